@@ -1,0 +1,9 @@
+# Every target is one line: infrastructure/bootstrap.py sets up what is missing and runs the command.
+# Arguments pass through: make test ARGS="-k visits", make demo PYTHON=python3.12
+
+PYTHON ?= python3
+ARGS ?=
+
+.PHONY: demo test check bench soak
+demo test check bench soak:
+	@$(PYTHON) infrastructure/bootstrap.py $@ $(ARGS)
