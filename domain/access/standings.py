@@ -1,0 +1,166 @@
+"""How a person comes to a standing: by a duty that holds that day, by a pairing, by a contact."""
+
+from collections.abc import Iterable, Mapping, Set
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Protocol
+
+from domain.access.table import Request, Standing, permit
+from domain.ruleset import RuleSet
+from domain.shared import OrganisationId, PersonId
+
+
+class DutyHeld(Protocol):
+    """A role at an organisation; `to_on` is its last day, of its term or where it ended before."""
+
+    @property
+    def person_id(self) -> PersonId:
+        """Who holds it."""
+
+    @property
+    def role(self) -> str:
+        """A role of the staff context."""
+
+    @property
+    def organisation_id(self) -> OrganisationId:
+        """Where it is held."""
+
+    @property
+    def from_on(self) -> date:
+        """Its first day."""
+
+    @property
+    def to_on(self) -> date | None:
+        """Its last day."""
+
+
+class PairingHeld(Protocol):
+    """A mentor's pairing with the child concerned; `ended_on` is its last day."""
+
+    @property
+    def mentor_id(self) -> PersonId:
+        """Who is paired."""
+
+    @property
+    def mentor_kind(self) -> str:
+        """A kind of mentor of the pairing context."""
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether it leads now."""
+
+    @property
+    def from_on(self) -> date:
+        """Its first day."""
+
+    @property
+    def ended_on(self) -> date | None:
+        """Its last day."""
+
+    @property
+    def vetted_on(self) -> date | None:
+        """When the mentor's record was checked."""
+
+
+_BY_ROLE: Mapping[str, Standing] = MappingProxyType(
+    {
+        standing.value: standing
+        for standing in (
+            Standing.CLASS_TEACHER,
+            Standing.SCHOOL_LEADER,
+            Standing.VILLAGE_DIRECTOR,
+            Standing.TOWNSHIP_SUPERVISOR,
+            Standing.COUNTY_OFFICER,
+            Standing.BUREAU_OFFICER,
+            Standing.AUDITOR,
+            Standing.SYSTEM_ADMINISTRATOR,
+        )
+    }
+)
+"""The roles that give a standing by themselves."""
+
+_BY_PAIRING_ONLY = frozenset({"teacher", "community_worker", "volunteer"})
+
+_VOLUNTEER = "volunteer"
+
+
+def standings_at(
+    person_id: PersonId,
+    duties: Iterable[DutyHeld],
+    pairings: Iterable[PairingHeld],
+    *,
+    chain: Set[OrganisationId],
+    on: date,
+    rules: RuleSet,
+) -> frozenset[Standing]:
+    """Return in what capacities a person may ask about a child or a place on a day.
+
+    `pairings` are those of this child (none for a place), `chain` the organisations to which the
+    child or place belongs, itself and all above; other people's duties and pairings are passed
+    over. A system administrator has no place. A pairing gives nothing to somebody who holds no
+    duty at all any more, nor to a volunteer whose record check is too old (未成年人保护法 §62).
+    """
+    held = _held(person_id, duties, on)
+    by_duty = {
+        _BY_ROLE[each.role]
+        for each in held
+        if each.role in _BY_ROLE
+        and (each.organisation_id in chain or each.role == Standing.SYSTEM_ADMINISTRATOR)
+    }
+    by_pairing = {
+        _mentor_standing(each)
+        for each in pairings
+        if held and each.mentor_id == person_id and _is_active(each, on, rules)
+    }
+    return frozenset(by_duty | by_pairing)
+
+
+def standings_anywhere(
+    person_id: PersonId, duties: Iterable[DutyHeld], *, on: date
+) -> frozenset[Standing]:
+    """Return the capacities a person holds at any place, for requests that concern no one place.
+
+    Whose role is to look after children by pairing asks as the least of mentors; what a list then
+    shows is chosen child by child.
+    """
+    held = _held(person_id, duties, on)
+    by_duty = {_BY_ROLE[each.role] for each in held if each.role in _BY_ROLE}
+    paired = {Standing.VOLUNTEER_MENTOR for each in held if each.role in _BY_PAIRING_ONLY}
+    return frozenset(by_duty | paired)
+
+
+def with_contact(
+    standings: frozenset[Standing], *, made_by: PersonId, by: PersonId
+) -> frozenset[Standing]:
+    """Add that the person made this visit or talk, for whom might still log one with the child."""
+    if made_by == by and permit(Request.LOG_CONTACT, standings).allowed:
+        return standings | {Standing.MADE_THE_CONTACT}
+    return standings
+
+
+def _held(person_id: PersonId, duties: Iterable[DutyHeld], on: date) -> tuple[DutyHeld, ...]:
+    return tuple(
+        each
+        for each in duties
+        if each.person_id == person_id and _holds(each.from_on, each.to_on, on)
+    )
+
+
+def _mentor_standing(pairing: PairingHeld) -> Standing:
+    # What a volunteer may never see, a volunteer in the lead may not see either.
+    if pairing.mentor_kind == _VOLUNTEER:
+        return Standing.VOLUNTEER_MENTOR
+    return Standing.LEAD_MENTOR if pairing.is_lead else Standing.MENTOR
+
+
+def _is_active(pairing: PairingHeld, on: date, rules: RuleSet) -> bool:
+    if not _holds(pairing.from_on, pairing.ended_on, on):
+        return False
+    if pairing.mentor_kind != _VOLUNTEER:
+        return True
+    valid = timedelta(days=rules.vetting_valid_days)
+    return pairing.vetted_on is not None and on - pairing.vetted_on <= valid
+
+
+def _holds(from_on: date, to_on: date | None, on: date) -> bool:
+    return from_on <= on and (to_on is None or on <= to_on)

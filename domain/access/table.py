@@ -1,0 +1,144 @@
+"""Who may do what: one table of request and standing, denying by default."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from domain.errors import NotPermitted
+
+
+class Request(StrEnum):
+    """What a person can ask for.
+
+    READ_CHILD_WORDS is a child's own words and the notes of talks; READ_CARERS the names and
+    telephones of those who look after the child; READ_IDENTITY numbers and addresses.
+    """
+
+    REGISTER_ORGANISATION = "register_organisation"
+    REGISTER_PERSON = "register_person"
+    ASSIGN_DUTY = "assign_duty"
+    END_DUTY = "end_duty"
+    REGISTER_CHILD = "register_child"
+    OPEN_CARE_FILE = "open_care_file"
+    RECORD_CARE_FACT = "record_care_fact"
+    ASSESS_CARE_LEVEL = "assess_care_level"
+    PAIR_MENTOR = "pair_mentor"
+    END_PAIRING = "end_pairing"
+    LOG_CONTACT = "log_contact"
+    CORRECT_CONTACT = "correct_contact"
+    LIST_CHILDREN = "list_children"
+    READ_CARE_FILE = "read_care_file"
+    READ_IDENTITY = "read_identity"
+    READ_CARERS = "read_carers"
+    READ_HISTORY = "read_history"
+    READ_CHILD_WORDS = "read_child_words"
+    READ_STAFF = "read_staff"
+    READ_READS = "read_reads"
+
+
+class Standing(StrEnum):
+    """In what capacity a person asks: by a duty at the place concerned, or by a relation."""
+
+    CLASS_TEACHER = "class_teacher"
+    SCHOOL_LEADER = "school_leader"
+    VILLAGE_DIRECTOR = "village_director"
+    TOWNSHIP_SUPERVISOR = "township_supervisor"
+    COUNTY_OFFICER = "county_officer"
+    BUREAU_OFFICER = "bureau_officer"
+    AUDITOR = "auditor"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    LEAD_MENTOR = "lead_mentor"
+    MENTOR = "mentor"
+    VOLUNTEER_MENTOR = "volunteer_mentor"
+    MADE_THE_CONTACT = "made_the_contact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """The answer, why, and by which standing it is granted."""
+
+    allowed: bool
+    reason_code: str
+    by: Standing | None = None
+
+
+_ADMINISTRATION = frozenset(
+    {Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER, Standing.SYSTEM_ADMINISTRATOR}
+)
+_ON_THE_SPOT = frozenset(
+    {
+        Standing.CLASS_TEACHER,
+        Standing.SCHOOL_LEADER,
+        Standing.VILLAGE_DIRECTOR,
+        Standing.TOWNSHIP_SUPERVISOR,
+    }
+)
+_ARRANGING = frozenset(
+    {
+        Standing.SCHOOL_LEADER,
+        Standing.VILLAGE_DIRECTOR,
+        Standing.TOWNSHIP_SUPERVISOR,
+        Standing.COUNTY_OFFICER,
+    }
+)
+_IN_DUTY = _ON_THE_SPOT | {Standing.COUNTY_OFFICER}
+_MENTORS = frozenset({Standing.LEAD_MENTOR, Standing.MENTOR})
+_ALL_MENTORS = _MENTORS | {Standing.VOLUNTEER_MENTOR}
+
+TABLE: Mapping[Request, frozenset[Standing]] = MappingProxyType(
+    {
+        Request.REGISTER_ORGANISATION: _ADMINISTRATION,
+        Request.REGISTER_PERSON: _ADMINISTRATION,
+        Request.ASSIGN_DUTY: _ADMINISTRATION,
+        Request.END_DUTY: _ADMINISTRATION,
+        Request.REGISTER_CHILD: _ON_THE_SPOT,
+        Request.OPEN_CARE_FILE: _ON_THE_SPOT,
+        Request.RECORD_CARE_FACT: _ON_THE_SPOT | {Standing.LEAD_MENTOR},
+        Request.ASSESS_CARE_LEVEL: _IN_DUTY,
+        Request.PAIR_MENTOR: _ARRANGING,
+        Request.END_PAIRING: _ARRANGING,
+        Request.LOG_CONTACT: _ON_THE_SPOT | _ALL_MENTORS,
+        Request.CORRECT_CONTACT: frozenset({Standing.LEAD_MENTOR, Standing.MADE_THE_CONTACT}),
+        Request.LIST_CHILDREN: _IN_DUTY | _ALL_MENTORS,
+        Request.READ_CARE_FILE: _IN_DUTY | _MENTORS,
+        Request.READ_IDENTITY: _IN_DUTY,
+        Request.READ_CARERS: _IN_DUTY | _MENTORS,
+        Request.READ_HISTORY: _IN_DUTY | _MENTORS,
+        Request.READ_CHILD_WORDS: frozenset({Standing.LEAD_MENTOR}),
+        Request.READ_STAFF: _ARRANGING | _ADMINISTRATION | {Standing.AUDITOR},
+        Request.READ_READS: frozenset(
+            {
+                Standing.SCHOOL_LEADER,
+                Standing.TOWNSHIP_SUPERVISOR,
+                Standing.COUNTY_OFFICER,
+                Standing.AUDITOR,
+            }
+        ),
+    }
+)
+"""Whoever is not named is refused. Administrators and auditors see nothing of a case; a volunteer
+sees the list of own children and logs, never identity, carers or history (minimum authorisation:
+未成年人网络保护条例 §36)."""
+
+
+def permit(request: Request, standings: Set[Standing]) -> Permission:
+    """Answer whether somebody of these standings may have the request; deny by default."""
+    granting = TABLE.get(request, frozenset())
+    by = next((each for each in Standing if each in standings and each in granting), None)
+    if by is not None:
+        return Permission(allowed=True, reason_code="permitted", by=by)
+    return Permission(
+        allowed=False, reason_code="standing_not_enough" if standings else "no_standing"
+    )
+
+
+def require(request: Request, standings: Set[Standing]) -> Standing:
+    """Return the standing by which the request is granted.
+
+    Raises: NotPermitted with the reason and the request.
+    """
+    permission = permit(request, standings)
+    if permission.by is None:
+        raise NotPermitted(permission.reason_code, request=request)
+    return permission.by

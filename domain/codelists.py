@@ -1,0 +1,75 @@
+"""Code lists of national standards, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+ETHNICITY_CODES = frozenset({f"{number:02}" for number in range(1, 57)} | {"97", "98"})
+"""GB/T 3304: the 56 peoples, 97 other, 98 nationals of foreign descent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What somebody is to the child, by GB/T 4761, in the words of the standard.
+
+    Close relatives are those of 民法典 §1045: parents, siblings and grandparents of a child; not
+    their spouses, not uncles and aunts, not great-grandparents.
+    """
+
+    code: str
+    term: str
+    is_parent: bool = False
+    is_close_relative: bool = False
+
+
+def _parent(code: str, term: str) -> Relation:
+    return Relation(code, term, is_parent=True, is_close_relative=True)
+
+
+def _close(code: str, term: str) -> Relation:
+    return Relation(code, term, is_close_relative=True)
+
+
+RELATIONS: Mapping[str, Relation] = MappingProxyType(
+    {
+        relation.code: relation
+        for relation in (
+            _parent("51", "父亲"),
+            _parent("52", "母亲"),
+            _parent("57", "继父或养父"),
+            _parent("58", "继母或养母"),
+            Relation("59", "其他父母关系"),
+            _close("61", "祖父"),
+            _close("62", "祖母"),
+            _close("63", "外祖父"),
+            _close("64", "外祖母"),
+            Relation("66", "曾祖父"),
+            Relation("67", "曾祖母"),
+            Relation("69", "其他祖父母或外祖父母关系"),
+            _close("71", "兄"),
+            Relation("72", "嫂"),
+            _close("73", "弟"),
+            Relation("74", "弟媳"),
+            _close("75", "姐姐"),
+            Relation("76", "姐夫"),
+            _close("77", "妹妹"),
+            Relation("78", "妹夫"),
+            Relation("79", "其他兄弟姐妹"),
+            Relation("81", "伯父"),
+            Relation("82", "伯母"),
+            Relation("83", "叔父"),
+            Relation("84", "婶母"),
+            Relation("85", "舅父"),
+            Relation("86", "舅母"),
+            Relation("87", "姨父"),
+            Relation("88", "姨母"),
+            Relation("89", "姑父"),
+            Relation("90", "姑母"),
+            Relation("91", "堂兄弟、堂姐妹"),
+            Relation("92", "表兄弟、表姐妹"),
+            Relation("97", "其他亲属"),
+            Relation("99", "非亲属"),
+        )
+    }
+)
+"""The relations in which somebody may look after a child."""

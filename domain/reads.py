@@ -1,0 +1,40 @@
+"""That somebody looked: one record a reading, in a log of its own (未成年人网络保护条例 §36)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.shared import ChildId, GrantId, PersonId, ReadId
+
+
+class Reading(StrEnum):
+    """What was shown."""
+
+    DESK = "desk"
+    CHILD_HEAD = "child_head"
+    CARE_FILE = "care_file"
+    HISTORY = "history"
+    CHILD_WORDS = "child_words"
+    CONTACT = "contact"
+
+
+class Purpose(StrEnum):
+    """What it was needed for."""
+
+    CARE = "care"
+    SUPERVISION = "supervision"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsRead:
+    """A person was shown something about these children; no free text, one record a page.
+
+    `grant_id` names the grant of access it rests on, where a standing duty did not allow it.
+    """
+
+    read_id: ReadId
+    reader_id: PersonId
+    child_ids: tuple[ChildId, ...]
+    what: Reading
+    purpose: Purpose
+    grant_id: GrantId | None = None

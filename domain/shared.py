@@ -1,0 +1,65 @@
+"""Identifiers and small values that every context leans on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, NewType, TypeVar
+from uuid import UUID
+
+PersonId = NewType("PersonId", UUID)
+OrganisationId = NewType("OrganisationId", UUID)
+DutyId = NewType("DutyId", UUID)
+ChildId = NewType("ChildId", UUID)
+CarerId = NewType("CarerId", UUID)
+PairingId = NewType("PairingId", UUID)
+VisitId = NewType("VisitId", UUID)
+TalkId = NewType("TalkId", UUID)
+CorrectionId = NewType("CorrectionId", UUID)
+ReadId = NewType("ReadId", UUID)
+GrantId = NewType("GrantId", UUID)
+RequestId = NewType("RequestId", UUID)
+
+ANONYMOUS = PersonId(UUID(int=0))
+
+E_co = TypeVar("E_co", covariant=True)
+
+
+class Compartment(StrEnum):
+    """Who may ever hold the key: each compartment of a child has keys of its own."""
+
+    IDENTITY = "identity"
+    CARE = "care"
+    HEALTH = "health"
+    LEGAL = "legal"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The sequence of one subject's facts in one context, e.g. the visits of one child."""
+
+    context: str
+    subject_id: UUID
+
+
+class KeptBeside:
+    """Marks a fact that keeps a conflicting repeat of a request whole, beside the first."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[E_co]):
+    """What a rule answers when the same request was recorded before: the facts it became then.
+
+    `conflicts` is true when those facts are the kept copy of a conflicting repeat.
+    """
+
+    facts: tuple[E_co, ...]
+    conflicts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What loading answers for a subject whose keys were destroyed; no fold ever sees it."""
+
+    subject_id: UUID

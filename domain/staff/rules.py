@@ -1,0 +1,218 @@
+"""Which organisation stands under which, who may hold which role where, and when a duty ends."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Set
+from datetime import date
+from types import MappingProxyType
+
+from domain.days import require_last_day
+from domain.errors import Invalid, NotFound, RuleBroken
+from domain.identity import phone_if_any
+from domain.shared import DutyId, Known, PersonId
+from domain.staff.facts import (
+    DutyAssigned,
+    DutyEnded,
+    DutyEndReason,
+    OrganisationKind,
+    OrganisationRegistered,
+    PersonRegistered,
+    Role,
+    StaffEvent,
+)
+from domain.staff.state import AssignDuty, EndDuty, RegisterOrganisation, RegisterPerson, StaffState
+from domain.text import NAME_AT_MOST, ORGANISATION_NAME_AT_MOST, one_line
+
+Answer = tuple[StaffEvent, ...] | Known[StaffEvent]
+
+PARENT_KINDS: Mapping[OrganisationKind, frozenset[OrganisationKind]] = MappingProxyType(
+    {
+        OrganisationKind.BUREAU: frozenset(),
+        OrganisationKind.COUNTY_OFFICE: frozenset({OrganisationKind.BUREAU}),
+        OrganisationKind.TOWNSHIP: frozenset({OrganisationKind.COUNTY_OFFICE}),
+        OrganisationKind.VILLAGE: frozenset({OrganisationKind.TOWNSHIP}),
+        OrganisationKind.SCHOOL: frozenset(
+            {OrganisationKind.COUNTY_OFFICE, OrganisationKind.TOWNSHIP}
+        ),
+        OrganisationKind.CLASS: frozenset({OrganisationKind.SCHOOL}),
+        OrganisationKind.HOSPITAL: frozenset(
+            {OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE}
+        ),
+    }
+)
+"""Under which kinds an organisation may stand; a bureau stands under none."""
+
+STANDS_ALONE = frozenset({OrganisationKind.BUREAU, OrganisationKind.HOSPITAL})
+"""The kinds that need no parent."""
+
+ROLE_PLACES: Mapping[Role, frozenset[OrganisationKind]] = MappingProxyType(
+    {
+        Role.CLASS_TEACHER: frozenset({OrganisationKind.CLASS}),
+        Role.TEACHER: frozenset({OrganisationKind.SCHOOL}),
+        Role.SCHOOL_LEADER: frozenset({OrganisationKind.SCHOOL}),
+        Role.VILLAGE_DIRECTOR: frozenset({OrganisationKind.VILLAGE}),
+        Role.COMMUNITY_WORKER: frozenset({OrganisationKind.VILLAGE, OrganisationKind.TOWNSHIP}),
+        Role.VOLUNTEER: frozenset(
+            {OrganisationKind.VILLAGE, OrganisationKind.TOWNSHIP, OrganisationKind.SCHOOL}
+        ),
+        Role.TOWNSHIP_SUPERVISOR: frozenset({OrganisationKind.TOWNSHIP}),
+        Role.COUNTY_OFFICER: frozenset({OrganisationKind.COUNTY_OFFICE}),
+        Role.BUREAU_OFFICER: frozenset({OrganisationKind.BUREAU}),
+        Role.AUDITOR: frozenset({OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE}),
+        Role.SYSTEM_ADMINISTRATOR: frozenset(
+            {OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE}
+        ),
+    }
+)
+"""At which kinds of organisation a role can be held."""
+
+# GB/T 2260 counties have 6 digits, townships 9, villages and communities 12.
+_AREA_CODE = re.compile(r"\d{6}(?:\d{3}){0,2}", re.ASCII)
+
+
+def register_organisation(
+    state: StaffState, request: RegisterOrganisation, *, parent: StaffState
+) -> Answer:
+    """Record an organisation; `parent` is the state of the one that `parent_id` names.
+
+    Raises: Invalid (name, area code, parent missing), RuleBroken when the parent is unknown or of
+    a kind under which this one cannot stand, or the id stands for another organisation already.
+    """
+    said = OrganisationRegistered(
+        organisation_id=request.organisation_id,
+        kind=request.kind,
+        name=one_line(request.name, field="name", at_most=ORGANISATION_NAME_AT_MOST),
+        area_code=_area_code(request.area_code),
+        parent_id=request.parent_id,
+    )
+    if state.organisation is not None:
+        if state.organisation == said:
+            return Known((said,))
+        raise RuleBroken("organisation_already_registered")
+    _require_place(said, parent)
+    return (said,)
+
+
+def register_person(state: StaffState, request: RegisterPerson) -> Answer:
+    """Record a person who may act.
+
+    Raises: Invalid (name, phone), RuleBroken when the id stands for somebody else already.
+    """
+    said = PersonRegistered(
+        person_id=request.person_id,
+        kind=request.kind,
+        name=one_line(request.name, field="name", at_most=NAME_AT_MOST),
+        phone=phone_if_any(request.phone, field="phone"),
+    )
+    if state.person is None:
+        return (said,)
+    if state.person == said:
+        return Known((said,))
+    raise RuleBroken("person_already_registered")
+
+
+def assign_duty(
+    state: StaffState, request: AssignDuty, *, by: PersonId, organisation: StaffState
+) -> Answer:
+    """Record that a person holds a role at an organisation from one day to another, both included.
+
+    Raises: RuleBroken when the person or organisation is unknown, the role is not held at that
+    kind of place, the same role there is held in those days, or people give duties to themselves;
+    Invalid when the dates are out of order.
+    """
+    said = DutyAssigned(
+        person_id=request.person_id,
+        duty_id=request.duty_id,
+        role=request.role,
+        organisation_id=request.organisation_id,
+        from_on=request.from_on,
+        to_on=request.to_on,
+    )
+    assigned = state.assigned.get(request.duty_id)
+    if assigned is not None:
+        if assigned == said:
+            return Known((said,))
+        raise RuleBroken("duty_already_assigned")
+    if state.person is None:
+        raise RuleBroken("person_not_registered")
+    if by == request.person_id:
+        raise RuleBroken("duty_for_oneself")
+    require_organisation(organisation, ROLE_PLACES[request.role], field="organisation_id")
+    if said.to_on is not None and said.to_on < said.from_on:
+        raise Invalid("before_start", "to_on")
+    if any(_same_post_at_the_same_time(state, said, other) for other in state.assigned.values()):
+        raise RuleBroken("duty_already_held")
+    return (said,)
+
+
+def end_duty(state: StaffState, request: EndDuty) -> Answer:
+    """Record the last day of a duty.
+
+    Raises: NotFound when there is no such duty; RuleBroken when it ended otherwise; Invalid when
+    the day lies before its start or after its term.
+    """
+    said = DutyEnded(
+        person_id=request.person_id,
+        duty_id=request.duty_id,
+        ended_on=request.ended_on,
+        reason=request.reason,
+    )
+    assigned = state.assigned.get(request.duty_id)
+    if assigned is None:
+        raise NotFound("duty_not_found")
+    ended = state.ended.get(request.duty_id)
+    if ended is not None:
+        if ended == said:
+            return Known((said,))
+        raise RuleBroken("duty_already_ended")
+    in_error = said.reason is DutyEndReason.ASSIGNED_IN_ERROR
+    require_last_day(said.ended_on, assigned.from_on, in_error=in_error, field="ended_on")
+    if assigned.to_on is not None and said.ended_on > assigned.to_on:
+        raise Invalid("after_term", "ended_on")
+    return (said,)
+
+
+def require_organisation(
+    state: StaffState, kinds: Set[OrganisationKind], *, field: str
+) -> OrganisationRegistered:
+    """Return the organisation if it is known and of one of these kinds.
+
+    Raises: RuleBroken `organisation_not_registered` or `organisation_of_other_kind`.
+    """
+    if state.organisation is None:
+        raise RuleBroken("organisation_not_registered", field=field)
+    if state.organisation.kind not in kinds:
+        raise RuleBroken("organisation_of_other_kind", field=field, kind=state.organisation.kind)
+    return state.organisation
+
+
+def last_day_of(state: StaffState, duty_id: DutyId) -> date | None:
+    """Return the last day of an assigned duty: where it ended, else its term, else nothing."""
+    ended = state.ended.get(duty_id)
+    return state.assigned[duty_id].to_on if ended is None else ended.ended_on
+
+
+def _require_place(said: OrganisationRegistered, parent: StaffState) -> None:
+    if said.parent_id is None:
+        if said.kind not in STANDS_ALONE:
+            raise Invalid("required", "parent_id")
+        return
+    found = require_organisation(parent, PARENT_KINDS[said.kind], field="parent_id")
+    if found.organisation_id != said.parent_id:
+        raise RuleBroken("organisation_not_registered", field="parent_id")
+
+
+def _same_post_at_the_same_time(state: StaffState, one: DutyAssigned, other: DutyAssigned) -> bool:
+    same_post = (one.role, one.organisation_id) == (other.role, other.organisation_id)
+    last_on = min(last_day_of(state, other.duty_id) or date.max, one.to_on or date.max)
+    # What ended before it began never held, so only a day on which both hold counts.
+    return same_post and max(one.from_on, other.from_on) <= last_on
+
+
+def _area_code(text: str | None) -> str | None:
+    if text is None or not text.strip():
+        return None
+    code = unicodedata.normalize("NFKC", text).strip()
+    if not _AREA_CODE.fullmatch(code):
+        raise Invalid("not_an_area_code", "area_code")
+    return code

@@ -1,0 +1,96 @@
+"""What is asked about organisations, people and duties, and what the rules keep in mind."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import reduce
+from typing import assert_never
+
+from domain.shared import DutyId, OrganisationId, PersonId
+from domain.staff.facts import (
+    DutyAssigned,
+    DutyEnded,
+    DutyEndReason,
+    OrganisationKind,
+    OrganisationRegistered,
+    PersonKind,
+    PersonRegistered,
+    Role,
+    StaffEvent,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterOrganisation:
+    """Make an organisation known below the one it belongs to."""
+
+    organisation_id: OrganisationId
+    kind: OrganisationKind
+    name: str
+    area_code: str | None = None
+    parent_id: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPerson:
+    """Make a person, operator, machine or reaction known."""
+
+    person_id: PersonId
+    kind: PersonKind
+    name: str
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignDuty:
+    """Give a person a role at an organisation."""
+
+    person_id: PersonId
+    duty_id: DutyId
+    role: Role
+    organisation_id: OrganisationId
+    from_on: date
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndDuty:
+    """Let a duty end."""
+
+    person_id: PersonId
+    duty_id: DutyId
+    ended_on: date
+    reason: DutyEndReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffState:
+    """One subject: an organisation, or a person with the duties the person was given."""
+
+    organisation: OrganisationRegistered | None = None
+    person: PersonRegistered | None = None
+    assigned: Mapping[DutyId, DutyAssigned] = field(default_factory=dict)
+    ended: Mapping[DutyId, DutyEnded] = field(default_factory=dict)
+
+
+NO_STAFF = StaffState()
+
+
+def evolve(state: StaffState, event: StaffEvent) -> StaffState:
+    """Return what the rules know after one more fact."""
+    match event:
+        case OrganisationRegistered():
+            return replace(state, organisation=event)
+        case PersonRegistered():
+            return replace(state, person=event)
+        case DutyAssigned():
+            return replace(state, assigned={**state.assigned, event.duty_id: event})
+        case DutyEnded():
+            return replace(state, ended={**state.ended, event.duty_id: event})
+        case _:
+            assert_never(event)
+
+
+def fold(facts: Iterable[StaffEvent]) -> StaffState:
+    """Return what the rules know after these facts of one organisation or person."""
+    return reduce(evolve, facts, NO_STAFF)

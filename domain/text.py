@@ -1,0 +1,61 @@
+"""What people write by hand: trimmed, bounded, and free of characters that cannot be seen.
+
+The bounds protect storage and screens; they are no policy, so they are not in the rule set.
+"""
+
+import unicodedata
+
+from domain.errors import Invalid
+
+NAME_AT_MOST = 50
+ORGANISATION_NAME_AT_MOST = 100
+ADDRESS_AT_MOST = 200
+REASON_AT_MOST = 500
+NOTE_AT_MOST = 2_000
+
+_LINE_BREAKS = "\n\t"
+# Control, formatting, lone surrogates, line separators: they hide or reorder what is read.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def one_line(text: str, *, field: str, at_most: int) -> str:
+    """Return the text trimmed; any character of any script may stand in it.
+
+    Length counts characters, so a rare one outside the basic plane counts once.
+
+    Raises: Invalid `required`, `too_long`, `unseen_character`.
+    """
+    return _checked(text.strip(), field=field, at_most=at_most, besides="")
+
+
+def some_lines(text: str, *, field: str, at_most: int) -> str:
+    """Return the text trimmed, with line breaks as a single newline.
+
+    Raises: Invalid `required`, `too_long`, `unseen_character`.
+    """
+    joined = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _checked(joined, field=field, at_most=at_most, besides=_LINE_BREAKS)
+
+
+def one_line_if_any(text: str | None, *, field: str, at_most: int) -> str | None:
+    """Return `one_line`, or nothing for a field left blank."""
+    if text is None or not text.strip():
+        return None
+    return one_line(text, field=field, at_most=at_most)
+
+
+def some_lines_if_any(text: str | None, *, field: str, at_most: int) -> str | None:
+    """Return `some_lines`, or nothing for a field left blank."""
+    if text is None or not text.strip():
+        return None
+    return some_lines(text, field=field, at_most=at_most)
+
+
+def _checked(text: str, *, field: str, at_most: int, besides: str) -> str:
+    if not text:
+        raise Invalid("required", field)
+    if len(text) > at_most:
+        raise Invalid("too_long", field, at_most=at_most)
+    if any(unicodedata.category(each) in _UNSEEN and each not in besides for each in text):
+        raise Invalid("unseen_character", field)
+    return text

@@ -1,0 +1,92 @@
+"""What all facts have in common, and that no context folds another's."""
+
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from typing import get_args
+
+import pytest
+
+from domain.care import facts as care
+from domain.care import state as care_state
+from domain.children import facts as children
+from domain.children import state as children_state
+from domain.pairing import facts as pairing
+from domain.pairing import state as pairing_state
+from domain.reads import Purpose, Reading, RecordsRead
+from domain.shared import KeptBeside, ReadId
+from domain.staff import facts as staff
+from domain.staff import state as staff_state
+from domain.visits import facts as visit_facts
+from domain.visits import state as visits
+from tests.examples import (
+    CARE_FILE_OPENED,
+    CHILD,
+    CHILD_REGISTERED,
+    MENTOR_PAIRED,
+    TEACHER,
+    TEACHER_REGISTERED,
+    example_id,
+)
+
+CONTEXTS: dict[str, tuple[type, ...]] = {
+    "staff": get_args(staff.StaffEvent),
+    "children": get_args(children.ChildrenEvent),
+    "care": get_args(care.CareEvent),
+    "pairing": get_args(pairing.PairingEvent),
+    "visits": get_args(visit_facts.VisitsEvent),
+    "reads": (RecordsRead,),
+}
+FACTS = [fact for facts in CONTEXTS.values() for fact in facts]
+READ = RecordsRead(
+    read_id=ReadId(example_id(701)),
+    reader_id=TEACHER,
+    child_ids=(CHILD,),
+    what=Reading.CARE_FILE,
+    purpose=Purpose.CARE,
+)
+
+
+def test_there_are_twenty_four_facts_and_no_two_share_a_name() -> None:
+    assert len(FACTS) == len({fact.__name__ for fact in FACTS}) == 24
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_fact_is_a_dataclass_of_named_fields(fact: type) -> None:
+    assert is_dataclass(fact)
+    assert all(each.kw_only for each in fields(fact))
+    assert "__dict__" not in dir(fact)
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [TEACHER_REGISTERED, CHILD_REGISTERED, CARE_FILE_OPENED, MENTOR_PAIRED, READ],
+    ids=lambda fact: type(fact).__name__,
+)
+def test_a_fact_cannot_be_changed(
+    fact: staff.StaffEvent | children.ChildrenEvent | care.CareEvent | RecordsRead,
+) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(fact, fields(fact)[0].name, None)
+
+
+def test_what_is_kept_beside_is_marked_and_named_so() -> None:
+    marked = {fact.__name__ for fact in FACTS if issubclass(fact, KeptBeside)}
+    assert marked == {fact.__name__ for fact in FACTS if fact.__name__.endswith("ConflictKept")}
+
+
+@pytest.mark.parametrize(
+    ("evolve", "initial"),
+    [
+        (staff_state.evolve, staff_state.NO_STAFF),
+        (children_state.evolve, children_state.NO_CHILD),
+        (care_state.evolve, care_state.NO_CARE_FILE),
+        (pairing_state.evolve, pairing_state.NO_PAIRINGS),
+        (visits.evolve, visits.NO_VISITS),
+    ],
+    ids=["staff", "children", "care", "pairing", "visits"],
+)
+def test_a_fact_of_another_context_is_never_folded(
+    evolve: Callable[[object, object], object], initial: object
+) -> None:
+    with pytest.raises(AssertionError):
+        evolve(initial, READ)

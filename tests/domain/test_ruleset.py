@@ -1,0 +1,91 @@
+"""The first version of the rule set, number by number, as it was proposed."""
+
+import pytest
+
+from domain.days import BirthdayConvention
+from domain.ruleset import RULES_1, EveryDays, LevelRules, MonthDay, PerSemester, TermDates
+
+
+def test_the_first_version_holds_the_numbers_that_were_proposed() -> None:
+    assert RULES_1.version == 1
+    assert RULES_1.unassessed_level == 3
+    assert RULES_1.grace_percent == 20
+    assert RULES_1.terms == (
+        TermDates(starts=MonthDay(9, 1), ends=MonthDay(1, 20)),
+        TermDates(starts=MonthDay(2, 20), ends=MonthDay(7, 5)),
+    )
+    assert (RULES_1.mentors_per_child, RULES_1.children_per_mentor) == (4, 5)
+    assert (RULES_1.children_per_mentor_with_high, RULES_1.high_level_from) == (3, 4)
+    assert RULES_1.vetting_valid_days == 365
+    assert (RULES_1.adult_at_years, RULES_1.birthday) == (18, BirthdayConvention.DAY_AFTER)
+    assert (RULES_1.future_tolerance_minutes, RULES_1.late_after_hours) == (5, 24)
+    assert RULES_1.contact_minutes_at_most == 600
+    assert (RULES_1.sign_in_failures_at_most, RULES_1.sign_in_locked_minutes) == (5, 15)
+    assert (RULES_1.session_idle_minutes, RULES_1.session_hours_at_most) == (30, 12)
+    assert (RULES_1.password_length_at_least, RULES_1.page_size) == (10, 50)
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        (
+            5,
+            LevelRules(
+                home_visit=EveryDays(14),
+                first_visit_within_days=2,
+                talk=EveryDays(7),
+                carer_call=EveryDays(7),
+                reassess=EveryDays(14),
+            ),
+        ),
+        (
+            4,
+            LevelRules(
+                home_visit=EveryDays(30),
+                first_visit_within_days=7,
+                talk=EveryDays(14),
+                carer_call=EveryDays(14),
+                reassess=EveryDays(30),
+            ),
+        ),
+        (
+            3,
+            LevelRules(
+                home_visit=EveryDays(60),
+                first_visit_within_days=14,
+                talk=EveryDays(30),
+                carer_call=EveryDays(30),
+                reassess=EveryDays(90),
+            ),
+        ),
+        (
+            2,
+            LevelRules(
+                home_visit=PerSemester(2),
+                first_visit_within_days=30,
+                talk=EveryDays(60),
+                carer_call=PerSemester(1),
+                reassess=PerSemester(1),
+            ),
+        ),
+        (
+            1,
+            LevelRules(
+                home_visit=PerSemester(1),
+                talk=PerSemester(2),
+                carer_call=PerSemester(1),
+                reassess=PerSemester(1),
+            ),
+        ),
+    ],
+)
+def test_each_level_is_looked_at_as_closely_as_proposed(level: int, expected: LevelRules) -> None:
+    assert RULES_1.for_level(level) == expected
+
+
+def test_a_child_not_assessed_is_looked_at_as_level_three() -> None:
+    assert RULES_1.for_level(None) == RULES_1.for_level(3)
+
+
+def test_the_care_levels_are_one_to_five() -> None:
+    assert list(RULES_1.care_levels) == [1, 2, 3, 4, 5]
