@@ -1,0 +1,1 @@
+"""What a person can ask of Tongxin: one function per request, reaching out through ports only."""

@@ -1,0 +1,115 @@
+"""What views return: plain rows, already opened, holding only what a screen shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from domain.care.facts import Category
+from domain.children.facts import Sex
+from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
+from domain.staff.facts import OrganisationKind, PersonKind, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRow:
+    """A duty that a person holds or held; `to_on` is its last day, also when it ended early."""
+
+    duty_id: DutyId
+    person_id: PersonId
+    role: Role
+    organisation_id: OrganisationId
+    from_on: date
+    to_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingRow:
+    """A mentor's pairing with a child."""
+
+    pairing_id: PairingId
+    child_id: ChildId
+    mentor_id: PersonId
+    mentor_kind: str
+    is_lead: bool
+    from_on: date
+    ended_on: date | None
+    vetted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRow:
+    """An organisation as the directory knows it."""
+
+    organisation_id: OrganisationId
+    kind: OrganisationKind
+    name: str
+    area_code: str | None
+    parent_id: OrganisationId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person as the directory knows them, with the duties recorded so far."""
+
+    person_id: PersonId
+    kind: PersonKind
+    name: str
+    duties: tuple[DutyRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskRow:
+    """One child on a caseworker's desk; one whose log cannot be read has no name but is shown."""
+
+    child_id: ChildId
+    name: str | None
+    sex: Sex | None
+    born_on: date | None
+    care_level: int | None
+    categories: tuple[Category, ...]
+    school_id: OrganisationId | None
+    class_id: OrganisationId | None
+    village_id: OrganisationId | None
+    opened_on: date | None
+    last_visit_on: date | None
+    next_visit_due_on: date | None
+    visit_overdue_after_on: date | None
+    last_talk_on: date | None
+    next_talk_due_on: date | None
+    talk_overdue_after_on: date | None
+    unreadable: bool = False
+
+
+class DueFilter(StrEnum):
+    """Which children of a desk are asked for: all, those due within a week, those overdue."""
+
+    ALL = "all"
+    WEEK = "week"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """One page of a desk, most urgent first; `next_cursor` continues after its last row.
+
+    `total` counts all children of the desk, `counts` those of each filter; `behind` is how many
+    events the view still lacks.
+    """
+
+    rows: tuple[DeskRow, ...]
+    next_cursor: str | None
+    total: int
+    behind: int
+    counts: Mapping[DueFilter, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """A stream that a view could not read, with the place and a reason code."""
+
+    view: str
+    stream_id: UUID
+    position: int
+    reason: str

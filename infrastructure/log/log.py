@@ -1,0 +1,140 @@
+"""The sealed log as the use cases see it: facts go in and come out, rows and keys stay here."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from eventsourcing.persistence import EventStore, IntegrityError
+
+from application.ports import ClaimTaken, Commit, History, Recorded, StreamMoved, Unreadable
+from domain.shared import Erased, Stream
+from infrastructure.keys.vault import KeyDestroyed, Vault
+from infrastructure.log.joining import JoinedRecorder
+from infrastructure.log.mapper import Outgoing, SealingMapper, leaf_hash
+from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.rows import ClaimHeld, ClaimRow
+from infrastructure.log.unreadable import Reason
+
+
+class SealedLog:
+    """One append-only log: loads opened facts of streams, appends facts as sealed rows.
+
+    The `eventsourcing` store seals through the mapper and writes through the joined recorder;
+    a repeat after a lost reply happens below it, so that the stored bytes stay equal.
+    """
+
+    def __init__(
+        self,
+        recorder: LogRecorder,
+        mapper: SealingMapper,
+        vault: Vault,
+        may_append: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._recorder = recorder
+        self._mapper = mapper
+        self._vault = vault
+        self._may_append = may_append
+        self._store: EventStore[UUID] = EventStore(mapper, JoinedRecorder(recorder))
+
+    def load(
+        self, streams: Sequence[Stream], *, before: datetime | None = None
+    ) -> History | Erased:
+        """Return the facts of the streams, merged by position, and the version of each stream.
+
+        With `before`, stops at the first event learned at or after that moment. A subject whose
+        keys were destroyed answers Erased.
+
+        Raises: Unreadable when a stored row fails its integrity check, or one is missing.
+        """
+        rows = self._recorder.rows_of([self._mapper.stream_id(stream) for stream in streams])
+        try:
+            opened = self._mapper.open_rows(rows)
+        except KeyDestroyed as destroyed:
+            return Erased(destroyed.subject)
+        versions = dict.fromkeys(streams, 0)
+        recorded: list[Recorded[object]] = []
+        for each in opened:
+            if before is not None and each.recorded_at >= before:
+                break
+            versions[each.stream] += 1
+            if each.version != versions[each.stream]:
+                # An event before this one is gone; what follows cannot be judged without it.
+                stream_id = self._mapper.stream_id(each.stream)
+                raise Unreadable(stream_id, each.version - 1, Reason.VERSION_MISSING)
+            recorded.append(each)
+        return History(tuple(recorded), versions)
+
+    def append(self, commit: Commit) -> tuple[Recorded[object], ...]:
+        """Record the facts of a commit durably and return them as recorded.
+
+        Raises: StreamMoved when an expected stream is at another version; ClaimTaken when another
+        owner holds a claimed value; Unavailable while the clocks differ.
+        """
+        self._may_append()
+        outgoing = self._outgoing(commit)
+        try:
+            recordings = self._store.put(
+                outgoing,
+                expected=self._only_read(commit),
+                claims=[
+                    ClaimRow(
+                        claim.kind, self._claim_digest(claim.kind, claim.value), claim.owner_id
+                    )
+                    for claim in commit.claims
+                ],
+            )
+        except ClaimHeld as held:
+            raise ClaimTaken(held.kind, held.owner) from None
+        except IntegrityError:
+            raise StreamMoved from None
+        return tuple(
+            Recorded(
+                position=recording.notification.id,
+                stream=self._mapper.stream_of(each.fact),
+                version=each.originator_version,
+                event_id=each.event_id,
+                request_id=each.request_id,
+                recorded_at=each.recorded_at,
+                actor_id=each.actor_id,
+                leaf_hash=leaf_hash(recording.notification),
+                fact=each.fact,
+                context=each.context,
+            )
+            for each, recording in zip(outgoing, recordings, strict=True)
+        )
+
+    def _outgoing(self, commit: Commit) -> list[Outgoing]:
+        """Give each fact its stream's next version, in the order of the commit."""
+        versions = dict(commit.expected)
+        outgoing = []
+        for fact in commit.facts:
+            stream = self._mapper.stream_of(fact)
+            versions[stream] += 1
+            outgoing.append(
+                Outgoing(
+                    originator_id=self._mapper.stream_id(stream),
+                    originator_version=versions[stream],
+                    event_id=uuid4(),
+                    request_id=commit.request_id,
+                    recorded_at=commit.recorded_at,
+                    actor_id=commit.actor_id,
+                    fact=fact,
+                    context=commit.context,
+                )
+            )
+        return outgoing
+
+    def _only_read(self, commit: Commit) -> dict[UUID, int]:
+        """Return the streams the decision read without adding to them.
+
+        Those added to are guarded by the uniqueness of (stream, version) already.
+        """
+        added_to = {self._mapper.stream_of(fact) for fact in commit.facts}
+        return {
+            self._mapper.stream_id(stream): version
+            for stream, version in commit.expected.items()
+            if stream not in added_to
+        }
+
+    def _claim_digest(self, kind: str, value: str) -> bytes:
+        return self._vault.claim_digest(kind, value)

@@ -1,0 +1,201 @@
+"""Seals facts into rows and opens rows into facts, for the library's store and our own log."""
+
+import os
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import Mapper, StoredEvent
+
+from application.ports import Context, Recorded
+from domain.shared import PersonId, RequestId, Stream
+from infrastructure.keys.suites import NONCE_BYTES
+from infrastructure.keys.vault import Vault
+from infrastructure.log.codec import Unwritable, forms_of
+from infrastructure.log.envelope import (
+    FORMAT,
+    HEADER_BYTES,
+    KEY_ID,
+    Header,
+    associated_data_of,
+    is_event,
+    leaf,
+    read_header,
+    write_header,
+)
+from infrastructure.log.names import NAMES, EventNames
+from infrastructure.log.row_reader import Outcome, RowReader
+from infrastructure.log.rows import StoredRow
+from infrastructure.log.streams import Streams
+from infrastructure.log.upcasting import UPCASTERS, Upcasters
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A fact on its way into the log, with everything that is stored of it but its position."""
+
+    originator_id: UUID
+    originator_version: int
+    event_id: UUID
+    request_id: RequestId
+    recorded_at: datetime
+    actor_id: PersonId
+    fact: object
+    context: Context
+
+
+class SealingMapper(Mapper[UUID]):
+    """Seals and opens the events of one ledger.
+
+    The library's transcoder, compressor and cipher have no part in it, and are left unset.
+    """
+
+    def __init__(
+        self,
+        ledger_id: UUID,
+        vault: Vault,
+        names: EventNames = NAMES,
+        *,
+        upcasters: Upcasters = UPCASTERS,
+        random_bytes: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        self._ledger = ledger_id.bytes
+        self._vault = vault
+        self._random_bytes = random_bytes
+        self._streams = Streams(ledger_id)
+        forms = forms_of(names, upcasters)
+        self._forms = {row.fact: forms[row.name] for row in names.rows}
+        self._reader = RowReader(self._ledger, vault, names, forms, self._streams)
+
+    def stream_id(self, stream: Stream) -> UUID:
+        """Return the id under which a stream of this ledger is stored."""
+        return self._streams.id_of(stream)
+
+    def stream_of(self, fact: object) -> Stream:
+        """Return the stream that a fact belongs to.
+
+        Raises: KeyError for what is no fact of this ledger.
+        """
+        form = self._forms[type(fact)]
+        return Stream(form.context, form.subject_of(fact))
+
+    def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
+        """Return the fact sealed under the newest key of its subject and compartment.
+
+        The key is made and committed first where there is none.
+
+        Raises: KeyDestroyed when its subject was erased; Unwritable when it would not read back as
+        it is; KeyError for what is no fact of this ledger.
+        """
+        if not isinstance(domain_event, Outgoing):
+            raise TypeError("only outgoing facts are stored")
+        return self._sealed(domain_event)
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Outgoing:
+        """Return the fact as it was given to `to_stored_event`.
+
+        Raises: as `open_row`.
+        """
+        row = StoredRow(0, *_called(stored_event), stored_event.topic, stored_event.state)
+        opened = self.open_row(row)
+        return Outgoing(
+            originator_id=row.stream,
+            originator_version=opened.version,
+            event_id=opened.event_id,
+            request_id=opened.request_id,
+            recorded_at=opened.recorded_at,
+            actor_id=opened.actor_id,
+            fact=opened.fact,
+            context=opened.context,
+        )
+
+    def open_row(self, row: StoredRow) -> Recorded[object]:
+        """Return the fact of a stored row with all that is recorded of it.
+
+        Raises: Unreadable when anything of the row is not as it was written; KeyDestroyed when its
+        subject was erased.
+        """
+        return self._reader.open(row)
+
+    def open_rows(self, rows: Sequence[StoredRow]) -> list[Recorded[object]]:
+        """Return the facts of many rows, half as fast again as one by one.
+
+        Raises: as `open_row`, for the first row that cannot be opened.
+        """
+        self.warm(rows)
+        return self._reader.open_all(rows)
+
+    def open_each(self, rows: Sequence[StoredRow]) -> list[Outcome]:
+        """Return for each row its fact, or the Unreadable or KeyDestroyed that says why not."""
+        self.warm(rows)
+        return self._reader.open_each(rows)
+
+    def warm(self, rows: Iterable[StoredRow]) -> None:
+        """Load the keys of rows that will be opened one by one, with one query for all of them."""
+        self._vault.warm({row.state[KEY_ID] for row in rows if is_event(row.state)})
+
+    def _sealed(self, outgoing: Outgoing) -> StoredEvent:
+        fact = outgoing.fact
+        form = self._forms[type(fact)]
+        stream, subject = outgoing.originator_id.bytes, form.subject_of(fact)
+        if self._streams.matching(stream, form.context, subject) is None:
+            raise Unwritable(f"{form.row.name} does not belong to this stream")
+        plaintext = form.encode(fact, outgoing.context)
+        key = self._vault.for_sealing(form.key_of(fact), form.compartment)
+        header: Header = (
+            FORMAT,
+            key.suite,
+            self._ledger,
+            outgoing.event_id.bytes,
+            outgoing.request_id.bytes,
+            _microseconds(outgoing.recorded_at),
+            outgoing.actor_id.bytes,
+            key.key_id,
+            self._random_bytes(NONCE_BYTES),
+        )
+        associated = form.associated_data(stream, outgoing.originator_version, header)
+        sealed = key.sealer.seal(header[-1], plaintext, associated)
+        state = write_header(header) + sealed
+        # By place: naming the four would take a quarter of a microsecond.
+        return StoredEvent(
+            outgoing.originator_id, outgoing.originator_version, form.row.name, state
+        )
+
+
+def leaf_hash(stored_event: StoredEvent) -> bytes:
+    """Return the 32-byte Merkle leaf of a stored event, for which no key is needed.
+
+    Raises: ValueError when it is too short to be an event.
+    """
+    stream, version = _called(stored_event)
+    return leaf_of(stream, version, stored_event.topic, stored_event.state)
+
+
+def leaf_of(stream: UUID, version: int, name: str, state: bytes) -> bytes:
+    """Return the 32-byte Merkle leaf of what is stored of an event, for which no key is needed.
+
+    Raises: ValueError when it is too short to be an event.
+    """
+    try:
+        header = read_header(state)
+    except struct.error:
+        raise ValueError("too short to be an event") from None
+    associated = associated_data_of(name)(stream.bytes, version, header)
+    return leaf(associated, header[-1], state[HEADER_BYTES:])
+
+
+def _called(stored_event: StoredEvent) -> tuple[UUID, int]:
+    stream = stored_event.originator_id
+    if not isinstance(stream, UUID):
+        raise TypeError("a stream is called by a UUID")
+    return stream, stored_event.originator_version
+
+
+def _microseconds(moment: datetime) -> int:
+    since = moment - EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

@@ -1,0 +1,166 @@
+"""The permanent names of stored facts: independent of module paths, only ever added to."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+
+from domain.care.facts import (
+    CareFileOpened,
+    CareLevelAssessed,
+    CategoryStated,
+    ResidenceRecorded,
+    SchoolingRecorded,
+)
+from domain.children.facts import CarerRecorded, ChildRegistered, ChildRegisteredConflictKept
+from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
+from domain.reads import RecordsRead
+from domain.shared import Compartment
+from domain.staff.facts import DutyAssigned, DutyEnded, OrganisationRegistered, PersonRegistered
+from domain.visits.facts import (
+    ChildWordsRecorded,
+    HomeVisitConflictKept,
+    HomeVisitCorrected,
+    HomeVisitLogged,
+    TalkConflictKept,
+    TalkCorrected,
+    TalkLogged,
+    TalkNotesRecorded,
+)
+
+_shape = re.compile(r"(?P<stem>[a-z]+\.[a-z]+(?:_[a-z]+)*)\.(?P<version>[1-9][0-9]{0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """One row: what a fact is stored as today, who may hold its key, and whom it is about.
+
+    `stream_field` and `key_field` name the fact's fields that hold the id its stream is called by
+    and the subject its key belongs to; they differ only where a fact is about many subjects.
+    """
+
+    name: str
+    fact: type[object]
+    compartment: Compartment
+    stream_field: str
+    key_field: str
+
+    @property
+    def context(self) -> str:
+        """The first word: also the context of the stream."""
+        return self.name.split(".", 1)[0]
+
+    @property
+    def stem(self) -> str:
+        """The name without the version of its payload."""
+        return self.name.rsplit(".", 1)[0]
+
+    @property
+    def version(self) -> int:
+        """The version of the payload that is written today; older ones are upcast when read."""
+        return version_of(self.name)
+
+    @property
+    def stored_names(self) -> tuple[str, ...]:
+        """Every name this fact was ever stored under, oldest first."""
+        return tuple(f"{self.stem}.{version}" for version in range(1, self.version + 1))
+
+
+class EventNames:
+    """The table of names, looked up by class and by stored name."""
+
+    def __init__(self, rows: Sequence[EventName]) -> None:
+        for row in rows:
+            _require_sound(row)
+        self.rows = tuple(rows)
+        self._by_class = {row.fact: row for row in rows}
+        self._by_name = {name: row for row in rows for name in row.stored_names}
+        self._by_stem = {row.stem: row for row in rows}
+        if not len(self._by_class) == len(self._by_stem) == len(rows):
+            raise ValueError("a name or a class is in the table twice")
+
+    def by_class(self, fact: type[object]) -> EventName:
+        """Return the row of a fact's class.
+
+        Raises: KeyError.
+        """
+        return self._by_class[fact]
+
+    def by_name(self, name: str) -> EventName:
+        """Return the row of a stored name, also one of an older version.
+
+        Raises: KeyError.
+        """
+        return self._by_name[name]
+
+    def is_newer(self, name: object) -> bool:
+        """Return whether the name is known, but its version is above the one of this program."""
+        found = _shape.fullmatch(name) if isinstance(name, str) else None
+        row = self._by_stem.get(found["stem"]) if found else None
+        return row is not None and found is not None and int(found["version"]) > row.version
+
+    def stored_names(self, facts: Collection[type[object]]) -> tuple[str, ...]:
+        """Return every name, of every version, that facts of these classes are stored under."""
+        return tuple(name for fact in facts for name in self.by_class(fact).stored_names)
+
+    def names_of(self, context: str) -> tuple[str, ...]:
+        """Return every stored name, of every version, of one context."""
+        return tuple(name for name, row in self._by_name.items() if row.context == context)
+
+
+def version_of(name: str) -> int:
+    """Return the payload version that ends a stored name."""
+    return int(name.rsplit(".", 1)[1])
+
+
+def _require_sound(row: EventName) -> None:
+    if not _shape.fullmatch(row.name):
+        raise ValueError(f"{row.name} is no name of the form context.event_in_snake_case.1")
+    if not is_dataclass(row.fact):
+        raise ValueError(f"{row.name} is not stored from a dataclass")
+    if not {row.stream_field, row.key_field} <= {field.name for field in fields(row.fact)}:
+        raise ValueError(f"{row.name} has no field of that name")
+
+
+def _organisation(name: str, fact: type[object], subject: str) -> EventName:
+    return EventName(name, fact, Compartment.ORGANISATION, subject, subject)
+
+
+def _identity(name: str, fact: type[object]) -> EventName:
+    return EventName(name, fact, Compartment.IDENTITY, "child_id", "child_id")
+
+
+def _care(name: str, fact: type[object]) -> EventName:
+    return EventName(name, fact, Compartment.CARE, "child_id", "child_id")
+
+
+# Append only: a row's name is never changed or taken away, whatever becomes of the class.
+NAMES = EventNames(
+    [
+        _organisation("staff.organisation_registered.1", OrganisationRegistered, "organisation_id"),
+        _organisation("staff.person_registered.1", PersonRegistered, "person_id"),
+        _organisation("staff.duty_assigned.1", DutyAssigned, "person_id"),
+        _organisation("staff.duty_ended.1", DutyEnded, "person_id"),
+        _identity("children.child_registered.1", ChildRegistered),
+        _identity("children.child_registered_conflict_kept.1", ChildRegisteredConflictKept),
+        _identity("children.carer_recorded.1", CarerRecorded),
+        _care("care.care_file_opened.1", CareFileOpened),
+        _care("care.residence_recorded.1", ResidenceRecorded),
+        _care("care.schooling_recorded.1", SchoolingRecorded),
+        _care("care.category_stated.1", CategoryStated),
+        _care("care.care_level_assessed.1", CareLevelAssessed),
+        _care("pairing.mentor_paired.1", MentorPaired),
+        _care("pairing.lead_reassigned.1", LeadReassigned),
+        _care("pairing.pairing_ended.1", PairingEnded),
+        _care("visits.home_visit_logged.1", HomeVisitLogged),
+        _care("visits.home_visit_corrected.1", HomeVisitCorrected),
+        _care("visits.home_visit_conflict_kept.1", HomeVisitConflictKept),
+        _care("visits.child_words_recorded.1", ChildWordsRecorded),
+        _care("visits.talk_logged.1", TalkLogged),
+        _care("visits.talk_corrected.1", TalkCorrected),
+        _care("visits.talk_conflict_kept.1", TalkConflictKept),
+        _care("visits.talk_notes_recorded.1", TalkNotesRecorded),
+        EventName(
+            "reads.records_read.1", RecordsRead, Compartment.ORGANISATION, "read_id", "reader_id"
+        ),
+    ]
+)

@@ -1,0 +1,176 @@
+"""A log in SQLite: one writer at a time, each commit durable before the next begins."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import cast
+from uuid import UUID
+
+from eventsourcing.persistence import (
+    DatabaseError,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+)
+from sqlalchemy import Engine
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+
+from infrastructure.log.appending import Append
+from infrastructure.log.rows import ClaimHeld, ClaimRow, ExpectedVersionLost, StoredRow
+from infrastructure.log.tables import CLAIMS, LogTables
+
+_COUNT = "UPDATE {head} SET last = last + ? WHERE id = 1 RETURNING last"
+_INSERT = "INSERT INTO {events} (position, stream, version, name, state) VALUES (?, ?, ?, ?, ?)"
+_VERSION = "SELECT max(version) FROM {events} WHERE stream = ?"
+_OWNER = "SELECT owner FROM {claims} WHERE kind = ? AND digest = ?"
+_CLAIM = "INSERT INTO {claims} (kind, digest, owner) VALUES (?, ?, ?)"
+_TRACK = """
+INSERT INTO {tracking} (application, position) VALUES (?, ?)
+ON CONFLICT (application) DO UPDATE SET position = excluded.position
+WHERE position < excluded.position RETURNING position"""
+
+_OF = """
+SELECT position, stream, version, name, state FROM {events}
+WHERE stream IN ({marks}) AND position <= ? ORDER BY position"""
+_AFTER = """
+SELECT position, stream, version, name, state FROM {events}
+WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"""
+_NAMED = """
+SELECT position, stream, version, name, state FROM {events}
+WHERE position > ? AND position <= ? AND name IN ({marks}) ORDER BY position LIMIT ?"""
+_IN = """
+SELECT position, stream, version, name, state FROM {events}
+WHERE stream = ? AND version > ? AND version <= ? ORDER BY version {direction} LIMIT ?"""
+_HEAD = "SELECT last FROM {head} WHERE id = 1"
+_TRACKED = "SELECT position FROM {tracking} WHERE application = ?"
+
+_Value = int | str | bytes
+
+
+class SqliteLog:
+    """Writes and reads the tables of one log."""
+
+    def __init__(self, engine: Engine, tables: LogTables) -> None:
+        self._engine = engine
+        self._names = {
+            "events": tables.events.name,
+            "head": tables.head.name,
+            "tracking": tables.tracking.name,
+            "claims": CLAIMS.name,
+        }
+        self._count, self._insert, self._version, self._head = (
+            self._named(sql) for sql in (_COUNT, _INSERT, _VERSION, _HEAD)
+        )
+
+    def _named(self, sql: str, **more: str) -> str:
+        return sql.format(**self._names, **more)
+
+    def write(self, append: Append, *, proven: bool = False) -> list[int]:
+        """Commit the rows and return their positions.
+
+        Raises: IntegrityError, also as ExpectedVersionLost and ClaimHeld.
+        """
+        del proven  # There is no connection to lose.
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                last = self._write(connection, append)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+        return list(range(last - len(append.rows) + 1, last + 1))
+
+    def _write(self, connection: sqlite3.Connection, append: Append) -> int:
+        for stream, expected in append.expected.items():
+            ((version,),) = connection.execute(self._version, (stream.bytes,)).fetchall()
+            if (version or 0) != expected:
+                raise ExpectedVersionLost(stream)
+        counted = connection.execute(self._count, (len(append.rows),)).fetchall()
+        if not counted:
+            raise ProgrammingError("the log has no head row: is the database migrated?")
+        last: int = counted[0][0]
+        first = last - len(append.rows) + 1
+        connection.executemany(
+            self._insert,
+            [
+                (position, row.stream.bytes, row.version, row.name, row.state)
+                for position, row in enumerate(append.rows, start=first)
+            ],
+        )
+        for claim in append.claims:
+            self._claim(connection, claim)
+        if append.tracking is not None:
+            place = (append.tracking.application_name, append.tracking.notification_id)
+            if not connection.execute(self._named(_TRACK), place).fetchall():
+                raise IntegrityError("a position at or beyond this one is tracked already")
+        return last
+
+    def _claim(self, connection: sqlite3.Connection, claim: ClaimRow) -> None:
+        key = (claim.kind, claim.digest)
+        held = connection.execute(self._named(_OWNER), key).fetchall()
+        if not held:
+            connection.execute(self._named(_CLAIM), (*key, claim.owner.bytes))
+        elif held[0][0] != claim.owner.bytes:
+            raise ClaimHeld(claim.kind, UUID(bytes=held[0][0]))
+
+    def rows_of(self, streams: Sequence[UUID], up_to: int) -> list[StoredRow]:
+        sql = self._named(_OF, marks=",".join("?" * len(streams)))
+        return self._rows(sql, *(stream.bytes for stream in streams), up_to)
+
+    def rows_after(
+        self, position: int, up_to: int, limit: int, names: Sequence[str]
+    ) -> list[StoredRow]:
+        if names:
+            sql = self._named(_NAMED, marks=",".join("?" * len(names)))
+            return self._rows(sql, position, up_to, *names, limit)
+        return self._rows(self._named(_AFTER), position, up_to, limit)
+
+    def rows_in(
+        self, stream: UUID, gt: int, lte: int, limit: int, *, desc: bool
+    ) -> list[StoredRow]:
+        sql = self._named(_IN, direction="DESC" if desc else "ASC")
+        return self._rows(sql, stream.bytes, gt, lte, limit)
+
+    def head(self) -> int:
+        for (last,) in self._ask(self._head):
+            return cast("int", last)
+        raise ProgrammingError("the log has no head row: is the database migrated?")
+
+    def tracked(self, application: str) -> int | None:
+        for (position,) in self._ask(self._named(_TRACKED), application):
+            return cast("int", position)
+        return None
+
+    def _rows(self, sql: str, *values: _Value) -> list[StoredRow]:
+        streams: dict[bytes, UUID] = {}
+        rows = []
+        found = cast("list[tuple[int, bytes, int, str, bytes]]", self._ask(sql, *values))
+        for position, raw, version, name, state in found:
+            stream = streams.get(raw)
+            if stream is None:
+                stream = streams[raw] = UUID(bytes=raw)
+            rows.append(StoredRow(position, stream, version, name, state))
+        return rows
+
+    def _ask(self, sql: str, *values: _Value) -> list[tuple[object, ...]]:
+        with self._connection() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection, and say in the library's words what goes wrong with it."""
+        try:
+            lent = self._engine.raw_connection()
+        except NoConnectionFree as refused:
+            raise OperationalError("no connection to the database") from refused
+        try:
+            yield cast("sqlite3.Connection", lent.driver_connection)
+        except sqlite3.IntegrityError as refused:
+            raise IntegrityError(str(refused)) from refused
+        except sqlite3.OperationalError as failed:
+            raise OperationalError(str(failed)) from failed
+        except sqlite3.Error as failed:
+            raise DatabaseError(str(failed)) from failed
+        finally:
+            lent.close()

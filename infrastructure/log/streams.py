@@ -1,0 +1,33 @@
+"""The ids under which streams are stored, and whether a stored id is really that of a subject."""
+
+from uuid import UUID, uuid5
+
+from domain.shared import Stream
+
+REMEMBERED_STREAMS = 65_536
+
+
+class Streams:
+    """The streams of one ledger: a stream's id is uuid5(ledger, "context/subject id")."""
+
+    def __init__(self, ledger_id: UUID) -> None:
+        self._ledger_id = ledger_id
+        self._known: dict[bytes, Stream] = {}
+
+    def id_of(self, stream: Stream) -> UUID:
+        """Return the id under which a stream is stored."""
+        return uuid5(self._ledger_id, f"{stream.context}/{stream.subject_id}")
+
+    def matching(self, stored: bytes, context: str, subject_id: UUID) -> Stream | None:
+        """Return the stream of a subject when it is the one of this stored id."""
+        known = self._known.get(stored)
+        # Whole numbers compare several times as fast as UUIDs, and this is asked of every event.
+        if known and known.subject_id.int == subject_id.int and known.context == context:
+            return known
+        stream = Stream(context, subject_id)
+        if self.id_of(stream).bytes != stored:
+            return None
+        if len(self._known) >= REMEMBERED_STREAMS:
+            self._known.clear()
+        self._known[stored] = stream
+        return stream

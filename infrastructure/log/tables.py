@@ -1,0 +1,132 @@
+"""The tables of the ledger's database: its two logs, and what stands beside them."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from infrastructure.database import StoredInstant, StoredUuid
+
+LEDGER = MetaData()
+
+# SQLite gives a 64-bit key for INTEGER only.
+_Position = BigInteger().with_variant(Integer, "sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class LogTables:
+    """One append-only log: its events, the one row that counts them, and how far followers are."""
+
+    events: Table
+    head: Table
+    tracking: Table
+
+
+def log_tables(metadata: MetaData, prefix: str) -> LogTables:
+    """Declare the tables of a log; the second log of a ledger is the same under another prefix."""
+    if not re.fullmatch("[a-z][a-z_]{0,40}", prefix):
+        raise ValueError(f"not a table name: {prefix}")
+    events = Table(
+        prefix,
+        metadata,
+        Column("position", _Position, primary_key=True, autoincrement=False),
+        Column("stream", StoredUuid, nullable=False),
+        Column("version", BigInteger, nullable=False),
+        Column("name", Text, nullable=False),
+        Column("state", LargeBinary, nullable=False),
+        UniqueConstraint("stream", "version", name=f"{prefix}_stream_version"),
+    )
+    head = Table(
+        f"{prefix}_head",
+        metadata,
+        Column("id", SmallInteger, primary_key=True, autoincrement=False),
+        Column("last", BigInteger, nullable=False),
+    )
+    tracking = Table(
+        f"{prefix}_tracking",
+        metadata,
+        Column("application", Text, primary_key=True),
+        Column("position", BigInteger, nullable=False),
+    )
+    return LogTables(events, head, tracking)
+
+
+EVENTS = log_tables(LEDGER, "events")
+READS = log_tables(LEDGER, "reads")
+
+CLAIMS = Table(
+    "claims",
+    LEDGER,
+    Column("kind", Text, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("owner", StoredUuid, nullable=False),
+)
+
+LEDGER_IDENTITY = Table(
+    "ledger",
+    LEDGER,
+    Column("id", StoredUuid, primary_key=True),
+    Column("area_code", Text, nullable=False),
+)
+
+ACCOUNTS = Table(
+    "accounts",
+    LEDGER,
+    Column("person_id", StoredUuid, primary_key=True),
+    Column("login", Text, nullable=False, unique=True),
+    Column("password_hash", Text, nullable=False),
+    Column("created_at", StoredInstant, nullable=False),
+    Column("disabled_at", StoredInstant),
+)
+
+SESSIONS = Table(
+    "sessions",
+    LEDGER,
+    Column("token_digest", LargeBinary, primary_key=True),
+    Column("person_id", StoredUuid, nullable=False, index=True),
+    Column("created_at", StoredInstant, nullable=False),
+    Column("last_seen_at", StoredInstant, nullable=False),
+    Column("expires_at", StoredInstant, nullable=False, index=True),
+    Column("device", Text),
+)
+
+SIGN_IN_FAILURES = Table(
+    "sign_in_failures",
+    LEDGER,
+    Column("id", _Position, Identity(), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("failed_at", StoredInstant, nullable=False),
+    Index("sign_in_failures_sought", "kind", "digest", "failed_at"),
+)
+
+VIEW_POSITIONS = Table(
+    "view_positions",
+    LEDGER,
+    Column("view", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("rebuilding_to", BigInteger),
+)
+
+QUARANTINED = Table(
+    "quarantined",
+    LEDGER,
+    Column("view", Text, primary_key=True),
+    Column("stream", StoredUuid, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("noticed_at", StoredInstant, nullable=False),
+)

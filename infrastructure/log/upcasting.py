@@ -1,0 +1,27 @@
+"""Brings the JSON of older payload versions to today's shape; stored bytes never change."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from infrastructure.log.names import EventName
+
+Json = dict[str, Any]
+Upcaster = Callable[[Json], Json]
+Upcasters = Mapping[tuple[str, int], Upcaster]
+
+# (name without its version, n) → the pure function from version n to n + 1. A meaning that changed
+# is no new version but a new name.
+UPCASTERS: Upcasters = MappingProxyType({})
+
+
+def upcast(row: EventName, version: int, fact: Json, upcasters: Upcasters) -> Json:
+    """Return the fact's JSON as the newest version has it, step by step from `version`."""
+    for step in range(version, row.version):
+        fact = upcasters[row.stem, step](fact)
+    return fact
+
+
+def missing_steps(row: EventName, upcasters: Upcasters) -> list[int]:
+    """Return the versions of a name from which no upcaster leads on."""
+    return [step for step in range(1, row.version) if (row.stem, step) not in upcasters]

@@ -1,0 +1,140 @@
+"""Opens one ledger from the settings: engines, keys, logs, views and accounts, wired once."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from threading import Event, Thread
+from uuid import UUID, uuid5
+
+from sqlalchemy import Engine, make_url
+
+from application.ports import Ledger
+from domain.ruleset import RULES_1
+from infrastructure.accounts import Accounts
+from infrastructure.clocks import ClockGuard
+from infrastructure.database import open_engine
+from infrastructure.granting import Roles
+from infrastructure.keys.opening import open_vault
+from infrastructure.keys.tables import open_keys_engine
+from infrastructure.keys.vault import Vault
+from infrastructure.log.log import SealedLog
+from infrastructure.log.mapper import SealingMapper
+from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.tables import EVENTS, READS
+from infrastructure.migrating import check_ready, migrate
+from infrastructure.passwords import Passwords
+from infrastructure.settings import Settings
+from infrastructure.views.database import open_views_engine
+from infrastructure.views.opening import open_views
+from infrastructure.views.projector import Projector
+
+CATCH_UP_EVERY_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLedger:
+    """A ledger ready for use, with the parts that only the doors and operators need.
+
+    `mapper` and `recorder` are those of the events; `logs` has both logs by name.
+    """
+
+    ledger_id: UUID
+    ledger: Ledger
+    accounts: Accounts
+    projector: Projector
+    vault: Vault
+    mapper: SealingMapper
+    recorder: LogRecorder
+    logs: Mapping[str, tuple[LogRecorder, SealingMapper]]
+    engine: Engine
+
+
+def migrate_ledger(settings: Settings) -> UUID:
+    """Bring both databases of the settings to this program's schema and return the ledger's id.
+
+    Raises: NotReady; SettingsError when the owners' addresses are not set.
+    """
+    ledger_owner_url, keys_owner_url = settings.owner_addresses()
+    roles = None
+    if not settings.embedded:
+        roles = Roles(
+            application=_role(settings.ledger_address()), views=_role(settings.views_address())
+        )
+    return migrate(ledger_owner_url, keys_owner_url, area_code=settings.area_code, roles=roles)
+
+
+@contextmanager
+def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
+    """Open a migrated ledger and close everything behind it.
+
+    Raises: NotReady; KeysRefused.
+    """
+    with ExitStack() as closing:
+
+        def kept(engine: Engine) -> Engine:
+            closing.callback(engine.dispose)
+            return engine
+
+        engine = kept(open_engine(settings.ledger_address(), pool_size=settings.request_threads))
+        keys_engine = kept(open_keys_engine(settings.keys_address()))
+        ledger_id = check_ready(engine, keys_engine)
+        passphrase = settings.keyfile_passphrase
+        vault = open_vault(
+            keys_engine,
+            ledger_id,
+            settings.keyfile_path,
+            passphrase.get_secret_value() if passphrase else None,
+        )
+        views_engine = kept(
+            open_views_engine(settings.views_address(), pool_size=settings.request_threads)
+        )
+        yield wire(ledger_id, engine, views_engine, vault)
+
+
+def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) -> OpenLedger:
+    """Return the parts of one ledger put together over its open engines and vault."""
+    clocks = ClockGuard(engine)
+    mapper = SealingMapper(ledger_id, vault)
+    recorder = LogRecorder(engine, EVENTS)
+    reads_recorder = LogRecorder(engine, READS)
+    reads_mapper = SealingMapper(uuid5(ledger_id, "reads"), vault)
+    views = open_views(views_engine, mapper, vault, RULES_1)
+    ledger = Ledger(
+        log=SealedLog(recorder, mapper, vault, clocks),
+        reads=SealedLog(reads_recorder, reads_mapper, vault, clocks),
+        access=views.access,
+        desk=views.desk,
+        directory=views.directory,
+        rules=RULES_1,
+        catch_up=views.projector.catch_up,
+    )
+    return OpenLedger(
+        ledger_id=ledger_id,
+        ledger=ledger,
+        accounts=Accounts(engine, Passwords(), vault.claim_digest),
+        projector=views.projector,
+        vault=vault,
+        mapper=mapper,
+        recorder=recorder,
+        logs={"events": (recorder, mapper), "reads": (reads_recorder, reads_mapper)},
+        engine=engine,
+    )
+
+
+@contextmanager
+def views_followed(projector: Projector) -> Iterator[None]:
+    """Keep the views moving in the background for as long as the block runs."""
+    stop = Event()
+    thread = Thread(
+        target=projector.run, args=(stop, CATCH_UP_EVERY_SECONDS), name="views", daemon=True
+    )
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _role(address: str) -> str:
+    return make_url(address).username or ""

@@ -1,0 +1,1 @@
+"""The key store, whose address and backups are apart from those of the ledger."""

@@ -1,0 +1,1 @@
+"""The ledger: its two logs, claims, accounts and where the views stand."""

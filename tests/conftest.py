@@ -1,0 +1,53 @@
+"""Fixtures for all tests: an empty migrated ledger on each engine."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engines import LedgerDatabases, PostgresLedgers, SqliteLedgers
+from tests.postgresql import Cluster, PostgresMissing, running_cluster
+
+
+@pytest.fixture(scope="session")
+def sqlite_ledgers(tmp_path_factory: pytest.TempPathFactory) -> SqliteLedgers:
+    return SqliteLedgers(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """PostgreSQL for the whole run; without its programs the tests are skipped, but never in CI."""
+    try:
+        with running_cluster() as running:
+            yield running
+    except PostgresMissing as missing:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def postgres_ledgers(cluster: Cluster) -> PostgresLedgers:
+    return PostgresLedgers(cluster)
+
+
+@pytest.fixture
+def sqlite_ledger(sqlite_ledgers: SqliteLedgers, tmp_path: Path) -> Iterator[LedgerDatabases]:
+    with sqlite_ledgers.fresh(tmp_path) as databases:
+        yield databases
+
+
+@pytest.fixture
+def postgres_ledger(postgres_ledgers: PostgresLedgers, tmp_path: Path) -> Iterator[LedgerDatabases]:
+    with postgres_ledgers.fresh(tmp_path) as databases:
+        yield databases
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def ledger(request: pytest.FixtureRequest) -> LedgerDatabases:
+    """Give an empty migrated ledger, on each engine in turn."""
+    name = "sqlite_ledger" if request.param == "sqlite" else "postgres_ledger"
+    databases = request.getfixturevalue(name)
+    assert isinstance(databases, LedgerDatabases)
+    return databases

@@ -1,0 +1,29 @@
+"""The words that facts are stored with are permanent: more may come, none may go."""
+
+import json
+from dataclasses import is_dataclass
+from enum import StrEnum
+from typing import get_args, get_type_hints
+
+from domain.shared import Compartment
+from infrastructure.log.names import NAMES
+from tests.tree import ROOT
+
+# To add a word, add it here too, by hand: `{"list of words": ["word", …]}`.
+PUBLISHED = ROOT / "tests" / "vectors" / "words.json"
+
+
+def word_lists(declared: object) -> set[type[StrEnum]]:
+    """Every list of words that a type holds values of."""
+    if isinstance(declared, type) and issubclass(declared, StrEnum):
+        return {declared}
+    parts: list[object] = list(get_args(declared))
+    if is_dataclass(declared):
+        parts += get_type_hints(declared).values()
+    return {found for part in parts for found in word_lists(part)}
+
+
+def test_no_word_that_a_stored_fact_may_hold_is_lost_and_each_new_one_is_published() -> None:
+    lists = {Compartment}.union(*(word_lists(row.fact) for row in NAMES.rows))
+    today = {each.__name__: [word.value for word in each] for each in lists}
+    assert today == json.loads(PUBLISHED.read_text("utf-8"))

@@ -1,0 +1,154 @@
+"""A real PostgreSQL for tests and benchmarks, started and stopped by whoever runs them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from signal import SIGINT
+from time import monotonic, sleep
+
+import psycopg
+from psycopg import sql
+
+_START_SECONDS = 30
+_ROOM_BYTES = 2 * 1024**3
+_QUICK = ("fsync=off", "synchronous_commit=on", "full_page_writes=off", "autovacuum=off")
+
+
+class PostgresMissing(Exception):
+    """The server programs of PostgreSQL are not installed, or cannot run as this user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A running PostgreSQL of our own, listening on 127.0.0.1 only."""
+
+    port: int
+    folder: Path
+
+    def url(self, role: str, database: str, *, schema: str | None = None) -> str:
+        """Return a role's address of a database, optionally of one schema in it."""
+        path = f"?options=-csearch_path%3D{schema}" if schema else ""
+        return f"postgresql://{role}@127.0.0.1:{self.port}/{database}{path}"
+
+    def execute(self, *statements: sql.Composed | sql.SQL, database: str = "postgres") -> None:
+        """Run statements as superuser, each in a transaction of its own."""
+        with psycopg.connect(self.url("postgres", database), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+
+@contextmanager
+def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Start a PostgreSQL in a temporary folder and stop it at the end.
+
+    Unless `durable`, nothing is flushed to disk: a test outlives no power failure.
+
+    Raises: PostgresMissing.
+    """
+    programs = _program_folder()
+    folder = Path(tempfile.mkdtemp(prefix="tongxin-postgresql-", dir=_quickest(durable=durable)))
+    try:
+        user = _unprivileged_user(folder)
+        data = folder / "data"
+        subprocess.run(
+            [
+                *(programs / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust"),
+                *("--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"),
+            ],
+            user=user,
+            cwd=folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        with _serving(programs, data, user, durable=durable) as port:
+            yield Cluster(port, folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _quickest(*, durable: bool) -> str | None:
+    """Return a folder in memory when nothing must last and there is room for it."""
+    memory = Path("/dev", "shm")
+    has_room = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM_BYTES
+    return str(memory) if has_room and not durable else None
+
+
+@contextmanager
+def _serving(programs: Path, data: Path, user: str | None, *, durable: bool) -> Iterator[int]:
+    port = free_port()
+    settings = {
+        "listen_addresses=127.0.0.1",
+        "unix_socket_directories=",
+        f"port={port}",
+        "max_connections=100",
+        "shared_buffers=128MB",
+        *(() if durable else _QUICK),
+    }
+    with (data.parent / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [programs / "postgres", "-D", data, *(f"--{setting}" for setting in settings)],
+            user=user,
+            cwd=data.parent,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        _await_answer(server, port)
+        yield port
+    finally:
+        server.send_signal(SIGINT)
+        server.wait(_START_SECONDS)
+
+
+def _await_answer(server: subprocess.Popen[bytes], port: int) -> None:
+    deadline = monotonic() + _START_SECONDS
+    while True:
+        try:
+            psycopg.connect(f"host=127.0.0.1 port={port} user=postgres").close()
+        except psycopg.OperationalError:
+            if server.poll() is not None or monotonic() > deadline:
+                raise
+            sleep(0.02)
+        else:
+            return
+
+
+def free_port() -> int:
+    """Return a TCP port of 127.0.0.1 on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _program_folder() -> Path:
+    """Find initdb and postgres: where we are told, where pg_config says, where Debian has them."""
+    told = os.environ.get("TONGXIN_TEST_PG_BIN")
+    folders = [Path(told)] if told else []
+    config = shutil.which("pg_config")
+    if config is not None:
+        said = subprocess.run([config, "--bindir"], check=True, capture_output=True, text=True)
+        folders.append(Path(said.stdout.strip()))
+    installed = Path("/usr/lib/postgresql").glob("*/bin")
+    folders += sorted(installed, key=lambda folder: int(folder.parent.name), reverse=True)
+    for folder in folders:
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    raise PostgresMissing("no initdb and postgres: install PostgreSQL or set TONGXIN_TEST_PG_BIN")
+
+
+def _unprivileged_user(folder: Path) -> str | None:
+    """Give the folder to whom PostgreSQL can run as, and return who that is: never root."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return None
+    for user in ("postgres", "nobody"):
+        with suppress(LookupError):
+            shutil.chown(folder, user)
+            return user
+    raise PostgresMissing("PostgreSQL does not run as root, and there is no user nobody")
