@@ -1,0 +1,240 @@
+"""Folds duties, relations and the chains of organisations into the view `access`."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+from uuid import UUID
+
+from sqlalchemy import Connection, Table
+
+from application.ports import Recorded
+from application.rows import DutyRow, PairingRow
+from domain.care.facts import CareFileOpened, ResidenceRecorded, SchoolingRecorded
+from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
+from domain.staff.facts import DutyAssigned, DutyEnded, OrganisationRegistered
+from infrastructure.log.names import NAMES
+from infrastructure.views.access_tables import (
+    ACCESS,
+    CHAINS,
+    CHILDREN,
+    DUTIES,
+    PAIRINGS,
+    REACH,
+    access_tables,
+    duty_row,
+    pairing_row,
+)
+from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.view import LIVE, ViewTables
+
+PlaceFact = CareFileOpened | ResidenceRecorded | SchoolingRecorded
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a child belongs, as far as recorded; `opened` once there is a care file."""
+
+    opened: bool = False
+    class_id: UUID | None = None
+    school_id: UUID | None = None
+    village_id: UUID | None = None
+
+    @property
+    def known(self) -> set[UUID]:
+        return {each for each in (self.class_id, self.school_id, self.village_id) if each}
+
+
+_NOWHERE = _Places()
+
+
+class AccessFold:
+    """What permission rests on; nothing in it is sealed: it holds only ids, codes and dates."""
+
+    name = ACCESS
+    names = frozenset(
+        NAMES.stored_names(
+            [
+                OrganisationRegistered,
+                DutyAssigned,
+                DutyEnded,
+                MentorPaired,
+                LeadReassigned,
+                PairingEnded,
+                CareFileOpened,
+                ResidenceRecorded,
+                SchoolingRecorded,
+            ]
+        )
+    )
+
+    def tables(self, suffix: str = LIVE) -> ViewTables:
+        """Return the tables of the view."""
+        return access_tables(suffix)
+
+    def apply(
+        self,
+        connection: Connection,
+        tables: ViewTables,
+        facts: Sequence[Recorded[object]],
+        erased: Collection[UUID],
+    ) -> None:
+        """Fold a batch; an erased child leaves no place or pairing, an erased person no duty."""
+        said = [each.fact for each in facts]
+        _fold_chains(connection, tables[CHAINS], said)
+        _fold_duties(connection, tables[DUTIES], said)
+        _fold_pairings(connection, tables[PAIRINGS], said)
+        _fold_places(connection, tables, said)
+        for table in (CHILDREN, REACH, PAIRINGS):
+            delete_among(connection, tables[table].c.child, erased)
+        delete_among(connection, tables[DUTIES].c.person, erased)
+
+
+def _fold_chains(connection: Connection, table: Table, said: Sequence[object]) -> None:
+    registered = [fact for fact in said if isinstance(fact, OrganisationRegistered)]
+    parents = {fact.parent_id for fact in registered if fact.parent_id}
+    chains = _chains_of(connection, table, parents)
+    rows: list[tuple[UUID, UUID]] = []
+    for fact in registered:
+        # A parent is always registered before; one whose stream cannot be read has nothing above.
+        above = chains.get(fact.parent_id, {fact.parent_id}) if fact.parent_id else set()
+        chain = {fact.organisation_id, *above}
+        chains[fact.organisation_id] = chain
+        rows += [(fact.organisation_id, each) for each in chain]
+    upsert(connection, table, rows)
+
+
+def _fold_duties(connection: Connection, table: Table, said: Sequence[object]) -> None:
+    facts = [fact for fact in said if isinstance(fact, DutyAssigned | DutyEnded)]
+    found = rows_among(connection, table.c.duty, {fact.duty_id for fact in facts})
+    known = {row.duty: duty_row(row) for row in found}
+    for fact in facts:
+        if isinstance(fact, DutyAssigned):
+            known[fact.duty_id] = DutyRow(
+                duty_id=fact.duty_id,
+                person_id=fact.person_id,
+                role=fact.role,
+                organisation_id=fact.organisation_id,
+                from_on=fact.from_on,
+                to_on=fact.to_on,
+            )
+        else:
+            known[fact.duty_id] = replace(known[fact.duty_id], to_on=fact.ended_on)
+    upsert(connection, table, [_stored_duty(duty) for duty in known.values()])
+
+
+def _fold_pairings(connection: Connection, table: Table, said: Sequence[object]) -> None:
+    facts = [
+        fact for fact in said if isinstance(fact, MentorPaired | LeadReassigned | PairingEnded)
+    ]
+    found = rows_among(connection, table.c.child, {fact.child_id for fact in facts})
+    known = {row.pairing: pairing_row(row) for row in found}
+    for fact in facts:
+        match fact:
+            case MentorPaired():
+                known[fact.pairing_id] = _new_pairing(fact)
+            case LeadReassigned():
+                previous, lead = fact.previous_pairing_id, fact.pairing_id
+                known[previous] = replace(known[previous], is_lead=False)
+                known[lead] = replace(known[lead], is_lead=True)
+            case PairingEnded():
+                ended = replace(known[fact.pairing_id], ended_on=fact.ended_on)
+                known[fact.pairing_id] = ended
+            case _:
+                assert_never(fact)
+    upsert(connection, table, [_stored_pairing(pairing) for pairing in known.values()])
+
+
+def _fold_places(connection: Connection, tables: ViewTables, said: Sequence[object]) -> None:
+    facts = [
+        fact
+        for fact in said
+        if isinstance(fact, CareFileOpened | ResidenceRecorded | SchoolingRecorded)
+    ]
+    table = tables[CHILDREN]
+    found = rows_among(connection, table.c.child, {fact.child_id for fact in facts})
+    before: dict[UUID, _Places] = {
+        row.child: _Places(row.opened, row.class_id, row.school_id, row.village_id) for row in found
+    }
+    now = dict(before)
+    for fact in facts:
+        now[fact.child_id] = _moved(now.get(fact.child_id, _NOWHERE), fact)
+    upsert(connection, table, [_stored_places(child, places) for child, places in now.items()])
+    _write_reach(
+        connection,
+        tables,
+        {
+            child: places.known
+            for child, places in now.items()
+            if places.known != before.get(child, _NOWHERE).known
+        },
+    )
+
+
+def _write_reach(
+    connection: Connection, tables: ViewTables, places_of: dict[UUID, set[UUID]]
+) -> None:
+    chains = _chains_of(connection, tables[CHAINS], set[UUID]().union(*places_of.values()))
+    delete_among(connection, tables[REACH].c.child, places_of)
+    reach = [
+        (child, organisation)
+        for child, places in places_of.items()
+        for organisation in places.union(*(chains.get(place, ()) for place in places))
+    ]
+    upsert(connection, tables[REACH], reach)
+
+
+def _moved(places: _Places, fact: PlaceFact) -> _Places:
+    match fact:
+        case CareFileOpened():
+            return replace(places, opened=True)
+        case ResidenceRecorded():
+            return replace(places, village_id=fact.village_id)
+        case SchoolingRecorded():
+            return replace(places, class_id=fact.class_id, school_id=fact.school_id)
+        case _:
+            assert_never(fact)
+
+
+def _chains_of(
+    connection: Connection, table: Table, organisations: Collection[UUID]
+) -> dict[UUID, set[UUID]]:
+    chains: dict[UUID, set[UUID]] = defaultdict(set)
+    for row in rows_among(connection, table.c.organisation, organisations):
+        chains[row.organisation].add(row.above)
+    return dict(chains)
+
+
+def _new_pairing(fact: MentorPaired) -> PairingRow:
+    return PairingRow(
+        pairing_id=fact.pairing_id,
+        child_id=fact.child_id,
+        mentor_id=fact.mentor_id,
+        mentor_kind=fact.mentor_kind.value,
+        is_lead=fact.is_lead,
+        from_on=fact.from_on,
+        ended_on=None,
+        vetted_on=fact.vetted_on,
+    )
+
+
+def _stored_duty(duty: DutyRow) -> tuple[object, ...]:
+    ids = (duty.duty_id, duty.person_id, duty.role.value, duty.organisation_id)
+    return (*ids, duty.from_on, duty.to_on)
+
+
+def _stored_pairing(pairing: PairingRow) -> tuple[object, ...]:
+    return (
+        pairing.pairing_id,
+        pairing.child_id,
+        pairing.mentor_id,
+        pairing.mentor_kind,
+        pairing.is_lead,
+        pairing.from_on,
+        pairing.ended_on,
+        pairing.vetted_on,
+    )
+
+
+def _stored_places(child: UUID, places: _Places) -> tuple[object, ...]:
+    return (child, places.opened, places.class_id, places.school_id, places.village_id)

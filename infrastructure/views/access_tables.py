@@ -1,0 +1,112 @@
+"""The tables of the view `access`: duties, relations, chains of organisations; ids and dates."""
+
+from functools import lru_cache
+
+from sqlalchemy import Boolean, Column, Date, Index, MetaData, Row, Table, Text
+
+from application.rows import DutyRow, PairingRow
+from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
+from domain.staff.facts import Role
+from infrastructure.database import StoredUuid
+from infrastructure.views.view import LIVE, ViewTables
+
+ACCESS = "access"
+
+DUTIES = "access_duties"
+CHAINS = "access_chains"
+CHILDREN = "access_children"
+REACH = "access_reach"
+PAIRINGS = "access_pairings"
+
+
+@lru_cache(maxsize=8)
+def access_tables(suffix: str = LIVE) -> ViewTables:
+    """Return the tables of the view.
+
+    `chains` holds each organisation with itself and all above it, `reach` each child with the
+    class, school and village, and all above them.
+    """
+    metadata = MetaData()
+    _declare_people(metadata, suffix)
+    _declare_places(metadata, suffix)
+    return ViewTables(metadata, suffix)
+
+
+def _declare_people(metadata: MetaData, suffix: str) -> None:
+    Table(
+        DUTIES + suffix,
+        metadata,
+        Column("duty", StoredUuid, primary_key=True),
+        Column("person", StoredUuid, nullable=False),
+        Column("role", Text, nullable=False),
+        Column("organisation", StoredUuid, nullable=False),
+        Column("from_on", Date, nullable=False),
+        Column("to_on", Date),
+        Index(f"{DUTIES}_of_person{suffix}", "person"),
+        Index(f"{DUTIES}_at{suffix}", "organisation"),
+    )
+    Table(
+        PAIRINGS + suffix,
+        metadata,
+        Column("pairing", StoredUuid, primary_key=True),
+        Column("child", StoredUuid, nullable=False),
+        Column("mentor", StoredUuid, nullable=False),
+        Column("mentor_kind", Text, nullable=False),
+        Column("is_lead", Boolean, nullable=False),
+        Column("from_on", Date, nullable=False),
+        Column("ended_on", Date),
+        Column("vetted_on", Date),
+        Index(f"{PAIRINGS}_of_child{suffix}", "child"),
+        Index(f"{PAIRINGS}_of_mentor{suffix}", "mentor"),
+    )
+
+
+def _declare_places(metadata: MetaData, suffix: str) -> None:
+    Table(
+        CHAINS + suffix,
+        metadata,
+        Column("organisation", StoredUuid, primary_key=True),
+        Column("above", StoredUuid, primary_key=True),
+    )
+    Table(
+        CHILDREN + suffix,
+        metadata,
+        Column("child", StoredUuid, primary_key=True),
+        Column("opened", Boolean, nullable=False),
+        Column("class_id", StoredUuid),
+        Column("school_id", StoredUuid),
+        Column("village_id", StoredUuid),
+    )
+    Table(
+        REACH + suffix,
+        metadata,
+        Column("child", StoredUuid, primary_key=True),
+        Column("organisation", StoredUuid, primary_key=True),
+        Index(f"{REACH}_of_organisation{suffix}", "organisation", "child"),
+    )
+
+
+def duty_row(row: Row[tuple[object, ...]]) -> DutyRow:
+    """Return a row of `duties` as people's questions are answered."""
+    return DutyRow(
+        duty_id=DutyId(row.duty),
+        person_id=PersonId(row.person),
+        role=Role(row.role),
+        organisation_id=OrganisationId(row.organisation),
+        from_on=row.from_on,
+        to_on=row.to_on,
+    )
+
+
+def pairing_row(row: Row[tuple[object, ...]]) -> PairingRow:
+    """Return a row of `pairings` as people's questions are answered."""
+    return PairingRow(
+        pairing_id=PairingId(row.pairing),
+        child_id=ChildId(row.child),
+        mentor_id=PersonId(row.mentor),
+        mentor_kind=row.mentor_kind,
+        is_lead=row.is_lead,
+        from_on=row.from_on,
+        ended_on=row.ended_on,
+        vetted_on=row.vetted_on,
+    )

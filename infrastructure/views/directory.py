@@ -1,0 +1,124 @@
+"""Answers what the view `directory` knows: organisations and people by name, and their duties."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Row, Select, select
+
+from application.rows import DutyRow, OrganisationRow, PersonRow
+from domain.shared import OrganisationId, PersonId
+from domain.staff.facts import OrganisationKind, PersonKind
+from infrastructure.keys.vault import KeyDestroyed, Vault
+from infrastructure.views.access_tables import DUTIES, access_tables, duty_row
+from infrastructure.views.database import for_reading
+from infrastructure.views.directory_fold import (
+    ORGANISATIONS,
+    PEOPLE,
+    directory_tables,
+    name_column,
+)
+from infrastructure.views.sealed_columns import ColumnDamaged, Place
+
+_organisations = directory_tables()[ORGANISATIONS]
+_people = directory_tables()[PEOPLE]
+_duties = access_tables()[DUTIES]
+
+
+class StaffDirectory:
+    """Reads organisations and people; duties come from the view `access`, as far as it has got.
+
+    A person whose name cannot be opened is shown without one, an erased person not at all.
+    """
+
+    def __init__(self, engine: Engine, vault: Vault) -> None:
+        self._engine = for_reading(engine)
+        self._name = name_column(vault)
+
+    def organisations(self) -> tuple[OrganisationRow, ...]:
+        """Return all organisations, parents before children, else by kind and name."""
+        with self._engine.connect() as connection:
+            found = map(_organisation_row, connection.execute(select(_organisations)))
+            return tuple(_parents_first(found))
+
+    def organisation(self, organisation_id: OrganisationId) -> OrganisationRow | None:
+        """Return one organisation."""
+        query = select(_organisations).where(_organisations.c.organisation == organisation_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return _organisation_row(row) if row else None
+
+    def people(self, person_ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
+        """Return the people of these ids that are known."""
+        if not person_ids:
+            return {}
+        wanted = select(_people).where(_people.c.person.in_(set(person_ids)))
+        return {person.person_id: person for person in self._opened(wanted)}
+
+    def people_at(self, organisation_ids: Collection[OrganisationId]) -> tuple[PersonRow, ...]:
+        """Return the people who hold or held a duty at one of these places, in id order."""
+        if not organisation_ids:
+            return ()
+        there = select(_duties.c.person).where(_duties.c.organisation.in_(set(organisation_ids)))
+        return self._opened(
+            select(_people).where(_people.c.person.in_(there)).order_by(_people.c.person)
+        )
+
+    def people_page(self, *, limit: int, after: PersonId | None) -> tuple[PersonRow, ...]:
+        """Return people in the order of their ids."""
+        wanted = select(_people).order_by(_people.c.person).limit(limit)
+        return self._opened(wanted if after is None else wanted.where(_people.c.person > after))
+
+    def _opened(self, wanted: Select[tuple[object, ...]]) -> tuple[PersonRow, ...]:
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted).all()
+            duties = _duties_of(connection, [row.person for row in rows])
+        self._name.warm(row.name for row in rows)
+        people = (self._person(row, duties[row.person]) for row in rows)
+        return tuple(person for person in people if person)
+
+    def _person(self, row: Row[tuple[object, ...]], duties: Sequence[DutyRow]) -> PersonRow | None:
+        try:
+            name = self._name.open(Place(row.person, row.name_at), row.name).decode()
+        except ColumnDamaged:
+            name = ""
+        except KeyDestroyed:
+            return None
+        return PersonRow(
+            person_id=PersonId(row.person),
+            kind=PersonKind(row.kind),
+            name=name,
+            duties=tuple(sorted(duties, key=lambda each: (each.from_on, each.duty_id))),
+        )
+
+
+def _duties_of(
+    connection: Connection, person_ids: Collection[UUID]
+) -> defaultdict[UUID, list[DutyRow]]:
+    duties: defaultdict[UUID, list[DutyRow]] = defaultdict(list)
+    for row in connection.execute(select(_duties).where(_duties.c.person.in_(person_ids))):
+        duties[row.person].append(duty_row(row))
+    return duties
+
+
+def _organisation_row(row: Row[tuple[object, ...]]) -> OrganisationRow:
+    return OrganisationRow(
+        organisation_id=OrganisationId(row.organisation),
+        kind=OrganisationKind(row.kind),
+        name=row.name,
+        area_code=row.area_code,
+        parent_id=row.parent and OrganisationId(row.parent),
+    )
+
+
+def _parents_first(found: Iterable[OrganisationRow]) -> list[OrganisationRow]:
+    """Order a tree level by level; one whose parent cannot be read stands on the first level."""
+    by_name = sorted(found, key=lambda each: (each.area_code or "", each.name))
+    known = {each.organisation_id for each in by_name}
+    under: defaultdict[OrganisationId | None, list[OrganisationRow]] = defaultdict(list)
+    for each in by_name:
+        under[each.parent_id if each.parent_id in known else None].append(each)
+    ordered = list(under[None])
+    for each in ordered:
+        ordered += under[each.organisation_id]
+    return ordered

@@ -1,0 +1,41 @@
+"""Opens the views of one ledger, wired together."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from domain.ruleset import RuleSet
+from infrastructure.keys.vault import Vault
+from infrastructure.log.mapper import SealingMapper
+from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.tables import EVENTS
+from infrastructure.views.access import AccessDuties
+from infrastructure.views.access_fold import AccessFold
+from infrastructure.views.caseworker import CaseworkerDesk
+from infrastructure.views.caseworker_fold import CaseworkerFold
+from infrastructure.views.directory import StaffDirectory
+from infrastructure.views.directory_fold import DirectoryFold
+from infrastructure.views.projector import Projector
+from infrastructure.views.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class OpenViews:
+    """The views of one ledger and what drives them."""
+
+    projector: Projector
+    access: AccessDuties
+    desk: CaseworkerDesk
+    directory: StaffDirectory
+
+
+def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleSet) -> OpenViews:
+    """Return the views over an engine of `open_views_engine`, missing tables created."""
+    folds: list[View] = [AccessFold(), CaseworkerFold(vault, rules), DirectoryFold(vault)]
+    projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds)
+    projector.prepare()
+    access = AccessDuties(engine, projector, mapper.stream_id)
+    desk = CaseworkerDesk(
+        engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
+    )
+    return OpenViews(projector, access, desk, StaffDirectory(engine, vault))

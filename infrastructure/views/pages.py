@@ -1,0 +1,115 @@
+"""Reads a stretch of the log for views: only the names they fold, each row opened or set apart."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from application.ports import Recorded, Unreadable
+from infrastructure.keys.vault import KeyDestroyed
+from infrastructure.log.mapper import SealingMapper
+from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.rows import StoredRow
+
+PAGE_ROWS = 500
+
+Content = Recorded[object] | KeyDestroyed | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRow:
+    """A stored row and what became of it when it was opened."""
+
+    position: int
+    stream: UUID
+    name: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All rows of some names that stand after one position and up to another."""
+
+    after: int
+    up_to: int
+    rows: tuple[OpenedRow, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there may be more behind it."""
+        return len(self.rows) == PAGE_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A stream that a view cannot follow any further, from which event on, and a reason code."""
+
+    stream: UUID
+    position: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Sifted:
+    """What one view has to do with a page."""
+
+    facts: list[tuple[UUID, Recorded[object]]] = field(default_factory=list)
+    erased: set[UUID] = field(default_factory=set)
+    damages: list[Damage] = field(default_factory=list)
+
+
+class PageReader:
+    """Reads and opens pages of the log; it holds no transaction while it opens."""
+
+    def __init__(self, recorder: LogRecorder, mapper: SealingMapper) -> None:
+        self._recorder = recorder
+        self._mapper = mapper
+
+    def head(self) -> int:
+        """Return the position of the last event of the log."""
+        return self._recorder.head()
+
+    def read(self, after: int, names: Collection[str], *, head: int) -> Page:
+        """Return the next page of these names, opened.
+
+        `head` is a position read before: when the page is not full, it covers all up to there.
+        """
+        stored = self._recorder.rows_after(after, PAGE_ROWS, sorted(names))
+        self._mapper.warm(stored)
+        last = stored[-1].position if stored else after
+        up_to = last if len(stored) == PAGE_ROWS else max(last, head)
+        return Page(after, up_to, tuple(map(self._opened, stored)))
+
+    def _opened(self, row: StoredRow) -> OpenedRow:
+        content: Content
+        try:
+            content = self._mapper.open_row(row)
+        except (KeyDestroyed, Unreadable) as set_apart:
+            content = set_apart
+        return OpenedRow(row.position, row.stream, row.name, content)
+
+
+def sift(rows: Iterable[OpenedRow], quarantined: Collection[UUID]) -> Sifted:
+    """Set apart what a view folds, what was erased, and which streams cannot be read from here on.
+
+    Rows of quarantined streams are left out; so are all facts of a subject that was erased.
+    """
+    sifted = Sifted()
+    passed_over = set(quarantined)
+    for row in rows:
+        if row.stream in passed_over:
+            continue
+        match row.content:
+            case KeyDestroyed():
+                sifted.erased.add(row.content.subject)
+            case Unreadable():
+                passed_over.add(row.stream)
+                sifted.damages.append(Damage(row.stream, row.position, str(row.content.reason)))
+            case _:
+                sifted.facts.append((row.stream, row.content))
+    if sifted.erased:
+        sifted.facts = [
+            (stream, fact)
+            for stream, fact in sifted.facts
+            if fact.stream.subject_id not in sifted.erased
+        ]
+    return sifted

@@ -1,0 +1,136 @@
+"""One ledger opened for tests of its views: facts go in by the log, answers come from views."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from application.ports import Commit, Recorded
+from domain.shared import ANONYMOUS, RequestId, Stream
+from infrastructure.keys.opening import open_vault
+from infrastructure.keys.vault import Vault
+from infrastructure.log.log import SealedLog
+from infrastructure.log.mapper import SealingMapper
+from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.tables import EVENTS
+from infrastructure.migrating import ledger_id_of
+from infrastructure.views.access import AccessDuties
+from infrastructure.views.access_fold import AccessFold
+from infrastructure.views.access_tables import access_tables
+from infrastructure.views.caseworker import CaseworkerDesk
+from infrastructure.views.caseworker_fold import CaseworkerFold
+from infrastructure.views.caseworker_tables import care_column, caseworker_tables, identity_column
+from infrastructure.views.directory import StaffDirectory
+from infrastructure.views.directory_fold import DirectoryFold, directory_tables, name_column
+from infrastructure.views.opening import open_views
+from infrastructure.views.projector import Projector
+from infrastructure.views.sealed_columns import Place
+from infrastructure.views.view import View
+from tests.engines import LedgerDatabases
+from tests.examples import NOW, RULES, example_id
+
+REQUEST = RequestId(example_id(901))
+COMMIT_OF = 100
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+@dataclass(slots=True)
+class OpenedViews:
+    """A ledger with its views, as one process has it open."""
+
+    databases: LedgerDatabases
+    vault: Vault
+    mapper: SealingMapper
+    recorder: LogRecorder
+    log: SealedLog
+    projector: Projector
+    access: AccessDuties
+    desk: CaseworkerDesk
+    directory: StaffDirectory
+    versions: Counter[Stream] = field(default_factory=Counter)
+
+    def record(self, *facts: object, at: datetime = NOW) -> tuple[Recorded[object], ...]:
+        """Append the facts in one commit; the views are not moved."""
+        streams = {self.mapper.stream_of(fact) for fact in facts}
+        recorded = self.log.append(
+            Commit(
+                facts=facts,
+                expected={stream: self.versions[stream] for stream in streams},
+                request_id=REQUEST,
+                actor_id=ANONYMOUS,
+                recorded_at=at,
+            )
+        )
+        for each in recorded:
+            self.versions[each.stream] = each.version
+        return recorded
+
+    def record_all(self, facts: Iterable[object]) -> None:
+        """Append many facts, so many a commit."""
+        told = list(facts)
+        for first in range(0, len(told), COMMIT_OF):
+            self.record(*told[first : first + COMMIT_OF])
+
+    def know(self, *facts: object) -> None:
+        """Append the facts and move the views, as a request does."""
+        self.record(*facts)
+        assert self.projector.catch_up(wait_ms=10_000)
+
+    @property
+    def folds(self) -> tuple[View, ...]:
+        """The views of the product."""
+        return AccessFold(), CaseworkerFold(self.vault, RULES), DirectoryFold(self.vault)
+
+    def projector_of(self, *views: View) -> Projector:
+        """Return another projector, as another process would have it, over these views."""
+        recorder = LogRecorder(self.databases.views_engine, EVENTS)
+        projector = Projector(self.databases.views_engine, recorder, self.mapper, views)
+        projector.prepare()
+        return projector
+
+    def contents(self) -> Rows:
+        """Return all rows of all view tables, what is sealed in them opened."""
+        tables = (access_tables(), caseworker_tables(), directory_tables())
+        with self.databases.views_engine.connect() as connection:
+            found = {
+                name: [
+                    row._asdict() for row in connection.execute(select(each.metadata.tables[name]))
+                ]
+                for each in tables
+                for name in each.metadata.tables
+            }
+        for table, column, sealed in (
+            ("caseworker_children", "care", care_column(self.vault)),
+            ("caseworker_names", "identity", identity_column(self.vault)),
+            ("directory_people", "name", name_column(self.vault)),
+        ):
+            for row in found[table]:
+                subject = row.get("child") or row["person"]
+                row[column] = sealed.open(Place(subject, row[f"{column}_at"]), row[column])
+        return {
+            name: sorted((tuple(row.values()) for row in rows), key=repr)
+            for name, rows in found.items()
+        }
+
+
+def opened(databases: LedgerDatabases) -> OpenedViews:
+    """Open what a process of the application has open."""
+    ledger_id = ledger_id_of(databases.engine)
+    vault = open_vault(databases.keys_engine, ledger_id, databases.tmp_path / "keyfile.json")
+    mapper = SealingMapper(ledger_id, vault)
+    recorder = LogRecorder(databases.engine, EVENTS)
+    views = open_views(databases.views_engine, mapper, vault, RULES)
+    return OpenedViews(
+        databases=databases,
+        vault=vault,
+        mapper=mapper,
+        recorder=recorder,
+        log=SealedLog(recorder, mapper, vault),
+        projector=views.projector,
+        access=views.access,
+        desk=views.desk,
+        directory=views.directory,
+    )

@@ -1,0 +1,99 @@
+"""The view `directory`: organisations and people by name, and the duties people hold."""
+
+from dataclasses import replace
+
+from application.rows import OrganisationRow, PersonRow
+from domain.shared import OrganisationId
+from domain.staff.facts import PersonKind
+from infrastructure.database import writing
+from infrastructure.views.directory_fold import PEOPLE, directory_tables
+from tests.examples import (
+    BUREAU,
+    BUREAU_REGISTERED,
+    COUNTY_OFFICE,
+    OTHER_SCHOOL,
+    SCHOOL,
+    SCHOOL_CLASS,
+    SCHOOL_REGISTERED,
+    SUPERVISOR,
+    TEACHER,
+    TEACHER_REGISTERED,
+    VOLUNTEER,
+    example_id,
+)
+from tests.infrastructure.views.cases import PLACES, STAFF, person
+from tests.infrastructure.views.opened import OpenedViews
+
+
+def test_organisations_stand_after_the_one_they_belong_to(views: OpenedViews) -> None:
+    views.know(*PLACES)
+    organisations = views.directory.organisations()
+    assert len(organisations) == len(PLACES)
+    assert organisations[0] == OrganisationRow(
+        organisation_id=BUREAU,
+        kind=BUREAU_REGISTERED.kind,
+        name=BUREAU_REGISTERED.name,
+        area_code=BUREAU_REGISTERED.area_code,
+        parent_id=None,
+    )
+    place = {each.organisation_id: number for number, each in enumerate(organisations)}
+    assert all(
+        place[each.parent_id] < place[each.organisation_id]
+        for each in organisations
+        if each.parent_id
+    )
+
+
+def test_a_place_under_one_that_is_not_known_is_listed_all_the_same(views: OpenedViews) -> None:
+    views.know(SCHOOL_REGISTERED)
+    assert [each.organisation_id for each in views.directory.organisations()] == [SCHOOL]
+
+
+def test_any_name_is_kept_as_it_is(views: OpenedViews) -> None:
+    odd = "Ä\"\\{,} NULL '%s' 𠮷\t"
+    views.know(replace(SCHOOL_REGISTERED, name=odd, parent_id=None))
+    found = views.directory.organisation(SCHOOL)
+    assert found is not None
+    assert found.name == odd
+    assert views.directory.organisation(OTHER_SCHOOL) is None
+
+
+def test_people_are_found_with_their_duties(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, person(VOLUNTEER))
+    teacher = PersonRow(
+        person_id=TEACHER,
+        kind=PersonKind.HUMAN,
+        name=TEACHER_REGISTERED.name,
+        duties=views.access.duties_of(TEACHER),
+    )
+    assert len(teacher.duties) == 1
+    volunteer = PersonRow(person_id=VOLUNTEER, kind=PersonKind.HUMAN, name="示例同事")
+    assert views.directory.people([TEACHER, VOLUNTEER, SUPERVISOR]) == {
+        TEACHER: teacher,
+        VOLUNTEER: volunteer,
+    }
+    assert views.directory.people([]) == {}
+    assert views.directory.people_at([SCHOOL_CLASS, COUNTY_OFFICE]) == (teacher,)
+    assert views.directory.people_at([OrganisationId(example_id(999))]) == ()
+    assert views.directory.people_at([]) == ()
+
+
+def test_people_are_paged_by_their_ids(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, person(VOLUNTEER), person(SUPERVISOR))
+    first = views.directory.people_page(limit=2, after=None)
+    assert [each.person_id for each in first] == [TEACHER, VOLUNTEER]
+    second = views.directory.people_page(limit=2, after=VOLUNTEER)
+    assert [each.person_id for each in second] == [SUPERVISOR]
+
+
+def test_a_name_put_in_anothers_place_is_not_shown(views: OpenedViews) -> None:
+    views.know(*STAFF, person(VOLUNTEER))
+    people = directory_tables()[PEOPLE]
+    with writing(views.databases.views_engine) as connection:
+        row = connection.execute(people.select().where(people.c.person == VOLUNTEER)).one()
+        moved = people.update().where(people.c.person == TEACHER)
+        connection.execute(moved.values(name=row.name, name_at=row.name_at))
+    assert views.directory.people([TEACHER])[TEACHER].name == ""
+    assert views.directory.people([VOLUNTEER])[VOLUNTEER].name == "示例同事"
+    views.projector.rebuild("directory")
+    assert views.directory.people([TEACHER])[TEACHER].name == TEACHER_REGISTERED.name
