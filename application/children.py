@@ -1,0 +1,80 @@
+"""Requests about who a child is and who looks after the child."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import uuid5
+
+from application.permission import permit, permit_for_child
+from application.ports import Actor, Claim, ClaimTaken, Context, Ledger, Receipt
+from application.recording import Request, record
+from application.states import child_state, children_stream
+from domain.access.table import Request as Asking
+from domain.children import rules as rules
+from domain.children.facts import ChildRegistered
+from domain.children.state import RecordCarer, RegisterChild
+from domain.days import local_day
+from domain.errors import RuleBroken
+from domain.shared import ChildId
+
+
+def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: datetime) -> Receipt:
+    """Record a child; a valid ID number is claimed for this child alone.
+
+    Raises: RuleBroken `id_number_already_registered` when another child holds the number.
+    """
+    context = _permit_new_or_own(ledger, actor, request.child_id, now)
+    try:
+        return record(
+            ledger,
+            Request(
+                request_id=request.child_id,
+                actor=actor,
+                now=now,
+                context=context,
+                claims=_id_number_claims,
+            ),
+            [children_stream(request.child_id)],
+            lambda history: rules.register_child(
+                child_state(history, request.child_id),
+                request,
+                today=local_day(now),
+                rules=ledger.rules,
+            ),
+        )
+    except ClaimTaken:
+        raise RuleBroken("id_number_already_registered") from None
+
+
+def record_carer(ledger: Ledger, actor: Actor, request: RecordCarer, now: datetime) -> Receipt:
+    """Record who looks after the child."""
+    context = _permit_new_or_own(ledger, actor, request.child_id, now)
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.carer_id, f"as of {request.as_of_on}"),
+            actor=actor,
+            now=now,
+            context=context,
+        ),
+        [children_stream(request.child_id)],
+        lambda history: rules.record_carer(
+            child_state(history, request.child_id), request, today=local_day(now)
+        ),
+    )
+
+
+def _permit_new_or_own(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> Context:
+    """Let whoever may register children do so until the file is open, then only its own people."""
+    if ledger.access.chain_of_child(child_id) is None:
+        return permit(ledger, actor, Asking.REGISTER_CHILD, now)
+    return permit_for_child(ledger, actor, Asking.RECORD_CARE_FACT, child_id, now)
+
+
+def _id_number_claims(facts: Sequence[object]) -> list[Claim]:
+    claims = []
+    for fact in facts:
+        if isinstance(fact, ChildRegistered):
+            number = rules.claimable_id_number(fact)
+            if number is not None:
+                claims.append(Claim(kind="id_number", value=number, owner_id=fact.child_id))
+    return claims

@@ -1,0 +1,36 @@
+"""The first page of a caseworker: the children to look after, the most urgent first."""
+
+from datetime import datetime
+from uuid import UUID
+
+from application.permission import permit
+from application.ports import Actor, Ledger
+from application.reading import Look, note_reading
+from application.rows import DeskPage, DueFilter
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.reads import Reading
+
+
+def my_children(
+    ledger: Ledger,
+    actor: Actor,
+    now: datetime,
+    *,
+    read_id: UUID,
+    due: DueFilter = DueFilter.ALL,
+    cursor: str | None = None,
+) -> DeskPage:
+    """Return one page of the children whom the person looks after today.
+
+    The page is recorded as one reading before it is returned.
+
+    Raises: NotPermitted, Unavailable, Invalid when the cursor is not one of ours.
+    """
+    context = permit(ledger, actor, Asking.LIST_CHILDREN, now)
+    page = ledger.desk.page(
+        actor.person_id, local_day(now), due=due, limit=ledger.rules.page_size, cursor=cursor
+    )
+    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.DESK, context=context)
+    note_reading(ledger, look, [row.child_id for row in page.rows])
+    return page

@@ -1,0 +1,113 @@
+"""What only the installation's operator can do: found the bureau and appoint an administrator.
+
+Nobody can be asked for permission before anybody has a duty. Whoever runs the command line holds
+the addresses of the ledger and its keys already; each act is recorded under that operator's name.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from application.ports import Actor, Context, History, Ledger, Receipt
+from application.recording import Decision, Request, record
+from application.states import staff_state, staff_stream
+from domain.days import local_day
+from domain.shared import DutyId, Known, OrganisationId, PersonId
+from domain.staff import rules as rules
+from domain.staff.facts import OrganisationKind, PersonKind, Role
+from domain.staff.state import NO_STAFF, AssignDuty, RegisterOrganisation, RegisterPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """The operator's hand on one ledger; its ids follow from the ledger's own."""
+
+    ledger: Ledger
+    ledger_id: UUID
+    operator_name: str
+
+    @property
+    def bureau_id(self) -> OrganisationId:
+        """The one bureau at the top."""
+        return OrganisationId(uuid5(self.ledger_id, "bureau"))
+
+    @property
+    def operator(self) -> Actor:
+        """The operator as an actor."""
+        operator_id = uuid5(self.ledger_id, f"operator/{self.operator_name}")
+        return Actor(person_id=PersonId(operator_id), device="cli")
+
+    def found(self, bureau_name: str, area_code: str, now: datetime) -> Receipt:
+        """Record the operator and the bureau, once."""
+        operator = RegisterPerson(
+            person_id=self.operator.person_id, kind=PersonKind.OPERATOR, name=self.operator_name
+        )
+        self._record(
+            operator.person_id,
+            now,
+            [operator.person_id],
+            lambda history: rules.register_person(
+                staff_state(history, operator.person_id), operator
+            ),
+        )
+        bureau = RegisterOrganisation(
+            organisation_id=self.bureau_id,
+            kind=OrganisationKind.BUREAU,
+            name=bureau_name,
+            area_code=area_code,
+        )
+
+        def decide(history: History) -> Decision:
+            state = staff_state(history, self.bureau_id)
+            # The bureau keeps its first name: founding again with another one changes nothing.
+            if state.organisation is not None:
+                return Known((state.organisation,))
+            return rules.register_organisation(state, bureau, parent=NO_STAFF)
+
+        return self._record(self.bureau_id, now, [self.bureau_id], decide)
+
+    def appoint_administrator(
+        self, person_id: PersonId, duty_id: DutyId, name: str, now: datetime
+    ) -> Receipt:
+        """Record a person as system administrator at the bureau, from today on.
+
+        Raises: Invalid for the name; RuleBroken when the id stands for somebody else.
+        """
+        person = RegisterPerson(person_id=person_id, kind=PersonKind.HUMAN, name=name)
+        self._record(
+            person_id,
+            now,
+            [person_id],
+            lambda history: rules.register_person(staff_state(history, person_id), person),
+        )
+        duty = AssignDuty(
+            person_id=person_id,
+            duty_id=duty_id,
+            role=Role.SYSTEM_ADMINISTRATOR,
+            organisation_id=self.bureau_id,
+            from_on=local_day(now),
+        )
+        return self._record(
+            duty_id,
+            now,
+            [person_id, self.bureau_id],
+            lambda history: rules.assign_duty(
+                staff_state(history, person_id),
+                duty,
+                by=self.operator.person_id,
+                organisation=staff_state(history, self.bureau_id),
+            ),
+        )
+
+    def _record(
+        self,
+        request_id: UUID,
+        now: datetime,
+        subjects: Sequence[PersonId | OrganisationId],
+        decide: Callable[[History], Decision],
+    ) -> Receipt:
+        asked = Request(
+            request_id=request_id, actor=self.operator, now=now, context=Context(device="cli")
+        )
+        return record(self.ledger, asked, [staff_stream(each) for each in subjects], decide)

@@ -1,0 +1,115 @@
+"""Requests about the mentors of a child."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from uuid import uuid5
+
+from application.permission import permit, permit_for_child
+from application.ports import Actor, History, Ledger, Receipt
+from application.recording import Request, record
+from application.states import (
+    care_state,
+    care_stream,
+    pairing_state,
+    pairing_stream,
+    staff_state,
+    staff_stream,
+)
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.errors import RuleBroken
+from domain.pairing import rules as rules
+from domain.pairing.facts import MentorKind
+from domain.pairing.state import EndPairing, PairMentor, ReassignLead
+from domain.shared import PersonId
+from domain.staff.facts import Role
+from domain.staff.rules import last_day_of
+from domain.staff.state import StaffState
+
+MENTOR_ROLES: Mapping[MentorKind, frozenset[Role]] = MappingProxyType(
+    {
+        MentorKind.TEACHER: frozenset({Role.CLASS_TEACHER, Role.TEACHER, Role.SCHOOL_LEADER}),
+        MentorKind.COMMUNITY_WORKER: frozenset(
+            {Role.COMMUNITY_WORKER, Role.VILLAGE_DIRECTOR, Role.TOWNSHIP_SUPERVISOR}
+        ),
+        MentorKind.VOLUNTEER: frozenset({Role.VOLUNTEER}),
+    }
+)
+"""Which duties make a person one of the three kinds of mentor (Qinzhou policy (四)2)."""
+
+
+def pair_mentor(ledger: Ledger, actor: Actor, request: PairMentor, now: datetime) -> Receipt:
+    """Record a mentor of the child.
+
+    Raises: RuleBroken when the mentor holds no duty of that kind on the first day.
+    """
+    context = permit_for_child(ledger, actor, Asking.PAIR_MENTOR, request.child_id, now)
+
+    def decide(history: History) -> rules.Answer:
+        mentor = staff_state(history, request.mentor_id)
+        if not holds_duty(mentor, MENTOR_ROLES[request.mentor_kind], request.from_on):
+            raise RuleBroken("mentor_without_duty")
+        return rules.pair_mentor(
+            pairing_state(history, request.child_id),
+            request,
+            file_is_open=care_state(history, request.child_id).opened is not None,
+            today=local_day(now),
+            rules=ledger.rules,
+        )
+
+    return record(
+        ledger,
+        Request(request_id=request.pairing_id, actor=actor, now=now, context=context),
+        [
+            care_stream(request.child_id),
+            pairing_stream(request.child_id),
+            staff_stream(request.mentor_id),
+        ],
+        decide,
+    )
+
+
+def reassign_lead(ledger: Ledger, actor: Actor, request: ReassignLead, now: datetime) -> Receipt:
+    """Record that the lead passes to another mentor of the child."""
+    context = permit_for_child(ledger, actor, Asking.PAIR_MENTOR, request.child_id, now)
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.pairing_id, f"lead from {request.changed_on}"),
+            actor=actor,
+            now=now,
+            context=context,
+        ),
+        [pairing_stream(request.child_id)],
+        lambda history: rules.reassign_lead(
+            pairing_state(history, request.child_id), request, today=local_day(now)
+        ),
+    )
+
+
+def end_pairing(ledger: Ledger, actor: Actor, request: EndPairing, now: datetime) -> Receipt:
+    """Record the last day of a pairing."""
+    context = permit_for_child(ledger, actor, Asking.END_PAIRING, request.child_id, now)
+    return record(
+        ledger,
+        Request(request_id=uuid5(request.pairing_id, "end"), actor=actor, now=now, context=context),
+        [pairing_stream(request.child_id)],
+        lambda history: rules.end_pairing(
+            pairing_state(history, request.child_id), request, today=local_day(now)
+        ),
+    )
+
+
+def mentor_load(ledger: Ledger, actor: Actor, mentor_id: PersonId, now: datetime) -> int:
+    """Return with how many children a mentor is paired today; too many is only a warning."""
+    permit(ledger, actor, Asking.PAIR_MENTOR, now)
+    return ledger.desk.load_of(mentor_id, local_day(now))
+
+
+def holds_duty(person: StaffState, roles: frozenset[Role], on: date) -> bool:
+    """Return whether a person holds a duty of one of these roles on a day."""
+    return any(
+        duty.role in roles and duty.from_on <= on <= (last_day_of(person, duty_id) or date.max)
+        for duty_id, duty in person.assigned.items()
+    )

@@ -1,0 +1,102 @@
+"""The one way in which facts are recorded: load, decide, append; decide again after a lost race."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from application.ports import (
+    NO_CONTEXT,
+    Actor,
+    Claim,
+    Commit,
+    Context,
+    History,
+    Ledger,
+    Receipt,
+    Recorded,
+    StreamMoved,
+)
+from domain.errors import ConflictKept, NotFound, Unavailable
+from domain.shared import Erased, KeptBeside, Known, RequestId, Stream
+
+ATTEMPTS = 3
+
+Decision = Sequence[object] | Known[object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Who asks for what to be recorded: the same `request_id` is recorded once."""
+
+    request_id: UUID
+    actor: Actor
+    now: datetime
+    context: Context = NO_CONTEXT
+    claims: Callable[[Sequence[object]], Sequence[Claim]] = lambda _facts: ()
+
+
+def record(
+    ledger: Ledger,
+    request: Request,
+    streams: Sequence[Stream],
+    decide: Callable[[History], Decision],
+) -> Receipt:
+    """Decide on the facts of `streams`, append what was decided, and return its receipt.
+
+    A repeat of a recorded request answers its first receipt. The views are driven forward before
+    the answer, so that whoever asked reads what they wrote.
+
+    Raises: whatever `decide` refuses; ConflictKept when the request came before with other content;
+    NotFound when the child was erased; Unavailable when the race is lost three times.
+    """
+    for _attempt in range(ATTEMPTS):
+        history = ledger.log.load(streams)
+        if isinstance(history, Erased):
+            raise NotFound("erased")
+        decision = decide(history)
+        if isinstance(decision, Known):
+            return _first_receipt(history, decision)
+        try:
+            recorded = ledger.log.append(_commit(request, history, decision))
+        except StreamMoved:
+            continue
+        ledger.catch_up()
+        return _answer(recorded, fresh=True)
+    raise Unavailable("busy")
+
+
+def _commit(request: Request, history: History, facts: Sequence[object]) -> Commit:
+    return Commit(
+        facts=tuple(facts),
+        expected=history.versions,
+        request_id=RequestId(request.request_id),
+        actor_id=request.actor.person_id,
+        recorded_at=request.now,
+        context=request.context,
+        claims=request.claims(facts),
+    )
+
+
+def _first_receipt(history: History, known: Known[object]) -> Receipt:
+    """Find where the known facts stand in the log: the last one's place is the receipt."""
+    wanted = known.facts[-1]
+    found = next(each for each in reversed(history.recorded) if each.fact == wanted)
+    return _answer((found,), fresh=False, conflicts=known.conflicts)
+
+
+def _answer(
+    recorded: Sequence[Recorded[object]], *, fresh: bool, conflicts: bool = False
+) -> Receipt:
+    last = recorded[-1]
+    if conflicts or any(isinstance(each.fact, KeptBeside) for each in recorded):
+        raise ConflictKept(
+            "conflict_kept", position=last.position, leaf_hash_hex=last.leaf_hash.hex()
+        )
+    return Receipt(
+        position=last.position,
+        version=last.version,
+        leaf_hash=last.leaf_hash,
+        recorded_at=last.recorded_at,
+        fresh=fresh,
+    )

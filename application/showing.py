@@ -1,0 +1,49 @@
+"""What of a fact a person may see: numbers, addresses and telephones are blanked for all others."""
+
+from dataclasses import replace
+
+from application.permission import Standings
+from domain.access.table import Request
+from domain.children.facts import CarerRecorded, ChildRegistered, ChildRegisteredConflictKept
+
+SHOWN_CHARACTERS = 4
+
+
+def shown(fact: object, standings: Standings) -> object:
+    """Return a fact as far as somebody of these standings may see it."""
+    match fact:
+        case ChildRegistered():
+            return shown_child(fact, standings)
+        case ChildRegisteredConflictKept():
+            return replace(fact, kept=shown_child(fact.kept, standings))
+        case CarerRecorded():
+            return shown_carer(fact, standings)
+        case _:
+            return fact
+
+
+def shown_child(registered: ChildRegistered, standings: Standings) -> ChildRegistered:
+    """Return who a child is; of numbers nobody sees more than how they end."""
+    if standings.allow(Request.READ_IDENTITY):
+        return replace(
+            registered,
+            id_number=end_of(registered.id_number),
+            student_number=end_of(registered.student_number),
+        )
+    return replace(registered, id_number=None, student_number=None, address=None)
+
+
+def shown_carer(carer: CarerRecorded, standings: Standings) -> CarerRecorded:
+    """Return who looks after a child; without the permission not how to call them."""
+    return carer if standings.allow(Request.READ_CARERS) else replace(carer, phone=None)
+
+
+def end_of(number: str | None) -> str | None:
+    """Return a number masked up to its last four characters.
+
+    A student number holds the ID number, so neither is shown whole.
+    """
+    if number is None:
+        return None
+    hidden = max(len(number) - SHOWN_CHARACTERS, 0)
+    return "*" * hidden + number[hidden:]

@@ -1,0 +1,101 @@
+"""Requests about organisations, people and their duties."""
+
+from datetime import datetime
+from uuid import uuid5
+
+from application.permission import permit, permit_self_or
+from application.ports import Actor, Ledger, Receipt
+from application.recording import Request, record
+from application.rows import OrganisationRow, PersonRow
+from application.states import staff_state, staff_stream
+from domain.access.table import Request as Asking
+from domain.errors import NotFound
+from domain.shared import PersonId
+from domain.staff import rules as rules
+from domain.staff.state import NO_STAFF, AssignDuty, EndDuty, RegisterOrganisation, RegisterPerson
+
+
+def register_organisation(
+    ledger: Ledger, actor: Actor, request: RegisterOrganisation, now: datetime
+) -> Receipt:
+    """Record an organisation below the one it belongs to."""
+    context = permit(ledger, actor, Asking.REGISTER_ORGANISATION, now)
+    streams = [staff_stream(request.organisation_id)]
+    if request.parent_id is not None:
+        streams.append(staff_stream(request.parent_id))
+    return record(
+        ledger,
+        Request(request_id=request.organisation_id, actor=actor, now=now, context=context),
+        streams,
+        lambda history: rules.register_organisation(
+            staff_state(history, request.organisation_id),
+            request,
+            parent=staff_state(history, request.parent_id) if request.parent_id else NO_STAFF,
+        ),
+    )
+
+
+def register_person(
+    ledger: Ledger, actor: Actor, request: RegisterPerson, now: datetime
+) -> Receipt:
+    """Record a person who may act."""
+    context = permit(ledger, actor, Asking.REGISTER_PERSON, now)
+    return record(
+        ledger,
+        Request(request_id=request.person_id, actor=actor, now=now, context=context),
+        [staff_stream(request.person_id)],
+        lambda history: rules.register_person(staff_state(history, request.person_id), request),
+    )
+
+
+def assign_duty(ledger: Ledger, actor: Actor, request: AssignDuty, now: datetime) -> Receipt:
+    """Record that a person holds a role at an organisation from one day to another."""
+    context = permit(ledger, actor, Asking.ASSIGN_DUTY, now)
+    return record(
+        ledger,
+        Request(request_id=request.duty_id, actor=actor, now=now, context=context),
+        [staff_stream(request.person_id), staff_stream(request.organisation_id)],
+        lambda history: rules.assign_duty(
+            staff_state(history, request.person_id),
+            request,
+            by=actor.person_id,
+            organisation=staff_state(history, request.organisation_id),
+        ),
+    )
+
+
+def end_duty(ledger: Ledger, actor: Actor, request: EndDuty, now: datetime) -> Receipt:
+    """Record the last day of a duty."""
+    context = permit(ledger, actor, Asking.END_DUTY, now)
+    return record(
+        ledger,
+        Request(request_id=uuid5(request.duty_id, "end"), actor=actor, now=now, context=context),
+        [staff_stream(request.person_id)],
+        lambda history: rules.end_duty(staff_state(history, request.person_id), request),
+    )
+
+
+def organisations(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationRow, ...]:
+    """Return all organisations, parents before children."""
+    permit(ledger, actor, Asking.READ_STAFF, now)
+    return ledger.directory.organisations()
+
+
+def people(
+    ledger: Ledger, actor: Actor, now: datetime, after: PersonId | None = None
+) -> tuple[PersonRow, ...]:
+    """Return one page of the people who may act, after the person named."""
+    permit(ledger, actor, Asking.READ_STAFF, now)
+    return ledger.directory.people_page(limit=ledger.rules.page_size, after=after)
+
+
+def person(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> PersonRow:
+    """Return one person with their duties; everyone may see their own.
+
+    Raises: NotFound.
+    """
+    permit_self_or(ledger, actor, person_id, Asking.READ_STAFF, now)
+    found = ledger.directory.people((person_id,)).get(person_id)
+    if found is None:
+        raise NotFound("person_not_found")
+    return found

@@ -1,0 +1,74 @@
+"""Names the stream of each subject and folds its loaded facts into what the rules know of it."""
+
+from collections.abc import Iterable
+from typing import cast
+from uuid import UUID
+
+from application.ports import History
+from domain.care.facts import CareEvent
+from domain.care.state import CareState
+from domain.care.state import fold as fold_care
+from domain.children.facts import ChildrenEvent
+from domain.children.state import ChildState
+from domain.children.state import fold as fold_children
+from domain.pairing.facts import PairingEvent
+from domain.pairing.state import PairingState
+from domain.pairing.state import fold as fold_pairing
+from domain.shared import ChildId, OrganisationId, PersonId, Stream
+from domain.staff.facts import StaffEvent
+from domain.staff.state import StaffState
+from domain.staff.state import fold as fold_staff
+from domain.visits.facts import VisitsEvent
+from domain.visits.state import VisitsState
+from domain.visits.state import fold as fold_visits
+
+
+def staff_stream(subject_id: PersonId | OrganisationId) -> Stream:
+    """Return the stream of one person or organisation."""
+    return Stream("staff", subject_id)
+
+
+def children_stream(child_id: ChildId) -> Stream:
+    """Return the stream of who a child is."""
+    return Stream("children", child_id)
+
+
+def care_stream(child_id: ChildId) -> Stream:
+    """Return the stream of a child's care file."""
+    return Stream("care", child_id)
+
+
+def pairing_stream(child_id: ChildId) -> Stream:
+    """Return the stream of a child's mentors."""
+    return Stream("pairing", child_id)
+
+
+def visits_stream(child_id: ChildId) -> Stream:
+    """Return the stream of visits to and talks with a child."""
+    return Stream("visits", child_id)
+
+
+def staff_state(history: History, subject_id: UUID) -> StaffState:
+    """Return what is known of a person or organisation."""
+    facts = history.of(Stream("staff", subject_id))
+    return fold_staff(cast("Iterable[StaffEvent]", facts))
+
+
+def child_state(history: History, child_id: ChildId) -> ChildState:
+    """Return what is known of who a child is."""
+    return fold_children(cast("Iterable[ChildrenEvent]", history.of(children_stream(child_id))))
+
+
+def care_state(history: History, child_id: ChildId) -> CareState:
+    """Return what is known of a care file."""
+    return fold_care(cast("Iterable[CareEvent]", history.of(care_stream(child_id))))
+
+
+def pairing_state(history: History, child_id: ChildId) -> PairingState:
+    """Return what is known of a child's mentors."""
+    return fold_pairing(cast("Iterable[PairingEvent]", history.of(pairing_stream(child_id))))
+
+
+def visits_state(history: History, child_id: ChildId) -> VisitsState:
+    """Return what is known of the visits to and talks with a child."""
+    return fold_visits(cast("Iterable[VisitsEvent]", history.of(visits_stream(child_id))))

@@ -1,0 +1,1 @@
+"""An invented city for trying things out: nobody in it exists."""

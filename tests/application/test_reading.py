@@ -1,0 +1,97 @@
+"""Every look at a child is a durable record in the second log before anything is shown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from application.desk import my_children
+from application.files import care_file
+from application.history import history
+from application.ports import Commit, EventLog, History, Recorded
+from application.sealed_words import sealed_words
+from application.visits import log_home_visit
+from domain.errors import Unavailable
+from domain.reads import Purpose, Reading, RecordsRead
+from domain.shared import Erased, PersonId, ReadId, Stream
+from domain.visits.state import LogHomeVisit
+from tests import examples as given
+from tests.office import Office, acting, read_id
+
+
+class Full:
+    """A second log that takes no more records."""
+
+    def load(
+        self, _streams: Sequence[Stream], *, before: datetime | None = None
+    ) -> History | Erased:
+        raise AssertionError(before)
+
+    def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
+        raise Unavailable("reads_full")
+
+
+class NeverLoaded:
+    """A log from which nothing may be loaded."""
+
+    def load(
+        self, _streams: Sequence[Stream], *, before: datetime | None = None
+    ) -> History | Erased:
+        raise AssertionError(before)
+
+    def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
+        raise AssertionError
+
+
+def reading(office: Office, number: int) -> RecordsRead:
+    found = office.ledger.reads.load([Stream("reads", read_id(number))])
+    assert isinstance(found, History)
+    (recorded,) = found.recorded
+    assert isinstance(recorded.fact, RecordsRead)
+    return recorded.fact
+
+
+def read_by_teacher(number: int, what: Reading) -> RecordsRead:
+    return RecordsRead(
+        read_id=ReadId(read_id(number)),
+        reader_id=given.TEACHER,
+        child_ids=(given.CHILD,),
+        what=what,
+        purpose=Purpose.CARE,
+    )
+
+
+def test_each_page_about_a_child_is_one_record_of_who_was_shown_what(office: Office) -> None:
+    visit = LogHomeVisit(
+        child_id=given.CHILD,
+        visit_id=given.VISIT_ID,
+        visit=given.HOME_VISIT,
+        words=given.CHILD_WORDS,
+    )
+    log_home_visit(office.ledger, acting(given.TEACHER), visit, given.NOW)
+    my_children(office.ledger, acting(given.TEACHER), given.NOW, read_id=read_id(1))
+    care_file(office.ledger, office.asked(given.TEACHER, 2))
+    history(office.ledger, office.asked(given.TEACHER, 3))
+    sealed_words(office.ledger, office.asked(given.TEACHER, 4), given.VISIT_ID)
+    assert [reading(office, number) for number in (1, 2, 3, 4)] == [
+        read_by_teacher(1, Reading.DESK),
+        read_by_teacher(2, Reading.CARE_FILE),
+        read_by_teacher(3, Reading.HISTORY),
+        read_by_teacher(4, Reading.CHILD_WORDS),
+    ]
+
+
+def test_nothing_is_shown_when_the_record_cannot_be_made(office: Office) -> None:
+    reads: EventLog = Full()
+    blind = replace(office.ledger, reads=reads, log=NeverLoaded())
+    with pytest.raises(Unavailable):
+        care_file(blind, office.asked(given.TEACHER))
+
+
+def test_a_desk_without_children_leaves_no_record(office: Office) -> None:
+    nobody: PersonId = given.COMMUNITY_WORKER
+    page = my_children(office.ledger, acting(nobody), given.NOW, read_id=read_id(5))
+    found = office.ledger.reads.load([Stream("reads", read_id(5))])
+    assert isinstance(found, History)
+    assert (page.rows, found.recorded) == ((), ())
