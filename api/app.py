@@ -1,0 +1,215 @@
+"""The composition root: what meets infrastructure, for the web and for the command line."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    ExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
+from datetime import UTC, datetime
+from time import monotonic
+from uuid import UUID
+
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.staticfiles import StaticFiles
+
+from api import paths
+from api.pages import (
+    child_file,
+    desk,
+    entering,
+    history,
+    opening,
+    organisations,
+    pairing,
+    people,
+    receipts,
+    talks,
+    visits,
+)
+from api.pages.refusals import answer_as_page
+from api.rendering import STATIC_FILES
+from api.routes.v1 import add_routes
+from api.security import guard
+from api.serving import serve_app
+from api.view_models.shell import Mode
+from application.founding import Founding
+from domain.errors import DomainError, NotFound
+from infrastructure.demo.filling import PASSWORD as DEMO_PASSWORD
+from infrastructure.demo.filling import fill
+from infrastructure.demo.folder import DemoFolder
+from infrastructure.demo.staffing import Colleague, colleagues
+from infrastructure.keys.refusals import KeysRefused
+from infrastructure.not_ready import NotReady
+from infrastructure.opening import OpenLedger, migrate_ledger, open_ledger, views_followed
+from infrastructure.settings import Settings, SettingsError, read_settings
+from infrastructure.single_server import AlreadyServed, SingleServer
+from infrastructure.verifying import Verified, verify_log
+
+Progress = Callable[[int, int], None]
+
+# What the operator can put right; anything else is a fault of the program.
+__all__ = ["DEMO_PASSWORD", "TOLD_TO_OPERATORS", "Installation", "create_app"]
+
+TOLD_TO_OPERATORS = (AlreadyServed, DomainError, KeysRefused, NotReady, SettingsError)
+
+PAGES = (
+    entering,
+    desk,
+    opening,
+    child_file,
+    receipts,
+    visits,
+    talks,
+    history,
+    pairing,
+    organisations,
+    people,
+)
+QUARANTINE_ASKED_EVERY_SECONDS = 5.0
+
+
+def create_app(
+    opened: OpenLedger,
+    settings: Settings,
+    *,
+    mode: Mode = Mode.PREVIEW,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> FastAPI:
+    """Return the application; `clock` tells the time of every request."""
+    app = FastAPI(
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_with_threads(settings.request_threads),
+        telemetry={"logs": False},
+    )
+    app.state.ledger = opened.ledger
+    app.state.accounts = opened.accounts
+    app.state.clock = clock
+    app.state.mode = mode
+    app.state.is_ready = lambda: _is_ready(opened)
+    app.state.quarantined = _Counted(lambda: len(opened.projector.quarantined()))
+    guard(app, https=settings.https, html=answer_as_page)
+    add_routes(app)
+    for pages in PAGES:
+        app.include_router(pages.router)
+    app.mount(paths.STATIC, StaticFiles(directory=STATIC_FILES), name="static")
+    return app
+
+
+def _with_threads(
+    request_threads: int,
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Bound the threads that serve requests: more than a few are slower, as the log blocks."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = request_threads
+        yield
+
+    return lifespan
+
+
+def _is_ready(opened: OpenLedger) -> bool:
+    try:
+        with opened.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
+
+
+class _Counted:
+    """A number shown on every page but asked of the database only every few seconds."""
+
+    def __init__(self, count: Callable[[], int]) -> None:
+        self._count = count
+        self._known = 0
+        self._asked_at = float("-inf")
+
+    def __call__(self) -> int:
+        if monotonic() - self._asked_at > QUARANTINE_ASKED_EVERY_SECONDS:
+            self._asked_at = monotonic()
+            self._known = self._count()
+        return self._known
+
+
+class Installation:
+    """One installation as its operator handles it: the commands go through here."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @classmethod
+    def of_environment(cls) -> "Installation":
+        """Return the installation that the environment names. Raises: SettingsError."""
+        return cls(read_settings())
+
+    @contextmanager
+    def opened(self, operator: str) -> Iterator[tuple[OpenLedger, Founding]]:
+        """Open the ledger for one command by a named operator."""
+        with open_ledger(self.settings) as opened:
+            yield opened, Founding(opened.ledger, opened.ledger_id, operator)
+
+    def migrate(self) -> UUID:
+        """Bring the databases to this program's schema and return the ledger's id."""
+        return migrate_ledger(self.settings)
+
+    def serve(self, mode: Mode = Mode.PREVIEW) -> None:
+        """Serve pages and API until told to stop; an embedded ledger by one process only."""
+        with ExitStack() as closing:
+            if self.settings.embedded:
+                closing.callback(SingleServer(self.settings.data).close)
+            opened = closing.enter_context(open_ledger(self.settings))
+            closing.enter_context(views_followed(opened.projector))
+            app = create_app(opened, self.settings, mode=mode)
+            serve_app(app, self.settings.host, self.settings.port, behind_proxy=self.settings.https)
+
+    def for_demo(self) -> "Installation":
+        """Return the installation of the demo: always embedded, in a folder of its own."""
+        return Installation(Settings(data=self.settings.data / "demo", port=self.settings.port))
+
+    def prepare_demo(self, progress: Progress, *, afresh: bool) -> tuple[Colleague, ...]:
+        """Make and fill the demo's ledger unless it is there; return its people.
+
+        Raises: RuleBroken `folder_is_not_a_demo`: nothing else is ever cleared away.
+        """
+        folder = DemoFolder(self.settings.data)
+        folder.clear(unless_filled=not afresh)
+        self.migrate()
+        with self.opened("demo") as (opened, founding):
+            if not folder.is_filled:
+                fill(opened.ledger, founding, opened.accounts, datetime.now(UTC), progress)
+                folder.note_filled()
+            return colleagues(founding.bureau_id)
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds the pages."""
+        return f"http://{self.settings.host}:{self.settings.port}"
+
+    def rebuild(self, view: str, progress: Progress) -> Sequence[str]:
+        """Fill a view, or each of them, anew from the log while the old one serves.
+
+        Raises: NotFound `no_such_view`.
+        """
+        with open_ledger(self.settings) as opened:
+            names = [view] if view else list(opened.projector.view_names)
+            if not set(names) <= set(opened.projector.view_names):
+                raise NotFound("no_such_view")
+            for name in names:
+                opened.projector.rebuild(name, progress)
+            return names
+
+    def verify(self, progress: Progress) -> Mapping[str, Verified]:
+        """Read both logs again, of events and of readings, and return what was found in each."""
+        with open_ledger(self.settings) as opened:
+            return {
+                name: verify_log(recorder, mapper, progress)
+                for name, (recorder, mapper) in opened.logs.items()
+            }

@@ -1,0 +1,228 @@
+"""The command line of an installation's operator: `tongxin COMMAND`, every command with --json."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from getpass import getpass, getuser
+from typing import Annotated
+from uuid import UUID, uuid4
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from api.app import DEMO_PASSWORD, TOLD_TO_OPERATORS, Installation
+from api.operator_words import operator_sentence
+from api.view_models.shell import Mode
+from api.words import word
+from application.accounts import create_account, set_password
+from domain.errors import NotFound
+from domain.shared import DutyId, PersonId
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    # Its tracebacks print variables, which may hold what is sealed.
+    pretty_exceptions_enable=False,
+    help="童心：命令行。",
+)
+staff = typer.Typer(no_args_is_help=True, help="管理员及其账号。")
+app.add_typer(staff, name="staff")
+
+AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出。")]
+By = Annotated[str, typer.Option("--as", help="以哪位操作员的名义。", default_factory=getuser)]
+
+console = Console()
+errors = Console(stderr=True)
+
+
+@app.command()
+def migrate(as_json: AsJson = False) -> None:
+    """建表或升级两个数据库。"""
+    with told(as_json):
+        ledger_id = Installation.of_environment().migrate()
+        answer(as_json, {"ledger_id": str(ledger_id)}, f"数据库已就绪，账本编号 {ledger_id}。")
+
+
+@app.command()
+def serve(as_json: AsJson = False) -> None:
+    """提供网页和接口，直到被停止。"""
+    with told(as_json):
+        installation = Installation.of_environment()
+        address = installation.address
+        answer(as_json, {"address": address}, f"正在提供服务：{address}  按 Ctrl+C 停止。")
+        installation.serve()
+
+
+@app.command()
+def demo(
+    as_json: AsJson = False,
+    reset: Annotated[bool, typer.Option(help="清空演示数据重新生成。")] = False,
+    fill_only: Annotated[bool, typer.Option(help="只生成数据，不提供服务。")] = False,
+) -> None:
+    """生成虚构的演示数据并提供服务;再次启动时数据还在。"""
+    with told(as_json):
+        installation = Installation.of_environment().for_demo()
+        with shown("生成演示数据", hidden=as_json) as progress:
+            people = installation.prepare_demo(progress, afresh=reset)
+        # One account for each role: the first county's people are the first of their roles.
+        first = {person.role: person for person in reversed(people)}
+        accounts = [{"login": each.login, "role": word(each.role)} for each in first.values()]
+        table = Table("账号", "岗位", caption=f"密码都是 {DEMO_PASSWORD}")
+        for each in reversed(accounts):
+            table.add_row(each["login"], each["role"])
+        said = {"address": installation.address, "password": DEMO_PASSWORD, "accounts": accounts}
+        answer(as_json, said, table)
+        if not fill_only:
+            if not as_json:
+                console.print(f"请在浏览器打开 [bold]{installation.address}[/]  按 Ctrl+C 停止。")
+            installation.serve(Mode.DEMO)
+
+
+@app.command()
+def rebuild(view: Annotated[str, typer.Argument()] = "", as_json: AsJson = False) -> None:
+    """从账本重建视图（默认全部）；重建期间旧视图照常可用。"""
+    with told(as_json):
+        installation = Installation.of_environment()
+        with shown("重建视图", hidden=as_json) as progress:
+            done = installation.rebuild(view, progress)
+        answer(as_json, {"rebuilt": done}, f"已重建：{'、'.join(done)}。")
+
+
+@app.command()
+def verify(as_json: AsJson = False) -> None:
+    """重读事件和查阅记录：每个位置都有，每条都能打开。"""
+    with told(as_json):
+        with shown("核对账本", hidden=as_json) as progress:
+            logs = Installation.of_environment().verify(progress)
+        damage = sum(len(log.missing) + len(log.unreadable) for log in logs.values())
+        state = f"有 {damage} 处不完整，详情请加 --json" if damage else "完整"
+        counts = f"共 {logs['events'].events} 条事件、{logs['reads'].events} 条查阅记录"
+        answer(as_json, {name: asdict(log) for name, log in logs.items()}, f"{counts}，{state}。")
+        if damage:
+            raise typer.Exit(1)
+
+
+@staff.command("add-administrator")
+def add_administrator(
+    by: By,
+    name: Annotated[str, typer.Option(help="姓名。", prompt="姓名")],
+    login: Annotated[str, typer.Option(help="账号名。", prompt="账号名")],
+    bureau: Annotated[str, typer.Option(help="主管机构名称，首次设立时用。")] = "主管机构",
+    as_json: AsJson = False,
+) -> None:
+    """登记一位系统管理员并设密码（从终端或标准输入读取）。"""
+    with told(as_json):
+        installation = Installation.of_environment()
+        password = asked_password()
+        now = datetime.now(UTC)
+        person_id = PersonId(uuid4())
+        with installation.opened(by) as (opened, founding):
+            founding.found(bureau, installation.settings.area_code, now)
+            # The account first: a login that is taken must not leave an administrator without one.
+            create_account(
+                opened.accounts, person_id, login, password, now=now, rules=opened.ledger.rules
+            )
+            founding.appoint_administrator(person_id, DutyId(uuid4()), name, now)
+        answer(as_json, {"person_id": str(person_id)}, f"已登记系统管理员，账号 {login}。")
+
+
+@staff.command("create-account")
+def create_account_for(
+    by: By,
+    person_id: Annotated[UUID, typer.Option("--person", help="已登记人员的编号。")],
+    login: Annotated[str, typer.Option(help="账号名。", prompt="账号名")],
+    as_json: AsJson = False,
+) -> None:
+    """给已登记的人员开账号并设密码。"""
+    with told(as_json):
+        password = asked_password()
+        with Installation.of_environment().opened(by) as (opened, _founding):
+            person = PersonId(person_id)
+            if person not in opened.ledger.directory.people((person,)):
+                raise NotFound("person_not_found")
+            create_account(
+                opened.accounts,
+                person,
+                login,
+                password,
+                now=datetime.now(UTC),
+                rules=opened.ledger.rules,
+            )
+        answer(as_json, {"login": login}, f"已开账号 {login}。")
+
+
+@staff.command("set-password")
+def set_password_of(
+    by: By,
+    login: Annotated[str, typer.Option(help="账号名。", prompt="账号名")],
+    as_json: AsJson = False,
+) -> None:
+    """重设一个账号的密码，并结束它的所有会话。"""
+    with told(as_json):
+        password = asked_password()
+        with Installation.of_environment().opened(by) as (opened, _founding):
+            set_password(opened.accounts, login, password, opened.ledger.rules)
+        answer(as_json, {"login": login}, f"已重设 {login} 的密码。")
+
+
+def asked_password() -> str:
+    """Return a password typed twice at the terminal, or one line of a pipe; never an argument."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    while True:
+        password = getpass("密码：")
+        if password == getpass("再输一次："):
+            return password
+        errors.print("两次不一样，请重新输入。")
+
+
+def answer(as_json: bool, said: Mapping[str, object], shown_as: object) -> None:
+    """Print the answer of a command."""
+    if as_json:
+        print(json.dumps(said, ensure_ascii=False), flush=True)
+    else:
+        console.print(shown_as)
+
+
+@contextmanager
+def told(as_json: bool) -> Iterator[None]:
+    """Tell the operator in one sentence what is not in order, and exit with 1."""
+    try:
+        yield
+    except TOLD_TO_OPERATORS as refusal:
+        code = getattr(refusal, "code", "settings")
+        parameters = getattr(refusal, "parameters", {})
+        sentence = str(refusal) if code == "settings" else operator_sentence(code, parameters)
+        if as_json:
+            print(json.dumps({"error": code, "detail": sentence}, ensure_ascii=False))
+        else:
+            errors.print(sentence, markup=False)
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def shown(title: str, *, hidden: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show how much of a long piece of work is done, in numbers."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=errors, disable=hidden, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="tongxin")
+
+
+if __name__ == "__main__":
+    main()

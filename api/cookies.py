@@ -1,0 +1,41 @@
+"""The cookie that carries a session."""
+
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+
+BEARER = "bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCookie:
+    """The one cookie that matters: not readable by scripts, ended with the browser.
+
+    Over https its name binds it to this host and to `Secure` (RFC 6265bis §4.1.3); a plain name is
+    left for the demo on this machine, where browsers would refuse the other.
+    """
+
+    secure: bool
+
+    @property
+    def name(self) -> str:
+        return "__Host-tongxin" if self.secure else "tongxin"
+
+    def put(self, response: Response, token: str) -> None:
+        """Give the token to the browser."""
+        response.set_cookie(
+            self.name, token, secure=self.secure, httponly=True, samesite="lax", path="/"
+        )
+
+    def clear(self, response: Response) -> None:
+        """Take the token from the browser."""
+        response.delete_cookie(
+            self.name, secure=self.secure, httponly=True, samesite="lax", path="/"
+        )
+
+    def token(self, request: Request) -> str | None:
+        """Return the token, sent as a cookie or, by a program, as a bearer token (RFC 6750)."""
+        authorization = request.headers.get("authorization", "")
+        if authorization[: len(BEARER)].lower() == BEARER:
+            return authorization[len(BEARER) :].strip()
+        return request.cookies.get(self.name)

@@ -1,0 +1,150 @@
+"""What every door asks of a request: who asks, when, in which language, and of which ledger."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import Depends, Header, Request, Response
+
+from api.cookies import SessionCookie
+from api.language import Language, chosen_language
+from application.accounts import Accounts
+from application.ports import Actor, Ledger
+from application.signing_in import NotSignedIn, SignedIn, Source, sign_in, sign_out, signed_in
+from domain.errors import Invalid
+from domain.ruleset import RuleSet
+from domain.shared import ReadId
+
+LANGUAGE_COOKIE = "language"
+STRONG_TAG = re.compile(r'"(\d{1,18})"', re.ASCII)
+
+
+# Those that only look something up are `async`, so that no thread is woken for them.
+async def _ledger(request: Request) -> Ledger:
+    ledger: Ledger = request.app.state.ledger
+    return ledger
+
+
+async def _accounts(request: Request) -> Accounts:
+    accounts: Accounts = request.app.state.accounts
+    return accounts
+
+
+async def _now(request: Request) -> datetime:
+    clock: Callable[[], datetime] = request.app.state.clock
+    return clock()
+
+
+async def _read_id() -> ReadId:
+    return ReadId(uuid4())
+
+
+async def _language(request: Request) -> Language:
+    return asked_language(request)
+
+
+LedgerDep = Annotated[Ledger, Depends(_ledger)]
+AccountsDep = Annotated[Accounts, Depends(_accounts)]
+NowDep = Annotated[datetime, Depends(_now)]
+ReadIdDep = Annotated[ReadId, Depends(_read_id)]
+LanguageDep = Annotated[Language, Depends(_language)]
+
+
+def asked_language(request: Request) -> Language:
+    """Return the language once chosen on a page, else the browser's wish, else Chinese."""
+    return chosen_language(
+        request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language")
+    )
+
+
+def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+    cookie: SessionCookie = request.app.state.session_cookie
+    token = cookie.token(request)
+    actor = signed_in(accounts, token, now, ledger.rules) if token else None
+    if actor is None:
+        raise NotSignedIn("not_signed_in")
+    return actor
+
+
+ActorDep = Annotated[Actor, Depends(_actor)]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request by somebody who is signed in; `path` is the address of what it is about."""
+
+    ledger: Ledger
+    actor: Actor
+    now: datetime
+    path: str
+
+
+async def _call(request: Request, ledger: LedgerDep, actor: ActorDep, now: NowDep) -> Call:
+    return Call(ledger, actor, now, request.url.path)
+
+
+CallDep = Annotated[Call, Depends(_call)]
+
+
+async def _if_match(if_match: Annotated[str | None, Header()] = None) -> int | None:
+    """Return the version that a correction was made from (RFC 9110 §13.1.1)."""
+    if if_match is None:
+        return None
+    version = STRONG_TAG.fullmatch(if_match.strip())
+    if version is None:
+        raise Invalid("not_a_version", "If-Match")
+    return int(version[1])
+
+
+IfMatchDep = Annotated[int | None, Depends(_if_match)]
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Where sessions begin and end, for the pages and for the API."""
+
+    accounts: Accounts
+    rules: RuleSet
+    cookie: SessionCookie
+    source: Source
+    now: datetime
+
+    def enter(self, login: str, password: str) -> SignedIn:
+        """Open a session in place of the one there was; `cookie.put` gives it to the browser.
+
+        Raises: SignInRefused, SignInLocked, Unavailable.
+        """
+        return sign_in(
+            self.accounts, login, password, source=self.source, now=self.now, rules=self.rules
+        )
+
+    def leave(self, response: Response) -> None:
+        """End the session, if there is one, and take the cookie back."""
+        if self.source.replaces is not None:
+            sign_out(self.accounts, self.source.replaces)
+        self.cookie.clear(response)
+
+
+async def _entrance(
+    request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep
+) -> Entrance:
+    cookie: SessionCookie = request.app.state.session_cookie
+    source = Source(
+        address=request.client.host if request.client else "",
+        device=_device(request.headers.get("user-agent", "")),
+        replaces=cookie.token(request),
+    )
+    return Entrance(accounts, ledger.rules, cookie, source, now)
+
+
+EntranceDep = Annotated[Entrance, Depends(_entrance)]
+
+
+def _device(user_agent: str) -> str:
+    """Return what kind of device it says it is; nothing by which it could be told from others."""
+    if "Mozilla/" not in user_agent:
+        return "program"
+    return "phone" if "Mobi" in user_agent else "computer"

@@ -1,0 +1,89 @@
+"""Signing in and out, the language, and where the first page leads."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from api import paths
+from api.deps import LANGUAGE_COOKIE, EntranceDep, LanguageDep
+from api.language import Language
+from api.pages.frame import FieldsDep, VisitorDep, plain_shell, see_other
+from api.rendering import render
+from api.view_models.answers import WelcomePage
+from api.view_models.forms import Form
+from api.view_models.sign_in import SignInPage
+from application.permission import standings_of
+from application.signing_in import SignInLocked, SignInRefused
+from domain.access.table import Request as Asking
+
+router = APIRouter(include_in_schema=False)
+
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+@router.get(paths.SIGN_IN)
+def sign_in_page(request: Request, language: LanguageDep, back: str = paths.HOME) -> Response:
+    """Show the sign-in form."""
+    return HTMLResponse(render(SignInPage(back=_own(back)), plain_shell(request), language))
+
+
+@router.post(paths.SIGN_IN)
+def sign_in(
+    request: Request, entrance: EntranceDep, fields: FieldsDep, language: LanguageDep
+) -> Response:
+    """Open a session and go to where the person was going."""
+    back = _own(fields.text("back"))
+    kept = Form({"login": (fields.text("login"),)})
+    try:
+        # The password is taken as typed: spaces at its ends belong to it.
+        password = next(iter(fields.entries.get("password", ())), "")
+        session = entrance.enter(fields.text("login"), password)
+    except SignInLocked as locked:
+        page = SignInPage(form=kept, back=back, wait_minutes=int(locked.parameters["minutes"]))
+        return HTMLResponse(render(page, plain_shell(request), language), status_code=429)
+    except SignInRefused:
+        page = SignInPage(form=kept, back=back, refused=True)
+        return HTMLResponse(render(page, plain_shell(request), language), status_code=401)
+    response = see_other(back)
+    entrance.cookie.put(response, session.token)
+    return response
+
+
+@router.post(paths.SIGN_OUT)
+def sign_out(entrance: EntranceDep) -> Response:
+    """End the session."""
+    response = see_other(paths.SIGN_IN)
+    entrance.leave(response)
+    return response
+
+
+@router.post(paths.LANGUAGE)
+def choose_language(request: Request, fields: FieldsDep) -> Response:
+    """Keep the language chosen and show the same page again."""
+    chosen = fields.maybe_one_of("language", Language)
+    response = see_other(_own(fields.text("back")))
+    if chosen is not None:
+        response.set_cookie(
+            LANGUAGE_COOKIE,
+            chosen.value,
+            max_age=YEAR_SECONDS,
+            httponly=True,
+            samesite="lax",
+            secure=request.app.state.session_cookie.secure,
+        )
+    return response
+
+
+@router.get(paths.HOME)
+def home(visitor: VisitorDep) -> Response:
+    """Lead to the desk, or welcome a person without one."""
+    call = visitor.call
+    if standings_of(call.ledger, call.actor, call.now).allow(Asking.LIST_CHILDREN):
+        return see_other(paths.DESK)
+    me = call.ledger.directory.people((call.actor.person_id,)).get(call.actor.person_id)
+    return visitor.page(WelcomePage(name=me.name if me else ""))
+
+
+def _own(path: str) -> str:
+    """Return the path when it is one of this site's, else the first page: never another site."""
+    is_own = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if is_own else paths.HOME

@@ -1,0 +1,157 @@
+"""The page that opens a care file: the child, the carer and the file in one form."""
+
+from datetime import date
+from uuid import UUID, uuid4, uuid5
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.deps import Call
+from api.pages.choices import classes, schools, villages
+from api.pages.frame import FieldsDep, VisitorDep, see_other
+from api.pages.typed_fields import Fields, NotReadable
+from api.view_models.forms import Form
+from api.view_models.opening import CATEGORY_ROWS, OpenFilePage
+from application.care import open_care_file
+from application.children import record_carer, register_child
+from application.permission import permit
+from application.ports import Receipt
+from domain.access.table import Request as Asking
+from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
+from domain.care.state import Assessment, OpenCareFile, Residence, Schooling, StatedCategory
+from domain.children.facts import CarerStanding, Sex, VerifiedBy
+from domain.children.state import RecordCarer, RegisterChild
+from domain.days import local_day
+from domain.errors import Invalid
+from domain.shared import CarerId, ChildId, OrganisationId
+
+router = APIRouter(include_in_schema=False)
+
+CARER_FIELDS = {"name": "carer_name", "phone": "carer_phone", "as_of_on": "carer_as_of_on"}
+
+
+@router.get(paths.NEW_FILE)
+def new_file(visitor: VisitorDep) -> Response:
+    """Show the empty form."""
+    permit(visitor.call.ledger, visitor.call.actor, Asking.OPEN_CARE_FILE, visitor.call.now)
+    today = local_day(visitor.call.now).isoformat()
+    form = Form({"in_school": ("yes",), "carer_as_of_on": (today,)})
+    return visitor.page(_page(visitor.call, uuid4(), form))
+
+
+@router.post(paths.NEW_FILE)
+def open_file(visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Register the child and the carer and open the file; each part sent again is known again."""
+    call = visitor.call
+    child_id = ChildId(fields.id("child_id"))
+    try:
+        receipt = _record(call, child_id, fields)
+    except NotReadable as unread:
+        return visitor.page(_page(call, child_id, unread.form), status=422)
+    except Invalid as refusal:
+        return visitor.page(_page(call, child_id, fields.refused(refusal)), status=422)
+    return see_other(paths.filled(paths.RECEIPT, child_id=child_id, position=receipt.position))
+
+
+def _page(call: Call, child_id: UUID, form: Form) -> OpenFilePage:
+    places = call.ledger.directory.organisations()
+    return OpenFilePage(
+        child_id=child_id,
+        form=form,
+        villages=villages(places),
+        schools=schools(places),
+        classes=classes(places),
+    )
+
+
+def _record(call: Call, child_id: ChildId, fields: Fields) -> Receipt:
+    # All fields are read before the first is recorded, so that every error is told at once.
+    child, carer, file = _child(child_id, fields), _carer(child_id, fields), None
+    file = _file(child_id, fields, local_day(call.now))
+    fields.require_no_errors()
+    register_child(call.ledger, call.actor, child, call.now)
+    try:
+        record_carer(call.ledger, call.actor, carer, call.now)
+    except Invalid as refusal:
+        raise Invalid(
+            refusal.code, CARER_FIELDS.get(refusal.field, refusal.field), **refusal.parameters
+        ) from None
+    return open_care_file(call.ledger, call.actor, file, call.now)
+
+
+def _child(child_id: ChildId, fields: Fields) -> RegisterChild:
+    return RegisterChild(
+        child_id=child_id,
+        name=fields.text("name"),
+        sex=fields.one_of("sex", Sex),
+        born_on=fields.day("born_on"),
+        id_number=fields.maybe("id_number"),
+        student_number=fields.maybe("student_number"),
+        ethnicity_code=fields.maybe("ethnicity_code"),
+        address=fields.maybe("address"),
+    )
+
+
+def _carer(child_id: ChildId, fields: Fields) -> RecordCarer:
+    return RecordCarer(
+        child_id=child_id,
+        carer_id=CarerId(uuid5(child_id, "first carer")),
+        name=fields.text("carer_name"),
+        relation_code=fields.text("relation_code"),
+        standing=fields.one_of("standing", CarerStanding),
+        phone=fields.maybe("carer_phone"),
+        as_of_on=fields.day("carer_as_of_on"),
+        verified_by=fields.one_of("verified_by", VerifiedBy),
+    )
+
+
+def _file(child_id: ChildId, fields: Fields, today: date) -> OpenCareFile:
+    village_id = OrganisationId(fields.id("village_id"))
+    return OpenCareFile(
+        child_id=child_id,
+        organisation_id=village_id,
+        opened_on=today,
+        residence=Residence(village_id=village_id, from_on=fields.maybe_day("residence_from_on")),
+        schooling=_schooling(fields, today),
+        categories=tuple(
+            _category(fields, row)
+            for row in range(1, CATEGORY_ROWS + 1)
+            if fields.text(f"category_{row}")
+        ),
+        assessment=_assessment(fields, today),
+    )
+
+
+def _schooling(fields: Fields, today: date) -> Schooling:
+    if not fields.yes("in_school"):
+        reason = fields.one_of("not_in_school_reason", NotInSchoolReason)
+        return Schooling(as_of_on=today, not_in_school_reason=reason)
+    class_id = fields.maybe_id("class_id")
+    return Schooling(
+        as_of_on=today,
+        school_id=OrganisationId(fields.id("school_id")),
+        class_id=OrganisationId(class_id) if class_id else None,
+        boarding=fields.yes_no("boarding"),
+    )
+
+
+def _category(fields: Fields, row: int) -> StatedCategory:
+    return StatedCategory(
+        category=fields.one_of(f"category_{row}", Category),
+        standard=fields.one_of(f"standard_{row}", Standard),
+        stated_by=fields.one_of(f"stated_by_{row}", StatedBy),
+        evidence=fields.one_of(f"evidence_{row}", Evidence),
+        from_on=fields.day(f"category_from_on_{row}"),
+    )
+
+
+def _assessment(fields: Fields, today: date) -> Assessment | None:
+    level = fields.number("level")
+    if level is None:
+        return None
+    return Assessment(
+        level=level,
+        basis=fields.text("basis"),
+        assessed_on=today,
+        next_review_on=fields.day("next_review_on"),
+    )

@@ -1,0 +1,190 @@
+"""The pages that pair mentors with a child, pass the lead on, and end a pairing."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.deps import Call
+from api.pages.choices import people
+from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
+from api.pages.people_names import head, person
+from api.pages.taking import take
+from api.pages.typed_fields import Fields
+from api.view_models.forms import ChoiceGroup, Form
+from api.view_models.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
+from application.heads import Head, child_head
+from application.pairing import end_pairing, mentor_load, pair_mentor, reassign_lead
+from application.ports import Receipt
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.errors import NotFound
+from domain.pairing.facts import MentorKind, MentorPaired, PairingEnded, PairingEndReason
+from domain.pairing.state import EndPairing, PairMentor, ReassignLead
+from domain.shared import ChildId, PairingId, PersonId
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.PAIRINGS)
+def pairings(child_id: UUID, visitor: VisitorDep) -> Response:
+    """Show the mentors and the form to add one."""
+    today = local_day(visitor.call.now).isoformat()
+    return visitor.page(_page(visitor, child_id, uuid4(), Form({"from_on": (today,)})))
+
+
+@router.post(paths.PAIRINGS)
+def pair(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Pair a mentor; one with many children already only after the warning was seen."""
+    call = visitor.call
+    pairing_id = PairingId(fields.maybe_id("pairing_id") or uuid4())
+    mentor_id = fields.maybe_id("mentor_id")
+    if mentor_id is not None and not fields.yes("load_seen"):
+        load = mentor_load(call.ledger, call.actor, PersonId(mentor_id), call.now)
+        if load >= call.ledger.rules.children_per_mentor:
+            page = _page(visitor, child_id, pairing_id, fields.form)
+            warning = _warning(call, PersonId(mentor_id), load)
+            return visitor.page(replace(page, warning=warning))
+
+    def save() -> Receipt:
+        request = _request(fields, ChildId(child_id), pairing_id, local_day(call.now))
+        receipt = pair_mentor(call.ledger, call.actor, request, call.now)
+        if fields.yes("is_lead"):
+            lead = ReassignLead(
+                child_id=request.child_id,
+                pairing_id=pairing_id,
+                changed_on=max(request.from_on, local_day(call.now)),
+            )
+            reassign_lead(call.ledger, call.actor, lead, call.now)
+        return receipt
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=lambda _receipt: paths.filled(paths.PAIRINGS, child_id=child_id),
+        again=lambda form: _page(visitor, child_id, pairing_id, form),
+    )
+
+
+@router.post(paths.HAND_OVER_LEAD)
+def hand_over_lead(child_id: UUID, pairing_id: UUID, visitor: VisitorDep) -> Response:
+    """Pass the lead to another mentor."""
+    call = visitor.call
+    request = ReassignLead(
+        child_id=ChildId(child_id),
+        pairing_id=PairingId(pairing_id),
+        changed_on=local_day(call.now),
+    )
+    reassign_lead(call.ledger, call.actor, request, call.now)
+    return see_other(paths.filled(paths.PAIRINGS, child_id=child_id))
+
+
+@router.get(paths.END_PAIRING)
+def confirm_end(child_id: UUID, pairing_id: UUID, visitor: VisitorDep) -> Response:
+    """Ask for the last day and why before a pairing ends."""
+    form = Form({"ended_on": (local_day(visitor.call.now).isoformat(),)})
+    return visitor.page(_end_page(visitor, child_id, pairing_id, form))
+
+
+@router.post(paths.END_PAIRING)
+def end(child_id: UUID, pairing_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """End a pairing; when it leads and others remain, the lead passes on first."""
+    call = visitor.call
+
+    def save() -> Receipt:
+        request = EndPairing(
+            child_id=ChildId(child_id),
+            pairing_id=PairingId(pairing_id),
+            ended_on=fields.day("ended_on"),
+            reason=fields.one_of("reason", PairingEndReason),
+        )
+        fields.require_no_errors()
+        next_lead = fields.maybe_id("next_lead")
+        if next_lead is not None:
+            lead = ReassignLead(
+                child_id=request.child_id,
+                pairing_id=PairingId(next_lead),
+                changed_on=local_day(call.now),
+            )
+            reassign_lead(call.ledger, call.actor, lead, call.now)
+        return end_pairing(call.ledger, call.actor, request, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=lambda _receipt: paths.filled(paths.PAIRINGS, child_id=child_id),
+        again=lambda form: _end_page(visitor, child_id, pairing_id, form),
+    )
+
+
+def _request(fields: Fields, child_id: ChildId, pairing_id: PairingId, today: date) -> PairMentor:
+    request = PairMentor(
+        child_id=child_id,
+        pairing_id=pairing_id,
+        mentor_id=PersonId(fields.id("mentor_id")),
+        mentor_kind=fields.one_of("mentor_kind", MentorKind),
+        from_on=fields.maybe_day("from_on") or today,
+        vetted_on=fields.maybe_day("vetted_on"),
+    )
+    fields.require_no_errors()
+    return request
+
+
+def _page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> PairingPage:
+    call = visitor.call
+    child = child_head(call.ledger, visitor.asked(child_id))
+    chain = call.ledger.access.chain_of_child(child.child_id) or frozenset()
+    found = people(call.ledger.directory.people_at(chain))
+    return PairingPage(
+        child=head(child, local_day(call.now), call.ledger.rules),
+        pairing_id=pairing_id,
+        form=form,
+        mentors=(ChoiceGroup(label="", choices=found),),
+        pairings=_lines(child),
+        may_pair=Asking.PAIR_MENTOR in child.may,
+    )
+
+
+def _end_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> EndPairingPage:
+    call = visitor.call
+    child = child_head(call.ledger, visitor.asked(child_id))
+    current = [line for line in _lines(child) if line.ended_on is None]
+    ending = next((line for line in current if line.pairing_id == pairing_id), None)
+    if ending is None:
+        raise NotFound("pairing_not_found")
+    return EndPairingPage(
+        child=head(child, local_day(call.now), call.ledger.rules),
+        pairing=ending,
+        request_id=pairing_id,
+        form=form,
+        others=tuple(line for line in current if line is not ending) if ending.is_lead else (),
+    )
+
+
+def _lines(child: Head) -> tuple[PairingLine, ...]:
+    current = [(each, None) for each in child.mentors]
+    return tuple(_line(child, paired, ended) for paired, ended in (*current, *child.ended))
+
+
+def _line(child: Head, paired: MentorPaired, ended: PairingEnded | None) -> PairingLine:
+    return PairingLine(
+        pairing_id=paired.pairing_id,
+        mentor=person(child.names, paired.mentor_id),
+        kind=paired.mentor_kind,
+        is_lead=paired.pairing_id == child.lead_pairing_id,
+        from_on=paired.from_on,
+        ended_on=ended.ended_on if ended else None,
+    )
+
+
+def _warning(call: Call, mentor_id: PersonId, load: int) -> LoadWarning:
+    found = call.ledger.directory.people((mentor_id,)).get(mentor_id)
+    return LoadWarning(
+        mentor=found.name if found else "",
+        children=load,
+        advised=call.ledger.rules.children_per_mentor,
+    )

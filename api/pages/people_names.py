@@ -1,0 +1,52 @@
+"""How children, people and places are named on a page, from what a use case answered."""
+
+from datetime import date
+from uuid import UUID
+
+from api.view_models.children import ChildHead
+from api.view_models.moments import Due
+from application.heads import Head
+from application.looking import Names
+from domain.days import age_in_years
+from domain.ruleset import RuleSet
+from domain.shared import OrganisationId, PersonId
+from domain.visits.due import Due as DueDays
+
+
+def head(child: Head, today: date, rules: RuleSet) -> ChildHead:
+    """Return the lines at the top of a page about a child."""
+    return ChildHead(
+        child_id=child.child_id,
+        name=child.name,
+        age=age_in_years(child.born_on, today, rules.birthday),
+        school=place(child.names, child.school_id),
+        school_class=place(child.names, child.class_id),
+        village=place(child.names, child.village_id),
+    )
+
+
+def place(names: Names, organisation_id: OrganisationId | None) -> str | None:
+    """Return the name of a place, None where none is recorded or known."""
+    found = names.organisations.get(organisation_id) if organisation_id else None
+    return found.name if found else None
+
+
+def person(names: Names, person_id: PersonId) -> str:
+    """Return the name of a person, empty when the directory has none."""
+    found = names.people.get(person_id)
+    return found.name if found else ""
+
+
+def all_names(names: Names) -> dict[UUID, str]:
+    """Return the names of people and places by id."""
+    return {
+        **{key: row.name for key, row in names.people.items()},
+        **{key: row.name for key, row in names.organisations.items()},
+    }
+
+
+def due(days: DueDays | None, today: date) -> Due | None:
+    """Return a deadline as pages show it."""
+    if days is None:
+        return None
+    return Due(on=days.due_on, grace_ends_on=days.overdue_after_on, today=today)

@@ -1,0 +1,37 @@
+"""Refusals and faults as pages: one sentence on what to do, and one action."""
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+
+from api import paths
+from api.deps import asked_language
+from api.pages.frame import plain_shell, see_other
+from api.problems import Problem
+from api.rendering import render
+from api.view_models.answers import ErrorPage
+
+NOT_SIGNED_IN = 401
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+
+
+def answer_as_page(request: Request, problem: Problem) -> Response:
+    """Return the page of a refusal; who is not signed in is led to the form and back again."""
+    if problem.status == NOT_SIGNED_IN:
+        back = request.url.path if request.method in SAFE_METHODS else paths.HOME
+        query = None if back == paths.HOME else {"back": back}
+        return see_other(paths.filled(paths.SIGN_IN, query=query))
+    page = ErrorPage(
+        status=problem.status,
+        code=problem.code,
+        parameters=problem.parameters,
+        retry_seconds=problem.retry_after_seconds,
+        number=problem.number,
+    )
+    headers = {}
+    if problem.retry_after_seconds is not None:
+        headers["Retry-After"] = str(problem.retry_after_seconds)
+    return HTMLResponse(
+        render(page, plain_shell(request), asked_language(request)),
+        status_code=problem.status,
+        headers=headers,
+    )

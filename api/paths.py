@@ -1,0 +1,38 @@
+"""The address of every page, once: the routes answer it, the templates link to it."""
+
+from urllib.parse import urlencode
+
+HOME = "/"
+SIGN_IN = "/sign-in"
+SIGN_OUT = "/sign-out"
+LANGUAGE = "/language"
+
+DESK = "/desk"
+NEW_FILE = "/children/new"
+CHILD = "/children/{child_id}"
+HISTORY = "/children/{child_id}/history"
+RECEIPT = "/children/{child_id}/receipts/{position}"
+
+NEW_VISIT = "/children/{child_id}/visits/new"
+CORRECT_VISIT = "/children/{child_id}/visits/{visit_id}/correct"
+CHILD_WORDS = "/children/{child_id}/visits/{visit_id}/words"
+NEW_TALK = "/children/{child_id}/talks/new"
+CORRECT_TALK = "/children/{child_id}/talks/{talk_id}/correct"
+TALK_NOTES = "/children/{child_id}/talks/{talk_id}/notes"
+
+PAIRINGS = "/children/{child_id}/pairings"
+HAND_OVER_LEAD = "/children/{child_id}/pairings/{pairing_id}/lead"
+END_PAIRING = "/children/{child_id}/pairings/{pairing_id}/end"
+
+ORGANISATIONS = "/organisations"
+PEOPLE = "/people"
+PERSON = "/people/{person_id}"
+END_DUTY = "/people/{person_id}/duties/{duty_id}/end"
+
+STATIC = "/static"
+
+
+def filled(path: str, *, query: dict[str, str] | None = None, **ids: object) -> str:
+    """Return the address with its ids put in and the query, if any, encoded behind it."""
+    address = path.format(**{name: str(value) for name, value in ids.items()})
+    return f"{address}?{urlencode(query)}" if query else address

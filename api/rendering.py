@@ -1,0 +1,101 @@
+"""Draws a page: its template, the frame around it, and the words of one language."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+
+from babel.dates import format_date, format_datetime, format_time
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api import paths
+from api.field_names import FIELD_NAMES
+from api.language import Language, catalog
+from api.sentences import filled_in, sentence
+from api.view_models.shell import PageModel, Shell
+from api.words import LISTS, options, word
+from domain.days import LOCAL
+from domain.errors import Parameter
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC_FILES = Path(__file__).parent / "static"
+
+LOCALES = {Language.CHINESE: "zh_Hans_CN", Language.ENGLISH: "en_GB"}
+SHORT_DAY = {Language.CHINESE: "M月d日", Language.ENGLISH: "d MMM"}
+DAY = {Language.CHINESE: "y年M月d日", Language.ENGLISH: "d MMM y"}
+DAY_AND_WEEKDAY = {Language.CHINESE: "M月d日 EEEE", Language.ENGLISH: "EEEE d MMMM"}
+
+
+def render(page: PageModel, shell: Shell, language: Language) -> str:
+    """Return the whole HTML of a page; everything that comes from data is escaped."""
+    template = environment(language).get_template(page.template)
+    return template.render(page=page, shell=shell)
+
+
+def refusal_sentence(code: str, parameters: Mapping[str, Parameter], language: Language) -> str:
+    """Return what a refusal means and what to do about it, in words."""
+    return filled_in(catalog(language).gettext(sentence(code)), parameters)
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """Return the templates of a language; a misspelt name in one is an error, never a blank."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    translations = catalog(language)
+    vars(made)["install_gettext_translations"](translations, newstyle=True)
+    made.globals.update(
+        language=language,
+        languages=Language,
+        url=_address,
+        static=_static_address,
+        options=options(),
+        known_fields=frozenset(FIELD_NAMES),
+        sentence=partial(refusal_sentence, language=language),
+    )
+    made.filters.update(
+        word=lambda value: translations.gettext(word(value)),
+        listed=lambda code, name: translations.gettext(LISTS[name].get(str(code), str(code))),
+        **_date_filters(language),
+    )
+    return made
+
+
+def _date_filters(language: Language) -> dict[str, Callable[..., str]]:
+    locale = LOCALES[language]
+
+    def moment(at: datetime) -> str:
+        return format_datetime(at, f"{DAY[language]} HH:mm", tzinfo=LOCAL, locale=locale)
+
+    def clock(at: datetime) -> str:
+        return format_time(at, "HH:mm", tzinfo=LOCAL, locale=locale)
+
+    def day_pattern(patterns: Mapping[Language, str]) -> Callable[[date], str]:
+        return lambda on: format_date(on, patterns[language], locale=locale)
+
+    return {
+        "moment": moment,
+        "clock": clock,
+        "day": day_pattern(DAY),
+        "short_day": day_pattern(SHORT_DAY),
+        "day_and_weekday": day_pattern(DAY_AND_WEEKDAY),
+    }
+
+
+def _address(name: str, *, query: dict[str, str] | None = None, **ids: object) -> str:
+    return paths.filled(vars(paths)[name], query=query, **ids)
+
+
+@cache
+def _static_address(name: str) -> str:
+    """The digest in the address lets a browser keep the file for good."""
+    digest = sha256((STATIC_FILES / name).read_bytes()).hexdigest()[:8]
+    return f"{paths.STATIC}/{name}?v={digest}"

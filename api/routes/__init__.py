@@ -1,0 +1,1 @@
+"""The JSON API: each route reads a request, calls its use case and tells the answer."""

@@ -1,0 +1,74 @@
+"""A child's care file, as it is or as it was known on a day."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from api.routes.answers import READING, refused_with
+from api.routes.asking import ReadingDep
+from api.routes.named import NamesBody, names_body
+from application.contacts import Contacts
+from application.files import CareFile, care_file
+from domain.access.table import Request as Asking
+from domain.care.facts import (
+    CareFileOpened,
+    CareLevelAssessed,
+    CategoryStated,
+    ResidenceRecorded,
+    SchoolingRecorded,
+)
+from domain.children.facts import CarerRecorded, ChildRegistered
+from domain.pairing.facts import MentorPaired
+from domain.shared import ChildId, PairingId
+from domain.visits.due import Due
+
+router = APIRouter(tags=["care"])
+
+
+class CareFileShown(BaseModel):
+    """One care file; what the asker may not see is empty. `may` is what they could do."""
+
+    child_id: ChildId
+    as_known_on: date | None
+    registered: ChildRegistered
+    carers: tuple[CarerRecorded, ...]
+    opened: CareFileOpened | None
+    residence: ResidenceRecorded | None
+    schooling: SchoolingRecorded | None
+    categories: tuple[CategoryStated, ...]
+    level: CareLevelAssessed | None
+    mentors: tuple[MentorPaired, ...]
+    lead_pairing_id: PairingId | None
+    contacts: Contacts
+    next_visit: Due | None
+    next_talk: Due | None
+    names: NamesBody
+    may: list[Asking]
+
+
+@router.get("/children/{child_id}", responses=refused_with(*READING, 404, 422))
+def read_care_file(reading: ReadingDep) -> CareFileShown:
+    """Return the care file of a child; the reading is recorded first."""
+    return _shown(care_file(reading.ledger, reading.asked))
+
+
+def _shown(file: CareFile) -> CareFileShown:
+    return CareFileShown(
+        child_id=file.child_id,
+        as_known_on=file.as_known_on,
+        registered=file.registered,
+        carers=file.carers,
+        opened=file.opened,
+        residence=file.residence,
+        schooling=file.schooling,
+        categories=file.categories,
+        level=file.level,
+        mentors=file.mentors,
+        lead_pairing_id=file.lead_pairing_id,
+        contacts=file.contacts,
+        next_visit=file.next_visit,
+        next_talk=file.next_talk,
+        names=names_body(file.names),
+        may=sorted(file.may),
+    )

@@ -1,0 +1,69 @@
+// Three small comforts on forms; every form works without them.
+// Nothing typed is stored anywhere: it may be about a child.
+
+const guarded = document.querySelector("form[data-guard]");
+let unsaved = Boolean(document.querySelector(".trouble li"));
+
+// 1. Leaving with something typed and not saved asks first.
+if (guarded) {
+  guarded.addEventListener("input", () => { unsaved = true; });
+  window.addEventListener("beforeunload", (event) => {
+    if (!unsaved) return;
+    event.preventDefault();
+    event.returnValue = true; // what older browsers go by
+  });
+}
+
+// 2. A form is sent once, and says that it is being sent.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    if (form === guarded) unsaved = false;
+    event.submitter?.setAttribute("aria-disabled", "true");
+    const state = form.querySelector("[data-state]");
+    if (state) {
+      form.dataset.stateBefore = state.textContent;
+      state.textContent = state.dataset.sending;
+    }
+  });
+}
+
+// Coming back with the browser's own button: the form can be sent again.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.querySelector("[aria-disabled]")?.removeAttribute("aria-disabled");
+    const state = form.querySelector("[data-state]");
+    if (state) state.textContent = form.dataset.stateBefore;
+  }
+});
+
+// 3. Questions that an answer made pointless step aside: hidden and not sent, but kept.
+function holds(condition) {
+  const [name, values] = condition.split("=");
+  const chosen = document.querySelector(`[name="${name}"]:checked`);
+  return chosen !== null && values.split(",").includes(chosen.value);
+}
+
+function settle() {
+  for (const part of document.querySelectorAll("[data-shown-when], [data-hidden-when]")) {
+    const { shownWhen, hiddenWhen } = part.dataset;
+    part.hidden = shownWhen ? !holds(shownWhen) : holds(hiddenWhen);
+    for (const input of part.querySelectorAll("input, select, textarea")) input.disabled = part.hidden;
+  }
+  for (const list of document.querySelectorAll("select[data-follows]")) {
+    const leading = document.getElementById(list.dataset.follows)?.value;
+    for (const group of list.querySelectorAll("optgroup")) {
+      group.hidden = group.disabled = Boolean(leading) && group.dataset.key !== leading;
+    }
+    if (list.selectedOptions[0]?.parentElement.disabled) list.value = "";
+  }
+}
+
+document.addEventListener("change", settle);
+settle();

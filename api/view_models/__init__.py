@@ -1,0 +1,1 @@
+"""What each page needs to be drawn: plain values that routes fill and templates read."""

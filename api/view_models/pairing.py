@@ -1,0 +1,73 @@
+"""The pages that pair mentors with a child."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from api.view_models.children import ChildHead
+from api.view_models.forms import ChoiceGroup, Form
+from domain.pairing.facts import MentorKind
+from domain.shared import PairingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadWarning:
+    """That a mentor already has many children; a warning, not a refusal."""
+
+    mentor: str
+    children: int
+    advised: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingLine:
+    """A current or ended pairing."""
+
+    pairing_id: PairingId
+    mentor: str
+    kind: MentorKind
+    is_lead: bool
+    from_on: date
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingPage:
+    """Fields: mentor_id, mentor_kind, is_lead (yes), from_on, vetted_on; hidden pairing_id.
+
+    With `warning` the form comes back filled in and carries load_seen=yes, so that sending it again
+    pairs.
+    """
+
+    template: ClassVar[str] = "pairing.html"
+    child: ChildHead
+    pairing_id: UUID
+    form: Form
+    mentors: tuple[ChoiceGroup, ...]
+    pairings: tuple[PairingLine, ...] = ()
+    warning: LoadWarning | None = None
+    may_pair: bool = True
+
+    @property
+    def current(self) -> tuple[PairingLine, ...]:
+        """Return the pairings that have not ended, the lead first."""
+        going_on = [line for line in self.pairings if line.ended_on is None]
+        return tuple(sorted(going_on, key=lambda line: not line.is_lead))
+
+    @property
+    def ended(self) -> tuple[PairingLine, ...]:
+        """Return the pairings that have ended."""
+        return tuple(line for line in self.pairings if line.ended_on is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndPairingPage:
+    """Fields: ended_on, reason, next_lead (a pairing id, when the lead ends); hidden request_id."""
+
+    template: ClassVar[str] = "end_pairing.html"
+    child: ChildHead
+    pairing: PairingLine
+    request_id: UUID
+    form: Form
+    others: tuple[PairingLine, ...] = ()

@@ -1,0 +1,70 @@
+"""What surrounds every page: who is signed in, where they can go, and what they must be told."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Protocol
+
+from domain.staff.facts import Role
+
+
+class PageModel(Protocol):
+    """The values of one page; `template` names the file that draws them."""
+
+    template: ClassVar[str]
+
+
+class Mode(StrEnum):
+    """What kind of data this installation may hold; every page says so."""
+
+    PREVIEW = "preview"
+    DEMO = "demo"
+
+
+class Destination(StrEnum):
+    """The entries of the main navigation."""
+
+    DESK = "desk"
+    NEW_FILE = "new_file"
+    ORGANISATIONS = "organisations"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyLabel:
+    """One current duty of the person who is signed in."""
+
+    role: Role
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Who is looking at the page."""
+
+    name: str
+    duties: tuple[DutyLabel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """The frame of a page.
+
+    `path` is the address without its query; `today` the day in Beijing; `receipt` the number of
+    what was saved on the page before, already checked against the log; `behind` how many facts the
+    views still lack; `quarantined` how many records cannot be read.
+    """
+
+    path: str
+    today: date
+    mode: Mode
+    signed_in: SignedIn | None = None
+    destinations: tuple[Destination, ...] = ()
+    receipt: str | None = None
+    behind: int = 0
+    quarantined: int = 0
+
+
+def receipt_number(position: int, leaf_hash: bytes) -> str:
+    """Return a receipt as a page writes it: the position and four bytes of the leaf hash."""
+    return f"{position}-{leaf_hash[:4].hex()}"

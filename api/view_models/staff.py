@@ -1,0 +1,94 @@
+"""The pages about organisations, people and the duties they hold."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from api.view_models.forms import ChoiceGroup, Form
+from domain.shared import DutyId, OrganisationId, PersonId
+from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationNode:
+    """An organisation and those below it."""
+
+    organisation_id: OrganisationId
+    kind: OrganisationKind
+    name: str
+    area_code: str | None = None
+    below: tuple["OrganisationNode", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationsPage:
+    """Fields: kind, name, area_code, parent_id; hidden organisation_id."""
+
+    template: ClassVar[str] = "organisations.html"
+    tree: tuple[OrganisationNode, ...]
+    organisation_id: UUID
+    form: Form
+    parents: tuple[ChoiceGroup, ...] = ()
+    may_add: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyLine:
+    """A duty that a person holds or held; `ended_because` is None unless it was ended."""
+
+    duty_id: DutyId
+    role: Role
+    organisation: str
+    from_on: date
+    to_on: date | None = None
+    ended_because: DutyEndReason | None = None
+    is_current: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """A person in the list, with the current duties."""
+
+    person_id: PersonId
+    kind: PersonKind
+    name: str
+    duties: tuple[DutyLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePage:
+    """Fields: name, phone; hidden person_id. `next_after` continues the list (?after=)."""
+
+    template: ClassVar[str] = "people.html"
+    people: tuple[PersonLine, ...]
+    person_id: UUID
+    form: Form
+    next_after: PersonId | None = None
+    is_first_page: bool = True
+    may_add: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage:
+    """Fields: role, organisation_id, from_on, to_on; hidden duty_id."""
+
+    template: ClassVar[str] = "person.html"
+    person: PersonLine
+    ended: tuple[DutyLine, ...]
+    duty_id: UUID
+    form: Form
+    organisations: tuple[ChoiceGroup, ...] = ()
+    phone: str | None = None
+    may_assign: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndDutyPage:
+    """Fields: ended_on, reason; hidden request_id."""
+
+    template: ClassVar[str] = "end_duty.html"
+    person: PersonLine
+    duty: DutyLine
+    request_id: UUID
+    form: Form

@@ -1,0 +1,41 @@
+"""The office's pages: on an embedded ledger, or on each engine in turn where it may matter."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infrastructure.settings import Settings
+from tests.api.pages.site import Site, found_office, office_settings, open_site
+from tests.engines import LedgerDatabases, SqliteLedgers
+
+
+@pytest.fixture(scope="session")
+def office_folder(sqlite_ledgers: SqliteLedgers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of an embedded ledger that holds the office, to be copied, never opened."""
+    folder = tmp_path_factory.mktemp("office")
+    with sqlite_ledgers.fresh(folder) as databases:
+        found_office(databases)
+    return folder
+
+
+@pytest.fixture
+def office_copy(office_folder: Path, tmp_path: Path) -> Settings:
+    """Give the settings of an office of this test's own."""
+    folder = shutil.copytree(office_folder, tmp_path / "office")
+    return Settings(data=folder / "data", keyfile=folder / "keyfile.json")
+
+
+@pytest.fixture
+def site(office_copy: Settings) -> Iterator[Site]:
+    with open_site(office_copy) as opened:
+        yield opened
+
+
+@pytest.fixture
+def each_site(ledger: LedgerDatabases) -> Iterator[Site]:
+    """Give the office on each engine in turn."""
+    found_office(ledger)
+    with open_site(office_settings(ledger)) as opened:
+        yield opened

@@ -1,0 +1,116 @@
+"""The pages over the office, as a browser's requests meet them: whoever works there can sign in."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api import paths
+from api.app import create_app
+from api.view_models.shell import Mode
+from application.accounts import create_account
+from application.ports import Commit
+from domain.shared import PersonId, RequestId
+from infrastructure.accounts import Accounts
+from infrastructure.opening import OpenLedger, open_ledger
+from infrastructure.settings import Settings
+from tests import examples as given
+from tests import office
+from tests.api.routes.door import CHEAP, PASSWORD, Clock, settings_of
+from tests.engines import LedgerDatabases
+
+F = TypeVar("F")
+
+TEACHER, VOLUNTEER, COMMUNITY_WORKER = "teacher", "volunteer", "worker"
+LEADER, DIRECTOR, SUPERVISOR, STRANGER = "leader", "director", "supervisor", "stranger"
+OFFICER, AUDITOR, ADMINISTRATOR = "officer", "auditor", "administrator"
+LOGINS: dict[str, PersonId] = {
+    TEACHER: given.TEACHER,
+    VOLUNTEER: given.VOLUNTEER,
+    COMMUNITY_WORKER: given.COMMUNITY_WORKER,
+    LEADER: office.LEADER,
+    DIRECTOR: office.DIRECTOR,
+    SUPERVISOR: given.SUPERVISOR,
+    STRANGER: office.STRANGER,
+    OFFICER: office.OFFICER,
+    AUDITOR: office.AUDITOR,
+    ADMINISTRATOR: office.ADMINISTRATOR,
+}
+OURS = {"sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 (Mobile)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One application over one ledger, with its clock and its clients."""
+
+    app: FastAPI
+    opened: OpenLedger
+    clock: Clock
+    closing: ExitStack
+
+    def client(self, **headers: str) -> TestClient:
+        """Return a browser with which nobody has signed in; it does not follow where it is led."""
+        client = TestClient(
+            self.app,
+            base_url="http://127.0.0.1",
+            headers=OURS | headers,
+            follow_redirects=False,
+            raise_server_exceptions=False,
+        )
+        return self.closing.enter_context(client)
+
+    def signed_in(self, login: str) -> TestClient:
+        """Return the browser of somebody who has signed in."""
+        client = self.client()
+        answer = client.post(paths.SIGN_IN, data={"login": login, "password": PASSWORD})
+        assert (answer.status_code, answer.headers["location"]) == (303, paths.HOME)
+        return client
+
+    def facts(self, kind: type[F]) -> list[F]:
+        """Return every fact of this kind, in the order of the log."""
+        rows = self.opened.recorder.rows_after(0, 1_000)
+        found = (each.fact for each in self.opened.mapper.open_rows(rows))
+        return [fact for fact in found if isinstance(fact, kind)]
+
+    def know(self, *facts: object, number: int = 0) -> None:
+        """Record facts of a week ago in streams in which nothing was recorded before."""
+        mapper = self.opened.mapper
+        self.opened.ledger.log.append(
+            Commit(
+                facts=facts,
+                expected={mapper.stream_of(fact): 0 for fact in facts},
+                request_id=RequestId(given.example_id(910 + number)),
+                actor_id=given.SUPERVISOR,
+                recorded_at=office.WEEK_AGO,
+            )
+        )
+        assert self.opened.projector.catch_up(wait_ms=5_000)
+
+
+def found_office(databases: LedgerDatabases) -> OpenLedger:
+    """Open the office on an empty ledger and give everybody in it an account."""
+    opened = office.open_office(databases).opened
+    accounts = Accounts(databases.engine, CHEAP, opened.vault.claim_digest)
+    for login, person_id in LOGINS.items():
+        create_account(accounts, person_id, login, PASSWORD, now=given.NOW, rules=given.RULES)
+    return opened
+
+
+def office_settings(databases: LedgerDatabases) -> Settings:
+    """Return how a process is told of the office on these databases."""
+    keyfile = databases.tmp_path / "keyfile.json"
+    return settings_of(databases).model_copy(update={"keyfile": keyfile})
+
+
+@contextmanager
+def open_site(settings: Settings, mode: Mode = Mode.PREVIEW) -> Iterator[Site]:
+    """Open the pages over an office that was founded before."""
+    with ExitStack() as closing:
+        opened = closing.enter_context(open_ledger(settings))
+        clock = Clock()
+        app = create_app(opened, settings, mode=mode, clock=clock)
+        app.state.accounts = Accounts(opened.engine, CHEAP, opened.vault.claim_digest)
+        yield Site(app, opened, clock, closing)

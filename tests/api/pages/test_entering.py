@@ -1,0 +1,138 @@
+"""Coming in and going out by the pages: where a sign-in leads, and what every page says on top."""
+
+import pytest
+
+from api import paths
+from api.cookies import SessionCookie
+from api.view_models.shell import Mode
+from infrastructure.settings import Settings
+from tests import examples as given
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.site import (
+    ADMINISTRATOR,
+    AUDITOR,
+    TEACHER,
+    Site,
+    open_site,
+)
+from tests.api.routes.door import PASSWORD
+
+PREVIEW, DEMO = "预览版:请勿录入真实儿童信息", "演示数据"
+FILE = paths.filled(paths.CHILD, child_id=given.CHILD)
+
+
+def test_a_sign_in_leads_to_where_the_person_was_going(site: Site) -> None:
+    browser = site.client()
+    led = browser.get(FILE).headers["location"]
+    form = form_on(browser.get(led), paths.SIGN_IN)
+    answer = browser.post(paths.SIGN_IN, data=form.filled(login=TEACHER, password=PASSWORD))
+    assert (answer.status_code, answer.headers["location"]) == (303, FILE)
+    assert given.CHILD_NAME in browser.get(FILE).text
+
+
+@pytest.mark.parametrize(
+    "back", ["https://example.org/", "//example.org", "/\\example.org", "desk", "/a\nb", ""]
+)
+def test_a_sign_in_never_leads_to_another_site(site: Site, back: str) -> None:
+    browser = site.client()
+    shown = form_on(browser.get(paths.SIGN_IN, params={"back": back}))
+    sent = {**shown.fields, "login": [TEACHER], "password": [PASSWORD], "back": [back]}
+    answer = browser.post(paths.SIGN_IN, data=sent)
+    assert shown.fields["back"] == [paths.HOME]
+    assert (answer.status_code, answer.headers["location"]) == (303, paths.HOME)
+
+
+def test_a_wrong_password_keeps_the_login_and_never_the_password(site: Site) -> None:
+    page = send(site.client(), paths.SIGN_IN, login=TEACHER, password="wrong horse battery")
+    assert page.status_code == 401
+    assert form_on(page).fields == {"back": [paths.HOME], "login": [TEACHER], "password": [""]}
+    assert "账号或密码不对" in page.text
+    assert "wrong horse" not in page.text
+    assert "set-cookie" not in page.headers
+
+
+def test_after_too_many_failures_the_page_says_how_long_to_wait(site: Site) -> None:
+    browser = site.client()
+    for _ in range(given.RULES.sign_in_failures_at_most):
+        assert send(browser, paths.SIGN_IN, login=TEACHER, password="wrong").status_code == 401
+    page = send(browser, paths.SIGN_IN, login=TEACHER, password=PASSWORD)
+    assert page.status_code == 429
+    assert f"请 {given.RULES.sign_in_locked_minutes} 分钟后再试" in page.text
+    site.clock.move(minutes=given.RULES.sign_in_locked_minutes)
+    assert send(browser, paths.SIGN_IN, login=TEACHER, password=PASSWORD).status_code == 303
+
+
+def test_signing_out_ends_the_session_for_good(site: Site) -> None:
+    browser = site.signed_in(TEACHER)
+    (token,) = [cookie.value for cookie in browser.cookies.jar]
+    answer = browser.post(paths.SIGN_OUT)
+    assert (answer.status_code, answer.headers["location"]) == (303, paths.SIGN_IN)
+    other = site.client(cookie=f"{SessionCookie(secure=False).name}={token}")
+    assert other.get(paths.DESK).status_code == 303
+
+
+def test_home_leads_to_the_desk_or_welcomes_whoever_has_none(site: Site) -> None:
+    assert site.signed_in(TEACHER).get(paths.HOME).headers["location"] == paths.DESK
+    for login in (ADMINISTRATOR, AUDITOR):
+        page = site.signed_in(login).get(paths.HOME)
+        assert page.status_code == 200
+        assert f'href="{paths.PEOPLE}"' in page.text
+        assert f'href="{paths.DESK}"' not in page.text
+
+
+def test_a_language_once_chosen_stays(site: Site) -> None:
+    browser = site.client()
+    assert "登录童心" in browser.get(paths.SIGN_IN).text
+    answer = browser.post(paths.LANGUAGE, data={"language": "en", "back": paths.SIGN_IN})
+    assert (answer.status_code, answer.headers["location"]) == (303, paths.SIGN_IN)
+    assert '<html lang="en">' in browser.get(paths.SIGN_IN).text
+    astray = browser.post(paths.LANGUAGE, data={"language": "xx", "back": "https://example.org"})
+    assert astray.headers["location"] == paths.HOME
+    assert '<html lang="en">' in browser.get(paths.SIGN_IN).text
+
+
+def test_every_page_of_a_preview_says_that_it_is_one(site: Site) -> None:
+    browser = site.signed_in(TEACHER)
+    for path in (paths.SIGN_IN, paths.DESK, FILE, paths.PEOPLE, "/nowhere"):
+        assert PREVIEW in browser.get(path).text
+        assert DEMO not in browser.get(path).text
+
+
+def test_every_page_of_the_demo_says_that_it_is_one(office_copy: Settings) -> None:
+    with open_site(office_copy, Mode.DEMO) as site:
+        browser = site.signed_in(TEACHER)
+        for path in (paths.SIGN_IN, paths.DESK, FILE, paths.PEOPLE, "/nowhere"):
+            assert DEMO in browser.get(path).text
+            assert PREVIEW not in browser.get(path).text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "none"},
+        {"sec-fetch-site": "", "origin": "https://example.org"},
+    ],
+)
+def test_what_another_site_sends_is_refused(site: Site, headers: dict[str, str]) -> None:
+    browser = site.signed_in(TEACHER)
+    path, head = f"{FILE}/visits/new", site.opened.recorder.head()
+    sent = form_on(browser.get(path)).filled(outcome="not_at_home")
+    page = browser.post(path, data=sent, headers=headers)
+    assert (page.status_code, site.opened.recorder.head()) == (403, head)
+    assert "请求不是从本系统的页面发出的" in page.text
+    assert browser.post(path, data=sent).status_code == 303
+
+
+def test_a_page_that_is_not_there_says_so_to_everybody(site: Site) -> None:
+    for browser in (site.client(), site.signed_in(TEACHER)):
+        for path in ("/nowhere", "/children/"):
+            page = browser.get(path)
+            assert (page.status_code, page.headers["content-type"].split(";")[0]) == (
+                404,
+                "text/html",
+            )
+        assert browser.put(paths.DESK).status_code == 405
+    page = browser.get("/children/not-an-id")
+    assert (page.status_code, "没有找到" in page.text) == (404, True)

@@ -1,0 +1,182 @@
+"""Every page opens for whoever may see it, and refuses everybody else in the same calm way."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+from urllib.parse import urlencode
+
+import pytest
+
+from api import paths
+from api.app import PAGES
+from infrastructure.settings import Settings
+from tests import examples as given
+from tests.api.pages.forms import send
+from tests.api.pages.site import (
+    ADMINISTRATOR,
+    AUDITOR,
+    LEADER,
+    OFFICER,
+    STRANGER,
+    SUPERVISOR,
+    TEACHER,
+    VOLUNTEER,
+    Site,
+    open_site,
+)
+
+IDS = {
+    "child_id": given.CHILD,
+    "visit_id": given.VISIT_ID,
+    "talk_id": given.TALK_ID,
+    "pairing_id": given.LEAD_PAIRING,
+    "person_id": given.COMMUNITY_WORKER,
+    "duty_id": given.example_id(282),
+    "position": 1,
+}
+# Path: who sees it, a sign that they do; who is refused, with which status.
+SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
+    paths.DESK: (TEACHER, "我的孩子", {ADMINISTRATOR: 403, AUDITOR: 403}),
+    paths.NEW_FILE: (SUPERVISOR, "照护人姓名", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
+    paths.CHILD: (TEACHER, given.CHILD_NAME, {STRANGER: 404, VOLUNTEER: 404, AUDITOR: 403}),
+    paths.HISTORY: (TEACHER, "关爱档案建立", {STRANGER: 404, ADMINISTRATOR: 403}),
+    paths.NEW_VISIT: (TEACHER, "见到谁", {STRANGER: 404, AUDITOR: 403}),
+    paths.CORRECT_VISIT: (TEACHER, "为什么更正", {LEADER: 403, STRANGER: 404}),
+    paths.CHILD_WORDS: (TEACHER, given.CHILD_WORDS, {LEADER: 403, SUPERVISOR: 403}),
+    paths.NEW_TALK: (TEACHER, "谈了什么", {STRANGER: 404, ADMINISTRATOR: 403}),
+    paths.CORRECT_TALK: (TEACHER, "为什么更正", {LEADER: 403, STRANGER: 404}),
+    paths.TALK_NOTES: (TEACHER, given.TALK_NOTES, {LEADER: 403, SUPERVISOR: 403}),
+    paths.PAIRINGS: (LEADER, "添加帮扶人", {STRANGER: 404, AUDITOR: 403}),
+    paths.END_PAIRING: (LEADER, "最后一天", {STRANGER: 404, AUDITOR: 403}),
+    paths.ORGANISATIONS: (AUDITOR, "示例村", {TEACHER: 403, VOLUNTEER: 403}),
+    paths.PEOPLE: (ADMINISTRATOR, "添加人员", {TEACHER: 403, VOLUNTEER: 403}),
+    paths.PERSON: (ADMINISTRATOR, "分配职责", {TEACHER: 403, VOLUNTEER: 403}),
+    paths.END_DUTY: (ADMINISTRATOR, "最后一天", {TEACHER: 403, VOLUNTEER: 403}),
+}
+ELSEWHERE = {paths.HOME, paths.SIGN_IN, paths.RECEIPT}
+
+# Path: who may not send what is asked there, and what they are told.
+SENT: dict[str, dict[str, int]] = {
+    paths.NEW_FILE: {VOLUNTEER: 403, ADMINISTRATOR: 403},
+    paths.NEW_VISIT: {STRANGER: 404, AUDITOR: 403, OFFICER: 403},
+    paths.CORRECT_VISIT: {LEADER: 403, STRANGER: 404},
+    paths.NEW_TALK: {STRANGER: 404, AUDITOR: 403, OFFICER: 403},
+    paths.CORRECT_TALK: {LEADER: 403, STRANGER: 404},
+    paths.PAIRINGS: {TEACHER: 403, STRANGER: 404},
+    paths.HAND_OVER_LEAD: {TEACHER: 403, STRANGER: 404},
+    paths.END_PAIRING: {TEACHER: 403, STRANGER: 404},
+    paths.ORGANISATIONS: {TEACHER: 403, LEADER: 403},
+    paths.PEOPLE: {TEACHER: 403, LEADER: 403},
+    paths.PERSON: {TEACHER: 403, LEADER: 403},
+    paths.END_DUTY: {TEACHER: 403, LEADER: 403},
+}
+SENT_BY_ANYBODY = {paths.SIGN_IN, paths.SIGN_OUT, paths.LANGUAGE}
+
+
+@pytest.fixture(scope="module")
+def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Give an office where a visit and a talk were logged; the tests here only look."""
+    folder = copytree(office_folder, tmp_path_factory.mktemp("worked") / "office")
+    settings = Settings(data=folder / "data", keyfile=folder / "keyfile.json")
+    with open_site(settings) as opened:
+        teacher = opened.signed_in(TEACHER)
+        visit = {"visit_id": str(given.VISIT_ID), "words": given.CHILD_WORDS}
+        talk = {"talk_id": str(given.TALK_ID), "notes": given.TALK_NOTES}
+        met = {"outcome": "done", "child_seen": "yes"}
+        assert send(teacher, at(paths.NEW_VISIT), None, **visit, **met).status_code == 303
+        assert send(teacher, at(paths.NEW_TALK), None, **talk, outcome="done").status_code == 303
+        yield opened
+
+
+def at(path: str) -> str:
+    return path.format(**IDS)
+
+
+def routes(method: str) -> set[str]:
+    return {
+        route.path
+        for module in PAGES
+        for route in module.router.routes
+        if method in getattr(route, "methods", ())
+    }
+
+
+def test_the_tables_name_every_page() -> None:
+    assert routes("GET") == SEEN.keys() | ELSEWHERE
+    assert routes("POST") == SENT.keys() | SENT_BY_ANYBODY
+
+
+@pytest.mark.parametrize("path", SEEN)
+def test_a_page_opens_for_whoever_may_see_it(site: Site, path: str) -> None:
+    who, sign, _ = SEEN[path]
+    page = site.signed_in(who).get(at(path))
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert sign in page.text
+    assert page.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", SEEN)
+def test_a_page_refuses_whoever_may_not_see_it(site: Site, path: str) -> None:
+    _, sign, refused = SEEN[path]
+    for who, status in refused.items():
+        page = site.signed_in(who).get(at(path))
+        assert (who, page.status_code) == (who, status)
+        assert sign not in page.text
+        assert given.CHILD_NAME not in page.text
+        assert "返回" in page.text
+
+
+@pytest.mark.parametrize("path", SENT)
+def test_nothing_is_recorded_for_whoever_may_not_send_it(site: Site, path: str) -> None:
+    head = site.opened.recorder.head()
+    for who, status in SENT[path].items():
+        page = site.signed_in(who).post(at(path), data=valid(path))
+        assert (who, page.status_code) == (who, status)
+        assert given.CHILD_NAME not in page.text
+    assert site.opened.recorder.head() == head
+
+
+@pytest.mark.parametrize("path", sorted(SEEN | {paths.RECEIPT: ()}))
+def test_who_is_not_signed_in_is_led_to_the_form_and_back(site: Site, path: str) -> None:
+    answer = site.client().get(at(path))
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{paths.SIGN_IN}?{urlencode({'back': at(path)})}"
+
+
+@pytest.mark.parametrize("path", SENT)
+def test_what_is_sent_without_a_session_is_not_recorded(site: Site, path: str) -> None:
+    head = site.opened.recorder.head()
+    answer = site.client().post(at(path), data=valid(path))
+    assert (answer.status_code, answer.headers["location"]) == (303, paths.SIGN_IN)
+    assert site.opened.recorder.head() == head
+
+
+def valid(path: str) -> dict[str, str]:
+    """What somebody else could send there with success."""
+    new_id, day = str(given.example_id(888)), given.TODAY.isoformat()
+    contact = {"started_on": day, "started_time": "08:00", "outcome": "done", "version": "1"}
+    told: dict[str, dict[str, str]] = {
+        paths.NEW_FILE: {"child_id": new_id, "name": "示例"},
+        paths.NEW_VISIT: {**contact, "visit_id": new_id, "means": "at_home", "child_seen": "yes"},
+        paths.CORRECT_VISIT: {**contact, "correction_id": new_id, "means": "at_home", "why": "错"},
+        paths.NEW_TALK: {**contact, "talk_id": new_id, "means": "in_person"},
+        paths.CORRECT_TALK: {**contact, "correction_id": new_id, "means": "in_person", "why": "错"},
+        paths.PAIRINGS: {
+            "pairing_id": new_id,
+            "mentor_id": str(given.COMMUNITY_WORKER),
+            "mentor_kind": "community_worker",
+            "from_on": day,
+        },
+        paths.HAND_OVER_LEAD: {},
+        paths.END_PAIRING: {"ended_on": day, "reason": "not_suitable"},
+        paths.ORGANISATIONS: {"organisation_id": new_id, "kind": "bureau", "name": "示例"},
+        paths.PEOPLE: {"person_id": new_id, "name": "示例"},
+        paths.PERSON: {
+            "duty_id": new_id,
+            "role": "volunteer",
+            "organisation_id": str(given.VILLAGE),
+            "from_on": day,
+        },
+        paths.END_DUTY: {"ended_on": day, "reason": "left"},
+    }
+    return told[path]

@@ -1,0 +1,33 @@
+"""The door to the API: on an embedded ledger, or on each engine in turn where it may matter."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infrastructure.settings import Settings
+from tests.api.routes.door import Door, open_door, settings_of
+from tests.engines import LedgerDatabases, SqliteLedgers
+
+
+@pytest.fixture(scope="session")
+def town(sqlite_ledgers: SqliteLedgers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of an embedded ledger that holds the town, to be copied and never opened."""
+    folder = tmp_path_factory.mktemp("town")
+    with sqlite_ledgers.fresh(folder) as databases, open_door(settings_of(databases)) as door:
+        door.found_town()
+    return folder / "data"
+
+
+@pytest.fixture
+def door(town: Path, tmp_path: Path) -> Iterator[Door]:
+    with open_door(Settings(data=shutil.copytree(town, tmp_path / "data"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def each_door(ledger: LedgerDatabases) -> Iterator[Door]:
+    with open_door(settings_of(ledger)) as opened:
+        opened.found_town()
+        yield opened

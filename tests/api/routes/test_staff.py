@@ -1,0 +1,116 @@
+"""Organisations, people and duties through the API."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid5
+
+from domain.shared import PersonId
+from domain.staff.facts import DutyAssigned, DutyEndReason, Role
+from tests import examples as e
+from tests.api.routes.door import ADMINISTRATOR, TEACHER, Door, path, sent
+
+VILLAGE = replace(e.VILLAGE_REGISTERED, organisation_id=e.OTHER_VILLAGE, name="另一村")
+WORKER = replace(e.TEACHER_REGISTERED, person_id=e.COMMUNITY_WORKER)
+DUTY = DutyAssigned(
+    person_id=e.COMMUNITY_WORKER,
+    duty_id=e.DUTY,
+    role=Role.COMMUNITY_WORKER,
+    organisation_id=e.VILLAGE,
+    from_on=date(2026, 3, 1),
+)
+
+
+def test_an_organisation_is_recorded_once_however_often_it_is_sent(door: Door) -> None:
+    client = door.signed_in(ADMINISTRATOR)
+    address, body = path("organisations", e.OTHER_VILLAGE), sent(VILLAGE, "organisation_id")
+    first, again = client.put(address, json=body), client.put(address, json=body)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert first.headers["location"] == address
+    assert first.headers["etag"] == again.headers["etag"] == '"1"'
+    (recorded,) = door.recorded(VILLAGE)
+    assert recorded.fact == VILLAGE
+    assert first.json() == {
+        "position": recorded.position,
+        "version": 1,
+        "leaf_hash": recorded.leaf_hash.hex(),
+        "recorded_at": "2026-03-10T01:30:00Z",
+    }
+
+
+def test_the_same_id_for_another_organisation_is_refused(door: Door) -> None:
+    client = door.signed_in(ADMINISTRATOR)
+    answer = client.put(path("organisations", e.VILLAGE), json=sent(VILLAGE, "organisation_id"))
+    assert (answer.status_code, answer.json()["code"]) == (409, "organisation_already_registered")
+
+
+def test_a_person_gets_a_duty_and_loses_it(door: Door) -> None:
+    client = door.signed_in(ADMINISTRATOR)
+    person = path("people", e.COMMUNITY_WORKER)
+    assert client.put(person, json=sent(WORKER, "person_id")).status_code == 201
+    duty = f"{person}/duties/{e.DUTY}"
+    assert client.put(duty, json=sent(DUTY, "person_id", "duty_id")).status_code == 201
+    ended = {"ended_on": str(e.TODAY), "reason": DutyEndReason.MOVED}
+    assert client.put(f"{duty}/end", json=ended).status_code == 201
+    assert client.put(f"{duty}/end", json=ended).status_code == 200
+    assert client.get(person).json() == {
+        "person_id": str(e.COMMUNITY_WORKER),
+        "kind": "human",
+        "name": WORKER.name,
+        "duties": [
+            {
+                "duty_id": str(e.DUTY),
+                "person_id": str(e.COMMUNITY_WORKER),
+                "role": "community_worker",
+                "organisation_id": str(e.VILLAGE),
+                "from_on": "2026-03-01",
+                "to_on": str(e.TODAY),
+            }
+        ],
+    }
+
+
+def test_a_duty_that_is_not_there_cannot_end(door: Door) -> None:
+    answer = door.signed_in(ADMINISTRATOR).put(
+        path("people", e.TEACHER, "duties", e.DUTY, "end"),
+        json={"ended_on": str(e.TODAY), "reason": "moved"},
+    )
+    assert (answer.status_code, answer.json()["code"]) == (404, "duty_not_found")
+
+
+def test_organisations_are_listed_parents_first(door: Door) -> None:
+    told = door.signed_in(ADMINISTRATOR).get(path("organisations")).json()
+    assert told["next_cursor"] is None
+    met: set[str] = set()
+    for each in told["items"]:
+        assert each["parent_id"] is None or each["parent_id"] in met
+        met.add(each["organisation_id"])
+    assert len(met) == 6
+
+
+def test_people_come_in_pages(door: Door) -> None:
+    client = door.signed_in(ADMINISTRATOR)
+    more = [
+        replace(e.TEACHER_REGISTERED, person_id=PersonId(uuid5(e.BUREAU, str(number))))
+        for number in range(e.RULES.page_size)
+    ]
+    door.know(*more)
+    first = client.get(path("people")).json()
+    assert len(first["items"]) == e.RULES.page_size
+    second = client.get(path("people"), params={"cursor": first["next_cursor"]}).json()
+    assert second["next_cursor"] is None
+    listed = [each["person_id"] for each in first["items"] + second["items"]]
+    assert len(set(listed)) == len(listed) == e.RULES.page_size + 4
+
+
+def test_whoever_has_no_such_duty_is_refused_and_told_why(door: Door) -> None:
+    client = door.signed_in(TEACHER)
+    answers = [
+        client.put(path("organisations", e.OTHER_VILLAGE), json=sent(VILLAGE, "organisation_id")),
+        client.get(path("people")),
+        client.get(path("people", e.OPERATOR)),
+    ]
+    assert {(each.status_code, each.json()["code"]) for each in answers} == {
+        (403, "standing_not_enough")
+    }
+    assert client.get(path("people", e.TEACHER)).status_code == 200
