@@ -54,19 +54,18 @@ def standings_for_child(
 
     Raises: NotFound; Unavailable when the view of duties cannot catch up.
     """
-    duties = ledger.access.duties_of(actor.person_id)
-    chain = ledger.access.chain_of_child(child_id)
+    found = ledger.access.relations(actor.person_id, child_id)
     held = standings_at(
         actor.person_id,
-        duties,
-        ledger.access.pairings_of(child_id),
-        chain=chain or frozenset(),
+        found.duties,
+        found.pairings,
+        chain=found.chain or frozenset(),
         on=local_day(now),
         rules=ledger.rules,
     )
-    if chain is None or not held:
+    if found.chain is None or not held:
         raise NotFound("child_not_found")
-    return Standings(actor=actor, held=held, duties=duties)
+    return Standings(actor=actor, held=held, duties=found.duties)
 
 
 def permit_for_child(

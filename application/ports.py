@@ -6,7 +6,15 @@ from datetime import date, datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
-from application.rows import DeskPage, DueFilter, DutyRow, OrganisationRow, PairingRow, PersonRow
+from application.rows import (
+    DeskPage,
+    DueFilter,
+    DutyRow,
+    OrganisationRow,
+    PairingRow,
+    PersonRow,
+    Relations,
+)
 from domain.ruleset import RuleSet
 from domain.shared import ChildId, Erased, OrganisationId, PersonId, RequestId, Stream
 
@@ -146,6 +154,10 @@ class AccessView(Protocol):
 
     def duties_of(self, person_id: PersonId) -> tuple[DutyRow, ...]:
         """Return every duty of a person, ended ones too."""
+        ...
+
+    def relations(self, person_id: PersonId, child_id: ChildId) -> Relations:
+        """Return a person's duties with a child's places and pairings, as of one moment."""
         ...
 
     def chain_of_child(self, child_id: ChildId) -> frozenset[OrganisationId] | None:

@@ -39,6 +39,18 @@ class PairingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relations:
+    """What connects a person and a child: the person's duties, the child's places and mentors.
+
+    `chain` is the child's class, school, village and all above them; None without a care file.
+    """
+
+    duties: tuple[DutyRow, ...]
+    chain: frozenset[OrganisationId] | None
+    pairings: tuple[PairingRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRow:
     """An organisation as the directory knows it."""
 

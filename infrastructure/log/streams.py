@@ -13,10 +13,17 @@ class Streams:
     def __init__(self, ledger_id: UUID) -> None:
         self._ledger_id = ledger_id
         self._known: dict[bytes, Stream] = {}
+        self._ids: dict[Stream, UUID] = {}
 
     def id_of(self, stream: Stream) -> UUID:
         """Return the id under which a stream is stored."""
-        return uuid5(self._ledger_id, f"{stream.context}/{stream.subject_id}")
+        known = self._ids.get(stream)
+        if known is None:
+            known = uuid5(self._ledger_id, f"{stream.context}/{stream.subject_id}")
+            if len(self._ids) >= REMEMBERED_STREAMS:
+                self._ids.clear()
+            self._ids[stream] = known
+        return known
 
     def matching(self, stored: bytes, context: str, subject_id: UUID) -> Stream | None:
         """Return the stream of a subject when it is the one of this stored id."""

@@ -1,28 +1,28 @@
 """Answers what permission asks of the view `access`, and only when the view is current."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic, sleep
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Engine, Row, Select, bindparam, literal, select, true
+from sqlalchemy import Engine, Row
 
-from application.rows import DutyRow, PairingRow
+from application.rows import DutyRow, PairingRow, Relations
 from domain.errors import Unavailable
-from domain.shared import ChildId, OrganisationId, PersonId, Stream
-from infrastructure.log.tables import QUARANTINED
+from domain.shared import ANONYMOUS, ChildId, OrganisationId, PersonId, Stream
 from infrastructure.views import positions
-from infrastructure.views.access_fold import AccessFold
-from infrastructure.views.access_tables import (
-    ACCESS,
-    CHAINS,
-    CHILDREN,
-    DUTIES,
-    PAIRINGS,
-    REACH,
-    access_tables,
-    duty_row,
-    pairing_row,
+from infrastructure.views.access_questions import (
+    CHAIN_OF,
+    CURRENT,
+    DUTIES_OF,
+    DUTY,
+    PAIRING,
+    PLACE,
+    RELATIONS,
+    Question,
+    duty_of,
+    pairing_of,
 )
+from infrastructure.views.access_tables import ACCESS
 from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
 
@@ -30,33 +30,6 @@ CURRENT_WITHIN_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 0.02
 
 Rows = Sequence[Row[tuple[object, ...]]]
-
-_table = access_tables()
-_subject: BindParameter[UUID] = bindparam("subject")
-
-
-def _asked(wanted: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    """Return one question for the rows wanted and for whether the view is behind or damaged.
-
-    All three are seen at the same moment; without rows there is one row of nulls.
-    """
-    damaged = select(literal(1)).where(QUARANTINED.c.view == ACCESS).exists()
-    behind = positions.unfolded(ACCESS, AccessFold.names)
-    state = select(behind.label("behind"), damaged.label("damaged")).subquery()
-    rows = wanted.subquery()
-    return select(state, rows).select_from(state.outerjoin(rows, true()))
-
-
-_DUTIES = _asked(select(_table[DUTIES]).where(_table[DUTIES].c.person == _subject))
-_PAIRINGS = _asked(select(_table[PAIRINGS]).where(_table[PAIRINGS].c.child == _subject))
-_CHAIN = _asked(select(_table[CHAINS].c.above).where(_table[CHAINS].c.organisation == _subject))
-_REACH = _asked(
-    select(_table[CHILDREN].c.opened, _table[REACH].c.organisation)
-    .select_from(_table[CHILDREN])
-    .outerjoin(_table[REACH], _table[REACH].c.child == _table[CHILDREN].c.child)
-    .where(_table[CHILDREN].c.child == _subject)
-)
-_CURRENT = _asked(select(literal(1).label("one")))
 
 
 class AccessDuties:
@@ -82,40 +55,51 @@ class AccessDuties:
 
     def duties_of(self, person_id: PersonId) -> tuple[DutyRow, ...]:
         """Return every duty of a person, ended ones too, the earliest first."""
-        rows = self._answer(_DUTIES, Stream("staff", person_id))
-        duties = [duty_row(row) for row in rows if row.duty]
-        return tuple(sorted(duties, key=lambda each: (each.from_on, each.duty_id)))
+        rows = self._answer(DUTIES_OF, {"person": person_id}, Stream("staff", person_id))
+        return _duties_in(rows)
+
+    def relations(self, person_id: PersonId, child_id: ChildId) -> Relations:
+        """Return a person's duties with a child's places and pairings, as of one moment."""
+        about = (
+            Stream("staff", person_id),
+            Stream("care", child_id),
+            Stream("pairing", child_id),
+        )
+        rows = self._answer(RELATIONS, {"person": person_id, "child": child_id}, *about)
+        return Relations(
+            duties=_duties_in(rows),
+            chain=_chain_in(rows),
+            pairings=_pairings_in(rows, child_id),
+        )
 
     def chain_of_child(self, child_id: ChildId) -> frozenset[OrganisationId] | None:
         """Return class, school, village and all organisations above; None without a care file."""
-        rows = self._answer(_REACH, Stream("care", child_id))
-        if not rows[0].opened:
-            return None
-        return frozenset(OrganisationId(row.organisation) for row in rows if row.organisation)
+        asked = {"person": ANONYMOUS, "child": child_id}
+        return _chain_in(self._answer(RELATIONS, asked, Stream("care", child_id)))
 
     def chain_of_organisation(self, organisation_id: OrganisationId) -> frozenset[OrganisationId]:
         """Return the organisation and all above it; nothing for one that is not known."""
-        rows = self._answer(_CHAIN, Stream("staff", organisation_id))
+        about = Stream("staff", organisation_id)
+        rows = self._answer(CHAIN_OF, {"subject": organisation_id}, about)
         return frozenset(OrganisationId(row.above) for row in rows if row.above)
 
     def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:
         """Return the pairings of a child, ended ones too, the earliest first."""
-        rows = self._answer(_PAIRINGS, Stream("pairing", child_id))
-        pairings = [pairing_row(row) for row in rows if row.pairing]
-        return tuple(sorted(pairings, key=lambda each: (each.from_on, each.pairing_id)))
+        asked = {"person": ANONYMOUS, "child": child_id}
+        return _pairings_in(self._answer(RELATIONS, asked, Stream("pairing", child_id)), child_id)
 
     def require_current(self, person_id: PersonId) -> None:
         """Let a question that asks the tables itself pass only when they are current.
 
         Raises: Unavailable.
         """
-        self._answer(_CURRENT, Stream("staff", person_id))
+        self._answer(CURRENT, {}, Stream("staff", person_id))
 
-    def _answer(self, question: Select[tuple[object, ...]], about: Stream) -> Rows:
+    def _answer(self, question: Question, asked: Mapping[str, UUID], *about: Stream) -> Rows:
         give_up_at = monotonic() + self._current_within_seconds
         while True:
             with self._engine.connect() as connection:
-                rows = connection.execute(question, {"subject": about.subject_id}).all()
+                rows = connection.execute(question, asked).all()
             if not rows[0].behind:
                 break
             if monotonic() > give_up_at:
@@ -126,8 +110,25 @@ class AccessDuties:
             self._require_readable(about)
         return rows
 
-    def _require_readable(self, about: Stream) -> None:
+    def _require_readable(self, about: Sequence[Stream]) -> None:
         with self._engine.connect() as connection:
             set_apart = positions.quarantined_streams(connection, ACCESS)
-        if self._stream_id(about) in set_apart:
+        if any(self._stream_id(each) in set_apart for each in about):
             raise Unavailable("access_view_damaged")
+
+
+def _duties_in(rows: Rows) -> tuple[DutyRow, ...]:
+    duties = (duty_of(row) for row in rows if row.kind == DUTY)
+    return tuple(sorted(duties, key=lambda each: (each.from_on, each.duty_id)))
+
+
+def _pairings_in(rows: Rows, child_id: ChildId) -> tuple[PairingRow, ...]:
+    pairings = (pairing_of(row, child_id) for row in rows if row.kind == PAIRING)
+    return tuple(sorted(pairings, key=lambda each: (each.from_on, each.pairing_id)))
+
+
+def _chain_in(rows: Rows) -> frozenset[OrganisationId] | None:
+    places = [row for row in rows if row.kind == PLACE and row.yes]
+    if not places:
+        return None
+    return frozenset(OrganisationId(row.place) for row in places if row.place)

@@ -87,3 +87,5 @@ def _settle_postgresql(connection: DBAPIConnection, _entry: ConnectionPoolEntry)
     driven.execute("SET synchronous_commit = off")
     driven.execute(f"SET lock_timeout = '{LOCK_WAIT_MS}ms'")
     driven.autocommit = False
+    # The same few questions are asked at each request: PostgreSQL plans them once.
+    driven.prepare_threshold = 1

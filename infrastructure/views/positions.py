@@ -1,5 +1,6 @@
 """How far each view has read the log, and which streams it cannot follow any further."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +11,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Text,
     bindparam,
     delete,
     func,
     insert,
+    literal_column,
     select,
     text,
     update,
@@ -24,6 +27,8 @@ from infrastructure.log.tables import EVENTS, QUARANTINED, VIEW_POSITIONS
 from infrastructure.views.pages import Damage
 
 COUNTED_AT_MOST = 10_000
+
+_PLAIN = re.compile(r"[a-z_]+(\.[a-z_]+\.\d+)?")
 
 _views = VIEW_POSITIONS.c
 _log = EVENTS.events.c
@@ -175,16 +180,26 @@ def all_quarantined(engine: Engine) -> tuple[Quarantined, ...]:
 
 def unfolded(view: str, names: Collection[str]) -> ColumnElement[bool]:
     """Return the condition that the log holds an event which the view has still to fold."""
-    stands_at = select(_views.position).where(_views.view == view).scalar_subquery()
+    stands_at = select(_views.position).where(_views.view == constant(view)).scalar_subquery()
     # The first one in order, not EXISTS: for that a planner expects soon to find one in the table
     # as it lies, and scans all of it when there is none.
     first = (
         select(_log.position)
-        .where(_log.position > stands_at, _log.name.in_(sorted(names)))
+        .where(_log.position > stands_at, _log.name.in_(map(constant, sorted(names))))
         .order_by(_log.position)
-        .limit(1)
+        .limit(literal_column("1"))
     )
     return first.scalar_subquery().is_not(None)
+
+
+def constant(name: str) -> ColumnElement[str]:
+    """Return a name of ours as part of a statement, which is then planned once.
+
+    Raises: ValueError for what is no name of a view or event.
+    """
+    if not _PLAIN.fullmatch(name):
+        raise ValueError("not a stored name")
+    return literal_column(f"'{name}'", Text)
 
 
 def count_unfolded(engine: Engine, view: str, names: Collection[str]) -> int:

@@ -1,0 +1,142 @@
+"""What permission asks of the view `access`, each question with the proof that it is current."""
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    literal_column,
+    null,
+    select,
+    true,
+    union_all,
+)
+
+from application.rows import DutyRow, PairingRow
+from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
+from domain.staff.facts import Role
+from infrastructure.database import StoredUuid
+from infrastructure.log.tables import QUARANTINED
+from infrastructure.views import positions
+from infrastructure.views.access_fold import AccessFold
+from infrastructure.views.access_tables import (
+    ACCESS,
+    CHAINS,
+    CHILDREN,
+    DUTIES,
+    PAIRINGS,
+    REACH,
+    access_tables,
+)
+
+DUTY, PAIRING, PLACE = 1, 2, 3
+"""What kind a row of `RELATIONS` is of."""
+
+Question = Select[tuple[object, ...]]
+
+_table = access_tables()
+_subject = bindparam("subject", type_=StoredUuid)
+_person = bindparam("person", type_=StoredUuid)
+_child = bindparam("child", type_=StoredUuid)
+_duties, _pairings = _table[DUTIES].c, _table[PAIRINGS].c
+_children, _reach = _table[CHILDREN].c, _table[REACH].c
+
+
+def _asked(wanted: Question) -> Question:
+    """Return one question for the rows wanted and for whether the view is behind or damaged.
+
+    All three are seen at the same moment; without rows there is one row of nulls.
+    """
+    one: ColumnElement[int] = literal_column("1")
+    here = QUARANTINED.c.view == positions.constant(ACCESS)
+    damaged = select(one).where(here).exists()
+    behind = positions.unfolded(ACCESS, AccessFold.names)
+    state = select(behind.label("behind"), damaged.label("damaged")).subquery()
+    rows = wanted.subquery()
+    return select(state, rows).select_from(state.outerjoin(rows, true()))
+
+
+def _kind(number: int) -> ColumnElement[int]:
+    return literal_column(str(number)).label("kind")
+
+
+_no_id = cast(null(), StoredUuid)
+_no_day = cast(null(), Date)
+
+# One shape for duties, pairings and places, so that one question answers all.
+_DUTY_ROWS = select(
+    _kind(DUTY),
+    _duties.duty.label("id"),
+    _duties.person.label("who"),
+    _duties.organisation.label("place"),
+    _duties.role.label("word"),
+    literal_column("NULL", Boolean).label("yes"),
+    _duties.from_on.label("from_on"),
+    _duties.to_on.label("to_on"),
+    _no_day.label("checked_on"),
+)
+_PAIRING_ROWS = select(
+    _kind(PAIRING),
+    _pairings.pairing,
+    _pairings.mentor,
+    _no_id,
+    _pairings.mentor_kind,
+    _pairings.is_lead,
+    _pairings.from_on,
+    _pairings.ended_on,
+    _pairings.vetted_on,
+)
+_PLACE_ROWS = select(
+    _kind(PLACE),
+    _no_id,
+    _no_id,
+    _reach.organisation,
+    cast(null(), Text),
+    _children.opened,
+    _no_day,
+    _no_day,
+    _no_day,
+).select_from(_table[CHILDREN].outerjoin(_table[REACH], _reach.child == _children.child))
+
+RELATIONS = _asked(
+    select(
+        union_all(
+            _DUTY_ROWS.where(_duties.person == _person),
+            _PAIRING_ROWS.where(_pairings.child == _child),
+            _PLACE_ROWS.where(_children.child == _child),
+        ).subquery()
+    )
+)
+DUTIES_OF = _asked(_DUTY_ROWS.where(_duties.person == _person))
+CHAIN_OF = _asked(select(_table[CHAINS].c.above).where(_table[CHAINS].c.organisation == _subject))
+CURRENT = _asked(select(literal_column("1").label("one")))
+
+
+def duty_of(row: Row[tuple[object, ...]]) -> DutyRow:
+    """Return a row of kind DUTY as people's questions are answered."""
+    return DutyRow(
+        duty_id=DutyId(row.id),
+        person_id=PersonId(row.who),
+        role=Role(row.word),
+        organisation_id=OrganisationId(row.place),
+        from_on=row.from_on,
+        to_on=row.to_on,
+    )
+
+
+def pairing_of(row: Row[tuple[object, ...]], child_id: ChildId) -> PairingRow:
+    """Return a row of kind PAIRING as people's questions are answered."""
+    return PairingRow(
+        pairing_id=PairingId(row.id),
+        child_id=child_id,
+        mentor_id=PersonId(row.who),
+        mentor_kind=row.word,
+        is_lead=row.yes,
+        from_on=row.from_on,
+        ended_on=row.to_on,
+        vetted_on=row.checked_on,
+    )
