@@ -160,14 +160,18 @@ class Installation:
         """Bring the databases to this program's schema and return the ledger's id."""
         return migrate_ledger(self.settings)
 
-    def serve(self, mode: Mode = Mode.PREVIEW) -> None:
-        """Serve pages and API until told to stop; an embedded ledger by one process only."""
+    def serve(self, mode: Mode = Mode.PREVIEW, announce: Callable[[], None] = lambda: None) -> None:
+        """Serve pages and API until told to stop; an embedded ledger by one process only.
+
+        `announce` is called when everything is open and the server is about to listen.
+        """
         with ExitStack() as closing:
             if self.settings.embedded:
                 closing.callback(SingleServer(self.settings.data).close)
             opened = closing.enter_context(open_ledger(self.settings))
             closing.enter_context(views_followed(opened.projector))
             app = create_app(opened, self.settings, mode=mode)
+            announce()
             serve_app(app, self.settings.host, self.settings.port, behind_proxy=self.settings.https)
 
     def for_demo(self) -> "Installation":

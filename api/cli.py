@@ -22,6 +22,7 @@ from api.words import word
 from application.accounts import create_account, set_password
 from domain.errors import NotFound
 from domain.shared import DutyId, PersonId
+from domain.text import NAME_AT_MOST, one_line
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -54,8 +55,8 @@ def serve(as_json: AsJson = False) -> None:
     with told(as_json):
         installation = Installation.of_environment()
         address = installation.address
-        answer(as_json, {"address": address}, f"正在提供服务：{address}  按 Ctrl+C 停止。")
-        installation.serve()
+        said = f"正在提供服务：{address}  按 Ctrl+C 停止。"
+        installation.serve(announce=lambda: answer(as_json, {"address": address}, said))
 
 
 @app.command()
@@ -122,6 +123,7 @@ def add_administrator(
         now = datetime.now(UTC)
         person_id = PersonId(uuid4())
         with installation.opened(by) as (opened, founding):
+            one_line(name, field="name", at_most=NAME_AT_MOST)
             founding.found(bureau, installation.settings.area_code, now)
             # The account first: a login that is taken must not leave an administrator without one.
             create_account(

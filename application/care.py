@@ -1,5 +1,6 @@
 """Requests about the care file: opening it, and what is stated in it later."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -28,13 +29,11 @@ def open_care_file(ledger: Ledger, actor: Actor, request: OpenCareFile, now: dat
 
     Raises: RuleBroken when the child is not registered, has a file, or a place named is not one.
     """
-    places = _places(request)
+    places = places_of(request)
     context = permit_at(ledger, actor, Asking.OPEN_CARE_FILE, places, now)
 
     def decide(history: History) -> rules.Answer:
-        for organisation_id, kind in places.items():
-            place = staff_state(history, organisation_id)
-            require_organisation(place, {kind}, field=f"{kind.value}_id")
+        require_places(history, places)
         registered = child_state(history, request.child_id).registered
         return rules.open_care_file(
             care_state(history, request.child_id),
@@ -73,7 +72,7 @@ def assess_care_level(
     )
 
 
-def _places(request: OpenCareFile) -> dict[OrganisationId, OrganisationKind]:
+def places_of(request: OpenCareFile) -> dict[OrganisationId, OrganisationKind]:
     """Return the organisations that the file names, with the kind each must be of."""
     places = {request.residence.village_id: OrganisationKind.VILLAGE}
     if request.schooling.school_id is not None:
@@ -81,3 +80,10 @@ def _places(request: OpenCareFile) -> dict[OrganisationId, OrganisationKind]:
     if request.schooling.class_id is not None:
         places[request.schooling.class_id] = OrganisationKind.CLASS
     return places
+
+
+def require_places(history: History, places: Mapping[OrganisationId, OrganisationKind]) -> None:
+    """Raises: RuleBroken, with the field, when a place is unknown or of another kind."""
+    for organisation_id, kind in places.items():
+        place = staff_state(history, organisation_id)
+        require_organisation(place, {kind}, field=f"{kind.value}_id")

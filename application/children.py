@@ -31,7 +31,7 @@ def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: da
                 actor=actor,
                 now=now,
                 context=context,
-                claims=_id_number_claims,
+                claims=id_number_claims,
             ),
             [children_stream(request.child_id)],
             lambda history: rules.register_child(
@@ -70,7 +70,8 @@ def _permit_new_or_own(ledger: Ledger, actor: Actor, child_id: ChildId, now: dat
     return permit_for_child(ledger, actor, Asking.RECORD_CARE_FACT, child_id, now)
 
 
-def _id_number_claims(facts: Sequence[object]) -> list[Claim]:
+def id_number_claims(facts: Sequence[object]) -> list[Claim]:
+    """Return the claims on the valid ID numbers that these facts register."""
     claims = []
     for fact in facts:
         if isinstance(fact, ChildRegistered):

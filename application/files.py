@@ -24,10 +24,12 @@ from domain.pairing.facts import MentorPaired
 from domain.reads import Reading
 from domain.shared import ChildId, PairingId
 from domain.visits.due import Due, next_talk_due, next_visit_due
+from domain.visits.facts import ChildWordsRecorded, TalkNotesRecorded
 
 F = TypeVar("F")
 
 RECENT = 5
+WORDS = ChildWordsRecorded | TalkNotesRecorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +88,7 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
         contacts=contacts,
         next_visit=visit_due,
         next_talk=talk_due,
-        recent=tuple(
-            each._replace(fact=shown(each.fact, standings))
-            for each in reversed(history.recorded[-RECENT:])
-        ),
+        recent=tuple(each._replace(fact=shown(each.fact, standings)) for each in _recent(history)),
         names=_names(ledger, history, pairing.active),
         may=frozenset(each for each in Asking if standings.allow(each)),
     )
@@ -99,7 +98,7 @@ def _names(ledger: Ledger, history: History, mentors: Sequence[MentorPaired]) ->
     level, opened = _last(history, CareLevelAssessed), _last(history, CareFileOpened)
     residence, schooling = _last(history, ResidenceRecorded), _last(history, SchoolingRecorded)
     people = {each.mentor_id for each in mentors}
-    people |= {each.actor_id for each in history.recorded[-RECENT:]}
+    people |= {each.actor_id for each in _recent(history)}
     return names_of(
         ledger,
         people | ({level.assessed_by} if level else set()),
@@ -110,6 +109,12 @@ def _names(ledger: Ledger, history: History, mentors: Sequence[MentorPaired]) ->
             schooling.class_id if schooling else None,
         ],
     )
+
+
+def _recent(history: History) -> list[Recorded[object]]:
+    """Return the latest facts, newest first; words go without saying beside their visit or talk."""
+    told = [each for each in history.recorded if not isinstance(each.fact, WORDS)]
+    return told[: -RECENT - 1 : -1]
 
 
 def _all(history: History, kind: type[F]) -> tuple[F, ...]:

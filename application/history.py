@@ -1,5 +1,6 @@
 """A child's history with both times, happened and learned: all of it, or as known on any day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -80,7 +81,15 @@ def history(ledger: Ledger, asked: Asked) -> Timeline:
     standings, found = look(ledger, asked, Asking.READ_HISTORY, Reading.HISTORY)
     registered = child_state(found, asked.child_id).registered
     corrected = {contact_id_of(each.fact) for each in found.recorded if _corrects(each)}
-    entries = tuple(_entry(each, standings, corrected) for each in reversed(found.recorded))
+    # Words stand beside the visit or talk they belong to, and so happened when that did.
+    contacts = {
+        contact_id_of(each.fact): happened(each.fact)
+        for each in found.recorded
+        if isinstance(each.fact, HomeVisitLogged | TalkLogged)
+    }
+    entries = tuple(
+        _entry(each, standings, corrected, contacts) for each in reversed(found.recorded)
+    )
     return Timeline(
         child_id=asked.child_id,
         head=head_of(ledger, asked.child_id, standings, found) if registered else None,
@@ -121,9 +130,13 @@ def _began_or_ended(fact: object) -> date | None:
 
 
 def _entry(
-    recorded: Recorded[object], standings: Standings, corrected: set[UUID | None]
+    recorded: Recorded[object],
+    standings: Standings,
+    corrected: set[UUID | None],
+    contacts: Mapping[UUID | None, datetime | date | None],
 ) -> TimelineEntry:
-    fact, when = recorded.fact, happened(recorded.fact)
+    fact = recorded.fact
+    when = contacts.get(contact_id_of(fact)) if isinstance(fact, WORDS) else happened(fact)
     is_logged = isinstance(fact, HomeVisitLogged | TalkLogged)
     return TimelineEntry(
         recorded=recorded._replace(fact=shown(fact, standings)),

@@ -7,6 +7,8 @@ from pathlib import Path
 class AlreadyServed(Exception):
     """Another process serves the data of this folder."""
 
+    code = "already_served"
+
 
 class SingleServer:
     """Holds a folder's serve lock until closed; the system lets go of it when the process dies.

@@ -8,26 +8,22 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.deps import Call
 from api.pages.choices import classes, schools, villages
-from api.pages.frame import FieldsDep, VisitorDep, see_other
-from api.pages.typed_fields import Fields, NotReadable
+from api.pages.frame import FieldsDep, VisitorDep
+from api.pages.taking import receipt_path, take
+from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.opening import CATEGORY_ROWS, OpenFilePage
-from application.care import open_care_file
-from application.children import record_carer, register_child
+from application.opening import OpenFile, open_file
 from application.permission import permit
-from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.care.state import Assessment, OpenCareFile, Residence, Schooling, StatedCategory
 from domain.children.facts import CarerStanding, Sex, VerifiedBy
 from domain.children.state import RecordCarer, RegisterChild
 from domain.days import local_day
-from domain.errors import Invalid
 from domain.shared import CarerId, ChildId, OrganisationId
 
 router = APIRouter(include_in_schema=False)
-
-CARER_FIELDS = {"name": "carer_name", "phone": "carer_phone", "as_of_on": "carer_as_of_on"}
 
 
 @router.get(paths.NEW_FILE)
@@ -40,17 +36,18 @@ def new_file(visitor: VisitorDep) -> Response:
 
 
 @router.post(paths.NEW_FILE)
-def open_file(visitor: VisitorDep, fields: FieldsDep) -> Response:
-    """Register the child and the carer and open the file; each part sent again is known again."""
+def open_one(visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Record child, carer and file together; refused, everything typed comes back."""
     call = visitor.call
-    child_id = ChildId(fields.id("child_id"))
-    try:
-        receipt = _record(call, child_id, fields)
-    except NotReadable as unread:
-        return visitor.page(_page(call, child_id, unread.form), status=422)
-    except Invalid as refusal:
-        return visitor.page(_page(call, child_id, fields.refused(refusal)), status=422)
-    return see_other(paths.filled(paths.RECEIPT, child_id=child_id, position=receipt.position))
+    permit(call.ledger, call.actor, Asking.OPEN_CARE_FILE, call.now)
+    child_id = ChildId(fields.maybe_id("child_id") or uuid4())
+    return take(
+        visitor,
+        fields,
+        lambda: open_file(call.ledger, call.actor, _request(call, child_id, fields), call.now),
+        done=receipt_path(child_id),
+        again=lambda form: _page(call, child_id, form),
+    )
 
 
 def _page(call: Call, child_id: UUID, form: Form) -> OpenFilePage:
@@ -64,19 +61,14 @@ def _page(call: Call, child_id: UUID, form: Form) -> OpenFilePage:
     )
 
 
-def _record(call: Call, child_id: ChildId, fields: Fields) -> Receipt:
-    # All fields are read before the first is recorded, so that every error is told at once.
-    child, carer, file = _child(child_id, fields), _carer(child_id, fields), None
-    file = _file(child_id, fields, local_day(call.now))
+def _request(call: Call, child_id: ChildId, fields: Fields) -> OpenFile:
+    request = OpenFile(
+        child=_child(child_id, fields),
+        carer=_carer(child_id, fields),
+        file=_file(child_id, fields, local_day(call.now)),
+    )
     fields.require_no_errors()
-    register_child(call.ledger, call.actor, child, call.now)
-    try:
-        record_carer(call.ledger, call.actor, carer, call.now)
-    except Invalid as refusal:
-        raise Invalid(
-            refusal.code, CARER_FIELDS.get(refusal.field, refusal.field), **refusal.parameters
-        ) from None
-    return open_care_file(call.ledger, call.actor, file, call.now)
+    return request
 
 
 def _child(child_id: ChildId, fields: Fields) -> RegisterChild:

@@ -20,6 +20,8 @@ def answer_as_page(request: Request, problem: Problem) -> Response:
         back = request.url.path if request.method in SAFE_METHODS else paths.HOME
         query = None if back == paths.HOME else {"back": back}
         return see_other(paths.filled(paths.SIGN_IN, query=query))
+    if _is_cut_off_link(problem):
+        problem = Problem(status=404, code="no_such_address")
     page = ErrorPage(
         status=problem.status,
         code=problem.code,
@@ -34,4 +36,13 @@ def answer_as_page(request: Request, problem: Problem) -> Response:
         render(page, plain_shell(request), asked_language(request)),
         status_code=problem.status,
         headers=headers,
+    )
+
+
+def _is_cut_off_link(problem: Problem) -> bool:
+    """Return whether only the address itself could not be read: nobody filled anything in."""
+    return (
+        problem.code == "invalid_request"
+        and bool(problem.fields)
+        and all(each.field.startswith("path.") for each in problem.fields)
     )

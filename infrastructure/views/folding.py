@@ -1,6 +1,7 @@
 """Folds facts into one view; finds the stream that cannot be folded and goes on with the others."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -12,6 +13,8 @@ from infrastructure.views.pages import Damage, Sifted
 from infrastructure.views.view import View, ViewTables
 
 Facts = Sequence[tuple[UUID, Recorded[object]]]
+
+logger = logging.getLogger(__name__)
 
 
 def fold(connection: Connection, view: View, tables: ViewTables, sifted: Sifted) -> None:
@@ -63,3 +66,15 @@ def speaks_of_the_fact(error: Exception) -> bool:
     if isinstance(error, DBAPIError):
         return isinstance(error, DataError | IntegrityError)
     return not isinstance(error, OSError | MemoryError | PoolTimeout)
+
+
+def raise_alarm(view_name: str, damages: Iterable[Damage]) -> None:
+    """Log each stream that was set apart, once that is committed: ids, place and reason only."""
+    for damage in damages:
+        logger.error(
+            "view %s: stream %s cannot be read from position %d on (%s); it is set apart",
+            view_name,
+            damage.stream,
+            damage.position,
+            damage.reason,
+        )

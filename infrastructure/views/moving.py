@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from infrastructure.database import writing
 from infrastructure.views import positions
 from infrastructure.views.database import is_lock_timeout
-from infrastructure.views.folding import fold, fold_carefully
+from infrastructure.views.folding import fold, fold_carefully, raise_alarm
 from infrastructure.views.pages import Damage, Page, sift
 from infrastructure.views.positions import Standpoint
 from infrastructure.views.view import View
@@ -86,7 +86,8 @@ class Mover:
                     )
             if elsewhere:
                 positions.advance(connection, list(found), page.up_to)
-        _raise_alarm(found)
+        for view_name, damages in found.items():
+            raise_alarm(view_name, damages)
         return all(stand.position >= page.after for stand in stands.values())
 
     def _fold_rows(
@@ -119,15 +120,3 @@ class Mover:
             known = (generation, positions.quarantined_streams(connection, view))
             self._quarantined[view] = known
         return known[1]
-
-
-def _raise_alarm(found: dict[str, list[Damage]]) -> None:
-    for view, damages in found.items():
-        for damage in damages:
-            logger.error(
-                "view %s: stream %s cannot be read from position %d on (%s); it is set apart",
-                view,
-                damage.stream,
-                damage.position,
-                damage.reason,
-            )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from infrastructure.views import positions
 from infrastructure.views.database import patiently
-from infrastructure.views.folding import fold_carefully
+from infrastructure.views.folding import fold_carefully, raise_alarm
 from infrastructure.views.pages import Damage, OpenedRow, PageReader, sift
 from infrastructure.views.tables import create_shadow, take_place
 from infrastructure.views.view import View, ViewTables
@@ -48,11 +48,12 @@ class Rebuild:
             while (head := self._pages.head()) - self._filled_to > FINISHED_WITHIN:
                 self._fill(shadow, head)
                 progress(min(self._filled_to, total), total)
-            patiently(self._engine, lambda connection: self._finish(connection, shadow))
+            damages = patiently(self._engine, lambda connection: self._finish(connection, shadow))
         except Exception:
             if not self._stands(shadow):
                 raise RebuildSuperseded(self._view.name) from None
             raise
+        raise_alarm(self._view.name, damages)
         progress(total, total)
 
     def _begin(self, connection: Connection, total: int) -> ViewTables:
@@ -77,8 +78,8 @@ class Rebuild:
             )
         self._filled_to = reached
 
-    def _finish(self, connection: Connection, shadow: ViewTables) -> None:
-        """Fold what is left and swap, while nobody moves the live view."""
+    def _finish(self, connection: Connection, shadow: ViewTables) -> list[Damage]:
+        """Fold the rest and swap, while nobody moves the live view; return what is set apart."""
         name = self._view.name
         held = positions.lock(connection, [name])[name]
         head, reached, damages = self._pages.head(), self._filled_to, [*self._damages]
@@ -90,6 +91,7 @@ class Rebuild:
         positions.release_all(connection, name)
         positions.quarantine(connection, name, damages, datetime.now(UTC))
         positions.place_at(connection, name, reached, generation=held.generation + 1)
+        return damages
 
     def _fold(
         self,

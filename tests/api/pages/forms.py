@@ -79,7 +79,7 @@ def form_on(page: Response, path: str | None = None) -> PageForm:
 
 
 def send(
-    browser: Client, path: str, page: Response | None = None, **typed: str | list[str]
+    browser: Client, path: str, page: Response | None = None, /, **typed: str | list[str]
 ) -> Response:
     """Fill in the form on a page, by default the one at the path, and send it there."""
     shown = browser.get(path) if page is None else page

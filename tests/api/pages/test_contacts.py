@@ -67,7 +67,7 @@ def as_lists(typed: dict[str, str | list[str]]) -> dict[str, list[str]]:
 
 def test_a_visit_is_logged_and_its_receipt_shown(each_site: Site) -> None:
     browser = each_site.signed_in(TEACHER)
-    answer = send(browser, NEW_VISIT, None, **MADE)
+    answer = send(browser, NEW_VISIT, **MADE)
     assert answer.status_code == 303
     page = browser.get(answer.headers["location"])
     assert receipt_of(page).split("-")[0] == answer.headers["location"].rsplit("/", 1)[-1]
@@ -113,7 +113,7 @@ def test_an_error_stands_beside_its_field_and_everything_typed_is_kept(
 
 def test_several_errors_are_told_at_once(site: Site) -> None:
     wrong = {"outcome": "", "minutes": "很久", "started_on": "", "next_visit_on": "2026-02-30"}
-    page = send(site.signed_in(TEACHER), NEW_VISIT, None, **{**MADE, **wrong})
+    page = send(site.signed_in(TEACHER), NEW_VISIT, **{**MADE, **wrong})
     assert "有 4 处需要修改，已填的都还在" in page.text
 
 
@@ -176,21 +176,21 @@ def test_a_talk_is_logged_corrected_and_its_notes_opened_apart(site: Site) -> No
     assert (conflict.status_code, "两份都已保存" in conflict.text) == (409, True)
     talk_id = form_on(shown).fields["talk_id"][0]
     path = correction_path("talks", talk_id)
-    assert send(browser, path, None, why="时间记错", minutes="30").status_code == 303
+    assert send(browser, path, why="时间记错", minutes="30").status_code == 303
     assert given.TALK_NOTES not in browser.get(HISTORY).text
     notes = paths.filled(paths.TALK_NOTES, child_id=given.CHILD, talk_id=talk_id)
     assert given.TALK_NOTES in browser.get(notes).text
 
 
 def test_a_receipt_is_shown_to_whoever_it_was_given_to(site: Site) -> None:
-    answer = send(site.signed_in(TEACHER), NEW_VISIT, None, **MADE)
+    answer = send(site.signed_in(TEACHER), NEW_VISIT, **MADE)
     for other in (LEADER, COMMUNITY_WORKER):
         assert site.signed_in(other).get(answer.headers["location"]).status_code == 404
 
 
 def test_who_enters_it_for_somebody_else_says_who_was_there(site: Site) -> None:
     browser = site.signed_in(LEADER)
-    answer = send(browser, NEW_VISIT, None, **MADE, visited_by=str(given.TEACHER))
+    answer = send(browser, NEW_VISIT, **MADE, visited_by=str(given.TEACHER))
     assert answer.status_code == 303
     (logged,) = site.facts(HomeVisitLogged)
     assert logged.visit.visited_by == given.TEACHER

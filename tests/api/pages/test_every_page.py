@@ -83,8 +83,8 @@ def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         visit = {"visit_id": str(given.VISIT_ID), "words": given.CHILD_WORDS}
         talk = {"talk_id": str(given.TALK_ID), "notes": given.TALK_NOTES}
         met = {"outcome": "done", "child_seen": "yes"}
-        assert send(teacher, at(paths.NEW_VISIT), None, **visit, **met).status_code == 303
-        assert send(teacher, at(paths.NEW_TALK), None, **talk, outcome="done").status_code == 303
+        assert send(teacher, at(paths.NEW_VISIT), **visit, **met).status_code == 303
+        assert send(teacher, at(paths.NEW_TALK), **talk, outcome="done").status_code == 303
         yield opened
 
 

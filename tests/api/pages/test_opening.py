@@ -125,7 +125,7 @@ def test_an_error_stands_beside_its_field_and_everything_typed_is_kept(
     kept_site: Site, field: str
 ) -> None:
     typed = {**FILLED, **WRONG[field]}
-    page = send(kept_site.signed_in(SUPERVISOR), paths.NEW_FILE, None, **typed)
+    page = send(kept_site.signed_in(SUPERVISOR), paths.NEW_FILE, **typed)
     assert (page.status_code, "已填的都还在" in page.text) == (422, True)
     assert re.search(rf'id="{field}-error">', page.text)
     assert still_typed(page) == typed
@@ -136,7 +136,7 @@ def test_an_error_stands_beside_its_field_and_everything_typed_is_kept(
 def test_after_an_error_anything_else_may_be_put_right_too(kept_site: Site, field: str) -> None:
     browser = kept_site.signed_in(SUPERVISOR)
     wrong = {**FILLED, **WRONG[field], "address": "二组 6 号", "carer_name": "韦示列"}
-    page = send(browser, paths.NEW_FILE, None, **wrong)
+    page = send(browser, paths.NEW_FILE, **wrong)
     answer = send(browser, paths.NEW_FILE, page, **FILLED)
     assert (answer.status_code, "receipts" in answer.headers.get("location", "")) == (303, True)
     assert recorded(kept_site, child_id_of(page)) == SECTIONS
@@ -146,7 +146,7 @@ def test_what_the_records_do_not_allow_is_told_and_everything_typed_is_kept(
     kept_site: Site,
 ) -> None:
     not_a_relative = {**FILLED, "relation_code": "81"}
-    page = send(kept_site.signed_in(SUPERVISOR), paths.NEW_FILE, None, **not_a_relative)
+    page = send(kept_site.signed_in(SUPERVISOR), paths.NEW_FILE, **not_a_relative)
     assert (page.status_code, "照护身份和亲属关系对不上" in page.text) == (409, True)
     assert still_typed(page) == not_a_relative
     assert recorded(kept_site, child_id_of(page)) == []
@@ -155,8 +155,8 @@ def test_what_the_records_do_not_allow_is_told_and_everything_typed_is_kept(
 def test_the_number_of_another_child_is_told_beside_the_field(site: Site) -> None:
     typed = {**FILLED, "id_number": given.ID_NUMBER, "born_on": "2015-03-12", "sex": "male"}
     browser = site.signed_in(SUPERVISOR)
-    assert send(browser, paths.NEW_FILE, None, **typed).status_code == 303
-    page = send(browser, paths.NEW_FILE, None, **typed)
+    assert send(browser, paths.NEW_FILE, **typed).status_code == 303
+    page = send(browser, paths.NEW_FILE, **typed)
     assert page.status_code == 409
     assert "这个身份证号已登记在别的孩子名下" in page.text
     assert still_typed(page) == typed
@@ -165,7 +165,7 @@ def test_the_number_of_another_child_is_told_beside_the_field(site: Site) -> Non
 
 def test_all_that_cannot_be_read_is_told_at_once(site: Site) -> None:
     wrong = {"born_on": "", "sex": "", "village_id": "", "level": "x", "category_from_on_1": "x"}
-    page = send(site.signed_in(SUPERVISOR), paths.NEW_FILE, None, **{**FILLED, **wrong})
+    page = send(site.signed_in(SUPERVISOR), paths.NEW_FILE, **{**FILLED, **wrong})
     assert (page.status_code, "有 5 处需要修改" in page.text) == (422, True)
 
 

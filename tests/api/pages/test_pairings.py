@@ -47,7 +47,7 @@ def test_a_mentor_with_many_children_is_paired_only_after_the_warning(site: Site
     occupy_the_worker(site)
     browser = site.signed_in(LEADER)
     before = len(site.facts(MentorPaired))
-    warned = send(browser, PAIRINGS, None, **WORKER)
+    warned = send(browser, PAIRINGS, **WORKER)
     assert warned.status_code == 200
     assert "已结对 5 名孩子，建议不超过 5 名" in warned.text
     assert len(site.facts(MentorPaired)) == before
@@ -71,7 +71,7 @@ def test_what_cannot_be_is_told_and_everything_typed_is_kept(site: Site) -> None
             "已经和这个孩子结对",
         ),
     ):
-        page = send(browser, PAIRINGS, None, **typed)
+        page = send(browser, PAIRINGS, **typed)
         assert (page.status_code, sentence in page.text) == (status, True)
         fields = form_on(page).fields
         assert {name: "".join(fields.get(name, [])) for name in typed} == typed
@@ -80,9 +80,9 @@ def test_what_cannot_be_is_told_and_everything_typed_is_kept(site: Site) -> None
 
 def test_the_lead_is_passed_on_and_then_a_pairing_ends(site: Site) -> None:
     browser = site.signed_in(LEADER)
-    send(browser, PAIRINGS, None, **WORKER, pairing_id=str(given.SECOND_PAIRING))
+    send(browser, PAIRINGS, **WORKER, pairing_id=str(given.SECOND_PAIRING))
     end = paths.filled(paths.END_PAIRING, child_id=given.CHILD, pairing_id=given.LEAD_PAIRING)
-    refused = send(browser, end, None, reason="mentor_moved")
+    refused = send(browser, end, reason="mentor_moved")
     assert refused.status_code == 409
     assert "请先把主责交给其中一位" in refused.text
     without_reason = send(browser, end, refused, next_lead=str(given.SECOND_PAIRING), reason="")
@@ -98,7 +98,7 @@ def test_the_lead_is_passed_on_and_then_a_pairing_ends(site: Site) -> None:
 
 def test_the_lead_is_handed_over_by_one_press(site: Site) -> None:
     browser = site.signed_in(LEADER)
-    send(browser, PAIRINGS, None, **WORKER, pairing_id=str(given.SECOND_PAIRING))
+    send(browser, PAIRINGS, **WORKER, pairing_id=str(given.SECOND_PAIRING))
     hand_over = paths.filled(
         paths.HAND_OVER_LEAD, child_id=given.CHILD, pairing_id=given.SECOND_PAIRING
     )

@@ -33,18 +33,18 @@ def test_what_is_wrong_with_an_organisation_is_told_and_everything_typed_is_kept
     browser = site.signed_in(ADMINISTRATOR)
     for wrong in ({"kind": ""}, {"name": " "}, {"area_code": "45"}):
         typed = {**NEW_PLACE, "area_code": "", **wrong}
-        page = send(browser, paths.ORGANISATIONS, None, **typed)
+        page = send(browser, paths.ORGANISATIONS, **typed)
         assert (page.status_code, "已填的都还在" in page.text) == (422, True)
         fields = form_on(page).fields
         assert {name: fields[name] for name in typed} == {n: [v] for n, v in typed.items()}
     taken = {**NEW_PLACE, "organisation_id": str(given.VILLAGE)}
-    page = send(browser, paths.ORGANISATIONS, None, **taken)
+    page = send(browser, paths.ORGANISATIONS, **taken)
     assert (page.status_code, "这个机构已经登记过" in page.text) == (409, True)
 
 
 def test_a_person_is_registered_and_given_a_duty(each_site: Site) -> None:
     browser = each_site.signed_in(ADMINISTRATOR)
-    answer = send(browser, paths.PEOPLE, None, name="新示例", phone="13000000009")
+    answer = send(browser, paths.PEOPLE, name="新示例", phone="13000000009")
     person = answer.headers["location"]
     assert answer.status_code == 303
     assert ("新示例" in browser.get(person).text, "新示例" in browser.get(paths.PEOPLE).text) == (
@@ -63,12 +63,12 @@ def test_what_is_wrong_with_a_person_or_a_duty_is_told_and_everything_typed_is_k
     site: Site,
 ) -> None:
     browser, before = site.signed_in(ADMINISTRATOR), len(site.facts(PersonRegistered))
-    page = send(browser, paths.PEOPLE, None, name="新示例", phone="12")
+    page = send(browser, paths.PEOPLE, name="新示例", phone="12")
     assert (page.status_code, form_on(page).fields["phone"]) == (422, ["12"])
     assert len(site.facts(PersonRegistered)) == before
     for wrong in ({"role": ""}, {"organisation_id": ""}, {"from_on": ""}, {"to_on": "2026-01-01"}):
         typed = {**NEW_DUTY, **wrong}
-        page = send(browser, PERSON, None, **typed)
+        page = send(browser, PERSON, **typed)
         assert (page.status_code, "已填的都还在" in page.text) == (422, True)
         fields = form_on(page).fields
         assert {name: fields[name] for name in typed} == {n: [v] for n, v in typed.items()}
@@ -76,7 +76,7 @@ def test_what_is_wrong_with_a_person_or_a_duty_is_told_and_everything_typed_is_k
 
 def test_nobody_gives_a_duty_to_oneself(site: Site) -> None:
     path = paths.filled(paths.PERSON, person_id=LOGINS[ADMINISTRATOR])
-    page = send(site.signed_in(ADMINISTRATOR), path, None, **NEW_DUTY)
+    page = send(site.signed_in(ADMINISTRATOR), path, **NEW_DUTY)
     assert (page.status_code, "不能给自己分配职责" in page.text) == (409, True)
 
 
@@ -85,7 +85,7 @@ def test_whose_duty_ended_yesterday_sees_nothing_today(site: Site) -> None:
     assert given.CHILD_NAME in director.get(paths.DESK).text
     (duty,) = [each for each in site.facts(DutyAssigned) if each.person_id == DIRECTOR_ID]
     end = paths.filled(paths.END_DUTY, person_id=DIRECTOR_ID, duty_id=duty.duty_id)
-    page = send(administrator, end, None, reason="")
+    page = send(administrator, end, reason="")
     assert page.status_code == 422
     assert send(administrator, end, page, reason="moved", ended_on="2026-03-09").status_code == 303
     assert len(site.facts(DutyEnded)) == 1

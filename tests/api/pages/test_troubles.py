@@ -82,7 +82,7 @@ def test_a_damaged_record_is_told_and_the_other_children_are_read_and_written(
             assert (page.status_code, "没有通过完整性检查" in page.text) == (500, True)
         assert OTHER_NAME in browser.get(OTHER_FILE).text
         new_visit = paths.filled(paths.NEW_VISIT, child_id=OTHER)
-        assert send(browser, new_visit, None, outcome="not_at_home").status_code == 303
+        assert send(browser, new_visit, outcome="not_at_home").status_code == 303
         assert "2026年3月10日" in browser.get(OTHER_FILE).text
     said = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
     assert any("cannot be read from position" in each for each in said)
@@ -97,7 +97,7 @@ def test_a_view_that_stands_still_is_told_and_loses_nothing(
         browser = site.signed_in(TEACHER)
         execute(ledger.owner_url, *stop_the_desk(ledger))
         new_visit = paths.filled(paths.NEW_VISIT, child_id=given.CHILD)
-        saved = send(browser, new_visit, None, outcome="done", child_seen="yes")
+        saved = send(browser, new_visit, outcome="done", child_seen="yes")
         assert "已保存" in browser.get(saved.headers["location"]).text
         behind = browser.get(paths.DESK)
         assert (behind.status_code, "数据更新落后 1 条" in behind.text) == (200, True)

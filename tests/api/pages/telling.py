@@ -1,0 +1,113 @@
+"""Tells the pages everything personal that they ask for, marked so that it can be found again."""
+
+from uuid import uuid4
+
+from httpx2 import Client
+
+from api import paths
+from tests import examples as given
+from tests.api.pages.forms import send
+from tests.api.routes.door import PASSWORD, sent
+from tests.searching import Search
+
+MARK = "鸢尾𠮷暗号"
+ID_NUMBER, BORN_ON = "999999201306071362", "2013-06-07"
+PHONE, STAFF_PHONE = "13077079431", "13077079432"
+WRONG_PASSWORD = "velvet giraffe 79431"
+PERSONAL = Search.of(
+    text=MARK,
+    id_number=ID_NUMBER,
+    born_on=BORN_ON,
+    phone=PHONE,
+    staff_phone=STAFF_PHONE,
+    password=PASSWORD,
+    wrong_password=WRONG_PASSWORD,
+)
+CHILD = str(given.example_id(990))
+VISIT, TALK = str(given.example_id(991)), str(given.example_id(992))
+SHOWN = ("CHILD", "HISTORY", "CHILD_WORDS", "TALK_NOTES")
+
+OPENED: dict[str, str | list[str]] = {
+    "child_id": CHILD,
+    "name": f"覃{MARK}",
+    "born_on": BORN_ON,
+    "sex": "female",
+    "village_id": str(given.VILLAGE),
+    "id_number": ID_NUMBER,
+    "student_number": f"G{ID_NUMBER}",
+    "address": f"{MARK}一组",
+    "carer_name": f"{MARK}奶奶",
+    "relation_code": "62",
+    "standing": "close_relative",
+    "verified_by": "saw_child",
+    "carer_phone": PHONE,
+    "carer_as_of_on": "2026-03-09",
+    "school_id": str(given.SCHOOL),
+    "class_id": str(given.SCHOOL_CLASS),
+    "category_1": "left_behind",
+    "standard_1": "civil_affairs",
+    "stated_by_1": "village",
+    "evidence_1": "survey_form",
+    "category_from_on_1": "2026-02-01",
+    "level": "4",
+    "basis": f"{MARK}无人辅导",
+    "next_review_on": "2036-04-09",
+}
+PAIRED: dict[str, str | list[str]] = {
+    "mentor_id": str(given.TEACHER),
+    "mentor_kind": "teacher",
+    "from_on": "2026-03-10",
+    "is_lead": "yes",
+}
+MADE: dict[str, str | list[str]] = {
+    "outcome": "done",
+    "child_seen": "yes",
+    "words": f"{MARK}想妈妈",
+    "note": f"{MARK}身体还好",
+}
+
+
+def tell_everything(supervisor: Client, teacher: Client, administrator: Client) -> None:
+    """Enter everything personal that the pages ask for, and look at all of it."""
+    at = {
+        name: paths.filled(getattr(paths, name), child_id=CHILD, visit_id=VISIT, talk_id=TALK)
+        for name in ("PAIRINGS", "NEW_VISIT", "CORRECT_VISIT", "NEW_TALK", *SHOWN)
+    }
+    told = [
+        send(supervisor, paths.NEW_FILE, **OPENED),
+        send(supervisor, at["PAIRINGS"], **PAIRED),
+        send(teacher, at["NEW_VISIT"], **MADE, visit_id=VISIT),
+        send(teacher, at["CORRECT_VISIT"], why=f"{MARK}记错", note=MARK),
+        send(teacher, at["NEW_TALK"], outcome="done", notes=f"{MARK}期中", talk_id=TALK),
+        send(administrator, paths.PEOPLE, name=f"{MARK}老师", phone=STAFF_PHONE),
+        teacher.put(
+            f"/api/v1/children/{CHILD}/home-visits/{uuid4()}",
+            json=sent(given.HOME_VISIT, note=f"{MARK}接口", words=MARK),
+        ),
+    ]
+    assert [each.status_code for each in told] == [303] * 6 + [201]
+    for name in SHOWN:
+        assert MARK in teacher.get(at[name]).text
+    assert MARK in teacher.get(paths.DESK).text
+    assert MARK in administrator.get(paths.PEOPLE).text
+
+
+def mistype_everything(teacher: Client, nobody: Client) -> None:
+    """Send what is refused in every way there is: what was sent must not be remembered."""
+    visit = paths.filled(paths.NEW_VISIT, child_id=CHILD)
+    api = f"/api/v1/children/{CHILD}/home-visits/{uuid4()}"
+    refused = [
+        send(nobody, paths.SIGN_IN, login=MARK, password=WRONG_PASSWORD),
+        send(teacher, visit, minutes=f"{MARK}{PHONE}"),
+        send(teacher, visit, **{**MADE, "note": MARK * 2_000}),
+        teacher.put(api, json=sent(given.HOME_VISIT, minutes=MARK, **{MARK: ID_NUMBER})),
+        teacher.put(api, content=f"{{{MARK}", headers={"content-type": "application/json"}),
+        teacher.get("/nowhere", params={"name": MARK, "id": ID_NUMBER}),
+        teacher.get(paths.DESK, params={"cursor": MARK}),
+        teacher.post(visit, data={"note": MARK}, headers={"sec-fetch-site": "cross-site"}),
+        teacher.post(visit, data={"note": MARK * 100_000}),
+    ]
+    statuses = [each.status_code for each in refused]
+    assert statuses == [401, 422, 422, 422, 422, 404, 422, 403, 413]
+    for each in refused[3:]:
+        assert PERSONAL.found_in(each.content) == []

@@ -1,0 +1,33 @@
+"""One browser for all journeys, and the office served."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.api.browsing import running_chromium
+from tests.browser.site import Site, served_office
+from tests.engines import LedgerDatabases
+
+PATIENCE_MS = 15_000
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
+    with running_chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def embedded_site(sqlite_ledger: LedgerDatabases) -> Iterator[Site]:
+    """Serve the office on an embedded ledger."""
+    with served_office(sqlite_ledger) as served:
+        yield served
+
+
+@pytest.fixture
+def postgres_site(postgres_ledger: LedgerDatabases) -> Iterator[Site]:
+    """Serve the office on PostgreSQL."""
+    with served_office(postgres_ledger) as served:
+        yield served
