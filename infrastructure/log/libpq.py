@@ -17,7 +17,6 @@ from eventsourcing.persistence import (
     OperationalError,
     ProgrammingError,
 )
-from psycopg import Connection
 from psycopg.pq import (
     ConnStatus,
     DiagnosticField,
@@ -26,6 +25,7 @@ from psycopg.pq import (
 from psycopg.pq.abc import PGconn, PGresult
 
 from infrastructure.log.rows import ConnectionLost
+from infrastructure.log.sessions import Session
 
 if sys.platform == "win32":
     from selectors import SelectSelector as Waiting
@@ -57,18 +57,6 @@ class Statement:
     name: bytes
     sql: bytes
     types: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A connection for one user at a time, with the names of what is prepared on it."""
-
-    connection: Connection
-    prepared: set[bytes]
-
-    @property
-    def libpq(self) -> PGconn:
-        return self.connection.pgconn
 
 
 def run(session: Session, statement: Statement, *parameters: bytes) -> PGresult:

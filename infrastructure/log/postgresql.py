@@ -29,9 +29,9 @@ from infrastructure.log.binary import (
     texts,
     uuids,
 )
-from infrastructure.log.libpq import Parameter, Session, Statement, run, run_together
+from infrastructure.log.libpq import Parameter, Statement, run, run_together
 from infrastructure.log.rows import ClaimHeld, ConnectionLost, ExpectedVersionLost, StoredRow
-from infrastructure.log.sessions import sessions_of
+from infrastructure.log.sessions import Session, Sessions
 from infrastructure.log.tables import CLAIMS, LogTables
 
 
@@ -39,8 +39,7 @@ class PostgresqlLog:
     """Writes and reads the tables of one log."""
 
     def __init__(self, engine: Engine, tables: LogTables) -> None:
-        self._engine = engine
-        self._sessions = sessions_of(engine)
+        self._sessions = Sessions(engine)
         self._names = {
             "events": tables.events.name,
             "head": tables.head.name,
@@ -72,11 +71,8 @@ class PostgresqlLog:
 
         Raises: IntegrityError, also as ExpectedVersionLost and ClaimHeld; ConnectionLost.
         """
-        last = _last(
-            self._sessions.lend(
-                self._engine, lambda session: self._write(session, append), proven=proven
-            )
-        )
+        answer = self._sessions.lend(lambda session: self._write(session, append), proven=proven)
+        last = _last(answer)
         return list(range(last - len(append.rows) + 1, last + 1))
 
     def _write(self, session: Session, append: Append) -> PGresult:
@@ -128,9 +124,9 @@ class PostgresqlLog:
             return run(session, statement, *parameters)
 
         try:
-            return self._sessions.lend(self._engine, ask)
+            return self._sessions.lend(ask)
         except ConnectionLost:
-            return self._sessions.lend(self._engine, ask, proven=True)
+            return self._sessions.lend(ask, proven=True)
 
 
 def _new(rows: Sequence[NewRow]) -> tuple[bytes, ...]:

@@ -1,9 +1,8 @@
 """A log in SQLite: one writer at a time, each commit durable before the next begins."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import TypeVar, cast
 from uuid import UUID
 
 from eventsourcing.persistence import (
@@ -12,10 +11,10 @@ from eventsourcing.persistence import (
     OperationalError,
     ProgrammingError,
 )
-from sqlalchemy import Engine
-from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy import Engine, PoolProxiedConnection
 
 from infrastructure.log.appending import Append
+from infrastructure.log.lending import Lenders
 from infrastructure.log.rows import ClaimHeld, ClaimRow, ExpectedVersionLost, StoredRow
 from infrastructure.log.tables import CLAIMS, LogTables
 
@@ -29,9 +28,10 @@ INSERT INTO {tracking} (application, position) VALUES (?, ?)
 ON CONFLICT (application) DO UPDATE SET position = excluded.position
 WHERE position < excluded.position RETURNING position"""
 
+# The signs keep it from walking through the log by position rather than sorting a few rows.
 _OF = """
 SELECT position, stream, version, name, state FROM {events}
-WHERE stream IN ({marks}) AND position <= ? ORDER BY position"""
+WHERE stream IN ({marks}) AND +position <= ? ORDER BY +position"""
 _AFTER = """
 SELECT position, stream, version, name, state FROM {events}
 WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"""
@@ -46,12 +46,33 @@ _TRACKED = "SELECT position FROM {tracking} WHERE application = ?"
 
 _Value = int | str | bytes
 
+T = TypeVar("T")
+
+
+class OpenFile:
+    """A connection to the file, for one user at a time."""
+
+    __slots__ = ("connection",)
+
+    def __init__(self, lent: PoolProxiedConnection) -> None:
+        self.connection = cast("sqlite3.Connection", lent.driver_connection)
+
+    def is_done(self, _failed: BaseException) -> bool:
+        return not self.connection.in_transaction
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+FILES: Lenders[OpenFile] = Lenders(OpenFile)
+
 
 class SqliteLog:
     """Writes and reads the tables of one log."""
 
     def __init__(self, engine: Engine, tables: LogTables) -> None:
         self._engine = engine
+        self._lender = FILES.of(engine)
         self._names = {
             "events": tables.events.name,
             "head": tables.head.name,
@@ -71,15 +92,18 @@ class SqliteLog:
         Raises: IntegrityError, also as ExpectedVersionLost and ClaimHeld.
         """
         del proven  # There is no connection to lose.
-        with self._connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                last = self._write(connection, append)
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.rollback()
-                raise
+        last = self._lend(lambda connection: self._commit(connection, append))
         return list(range(last - len(append.rows) + 1, last + 1))
+
+    def _commit(self, connection: sqlite3.Connection, append: Append) -> int:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            last = self._write(connection, append)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise
+        return last
 
     def _write(self, connection: sqlite3.Connection, append: Append) -> int:
         for stream, expected in append.expected.items():
@@ -154,23 +178,15 @@ class SqliteLog:
         return rows
 
     def _ask(self, sql: str, *values: _Value) -> list[tuple[object, ...]]:
-        with self._connection() as connection:
-            return connection.execute(sql, values).fetchall()
+        return self._lend(lambda connection: connection.execute(sql, values).fetchall())
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection, and say in the library's words what goes wrong with it."""
+    def _lend(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do work on a connection, and say in the library's words what goes wrong with it."""
         try:
-            lent = self._engine.raw_connection()
-        except NoConnectionFree as refused:
-            raise OperationalError("no connection to the database") from refused
-        try:
-            yield cast("sqlite3.Connection", lent.driver_connection)
+            return self._lender.lend(self._engine, lambda file: work(file.connection))
         except sqlite3.IntegrityError as refused:
             raise IntegrityError(str(refused)) from refused
         except sqlite3.OperationalError as failed:
             raise OperationalError(str(failed)) from failed
         except sqlite3.Error as failed:
             raise DatabaseError(str(failed)) from failed
-        finally:
-            lent.close()

@@ -12,6 +12,7 @@ from infrastructure.database import open_engine
 from infrastructure.log import postgresql_sql, sqlite
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.rows import ClaimHeld, ClaimRow, ExpectedVersionLost, StoredRow
+from infrastructure.log.sessions import Sessions
 from infrastructure.log.tables import CLAIMS, EVENTS, READS
 from tests.engines import LedgerDatabases
 from tests.infrastructure.log.examples import event, row, stream
@@ -191,11 +192,10 @@ def test_statements_that_the_session_forgot_are_prepared_again(
     """As after the driver's own DEALLOCATE ALL, or a pooler's DISCARD ALL."""
     engine = open_engine(postgres_ledger.application_url, pool_size=1)
     recorder = LogRecorder(engine, EVENTS)
-    for version in (1, 3):
-        recorder.insert_events([event(1, version)])
-        recorder.insert_events([event(1, version + 1)], expected={stream(2): 0})
-        with engine.connect() as connection:
-            connection.execute(text("DEALLOCATE ALL"))
+    read = {stream(2): 0}
+    for version, expected in enumerate(({}, {}, read, read), start=1):
+        recorder.insert_events([event(1, version)], expected=expected)
+        Sessions(engine).lend(lambda session: session.libpq.exec_(b"DEALLOCATE ALL"))
     assert recorder.rows_of([stream(1)]) == [row(version, 1, version) for version in range(1, 5)]
     engine.dispose()
 

@@ -10,8 +10,7 @@ from psycopg.pq import ConnStatus
 from sqlalchemy import Engine, text
 
 from infrastructure.database import open_engine
-from infrastructure.log.libpq import Session
-from infrastructure.log.sessions import Sessions, sessions_of
+from infrastructure.log.sessions import Session, Sessions
 from tests.engines import LedgerDatabases
 
 pytestmark = pytest.mark.postgres
@@ -29,7 +28,7 @@ def connection_of(session: Session) -> Connection:
 
 
 def lent(engine: Engine) -> Connection:
-    return sessions_of(engine).lend(engine, connection_of)
+    return Sessions(engine).lend(connection_of)
 
 
 def test_whoever_comes_alone_always_gets_the_same_connection(engine: Engine) -> None:
@@ -41,7 +40,7 @@ def test_whoever_comes_alone_always_gets_the_same_connection(engine: Engine) -> 
 
 
 def test_those_who_come_together_go_to_the_pool_and_leave_one_at_hand(engine: Engine) -> None:
-    sessions = sessions_of(engine)
+    sessions = Sessions(engine)
     for _ in range(3):
         together = Barrier(3)
 
@@ -50,7 +49,7 @@ def test_those_who_come_together_go_to_the_pool_and_leave_one_at_hand(engine: En
             return session.connection
 
         with ThreadPoolExecutor(3) as threads:
-            lendings = [threads.submit(sessions.lend, engine, work) for _ in range(3)]
+            lendings = [threads.submit(sessions.lend, work) for _ in range(3)]
             used = {each.result() for each in lendings}
         assert len(used) == 3
     assert lent(engine) is lent(engine)
@@ -67,37 +66,38 @@ def test_it_ends_with_the_engine_and_another_takes_its_place(engine: Engine) -> 
 
 def test_lent_while_the_engine_is_disposed_of_it_ends_when_it_comes_back(engine: Engine) -> None:
     first = lent(engine)
-    sessions = sessions_of(engine)
+    sessions = Sessions(engine)
 
     def work(session: Session) -> Connection:
         engine.dispose()
         assert session.libpq.status == ConnStatus.OK
         return session.connection
 
-    assert sessions.lend(engine, work) is first
+    assert sessions.lend(work) is first
     assert first.closed
     assert lent(engine) is not first
 
 
-@pytest.mark.parametrize("at_hand", [True, False], ids=["at hand", "from the pool"])
+@pytest.mark.parametrize("times", [1, 2], ids=["from the pool", "at hand"])
 def test_a_connection_left_in_the_middle_of_something_is_not_lent_again(
-    engine: Engine, *, at_hand: bool
+    engine: Engine, times: int
 ) -> None:
-    sessions = sessions_of(engine) if at_hand else Sessions()
-    if at_hand:
-        lent(engine)
+    sessions = Sessions(engine)
     used: list[Connection] = []
 
     def interrupted(session: Session) -> None:
         used.append(session.connection)
-        session.libpq.enter_pipeline_mode()
-        raise KeyboardInterrupt
+        if len(used) == times:
+            session.libpq.enter_pipeline_mode()
+            raise KeyboardInterrupt
 
+    for _ in range(times - 1):
+        sessions.lend(interrupted)
     with pytest.raises(KeyboardInterrupt):
-        sessions.lend(engine, interrupted)
+        sessions.lend(interrupted)
+    assert used == [used[0]] * times
     assert used[0].closed
-    assert sessions.lend(engine, connection_of) is not used[0]
-    sessions.close()
+    assert lent(engine) is not used[0]
 
 
 def test_an_error_that_leaves_nothing_open_costs_no_connection(engine: Engine) -> None:
@@ -107,7 +107,7 @@ def test_an_error_that_leaves_nothing_open_costs_no_connection(engine: Engine) -
         raise LookupError
 
     with pytest.raises(LookupError):
-        sessions_of(engine).lend(engine, refused)
+        Sessions(engine).lend(refused)
     assert lent(engine) is first
     with engine.connect() as connection:
         assert connection.execute(text("SELECT 1")).scalar() == 1
