@@ -31,7 +31,7 @@ FIELDS = {
     "not_an_id_number": "身份证号不对。请照着证件核对；一时核不清，可以先空着。",
     "tells_another_birth_day": "身份证号里的出生日期和填的不一样。请核对这两项。",
     "tells_another_sex": "身份证号里的性别和填的不一样。请核对这两项。",
-    "not_a_student_number": "学籍号不对。应是 G 或 L 加 18 位号码；不知道可以空着。",
+    "not_a_student_number": "学籍号不对，只能有字母和数字。请核对；不知道可以空着。",
     "not_a_phone": "电话号码不对。请填 11 位手机号，或带区号的座机号。",
     "not_an_area_code": "行政区划代码应是 6、9 或 12 位数字；不知道可以空着。",
     "school_or_reason": "请选学校，或选未在学的原因，两样只填一样。",

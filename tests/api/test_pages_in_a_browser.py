@@ -47,6 +47,7 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.context.close()
 
 
+@pytest.mark.soak
 def test_every_page_fits_every_width_and_keeps_its_policy(browser: Browser, address: str) -> None:
     page = browsing.opened_page(browser, width=WIDTHS[0])
     faults: dict[str, list[str]] = {}

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import monotonic, sleep
 from typing import TypeVar
 
 from fastapi import FastAPI
@@ -15,7 +16,7 @@ from application.accounts import create_account
 from application.ports import Commit
 from domain.shared import PersonId, RequestId
 from infrastructure.accounts import Accounts
-from infrastructure.opening import OpenLedger, open_ledger
+from infrastructure.opening import OpenLedger, open_ledger, views_followed
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests import office
@@ -39,6 +40,7 @@ LOGINS: dict[str, PersonId] = {
     AUDITOR: office.AUDITOR,
     ADMINISTRATOR: office.ADMINISTRATOR,
 }
+FOLLOWED_WITHIN_SECONDS = 20
 OURS = {"sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 (Mobile)"}
 
 
@@ -50,6 +52,7 @@ class Site:
     opened: OpenLedger
     clock: Clock
     closing: ExitStack
+    entered: dict[str, TestClient] = field(default_factory=dict)
 
     def client(self, **headers: str) -> TestClient:
         """Return a browser with which nobody has signed in; it does not follow where it is led."""
@@ -63,11 +66,12 @@ class Site:
         return self.closing.enter_context(client)
 
     def signed_in(self, login: str) -> TestClient:
-        """Return the browser of somebody who has signed in."""
-        client = self.client()
-        answer = client.post(paths.SIGN_IN, data={"login": login, "password": PASSWORD})
-        assert (answer.status_code, answer.headers["location"]) == (303, paths.HOME)
-        return client
+        """Return the browser of somebody, who signs in when asked for the first time."""
+        if login not in self.entered:
+            browser = self.entered[login] = self.client()
+            answer = browser.post(paths.SIGN_IN, data={"login": login, "password": PASSWORD})
+            assert (answer.status_code, answer.headers["location"]) == (303, paths.HOME)
+        return self.entered[login]
 
     def facts(self, kind: type[F]) -> list[F]:
         """Return every fact of this kind, in the order of the log."""
@@ -103,6 +107,15 @@ def office_settings(databases: LedgerDatabases) -> Settings:
     """Return how a process is told of the office on these databases."""
     keyfile = databases.tmp_path / "keyfile.json"
     return settings_of(databases).model_copy(update={"keyfile": keyfile})
+
+
+def follow_views(opened: OpenLedger) -> None:
+    """Let the views be moved in the background, as serving does, until they are there."""
+    deadline = monotonic() + FOLLOWED_WITHIN_SECONDS
+    with views_followed(opened.projector):
+        while any(opened.projector.behind(view) for view in opened.projector.view_names):
+            assert monotonic() < deadline
+            sleep(0.01)
 
 
 @contextmanager

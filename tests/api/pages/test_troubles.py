@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import replace
-from time import sleep
 
 import pytest
 
@@ -11,7 +10,6 @@ from application.ports import Actor
 from application.visits import log_home_visit
 from domain.shared import ChildId, PairingId
 from domain.visits.state import LogHomeVisit
-from infrastructure.opening import views_followed
 from tests import examples as given
 from tests.api.pages.damaging import execute, flip_a_byte
 from tests.api.pages.forms import send
@@ -20,6 +18,7 @@ from tests.api.pages.site import (
     LEADER,
     TEACHER,
     Site,
+    follow_views,
     found_office,
     office_settings,
     open_site,
@@ -103,9 +102,7 @@ def test_a_view_that_stands_still_is_told_and_loses_nothing(
         assert (behind.status_code, "数据更新落后 1 条" in behind.text) == (200, True)
         assert (given.CHILD_NAME in behind.text, "还没有家访" in behind.text) == (True, True)
         execute(ledger.owner_url, *release_the_desk(ledger))
-        with views_followed(site.opened.projector):
-            while site.opened.projector.behind("caseworker"):
-                sleep(0.01)
+        follow_views(site.opened)
         caught_up = browser.get(paths.DESK)
         assert ("数据更新落后" in caught_up.text, "上次 3月10日" in caught_up.text) == (False, True)
 

@@ -1,0 +1,44 @@
+"""How much is measured: everything by default, the least that still measures with --quick."""
+
+from dataclasses import dataclass
+
+from infrastructure.keys.vault import CACHED_KEYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """Rounds, the length of a slice of one, and how many events there are to read."""
+
+    rounds: int
+    slice_seconds: float
+    stream_events: int
+    children: int
+    visits_each: int
+    children_beyond_cache: int
+    visits_each_beyond_cache: int
+    stored_events: int
+    visited_children: int
+
+
+FULL = Sizes(
+    rounds=7,
+    slice_seconds=0.4,
+    stream_events=4_000,
+    children=400,
+    visits_each=43,
+    children_beyond_cache=2 * CACHED_KEYS,
+    visits_each_beyond_cache=3,
+    stored_events=5_000,
+    visited_children=400,
+)
+QUICK = Sizes(
+    rounds=1,
+    slice_seconds=0.01,
+    stream_events=500,
+    children=20,
+    visits_each=3,
+    children_beyond_cache=20,
+    visits_each_beyond_cache=1,
+    stored_events=100,
+    visited_children=8,
+)

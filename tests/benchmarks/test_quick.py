@@ -1,0 +1,115 @@
+"""The benchmarks still run and still measure everything that is promised; never how fast it is."""
+
+import json
+import subprocess
+import sys
+from math import isfinite
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+
+from tests.tree import ROOT
+
+APPENDS = [
+    f"append, {engine}, {writers}, {events} a commit"
+    for engine in ("PostgreSQL", "SQLite")
+    for events in (1, 10)
+    for writers in ("1 writer", "4 writers", "16 writers")
+]
+STREAMS = [
+    f"streams of {length} events, {engine}"
+    for engine in ("PostgreSQL", "SQLite")
+    for length in (50, 500)
+]
+ON_EACH_ENGINE = [
+    f"{what}, {engine}"
+    for what in ("scan of the log", "rebuild of the caseworker's view", "bytes an event")
+    for engine in ("PostgreSQL", "SQLite")
+]
+
+# What is measured, which figure, of which other one → at least, at most.
+AIMS: dict[tuple[str, str, str | None], tuple[float | None, float | None]] = {
+    ("append, PostgreSQL, 1 writer, 1 a commit", "sealed log", "raw driver"): (0.5, None),
+    ("append, PostgreSQL, 1 writer, 1 a commit", "sealed log", "library"): (2.5, None),
+    ("append, PostgreSQL, 16 writers, 1 a commit", "sealed log", "raw driver"): (0.55, None),
+    ("append, PostgreSQL, 16 writers, 1 a commit", "sealed log", "library"): (8.0, None),
+    ("append, PostgreSQL, 1 writer, 10 a commit", "sealed log", "raw driver"): (0.65, None),
+    ("append, SQLite, 1 writer, 1 a commit", "sealed log", "raw driver"): (0.6, None),
+    ("append, SQLite, 16 writers, 1 a commit", "sealed log", "raw driver"): (1.0, None),
+    ("streams of 500 events, PostgreSQL", "opened", None): (100_000, None),
+    ("scan of the log, PostgreSQL", "opened", None): (80_000, None),
+    ("rebuild of the caseworker's view, PostgreSQL", "rebuilt", None): (15_000, None),
+    ("bytes an event, PostgreSQL", "sealed log", "library"): (None, 1.0),
+    ("bytes an event, SQLite", "sealed log", "library"): (None, 1.0),
+    ("PUT visit, 8 clients", "sealed, whole application", "plain endpoint in clear"): (0.7, None),
+}
+
+
+class VariantFigures(TypedDict):
+    rounds: list[float]
+
+
+class PromiseFigures(TypedDict):
+    of: str
+    to: str | None
+    at_least: float | None
+    at_most: float | None
+    rounds: list[float]
+
+
+class Measured(TypedDict):
+    variants: dict[str, VariantFigures]
+    promises: list[PromiseFigures]
+
+
+@pytest.fixture(scope="module")
+def measured(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Measured]:
+    """Run the benchmarks in their smallest size, as a person would, and return their JSON."""
+    request.getfixturevalue("cluster")  # Without PostgreSQL it says so and skips.
+    file = tmp_path_factory.mktemp("benchmarks") / "bench.json"
+    command = [sys.executable, "-m", "benchmarks", "--quick", "--json", str(file)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return measurements_in(file)
+
+
+def measurements_in(file: Path) -> dict[str, Measured]:
+    found: dict[str, Measured] = json.loads(file.read_text("utf-8"))["measurements"]
+    return found
+
+
+@pytest.mark.soak
+@pytest.mark.postgres
+def test_everything_that_is_promised_is_measured(measured: dict[str, Measured]) -> None:
+    wanted = {*APPENDS, *STREAMS, *ON_EACH_ENGINE, "PUT visit, 8 clients", "PUT visit, 1 client"}
+    assert wanted - set(measured) == set()
+    for each in APPENDS:
+        assert set(measured[each]["variants"]) == {"sealed log", "raw driver", "library"}
+
+
+@pytest.mark.soak
+@pytest.mark.postgres
+def test_every_figure_is_a_figure(measured: dict[str, Measured]) -> None:
+    figures = [
+        figure
+        for each in measured.values()
+        for rounds in (*each["variants"].values(), *each["promises"])
+        for figure in rounds["rounds"]
+    ]
+    assert all(isfinite(figure) and figure > 0 for figure in figures)
+
+
+@pytest.mark.soak
+@pytest.mark.postgres
+def test_the_aims_beside_the_figures_are_the_ones_that_were_promised(
+    measured: dict[str, Measured],
+) -> None:
+    aims = {
+        (what, promise["of"], promise["to"]): (promise["at_least"], promise["at_most"])
+        for what, each in measured.items()
+        for promise in each["promises"]
+        if promise["at_least"] is not None or promise["at_most"] is not None
+    }
+    assert aims == AIMS
