@@ -5,7 +5,7 @@ import re
 import sqlite3
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -78,7 +78,8 @@ def files_below(*folders: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the folders with its content."""
     for folder in folders:
         for at in sorted(folder.rglob("*")):
-            if at.is_file():
+            # A server at work may take a file away meanwhile.
+            with suppress(FileNotFoundError, IsADirectoryError):
                 yield str(at.relative_to(folder)), at.read_bytes()
 
 

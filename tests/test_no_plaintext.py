@@ -5,19 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, sleep
 from uuid import uuid4
 
 import pytest
-from httpx2 import Client, ConnectError
+from httpx2 import Client
 
 from api import paths
-from infrastructure.settings import Settings
 from tests.api.pages.damaging import execute
 from tests.api.pages.forms import send
 from tests.api.pages.site import (
     ADMINISTRATOR,
-    OURS,
     SUPERVISOR,
     TEACHER,
     found_office,
@@ -34,16 +31,14 @@ from tests.api.pages.telling import (
     tell_everything,
 )
 from tests.api.routes.door import PASSWORD
-from tests.engines import Cluster, LedgerDatabases, free_port
-from tests.faults.victims import serve, victim
+from tests.engines import Cluster, LedgerDatabases
+from tests.faults.serving import browser_on, served
 from tests.searching import (
     PostgresPlaces,
     files_below,
     sqlite_tables,
     ways_to_write,
 )
-
-START_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> Places:
 def test_nothing_that_is_known_of_a_child_stands_anywhere_in_clear(places: Places) -> None:
     found_office(places.databases)
     settings = office_settings(places.databases)
-    with served(settings, places.process) as address, browsers(address) as (office, nobody):
+    with served(settings, places.process) as (address, _), browsers(address) as (office, nobody):
         tell_everything(office[SUPERVISOR], office[TEACHER], office[ADMINISTRATOR])
         mistype_everything(office[TEACHER], nobody)
         break_down_over_a_child(places, office[SUPERVISOR])
@@ -112,31 +107,10 @@ def break_down_over_a_child(places: Places, supervisor: Client) -> None:
 
 
 @contextmanager
-def served(settings: Settings, process: Path) -> Iterator[str]:
-    """Serve in a process of its own."""
-    port = free_port()
-    with victim(serve, settings.model_copy(update={"port": port}), process):
-        address = f"http://127.0.0.1:{port}"
-        deadline = monotonic() + START_SECONDS
-        with Client(base_url=address) as client:
-            while not is_ready(client):
-                assert monotonic() < deadline
-                sleep(0.02)
-        yield address
-
-
-def is_ready(client: Client) -> bool:
-    try:
-        return client.get("/readyz").status_code == 200
-    except ConnectError:
-        return False
-
-
-@contextmanager
 def browsers(address: str) -> Iterator[tuple[dict[str, Client], Client]]:
     """Give the browsers of three people who signed in, and one of nobody."""
     logins = (SUPERVISOR, TEACHER, ADMINISTRATOR)
-    opened = [Client(base_url=address, headers=OURS, timeout=30) for _ in (*logins, None)]
+    opened = [browser_on(address) for _ in (*logins, None)]
     office = dict(zip(logins, opened, strict=False))
     try:
         for login, browser in office.items():

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.api.browsing import running_chromium
-from tests.browser.site import Site, served_office
+from tests.browser.site import Served, served_office
 from tests.engines import LedgerDatabases
 
 PATIENCE_MS = 15_000
@@ -20,14 +20,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def embedded_site(sqlite_ledger: LedgerDatabases) -> Iterator[Site]:
+def embedded_site(sqlite_ledger: LedgerDatabases) -> Iterator[Served]:
     """Serve the office on an embedded ledger."""
     with served_office(sqlite_ledger) as served:
         yield served
 
 
 @pytest.fixture
-def postgres_site(postgres_ledger: LedgerDatabases) -> Iterator[Site]:
+def postgres_site(postgres_ledger: LedgerDatabases) -> Iterator[Served]:
     """Serve the office on PostgreSQL."""
     with served_office(postgres_ledger) as served:
         yield served

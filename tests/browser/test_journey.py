@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, FloatRect, expect
 
 from api import paths
 from tests import examples as given
-from tests.browser.site import TEACHER, Site
+from tests.api.pages.site import TEACHER
+from tests.browser.site import Served
 from tests.browser.walking import Walk, walking
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,7 @@ HISTORY = paths.filled(paths.HISTORY, child_id=given.CHILD)
 
 @pytest.mark.parametrize("width", [DESK_PX, PHONE_PX])
 def test_a_teacher_logs_a_visit_and_reads_it_again(
-    browser: Browser, embedded_site: Site, width: int
+    browser: Browser, embedded_site: Served, width: int
 ) -> None:
     with walking(browser, embedded_site, width=width) as walk:
         take_the_journey(walk, by_keyboard=width == DESK_PX)
@@ -32,7 +33,7 @@ def test_a_teacher_logs_a_visit_and_reads_it_again(
 @pytest.mark.postgres
 @pytest.mark.parametrize("width", [PHONE_PX, pytest.param(DESK_PX, marks=pytest.mark.soak)])
 def test_on_postgresql_the_journey_is_the_same(
-    browser: Browser, postgres_site: Site, width: int
+    browser: Browser, postgres_site: Served, width: int
 ) -> None:
     # The same pages as above: axe need not read them twice.
     with walking(browser, postgres_site, width=width, closely=False) as walk:
@@ -138,7 +139,7 @@ def read_the_history(walk: Walk) -> None:
 
 def put_it_right(walk: Walk) -> None:
     page = walk.page
-    walk.site.clock.move(minutes=7)
+    walk.served.site.clock.move(minutes=7)
     walk.go(HISTORY)
     walk.follow("更正这条", "更正家访")
     expect(page.get_by_label("备注")).to_have_value(NOTE)

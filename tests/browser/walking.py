@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.api import browsing
-from tests.browser.site import PASSWORD, Site
+from tests.api.routes.door import PASSWORD
+from tests.browser.site import Served
 
 TABS_AT_MOST = 80
 CHOICES_AT_MOST = 10
@@ -19,14 +20,14 @@ class Walk:
     """One browser on one site; `faults` are what was wrong with the pages it has been to."""
 
     page: Page
-    site: Site
+    served: Served
     closely: bool = True
     faults: dict[str, list[str]] = field(default_factory=dict)
     refusals: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> None:
         """Type an address."""
-        self.page.goto(self.site.address + path)
+        self.page.goto(self.served.address + path)
 
     def look(self, name: str, *, closely: bool = True) -> None:
         """Note what is wrong with the page; only `closely` is axe asked about it too."""
@@ -101,7 +102,7 @@ class Walk:
 
 @contextmanager
 def walking(
-    browser: Browser, site: Site, *, width: int, closely: bool = True, scripts: bool = True
+    browser: Browser, served: Served, *, width: int, closely: bool = True, scripts: bool = True
 ) -> Iterator[Walk]:
     """Open a browser window of this width; nothing on the way may have been wrong."""
     context = browser.new_context(
@@ -112,7 +113,7 @@ def walking(
         has_touch=width < 600,
     )
     context.add_init_script(browsing.NOTE_VIOLATIONS)
-    walk = Walk(context.new_page(), site, closely)
+    walk = Walk(context.new_page(), served, closely)
     walk.page.on("console", lambda message: walk.listen(message))
     walk.page.on("pageerror", lambda error: walk.faults.setdefault("script", []).append(str(error)))
     yield walk

@@ -15,12 +15,12 @@ from infrastructure.opening import OpenLedger, open_ledger
 from infrastructure.settings import Settings
 from infrastructure.verifying import verify_log
 from tests import examples as given
-from tests.api.routes.door import settings_of
+from tests.api.pages.site import found_office, office_settings
 from tests.engines import LedgerDatabases
 from tests.faults.victims import CHILDREN
 from tests.infrastructure.views.opened import Rows
 from tests.infrastructure.views.opened import opened as opened_views
-from tests.office import WEEK_AGO, open_office
+from tests.office import WEEK_AGO
 
 SETTLED_WITHIN_SECONDS = 20
 _OTHERS_AT_WORK = text(
@@ -81,20 +81,19 @@ class Scene:
 @pytest.fixture
 def scene(ledger: LedgerDatabases) -> Scene:
     """Give the office with eight more children, on each engine in turn."""
-    office = open_office(ledger)
+    office = found_office(ledger)
     facts = [fact for number in range(len(CHILDREN)) for fact in _child(number)]
     office.ledger.log.append(
         Commit(
             facts=facts,
-            expected={office.opened.mapper.stream_of(fact): 0 for fact in facts},
+            expected={office.mapper.stream_of(fact): 0 for fact in facts},
             request_id=RequestId(given.example_id(903)),
             actor_id=given.SUPERVISOR,
             recorded_at=WEEK_AGO,
         )
     )
-    assert office.opened.projector.catch_up(wait_ms=10_000)
-    keyfile = ledger.tmp_path / "keyfile.json"
-    return Scene(ledger, settings_of(ledger).model_copy(update={"keyfile": keyfile}))
+    assert office.projector.catch_up(wait_ms=10_000)
+    return Scene(ledger, office_settings(ledger))
 
 
 def _child(number: int) -> Iterator[object]:

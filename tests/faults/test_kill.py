@@ -12,8 +12,8 @@ from domain.children.state import RegisterChild
 from domain.shared import ChildId, VisitId
 from domain.visits.facts import ChildWordsRecorded, HomeVisitLogged
 from infrastructure.keys.tables import DATA_KEYS
-from infrastructure.opening import views_followed
 from tests import examples as given
+from tests.api.pages.site import follow_views
 from tests.faults.conftest import Scene
 from tests.faults.victims import (
     CHILDREN,
@@ -98,10 +98,8 @@ def test_killed_between_append_and_view_the_views_catch_up_when_serving_starts(
     assert [each.request_id for each in logged] == VISITS
     with scene.reopened() as opened:
         assert opened.projector.behind("caseworker") == len(VISITS)
-        with views_followed(opened.projector):
-            receipts = [visit(opened.ledger, given.CHILD, asked_id) for asked_id in VISITS]
-            while opened.projector.behind("caseworker"):
-                sleep(0.01)
+        follow_views(opened)
+        receipts = [visit(opened.ledger, given.CHILD, asked_id) for asked_id in VISITS]
     assert [receipt.fresh for receipt in receipts] == [False] * len(VISITS)
     assert [receipt.leaf_hash for receipt in receipts[:-1]] == [
         said.leaf_hash for said in acknowledged if isinstance(said, Receipt)

@@ -35,6 +35,7 @@ from infrastructure.views import positions
 from tests import examples as given
 from tests.office import acting
 
+SILENT_AT_MOST_SECONDS = 60
 CHILDREN = tuple(ChildId(given.example_id(800 + number)) for number in range(8))
 
 _forking = multiprocessing.get_context("forkserver")
@@ -51,8 +52,9 @@ class Victim:
     def acknowledged(self) -> Iterator[object]:
         """Yield what the process acknowledges until it is dead; the last may be cut short."""
         try:
-            while True:
+            while self.receiving.poll(SILENT_AT_MOST_SECONDS):
                 yield self.receiving.recv()
+            raise AssertionError("nothing more is heard of the process")
         except (EOFError, OSError):
             return
 
@@ -62,7 +64,7 @@ class Victim:
 
     def died(self) -> bool:
         """Wait for the end and return whether it was SIGKILL."""
-        self.process.join(60)
+        self.process.join(SILENT_AT_MOST_SECONDS)
         return self.process.exitcode == -SIGKILL
 
 
