@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
-from time import monotonic
+from time import process_time
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,6 +24,7 @@ from tests.api.pages.forms import send
 
 PASSWORD, OTHER_PASSWORD = "velvet giraffe", "marble giraffe"
 FILLED_WITHIN_SECONDS = 20
+"""Of computing, since others may be at work on the same machine."""
 ADD = ("staff", "add-administrator", "--as", "示例操作员")
 FIRST = (*ADD, "--name", "示例甲", "--login", "admin")
 CREATE = ("staff", "create-account", "--login")
@@ -55,9 +56,9 @@ def ready(ready_data: Path, tmp_path: Path) -> Operator:
 def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of a filled demo; its filling was timed."""
     data = tmp_path_factory.mktemp("demo")
-    began = monotonic()
+    began = process_time()
     code, said = Operator(data).told("demo", "--fill-only")
-    assert monotonic() - began < FILLED_WITHIN_SECONDS
+    assert process_time() - began < FILLED_WITHIN_SECONDS
     assert (code, said["password"]) == (0, DEMO_PASSWORD)
     return data
 
