@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import cast
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from fastapi import APIRouter, Response
 
@@ -16,6 +16,7 @@ from api.view_models.shell import receipt_number
 from api.view_models.visits import SealedKind, SealedWords, SealedWordsPage
 from application import history as timeline
 from application.heads import child_head
+from application.looking import Asked
 from application.sealed_words import sealed_words
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -60,7 +61,7 @@ def _page(
     call = visitor.call
     found = timeline.history(call.ledger, replace(visitor.asked(child_id), as_known_on=day))
     # Before anything was known the page is still about the child, so it says of whom.
-    child = found.head or child_head(call.ledger, visitor.asked(child_id))
+    child = found.head or child_head(call.ledger, _second_look(visitor, child_id))
     today = local_day(call.now)
     return HistoryPage(
         child=head(child, today, call.ledger.rules),
@@ -73,6 +74,11 @@ def _page(
         asked=asked if error else "",
         error=error,
     )
+
+
+def _second_look(visitor: Visitor, child_id: UUID) -> Asked:
+    """Return another look by the same page, which is a record of its own."""
+    return replace(visitor.asked(child_id), read_id=uuid5(visitor.read_id, "head"))
 
 
 def _entry(

@@ -87,6 +87,16 @@ def test_the_lead_is_passed_on_and_then_a_pairing_ends(site: Site) -> None:
     assert "请先把主责交给其中一位" in refused.text
     without_reason = send(browser, end, refused, next_lead=str(given.SECOND_PAIRING), reason="")
     assert without_reason.status_code == 422
+    assert site.facts(LeadReassigned) == []
+    too_early = send(
+        browser,
+        end,
+        without_reason,
+        reason="mentor_moved",
+        next_lead=str(given.SECOND_PAIRING),
+        ended_on="2026-01-01",
+    )
+    assert (too_early.status_code, site.facts(LeadReassigned)) == (422, [])
     ended = send(
         browser, end, without_reason, reason="mentor_moved", next_lead=str(given.SECOND_PAIRING)
     )
