@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import reduce
 from types import MappingProxyType
 from uuid import uuid5
 
 from application.permission import permit, permit_for_child
 from application.ports import Actor, History, Ledger, Receipt
-from application.recording import Request, record
+from application.recording import Decision, Request, record
 from application.states import (
     care_state,
     care_stream,
@@ -19,10 +20,10 @@ from application.states import (
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import RuleBroken
-from domain.pairing import rules as rules
+from domain.pairing import rules
 from domain.pairing.facts import MentorKind
-from domain.pairing.state import EndPairing, PairMentor, ReassignLead
-from domain.shared import PersonId
+from domain.pairing.state import EndPairing, PairMentor, ReassignLead, evolve
+from domain.shared import Known, PersonId
 from domain.staff.facts import Role
 from domain.staff.rules import last_day_of
 from domain.staff.state import StaffState
@@ -88,17 +89,30 @@ def reassign_lead(ledger: Ledger, actor: Actor, request: ReassignLead, now: date
     )
 
 
-def end_pairing(ledger: Ledger, actor: Actor, request: EndPairing, now: datetime) -> Receipt:
-    """Record the last day of a pairing."""
+def end_pairing(
+    ledger: Ledger,
+    actor: Actor,
+    request: EndPairing,
+    now: datetime,
+    next_lead: ReassignLead | None = None,
+) -> Receipt:
+    """Record the last day of a pairing; with `next_lead` the lead passes on in the same commit."""
     context = permit_for_child(ledger, actor, Asking.END_PAIRING, request.child_id, now)
-    return record(
-        ledger,
-        Request(request_id=uuid5(request.pairing_id, "end"), actor=actor, now=now, context=context),
-        [pairing_stream(request.child_id)],
-        lambda history: rules.end_pairing(
-            pairing_state(history, request.child_id), request, today=local_day(now)
-        ),
+    today = local_day(now)
+
+    def decide(history: History) -> Decision:
+        state = pairing_state(history, request.child_id)
+        if next_lead is None or request.pairing_id in state.ended:
+            return rules.end_pairing(state, request, today=today)
+        passed = rules.reassign_lead(state, next_lead, today=today)
+        handed_over = () if isinstance(passed, Known) else passed
+        ended = rules.end_pairing(reduce(evolve, handed_over, state), request, today=today)
+        return ended if isinstance(ended, Known) else (*handed_over, *ended)
+
+    asked = Request(
+        request_id=uuid5(request.pairing_id, "end"), actor=actor, now=now, context=context
     )
+    return record(ledger, asked, [pairing_stream(request.child_id)], decide)
 
 
 def mentor_load(ledger: Ledger, actor: Actor, mentor_id: PersonId, now: datetime) -> int:

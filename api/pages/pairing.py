@@ -91,7 +91,7 @@ def confirm_end(child_id: UUID, pairing_id: UUID, visitor: VisitorDep) -> Respon
 
 @router.post(paths.END_PAIRING)
 def end(child_id: UUID, pairing_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
-    """End a pairing; when it leads and others remain, the lead passes on first."""
+    """End a pairing; when it leads and others remain, the lead passes on with it."""
     call = visitor.call
 
     def save() -> Receipt:
@@ -103,14 +103,14 @@ def end(child_id: UUID, pairing_id: UUID, visitor: VisitorDep, fields: FieldsDep
         )
         fields.require_no_errors()
         next_lead = fields.maybe_id("next_lead")
+        lead = None
         if next_lead is not None:
             lead = ReassignLead(
                 child_id=request.child_id,
                 pairing_id=PairingId(next_lead),
                 changed_on=local_day(call.now),
             )
-            reassign_lead(call.ledger, call.actor, lead, call.now)
-        return end_pairing(call.ledger, call.actor, request, call.now)
+        return end_pairing(call.ledger, call.actor, request, call.now, next_lead=lead)
 
     return take(
         visitor,

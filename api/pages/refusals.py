@@ -44,5 +44,5 @@ def _is_cut_off_link(problem: Problem) -> bool:
     return (
         problem.code == "invalid_request"
         and bool(problem.fields)
-        and all(each.field.startswith("path.") for each in problem.fields)
+        and all(each.field.startswith(("path.", "query.")) for each in problem.fields)
     )

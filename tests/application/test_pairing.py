@@ -1,0 +1,60 @@
+"""The lead passes on and a pairing ends together, or neither does."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from application.pairing import end_pairing, pair_mentor
+from application.ports import History
+from application.states import pairing_stream
+from domain.errors import Invalid
+from domain.pairing.facts import (
+    LeadReassigned,
+    MentorKind,
+    MentorPaired,
+    PairingEnded,
+    PairingEndReason,
+)
+from domain.pairing.state import EndPairing, PairMentor, ReassignLead
+from tests import examples as given
+from tests.office import Office, acting
+
+PAIR = PairMentor(
+    child_id=given.CHILD,
+    pairing_id=given.SECOND_PAIRING,
+    mentor_id=given.COMMUNITY_WORKER,
+    mentor_kind=MentorKind.COMMUNITY_WORKER,
+    from_on=given.TODAY,
+)
+END = EndPairing(
+    child_id=given.CHILD,
+    pairing_id=given.LEAD_PAIRING,
+    ended_on=given.TODAY,
+    reason=PairingEndReason.MENTOR_MOVED,
+)
+NEXT = ReassignLead(child_id=given.CHILD, pairing_id=given.SECOND_PAIRING, changed_on=given.TODAY)
+
+
+def recorded_kinds(office: Office) -> list[type]:
+    history = office.ledger.log.load([pairing_stream(given.CHILD)])
+    assert isinstance(history, History)
+    return [type(each.fact) for each in history.recorded]
+
+
+def test_the_lead_passes_on_and_the_pairing_ends_in_one_commit(office: Office) -> None:
+    supervisor = acting(given.SUPERVISOR)
+    pair_mentor(office.ledger, supervisor, PAIR, given.NOW)
+    first = end_pairing(office.ledger, supervisor, END, given.NOW, NEXT)
+    again = end_pairing(office.ledger, supervisor, END, given.NOW, NEXT)
+    assert again == replace(first, fresh=False)
+    assert recorded_kinds(office) == [MentorPaired, MentorPaired, LeadReassigned, PairingEnded]
+
+
+def test_an_ending_that_is_refused_leaves_the_lead_where_it_was(office: Office) -> None:
+    supervisor = acting(given.SUPERVISOR)
+    pair_mentor(office.ledger, supervisor, PAIR, given.NOW)
+    too_early = replace(END, ended_on=given.MENTOR_PAIRED.from_on - timedelta(days=9))
+    with pytest.raises(Invalid):
+        end_pairing(office.ledger, supervisor, too_early, given.NOW, NEXT)
+    assert recorded_kinds(office) == [MentorPaired, MentorPaired]
