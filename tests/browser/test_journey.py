@@ -135,6 +135,9 @@ def read_the_history(walk: Walk) -> None:
     expect(page.locator(".moment", has_text=NOTE)).to_have_count(0)
     expect(page.locator(".moment h2", has_text="家访")).to_have_count(0)
     walk.look("history as known yesterday")
+    page.get_by_role("link", name="一个月前").click()
+    expect(page.get_by_role("heading", name="那一天还不知道这个孩子的任何事")).to_be_visible()
+    walk.look("history before anything was known")
 
 
 def put_it_right(walk: Walk) -> None:
