@@ -20,6 +20,14 @@ def office_folder(sqlite_ledgers: SqliteLedgers, tmp_path_factory: pytest.TempPa
     return folder
 
 
+@pytest.fixture(scope="module")
+def kept_site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Give one office for all tests of a module that do not get in each other's way."""
+    folder = shutil.copytree(office_folder, tmp_path_factory.mktemp("kept") / "office")
+    with open_site(Settings(data=folder / "data", keyfile=folder / "keyfile.json")) as opened:
+        yield opened
+
+
 @pytest.fixture
 def office_copy(office_folder: Path, tmp_path: Path) -> Settings:
     """Give the settings of an office of this test's own."""

@@ -71,6 +71,16 @@ def test_signing_out_ends_the_session_for_good(site: Site) -> None:
     assert other.get(paths.DESK).status_code == 303
 
 
+def test_a_session_left_alone_ends_and_leads_back(site: Site) -> None:
+    browser = site.signed_in(TEACHER)
+    site.clock.move(minutes=given.RULES.session_idle_minutes)
+    led = browser.get(FILE).headers["location"]
+    form = form_on(browser.get(led), paths.SIGN_IN)
+    again = browser.post(paths.SIGN_IN, data=form.filled(login=TEACHER, password=PASSWORD))
+    assert again.headers["location"] == FILE
+    assert browser.get(FILE).status_code == 200
+
+
 def test_home_leads_to_the_desk_or_welcomes_whoever_has_none(site: Site) -> None:
     assert site.signed_in(TEACHER).get(paths.HOME).headers["location"] == paths.DESK
     for login in (ADMINISTRATOR, AUDITOR):

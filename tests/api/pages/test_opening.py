@@ -1,18 +1,14 @@
 """A care file opened by one form: all of it or nothing lost, however often it is sent."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import copytree
 
 import pytest
 from httpx2 import Response
 
 from api import paths
-from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages.forms import form_on, send
-from tests.api.pages.site import SUPERVISOR, Site, open_site
+from tests.api.pages.site import SUPERVISOR, Site
 
 Typed = dict[str, str]
 FILLED: Typed = {
@@ -58,15 +54,6 @@ SECTIONS = [
     "CategoryStated",
     "CareLevelAssessed",
 ]
-
-
-@pytest.fixture(scope="module")
-def kept_site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Give one office for all tests of errors: each opens a file of its own, or none."""
-    folder = copytree(office_folder, tmp_path_factory.mktemp("kept") / "office")
-    settings = Settings(data=folder / "data", keyfile=folder / "keyfile.json")
-    with open_site(settings) as opened:
-        yield opened
 
 
 def recorded(site: Site, child_id: str) -> list[str]:

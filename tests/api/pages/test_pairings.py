@@ -33,12 +33,12 @@ def occupy_the_worker(site: Site) -> None:
         )
 
 
-def test_a_mentor_is_paired_and_takes_over_the_lead(each_site: Site) -> None:
-    browser = each_site.signed_in(LEADER)
+def test_a_mentor_is_paired_and_takes_over_the_lead(site: Site) -> None:
+    browser = site.signed_in(LEADER)
     shown = browser.get(PAIRINGS)
     first, again = (send(browser, PAIRINGS, shown, **WORKER, is_lead="yes") for _ in range(2))
     assert [each.headers["location"] for each in (first, again)] == [PAIRINGS, PAIRINGS]
-    assert (len(each_site.facts(MentorPaired)), len(each_site.facts(LeadReassigned))) == (2, 1)
+    assert (len(site.facts(MentorPaired)), len(site.facts(LeadReassigned))) == (2, 1)
     page = browser.get(PAIRINGS).text
     assert page.index("示例2") < page.index("社区工作者")
 

@@ -42,8 +42,8 @@ def test_what_is_wrong_with_an_organisation_is_told_and_everything_typed_is_kept
     assert (page.status_code, "这个机构已经登记过" in page.text) == (409, True)
 
 
-def test_a_person_is_registered_and_given_a_duty(each_site: Site) -> None:
-    browser = each_site.signed_in(ADMINISTRATOR)
+def test_a_person_is_registered_and_given_a_duty(site: Site) -> None:
+    browser = site.signed_in(ADMINISTRATOR)
     answer = send(browser, paths.PEOPLE, name="新示例", phone="13000000009")
     person = answer.headers["location"]
     assert answer.status_code == 303
@@ -55,7 +55,7 @@ def test_a_person_is_registered_and_given_a_duty(each_site: Site) -> None:
     answers = [send(browser, person, shown, **NEW_DUTY) for _ in range(2)]
     assert [each.headers["location"] for each in answers] == [person, person]
     assert "儿童主任" in browser.get(person).text
-    found = [each for each in each_site.facts(DutyAssigned) if str(each.person_id) in person]
+    found = [each for each in site.facts(DutyAssigned) if str(each.person_id) in person]
     assert len(found) == 1
 
 

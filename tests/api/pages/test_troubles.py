@@ -28,6 +28,10 @@ from tests.engines import LedgerDatabases
 OTHER = ChildId(given.example_id(760))
 OTHER_NAME = "施海月"
 SECRET = "覃小荷住在二组七号"
+STOP_THE_DESK = (
+    "CREATE TRIGGER stopped BEFORE UPDATE ON caseworker_children "
+    "BEGIN SELECT no_such_function(); END"
+)
 FILE = paths.filled(paths.CHILD, child_id=given.CHILD)
 OTHER_FILE = paths.filled(paths.CHILD, child_id=OTHER)
 
@@ -89,40 +93,22 @@ def test_a_damaged_record_is_told_and_the_other_children_are_read_and_written(
 
 
 def test_a_view_that_stands_still_is_told_and_loses_nothing(
-    ledger: LedgerDatabases,
+    sqlite_ledger: LedgerDatabases,
 ) -> None:
-    found_office(ledger)
-    with open_site(office_settings(ledger)) as site:
+    found_office(sqlite_ledger)
+    with open_site(office_settings(sqlite_ledger)) as site:
         browser = site.signed_in(TEACHER)
-        execute(ledger.owner_url, *stop_the_desk(ledger))
+        execute(sqlite_ledger.owner_url, STOP_THE_DESK)
         new_visit = paths.filled(paths.NEW_VISIT, child_id=given.CHILD)
         saved = send(browser, new_visit, outcome="done", child_seen="yes")
         assert "已保存" in browser.get(saved.headers["location"]).text
         behind = browser.get(paths.DESK)
         assert (behind.status_code, "数据更新落后 1 条" in behind.text) == (200, True)
         assert (given.CHILD_NAME in behind.text, "还没有家访" in behind.text) == (True, True)
-        execute(ledger.owner_url, *release_the_desk(ledger))
+        execute(sqlite_ledger.owner_url, "DROP TRIGGER stopped")
         follow_views(site.opened)
         caught_up = browser.get(paths.DESK)
         assert ("数据更新落后" in caught_up.text, "上次 3月10日" in caught_up.text) == (False, True)
-
-
-def stop_the_desk(ledger: LedgerDatabases) -> tuple[str, ...]:
-    if ledger.dialect == "sqlite":
-        return (
-            "CREATE TRIGGER stopped BEFORE UPDATE ON caseworker_children "
-            "BEGIN SELECT no_such_function(); END",
-        )
-    return (
-        "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'stopped'; END $$",
-        "CREATE TRIGGER stopped BEFORE UPDATE ON caseworker_children EXECUTE FUNCTION stop()",
-    )
-
-
-def release_the_desk(ledger: LedgerDatabases) -> tuple[str, ...]:
-    on_table = "" if ledger.dialect == "sqlite" else " ON caseworker_children"
-    return (f"DROP TRIGGER stopped{on_table}",)
 
 
 def test_a_fault_of_the_program_is_told_by_a_number_and_nothing_else(
