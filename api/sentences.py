@@ -69,12 +69,13 @@ RULES = {
     "organisation_of_other_kind": "机构的类型不对。请从列表里重新选。",
     "person_already_registered": "这个人已经登记过，内容不一样。请核对。",
     "person_not_registered": "这个人还没有登记。请先登记人员。",
+    "not_a_registered_human": "登记的人员里没有这个人。请从列表里重新选。",
     "duty_already_assigned": "这项职责已经分配过，内容不一样。请核对。",
     "duty_already_held": "这个人在这段时间已有同样的职责。不用再分配。",
     "duty_already_ended": "这项职责已经结束了。不用再办。",
     "duty_for_oneself": "不能给自己分配职责。请由另一位负责人办理。",
     "account_exists": "这个账号名已经有人用了。请换一个。",
-    "erased": "这个孩子的资料已按规定删除，不能再看或再改。",
+    "erased": "这份资料已按规定删除，不能再看或再改。",
 }
 
 # Who may, what is there, and what only needs another moment.

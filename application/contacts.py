@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.days import local_day
+from domain.shared import PersonId
 from domain.visits.facts import (
     HomeVisit,
     HomeVisitCorrected,
@@ -40,6 +41,11 @@ def contacts_of(state: VisitsState) -> Contacts:
         last_talk_done_on=_last_done_on(talks),
         needs=_needs(visits[-1:], talks[-1:]),
     )
+
+
+def maker_of(contact: HomeVisit | Talk) -> PersonId:
+    """Return who made a visit or talk, whoever entered it."""
+    return contact.visited_by if isinstance(contact, HomeVisit) else contact.talked_by
 
 
 def visit_now(record: ContactRecord) -> HomeVisit:

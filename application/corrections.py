@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.contacts import talk_now, visit_now
+from application.contacts import maker_of, talk_now, visit_now
 from application.heads import Head, head_of
 from application.looking import Asked, Names, look, names_of
 from application.permission import standings_for_child
@@ -16,7 +16,7 @@ from application.visits import contact_id_of, record_contact
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, RuleBroken
 from domain.reads import Reading
-from domain.shared import ChildId, Erased, PersonId, TalkId, VisitId
+from domain.shared import ChildId, Erased, TalkId, VisitId
 from domain.visits import rules
 from domain.visits.facts import HomeVisit, Talk
 from domain.visits.state import CorrectHomeVisit, CorrectTalk
@@ -54,6 +54,7 @@ def correct_home_visit(
         ledger,
         Request(request_id=request.correction_id, actor=actor, now=now, context=context),
         request.child_id,
+        request.visit,
         lambda state, child: rules.correct_home_visit(
             state, request, child=child, now=now, rules=ledger.rules
         ),
@@ -74,6 +75,7 @@ def correct_talk(
         ledger,
         Request(request_id=request.correction_id, actor=actor, now=now, context=context),
         request.child_id,
+        request.talk,
         lambda state, child: rules.correct_talk(
             state, request, child=child, now=now, rules=ledger.rules
         ),
@@ -90,7 +92,7 @@ def contact_to_correct(ledger: Ledger, asked: Asked, contact_id: UUID) -> Contac
     content = _content_now(history, asked.child_id, contact_id)
     if content is None:
         raise NotFound("contact_not_found")
-    standings.having_made(_maker(content)).require(Asking.CORRECT_CONTACT)
+    standings.having_made(maker_of(content)).require(Asking.CORRECT_CONTACT)
     about = [each for each in history.recorded if contact_id_of(each.fact) == contact_id]
     return ContactNow(
         head=head_of(ledger, asked.child_id, standings, history),
@@ -109,7 +111,7 @@ def _permit(
     history = ledger.log.load([visits_stream(child_id)])
     content = None if isinstance(history, Erased) else _content_now(history, child_id, contact_id)
     if content is not None:
-        standings = standings.having_made(_maker(content))
+        standings = standings.having_made(maker_of(content))
     return standings.require(Asking.CORRECT_CONTACT)
 
 
@@ -130,7 +132,3 @@ def _content_now(history: History, child_id: ChildId, contact_id: UUID) -> HomeV
     if visit is not None:
         return visit_now(visit)
     return talk_now(talk) if talk is not None else None
-
-
-def _maker(content: HomeVisit | Talk) -> PersonId:
-    return content.visited_by if isinstance(content, HomeVisit) else content.talked_by

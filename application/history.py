@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from application.contacts import maker_of
 from application.heads import Head, head_of
 from application.looking import Asked, Names, look, names_of
 from application.permission import Standings
@@ -150,8 +151,7 @@ def _entry(
 
 
 def _made_by(fact: object) -> PersonId:
-    content = _content(fact)
-    return content.visited_by if isinstance(content, HomeVisit) else content.talked_by
+    return maker_of(_content(fact))
 
 
 def _content(fact: object) -> HomeVisit | Talk:

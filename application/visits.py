@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from application.contacts import maker_of
 from application.permission import permit_for_child
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Request, record
@@ -13,18 +14,23 @@ from application.states import (
     care_stream,
     child_state,
     children_stream,
+    staff_state,
+    staff_stream,
     visits_state,
     visits_stream,
 )
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
 from domain.shared import ChildId, Known
+from domain.staff.rules import require_human
 from domain.visits import rules
 from domain.visits.facts import (
     ChildWordsRecorded,
+    HomeVisit,
     HomeVisitConflictKept,
     HomeVisitCorrected,
     HomeVisitLogged,
+    Talk,
     TalkConflictKept,
     TalkCorrected,
     TalkLogged,
@@ -63,6 +69,7 @@ def log_home_visit(
         ledger,
         asked,
         request.child_id,
+        request.visit,
         lambda state, child: rules.log_home_visit(
             state, request, child=child, now=now, rules=ledger.rules
         ),
@@ -85,6 +92,7 @@ def log_talk(
         ledger,
         asked,
         request.child_id,
+        request.talk,
         lambda state, child: rules.log_talk(
             state, request, child=child, now=now, rules=ledger.rules
         ),
@@ -102,13 +110,17 @@ def record_contact(
     ledger: Ledger,
     asked: Request,
     child_id: ChildId,
+    contact: HomeVisit | Talk,
     decide: Decide,
     also: Callable[[History], None] = lambda _history: None,
 ) -> Receipt:
     """Decide on a child's contacts; `also` may refuse whatever was not recorded before.
 
-    Raises: NotFound when the child is not registered, and what `decide` and `also` refuse.
+    Raises: NotFound when the child is not registered, RuleBroken when whoever made the contact is
+    no registered human being, and what `decide` and `also` refuse.
     """
+    made_by = maker_of(contact)
+    field = "visited_by" if isinstance(contact, HomeVisit) else "talked_by"
 
     def decide_on(history: History) -> rules.Answer:
         registered = child_state(history, child_id).registered
@@ -120,8 +132,11 @@ def record_contact(
         )
         answer = decide(visits_state(history, child_id), child)
         if not isinstance(answer, Known):
+            # Also of the actor: a program that is registered may hold a duty and an account too.
+            require_human(staff_state(history, made_by), field=field)
             also(history)
         return answer
 
-    streams = [children_stream(child_id), care_stream(child_id), visits_stream(child_id)]
+    of_the_child = children_stream(child_id), care_stream(child_id), visits_stream(child_id)
+    streams = [*of_the_child, staff_stream(made_by)]
     return record(ledger, asked, streams, decide_on)

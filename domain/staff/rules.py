@@ -16,6 +16,7 @@ from domain.staff.facts import (
     DutyEndReason,
     OrganisationKind,
     OrganisationRegistered,
+    PersonKind,
     PersonRegistered,
     Role,
     StaffEvent,
@@ -170,6 +171,12 @@ def end_duty(state: StaffState, request: EndDuty) -> Answer:
     if assigned.to_on is not None and said.ended_on > assigned.to_on:
         raise Invalid("after_term", "ended_on")
     return (said,)
+
+
+def require_human(state: StaffState, *, field: str) -> None:
+    """Raises: RuleBroken, with the field, for whoever is not registered or is no human being."""
+    if state.person is None or state.person.kind is not PersonKind.HUMAN:
+        raise RuleBroken("not_a_registered_human", field=field)
 
 
 def require_organisation(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.errors import RuleBroken
 from domain.shared import OrganisationId
 from domain.staff.facts import (
     OrganisationKind,
@@ -16,6 +17,7 @@ from domain.staff.rules import (
     PARENT_KINDS,
     register_organisation,
     register_person,
+    require_human,
     require_organisation,
 )
 from domain.staff.state import (
@@ -214,3 +216,19 @@ def test_the_same_person_sent_twice_is_registered_once() -> None:
 def test_somebody_else_of_the_same_id_is_refused() -> None:
     other = replace(REGISTER_TEACHER, name="另一位老师")
     STAFF.given(TEACHER_REGISTERED).when(of_person(other)).then_refused("person_already_registered")
+
+
+@pytest.mark.parametrize("kind", sorted(set(PersonKind) - {PersonKind.HUMAN}))
+def test_a_human_being_may_be_named_but_no_program_or_operator(kind: PersonKind) -> None:
+    require_human(fold([TEACHER_REGISTERED]), field="visited_by")
+    with pytest.raises(RuleBroken) as refused:
+        require_human(fold([replace(TEACHER_REGISTERED, kind=kind)]), field="visited_by")
+    assert refused.value.code == "not_a_registered_human"
+    assert refused.value.parameters == {"field": "visited_by"}
+
+
+@pytest.mark.parametrize("facts", [(), (SCHOOL_REGISTERED,)])
+def test_whoever_is_not_registered_may_not_be_named(facts: tuple[StaffEvent, ...]) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        require_human(fold(facts), field="talked_by")
+    assert refused.value.code == "not_a_registered_human"

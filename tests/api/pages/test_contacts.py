@@ -194,3 +194,14 @@ def test_who_enters_it_for_somebody_else_says_who_was_there(site: Site) -> None:
     assert answer.status_code == 303
     (logged,) = site.facts(HomeVisitLogged)
     assert logged.visit.visited_by == given.TEACHER
+
+
+def test_whoever_is_not_registered_was_not_there_and_nothing_typed_is_lost(kept_site: Site) -> None:
+    browser, logged = kept_site.signed_in(LEADER), len(kept_site.facts(HomeVisitLogged))
+    page = send(browser, NEW_VISIT, **MADE, visited_by=str(given.example_id(190)))
+    assert page.status_code == 409
+    beside = re.search(r'id="visited_by-error">([^<]*)<', page.text)
+    assert beside is not None
+    assert "登记的人员里没有这个人" in beside[1]
+    assert kept(form_on(page), MADE) == as_lists(MADE)
+    assert len(kept_site.facts(HomeVisitLogged)) == logged

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
+from domain.shared import PersonId
 from domain.visits.facts import (
     ChildWordsRecorded,
     HomeVisitConflictKept,
@@ -134,3 +135,20 @@ def test_a_visit_to_a_child_of_others_is_refused_as_if_there_were_none(
     ]
     assert [each.status_code for each in answers] == [404, 404, 422]
     assert facts_of_visits(door) == []
+
+
+def test_whoever_went_must_be_registered(teacher: TestClient) -> None:
+    nobody = str(e.example_id(190))
+    sentences = {
+        "zh-CN": "登记的人员里没有这个人。请从列表里重新选。",
+        "en": "There is no such person among those registered. Choose one from the list.",
+    }
+    for language, sentence in sentences.items():
+        answer = teacher.put(
+            VISIT, json=BODY | {"visited_by": nobody}, headers={"accept-language": language}
+        )
+        told = answer.json()
+        assert (answer.status_code, told["code"]) == (409, "not_a_registered_human")
+        assert sentence in (told.get("title"), told.get("detail"))
+    talk = sent(replace(e.TALK, talked_by=PersonId(e.example_id(190))))
+    assert teacher.put(TALK, json=talk).json()["code"] == "not_a_registered_human"
