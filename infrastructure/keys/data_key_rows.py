@@ -67,6 +67,14 @@ def rows_of_ids(engine: Engine, key_ids: Collection[bytes]) -> list[KeyRow]:
     return [row for each in conditions for row in _rows(engine, each)]
 
 
+def destroyed_in(engine: Engine, compartments: Collection[str]) -> frozenset[UUID]:
+    """Return the subjects of whom a key in one of these compartments was destroyed."""
+    destroyed = DATA_KEYS.c.destroyed_at.is_not(None)
+    among = DATA_KEYS.c.compartment.in_(compartments)
+    with engine.connect() as connection:
+        return frozenset(connection.scalars(select(DATA_KEYS.c.subject).where(destroyed, among)))
+
+
 def _portions(values: list[V]) -> Iterator[list[V]]:
     return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 

@@ -16,6 +16,7 @@ from infrastructure.keys.data_key_rows import (
     KEY_ID_BYTES,
     KeyRow,
     destroy_rows,
+    destroyed_in,
     insert_new,
     key_context,
     key_id_of,
@@ -147,6 +148,13 @@ class Vault:
         """Return whether the subject's keys of a compartment were destroyed."""
         rows = rows_of_subjects(self._engine, [subject])
         return any(row.compartment == compartment and row.destroyed_at for row in rows)
+
+    def erased(self, compartments: Collection[Compartment]) -> frozenset[UUID]:
+        """Return the subjects whose keys in one of these compartments were destroyed by now.
+
+        It asks the key store: this process may still hold keys that another one destroyed.
+        """
+        return destroyed_in(self._engine, {each.value for each in compartments})
 
     def destroy(self, subject: UUID, compartments: Collection[Compartment], at: datetime) -> None:
         """Destroy the subject's keys in these compartments, in one commit; none can follow."""

@@ -66,6 +66,7 @@ class SealingMapper(Mapper[UUID]):
     ) -> None:
         self._ledger = ledger_id.bytes
         self._vault = vault
+        self._names = names
         self._random_bytes = random_bytes
         self._streams = Streams(ledger_id)
         forms = forms_of(names, upcasters)
@@ -138,6 +139,10 @@ class SealingMapper(Mapper[UUID]):
     def warm(self, rows: Iterable[StoredRow]) -> None:
         """Load the keys of rows that will be opened one by one, with one query for all of them."""
         self._vault.warm({row.state[KEY_ID] for row in rows if is_event(row.state)})
+
+    def erased(self, names: Iterable[str]) -> frozenset[UUID]:
+        """Return the subjects of whom events of these names cannot be opened any more."""
+        return self._vault.erased({self._names.by_name(name).compartment for name in names})
 
     def _sealed(self, outgoing: Outgoing) -> StoredEvent:
         fact = outgoing.fact

@@ -79,6 +79,10 @@ class PageReader:
         up_to = last if len(stored) == PAGE_ROWS else max(last, head)
         return Page(after, up_to, tuple(map(self._opened, stored)))
 
+    def erased(self, names: Collection[str]) -> frozenset[UUID]:
+        """Return the subjects who are erased by now, also those found readable a moment ago."""
+        return self._mapper.erased(names)
+
     def _opened(self, row: StoredRow) -> OpenedRow:
         content: Content
         try:

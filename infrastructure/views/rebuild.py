@@ -18,6 +18,7 @@ from infrastructure.views.view import View, ViewTables
 PAGES_AT_ONCE = 8
 # So close to the end of the log, the rest is folded in the transaction that swaps.
 FINISHED_WITHIN = 500
+ERASED_AT_ONCE = 10_000
 
 Progress = Callable[[int, int], None]
 
@@ -87,6 +88,7 @@ class Rebuild:
             page = self._pages.read(reached, self._view.names, head=head)
             damages += self._fold(connection, shadow, page.rows, damages)
             reached = page.up_to
+        self._delete_erased(connection, shadow)
         take_place(connection, self._view, shadow)
         positions.release_all(connection, name)
         positions.quarantine(connection, name, damages, datetime.now(UTC))
@@ -102,6 +104,17 @@ class Rebuild:
     ) -> list[Damage]:
         sifted = sift(rows, {damage.stream for damage in damages})
         return sifted.damages + fold_carefully(connection, self._view, shadow, sifted)
+
+    def _delete_erased(self, connection: Connection, shadow: ViewTables) -> None:
+        """Delete the subjects who were erased after their events had been opened.
+
+        What is destroyed later than this is forgotten later, too: that waits for the position which
+        is locked here, and finds the new tables in their place.
+        """
+        erased = sorted(self._pages.erased(self._view.names))
+        for first in range(0, len(erased), ERASED_AT_ONCE):
+            some = erased[first : first + ERASED_AT_ONCE]
+            self._view.apply(connection, shadow, (), some)
 
     def _stands(self, shadow: ViewTables) -> bool:
         with self._engine.connect() as connection:

@@ -57,6 +57,19 @@ def test_a_destroyed_key_neither_opens_nor_seals_and_has_no_successor(
         assert same_key(each.for_opening(other.key_id), other)
 
 
+def test_the_erased_are_told_by_compartment_also_to_whoever_still_holds_their_keys(
+    store: Engine, vault: Vault
+) -> None:
+    holding = another(store)
+    holding.for_sealing(CHILD, CARE)
+    holding.for_sealing(OTHER_CHILD, CARE)
+    vault.destroy(CHILD, [CARE], NOW)
+    vault.destroy(OTHER_CHILD, [HEALTH], NOW)
+    assert holding.erased([CARE, IDENTITY]) == {CHILD}
+    assert holding.erased([CARE, HEALTH]) == {CHILD, OTHER_CHILD}
+    assert holding.erased([IDENTITY]) == set()
+
+
 def test_only_the_named_compartments_are_destroyed(vault: Vault) -> None:
     kept = vault.for_sealing(CHILD, HEALTH)
     vault.for_sealing(CHILD, CARE)

@@ -1,13 +1,15 @@
 """When a subject's keys are destroyed, what the views hold of the subject goes too."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 
 from domain.shared import Compartment
+from infrastructure.views.pages import Page, PageReader
 from tests.examples import CHILD, NOW, OTHER_CHILD, TEACHER, TODAY
 from tests.infrastructure.views.cases import PLACES, STAFF, on_file, paired, visited
-from tests.infrastructure.views.opened import OpenedViews
+from tests.infrastructure.views.opened import OpenedViews, opened
 from tests.infrastructure.views.tally import Tally, tallied
 
 OF_A_CHILD = (Compartment.IDENTITY, Compartment.CARE, Compartment.HEALTH, Compartment.LEGAL)
@@ -79,6 +81,80 @@ def test_a_child_erased_while_a_view_is_rebuilt_is_gone_from_the_new_one_too(
 
     views.projector.rebuild("caseworker", erase_meanwhile)
     assert mentions(views, CHILD) == set()
+
+
+def once_a_page_is_opened(patch: pytest.MonkeyPatch, happen: Callable[[], object]) -> None:
+    """Let something happen when the next page was opened, before it is folded."""
+    read = PageReader.read
+
+    def reading(reader: PageReader, after: int, names: frozenset[str], *, head: int) -> Page:
+        page = read(reader, after, names, head=head)
+        patch.setattr(PageReader, "read", read)
+        happen()
+        return page
+
+    patch.setattr(PageReader, "read", reading)
+
+
+@pytest.mark.usefixtures("small_steps")
+@pytest.mark.parametrize("view", ["access", "caseworker"])
+def test_a_child_erased_between_opening_and_folding_is_gone_from_the_rebuilt_view(
+    views: OpenedViews, monkeypatch: pytest.MonkeyPatch, view: str
+) -> None:
+    file_both(views)
+    views.record_all(visited(OTHER_CHILD, number) for number in range(200))
+    others = mentions(views, OTHER_CHILD)
+
+    def erase_and_forget() -> None:
+        erase(views, CHILD)
+        views.projector.forget([CHILD])
+
+    once_a_page_is_opened(monkeypatch, erase_and_forget)
+    views.projector.rebuild(view)
+    assert mentions(views, CHILD) == set()
+    assert mentions(views, OTHER_CHILD) == others
+
+
+@pytest.mark.usefixtures("small_steps")
+@pytest.mark.parametrize("view", ["access", "caseworker"])
+def test_a_child_erased_while_another_process_rebuilds_with_keys_it_holds_is_gone_too(
+    views: OpenedViews, view: str
+) -> None:
+    file_both(views)
+    views.record_all(visited(OTHER_CHILD, number) for number in range(200))
+    elsewhere = opened(views.databases)
+    elsewhere.projector.rebuild("caseworker")
+    erased: list[int] = []
+
+    def erase_at_once(done: int, _total: int) -> None:
+        if not erased:
+            erased.append(done)
+            erase(views, CHILD)
+            views.projector.forget([CHILD])
+
+    elsewhere.projector.rebuild(view, erase_at_once)
+    assert mentions(views, CHILD) == set()
+
+
+def test_a_child_erased_during_the_swap_is_forgotten_after_it(
+    views: OpenedViews, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_both(views)
+    once_a_page_is_opened(monkeypatch, lambda: erase(views, CHILD))
+    views.projector.rebuild("access")
+    views.projector.forget([CHILD])
+    assert mentions(views, CHILD) == set()
+
+
+def test_a_rebuild_keeps_a_child_of_whom_only_another_compartment_was_destroyed(
+    views: OpenedViews,
+) -> None:
+    file_both(views)
+    before = mentions(views, CHILD)
+    views.vault.destroy(CHILD, [Compartment.HEALTH], NOW)
+    for view in ("access", "caseworker"):
+        views.projector.rebuild(view)
+    assert mentions(views, CHILD) == before
 
 
 def test_counters_stand(views: OpenedViews) -> None:
