@@ -23,6 +23,9 @@ from infrastructure.views.view import LIVE, View
 # A view is not moved over fewer events that it does not fold: that would be a commit for nothing.
 MOVED_OVER_AT_LEAST = 200
 BACKGROUND_TURN_MS = 250
+# So often, and each time for so long, the views are moved before a subject is deleted from them.
+FORGETTING_TURNS = 20
+FORGETTING_TURN_MS = 5_000
 BACKGROUND_PAUSE_SECONDS = 0.01
 
 
@@ -102,7 +105,14 @@ class Projector:
         Rebuild(self._engine, self._pages, self._views[view_name]).run(progress)
 
     def forget(self, subject_ids: Collection[UUID]) -> None:
-        """Delete what the views hold of subjects whose keys were destroyed; counters stand."""
+        """Delete what the views hold of subjects whose keys were destroyed; counters stand.
+
+        The views are moved on first: what others opened before the keys were destroyed and have
+        still to fold lies behind them then, and is passed over.
+        """
+        for _turn in range(FORGETTING_TURNS):
+            if self.catch_up(wait_ms=FORGETTING_TURN_MS):
+                break
         for view in self._views.values():
             patiently(self._engine, partial(_forget, view=view, subject_ids=subject_ids))
 

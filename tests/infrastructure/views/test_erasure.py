@@ -146,6 +146,21 @@ def test_a_child_erased_during_the_swap_is_forgotten_after_it(
     assert mentions(views, CHILD) == set()
 
 
+def test_a_child_erased_while_a_view_moves_on_is_not_folded_after_it_was_forgotten(
+    views: OpenedViews, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views.record(*PLACES, *STAFF, *on_file(CHILD), paired(CHILD, TEACHER))
+    elsewhere = opened(views.databases)
+
+    def erase_and_forget() -> None:
+        erase(elsewhere, CHILD)
+        elsewhere.projector.forget([CHILD])
+
+    once_a_page_is_opened(monkeypatch, erase_and_forget)
+    views.projector.catch_up(wait_ms=10_000)
+    assert mentions(elsewhere, CHILD) == set()
+
+
 def test_a_rebuild_keeps_a_child_of_whom_only_another_compartment_was_destroyed(
     views: OpenedViews,
 ) -> None:
