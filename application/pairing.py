@@ -1,6 +1,7 @@
 """Requests about the mentors of a child."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from types import MappingProxyType
@@ -115,10 +116,28 @@ def end_pairing(
     return record(ledger, asked, [pairing_stream(request.child_id)], decide)
 
 
-def mentor_load(ledger: Ledger, actor: Actor, mentor_id: PersonId, now: datetime) -> int:
-    """Return with how many children a mentor is paired today; too many is only a warning."""
+@dataclass(frozen=True, slots=True)
+class MentorLoad:
+    """With how many children a mentor is paired, and how many are advised at most."""
+
+    children: int
+    advised: int
+
+    @property
+    def is_full(self) -> bool:
+        """Whether another child would be more than is advised."""
+        return self.children >= self.advised
+
+
+def mentor_load(ledger: Ledger, actor: Actor, mentor_id: PersonId, now: datetime) -> MentorLoad:
+    """Return a mentor's load today; too many is only a warning.
+
+    Fewer are advised when one of the children is at a high level. The levels stay here: whoever
+    pairs need not know those children.
+    """
     permit(ledger, actor, Asking.PAIR_MENTOR, now)
-    return ledger.desk.load_of(mentor_id, local_day(now))
+    levels = ledger.desk.load_of(mentor_id, local_day(now))
+    return MentorLoad(children=len(levels), advised=ledger.rules.children_advised(levels))
 
 
 def holds_duty(person: StaffState, roles: frozenset[Role], on: date) -> bool:

@@ -188,8 +188,8 @@ class Desk(Protocol):
         """Return the children whom the person looks after on that day, the soonest due first."""
         ...
 
-    def load_of(self, mentor_id: PersonId, on: date) -> int:
-        """Return with how many children a mentor is paired on that day."""
+    def load_of(self, mentor_id: PersonId, on: date) -> tuple[int | None, ...]:
+        """Return the care level of each child with whom a mentor is paired on that day."""
         ...
 
 

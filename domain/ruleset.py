@@ -4,6 +4,7 @@ Sources: "law" names the article; "policy default" is a proposal of ours that th
 confirm (docs/architecture.md); "等保三级" are the customary values of GB/T 22239-2019 8.1.4.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -116,6 +117,12 @@ class RuleSet:
     def for_level(self, level: int | None) -> LevelRules:
         """Return the rules of a care level, or of the level that stands in for 未评估."""
         return self.levels[(self.unassessed_level if level is None else level) - 1]
+
+    def children_advised(self, levels: Iterable[int | None]) -> int:
+        """Return how many children a mentor should have at most, whose children are at `levels`."""
+        if any(level is not None and level >= self.high_level_from for level in levels):
+            return self.children_per_mentor_with_high
+        return self.children_per_mentor
 
 
 RULES_1 = RuleSet(

@@ -16,7 +16,7 @@ from api.pages.typed_fields import Fields
 from api.view_models.forms import ChoiceGroup, Form
 from api.view_models.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
 from application.heads import Head, child_head
-from application.pairing import end_pairing, mentor_load, pair_mentor, reassign_lead
+from application.pairing import MentorLoad, end_pairing, mentor_load, pair_mentor, reassign_lead
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -43,7 +43,7 @@ def pair(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
     mentor_id = fields.maybe_id("mentor_id")
     if mentor_id is not None and not fields.yes("load_seen"):
         load = mentor_load(call.ledger, call.actor, PersonId(mentor_id), call.now)
-        if load >= call.ledger.rules.children_per_mentor:
+        if load.is_full:
             page = _page(visitor, child_id, pairing_id, fields.form)
             warning = _warning(call, PersonId(mentor_id), load)
             return visitor.page(replace(page, warning=warning))
@@ -181,10 +181,10 @@ def _line(child: Head, paired: MentorPaired, ended: PairingEnded | None) -> Pair
     )
 
 
-def _warning(call: Call, mentor_id: PersonId, load: int) -> LoadWarning:
+def _warning(call: Call, mentor_id: PersonId, load: MentorLoad) -> LoadWarning:
     found = call.ledger.directory.people((mentor_id,)).get(mentor_id)
     return LoadWarning(
         mentor=found.name if found else "",
-        children=load,
-        advised=call.ledger.rules.children_per_mentor,
+        children=load.children,
+        advised=load.advised,
     )

@@ -13,7 +13,10 @@ from domain.shared import PairingId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadWarning:
-    """That a mentor already has many children; a warning, not a refusal."""
+    """That a mentor already has many children; a warning, not a refusal.
+
+    `advised` is lower when one of them is at a high level, which the page does not say.
+    """
 
     mentor: str
     children: int

@@ -20,17 +20,16 @@ from sqlalchemy import (
 
 from application.rows import DeskPage, DeskRow, DueFilter
 from domain.ruleset import RuleSet
-from domain.shared import ChildId, PersonId, Stream
+from domain.shared import PersonId, Stream
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.tables import QUARANTINED
 from infrastructure.views.access import AccessDuties
 from infrastructure.views.access_tables import ACCESS, PAIRINGS, access_tables
+from infrastructure.views.caseworker_rows import readable_row, unreadable_row
 from infrastructure.views.caseworker_tables import (
     CASEWORKER,
     CHILDREN,
     NAMES_TABLE,
-    Care,
-    Identity,
     care_column,
     caseworker_tables,
     decode_care,
@@ -88,10 +87,15 @@ def _rows_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
 
 _FIRST = {due: _rows_where(each) for due, each in _FILTERS.items()}
 _NEXT = {due: _rows_where(each, _is_after) for due, each in _FILTERS.items()}
-_LOAD = select(func.count(_pairings.child.distinct())).where(
-    _pairings.mentor == bindparam("mentor"),
-    _pairings.from_on <= _on,
-    _pairings.ended_on.is_(None) | (_pairings.ended_on >= _on),
+_LOAD: Select[tuple[object, ...]] = (
+    select(_pairings.child, _children.care, _children.care_at)
+    .distinct()
+    .outerjoin_from(access_tables()[PAIRINGS], _table[CHILDREN], _children.child == _pairings.child)
+    .where(
+        _pairings.mentor == bindparam("mentor"),
+        _pairings.from_on <= _on,
+        _pairings.ended_on.is_(None) | (_pairings.ended_on >= _on),
+    )
 )
 _SET_APART = select(QUARANTINED.c.stream).where(QUARANTINED.c.view.in_((ACCESS, CASEWORKER)))
 
@@ -158,10 +162,23 @@ class CaseworkerDesk:
             counts=counts,
         )
 
-    def load_of(self, mentor_id: PersonId, on: date) -> int:
-        """Return with how many children a mentor is paired on that day."""
+    def load_of(self, mentor_id: PersonId, on: date) -> tuple[int | None, ...]:
+        """Return the care level of each child with whom a mentor is paired on that day.
+
+        It is nothing for a child who is not assessed yet, or whose row is not there to be read.
+        """
         with self._engine.connect() as connection:
-            return connection.execute(_LOAD, {"mentor": mentor_id, "on": on}).scalar_one()
+            found = connection.execute(_LOAD, {"mentor": mentor_id, "on": on}).all()
+        self._care.warm(row.care for row in found if row.care)
+        return tuple(self._level(row) for row in found)
+
+    def _level(self, row: Row[tuple[object, ...]]) -> int | None:
+        if row.care is None:
+            return None
+        try:
+            return decode_care(self._care.open(Place(row.child, row.care_at), row.care)).level
+        except (KeyDestroyed, ColumnDamaged):
+            return None
 
     def _rows(
         self, found: Sequence[Row[tuple[object, ...]]], set_apart: Collection[UUID]
@@ -176,7 +193,7 @@ class CaseworkerDesk:
         if set_apart and any(
             self._stream_id(Stream(context, row.child)) in set_apart for context in CONTEXTS
         ):
-            return _unreadable(row)
+            return unreadable_row(row)
         try:
             care = decode_care(self._care.open(Place(row.child, row.care_at), row.care))
             identity = row.identity and decode_identity(
@@ -185,53 +202,9 @@ class CaseworkerDesk:
         except KeyDestroyed:
             return None
         except ColumnDamaged:
-            return _unreadable(row)
-        return _readable(row, identity, care)
+            return unreadable_row(row)
+        return readable_row(row, identity, care)
 
 
 def _place_of(row: Row[tuple[object, ...]]) -> tuple[date, UUID]:
     return row.next_due_on, row.child
-
-
-def _readable(row: Row[tuple[object, ...]], identity: Identity | None, care: Care) -> DeskRow:
-    return DeskRow(
-        child_id=ChildId(row.child),
-        name=identity.name if identity else None,
-        sex=identity.sex if identity else None,
-        born_on=identity.born_on if identity else None,
-        care_level=care.level,
-        categories=tuple(care.categories),
-        school_id=row.school_id,
-        class_id=row.class_id,
-        village_id=row.village_id,
-        opened_on=row.opened_on,
-        last_visit_on=row.last_visit_on,
-        next_visit_due_on=row.next_visit_due_on,
-        visit_overdue_after_on=row.visit_overdue_after_on,
-        last_talk_on=row.last_talk_on,
-        next_talk_due_on=row.next_talk_due_on,
-        talk_overdue_after_on=row.talk_overdue_after_on,
-    )
-
-
-def _unreadable(row: Row[tuple[object, ...]]) -> DeskRow:
-    """Return that there is a child and where; nothing that may no longer be so."""
-    return DeskRow(
-        child_id=ChildId(row.child),
-        name=None,
-        sex=None,
-        born_on=None,
-        care_level=None,
-        categories=(),
-        school_id=row.school_id,
-        class_id=row.class_id,
-        village_id=row.village_id,
-        opened_on=None,
-        last_visit_on=None,
-        next_visit_due_on=None,
-        visit_overdue_after_on=None,
-        last_talk_on=None,
-        next_talk_due_on=None,
-        talk_overdue_after_on=None,
-        unreadable=True,
-    )

@@ -89,3 +89,13 @@ def test_a_child_not_assessed_is_looked_at_as_level_three() -> None:
 
 def test_the_care_levels_are_one_to_five() -> None:
     assert list(RULES_1.care_levels) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("levels", "advised"),
+    [((), 5), ((1, 2, 3), 5), ((None, None), 5), ((1, 4), 3), ((5, None), 3)],
+)
+def test_fewer_children_are_advised_for_a_mentor_of_one_at_a_high_level(
+    levels: tuple[int | None, ...], advised: int
+) -> None:
+    assert RULES_1.children_advised(levels) == advised

@@ -15,10 +15,12 @@ WORKER = {
     "mentor_kind": "community_worker",
     "from_on": given.TODAY.isoformat(),
 }
+FIRST_OF_THE_WORKER = ChildId(given.example_id(700))
 
 
-def occupy_the_worker(site: Site) -> None:
-    for number in range(given.RULES.children_per_mentor):
+def occupy_the_worker(site: Site, children: int, *more: object) -> None:
+    """Pair the worker with so many children, and let more be known about them."""
+    for number in range(children):
         child_id = ChildId(given.example_id(700 + number))
         pairing_id = PairingId(given.example_id(720 + number))
         site.know(
@@ -29,6 +31,7 @@ def occupy_the_worker(site: Site) -> None:
                 pairing_id=pairing_id,
                 mentor_id=given.COMMUNITY_WORKER,
             ),
+            *(more if number == 0 else ()),
             number=number,
         )
 
@@ -44,7 +47,7 @@ def test_a_mentor_is_paired_and_takes_over_the_lead(site: Site) -> None:
 
 
 def test_a_mentor_with_many_children_is_paired_only_after_the_warning(site: Site) -> None:
-    occupy_the_worker(site)
+    occupy_the_worker(site, given.RULES.children_per_mentor)
     browser = site.signed_in(LEADER)
     before = len(site.facts(MentorPaired))
     warned = send(browser, PAIRINGS, **WORKER)
@@ -55,6 +58,23 @@ def test_a_mentor_with_many_children_is_paired_only_after_the_warning(site: Site
     assert {name: shown[name] for name in WORKER} == {name: [each] for name, each in WORKER.items()}
     assert send(browser, PAIRINGS, warned).status_code == 303
     assert len(site.facts(MentorPaired)) == before + 1
+
+
+def test_the_warning_comes_earlier_for_a_mentor_of_a_child_at_a_high_level(site: Site) -> None:
+    high = replace(given.LEVEL_ASSESSED, child_id=FIRST_OF_THE_WORKER)
+    occupy_the_worker(site, given.RULES.children_per_mentor_with_high, high)
+    browser = site.signed_in(LEADER)
+    warned = send(browser, PAIRINGS, **WORKER)
+    assert "已结对 3 名孩子，建议不超过 3 名" in warned.text
+    assert send(browser, PAIRINGS, warned).status_code == 303
+
+
+def test_there_is_no_warning_for_as_many_children_none_of_whom_is_at_a_high_level(
+    site: Site,
+) -> None:
+    middle = replace(given.LEVEL_ASSESSED, child_id=FIRST_OF_THE_WORKER, level=3)
+    occupy_the_worker(site, given.RULES.children_per_mentor_with_high, middle)
+    assert send(site.signed_in(LEADER), PAIRINGS, **WORKER).status_code == 303
 
 
 def test_what_cannot_be_is_told_and_everything_typed_is_kept(site: Site) -> None:

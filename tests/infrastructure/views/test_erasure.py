@@ -48,7 +48,7 @@ def test_a_child_erased_later_is_forgotten_by_all_views(views: OpenedViews) -> N
     views.projector.forget([CHILD])
     assert mentions(views, CHILD) == set()
     assert mentions(views, OTHER_CHILD) == others
-    assert views.desk.load_of(TEACHER, TODAY) == 1
+    assert len(views.desk.load_of(TEACHER, TODAY)) == 1
 
 
 def test_until_then_nothing_of_an_erased_child_is_shown(views: OpenedViews) -> None:

@@ -1,5 +1,6 @@
 """Which children a person sees on which day: as the table of the domain says, asked of the view."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ import pytest
 from domain.access.standings import standings_at
 from domain.access.table import Request, permit
 from domain.pairing.facts import MentorKind, PairingEnded, PairingEndReason
-from domain.shared import ChildId, OrganisationId, PairingId, PersonId
+from domain.shared import ChildId, Compartment, OrganisationId, PairingId, PersonId
 from domain.staff.facts import Role
 from tests.examples import (
     BUREAU,
@@ -16,7 +17,9 @@ from tests.examples import (
     COMMUNITY_WORKER,
     COUNTY_OFFICE,
     LEAD_PAIRING,
+    LEVEL_ASSESSED,
     MENTOR_PAIRED,
+    NOW,
     OTHER_CHILD,
     OTHER_SCHOOL,
     RULES,
@@ -183,7 +186,19 @@ def test_a_mentors_load_counts_the_children_paired_that_day(views: OpenedViews) 
             reason=PairingEndReason.GRADUATED,
         )
     )
-    assert views.desk.load_of(TEACHER, TODAY) == 3
-    assert views.desk.load_of(TEACHER, YESTERDAY) == 4
-    assert views.desk.load_of(TEACHER, date(2026, 3, 2)) == 0
-    assert views.desk.load_of(VOLUNTEER, TODAY) == 0
+    assert len(views.desk.load_of(TEACHER, TODAY)) == 3
+    assert len(views.desk.load_of(TEACHER, YESTERDAY)) == 4
+    assert views.desk.load_of(TEACHER, date(2026, 3, 2)) == ()
+    assert views.desk.load_of(VOLUNTEER, TODAY) == ()
+
+
+def test_a_mentors_load_tells_the_level_of_each_child_once(views: OpenedViews) -> None:
+    assessed, changed, unassessed = (child_number(number) for number in range(3))
+    views.know(*PLACES, *STAFF)
+    views.know(*on_file(assessed), *on_file(changed), *on_file(unassessed)[:-1])
+    views.know(replace(LEVEL_ASSESSED, child_id=changed, level=2))
+    views.know(*(paired(child_number(number), TEACHER) for number in range(4)))
+    views.know(paired(assessed, TEACHER, number=50))
+    assert Counter(views.desk.load_of(TEACHER, TODAY)) == {4: 1, 2: 1, None: 2}
+    views.vault.destroy(assessed, [Compartment.CARE], NOW)
+    assert Counter(views.desk.load_of(TEACHER, TODAY)) == {2: 1, None: 3}
