@@ -55,8 +55,26 @@ def receipt_path(child_id: UUID) -> Callable[[Receipt], str]:
     return lambda receipt: paths.filled(paths.RECEIPT, child_id=child_id, position=receipt.position)
 
 
-def conflict_page(visitor: Visitor, child_id: UUID, saved: Saved, kept: ConflictKept) -> Response:
-    """Tell that the same id was recorded before with other content, and that both are kept."""
+def take_contact(
+    visitor: Visitor,
+    fields: Fields,
+    save: Callable[[], Receipt],
+    *,
+    child_id: UUID,
+    saved: Saved,
+    again: Callable[[Form], PageModel],
+) -> Response:
+    """Log a visit or talk and send the browser to its receipt, or show the form `again`.
+
+    That the same id was recorded before with other content, and that both are kept, is told.
+    """
+    try:
+        return take(visitor, fields, save, done=receipt_path(child_id), again=again)
+    except ConflictKept as kept:
+        return _conflict_page(visitor, child_id, saved, kept)
+
+
+def _conflict_page(visitor: Visitor, child_id: UUID, saved: Saved, kept: ConflictKept) -> Response:
     call = visitor.call
     child = child_head(call.ledger, visitor.asked(child_id))
     leaf_hash = bytes.fromhex(str(kept.parameters["leaf_hash_hex"]))

@@ -10,7 +10,7 @@ from api.pages.correcting import correcting
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head
 from api.pages.present import present_for
-from api.pages.taking import conflict_page, receipt_path, take
+from api.pages.taking import receipt_path, take, take_contact
 from api.pages.typed_fields import Fields
 from api.pages.visit_forms import correct_talk as talk_correction
 from api.pages.visit_forms import log_talk as talk_request
@@ -22,8 +22,7 @@ from application.heads import Head, child_head
 from application.ports import Receipt
 from application.visits import log_talk
 from domain.days import local_day
-from domain.errors import ConflictKept, NotFound
-from domain.shared import CorrectionId
+from domain.errors import NotFound
 from domain.visits.facts import Talk
 
 router = APIRouter(include_in_schema=False)
@@ -50,10 +49,7 @@ def save_talk(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Respons
         child = child_head(call.ledger, visitor.asked(child_id))
         return _page(visitor, child, fields.maybe_id("talk_id") or uuid4(), form)
 
-    try:
-        return take(visitor, fields, save, done=receipt_path(child_id), again=again)
-    except ConflictKept as kept:
-        return conflict_page(visitor, child_id, Saved.TALK, kept)
+    return take_contact(visitor, fields, save, child_id=child_id, saved=Saved.TALK, again=again)
 
 
 @router.get(paths.CORRECT_TALK)
@@ -104,5 +100,4 @@ def _correction(
     if not isinstance(found.content, Talk):
         raise NotFound("talk_not_found")
     page = _page(visitor, found.head, talk_id, form or talk_form(found.content))
-    sent_id = fields.maybe_id("correction_id") if fields else None
-    return replace(page, correcting=correcting(found, CorrectionId(sent_id or uuid4())))
+    return replace(page, correcting=correcting(found, fields))

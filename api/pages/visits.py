@@ -10,7 +10,7 @@ from api.pages.correcting import correcting
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head
 from api.pages.present import present_for
-from api.pages.taking import conflict_page, receipt_path, take
+from api.pages.taking import receipt_path, take, take_contact
 from api.pages.typed_fields import Fields
 from api.pages.visit_forms import correct_visit, log_visit
 from api.view_models.answers import Saved
@@ -21,8 +21,7 @@ from application.heads import Head, child_head
 from application.ports import Receipt
 from application.visits import log_home_visit
 from domain.days import local_day
-from domain.errors import ConflictKept, NotFound
-from domain.shared import CorrectionId
+from domain.errors import NotFound
 from domain.visits.facts import HomeVisit
 
 router = APIRouter(include_in_schema=False)
@@ -49,10 +48,7 @@ def save_visit(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Respon
         child = child_head(call.ledger, visitor.asked(child_id))
         return _page(visitor, child, fields.maybe_id("visit_id") or uuid4(), form)
 
-    try:
-        return take(visitor, fields, save, done=receipt_path(child_id), again=again)
-    except ConflictKept as kept:
-        return conflict_page(visitor, child_id, Saved.VISIT, kept)
+    return take_contact(visitor, fields, save, child_id=child_id, saved=Saved.VISIT, again=again)
 
 
 @router.get(paths.CORRECT_VISIT)
@@ -103,5 +99,4 @@ def _correction(
     if not isinstance(found.content, HomeVisit):
         raise NotFound("home_visit_not_found")
     page = _page(visitor, found.head, visit_id, form or visit_form(found.content))
-    sent_id = fields.maybe_id("correction_id") if fields else None
-    return replace(page, correcting=correcting(found, CorrectionId(sent_id or uuid4())))
+    return replace(page, correcting=correcting(found, fields))
