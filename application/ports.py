@@ -36,10 +36,20 @@ class Context:
 NO_CONTEXT = Context()
 
 
+class Stored(Protocol):
+    """What stands in the log of a fact, sealed."""
+
+    @property
+    def leaf_hash(self) -> bytes:
+        """The event's leaf in the Merkle tree, hashed anew each time that somebody asks for it."""
+        ...
+
+
 class Recorded(NamedTuple, Generic[F_co]):
     """A fact as it stands in the log; `recorded_at` is when we learned it.
 
-    A plain tuple, since whole logs are read as these.
+    A plain tuple, since whole logs are read as these. So is the leaf hash left to whoever asks:
+    the last event of a request and the history page show it, folds do not.
     """
 
     position: int
@@ -49,9 +59,14 @@ class Recorded(NamedTuple, Generic[F_co]):
     request_id: RequestId
     recorded_at: datetime
     actor_id: PersonId
-    leaf_hash: bytes
+    stored: Stored
     fact: F_co
     context: Context
+
+    @property
+    def leaf_hash(self) -> bytes:
+        """The 32-byte Merkle leaf of the event, for which no key is needed."""
+        return self.stored.leaf_hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

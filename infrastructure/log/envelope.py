@@ -1,9 +1,9 @@
 """The bytes of a stored event: header, associated data and leaf (docs/formats/event.md)."""
 
+import struct
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
-from struct import Struct
 from typing import cast
 
 from infrastructure.keys.suites import NONCE_BYTES
@@ -13,11 +13,11 @@ FORMAT = 1
 # Format, suite, ledger, event, request, recorded at, actor, key, nonce; then ciphertext and tag.
 Header = tuple[int, int, bytes, bytes, bytes, int, bytes, bytes, bytes]
 
-_header = Struct(">BB16s16s16sq16s16s12s")
+_header = struct.Struct(">BB16s16s16sq16s16s12s")
 HEADER_BYTES = _header.size
 KEY_ID = slice(HEADER_BYTES - NONCE_BYTES - 16, HEADER_BYTES - NONCE_BYTES)
 
-_u32 = Struct(">I").pack
+_u32 = struct.Struct(">I").pack
 _leaf_start = b"\x00" + _u32(3)
 _nonce_length = _u32(12)
 _digest_length = _u32(32)
@@ -48,7 +48,7 @@ def associated_data_of(name: str) -> AssociatedData:
     """
     raw = name.encode()
     size = len(raw)
-    pack = Struct(f">II16sIQI{size}sIBIBI16sI16sI16sIqI16sI16s").pack
+    pack = struct.Struct(f">II16sIQI{size}sIBIBI16sI16sI16sIqI16sI16s").pack
 
     def associated_data(stream: bytes, version: int, header: Header) -> bytes:
         form, suite, ledger, event, request, recorded_at, actor, key, _ = header
@@ -68,6 +68,19 @@ def leaf(associated_data: bytes, nonce: bytes, sealed: bytes) -> bytes:
     length = _u32(len(associated_data))
     parts = (_leaf_start, length, associated_data, _nonce_length, nonce, _digest_length, digest)
     return sha256(b"".join(parts)).digest()
+
+
+def leaf_of(stream: bytes, version: int, name: str, state: bytes) -> bytes:
+    """Return the leaf of what is stored of an event, for which no key is needed.
+
+    Raises: ValueError when it is too short to be an event.
+    """
+    try:
+        header = read_header(state)
+    except struct.error:
+        raise ValueError("too short to be an event") from None
+    associated = associated_data_of(name)(stream, version, header)
+    return leaf(associated, header[-1], state[HEADER_BYTES:])
 
 
 def length_prefixed(*fields: bytes) -> bytes:

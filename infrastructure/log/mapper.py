@@ -1,7 +1,6 @@
 """Seals facts into rows and opens rows into facts, for the library's store and our own log."""
 
 import os
-import struct
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,13 +16,9 @@ from infrastructure.keys.vault import Vault
 from infrastructure.log.codec import Unwritable, forms_of
 from infrastructure.log.envelope import (
     FORMAT,
-    HEADER_BYTES,
     KEY_ID,
     Header,
-    associated_data_of,
     is_event,
-    leaf,
-    read_header,
     write_header,
 )
 from infrastructure.log.names import NAMES, EventNames
@@ -170,28 +165,6 @@ class SealingMapper(Mapper[UUID]):
         return StoredEvent(
             outgoing.originator_id, outgoing.originator_version, form.row.name, state
         )
-
-
-def leaf_hash(stored_event: StoredEvent) -> bytes:
-    """Return the 32-byte Merkle leaf of a stored event, for which no key is needed.
-
-    Raises: ValueError when it is too short to be an event.
-    """
-    stream, version = _called(stored_event)
-    return leaf_of(stream, version, stored_event.topic, stored_event.state)
-
-
-def leaf_of(stream: UUID, version: int, name: str, state: bytes) -> bytes:
-    """Return the 32-byte Merkle leaf of what is stored of an event, for which no key is needed.
-
-    Raises: ValueError when it is too short to be an event.
-    """
-    try:
-        header = read_header(state)
-    except struct.error:
-        raise ValueError("too short to be an event") from None
-    associated = associated_data_of(name)(stream.bytes, version, header)
-    return leaf(associated, header[-1], state[HEADER_BYTES:])
 
 
 def _called(stored_event: StoredEvent) -> tuple[UUID, int]:

@@ -19,7 +19,6 @@ from infrastructure.log.envelope import (
     HEADER_BYTES,
     Header,
     is_event,
-    leaf,
     read_header,
 )
 from infrastructure.log.names import EventNames
@@ -86,7 +85,7 @@ class RowReader:
         stream = self._streams.matching(stream_bytes, form.context, form.subject_of(fact))
         if stream is None:
             raise _unreadable(row, Reason.STREAM_OF_ANOTHER)
-        return _recorded(row, header, stream, leaf(associated, header[-1], sealed), (fact, context))
+        return _recorded(row, header, stream, (fact, context))
 
     def open_all(self, rows: Sequence[StoredRow]) -> list[Recorded[object]]:
         """Return the facts of many rows.
@@ -139,11 +138,7 @@ class RowReader:
             self._own_stream(row, form, key, fact)
             for row, form, key, (fact, _) in zip(rows, forms, keys, read, strict=True)
         ]
-        leaves = [
-            leaf(data, header[-1], each)
-            for data, header, each in zip(associated, headers, sealed, strict=True)
-        ]
-        return list(map(_recorded, rows, headers, streams, leaves, read))
+        return list(map(_recorded, rows, headers, streams, read))
 
     def _unsealed(
         self, row: StoredRow, form: Form, header: Header, associated: bytes, sealed: bytes
@@ -202,7 +197,7 @@ def _portions(rows: Sequence[StoredRow]) -> Iterator[Sequence[StoredRow]]:
 
 
 def _recorded(
-    row: StoredRow, header: Header, stream: Stream, leaf_hash: bytes, read: tuple[object, Context]
+    row: StoredRow, header: Header, stream: Stream, read: tuple[object, Context]
 ) -> Recorded[object]:
     _, _, _, event, request, recorded_at, actor, _, _ = header
     fact, context = read
@@ -216,7 +211,7 @@ def _recorded(
         # Exact to the microsecond until the year 2242, and twice as fast as adding a timedelta.
         datetime.fromtimestamp(recorded_at / MICROSECONDS, UTC),
         _person(actor),
-        leaf_hash,
+        row,
         fact,
         context,
     )

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, OperationalError
 
+from infrastructure.log.envelope import leaf_of
+
 # No position, version or count is beyond it: both engines keep 64 bits.
 LARGEST = 2**63 - 1
 
@@ -17,6 +19,14 @@ class StoredRow(NamedTuple):
     version: int
     name: str
     state: bytes
+
+    @property
+    def leaf_hash(self) -> bytes:
+        """The 32-byte Merkle leaf of the event.
+
+        Raises: ValueError when the state is too short to be an event.
+        """
+        return leaf_of(self.stream.bytes, self.version, self.name, self.state)
 
 
 class ClaimRow(NamedTuple):

@@ -8,11 +8,9 @@ from application.ports import Recorded, Unreadable
 from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
-from infrastructure.log.rows import StoredRow
+from infrastructure.log.row_reader import Outcome
 
 PAGE_ROWS = 500
-
-Content = Recorded[object] | KeyDestroyed | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,7 @@ class OpenedRow:
     position: int
     stream: UUID
     name: str
-    content: Content
+    content: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +72,15 @@ class PageReader:
         `head` is a position read before: when the page is not full, it covers all up to there.
         """
         stored = self._recorder.rows_after(after, PAGE_ROWS, sorted(names))
-        self._mapper.warm(stored)
         last = stored[-1].position if stored else after
         up_to = last if len(stored) == PAGE_ROWS else max(last, head)
-        return Page(after, up_to, tuple(map(self._opened, stored)))
+        opened = zip(stored, self._mapper.open_each(stored), strict=True)
+        rows = (OpenedRow(row.position, row.stream, row.name, content) for row, content in opened)
+        return Page(after, up_to, tuple(rows))
 
     def erased(self, names: Collection[str]) -> frozenset[UUID]:
         """Return the subjects who are erased by now, also those found readable a moment ago."""
         return self._mapper.erased(names)
-
-    def _opened(self, row: StoredRow) -> OpenedRow:
-        content: Content
-        try:
-            content = self._mapper.open_row(row)
-        except (KeyDestroyed, Unreadable) as set_apart:
-            content = set_apart
-        return OpenedRow(row.position, row.stream, row.name, content)
 
 
 def sift(rows: Iterable[OpenedRow], quarantined: Collection[UUID]) -> Sifted:

@@ -12,7 +12,7 @@ from domain.reads import Purpose, Reading, RecordsRead
 from domain.shared import ChildId, Compartment, PersonId, ReadId
 from domain.visits.facts import HomeVisitLogged
 from infrastructure.keys.vault import KeyDestroyed, Vault
-from infrastructure.log.mapper import SealingMapper, leaf_hash
+from infrastructure.log.mapper import SealingMapper
 from tests.examples import CHILD, HOME_VISIT, NOW, OTHER_CHILD, TEACHER, VISIT_ID, example_id
 from tests.infrastructure.keys.stores import KEY_FILE, LEDGER_ID
 from tests.infrastructure.log.sealing import (
@@ -46,6 +46,7 @@ def test_every_kind_of_fact_opens_to_what_was_sealed(mapper: SealingMapper, fact
     sent = outgoing(mapper, fact, version=3)
     stored = mapper.to_stored_event(sent)
     assert mapper.to_domain_event(stored) == sent
+    row = row_of(stored)
     expected = Recorded(
         position=3,
         stream=mapper.stream_of(fact),
@@ -54,11 +55,10 @@ def test_every_kind_of_fact_opens_to_what_was_sealed(mapper: SealingMapper, fact
         request_id=sent.request_id,
         recorded_at=LEARNED_AT,
         actor_id=TEACHER,
-        leaf_hash=leaf_hash(stored),
+        stored=row,
         fact=fact,
         context=CONTEXT,
     )
-    row = row_of(stored)
     assert mapper.open_row(row) == expected
     assert mapper.open_rows([row]) == mapper.open_each([row]) == [expected]
 

@@ -14,7 +14,7 @@ import pytest
 
 from application.ports import Recorded
 from domain.shared import PersonId, RequestId, Stream
-from infrastructure.log.mapper import SealingMapper, leaf_of
+from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.names import NAMES
 from infrastructure.log.rows import StoredRow
 from tests.tree import ROOT
@@ -58,6 +58,7 @@ def test_the_vector_opens_to_its_fact(name: str) -> None:
     mapper, row = mapper_of(wanted), row_of(wanted)
     opened = mapper.open_row(row)
     assert opened == mapper.open_rows([row])[0] == expected(wanted, opened)
+    assert opened.leaf_hash.hex() == wanted["leaf"]
     assert type(opened.fact) is NAMES.by_name(name).fact
     if name in TODAY:
         assert described(opened.fact) == wanted["fact"]
@@ -74,7 +75,7 @@ def expected(wanted: Vector, opened: Recorded[object]) -> Recorded[object]:
         request_id=RequestId(UUID(wanted["request_id"])),
         recorded_at=datetime.fromisoformat(wanted["recorded_at"]),
         actor_id=PersonId(UUID(wanted["actor_id"])),
-        leaf_hash=bytes.fromhex(wanted["leaf"]),
+        stored=row_of(wanted),
         fact=opened.fact,
         context=opened.context,
     )
@@ -91,7 +92,7 @@ def test_the_vector_holds_what_the_document_says(name: str) -> None:
     assert stored.associated_data().hex() == wanted["associated_data"]
     assert stored.plaintext(data_key).decode() == wanted["plaintext"]
     assert stored.leaf().hex() == wanted["leaf"]
-    assert stored.leaf() == leaf_of(row.stream, row.version, row.name, row.state)
+    assert stored.leaf() == row.leaf_hash
     whose = (subject, key["compartment"], key["generation"])
     assert key_id(data_key, *whose) == stored.parts()["key_id"] == bytes.fromhex(key["key_id"])
     called = f"{stream['context']}/{stream['subject_id']}"
