@@ -1,9 +1,10 @@
 """Writes facts and their context as JSON and reads them back, refusing what is not theirs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import partial
 from operator import attrgetter
+from types import GenericAlias
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from application.ports import Context
 from infrastructure.log.envelope import associated_data_of
 from infrastructure.log.names import NAMES, EventName, EventNames, version_of
 from infrastructure.log.twins import moment_paths, twin_of
-from infrastructure.log.upcasting import UPCASTERS, Upcasters, missing_steps, upcast
+from infrastructure.log.upcasting import UPCASTERS, Json, Upcasters, missing_steps, upcast
 
 # Contents of nearly equal length become contents of equal length.
 BLOCK_BYTES = 128
@@ -69,7 +70,9 @@ class Form:
         self.key_of: Callable[[object], UUID] = attrgetter(row.key_field)
         self.subject_of: Callable[[object], UUID] = attrgetter(row.stream_field)
         self._read_context = contexts.read
-        self._build = partial(msgspec.convert, type=row.fact, from_attributes=True)
+        self._build = partial(
+            msgspec.convert, type=GenericAlias(list, row.fact), from_attributes=True
+        )
         # JSON holds whole minutes of a zone's offset, old local times have seconds too.
         paths = moment_paths(row.fact)
         self._moments_of = attrgetter(*paths) if paths else _no_moments
@@ -99,9 +102,20 @@ class Form:
 
         Raises: Undecodable.
         """
+        (read,) = self.decode_all([plaintext])
+        return read
+
+    def decode_all(self, plaintexts: Iterable[bytes]) -> list[tuple[object, Context]]:
+        """Return many facts, each with its context.
+
+        Raises: Undecodable when one of them cannot be read.
+        """
         try:
-            payload = self._payload(plaintext)
-            return self._build(payload.fact), self._read_context(bytes(payload.context))
+            payloads = [self._payload(each) for each in plaintexts]
+            # One call for all facts: to begin one costs as much as to build a small fact.
+            facts = self._build([payload.fact for payload in payloads])
+            contexts = [self._read_context(bytes(payload.context)) for payload in payloads]
+            return list(zip(facts, contexts, strict=True))
         except msgspec.MsgspecError:
             pass
         raise Undecodable(self.row.name)
@@ -116,19 +130,22 @@ class PastForm(Form):
         self._upcasters = upcasters
         self._twin = twin_of(row.fact)
 
-    def decode(self, plaintext: bytes) -> tuple[object, Context]:
-        """Return the fact as of today and its context.
+    def decode_all(self, plaintexts: Iterable[bytes]) -> list[tuple[object, Context]]:
+        """Return the facts as of today, each with its context.
 
-        Raises: Undecodable.
+        Raises: Undecodable when one of them cannot be read.
         """
         try:
-            payload = _decode_past(plaintext)
-            fact = upcast(self.row, self._version, payload.fact, self._upcasters)
-            twin = msgspec.convert(fact, self._twin)
-            return self._build(twin), self._read_context(bytes(payload.context))
+            payloads = [_decode_past(each) for each in plaintexts]
+            facts = self._build([self._of_today(payload.fact) for payload in payloads])
+            contexts = [self._read_context(bytes(payload.context)) for payload in payloads]
+            return list(zip(facts, contexts, strict=True))
         except (msgspec.MsgspecError, LookupError, TypeError, ValueError):
             pass
         raise Undecodable(self.row.name)
+
+    def _of_today(self, fact: Json) -> msgspec.Struct:
+        return msgspec.convert(upcast(self.row, self._version, fact, self._upcasters), self._twin)
 
 
 class PastPayload(msgspec.Struct, forbid_unknown_fields=True):

@@ -85,7 +85,7 @@ class RowReader:
         stream = self._streams.matching(stream_bytes, form.context, form.subject_of(fact))
         if stream is None:
             raise _unreadable(row, Reason.STREAM_OF_ANOTHER)
-        return _recorded(row, header, stream, (fact, context))
+        return _recorded([row], [header], [stream], [(fact, context)])[0]
 
     def open_all(self, rows: Sequence[StoredRow]) -> list[Recorded[object]]:
         """Return the facts of many rows.
@@ -133,12 +133,12 @@ class RowReader:
             key.sealer.open(header[-1], each, data)
             for key, header, each, data in zip(keys, headers, sealed, associated, strict=True)
         ]
-        read = [form.decode(each) for form, each in zip(forms, plain, strict=True)]
+        read = _decoded(forms, plain)
         streams = [
             self._own_stream(row, form, key, fact)
             for row, form, key, (fact, _) in zip(rows, forms, keys, read, strict=True)
         ]
-        return list(map(_recorded, rows, headers, streams, read))
+        return _recorded(rows, headers, streams, read)
 
     def _unsealed(
         self, row: StoredRow, form: Form, header: Header, associated: bytes, sealed: bytes
@@ -196,25 +196,41 @@ def _portions(rows: Sequence[StoredRow]) -> Iterator[Sequence[StoredRow]]:
     return (rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER))
 
 
+def _decoded(forms: Sequence[Form], plain: Sequence[bytes]) -> list[tuple[object, Context]]:
+    """Read the contents, those of one form together."""
+    read = {
+        form: iter(
+            form.decode_all(each for own, each in zip(forms, plain, strict=True) if own is form)
+        )
+        for form in set(forms)
+    }
+    return [next(read[form]) for form in forms]
+
+
 def _recorded(
-    row: StoredRow, header: Header, stream: Stream, read: tuple[object, Context]
-) -> Recorded[object]:
-    _, _, _, event, request, recorded_at, actor, _, _ = header
-    fact, context = read
-    # By place, in the order of its fields: naming them takes as long again.
-    return Recorded(
-        row.position,
-        stream,
-        row.version,
-        convert(event, UUID),
-        RequestId(convert(request, UUID)),
+    rows: Sequence[StoredRow],
+    headers: Sequence[Header],
+    streams: Sequence[Stream],
+    read: Sequence[tuple[object, Context]],
+) -> list[Recorded[object]]:
+    positions, _, versions, _, _ = zip(*rows, strict=True)
+    _, _, _, events, requests, moments, actors, _, _ = zip(*headers, strict=True)
+    facts, contexts = zip(*read, strict=True)
+    # In the order of the fields. Each column is made at once, which takes half as long.
+    columns = (
+        positions,
+        streams,
+        versions,
+        convert(events, list[UUID]),
+        convert(requests, list[RequestId]),
         # Exact to the microsecond until the year 2242, and twice as fast as adding a timedelta.
-        datetime.fromtimestamp(recorded_at / MICROSECONDS, UTC),
-        _person(actor),
-        row,
-        fact,
-        context,
+        [datetime.fromtimestamp(moment / MICROSECONDS, UTC) for moment in moments],
+        map(_person, actors),
+        rows,
+        facts,
+        contexts,
     )
+    return list(map(Recorded._make, zip(*columns, strict=True)))
 
 
 @lru_cache(maxsize=4_096)
