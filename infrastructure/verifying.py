@@ -7,7 +7,6 @@ from application.ports import Unreadable
 from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
-from infrastructure.log.rows import StoredRow
 
 PAGE = 500
 
@@ -44,24 +43,13 @@ def verify_log(
         end = rows[-1].position if rows else head
         filled = {row.position for row in rows}
         missing.extend(place for place in range(position + 1, end + 1) if place not in filled)
-        for row in rows:
-            reason = _trouble(mapper, row)
-            erased += reason == "erased"
-            if reason not in ("", "erased"):
-                unreadable.append((row.position, reason))
+        for row, outcome in zip(rows, mapper.open_each(rows), strict=True):
+            erased += isinstance(outcome, KeyDestroyed)
+            if isinstance(outcome, Unreadable):
+                unreadable.append((row.position, outcome.reason))
         events += len(rows)
         position = end
         progress(position, head)
     return Verified(
         events=events, erased=erased, missing=tuple(missing), unreadable=tuple(unreadable)
     )
-
-
-def _trouble(mapper: SealingMapper, row: StoredRow) -> str:
-    try:
-        mapper.open_row(row)
-    except KeyDestroyed:
-        return "erased"
-    except Unreadable as refused:
-        return refused.reason
-    return ""

@@ -1,10 +1,13 @@
 """PostgreSQL's binary form of the few types that the log's statements take."""
 
 from collections.abc import Sequence
+from struct import Struct
 from uuid import UUID
 
 INT8, UUID_, TEXT, BYTEA = 20, 2950, 25, 17
 INT8S, UUIDS, TEXTS, BYTEAS = 1016, 2951, 1009, 1001
+
+_length = Struct(">I").pack
 
 
 def int8(value: int) -> bytes:
@@ -36,5 +39,5 @@ def _array(element_type: int, elements: Sequence[bytes]) -> bytes:
     parts = [b"\0\0\0\1\0\0\0\0", element_type.to_bytes(4, "big")]
     parts += [len(elements).to_bytes(4, "big"), b"\0\0\0\1"]
     for element in elements:
-        parts += (len(element).to_bytes(4, "big"), element)
+        parts += (_length(len(element)), element)
     return b"".join(parts)

@@ -65,11 +65,12 @@ class SealedLog:
         owner holds a claimed value; Unavailable while the clocks differ.
         """
         self._may_append()
-        outgoing = self._outgoing(commit)
+        streams = [self._mapper.stream_of(fact) for fact in commit.facts]
+        outgoing = self._outgoing(commit, streams)
         try:
             recordings = self._store.put(
                 outgoing,
-                expected=self._only_read(commit),
+                expected=self._only_read(commit, outgoing),
                 claims=[
                     ClaimRow(
                         claim.kind, self._claim_digest(claim.kind, claim.value), claim.owner_id
@@ -84,7 +85,7 @@ class SealedLog:
         return tuple(
             Recorded(
                 position=recording.notification.id,
-                stream=self._mapper.stream_of(each.fact),
+                stream=stream,
                 version=each.originator_version,
                 event_id=each.event_id,
                 request_id=each.request_id,
@@ -94,20 +95,21 @@ class SealedLog:
                 fact=each.fact,
                 context=each.context,
             )
-            for each, recording in zip(outgoing, recordings, strict=True)
+            for stream, each, recording in zip(streams, outgoing, recordings, strict=True)
         )
 
-    def _outgoing(self, commit: Commit) -> list[Outgoing]:
+    def _outgoing(self, commit: Commit, streams: Sequence[Stream]) -> list[Outgoing]:
         """Give each fact its stream's next version, in the order of the commit."""
-        versions = dict(commit.expected)
+        stream_id = self._mapper.stream_id
+        versions = {stream_id(stream).int: seen for stream, seen in commit.expected.items()}
         outgoing = []
-        for fact in commit.facts:
-            stream = self._mapper.stream_of(fact)
-            versions[stream] += 1
+        for stream, fact in zip(streams, commit.facts, strict=True):
+            originator_id = stream_id(stream)
+            versions[originator_id.int] += 1
             outgoing.append(
                 Outgoing(
-                    originator_id=self._mapper.stream_id(stream),
-                    originator_version=versions[stream],
+                    originator_id=originator_id,
+                    originator_version=versions[originator_id.int],
                     event_id=uuid4(),
                     request_id=commit.request_id,
                     recorded_at=commit.recorded_at,
@@ -118,17 +120,16 @@ class SealedLog:
             )
         return outgoing
 
-    def _only_read(self, commit: Commit) -> dict[UUID, int]:
+    def _only_read(self, commit: Commit, outgoing: Sequence[Outgoing]) -> dict[UUID, int]:
         """Return the streams the decision read without adding to them.
 
         Those added to are guarded by the uniqueness of (stream, version) already.
         """
-        added_to = {self._mapper.stream_of(fact) for fact in commit.facts}
-        return {
-            self._mapper.stream_id(stream): version
-            for stream, version in commit.expected.items()
-            if stream not in added_to
+        added_to = {each.originator_id.int for each in outgoing}
+        expected = {
+            self._mapper.stream_id(stream): seen for stream, seen in commit.expected.items()
         }
+        return {stream: seen for stream, seen in expected.items() if stream.int not in added_to}
 
     def _claim_digest(self, kind: str, value: str) -> bytes:
         return self._vault.claim_digest(kind, value)

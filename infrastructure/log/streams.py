@@ -13,16 +13,18 @@ class Streams:
     def __init__(self, ledger_id: UUID) -> None:
         self._ledger_id = ledger_id
         self._known: dict[bytes, Stream] = {}
-        self._ids: dict[Stream, UUID] = {}
+        # Called by text and whole number: to hash a stream takes several times as long.
+        self._ids: dict[tuple[str, int], UUID] = {}
 
     def id_of(self, stream: Stream) -> UUID:
         """Return the id under which a stream is stored."""
-        known = self._ids.get(stream)
+        called = stream.context, stream.subject_id.int
+        known = self._ids.get(called)
         if known is None:
             known = uuid5(self._ledger_id, f"{stream.context}/{stream.subject_id}")
             if len(self._ids) >= REMEMBERED_STREAMS:
                 self._ids.clear()
-            self._ids[stream] = known
+            self._ids[called] = known
         return known
 
     def matching(self, stored: bytes, context: str, subject_id: UUID) -> Stream | None:
