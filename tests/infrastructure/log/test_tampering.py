@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.shared import Compartment, Stream
+from domain.shared import ChildId, Compartment, Stream
 from domain.visits.facts import HomeVisitLogged
 from infrastructure.keys.keyfile import PURPOSES, KeyFile
 from infrastructure.keys.tables import DATA_KEYS
@@ -45,6 +45,10 @@ STATE_FIELDS = {
 }
 
 
+# Of a child that no test here tampers with.
+SOUND = HomeVisitLogged(child_id=ChildId(example_id(77)), visit_id=VISIT_ID, visit=HOME_VISIT)
+
+
 def flipped(content: bytes, at: int) -> bytes:
     return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
 
@@ -60,11 +64,13 @@ def mapper(vault: Vault) -> SealingMapper:
 
 
 def reasons(mapper: SealingMapper, row: StoredRow) -> set[str]:
-    """Why a row cannot be read, singly and among others."""
-    (outcome,) = mapper.open_each([row])
+    """Why a row cannot be read, singly and among others that can."""
+    sound = sealed_row(mapper, SOUND)
+    first, outcome, last = mapper.open_each([sound, row, sound])
+    assert first == last == mapper.open_row(sound)
     return {
         reason(lambda: mapper.open_row(row)),
-        reason(lambda: mapper.open_rows([row])),
+        reason(lambda: mapper.open_rows([sound, row, sound])),
         getattr(outcome, "reason", "readable"),
     }
 
