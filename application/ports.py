@@ -15,6 +15,7 @@ from application.rows import (
     PersonRow,
     Relations,
 )
+from application.stored import Stored
 from domain.ruleset import RuleSet
 from domain.shared import ChildId, Erased, OrganisationId, PersonId, RequestId, Stream
 
@@ -36,20 +37,10 @@ class Context:
 NO_CONTEXT = Context()
 
 
-class Stored(Protocol):
-    """What stands in the log of a fact, sealed."""
-
-    @property
-    def leaf_hash(self) -> bytes:
-        """The event's leaf in the Merkle tree, hashed anew each time that somebody asks for it."""
-        ...
-
-
 class Recorded(NamedTuple, Generic[F_co]):
     """A fact as it stands in the log; `recorded_at` is when we learned it.
 
-    A plain tuple, since whole logs are read as these. So is the leaf hash left to whoever asks:
-    the last event of a request and the history page show it, folds do not.
+    A plain tuple, since whole logs are read as these; only receipts and histories ask for the leaf.
     """
 
     position: int
