@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
     find_what_it_needs(command, extra)
     if command != "tongxin":
         os.chdir(ROOT)
-    return become([str(python), *line, *(without_soaks(extra) if command == "test" else extra)])
+    return become([str(python), *line, *(asked_of_pytest(extra) if command == "test" else extra)])
 
 
 def require_python(version: tuple[int, ...]) -> None:
@@ -176,11 +176,10 @@ def find_what_it_needs(command: str, arguments: list[str]) -> None:
         else:
             say(POSTGRES_MISSING)
     if command == "test" and "not browser" not in left_out:
-        install = ("chromium", "fonts-noto-cjk")
-        browser = find_browser() or (install_debian(*install) and find_browser())
-        if not browser:
+        found = find_browser() or (install_debian("chromium", "fonts-noto-cjk") and find_browser())
+        if not found:
             raise SystemExit(BROWSER_MISSING)
-        os.environ["TONGXIN_CHROMIUM"] = str(browser)
+        os.environ["TONGXIN_CHROMIUM"] = str(found)
 
 
 def find_browser() -> str | None:
@@ -215,12 +214,13 @@ def install_debian(*packages: str) -> bool:
     return all(subprocess.call([apt, "-qq", *step], env=environment) == 0 for step in steps)
 
 
-def without_soaks(arguments: list[str]) -> list[str]:
-    """The arguments of `test`; a marker expression among them does not bring the soaks back in."""
+def asked_of_pytest(arguments: list[str]) -> list[str]:
+    """The arguments of `test`: in two processes, and no marker expression brings the soaks in."""
+    spread = [] if "no:xdist" in " ".join(arguments) else ["-n", "2", "--dist", "worksteal"]
     if "-m" not in arguments[:-1]:
-        return arguments
-    place = arguments.index("-m") + 1
-    return [*arguments[:place], f"({arguments[place]}) and not soak", *arguments[place + 1 :]]
+        return [*spread, *arguments]
+    at = arguments.index("-m") + 1
+    return [*spread, *arguments[:at], f"({arguments[at]}) and not soak", *arguments[at + 1 :]]
 
 
 def run_checks(python: Path, checks: list[tuple[str, list[str]]]) -> int:

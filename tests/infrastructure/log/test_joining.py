@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from signal import SIGINT, pthread_kill
+from signal import SIGINT, default_int_handler, pthread_kill, signal
 from threading import main_thread
 
 import pytest
@@ -36,6 +36,14 @@ def queue(recorder: HeldRecorder) -> Iterator[Queue]:
             yield made
         finally:
             made.release()
+
+
+@pytest.fixture
+def _heeding_ctrl_c() -> Iterator[None]:
+    """Tests started in the background have been told to let it pass."""
+    before = signal(SIGINT, default_int_handler)
+    yield
+    signal(SIGINT, before)
 
 
 def test_appends_that_wait_together_share_one_commit(queue: Queue, recorder: HeldRecorder) -> None:
@@ -148,6 +156,7 @@ def test_who_dies_after_the_commit_leaves_it_to_be_found(
     assert recorder.head() == 5
 
 
+@pytest.mark.usefixtures("_heeding_ctrl_c")
 def test_whoever_stops_waiting_is_left_out(queue: Queue, recorder: HeldRecorder) -> None:
     """As by Ctrl-C, which reaches the main thread, that is this one."""
     queue.when_waiting(lambda: pthread_kill(main_thread().ident or 0, SIGINT))
