@@ -4,7 +4,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from datetime import timedelta
 from hashlib import sha256
 from threading import Event
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from sqlalchemy import Engine, select
@@ -79,9 +79,9 @@ def test_a_login_that_does_not_exist_takes_as_long_as_a_wrong_password(engine: E
     def quickest(login: str) -> float:
         times = []
         for _ in range(5):
-            started = perf_counter()
+            started = thread_time()
             check(accounts, login, "wrong")
-            times.append(perf_counter() - started)
+            times.append(thread_time() - started)
         return min(times)
 
     assert quickest("nobody") > 0.5 * quickest("chen")
