@@ -24,6 +24,13 @@ _encode = msgspec.json.Encoder().encode
 _context_twin = twin_of(Context)
 _decode_context = msgspec.json.Decoder(_context_twin).decode
 
+
+def _learn(read: type[object]) -> None:
+    """Let the library learn a class now: it crashes when two threads are the first to read it."""
+    msgspec.json.Decoder(read)
+
+
+_learn(Context)
 _context_fields = [field.name for field in fields(Context)]
 _values_of = attrgetter(*_context_fields)
 # Writes the values that are not None.
@@ -70,6 +77,7 @@ class Form:
         self.key_of: Callable[[object], UUID] = attrgetter(row.key_field)
         self.subject_of: Callable[[object], UUID] = attrgetter(row.stream_field)
         self._read_context = contexts.read
+        _learn(row.fact)
         self._build = partial(
             msgspec.convert, type=GenericAlias(list, row.fact), from_attributes=True
         )

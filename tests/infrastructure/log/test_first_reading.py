@@ -1,0 +1,37 @@
+"""The first facts that a process reads may be read by many threads at once, as after a restart."""
+
+import multiprocessing
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from infrastructure.log.codec import Form, forms_of
+from tests.infrastructure.log.sealing import CONTEXT
+from tests.vectors.samples import SAMPLES
+
+THREADS = 8
+
+
+def read_all_at_once() -> None:
+    """Read each kind of fact for the first time from all threads together."""
+    forms = {form.row.fact: form for form in forms_of().values()}
+    start = Barrier(THREADS)
+
+    def read(form: Form, written: bytes) -> object:
+        start.wait(30)
+        return form.decode(written)
+
+    sys.setswitchinterval(1e-6)
+    with ThreadPoolExecutor(THREADS) as threads:
+        for fact in SAMPLES.values():
+            form = forms[type(fact)]
+            written = form.encode(fact, CONTEXT)
+            found = [threads.submit(read, form, written) for _ in range(THREADS)]
+            assert [each.result() for each in found] == [(fact, CONTEXT)] * THREADS
+
+
+def test_a_process_survives_that_many_threads_read_a_kind_of_fact_for_the_first_time() -> None:
+    reader = multiprocessing.get_context("spawn").Process(target=read_all_at_once)
+    reader.start()
+    reader.join(120)
+    assert reader.exitcode == 0
