@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from uuid import UUID
 
+from anyio import create_task_group
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from sqlalchemy import text
@@ -18,24 +19,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.staticfiles import StaticFiles
 
 from api import paths
-from api.pages import (
-    child_file,
-    desk,
-    entering,
-    history,
-    opening,
-    organisations,
-    pairing,
-    people,
-    receipts,
-    talks,
-    visits,
-)
+from api.pages.every import PAGES
 from api.pages.refusals import answer_as_page
 from api.rendering import STATIC_FILES
 from api.routes.v1 import add_routes
 from api.security import guard
 from api.serving import serve_app
+from api.streams import Streams
+from api.untaken import UntakenCounts
 from api.view_models.shell import Mode
 from application.founding import Founding
 from domain.errors import DomainError, NotFound
@@ -45,7 +36,13 @@ from infrastructure.demo.folder import DemoFolder
 from infrastructure.demo.staffing import Colleague, colleagues
 from infrastructure.keys.refusals import KeysRefused
 from infrastructure.not_ready import NotReady
-from infrastructure.opening import OpenLedger, migrate_ledger, open_ledger, views_followed
+from infrastructure.opening import (
+    OpenLedger,
+    log_followed,
+    migrate_ledger,
+    open_ledger,
+    reactions_of,
+)
 from infrastructure.settings import Settings, SettingsError, read_settings
 from infrastructure.single_server import AlreadyServed, SingleServer
 from infrastructure.verifying import Verified, verify_log
@@ -57,19 +54,6 @@ __all__ = ["DEMO_PASSWORD", "TOLD_TO_OPERATORS", "Installation", "create_app"]
 
 TOLD_TO_OPERATORS = (AlreadyServed, DomainError, KeysRefused, NotReady, SettingsError)
 
-PAGES = (
-    entering,
-    desk,
-    opening,
-    child_file,
-    receipts,
-    visits,
-    talks,
-    history,
-    pairing,
-    organisations,
-    people,
-)
 QUARANTINE_ASKED_EVERY_SECONDS = 5.0
 
 
@@ -81,19 +65,22 @@ def create_app(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> FastAPI:
     """Return the application; `clock` tells the time of every request."""
+    streams = Streams(opened.watch)
     app = FastAPI(
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        lifespan=_with_threads(settings.request_threads),
+        lifespan=_running(settings.request_threads, streams),
         telemetry={"logs": False},
     )
     app.state.ledger = opened.ledger
     app.state.accounts = opened.accounts
     app.state.clock = clock
+    app.state.streams = streams
     app.state.mode = mode
     app.state.is_ready = lambda: _is_ready(opened)
     app.state.quarantined = _Counted(lambda: len(opened.projector.quarantined()))
+    app.state.untaken = UntakenCounts()
     guard(app, https=settings.https, html=answer_as_page)
     add_routes(app)
     for pages in PAGES:
@@ -102,15 +89,18 @@ def create_app(
     return app
 
 
-def _with_threads(
-    request_threads: int,
+def _running(
+    request_threads: int, streams: Streams
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Bound the threads that serve requests: more than a few are slower, as the log blocks."""
+    """Bound the threads that serve requests, more than a few are slower; tell open screens."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = request_threads
-        yield
+        async with create_task_group() as tasks:
+            tasks.start_soon(streams.run)
+            yield
+            tasks.cancel_scope.cancel()
 
     return lifespan
 
@@ -169,10 +159,16 @@ class Installation:
             if self.settings.embedded:
                 closing.callback(SingleServer(self.settings.data).close)
             opened = closing.enter_context(open_ledger(self.settings))
-            closing.enter_context(views_followed(opened.projector))
+            closing.enter_context(log_followed(opened))
             app = create_app(opened, self.settings, mode=mode)
             announce()
-            serve_app(app, self.settings.host, self.settings.port, behind_proxy=self.settings.https)
+            serve_app(
+                app,
+                self.settings.host,
+                self.settings.port,
+                behind_proxy=self.settings.https,
+                at_exit=app.state.streams.close,
+            )
 
     def for_demo(self) -> "Installation":
         """Return the installation of the demo: always embedded, in a folder of its own."""
@@ -188,7 +184,14 @@ class Installation:
         self.migrate()
         with self.opened("demo") as (opened, founding):
             if not folder.is_filled:
-                fill(opened.ledger, founding, opened.accounts, datetime.now(UTC), progress)
+                fill(
+                    opened.ledger,
+                    founding,
+                    opened.accounts,
+                    datetime.now(UTC),
+                    progress,
+                    lambda at: reactions_of(opened, lambda: at).follow(),
+                )
                 folder.note_filled()
             return colleagues(founding.bureau_id)
 

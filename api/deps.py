@@ -60,13 +60,18 @@ def asked_language(request: Request) -> Language:
     )
 
 
-def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+def actor_of(request: Request, accounts: Accounts, rules: RuleSet, now: datetime) -> Actor:
+    """Return who is signed in. Raises: NotSignedIn."""
     cookie: SessionCookie = request.app.state.session_cookie
     token = cookie.token(request)
-    actor = signed_in(accounts, token, now, ledger.rules) if token else None
+    actor = signed_in(accounts, token, now, rules) if token else None
     if actor is None:
         raise NotSignedIn("not_signed_in")
     return actor
+
+
+def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+    return actor_of(request, accounts, ledger.rules, now)
 
 
 ActorDep = Annotated[Actor, Depends(_actor)]

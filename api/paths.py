@@ -24,12 +24,32 @@ PAIRINGS = "/children/{child_id}/pairings"
 HAND_OVER_LEAD = "/children/{child_id}/pairings/{pairing_id}/lead"
 END_PAIRING = "/children/{child_id}/pairings/{pairing_id}/end"
 
+WORRY = "/worry"
+CHILD_WORRY = "/children/{child_id}/worry"
+WORRY_SENT = "/worries/{case_id}"
+HELP_NUMBERS = "/help-numbers"
+
+HEALTH_DESK = "/duty"
+UNTAKEN = "/duty/untaken"
+STREAM = "/alerts/stream"
+CASE = "/cases/{case_id}"
+TAKE_CASE = "/cases/{case_id}/take"
+HAND_CASE_ON = "/cases/{case_id}/hand-on"
+PROPOSE_REFERRAL = "/cases/{case_id}/propose"
+ISSUE_REFERRAL = "/cases/{case_id}/refer"
+ACKNOWLEDGE_REFERRAL = "/cases/{case_id}/acknowledge"
+WITHDRAW_CASE = "/cases/{case_id}/withdraw"
+
 ORGANISATIONS = "/organisations"
 PEOPLE = "/people"
 PERSON = "/people/{person_id}"
 END_DUTY = "/people/{person_id}/duties/{duty_id}/end"
 
+APPOINT_HEALTH_VICE_PRINCIPAL = "/people/{person_id}/health-vice-principal"
+DUTY_TELEPHONE = "/organisations/{organisation_id}/duty-telephone"
+
 STATIC = "/static"
+SERVICE_WORKER = "/sw.js"
 
 
 def filled(path: str, *, query: dict[str, str] | None = None, **ids: object) -> str:

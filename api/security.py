@@ -13,6 +13,7 @@ from domain.errors import NotPermitted
 
 MAX_BODY_BYTES = 1024 * 1024
 STATIC_PREFIX = "/static/"
+SERVICE_WORKER = "/sw.js"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -68,7 +69,7 @@ class StrictHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        stored_nowhere = not scope["path"].startswith(STATIC_PREFIX)
+        stored_nowhere = not scope["path"].startswith((STATIC_PREFIX, SERVICE_WORKER))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

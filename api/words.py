@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.case_words import CASE_FACTS, CASE_WORDS
 from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
+from api.contact_words import CONTACT_WORDS
 from api.field_names import FIELD_NAMES
 from api.view_models.answers import Saved
 from api.view_models.history import Mark
@@ -14,20 +16,12 @@ from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, S
 from domain.children.facts import CarerStanding, Sex, VerifiedBy
 from domain.pairing.facts import MentorKind, PairingEndReason
 from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
-from domain.visits.facts import (
-    Area,
-    Companion,
-    Grade,
-    Need,
-    Outcome,
-    TalkMeans,
-    Topic,
-    VisitMeans,
-)
+from domain.visits.facts import Outcome
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Mode: {Mode.PREVIEW: "预览版:请勿录入真实儿童信息", Mode.DEMO: "演示数据"},
     Destination: {
+        Destination.HEALTH_DESK: "值班台",
         Destination.DESK: "我的孩子",
         Destination.NEW_FILE: "建档",
         Destination.ORGANISATIONS: "机构",
@@ -136,6 +130,10 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Role.BUREAU_OFFICER: "市级工作人员",
         Role.AUDITOR: "督导审计员",
         Role.SYSTEM_ADMINISTRATOR: "系统管理员",
+        Role.CRISIS_LEAD: "危机负责人",
+        Role.HEALTH_VICE_PRINCIPAL: "健康副校长",
+        Role.COUNTY_DUTY_OFFICER: "县区值班员",
+        Role.HOSPITAL_LIAISON: "医院联络员",
     },
     DutyEndReason: {
         DutyEndReason.TERM_OVER: "任期届满",
@@ -143,62 +141,8 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DutyEndReason.LEFT: "离职",
         DutyEndReason.ASSIGNED_IN_ERROR: "误登",
     },
-    VisitMeans: {
-        VisitMeans.AT_HOME: "入户",
-        VisitMeans.AT_SCHOOL: "在校",
-        VisitMeans.PHONE: "电话",
-        VisitMeans.VIDEO: "视频",
-    },
-    TalkMeans: {
-        TalkMeans.IN_PERSON: "当面",
-        TalkMeans.PHONE: "电话",
-        TalkMeans.VIDEO: "视频",
-    },
-    Outcome: {
-        Outcome.DONE: "完成",
-        Outcome.NOT_AT_HOME: "未遇到人",
-        Outcome.REFUSED: "拒访",
-        Outcome.RESCHEDULED: "改期",
-        Outcome.MOVED_AWAY: "已搬走",
-        Outcome.STOPPED_FOR_SAFETY: "因安全终止",
-    },
-    Area: {
-        Area.FOOD_AND_HOUSING: "吃住",
-        Area.CARE: "照护",
-        Area.WATER_POWER_FIRE: "水电火",
-        Area.ALONE: "独处",
-        Area.SCHOOLING: "上学",
-        Area.BODY: "身体",
-        Area.MOOD: "情绪",
-    },
-    Grade: {Grade.GOOD: "好", Grade.FAIR: "一般", Grade.WORRYING: "担心"},
-    Companion: {
-        Companion.CLASS_TEACHER: "班主任",
-        Companion.TEACHER: "教师",
-        Companion.VILLAGE_DIRECTOR: "儿童主任",
-        Companion.COMMUNITY_WORKER: "社区工作者",
-        Companion.VOLUNTEER: "志愿者",
-        Companion.POLICE: "民警",
-        Companion.OTHER: "其他",
-    },
-    Need: {
-        Need.STUDY: "学习",
-        Need.DAILY_LIFE: "生活",
-        Need.CONTACT_WITH_PARENTS: "联系父母",
-        Need.SAFETY: "安全",
-        Need.SUBSIDY: "救助补贴",
-        Need.COMPANIONSHIP: "陪伴",
-        Need.OTHER: "其他",
-    },
-    Topic: {
-        Topic.DAILY_LIFE: "生活",
-        Topic.STUDY: "学习",
-        Topic.FRIENDS: "同伴",
-        Topic.PARENTS: "父母",
-        Topic.MOOD_AND_SLEEP: "情绪和睡眠",
-        Topic.SAFETY: "安全",
-        Topic.WISHES: "愿望",
-    },
+    **CONTACT_WORDS,
+    **CASE_WORDS,
 }
 
 # A talk is declined, not a visit; the other outcomes read the same.
@@ -224,7 +168,11 @@ FACTS = {
     "TalkCorrected": "谈心更正",
     "TalkConflictKept": "谈心（重复）",
     "TalkNotesRecorded": "谈心记录",
+    **CASE_FACTS,
 }
+
+# The numbers that all the country has, those of life and death first.
+HELP_LINES = {"110": "报警", "120": "急救", "12356": "心理援助热线", "12345": "政务服务热线"}
 
 # Codes that are no enum of ours, by the name a template uses.
 LISTS: Mapping[str, Mapping[str, str]] = {
@@ -233,6 +181,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "CareLevel": {"1": "平稳", "2": "低", "3": "中", "4": "中高", "5": "高"},
     "Fact": FACTS,
     "Field": FIELD_NAMES,
+    "HelpLine": HELP_LINES,
     "TalkOutcome": {str(outcome): word for outcome, word in TALK_OUTCOMES.items()},
 }
 

@@ -75,8 +75,7 @@ def names_of(
 ) -> Names:
     """Return the names of these people and organisations, as the directory has them today."""
     wanted = {each for each in organisations if each is not None}
-    found = (ledger.directory.organisation(each) for each in wanted)
     return Names(
         people=ledger.directory.people(frozenset(people)),
-        organisations={each.organisation_id: each for each in found if each is not None},
+        organisations=ledger.directory.organisations_among(wanted),
     )

@@ -113,6 +113,16 @@ def standings_of(ledger: Ledger, actor: Actor, now: datetime) -> Standings:
     return Standings(actor=actor, held=held, duties=duties)
 
 
+def permit_anybody(actor: Actor, request: Request) -> Context:
+    """Let a request pass that is open to whoever is signed in; no view is asked for it.
+
+    Raises: NotPermitted for a request that is not open to all.
+    """
+    if not permitted(request, frozenset()).allowed:
+        require(request, frozenset())
+    return Context(device=actor.device)
+
+
 def permit_self_or(
     ledger: Ledger, actor: Actor, person_id: PersonId, request: Request, now: datetime
 ) -> None:

@@ -1,23 +1,15 @@
-"""What the use cases need from outside, as protocols and plain values."""
+"""What the use cases need of a log, as protocols and plain values; and the ledger as a whole."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
-from application.rows import (
-    DeskPage,
-    DueFilter,
-    DutyRow,
-    OrganisationRow,
-    PairingRow,
-    PersonRow,
-    Relations,
-)
 from application.stored import Stored
+from application.view_ports import AccessView, Desk, Directory, HealthDesk
 from domain.ruleset import RuleSet
-from domain.shared import ChildId, Erased, OrganisationId, PersonId, RequestId, Stream
+from domain.shared import CaseId, Erased, OrganisationId, PersonId, RequestId, Stream
 
 F_co = TypeVar("F_co", covariant=True)
 
@@ -69,6 +61,27 @@ class Claim:
     owner_id: UUID
 
 
+class Alert(NamedTuple):
+    """A person told of a case: a row that no rebuild of views touches."""
+
+    alert_id: UUID
+    addressee_id: PersonId
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """That a commit follows from the event at `position`, as the only one of this follower.
+
+    The follower's place in the log moves to there with the commit, and the alerts are written with
+    it. The ids of its events are made of the request id, the same however often it is tried.
+    """
+
+    follower: str
+    position: int
+    alerts: Sequence[Alert] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
     """Facts to append together: all of them or none.
@@ -84,6 +97,7 @@ class Commit:
     recorded_at: datetime
     context: Context = NO_CONTEXT
     claims: Sequence[Claim] = ()
+    follows: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,74 +169,6 @@ class EventLog(Protocol):
         ...
 
 
-class AccessView(Protocol):
-    """Duties, relations and places as permission needs them; raises Unavailable when behind."""
-
-    def duties_of(self, person_id: PersonId) -> tuple[DutyRow, ...]:
-        """Return every duty of a person, ended ones too."""
-        ...
-
-    def relations(self, person_id: PersonId, child_id: ChildId) -> Relations:
-        """Return a person's duties with a child's places and pairings, as of one moment."""
-        ...
-
-    def chain_of_child(self, child_id: ChildId) -> frozenset[OrganisationId] | None:
-        """Return class, school, village and all above them; None without a care file."""
-        ...
-
-    def chain_of_organisation(self, organisation_id: OrganisationId) -> frozenset[OrganisationId]:
-        """Return the organisation and all above it."""
-        ...
-
-    def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:
-        """Return the pairings of a child, ended ones too."""
-        ...
-
-
-class Desk(Protocol):
-    """The caseworker's desk."""
-
-    def page(
-        self,
-        person_id: PersonId,
-        on: date,
-        *,
-        due: DueFilter,
-        limit: int,
-        cursor: str | None,
-    ) -> DeskPage:
-        """Return the children whom the person looks after on that day, the soonest due first."""
-        ...
-
-    def load_of(self, mentor_id: PersonId, on: date) -> tuple[int | None, ...]:
-        """Return the care level of each child with whom a mentor is paired on that day."""
-        ...
-
-
-class Directory(Protocol):
-    """Organisations and people by name."""
-
-    def organisations(self) -> tuple[OrganisationRow, ...]:
-        """Return all organisations, parents before children."""
-        ...
-
-    def organisation(self, organisation_id: OrganisationId) -> OrganisationRow | None:
-        """Return one organisation."""
-        ...
-
-    def people(self, person_ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
-        """Return the people of these ids that are known."""
-        ...
-
-    def people_at(self, organisation_ids: Collection[OrganisationId]) -> tuple[PersonRow, ...]:
-        """Return the people who hold or held a duty at one of these places, in the order of ids."""
-        ...
-
-    def people_page(self, *, limit: int, after: PersonId | None) -> tuple[PersonRow, ...]:
-        """Return people in the order of their ids."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """Everything one deployment works on: its log, its log of readings, its views and its rules."""
@@ -232,6 +178,7 @@ class Ledger:
     access: AccessView
     desk: Desk
     directory: Directory
+    health: HealthDesk
     rules: RuleSet
     catch_up: Callable[[], object]
 

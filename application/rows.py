@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.care.facts import Category
 from domain.children.facts import Sex
-from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
+from domain.referrals.facts import Situation
+from domain.shared import CaseId, ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import OrganisationKind, PersonKind, Role
 
 
@@ -50,6 +52,89 @@ class Relations:
     pairings: tuple[PairingRow, ...]
 
 
+class CaseStage(StrEnum):
+    """How far a case has come; an untaken one that was passed on is still untaken."""
+
+    UNTAKEN = "untaken"
+    TAKEN = "taken"
+    PROPOSED = "proposed"
+    ISSUED = "issued"
+    ACKNOWLEDGED = "acknowledged"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthRow:
+    """One case on the health desk: no name, what the worry is only where it can be opened.
+
+    `is_brought_to_me` tells that the person was told to answer for it, or was passed it;
+    `has_gap` that a post was empty when it was raised; `reached_nobody` that all were.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    stage: CaseStage
+    position: int
+    raised_at: datetime
+    situation: Situation | None
+    is_with_child: bool
+    owner_id: PersonId | None
+    place_id: OrganisationId | None
+    hospital_id: OrganisationId | None
+    is_brought_to_me: bool
+    has_gap: bool = False
+    reached_nobody: bool = False
+    unreadable: bool = False
+
+
+class Seen(NamedTuple):
+    """How far changes of cases have been seen: alerts and the view each have a place of their own.
+
+    `position` is where the view `health` stood, `alerted` the event of the last alert, `set_apart`
+    the streams that the view cannot follow.
+    """
+
+    position: int
+    alerted: int
+    set_apart: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesChanged:
+    """Whose cases changed since some moment, and how far that was seen now."""
+
+    person_ids: frozenset[PersonId]
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmptyPost:
+    """A school in whose post nobody is today."""
+
+    organisation_id: OrganisationId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthPage:
+    """One page of the health desk; `untaken` counts all that nobody has taken.
+
+    `empty_posts` are the first of `empty_posts_total` at the places the person is on duty for;
+    `unreadable` counts cases whose record cannot be read, also those of which nobody can tell
+    whose they are, where the person has to hear of them; `counts` all cases by their stage.
+    """
+
+    rows: tuple[HealthRow, ...]
+    next_cursor: str | None
+    untaken: int
+    total: int
+    behind: int
+    empty_posts: tuple[EmptyPost, ...] = ()
+    empty_posts_total: int = 0
+    unreadable: int = 0
+    counts: Mapping[CaseStage, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRow:
     """An organisation as the directory knows it."""
@@ -59,6 +144,7 @@ class OrganisationRow:
     name: str
     area_code: str | None
     parent_id: OrganisationId | None
+    duty_telephone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

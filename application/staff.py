@@ -11,8 +11,17 @@ from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
 from domain.shared import PersonId
+from domain.staff import appointing
 from domain.staff import rules as rules
-from domain.staff.state import NO_STAFF, AssignDuty, EndDuty, RegisterOrganisation, RegisterPerson
+from domain.staff.state import (
+    NO_STAFF,
+    AppointHealthVicePrincipal,
+    AssignDuty,
+    EndDuty,
+    PublishDutyTelephone,
+    RegisterOrganisation,
+    RegisterPerson,
+)
 
 
 def register_organisation(
@@ -60,6 +69,48 @@ def assign_duty(ledger: Ledger, actor: Actor, request: AssignDuty, now: datetime
             request,
             by=actor.person_id,
             organisation=staff_state(history, request.organisation_id),
+        ),
+    )
+
+
+def appoint_health_vice_principal(
+    ledger: Ledger, actor: Actor, request: AppointHealthVicePrincipal, now: datetime
+) -> Receipt:
+    """Record that a health professional advises a school for a term."""
+    context = permit(ledger, actor, Asking.ASSIGN_DUTY, now)
+    places = (request.school_id, request.employer_id)
+    return record(
+        ledger,
+        Request(request_id=request.duty_id, actor=actor, now=now, context=context),
+        [staff_stream(request.person_id), *map(staff_stream, places)],
+        lambda history: appointing.appoint_health_vice_principal(
+            staff_state(history, request.person_id),
+            request,
+            by=actor.person_id,
+            school=staff_state(history, request.school_id),
+            employer=staff_state(history, request.employer_id),
+            rules=ledger.rules,
+        ),
+    )
+
+
+def publish_duty_telephone(
+    ledger: Ledger, actor: Actor, request: PublishDutyTelephone, now: datetime
+) -> Receipt:
+    """Record which telephone answers for an organisation day and night."""
+    context = permit(ledger, actor, Asking.REGISTER_ORGANISATION, now)
+    said_now = f"telephone/{request.telephone}/{now.isoformat()}"
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.organisation_id, said_now),
+            actor=actor,
+            now=now,
+            context=context,
+        ),
+        [staff_stream(request.organisation_id)],
+        lambda history: appointing.publish_duty_telephone(
+            staff_state(history, request.organisation_id), request
         ),
     )
 

@@ -5,6 +5,7 @@ from typing import cast
 from uuid import UUID
 
 from application.ports import History
+from domain.alerts.facts import ConcernAlerted
 from domain.care.facts import CareEvent
 from domain.care.state import CareState
 from domain.care.state import fold as fold_care
@@ -14,7 +15,10 @@ from domain.children.state import fold as fold_children
 from domain.pairing.facts import PairingEvent
 from domain.pairing.state import PairingState
 from domain.pairing.state import fold as fold_pairing
-from domain.shared import ChildId, OrganisationId, PersonId, Stream
+from domain.referrals.facts import ReferralsEvent
+from domain.referrals.state import CaseState
+from domain.referrals.state import fold as fold_case
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId, Stream
 from domain.staff.facts import StaffEvent
 from domain.staff.state import StaffState
 from domain.staff.state import fold as fold_staff
@@ -48,6 +52,16 @@ def visits_stream(child_id: ChildId) -> Stream:
     return Stream("visits", child_id)
 
 
+def referrals_stream(case_id: CaseId) -> Stream:
+    """Return the stream of one worry and the referral that may follow."""
+    return Stream("referrals", case_id)
+
+
+def alerts_stream(case_id: CaseId) -> Stream:
+    """Return the stream of who was told of one worry."""
+    return Stream("alerts", case_id)
+
+
 def staff_state(history: History, subject_id: UUID) -> StaffState:
     """Return what is known of a person or organisation."""
     facts = history.of(Stream("staff", subject_id))
@@ -72,3 +86,13 @@ def pairing_state(history: History, child_id: ChildId) -> PairingState:
 def visits_state(history: History, child_id: ChildId) -> VisitsState:
     """Return what is known of the visits to and talks with a child."""
     return fold_visits(cast("Iterable[VisitsEvent]", history.of(visits_stream(child_id))))
+
+
+def case_state(history: History, case_id: CaseId) -> CaseState:
+    """Return what is known of a worry and its referral."""
+    return fold_case(cast("Iterable[ReferralsEvent]", history.of(referrals_stream(case_id))))
+
+
+def alerts_of(history: History, case_id: CaseId) -> tuple[ConcernAlerted, ...]:
+    """Return who was told of a worry, in the order in which they were."""
+    return cast("tuple[ConcernAlerted, ...]", history.of(alerts_stream(case_id)))

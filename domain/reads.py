@@ -15,6 +15,9 @@ class Reading(StrEnum):
     HISTORY = "history"
     CHILD_WORDS = "child_words"
     CONTACT = "contact"
+    HEALTH_DESK = "health_desk"
+    CASE = "case"
+    OWN_CONCERN = "own_concern"
 
 
 class Purpose(StrEnum):
@@ -23,6 +26,7 @@ class Purpose(StrEnum):
     CARE = "care"
     SUPERVISION = "supervision"
     AUDIT = "audit"
+    CRISIS = "crisis"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,11 @@ class RuleSet:
     vetting_valid_days: int
     """How long a check for criminal records holds. Law: yearly, 未成年人保护法 §62."""
 
+    health_vice_principal_years_at_most: int
+    """The longest term of a health vice principal. Policy default: terms of 2-3 years are usual."""
+    schools_per_health_vice_principal: int
+    """At most so many schools have the same one at a time. Policy default."""
+
     adult_at_years: int
     """The age at which nobody is a child any more. Law: 民法典 §17."""
     birthday: BirthdayConvention
@@ -174,6 +179,8 @@ RULES_1 = RuleSet(
     children_per_mentor_with_high=3,
     high_level_from=4,
     vetting_valid_days=365,
+    health_vice_principal_years_at_most=3,
+    schools_per_health_vice_principal=2,
     adult_at_years=18,
     birthday=BirthdayConvention.DAY_AFTER,
     future_tolerance_minutes=5,

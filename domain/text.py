@@ -51,6 +51,14 @@ def some_lines_if_any(text: str | None, *, field: str, at_most: int) -> str | No
     return some_lines(text, field=field, at_most=at_most)
 
 
+def without_unseen(text: str) -> str:
+    """Return the text without what cannot be seen, for words that must not be refused for it."""
+    joined = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        each for each in joined if each in _LINE_BREAKS or unicodedata.category(each) not in _UNSEEN
+    )
+
+
 def _checked(text: str, *, field: str, at_most: int, besides: str) -> str:
     if not text:
         raise Invalid("required", field)

@@ -1,6 +1,6 @@
 """Keeps accounts, sessions and failed sign-ins in the ledger's database, no secret in clear."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -138,6 +138,18 @@ class Accounts:
             if found is None:
                 raise NotFound("account_not_found")
             connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == found.person_id))
+
+    def reachable(self, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
+        """Return those of the people who have an account that is not disabled."""
+        if not person_ids:
+            return frozenset()
+        able = (
+            select(ACCOUNTS.c.person_id)
+            .where(ACCOUNTS.c.person_id.in_(set(person_ids)))
+            .where(ACCOUNTS.c.disabled_at.is_(None))
+        )
+        with self._reading.connect() as connection:
+            return frozenset(PersonId(each) for each in connection.scalars(able))
 
     def failures(self, by: Failing, since: datetime) -> Sequence[datetime]:
         """Return when sign-ins failed, earliest first."""

@@ -11,7 +11,7 @@ _LOGS = ("events", "reads")
 
 # For both roles together: what a role may do with which tables of the ledger.
 _APPLICATION = {
-    "SELECT, INSERT": ("events", "reads"),
+    "SELECT, INSERT": ("events", "reads", "alerts"),
     "SELECT, UPDATE": ("events_head", "reads_head"),
     "SELECT, INSERT, UPDATE": ("events_tracking", "reads_tracking", "accounts"),
     "SELECT, INSERT, DELETE": ("claims", "sign_in_failures"),
@@ -19,7 +19,10 @@ _APPLICATION = {
     "SELECT": ("ledger", "alembic_version", "view_positions", "quarantined"),
 }
 _VIEWS = {
-    "SELECT": ("events", "events_head", "reads", "reads_head", "ledger", "alembic_version"),
+    "SELECT": (
+        *("events", "events_head", "reads", "reads_head"),
+        *("alerts", "ledger", "alembic_version"),
+    ),
     "SELECT, INSERT, UPDATE, DELETE": ("view_positions", "quarantined"),
 }
 _KEYS = {

@@ -1,14 +1,17 @@
 """Opens one ledger from the settings: engines, keys, logs, views and accounts, wired once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
 from threading import Event, Thread
 from uuid import UUID, uuid5
 
 from sqlalchemy import Engine, make_url
 
-from application.ports import Ledger
+from application.ports import Actor, Ledger
+from application.reactions import introduce
 from domain.ruleset import RULES_1
 from infrastructure.accounts import Accounts
 from infrastructure.clocks import ClockGuard
@@ -23,30 +26,37 @@ from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.tables import EVENTS, READS
 from infrastructure.migrating import check_ready, migrate
 from infrastructure.passwords import Passwords
+from infrastructure.reacting import Reactions
 from infrastructure.settings import Settings
 from infrastructure.views.database import open_views_engine
+from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.opening import open_views
 from infrastructure.views.projector import Projector
 
 CATCH_UP_EVERY_SECONDS = 0.5
+THREADS_BESIDES = 8
+"""Connections for what asks beside the request threads: worries, views, alerts, open screens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLedger:
     """A ledger ready for use, with the parts that only the doors and operators need.
 
-    `mapper` and `recorder` are those of the events; `logs` has both logs by name.
+    `mapper` and `recorder` are those of the events; `logs` has both logs by name. `appended` is set
+    whenever this process may have appended, for who waits to follow.
     """
 
     ledger_id: UUID
     ledger: Ledger
     accounts: Accounts
     projector: Projector
+    watch: HealthWatch
     vault: Vault
     mapper: SealingMapper
     recorder: LogRecorder
     logs: Mapping[str, tuple[LogRecorder, SealingMapper]]
     engine: Engine
+    appended: Event
 
 
 def migrate_ledger(settings: Settings) -> UUID:
@@ -75,7 +85,8 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
             closing.callback(engine.dispose)
             return engine
 
-        engine = kept(open_engine(settings.ledger_address(), pool_size=settings.request_threads))
+        connections = settings.request_threads + THREADS_BESIDES
+        engine = kept(open_engine(settings.ledger_address(), pool_size=connections))
         keys_engine = kept(open_keys_engine(settings.keys_address()))
         ledger_id = check_ready(engine, keys_engine)
         passphrase = settings.keyfile_passphrase
@@ -85,9 +96,7 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
             settings.keyfile_path,
             passphrase.get_secret_value() if passphrase else None,
         )
-        views_engine = kept(
-            open_views_engine(settings.views_address(), pool_size=settings.request_threads)
-        )
+        views_engine = kept(open_views_engine(settings.views_address(), pool_size=connections))
         yield wire(ledger_id, engine, views_engine, vault)
 
 
@@ -99,41 +108,78 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
     reads_recorder = LogRecorder(engine, READS)
     reads_mapper = SealingMapper(uuid5(ledger_id, "reads"), vault)
     views = open_views(views_engine, mapper, vault, RULES_1)
+    appended = Event()
+
+    def catch_up() -> bool:
+        appended.set()
+        return views.projector.catch_up()
+
     ledger = Ledger(
         log=SealedLog(recorder, mapper, vault, clocks),
         reads=SealedLog(reads_recorder, reads_mapper, vault, clocks),
         access=views.access,
         desk=views.desk,
         directory=views.directory,
+        health=views.health,
         rules=RULES_1,
-        catch_up=views.projector.catch_up,
+        catch_up=catch_up,
     )
     return OpenLedger(
         ledger_id=ledger_id,
         ledger=ledger,
         accounts=Accounts(engine, Passwords(), vault.claim_digest),
         projector=views.projector,
+        watch=views.watch,
         vault=vault,
         mapper=mapper,
         recorder=recorder,
         logs={"events": (recorder, mapper), "reads": (reads_recorder, reads_mapper)},
         engine=engine,
+        appended=appended,
+    )
+
+
+def reactions_of(
+    opened: OpenLedger, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> Reactions:
+    """Return what follows the log of an open ledger and tells of worries."""
+
+    @cache
+    def actor() -> Actor:
+        return introduce(opened.ledger, opened.ledger_id, clock())
+
+    return Reactions(
+        opened.ledger,
+        opened.recorder,
+        opened.mapper,
+        actor=actor,
+        reachable=opened.accounts.reachable,
+        clock=clock,
     )
 
 
 @contextmanager
-def views_followed(projector: Projector) -> Iterator[None]:
-    """Keep the views moving in the background for as long as the block runs."""
+def log_followed(opened: OpenLedger) -> Iterator[None]:
+    """Keep views moving and worries told in the background for as long as the block runs."""
     stop = Event()
-    thread = Thread(
-        target=projector.run, args=(stop, CATCH_UP_EVERY_SECONDS), name="views", daemon=True
-    )
-    thread.start()
+    reactions = reactions_of(opened)
+    threads = [
+        Thread(
+            target=opened.projector.run,
+            args=(stop, CATCH_UP_EVERY_SECONDS),
+            name="views",
+            daemon=True,
+        ),
+        Thread(target=reactions.run, args=(stop, opened.appended), name="alerts", daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         stop.set()
-        thread.join()
+        for thread in threads:
+            thread.join()
 
 
 def _role(address: str) -> str:

@@ -86,7 +86,7 @@ def _serving(programs: Path, data: Path, user: str | None, *, durable: bool) -> 
         "listen_addresses=127.0.0.1",
         "unix_socket_directories=",
         f"port={port}",
-        "max_connections=100",
+        "max_connections=200",
         "shared_buffers=128MB",
         *(() if durable else _QUICK),
     }

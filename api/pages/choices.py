@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from api.view_models.forms import Choice, ChoiceGroup
 from application.rows import OrganisationRow, PersonRow
 from domain.shared import OrganisationId
+from domain.staff.appointing import EMPLOYERS
 from domain.staff.facts import OrganisationKind
 
 
@@ -28,6 +29,11 @@ def all_places(places: Sequence[OrganisationRow]) -> tuple[ChoiceGroup, ...]:
     return _grouped(places, *OrganisationKind)
 
 
+def employers(places: Sequence[OrganisationRow]) -> tuple[ChoiceGroup, ...]:
+    """Return the places that health vice principals come from, by what they stand under."""
+    return _grouped(places, *(kind for kind in OrganisationKind if kind in EMPLOYERS))
+
+
 def people(rows: Iterable[PersonRow]) -> tuple[Choice, ...]:
     """Return people by name."""
     named = sorted(rows, key=lambda row: (row.name, row.person_id.bytes))
@@ -41,7 +47,9 @@ def _grouped(
     groups: dict[OrganisationId | None, list[Choice]] = {}
     for place in places:
         if place.kind in kinds:
-            choice = Choice(value=str(place.organisation_id), label=place.name)
+            choice = Choice(
+                value=str(place.organisation_id), label=place.name, kind=place.kind.value
+            )
             groups.setdefault(place.parent_id, []).append(choice)
     return tuple(
         ChoiceGroup(label=_path(by_id, parent_id), choices=tuple(found), key=str(parent_id or ""))

@@ -1,5 +1,6 @@
 """The caseworker's desk as a page: my children, the most urgent first."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from fastapi import APIRouter, Response
@@ -11,7 +12,7 @@ from api.view_models.desk import DeskLine, DeskPage
 from api.view_models.moments import Due
 from application.desk import my_children
 from application.permission import standings_of
-from application.rows import DeskRow, DueFilter
+from application.rows import DeskRow, DueFilter, OrganisationRow
 from domain.access.table import Request as Asking
 from domain.days import age_in_years, local_day
 from domain.shared import OrganisationId
@@ -29,8 +30,10 @@ def desk(
         call.ledger, call.actor, call.now, read_id=visitor.read_id, due=due, cursor=cursor
     )
     may = standings_of(call.ledger, call.actor, call.now)
+    mentioned = {place for row in found.rows for place in _places_of(row) if place}
+    places = call.ledger.directory.organisations_among(mentioned)
     page = DeskPage(
-        lines=tuple(_line(call, row) for row in found.rows),
+        lines=tuple(_line(call, row, places) for row in found.rows),
         total=found.total,
         chosen=due,
         counts=found.counts,
@@ -41,20 +44,22 @@ def desk(
     return visitor.page(page, behind=found.behind)
 
 
-def _line(call: Call, row: DeskRow) -> DeskLine:
+def _places_of(row: DeskRow) -> tuple[OrganisationId | None, ...]:
+    return row.school_id, row.class_id, row.village_id
+
+
+def _line(call: Call, row: DeskRow, places: Mapping[OrganisationId, OrganisationRow]) -> DeskLine:
     today = local_day(call.now)
-
-    def place(organisation_id: OrganisationId | None) -> str | None:
-        found = call.ledger.directory.organisation(organisation_id) if organisation_id else None
-        return found.name if found else None
-
+    school, school_class, village = (
+        places[each].name if each and each in places else None for each in _places_of(row)
+    )
     return DeskLine(
         child_id=row.child_id,
         name=row.name,
         age=age_in_years(row.born_on, today, call.ledger.rules.birthday) if row.born_on else None,
-        school=place(row.school_id),
-        school_class=place(row.class_id),
-        village=place(row.village_id),
+        school=school,
+        school_class=school_class,
+        village=village,
         level=row.care_level,
         last_visit_on=row.last_visit_on,
         next_visit=_due(row.next_visit_due_on, row.visit_overdue_after_on, today),

@@ -75,10 +75,13 @@ def choose_language(request: Request, fields: FieldsDep) -> Response:
 
 @router.get(paths.HOME)
 def home(visitor: VisitorDep) -> Response:
-    """Lead to the desk, or welcome a person without one."""
+    """Lead to the desk of children or else of cases, or welcome a person without either."""
     call = visitor.call
-    if standings_of(call.ledger, call.actor, call.now).allow(Asking.LIST_CHILDREN):
+    may = standings_of(call.ledger, call.actor, call.now)
+    if may.allow(Asking.LIST_CHILDREN):
         return see_other(paths.DESK)
+    if may.allow(Asking.LIST_CASES):
+        return see_other(paths.HEALTH_DESK)
     me = call.ledger.directory.people((call.actor.person_id,)).get(call.actor.person_id)
     return visitor.page(WelcomePage(name=me.name if me else ""))
 

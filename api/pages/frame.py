@@ -11,14 +11,16 @@ from api.deps import Call, CallDep, LanguageDep, ReadIdDep
 from api.language import Language
 from api.pages.typed_fields import Fields
 from api.rendering import render
-from api.view_models.shell import Destination, DutyLabel, PageModel, Shell, SignedIn
+from api.view_models.shell import Alerts, Destination, DutyLabel, PageModel, Shell, SignedIn
 from application.looking import Asked
-from application.permission import standings_of
+from application.permission import Standings, standings_of
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.shared import ChildId, OrganisationId
+from domain.errors import Unavailable
+from domain.shared import ChildId
 
 DESTINATIONS = (
+    (Asking.LIST_CASES, Destination.HEALTH_DESK),
     (Asking.LIST_CHILDREN, Destination.DESK),
     (Asking.OPEN_CARE_FILE, Destination.NEW_FILE),
     (Asking.READ_STAFF, Destination.ORGANISATIONS),
@@ -44,13 +46,16 @@ class Visitor:
             read_id=self.read_id,
         )
 
-    def page(self, model: PageModel, *, status: int = 200, behind: int = 0) -> Response:
-        """Answer with a page in its frame."""
-        return HTMLResponse(render(model, self._shell(behind), self.language), status_code=status)
+    def page(
+        self, model: PageModel, *, status: int = 200, behind: int = 0, fresh: bool = False
+    ) -> Response:
+        """Answer with a page in its frame; `fresh` counts the untaken cases anew for it."""
+        html = render(model, self._shell(behind, fresh=fresh), self.language)
+        return HTMLResponse(html, status_code=status)
 
-    def _shell(self, behind: int) -> Shell:
+    def _shell(self, behind: int, *, fresh: bool) -> Shell:
         call, state = self.call, self.request.app.state
-        standings = standings_of(call.ledger, call.actor, call.now)
+        standings = _standings(call)
         today = local_day(call.now)
         me = call.ledger.directory.people((call.actor.person_id,)).get(call.actor.person_id)
         held = [
@@ -58,7 +63,7 @@ class Visitor:
             for each in standings.duties
             if each.from_on <= today and (each.to_on is None or today <= each.to_on)
         ]
-        places = {each.organisation_id: _place_name(call, each.organisation_id) for each in held}
+        places = call.ledger.directory.organisations_among({each.organisation_id for each in held})
         return Shell(
             path=self.request.url.path,
             today=today,
@@ -66,7 +71,12 @@ class Visitor:
             signed_in=SignedIn(
                 name=me.name if me else "",
                 duties=tuple(
-                    DutyLabel(role=each.role, organisation=places[each.organisation_id])
+                    DutyLabel(
+                        role=each.role,
+                        organisation=places[each.organisation_id].name
+                        if each.organisation_id in places
+                        else "",
+                    )
                     for each in held
                 ),
             ),
@@ -74,13 +84,23 @@ class Visitor:
                 destination for asking, destination in DESTINATIONS if standings.allow(asking)
             ),
             behind=behind,
+            offers_worry=True,
             quarantined=state.quarantined(),
+            alerts=Alerts(
+                person_id=call.actor.person_id,
+                untaken=state.untaken.for_frame(call, fresh=fresh),
+            )
+            if standings.allow(Asking.LIST_CASES)
+            else None,
         )
 
 
-def _place_name(call: Call, organisation_id: OrganisationId) -> str:
-    found = call.ledger.directory.organisation(organisation_id)
-    return found.name if found else ""
+def _standings(call: Call) -> Standings:
+    """Return the standings; while they cannot be told the frame leads nowhere, yet is drawn."""
+    try:
+        return standings_of(call.ledger, call.actor, call.now)
+    except Unavailable:
+        return Standings(actor=call.actor, held=frozenset(), duties=())
 
 
 async def _visitor(

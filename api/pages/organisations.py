@@ -77,6 +77,7 @@ def _tree(rows: tuple[OrganisationRow, ...]) -> tuple[OrganisationNode, ...]:
             kind=row.kind,
             name=row.name,
             area_code=row.area_code,
+            duty_telephone=row.duty_telephone,
             below=tuple(reversed(below.pop(row.organisation_id, []))),
         )
         below.setdefault(row.parent_id, []).append(node)

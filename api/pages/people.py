@@ -20,10 +20,18 @@ from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.shared import DutyId, OrganisationId, PersonId
-from domain.staff.facts import DutyEndReason, PersonKind, Role
+from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
+from domain.staff.rules import ROLE_PLACES
 from domain.staff.state import AssignDuty, EndDuty, RegisterPerson
 
 router = APIRouter(include_in_schema=False)
+
+# A health vice principal is appointed for a term, on a page of its own.
+GIVEN_HERE = tuple(
+    (role, tuple(kind for kind in OrganisationKind if kind in ROLE_PLACES[role]))
+    for role in Role
+    if role is not Role.HEALTH_VICE_PRINCIPAL
+)
 
 
 @router.get(paths.PEOPLE)
@@ -123,7 +131,7 @@ def _people(visitor: Visitor, person_id: UUID, form: Form, after: UUID | None) -
     is_full = len(rows) == call.ledger.rules.page_size
     may = standings_of(call.ledger, call.actor, call.now)
     return PeoplePage(
-        people=tuple(_line(call, row) for row in rows),
+        people=tuple(person_line(call, row) for row in rows),
         person_id=person_id,
         form=form,
         next_after=rows[-1].person_id if is_full else None,
@@ -139,11 +147,12 @@ def _person(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> Per
     lines = [_duty(call, each, local_day(call.now)) for each in row.duties]
     places = call.ledger.directory.organisations() if may else ()
     return PersonPage(
-        person=_line(call, row),
+        person=person_line(call, row),
         ended=tuple(line for line in lines if not line.is_current),
         duty_id=duty_id,
         form=form,
         organisations=all_places(places),
+        places_of_roles=GIVEN_HERE,
         may_assign=may,
     )
 
@@ -155,14 +164,15 @@ def _end(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> EndDut
     if duty is None:
         raise NotFound("duty_not_found")
     return EndDutyPage(
-        person=_line(call, row),
+        person=person_line(call, row),
         duty=_duty(call, duty, local_day(call.now)),
         request_id=duty_id,
         form=form,
     )
 
 
-def _line(call: Call, row: PersonRow) -> PersonLine:
+def person_line(call: Call, row: PersonRow) -> PersonLine:
+    """Return a person with the current duties."""
     duties = tuple(_duty(call, each, local_day(call.now)) for each in row.duties)
     return PersonLine(
         person_id=row.person_id,

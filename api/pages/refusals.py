@@ -1,14 +1,18 @@
 """Refusals and faults as pages: one sentence on what to do, and one action."""
 
+from dataclasses import replace
+
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from api import paths
+from api.cookies import SessionCookie
 from api.deps import asked_language
 from api.pages.frame import plain_shell, see_other
 from api.problems import Problem
 from api.rendering import render
 from api.view_models.answers import ErrorPage
+from api.view_models.shell import Shell
 
 NOT_SIGNED_IN = 401
 SAFE_METHODS = frozenset({"GET", "HEAD"})
@@ -33,10 +37,16 @@ def answer_as_page(request: Request, problem: Problem) -> Response:
     if problem.retry_after_seconds is not None:
         headers["Retry-After"] = str(problem.retry_after_seconds)
     return HTMLResponse(
-        render(page, plain_shell(request), asked_language(request)),
+        render(page, _shell(request), asked_language(request)),
         status_code=problem.status,
         headers=headers,
     )
+
+
+def _shell(request: Request) -> Shell:
+    """Return the frame; nobody asks the database here, yet the way to a worry stays open."""
+    cookie: SessionCookie = request.app.state.session_cookie
+    return replace(plain_shell(request), offers_worry=cookie.token(request) is not None)
 
 
 def _is_cut_off_link(problem: Problem) -> bool:

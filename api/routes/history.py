@@ -55,6 +55,11 @@ class HistoryBody(BaseModel):
     may: list[Asking]
 
 
+def kind_of(fact: object) -> str:
+    """Return the name of a fact's class as codes are written."""
+    return WORD_STARTS.sub("_", type(fact).__name__).lower()
+
+
 @router.get("/children/{child_id}/history", responses=refused_with(*READING, 404, 422))
 def read_history(reading: ReadingDep) -> HistoryBody:
     """Return what was recorded of a child up to 24:00 of a day; the reading is recorded first."""
@@ -76,7 +81,7 @@ def _entry_body(entry: TimelineEntry) -> EntryBody:
         position=recorded.position,
         version=recorded.version,
         leaf_hash=recorded.leaf_hash.hex(),
-        kind=WORD_STARTS.sub("_", type(recorded.fact).__name__).lower(),
+        kind=kind_of(recorded.fact),
         happened_at=entry.happened_at,
         happened_on=entry.happened_on,
         learned_at=recorded.recorded_at,

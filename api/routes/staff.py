@@ -18,7 +18,14 @@ from application import staff
 from application.rows import OrganisationRow, PersonRow
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
-from domain.staff.state import AssignDuty, EndDuty, RegisterOrganisation, RegisterPerson
+from domain.staff.state import (
+    AppointHealthVicePrincipal,
+    AssignDuty,
+    EndDuty,
+    PublishDutyTelephone,
+    RegisterOrganisation,
+    RegisterPerson,
+)
 
 router = APIRouter(tags=["staff"])
 
@@ -43,6 +50,17 @@ class Duty(Body):
     to_on: Day | None = None
 
 
+class Appointment(Body):
+    school_id: OrganisationId
+    employer_id: OrganisationId
+    from_on: Day
+    to_on: Day
+
+
+class DutyTelephone(Body):
+    telephone: str
+
+
 class DutyEnd(Body):
     ended_on: Day
     reason: DutyEndReason
@@ -59,6 +77,18 @@ def register_organisation(organisation_id: UUID, body: Organisation, call: CallD
         parent_id=body.parent_id,
     )
     receipt = staff.register_organisation(call.ledger, call.actor, request, call.now)
+    return receipt_answer(receipt, call.path)
+
+
+@router.put(
+    "/organisations/{organisation_id}/duty-telephone", status_code=201, responses=recorded_with()
+)
+def publish_duty_telephone(organisation_id: UUID, body: DutyTelephone, call: CallDep) -> Response:
+    """Record which telephone answers for an organisation day and night; the latest one holds."""
+    request = PublishDutyTelephone(
+        organisation_id=OrganisationId(organisation_id), telephone=body.telephone
+    )
+    receipt = staff.publish_duty_telephone(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
 
 
@@ -120,4 +150,25 @@ def end_duty(person_id: UUID, duty_id: UUID, body: DutyEnd, call: CallDep) -> Re
         reason=body.reason,
     )
     receipt = staff.end_duty(call.ledger, call.actor, request, call.now)
+    return receipt_answer(receipt, call.path)
+
+
+@router.put(
+    "/people/{person_id}/health-vice-principal-appointments/{duty_id}",
+    status_code=201,
+    responses=recorded_with(),
+)
+def appoint_health_vice_principal(
+    person_id: UUID, duty_id: UUID, body: Appointment, call: CallDep
+) -> Response:
+    """Record that a health professional advises a school for a term, both days included."""
+    request = AppointHealthVicePrincipal(
+        person_id=PersonId(person_id),
+        duty_id=DutyId(duty_id),
+        school_id=body.school_id,
+        employer_id=body.employer_id,
+        from_on=body.from_on,
+        to_on=body.to_on,
+    )
+    receipt = staff.appoint_health_vice_principal(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)

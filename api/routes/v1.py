@@ -8,12 +8,14 @@ from api.cookies import SessionCookie
 from api.problems import MEDIA_TYPE, ProblemBody
 from api.routes import (
     care,
+    cases,
     children,
     desk,
     files,
     health,
     history,
     pairing,
+    referrals,
     sealed_words,
     sessions,
     staff,
@@ -33,6 +35,8 @@ CONTEXTS = (
     sealed_words,
     files,
     history,
+    referrals,
+    cases,
 )
 
 description = APIRouter(include_in_schema=False)

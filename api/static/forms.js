@@ -1,4 +1,4 @@
-// Three small comforts on forms; every form works without them.
+// Small comforts on forms; every form works without them.
 // Nothing typed is stored anywhere: it may be about a child.
 
 const guarded = document.querySelector("form[data-guard]");
@@ -46,7 +46,7 @@ window.addEventListener("pageshow", (event) => {
 // 3. Questions that an answer made pointless step aside: hidden and not sent, but kept.
 function holds(condition) {
   const [name, values] = condition.split("=");
-  const chosen = document.querySelector(`[name="${name}"]:checked`);
+  const chosen = document.querySelector(`[name="${name}"]:checked, select[name="${name}"]`);
   return chosen !== null && values.split(",").includes(chosen.value);
 }
 
@@ -63,7 +63,21 @@ function settle() {
     }
     if (list.selectedOptions[0]?.parentElement.disabled) list.value = "";
   }
+  for (const list of document.querySelectorAll("select[data-fits]")) {
+    const kinds = document.getElementById(list.dataset.fits)?.selectedOptions[0]?.dataset.kinds?.split(" ");
+    for (const option of list.querySelectorAll("option[data-kind]")) {
+      option.hidden = option.disabled = Boolean(kinds) && !kinds.includes(option.dataset.kind);
+    }
+    for (const group of list.querySelectorAll("optgroup")) {
+      group.hidden = !group.querySelector("option:not([hidden])");
+    }
+    if (list.selectedOptions[0]?.disabled) list.value = "";
+  }
 }
 
 document.addEventListener("change", settle);
 settle();
+
+// 4. Without a network the telephone still shows the numbers to call: what keeps them is set up here.
+const { worker } = document.body.dataset;
+if (worker) navigator.serviceWorker?.register(worker).catch(() => {});

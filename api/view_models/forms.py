@@ -52,10 +52,11 @@ def typed(**fields: str | Iterable[str] | None) -> Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One entry of a list to choose from."""
+    """One entry of a list to choose from; `kind` is what another answer can narrow the list by."""
 
     value: str
     label: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

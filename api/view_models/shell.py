@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
+from domain.shared import PersonId
 from domain.staff.facts import Role
 
 
@@ -24,6 +25,7 @@ class Mode(StrEnum):
 class Destination(StrEnum):
     """The entries of the main navigation."""
 
+    HEALTH_DESK = "health_desk"
     DESK = "desk"
     NEW_FILE = "new_file"
     ORGANISATIONS = "organisations"
@@ -47,12 +49,24 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """For whoever answers for cases: how many of them nobody has taken.
+
+    `person_id` keeps the tabs of one person together, and apart from who signs in afterwards.
+    """
+
+    person_id: PersonId
+    untaken: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """The frame of a page.
 
     `path` is the address without its query; `today` the day in Beijing; `receipt` the number of
     what was saved on the page before, already checked against the log; `behind` how many facts the
-    views still lack; `quarantined` how many records cannot be read.
+    views still lack; `quarantined` how many records cannot be read; `alerts` None = no cases here;
+    `offers_worry` draws the way to the form that everybody who is signed in may fill in.
     """
 
     path: str
@@ -63,6 +77,8 @@ class Shell:
     receipt: str | None = None
     behind: int = 0
     quarantined: int = 0
+    alerts: Alerts | None = None
+    offers_worry: bool = False
 
 
 def receipt_number(position: int, leaf_hash: bytes) -> str:

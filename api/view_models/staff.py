@@ -18,6 +18,7 @@ class OrganisationNode:
     kind: OrganisationKind
     name: str
     area_code: str | None = None
+    duty_telephone: str | None = None
     below: tuple["OrganisationNode", ...] = ()
 
 
@@ -71,7 +72,10 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage:
-    """Fields: role, organisation_id, from_on, to_on; hidden duty_id."""
+    """Fields: role, organisation_id, from_on, to_on; hidden duty_id.
+
+    `places_of_roles` tells for each role that can be given here at which kinds of place it is held.
+    """
 
     template: ClassVar[str] = "person.html"
     person: PersonLine
@@ -79,6 +83,7 @@ class PersonPage:
     duty_id: UUID
     form: Form
     organisations: tuple[ChoiceGroup, ...] = ()
+    places_of_roles: tuple[tuple[Role, tuple[OrganisationKind, ...]], ...] = ()
     phone: str | None = None
     may_assign: bool = False
 
@@ -92,3 +97,29 @@ class EndDutyPage:
     duty: DutyLine
     request_id: UUID
     form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointPage:
+    """Fields: school_id, employer_id, from_on, to_on; hidden duty_id."""
+
+    template: ClassVar[str] = "appoint.html"
+    person: PersonLine
+    duty_id: UUID
+    form: Form
+    schools: tuple[ChoiceGroup, ...] = ()
+    employers: tuple[ChoiceGroup, ...] = ()
+    years_at_most: int = 3
+    schools_at_most: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyTelephonePage:
+    """Fields: telephone; `published` is the number that holds now."""
+
+    template: ClassVar[str] = "duty_telephone.html"
+    organisation_id: OrganisationId
+    kind: OrganisationKind
+    name: str
+    form: Form
+    published: str | None = None

@@ -74,6 +74,10 @@ _BY_ROLE: Mapping[str, Standing] = MappingProxyType(
             Standing.BUREAU_OFFICER,
             Standing.AUDITOR,
             Standing.SYSTEM_ADMINISTRATOR,
+            Standing.CRISIS_LEAD,
+            Standing.HEALTH_VICE_PRINCIPAL,
+            Standing.COUNTY_DUTY_OFFICER,
+            Standing.HOSPITAL_LIAISON,
         )
     }
 )

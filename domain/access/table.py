@@ -35,6 +35,16 @@ class Request(StrEnum):
     READ_CHILD_WORDS = "read_child_words"
     READ_STAFF = "read_staff"
     READ_READS = "read_reads"
+    RAISE_CONCERN = "raise_concern"
+    READ_OWN_CONCERN = "read_own_concern"
+    LIST_CASES = "list_cases"
+    READ_CASE = "read_case"
+    TAKE_CONCERN = "take_concern"
+    PASS_CONCERN_ON = "pass_concern_on"  # noqa: S105  a request, no password
+    PROPOSE_REFERRAL = "propose_referral"
+    ISSUE_REFERRAL = "issue_referral"
+    ACKNOWLEDGE_REFERRAL = "acknowledge_referral"
+    WITHDRAW_CONCERN = "withdraw_concern"
 
 
 class Standing(StrEnum):
@@ -52,6 +62,12 @@ class Standing(StrEnum):
     MENTOR = "mentor"
     VOLUNTEER_MENTOR = "volunteer_mentor"
     MADE_THE_CONTACT = "made_the_contact"
+    CRISIS_LEAD = "crisis_lead"
+    HEALTH_VICE_PRINCIPAL = "health_vice_principal"
+    COUNTY_DUTY_OFFICER = "county_duty_officer"
+    HOSPITAL_LIAISON = "hospital_liaison"
+    NEXT_IN_LINE = "next_in_line"
+    RAISED_THE_CONCERN = "raised_the_concern"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +102,9 @@ _IN_DUTY = _ON_THE_SPOT | {Standing.COUNTY_OFFICER}
 _MENTORS = frozenset({Standing.LEAD_MENTOR, Standing.MENTOR})
 _ALL_MENTORS = _MENTORS | {Standing.VOLUNTEER_MENTOR}
 
+_DECIDING = frozenset({Standing.CRISIS_LEAD, Standing.COUNTY_DUTY_OFFICER, Standing.NEXT_IN_LINE})
+_ANSWERING = _DECIDING | {Standing.HEALTH_VICE_PRINCIPAL}
+
 TABLE: Mapping[Request, frozenset[Standing]] = MappingProxyType(
     {
         Request.REGISTER_ORGANISATION: _ADMINISTRATION,
@@ -115,11 +134,35 @@ TABLE: Mapping[Request, frozenset[Standing]] = MappingProxyType(
                 Standing.AUDITOR,
             }
         ),
+        # A life may hang on it, so it is never asked who somebody is.
+        Request.RAISE_CONCERN: frozenset(Standing),
+        Request.READ_OWN_CONCERN: frozenset({Standing.RAISED_THE_CONCERN}),
+        # A head of school or an officer is shown only what was brought to them.
+        Request.LIST_CASES: _ANSWERING
+        | {
+            Standing.HOSPITAL_LIAISON,
+            Standing.SCHOOL_LEADER,
+            Standing.COUNTY_OFFICER,
+            Standing.BUREAU_OFFICER,
+        },
+        Request.READ_CASE: _ANSWERING | {Standing.HOSPITAL_LIAISON},
+        Request.TAKE_CONCERN: _ANSWERING,
+        Request.PASS_CONCERN_ON: _ANSWERING,
+        Request.PROPOSE_REFERRAL: _ANSWERING,
+        # The health vice principal advises, and decides nothing.
+        Request.ISSUE_REFERRAL: _DECIDING,
+        Request.ACKNOWLEDGE_REFERRAL: frozenset({Standing.HOSPITAL_LIAISON}),
+        Request.WITHDRAW_CONCERN: _DECIDING,
     }
 )
 """Whoever is not named is refused. Administrators and auditors see nothing of a case; a volunteer
 sees the list of own children and logs, never identity, carers or history (minimum authorisation:
-未成年人网络保护条例 §36)."""
+未成年人网络保护条例 §36).
+A class teacher or mentor sees nothing of a worry but, of one that they raised, that somebody has
+it; a hospital sees a case when it was referred to that hospital."""
+
+OPEN_TO_ALL = frozenset({Request.RAISE_CONCERN})
+"""What whoever is signed in may do, without any standing."""
 
 
 def permit(request: Request, standings: Set[Standing]) -> Permission:
@@ -128,6 +171,8 @@ def permit(request: Request, standings: Set[Standing]) -> Permission:
     by = next((each for each in Standing if each in standings and each in granting), None)
     if by is not None:
         return Permission(allowed=True, reason_code="permitted", by=by)
+    if request in OPEN_TO_ALL:
+        return Permission(allowed=True, reason_code="open_to_all")
     return Permission(
         allowed=False, reason_code="standing_not_enough" if standings else "no_standing"
     )

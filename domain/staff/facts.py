@@ -42,6 +42,10 @@ class Role(StrEnum):
     BUREAU_OFFICER = "bureau_officer"
     AUDITOR = "auditor"
     SYSTEM_ADMINISTRATOR = "system_administrator"
+    CRISIS_LEAD = "crisis_lead"
+    HEALTH_VICE_PRINCIPAL = "health_vice_principal"
+    COUNTY_DUTY_OFFICER = "county_duty_officer"
+    HOSPITAL_LIAISON = "hospital_liaison"
 
 
 class DutyEndReason(StrEnum):
@@ -87,6 +91,34 @@ class DutyAssigned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HealthVicePrincipalAppointed:
+    """A health professional advises a school for a term, both days included (教体艺〔2021〕7号).
+
+    `employer_id` is the hospital or office that the person comes from and goes on working for.
+    """
+
+    person_id: PersonId
+    duty_id: DutyId
+    organisation_id: OrganisationId
+    employer_id: OrganisationId
+    from_on: date
+    to_on: date
+
+    @property
+    def role(self) -> Role:
+        """The role that the appointment gives."""
+        return Role.HEALTH_VICE_PRINCIPAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyTelephonePublished:
+    """The telephone that answers for an organisation day and night; it is no secret."""
+
+    organisation_id: OrganisationId
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyEnded:
     """A duty ended: `ended_on` is its last day."""
 
@@ -96,4 +128,14 @@ class DutyEnded:
     reason: DutyEndReason
 
 
-StaffEvent = OrganisationRegistered | PersonRegistered | DutyAssigned | DutyEnded
+DutyGiven = DutyAssigned | HealthVicePrincipalAppointed
+"""What gives a person a role at a place."""
+
+StaffEvent = (
+    OrganisationRegistered
+    | PersonRegistered
+    | DutyAssigned
+    | HealthVicePrincipalAppointed
+    | DutyEnded
+    | DutyTelephonePublished
+)

@@ -14,6 +14,7 @@ from domain.staff.facts import (
     DutyAssigned,
     DutyEnded,
     DutyEndReason,
+    DutyGiven,
     OrganisationKind,
     OrganisationRegistered,
     PersonKind,
@@ -63,6 +64,10 @@ ROLE_PLACES: Mapping[Role, frozenset[OrganisationKind]] = MappingProxyType(
         Role.SYSTEM_ADMINISTRATOR: frozenset(
             {OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE}
         ),
+        Role.CRISIS_LEAD: frozenset({OrganisationKind.SCHOOL}),
+        Role.HEALTH_VICE_PRINCIPAL: frozenset({OrganisationKind.SCHOOL}),
+        Role.COUNTY_DUTY_OFFICER: frozenset({OrganisationKind.COUNTY_OFFICE}),
+        Role.HOSPITAL_LIAISON: frozenset({OrganisationKind.HOSPITAL}),
     }
 )
 """At which kinds of organisation a role can be held."""
@@ -134,15 +139,13 @@ def assign_duty(
         if assigned == said:
             return Known((said,))
         raise RuleBroken("duty_already_assigned")
-    if state.person is None:
-        raise RuleBroken("person_not_registered")
-    if by == request.person_id:
-        raise RuleBroken("duty_for_oneself")
+    if said.role is Role.HEALTH_VICE_PRINCIPAL:
+        raise RuleBroken("health_vice_principal_needs_a_term")
+    require_eligible(state, by)
     require_organisation(organisation, ROLE_PLACES[request.role], field="organisation_id")
     if said.to_on is not None and said.to_on < said.from_on:
         raise Invalid("before_start", "to_on")
-    if any(_same_post_at_the_same_time(state, said, other) for other in state.assigned.values()):
-        raise RuleBroken("duty_already_held")
+    require_free_post(state, said)
     return (said,)
 
 
@@ -193,6 +196,26 @@ def require_organisation(
     return state.organisation
 
 
+def require_eligible(state: StaffState, by: PersonId) -> None:
+    """Raises: RuleBroken when nobody is known by that id, or people give duties to themselves."""
+    if state.person is None:
+        raise RuleBroken("person_not_registered")
+    if by == state.person.person_id:
+        raise RuleBroken("duty_for_oneself")
+
+
+def require_free_post(state: StaffState, said: DutyGiven) -> None:
+    """Raises: RuleBroken when the person holds the same role there in some of those days."""
+    if any(_same_post_at_the_same_time(state, said, other) for other in state.assigned.values()):
+        raise RuleBroken("duty_already_held")
+
+
+def days_overlap(state: StaffState, one: DutyGiven, other: DutyGiven) -> bool:
+    """Return whether there is a day on which both hold; what ended before it began never held."""
+    last_on = min(last_day_of(state, other.duty_id) or date.max, one.to_on or date.max)
+    return max(one.from_on, other.from_on) <= last_on
+
+
 def last_day_of(state: StaffState, duty_id: DutyId) -> date | None:
     """Return the last day of an assigned duty: where it ended, else its term, else nothing."""
     ended = state.ended.get(duty_id)
@@ -209,11 +232,9 @@ def _require_place(said: OrganisationRegistered, parent: StaffState) -> None:
         raise RuleBroken("organisation_not_registered", field="parent_id")
 
 
-def _same_post_at_the_same_time(state: StaffState, one: DutyAssigned, other: DutyAssigned) -> bool:
+def _same_post_at_the_same_time(state: StaffState, one: DutyGiven, other: DutyGiven) -> bool:
     same_post = (one.role, one.organisation_id) == (other.role, other.organisation_id)
-    last_on = min(last_day_of(state, other.duty_id) or date.max, one.to_on or date.max)
-    # What ended before it began never held, so only a day on which both hold counts.
-    return same_post and max(one.from_on, other.from_on) <= last_on
+    return same_post and days_overlap(state, one, other)
 
 
 def _area_code(text: str | None) -> str | None:

@@ -11,6 +11,9 @@ from domain.staff.facts import (
     DutyAssigned,
     DutyEnded,
     DutyEndReason,
+    DutyGiven,
+    DutyTelephonePublished,
+    HealthVicePrincipalAppointed,
     OrganisationKind,
     OrganisationRegistered,
     PersonKind,
@@ -54,6 +57,26 @@ class AssignDuty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppointHealthVicePrincipal:
+    """Appoint a health professional to a school for a term."""
+
+    person_id: PersonId
+    duty_id: DutyId
+    school_id: OrganisationId
+    employer_id: OrganisationId
+    from_on: date
+    to_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishDutyTelephone:
+    """Make known which telephone answers for an organisation day and night."""
+
+    organisation_id: OrganisationId
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndDuty:
     """Let a duty end."""
 
@@ -69,8 +92,9 @@ class StaffState:
 
     organisation: OrganisationRegistered | None = None
     person: PersonRegistered | None = None
-    assigned: Mapping[DutyId, DutyAssigned] = field(default_factory=dict)
+    assigned: Mapping[DutyId, DutyGiven] = field(default_factory=dict)
     ended: Mapping[DutyId, DutyEnded] = field(default_factory=dict)
+    telephone: DutyTelephonePublished | None = None
 
 
 NO_STAFF = StaffState()
@@ -83,7 +107,9 @@ def evolve(state: StaffState, event: StaffEvent) -> StaffState:
             return replace(state, organisation=event)
         case PersonRegistered():
             return replace(state, person=event)
-        case DutyAssigned():
+        case DutyTelephonePublished():
+            return replace(state, telephone=event)
+        case DutyAssigned() | HealthVicePrincipalAppointed():
             return replace(state, assigned={**state.assigned, event.duty_id: event})
         case DutyEnded():
             return replace(state, ended={**state.ended, event.duty_id: event})

@@ -8,6 +8,7 @@ from application.accounts import Accounts, create_account
 from application.founding import Founding
 from application.ports import Ledger
 from infrastructure.demo.caseload import acts_for
+from infrastructure.demo.crises import worries
 from infrastructure.demo.staffing import Colleague, colleagues, register_everybody
 
 PASSWORD = "tongxin-demo"  # noqa: S105  the demo's own, printed at its start and good for nothing else
@@ -20,24 +21,30 @@ def fill(
     accounts: Accounts,
     now: datetime,
     progress: Callable[[int, int], None],
+    follow: Callable[[datetime], object],
 ) -> tuple[Colleague, ...]:
     """Record half a year of the invented city and return its people; a repeat changes nothing.
 
-    `progress` is told how many of how many steps are done.
+    `progress` is told how many of how many steps are done; `follow` has worries told to those who
+    must answer, as of a moment.
     """
     people = colleagues(founding.bureau_id)
-    acts = acts_for(people, now)
+    crises = worries(people, now)
+    acts = sorted((*acts_for(people, now), *crises), key=lambda act: act[0])
     total = len(acts) + len(people) + 1
     # The views are driven once a batch: everybody who asks drives those that permission needs.
     quiet = replace(ledger, catch_up=lambda: None)
     register_everybody(quiet, replace(founding, ledger=quiet), people, now - HISTORY)
-    for done, (at, act) in enumerate(acts, start=1):
-        act(quiet, at)
-        progress(done, total)
-    for done, person in enumerate(people, start=len(acts) + 1):
+    # Before anything else: who cannot sign in is not told of a worry.
+    for done, person in enumerate(people, start=1):
         create_account(
             accounts, person.person_id, person.login, PASSWORD, now=now, rules=ledger.rules
         )
+        progress(done, total)
+    for done, (at, act) in enumerate(acts, start=len(people) + 1):
+        act(quiet, at)
+        if (at, act) in crises:
+            follow(at)
         progress(done, total)
     ledger.catch_up()
     progress(total, total)

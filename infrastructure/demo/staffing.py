@@ -11,10 +11,21 @@ from application.ports import Actor, Ledger
 from domain.days import local_day
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, PersonKind, Role
-from domain.staff.state import AssignDuty, RegisterOrganisation, RegisterPerson
+from domain.staff.state import (
+    AppointHealthVicePrincipal,
+    AssignDuty,
+    PublishDutyTelephone,
+    RegisterOrganisation,
+    RegisterPerson,
+)
 from infrastructure.demo.invented import CLASSES, COUNTIES, SCHOOLS, STAFF_NAMES, demo_id
 
 BUREAU_NAME = "钦州市教育局(演示)"
+HOSPITAL_NAME = "示例心理医院(演示)"
+HOSPITAL_ID = OrganisationId(demo_id("place", "hospital"))
+TERM = timedelta(days=730)
+# Numbers of no subscriber: the area's code and a block that is not given out.
+DUTY_TELEPHONES = ("07770000001", "07770000002")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +50,7 @@ def place_id(*parts: object) -> OrganisationId:
 
 
 def colleagues(bureau_id: OrganisationId) -> tuple[Colleague, ...]:
-    """Return the twenty people: one of each role in the first county, and more elsewhere."""
+    """Return the 24 people: one of each role in the first county, and more elsewhere."""
     posts = list(_posts(bureau_id))
     return tuple(
         Colleague(
@@ -68,6 +79,10 @@ def _posts(bureau_id: OrganisationId) -> Iterator[tuple[str, Role, OrganisationI
         yield f"teacher{ending}", Role.CLASS_TEACHER, place_id(code, "school", 0, "class", 0)
         yield f"village{ending}", Role.VILLAGE_DIRECTOR, place_id(code, "village", 0)
         yield f"township{ending}", Role.TOWNSHIP_SUPERVISOR, place_id(code, "township")
+    yield "lead", Role.CRISIS_LEAD, place_id(first, "school", 0)
+    yield "health", Role.HEALTH_VICE_PRINCIPAL, place_id(first, "school", 0)
+    yield "duty", Role.COUNTY_DUTY_OFFICER, place_id(first)
+    yield "liaison", Role.HOSPITAL_LIAISON, HOSPITAL_ID
 
 
 def register_everybody(
@@ -83,6 +98,11 @@ def register_everybody(
         staff.register_organisation(ledger, administrator.actor, request, at)
     for person in people[1:]:
         _employ(ledger, administrator.actor, person, at)
+    first = COUNTIES[0][0]
+    places = (place_id(first), place_id(first, "school", 0))
+    for place, telephone in zip(places, DUTY_TELEPHONES, strict=True):
+        published = PublishDutyTelephone(organisation_id=place, telephone=telephone)
+        staff.publish_duty_telephone(ledger, administrator.actor, published, at)
 
 
 def duty_id(person: Colleague) -> DutyId:
@@ -97,6 +117,9 @@ def _employ(ledger: Ledger, administrator: Actor, person: Colleague, at: datetim
         RegisterPerson(person_id=person.person_id, kind=PersonKind.HUMAN, name=person.name),
         at,
     )
+    if person.role is Role.HEALTH_VICE_PRINCIPAL:
+        _appoint(ledger, administrator, person, at)
+        return
     staff.assign_duty(
         ledger,
         administrator,
@@ -111,12 +134,30 @@ def _employ(ledger: Ledger, administrator: Actor, person: Colleague, at: datetim
     )
 
 
+def _appoint(ledger: Ledger, administrator: Actor, person: Colleague, at: datetime) -> None:
+    since = _start_of_term(local_day(at))
+    staff.appoint_health_vice_principal(
+        ledger,
+        administrator,
+        AppointHealthVicePrincipal(
+            person_id=person.person_id,
+            duty_id=duty_id(person),
+            school_id=person.place_id,
+            employer_id=HOSPITAL_ID,
+            from_on=since,
+            to_on=since + TERM,
+        ),
+        at,
+    )
+
+
 def _start_of_term(today: date) -> date:
     return today - timedelta(days=30)
 
 
 def _organisations(bureau_id: OrganisationId) -> Iterator[RegisterOrganisation]:
-    """Yield counties, townships, villages, schools and classes, parents first."""
+    """Yield the hospital, counties, townships, villages, schools and classes, parents first."""
+    yield _place(HOSPITAL_ID, OrganisationKind.HOSPITAL, HOSPITAL_NAME, bureau_id)
     for code, county, township, villages in COUNTIES:
         yield _place(place_id(code), OrganisationKind.COUNTY_OFFICE, county, bureau_id, code)
         below = place_id(code, "township")

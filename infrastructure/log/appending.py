@@ -8,7 +8,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import ProgrammingError, StoredEvent, Tracking
 
-from infrastructure.log.rows import ClaimRow
+from infrastructure.log.rows import AlertRow, ClaimRow
 
 NOTHING_EXPECTED: Mapping[UUID, int] = MappingProxyType({})
 
@@ -33,11 +33,12 @@ class Append:
     expected: Mapping[UUID, int] = field(default_factory=dict)
     claims: Sequence[ClaimRow] = ()
     tracking: Tracking | None = None
+    alerts: Sequence[AlertRow] = ()
 
     @property
     def is_plain(self) -> bool:
         """Whether it may be joined with others: nothing but rows and expected versions."""
-        return not self.claims and self.tracking is None
+        return not self.claims and self.tracking is None and not self.alerts
 
 
 def append_of(
@@ -45,13 +46,15 @@ def append_of(
     expected: Mapping[UUID, int],
     claims: Sequence[ClaimRow],
     tracking: Tracking | None,
+    alerts: Sequence[AlertRow] = (),
 ) -> Append:
     """Return what the library's stored events ask to be written.
 
     Raises: ProgrammingError when an event's stream is not named by a UUID.
     """
     rows = [_row(event) for event in events]
-    return Append(rows, _unguarded(rows, expected) if expected else expected, claims, tracking)
+    unguarded = _unguarded(rows, expected) if expected else expected
+    return Append(rows, unguarded, claims, tracking, alerts)
 
 
 def _row(event: StoredEvent) -> NewRow:

@@ -19,7 +19,7 @@ from eventsourcing.persistence import (
 
 from infrastructure.log.appending import NOTHING_EXPECTED, Append, Joining, append_of, joined
 from infrastructure.log.recorder import LogRecorder
-from infrastructure.log.rows import ClaimRow, ConnectionLost
+from infrastructure.log.rows import AlertRow, ClaimRow, ConnectionLost
 from infrastructure.log.settling import settled
 
 APPENDS_AT_MOST = 64
@@ -61,6 +61,7 @@ class JoinedRecorder(AggregateRecorder):
         expected: Mapping[UUID, int] = NOTHING_EXPECTED,
         claims: Sequence[ClaimRow] = (),
         tracking: Tracking | None = None,
+        alerts: Sequence[AlertRow] = (),
     ) -> list[int] | None:
         """Commit the events and return their positions; None when there is nothing to write.
 
@@ -70,7 +71,7 @@ class JoinedRecorder(AggregateRecorder):
         ahead; ExpectedVersionLost; ClaimHeld; ConnectionLost when the connection broke twice and
         the outcome is unknown.
         """
-        append = append_of(stored_events, expected, claims, tracking)
+        append = append_of(stored_events, expected, claims, tracking, alerts)
         if not append.rows and append.is_plain:
             return None
         return self._write(append)

@@ -3,17 +3,25 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import takewhile
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
-from eventsourcing.persistence import EventStore, IntegrityError, Notification
+from eventsourcing.persistence import EventStore, IntegrityError, Notification, Tracking
 
-from application.ports import ClaimTaken, Commit, History, Recorded, StreamMoved, Unreadable
+from application.ports import (
+    ClaimTaken,
+    Commit,
+    FollowUp,
+    History,
+    Recorded,
+    StreamMoved,
+    Unreadable,
+)
 from domain.shared import Erased, Stream
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.joining import JoinedRecorder
 from infrastructure.log.mapper import Outgoing, SealingMapper
 from infrastructure.log.recorder import LogRecorder
-from infrastructure.log.rows import ClaimHeld, ClaimRow, StoredRow
+from infrastructure.log.rows import AlertRow, ClaimHeld, ClaimRow, StoredRow
 from infrastructure.log.unreadable import Reason
 
 
@@ -61,8 +69,9 @@ class SealedLog:
     def append(self, commit: Commit) -> tuple[Recorded[object], ...]:
         """Record the facts of a commit durably and return them as recorded.
 
-        Raises: StreamMoved when an expected stream is at another version; ClaimTaken when another
-        owner holds a claimed value; Unavailable while the clocks differ.
+        Raises: StreamMoved when an expected stream is at another version, or the follower has come
+        as far before; ClaimTaken when another owner holds a claimed value; Unavailable while the
+        clocks differ.
         """
         self._may_append()
         streams = [self._mapper.stream_of(fact) for fact in commit.facts]
@@ -71,12 +80,8 @@ class SealedLog:
             recordings = self._store.put(
                 outgoing,
                 expected=self._only_read(commit, outgoing),
-                claims=[
-                    ClaimRow(
-                        claim.kind, self._claim_digest(claim.kind, claim.value), claim.owner_id
-                    )
-                    for claim in commit.claims
-                ],
+                claims=self._claims(commit),
+                **(_following(commit.follows) if commit.follows else {}),
             )
         except ClaimHeld as held:
             raise ClaimTaken(held.kind, held.owner) from None
@@ -103,14 +108,14 @@ class SealedLog:
         stream_id = self._mapper.stream_id
         versions = {stream_id(stream).int: seen for stream, seen in commit.expected.items()}
         outgoing = []
-        for stream, fact in zip(streams, commit.facts, strict=True):
+        for number, (stream, fact) in enumerate(zip(streams, commit.facts, strict=True)):
             originator_id = stream_id(stream)
             versions[originator_id.int] += 1
             outgoing.append(
                 Outgoing(
                     originator_id=originator_id,
                     originator_version=versions[originator_id.int],
-                    event_id=uuid4(),
+                    event_id=uuid5(commit.request_id, str(number)) if commit.follows else uuid4(),
                     request_id=commit.request_id,
                     recorded_at=commit.recorded_at,
                     actor_id=commit.actor_id,
@@ -131,8 +136,18 @@ class SealedLog:
         }
         return {stream: seen for stream, seen in expected.items() if stream.int not in added_to}
 
-    def _claim_digest(self, kind: str, value: str) -> bytes:
-        return self._vault.claim_digest(kind, value)
+    def _claims(self, commit: Commit) -> list[ClaimRow]:
+        return [
+            ClaimRow(each.kind, self._vault.claim_digest(each.kind, each.value), each.owner_id)
+            for each in commit.claims
+        ]
+
+
+def _following(follows: FollowUp) -> dict[str, object]:
+    return {
+        "tracking": Tracking(follows.follower, follows.position),
+        "alerts": [AlertRow(*alert) for alert in follows.alerts],
+    }
 
 
 def _row_of(each: Outgoing, stored: Notification) -> StoredRow:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
+from domain.alerts.facts import ConcernAlerted
 from domain.care.facts import (
     CareFileOpened,
     CareLevelAssessed,
@@ -14,8 +15,28 @@ from domain.care.facts import (
 from domain.children.facts import CarerRecorded, ChildRegistered, ChildRegisteredConflictKept
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
 from domain.reads import RecordsRead
+from domain.referrals.facts import (
+    ConcernConflictKept,
+    ConcernPassedOn,
+    ConcernRaised,
+    ConcernTaken,
+    ConcernWithdrawn,
+    ConsentGiverNamed,
+    ConsentRecorded,
+    PupilNamed,
+    ReferralAcknowledged,
+    ReferralIssued,
+    ReferralProposed,
+)
 from domain.shared import Compartment
-from domain.staff.facts import DutyAssigned, DutyEnded, OrganisationRegistered, PersonRegistered
+from domain.staff.facts import (
+    DutyAssigned,
+    DutyEnded,
+    DutyTelephonePublished,
+    HealthVicePrincipalAppointed,
+    OrganisationRegistered,
+    PersonRegistered,
+)
 from domain.visits.facts import (
     ChildWordsRecorded,
     HomeVisitConflictKept,
@@ -133,6 +154,12 @@ def _care(name: str, fact: type[object]) -> EventName:
     return EventName(name, fact, Compartment.CARE, "child_id", "child_id")
 
 
+def _case(
+    name: str, fact: type[object], compartment: Compartment = Compartment.HEALTH
+) -> EventName:
+    return EventName(name, fact, compartment, "case_id", "child_id")
+
+
 # Append only: a row's name is never changed or taken away, whatever becomes of the class.
 NAMES = EventNames(
     [
@@ -159,6 +186,24 @@ NAMES = EventNames(
         _care("visits.talk_corrected.1", TalkCorrected),
         _care("visits.talk_conflict_kept.1", TalkConflictKept),
         _care("visits.talk_notes_recorded.1", TalkNotesRecorded),
+        _organisation(
+            "staff.health_vice_principal_appointed.1", HealthVicePrincipalAppointed, "person_id"
+        ),
+        _organisation(
+            "staff.duty_telephone_published.1", DutyTelephonePublished, "organisation_id"
+        ),
+        _case("referrals.concern_raised.1", ConcernRaised),
+        _case("referrals.pupil_named.1", PupilNamed, Compartment.IDENTITY),
+        _case("referrals.concern_conflict_kept.1", ConcernConflictKept),
+        _case("referrals.concern_taken.1", ConcernTaken),
+        _case("referrals.concern_passed_on.1", ConcernPassedOn),
+        _case("referrals.referral_proposed.1", ReferralProposed),
+        _case("referrals.consent_recorded.1", ConsentRecorded),
+        _case("referrals.consent_giver_named.1", ConsentGiverNamed, Compartment.IDENTITY),
+        _case("referrals.referral_issued.1", ReferralIssued),
+        _case("referrals.referral_acknowledged.1", ReferralAcknowledged),
+        _case("referrals.concern_withdrawn.1", ConcernWithdrawn),
+        _case("alerts.concern_alerted.1", ConcernAlerted),
         EventName(
             "reads.records_read.1", RecordsRead, Compartment.ORGANISATION, "read_id", "reader_id"
         ),

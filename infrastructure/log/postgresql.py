@@ -32,7 +32,7 @@ from infrastructure.log.binary import (
 from infrastructure.log.libpq import Parameter, Statement, run, run_together
 from infrastructure.log.rows import ClaimHeld, ConnectionLost, ExpectedVersionLost, StoredRow
 from infrastructure.log.sessions import Session, Sessions
-from infrastructure.log.tables import CLAIMS, LogTables
+from infrastructure.log.tables import ALERTS, CLAIMS, LogTables
 
 
 class PostgresqlLog:
@@ -45,6 +45,7 @@ class PostgresqlLog:
             "head": tables.head.name,
             "tracking": tables.tracking.name,
             "claims": CLAIMS.name,
+            "alerts": ALERTS.name,
         }
         new = (INT8, UUIDS, INT8S, TEXTS, BYTEAS)
         seen = (UUIDS, INT8S)
@@ -52,8 +53,9 @@ class PostgresqlLog:
         self._many = self._statement("many", sql.MANY, *new)
         self._lock = self._statement("lock", sql.LOCK)
         self._checked = self._statement("checked", sql.CHECKED, *new, *seen)
-        claims = (TEXTS, BYTEAS, UUIDS)
-        self._whole = self._statement("whole", sql.WHOLE, *new, *seen, *claims, TEXT, INT8)
+        claims, alerts = (TEXTS, BYTEAS, UUIDS), (UUIDS, UUIDS, UUIDS)
+        whole = (*new, *seen, *claims, TEXT, INT8, *alerts)
+        self._whole = self._statement("whole", sql.WHOLE, *whole)
         self._of = self._statement("of", sql.OF, UUIDS, INT8)
         self._after = self._statement("after", sql.AFTER, INT8, INT8, INT8)
         self._named = self._statement("named", sql.NAMED, INT8, INT8, INT8, TEXTS)
@@ -153,6 +155,9 @@ def _whole(append: Append) -> tuple[Parameter, ...]:
         uuids([claim.owner for claim in append.claims]),
         None if tracking is None else tracking.application_name.encode(),
         None if tracking is None else int8(tracking.notification_id),
+        uuids([alert.alert for alert in append.alerts]),
+        uuids([alert.addressee for alert in append.alerts]),
+        uuids([alert.case_id for alert in append.alerts]),
     )
 
 

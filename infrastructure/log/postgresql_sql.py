@@ -61,7 +61,12 @@ claimed AS (
 tracked AS (
     INSERT INTO {tracking} (application, position) SELECT $11, $12 FROM counted
     WHERE $11 IS NOT NULL
-    ON CONFLICT (application) DO UPDATE SET position = excluded.position)
+    ON CONFLICT (application) DO UPDATE SET position = excluded.position),
+alerted AS (
+    INSERT INTO {alerts} (alert, addressee, case_id, position)
+    SELECT new.alert, new.addressee, new.case_id, counted.last
+    FROM counted, unnest((SELECT $13), (SELECT $14), (SELECT $15))
+        AS new (alert, addressee, case_id))
 SELECT (SELECT last FROM counted), (SELECT stream FROM moved LIMIT 1),
     (SELECT kind FROM held LIMIT 1), (SELECT holder FROM held LIMIT 1),
     (SELECT position FROM followed)"""

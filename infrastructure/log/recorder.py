@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from infrastructure.log.appending import NOTHING_EXPECTED, Append, append_of
 from infrastructure.log.postgresql import PostgresqlLog
-from infrastructure.log.rows import LARGEST, ClaimRow, StoredRow
+from infrastructure.log.rows import LARGEST, AlertRow, ClaimRow, StoredRow
 from infrastructure.log.sqlite import SqliteLog
 from infrastructure.log.subscription import PollingSubscription
 from infrastructure.log.tables import LogTables
@@ -58,13 +58,14 @@ class LogRecorder(ProcessRecorder):
         expected: Mapping[UUID, int] = NOTHING_EXPECTED,
         claims: Sequence[ClaimRow] = (),
         tracking: Tracking | None = None,
+        alerts: Sequence[AlertRow] = (),
     ) -> list[int] | None:
         """Commit the events and return their positions; None when there is nothing to write.
 
         Raises: IntegrityError when one of their versions is taken or `tracking` is not ahead;
         ExpectedVersionLost; ClaimHeld; ConnectionLost when the outcome is unknown.
         """
-        append = append_of(stored_events, expected, claims, tracking)
+        append = append_of(stored_events, expected, claims, tracking, alerts)
         if not append.rows and append.is_plain:
             return None
         return self.write(append)

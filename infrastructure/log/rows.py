@@ -37,6 +37,14 @@ class ClaimRow(NamedTuple):
     owner: UUID
 
 
+class AlertRow(NamedTuple):
+    """A person told of a case, written with the event that says so."""
+
+    alert: UUID
+    addressee: UUID
+    case_id: UUID
+
+
 class ExpectedVersionLost(IntegrityError):
     """A stream that the decision read has moved since; nothing was written."""
 

@@ -16,13 +16,14 @@ from sqlalchemy import Engine, PoolProxiedConnection
 from infrastructure.log.appending import Append
 from infrastructure.log.lending import Lenders
 from infrastructure.log.rows import ClaimHeld, ClaimRow, ExpectedVersionLost, StoredRow
-from infrastructure.log.tables import CLAIMS, LogTables
+from infrastructure.log.tables import ALERTS, CLAIMS, LogTables
 
 _COUNT = "UPDATE {head} SET last = last + ? WHERE id = 1 RETURNING last"
 _INSERT = "INSERT INTO {events} (position, stream, version, name, state) VALUES (?, ?, ?, ?, ?)"
 _VERSION = "SELECT max(version) FROM {events} WHERE stream = ?"
 _OWNER = "SELECT owner FROM {claims} WHERE kind = ? AND digest = ?"
 _CLAIM = "INSERT INTO {claims} (kind, digest, owner) VALUES (?, ?, ?)"
+_ALERT = "INSERT INTO {alerts} (alert, addressee, case_id, position) VALUES (?, ?, ?, ?)"
 _TRACK = """
 INSERT INTO {tracking} (application, position) VALUES (?, ?)
 ON CONFLICT (application) DO UPDATE SET position = excluded.position
@@ -78,6 +79,7 @@ class SqliteLog:
             "head": tables.head.name,
             "tracking": tables.tracking.name,
             "claims": CLAIMS.name,
+            "alerts": ALERTS.name,
         }
         self._count, self._insert, self._version, self._head = (
             self._named(sql) for sql in (_COUNT, _INSERT, _VERSION, _HEAD)
@@ -128,6 +130,9 @@ class SqliteLog:
             place = (append.tracking.application_name, append.tracking.notification_id)
             if not connection.execute(self._named(_TRACK), place).fetchall():
                 raise IntegrityError("a position at or beyond this one is tracked already")
+        if append.alerts:
+            rows = [(*(each.bytes for each in alert), last) for alert in append.alerts]
+            connection.executemany(self._named(_ALERT), rows)
         return last
 
     def _claim(self, connection: sqlite3.Connection, claim: ClaimRow) -> None:

@@ -74,6 +74,18 @@ CLAIMS = Table(
     Column("owner", StoredUuid, nullable=False),
 )
 
+ALERTS = Table(
+    "alerts",
+    LEDGER,
+    Column("alert", StoredUuid, primary_key=True),
+    Column("addressee", StoredUuid, nullable=False),
+    Column("case_id", StoredUuid, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Index("alerts_by_position", "position"),
+    Index("alerts_of_addressee", "addressee", "case_id"),
+)
+"""Who was told of which case, by the event at `position`; no rebuild of views touches it."""
+
 LEDGER_IDENTITY = Table(
     "ledger",
     LEDGER,

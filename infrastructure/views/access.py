@@ -1,6 +1,7 @@
 """Answers what permission asks of the view `access`, and only when the view is current."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from time import monotonic, sleep
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from infrastructure.views.access_questions import (
     DUTY,
     PAIRING,
     PLACE,
+    POSTS_AT,
     RELATIONS,
     Question,
     duty_of,
@@ -77,16 +79,31 @@ class AccessDuties:
         asked = {"person": ANONYMOUS, "child": child_id}
         return _chain_in(self._answer(RELATIONS, asked, Stream("care", child_id)))
 
+    def posts_at(
+        self, organisation_ids: Collection[OrganisationId], on: date
+    ) -> tuple[DutyRow, ...]:
+        """Return every duty held at one of these places on a day, the earliest first.
+
+        Somebody's stream that cannot be read holds up nobody: a worry must be told to all others.
+        """
+        asked = {"organisations": sorted(set(organisation_ids)), "on": on}
+        return _duties_in(self._answer(POSTS_AT, asked))
+
     def chain_of_organisation(self, organisation_id: OrganisationId) -> frozenset[OrganisationId]:
-        """Return the organisation and all above it; nothing for one that is not known."""
-        about = Stream("staff", organisation_id)
-        rows = self._answer(CHAIN_OF, {"subject": organisation_id}, about)
+        """Return the organisation and all above it; nothing for one that is not known.
+
+        Where it stands was said once for ever, so later damage of its stream changes nothing.
+        """
+        rows = self._answer(CHAIN_OF, {"subject": organisation_id})
         return frozenset(OrganisationId(row.above) for row in rows if row.above)
 
     def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:
-        """Return the pairings of a child, ended ones too, the earliest first."""
+        """Return the pairings of a child as far as they can be read, ended ones too.
+
+        They are asked for to keep a mentor out, never to let one in.
+        """
         asked = {"person": ANONYMOUS, "child": child_id}
-        return _pairings_in(self._answer(RELATIONS, asked, Stream("pairing", child_id)), child_id)
+        return _pairings_in(self._answer(RELATIONS, asked), child_id)
 
     def require_current(self, person_id: PersonId) -> None:
         """Let a question that asks the tables itself pass only when they are current.
@@ -95,7 +112,7 @@ class AccessDuties:
         """
         self._answer(CURRENT, {}, Stream("staff", person_id))
 
-    def _answer(self, question: Question, asked: Mapping[str, UUID], *about: Stream) -> Rows:
+    def _answer(self, question: Question, asked: Mapping[str, object], *about: Stream) -> Rows:
         give_up_at = monotonic() + self._current_within_seconds
         while True:
             with self._engine.connect() as connection:

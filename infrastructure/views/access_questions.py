@@ -1,6 +1,9 @@
 """What permission asks of the view `access`, each question with the proof that it is current."""
 
+from datetime import date
+
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     ColumnElement,
     Date,
@@ -42,6 +45,8 @@ _table = access_tables()
 _subject = bindparam("subject", type_=StoredUuid)
 _person = bindparam("person", type_=StoredUuid)
 _child = bindparam("child", type_=StoredUuid)
+_organisations = bindparam("organisations", type_=StoredUuid, expanding=True)
+_on: BindParameter[date] = bindparam("on", type_=Date)
 _duties, _pairings = _table[DUTIES].c, _table[PAIRINGS].c
 _children, _reach = _table[CHILDREN].c, _table[REACH].c
 
@@ -112,6 +117,13 @@ RELATIONS = _asked(
     )
 )
 DUTIES_OF = _asked(_DUTY_ROWS.where(_duties.person == _person))
+POSTS_AT = _asked(
+    _DUTY_ROWS.where(
+        _duties.organisation.in_(_organisations),
+        _duties.from_on <= _on,
+        _duties.to_on.is_(None) | (_duties.to_on >= _on),
+    )
+)
 CHAIN_OF = _asked(select(_table[CHAINS].c.above).where(_table[CHAINS].c.organisation == _subject))
 CURRENT = _asked(select(literal_column("1").label("one")))
 

@@ -1,7 +1,7 @@
 """Finds, writes and deletes many rows of a view's table in one statement each, on both engines."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from types import MappingProxyType, NoneType
 from uuid import UUID
@@ -74,6 +74,7 @@ _ELEMENTS: Mapping[type, Callable[..., str]] = MappingProxyType(
         NoneType: lambda _none: "NULL",
         UUID: lambda value: value.hex,
         date: date.isoformat,
+        datetime: datetime.isoformat,
         bytes: lambda value: f'"\\\\x{value.hex()}"',
         bool: lambda value: "t" if value else "f",
         int: str,
@@ -130,6 +131,9 @@ def _stored(value: object) -> object:
     """Return the value as SQLite keeps it in the columns that SQLAlchemy declares."""
     if isinstance(value, UUID):
         return value.bytes
+    if isinstance(value, datetime):
+        # As StoredInstant has it there: in UTC, without saying so.
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
     if isinstance(value, date):
         return value.isoformat()
     return value

@@ -30,8 +30,12 @@ class SealedCursors:
 
     def seal(self, person_id: UUID, on: date, row_id: UUID) -> str:
         """Return the cursor that goes on after the row with this day and id."""
-        nonce = self._random_bytes(NONCE_BYTES)
         place = on.toordinal().to_bytes(ORDINAL_BYTES, "big") + row_id.bytes
+        return self.seal_place(person_id, place)
+
+    def seal_place(self, person_id: UUID, place: bytes) -> str:
+        """Return the cursor that goes on after the row of this place in the list's order."""
+        nonce = self._random_bytes(NONCE_BYTES)
         sealed = self._sealer.seal(nonce, place, self._bound(person_id))
         return urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
 
@@ -40,14 +44,21 @@ class SealedCursors:
 
         Raises: Invalid.
         """
+        place = self.open_place(person_id, cursor)
+        ordinal = int.from_bytes(place[:ORDINAL_BYTES], "big")
+        return date.fromordinal(ordinal), UUID(bytes=place[ORDINAL_BYTES:])
+
+    def open_place(self, person_id: UUID, cursor: str) -> bytes:
+        """Return the place of the row that the cursor stands after.
+
+        Raises: Invalid.
+        """
         try:
             raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
             nonce, sealed = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
-            place = self._sealer.open(nonce, sealed, self._bound(person_id))
+            return self._sealer.open(nonce, sealed, self._bound(person_id))
         except (Base64Error, InvalidTag, ValueError):
             raise Invalid("cursor_invalid", "cursor") from None
-        ordinal = int.from_bytes(place[:ORDINAL_BYTES], "big")
-        return date.fromordinal(ordinal), UUID(bytes=place[ORDINAL_BYTES:])
 
     @property
     def _sealer(self) -> Sealer:

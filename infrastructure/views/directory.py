@@ -11,6 +11,7 @@ from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, PersonKind
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.views.access_tables import DUTIES, access_tables, duty_row
+from infrastructure.views.bulk import rows_among
 from infrastructure.views.database import for_reading
 from infrastructure.views.directory_fold import (
     ORGANISATIONS,
@@ -40,6 +41,21 @@ class StaffDirectory:
         with self._engine.connect() as connection:
             found = map(_organisation_row, connection.execute(select(_organisations)))
             return tuple(_parents_first(found))
+
+    def of_kind(self, *kinds: OrganisationKind) -> tuple[OrganisationRow, ...]:
+        """Return the organisations of these kinds, by area and name."""
+        wanted = select(_organisations).where(_organisations.c.kind.in_(kinds))
+        with self._engine.connect() as connection:
+            found = map(_organisation_row, connection.execute(wanted))
+            return tuple(sorted(found, key=_by_area_and_name))
+
+    def organisations_among(
+        self, organisation_ids: Collection[OrganisationId]
+    ) -> Mapping[OrganisationId, OrganisationRow]:
+        """Return the organisations of these ids that are known, by one question."""
+        with self._engine.connect() as connection:
+            rows = rows_among(connection, _organisations.c.organisation, organisation_ids)
+        return {row.organisation_id: row for row in map(_organisation_row, rows)}
 
     def organisation(self, organisation_id: OrganisationId) -> OrganisationRow | None:
         """Return one organisation."""
@@ -108,12 +124,17 @@ def _organisation_row(row: Row[tuple[object, ...]]) -> OrganisationRow:
         name=row.name,
         area_code=row.area_code,
         parent_id=row.parent and OrganisationId(row.parent),
+        duty_telephone=row.duty_telephone,
     )
+
+
+def _by_area_and_name(each: OrganisationRow) -> tuple[str, str]:
+    return each.area_code or "", each.name
 
 
 def _parents_first(found: Iterable[OrganisationRow]) -> list[OrganisationRow]:
     """Order a tree level by level; one whose parent cannot be read stands on the first level."""
-    by_name = sorted(found, key=lambda each: (each.area_code or "", each.name))
+    by_name = sorted(found, key=_by_area_and_name)
     known = {each.organisation_id for each in by_name}
     under: defaultdict[OrganisationId | None, list[OrganisationRow]] = defaultdict(list)
     for each in by_name:

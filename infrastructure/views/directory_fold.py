@@ -8,11 +8,11 @@ from sqlalchemy import BigInteger, Column, Connection, LargeBinary, MetaData, Ta
 
 from application.ports import Recorded
 from domain.shared import Compartment
-from domain.staff.facts import OrganisationRegistered, PersonRegistered
+from domain.staff.facts import DutyTelephonePublished, OrganisationRegistered, PersonRegistered
 from infrastructure.database import StoredUuid
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.names import NAMES
-from infrastructure.views.bulk import delete_among, upsert
+from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.sealed_columns import Place, SealedColumn
 from infrastructure.views.view import LIVE, ViewTables
 
@@ -24,7 +24,7 @@ PEOPLE = "directory_people"
 
 @lru_cache(maxsize=8)
 def directory_tables(suffix: str = LIVE) -> ViewTables:
-    """Return the tables of the view; the name of an organisation is no secret, a person's is."""
+    """Return the tables of the view; names and telephones of organisations are no secret."""
     metadata = MetaData()
     Table(
         ORGANISATIONS + suffix,
@@ -34,6 +34,7 @@ def directory_tables(suffix: str = LIVE) -> ViewTables:
         Column("name", Text, nullable=False),
         Column("area_code", Text),
         Column("parent", StoredUuid),
+        Column("duty_telephone", Text),
     )
     Table(
         PEOPLE + suffix,
@@ -55,7 +56,9 @@ class DirectoryFold:
     """Organisations by name, and people by name under each one's own key."""
 
     name = DIRECTORY
-    names = frozenset(NAMES.stored_names([OrganisationRegistered, PersonRegistered]))
+    names = frozenset(
+        NAMES.stored_names([OrganisationRegistered, DutyTelephonePublished, PersonRegistered])
+    )
 
     def __init__(self, vault: Vault) -> None:
         self._name = name_column(vault)
@@ -72,20 +75,10 @@ class DirectoryFold:
         erased: Collection[UUID],
     ) -> None:
         """Fold a batch; an erased person leaves no row."""
-        organisations = [
-            fact.fact for fact in facts if isinstance(fact.fact, OrganisationRegistered)
-        ]
         people = [
             (fact.position, fact.fact) for fact in facts if isinstance(fact.fact, PersonRegistered)
         ]
-        upsert(
-            connection,
-            tables[ORGANISATIONS],
-            [
-                (fact.organisation_id, fact.kind.value, fact.name, fact.area_code, fact.parent_id)
-                for fact in organisations
-            ],
-        )
+        _fold_organisations(connection, tables[ORGANISATIONS], [each.fact for each in facts])
         gone = {*erased, *self._fold_people(connection, tables[PEOPLE], people)}
         delete_among(connection, tables[PEOPLE].c.person, gone)
 
@@ -104,3 +97,18 @@ class DirectoryFold:
                 rows.append((fact.person_id, fact.kind.value, name, at))
         upsert(connection, table, rows)
         return gone
+
+
+def _fold_organisations(connection: Connection, table: Table, said: Sequence[object]) -> None:
+    facts = [
+        fact for fact in said if isinstance(fact, OrganisationRegistered | DutyTelephonePublished)
+    ]
+    found = rows_among(connection, table.c.organisation, {each.organisation_id for each in facts})
+    rows: dict[UUID, tuple[object, ...]] = {row.organisation: tuple(row) for row in found}
+    for fact in facts:
+        if isinstance(fact, OrganisationRegistered):
+            place = (fact.kind.value, fact.name, fact.area_code, fact.parent_id)
+            rows[fact.organisation_id] = (fact.organisation_id, *place, None)
+        else:
+            rows[fact.organisation_id] = (*rows[fact.organisation_id][:-1], fact.telephone)
+    upsert(connection, table, list(rows.values()))

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from eventsourcing.persistence import DataError as RefusedByLog
+from eventsourcing.persistence import PersistenceError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -65,6 +67,8 @@ def speaks_of_the_fact(error: Exception) -> bool:
     """
     if isinstance(error, DBAPIError):
         return isinstance(error, DataError | IntegrityError)
+    if isinstance(error, PersistenceError):
+        return isinstance(error, RefusedByLog)
     return not isinstance(error, OSError | MemoryError | PoolTimeout)
 
 

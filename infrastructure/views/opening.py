@@ -15,6 +15,9 @@ from infrastructure.views.caseworker import CaseworkerDesk
 from infrastructure.views.caseworker_fold import CaseworkerFold
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold
+from infrastructure.views.health import HealthCases
+from infrastructure.views.health_fold import HealthFold
+from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.projector import Projector
 from infrastructure.views.view import View
 
@@ -27,15 +30,29 @@ class OpenViews:
     access: AccessDuties
     desk: CaseworkerDesk
     directory: StaffDirectory
+    health: HealthCases
+    watch: HealthWatch
 
 
 def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleSet) -> OpenViews:
     """Return the views over an engine of `open_views_engine`, missing tables created."""
-    folds: list[View] = [AccessFold(), CaseworkerFold(vault, rules), DirectoryFold(vault)]
+    folds: list[View] = [
+        AccessFold(),
+        CaseworkerFold(vault, rules),
+        DirectoryFold(vault),
+        HealthFold(vault),
+    ]
     projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds)
     projector.prepare()
     access = AccessDuties(engine, projector, mapper.stream_id)
     desk = CaseworkerDesk(
         engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
     )
-    return OpenViews(projector, access, desk, StaffDirectory(engine, vault))
+    return OpenViews(
+        projector=projector,
+        access=access,
+        desk=desk,
+        directory=StaffDirectory(engine, vault),
+        health=HealthCases(engine, projector, access, vault=vault, stream_id=mapper.stream_id),
+        watch=HealthWatch(engine),
+    )

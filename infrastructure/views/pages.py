@@ -7,6 +7,7 @@ from uuid import UUID
 from application.ports import Recorded, Unreadable
 from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.log.mapper import SealingMapper
+from infrastructure.log.names import NAMES
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.row_reader import Outcome
 
@@ -105,6 +106,11 @@ def sift(rows: Iterable[OpenedRow], quarantined: Collection[UUID]) -> Sifted:
         sifted.facts = [
             (stream, fact)
             for stream, fact in sifted.facts
-            if fact.stream.subject_id not in sifted.erased
+            if _key_subject(fact) not in sifted.erased
         ]
     return sifted
+
+
+def _key_subject(fact: Recorded[object]) -> object:
+    """Return whose key the fact is sealed under: a case's stream is named by the case."""
+    return getattr(fact.fact, NAMES.by_class(type(fact.fact)).key_field)

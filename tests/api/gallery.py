@@ -2,22 +2,33 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from threading import Thread
+from time import sleep
 from urllib.parse import parse_qs, urlsplit
 
+from api import paths
 from api.language import Language
 from api.rendering import STATIC_FILES, render
 from api.security import CONTENT_SECURITY_POLICY
 from api.view_models.desk import DeskPage
-from api.view_models.shell import Destination, DutyLabel, Mode, PageModel, Shell, SignedIn
+from api.view_models.shell import Alerts, Destination, DutyLabel, Mode, PageModel, Shell, SignedIn
 from application.rows import DueFilter
 from domain.staff.facts import Role
 from tests import examples as e
-from tests.api import showcase, showcase_forms, showcase_history, showcase_office
+from tests.api import (
+    showcase,
+    showcase_answering,
+    showcase_cases,
+    showcase_duty,
+    showcase_forms,
+    showcase_history,
+    showcase_office,
+    showcase_worries,
+)
 
 OUTSIDE = Shell(path="/sign-in", today=e.TODAY, mode=Mode.PREVIEW)
 INSIDE = Shell(
@@ -29,8 +40,19 @@ INSIDE = Shell(
         duties=(DutyLabel(role=Role.CLASS_TEACHER, organisation="示例小学五(2)班"),),
     ),
     destinations=tuple(Destination),
+    offers_worry=True,
 )
 NOTICED = replace(INSIDE, mode=Mode.PREVIEW, receipt="1284-7f3a9c02", behind=12, quarantined=1)
+ON_DUTY = replace(
+    INSIDE,
+    path="/duty",
+    signed_in=SignedIn(
+        name="示例危机负责人",
+        duties=(DutyLabel(role=Role.CRISIS_LEAD, organisation="示例小学"),),
+    ),
+    alerts=Alerts(person_id=e.TEACHER, untaken=3),
+)
+AT_EASE = replace(ON_DUTY, alerts=Alerts(person_id=e.TEACHER))
 UNASSIGNED = replace(INSIDE, signed_in=SignedIn(name=showcase.LONG_NAME), destinations=())
 
 Page = tuple[PageModel, Shell]
@@ -44,6 +66,39 @@ PAGES: Mapping[str, Page] = {
     "desk-none-paired": (DeskPage(lines=(), total=0), INSIDE),
     "desk-none-due": (replace(showcase.DESK, lines=(), chosen=DueFilter.OVERDUE), INSIDE),
     "desk-failed": (DeskPage(lines=(), total=0, failed=True), INSIDE),
+    "duty": (
+        showcase_duty.CALM_DESK,
+        replace(ON_DUTY, alerts=Alerts(person_id=e.TEACHER, untaken=1)),
+    ),
+    "duty-full": (showcase_duty.DESK, replace(ON_DUTY, behind=12)),
+    "duty-empty": (showcase_duty.EMPTY_DESK, AT_EASE),
+    "duty-hospital": (showcase_duty.HOSPITAL_DESK, ON_DUTY),
+    "duty-hospital-empty": (showcase_duty.EMPTY_HOSPITAL_DESK, AT_EASE),
+    "case": (showcase_cases.CASE, ON_DUTY),
+    "case-untold": (showcase_cases.CASE_UNTOLD, ON_DUTY),
+    "case-just-raised": (showcase_cases.CASE_JUST_RAISED, ON_DUTY),
+    "case-taken": (showcase_cases.CASE_TAKEN, AT_EASE),
+    "case-of-another": (showcase_cases.CASE_OF_ANOTHER, AT_EASE),
+    "case-proposed": (showcase_cases.CASE_PROPOSED, AT_EASE),
+    "case-advised": (showcase_cases.CASE_ADVISED, AT_EASE),
+    "case-issued": (showcase_cases.CASE_ISSUED, AT_EASE),
+    "case-at-hospital": (showcase_cases.CASE_AT_HOSPITAL, ON_DUTY),
+    "case-received": (showcase_cases.CASE_RECEIVED, AT_EASE),
+    "case-withdrawn": (showcase_cases.CASE_WITHDRAWN, AT_EASE),
+    "hand-on": (showcase_answering.HAND_ON, ON_DUTY),
+    "hand-on-wrong": (showcase_answering.HAND_ON_WRONG, ON_DUTY),
+    "hand-on-nobody": (showcase_answering.NOBODY_ELSE, ON_DUTY),
+    "propose": (showcase_answering.PROPOSE, AT_EASE),
+    "propose-wrong": (showcase_answering.PROPOSE_WRONG, AT_EASE),
+    "refer": (showcase_answering.REFER, AT_EASE),
+    "refer-wrong": (showcase_answering.REFER_WRONG, AT_EASE),
+    "refer-in-danger": (showcase_answering.REFER_IN_DANGER, AT_EASE),
+    "withdraw": (showcase_answering.WITHDRAW, AT_EASE),
+    "withdraw-wrong": (showcase_answering.WITHDRAW_WRONG, AT_EASE),
+    "appoint": (showcase_answering.APPOINT, INSIDE),
+    "appoint-wrong": (showcase_answering.APPOINT_WRONG, INSIDE),
+    "telephone": (showcase_answering.TELEPHONE, INSIDE),
+    "telephone-wrong": (showcase_answering.TELEPHONE_WRONG, INSIDE),
     "file": (showcase.FILE, INSIDE),
     "file-empty": (showcase.EMPTY_FILE, INSIDE),
     "open-file": (showcase_forms.OPEN_FILE, INSIDE),
@@ -77,6 +132,22 @@ PAGES: Mapping[str, Page] = {
     "waiting": (showcase_office.WAITING, INSIDE),
     "refused": (showcase_office.REFUSED, INSIDE),
     "fault": (showcase_office.FAULT, OUTSIDE),
+    "worry": (showcase_worries.WORRY, INSIDE),
+    "worry-by-hand": (showcase_worries.WORRY_BY_HAND, UNASSIGNED),
+    "worry-about": (showcase_worries.WORRY_ABOUT, INSIDE),
+    "worry-unreadable": (showcase_worries.WORRY_UNREADABLE, INSIDE),
+    "worry-in-danger": (showcase_worries.WORRY_IN_DANGER, INSIDE),
+    "worry-wrong": (showcase_worries.WORRY_WRONG, INSIDE),
+    "worry-sent": (showcase_worries.SENT, INSIDE),
+    "worry-told": (showcase_worries.TOLD, INSIDE),
+    "worry-taken": (showcase_worries.TAKEN, INSIDE),
+    "worry-nobody": (showcase_worries.NOBODY, INSIDE),
+    "worry-over": (showcase_worries.OVER, INSIDE),
+    "help": (showcase_worries.HELP, OUTSIDE),
+    "help-inside": (showcase_worries.HELP_INSIDE, INSIDE),
+    "help-kept": (showcase_worries.HELP_KEPT, OUTSIDE),
+    "help-offline": (showcase_worries.HELP_OFFLINE, OUTSIDE),
+    "help-unsent": (showcase_worries.HELP_UNSENT, OUTSIDE),
     "welcome": (showcase_office.WELCOME, INSIDE),
     "welcome-unassigned": (showcase_office.WELCOME, UNASSIGNED),
 }
@@ -89,13 +160,18 @@ def drawn(name: str, language: Language) -> str:
 
 
 class Gallery(BaseHTTPRequestHandler):
-    """Answers /<page>?lang=en and /static/<file> with the policy that the product sends."""
+    """Answers /<page>?lang=en and /static/<file> with the policy that the product sends.
+
+    /help-numbers is as asked for; under another name as shown when that could not be reached.
+    """
 
     def do_GET(self) -> None:
         at = urlsplit(self.path)
-        name = at.path.rsplit("/", 1)[-1]
+        name = at.path[1:] if at.path[1:] in PAGES else at.path.rsplit("/", 1)[-1]
         if at.path.startswith("/static/") and (STATIC_FILES / name).is_file():
             self._send((STATIC_FILES / name).read_bytes(), guess_type(name)[0] or "text/plain")
+        elif at.path == paths.STREAM:
+            self._stay_open()
         elif name in PAGES:
             language = parse_qs(at.query).get("lang", [Language.CHINESE])[0]
             self._send(drawn(name, Language(language)).encode(), "text/html; charset=utf-8")
@@ -104,6 +180,16 @@ class Gallery(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.do_GET()
+
+    def _stay_open(self) -> None:
+        """Keep a screen connected as the product does, without anything to tell it."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b": still here\n\n")
+                sleep(1)
 
     def _send(self, body: bytes, kind: str) -> None:
         self.send_response(200)

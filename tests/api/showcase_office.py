@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from api.pages.people import GIVEN_HERE
 from api.view_models.answers import ConflictPage, ErrorPage, ReceiptPage, Saved, WelcomePage
 from api.view_models.forms import Choice, ChoiceGroup, FieldError, Form, typed
 from api.view_models.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
@@ -110,7 +111,11 @@ TREE = node(
     node(2, OrganisationKind.COUNTY_OFFICE, "示例县教育局", TOWNSHIP),
     node(8, OrganisationKind.HOSPITAL, "示例市人民医院"),
 )
-PLACES = (ChoiceGroup(label="示例县", choices=(Choice(value=str(e.SCHOOL), label="示例小学"),)),)
+PLACES = (
+    ChoiceGroup(
+        label="示例县", choices=(Choice(value=str(e.SCHOOL), label="示例小学", kind="school"),)
+    ),
+)
 ORGANISATIONS = OrganisationsPage(
     tree=(TREE,), organisation_id=e.example_id(11), form=Form(), parents=PLACES, may_add=True
 )
@@ -152,6 +157,7 @@ PERSON = PersonPage(
     duty_id=e.example_id(203),
     form=Form(typed(from_on="2026-03-10")),
     organisations=PLACES,
+    places_of_roles=GIVEN_HERE,
     phone=e.PHONE,
     may_assign=True,
 )

@@ -14,8 +14,32 @@ pytestmark = pytest.mark.browser
 # A desk at full size and at 200 % zoom, and the smallest phone we promise.
 WIDTHS = (1280, 640, 360)
 ALIKE = {f"error-{status}" for status in (400, 401, 403, 405, 409, 413, 422, 429)}
+ON_DUTY = (
+    "person",
+    "duty-full",
+    "case-taken",
+    "hand-on",
+    "refer",
+    "withdraw",
+    "appoint",
+    "telephone",
+)
 # One page of each kind for axe in every run; `make soak` asks it about all of them at both sizes.
-ON_A_DESK = ("desk-long", "file", "history", "open-file-wrong", "organisations", "person", "people")
+ON_A_DESK = (
+    "duty-full",
+    "case-issued",
+    "desk-long",
+    "file",
+    "history",
+    "open-file-wrong",
+    "organisations",
+    "person",
+    "people",
+    "worry-wrong",
+    "worry-taken",
+    "help-inside",
+)
+WORRIED = ("worry-in-danger", "worry-sent", "help-inside", "help-offline")
 ON_A_PHONE = (
     "sign-in-refused",
     "desk",
@@ -24,6 +48,14 @@ ON_A_PHONE = (
     "pairing-warned",
     "receipt",
     "waiting",
+    "duty",
+    "case-untold",
+    "refer-wrong",
+    "withdraw-wrong",
+    "worry",
+    "worry-in-danger",
+    "worry-nobody",
+    "help-unsent",
 )
 
 
@@ -96,7 +128,17 @@ def test_a_planted_fault_is_found(page: Page, address: str) -> None:
 
 def test_targets_are_large_enough_for_a_thumb(page: Page, address: str) -> None:
     small: dict[str, list[str]] = {}
-    for name in ("desk", "visit", "talk", "open-file", "file", "pairing", "sign-in", "person"):
+    for name in (
+        "desk",
+        "visit",
+        "talk",
+        "open-file",
+        "file",
+        "pairing",
+        "sign-in",
+        *ON_DUTY,
+        *WORRIED,
+    ):
         page.goto(f"{address}/{name}")
         found: list[str] = page.evaluate(
             """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
@@ -131,6 +173,23 @@ def test_the_classes_offered_are_those_of_the_school(page: Page, address: str) -
     page.get_by_label("未在学", exact=True).check()
     expect(page.get_by_label("班级")).to_be_hidden()
     expect(page.get_by_label("辍学")).to_be_visible()
+
+
+def test_the_places_offered_are_those_where_the_role_is_held(page: Page, address: str) -> None:
+    page.goto(f"{address}/person")
+    offered = page.locator("#organisation_id option[data-kind]:not([hidden])")
+    page.get_by_label("职责", exact=True).select_option(label="危机负责人")
+    expect(offered).to_have_count(1)
+    page.get_by_label("职责", exact=True).select_option(label="医院联络员")
+    expect(offered).to_have_count(0)
+
+
+def test_consent_and_danger_ask_each_for_their_own(page: Page, address: str) -> None:
+    page.goto(f"{address}/refer")
+    expect(page.get_by_label("有什么危险")).to_be_hidden()
+    page.get_by_label("紧急送诊").check()
+    expect(page.get_by_label("有什么危险")).to_be_visible()
+    expect(page.get_by_label("同意人姓名")).to_be_disabled()
 
 
 def test_leaving_a_form_with_something_typed_asks_first(page: Page, address: str) -> None:
@@ -168,7 +227,7 @@ def test_a_form_pressed_twice_is_sent_once(page: Page, address: str) -> None:
     expect(page.locator("[data-state]")).to_have_text("正在保存…")
 
 
-@pytest.mark.parametrize("name", ["visit", "open-file", "pairing-warned"])
+@pytest.mark.parametrize("name", ["visit", "open-file", "worry", "pairing-warned", "refer"])
 def test_without_scripts_every_question_of_a_form_is_there(
     browser: Browser, address: str, name: str
 ) -> None:

@@ -9,14 +9,17 @@ from typing import get_args
 import pytest
 
 import api.view_models.answers
+import api.view_models.cases
 import api.view_models.children
 import api.view_models.desk
+import api.view_models.duty
 import api.view_models.history
 import api.view_models.opening
 import api.view_models.pairing
 import api.view_models.sign_in
 import api.view_models.staff
 import api.view_models.visits
+import api.view_models.worries
 from api.field_names import FIELD_NAMES
 from api.language import Language
 from api.rendering import TEMPLATES, environment, render
@@ -34,7 +37,9 @@ from tests.tree import ROOT
 MODELS = (
     *(api.view_models.answers, api.view_models.children, api.view_models.desk),
     *(api.view_models.history, api.view_models.opening, api.view_models.pairing),
+    *(api.view_models.cases, api.view_models.duty),
     *(api.view_models.sign_in, api.view_models.staff, api.view_models.visits),
+    api.view_models.worries,
 )
 VOID = {"br", "img", "input", "link", "meta"}
 
@@ -203,7 +208,9 @@ def test_every_question_has_a_name_for_the_list_of_errors() -> None:
     asked = set[str]()
     for page in ("open-file", "visit-correct", "talk-correct", "pairing", "end-pairing"):
         asked |= read(drawn(page, Language.CHINESE)).asked
-    for page in ("organisations", "people", "person", "end-duty"):
+    for page in ("organisations", "people", "person", "end-duty", "appoint", "telephone"):
+        asked |= read(drawn(page, Language.CHINESE)).asked
+    for page in ("hand-on", "propose", "refer", "withdraw", "worry-in-danger", "worry"):
         asked |= read(drawn(page, Language.CHINESE)).asked
     assert {name for name in asked if not name.startswith("observed_")} <= set(FIELD_NAMES)
     labels = {text for at in TEMPLATES.rglob("*.html") for text in texts_of(at)}
@@ -231,7 +238,10 @@ def test_the_frame_says_where_one_is() -> None:
 
 
 def test_style_sheets_and_scripts_of_the_frame_exist() -> None:
-    html = drawn("desk", Language.CHINESE)
-    addresses = re.findall(r'(?:href|src)="/static/([^"?]+)\?v=[0-9a-f]{8}"', html)
-    assert len(addresses) == len(set(addresses))
-    assert set(addresses) == {at.name for at in (ROOT / "api" / "static").iterdir()}
+    found = set[str]()
+    for page in ("duty", "worry", "worry-sent"):
+        html = drawn(page, Language.CHINESE)
+        addresses = re.findall(r'(?:href|src)="/static/([^"?]+)\?v=[0-9a-f]{8}"', html)
+        assert len(addresses) == len(set(addresses))
+        found |= set(addresses)
+    assert found == {at.name for at in (ROOT / "api" / "static").iterdir()}

@@ -12,6 +12,7 @@ from tests.browser.site import Served
 
 TABS_AT_MOST = 80
 CHOICES_AT_MOST = 10
+BLOCKED_ON_PURPOSE = "Service Worker registration blocked by Playwright"
 REFUSED_ON_PURPOSE = "Failed to load resource: the server responded with a status of "
 
 
@@ -42,7 +43,7 @@ class Walk:
         """Note what the browser complains of; a form that was refused is told apart."""
         if message.text.startswith(REFUSED_ON_PURPOSE):
             self.refusals.append(message.text.removeprefix(REFUSED_ON_PURPOSE)[:3])
-        elif message.type in {"error", "warning"}:
+        elif message.type in {"error", "warning"} and message.text != BLOCKED_ON_PURPOSE:
             self.faults.setdefault("console", []).append(message.text)
 
     def sign_in(self, login: str, password: str = PASSWORD) -> None:
@@ -111,6 +112,8 @@ def walking(
         reduced_motion="reduce",
         java_script_enabled=scripts,
         has_touch=width < 600,
+        # It would answer in the place of the server.
+        service_workers="block",
     )
     context.add_init_script(browsing.NOTE_VIOLATIONS)
     walk = Walk(context.new_page(), served, closely)

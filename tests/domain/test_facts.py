@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from domain.alerts.facts import ConcernAlerted
 from domain.care import facts as care
 from domain.care import state as care_state
 from domain.children import facts as children
@@ -13,6 +14,8 @@ from domain.children import state as children_state
 from domain.pairing import facts as pairing
 from domain.pairing import state as pairing_state
 from domain.reads import Purpose, Reading, RecordsRead
+from domain.referrals import facts as referrals
+from domain.referrals import state as referrals_state
 from domain.shared import KeptBeside, ReadId
 from domain.staff import facts as staff
 from domain.staff import state as staff_state
@@ -35,6 +38,8 @@ CONTEXTS: dict[str, tuple[type, ...]] = {
     "pairing": get_args(pairing.PairingEvent),
     "visits": get_args(visit_facts.VisitsEvent),
     "reads": (RecordsRead,),
+    "referrals": get_args(referrals.ReferralsEvent),
+    "alerts": (ConcernAlerted,),
 }
 FACTS = [fact for facts in CONTEXTS.values() for fact in facts]
 READ = RecordsRead(
@@ -46,8 +51,8 @@ READ = RecordsRead(
 )
 
 
-def test_there_are_twenty_four_facts_and_no_two_share_a_name() -> None:
-    assert len(FACTS) == len({fact.__name__ for fact in FACTS}) == 24
+def test_there_are_thirty_eight_facts_and_no_two_share_a_name() -> None:
+    assert len(FACTS) == len({fact.__name__ for fact in FACTS}) == 38
 
 
 @pytest.mark.parametrize("fact", FACTS)
@@ -82,8 +87,9 @@ def test_what_is_kept_beside_is_marked_and_named_so() -> None:
         (care_state.evolve, care_state.NO_CARE_FILE),
         (pairing_state.evolve, pairing_state.NO_PAIRINGS),
         (visits.evolve, visits.NO_VISITS),
+        (referrals_state.evolve, referrals_state.NO_CASE),
     ],
-    ids=["staff", "children", "care", "pairing", "visits"],
+    ids=["staff", "children", "care", "pairing", "visits", "referrals"],
 )
 def test_a_fact_of_another_context_is_never_folded(
     evolve: Callable[[object, object], object], initial: object

@@ -71,6 +71,9 @@ def at(
         (Role.BUREAU_OFFICER, BUREAU, Standing.BUREAU_OFFICER),
         (Role.AUDITOR, BUREAU, Standing.AUDITOR),
         (Role.SYSTEM_ADMINISTRATOR, BUREAU, Standing.SYSTEM_ADMINISTRATOR),
+        (Role.CRISIS_LEAD, SCHOOL, Standing.CRISIS_LEAD),
+        (Role.HEALTH_VICE_PRINCIPAL, SCHOOL, Standing.HEALTH_VICE_PRINCIPAL),
+        (Role.COUNTY_DUTY_OFFICER, COUNTY_OFFICE, Standing.COUNTY_DUTY_OFFICER),
     ],
 )
 def test_a_duty_at_a_place_of_the_child_gives_its_standing(
@@ -86,10 +89,22 @@ def test_who_looks_after_children_by_pairing_has_no_standing_by_duty(role: Role)
 
 @pytest.mark.parametrize(
     ("role", "place"),
-    [(Role.SCHOOL_LEADER, OTHER_SCHOOL), (Role.VILLAGE_DIRECTOR, OTHER_VILLAGE)],
+    [
+        (Role.SCHOOL_LEADER, OTHER_SCHOOL),
+        (Role.VILLAGE_DIRECTOR, OTHER_VILLAGE),
+        (Role.CRISIS_LEAD, OTHER_SCHOOL),
+        (Role.HOSPITAL_LIAISON, OrganisationId(TEACHER)),
+    ],
 )
 def test_a_duty_elsewhere_gives_none(role: Role, place: OrganisationId) -> None:
     assert at([Duty(role=role, organisation_id=place)], []) == frozenset()
+
+
+def test_a_hospital_stands_where_the_child_was_referred_to_it() -> None:
+    hospital = OrganisationId(TEACHER)
+    duty = Duty(role=Role.HOSPITAL_LIAISON, organisation_id=hospital)
+    found = standings_at(TEACHER, [duty], [], chain=CHAIN | {hospital}, on=TODAY, rules=RULES)
+    assert found == {Standing.HOSPITAL_LIAISON}
 
 
 def test_a_system_administrator_has_no_place() -> None:
@@ -226,6 +241,10 @@ def test_every_role_and_every_kind_of_mentor_comes_to_a_standing_or_none_on_purp
         Standing.AUDITOR,
         Standing.SYSTEM_ADMINISTRATOR,
         Standing.VOLUNTEER_MENTOR,
+        Standing.CRISIS_LEAD,
+        Standing.HEALTH_VICE_PRINCIPAL,
+        Standing.COUNTY_DUTY_OFFICER,
+        Standing.HOSPITAL_LIAISON,
     }
     pairings = [Pairing(mentor_kind=kind, vetted_on=TODAY) for kind in MentorKind]
     assert at([TEACHES], pairings) == {Standing.MENTOR, Standing.VOLUNTEER_MENTOR}

@@ -39,7 +39,9 @@ SILENT_AT_MOST_SECONDS = 60
 CHILDREN = tuple(ChildId(given.example_id(800 + number)) for number in range(8))
 
 _forking = multiprocessing.get_context("forkserver")
-_forking.set_forkserver_preload(["pytest", __name__])
+_SERVING = ("uvicorn.loops.auto", "uvicorn.protocols.http.auto", "anyio._backends._asyncio")
+"""What a server would load only when it starts."""
+_forking.set_forkserver_preload(["pytest", __name__, *_SERVING])
 
 
 @dataclass(frozen=True, slots=True)

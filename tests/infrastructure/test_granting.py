@@ -3,6 +3,7 @@
 import pytest
 from psycopg import sql
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import ProgrammingError
 
 from infrastructure.database import open_engine
 from infrastructure.log.recorder import LogRecorder
@@ -63,6 +64,30 @@ def test_commits_that_may_be_lost_are_refused(postgres_ledger: LedgerDatabases) 
     engine = open_engine(postgres_ledger.application_url + setting)
     assert refusal(postgres_ledger, engine) == "commits_not_durable"
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("role", "statement"),
+    [
+        ("application", "UPDATE alerts SET position = 1"),
+        ("application", "DELETE FROM alerts"),
+        ("application", "TRUNCATE alerts"),
+        ("views", "INSERT INTO alerts SELECT * FROM alerts"),
+        ("views", "UPDATE alerts SET position = 1"),
+        ("views", "DELETE FROM alerts"),
+    ],
+)
+def test_who_was_told_is_rewritten_by_nobody_who_serves(
+    postgres_ledger: LedgerDatabases, role: str, statement: str
+) -> None:
+    engine = {
+        "application": postgres_ledger.engine,
+        "views": postgres_ledger.views_engine,
+    }[role]
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM alerts")).scalar() == 0
+    with engine.connect() as connection, pytest.raises(ProgrammingError, match="permission denied"):
+        connection.execute(text(statement))
 
 
 def test_a_grant_that_was_lost_is_given_again(postgres_ledger: LedgerDatabases) -> None:

@@ -17,11 +17,12 @@ from infrastructure import migrating
 from infrastructure.database import open_engine
 from infrastructure.keys.tables import DATA_KEYS, KEYS, KEYSTORE, open_keys_engine
 from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.rows import AlertRow
 from infrastructure.log.tables import EVENTS, LEDGER, LEDGER_IDENTITY, READS, LogTables
 from infrastructure.migrating import NotReady, Roles, check_ready, ledger_id_of, migrate
 from tests.engines import ROLES, LedgerDatabases
 from tests.examples import NOW
-from tests.infrastructure.log.examples import event, row, stream
+from tests.infrastructure.log.examples import alerted, event, row, stream
 from tests.tree import ROOT
 
 
@@ -75,6 +76,24 @@ def test_migrating_again_changes_nothing(ledger: LedgerDatabases) -> None:
     assert migrate_again(ledger) == ledger_id
     assert recorder.rows_after(0, 9) == [row(1, 1, 1)]
     assert check_ready(ledger.engine, ledger.keys_engine) == ledger_id
+
+
+def test_a_filled_ledger_from_before_alerts_keeps_every_event(ledger: LedgerDatabases) -> None:
+    ledger_id = ledger_id_of(ledger.engine)
+    found_keystore(ledger, ledger_id)
+    recorder, reads = (LogRecorder(ledger.engine, tables) for tables in (EVENTS, READS))
+    recorder.insert_events([event(1, 1), event(1, 2), event(2, 1)])
+    reads.insert_events([event(3, 1)])
+    as_owner(ledger, "DROP TABLE alerts")
+    as_owner(ledger, "UPDATE alembic_version SET version_num = '0001'")
+    assert refusal(ledger) == "schema_outdated database=ledger found=0001"
+    assert migrate_again(ledger) == ledger_id
+    assert check_ready(ledger.engine, ledger.keys_engine) == ledger_id
+    assert recorder.rows_after(0, 9) == [row(1, 1, 1), row(2, 1, 2), row(3, 2, 1)]
+    assert reads.rows_after(0, 9) == [row(1, 3, 1)]
+    alert = AlertRow(stream(7), stream(8), stream(9))
+    assert recorder.insert_events([event(2, 2)], alerts=[alert]) == [4]
+    assert alerted(ledger.engine) == [alert]
 
 
 def test_each_new_ledger_has_an_id_of_its_own(tmp_path: Path) -> None:
@@ -142,15 +161,17 @@ def test_a_database_without_a_schema_is_refused(
 def test_the_schema_of_another_version_is_refused(
     ledger: LedgerDatabases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrating, "LEDGER_REVISIONS", ("0001", "0002"))
-    assert refusal(ledger) == "schema_outdated database=ledger found=0001"
+    newest = migrating.LEDGER_REVISIONS[-1]
+    later = (*migrating.LEDGER_REVISIONS, "0998")
+    monkeypatch.setattr(migrating, "LEDGER_REVISIONS", later)
+    assert refusal(ledger) == f"schema_outdated database=ledger found={newest}"
     monkeypatch.undo()
     as_owner(ledger, "UPDATE alembic_version SET version_num = '0999'")
     assert refusal(ledger) == "schema_unknown database=ledger found=0999"
     with pytest.raises(NotReady, match="schema_unknown"):
         migrate_again(ledger)
     as_owner(ledger, "DELETE FROM ledger")
-    as_owner(ledger, "UPDATE alembic_version SET version_num = '0001'")
+    as_owner(ledger, f"UPDATE alembic_version SET version_num = '{newest}'")
     assert refusal(ledger) == "not_migrated database=ledger"
 
 

@@ -6,7 +6,6 @@ once, when its vector is first written.
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from uuid import UUID
 
 from domain import reads
 from domain.care import facts as care
@@ -27,12 +26,8 @@ from domain.shared import (
 )
 from domain.staff import facts as staff
 from domain.visits import facts as visits
-
-
-def sample_id(number: int) -> UUID:
-    """A version 4 UUID that is the same for ever."""
-    return UUID(f"7ec70a1e-0000-4000-9000-{number:012}")
-
+from tests.vectors.case_samples import CASE_SAMPLES
+from tests.vectors.ids import sample_id
 
 COUNTY, SCHOOL, VILLAGE = (OrganisationId(sample_id(number)) for number in (1, 2, 3))
 SCHOOL_CLASS = OrganisationId(sample_id(4))
@@ -103,6 +98,7 @@ REGISTERED = children.ChildRegistered(
 )
 
 SAMPLES: Mapping[str, object] = {
+    **CASE_SAMPLES,
     "staff.organisation_registered.1": staff.OrganisationRegistered(
         organisation_id=SCHOOL,
         kind=staff.OrganisationKind.SCHOOL,

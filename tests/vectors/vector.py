@@ -18,8 +18,9 @@ from infrastructure.keys.vault import Vault
 from infrastructure.log.mapper import Outgoing, SealingMapper
 from infrastructure.log.names import NAMES
 from tests.infrastructure.keys.stores import KEY_FILE
+from tests.vectors.ids import sample_id
 from tests.vectors.plain_reader import StoredEvent, key_id
-from tests.vectors.samples import SCHOOL, TEACHER, sample_id
+from tests.vectors.samples import SCHOOL, TEACHER
 
 FOLDER = Path(__file__).parent / "events"
 LEDGER_ID = sample_id(900)

@@ -16,7 +16,7 @@ from application.accounts import create_account
 from application.ports import Commit
 from domain.shared import PersonId, RequestId
 from infrastructure.accounts import Accounts
-from infrastructure.opening import OpenLedger, open_ledger, views_followed
+from infrastructure.opening import OpenLedger, log_followed, open_ledger
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests import office
@@ -112,7 +112,7 @@ def office_settings(databases: LedgerDatabases) -> Settings:
 def follow_views(opened: OpenLedger) -> None:
     """Let the views be moved in the background, as serving does, until they are there."""
     deadline = monotonic() + FOLLOWED_WITHIN_SECONDS
-    with views_followed(opened.projector):
+    with log_followed(opened):
         while any(opened.projector.behind(view) for view in opened.projector.view_names):
             assert monotonic() < deadline
             sleep(0.01)

@@ -65,6 +65,12 @@ MADE: dict[str, str | list[str]] = {
     "words": f"{MARK}想妈妈",
     "note": f"{MARK}身体还好",
 }
+WORRIED: dict[str, str | list[str]] = {
+    "name": f"{MARK}同学",
+    "described_as": f"{MARK}短头发",
+    "situation": "suspected_harm",
+    "heard": f"{MARK}不敢回家",
+}
 
 
 def tell_everything(supervisor: Client, teacher: Client, administrator: Client) -> None:
@@ -80,12 +86,13 @@ def tell_everything(supervisor: Client, teacher: Client, administrator: Client) 
         send(teacher, at["CORRECT_VISIT"], why=f"{MARK}记错", note=MARK),
         send(teacher, at["NEW_TALK"], outcome="done", notes=f"{MARK}期中", talk_id=TALK),
         send(administrator, paths.PEOPLE, name=f"{MARK}老师", phone=STAFF_PHONE),
+        send(teacher, paths.WORRY, **WORRIED),
         teacher.put(
             f"/api/v1/children/{CHILD}/home-visits/{uuid4()}",
             json=sent(given.HOME_VISIT, note=f"{MARK}接口", words=MARK),
         ),
     ]
-    assert [each.status_code for each in told] == [303] * 6 + [201]
+    assert [each.status_code for each in told] == [303] * 7 + [201]
     for name in SHOWN:
         assert MARK in teacher.get(at[name]).text
     assert MARK in teacher.get(paths.DESK).text
@@ -100,6 +107,7 @@ def mistype_everything(teacher: Client, nobody: Client) -> None:
         send(nobody, paths.SIGN_IN, login=MARK, password=WRONG_PASSWORD),
         send(teacher, visit, minutes=f"{MARK}{PHONE}"),
         send(teacher, visit, **{**MADE, "note": MARK * 2_000}),
+        send(teacher, paths.WORRY, **{**WORRIED, "situation": ""}),
         teacher.put(api, json=sent(given.HOME_VISIT, minutes=MARK, **{MARK: ID_NUMBER})),
         teacher.put(api, content=f"{{{MARK}", headers={"content-type": "application/json"}),
         teacher.get("/nowhere", params={"name": MARK, "id": ID_NUMBER}),
@@ -108,6 +116,6 @@ def mistype_everything(teacher: Client, nobody: Client) -> None:
         teacher.post(visit, data={"note": MARK * 100_000}),
     ]
     statuses = [each.status_code for each in refused]
-    assert statuses == [401, 422, 422, 422, 422, 404, 422, 403, 413]
-    for each in refused[3:]:
+    assert statuses == [401, 422, 422, 422, 422, 422, 404, 422, 403, 413]
+    for each in refused[4:]:
         assert PERSONAL.found_in(each.content) == []

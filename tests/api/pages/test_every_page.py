@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 import pytest
 
 from api import paths
-from api.app import PAGES
+from api.pages.every import PAGES
 from infrastructure.settings import Settings
 from tests import examples as given
+from tests.api.pages import duties, duty
 from tests.api.pages.forms import send
 from tests.api.pages.site import (
     ADMINISTRATOR,
@@ -33,6 +34,8 @@ IDS = {
     "person_id": given.COMMUNITY_WORKER,
     "duty_id": given.example_id(282),
     "position": 1,
+    "case_id": duty.CASE,
+    "organisation_id": given.SCHOOL,
 }
 # Path: who sees it, a sign that they do; who is refused, with which status.
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
@@ -53,7 +56,10 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.PERSON: (ADMINISTRATOR, "分配职责", {TEACHER: 403, VOLUNTEER: 403}),
     paths.END_DUTY: (ADMINISTRATOR, "最后一天", {TEACHER: 403, VOLUNTEER: 403}),
 }
-ELSEWHERE = {paths.HOME, paths.SIGN_IN, paths.RECEIPT}
+SEEN |= duties.SEEN
+# A worry may be raised by anybody, and the numbers are for everybody.
+OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER}
+ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
 
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
@@ -70,7 +76,14 @@ SENT: dict[str, dict[str, int]] = {
     paths.PERSON: {TEACHER: 403, LEADER: 403},
     paths.END_DUTY: {TEACHER: 403, LEADER: 403},
 }
-SENT_BY_ANYBODY = {paths.SIGN_IN, paths.SIGN_OUT, paths.LANGUAGE}
+SENT |= duties.SENT
+SENT_BY_ANYBODY = {
+    paths.SIGN_IN,
+    paths.SIGN_OUT,
+    paths.LANGUAGE,
+    paths.WORRY,
+    paths.CHILD_WORRY,
+}
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +98,9 @@ def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         met = {"outcome": "done", "child_seen": "yes"}
         assert send(teacher, at(paths.NEW_VISIT), **visit, **met).status_code == 303
         assert send(teacher, at(paths.NEW_TALK), **talk, outcome="done").status_code == 303
+        duty.employ(opened)
+        duty.worry(opened)
+        assert opened.signed_in(duty.LEAD).post(at(paths.TAKE_CASE)).status_code == 303
         yield opened
 
 
@@ -178,5 +194,6 @@ def valid(path: str) -> dict[str, str]:
             "from_on": day,
         },
         paths.END_DUTY: {"ended_on": day, "reason": "left"},
+        **duties.VALID,
     }
     return told[path]

@@ -7,15 +7,19 @@ import pytest
 
 from api import paths
 from application.ports import Actor
+from application.referrals import raise_concern
 from application.visits import log_home_visit
 from domain.shared import ChildId, PairingId
 from domain.visits.state import LogHomeVisit
+from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.api.pages.damaging import execute, flip_a_byte
+from tests.api.pages.duty import COUNTY, LEAD, LIAISON, WORRY, employ
 from tests.api.pages.forms import send
 from tests.api.pages.site import (
     ADMINISTRATOR,
     LEADER,
+    OFFICER,
     TEACHER,
     Site,
     follow_views,
@@ -24,6 +28,7 @@ from tests.api.pages.site import (
     open_site,
 )
 from tests.engines import LedgerDatabases
+from tests.office import acting
 
 OTHER = ChildId(given.example_id(760))
 OTHER_NAME = "施海月"
@@ -90,6 +95,25 @@ def test_a_damaged_record_is_told_and_the_other_children_are_read_and_written(
     said = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
     assert any("cannot be read from position" in each for each in said)
     assert any("is unreadable" in each for each in said)
+
+
+def test_a_worry_that_nobody_can_read_is_counted_for_whoever_may_have_to_act(
+    ledger: LedgerDatabases,
+) -> None:
+    found_office(ledger)
+    with open_site(office_settings(ledger)) as site:
+        employ(site)
+        resting = replace(site.opened.ledger, catch_up=lambda: None)
+        receipt = raise_concern(resting, acting(given.TEACHER), WORRY, given.NOW)
+        flip_a_byte(ledger.owner_url, receipt.position)
+        assert reactions_of(site.opened, lambda: given.NOW).follow()
+        assert site.opened.projector.catch_up(wait_ms=5_000)
+        for login, number in ((COUNTY, 1), (OFFICER, 1), (LEAD, 0), (LEADER, 0), (LIAISON, 0)):
+            browser = site.signed_in(login)
+            assert browser.get(paths.UNTAKEN).json() == {"untaken": number}
+            page = browser.get(paths.HEALTH_DESK).text
+            assert (f'data-untaken="{number}"' in page, "逐所打电话" in page) == (True, number == 1)
+            assert ("有 1 个个案读不出来" in page) == (number == 1)
 
 
 def test_a_view_that_stands_still_is_told_and_loses_nothing(

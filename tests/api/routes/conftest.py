@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from infrastructure.settings import Settings
-from tests.api.routes.door import Door, open_door, settings_of
+from tests import crisis
+from tests.api.routes.door import TEACHER, Door, open_door, settings_of
+from tests.api.routes.worries import BODY, CONCERN
 from tests.engines import LedgerDatabases, SqliteLedgers
 
 
@@ -31,3 +33,17 @@ def each_door(ledger: LedgerDatabases) -> Iterator[Door]:
     with open_door(settings_of(ledger)) as opened:
         opened.found_town()
         yield opened
+
+
+@pytest.fixture
+def at_work(door: Door) -> Door:
+    """Give a town in which somebody answers for worries."""
+    crisis.put_on_duty(door.opened)
+    return door
+
+
+@pytest.fixture
+def raised(at_work: Door) -> Door:
+    """Give a town in which the teacher raised a worry."""
+    assert at_work.signed_in(TEACHER).put(CONCERN, json=BODY).status_code == 201
+    return at_work

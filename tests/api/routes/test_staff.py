@@ -4,8 +4,14 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid5
 
-from domain.shared import PersonId
-from domain.staff.facts import DutyAssigned, DutyEndReason, Role
+from domain.shared import DutyId, OrganisationId, PersonId
+from domain.staff.facts import (
+    DutyAssigned,
+    DutyEndReason,
+    OrganisationKind,
+    OrganisationRegistered,
+    Role,
+)
 from tests import examples as e
 from tests.api.routes.door import ADMINISTRATOR, TEACHER, Door, path, sent
 
@@ -76,6 +82,52 @@ def test_a_duty_that_is_not_there_cannot_end(door: Door) -> None:
         json={"ended_on": str(e.TODAY), "reason": "moved"},
     )
     assert (answer.status_code, answer.json()["code"]) == (404, "duty_not_found")
+
+
+def test_a_health_vice_principal_is_appointed_for_a_term_and_never_assigned(door: Door) -> None:
+    hospital = OrganisationRegistered(
+        organisation_id=OrganisationId(e.example_id(9)), kind=OrganisationKind.HOSPITAL, name="医院"
+    )
+    door.know(WORKER, hospital)
+    client = door.signed_in(ADMINISTRATOR)
+    address = path(
+        "people",
+        e.COMMUNITY_WORKER,
+        "health-vice-principal-appointments",
+        DutyId(e.example_id(209)),
+    )
+    body = {
+        "school_id": str(e.SCHOOL),
+        "employer_id": str(hospital.organisation_id),
+        "from_on": "2026-03-01",
+        "to_on": "2028-02-28",
+    }
+    first, again = client.put(address, json=body), client.put(address, json=body)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    (duty,) = client.get(path("people", e.COMMUNITY_WORKER)).json()["duties"]
+    assert (duty["role"], duty["to_on"]) == ("health_vice_principal", "2028-02-28")
+    too_long = client.put(f"{address[:-1]}8", json=body | {"to_on": "2036-02-28"})
+    assert (too_long.status_code, too_long.json()["code"]) == (422, "term_too_long")
+    assigned = sent(DUTY, "person_id", "duty_id", role="health_vice_principal")
+    refused = client.put(path("people", e.COMMUNITY_WORKER, "duties", e.DUTY), json=assigned)
+    assert refused.json()["code"] == "health_vice_principal_needs_a_term"
+
+
+def test_the_latest_telephone_answers_for_an_organisation(door: Door) -> None:
+    client = door.signed_in(ADMINISTRATOR)
+    address = path("organisations", e.SCHOOL, "duty-telephone")
+    telephones = ["0777-2100000", "0777-2100000", "13000000003", "0777-2100000"]
+    answers = [client.put(address, json={"telephone": each}) for each in telephones]
+    assert [each.status_code for each in answers] == [201, 200, 201, 201]
+    listed = client.get(path("organisations")).json()["items"]
+    told = {each["organisation_id"]: each["duty_telephone"] for each in listed}
+    assert told[str(e.SCHOOL)] == "07772100000"
+    assert told[str(e.VILLAGE)] is None
+    wrong = client.put(address, json={"telephone": "请打给我"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "not_a_phone")
+    refused = door.signed_in(TEACHER).put(address, json={"telephone": "13000000003"})
+    assert refused.status_code == 403
 
 
 def test_organisations_are_listed_parents_first(door: Door) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from infrastructure.log.appending import NOTHING_EXPECTED, Append
 from infrastructure.log.joining import JoinedRecorder
 from infrastructure.log.recorder import LogRecorder
-from infrastructure.log.rows import ClaimRow
+from infrastructure.log.rows import AlertRow, ClaimRow
 from infrastructure.log.tables import EVENTS
 from tests.infrastructure.log.examples import event
 
@@ -52,6 +52,7 @@ class Queue:
         expected: Mapping[UUID, int] = NOTHING_EXPECTED,
         claims: Sequence[ClaimRow] = (),
         tracking: Tracking | None = None,
+        alerts: Sequence[AlertRow] = (),
     ) -> Future[list[int] | None]:
         """Append in a thread of its own, and return when it waits behind the others."""
         waiting = len(self.joined._waiting)
@@ -61,6 +62,7 @@ class Queue:
             expected=expected,
             claims=claims,
             tracking=tracking,
+            alerts=alerts,
         )
         self._until(lambda: len(self.joined._waiting) > waiting)
         return future

@@ -14,6 +14,7 @@ import domain
 from domain.care.facts import CareFileOpened
 from domain.children.facts import ChildRegistered
 from domain.reads import RecordsRead
+from domain.referrals.facts import ConsentGiverNamed, PupilNamed
 from domain.shared import Compartment
 from domain.visits.facts import HomeVisitLogged
 from infrastructure.log.names import NAMES, EventName, EventNames
@@ -43,6 +44,20 @@ PUBLISHED = (
     "visits.talk_conflict_kept.1",
     "visits.talk_notes_recorded.1",
     "reads.records_read.1",
+    "staff.health_vice_principal_appointed.1",
+    "staff.duty_telephone_published.1",
+    "referrals.concern_raised.1",
+    "referrals.pupil_named.1",
+    "referrals.concern_conflict_kept.1",
+    "referrals.concern_taken.1",
+    "referrals.concern_passed_on.1",
+    "referrals.referral_proposed.1",
+    "referrals.consent_recorded.1",
+    "referrals.consent_giver_named.1",
+    "referrals.referral_issued.1",
+    "referrals.referral_acknowledged.1",
+    "referrals.concern_withdrawn.1",
+    "alerts.concern_alerted.1",
 )
 
 
@@ -61,12 +76,12 @@ def row(name: str, fact: type[object] = Noted, field: str = "child_id") -> Event
 
 
 def facts_of_the_domain() -> set[type[object]]:
-    """The members of every context's union of events, and the one fact of the read log."""
+    """The members of every context's union of events, or its only one; the one of the read log."""
     found: set[type[object]] = {RecordsRead}
     for module in pkgutil.walk_packages(domain.__path__, "domain."):
         for name, value in vars(import_module(module.name)).items():
-            if name.endswith("Event") and isinstance(value, UnionType):
-                found |= set(get_args(value))
+            if name.endswith("Event"):
+                found |= set(get_args(value)) if isinstance(value, UnionType) else {value}
     return found
 
 
@@ -93,24 +108,39 @@ def test_a_name_is_its_class_in_words_and_its_context_the_module(each: EventName
     assert each.fact.__module__.split(".")[1] == each.context
 
 
-def test_compartments_are_those_of_the_contexts() -> None:
+def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None:
     expected = {
-        "staff": Compartment.ORGANISATION,
-        "children": Compartment.IDENTITY,
-        "care": Compartment.CARE,
-        "pairing": Compartment.CARE,
-        "visits": Compartment.CARE,
-        "reads": Compartment.ORGANISATION,
+        "staff": {Compartment.ORGANISATION},
+        "children": {Compartment.IDENTITY},
+        "care": {Compartment.CARE},
+        "pairing": {Compartment.CARE},
+        "visits": {Compartment.CARE},
+        "reads": {Compartment.ORGANISATION},
+        "referrals": {Compartment.HEALTH, Compartment.IDENTITY},
+        "alerts": {Compartment.HEALTH},
     }
-    assert {each.context: each.compartment for each in NAMES.rows} == expected
-    assert len({(each.context, each.compartment) for each in NAMES.rows}) == len(expected)
+    found: dict[str, set[Compartment]] = {}
+    for each in NAMES.rows:
+        found.setdefault(each.context, set()).add(each.compartment)
+    assert found == expected
+    named = {each.fact for each in NAMES.rows if each.compartment is Compartment.IDENTITY}
+    assert named - {each.fact for each in NAMES.rows if each.context == "children"} == {
+        PupilNamed,
+        ConsentGiverNamed,
+    }
 
 
-def test_only_a_read_record_is_sealed_for_another_than_its_stream_is_about() -> None:
-    differing = [each for each in NAMES.rows if each.stream_field != each.key_field]
-    assert [(each.fact, each.stream_field, each.key_field) for each in differing] == [
-        (RecordsRead, "read_id", "reader_id")
-    ]
+def test_only_readings_and_cases_are_sealed_for_another_than_their_stream_is_about() -> None:
+    differing = {
+        each.context: (each.stream_field, each.key_field)
+        for each in NAMES.rows
+        if each.stream_field != each.key_field
+    }
+    assert differing == {
+        "reads": ("read_id", "reader_id"),
+        "referrals": ("case_id", "child_id"),
+        "alerts": ("case_id", "child_id"),
+    }
 
 
 @pytest.mark.parametrize("each", NAMES.rows, ids=lambda each: each.name)

@@ -19,10 +19,10 @@ from infrastructure.database import open_engine
 from infrastructure.log.appending import Append, append_of
 from infrastructure.log.joining import JoinedRecorder
 from infrastructure.log.recorder import LogRecorder
-from infrastructure.log.rows import ClaimRow, ConnectionLost
+from infrastructure.log.rows import AlertRow, ClaimRow, ConnectionLost
 from infrastructure.log.tables import EVENTS
 from tests.engines import LedgerDatabases
-from tests.infrastructure.log.examples import event, row, stream
+from tests.infrastructure.log.examples import alerted, event, row, stream
 from tests.infrastructure.log.proxy import BreakingProxy, Loss, breaking
 
 pytestmark = pytest.mark.postgres
@@ -36,6 +36,7 @@ class Form:
     expected: Mapping[UUID, int] = field(default_factory=dict)
     claims: Sequence[ClaimRow] = ()
     tracks: bool = False
+    alerts: int = 0
 
     def append(self, recorder: LogRecorder | JoinedRecorder, number: int) -> list[int] | None:
         return recorder.insert_events(
@@ -43,7 +44,14 @@ class Form:
             expected=self.expected,
             claims=self.claims,
             tracking=Tracking("alerts", number) if self.tracks else None,
+            alerts=self.alerts_of(number),
         )
+
+    def alerts_of(self, number: int) -> list[AlertRow]:
+        return [
+            AlertRow(stream(100 * number + each), stream(each), stream(number))
+            for each in range(self.alerts)
+        ]
 
 
 CLAIM = ClaimRow("id_number", b"digest", stream(9))
@@ -53,6 +61,7 @@ FORMS = {
     "on versions read": Form(events=2, expected={stream(99): 0}),
     "with claim and tracking": Form(events=1, claims=(CLAIM,), tracks=True),
     "tracking alone": Form(events=0, tracks=True),
+    "a follow-up with alerts": Form(events=1, tracks=True, alerts=3),
 }
 
 
@@ -94,6 +103,7 @@ def test_a_broken_connection_goes_unnoticed_and_nothing_is_written_twice(
     assert rows == [(stream(n), v + 1) for n in (1, 2) for v in range(form.events)]
     assert frail.direct.head() == 2 * form.events
     assert frail.direct.max_tracking_id("alerts") == (2 if form.tracks else None)
+    assert alerted(frail.engine) == [*form.alerts_of(1), *form.alerts_of(2)]
 
 
 @pytest.mark.parametrize("loss", Loss)

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from application.ports import Commit, Recorded
-from domain.shared import ANONYMOUS, RequestId, Stream
+from application.ports import Commit, Ledger, Recorded
+from domain.shared import ANONYMOUS, PersonId, RequestId, Stream
 from infrastructure.keys.opening import open_vault
 from infrastructure.keys.vault import Vault
 from infrastructure.log.log import SealedLog
@@ -24,12 +24,16 @@ from infrastructure.views.caseworker_fold import CaseworkerFold
 from infrastructure.views.caseworker_tables import care_column, caseworker_tables, identity_column
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold, directory_tables, name_column
+from infrastructure.views.health import HealthCases
+from infrastructure.views.health_fold import HealthFold
+from infrastructure.views.health_tables import content_column, health_tables
+from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.opening import open_views
 from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import Place
 from infrastructure.views.view import View
 from tests.engines import LedgerDatabases
-from tests.examples import NOW, RULES, example_id
+from tests.examples import NOW, RULES, TODAY, example_id
 
 REQUEST = RequestId(example_id(901))
 COMMIT_OF = 100
@@ -50,9 +54,13 @@ class OpenedViews:
     access: AccessDuties
     desk: CaseworkerDesk
     directory: StaffDirectory
+    health: HealthCases
+    watch: HealthWatch
     versions: Counter[Stream] = field(default_factory=Counter)
 
-    def record(self, *facts: object, at: datetime = NOW) -> tuple[Recorded[object], ...]:
+    def record(
+        self, *facts: object, at: datetime = NOW, by: PersonId = ANONYMOUS
+    ) -> tuple[Recorded[object], ...]:
         """Append the facts in one commit; the views are not moved."""
         streams = {self.mapper.stream_of(fact) for fact in facts}
         recorded = self.log.append(
@@ -60,7 +68,7 @@ class OpenedViews:
                 facts=facts,
                 expected={stream: self.versions[stream] for stream in streams},
                 request_id=REQUEST,
-                actor_id=ANONYMOUS,
+                actor_id=by,
                 recorded_at=at,
             )
         )
@@ -80,9 +88,28 @@ class OpenedViews:
         assert self.projector.catch_up(wait_ms=10_000)
 
     @property
+    def ledger(self) -> Ledger:
+        """The ledger as use cases have it; readings are recorded in the one log there is here."""
+        return Ledger(
+            log=self.log,
+            reads=self.log,
+            access=self.access,
+            desk=self.desk,
+            directory=self.directory,
+            health=self.health,
+            rules=RULES,
+            catch_up=self.projector.catch_up,
+        )
+
+    @property
     def folds(self) -> tuple[View, ...]:
         """The views of the product."""
-        return AccessFold(), CaseworkerFold(self.vault, RULES), DirectoryFold(self.vault)
+        return (
+            AccessFold(),
+            CaseworkerFold(self.vault, RULES),
+            DirectoryFold(self.vault),
+            HealthFold(self.vault),
+        )
 
     def projector_of(self, *views: View) -> Projector:
         """Return another projector, as another process would have it, over these views."""
@@ -93,7 +120,7 @@ class OpenedViews:
 
     def contents(self) -> Rows:
         """Return all rows of all view tables, what is sealed in them opened."""
-        tables = (access_tables(), caseworker_tables(), directory_tables())
+        tables = (access_tables(), caseworker_tables(), directory_tables(), health_tables())
         with self.databases.views_engine.connect() as connection:
             found = {
                 name: [
@@ -102,14 +129,15 @@ class OpenedViews:
                 for each in tables
                 for name in each.metadata.tables
             }
-        for table, column, sealed in (
-            ("caseworker_children", "care", care_column(self.vault)),
-            ("caseworker_names", "identity", identity_column(self.vault)),
-            ("directory_people", "name", name_column(self.vault)),
+        for table, column, at, sealed in (
+            ("caseworker_children", "care", "care_at", care_column(self.vault)),
+            ("caseworker_names", "identity", "identity_at", identity_column(self.vault)),
+            ("directory_people", "name", "name_at", name_column(self.vault)),
+            ("health_cases", "content", "position", content_column(self.vault)),
         ):
             for row in found[table]:
                 subject = row.get("child") or row["person"]
-                row[column] = sealed.open(Place(subject, row[f"{column}_at"]), row[column])
+                row[column] = sealed.open(Place(subject, row[at]), row[column])
         return {
             name: sorted((tuple(row.values()) for row in rows), key=repr)
             for name, rows in found.items()
@@ -133,4 +161,6 @@ def opened(databases: LedgerDatabases) -> OpenedViews:
         access=views.access,
         desk=views.desk,
         directory=views.directory,
+        health=views.health,
+        watch=HealthWatch(databases.views_engine, today=lambda: TODAY),
     )

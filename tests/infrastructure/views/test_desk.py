@@ -191,7 +191,8 @@ def test_a_cursor_says_nothing_and_serves_nobody_else(views: OpenedViews) -> Non
     assert cursor != views.desk.page(TEACHER, TODAY, limit=5, cursor=None).next_cursor
     with pytest.raises(Invalid, match="cursor_invalid"):
         views.desk.page(SUPERVISOR, TODAY, limit=5, cursor=cursor)
-    for made_up in ("", "x", "é", cursor[:-2], cursor[:-1] + "_", "A" * 64):
+    other_end = "A" if cursor.endswith("_") else "_"
+    for made_up in ("", "x", "é", cursor[:-2], cursor[:-1] + other_end, "A" * 64):
         with pytest.raises(Invalid, match="cursor_invalid"):
             views.desk.page(TEACHER, TODAY, limit=5, cursor=made_up)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from application.rows import OrganisationRow, PersonRow
 from domain.shared import OrganisationId
-from domain.staff.facts import PersonKind
+from domain.staff.facts import DutyTelephonePublished, OrganisationKind, PersonKind
 from infrastructure.database import writing
 from infrastructure.views.directory_fold import PEOPLE, directory_tables
 from tests.examples import (
@@ -97,3 +97,31 @@ def test_a_name_put_in_anothers_place_is_not_shown(views: OpenedViews) -> None:
     assert views.directory.people([VOLUNTEER])[VOLUNTEER].name == "示例同事"
     views.projector.rebuild("directory")
     assert views.directory.people([TEACHER])[TEACHER].name == TEACHER_REGISTERED.name
+
+
+def test_the_latest_telephone_of_an_organisation_answers_for_it(views: OpenedViews) -> None:
+    views.know(*PLACES)
+    published = DutyTelephonePublished(organisation_id=COUNTY_OFFICE, telephone="13000000008")
+    views.know(published)
+    later = replace(published, telephone="13000000009")
+    views.know(later, replace(published, organisation_id=SCHOOL))
+    numbers = {
+        each.organisation_id: each.duty_telephone for each in views.directory.organisations()
+    }
+    assert numbers[COUNTY_OFFICE] == later.telephone
+    assert numbers[SCHOOL] == published.telephone
+    assert numbers[BUREAU] is None
+    views.projector.rebuild("directory")
+    found = views.directory.organisation(COUNTY_OFFICE)
+    assert found is not None
+    assert (found.duty_telephone, found.parent_id) == (later.telephone, BUREAU)
+
+
+def test_organisations_of_some_kinds_are_found_by_area_and_name(views: OpenedViews) -> None:
+    other = replace(SCHOOL_REGISTERED, organisation_id=OTHER_SCHOOL, name="一小", area_code=None)
+    views.know(*PLACES, other)
+    schools = views.directory.of_kind(OrganisationKind.SCHOOL)
+    assert [each.organisation_id for each in schools] == [OTHER_SCHOOL, SCHOOL]
+    both = views.directory.of_kind(OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE)
+    assert [each.organisation_id for each in both] == [BUREAU, COUNTY_OFFICE]
+    assert views.directory.of_kind() == ()

@@ -127,7 +127,8 @@ def test_who_may_do_what_is_not_told_from_a_stream_that_cannot_be_read(
     spoil(views.databases, spoilt.position)
     assert views.projector.catch_up()
     with pytest.raises(Unavailable, match="access_view_damaged"):
-        views.access.pairings_of(CHILD)
+        views.access.relations(TEACHER, CHILD)
+    assert [each.mentor_id for each in views.access.pairings_of(CHILD)] == [TEACHER]
     assert views.access.pairings_of(OTHER_CHILD) == ()
     assert views.access.duties_of(TEACHER)
     assert views.access.duties_of(PersonId(CHILD)) == ()

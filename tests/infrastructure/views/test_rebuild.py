@@ -13,7 +13,7 @@ from tests.infrastructure.views.cases import a_life, child_number, on_file, visi
 from tests.infrastructure.views.opened import OpenedViews
 from tests.infrastructure.views.tally import TALLY, Tally, tallied
 
-ALL = ("access", "caseworker", "directory")
+ALL = ("access", "caseworker", "directory", "health")
 
 
 class Stopped(Exception):
@@ -35,7 +35,7 @@ def test_a_rebuilt_view_holds_what_it_held(views: OpenedViews) -> None:
         views.projector.rebuild(view)
     assert views.contents() == before
     assert table_names(views) == names
-    assert [views.projector.behind(view) for view in ALL] == [0, 0, 0]
+    assert [views.projector.behind(view) for view in ALL] == [0] * len(ALL)
     views.know(visited(CHILD, 1))
 
 

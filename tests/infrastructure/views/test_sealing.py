@@ -166,4 +166,5 @@ def test_arrays_are_written_as_postgresql_reads_them() -> None:
     assert array_text([TODAY, True, False, -7]) == "{2026-03-10,t,f,-7}"
     assert array_text([b"\x00\xff"]) == '{"\\\\x00ff"}'
     assert array_text(['a"b\\c,{}', "NULL", ""]) == '{"a\\"b\\\\c,{}","NULL",""}'
+    assert array_text([NOW]) == "{2026-03-10T01:30:00+00:00}"
     assert array_text([]) == "{}"

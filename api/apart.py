@@ -1,0 +1,53 @@
+"""Threads of their own for worries and alerts, so that no flood of other requests starves them."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial, wraps
+from typing import Annotated, ParamSpec, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
+
+from api.deps import AccountsDep, Call, LanguageDep, LedgerDep, NowDep, ReadIdDep, actor_of
+from api.pages.frame import Visitor
+from application.ports import Actor
+
+APART_THREADS = 4
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_threads = CapacityLimiter(APART_THREADS)
+
+
+def apart(work: Callable[P, T]) -> Callable[P, Awaitable[T]]:
+    """Return the route or dependency as one that runs in a thread set apart."""
+
+    @wraps(work)
+    async def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=_threads)
+
+    return run
+
+
+@apart
+def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+    return actor_of(request, accounts, ledger.rules, now)
+
+
+ActorApartDep = Annotated[Actor, Depends(_actor)]
+
+
+async def _call(request: Request, ledger: LedgerDep, actor: ActorApartDep, now: NowDep) -> Call:
+    return Call(ledger, actor, now, request.url.path)
+
+
+CallApartDep = Annotated[Call, Depends(_call)]
+
+
+async def _visitor(
+    request: Request, call: CallApartDep, read_id: ReadIdDep, language: LanguageDep
+) -> Visitor:
+    return Visitor(call, read_id, language, request)
+
+
+VisitorApartDep = Annotated[Visitor, Depends(_visitor)]

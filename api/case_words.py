@@ -1,0 +1,118 @@
+"""The Chinese word for every code of worries, referrals and readings; none is a diagnosis."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from application.rows import CaseStage
+from domain.alerts.facts import GapReason
+from domain.reads import Purpose, Reading
+from domain.referrals.facts import (
+    Basis,
+    ConsentMeans,
+    Involved,
+    MayTellGuardian,
+    Sign,
+    Situation,
+    WithdrawalReason,
+)
+
+CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Situation: {
+        Situation.LIFE_IN_DANGER: "有生命危险",
+        Situation.SUSPECTED_HARM: "疑似被伤害",
+        Situation.NOBODY_CARING: "现在无人照护",
+        Situation.SOMEWHAT_WORRIED: "有点担心",
+    },
+    Sign: {
+        Sign.SPOKE_OF_DYING: "说过不想活",
+        Sign.SAID_FAREWELL: "和人告别或送出心爱的东西",
+        Sign.SELF_HARM: "伤害过自己",
+        Sign.INJURIES: "身上有伤",
+        Sign.AFRAID_TO_GO_HOME: "害怕回家",
+        Sign.BULLIED: "被人欺负",
+        Sign.LEFT_ALONE: "一个人没人管",
+        Sign.RAN_AWAY: "出走过",
+        Sign.SUDDEN_CHANGE: "突然和以前不一样",
+        Sign.WITHDRAWN: "不愿和人来往",
+        Sign.SLEEP_OR_APPETITE: "睡不好或吃不下",
+        Sign.OTHER: "其他",
+    },
+    Involved: {
+        Involved.GUARDIAN: "监护人",
+        Involved.CARER: "照护人",
+        Involved.MENTOR: "帮扶人",
+        Involved.CLASS_TEACHER: "班主任",
+        Involved.TEACHER: "教师",
+        Involved.SCHOOL_LEADER: "学校负责人",
+        Involved.OFFICIAL: "部门工作人员",
+        Involved.PUPIL: "同学",
+        Involved.OTHER: "其他人",
+    },
+    MayTellGuardian: {
+        MayTellGuardian.YES: "可以",
+        MayTellGuardian.NOT_YET: "暂不",
+        MayTellGuardian.UNKNOWN: "不知道",
+    },
+    ConsentMeans: {
+        ConsentMeans.IN_PERSON: "当面",
+        ConsentMeans.PHONE_TWO_STAFF: "电话（两位工作人员在场）",
+        ConsentMeans.WRITTEN_MESSAGE: "文字消息",
+        ConsentMeans.SIGNED: "书面签字",
+    },
+    Basis: {
+        Basis.CONSENT: "监护人或近亲属同意",
+        Basis.EMERGENCY: "情况危险，先送医",
+    },
+    WithdrawalReason: {
+        WithdrawalReason.UNFOUNDED: "核实后没有这回事",
+        WithdrawalReason.RESOLVED: "已经解决",
+        WithdrawalReason.ALREADY_KNOWN: "已有个案在处理",
+        WithdrawalReason.WRONG_CHILD: "弄错了孩子",
+        WithdrawalReason.RAISED_IN_ERROR: "误报",
+    },
+    GapReason: {
+        GapReason.VACANT: "没有人任职",
+        GapReason.UNREACHABLE: "任职的人还不能登录",
+        GapReason.KEPT_OUT: "任职的人要回避",
+    },
+    CaseStage: {
+        CaseStage.UNTAKEN: "无人接手",
+        CaseStage.TAKEN: "处理中",
+        CaseStage.PROPOSED: "拟转介",
+        CaseStage.ISSUED: "已转介",
+        CaseStage.ACKNOWLEDGED: "已接收",
+        CaseStage.WITHDRAWN: "已解除",
+    },
+    Reading: {
+        Reading.DESK: "我的孩子",
+        Reading.CHILD_HEAD: "孩子概要",
+        Reading.CARE_FILE: "关爱档案",
+        Reading.HISTORY: "历史",
+        Reading.CHILD_WORDS: "孩子的话",
+        Reading.CONTACT: "家访或谈心内容",
+        Reading.HEALTH_DESK: "转介值班台",
+        Reading.CASE: "个案",
+        Reading.OWN_CONCERN: "自己的上报",
+    },
+    Purpose: {
+        Purpose.CARE: "关爱工作",
+        Purpose.SUPERVISION: "督导",
+        Purpose.AUDIT: "审计",
+        Purpose.CRISIS: "危机处置",
+    },
+}
+
+CASE_FACTS = {
+    "ConcernRaised": "上报担心",
+    "PupilNamed": "说明是哪个孩子",
+    "ConcernConflictKept": "上报担心（重复）",
+    "ConcernTaken": "接手",
+    "ConcernPassedOn": "转给他人",
+    "ReferralProposed": "拟转介",
+    "ConsentRecorded": "取得同意",
+    "ConsentGiverNamed": "登记同意人",
+    "ReferralIssued": "转介",
+    "ReferralAcknowledged": "医院接收",
+    "ConcernWithdrawn": "解除",
+    "ConcernAlerted": "发出提醒",
+}

@@ -1,0 +1,198 @@
+"""The cases a person answers for, one of them whole, and what is told to whoever raised it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.encoders import jsonable_encoder
+from pydantic import AwareDatetime, BaseModel
+
+from api.apart import CallApartDep, apart
+from api.deps import ReadIdDep
+from api.routes.answers import READING, refused_with
+from api.routes.history import kind_of
+from api.routes.named import NamesBody, names_body
+from application import case_reading
+from application.case_reading import AskedCase, Case, OwnConcern
+from application.ports import Ledger, Recorded
+from application.rows import EmptyPost, HealthRow
+from domain.access.table import Request as Asking
+from domain.alerts.facts import Addressee, Gap
+from domain.referrals.facts import ConcernRaised
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+
+router = APIRouter(tags=["referrals"])
+
+
+class HealthDeskBody(BaseModel):
+    """One page, the untaken first; `behind` counts the facts that the list does not show yet."""
+
+    items: tuple[HealthRow, ...]
+    next_cursor: str | None
+    total: int
+    untaken: int
+    empty_posts: tuple[EmptyPost, ...]
+    empty_posts_total: int
+    behind: int
+    unreadable: int
+
+
+class CaseEntryBody(BaseModel):
+    """One fact of the case as it was learned, by whom and in which capacity."""
+
+    position: int
+    version: int
+    leaf_hash: str
+    kind: str
+    learned_at: AwareDatetime
+    by: PersonId
+    duty: str | None
+    organisation: OrganisationId | None
+    entered_at: AwareDatetime | None
+    fact: dict[str, object]
+
+
+class CaseBody(BaseModel):
+    """One case as far as the asker may see it; `owner_id` is empty while nobody has taken it.
+
+    A hospital is not told who raised the worry nor who may be involved.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    pupil_name: str | None
+    described_as: str | None
+    is_on_file: bool
+    concern: ConcernRaised
+    raised_at: AwareDatetime
+    position: int
+    raised_by: PersonId | None
+    owner_id: PersonId | None
+    is_over: bool
+    addressees: tuple[Addressee, ...]
+    gaps: tuple[Gap, ...]
+    entries: list[CaseEntryBody]
+    names: NamesBody
+    may: list[Asking]
+    is_for_hospital: bool
+
+
+class OwnConcernBody(BaseModel):
+    """What whoever raised a worry is told: that it arrived, and whether somebody has it.
+
+    `reached` is empty until somebody was told of it, and false when nobody could be told.
+    """
+
+    case_id: CaseId
+    position: int
+    leaf_hash: str
+    raised_at: AwareDatetime
+    concern: ConcernRaised
+    reached: bool | None
+    is_taken: bool
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCall:
+    """What is asked of which ledger; the reading is recorded under an id of its own."""
+
+    ledger: Ledger
+    asked: AskedCase
+
+
+async def _case_call(case_id: UUID, call: CallApartDep, read_id: ReadIdDep) -> CaseCall:
+    asked = AskedCase(actor=call.actor, case_id=CaseId(case_id), now=call.now, read_id=read_id)
+    return CaseCall(call.ledger, asked)
+
+
+CaseDep = Annotated[CaseCall, Depends(_case_call)]
+
+
+@router.get("/cases", responses=refused_with(*READING, 422))
+@apart
+def health_desk(
+    call: CallApartDep,
+    read_id: ReadIdDep,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+) -> HealthDeskBody:
+    """Return a page of the cases open to me; the page is recorded as one reading."""
+    page = case_reading.health_desk(
+        call.ledger, call.actor, call.now, read_id=read_id, cursor=cursor
+    )
+    return HealthDeskBody(
+        items=page.rows,
+        next_cursor=page.next_cursor,
+        total=page.total,
+        untaken=page.untaken,
+        empty_posts=page.empty_posts,
+        empty_posts_total=page.empty_posts_total,
+        behind=page.behind,
+        unreadable=page.unreadable,
+    )
+
+
+@router.get("/cases/{case_id}", responses=refused_with(*READING, 404, 422))
+@apart
+def read_case(reading: CaseDep) -> CaseBody:
+    """Return a case to whoever answers for it or was referred to; the reading is recorded first."""
+    return _case_body(case_reading.case(reading.ledger, reading.asked))
+
+
+@router.get("/cases/{case_id}/own", responses=refused_with(*READING, 404, 422))
+@apart
+def read_own_concern(reading: CaseDep) -> OwnConcernBody:
+    """Return to whoever raised a worry how it stands; the reading is recorded first."""
+    return _own_body(case_reading.own_concern(reading.ledger, reading.asked))
+
+
+def _case_body(found: Case) -> CaseBody:
+    return CaseBody(
+        case_id=found.case_id,
+        child_id=found.child_id,
+        pupil_name=found.pupil_name,
+        described_as=found.described_as,
+        is_on_file=found.is_on_file,
+        concern=found.concern,
+        raised_at=found.raised_at,
+        position=found.position,
+        raised_by=found.raised_by,
+        owner_id=found.state.owner_id,
+        is_over=found.state.withdrawn is not None,
+        addressees=found.addressees,
+        gaps=found.gaps,
+        entries=[_entry_body(each) for each in found.entries],
+        names=names_body(found.names),
+        may=sorted(found.may),
+        is_for_hospital=found.is_for_hospital,
+    )
+
+
+def _entry_body(recorded: Recorded[object]) -> CaseEntryBody:
+    context = recorded.context
+    return CaseEntryBody(
+        position=recorded.position,
+        version=recorded.version,
+        leaf_hash=recorded.leaf_hash.hex(),
+        kind=kind_of(recorded.fact),
+        learned_at=recorded.recorded_at,
+        by=recorded.actor_id,
+        duty=context.duty,
+        organisation=context.organisation,
+        entered_at=context.entered_at,
+        fact=jsonable_encoder(recorded.fact),
+    )
+
+
+def _own_body(found: OwnConcern) -> OwnConcernBody:
+    return OwnConcernBody(
+        case_id=found.case_id,
+        position=found.position,
+        leaf_hash=found.leaf_hash.hex(),
+        raised_at=found.raised_at,
+        concern=found.concern,
+        reached=found.reached,
+        is_taken=found.is_taken,
+        is_over=found.is_over,
+    )

@@ -1,0 +1,196 @@
+"""One case, and the pages by which it moves on: passed on, proposed, referred, withdrawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from api.view_models.duty import LOUD, Elapsed, case_number
+from api.view_models.forms import Choice, Form
+from application.rows import CaseStage
+from domain.referrals.facts import (
+    Basis,
+    ConsentRecorded,
+    Involved,
+    MayTellGuardian,
+    ReferralIssued,
+    Sign,
+    Situation,
+)
+from domain.shared import CaseId, ChildId, OrganisationId
+from domain.staff.facts import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHead:
+    """What stands at the top of every page about a case; `pupil` None = the name is not known."""
+
+    case_id: CaseId
+    stage: CaseStage
+    situation: Situation
+    raised: Elapsed
+    pupil: str | None
+    described_as: str | None = None
+    places: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """Return the number by which the case is spoken of."""
+        return case_number(self.case_id)
+
+    @property
+    def is_loud(self) -> bool:
+        """Return whether the situation may be red."""
+        return self.situation in LOUD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worry:
+    """What was seen, and by whom. Empty `involved`: nobody named, or not for this person."""
+
+    signs: tuple[Sign, ...] = ()
+    heard: str | None = None
+    noticed_at: datetime | None = None
+    is_with_child: bool = False
+    may_tell_guardian: MayTellGuardian = MayTellGuardian.UNKNOWN
+    involved: tuple[Involved, ...] = ()
+    involved_people: tuple[str, ...] = ()
+    reporter: str | None = None
+    reporter_role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLine:
+    """Somebody who was told, and in which post; or a post in which nobody could be."""
+
+    role: Role
+    place: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralLines:
+    """The referral, what it rests on, and whether the hospital has it."""
+
+    issued: ReferralIssued
+    hospital: str
+    consent: ConsentRecorded | None = None
+    consent_giver: str = ""
+    acknowledged_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEntry:
+    """One fact of the case; `kind` is the name of its class."""
+
+    position: int
+    kind: str
+    learned_at: datetime
+    who: str
+    fact: object
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseActions:
+    """What the person may do with the case as it stands now."""
+
+    take: bool = False
+    pass_on: bool = False
+    propose: bool = False
+    issue: bool = False
+    acknowledge: bool = False
+    withdraw: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """One case. `reached` None = it is being found out who must be told; False = nobody could be.
+
+    `form` holds only what went wrong with a button; `child_id` None = no care file to open.
+    """
+
+    template: ClassVar[str] = "case.html"
+    case: CaseHead
+    worry: Worry
+    now: datetime
+    owner: str | None = None
+    is_mine: bool = False
+    for_hospital: bool = False
+    child_id: ChildId | None = None
+    is_on_file: bool = True
+    told: tuple[ToldLine, ...] = ()
+    gaps: tuple[ToldLine, ...] = ()
+    reached: bool | None = None
+    referral: ReferralLines | None = None
+    entries: tuple[CaseEntry, ...] = ()
+    names: Mapping[UUID, str] = field(default_factory=dict)
+    actions: CaseActions = CaseActions()
+    form: Form = field(default_factory=Form)
+
+    def named(self, subject_id: UUID) -> str:
+        """Return the name of a person or organisation, empty when it is not known."""
+        return self.names.get(subject_id, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answerer:
+    """Somebody to whom a case can be passed on, with the posts held."""
+
+    value: str
+    name: str
+    posts: tuple[ToldLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOnPage:
+    """Fields: to_id, why; hidden pass_id."""
+
+    template: ClassVar[str] = "hand_on.html"
+    case: CaseHead
+    now: datetime
+    pass_id: UUID
+    form: Form
+    people: tuple[Answerer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposePage:
+    """Fields: why."""
+
+    template: ClassVar[str] = "propose.html"
+    case: CaseHead
+    now: datetime
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferPage:
+    """Fields: hospital_id, referral_basis; consent_name, relation_code, is_guardian (yes),
+    consent_means, witness_id, given_on, given_time; danger; hidden consent_id."""
+
+    template: ClassVar[str] = "refer.html"
+    case: CaseHead
+    now: datetime
+    consent_id: UUID
+    form: Form
+    hospitals: tuple[Choice, ...] = ()
+    witnesses: tuple[Choice, ...] = ()
+
+    @property
+    def is_emergency(self) -> bool:
+        """Return whether the danger was chosen as what the referral rests on."""
+        return self.form.one("referral_basis") == Basis.EMERGENCY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawPage:
+    """Fields: withdrawal_reason, why; `hospital` is the one that was referred to, if any."""
+
+    template: ClassVar[str] = "withdraw.html"
+    case: CaseHead
+    now: datetime
+    form: Form
+    hospital: str | None = None
+    hospital_id: OrganisationId | None = None

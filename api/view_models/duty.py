@@ -1,0 +1,144 @@
+"""The duty desk: every case open to a person, the most urgent first, and posts nobody fills."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import ClassVar
+
+from application.rows import CaseStage
+from domain.referrals.facts import Situation
+from domain.shared import CaseId
+from domain.staff.facts import Role
+
+LOUD = frozenset({Situation.LIFE_IN_DANGER, Situation.SUSPECTED_HARM})
+"""What may be shown in red, always with its word."""
+
+
+def case_number(case_id: CaseId) -> str:
+    """Return how a case is spoken of: it tells nothing about the child, and is no key."""
+    digest = sha256(case_id.bytes).digest()
+    return f"{digest[0]:02X}-{int.from_bytes(digest[1:5], 'big') % 100_000:05}"
+
+
+class Section(StrEnum):
+    """The parts of the desk, in their order."""
+
+    UNTAKEN = "untaken"
+    WORKING = "working"
+    AT_HOSPITAL = "at_hospital"
+    RECEIVED = "received"
+
+
+_SECTIONS = {
+    CaseStage.UNTAKEN: Section.UNTAKEN,
+    CaseStage.TAKEN: Section.WORKING,
+    CaseStage.PROPOSED: Section.WORKING,
+    CaseStage.ISSUED: Section.AT_HOSPITAL,
+    CaseStage.ACKNOWLEDGED: Section.RECEIVED,
+    CaseStage.WITHDRAWN: Section.RECEIVED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elapsed:
+    """How long ago something was, told in whole minutes, hours or days."""
+
+    at: datetime
+    now: datetime
+
+    @property
+    def minutes(self) -> int:
+        """Return the whole minutes that have passed, never fewer than none."""
+        return max(0, int((self.now - self.at).total_seconds()) // 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """One case, without a name. `situation` None = not for this person, or it cannot be read.
+
+    `owner` None = nobody answers for it. `has_gap` = a post was empty and the next in line was
+    told; `reached_nobody` = nobody could be told at all.
+    """
+
+    case_id: CaseId
+    stage: CaseStage
+    raised: Elapsed
+    situation: Situation | None = None
+    is_with_child: bool = False
+    owner: str | None = None
+    is_mine: bool = False
+    place: str | None = None
+    hospital: str | None = None
+    has_gap: bool = False
+    reached_nobody: bool = False
+    unreadable: bool = False
+    may_take: bool = False
+    may_pass_on: bool = False
+    may_acknowledge: bool = False
+
+    @property
+    def number(self) -> str:
+        """Return the number by which the case is spoken of."""
+        return case_number(self.case_id)
+
+    @property
+    def is_loud(self) -> bool:
+        """Return whether the row may be red."""
+        return self.situation in LOUD and self.section in {Section.UNTAKEN, Section.WORKING}
+
+    @property
+    def section(self) -> Section:
+        """Return in which part of the desk it stands."""
+        return _SECTIONS[self.stage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmptyPostLine:
+    """A post in which nobody is today."""
+
+    role: Role
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthDeskPage:
+    """One page of the desk; `counts`, `empty_posts_total` and `unreadable` tell of all pages.
+
+    `unreadable` counts cases whose record cannot be read.
+    """
+
+    template: ClassVar[str] = "health_desk.html"
+    lines: tuple[CaseLine, ...]
+    now: datetime
+    total: int = 0
+    counts: Mapping[CaseStage, int] = field(default_factory=dict)
+    empty_posts: tuple[EmptyPostLine, ...] = ()
+    empty_posts_total: int = 0
+    unreadable: int = 0
+    next_cursor: str | None = None
+    is_first_page: bool = True
+    for_hospital: bool = False
+
+    @property
+    def sections(self) -> tuple[tuple[Section, tuple[CaseLine, ...]], ...]:
+        """Return the parts that have rows on this page, in their order."""
+        readable = [line for line in self.lines if not line.unreadable]
+        found = ((each, tuple(li for li in readable if li.section is each)) for each in Section)
+        return tuple((each, lines) for each, lines in found if lines)
+
+    @property
+    def unreadable_lines(self) -> tuple[CaseLine, ...]:
+        """Return the cases of this page that cannot be read."""
+        return tuple(line for line in self.lines if line.unreadable)
+
+    @property
+    def parts(self) -> tuple[tuple[Section, int], ...]:
+        """Return the parts that the person can have cases in, with how many there are."""
+        shown = (Section.AT_HOSPITAL, Section.RECEIVED) if self.for_hospital else Section
+        return tuple((each, self.counted(each)) for each in shown)
+
+    def counted(self, section: Section) -> int:
+        """Return how many cases a part has, on all pages."""
+        return sum(count for stage, count in self.counts.items() if _SECTIONS[stage] is section)

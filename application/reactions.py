@@ -1,0 +1,123 @@
+"""What follows from a fact by itself: whoever must answer is told of a worry, once.
+
+A reaction reads the log from its own place in it. What follows is recorded together with that
+place in one transaction, so after a crash it is neither lost nor done twice.
+"""
+
+from contextlib import suppress
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from application.addressing import CAUSES, Reachable, alert_for
+from application.ports import (
+    Actor,
+    Alert,
+    Commit,
+    Context,
+    FollowUp,
+    History,
+    Ledger,
+    Recorded,
+    Unreadable,
+)
+from application.recording import Request, record
+from application.states import (
+    alerts_stream,
+    case_state,
+    referrals_stream,
+    staff_state,
+    staff_stream,
+)
+from domain.shared import CaseId, Erased, PersonId, RequestId
+from domain.staff import rules as staff_rules
+from domain.staff.facts import PersonKind
+from domain.staff.state import RegisterPerson
+
+__all__ = ["CAUSES", "FOLLOWER", "Reachable", "introduce", "pass_over", "react"]
+
+FOLLOWER = "alerts"
+"""The name under which the place in the log is kept; permanent."""
+
+
+def introduce(ledger: Ledger, ledger_id: UUID, now: datetime) -> Actor:
+    """Return the reaction as an actor, registered once as such: it acts under its own name.
+
+    A registration that cannot be read any more stands all the same: it must not silence anybody.
+    """
+    person_id = PersonId(uuid5(ledger_id, f"reaction/{FOLLOWER}"))
+    actor = Actor(person_id=person_id)
+    request = RegisterPerson(person_id=person_id, kind=PersonKind.REACTION, name="系统提醒")
+    with suppress(Unreadable):
+        record(
+            ledger,
+            Request(request_id=person_id, actor=actor, now=now),
+            [staff_stream(person_id)],
+            lambda history: staff_rules.register_person(staff_state(history, person_id), request),
+        )
+    return actor
+
+
+def react(
+    ledger: Ledger, actor: Actor, cause: Recorded[object], now: datetime, reachable: Reachable
+) -> None:
+    """Record who is told because of `cause`, with a row for each of them.
+
+    Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
+    who is on duty.
+    """
+    fact = cause.fact
+    if not isinstance(fact, CAUSES):
+        raise TypeError("nothing follows from this fact")
+    alerts = alerts_stream(fact.case_id)
+    history = _loaded(ledger, fact.case_id)
+    if isinstance(history, Erased):
+        pass_over(ledger, actor, cause.position, now)
+        return
+    told = alert_for(ledger, cause, case_state(history, fact.case_id), now, reachable)
+    ledger.log.append(
+        Commit(
+            facts=(told,),
+            expected={alerts: history.versions[alerts]},
+            request_id=RequestId(cause.event_id),
+            actor_id=actor.person_id,
+            recorded_at=now,
+            context=Context(rules=ledger.rules.version),
+            follows=FollowUp(
+                follower=FOLLOWER,
+                position=cause.position,
+                alerts=tuple(
+                    Alert(
+                        alert_id=uuid5(cause.event_id, str(each.person_id)),
+                        addressee_id=each.person_id,
+                        case_id=told.case_id,
+                    )
+                    for each in told.addressees
+                ),
+            ),
+        )
+    )
+
+
+def pass_over(ledger: Ledger, actor: Actor, position: int, now: datetime) -> None:
+    """Record only that the reaction has come as far as this position.
+
+    Raises: StreamMoved when another process has come as far meanwhile.
+    """
+    ledger.log.append(
+        Commit(
+            facts=(),
+            expected={},
+            request_id=RequestId(uuid5(actor.person_id, str(position))),
+            actor_id=actor.person_id,
+            recorded_at=now,
+            follows=FollowUp(follower=FOLLOWER, position=position),
+        )
+    )
+
+
+def _loaded(ledger: Ledger, case_id: CaseId) -> History | Erased:
+    try:
+        return ledger.log.load([alerts_stream(case_id), referrals_stream(case_id)])
+    except Unreadable:
+        # The cause was read; damage elsewhere in its case must not silence it.
+        return ledger.log.load([alerts_stream(case_id)])

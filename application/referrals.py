@@ -1,0 +1,155 @@
+"""Requests about a worry: raised by anybody, taken by a named person, passed on, withdrawn."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid5
+
+from application.cases import may_answer, standings_for_case
+from application.permission import permit_anybody
+from application.ports import Actor, Context, History, Ledger, Receipt, Unreadable
+from application.recording import Decision, Request, record
+from application.states import (
+    care_state,
+    care_stream,
+    case_state,
+    child_state,
+    children_stream,
+    referrals_stream,
+)
+from domain.access.table import Request as Asking
+from domain.referrals import rules
+from domain.referrals.state import (
+    PassConcernOn,
+    RaiseConcern,
+    TakeConcern,
+    WithdrawConcern,
+)
+from domain.shared import CaseId, PersonId
+
+
+def raise_concern(
+    ledger: Ledger,
+    actor: Actor,
+    request: RaiseConcern,
+    now: datetime,
+    entered_at: datetime | None = None,
+) -> Receipt:
+    """Record a worry about any pupil; nothing but the log itself can stand in its way.
+
+    No view is asked, so it goes through while they are behind. Sent twice it is recorded once;
+    with other content it is kept beside the first and refused with that receipt.
+    """
+    context = replace(permit_anybody(actor, Asking.RAISE_CONCERN), entered_at=entered_at)
+    asked = Request(request_id=request.case_id, actor=actor, now=now, context=context)
+    case = referrals_stream(request.case_id)
+    child = [children_stream(request.child_id), care_stream(request.child_id)]
+
+    def decide(history: History) -> Decision:
+        opened = care_state(history, request.child_id)
+        return rules.raise_concern(
+            case_state(history, request.case_id),
+            request,
+            on_file=_places(history, request) if opened.opened else None,
+            is_registered=child_state(history, request.child_id).registered is not None,
+        )
+
+    try:
+        return record(ledger, asked, [case, *child], decide)
+    except Unreadable:
+        # The child's own file is damaged; that must not keep anybody from telling.
+        return record(ledger, asked, [case], lambda history: _unseen(request, history))
+
+
+def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: datetime) -> Receipt:
+    """Record that the person answers for the case from now on (我来处理)."""
+    standings, case = standings_for_case(ledger, actor, request.case_id, now)
+    context = standings.require(Asking.TAKE_CONCERN)
+    answering = frozenset(each.person_id for each in may_answer(ledger, case, now))
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.case_id, f"take/{actor.person_id}"),
+            actor=actor,
+            now=now,
+            context=context,
+        ),
+        [referrals_stream(request.case_id)],
+        lambda history: rules.take_concern(
+            case_state(history, request.case_id),
+            request,
+            by=actor.person_id,
+            may_answer=answering,
+        ),
+    )
+
+
+def pass_concern_on(ledger: Ledger, actor: Actor, request: PassConcernOn, now: datetime) -> Receipt:
+    """Record that the case goes to another person, and why (不是我,转给…)."""
+    standings, case = standings_for_case(ledger, actor, request.case_id, now)
+    context = standings.require(Asking.PASS_CONCERN_ON)
+    answering = frozenset(each.person_id for each in may_answer(ledger, case, now))
+    return record(
+        ledger,
+        Request(request_id=request.pass_id, actor=actor, now=now, context=context),
+        [referrals_stream(request.case_id)],
+        lambda history: rules.pass_concern_on(
+            case_state(history, request.case_id),
+            request,
+            by=actor.person_id,
+            may_answer=answering,
+        ),
+    )
+
+
+def withdraw_concern(
+    ledger: Ledger, actor: Actor, request: WithdrawConcern, now: datetime
+) -> Receipt:
+    """Record that the case is over, and why."""
+    context = _permit(ledger, actor, request.case_id, Asking.WITHDRAW_CONCERN, now)
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.case_id, "withdraw"), actor=actor, now=now, context=context
+        ),
+        [referrals_stream(request.case_id)],
+        lambda history: rules.withdraw_concern(
+            case_state(history, request.case_id), request, by=actor.person_id
+        ),
+    )
+
+
+def people_who_may_answer(
+    ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime
+) -> frozenset[PersonId]:
+    """Return to whom a case may be passed on, other than the person who asks."""
+    standings, case = standings_for_case(ledger, actor, case_id, now)
+    standings.require(Asking.PASS_CONCERN_ON)
+    answering = {each.person_id for each in may_answer(ledger, case, now)}
+    return frozenset(answering - {actor.person_id})
+
+
+def _permit(
+    ledger: Ledger, actor: Actor, case_id: CaseId, request: Asking, now: datetime
+) -> Context:
+    standings, _ = standings_for_case(ledger, actor, case_id, now)
+    return standings.require(request)
+
+
+def _places(history: History, request: RaiseConcern) -> rules.PupilOnFile:
+    care = care_state(history, request.child_id)
+    return rules.PupilOnFile(
+        class_id=care.schooling.class_id if care.schooling else None,
+        school_id=care.schooling.school_id if care.schooling else None,
+        village_id=care.residence.village_id if care.residence else None,
+    )
+
+
+def _unseen(request: RaiseConcern, history: History) -> Decision:
+    """Decide without the child's file; places that were taken from it stand in the first record."""
+    state = case_state(history, request.case_id)
+    return rules.raise_concern(
+        state,
+        request,
+        on_file=rules.PupilOnFile() if state.raised else None,
+        is_registered=True,
+    )

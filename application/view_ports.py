@@ -1,0 +1,135 @@
+"""What the use cases ask of the views, as protocols."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Protocol
+
+from application.rows import (
+    CasesChanged,
+    CaseStage,
+    DeskPage,
+    DueFilter,
+    DutyRow,
+    HealthPage,
+    OrganisationRow,
+    PairingRow,
+    PersonRow,
+    Relations,
+    Seen,
+)
+from domain.shared import ChildId, OrganisationId, PersonId
+from domain.staff.facts import OrganisationKind
+
+
+class AccessView(Protocol):
+    """Duties, relations and places as permission needs them; raises Unavailable when behind."""
+
+    def duties_of(self, person_id: PersonId) -> tuple[DutyRow, ...]:
+        """Return every duty of a person, ended ones too."""
+        ...
+
+    def relations(self, person_id: PersonId, child_id: ChildId) -> Relations:
+        """Return a person's duties with a child's places and pairings, as of one moment."""
+        ...
+
+    def chain_of_child(self, child_id: ChildId) -> frozenset[OrganisationId] | None:
+        """Return class, school, village and all above them; None without a care file."""
+        ...
+
+    def posts_at(
+        self, organisation_ids: Collection[OrganisationId], on: date
+    ) -> tuple[DutyRow, ...]:
+        """Return every duty held at one of these places on a day."""
+        ...
+
+    def chain_of_organisation(self, organisation_id: OrganisationId) -> frozenset[OrganisationId]:
+        """Return the organisation and all above it, as far as its record can be read."""
+        ...
+
+    def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:
+        """Return the pairings of a child as far as they can be read, ended ones too."""
+        ...
+
+
+class Desk(Protocol):
+    """The caseworker's desk."""
+
+    def page(
+        self,
+        person_id: PersonId,
+        on: date,
+        *,
+        due: DueFilter,
+        limit: int,
+        cursor: str | None,
+    ) -> DeskPage:
+        """Return the children whom the person looks after on that day, the soonest due first."""
+        ...
+
+    def load_of(self, mentor_id: PersonId, on: date) -> tuple[int | None, ...]:
+        """Return the care level of each child with whom a mentor is paired on that day."""
+        ...
+
+
+class HealthDesk(Protocol):
+    """The cases that a person answers for or has to see."""
+
+    def page(
+        self, person_id: PersonId, on: date, *, limit: int, cursor: str | None = None
+    ) -> HealthPage:
+        """Return the cases open to a person on a day: untaken ones first, the oldest first."""
+        ...
+
+    def counts(self, person_id: PersonId, on: date) -> Mapping[CaseStage, int]:
+        """Return how many cases of each stage are open to a person on a day."""
+        ...
+
+    def lost(self, person_id: PersonId, on: date) -> int:
+        """Return how many worries nobody can read, where the person has to hear of them."""
+        ...
+
+
+class CaseWatch(Protocol):
+    """Tells whose screens should look again; asked a few times a second."""
+
+    def now(self) -> Seen:
+        """Return how far changes of cases have come."""
+        ...
+
+    def changed_since(self, seen: Seen) -> CasesChanged:
+        """Return for whom any case changed, or to whom any was brought, after that."""
+        ...
+
+
+class Directory(Protocol):
+    """Organisations and people by name."""
+
+    def organisations(self) -> tuple[OrganisationRow, ...]:
+        """Return all organisations, parents before children."""
+        ...
+
+    def of_kind(self, *kinds: OrganisationKind) -> tuple[OrganisationRow, ...]:
+        """Return the organisations of these kinds, by area and name."""
+        ...
+
+    def organisations_among(
+        self, organisation_ids: Collection[OrganisationId]
+    ) -> Mapping[OrganisationId, OrganisationRow]:
+        """Return the organisations of these ids that are known."""
+        ...
+
+    def organisation(self, organisation_id: OrganisationId) -> OrganisationRow | None:
+        """Return one organisation."""
+        ...
+
+    def people(self, person_ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
+        """Return the people of these ids that are known."""
+        ...
+
+    def people_at(self, organisation_ids: Collection[OrganisationId]) -> tuple[PersonRow, ...]:
+        """Return the people who hold or held a duty at one of these places, in the order of ids."""
+        ...
+
+    def people_page(self, *, limit: int, after: PersonId | None) -> tuple[PersonRow, ...]:
+        """Return people in the order of their ids."""
+        ...

@@ -1,0 +1,111 @@
+"""What is shown to whoever raises a worry: own children to choose from, and whom to telephone.
+
+None of it may stand in the way of the worry itself: what cannot be told now is left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from application.permission import Standings, permit_anybody, standings_of
+from application.ports import Actor, Ledger
+from application.reading import Look, note_reading
+from application.rows import DeskRow, DueFilter, OrganisationRow
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.errors import Unavailable
+from domain.reads import Purpose, Reading
+from domain.shared import OrganisationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorrySheet:
+    """`children` are one page of those whom the person looks after, by name.
+
+    `has_more` tells that there are others; `places` are those of the person's duties.
+    """
+
+    children: tuple[DeskRow, ...] = ()
+    has_more: bool = False
+    places: tuple[OrganisationRow, ...] = ()
+
+
+def worry_sheet(ledger: Ledger, actor: Actor, now: datetime, *, read_id: UUID) -> WorrySheet:
+    """Return what the form of a worry offers; the reading of the names is recorded first."""
+    permit_anybody(actor, Asking.RAISE_CONCERN)
+    try:
+        standings = standings_of(ledger, actor, now)
+        places = _places(ledger, standings, now)
+        return _with_children(ledger, standings, places, now, read_id)
+    except Unavailable:
+        return WorrySheet()
+
+
+def places_around(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationRow, ...]:
+    """Return where the person has duties today and all above, the nearest first."""
+    permit_anybody(actor, Asking.RAISE_CONCERN)
+    try:
+        return _places(ledger, standings_of(ledger, actor, now), now)
+    except Unavailable:
+        return ()
+
+
+def _with_children(
+    ledger: Ledger,
+    standings: Standings,
+    places: tuple[OrganisationRow, ...],
+    now: datetime,
+    read_id: UUID,
+) -> WorrySheet:
+    if not standings.allow(Asking.LIST_CHILDREN):
+        return WorrySheet(places=places)
+    context = standings.require(Asking.LIST_CHILDREN)
+    actor = standings.actor
+    page = ledger.desk.page(
+        actor.person_id,
+        local_day(now),
+        due=DueFilter.ALL,
+        limit=ledger.rules.page_size,
+        cursor=None,
+    )
+    children = [row for row in page.rows if row.name is not None]
+    look = Look(
+        read_id=read_id,
+        actor=actor,
+        now=now,
+        what=Reading.CHILD_HEAD,
+        context=context,
+        purpose=Purpose.CRISIS,
+    )
+    note_reading(ledger, look, [row.child_id for row in children])
+    return WorrySheet(
+        children=tuple(sorted(children, key=lambda row: (row.name or "", row.child_id.bytes))),
+        has_more=page.next_cursor is not None,
+        places=places,
+    )
+
+
+def _places(ledger: Ledger, standings: Standings, now: datetime) -> tuple[OrganisationRow, ...]:
+    today = local_day(now)
+    held = [
+        each.organisation_id
+        for each in standings.duties
+        if each.from_on <= today and (each.to_on is None or today <= each.to_on)
+    ]
+    found: dict[OrganisationId, OrganisationRow] = {}
+    for each in held:
+        found |= {row.organisation_id: row for row in _upwards(ledger, each)}
+    return tuple(found.values())
+
+
+def _upwards(ledger: Ledger, organisation_id: OrganisationId) -> Iterable[OrganisationRow]:
+    place_id: OrganisationId | None = organisation_id
+    seen = set[OrganisationId]()
+    while place_id is not None and place_id not in seen:
+        seen.add(place_id)
+        row = ledger.directory.organisation(place_id)
+        if row is None:
+            return
+        yield row
+        place_id = row.parent_id

@@ -1,0 +1,60 @@
+"""What is recorded of whom a worry was brought to, and of posts that nobody filled."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+from domain.staff.facts import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """A person told of a worry, and in which post."""
+
+    person_id: PersonId
+    role: Role
+    organisation_id: OrganisationId
+
+
+class GapReason(StrEnum):
+    """Why nobody could be told in a post: nobody holds it, cannot sign in, or is kept out."""
+
+    VACANT = "vacant"
+    UNREACHABLE = "unreachable"
+    KEPT_OUT = "kept_out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A post that should have been told and that nobody could be found in; `role` names it.
+
+    Without an organisation it is that of the county or city above the child's places.
+    """
+
+    role: Role
+    reason: GapReason
+    organisation_id: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernAlerted:
+    """These people were told of a worry, of its being passed on, or of the referral to them.
+
+    `cause_id` is the event that this follows; `place_id` the place by which they were found;
+    `kept_out_ids` those whom the worry names as possibly involved; `unreachable` those who should
+    have been told and cannot sign in. Without addressees nobody could be told: whoever raised it
+    is asked to telephone.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    cause_id: UUID
+    place_id: OrganisationId | None
+    addressees: tuple[Addressee, ...]
+    gaps: tuple[Gap, ...] = ()
+    unreachable: tuple[Addressee, ...] = ()
+    kept_out_ids: tuple[PersonId, ...] = ()
+
+
+AlertsEvent = ConcernAlerted

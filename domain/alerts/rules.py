@@ -1,0 +1,221 @@
+"""Finds who must be told of a worry: those in post, else the next in line, never silence."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Protocol
+
+from domain.alerts.facts import Addressee, Gap, GapReason
+from domain.referrals.facts import ConcernRaised, Involved, ReferralIssued, Situation
+from domain.shared import OrganisationId, PersonId
+from domain.staff.facts import Role
+
+
+class Post(Protocol):
+    """A role that a person holds today at one place."""
+
+    @property
+    def person_id(self) -> PersonId:
+        """Who holds it."""
+
+    @property
+    def role(self) -> Role:
+        """Which role it is."""
+
+    @property
+    def organisation_id(self) -> OrganisationId:
+        """Where it is held."""
+
+
+AT_SCHOOL = (
+    Role.CRISIS_LEAD,
+    Role.SCHOOL_LEADER,
+    Role.COUNTY_DUTY_OFFICER,
+    Role.COUNTY_OFFICER,
+    Role.BUREAU_OFFICER,
+)
+"""Who answers for a pupil of a school, each the next in line where nobody is before."""
+
+ELSEWHERE = (Role.COUNTY_DUTY_OFFICER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER)
+"""Who answers for a child who belongs to no school."""
+
+MAY_ANSWER = frozenset({*AT_SCHOOL, Role.HEALTH_VICE_PRINCIPAL})
+"""The roles whose holders may take a case that was brought to them or passed on to them."""
+
+STANDS_IN = frozenset({Role.SCHOOL_LEADER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER})
+"""Those of them who see a case only when it was brought to them."""
+
+_OF_SCHOOL = frozenset({Role.CRISIS_LEAD, Role.SCHOOL_LEADER, Role.HEALTH_VICE_PRINCIPAL})
+
+_KEPT_OUT: Mapping[Involved, frozenset[Role]] = MappingProxyType(
+    {
+        Involved.CLASS_TEACHER: frozenset({Role.CLASS_TEACHER}),
+        # A class teacher is a teacher too, and nobody may have been sure which one it is.
+        Involved.TEACHER: frozenset({Role.TEACHER, Role.CLASS_TEACHER}),
+        Involved.SCHOOL_LEADER: frozenset({Role.SCHOOL_LEADER, Role.CRISIS_LEAD}),
+    }
+)
+"""Whose holders are kept out when somebody of that kind may be involved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressing:
+    """Who is told, which posts were empty, who cannot sign in, and who is kept out."""
+
+    addressees: tuple[Addressee, ...]
+    gaps: tuple[Gap, ...] = ()
+    unreachable: tuple[Addressee, ...] = ()
+    kept_out_ids: tuple[PersonId, ...] = ()
+
+
+def roles_kept_out(involved: Iterable[Involved]) -> frozenset[Role]:
+    """Return the roles whose holders at the child's places are kept out, whoever they are."""
+    return frozenset[Role]().union(*(_KEPT_OUT.get(each, ()) for each in involved))
+
+
+def kept_out(
+    concern: ConcernRaised, posts: Iterable[Post], mentor_ids: Set[PersonId]
+) -> frozenset[PersonId]:
+    """Return those of whom the worry says that they may be involved: by name, post or pairing.
+
+    `posts` are held at the child's places; a class teacher who is crisis lead too is kept out.
+    """
+    roles = roles_kept_out(concern.involved)
+    by_post = {each.person_id for each in posts if each.role in roles}
+    mentors = mentor_ids if Involved.MENTOR in concern.involved else frozenset[PersonId]()
+    return frozenset(concern.involved_ids) | by_post | mentors
+
+
+def with_repeats(concern: ConcernRaised, repeats: Iterable[ConcernRaised]) -> ConcernRaised:
+    """Return the worry as kept-out people follow from it and from repeats that differ from it."""
+    every = (concern, *repeats)
+    return replace(
+        concern,
+        involved=tuple(dict.fromkeys(who for each in every for who in each.involved)),
+        involved_ids=tuple(dict.fromkeys(who for each in every for who in each.involved_ids)),
+    )
+
+
+def addressees_of(
+    concern: ConcernRaised,
+    posts: Sequence[Post],
+    *,
+    has_school: bool,
+    mentor_ids: Set[PersonId],
+    reachable: Set[PersonId],
+) -> Addressing:
+    """Return who is told of a worry, of those in post at the child's places and above them.
+
+    The first in line who can be reached, and the health vice principal of the school as adviser.
+    With a life in danger the county is told at once, too; when an official may be involved, the
+    city's bureau as well. Posts that nobody reachable fills are told as gaps.
+    """
+    lines: list[Sequence[Role]] = [ELSEWHERE]
+    if has_school:
+        lines = [AT_SCHOOL, (Role.HEALTH_VICE_PRINCIPAL,)]
+        if concern.situation is Situation.LIFE_IN_DANGER:
+            lines.append(ELSEWHERE)
+    if Involved.OFFICIAL in concern.involved:
+        lines.append((Role.BUREAU_OFFICER,))
+    out = kept_out(concern, posts, mentor_ids)
+    return _Posts(posts, out, reachable).told(lines, school_id=concern.school_id)
+
+
+def addressees_of_passing(posts: Sequence[Post], reachable: Set[PersonId]) -> Addressing:
+    """Return as told whom a case was passed on to, by the posts that they hold today.
+
+    Nobody is told who can answer no more, or cannot sign in: then the line must be told again.
+    """
+    told = [each for each in _ordered(posts) if each.role in MAY_ANSWER]
+    reached = [each for each in told if each.person_id in reachable]
+    missed = [each for each in told if each.person_id not in reachable]
+    return Addressing(addressees=_once_each(reached), unreachable=_once_each(missed))
+
+
+def addressees_of_referral(
+    issued: ReferralIssued,
+    posts: Sequence[Post],
+    *,
+    kept_out_ids: Set[PersonId],
+    reachable: Set[PersonId],
+) -> Addressing:
+    """Return who is told of a referral: the liaisons of the hospital it was issued to."""
+    here = [each for each in posts if each.organisation_id == issued.hospital_id]
+    lines = ((Role.HOSPITAL_LIAISON,),)
+    return _Posts(here, kept_out_ids, reachable).told(lines, hospital_id=issued.hospital_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Posts:
+    """Those in post, and whom of them nobody may or can tell."""
+
+    posts: Sequence[Post]
+    out: Set[PersonId]
+    reachable: Set[PersonId]
+
+    def told(
+        self,
+        lines: Sequence[Sequence[Role]],
+        *,
+        school_id: OrganisationId | None = None,
+        hospital_id: OrganisationId | None = None,
+    ) -> Addressing:
+        """Return the first of each line who can be told, with all that stood empty before."""
+        found: list[Post] = []
+        empty: dict[Role, None] = {}
+        for line in lines:
+            for role in line:
+                free = [each for each in self._in(role) if each.person_id in self.reachable]
+                found += free
+                if free:
+                    break
+                empty[role] = None
+        asked = {*empty, *(each.role for each in found)}
+        missed = [
+            each
+            for role in asked
+            for each in self._in(role)
+            if each.person_id not in self.reachable
+        ]
+        return Addressing(
+            addressees=_once_each(found),
+            gaps=tuple(
+                Gap(
+                    role=role,
+                    reason=self._why(role),
+                    organisation_id=school_id if role in _OF_SCHOOL else hospital_id,
+                )
+                for role in empty
+            ),
+            unreachable=_once_each(missed),
+            kept_out_ids=tuple(sorted(self.out)),
+        )
+
+    def _in(self, role: Role) -> list[Post]:
+        return [
+            each
+            for each in _ordered(self.posts)
+            if each.role is role and each.person_id not in self.out
+        ]
+
+    def _why(self, role: Role) -> GapReason:
+        if self._in(role):
+            return GapReason.UNREACHABLE
+        is_held = any(each.role is role for each in self.posts)
+        return GapReason.KEPT_OUT if is_held else GapReason.VACANT
+
+
+def _ordered(posts: Iterable[Post]) -> list[Post]:
+    """Sort, so that what is recorded does not depend on the order of rows."""
+    return sorted(posts, key=lambda each: (each.role, each.organisation_id, each.person_id))
+
+
+def _once_each(posts: Iterable[Post]) -> tuple[Addressee, ...]:
+    """Name each person once, in the post found first."""
+    chosen: dict[PersonId, Post] = {}
+    for each in posts:
+        chosen.setdefault(each.person_id, each)
+    return tuple(
+        Addressee(person_id=each.person_id, role=each.role, organisation_id=each.organisation_id)
+        for each in _ordered(chosen.values())
+    )

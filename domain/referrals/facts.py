@@ -1,0 +1,250 @@
+"""What is recorded of a worry and the referral that may follow: health data, but for names.
+
+A case is one worry about one child. Names stand in facts of their own, which are identity data.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.shared import (
+    CaseId,
+    ChildId,
+    ConsentId,
+    KeptBeside,
+    OrganisationId,
+    PassId,
+    PersonId,
+)
+
+
+class Situation(StrEnum):
+    """How things stand for the child, in the words of whoever raises the worry."""
+
+    LIFE_IN_DANGER = "life_in_danger"
+    SUSPECTED_HARM = "suspected_harm"
+    NOBODY_CARING = "nobody_caring"
+    SOMEWHAT_WORRIED = "somewhat_worried"
+
+
+class Sign(StrEnum):
+    """What was seen or heard; none of these is a diagnosis (精神卫生法 §23)."""
+
+    SPOKE_OF_DYING = "spoke_of_dying"
+    SAID_FAREWELL = "said_farewell"
+    SELF_HARM = "self_harm"
+    INJURIES = "injuries"
+    AFRAID_TO_GO_HOME = "afraid_to_go_home"
+    BULLIED = "bullied"
+    LEFT_ALONE = "left_alone"
+    RAN_AWAY = "ran_away"
+    SUDDEN_CHANGE = "sudden_change"
+    WITHDRAWN = "withdrawn"
+    SLEEP_OR_APPETITE = "sleep_or_appetite"
+    OTHER = "other"
+
+
+class Involved(StrEnum):
+    """Who may be involved, by what they are to the child; they are kept out of the case."""
+
+    GUARDIAN = "guardian"
+    CARER = "carer"
+    MENTOR = "mentor"
+    CLASS_TEACHER = "class_teacher"
+    TEACHER = "teacher"
+    SCHOOL_LEADER = "school_leader"
+    OFFICIAL = "official"
+    PUPIL = "pupil"
+    OTHER = "other"
+
+
+class MayTellGuardian(StrEnum):
+    """Whether the guardian may be told, as far as whoever raises the worry can say."""
+
+    YES = "yes"
+    NOT_YET = "not_yet"
+    UNKNOWN = "unknown"
+
+
+class ConsentMeans(StrEnum):
+    """How consent was given; by telephone two members of staff listen."""
+
+    IN_PERSON = "in_person"
+    PHONE_TWO_STAFF = "phone_two_staff"
+    WRITTEN_MESSAGE = "written_message"
+    SIGNED = "signed"
+
+
+class Basis(StrEnum):
+    """On what a referral rests: consent, or danger, in which the law asks for none."""
+
+    CONSENT = "consent"
+    EMERGENCY = "emergency"
+
+
+class WithdrawalReason(StrEnum):
+    """Why a worry is withdrawn."""
+
+    UNFOUNDED = "unfounded"
+    RESOLVED = "resolved"
+    ALREADY_KNOWN = "already_known"
+    WRONG_CHILD = "wrong_child"
+    RAISED_IN_ERROR = "raised_in_error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernRaised:
+    """Somebody worries about a pupil, with or without a care file.
+
+    `heard` is what was seen or heard, `noticed_at` when, nothing for just now; `is_with_child` says
+    that whoever raises it is. The places are of the care file, else as told: they decide who acts.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    situation: Situation
+    signs: tuple[Sign, ...]
+    heard: str | None
+    is_with_child: bool
+    involved: tuple[Involved, ...]
+    involved_ids: tuple[PersonId, ...]
+    may_tell_guardian: MayTellGuardian
+    noticed_at: datetime | None = None
+    class_id: OrganisationId | None = None
+    school_id: OrganisationId | None = None
+    village_id: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PupilNamed:
+    """Which pupil is meant, by name or as described by whoever raises the worry: identity data.
+
+    `with_conflict` is true when it came with a repeat that differs.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    name: str | None
+    described_as: str | None = None
+    with_conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernConflictKept(KeptBeside):
+    """The same worry came again with other content, kept whole for a person to settle."""
+
+    case_id: CaseId
+    child_id: ChildId
+    kept: ConcernRaised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernTaken:
+    """A named person answers for the case from now on."""
+
+    case_id: CaseId
+    child_id: ChildId
+    taken_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernPassedOn:
+    """Somebody passes the case on; until it is taken nobody answers for it."""
+
+    case_id: CaseId
+    child_id: ChildId
+    pass_id: PassId
+    passed_by: PersonId
+    passed_to: PersonId
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralProposed:
+    """Whoever answers for the case thinks that a hospital should see the child."""
+
+    case_id: CaseId
+    child_id: ChildId
+    proposed_by: PersonId
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRecorded:
+    """A guardian or close relative agrees that this hospital sees the child (精神卫生法 §27, §28).
+
+    `relation_code` is GB/T 4761; `is_guardian` holds for a guardian who is no relative, too;
+    `witness_id` is the second of staff who heard it. Who gave it says ConsentGiverNamed.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    consent_id: ConsentId
+    hospital_id: OrganisationId
+    relation_code: str
+    is_guardian: bool
+    means: ConsentMeans
+    given_at: datetime
+    witness_id: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentGiverNamed:
+    """Who gave a consent: identity data."""
+
+    case_id: CaseId
+    child_id: ChildId
+    consent_id: ConsentId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralIssued:
+    """The child is referred to a hospital, which sees the case from now on.
+
+    It rests on the consent that `consent_id` names, or on `danger`, in words (精神卫生法 §28).
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    hospital_id: OrganisationId
+    issued_by: PersonId
+    basis: Basis
+    consent_id: ConsentId | None = None
+    danger: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralAcknowledged:
+    """The hospital's liaison has received the referral."""
+
+    case_id: CaseId
+    child_id: ChildId
+    hospital_id: OrganisationId
+    acknowledged_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernWithdrawn:
+    """The worry is over, and why."""
+
+    case_id: CaseId
+    child_id: ChildId
+    withdrawn_by: PersonId
+    reason: WithdrawalReason
+    why: str
+
+
+ReferralsEvent = (
+    ConcernRaised
+    | PupilNamed
+    | ConcernConflictKept
+    | ConcernTaken
+    | ConcernPassedOn
+    | ReferralProposed
+    | ConsentRecorded
+    | ConsentGiverNamed
+    | ReferralIssued
+    | ReferralAcknowledged
+    | ConcernWithdrawn
+)

@@ -1,0 +1,167 @@
+"""When a child may be referred to a hospital: on consent, or on danger; never without either."""
+
+from datetime import UTC, datetime, timedelta
+
+from domain.codelists import RELATIONS
+from domain.errors import Invalid, RuleBroken
+from domain.referrals.facts import (
+    Basis,
+    ConsentGiverNamed,
+    ConsentMeans,
+    ConsentRecorded,
+    ReferralAcknowledged,
+    ReferralIssued,
+    ReferralProposed,
+    ReferralsEvent,
+)
+from domain.referrals.rules import Answer, Facts, require_open, require_owner, require_raised
+from domain.referrals.state import (
+    AcknowledgeReferral,
+    CaseState,
+    Consent,
+    IssueReferral,
+    ProposeReferral,
+)
+from domain.ruleset import RuleSet
+from domain.shared import ChildId, Known, OrganisationId, PersonId
+from domain.text import NAME_AT_MOST, REASON_AT_MOST, one_line, some_lines
+
+
+def propose_referral(state: CaseState, request: ProposeReferral, *, by: PersonId) -> Answer:
+    """Record that a hospital should see the child, before the guardian is asked.
+
+    Raises: NotFound for no such case; RuleBroken when it is over, another person has it, or it was
+    proposed or issued before; Invalid without a reason.
+    """
+    raised = require_raised(state)
+    said = ReferralProposed(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        proposed_by=by,
+        why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
+    )
+    if state.proposed == said:
+        return Known((said,))
+    require_owner(state, by)
+    if state.proposed is not None or state.issued is not None:
+        raise RuleBroken("referral_already_proposed")
+    return (said,)
+
+
+def issue_referral(
+    state: CaseState, request: IssueReferral, *, by: PersonId, now: datetime, rules: RuleSet
+) -> Answer:
+    """Record a referral with the consent it rests on, or with the danger that needs none.
+
+    Consent must come from a guardian or a close relative (民法典 §1045); uncles, aunts and
+    entrusted carers cannot give it (精神卫生法 §27, §28). By telephone a second member of staff
+    hears it. In danger the school must act at once.
+
+    Raises: NotFound for no such case; RuleBroken when it is over, another person has it, it was
+    issued before, or the consent is not theirs to give; Invalid without consent or danger, with
+    both, or when something of the consent cannot be.
+    """
+    raised = require_raised(state)
+    if request.consent is None:
+        said: Facts = (_issued_in_danger(request, raised.child_id, by),)
+    else:
+        said = _issued_on_consent(request, request.consent, raised.child_id, by)
+    if state.issued is not None and all(_stands(state, each) for each in said):
+        return Known(said)
+    require_owner(state, by)
+    if state.issued is not None:
+        raise RuleBroken("referral_already_issued")
+    if request.consent is not None:
+        _require_consent(request.consent, by, now, rules)
+    return said
+
+
+def acknowledge_referral(
+    state: CaseState, request: AcknowledgeReferral, *, by: PersonId, hospital_id: OrganisationId
+) -> Answer:
+    """Record that a hospital's liaison has received the referral.
+
+    Raises: NotFound for no such case; RuleBroken when it is over, was not issued to this hospital,
+    or was received by somebody else.
+    """
+    raised = require_raised(state)
+    said = ReferralAcknowledged(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        hospital_id=hospital_id,
+        acknowledged_by=by,
+    )
+    if state.acknowledged == said:
+        return Known((said,))
+    require_open(state)
+    if state.issued is None or state.issued.hospital_id != hospital_id:
+        raise RuleBroken("not_issued_to_this_hospital")
+    if state.acknowledged is not None:
+        raise RuleBroken("referral_already_acknowledged")
+    return (said,)
+
+
+def _issued_in_danger(request: IssueReferral, child_id: ChildId, by: PersonId) -> ReferralIssued:
+    if request.danger is None or not request.danger.strip():
+        raise Invalid("consent_or_danger", "danger")
+    return ReferralIssued(
+        case_id=request.case_id,
+        child_id=child_id,
+        hospital_id=request.hospital_id,
+        issued_by=by,
+        basis=Basis.EMERGENCY,
+        danger=some_lines(request.danger, field="danger", at_most=REASON_AT_MOST),
+    )
+
+
+def _issued_on_consent(
+    request: IssueReferral, consent: Consent, child_id: ChildId, by: PersonId
+) -> tuple[ConsentGiverNamed, ConsentRecorded, ReferralIssued]:
+    if request.danger is not None:
+        raise Invalid("consent_or_danger", "danger")
+    if consent.given_at.tzinfo is None:
+        raise Invalid("time_without_zone", "given_at")
+    case_id, consent_id = request.case_id, consent.consent_id
+    return (
+        ConsentGiverNamed(
+            case_id=case_id,
+            child_id=child_id,
+            consent_id=consent_id,
+            name=one_line(consent.name, field="consent_name", at_most=NAME_AT_MOST),
+        ),
+        ConsentRecorded(
+            case_id=case_id,
+            child_id=child_id,
+            consent_id=consent_id,
+            hospital_id=request.hospital_id,
+            relation_code=consent.relation_code,
+            is_guardian=consent.is_guardian,
+            means=consent.means,
+            given_at=consent.given_at.astimezone(UTC),
+            witness_id=consent.witness_id,
+        ),
+        ReferralIssued(
+            case_id=case_id,
+            child_id=child_id,
+            hospital_id=request.hospital_id,
+            issued_by=by,
+            basis=Basis.CONSENT,
+            consent_id=consent_id,
+        ),
+    )
+
+
+def _stands(state: CaseState, fact: ReferralsEvent) -> bool:
+    return fact == state.issued or fact in (*state.consents.values(), *state.givers.values())
+
+
+def _require_consent(consent: Consent, by: PersonId, now: datetime, rules: RuleSet) -> None:
+    relation = RELATIONS.get(consent.relation_code)
+    if relation is None:
+        raise Invalid("unknown_code", "relation_code")
+    if not (relation.is_close_relative or consent.is_guardian):
+        raise RuleBroken("consent_not_theirs_to_give")
+    if consent.means is ConsentMeans.PHONE_TWO_STAFF and consent.witness_id in (None, by):
+        raise Invalid("required", "witness_id")
+    if consent.given_at > now + timedelta(minutes=rules.future_tolerance_minutes):
+        raise Invalid("in_future", "given_at")

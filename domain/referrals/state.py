@@ -1,0 +1,199 @@
+"""What is asked about worries and referrals, and what the rules keep in mind of a case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import reduce
+from typing import assert_never
+
+from domain.referrals.facts import (
+    ConcernConflictKept,
+    ConcernPassedOn,
+    ConcernRaised,
+    ConcernTaken,
+    ConcernWithdrawn,
+    ConsentGiverNamed,
+    ConsentMeans,
+    ConsentRecorded,
+    Involved,
+    MayTellGuardian,
+    PupilNamed,
+    ReferralAcknowledged,
+    ReferralIssued,
+    ReferralProposed,
+    ReferralsEvent,
+    Sign,
+    Situation,
+    WithdrawalReason,
+)
+from domain.shared import CaseId, ChildId, ConsentId, OrganisationId, PassId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseConcern:
+    """Raise a worry; `name` and `described_as` tell which pupil is meant where no file does."""
+
+    case_id: CaseId
+    child_id: ChildId
+    situation: Situation
+    signs: tuple[Sign, ...] = ()
+    heard: str | None = None
+    is_with_child: bool = False
+    involved: tuple[Involved, ...] = ()
+    involved_ids: tuple[PersonId, ...] = ()
+    may_tell_guardian: MayTellGuardian = MayTellGuardian.UNKNOWN
+    noticed_at: datetime | None = None
+    name: str | None = None
+    described_as: str | None = None
+    class_id: OrganisationId | None = None
+    school_id: OrganisationId | None = None
+    village_id: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeConcern:
+    """Answer for a case from now on (我来处理)."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassConcernOn:
+    """Pass a case on to somebody who may answer for it (不是我,转给…)."""
+
+    case_id: CaseId
+    pass_id: PassId
+    to_id: PersonId
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeReferral:
+    """Say that a hospital should see the child (拟转介)."""
+
+    case_id: CaseId
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Who agreed, what they are to the child, how and when, and who heard it beside the asker."""
+
+    consent_id: ConsentId
+    name: str
+    relation_code: str
+    is_guardian: bool
+    means: ConsentMeans
+    given_at: datetime
+    witness_id: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueReferral:
+    """Refer the child to a hospital, on `consent` or else on the `danger` there is."""
+
+    case_id: CaseId
+    hospital_id: OrganisationId
+    consent: Consent | None = None
+    danger: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeReferral:
+    """Say for the hospital that the referral has been received."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawConcern:
+    """End a case, with the reason."""
+
+    case_id: CaseId
+    reason: WithdrawalReason
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseState:
+    """One case: what it is about, who answers for it and how far it has come."""
+
+    raised: ConcernRaised | None = None
+    named: PupilNamed | None = None
+    conflicts: tuple[ConcernConflictKept, ...] = ()
+    conflicting_names: tuple[PupilNamed, ...] = ()
+    owner_id: PersonId | None = None
+    taken: tuple[ConcernTaken, ...] = ()
+    passed: Mapping[PassId, ConcernPassedOn] = field(default_factory=dict)
+    proposed: ReferralProposed | None = None
+    consents: Mapping[ConsentId, ConsentRecorded] = field(default_factory=dict)
+    givers: Mapping[ConsentId, ConsentGiverNamed] = field(default_factory=dict)
+    issued: ReferralIssued | None = None
+    acknowledged: ReferralAcknowledged | None = None
+    withdrawn: ConcernWithdrawn | None = None
+
+    @property
+    def passed_to(self) -> frozenset[PersonId]:
+        """Everybody to whom the case was ever passed on."""
+        return frozenset(each.passed_to for each in self.passed.values())
+
+
+NO_CASE = CaseState()
+
+
+def evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
+    """Return what the rules know after one more fact."""
+    match event:
+        case ConcernRaised() | PupilNamed() | ConcernConflictKept():
+            return _evolve_worry(state, event)
+        case ConcernTaken() | ConcernPassedOn() | ConcernWithdrawn():
+            return _evolve_answer(state, event)
+        case ConsentRecorded() | ConsentGiverNamed():
+            return _evolve_consent(state, event)
+        case ReferralProposed() | ReferralIssued() | ReferralAcknowledged():
+            return _evolve_referral(state, event)
+        case _:
+            assert_never(event)
+
+
+def _evolve_worry(
+    state: CaseState, event: ConcernRaised | PupilNamed | ConcernConflictKept
+) -> CaseState:
+    if isinstance(event, ConcernRaised):
+        return replace(state, raised=event)
+    if isinstance(event, ConcernConflictKept):
+        return replace(state, conflicts=(*state.conflicts, event))
+    if event.with_conflict:
+        return replace(state, conflicting_names=(*state.conflicting_names, event))
+    return replace(state, named=event)
+
+
+def _evolve_answer(
+    state: CaseState, event: ConcernTaken | ConcernPassedOn | ConcernWithdrawn
+) -> CaseState:
+    if isinstance(event, ConcernTaken):
+        return replace(state, owner_id=event.taken_by, taken=(*state.taken, event))
+    if isinstance(event, ConcernPassedOn):
+        return replace(state, owner_id=None, passed={**state.passed, event.pass_id: event})
+    return replace(state, withdrawn=event)
+
+
+def _evolve_consent(state: CaseState, event: ConsentRecorded | ConsentGiverNamed) -> CaseState:
+    if isinstance(event, ConsentRecorded):
+        return replace(state, consents={**state.consents, event.consent_id: event})
+    return replace(state, givers={**state.givers, event.consent_id: event})
+
+
+def _evolve_referral(
+    state: CaseState, event: ReferralProposed | ReferralIssued | ReferralAcknowledged
+) -> CaseState:
+    if isinstance(event, ReferralProposed):
+        return replace(state, proposed=event)
+    if isinstance(event, ReferralIssued):
+        return replace(state, issued=event)
+    return replace(state, acknowledged=event)
+
+
+def fold(facts: Iterable[ReferralsEvent]) -> CaseState:
+    """Return what the rules know after these facts of one case."""
+    return reduce(evolve, facts, NO_CASE)

@@ -1,0 +1,114 @@
+"""Invented worries: one that nobody has taken yet, one in hand, one on its way to a hospital."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from application import referrals, referring
+from application.ports import Ledger
+from domain.referrals.facts import ConsentMeans, MayTellGuardian, Sign, Situation
+from domain.referrals.state import (
+    AcknowledgeReferral,
+    Consent,
+    IssueReferral,
+    ProposeReferral,
+    RaiseConcern,
+    TakeConcern,
+)
+from domain.shared import CaseId, ChildId, ConsentId
+from infrastructure.demo.caseload import Act
+from infrastructure.demo.invented import COUNTIES, child_name, demo_id
+from infrastructure.demo.staffing import HOSPITAL_ID, Colleague, place_id
+
+# The children of the first county's first school, in the order of their numbers.
+PUPIL, OTHER_PUPIL = 0, 16
+
+
+def worries(people: tuple[Colleague, ...], now: datetime) -> list[Act]:
+    """Return the worries and what became of them, earliest first."""
+    by_login = {each.login: each for each in people}
+    acts = (
+        *_referred(by_login, now - timedelta(days=3)),
+        *_in_hand(by_login, now - timedelta(hours=20)),
+        *_untaken(by_login, now - timedelta(minutes=6)),
+    )
+    return sorted(acts, key=lambda act: act[0])
+
+
+def case_id(number: int) -> CaseId:
+    """Return the id of an invented case."""
+    return CaseId(demo_id("case", number))
+
+
+def _untaken(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
+    request = RaiseConcern(
+        case_id=case_id(1),
+        child_id=ChildId(demo_id("child", PUPIL)),
+        situation=Situation.LIFE_IN_DANGER,
+        signs=(Sign.SPOKE_OF_DYING, Sign.SAID_FAREWELL),
+        heard="把喜欢的笔送给了同桌,说以后用不着了。",
+        is_with_child=True,
+        may_tell_guardian=MayTellGuardian.YES,
+    )
+    yield _raised(people["subject"], request, at)
+
+
+def _in_hand(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
+    case, lead = case_id(2), people["lead"].actor
+    request = RaiseConcern(
+        case_id=case,
+        child_id=ChildId(demo_id("pupil", 2)),
+        situation=Situation.NOBODY_CARING,
+        signs=(Sign.LEFT_ALONE,),
+        heard="三天没有大人在家。",
+        name=child_name(77),
+        described_as="五年级,住在桥头",
+        school_id=place_id(COUNTIES[0][0], "school", 0),
+    )
+    yield _raised(people["community"], request, at)
+    yield (
+        at + timedelta(minutes=9),
+        lambda ledger, now: referrals.take_concern(ledger, lead, TakeConcern(case_id=case), now),
+    )
+
+
+def _referred(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
+    case = case_id(3)
+    request = RaiseConcern(
+        case_id=case,
+        child_id=ChildId(demo_id("child", OTHER_PUPIL)),
+        situation=Situation.SOMEWHAT_WORRIED,
+        signs=(Sign.SLEEP_OR_APPETITE, Sign.WITHDRAWN),
+        heard="两个星期吃不下饭,不和同学说话。",
+    )
+    yield _raised(people["teacher"], request, at)
+    lead, liaison = people["lead"].actor, people["liaison"].actor
+    taken, received = TakeConcern(case_id=case), AcknowledgeReferral(case_id=case)
+    proposed = ProposeReferral(case_id=case, why="校内支持两周没有好转。")
+    issued = IssueReferral(
+        case_id=case, hospital_id=HOSPITAL_ID, consent=_consent(at + timedelta(hours=4))
+    )
+    for minutes, step in (
+        (10, lambda ledger, now: referrals.take_concern(ledger, lead, taken, now)),
+        (90, lambda ledger, now: referring.propose_referral(ledger, lead, proposed, now)),
+        (300, lambda ledger, now: referring.issue_referral(ledger, lead, issued, now)),
+        (330, lambda ledger, now: referring.acknowledge_referral(ledger, liaison, received, now)),
+    ):
+        yield at + timedelta(minutes=minutes), step
+
+
+def _consent(given_at: datetime) -> Consent:
+    return Consent(
+        consent_id=ConsentId(demo_id("consent", 3)),
+        name="示例祖母",
+        relation_code="62",
+        is_guardian=False,
+        means=ConsentMeans.IN_PERSON,
+        given_at=given_at,
+    )
+
+
+def _raised(by: Colleague, request: RaiseConcern, at: datetime) -> Act:
+    def act(ledger: Ledger, now: datetime) -> object:
+        return referrals.raise_concern(ledger, by.actor, request, now)
+
+    return at, act

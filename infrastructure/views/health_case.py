@@ -1,0 +1,169 @@
+"""Makes of the facts of a worry what its case shows, who is what to it, and where it reaches."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import assert_never
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from application.ports import Recorded
+from application.rows import CaseStage
+from domain.alerts.facts import ConcernAlerted
+from domain.alerts.rules import MAY_ANSWER, roles_kept_out
+from domain.referrals.facts import (
+    ConcernConflictKept,
+    ConcernPassedOn,
+    ConcernRaised,
+    ConcernTaken,
+    ConcernWithdrawn,
+    Involved,
+    ReferralAcknowledged,
+    ReferralIssued,
+    ReferralProposed,
+)
+from infrastructure.views.health_tables import Content, Relation
+
+AnswerFact = ConcernTaken | ConcernPassedOn | ConcernWithdrawn
+ReferralFact = ReferralProposed | ReferralIssued | ReferralAcknowledged
+CaseFact = ConcernRaised | ConcernConflictKept | ConcernAlerted | AnswerFact | ReferralFact
+FOLDED = (
+    *(ConcernRaised, ConcernConflictKept, ConcernAlerted),
+    *(ConcernTaken, ConcernPassedOn, ConcernWithdrawn),
+    *(ReferralProposed, ReferralIssued, ReferralAcknowledged),
+)
+_NOTHING_READABLE = Content(situation=None, is_with_child=False)
+
+
+@dataclass(slots=True)
+class Case:
+    """One case while it is folded; `sealed` is what stands in its row already."""
+
+    child: UUID
+    position: int
+    raised_at: datetime
+    sealed: bytes | None = None
+    content: Content = _NOTHING_READABLE
+    is_withdrawn: bool = False
+    referral: CaseStage | None = None
+    place: UUID | None = None
+    owner: UUID | None = None
+    hospital: UUID | None = None
+    has_gap: bool = False
+    reached_nobody: bool = False
+    alerted: bool = False
+    changed_at: int = 0
+
+    @property
+    def stage(self) -> CaseStage:
+        """Where nobody answers for it, it is untaken again; taken, it is as far as it was."""
+        if self.is_withdrawn:
+            return CaseStage.WITHDRAWN
+        if self.owner is None:
+            return CaseStage.UNTAKEN
+        return self.referral or CaseStage.TAKEN
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a batch of facts says: its cases whole, of the other tables what comes to them."""
+
+    cases: dict[UUID, Case]
+    people: set[tuple[UUID, UUID, str]] = field(default_factory=set)
+    kept_posts: set[tuple[UUID, str]] = field(default_factory=set)
+    places: set[tuple[UUID, UUID]] = field(default_factory=set)
+
+
+def fold_fact(batch: Batch, recorded: Recorded[object], fact: CaseFact) -> None:
+    """Let the batch know one more fact of a case."""
+    case_id, at = fact.case_id, recorded.position
+    # When the record of the worry itself cannot be read, whoever was told of it still finds it.
+    case = batch.cases.setdefault(case_id, Case(fact.child_id, at, recorded.recorded_at))
+    case.changed_at = at
+    match fact:
+        case ConcernRaised():
+            case.content = Content(fact.situation, fact.is_with_child)
+            case.place = fact.school_id or fact.village_id
+            batch.people.add((case_id, recorded.actor_id, Relation.RAISED.value))
+            places = (fact.class_id, fact.school_id, fact.village_id)
+            batch.places.update((case_id, each) for each in places if each)
+            _keep_out(batch, fact)
+        case ConcernConflictKept():
+            _keep_out(batch, fact.kept)
+        case ConcernAlerted():
+            _alert(batch, case, fact)
+        case ConcernPassedOn():
+            case.owner, case.reached_nobody = None, False
+            batch.people.add((case_id, fact.passed_to, Relation.BROUGHT.value))
+        case ConcernTaken():
+            case.owner = fact.taken_by
+        case ConcernWithdrawn():
+            case.is_withdrawn = True
+        case _:
+            _refer(case, fact)
+
+
+def _keep_out(batch: Batch, fact: ConcernRaised) -> None:
+    case_id = fact.case_id
+    batch.people.update((case_id, each, Relation.KEPT_OUT.value) for each in fact.involved_ids)
+    batch.kept_posts.update((case_id, each.value) for each in roles_kept_out(fact.involved))
+    if Involved.MENTOR in fact.involved:
+        batch.kept_posts.add((case_id, Involved.MENTOR.value))
+
+
+def _alert(batch: Batch, case: Case, fact: ConcernAlerted) -> None:
+    case.reached_nobody = not fact.addressees and (case.reached_nobody or not case.alerted)
+    case.alerted = True
+    case.has_gap = case.has_gap or bool(fact.gaps)
+    for each in fact.addressees:
+        # A hospital is told of a referral, and comes in by that alone.
+        if each.role in MAY_ANSWER:
+            batch.people.add((fact.case_id, each.person_id, Relation.BROUGHT.value))
+    for person_id in fact.kept_out_ids:
+        batch.people.add((fact.case_id, person_id, Relation.KEPT_OUT.value))
+    if fact.place_id:
+        case.place = case.place or fact.place_id
+        batch.places.add((fact.case_id, fact.place_id))
+
+
+def _refer(case: Case, fact: ReferralFact) -> None:
+    match fact:
+        case ReferralProposed():
+            case.referral = CaseStage.PROPOSED
+        case ReferralIssued():
+            case.referral, case.hospital = CaseStage.ISSUED, fact.hospital_id
+        case ReferralAcknowledged():
+            case.referral = CaseStage.ACKNOWLEDGED
+        case _:
+            assert_never(fact)
+
+
+def case_of(row: Row[tuple[object, ...]]) -> Case:
+    """Return the case that stands in a row of `cases`."""
+    return Case(
+        child=row.child,
+        position=row.position,
+        raised_at=row.raised_at,
+        sealed=row.content,
+        is_withdrawn=row.stage == CaseStage.WITHDRAWN,
+        referral=row.referral and CaseStage(row.referral),
+        place=row.place,
+        owner=row.owner,
+        hospital=row.hospital,
+        has_gap=row.has_gap,
+        reached_nobody=row.reached_nobody,
+        alerted=row.alerted,
+    )
+
+
+def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
+    """Return the row of a case, in the order of the columns of `cases`."""
+    return (
+        *(case_id, case.child, sealed),
+        case.stage.value,
+        case.referral and case.referral.value,
+        *(case.position, case.raised_at),
+        *(case.place, case.owner, case.hospital),
+        *(case.has_gap, case.reached_nobody, case.alerted),
+        case.changed_at,
+    )

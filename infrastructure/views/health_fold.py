@@ -1,0 +1,124 @@
+"""Folds worries, who was told of them and what came of them into the view `health`."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from application.ports import Recorded
+from domain.staff.facts import OrganisationKind, OrganisationRegistered
+from infrastructure.keys.vault import KeyDestroyed, Vault
+from infrastructure.log.names import NAMES
+from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.chains import chains_added, chains_of
+from infrastructure.views.health_case import (
+    FOLDED,
+    Batch,
+    Case,
+    case_of,
+    fold_fact,
+    row_of,
+)
+from infrastructure.views.health_tables import (
+    CASES,
+    CHAINS,
+    HEALTH,
+    KEPT_POSTS,
+    PEOPLE,
+    REACH,
+    content_column,
+    encode,
+    health_tables,
+)
+from infrastructure.views.sealed_columns import Place
+from infrastructure.views.view import LIVE, ViewTables
+
+
+class HealthFold:
+    """What stands on the screens of those who answer for a worry, and who they are."""
+
+    name = HEALTH
+    names = frozenset(NAMES.stored_names([OrganisationRegistered, *FOLDED]))
+
+    def __init__(self, vault: Vault) -> None:
+        self._content = content_column(vault)
+
+    def tables(self, suffix: str = LIVE) -> ViewTables:
+        """Return the tables of the view."""
+        return health_tables(suffix)
+
+    def apply(
+        self,
+        connection: Connection,
+        tables: ViewTables,
+        facts: Sequence[Recorded[object]],
+        erased: Collection[UUID],
+    ) -> None:
+        """Fold a batch; of an erased child no case is left, found by the child, not by its stream.
+
+        So it is with a child whose key is found destroyed.
+        """
+        _fold_organisations(connection, tables, [each.fact for each in facts])
+        mine = [(each, each.fact) for each in facts if isinstance(each.fact, FOLDED)]
+        found = rows_among(
+            connection, tables[CASES].c.case_id, {fact.case_id for _each, fact in mine}
+        )
+        batch = Batch({row.case_id: case_of(row) for row in found})
+        for each, fact in mine:
+            fold_fact(batch, each, fact)
+        gone = self._write_cases(connection, tables, batch.cases, erased)
+        upsert(connection, tables[PEOPLE], sorted(batch.people))
+        upsert(connection, tables[KEPT_POSTS], sorted(batch.kept_posts))
+        _write_reach(connection, tables, batch.places)
+        for name in (CASES, PEOPLE, KEPT_POSTS, REACH):
+            delete_among(connection, tables[name].c.case_id, gone)
+
+    def _write_cases(
+        self,
+        connection: Connection,
+        tables: ViewTables,
+        cases: dict[UUID, Case],
+        erased: Collection[UUID],
+    ) -> set[UUID]:
+        """Write the cases and return those of children who were erased."""
+        children = set(erased)
+        self._content.prepare({each.child for each in cases.values()}, ())
+        rows = []
+        for case_id, case in cases.items():
+            try:
+                rows.append(row_of(case_id, case, self._sealed(case)))
+            except KeyDestroyed:
+                children.add(case.child)
+        upsert(connection, tables[CASES], rows)
+        gone = {case_id for case_id, case in cases.items() if case.child in children}
+        return gone.union(
+            row.case_id for row in rows_among(connection, tables[CASES].c.child, children)
+        )
+
+    def _sealed(self, case: Case) -> bytes:
+        if case.sealed is not None:
+            return case.sealed
+        return self._content.seal(Place(case.child, case.position), encode(case.content))
+
+
+def _fold_organisations(connection: Connection, tables: ViewTables, said: Sequence[object]) -> None:
+    registered = [fact for fact in said if isinstance(fact, OrganisationRegistered)]
+    schools = {each.organisation_id for each in registered if each.kind is OrganisationKind.SCHOOL}
+    added = chains_added(connection, tables[CHAINS], registered)
+    rows = [(each, above, each in schools) for each, chain in added.items() for above in chain]
+    upsert(connection, tables[CHAINS], rows)
+    # Whoever raises a worry is not asked whether its place is known, so it may be known only later.
+    waiting = rows_among(connection, tables[REACH].c.organisation, added)
+    _write_reach(connection, tables, {(row.case_id, row.organisation) for row in waiting})
+
+
+def _write_reach(
+    connection: Connection, tables: ViewTables, places: Collection[tuple[UUID, UUID]]
+) -> None:
+    chains = chains_of(connection, tables[CHAINS], {place for _case_id, place in places})
+    rows = {
+        (case_id, organisation)
+        for case_id, place in places
+        for organisation in (place, *chains.get(place, ()))
+    }
+    upsert(connection, tables[REACH], sorted(rows))

@@ -1,0 +1,88 @@
+"""Tells for whom a case has changed, so that their screens look again: a cheap question, often."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from sqlalchemy import BindParameter, Engine, bindparam, except_, func, select, union
+
+from application.rows import CasesChanged, Seen
+from domain.days import local_day
+from domain.shared import PersonId
+from infrastructure.log.tables import ALERTS
+from infrastructure.views.database import for_reading
+from infrastructure.views.health_lost import HEARING, SET_APART
+from infrastructure.views.health_scope import (
+    Pairs,
+    by_hospital,
+    by_post,
+    kept_out,
+    owning,
+    related,
+)
+from infrastructure.views.health_tables import CASES, Relation, health_tables
+
+_cases = health_tables()[CASES].c
+_after: BindParameter[int] = bindparam("after")
+_changed = select(_cases.case_id).where(_cases.changed_at > _after)
+
+
+def _of_changed(pairs: Pairs) -> Pairs:
+    return pairs.where(pairs.selected_columns.case_id.in_(_changed))
+
+
+_ANSWERING = (by_post(), by_hospital(), related(Relation.BROUGHT), owning())
+_NOT_KEPT_OUT = except_(
+    union(*map(_of_changed, _ANSWERING)).subquery().select(),
+    union(*map(_of_changed, kept_out())).subquery().select(),
+).subquery()
+# Whoever raised a worry is told how it stands, also when kept out of it.
+_RAISED = _of_changed(related(Relation.RAISED)).subquery()
+_PERSONS = union(select(_NOT_KEPT_OUT.c.person), select(_RAISED.c.person))
+_REACHED = select(func.max(_cases.changed_at))
+_LAST_ALERT = select(func.max(ALERTS.c.position))
+_ALERTED = select(ALERTS.c.addressee, ALERTS.c.position).where(ALERTS.c.position > _after)
+
+
+def _today() -> date:
+    return local_day(datetime.now(UTC))
+
+
+class HealthWatch:
+    """Follows the view `health` and the alerts for a poller; it says who, never what."""
+
+    def __init__(self, engine: Engine, today: Callable[[], date] = _today) -> None:
+        self._engine = for_reading(engine)
+        self._today = today
+
+    def now(self) -> Seen:
+        """Return how far cases and alerts have come."""
+        with self._engine.connect() as connection:
+            return Seen(
+                position=connection.execute(_REACHED).scalar_one() or 0,
+                alerted=connection.execute(_LAST_ALERT).scalar_one() or 0,
+                set_apart=frozenset(connection.scalars(SET_APART)),
+            )
+
+    def changed_since(self, seen: Seen) -> CasesChanged:
+        """Return everybody for whom some case changed, or who was told of one, after that.
+
+        Mostly nothing has: then it costs one look at the end of each of two indexes, and at a
+        table that is empty. Alerts are asked for by themselves, so that they are told while the
+        view is behind. When a stream was set apart, or is whole again, all are told who may have
+        to hear of a worry that nobody can read.
+        """
+        with self._engine.connect() as connection:
+            # Read first: what changes between the questions is told now and once more.
+            reached = connection.execute(_REACHED).scalar_one() or 0
+            set_apart = frozenset(connection.scalars(SET_APART))
+            alerts = connection.execute(_ALERTED, {"after": seen.alerted}).all()
+            persons = {PersonId(row.addressee) for row in alerts}
+            asked = {"after": seen.position, "on": self._today()}
+            if reached > seen.position:
+                persons.update(map(PersonId, connection.scalars(_PERSONS, asked)))
+            if set_apart != seen.set_apart:
+                persons.update(map(PersonId, connection.scalars(HEARING, asked)))
+        alerted = max((row.position for row in alerts), default=seen.alerted)
+        position = max(reached, seen.position)
+        now_seen = Seen(position=position, alerted=alerted, set_apart=set_apart)
+        return CasesChanged(person_ids=frozenset(persons), seen=now_seen)

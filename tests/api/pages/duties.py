@@ -1,0 +1,53 @@
+"""Who sees the pages about cases and posts, who may send what is asked there, and what that is."""
+
+from api import paths
+from tests import examples as given
+from tests.api.pages import duty
+from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, STRANGER, TEACHER
+
+NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
+
+# Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
+NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
+SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
+    paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {TEACHER: 403, ADMINISTRATOR: 403}),
+    paths.CHILD_WORRY: (TEACHER, "现在的情况", {STRANGER: 404, AUDITOR: 403}),
+    paths.WORRY_SENT: (TEACHER, "请你现在做", {duty.LEAD: 403, STRANGER: 404}),
+    paths.CASE: (duty.LEAD, given.CHILD_NAME, NOT_THEIRS),
+    paths.HAND_CASE_ON: (duty.LEAD, "转给谁", NOT_THEIRS),
+    paths.PROPOSE_REFERRAL: (duty.LEAD, "写看到的情况", NOT_THEIRS),
+    paths.ISSUE_REFERRAL: (duty.LEAD, "转到哪家医院", {**NOT_THEIRS, duty.ADVISER: 403}),
+    paths.WITHDRAW_CASE: (duty.LEAD, "不能恢复", {**NOT_THEIRS, duty.ADVISER: 403}),
+    paths.APPOINT_HEALTH_VICE_PRINCIPAL: (ADMINISTRATOR, "来自哪个单位", {TEACHER: 403}),
+    paths.DUTY_TELEPHONE: (ADMINISTRATOR, "不保密", {TEACHER: 403, LEADER: 403}),
+}
+SENT: dict[str, dict[str, int]] = {
+    paths.TAKE_CASE: NOT_THEIRS,
+    paths.HAND_CASE_ON: NOT_THEIRS,
+    paths.PROPOSE_REFERRAL: NOT_THEIRS,
+    paths.ISSUE_REFERRAL: {**NOT_THEIRS, duty.ADVISER: 403},
+    paths.ACKNOWLEDGE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
+    paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
+    paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, LEADER: 403},
+    paths.DUTY_TELEPHONE: {TEACHER: 403, LEADER: 403},
+}
+VALID: dict[str, dict[str, str]] = {
+    paths.TAKE_CASE: {},
+    paths.HAND_CASE_ON: {"pass_id": NEW_ID, "to_id": NEW_ID, "why": "示例"},
+    paths.PROPOSE_REFERRAL: {"why": "示例"},
+    paths.ISSUE_REFERRAL: {
+        "hospital_id": str(duty.HOSPITAL),
+        "referral_basis": "emergency",
+        "danger": "示例",
+    },
+    paths.ACKNOWLEDGE_REFERRAL: {},
+    paths.WITHDRAW_CASE: {"withdrawal_reason": "resolved", "why": "示例"},
+    paths.APPOINT_HEALTH_VICE_PRINCIPAL: {
+        "duty_id": NEW_ID,
+        "school_id": str(given.SCHOOL),
+        "employer_id": str(duty.HOSPITAL),
+        "from_on": DAY,
+        "to_on": DAY,
+    },
+    paths.DUTY_TELEPHONE: {"telephone": "13000000077"},
+}

@@ -1,0 +1,38 @@
+"""What is asked for in a crisis is answered also when something else is damaged or away."""
+
+import pytest
+
+from api import paths
+from tests import examples as given
+from tests.api.pages.damaging import flip_a_byte
+from tests.api.pages.duty import LEAD, employ, worry
+from tests.api.pages.site import TEACHER, Site, found_office, office_settings, open_site
+from tests.engines import LedgerDatabases
+
+
+def test_a_case_is_opened_though_the_care_file_is_damaged(sqlite_ledger: LedgerDatabases) -> None:
+    found_office(sqlite_ledger)
+    with open_site(office_settings(sqlite_ledger)) as site:
+        employ(site)
+        case = worry(site)
+        opened = site.opened
+        stream = opened.mapper.stream_id(opened.mapper.stream_of(given.SCHOOLING_RECORDED))
+        *_, last = opened.recorder.rows_of([stream])
+        flip_a_byte(sqlite_ledger.owner_url, last.position)
+        opened.projector.rebuild("access")
+        page = site.signed_in(LEAD).get(paths.filled(paths.CASE, case_id=case))
+        assert (page.status_code, "他说不想活了。" in page.text) == (200, True)
+        assert paths.filled(paths.CHILD, child_id=given.CHILD) not in page.text
+
+
+def test_whom_to_telephone_is_told_also_without_a_database(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_token: str) -> None:
+        raise RuntimeError("away")
+
+    browser = site.signed_in(TEACHER)
+    monkeypatch.setattr(site.app.state.accounts, "session", away)
+    page = browser.get(paths.HELP_NUMBERS)
+    # Not 200: a browser that has kept a fuller page goes on with that one.
+    assert (page.status_code, "12356" in page.text) == (503, True)

@@ -1,0 +1,99 @@
+"""What whoever raised a worry is told of it afterwards, also while little else can be told."""
+
+import re
+from dataclasses import replace
+from typing import cast
+
+import pytest
+from httpx2 import Response
+
+from api import paths
+from application.referrals import take_concern, withdraw_concern
+from application.view_ports import AccessView
+from domain.errors import Unavailable
+from domain.referrals.facts import ConcernRaised, WithdrawalReason
+from domain.referrals.state import TakeConcern, WithdrawConcern
+from infrastructure.accounts import Accounts
+from infrastructure.opening import reactions_of
+from tests import examples as given
+from tests.api.pages import duty
+from tests.api.pages.forms import send
+from tests.api.pages.site import AUDITOR, STRANGER, TEACHER, Site
+from tests.api.pages.test_worries import ABOUT, BY_HAND
+from tests.office import acting
+
+
+def follow(site: Site) -> None:
+    assert reactions_of(site.opened, lambda: given.NOW).follow()
+    assert site.opened.projector.catch_up(wait_ms=5_000)
+
+
+def test_it_is_told_how_the_worry_stands_and_nothing_else_of_the_case(site: Site) -> None:
+    duty.employ(site)
+    teacher, ledger = site.signed_in(TEACHER), site.opened.ledger
+    at = send(teacher, ABOUT, situation="life_in_danger").headers["location"]
+    (raised,) = site.facts(ConcernRaised)
+    assert standing(teacher.get(at)) == "sent"
+    follow(site)
+    assert standing(teacher.get(at)) == "told"
+    lead = acting(duty.POSTS[duty.LEAD][0])
+    take_concern(ledger, lead, TakeConcern(case_id=raised.case_id), given.NOW)
+    page = teacher.get(at)
+    assert standing(page) == "taken"
+    assert "示例值班" not in page.text
+    over = WithdrawConcern(
+        case_id=raised.case_id, reason=WithdrawalReason.RESOLVED, why="孩子已安全"
+    )
+    withdraw_concern(ledger, lead, over, given.NOW)
+    page = teacher.get(at)
+    assert standing(page) == "over"
+    assert "孩子已安全" not in page.text
+
+
+def test_where_nobody_can_be_told_it_says_so_and_what_to_call(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Accounts, "reachable", lambda _self, _ids: frozenset())
+    teacher = site.signed_in(TEACHER)
+    at = send(teacher, ABOUT, situation="somewhat_worried").headers["location"]
+    follow(site)
+    page = teacher.get(at)
+    assert standing(page) == "nobody"
+    assert "没有找到可以提醒的人—请立即打电话" in page.text
+    assert 'href="tel:110"' in page.text
+
+
+@pytest.mark.parametrize("who", [STRANGER, AUDITOR])
+def test_nobody_else_is_told_that_there_is_a_worry(site: Site, who: str) -> None:
+    at = send(site.signed_in(TEACHER), ABOUT, situation="nobody_caring").headers["location"]
+    page = site.signed_in(who).get(at)
+    assert (page.status_code, "请你现在做" in page.text) == (404, False)
+
+
+class Behind:
+    """A view of duties that cannot catch up."""
+
+    def __getattr__(self, name: str) -> object:
+        raise Unavailable("access_view_behind")
+
+
+def test_a_worry_goes_through_while_no_view_can_be_asked(site: Site) -> None:
+    teacher = site.signed_in(TEACHER)
+    behind = replace(site.opened.ledger, access=cast("AccessView", Behind()))
+    site.app.state.ledger = behind
+    form = teacher.get(paths.WORRY)
+    assert form.status_code == 200
+    assert send(teacher, paths.WORRY, form, **BY_HAND).status_code == 303
+    about = teacher.get(ABOUT)
+    assert "照样可以上报" in about.text
+    assert given.CHILD_NAME not in about.text
+    answer = send(teacher, ABOUT, about, situation="nobody_caring")
+    page = teacher.get(answer.headers["location"])
+    assert (page.status_code, standing(page)) == (200, "sent")
+    assert len(site.facts(ConcernRaised)) == 2
+
+
+def standing(page: Response) -> str:
+    found = re.search(r'data-standing="(\w+)"', page.text)
+    assert found
+    return found[1]

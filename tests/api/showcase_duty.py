@@ -1,0 +1,143 @@
+"""Example values for the duty desk: calm, full, empty, and for a hospital."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
+from application.rows import CaseStage
+from domain.referrals.facts import (
+    Situation,
+)
+from domain.shared import CaseId
+from domain.staff.facts import Role
+from tests import examples as e
+from tests.api.showcase import LONG_NAME, MARKUP
+
+HOSPITAL_NAME = "示例市人民医院"
+
+
+def ago(minutes: int) -> Elapsed:
+    """What was so many minutes before the example moment."""
+    return Elapsed(at=e.NOW - timedelta(minutes=minutes), now=e.NOW)
+
+
+def case_id(number: int) -> CaseId:
+    """The id of an example case."""
+    return CaseId(e.example_id(700 + number))
+
+
+URGENT = CaseLine(
+    case_id=case_id(1),
+    stage=CaseStage.UNTAKEN,
+    raised=ago(6),
+    situation=Situation.LIFE_IN_DANGER,
+    is_with_child=True,
+    place="示例小学",
+    may_take=True,
+    may_pass_on=True,
+)
+LINES = (
+    URGENT,
+    replace(
+        URGENT,
+        case_id=case_id(2),
+        raised=ago(0),
+        situation=Situation.SOMEWHAT_WORRIED,
+        is_with_child=False,
+        place="示例镇中心小学（示例校区）",
+        has_gap=True,
+    ),
+    replace(
+        URGENT,
+        case_id=case_id(3),
+        raised=ago(72),
+        situation=Situation.SUSPECTED_HARM,
+        is_with_child=False,
+        place=None,
+        reached_nobody=True,
+    ),
+    CaseLine(
+        case_id=case_id(4),
+        stage=CaseStage.TAKEN,
+        raised=ago(120),
+        situation=Situation.SUSPECTED_HARM,
+        owner="示例危机负责人",
+        place="示例小学",
+    ),
+    CaseLine(
+        case_id=case_id(5),
+        stage=CaseStage.PROPOSED,
+        raised=ago(1_500),
+        situation=Situation.SOMEWHAT_WORRIED,
+        is_with_child=True,
+        owner=LONG_NAME,
+        is_mine=True,
+        place="示例小学",
+        may_pass_on=True,
+    ),
+    CaseLine(
+        case_id=case_id(6),
+        stage=CaseStage.ISSUED,
+        raised=ago(2_900),
+        situation=Situation.LIFE_IN_DANGER,
+        owner="示例危机负责人",
+        place="示例小学",
+        hospital=HOSPITAL_NAME,
+    ),
+    CaseLine(
+        case_id=case_id(7),
+        stage=CaseStage.ACKNOWLEDGED,
+        raised=ago(4_500),
+        situation=Situation.NOBODY_CARING,
+        owner="",
+        place="示例小学",
+        hospital=HOSPITAL_NAME,
+    ),
+    CaseLine(
+        case_id=case_id(8),
+        stage=CaseStage.TAKEN,
+        raised=ago(33),
+        owner="",
+        place="示例小学",
+        unreadable=True,
+    ),
+)
+DESK = HealthDeskPage(
+    lines=LINES,
+    now=e.NOW,
+    total=8,
+    counts={
+        CaseStage.UNTAKEN: 3,
+        CaseStage.TAKEN: 2,
+        CaseStage.PROPOSED: 1,
+        CaseStage.ISSUED: 1,
+        CaseStage.ACKNOWLEDGED: 1,
+    },
+    empty_posts=(
+        EmptyPostLine(role=Role.CRISIS_LEAD, place="示例镇中心小学（示例校区）"),
+        EmptyPostLine(role=Role.HEALTH_VICE_PRINCIPAL, place="示例小学" + MARKUP),
+    ),
+    empty_posts_total=14,
+    unreadable=2,
+    next_cursor="n",
+    is_first_page=False,
+)
+CALM_DESK = replace(
+    DESK,
+    lines=(URGENT, *LINES[3:7]),
+    counts={**DESK.counts, CaseStage.UNTAKEN: 1, CaseStage.TAKEN: 1},
+    empty_posts=(),
+    empty_posts_total=0,
+    unreadable=0,
+    next_cursor=None,
+    is_first_page=True,
+)
+EMPTY_DESK = HealthDeskPage(lines=(), now=e.NOW)
+HOSPITAL_DESK = replace(
+    CALM_DESK,
+    lines=(replace(LINES[5], may_acknowledge=True), LINES[6]),
+    total=2,
+    counts={CaseStage.ISSUED: 1, CaseStage.ACKNOWLEDGED: 1},
+    for_hospital=True,
+)
+EMPTY_HOSPITAL_DESK = replace(EMPTY_DESK, for_hospital=True)

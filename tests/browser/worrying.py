@@ -1,0 +1,53 @@
+"""The office served as in production, and the windows of those who raise worries and take them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, expect
+
+from api import paths
+from infrastructure.settings import Settings
+from tests import crisis
+from tests.api import browsing
+from tests.api.pages.site import found_office, office_settings
+from tests.api.routes.door import PASSWORD
+from tests.engines import LedgerDatabases
+
+PHONE_PX, DESK_PX = 390, 1280
+HEARD = "他说不想活了。"
+
+
+def office_on_duty(databases: LedgerDatabases) -> Settings:
+    """Found the office with those who answer for worries, and return how it is served."""
+    crisis.put_on_duty(found_office(databases))
+    return office_settings(databases)
+
+
+@contextmanager
+def window(browser: Browser, *, width: int) -> Iterator[Page]:
+    """Open a browser of this person's own; its policy may never have been violated."""
+    page = browsing.opened_page(browser, width=width)
+    yield page
+    page.context.close()
+
+
+def sign_in(page: Page, address: str, login: str) -> None:
+    page.goto(address + paths.SIGN_IN)
+    enter(page, login)
+    expect(page.locator(".account")).to_be_visible()
+
+
+def enter(page: Page, login: str) -> None:
+    page.get_by_label("账号").fill(login)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="上报", exact=True).click()
+
+
+def is_without_fault(page: Page) -> None:
+    assert browsing.accessibility_faults(page) == []
+    assert browsing.policy_violations(page) == []
+    assert browsing.sideways_pixels(page) <= 0

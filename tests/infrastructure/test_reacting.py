@@ -1,0 +1,172 @@
+"""No trouble elsewhere keeps whoever must answer from being told of a worry."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Event, Thread
+from uuid import UUID
+
+import pytest
+from eventsourcing.persistence import OperationalError
+from sqlalchemy import select
+
+from application.ports import Commit, StreamMoved
+from application.referrals import raise_concern
+from application.states import pairing_stream, staff_stream
+from domain.referrals.facts import Involved
+from domain.referrals.state import RaiseConcern
+from domain.shared import DutyId, PersonId, RequestId, Stream
+from domain.staff.facts import DutyAssigned, Role
+from infrastructure import reacting
+from infrastructure.log.tables import ALERTS
+from infrastructure.opening import reactions_of
+from tests import crisis
+from tests import examples as given
+from tests.api.pages.damaging import flip_a_byte
+from tests.application.casework import WORRY, open_casework
+from tests.crisis import ADDRESSEES, ADVISER, CRISIS_LEAD, LIAISON
+from tests.engines import LedgerDatabases
+from tests.office import DIRECTOR, Office, acting
+
+WORRY_AT_SCHOOL = crisis.worry_about(crisis.case_id("reacting"))
+
+
+@pytest.fixture
+def at_work(sqlite_ledger: LedgerDatabases) -> Office:
+    return open_casework(sqlite_ledger)
+
+
+def worried(
+    office: Office, worry: RaiseConcern = WORRY_AT_SCHOOL, by: PersonId = given.TEACHER
+) -> None:
+    raise_concern(office.ledger, acting(by), worry, given.NOW)
+
+
+def follows(office: Office) -> bool:
+    return reactions_of(office.opened, lambda: given.NOW).follow()
+
+
+def told(office: Office) -> frozenset[PersonId]:
+    with office.opened.engine.connect() as connection:
+        return frozenset(map(PersonId, connection.scalars(select(ALERTS.c.addressee))))
+
+
+def damage(office: Office, stream: Stream) -> None:
+    """Damage the last event of a stream, as the view of who is on duty finds it."""
+    *_, last = office.opened.recorder.rows_of([office.opened.mapper.stream_id(stream)])
+    flip_a_byte(office.databases.owner_url, last.position)
+    office.opened.projector.rebuild("access")
+
+
+def failing(error: Exception) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
+
+
+def test_a_database_that_is_away_for_a_moment_loses_no_alert(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worried(at_work)
+    with monkeypatch.context() as away:
+        away.setattr(reacting, "react", failing(OperationalError("away")))
+        assert not follows(at_work)
+    assert follows(at_work)
+    assert told(at_work) == ADDRESSEES
+
+
+def test_a_race_that_is_lost_again_and_again_is_told_and_waited_out(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worried(at_work)
+    with monkeypatch.context() as moving:
+        moving.setattr(reacting, "react", failing(StreamMoved()))
+        ended = Event()
+
+        def follow() -> None:
+            assert not follows(at_work)
+            ended.set()
+
+        Thread(target=follow, daemon=True).start()
+        assert ended.wait(5)
+    assert follows(at_work)
+    assert told(at_work) == ADDRESSEES
+
+
+def test_the_damaged_record_of_the_reaction_itself_silences_nobody(at_work: Office) -> None:
+    worried(at_work, replace(WORRY_AT_SCHOOL, case_id=crisis.case_id("before")))
+    assert follows(at_work)
+    (actor_id,) = {
+        each.actor_id
+        for each in at_work.opened.mapper.open_rows(at_work.opened.recorder.rows_after(0, 1_000))
+        if type(each.fact).__name__ == "ConcernAlerted"
+    }
+    damage(at_work, staff_stream(actor_id))
+    before = len(alert_rows(at_work))
+    worried(at_work)
+    assert follows(at_work)
+    assert len(alert_rows(at_work)) == 2 * before
+
+
+def alert_rows(office: Office) -> list[UUID]:
+    with office.opened.engine.connect() as connection:
+        return list(connection.scalars(select(ALERTS.c.alert)))
+
+
+def test_the_damaged_record_of_a_school_silences_nobody(at_work: Office) -> None:
+    damage(at_work, staff_stream(given.SCHOOL))
+    worried(at_work)
+    assert follows(at_work)
+    assert {CRISIS_LEAD, ADVISER} <= told(at_work)
+
+
+def test_the_damaged_record_of_whoever_raised_it_silences_nobody(at_work: Office) -> None:
+    damage(at_work, staff_stream(given.TEACHER))
+    worried(at_work, replace(WORRY_AT_SCHOOL, school_id=None))
+    assert follows(at_work)
+
+
+def test_the_damaged_record_of_the_mentors_silences_nobody(at_work: Office) -> None:
+    worried(at_work, replace(WORRY, involved=(Involved.MENTOR,)))
+    damage(at_work, pairing_stream(given.CHILD))
+    assert follows(at_work)
+    assert told(at_work) == {CRISIS_LEAD, ADVISER}
+
+
+def test_a_worry_from_a_hospital_of_its_own_comes_to_the_bureau(at_work: Office) -> None:
+    duty = DutyAssigned(
+        person_id=DIRECTOR,
+        duty_id=DutyId(given.example_id(298)),
+        role=Role.BUREAU_OFFICER,
+        organisation_id=given.BUREAU,
+        from_on=given.TODAY,
+    )
+    append(at_work, duty, after=2)
+    worried(at_work, replace(WORRY_AT_SCHOOL, school_id=None), by=LIAISON)
+    assert follows_reaching_everybody(at_work)
+    assert told(at_work) == {DIRECTOR}
+
+
+def append(office: Office, fact: object, *, after: int) -> None:
+    office.ledger.log.append(
+        Commit(
+            facts=(fact,),
+            expected={office.opened.mapper.stream_of(fact): after},
+            request_id=RequestId(given.example_id(908)),
+            actor_id=given.SUPERVISOR,
+            recorded_at=given.NOW,
+        )
+    )
+    office.ledger.catch_up()
+
+
+def follows_reaching_everybody(office: Office) -> bool:
+    opened = office.opened
+    return reacting.Reactions(
+        opened.ledger,
+        opened.recorder,
+        opened.mapper,
+        actor=lambda: acting(CRISIS_LEAD),
+        reachable=frozenset,
+        clock=lambda: given.NOW,
+    ).follow()

@@ -1,0 +1,101 @@
+"""The watch says for whom a case changed and who was told of one; never anybody kept out."""
+
+from dataclasses import replace
+
+from application.rows import CasesChanged, Seen
+from domain.referrals.facts import Involved
+from domain.staff.facts import Role
+from tests.examples import COUNTY_OFFICE, SCHOOL, TEACHER, TODAY
+from tests.infrastructure.views.cases import PLACES, STAFF
+from tests.infrastructure.views.opened import OpenedViews
+from tests.infrastructure.views.worries import (
+    ACKNOWLEDGED,
+    ADVISER,
+    CONCERN,
+    CRISIS_LEAD,
+    DUTY_OFFICER,
+    ISSUED,
+    LEADER,
+    LIAISON,
+    PASSED_ON,
+    POSTS,
+    TAKEN,
+    case_number,
+    pass_on_and_tell,
+    post,
+    raise_and_tell,
+)
+
+AT_ITS_PLACE = frozenset({CRISIS_LEAD, ADVISER, DUTY_OFFICER})
+
+
+START = Seen(position=0, alerted=0)
+
+
+def changed(views: OpenedViews, seen: Seen = START) -> CasesChanged:
+    return views.watch.changed_since(seen)
+
+
+def test_everybody_who_has_to_see_a_change_is_named_once(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS)
+    assert changed(views) == CasesChanged(person_ids=frozenset(), seen=START)
+    (raised,) = views.record(CONCERN, by=TEACHER)
+    assert views.projector.catch_up(wait_ms=10_000)
+    now = Seen(position=raised.position, alerted=0)
+    assert changed(views) == CasesChanged(person_ids=AT_ITS_PLACE | {TEACHER}, seen=now)
+    assert changed(views, now) == CasesChanged(person_ids=frozenset(), seen=now)
+    assert views.watch.now() == now
+
+
+def test_a_hospital_and_whoever_it_was_passed_to_are_named(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS, CONCERN, TAKEN)
+    before = changed(views)
+    assert not before.person_ids & {LIAISON, LEADER}
+    views.know(ISSUED)
+    issued = changed(views, before.seen)
+    assert LIAISON in issued.person_ids
+    pass_on_and_tell(views, PASSED_ON)
+    passed = changed(views, issued.seen)
+    assert LEADER in passed.person_ids
+    views.know(ACKNOWLEDGED)
+    assert changed(views, passed.seen).person_ids >= AT_ITS_PLACE | {LEADER, LIAISON}
+
+
+def test_whoever_is_kept_out_is_not_named_but_for_a_worry_of_their_own(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS, post(DUTY_OFFICER, Role.CRISIS_LEAD, SCHOOL))
+    kept_out = replace(CONCERN, involved=(Involved.SCHOOL_LEADER,), involved_ids=(ADVISER,))
+    views.know(kept_out)
+    before = changed(views)
+    assert not before.person_ids & {*AT_ITS_PLACE, LEADER}
+    raise_and_tell(views, replace(kept_out, case_id=case_number(2)), by=CRISIS_LEAD)
+    after = changed(views, before.seen)
+    assert CRISIS_LEAD in after.person_ids
+    assert not after.person_ids & {ADVISER, DUTY_OFFICER, LEADER}
+
+
+def test_only_who_is_in_post_today_is_named(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS[:3], CONCERN)
+    former = post(DUTY_OFFICER, Role.COUNTY_DUTY_OFFICER, COUNTY_OFFICE, TODAY)
+    views.know(replace(former, to_on=former.from_on))
+    assert DUTY_OFFICER not in changed(views).person_ids
+
+
+def test_a_rebuild_changes_nothing_for_anybody(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS)
+    raise_and_tell(views, CONCERN)
+    before = changed(views)
+    views.projector.rebuild("health")
+    assert changed(views, before.seen).person_ids == frozenset()
+    assert changed(views) == before
+
+
+def test_who_was_told_is_named_also_while_the_view_is_behind(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS)
+    raise_and_tell(views, CONCERN)
+    first = changed(views)
+    pass_on_and_tell(views, PASSED_ON)
+    unseen = Seen(position=views.watch.now().position, alerted=first.seen.alerted)
+    second = changed(views, unseen)
+    assert second.person_ids == {LEADER}
+    assert second.seen.alerted > first.seen.alerted
+    assert changed(views, second.seen).person_ids == frozenset()
