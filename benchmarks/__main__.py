@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.alerts import alerting
 from benchmarks.appending import appending
 from benchmarks.disk import flushing
 from benchmarks.ledgers import Grounds, grounds
@@ -31,6 +32,7 @@ PARTS: Mapping[str, Part] = {
     "rebuild": rebuilding,
     "bytes": stored_bytes,
     "put": putting,
+    "alerts": alerting,
 }
 
 

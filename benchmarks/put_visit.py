@@ -64,7 +64,7 @@ def putting(grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Sequence[Meas
     url, threads = grounds.database("plain"), ledger.settings.request_threads
     # Both start while their towns are being filled.
     servers = {
-        OURS: closing.enter_context(_ours(ledger, grounds)),
+        OURS: closing.enter_context(served(ledger, grounds)),
         PLAIN: closing.enter_context(_plain(url, threads, grounds)),
     }
     towns = {
@@ -111,7 +111,7 @@ def _client(connection: KeptConnection, path: str, children: Sequence[UUID]) -> 
 
 
 @contextmanager
-def _ours(ledger: BenchLedger, grounds: Grounds) -> Iterator[Server]:
+def served(ledger: BenchLedger, grounds: Grounds) -> Iterator[Server]:
     """Start the product's own `serve` on a ledger."""
     databases, port = ledger.databases, free_port()
     environment = {

@@ -61,6 +61,8 @@ class Measurement:
     variants: Sequence[Variant]
     promises: Sequence[Promise] = ()
     slice_factor: float = 1.0
+    in_order: bool = False
+    """Whether a variant tells more of what the one before it ran, so that none may go first."""
 
 
 def run_rounds(
@@ -78,7 +80,8 @@ def run_rounds(
         say(f"round {number + 1} of {rounds}" if number >= 0 else "warming up")
         for measurement in measurements:
             seconds = slice_seconds * measurement.slice_factor
-            for variant in _in_turn(measurement.variants, number):
+            first = 0 if measurement.in_order else number
+            for variant in _in_turn(measurement.variants, first):
                 # What one leaves behind is not collected in the next one's time.
                 gc.collect()
                 figure = variant.run(seconds if number >= 0 else seconds * WARMED_BY)
