@@ -58,7 +58,10 @@ class Screen:
 
     def _follow(self) -> None:
         try:
-            self._listen(self._ask(self._stream, paths.STREAM))
+            # The server ends a stream after a while: then the screen asks for another.
+            while not self._stopped:
+                self._listen(self._ask(self._stream, paths.STREAM))
+                self._stream.close()
         except (OSError, ValueError, AttributeError):
             # A connection that was closed under it answers in any of these ways.
             if not self._stopped:
@@ -68,6 +71,8 @@ class Screen:
         with self._changed:
             self._is_open = True
             self._changed.notify_all()
+        # Whatever happened while nobody listened.
+        self._look()
         while line := stream.readline():
             if line.startswith(LOOK):
                 self._look()
