@@ -8,7 +8,7 @@ from uuid import UUID
 from application.permission import Standings, standings_for_child
 from application.ports import Actor, History, Ledger
 from application.reading import Look, note_reading
-from application.rows import OrganisationRow, PersonRow
+from application.rows import OrganisationRow
 from application.states import care_stream, children_stream, pairing_stream, visits_stream
 from domain.access.table import Request
 from domain.days import end_of_day, local_day
@@ -37,7 +37,7 @@ class Asked:
 class Names:
     """Names of the people and organisations that an answer mentions; unknown ids are left out."""
 
-    people: Mapping[PersonId, PersonRow]
+    people: Mapping[PersonId, str]
     organisations: Mapping[OrganisationId, OrganisationRow]
 
 
@@ -76,6 +76,6 @@ def names_of(
     """Return the names of these people and organisations, as the directory has them today."""
     wanted = {each for each in organisations if each is not None}
     return Names(
-        people=ledger.directory.people(frozenset(people)),
+        people=ledger.directory.names(frozenset(people)),
         organisations=ledger.directory.organisations_among(wanted),
     )

@@ -126,6 +126,10 @@ class Directory(Protocol):
         """Return the people of these ids that are known."""
         ...
 
+    def names(self, person_ids: Collection[PersonId]) -> Mapping[PersonId, str]:
+        """Return the names alone of the people of these ids that are known."""
+        ...
+
     def people_at(self, organisation_ids: Collection[OrganisationId]) -> tuple[PersonRow, ...]:
         """Return the people who hold or held a duty at one of these places, in the order of ids."""
         ...

@@ -41,7 +41,7 @@ def desk(
         is_first_page=cursor is None,
         may_open_file=may.allow(Asking.OPEN_CARE_FILE),
     )
-    return visitor.page(page, behind=found.behind)
+    return visitor.page(page, behind=found.behind, standings=may)
 
 
 def _places_of(row: DeskRow) -> tuple[OrganisationId | None, ...]:

@@ -82,8 +82,8 @@ def home(visitor: VisitorDep) -> Response:
         return see_other(paths.DESK)
     if may.allow(Asking.LIST_CASES):
         return see_other(paths.HEALTH_DESK)
-    me = call.ledger.directory.people((call.actor.person_id,)).get(call.actor.person_id)
-    return visitor.page(WelcomePage(name=me.name if me else ""))
+    me = call.actor.person_id
+    return visitor.page(WelcomePage(name=call.ledger.directory.names((me,)).get(me, "")))
 
 
 def _own(path: str) -> str:

@@ -47,17 +47,24 @@ class Visitor:
         )
 
     def page(
-        self, model: PageModel, *, status: int = 200, behind: int = 0, fresh: bool = False
+        self,
+        model: PageModel,
+        *,
+        status: int = 200,
+        behind: int = 0,
+        fresh: bool = False,
+        standings: Standings | None = None,
     ) -> Response:
-        """Answer with a page in its frame; `fresh` counts the untaken cases anew for it."""
-        html = render(model, self._shell(behind, fresh=fresh), self.language)
-        return HTMLResponse(html, status_code=status)
+        """Answer with a page in its frame; `fresh` counts the untaken cases anew for it.
 
-    def _shell(self, behind: int, *, fresh: bool) -> Shell:
+        The `standings` of the person are asked for where the page has not done so.
+        """
+        shell = self._shell(behind, standings or _standings(self.call), fresh=fresh)
+        return HTMLResponse(render(model, shell, self.language), status_code=status)
+
+    def _shell(self, behind: int, standings: Standings, *, fresh: bool) -> Shell:
         call, state = self.call, self.request.app.state
-        standings = _standings(call)
-        today = local_day(call.now)
-        me = call.ledger.directory.people((call.actor.person_id,)).get(call.actor.person_id)
+        today, me = local_day(call.now), call.actor.person_id
         held = [
             each
             for each in standings.duties
@@ -69,7 +76,7 @@ class Visitor:
             today=today,
             mode=state.mode,
             signed_in=SignedIn(
-                name=me.name if me else "",
+                name=call.ledger.directory.names((me,)).get(me, ""),
                 duties=tuple(
                     DutyLabel(
                         role=each.role,

@@ -96,8 +96,7 @@ def _owner(names: Names, person_id: PersonId | None) -> str | None:
     """Return who answers for a case; nothing of a name that is not known, None for nobody."""
     if person_id is None:
         return None
-    found = names.people.get(person_id)
-    return found.name if found else ""
+    return names.people.get(person_id, "")
 
 
 def _place(names: Names, organisation_id: OrganisationId | None) -> str | None:

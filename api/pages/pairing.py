@@ -182,9 +182,8 @@ def _line(child: Head, paired: MentorPaired, ended: PairingEnded | None) -> Pair
 
 
 def _warning(call: Call, mentor_id: PersonId, load: MentorLoad) -> LoadWarning:
-    found = call.ledger.directory.people((mentor_id,)).get(mentor_id)
     return LoadWarning(
-        mentor=found.name if found else "",
+        mentor=call.ledger.directory.names((mentor_id,)).get(mentor_id, ""),
         children=load.children,
         advised=load.advised,
     )

@@ -33,16 +33,13 @@ def place(names: Names, organisation_id: OrganisationId | None) -> str | None:
 
 def person(names: Names, person_id: PersonId) -> str:
     """Return the name of a person, empty when the directory has none."""
-    found = names.people.get(person_id)
-    return found.name if found else ""
+    return names.people.get(person_id, "")
 
 
 def all_names(names: Names) -> dict[UUID, str]:
     """Return the names of people and places by id."""
-    return {
-        **{key: row.name for key, row in names.people.items()},
-        **{key: row.name for key, row in names.organisations.items()},
-    }
+    places = {key: row.name for key, row in names.organisations.items()}
+    return dict[UUID, str]([*names.people.items(), *places.items()])
 
 
 def due(days: DueDays | None, today: date) -> Due | None:

@@ -71,6 +71,12 @@ class StaffDirectory:
         wanted = select(_people).where(_people.c.person.in_(set(person_ids)))
         return {person.person_id: person for person in self._opened(wanted)}
 
+    def names(self, person_ids: Collection[PersonId]) -> Mapping[PersonId, str]:
+        """Return the names alone of the people of these ids that are known."""
+        with self._engine.connect() as connection:
+            rows = rows_among(connection, _people.c.person, set(person_ids))
+        return self._named(rows)
+
     def people_at(self, organisation_ids: Collection[OrganisationId]) -> tuple[PersonRow, ...]:
         """Return the people who hold or held a duty at one of these places, in id order."""
         if not organisation_ids:
@@ -89,23 +95,26 @@ class StaffDirectory:
         with self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
             duties = _duties_of(connection, [row.person for row in rows])
-        self._name.warm(row.name for row in rows)
-        people = (self._person(row, duties[row.person]) for row in rows)
-        return tuple(person for person in people if person)
-
-    def _person(self, row: Row[tuple[object, ...]], duties: Sequence[DutyRow]) -> PersonRow | None:
-        try:
-            name = self._name.open(Place(row.person, row.name_at), row.name).decode()
-        except ColumnDamaged:
-            name = ""
-        except KeyDestroyed:
-            return None
-        return PersonRow(
-            person_id=PersonId(row.person),
-            kind=PersonKind(row.kind),
-            name=name,
-            duties=tuple(sorted(duties, key=lambda each: (each.from_on, each.duty_id))),
+        names = self._named(rows)
+        return tuple(
+            _person_row(row, names[row.person], duties[row.person])
+            for row in rows
+            if row.person in names
         )
+
+    def _named(self, rows: Sequence[Row[tuple[object, ...]]]) -> dict[PersonId, str]:
+        """Return each one's name, empty where it cannot be opened; of the erased there is none."""
+        self._name.warm(row.name for row in rows)
+        names: dict[PersonId, str] = {}
+        for row in rows:
+            try:
+                opened = self._name.open(Place(row.person, row.name_at), row.name)
+                names[PersonId(row.person)] = opened.decode()
+            except ColumnDamaged:
+                names[PersonId(row.person)] = ""
+            except KeyDestroyed:
+                continue
+        return names
 
 
 def _duties_of(
@@ -115,6 +124,15 @@ def _duties_of(
     for row in connection.execute(select(_duties).where(_duties.c.person.in_(person_ids))):
         duties[row.person].append(duty_row(row))
     return duties
+
+
+def _person_row(row: Row[tuple[object, ...]], name: str, duties: Sequence[DutyRow]) -> PersonRow:
+    return PersonRow(
+        person_id=PersonId(row.person),
+        kind=PersonKind(row.kind),
+        name=name,
+        duties=tuple(sorted(duties, key=lambda each: (each.from_on, each.duty_id))),
+    )
 
 
 def _organisation_row(row: Row[tuple[object, ...]]) -> OrganisationRow:

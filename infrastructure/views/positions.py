@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import (
@@ -11,8 +12,10 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Select,
     Text,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -205,10 +208,21 @@ def constant(name: str) -> ColumnElement[str]:
 def count_unfolded(engine: Engine, view: str, names: Collection[str]) -> int:
     """Return how many events a view has still to fold; far behind, all that the log holds."""
     with engine.connect() as connection:
-        stands_at = connection.scalar(select(_views.position).where(_views.view == view)) or 0
-        last = connection.scalar(select(EVENTS.head.c.last)) or 0
-        if last - stands_at > COUNTED_AT_MOST:
-            return last - stands_at
-        ahead = (_log.position > stands_at) & (_log.position <= last)
-        mine = select(func.count()).where(ahead, _log.name.in_(sorted(names)))
-        return connection.scalar(mine) or 0
+        counted = _unfolded_count(view, tuple(sorted(names)))
+        return connection.scalar(counted, {"at_most": COUNTED_AT_MOST}) or 0
+
+
+@lru_cache(maxsize=64)
+def _unfolded_count(view: str, names: tuple[str, ...]) -> Select[tuple[int]]:
+    stands_at = select(_views.position).where(_views.view == constant(view)).scalar_subquery()
+    last = select(EVENTS.head.c.last).scalar_subquery()
+    named = _log.name.in_(map(constant, names))
+    mine = select(func.count()).where(_log.position > stands_at, _log.position <= last, named)
+    distance = last - func.coalesce(stands_at, 0)
+    # The count is made only where it is chosen.
+    return select(
+        case(
+            (distance > bindparam("at_most", type_=_log.position.type), distance),
+            else_=mine.scalar_subquery(),
+        )
+    )
