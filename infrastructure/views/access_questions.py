@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     Row,
     Select,
+    SelectBase,
     Text,
     bindparam,
     cast,
@@ -51,7 +52,7 @@ _duties, _pairings = _table[DUTIES].c, _table[PAIRINGS].c
 _children, _reach = _table[CHILDREN].c, _table[REACH].c
 
 
-def _asked(wanted: Question) -> Question:
+def proven(wanted: SelectBase) -> Question:
     """Return one question for the rows wanted and for whether the view is behind or damaged.
 
     All three are seen at the same moment; without rows there is one row of nulls.
@@ -107,7 +108,7 @@ _PLACE_ROWS = select(
     _no_day,
 ).select_from(_table[CHILDREN].outerjoin(_table[REACH], _reach.child == _children.child))
 
-RELATIONS = _asked(
+RELATIONS = proven(
     select(
         union_all(
             _DUTY_ROWS.where(_duties.person == _person),
@@ -116,16 +117,16 @@ RELATIONS = _asked(
         ).subquery()
     )
 )
-DUTIES_OF = _asked(_DUTY_ROWS.where(_duties.person == _person))
-POSTS_AT = _asked(
+DUTIES_OF = proven(_DUTY_ROWS.where(_duties.person == _person))
+POSTS_AT = proven(
     _DUTY_ROWS.where(
         _duties.organisation.in_(_organisations),
         _duties.from_on <= _on,
         _duties.to_on.is_(None) | (_duties.to_on >= _on),
     )
 )
-CHAIN_OF = _asked(select(_table[CHAINS].c.above).where(_table[CHAINS].c.organisation == _subject))
-CURRENT = _asked(select(literal_column("1").label("one")))
+CHAIN_OF = proven(select(_table[CHAINS].c.above).where(_table[CHAINS].c.organisation == _subject))
+CURRENT = proven(select(literal_column("1").label("one")))
 
 
 def duty_of(row: Row[tuple[object, ...]]) -> DutyRow:

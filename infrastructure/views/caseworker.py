@@ -24,6 +24,7 @@ from domain.shared import PersonId, Stream
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.tables import QUARANTINED
 from infrastructure.views.access import AccessDuties
+from infrastructure.views.access_questions import proven
 from infrastructure.views.access_tables import ACCESS, PAIRINGS, access_tables
 from infrastructure.views.caseworker_rows import readable_row, unreadable_row
 from infrastructure.views.caseworker_tables import (
@@ -70,7 +71,13 @@ _FILTERS: Mapping[DueFilter, ColumnElement[bool]] = {
     ),
 }
 
-_COUNTS = select(*(func.count().filter(each) for each in _FILTERS.values())).where(_is_mine)
+_SET_APART = select(QUARANTINED.c.stream).where(QUARANTINED.c.view.in_((ACCESS, CASEWORKER)))
+_COUNTS = proven(
+    select(
+        *(func.count().filter(each).label(due.value) for due, each in _FILTERS.items()),
+        _SET_APART.exists().label("any_set_apart"),
+    ).where(_is_mine)
+)
 _is_after = tuple_(_children.next_due_on, _children.child) > tuple_(_after_on, _after_id)
 
 
@@ -97,7 +104,6 @@ _LOAD: Select[tuple[object, ...]] = (
         _pairings.ended_on.is_(None) | (_pairings.ended_on >= _on),
     )
 )
-_SET_APART = select(QUARANTINED.c.stream).where(QUARANTINED.c.view.in_((ACCESS, CASEWORKER)))
 
 
 class CaseworkerDesk:
@@ -148,11 +154,11 @@ class CaseworkerDesk:
         }
         if cursor is not None:
             asked["after_on"], asked["after_id"] = self._cursors.open(person_id, cursor)
-        self._access.require_current(person_id)
+        (told,) = self._access.answer_to(_COUNTS, asked, person_id)
+        counts: dict[DueFilter, int] = {each: getattr(told, each.value) for each in _FILTERS}
         with self._engine.connect() as connection:
             found = connection.execute((_NEXT if cursor else _FIRST)[due], asked).all()
-            counts = dict(zip(_FILTERS, connection.execute(_COUNTS, asked).one(), strict=True))
-            set_apart = frozenset(connection.scalars(_SET_APART))
+            set_apart = frozenset(connection.scalars(_SET_APART) if told.any_set_apart else ())
         last = found[limit - 1] if len(found) > limit else None
         return DeskPage(
             rows=self._rows(found[:limit], set_apart),
