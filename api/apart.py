@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from api.deps import AccountsDep, Call, LanguageDep, LedgerDep, NowDep, ReadIdDep, actor_of
 from api.pages.frame import Visitor
+from api.precedence import going_first
 from application.ports import Actor
 
 APART_THREADS = 4
@@ -24,7 +25,8 @@ def apart(work: Callable[P, T]) -> Callable[P, Awaitable[T]]:
 
     @wraps(work)
     async def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=_threads)
+        with going_first():
+            return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=_threads)
 
     return run
 
