@@ -102,14 +102,15 @@ def health_desk(
     page = ledger.health.page(
         actor.person_id, local_day(now), limit=ledger.rules.page_size, cursor=cursor
     )
-    children = list(dict.fromkeys(row.child_id for row in page.rows))
-    _note(
-        ledger,
-        AskedCase(actor=actor, case_id=CaseId(read_id), now=now, read_id=read_id),
-        Reading.HEALTH_DESK,
-        context,
-        children,
+    look = Look(
+        read_id=read_id,
+        actor=actor,
+        now=now,
+        what=Reading.HEALTH_DESK,
+        context=context,
+        purpose=Purpose.CRISIS,
     )
+    note_reading(ledger, look, list(dict.fromkeys(row.child_id for row in page.rows)))
     return page
 
 
