@@ -164,7 +164,7 @@ class EventLog(Protocol):
     def append(self, commit: Commit) -> tuple[Recorded[object], ...]:
         """Record the facts durably and return them as recorded.
 
-        Raises: StreamMoved, ClaimTaken.
+        Raises: StreamMoved, ClaimTaken; NotFound when a subject of the facts was erased.
         """
         ...
 

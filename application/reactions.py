@@ -28,6 +28,8 @@ from application.states import (
     staff_state,
     staff_stream,
 )
+from domain.alerts.facts import ConcernAlerted
+from domain.errors import NotFound
 from domain.shared import CaseId, Erased, PersonId, RequestId
 from domain.staff import rules as staff_rules
 from domain.staff.facts import PersonKind
@@ -74,28 +76,20 @@ def react(
         pass_over(ledger, actor, cause.position, now)
         return
     told = alert_for(ledger, cause, case_state(history, fact.case_id), now, reachable)
-    ledger.log.append(
-        Commit(
-            facts=(told,),
-            expected={alerts: history.versions[alerts]},
-            request_id=RequestId(cause.event_id),
-            actor_id=actor.person_id,
-            recorded_at=now,
-            context=Context(rules=ledger.rules.version),
-            follows=FollowUp(
-                follower=FOLLOWER,
-                position=cause.position,
-                alerts=tuple(
-                    Alert(
-                        alert_id=uuid5(cause.event_id, str(each.person_id)),
-                        addressee_id=each.person_id,
-                        case_id=told.case_id,
-                    )
-                    for each in told.addressees
-                ),
-            ),
-        )
+    commit = Commit(
+        facts=(told,),
+        expected={alerts: history.versions[alerts]},
+        request_id=RequestId(cause.event_id),
+        actor_id=actor.person_id,
+        recorded_at=now,
+        context=Context(rules=ledger.rules.version),
+        follows=_followed(cause, told),
     )
+    try:
+        ledger.log.append(commit)
+    except NotFound:
+        # The child was erased after its case was read.
+        pass_over(ledger, actor, cause.position, now)
 
 
 def pass_over(ledger: Ledger, actor: Actor, position: int, now: datetime) -> None:
@@ -112,6 +106,21 @@ def pass_over(ledger: Ledger, actor: Actor, position: int, now: datetime) -> Non
             recorded_at=now,
             follows=FollowUp(follower=FOLLOWER, position=position),
         )
+    )
+
+
+def _followed(cause: Recorded[object], told: ConcernAlerted) -> FollowUp:
+    return FollowUp(
+        follower=FOLLOWER,
+        position=cause.position,
+        alerts=tuple(
+            Alert(
+                alert_id=uuid5(cause.event_id, str(each.person_id)),
+                addressee_id=each.person_id,
+                case_id=told.case_id,
+            )
+            for each in told.addressees
+        ),
     )
 
 

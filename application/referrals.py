@@ -17,6 +17,7 @@ from application.states import (
     referrals_stream,
 )
 from domain.access.table import Request as Asking
+from domain.errors import NotFound, RuleBroken
 from domain.referrals import rules
 from domain.referrals.state import (
     PassConcernOn,
@@ -38,9 +39,18 @@ def raise_concern(
 
     No view is asked, so it goes through while they are behind. Sent twice it is recorded once;
     with other content it is kept beside the first and refused with that receipt.
+
+    Raises: RuleBroken when the child was erased: nothing more can be recorded about it.
     """
     context = replace(permit_anybody(actor, Asking.RAISE_CONCERN), entered_at=entered_at)
     asked = Request(request_id=request.case_id, actor=actor, now=now, context=context)
+    try:
+        return _raised(ledger, asked, request)
+    except NotFound:
+        raise RuleBroken("child_erased") from None
+
+
+def _raised(ledger: Ledger, asked: Request, request: RaiseConcern) -> Receipt:
     case = referrals_stream(request.case_id)
     child = [children_stream(request.child_id), care_stream(request.child_id)]
 

@@ -97,8 +97,6 @@ class Reactions:
                 react(self._ledger, self._actor(), cause, self._clock(), self._reachable)
             except StreamMoved:
                 continue  # Another process is at it: see how far it has come.
-            except KeyDestroyed:
-                self._pass_over(row.position)
             except Exception as error:
                 # Nothing is passed over for want of a view, a clock or a database.
                 if isinstance(error, Unavailable) or not speaks_of_the_fact(error):

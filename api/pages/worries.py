@@ -1,5 +1,6 @@
 """The page on which anybody who is signed in raises a worry about a pupil."""
 
+from collections.abc import Set
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
@@ -19,7 +20,7 @@ from api.pages.worry_forms import (
 )
 from api.view_models.children import ChildHead
 from api.view_models.forms import FieldError, Form
-from api.view_models.worries import WorryPage, new_worry_form
+from api.view_models.worries import NOT_LISTED, WorryPage, new_worry_form
 from application.heads import child_head
 from application.ports import Receipt, Unreadable
 from application.referrals import raise_concern
@@ -30,7 +31,9 @@ from domain.shared import CaseId, ChildId
 
 router = APIRouter(include_in_schema=False)
 
-OTHER_CHILD = "case_of_another_child"
+ERASED = "child_erased"
+USED_UP = frozenset({"case_of_another_child", ERASED})
+"""The refusals after which the ids of a form lead nowhere any more."""
 TRY_AGAIN = 503
 
 
@@ -72,6 +75,10 @@ def _send(visitor: Visitor, child_id: UUID | None, fields: Fields) -> Response:
         return raise_concern(call.ledger, call.actor, concern(fields, case_id, child_id), call.now)
 
     def again(form: Form) -> WorryPage:
+        if _has(form, {ERASED}):
+            # There is no such child any more: the worry can be raised about one told by hand.
+            told = Form({**form.entries, "child_id": (NOT_LISTED,)}, form.errors)
+            return _page(visitor, None, told)
         return _page(visitor, child_id, form)
 
     try:
@@ -123,9 +130,13 @@ def _head(visitor: Visitor, child_id: UUID, *, was_sent: bool) -> ChildHead | No
 
 def _minted(form: Form | None, name: str) -> UUID:
     """Return the id that came with the form, or a new one where it cannot be used again."""
-    if form is None or any(each.code == OTHER_CHILD for each in form.errors):
+    if form is None or _has(form, USED_UP):
         return uuid4()
     try:
         return UUID(form.one(name))
     except ValueError:
         return uuid4()
+
+
+def _has(form: Form, codes: Set[str]) -> bool:
+    return any(each.code in codes for each in form.errors)

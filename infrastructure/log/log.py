@@ -16,6 +16,7 @@ from application.ports import (
     StreamMoved,
     Unreadable,
 )
+from domain.errors import NotFound
 from domain.shared import Erased, Stream
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.joining import JoinedRecorder
@@ -70,8 +71,8 @@ class SealedLog:
         """Record the facts of a commit durably and return them as recorded.
 
         Raises: StreamMoved when an expected stream is at another version, or the follower has come
-        as far before; ClaimTaken when another owner holds a claimed value; Unavailable while the
-        clocks differ.
+        as far before; ClaimTaken when another owner holds a claimed value; NotFound when a key that
+        a fact needs was destroyed; Unavailable while the clocks differ.
         """
         self._may_append()
         streams = [self._mapper.stream_of(fact) for fact in commit.facts]
@@ -87,6 +88,8 @@ class SealedLog:
             raise ClaimTaken(held.kind, held.owner) from None
         except IntegrityError:
             raise StreamMoved from None
+        except KeyDestroyed:
+            raise NotFound("erased") from None
         return tuple(
             Recorded(
                 position=recording.notification.id,

@@ -1,5 +1,6 @@
 """What follows from a fact is recorded once, whole, and under ids that are the same each time."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from uuid import uuid5
 
@@ -10,7 +11,7 @@ from application.reactions import FOLLOWER, introduce, pass_over, react
 from application.states import staff_stream
 from domain.alerts.facts import ConcernAlerted
 from domain.referrals.facts import ConcernPassedOn, ConcernRaised, ConcernTaken, PupilNamed
-from domain.shared import Compartment
+from domain.shared import Compartment, PersonId
 from domain.staff.facts import PersonKind, PersonRegistered
 from infrastructure.log.rows import AlertRow
 from tests import examples as given
@@ -118,6 +119,21 @@ def test_a_child_who_was_erased_meanwhile_is_passed_over(at_work: Office) -> Non
     at_work.opened.vault.destroy(given.CHILD, tuple(Compartment), given.NOW)
     react(at_work.ledger, actor, cause, given.NOW, all_but())
     assert at_work.opened.recorder.head() == head
+    assert alerted(at_work.databases.engine) == []
+    assert place(at_work) == cause.position
+
+
+def test_a_child_who_is_erased_while_it_is_found_out_who_must_be_told_is_passed_over(
+    at_work: Office,
+) -> None:
+    raised(at_work)
+    cause = cause_of(at_work, ConcernRaised)
+
+    def erasing(person_ids: Collection[PersonId]) -> frozenset[PersonId]:
+        at_work.opened.vault.destroy(given.CHILD, (Compartment.HEALTH,), given.NOW)
+        return frozenset(person_ids)
+
+    react(at_work.ledger, reaction(at_work), cause, given.NOW, erasing)
     assert alerted(at_work.databases.engine) == []
     assert place(at_work) == cause.position
 

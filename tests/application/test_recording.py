@@ -150,6 +150,22 @@ def test_facts_of_a_child_whose_keys_are_destroyed_are_erased_and_nothing_can_be
     assert refused.value.code == "erased"
 
 
+def test_a_commit_is_refused_as_erased_when_a_key_that_it_needs_was_destroyed(
+    office: Office,
+) -> None:
+    office.opened.vault.destroy(given.CHILD, [Compartment.CARE], given.NOW)
+    commit = Commit(
+        facts=(LOGGED,),
+        expected={visits_stream(given.CHILD): 0},
+        request_id=RequestId(given.VISIT_ID),
+        actor_id=given.TEACHER,
+        recorded_at=given.NOW,
+    )
+    with pytest.raises(NotFound, match="erased"):
+        office.ledger.log.append(commit)
+    assert visits_of(office.ledger) == ()
+
+
 def test_a_visit_for_a_child_without_a_file_is_refused(office: Office) -> None:
     log_home_visit(office.ledger, acting(given.TEACHER), LOG_VISIT, given.NOW)
     history = office.ledger.log.load([visits_stream(given.CHILD)])

@@ -16,6 +16,7 @@ from domain.referrals.facts import (
     Sign,
     Situation,
 )
+from domain.shared import Compartment
 from tests import examples as given
 from tests.api.pages.forms import Values, form_on, send
 from tests.api.pages.site import AUDITOR, STRANGER, TEACHER, VOLUNTEER, Site
@@ -32,6 +33,8 @@ BY_HAND: dict[str, str | list[str]] = {
     "involved": ["carer", "other"],
     "may_tell_guardian": "not_yet",
 }
+
+OF_A_CHILD = [each for each in Compartment if each is not Compartment.ORGANISATION]
 
 
 def sent_to(case_id: str | UUID) -> str:
@@ -114,6 +117,28 @@ def test_a_form_used_again_for_another_child_gets_new_ids_and_keeps_what_was_typ
     assert kept["case_id"] != filled["case_id"]
     assert teacher.post(paths.WORRY, data=kept).status_code == 303
     assert [each.child_id == given.CHILD for each in site.facts(ConcernRaised)] == [False, True]
+
+
+@pytest.mark.parametrize("at", [paths.WORRY, ABOUT])
+def test_about_an_erased_child_everything_typed_comes_back_to_be_told_by_hand(
+    site: Site, at: str
+) -> None:
+    teacher = site.signed_in(TEACHER)
+    form = form_on(teacher.get(at), at)
+    about_it = {} if at == ABOUT else {"child_id": str(given.CHILD)}
+    told = {name: each for name, each in BY_HAND.items() if name in form.offered | {"heard"}}
+    filled = form.filled(**about_it, **told)
+    site.opened.vault.destroy(given.CHILD, OF_A_CHILD, given.NOW)
+    again = teacher.post(at, data=filled)
+    assert (again.status_code, "再写下姓名，重新上报" in again.text) == (409, True)
+    kept = form_on(again, paths.WORRY).fields
+    assert {name: kept[name] for name in told} == {name: filled[name] for name in told}
+    assert kept["child_id"] == ["other"]
+    assert {kept[name][0] for name in ("case_id", "told_child_id")}.isdisjoint(
+        filled["case_id"] + filled["told_child_id"]
+    )
+    sent = teacher.post(paths.WORRY, data=kept | {"name": ["韦小荷"]})
+    assert (sent.status_code, sent.headers["location"]) == (303, sent_to(kept["case_id"][0]))
 
 
 @pytest.mark.parametrize(
