@@ -17,15 +17,16 @@ from application.states import (
     referrals_stream,
 )
 from domain.access.table import Request as Asking
-from domain.errors import NotFound, RuleBroken
+from domain.errors import NotFound, RuleBroken, Unavailable
 from domain.referrals import rules
 from domain.referrals.state import (
+    CaseState,
     PassConcernOn,
     RaiseConcern,
     TakeConcern,
     WithdrawConcern,
 )
-from domain.shared import CaseId, PersonId
+from domain.shared import CaseId, Erased, PersonId, Stream
 
 
 def raise_concern(
@@ -52,22 +53,20 @@ def raise_concern(
 
 def _raised(ledger: Ledger, asked: Request, request: RaiseConcern) -> Receipt:
     case = referrals_stream(request.case_id)
-    child = [children_stream(request.child_id), care_stream(request.child_id)]
-
-    def decide(history: History) -> Decision:
-        opened = care_state(history, request.child_id)
-        return rules.raise_concern(
-            case_state(history, request.case_id),
-            request,
-            on_file=_places(history, request) if opened.opened else None,
-            is_registered=child_state(history, request.child_id).registered is not None,
-        )
-
+    file = [children_stream(request.child_id), care_stream(request.child_id)]
     try:
-        return record(ledger, asked, [case, *child], decide)
+        return record(
+            ledger, asked, [case, *file], lambda found: _decide(request, found, found, found)
+        )
     except Unreadable:
-        # The child's own file is damaged; that must not keep anybody from telling.
-        return record(ledger, asked, [case], lambda history: _unseen(request, history))
+        pass
+    except Unavailable as refusal:
+        if refusal.code != "busy":
+            raise
+    # The child's own file is damaged or never stands still; that must not keep anybody from
+    # telling. What can be read of it is taken as it is.
+    child, care = (_readable(ledger, each) for each in file)
+    return record(ledger, asked, [case], lambda found: _decide(request, found, child, care))
 
 
 def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: datetime) -> Receipt:
@@ -145,21 +144,40 @@ def _permit(
     return standings.require(request)
 
 
-def _places(history: History, request: RaiseConcern) -> rules.PupilOnFile:
-    care = care_state(history, request.child_id)
-    return rules.PupilOnFile(
-        class_id=care.schooling.class_id if care.schooling else None,
-        school_id=care.schooling.school_id if care.schooling else None,
-        village_id=care.residence.village_id if care.residence else None,
-    )
+def _readable(ledger: Ledger, stream: Stream) -> History | None:
+    try:
+        history = ledger.log.load([stream])
+    except Unreadable:
+        return None
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    return history
 
 
-def _unseen(request: RaiseConcern, history: History) -> Decision:
-    """Decide without the child's file; places that were taken from it stand in the first record."""
-    state = case_state(history, request.case_id)
+def _decide(
+    request: RaiseConcern, case: History, child: History | None, care: History | None
+) -> Decision:
+    """Decide on the case and on what can be read of the child, None for what cannot."""
+    state = case_state(case, request.case_id)
     return rules.raise_concern(
         state,
         request,
-        on_file=rules.PupilOnFile() if state.raised else None,
-        is_registered=True,
+        on_file=_on_file(request, state, care),
+        is_registered=child is None or child_state(child, request.child_id).registered is not None,
+    )
+
+
+def _on_file(
+    request: RaiseConcern, state: CaseState, care: History | None
+) -> rules.PupilOnFile | None:
+    if care is None:
+        # Places that were taken from the file stand in the first record.
+        return rules.PupilOnFile() if state.raised else None
+    known = care_state(care, request.child_id)
+    if not known.opened:
+        return None
+    return rules.PupilOnFile(
+        class_id=known.schooling.class_id if known.schooling else None,
+        school_id=known.schooling.school_id if known.schooling else None,
+        village_id=known.residence.village_id if known.residence else None,
     )

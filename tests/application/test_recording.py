@@ -31,11 +31,12 @@ OTHERWISE = replace(LOG_VISIT, visit=replace(given.HOME_VISIT, minutes=41), word
 
 
 class Overtaken:
-    """A log in which another commit reaches the streams first, so many times."""
+    """A log in which another commit reaches the streams first, or another refusal, so often."""
 
-    def __init__(self, log: EventLog, times: int) -> None:
+    def __init__(self, log: EventLog, times: int, by: Exception | None = None) -> None:
         self._log = log
         self._times = times
+        self._by = by or StreamMoved()
         self.loads = 0
 
     def load(
@@ -47,7 +48,7 @@ class Overtaken:
     def append(self, commit: Commit) -> tuple[Recorded[object], ...]:
         if self._times:
             self._times -= 1
-            raise StreamMoved
+            raise self._by
         return self._log.append(commit)
 
 
