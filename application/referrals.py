@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid5
 
-from application.cases import may_answer, standings_for_case
+from application.case_recording import CaseRequest, record_for_case
+from application.cases import OpenCase, may_answer, standings_for_case
 from application.permission import permit_anybody
-from application.ports import Actor, Context, History, Ledger, Receipt, Unreadable
+from application.ports import Actor, History, Ledger, Receipt, Unreadable
 from application.recording import Decision, Request, record
 from application.states import (
     care_state,
@@ -71,41 +72,36 @@ def _raised(ledger: Ledger, asked: Request, request: RaiseConcern) -> Receipt:
 
 def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: datetime) -> Receipt:
     """Record that the person answers for the case from now on (我来处理)."""
-    standings, case = standings_for_case(ledger, actor, request.case_id, now)
-    context = standings.require(Asking.TAKE_CONCERN)
-    answering = frozenset(each.person_id for each in may_answer(ledger, case, now))
-    return record(
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.TAKE_CONCERN,
+        request_id=uuid5(request.case_id, f"take/{actor.person_id}"),
+        now=now,
+    )
+    return record_for_case(
         ledger,
-        Request(
-            request_id=uuid5(request.case_id, f"take/{actor.person_id}"),
-            actor=actor,
-            now=now,
-            context=context,
-        ),
-        [referrals_stream(request.case_id)],
-        lambda history: rules.take_concern(
-            case_state(history, request.case_id),
-            request,
-            by=actor.person_id,
-            may_answer=answering,
+        asked,
+        lambda case, _: rules.take_concern(
+            case.state, request, by=actor.person_id, may_answer=_answering(ledger, case, now)
         ),
     )
 
 
 def pass_concern_on(ledger: Ledger, actor: Actor, request: PassConcernOn, now: datetime) -> Receipt:
     """Record that the case goes to another person, and why (不是我,转给…)."""
-    standings, case = standings_for_case(ledger, actor, request.case_id, now)
-    context = standings.require(Asking.PASS_CONCERN_ON)
-    answering = frozenset(each.person_id for each in may_answer(ledger, case, now))
-    return record(
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.PASS_CONCERN_ON,
+        request_id=request.pass_id,
+        now=now,
+    )
+    return record_for_case(
         ledger,
-        Request(request_id=request.pass_id, actor=actor, now=now, context=context),
-        [referrals_stream(request.case_id)],
-        lambda history: rules.pass_concern_on(
-            case_state(history, request.case_id),
-            request,
-            by=actor.person_id,
-            may_answer=answering,
+        asked,
+        lambda case, _: rules.pass_concern_on(
+            case.state, request, by=actor.person_id, may_answer=_answering(ledger, case, now)
         ),
     )
 
@@ -114,16 +110,17 @@ def withdraw_concern(
     ledger: Ledger, actor: Actor, request: WithdrawConcern, now: datetime
 ) -> Receipt:
     """Record that the case is over, and why."""
-    context = _permit(ledger, actor, request.case_id, Asking.WITHDRAW_CONCERN, now)
-    return record(
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.WITHDRAW_CONCERN,
+        request_id=uuid5(request.case_id, "withdraw"),
+        now=now,
+    )
+    return record_for_case(
         ledger,
-        Request(
-            request_id=uuid5(request.case_id, "withdraw"), actor=actor, now=now, context=context
-        ),
-        [referrals_stream(request.case_id)],
-        lambda history: rules.withdraw_concern(
-            case_state(history, request.case_id), request, by=actor.person_id
-        ),
+        asked,
+        lambda case, _: rules.withdraw_concern(case.state, request, by=actor.person_id),
     )
 
 
@@ -133,15 +130,11 @@ def people_who_may_answer(
     """Return to whom a case may be passed on, other than the person who asks."""
     standings, case = standings_for_case(ledger, actor, case_id, now)
     standings.require(Asking.PASS_CONCERN_ON)
-    answering = {each.person_id for each in may_answer(ledger, case, now)}
-    return frozenset(answering - {actor.person_id})
+    return _answering(ledger, case, now) - {actor.person_id}
 
 
-def _permit(
-    ledger: Ledger, actor: Actor, case_id: CaseId, request: Asking, now: datetime
-) -> Context:
-    standings, _ = standings_for_case(ledger, actor, case_id, now)
-    return standings.require(request)
+def _answering(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:
+    return frozenset(each.person_id for each in may_answer(ledger, case, now))
 
 
 def _readable(ledger: Ledger, stream: Stream) -> History | None:
