@@ -81,6 +81,7 @@ RULES = {
     "case_of_another_child": "编号已用于另一个孩子，这次没有报上。请重新上报；紧急时先打电话。",
     "child_erased": "孩子的资料已按规定删除，这次没有报上。请先打电话，再写下姓名，重新上报。",
     "concern_already_taken": "已经有人接手了。请打开个案看是谁在处理，需要时直接联系。",
+    "taking_already_recorded": "这次接手的编号已经用过。请打开个案核对现在由谁处理。",
     "pass_already_recorded": "这次转给他人已经保存过，内容不一样。请打开个案核对现在由谁处理。",
     "may_not_answer_for_it": "不能转给这个人。请从列表里选一位能处理的人。",
     "take_it_first": "现在不是您在处理这个个案。请先点“我来处理”，再办这一步。",

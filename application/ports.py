@@ -125,6 +125,10 @@ class History:
         """Return the facts of one stream in the order they were learned."""
         return tuple(each.fact for each in self.recorded if each.stream == stream)
 
+    def under(self, request_id: RequestId) -> object | None:
+        """Return the first fact that was recorded for a request, None when there is none."""
+        return next((each.fact for each in self.recorded if each.request_id == request_id), None)
+
 
 class StreamMoved(Exception):
     """Another commit reached one of the expected streams first."""

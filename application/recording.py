@@ -56,7 +56,7 @@ def record(
             raise NotFound("erased")
         decision = decide(history)
         if isinstance(decision, Known):
-            return _first_receipt(history, decision)
+            return _first_receipt(request, history, decision)
         try:
             recorded = ledger.log.append(_commit(request, history, decision))
         except StreamMoved:
@@ -78,11 +78,14 @@ def _commit(request: Request, history: History, facts: Sequence[object]) -> Comm
     )
 
 
-def _first_receipt(history: History, known: Known[object]) -> Receipt:
-    """Find where the known facts stand in the log: the last one's place is the receipt."""
-    wanted = known.facts[-1]
-    found = next(each for each in reversed(history.recorded) if each.fact == wanted)
-    return _answer((found,), fresh=False, conflicts=known.conflicts)
+def _first_receipt(request: Request, history: History, known: Known[object]) -> Receipt:
+    """Find where the known facts stand in the log: the last one's place is the receipt.
+
+    The same fact may stand there more than once; that of this very request goes before.
+    """
+    same = [each for each in history.recorded if each.fact == known.facts[-1]]
+    own = [each for each in same if each.request_id == request.request_id]
+    return _answer((own or same)[-1:], fresh=False, conflicts=known.conflicts)
 
 
 def _answer(

@@ -27,7 +27,7 @@ from domain.referrals.state import (
     TakeConcern,
     WithdrawConcern,
 )
-from domain.shared import CaseId, Erased, PersonId, Stream
+from domain.shared import CaseId, Erased, PersonId, RequestId, Stream
 
 
 def raise_concern(
@@ -76,14 +76,18 @@ def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: dateti
         actor=actor,
         case_id=request.case_id,
         asking=Asking.TAKE_CONCERN,
-        request_id=uuid5(request.case_id, f"take/{actor.person_id}"),
+        request_id=request.taking_id,
         now=now,
     )
     return record_for_case(
         ledger,
         asked,
-        lambda case, _: rules.take_concern(
-            case.state, request, by=actor.person_id, may_answer=_answering(ledger, case, now)
+        lambda case, history: rules.take_concern(
+            case.state,
+            request,
+            by=actor.person_id,
+            may_answer=_answering(ledger, case, now),
+            before=history.under(RequestId(request.taking_id)),
         ),
     )
 

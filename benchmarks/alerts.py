@@ -132,7 +132,7 @@ def _waits(way: Way, seconds: float) -> list[float]:
 def _answer(way: Way, case_id: UUID, sent_at: float) -> float:
     """Wait until the worry is shown, take it as a person would, and return the wait."""
     waited_ms = (way.screen.shown_at(case_id) - sent_at) * 1_000
-    way.taking.put(f"/api/v1/cases/{case_id}/takings", b"{}")
+    way.taking.put(f"/api/v1/cases/{case_id}/takings/{uuid4()}", b"{}")
     return waited_ms
 
 

@@ -1,13 +1,13 @@
 """One case as a page, and the two buttons on it: to take it, and for a hospital to receive it."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
 from api import paths
 from api.apart import VisitorApartDep, apart
 from api.pages.case_lines import actions_of, entry, head_of, referral_of, told, worry_of
-from api.pages.frame import Visitor
+from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
@@ -22,7 +22,7 @@ from domain.alerts.facts import ConcernAlerted
 from domain.errors import NotFound, NotPermitted, Unavailable
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
 from domain.referrals.state import AcknowledgeReferral, TakeConcern
-from domain.shared import CaseId, ChildId
+from domain.shared import CaseId, ChildId, TakingId
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,15 +36,15 @@ def open_case(case_id: UUID, visitor: VisitorApartDep) -> Response:
 
 @router.post(paths.TAKE_CASE)
 @apart
-def take_case(case_id: UUID, visitor: VisitorApartDep) -> Response:
+def take_case(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
     """Let the person answer for the case from now on, and show it."""
     call = visitor.call
+    taking_id = TakingId(fields.maybe_id("taking_id") or uuid4())
+    request = TakeConcern(case_id=CaseId(case_id), taking_id=taking_id)
     return take(
         visitor,
-        Fields({}),
-        lambda: take_concern(
-            call.ledger, call.actor, TakeConcern(case_id=CaseId(case_id)), call.now
-        ),
+        fields,
+        lambda: take_concern(call.ledger, call.actor, request, call.now),
         done=lambda _receipt: case_path(case_id),
         again=lambda form: _page(visitor, case_id, form),
     )
@@ -105,6 +105,7 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         ),
         names=all_names(found.names),
         actions=actions_of(found, call.actor.person_id),
+        taking_id=uuid4(),
         form=form,
     )
 

@@ -1,5 +1,7 @@
 """The duty desk as a page, and the number of cases that nobody has taken."""
 
+from uuid import uuid4
+
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from starlette.requests import Request
@@ -72,6 +74,7 @@ def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:
     is_untaken = row.stage is CaseStage.UNTAKEN and not row.unreadable
     return CaseLine(
         case_id=row.case_id,
+        taking_id=uuid4(),
         stage=row.stage,
         raised=Elapsed(at=row.raised_at, now=call.now),
         situation=row.situation,

@@ -29,7 +29,15 @@ from domain.referrals.state import (
     TakeConcern,
     WithdrawConcern,
 )
-from domain.shared import CaseId, ChildId, ConsentId, OrganisationId, PassId, PersonId
+from domain.shared import (
+    CaseId,
+    ChildId,
+    ConsentId,
+    OrganisationId,
+    PassId,
+    PersonId,
+    TakingId,
+)
 
 router = APIRouter(tags=["referrals"])
 
@@ -127,11 +135,11 @@ def raise_concern(case_id: UUID, body: Concern, call: CallApartDep) -> Response:
     return receipt_answer(receipt, call.path)
 
 
-@router.put("/cases/{case_id}/takings", status_code=201, responses=recorded_with(404))
+@router.put("/cases/{case_id}/takings/{taking_id}", status_code=201, responses=recorded_with(404))
 @apart
-def take_concern(case_id: UUID, call: CallApartDep) -> Response:
+def take_concern(case_id: UUID, taking_id: UUID, call: CallApartDep) -> Response:
     """Record that whoever is signed in answers for the case from now on."""
-    request = TakeConcern(case_id=CaseId(case_id))
+    request = TakeConcern(case_id=CaseId(case_id), taking_id=TakingId(taking_id))
     receipt = referrals.take_concern(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
 

@@ -109,12 +109,14 @@ class CasePage:
     """One case. `reached` None = it is being found out who must be told; False = nobody could be.
 
     `form` holds only what went wrong with a button; `child_id` None = no care file to open.
+    Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back.
     """
 
     template: ClassVar[str] = "case.html"
     case: CaseHead
     worry: Worry
     now: datetime
+    taking_id: UUID
     owner: str | None = None
     is_mine: bool = False
     for_hospital: bool = False

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import ClassVar
+from uuid import UUID
 
 from application.rows import CaseStage
 from domain.referrals.facts import Situation
@@ -59,10 +60,11 @@ class CaseLine:
     """One case, without a name. `situation` None = not for this person, or it cannot be read.
 
     `owner` None = nobody answers for it. `has_gap` = a post was empty and the next in line was
-    told; `reached_nobody` = nobody could be told at all.
+    told; `reached_nobody` = nobody could be told at all. Hidden: taking_id, as on the case's page.
     """
 
     case_id: CaseId
+    taking_id: UUID
     stage: CaseStage
     raised: Elapsed
     situation: Situation | None = None

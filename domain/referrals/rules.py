@@ -72,17 +72,26 @@ def raise_concern(
 
 
 def take_concern(
-    state: CaseState, request: TakeConcern, *, by: PersonId, may_answer: Set[PersonId]
+    state: CaseState,
+    request: TakeConcern,
+    *,
+    by: PersonId,
+    may_answer: Set[PersonId],
+    before: object | None,
 ) -> Answer:
     """Record that a person answers for the case from now on; `may_answer` are those who may today.
 
-    Whoever has it and may answer no more, having left the post, stands in nobody's way.
+    Whoever has it and may answer no more, having left the post, stands in nobody's way. `before` is
+    the fact recorded under this very id: a repeat that comes late takes nothing back from anybody.
 
-    Raises: NotFound for no such case; RuleBroken when somebody else has it or it is over.
+    Raises: NotFound for no such case; RuleBroken when somebody else has it, it is over, or the id
+    stands for something else.
     """
     raised = require_raised(state)
     said = ConcernTaken(case_id=request.case_id, child_id=raised.child_id, taken_by=by)
-    if state.owner_id == by:
+    if before not in (None, said):
+        raise RuleBroken("taking_already_recorded")
+    if before == said or state.owner_id == by:
         return Known((said,))
     require_open(state)
     if state.owner_id in may_answer:

@@ -26,7 +26,15 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
-from domain.shared import CaseId, ChildId, ConsentId, OrganisationId, PassId, PersonId
+from domain.shared import (
+    CaseId,
+    ChildId,
+    ConsentId,
+    OrganisationId,
+    PassId,
+    PersonId,
+    TakingId,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +63,7 @@ class TakeConcern:
     """Answer for a case from now on (我来处理)."""
 
     case_id: CaseId
+    taking_id: TakingId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from domain.referrals.state import (
     RaiseConcern,
     TakeConcern,
 )
-from domain.shared import CaseId, ChildId, ConsentId
+from domain.shared import CaseId, ChildId, ConsentId, TakingId
 from infrastructure.demo.caseload import Act
 from infrastructure.demo.invented import COUNTIES, child_name, demo_id
 from infrastructure.demo.staffing import HOSPITAL_ID, Colleague, place_id
@@ -67,7 +67,7 @@ def _in_hand(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
     yield _raised(people["community"], request, at)
     yield (
         at + timedelta(minutes=9),
-        lambda ledger, now: referrals.take_concern(ledger, lead, TakeConcern(case_id=case), now),
+        lambda ledger, now: referrals.take_concern(ledger, lead, _taking(2), now),
     )
 
 
@@ -82,7 +82,7 @@ def _referred(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
     )
     yield _raised(people["teacher"], request, at)
     lead, liaison = people["lead"].actor, people["liaison"].actor
-    taken, received = TakeConcern(case_id=case), AcknowledgeReferral(case_id=case)
+    taken, received = _taking(3), AcknowledgeReferral(case_id=case)
     proposed = ProposeReferral(case_id=case, why="校内支持两周没有好转。")
     issued = IssueReferral(
         case_id=case, hospital_id=HOSPITAL_ID, consent=_consent(at + timedelta(hours=4))
@@ -94,6 +94,10 @@ def _referred(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
         (330, lambda ledger, now: referring.acknowledge_referral(ledger, liaison, received, now)),
     ):
         yield at + timedelta(minutes=minutes), step
+
+
+def _taking(number: int) -> TakeConcern:
+    return TakeConcern(case_id=case_id(number), taking_id=TakingId(demo_id("taking", number)))
 
 
 def _consent(given_at: datetime) -> Consent:

@@ -155,6 +155,7 @@ LEAD_TOLD = ToldLine(role=Role.CRISIS_LEAD, place="示例小学", name="示例�
 NAMES = {e.TEACHER: "示例老师", LEAD: "示例危机负责人", HOSPITAL: HOSPITAL_NAME}
 CASE = CasePage(
     case=HEAD,
+    taking_id=e.example_id(760),
     worry=WORRY,
     now=e.NOW,
     child_id=e.CHILD,

@@ -28,6 +28,7 @@ def case_id(number: int) -> CaseId:
 
 URGENT = CaseLine(
     case_id=case_id(1),
+    taking_id=e.example_id(761),
     stage=CaseStage.UNTAKEN,
     raised=ago(6),
     situation=Situation.LIFE_IN_DANGER,
@@ -58,6 +59,7 @@ LINES = (
     ),
     CaseLine(
         case_id=case_id(4),
+        taking_id=e.example_id(764),
         stage=CaseStage.TAKEN,
         raised=ago(120),
         situation=Situation.SUSPECTED_HARM,
@@ -66,6 +68,7 @@ LINES = (
     ),
     CaseLine(
         case_id=case_id(5),
+        taking_id=e.example_id(765),
         stage=CaseStage.PROPOSED,
         raised=ago(1_500),
         situation=Situation.SOMEWHAT_WORRIED,
@@ -77,6 +80,7 @@ LINES = (
     ),
     CaseLine(
         case_id=case_id(6),
+        taking_id=e.example_id(766),
         stage=CaseStage.ISSUED,
         raised=ago(2_900),
         situation=Situation.LIFE_IN_DANGER,
@@ -86,6 +90,7 @@ LINES = (
     ),
     CaseLine(
         case_id=case_id(7),
+        taking_id=e.example_id(767),
         stage=CaseStage.ACKNOWLEDGED,
         raised=ago(4_500),
         situation=Situation.NOBODY_CARING,
@@ -95,6 +100,7 @@ LINES = (
     ),
     CaseLine(
         case_id=case_id(8),
+        taking_id=e.example_id(768),
         stage=CaseStage.TAKEN,
         raised=ago(33),
         owner="",

@@ -9,7 +9,7 @@ from application.referrals import raise_concern, take_concern
 from application.referring import issue_referral
 from domain.referrals.facts import ConsentMeans, MayTellGuardian, Sign, Situation
 from domain.referrals.state import Consent, IssueReferral, RaiseConcern, TakeConcern
-from domain.shared import CaseId, ConsentId, PersonId
+from domain.shared import CaseId, ConsentId, PersonId, TakingId
 from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.crisis import CRISIS_LEAD, HOSPITAL, put_on_duty
@@ -55,8 +55,10 @@ def told(office: Office) -> None:
     assert reactions_of(office.opened, lambda: given.NOW).follow()
 
 
-def taken(office: Office, by: PersonId = CRISIS_LEAD) -> Receipt:
-    return take_concern(office.ledger, acting(by), TakeConcern(case_id=CASE), given.NOW)
+def taken(office: Office, by: PersonId = CRISIS_LEAD, number: int = 1) -> Receipt:
+    """Let somebody press the button; the same number is the same press."""
+    request = TakeConcern(case_id=CASE, taking_id=TakingId(uuid5(by, f"taking/{number}")))
+    return take_concern(office.ledger, acting(by), request, given.NOW)
 
 
 def issued(

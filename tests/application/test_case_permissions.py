@@ -21,7 +21,7 @@ from domain.referrals.state import (
     TakeConcern,
     WithdrawConcern,
 )
-from domain.shared import CaseId, PassId, PersonId
+from domain.shared import CaseId, PassId, PersonId, TakingId
 from tests import examples as given
 from tests.application.casework import (
     CASE,
@@ -81,7 +81,10 @@ REQUESTS: Mapping[str, Ask] = {
     "see how an own one is": lambda office, by: own_concern(office.ledger, asked(by, 2)),
     "read the case": lambda office, by: case(office.ledger, asked(by, 3)),
     "take the case": lambda office, by: take_concern(
-        office.ledger, acting(by), TakeConcern(case_id=CASE), given.NOW
+        office.ledger,
+        acting(by),
+        TakeConcern(case_id=CASE, taking_id=TakingId(look_id(by, 5))),
+        given.NOW,
     ),
     "see who may answer": lambda office, by: people_who_may_answer(
         office.ledger, acting(by), CASE, given.NOW

@@ -16,7 +16,12 @@ from application.states import care_stream, case_state, children_stream, referra
 from application.view_ports import AccessView, Desk, Directory, HealthDesk
 from domain.errors import ConflictKept, RuleBroken
 from domain.referrals.facts import ConcernConflictKept, Involved, PupilNamed, WithdrawalReason
-from domain.referrals.state import CaseState, PassConcernOn, RaiseConcern, WithdrawConcern
+from domain.referrals.state import (
+    CaseState,
+    PassConcernOn,
+    RaiseConcern,
+    WithdrawConcern,
+)
 from domain.shared import ChildId, PassId, PersonId
 from tests import examples as given
 from tests.application.casework import CASE, REPORTER, WORRY, open_casework, raised, taken, told
@@ -164,7 +169,7 @@ def test_a_case_can_come_back_to_whoever_had_it(at_work: Office) -> None:
     passed_on(at_work)
     back = replace(PASS, pass_id=PassId(given.example_id(704)), to_id=CRISIS_LEAD)
     passed_on(at_work, back, by=ADVISER)
-    again, repeat = taken(at_work), taken(at_work)
+    again, repeat = (taken(at_work, number=2) for _time in range(2))
     assert again.position > first.position
     assert (again.fresh, repeat.fresh, repeat.position) == (True, False, again.position)
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from api import paths
 from application.referrals import take_concern
 from domain.referrals.state import TakeConcern
+from domain.shared import TakingId
 from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.api import browsing
@@ -176,7 +177,7 @@ def test_the_page_tells_by_itself_that_somebody_has_it(page: Page, server: Serve
     site.opened.projector.catch_up(wait_ms=5_000)
     expect(steps).to_contain_text("已提醒值班的人")
     (raised,) = server.worries
-    request = TakeConcern(case_id=raised.case_id)
+    request = TakeConcern(case_id=raised.case_id, taking_id=TakingId(given.example_id(761)))
     take_concern(site.opened.ledger, acting(POSTS[LEAD][0]), request, given.NOW)
     expect(page.get_by_role("heading", level=1)).to_have_text("已有人接手")
     assert browsing.accessibility_faults(page) == []

@@ -32,7 +32,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.DUTY_TELEPHONE: {TEACHER: 403, LEADER: 403},
 }
 VALID: dict[str, dict[str, str]] = {
-    paths.TAKE_CASE: {},
+    paths.TAKE_CASE: {"taking_id": NEW_ID},
     paths.HAND_CASE_ON: {"pass_id": NEW_ID, "to_id": NEW_ID, "why": "示例"},
     paths.PROPOSE_REFERRAL: {"why": "示例"},
     paths.ISSUE_REFERRAL: {

@@ -3,9 +3,11 @@
 import pytest
 
 from api import paths
+from domain.referrals.facts import ConcernTaken
 from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
-from tests.api.pages.duty import LEAD, employ, worry
+from tests.api.pages.duty import CASE, COUNTY, LEAD, POSTS, employ, worry
+from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import TEACHER, Site, found_office, office_settings, open_site
 from tests.engines import LedgerDatabases
 
@@ -36,3 +38,23 @@ def test_whom_to_telephone_is_told_also_without_a_database(
     page = browser.get(paths.HELP_NUMBERS)
     # Not 200: a browser that has kept a fuller page goes on with that one.
     assert (page.status_code, "12356" in page.text) == (503, True)
+
+
+@pytest.mark.parametrize("shown_on", [paths.HEALTH_DESK, paths.CASE])
+def test_a_press_that_comes_again_late_takes_a_case_back_from_nobody(
+    site: Site, shown_on: str
+) -> None:
+    employ(site)
+    worry(site)
+    lead, county = site.signed_in(LEAD), site.signed_in(COUNTY)
+    at, take = (paths.filled(each, case_id=CASE) for each in (shown_on, paths.TAKE_CASE))
+    press = form_on(lead.get(at), take).fields
+    assert lead.post(take, data=press).status_code == 303
+    to_county = {"to_id": str(POSTS[COUNTY][0]), "why": "今天轮到对方。"}
+    assert send(lead, paths.filled(paths.HAND_CASE_ON, case_id=CASE), **to_county).is_redirect
+    assert send(county, take, county.get(at)).status_code == 303
+    assert lead.post(take, data=press).status_code == 303
+    assert [each.taken_by for each in site.facts(ConcernTaken)] == [
+        POSTS[LEAD][0],
+        POSTS[COUNTY][0],
+    ]

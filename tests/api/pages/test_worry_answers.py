@@ -13,6 +13,7 @@ from application.view_ports import AccessView
 from domain.errors import Unavailable
 from domain.referrals.facts import ConcernRaised, WithdrawalReason
 from domain.referrals.state import TakeConcern, WithdrawConcern
+from domain.shared import TakingId
 from infrastructure.accounts import Accounts
 from infrastructure.opening import reactions_of
 from tests import examples as given
@@ -37,7 +38,12 @@ def test_it_is_told_how_the_worry_stands_and_nothing_else_of_the_case(site: Site
     follow(site)
     assert standing(teacher.get(at)) == "told"
     lead = acting(duty.POSTS[duty.LEAD][0])
-    take_concern(ledger, lead, TakeConcern(case_id=raised.case_id), given.NOW)
+    take_concern(
+        ledger,
+        lead,
+        TakeConcern(case_id=raised.case_id, taking_id=TakingId(given.example_id(761))),
+        given.NOW,
+    )
     page = teacher.get(at)
     assert standing(page) == "taken"
     assert "示例值班" not in page.text

@@ -18,6 +18,7 @@ from tests.api.routes.worries import (
     WORDS,
     refer,
     step,
+    taking,
 )
 
 
@@ -60,7 +61,7 @@ def test_whoever_need_not_answer_finds_no_case(raised: Door, login: str) -> None
     answers = [
         client.get(path("cases", CASE)),
         client.get(step("own")),
-        client.put(step("takings")),
+        client.put(taking()),
         client.put(step("withdrawal"), json={"reason": "resolved", "why": "没事。"}),
     ]
     assert {(each.status_code, each.json()["code"]) for each in answers} == {

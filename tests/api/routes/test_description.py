@@ -13,7 +13,7 @@ Tree = dict[str, object]
 
 OPEN = {("/api/v1/sessions", "post"), ("/api/v1/sessions/current", "delete")}
 SAY_NOTHING = {
-    ("/api/v1/cases/{case_id}/takings", "put"),
+    ("/api/v1/cases/{case_id}/takings/{taking_id}", "put"),
     ("/api/v1/cases/{case_id}/acknowledgement", "put"),
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

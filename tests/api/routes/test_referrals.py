@@ -21,6 +21,7 @@ from tests.api.routes.worries import (
     REFERRAL,
     WORDS,
     step,
+    taking,
 )
 
 
@@ -55,7 +56,7 @@ def test_the_same_worry_with_other_content_is_kept_and_refused_with_its_receipt(
 
 def test_no_refusal_repeats_what_was_sent(raised: Door) -> None:
     teacher, lead = raised.signed_in(TEACHER), raised.signed_in(LEAD)
-    lead.put(step("takings"))
+    lead.put(taking())
     answers = [
         teacher.put(CONCERN, json=BODY | {"heard": WORDS * 2}),
         teacher.put(CONCERN, json=BODY | {"situation": PUPIL_NAME}),
@@ -91,22 +92,25 @@ def test_nobody_raises_a_worry_without_signing_in(at_work: Door) -> None:
 
 def test_a_case_is_taken_once_and_by_one_person(raised: Door) -> None:
     lead = raised.signed_in(LEAD)
-    first, again = lead.put(step("takings")), lead.put(step("takings"))
+    first, again = lead.put(taking()), lead.put(taking())
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
-    other = raised.signed_in(DUTY).put(step("takings"))
+    other = raised.signed_in(DUTY).put(taking(2))
     assert (other.status_code, other.json()["code"]) == (409, "concern_already_taken")
 
 
 def test_a_case_is_passed_on_and_withdrawn(raised: Door) -> None:
     lead, duty = raised.signed_in(LEAD), raised.signed_in(DUTY)
-    lead.put(step("takings"))
+    first = lead.put(taking()).json()
     passing = step("passes", PassId(e.example_id(703)))
     body = {"to_id": str(crisis.DUTY_OFFICER), "why": "他今天值班。"}
     answers = [lead.put(passing, json=body), lead.put(passing, json=body)]
     assert [each.status_code for each in answers] == [201, 200]
     assert lead.get(path("cases", CASE)).json()["owner_id"] is None
-    duty.put(step("takings"))
+    assert lead.put(taking()).json() == first
+    assert lead.get(path("cases", CASE)).json()["owner_id"] is None
+    assert duty.put(taking()).json()["code"] == "taking_already_recorded"
+    duty.put(taking(2))
     withdrawal = {"reason": "resolved", "why": "已和孩子谈过。"}
     answers = [duty.put(step("withdrawal"), json=withdrawal) for _time in range(2)]
     assert [each.status_code for each in answers] == [201, 200]
@@ -115,7 +119,7 @@ def test_a_case_is_passed_on_and_withdrawn(raised: Door) -> None:
 
 def test_a_case_is_proposed_referred_and_received(raised: Door) -> None:
     lead, liaison = raised.signed_in(LEAD), raised.signed_in(LIAISON)
-    lead.put(step("takings"))
+    lead.put(taking())
     steps: list[tuple[TestClient, str, dict[str, object] | None]] = [
         (lead, "proposal", {"why": "谈过三次，还是睡不着。"}),
         (lead, "referral", REFERRAL),

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi.testclient import TestClient
 
 from domain.referrals.facts import ConcernRaised, MayTellGuardian, Situation
-from domain.shared import CaseId, ConsentId
+from domain.shared import CaseId, ConsentId, TakingId
 from tests import crisis
 from tests import examples as e
 from tests.api.routes.door import Door, path
@@ -57,8 +57,13 @@ def step(name: str, *more: str | UUID) -> str:
     return path("cases", CASE, name, *more)
 
 
+def taking(number: int = 1) -> str:
+    """Return the address of a taking; the same number is the same press."""
+    return step("takings", TakingId(e.example_id(760 + number)))
+
+
 def refer(door: Door) -> TestClient:
     lead = door.signed_in(LEAD)
-    for answer in (lead.put(step("takings")), lead.put(step("referral"), json=REFERRAL)):
+    for answer in (lead.put(taking()), lead.put(step("referral"), json=REFERRAL)):
         assert answer.status_code == 201, answer.text
     return lead

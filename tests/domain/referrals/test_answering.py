@@ -16,7 +16,7 @@ from domain.referrals.state import (
     evolve,
     fold,
 )
-from domain.shared import PassId, PersonId
+from domain.shared import PassId, PersonId, TakingId
 from tests.case_examples import (
     ACKNOWLEDGED,
     CASE,
@@ -37,16 +37,19 @@ from tests.spec import Rule, Spec
 CASES: Spec[CaseState, ReferralsEvent] = Spec(evolve, NO_CASE)
 ANSWERING = frozenset({CRISIS_LEAD, SCHOOL_LEADER, DUTY_OFFICER})
 PASS_ON = PassConcernOn(case_id=CASE, pass_id=PASS, to_id=SCHOOL_LEADER, why="今天在外地培训。")
+TAKING = TakingId(example_id(803))
 WITHDRAW = WithdrawConcern(
     case_id=CASE, reason=WithdrawalReason.UNFOUNDED, why="与孩子和班主任谈过,是在背课文。"
 )
 
 
 def taking(
-    by: PersonId = CRISIS_LEAD, may_answer: Set[PersonId] = ANSWERING
+    by: PersonId = CRISIS_LEAD,
+    may_answer: Set[PersonId] = ANSWERING,
+    before: ReferralsEvent | None = None,
 ) -> Rule[CaseState, ReferralsEvent]:
-    request = TakeConcern(case_id=CASE)
-    return lambda state: take_concern(state, request, by=by, may_answer=may_answer)
+    request = TakeConcern(case_id=CASE, taking_id=TAKING)
+    return lambda state: take_concern(state, request, by=by, may_answer=may_answer, before=before)
 
 
 def passing(
@@ -79,6 +82,17 @@ def test_a_case_is_taken_by_a_named_person() -> None:
 
 def test_taken_twice_by_the_same_person_it_is_taken_once() -> None:
     CASES.given(CONCERN, TAKEN).when(taking()).then_known(TAKEN)
+
+
+def test_a_taking_that_comes_again_late_takes_nothing_back() -> None:
+    late = taking(before=TAKEN)
+    CASES.given(CONCERN, TAKEN, PASSED_ON).when(late).then_known(TAKEN)
+    CASES.given(CONCERN, TAKEN, PASSED_ON, taken(DUTY_OFFICER)).when(late).then_known(TAKEN)
+
+
+@pytest.mark.parametrize("before", [taken(DUTY_OFFICER), PASSED_ON])
+def test_another_taking_of_the_same_id_is_refused(before: ReferralsEvent) -> None:
+    CASES.given(CONCERN, before).when(taking(before=before)).then_refused("taking_already_recorded")
 
 
 def test_of_two_people_the_second_learns_that_it_is_taken() -> None:
