@@ -1,11 +1,10 @@
 """Who is told of a worry, of its being passed on, and of a referral: from who is on duty today."""
 
-from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
 from application.cases import chain_of, mentors_named, places_of
-from application.ports import Ledger, Recorded
+from application.ports import Ledger, Reachable, Recorded
 from application.rows import DutyRow
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import (
@@ -30,9 +29,6 @@ from domain.staff.facts import OrganisationKind
 
 CAUSES = (ConcernRaised, ConcernConflictKept, ConcernPassedOn, ReferralIssued)
 """The facts from which something follows."""
-
-Reachable = Callable[[Collection[PersonId]], frozenset[PersonId]]
-"""Returns those of the people who can sign in."""
 
 
 def alert_for(

@@ -1,6 +1,6 @@
 """What the use cases need of a log, as protocols and plain values; and the ledger as a whole."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -173,6 +173,10 @@ class EventLog(Protocol):
         ...
 
 
+Reachable = Callable[[Collection[PersonId]], frozenset[PersonId]]
+"""Returns those of the people who can sign in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """Everything one deployment works on: its log, its log of readings, its views and its rules."""
@@ -184,6 +188,7 @@ class Ledger:
     directory: Directory
     health: HealthDesk
     rules: RuleSet
+    reachable: Reachable
     catch_up: Callable[[], object]
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from application.addressing import CAUSES, Reachable, alert_for
+from application.addressing import CAUSES, alert_for
 from application.ports import (
     Actor,
     Alert,
@@ -17,6 +17,7 @@ from application.ports import (
     FollowUp,
     History,
     Ledger,
+    Reachable,
     Recorded,
     Unreadable,
 )

@@ -86,7 +86,7 @@ def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: dateti
             case.state,
             request,
             by=actor.person_id,
-            may_answer=_answering(ledger, case, now),
+            may_answer=ledger.reachable(_answering(ledger, case, now)),
             before=history.under(RequestId(request.taking_id)),
         ),
     )

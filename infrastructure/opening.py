@@ -108,6 +108,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
     reads_recorder = LogRecorder(engine, READS)
     reads_mapper = SealingMapper(uuid5(ledger_id, "reads"), vault)
     views = open_views(views_engine, mapper, vault, RULES_1)
+    accounts = Accounts(engine, Passwords(), vault.claim_digest)
     appended = Event()
 
     def catch_up() -> bool:
@@ -122,12 +123,13 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         directory=views.directory,
         health=views.health,
         rules=RULES_1,
+        reachable=accounts.reachable,
         catch_up=catch_up,
     )
     return OpenLedger(
         ledger_id=ledger_id,
         ledger=ledger,
-        accounts=Accounts(engine, Passwords(), vault.claim_digest),
+        accounts=accounts,
         projector=views.projector,
         watch=views.watch,
         vault=vault,

@@ -79,10 +79,11 @@ def take_concern(
     may_answer: Set[PersonId],
     before: object | None,
 ) -> Answer:
-    """Record that a person answers for the case from now on; `may_answer` are those who may today.
+    """Record that a person answers for the case from now on; `may_answer` are those who can today.
 
-    Whoever has it and may answer no more, having left the post, stands in nobody's way. `before` is
-    the fact recorded under this very id: a repeat that comes late takes nothing back from anybody.
+    Whoever has it and can answer no more, having left the post or being unable to sign in, stands
+    in nobody's way. `before` is the fact recorded under this very id: a repeat that comes late
+    takes nothing back from anybody.
 
     Raises: NotFound for no such case; RuleBroken when somebody else has it, it is over, or the id
     stands for something else.

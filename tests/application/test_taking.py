@@ -11,9 +11,9 @@ from domain.shared import TakingId
 from tests import examples as given
 from tests.application.casework import CASE, open_casework, raised, taken
 from tests.application.test_referrals import PASS, passed_on, state_of
-from tests.crisis import ADVISER, CRISIS_LEAD
+from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
 from tests.engines import LedgerDatabases
-from tests.office import acting
+from tests.office import LEADER, acting
 
 
 def test_a_press_that_comes_again_late_takes_a_case_back_from_nobody(
@@ -62,3 +62,26 @@ def test_an_id_that_stands_for_something_else_takes_no_case(
     request = TakeConcern(case_id=CASE, taking_id=used)
     with pytest.raises(RuleBroken, match="taking_already_recorded"):
         take_concern(office.ledger, acting(CRISIS_LEAD), request, given.NOW)
+
+
+def test_whoever_has_a_case_and_can_sign_in_no_more_stands_in_nobodys_way(
+    ledger: LedgerDatabases,
+) -> None:
+    office = open_casework(ledger)
+    raised(office)
+    taken(office)
+    with pytest.raises(RuleBroken, match="concern_already_taken"):
+        taken(office, DUTY_OFFICER)
+    office.opened.accounts.disable("lead", given.NOW)
+    assert taken(office, DUTY_OFFICER).fresh
+    assert state_of(office).owner_id == DUTY_OFFICER
+
+
+def test_whoever_has_a_case_and_has_no_account_stands_in_nobodys_way(
+    sqlite_ledger: LedgerDatabases,
+) -> None:
+    office = open_casework(sqlite_ledger)
+    raised(office)
+    passed_on(office, replace(PASS, to_id=LEADER))
+    taken(office, LEADER)
+    assert taken(office, DUTY_OFFICER).fresh

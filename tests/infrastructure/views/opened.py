@@ -98,6 +98,7 @@ class OpenedViews:
             directory=self.directory,
             health=self.health,
             rules=RULES,
+            reachable=frozenset,
             catch_up=self.projector.catch_up,
         )
 
