@@ -113,14 +113,14 @@ def entry(found: Case, recorded: Recorded[object]) -> CaseEntry:
     )
 
 
-def actions_of(found: Case, me: PersonId) -> CaseActions:
+def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseActions:
     """Return what the person may do with the case as it stands."""
     state, may = found.state, found.may
     is_open = state.withdrawn is None
     is_mine = is_open and state.owner_id == me
     is_free = is_open and state.owner_id is None
     return CaseActions(
-        take=is_free and Asking.TAKE_CONCERN in may,
+        take=(is_free or take_over) and Asking.TAKE_CONCERN in may,
         pass_on=(is_free or is_mine) and Asking.PASS_CONCERN_ON in may,
         propose=is_mine
         and state.proposed is None

@@ -15,7 +15,7 @@ from api.view_models.cases import CasePage
 from api.view_models.forms import Form
 from application.case_reading import AskedCase, Case, case
 from application.permission import standings_for_child
-from application.referrals import take_concern
+from application.referrals import may_take_over, take_concern
 from application.referring import acknowledge_referral
 from domain.access.table import Request as Asking
 from domain.alerts.facts import ConcernAlerted
@@ -104,7 +104,11 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
             and not (isinstance(each.fact, PupilNamed) and not each.fact.with_conflict)
         ),
         names=all_names(found.names),
-        actions=actions_of(found, call.actor.person_id),
+        actions=actions_of(
+            found,
+            call.actor.person_id,
+            take_over=may_take_over(call.ledger, call.actor, found.case_id, call.now),
+        ),
         taking_id=uuid4(),
         form=form,
     )

@@ -79,6 +79,7 @@ PAGES: Mapping[str, Page] = {
     "case-just-raised": (showcase_cases.CASE_JUST_RAISED, ON_DUTY),
     "case-taken": (showcase_cases.CASE_TAKEN, AT_EASE),
     "case-of-another": (showcase_cases.CASE_OF_ANOTHER, AT_EASE),
+    "case-of-somebody-away": (showcase_cases.CASE_OF_SOMEBODY_AWAY, AT_EASE),
     "case-proposed": (showcase_cases.CASE_PROPOSED, AT_EASE),
     "case-advised": (showcase_cases.CASE_ADVISED, AT_EASE),
     "case-issued": (showcase_cases.CASE_ISSUED, AT_EASE),

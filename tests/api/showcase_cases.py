@@ -190,6 +190,7 @@ CASE_TAKEN = replace(
     actions=CaseActions(pass_on=True, propose=True, issue=True, withdraw=True),
 )
 CASE_OF_ANOTHER = replace(CASE_TAKEN, is_mine=False, actions=CaseActions())
+CASE_OF_SOMEBODY_AWAY = replace(CASE_OF_ANOTHER, actions=CaseActions(take=True))
 CASE_PROPOSED = replace(
     CASE_TAKEN,
     case=replace(HEAD, stage=CaseStage.PROPOSED),

@@ -58,3 +58,17 @@ def test_a_press_that_comes_again_late_takes_a_case_back_from_nobody(
         POSTS[LEAD][0],
         POSTS[COUNTY][0],
     ]
+
+
+def test_a_case_of_somebody_who_can_sign_in_no_more_is_offered_to_others(site: Site) -> None:
+    employ(site)
+    worry(site)
+    lead, county = site.signed_in(LEAD), site.signed_in(COUNTY)
+    at, take = (paths.filled(each, case_id=CASE) for each in (paths.CASE, paths.TAKE_CASE))
+    assert send(lead, take, lead.get(at)).status_code == 303
+    assert "我来处理" not in county.get(at).text
+    site.opened.accounts.disable(LEAD, given.NOW)
+    shown = county.get(at)
+    assert "示例值班lead现在不能处理了" in shown.text
+    assert send(county, take, shown).status_code == 303
+    assert "我来处理" not in county.get(at).text
