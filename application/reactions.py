@@ -19,10 +19,12 @@ from application.ports import (
     Ledger,
     Reachable,
     Recorded,
+    StreamMoved,
     Unreadable,
 )
 from application.recording import Request, record
 from application.states import (
+    alerts_of,
     alerts_stream,
     case_state,
     referrals_stream,
@@ -36,10 +38,28 @@ from domain.staff import rules as staff_rules
 from domain.staff.facts import PersonKind
 from domain.staff.state import RegisterPerson
 
-__all__ = ["CAUSES", "FOLLOWER", "Reachable", "introduce", "pass_over", "react"]
+__all__ = [
+    "CAUSES",
+    "FOLLOWER",
+    "WAITING",
+    "Reachable",
+    "introduce",
+    "pass_over",
+    "react",
+    "set_aside",
+    "waiting_at",
+]
 
 FOLLOWER = "alerts"
 """The name under which the place in the log is kept; permanent."""
+
+WAITING = f"{FOLLOWER}/waiting/"
+"""So begins the name of each follower that waits at one position alone; permanent."""
+
+
+def waiting_at(position: int) -> str:
+    """Return the name of the follower that stands before one position until it is answered."""
+    return f"{WAITING}{position}"
 
 
 def introduce(ledger: Ledger, ledger_id: UUID, now: datetime) -> Actor:
@@ -61,9 +81,15 @@ def introduce(ledger: Ledger, ledger_id: UUID, now: datetime) -> Actor:
 
 
 def react(
-    ledger: Ledger, actor: Actor, cause: Recorded[object], now: datetime, reachable: Reachable
+    ledger: Ledger,
+    actor: Actor,
+    cause: Recorded[object],
+    now: datetime,
+    reachable: Reachable,
+    *,
+    follower: str = FOLLOWER,
 ) -> None:
-    """Record who is told because of `cause`, with a row for each of them.
+    """Record who is told because of `cause`, with a row for each of them; once, whoever follows.
 
     Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
     who is on duty.
@@ -73,8 +99,9 @@ def react(
         raise TypeError("nothing follows from this fact")
     alerts = alerts_stream(fact.case_id)
     history = _loaded(ledger, fact.case_id)
-    if isinstance(history, Erased):
-        pass_over(ledger, actor, cause.position, now)
+    # A position that was set aside is reached by two followers if a process died over it.
+    if isinstance(history, Erased) or _is_told(history, cause, fact.case_id):
+        pass_over(ledger, actor, cause.position, now, follower=follower)
         return
     told = alert_for(ledger, cause, case_state(history, fact.case_id), now, reachable)
     commit = Commit(
@@ -84,45 +111,62 @@ def react(
         actor_id=actor.person_id,
         recorded_at=now,
         context=Context(rules=ledger.rules.version),
-        follows=_followed(cause, told),
+        follows=FollowUp(follower=follower, position=cause.position, alerts=_alerts(cause, told)),
     )
     try:
         ledger.log.append(commit)
     except NotFound:
         # The child was erased after its case was read.
-        pass_over(ledger, actor, cause.position, now)
+        pass_over(ledger, actor, cause.position, now, follower=follower)
 
 
-def pass_over(ledger: Ledger, actor: Actor, position: int, now: datetime) -> None:
+def _alerts(cause: Recorded[object], told: ConcernAlerted) -> tuple[Alert, ...]:
+    return tuple(
+        Alert(
+            alert_id=uuid5(cause.event_id, str(each.person_id)),
+            addressee_id=each.person_id,
+            case_id=told.case_id,
+        )
+        for each in told.addressees
+    )
+
+
+def pass_over(
+    ledger: Ledger, actor: Actor, position: int, now: datetime, *, follower: str = FOLLOWER
+) -> None:
     """Record only that the reaction has come as far as this position.
 
     Raises: StreamMoved when another process has come as far meanwhile.
     """
+    _place(ledger, actor, FollowUp(follower=follower, position=position), now)
+
+
+def set_aside(ledger: Ledger, actor: Actor, position: int, now: datetime) -> None:
+    """Record that what follows from this position waits, and that the reaction goes on past it.
+
+    Raises: StreamMoved when another process has come as far meanwhile.
+    """
+    # In this order: after a death in between either follower answers, and looks whether one did.
+    with suppress(StreamMoved):
+        _place(ledger, actor, FollowUp(follower=waiting_at(position), position=0), now)
+    pass_over(ledger, actor, position, now)
+
+
+def _place(ledger: Ledger, actor: Actor, follows: FollowUp, now: datetime) -> None:
     ledger.log.append(
         Commit(
             facts=(),
             expected={},
-            request_id=RequestId(uuid5(actor.person_id, str(position))),
+            request_id=RequestId(uuid5(actor.person_id, str(follows.position))),
             actor_id=actor.person_id,
             recorded_at=now,
-            follows=FollowUp(follower=FOLLOWER, position=position),
+            follows=follows,
         )
     )
 
 
-def _followed(cause: Recorded[object], told: ConcernAlerted) -> FollowUp:
-    return FollowUp(
-        follower=FOLLOWER,
-        position=cause.position,
-        alerts=tuple(
-            Alert(
-                alert_id=uuid5(cause.event_id, str(each.person_id)),
-                addressee_id=each.person_id,
-                case_id=told.case_id,
-            )
-            for each in told.addressees
-        ),
-    )
+def _is_told(history: History, cause: Recorded[object], case_id: CaseId) -> bool:
+    return any(each.cause_id == cause.event_id for each in alerts_of(history, case_id))
 
 
 def _loaded(ledger: Ledger, case_id: CaseId) -> History | Erased:

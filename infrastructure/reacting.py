@@ -2,28 +2,45 @@
 
 Any number of processes may do so: the place in the log moves with each commit, and only one of
 them can move it past an event. One that cannot be read or followed is passed over with an alarm,
-so that it never holds up another child's.
+so that it never holds up another child's; where only its key is missing, it is tried again later.
 """
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from threading import Event
+from time import monotonic
 
 from application.ports import Actor, Ledger, Recorded, StreamMoved, Unreadable
-from application.reactions import CAUSES, FOLLOWER, Reachable, pass_over, react
+from application.reactions import (
+    CAUSES,
+    FOLLOWER,
+    WAITING,
+    Reachable,
+    pass_over,
+    react,
+    set_aside,
+    waiting_at,
+)
 from application.recording import ATTEMPTS
 from domain.errors import Unavailable
-from infrastructure.keys.vault import KeyDestroyed
+from infrastructure.keys.vault import KeyDamaged, KeyDestroyed, KeyMissing
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.names import NAMES
 from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.unreadable import Reason
 from infrastructure.views.folding import speaks_of_the_fact
 from infrastructure.views.pages import OpenedRow, PageReader
 
 LOOK_EVERY_SECONDS = 0.25
 MOVED_OVER_AT_LEAST = 1_000
 """Over fewer events from which nothing follows the place is not moved: that would be a commit."""
+AGAIN_EVERY_SECONDS = 60.0
+AGAIN_AT_ONCE = 50
+"""So many of those that wait for a key are tried before new worries are looked for."""
+
+_FOR_WANT_OF_A_KEY = frozenset({Reason.KEY_MISSING.value, Reason.KEY_DAMAGED.value})
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +67,8 @@ class Reactions:
         self._clock = clock
         self._read_up_to = 0
         self._trouble = ""
+        self._waiting: list[int] = []
+        self._again_at = monotonic()
 
     def run(self, stop: Event, appended: Event) -> None:
         """Follow until told to stop: at once when this process appended, else a little later."""
@@ -62,6 +81,7 @@ class Reactions:
         """Follow to the end of the log and return whether that is reached; never raises."""
         try:
             self._follow()
+            self._try_again()
         except Exception as error:
             self._note(type(error).__name__)
             return False
@@ -80,50 +100,77 @@ class Reactions:
         if position > tracked + MOVED_OVER_AT_LEAST:
             self._pass_over(position)
 
-    def _answer(self, row: OpenedRow) -> None:
+    def _try_again(self) -> None:
+        """Answer what was set aside, some at each look, so that new worries do not wait for it."""
+        if not self._waiting and monotonic() >= self._again_at:
+            self._again_at = monotonic() + AGAIN_EVERY_SECONDS
+            names = self._recorder.unmoved(WAITING)
+            self._waiting = sorted((int(each[len(WAITING) :]) for each in names), reverse=True)
+        for _ in range(min(AGAIN_AT_ONCE, len(self._waiting))):
+            position = self._waiting.pop()
+            row = self._pages.at(position)
+            if row is not None:
+                self._answer(row, waiting_at(position))
+
+    def _answer(self, row: OpenedRow, follower: str = FOLLOWER) -> None:
         match row.content:
             case KeyDestroyed():
-                self._pass_over(row.position)
+                self._pass_over(row.position, follower)
             case Unreadable():
-                self._give_up(row, str(row.content.reason))
+                self._cannot(row, str(row.content.reason), follower)
             case _:
-                self._react(row, row.content)
+                self._react(row, row.content, follower)
 
-    def _react(self, row: OpenedRow, cause: Recorded[object]) -> None:
+    def _react(self, row: OpenedRow, cause: Recorded[object], follower: str) -> None:
         for _attempt in range(ATTEMPTS):
-            if self._is_done(row.position):
+            if self._is_done(row.position, follower):
                 return
             try:
-                react(self._ledger, self._actor(), cause, self._clock(), self._reachable)
+                self._tell(cause, follower)
             except StreamMoved:
                 continue  # Another process is at it: see how far it has come.
             except Exception as error:
                 # Nothing is passed over for want of a view, a clock or a database.
                 if isinstance(error, Unavailable) or not speaks_of_the_fact(error):
                     raise
-                self._give_up(row, type(error).__name__)
-            else:
-                self._ledger.catch_up()
+                self._cannot(row, _reason_of(error), follower)
             return
         raise StreamMoved  # Told as a trouble and tried again a moment later, not at once for ever.
 
-    def _is_done(self, position: int) -> bool:
-        return (self._recorder.max_tracking_id(FOLLOWER) or 0) >= position
+    def _tell(self, cause: Recorded[object], follower: str) -> None:
+        actor, now = self._actor(), self._clock()
+        react(self._ledger, actor, cause, now, self._reachable, follower=follower)
+        if follower != FOLLOWER:
+            logger.warning("position %d was told of after all", cause.position)
+        self._ledger.catch_up()
 
-    def _give_up(self, row: OpenedRow, reason: str) -> None:
+    def _is_done(self, position: int, follower: str) -> bool:
+        return (self._recorder.max_tracking_id(follower) or 0) >= position
+
+    def _cannot(self, row: OpenedRow, reason: str, follower: str) -> None:
+        """Pass over what cannot be told, for good or until its key is there."""
+        waits = reason in _FOR_WANT_OF_A_KEY
+        if waits and follower != FOLLOWER:
+            return  # It was said when it was set aside.
         logger.error(
-            "nobody can be told of position %d, stream %s (%s): it stands on the duty desks",
+            "nobody can be told of position %d, stream %s (%s): it stands on the duty desks%s",
             row.position,
             row.stream,
             reason,
+            " and is tried again each minute" if waits else "",
         )
-        self._pass_over(row.position)
+        if waits:
+            self._set_aside(row.position)
+        else:
+            self._pass_over(row.position, follower)
 
-    def _pass_over(self, position: int) -> None:
-        try:
-            pass_over(self._ledger, self._actor(), position, self._clock())
-        except StreamMoved:
-            return  # Another process has come as far.
+    def _set_aside(self, position: int) -> None:
+        with suppress(StreamMoved):  # Another process has come as far.
+            set_aside(self._ledger, self._actor(), position, self._clock())
+
+    def _pass_over(self, position: int, follower: str = FOLLOWER) -> None:
+        with suppress(StreamMoved):  # Another process has come as far.
+            pass_over(self._ledger, self._actor(), position, self._clock(), follower=follower)
 
     def _note(self, kind: str) -> None:
         """Log a trouble when it begins and when it is over; its text may hold data."""
@@ -132,3 +179,11 @@ class Reactions:
         elif self._trouble and not kind:
             logger.warning("alerts are sent again")
         self._trouble = kind
+
+
+def _reason_of(error: Exception) -> str:
+    if isinstance(error, KeyMissing):
+        return Reason.KEY_MISSING
+    if isinstance(error, KeyDamaged):
+        return Reason.KEY_DAMAGED
+    return str(error.reason) if isinstance(error, Unreadable) else type(error).__name__

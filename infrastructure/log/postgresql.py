@@ -63,6 +63,7 @@ class PostgresqlLog:
         self._in_reverse = self._statement("in_reverse", sql.IN_REVERSE, UUID_, INT8, INT8, INT8)
         self._head = self._statement("head", sql.HEAD)
         self._tracked = self._statement("tracked", sql.TRACKED, TEXT)
+        self._unmoved = self._statement("unmoved", sql.UNMOVED, TEXT)
 
     def _statement(self, name: str, template: str, *types: int) -> Statement:
         named = f"tongxin_{self._names['events']}_{name}"
@@ -112,6 +113,11 @@ class PostgresqlLog:
     def tracked(self, application: str) -> int | None:
         answer = self._ask(self._tracked, application.encode())
         return _int(answer.get_value(0, 0)) if answer.ntuples else None
+
+    def unmoved(self, prefix: str) -> list[str]:
+        answer = self._ask(self._unmoved, prefix.encode())
+        names = (answer.get_value(row, 0) for row in range(answer.ntuples))
+        return [(name or b"").decode() for name in names]
 
     def _rows(self, statement: Statement, *parameters: bytes) -> list[StoredRow]:
         answer = self._ask(statement, *parameters)

@@ -97,6 +97,9 @@ HEAD = "SELECT last FROM {head} WHERE id = 1"
 
 TRACKED = "SELECT position FROM {tracking} WHERE application = $1"
 
+UNMOVED = """
+SELECT application FROM {tracking} WHERE position = 0 AND starts_with(application, $1)"""
+
 
 def filled(sql: str, names: Mapping[str, str]) -> bytes:
     """Return the statement with the table names of one log."""

@@ -40,6 +40,8 @@ class LogDatabase(Protocol):
 
     def tracked(self, application: str) -> int | None: ...
 
+    def unmoved(self, prefix: str) -> list[str]: ...
+
 
 class LogRecorder(ProcessRecorder):
     """The `eventsourcing` recorder interfaces over one log's tables, on either engine."""
@@ -149,3 +151,7 @@ class LogRecorder(ProcessRecorder):
     def max_tracking_id(self, application_name: str) -> int | None:
         """Return how far a follower has come."""
         return self._database.tracked(application_name)
+
+    def unmoved(self, prefix: str) -> list[str]:
+        """Return the followers whose name begins so and who still stand before the first event."""
+        return self._database.unmoved(prefix)

@@ -44,6 +44,8 @@ SELECT position, stream, version, name, state FROM {events}
 WHERE stream = ? AND version > ? AND version <= ? ORDER BY version {direction} LIMIT ?"""
 _HEAD = "SELECT last FROM {head} WHERE id = 1"
 _TRACKED = "SELECT position FROM {tracking} WHERE application = ?"
+_UNMOVED = """
+SELECT application FROM {tracking} WHERE position = 0 AND application GLOB ? || '*'"""
 
 _Value = int | str | bytes
 
@@ -170,6 +172,10 @@ class SqliteLog:
         for (position,) in self._ask(self._named(_TRACKED), application):
             return cast("int", position)
         return None
+
+    def unmoved(self, prefix: str) -> list[str]:
+        rows = self._ask(self._named(_UNMOVED), prefix)
+        return [cast("str", application) for (application,) in rows]
 
     def _rows(self, sql: str, *values: _Value) -> list[StoredRow]:
         streams: dict[bytes, UUID] = {}

@@ -1,6 +1,6 @@
 """Reads a stretch of the log for views: only the names they fold, each row opened or set apart."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.names import NAMES
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.row_reader import Outcome
+from infrastructure.log.rows import StoredRow
 
 PAGE_ROWS = 500
 
@@ -75,13 +76,22 @@ class PageReader:
         stored = self._recorder.rows_after(after, PAGE_ROWS, sorted(names))
         last = stored[-1].position if stored else after
         up_to = last if len(stored) == PAGE_ROWS else max(last, head)
-        opened = zip(stored, self._mapper.open_each(stored), strict=True)
-        rows = (OpenedRow(row.position, row.stream, row.name, content) for row, content in opened)
-        return Page(after, up_to, tuple(rows))
+        return Page(after, up_to, self._opened(stored))
+
+    def at(self, position: int) -> OpenedRow | None:
+        """Return the event at a position, opened, or None beyond the end of the log."""
+        stored = self._recorder.rows_after(position - 1, 1)
+        return next((row for row in self._opened(stored) if row.position == position), None)
 
     def erased(self, names: Collection[str]) -> frozenset[UUID]:
         """Return the subjects who are erased by now, also those found readable a moment ago."""
         return self._mapper.erased(names)
+
+    def _opened(self, stored: Sequence[StoredRow]) -> tuple[OpenedRow, ...]:
+        opened = zip(stored, self._mapper.open_each(stored), strict=True)
+        return tuple(
+            OpenedRow(row.position, row.stream, row.name, content) for row, content in opened
+        )
 
 
 def sift(rows: Iterable[OpenedRow], quarantined: Collection[UUID]) -> Sifted:

@@ -58,7 +58,7 @@ def damage(office: Office, stream: Stream) -> None:
 
 
 def failing(error: Exception) -> Callable[..., None]:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     return fail

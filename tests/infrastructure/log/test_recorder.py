@@ -158,6 +158,16 @@ def test_a_follower_moves_on_only_with_what_it_adds(recorder: LogRecorder) -> No
     assert recorder.max_tracking_id("alerts") == 6
 
 
+def test_followers_that_have_still_to_move_are_found_by_how_their_names_begin(
+    recorder: LogRecorder,
+) -> None:
+    for name, position in (("alerts", 0), ("alerts/3", 0), ("alerts/4", 0), ("mails/3", 0)):
+        recorder.insert_tracking(Tracking(name, position))
+    recorder.insert_tracking(Tracking("alerts/4", 4))
+    assert recorder.unmoved("alerts/") == ["alerts/3"]
+    assert recorder.unmoved("letters/") == []
+
+
 def test_the_two_logs_of_a_ledger_are_apart(ledger: LedgerDatabases) -> None:
     events, reads = (LogRecorder(ledger.engine, tables) for tables in (EVENTS, READS))
     assert events.insert_events([event(1, 1)]) == [1]
