@@ -153,6 +153,10 @@ class Unreadable(Exception):
         self.reason = reason
 
 
+class WrittenByNewerProgram(Unreadable):
+    """A stored event has a newer content than this program knows; a newer program reads it."""
+
+
 class EventLog(Protocol):
     """The append-only sealed log."""
 

@@ -21,6 +21,7 @@ from application.ports import (
     Recorded,
     StreamMoved,
     Unreadable,
+    WrittenByNewerProgram,
 )
 from application.recording import Request, record
 from application.states import (
@@ -92,7 +93,7 @@ def react(
     """Record who is told because of `cause`, with a row for each of them; once, whoever follows.
 
     Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
-    who is on duty.
+    who is on duty; WrittenByNewerProgram; Unreadable.
     """
     fact = cause.fact
     if not isinstance(fact, CAUSES):
@@ -172,6 +173,8 @@ def _is_told(history: History, cause: Recorded[object], case_id: CaseId) -> bool
 def _loaded(ledger: Ledger, case_id: CaseId) -> History | Erased:
     try:
         return ledger.log.load([alerts_stream(case_id), referrals_stream(case_id)])
+    except WrittenByNewerProgram:
+        raise  # Whoever can read all of the case knows better who has to be told.
     except Unreadable:
         # The cause was read; damage elsewhere in its case must not silence it.
         return ledger.log.load([alerts_stream(case_id)])

@@ -3,6 +3,7 @@
 Any number of processes may do so: the place in the log moves with each commit, and only one of
 them can move it past an event. One that cannot be read or followed is passed over with an alarm,
 so that it never holds up another child's; where only its key is missing, it is tried again later.
+What a newer program wrote is left to that: a process that does not know it waits there.
 """
 
 import logging
@@ -12,7 +13,14 @@ from datetime import datetime
 from threading import Event
 from time import monotonic
 
-from application.ports import Actor, Ledger, Recorded, StreamMoved, Unreadable
+from application.ports import (
+    Actor,
+    Ledger,
+    Recorded,
+    StreamMoved,
+    Unreadable,
+    WrittenByNewerProgram,
+)
 from application.reactions import (
     CAUSES,
     FOLLOWER,
@@ -40,6 +48,7 @@ AGAIN_EVERY_SECONDS = 60.0
 AGAIN_AT_ONCE = 50
 """So many of those that wait for a key are tried before new worries are looked for."""
 
+_FOR_OTHERS = (Unavailable, WrittenByNewerProgram)
 _FOR_WANT_OF_A_KEY = frozenset({Reason.KEY_MISSING.value, Reason.KEY_DAMAGED.value})
 
 logger = logging.getLogger(__name__)
@@ -130,8 +139,8 @@ class Reactions:
             except StreamMoved:
                 continue  # Another process is at it: see how far it has come.
             except Exception as error:
-                # Nothing is passed over for want of a view, a clock or a database.
-                if isinstance(error, Unavailable) or not speaks_of_the_fact(error):
+                # Nothing is passed over for want of a view, a clock, a database or a newer program.
+                if isinstance(error, _FOR_OTHERS) or not speaks_of_the_fact(error):
                     raise
                 self._cannot(row, _reason_of(error), follower)
             return

@@ -48,6 +48,9 @@ from domain.visits.facts import (
     TalkNotesRecorded,
 )
 
+NEXT_VERSIONS = 2
+"""So far ahead an older program notices what a newer one beside it stores: not beyond."""
+
 _shape = re.compile(r"(?P<stem>[a-z]+\.[a-z]+(?:_[a-z]+)*)\.(?P<version>[1-9][0-9]{0,3})")
 
 
@@ -118,6 +121,15 @@ class EventNames:
         found = _shape.fullmatch(name) if isinstance(name, str) else None
         row = self._by_stem.get(found["stem"]) if found else None
         return row is not None and found is not None and int(found["version"]) > row.version
+
+    def newer_names(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return under which names the next programs would store what has these names today."""
+        rows = {self._by_name[name].stem: self._by_name[name] for name in names}
+        return tuple(
+            f"{row.stem}.{row.version + step}"
+            for row in rows.values()
+            for step in range(1, NEXT_VERSIONS + 1)
+        )
 
     def stored_names(self, facts: Collection[type[object]]) -> tuple[str, ...]:
         """Return every name, of every version, that facts of these classes are stored under."""

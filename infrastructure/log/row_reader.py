@@ -9,7 +9,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from msgspec import convert
 
-from application.ports import Context, Recorded, Unreadable
+from application.ports import Context, Recorded, Unreadable, WrittenByNewerProgram
 from domain.shared import PersonId, RequestId, Stream
 from infrastructure.keys.suites import SUITES
 from infrastructure.keys.vault import DataKey, KeyDamaged, KeyDestroyed, KeyMissing, Vault
@@ -245,4 +245,6 @@ def _foreign(header: Header) -> Reason:
 
 
 def _unreadable(row: StoredRow, reason: Reason) -> Unreadable:
-    return Unreadable(row.stream, row.version, reason)
+    is_newer = reason is Reason.NEWER_THAN_THIS_PROGRAM
+    kind = WrittenByNewerProgram if is_newer else Unreadable
+    return kind(row.stream, row.version, reason)

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
-from application.ports import Recorded, Unreadable
+from application.ports import Recorded, Unreadable, WrittenByNewerProgram
 from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.names import NAMES
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.row_reader import Outcome
 from infrastructure.log.rows import StoredRow
+from infrastructure.log.unreadable import Reason
 
 PAGE_ROWS = 500
 
@@ -32,11 +34,12 @@ class Page:
     after: int
     up_to: int
     rows: tuple[OpenedRow, ...]
+    is_cut: bool = False
 
     @property
     def is_full(self) -> bool:
         """Whether there may be more behind it."""
-        return len(self.rows) == PAGE_ROWS
+        return self.is_cut or len(self.rows) == PAGE_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ class Sifted:
     damages: list[Damage] = field(default_factory=list)
 
 
+@lru_cache(maxsize=64)
+def sought(names: frozenset[str]) -> tuple[str, ...]:
+    """Return the names with those under which a newer program stores the same, in one order."""
+    return tuple(sorted({*names, *NAMES.newer_names(names)}))
+
+
 class PageReader:
     """Reads and opens pages of the log; it holds no transaction while it opens."""
 
@@ -68,15 +77,26 @@ class PageReader:
         """Return the position of the last event of the log."""
         return self._recorder.head()
 
-    def read(self, after: int, names: Collection[str], *, head: int) -> Page:
-        """Return the next page of these names, opened.
+    def read(self, after: int, names: frozenset[str], *, head: int) -> Page:
+        """Return the next page of these names, opened; it ends before what a newer program wrote.
 
         `head` is a position read before: when the page is not full, it covers all up to there.
+
+        Raises: WrittenByNewerProgram when nothing stands before that.
         """
-        stored = self._recorder.rows_after(after, PAGE_ROWS, sorted(names))
+        stored = self._recorder.rows_after(after, PAGE_ROWS, sought(names))
+        newer = next((row for row in stored if row.name not in names), None)
+        if newer is not None:
+            return self._before(newer, after, stored)
         last = stored[-1].position if stored else after
         up_to = last if len(stored) == PAGE_ROWS else max(last, head)
         return Page(after, up_to, self._opened(stored))
+
+    def _before(self, newer: StoredRow, after: int, stored: Sequence[StoredRow]) -> Page:
+        if newer.position == after + 1:
+            raise WrittenByNewerProgram(newer.stream, newer.version, Reason.NEWER_THAN_THIS_PROGRAM)
+        known = [row for row in stored if row.position < newer.position]
+        return Page(after, newer.position - 1, self._opened(known), is_cut=True)
 
     def at(self, position: int) -> OpenedRow | None:
         """Return the event at a position, opened, or None beyond the end of the log."""

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from application.rows import Quarantined
 from infrastructure.log.tables import EVENTS, QUARANTINED, VIEW_POSITIONS
-from infrastructure.views.pages import Damage
+from infrastructure.views.pages import Damage, sought
 
 COUNTED_AT_MOST = 10_000
 
@@ -181,14 +181,14 @@ def all_quarantined(engine: Engine) -> tuple[Quarantined, ...]:
         )
 
 
-def unfolded(view: str, names: Collection[str]) -> ColumnElement[bool]:
+def unfolded(view: str, names: frozenset[str]) -> ColumnElement[bool]:
     """Return the condition that the log holds an event which the view has still to fold."""
     stands_at = select(_views.position).where(_views.view == constant(view)).scalar_subquery()
     # The first one in order, not EXISTS: for that a planner expects soon to find one in the table
     # as it lies, and scans all of it when there is none.
     first = (
         select(_log.position)
-        .where(_log.position > stands_at, _log.name.in_(map(constant, sorted(names))))
+        .where(_log.position > stands_at, _log.name.in_(map(constant, sought(names))))
         .order_by(_log.position)
         .limit(literal_column("1"))
     )
@@ -205,18 +205,18 @@ def constant(name: str) -> ColumnElement[str]:
     return literal_column(f"'{name}'", Text)
 
 
-def count_unfolded(engine: Engine, view: str, names: Collection[str]) -> int:
+def count_unfolded(engine: Engine, view: str, names: frozenset[str]) -> int:
     """Return how many events a view has still to fold; far behind, all that the log holds."""
     with engine.connect() as connection:
-        counted = _unfolded_count(view, tuple(sorted(names)))
+        counted = _unfolded_count(view, names)
         return connection.scalar(counted, {"at_most": COUNTED_AT_MOST}) or 0
 
 
 @lru_cache(maxsize=64)
-def _unfolded_count(view: str, names: tuple[str, ...]) -> Select[tuple[int]]:
+def _unfolded_count(view: str, names: frozenset[str]) -> Select[tuple[int]]:
     stands_at = select(_views.position).where(_views.view == constant(view)).scalar_subquery()
     last = select(EVENTS.head.c.last).scalar_subquery()
-    named = _log.name.in_(map(constant, names))
+    named = _log.name.in_(map(constant, sought(names)))
     mine = select(func.count()).where(_log.position > stands_at, _log.position <= last, named)
     distance = last - func.coalesce(stands_at, 0)
     # The count is made only where it is chosen.

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 
+from application.ports import WrittenByNewerProgram
 from application.rows import Quarantined
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
@@ -157,6 +158,8 @@ class Projector:
             return False
         try:
             page = self._pages.read(after, _names_of(views), head=after)
+        except WrittenByNewerProgram:
+            return False
         except Exception as error:
             return self._troubles.note(views, error)
         if not page.rows or page.is_full or not self._mover.move(views, page):
@@ -177,10 +180,14 @@ class Projector:
         while position < head:
             try:
                 page = self._pages.read(position, _names_of(views), head=head)
+            except WrittenByNewerProgram as newer:
+                self._leave_to_newer(position, views, newer, head=head, deadline=deadline)
+                return None
             except Exception as error:
                 self._troubles.note(views, error)
                 return None
-            if not page.rows and page.up_to - position < at_least:
+            is_empty = not (page.rows or page.is_cut)
+            if is_empty and page.up_to - position < at_least:
                 break
             if not self._mover.move(views, page):
                 return None
@@ -189,6 +196,25 @@ class Projector:
                 return None
         self._troubles.over(views)
         return position
+
+    def _leave_to_newer(
+        self,
+        position: int,
+        views: Sequence[View],
+        newer: WrittenByNewerProgram,
+        *,
+        head: int,
+        deadline: float,
+    ) -> None:
+        """Let the views that do not fold what a newer program wrote go on; the others wait for it.
+
+        They are not all at the end then.
+        """
+        if len(views) == 1:
+            self._troubles.note(views, newer)
+            return
+        for view in views:
+            self._follow_from(position, [view], head=head, at_least=1, deadline=deadline)
 
 
 def _names_of(views: Iterable[View]) -> frozenset[str]:

@@ -6,10 +6,11 @@ from threading import Event, Thread
 from uuid import UUID
 
 import pytest
-from eventsourcing.persistence import OperationalError
+from eventsourcing.persistence import OperationalError, StoredEvent, Tracking
 from sqlalchemy import select
 
 from application.ports import Commit, StreamMoved
+from application.reactions import FOLLOWER
 from application.referrals import raise_concern
 from application.states import pairing_stream, staff_stream
 from domain.referrals.facts import Involved
@@ -145,6 +146,42 @@ def test_a_worry_from_a_hospital_of_its_own_comes_to_the_bureau(at_work: Office)
     worried(at_work, replace(WORRY_AT_SCHOOL, school_id=None), by=LIAISON)
     assert follows_reaching_everybody(at_work)
     assert told(at_work) == {DIRECTOR}
+
+
+@pytest.mark.parametrize("name", ["referrals.concern_raised.2", "alerts.concern_alerted.2"])
+def test_what_a_newer_program_wrote_is_left_to_it(at_work: Office, name: str) -> None:
+    """A worry itself, or what stands before another worry in the same case."""
+    context = name.split(".")[0]
+    case_id = crisis.case_id("reacting" if context == "alerts" else "newer")
+    stream = at_work.opened.mapper.stream_id(Stream(context, case_id))
+    newer = StoredEvent(stream, 1, name, b"of another day")
+    at_work.opened.recorder.insert_events([newer])
+    worried(at_work)
+    assert not follows(at_work)
+    assert not follows(at_work)
+    assert (told(at_work), place(at_work)) == (frozenset(), None)
+
+
+def test_it_goes_on_when_the_newer_program_has_answered(
+    at_work: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    newer = StoredEvent(crisis.case_id("newer"), 1, "referrals.concern_raised.2", b"another day")
+    (position,) = at_work.opened.recorder.insert_events([newer]) or [0]
+    worried(at_work)
+    following = reactions_of(at_work.opened, lambda: given.NOW)
+    assert not following.follow()
+    at_work.opened.recorder.insert_tracking(Tracking(FOLLOWER, position))
+    assert following.follow()
+    assert told(at_work) == ADDRESSEES
+    said = [each.getMessage() for each in caplog.records]
+    assert [each for each in said if each.startswith("alerts")] == [
+        "alerts cannot be sent for now: WrittenByNewerProgram",
+        "alerts are sent again",
+    ]
+
+
+def place(office: Office) -> int | None:
+    return office.opened.recorder.max_tracking_id(FOLLOWER)
 
 
 def append(office: Office, fact: object, *, after: int) -> None:

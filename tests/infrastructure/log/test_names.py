@@ -182,6 +182,11 @@ def test_a_class_outside_the_table_is_unknown() -> None:
         NAMES.by_class(Noted)
 
 
+def test_the_names_of_the_next_programs_are_two_versions_ahead() -> None:
+    ahead = ("staff.duty_ended.2", "staff.duty_ended.3")
+    assert NAMES.newer_names(["staff.duty_ended.1"]) == ahead
+
+
 def test_a_version_above_ours_is_newer_and_nothing_else_is() -> None:
     newer = ["visits.home_visit_logged.2", "visits.home_visit_logged.10"]
     not_newer = ["visits.home_visit_logged.1", "visits.home_visit_logged.02", "visits.nothing.2"]
