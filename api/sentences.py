@@ -127,6 +127,7 @@ ANSWERS = {
     "busy": "同时修改的人太多，这次没有保存。请再按一次。",
     "database_unreachable": "暂时连不上数据库，不知道存上没有。请稍后再按一次，不会记成两份。",
     "access_view_behind": "职责和权限正在更新。请过几秒再试。",
+    "directory_view_behind": "职责和权限正在更新。请过几秒再试。",
     "access_view_damaged": "职责数据暂时读不出来，先停止放行。请告诉系统管理员。",
     "clocks_differ": "服务器的时间不准，先停止保存。请告诉系统管理员校准时间。",
     "not_ready": "系统正在启动。请过几秒再试。",

@@ -25,7 +25,6 @@ from domain.referrals.facts import (
 )
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
-from domain.staff.facts import OrganisationKind
 
 CAUSES = (ConcernRaised, ConcernConflictKept, ConcernPassedOn, ReferralIssued)
 """The facts from which something follows."""
@@ -59,8 +58,8 @@ def _told_of(
 ) -> ConcernAlerted:
     place_id = _place_of(ledger, cause.actor_id, concern, now)
     told = _told_at(ledger, concern, place_id, now, reachable)
-    bureau_id = _bureau(ledger)
-    if told.addressees or bureau_id in (None, place_id):
+    bureau_id = None if told.addressees else _bureau(ledger)
+    if bureau_id in (None, place_id):
         return _alerted(cause, concern, told, place_id)
     # A hospital may stand under nobody, and what is damaged may hide who stands above.
     at_last = _told_at(ledger, concern, bureau_id, now, reachable)
@@ -186,5 +185,5 @@ def _place_of(
 
 
 def _bureau(ledger: Ledger) -> OrganisationId | None:
-    bureaus = ledger.directory.of_kind(OrganisationKind.BUREAU)
+    bureaus = ledger.directory.bureaus()
     return bureaus[0].organisation_id if bureaus else None

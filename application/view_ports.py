@@ -112,6 +112,10 @@ class Directory(Protocol):
         """Return the organisations of these kinds, by area and name."""
         ...
 
+    def bureaus(self) -> tuple[OrganisationRow, ...]:
+        """Return the bureaus as of the end of the log; raises Unavailable when behind."""
+        ...
+
     def organisations_among(
         self, organisation_ids: Collection[OrganisationId]
     ) -> Mapping[OrganisationId, OrganisationRow]:

@@ -2,24 +2,33 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from time import monotonic, sleep
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Row, Select, select
 
 from application.rows import DutyRow, OrganisationRow, PersonRow
+from domain.errors import Unavailable
 from domain.shared import OrganisationId, PersonId
-from domain.staff.facts import OrganisationKind, PersonKind
+from domain.staff.facts import OrganisationKind, OrganisationRegistered, PersonKind
 from infrastructure.keys.vault import KeyDestroyed, Vault
+from infrastructure.log.names import NAMES
+from infrastructure.views import positions
+from infrastructure.views.access import CURRENT_WITHIN_SECONDS, LOOK_AGAIN_SECONDS
 from infrastructure.views.access_tables import DUTIES, access_tables, duty_row
 from infrastructure.views.bulk import rows_among
 from infrastructure.views.database import for_reading
 from infrastructure.views.directory_fold import (
+    DIRECTORY,
     ORGANISATIONS,
     PEOPLE,
     directory_tables,
     name_column,
 )
+from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
+
+_REGISTRATIONS = frozenset(NAMES.stored_names([OrganisationRegistered]))
 
 _organisations = directory_tables()[ORGANISATIONS]
 _people = directory_tables()[PEOPLE]
@@ -32,8 +41,9 @@ class StaffDirectory:
     A person whose name cannot be opened is shown without one, an erased person not at all.
     """
 
-    def __init__(self, engine: Engine, vault: Vault) -> None:
+    def __init__(self, engine: Engine, projector: Projector, vault: Vault) -> None:
         self._engine = for_reading(engine)
+        self._projector = projector
         self._name = name_column(vault)
 
     def organisations(self) -> tuple[OrganisationRow, ...]:
@@ -48,6 +58,19 @@ class StaffDirectory:
         with self._engine.connect() as connection:
             found = map(_organisation_row, connection.execute(wanted))
             return tuple(sorted(found, key=_by_area_and_name))
+
+    def bureaus(self) -> tuple[OrganisationRow, ...]:
+        """Return the bureaus as of the end of the log, moving the view forward where it is behind.
+
+        Raises: Unavailable when it stays behind an organisation for two seconds.
+        """
+        give_up_at = monotonic() + CURRENT_WITHIN_SECONDS
+        while positions.count_unfolded(self._engine, DIRECTORY, _REGISTRATIONS):
+            if monotonic() > give_up_at:
+                raise Unavailable("directory_view_behind")
+            if not self._projector.catch_up():
+                sleep(LOOK_AGAIN_SECONDS)
+        return self.of_kind(OrganisationKind.BUREAU)
 
     def organisations_among(
         self, organisation_ids: Collection[OrganisationId]

@@ -52,7 +52,7 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         projector=projector,
         access=access,
         desk=desk,
-        directory=StaffDirectory(engine, vault),
+        directory=StaffDirectory(engine, projector, vault),
         health=HealthCases(engine, projector, access, vault=vault, stream_id=mapper.stream_id),
         watch=HealthWatch(engine),
     )

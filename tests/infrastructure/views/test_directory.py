@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from application.rows import OrganisationRow, PersonRow
+from domain.errors import Unavailable
 from domain.shared import OrganisationId
 from domain.staff.facts import DutyTelephonePublished, OrganisationKind, PersonKind
 from infrastructure.database import writing
+from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import PEOPLE, directory_tables
 from tests.examples import (
     BUREAU,
@@ -125,3 +129,22 @@ def test_organisations_of_some_kinds_are_found_by_area_and_name(views: OpenedVie
     both = views.directory.of_kind(OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE)
     assert [each.organisation_id for each in both] == [BUREAU, COUNTY_OFFICE]
     assert views.directory.of_kind() == ()
+
+
+def test_a_bureau_just_founded_is_found(views: OpenedViews) -> None:
+    assert views.directory.bureaus() == ()
+    views.record(*PLACES)
+    assert [each.organisation_id for each in views.directory.bureaus()] == [BUREAU]
+    views.record(*STAFF)
+    assert views.projector.behind("directory") > 0
+    assert [each.organisation_id for each in views.directory.bureaus()] == [BUREAU]
+
+
+def test_no_bureau_is_told_of_while_the_view_cannot_be_moved(
+    views: OpenedViews, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views.record(*PLACES)
+    monkeypatch.setattr("infrastructure.views.directory.CURRENT_WITHIN_SECONDS", 0.1)
+    stuck = StaffDirectory(views.databases.views_engine, views.projector_of(), views.vault)
+    with pytest.raises(Unavailable, match="directory_view_behind"):
+        stuck.bureaus()
