@@ -22,6 +22,7 @@ from domain.referrals.facts import (
     ReferralIssued,
     ReferralProposed,
 )
+from domain.shared import PersonId
 from infrastructure.views.health_tables import Content, Relation
 
 AnswerFact = ConcernTaken | ConcernPassedOn | ConcernWithdrawn
@@ -53,6 +54,12 @@ class Case:
     reached_nobody: bool = False
     alerted: bool = False
     changed_at: int = 0
+    standing_changed_at: int = 0
+
+    @property
+    def standing(self) -> tuple[bool, ...]:
+        """What whoever raised it is told: whether somebody heard of it, has it, and it is over."""
+        return self.alerted, self.reached_nobody, self.owner is not None, self.is_withdrawn
 
     @property
     def stage(self) -> CaseStage:
@@ -79,12 +86,19 @@ def fold_fact(batch: Batch, recorded: Recorded[object], fact: CaseFact) -> None:
     case_id, at = fact.case_id, recorded.position
     # When the record of the worry itself cannot be read, whoever was told of it still finds it.
     case = batch.cases.setdefault(case_id, Case(fact.child_id, at, recorded.recorded_at))
-    case.changed_at = at
+    before, case.changed_at = case.standing, at
+    _fold(batch, recorded.actor_id, case, fact)
+    if case.standing != before:
+        case.standing_changed_at = at
+
+
+def _fold(batch: Batch, actor_id: PersonId, case: Case, fact: CaseFact) -> None:
+    case_id = fact.case_id
     match fact:
         case ConcernRaised():
             case.content = Content(fact.situation, fact.is_with_child)
             case.place = fact.school_id or fact.village_id
-            batch.people.add((case_id, recorded.actor_id, Relation.RAISED.value))
+            batch.people.add((case_id, actor_id, Relation.RAISED.value))
             places = (fact.class_id, fact.school_id, fact.village_id)
             batch.places.update((case_id, each) for each in places if each)
             _keep_out(batch, fact)
@@ -153,6 +167,7 @@ def case_of(row: Row[tuple[object, ...]]) -> Case:
         has_gap=row.has_gap,
         reached_nobody=row.reached_nobody,
         alerted=row.alerted,
+        standing_changed_at=row.standing_changed_at,
     )
 
 
@@ -165,5 +180,5 @@ def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
         *(case.position, case.raised_at),
         *(case.place, case.owner, case.hospital),
         *(case.has_gap, case.reached_nobody, case.alerted),
-        case.changed_at,
+        *(case.changed_at, case.standing_changed_at),
     )

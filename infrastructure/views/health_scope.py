@@ -85,11 +85,6 @@ def related(*relations: Relation) -> Pairs:
     )
 
 
-def owning() -> Pairs:
-    """Return who answers for a case."""
-    return select(_cases.case_id, _cases.owner.label("person")).where(_cases.owner.is_not(None))
-
-
 def kept_out() -> tuple[Pairs, ...]:
     """Return who is kept out of a case: by name, by a post held today, or as the child's mentor."""
     by_kind = (

@@ -76,7 +76,10 @@ def health_tables(suffix: str = LIVE) -> ViewTables:
 
 
 def _declare_cases(metadata: MetaData, suffix: str) -> None:
-    """Declare `cases`; `referral` keeps how far it came while nobody answers for the case."""
+    """Declare `cases`; `referral` keeps how far it came while nobody answers for the case.
+
+    `standing_changed_at` is the last event by which it stands otherwise for whoever raised it.
+    """
     Table(
         CASES + suffix,
         metadata,
@@ -94,6 +97,7 @@ def _declare_cases(metadata: MetaData, suffix: str) -> None:
         Column("reached_nobody", Boolean, nullable=False),
         Column("alerted", Boolean, nullable=False),
         Column("changed_at", BigInteger, nullable=False),
+        Column("standing_changed_at", BigInteger, nullable=False),
         Index(f"{CASES}_of_child{suffix}", "child"),
         Index(f"{CASES}_at_hospital{suffix}", "hospital"),
         Index(f"{CASES}_by_change{suffix}", "changed_at"),

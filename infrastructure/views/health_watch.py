@@ -15,8 +15,8 @@ from infrastructure.views.health_scope import (
     Pairs,
     by_hospital,
     by_post,
+    by_standing_in,
     kept_out,
-    owning,
     related,
 )
 from infrastructure.views.health_tables import CASES, Relation, health_tables
@@ -30,13 +30,15 @@ def _of_changed(pairs: Pairs) -> Pairs:
     return pairs.where(pairs.selected_columns.case_id.in_(_changed))
 
 
-_ANSWERING = (by_post(), by_hospital(), related(Relation.BROUGHT), owning())
+_ANSWERING = (by_post(), by_hospital(), by_standing_in())
 _NOT_KEPT_OUT = except_(
     union(*map(_of_changed, _ANSWERING)).subquery().select(),
     union(*map(_of_changed, kept_out())).subquery().select(),
 ).subquery()
+_stands_otherwise = _changed.where(_cases.standing_changed_at > _after)
 # Whoever raised a worry is told how it stands, also when kept out of it.
-_RAISED = _of_changed(related(Relation.RAISED)).subquery()
+_raised = related(Relation.RAISED)
+_RAISED = _raised.where(_raised.selected_columns.case_id.in_(_stands_otherwise)).subquery()
 _PERSONS = union(select(_NOT_KEPT_OUT.c.person), select(_RAISED.c.person))
 _REACHED = select(func.max(_cases.changed_at))
 _LAST_ALERT = select(func.max(ALERTS.c.position))

@@ -1,11 +1,13 @@
 """The watch says for whom a case changed and who was told of one; never anybody kept out."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from application.reactions import react
 from application.rows import CasesChanged, Seen
-from domain.referrals.facts import Involved
+from domain.referrals.facts import ConcernConflictKept, Involved
 from domain.staff.facts import Role
-from tests.examples import COUNTY_OFFICE, SCHOOL, TEACHER, TODAY
+from tests.examples import CHILD, COUNTY_OFFICE, NOW, SCHOOL, TEACHER, TODAY
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews
 from tests.infrastructure.views.worries import (
@@ -19,8 +21,12 @@ from tests.infrastructure.views.worries import (
     LIAISON,
     PASSED_ON,
     POSTS,
+    PROPOSED,
+    REACTION,
     TAKEN,
+    WITHDRAWN,
     case_number,
+    everybody,
     pass_on_and_tell,
     post,
     raise_and_tell,
@@ -42,7 +48,7 @@ def test_everybody_who_has_to_see_a_change_is_named_once(views: OpenedViews) -> 
     (raised,) = views.record(CONCERN, by=TEACHER)
     assert views.projector.catch_up(wait_ms=10_000)
     now = Seen(position=raised.position, alerted=0)
-    assert changed(views) == CasesChanged(person_ids=AT_ITS_PLACE | {TEACHER}, seen=now)
+    assert changed(views) == CasesChanged(person_ids=AT_ITS_PLACE, seen=now)
     assert changed(views, now) == CasesChanged(person_ids=frozenset(), seen=now)
     assert views.watch.now() == now
 
@@ -71,6 +77,47 @@ def test_whoever_is_kept_out_is_not_named_but_for_a_worry_of_their_own(views: Op
     after = changed(views, before.seen)
     assert CRISIS_LEAD in after.person_ids
     assert not after.person_ids & {ADVISER, DUTY_OFFICER, LEADER}
+
+
+def test_whoever_raised_it_is_named_when_it_stands_otherwise_for_them_and_only_then(
+    views: OpenedViews,
+) -> None:
+    views.know(*PLACES, *STAFF, *POSTS)
+    raise_and_tell(views, CONCERN)
+    seen = changed(views).seen
+    named = []
+    again = ConcernConflictKept(case_id=CONCERN.case_id, child_id=CHILD, kept=CONCERN)
+    for fact in (TAKEN, again, PROPOSED, ISSUED, ACKNOWLEDGED, PASSED_ON, TAKEN, WITHDRAWN):
+        views.know(fact)
+        found = changed(views, seen)
+        seen = found.seen
+        assert found.person_ids >= AT_ITS_PLACE
+        if TEACHER in found.person_ids:
+            named.append(fact)
+    assert named == [TAKEN, PASSED_ON, TAKEN, WITHDRAWN]
+
+
+def test_whoever_raised_it_is_named_when_somebody_was_told(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS, CONCERN)
+    (raised,) = views.record(replace(CONCERN, case_id=case_number(2)), by=TEACHER)
+    assert views.projector.catch_up(wait_ms=10_000)
+    before = changed(views)
+    react(views.ledger, REACTION, raised, NOW, everybody)
+    assert views.projector.catch_up(wait_ms=10_000)
+    assert TEACHER in changed(views, before.seen).person_ids
+
+
+def test_whoever_was_told_and_is_on_duty_no_more_is_not_named(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS)
+    raise_and_tell(views, CONCERN)
+    pass_on_and_tell(views, PASSED_ON)
+    yesterday = TODAY - timedelta(days=1)
+    for who, role in ((CRISIS_LEAD, Role.CRISIS_LEAD), (LEADER, Role.SCHOOL_LEADER)):
+        views.know(post(who, role, SCHOOL, yesterday))
+    before = changed(views)
+    assert before.person_ids >= {ADVISER, DUTY_OFFICER}
+    views.know(replace(TAKEN, taken_by=LEADER))
+    assert changed(views, before.seen).person_ids == {ADVISER, DUTY_OFFICER, TEACHER}
 
 
 def test_only_who_is_in_post_today_is_named(views: OpenedViews) -> None:
