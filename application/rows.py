@@ -119,6 +119,7 @@ class EmptyPost:
 class HealthPage:
     """One page of the health desk; `untaken` counts all that nobody has taken.
 
+    `older_received` counts those that a hospital received long ago, which no page lists;
     `empty_posts` are the first of `empty_posts_total` at the places the person is on duty for;
     `unreadable` counts cases whose record cannot be read, also those of which nobody can tell
     whose they are, where the person has to hear of them; `counts` all cases by their stage.
@@ -131,6 +132,7 @@ class HealthPage:
     behind: int
     empty_posts: tuple[EmptyPost, ...] = ()
     empty_posts_total: int = 0
+    older_received: int = 0
     unreadable: int = 0
     counts: Mapping[CaseStage, int] = field(default_factory=dict)
 

@@ -113,6 +113,8 @@ class RuleSet:
     """Characters. 等保三级: 8 to 12."""
     page_size: int
     """Rows on one page of a list. Policy default."""
+    received_cases_shown_days: int
+    """So long after its last change a case that a hospital received is listed. Policy default."""
 
     @property
     def care_levels(self) -> range:
@@ -193,4 +195,5 @@ RULES_1 = RuleSet(
     session_hours_at_most=12,
     password_length_at_least=10,
     page_size=50,
+    received_cases_shown_days=30,
 )

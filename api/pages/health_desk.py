@@ -57,6 +57,8 @@ def _page(visitor: Visitor, found: HealthPage, *, is_first: bool) -> HealthDeskP
             for each in found.empty_posts
         ),
         empty_posts_total=found.empty_posts_total,
+        older_received=found.older_received,
+        received_shown_days=call.ledger.rules.received_cases_shown_days,
         unreadable=found.unreadable,
         next_cursor=found.next_cursor,
         is_first_page=is_first,

@@ -34,6 +34,7 @@ class HealthDeskBody(BaseModel):
     untaken: int
     empty_posts: tuple[EmptyPost, ...]
     empty_posts_total: int
+    older_received: int
     behind: int
     unreadable: int
 
@@ -128,6 +129,7 @@ def health_desk(
         untaken=page.untaken,
         empty_posts=page.empty_posts,
         empty_posts_total=page.empty_posts_total,
+        older_received=page.older_received,
         behind=page.behind,
         unreadable=page.unreadable,
     )

@@ -108,7 +108,8 @@ class EmptyPostLine:
 class HealthDeskPage:
     """One page of the desk; `counts`, `empty_posts_total` and `unreadable` tell of all pages.
 
-    `unreadable` counts cases whose record cannot be read.
+    `unreadable` counts cases whose record cannot be read, `older_received` those that a hospital
+    received and that did not change for `received_shown_days`: no page lists them.
     """
 
     template: ClassVar[str] = "health_desk.html"
@@ -118,6 +119,8 @@ class HealthDeskPage:
     counts: Mapping[CaseStage, int] = field(default_factory=dict)
     empty_posts: tuple[EmptyPostLine, ...] = ()
     empty_posts_total: int = 0
+    older_received: int = 0
+    received_shown_days: int = 0
     unreadable: int = 0
     next_cursor: str | None = None
     is_first_page: bool = True

@@ -1,13 +1,14 @@
 """The health desk: the cases that a person answers for or has to see, the untaken ones first."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Date,
     Engine,
     Row,
     Select,
@@ -20,13 +21,15 @@ from sqlalchemy import (
 )
 
 from application.rows import CaseStage, HealthPage, HealthRow
-from domain.shared import CaseId, ChildId, OrganisationId, PersonId, Stream
+from domain.ruleset import RuleSet
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from infrastructure.database import StoredUuid
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.views.access import AccessDuties
 from infrastructure.views.cursors import SealedCursors
 from infrastructure.views.database import for_reading
-from infrastructure.views.health_lost import HEARING, SET_APART, lost_worries
+from infrastructure.views.health_damaged import DamagedCases, StreamId
+from infrastructure.views.health_lost import HEARING, lost_worries
 from infrastructure.views.health_posts import EMPTY_AT_MOST, empty_posts
 from infrastructure.views.health_scope import (
     by_hospital,
@@ -48,15 +51,13 @@ from infrastructure.views.health_tables import (
 from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
 
-CONTEXTS = ("referrals", "alerts")
-"""Of which streams a row is made; when one of them cannot be read, nor can the row."""
-
 _POSITION_BYTES = 8
 
 _table = health_tables()
 _cases, _people = _table[CASES].c, _table[PEOPLE].c
 
 _person: BindParameter[UUID] = bindparam("person", type_=StoredUuid)
+_received_since: BindParameter[date] = bindparam("received_since", type_=Date)
 _after_group: BindParameter[int] = bindparam("after_group")
 _after_position: BindParameter[int] = bindparam("after_position")
 
@@ -84,21 +85,26 @@ _is_brought = (
     )
     .exists()
 )
+_is_old = (_stage == CaseStage.ACKNOWLEDGED.value) & (_cases.last_changed_on < _received_since)
+_is_listed = _is_mine & ~_is_old
 _is_after = tuple_(_group, _cases.position) > tuple_(_after_group, _after_position)
 
 
 def _rows_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     labels = _stage.label("told_stage"), _group.label("in_group"), _is_brought.label("is_brought")
     chosen = select(_table[CASES], *labels)
-    in_order = chosen.where(_is_mine, *conditions).order_by(_group, _cases.position)
+    in_order = chosen.where(_is_listed, *conditions).order_by(_group, _cases.position)
     return in_order.limit(bindparam("limit"))
 
 
 _FIRST = _rows_where()
 _NEXT = _rows_where(_is_after)
-_told = select(_stage.label("stage")).where(_is_mine).subquery()
+_told = select(_stage.label("stage")).where(_is_listed).subquery()
 _COUNTS = select(_told.c.stage, func.count()).group_by(_told.c.stage)
-_MINE = select(_cases.case_id).where(_is_mine)
+_OLD = select(func.count()).select_from(_table[CASES]).where(_is_mine, _is_old)
+_DAMAGED = select(_cases.case_id).where(
+    _is_mine, _cases.case_id.in_(bindparam("damaged", type_=StoredUuid, expanding=True))
+)
 _HEARS = HEARING.where(HEARING.selected_columns.person == _person).limit(1)
 
 
@@ -112,7 +118,8 @@ class HealthCases:
         access: AccessDuties,
         *,
         vault: Vault,
-        stream_id: Callable[[Stream], UUID],
+        stream_id: StreamId,
+        rules: RuleSet,
     ) -> None:
         self._engine = for_reading(engine)
         self._projector = projector
@@ -120,6 +127,8 @@ class HealthCases:
         self._content = content_column(vault)
         self._cursors = SealedCursors(vault, "health")
         self._stream_id = stream_id
+        self._damaged = DamagedCases(stream_id)
+        self._received_shown = timedelta(days=rules.received_cases_shown_days)
 
     def page(
         self, person_id: PersonId, on: date, *, limit: int, cursor: str | None = None
@@ -127,12 +136,13 @@ class HealthCases:
         """Return the cases open to a person on a day: untaken ones first, the oldest first.
 
         Who may see which case is never older than the log; what is said of the case may be
-        `behind` by so many events. A case that was withdrawn is over and not shown.
+        `behind` by so many events. A case that was withdrawn is over and not shown; one that a
+        hospital received is listed for some time after its last change, and counted then.
 
         Raises: Invalid for a cursor that is not this person's; Unavailable when permission cannot
         be told.
         """
-        asked: dict[str, object] = {"person": person_id, "on": on, "limit": limit + 1}
+        asked = {**self._asked(person_id, on), "limit": limit + 1}
         if cursor is not None:
             place = self._cursors.open_place(person_id, cursor)
             asked["after_group"] = place[0]
@@ -141,7 +151,8 @@ class HealthCases:
         with self._engine.connect() as connection:
             found = connection.execute(_NEXT if cursor else _FIRST, asked).all()
             counts = _counts(connection, asked)
-            damaged = self._damaged(connection, asked)
+            older = connection.execute(_OLD, asked).scalar_one()
+            damaged = self._damaged_of(connection, asked)
             lost = self._lost(connection, asked)
             posts, posts_total = empty_posts(connection, person_id, on, limit=EMPTY_AT_MOST)
         rows = self._rows(found[:limit], damaged)
@@ -155,6 +166,7 @@ class HealthCases:
             behind=self._projector.behind(HEALTH),
             empty_posts=posts,
             empty_posts_total=posts_total,
+            older_received=older,
             unreadable=len(unreadable | damaged) + lost,
             counts=counts,
         )
@@ -163,7 +175,7 @@ class HealthCases:
         """Return how many cases of each stage are open to a person. Raises: Unavailable."""
         self._access.require_current(person_id)
         with self._engine.connect() as connection:
-            return _counts(connection, {"person": person_id, "on": on})
+            return _counts(connection, self._asked(person_id, on))
 
     def lost(self, person_id: PersonId, on: date) -> int:
         """Return how many worries cannot be read of which the person has to hear all the same.
@@ -174,23 +186,18 @@ class HealthCases:
         with self._engine.connect() as connection:
             return self._lost(connection, {"person": person_id, "on": on})
 
+    def _asked(self, person_id: PersonId, on: date) -> dict[str, object]:
+        return {"person": person_id, "on": on, "received_since": on - self._received_shown}
+
     def _lost(self, connection: Connection, asked: Mapping[str, object]) -> int:
         number = lost_worries(connection, self._stream_id)
         return number if number and connection.execute(_HEARS, asked).first() else 0
 
-    def _damaged(self, connection: Connection, asked: dict[str, object]) -> frozenset[CaseId]:
-        """Return those of all the person's cases that the view cannot follow any further.
-
-        A stream's id does not tell its case, so each case is tried; only while a stream is damaged.
-        """
-        set_apart = frozenset(connection.scalars(SET_APART))
-        if not set_apart:
-            return frozenset()
-        return frozenset(
-            CaseId(case_id)
-            for case_id in connection.scalars(_MINE, asked)
-            if any(self._stream_id(Stream(each, case_id)) in set_apart for each in CONTEXTS)
-        )
+    def _damaged_of(self, connection: Connection, asked: Mapping[str, object]) -> frozenset[CaseId]:
+        """Return those of all the person's cases that the view cannot follow any further."""
+        damaged = self._damaged.known(connection)
+        among = {**asked, "damaged": sorted(damaged)}
+        return frozenset(map(CaseId, connection.scalars(_DAMAGED, among) if damaged else ()))
 
     def _rows(
         self, found: Sequence[Row[tuple[object, ...]]], damaged: Collection[CaseId]

@@ -1,7 +1,7 @@
 """Makes of the facts of a worry what its case shows, who is what to it, and where it reaches."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from application.ports import Recorded
 from application.rows import CaseStage
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import MAY_ANSWER, roles_kept_out
+from domain.days import local_day
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -55,6 +56,7 @@ class Case:
     alerted: bool = False
     changed_at: int = 0
     standing_changed_at: int = 0
+    last_changed_on: date = date.min
 
     @property
     def standing(self) -> tuple[bool, ...]:
@@ -87,6 +89,7 @@ def fold_fact(batch: Batch, recorded: Recorded[object], fact: CaseFact) -> None:
     # When the record of the worry itself cannot be read, whoever was told of it still finds it.
     case = batch.cases.setdefault(case_id, Case(fact.child_id, at, recorded.recorded_at))
     before, case.changed_at = case.standing, at
+    case.last_changed_on = local_day(recorded.recorded_at)
     _fold(batch, recorded.actor_id, case, fact)
     if case.standing != before:
         case.standing_changed_at = at
@@ -180,5 +183,5 @@ def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
         *(case.position, case.raised_at),
         *(case.place, case.owner, case.hospital),
         *(case.has_gap, case.reached_nobody, case.alerted),
-        *(case.changed_at, case.standing_changed_at),
+        *(case.changed_at, case.standing_changed_at, case.last_changed_on),
     )

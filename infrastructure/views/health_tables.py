@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
-from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, LargeBinary, MetaData, Table, Text
 
 from domain.referrals.facts import Situation
 from domain.shared import Compartment
@@ -98,6 +98,7 @@ def _declare_cases(metadata: MetaData, suffix: str) -> None:
         Column("alerted", Boolean, nullable=False),
         Column("changed_at", BigInteger, nullable=False),
         Column("standing_changed_at", BigInteger, nullable=False),
+        Column("last_changed_on", Date, nullable=False),
         Index(f"{CASES}_of_child{suffix}", "child"),
         Index(f"{CASES}_at_hospital{suffix}", "hospital"),
         Index(f"{CASES}_by_change{suffix}", "changed_at"),

@@ -53,6 +53,8 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         access=access,
         desk=desk,
         directory=StaffDirectory(engine, projector, vault),
-        health=HealthCases(engine, projector, access, vault=vault, stream_id=mapper.stream_id),
+        health=HealthCases(
+            engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
+        ),
         watch=HealthWatch(engine),
     )

@@ -124,6 +124,8 @@ DESK = HealthDeskPage(
         EmptyPostLine(role=Role.HEALTH_VICE_PRINCIPAL, place="示例小学" + MARKUP),
     ),
     empty_posts_total=14,
+    older_received=12,
+    received_shown_days=30,
     unreadable=2,
     next_cursor="n",
     is_first_page=False,

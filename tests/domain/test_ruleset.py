@@ -23,6 +23,7 @@ def test_the_first_version_holds_the_numbers_that_were_proposed() -> None:
     assert (RULES_1.sign_in_failures_at_most, RULES_1.sign_in_locked_minutes) == (5, 15)
     assert (RULES_1.session_idle_minutes, RULES_1.session_hours_at_most) == (30, 12)
     assert (RULES_1.password_length_at_least, RULES_1.page_size) == (10, 50)
+    assert RULES_1.received_cases_shown_days == 30
 
 
 @pytest.mark.parametrize(
