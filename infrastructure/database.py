@@ -99,10 +99,15 @@ def open_engine(url: str, *, pool_size: int = 8, owner: bool = False) -> Engine:
     on PostgreSQL the role in the address decides.
     """
     address = make_url(url)
-    pool = {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": POOL_WAIT_SECONDS}
+    pool = pool_of(pool_size)
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address, pool, owner=owner)
     return _open_postgresql(address, pool)
+
+
+def pool_of(size: int) -> dict[str, int]:
+    """Return the settings of a pool of so many connections and no more."""
+    return {"pool_size": size, "max_overflow": 0, "pool_timeout": POOL_WAIT_SECONDS}
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
 
         connections = settings.request_threads + THREADS_BESIDES
         engine = kept(open_engine(settings.ledger_address(), pool_size=connections))
-        keys_engine = kept(open_keys_engine(settings.keys_address()))
+        keys_engine = kept(open_keys_engine(settings.keys_address(), pool_size=connections))
         ledger_id = check_ready(engine, keys_engine)
         passphrase = settings.keyfile_passphrase
         vault = open_vault(

@@ -21,7 +21,13 @@ from sqlalchemy import (
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from infrastructure.database import LOCK_WAIT_MS, StoredInstant, StoredUuid, open_engine
+from infrastructure.database import (
+    LOCK_WAIT_MS,
+    StoredInstant,
+    StoredUuid,
+    open_engine,
+    pool_of,
+)
 
 KEYS = MetaData()
 
@@ -61,16 +67,21 @@ _PRAGMAS = (
 def open_keys_engine(url: str, *, pool_size: int = 4) -> Engine:
     """Return an engine for a key store at `sqlite:///file` or `postgresql://…`.
 
+    No thread holds two of its connections: keys are read and written in single questions, and
+    nothing is asked in between. So a pool of one for each thread never keeps anybody waiting.
+
     A SQLite file is created with mode 0600 and settings that leave nothing of a destroyed key.
     """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return open_engine(url, pool_size=pool_size)
+    pool: dict[str, int] = {}
     if address.database and address.database != ":memory:":
         file = Path(address.database)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.touch(mode=0o600)
-    engine = create_engine(address)
+        pool = pool_of(pool_size)
+    engine = create_engine(address, **pool)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

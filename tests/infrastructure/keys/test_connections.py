@@ -1,0 +1,37 @@
+"""The key store has a connection for every thread, and no thread ever needs a second one."""
+
+from dataclasses import replace
+
+from domain.shared import Compartment
+from infrastructure.keys.opening import open_vault
+from infrastructure.keys.tables import open_keys_engine
+from infrastructure.opening import THREADS_BESIDES, open_ledger, wire
+from tests import examples as given
+from tests.api.pages.site import office_settings
+from tests.application.casework import open_casework, referred
+from tests.engines import LedgerDatabases
+from tests.office import Office
+
+
+def test_a_process_may_have_as_many_to_the_keys_as_to_the_ledger(ledger: LedgerDatabases) -> None:
+    settings = office_settings(ledger)
+    with open_ledger(settings) as opened:
+        pools = [each._engine.pool for each in (opened.vault, opened.projector)]
+        sizes = {getattr(pool, "size")() for pool in pools}  # noqa: B009
+    assert sizes == {settings.request_threads + THREADS_BESIDES}
+
+
+def test_everything_is_done_with_one_connection_to_the_keys(ledger: LedgerDatabases) -> None:
+    one = open_keys_engine(ledger.keys_url, pool_size=1)
+    office = open_casework(replace(ledger, keys_engine=one))
+    referred(office)
+    ledger_id = office.opened.ledger_id
+    vault = open_vault(one, ledger_id, ledger.tmp_path / "keyfile.json")
+    # Another process, which holds no keys yet, fills all views anew and then erases the child.
+    another = Office(wire(ledger_id, ledger.engine, ledger.views_engine, vault), ledger)
+    for view in another.opened.projector.view_names:
+        another.opened.projector.rebuild(view)
+    vault.destroy(given.CHILD, tuple(Compartment), given.NOW)
+    another.opened.projector.forget([given.CHILD])
+    assert another.opened.projector.quarantined() == ()
+    one.dispose()
