@@ -25,6 +25,7 @@ from domain.errors import (
     Invalid,
     NotFound,
     NotPermitted,
+    RecordDamaged,
     RuleBroken,
     Unavailable,
 )
@@ -43,6 +44,7 @@ STATUSES: Mapping[type[DomainError], int] = MappingProxyType(
         NotPermitted: 403,
         NotFound: 404,
         Unavailable: 503,
+        RecordDamaged: 503,
         NotSignedIn: 401,
         SignInRefused: 401,
         SignInLocked: 429,

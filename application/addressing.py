@@ -16,7 +16,7 @@ from domain.alerts.rules import (
     with_repeats,
 )
 from domain.days import local_day
-from domain.errors import Unavailable
+from domain.errors import RecordDamaged
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -162,9 +162,7 @@ def _held_today(ledger: Ledger, person_id: PersonId, now: datetime) -> list[Duty
     today = local_day(now)
     try:
         duties = ledger.access.duties_of(person_id)
-    except Unavailable as refusal:
-        if refusal.code != "access_view_damaged":
-            raise
+    except RecordDamaged:
         duties = ()
     return [each for each in duties if each.from_on <= today <= (each.to_on or today)]
 

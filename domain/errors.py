@@ -7,6 +7,7 @@ DomainError                a code with parameters; the sentence is written at th
 ├── NotPermitted           the person has no duty, relation or grant for it            (403)
 ├── NotFound               nothing of that id, or nothing that this person may know of (404)
 └── Unavailable            cannot be decided right now; ask again in a moment          (503)
+    └── RecordDamaged      what decides it cannot be read; somebody has to mend that   (503)
 """
 
 from collections.abc import Mapping
@@ -52,3 +53,7 @@ class NotFound(DomainError):
 
 class Unavailable(DomainError):
     """The answer cannot be given safely right now; the same request may succeed in a moment."""
+
+
+class RecordDamaged(Unavailable):
+    """A record that decides the answer cannot be read; others are not concerned by it."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine, Row
 
 from application.rows import DutyRow, PairingRow, Relations
-from domain.errors import Unavailable
+from domain.errors import RecordDamaged, Unavailable
 from domain.shared import ANONYMOUS, ChildId, OrganisationId, PersonId, Stream
 from infrastructure.views import positions
 from infrastructure.views.access_questions import (
@@ -38,8 +38,8 @@ class AccessDuties:
     """Duties, relations and organisations as of the end of the log.
 
     Every answer is read together with the proof that the view is current. A view that is behind is
-    moved forward first; one that is still behind after two seconds answers Unavailable, and so does
-    a subject whose own stream cannot be read: a duty or pairing may have ended in it.
+    moved forward first; one that is still behind after two seconds answers Unavailable, and a
+    subject whose own stream cannot be read RecordDamaged: a duty or pairing may have ended in it.
     """
 
     def __init__(
@@ -138,7 +138,7 @@ class AccessDuties:
         with self._engine.connect() as connection:
             set_apart = positions.quarantined_streams(connection, ACCESS)
         if any(self._stream_id(each) in set_apart for each in about):
-            raise Unavailable("access_view_damaged")
+            raise RecordDamaged("access_view_damaged")
 
 
 def _duties_in(rows: Rows) -> tuple[DutyRow, ...]:

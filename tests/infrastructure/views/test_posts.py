@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.errors import Unavailable
+from domain.errors import RecordDamaged, Unavailable
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role
 from infrastructure.views.access import AccessDuties
@@ -79,7 +79,7 @@ def test_a_damaged_stream_of_one_hides_nobody_else(views: OpenedViews) -> None:
     spoilt, *_others = views.record(*POSTS[1:])
     spoil(views.databases, spoilt.position)
     assert views.projector.catch_up(wait_ms=10_000)
-    with pytest.raises(Unavailable, match="access_view_damaged"):
+    with pytest.raises(RecordDamaged, match="access_view_damaged"):
         views.access.duties_of(CRISIS_LEAD)
     assert {who for who, _role in in_post(views, SCHOOL)} == {ADVISER, LEADER}
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from application.rows import Quarantined
-from domain.errors import Unavailable
+from domain.errors import RecordDamaged
 from domain.shared import PersonId, Stream
 from tests.examples import CHILD, HOME_VISIT, OTHER_CHILD, TEACHER, TODAY
 from tests.infrastructure.views.cases import PLACES, STAFF, on_file, paired, talked, visited
@@ -126,7 +126,7 @@ def test_who_may_do_what_is_not_told_from_a_stream_that_cannot_be_read(
     spoilt, *_ = views.record(paired(CHILD, TEACHER, number=2))
     spoil(views.databases, spoilt.position)
     assert views.projector.catch_up()
-    with pytest.raises(Unavailable, match="access_view_damaged"):
+    with pytest.raises(RecordDamaged, match="access_view_damaged"):
         views.access.relations(TEACHER, CHILD)
     assert [each.mentor_id for each in views.access.pairings_of(CHILD)] == [TEACHER]
     assert views.access.pairings_of(OTHER_CHILD) == ()
