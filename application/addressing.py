@@ -164,7 +164,7 @@ def _held_today(ledger: Ledger, person_id: PersonId, now: datetime) -> list[Duty
         duties = ledger.access.duties_of(person_id)
     except RecordDamaged:
         duties = ()
-    return [each for each in duties if each.from_on <= today <= (each.to_on or today)]
+    return [each for each in duties if each.holds_on(today)]
 
 
 def _place_of(

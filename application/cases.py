@@ -167,10 +167,4 @@ def _held_in(
     duties: Iterable[DutyRow], chain: frozenset[OrganisationId], now: datetime
 ) -> list[DutyRow]:
     today = local_day(now)
-    return [
-        each
-        for each in duties
-        if each.organisation_id in chain
-        and each.from_on <= today
-        and (each.to_on is None or today <= each.to_on)
-    ]
+    return [each for each in duties if each.organisation_id in chain and each.holds_on(today)]

@@ -25,6 +25,10 @@ class DutyRow:
     from_on: date
     to_on: date | None
 
+    def holds_on(self, day: date) -> bool:
+        """Return whether the duty holds on a day; its first and its last day count."""
+        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairingRow:

@@ -88,11 +88,7 @@ def _with_children(
 
 def _places(ledger: Ledger, standings: Standings, now: datetime) -> tuple[OrganisationRow, ...]:
     today = local_day(now)
-    held = [
-        each.organisation_id
-        for each in standings.duties
-        if each.from_on <= today and (each.to_on is None or today <= each.to_on)
-    ]
+    held = [each.organisation_id for each in standings.duties if each.holds_on(today)]
     found: dict[OrganisationId, OrganisationRow] = {}
     for each in held:
         found |= {row.organisation_id: row for row in _upwards(ledger, each)}

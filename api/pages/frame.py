@@ -65,11 +65,7 @@ class Visitor:
     def _shell(self, behind: int, standings: Standings, *, fresh: bool) -> Shell:
         call, state = self.call, self.request.app.state
         today, me = local_day(call.now), call.actor.person_id
-        held = [
-            each
-            for each in standings.duties
-            if each.from_on <= today and (each.to_on is None or today <= each.to_on)
-        ]
+        held = [each for each in standings.duties if each.holds_on(today)]
         places = call.ledger.directory.organisations_among({each.organisation_id for each in held})
         return Shell(
             path=self.request.url.path,

@@ -17,6 +17,7 @@ from application.looking import Names, names_of
 from application.permission import Standings, standings_of
 from application.rows import CaseStage, HealthPage, HealthRow
 from application.untaken import is_for_hospital
+from domain.days import local_day
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 
@@ -69,7 +70,9 @@ def _page(visitor: Visitor, found: HealthPage, *, is_first: bool) -> HealthDeskP
 
 def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:
     at_my_hospital = any(
-        each.role is Role.HOSPITAL_LIAISON and each.organisation_id == row.hospital_id
+        each.role is Role.HOSPITAL_LIAISON
+        and each.organisation_id == row.hospital_id
+        and each.holds_on(local_day(call.now))
         for each in may.duties
     )
     is_mine = row.owner_id == call.actor.person_id
