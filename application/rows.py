@@ -113,7 +113,7 @@ class CasesChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmptyPost:
-    """A school in whose post nobody is today."""
+    """A school, county office or hospital in whose post nobody is today."""
 
     organisation_id: OrganisationId
     role: Role

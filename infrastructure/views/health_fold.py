@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from application.ports import Recorded
-from domain.staff.facts import OrganisationKind, OrganisationRegistered
+from domain.shared import OrganisationId
+from domain.staff.facts import OrganisationRegistered
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
@@ -103,9 +104,13 @@ class HealthFold:
 
 def _fold_organisations(connection: Connection, tables: ViewTables, said: Sequence[object]) -> None:
     registered = [fact for fact in said if isinstance(fact, OrganisationRegistered)]
-    schools = {each.organisation_id for each in registered if each.kind is OrganisationKind.SCHOOL}
+    kinds = {each.organisation_id: each.kind.value for each in registered}
     added = chains_added(connection, tables[CHAINS], registered)
-    rows = [(each, above, each in schools) for each, chain in added.items() for above in chain]
+    rows = [
+        (each, above, kinds[OrganisationId(each)])
+        for each, chain in added.items()
+        for above in chain
+    ]
     upsert(connection, tables[CHAINS], rows)
     # Whoever raises a worry is not asked whether its place is known, so it may be known only later.
     waiting = rows_among(connection, tables[REACH].c.organisation, added)

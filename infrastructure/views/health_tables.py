@@ -118,6 +118,6 @@ def _declare_places(metadata: MetaData, suffix: str) -> None:
         metadata,
         Column("organisation", StoredUuid, primary_key=True),
         Column("above", StoredUuid, primary_key=True),
-        Column("is_school", Boolean, nullable=False),
-        Index(f"{CHAINS}_under{suffix}", "above", "is_school", "organisation"),
+        Column("kind", Text, nullable=False),
+        Index(f"{CHAINS}_under{suffix}", "above", "kind", "organisation"),
     )
