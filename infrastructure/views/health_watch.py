@@ -2,14 +2,27 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from uuid import UUID
 
-from sqlalchemy import BindParameter, Engine, bindparam, except_, func, select, union
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Engine,
+    Select,
+    bindparam,
+    except_,
+    func,
+    select,
+    union,
+)
 
 from application.rows import CasesChanged, Seen
 from domain.days import local_day
 from domain.shared import PersonId
+from infrastructure.database import StoredUuid
 from infrastructure.log.tables import ALERTS
 from infrastructure.views.database import for_reading
+from infrastructure.views.health_damaged import StreamId, cases_of_streams
 from infrastructure.views.health_lost import HEARING, SET_APART
 from infrastructure.views.health_scope import (
     Pairs,
@@ -26,20 +39,28 @@ _after: BindParameter[int] = bindparam("after")
 _changed = select(_cases.case_id).where(_cases.changed_at > _after)
 
 
-def _of_changed(pairs: Pairs) -> Pairs:
-    return pairs.where(pairs.selected_columns.case_id.in_(_changed))
+_these: BindParameter[UUID] = bindparam("cases", type_=StoredUuid, expanding=True)
 
 
-_ANSWERING = (by_post(), by_hospital(), by_standing_in())
-_NOT_KEPT_OUT = except_(
-    union(*map(_of_changed, _ANSWERING)).subquery().select(),
-    union(*map(_of_changed, kept_out())).subquery().select(),
-).subquery()
+def _who_sees(cases: Select[tuple[UUID]] | BindParameter[UUID]) -> CompoundSelect[UUID]:
+    def of_these(pairs: Pairs) -> Pairs:
+        return pairs.where(pairs.selected_columns.case_id.in_(cases))
+
+    answering = (by_post(), by_hospital(), by_standing_in())
+    return except_(
+        union(*map(of_these, answering)).subquery().select(),
+        union(*map(of_these, kept_out())).subquery().select(),
+    )
+
+
+_NOT_KEPT_OUT = _who_sees(_changed).subquery()
 _stands_otherwise = _changed.where(_cases.standing_changed_at > _after)
 # Whoever raised a worry is told how it stands, also when kept out of it.
 _raised = related(Relation.RAISED)
 _RAISED = _raised.where(_raised.selected_columns.case_id.in_(_stands_otherwise)).subquery()
 _PERSONS = union(select(_NOT_KEPT_OUT.c.person), select(_RAISED.c.person))
+_seeing_these = _who_sees(_these).subquery()
+_SEEING_THESE = select(_seeing_these.c.person).distinct()
 _REACHED = select(func.max(_cases.changed_at))
 _LAST_ALERT = select(func.max(ALERTS.c.position))
 _ALERTED = select(ALERTS.c.addressee, ALERTS.c.position).where(ALERTS.c.position > _after)
@@ -52,8 +73,11 @@ def _today() -> date:
 class HealthWatch:
     """Follows the view `health` and the alerts for a poller; it says who, never what."""
 
-    def __init__(self, engine: Engine, today: Callable[[], date] = _today) -> None:
+    def __init__(
+        self, engine: Engine, stream_id: StreamId, today: Callable[[], date] = _today
+    ) -> None:
         self._engine = for_reading(engine)
+        self._stream_id = stream_id
         self._today = today
 
     def now(self) -> Seen:
@@ -71,7 +95,7 @@ class HealthWatch:
         Mostly nothing has: then it costs one look at the end of each of two indexes, and at a
         table that is empty. Alerts are asked for by themselves, so that they are told while the
         view is behind. When a stream was set apart, or is whole again, all are told who may have
-        to hear of a worry that nobody can read.
+        to hear of a worry that nobody can read, and who see the case of which it tells.
         """
         with self._engine.connect() as connection:
             # Read first: what changes between the questions is told now and once more.
@@ -84,6 +108,9 @@ class HealthWatch:
                 persons.update(map(PersonId, connection.scalars(_PERSONS, asked)))
             if set_apart != seen.set_apart:
                 persons.update(map(PersonId, connection.scalars(HEARING, asked)))
+                cases = cases_of_streams(connection, set_apart ^ seen.set_apart, self._stream_id)
+                about = {**asked, "cases": sorted(cases)}
+                persons.update(map(PersonId, connection.scalars(_SEEING_THESE, about)))
         alerted = max((row.position for row in alerts), default=seen.alerted)
         position = max(reached, seen.position)
         now_seen = Seen(position=position, alerted=alerted, set_apart=set_apart)

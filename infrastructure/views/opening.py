@@ -56,5 +56,5 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         health=HealthCases(
             engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
         ),
-        watch=HealthWatch(engine),
+        watch=HealthWatch(engine, mapper.stream_id),
     )

@@ -73,7 +73,7 @@ class Standpoint:
     """Where a view stands.
 
     `generation` moves on whenever what a process remembers of the view is no longer true: when its
-    tables were swapped and when a stream was quarantined.
+    tables were swapped and when a stream was quarantined or released.
     """
 
     position: int
@@ -153,13 +153,25 @@ def quarantine(
     ]
     if rows:
         connection.execute(insert(QUARANTINED), rows)
-        renewed = {"generation": _views.generation + 1}
-        connection.execute(update(VIEW_POSITIONS).where(_views.view == view).values(renewed))
+        _renew(connection, view)
 
 
 def release_all(connection: Connection, view: str) -> None:
     """Forget a view's quarantined streams: its tables were filled anew."""
     connection.execute(delete(QUARANTINED).where(QUARANTINED.c.view == view))
+
+
+def release(connection: Connection, view: str, streams: Collection[UUID]) -> None:
+    """Forget some of a view's quarantined streams, and have every process look again."""
+    if streams:
+        named = (QUARANTINED.c.view == view) & QUARANTINED.c.stream.in_(streams)
+        connection.execute(delete(QUARANTINED).where(named))
+        _renew(connection, view)
+
+
+def _renew(connection: Connection, view: str) -> None:
+    renewed = {"generation": _views.generation + 1}
+    connection.execute(update(VIEW_POSITIONS).where(_views.view == view).values(renewed))
 
 
 def quarantined_streams(connection: Connection, view: str) -> frozenset[UUID]:

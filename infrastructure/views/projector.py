@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from application.ports import WrittenByNewerProgram
 from application.rows import Quarantined
+from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.views import positions
@@ -109,13 +110,27 @@ class Projector:
         """Delete what the views hold of subjects whose keys were destroyed; counters stand.
 
         The views are moved on first: what others opened before the keys were destroyed and have
-        still to fold lies behind them then, and is passed over.
+        still to fold lies behind them then, and is passed over. Streams that were set apart for an
+        event of theirs are set apart no longer: nothing is left in it to be read.
         """
         for _turn in range(FORGETTING_TURNS):
             if self.catch_up(wait_ms=FORGETTING_TURN_MS):
                 break
+        gone = self._set_apart_of(subject_ids)
         for view in self._views.values():
-            patiently(self._engine, partial(_forget, view=view, subject_ids=subject_ids))
+            streams = gone[view.name]
+            work = partial(_forget, view=view, subject_ids=subject_ids, streams=streams)
+            patiently(self._engine, work)
+
+    def _set_apart_of(self, subject_ids: Collection[UUID]) -> dict[str, set[UUID]]:
+        """Return the streams of each view that were set apart for an event of these subjects."""
+        found: dict[str, set[UUID]] = defaultdict(set)
+        for each in self.quarantined():
+            row = self._pages.at(each.position)
+            content = row.content if row else None
+            if isinstance(content, KeyDestroyed) and content.subject in subject_ids:
+                found[each.view].add(each.stream_id)
+        return found
 
     def run(self, stop: Event, interval_seconds: float) -> None:
         """Move the views forward until told to stop, looking for new events at each interval."""
@@ -221,7 +236,10 @@ def _names_of(views: Iterable[View]) -> frozenset[str]:
     return frozenset[str]().union(*(view.names for view in views))
 
 
-def _forget(connection: Connection, view: View, subject_ids: Collection[UUID]) -> None:
+def _forget(
+    connection: Connection, view: View, subject_ids: Collection[UUID], streams: Collection[UUID]
+) -> None:
     positions.lock(connection, [view.name])
+    positions.release(connection, view.name, streams)
     for suffix in (LIVE, *shadow_suffixes(connection, view)):
         view.apply(connection, view.tables(suffix), (), subject_ids)

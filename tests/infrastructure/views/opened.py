@@ -163,5 +163,5 @@ def opened(databases: LedgerDatabases) -> OpenedViews:
         desk=views.desk,
         directory=views.directory,
         health=views.health,
-        watch=HealthWatch(databases.views_engine, today=lambda: TODAY),
+        watch=HealthWatch(databases.views_engine, mapper.stream_id, today=lambda: TODAY),
     )

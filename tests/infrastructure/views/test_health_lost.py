@@ -143,3 +143,30 @@ def test_those_who_hear_of_it_are_woken_when_it_happens_and_when_it_is_mended(
     spoil(county.databases, position)
     county.projector.rebuild("health")
     assert county.watch.changed_since(happened.seen).person_ids >= HEARING
+
+
+def test_one_whose_child_is_erased_later_is_counted_no_longer(county: OpenedViews) -> None:
+    damage(county, CONCERN)
+    damage(county, replace(OTHER_CONCERN, case_id=case_number(4)))
+    assert counted(county) == dict.fromkeys(HEARING, 2)
+    seen = county.watch.now()
+    county.vault.destroy(CHILD, tuple(Compartment), NOW)
+    county.projector.forget([CHILD])
+    assert counted(county) == dict.fromkeys(HEARING, 1)
+    assert county.watch.changed_since(seen).person_ids >= HEARING
+    assert [each.view for each in county.projector.quarantined()] == ["health"]
+    assert CASE not in cases(county, DUTY_OFFICER)
+
+
+def test_those_who_see_a_case_are_woken_when_it_cannot_be_followed_and_when_it_can_again(
+    county: OpenedViews,
+) -> None:
+    kept_out = replace(CONCERN, involved_ids=(ADVISER,))
+    raise_and_tell(county, kept_out)
+    seen = county.watch.now()
+    position = damage(county, TAKEN)
+    happened = county.watch.changed_since(seen)
+    assert happened.person_ids == HEARING | {CRISIS_LEAD}
+    spoil(county.databases, position)
+    county.projector.rebuild("health")
+    assert county.watch.changed_since(happened.seen).person_ids >= HEARING | {CRISIS_LEAD}
