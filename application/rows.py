@@ -125,8 +125,8 @@ class HealthPage:
 
     `older_received` counts those that a hospital received long ago, which no page lists;
     `empty_posts` are the first of `empty_posts_total` at the places the person is on duty for;
-    `unreadable` counts cases whose record cannot be read, also those of which nobody can tell
-    whose they are, where the person has to hear of them; `counts` all cases by their stage.
+    `unreadable` counts cases whose record cannot be read, with those that are `lost`: of which
+    nobody can tell whose they are, and the person has to hear of; `counts` all cases by stage.
     """
 
     rows: tuple[HealthRow, ...]
@@ -137,6 +137,7 @@ class HealthPage:
     empty_posts: tuple[EmptyPost, ...] = ()
     empty_posts_total: int = 0
     older_received: int = 0
+    lost: int = 0
     unreadable: int = 0
     counts: Mapping[CaseStage, int] = field(default_factory=dict)
 

@@ -1,5 +1,6 @@
 """How many cases wait for somebody: a number alone, so no reading is recorded."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from application.permission import Standings, standings_of
@@ -20,8 +21,13 @@ def untaken_cases(ledger: Ledger, actor: Actor, now: datetime) -> int:
     standings.require(Asking.LIST_CASES)
     today = local_day(now)
     counts = ledger.health.counts(actor.person_id, today)
+    return untaken_among(standings, counts, ledger.health.lost(actor.person_id, today))
+
+
+def untaken_among(standings: Standings, counts: Mapping[CaseStage, int], lost: int) -> int:
+    """Return how many of these cases wait, `lost` being those that nobody can read."""
     awaited = CaseStage.ISSUED if is_for_hospital(standings) else CaseStage.UNTAKEN
-    return counts.get(awaited, 0) + ledger.health.lost(actor.person_id, today)
+    return counts.get(awaited, 0) + lost
 
 
 def is_for_hospital(standings: Standings) -> bool:

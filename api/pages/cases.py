@@ -107,7 +107,8 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         actions=actions_of(
             found,
             call.actor.person_id,
-            take_over=may_take_over(call.ledger, call.actor, found.case_id, call.now),
+            take_over=owner_id not in (None, call.actor.person_id)
+            and may_take_over(call.ledger, call.actor, found.case_id, call.now),
         ),
         taking_id=uuid4(),
         form=form,

@@ -16,7 +16,7 @@ from application.case_reading import health_desk
 from application.looking import Names, names_of
 from application.permission import Standings, standings_of
 from application.rows import CaseStage, HealthPage, HealthRow
-from application.untaken import is_for_hospital
+from application.untaken import is_for_hospital, untaken_among
 from domain.days import local_day
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
@@ -30,8 +30,11 @@ def desk(visitor: VisitorApartDep, cursor: str | None = None) -> Response:
     """Show one page of the cases open to the person."""
     call = visitor.call
     found = health_desk(call.ledger, call.actor, call.now, read_id=visitor.read_id, cursor=cursor)
-    page = _page(visitor, found, is_first=cursor is None)
-    return visitor.page(page, behind=found.behind, fresh=True)
+    may = standings_of(call.ledger, call.actor, call.now)
+    counts: UntakenCounts = visitor.request.app.state.untaken
+    counts.note(call, untaken_among(may, found.counts, found.lost))
+    page = _page(visitor, found, may, is_first=cursor is None)
+    return visitor.page(page, behind=found.behind, standings=may)
 
 
 @router.get(paths.UNTAKEN)
@@ -42,9 +45,8 @@ def untaken(request: Request, call: CallApartDep) -> Response:
     return JSONResponse({"untaken": counts.asked(call)})
 
 
-def _page(visitor: Visitor, found: HealthPage, *, is_first: bool) -> HealthDeskPage:
+def _page(visitor: Visitor, found: HealthPage, may: Standings, *, is_first: bool) -> HealthDeskPage:
     call = visitor.call
-    may = standings_of(call.ledger, call.actor, call.now)
     owners = {row.owner_id for row in found.rows if row.owner_id is not None}
     mentioned = {each for row in found.rows for each in (row.place_id, row.hospital_id)}
     mentioned |= {each.organisation_id for each in found.empty_posts}

@@ -74,8 +74,11 @@ def _without(kind: OrganisationKind, role: Role, told: Sequence[Role]) -> Select
 
 
 _EMPTY = union_all(*(_without(*each) for each in MUST_BE_FILLED)).subquery()
-_ROWS = select(_EMPTY).order_by(_EMPTY.c.organisation, _EMPTY.c.role).limit(bindparam("limit"))
-_COUNT = select(func.count()).select_from(_EMPTY)
+_ROWS = (
+    select(_EMPTY, func.count().over().label("total"))
+    .order_by(_EMPTY.c.organisation, _EMPTY.c.role)
+    .limit(bindparam("limit"))
+)
 
 
 def empty_posts(
@@ -83,8 +86,9 @@ def empty_posts(
 ) -> tuple[tuple[EmptyPost, ...], int]:
     """Return the first of the posts that nobody holds on a day, and how many there are."""
     asked = {"person": person_id, "on": on, "limit": limit}
+    found = connection.execute(_ROWS, asked).all()
     rows = tuple(
         EmptyPost(organisation_id=OrganisationId(row.organisation), role=Role(row.role))
-        for row in connection.execute(_ROWS, asked)
+        for row in found
     )
-    return rows, connection.execute(_COUNT, asked).scalar_one()
+    return rows, found[0].total if found else 0

@@ -1,0 +1,89 @@
+"""What the health desk asks of its view: which cases are open to a person, and how many."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    bindparam,
+    case,
+    func,
+    select,
+    tuple_,
+    union,
+)
+
+from application.rows import CaseStage
+from infrastructure.database import StoredUuid
+from infrastructure.views.access_questions import proven
+from infrastructure.views.health_lost import HEARING
+from infrastructure.views.health_scope import (
+    by_hospital,
+    by_post,
+    by_standing_in,
+    cases_of,
+    kept_out,
+)
+from infrastructure.views.health_tables import CASES, PEOPLE, Relation, health_tables
+
+_table = health_tables()
+_cases, _people = _table[CASES].c, _table[PEOPLE].c
+
+_person: BindParameter[UUID] = bindparam("person", type_=StoredUuid)
+_received_since: BindParameter[date] = bindparam("received_since", type_=Date)
+_after_group: BindParameter[int] = bindparam("after_group")
+_after_position: BindParameter[int] = bindparam("after_position")
+
+(_at_my_hospital,) = cases_of((by_hospital(),), _person)
+# Whether anybody at the school has it just now does not keep a hospital from receiving it.
+_stage = case(
+    (
+        (_cases.stage == CaseStage.UNTAKEN.value) & _cases.case_id.in_(_at_my_hospital),
+        _cases.referral,
+    ),
+    else_=_cases.stage,
+)
+_group = case((_stage == CaseStage.UNTAKEN.value, 0), else_=1)
+_is_mine = (
+    (_cases.stage != CaseStage.WITHDRAWN.value)
+    & _cases.case_id.in_(union(*cases_of((by_post(), by_hospital(), by_standing_in()), _person)))
+    & _cases.case_id.not_in(union(*cases_of(kept_out(), _person)))
+)
+_is_brought = (
+    select(_people.person)
+    .where(
+        _people.case_id == _cases.case_id,
+        _people.person == _person,
+        _people.relation == Relation.BROUGHT.value,
+    )
+    .exists()
+)
+_is_old = (_stage == CaseStage.ACKNOWLEDGED.value) & (_cases.last_changed_on < _received_since)
+_is_after = tuple_(_group, _cases.position) > tuple_(_after_group, _after_position)
+
+
+def _rows_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    labels = _stage.label("told_stage"), _group.label("in_group"), _is_brought.label("is_brought")
+    chosen = select(_table[CASES], *labels)
+    in_order = chosen.where(_is_mine, ~_is_old, *conditions).order_by(_group, _cases.position)
+    return in_order.limit(bindparam("limit"))
+
+
+FIRST = _rows_where()
+NEXT = _rows_where(_is_after)
+COUNTS = proven(
+    select(
+        *(
+            func.count().filter((_stage == each.value) & ~_is_old).label(each.value)
+            for each in CaseStage
+        ),
+        func.count().filter(_is_old).label("older_received"),
+    ).where(_is_mine)
+)
+DAMAGED = select(_cases.case_id).where(
+    _is_mine, _cases.case_id.in_(bindparam("damaged", type_=StoredUuid, expanding=True))
+)
+HEARS = HEARING.where(HEARING.selected_columns.person == _person).limit(1)
