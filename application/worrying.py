@@ -3,7 +3,6 @@
 None of it may stand in the way of the worry itself: what cannot be told now is left out.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -88,20 +87,11 @@ def _with_children(
 
 def _places(ledger: Ledger, standings: Standings, now: datetime) -> tuple[OrganisationRow, ...]:
     today = local_day(now)
-    held = [each.organisation_id for each in standings.duties if each.holds_on(today)]
+    level = [each.organisation_id for each in standings.duties if each.holds_on(today)]
     found: dict[OrganisationId, OrganisationRow] = {}
-    for each in held:
-        found |= {row.organisation_id: row for row in _upwards(ledger, each)}
+    while level:
+        rows = ledger.directory.organisations_among(set(level))
+        found |= {each: rows[each] for each in level if each in rows}
+        above = (rows[each].parent_id for each in level if each in rows)
+        level = [each for each in above if each is not None and each not in found]
     return tuple(found.values())
-
-
-def _upwards(ledger: Ledger, organisation_id: OrganisationId) -> Iterable[OrganisationRow]:
-    place_id: OrganisationId | None = organisation_id
-    seen = set[OrganisationId]()
-    while place_id is not None and place_id not in seen:
-        seen.add(place_id)
-        row = ledger.directory.organisation(place_id)
-        if row is None:
-            return
-        yield row
-        place_id = row.parent_id

@@ -1,5 +1,6 @@
 """The pages by which a case is passed on, proposed for a hospital, and withdrawn."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
@@ -14,6 +15,7 @@ from api.pages.taking import take
 from api.view_models.cases import Answerer, HandOnPage, ProposePage, ToldLine, WithdrawPage
 from api.view_models.forms import Form
 from application.case_reading import Case
+from application.looking import Names, names_of
 from application.ports import Receipt
 from application.referrals import pass_concern_on, people_who_may_answer, withdraw_concern
 from application.referring import propose_referral
@@ -147,23 +149,24 @@ def _hand_on(visitor: Visitor, found: Case, pass_id: UUID, form: Form) -> HandOn
     rows = sorted(
         call.ledger.directory.people(answering).values(), key=lambda row: (row.name, row.person_id)
     )
+    held = {duty.organisation_id for row in rows for duty in row.duties}
+    names = names_of(call.ledger, (), held)
     return HandOnPage(
         case=head_of(found, call.now),
         now=call.now,
         pass_id=pass_id,
         form=form,
-        people=tuple(_answerer(visitor, row) for row in rows),
+        people=tuple(_answerer(row, names, local_day(call.now)) for row in rows),
     )
 
 
-def _answerer(visitor: Visitor, row: PersonRow) -> Answerer:
-    call, today = visitor.call, local_day(visitor.call.now)
-    posts = []
-    for duty in row.duties:
-        if duty.role in MAY_ANSWER and (duty.to_on is None or duty.to_on >= today):
-            where = call.ledger.directory.organisation(duty.organisation_id)
-            posts.append(ToldLine(role=duty.role, place=where.name if where else None))
-    return Answerer(value=str(row.person_id), name=row.name, posts=tuple(posts))
+def _answerer(row: PersonRow, names: Names, today: date) -> Answerer:
+    posts = tuple(
+        ToldLine(role=duty.role, place=place(names, duty.organisation_id))
+        for duty in row.duties
+        if duty.role in MAY_ANSWER and (duty.to_on is None or duty.to_on >= today)
+    )
+    return Answerer(value=str(row.person_id), name=row.name, posts=posts)
 
 
 def _propose(visitor: Visitor, found: Case, form: Form) -> ProposePage:

@@ -9,10 +9,12 @@ from api import paths
 from api.deps import Call
 from api.pages.choices import all_places
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
+from api.pages.people_names import place
 from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.staff import DutyLine, EndDutyPage, PeoplePage, PersonLine, PersonPage
 from application import staff
+from application.looking import Names, names_of
 from application.permission import standings_of
 from application.ports import Receipt
 from application.rows import DutyRow, PersonRow
@@ -130,8 +132,9 @@ def _people(visitor: Visitor, person_id: UUID, form: Form, after: UUID | None) -
     rows = staff.people(call.ledger, call.actor, call.now, PersonId(after) if after else None)
     is_full = len(rows) == call.ledger.rules.page_size
     may = standings_of(call.ledger, call.actor, call.now)
+    places = _places_of(call, *rows)
     return PeoplePage(
-        people=tuple(person_line(call, row) for row in rows),
+        people=tuple(_line(row, places, local_day(call.now)) for row in rows),
         person_id=person_id,
         form=form,
         next_after=rows[-1].person_id if is_full else None,
@@ -144,14 +147,14 @@ def _person(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> Per
     call = visitor.call
     row = staff.person(call.ledger, call.actor, PersonId(person_id), call.now)
     may = standings_of(call.ledger, call.actor, call.now).allow(Asking.ASSIGN_DUTY)
-    lines = [_duty(call, each, local_day(call.now)) for each in row.duties]
-    places = call.ledger.directory.organisations() if may else ()
+    places, today = _places_of(call, row), local_day(call.now)
+    lines = [_duty(each, places, today) for each in row.duties]
     return PersonPage(
-        person=person_line(call, row),
+        person=_line(row, places, today),
         ended=tuple(line for line in lines if not line.is_current),
         duty_id=duty_id,
         form=form,
-        organisations=all_places(places),
+        organisations=all_places(call.ledger.directory.organisations() if may else ()),
         places_of_roles=GIVEN_HERE,
         may_assign=may,
     )
@@ -163,9 +166,10 @@ def _end(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> EndDut
     duty = next((each for each in row.duties if each.duty_id == duty_id), None)
     if duty is None:
         raise NotFound("duty_not_found")
+    places, today = _places_of(call, row), local_day(call.now)
     return EndDutyPage(
-        person=person_line(call, row),
-        duty=_duty(call, duty, local_day(call.now)),
+        person=_line(row, places, today),
+        duty=_duty(duty, places, today),
         request_id=duty_id,
         form=form,
     )
@@ -173,7 +177,17 @@ def _end(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> EndDut
 
 def person_line(call: Call, row: PersonRow) -> PersonLine:
     """Return a person with the current duties."""
-    duties = tuple(_duty(call, each, local_day(call.now)) for each in row.duties)
+    return _line(row, _places_of(call, row), local_day(call.now))
+
+
+def _places_of(call: Call, *rows: PersonRow) -> Names:
+    """Return the names of the places of all duties of these people."""
+    held = {duty.organisation_id for row in rows for duty in row.duties}
+    return names_of(call.ledger, (), held)
+
+
+def _line(row: PersonRow, places: Names, today: date) -> PersonLine:
+    duties = tuple(_duty(each, places, today) for each in row.duties)
     return PersonLine(
         person_id=row.person_id,
         kind=row.kind,
@@ -182,12 +196,11 @@ def person_line(call: Call, row: PersonRow) -> PersonLine:
     )
 
 
-def _duty(call: Call, row: DutyRow, today: date) -> DutyLine:
-    place = call.ledger.directory.organisation(row.organisation_id)
+def _duty(row: DutyRow, places: Names, today: date) -> DutyLine:
     return DutyLine(
         duty_id=row.duty_id,
         role=row.role,
-        organisation=place.name if place else "",
+        organisation=place(places, row.organisation_id) or "",
         from_on=row.from_on,
         to_on=row.to_on,
         is_current=row.to_on is None or row.to_on >= today,

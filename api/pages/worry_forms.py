@@ -5,10 +5,12 @@ from uuid import UUID, uuid4
 
 from api.deps import Call
 from api.pages.choices import schools
+from api.pages.people_names import place
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Choice, ChoiceGroup
 from api.view_models.visits import YES
 from api.view_models.worries import NOT_LISTED, Telephone
+from application.looking import names_of
 from application.rows import DeskRow, OrganisationRow
 from domain.referrals.facts import Involved, MayTellGuardian, Sign, Situation
 from domain.referrals.state import RaiseConcern
@@ -55,25 +57,15 @@ def _child(fields: Fields) -> UUID:
 
 def children_to_choose(call: Call, rows: Iterable[DeskRow]) -> tuple[Choice, ...]:
     """Return children by name with class and village, so that the same names can be told apart."""
-    places: dict[OrganisationId, str] = {}
+    listed = tuple(rows)
+    mentioned = {each for row in listed for each in (row.class_id, row.village_id)}
+    names = names_of(call.ledger, (), mentioned)
 
-    def place(organisation_id: OrganisationId | None) -> str:
-        if organisation_id is None:
-            return ""
-        if organisation_id not in places:
-            found = call.ledger.directory.organisation(organisation_id)
-            places[organisation_id] = found.name if found else ""
-        return places[organisation_id]
+    def label(row: DeskRow) -> str:
+        lines = (row.name, place(names, row.class_id), place(names, row.village_id))
+        return " · ".join(each for each in lines if each)
 
-    return tuple(
-        Choice(
-            value=str(row.child_id),
-            label=" · ".join(
-                each for each in (row.name, place(row.class_id), place(row.village_id)) if each
-            ),
-        )
-        for row in rows
-    )
+    return tuple(Choice(value=str(row.child_id), label=label(row)) for row in listed)
 
 
 def schools_to_choose(call: Call) -> tuple[ChoiceGroup, ...]:
