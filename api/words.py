@@ -29,7 +29,6 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     DueFilter: {DueFilter.ALL: "全部", DueFilter.WEEK: "本周到期", DueFilter.OVERDUE: "已超期"},
     Mark: {
-        Mark.ENTERED_LATER: "补录",
         Mark.CORRECTION: "更正",
         Mark.CORRECTED: "后来有更正",
         Mark.LATE: "迟到",

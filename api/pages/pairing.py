@@ -159,7 +159,6 @@ def _end_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) ->
     return EndPairingPage(
         child=head(child, local_day(call.now), call.ledger.rules),
         pairing=ending,
-        request_id=pairing_id,
         form=form,
         others=tuple(line for line in current if line is not ending) if ending.is_lead else (),
     )

@@ -170,7 +170,6 @@ def _end(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> EndDut
     return EndDutyPage(
         person=_line(row, places, today),
         duty=_duty(duty, places, today),
-        request_id=duty_id,
         form=form,
     )
 

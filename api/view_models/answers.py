@@ -41,16 +41,12 @@ class ReceiptPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictPage:
-    """That the same id came before with other content: both are kept.
-
-    `first_position` is the place of the first in the history.
-    """
+    """That the same id came before with other content: both are kept."""
 
     template: ClassVar[str] = "conflict.html"
     child: ChildHead
     saved: Saved
     receipt: str
-    first_position: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

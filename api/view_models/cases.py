@@ -18,7 +18,7 @@ from domain.referrals.facts import (
     Sign,
     Situation,
 )
-from domain.shared import CaseId, ChildId, OrganisationId
+from domain.shared import CaseId, ChildId
 from domain.staff.facts import Role
 
 
@@ -195,4 +195,3 @@ class WithdrawPage:
     now: datetime
     form: Form
     hospital: str | None = None
-    hospital_id: OrganisationId | None = None

@@ -1,7 +1,7 @@
 """How a child is named at the top of a page, and the child's file on one page."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from api.view_models.moments import Due
@@ -9,7 +9,6 @@ from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, S
 from domain.children.facts import CarerStanding, Sex, VerifiedBy
 from domain.pairing.facts import MentorKind
 from domain.shared import ChildId
-from domain.staff.facts import Role
 from domain.visits.facts import Need, Outcome
 
 
@@ -115,15 +114,6 @@ class RecentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderLine:
-    """Who opened the file, and when."""
-
-    name: str
-    role: Role | None
-    read_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AllowedHere:
     """What the person may do with this child: the actions of others are not drawn."""
 
@@ -137,7 +127,7 @@ class AllowedHere:
 class ChildFilePage:
     """The care file on one page. `needs` are those mentioned at the last contacts, with the day.
 
-    `identity` None = not for this person; `readers` None = not for this person, () = nobody yet.
+    `identity` None = not for this person.
     """
 
     template: ClassVar[str] = "child_file.html"
@@ -154,5 +144,4 @@ class ChildFilePage:
     mentors: tuple[MentorLine, ...] = ()
     contacts: ContactLines = ContactLines()
     recent: tuple[RecentLine, ...] = ()
-    readers: tuple[ReaderLine, ...] | None = None
     allowed: AllowedHere = AllowedHere()

@@ -31,8 +31,7 @@ class DeskLine:
 class DeskPage:
     """One page of the desk. `counts` are shown in the tabs; without any there are no tabs.
 
-    `failed` = the rows could not be loaded; `may_open_file` offers that to a person without
-    children.
+    `may_open_file` offers that to a person without children.
     """
 
     template: ClassVar[str] = "desk.html"
@@ -42,5 +41,4 @@ class DeskPage:
     counts: Mapping[DueFilter, int] = field(default_factory=dict)
     next_cursor: str | None = None
     is_first_page: bool = True
-    failed: bool = False
     may_open_file: bool = False

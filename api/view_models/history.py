@@ -21,7 +21,6 @@ Fact = ChildrenEvent | CareEvent | PairingEvent | VisitsEvent
 class Mark(StrEnum):
     """What a reader must know about how a fact reached the log."""
 
-    ENTERED_LATER = "entered_later"
     CORRECTION = "correction"
     CORRECTED = "corrected"
     LATE = "late"

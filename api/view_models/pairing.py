@@ -66,11 +66,10 @@ class PairingPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndPairingPage:
-    """Fields: ended_on, reason, next_lead (a pairing id, when the lead ends); hidden request_id."""
+    """Fields: ended_on, reason, next_lead (a pairing id, when the lead ends)."""
 
     template: ClassVar[str] = "end_pairing.html"
     child: ChildHead
     pairing: PairingLine
-    request_id: UUID
     form: Form
     others: tuple[PairingLine, ...] = ()

@@ -63,8 +63,7 @@ class Alerts:
 class Shell:
     """The frame of a page.
 
-    `path` is the address without its query; `today` the day in Beijing; `receipt` the number of
-    what was saved on the page before, already checked against the log; `behind` how many facts the
+    `path` is the address without its query; `today` the day in Beijing; `behind` how many facts the
     views still lack; `quarantined` how many records cannot be read; `alerts` None = no cases here;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in.
     """
@@ -74,7 +73,6 @@ class Shell:
     mode: Mode
     signed_in: SignedIn | None = None
     destinations: tuple[Destination, ...] = ()
-    receipt: str | None = None
     behind: int = 0
     quarantined: int = 0
     alerts: Alerts | None = None

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from api.view_models.forms import ChoiceGroup, Form
 from domain.shared import DutyId, OrganisationId, PersonId
-from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
+from domain.staff.facts import OrganisationKind, PersonKind, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +36,13 @@ class OrganisationsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyLine:
-    """A duty that a person holds or held; `ended_because` is None unless it was ended."""
+    """A duty that a person holds or held."""
 
     duty_id: DutyId
     role: Role
     organisation: str
     from_on: date
     to_on: date | None = None
-    ended_because: DutyEndReason | None = None
     is_current: bool = True
 
 
@@ -84,18 +83,16 @@ class PersonPage:
     form: Form
     organisations: tuple[ChoiceGroup, ...] = ()
     places_of_roles: tuple[tuple[Role, tuple[OrganisationKind, ...]], ...] = ()
-    phone: str | None = None
     may_assign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndDutyPage:
-    """Fields: ended_on, reason; hidden request_id."""
+    """Fields: ended_on, reason."""
 
     template: ClassVar[str] = "end_duty.html"
     person: PersonLine
     duty: DutyLine
-    request_id: UUID
     form: Form
 
 

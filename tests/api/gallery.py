@@ -42,7 +42,7 @@ INSIDE = Shell(
     destinations=tuple(Destination),
     offers_worry=True,
 )
-NOTICED = replace(INSIDE, mode=Mode.PREVIEW, receipt="1284-7f3a9c02", behind=12, quarantined=1)
+NOTICED = replace(INSIDE, mode=Mode.PREVIEW, behind=12, quarantined=1)
 ON_DUTY = replace(
     INSIDE,
     path="/duty",
@@ -65,7 +65,6 @@ PAGES: Mapping[str, Page] = {
     "desk-empty": (DeskPage(lines=(), total=0, may_open_file=True), INSIDE),
     "desk-none-paired": (DeskPage(lines=(), total=0), INSIDE),
     "desk-none-due": (replace(showcase.DESK, lines=(), chosen=DueFilter.OVERDUE), INSIDE),
-    "desk-failed": (DeskPage(lines=(), total=0, failed=True), INSIDE),
     "duty": (
         showcase_duty.CALM_DESK,
         replace(ON_DUTY, alerts=Alerts(person_id=e.TEACHER, untaken=1)),

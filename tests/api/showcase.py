@@ -13,7 +13,6 @@ from api.view_models.children import (
     IdentityLines,
     LevelLine,
     MentorLine,
-    ReaderLine,
     RecentLine,
     SchoolingLine,
 )
@@ -24,7 +23,6 @@ from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.children.facts import CarerStanding, Sex, VerifiedBy
 from domain.pairing.facts import MentorKind
 from domain.shared import ChildId
-from domain.staff.facts import Role
 from domain.visits.facts import Need, Outcome
 from tests import examples as e
 
@@ -151,7 +149,6 @@ FILE = ChildFilePage(
         RecentLine(happened_on=date(2026, 1, 12), fact="HomeVisitLogged", who="示例老师"),
         RecentLine(happened_on=date(2025, 9, 8), fact="CareFileOpened", who="示例主任"),
     ),
-    readers=(ReaderLine(name="示例主任", role=Role.VILLAGE_DIRECTOR, read_at=e.NOW),),
     allowed=AllowedHere(log_visit=True, log_talk=True, pair=True, see_history=True),
 )
 EMPTY_FILE = ChildFilePage(
@@ -159,6 +156,5 @@ EMPTY_FILE = ChildFilePage(
     opened_on=None,
     kept_by=None,
     identity=None,
-    readers=(),
     allowed=AllowedHere(pair=True),
 )

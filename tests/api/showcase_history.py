@@ -132,7 +132,7 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "HomeVisitConflictKept": (Mark.CONFLICT,),
     "HomeVisitCorrected": (Mark.CORRECTION,),
     "TalkCorrected": (Mark.CORRECTION, Mark.LATE),
-    "HomeVisitLogged": (Mark.CORRECTED, Mark.ENTERED_LATER),
+    "HomeVisitLogged": (Mark.CORRECTED,),
 }
 _CORRECT = paths.filled(paths.CORRECT_VISIT, child_id=e.CHILD, visit_id=e.VISIT_ID)
 _WORDS = paths.filled(paths.CHILD_WORDS, child_id=e.CHILD, visit_id=e.VISIT_ID)

@@ -19,7 +19,7 @@ from api.view_models.staff import (
 )
 from domain.pairing.facts import MentorKind
 from domain.shared import DutyId, OrganisationId, PairingId, PersonId
-from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
+from domain.staff.facts import OrganisationKind, PersonKind, Role
 from domain.visits.facts import Outcome
 from tests import examples as e
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP, due
@@ -70,7 +70,6 @@ PAIRING_READ_ONLY = replace(PAIRING, may_pair=False)
 END_PAIRING = EndPairingPage(
     child=CHILD,
     pairing=LEAD,
-    request_id=e.example_id(505),
     form=Form(typed(ended_on="2026-03-10")),
     others=(SECOND,),
 )
@@ -136,7 +135,6 @@ DUTY_OVER = replace(
     DUTY,
     duty_id=DutyId(e.example_id(202)),
     role=Role.TEACHER,
-    ended_because=DutyEndReason.MOVED,
     is_current=False,
 )
 TEACHER = PersonLine(person_id=e.TEACHER, kind=PersonKind.HUMAN, name="示例老师", duties=(DUTY,))
@@ -158,13 +156,10 @@ PERSON = PersonPage(
     form=Form(typed(from_on="2026-03-10")),
     organisations=PLACES,
     places_of_roles=GIVEN_HERE,
-    phone=e.PHONE,
     may_assign=True,
 )
 PERSON_WITHOUT_DUTY = replace(PERSON, person=replace(TEACHER, duties=()), ended=())
-END_DUTY = EndDutyPage(
-    person=TEACHER, duty=DUTY, request_id=e.example_id(204), form=Form(typed(ended_on="2026-03-10"))
-)
+END_DUTY = EndDutyPage(person=TEACHER, duty=DUTY, form=Form(typed(ended_on="2026-03-10")))
 
 SIGN_IN = SignInPage()
 SIGN_IN_REFUSED = SignInPage(form=Form(typed(login="laoshi", password="geheim")), refused=True)
@@ -181,7 +176,7 @@ RECEIPT = ReceiptPage(
 FILE_RECEIPT = ReceiptPage(
     child=CHILD, saved=Saved.FILE, receipt="1290-00aa17c4", recorded_at=e.NOW, may_pair=True
 )
-CONFLICT = ConflictPage(child=CHILD, saved=Saved.VISIT, receipt="1285-11b2c3d4", first_position=112)
+CONFLICT = ConflictPage(child=CHILD, saved=Saved.VISIT, receipt="1285-11b2c3d4")
 ERRORS = {
     f"error-{status}": ErrorPage(status=status)
     for status in (400, 401, 403, 404, 405, 409, 413, 422, 429, 500)
