@@ -30,6 +30,7 @@ def answer_as_page(request: Request, problem: Problem) -> Response:
         status=problem.status,
         code=problem.code,
         parameters=problem.parameters,
+        was_form=request.method not in SAFE_METHODS,
         retry_seconds=problem.retry_after_seconds,
         number=problem.number,
     )

@@ -53,16 +53,16 @@ class ConflictPage:
 class ErrorPage:
     """A request that could not be answered.
 
-    `status` has the title, `code` the sentence; without a code the status has one too. `back` is
-    where the one action leads; `retry_seconds` says when to try again; `number` is what to tell the
-    person on duty.
+    `status` has the title, `code` the sentence; without a code the status has one too. `was_form` =
+    something was sent, so that its address cannot just be asked for again; `retry_seconds` says
+    when to try again; `number` is what to tell the person on duty.
     """
 
     template: ClassVar[str] = "error.html"
     status: int
     code: str | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    back: str = "/"
+    was_form: bool = False
     retry_seconds: int | None = None
     number: str | None = None
 

@@ -183,7 +183,7 @@ ERRORS = {
 }
 WAITING = ErrorPage(status=503, retry_seconds=2)
 REFUSED = ErrorPage(
-    status=409, code="minutes_out_of_range", parameters={"at_most": 480}, back="/desk"
+    status=409, code="minutes_out_of_range", parameters={"at_most": 480}, was_form=True
 )
 FAULT = ErrorPage(status=500, number="0123456789ab")
 WELCOME = WelcomePage(name="示例老师")

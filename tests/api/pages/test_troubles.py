@@ -161,6 +161,8 @@ def test_while_permission_cannot_be_told_nobody_is_let_in(site: Site) -> None:
     site.opened.projector.rebuild("access")
     page = teacher.get(FILE)
     assert (page.status_code, page.headers["retry-after"]) == (503, "2")
-    assert (given.CHILD_NAME in page.text, "再试一次" in page.text) == (False, True)
+    assert (given.CHILD_NAME in page.text, 'href="">再试一次' in page.text) == (False, True)
+    form = paths.filled(paths.NEW_VISIT, child_id=given.CHILD)
+    assert f'href="{paths.HOME}">返回' in teacher.post(form, data={"note": "还好"}).text
     assert leader.get(paths.PEOPLE).status_code == 200
     assert administrator.get(paths.ORGANISATIONS).status_code == 200
