@@ -1,16 +1,11 @@
-"""What whoever raised a worry is told of it afterwards, also while little else can be told."""
+"""What whoever raised a worry is told of it afterwards."""
 
 import re
-from dataclasses import replace
-from typing import cast
 
 import pytest
 from httpx2 import Response
 
-from api import paths
 from application.referrals import take_concern, withdraw_concern
-from application.view_ports import AccessView
-from domain.errors import Unavailable
 from domain.referrals.facts import ConcernRaised, WithdrawalReason
 from domain.referrals.state import TakeConcern, WithdrawConcern
 from domain.shared import TakingId
@@ -20,7 +15,7 @@ from tests import examples as given
 from tests.api.pages import duty
 from tests.api.pages.forms import send
 from tests.api.pages.site import AUDITOR, STRANGER, TEACHER, Site
-from tests.api.pages.test_worries import ABOUT, BY_HAND
+from tests.api.pages.test_worries import ABOUT
 from tests.office import acting
 
 
@@ -74,29 +69,6 @@ def test_nobody_else_is_told_that_there_is_a_worry(site: Site, who: str) -> None
     at = send(site.signed_in(TEACHER), ABOUT, situation="nobody_caring").headers["location"]
     page = site.signed_in(who).get(at)
     assert (page.status_code, "请你现在做" in page.text) == (404, False)
-
-
-class Behind:
-    """A view of duties that cannot catch up."""
-
-    def __getattr__(self, name: str) -> object:
-        raise Unavailable("access_view_behind")
-
-
-def test_a_worry_goes_through_while_no_view_can_be_asked(site: Site) -> None:
-    teacher = site.signed_in(TEACHER)
-    behind = replace(site.opened.ledger, access=cast("AccessView", Behind()))
-    site.app.state.ledger = behind
-    form = teacher.get(paths.WORRY)
-    assert form.status_code == 200
-    assert send(teacher, paths.WORRY, form, **BY_HAND).status_code == 303
-    about = teacher.get(ABOUT)
-    assert "照样可以上报" in about.text
-    assert given.CHILD_NAME not in about.text
-    answer = send(teacher, ABOUT, about, situation="nobody_caring")
-    page = teacher.get(answer.headers["location"])
-    assert (page.status_code, standing(page)) == (200, "sent")
-    assert len(site.facts(ConcernRaised)) == 2
 
 
 def standing(page: Response) -> str:
