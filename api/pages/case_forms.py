@@ -53,7 +53,7 @@ def hand_on(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Respo
             case_id=CaseId(case_id),
             pass_id=pass_id,
             to_id=PersonId(fields.id("to_id")),
-            why=fields.text("why"),
+            why=fields.needed("why"),
         )
         fields.require_no_errors()
         return pass_concern_on(call.ledger, call.actor, request, call.now)
@@ -118,7 +118,7 @@ def withdraw(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Resp
         request = WithdrawConcern(
             case_id=CaseId(case_id),
             reason=fields.one_of("withdrawal_reason", WithdrawalReason),
-            why=fields.text("why"),
+            why=fields.needed("why"),
         )
         fields.require_no_errors()
         return withdraw_concern(call.ledger, call.actor, request, call.now)

@@ -74,17 +74,13 @@ def refer(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Respons
 def _request(fields: Fields, case_id: CaseId, consent_id: ConsentId) -> IssueReferral:
     hospital_id = OrganisationId(fields.id("hospital_id"))
     if fields.one_of("referral_basis", Basis) is Basis.EMERGENCY:
-        if not fields.text("danger"):
-            fields.refuse("danger", "required")
-        return IssueReferral(case_id=case_id, hospital_id=hospital_id, danger=fields.text("danger"))
-    for name in ("consent_name", "relation_code"):
-        if not fields.text(name):
-            fields.refuse(name, "required")
+        danger = fields.needed("danger")
+        return IssueReferral(case_id=case_id, hospital_id=hospital_id, danger=danger)
     witness_id = fields.maybe_id("witness_id")
     consent = Consent(
         consent_id=consent_id,
-        name=fields.text("consent_name"),
-        relation_code=fields.text("relation_code"),
+        name=fields.needed("consent_name"),
+        relation_code=fields.needed("relation_code"),
         is_guardian=fields.yes("is_guardian"),
         means=fields.one_of("consent_means", ConsentMeans),
         given_at=fields.moment("given_on", "given_time", "given_at"),

@@ -35,6 +35,12 @@ class Fields:
         """Return the text of a field, empty when there is none."""
         return next(iter(self.entries.get(name, ())), "").strip()
 
+    def needed(self, name: str) -> str:
+        """Return the text of a field that must not be blank."""
+        if not self.text(name):
+            self.refuse(name, "required")
+        return self.text(name)
+
     def maybe(self, name: str) -> str | None:
         """Return the text of a field, None when blank."""
         return self.text(name) or None

@@ -164,6 +164,14 @@ def test_in_danger_a_child_is_referred_without_consent(duty: Site) -> None:
     assert (issued.danger, issued.consent_id) == ("站在楼顶不肯下来。", None)
 
 
+@pytest.mark.parametrize("form", ["HAND_CASE_ON", "WITHDRAW_CASE"])
+def test_all_that_is_missing_is_told_at_once(duty: Site, form: str) -> None:
+    lead = duty.signed_in(LEAD)
+    lead.post(AT["TAKE_CASE"])
+    page = send(lead, AT[form], why=" ")
+    assert (page.status_code, page.text.count('class="field-error"')) == (422, 2)
+
+
 def test_withdrawing_says_what_happens_and_wants_a_reason(duty: Site) -> None:
     lead = duty.signed_in(LEAD)
     lead.post(AT["TAKE_CASE"])
