@@ -97,7 +97,7 @@ FIELD_NAMES = {
     "given_on": "哪天同意的",
     "given_time": "几点同意的",
     "witness_id": "另一位在场的工作人员",
-    "withdrawal_reason": "为什么解除",
+    "withdrawal_reason": "哪种情况",
     "employer_id": "来自哪个单位",
     "telephone": "值班电话",
 }

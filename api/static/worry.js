@@ -19,6 +19,10 @@ window.addEventListener("beforeunload", (event) => {
   event.returnValue = true; // what older browsers go by
 });
 
+document.addEventListener("change", (event) => {
+  // The numbers to call open below the choice, which may be below the edge of the screen.
+  if (event.target.name === "situation") document.querySelector(".danger").scrollIntoView({ block: "nearest" });
+});
 document.addEventListener("submit", (event) => {
   if (event.target !== form()) return;
   event.preventDefault();

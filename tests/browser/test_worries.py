@@ -183,6 +183,19 @@ def test_the_page_tells_by_itself_that_somebody_has_it(page: Page, server: Serve
     assert browsing.accessibility_faults(page) == []
 
 
+def test_whom_to_call_comes_into_view_with_the_danger(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(server.address + paths.WORRY)
+    page.locator("#child_id").select_option("other")
+    tap(page, "有生命危险")
+    with_child, bar = page.locator("label", has_text="我正陪着孩子"), page.locator(".send-bar")
+    expect(page.locator('form a[href="tel:110"]')).to_be_in_viewport(ratio=1)
+    ends, begins = with_child.bounding_box(), bar.bounding_box()
+    assert ends
+    assert begins
+    assert ends["y"] + ends["height"] <= begins["y"]
+
+
 def test_without_scripts_the_form_is_sent_all_the_same(browser: Browser, server: Server) -> None:
     context = browser.new_context(
         viewport={"width": PHONE_PX, "height": 800}, locale="zh-CN", java_script_enabled=False
@@ -205,7 +218,7 @@ def test_without_a_network_the_numbers_stand_where_the_page_should(
     page.wait_for_function("async () => (await caches.keys()).length > 0")
     server.stop()
     page.goto(server.address + ABOUT)
-    expect(page.get_by_role("heading", level=1)).to_have_text("没有网络，没有发出—请打电话")
+    expect(page.get_by_role("heading", level=1)).to_have_text("没有网络，没有发出，请打电话")
     expect(page.locator('a[href="tel:110"]')).to_be_in_viewport()
     expect(page.locator("body")).to_have_css("background-color", "rgb(179, 38, 30)")
     assert browsing.accessibility_faults(page) == []

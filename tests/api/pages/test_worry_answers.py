@@ -60,7 +60,7 @@ def test_where_nobody_can_be_told_it_says_so_and_what_to_call(
     follow(site)
     page = teacher.get(at)
     assert standing(page) == "nobody"
-    assert "没有找到可以提醒的人—请立即打电话" in page.text
+    assert "没有找到可以提醒的人，请立即打电话" in page.text
     assert 'href="tel:110"' in page.text
 
 
