@@ -78,7 +78,7 @@ def report(page: Page) -> None:
 
 def expect_red(page: Page, why: str) -> None:
     """See that the whole screen says that it was not sent, why, and whom to call."""
-    red = page.get_by_role("dialog", name="没有发出，请打电话")
+    red = page.get_by_role("dialog", name="没有发出—请打电话")
     expect(red).to_be_visible()
     expect(red.get_by_text(why)).to_be_visible()
     for number in ("110", "120"):

@@ -218,7 +218,7 @@ def test_without_a_network_the_numbers_stand_where_the_page_should(
     page.wait_for_function("async () => (await caches.keys()).length > 0")
     server.stop()
     page.goto(server.address + ABOUT)
-    expect(page.get_by_role("heading", level=1)).to_have_text("没有网络，没有发出，请打电话")
+    expect(page.get_by_role("heading", level=1)).to_have_text("没有网络，没有发出—请打电话")
     expect(page.locator('a[href="tel:110"]')).to_be_in_viewport()
     expect(page.locator("body")).to_have_css("background-color", "rgb(179, 38, 30)")
     assert browsing.accessibility_faults(page) == []

@@ -52,7 +52,7 @@ def test_what_is_kept_names_nobody_and_says_that_there_is_no_network(site: Site)
     copy = teacher.get(KEPT).text
     assert telephone in called(copy)
     assert "account" not in copy
-    assert "没有网络，没有发出，请打电话" in copy
+    assert "没有网络，没有发出—请打电话" in copy
     assert 'data-offline="untold"' in copy
     assert "data-offline" not in teacher.get(paths.HELP_NUMBERS).text
 
