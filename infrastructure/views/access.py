@@ -40,6 +40,7 @@ class AccessDuties:
     Every answer is read together with the proof that the view is current. A view that is behind is
     moved forward first; one that is still behind after two seconds answers Unavailable, and a
     subject whose own stream cannot be read RecordDamaged: a duty or pairing may have ended in it.
+    For as long again whoever asks then is told so after one try to move it.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class AccessDuties:
         self._projector = projector
         self._stream_id = stream_id
         self._current_within_seconds = current_within_seconds
+        self._waited_in_vain_until = float("-inf")
 
     def duties_of(self, person_id: PersonId) -> tuple[DutyRow, ...]:
         """Return every duty of a person, ended ones too, the earliest first."""
@@ -120,19 +122,33 @@ class AccessDuties:
         return self._answer(question, asked, Stream("staff", by))
 
     def _answer(self, question: Question, asked: Mapping[str, object], *about: Stream) -> Rows:
-        give_up_at = monotonic() + self._current_within_seconds
-        while True:
-            with self._engine.connect() as connection:
-                rows = connection.execute(question, asked).all()
-            if not rows[0].behind:
-                break
-            if monotonic() > give_up_at:
-                raise Unavailable("access_view_behind")
-            if not self._projector.catch_up():
+        give_up_at = self._give_up_at()
+        rows = self._ask(question, asked)
+        while rows[0].behind:
+            if not self._projector.catch_up() and monotonic() < give_up_at:
                 sleep(LOOK_AGAIN_SECONDS)
+            rows = self._ask(question, asked)
+            now = monotonic()
+            if rows[0].behind and now > give_up_at:
+                if now > self._waited_in_vain_until:
+                    self._waited_in_vain_until = now + self._current_within_seconds
+                raise Unavailable("access_view_behind")
         if rows[0].damaged:
             self._require_readable(about)
         return rows
+
+    def _give_up_at(self) -> float:
+        """Return until when a question waits: not at all where another has just waited in vain.
+
+        A page asks several, and would keep a person and a thread for that many times two seconds.
+        """
+        now = monotonic()
+        waits = now > self._waited_in_vain_until
+        return now + self._current_within_seconds if waits else now
+
+    def _ask(self, question: Question, asked: Mapping[str, object]) -> Rows:
+        with self._engine.connect() as connection:
+            return connection.execute(question, asked).all()
 
     def _require_readable(self, about: Sequence[Stream]) -> None:
         with self._engine.connect() as connection:

@@ -174,6 +174,31 @@ def test_permission_is_not_told_while_the_view_cannot_catch_up(views: OpenedView
     assert len(access.duties_of(TEACHER)) == 2
 
 
+def test_while_the_view_cannot_catch_up_one_question_waits_and_the_next_ones_do_not(
+    views: OpenedViews,
+) -> None:
+    views.know(*PLACES, *STAFF)
+    patience_seconds = 3.0
+    access = AccessDuties(
+        views.databases.views_engine,
+        views.projector,
+        views.mapper.stream_id,
+        current_within_seconds=patience_seconds,
+    )
+    views.record(replace(DUTY_ASSIGNED, duty_id=DutyId(example_id(290))))
+    with writing(views.databases.views_engine) as connection:
+        positions.lock(connection, ["access"])
+        with pytest.raises(Unavailable, match="access_view_behind"):
+            access.duties_of(TEACHER)
+        began = monotonic()
+        with pytest.raises(Unavailable, match="access_view_behind"):
+            access.chain_of_organisation(SCHOOL)
+        assert monotonic() - began < patience_seconds
+
+    # The lock is gone: whoever asks now is told, also within the same three seconds.
+    assert len(access.duties_of(TEACHER)) == 2
+
+
 def test_events_that_it_does_not_fold_leave_the_view_current(views: OpenedViews) -> None:
     views.know(*PLACES, *STAFF, *on_file(CHILD))
     views.record(visited(CHILD, 1))
