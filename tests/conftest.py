@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.engines import LedgerDatabases, PostgresLedgers, SqliteLedgers
+from tests.engines import FoundedLedger, LedgerDatabases, PostgresLedgers, SqliteLedgers
 from tests.postgresql import Cluster, PostgresMissing, running_cluster
 
 
@@ -51,3 +52,19 @@ def ledger(request: pytest.FixtureRequest) -> LedgerDatabases:
     databases = request.getfixturevalue(name)
     assert isinstance(databases, LedgerDatabases)
     return databases
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def founded_ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[FoundedLedger]:
+    """Give, on each engine in turn, a copy of what was once founded as is asked."""
+    name = "sqlite_ledgers" if request.param == "sqlite" else "postgres_ledgers"
+    ledgers: SqliteLedgers | PostgresLedgers = request.getfixturevalue(name)
+    with ExitStack() as closing:
+        yield lambda found: closing.enter_context(ledgers.fresh(tmp_path, found))
+
+
+@pytest.fixture
+def founded_on_sqlite(sqlite_ledgers: SqliteLedgers, tmp_path: Path) -> Iterator[FoundedLedger]:
+    """Give a copy of what was once founded as is asked, for what is the same on each engine."""
+    with ExitStack() as closing:
+        yield lambda found: closing.enter_context(sqlite_ledgers.fresh(tmp_path, found))

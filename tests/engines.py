@@ -1,7 +1,7 @@
 """Ledgers for tests: for each a fresh, empty, migrated one, on SQLite and on PostgreSQL."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -22,6 +22,8 @@ __all__ = [
     "ROLES",
     "VIEWS",
     "Cluster",
+    "FoundedLedger",
+    "Founding",
     "LedgerDatabases",
     "PostgresLedgers",
     "PostgresMissing",
@@ -34,6 +36,7 @@ OWNER, APPLICATION, VIEWS = "tongxin_owner", "tongxin_application", "tongxin_vie
 ROLES = Roles(application=APPLICATION, views=VIEWS)
 
 _TEMPLATE = "tongxin_template"
+_KEYFILE = "keyfile.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +59,33 @@ class LedgerDatabases:
             engine.dispose()
 
 
+Founding = Callable[[LedgerDatabases], object]
+"""What records the first facts of a ledger."""
+
+FoundedLedger = Callable[[Founding], LedgerDatabases]
+"""Gives a ledger of the test's own as it was founded once for all that ask for the same."""
+
+
 class SqliteLedgers:
-    """Copies of one migrated pair of files."""
+    """Copies of one migrated pair of files, or of what somebody founded on such a copy."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        migrate(*self._addresses(folder))
+        self._founded: dict[Founding, Path] = {}
+        migrate(*self._addresses(folder / "data"))
 
     @staticmethod
     def _addresses(folder: Path) -> tuple[str, str]:
         return f"sqlite:///{folder}/ledger.sqlite3", f"sqlite:///{folder}/keys/keys.sqlite3"
 
     @contextmanager
-    def fresh(self, tmp_path: Path) -> Iterator[LedgerDatabases]:
+    def fresh(self, tmp_path: Path, found: Founding | None = None) -> Iterator[LedgerDatabases]:
+        """Give a copy; all that is founded alike is founded once, and has the same ledger id."""
         folder = tmp_path / "data"
-        shutil.copytree(self._folder, folder)
+        template = self._template(found) if found else self._folder
+        shutil.copytree(template / "data", folder)
+        if found:
+            shutil.copy(template / _KEYFILE, tmp_path)
         ledger, keys = self._addresses(folder)
         databases = _opened(
             "sqlite",
@@ -86,12 +101,24 @@ class SqliteLedgers:
         finally:
             databases.dispose()
 
+    def _template(self, found: Founding) -> Path:
+        if found not in self._founded:
+            folder = self._folder / f"founded-{len(self._founded)}"
+            with self.fresh(folder) as databases:
+                found(databases)
+            self._founded[found] = folder
+        return self._founded[found]
+
 
 class PostgresLedgers:
-    """Copies of one migrated database, the keys in a schema of their own beside the ledger's."""
+    """Copies of one migrated database, the keys in a schema of their own beside the ledger's.
+
+    Or of what somebody founded on such a copy.
+    """
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
+        self._founded: dict[Founding, tuple[str, Path]] = {}
         self._numbers = count(1)
         roles = [
             sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role))
@@ -111,16 +138,40 @@ class PostgresLedgers:
         )
 
     @contextmanager
-    def fresh(self, tmp_path: Path) -> Iterator[LedgerDatabases]:
-        name = f"ledger_{next(self._numbers)}"
-        database = sql.Identifier(name)
+    def fresh(self, tmp_path: Path, found: Founding | None = None) -> Iterator[LedgerDatabases]:
+        """Give a copy; all that is founded alike is founded once, and has the same ledger id."""
+        template = _TEMPLATE
+        if found:
+            template, folder = self._template(found)
+            shutil.copy(folder / _KEYFILE, tmp_path)
+        databases = self._copy(tmp_path, f"ledger_{next(self._numbers)}", template)
+        try:
+            yield databases
+        finally:
+            databases.dispose()
+            name = sql.Identifier(str(databases.engine.url.database))
+            self._cluster.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+    def _template(self, found: Founding) -> tuple[str, Path]:
+        if found not in self._founded:
+            name = f"founded_{len(self._founded)}"
+            folder = self._cluster.folder / name
+            folder.mkdir()
+            databases = self._copy(folder, name, _TEMPLATE)
+            found(databases)
+            # Of a database to which somebody is connected no copy can be made.
+            databases.dispose()
+            self._founded[found] = name, folder
+        return self._founded[found]
+
+    def _copy(self, tmp_path: Path, name: str, template: str) -> LedgerDatabases:
         self._cluster.execute(
             # Copied file by file: the other way, through the log, takes five times as long.
             sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy").format(
-                database, sql.Identifier(_TEMPLATE), sql.Identifier(OWNER)
+                *(sql.Identifier(each) for each in (name, template, OWNER))
             )
         )
-        databases = _opened(
+        return _opened(
             "postgresql",
             tmp_path,
             owner_url=self._cluster.url(OWNER, name),
@@ -129,11 +180,6 @@ class PostgresLedgers:
             keys_owner_url=self._cluster.url(OWNER, name, schema="keys"),
             keys_url=self._cluster.url(APPLICATION, name, schema="keys"),
         )
-        try:
-            yield databases
-        finally:
-            databases.dispose()
-            self._cluster.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(database))
 
 
 def _opened(dialect: str, tmp_path: Path, **urls: str) -> LedgerDatabases:

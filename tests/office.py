@@ -71,9 +71,8 @@ def read_id(number: int) -> UUID:
 
 def open_office(databases: LedgerDatabases) -> Office:
     """Open an empty ledger in which everybody was employed and the child put on file a week ago."""
-    ledger_id = ledger_id_of(databases.engine)
-    vault = open_vault(databases.keys_engine, ledger_id, databases.tmp_path / "keyfile.json")
-    opened = wire(ledger_id, databases.engine, databases.views_engine, vault)
+    office = reopen_office(databases)
+    opened = office.opened
     facts = (*_staff(), *_child())
     streams: set[Stream] = {opened.mapper.stream_of(fact) for fact in facts}
     opened.ledger.log.append(
@@ -86,7 +85,14 @@ def open_office(databases: LedgerDatabases) -> Office:
         )
     )
     assert opened.projector.catch_up(wait_ms=5_000)
-    return Office(opened, databases)
+    return office
+
+
+def reopen_office(databases: LedgerDatabases) -> Office:
+    """Open a ledger on which the office was founded before."""
+    ledger_id = ledger_id_of(databases.engine)
+    vault = open_vault(databases.keys_engine, ledger_id, databases.tmp_path / "keyfile.json")
+    return Office(wire(ledger_id, databases.engine, databases.views_engine, vault), databases)
 
 
 def _staff() -> Iterator[object]:

@@ -13,8 +13,8 @@ from domain.shared import CaseId, ConsentId, PersonId, TakingId
 from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.crisis import CRISIS_LEAD, HOSPITAL, put_on_duty
-from tests.engines import LedgerDatabases
-from tests.office import Office, acting, open_office
+from tests.engines import FoundedLedger, LedgerDatabases
+from tests.office import Office, acting, open_office, reopen_office
 
 CASE = CaseId(given.example_id(701))
 REPORTER = given.COMMUNITY_WORKER
@@ -39,11 +39,14 @@ CONSENT = Consent(
 REFERRAL = IssueReferral(case_id=CASE, hospital_id=HOSPITAL, consent=CONSENT)
 
 
-def open_casework(databases: LedgerDatabases) -> Office:
+def open_casework(founded: FoundedLedger) -> Office:
     """Open an office with a crisis lead, an adviser, a duty officer and a hospital's liaison."""
-    office = open_office(databases)
-    put_on_duty(office.opened)
-    return office
+    return reopen_office(founded(found_casework))
+
+
+def found_casework(databases: LedgerDatabases) -> None:
+    """Found that office on an empty ledger."""
+    put_on_duty(open_office(databases).opened)
 
 
 def raised(office: Office, worry: RaiseConcern = WORRY, by: PersonId = REPORTER) -> Receipt:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.engines import LedgerDatabases
-from tests.office import Office, open_office
+from tests.engines import FoundedLedger
+from tests.office import Office, open_office, reopen_office
 
 
 @pytest.fixture
-def office(ledger: LedgerDatabases) -> Office:
+def office(founded_ledger: FoundedLedger) -> Office:
     """Give an office where everybody is employed and one child is on file."""
-    return open_office(ledger)
+    return reopen_office(founded_ledger(open_office))

@@ -38,7 +38,7 @@ from tests.application.telling import (
     told_of_the_last,
 )
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger, LedgerDatabases
 from tests.office import LEADER, OFFICER, Office
 
 NOBODY = PersonId(given.example_id(199))
@@ -49,8 +49,8 @@ IN_DANGER: RaiseConcern = replace(WORRY, situation=Situation.LIFE_IN_DANGER)
 
 
 @pytest.fixture
-def at_work(sqlite_ledger: LedgerDatabases) -> Office:
-    return open_casework(sqlite_ledger)
+def at_work(founded_on_sqlite: FoundedLedger) -> Office:
+    return open_casework(founded_on_sqlite)
 
 
 # ── a worry ──────────────────────────────────────────────────────────────────────────────────────

@@ -34,15 +34,15 @@ from tests.application.telling import (
     told_of_the_last,
 )
 from tests.crisis import CRISIS_LEAD, HOSPITAL, LIAISON
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import LEADER, Office
 
 NOBODY = PersonId(given.example_id(199))
 
 
 @pytest.fixture
-def at_work(sqlite_ledger: LedgerDatabases) -> Office:
-    return open_casework(sqlite_ledger)
+def at_work(founded_on_sqlite: FoundedLedger) -> Office:
+    return open_casework(founded_on_sqlite)
 
 
 # ── a passing on ─────────────────────────────────────────────────────────────────────────────────

@@ -34,7 +34,7 @@ from tests.application.casework import (
     referred,
 )
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import ADMINISTRATOR, AUDITOR, DIRECTOR, LEADER, OFFICER, Office, acting
 
 Ask = Callable[[Office, PersonId], object]
@@ -133,9 +133,9 @@ def test_the_table_speaks_of_every_request() -> None:
 
 
 def test_each_person_may_what_the_table_says_of_a_case_and_nothing_else(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(ledger)
+    office = open_casework(founded_ledger)
     referred(office)
     found = {
         request: "".join(try_one(office, request, person) for person in PEOPLE.values())

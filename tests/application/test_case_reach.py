@@ -24,15 +24,15 @@ from tests.application.casework import (
     told,
 )
 from tests.crisis import CRISIS_LEAD, HOSPITAL, LIAISON
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import Office, acting
 
 ELSEWHERE = crisis.worry_about(CASE)
 
 
 @pytest.fixture
-def at_work(sqlite_ledger: LedgerDatabases) -> Office:
-    return open_casework(sqlite_ledger)
+def at_work(founded_on_sqlite: FoundedLedger) -> Office:
+    return open_casework(founded_on_sqlite)
 
 
 def standings(office: Office, person: PersonId) -> frozenset[Standing]:

@@ -35,7 +35,7 @@ from tests.application.casework import (
     told,
 )
 from tests.crisis import ADVISER, CRISIS_LEAD, HOSPITAL, LIAISON
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import STRANGER, Office, acting
 
@@ -62,8 +62,8 @@ LOOKS: dict[Reading, Callable[[Office, PersonId], object]] = {
 
 
 @pytest.fixture
-def at_work(sqlite_ledger: LedgerDatabases) -> Office:
-    return open_casework(sqlite_ledger)
+def at_work(founded_on_sqlite: FoundedLedger) -> Office:
+    return open_casework(founded_on_sqlite)
 
 
 def reader_of(what: Reading) -> PersonId:

@@ -28,13 +28,13 @@ from tests.application.casework import (
     told,
 )
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import ADMINISTRATOR, AUDITOR, LEADER, OFFICER, STRANGER, Office, acting
 
 
 @pytest.fixture
-def at_work(sqlite_ledger: LedgerDatabases) -> Office:
-    return open_casework(sqlite_ledger)
+def at_work(founded_on_sqlite: FoundedLedger) -> Office:
+    return open_casework(founded_on_sqlite)
 
 
 def standings(office: Office, person: PersonId) -> frozenset[Standing]:

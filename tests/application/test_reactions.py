@@ -26,15 +26,15 @@ from tests.application.telling import (
     passed_to,
 )
 from tests.crisis import ADVISER
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.infrastructure.log.examples import alerted
 from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import Office
 
 
 @pytest.fixture
-def at_work(ledger: LedgerDatabases) -> Office:
-    return open_casework(ledger)
+def at_work(founded_ledger: FoundedLedger) -> Office:
+    return open_casework(founded_ledger)
 
 
 def reaction(office: Office) -> Actor:

@@ -26,7 +26,7 @@ from domain.shared import ChildId, PassId, PersonId
 from tests import examples as given
 from tests.application.casework import CASE, REPORTER, WORRY, open_casework, raised, taken, told
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import LEADER, OFFICER, Office, acting
 
@@ -51,12 +51,12 @@ def passed_on(office: Office, request: PassConcernOn = PASS, by: PersonId = CRIS
 
 
 @pytest.fixture
-def at_work(sqlite_ledger: LedgerDatabases) -> Office:
-    return open_casework(sqlite_ledger)
+def at_work(founded_on_sqlite: FoundedLedger) -> Office:
+    return open_casework(founded_on_sqlite)
 
 
-def test_the_same_worry_sent_twice_is_recorded_once(ledger: LedgerDatabases) -> None:
-    office = open_casework(ledger)
+def test_the_same_worry_sent_twice_is_recorded_once(founded_ledger: FoundedLedger) -> None:
+    office = open_casework(founded_ledger)
     first, again = raised(office), raised(office)
     assert (first.fresh, again.fresh) == (True, False)
     assert replace(again, fresh=True) == first
@@ -71,9 +71,9 @@ def test_a_worry_takes_its_places_from_the_childs_file(at_work: Office) -> None:
 
 
 def test_the_same_worry_with_other_content_is_kept_beside_under_its_own_receipt(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(ledger)
+    office = open_casework(founded_ledger)
     first = raised(office)
     other = replace(WORRY, heard="他打我。")
     kept = []
@@ -98,9 +98,9 @@ def test_a_pupil_without_a_file_is_named_beside_the_worry(at_work: Office) -> No
 
 @pytest.mark.parametrize("context", ["children", "care"])
 def test_a_worry_about_a_child_whose_file_is_damaged_goes_through(
-    ledger: LedgerDatabases, context: str
+    founded_ledger: FoundedLedger, context: str
 ) -> None:
-    office = open_casework(ledger)
+    office = open_casework(founded_ledger)
     stream = replace(children_stream(given.CHILD), context=context)
     found = office.ledger.log.load([stream])
     assert isinstance(found, History)
@@ -111,9 +111,9 @@ def test_a_worry_about_a_child_whose_file_is_damaged_goes_through(
 
 
 def test_a_worry_repeated_after_the_childs_file_was_damaged_is_known_as_the_same(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(ledger)
+    office = open_casework(founded_ledger)
     first = raised(office)
     found = office.ledger.log.load([care_stream(given.CHILD)])
     assert isinstance(found, History)

@@ -30,15 +30,15 @@ from tests.application.casework import (
     taken,
 )
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, HOSPITAL, LIAISON
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import Office, acting
 
 DANGER = IssueReferral(case_id=CASE, hospital_id=HOSPITAL, danger="他在楼顶。")
 
 
 @pytest.fixture
-def at_work(sqlite_ledger: LedgerDatabases) -> Office:
-    office = open_casework(sqlite_ledger)
+def at_work(founded_on_sqlite: FoundedLedger) -> Office:
+    office = open_casework(founded_on_sqlite)
     raised(office)
     taken(office)
     return office
@@ -55,8 +55,10 @@ def acknowledged(office: Office, by: PersonId = LIAISON) -> bool:
     return acknowledge_referral(office.ledger, acting(by), request, given.NOW).fresh
 
 
-def test_a_referral_is_recorded_with_its_consent_in_one_commit(ledger: LedgerDatabases) -> None:
-    office = open_casework(ledger)
+def test_a_referral_is_recorded_with_its_consent_in_one_commit(
+    founded_ledger: FoundedLedger,
+) -> None:
+    office = open_casework(founded_ledger)
     raised(office)
     taken(office)
     receipts = [issued(office) for _time in range(2)]
@@ -146,9 +148,9 @@ def test_a_referral_is_proposed_once(at_work: Office) -> None:
 
 
 def test_a_hospital_receives_what_was_referred_to_it_and_no_more(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    office = open_casework(sqlite_ledger)
+    office = open_casework(founded_on_sqlite)
     raised(office)
     taken(office)
     with pytest.raises(NotFound, match="case_not_found"):
@@ -162,8 +164,8 @@ def test_a_hospital_receives_what_was_referred_to_it_and_no_more(
     ]
 
 
-def test_nobody_but_the_hospital_receives_a_referral(sqlite_ledger: LedgerDatabases) -> None:
-    office = open_casework(sqlite_ledger)
+def test_nobody_but_the_hospital_receives_a_referral(founded_on_sqlite: FoundedLedger) -> None:
+    office = open_casework(founded_on_sqlite)
     referred(office)
     with pytest.raises(NotPermitted):
         acknowledged(office, CRISIS_LEAD)

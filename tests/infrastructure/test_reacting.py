@@ -25,15 +25,15 @@ from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
 from tests.application.casework import WORRY, open_casework
 from tests.crisis import ADDRESSEES, ADVISER, CRISIS_LEAD, LIAISON
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import DIRECTOR, Office, acting
 
 WORRY_AT_SCHOOL = crisis.worry_about(crisis.case_id("reacting"))
 
 
 @pytest.fixture
-def at_work(sqlite_ledger: LedgerDatabases) -> Office:
-    return open_casework(sqlite_ledger)
+def at_work(founded_on_sqlite: FoundedLedger) -> Office:
+    return open_casework(founded_on_sqlite)
 
 
 def worried(
