@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.api.browsing import running_chromium
+from tests.api.pages.site import found_office
 from tests.browser.site import Served, served_office
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger, LedgerDatabases
 
 PATIENCE_MS = 15_000
 
@@ -20,14 +21,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def embedded_site(sqlite_ledger: LedgerDatabases) -> Iterator[Served]:
+def embedded_site(founded_on_sqlite: FoundedLedger) -> Iterator[Served]:
     """Serve the office on an embedded ledger."""
-    with served_office(sqlite_ledger) as served:
+    with served_office(founded_on_sqlite(found_office)) as served:
         yield served
 
 
 @pytest.fixture
 def postgres_site(postgres_ledger: LedgerDatabases) -> Iterator[Served]:
     """Serve the office on PostgreSQL."""
+    found_office(postgres_ledger)
     with served_office(postgres_ledger) as served:
         yield served

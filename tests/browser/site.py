@@ -10,7 +10,7 @@ from time import monotonic, sleep
 import uvicorn
 from fastapi import FastAPI
 
-from tests.api.pages.site import Site, found_office, office_settings, open_site
+from tests.api.pages.site import Site, office_settings, open_site
 from tests.engines import LedgerDatabases
 
 START_SECONDS = 10
@@ -26,8 +26,7 @@ class Served:
 
 @contextmanager
 def served_office(databases: LedgerDatabases) -> Iterator[Served]:
-    """Found the office on an empty ledger and serve its pages."""
-    found_office(databases)
+    """Serve the pages of the office that was founded there."""
     with open_site(office_settings(databases)) as site, serving(site.app) as address:
         yield Served(address, site)
 

@@ -26,7 +26,7 @@ from tests.browser.phoning import (
     sign_in,
     tap,
 )
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import acting
 
 pytestmark = pytest.mark.browser
@@ -38,9 +38,8 @@ KEPT_ADDRESSES = """async () => {
 
 
 @pytest.fixture
-def server(sqlite_ledger: LedgerDatabases) -> Iterator[Server]:
-    found_office(sqlite_ledger)
-    started = Server(office_settings(sqlite_ledger))
+def server(founded_on_sqlite: FoundedLedger) -> Iterator[Server]:
+    started = Server(office_settings(founded_on_sqlite(found_office)))
     started.start()
     yield started
     started.stop()

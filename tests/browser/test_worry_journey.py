@@ -11,7 +11,7 @@ from tests.api.pages import forms
 from tests.api.pages.site import COMMUNITY_WORKER, LEADER, TEACHER
 from tests.browser import worrying
 from tests.browser.worrying import DESK_PX, HEARD, PHONE_PX, is_without_fault, window
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.faults.listening import enter
 from tests.faults.serving import browser_on, served
 
@@ -24,9 +24,9 @@ FILE = paths.filled(paths.CHILD, child_id=given.CHILD)
 
 
 def test_a_worry_reaches_the_open_desk_and_the_phone_learns_that_it_is_taken(
-    browser: Browser, ledger: LedgerDatabases, tmp_path: Path
+    browser: Browser, founded_ledger: FoundedLedger, tmp_path: Path
 ) -> None:
-    settings = worrying.office_on_duty(ledger)
+    settings = worrying.office_on_duty(founded_ledger)
     with (
         served(settings, tmp_path) as (address, _),
         window(browser, width=PHONE_PX) as phone,

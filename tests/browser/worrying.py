@@ -7,20 +7,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from api import paths
 from infrastructure.settings import Settings
-from tests import crisis
 from tests.api import browsing
-from tests.api.pages.site import found_office, office_settings
+from tests.api.pages.site import found_office_on_duty, office_settings
 from tests.api.routes.door import PASSWORD
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 
 PHONE_PX, DESK_PX = 390, 1280
 HEARD = "他说不想活了。"
 
 
-def office_on_duty(databases: LedgerDatabases) -> Settings:
-    """Found the office with those who answer for worries, and return how it is served."""
-    crisis.put_on_duty(found_office(databases))
-    return office_settings(databases)
+def office_on_duty(founded: FoundedLedger) -> Settings:
+    """Return how the office with those who answer for worries is served."""
+    return office_settings(founded(found_office_on_duty))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from infrastructure.settings import Settings
 from infrastructure.verifying import verify_log
 from tests import examples as given
 from tests.api.pages.site import found_office, office_settings
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger, LedgerDatabases
 from tests.faults.victims import CHILDREN
 from tests.infrastructure.views.opened import Rows
 from tests.infrastructure.views.opened import opened as opened_views
@@ -79,9 +79,14 @@ class Scene:
 
 
 @pytest.fixture
-def scene(ledger: LedgerDatabases) -> Scene:
+def scene(founded_ledger: FoundedLedger) -> Scene:
     """Give the office with eight more children, on each engine in turn."""
-    office = found_office(ledger)
+    databases = founded_ledger(found_office_of_many)
+    return Scene(databases, office_settings(databases))
+
+
+def found_office_of_many(databases: LedgerDatabases) -> None:
+    office = found_office(databases)
     facts = [fact for number in range(len(CHILDREN)) for fact in _child(number)]
     office.ledger.log.append(
         Commit(
@@ -93,7 +98,6 @@ def scene(ledger: LedgerDatabases) -> Scene:
         )
     )
     assert office.projector.catch_up(wait_ms=10_000)
-    return Scene(ledger, office_settings(ledger))
 
 
 def _child(number: int) -> Iterator[object]:

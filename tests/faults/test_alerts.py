@@ -21,9 +21,9 @@ from infrastructure.opening import OpenLedger, reactions_of
 from tests import crisis
 from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
-from tests.api.pages.site import TEACHER, found_office, office_settings
+from tests.api.pages.site import TEACHER, found_office_on_duty, office_settings
 from tests.api.routes.door import PASSWORD
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.faults.conftest import Scene
 from tests.faults.dying_points import POINTS, serve_and_die
 from tests.faults.serving import browser_on, served, served_by
@@ -36,11 +36,10 @@ TOLD = {crisis.CRISIS_LEAD, crisis.ADVISER, crisis.DUTY_OFFICER}
 
 
 @pytest.fixture
-def crisis_scene(ledger: LedgerDatabases) -> Scene:
+def crisis_scene(founded_ledger: FoundedLedger) -> Scene:
     """Give the office with those who answer for worries, on each engine in turn."""
-    opened = found_office(ledger)
-    crisis.put_on_duty(opened)
-    return Scene(ledger, office_settings(ledger))
+    databases = founded_ledger(found_office_on_duty)
+    return Scene(databases, office_settings(databases))
 
 
 def test_killed_at_twenty_points_between_commit_and_alert_each_is_told_exactly_once(

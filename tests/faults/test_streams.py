@@ -8,8 +8,8 @@ import pytest
 from httpx2 import Client
 
 from tests import crisis
-from tests.api.pages.site import TEACHER, found_office, office_settings
-from tests.engines import LedgerDatabases
+from tests.api.pages.site import TEACHER, found_office_on_duty, office_settings
+from tests.engines import FoundedLedger, LedgerDatabases
 from tests.faults.conftest import Scene
 from tests.faults.listening import enter, listening, many_listening
 from tests.faults.serving import browser_on, served
@@ -22,17 +22,16 @@ STOPPED_WITHIN_SECONDS = 2.0
 
 @pytest.fixture
 def postgres_scene(postgres_ledger: LedgerDatabases) -> Scene:
+    found_office_on_duty(postgres_ledger)
     return on_duty(postgres_ledger)
 
 
 @pytest.fixture
-def any_scene(ledger: LedgerDatabases) -> Scene:
-    return on_duty(ledger)
+def any_scene(founded_ledger: FoundedLedger) -> Scene:
+    return on_duty(founded_ledger(found_office_on_duty))
 
 
 def on_duty(databases: LedgerDatabases) -> Scene:
-    opened = found_office(databases)
-    crisis.put_on_duty(opened)
     return Scene(databases, office_settings(databases))
 
 

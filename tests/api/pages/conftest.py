@@ -8,7 +8,7 @@ import pytest
 
 from infrastructure.settings import Settings
 from tests.api.pages.site import Site, found_office, office_settings, open_site
-from tests.engines import LedgerDatabases, SqliteLedgers
+from tests.engines import FoundedLedger, SqliteLedgers
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +42,7 @@ def site(office_copy: Settings) -> Iterator[Site]:
 
 
 @pytest.fixture
-def each_site(ledger: LedgerDatabases) -> Iterator[Site]:
+def each_site(founded_ledger: FoundedLedger) -> Iterator[Site]:
     """Give the office on each engine in turn."""
-    found_office(ledger)
-    with open_site(office_settings(ledger)) as opened:
+    with open_site(office_settings(founded_ledger(found_office))) as opened:
         yield opened

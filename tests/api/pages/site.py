@@ -18,8 +18,8 @@ from domain.shared import PersonId, RequestId
 from infrastructure.accounts import Accounts
 from infrastructure.opening import OpenLedger, log_followed, open_ledger
 from infrastructure.settings import Settings
+from tests import crisis, office
 from tests import examples as given
-from tests import office
 from tests.api.routes.door import CHEAP, PASSWORD, Clock, settings_of
 from tests.engines import LedgerDatabases
 
@@ -101,6 +101,11 @@ def found_office(databases: LedgerDatabases) -> OpenLedger:
     for login, person_id in LOGINS.items():
         create_account(accounts, person_id, login, PASSWORD, now=given.NOW, rules=given.RULES)
     return opened
+
+
+def found_office_on_duty(databases: LedgerDatabases) -> None:
+    """Found the office on an empty ledger with those who answer for worries."""
+    crisis.put_on_duty(found_office(databases))
 
 
 def office_settings(databases: LedgerDatabases) -> Settings:
