@@ -39,14 +39,16 @@ CONSENT = Consent(
 REFERRAL = IssueReferral(case_id=CASE, hospital_id=HOSPITAL, consent=CONSENT)
 
 
-def open_casework(founded: FoundedLedger) -> Office:
+def open_casework(databases: LedgerDatabases) -> Office:
     """Open an office with a crisis lead, an adviser, a duty officer and a hospital's liaison."""
-    return reopen_office(founded(found_casework))
+    office = open_office(databases)
+    put_on_duty(office.opened)
+    return office
 
 
-def found_casework(databases: LedgerDatabases) -> None:
-    """Found that office on an empty ledger."""
-    put_on_duty(open_office(databases).opened)
+def reopen_casework(founded: FoundedLedger) -> Office:
+    """Open a copy of that office, which is founded once for all tests that ask for it."""
+    return reopen_office(founded(open_casework))
 
 
 def raised(office: Office, worry: RaiseConcern = WORRY, by: PersonId = REPORTER) -> Receipt:

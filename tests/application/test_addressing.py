@@ -19,7 +19,7 @@ from infrastructure.keys.opening import open_vault
 from infrastructure.migrating import ledger_id_of
 from infrastructure.opening import wire
 from tests import examples as given
-from tests.application.casework import REPORTER, WORRY, open_casework, raised
+from tests.application.casework import REPORTER, WORRY, raised, reopen_casework
 from tests.application.telling import (
     ADVISER_TOLD,
     BUREAU_OFFICER,
@@ -50,7 +50,7 @@ IN_DANGER: RaiseConcern = replace(WORRY, situation=Situation.LIFE_IN_DANGER)
 
 @pytest.fixture
 def at_work(founded_on_sqlite: FoundedLedger) -> Office:
-    return open_casework(founded_on_sqlite)
+    return reopen_casework(founded_on_sqlite)
 
 
 # ── a worry ──────────────────────────────────────────────────────────────────────────────────────

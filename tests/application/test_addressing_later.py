@@ -14,7 +14,7 @@ from domain.referrals.state import NO_CASE
 from domain.shared import PersonId
 from domain.staff.facts import Role
 from tests import examples as given
-from tests.application.casework import WORRY, issued, open_casework, raised, taken
+from tests.application.casework import WORRY, issued, raised, reopen_casework, taken
 from tests.application.telling import (
     ADVISER_TOLD,
     DUTY_TOLD,
@@ -42,7 +42,7 @@ NOBODY = PersonId(given.example_id(199))
 
 @pytest.fixture
 def at_work(founded_on_sqlite: FoundedLedger) -> Office:
-    return open_casework(founded_on_sqlite)
+    return reopen_casework(founded_on_sqlite)
 
 
 # ── a passing on ─────────────────────────────────────────────────────────────────────────────────

@@ -30,8 +30,8 @@ from tests.application.casework import (
     asked,
     issued,
     look_id,
-    open_casework,
     referred,
+    reopen_casework,
 )
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.engines import FoundedLedger
@@ -135,7 +135,7 @@ def test_the_table_speaks_of_every_request() -> None:
 def test_each_person_may_what_the_table_says_of_a_case_and_nothing_else(
     founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(founded_ledger)
+    office = reopen_casework(founded_ledger)
     referred(office)
     found = {
         request: "".join(try_one(office, request, person) for person in PEOPLE.values())

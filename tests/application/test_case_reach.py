@@ -18,9 +18,9 @@ from tests.application.casework import (
     REPORTER,
     WORRY,
     asked,
-    open_casework,
     raised,
     referred,
+    reopen_casework,
     told,
 )
 from tests.crisis import CRISIS_LEAD, HOSPITAL, LIAISON
@@ -32,7 +32,7 @@ ELSEWHERE = crisis.worry_about(CASE)
 
 @pytest.fixture
 def at_work(founded_on_sqlite: FoundedLedger) -> Office:
-    return open_casework(founded_on_sqlite)
+    return reopen_casework(founded_on_sqlite)
 
 
 def standings(office: Office, person: PersonId) -> frozenset[Standing]:

@@ -28,9 +28,9 @@ from tests.application.casework import (
     asked,
     issued,
     look_id,
-    open_casework,
     raised,
     referred,
+    reopen_casework,
     taken,
     told,
 )
@@ -63,7 +63,7 @@ LOOKS: dict[Reading, Callable[[Office, PersonId], object]] = {
 
 @pytest.fixture
 def at_work(founded_on_sqlite: FoundedLedger) -> Office:
-    return open_casework(founded_on_sqlite)
+    return reopen_casework(founded_on_sqlite)
 
 
 def reader_of(what: Reading) -> PersonId:

@@ -22,8 +22,8 @@ from tests.application.casework import (
     asked,
     issued,
     look_id,
-    open_casework,
     raised,
+    reopen_casework,
     taken,
     told,
 )
@@ -34,7 +34,7 @@ from tests.office import ADMINISTRATOR, AUDITOR, LEADER, OFFICER, STRANGER, Offi
 
 @pytest.fixture
 def at_work(founded_on_sqlite: FoundedLedger) -> Office:
-    return open_casework(founded_on_sqlite)
+    return reopen_casework(founded_on_sqlite)
 
 
 def standings(office: Office, person: PersonId) -> frozenset[Standing]:

@@ -15,7 +15,7 @@ from domain.shared import Compartment, PersonId
 from domain.staff.facts import PersonKind, PersonRegistered
 from infrastructure.log.rows import AlertRow
 from tests import examples as given
-from tests.application.casework import CASE, WORRY, open_casework, raised, taken
+from tests.application.casework import CASE, WORRY, raised, reopen_casework, taken
 from tests.application.telling import (
     ADVISER_TOLD,
     LEAD_TOLD,
@@ -34,7 +34,7 @@ from tests.office import Office
 
 @pytest.fixture
 def at_work(founded_ledger: FoundedLedger) -> Office:
-    return open_casework(founded_ledger)
+    return reopen_casework(founded_ledger)
 
 
 def reaction(office: Office) -> Actor:

@@ -24,7 +24,7 @@ from domain.referrals.state import (
 )
 from domain.shared import ChildId, PassId, PersonId
 from tests import examples as given
-from tests.application.casework import CASE, REPORTER, WORRY, open_casework, raised, taken, told
+from tests.application.casework import CASE, REPORTER, WORRY, raised, reopen_casework, taken, told
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
@@ -52,11 +52,11 @@ def passed_on(office: Office, request: PassConcernOn = PASS, by: PersonId = CRIS
 
 @pytest.fixture
 def at_work(founded_on_sqlite: FoundedLedger) -> Office:
-    return open_casework(founded_on_sqlite)
+    return reopen_casework(founded_on_sqlite)
 
 
 def test_the_same_worry_sent_twice_is_recorded_once(founded_ledger: FoundedLedger) -> None:
-    office = open_casework(founded_ledger)
+    office = reopen_casework(founded_ledger)
     first, again = raised(office), raised(office)
     assert (first.fresh, again.fresh) == (True, False)
     assert replace(again, fresh=True) == first
@@ -73,7 +73,7 @@ def test_a_worry_takes_its_places_from_the_childs_file(at_work: Office) -> None:
 def test_the_same_worry_with_other_content_is_kept_beside_under_its_own_receipt(
     founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(founded_ledger)
+    office = reopen_casework(founded_ledger)
     first = raised(office)
     other = replace(WORRY, heard="他打我。")
     kept = []
@@ -100,7 +100,7 @@ def test_a_pupil_without_a_file_is_named_beside_the_worry(at_work: Office) -> No
 def test_a_worry_about_a_child_whose_file_is_damaged_goes_through(
     founded_ledger: FoundedLedger, context: str
 ) -> None:
-    office = open_casework(founded_ledger)
+    office = reopen_casework(founded_ledger)
     stream = replace(children_stream(given.CHILD), context=context)
     found = office.ledger.log.load([stream])
     assert isinstance(found, History)
@@ -113,7 +113,7 @@ def test_a_worry_about_a_child_whose_file_is_damaged_goes_through(
 def test_a_worry_repeated_after_the_childs_file_was_damaged_is_known_as_the_same(
     founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(founded_ledger)
+    office = reopen_casework(founded_ledger)
     first = raised(office)
     found = office.ledger.log.load([care_stream(given.CHILD)])
     assert isinstance(found, History)

@@ -24,9 +24,9 @@ from tests.application.casework import (
     CONSENT,
     REFERRAL,
     issued,
-    open_casework,
     raised,
     referred,
+    reopen_casework,
     taken,
 )
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, HOSPITAL, LIAISON
@@ -38,7 +38,7 @@ DANGER = IssueReferral(case_id=CASE, hospital_id=HOSPITAL, danger="他在楼顶�
 
 @pytest.fixture
 def at_work(founded_on_sqlite: FoundedLedger) -> Office:
-    office = open_casework(founded_on_sqlite)
+    office = reopen_casework(founded_on_sqlite)
     raised(office)
     taken(office)
     return office
@@ -58,7 +58,7 @@ def acknowledged(office: Office, by: PersonId = LIAISON) -> bool:
 def test_a_referral_is_recorded_with_its_consent_in_one_commit(
     founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(founded_ledger)
+    office = reopen_casework(founded_ledger)
     raised(office)
     taken(office)
     receipts = [issued(office) for _time in range(2)]
@@ -150,7 +150,7 @@ def test_a_referral_is_proposed_once(at_work: Office) -> None:
 def test_a_hospital_receives_what_was_referred_to_it_and_no_more(
     founded_on_sqlite: FoundedLedger,
 ) -> None:
-    office = open_casework(founded_on_sqlite)
+    office = reopen_casework(founded_on_sqlite)
     raised(office)
     taken(office)
     with pytest.raises(NotFound, match="case_not_found"):
@@ -165,7 +165,7 @@ def test_a_hospital_receives_what_was_referred_to_it_and_no_more(
 
 
 def test_nobody_but_the_hospital_receives_a_referral(founded_on_sqlite: FoundedLedger) -> None:
-    office = open_casework(founded_on_sqlite)
+    office = reopen_casework(founded_on_sqlite)
     referred(office)
     with pytest.raises(NotPermitted):
         acknowledged(office, CRISIS_LEAD)

@@ -23,7 +23,7 @@ from infrastructure.opening import reactions_of
 from tests import crisis
 from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
-from tests.application.casework import WORRY, open_casework
+from tests.application.casework import WORRY, reopen_casework
 from tests.crisis import ADDRESSEES, ADVISER, CRISIS_LEAD, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import DIRECTOR, Office, acting
@@ -33,7 +33,7 @@ WORRY_AT_SCHOOL = crisis.worry_about(crisis.case_id("reacting"))
 
 @pytest.fixture
 def at_work(founded_on_sqlite: FoundedLedger) -> Office:
-    return open_casework(founded_on_sqlite)
+    return reopen_casework(founded_on_sqlite)
 
 
 def worried(
