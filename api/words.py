@@ -7,13 +7,15 @@ from api.case_words import CASE_FACTS, CASE_WORDS
 from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.contact_words import CONTACT_WORDS
 from api.field_names import FIELD_NAMES
+from api.roster_words import ROSTER_WORDS
 from api.view_models.answers import Saved
 from api.view_models.history import Mark
 from api.view_models.shell import Destination, Mode
 from api.view_models.visits import SealedKind
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
-from domain.children.facts import CarerStanding, Sex, VerifiedBy
+from domain.children.facts import CarerStanding, VerifiedBy
+from domain.codelists import Sex
 from domain.pairing.facts import MentorKind, PairingEndReason
 from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
 from domain.visits.facts import Outcome
@@ -142,6 +144,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     **CONTACT_WORDS,
     **CASE_WORDS,
+    **ROSTER_WORDS,
 }
 
 # A talk is declined, not a visit; the other outcomes read the same.

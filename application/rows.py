@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.care.facts import Category
-from domain.children.facts import Sex
+from domain.codelists import Sex
 from domain.referrals.facts import Situation
 from domain.shared import CaseId, ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import OrganisationKind, PersonKind, Role

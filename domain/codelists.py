@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
+
+
+class Sex(StrEnum):
+    """GB/T 2261.1 by word."""
+
+    UNKNOWN = "unknown"
+    MALE = "male"
+    FEMALE = "female"
+    UNSTATED = "unstated"
+
 
 ETHNICITY_CODES = frozenset({f"{number:02}" for number in range(1, 57)} | {"97", "98"})
 """GB/T 3304: the 56 peoples, 97 other, 98 nationals of foreign descent."""

@@ -17,7 +17,8 @@ from domain.care.facts import (
     Standard,
     StatedBy,
 )
-from domain.children.facts import CarerRecorded, CarerStanding, ChildRegistered, Sex, VerifiedBy
+from domain.children.facts import CarerRecorded, CarerStanding, ChildRegistered, VerifiedBy
+from domain.codelists import Sex
 from domain.pairing.facts import MentorKind, MentorPaired
 from domain.ruleset import RULES_1
 from domain.shared import (
@@ -53,12 +54,11 @@ from domain.visits.facts import (
     VisitMeans,
 )
 
-RULES = RULES_1
-
 # ── the clock: Tuesday, 10 March 2026, half past nine in the morning ─────────────────────────────
 
 NOW = datetime(2026, 3, 10, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 10)
+RULES = RULES_1
 
 
 def example_id(number: int) -> UUID:

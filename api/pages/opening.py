@@ -18,8 +18,9 @@ from application.permission import permit
 from domain.access.table import Request as Asking
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.care.state import Assessment, OpenCareFile, Residence, Schooling, StatedCategory
-from domain.children.facts import CarerStanding, Sex, VerifiedBy
+from domain.children.facts import CarerStanding, VerifiedBy
 from domain.children.state import RecordCarer, RegisterChild
+from domain.codelists import Sex
 from domain.days import local_day
 from domain.shared import CarerId, ChildId, OrganisationId
 

@@ -8,8 +8,9 @@ from api.deps import CallDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day
 from application import children
-from domain.children.facts import CarerStanding, Sex, VerifiedBy
+from domain.children.facts import CarerStanding, VerifiedBy
 from domain.children.state import RecordCarer, RegisterChild
+from domain.codelists import Sex
 from domain.shared import CarerId, ChildId
 
 router = APIRouter(tags=["children"])

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from api.view_models.moments import Due
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
-from domain.children.facts import CarerStanding, Sex, VerifiedBy
+from domain.children.facts import CarerStanding, VerifiedBy
+from domain.codelists import Sex
 from domain.pairing.facts import MentorKind
 from domain.shared import ChildId
 from domain.visits.facts import Need, Outcome

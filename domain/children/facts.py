@@ -4,16 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.codelists import Sex
 from domain.shared import CarerId, ChildId, KeptBeside
-
-
-class Sex(StrEnum):
-    """GB/T 2261.1 by word."""
-
-    UNKNOWN = "unknown"
-    MALE = "male"
-    FEMALE = "female"
-    UNSTATED = "unstated"
 
 
 class CarerStanding(StrEnum):

@@ -8,10 +8,9 @@ from domain.children.facts import (
     ChildRegistered,
     ChildRegisteredConflictKept,
     ChildrenEvent,
-    Sex,
 )
 from domain.children.state import ChildState, RecordCarer, RegisterChild
-from domain.codelists import ETHNICITY_CODES, RELATIONS, Relation
+from domain.codelists import ETHNICITY_CODES, RELATIONS, Relation, Sex
 from domain.days import age_in_years, require_not_before_birth, require_not_future
 from domain.errors import Invalid, RuleBroken
 from domain.identity import (

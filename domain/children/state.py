@@ -12,9 +12,9 @@ from domain.children.facts import (
     ChildRegistered,
     ChildRegisteredConflictKept,
     ChildrenEvent,
-    Sex,
     VerifiedBy,
 )
+from domain.codelists import Sex
 from domain.shared import CarerId, ChildId
 
 

@@ -10,8 +10,9 @@ from application import care, children, pairing
 from application.ports import Ledger
 from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.care.state import Assessment, OpenCareFile, Residence, Schooling, StatedCategory
-from domain.children.facts import CarerStanding, Sex, VerifiedBy
+from domain.children.facts import CarerStanding, VerifiedBy
 from domain.children.state import RecordCarer, RegisterChild
+from domain.codelists import Sex
 from domain.days import end_of_day, local_day
 from domain.pairing.facts import MentorKind
 from domain.pairing.state import PairMentor

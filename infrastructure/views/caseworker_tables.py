@@ -8,7 +8,7 @@ from msgspec.msgpack import Decoder, Encoder
 from sqlalchemy import BigInteger, Column, Date, Index, LargeBinary, MetaData, Table
 
 from domain.care.facts import Category
-from domain.children.facts import Sex
+from domain.codelists import Sex
 from domain.shared import Compartment
 from infrastructure.database import StoredUuid
 from infrastructure.keys.vault import Vault

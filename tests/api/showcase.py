@@ -20,7 +20,8 @@ from api.view_models.desk import DeskLine, DeskPage
 from api.view_models.moments import Due
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, Standard, StatedBy
-from domain.children.facts import CarerStanding, Sex, VerifiedBy
+from domain.children.facts import CarerStanding, VerifiedBy
+from domain.codelists import Sex
 from domain.pairing.facts import MentorKind
 from domain.shared import ChildId
 from domain.visits.facts import Need, Outcome

@@ -22,8 +22,9 @@ from application.staff import (
 )
 from application.visits import log_home_visit, log_talk
 from domain.care.state import AssessCareLevel, Assessment
-from domain.children.facts import CarerStanding, Sex, VerifiedBy
+from domain.children.facts import CarerStanding, VerifiedBy
 from domain.children.state import RecordCarer, RegisterChild
+from domain.codelists import Sex
 from domain.pairing.facts import MentorKind, PairingEndReason
 from domain.pairing.state import EndPairing, PairMentor
 from domain.shared import (

@@ -10,8 +10,8 @@ from application.children import register_child
 from application.ports import Commit, EventLog, History, Ledger, Recorded, StreamMoved
 from application.states import visits_state, visits_stream
 from application.visits import log_home_visit
-from domain.children.facts import Sex
 from domain.children.state import RegisterChild
+from domain.codelists import Sex
 from domain.errors import ConflictKept, NotFound, RuleBroken, Unavailable
 from domain.shared import ChildId, Compartment, Erased, RequestId, Stream
 from domain.visits.facts import ChildWordsRecorded, HomeVisitConflictKept, HomeVisitLogged

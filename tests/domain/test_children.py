@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from domain.children.facts import ChildRegistered, ChildRegisteredConflictKept, ChildrenEvent, Sex
+from domain.children.facts import ChildRegistered, ChildRegisteredConflictKept, ChildrenEvent
 from domain.children.rules import claimable_id_number, register_child
 from domain.children.state import NO_CHILD, ChildState, RegisterChild, evolve
-from domain.codelists import ETHNICITY_CODES
+from domain.codelists import ETHNICITY_CODES, Sex
 from tests.examples import (
     BORN_ON,
     CHILD,

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from application.ports import Receipt, Recorded
-from domain.children.facts import ChildRegistered, Sex
+from domain.children.facts import ChildRegistered
 from domain.children.state import RegisterChild
+from domain.codelists import Sex
 from domain.shared import ChildId, VisitId
 from domain.visits.facts import ChildWordsRecorded, HomeVisitLogged
 from infrastructure.keys.tables import DATA_KEYS

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from domain import reads
 from domain.care import facts as care
 from domain.children import facts as children
+from domain.codelists import Sex
 from domain.pairing import facts as pairing
 from domain.shared import (
     CarerId,
@@ -89,7 +90,7 @@ TALKED_BY_PHONE = visits.Talk(
 REGISTERED = children.ChildRegistered(
     child_id=CHILD,
     name="示例·陆𬭚",
-    sex=children.Sex.FEMALE,
+    sex=Sex.FEMALE,
     born_on=date(2016, 9, 30),
     id_number="999999201609300026",
     student_number="G999999201609300026",
@@ -127,7 +128,7 @@ SAMPLES: Mapping[str, object] = {
     "children.child_registered_conflict_kept.1": children.ChildRegisteredConflictKept(
         child_id=CHILD,
         kept=children.ChildRegistered(
-            child_id=CHILD, name="示例·陆甲", sex=children.Sex.UNKNOWN, born_on=date(2016, 9, 3)
+            child_id=CHILD, name="示例·陆甲", sex=Sex.UNKNOWN, born_on=date(2016, 9, 3)
         ),
     ),
     "children.carer_recorded.1": children.CarerRecorded(

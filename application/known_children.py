@@ -1,0 +1,97 @@
+"""The children who are known when a list is read, found again by what a row tells of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.days import age_in_years
+from domain.matching import Described, Likeness, likeness
+from domain.ruleset import RuleSet
+from domain.shared import ChildId
+from domain.survey.rows import LeadRow
+
+YEARS_EITHER_WAY = 1
+"""So far a neighbour may be out in guessing an age."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownChild:
+    """A child on file; `places` are the words for where the child lives, for leads."""
+
+    child_id: ChildId
+    described: Described
+    places: frozenset[str] = frozenset()
+
+
+class KnownChildren:
+    """Children by ID number and by name; grows while lists are read, one row after another."""
+
+    def __init__(self, children: Iterable[KnownChild] = ()) -> None:
+        self._by_id: dict[ChildId, KnownChild] = {}
+        self._by_number: dict[str, ChildId] = {}
+        self._by_name: defaultdict[str, list[ChildId]] = defaultdict(list)
+        for child in children:
+            self.add(child)
+
+    def add(self, child: KnownChild) -> None:
+        """Know one more child, or more of one who is known."""
+        before = self._by_id.get(child.child_id)
+        if before is None:
+            self._by_name[child.described.name].append(child.child_id)
+        else:
+            child = _together(before, child)
+        self._by_id[child.child_id] = child
+        if child.described.id_number is not None:
+            self._by_number.setdefault(child.described.id_number, child.child_id)
+
+    def like(self, told: Described) -> tuple[Likeness, ChildId | None]:
+        """Return how the likest known child compares, and who it is.
+
+        Where two are equally like, nobody can say which: a person has to look.
+        """
+        found: dict[Likeness, list[ChildId]] = defaultdict(list)
+        for child in self._candidates(told):
+            found[likeness(told, child.described)].append(child.child_id)
+        for how in Likeness:
+            if found[how] and how is not Likeness.DIFFERENT:
+                is_one = len(found[how]) == 1
+                return how if is_one else Likeness.PERHAPS, found[how][0]
+        return Likeness.DIFFERENT, None
+
+    def noticed(self, lead: LeadRow, today: date, rules: RuleSet) -> ChildId | None:
+        """Return the one known child whom a lead may speak of: by name, age and place."""
+        if lead.name is None:
+            return None
+        children = [self._by_id[each] for each in self._by_name.get(lead.name, ())]
+        may_be = [each for each in children if _may_be(lead, each, today, rules)]
+        return may_be[0].child_id if len(may_be) == 1 else None
+
+    def _candidates(self, told: Described) -> Iterator[KnownChild]:
+        by_number = self._by_number.get(told.id_number) if told.id_number else None
+        if by_number is not None:
+            yield self._by_id[by_number]
+        for child_id in self._by_name.get(told.name, ()):
+            if child_id != by_number:
+                yield self._by_id[child_id]
+
+
+def _may_be(lead: LeadRow, child: KnownChild, today: date, rules: RuleSet) -> bool:
+    if lead.about_years is not None:
+        on = lead.as_of_on or today
+        years = age_in_years(child.described.born_on, on, rules.birthday)
+        if abs(years - lead.about_years) > YEARS_EITHER_WAY:
+            return False
+    where = lead.address or ""
+    return not where or not child.places or any(place in where for place in child.places)
+
+
+def _together(before: KnownChild, now: KnownChild) -> KnownChild:
+    """Keep what was known first, and what is new beside it."""
+    described = replace(
+        before.described,
+        id_number=before.described.id_number or now.described.id_number,
+        carer_name=before.described.carer_name or now.described.carer_name,
+        phone=before.described.phone or now.described.phone,
+    )
+    return replace(before, described=described, places=before.places | now.places)

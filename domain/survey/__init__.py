@@ -1,0 +1,1 @@
+"""The lists that offices send (摸排), and what becomes of each row."""

@@ -1,0 +1,1 @@
+"""Reads the spreadsheets that people really send: laid out by content, never by position."""

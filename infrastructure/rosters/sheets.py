@@ -1,0 +1,131 @@
+"""Opens a file as sheets of cells, whatever kind it really is, or says why it cannot be opened."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import cast
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from infrastructure.rosters.cells import Cell
+from infrastructure.rosters.refusals import NotARoster
+
+BYTES_AT_MOST = 20 * 1024 * 1024
+UNPACKED_AT_MOST = 400 * 1024 * 1024
+ROWS_AT_MOST = 20_000
+HEAD_LINES = 30
+"""Titles, headers and signatures come on top of the rows that are counted."""
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+_TEXT_SUFFIXES = frozenset({".csv", ".txt"})
+
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The cells of a sheet row by row, all rows of one length, and which cells are merged."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    merged: Sequence[Range] = ()
+
+
+def read_sheets(content: bytes, file_name: str) -> tuple[Sheet, ...]:
+    """Return the sheets of a file in their order.
+
+    Raises: NotARoster: file_empty, file_too_large, too_many_rows, file_damaged, file_with_macros,
+    file_password_protected, file_wrong_extension.
+    """
+    if len(content) > BYTES_AT_MOST:
+        raise NotARoster("file_too_large")
+    if not content.strip():
+        raise NotARoster("file_empty")
+    suffix = PurePath(file_name).suffix.casefold()
+    if content.startswith(_ZIP):
+        _require_suffix(suffix, {".xlsx"}, macros=".xlsm")
+        _require_plain_package(content)
+        return tuple(_workbook(content))
+    if content.startswith(_OLE):
+        _require_plain_compound(content)
+        _require_suffix(suffix, {".xls"}, macros="")
+        return tuple(_workbook(content))
+    _require_suffix(suffix, _TEXT_SUFFIXES, macros=".xlsm")
+    return (_text_sheet(content),)
+
+
+def _require_suffix(suffix: str, fitting: set[str] | frozenset[str], *, macros: str) -> None:
+    if suffix == macros:
+        raise NotARoster("file_with_macros")
+    if suffix not in fitting:
+        raise NotARoster("file_wrong_extension")
+
+
+def _require_plain_package(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = package.namelist()
+            unpacked = sum(each.file_size for each in package.infolist())
+    except zipfile.BadZipFile:
+        raise NotARoster("file_damaged") from None
+    if unpacked > UNPACKED_AT_MOST:
+        raise NotARoster("file_too_large")
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise NotARoster("file_with_macros")
+    if "xl/workbook.xml" not in names:
+        raise NotARoster("file_wrong_extension")
+
+
+def _require_plain_compound(content: bytes) -> None:
+    if _ENCRYPTED in content:
+        raise NotARoster("file_password_protected")
+    if _MACROS in content:
+        raise NotARoster("file_with_macros")
+
+
+def _workbook(content: bytes) -> Iterator[Sheet]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in workbook.sheet_names:
+            yield _sheet(workbook.get_sheet_by_name(name))
+    except PasswordError:
+        raise NotARoster("file_password_protected") from None
+    except (CalamineError, OSError, ValueError):
+        raise NotARoster("file_damaged") from None
+
+
+def _sheet(found: CalamineSheet) -> Sheet:
+    if found.total_height > ROWS_AT_MOST + HEAD_LINES:
+        raise NotARoster("too_many_rows")
+    rows = cast("list[list[Cell]]", found.to_python(skip_empty_area=False))
+    return Sheet(found.name, rows, tuple(found.merged_cell_ranges or ()))
+
+
+def _text_sheet(content: bytes) -> Sheet:
+    text = _decoded(content)
+    if text.count("\n") > ROWS_AT_MOST + HEAD_LINES:
+        raise NotARoster("too_many_rows")
+    head = "".join(text.splitlines(keepends=True)[:HEAD_LINES])
+    delimiter = max((",", "\t", ";", "，"), key=head.count)
+    rows = [list[Cell](row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    width = max(map(len, rows), default=0)
+    return Sheet("", [[*row, *[""] * (width - len(row))] for row in rows])
+
+
+def _decoded(content: bytes) -> str:
+    encodings = ["utf-8-sig", "gb18030"]
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise NotARoster("file_damaged")

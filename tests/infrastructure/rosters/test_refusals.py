@@ -1,0 +1,83 @@
+"""Files that are no list: each is refused with a code of its own."""
+
+import io
+import zipfile
+
+import pytest
+
+from infrastructure.rosters.reading import read_roster
+from infrastructure.rosters.refusals import NotARoster
+from infrastructure.rosters.sheets import BYTES_AT_MOST, HEAD_LINES, ROWS_AT_MOST
+from tests.infrastructure.rosters.lists import text_file, workbook
+from tests.infrastructure.rosters.test_layout import READ_ON
+
+LIST = workbook({"表": [["姓名", "性别", "出生日期"], ["示例甲", "男", "2015-06-01"]]})
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def with_part(name: str, without: str = "") -> bytes:
+    """The list as a package that holds one part more, or lacks one."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(LIST)) as read, zipfile.ZipFile(written, "w") as package:
+        for each in read.namelist():
+            if each != without:
+                package.writestr(each, read.read(each))
+        package.writestr(name, b"part")
+    return written.getvalue()
+
+
+def bomb() -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", bytes(BYTES_AT_MOST * 21))
+    return written.getvalue()
+
+
+HEADER, CHILD = ["姓名", "性别", "出生日期"], ["示例甲", "男", "2015-06-01"]
+MANY = [HEADER, *([CHILD] * (ROWS_AT_MOST + HEAD_LINES))]
+
+REFUSED = {
+    "nothing in it": (b"", "list.csv", "file_empty"),
+    "only spaces": (b" \n \n", "list.csv", "file_empty"),
+    "too many bytes": (b"a" * (BYTES_AT_MOST + 1), "list.csv", "file_too_large"),
+    "unpacks to too much": (bomb(), "list.xlsx", "file_too_large"),
+    "too many lines": (text_file(MANY), "list.csv", "too_many_rows"),
+    "too many rows": (workbook({"表": MANY}), "list.xlsx", "too_many_rows"),
+    "not a list": (text_file([["标题"], ["会议通知"], ["请准时参加"]]), "list.csv", "not_a_roster"),
+    "a header alone": (text_file([["姓名", "性别", "出生日期"]]), "list.csv", "not_a_roster"),
+    "cut off": (LIST[: len(LIST) // 2], "list.xlsx", "file_damaged"),
+    "a sheet that is no sheet": (
+        with_part("xl/worksheets/sheet1.xml", without="xl/worksheets/sheet1.xml"),
+        "list.xlsx",
+        "file_damaged",
+    ),
+    "bytes of no encoding": (b"\xff\x81\xff\x00\x81", "list.csv", "file_damaged"),
+    "with macros": (with_part("xl/vbaProject.bin"), "list.xlsx", "file_with_macros"),
+    "named as one with macros": (LIST, "list.xlsm", "file_with_macros"),
+    "old, with macros": (
+        OLE + "_VBA_PROJECT".encode("utf-16-le"),
+        "list.xls",
+        "file_with_macros",
+    ),
+    "with a password": (
+        OLE + "EncryptedPackage".encode("utf-16-le"),
+        "list.xlsx",
+        "file_password_protected",
+    ),
+    "a workbook called text": (LIST, "list.csv", "file_wrong_extension"),
+    "text called a workbook": (b"a,b,c\n1,2,3\n", "list.xlsx", "file_wrong_extension"),
+    "another kind of file": (
+        with_part("x", without="xl/workbook.xml"),
+        "list.xlsx",
+        "file_wrong_extension",
+    ),
+    "a picture": (b"\x89PNG\r\n", "list.png", "file_wrong_extension"),
+}
+
+
+@pytest.mark.parametrize(("content", "name", "code"), REFUSED.values(), ids=REFUSED)
+def test_what_is_no_list_is_refused_by_name(content: bytes, name: str, code: str) -> None:
+    with pytest.raises(NotARoster) as refused:
+        read_roster(content, name, READ_ON)
+
+    assert refused.value.code == code
