@@ -29,7 +29,10 @@ from api.streams import Streams
 from api.untaken import UntakenCounts
 from api.view_models.shell import Mode
 from application.founding import Founding
+from application.known_children import KnownChildren
+from domain.days import local_day
 from domain.errors import DomainError, NotFound
+from domain.ruleset import RULES_1
 from infrastructure.demo.filling import PASSWORD as DEMO_PASSWORD
 from infrastructure.demo.filling import fill
 from infrastructure.demo.folder import DemoFolder
@@ -43,6 +46,9 @@ from infrastructure.opening import (
     open_ledger,
     reactions_of,
 )
+from infrastructure.rosters.known import known_children
+from infrastructure.rosters.previewing import Preview, SheetPreview
+from infrastructure.rosters.refusals import NotARoster
 from infrastructure.settings import Settings, SettingsError, read_settings
 from infrastructure.single_server import AlreadyServed, SingleServer
 from infrastructure.verifying import Verified, verify_log
@@ -50,7 +56,14 @@ from infrastructure.verifying import Verified, verify_log
 Progress = Callable[[int, int], None]
 
 # What the operator can put right; anything else is a fault of the program.
-__all__ = ["DEMO_PASSWORD", "TOLD_TO_OPERATORS", "Installation", "create_app"]
+__all__ = [
+    "DEMO_PASSWORD",
+    "TOLD_TO_OPERATORS",
+    "Installation",
+    "NotARoster",
+    "SheetPreview",
+    "create_app",
+]
 
 TOLD_TO_OPERATORS = (AlreadyServed, DomainError, KeysRefused, NotReady, SettingsError)
 
@@ -199,6 +212,15 @@ class Installation:
     def address(self) -> str:
         """Where a browser on this machine finds the pages."""
         return f"http://{self.settings.host}:{self.settings.port}"
+
+    @contextmanager
+    def previewing(self) -> Iterator[Preview]:
+        """Give what previews lists; without a ledger, nobody is known yet."""
+        known = KnownChildren()
+        if not self.settings.embedded or self.settings.ledger_file.exists():
+            with open_ledger(self.settings) as opened:
+                known = known_children(opened.recorder, opened.mapper)
+        yield Preview(known=known, today=local_day(datetime.now(UTC)), rules=RULES_1)
 
     def rebuild(self, view: str, progress: Progress) -> Sequence[str]:
         """Fill a view, or each of them, anew from the log while the old one serves.

@@ -1,22 +1,17 @@
 """The command line of an installation's operator: `tongxin COMMAND`, every command with --json."""
 
-import json
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from getpass import getpass, getuser
+from getpass import getuser
 from typing import Annotated
 from uuid import UUID, uuid4
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from api.app import DEMO_PASSWORD, TOLD_TO_OPERATORS, Installation
-from api.operator_words import operator_sentence
+from api.app import DEMO_PASSWORD, Installation
+from api.importing import import_lists
+from api.terminal import AsJson, answer, asked_password, console, shown, told
 from api.view_models.shell import Mode
 from api.words import word
 from application.accounts import create_account, set_password
@@ -33,12 +28,9 @@ app = typer.Typer(
 )
 staff = typer.Typer(no_args_is_help=True, help="管理员及其账号。")
 app.add_typer(staff, name="staff")
+app.command("import")(import_lists)
 
-AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出。")]
 By = Annotated[str, typer.Option("--as", help="以哪位操作员的名义。", default_factory=getuser)]
-
-console = Console()
-errors = Console(stderr=True)
 
 
 @app.command()
@@ -170,55 +162,6 @@ def set_password_of(
         with Installation.of_environment().opened(by) as (opened, _founding):
             set_password(opened.accounts, login, password, opened.ledger.rules)
         answer(as_json, {"login": login}, f"已重设 {login} 的密码。")
-
-
-def asked_password() -> str:
-    """Return a password typed twice at the terminal, or one line of a pipe; never an argument."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
-    while True:
-        password = getpass("密码：")
-        if password == getpass("再输一次："):
-            return password
-        errors.print("两次不一样，请重新输入。")
-
-
-def answer(as_json: bool, said: Mapping[str, object], shown_as: object) -> None:
-    """Print the answer of a command."""
-    if as_json:
-        print(json.dumps(said, ensure_ascii=False), flush=True)
-    else:
-        console.print(shown_as)
-
-
-@contextmanager
-def told(as_json: bool) -> Iterator[None]:
-    """Tell the operator in one sentence what is not in order, and exit with 1."""
-    try:
-        yield
-    except TOLD_TO_OPERATORS as refusal:
-        code = getattr(refusal, "code", "settings")
-        parameters = getattr(refusal, "parameters", {})
-        sentence = str(refusal) if code == "settings" else operator_sentence(code, parameters)
-        if as_json:
-            print(json.dumps({"error": code, "detail": sentence}, ensure_ascii=False))
-        else:
-            errors.print(sentence, markup=False)
-        raise typer.Exit(1) from None
-
-
-@contextmanager
-def shown(title: str, *, hidden: bool) -> Iterator[Callable[[int, int], None]]:
-    """Show how much of a long piece of work is done, in numbers."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=errors, disable=hidden, transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def main() -> None:

@@ -57,13 +57,18 @@ class Settings(BaseSettings):
         """Where the key-encryption keys live; apart from the data unless nothing else is said."""
         return self.keyfile or self.data / "keys" / "keyfile.json"
 
+    @property
+    def ledger_file(self) -> Path:
+        """Where an embedded ledger lives."""
+        return self.data / "ledger.sqlite3"
+
     def ledger_address(self) -> str:
         """Return the address that `serve` uses for the ledger."""
-        return _address(self.database_url, self.data / "ledger.sqlite3")
+        return _address(self.database_url, self.ledger_file)
 
     def views_address(self) -> str:
         """Return the address that the projector uses for its views."""
-        return _address(self.views_url, self.data / "ledger.sqlite3")
+        return _address(self.views_url, self.ledger_file)
 
     def keys_address(self) -> str:
         """Return the address of the key store."""
