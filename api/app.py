@@ -8,7 +8,6 @@ from contextlib import (
     contextmanager,
 )
 from datetime import UTC, datetime
-from time import monotonic
 from uuid import UUID
 
 from anyio import create_task_group
@@ -19,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.staticfiles import StaticFiles
 
 from api import paths
+from api.counted import Counted
 from api.pages.every import PAGES
 from api.pages.refusals import answer_as_page
 from api.rendering import STATIC_FILES
@@ -29,7 +29,6 @@ from api.streams import Streams
 from api.untaken import UntakenCounts
 from api.view_models.shell import Mode
 from application.founding import Founding
-from application.known_children import KnownChildren
 from domain.days import local_day
 from domain.errors import DomainError, NotFound
 from domain.ruleset import RULES_1
@@ -46,8 +45,9 @@ from infrastructure.opening import (
     open_ledger,
     reactions_of,
 )
-from infrastructure.rosters.known import known_children
+from infrastructure.rosters.known import KnownBefore, known_before
 from infrastructure.rosters.previewing import Preview, SheetPreview
+from infrastructure.rosters.recording import RecordedRow, RosterRecorder
 from infrastructure.rosters.refusals import NotARoster
 from infrastructure.settings import Settings, SettingsError, read_settings
 from infrastructure.single_server import AlreadyServed, SingleServer
@@ -61,13 +61,14 @@ __all__ = [
     "TOLD_TO_OPERATORS",
     "Installation",
     "NotARoster",
+    "Preview",
+    "RecordedRow",
+    "RosterRecorder",
     "SheetPreview",
     "create_app",
 ]
 
 TOLD_TO_OPERATORS = (AlreadyServed, DomainError, KeysRefused, NotReady, SettingsError)
-
-QUARANTINE_ASKED_EVERY_SECONDS = 5.0
 
 
 def create_app(
@@ -92,7 +93,7 @@ def create_app(
     app.state.streams = streams
     app.state.mode = mode
     app.state.is_ready = lambda: _is_ready(opened)
-    app.state.quarantined = _Counted(lambda: len(opened.projector.quarantined()))
+    app.state.quarantined = Counted(lambda: len(opened.projector.quarantined()))
     app.state.untaken = UntakenCounts()
     guard(app, https=settings.https, html=answer_as_page)
     add_routes(app)
@@ -125,21 +126,6 @@ def _is_ready(opened: OpenLedger) -> bool:
     except SQLAlchemyError:
         return False
     return True
-
-
-class _Counted:
-    """A number shown on every page but asked of the database only every few seconds."""
-
-    def __init__(self, count: Callable[[], int]) -> None:
-        self._count = count
-        self._known = 0
-        self._asked_at = float("-inf")
-
-    def __call__(self) -> int:
-        if monotonic() - self._asked_at > QUARANTINE_ASKED_EVERY_SECONDS:
-            self._asked_at = monotonic()
-            self._known = self._count()
-        return self._known
 
 
 class Installation:
@@ -216,11 +202,24 @@ class Installation:
     @contextmanager
     def previewing(self) -> Iterator[Preview]:
         """Give what previews lists; without a ledger, nobody is known yet."""
-        known = KnownChildren()
+        known = KnownBefore()
         if not self.settings.embedded or self.settings.ledger_file.exists():
             with open_ledger(self.settings) as opened:
-                known = known_children(opened.recorder, opened.mapper)
+                known = known_before(opened)
         yield Preview(known=known, today=local_day(datetime.now(UTC)), rules=RULES_1)
+
+    @contextmanager
+    def importing(self, operator: str) -> Iterator[tuple[Preview, RosterRecorder]]:
+        """Give what previews lists and what records them in the name of an operator."""
+        now = datetime.now(UTC)
+        with self.opened(operator) as (opened, founding):
+            known = known_before(opened)
+            recorder = RosterRecorder(
+                recording=founding.roster_recording(known.places, now),
+                vault=opened.vault,
+                clock=lambda: datetime.now(UTC),
+            )
+            yield Preview(known=known, today=local_day(now), rules=opened.ledger.rules), recorder
 
     def rebuild(self, view: str, progress: Progress) -> Sequence[str]:
         """Fill a view, or each of them, anew from the log while the old one serves.

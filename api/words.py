@@ -154,6 +154,8 @@ FACTS = {
     "ChildRegistered": "登记孩子",
     "ChildRegisteredConflictKept": "登记孩子（重复）",
     "CarerRecorded": "登记照护人",
+    "RosterRowReceived": "名单上的一行",
+    "ChildLeadReported": "摸排线索",
     "CareFileOpened": "关爱档案建立",
     "ResidenceRecorded": "登记住处",
     "SchoolingRecorded": "登记就学",

@@ -1,4 +1,4 @@
-"""What only the installation's operator can do: found the bureau and appoint an administrator.
+"""What the installation's operator can do: found the bureau, appoint an administrator, import.
 
 Nobody can be asked for permission before anybody has a duty. Whoever runs the command line holds
 the addresses of the ledger and its keys already; each act is recorded under that operator's name.
@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from application.known_places import KnownPlaces
 from application.ports import Actor, Context, History, Ledger, Receipt
 from application.recording import Decision, Request, record
+from application.roster_recording import RosterRecording
 from application.states import staff_state, staff_stream
 from domain.days import local_day
 from domain.shared import DutyId, Known, OrganisationId, PersonId
@@ -40,17 +42,7 @@ class Founding:
 
     def found(self, bureau_name: str, area_code: str, now: datetime) -> Receipt:
         """Record the operator and the bureau, once."""
-        operator = RegisterPerson(
-            person_id=self.operator.person_id, kind=PersonKind.OPERATOR, name=self.operator_name
-        )
-        self._record(
-            operator.person_id,
-            now,
-            [operator.person_id],
-            lambda history: rules.register_person(
-                staff_state(history, operator.person_id), operator
-            ),
-        )
+        self._register_operator(now)
         bureau = RegisterOrganisation(
             organisation_id=self.bureau_id,
             kind=OrganisationKind.BUREAU,
@@ -97,6 +89,26 @@ class Founding:
                 duty,
                 by=self.operator.person_id,
                 organisation=staff_state(history, self.bureau_id),
+            ),
+        )
+
+    def roster_recording(self, places: KnownPlaces, now: datetime) -> RosterRecording:
+        """Return what records lists under the operator's name, who is recorded first, once."""
+        self._register_operator(now)
+        return RosterRecording(
+            ledger=self.ledger, actor=self.operator, context=Context(device="cli"), places=places
+        )
+
+    def _register_operator(self, now: datetime) -> None:
+        operator = RegisterPerson(
+            person_id=self.operator.person_id, kind=PersonKind.OPERATOR, name=self.operator_name
+        )
+        self._record(
+            operator.person_id,
+            now,
+            [operator.person_id],
+            lambda history: rules.register_person(
+                staff_state(history, operator.person_id), operator
             ),
         )
 

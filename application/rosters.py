@@ -1,10 +1,13 @@
 """What becomes of the rows of lists, decided one after the other; nothing is recorded by it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from application.known_children import KnownChild, KnownChildren
+from application.known_places import KnownPlaces
+from application.roster_requests import is_recordable
 from domain.matching import Described, Likeness
 from domain.ruleset import RuleSet
 from domain.shared import ChildId
@@ -29,11 +32,24 @@ ChildOf = Callable[[int], ChildId]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A row, what becomes of it, and which child it speaks of; None for no child or nobody's."""
+    """A row, what becomes of it, and which child it speaks of; None for no child or nobody's.
+
+    `own_id` is the id of a child of the row's own; `is_received` that the row was recorded before.
+    """
 
     row: Row
+    own_id: ChildId
     verdict: Verdict
     child_id: ChildId | None = None
+    is_received: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of a row when it was recorded, and of which child."""
+
+    verdict: Verdict
+    child_id: ChildId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,59 +59,91 @@ class Judging:
     known: KnownChildren
     today: date
     rules: RuleSet
+    places: KnownPlaces = field(default_factory=KnownPlaces)
+    received: Mapping[ChildId, Received] = field(default_factory=dict)
+    erased: Collection[UUID] = frozenset()
 
     def judged(self, rows: Iterable[Row], child_of: ChildOf) -> Iterator[Judged]:
-        """Yield each row of one list with what becomes of it."""
+        """Yield each row of one list with what becomes of it.
+
+        A row that was recorded before stays what it became then.
+        """
         seen: dict[bytes, ChildId | None] = {}
         for row in rows:
+            own_id = child_of(row.number)
             match row:
                 case OtherRow():
-                    yield Judged(
-                        row=row,
-                        verdict=Verdict(outcome=RowOutcome.IGNORE, why=IGNORED_AS[row.what]),
-                    )
+                    ignored = Verdict(outcome=RowOutcome.IGNORE, why=IGNORED_AS[row.what])
+                    yield Judged(row=row, own_id=own_id, verdict=ignored)
                 case LeadRow():
-                    yield self._lead(row, child_of)
+                    yield self._lead(row, own_id)
                 case RosterRow() if row.digest in seen:
                     again = Verdict(outcome=RowOutcome.DUPLICATE_ROW, why=RowReason.EXACT_REPEAT)
-                    yield Judged(row=row, verdict=again, child_id=seen[row.digest])
+                    child_id = seen[row.digest]
+                    yield Judged(row=row, own_id=own_id, verdict=again, child_id=child_id)
                 case RosterRow():
-                    judged = self._child(row, child_of)
+                    judged = self._child(row, own_id)
                     seen[row.digest] = judged.child_id
                     yield judged
 
-    def _lead(self, row: LeadRow, child_of: ChildOf) -> Judged:
+    def _lead(self, row: LeadRow, own_id: ChildId) -> Judged:
+        if own_id in self.received:
+            return self._before(row, own_id)
         known_id = self.known.noticed(row, self.today, self.rules)
         why = RowReason.NEW_CHILD if known_id is None else RowReason.MATCHES_KNOWN_CHILD
         verdict = Verdict(outcome=RowOutcome.LEAD, why=why)
-        return Judged(row=row, verdict=verdict, child_id=known_id or child_of(row.number))
+        return Judged(row=row, own_id=own_id, verdict=verdict, child_id=known_id or own_id)
 
-    def _child(self, row: RosterRow, child_of: ChildOf) -> Judged:
-        refused = refusal_of(row, self.today, self.rules)
+    def _child(self, row: RosterRow, own_id: ChildId) -> Judged:
         told = _described(row)
+        refused = self._refusal(row, own_id)
         if refused is not None or told is None:
             why = refused or RowReason.NAME_MISSING
-            return Judged(row=row, verdict=Verdict(outcome=RowOutcome.REJECT, why=why))
+            verdict = Verdict(outcome=RowOutcome.REJECT, why=why)
+            return Judged(row=row, own_id=own_id, verdict=verdict)
+        judged = self._before(row, own_id) if own_id in self.received else None
+        judged = judged or self._compared(row, told, own_id)
+        if judged.verdict.outcome is not RowOutcome.REVIEW and judged.child_id is not None:
+            known = KnownChild(child_id=judged.child_id, described=told, places=_places(row))
+            self.known.add(known)
+        return judged
+
+    def _before(self, row: LeadRow | RosterRow, own_id: ChildId) -> Judged:
+        before = self.received[own_id]
+        return Judged(
+            row=row,
+            own_id=own_id,
+            verdict=before.verdict,
+            child_id=before.child_id,
+            is_received=True,
+        )
+
+    def _refusal(self, row: RosterRow, own_id: ChildId) -> RowReason | None:
+        if own_id in self.erased:
+            return RowReason.CHILD_ERASED
+        refused = refusal_of(row, self.today, self.rules)
+        if refused is None and not is_recordable(row, own_id, self.today, self.rules):
+            return RowReason.CELL_UNUSABLE
+        return refused
+
+    def _compared(self, row: RosterRow, told: Described, own_id: ChildId) -> Judged:
         how, known_id = self.known.like(told)
-        verdict, child_id = _taken(row, how, known_id, child_of(row.number))
-        if verdict.outcome is not RowOutcome.REVIEW:
-            self.known.add(KnownChild(child_id=child_id, described=told, places=_places(row)))
-        return Judged(row=row, verdict=verdict, child_id=child_id)
+        child_id = known_id or own_id
+        if how in DOUBTS:
+            verdict = Verdict(outcome=RowOutcome.REVIEW, why=DOUBTS[how])
+        else:
+            verdict = self._taken(row, how)
+        return Judged(row=row, own_id=own_id, verdict=verdict, child_id=child_id)
 
-
-def _taken(
-    row: RosterRow, how: Likeness, known_id: ChildId | None, own_id: ChildId
-) -> tuple[Verdict, ChildId]:
-    child_id = known_id or own_id
-    # A row that was recorded before finds itself again.
-    if how in DOUBTS and child_id != own_id:
-        return Verdict(outcome=RowOutcome.REVIEW, why=DOUBTS[how]), child_id
-    flag = flag_of(row)
-    if flag is not None:
-        return Verdict(outcome=RowOutcome.ACCEPT_FLAGGED, why=flag), child_id
-    is_same = how is Likeness.SAME_IN_ALL and row.number_state is NumberState.MISSING
-    why = RowReason.SAME_CHILD_NO_ID if is_same else remark_on(row)
-    return Verdict(outcome=RowOutcome.ACCEPT, why=why), child_id
+    def _taken(self, row: RosterRow, how: Likeness) -> Verdict:
+        flag = flag_of(row)
+        if flag is None and self.places.are_unknown(row):
+            flag = RowReason.PLACE_UNKNOWN
+        if flag is not None:
+            return Verdict(outcome=RowOutcome.ACCEPT_FLAGGED, why=flag)
+        is_same = how is Likeness.SAME_IN_ALL and row.number_state is NumberState.MISSING
+        why = RowReason.SAME_CHILD_NO_ID if is_same else remark_on(row)
+        return Verdict(outcome=RowOutcome.ACCEPT, why=why)
 
 
 def _described(row: RosterRow) -> Described | None:

@@ -22,6 +22,9 @@ from domain.shared import CaseId, ChildId, OrganisationId, PersonId, Stream
 from domain.staff.facts import StaffEvent
 from domain.staff.state import StaffState
 from domain.staff.state import fold as fold_staff
+from domain.survey.facts import SurveyEvent
+from domain.survey.state import SurveyState
+from domain.survey.state import fold as fold_survey
 from domain.visits.facts import VisitsEvent
 from domain.visits.state import VisitsState
 from domain.visits.state import fold as fold_visits
@@ -50,6 +53,11 @@ def pairing_stream(child_id: ChildId) -> Stream:
 def visits_stream(child_id: ChildId) -> Stream:
     """Return the stream of visits to and talks with a child."""
     return Stream("visits", child_id)
+
+
+def survey_stream(child_id: ChildId) -> Stream:
+    """Return the stream of the rows of lists that speak of a child."""
+    return Stream("survey", child_id)
 
 
 def referrals_stream(case_id: CaseId) -> Stream:
@@ -96,3 +104,9 @@ def case_state(history: History, case_id: CaseId) -> CaseState:
 def alerts_of(history: History, case_id: CaseId) -> tuple[ConcernAlerted, ...]:
     """Return who was told of a worry, in the order in which they were."""
     return cast("tuple[ConcernAlerted, ...]", history.of(alerts_stream(case_id)))
+
+
+def survey_state(history: History, child_id: ChildId) -> SurveyState:
+    """Return which rows of lists were received for a child."""
+    facts = history.of(survey_stream(child_id))
+    return fold_survey(cast("Iterable[SurveyEvent]", facts))

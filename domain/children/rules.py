@@ -27,9 +27,16 @@ Answer = tuple[ChildrenEvent, ...] | Known[ChildrenEvent]
 
 
 def register_child(
-    state: ChildState, request: RegisterChild, *, today: date, rules: RuleSet
+    state: ChildState,
+    request: RegisterChild,
+    *,
+    today: date,
+    rules: RuleSet,
+    keeps_wrong_number: bool = False,
 ) -> Answer:
     """Record a child, or keep a repeat that differs from the first registration beside it.
+
+    A list cannot be asked what it means: there `keeps_wrong_number` lets a number pass as it came.
 
     Raises: Invalid when a field cannot be right: a name that is blank or too long, a birth day
     ahead or of somebody of age, an ID number that fails GB 11643 or tells another birth day or
@@ -42,7 +49,8 @@ def register_child(
     if kept in state.conflicts:
         return Known((kept,), conflicts=True)
     _require_child(said, today, rules)
-    _require_matching_id_number(said)
+    if not keeps_wrong_number:
+        _require_matching_id_number(said)
     return (said,) if state.registered is None else (kept,)
 
 

@@ -34,6 +34,8 @@ class RowReason(StrEnum):
     BIRTH_DATE_UNREADABLE = "birth_date_unreadable"
     BIRTH_DATE_IN_FUTURE = "birth_date_in_future"
     OF_AGE = "of_age"
+    CELL_UNUSABLE = "cell_unusable"
+    CHILD_ERASED = "child_erased"
     EXACT_REPEAT = "exact_repeat"
     ID_MISSING = "id_missing"
     ID_CHECK_DIGIT = "id_check_digit"

@@ -37,6 +37,7 @@ from domain.staff.facts import (
     OrganisationRegistered,
     PersonRegistered,
 )
+from domain.survey.facts import ChildLeadReported, RosterRowReceived
 from domain.visits.facts import (
     ChildWordsRecorded,
     HomeVisitConflictKept,
@@ -219,5 +220,7 @@ NAMES = EventNames(
         EventName(
             "reads.records_read.1", RecordsRead, Compartment.ORGANISATION, "read_id", "reader_id"
         ),
+        _identity("survey.roster_row_received.1", RosterRowReceived),
+        _identity("survey.child_lead_reported.1", ChildLeadReported),
     ]
 )

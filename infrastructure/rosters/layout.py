@@ -1,7 +1,7 @@
 """Finds where a list begins on a sheet and what its columns tell: by content, not by place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.survey.rows import NumberState
 from infrastructure.rosters.cells import Cell, id_number_in, text
@@ -21,6 +21,13 @@ class Layout:
     first_row: int
     columns: Mapping[Column, int]
     headings: frozenset[str]
+    title: str = ""
+
+    @property
+    def is_of_left_behind(self) -> bool:
+        """Whether the lines above the header say that every child of the list is left behind."""
+        others = ("困境", "流动", "随迁", "学籍")
+        return "留守儿童" in self.title and not any(each in self.title for each in others)
 
     @property
     def is_of_leads(self) -> bool:
@@ -61,7 +68,8 @@ def _header(rows: Sequence[Sequence[str]], at: int, height: int) -> Layout | Non
         if column is not None:
             columns.setdefault(column, place)
     said = {word for words in headings for word in words if word}
-    return Layout(at + height, columns, frozenset(said))
+    title = " ".join(dict.fromkeys(word for row in rows[:at] for word in row if word))
+    return Layout(at + height, columns, frozenset(said), title)
 
 
 def _filled_across(sheet: Sheet) -> list[list[str]]:
@@ -83,7 +91,7 @@ def _with_numbers(layout: Layout, sheet: Sheet) -> Layout:
     for place in range(len(sheet.rows[0])):
         if place not in taken and _is_mostly_numbers([row[place] for row in rows]):
             columns = {**layout.columns, Column.ID_NUMBER: place}
-            return Layout(layout.first_row, columns, layout.headings)
+            return replace(layout, columns=columns)
     return layout
 
 

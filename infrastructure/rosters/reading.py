@@ -74,7 +74,7 @@ def _rows(sheet: Sheet, layout: Layout, today: date) -> Iterator[Row]:
         elif layout.is_of_leads:
             yield _lead(number, told)
         else:
-            yield _child(number, told)
+            yield _child(number, told, by_title=layout.is_of_left_behind)
 
 
 def _filled_down(sheet: Sheet, layout: Layout) -> Mapping[int, Mapping[Column, Cell]]:
@@ -133,7 +133,7 @@ def _lead(number: int, told: _Told) -> LeadRow:
     )
 
 
-def _child(number: int, told: _Told) -> RosterRow:
+def _child(number: int, told: _Told, *, by_title: bool) -> RosterRow:
     id_number, state = cells.id_number_in(told[Column.ID_NUMBER])
     born_on = cells.day_in(told[Column.BORN_ON], told.today)
     if born_on is None and state is NumberState.VALID and id_number is not None:
@@ -155,7 +155,7 @@ def _child(number: int, told: _Told) -> RosterRow:
         address=cells.words(told[Column.ADDRESS]),
         carer=_carer(told),
         schooling=_schooling(told),
-        categories=_categories(told),
+        categories=_categories(told, by_title=by_title),
         has_formula_text=any(cells.is_formula_text(cell) for cell in told.row),
     )
 
@@ -179,9 +179,10 @@ def _schooling(told: _Told) -> ToldSchooling:
     )
 
 
-def _categories(told: _Told) -> ToldCategories:
+def _categories(told: _Told, *, by_title: bool) -> ToldCategories:
+    left_behind = cells.yes_in(told[Column.LEFT_BEHIND])
     return ToldCategories(
-        left_behind=cells.yes_in(told[Column.LEFT_BEHIND]),
+        left_behind=True if left_behind is None and by_title else left_behind,
         migrant=cells.yes_in(told[Column.MIGRANT]),
         orphan=cells.yes_in(told[Column.ORPHAN]),
     )

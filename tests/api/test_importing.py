@@ -22,7 +22,12 @@ def operator(tmp_path: Path) -> Operator:
 
 def preview(operator: Operator, *files: Path) -> tuple[int, list[dict[str, object]]]:
     """Return the exit code and every object that a preview prints."""
-    code, said = operator.run("import", *map(str, files), "--preview", "--json")
+    return imported(operator, *files, "--preview")
+
+
+def imported(operator: Operator, *arguments: Path | str) -> tuple[int, list[dict[str, object]]]:
+    """Return the exit code and every object that an import prints."""
+    code, said = operator.run("import", *map(str, arguments), "--json")
     objects = said.replace("}{", "}\n{").splitlines()
     return code, [json.loads(each) for each in objects]
 
@@ -101,3 +106,40 @@ def test_without_json_a_table_tells_the_rows_somebody_has_to_look_at(operator: O
     assert REGISTER.stem in said
     assert "共" in said
     assert "示例" not in said
+
+
+def test_an_import_records_what_its_preview_showed_and_again_nothing(operator: Operator) -> None:
+    assert operator.run("migrate")[0] == 0
+    lists = sorted(ROSTERS.glob("*.xlsx")) + sorted(ROSTERS.glob("*.csv"))
+    _, shown = preview(operator, *lists)
+
+    code, first = imported(operator, *lists, "--as", "示例操作员")
+    code_again, again = imported(operator, *lists, "--as", "示例操作员")
+
+    assert (code, code_again) == (0, 0)
+    recorded = [each.pop("recorded") for each in first]
+    assert [each.pop("recorded") for each in again] == [False] * len(again)
+    assert first == again == shown
+    kept = {"accept", "accept_flagged", "review", "lead"}
+    assert recorded == [each["outcome"] in kept for each in shown]
+
+
+def test_an_import_tells_how_many_rows_it_recorded(operator: Operator, tmp_path: Path) -> None:
+    assert operator.run("migrate")[0] == 0
+    file = tmp_path / "list.csv"
+    file.write_bytes(text_file([HEADER, CHILD, ["", *CHILD[1:]]]))
+
+    code, said = operator.run("import", str(file), "--as", "示例操作员")
+
+    assert code == 0
+    assert "登记了 1 行" in said
+    assert CHILD[0] not in said
+
+
+def test_without_a_ledger_nothing_can_be_recorded(operator: Operator, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(text_file([HEADER, CHILD]))
+
+    code, told = imported(operator, file)
+
+    assert (code, told[0]["error"]) == (1, "not_migrated")

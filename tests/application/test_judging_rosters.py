@@ -5,11 +5,16 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+import pytest
+
 from application.known_children import KnownChild, KnownChildren
-from application.rosters import Judged, Judging
+from application.known_places import KnownPlaces
+from application.rosters import Judged, Judging, Received
+from application.rows import OrganisationRow
 from domain.matching import Described, Likeness
 from domain.ruleset import RULES_1
-from domain.shared import ChildId
+from domain.shared import ChildId, OrganisationId
+from domain.staff.facts import OrganisationKind
 from domain.survey.outcomes import RowOutcome, RowReason, Verdict
 from domain.survey.rows import (
     LeadRow,
@@ -19,6 +24,7 @@ from domain.survey.rows import (
     RosterRow,
     Row,
     ToldCarer,
+    ToldSchooling,
 )
 
 TODAY = date(2026, 11, 26)
@@ -40,6 +46,16 @@ ROW = RosterRow(
 )
 
 
+SCHOOL = OrganisationRow(
+    organisation_id=OrganisationId(UUID(int=8)),
+    kind=OrganisationKind.SCHOOL,
+    name="示例小学",
+    area_code=None,
+    parent_id=None,
+)
+LEAD_OF_KNOWN = Verdict(outcome=RowOutcome.LEAD, why=RowReason.MATCHES_KNOWN_CHILD)
+
+
 def own(row: int) -> ChildId:
     return ChildId(UUID(int=1000 + row))
 
@@ -54,9 +70,9 @@ def verdict(outcome: RowOutcome, why: RowReason | None = None) -> Verdict:
 
 
 def test_a_child_nobody_knows_is_a_new_one() -> None:
-    assert judged(ROW) == [
-        Judged(row=ROW, verdict=verdict(RowOutcome.ACCEPT, RowReason.ID_MISSING), child_id=own(4))
-    ]
+    taken = verdict(RowOutcome.ACCEPT, RowReason.ID_MISSING)
+
+    assert judged(ROW) == [Judged(row=ROW, own_id=own(4), verdict=taken, child_id=own(4))]
 
 
 def test_a_row_that_agrees_in_all_but_has_no_number_is_of_the_known_child() -> None:
@@ -66,14 +82,54 @@ def test_a_row_that_agrees_in_all_but_has_no_number_is_of_the_known_child() -> N
     assert found.child_id == KNOWN_ID
 
 
-def test_a_row_that_was_recorded_before_finds_its_own_child_again() -> None:
-    row = replace(ROW, carer=ToldCarer())
-    described = replace(KNOWN, id_number=None, carer_name=None, phone=None)
+def test_a_row_that_was_recorded_before_stays_what_it_became_then() -> None:
+    taken = verdict(RowOutcome.ACCEPT_FLAGGED, RowReason.PLACE_UNKNOWN)
+    known = KnownChildren([KnownChild(child_id=KNOWN_ID, described=KNOWN)])
+    received = {own(4): Received(taken, own(77)), own(2): Received(LEAD_OF_KNOWN, KNOWN_ID)}
+    judging = Judging(known=known, today=TODAY, rules=RULES_1, received=received)
+    lead = LeadRow(number=2, name="示例丁", about_years=None, address=None)
 
-    (found,) = judged(row, known=[KnownChild(child_id=own(4), described=described)])
+    assert list(judging.judged([ROW, lead], own)) == [
+        Judged(row=ROW, own_id=own(4), verdict=taken, child_id=own(77), is_received=True),
+        Judged(row=lead, own_id=own(2), verdict=LEAD_OF_KNOWN, child_id=KNOWN_ID, is_received=True),
+    ]
 
-    assert found.verdict == verdict(RowOutcome.ACCEPT, RowReason.ID_MISSING)
-    assert found.child_id == own(4)
+
+def test_the_child_of_a_row_that_was_erased_does_not_come_back() -> None:
+    judging = Judging(known=KnownChildren(), today=TODAY, rules=RULES_1, erased={own(4)})
+
+    (found,) = judging.judged([ROW], own)
+
+    assert found.verdict == verdict(RowOutcome.REJECT, RowReason.CHILD_ERASED)
+    assert found.child_id is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        replace(ROW, name="甲" * 51),
+        replace(ROW, address="路" * 201),
+        replace(ROW, carer=ToldCarer(name="乙" * 51, relation_code="62")),
+    ],
+)
+def test_a_row_that_the_rules_would_refuse_is_rejected_before_it_is_recorded(
+    row: RosterRow,
+) -> None:
+    (found,) = judged(row)
+
+    assert found.verdict == verdict(RowOutcome.REJECT, RowReason.CELL_UNUSABLE)
+
+
+def test_an_unknown_school_flags_a_row_once_any_school_is_registered() -> None:
+    row = replace(ROW, schooling=ToldSchooling(school="别的小学"))
+    judging = Judging(
+        known=KnownChildren(), today=TODAY, rules=RULES_1, places=KnownPlaces([SCHOOL])
+    )
+
+    (found,) = judging.judged([row], own)
+
+    assert judged(row)[0].verdict == verdict(RowOutcome.ACCEPT, RowReason.ID_MISSING)
+    assert found.verdict == verdict(RowOutcome.ACCEPT_FLAGGED, RowReason.PLACE_UNKNOWN)
 
 
 def test_between_two_children_who_are_equally_like_a_person_decides() -> None:
@@ -103,6 +159,7 @@ def test_a_repeated_row_is_of_the_child_of_its_first() -> None:
 
     assert judged(ROW, again)[1] == Judged(
         row=again,
+        own_id=own(9),
         verdict=verdict(RowOutcome.DUPLICATE_ROW, RowReason.EXACT_REPEAT),
         child_id=own(4),
     )
@@ -111,9 +168,9 @@ def test_a_repeated_row_is_of_the_child_of_its_first() -> None:
 def test_sums_and_signatures_speak_of_nobody() -> None:
     row = OtherRow(number=30, what=NotAChild.SUBTOTAL)
 
-    assert judged(row) == [
-        Judged(row=row, verdict=verdict(RowOutcome.IGNORE, RowReason.SUBTOTAL), child_id=None)
-    ]
+    ignored = verdict(RowOutcome.IGNORE, RowReason.SUBTOTAL)
+
+    assert judged(row) == [Judged(row=row, own_id=own(30), verdict=ignored, child_id=None)]
 
 
 def test_a_lead_speaks_of_the_one_child_of_that_name_age_and_place() -> None:

@@ -160,3 +160,18 @@ def test_only_a_valid_id_number_is_claimed(number: str | None, claimed: str | No
 def test_there_are_fifty_six_peoples_and_two_codes_besides() -> None:
     assert len(ETHNICITY_CODES) == 58
     assert {"01", "08", "49", "56", "97", "98"} <= ETHNICITY_CODES
+
+
+def test_a_list_cannot_be_asked_so_its_wrong_number_is_kept_as_it_came() -> None:
+    kept = replace(CHILD_REGISTERED, id_number="999999201503120021")
+
+    CHILDREN.given().when(
+        lambda state: register_child(
+            state,
+            replace(REGISTER_CHILD, id_number=kept.id_number),
+            today=TODAY,
+            rules=RULES,
+            keeps_wrong_number=True,
+        )
+    ).then(kept)
+    assert claimable_id_number(kept) is None

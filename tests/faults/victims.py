@@ -30,6 +30,7 @@ from domain.visits.state import LogHomeVisit
 from infrastructure.log.log import SealedLog
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.opening import open_ledger
+from infrastructure.rosters import recording
 from infrastructure.settings import Settings
 from infrastructure.views import positions
 from tests import examples as given
@@ -170,6 +171,15 @@ def fill_a_demo(settings: Settings, sending: Connection) -> None:
     Installation(settings).for_demo().prepare_demo(
         lambda done, _total: sending.send(done), afresh=False
     )
+
+
+def record_a_list(settings: Settings, content: bytes, sending: Connection) -> None:
+    """Record a list in small portions and say of each row its number and whether it was new."""
+    recording.PORTION_ROWS = 20
+    with Installation(settings).importing("示例操作员") as (previews, recorder):
+        for sheet in previews.of(content, "list.csv"):
+            for row in recorder.record(sheet):
+                sending.send((row.judged.row.number, row.is_fresh))
 
 
 def serve(settings: Settings, folder: Path, _sending: Connection) -> None:

@@ -29,6 +29,7 @@ from domain.staff import facts as staff
 from domain.visits import facts as visits
 from tests.vectors.case_samples import CASE_SAMPLES
 from tests.vectors.ids import sample_id
+from tests.vectors.survey_samples import SURVEY_SAMPLES
 
 COUNTY, SCHOOL, VILLAGE = (OrganisationId(sample_id(number)) for number in (1, 2, 3))
 SCHOOL_CLASS = OrganisationId(sample_id(4))
@@ -100,6 +101,7 @@ REGISTERED = children.ChildRegistered(
 
 SAMPLES: Mapping[str, object] = {
     **CASE_SAMPLES,
+    **SURVEY_SAMPLES,
     "staff.organisation_registered.1": staff.OrganisationRegistered(
         organisation_id=SCHOOL,
         kind=staff.OrganisationKind.SCHOOL,
