@@ -34,6 +34,7 @@ SENTENCES = {
     "role_missing": "数据库里没有这个角色：%(role)s。请先创建。",
     "schema_outdated": "数据库结构较旧。请先运行 tongxin migrate。",
     "too_many_rows": "行数太多，一个文件最多 20,000 行。请分成几个文件。",
+    "too_many_columns": "列数太多，一张表最多 300 列。请删去名单右边不用的格子。",
     "schema_unknown": "数据库结构比本程序新，或不是本程序建的。请使用对应版本的程序。",
 }
 

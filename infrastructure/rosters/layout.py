@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.survey.rows import NumberState
+from infrastructure.rosters.bounds import HEAD_LINES
 from infrastructure.rosters.cells import Cell, id_number_in, text
 from infrastructure.rosters.columns import Column, column_of
-from infrastructure.rosters.sheets import HEAD_LINES, Sheet
+from infrastructure.rosters.sheets import Sheet
 
 FEWEST_COLUMNS = 3
 SAMPLED_ROWS = 50

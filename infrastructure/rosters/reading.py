@@ -19,11 +19,12 @@ from domain.survey.rows import (
     ToldSchooling,
 )
 from infrastructure.rosters import cells
+from infrastructure.rosters.bounds import ROWS_AT_MOST
 from infrastructure.rosters.cells import Cell
 from infrastructure.rosters.columns import Column
 from infrastructure.rosters.layout import Layout, layout_of
 from infrastructure.rosters.refusals import NotARoster
-from infrastructure.rosters.sheets import ROWS_AT_MOST, Sheet, read_sheets
+from infrastructure.rosters.sheets import Sheet, read_sheets
 
 FILLED_DOWN = (Column.TOWNSHIP, Column.VILLAGE)
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -10,14 +9,12 @@ from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
+from infrastructure.rosters.bounds import HEAD_LINES, ROWS_AT_MOST, require_size
 from infrastructure.rosters.cells import Cell
+from infrastructure.rosters.packages import require_plain_package
 from infrastructure.rosters.refusals import NotARoster
 
 BYTES_AT_MOST = 20 * 1024 * 1024
-UNPACKED_AT_MOST = 400 * 1024 * 1024
-ROWS_AT_MOST = 20_000
-HEAD_LINES = 30
-"""Titles, headers and signatures come on top of the rows that are counted."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,8 +36,8 @@ class Sheet:
 def read_sheets(content: bytes, file_name: str) -> tuple[Sheet, ...]:
     """Return the sheets of a file in their order.
 
-    Raises: NotARoster: file_empty, file_too_large, too_many_rows, file_damaged, file_with_macros,
-    file_password_protected, file_wrong_extension.
+    Raises: NotARoster: file_empty, file_too_large, too_many_rows, too_many_columns, file_damaged,
+    file_with_macros, file_password_protected, file_wrong_extension.
     """
     if len(content) > BYTES_AT_MOST:
         raise NotARoster("file_too_large")
@@ -49,7 +46,7 @@ def read_sheets(content: bytes, file_name: str) -> tuple[Sheet, ...]:
     suffix = PurePath(file_name).suffix.casefold()
     if content.startswith(_ZIP):
         _require_suffix(suffix, {".xlsx"}, macros=".xlsm")
-        _require_plain_package(content)
+        require_plain_package(content)
         return tuple(_workbook(content))
     if content.startswith(_OLE):
         _require_plain_compound(content)
@@ -63,21 +60,6 @@ def _require_suffix(suffix: str, fitting: set[str] | frozenset[str], *, macros: 
     if suffix == macros:
         raise NotARoster("file_with_macros")
     if suffix not in fitting:
-        raise NotARoster("file_wrong_extension")
-
-
-def _require_plain_package(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            names = package.namelist()
-            unpacked = sum(each.file_size for each in package.infolist())
-    except zipfile.BadZipFile:
-        raise NotARoster("file_damaged") from None
-    if unpacked > UNPACKED_AT_MOST:
-        raise NotARoster("file_too_large")
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise NotARoster("file_with_macros")
-    if "xl/workbook.xml" not in names:
         raise NotARoster("file_wrong_extension")
 
 
@@ -100,8 +82,7 @@ def _workbook(content: bytes) -> Iterator[Sheet]:
 
 
 def _sheet(found: CalamineSheet) -> Sheet:
-    if found.total_height > ROWS_AT_MOST + HEAD_LINES:
-        raise NotARoster("too_many_rows")
+    require_size(found.total_height, found.total_width)
     rows = cast("list[list[Cell]]", found.to_python(skip_empty_area=False))
     return Sheet(found.name, rows, tuple(found.merged_cell_ranges or ()))
 
@@ -114,6 +95,7 @@ def _text_sheet(content: bytes) -> Sheet:
     delimiter = max((",", "\t", ";", "，"), key=head.count)
     rows = [list[Cell](row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
     width = max(map(len, rows), default=0)
+    require_size(len(rows), width)
     return Sheet("", [[*row, *[""] * (width - len(row))] for row in rows])
 
 

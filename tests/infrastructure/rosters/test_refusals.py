@@ -5,9 +5,10 @@ import zipfile
 
 import pytest
 
+from infrastructure.rosters.bounds import COLUMNS_AT_MOST, HEAD_LINES, ROWS_AT_MOST
 from infrastructure.rosters.reading import read_roster
 from infrastructure.rosters.refusals import NotARoster
-from infrastructure.rosters.sheets import BYTES_AT_MOST, HEAD_LINES, ROWS_AT_MOST
+from infrastructure.rosters.sheets import BYTES_AT_MOST
 from tests.infrastructure.rosters.lists import text_file, workbook
 from tests.infrastructure.rosters.test_layout import READ_ON
 
@@ -23,6 +24,16 @@ def with_part(name: str, without: str = "") -> bytes:
             if each != without:
                 package.writestr(each, read.read(each))
         package.writestr(name, b"part")
+    return written.getvalue()
+
+
+def with_stray_cell(place: str) -> bytes:
+    """The list with one cell more; the row that holds it says that it is the ninth."""
+    stray = f'<row r="9"><c r="{place}"><v>1</v></c></row></sheetData>'.encode()
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(LIST)) as read, zipfile.ZipFile(written, "w") as package:
+        for each in read.namelist():
+            package.writestr(each, read.read(each).replace(b"</sheetData>", stray))
     return written.getvalue()
 
 
@@ -43,6 +54,14 @@ REFUSED = {
     "unpacks to too much": (bomb(), "list.xlsx", "file_too_large"),
     "too many lines": (text_file(MANY), "list.csv", "too_many_rows"),
     "too many rows": (workbook({"表": MANY}), "list.xlsx", "too_many_rows"),
+    "a stray cell at the bottom": (with_stray_cell("A1048576"), "list.xlsx", "too_many_rows"),
+    "a stray cell at the side": (with_stray_cell("XFD9"), "list.xlsx", "too_many_columns"),
+    "a stray cell in the corner": (with_stray_cell("XFD1048576"), "list.xlsx", "too_many_rows"),
+    "too many columns": (
+        text_file([["姓名"] * (COLUMNS_AT_MOST + 1)]),
+        "list.csv",
+        "too_many_columns",
+    ),
     "not a list": (text_file([["标题"], ["会议通知"], ["请准时参加"]]), "list.csv", "not_a_roster"),
     "a header alone": (text_file([["姓名", "性别", "出生日期"]]), "list.csv", "not_a_roster"),
     "cut off": (LIST[: len(LIST) // 2], "list.xlsx", "file_damaged"),

@@ -1,0 +1,16 @@
+"""How large a list may be: beyond, it is refused before its cells are built."""
+
+from infrastructure.rosters.refusals import NotARoster
+
+ROWS_AT_MOST = 20_000
+COLUMNS_AT_MOST = 300
+HEAD_LINES = 30
+"""Titles, headers and signatures come on top of the rows that are counted."""
+
+
+def require_size(rows: int, columns: int) -> None:
+    """Raises: NotARoster too_many_rows, too_many_columns."""
+    if rows > ROWS_AT_MOST + HEAD_LINES:
+        raise NotARoster("too_many_rows")
+    if columns > COLUMNS_AT_MOST:
+        raise NotARoster("too_many_columns")

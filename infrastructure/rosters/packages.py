@@ -1,0 +1,73 @@
+"""Looks into an .xlsx package before it is read: whether it is one, plain, and of bearable size.
+
+The reader builds every cell from the first to the last one that is used, the empty ones too. One
+stray cell at the far corner of a sheet would take all memory there is.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from infrastructure.rosters.bounds import require_size
+from infrastructure.rosters.refusals import NotARoster
+
+UNPACKED_AT_MOST = 400 * 1024 * 1024
+PIECE_BYTES = 1024 * 1024
+OVERLAP_BYTES = 256
+"""A piece begins with the end of the one before, so that nothing is cut in two."""
+
+# The place of a row or a cell: beyond row 9,999, and beyond column Z.
+_FAR_DOWN = re.compile(rb"\sr\s*=\s*[\"'][A-Z]{0,3}(\d{5,})[\"']")
+_FAR_RIGHT = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{2,})\d+[\"']")
+
+
+def require_plain_package(content: bytes) -> None:
+    """Raises: NotARoster file_damaged, file_too_large, file_with_macros, file_wrong_extension,
+    too_many_rows, too_many_columns.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            _require_plain(package)
+            for part in package.infolist():
+                if part.filename.startswith("xl/worksheets/"):
+                    require_size(*_size(package, part))
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError):
+        raise NotARoster("file_damaged") from None
+    except RuntimeError:
+        # A part is encrypted.
+        raise NotARoster("file_password_protected") from None
+
+
+def _require_plain(package: zipfile.ZipFile) -> None:
+    names = package.namelist()
+    if sum(each.file_size for each in package.infolist()) > UNPACKED_AT_MOST:
+        raise NotARoster("file_too_large")
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise NotARoster("file_with_macros")
+    if "xl/workbook.xml" not in names:
+        raise NotARoster("file_wrong_extension")
+
+
+def _size(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
+    """Return the last row and column that a sheet uses, from 1; 0 where they are within bounds."""
+    last_row = last_column = 0
+    for piece in _pieces(package, part):
+        last_row = max([last_row, *map(int, set(_FAR_DOWN.findall(piece)))])
+        last_column = max([last_column, *map(_column, set(_FAR_RIGHT.findall(piece)))])
+    return last_row, last_column
+
+
+def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    end = b""
+    with package.open(part) as opened:
+        while piece := opened.read(PIECE_BYTES):
+            yield end + piece
+            end = piece[-OVERLAP_BYTES:]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
