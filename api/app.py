@@ -32,6 +32,9 @@ from application.founding import Founding
 from domain.days import local_day
 from domain.errors import DomainError, NotFound
 from domain.ruleset import RULES_1
+from infrastructure.demo.city import CHILDREN as DEMO_CHILDREN
+from infrastructure.demo.city import CHILDREN_AT_LEAST as DEMO_CHILDREN_AT_LEAST
+from infrastructure.demo.city import City
 from infrastructure.demo.filling import PASSWORD as DEMO_PASSWORD
 from infrastructure.demo.filling import fill
 from infrastructure.demo.folder import DemoFolder
@@ -43,7 +46,6 @@ from infrastructure.opening import (
     log_followed,
     migrate_ledger,
     open_ledger,
-    reactions_of,
 )
 from infrastructure.rosters.known import KnownBefore, known_before
 from infrastructure.rosters.previewing import Preview, SheetPreview
@@ -57,6 +59,8 @@ Progress = Callable[[int, int], None]
 
 # What the operator can put right; anything else is a fault of the program.
 __all__ = [
+    "DEMO_CHILDREN",
+    "DEMO_CHILDREN_AT_LEAST",
     "DEMO_PASSWORD",
     "TOLD_TO_OPERATORS",
     "Installation",
@@ -173,7 +177,9 @@ class Installation:
         """Return the installation of the demo: always embedded, in a folder of its own."""
         return Installation(Settings(data=self.settings.data / "demo", port=self.settings.port))
 
-    def prepare_demo(self, progress: Progress, *, afresh: bool) -> tuple[Colleague, ...]:
+    def prepare_demo(
+        self, progress: Progress, *, afresh: bool, children: int = DEMO_CHILDREN
+    ) -> tuple[Colleague, ...]:
         """Make and fill the demo's ledger unless it is there; return its people.
 
         Raises: RuleBroken `folder_is_not_a_demo`: nothing else is ever cleared away.
@@ -181,18 +187,12 @@ class Installation:
         folder = DemoFolder(self.settings.data)
         folder.clear(unless_filled=not afresh)
         self.migrate()
+        city = City(children)
         with self.opened("demo") as (opened, founding):
             if not folder.is_filled:
-                fill(
-                    opened.ledger,
-                    founding,
-                    opened.accounts,
-                    datetime.now(UTC),
-                    progress,
-                    lambda at: reactions_of(opened, lambda: at).follow(),
-                )
+                fill(city, opened, founding, datetime.now(UTC), progress)
                 folder.note_filled()
-            return colleagues(founding.bureau_id)
+            return colleagues(city, founding.bureau_id)
 
     @property
     def address(self) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import typer
 from rich.table import Table
 
-from api.app import DEMO_PASSWORD, Installation
+from api.app import DEMO_CHILDREN, DEMO_CHILDREN_AT_LEAST, DEMO_PASSWORD, Installation
 from api.importing import import_lists
 from api.terminal import AsJson, answer, asked_password, console, shown, told
 from api.view_models.shell import Mode
@@ -56,12 +56,16 @@ def demo(
     as_json: AsJson = False,
     reset: Annotated[bool, typer.Option(help="清空演示数据重新生成。")] = False,
     fill_only: Annotated[bool, typer.Option(help="只生成数据，不提供服务。")] = False,
+    children: Annotated[
+        int,
+        typer.Option(min=DEMO_CHILDREN_AT_LEAST, max=DEMO_CHILDREN, help="生成多少个孩子。"),
+    ] = DEMO_CHILDREN,
 ) -> None:
     """生成虚构的演示数据并提供服务;再次启动时数据还在。"""
     with told(as_json):
         installation = Installation.of_environment().for_demo()
         with shown("生成演示数据", hidden=as_json) as progress:
-            people = installation.prepare_demo(progress, afresh=reset)
+            people = installation.prepare_demo(progress, afresh=reset, children=children)
         # One account for each role: the first county's people are the first of their roles.
         first = {person.role: person for person in reversed(people)}
         accounts = [{"login": each.login, "role": word(each.role)} for each in first.values()]

@@ -1,10 +1,9 @@
-"""Sixty invented children and what was done for them over half a year, in the order of time."""
+"""Invented children and what was done for them over half a year, in the order of time."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from itertools import islice
 
 from application import care, children, pairing
 from application.ports import Ledger
@@ -17,12 +16,15 @@ from domain.days import end_of_day, local_day
 from domain.pairing.facts import MentorKind
 from domain.pairing.state import PairMentor
 from domain.shared import CarerId, ChildId, PairingId
+from infrastructure.demo.city import City, Home
 from infrastructure.demo.contacts import contacts_with
-from infrastructure.demo.invented import COUNTIES, child_name, demo_id
-from infrastructure.demo.staffing import Colleague, place_id
+from infrastructure.demo.invented import child_name, demo_id
+from infrastructure.demo.staffing import Colleague, mentor_login, supervisor_login
 
-CHILDREN = 60
-OFFICE_OPENS_BEFORE_MIDNIGHT = timedelta(hours=13)
+OFFICE_OPENS_BEFORE_MIDNIGHT = timedelta(hours=15, minutes=30)
+FIRST_OPENED_DAYS_AGO, OPENED_WITHIN_DAYS = 170, 120
+CARER_TELEPHONES_FROM = 10_000
+"""Beside those that duty officers answer."""
 JOINING = (
     ("subject", MentorKind.TEACHER),
     ("community", MentorKind.COMMUNITY_WORKER),
@@ -36,6 +38,8 @@ class DemoChild:
     """One invented child: where, with whom, and who looks out."""
 
     number: int
+    trait: int
+    home: Home
     opened_at: datetime
     mentor: Colleague
     arranged_by: Colleague
@@ -43,49 +47,68 @@ class DemoChild:
     @property
     def child_id(self) -> ChildId:
         """The child's id."""
-        return ChildId(demo_id("child", self.number))
+        return child_id_of(self.number)
 
     @property
-    def county_code(self) -> str:
-        """In which county the child lives."""
-        return COUNTIES[self.number % len(COUNTIES)][0]
+    def sex(self) -> Sex:
+        """Girls and boys in turn, in each class."""
+        return Sex.FEMALE if self.trait % 2 else Sex.MALE
 
     @property
-    def half(self) -> int:
-        """0 for the first village and school of the township, 1 for the second school there."""
-        return self.number // len(COUNTIES) % 2
+    def name(self) -> str:
+        """The child's name, that of no other child."""
+        return child_name(self.number // 2, self.sex)
 
     @property
     def born_on(self) -> date:
-        """Between six and fifteen years before the file was opened."""
-        days = 365 * (6 + self.number % 9) + 29 * self.number
-        return local_day(self.opened_at) - timedelta(days=min(days, 365 * 15))
+        """As old as the pupils of the class are."""
+        days = 365 * self.home.youngest + 29 * self.number % 365
+        return local_day(self.opened_at) - timedelta(days=days)
 
 
-def acts_for(people: tuple[Colleague, ...], now: datetime) -> list[Act]:
-    """Return everything that was done for all children, earliest first, as the log learns it."""
+def child_id_of(number: int) -> ChildId:
+    """Return the id of the child of this number."""
+    return ChildId(demo_id("child", number))
+
+
+def children_of(city: City, people: tuple[Colleague, ...], now: datetime) -> tuple[DemoChild, ...]:
+    """Return all children; their files were opened one after the other, in office hours."""
     by_login = {each.login: each for each in people}
     morning = end_of_day(local_day(now)) - OFFICE_OPENS_BEFORE_MIDNIGHT
-    acts: list[Act] = []
-    for number in range(CHILDREN):
-        ending = "" if number % len(COUNTIES) == 0 else str(number % len(COUNTIES) + 1)
-        half = number // len(COUNTIES) % 2
+    homes = city.homes
+    children = []
+    for number in range(city.children):
+        rank, place = divmod(number, len(homes))
+        home = homes[place]
+        days = FIRST_OPENED_DAYS_AGO - OPENED_WITHIN_DAYS * number // city.children
+        minutes = 40 * (rank % 12) + place % 40
         child = DemoChild(
             number=number,
-            opened_at=morning - timedelta(days=170 - 2 * number, hours=number % 3),
-            mentor=by_login[f"{'village' if half else 'teacher'}{ending}"],
-            arranged_by=by_login[f"township{ending}"],
+            # What varies by this varies among the children of one mentor, and among the places.
+            trait=rank + place,
+            home=home,
+            opened_at=morning - timedelta(days=days) + timedelta(minutes=minutes),
+            mentor=by_login[mentor_login(city, home)],
+            arranged_by=by_login[supervisor_login(home.township)],
         )
+        children.append(child)
+    return tuple(children)
+
+
+def acts_for(
+    city: City, children: tuple[DemoChild, ...], people: tuple[Colleague, ...], now: datetime
+) -> list[Act]:
+    """Return everything that was done for the children by now, as the log learns it."""
+    by_login = {each.login: each for each in people}
+    acts: list[Act] = []
+    for child in children:
         acts.extend(_opening(child))
-        acts.extend(
-            (at, act)
-            for at, act in contacts_with(
-                child.number, child.child_id, child.mentor, child.opened_at, now
-            )
-        )
+        acts.extend(contacts_with(child.trait, child.child_id, child.mentor, child.opened_at, now))
+    # One child of each of the first township's first three classes, each another in the class.
+    joined = children[:: len(city.homes) + len(city.townships)][:3]
     for login, kind in JOINING:
-        acts.extend(_joining(by_login[login], kind, by_login["township"], now))
-    return sorted(acts, key=lambda act: act[0])
+        acts.extend(_joining(by_login[login], kind, joined, now))
+    return [act for act in acts if act[0] < now]
 
 
 def _opening(child: DemoChild) -> Iterator[Act]:
@@ -111,11 +134,11 @@ def _opening(child: DemoChild) -> Iterator[Act]:
 def _registration(child: DemoChild) -> RegisterChild:
     return RegisterChild(
         child_id=child.child_id,
-        name=child_name(child.number),
-        sex=Sex.FEMALE if child.number % 2 else Sex.MALE,
+        name=child.name,
+        sex=child.sex,
         born_on=child.born_on,
-        ethnicity_code="08" if child.number % 5 == 0 else "01",
-        address=f"{1 + child.number % 12} 组 {10 + child.number} 号",
+        ethnicity_code="08" if child.trait % 5 == 0 else "01",
+        address=f"{1 + child.trait % 12} 组 {10 + child.number} 号",
     )
 
 
@@ -125,38 +148,37 @@ def _carer(child: DemoChild) -> RecordCarer:
         ("61", CarerStanding.CLOSE_RELATIVE),
         ("52", CarerStanding.GUARDIAN),
         ("81", CarerStanding.ENTRUSTED_CARER),
-    )[child.number % 4]
+    )[child.trait % 4]
     return RecordCarer(
         child_id=child.child_id,
         carer_id=CarerId(demo_id("carer", child.number)),
-        name=child_name(child.number)[0] + "示例",
+        name=child.name[0] + "示例",
         relation_code=relation,
         standing=standing,
-        phone=f"0777{child.number:07}",
+        phone=f"0777{CARER_TELEPHONES_FROM + child.number:07}",
         as_of_on=local_day(child.opened_at),
         verified_by=VerifiedBy.PHONED_CARER,
     )
 
 
 def _file(child: DemoChild) -> OpenCareFile:
-    opened_on = local_day(child.opened_at)
-    school = place_id(child.county_code, "school", child.half)
+    opened_on, home = local_day(child.opened_at), child.home
     categories = [(Category.LEFT_BEHIND, Standard.CIVIL_AFFAIRS)]
-    if child.number % 3 == 0:
+    if child.trait % 3 == 0:
         categories.append((Category.POOR_FAMILY, Standard.LOCAL))
-    if child.number % 7 == 0:
+    if child.trait % 7 == 0:
         categories[0] = (Category.MIGRANT, Standard.SCHOOL_REGISTER)
-    level = (None, 1, 2, 3, 3, 4, 2, 5)[child.number // 2 % 8]
+    level = (None, 1, 2, 3, 3, 4, 2, 5)[child.trait // 2 % 8]
     return OpenCareFile(
         child_id=child.child_id,
-        organisation_id=place_id(child.county_code, "township"),
+        organisation_id=home.township.township_id,
         opened_on=opened_on,
-        residence=Residence(village_id=place_id(child.county_code, "village", 0)),
+        residence=Residence(village_id=home.village_id),
         schooling=Schooling(
             as_of_on=opened_on,
-            school_id=school,
-            class_id=place_id(child.county_code, "school", child.half, "class", 0),
-            boarding=child.number % 4 == 0,
+            school_id=home.school_id,
+            class_id=home.class_id,
+            boarding=child.trait % 4 == 0,
         ),
         categories=tuple(
             StatedCategory(
@@ -192,13 +214,13 @@ def _pairing(child: DemoChild, mentor: Colleague, kind: MentorKind) -> PairMento
 
 
 def _joining(
-    mentor: Colleague, kind: MentorKind, arranged_by: Colleague, now: datetime
+    mentor: Colleague, kind: MentorKind, joined: tuple[DemoChild, ...], now: datetime
 ) -> Iterator[Act]:
-    """Pair three of the first county's children with one more mentor."""
-    for number in islice(range(0, CHILDREN, len(COUNTIES)), 3):
-        at = now - timedelta(days=20, minutes=number)
-        child = DemoChild(number=number, opened_at=at, mentor=mentor, arranged_by=arranged_by)
-        yield at, partial(_pair, arranged_by, _pairing(child, mentor, kind))
+    """Pair children of the first township with one more mentor."""
+    for child in joined:
+        at = now - timedelta(days=20, minutes=child.number)
+        pairing_from = replace(child, opened_at=at)
+        yield at, partial(_pair, child.arranged_by, _pairing(pairing_from, mentor, kind))
 
 
 def _pair(arranged_by: Colleague, request: PairMentor, ledger: Ledger, now: datetime) -> None:

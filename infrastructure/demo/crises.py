@@ -15,21 +15,20 @@ from domain.referrals.state import (
     TakeConcern,
 )
 from domain.shared import CaseId, ChildId, ConsentId, TakingId
-from infrastructure.demo.caseload import Act
-from infrastructure.demo.invented import COUNTIES, child_name, demo_id
-from infrastructure.demo.staffing import HOSPITAL_ID, Colleague, place_id
-
-# The children of the first county's first school, in the order of their numbers.
-PUPIL, OTHER_PUPIL = 0, 16
+from infrastructure.demo.caseload import Act, child_id_of
+from infrastructure.demo.city import City
+from infrastructure.demo.invented import UNREGISTERED_PUPIL, demo_id
+from infrastructure.demo.staffing import HOSPITAL_ID, Colleague
 
 
-def worries(people: tuple[Colleague, ...], now: datetime) -> list[Act]:
-    """Return the worries and what became of them, earliest first."""
+def worries(city: City, people: tuple[Colleague, ...], now: datetime) -> list[Act]:
+    """Return the worries at the first school and what became of them, earliest first."""
     by_login = {each.login: each for each in people}
+    pupil, other_pupil = child_id_of(0), child_id_of(len(city.homes))
     acts = (
-        *_referred(by_login, now - timedelta(days=3)),
-        *_in_hand(by_login, now - timedelta(hours=20)),
-        *_untaken(by_login, now - timedelta(minutes=6)),
+        *_referred(by_login, other_pupil, now - timedelta(days=3)),
+        *_in_hand(by_login, city, now - timedelta(hours=20)),
+        *_untaken(by_login, pupil, now - timedelta(minutes=6)),
     )
     return sorted(acts, key=lambda act: act[0])
 
@@ -39,10 +38,10 @@ def case_id(number: int) -> CaseId:
     return CaseId(demo_id("case", number))
 
 
-def _untaken(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
+def _untaken(people: dict[str, Colleague], pupil: ChildId, at: datetime) -> Iterator[Act]:
     request = RaiseConcern(
         case_id=case_id(1),
-        child_id=ChildId(demo_id("child", PUPIL)),
+        child_id=pupil,
         situation=Situation.LIFE_IN_DANGER,
         signs=(Sign.SPOKE_OF_DYING, Sign.SAID_FAREWELL),
         heard="把喜欢的笔送给了同桌,说以后用不着了。",
@@ -52,7 +51,7 @@ def _untaken(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
     yield _raised(people["subject"], request, at)
 
 
-def _in_hand(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
+def _in_hand(people: dict[str, Colleague], city: City, at: datetime) -> Iterator[Act]:
     case, lead = case_id(2), people["lead"].actor
     request = RaiseConcern(
         case_id=case,
@@ -60,9 +59,9 @@ def _in_hand(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
         situation=Situation.NOBODY_CARING,
         signs=(Sign.LEFT_ALONE,),
         heard="三天没有大人在家。",
-        name=child_name(77),
+        name=UNREGISTERED_PUPIL,
         described_as="五年级,住在桥头",
-        school_id=place_id(COUNTIES[0][0], "school", 0),
+        school_id=city.townships[0].school_id(0),
     )
     yield _raised(people["community"], request, at)
     yield (
@@ -71,11 +70,11 @@ def _in_hand(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
     )
 
 
-def _referred(people: dict[str, Colleague], at: datetime) -> Iterator[Act]:
+def _referred(people: dict[str, Colleague], pupil: ChildId, at: datetime) -> Iterator[Act]:
     case = case_id(3)
     request = RaiseConcern(
         case_id=case,
-        child_id=ChildId(demo_id("child", OTHER_PUPIL)),
+        child_id=pupil,
         situation=Situation.SOMEWHAT_WORRIED,
         signs=(Sign.SLEEP_OR_APPETITE, Sign.WITHDRAWN),
         heard="两个星期吃不下饭,不和同学说话。",

@@ -1,51 +1,76 @@
 """Fills an empty ledger with the invented city through the use cases, with progress."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from application.accounts import Accounts, create_account
+from application.accounts import create_account
 from application.founding import Founding
-from application.ports import Ledger
-from infrastructure.demo.caseload import acts_for
+from domain.shared import Compartment
+from infrastructure.demo.caseload import DemoChild, acts_for, children_of
+from infrastructure.demo.city import City
 from infrastructure.demo.crises import worries
 from infrastructure.demo.staffing import Colleague, colleagues, register_everybody
+from infrastructure.opening import OpenLedger, reactions_of
 
 PASSWORD = "tongxin-demo"  # noqa: S105  the demo's own, printed at its start and good for nothing else
 HISTORY = timedelta(days=181)
 
 
 def fill(
-    ledger: Ledger,
+    city: City,
+    opened: OpenLedger,
     founding: Founding,
-    accounts: Accounts,
     now: datetime,
     progress: Callable[[int, int], None],
-    follow: Callable[[datetime], object],
-) -> tuple[Colleague, ...]:
-    """Record half a year of the invented city and return its people; a repeat changes nothing.
+) -> None:
+    """Record half a year of the invented city up to now; a repeat changes nothing.
 
-    `progress` is told how many of how many steps are done; `follow` has worries told to those who
-    must answer, as of a moment.
+    `progress` is told how many of how many steps are done.
     """
-    people = colleagues(founding.bureau_id)
-    crises = worries(people, now)
-    acts = sorted((*acts_for(people, now), *crises), key=lambda act: act[0])
-    total = len(acts) + len(people) + 1
+    people = colleagues(city, founding.bureau_id)
+    children = children_of(city, people, now)
+    crises = worries(city, people, now)
+    acts = sorted((*acts_for(city, children, people, now), *crises), key=lambda act: act[0])
+    total = len(people) + len(acts) + 1
     # The views are driven once a batch: everybody who asks drives those that permission needs.
-    quiet = replace(ledger, catch_up=lambda: None)
-    register_everybody(quiet, replace(founding, ledger=quiet), people, now - HISTORY)
+    quiet = replace(opened.ledger, catch_up=lambda: None)
+    register_everybody(city, quiet, replace(founding, ledger=quiet), people, now - HISTORY)
     # Before anything else: who cannot sign in is not told of a worry.
     for done, person in enumerate(people, start=1):
-        create_account(
-            accounts, person.person_id, person.login, PASSWORD, now=now, rules=ledger.rules
-        )
+        _give_account(opened, person, now)
         progress(done, total)
+    _make_keys(opened, children)
+    answered = {id(act) for _at, act in crises}
     for done, (at, act) in enumerate(acts, start=len(people) + 1):
         act(quiet, at)
-        if (at, act) in crises:
-            follow(at)
+        if id(act) in answered:
+            _tell(opened, at)
         progress(done, total)
-    ledger.catch_up()
+    opened.ledger.catch_up()
     progress(total, total)
-    return people
+
+
+def _give_account(opened: OpenLedger, person: Colleague, now: datetime) -> None:
+    create_account(
+        opened.accounts,
+        person.person_id,
+        person.login,
+        PASSWORD,
+        now=now,
+        rules=opened.ledger.rules,
+    )
+
+
+def _make_keys(opened: OpenLedger, children: Iterable[DemoChild]) -> None:
+    """Make the children's keys in one commit: one by one each would be flushed to disk."""
+    opened.vault.prepare(
+        (child.child_id, compartment)
+        for child in children
+        for compartment in (Compartment.IDENTITY, Compartment.CARE)
+    )
+
+
+def _tell(opened: OpenLedger, at: datetime) -> None:
+    """Have worries told to those who must answer, as of a moment."""
+    reactions_of(opened, lambda: at).follow()

@@ -2,61 +2,68 @@
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from domain.codelists import Sex
+
 COUNTIES = (
-    ("450702", "钦南区", "海棠镇", ("石榴村", "白鹭村")),
-    ("450703", "钦北区", "青竹镇", ("木棉村", "云岭村")),
-    ("450721", "灵山县", "荔香镇", ("石塘村", "桂花村")),
-    ("450722", "浦北县", "清溪镇", ("龙眼村", "蕉林村")),
+    (
+        "450702",
+        "钦南区",
+        (
+            ("海棠镇", ("石榴村", "白鹭村")),
+            ("红豆镇", ("竹桥村", "望海村")),
+            ("芦花镇", ("渔火村", "鸥鸟村")),
+        ),
+    ),
+    (
+        "450703",
+        "钦北区",
+        (
+            ("青竹镇", ("木棉村", "云岭村")),
+            ("杜鹃镇", ("花坡村", "泉边村")),
+            ("松涛镇", ("松林村", "鹿鸣村")),
+        ),
+    ),
+    (
+        "450721",
+        "灵山县",
+        (
+            ("荔香镇", ("石塘村", "桂花村")),
+            ("芳草镇", ("草甸村", "蝶舞村")),
+            ("月溪镇", ("月牙村", "溪口村")),
+        ),
+    ),
+    (
+        "450722",
+        "浦北县",
+        (
+            ("清溪镇", ("龙眼村", "蕉林村")),
+            ("银杏镇", ("金叶村", "古井村")),
+            ("百合镇", ("莲塘村", "燕子村")),
+        ),
+    ),
 )
-"""Area code, county, an invented township and its two invented villages."""
+"""Area code and county, and its invented townships with two invented villages each."""
 
-SCHOOLS = ("中心小学", "希望学校")
-CLASSES = ("三年级(1)班", "五年级(2)班")
+SCHOOLS = (
+    ("中心小学", (("三年级(1)班", 8), ("五年级(2)班", 10))),
+    ("希望学校", (("四年级(1)班", 9), ("八年级(1)班", 13))),
+)
+"""A school and its classes, each with how old its youngest pupils are."""
 
-SURNAMES = "黄陈李韦覃梁陆苏莫宁施符"
-GIVEN_NAMES = (
-    "小荷",
-    "子安",
-    "思源",
-    "雨桐",
-    "家乐",
-    "晓芸",
-    "天佑",
-    "欣怡",
-    "𠮷生",
-    "一诺",
-    "文博",
-    "静姝",
-    "阿㐂",
-    "明远",
-    "海月",
-)
-STAFF_NAMES = (
-    "示例甲",
-    "示例乙",
-    "示例丙",
-    "示例丁",
-    "示例戊",
-    "示例己",
-    "示例庚",
-    "示例辛",
-    "示例壬",
-    "示例癸",
-    "示例子",
-    "示例丑",
-    "示例寅",
-    "示例卯",
-    "示例辰",
-    "示例巳",
-    "示例午",
-    "示例未",
-    "示例申",
-    "示例酉",
-    "示例戌",
-    "示例亥",
-    "示例春",
-    "示例夏",
-)
+SURNAMES = "黄陈李韦覃梁陆苏莫宁施符邓谢潘蓝卢罗曾农"
+GIVEN_NAMES = {
+    Sex.FEMALE: (
+        *("小荷", "雨桐", "晓芸", "欣怡", "一诺", "静姝", "海月", "秋霞", "小满", "梦琪"),
+        *("若兰", "春燕", "思雨", "阿㐂", "丽娜", "佳慧", "玉珍", "彩云", "诗涵", "小凤"),
+    ),
+    Sex.MALE: (
+        *("子安", "思源", "家乐", "天佑", "𠮷生", "文博", "明远", "志强", "小军", "浩然"),
+        *("俊杰", "大山", "宇航", "阿明", "国华", "永福", "子轩", "石头", "建平", "晨光"),
+    ),
+}
+UNREGISTERED_PUPIL = "岑小满"
+
+STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 
 CHILD_WORDS = (
     "想妈妈,过年能不能回来。",
@@ -83,6 +90,16 @@ def demo_id(*parts: object) -> UUID:
     return uuid5(_NAMESPACE, "/".join(str(part) for part in parts))
 
 
-def child_name(number: int) -> str:
-    """Return the invented name of the child of this number."""
-    return SURNAMES[number % len(SURNAMES)] + GIVEN_NAMES[number % len(GIVEN_NAMES)]
+def child_name(number: int, sex: Sex) -> str:
+    """Return an invented name; the first 400 girls and the first 400 boys have one of their own."""
+    given = GIVEN_NAMES[sex]
+    shift, surname = divmod(number, len(SURNAMES))
+    return SURNAMES[surname] + given[(surname + shift) % len(given)]
+
+
+def staff_name(number: int) -> str:
+    """Return the invented name of the member of staff of this number; the first 82 differ."""
+    single = STEMS + BRANCHES
+    if number < len(single):
+        return f"示例{single[number]}"
+    return f"示例{STEMS[number % len(STEMS)]}{BRANCHES[number % len(BRANCHES)]}"

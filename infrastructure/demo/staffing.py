@@ -18,7 +18,8 @@ from domain.staff.state import (
     RegisterOrganisation,
     RegisterPerson,
 )
-from infrastructure.demo.invented import CLASSES, COUNTIES, SCHOOLS, STAFF_NAMES, demo_id
+from infrastructure.demo.city import City, Home, Township, place_id
+from infrastructure.demo.invented import COUNTIES, SCHOOLS, demo_id, staff_name
 
 BUREAU_NAME = "钦州市教育局(演示)"
 HOSPITAL_NAME = "示例心理医院(演示)"
@@ -44,49 +45,69 @@ class Colleague:
         return Actor(person_id=self.person_id, device="demo")
 
 
-def place_id(*parts: object) -> OrganisationId:
-    """Return the id of an invented place."""
-    return OrganisationId(demo_id("place", *parts))
-
-
-def colleagues(bureau_id: OrganisationId) -> tuple[Colleague, ...]:
-    """Return the 24 people: one of each role in the first county, and more elsewhere."""
-    posts = list(_posts(bureau_id))
+def colleagues(city: City, bureau_id: OrganisationId) -> tuple[Colleague, ...]:
+    """Return everybody with an account; the first of each role is in the first township's reach."""
     return tuple(
         Colleague(
             person_id=PersonId(demo_id("person", number)),
-            name=name,
+            name=staff_name(number),
             login=login,
             role=role,
             place_id=place,
         )
-        for number, (name, (login, role, place)) in enumerate(zip(STAFF_NAMES, posts, strict=True))
+        for number, (login, role, place) in enumerate(_posts(city, bureau_id))
     )
 
 
-def _posts(bureau_id: OrganisationId) -> Iterator[tuple[str, Role, OrganisationId]]:
-    first = COUNTIES[0][0]
+def mentor_login(city: City, home: Home) -> str:
+    """Return who looks out for the children of a class: its class teacher, or the village's head.
+
+    A school has a teacher with an account for the first of its classes only.
+    """
+    number = home.half * len(city.townships) + home.township.number
+    return _numbered("village" if home.row else "teacher", number)
+
+
+def supervisor_login(township: Township) -> str:
+    """Return who opens files and arranges pairings in a township."""
+    return _numbered("township", township.number)
+
+
+def _numbered(login: str, number: int) -> str:
+    return f"{login}{number + 1}" if number else login
+
+
+def _posts(city: City, bureau_id: OrganisationId) -> Iterator[tuple[str, Role, OrganisationId]]:
+    first = city.townships[0]
     yield "admin", Role.SYSTEM_ADMINISTRATOR, bureau_id
     yield "auditor", Role.AUDITOR, bureau_id
-    yield "county", Role.COUNTY_OFFICER, place_id(first)
     yield "bureau", Role.BUREAU_OFFICER, bureau_id
-    yield "volunteer", Role.VOLUNTEER, place_id(first, "township")
-    yield "community", Role.COMMUNITY_WORKER, place_id(first, "village", 0)
-    yield "subject", Role.TEACHER, place_id(first, "school", 0)
-    yield "leader", Role.SCHOOL_LEADER, place_id(first, "school", 0)
-    for number, (code, _county, _township, _villages) in enumerate(COUNTIES):
-        ending = "" if number == 0 else str(number + 1)
-        yield f"teacher{ending}", Role.CLASS_TEACHER, place_id(code, "school", 0, "class", 0)
-        yield f"village{ending}", Role.VILLAGE_DIRECTOR, place_id(code, "village", 0)
-        yield f"township{ending}", Role.TOWNSHIP_SUPERVISOR, place_id(code, "township")
-    yield "lead", Role.CRISIS_LEAD, place_id(first, "school", 0)
-    yield "health", Role.HEALTH_VICE_PRINCIPAL, place_id(first, "school", 0)
-    yield "duty", Role.COUNTY_DUTY_OFFICER, place_id(first)
+    yield "volunteer", Role.VOLUNTEER, first.township_id
+    yield "community", Role.COMMUNITY_WORKER, first.village_id(0)
+    yield "subject", Role.TEACHER, first.school_id(0)
+    yield "leader", Role.SCHOOL_LEADER, first.school_id(0)
+    yield "health", Role.HEALTH_VICE_PRINCIPAL, first.school_id(0)
     yield "liaison", Role.HOSPITAL_LIAISON, HOSPITAL_ID
+    # Most schools have nobody for worries: there the next in line is told.
+    for number, township in enumerate(city.townships[: len(COUNTIES)]):
+        yield _numbered("county", number), Role.COUNTY_OFFICER, place_id(township.county_code)
+        yield _numbered("duty", number), Role.COUNTY_DUTY_OFFICER, place_id(township.county_code)
+        yield _numbered("lead", number), Role.CRISIS_LEAD, township.school_id(0)
+    for township in city.townships:
+        yield supervisor_login(township), Role.TOWNSHIP_SUPERVISOR, township.township_id
+    for home in city.homes:
+        if home.row:
+            yield mentor_login(city, home), Role.VILLAGE_DIRECTOR, home.village_id
+        else:
+            yield mentor_login(city, home), Role.CLASS_TEACHER, home.class_id
 
 
 def register_everybody(
-    ledger: Ledger, founding: Founding, people: tuple[Colleague, ...], at: datetime
+    city: City,
+    ledger: Ledger,
+    founding: Founding,
+    people: tuple[Colleague, ...],
+    at: datetime,
 ) -> None:
     """Found the bureau and appoint an administrator, who registers everybody else."""
     founding.found(BUREAU_NAME, "450700", at)
@@ -94,12 +115,12 @@ def register_everybody(
     founding.appoint_administrator(
         administrator.person_id, duty_id(administrator), administrator.name, at
     )
-    for request in _organisations(founding.bureau_id):
+    for request in _organisations(city, founding.bureau_id):
         staff.register_organisation(ledger, administrator.actor, request, at)
     for person in people[1:]:
         _employ(ledger, administrator.actor, person, at)
-    first = COUNTIES[0][0]
-    places = (place_id(first), place_id(first, "school", 0))
+    first = city.townships[0]
+    places = (place_id(first.county_code), first.school_id(0))
     for place, telephone in zip(places, DUTY_TELEPHONES, strict=True):
         published = PublishDutyTelephone(organisation_id=place, telephone=telephone)
         staff.publish_duty_telephone(ledger, administrator.actor, published, at)
@@ -155,22 +176,26 @@ def _start_of_term(today: date) -> date:
     return today - timedelta(days=30)
 
 
-def _organisations(bureau_id: OrganisationId) -> Iterator[RegisterOrganisation]:
+def _organisations(city: City, bureau_id: OrganisationId) -> Iterator[RegisterOrganisation]:
     """Yield the hospital, counties, townships, villages, schools and classes, parents first."""
     yield _place(HOSPITAL_ID, OrganisationKind.HOSPITAL, HOSPITAL_NAME, bureau_id)
-    for code, county, township, villages in COUNTIES:
+    for code, county, _townships in COUNTIES:
         yield _place(place_id(code), OrganisationKind.COUNTY_OFFICE, county, bureau_id, code)
-        below = place_id(code, "township")
-        yield _place(below, OrganisationKind.TOWNSHIP, township, place_id(code))
-        for number, village in enumerate(villages):
-            here = place_id(code, "village", number)
-            yield _place(here, OrganisationKind.VILLAGE, village, below)
-        for number, name in enumerate(SCHOOLS):
-            school = place_id(code, "school", number)
-            yield _place(school, OrganisationKind.SCHOOL, f"{township}{name}", below)
-            for row, title in enumerate(CLASSES):
-                here = place_id(code, "school", number, "class", row)
-                yield _place(here, OrganisationKind.CLASS, title, school)
+    for township in city.townships:
+        yield from _below(township)
+
+
+def _below(township: Township) -> Iterator[RegisterOrganisation]:
+    here = township.township_id
+    above = place_id(township.county_code)
+    yield _place(here, OrganisationKind.TOWNSHIP, township.name, above)
+    for number, village in enumerate(township.village_names):
+        yield _place(township.village_id(number), OrganisationKind.VILLAGE, village, here)
+    for number, (name, classes) in enumerate(SCHOOLS):
+        school = township.school_id(number)
+        yield _place(school, OrganisationKind.SCHOOL, f"{township.name}{name}", here)
+        for row, (title, _youngest) in enumerate(classes):
+            yield _place(township.class_id(number, row), OrganisationKind.CLASS, title, school)
 
 
 def _place(

@@ -8,7 +8,8 @@ from api.app import Installation
 from domain.care.facts import CareFileOpened
 from domain.children.facts import ChildRegistered
 from domain.pairing.facts import MentorPaired
-from infrastructure.demo.caseload import CHILDREN, JOINING
+from infrastructure.demo.caseload import JOINING
+from infrastructure.demo.city import CHILDREN_AT_LEAST
 from infrastructure.log.tables import ACCOUNTS
 from infrastructure.opening import open_ledger
 from infrastructure.settings import Settings
@@ -28,7 +29,9 @@ def test_a_demo_killed_while_it_was_filled_is_filled_again(tmp_path: Path) -> No
     with open_ledger(demo.settings) as opened:
         begun = opened.recorder.head()
     steps: list[int] = []
-    demo.prepare_demo(lambda done, _total: steps.append(done), afresh=False)
+    people = demo.prepare_demo(
+        lambda done, _total: steps.append(done), afresh=False, children=CHILDREN_AT_LEAST
+    )
     assert steps[0] == 1
     assert all(found.is_whole for found in demo.verify(lambda _done, _total: None).values())
     with open_ledger(demo.settings) as opened:
@@ -39,10 +42,12 @@ def test_a_demo_killed_while_it_was_filled_is_filled_again(tmp_path: Path) -> No
         with opened.engine.connect() as connection:
             accounts = connection.scalar(select(func.count()).select_from(ACCOUNTS))
     assert 0 < begun < len(facts)
-    assert sum(isinstance(fact, ChildRegistered) for fact in facts) == CHILDREN
-    assert sum(isinstance(fact, CareFileOpened) for fact in facts) == CHILDREN
-    assert sum(isinstance(fact, MentorPaired) for fact in facts) == CHILDREN + 3 * len(JOINING)
-    assert accounts == 24
+    assert sum(isinstance(fact, ChildRegistered) for fact in facts) == CHILDREN_AT_LEAST
+    assert sum(isinstance(fact, CareFileOpened) for fact in facts) == CHILDREN_AT_LEAST
+    assert sum(isinstance(fact, MentorPaired) for fact in facts) == CHILDREN_AT_LEAST + 3 * len(
+        JOINING
+    )
+    assert accounts == len(people)
     steps.clear()
     demo.prepare_demo(lambda done, _total: steps.append(done), afresh=False)
     assert steps == []

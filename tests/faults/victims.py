@@ -27,6 +27,7 @@ from application.visits import log_home_visit
 from domain.children.state import RegisterChild
 from domain.shared import ChildId, VisitId
 from domain.visits.state import LogHomeVisit
+from infrastructure.demo.city import CHILDREN_AT_LEAST
 from infrastructure.log.log import SealedLog
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.opening import open_ledger
@@ -169,7 +170,7 @@ def register(ledger: Ledger, request: RegisterChild) -> Receipt:
 def fill_a_demo(settings: Settings, sending: Connection) -> None:
     """Fill a demo and say each step."""
     Installation(settings).for_demo().prepare_demo(
-        lambda done, _total: sending.send(done), afresh=False
+        lambda done, _total: sending.send(done), afresh=False, children=CHILDREN_AT_LEAST
     )
 
 
