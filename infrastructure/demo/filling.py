@@ -10,6 +10,7 @@ from domain.shared import Compartment
 from infrastructure.demo.caseload import DemoChild, acts_for, children_of
 from infrastructure.demo.city import City
 from infrastructure.demo.crises import worries
+from infrastructure.demo.lists import record_lists
 from infrastructure.demo.staffing import Colleague, colleagues, register_everybody
 from infrastructure.opening import OpenLedger, reactions_of
 
@@ -32,7 +33,7 @@ def fill(
     children = children_of(city, people, now)
     crises = worries(city, people, now)
     acts = sorted((*acts_for(city, children, people, now), *crises), key=lambda act: act[0])
-    total = len(people) + len(acts) + 1
+    total = len(people) + len(acts) + 2
     # The views are driven once a batch: everybody who asks drives those that permission needs.
     quiet = replace(opened.ledger, catch_up=lambda: None)
     register_everybody(city, quiet, replace(founding, ledger=quiet), people, now - HISTORY)
@@ -48,6 +49,8 @@ def fill(
             _tell(opened, at)
         progress(done, total)
     opened.ledger.catch_up()
+    progress(total - 1, total)
+    record_lists(city.townships[0], opened, founding, children, now)
     progress(total, total)
 
 

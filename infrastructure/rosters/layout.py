@@ -53,9 +53,10 @@ def layout_of(sheet: Sheet) -> Layout | None:
     return _with_numbers(best, sheet)
 
 
-def _worth(layout: Layout) -> tuple[int, int]:
-    """Prefer the header that explains most columns, and of equals the one with fewer rows."""
-    return len(layout.columns.keys() - _NO_HEADINGS), -layout.first_row
+def _worth(layout: Layout) -> tuple[int, int, int]:
+    """Prefer the header that explains most columns, ends first, and has no title in it."""
+    explained = len(layout.columns.keys() - _NO_HEADINGS)
+    return explained, -layout.first_row, -len(layout.headings)
 
 
 def _header(rows: Sequence[Sequence[str]], at: int, height: int) -> Layout | None:

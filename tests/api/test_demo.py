@@ -10,9 +10,12 @@ from uuid import uuid4
 from application.desk import my_children
 from application.ports import Recorded
 from application.rows import DueFilter
+from domain.care.facts import CareFileOpened
 from domain.children.facts import ChildRegistered
 from domain.pairing.facts import MentorPaired
 from domain.referrals.facts import ConcernRaised
+from domain.survey.facts import ChildLeadReported, RosterRowReceived
+from domain.survey.outcomes import RowOutcome
 from domain.visits.facts import HomeVisitConflictKept, HomeVisitCorrected, HomeVisitLogged
 from infrastructure.demo.city import CHILDREN, City
 from infrastructure.demo.staffing import colleagues
@@ -22,6 +25,8 @@ from tests.api.operating import Operator
 FILLED_WITHIN_SECONDS = 55
 """Of computing, since others may be at work on the same machine; alone it waits for little else."""
 HALF_A_YEAR_DAYS = 180
+ON_LISTS = 10
+"""So many children come by the lists that offices sent, all in the first county."""
 
 
 def test_half_a_year_of_800_children_is_there_within_a_minute(tmp_path: Path) -> None:
@@ -48,7 +53,12 @@ def assert_in_the_order_of_time(recorded: Sequence[Recorded[object]]) -> None:
 
 def assert_plausible(recorded: Sequence[Recorded[object]]) -> None:
     found = Counter(type(each.fact) for each in recorded)
-    assert found[ChildRegistered] == CHILDREN
+    rows = Counter(
+        each.fact.outcome for each in recorded if isinstance(each.fact, RosterRowReceived)
+    )
+    assert rows == {RowOutcome.ACCEPT: 9, RowOutcome.ACCEPT_FLAGGED: 1, RowOutcome.REVIEW: 1}
+    assert found[ChildLeadReported] == 2
+    assert found[ChildRegistered] == found[CareFileOpened] == CHILDREN + ON_LISTS
     assert found[MentorPaired] > CHILDREN
     assert found[HomeVisitLogged] > 3 * CHILDREN
     assert found[HomeVisitCorrected] > 100
@@ -60,7 +70,12 @@ def assert_plausible(recorded: Sequence[Recorded[object]]) -> None:
 def assert_something_is_overdue_and_not_all(opened: OpenLedger) -> None:
     bureau_id = opened.ledger.directory.bureaus()[0].organisation_id
     people = {each.login: each for each in colleagues(City(), bureau_id)}
-    for login, children in (("teacher", 17), ("teacher24", 17), ("subject", 3), ("county", 200)):
+    for login, children in (
+        ("teacher", 17),
+        ("teacher24", 17),
+        ("subject", 3),
+        ("county", 200 + ON_LISTS),
+    ):
         me = people[login].actor
         page = my_children(opened.ledger, me, datetime.now(UTC), read_id=uuid4())
         assert page.total == children

@@ -16,6 +16,7 @@ from infrastructure.settings import Settings
 from tests.faults.victims import fill_a_demo, victim
 
 KILLED_AT_STEP = 120
+ON_LISTS = 10
 
 
 def test_a_demo_killed_while_it_was_filled_is_filled_again(tmp_path: Path) -> None:
@@ -42,8 +43,8 @@ def test_a_demo_killed_while_it_was_filled_is_filled_again(tmp_path: Path) -> No
         with opened.engine.connect() as connection:
             accounts = connection.scalar(select(func.count()).select_from(ACCOUNTS))
     assert 0 < begun < len(facts)
-    assert sum(isinstance(fact, ChildRegistered) for fact in facts) == CHILDREN_AT_LEAST
-    assert sum(isinstance(fact, CareFileOpened) for fact in facts) == CHILDREN_AT_LEAST
+    assert sum(isinstance(fact, ChildRegistered) for fact in facts) == CHILDREN_AT_LEAST + ON_LISTS
+    assert sum(isinstance(fact, CareFileOpened) for fact in facts) == CHILDREN_AT_LEAST + ON_LISTS
     assert sum(isinstance(fact, MentorPaired) for fact in facts) == CHILDREN_AT_LEAST + 3 * len(
         JOINING
     )
