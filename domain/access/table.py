@@ -45,6 +45,7 @@ class Request(StrEnum):
     ISSUE_REFERRAL = "issue_referral"
     ACKNOWLEDGE_REFERRAL = "acknowledge_referral"
     WITHDRAW_CONCERN = "withdraw_concern"
+    IMPORT_ROSTER = "import_roster"
 
 
 class Standing(StrEnum):
@@ -153,6 +154,10 @@ TABLE: Mapping[Request, frozenset[Standing]] = MappingProxyType(
         Request.ISSUE_REFERRAL: _DECIDING,
         Request.ACKNOWLEDGE_REFERRAL: frozenset({Standing.HOSPITAL_LIAISON}),
         Request.WITHDRAW_CONCERN: _DECIDING,
+        # A list holds children of a whole school, township or county.
+        Request.IMPORT_ROSTER: frozenset(
+            {Standing.SCHOOL_LEADER, Standing.TOWNSHIP_SUPERVISOR, Standing.COUNTY_OFFICER}
+        ),
     }
 )
 """Whoever is not named is refused. Administrators and auditors see nothing of a case; a volunteer

@@ -58,6 +58,7 @@ propose_referral      -   -   -   -   -   -   -   -   -   -   -   -   yes yes ye
 issue_referral        -   -   -   -   -   -   -   -   -   -   -   -   yes -   yes -   yes -
 acknowledge_referral  -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   yes -   -
 withdraw_concern      -   -   -   -   -   -   -   -   -   -   -   -   yes -   yes -   yes -
+import_roster         -   yes -   yes yes -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 
 ROWS = {line.split()[0]: line.split()[1:] for line in WRITTEN.strip().splitlines()[1:]}
@@ -131,6 +132,7 @@ def test_administrators_and_auditors_see_nothing_of_a_child(standing: Standing) 
         Request.READ_CHILD_WORDS,
         Request.LIST_CASES,
         Request.READ_CASE,
+        Request.IMPORT_ROSTER,
     ]
     assert not any(permit(request, {standing}).allowed for request in of_a_child)
 
