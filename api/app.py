@@ -51,6 +51,7 @@ from infrastructure.rosters.known import KnownBefore, known_before
 from infrastructure.rosters.previewing import Preview, SheetPreview
 from infrastructure.rosters.recording import RecordedRow, RosterRecorder
 from infrastructure.rosters.refusals import NotARoster
+from infrastructure.rosters.serving import staged_rosters
 from infrastructure.settings import Settings, SettingsError, read_settings
 from infrastructure.single_server import AlreadyServed, SingleServer
 from infrastructure.verifying import Verified, verify_log
@@ -93,6 +94,7 @@ def create_app(
     )
     app.state.ledger = opened.ledger
     app.state.accounts = opened.accounts
+    app.state.rosters = staged_rosters(opened)
     app.state.clock = clock
     app.state.streams = streams
     app.state.mode = mode

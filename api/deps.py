@@ -14,6 +14,7 @@ from api.language import Language, chosen_language
 from application.accounts import Accounts
 from application.ports import Actor, Ledger
 from application.signing_in import NotSignedIn, SignedIn, Source, sign_in, sign_out, signed_in
+from application.staged_rosters import Rosters
 from domain.errors import Invalid
 from domain.ruleset import RuleSet
 from domain.shared import ReadId
@@ -46,8 +47,14 @@ async def _language(request: Request) -> Language:
     return asked_language(request)
 
 
+async def _rosters(request: Request) -> Rosters:
+    rosters: Rosters = request.app.state.rosters
+    return rosters
+
+
 LedgerDep = Annotated[Ledger, Depends(_ledger)]
 AccountsDep = Annotated[Accounts, Depends(_accounts)]
+RostersDep = Annotated[Rosters, Depends(_rosters)]
 NowDep = Annotated[datetime, Depends(_now)]
 ReadIdDep = Annotated[ReadId, Depends(_read_id)]
 LanguageDep = Annotated[Language, Depends(_language)]

@@ -100,4 +100,5 @@ FIELD_NAMES = {
     "withdrawal_reason": "哪种情况",
     "employer_id": "来自哪个单位",
     "telephone": "值班电话",
+    "file": "名单文件",
 }

@@ -7,12 +7,6 @@ from domain.errors import Parameter
 SENTENCES = {
     "already_served": "这个数据目录正由另一个进程提供服务。请先停止它。",
     "commits_not_durable": "数据库没有打开同步提交，断电会丢数据。请打开 synchronous_commit。",
-    "file_damaged": "文件已损坏，或不是文字。请在表格软件里打开，另存为 .xlsx 再试。",
-    "file_empty": "文件是空的。请核对是不是选错了文件。",
-    "file_password_protected": "文件有密码。请去掉密码，另存一份再试。",
-    "file_too_large": "文件太大，最多 20 MB。请分成几个文件。",
-    "file_with_macros": "文件带有宏，不能读取。请另存为 .xlsx（不带宏）再试。",
-    "file_wrong_extension": "文件的内容和扩展名不符。请另存为 .xlsx 或 .csv 再试。",
     "keyfile_damaged": "密钥文件已损坏。请放回备份。",
     "keyfile_missing": "找不到密钥文件。请放回这套数据最初使用的那一份。",
     "keyfile_not_protected": "密钥文件没有口令保护。请去掉 TONGXIN_KEYFILE_PASSPHRASE。",
@@ -27,14 +21,11 @@ SENTENCES = {
     "keystore_of_another_ledger": "这个密钥库属于另一套账本。请核对两个地址。",
     "log_incomplete": "账本的计数和最后一条事件对不上。请停止使用，核对备份，再联系维护人员。",
     "log_unguarded": "账本缺少防改写的触发器。请运行 tongxin migrate，并查明是谁删除的。",
-    "not_a_roster": "没有找到名单。请核对表头里有没有“姓名”，以及性别、出生日期这样的列。",
     "not_migrated": "数据库还没有建表。请先运行 tongxin migrate。",
     "owner_not_in_views_role": "所有者角色不是视图角色的成员。请先授予，再运行 tongxin migrate。",
     "role_may_rewrite": "当前数据库角色可以修改事件，不能用来提供服务。请换成只能追加的角色。",
     "role_missing": "数据库里没有这个角色：%(role)s。请先创建。",
     "schema_outdated": "数据库结构较旧。请先运行 tongxin migrate。",
-    "too_many_rows": "行数太多，一个文件最多 20,000 行。请分成几个文件。",
-    "too_many_columns": "列数太多，一张表最多 300 列。请删去名单右边不用的格子。",
     "schema_unknown": "数据库结构比本程序新，或不是本程序建的。请使用对应版本的程序。",
 }
 

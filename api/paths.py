@@ -40,6 +40,11 @@ ISSUE_REFERRAL = "/cases/{case_id}/refer"
 ACKNOWLEDGE_REFERRAL = "/cases/{case_id}/acknowledge"
 WITHDRAW_CASE = "/cases/{case_id}/withdraw"
 
+ROSTERS = "/rosters"
+ROSTER = "/rosters/{roster_id}"
+ROSTER_BACK = "/rosters/{roster_id}/untaken"
+DELETE_ROSTER = "/rosters/{roster_id}/delete"
+
 ORGANISATIONS = "/organisations"
 PEOPLE = "/people"
 PERSON = "/people/{person_id}"

@@ -7,11 +7,16 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import paths
 from api.cookies import SessionCookie
 from api.errors import HtmlAnswer, register_error_handlers
 from domain.errors import NotPermitted
 
 MAX_BODY_BYTES = 1024 * 1024
+# A file of 20 MB, and the few fields that a form sends with it.
+MAX_UPLOAD_BYTES = 20 * 1024 * 1024 + 64 * 1024
+# A browser shows an answer only when its body was taken in: so much is read, and thrown away.
+MAX_WASTED_BYTES = 100 * 1024 * 1024
 STATIC_PREFIX = "/static/"
 SERVICE_WORKER = "/sw.js"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -50,7 +55,9 @@ def guard(app: FastAPI, *, https: bool, html: HtmlAnswer | None = None) -> None:
     and the headers are on whatever is answered.
     """
     app.state.session_cookie = SessionCookie(secure=https)
-    app.add_middleware(SmallBodies, max_bytes=MAX_BODY_BYTES)
+    app.add_middleware(
+        SmallBodies, max_bytes=MAX_BODY_BYTES, uploads={paths.ROSTERS: MAX_UPLOAD_BYTES}
+    )
     app.add_middleware(SameOriginWrites, scheme="https" if https else "http")
     register_error_handlers(app, html)
     app.add_middleware(StrictHeaders, https=https)
@@ -114,18 +121,26 @@ class SameOriginWrites:
 
 
 class SmallBodies:
-    """Refuses bodies above a size, by what they announce and by what really comes."""
+    """Refuses bodies above a size, by what they announce and by what really comes.
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    `uploads` are the addresses that take files, each with a size of its own: the page there is
+    told when it asks for the body, so that it can say what to do.
+    """
+
+    def __init__(self, app: ASGIApp, *, max_bytes: int, uploads: Mapping[str, int]) -> None:
         self._app = app
         self._max_bytes = max_bytes
+        self._uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        is_upload = scope["path"] in self._uploads
+        max_bytes = self._uploads.get(scope["path"], self._max_bytes)
         announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdecimal() or int(announced) > self._max_bytes:
+        announces_too_much = not announced.isdecimal() or int(announced) > max_bytes
+        if announces_too_much and not is_upload:
             raise HTTPException(413)
         received = 0
 
@@ -133,8 +148,18 @@ class SmallBodies:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._max_bytes:
+            if announces_too_much or received > max_bytes:
+                if is_upload:
+                    await _waste(receive, message)
                 raise HTTPException(413)
             return message
 
         await self._app(scope, receive_small, send)
+
+
+async def _waste(receive: Receive, message: Message) -> None:
+    """Take in what is left of a body and throw it away."""
+    wasted = 0
+    while message.get("more_body", False) and wasted < MAX_WASTED_BYTES:
+        message = await receive()
+        wasted += len(message.get("body", b""))

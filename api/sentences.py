@@ -46,6 +46,20 @@ FIELDS = {
     "invalid_request": "填写的内容有问题。请按提示修改后再发。",
 }
 
+# Why a file is no list that can be read.
+FILES = {
+    "file_missing": "还没有选文件。请先选一个文件，再上传。",
+    "file_damaged": "文件已损坏，或不是文字。请在表格软件里打开，另存为 .xlsx 再试。",
+    "file_empty": "文件是空的。请核对是不是选错了文件。",
+    "file_password_protected": "文件有密码。请去掉密码，另存一份再试。",
+    "file_too_large": "文件太大，最多 20 MB。请分成几个文件。",
+    "file_with_macros": "文件带有宏，不能读取。请另存为 .xlsx（不带宏）再试。",
+    "file_wrong_extension": "文件的内容和扩展名不符。请另存为 .xlsx 或 .csv 再试。",
+    "not_a_roster": "没有找到名单。请核对表头里有没有“姓名”，以及性别、出生日期这样的列。",
+    "too_many_rows": "行数太多，一个文件最多 20,000 行。请分成几个文件。",
+    "too_many_columns": "列数太多，一张表最多 300 列。请删去名单右边不用的格子。",
+}
+
 # What the records so far do not allow.
 RULES = {
     "care_file_already_open": "这个孩子已经有关爱档案了。请在原来的档案上记录。",
@@ -93,6 +107,7 @@ RULES = {
     "consent_not_theirs_to_give": "这个人不能替孩子同意。请找监护人或近亲属；有危险时可先送医。",
     "not_issued_to_this_hospital": "这个个案还没有转介到您的医院。请和转介的学校联系。",
     "referral_already_acknowledged": "您的医院已经有人接收了。不用再办。",
+    "too_many_lists_held": "您已有 %(at_most)s 份名单。请先删除一份，再上传。",
     "account_exists": "这个账号名已经有人用了。请换一个。",
     "erased": "这份资料已按规定删除，不能再看或再改。",
 }
@@ -116,6 +131,7 @@ ANSWERS = {
     "not_known_on_that_day": "那一天还不知道这个孩子。请换一个晚一些的日期。",
     "receipt_not_found": "没有找到这张回执。请到历史里查看。",
     "pairing_not_found": "没有找到这次结对。请回到结对页面。",
+    "roster_not_found": "没有找到这份名单，可能已过 24 小时或已删除。请重新上传。",
     "person_not_found": "没有找到这个人。请回到人员名单。",
     "duty_not_found": "没有找到这项职责。请回到这个人的页面。",
     "no_such_address": "没有这个地址。请从页面上的链接进入。",
@@ -128,6 +144,7 @@ ANSWERS = {
     "database_unreachable": "暂时连不上数据库，不知道存上没有。请稍后再按一次，不会记成两份。",
     "access_view_behind": "职责和权限正在更新。请过几秒再试。",
     "directory_view_behind": "职责和权限正在更新。请过几秒再试。",
+    "roster_damaged": "这份名单已损坏，读不出来。请删除它，再重新上传。",
     "access_view_damaged": "职责数据暂时读不出来，先停止放行。请告诉系统管理员。",
     "clocks_differ": "服务器的时间不准，先停止保存。请告诉系统管理员校准时间。",
     "not_ready": "系统正在启动。请过几秒再试。",
@@ -137,7 +154,7 @@ ANSWERS = {
     "fault": "系统出了问题，已保存的记录不受影响。请重试；再不行，把编号告诉值班人员。",
 }
 
-SENTENCES: Mapping[str, str] = {**FIELDS, **RULES, **ANSWERS}
+SENTENCES: Mapping[str, str] = {**FIELDS, **FILES, **RULES, **ANSWERS}
 
 
 def sentence(code: str) -> str:

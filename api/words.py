@@ -7,7 +7,7 @@ from api.case_words import CASE_FACTS, CASE_WORDS
 from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.contact_words import CONTACT_WORDS
 from api.field_names import FIELD_NAMES
-from api.roster_words import ROSTER_WORDS
+from api.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.view_models.answers import Saved
 from api.view_models.history import Mark
 from api.view_models.shell import Destination, Mode
@@ -26,6 +26,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.HEALTH_DESK: "值班台",
         Destination.DESK: "我的孩子",
         Destination.NEW_FILE: "建档",
+        Destination.ROSTERS: "名单",
         Destination.ORGANISATIONS: "机构",
         Destination.PEOPLE: "人员",
     },
@@ -186,6 +187,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "Fact": FACTS,
     "Field": FIELD_NAMES,
     "HelpLine": HELP_LINES,
+    "RowAdvice": {str(reason): advice for reason, advice in SENTENCES_OF_REASONS.items()},
     "TalkOutcome": {str(outcome): word for outcome, word in TALK_OUTCOMES.items()},
 }
 

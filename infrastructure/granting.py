@@ -14,7 +14,7 @@ _APPLICATION = {
     "SELECT, INSERT": ("events", "reads", "alerts"),
     "SELECT, UPDATE": ("events_head", "reads_head"),
     "SELECT, INSERT, UPDATE": ("events_tracking", "reads_tracking", "accounts"),
-    "SELECT, INSERT, DELETE": ("claims", "sign_in_failures"),
+    "SELECT, INSERT, DELETE": ("claims", "sign_in_failures", "staged_rosters"),
     "SELECT, INSERT, UPDATE, DELETE": ("sessions",),
     "SELECT": ("ledger", "alembic_version", "view_positions", "quarantined"),
 }

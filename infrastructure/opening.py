@@ -27,6 +27,8 @@ from infrastructure.log.tables import EVENTS, READS
 from infrastructure.migrating import check_ready, migrate
 from infrastructure.passwords import Passwords
 from infrastructure.reacting import Reactions
+from infrastructure.rosters.expiring import destroy_old_lists
+from infrastructure.rosters.staging import SealedRosters
 from infrastructure.settings import Settings
 from infrastructure.views.database import open_views_engine
 from infrastructure.views.health_watch import HealthWatch
@@ -162,7 +164,7 @@ def reactions_of(
 
 @contextmanager
 def log_followed(opened: OpenLedger) -> Iterator[None]:
-    """Keep views moving and worries told in the background for as long as the block runs."""
+    """Keep views moving, worries told and old lists destroyed for as long as the block runs."""
     stop = Event()
     reactions = reactions_of(opened)
     threads = [
@@ -173,6 +175,12 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
             daemon=True,
         ),
         Thread(target=reactions.run, args=(stop, opened.appended), name="alerts", daemon=True),
+        Thread(
+            target=destroy_old_lists,
+            args=(SealedRosters(opened.engine, opened.vault), stop, lambda: datetime.now(UTC)),
+            name="lists",
+            daemon=True,
+        ),
     ]
     for thread in threads:
         thread.start()

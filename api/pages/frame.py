@@ -23,6 +23,7 @@ DESTINATIONS = (
     (Asking.LIST_CASES, Destination.HEALTH_DESK),
     (Asking.LIST_CHILDREN, Destination.DESK),
     (Asking.OPEN_CARE_FILE, Destination.NEW_FILE),
+    (Asking.IMPORT_ROSTER, Destination.ROSTERS),
     (Asking.READ_STAFF, Destination.ORGANISATIONS),
     (Asking.READ_STAFF, Destination.PEOPLE),
 )

@@ -1,6 +1,7 @@
 """Takes a form: saved, it sends the browser on; refused, everything typed comes back."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 from uuid import UUID
 
 from fastapi import Response
@@ -17,6 +18,8 @@ from application.ports import Receipt
 from domain.days import local_day
 from domain.errors import ConflictKept, Invalid, RuleBroken
 
+R = TypeVar("R")
+
 WRONG = 422
 CONFLICT = 409
 
@@ -24,9 +27,9 @@ CONFLICT = 409
 def take(
     visitor: Visitor,
     fields: Fields,
-    save: Callable[[], Receipt],
+    save: Callable[[], R],
     *,
-    done: Callable[[Receipt], str],
+    done: Callable[[R], str],
     again: Callable[[Form], PageModel],
     names: Mapping[str, str] | None = None,
 ) -> Response:

@@ -28,6 +28,7 @@ class Destination(StrEnum):
     HEALTH_DESK = "health_desk"
     DESK = "desk"
     NEW_FILE = "new_file"
+    ROSTERS = "rosters"
     ORGANISATIONS = "organisations"
     PEOPLE = "people"
 

@@ -124,6 +124,17 @@ SIGN_IN_FAILURES = Table(
     Index("sign_in_failures_sought", "kind", "digest", "failed_at"),
 )
 
+STAGED_ROSTERS = Table(
+    "staged_rosters",
+    LEDGER,
+    Column("roster", StoredUuid, primary_key=True),
+    Column("uploaded_by", StoredUuid, nullable=False, index=True),
+    Column("uploaded_at", StoredInstant, nullable=False, index=True),
+    Column("file_name", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Lists that somebody uploaded and nobody recorded, sealed under a key of each list's own."""
+
 VIEW_POSITIONS = Table(
     "view_positions",
     LEDGER,

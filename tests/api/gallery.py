@@ -27,6 +27,7 @@ from tests.api import (
     showcase_forms,
     showcase_history,
     showcase_office,
+    showcase_rosters,
     showcase_worries,
 )
 
@@ -125,6 +126,13 @@ PAGES: Mapping[str, Page] = {
     "person": (showcase_office.PERSON, INSIDE),
     "person-without-duty": (showcase_office.PERSON_WITHOUT_DUTY, INSIDE),
     "end-duty": (showcase_office.END_DUTY, INSIDE),
+    "rosters": (showcase_rosters.SOME, INSIDE),
+    "rosters-none": (showcase_rosters.NONE, INSIDE),
+    "rosters-refused": (showcase_rosters.REFUSED, INSIDE),
+    "roster": (showcase_rosters.ROSTER, INSIDE),
+    "roster-all-well": (showcase_rosters.ALL_WELL, INSIDE),
+    "roster-opened": (showcase_rosters.OPENED, INSIDE),
+    "roster-delete": (showcase_rosters.DELETE, INSIDE),
     "receipt": (showcase_office.RECEIPT, INSIDE),
     "receipt-file": (showcase_office.FILE_RECEIPT, INSIDE),
     "conflict": (showcase_office.CONFLICT, INSIDE),

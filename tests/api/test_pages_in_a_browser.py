@@ -38,6 +38,8 @@ ON_A_DESK = (
     "worry-wrong",
     "worry-taken",
     "help-inside",
+    "rosters-refused",
+    "roster-opened",
 )
 WORRIED = ("worry-in-danger", "worry-sent", "help-inside", "help-offline")
 ON_A_PHONE = (
@@ -55,6 +57,9 @@ ON_A_PHONE = (
     "worry",
     "worry-in-danger",
     "worry-nobody",
+    "rosters",
+    "roster",
+    "roster-delete",
     "help-unsent",
 )
 
@@ -136,6 +141,9 @@ def test_targets_are_large_enough_for_a_thumb(page: Page, address: str) -> None:
         "file",
         "pairing",
         "sign-in",
+        "rosters",
+        "roster",
+        "roster-delete",
         *ON_DUTY,
         *WORRIED,
     ):

@@ -7,8 +7,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
 
+from api import paths
 from api.cookies import SessionCookie
-from api.security import MAX_BODY_BYTES, guard
+from api.security import MAX_BODY_BYTES, MAX_UPLOAD_BYTES, guard
 
 HOST = "https://tongxin.example"
 OURS = {"sec-fetch-site": "same-origin", "cookie": "__Host-tongxin=x"}
@@ -21,6 +22,10 @@ def small_app(*, https: bool) -> FastAPI:
     @app.post("/api/written")
     async def write(request: Request) -> PlainTextResponse:
         return PlainTextResponse(str(len(await request.body())))
+
+    @app.post(paths.ROSTERS)
+    async def upload(request: Request, unread: bool = False) -> PlainTextResponse:
+        return PlainTextResponse("" if unread else str(len(await request.body())))
 
     @app.get("/static/page.css")
     async def style() -> PlainTextResponse:
@@ -113,6 +118,26 @@ def test_a_body_above_the_limit_is_refused_by_what_comes(client: TestClient) -> 
     answer = client.post("/api/written", content=pieces())
     assert answer.status_code == 413
     assert answer.json()["code"] == "body_too_large"
+
+
+def test_an_address_that_takes_files_takes_larger_bodies(client: TestClient) -> None:
+    assert client.post(paths.ROSTERS, content=b"x" * MAX_UPLOAD_BYTES).status_code == 200
+    elsewhere = client.post(f"{paths.ROSTERS}/other", content=b"x" * (MAX_BODY_BYTES + 1))
+    assert elsewhere.status_code == 413
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_a_file_above_the_limit_is_refused_when_the_page_asks_for_it(
+    client: TestClient, announced: bool
+) -> None:
+    def pieces() -> Iterator[bytes]:
+        for _ in range(65):
+            yield b"x" * (MAX_UPLOAD_BYTES // 64)
+
+    whole = b"".join(pieces())
+    unread = client.post(paths.ROSTERS, params={"unread": "yes"}, content=whole)
+    read = client.post(paths.ROSTERS, content=whole if announced else pieces())
+    assert (unread.status_code, read.status_code) == (200, 413)
 
 
 def cookie_header(cookie: SessionCookie) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 from urllib.parse import urlencode
+from uuid import uuid5
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.api.pages.forms import send
 from tests.api.pages.site import (
     ADMINISTRATOR,
     AUDITOR,
+    DIRECTOR,
     LEADER,
     OFFICER,
     STRANGER,
@@ -36,6 +38,7 @@ IDS = {
     "position": 1,
     "case_id": duty.CASE,
     "organisation_id": given.SCHOOL,
+    "roster_id": uuid5(given.SUPERVISOR, str(given.example_id(889))),
 }
 # Path: who sees it, a sign that they do; who is refused, with which status.
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
@@ -55,11 +58,15 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.PEOPLE: (ADMINISTRATOR, "添加人员", {TEACHER: 403, VOLUNTEER: 403}),
     paths.PERSON: (ADMINISTRATOR, "分配职责", {TEACHER: 403, VOLUNTEER: 403}),
     paths.END_DUTY: (ADMINISTRATOR, "最后一天", {TEACHER: 403, VOLUNTEER: 403}),
+    paths.ROSTERS: (LEADER, "上传名单", {TEACHER: 403, DIRECTOR: 403, ADMINISTRATOR: 403}),
+    paths.ROSTER: (SUPERVISOR, "示例甲", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
+    paths.DELETE_ROSTER: (SUPERVISOR, "马上销毁", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
 }
 SEEN |= duties.SEEN
 # A worry may be raised by anybody, and the numbers are for everybody.
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
+ELSEWHERE |= {paths.ROSTER_BACK}
 
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
@@ -75,6 +82,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.PEOPLE: {TEACHER: 403, LEADER: 403},
     paths.PERSON: {TEACHER: 403, LEADER: 403},
     paths.END_DUTY: {TEACHER: 403, LEADER: 403},
+    paths.ROSTERS: {TEACHER: 403, DIRECTOR: 403, ADMINISTRATOR: 403},
+    paths.DELETE_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
 }
 SENT |= duties.SENT
 SENT_BY_ANYBODY = {
@@ -98,6 +107,12 @@ def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         met = {"outcome": "done", "child_seen": "yes"}
         assert send(teacher, at(paths.NEW_VISIT), **visit, **met).status_code == 303
         assert send(teacher, at(paths.NEW_TALK), **talk, outcome="done").status_code == 303
+        uploaded = opened.signed_in(SUPERVISOR).post(
+            paths.ROSTERS,
+            data={"request_id": str(given.example_id(889))},
+            files={"file": ("示例.csv", "姓名,性别,出生日期\n示例甲,男,2015-06-01\n")},
+        )
+        assert uploaded.headers["location"] == at(paths.ROSTER)
         duty.employ(opened)
         duty.worry(opened)
         assert opened.signed_in(duty.LEAD).post(at(paths.TAKE_CASE)).status_code == 303
@@ -194,6 +209,8 @@ def valid(path: str) -> dict[str, str]:
             "from_on": day,
         },
         paths.END_DUTY: {"ended_on": day, "reason": "left"},
+        paths.ROSTERS: {},
+        paths.DELETE_ROSTER: {},
         **duties.VALID,
     }
     return told[path]

@@ -1,0 +1,153 @@
+"""Lists that somebody uploaded: kept sealed for a day, previewed, given back, deleted."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid5
+
+from application.permission import permit
+from application.ports import Actor, Context, Ledger
+from application.staging_ports import (
+    KEPT,
+    RosterHead,
+    RosterId,
+    RosterReading,
+    RosterStore,
+    Sheets,
+    StagedRoster,
+    WordsOf,
+)
+from domain.access.table import Request as Asking
+from domain.errors import NotFound, RuleBroken
+from domain.shared import RequestId
+
+HELD_AT_MOST = 10
+"""So many lists of one person are kept at a time."""
+
+NAME_AT_MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rosters:
+    """Where staged lists are kept, and what reads them."""
+
+    store: RosterStore
+    reading: RosterReading
+
+    def destroy(self, head: RosterHead, at: datetime) -> None:
+        """Destroy a list, and what was read of it."""
+        self.store.destroy(head, at)
+        self.reading.forget(head.roster_id)
+
+    def destroy_old(self, now: datetime) -> None:
+        """Destroy every list whose day is over."""
+        self.store.destroy_uploaded_until(now - KEPT, now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadList:
+    """A file as somebody sends it; `request_id` is the same when it is sent again."""
+
+    request_id: RequestId
+    file_name: str = field(repr=False)
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previewed:
+    """A staged list, and what would become of each row."""
+
+    head: RosterHead
+    sheets: Sheets
+
+
+def permit_import(ledger: Ledger, actor: Actor, now: datetime) -> Context:
+    """Let whoever may import lists pass. Raises: NotPermitted, Unavailable."""
+    return permit(ledger, actor, Asking.IMPORT_ROSTER, now)
+
+
+def stage(
+    ledger: Ledger, rosters: Rosters, actor: Actor, upload: UploadList, now: datetime
+) -> RosterId:
+    """Keep a list sealed for a day and return its id; sent again, it is the first one.
+
+    Raises: Invalid for field `file` when it is no list that can be read; RuleBroken when the person
+    has too many; NotFound when it was deleted since it was sent first; NotPermitted, Unavailable.
+    """
+    permit_import(ledger, actor, now)
+    rosters.destroy_old(now)
+    roster_id = RosterId(uuid5(actor.person_id, str(upload.request_id)))
+    held = rosters.store.heads_of(actor.person_id)
+    if any(each.roster_id == roster_id for each in held):
+        return roster_id
+    if len(held) >= HELD_AT_MOST:
+        raise RuleBroken("too_many_lists_held", at_most=HELD_AT_MOST)
+    head = RosterHead(
+        roster_id=roster_id,
+        uploaded_by=actor.person_id,
+        uploaded_at=now,
+        file_name=upload.file_name[-NAME_AT_MOST:],
+    )
+    rosters.reading.sheets(head, lambda: upload.content, now, ledger.rules)
+    rosters.store.put(StagedRoster(head=head, content=upload.content))
+    return roster_id
+
+
+def lists_of(
+    ledger: Ledger, rosters: Rosters, actor: Actor, now: datetime
+) -> tuple[RosterHead, ...]:
+    """Return the lists that a person uploaded within a day. Raises: NotPermitted, Unavailable."""
+    permit_import(ledger, actor, now)
+    rosters.destroy_old(now)
+    return rosters.store.heads_of(actor.person_id)
+
+
+def own_list(
+    ledger: Ledger, rosters: Rosters, actor: Actor, roster_id: RosterId, now: datetime
+) -> RosterHead:
+    """Return a list of the person's own without its content.
+
+    Raises: NotFound `roster_not_found`, also for a list that somebody else uploaded;
+    NotPermitted, Unavailable.
+    """
+    permit_import(ledger, actor, now)
+    rosters.destroy_old(now)
+    head = rosters.store.head(roster_id)
+    if head is None or head.uploaded_by != actor.person_id:
+        raise NotFound("roster_not_found")
+    return head
+
+
+def preview_of(
+    ledger: Ledger, rosters: Rosters, actor: Actor, roster_id: RosterId, now: datetime
+) -> Previewed:
+    """Return what would become of each row; of who is known already it tells nothing else.
+
+    Raises: as `own_list`; RecordDamaged.
+    """
+    head = own_list(ledger, rosters, actor, roster_id, now)
+    sheets = rosters.reading.sheets(head, lambda: _content(rosters, head), now, ledger.rules)
+    return Previewed(head=head, sheets=sheets)
+
+
+def given_back(rosters: Rosters, found: Previewed, words_of: WordsOf) -> bytes:
+    """Return the rows that are NOT_TAKEN of a list that was previewed, as a workbook.
+
+    Raises: NotFound when it was deleted meanwhile; RecordDamaged.
+    """
+    content = _content(rosters, found.head)
+    return rosters.reading.given_back(found.head, content, found.sheets, words_of)
+
+
+def delete_list(
+    ledger: Ledger, rosters: Rosters, actor: Actor, roster_id: RosterId, now: datetime
+) -> None:
+    """Destroy a list of the person's own at once. Raises: as `own_list`."""
+    head = own_list(ledger, rosters, actor, roster_id, now)
+    rosters.destroy(head, now)
+
+
+def _content(rosters: Rosters, head: RosterHead) -> bytes:
+    content = rosters.store.content(head)
+    if content is None:
+        raise NotFound("roster_not_found")
+    return content
