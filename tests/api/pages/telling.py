@@ -93,10 +93,22 @@ def tell_everything(supervisor: Client, teacher: Client, administrator: Client) 
         ),
     ]
     assert [each.status_code for each in told] == [303] * 7 + [201]
+    upload_a_list(supervisor)
     for name in SHOWN:
         assert MARK in teacher.get(at[name]).text
     assert MARK in teacher.get(paths.DESK).text
     assert MARK in administrator.get(paths.PEOPLE).text
+
+
+def upload_a_list(supervisor: Client) -> None:
+    """Upload a list so long that it would be put aside on the disk, look at it, have it back."""
+    row = f",{BORN_ON},{ID_NUMBER},{MARK}奶奶,{PHONE},{MARK}村\n"
+    content = ("姓名,出生日期,身份证号,监护人,联系电话,村\n" + row * 15_000).encode()
+    file = {"file": (f"{MARK}{ID_NUMBER}.csv", content)}
+    answer = supervisor.post(paths.ROSTERS, data={"request_id": str(uuid4())}, files=file)
+    assert (answer.status_code, len(content) > 1024 * 1024) == (303, True)
+    assert MARK in supervisor.get(answer.headers["location"]).text
+    assert supervisor.get(f"{answer.headers['location']}/untaken").status_code == 200
 
 
 def mistype_everything(teacher: Client, nobody: Client) -> None:
