@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from anyio import create_task_group
-from anyio.to_thread import current_default_thread_limiter
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -84,17 +84,17 @@ def create_app(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> FastAPI:
     """Return the application; `clock` tells the time of every request."""
-    streams = Streams(opened.watch)
+    streams, rosters = Streams(opened.watch), staged_rosters(opened, clock)
     app = FastAPI(
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        lifespan=_running(settings.request_threads, streams),
+        lifespan=_running(settings.request_threads, streams, rosters.runs.close),
         telemetry={"logs": False},
     )
     app.state.ledger = opened.ledger
     app.state.accounts = opened.accounts
-    app.state.rosters = staged_rosters(opened)
+    app.state.rosters = rosters
     app.state.clock = clock
     app.state.streams = streams
     app.state.mode = mode
@@ -110,7 +110,7 @@ def create_app(
 
 
 def _running(
-    request_threads: int, streams: Streams
+    request_threads: int, streams: Streams, at_exit: Callable[[], None]
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Bound the threads that serve requests, more than a few are slower; tell open screens."""
 
@@ -120,6 +120,7 @@ def _running(
         async with create_task_group() as tasks:
             tasks.start_soon(streams.run)
             yield
+            await run_sync(at_exit)
             tasks.cancel_scope.cancel()
 
     return lifespan

@@ -43,6 +43,7 @@ WITHDRAW_CASE = "/cases/{case_id}/withdraw"
 ROSTERS = "/rosters"
 ROSTER = "/rosters/{roster_id}"
 ROSTER_BACK = "/rosters/{roster_id}/untaken"
+RECORD_ROSTER = "/rosters/{roster_id}/record"
 DELETE_ROSTER = "/rosters/{roster_id}/delete"
 
 ORGANISATIONS = "/organisations"

@@ -11,6 +11,7 @@ from application.staging_ports import (
     RosterHead,
     RosterId,
     RosterReading,
+    RosterRuns,
     RosterStore,
     Sheets,
     StagedRoster,
@@ -28,13 +29,15 @@ NAME_AT_MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rosters:
-    """Where staged lists are kept, and what reads them."""
+    """Where staged lists are kept, what reads them, and what records them."""
 
     store: RosterStore
     reading: RosterReading
+    runs: RosterRuns
 
     def destroy(self, head: RosterHead, at: datetime) -> None:
-        """Destroy a list, and what was read of it."""
+        """Destroy a list, and what was read of it; what is being recorded of it ends."""
+        self.runs.stop(head.roster_id)
         self.store.destroy(head, at)
         self.reading.forget(head.roster_id)
 

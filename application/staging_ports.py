@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NewType, Protocol
 from uuid import UUID
 
+from application.roster_recording import RosterRecording
 from application.rosters import Judged
 from domain.ruleset import RuleSet
 from domain.shared import PersonId
@@ -111,4 +112,46 @@ class RosterReading(Protocol):
 
     def forget(self, roster_id: RosterId) -> None:
         """Keep nothing of a list in memory."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsRecorded:
+    """How far the recording of a list has come; `beyond` are rows that are not the person's."""
+
+    total: int
+    done: int = 0
+    fresh: int = 0
+    refused: int = 0
+    beyond: int = 0
+    is_over: bool = False
+    is_broken_off: bool = False
+
+
+class RosterRuns(Protocol):
+    """Records lists in the background; of two starts of one list the second does nothing."""
+
+    def start(
+        self,
+        roster_id: RosterId,
+        recording: RosterRecording,
+        sheets: Sheets,
+        *,
+        wanted: Callable[[Judged], bool],
+        covers: Callable[[Judged], bool],
+        over: Callable[[], None],
+    ) -> None:
+        """Record the wanted rows that `covers` lets pass, and call `over` at the end."""
+        ...
+
+    def progress(self, roster_id: RosterId) -> RowsRecorded | None:
+        """Return how far a list has come, None when this process has not recorded it."""
+        ...
+
+    def stop(self, roster_id: RosterId) -> None:
+        """Let a list end after the portion that is being recorded."""
+        ...
+
+    def close(self) -> None:
+        """Let every list end, and wait for that."""
         ...

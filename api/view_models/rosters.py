@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.forms import Form
+from application.staging_ports import RowsRecorded
 from domain.survey.outcomes import RowOutcome, RowReason
 
 ROWS_A_PAGE = 100
@@ -97,6 +98,25 @@ class RosterPage:
     def folded(self) -> Iterable[RowGroup]:
         """Return the groups that need nobody."""
         return tuple(each for each in self.groups if each.outcome in FOLDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRosterPage:
+    """The question which rows to record; `counts` are those that were not recorded yet."""
+
+    template: ClassVar[str] = "record_roster.html"
+    roster: RosterLine
+    form: Form
+    counts: tuple[tuple[RowOutcome, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterProgressPage:
+    """How far the recording has come, and at the end what came of it."""
+
+    template: ClassVar[str] = "roster_progress.html"
+    roster: RosterLine
+    told: RowsRecorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,19 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from api.view_models.forms import FieldError, Form
+from api.view_models.forms import FieldError, Form, typed
 from api.view_models.rosters import (
     FIRST_FOR_A_PERSON,
     DeleteRosterPage,
+    RecordRosterPage,
     RosterLine,
     RosterPage,
+    RosterProgressPage,
     RostersPage,
     RowGroup,
     RowLine,
 )
+from application.staging_ports import RowsRecorded
 from domain.survey.outcomes import RowOutcome, RowReason
 from tests import examples as e
 from tests.api.showcase import LONG_NAME, MARKUP
@@ -100,5 +103,22 @@ ALL_WELL = replace(
 )
 OPENED = replace(
     ROSTER, groups=tuple(replace(each, is_open=True) for each in GROUPS), roster=UNREADABLE
+)
+RECORD = RecordRosterPage(
+    roster=LINE,
+    form=Form(typed(outcome=("accept", "accept_flagged"))),
+    counts=((RowOutcome.ACCEPT, 171), (RowOutcome.ACCEPT_FLAGGED, 6), (RowOutcome.REVIEW, 2)),
+)
+RECORD_NOTHING_CHOSEN = replace(
+    RECORD, form=Form(errors=(FieldError(field="outcome", code="required"),))
+)
+RECORD_NOTHING_LEFT = replace(RECORD, counts=())
+RECORDING = RosterProgressPage(roster=LINE, told=RowsRecorded(total=177, done=40, fresh=40))
+RECORDED = replace(
+    RECORDING,
+    told=RowsRecorded(total=177, done=177, fresh=150, refused=2, beyond=3, is_over=True),
+)
+BROKEN_OFF = replace(
+    RECORDING, told=RowsRecorded(total=177, done=40, fresh=40, is_over=True, is_broken_off=True)
 )
 DELETE = DeleteRosterPage(roster=LINE)

@@ -1,4 +1,4 @@
-"""A list from an office in a browser: uploaded, looked at, given back and deleted."""
+"""A list from an office in a browser: uploaded, looked at, given back, recorded, deleted."""
 
 import io
 from pathlib import Path
@@ -25,7 +25,7 @@ def choose(walk: Walk, file: Path | FilePayload) -> None:
 
 
 @pytest.mark.parametrize(("width", "scripts"), [(1280, True), (390, False)])
-def test_a_list_is_uploaded_given_back_and_deleted(
+def test_a_list_is_uploaded_given_back_recorded_and_deleted(
     browser: Browser, embedded_site: Served, width: int, scripts: bool
 ) -> None:
     with walking(browser, embedded_site, width=width, closely=scripts, scripts=scripts) as walk:
@@ -52,6 +52,14 @@ def test_a_list_is_uploaded_given_back_and_deleted(
         assert given_back.suggested_filename == "没有收下的行.xlsx"
         book = CalamineWorkbook.from_filelike(io.BytesIO(given_back.path().read_bytes()))
         assert "原因" in str(book.get_sheet_by_index(0).to_python())
+        walk.follow("登记选中的行", "登记名单")
+        if scripts:
+            walk.look("which rows")
+        walk.press("登记选中的行", "登记名单")
+        expect(walk.page.get_by_role("heading", name="登记结束")).to_be_visible()
+        if scripts:
+            walk.look("recorded")
+        walk.follow("回到名单", LIST.name)
         walk.follow("删除这份名单", "删除名单")
         walk.press("确认删除", "名单")
         expect(walk.page.get_by_text("还没有上传名单")).to_be_visible()

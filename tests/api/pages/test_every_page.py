@@ -60,6 +60,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.END_DUTY: (ADMINISTRATOR, "最后一天", {TEACHER: 403, VOLUNTEER: 403}),
     paths.ROSTERS: (LEADER, "上传名单", {TEACHER: 403, DIRECTOR: 403, ADMINISTRATOR: 403}),
     paths.ROSTER: (SUPERVISOR, "示例甲", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
+    paths.RECORD_ROSTER: (SUPERVISOR, "登记哪些行", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
     paths.DELETE_ROSTER: (SUPERVISOR, "马上销毁", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
 }
 SEEN |= duties.SEEN
@@ -83,6 +84,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.PERSON: {TEACHER: 403, LEADER: 403},
     paths.END_DUTY: {TEACHER: 403, LEADER: 403},
     paths.ROSTERS: {TEACHER: 403, DIRECTOR: 403, ADMINISTRATOR: 403},
+    paths.RECORD_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
     paths.DELETE_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
 }
 SENT |= duties.SENT
@@ -210,6 +212,7 @@ def valid(path: str) -> dict[str, str]:
         },
         paths.END_DUTY: {"ended_on": day, "reason": "left"},
         paths.ROSTERS: {},
+        paths.RECORD_ROSTER: {"outcome": "accept"},
         paths.DELETE_ROSTER: {},
         **duties.VALID,
     }
