@@ -9,8 +9,8 @@ from application.permission import permit_at, permit_for_child
 from application.ports import Actor, Ledger
 from application.roster_recording import RosterRecording
 from application.rosters import Judged
-from application.staged_rosters import Rosters, permit_import, preview_of
-from application.staging_ports import RosterId
+from application.staged_rosters import Rosters, own_list, permit_import, preview_of
+from application.staging_ports import RosterId, Sheets
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, NotPermitted
 from domain.shared import OrganisationId
@@ -79,15 +79,19 @@ def record_rows(
     Raises: NotFound, also for a list that somebody else uploaded; NotPermitted, Unavailable.
     """
     context = permit_import(ledger, actor, now)
-    found = preview_of(ledger, rosters, actor, roster_id, now)
+    head = own_list(ledger, rosters, actor, roster_id, now)
     places = KnownPlaces(ledger.directory.organisations())
     reach = Reach(ledger=ledger, actor=actor, now=now, places=places)
     recording = RosterRecording(ledger=ledger, actor=actor, context=context, places=places)
+
+    def read() -> Sheets:
+        rosters.reading.forget(roster_id)
+        return preview_of(ledger, rosters, actor, roster_id, now).sheets
+
     rosters.runs.start(
-        found.head.roster_id,
+        head.roster_id,
         recording,
-        found.sheets,
+        read,
         wanted=lambda judged: judged.verdict.outcome in chosen,
         covers=reach.covers,
-        over=lambda: rosters.reading.forget(roster_id),
     )

@@ -135,13 +135,15 @@ class RosterRuns(Protocol):
         self,
         roster_id: RosterId,
         recording: RosterRecording,
-        sheets: Sheets,
+        read: Callable[[], Sheets],
         *,
         wanted: Callable[[Judged], bool],
         covers: Callable[[Judged], bool],
-        over: Callable[[], None],
     ) -> None:
-        """Record the wanted rows that `covers` lets pass, and call `over` at the end."""
+        """Read a list when its turn has come, and record the wanted rows that `covers` lets pass.
+
+        What is read before may lack children whom another list has told of meanwhile.
+        """
         ...
 
     def progress(self, roster_id: RosterId) -> RowsRecorded | None:

@@ -1,7 +1,7 @@
 """Records lists in the background, one after the other, and tells how far each has come."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Event, Lock, Thread
@@ -20,6 +20,7 @@ STOP_SECONDS = 4.0
 logger = logging.getLogger(__name__)
 
 Asked = Callable[[Judged], bool]
+Chosen = Sequence[tuple[SheetPreview, tuple[Judged, ...]]]
 
 
 @dataclass(slots=True)
@@ -37,9 +38,12 @@ class ListRuns:
     What was recorded is in the log: begun again, a list goes on where it was.
     """
 
-    def __init__(self, vault: Vault, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, vault: Vault, clock: Callable[[], datetime], over: Callable[[RosterId], None]
+    ) -> None:
         self._vault = vault
         self._clock = clock
+        self._over = over
         self._lock = Lock()
         self._turn = Lock()
         self._runs: dict[RosterId, _Run] = {}
@@ -48,27 +52,26 @@ class ListRuns:
         self,
         roster_id: RosterId,
         recording: RosterRecording,
-        sheets: Sheets,
+        read: Callable[[], Sheets],
         *,
         wanted: Asked,
         covers: Asked,
-        over: Callable[[], None],
     ) -> None:
-        """Record the wanted rows that `covers` lets pass, unless that goes on already."""
+        """Record the wanted rows that `covers` lets pass, unless that goes on already.
+
+        The list is read when its turn has come: by then the one before it is in the log.
+        """
         with self._lock:
             before = self._runs.get(roster_id)
             if before is not None and not before.told.is_over:
                 return
-            chosen = [
-                (cast("SheetPreview", each), tuple(filter(wanted, each.rows))) for each in sheets
-            ]
-            run = _Run(RowsRecorded(total=sum(len(rows) for _, rows in chosen)), Event())
+            run = _Run(RowsRecorded(total=0), Event())
             recorder = RosterRecorder(recording=recording, vault=self._vault, clock=self._clock)
 
             def record() -> None:
                 with self._turn:
-                    _record(run, recorder, chosen, covers)
-                over()
+                    _record(run, recorder, lambda: _chosen(read(), wanted), covers)
+                self._over(roster_id)
                 run.told = replace(run.told, is_over=True)
 
             run.thread = Thread(target=record, name="list", daemon=True)
@@ -102,13 +105,21 @@ class ListRuns:
             del self._runs[roster_id]
 
 
+def _chosen(sheets: Sheets, wanted: Asked) -> Chosen:
+    return [(cast("SheetPreview", each), tuple(filter(wanted, each.rows))) for each in sheets]
+
+
 def _record(
     run: _Run,
     recorder: RosterRecorder,
-    chosen: list[tuple[SheetPreview, tuple[Judged, ...]]],
+    read: Callable[[], Chosen],
     covers: Asked,
 ) -> None:
+    if run.stop.is_set():
+        return
     try:
+        chosen = read()
+        run.told = replace(run.told, total=sum(len(rows) for _, rows in chosen))
         for sheet, rows in chosen:
             if run.stop.is_set():
                 return

@@ -14,8 +14,9 @@ from infrastructure.rosters.staging import SealedRosters
 
 def staged_rosters(opened: OpenLedger, clock: Callable[[], datetime]) -> Rosters:
     """Return the staged lists of an open ledger, compared with the children known in its log."""
+    previews = RosterPreviews(partial(known_before, opened))
     return Rosters(
         store=SealedRosters(opened.engine, opened.vault),
-        reading=RosterPreviews(partial(known_before, opened)),
-        runs=ListRuns(opened.vault, clock),
+        reading=previews,
+        runs=ListRuns(opened.vault, clock, previews.forget),
     )

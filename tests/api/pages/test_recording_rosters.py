@@ -117,6 +117,18 @@ def carers(site: Site) -> list[str]:
     return [each.name for each in site.facts(CarerRecorded)]
 
 
+def test_a_child_of_two_lists_that_are_recorded_at_once_is_one_child(site: Site) -> None:
+    browser = site.signed_in(SUPERVISOR)
+    lists = [list_of(listed()), list_of(listed(), listed(姓名="示例小蓝"))]
+    at = [upload(browser, content).headers["location"] for content in lists]
+    for each in at:
+        assert browser.get(each).status_code == 200
+    for each in at:
+        assert browser.post(f"{each}/record", data={"outcome": ALL}).status_code == 303
+    assert all("登记结束" in over(browser, each) for each in at)
+    assert sorted(names(site)) == ["示例小红", "示例小蓝"]
+
+
 def test_a_list_that_broke_off_goes_on_where_it_was(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
