@@ -136,6 +136,7 @@ PAGES: Mapping[str, Page] = {
     "roster-record-wrong": (showcase_rosters.RECORD_NOTHING_CHOSEN, INSIDE),
     "roster-record-nothing": (showcase_rosters.RECORD_NOTHING_LEFT, INSIDE),
     "roster-recording": (showcase_rosters.RECORDING, INSIDE),
+    "roster-waiting": (showcase_rosters.WAITING, INSIDE),
     "roster-recorded": (showcase_rosters.RECORDED, INSIDE),
     "roster-broken-off": (showcase_rosters.BROKEN_OFF, INSIDE),
     "roster-delete": (showcase_rosters.DELETE, INSIDE),

@@ -114,6 +114,7 @@ RECORD_NOTHING_CHOSEN = replace(
 )
 RECORD_NOTHING_LEFT = replace(RECORD, counts=())
 RECORDING = RosterProgressPage(roster=LINE, told=RowsRecorded(total=177, done=40, fresh=40))
+WAITING = replace(RECORDING, told=RowsRecorded(total=0))
 RECORDED = replace(
     RECORDING,
     told=RowsRecorded(total=177, done=177, fresh=150, refused=2, beyond=3, is_over=True),
