@@ -2,101 +2,153 @@
 
 import re
 import unicodedata
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
-
-class Column(StrEnum):
-    """What a column of a list tells."""
-
-    SERIAL = "serial"
-    TOWNSHIP = "township"
-    VILLAGE = "village"
-    NAME = "name"
-    SEX = "sex"
-    ETHNICITY = "ethnicity"
-    BORN_ON = "born_on"
-    ID_NUMBER = "id_number"
-    STUDENT_NUMBER = "student_number"
-    ADDRESS = "address"
-    CARER_NAME = "carer_name"
-    CARER_RELATION = "carer_relation"
-    CARER_PHONE = "carer_phone"
-    SCHOOL = "school"
-    GRADE = "grade"
-    CLASS = "class"
-    BOARDING = "boarding"
-    HOW_ATTENDING = "how_attending"
-    LEFT_BEHIND = "left_behind"
-    BOTH_AWAY = "both_away"
-    MIGRANT = "migrant"
-    ORPHAN = "orphan"
-    ABOUT_YEARS = "about_years"
-    NOTICED_ON = "noticed_on"
-    NOTICED = "noticed"
-    INFORMANT = "informant"
-    OF_A_PARENT = "of_a_parent"
-    OTHER = "other"
-
-
-_CARER = re.compile(r"照护|照料|照顾|监护|抚养|看护|家庭成员|家长|委托|受托|带养|陪护|成员1|成员一")
-_PARENT = re.compile(r"父亲|母亲|父母|爸爸|妈妈|^父|^母|成员2|成员二")
-_CONTACT = re.compile(r"联系人|报告人|举报人|反映人|提供人|知情人")
-
-# The first that fits: what is said more exactly stands before what is said more loosely.
-_CARER_WORDS = (
-    (Column.CARER_RELATION, re.compile(r"关系")),
-    (Column.CARER_PHONE, re.compile(r"电话|手机|联系方式|号码$")),
-    (Column.CARER_NAME, re.compile(r"姓名|名字|名称|^.{0,4}(照护|照料|监护|抚养|看护)人$|家长$")),
+from infrastructure.rosters.heading_words import (
+    ACTUAL_CARER,
+    CARER_ALONE,
+    LOOKED_AFTER,
+    PEOPLE,
+    ROUNDABOUT,
+    TOPICS,
+    Column,
+    Whose,
 )
-_CHILD_WORDS = (
-    (Column.SERIAL, re.compile(r"^(序号|编号|序|no\.?)$")),
-    (Column.STUDENT_NUMBER, re.compile(r"学籍|学号")),
-    (Column.ID_NUMBER, re.compile(r"身份证|公民身份|身份号|证件号|身份证件")),
-    (Column.BORN_ON, re.compile(r"出生|生日")),
-    (Column.ABOUT_YEARS, re.compile(r"年龄|岁数|几岁|周岁")),
-    (Column.SEX, re.compile(r"性别")),
-    (Column.ETHNICITY, re.compile(r"民族")),
-    (Column.BOTH_AWAY, re.compile(r"双方.*外出|父母.*外出|外出.*双方")),
-    (Column.LEFT_BEHIND, re.compile(r"留守")),
-    (Column.MIGRANT, re.compile(r"随迁|流动")),
-    (Column.ORPHAN, re.compile(r"孤儿")),
-    (Column.HOW_ATTENDING, re.compile(r"就读方式")),
-    (Column.BOARDING, re.compile(r"住宿|寄宿|住校")),
-    (Column.NOTICED, re.compile(r"情况|描述|反映|线索内容|困难|表现")),
-    (Column.NOTICED_ON, re.compile(r"^(日期|发现日期|上报日期|时间|发现时间|登记日期|摸排日期)$")),
-    (Column.OTHER, re.compile(r"来源|备注|说明|务工|签名|户籍|户口|健康|身高|家庭经济")),
-    (Column.CLASS, re.compile(r"^(所在)?班(级|别)?(名称)?$")),
-    (Column.GRADE, re.compile(r"^(就读|所在)?年级(名称)?$")),
-    (Column.SCHOOL, re.compile(r"学校|就学|就读|校名|院校|园所")),
-    (Column.ADDRESS, re.compile(r"地址|住址|住处|现住|居住地|家庭住")),
-    (Column.TOWNSHIP, re.compile(r"乡镇|镇街|街道|镇（|^(所在|所属)?镇(乡)?$|^乡$|镇名")),
-    (Column.VILLAGE, re.compile(r"^村|社区|居委|村委|行政村|所在村|村名|^屯")),
-    (Column.INFORMANT, re.compile(r"联系人|报告人|举报人|反映人|提供人|知情人")),
-    (Column.CARER_PHONE, re.compile(r"电话|手机|联系方式")),
-    (Column.CARER_RELATION, re.compile(r"关系")),
-    (Column.NAME, re.compile(r"姓名|名字|^(儿童|学生|孩子)(姓)?名?$")),
+
+T = TypeVar("T")
+
+Heading = tuple[Column, int]
+"""What a heading tells and how roundabout it is: of two that tell the same the lower counts."""
+
+_ACTUAL, _GUARDIAN, _NOBODY_NAMED, _OWN = range(4)
+_CARER_COLUMNS = (Column.CARER_NAME, Column.CARER_RELATION, Column.CARER_PHONE)
+
+_OF_A_PERSON = frozenset(
+    {Column.SEX, Column.ETHNICITY, Column.BORN_ON, Column.ID_NUMBER, Column.STUDENT_NUMBER}
+    | {Column.ADDRESS, Column.ABOUT_YEARS, Column.NAME, Column.CARER_PHONE, Column.CARER_RELATION}
 )
-_NOISE = re.compile(r"[\s:：*＊、,，.。()（）\[\]【】_\-/]|必填|选填|例如.*")
+_NOISE = re.compile(r"[\s:：*＊、,，.。\[\]【】_\-/\\()]|必填|选填|例如.*")
+_EXPLAINED = re.compile(r"\([^()]*\)")
+_LONGEST = 40
 
 
-def column_of(heading: str, below: str = "") -> Column | None:
+def columns_of(headings: Iterable[tuple[str, str]]) -> Mapping[int, Heading]:
+    """Return what each column tells whose heading is known: the upper word and the one below it."""
+    told = {place: column_of(*words) for place, words in enumerate(headings)}
+    return {place: heading for place, heading in told.items() if heading is not None}
+
+
+def chosen(told: Mapping[int, Heading]) -> dict[Column, int]:
+    """Return in which column what is read, of several that tell the same the plainest."""
+    best: dict[Column, int] = {}
+    for place, (column, rank) in told.items():
+        if column not in best or rank < told[best[column]][1]:
+            best[column] = place
+    return best | _carer(told)
+
+
+def column_of(above: str, below: str = "") -> Heading | None:
     """Return what a column tells by its heading and, in a header of two rows, the one below it."""
-    above, own = _bare(heading), _bare(below)
-    whole = above + own
-    if not whole:
+    upper, own = _bare(above), _bare(below)
+    if not upper + own or len(upper + own) > _LONGEST:
         return None
-    if _PARENT.search(whole) and not _CARER.search(whole) and "外出" not in whole:
-        return Column.OF_A_PARENT
-    if _CARER.search(whole):
-        return _first(_CARER_WORDS, own or above) or _first(_CARER_WORDS, whole)
-    if _CONTACT.search(above) and own and "电话" not in own:
-        return Column.INFORMANT
-    return _first(_CHILD_WORDS, own or above) or _first(_CHILD_WORDS, whole)
+    topic = _topic(below or above)
+    if below and topic is None:
+        alone = _alone(own, _whose(own, None))
+        if alone is not None:
+            return alone
+        topic = _topic(above + below)
+    if topic is not None and topic not in _OF_A_PERSON:
+        is_roundabout = topic in ROUNDABOUT and ROUNDABOUT[topic].search(upper + own)
+        return topic, int(bool(is_roundabout))
+    whose = _whose(own or upper, topic) or _whose(upper, topic)
+    if topic is None:
+        return _alone(own or upper, whose)
+    return _of_person(topic, whose, upper + own)
 
 
-def _first(table: tuple[tuple[Column, re.Pattern[str]], ...], said: str) -> Column | None:
-    return next((column for column, pattern in table if pattern.search(said)), None)
+def _of_person(topic: Column, whose: Whose | None, said: str) -> Heading:
+    match whose:
+        case Whose.CARER if topic is Column.NAME:
+            return Column.CARER_NAME, _carer_rank(said)
+        case Whose.CARER if topic in _CARER_COLUMNS:
+            return topic, _carer_rank(said)
+        case Whose.INFORMANT if topic is Column.NAME:
+            return Column.INFORMANT, 0
+        case Whose.INFORMANT if topic in _CARER_COLUMNS:
+            return topic, _NOBODY_NAMED
+        case None | Whose.CHILD:
+            return topic, _roundabout(topic, whose, said)
+        case _:
+            return Column.OF_ANOTHER, 0
+
+
+def _roundabout(topic: Column, whose: Whose | None, said: str) -> int:
+    if topic in _CARER_COLUMNS:
+        return _OWN if whose is Whose.CHILD and topic is Column.CARER_PHONE else _NOBODY_NAMED
+    if topic is Column.STUDENT_NUMBER:
+        return int("学籍" not in said or "辅" in said)
+    return int(whose is None)
+
+
+def _alone(said: str, whose: Whose | None) -> Heading | None:
+    """Return what a heading tells that names a person and nothing of that person."""
+    match whose:
+        case Whose.CARER if CARER_ALONE.search(said):
+            return Column.CARER_NAME, _carer_rank(said)
+        case Whose.INFORMANT:
+            return Column.INFORMANT, 0
+        case Whose.ANOTHER:
+            return Column.OF_ANOTHER, 0
+        case _:
+            return None
+
+
+def _carer(told: Mapping[int, Heading]) -> dict[Column, int]:
+    """Return the columns of the one carer of whom most is told, and beside them whose nobody is."""
+    groups: dict[int, dict[Column, int]] = {}
+    for place, (column, rank) in told.items():
+        if column in _CARER_COLUMNS:
+            groups.setdefault(rank, {}).setdefault(column, place)
+    named = [rank for rank in sorted(groups) if rank < _NOBODY_NAMED]
+    persons = [rank for rank in named if Column.CARER_NAME in groups[rank]]
+    if len(persons) > 1:
+        # Of several carers one: never a name from one person and a telephone from another.
+        named = [max(persons, key=lambda rank: (len(groups[rank]), -rank))]
+    found: dict[Column, int] = {}
+    for rank in (*named, _NOBODY_NAMED, _OWN):
+        found = groups.get(rank, {}) | found
+    return found
+
+
+def _carer_rank(said: str) -> int:
+    return _ACTUAL if ACTUAL_CARER.search(said) else _GUARDIAN
+
+
+def _whose(said: str, topic: Column | None) -> Whose | None:
+    whose = _first(PEOPLE, said)
+    # In 与儿童关系 the child is whom somebody else is related to.
+    is_child = whose is Whose.CHILD
+    return None if is_child and topic is Column.CARER_RELATION else whose
+
+
+def _topic(heading: str) -> Column | None:
+    """Return what is told, first without what is explained in brackets, then with it."""
+    folded = _folded(heading)
+    within = [_first(TOPICS, _bare(each)) for each in _EXPLAINED.findall(folded)]
+    if "户" in folded and (of_place := {Column.TOWNSHIP, Column.VILLAGE} & {*within}):
+        return of_place.pop()
+    return _first(TOPICS, _bare(_EXPLAINED.sub("", folded))) or _first(TOPICS, _bare(folded))
+
+
+def _first(table: Sequence[tuple[T, re.Pattern[str]]], said: str) -> T | None:
+    return next((each for each, pattern in table if said and pattern.search(said)), None)
+
+
+def _folded(heading: str) -> str:
+    return unicodedata.normalize("NFKC", heading).casefold()
 
 
 def _bare(heading: str) -> str:
-    return _NOISE.sub("", unicodedata.normalize("NFKC", heading)).casefold()
+    return LOOKED_AFTER.sub("儿童", _NOISE.sub("", _folded(heading)))

@@ -1,27 +1,39 @@
 """Finds where a list begins on a sheet and what its columns tell: by content, not by place."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.survey.rows import NumberState
 from infrastructure.rosters.bounds import HEAD_LINES
-from infrastructure.rosters.cells import Cell, id_number_in, text
-from infrastructure.rosters.columns import Column, column_of
+from infrastructure.rosters.cells import Cell, id_number_in, phone_in, text
+from infrastructure.rosters.columns import chosen, column_of, columns_of
+from infrastructure.rosters.heading_words import Column
 from infrastructure.rosters.sheets import Sheet
 
 FEWEST_COLUMNS = 3
 SAMPLED_ROWS = 50
 
-_NO_HEADINGS = frozenset({Column.OTHER, Column.SERIAL})
+_NOT_READ = frozenset({Column.OTHER, Column.SERIAL, Column.OF_ANOTHER})
+_GROUPED_AT_LEAST = 2
+
+# What stands in a line above the header and groups no columns: titles, units, days.
+_ABOVE_ALL = re.compile(r"[:：。;；]|(表|册|名单|台账)(\W.*)?$")
+_LONGEST_GROUP = 20
+_TELLING_DIGITS = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the rows begin (from 0), in which column what stands, and the words of the header."""
+    """Where the rows begin (from 0), in which column what stands, and the words of the header.
+
+    `explained` is in how many columns we know what stands, also where nothing of it is read.
+    """
 
     first_row: int
     columns: Mapping[Column, int]
     headings: frozenset[str]
+    explained: frozenset[int] = frozenset()
     title: str = ""
 
     @property
@@ -42,36 +54,72 @@ def layout_of(sheet: Sheet) -> Layout | None:
     """Return the layout of a sheet, None when nothing on it looks like a list of children."""
     above = _filled_across(sheet)
     found = [
-        layout
+        replace(layout, title=_title(above[:at]))
         for at in range(min(HEAD_LINES, len(above)))
-        for layout in (_header(above, at, 1), _header(above, at, 2))
+        for layout in (_grouped_header(sheet, above, at), _header(above[at], at + 1))
         if layout is not None and Column.NAME in layout.columns
     ]
     best = max(found, key=_worth, default=None)
-    if best is None or _worth(best)[0] < FEWEST_COLUMNS:
+    if best is None or len(best.columns.keys() - _NOT_READ) < FEWEST_COLUMNS:
         return None
     return _with_numbers(best, sheet)
 
 
+def _title(rows: Sequence[Sequence[str]]) -> str:
+    return " ".join(dict.fromkeys(word for row in rows for word in row if word))
+
+
 def _worth(layout: Layout) -> tuple[int, int, int]:
-    """Prefer the header that explains most columns, ends first, and has no title in it."""
-    explained = len(layout.columns.keys() - _NO_HEADINGS)
-    return explained, -layout.first_row, -len(layout.headings)
+    """Prefer the header that explains most columns, and of equals the first."""
+    told = layout.columns.keys() - {Column.OTHER, Column.SERIAL}
+    return len(told), len(layout.explained), -layout.first_row
 
 
-def _header(rows: Sequence[Sequence[str]], at: int, height: int) -> Layout | None:
-    if at + height > len(rows):
+def _header(words: Sequence[str], first_row: int, groups: Sequence[str] = ()) -> Layout:
+    pairs = list(zip(groups, words, strict=True)) if groups else [(word, "") for word in words]
+    told = columns_of(pairs)
+    said = frozenset(word for pair in pairs for word in pair if word)
+    return Layout(first_row, chosen(told), said, frozenset(told))
+
+
+def _grouped_header(sheet: Sheet, rows: Sequence[Sequence[str]], at: int) -> Layout | None:
+    """Return the header of two rows that begins here, the upper one grouping columns."""
+    if at + 1 >= len(rows):
         return None
-    headings = list(zip(*rows[at : at + height], strict=True))
-    columns: dict[Column, int] = {}
-    for place, words in enumerate(headings):
-        upper, lower = words[0], words[1] if height > 1 and words[1] != words[0] else ""
-        column = column_of(upper, lower)
-        if column is not None:
-            columns.setdefault(column, place)
-    said = {word for words in headings for word in words if word}
-    title = " ".join(dict.fromkeys(word for row in rows[:at] for word in row if word))
-    return Layout(at + height, columns, frozenset(said), title)
+    own = [text(cell) for cell in sheet.rows[at + 1]]
+    if any(map(_is_of_a_row, sheet.rows[at + 1])):
+        return None
+    if sum(column_of(word) is not None for word in own) < _GROUPED_AT_LEAST:
+        return None
+    groups = _groups(rows[at], own)
+    if len({*groups} - {""}) < _GROUPED_AT_LEAST:
+        return None
+    lower = [
+        "" if word == group else word for group, word in zip(groups, rows[at + 1], strict=True)
+    ]
+    return _header(lower, at + 2, groups)
+
+
+def _groups(upper: Sequence[str], own: Sequence[str]) -> list[str]:
+    """Return what stands above each column; a group holds until the next where cells are apart."""
+    groups: list[str] = []
+    for place, word in enumerate(upper):
+        if word and (_ABOVE_ALL.search(word) or len(word) > _LONGEST_GROUP):
+            groups.append("")
+        elif not word and place and own[place] and own[place - 1]:
+            groups.append(groups[-1])
+        else:
+            groups.append(word)
+    return groups
+
+
+def _is_of_a_row(cell: Cell) -> bool:
+    """Whether a cell tells of somebody, so that no header can be where it stands."""
+    if not isinstance(cell, str):
+        return bool(text(cell))
+    return _TELLING_DIGITS.search(cell) is not None and (
+        phone_in(cell) is not None or id_number_in(cell)[1] is NumberState.VALID
+    )
 
 
 def _filled_across(sheet: Sheet) -> list[list[str]]:
@@ -89,9 +137,8 @@ def _with_numbers(layout: Layout, sheet: Sheet) -> Layout:
     if Column.ID_NUMBER in layout.columns or layout.is_of_leads:
         return layout
     rows = sheet.rows[layout.first_row : layout.first_row + SAMPLED_ROWS]
-    taken = set(layout.columns.values())
     for place in range(len(sheet.rows[0])):
-        if place not in taken and _is_mostly_numbers([row[place] for row in rows]):
+        if place not in layout.explained and _is_mostly_numbers([row[place] for row in rows]):
             columns = {**layout.columns, Column.ID_NUMBER: place}
             return replace(layout, columns=columns)
     return layout

@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import cast
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from infrastructure.rosters.bounds import HEAD_LINES, ROWS_AT_MOST, require_size
 from infrastructure.rosters.cells import Cell
+from infrastructure.rosters.columns import column_of
 from infrastructure.rosters.packages import require_plain_package
 from infrastructure.rosters.refusals import NotARoster
 
 BYTES_AT_MOST = 20 * 1024 * 1024
+DELIMITERS = (",", "\t", ";", "，", "；", "|")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -73,8 +82,10 @@ def _require_plain_compound(content: bytes) -> None:
 def _workbook(content: bytes) -> Iterator[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in workbook.sheet_names:
-            yield _sheet(workbook.get_sheet_by_name(name))
+        for each in workbook.sheets_metadata:
+            # What nobody sees was not meant to be sent: code lists, the list of last year.
+            if each.typ is SheetTypeEnum.WorkSheet and each.visible is SheetVisibleEnum.Visible:
+                yield _sheet(workbook.get_sheet_by_name(each.name))
     except PasswordError:
         raise NotARoster("file_password_protected") from None
     except (CalamineError, OSError, ValueError):
@@ -91,12 +102,27 @@ def _text_sheet(content: bytes) -> Sheet:
     text = _decoded(content)
     if text.count("\n") > ROWS_AT_MOST + HEAD_LINES:
         raise NotARoster("too_many_rows")
-    head = "".join(text.splitlines(keepends=True)[:HEAD_LINES])
-    delimiter = max((",", "\t", ";", "，"), key=head.count)
-    rows = [list[Cell](row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    delimiter = _delimiter(text)
+    try:
+        found = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
+        rows = [list[Cell](row) for row in found]
+    except csv.Error:
+        raise NotARoster("file_damaged") from None
     width = max(map(len, rows), default=0)
     require_size(len(rows), width)
     return Sheet("", [[*row, *[""] * (width - len(row))] for row in rows])
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the header: sentences further down may hold more of another sign."""
+    head = text.splitlines()[:HEAD_LINES]
+
+    def parted(delimiter: str) -> tuple[int, int]:
+        lines = [line.split(delimiter) for line in head]
+        known = (sum(column_of(part.strip('"')) is not None for part in line) for line in lines)
+        return max(known, default=0), max(map(len, lines), default=0)
+
+    return max(DELIMITERS, key=parted)
 
 
 def _decoded(content: bytes) -> str:
