@@ -72,7 +72,7 @@ def _title(rows: Sequence[Sequence[str]]) -> str:
 def _worth(layout: Layout) -> tuple[int, int, int]:
     """Prefer the header that explains most columns, and of equals the first."""
     told = layout.columns.keys() - {Column.OTHER, Column.SERIAL}
-    return len(told), len(layout.explained), -layout.first_row
+    return len(told), -layout.first_row, len(layout.explained)
 
 
 def _header(words: Sequence[str], first_row: int, groups: Sequence[str] = ()) -> Layout:
@@ -87,7 +87,7 @@ def _grouped_header(sheet: Sheet, rows: Sequence[Sequence[str]], at: int) -> Lay
     if at + 1 >= len(rows):
         return None
     own = [text(cell) for cell in sheet.rows[at + 1]]
-    if any(map(_is_of_a_row, sheet.rows[at + 1])):
+    if any(map(_is_of_a_row, (*sheet.rows[at], *sheet.rows[at + 1]))):
         return None
     if sum(column_of(word) is not None for word in own) < _GROUPED_AT_LEAST:
         return None

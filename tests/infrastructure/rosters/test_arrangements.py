@@ -63,6 +63,17 @@ def test_a_first_row_full_of_words_is_no_second_row_of_the_header() -> None:
     assert (row.number, row.name) == (2, "示例甲")
 
 
+def test_a_row_above_a_repeated_header_is_no_first_row_of_it() -> None:
+    rows: list[list[Cell]] = [
+        ["姓名", "监护人", "监护人电话", "学校", "其他", "其他"],
+        ["示例甲", "示例祖母", "13854877932", "实验学校", "父亲务工", "母亲患病,生活困难"],
+        ["姓名", "监护人", "监护人电话", "学校", "其他", "其他"],
+        ["示例乙", "示例祖母", "13854877932", "实验学校", "", ""],
+    ]
+
+    assert others(rows) == {3: NotAChild.FOOTER}
+
+
 def test_whatever_a_merged_cell_says_holds_for_all_whom_it_covers_but_who_they_are() -> None:
     rows: list[list[Cell]] = [
         ["姓名", "出生日期", "监护人", "监护人电话"],
