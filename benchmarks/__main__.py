@@ -18,6 +18,7 @@ from benchmarks.opening import opening
 from benchmarks.put_visit import putting
 from benchmarks.rebuilding import rebuilding
 from benchmarks.report import show, show_aims, write
+from benchmarks.rosters import previewing_rosters
 from benchmarks.rounds import Measurement, run_rounds
 from benchmarks.sizes import FULL, QUICK, Sizes
 from benchmarks.stored_bytes import stored_bytes
@@ -33,6 +34,7 @@ PARTS: Mapping[str, Part] = {
     "bytes": stored_bytes,
     "put": putting,
     "alerts": alerting,
+    "rosters": previewing_rosters,
 }
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from infrastructure.keys.vault import CACHED_KEYS
+from infrastructure.rosters.bounds import ROWS_AT_MOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """Rounds, the length of a slice of one, and how many events there are to read."""
+    """Rounds, the length of a slice of one, and how much there is to read."""
 
     rounds: int
     slice_seconds: float
@@ -18,6 +19,7 @@ class Sizes:
     visits_each_beyond_cache: int
     stored_events: int
     visited_children: int
+    roster_rows: int
 
 
 FULL = Sizes(
@@ -30,6 +32,7 @@ FULL = Sizes(
     visits_each_beyond_cache=3,
     stored_events=5_000,
     visited_children=400,
+    roster_rows=ROWS_AT_MOST,
 )
 QUICK = Sizes(
     rounds=1,
@@ -41,4 +44,5 @@ QUICK = Sizes(
     visits_each_beyond_cache=1,
     stored_events=100,
     visited_children=8,
+    roster_rows=100,
 )

@@ -28,6 +28,8 @@ ON_EACH_ENGINE = [
     for engine in ("PostgreSQL", "SQLite")
 ]
 
+DESK = "caseworker's desk, 1 client"
+
 # What is measured, which figure, of which other one → at least, at most.
 AIMS: dict[tuple[str, str, str | None], tuple[float | None, float | None]] = {
     ("append, PostgreSQL, 1 writer, 1 a commit", "sealed log", "raw driver"): (0.5, None),
@@ -43,6 +45,12 @@ AIMS: dict[tuple[str, str, str | None], tuple[float | None, float | None]] = {
     ("bytes an event, PostgreSQL", "sealed log", "library"): (None, 1.0),
     ("bytes an event, SQLite", "sealed log", "library"): (None, 1.0),
     ("PUT visit, 8 clients", "sealed, whole application", "plain endpoint in clear"): (0.7, None),
+    ("worry to screen, one process", "p99", None): (None, 1_000),
+    ("worry to screen, two processes", "p99", None): (None, 1_000),
+    ("worry to screen, one process, 16 clients loading desks", "p99", None): (None, 1_000),
+    (DESK, "20 open and 60 waiting streams", "no stream open"): (0.9, None),
+    ("preview of the largest list", "whole preview", None): (None, 5.0),
+    ("preview of the largest list", "whole process", None): (None, 400.0),
 }
 
 
