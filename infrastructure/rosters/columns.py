@@ -30,6 +30,7 @@ _OF_A_PERSON = frozenset(
 )
 _NOISE = re.compile(r"[\s:：*＊、,，.。\[\]【】_\-/\\()]|必填|选填|例如.*")
 _EXPLAINED = re.compile(r"\([^()]*\)")
+_ABOUT = re.compile(r"(大概|大约|估计).*(出生|生日)|(出生|生日).*(大概|大约|估计)")
 _LONGEST = 40
 
 
@@ -139,6 +140,8 @@ def _topic(heading: str) -> Column | None:
     within = [_first(TOPICS, _bare(each)) for each in _EXPLAINED.findall(folded)]
     if "户" in folded and (of_place := {Column.TOWNSHIP, Column.VILLAGE} & {*within}):
         return of_place.pop()
+    if _ABOUT.search(folded):
+        return Column.ABOUT_YEARS
     return _first(TOPICS, _bare(_EXPLAINED.sub("", folded))) or _first(TOPICS, _bare(folded))
 
 

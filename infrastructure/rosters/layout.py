@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.survey.rows import NumberState
 from infrastructure.rosters.bounds import HEAD_LINES
-from infrastructure.rosters.cells import Cell, id_number_in, phone_in, text
+from infrastructure.rosters.cells import Cell, id_number_in, phone_in, text, words
 from infrastructure.rosters.columns import chosen, column_of, columns_of
 from infrastructure.rosters.heading_words import Column
 from infrastructure.rosters.sheets import Sheet
@@ -15,6 +15,8 @@ FEWEST_COLUMNS = 3
 SAMPLED_ROWS = 50
 
 _NOT_READ = frozenset({Column.OTHER, Column.SERIAL, Column.OF_ANOTHER})
+_EXACT = frozenset({Column.BORN_ON, Column.ID_NUMBER})
+_ROUGH = frozenset({Column.ABOUT_YEARS, Column.NOTICED})
 _GROUPED_AT_LEAST = 2
 
 # What stands in a line above the header and groups no columns: titles, units, days.
@@ -45,9 +47,7 @@ class Layout:
     @property
     def is_of_leads(self) -> bool:
         """Whether it tells of children whom somebody noticed, of no exact age and number."""
-        exact = {Column.BORN_ON, Column.ID_NUMBER}
-        rough = {Column.ABOUT_YEARS, Column.NOTICED}
-        return not exact & self.columns.keys() and bool(rough & self.columns.keys())
+        return not _EXACT & self.columns.keys() and bool(_ROUGH & self.columns.keys())
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
@@ -62,7 +62,7 @@ def layout_of(sheet: Sheet) -> Layout | None:
     best = max(found, key=_worth, default=None)
     if best is None or len(best.columns.keys() - _NOT_READ) < FEWEST_COLUMNS:
         return None
-    return _with_numbers(best, sheet)
+    return _with_numbers(_without_empty(best, sheet), sheet)
 
 
 def _title(rows: Sequence[Sequence[str]]) -> str:
@@ -75,8 +75,8 @@ def _worth(layout: Layout) -> tuple[int, int, int]:
     return len(told), -layout.first_row, len(layout.explained)
 
 
-def _header(words: Sequence[str], first_row: int, groups: Sequence[str] = ()) -> Layout:
-    pairs = list(zip(groups, words, strict=True)) if groups else [(word, "") for word in words]
+def _header(own: Sequence[str], first_row: int, groups: Sequence[str] = ()) -> Layout:
+    pairs = list(zip(groups, own, strict=True)) if groups else [(word, "") for word in own]
     told = columns_of(pairs)
     said = frozenset(word for pair in pairs for word in pair if word)
     return Layout(first_row, chosen(told), said, frozenset(told))
@@ -142,6 +142,19 @@ def _with_numbers(layout: Layout, sheet: Sheet) -> Layout:
             columns = {**layout.columns, Column.ID_NUMBER: place}
             return replace(layout, columns=columns)
     return layout
+
+
+def _without_empty(layout: Layout, sheet: Sheet) -> Layout:
+    """Take a list of what was noticed for one of leads where hardly any row tells more exactly."""
+    exact = _EXACT & layout.columns.keys()
+    if not exact or _ROUGH - layout.columns.keys():
+        return layout
+    rows = sheet.rows[layout.first_row : layout.first_row + SAMPLED_ROWS]
+    telling = sum(any(words(row[layout.columns[each]]) for each in exact) for row in rows)
+    if telling * 2 > len(rows):
+        return layout
+    columns = {column: place for column, place in layout.columns.items() if column not in exact}
+    return replace(layout, columns=columns)
 
 
 def _is_mostly_numbers(cells: Sequence[Cell]) -> bool:

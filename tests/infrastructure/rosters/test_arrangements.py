@@ -142,6 +142,21 @@ def test_signs_in_sentences_do_not_part_the_columns() -> None:
     ] * 3
 
 
+@pytest.mark.parametrize("heading", ["身份证号(如知道)", "出生日期", "出生年月(大概)"])
+def test_a_list_of_what_was_noticed_is_one_of_leads_though_it_asks_for_more(heading: str) -> None:
+    rows: list[list[Cell]] = [
+        ["儿童姓名", "大概年龄", heading, "情况描述"],
+        ["示例甲", "十二岁", "", "独自在家"],
+        ["示例乙", "约8岁", "", "独自在家"],
+        ["示例丙", "约8岁", "2018年", "独自在家"],
+    ]
+
+    (sheet,) = read_roster(text_file(rows), "leads.csv", READ_ON)
+
+    ages = [row.about_years for row in sheet.rows if isinstance(row, LeadRow)]
+    assert ages == [12, 8, 8]
+
+
 def test_lines_that_end_in_the_old_way_are_lines() -> None:
     content = "姓名,性别,出生日期\r示例甲,男,2015-06-01\r".encode()
 
