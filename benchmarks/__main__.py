@@ -17,6 +17,7 @@ from benchmarks.ledgers import Grounds, grounds
 from benchmarks.opening import opening
 from benchmarks.put_visit import putting
 from benchmarks.rebuilding import rebuilding
+from benchmarks.recording_rosters import recording_rosters
 from benchmarks.report import show, show_aims, write
 from benchmarks.rosters import previewing_rosters
 from benchmarks.rounds import Measurement, run_rounds
@@ -35,6 +36,7 @@ PARTS: Mapping[str, Part] = {
     "put": putting,
     "alerts": alerting,
     "rosters": previewing_rosters,
+    "recording": recording_rosters,
 }
 
 

@@ -32,6 +32,7 @@ HEADER: Sequence[Cell] = (
     *("母亲姓名", "务工地点", "是否双方外出", "监护人姓名", "与儿童关系", "监护人电话", "就读学校"),
     *("年级", "班级", "是否寄宿", "是否留守儿童", "备注"),
 )
+TOWNSHIP, VILLAGES = "海棠镇", 50
 SIGNS = "一二三四五六七八九十"
 TEN_THOUSAND, KIBI = 10_000, 1_024
 
@@ -44,8 +45,7 @@ def previewing_rosters(
 ) -> Sequence[Measurement]:
     """Return the preview of one workbook, each time in a process of its own."""
     file = grounds.new_folder() / "roster.xlsx"
-    rows = [HEADER, *map(_row, range(sizes.roster_rows))]
-    file.write_bytes(workbook({"名单": rows}))
+    file.write_bytes(largest_list(sizes.roster_rows))
     previews = _Previews(file)
     return [
         Measurement(
@@ -77,12 +77,28 @@ class _Previews:
         return seconds
 
 
+def largest_list(rows: int) -> bytes:
+    """Return a workbook of so many children of one township."""
+    return workbook({"名单": [HEADER, *map(_row, range(rows))]})
+
+
+def village_name(number: int) -> str:
+    """Return the name of one of the township's villages."""
+    return f"石榴{number}村"
+
+
 def _row(number: int) -> Sequence[Cell]:
     born_on = FIRST_DAY + timedelta(days=number % DAYS)
     first = f"999999{born_on:%Y%m%d}{number % ORDERS:03}"
     name = "示例" + "".join(SIGNS[int(digit)] for digit in str(number))
     return (
-        *(float(number + 1), "海棠镇", f"石榴{number % 50}村", name, "男" if number % 2 else "女"),
+        *(
+            float(number + 1),
+            TOWNSHIP,
+            village_name(number % VILLAGES),
+            name,
+            "男" if number % 2 else "女",
+        ),
         *(born_on.isoformat(), first + check_character(first), "示例父", "示例母", "广东省东莞市"),
         *(
             "是",
