@@ -48,11 +48,16 @@ class StagedRoster:
 
 
 class PreviewedSheet(Protocol):
-    """One sheet of a list; its name is empty where the file has but one."""
+    """One sheet of a list."""
 
     @property
     def sheet(self) -> str:
-        """The name of the sheet."""
+        """The name of the sheet for people, empty where the file has but one."""
+        ...
+
+    @property
+    def name_in_file(self) -> str:
+        """The name that the sheet has in its file."""
         ...
 
     @property

@@ -24,6 +24,11 @@ class SheetPreview:
     rows: tuple[Judged, ...]
     origins: "Origins"
 
+    @property
+    def name_in_file(self) -> str:
+        """The name that the sheet has in its file."""
+        return self.origins.sheet_name
+
 
 @dataclass(frozen=True, slots=True)
 class Origins:

@@ -37,15 +37,16 @@ def workbook_of(content: bytes, file_name: str, previewed: Sheets, words_of: Wor
 
     Raises: NotARoster.
     """
+    by_name = {each.name_in_file: each for each in previewed}
     lists = [
-        (sheet, layout)
+        (sheet, layout, by_name[sheet.name])
         for sheet in read_sheets(content, file_name)
-        if (layout := layout_of(sheet)) is not None
+        if sheet.name in by_name and (layout := layout_of(sheet)) is not None
     ]
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, OPTIONS) as book:
         as_text = book.add_format({"num_format": "@"})
-        for (sheet, layout), each in zip(lists, previewed, strict=True):
+        for sheet, layout, each in lists:
             page = book.add_worksheet()
             for number, line in enumerate(_lines(sheet, layout, each, words_of)):
                 for place, said in enumerate(line):

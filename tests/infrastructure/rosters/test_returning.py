@@ -98,3 +98,16 @@ def test_a_merged_village_is_told_in_each_row_that_it_covered() -> None:
         "女",
         "2015-06-02",
     ]
+
+
+def test_a_sheet_of_sums_beside_the_list_does_not_come_back() -> None:
+    header = ["姓名", "性别", "出生日期"]
+    content = workbook(
+        {"汇总": [header, ["合计", "", ""]], "名单": [header, ["", "女", "2015-06-01"]]}
+    )
+
+    returned = workbook_of(content, "list.xlsx", previewed(content, "list.xlsx"), words_of)
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(returned))
+    (only,) = book.sheet_names
+    assert book.get_sheet_by_name(only).to_python()[1][-2:] == ["reject", "name_missing"]
