@@ -16,7 +16,7 @@ from application.rosters import Judged
 from application.staged_rosters import Previewed
 from application.staging_ports import NOT_TAKEN, RosterHead
 from domain.survey.outcomes import RowOutcome
-from domain.survey.rows import LeadRow, OtherRow, RosterRow
+from domain.survey.rows import LeadRow, NumberState, OtherRow, RosterRow
 
 NUMBER_END = 4
 
@@ -64,6 +64,12 @@ def _group(outcome: RowOutcome, rows: list[tuple[str, Judged]], chosen: Chosen |
     )
 
 
+def _number_end(row: RosterRow) -> str | None:
+    """Return the last digits, nothing where the spreadsheet lost just these."""
+    is_lost = row.number_state is NumberState.PRECISION_LOST
+    return None if row.id_number is None or is_lost else row.id_number[-NUMBER_END:]
+
+
 def _line(sheet: str, judged: Judged) -> RowLine:
     why = judged.verdict.why
     match judged.row:
@@ -73,7 +79,7 @@ def _line(sheet: str, judged: Judged) -> RowLine:
                 sheet=sheet,
                 name=row.name,
                 born_on=row.born_on,
-                id_number_end=row.id_number[-NUMBER_END:] if row.id_number else None,
+                id_number_end=_number_end(row),
                 carer=row.carer.name,
                 place="".join(filter(None, (row.township, row.village))) or row.address,
                 school=row.schooling.school,

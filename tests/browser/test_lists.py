@@ -52,7 +52,7 @@ def test_a_list_is_uploaded_given_back_recorded_and_deleted(
         assert given_back.suggested_filename == "没有收下的行.xlsx"
         book = CalamineWorkbook.from_filelike(io.BytesIO(given_back.path().read_bytes()))
         assert "原因" in str(book.get_sheet_by_index(0).to_python())
-        walk.follow("登记选中的行", "登记名单")
+        walk.follow("选择要登记的行", "登记名单")
         if scripts:
             walk.look("which rows")
         walk.press("登记选中的行", "登记名单")

@@ -22,6 +22,7 @@ from tests import examples as given
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import LEADER, OFFICER, SUPERVISOR, TEACHER, Site
 from tests.infrastructure.rosters.lists import Rows, text_file
+from tests.rosters.recording import list_of, listed
 from tests.tree import ROOT
 
 REAL = sorted((ROOT / "tests" / "rosters").glob("*.[cx]*"))
@@ -235,3 +236,10 @@ def test_a_teacher_is_refused_before_a_file_is_read(kept_site: Site) -> None:
     )
     assert broken.status_code == 403
     assert paths.ROSTERS not in browser.get(paths.HOME).text
+
+
+def test_digits_that_a_spreadsheet_lost_are_not_shown_as_if_they_were_known(site: Site) -> None:
+    at = uploaded(site, list_of(listed(身份证号="999999201503050000")))
+    page = site.signed_in(SUPERVISOR).get(at).text
+    assert "末几位丢了" in page
+    assert "末四位" not in page
