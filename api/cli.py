@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from getpass import getuser
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -11,7 +10,7 @@ from rich.table import Table
 
 from api.app import DEMO_CHILDREN, DEMO_CHILDREN_AT_LEAST, DEMO_PASSWORD, Installation
 from api.importing import import_lists
-from api.terminal import AsJson, answer, asked_password, console, shown, told
+from api.terminal import AsJson, By, answer, asked_password, console, shown, told
 from api.view_models.shell import Mode
 from api.words import word
 from application.accounts import create_account, set_password
@@ -29,8 +28,6 @@ app = typer.Typer(
 staff = typer.Typer(no_args_is_help=True, help="管理员及其账号。")
 app.add_typer(staff, name="staff")
 app.command("import")(import_lists)
-
-By = Annotated[str, typer.Option("--as", help="以哪位操作员的名义。", default_factory=getuser)]
 
 
 @app.command()

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +19,7 @@ from api.app import (
 )
 from api.operator_words import operator_sentence
 from api.roster_words import SENTENCES_OF_REASONS
-from api.terminal import AsJson, console, errors, print_json, shown, told
+from api.terminal import AsJson, By, console, errors, print_json, shown, told
 from api.words import word
 from application.rosters import Judged
 from domain.survey.outcomes import RowOutcome
@@ -30,7 +29,6 @@ Files = Annotated[
     typer.Argument(help="名单文件，依次读取：.xlsx、.xls、.csv。", exists=True, dir_okay=False),
 ]
 OnlyPreview = Annotated[bool, typer.Option("--preview", help="只看每一行会怎样，什么也不登记。")]
-By = Annotated[str, typer.Option("--as", help="以哪位操作员的名义。", default_factory=getuser)]
 
 QUIET = frozenset({RowOutcome.ACCEPT, RowOutcome.IGNORE})
 """Of these rows nobody has to be told at the terminal."""

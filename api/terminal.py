@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from getpass import getpass
+from getpass import getpass, getuser
 from typing import Annotated
 
 import typer
@@ -15,6 +15,7 @@ from api.app import TOLD_TO_OPERATORS
 from api.operator_words import operator_sentence
 
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出。")]
+By = Annotated[str, typer.Option("--as", help="以哪位操作员的名义。", default_factory=getuser)]
 
 console = Console()
 errors = Console(stderr=True)
