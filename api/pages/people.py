@@ -1,5 +1,6 @@
 """The pages of people and their duties: the list, one person, assigning and ending a duty."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -9,7 +10,7 @@ from api import paths
 from api.deps import Call
 from api.pages.choices import all_places
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
-from api.pages.people_names import place
+from api.pages.people_names import place_in_full
 from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.staff import DutyLine, EndDutyPage, PeoplePage, PersonLine, PersonPage
@@ -180,9 +181,15 @@ def person_line(call: Call, row: PersonRow) -> PersonLine:
 
 
 def _places_of(call: Call, *rows: PersonRow) -> Names:
-    """Return the names of the places of all duties of these people."""
+    """Return the names of the places of all duties of these people, and of the schools of classes.
+
+    Many schools have a class of the same name.
+    """
     held = {duty.organisation_id for row in rows for duty in row.duties}
-    return names_of(call.ledger, (), held)
+    found = names_of(call.ledger, (), held)
+    classes = (each for each in found.organisations.values() if each.kind is OrganisationKind.CLASS)
+    schools = names_of(call.ledger, (), {each.parent_id for each in classes})
+    return replace(found, organisations={**found.organisations, **schools.organisations})
 
 
 def _line(row: PersonRow, places: Names, today: date) -> PersonLine:
@@ -199,7 +206,7 @@ def _duty(row: DutyRow, places: Names, today: date) -> DutyLine:
     return DutyLine(
         duty_id=row.duty_id,
         role=row.role,
-        organisation=place(places, row.organisation_id) or "",
+        organisation=place_in_full(places, row.organisation_id),
         from_on=row.from_on,
         to_on=row.to_on,
         is_current=row.to_on is None or row.to_on >= today,

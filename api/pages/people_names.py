@@ -10,6 +10,7 @@ from application.looking import Names
 from domain.days import age_in_years
 from domain.ruleset import RuleSet
 from domain.shared import OrganisationId, PersonId
+from domain.staff.facts import OrganisationKind
 from domain.visits.due import Due as DueDays
 
 
@@ -29,6 +30,15 @@ def place(names: Names, organisation_id: OrganisationId | None) -> str | None:
     """Return the name of a place, None where none is recorded or known."""
     found = names.organisations.get(organisation_id) if organisation_id else None
     return found.name if found else None
+
+
+def place_in_full(names: Names, organisation_id: OrganisationId) -> str:
+    """Return the name of a place, a class with its school before it, empty where none is known."""
+    found = names.organisations.get(organisation_id)
+    if found is None:
+        return ""
+    school = place(names, found.parent_id) if found.kind is OrganisationKind.CLASS else None
+    return f"{school} {found.name}" if school else found.name
 
 
 def person(names: Names, person_id: PersonId) -> str:

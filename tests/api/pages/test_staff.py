@@ -100,3 +100,10 @@ def test_people_see_their_own_page_and_no_other(site: Site) -> None:
     assert (mine.status_code, "分配职责" in mine.text) == (200, False)
     assert teacher.get(PERSON).status_code == 403
     assert PASSWORD not in mine.text
+
+
+def test_a_class_is_named_with_its_school_where_its_teacher_is_listed(site: Site) -> None:
+    browser = site.signed_in(ADMINISTRATOR)
+    person = paths.filled(paths.PERSON, person_id=given.TEACHER)
+    for path in (paths.PEOPLE, person):
+        assert "示例小学 五(2)班" in browser.get(path).text
