@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from api.app import DEMO_CHILDREN, DEMO_CHILDREN_AT_LEAST, DEMO_PASSWORD, Installation
-from api.importing import import_lists
+from api.importing import import_rosters
 from api.terminal import AsJson, By, answer, asked_password, console, shown, told
 from api.view_models.shell import Mode
 from api.words import word
@@ -27,7 +27,7 @@ app = typer.Typer(
 )
 staff = typer.Typer(no_args_is_help=True, help="管理员及其账号。")
 app.add_typer(staff, name="staff")
-app.command("import")(import_lists)
+app.command("import")(import_rosters)
 
 
 @app.command()

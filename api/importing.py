@@ -34,7 +34,7 @@ QUIET = frozenset({RowOutcome.ACCEPT, RowOutcome.IGNORE})
 """Of these rows nobody has to be told at the terminal."""
 
 
-def import_lists(
+def import_rosters(
     files: Files, by: By, preview: OnlyPreview = False, as_json: AsJson = False
 ) -> None:
     """登记名单里的孩子：每一行收不收、为什么。再运行一次不会重复登记。"""

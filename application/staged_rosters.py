@@ -47,7 +47,7 @@ class Rosters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UploadList:
+class UploadRoster:
     """A file as somebody sends it; `request_id` is the same when it is sent again."""
 
     request_id: RequestId
@@ -69,7 +69,7 @@ def permit_import(ledger: Ledger, actor: Actor, now: datetime) -> Context:
 
 
 def stage(
-    ledger: Ledger, rosters: Rosters, actor: Actor, upload: UploadList, now: datetime
+    ledger: Ledger, rosters: Rosters, actor: Actor, upload: UploadRoster, now: datetime
 ) -> RosterId:
     """Keep a list sealed for a day and return its id; sent again, it is the first one.
 
@@ -95,7 +95,7 @@ def stage(
     return roster_id
 
 
-def lists_of(
+def rosters_of(
     ledger: Ledger, rosters: Rosters, actor: Actor, now: datetime
 ) -> tuple[RosterHead, ...]:
     """Return the lists that a person uploaded within a day. Raises: NotPermitted, Unavailable."""
@@ -104,7 +104,7 @@ def lists_of(
     return rosters.store.heads_of(actor.person_id)
 
 
-def own_list(
+def own_roster(
     ledger: Ledger, rosters: Rosters, actor: Actor, roster_id: RosterId, now: datetime
 ) -> RosterHead:
     """Return a list of the person's own without its content.
@@ -125,9 +125,9 @@ def preview_of(
 ) -> Previewed:
     """Return what would become of each row; of who is known already it tells nothing else.
 
-    Raises: as `own_list`; RecordDamaged.
+    Raises: as `own_roster`; RecordDamaged.
     """
-    head = own_list(ledger, rosters, actor, roster_id, now)
+    head = own_roster(ledger, rosters, actor, roster_id, now)
     sheets = rosters.reading.sheets(head, lambda: _content(rosters, head), now, ledger.rules)
     return Previewed(head=head, sheets=sheets)
 
@@ -141,11 +141,11 @@ def given_back(rosters: Rosters, found: Previewed, words_of: WordsOf) -> bytes:
     return rosters.reading.given_back(found.head, content, found.sheets, words_of)
 
 
-def delete_list(
+def delete_roster(
     ledger: Ledger, rosters: Rosters, actor: Actor, roster_id: RosterId, now: datetime
 ) -> None:
-    """Destroy a list of the person's own at once. Raises: as `own_list`."""
-    head = own_list(ledger, rosters, actor, roster_id, now)
+    """Destroy a list of the person's own at once. Raises: as `own_roster`."""
+    head = own_roster(ledger, rosters, actor, roster_id, now)
     rosters.destroy(head, now)
 
 

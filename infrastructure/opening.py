@@ -27,7 +27,7 @@ from infrastructure.log.tables import EVENTS, READS
 from infrastructure.migrating import check_ready, migrate
 from infrastructure.passwords import Passwords
 from infrastructure.reacting import Reactions
-from infrastructure.rosters.expiring import destroy_old_lists
+from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
 from infrastructure.settings import Settings
 from infrastructure.views.database import open_views_engine
@@ -176,7 +176,7 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
         ),
         Thread(target=reactions.run, args=(stop, opened.appended), name="alerts", daemon=True),
         Thread(
-            target=destroy_old_lists,
+            target=destroy_old_rosters,
             args=(SealedRosters(opened.engine, opened.vault), stop, lambda: datetime.now(UTC)),
             name="lists",
             daemon=True,

@@ -12,8 +12,8 @@ from api.pages.roster_rows import roster_line
 from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.rosters import RecordRosterPage, RosterProgressPage
-from application.list_recording import RECORDABLE, record_rows
-from application.staged_rosters import Rosters, own_list, preview_of
+from application.staged_recording import RECORDABLE, record_rows
+from application.staged_rosters import Rosters, own_roster, preview_of
 from application.staging_ports import RosterId
 from domain.errors import Invalid
 from domain.survey.outcomes import RowOutcome
@@ -29,7 +29,7 @@ def progress(
 ) -> Response:
     """Show how far the recording has come, or ask which rows to record."""
     call = visitor.call
-    head = own_list(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
+    head = own_roster(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
     told = kept.runs.progress(head.roster_id)
     if told is None or (told.is_over and again):
         return visitor.page(_question(visitor, kept, roster_id, Form({"outcome": PRESELECTED})))
@@ -43,7 +43,7 @@ def record(roster_id: UUID, visitor: VisitorDep, fields: FieldsDep, kept: Roster
     chosen = frozenset(fields.several_of("outcome", RowOutcome)) & frozenset(RECORDABLE)
 
     def save() -> None:
-        own_list(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
+        own_roster(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
         if not chosen:
             raise Invalid("required", "outcome")
         record_rows(call.ledger, kept, call.actor, RosterId(roster_id), chosen, call.now)

@@ -17,13 +17,13 @@ from api.view_models.rosters import DeleteRosterPage, RostersPage
 from api.words import word
 from application.staged_rosters import (
     Rosters,
-    UploadList,
-    delete_list,
+    UploadRoster,
+    delete_roster,
     given_back,
-    lists_of,
-    own_list,
+    own_roster,
     permit_import,
     preview_of,
+    rosters_of,
     stage,
 )
 from application.staging_ports import RosterId
@@ -72,7 +72,7 @@ def upload(importer: ImporterDep, uploaded: UploadedDep, kept: RostersDep) -> Re
         if not uploaded.file_name:
             raise Invalid("file_missing", "file")
         request_id = RequestId(fields.maybe_id("request_id") or uuid4())
-        sent = UploadList(
+        sent = UploadRoster(
             request_id=request_id, file_name=uploaded.file_name, content=uploaded.content
         )
         return stage(call.ledger, kept, call.actor, sent, call.now)
@@ -116,7 +116,7 @@ def untaken(roster_id: UUID, visitor: VisitorDep, kept: RostersDep) -> Response:
 def ask_to_delete(roster_id: UUID, visitor: VisitorDep, kept: RostersDep) -> Response:
     """Ask before a list is deleted."""
     call = visitor.call
-    head = own_list(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
+    head = own_roster(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
     return visitor.page(DeleteRosterPage(roster=roster_line(head)))
 
 
@@ -124,13 +124,13 @@ def ask_to_delete(roster_id: UUID, visitor: VisitorDep, kept: RostersDep) -> Res
 def delete(roster_id: UUID, visitor: VisitorDep, kept: RostersDep) -> Response:
     """Destroy a list at once."""
     call = visitor.call
-    delete_list(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
+    delete_roster(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
     return see_other(paths.ROSTERS)
 
 
 def _page(visitor: Visitor, kept: Rosters, request_id: UUID, form: Form) -> RostersPage:
     call = visitor.call
-    lists = lists_of(call.ledger, kept, call.actor, call.now)
+    lists = rosters_of(call.ledger, kept, call.actor, call.now)
     return RostersPage(request_id=request_id, form=form, lists=tuple(map(roster_line, lists)))
 
 

@@ -12,7 +12,7 @@ LOOK_EVERY_SECONDS = 600.0
 logger = logging.getLogger(__name__)
 
 
-def destroy_old_lists(store: RosterStore, stop: Event, clock: Callable[[], datetime]) -> None:
+def destroy_old_rosters(store: RosterStore, stop: Event, clock: Callable[[], datetime]) -> None:
     """Destroy old lists now and every ten minutes until told to stop; never raises."""
     while True:
         try:

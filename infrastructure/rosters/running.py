@@ -32,7 +32,7 @@ class _Run:
     thread: Thread | None = None
 
 
-class ListRuns:
+class BackgroundRuns:
     """The lists that this process records or has recorded; a restart forgets them.
 
     What was recorded is in the log: begun again, a list goes on where it was.

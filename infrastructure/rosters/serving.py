@@ -8,7 +8,7 @@ from application.staged_rosters import Rosters
 from infrastructure.opening import OpenLedger
 from infrastructure.rosters.known import known_before
 from infrastructure.rosters.previews import RosterPreviews
-from infrastructure.rosters.running import ListRuns
+from infrastructure.rosters.running import BackgroundRuns
 from infrastructure.rosters.staging import SealedRosters
 
 
@@ -18,5 +18,5 @@ def staged_rosters(opened: OpenLedger, clock: Callable[[], datetime]) -> Rosters
     return Rosters(
         store=SealedRosters(opened.engine, opened.vault),
         reading=previews,
-        runs=ListRuns(opened.vault, clock, previews.forget),
+        runs=BackgroundRuns(opened.vault, clock, previews.forget),
     )

@@ -17,7 +17,7 @@ from infrastructure.keys.opening import open_vault
 from infrastructure.keys.vault import Vault
 from infrastructure.log.tables import STAGED_ROSTERS
 from infrastructure.migrating import ledger_id_of
-from infrastructure.rosters.expiring import destroy_old_lists
+from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
 from tests import examples as given
 from tests.engines import LedgerDatabases
@@ -148,9 +148,9 @@ def test_old_lists_are_destroyed_without_anybody_asking(store: SealedRosters) ->
     store.put(ROSTER)
     stop = Event()
     stop.set()
-    destroy_old_lists(store, stop, lambda: given.NOW + KEPT - timedelta(seconds=1))
+    destroy_old_rosters(store, stop, lambda: given.NOW + KEPT - timedelta(seconds=1))
     assert store.content(HEAD) == CONTENT
-    destroy_old_lists(store, stop, lambda: given.NOW + KEPT)
+    destroy_old_rosters(store, stop, lambda: given.NOW + KEPT)
     assert store.content(HEAD) is None
 
 
@@ -162,5 +162,5 @@ def test_trouble_with_old_lists_is_told_by_its_kind_alone(
 
     stop = Event()
     stop.set()
-    destroy_old_lists(store, stop, fail)
+    destroy_old_rosters(store, stop, fail)
     assert caplog.messages == ["old lists cannot be destroyed for now: RuntimeError"]

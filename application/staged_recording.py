@@ -9,7 +9,7 @@ from application.permission import permit_at, permit_for_child
 from application.ports import Actor, Ledger
 from application.roster_recording import RosterRecording
 from application.rosters import Judged
-from application.staged_rosters import Rosters, own_list, permit_import, preview_of
+from application.staged_rosters import Rosters, own_roster, permit_import, preview_of
 from application.staging_ports import RosterId, Sheets
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, NotPermitted
@@ -79,7 +79,7 @@ def record_rows(
     Raises: NotFound, also for a list that somebody else uploaded; NotPermitted, Unavailable.
     """
     context = permit_import(ledger, actor, now)
-    head = own_list(ledger, rosters, actor, roster_id, now)
+    head = own_roster(ledger, rosters, actor, roster_id, now)
     places = KnownPlaces(ledger.directory.organisations())
     reach = Reach(ledger=ledger, actor=actor, now=now, places=places)
     recording = RosterRecording(ledger=ledger, actor=actor, context=context, places=places)
