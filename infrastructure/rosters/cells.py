@@ -41,6 +41,7 @@ _KEPT_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _DOTS = re.compile(r"(?<=\w)\s*[·•・∙‧･．.˙⋅ㆍ﹒●᛫ꞏ。｡]\s*(?=\w)")
 _BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_SPACES = re.compile(r"\s{2,}")
 _SEVERAL = re.compile(r"[/、,，;；|\n\\或和]+")
 _DIALLED = re.compile(r"(?:\+|00)?\d[\d\s()\-‐‑–—]{5,}\d", re.ASCII)
 
@@ -71,9 +72,14 @@ def _seen(said: str) -> str:
 
 
 def plain(cell: Cell) -> str:
-    """Return a cell with full-width letters and digits made plain, for codes and numbers."""
+    """Return a cell with full-width letters and digits made plain, for codes and numbers.
+
+    Of several spaces one is left: a long run of them would take what looks for days hours.
+    """
     said = text(cell)
-    return said if said.isascii() else unicodedata.normalize("NFKC", said).strip()
+    if not said.isascii():
+        said = unicodedata.normalize("NFKC", said).strip()
+    return _SPACES.sub(" ", said)
 
 
 def words(cell: Cell) -> str | None:

@@ -7,6 +7,7 @@ stray cell at the far corner of a sheet would take all memory there is.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from infrastructure.rosters.bounds import require_size
@@ -16,6 +17,11 @@ UNPACKED_AT_MOST = 400 * 1024 * 1024
 PIECE_BYTES = 1024 * 1024
 OVERLAP_BYTES = 256
 """A piece begins with the end of the one before, so that nothing is cut in two."""
+
+DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError)
+"""What reading a package raises whose bytes are not as they were written; of a compression that
+nobody uses in workbooks NotImplementedError.
+"""
 
 # The place of a row or a cell: beyond row 9,999, and beyond column Z.
 _FAR_DOWN = re.compile(rb"\sr\s*=\s*[\"'][A-Z]{0,3}(\d{5,})[\"']")
@@ -32,7 +38,7 @@ def require_plain_package(content: bytes) -> None:
             for part in package.infolist():
                 if part.filename.startswith("xl/worksheets/"):
                     require_size(*_size(package, part))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError):
+    except DAMAGE:
         raise NotARoster("file_damaged") from None
     except RuntimeError:
         # A part is encrypted.

@@ -183,3 +183,7 @@ def test_codes_of_sex_and_of_yes_are_read() -> None:
 )
 def test_the_plus_of_a_telephone_number_begins_no_formula(said: str, is_one: bool) -> None:
     assert cells.is_formula_text(said) is is_one
+
+
+def test_of_a_long_run_of_spaces_one_is_left() -> None:
+    assert cells.plain("2014-3-5" + " \u3000\t" * 10_000 + "上午") == "2014-3-5 上午"

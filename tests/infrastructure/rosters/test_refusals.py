@@ -2,8 +2,11 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infrastructure.rosters.bounds import COLUMNS_AT_MOST, HEAD_LINES, ROWS_AT_MOST
 from infrastructure.rosters.reading import read_roster
@@ -92,6 +95,28 @@ REFUSED = {
     ),
     "a picture": (b"\x89PNG\r\n", "list.png", "file_wrong_extension"),
 }
+
+
+@given(at=st.integers(0, len(LIST) - 1), other=st.integers(1, 255))
+def test_a_workbook_with_a_wrong_byte_is_read_or_refused_with_a_code(at: int, other: int) -> None:
+    damaged = bytearray(LIST)
+    damaged[at] ^= other
+
+    with suppress(NotARoster):
+        assert read_roster(bytes(damaged), "list.xlsx", READ_ON)
+
+
+def test_a_sheet_whose_compressed_bytes_are_wrong_is_damaged() -> None:
+    with zipfile.ZipFile(io.BytesIO(LIST)) as package:
+        sheet = package.getinfo("xl/worksheets/sheet1.xml")
+    damaged = bytearray(LIST)
+    for at in range(sheet.header_offset + 60, sheet.header_offset + 80):
+        damaged[at] ^= 255
+
+    with pytest.raises(NotARoster) as refused:
+        read_roster(bytes(damaged), "list.xlsx", READ_ON)
+
+    assert refused.value.code == "file_damaged"
 
 
 @pytest.mark.parametrize(("content", "name", "code"), REFUSED.values(), ids=REFUSED)
