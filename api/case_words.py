@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from application.rows import CaseStage
 from domain.alerts.facts import GapReason
-from domain.reads import Purpose, Reading
+from domain.reads import Reading
 from domain.referrals.facts import (
     Basis,
     ConsentMeans,
@@ -15,6 +15,7 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
+from domain.shared import Purpose
 
 CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Situation: {
@@ -99,6 +100,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Purpose.SUPERVISION: "督导",
         Purpose.AUDIT: "审计",
         Purpose.CRISIS: "危机处置",
+        Purpose.RIGHTS: "答复权利请求",
     },
 }
 

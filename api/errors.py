@@ -27,6 +27,7 @@ from domain.errors import (
     NotPermitted,
     RecordDamaged,
     RuleBroken,
+    StepUpNeeded,
     Unavailable,
 )
 
@@ -42,6 +43,7 @@ STATUSES: Mapping[type[DomainError], int] = MappingProxyType(
         ConflictKept: 409,
         Invalid: 422,
         NotPermitted: 403,
+        StepUpNeeded: 403,
         NotFound: 404,
         Unavailable: 503,
         RecordDamaged: 503,

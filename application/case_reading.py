@@ -17,7 +17,7 @@ from domain.access.table import Standing
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.days import local_day
 from domain.errors import NotFound
-from domain.reads import Purpose, Reading
+from domain.reads import Reading
 from domain.referrals.facts import (
     ConcernPassedOn,
     ConcernRaised,
@@ -27,7 +27,7 @@ from domain.referrals.facts import (
     ReferralIssued,
 )
 from domain.referrals.state import CaseState
-from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId, Purpose
 
 SHOWN_TO_HOSPITALS = (
     ConsentRecorded,

@@ -198,7 +198,8 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who asks, and from which device as far as known."""
+    """Who asks, from which device as far as known, and when a second factor was last shown."""
 
     person_id: PersonId
     device: str | None = None
+    factor_at: datetime | None = None

@@ -6,8 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from application.ports import Actor, Commit, Context, Ledger
-from domain.reads import Purpose, Reading, RecordsRead
-from domain.shared import ChildId, ReadId, RequestId, Stream
+from domain.reads import Reading, RecordsRead
+from domain.shared import ChildId, Purpose, ReadId, RequestId, Stream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ from application.rows import DeskRow, DueFilter, OrganisationRow
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import Unavailable
-from domain.reads import Purpose, Reading
-from domain.shared import OrganisationId
+from domain.reads import Reading
+from domain.shared import OrganisationId, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

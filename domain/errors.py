@@ -5,6 +5,7 @@ DomainError                a code with parameters; the sentence is written at th
 │   └── ConflictKept       the same id came with other content; it is kept beside      (409)
 ├── Invalid                a field holds something no rule can accept                  (422)
 ├── NotPermitted           the person has no duty, relation or grant for it            (403)
+│   └── StepUpNeeded       it asks for a second factor shown a moment ago              (403)
 ├── NotFound               nothing of that id, or nothing that this person may know of (404)
 └── Unavailable            cannot be decided right now; ask again in a moment          (503)
     └── RecordDamaged      what decides it cannot be read; somebody has to mend that   (503)
@@ -45,6 +46,10 @@ class Invalid(DomainError):
 
 class NotPermitted(DomainError):
     """The person has no duty, relation or grant that allows the request."""
+
+
+class StepUpNeeded(NotPermitted):
+    """The person may, but has to show a second factor again first: the act is dangerous."""
 
 
 class NotFound(DomainError):

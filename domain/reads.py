@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.shared import ChildId, GrantId, PersonId, ReadId
+from domain.shared import ChildId, GrantId, PersonId, Purpose, ReadId
 
 
 class Reading(StrEnum):
@@ -18,15 +18,6 @@ class Reading(StrEnum):
     HEALTH_DESK = "health_desk"
     CASE = "case"
     OWN_CONCERN = "own_concern"
-
-
-class Purpose(StrEnum):
-    """What it was needed for."""
-
-    CARE = "care"
-    SUPERVISION = "supervision"
-    AUDIT = "audit"
-    CRISIS = "crisis"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,16 @@ class Compartment(StrEnum):
     ORGANISATION = "organisation"
 
 
+class Purpose(StrEnum):
+    """What a child's data is needed for; each reading says so."""
+
+    CARE = "care"
+    SUPERVISION = "supervision"
+    AUDIT = "audit"
+    CRISIS = "crisis"
+    RIGHTS = "rights"
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """The sequence of one subject's facts in one context, e.g. the visits of one child."""

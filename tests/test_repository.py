@@ -78,6 +78,11 @@ def is_roster(path: Path) -> bool:
     return path.parent == ROSTERS and path.suffix in {".xlsx", ".csv"}
 
 
+def merge_marks(text: str) -> list[str]:
+    """Lines that a merge left behind where two versions differed."""
+    return [line for line in text.splitlines() if re.match(r"(?:<{7}|\|{7}|>{7})(?: |$)", line)]
+
+
 def silent_tests(text: str) -> list[str]:
     """Test functions in which nothing is asserted, neither directly nor by what they call."""
     return [
@@ -141,6 +146,11 @@ def test_every_file_is_source_of_our_own() -> None:
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+def test_no_file_holds_two_versions_of_itself() -> None:
+    found = {name: merge_marks(text) for name, text in texts().items()}
+    assert {name: marks for name, marks in found.items() if marks} == {}
+
+
 def test_every_test_asserts_something() -> None:
     tests = {
         name: text for name, text in texts().items() if re.match(r"tests/.*test_\w+\.py", name)
@@ -188,6 +198,11 @@ def test_a_foreign_word_is_found(word: str) -> None:
 def test_a_planted_bundle_is_found(name: str, content: bytes, fault: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     assert not_source(tmp_path / name) == [fault]
+
+
+def test_what_a_merge_left_behind_is_found() -> None:
+    ours, theirs = "<" * 7 + " ours", ">" * 7 + " theirs"
+    assert merge_marks(f"a\n{ours}\nb\n{'=' * 7}\nc\n{theirs}\n") == [ours, theirs]
 
 
 def test_a_silent_test_is_found() -> None:

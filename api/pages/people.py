@@ -24,7 +24,7 @@ from domain.days import local_day
 from domain.errors import NotFound
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
-from domain.staff.rules import ROLE_PLACES
+from domain.staff.places import ROLE_PLACES
 from domain.staff.state import AssignDuty, EndDuty, RegisterPerson
 
 router = APIRouter(include_in_schema=False)

@@ -78,6 +78,14 @@ _BY_ROLE: Mapping[str, Standing] = MappingProxyType(
             Standing.HEALTH_VICE_PRINCIPAL,
             Standing.COUNTY_DUTY_OFFICER,
             Standing.HOSPITAL_LIAISON,
+            Standing.PSYCHOLOGY_TEACHER,
+            Standing.LAW_VICE_PRINCIPAL,
+            Standing.CIVIL_AFFAIRS_OFFICER,
+            Standing.EDUCATION_OFFICER,
+            Standing.HEALTH_OFFICER,
+            Standing.INSPECTOR,
+            Standing.PRIVACY_OFFICER,
+            Standing.SECURITY_ADMINISTRATOR,
         )
     }
 )

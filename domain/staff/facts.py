@@ -46,6 +46,14 @@ class Role(StrEnum):
     HEALTH_VICE_PRINCIPAL = "health_vice_principal"
     COUNTY_DUTY_OFFICER = "county_duty_officer"
     HOSPITAL_LIAISON = "hospital_liaison"
+    PSYCHOLOGY_TEACHER = "psychology_teacher"
+    LAW_VICE_PRINCIPAL = "law_vice_principal"
+    CIVIL_AFFAIRS_OFFICER = "civil_affairs_officer"
+    EDUCATION_OFFICER = "education_officer"
+    HEALTH_OFFICER = "health_officer"
+    INSPECTOR = "inspector"
+    PRIVACY_OFFICER = "privacy_officer"
+    SECURITY_ADMINISTRATOR = "security_administrator"
 
 
 class DutyEndReason(StrEnum):

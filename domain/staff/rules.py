@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from datetime import date
-from types import MappingProxyType
 
 from domain.days import require_last_day
 from domain.errors import Invalid, NotFound, RuleBroken
@@ -22,55 +21,11 @@ from domain.staff.facts import (
     Role,
     StaffEvent,
 )
+from domain.staff.places import PARENT_KINDS, ROLE_PLACES, STANDS_ALONE
 from domain.staff.state import AssignDuty, EndDuty, RegisterOrganisation, RegisterPerson, StaffState
 from domain.text import NAME_AT_MOST, ORGANISATION_NAME_AT_MOST, one_line
 
 Answer = tuple[StaffEvent, ...] | Known[StaffEvent]
-
-PARENT_KINDS: Mapping[OrganisationKind, frozenset[OrganisationKind]] = MappingProxyType(
-    {
-        OrganisationKind.BUREAU: frozenset(),
-        OrganisationKind.COUNTY_OFFICE: frozenset({OrganisationKind.BUREAU}),
-        OrganisationKind.TOWNSHIP: frozenset({OrganisationKind.COUNTY_OFFICE}),
-        OrganisationKind.VILLAGE: frozenset({OrganisationKind.TOWNSHIP}),
-        OrganisationKind.SCHOOL: frozenset(
-            {OrganisationKind.COUNTY_OFFICE, OrganisationKind.TOWNSHIP}
-        ),
-        OrganisationKind.CLASS: frozenset({OrganisationKind.SCHOOL}),
-        OrganisationKind.HOSPITAL: frozenset(
-            {OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE}
-        ),
-    }
-)
-"""Under which kinds an organisation may stand; a bureau stands under none."""
-
-STANDS_ALONE = frozenset({OrganisationKind.BUREAU, OrganisationKind.HOSPITAL})
-"""The kinds that need no parent."""
-
-ROLE_PLACES: Mapping[Role, frozenset[OrganisationKind]] = MappingProxyType(
-    {
-        Role.CLASS_TEACHER: frozenset({OrganisationKind.CLASS}),
-        Role.TEACHER: frozenset({OrganisationKind.SCHOOL}),
-        Role.SCHOOL_LEADER: frozenset({OrganisationKind.SCHOOL}),
-        Role.VILLAGE_DIRECTOR: frozenset({OrganisationKind.VILLAGE}),
-        Role.COMMUNITY_WORKER: frozenset({OrganisationKind.VILLAGE, OrganisationKind.TOWNSHIP}),
-        Role.VOLUNTEER: frozenset(
-            {OrganisationKind.VILLAGE, OrganisationKind.TOWNSHIP, OrganisationKind.SCHOOL}
-        ),
-        Role.TOWNSHIP_SUPERVISOR: frozenset({OrganisationKind.TOWNSHIP}),
-        Role.COUNTY_OFFICER: frozenset({OrganisationKind.COUNTY_OFFICE}),
-        Role.BUREAU_OFFICER: frozenset({OrganisationKind.BUREAU}),
-        Role.AUDITOR: frozenset({OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE}),
-        Role.SYSTEM_ADMINISTRATOR: frozenset(
-            {OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE}
-        ),
-        Role.CRISIS_LEAD: frozenset({OrganisationKind.SCHOOL}),
-        Role.HEALTH_VICE_PRINCIPAL: frozenset({OrganisationKind.SCHOOL}),
-        Role.COUNTY_DUTY_OFFICER: frozenset({OrganisationKind.COUNTY_OFFICE}),
-        Role.HOSPITAL_LIAISON: frozenset({OrganisationKind.HOSPITAL}),
-    }
-)
-"""At which kinds of organisation a role can be held."""
 
 # GB/T 2260 counties have 6 digits, townships 9, villages and communities 12.
 _AREA_CODE = re.compile(r"\d{6}(?:\d{3}){0,2}", re.ASCII)

@@ -10,7 +10,7 @@ from application.case_reading import case, health_desk, own_concern
 from application.ports import Commit, History, Recorded
 from application.referrals import pass_concern_on
 from domain.errors import NotPermitted, Unavailable
-from domain.reads import Purpose, Reading, RecordsRead
+from domain.reads import Reading, RecordsRead
 from domain.referrals.facts import (
     ConsentGiverNamed,
     ConsentRecorded,
@@ -18,7 +18,7 @@ from domain.referrals.facts import (
     ReferralIssued,
 )
 from domain.referrals.state import PassConcernOn
-from domain.shared import ChildId, Erased, PassId, PersonId, ReadId, Stream
+from domain.shared import ChildId, Erased, PassId, PersonId, Purpose, ReadId, Stream
 from tests import examples as given
 from tests.application.casework import (
     CASE,

@@ -13,8 +13,8 @@ from application.ports import Commit, EventLog, History, Recorded
 from application.sealed_words import sealed_words
 from application.visits import log_home_visit
 from domain.errors import Unavailable
-from domain.reads import Purpose, Reading, RecordsRead
-from domain.shared import Erased, PersonId, ReadId, Stream
+from domain.reads import Reading, RecordsRead
+from domain.shared import Erased, PersonId, Purpose, ReadId, Stream
 from domain.visits.state import LogHomeVisit
 from tests import examples as given
 from tests.office import Office, acting, read_id

@@ -5,74 +5,87 @@ import pytest
 from domain.access.table import OPEN_TO_ALL, TABLE, Permission, Request, Standing, permit, require
 from domain.errors import NotPermitted
 
-COLUMNS = (
-    Standing.CLASS_TEACHER,
-    Standing.SCHOOL_LEADER,
-    Standing.VILLAGE_DIRECTOR,
-    Standing.TOWNSHIP_SUPERVISOR,
-    Standing.COUNTY_OFFICER,
-    Standing.BUREAU_OFFICER,
-    Standing.AUDITOR,
-    Standing.SYSTEM_ADMINISTRATOR,
-    Standing.LEAD_MENTOR,
-    Standing.MENTOR,
-    Standing.VOLUNTEER_MENTOR,
-    Standing.MADE_THE_CONTACT,
-    Standing.CRISIS_LEAD,
-    Standing.HEALTH_VICE_PRINCIPAL,
-    Standing.COUNTY_DUTY_OFFICER,
-    Standing.HOSPITAL_LIAISON,
-    Standing.NEXT_IN_LINE,
-    Standing.RAISED_THE_CONCERN,
-)
+SHORT = {
+    "cls": Standing.CLASS_TEACHER,
+    "sch": Standing.SCHOOL_LEADER,
+    "vil": Standing.VILLAGE_DIRECTOR,
+    "twn": Standing.TOWNSHIP_SUPERVISOR,
+    "cty": Standing.COUNTY_OFFICER,
+    "bur": Standing.BUREAU_OFFICER,
+    "aud": Standing.AUDITOR,
+    "sys": Standing.SYSTEM_ADMINISTRATOR,
+    "led": Standing.LEAD_MENTOR,
+    "men": Standing.MENTOR,
+    "vol": Standing.VOLUNTEER_MENTOR,
+    "mad": Standing.MADE_THE_CONTACT,
+    "cri": Standing.CRISIS_LEAD,
+    "adv": Standing.HEALTH_VICE_PRINCIPAL,
+    "dut": Standing.COUNTY_DUTY_OFFICER,
+    "hos": Standing.HOSPITAL_LIAISON,
+    "nxt": Standing.NEXT_IN_LINE,
+    "rai": Standing.RAISED_THE_CONCERN,
+    "psy": Standing.PSYCHOLOGY_TEACHER,
+    "law": Standing.LAW_VICE_PRINCIPAL,
+    "civ": Standing.CIVIL_AFFAIRS_OFFICER,
+    "edu": Standing.EDUCATION_OFFICER,
+    "hea": Standing.HEALTH_OFFICER,
+    "ins": Standing.INSPECTOR,
+    "prv": Standing.PRIVACY_OFFICER,
+    "sec": Standing.SECURITY_ADMINISTRATOR,
+}
+ALL = "all"
 
 WRITTEN = """
-                      cls sch vil twn cty bur aud sys led men vol mad cri adv dut hos nxt rai
-register_organisation -   -   -   -   yes yes -   yes -   -   -   -   -   -   -   -   -   -
-register_person       -   -   -   -   yes yes -   yes -   -   -   -   -   -   -   -   -   -
-assign_duty           -   -   -   -   yes yes -   yes -   -   -   -   -   -   -   -   -   -
-end_duty              -   -   -   -   yes yes -   yes -   -   -   -   -   -   -   -   -   -
-register_child        yes yes yes yes -   -   -   -   -   -   -   -   -   -   -   -   -   -
-open_care_file        yes yes yes yes -   -   -   -   -   -   -   -   -   -   -   -   -   -
-record_care_fact      yes yes yes yes -   -   -   -   yes -   -   -   -   -   -   -   -   -
-assess_care_level     yes yes yes yes yes -   -   -   -   -   -   -   -   -   -   -   -   -
-pair_mentor           -   yes yes yes yes -   -   -   -   -   -   -   -   -   -   -   -   -
-end_pairing           -   yes yes yes yes -   -   -   -   -   -   -   -   -   -   -   -   -
-log_contact           yes yes yes yes -   -   -   -   yes yes yes -   -   -   -   -   -   -
-correct_contact       -   -   -   -   -   -   -   -   yes -   -   yes -   -   -   -   -   -
-list_children         yes yes yes yes yes -   -   -   yes yes yes -   -   -   -   -   -   -
-read_care_file        yes yes yes yes yes -   -   -   yes yes -   -   -   -   -   -   -   -
-read_identity         yes yes yes yes yes -   -   -   -   -   -   -   -   -   -   -   -   -
-read_carers           yes yes yes yes yes -   -   -   yes yes -   -   -   -   -   -   -   -
-read_history          yes yes yes yes yes -   -   -   yes yes -   -   -   -   -   -   -   -
-read_child_words      -   -   -   -   -   -   -   -   yes -   -   -   -   -   -   -   -   -
-read_staff            -   yes yes yes yes yes yes yes -   -   -   -   -   -   -   -   -   -
-read_reads            -   yes -   yes yes -   yes -   -   -   -   -   -   -   -   -   -   -
-raise_concern         yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
-read_own_concern      -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   yes
-list_cases            -   yes -   -   yes yes -   -   -   -   -   -   yes yes yes yes yes -
-read_case             -   -   -   -   -   -   -   -   -   -   -   -   yes yes yes yes yes -
-take_concern          -   -   -   -   -   -   -   -   -   -   -   -   yes yes yes -   yes -
-pass_concern_on       -   -   -   -   -   -   -   -   -   -   -   -   yes yes yes -   yes -
-propose_referral      -   -   -   -   -   -   -   -   -   -   -   -   yes yes yes -   yes -
-issue_referral        -   -   -   -   -   -   -   -   -   -   -   -   yes -   yes -   yes -
-acknowledge_referral  -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   yes -   -
-withdraw_concern      -   -   -   -   -   -   -   -   -   -   -   -   yes -   yes -   yes -
-import_roster         -   yes -   yes yes -   -   -   -   -   -   -   -   -   -   -   -   -
+register_organisation   cty bur sys
+register_person         cty bur sys
+assign_duty             cty bur sys
+end_duty                cty bur sys
+register_child          cls sch vil twn
+open_care_file          cls sch vil twn
+record_care_fact        cls sch vil twn led
+assess_care_level       cls sch vil twn cty
+pair_mentor             sch vil twn cty
+end_pairing             sch vil twn cty
+log_contact             cls sch vil twn led men vol
+correct_contact         led mad
+list_children           cls sch vil twn cty led men vol
+read_care_file          cls sch vil twn cty led men
+read_identity           cls sch vil twn cty
+read_carers             cls sch vil twn cty led men
+read_history            cls sch vil twn cty led men
+read_child_words        led
+read_staff              sch vil twn cty bur aud sys
+read_reads              sch twn cty aud
+raise_concern           all
+read_own_concern        rai
+list_cases              sch cty bur cri adv dut hos nxt
+read_case               cri adv dut hos nxt
+take_concern            cri adv dut nxt
+pass_concern_on         cri adv dut nxt
+propose_referral        cri adv dut nxt
+issue_referral          cri dut nxt
+acknowledge_referral    hos
+withdraw_concern        cri dut nxt
+import_roster           sch twn cty
 """
+"""Who may have each request; whoever is not named is refused."""
 
-ROWS = {line.split()[0]: line.split()[1:] for line in WRITTEN.strip().splitlines()[1:]}
+ROWS = {
+    line.split()[0]: set(Standing)
+    if line.split()[1:] == [ALL]
+    else {SHORT[each] for each in line.split()[1:]}
+    for line in WRITTEN.strip().splitlines()
+}
 CELLS = [
-    (Request(name), standing, cell == "yes")
-    for name, cells in ROWS.items()
-    for standing, cell in zip(COLUMNS, cells, strict=True)
+    (Request(name), standing, standing in granted)
+    for name, granted in ROWS.items()
+    for standing in Standing
 ]
 
 
 def test_the_written_table_names_every_request_and_every_standing_once() -> None:
     assert list(ROWS) == [request.value for request in Request]
-    assert list(COLUMNS) == list(Standing)
-    assert {cell for cells in ROWS.values() for cell in cells} == {"yes", "-"}
+    assert set(SHORT.values()) == set(Standing)
     assert set(TABLE) == set(Request)
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from domain.shared import DutyId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role, StaffEvent
-from domain.staff.rules import ROLE_PLACES, Answer, assign_duty, end_duty, last_day_of
+from domain.staff.places import ROLE_PLACES
+from domain.staff.rules import Answer, assign_duty, end_duty, last_day_of
 from domain.staff.state import NO_STAFF, AssignDuty, EndDuty, StaffState, evolve, fold
 from tests.examples import (
     DUTY,

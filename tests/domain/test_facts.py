@@ -13,10 +13,10 @@ from domain.children import facts as children
 from domain.children import state as children_state
 from domain.pairing import facts as pairing
 from domain.pairing import state as pairing_state
-from domain.reads import Purpose, Reading, RecordsRead
+from domain.reads import Reading, RecordsRead
 from domain.referrals import facts as referrals
 from domain.referrals import state as referrals_state
-from domain.shared import KeptBeside, ReadId
+from domain.shared import KeptBeside, Purpose, ReadId
 from domain.staff import facts as staff
 from domain.staff import state as staff_state
 from domain.visits import facts as visit_facts

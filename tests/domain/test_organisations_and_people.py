@@ -13,8 +13,8 @@ from domain.staff.facts import (
     PersonRegistered,
     StaffEvent,
 )
+from domain.staff.places import PARENT_KINDS
 from domain.staff.rules import (
-    PARENT_KINDS,
     register_organisation,
     register_person,
     require_human,

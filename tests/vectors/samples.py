@@ -21,6 +21,7 @@ from domain.shared import (
     OrganisationId,
     PairingId,
     PersonId,
+    Purpose,
     ReadId,
     TalkId,
     VisitId,
@@ -237,7 +238,7 @@ SAMPLES: Mapping[str, object] = {
         reader_id=TEACHER,
         child_ids=(CHILD, OTHER_CHILD),
         what=reads.Reading.DESK,
-        purpose=reads.Purpose.CARE,
+        purpose=Purpose.CARE,
         grant_id=GrantId(sample_id(52)),
     ),
 }

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from api import paths
-from domain.reads import Purpose, Reading, RecordsRead
+from domain.reads import Reading, RecordsRead
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernRaised,
@@ -16,7 +16,7 @@ from domain.referrals.facts import (
     Sign,
     Situation,
 )
-from domain.shared import Compartment
+from domain.shared import Compartment, Purpose
 from tests import examples as given
 from tests.api.pages.forms import Values, form_on, send
 from tests.api.pages.site import AUDITOR, STRANGER, TEACHER, VOLUNTEER, Site
