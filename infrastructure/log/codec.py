@@ -12,7 +12,8 @@ import msgspec
 
 from application.ports import Context
 from infrastructure.log.envelope import associated_data_of
-from infrastructure.log.names import NAMES, EventName, EventNames, version_of
+from infrastructure.log.event_names import EventName, EventNames, version_of
+from infrastructure.log.names import NAMES
 from infrastructure.log.twins import moment_paths, twin_of
 from infrastructure.log.upcasting import UPCASTERS, Json, Upcasters, missing_steps, upcast
 

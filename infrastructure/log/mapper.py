@@ -21,7 +21,8 @@ from infrastructure.log.envelope import (
     is_event,
     write_header,
 )
-from infrastructure.log.names import NAMES, EventNames
+from infrastructure.log.event_names import EventNames
+from infrastructure.log.names import NAMES
 from infrastructure.log.row_reader import Outcome, RowReader
 from infrastructure.log.rows import StoredRow
 from infrastructure.log.streams import Streams

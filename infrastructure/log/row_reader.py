@@ -21,7 +21,7 @@ from infrastructure.log.envelope import (
     is_event,
     read_header,
 )
-from infrastructure.log.names import EventNames
+from infrastructure.log.event_names import EventNames
 from infrastructure.log.rows import StoredRow
 from infrastructure.log.streams import Streams
 from infrastructure.log.unreadable import Reason

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from infrastructure.log.names import EventName
+from infrastructure.log.event_names import EventName
 
 Json = dict[str, Any]
 Upcaster = Callable[[Json], Json]

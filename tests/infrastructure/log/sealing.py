@@ -14,8 +14,8 @@ from infrastructure.keys.keystore import found
 from infrastructure.keys.tables import KEYS, open_keys_engine
 from infrastructure.keys.vault import Vault
 from infrastructure.log.codec import Form, forms_of
+from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.mapper import Outgoing, SealingMapper
-from infrastructure.log.names import EventName, EventNames
 from infrastructure.log.rows import StoredRow
 from tests.examples import CHILD, HOME_VISIT, SCHOOL, TEACHER, VISIT_ID, example_id
 from tests.infrastructure.keys.stores import KEY_FILE, LEDGER_ID

@@ -18,7 +18,8 @@ from domain.referrals.facts import ConsentGiverNamed, PupilNamed
 from domain.shared import Compartment
 from domain.survey.facts import ChildLeadReported, RosterRowReceived
 from domain.visits.facts import HomeVisitLogged
-from infrastructure.log.names import NAMES, EventName, EventNames
+from infrastructure.log.event_names import EventName, EventNames
+from infrastructure.log.names import NAMES
 from tests.infrastructure.log.published import PUBLISHED
 
 

@@ -9,8 +9,9 @@ import pytest
 from application.ports import Context
 from domain.shared import Compartment
 from infrastructure.log.codec import Undecodable, forms_of
+from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.mapper import SealingMapper
-from infrastructure.log.names import NAMES, EventName, EventNames
+from infrastructure.log.names import NAMES
 from infrastructure.log.upcasting import UPCASTERS, Upcasters
 from tests.examples import CHILD
 from tests.infrastructure.keys.stores import LEDGER_ID
