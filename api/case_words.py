@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from application.rows import CaseStage
 from domain.alerts.facts import GapReason
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.referrals.facts import (
     Basis,
     ConsentMeans,
@@ -94,6 +94,10 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.HEALTH_DESK: "转介值班台",
         Reading.CASE: "个案",
         Reading.OWN_CONCERN: "自己的上报",
+        Reading.ROSTER: "名单",
+        Reading.EXPORT: "导出文件",
+        Reading.SEARCH: "查找结果",
+        Reading.READINGS: "阅览记录",
     },
     Purpose: {
         Purpose.CARE: "关爱工作",

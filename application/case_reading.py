@@ -17,7 +17,7 @@ from domain.access.table import Standing
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.days import local_day
 from domain.errors import NotFound
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.referrals.facts import (
     ConcernPassedOn,
     ConcernRaised,

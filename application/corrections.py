@@ -15,7 +15,7 @@ from application.states import visits_state, visits_stream
 from application.visits import contact_id_of, record_contact
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, RuleBroken
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.shared import ChildId, Erased, TalkId, VisitId
 from domain.visits import rules
 from domain.visits.facts import HomeVisit, Talk

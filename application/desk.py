@@ -9,7 +9,7 @@ from application.reading import Look, note_reading
 from application.rows import DeskPage, DueFilter
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.reads import Reading
+from domain.reads.facts import Reading
 
 
 def my_children(

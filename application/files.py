@@ -21,7 +21,7 @@ from domain.care.facts import (
 from domain.children.facts import CarerRecorded, ChildRegistered
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.shared import ChildId, PairingId
 from domain.visits.due import Due, next_talk_due, next_visit_due
 from domain.visits.facts import ChildWordsRecorded, TalkNotesRecorded

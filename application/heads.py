@@ -10,7 +10,7 @@ from application.states import care_state, child_state, pairing_state
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired, PairingEnded
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.shared import ChildId, OrganisationId, PairingId
 
 

@@ -23,7 +23,7 @@ from domain.care.facts import (
 )
 from domain.children.facts import CarerRecorded
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.shared import ChildId, OrganisationId, PersonId
 from domain.visits.facts import (
     ChildWordsRecorded,

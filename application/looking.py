@@ -13,7 +13,7 @@ from application.states import care_stream, children_stream, pairing_stream, vis
 from domain.access.table import Request
 from domain.days import end_of_day, local_day
 from domain.errors import Invalid, NotFound
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.shared import ChildId, Erased, OrganisationId, PersonId
 
 

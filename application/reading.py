@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from application.ports import Actor, Commit, Context, Ledger
-from domain.reads import Reading, RecordsRead
-from domain.shared import ChildId, Purpose, ReadId, RequestId, Stream
+from domain.reads.facts import Reading, RecordsRead
+from domain.shared import ChildId, GrantId, Purpose, ReadId, RequestId, Stream
+
+CHILDREN_A_RECORD = 1_000
+"""So that no record is larger than a page of the log should be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One reading about to happen: who looks at what, when, and by which duty."""
+    """One reading about to happen: who looks at what, when, by which duty and which grant."""
 
     read_id: UUID
     actor: Actor
@@ -20,29 +23,41 @@ class Look:
     what: Reading
     context: Context
     purpose: Purpose = Purpose.CARE
+    grant_id: GrantId | None = None
 
 
 def note_reading(ledger: Ledger, look: Look, child_ids: Sequence[ChildId]) -> None:
     """Record that these children's data is about to be shown; a page of children is one record.
 
-    Nothing is recorded for a page that shows nobody. The caller shows the data only afterwards.
+    Nothing is recorded for a page that shows nobody. A file of very many children is several
+    records in one commit. The caller shows the data only afterwards.
     """
-    if not child_ids:
+    parts = [
+        tuple(child_ids[start : start + CHILDREN_A_RECORD])
+        for start in range(0, len(child_ids), CHILDREN_A_RECORD)
+    ]
+    if not parts:
         return
-    read = RecordsRead(
-        read_id=ReadId(look.read_id),
-        reader_id=look.actor.person_id,
-        child_ids=tuple(child_ids),
-        what=look.what,
-        purpose=look.purpose,
-    )
+    reads = tuple(_record(look, number, part) for number, part in enumerate(parts))
     ledger.reads.append(
         Commit(
-            facts=(read,),
-            expected={Stream("reads", look.read_id): 0},
+            facts=reads,
+            expected={Stream("reads", each.read_id): 0 for each in reads},
             request_id=RequestId(look.read_id),
             actor_id=look.actor.person_id,
             recorded_at=look.now,
             context=look.context,
         )
+    )
+
+
+def _record(look: Look, number: int, child_ids: tuple[ChildId, ...]) -> RecordsRead:
+    read_id = uuid5(look.read_id, str(number)) if number else look.read_id
+    return RecordsRead(
+        read_id=ReadId(read_id),
+        reader_id=look.actor.person_id,
+        child_ids=child_ids,
+        what=look.what,
+        purpose=look.purpose,
+        grant_id=look.grant_id,
     )

@@ -10,7 +10,7 @@ from application.ports import Ledger, Recorded
 from application.states import care_state, visits_state
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.visits.due import Due
 
 

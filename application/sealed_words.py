@@ -9,7 +9,7 @@ from application.ports import Ledger, Recorded
 from application.visits import contact_id_of
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.visits.facts import ChildWordsRecorded, TalkNotesRecorded
 
 

@@ -9,7 +9,7 @@ from application.permission import permit_at, permit_for_child
 from application.ports import Actor, Ledger
 from application.roster_recording import RosterRecording
 from application.rosters import Judged
-from application.staged_rosters import Rosters, own_roster, permit_import, preview_of
+from application.staged_rosters import Rosters, own_roster, permit_import, sheets_of
 from application.staging_ports import RosterId, Sheets
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, NotPermitted
@@ -86,7 +86,7 @@ def record_rows(
 
     def read() -> Sheets:
         rosters.reading.forget(roster_id)
-        return preview_of(ledger, rosters, actor, roster_id, now).sheets
+        return sheets_of(ledger, rosters, actor, roster_id, now)
 
     rosters.runs.start(
         head.roster_id,

@@ -1,13 +1,17 @@
 """Lists that somebody uploaded: kept sealed for a day, previewed, given back, deleted."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from application.permission import permit
 from application.ports import Actor, Context, Ledger
+from application.reading import Look, note_reading
+from application.rosters import Judged
 from application.staging_ports import (
     KEPT,
+    NOT_TAKEN,
     RosterHead,
     RosterId,
     RosterReading,
@@ -19,6 +23,7 @@ from application.staging_ports import (
 )
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, RuleBroken
+from domain.reads.facts import Reading
 from domain.shared import RequestId
 
 HELD_AT_MOST = 10
@@ -57,10 +62,11 @@ class UploadRoster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Previewed:
-    """A staged list, and what would become of each row."""
+    """A staged list, what would become of each row, and the look for which it was read."""
 
     head: RosterHead
     sheets: Sheets
+    look: Look
 
 
 def permit_import(ledger: Ledger, actor: Actor, now: datetime) -> Context:
@@ -120,25 +126,63 @@ def own_roster(
     return head
 
 
-def preview_of(
+def sheets_of(
     ledger: Ledger, rosters: Rosters, actor: Actor, roster_id: RosterId, now: datetime
-) -> Previewed:
-    """Return what would become of each row; of who is known already it tells nothing else.
+) -> Sheets:
+    """Return what would become of each row, for whoever shows nothing of it.
 
     Raises: as `own_roster`; RecordDamaged.
     """
     head = own_roster(ledger, rosters, actor, roster_id, now)
-    sheets = rosters.reading.sheets(head, lambda: _content(rosters, head), now, ledger.rules)
-    return Previewed(head=head, sheets=sheets)
+    return rosters.reading.sheets(head, lambda: _content(rosters, head), now, ledger.rules)
 
 
-def given_back(rosters: Rosters, found: Previewed, words_of: WordsOf) -> bytes:
+def preview_of(
+    ledger: Ledger,
+    rosters: Rosters,
+    actor: Actor,
+    roster_id: RosterId,
+    now: datetime,
+    *,
+    read_id: UUID,
+) -> Previewed:
+    """Return what would become of each row; of who is known already it tells nothing else.
+
+    Rows are shown only after `note_rows`.
+
+    Raises: as `own_roster`; RecordDamaged.
+    """
+    context = permit_import(ledger, actor, now)
+    sheets = sheets_of(ledger, rosters, actor, roster_id, now)
+    head = own_roster(ledger, rosters, actor, roster_id, now)
+    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.ROSTER, context=context)
+    return Previewed(head=head, sheets=sheets, look=look)
+
+
+def note_rows(ledger: Ledger, found: Previewed, shown: Iterable[Judged]) -> None:
+    """Record that these rows are about to tell which of their children are on file."""
+    _note(ledger, found, found.look, shown)
+
+
+def given_back(ledger: Ledger, rosters: Rosters, found: Previewed, words_of: WordsOf) -> bytes:
     """Return the rows that are NOT_TAKEN of a list that was previewed, as a workbook.
+
+    That it is handed out is recorded first.
 
     Raises: NotFound when it was deleted meanwhile; RecordDamaged.
     """
+    rows = (each for sheet in found.sheets for each in sheet.rows)
+    returned = (each for each in rows if each.verdict.outcome in NOT_TAKEN)
+    _note(ledger, found, replace(found.look, what=Reading.EXPORT), returned)
     content = _content(rosters, found.head)
     return rosters.reading.given_back(found.head, content, found.sheets, words_of)
+
+
+def _note(ledger: Ledger, found: Previewed, look: Look, shown: Iterable[Judged]) -> None:
+    """Record the children of these rows who are on file; others are in this list alone."""
+    new = {each.own_id for sheet in found.sheets for each in sheet.rows if not each.is_received}
+    told = (each.child_id for each in shown if each.child_id is not None)
+    note_reading(ledger, look, [each for each in dict.fromkeys(told) if each not in new])
 
 
 def delete_roster(

@@ -14,7 +14,7 @@ from application.rows import DeskRow, DueFilter, OrganisationRow
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import Unavailable
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.shared import OrganisationId, Purpose
 
 

@@ -13,7 +13,7 @@ from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.rosters import RecordRosterPage, RosterProgressPage
 from application.staged_recording import RECORDABLE, record_rows
-from application.staged_rosters import Rosters, own_roster, preview_of
+from application.staged_rosters import Rosters, own_roster, sheets_of
 from application.staging_ports import RosterId
 from domain.errors import Invalid
 from domain.survey.outcomes import RowOutcome
@@ -59,15 +59,16 @@ def record(roster_id: UUID, visitor: VisitorDep, fields: FieldsDep, kept: Roster
 
 def _question(visitor: Visitor, kept: Rosters, roster_id: UUID, form: Form) -> RecordRosterPage:
     call = visitor.call
-    found = preview_of(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
+    head = own_roster(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
+    # Numbers alone are shown, so no reading is recorded.
     counts = Counter(
         judged.verdict.outcome
-        for sheet in found.sheets
+        for sheet in sheets_of(call.ledger, kept, call.actor, head.roster_id, call.now)
         for judged in sheet.rows
         if not judged.is_received
     )
     return RecordRosterPage(
-        roster=roster_line(found.head),
+        roster=roster_line(head),
         form=form,
         counts=tuple((each, counts[each]) for each in RECORDABLE if counts[each]),
     )

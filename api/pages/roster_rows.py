@@ -1,6 +1,6 @@
 """Lays the rows of a previewed list out for its page: by what becomes of them, page by page."""
 
-from collections import Counter
+from collections import defaultdict
 
 from api.view_models.rosters import (
     FIRST_FOR_A_PERSON,
@@ -23,6 +23,9 @@ NUMBER_END = 4
 Chosen = tuple[RowOutcome, int]
 """Of which group another page than the first is shown, and which."""
 
+Placed = tuple[str, Judged]
+"""A row with the sheet on which it stands."""
+
 
 def roster_line(head: RosterHead) -> RosterLine:
     """Return what a page says of a list as a whole."""
@@ -36,32 +39,57 @@ def roster_line(head: RosterHead) -> RosterLine:
 
 def roster_page(found: Previewed, chosen: Chosen | None) -> RosterPage:
     """Return the page of a list: counts, and each group of rows at its page."""
-    rows = [(each.sheet, judged) for each in found.sheets for judged in each.rows]
-    counts = Counter(judged.verdict.outcome for _, judged in rows)
+    groups = _groups(found)
+    counts = {outcome: len(rows) for outcome, rows in groups.items()}
     return RosterPage(
         roster=roster_line(found.head),
-        total=len(rows),
-        returned=sum(counts[each] for each in NOT_TAKEN),
+        total=sum(counts.values()),
+        returned=sum(counts.get(each, 0) for each in NOT_TAKEN),
         groups=tuple(
-            _group(outcome, [row for row in rows if row[1].verdict.outcome is outcome], chosen)
+            _group(outcome, groups[outcome], chosen)
             for outcome in (*FIRST_FOR_A_PERSON, *FOLDED)
-            if counts[outcome]
+            if outcome in groups
         ),
     )
 
 
-def _group(outcome: RowOutcome, rows: list[tuple[str, Judged]], chosen: Chosen | None) -> RowGroup:
+def rows_shown(found: Previewed, chosen: Chosen | None) -> list[Judged]:
+    """Return the rows that the page shows of all groups."""
+    return [
+        judged
+        for outcome, rows in _groups(found).items()
+        for _, judged in _on_page(rows, _page_of(outcome, len(rows), chosen))
+    ]
+
+
+def _groups(found: Previewed) -> dict[RowOutcome, list[Placed]]:
+    groups: defaultdict[RowOutcome, list[Placed]] = defaultdict(list)
+    for sheet in found.sheets:
+        for judged in sheet.rows:
+            groups[judged.verdict.outcome].append((sheet.sheet, judged))
+    return dict(groups)
+
+
+def _group(outcome: RowOutcome, rows: list[Placed], chosen: Chosen | None) -> RowGroup:
     is_chosen = chosen is not None and chosen[0] is outcome
-    wanted = chosen[1] if chosen is not None and is_chosen else 1
-    page = min(max(wanted, 1), pages_of(len(rows)))
-    start = (page - 1) * ROWS_A_PAGE
+    page = _page_of(outcome, len(rows), chosen)
     return RowGroup(
         outcome=outcome,
         count=len(rows),
-        rows=tuple(_line(sheet, each) for sheet, each in rows[start : start + ROWS_A_PAGE]),
+        rows=tuple(_line(sheet, each) for sheet, each in _on_page(rows, page)),
         page=page,
         is_open=is_chosen or outcome in FIRST_FOR_A_PERSON,
     )
+
+
+def _page_of(outcome: RowOutcome, count: int, chosen: Chosen | None) -> int:
+    wanted = chosen[1] if chosen is not None and chosen[0] is outcome else 1
+    return min(max(wanted, 1), pages_of(count))
+
+
+def _on_page(rows: list[Placed], page: int) -> list[Placed]:
+    start = (page - 1) * ROWS_A_PAGE
+    return rows[start : start + ROWS_A_PAGE]
 
 
 def _number_end(row: RosterRow) -> str | None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from api import paths
 from api.deps import RostersDep
 from api.pages.frame import Visitor, VisitorDep, see_other
-from api.pages.roster_rows import roster_line, roster_page
+from api.pages.roster_rows import roster_line, roster_page, rows_shown
 from api.pages.taking import take
 from api.roster_words import SENTENCES_OF_REASONS
 from api.uploads import Uploaded, read_upload
@@ -16,10 +16,12 @@ from api.view_models.forms import Form
 from api.view_models.rosters import DeleteRosterPage, RostersPage
 from api.words import word
 from application.staged_rosters import (
+    Previewed,
     Rosters,
     UploadRoster,
     delete_roster,
     given_back,
+    note_rows,
     own_roster,
     permit_import,
     preview_of,
@@ -95,18 +97,18 @@ def roster(
     page: int = 1,
 ) -> Response:
     """Show what would become of each row, with another page of one group where it is asked for."""
-    call = visitor.call
-    found = preview_of(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
-    return visitor.page(roster_page(found, (group, page) if group else None))
+    chosen = (group, page) if group else None
+    found = _previewed(visitor, kept, roster_id)
+    note_rows(visitor.call.ledger, found, rows_shown(found, chosen))
+    return visitor.page(roster_page(found, chosen))
 
 
 @router.get(paths.ROSTER_BACK)
 def untaken(roster_id: UUID, visitor: VisitorDep, kept: RostersDep) -> Response:
     """Give the rows that are not taken, each with why, as a spreadsheet for the office."""
-    call = visitor.call
-    found = preview_of(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
+    found = _previewed(visitor, kept, roster_id)
     return Response(
-        given_back(kept, found, _words_of),
+        given_back(visitor.call.ledger, kept, found, _words_of),
         media_type=WORKBOOK,
         headers={"Content-Disposition": RETURNED_AS.format(name=RETURNED_NAME)},
     )
@@ -126,6 +128,13 @@ def delete(roster_id: UUID, visitor: VisitorDep, kept: RostersDep) -> Response:
     call = visitor.call
     delete_roster(call.ledger, kept, call.actor, RosterId(roster_id), call.now)
     return see_other(paths.ROSTERS)
+
+
+def _previewed(visitor: Visitor, kept: Rosters, roster_id: UUID) -> Previewed:
+    call = visitor.call
+    return preview_of(
+        call.ledger, kept, call.actor, RosterId(roster_id), call.now, read_id=visitor.read_id
+    )
 
 
 def _page(visitor: Visitor, kept: Rosters, request_id: UUID, form: Form) -> RostersPage:

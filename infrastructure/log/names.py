@@ -10,7 +10,7 @@ from domain.care.facts import (
 )
 from domain.children.facts import CarerRecorded, ChildRegistered, ChildRegisteredConflictKept
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
-from domain.reads import RecordsRead
+from domain.reads.facts import RecordsRead
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,

@@ -10,7 +10,7 @@ from application.case_reading import case, health_desk, own_concern
 from application.ports import Commit, History, Recorded
 from application.referrals import pass_concern_on
 from domain.errors import NotPermitted, Unavailable
-from domain.reads import Reading, RecordsRead
+from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import (
     ConsentGiverNamed,
     ConsentRecorded,

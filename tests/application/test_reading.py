@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from uuid import uuid5
 
 import pytest
 
 from application.desk import my_children
 from application.files import care_file
 from application.history import history
-from application.ports import Commit, EventLog, History, Recorded
+from application.ports import NO_CONTEXT, Commit, EventLog, History, Recorded
+from application.reading import Look, note_reading
 from application.sealed_words import sealed_words
 from application.visits import log_home_visit
 from domain.errors import Unavailable
-from domain.reads import Reading, RecordsRead
-from domain.shared import Erased, PersonId, Purpose, ReadId, Stream
+from domain.reads.facts import Reading, RecordsRead
+from domain.shared import ChildId, Erased, PersonId, Purpose, ReadId, Stream
 from domain.visits.state import LogHomeVisit
 from tests import examples as given
 from tests.office import Office, acting, read_id
@@ -95,3 +97,21 @@ def test_a_desk_without_children_leaves_no_record(office: Office) -> None:
     found = office.ledger.reads.load([Stream("reads", read_id(5))])
     assert isinstance(found, History)
     assert (page.rows, found.recorded) == ((), ())
+
+
+def test_a_file_of_very_many_children_is_several_records_of_one_commit(office: Office) -> None:
+    children = [ChildId(given.example_id(5_000 + number)) for number in range(1_001)]
+    look = Look(
+        read_id=read_id(6),
+        actor=acting(given.TEACHER),
+        now=given.NOW,
+        what=Reading.EXPORT,
+        context=NO_CONTEXT,
+    )
+    note_reading(office.ledger, look, children)
+    rest = office.ledger.reads.load([Stream("reads", uuid5(read_id(6), "1"))])
+    assert isinstance(rest, History)
+    (last,) = (each.fact for each in rest.recorded)
+    assert reading(office, 6).child_ids == tuple(children[:1_000])
+    assert isinstance(last, RecordsRead)
+    assert last.child_ids == tuple(children[1_000:])

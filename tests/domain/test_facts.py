@@ -13,7 +13,7 @@ from domain.children import facts as children
 from domain.children import state as children_state
 from domain.pairing import facts as pairing
 from domain.pairing import state as pairing_state
-from domain.reads import Reading, RecordsRead
+from domain.reads.facts import Reading, RecordsRead
 from domain.referrals import facts as referrals
 from domain.referrals import state as referrals_state
 from domain.shared import KeptBeside, Purpose, ReadId

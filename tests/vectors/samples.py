@@ -7,11 +7,11 @@ once, when its vector is first written.
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from domain import reads
 from domain.care import facts as care
 from domain.children import facts as children
 from domain.codelists import Sex
 from domain.pairing import facts as pairing
+from domain.reads import facts as reads
 from domain.shared import (
     CarerId,
     ChildId,

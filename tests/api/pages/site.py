@@ -21,6 +21,7 @@ from infrastructure.settings import Settings
 from tests import crisis, office
 from tests import examples as given
 from tests.api.routes.door import CHEAP, PASSWORD, Clock, settings_of
+from tests.api.witness import watched
 from tests.engines import LedgerDatabases
 
 F = TypeVar("F")
@@ -63,7 +64,7 @@ class Site:
             follow_redirects=False,
             raise_server_exceptions=False,
         )
-        return self.closing.enter_context(client)
+        return self.closing.enter_context(watched(client, self.opened))
 
     def signed_in(self, login: str) -> TestClient:
         """Return the browser of somebody, who signs in when asked for the first time."""

@@ -6,7 +6,7 @@ from uuid import uuid5
 import pytest
 
 from api import paths
-from domain.reads import Reading, RecordsRead
+from domain.reads.facts import Reading, RecordsRead
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.tables import READS

@@ -15,12 +15,14 @@ from sqlalchemy import func, select
 from api import paths
 from api.security import MAX_UPLOAD_BYTES
 from application.staged_rosters import HELD_AT_MOST
+from domain.reads.facts import Reading
 from domain.shared import ChildId
 from infrastructure.log.tables import STAGED_ROSTERS
 from infrastructure.rosters.sheets import BYTES_AT_MOST
 from tests import examples as given
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import LEADER, OFFICER, SUPERVISOR, TEACHER, Site
+from tests.api.pages.test_histories import readings
 from tests.infrastructure.rosters.lists import Rows, text_file
 from tests.rosters.recording import list_of, listed
 from tests.tree import ROOT
@@ -72,6 +74,7 @@ def test_a_list_is_uploaded_looked_at_given_back_and_deleted(each_site: Site) ->
     assert "999999201506030010" not in page.text
     assert NAME in browser.get(paths.ROSTERS).text
     back = browser.get(f"{at}/untaken")
+    assert [each.what for each in readings(each_site)[-2:]] == [Reading.ROSTER, Reading.EXPORT]
     assert [row[0] for row in cells_of(back)] == ["姓名", "", "示例丙", given.CHILD_NAME]
     sure = browser.get(f"{at}/delete")
     assert send(browser, f"{at}/delete", sure).headers["location"] == paths.ROSTERS

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from api import paths
-from domain.reads import Reading, RecordsRead
+from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernRaised,

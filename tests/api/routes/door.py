@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from api.app import create_app
 from application.accounts import create_account
 from application.ports import Commit, History, Recorded
-from domain.reads import RecordsRead
+from domain.reads.facts import RecordsRead
 from domain.shared import DutyId, OrganisationId, PersonId, RequestId
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from infrastructure.accounts import Accounts
@@ -25,6 +25,7 @@ from infrastructure.opening import OpenLedger, open_ledger
 from infrastructure.passwords import Passwords
 from infrastructure.settings import Settings
 from tests import examples as e
+from tests.api.witness import watched
 from tests.engines import LedgerDatabases
 
 PASSWORD = "right horse battery"
@@ -65,7 +66,8 @@ class Door:
     def client(self, **headers: str) -> TestClient:
         """Return a client of a page of ours, with which nobody has signed in."""
         ours = {"sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 (Mobile)"}
-        return self.closing.enter_context(TestClient(self.app, headers=ours | headers))
+        client = TestClient(self.app, headers=ours | headers)
+        return self.closing.enter_context(watched(client, self.opened))
 
     def signed_in(self, login: str) -> TestClient:
         """Return a client of somebody who is signed in."""

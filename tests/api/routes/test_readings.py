@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from domain.reads import Reading
+from domain.reads.facts import Reading
 from domain.shared import Purpose
 from tests import examples as e
 from tests.api.routes.door import ADMINISTRATOR, LEADER, TEACHER, Door, path, sent

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.event import listens_for
 
 from application.ports import Context, Recorded
-from domain.reads import Reading, RecordsRead
+from domain.reads.facts import Reading, RecordsRead
 from domain.shared import ChildId, Compartment, PersonId, Purpose, ReadId
 from domain.visits.facts import HomeVisitLogged
 from infrastructure.keys.vault import KeyDestroyed, Vault

@@ -13,7 +13,7 @@ import pytest
 import domain
 from domain.care.facts import CareFileOpened
 from domain.children.facts import ChildRegistered
-from domain.reads import RecordsRead
+from domain.reads.facts import RecordsRead
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
 from domain.shared import Compartment
 from domain.survey.facts import ChildLeadReported, RosterRowReceived

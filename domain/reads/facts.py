@@ -7,7 +7,11 @@ from domain.shared import ChildId, GrantId, PersonId, Purpose, ReadId
 
 
 class Reading(StrEnum):
-    """What was shown."""
+    """What was shown.
+
+    ROSTER is what the rows of a list tell of children on file; EXPORT a file handed out; SEARCH
+    the hits of a search; READINGS who looked at a child.
+    """
 
     DESK = "desk"
     CHILD_HEAD = "child_head"
@@ -18,6 +22,10 @@ class Reading(StrEnum):
     HEALTH_DESK = "health_desk"
     CASE = "case"
     OWN_CONCERN = "own_concern"
+    ROSTER = "roster"
+    EXPORT = "export"
+    SEARCH = "search"
+    READINGS = "readings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

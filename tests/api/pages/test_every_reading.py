@@ -1,0 +1,119 @@
+"""Whatever page or route is asked for, a child is named only after the reading is on record."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from fastapi.routing import APIRoute
+
+from api import paths
+from api.pages.every import PAGES
+from api.routes.v1 import CONTEXTS, PREFIX
+from application.ports import Commit, History, Recorded
+from domain.errors import Unavailable
+from domain.shared import Erased, Stream
+from infrastructure.settings import Settings
+from tests import examples as given
+from tests.api.pages import duty
+from tests.api.pages.forms import send
+from tests.api.pages.site import LEADER, LOGINS, OFFICER, SUPERVISOR, TEACHER, Site, open_site
+from tests.api.pages.test_every_page import IDS
+from tests.api.witness import text_of
+
+PEOPLE = (*LOGINS, *duty.POSTS)
+LEADING_OUT = {paths.SIGN_OUT, paths.STREAM}
+ROSTER = {"request_id": str(given.example_id(889))}
+TOLD = (given.CHILD_NAME, given.CHILD_WORDS, given.TALK_NOTES, given.PHONE)
+"""What is known of the child; in the answers of this site it comes from nowhere else."""
+SHOWING = (TEACHER, LEADER, SUPERVISOR, OFFICER, duty.LEAD)
+
+
+class Full:
+    """A second log that takes no more records."""
+
+    def load(
+        self, _streams: Sequence[Stream], *, before: datetime | None = None
+    ) -> History | Erased:
+        raise AssertionError(before)
+
+    def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
+        raise Unavailable("reads_full")
+
+
+@pytest.fixture(scope="module")
+def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Give an office in which there is something of the child to be shown everywhere."""
+    folder = copytree(office_folder, tmp_path_factory.mktemp("read") / "office")
+    with open_site(Settings(data=folder / "data", keyfile=folder / "keyfile.json")) as opened:
+        teacher = opened.signed_in(TEACHER)
+        visit = {"visit_id": str(given.VISIT_ID), "words": given.CHILD_WORDS}
+        talk = {"talk_id": str(given.TALK_ID), "notes": given.TALK_NOTES}
+        met = {"outcome": "done", "child_seen": "yes"}
+        assert send(teacher, at(paths.NEW_VISIT), **visit, **met).is_redirect
+        assert send(teacher, at(paths.NEW_TALK), **talk, outcome="done").is_redirect
+        opened.signed_in(SUPERVISOR).post(paths.ROSTERS, data=ROSTER, files={"file": listed()})
+        duty.employ(opened)
+        duty.worry(opened)
+        yield opened
+
+
+def listed() -> tuple[str, str]:
+    """A list whose only row may be the child who is on file."""
+    child = (given.CHILD_NAME, "男", given.BORN_ON.isoformat())
+    return "示例.csv", f"姓名,性别,出生日期\n{','.join(child)}\n"
+
+
+def at(path: str) -> str:
+    return path.format(**IDS)
+
+
+def routes(method: str) -> list[str]:
+    """Return the addresses of all there is; a new kind of id needs an example among `IDS`."""
+    routers = [("", each.router) for each in PAGES] + [(PREFIX, each.router) for each in CONTEXTS]
+    return [
+        prefix + at(route.path)
+        for prefix, router in routers
+        for route in router.routes
+        if isinstance(route, APIRoute) and method in (route.methods or ())
+        if route.path not in LEADING_OUT
+    ]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_whoever_asks_for_whatever_there_is_leaves_a_record_before_it_is_shown(
+    site: Site, who: str
+) -> None:
+    browser = site.signed_in(who)
+    # The client itself refuses an answer that names the child without a record.
+    answers = [text_of(browser.get(path)) for path in routes("GET")]
+    shown = any(given.CHILD_NAME in each for each in answers)
+    assert shown or who not in SHOWING
+
+
+@pytest.fixture
+def unrecording(site: Site) -> Iterator[Site]:
+    """Give the office while no reading can be recorded."""
+    site.app.state.ledger = replace(site.opened.ledger, reads=Full())
+    yield site
+    site.app.state.ledger = site.opened.ledger
+
+
+@pytest.mark.parametrize("who", SHOWING)
+def test_nothing_of_a_child_is_shown_while_readings_cannot_be_recorded(
+    unrecording: Site, who: str
+) -> None:
+    browser = unrecording.signed_in(who)
+    for path in routes("GET"):
+        answer = text_of(browser.get(path))
+        assert [each for each in TOLD if each in answer] == [], path
+
+
+@pytest.mark.parametrize("who", SHOWING)
+def test_a_form_that_comes_back_is_a_reading_too(site: Site, who: str) -> None:
+    browser = site.signed_in(who)
+    # As above, the client itself refuses an answer that is not on record.
+    answers = [browser.post(path, data={}).status_code for path in routes("POST")]
+    assert 500 not in answers
