@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.grant_sentences import GRANT_FIELDS, GRANT_RULES
 from domain.errors import Parameter
 
 FALLBACK = "这次没有办成。请稍后再试；再不行，请告诉值班人员。"
@@ -154,7 +155,14 @@ ANSWERS = {
     "fault": "系统出了问题，已保存的记录不受影响。请重试；再不行，把编号告诉值班人员。",
 }
 
-SENTENCES: Mapping[str, str] = {**FIELDS, **FILES, **RULES, **ANSWERS}
+SENTENCES: Mapping[str, str] = {
+    **FIELDS,
+    **FILES,
+    **RULES,
+    **ANSWERS,
+    **GRANT_FIELDS,
+    **GRANT_RULES,
+}
 
 
 def sentence(code: str) -> str:

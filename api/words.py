@@ -7,6 +7,7 @@ from api.case_words import CASE_FACTS, CASE_WORDS
 from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.contact_words import CONTACT_WORDS
 from api.field_names import FIELD_NAMES
+from api.grant_words import GRANT_FACTS, GRANT_WORDS
 from api.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.view_models.answers import Saved
 from api.view_models.history import Mark
@@ -154,6 +155,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **CONTACT_WORDS,
     **CASE_WORDS,
     **ROSTER_WORDS,
+    **GRANT_WORDS,
 }
 
 # A talk is declined, not a visit; the other outcomes read the same.
@@ -182,6 +184,7 @@ FACTS = {
     "TalkConflictKept": "谈心（重复）",
     "TalkNotesRecorded": "谈心记录",
     **CASE_FACTS,
+    **GRANT_FACTS,
 }
 
 # The numbers that all the country has, those of life and death first.

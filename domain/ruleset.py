@@ -111,6 +111,16 @@ class RuleSet:
     """No session lives longer. Policy default: one long working day."""
     password_length_at_least: int
     """Characters. 等保三级: 8 to 12."""
+    grant_days_at_most: int
+    """The longest that access beyond a duty is granted. Policy default, for least access."""
+    access_decided_within_working_days: int
+    """When a request for access should be decided on. Policy default."""
+    glass_minutes_at_most: int
+    """How long break-glass access lasts. Policy default."""
+    glass_open_at_most: int
+    """So many break-glass accesses of one person run at a time. Policy default."""
+    glass_reviewed_within_hours: int
+    """When a break-glass access should be reviewed, from when it began. Policy default."""
     page_size: int
     """Rows on one page of a list. Policy default."""
     received_cases_shown_days: int
@@ -194,6 +204,11 @@ RULES_1 = RuleSet(
     session_idle_minutes=30,
     session_hours_at_most=12,
     password_length_at_least=10,
+    grant_days_at_most=30,
+    access_decided_within_working_days=1,
+    glass_minutes_at_most=60,
+    glass_open_at_most=3,
+    glass_reviewed_within_hours=24,
     page_size=50,
     received_cases_shown_days=30,
 )

@@ -9,6 +9,17 @@ from domain.care.facts import (
     SchoolingRecorded,
 )
 from domain.children.facts import CarerRecorded, ChildRegistered, ChildRegisteredConflictKept
+from domain.grants.facts import (
+    AccessApproved,
+    AccessDenied,
+    AccessReasonWritten,
+    AccessRequested,
+    AccessRevoked,
+    GlassBreakCounted,
+    GlassBreakReviewed,
+    GlassBroken,
+    GlassClosed,
+)
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
 from domain.reads.facts import RecordsRead
 from domain.referrals.facts import (
@@ -114,5 +125,20 @@ NAMES = EventNames(
         ),
         _identity("survey.roster_row_received.1", RosterRowReceived),
         _identity("survey.child_lead_reported.1", ChildLeadReported),
+        _care("grants.access_requested.1", AccessRequested),
+        EventName(
+            "grants.access_reason_written.1",
+            AccessReasonWritten,
+            Compartment.HEALTH,
+            "child_id",
+            "child_id",
+        ),
+        _care("grants.access_approved.1", AccessApproved),
+        _care("grants.access_denied.1", AccessDenied),
+        _care("grants.access_revoked.1", AccessRevoked),
+        _care("grants.glass_broken.1", GlassBroken),
+        _organisation("grants.glass_break_counted.1", GlassBreakCounted, "person_id"),
+        _care("grants.glass_closed.1", GlassClosed),
+        _care("grants.glass_break_reviewed.1", GlassBreakReviewed),
     ]
 )

@@ -11,6 +11,8 @@ from domain.care import facts as care
 from domain.care import state as care_state
 from domain.children import facts as children
 from domain.children import state as children_state
+from domain.grants import facts as grants
+from domain.grants import state as grants_state
 from domain.pairing import facts as pairing
 from domain.pairing import state as pairing_state
 from domain.reads.facts import Reading, RecordsRead
@@ -40,6 +42,7 @@ CONTEXTS: dict[str, tuple[type, ...]] = {
     "reads": (RecordsRead,),
     "referrals": get_args(referrals.ReferralsEvent),
     "alerts": (ConcernAlerted,),
+    "grants": get_args(grants.GrantsEvent),
 }
 FACTS = [fact for facts in CONTEXTS.values() for fact in facts]
 READ = RecordsRead(
@@ -51,8 +54,8 @@ READ = RecordsRead(
 )
 
 
-def test_there_are_thirty_eight_facts_and_no_two_share_a_name() -> None:
-    assert len(FACTS) == len({fact.__name__ for fact in FACTS}) == 38
+def test_there_are_forty_seven_facts_and_no_two_share_a_name() -> None:
+    assert len(FACTS) == len({fact.__name__ for fact in FACTS}) == 47
 
 
 @pytest.mark.parametrize("fact", FACTS)
@@ -88,8 +91,9 @@ def test_what_is_kept_beside_is_marked_and_named_so() -> None:
         (pairing_state.evolve, pairing_state.NO_PAIRINGS),
         (visits.evolve, visits.NO_VISITS),
         (referrals_state.evolve, referrals_state.NO_CASE),
+        (grants_state.evolve, grants_state.NO_GRANTS),
     ],
-    ids=["staff", "children", "care", "pairing", "visits", "referrals"],
+    ids=["staff", "children", "care", "pairing", "visits", "referrals", "grants"],
 )
 def test_a_fact_of_another_context_is_never_folded(
     evolve: Callable[[object, object], object], initial: object

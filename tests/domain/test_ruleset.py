@@ -24,6 +24,9 @@ def test_the_first_version_holds_the_numbers_that_were_proposed() -> None:
     assert (RULES_1.session_idle_minutes, RULES_1.session_hours_at_most) == (30, 12)
     assert (RULES_1.password_length_at_least, RULES_1.page_size) == (10, 50)
     assert RULES_1.received_cases_shown_days == 30
+    assert (RULES_1.grant_days_at_most, RULES_1.access_decided_within_working_days) == (30, 1)
+    assert (RULES_1.glass_minutes_at_most, RULES_1.glass_open_at_most) == (60, 3)
+    assert RULES_1.glass_reviewed_within_hours == 24
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from domain.shared import (
 from domain.staff import facts as staff
 from domain.visits import facts as visits
 from tests.vectors.case_samples import CASE_SAMPLES
+from tests.vectors.grant_samples import GRANT_SAMPLES
 from tests.vectors.ids import sample_id
 from tests.vectors.survey_samples import SURVEY_SAMPLES
 
@@ -103,6 +104,7 @@ REGISTERED = children.ChildRegistered(
 SAMPLES: Mapping[str, object] = {
     **CASE_SAMPLES,
     **SURVEY_SAMPLES,
+    **GRANT_SAMPLES,
     "staff.organisation_registered.1": staff.OrganisationRegistered(
         organisation_id=SCHOOL,
         kind=staff.OrganisationKind.SCHOOL,

@@ -41,4 +41,13 @@ PUBLISHED = (
     "alerts.concern_alerted.1",
     "survey.roster_row_received.1",
     "survey.child_lead_reported.1",
+    "grants.access_requested.1",
+    "grants.access_reason_written.1",
+    "grants.access_approved.1",
+    "grants.access_denied.1",
+    "grants.access_revoked.1",
+    "grants.glass_broken.1",
+    "grants.glass_break_counted.1",
+    "grants.glass_closed.1",
+    "grants.glass_break_reviewed.1",
 )

@@ -81,6 +81,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "referrals": {Compartment.HEALTH, Compartment.IDENTITY},
         "alerts": {Compartment.HEALTH},
         "survey": {Compartment.IDENTITY},
+        "grants": {Compartment.CARE, Compartment.HEALTH, Compartment.ORGANISATION},
     }
     found: dict[str, set[Compartment]] = {}
     for each in NAMES.rows:

@@ -1,0 +1,25 @@
+"""One sentence for every refusal of access beyond a duty; none tells whether a child exists."""
+
+GRANT_FIELDS = {
+    "more_than_asked_for": "不能超过申请的范围。请少选一些，或把日期改早。",
+    "until_is_past": "截止日期不能早于今天。请重新选。",
+    "until_too_far": "截止日期太远，最多 %(days)s 天。请改早一些。",
+    "ask_one_by_one": "档案和身份由一位负责人批，健康、司法各由别的负责人批。请分开申请。",
+}
+
+GRANT_RULES = {
+    "access_already_requested": "这个编号已经用过，内容不一样。请重新打开申请页面。",
+    "own_request_waits": "您对这个孩子的上一份申请还在等答复。请先等一等，或撤回再申请。",
+    "access_already_decided": "这份申请已经有人办理了。请刷新看结果。",
+    "own_request": "不能批自己的申请。请由另一位负责人办理。",
+    "not_theirs_to_give_back": "只有本人能交回；撤销别人的授权，请选别的原因。",
+    "grant_already_over": "这项查阅已经结束了。不用再办。",
+    "glass_already_broken": "这个编号已经用过，内容不一样。请重新打开紧急查阅页面。",
+    "glass_open_already": "您对这个孩子的紧急查阅还没有结束。请直接打开档案。",
+    "too_many_glass_breaks": "您同时最多 %(at_most)s 次紧急查阅。请等前面的到时间，或打值班电话。",
+    "own_glass_break": "不能复核自己的紧急查阅。请由另一位负责人办理。",
+    "glass_still_open": "这次紧急查阅还没有结束。请结束以后再复核，或先撤销。",
+    "already_reviewed": "这次紧急查阅已经复核过了。不用再办。",
+    "access_request_not_found": "没有找到这份申请，或者不由您办理。请回到列表。",
+    "grant_not_found": "没有找到这项查阅，或者不由您办理。请回到列表。",
+}
