@@ -21,6 +21,7 @@ from api import paths
 from api.counted import Counted
 from api.pages.every import PAGES
 from api.pages.refusals import answer_as_page
+from api.rates import counting_of
 from api.rendering import STATIC_FILES
 from api.routes.v1 import add_routes
 from api.security import guard
@@ -89,6 +90,7 @@ def create_app(
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=_running(settings.request_threads, streams, rosters.runs.close),
         telemetry={"logs": False},
     )
@@ -101,7 +103,7 @@ def create_app(
     app.state.is_ready = lambda: _is_ready(opened)
     app.state.quarantined = Counted(lambda: len(opened.projector.quarantined()))
     app.state.untaken = UntakenCounts()
-    guard(app, https=settings.https, html=answer_as_page)
+    guard(app, settings, counting_of(settings), html=answer_as_page)
     add_routes(app)
     for pages in PAGES:
         app.include_router(pages.router)

@@ -1,10 +1,11 @@
-"""The cookie that carries a session."""
+"""The cookies: one that carries a session, one that keeps the language."""
 
 from dataclasses import dataclass
 
 from fastapi import Request, Response
 
 BEARER = "bearer "
+YEAR_SECONDS = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class SessionCookie:
 
     @property
     def name(self) -> str:
-        return "__Host-tongxin" if self.secure else "tongxin"
+        return self._bound("tongxin")
 
     def put(self, response: Response, token: str) -> None:
         """Give the token to the browser."""
@@ -39,3 +40,22 @@ class SessionCookie:
         if authorization[: len(BEARER)].lower() == BEARER:
             return authorization[len(BEARER) :].strip()
         return request.cookies.get(self.name)
+
+    def put_language(self, response: Response, language: str) -> None:
+        """Keep the language chosen, bound in the same way."""
+        response.set_cookie(
+            self._bound("language"),
+            language,
+            max_age=YEAR_SECONDS,
+            secure=self.secure,
+            httponly=True,
+            samesite="lax",
+            path="/",
+        )
+
+    def language(self, request: Request) -> str | None:
+        """Return the language that was kept."""
+        return request.cookies.get(self._bound("language"))
+
+    def _bound(self, name: str) -> str:
+        return f"__Host-{name}" if self.secure else name

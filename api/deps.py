@@ -11,6 +11,7 @@ from fastapi import Depends, Header, Request, Response
 
 from api.cookies import SessionCookie
 from api.language import Language, chosen_language
+from api.rates import count_request
 from application.accounts import Accounts
 from application.ports import Actor, Ledger
 from application.signing_in import NotSignedIn, SignedIn, Source, sign_in, sign_out, signed_in
@@ -19,7 +20,6 @@ from domain.errors import Invalid
 from domain.ruleset import RuleSet
 from domain.shared import ReadId
 
-LANGUAGE_COOKIE = "language"
 STRONG_TAG = re.compile(r'"(\d{1,18})"', re.ASCII)
 
 
@@ -62,9 +62,8 @@ LanguageDep = Annotated[Language, Depends(_language)]
 
 def asked_language(request: Request) -> Language:
     """Return the language once chosen on a page, else the browser's wish, else Chinese."""
-    return chosen_language(
-        request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language")
-    )
+    cookie: SessionCookie = request.app.state.session_cookie
+    return chosen_language(cookie.language(request), request.headers.get("accept-language"))
 
 
 def actor_of(request: Request, accounts: Accounts, rules: RuleSet, now: datetime) -> Actor:
@@ -78,7 +77,9 @@ def actor_of(request: Request, accounts: Accounts, rules: RuleSet, now: datetime
 
 
 def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
-    return actor_of(request, accounts, ledger.rules, now)
+    actor = actor_of(request, accounts, ledger.rules, now)
+    count_request(request, actor.person_id)
+    return actor
 
 
 ActorDep = Annotated[Actor, Depends(_actor)]
@@ -138,6 +139,9 @@ class Entrance:
         if self.source.replaces is not None:
             sign_out(self.accounts, self.source.replaces)
         self.cookie.clear(response)
+        # Not "storage": the page of telephone numbers stays. Not "cookies": they would be cleared
+        # for other sites of the same domain, too.
+        response.headers["Clear-Site-Data"] = '"cache"'
 
 
 async def _entrance(

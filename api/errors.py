@@ -15,7 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.deps import asked_language
 from api.faults import fields_of, place_of
+from api.hosts import PROBES
 from api.problems import FieldProblem, Problem, problem_response
+from api.rates import TooOften
 from api.rendering import refusal_sentence
 from application.ports import Unreadable
 from application.signing_in import NotSignedIn, SignInLocked, SignInRefused
@@ -34,7 +36,6 @@ from domain.errors import (
 HtmlAnswer = Callable[[Request, Problem], Response]
 
 API_PREFIX = "/api/"
-PROBES = frozenset({"/healthz", "/readyz"})
 RETRY_AFTER_SECONDS = 2
 
 STATUSES: Mapping[type[DomainError], int] = MappingProxyType(
@@ -50,6 +51,7 @@ STATUSES: Mapping[type[DomainError], int] = MappingProxyType(
         NotSignedIn: 401,
         SignInRefused: 401,
         SignInLocked: 429,
+        TooOften: 429,
     }
 )
 # What HTTP has a status of its own for, though the rules know no more than that it is broken.
@@ -61,6 +63,7 @@ CODES_OF_STATUSES: Mapping[int, str] = MappingProxyType(
         404: "no_such_address",
         405: "no_such_method",
         413: "body_too_large",
+        421: "foreign_host",
     }
 )
 
@@ -112,6 +115,8 @@ def _retry_after_seconds(error: DomainError) -> int | None:
     match error:
         case SignInLocked():
             return int(error.parameters["minutes"]) * 60
+        case TooOften():
+            return int(error.parameters["seconds"])
         case Unavailable():
             return RETRY_AFTER_SECONDS
         case _:

@@ -58,6 +58,15 @@ STATIC = "/static"
 SERVICE_WORKER = "/sw.js"
 
 
+def own(path: str) -> str:
+    """Return the path when a browser stays on this site with it, else the first page.
+
+    Whatever was sent along to lead somewhere afterwards goes through here (CWE-601).
+    """
+    is_own = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if is_own else HOME
+
+
 def filled(path: str, *, query: dict[str, str] | None = None, **ids: object) -> str:
     """Return the address with its ids put in and the query, if any, encoded behind it."""
     address = path.format(**{name: str(value) for name, value in ids.items()})

@@ -1,6 +1,7 @@
 """What every request and answer must pass: small bodies, same-origin writes, strict headers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Protocol
 
 from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,6 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import paths
 from api.cookies import SessionCookie
 from api.errors import HtmlAnswer, register_error_handlers
+from api.hosts import OwnHosts
+from api.rates import SAFE_METHODS, AddressRates, Counting
 from domain.errors import NotPermitted
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -19,7 +22,6 @@ MAX_UPLOAD_BYTES = 20 * 1024 * 1024 + 64 * 1024
 MAX_WASTED_BYTES = 100 * 1024 * 1024
 STATIC_PREFIX = "/static/"
 SERVICE_WORKER = "/sw.js"
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -38,6 +40,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
+    # What says frame-ancestors, for browsers that do not know it.
+    "X-Frame-Options": "DENY",
     # With no-referrer a browser sends `Origin: null`, and older ones send nothing better.
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
@@ -48,19 +52,34 @@ HEADERS: Mapping[str, str] = {
 STRICT_TRANSPORT_SECURITY = "max-age=31536000"
 
 
-def guard(app: FastAPI, *, https: bool, html: HtmlAnswer | None = None) -> None:
+class Front(Protocol):
+    """How browsers reach us: by https or not, and under which names."""
+
+    @property
+    def https(self) -> bool: ...
+
+    @property
+    def own_hosts(self) -> Collection[str]: ...
+
+
+def guard(
+    app: FastAPI, front: Front, counting: Counting, *, html: HtmlAnswer | None = None
+) -> None:
     """Install the error answers and everything of this file, in the one order that holds.
 
-    The first added is the innermost: what the two doors refuse is told like every other refusal,
-    and the headers are on whatever is answered.
+    The first added is the innermost: what the doors refuse is told like every other refusal, and
+    the headers are on whatever is answered.
     """
-    app.state.session_cookie = SessionCookie(secure=https)
+    app.state.session_cookie = SessionCookie(secure=front.https)
+    app.state.counting = counting
     app.add_middleware(
         SmallBodies, max_bytes=MAX_BODY_BYTES, uploads={paths.ROSTERS: MAX_UPLOAD_BYTES}
     )
-    app.add_middleware(SameOriginWrites, scheme="https" if https else "http")
+    app.add_middleware(SameOriginWrites, scheme="https" if front.https else "http")
+    app.add_middleware(AddressRates, counting=counting)
+    app.add_middleware(OwnHosts, hosts=front.own_hosts)
     register_error_handlers(app, html)
-    app.add_middleware(StrictHeaders, https=https)
+    app.add_middleware(StrictHeaders, https=front.https)
 
 
 class StrictHeaders:

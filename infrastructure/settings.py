@@ -1,10 +1,30 @@
 """The typed environment: what the operator sets, and what is said when it is unsafe."""
 
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from infrastructure.secret_files import SecretFileError, SecretFiles
+
+SECRETS = frozenset(
+    {
+        "database_url",
+        "views_url",
+        "keys_url",
+        "owner_url",
+        "keys_owner_url",
+        "keyfile_passphrase",
+    }
+)
+"""What may also stand in a file that the variable of its name and `_FILE` names."""
+OWN_MACHINE = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class SettingsError(Exception):
@@ -33,7 +53,42 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     https: bool = False
+    hosts: Annotated[tuple[str, ...], NoDecode] = ()
     request_threads: int = Field(default=8, ge=1, le=64)
+    # Ten times what a quick person's browser asks, and what a phone sends after a day without
+    # signal: only programs come near. A school of two hundred may share one address.
+    reads_a_minute: int = Field(default=600, ge=60)
+    writes_a_minute: int = Field(default=240, ge=30)
+    uploads_an_hour: int = Field(default=60, ge=1)
+    address_requests_a_minute: int = Field(default=6_000, ge=600)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the environment and the files it names, and nothing else."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, SecretFiles(settings_cls, SECRETS)
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _hosts_apart(cls, given: object) -> object:
+        if isinstance(given, str):
+            return tuple(host.strip() for host in given.split(",") if host.strip())
+        return given
+
+    @model_validator(mode="after")
+    def _https_has_a_name(self) -> Self:
+        if self.https and not self.hosts:
+            raise ValueError(
+                "TONGXIN_HTTPS needs TONGXIN_HOSTS, the names under which browsers reach the proxy"
+            )
+        return self
 
     @model_validator(mode="after")
     def _addresses_come_together(self) -> Self:
@@ -51,6 +106,11 @@ class Settings(BaseSettings):
     def embedded(self) -> bool:
         """Whether ledger and keys live in SQLite files under the data folder."""
         return self.database_url is None
+
+    @property
+    def own_hosts(self) -> frozenset[str]:
+        """The names to answer under: those given, else this machine's own."""
+        return frozenset(self.hosts) or OWN_MACHINE | {self.host}
 
     @property
     def keyfile_path(self) -> Path:
@@ -100,6 +160,8 @@ def read_settings() -> Settings:
     """
     try:
         return Settings()
+    except SecretFileError as wrong:
+        raise SettingsError(str(wrong)) from None
     except ValidationError as wrong:
         lines = [
             f"TONGXIN_{'_'.join(str(part) for part in each['loc']).upper()}: {each['msg']}"

@@ -4,7 +4,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api import paths
-from api.deps import LANGUAGE_COOKIE, EntranceDep, LanguageDep
+from api.cookies import SessionCookie
+from api.deps import EntranceDep, LanguageDep
 from api.language import Language
 from api.pages.frame import FieldsDep, VisitorDep, plain_shell, see_other
 from api.rendering import render
@@ -17,13 +18,11 @@ from domain.access.table import Request as Asking
 
 router = APIRouter(include_in_schema=False)
 
-YEAR_SECONDS = 365 * 24 * 3600
-
 
 @router.get(paths.SIGN_IN)
 def sign_in_page(request: Request, language: LanguageDep, back: str = paths.HOME) -> Response:
     """Show the sign-in form."""
-    return HTMLResponse(render(SignInPage(back=_own(back)), plain_shell(request), language))
+    return HTMLResponse(render(SignInPage(back=paths.own(back)), plain_shell(request), language))
 
 
 @router.post(paths.SIGN_IN)
@@ -31,7 +30,7 @@ def sign_in(
     request: Request, entrance: EntranceDep, fields: FieldsDep, language: LanguageDep
 ) -> Response:
     """Open a session and go to where the person was going."""
-    back = _own(fields.text("back"))
+    back = paths.own(fields.text("back"))
     kept = Form({"login": (fields.text("login"),)})
     try:
         # The password is taken as typed: spaces at its ends belong to it.
@@ -60,16 +59,10 @@ def sign_out(entrance: EntranceDep) -> Response:
 def choose_language(request: Request, fields: FieldsDep) -> Response:
     """Keep the language chosen and show the same page again."""
     chosen = fields.maybe_one_of("language", Language)
-    response = see_other(_own(fields.text("back")))
+    response = see_other(paths.own(fields.text("back")))
     if chosen is not None:
-        response.set_cookie(
-            LANGUAGE_COOKIE,
-            chosen.value,
-            max_age=YEAR_SECONDS,
-            httponly=True,
-            samesite="lax",
-            secure=request.app.state.session_cookie.secure,
-        )
+        cookie: SessionCookie = request.app.state.session_cookie
+        cookie.put_language(response, chosen.value)
     return response
 
 
@@ -84,9 +77,3 @@ def home(visitor: VisitorDep) -> Response:
         return see_other(paths.HEALTH_DESK)
     me = call.actor.person_id
     return visitor.page(WelcomePage(name=call.ledger.directory.names((me,)).get(me, "")))
-
-
-def _own(path: str) -> str:
-    """Return the path when it is one of this site's, else the first page: never another site."""
-    is_own = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    return path if is_own else paths.HOME

@@ -28,6 +28,10 @@ DESTINATIONS = (
     (Asking.READ_STAFF, Destination.PEOPLE),
 )
 
+# The largest form has some sixty fields, the longest text 20,000 characters of three bytes.
+FIELDS_AT_MOST = 200
+FIELD_BYTES_AT_MOST = 64 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
@@ -117,7 +121,9 @@ VisitorDep = Annotated[Visitor, Depends(_visitor)]
 
 
 async def _fields(request: Request) -> Fields:
-    typed = await request.form()
+    typed = await request.form(
+        max_files=0, max_fields=FIELDS_AT_MOST, max_part_size=FIELD_BYTES_AT_MOST
+    )
     return Fields(
         {
             name: tuple(value for value in typed.getlist(name) if isinstance(value, str))

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from fastapi.testclient import TestClient
 
+from api.cookies import SessionCookie
 from api.errors import STATUSES, register_error_handlers
 from api.problems import Problem
 from api.routes.fields import Body, Day, Moment, Number
@@ -53,7 +54,7 @@ class Sent(Body):
 
 def app_that_refuses() -> FastAPI:
     app = FastAPI()
-    app.state.html = None
+    app.state.session_cookie = SessionCookie(secure=False)
 
     def html(_request: Request, problem: Problem) -> Response:
         return HTMLResponse(f"<p>{problem.code}</p>", status_code=problem.status)

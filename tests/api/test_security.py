@@ -9,7 +9,9 @@ from fastapi.testclient import TestClient
 
 from api import paths
 from api.cookies import SessionCookie
+from api.rates import counting_of
 from api.security import MAX_BODY_BYTES, MAX_UPLOAD_BYTES, guard
+from infrastructure.settings import Settings
 
 HOST = "https://tongxin.example"
 OURS = {"sec-fetch-site": "same-origin", "cookie": "__Host-tongxin=x"}
@@ -17,7 +19,8 @@ OURS = {"sec-fetch-site": "same-origin", "cookie": "__Host-tongxin=x"}
 
 def small_app(*, https: bool) -> FastAPI:
     app = FastAPI()
-    guard(app, https=https)
+    settings = Settings(https=https, hosts=("tongxin.example",))
+    guard(app, settings, counting_of(settings))
 
     @app.post("/api/written")
     async def write(request: Request) -> PlainTextResponse:
@@ -68,7 +71,7 @@ def test_only_static_files_may_be_kept(client: TestClient) -> None:
 
 
 def test_plain_http_promises_no_https() -> None:
-    with TestClient(small_app(https=False)) as client:
+    with TestClient(small_app(https=False), base_url=HOST) as client:
         assert "strict-transport-security" not in client.get("/cached").headers
 
 

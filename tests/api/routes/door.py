@@ -66,7 +66,7 @@ class Door:
     def client(self, **headers: str) -> TestClient:
         """Return a client of a page of ours, with which nobody has signed in."""
         ours = {"sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 (Mobile)"}
-        client = TestClient(self.app, headers=ours | headers)
+        client = TestClient(self.app, base_url="http://127.0.0.1", headers=ours | headers)
         return self.closing.enter_context(watched(client, self.opened))
 
     def signed_in(self, login: str) -> TestClient:

@@ -6,8 +6,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.rates import counting_of
 from api.routes.v1 import add_routes, described
 from api.security import guard
+from infrastructure.settings import Settings
 
 Tree = dict[str, object]
 
@@ -21,7 +23,8 @@ PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas
 
 def bare_app() -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    guard(app, https=True)
+    settings = Settings(https=True, hosts=("testserver",))
+    guard(app, settings, counting_of(settings))
     add_routes(app)
     return app
 
