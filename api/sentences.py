@@ -116,6 +116,8 @@ RULES = {
 # Who may, what is there, and what only needs another moment.
 ANSWERS = {
     "standing_not_enough": "您的职责不包括这一步。需要办理，请联系学校或乡镇的负责人。",
+    "purpose_not_theirs": "您的职责不包括为这个目的查看。需要办理，请联系学校或乡镇的负责人。",
+    "step_up_needed": "这一步要再验证一次身份。请输入动态码后继续。",
     "no_standing": "您现在没有相关的职责。请联系负责人核对。",
     "cross_site": "请求不是从本系统的页面发出的，没有执行。请从页面上重新操作。",
     "foreign_host": "网址不对。请向管理员核对本系统的网址，再重新打开。",

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from application.cases import OpenCase, standings_for_case, standings_for_reporter
 from application.looking import Names, names_of
-from application.permission import Standings, permit
-from application.ports import Actor, Context, Ledger, Recorded, Unreadable
+from application.permission import Access, Standings, permit_reading
+from application.ports import Actor, Ledger, Recorded, Unreadable
 from application.reading import Look, note_reading
 from application.rows import HealthPage
 from application.states import child_state, children_stream
@@ -27,7 +27,7 @@ from domain.referrals.facts import (
     ReferralIssued,
 )
 from domain.referrals.state import CaseState
-from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId, Purpose
+from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId
 
 SHOWN_TO_HOSPITALS = (
     ConsentRecorded,
@@ -98,7 +98,7 @@ def health_desk(
 
     Raises: NotPermitted, Unavailable, Invalid when the cursor is not one of ours.
     """
-    context = permit(ledger, actor, Asking.LIST_CASES, now)
+    access = permit_reading(ledger, actor, Asking.LIST_CASES, now)
     page = ledger.health.page(
         actor.person_id, local_day(now), limit=ledger.rules.page_size, cursor=cursor
     )
@@ -107,8 +107,7 @@ def health_desk(
         actor=actor,
         now=now,
         what=Reading.HEALTH_DESK,
-        context=context,
-        purpose=Purpose.CRISIS,
+        access=access,
     )
     note_reading(ledger, look, list(dict.fromkeys(row.child_id for row in page.rows)))
     return page
@@ -120,8 +119,8 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     Raises: NotFound, NotPermitted, Unavailable, Unreadable.
     """
     standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
-    context = standings.require(Asking.READ_CASE)
-    _note(ledger, asked, Reading.CASE, context, [found.concern.child_id])
+    access = standings.require_reading(Asking.READ_CASE)
+    _note(ledger, asked, Reading.CASE, access, [found.concern.child_id])
     for_hospital = _is_for_hospital(standings)
     entries = _entries(found, for_hospital=for_hospital)
     name, on_file = _name_of(ledger, found)
@@ -155,8 +154,8 @@ def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
     Raises: NotFound, NotPermitted, Unavailable, Unreadable.
     """
     standings, found = standings_for_reporter(ledger, asked.actor, asked.case_id, asked.now)
-    context = standings.require(Asking.READ_OWN_CONCERN)
-    _note(ledger, asked, Reading.OWN_CONCERN, context, [found.concern.child_id])
+    access = standings.require_reading(Asking.READ_OWN_CONCERN)
+    _note(ledger, asked, Reading.OWN_CONCERN, access, [found.concern.child_id])
     state = found.state
     return OwnConcern(
         case_id=asked.case_id,
@@ -172,23 +171,21 @@ def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
 
 
 def _note(
-    ledger: Ledger, asked: AskedCase, what: Reading, context: Context, children: list[ChildId]
+    ledger: Ledger, asked: AskedCase, what: Reading, access: Access, children: list[ChildId]
 ) -> None:
     look = Look(
         read_id=asked.read_id,
         actor=asked.actor,
         now=asked.now,
         what=what,
-        context=context,
-        purpose=Purpose.CRISIS,
+        access=access,
     )
     note_reading(ledger, look, children)
 
 
 def _is_for_hospital(standings: Standings) -> bool:
     others = standings.held - {Standing.HOSPITAL_LIAISON, Standing.RAISED_THE_CONCERN}
-    held = frozenset(others)
-    return not Standings(actor=standings.actor, held=held, duties=()).allow(Asking.READ_CASE)
+    return not replace(standings, held=frozenset(others)).allow(Asking.READ_CASE)
 
 
 def _without_accused(concern: ConcernRaised) -> ConcernRaised:

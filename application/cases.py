@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from application.permission import Standings
+from application.permission import Standings, has_fresh_factor
 from application.ports import Actor, History, Ledger, Recorded
 from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
@@ -95,8 +95,8 @@ def standings_for_case(
 ) -> tuple[Standings, OpenCase]:
     """Return in what capacities a person asks about a case today, and the case.
 
-    Whoever may be involved has none but that of having raised it; whoever has none is told that
-    there is no such case.
+    To whoever may be involved nothing is open but what they raised themselves; whoever may see
+    nothing of it is told that there is no such case.
 
     Raises: NotFound, Unavailable, Unreadable.
     """
@@ -106,11 +106,15 @@ def standings_for_case(
     held = _by_duty(ledger, actor, case, duties, now)
     if actor.person_id in case.brought_to and any(each.role in STANDS_IN for each in here):
         held |= {Standing.NEXT_IN_LINE}
-    if actor.person_id in _kept_out(ledger, case, here):
-        held = frozenset()
     if case.first.actor_id == actor.person_id:
         held |= {Standing.RAISED_THE_CONCERN}
-    standings = Standings(actor=actor, held=held, duties=duties)
+    standings = Standings(
+        actor=actor,
+        held=held,
+        duties=duties,
+        is_recused=actor.person_id in _kept_out(ledger, case, here),
+        factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
+    )
     if not any(standings.allow(each) for each in (Request.READ_CASE, Request.READ_OWN_CONCERN)):
         raise NotFound("case_not_found")
     return standings, case

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from application.permission import permit
+from application.permission import permit_reading
 from application.ports import Actor, Ledger
 from application.reading import Look, note_reading
 from application.rows import DeskPage, DueFilter
@@ -27,10 +27,10 @@ def my_children(
 
     Raises: NotPermitted, Unavailable, Invalid when the cursor is not one of ours.
     """
-    context = permit(ledger, actor, Asking.LIST_CHILDREN, now)
+    access = permit_reading(ledger, actor, Asking.LIST_CHILDREN, now)
     page = ledger.desk.page(
         actor.person_id, local_day(now), due=due, limit=ledger.rules.page_size, cursor=cursor
     )
-    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.DESK, context=context)
+    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.DESK, access=access)
     note_reading(ledger, look, [row.child_id for row in page.rows])
     return page

@@ -51,10 +51,10 @@ def look(
     if asked.day > local_day(asked.now):
         raise Invalid("in_future", "as_known_on")
     standings = standings_for_child(ledger, asked.actor, asked.child_id, asked.now)
-    context = standings.require(request)
+    access = standings.require_reading(request)
     note_reading(
         ledger,
-        Look(read_id=asked.read_id, actor=asked.actor, now=asked.now, what=what, context=context),
+        Look(read_id=asked.read_id, actor=asked.actor, now=asked.now, what=what, access=access),
         [asked.child_id],
     )
     streams = (

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from application.ports import Actor, Commit, Context, Ledger
+from application.permission import Access
+from application.ports import Actor, Commit, Ledger
 from domain.reads.facts import Reading, RecordsRead
-from domain.shared import ChildId, GrantId, Purpose, ReadId, RequestId, Stream
+from domain.shared import ChildId, ReadId, RequestId, Stream
 
 CHILDREN_A_RECORD = 1_000
 """So that no record is larger than a page of the log should be."""
@@ -15,15 +16,13 @@ CHILDREN_A_RECORD = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One reading about to happen: who looks at what, when, by which duty and which grant."""
+    """One reading about to happen: who looks at what, when, by what and for what."""
 
     read_id: UUID
     actor: Actor
     now: datetime
     what: Reading
-    context: Context
-    purpose: Purpose = Purpose.CARE
-    grant_id: GrantId | None = None
+    access: Access
 
 
 def note_reading(ledger: Ledger, look: Look, child_ids: Sequence[ChildId]) -> None:
@@ -46,7 +45,7 @@ def note_reading(ledger: Ledger, look: Look, child_ids: Sequence[ChildId]) -> No
             request_id=RequestId(look.read_id),
             actor_id=look.actor.person_id,
             recorded_at=look.now,
-            context=look.context,
+            context=look.access.context,
         )
     )
 
@@ -58,6 +57,6 @@ def _record(look: Look, number: int, child_ids: tuple[ChildId, ...]) -> RecordsR
         reader_id=look.actor.person_id,
         child_ids=child_ids,
         what=look.what,
-        purpose=look.purpose,
-        grant_id=look.grant_id,
+        purpose=look.access.purpose,
+        grant_id=look.access.grant_id,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from application.permission import permit
+from application.permission import permit, permit_reading
 from application.ports import Actor, Context, Ledger
 from application.reading import Look, note_reading
 from application.rosters import Judged
@@ -152,10 +152,10 @@ def preview_of(
 
     Raises: as `own_roster`; RecordDamaged.
     """
-    context = permit_import(ledger, actor, now)
+    access = permit_reading(ledger, actor, Asking.IMPORT_ROSTER, now)
     sheets = sheets_of(ledger, rosters, actor, roster_id, now)
     head = own_roster(ledger, rosters, actor, roster_id, now)
-    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.ROSTER, context=context)
+    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.ROSTER, access=access)
     return Previewed(head=head, sheets=sheets, look=look)
 
 

@@ -59,7 +59,7 @@ def _with_children(
 ) -> WorrySheet:
     if not standings.allow(Asking.LIST_CHILDREN):
         return WorrySheet(places=places)
-    context = standings.require(Asking.LIST_CHILDREN)
+    access = standings.require_reading(Asking.LIST_CHILDREN, Purpose.CRISIS)
     actor = standings.actor
     page = ledger.desk.page(
         actor.person_id,
@@ -74,8 +74,7 @@ def _with_children(
         actor=actor,
         now=now,
         what=Reading.CHILD_HEAD,
-        context=context,
-        purpose=Purpose.CRISIS,
+        access=access,
     )
     note_reading(ledger, look, [row.child_id for row in children])
     return WorrySheet(

@@ -109,6 +109,8 @@ class RuleSet:
     """A session unused for this long is over. 等保三级: 15 to 30."""
     session_hours_at_most: int
     """No session lives longer. Policy default: one long working day."""
+    factor_fresh_minutes: int
+    """How long a second factor shown counts for a dangerous act. Policy default."""
     password_length_at_least: int
     """Characters. 等保三级: 8 to 12."""
     grant_days_at_most: int
@@ -203,6 +205,7 @@ RULES_1 = RuleSet(
     sign_in_locked_minutes=15,
     session_idle_minutes=30,
     session_hours_at_most=12,
+    factor_fresh_minutes=10,
     password_length_at_least=10,
     grant_days_at_most=30,
     access_decided_within_working_days=1,

@@ -39,7 +39,7 @@ AT_SCHOOL = (
 ELSEWHERE = (Role.COUNTY_DUTY_OFFICER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER)
 """Who answers for a child who belongs to no school."""
 
-MAY_ANSWER = frozenset({*AT_SCHOOL, Role.HEALTH_VICE_PRINCIPAL})
+MAY_ANSWER = frozenset({*AT_SCHOOL, Role.HEALTH_VICE_PRINCIPAL, Role.PSYCHOLOGY_TEACHER})
 """The roles whose holders may take a case that was brought to them or passed on to them."""
 
 STANDS_IN = frozenset({Role.SCHOOL_LEADER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER})
@@ -50,8 +50,8 @@ _OF_SCHOOL = frozenset({Role.CRISIS_LEAD, Role.SCHOOL_LEADER, Role.HEALTH_VICE_P
 _KEPT_OUT: Mapping[Involved, frozenset[Role]] = MappingProxyType(
     {
         Involved.CLASS_TEACHER: frozenset({Role.CLASS_TEACHER}),
-        # A class teacher is a teacher too, and nobody may have been sure which one it is.
-        Involved.TEACHER: frozenset({Role.TEACHER, Role.CLASS_TEACHER}),
+        # Those are teachers too, and nobody may have been sure which one it is.
+        Involved.TEACHER: frozenset({Role.TEACHER, Role.CLASS_TEACHER, Role.PSYCHOLOGY_TEACHER}),
         Involved.SCHOOL_LEADER: frozenset({Role.SCHOOL_LEADER, Role.CRISIS_LEAD}),
     }
 )

@@ -29,7 +29,7 @@ Pairs = Select[tuple[UUID, UUID]]
 READING = tuple(
     role.value
     for role in Role
-    if role.value in {standing.value for standing in TABLE[Request.READ_CASE]}
+    if role.value in {standing.value for standing in TABLE[Request.READ_CASE].by}
     and role is not Role.HOSPITAL_LIAISON
 )
 """The roles whose holders see the cases of their place and below."""

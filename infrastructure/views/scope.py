@@ -13,7 +13,7 @@ from infrastructure.views.access_tables import DUTIES, PAIRINGS, REACH, access_t
 LOOKING_AFTER = tuple(
     role.value
     for role in Role
-    if role.value in {standing.value for standing in TABLE[Request.LIST_CHILDREN]}
+    if role.value in {standing.value for standing in TABLE[Request.LIST_CHILDREN].by}
 )
 """The roles whose holders see the children of their place; others see those paired with them."""
 

@@ -14,6 +14,7 @@ from api.words import FACTS, LISTS, WORDS, word
 from domain.access.table import Request, Standing, permit
 from domain.codelists import ETHNICITY_CODES, RELATIONS
 from domain.ruleset import RULES_1
+from domain.shared import Purpose
 from tests.api.extracting import brought_up_to_date, forms_of, shown_texts
 from tests.api.raised import codes_written_out, raised_refusals, text_of_layers
 
@@ -55,12 +56,13 @@ def test_every_refusal_that_is_raised_has_a_sentence() -> None:
 
 def test_every_reason_for_a_missing_permission_has_a_sentence() -> None:
     answers = [
-        permit(request, standings)
+        permit(request, standings, purpose=purpose)
         for request in Request
         for standings in (frozenset[Standing](), frozenset({Standing.AUDITOR}))
+        for purpose in (None, Purpose.CARE)
     ]
     reasons = {each.reason_code for each in answers if not each.allowed}
-    assert reasons == {"no_standing", "standing_not_enough"}
+    assert reasons == {"no_standing", "standing_not_enough", "purpose_not_theirs"}
     assert reasons <= set(SENTENCES)
 
 

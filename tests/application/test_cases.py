@@ -8,7 +8,8 @@ from application.case_reading import case, health_desk, own_concern
 from application.cases import standings_for_case
 from application.ports import Commit
 from application.referrals import pass_concern_on
-from domain.access.table import Standing
+from domain.access.rows import HEALTH
+from domain.access.table import TABLE, Request, Standing
 from domain.errors import ConflictKept, NotFound, NotPermitted
 from domain.pairing.facts import MentorPaired
 from domain.referrals.facts import Involved
@@ -156,7 +157,12 @@ def test_whoever_is_named_in_a_later_repeat_is_kept_out_as_well(at_work: Office)
 
 def test_whoever_may_be_involved_sees_of_an_own_worry_no_more_than_others(at_work: Office) -> None:
     raised(at_work, replace(WORRY, involved_ids=(CRISIS_LEAD,)), by=CRISIS_LEAD)
-    assert standings(at_work, CRISIS_LEAD) == {Standing.RAISED_THE_CONCERN}
+    found, _case = standings_for_case(at_work.ledger, acting(CRISIS_LEAD), CASE, given.NOW)
+    assert found.is_recused
+    assert {each for each in Request if found.allow(each) and TABLE[each].opens & HEALTH} == {
+        Request.RAISE_CONCERN,
+        Request.READ_OWN_CONCERN,
+    }
     assert own_concern(at_work.ledger, asked(CRISIS_LEAD)).case_id == CASE
     with pytest.raises(NotPermitted):
         case(at_work.ledger, asked(CRISIS_LEAD))

@@ -1,113 +1,96 @@
-"""The table of who may do what, written out by hand row by row and compared cell by cell."""
+"""The table of who may do what, compared cell by cell with the one written out by hand."""
 
 import pytest
 
-from domain.access.table import OPEN_TO_ALL, TABLE, Permission, Request, Standing, permit, require
-from domain.errors import NotPermitted
+from domain.access.rows import BY_GRANT, PURPOSES
+from domain.access.table import (
+    OPEN_TO_ALL,
+    TABLE,
+    Act,
+    Grant,
+    Permission,
+    Request,
+    Row,
+    Standing,
+    permit,
+    require,
+)
+from domain.errors import NotPermitted, StepUpNeeded
+from domain.shared import Compartment, GrantId, Purpose
+from tests.access_table import LINES, PURPOSES_OF, SHORT, Line
+from tests.examples import example_id
 
-SHORT = {
-    "cls": Standing.CLASS_TEACHER,
-    "sch": Standing.SCHOOL_LEADER,
-    "vil": Standing.VILLAGE_DIRECTOR,
-    "twn": Standing.TOWNSHIP_SUPERVISOR,
-    "cty": Standing.COUNTY_OFFICER,
-    "bur": Standing.BUREAU_OFFICER,
-    "aud": Standing.AUDITOR,
-    "sys": Standing.SYSTEM_ADMINISTRATOR,
-    "led": Standing.LEAD_MENTOR,
-    "men": Standing.MENTOR,
-    "vol": Standing.VOLUNTEER_MENTOR,
-    "mad": Standing.MADE_THE_CONTACT,
-    "cri": Standing.CRISIS_LEAD,
-    "adv": Standing.HEALTH_VICE_PRINCIPAL,
-    "dut": Standing.COUNTY_DUTY_OFFICER,
-    "hos": Standing.HOSPITAL_LIAISON,
-    "nxt": Standing.NEXT_IN_LINE,
-    "rai": Standing.RAISED_THE_CONCERN,
-    "psy": Standing.PSYCHOLOGY_TEACHER,
-    "law": Standing.LAW_VICE_PRINCIPAL,
-    "civ": Standing.CIVIL_AFFAIRS_OFFICER,
-    "edu": Standing.EDUCATION_OFFICER,
-    "hea": Standing.HEALTH_OFFICER,
-    "ins": Standing.INSPECTOR,
-    "prv": Standing.PRIVACY_OFFICER,
-    "sec": Standing.SECURITY_ADMINISTRATOR,
-}
-ALL = "all"
+ADMINISTRATORS = (Standing.SYSTEM_ADMINISTRATOR, Standing.SECURITY_ADMINISTRATOR)
+CELLS = [(line, standing) for line in LINES for standing in Standing]
+CLOSED_BY_RECUSAL = {Compartment.HEALTH, Compartment.LEGAL}
+CASE_OPENED = Grant(
+    grant_id=GrantId(example_id(1)),
+    by=Standing.GRANTED_ACCESS,
+    compartments=frozenset({Compartment.HEALTH}),
+    purpose=Purpose.CRISIS,
+)
+GLASS = Grant(
+    grant_id=GrantId(example_id(2)),
+    by=Standing.BROKE_GLASS,
+    compartments=frozenset({Compartment.IDENTITY, Compartment.CARE, Compartment.HEALTH}),
+    purpose=Purpose.CRISIS,
+)
 
-WRITTEN = """
-register_organisation   cty bur sys
-register_person         cty bur sys
-assign_duty             cty bur sys
-end_duty                cty bur sys
-register_child          cls sch vil twn
-open_care_file          cls sch vil twn
-record_care_fact        cls sch vil twn led
-assess_care_level       cls sch vil twn cty
-pair_mentor             sch vil twn cty
-end_pairing             sch vil twn cty
-log_contact             cls sch vil twn led men vol
-correct_contact         led mad
-list_children           cls sch vil twn cty led men vol
-read_care_file          cls sch vil twn cty led men
-read_identity           cls sch vil twn cty
-read_carers             cls sch vil twn cty led men
-read_history            cls sch vil twn cty led men
-read_child_words        led
-read_staff              sch vil twn cty bur aud sys
-read_reads              sch twn cty aud
-raise_concern           all
-read_own_concern        rai
-list_cases              sch cty bur cri adv dut hos nxt
-read_case               cri adv dut hos nxt
-take_concern            cri adv dut nxt
-pass_concern_on         cri adv dut nxt
-propose_referral        cri adv dut nxt
-issue_referral          cri dut nxt
-acknowledge_referral    hos
-withdraw_concern        cri dut nxt
-import_roster           sch twn cty
-"""
-"""Who may have each request; whoever is not named is refused."""
 
-ROWS = {
-    line.split()[0]: set(Standing)
-    if line.split()[1:] == [ALL]
-    else {SHORT[each] for each in line.split()[1:]}
-    for line in WRITTEN.strip().splitlines()
-}
-CELLS = [
-    (Request(name), standing, standing in granted)
-    for name, granted in ROWS.items()
-    for standing in Standing
-]
+def refused(reason_code: str) -> Permission:
+    return Permission(allowed=False, reason_code=reason_code)
 
 
 def test_the_written_table_names_every_request_and_every_standing_once() -> None:
-    assert list(ROWS) == [request.value for request in Request]
-    assert set(SHORT.values()) == set(Standing)
+    assert sorted(line.request for line in LINES) == sorted(Request)
+    assert sorted(SHORT.values()) == sorted(Standing)
     assert set(TABLE) == set(Request)
+    assert PURPOSES_OF == PURPOSES
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.request)
+def test_a_row_says_what_the_written_line_says(line: Line) -> None:
+    assert TABLE[line.request] == Row(
+        by=line.standings,
+        act=line.act,
+        opens=line.opens,
+        purposes=line.purposes,
+        is_open_to_all="all" in line.marks,
+        despite_recusal="despite" in line.marks,
+        needs_fresh_factor="factor" in line.marks,
+    )
+
+
+def expected(line: Line, standing: Standing) -> Permission:
+    shared = [each for each in Purpose if each in line.purposes & PURPOSES_OF[standing]]
+    if "all" in line.marks:
+        (purpose,) = line.purposes
+        return Permission(allowed=True, reason_code="open_to_all", purpose=purpose)
+    if standing not in line.standings or standing in BY_GRANT:
+        return refused("standing_not_enough")
+    if line.purposes and not shared:
+        return refused("purpose_not_theirs")
+    purpose_ = shared[0] if shared else None
+    return Permission(allowed=True, reason_code="permitted", by=standing, purpose=purpose_)
 
 
 @pytest.mark.parametrize(
-    ("request_", "standing", "allowed"),
-    CELLS,
-    ids=[f"{request}-{standing}" for request, standing, _ in CELLS],
+    ("line", "standing"), CELLS, ids=[f"{line.request}-{standing}" for line, standing in CELLS]
 )
-def test_a_standing_is_granted_what_the_written_table_says(
-    request_: Request, standing: Standing, allowed: bool
-) -> None:
-    expected = (
-        Permission(allowed=True, reason_code="permitted", by=standing)
-        if allowed
-        else Permission(allowed=False, reason_code="standing_not_enough")
+def test_a_standing_is_granted_what_the_written_table_says(line: Line, standing: Standing) -> None:
+    assert permit(line.request, {standing}, factor_is_fresh=True) == expected(line, standing)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.request)
+def test_whoever_is_named_has_a_purpose_to_ask_for_it(line: Line) -> None:
+    assert [each for each in line.standings if not PURPOSES_OF[each] & line.purposes] == (
+        [] if line.purposes else list(line.standings)
     )
-    assert permit(request_, {standing}) == expected
 
 
 @pytest.mark.parametrize("request_", sorted(set(Request) - OPEN_TO_ALL))
 def test_somebody_without_any_standing_is_refused_everything(request_: Request) -> None:
-    assert permit(request_, frozenset()) == Permission(allowed=False, reason_code="no_standing")
+    assert permit(request_, frozenset()) == refused("no_standing")
     with pytest.raises(NotPermitted) as refusal:
         require(request_, frozenset())
     assert refusal.value.code == "no_standing"
@@ -116,15 +99,19 @@ def test_somebody_without_any_standing_is_refused_everything(request_: Request) 
 
 def test_raising_a_worry_alone_is_open_to_whoever_is_signed_in() -> None:
     assert {Request.RAISE_CONCERN} == OPEN_TO_ALL
-    assert permit(Request.RAISE_CONCERN, frozenset()) == Permission(
-        allowed=True, reason_code="open_to_all"
+    assert permit(Request.RAISE_CONCERN, frozenset(), recused=True) == Permission(
+        allowed=True, reason_code="open_to_all", purpose=Purpose.CRISIS
     )
+
+
+def test_a_worry_is_for_a_crisis_and_for_nothing_else() -> None:
+    assert not permit(Request.RAISE_CONCERN, frozenset(), purpose=Purpose.CARE).allowed
 
 
 def test_any_one_standing_is_enough() -> None:
     both = {Standing.VOLUNTEER_MENTOR, Standing.SCHOOL_LEADER}
-    assert require(Request.READ_IDENTITY, both) is Standing.SCHOOL_LEADER
-    assert require(Request.LOG_CONTACT, both) is Standing.SCHOOL_LEADER
+    assert require(Request.READ_IDENTITY, both).by is Standing.SCHOOL_LEADER
+    assert require(Request.LOG_CONTACT, both).by is Standing.SCHOOL_LEADER
 
 
 def test_two_standings_do_not_add_up_to_more_than_each() -> None:
@@ -134,20 +121,10 @@ def test_two_standings_do_not_add_up_to_more_than_each() -> None:
         )
 
 
-@pytest.mark.parametrize("standing", [Standing.SYSTEM_ADMINISTRATOR, Standing.AUDITOR])
-def test_administrators_and_auditors_see_nothing_of_a_child(standing: Standing) -> None:
-    of_a_child = [
-        Request.LIST_CHILDREN,
-        Request.READ_CARE_FILE,
-        Request.READ_IDENTITY,
-        Request.READ_CARERS,
-        Request.READ_HISTORY,
-        Request.READ_CHILD_WORDS,
-        Request.LIST_CASES,
-        Request.READ_CASE,
-        Request.IMPORT_ROSTER,
-    ]
-    assert not any(permit(request, {standing}).allowed for request in of_a_child)
+@pytest.mark.parametrize("standing", [*ADMINISTRATORS, Standing.AUDITOR, Standing.PRIVACY_OFFICER])
+def test_who_guards_the_system_opens_and_writes_nothing_of_a_child(standing: Standing) -> None:
+    opening = {request for request, row in TABLE.items() if row.opens} - OPEN_TO_ALL
+    assert not any(permit(request, {standing}).allowed for request in opening)
 
 
 @pytest.mark.parametrize(
@@ -158,8 +135,121 @@ def test_administrators_and_auditors_see_nothing_of_a_child(standing: Standing) 
         Standing.MENTOR,
         Standing.VOLUNTEER_MENTOR,
         Standing.SCHOOL_LEADER,
+        Standing.LAW_VICE_PRINCIPAL,
+        Standing.HEALTH_OFFICER,
+        Standing.INSPECTOR,
         Standing.RAISED_THE_CONCERN,
     ],
 )
 def test_nobody_sees_a_case_without_having_to_answer_for_it(standing: Standing) -> None:
     assert not permit(Request.READ_CASE, {standing}).allowed
+
+
+def test_a_request_that_opens_something_of_a_child_says_for_what() -> None:
+    assert [request for request, row in TABLE.items() if bool(row.opens) > bool(row.purposes)] == []
+
+
+def test_the_purpose_asked_for_is_the_one_recorded() -> None:
+    asked = permit(Request.READ_CARE_FILE, {Standing.COUNTY_OFFICER}, purpose=Purpose.SUPERVISION)
+    assert asked.purpose is Purpose.SUPERVISION
+    assert permit(Request.READ_CARE_FILE, {Standing.COUNTY_OFFICER}).purpose is Purpose.CARE
+
+
+def test_a_purpose_that_is_not_theirs_is_refused() -> None:
+    asked = {Standing.CLASS_TEACHER}
+    assert permit(Request.READ_CARE_FILE, asked, purpose=Purpose.AUDIT) == refused(
+        "purpose_not_theirs"
+    )
+
+
+def test_a_second_standing_serves_the_purpose_that_the_first_does_not() -> None:
+    both = {Standing.CLASS_TEACHER, Standing.EDUCATION_OFFICER}
+    asked = permit(Request.READ_CARE_FILE, both, purpose=Purpose.SUPERVISION)
+    assert asked.by is Standing.EDUCATION_OFFICER
+
+
+CLOSED = [
+    line.request for line in LINES if line.opens & CLOSED_BY_RECUSAL and "despite" not in line.marks
+]
+
+
+@pytest.mark.parametrize("request_", CLOSED)
+def test_recusal_beats_every_standing_and_every_grant(request_: Request) -> None:
+    assert permit(
+        request_, set(Standing), recused=True, grants=[CASE_OPENED, GLASS], factor_is_fresh=True
+    ) == refused("recused")
+
+
+def test_whoever_is_recused_is_told_no_more_than_others() -> None:
+    with pytest.raises(NotPermitted) as refusal:
+        require(Request.READ_CASE, {Standing.CRISIS_LEAD}, recused=True)
+    assert refusal.value.code == "standing_not_enough"
+
+
+def test_whoever_is_recused_from_a_case_keeps_the_care_file_of_the_child() -> None:
+    asked = permit(Request.READ_CARE_FILE, {Standing.CLASS_TEACHER}, recused=True)
+    assert asked.by is Standing.CLASS_TEACHER
+
+
+def test_whoever_is_recused_breaks_no_glass_at_all() -> None:
+    assert permit(Request.READ_CARE_FILE, {Standing.CRISIS_LEAD}, grants=[GLASS]).by is (
+        Standing.BROKE_GLASS
+    )
+    assert not permit(
+        Request.READ_CARE_FILE, {Standing.CRISIS_LEAD}, recused=True, grants=[GLASS]
+    ).allowed
+
+
+def test_a_grant_opens_what_it_names_and_is_named_by_the_answer() -> None:
+    asked = permit(Request.READ_CASE, {Standing.LAW_VICE_PRINCIPAL}, grants=[CASE_OPENED])
+    assert asked == Permission(
+        allowed=True,
+        reason_code="permitted",
+        by=Standing.GRANTED_ACCESS,
+        purpose=Purpose.CRISIS,
+        grant_id=CASE_OPENED.grant_id,
+    )
+
+
+def test_a_grant_opens_neither_another_compartment_nor_another_purpose() -> None:
+    asked = {Standing.LAW_VICE_PRINCIPAL}
+    assert not permit(Request.READ_CARE_FILE, asked, grants=[CASE_OPENED]).allowed
+    assert not permit(
+        Request.READ_CASE, asked, purpose=Purpose.SUPERVISION, grants=[CASE_OPENED]
+    ).allowed
+
+
+def test_the_standing_of_a_grant_without_the_grant_opens_nothing() -> None:
+    granted = [request for request in Request if permit(request, BY_GRANT).allowed]
+    assert granted == sorted(OPEN_TO_ALL)
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line.act is not Act.READ])
+def test_neither_grant_nor_broken_glass_writes_or_exports(line: Line) -> None:
+    assert not line.standings & BY_GRANT
+    everything = Grant(
+        grant_id=GrantId(example_id(3)),
+        by=Standing.GRANTED_ACCESS,
+        compartments=frozenset(Compartment),
+        purpose=Purpose.CRISIS,
+    )
+    if line.request not in OPEN_TO_ALL:
+        assert not permit(line.request, BY_GRANT, grants=[everything, GLASS]).allowed
+
+
+def test_a_standing_comes_before_a_grant() -> None:
+    asked = permit(Request.READ_CASE, {Standing.CRISIS_LEAD}, grants=[CASE_OPENED])
+    assert (asked.by, asked.grant_id) == (Standing.CRISIS_LEAD, None)
+
+
+def test_a_dangerous_request_needs_a_second_factor_shown_a_moment_ago(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = TABLE[Request.END_DUTY].after_fresh_factor()
+    monkeypatch.setattr("domain.access.table.TABLE", {Request.END_DUTY: row})
+    asked = {Standing.COUNTY_OFFICER}
+    assert permit(Request.END_DUTY, asked) == refused("factor_not_fresh")
+    assert permit(Request.END_DUTY, asked, factor_is_fresh=True).allowed
+    with pytest.raises(StepUpNeeded):
+        require(Request.END_DUTY, asked)
+    assert permit(Request.READ_CASE, asked) == refused("standing_not_enough")

@@ -1,0 +1,53 @@
+"""Rows of the table about worries, the cases they become, and referrals."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from domain.access.requests import Act, Request, Standing
+from domain.access.rows import BY_GRANT, FOR_CRISIS, HEALTH, Row, reading, writing
+from domain.shared import Purpose
+
+_DECIDING = frozenset({Standing.CRISIS_LEAD, Standing.COUNTY_DUTY_OFFICER, Standing.NEXT_IN_LINE})
+# Whoever counsels may not diagnose or treat, and so advises that a hospital should
+# (精神卫生法 §23); the health vice principal advises, too. Neither decides.
+_ANSWERING = _DECIDING | {Standing.HEALTH_VICE_PRINCIPAL, Standing.PSYCHOLOGY_TEACHER}
+_HOSPITAL = frozenset({Standing.HOSPITAL_LIAISON})
+# A head of school or an officer is shown only what was brought to them.
+_BROUGHT = frozenset({Standing.SCHOOL_LEADER, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER})
+
+# For a grant: to see how a case was handled, or to answer what a family asks of its own data.
+_LOOKING_BACK = FOR_CRISIS | {Purpose.SUPERVISION, Purpose.AUDIT, Purpose.RIGHTS}
+
+OF_CASES: Mapping[Request, Row] = MappingProxyType(
+    {
+        # A life may hang on it, so it is never asked who somebody is.
+        Request.RAISE_CONCERN: Row(
+            by=frozenset(),
+            act=Act.WRITE,
+            opens=HEALTH,
+            purposes=FOR_CRISIS,
+            is_open_to_all=True,
+            despite_recusal=True,
+        ),
+        # That somebody has it is told to whoever raised it, also if they may be involved.
+        Request.READ_OWN_CONCERN: Row(
+            by=frozenset({Standing.RAISED_THE_CONCERN}),
+            act=Act.READ,
+            opens=HEALTH,
+            purposes=FOR_CRISIS,
+            despite_recusal=True,
+        ),
+        Request.LIST_CASES: reading(_ANSWERING | _HOSPITAL | _BROUGHT, HEALTH, FOR_CRISIS),
+        # A law vice principal sees a case when it was opened to them, as other offices do.
+        Request.READ_CASE: reading(_ANSWERING | _HOSPITAL | BY_GRANT, HEALTH, _LOOKING_BACK),
+        Request.TAKE_CONCERN: writing(_ANSWERING, HEALTH, FOR_CRISIS),
+        Request.PASS_CONCERN_ON: writing(_ANSWERING, HEALTH, FOR_CRISIS),
+        Request.PROPOSE_REFERRAL: writing(_ANSWERING, HEALTH, FOR_CRISIS),
+        Request.ISSUE_REFERRAL: writing(_DECIDING, HEALTH, FOR_CRISIS),
+        Request.ACKNOWLEDGE_REFERRAL: writing(_HOSPITAL, HEALTH, FOR_CRISIS),
+        Request.WITHDRAW_CONCERN: writing(_DECIDING, HEALTH, FOR_CRISIS),
+    }
+)
+"""Administrators and auditors see nothing of a case. A class teacher or mentor sees nothing of a
+worry but, of one that they raised, that somebody has it; a hospital sees a case when it was
+referred to that hospital."""

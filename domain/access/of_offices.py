@@ -1,0 +1,37 @@
+"""Rows of the table about organisations, people, what was read, and the table itself."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from domain.access.requests import Request, Standing
+from domain.access.rows import ADMINISTRATION, ARRANGING, Row, reading, writing
+from domain.shared import Purpose
+
+# They see who holds which duty, never what is done with it for a child.
+_WATCHING = frozenset({Standing.AUDITOR, Standing.PRIVACY_OFFICER, Standing.SECURITY_ADMINISTRATOR})
+
+OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
+    {
+        Request.REGISTER_ORGANISATION: writing(ADMINISTRATION),
+        Request.REGISTER_PERSON: writing(ADMINISTRATION),
+        Request.ASSIGN_DUTY: writing(ADMINISTRATION),
+        Request.END_DUTY: writing(ADMINISTRATION),
+        Request.READ_STAFF: reading(ARRANGING | ADMINISTRATION | _WATCHING),
+        # That a child was looked at, by whom and why: nothing that stands in the record.
+        Request.READ_READS: reading(
+            frozenset(
+                {
+                    Standing.SCHOOL_LEADER,
+                    Standing.TOWNSHIP_SUPERVISOR,
+                    Standing.COUNTY_OFFICER,
+                    Standing.AUDITOR,
+                    Standing.PRIVACY_OFFICER,
+                }
+            ),
+            purposes=frozenset({Purpose.SUPERVISION, Purpose.AUDIT, Purpose.RIGHTS}),
+        ),
+        Request.READ_PERMISSIONS: reading(
+            _WATCHING | {Standing.INSPECTOR, Standing.SYSTEM_ADMINISTRATOR, Standing.BUREAU_OFFICER}
+        ),
+    }
+)
