@@ -10,6 +10,7 @@ import pytest
 from application.desk import my_children
 from application.files import care_file
 from application.history import history
+from application.permission import Access
 from application.ports import NO_CONTEXT, Commit, EventLog, History, Recorded
 from application.reading import Look, note_reading
 from application.sealed_words import sealed_words
@@ -106,7 +107,7 @@ def test_a_file_of_very_many_children_is_several_records_of_one_commit(office: O
         actor=acting(given.TEACHER),
         now=given.NOW,
         what=Reading.EXPORT,
-        context=NO_CONTEXT,
+        access=Access(context=NO_CONTEXT, purpose=Purpose.CARE),
     )
     note_reading(office.ledger, look, children)
     rest = office.ledger.reads.load([Stream("reads", uuid5(read_id(6), "1"))])

@@ -11,7 +11,7 @@ from domain.care import facts as care
 from domain.children import facts as children
 from domain.codelists import Sex
 from domain.pairing import facts as pairing
-from domain.reads.facts import facts as reads
+from domain.reads import facts as reads
 from domain.shared import (
     CarerId,
     ChildId,
