@@ -41,73 +41,90 @@ SHORT = {
     "brk": Standing.BROKE_GLASS,
 }
 
-# request, act, compartments, purposes, marks, standings; a dash is none.
+PURPOSE = {
+    "care": Purpose.CARE,
+    "sup": Purpose.SUPERVISION,
+    "aud": Purpose.AUDIT,
+    "cri": Purpose.CRISIS,
+    "rig": Purpose.RIGHTS,
+}
+
+# request, act, compartments, purposes, marks, standings; a dash is none. What is indented goes on.
 # Marks: all = whoever is signed in, despite = also the recused, factor = after a second factor.
 WRITTEN = """
-register_organisation  write -             -               -           cty bur sys
-register_person        write -             -               -           cty bur sys
-assign_duty            write -             -               -           cty bur sys
-end_duty               write -             -               -           cty bur sys
-register_child         write identity      care            -           cls sch vil twn
-open_care_file         write care          care            -           cls sch vil twn
-record_care_fact       write identity,care care            -           cls sch vil twn led
-assess_care_level      write care          care            -           cls sch vil twn cty
-pair_mentor            write care          care            -           sch vil twn cty
-end_pairing            write care          care            -           sch vil twn cty
-log_contact            write care          care            -           cls sch vil twn led men vol
-correct_contact        write care          care            -           led mad
-list_children          read  care   care,supervision,crisis   -   cls sch vil twn cty led men vol civ edu
-read_care_file         read  care   care,supervision,audit,crisis,rights - cls sch vil twn cty led men civ edu grt brk
-read_identity          read  identity care,supervision,crisis,rights - cls sch vil twn cty civ grt brk
-read_carers            read  identity care,supervision,crisis,rights - cls sch vil twn cty led men civ grt brk
-read_history           read  care   care,supervision,audit,crisis,rights - cls sch vil twn cty led men civ edu grt brk
-read_child_words       read  care          care            -           led
-read_staff             read  -             -               -           sch vil twn cty bur aud sys prv sec
-read_reads             read  -       supervision,audit,rights -        sch twn cty aud prv
-raise_concern          write health        crisis          all,despite -
-read_own_concern       read  health        crisis          despite     rai
-list_cases             read  health        crisis          -           sch cty bur cri adv dut hos nxt psy
-read_case              read  health crisis,supervision,audit,rights -  cri adv dut hos nxt psy grt brk
-take_concern           write health        crisis          -           cri adv dut nxt psy
-pass_concern_on        write health        crisis          -           cri adv dut nxt psy
-propose_referral       write health        crisis          -           cri adv dut nxt psy
-issue_referral         write health        crisis          -           cri dut nxt
-acknowledge_referral   write health        crisis          -           hos
-withdraw_concern       write health        crisis          -           cri dut nxt
-import_roster          write identity,care care            -           sch twn cty
-read_permissions       read  -             -               -           bur aud sys ins prv sec
-"""  # noqa: E501  a row stays one line
+register_organisation write -             -                     -           cty bur sys
+register_person       write -             -                     -           cty bur sys
+assign_duty           write -             -                     -           cty bur sys
+end_duty              write -             -                     -           cty bur sys
+register_child        write identity      care                  -           cls sch vil twn
+open_care_file        write care          care                  -           cls sch vil twn
+record_care_fact      write identity,care care                  -           cls sch vil twn led
+assess_care_level     write care          care                  -           cls sch vil twn cty
+pair_mentor           write care          care                  -           sch vil twn cty
+end_pairing           write care          care                  -           sch vil twn cty
+log_contact           write care          care                  -
+    cls sch vil twn led men vol
+correct_contact       write care          care                  -           led mad
+list_children         read  care          care,sup,cri          -
+    cls sch vil twn cty led men vol civ edu
+read_care_file        read  care          care,sup,aud,cri,rig  -
+    cls sch vil twn cty led men civ edu grt brk
+read_identity         read  identity      care,sup,cri,rig      -
+    cls sch vil twn cty civ grt brk
+read_carers           read  identity      care,sup,cri,rig      -
+    cls sch vil twn cty led men civ grt brk
+read_history          read  care          care,sup,aud,cri,rig  -
+    cls sch vil twn cty led men civ edu grt brk
+read_child_words      read  care          care                  -           led
+read_staff            read  -             -                     -
+    sch vil twn cty bur aud sys prv sec
+read_reads            read  -             sup,aud,rig           -           sch twn cty aud prv
+raise_concern         write health        cri                   all,despite -
+read_own_concern      read  health        cri                   despite     rai
+list_cases            read  health        cri                   -
+    sch cty bur cri adv dut hos nxt psy
+read_case             read  health        sup,aud,cri,rig       -
+    cri adv dut hos nxt psy grt brk
+take_concern          write health        cri                   -           cri adv dut nxt psy
+pass_concern_on       write health        cri                   -           cri adv dut nxt psy
+propose_referral      write health        cri                   -           cri adv dut nxt psy
+issue_referral        write health        cri                   -           cri dut nxt
+acknowledge_referral  write health        cri                   -           hos
+withdraw_concern      write health        cri                   -           cri dut nxt
+import_roster         write identity,care care                  -           sch twn cty
+read_permissions      read  -             -                     -           bur aud sys ins prv sec
+"""
 """Who may have each request; whoever is not named is refused."""
 
 ACTING_FOR = """
-cls care crisis
-sch care supervision crisis rights
-vil care crisis
-twn care supervision crisis rights
-cty care supervision crisis rights
-bur supervision crisis
-aud audit
+cls care cri
+sch care sup cri rig
+vil care cri
+twn care sup cri rig
+cty care sup cri rig
+bur sup cri
+aud aud
 sys -
-led care crisis
-men care crisis
-vol care crisis
+led care cri
+men care cri
+vol care cri
 mad care
-cri crisis
-adv crisis
-dut crisis
-hos crisis
-psy crisis
-law crisis
-civ care supervision
-edu care supervision
-hea crisis
-ins supervision
-prv audit rights
+cri cri
+adv cri
+dut cri
+hos cri
+psy cri
+law cri
+civ care sup
+edu care sup
+hea cri
+ins sup
+prv aud rig
 sec -
-nxt crisis
-rai crisis
-grt care supervision audit crisis rights
-brk crisis
+nxt cri
+rai cri
+grt care sup aud cri rig
+brk cri
 """
 """For what each standing may ask."""
 
@@ -124,8 +141,8 @@ class Line:
     standings: frozenset[Standing]
 
 
-def _each(kind: type[E], words: Iterable[str]) -> frozenset[E]:
-    return frozenset(kind(word) for word in words if word != "-")
+def _each(meaning: Mapping[str, E], words: Iterable[str]) -> frozenset[E]:
+    return frozenset(meaning[word] for word in words if word != "-")
 
 
 def _line(text: str) -> Line:
@@ -133,16 +150,16 @@ def _line(text: str) -> Line:
     return Line(
         request=Request(request),
         act=Act(act),
-        opens=_each(Compartment, opens.split(",")),
-        purposes=_each(Purpose, purposes.split(",")),
+        opens=_each({each.value: each for each in Compartment}, opens.split(",")),
+        purposes=_each(PURPOSE, purposes.split(",")),
         marks=frozenset(marks.split(",")) - {"-"},
-        standings=frozenset(SHORT[each] for each in standings if each != "-"),
+        standings=_each(SHORT, standings),
     )
 
 
-LINES = [_line(each) for each in WRITTEN.strip().splitlines()]
+LINES = [_line(each) for each in WRITTEN.replace("\n    ", " ").strip().splitlines()]
 
 PURPOSES_OF: Mapping[Standing, frozenset[Purpose]] = {
-    SHORT[words[0]]: _each(Purpose, words[1:])
+    SHORT[words[0]]: _each(PURPOSE, words[1:])
     for words in (each.split() for each in ACTING_FOR.strip().splitlines())
 }
