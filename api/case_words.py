@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from application.rows import CaseStage
 from domain.alerts.facts import GapReason
+from domain.codelists import ConsentMeans
 from domain.reads.facts import Reading
 from domain.referrals.facts import (
     Basis,
-    ConsentMeans,
     Involved,
     MayTellGuardian,
     Sign,
@@ -93,6 +93,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.CONTACT: "家访或谈心内容",
         Reading.HEALTH_DESK: "转介值班台",
         Reading.CASE: "个案",
+        Reading.CONSENT: "告知与同意",
         Reading.OWN_CONCERN: "自己的上报",
         Reading.ROSTER: "名单",
         Reading.EXPORT: "导出文件",

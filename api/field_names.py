@@ -1,5 +1,6 @@
 """What the fields of forms are called, for the list of errors at the top of a form."""
 
+from api.rights_words import RIGHTS_FIELDS
 from api.view_models.opening import CATEGORY_ROWS
 
 _CATEGORY_FIELDS = {
@@ -101,4 +102,5 @@ FIELD_NAMES = {
     "employer_id": "来自哪个单位",
     "telephone": "值班电话",
     "file": "名单文件",
+    **RIGHTS_FIELDS,
 }

@@ -24,6 +24,12 @@ PAIRINGS = "/children/{child_id}/pairings"
 HAND_OVER_LEAD = "/children/{child_id}/pairings/{pairing_id}/lead"
 END_PAIRING = "/children/{child_id}/pairings/{pairing_id}/end"
 
+CONSENT = "/children/{child_id}/consent"
+NEW_ANSWERS = "/children/{child_id}/consent/new"
+WITHDRAW_CONSENT = "/children/{child_id}/consent/{processing}/withdraw"
+SIGN_CONSENT = "/children/{child_id}/consent/{consent_id}/signature"
+NOTICES = "/notices"
+
 WORRY = "/worry"
 CHILD_WORRY = "/children/{child_id}/worry"
 WORRY_SENT = "/worries/{case_id}"

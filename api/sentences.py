@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.grant_sentences import GRANT_FIELDS, GRANT_RULES
+from api.rights_words import RIGHTS_SENTENCES
 from domain.errors import Parameter
 
 FALLBACK = "这次没有办成。请稍后再试；再不行，请告诉值班人员。"
@@ -166,6 +167,7 @@ SENTENCES: Mapping[str, str] = {
     **ANSWERS,
     **GRANT_FIELDS,
     **GRANT_RULES,
+    **RIGHTS_SENTENCES,
 }
 
 

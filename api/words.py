@@ -8,6 +8,7 @@ from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.contact_words import CONTACT_WORDS
 from api.field_names import FIELD_NAMES
 from api.grant_words import GRANT_FACTS, GRANT_WORDS
+from api.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.view_models.answers import Saved
 from api.view_models.history import Mark
@@ -30,6 +31,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.ROSTERS: "名单",
         Destination.ORGANISATIONS: "机构",
         Destination.PEOPLE: "人员",
+        Destination.NOTICES: "告知书",
     },
     DueFilter: {DueFilter.ALL: "全部", DueFilter.WEEK: "本周到期", DueFilter.OVERDUE: "已超期"},
     Mark: {
@@ -156,6 +158,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **CASE_WORDS,
     **ROSTER_WORDS,
     **GRANT_WORDS,
+    **RIGHTS_WORDS,
 }
 
 # A talk is declined, not a visit; the other outcomes read the same.
@@ -185,6 +188,7 @@ FACTS = {
     "TalkNotesRecorded": "谈心记录",
     **CASE_FACTS,
     **GRANT_FACTS,
+    **RIGHTS_FACTS,
 }
 
 # The numbers that all the country has, those of life and death first.

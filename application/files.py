@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from application.consent import Agreed, agreed
 from application.contacts import Contacts, contacts_of
 from application.looking import Asked, Names, look, names_of
 from application.ports import History, Ledger, Recorded
@@ -19,6 +20,7 @@ from domain.care.facts import (
     SchoolingRecorded,
 )
 from domain.children.facts import CarerRecorded, ChildRegistered
+from domain.consent.facts import SpeakerNamed
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired
 from domain.reads.facts import Reading
@@ -29,7 +31,7 @@ from domain.visits.facts import ChildWordsRecorded, TalkNotesRecorded
 F = TypeVar("F")
 
 RECENT = 5
-WORDS = ChildWordsRecorded | TalkNotesRecorded
+ASIDES = ChildWordsRecorded | TalkNotesRecorded | SpeakerNamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class CareFile:
     next_visit: Due | None
     next_talk: Due | None
     recent: tuple[Recorded[object], ...]
+    agreed: tuple[Agreed, ...]
     names: Names
     may: frozenset[Asking]
 
@@ -89,6 +92,7 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
         next_visit=visit_due,
         next_talk=talk_due,
         recent=tuple(each._replace(fact=shown(each.fact, standings)) for each in _recent(history)),
+        agreed=agreed(ledger, history, asked),
         names=_names(ledger, history, pairing.active),
         may=frozenset(each for each in Asking if standings.allow(each)),
     )
@@ -112,8 +116,8 @@ def _names(ledger: Ledger, history: History, mentors: Sequence[MentorPaired]) ->
 
 
 def _recent(history: History) -> list[Recorded[object]]:
-    """Return the latest facts, newest first; words go without saying beside their visit or talk."""
-    told = [each for each in history.recorded if not isinstance(each.fact, WORDS)]
+    """Return the latest facts, newest first; what only belongs to another goes without saying."""
+    told = [each for each in history.recorded if not isinstance(each.fact, ASIDES)]
     return told[: -RECENT - 1 : -1]
 
 

@@ -22,6 +22,13 @@ from domain.care.facts import (
     SchoolingRecorded,
 )
 from domain.children.facts import CarerRecorded
+from domain.consent.facts import (
+    ConsentDeclined,
+    ConsentGranted,
+    ConsentSigned,
+    ConsentWithdrawn,
+    NoticeGiven,
+)
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
 from domain.reads.facts import Reading
 from domain.shared import ChildId, OrganisationId, PersonId
@@ -108,6 +115,8 @@ def happened(fact: object) -> datetime | date | None:
             return fact.visit.started_at
         case TalkLogged() | TalkCorrected() | TalkConflictKept():
             return fact.talk.started_at
+        case NoticeGiven() | ConsentGranted() | ConsentDeclined() | ConsentWithdrawn():
+            return fact.said.said_at
         case CareFileOpened():
             return fact.opened_on
         case CarerRecorded() | SchoolingRecorded():
@@ -124,6 +133,8 @@ def _began_or_ended(fact: object) -> date | None:
             return fact.changed_on
         case PairingEnded():
             return fact.ended_on
+        case ConsentSigned():
+            return fact.signed_on
         case CareLevelAssessed():
             return fact.assessed_on
         case _:

@@ -9,7 +9,13 @@ from application.permission import Standings, standings_for_child
 from application.ports import Actor, History, Ledger
 from application.reading import Look, note_reading
 from application.rows import OrganisationRow
-from application.states import care_stream, children_stream, pairing_stream, visits_stream
+from application.states import (
+    care_stream,
+    children_stream,
+    consent_stream,
+    pairing_stream,
+    visits_stream,
+)
 from domain.access.table import Request
 from domain.days import end_of_day, local_day
 from domain.errors import Invalid, NotFound
@@ -62,6 +68,7 @@ def look(
         care_stream(asked.child_id),
         pairing_stream(asked.child_id),
         visits_stream(asked.child_id),
+        consent_stream(asked.child_id),
     )
     before = None if asked.as_known_on is None else end_of_day(asked.as_known_on)
     history = ledger.log.load(streams, before=before)

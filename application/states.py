@@ -12,6 +12,9 @@ from domain.care.state import fold as fold_care
 from domain.children.facts import ChildrenEvent
 from domain.children.state import ChildState
 from domain.children.state import fold as fold_children
+from domain.consent.facts import ConsentEvent
+from domain.consent.state import ConsentState
+from domain.consent.state import fold as fold_consent
 from domain.pairing.facts import PairingEvent
 from domain.pairing.state import PairingState
 from domain.pairing.state import fold as fold_pairing
@@ -60,6 +63,11 @@ def survey_stream(child_id: ChildId) -> Stream:
     return Stream("survey", child_id)
 
 
+def consent_stream(subject_id: ChildId | OrganisationId) -> Stream:
+    """Return the stream of what a family was told and agreed to, or of one office's notices."""
+    return Stream("consent", subject_id)
+
+
 def referrals_stream(case_id: CaseId) -> Stream:
     """Return the stream of one worry and the referral that may follow."""
     return Stream("referrals", case_id)
@@ -94,6 +102,12 @@ def pairing_state(history: History, child_id: ChildId) -> PairingState:
 def visits_state(history: History, child_id: ChildId) -> VisitsState:
     """Return what is known of the visits to and talks with a child."""
     return fold_visits(cast("Iterable[VisitsEvent]", history.of(visits_stream(child_id))))
+
+
+def consent_state(history: History, subject_id: ChildId | OrganisationId) -> ConsentState:
+    """Return what is known of a child's consent, or of one organisation's notices."""
+    facts = history.of(consent_stream(subject_id))
+    return fold_consent(cast("Iterable[ConsentEvent]", facts))
 
 
 def case_state(history: History, case_id: CaseId) -> CaseState:

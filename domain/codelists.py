@@ -15,6 +15,31 @@ class Sex(StrEnum):
     UNSTATED = "unstated"
 
 
+class ConsentMeans(StrEnum):
+    """How consent was given; by telephone two members of staff listen."""
+
+    IN_PERSON = "in_person"
+    PHONE_TWO_STAFF = "phone_two_staff"
+    WRITTEN_MESSAGE = "written_message"
+    SIGNED = "signed"
+
+
+class SpokenBy(StrEnum):
+    """Who speaks for the child: a guardian, who was entrusted with the care, or the child."""
+
+    GUARDIAN = "guardian"
+    ENTRUSTED_CARER = "entrusted_carer"
+    CHILD = "child"
+
+
+class LegalBasis(StrEnum):
+    """On what the use of personal data rests (个人信息保护法 §13(1), (3), (4))."""
+
+    CONSENT = "consent"
+    STATUTORY_DUTY = "statutory_duty"
+    EMERGENCY = "emergency"
+
+
 ETHNICITY_CODES = frozenset({f"{number:02}" for number in range(1, 57)} | {"97", "98"})
 """GB/T 3304: the 56 peoples, 97 other, 98 nationals of foreign descent."""
 

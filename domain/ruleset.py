@@ -89,6 +89,8 @@ class RuleSet:
 
     adult_at_years: int
     """The age at which nobody is a child any more. Law: 民法典 §17."""
+    own_consent_from_years: int
+    """From this age on a child consents alone. Law: 个人信息保护法 §31."""
     birthday: BirthdayConvention
     """When a year of age is complete. Law: 民法典 §201-202; the longer protection was chosen."""
 
@@ -196,6 +198,7 @@ RULES_1 = RuleSet(
     health_vice_principal_years_at_most=3,
     schools_per_health_vice_principal=2,
     adult_at_years=18,
+    own_consent_from_years=14,
     birthday=BirthdayConvention.DAY_AFTER,
     future_tolerance_minutes=5,
     late_after_hours=24,

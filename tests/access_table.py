@@ -93,6 +93,10 @@ acknowledge_referral  write health        cri                   -           hos
 withdraw_concern      write health        cri                   -           cri dut nxt
 import_roster         write identity,care care                  -           sch twn cty
 read_permissions      read  -             -                     -           bur aud sys ins prv sec
+publish_notice        write -             -                     -           prv
+read_consent          read  care          care,sup,rig          -
+    cls sch vil twn cty led men prv
+record_consent        write identity,care care                  -           cls sch vil twn led
 """
 """Who may have each request; whoever is not named is refused."""
 

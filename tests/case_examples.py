@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from domain.codelists import ConsentMeans
 from domain.referrals.facts import (
     Basis,
     ConcernPassedOn,
@@ -10,7 +11,6 @@ from domain.referrals.facts import (
     ConcernTaken,
     ConcernWithdrawn,
     ConsentGiverNamed,
-    ConsentMeans,
     ConsentRecorded,
     MayTellGuardian,
     PupilNamed,

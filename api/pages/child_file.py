@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api import paths
+from api.pages.consent import line_of
 from api.pages.frame import VisitorDep
 from api.pages.people_names import due, person, place
 from api.view_models.children import (
@@ -72,12 +73,18 @@ def _page(found: CareFile, today: date, rules: RuleSet) -> ChildFilePage:
         ),
         contacts=_contacts(found, today),
         recent=_recent(found),
-        allowed=AllowedHere(
-            log_visit=Asking.LOG_CONTACT in found.may,
-            log_talk=Asking.LOG_CONTACT in found.may,
-            pair=Asking.PAIR_MENTOR in found.may,
-            see_history=Asking.READ_HISTORY in found.may,
-        ),
+        agreed=tuple(line_of(each) for each in found.agreed),
+        allowed=_allowed(found),
+    )
+
+
+def _allowed(found: CareFile) -> AllowedHere:
+    return AllowedHere(
+        log_visit=Asking.LOG_CONTACT in found.may,
+        log_talk=Asking.LOG_CONTACT in found.may,
+        pair=Asking.PAIR_MENTOR in found.may,
+        see_history=Asking.READ_HISTORY in found.may,
+        record_consent=Asking.RECORD_CONSENT in found.may,
     )
 
 

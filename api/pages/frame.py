@@ -26,6 +26,7 @@ DESTINATIONS = (
     (Asking.IMPORT_ROSTER, Destination.ROSTERS),
     (Asking.READ_STAFF, Destination.ORGANISATIONS),
     (Asking.READ_STAFF, Destination.PEOPLE),
+    (Asking.PUBLISH_NOTICE, Destination.NOTICES),
 )
 
 # The largest form has some sixty fields, the longest text 20,000 characters of three bytes.

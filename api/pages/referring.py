@@ -20,8 +20,9 @@ from application.ports import Receipt
 from application.referrals import people_who_may_answer
 from application.referring import issue_referral
 from domain.access.table import Request as Asking
+from domain.codelists import ConsentMeans
 from domain.days import LOCAL
-from domain.referrals.facts import Basis, ConsentMeans
+from domain.referrals.facts import Basis
 from domain.referrals.state import Consent, IssueReferral
 from domain.shared import CaseId, ConsentId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind

@@ -11,8 +11,8 @@ from api.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
 from application import referrals, referring
+from domain.codelists import ConsentMeans
 from domain.referrals.facts import (
-    ConsentMeans,
     Involved,
     MayTellGuardian,
     Sign,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from api.view_models.agreed import AgreedLine
 from api.view_models.moments import Due
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.children.facts import CarerStanding, VerifiedBy
@@ -122,6 +123,7 @@ class AllowedHere:
     log_talk: bool = False
     pair: bool = False
     see_history: bool = False
+    record_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,4 +147,5 @@ class ChildFilePage:
     mentors: tuple[MentorLine, ...] = ()
     contacts: ContactLines = ContactLines()
     recent: tuple[RecentLine, ...] = ()
+    agreed: tuple[AgreedLine, ...] = ()
     allowed: AllowedHere = AllowedHere()

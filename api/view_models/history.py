@@ -10,12 +10,13 @@ from uuid import UUID
 from api.view_models.children import ChildHead
 from domain.care.facts import CareEvent
 from domain.children.facts import ChildrenEvent
+from domain.consent.facts import ConsentEvent
 from domain.pairing.facts import MentorPaired, PairingEvent
 from domain.shared import PairingId
 from domain.staff.facts import Role
 from domain.visits.facts import VisitsEvent
 
-Fact = ChildrenEvent | CareEvent | PairingEvent | VisitsEvent
+Fact = ChildrenEvent | CareEvent | PairingEvent | VisitsEvent | ConsentEvent
 
 
 class Mark(StrEnum):

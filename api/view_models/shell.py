@@ -31,6 +31,7 @@ class Destination(StrEnum):
     ROSTERS = "rosters"
     ORGANISATIONS = "organisations"
     PEOPLE = "people"
+    NOTICES = "notices"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,9 @@ class Request(StrEnum):
     WITHDRAW_CONCERN = "withdraw_concern"
     IMPORT_ROSTER = "import_roster"
     READ_PERMISSIONS = "read_permissions"
+    PUBLISH_NOTICE = "publish_notice"
+    READ_CONSENT = "read_consent"
+    RECORD_CONSENT = "record_consent"
 
 
 class Standing(StrEnum):

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from domain.access.of_cases import OF_CASES
 from domain.access.of_children import OF_CHILDREN
 from domain.access.of_offices import OF_OFFICES
+from domain.access.of_rights import OF_RIGHTS
 from domain.access.requests import Act, Request, Standing
 from domain.access.rows import BY_GRANT, PURPOSES, Row
 from domain.errors import NotPermitted, StepUpNeeded
@@ -25,7 +26,9 @@ __all__ = [
     "require",
 ]
 
-TABLE: Mapping[Request, Row] = MappingProxyType({**OF_CHILDREN, **OF_CASES, **OF_OFFICES})
+TABLE: Mapping[Request, Row] = MappingProxyType(
+    {**OF_CHILDREN, **OF_CASES, **OF_OFFICES, **OF_RIGHTS}
+)
 """Whoever is not named in a request's row is refused."""
 
 OPEN_TO_ALL = frozenset(request for request, row in TABLE.items() if row.is_open_to_all)

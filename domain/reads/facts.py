@@ -26,6 +26,7 @@ class Reading(StrEnum):
     EXPORT = "export"
     SEARCH = "search"
     READINGS = "readings"
+    CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.codelists import ConsentMeans
 from domain.shared import (
     CaseId,
     ChildId,
@@ -64,15 +65,6 @@ class MayTellGuardian(StrEnum):
     YES = "yes"
     NOT_YET = "not_yet"
     UNKNOWN = "unknown"
-
-
-class ConsentMeans(StrEnum):
-    """How consent was given; by telephone two members of staff listen."""
-
-    IN_PERSON = "in_person"
-    PHONE_TWO_STAFF = "phone_two_staff"
-    WRITTEN_MESSAGE = "written_message"
-    SIGNED = "signed"
 
 
 class Basis(StrEnum):

@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from domain.codelists import RELATIONS
+from domain.codelists import RELATIONS, ConsentMeans
 from domain.errors import Invalid, RuleBroken
 from domain.referrals.facts import (
     Basis,
     ConsentGiverNamed,
-    ConsentMeans,
     ConsentRecorded,
     ReferralAcknowledged,
     ReferralIssued,

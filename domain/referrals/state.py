@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import reduce
 from typing import assert_never
 
+from domain.codelists import ConsentMeans
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -13,7 +14,6 @@ from domain.referrals.facts import (
     ConcernTaken,
     ConcernWithdrawn,
     ConsentGiverNamed,
-    ConsentMeans,
     ConsentRecorded,
     Involved,
     MayTellGuardian,

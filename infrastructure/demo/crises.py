@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from application import referrals, referring
 from application.ports import Ledger
-from domain.referrals.facts import ConsentMeans, MayTellGuardian, Sign, Situation
+from domain.codelists import ConsentMeans
+from domain.referrals.facts import MayTellGuardian, Sign, Situation
 from domain.referrals.state import (
     AcknowledgeReferral,
     Consent,

@@ -9,6 +9,15 @@ from domain.care.facts import (
     SchoolingRecorded,
 )
 from domain.children.facts import CarerRecorded, ChildRegistered, ChildRegisteredConflictKept
+from domain.consent.facts import (
+    ConsentDeclined,
+    ConsentGranted,
+    ConsentSigned,
+    ConsentWithdrawn,
+    NoticeGiven,
+    NoticePublished,
+    SpeakerNamed,
+)
 from domain.grants.facts import (
     AccessApproved,
     AccessDenied,
@@ -140,5 +149,12 @@ NAMES = EventNames(
         _organisation("grants.glass_break_counted.1", GlassBreakCounted, "person_id"),
         _care("grants.glass_closed.1", GlassClosed),
         _care("grants.glass_break_reviewed.1", GlassBreakReviewed),
+        _organisation("consent.notice_published.1", NoticePublished, "organisation_id"),
+        _care("consent.notice_given.1", NoticeGiven),
+        _identity("consent.speaker_named.1", SpeakerNamed),
+        _care("consent.consent_granted.1", ConsentGranted),
+        _care("consent.consent_declined.1", ConsentDeclined),
+        _care("consent.consent_withdrawn.1", ConsentWithdrawn),
+        _care("consent.consent_signed.1", ConsentSigned),
     ]
 )

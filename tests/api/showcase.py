@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from api.view_models.agreed import AgreedLine
 from api.view_models.children import (
     AllowedHere,
     CarerLine,
@@ -21,9 +22,11 @@ from api.view_models.moments import Due
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.children.facts import CarerStanding, VerifiedBy
-from domain.codelists import Sex
+from domain.codelists import Sex, SpokenBy
+from domain.consent.facts import Processing
+from domain.consent.state import Agreement
 from domain.pairing.facts import MentorKind
-from domain.shared import ChildId
+from domain.shared import ChildId, ConsentId
 from domain.visits.facts import Need, Outcome
 from tests import examples as e
 
@@ -97,6 +100,31 @@ CARER = CarerLine(
     phone=e.PHONE,
     may_see_phone=True,
 )
+AGREED = (
+    AgreedLine(
+        processing=Processing.PHOTOS,
+        agreement=Agreement.GRANTED,
+        consent_id=ConsentId(e.example_id(802)),
+        spoken_by=SpokenBy.GUARDIAN,
+        said_on=date(2026, 3, 2),
+        unsigned=True,
+    ),
+    AgreedLine(
+        processing=Processing.SCREENING,
+        agreement=Agreement.DECLINED,
+        spoken_by=SpokenBy.CHILD,
+        said_on=date(2026, 3, 2),
+    ),
+    AgreedLine(
+        processing=Processing.SHARING_WITH_HOSPITAL,
+        agreement=Agreement.GRANTED,
+        consent_id=ConsentId(e.example_id(803)),
+        spoken_by=SpokenBy.GUARDIAN,
+        said_on=date(2025, 9, 2),
+        ask_child=True,
+    ),
+    AgreedLine(processing=Processing.SHARING_WITH_CHARITY, agreement=Agreement.NOT_ASKED),
+)
 FILE = ChildFilePage(
     child=CHILD,
     opened_on=date(2025, 9, 8),
@@ -150,7 +178,10 @@ FILE = ChildFilePage(
         RecentLine(happened_on=date(2026, 1, 12), fact="HomeVisitLogged", who="示例老师"),
         RecentLine(happened_on=date(2025, 9, 8), fact="CareFileOpened", who="示例主任"),
     ),
-    allowed=AllowedHere(log_visit=True, log_talk=True, pair=True, see_history=True),
+    agreed=AGREED,
+    allowed=AllowedHere(
+        log_visit=True, log_talk=True, pair=True, see_history=True, record_consent=True
+    ),
 )
 EMPTY_FILE = ChildFilePage(
     child=ChildHead(child_id=e.CHILD, name=LONG_NAME + MARKUP),

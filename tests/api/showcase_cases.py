@@ -14,6 +14,7 @@ from api.view_models.cases import (
 from api.view_models.forms import FieldError, Form
 from application.rows import CaseStage
 from domain.alerts.facts import Addressee, ConcernAlerted
+from domain.codelists import ConsentMeans
 from domain.referrals.facts import (
     Basis,
     ConcernConflictKept,
@@ -21,7 +22,6 @@ from domain.referrals.facts import (
     ConcernRaised,
     ConcernTaken,
     ConcernWithdrawn,
-    ConsentMeans,
     ConsentRecorded,
     Involved,
     MayTellGuardian,

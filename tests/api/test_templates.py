@@ -11,6 +11,7 @@ import pytest
 import api.view_models.answers
 import api.view_models.cases
 import api.view_models.children
+import api.view_models.consent
 import api.view_models.desk
 import api.view_models.duty
 import api.view_models.history
@@ -38,7 +39,7 @@ from tests.tree import ROOT
 MODELS = (
     *(api.view_models.answers, api.view_models.children, api.view_models.desk),
     *(api.view_models.history, api.view_models.opening, api.view_models.pairing),
-    *(api.view_models.cases, api.view_models.duty),
+    *(api.view_models.cases, api.view_models.consent, api.view_models.duty),
     *(api.view_models.sign_in, api.view_models.staff, api.view_models.visits),
     *(api.view_models.rosters, api.view_models.worries),
 )
@@ -209,9 +210,9 @@ def test_every_question_has_a_name_for_the_list_of_errors() -> None:
     asked = set[str]()
     for page in ("open-file", "visit-correct", "talk-correct", "pairing", "end-pairing"):
         asked |= read(drawn(page, Language.CHINESE)).asked
-    for page in ("organisations", "people", "person", "end-duty", "appoint", "telephone"):
+    for page in ("organisations", "people", "person", "end-duty", "appoint", "notices"):
         asked |= read(drawn(page, Language.CHINESE)).asked
-    for page in ("hand-on", "propose", "refer", "withdraw", "worry-in-danger", "worry"):
+    for page in ("hand-on", "propose", "refer", "telephone", "worry-in-danger", "worry"):
         asked |= read(drawn(page, Language.CHINESE)).asked
     assert {name for name in asked if not name.startswith("observed_")} <= set(FIELD_NAMES)
     labels = {text for at in TEMPLATES.rglob("*.html") for text in texts_of(at)}

@@ -7,7 +7,8 @@ from application.case_reading import AskedCase
 from application.ports import Receipt
 from application.referrals import raise_concern, take_concern
 from application.referring import issue_referral
-from domain.referrals.facts import ConsentMeans, MayTellGuardian, Sign, Situation
+from domain.codelists import ConsentMeans
+from domain.referrals.facts import MayTellGuardian, Sign, Situation
 from domain.referrals.state import Consent, IssueReferral, RaiseConcern, TakeConcern
 from domain.shared import CaseId, ConsentId, PersonId, TakingId
 from infrastructure.opening import reactions_of

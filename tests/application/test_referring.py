@@ -7,11 +7,11 @@ import pytest
 from application.ports import History
 from application.referring import acknowledge_referral, propose_referral
 from application.states import case_state, referrals_stream
+from domain.codelists import ConsentMeans
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
 from domain.referrals.facts import (
     Basis,
     ConsentGiverNamed,
-    ConsentMeans,
     ConsentRecorded,
     ReferralAcknowledged,
     ReferralIssued,

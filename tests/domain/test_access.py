@@ -105,10 +105,20 @@ def test_two_standings_do_not_add_up_to_more_than_each() -> None:
         )
 
 
-@pytest.mark.parametrize("standing", [*ADMINISTRATORS, Standing.AUDITOR, Standing.PRIVACY_OFFICER])
+@pytest.mark.parametrize("standing", [*ADMINISTRATORS, Standing.AUDITOR])
 def test_who_guards_the_system_opens_and_writes_nothing_of_a_child(standing: Standing) -> None:
     opening = {request for request, row in TABLE.items() if row.opens} - OPEN_TO_ALL
     assert not any(permit(request, {standing}).allowed for request in opening)
+
+
+def test_a_privacy_officer_opens_only_what_a_family_is_owed_and_for_that_alone() -> None:
+    opening = {request for request, row in TABLE.items() if row.opens} - OPEN_TO_ALL
+    opened = {
+        request: permit(request, {Standing.PRIVACY_OFFICER}).purpose
+        for request in opening
+        if permit(request, {Standing.PRIVACY_OFFICER}).allowed
+    }
+    assert opened == {Request.READ_CONSENT: Purpose.RIGHTS}
 
 
 @pytest.mark.parametrize(

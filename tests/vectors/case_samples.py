@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from domain.alerts import facts as alerts
+from domain.codelists import ConsentMeans
 from domain.referrals import facts as referrals
 from domain.shared import (
     CaseId,
@@ -101,7 +102,7 @@ CASE_SAMPLES: Mapping[str, object] = {
         hospital_id=HOSPITAL,
         relation_code="61",
         is_guardian=True,
-        means=referrals.ConsentMeans.PHONE_TWO_STAFF,
+        means=ConsentMeans.PHONE_TWO_STAFF,
         given_at=datetime(2026, 3, 15, 3, 40, tzinfo=UTC),
         witness_id=DOCTOR,
     ),

@@ -12,7 +12,7 @@ from api import paths
 from api.pages.every import PAGES
 from infrastructure.settings import Settings
 from tests import examples as given
-from tests.api.pages import duties, duty
+from tests.api.pages import duties, duty, privacy
 from tests.api.pages.forms import send
 from tests.api.pages.site import (
     ADMINISTRATOR,
@@ -38,6 +38,7 @@ IDS = {
     "position": 1,
     "case_id": duty.CASE,
     "organisation_id": given.SCHOOL,
+    **privacy.IDS,
     "roster_id": uuid5(given.SUPERVISOR, str(given.example_id(889))),
 }
 # Path: who sees it, a sign that they do; who is refused, with which status.
@@ -63,7 +64,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.RECORD_ROSTER: (SUPERVISOR, "登记哪些行", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
     paths.DELETE_ROSTER: (SUPERVISOR, "马上销毁", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
 }
-SEEN |= duties.SEEN
+SEEN |= duties.SEEN | privacy.SEEN
 # A worry may be raised by anybody, and the numbers are for everybody.
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
@@ -87,7 +88,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.RECORD_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
     paths.DELETE_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
 }
-SENT |= duties.SENT
+SENT |= duties.SENT | privacy.SENT
 SENT_BY_ANYBODY = {
     paths.SIGN_IN,
     paths.SIGN_OUT,
@@ -115,6 +116,7 @@ def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             files={"file": ("示例.csv", "姓名,性别,出生日期\n示例甲,男,2015-06-01\n")},
         )
         assert uploaded.headers["location"] == at(paths.ROSTER)
+        privacy.employ(opened)
         duty.employ(opened)
         duty.worry(opened)
         assert opened.signed_in(duty.LEAD).post(at(paths.TAKE_CASE)).status_code == 303
@@ -215,5 +217,6 @@ def valid(path: str) -> dict[str, str]:
         paths.RECORD_ROSTER: {"outcome": "accept"},
         paths.DELETE_ROSTER: {},
         **duties.VALID,
+        **privacy.VALID,
     }
     return told[path]

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.referrals.facts import ConsentMeans, ReferralsEvent
+from domain.codelists import ConsentMeans
+from domain.referrals.facts import ReferralsEvent
 from domain.referrals.referring import issue_referral
 from domain.referrals.state import (
     NO_CASE,

@@ -50,4 +50,11 @@ PUBLISHED = (
     "grants.glass_break_counted.1",
     "grants.glass_closed.1",
     "grants.glass_break_reviewed.1",
+    "consent.notice_published.1",
+    "consent.notice_given.1",
+    "consent.speaker_named.1",
+    "consent.consent_granted.1",
+    "consent.consent_declined.1",
+    "consent.consent_withdrawn.1",
+    "consent.consent_signed.1",
 )

@@ -13,6 +13,7 @@ import pytest
 import domain
 from domain.care.facts import CareFileOpened
 from domain.children.facts import ChildRegistered
+from domain.consent.facts import SpeakerNamed
 from domain.reads.facts import RecordsRead
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
 from domain.shared import Compartment
@@ -82,6 +83,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "alerts": {Compartment.HEALTH},
         "survey": {Compartment.IDENTITY},
         "grants": {Compartment.CARE, Compartment.HEALTH, Compartment.ORGANISATION},
+        "consent": {Compartment.ORGANISATION, Compartment.CARE, Compartment.IDENTITY},
     }
     found: dict[str, set[Compartment]] = {}
     for each in NAMES.rows:
@@ -93,6 +95,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         ConsentGiverNamed,
         RosterRowReceived,
         ChildLeadReported,
+        SpeakerNamed,
     }
 
 

@@ -1,0 +1,35 @@
+"""Rows of the table about what families are told, asked and owed."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from domain.access.requests import Request, Standing
+from domain.access.rows import (
+    CARE,
+    FOR_CARE,
+    IDENTITY,
+    IN_DUTY,
+    MENTORS,
+    ON_THE_SPOT,
+    Row,
+    reading,
+    writing,
+)
+from domain.shared import Purpose
+
+_PRIVACY = frozenset({Standing.PRIVACY_OFFICER})
+
+OF_RIGHTS: Mapping[Request, Row] = MappingProxyType(
+    {
+        Request.PUBLISH_NOTICE: writing(_PRIVACY),
+        Request.READ_CONSENT: reading(
+            IN_DUTY | MENTORS | _PRIVACY,
+            CARE,
+            frozenset({Purpose.CARE, Purpose.SUPERVISION, Purpose.RIGHTS}),
+        ),
+        # Whoever meets the family asks it; who decides on rights only sees what was answered.
+        Request.RECORD_CONSENT: writing(
+            ON_THE_SPOT | {Standing.LEAD_MENTOR}, IDENTITY | CARE, FOR_CARE
+        ),
+    }
+)

@@ -1,0 +1,77 @@
+"""Consent by the pages: a notice published, answers written down, signed, and taken back."""
+
+from api import paths
+from domain.consent.facts import (
+    ConsentDeclined,
+    ConsentGranted,
+    ConsentSigned,
+    ConsentWithdrawn,
+    NoticePublished,
+)
+from tests import examples as given
+from tests import privacy
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.privacy import BY_MOTHER, PRIVACY, VALID, employ
+from tests.api.pages.site import TEACHER, Site
+
+CONSENT = paths.filled(paths.CONSENT, child_id=given.CHILD)
+ANSWERS = paths.filled(paths.NEW_ANSWERS, child_id=given.CHILD)
+WITHDRAW = paths.filled(paths.WITHDRAW_CONSENT, child_id=given.CHILD, processing="photos")
+FILE = paths.filled(paths.CHILD, child_id=given.CHILD)
+
+
+def test_the_next_version_of_a_notice_is_published(site: Site) -> None:
+    employ(site)
+    browser = site.signed_in(PRIVACY)
+    refused = send(browser, paths.NOTICES, **VALID[paths.NOTICES] | {"title": ""})
+    assert refused.status_code == 422
+    assert form_on(refused).fields["notice_text"] == ["示例"]
+    assert send(browser, paths.NOTICES, refused, title="新的告知书").status_code == 303
+    assert [each.version for each in site.facts(NoticePublished)] == [1, 2]
+    assert "第 2 版" in browser.get(paths.NOTICES).text
+
+
+def test_answers_by_telephone_are_written_down_once_and_signed_later(site: Site) -> None:
+    employ(site)
+    browser = site.signed_in(TEACHER)
+    page = browser.get(ANSWERS)
+    typed = VALID[paths.NEW_ANSWERS] | {
+        "consent_means": "phone_two_staff",
+        "answer_screening": "no",
+    }
+    refused = send(browser, ANSWERS, page, **typed)
+    assert (refused.status_code, form_on(refused).fields["speaker_name"]) == (422, ["示例妈妈"])
+    for _ in range(2):
+        taken = send(browser, ANSWERS, refused, witness_id=str(given.SUPERVISOR))
+        assert (taken.status_code, taken.headers["location"]) == (303, CONSENT)
+    assert (len(site.facts(ConsentGranted)), len(site.facts(ConsentDeclined))) == (2, 2)
+    page = browser.get(CONSENT)
+    assert "还没有补签字" in page.text
+    (granted,) = {each.consent_id for each in site.facts(ConsentGranted)} - {privacy.ANSWERED}
+    address = paths.filled(paths.SIGN_CONSENT, child_id=given.CHILD, consent_id=granted)
+    assert f'action="{address}"' in page.text
+    assert browser.post(address, data={"signed_on": "2026-02-30"}).status_code == 422
+    day = given.TODAY.isoformat()
+    assert browser.post(address, data={"signed_on": day}).status_code == 303
+    assert len(site.facts(ConsentSigned)) == 1
+    assert "还没有补签字" not in browser.get(CONSENT).text
+
+
+def test_consent_is_taken_back_in_two_taps_from_the_file(site: Site) -> None:
+    employ(site)
+    browser = site.signed_in(TEACHER)
+    assert f'href="{WITHDRAW}"' in browser.get(FILE).text
+    page = browser.get(WITHDRAW)
+    assert send(browser, WITHDRAW, page, **BY_MOTHER).status_code == 303
+    assert [each.processing.value for each in site.facts(ConsentWithdrawn)] == ["photos"]
+    assert f'href="{WITHDRAW}"' not in browser.get(FILE).text
+    late = send(browser, WITHDRAW, **BY_MOTHER)
+    assert (late.status_code, "不用撤回" in late.text) == (409, True)
+
+
+def test_the_page_says_that_a_no_stops_no_care(site: Site) -> None:
+    employ(site)
+    text = site.signed_in(TEACHER).get(CONSENT).text
+    assert "都不影响照护和帮扶" in text
+    assert "强制报告" in text
+    assert privacy.PUBLISH.text in text

@@ -1,0 +1,74 @@
+"""The privacy officer of the office, the notice they published, and what a family answers to it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from application.ports import Commit
+from domain.codelists import ConsentMeans, SpokenBy
+from domain.consent.facts import ASKED_FOR, Processing, Said
+from domain.consent.state import PublishNotice, RecordAnswers, WithdrawConsent
+from domain.shared import ConsentId, DutyId, NoticeId, PersonId, RequestId
+from domain.staff.facts import DutyAssigned, Role
+from infrastructure.opening import OpenLedger
+from tests import examples as given
+from tests.office import WEEK_AGO
+
+PRIVACY_OFFICER = PersonId(given.example_id(171))
+NOTICE = NoticeId(given.example_id(851))
+ANSWERED, WITHDRAWN = ConsentId(given.example_id(852)), ConsentId(given.example_id(853))
+
+PUBLISH = PublishNotice(
+    organisation_id=given.COUNTY_OFFICE,
+    notice_id=NOTICE,
+    title="示例告知书",
+    text="拍照要先问您。",
+    processings=ASKED_FOR,
+    from_on=date(2026, 3, 1),
+)
+MOTHER = Said(
+    spoken_by=SpokenBy.GUARDIAN,
+    means=ConsentMeans.IN_PERSON,
+    said_at=given.NOW - timedelta(hours=1),
+    relation_code="52",
+)
+ANSWER = RecordAnswers(
+    child_id=given.CHILD,
+    consent_id=ANSWERED,
+    organisation_id=given.COUNTY_OFFICE,
+    notice_id=NOTICE,
+    said=MOTHER,
+    name="示例妈妈",
+    granted=(Processing.PHOTOS,),
+    declined=(Processing.SCREENING,),
+)
+WITHDRAW = WithdrawConsent(
+    child_id=given.CHILD,
+    consent_id=WITHDRAWN,
+    processing=Processing.PHOTOS,
+    said=replace(MOTHER, said_at=given.NOW),
+    name="示例妈妈",
+)
+
+
+def employ_privacy_officer(opened: OpenLedger) -> None:
+    """Employ the county's privacy officer a week ago."""
+    facts = (
+        replace(given.TEACHER_REGISTERED, person_id=PRIVACY_OFFICER, name="示例保护负责人"),
+        DutyAssigned(
+            person_id=PRIVACY_OFFICER,
+            duty_id=DutyId(given.example_id(271)),
+            role=Role.PRIVACY_OFFICER,
+            organisation_id=given.COUNTY_OFFICE,
+            from_on=given.TODAY - timedelta(days=60),
+        ),
+    )
+    opened.ledger.log.append(
+        Commit(
+            facts=facts,
+            expected={opened.mapper.stream_of(fact): 0 for fact in facts},
+            request_id=RequestId(given.example_id(971)),
+            actor_id=given.SUPERVISOR,
+            recorded_at=WEEK_AGO,
+        )
+    )
+    assert opened.projector.catch_up(wait_ms=5_000)

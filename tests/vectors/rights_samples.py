@@ -1,0 +1,76 @@
+"""The samples of notices and consent, as full as each kind of fact gets; all invented."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from domain.codelists import ConsentMeans, SpokenBy
+from domain.consent import facts as consent
+from domain.shared import ChildId, ConsentId, NoticeId, OrganisationId, PersonId
+from tests.vectors.ids import sample_id
+
+COUNTY = OrganisationId(sample_id(1))
+TEACHER, OFFICER = PersonId(sample_id(11)), PersonId(sample_id(14))
+CHILD = ChildId(sample_id(21))
+CONSENT, NOTICE = ConsentId(sample_id(71)), NoticeId(sample_id(72))
+
+BY_TELEPHONE = consent.Said(
+    spoken_by=SpokenBy.ENTRUSTED_CARER,
+    means=ConsentMeans.PHONE_TWO_STAFF,
+    said_at=datetime(2026, 3, 7, 7, 40, tzinfo=UTC),
+    relation_code="61",
+    witness_id=OFFICER,
+    authorised_on=date(2026, 2, 1),
+)
+
+RIGHTS_SAMPLES: Mapping[str, object] = {
+    "consent.notice_published.1": consent.NoticePublished(
+        organisation_id=COUNTY,
+        notice_id=NOTICE,
+        version=2,
+        title="关于孩子信息的告知书",
+        text="我们登记孩子的情况,是为了照护孩子。\n拍照要先问您,不同意也不影响帮扶。",
+        processings=(consent.Processing.PHOTOS, consent.Processing.SHARING_WITH_CHARITY),
+        from_on=date(2026, 3, 1),
+        published_by=OFFICER,
+    ),
+    "consent.notice_given.1": consent.NoticeGiven(
+        child_id=CHILD,
+        consent_id=CONSENT,
+        organisation_id=COUNTY,
+        notice_id=NOTICE,
+        version=2,
+        said=BY_TELEPHONE,
+    ),
+    "consent.speaker_named.1": consent.SpeakerNamed(
+        child_id=CHILD, consent_id=CONSENT, name="示例爷爷"
+    ),
+    "consent.consent_granted.1": consent.ConsentGranted(
+        child_id=CHILD,
+        consent_id=CONSENT,
+        processing=consent.Processing.SHARING_WITH_CHARITY,
+        organisation_id=COUNTY,
+        notice_id=NOTICE,
+        said=BY_TELEPHONE,
+    ),
+    "consent.consent_declined.1": consent.ConsentDeclined(
+        child_id=CHILD,
+        consent_id=CONSENT,
+        processing=consent.Processing.PHOTOS,
+        organisation_id=COUNTY,
+        notice_id=NOTICE,
+        said=BY_TELEPHONE,
+    ),
+    "consent.consent_withdrawn.1": consent.ConsentWithdrawn(
+        child_id=CHILD,
+        consent_id=ConsentId(sample_id(73)),
+        processing=consent.Processing.SHARING_WITH_CHARITY,
+        said=consent.Said(
+            spoken_by=SpokenBy.CHILD,
+            means=ConsentMeans.IN_PERSON,
+            said_at=datetime(2026, 4, 2, 1, 5, tzinfo=UTC),
+        ),
+    ),
+    "consent.consent_signed.1": consent.ConsentSigned(
+        child_id=CHILD, consent_id=CONSENT, signed_on=date(2026, 3, 12)
+    ),
+}
