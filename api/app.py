@@ -232,11 +232,13 @@ class Installation:
         Raises: NotFound `no_such_view`.
         """
         with open_ledger(self.settings) as opened:
-            names = [view] if view else list(opened.projector.view_names)
-            if not set(names) <= set(opened.projector.view_names):
+            projectors = (opened.projector, opened.reads_projector)
+            driven = {name: each for each in projectors for name in each.view_names}
+            names = [view] if view else list(driven)
+            if not set(names) <= driven.keys():
                 raise NotFound("no_such_view")
             for name in names:
-                opened.projector.rebuild(name, progress)
+                driven[name].rebuild(name, progress)
             return names
 
     def verify(self, progress: Progress) -> Mapping[str, Verified]:

@@ -6,7 +6,6 @@ from enum import StrEnum
 from application.rows import CaseStage
 from domain.alerts.facts import GapReason
 from domain.codelists import ConsentMeans
-from domain.reads.facts import Reading
 from domain.referrals.facts import (
     Basis,
     Involved,
@@ -15,7 +14,6 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
-from domain.shared import Purpose
 
 CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Situation: {
@@ -83,29 +81,6 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseStage.ISSUED: "已转介",
         CaseStage.ACKNOWLEDGED: "已接收",
         CaseStage.WITHDRAWN: "已解除",
-    },
-    Reading: {
-        Reading.DESK: "我的孩子",
-        Reading.CHILD_HEAD: "孩子概要",
-        Reading.CARE_FILE: "关爱档案",
-        Reading.HISTORY: "历史",
-        Reading.CHILD_WORDS: "孩子的话",
-        Reading.CONTACT: "家访或谈心内容",
-        Reading.HEALTH_DESK: "转介值班台",
-        Reading.CASE: "个案",
-        Reading.CONSENT: "告知与同意",
-        Reading.OWN_CONCERN: "自己的上报",
-        Reading.ROSTER: "名单",
-        Reading.EXPORT: "导出文件",
-        Reading.SEARCH: "查找结果",
-        Reading.READINGS: "阅览记录",
-    },
-    Purpose: {
-        Purpose.CARE: "关爱工作",
-        Purpose.SUPERVISION: "督导",
-        Purpose.AUDIT: "审计",
-        Purpose.CRISIS: "危机处置",
-        Purpose.RIGHTS: "答复权利请求",
     },
 }
 

@@ -8,6 +8,7 @@ from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.contact_words import CONTACT_WORDS
 from api.field_names import FIELD_NAMES
 from api.grant_words import GRANT_FACTS, GRANT_WORDS
+from api.reading_words import READING_FACTS, READING_WORDS
 from api.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.view_models.answers import Saved
@@ -156,6 +157,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     **CONTACT_WORDS,
     **CASE_WORDS,
+    **READING_WORDS,
     **ROSTER_WORDS,
     **GRANT_WORDS,
     **RIGHTS_WORDS,
@@ -189,6 +191,7 @@ FACTS = {
     **CASE_FACTS,
     **GRANT_FACTS,
     **RIGHTS_FACTS,
+    **READING_FACTS,
 }
 
 # The numbers that all the country has, those of life and death first.

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
+from application.reading_rows import Readings
 from application.stored import Stored
 from application.view_ports import AccessView, Desk, Directory, HealthDesk
 from domain.ruleset import RuleSet
@@ -191,6 +192,7 @@ class Ledger:
     desk: Desk
     directory: Directory
     health: HealthDesk
+    readings: Readings
     rules: RuleSet
     reachable: Reachable
     catch_up: Callable[[], object]

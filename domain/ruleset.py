@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.days import BirthdayConvention
+from domain.reading_bounds import READING_BOUNDS_1, ReadingBounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ class RuleSet:
     """Rows on one page of a list. Policy default."""
     received_cases_shown_days: int
     """So long after its last change a case that a hospital received is listed. Policy default."""
+    reading: ReadingBounds
+    """When a reading stands out. Policy default."""
 
     @property
     def care_levels(self) -> range:
@@ -217,4 +220,5 @@ RULES_1 = RuleSet(
     glass_reviewed_within_hours=24,
     page_size=50,
     received_cases_shown_days=30,
+    reading=READING_BOUNDS_1,
 )

@@ -21,6 +21,7 @@ ConsentId = NewType("ConsentId", UUID)
 NoticeId = NewType("NoticeId", UUID)
 ReadId = NewType("ReadId", UUID)
 GrantId = NewType("GrantId", UUID)
+QuestionId = NewType("QuestionId", UUID)
 RequestId = NewType("RequestId", UUID)
 
 ANONYMOUS = PersonId(UUID(int=0))

@@ -32,7 +32,7 @@ from infrastructure.rosters.staging import SealedRosters
 from infrastructure.settings import Settings
 from infrastructure.views.database import open_views_engine
 from infrastructure.views.health_watch import HealthWatch
-from infrastructure.views.opening import open_views
+from infrastructure.views.opening import open_readings, open_views
 from infrastructure.views.projector import Projector
 
 CATCH_UP_EVERY_SECONDS = 0.5
@@ -52,6 +52,7 @@ class OpenLedger:
     ledger: Ledger
     accounts: Accounts
     projector: Projector
+    reads_projector: Projector
     watch: HealthWatch
     vault: Vault
     mapper: SealingMapper
@@ -110,13 +111,9 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
     reads_recorder = LogRecorder(engine, READS)
     reads_mapper = SealingMapper(uuid5(ledger_id, "reads"), vault)
     views = open_views(views_engine, mapper, vault, RULES_1)
+    shown = open_readings(views_engine, reads_mapper, RULES_1)
     accounts = Accounts(engine, Passwords(), vault.claim_digest)
     appended = Event()
-
-    def catch_up() -> bool:
-        appended.set()
-        return views.projector.catch_up()
-
     ledger = Ledger(
         log=SealedLog(recorder, mapper, vault, clocks),
         reads=SealedLog(reads_recorder, reads_mapper, vault, clocks),
@@ -124,15 +121,17 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         desk=views.desk,
         directory=views.directory,
         health=views.health,
+        readings=shown.readings,
         rules=RULES_1,
         reachable=accounts.reachable,
-        catch_up=catch_up,
+        catch_up=_catching_up(views.projector, appended),
     )
     return OpenLedger(
         ledger_id=ledger_id,
         ledger=ledger,
         accounts=accounts,
         projector=views.projector,
+        reads_projector=shown.projector,
         watch=views.watch,
         vault=vault,
         mapper=mapper,
@@ -141,6 +140,14 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         engine=engine,
         appended=appended,
     )
+
+
+def _catching_up(projector: Projector, appended: Event) -> Callable[[], bool]:
+    def catch_up() -> bool:
+        appended.set()
+        return projector.catch_up()
+
+    return catch_up
 
 
 def reactions_of(
@@ -168,11 +175,9 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
     stop = Event()
     reactions = reactions_of(opened)
     threads = [
-        Thread(
-            target=opened.projector.run,
-            args=(stop, CATCH_UP_EVERY_SECONDS),
-            name="views",
-            daemon=True,
+        *(
+            Thread(target=each.run, args=(stop, CATCH_UP_EVERY_SECONDS), name="views", daemon=True)
+            for each in (opened.projector, opened.reads_projector)
         ),
         Thread(target=reactions.run, args=(stop, opened.appended), name="alerts", daemon=True),
         Thread(

@@ -1,9 +1,10 @@
-"""That somebody looked: one record a reading, in a log of its own (未成年人网络保护条例 §36)."""
+"""That somebody looked, and what was asked about it, in a log of its own (未网保条例 §36)."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from domain.shared import ChildId, GrantId, PersonId, Purpose, ReadId
+from domain.shared import ChildId, GrantId, PersonId, Purpose, QuestionId, ReadId
 
 
 class Reading(StrEnum):
@@ -42,3 +43,79 @@ class RecordsRead:
     what: Reading
     purpose: Purpose
     grant_id: GrantId | None = None
+
+
+class Doubt(StrEnum):
+    """Why a reading is asked about; it is a question, never yet a reproach."""
+
+    AT_NIGHT = "at_night"
+    MANY_CHILDREN = "many_children"
+    WITHOUT_DUTY = "without_duty"
+    BREAK_GLASS = "break_glass"
+
+
+class Explanation(StrEnum):
+    """What the reader says it was for."""
+
+    URGENT = "urgent"
+    PREPARING = "preparing"
+    HANDING_OVER = "handing_over"
+    CHECKING = "checking"
+    BY_MISTAKE = "by_mistake"
+    NOT_ME = "not_me"
+    OTHER = "other"
+
+
+class Finding(StrEnum):
+    """What whoever settles a question finds."""
+
+    IN_ORDER = "in_order"
+    REMINDED = "reminded"
+    MISUSED = "misused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingQuestioned:
+    """Readings of one person on one day stand out, for one reason.
+
+    `read_on` is the local day, of a night the day on which it began. From the first to the last
+    reading so many different children were shown; what is read later that day is not told here.
+    """
+
+    question_id: QuestionId
+    reader_id: PersonId
+    doubt: Doubt
+    read_on: date
+    first_read_id: ReadId
+    last_read_id: ReadId
+    child_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswered:
+    """The reader said what the readings were for."""
+
+    question_id: QuestionId
+    reader_id: PersonId
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWorded:
+    """The reader's own words beside the answer."""
+
+    question_id: QuestionId
+    reader_id: PersonId
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSettled:
+    """Somebody other than the reader closed the question."""
+
+    question_id: QuestionId
+    reader_id: PersonId
+    finding: Finding
+
+
+ReadsEvent = RecordsRead | ReadingQuestioned | QuestionAnswered | AnswerWorded | QuestionSettled

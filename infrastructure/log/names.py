@@ -30,7 +30,13 @@ from domain.grants.facts import (
     GlassClosed,
 )
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
-from domain.reads.facts import RecordsRead
+from domain.reads.facts import (
+    AnswerWorded,
+    QuestionAnswered,
+    QuestionSettled,
+    ReadingQuestioned,
+    RecordsRead,
+)
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -83,6 +89,10 @@ def _case(
     name: str, fact: type[object], compartment: Compartment = Compartment.HEALTH
 ) -> EventName:
     return EventName(name, fact, compartment, "case_id", "child_id")
+
+
+def _question(name: str, fact: type[object]) -> EventName:
+    return EventName(name, fact, Compartment.ORGANISATION, "question_id", "reader_id")
 
 
 # Append only: a row's name is never changed or taken away, whatever becomes of the class.
@@ -156,5 +166,9 @@ NAMES = EventNames(
         _care("consent.consent_declined.1", ConsentDeclined),
         _care("consent.consent_withdrawn.1", ConsentWithdrawn),
         _care("consent.consent_signed.1", ConsentSigned),
+        _question("reads.reading_questioned.1", ReadingQuestioned),
+        _question("reads.question_answered.1", QuestionAnswered),
+        _question("reads.answer_worded.1", AnswerWorded),
+        _question("reads.question_settled.1", QuestionSettled),
     ]
 )

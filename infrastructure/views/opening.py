@@ -8,7 +8,7 @@ from domain.ruleset import RuleSet
 from infrastructure.keys.vault import Vault
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
-from infrastructure.log.tables import EVENTS
+from infrastructure.log.tables import EVENTS, READS
 from infrastructure.views.access import AccessDuties
 from infrastructure.views.access_fold import AccessFold
 from infrastructure.views.caseworker import CaseworkerDesk
@@ -19,6 +19,8 @@ from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
 from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.projector import Projector
+from infrastructure.views.readings import ShownReadings
+from infrastructure.views.readings_fold import ReadingsFold
 from infrastructure.views.view import View
 
 
@@ -32,6 +34,22 @@ class OpenViews:
     directory: StaffDirectory
     health: HealthCases
     watch: HealthWatch
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReadings:
+    """The view of the second log and what drives it."""
+
+    projector: Projector
+    readings: ShownReadings
+
+
+def open_readings(engine: Engine, mapper: SealingMapper, rules: RuleSet) -> OpenReadings:
+    """Return the view over the log of readings, missing tables created; `mapper` is of that log."""
+    recorder = LogRecorder(engine, READS)
+    projector = Projector(engine, recorder, mapper, [ReadingsFold(rules)], READS)
+    projector.prepare()
+    return OpenReadings(projector, ShownReadings(engine, projector))
 
 
 def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleSet) -> OpenViews:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from application.rows import Quarantined
-from infrastructure.log.tables import EVENTS, QUARANTINED, VIEW_POSITIONS
+from infrastructure.log.tables import EVENTS, QUARANTINED, READS, VIEW_POSITIONS, LogTables
 from infrastructure.views.pages import Damage, sought
 
 COUNTED_AT_MOST = 10_000
@@ -38,10 +38,13 @@ _log = EVENTS.events.c
 _named = _views.view.in_(bindparam("views", expanding=True))
 
 # Built once: each request moves the views.
-_STANDPOINTS = select(
-    *(_views.view, _views.position, _views.generation),
-    select(EVENTS.head.c.last).scalar_subquery(),
-)
+_STANDPOINTS = {
+    log: select(
+        *(_views.view, _views.position, _views.generation),
+        select(log.head.c.last).scalar_subquery(),
+    )
+    for log in (EVENTS, READS)
+}
 _LOCK = (
     select(_views.view, _views.position, _views.generation)
     .where(_named)
@@ -80,10 +83,12 @@ class Standpoint:
     generation: int
 
 
-def standpoints_and_head(engine: Engine) -> tuple[dict[str, Standpoint], int]:
-    """Return where every view stands, and the position of the last event of the log."""
+def standpoints_and_head(
+    engine: Engine, log: LogTables = EVENTS
+) -> tuple[dict[str, Standpoint], int]:
+    """Return where every view of both logs stands, and the last position of this one."""
     with engine.connect() as connection:
-        rows = connection.execute(_STANDPOINTS).all()
+        rows = connection.execute(_STANDPOINTS[log]).all()
     head = max((row[3] or 0 for row in rows), default=0)
     return {row[0]: Standpoint(row[1], row[2]) for row in rows}, head
 
@@ -217,24 +222,27 @@ def constant(name: str) -> ColumnElement[str]:
     return literal_column(f"'{name}'", Text)
 
 
-def count_unfolded(engine: Engine, view: str, names: frozenset[str]) -> int:
+def count_unfolded(
+    engine: Engine, view: str, names: frozenset[str], log: LogTables = EVENTS
+) -> int:
     """Return how many events a view has still to fold; far behind, all that the log holds."""
     with engine.connect() as connection:
-        counted = _unfolded_count(view, names)
+        counted = _unfolded_count(view, names, log)
         return connection.scalar(counted, {"at_most": COUNTED_AT_MOST}) or 0
 
 
 @lru_cache(maxsize=64)
-def _unfolded_count(view: str, names: frozenset[str]) -> Select[tuple[int]]:
+def _unfolded_count(view: str, names: frozenset[str], log: LogTables) -> Select[tuple[int]]:
+    events = log.events.c
     stands_at = select(_views.position).where(_views.view == constant(view)).scalar_subquery()
-    last = select(EVENTS.head.c.last).scalar_subquery()
-    named = _log.name.in_(map(constant, sought(names)))
-    mine = select(func.count()).where(_log.position > stands_at, _log.position <= last, named)
+    last = select(log.head.c.last).scalar_subquery()
+    named = events.name.in_(map(constant, sought(names)))
+    mine = select(func.count()).where(events.position > stands_at, events.position <= last, named)
     distance = last - func.coalesce(stands_at, 0)
     # The count is made only where it is chosen.
     return select(
         case(
-            (distance > bindparam("at_most", type_=_log.position.type), distance),
+            (distance > bindparam("at_most", type_=events.position.type), distance),
             else_=mine.scalar_subquery(),
         )
     )

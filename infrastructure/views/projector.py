@@ -14,6 +14,7 @@ from application.rows import Quarantined
 from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.tables import EVENTS, LogTables
 from infrastructure.views import positions
 from infrastructure.views.database import REQUEST_WAITS_MS, for_reading, patiently
 from infrastructure.views.moving import Mover, Troubles
@@ -44,8 +45,10 @@ class Projector:
         recorder: LogRecorder,
         mapper: SealingMapper,
         views: Sequence[View],
+        log: LogTables = EVENTS,
     ) -> None:
         self._engine = engine
+        self._log = log
         self._reading = for_reading(engine)
         self._pages = PageReader(recorder, mapper)
         self._views = {view.name: view for view in sorted(views, key=lambda view: view.name)}
@@ -90,7 +93,8 @@ class Projector:
 
     def behind(self, view_name: str) -> int:
         """Return how many events of the log a view has still to fold."""
-        return positions.count_unfolded(self._reading, view_name, self._views[view_name].names)
+        names = self._views[view_name].names
+        return positions.count_unfolded(self._reading, view_name, names, self._log)
 
     def quarantined(self) -> tuple[Quarantined, ...]:
         """Return the streams that views could not read."""
@@ -145,7 +149,7 @@ class Projector:
         if are_all and self._follow_at_once(views):
             return True
         try:
-            stands, head = positions.standpoints_and_head(self._reading)
+            stands, head = positions.standpoints_and_head(self._reading, self._log)
         except Exception as error:
             return self._troubles.note(views, error)
         groups: dict[int, list[View]] = defaultdict(list)

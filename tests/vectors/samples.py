@@ -31,6 +31,7 @@ from domain.visits import facts as visits
 from tests.vectors.case_samples import CASE_SAMPLES
 from tests.vectors.grant_samples import GRANT_SAMPLES
 from tests.vectors.ids import sample_id
+from tests.vectors.reading_samples import READING_SAMPLES
 from tests.vectors.rights_samples import RIGHTS_SAMPLES
 from tests.vectors.survey_samples import SURVEY_SAMPLES
 
@@ -107,6 +108,7 @@ SAMPLES: Mapping[str, object] = {
     **SURVEY_SAMPLES,
     **GRANT_SAMPLES,
     **RIGHTS_SAMPLES,
+    **READING_SAMPLES,
     "staff.organisation_registered.1": staff.OrganisationRegistered(
         organisation_id=SCHOOL,
         kind=staff.OrganisationKind.SCHOOL,

@@ -57,4 +57,8 @@ PUBLISHED = (
     "consent.consent_declined.1",
     "consent.consent_withdrawn.1",
     "consent.consent_signed.1",
+    "reads.reading_questioned.1",
+    "reads.question_answered.1",
+    "reads.answer_worded.1",
+    "reads.question_settled.1",
 )

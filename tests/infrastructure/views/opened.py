@@ -28,7 +28,7 @@ from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
 from infrastructure.views.health_tables import content_column, health_tables
 from infrastructure.views.health_watch import HealthWatch
-from infrastructure.views.opening import open_views
+from infrastructure.views.opening import open_readings, open_views
 from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import Place
 from infrastructure.views.view import View
@@ -97,6 +97,7 @@ class OpenedViews:
             desk=self.desk,
             directory=self.directory,
             health=self.health,
+            readings=open_readings(self.databases.views_engine, self.mapper, RULES).readings,
             rules=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,

@@ -1,0 +1,129 @@
+"""Rows of the view of readings, and what the use cases ask of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from domain.reads.facts import Doubt, Explanation, Finding, Reading
+from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose, QuestionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRow:
+    """One reading: `duty` is the standing it rested on, `children` how many it showed."""
+
+    position: int
+    read_id: UUID
+    reader_id: PersonId
+    read_at: datetime
+    what: Reading
+    purpose: Purpose
+    duty: str | None
+    organisation_id: OrganisationId | None
+    grant_id: GrantId | None
+    children: int
+    at_night: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderDay:
+    """What one person read on one day, in numbers."""
+
+    on: date
+    reader_id: PersonId
+    reads: int
+    children: int
+    at_night: int
+
+
+class QuestionStage(StrEnum):
+    """How far a question about readings has come."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """One question about readings."""
+
+    question_id: QuestionId
+    reader_id: PersonId
+    doubt: Doubt
+    read_on: date
+    child_count: int
+    questioned_at: datetime
+    stage: QuestionStage
+    explanation: Explanation | None = None
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingFilter:
+    """Which readings of a person are wanted; None and False leave all of them."""
+
+    on: date | None = None
+    what: Reading | None = None
+    purpose: Purpose | None = None
+    at_night: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingPage:
+    """Readings, the newest first; `next_before` is the position behind which more stand."""
+
+    rows: tuple[ReadingRow, ...]
+    next_before: int | None = None
+
+
+class Readings(Protocol):
+    """Who looked at whom; each answer moves the view forward first, as far as it gets."""
+
+    def of_child(self, child_id: ChildId, *, limit: int, before: int | None = None) -> ReadingPage:
+        """Return who looked at a child."""
+        ...
+
+    def of_reader(
+        self,
+        reader_id: PersonId,
+        chosen: ReadingFilter,
+        *,
+        limit: int,
+        before: int | None = None,
+    ) -> ReadingPage:
+        """Return what a person looked at."""
+        ...
+
+    def children_of(self, positions: Sequence[int]) -> dict[int, tuple[ChildId, ...]]:
+        """Return the children whom these readings showed."""
+        ...
+
+    def readers_on(self, on: date, *, limit: int, skip: int = 0) -> tuple[ReaderDay, ...]:
+        """Return who read on a day, who read most first."""
+        ...
+
+    def questions(
+        self, stages: Sequence[QuestionStage], *, limit: int, skip: int = 0
+    ) -> tuple[QuestionRow, ...]:
+        """Return the questions at these stages, the oldest first."""
+        ...
+
+    def questions_of(self, reader_id: PersonId) -> tuple[QuestionRow, ...]:
+        """Return what a person was asked, the newest first."""
+        ...
+
+    def count_questions(self, stages: Sequence[QuestionStage], *, but: PersonId) -> int:
+        """Return how many questions at these stages are about somebody else."""
+        ...
+
+    def count_open_of(self, reader_id: PersonId) -> int:
+        """Return how many questions wait for this person's answer."""
+        ...
+
+    def behind(self) -> int:
+        """Return how many records the view has still to fold."""
+        ...

@@ -1,0 +1,241 @@
+"""The view `readings`: who looked at whom and what was asked about it, on each engine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid5
+
+import pytest
+from sqlalchemy import select
+
+from application.ports import Commit, Context
+from application.reading_rows import (
+    QuestionRow,
+    QuestionStage,
+    ReaderDay,
+    ReadingFilter,
+    ReadingRow,
+)
+from domain.reads.facts import (
+    Doubt,
+    Explanation,
+    Finding,
+    Reading,
+    RecordsRead,
+)
+from domain.shared import ChildId, Compartment, PersonId, Purpose, ReadId, RequestId
+from infrastructure.keys.opening import open_vault
+from infrastructure.keys.vault import Vault
+from infrastructure.log.log import SealedLog
+from infrastructure.log.mapper import SealingMapper
+from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.tables import READS
+from infrastructure.migrating import ledger_id_of
+from infrastructure.views.opening import OpenReadings, open_readings
+from infrastructure.views.readings_tables import CHILDREN, readings_tables
+from tests.domain.test_reading_questions import ANSWERED, ASKED, SETTLED
+from tests.engines import LedgerDatabases
+from tests.examples import CHILD, OTHER_CHILD, RULES, SCHOOL, SUPERVISOR, TEACHER, example_id
+
+MORNING = datetime(2026, 3, 10, 1, tzinfo=UTC)
+NIGHT = datetime(2026, 3, 10, 16, 30, tzinfo=UTC)
+"""Half past midnight in Beijing, so on the next day."""
+TODAY, TOMORROW = date(2026, 3, 10), date(2026, 3, 11)
+DUTY = Context(duty="class_teacher", organisation=SCHOOL)
+
+
+@dataclass(slots=True)
+class OpenedReads:
+    """The second log of a ledger with its view."""
+
+    databases: LedgerDatabases
+    vault: Vault
+    log: SealedLog
+    shown: OpenReadings
+    versions: dict[UUID, int] = field(default_factory=dict)
+
+    def record(self, *facts: object, at: datetime = MORNING) -> None:
+        for fact in facts:
+            stream = self.mapper.stream_of(fact)
+            before = self.versions.get(stream.subject_id, 0)
+            commit = Commit(
+                facts=(fact,),
+                expected={stream: before},
+                request_id=RequestId(example_id(901)),
+                actor_id=TEACHER,
+                recorded_at=at,
+                context=DUTY,
+            )
+            self.log.append(commit)
+            self.versions[stream.subject_id] = before + 1
+
+    @property
+    def mapper(self) -> SealingMapper:
+        return SealingMapper(uuid5(ledger_id_of(self.databases.engine), "reads"), self.vault)
+
+
+@pytest.fixture
+def reads(ledger: LedgerDatabases) -> OpenedReads:
+    ledger_id = ledger_id_of(ledger.engine)
+    vault = open_vault(ledger.keys_engine, ledger_id, ledger.tmp_path / "keyfile.json")
+    mapper = SealingMapper(uuid5(ledger_id, "reads"), vault)
+    log = SealedLog(LogRecorder(ledger.engine, READS), mapper, vault)
+    return OpenedReads(ledger, vault, log, open_readings(ledger.views_engine, mapper, RULES))
+
+
+def read(
+    number: int,
+    *children: ChildId,
+    by: PersonId = TEACHER,
+    what: Reading = Reading.CARE_FILE,
+    purpose: Purpose = Purpose.CARE,
+) -> RecordsRead:
+    return RecordsRead(
+        read_id=ReadId(example_id(3_000 + number)),
+        reader_id=by,
+        child_ids=children,
+        what=what,
+        purpose=purpose,
+    )
+
+
+def row(position: int) -> ReadingRow:
+    return ReadingRow(
+        position=position,
+        read_id=example_id(3_000 + position),
+        reader_id=TEACHER,
+        read_at=MORNING,
+        what=Reading.CARE_FILE,
+        purpose=Purpose.CARE,
+        duty="class_teacher",
+        organisation_id=SCHOOL,
+        grant_id=None,
+        children=1,
+        at_night=False,
+    )
+
+
+def numbers(rows: Sequence[ReadingRow]) -> list[int]:
+    return [each.position for each in rows]
+
+
+def test_it_tells_of_a_child_who_looked_and_of_a_reader_at_whom(reads: OpenedReads) -> None:
+    view = reads.shown.readings
+    reads.record(read(1, CHILD), read(2, OTHER_CHILD))
+    reads.record(read(3, CHILD, OTHER_CHILD, what=Reading.DESK), at=NIGHT)
+    reads.record(read(4, CHILD, by=SUPERVISOR, purpose=Purpose.SUPERVISION))
+    desk = replace(row(3), read_at=NIGHT, what=Reading.DESK, children=2, at_night=True)
+    assert view.of_child(CHILD, limit=9).rows == (
+        replace(row(4), reader_id=SUPERVISOR, purpose=Purpose.SUPERVISION),
+        desk,
+        row(1),
+    )
+    assert view.of_reader(TEACHER, ReadingFilter(), limit=9).rows == (desk, row(2), row(1))
+    assert view.children_of([2, 3]) == {
+        2: (OTHER_CHILD,),
+        3: tuple(sorted((CHILD, OTHER_CHILD))),
+    }
+
+
+def test_a_long_list_goes_on_by_position(reads: OpenedReads) -> None:
+    view = reads.shown.readings
+    reads.record(*(read(number, CHILD) for number in range(1, 6)))
+    first = view.of_child(CHILD, limit=2)
+    assert (numbers(first.rows), first.next_before) == ([5, 4], 4)
+    second = view.of_reader(TEACHER, ReadingFilter(), limit=3, before=first.next_before)
+    assert (numbers(second.rows), second.next_before) == ([3, 2, 1], None)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        (ReadingFilter(on=TOMORROW), [2]),
+        (ReadingFilter(what=Reading.DESK), [3]),
+        (ReadingFilter(purpose=Purpose.CRISIS), [1]),
+        (ReadingFilter(at_night=True), [2]),
+        (ReadingFilter(on=TODAY, what=Reading.CARE_FILE), [1]),
+    ],
+)
+def test_readings_of_a_person_are_chosen(
+    reads: OpenedReads, chosen: ReadingFilter, found: list[int]
+) -> None:
+    reads.record(read(1, CHILD, purpose=Purpose.CRISIS))
+    reads.record(read(2, CHILD), at=NIGHT)
+    reads.record(read(3, CHILD, what=Reading.DESK))
+    rows = reads.shown.readings.of_reader(TEACHER, chosen, limit=9).rows
+    assert numbers(rows) == found
+
+
+def test_it_counts_what_each_read_on_a_day(reads: OpenedReads) -> None:
+    view = reads.shown.readings
+    reads.record(read(1, CHILD, OTHER_CHILD), read(2, CHILD, by=SUPERVISOR))
+    assert len(view.readers_on(TODAY, limit=9)) == 2
+    reads.record(read(3, CHILD))
+    reads.record(read(4, CHILD), at=NIGHT)
+    assert view.readers_on(TODAY, limit=9) == (
+        ReaderDay(on=TODAY, reader_id=TEACHER, reads=2, children=3, at_night=0),
+        ReaderDay(on=TODAY, reader_id=SUPERVISOR, reads=1, children=1, at_night=0),
+    )
+    assert [each.at_night for each in view.readers_on(TOMORROW, limit=9)] == [1]
+    assert [each.reader_id for each in view.readers_on(TODAY, limit=1, skip=1)] == [SUPERVISOR]
+
+
+def test_a_question_is_open_then_answered_then_settled(reads: OpenedReads) -> None:
+    view = reads.shown.readings
+    reads.record(read(1, CHILD), ASKED)
+    asked = QuestionRow(
+        question_id=ASKED.question_id,
+        reader_id=TEACHER,
+        doubt=Doubt.AT_NIGHT,
+        read_on=TODAY,
+        child_count=1,
+        questioned_at=MORNING,
+        stage=QuestionStage.OPEN,
+    )
+    assert view.questions([QuestionStage.OPEN], limit=9) == (asked,)
+    assert (view.count_open_of(TEACHER), view.count_open_of(SUPERVISOR)) == (1, 0)
+    reads.record(ANSWERED)
+    answered = replace(asked, stage=QuestionStage.ANSWERED, explanation=Explanation.PREPARING)
+    assert view.questions_of(TEACHER) == (answered,)
+    waiting = [QuestionStage.OPEN, QuestionStage.ANSWERED]
+    assert view.count_questions(waiting, but=SUPERVISOR) == 1
+    assert view.count_questions(waiting, but=TEACHER) == 0
+    reads.record(SETTLED)
+    settled = replace(answered, stage=QuestionStage.SETTLED, finding=Finding.IN_ORDER)
+    assert view.questions_of(TEACHER) == (settled,)
+    assert view.count_questions(waiting, but=SUPERVISOR) == 0
+
+
+def test_filled_anew_it_answers_the_same(reads: OpenedReads) -> None:
+    view = reads.shown.readings
+    reads.record(read(1, CHILD), read(2, CHILD, OTHER_CHILD), ASKED)
+    reads.record(read(4, CHILD), at=NIGHT + timedelta(minutes=1))
+    before = (
+        view.of_child(CHILD, limit=9),
+        view.readers_on(TODAY, limit=9),
+        view.questions_of(TEACHER),
+    )
+    reads.shown.projector.rebuild("readings")
+    reads.record(read(5, OTHER_CHILD))
+    assert before == (
+        view.of_child(CHILD, limit=9),
+        (replace(view.readers_on(TODAY, limit=9)[0], reads=2, children=3),),
+        view.questions_of(TEACHER),
+    )
+    assert view.behind() == 0
+
+
+def test_of_an_erased_reader_nothing_is_left(
+    reads: OpenedReads,
+) -> None:
+    view = reads.shown.readings
+    reads.record(read(1, CHILD), read(2, CHILD, by=SUPERVISOR), ASKED)
+    assert len(view.of_child(CHILD, limit=9).rows) == 2
+    reads.vault.destroy(TEACHER, [Compartment.ORGANISATION], MORNING)
+    reads.shown.projector.forget([TEACHER])
+    assert numbers(view.of_child(CHILD, limit=9).rows) == [2]
+    assert [each.reader_id for each in view.readers_on(TODAY, limit=9)] == [SUPERVISOR]
+    assert view.questions_of(TEACHER) == ()
+    with reads.databases.views_engine.connect() as connection:
+        left = connection.execute(select(readings_tables()[CHILDREN])).all()
+    assert [each.position for each in left] == [2]

@@ -1,0 +1,39 @@
+"""One invented fact for each stored name of questions about readings."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from domain.reads.facts import (
+    AnswerWorded,
+    Doubt,
+    Explanation,
+    Finding,
+    QuestionAnswered,
+    QuestionSettled,
+    ReadingQuestioned,
+)
+from domain.shared import PersonId, QuestionId, ReadId
+from tests.vectors.ids import sample_id
+
+QUESTION, READER = QuestionId(sample_id(53)), PersonId(sample_id(11))
+
+READING_SAMPLES: Mapping[str, object] = {
+    "reads.reading_questioned.1": ReadingQuestioned(
+        question_id=QUESTION,
+        reader_id=READER,
+        doubt=Doubt.MANY_CHILDREN,
+        read_on=date(2026, 3, 7),
+        first_read_id=ReadId(sample_id(51)),
+        last_read_id=ReadId(sample_id(54)),
+        child_count=131,
+    ),
+    "reads.question_answered.1": QuestionAnswered(
+        question_id=QUESTION, reader_id=READER, explanation=Explanation.PREPARING
+    ),
+    "reads.answer_worded.1": AnswerWorded(
+        question_id=QUESTION, reader_id=READER, words="核对全校摸排名单,周一报镇里。"
+    ),
+    "reads.question_settled.1": QuestionSettled(
+        question_id=QUESTION, reader_id=READER, finding=Finding.REMINDED
+    ),
+}
