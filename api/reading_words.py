@@ -34,7 +34,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Doubt.AT_NIGHT: "夜间阅览",
         Doubt.MANY_CHILDREN: "短时间看了很多孩子",
         Doubt.WITHOUT_DUTY: "已无职责仍阅览",
-        Doubt.BREAK_GLASS: "应急打开",
+        Doubt.BREAK_GLASS: "紧急查阅",
     },
     Explanation: {
         Explanation.URGENT: "有急事",
