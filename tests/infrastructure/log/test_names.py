@@ -101,14 +101,15 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
 
 def test_only_readings_and_cases_are_sealed_for_another_than_their_stream_is_about() -> None:
     differing = {
-        each.context: (each.stream_field, each.key_field)
+        (each.context, each.stream_field, each.key_field)
         for each in NAMES.rows
         if each.stream_field != each.key_field
     }
     assert differing == {
-        "reads": ("read_id", "reader_id"),
-        "referrals": ("case_id", "child_id"),
-        "alerts": ("case_id", "child_id"),
+        ("reads", "read_id", "reader_id"),
+        ("reads", "question_id", "reader_id"),
+        ("referrals", "case_id", "child_id"),
+        ("alerts", "case_id", "child_id"),
     }
 
 
