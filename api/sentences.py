@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.grant_sentences import GRANT_FIELDS, GRANT_RULES
+from api.reading_sentences import READING_REFUSALS
 from api.rights_words import RIGHTS_SENTENCES
 from domain.errors import Parameter
 
@@ -168,6 +169,7 @@ SENTENCES: Mapping[str, str] = {
     **GRANT_FIELDS,
     **GRANT_RULES,
     **RIGHTS_SENTENCES,
+    **READING_REFUSALS,
 }
 
 

@@ -138,7 +138,10 @@ def test_rows_are_found_by_class_and_by_name() -> None:
         "care.care_file_opened.1",
         "children.child_registered.1",
     )
-    assert NAMES.names_of("reads") == ("reads.records_read.1",)
+    assert NAMES.names_of("survey") == (
+        "survey.roster_row_received.1",
+        "survey.child_lead_reported.1",
+    )
 
 
 @pytest.mark.parametrize("name", ["visits.home_visit_logged.2", "visits.nothing.1", "", "visits"])
