@@ -1,13 +1,13 @@
-"""How a person comes to a standing: by a duty that holds that day, by a pairing, by a contact."""
+"""How a person comes to a standing: by a duty of that day, a pairing, a contact, or a grant."""
 
 from collections.abc import Iterable, Mapping, Set
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Protocol
 
-from domain.access.table import Request, Standing, permit
+from domain.access.table import Grant, Request, Standing, permit
 from domain.ruleset import RuleSet
-from domain.shared import OrganisationId, PersonId
+from domain.shared import Compartment, GrantId, OrganisationId, PersonId, Purpose
 
 
 class DutyHeld(Protocol):
@@ -60,6 +60,30 @@ class PairingHeld(Protocol):
     @property
     def vetted_on(self) -> date | None:
         """When the mentor's record was checked."""
+
+
+class GrantHeld(Protocol):
+    """Access of the person to the child concerned, beyond a duty, that nobody ended."""
+
+    @property
+    def grant_id(self) -> GrantId:
+        """Which grant it is."""
+
+    @property
+    def is_glass(self) -> bool:
+        """Whether glass was broken for it."""
+
+    @property
+    def purpose(self) -> Purpose:
+        """What it was given for."""
+
+    @property
+    def compartments(self) -> frozenset[Compartment]:
+        """What of the record it opens."""
+
+    @property
+    def until_at(self) -> datetime:
+        """The moment from which it opens nothing any more."""
 
 
 _BY_ROLE: Mapping[str, Standing] = MappingProxyType(
@@ -139,6 +163,20 @@ def standings_anywhere(
     by_duty = {_BY_ROLE[each.role] for each in held if each.role in _BY_ROLE}
     paired = {Standing.VOLUNTEER_MENTOR for each in held if each.role in _BY_PAIRING_ONLY}
     return frozenset(by_duty | paired)
+
+
+def grants_in_force(held: Iterable[GrantHeld], *, at: datetime) -> tuple[Grant, ...]:
+    """Return what opens something at that moment, of what a person holds for a child."""
+    return tuple(
+        Grant(
+            grant_id=each.grant_id,
+            by=Standing.BROKE_GLASS if each.is_glass else Standing.GRANTED_ACCESS,
+            compartments=each.compartments,
+            purpose=each.purpose,
+        )
+        for each in held
+        if at < each.until_at
+    )
 
 
 def with_contact(
