@@ -54,6 +54,7 @@ DELETE_ROSTER = "/rosters/{roster_id}/delete"
 
 ORGANISATIONS = "/organisations"
 PEOPLE = "/people"
+PERMISSIONS = "/permissions"
 PERSON = "/people/{person_id}"
 END_DUTY = "/people/{person_id}/duties/{duty_id}/end"
 

@@ -8,6 +8,7 @@ from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.contact_words import CONTACT_WORDS
 from api.field_names import FIELD_NAMES
 from api.grant_words import GRANT_FACTS, GRANT_WORDS
+from api.permission_words import PERMISSION_WORDS
 from api.reading_words import READING_FACTS, READING_WORDS
 from api.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
@@ -33,6 +34,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.ORGANISATIONS: "机构",
         Destination.PEOPLE: "人员",
         Destination.NOTICES: "告知书",
+        Destination.PERMISSIONS: "权限表",
     },
     DueFilter: {DueFilter.ALL: "全部", DueFilter.WEEK: "本周到期", DueFilter.OVERDUE: "已超期"},
     Mark: {
@@ -161,6 +163,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **ROSTER_WORDS,
     **GRANT_WORDS,
     **RIGHTS_WORDS,
+    **PERMISSION_WORDS,
 }
 
 # A talk is declined, not a visit; the other outcomes read the same.

@@ -27,6 +27,7 @@ from infrastructure.settings import Settings
 from tests.engines import Cluster
 from tests.examples import NOW
 from tests.tree import ROOT, place
+from tests.writing_permissions import DOCUMENT, document
 
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -190,6 +191,10 @@ def test_the_glossary_has_every_stored_name_once_with_the_word_of_the_timeline()
     assert terms == [
         FACTS.get(each.fact.__name__, term) for each, term in zip(NAMES.rows, terms, strict=True)
     ]
+
+
+def test_the_document_of_permissions_is_current() -> None:
+    assert DOCUMENT.read_text("utf-8") == document()
 
 
 def test_operations_explains_every_setting_and_no_other() -> None:

@@ -27,6 +27,7 @@ DESTINATIONS = (
     (Asking.READ_STAFF, Destination.ORGANISATIONS),
     (Asking.READ_STAFF, Destination.PEOPLE),
     (Asking.PUBLISH_NOTICE, Destination.NOTICES),
+    (Asking.READ_PERMISSIONS, Destination.PERMISSIONS),
 )
 
 # The largest form has some sixty fields, the longest text 20,000 characters of three bytes.

@@ -16,6 +16,7 @@ from api.routes import (
     health,
     history,
     pairing,
+    permissions,
     referrals,
     sealed_words,
     sessions,
@@ -39,6 +40,7 @@ CONTEXTS = (
     history,
     referrals,
     cases,
+    permissions,
 )
 
 description = APIRouter(include_in_schema=False)

@@ -32,6 +32,7 @@ class Destination(StrEnum):
     ORGANISATIONS = "organisations"
     PEOPLE = "people"
     NOTICES = "notices"
+    PERMISSIONS = "permissions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

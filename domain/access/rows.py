@@ -10,6 +10,9 @@ from domain.shared import Compartment, Purpose
 _NOTHING: frozenset[Compartment] = frozenset()
 _NO_PURPOSE: frozenset[Purpose] = frozenset()
 
+CLOSED_BY_RECUSAL = frozenset({Compartment.HEALTH, Compartment.LEGAL})
+"""What nobody sees of a child in whose case they may be involved, whatever else they are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -28,6 +31,11 @@ class Row:
     is_open_to_all: bool = False
     despite_recusal: bool = False
     needs_fresh_factor: bool = False
+
+    @property
+    def closes_on_recusal(self) -> bool:
+        """Whether nobody has it who may be involved in a case of the child."""
+        return bool(self.opens & CLOSED_BY_RECUSAL) and not self.despite_recusal
 
     def after_fresh_factor(self) -> "Row":
         """Return the row for those alone who showed their second factor a moment ago."""

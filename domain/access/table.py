@@ -9,11 +9,12 @@ from domain.access.of_children import OF_CHILDREN
 from domain.access.of_offices import OF_OFFICES
 from domain.access.of_rights import OF_RIGHTS
 from domain.access.requests import Act, Request, Standing
-from domain.access.rows import BY_GRANT, PURPOSES, Row
+from domain.access.rows import BY_GRANT, CLOSED_BY_RECUSAL, PURPOSES, Row
 from domain.errors import NotPermitted, StepUpNeeded
 from domain.shared import Compartment, GrantId, Purpose
 
 __all__ = [
+    "CLOSED_BY_RECUSAL",
     "OPEN_TO_ALL",
     "TABLE",
     "Act",
@@ -33,9 +34,6 @@ TABLE: Mapping[Request, Row] = MappingProxyType(
 
 OPEN_TO_ALL = frozenset(request for request, row in TABLE.items() if row.is_open_to_all)
 """What whoever is signed in may do, without any standing."""
-
-CLOSED_BY_RECUSAL = frozenset({Compartment.HEALTH, Compartment.LEGAL})
-"""What nobody sees of a child in whose case they may be involved, whatever else they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +79,7 @@ def permit(
     row = TABLE.get(request)
     if row is None:
         return _refused("standing_not_enough")
-    if recused and row.opens & CLOSED_BY_RECUSAL and not row.despite_recusal:
+    if recused and row.closes_on_recusal:
         return _refused("recused")
     found = _open_to_all(row, purpose) or _by_standing(row, standings, purpose)
     # Broken glass is closed to the recused whole, also where it would show no case.

@@ -15,7 +15,9 @@ from api.language import Language
 from api.rendering import STATIC_FILES, render
 from api.security import CONTENT_SECURITY_POLICY
 from api.view_models.desk import DeskPage
+from api.view_models.permissions import PermissionsPage
 from api.view_models.shell import Alerts, Destination, DutyLabel, Mode, PageModel, Shell, SignedIn
+from application.permissions import whole_table
 from application.rows import DueFilter
 from domain.staff.facts import Role
 from tests import examples as e
@@ -134,6 +136,7 @@ PAGES: Mapping[str, Page] = {
     "person": (showcase_office.PERSON, INSIDE),
     "person-without-duty": (showcase_office.PERSON_WITHOUT_DUTY, INSIDE),
     "end-duty": (showcase_office.END_DUTY, INSIDE),
+    "permissions": (PermissionsPage(table=whole_table()), INSIDE),
     "rosters": (showcase_rosters.SOME, INSIDE),
     "rosters-none": (showcase_rosters.NONE, INSIDE),
     "rosters-refused": (showcase_rosters.REFUSED, INSIDE),

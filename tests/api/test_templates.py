@@ -17,6 +17,7 @@ import api.view_models.duty
 import api.view_models.history
 import api.view_models.opening
 import api.view_models.pairing
+import api.view_models.permissions
 import api.view_models.rosters
 import api.view_models.sign_in
 import api.view_models.staff
@@ -41,7 +42,7 @@ MODELS = (
     *(api.view_models.history, api.view_models.opening, api.view_models.pairing),
     *(api.view_models.cases, api.view_models.consent, api.view_models.duty),
     *(api.view_models.sign_in, api.view_models.staff, api.view_models.visits),
-    *(api.view_models.rosters, api.view_models.worries),
+    *(api.view_models.rosters, api.view_models.worries, api.view_models.permissions),
 )
 VOID = {"br", "img", "input", "link", "meta"}
 

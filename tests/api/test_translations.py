@@ -11,10 +11,10 @@ from api.language import Language, catalog, chosen_language, po_file
 from api.rendering import refusal_sentence
 from api.sentences import FALLBACK, SENTENCES, sentence
 from api.words import FACTS, LISTS, WORDS, word
-from domain.access.table import Request, Standing, permit
+from domain.access.table import Act, Request, Standing, permit
 from domain.codelists import ETHNICITY_CODES, RELATIONS
 from domain.ruleset import RULES_1
-from domain.shared import Purpose
+from domain.shared import Compartment, Purpose
 from tests.api.extracting import brought_up_to_date, forms_of, shown_texts
 from tests.api.raised import codes_written_out, raised_refusals, text_of_layers
 
@@ -64,6 +64,11 @@ def test_every_reason_for_a_missing_permission_has_a_sentence() -> None:
     reasons = {each.reason_code for each in answers if not each.allowed}
     assert reasons == {"no_standing", "standing_not_enough", "purpose_not_theirs"}
     assert reasons <= set(SENTENCES)
+
+
+@pytest.mark.parametrize("kind", [Request, Standing, Act, Compartment, Purpose])
+def test_every_code_of_the_table_of_who_may_has_a_word(kind: type[StrEnum]) -> None:
+    assert list(WORDS[kind]) == list(kind)
 
 
 def test_every_sentence_asks_only_for_parameters_that_are_given() -> None:
