@@ -37,6 +37,8 @@ HtmlAnswer = Callable[[Request, Problem], Response]
 
 API_PREFIX = "/api/"
 RETRY_AFTER_SECONDS = 2
+# Who waits for a turn now has had it by then, or was turned away.
+BUSY_SECONDS = 20
 
 STATUSES: Mapping[type[DomainError], int] = MappingProxyType(
     {
@@ -61,6 +63,7 @@ CODES_OF_STATUSES: Mapping[int, str] = MappingProxyType(
     {
         400: "unreadable_request",
         404: "no_such_address",
+        408: "unreadable_request",
         405: "no_such_method",
         413: "body_too_large",
         421: "foreign_host",
@@ -117,6 +120,8 @@ def _retry_after_seconds(error: DomainError) -> int | None:
             return int(error.parameters["minutes"]) * 60
         case TooOften():
             return int(error.parameters["seconds"])
+        case Unavailable(code="sign_in_busy"):
+            return BUSY_SECONDS
         case Unavailable():
             return RETRY_AFTER_SECONDS
         case _:

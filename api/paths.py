@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 HOME = "/"
 SIGN_IN = "/sign-in"
+SESSIONS = "/api/v1/sessions"
 SIGN_OUT = "/sign-out"
 LANGUAGE = "/language"
 

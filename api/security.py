@@ -12,6 +12,7 @@ from api import paths
 from api.cookies import SessionCookie
 from api.errors import HtmlAnswer, register_error_handlers
 from api.hosts import OwnHosts
+from api.queueing import SignInQueue
 from api.rates import SAFE_METHODS, AddressRates, Counting
 from domain.errors import NotPermitted
 
@@ -75,6 +76,7 @@ def guard(
     app.add_middleware(
         SmallBodies, max_bytes=MAX_BODY_BYTES, uploads={paths.ROSTERS: MAX_UPLOAD_BYTES}
     )
+    app.add_middleware(SignInQueue, paths={paths.SIGN_IN, paths.SESSIONS})
     app.add_middleware(SameOriginWrites, scheme="https" if front.https else "http")
     app.add_middleware(AddressRates, counting=counting)
     app.add_middleware(OwnHosts, hosts=front.own_hosts)

@@ -3,12 +3,22 @@
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
+try:
+    import resource
+except ImportError:
+    HAS_LIMITS = False  # Windows, which knows no such bound.
+else:
+    HAS_LIMITS = True
+
 STOP_WITHIN_SECONDS = 5
+CONNECTIONS_AT_MOST = 16_384
+"""Each is an open file; the usual bound of 1,024 would let a storm keep everybody else out."""
 SWITCH_SECONDS = 0.0005
 """How long a busy thread may keep the others from running.
 
@@ -46,6 +56,7 @@ def serve_app(
     address and https.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
+    _allow_connections()
     logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     config = uvicorn.Config(
         app,
@@ -59,3 +70,14 @@ def serve_app(
         timeout_graceful_shutdown=STOP_WITHIN_SECONDS,
     )
     Server(config, at_exit).run()
+
+
+def _allow_connections() -> None:
+    """Let the process have as many open files as the machine allows it, up to the bound."""
+    if HAS_LIMITS:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = CONNECTIONS_AT_MOST if hard == resource.RLIM_INFINITY else hard
+        with suppress(ValueError, OSError):
+            resource.setrlimit(
+                resource.RLIMIT_NOFILE, (max(soft, min(wanted, CONNECTIONS_AT_MOST)), hard)
+            )

@@ -23,6 +23,7 @@ from benchmarks.rosters import previewing_rosters
 from benchmarks.rounds import Measurement, run_rounds
 from benchmarks.sizes import FULL, QUICK, Sizes
 from benchmarks.stored_bytes import stored_bytes
+from benchmarks.storm import storming
 
 RESULTS = Path("var/bench.json")
 
@@ -35,6 +36,7 @@ PARTS: Mapping[str, Part] = {
     "bytes": stored_bytes,
     "put": putting,
     "alerts": alerting,
+    "storm": storming,
     "rosters": previewing_rosters,
     "recording": recording_rosters,
 }

@@ -54,7 +54,7 @@ class Way:
             if self.load is not None:
                 port, token = self.load
                 closing.enter_context(Load(port, token, paths.DESK, LOADING_CLIENTS))
-            self.waited_ms = _waits(self, seconds)
+            self.waited_ms = waits(self, seconds)
         return quantiles(self.waited_ms, n=100)[49]
 
     def p99(self, _seconds: float) -> float:
@@ -66,11 +66,11 @@ def alerting(grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Sequence[Mea
     """Return the waits in one process, in two, and while many load the caseworker's desk."""
     ledger = closing.enter_context(grounds.ledger(POSTGRESQL))
     town = sealed_town(ledger.opened, sizes.visited_children)
-    answering = _put_on_duty(ledger.opened)
+    answering = put_on_duty(ledger.opened)
     first, second = (closing.enter_context(served(ledger, grounds)) for _ in range(2))
     for server in (first, second):
         server.await_answer()
-    here, there = (_screen(server.port, answering, closing) for server in (first, second))
+    here, there = (open_screen(server.port, answering, closing) for server in (first, second))
     raising = closing.enter_context(KeptConnection(first.port, town.token))
     taking = closing.enter_context(KeptConnection(first.port, answering))
     ways = {
@@ -117,7 +117,7 @@ def _measured(name: str, way: Way) -> Measurement:
     )
 
 
-def _waits(way: Way, seconds: float) -> list[float]:
+def waits(way: Way, seconds: float) -> list[float]:
     """Raise worries at the pace, whether or not those before have been shown."""
     begun, answers = perf_counter(), list[Future[float]]()
     with ThreadPoolExecutor(1) as threads:
@@ -150,14 +150,15 @@ def _raise(connection: KeptConnection) -> UUID:
     return case_id
 
 
-def _screen(port: int, token: str, closing: ExitStack) -> Screen:
+def open_screen(port: int, token: str, closing: ExitStack) -> Screen:
+    """Open the desk of somebody on duty."""
     screen = Screen(port, token)
     screen.start()
     closing.callback(screen.stop)
     return screen
 
 
-def _put_on_duty(opened: OpenLedger) -> str:
+def put_on_duty(opened: OpenLedger) -> str:
     """Give the school a crisis lead, and return the token of that person's session."""
     moment = now()
     Filler(opened).record(

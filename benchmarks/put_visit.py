@@ -31,6 +31,11 @@ SLICE_FACTORS: Mapping[int, float] = {8: 4.0, 1: 2.0}
 UNIT = "requests/s"
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 30
+# One account and one address ask for everything here.
+UNCOUNTED: Mapping[str, str] = {
+    f"TONGXIN_{name}": "1000000000"
+    for name in ("READS_A_MINUTE", "WRITES_A_MINUTE", "ADDRESS_REQUESTS_A_MINUTE")
+}
 OUR_PATH = "/api/v1/children/{child_id}/home-visits/{visit_id}"
 PLAIN_PATH = "/children/{child_id}/home-visits/{visit_id}"
 
@@ -116,12 +121,16 @@ def served(ledger: BenchLedger, grounds: Grounds) -> Iterator[Server]:
     databases, port = ledger.databases, free_port()
     environment = {
         "TONGXIN_DATA": str(ledger.settings.data),
-        "TONGXIN_DATABASE_URL": databases.application_url,
-        "TONGXIN_VIEWS_URL": databases.views_url,
-        "TONGXIN_KEYS_URL": databases.keys_url,
         "TONGXIN_KEYFILE": str(ledger.settings.keyfile_path),
         "TONGXIN_PORT": str(port),
+        **UNCOUNTED,
     }
+    if not ledger.settings.embedded:
+        environment |= {
+            "TONGXIN_DATABASE_URL": databases.application_url,
+            "TONGXIN_VIEWS_URL": databases.views_url,
+            "TONGXIN_KEYS_URL": databases.keys_url,
+        }
     said = grounds.new_folder() / "said"
     with _started(["api.cli", "serve"], environment, said) as process:
         yield Server(process, port, said, OUR_PATH)

@@ -63,6 +63,8 @@ class Measurement:
     slice_factor: float = 1.0
     in_order: bool = False
     """Whether a variant tells more of what the one before it ran, so that none may go first."""
+    once: bool = False
+    """Whether it is so long that it runs in the first round only, and without warming up."""
 
 
 def run_rounds(
@@ -79,6 +81,8 @@ def run_rounds(
     for number in range(-1, rounds):
         say(f"round {number + 1} of {rounds}" if number >= 0 else "warming up")
         for measurement in measurements:
+            if measurement.once and number:
+                continue
             seconds = slice_seconds * measurement.slice_factor
             first = 0 if measurement.in_order else number
             for variant in _in_turn(measurement.variants, first):

@@ -20,6 +20,7 @@ class Sizes:
     stored_events: int
     visited_children: int
     roster_rows: int
+    sign_ins: int
 
 
 FULL = Sizes(
@@ -33,6 +34,7 @@ FULL = Sizes(
     stored_events=5_000,
     visited_children=400,
     roster_rows=ROWS_AT_MOST,
+    sign_ins=5_000,
 )
 QUICK = Sizes(
     rounds=1,
@@ -45,4 +47,5 @@ QUICK = Sizes(
     stored_events=100,
     visited_children=8,
     roster_rows=100,
+    sign_ins=40,
 )

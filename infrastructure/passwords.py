@@ -1,10 +1,14 @@
 """Hashes passwords with Argon2id, never more than two at once, and lets only a few wait."""
 
+import os
+import sys
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from os import urandom
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, get_native_id
 from unicodedata import normalize
 
 from argon2 import PasswordHasher
@@ -20,6 +24,8 @@ LANES = 1
 SALT_BYTES = 16
 DIGEST_BYTES = 32
 AT_ONCE = 2
+# Of Linux' 19 steps: whoever else wants a core is served first, and a hash still comes to its end.
+NICENESS = 10
 # With 8 request threads, two always stay free for people who are signed in already.
 WAITING = 4
 
@@ -33,12 +39,14 @@ class Hasher:
 
     def hash(self, password: str) -> str:
         """Return the hash to store, with its parameters and salt in PHC form."""
-        return self._argon2.hash(_plain(password))
+        return _workers().submit(self._argon2.hash, _plain(password)).result()
 
     def verify(self, stored: str | None, password: str) -> bool:
         """Return whether the password is the stored one; with none stored, false after as long."""
         try:
-            self._argon2.verify(stored or self._nobodys_hash, _plain(password))
+            _workers().submit(
+                self._argon2.verify, stored or self._nobodys_hash, _plain(password)
+            ).result()
         except VerifyMismatchError:
             return False
         return stored is not None
@@ -76,6 +84,23 @@ class Passwords:
                 yield self._hasher
         finally:
             self._admitted.release()
+
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    """Return the threads that hash; worries and all else go before them."""
+    return ThreadPoolExecutor(AT_ONCE, "hashing", initializer=_go_last)
+
+
+if hasattr(os, "register_at_fork"):
+    # A child has none of the threads that its parent believes to be waiting.
+    os.register_at_fork(after_in_child=_workers.cache_clear)
+
+
+def _go_last() -> None:
+    # There the niceness of a thread is its own.
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICENESS)
 
 
 def _nobodys_hash(memory_kib: int, passes: int) -> str:

@@ -1,6 +1,7 @@
 """Refusals and faults as pages: one sentence on what to do, and one action."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
@@ -8,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from api import paths
 from api.cookies import SessionCookie
 from api.deps import asked_language
+from api.language import Language
 from api.pages.frame import plain_shell, see_other
 from api.problems import Problem
 from api.rendering import render
@@ -16,6 +18,8 @@ from api.view_models.shell import Shell
 
 NOT_SIGNED_IN = 401
 SAFE_METHODS = frozenset({"GET", "HEAD"})
+BUSY = "sign_in_busy"
+"""What thousands may be told at once, nobody of whom is signed in: drawn once."""
 
 
 def answer_as_page(request: Request, problem: Problem) -> Response:
@@ -26,6 +30,18 @@ def answer_as_page(request: Request, problem: Problem) -> Response:
         return see_other(paths.filled(paths.SIGN_IN, query=query))
     if _is_cut_off_link(problem):
         problem = Problem(status=404, code="no_such_address")
+    headers = {}
+    if problem.retry_after_seconds is not None:
+        headers["Retry-After"] = str(problem.retry_after_seconds)
+    return HTMLResponse(_drawn(request, problem), status_code=problem.status, headers=headers)
+
+
+def _drawn(request: Request, problem: Problem) -> str:
+    language = asked_language(request)
+    if problem.code == BUSY:
+        return _drawn_once(
+            problem.status, problem.retry_after_seconds, plain_shell(request), language
+        )
     page = ErrorPage(
         status=problem.status,
         code=problem.code,
@@ -34,14 +50,13 @@ def answer_as_page(request: Request, problem: Problem) -> Response:
         retry_seconds=problem.retry_after_seconds,
         number=problem.number,
     )
-    headers = {}
-    if problem.retry_after_seconds is not None:
-        headers["Retry-After"] = str(problem.retry_after_seconds)
-    return HTMLResponse(
-        render(page, _shell(request), asked_language(request)),
-        status_code=problem.status,
-        headers=headers,
-    )
+    return render(page, _shell(request), language)
+
+
+@lru_cache(maxsize=8)
+def _drawn_once(status: int, retry_seconds: int | None, shell: Shell, language: Language) -> str:
+    page = ErrorPage(status=status, code=BUSY, was_form=True, retry_seconds=retry_seconds)
+    return render(page, shell, language)
 
 
 def _shell(request: Request) -> Shell:

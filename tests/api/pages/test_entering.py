@@ -2,7 +2,7 @@
 
 import pytest
 
-from api import paths
+from api import paths, queueing
 from api.cookies import SessionCookie
 from api.view_models.shell import Mode
 from infrastructure.settings import Settings
@@ -146,3 +146,19 @@ def test_a_page_that_is_not_there_says_so_to_everybody(site: Site) -> None:
         assert browser.put(paths.DESK).status_code == 405
     page = browser.get("/children/not-an-id")
     assert (page.status_code, "没有找到" in page.text) == (404, True)
+
+
+def test_who_finds_the_queue_full_is_told_when_to_come_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queueing, "WAITING_AT_MOST", 0)
+    browser = site.client()
+    for _ in range(2):
+        page = send(browser, paths.SIGN_IN, login=TEACHER, password=PASSWORD)
+        assert (page.status_code, page.headers["retry-after"]) == (503, "20")
+        assert "现在登录的人太多" in page.text
+    english = browser.post(paths.SIGN_IN, headers={"accept-language": "en"}, data={"login": "a"})
+    assert "Too many people are signing in" in english.text
+    told = browser.post("/api/v1/sessions", json={"login": TEACHER, "password": PASSWORD})
+    assert (told.status_code, told.json()["code"]) == (503, "sign_in_busy")
+    assert told.headers["retry-after"] == "20"
