@@ -14,8 +14,10 @@ from api.terminal import AsJson, By, answer, asked_password, console, shown, tol
 from api.view_models.shell import Mode
 from api.words import word
 from application.accounts import create_account, set_password
+from application.founding import Founded, require_founding
 from domain.errors import NotFound
 from domain.shared import DutyId, PersonId
+from domain.staff.facts import Role
 from domain.text import NAME_AT_MOST, one_line
 
 app = typer.Typer(
@@ -106,10 +108,11 @@ def add_administrator(
     by: By,
     name: Annotated[str, typer.Option(help="姓名。", prompt="姓名")],
     login: Annotated[str, typer.Option(help="账号名。", prompt="账号名")],
+    role: Annotated[Role, typer.Option(help="岗位。")] = Role.SYSTEM_ADMINISTRATOR,
     bureau: Annotated[str, typer.Option(help="主管机构名称，首次设立时用。")] = "主管机构",
     as_json: AsJson = False,
 ) -> None:
-    """登记一位系统管理员并设密码（从终端或标准输入读取）。"""
+    """登记最初的管理员或负责人并设密码（从终端或标准输入读取）；其余的人在网页上由两个人任命。"""
     with told(as_json):
         installation = Installation.of_environment()
         password = asked_password()
@@ -117,13 +120,14 @@ def add_administrator(
         person_id = PersonId(uuid4())
         with installation.opened(by) as (opened, founding):
             one_line(name, field="name", at_most=NAME_AT_MOST)
+            require_founding(role)
             founding.found(bureau, installation.settings.area_code, now)
             # The account first: a login that is taken must not leave an administrator without one.
             create_account(
                 opened.accounts, person_id, login, password, now=now, rules=opened.ledger.rules
             )
-            founding.appoint_administrator(person_id, DutyId(uuid4()), name, now)
-        answer(as_json, {"person_id": str(person_id)}, f"已登记系统管理员，账号 {login}。")
+            founding.appoint(person_id, Founded(duty_id=DutyId(uuid4()), role=role), name, now)
+        answer(as_json, {"person_id": str(person_id)}, f"已登记{word(role)}，账号 {login}。")
 
 
 @staff.command("create-account")

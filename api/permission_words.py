@@ -29,7 +29,8 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Request: {
         Request.REGISTER_ORGANISATION: "登记机构",
         Request.REGISTER_PERSON: "登记人员",
-        Request.ASSIGN_DUTY: "任职",
+        Request.PROPOSE_DUTY: "提议任职",
+        Request.APPROVE_DUTY: "批准任职",
         Request.END_DUTY: "结束任职",
         Request.REGISTER_CHILD: "登记孩子",
         Request.OPEN_CARE_FILE: "建档",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache, partial
 from gettext import NullTranslations
 from hashlib import sha256
@@ -16,7 +17,7 @@ from api.field_names import FIELD_NAMES
 from api.language import Language, catalog
 from api.sentences import filled_in, sentence
 from api.view_models.shell import PageModel, Shell
-from api.words import LISTS, options, word
+from api.words import LISTS, WORDS, options, word
 from domain.days import LOCAL
 from domain.errors import Parameter
 
@@ -37,7 +38,15 @@ def render(page: PageModel, shell: Shell, language: Language) -> str:
 
 def refusal_sentence(code: str, parameters: Mapping[str, Parameter], language: Language) -> str:
     """Return what a refusal means and what to do about it, in words."""
-    return filled_in(catalog(language).gettext(sentence(code)), parameters)
+    told = {name: _in_words(value, language) for name, value in parameters.items()}
+    return filled_in(catalog(language).gettext(sentence(code)), told)
+
+
+def _in_words(value: Parameter, language: Language) -> Parameter:
+    """Return a code of ours as its word, anything else as it is."""
+    if isinstance(value, StrEnum) and type(value) in WORDS:
+        return catalog(language).gettext(word(value))
+    return value
 
 
 @cache

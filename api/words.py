@@ -21,7 +21,7 @@ from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, S
 from domain.children.facts import CarerStanding, VerifiedBy
 from domain.codelists import Sex
 from domain.pairing.facts import MentorKind, PairingEndReason
-from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
+from domain.staff.facts import DutyDeclineReason, DutyEndReason, OrganisationKind, PersonKind, Role
 from domain.visits.facts import Outcome
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -150,6 +150,13 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Role.INSPECTOR: "督导员",
         Role.PRIVACY_OFFICER: "个人信息保护负责人",
         Role.SECURITY_ADMINISTRATOR: "安全管理员",
+    },
+    DutyDeclineReason: {
+        DutyDeclineReason.OTHER_ROLE_OR_PLACE: "岗位或机构不对",
+        DutyDeclineReason.OTHER_DAYS: "日期不对",
+        DutyDeclineReason.NOT_NEEDED: "不需要这项职责",
+        DutyDeclineReason.NOT_SUITABLE: "人选不合适",
+        DutyDeclineReason.WITHDRAWN: "提议人撤回",
     },
     DutyEndReason: {
         DutyEndReason.TERM_OVER: "任期届满",

@@ -1,4 +1,4 @@
-"""What the installation's operator can do: found the bureau, appoint an administrator, import.
+"""What the installation's operator can do: found the bureau, appoint its first people, import.
 
 Nobody can be asked for permission before anybody has a duty. Whoever runs the command line holds
 the addresses of the ledger and its keys already; each act is recorded under that operator's name.
@@ -15,10 +15,36 @@ from application.recording import Decision, Request, record
 from application.roster_recording import RosterRecording
 from application.states import staff_state, staff_stream
 from domain.days import local_day
+from domain.errors import RuleBroken
 from domain.shared import DutyId, Known, OrganisationId, PersonId
 from domain.staff import rules as rules
 from domain.staff.facts import OrganisationKind, PersonKind, Role
+from domain.staff.giving import Places, years_after, years_at_most
+from domain.staff.proposing import assign_duty
 from domain.staff.state import NO_STAFF, AssignDuty, RegisterOrganisation, RegisterPerson
+
+FOUNDING_ROLES = (
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.SECURITY_ADMINISTRATOR,
+    Role.AUDITOR,
+    Role.PRIVACY_OFFICER,
+    Role.BUREAU_OFFICER,
+)
+"""Whom a bureau needs before two people can give each other duty: only these the operator gives."""
+
+
+def require_founding(role: Role) -> None:
+    """Raises: RuleBroken for a role that two people give."""
+    if role not in FOUNDING_ROLES:
+        raise RuleBroken("not_a_founding_role")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founded:
+    """A duty that the operator gives."""
+
+    duty_id: DutyId
+    role: Role = Role.SYSTEM_ADMINISTRATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +85,11 @@ class Founding:
 
         return self._record(self.bureau_id, now, [self.bureau_id], decide)
 
-    def appoint_administrator(
-        self, person_id: PersonId, duty_id: DutyId, name: str, now: datetime
-    ) -> Receipt:
-        """Record a person as system administrator at the bureau, from today on.
+    def appoint(self, person_id: PersonId, duty: Founded, name: str, now: datetime) -> Receipt:
+        """Record a person in one of the roles that a bureau begins with, from today on.
 
-        Raises: Invalid for the name; RuleBroken when the id stands for somebody else.
+        Raises: Invalid for the name; RuleBroken when the id stands for somebody else, or the role
+        is one that two people give.
         """
         person = RegisterPerson(person_id=person_id, kind=PersonKind.HUMAN, name=name)
         self._record(
@@ -73,22 +98,26 @@ class Founding:
             [person_id],
             lambda history: rules.register_person(staff_state(history, person_id), person),
         )
-        duty = AssignDuty(
+        since = local_day(now)
+        require_founding(duty.role)
+        given = AssignDuty(
             person_id=person_id,
-            duty_id=duty_id,
-            role=Role.SYSTEM_ADMINISTRATOR,
+            duty_id=duty.duty_id,
+            role=duty.role,
             organisation_id=self.bureau_id,
-            from_on=local_day(now),
+            from_on=since,
+            to_on=years_after(since, years_at_most(duty.role, self.ledger.rules)),
         )
         return self._record(
-            duty_id,
+            duty.duty_id,
             now,
             [person_id, self.bureau_id],
-            lambda history: rules.assign_duty(
+            lambda history: assign_duty(
                 staff_state(history, person_id),
-                duty,
+                given,
                 by=self.operator.person_id,
-                organisation=staff_state(history, self.bureau_id),
+                places=Places(organisation=staff_state(history, self.bureau_id)),
+                rules=self.ledger.rules,
             ),
         )
 

@@ -3,20 +3,18 @@
 from datetime import datetime
 from uuid import uuid5
 
-from application.permission import permit, permit_self_or
+from application.permission import permit, permit_at, permit_self_or
 from application.ports import Actor, Ledger, Receipt
 from application.recording import Request, record
 from application.rows import OrganisationRow, PersonRow
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
-from domain.shared import PersonId
-from domain.staff import appointing
+from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff import rules as rules
+from domain.staff import telephones
 from domain.staff.state import (
     NO_STAFF,
-    AppointHealthVicePrincipal,
-    AssignDuty,
     EndDuty,
     PublishDutyTelephone,
     RegisterOrganisation,
@@ -57,43 +55,6 @@ def register_person(
     )
 
 
-def assign_duty(ledger: Ledger, actor: Actor, request: AssignDuty, now: datetime) -> Receipt:
-    """Record that a person holds a role at an organisation from one day to another."""
-    context = permit(ledger, actor, Asking.ASSIGN_DUTY, now)
-    return record(
-        ledger,
-        Request(request_id=request.duty_id, actor=actor, now=now, context=context),
-        [staff_stream(request.person_id), staff_stream(request.organisation_id)],
-        lambda history: rules.assign_duty(
-            staff_state(history, request.person_id),
-            request,
-            by=actor.person_id,
-            organisation=staff_state(history, request.organisation_id),
-        ),
-    )
-
-
-def appoint_health_vice_principal(
-    ledger: Ledger, actor: Actor, request: AppointHealthVicePrincipal, now: datetime
-) -> Receipt:
-    """Record that a health professional advises a school for a term."""
-    context = permit(ledger, actor, Asking.ASSIGN_DUTY, now)
-    places = (request.school_id, request.employer_id)
-    return record(
-        ledger,
-        Request(request_id=request.duty_id, actor=actor, now=now, context=context),
-        [staff_stream(request.person_id), *map(staff_stream, places)],
-        lambda history: appointing.appoint_health_vice_principal(
-            staff_state(history, request.person_id),
-            request,
-            by=actor.person_id,
-            school=staff_state(history, request.school_id),
-            employer=staff_state(history, request.employer_id),
-            rules=ledger.rules,
-        ),
-    )
-
-
 def publish_duty_telephone(
     ledger: Ledger, actor: Actor, request: PublishDutyTelephone, now: datetime
 ) -> Receipt:
@@ -109,21 +70,30 @@ def publish_duty_telephone(
             context=context,
         ),
         [staff_stream(request.organisation_id)],
-        lambda history: appointing.publish_duty_telephone(
+        lambda history: telephones.publish_duty_telephone(
             staff_state(history, request.organisation_id), request
         ),
     )
 
 
 def end_duty(ledger: Ledger, actor: Actor, request: EndDuty, now: datetime) -> Receipt:
-    """Record the last day of a duty."""
-    context = permit(ledger, actor, Asking.END_DUTY, now)
+    """Record the last day of a duty: one person alone takes away."""
+    places = place_of_duty(ledger, request.person_id, request.duty_id)
+    context = permit_at(ledger, actor, Asking.END_DUTY, places, now)
     return record(
         ledger,
         Request(request_id=uuid5(request.duty_id, "end"), actor=actor, now=now, context=context),
         [staff_stream(request.person_id)],
         lambda history: rules.end_duty(staff_state(history, request.person_id), request),
     )
+
+
+def place_of_duty(
+    ledger: Ledger, person_id: PersonId, duty_id: DutyId
+) -> tuple[OrganisationId, ...]:
+    """Return where a duty is held; nothing for one that is not known."""
+    held = ledger.access.duties_of(person_id)
+    return tuple(each.organisation_id for each in held if each.duty_id == duty_id)
 
 
 def organisations(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationRow, ...]:

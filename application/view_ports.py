@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 
+from application.duty_rows import ProposalRow
 from application.rows import (
     CasesChanged,
     CaseStage,
@@ -44,6 +45,28 @@ class AccessView(Protocol):
 
     def chain_of_organisation(self, organisation_id: OrganisationId) -> frozenset[OrganisationId]:
         """Return the organisation and all above it, as far as its record can be read."""
+        ...
+
+    def proposals_of(self, person_id: PersonId, since: date) -> tuple[ProposalRow, ...]:
+        """Return what was proposed for a person since then and is not decided on."""
+        ...
+
+    def proposals_under(
+        self, places: Collection[OrganisationId] | None, since: date
+    ) -> tuple[ProposalRow, ...]:
+        """Return what was proposed since then at these places and below, and is not decided on.
+
+        None stands for all places.
+        """
+        ...
+
+    def duties_ending(
+        self, places: Collection[OrganisationId] | None, first: date, last: date, since: date
+    ) -> tuple[DutyRow, ...]:
+        """Return the duties there whose last day lies between the two and that go no further.
+
+        What is given, or was proposed since `since`, for the days after is left out.
+        """
         ...
 
     def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:

@@ -83,6 +83,16 @@ class RuleSet:
     vetting_valid_days: int
     """How long a check for criminal records holds. Law: yearly, 未成年人保护法 §62."""
 
+    duty_years_at_most: int
+    """The longest term of a duty, given anew after it. Policy default: a stage of schooling."""
+    administrator_years_at_most: int
+    """The same for who runs the system. Policy default: shorter, looked at each year."""
+    proposal_valid_days: int
+    """So long after it was proposed a duty may be approved. Policy default."""
+    pairing_days_at_most: int
+    """The longest term of a pairing, extended after it. Policy default: yearly, as the checks."""
+    ending_soon_days: int
+    """So long before it ends a duty or pairing is shown to who may renew it. Policy default."""
     health_vice_principal_years_at_most: int
     """The longest term of a health vice principal. Policy default: terms of 2-3 years are usual."""
     schools_per_health_vice_principal: int
@@ -198,6 +208,11 @@ RULES_1 = RuleSet(
     children_per_mentor_with_high=3,
     high_level_from=4,
     vetting_valid_days=365,
+    duty_years_at_most=3,
+    administrator_years_at_most=1,
+    proposal_valid_days=30,
+    pairing_days_at_most=365,
+    ending_soon_days=30,
     health_vice_principal_years_at_most=3,
     schools_per_health_vice_principal=2,
     adult_at_years=18,

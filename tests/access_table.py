@@ -54,8 +54,9 @@ PURPOSE = {
 WRITTEN = """
 register_organisation write -             -                     -           cty bur sys
 register_person       write -             -                     -           cty bur sys
-assign_duty           write -             -                     -           cty bur sys
-end_duty              write -             -                     -           cty bur sys
+propose_duty          write -             -                     -           sch twn cty bur sys
+approve_duty          write -             -                     -           cty bur sec
+end_duty              write -             -                     -           sch twn cty bur sys sec
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn
 record_care_fact      write identity,care care                  -           cls sch vil twn led

@@ -21,6 +21,7 @@ DIRECTOR = PersonId(given.example_id(108))
 OFFICER = PersonId(given.example_id(109))
 AUDITOR = PersonId(given.example_id(110))
 STRANGER = PersonId(given.example_id(111))
+SECURITY = PersonId(given.example_id(112))
 
 WEEK_AGO = given.NOW - timedelta(days=7)
 """When everybody had been registered and the child's file was opened."""
@@ -36,6 +37,7 @@ POSTS: dict[PersonId, tuple[Role, OrganisationId]] = {
     OFFICER: (Role.COUNTY_OFFICER, given.COUNTY_OFFICE),
     AUDITOR: (Role.AUDITOR, given.COUNTY_OFFICE),
     STRANGER: (Role.VILLAGE_DIRECTOR, given.OTHER_VILLAGE),
+    SECURITY: (Role.SECURITY_ADMINISTRATOR, given.BUREAU),
 }
 
 

@@ -1,4 +1,4 @@
-"""The pages by which a health vice principal is appointed and a duty telephone published."""
+"""The pages by which a health vice principal is proposed and a duty telephone published."""
 
 from uuid import UUID, uuid4
 
@@ -6,47 +6,52 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.pages.choices import employers, schools
+from api.pages.duty_lines import places_of
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
-from api.pages.people import person_line
+from api.pages.person_page import first_typed, person_line
 from api.pages.taking import take
 from api.view_models.forms import Form, typed
 from api.view_models.staff import AppointPage, DutyTelephonePage
-from application import staff
+from application import proposing, staff
 from application.permission import permit
 from application.ports import Receipt
 from domain.access.table import Request as Asking
-from domain.days import local_day
 from domain.errors import NotFound
 from domain.shared import DutyId, OrganisationId, PersonId
-from domain.staff.state import AppointHealthVicePrincipal, PublishDutyTelephone
+from domain.staff.facts import Role
+from domain.staff.state import ProposeDuty, PublishDutyTelephone
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.APPOINT_HEALTH_VICE_PRINCIPAL)
-def ask_school(person_id: UUID, visitor: VisitorDep) -> Response:
-    """Ask at which school and for how long."""
-    form = Form(typed(from_on=local_day(visitor.call.now).isoformat()))
+def ask_school(person_id: UUID, visitor: VisitorDep, renew: UUID | None = None) -> Response:
+    """Ask at which school and for how long; with `renew` the form proposes that one anew."""
+    call = visitor.call
+    held = call.ledger.access.duties_of(PersonId(person_id))
+    first = first_typed(call, next((each for each in held if each.duty_id == renew), None))
+    form = Form({**first, "school_id": first.get("organisation_id", ())})
     return visitor.page(_appoint(visitor, person_id, uuid4(), form))
 
 
 @router.post(paths.APPOINT_HEALTH_VICE_PRINCIPAL)
 def appoint(person_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
-    """Appoint the person and show their page."""
+    """Propose the person and show their page."""
     call = visitor.call
     duty_id = DutyId(fields.maybe_id("duty_id") or uuid4())
 
     def save() -> Receipt:
-        request = AppointHealthVicePrincipal(
+        request = ProposeDuty(
             person_id=PersonId(person_id),
             duty_id=duty_id,
-            school_id=OrganisationId(fields.id("school_id")),
+            role=Role.HEALTH_VICE_PRINCIPAL,
+            organisation_id=OrganisationId(fields.id("school_id")),
             employer_id=OrganisationId(fields.id("employer_id")),
             from_on=fields.day("from_on"),
             to_on=fields.day("to_on"),
         )
         fields.require_no_errors()
-        return staff.appoint_health_vice_principal(call.ledger, call.actor, request, call.now)
+        return proposing.propose_duty(call.ledger, call.actor, request, call.now)
 
     return take(
         visitor,
@@ -54,6 +59,7 @@ def appoint(person_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response
         save,
         done=lambda _receipt: paths.filled(paths.PERSON, person_id=person_id),
         again=lambda form: _appoint(visitor, person_id, duty_id, form),
+        names={"organisation_id": "school_id"},
     )
 
 
@@ -81,14 +87,15 @@ def publish(organisation_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Re
 
 def _appoint(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> AppointPage:
     call = visitor.call
-    permit(call.ledger, call.actor, Asking.ASSIGN_DUTY, call.now)
+    permit(call.ledger, call.actor, Asking.PROPOSE_DUTY, call.now)
     row = staff.person(call.ledger, call.actor, PersonId(person_id), call.now)
     places = call.ledger.directory.organisations()
+    reached = proposing.places_for(call.ledger, call.actor, Asking.PROPOSE_DUTY, call.now)
     return AppointPage(
-        person=person_line(call, row),
+        person=person_line(row, places_of(call, row), call),
         duty_id=duty_id,
         form=form,
-        schools=schools(places),
+        schools=schools(reached),
         employers=employers(places),
         years_at_most=call.ledger.rules.health_vice_principal_years_at_most,
         schools_at_most=call.ledger.rules.schools_per_health_vice_principal,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from api.view_models.forms import Choice, ChoiceGroup
 from application.rows import OrganisationRow, PersonRow
 from domain.shared import OrganisationId
-from domain.staff.appointing import EMPLOYERS
 from domain.staff.facts import OrganisationKind
+from domain.staff.giving import EMPLOYERS
 
 
 def villages(places: Sequence[OrganisationRow]) -> tuple[ChoiceGroup, ...]:

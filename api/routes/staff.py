@@ -17,10 +17,8 @@ from api.routes.fields import Body, Day
 from application import staff
 from application.rows import OrganisationRow, PersonRow
 from domain.shared import DutyId, OrganisationId, PersonId
-from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
+from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind
 from domain.staff.state import (
-    AppointHealthVicePrincipal,
-    AssignDuty,
     EndDuty,
     PublishDutyTelephone,
     RegisterOrganisation,
@@ -41,20 +39,6 @@ class Person(Body):
     kind: PersonKind = PersonKind.HUMAN
     name: str
     phone: str | None = None
-
-
-class Duty(Body):
-    role: Role
-    organisation_id: OrganisationId
-    from_on: Day
-    to_on: Day | None = None
-
-
-class Appointment(Body):
-    school_id: OrganisationId
-    employer_id: OrganisationId
-    from_on: Day
-    to_on: Day
 
 
 class DutyTelephone(Body):
@@ -123,21 +107,6 @@ def person(person_id: UUID, call: CallDep) -> PersonRow:
     return staff.person(call.ledger, call.actor, PersonId(person_id), call.now)
 
 
-@router.put("/people/{person_id}/duties/{duty_id}", status_code=201, responses=recorded_with())
-def assign_duty(person_id: UUID, duty_id: UUID, body: Duty, call: CallDep) -> Response:
-    """Record that a person holds a role at an organisation, both days included."""
-    request = AssignDuty(
-        person_id=PersonId(person_id),
-        duty_id=DutyId(duty_id),
-        role=body.role,
-        organisation_id=body.organisation_id,
-        from_on=body.from_on,
-        to_on=body.to_on,
-    )
-    receipt = staff.assign_duty(call.ledger, call.actor, request, call.now)
-    return receipt_answer(receipt, call.path)
-
-
 @router.put(
     "/people/{person_id}/duties/{duty_id}/end", status_code=201, responses=recorded_with(404)
 )
@@ -150,25 +119,4 @@ def end_duty(person_id: UUID, duty_id: UUID, body: DutyEnd, call: CallDep) -> Re
         reason=body.reason,
     )
     receipt = staff.end_duty(call.ledger, call.actor, request, call.now)
-    return receipt_answer(receipt, call.path)
-
-
-@router.put(
-    "/people/{person_id}/health-vice-principal-appointments/{duty_id}",
-    status_code=201,
-    responses=recorded_with(),
-)
-def appoint_health_vice_principal(
-    person_id: UUID, duty_id: UUID, body: Appointment, call: CallDep
-) -> Response:
-    """Record that a health professional advises a school for a term, both days included."""
-    request = AppointHealthVicePrincipal(
-        person_id=PersonId(person_id),
-        duty_id=DutyId(duty_id),
-        school_id=body.school_id,
-        employer_id=body.employer_id,
-        from_on=body.from_on,
-        to_on=body.to_on,
-    )
-    receipt = staff.appoint_health_vice_principal(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)

@@ -17,6 +17,7 @@ from api.routes import (
     history,
     pairing,
     permissions,
+    proposals,
     referrals,
     sealed_words,
     sessions,
@@ -29,6 +30,7 @@ FIRST_REFUSAL = 400
 CONTEXTS = (
     sessions,
     staff,
+    proposals,
     desk,
     children,
     care,

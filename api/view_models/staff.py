@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.forms import ChoiceGroup, Form
+from api.view_models.proposals import ProposalLine
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, PersonKind, Role
 
@@ -36,7 +37,7 @@ class OrganisationsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyLine:
-    """A duty that a person holds or held."""
+    """A duty that a person holds or held; `days_left` is told when it ends soon."""
 
     duty_id: DutyId
     role: Role
@@ -44,6 +45,9 @@ class DutyLine:
     from_on: date
     to_on: date | None = None
     is_current: bool = True
+    days_left: int | None = None
+    may_end: bool = False
+    may_renew: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,10 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage:
-    """Fields: name, phone; hidden person_id. `next_after` continues the list (?after=)."""
+    """Fields: name, phone; hidden person_id. `next_after` continues the list (?after=).
+
+    `waiting` counts proposals and `ending` the duties that end soon; None for whom they are not.
+    """
 
     template: ClassVar[str] = "people.html"
     people: tuple[PersonLine, ...]
@@ -67,13 +74,16 @@ class PeoplePage:
     next_after: PersonId | None = None
     is_first_page: bool = True
     may_add: bool = False
+    waiting: int | None = None
+    ending: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage:
     """Fields: role, organisation_id, from_on, to_on; hidden duty_id.
 
-    `places_of_roles` tells for each role that can be given here at which kinds of place it is held.
+    `proposed` are duties that wait for a second person. `places_of_roles` tells for each role that
+    can be given here at which kinds of place it is held.
     """
 
     template: ClassVar[str] = "person.html"
@@ -81,9 +91,12 @@ class PersonPage:
     ended: tuple[DutyLine, ...]
     duty_id: UUID
     form: Form
+    proposed: tuple[ProposalLine, ...] = ()
+    years_at_most: int = 3
+    administrator_years_at_most: int = 1
     organisations: tuple[ChoiceGroup, ...] = ()
     places_of_roles: tuple[tuple[Role, tuple[OrganisationKind, ...]], ...] = ()
-    may_assign: bool = False
+    may_propose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,19 @@ from domain.shared import Purpose
 # They see who holds which duty, never what is done with it for a child.
 _WATCHING = frozenset({Standing.AUDITOR, Standing.PRIVACY_OFFICER, Standing.SECURITY_ADMINISTRATOR})
 
+_PROPOSING = ADMINISTRATION | {Standing.SCHOOL_LEADER, Standing.TOWNSHIP_SUPERVISOR}
+_APPROVING = frozenset(
+    {Standing.SECURITY_ADMINISTRATOR, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER}
+)
+
 OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
     {
         Request.REGISTER_ORGANISATION: writing(ADMINISTRATION),
         Request.REGISTER_PERSON: writing(ADMINISTRATION),
-        Request.ASSIGN_DUTY: writing(ADMINISTRATION),
-        Request.END_DUTY: writing(ADMINISTRATION),
+        Request.PROPOSE_DUTY: writing(_PROPOSING),
+        Request.APPROVE_DUTY: writing(_APPROVING),
+        # Taking away needs one person alone: nobody sees more by it.
+        Request.END_DUTY: writing(_PROPOSING | _APPROVING),
         Request.READ_STAFF: reading(ARRANGING | ADMINISTRATION | _WATCHING),
         # That a child was looked at, by whom and why: nothing that stands in the record.
         Request.READ_READS: reading(

@@ -12,7 +12,8 @@ class Request(StrEnum):
 
     REGISTER_ORGANISATION = "register_organisation"
     REGISTER_PERSON = "register_person"
-    ASSIGN_DUTY = "assign_duty"
+    PROPOSE_DUTY = "propose_duty"
+    APPROVE_DUTY = "approve_duty"
     END_DUTY = "end_duty"
     REGISTER_CHILD = "register_child"
     OPEN_CARE_FILE = "open_care_file"

@@ -65,6 +65,16 @@ class DutyEndReason(StrEnum):
     ASSIGNED_IN_ERROR = "assigned_in_error"
 
 
+class DutyDeclineReason(StrEnum):
+    """Why a proposed duty was not given."""
+
+    OTHER_ROLE_OR_PLACE = "other_role_or_place"
+    OTHER_DAYS = "other_days"
+    NOT_NEEDED = "not_needed"
+    NOT_SUITABLE = "not_suitable"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRegistered:
     """An organisation exists; `area_code` is its GB/T 2260 or township code where it has one."""
@@ -119,6 +129,50 @@ class HealthVicePrincipalAppointed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyProposed:
+    """Somebody proposed that a person hold a role; it gives nothing until another approves.
+
+    `proposed_as` is the role in which it was proposed; `employer_id` is said of a health vice
+    principal alone.
+    """
+
+    person_id: PersonId
+    duty_id: DutyId
+    role: Role
+    organisation_id: OrganisationId
+    from_on: date
+    to_on: date
+    proposed_by: PersonId
+    proposed_as: Role
+    proposed_on: date
+    employer_id: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyApproved:
+    """Another than the proposer approved a duty, which is given in the same commit.
+
+    Law: 未成年人网络保护条例 §36, access only by approval of the one responsible.
+    """
+
+    person_id: PersonId
+    duty_id: DutyId
+    proposed_by: PersonId
+    approved_by: PersonId
+    approved_as: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyDeclined:
+    """A proposed duty was not given, or the proposer took it back."""
+
+    person_id: PersonId
+    duty_id: DutyId
+    declined_by: PersonId
+    reason: DutyDeclineReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyTelephonePublished:
     """The telephone that answers for an organisation day and night; it is no secret."""
 
@@ -146,4 +200,7 @@ StaffEvent = (
     | HealthVicePrincipalAppointed
     | DutyEnded
     | DutyTelephonePublished
+    | DutyProposed
+    | DutyApproved
+    | DutyDeclined
 )

@@ -10,7 +10,6 @@ from domain.errors import Invalid, NotFound, RuleBroken
 from domain.identity import phone_if_any
 from domain.shared import DutyId, Known, PersonId
 from domain.staff.facts import (
-    DutyAssigned,
     DutyEnded,
     DutyEndReason,
     DutyGiven,
@@ -18,11 +17,10 @@ from domain.staff.facts import (
     OrganisationRegistered,
     PersonKind,
     PersonRegistered,
-    Role,
     StaffEvent,
 )
-from domain.staff.places import PARENT_KINDS, ROLE_PLACES, STANDS_ALONE
-from domain.staff.state import AssignDuty, EndDuty, RegisterOrganisation, RegisterPerson, StaffState
+from domain.staff.places import PARENT_KINDS, STANDS_ALONE
+from domain.staff.state import EndDuty, RegisterOrganisation, RegisterPerson, StaffState
 from domain.text import NAME_AT_MOST, ORGANISATION_NAME_AT_MOST, one_line
 
 Answer = tuple[StaffEvent, ...] | Known[StaffEvent]
@@ -70,38 +68,6 @@ def register_person(state: StaffState, request: RegisterPerson) -> Answer:
     if state.person == said:
         return Known((said,))
     raise RuleBroken("person_already_registered")
-
-
-def assign_duty(
-    state: StaffState, request: AssignDuty, *, by: PersonId, organisation: StaffState
-) -> Answer:
-    """Record that a person holds a role at an organisation from one day to another, both included.
-
-    Raises: RuleBroken when the person or organisation is unknown, the role is not held at that
-    kind of place, the same role there is held in those days, or people give duties to themselves;
-    Invalid when the dates are out of order.
-    """
-    said = DutyAssigned(
-        person_id=request.person_id,
-        duty_id=request.duty_id,
-        role=request.role,
-        organisation_id=request.organisation_id,
-        from_on=request.from_on,
-        to_on=request.to_on,
-    )
-    assigned = state.assigned.get(request.duty_id)
-    if assigned is not None:
-        if assigned == said:
-            return Known((said,))
-        raise RuleBroken("duty_already_assigned")
-    if said.role is Role.HEALTH_VICE_PRINCIPAL:
-        raise RuleBroken("health_vice_principal_needs_a_term")
-    require_eligible(state, by)
-    require_organisation(organisation, ROLE_PLACES[request.role], field="organisation_id")
-    if said.to_on is not None and said.to_on < said.from_on:
-        raise Invalid("before_start", "to_on")
-    require_free_post(state, said)
-    return (said,)
 
 
 def end_duty(state: StaffState, request: EndDuty) -> Answer:
@@ -175,6 +141,11 @@ def last_day_of(state: StaffState, duty_id: DutyId) -> date | None:
     """Return the last day of an assigned duty: where it ended, else its term, else nothing."""
     ended = state.ended.get(duty_id)
     return state.assigned[duty_id].to_on if ended is None else ended.ended_on
+
+
+def holds_on(state: StaffState, duty: DutyGiven, on: date) -> bool:
+    """Return whether a duty of the person holds on a day; its first and its last day count."""
+    return duty.from_on <= on <= (last_day_of(state, duty.duty_id) or date.max)
 
 
 def _require_place(said: OrganisationRegistered, parent: StaffState) -> None:

@@ -8,10 +8,14 @@ from typing import assert_never
 
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import (
+    DutyApproved,
     DutyAssigned,
+    DutyDeclined,
+    DutyDeclineReason,
     DutyEnded,
     DutyEndReason,
     DutyGiven,
+    DutyProposed,
     DutyTelephonePublished,
     HealthVicePrincipalAppointed,
     OrganisationKind,
@@ -46,26 +50,44 @@ class RegisterPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignDuty:
-    """Give a person a role at an organisation."""
+    """Give a person a role at an organisation: only the operator does so alone."""
 
     person_id: PersonId
     duty_id: DutyId
     role: Role
     organisation_id: OrganisationId
     from_on: date
-    to_on: date | None = None
+    to_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AppointHealthVicePrincipal:
-    """Appoint a health professional to a school for a term."""
+class ProposeDuty:
+    """Propose that a person hold a role; `employer_id` is told of a health vice principal."""
 
     person_id: PersonId
     duty_id: DutyId
-    school_id: OrganisationId
-    employer_id: OrganisationId
+    role: Role
+    organisation_id: OrganisationId
     from_on: date
     to_on: date
+    employer_id: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveDuty:
+    """Give a duty that somebody else proposed."""
+
+    person_id: PersonId
+    duty_id: DutyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineDuty:
+    """Do not give a duty that was proposed."""
+
+    person_id: PersonId
+    duty_id: DutyId
+    reason: DutyDeclineReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +116,8 @@ class StaffState:
     person: PersonRegistered | None = None
     assigned: Mapping[DutyId, DutyGiven] = field(default_factory=dict)
     ended: Mapping[DutyId, DutyEnded] = field(default_factory=dict)
+    proposed: Mapping[DutyId, DutyProposed] = field(default_factory=dict)
+    decided: Mapping[DutyId, DutyApproved | DutyDeclined] = field(default_factory=dict)
     telephone: DutyTelephonePublished | None = None
 
 
@@ -113,8 +137,18 @@ def evolve(state: StaffState, event: StaffEvent) -> StaffState:
             return replace(state, assigned={**state.assigned, event.duty_id: event})
         case DutyEnded():
             return replace(state, ended={**state.ended, event.duty_id: event})
+        case DutyProposed() | DutyApproved() | DutyDeclined():
+            return _with_proposal(state, event)
         case _:
             assert_never(event)
+
+
+def _with_proposal(
+    state: StaffState, event: DutyProposed | DutyApproved | DutyDeclined
+) -> StaffState:
+    if isinstance(event, DutyProposed):
+        return replace(state, proposed={**state.proposed, event.duty_id: event})
+    return replace(state, decided={**state.decided, event.duty_id: event})
 
 
 def fold(facts: Iterable[StaffEvent]) -> StaffState:

@@ -97,9 +97,15 @@ def child_name(number: int, sex: Sex) -> str:
     return SURNAMES[surname] + given[(surname + shift) % len(given)]
 
 
+PAIRS = 60
+"""So many of the twelve dozen pairs of stem and branch there are before they repeat."""
+
+
 def staff_name(number: int) -> str:
-    """Return the invented name of the member of staff of this number; the first 82 differ."""
+    """Return the invented name of the member of staff of this number; the first 142 differ."""
     single = STEMS + BRANCHES
     if number < len(single):
         return f"示例{single[number]}"
-    return f"示例{STEMS[number % len(STEMS)]}{BRANCHES[number % len(BRANCHES)]}"
+    stem, branch = STEMS[number % len(STEMS)], BRANCHES[number % len(BRANCHES)]
+    turned = number >= len(single) + PAIRS
+    return f"示例{branch}{stem}" if turned else f"示例{stem}{branch}"

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from application import staff
-from application.founding import Founding
+from application import proposing, staff
+from application.founding import Founded, Founding
 from application.ports import Actor, Ledger
 from domain.days import local_day
 from domain.shared import DutyId, OrganisationId, PersonId
+from domain.staff.apart import ADMINISTRATORS
 from domain.staff.facts import OrganisationKind, PersonKind, Role
 from domain.staff.state import (
-    AppointHealthVicePrincipal,
-    AssignDuty,
+    ApproveDuty,
+    ProposeDuty,
     PublishDutyTelephone,
     RegisterOrganisation,
     RegisterPerson,
@@ -24,7 +25,9 @@ from infrastructure.demo.invented import COUNTIES, SCHOOLS, demo_id, staff_name
 BUREAU_NAME = "钦州市教育局(演示)"
 HOSPITAL_NAME = "示例心理医院(演示)"
 HOSPITAL_ID = OrganisationId(demo_id("place", "hospital"))
-TERM = timedelta(days=730)
+TERM, TERM_OF_ADMINISTRATORS = timedelta(days=730), timedelta(days=365)
+FOUNDERS = (Role.SYSTEM_ADMINISTRATOR, Role.BUREAU_OFFICER, Role.SECURITY_ADMINISTRATOR)
+"""Whom the operator appoints: the first two of them propose and approve all others."""
 # Numbers of no subscriber: the area's code and a block that is not given out.
 DUTY_TELEPHONES = ("07770000001", "07770000002")
 
@@ -80,7 +83,10 @@ def _numbered(login: str, number: int) -> str:
 def _posts(city: City, bureau_id: OrganisationId) -> Iterator[tuple[str, Role, OrganisationId]]:
     first = city.townships[0]
     yield "admin", Role.SYSTEM_ADMINISTRATOR, bureau_id
+    yield "security", Role.SECURITY_ADMINISTRATOR, bureau_id
     yield "auditor", Role.AUDITOR, bureau_id
+    yield "privacy", Role.PRIVACY_OFFICER, bureau_id
+    yield "inspector", Role.INSPECTOR, bureau_id
     yield "bureau", Role.BUREAU_OFFICER, bureau_id
     yield "volunteer", Role.VOLUNTEER, first.township_id
     yield "community", Role.COMMUNITY_WORKER, first.village_id(0)
@@ -88,6 +94,11 @@ def _posts(city: City, bureau_id: OrganisationId) -> Iterator[tuple[str, Role, O
     yield "leader", Role.SCHOOL_LEADER, first.school_id(0)
     yield "health", Role.HEALTH_VICE_PRINCIPAL, first.school_id(0)
     yield "liaison", Role.HOSPITAL_LIAISON, HOSPITAL_ID
+    yield "psychology", Role.PSYCHOLOGY_TEACHER, first.school_id(0)
+    yield "law", Role.LAW_VICE_PRINCIPAL, first.school_id(0)
+    yield "civil", Role.CIVIL_AFFAIRS_OFFICER, place_id(first.county_code)
+    yield "education", Role.EDUCATION_OFFICER, place_id(first.county_code)
+    yield "healthoffice", Role.HEALTH_OFFICER, place_id(first.county_code)
     # Most schools have nobody for worries: there the next in line is told.
     for number, township in enumerate(city.townships[: len(COUNTIES)]):
         yield _numbered("county", number), Role.COUNTY_OFFICER, place_id(township.county_code)
@@ -109,16 +120,20 @@ def register_everybody(
     people: tuple[Colleague, ...],
     at: datetime,
 ) -> None:
-    """Found the bureau and appoint an administrator, who registers everybody else."""
+    """Found the bureau with its first people, two of whom give everybody else their duties."""
     founding.found(BUREAU_NAME, "450700", at)
-    administrator = people[0]
-    founding.appoint_administrator(
-        administrator.person_id, duty_id(administrator), administrator.name, at
-    )
+    by_role = {person.role: person for person in reversed(people)}
+    for role in FOUNDERS:
+        founder = by_role[role]
+        founding.appoint(
+            founder.person_id, Founded(duty_id=duty_id(founder), role=role), founder.name, at
+        )
+    administrator, officer = by_role[FOUNDERS[0]], by_role[FOUNDERS[1]]
     for request in _organisations(city, founding.bureau_id):
         staff.register_organisation(ledger, administrator.actor, request, at)
-    for person in people[1:]:
-        _employ(ledger, administrator.actor, person, at)
+    for person in people:
+        if by_role[person.role] is not person or person.role not in FOUNDERS:
+            _employ(ledger, (administrator.actor, officer.actor), person, at)
     first = city.townships[0]
     places = (place_id(first.county_code), first.school_id(0))
     for place, telephone in zip(places, DUTY_TELEPHONES, strict=True):
@@ -131,45 +146,25 @@ def duty_id(person: Colleague) -> DutyId:
     return DutyId(demo_id("duty", person.login))
 
 
-def _employ(ledger: Ledger, administrator: Actor, person: Colleague, at: datetime) -> None:
-    staff.register_person(
-        ledger,
-        administrator,
-        RegisterPerson(person_id=person.person_id, kind=PersonKind.HUMAN, name=person.name),
-        at,
-    )
-    if person.role is Role.HEALTH_VICE_PRINCIPAL:
-        _appoint(ledger, administrator, person, at)
-        return
-    staff.assign_duty(
-        ledger,
-        administrator,
-        AssignDuty(
-            person_id=person.person_id,
-            duty_id=duty_id(person),
-            role=person.role,
-            organisation_id=person.place_id,
-            from_on=_start_of_term(local_day(at)),
-        ),
-        at,
-    )
-
-
-def _appoint(ledger: Ledger, administrator: Actor, person: Colleague, at: datetime) -> None:
+def _employ(ledger: Ledger, two: tuple[Actor, Actor], person: Colleague, at: datetime) -> None:
+    """Let the first of two people register and propose somebody, and the second approve."""
+    proposer, approver = two
+    registered = RegisterPerson(person_id=person.person_id, kind=PersonKind.HUMAN, name=person.name)
+    staff.register_person(ledger, proposer, registered, at)
     since = _start_of_term(local_day(at))
-    staff.appoint_health_vice_principal(
-        ledger,
-        administrator,
-        AppointHealthVicePrincipal(
-            person_id=person.person_id,
-            duty_id=duty_id(person),
-            school_id=person.place_id,
-            employer_id=HOSPITAL_ID,
-            from_on=since,
-            to_on=since + TERM,
-        ),
-        at,
+    of_hospital = person.role is Role.HEALTH_VICE_PRINCIPAL
+    proposed = ProposeDuty(
+        person_id=person.person_id,
+        duty_id=duty_id(person),
+        role=person.role,
+        organisation_id=person.place_id,
+        from_on=since,
+        to_on=since + (TERM_OF_ADMINISTRATORS if person.role in ADMINISTRATORS else TERM),
+        employer_id=HOSPITAL_ID if of_hospital else None,
     )
+    proposing.propose_duty(ledger, proposer, proposed, at)
+    approval = ApproveDuty(person_id=person.person_id, duty_id=proposed.duty_id)
+    proposing.approve_duty(ledger, approver, approval, at)
 
 
 def _start_of_term(today: date) -> date:

@@ -52,8 +52,11 @@ from domain.referrals.facts import (
 )
 from domain.shared import Compartment
 from domain.staff.facts import (
+    DutyApproved,
     DutyAssigned,
+    DutyDeclined,
     DutyEnded,
+    DutyProposed,
     DutyTelephonePublished,
     HealthVicePrincipalAppointed,
     OrganisationRegistered,
@@ -170,5 +173,8 @@ NAMES = EventNames(
         _question("reads.question_answered.1", QuestionAnswered),
         _question("reads.answer_worded.1", AnswerWorded),
         _question("reads.question_settled.1", QuestionSettled),
+        _organisation("staff.duty_proposed.1", DutyProposed, "person_id"),
+        _organisation("staff.duty_approved.1", DutyApproved, "person_id"),
+        _organisation("staff.duty_declined.1", DutyDeclined, "person_id"),
     ]
 )

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import Engine, Row
 
+from application.duty_rows import ProposalRow
 from application.rows import DutyRow, PairingRow, Relations
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import ANONYMOUS, ChildId, OrganisationId, PersonId, Stream
 from infrastructure.views import positions
+from infrastructure.views.access_proposals import PROPOSALS_OF, ending_asked, proposals_asked
 from infrastructure.views.access_questions import (
     CHAIN_OF,
     CURRENT,
@@ -24,7 +26,7 @@ from infrastructure.views.access_questions import (
     duty_of,
     pairing_of,
 )
-from infrastructure.views.access_tables import ACCESS
+from infrastructure.views.access_tables import ACCESS, duty_row, proposal_row
 from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
 
@@ -99,6 +101,25 @@ class AccessDuties:
         rows = self._answer(CHAIN_OF, {"subject": organisation_id})
         return frozenset(OrganisationId(row.above) for row in rows if row.above)
 
+    def proposals_of(self, person_id: PersonId, since: date) -> tuple[ProposalRow, ...]:
+        """Return what was proposed for a person since then and is not decided on."""
+        asked = {"person": person_id, "since": since}
+        return _proposals_in(self._answer(PROPOSALS_OF, asked, Stream("staff", person_id)))
+
+    def proposals_under(
+        self, places: Collection[OrganisationId] | None, since: date
+    ) -> tuple[ProposalRow, ...]:
+        """Return what was proposed at these places and below and is not decided on."""
+        return _proposals_in(self._answer(*proposals_asked(places, since)))
+
+    def duties_ending(
+        self, places: Collection[OrganisationId] | None, first: date, last: date, since: date
+    ) -> tuple[DutyRow, ...]:
+        """Return the duties there that end between two days and go no further, soonest first."""
+        rows = self._answer(*ending_asked(places, first, last, since))
+        duties = [duty_row(row) for row in rows if row.duty]
+        return tuple(sorted(duties, key=lambda each: (each.to_on or last, each.duty_id)))
+
     def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:
         """Return the pairings of a child as far as they can be read, ended ones too.
 
@@ -160,6 +181,11 @@ class AccessDuties:
 def _duties_in(rows: Rows) -> tuple[DutyRow, ...]:
     duties = (duty_of(row) for row in rows if row.kind == DUTY)
     return tuple(sorted(duties, key=lambda each: (each.from_on, each.duty_id)))
+
+
+def _proposals_in(rows: Rows) -> tuple[ProposalRow, ...]:
+    proposals = (proposal_row(row) for row in rows if row.duty)
+    return tuple(sorted(proposals, key=lambda each: (each.proposed_on, each.duty_id)))
 
 
 def _pairings_in(rows: Rows, child_id: ChildId) -> tuple[PairingRow, ...]:

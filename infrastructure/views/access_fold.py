@@ -12,8 +12,11 @@ from application.rows import DutyRow, PairingRow
 from domain.care.facts import CareFileOpened, ResidenceRecorded, SchoolingRecorded
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
 from domain.staff.facts import (
+    DutyApproved,
     DutyAssigned,
+    DutyDeclined,
     DutyEnded,
+    DutyProposed,
     HealthVicePrincipalAppointed,
     OrganisationRegistered,
 )
@@ -24,6 +27,7 @@ from infrastructure.views.access_tables import (
     CHILDREN,
     DUTIES,
     PAIRINGS,
+    PROPOSALS,
     REACH,
     access_tables,
     duty_row,
@@ -31,6 +35,7 @@ from infrastructure.views.access_tables import (
 )
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.chains import chains_added, chains_of
+from infrastructure.views.proposals_fold import fold_proposals
 from infrastructure.views.view import LIVE, ViewTables
 
 PlaceFact = CareFileOpened | ResidenceRecorded | SchoolingRecorded
@@ -66,6 +71,9 @@ class AccessFold:
                 DutyAssigned,
                 HealthVicePrincipalAppointed,
                 DutyEnded,
+                DutyProposed,
+                DutyApproved,
+                DutyDeclined,
                 MentorPaired,
                 LeadReassigned,
                 PairingEnded,
@@ -91,11 +99,13 @@ class AccessFold:
         said = [each.fact for each in facts]
         _fold_chains(connection, tables[CHAINS], said)
         _fold_duties(connection, tables[DUTIES], said)
+        fold_proposals(connection, tables[PROPOSALS], said)
         _fold_pairings(connection, tables[PAIRINGS], said)
         _fold_places(connection, tables, said)
         for table in (CHILDREN, REACH, PAIRINGS):
             delete_among(connection, tables[table].c.child, erased)
-        delete_among(connection, tables[DUTIES].c.person, erased)
+        for table in (DUTIES, PROPOSALS):
+            delete_among(connection, tables[table].c.person, erased)
 
 
 def _fold_chains(connection: Connection, table: Table, said: Sequence[object]) -> None:

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from sqlalchemy import Boolean, Column, Date, Index, MetaData, Row, Table, Text
 
+from application.duty_rows import ProposalRow
 from application.rows import DutyRow, PairingRow
 from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import Role
@@ -17,17 +18,20 @@ CHAINS = "access_chains"
 CHILDREN = "access_children"
 REACH = "access_reach"
 PAIRINGS = "access_pairings"
+PROPOSALS = "access_proposals"
 
 
 @lru_cache(maxsize=8)
 def access_tables(suffix: str = LIVE) -> ViewTables:
     """Return the tables of the view.
 
-    `chains` holds each organisation with itself and all above it, `reach` each child with the
-    class, school and village, and all above them.
+    `proposals` holds the proposed duties that nobody has decided on, `chains` each organisation
+    with itself and all above it, `reach` each child with the class, school and village, and all
+    above them.
     """
     metadata = MetaData()
     _declare_people(metadata, suffix)
+    _declare_proposals(metadata, suffix)
     _declare_places(metadata, suffix)
     return ViewTables(metadata, suffix)
 
@@ -58,6 +62,25 @@ def _declare_people(metadata: MetaData, suffix: str) -> None:
         Column("vetted_on", Date),
         Index(f"{PAIRINGS}_of_child{suffix}", "child"),
         Index(f"{PAIRINGS}_of_mentor{suffix}", "mentor"),
+    )
+
+
+def _declare_proposals(metadata: MetaData, suffix: str) -> None:
+    Table(
+        PROPOSALS + suffix,
+        metadata,
+        Column("duty", StoredUuid, primary_key=True),
+        Column("person", StoredUuid, nullable=False),
+        Column("role", Text, nullable=False),
+        Column("organisation", StoredUuid, nullable=False),
+        Column("employer", StoredUuid),
+        Column("from_on", Date, nullable=False),
+        Column("to_on", Date, nullable=False),
+        Column("proposed_by", StoredUuid, nullable=False),
+        Column("proposed_as", Text, nullable=False),
+        Column("proposed_on", Date, nullable=False),
+        Index(f"{PROPOSALS}_of_person{suffix}", "person"),
+        Index(f"{PROPOSALS}_at{suffix}", "organisation"),
     )
 
 
@@ -109,4 +132,20 @@ def pairing_row(row: Row[tuple[object, ...]]) -> PairingRow:
         from_on=row.from_on,
         ended_on=row.ended_on,
         vetted_on=row.vetted_on,
+    )
+
+
+def proposal_row(row: Row[tuple[object, ...]]) -> ProposalRow:
+    """Return a row of `proposals` as people's questions are answered."""
+    return ProposalRow(
+        duty_id=DutyId(row.duty),
+        person_id=PersonId(row.person),
+        role=Role(row.role),
+        organisation_id=OrganisationId(row.organisation),
+        employer_id=row.employer and OrganisationId(row.employer),
+        from_on=row.from_on,
+        to_on=row.to_on,
+        proposed_by=PersonId(row.proposed_by),
+        proposed_as=Role(row.proposed_as),
+        proposed_on=row.proposed_on,
     )

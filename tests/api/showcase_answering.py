@@ -1,9 +1,11 @@
 """Example values for the forms by which a case moves on, and for posts and telephones."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from api.view_models.cases import Answerer, HandOnPage, ProposePage, ReferPage, WithdrawPage
 from api.view_models.forms import Choice, FieldError, Form, typed
+from api.view_models.shell import PageModel
 from api.view_models.staff import AppointPage, DutyTelephonePage
 from domain.shared import PersonId
 from domain.staff.facts import OrganisationKind, Role
@@ -109,3 +111,9 @@ TELEPHONE_WRONG = replace(
     published=None,
     form=Form(typed(telephone="12"), (FieldError(field="telephone", code="not_a_phone"),)),
 )
+APPOINTING: Mapping[str, PageModel] = {
+    "appoint": APPOINT,
+    "appoint-wrong": APPOINT_WRONG,
+    "telephone": TELEPHONE,
+    "telephone-wrong": TELEPHONE_WRONG,
+}

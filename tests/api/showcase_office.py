@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from api.pages.people import GIVEN_HERE
+from api.pages.person_page import GIVEN_HERE
 from api.view_models.answers import ConflictPage, ErrorPage, ReceiptPage, Saved, WelcomePage
 from api.view_models.forms import Choice, ChoiceGroup, FieldError, Form, typed
 from api.view_models.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
@@ -23,6 +23,7 @@ from domain.staff.facts import OrganisationKind, PersonKind, Role
 from domain.visits.facts import Outcome
 from tests import examples as e
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP, due
+from tests.api.showcase_duties import LINE
 
 LEAD = PairingLine(
     pairing_id=e.LEAD_PAIRING,
@@ -137,6 +138,7 @@ DUTY_OVER = replace(
     role=Role.TEACHER,
     is_current=False,
 )
+DUTY_ENDING = replace(DUTY, days_left=22, may_end=True, may_renew=True)
 TEACHER = PersonLine(person_id=e.TEACHER, kind=PersonKind.HUMAN, name="示例老师", duties=(DUTY,))
 OPERATOR = PersonLine(person_id=e.OPERATOR, kind=PersonKind.OPERATOR, name="operator:demo")
 LONG_PERSON = replace(TEACHER, person_id=PersonId(e.example_id(109)), name=LONG_NAME + MARKUP)
@@ -147,16 +149,21 @@ PEOPLE = PeoplePage(
     next_after=e.OPERATOR,
     is_first_page=False,
     may_add=True,
+    waiting=3,
+    ending=1,
 )
-NO_PEOPLE = replace(PEOPLE, people=(), next_after=None, is_first_page=True)
+NO_PEOPLE = replace(
+    PEOPLE, people=(), next_after=None, is_first_page=True, waiting=None, ending=None
+)
 PERSON = PersonPage(
-    person=TEACHER,
+    person=replace(TEACHER, duties=(DUTY_ENDING,)),
     ended=(DUTY_OVER,),
+    proposed=(LINE,),
     duty_id=e.example_id(203),
     form=Form(typed(from_on="2026-03-10")),
     organisations=PLACES,
     places_of_roles=GIVEN_HERE,
-    may_assign=True,
+    may_propose=True,
 )
 PERSON_WITHOUT_DUTY = replace(PERSON, person=replace(TEACHER, duties=()), ended=())
 END_DUTY = EndDutyPage(person=TEACHER, duty=DUTY, form=Form(typed(ended_on="2026-03-10")))

@@ -13,7 +13,7 @@ from api.app import DEMO_PASSWORD
 from application.ports import Actor
 from application.staff import register_person
 from domain.shared import PersonId
-from domain.staff.facts import PersonKind, Role
+from domain.staff.facts import DutyAssigned, PersonKind, Role
 from domain.staff.state import RegisterPerson
 from infrastructure.demo.invented import demo_id
 from tests import examples as given
@@ -177,6 +177,30 @@ def test_a_demo_never_clears_what_is_no_demo(operator: Operator) -> None:
     assert operator.refused("demo", "--fill-only") == "folder_is_not_a_demo"
     assert operator.refused("demo", "--fill-only", "--reset") == "folder_is_not_a_demo"
     assert precious.read_text() == "precious"
+
+
+def test_the_operator_founds_those_whom_a_bureau_begins_with_and_nobody_else(
+    ready: Operator,
+) -> None:
+    for number, role in enumerate(("security_administrator", "bureau_officer", "auditor")):
+        named = (*ADD, "--name", "示例", "--login", f"founder{number}", "--role", role)
+        assert ready.run(*named, typed=PASSWORD)[0] == 0
+    other = (*ADD, "--name", "示例", "--login", "founder9", "--role", "county_officer")
+    assert ready.refused(*other, typed=PASSWORD) == "not_a_founding_role"
+    with ready.opened() as opened:
+        rows = opened.recorder.rows_after(0, opened.recorder.head())
+        duties = [
+            each.fact
+            for each in opened.mapper.open_rows(rows)
+            if isinstance(each.fact, DutyAssigned)
+        ]
+    assert [each.role for each in duties] == [
+        Role.SYSTEM_ADMINISTRATOR,
+        Role.SECURITY_ADMINISTRATOR,
+        Role.BUREAU_OFFICER,
+        Role.AUDITOR,
+    ]
+    assert all(each.to_on for each in duties)
 
 
 # ── what is not in order ─────────────────────────────────────────────────────────────────────────

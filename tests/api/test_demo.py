@@ -35,7 +35,7 @@ def test_half_a_year_of_800_children_is_there_within_a_minute(tmp_path: Path) ->
     assert process_time() - began < FILLED_WITHIN_SECONDS
     assert code == 0
     assert isinstance(said["accounts"], list)
-    assert len(said["accounts"]) == 15
+    assert len(said["accounts"]) == 23
     with Operator(tmp_path / "demo").opened() as opened:
         rows = opened.recorder.rows_after(0, opened.recorder.head())
         recorded = opened.mapper.open_rows(rows)

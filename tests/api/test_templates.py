@@ -4,25 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import get_args
 
 import pytest
 
-import api.view_models.answers
-import api.view_models.cases
-import api.view_models.children
-import api.view_models.consent
-import api.view_models.desk
-import api.view_models.duty
-import api.view_models.history
-import api.view_models.opening
-import api.view_models.pairing
-import api.view_models.permissions
-import api.view_models.rosters
-import api.view_models.sign_in
-import api.view_models.staff
-import api.view_models.visits
-import api.view_models.worries
+import api.view_models
 from api.field_names import FIELD_NAMES
 from api.language import Language
 from api.rendering import TEMPLATES, environment, render
@@ -37,13 +25,10 @@ from tests.api.extracting import texts_of
 from tests.api.gallery import INSIDE, PAGES, drawn
 from tests.tree import ROOT
 
-MODELS = (
-    *(api.view_models.answers, api.view_models.children, api.view_models.desk),
-    *(api.view_models.history, api.view_models.opening, api.view_models.pairing),
-    *(api.view_models.cases, api.view_models.consent, api.view_models.duty),
-    *(api.view_models.sign_in, api.view_models.staff, api.view_models.visits),
-    *(api.view_models.rosters, api.view_models.worries, api.view_models.permissions),
-)
+MODELS = [
+    import_module(f"{api.view_models.__name__}.{each.name}")
+    for each in iter_modules(api.view_models.__path__)
+]
 VOID = {"br", "img", "input", "link", "meta"}
 
 

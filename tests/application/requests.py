@@ -11,9 +11,9 @@ from application.files import care_file
 from application.heads import child_head
 from application.history import history
 from application.pairing import end_pairing, mentor_load, pair_mentor
+from application.proposing import approve_duty, propose_duty
 from application.sealed_words import sealed_words
 from application.staff import (
-    assign_duty,
     end_duty,
     organisations,
     people,
@@ -39,10 +39,16 @@ from domain.shared import (
     VisitId,
 )
 from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
-from domain.staff.state import AssignDuty, EndDuty, RegisterOrganisation, RegisterPerson
+from domain.staff.state import (
+    ApproveDuty,
+    EndDuty,
+    ProposeDuty,
+    RegisterOrganisation,
+    RegisterPerson,
+)
 from domain.visits.state import CorrectHomeVisit, LogHomeVisit, LogTalk
 from tests import examples as given
-from tests.office import Office, acting, read_id
+from tests.office import ADMINISTRATOR, Office, acting, read_id
 
 Ask = Callable[[Office, PersonId, int], object]
 """Lets a person ask for something; the number makes the ids of each try its own."""
@@ -50,6 +56,17 @@ Ask = Callable[[Office, PersonId, int], object]
 
 def new(number: int, part: int) -> int:
     return 100_000 + 1_000 * part + number
+
+
+def duty_to_propose(number: int) -> ProposeDuty:
+    return ProposeDuty(
+        person_id=given.VOLUNTEER,
+        duty_id=DutyId(given.example_id(new(number, 3))),
+        role=Role.VOLUNTEER,
+        organisation_id=given.SCHOOL,
+        from_on=date(2027 + number, 1, 1),
+        to_on=date(2027 + number, 1, 2),
+    )
 
 
 REQUESTS: Mapping[str, Ask] = {
@@ -72,18 +89,17 @@ REQUESTS: Mapping[str, Ask] = {
         ),
         given.NOW,
     ),
-    "assign a duty": lambda office, by, n: assign_duty(
-        office.ledger,
-        acting(by),
-        AssignDuty(
-            person_id=given.VOLUNTEER,
-            duty_id=DutyId(given.example_id(new(n, 3))),
-            role=Role.VOLUNTEER,
-            organisation_id=given.SCHOOL,
-            from_on=date(2027, 1, 1).replace(year=2027 + n),
-            to_on=date(2027, 1, 2).replace(year=2027 + n),
+    "propose a duty": lambda office, by, n: propose_duty(
+        office.ledger, acting(by), duty_to_propose(n), given.NOW
+    ),
+    "approve a duty": lambda office, by, n: (
+        propose_duty(office.ledger, acting(ADMINISTRATOR), duty_to_propose(50 + n), given.NOW),
+        approve_duty(
+            office.ledger,
+            acting(by),
+            ApproveDuty(person_id=given.VOLUNTEER, duty_id=duty_to_propose(50 + n).duty_id),
+            given.NOW,
         ),
-        given.NOW,
     ),
     "end a duty": lambda office, by, _n: end_duty(
         office.ledger,

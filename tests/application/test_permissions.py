@@ -39,8 +39,9 @@ PEOPLE: dict[str, PersonId] = {
 TABLE = """
 register an organisation     - - - - + + - - - -
 register a person            - - - - + + - - - -
-assign a duty                - - - - + + - - - -
-end a duty                   - - - - + + - - - -
+propose a duty               - + - + + + - - - -
+approve a duty               - - - - + - - - - -
+end a duty                   - - - + + + - - - -
 read the staff               - + + + + + + - - +
 register a child             + + + + - - - - - +
 record a carer               + + + + - - - 0 0 0

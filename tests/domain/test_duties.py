@@ -1,17 +1,24 @@
 """Duties: who may hold which role where, from when to when."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from domain.shared import DutyId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role, StaffEvent
+from domain.staff.giving import Places
 from domain.staff.places import ROLE_PLACES
-from domain.staff.rules import Answer, assign_duty, end_duty, last_day_of
+from domain.staff.proposing import assign_duty
+from domain.staff.rules import Answer, end_duty, last_day_of
 from domain.staff.state import NO_STAFF, AssignDuty, EndDuty, StaffState, evolve, fold
 from tests.examples import (
+    COUNTY_OFFICE,
+    COUNTY_OFFICE_REGISTERED,
     DUTY,
     DUTY_ASSIGNED,
     OPERATOR,
+    RULES,
     SCHOOL,
     SCHOOL_CLASS,
     SCHOOL_CLASS_REGISTERED,
@@ -35,20 +42,37 @@ ASSIGN_DUTY = AssignDuty(
 )
 IN_CLASS = fold([SCHOOL_CLASS_REGISTERED])
 ANOTHER_DUTY = DutyId(example_id(202))
+TO = date(2027, 7, 5)
 
 
 def assigning(request: AssignDuty, place: StaffState = IN_CLASS) -> Rule[StaffState, StaffEvent]:
-    return lambda state: assign_duty(state, request, by=OPERATOR, organisation=place)
+    return lambda state: assign_duty(
+        state, request, by=OPERATOR, places=Places(organisation=place), rules=RULES
+    )
 
 
 def test_a_teacher_is_given_a_class_for_a_year() -> None:
     STAFF.given(TEACHER_REGISTERED).when(assigning(ASSIGN_DUTY)).then(DUTY_ASSIGNED)
 
 
-def test_a_duty_may_last_until_further_notice() -> None:
-    STAFF.given(TEACHER_REGISTERED).when(assigning(replace(ASSIGN_DUTY, to_on=None))).then(
-        replace(DUTY_ASSIGNED, to_on=None)
+@pytest.mark.parametrize(
+    ("role", "years"), [(Role.COUNTY_OFFICER, 3), (Role.AUDITOR, 1), (Role.SYSTEM_ADMINISTRATOR, 1)]
+)
+def test_a_duty_is_given_for_so_many_years_at_most_an_administrators_for_fewer(
+    role: Role, years: int
+) -> None:
+    in_office = fold([COUNTY_OFFICE_REGISTERED])
+    office = replace(ASSIGN_DUTY, role=role, organisation_id=COUNTY_OFFICE)
+    longest = replace(office, to_on=office.from_on.replace(year=office.from_on.year + years))
+    given = STAFF.given(TEACHER_REGISTERED)
+    given.when(assigning(longest, in_office)).then(
+        replace(DUTY_ASSIGNED, role=role, organisation_id=COUNTY_OFFICE, to_on=longest.to_on)
     )
+    too_long = replace(longest, to_on=longest.to_on + timedelta(days=1))
+    refused = given.when(assigning(too_long, in_office)).then_refused(
+        "term_too_long", field="to_on"
+    )
+    assert refused.parameters == {"years": years}
 
 
 def test_a_duty_for_somebody_unknown_is_refused() -> None:
@@ -57,7 +81,8 @@ def test_a_duty_for_somebody_unknown_is_refused() -> None:
 
 def test_nobody_gives_a_duty_to_themselves() -> None:
     def to_oneself(state: StaffState) -> Answer:
-        return assign_duty(state, ASSIGN_DUTY, by=TEACHER, organisation=IN_CLASS)
+        places = Places(organisation=IN_CLASS)
+        return assign_duty(state, ASSIGN_DUTY, by=TEACHER, places=places, rules=RULES)
 
     STAFF.given(TEACHER_REGISTERED).when(to_oneself).then_refused("duty_for_oneself")
 
@@ -89,23 +114,23 @@ def test_the_same_duty_sent_twice_is_assigned_once() -> None:
 
 
 def test_another_duty_of_the_same_id_is_refused() -> None:
-    longer = replace(ASSIGN_DUTY, to_on=None)
+    longer = replace(ASSIGN_DUTY, to_on=date(2026, 7, 6))
     STAFF.given(TEACHER_REGISTERED, DUTY_ASSIGNED).when(assigning(longer)).then_refused(
         "duty_already_assigned"
     )
 
 
 def test_the_same_post_cannot_be_held_twice_on_one_day() -> None:
-    again = replace(ASSIGN_DUTY, duty_id=ANOTHER_DUTY, from_on=date(2026, 7, 5), to_on=None)
+    again = replace(ASSIGN_DUTY, duty_id=ANOTHER_DUTY, from_on=date(2026, 7, 5), to_on=TO)
     STAFF.given(TEACHER_REGISTERED, DUTY_ASSIGNED).when(assigning(again)).then_refused(
         "duty_already_held"
     )
 
 
 def test_the_same_post_can_be_held_again_the_day_after() -> None:
-    again = replace(ASSIGN_DUTY, duty_id=ANOTHER_DUTY, from_on=date(2026, 7, 6), to_on=None)
+    again = replace(ASSIGN_DUTY, duty_id=ANOTHER_DUTY, from_on=date(2026, 7, 6), to_on=TO)
     STAFF.given(TEACHER_REGISTERED, DUTY_ASSIGNED).when(assigning(again)).then(
-        replace(DUTY_ASSIGNED, duty_id=ANOTHER_DUTY, from_on=date(2026, 7, 6), to_on=None)
+        replace(DUTY_ASSIGNED, duty_id=ANOTHER_DUTY, from_on=date(2026, 7, 6), to_on=TO)
     )
 
 

@@ -26,13 +26,13 @@ from domain.shared import (
     TalkId,
     VisitId,
 )
-from domain.staff import facts as staff
 from domain.visits import facts as visits
 from tests.vectors.case_samples import CASE_SAMPLES
 from tests.vectors.grant_samples import GRANT_SAMPLES
 from tests.vectors.ids import sample_id
 from tests.vectors.reading_samples import READING_SAMPLES
 from tests.vectors.rights_samples import RIGHTS_SAMPLES
+from tests.vectors.staff_samples import STAFF_SAMPLES
 from tests.vectors.survey_samples import SURVEY_SAMPLES
 
 COUNTY, SCHOOL, VILLAGE = (OrganisationId(sample_id(number)) for number in (1, 2, 3))
@@ -109,30 +109,7 @@ SAMPLES: Mapping[str, object] = {
     **GRANT_SAMPLES,
     **RIGHTS_SAMPLES,
     **READING_SAMPLES,
-    "staff.organisation_registered.1": staff.OrganisationRegistered(
-        organisation_id=SCHOOL,
-        kind=staff.OrganisationKind.SCHOOL,
-        name="示例县样本中心小学",
-        area_code="999999",
-        parent_id=COUNTY,
-    ),
-    "staff.person_registered.1": staff.PersonRegistered(
-        person_id=TEACHER, kind=staff.PersonKind.HUMAN, name="示例老师甲", phone="13000000009"
-    ),
-    "staff.duty_assigned.1": staff.DutyAssigned(
-        person_id=TEACHER,
-        duty_id=DUTY,
-        role=staff.Role.CLASS_TEACHER,
-        organisation_id=SCHOOL_CLASS,
-        from_on=date(2025, 9, 1),
-        to_on=date(2026, 7, 5),
-    ),
-    "staff.duty_ended.1": staff.DutyEnded(
-        person_id=TEACHER,
-        duty_id=DUTY,
-        ended_on=date(2026, 2, 28),
-        reason=staff.DutyEndReason.MOVED,
-    ),
+    **STAFF_SAMPLES,
     "children.child_registered.1": REGISTERED,
     "children.child_registered_conflict_kept.1": children.ChildRegisteredConflictKept(
         child_id=CHILD,

@@ -3,7 +3,7 @@
 from api import paths
 from tests import examples as given
 from tests.api.pages import duty
-from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, STRANGER, TEACHER
+from tests.api.pages.site import ADMINISTRATOR, AUDITOR, DIRECTOR, LEADER, STRANGER, TEACHER
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 
@@ -28,7 +28,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.ISSUE_REFERRAL: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.ACKNOWLEDGE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
     paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
-    paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, LEADER: 403},
+    paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, DIRECTOR: 403},
     paths.DUTY_TELEPHONE: {TEACHER: 403, LEADER: 403},
 }
 VALID: dict[str, dict[str, str]] = {

@@ -29,6 +29,7 @@ F = TypeVar("F")
 TEACHER, VOLUNTEER, COMMUNITY_WORKER = "teacher", "volunteer", "worker"
 LEADER, DIRECTOR, SUPERVISOR, STRANGER = "leader", "director", "supervisor", "stranger"
 OFFICER, AUDITOR, ADMINISTRATOR = "officer", "auditor", "administrator"
+SECURITY = "security"
 LOGINS: dict[str, PersonId] = {
     TEACHER: given.TEACHER,
     VOLUNTEER: given.VOLUNTEER,
@@ -40,6 +41,7 @@ LOGINS: dict[str, PersonId] = {
     OFFICER: office.OFFICER,
     AUDITOR: office.AUDITOR,
     ADMINISTRATOR: office.ADMINISTRATOR,
+    SECURITY: office.SECURITY,
 }
 FOLLOWED_WITHIN_SECONDS = 20
 OURS = {"sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 (Mobile)"}

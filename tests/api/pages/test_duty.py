@@ -20,6 +20,7 @@ from domain.referrals.facts import (
 from domain.shared import CaseId
 from domain.staff.facts import DutyTelephonePublished, HealthVicePrincipalAppointed
 from tests import examples as given
+from tests.api.pages.approving import approve_all
 from tests.api.pages.duty import (
     ADVISER,
     CASE,
@@ -33,7 +34,7 @@ from tests.api.pages.duty import (
     worry,
 )
 from tests.api.pages.forms import form_on, send
-from tests.api.pages.site import ADMINISTRATOR, LEADER, TEACHER, Site
+from tests.api.pages.site import ADMINISTRATOR, LEADER, OFFICER, TEACHER, Site
 
 AT = {
     name: paths.filled(getattr(paths, name), case_id=CASE)
@@ -211,7 +212,7 @@ def test_whoever_only_answers_for_cases_begins_at_the_duty_desk(duty: Site) -> N
     assert duty.signed_in(TEACHER).get(paths.HOME).headers["location"] == paths.DESK
 
 
-def test_a_health_vice_principal_is_appointed(duty: Site) -> None:
+def test_a_health_vice_principal_is_proposed_and_appointed(duty: Site) -> None:
     browser = duty.signed_in(ADMINISTRATOR)
     path = paths.filled(paths.APPOINT_HEALTH_VICE_PRINCIPAL, person_id=given.COMMUNITY_WORKER)
     term = {
@@ -223,7 +224,9 @@ def test_a_health_vice_principal_is_appointed(duty: Site) -> None:
     page = send(browser, path, **term)
     assert (page.status_code, form_on(page).fields["to_on"]) == (422, ["2036-03-10"])
     answer = send(browser, path, page, to_on="2027-03-09")
-    assert (answer.status_code, len(duty.facts(HealthVicePrincipalAppointed))) == (303, 1)
+    assert (answer.status_code, duty.facts(HealthVicePrincipalAppointed)) == (303, [])
+    approve_all(duty.signed_in(OFFICER))
+    assert len(duty.facts(HealthVicePrincipalAppointed)) == 1
     assert "健康副校长" in browser.get(answer.headers["location"]).text
 
 

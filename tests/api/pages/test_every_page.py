@@ -57,9 +57,11 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.END_PAIRING: (LEADER, "最后一天", {STRANGER: 404, AUDITOR: 403}),
     paths.ORGANISATIONS: (AUDITOR, "示例村", {TEACHER: 403, VOLUNTEER: 403}),
     paths.PEOPLE: (ADMINISTRATOR, "添加人员", {TEACHER: 403, VOLUNTEER: 403}),
-    paths.PERSON: (ADMINISTRATOR, "分配职责", {TEACHER: 403, VOLUNTEER: 403}),
+    paths.PERSON: (ADMINISTRATOR, "提议任职", {TEACHER: 403, VOLUNTEER: 403}),
     paths.END_DUTY: (ADMINISTRATOR, "最后一天", {TEACHER: 403, VOLUNTEER: 403}),
     paths.PERMISSIONS: (AUDITOR, "所有登录的人", {TEACHER: 403, LEADER: 403, VOLUNTEER: 403}),
+    paths.PROPOSALS: (OFFICER, "没有待批准的任职", {TEACHER: 403, VOLUNTEER: 403}),
+    paths.ENDING_DUTIES: (LEADER, "没有快到期的任职", {TEACHER: 403, VOLUNTEER: 403}),
     paths.ROSTERS: (LEADER, "上传名单", {TEACHER: 403, DIRECTOR: 403, ADMINISTRATOR: 403}),
     paths.ROSTER: (SUPERVISOR, "示例甲", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
     paths.RECORD_ROSTER: (SUPERVISOR, "登记哪些行", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
@@ -69,7 +71,7 @@ SEEN |= duties.SEEN | privacy.SEEN
 # A worry may be raised by anybody, and the numbers are for everybody.
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
-ELSEWHERE |= {paths.ROSTER_BACK}
+ELSEWHERE |= {paths.ROSTER_BACK, paths.APPROVE_DUTIES, paths.DECLINE_DUTY}
 
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
@@ -85,6 +87,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.PEOPLE: {TEACHER: 403, LEADER: 403},
     paths.PERSON: {TEACHER: 403, LEADER: 403},
     paths.END_DUTY: {TEACHER: 403, LEADER: 403},
+    paths.APPROVE_DUTIES: {TEACHER: 403, LEADER: 403},
+    paths.DECLINE_DUTY: {TEACHER: 403, LEADER: 404},
     paths.ROSTERS: {TEACHER: 403, DIRECTOR: 403, ADMINISTRATOR: 403},
     paths.RECORD_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
     paths.DELETE_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
@@ -212,7 +216,10 @@ def valid(path: str) -> dict[str, str]:
             "role": "volunteer",
             "organisation_id": str(given.VILLAGE),
             "from_on": day,
+            "to_on": day,
         },
+        paths.APPROVE_DUTIES: {"duty": f"{given.COMMUNITY_WORKER}.{given.example_id(282)}"},
+        paths.DECLINE_DUTY: {"reason": "not_needed"},
         paths.END_DUTY: {"ended_on": day, "reason": "left"},
         paths.ROSTERS: {},
         paths.RECORD_ROSTER: {"outcome": "accept"},

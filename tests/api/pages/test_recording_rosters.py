@@ -14,6 +14,7 @@ from domain.shared import OrganisationId
 from domain.survey.facts import RosterRowReceived
 from infrastructure.rosters.recording import RosterRecorder
 from tests import examples as given
+from tests.api.pages.approving import approve_all
 from tests.api.pages.forms import send
 from tests.api.pages.site import ADMINISTRATOR, LEADER, LOGINS, OFFICER, STRANGER, SUPERVISOR, Site
 from tests.api.pages.test_rosters import upload
@@ -108,9 +109,15 @@ def lead_another_school(site: Site) -> None:
     """Let the stranger lead a school to which the child does not go."""
     school_id = OrganisationId(given.example_id(870))
     site.know(replace(given.SCHOOL_REGISTERED, organisation_id=school_id, name="另一小学"))
-    duty = {"role": "school_leader", "organisation_id": str(school_id), "from_on": "2026-03-10"}
+    duty = {
+        "role": "school_leader",
+        "organisation_id": str(school_id),
+        "from_on": "2026-03-10",
+        "to_on": "2027-03-09",
+    }
     person = paths.filled(paths.PERSON, person_id=LOGINS[STRANGER])
     assert send(site.signed_in(ADMINISTRATOR), person, **duty).status_code == 303
+    approve_all(site.signed_in(OFFICER))
 
 
 def carers(site: Site) -> list[str]:

@@ -1,10 +1,27 @@
 """Organisations, people and duties by the pages."""
 
 from api import paths
-from domain.staff.facts import DutyAssigned, DutyEnded, OrganisationRegistered, PersonRegistered
+from domain.staff.facts import (
+    DutyApproved,
+    DutyAssigned,
+    DutyDeclined,
+    DutyEnded,
+    DutyProposed,
+    OrganisationRegistered,
+    PersonRegistered,
+)
 from tests import examples as given
+from tests.api.pages.approving import approve_all
 from tests.api.pages.forms import form_on, send
-from tests.api.pages.site import ADMINISTRATOR, DIRECTOR, LOGINS, TEACHER, Site
+from tests.api.pages.site import (
+    ADMINISTRATOR,
+    DIRECTOR,
+    LOGINS,
+    OFFICER,
+    SECURITY,
+    TEACHER,
+    Site,
+)
 from tests.api.routes.door import PASSWORD
 from tests.office import DIRECTOR as DIRECTOR_ID
 
@@ -54,9 +71,18 @@ def test_a_person_is_registered_and_given_a_duty(site: Site) -> None:
     shown = browser.get(person)
     answers = [send(browser, person, shown, **NEW_DUTY) for _ in range(2)]
     assert [each.headers["location"] for each in answers] == [person, person]
-    assert "儿童主任" in browser.get(person).text
-    found = [each for each in site.facts(DutyAssigned) if str(each.person_id) in person]
-    assert len(found) == 1
+    assert (
+        "待批准的任职" in browser.get(person).text,
+        "撤回" in browser.get(paths.PROPOSALS).text,
+    ) == (
+        True,
+        True,
+    )
+    (proposal,) = site.facts(DutyProposed)
+    approve_all(site.signed_in(OFFICER))
+    assert "现在的职责" in browser.get(person).text
+    found = [each for each in site.facts(DutyAssigned) if each.person_id == proposal.person_id]
+    assert [each.duty_id for each in found] == [proposal.duty_id]
 
 
 def test_what_is_wrong_with_a_person_or_a_duty_is_told_and_everything_typed_is_kept(
@@ -76,8 +102,74 @@ def test_what_is_wrong_with_a_person_or_a_duty_is_told_and_everything_typed_is_k
 
 def test_nobody_gives_a_duty_to_oneself(site: Site) -> None:
     path = paths.filled(paths.PERSON, person_id=LOGINS[ADMINISTRATOR])
-    page = send(site.signed_in(ADMINISTRATOR), path, **NEW_DUTY)
-    assert (page.status_code, "不能给自己分配职责" in page.text) == (409, True)
+    browser = site.signed_in(ADMINISTRATOR)
+    assert 'name="role"' not in browser.get(path).text
+    page = browser.post(path, data=NEW_DUTY)
+    assert (page.status_code, "不能给自己提议或批准职责" in page.text) == (409, True)
+
+
+def test_what_was_proposed_is_chosen_confirmed_and_given_each_by_itself(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    people = (given.VOLUNTEER, given.COMMUNITY_WORKER)
+    for person in people:
+        send(proposer, paths.filled(paths.PERSON, person_id=person), **NEW_DUTY)
+    shown = approver.get(paths.PROPOSALS).text
+    assert (shown.count('name="duty"'), "示例" in shown) == (2, True)
+    assert approver.get(paths.APPROVE_DUTIES).headers["location"] == paths.PROPOSALS
+    approve_all(approver)
+    assert {each.person_id for each in site.facts(DutyApproved)} == set(people)
+    assert "没有待批准的任职" in approver.get(paths.PROPOSALS).text
+    assert approver.get(paths.PEOPLE).text.count('class="count">0<') == 2
+
+
+def test_what_cannot_be_given_is_told_and_the_others_are_given(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    send(proposer, PERSON, **NEW_DUTY)
+    (proposal,) = site.facts(DutyProposed)
+    key = f"{proposal.person_id}.{proposal.duty_id}"
+    security = site.signed_in(SECURITY)
+    confirming = security.get(paths.APPROVE_DUTIES, params={"duty": key})
+    assert "确认批准" in confirming.text
+    page = send(security, paths.APPROVE_DUTIES, confirming)
+    assert (page.status_code, "要有一位是这个地方的负责人" in page.text) == (409, True)
+    assert site.facts(DutyApproved) == []
+    own = proposer.post(paths.APPROVE_DUTIES, data={"duty": key})
+    assert own.status_code == 403
+    assert approver.post(paths.APPROVE_DUTIES, data={"duty": "x"}).status_code == 404
+
+
+def test_a_proposal_is_declined_with_a_reason_or_taken_back(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    for number in range(2):
+        send(proposer, PERSON, **NEW_DUTY)
+        proposal = site.facts(DutyProposed)[number]
+        path = paths.filled(
+            paths.DECLINE_DUTY, person_id=proposal.person_id, duty_id=proposal.duty_id
+        )
+        by, typed = ((approver, {"reason": "not_needed"}), (proposer, {}))[number]
+        page = by.get(path)
+        if number == 0:
+            assert send(by, path, page, reason="").status_code == 422
+        assert send(by, path, page, **typed).headers["location"] == paths.PROPOSALS
+    assert [each.reason for each in site.facts(DutyDeclined)] == ["not_needed", "withdrawn"]
+
+
+def test_a_duty_that_ends_soon_is_shown_and_proposed_anew_in_one_step(site: Site) -> None:
+    browser = site.signed_in(ADMINISTRATOR)
+    send(browser, PERSON, **{**NEW_DUTY, "to_on": "2026-04-01"})
+    approve_all(site.signed_in(OFFICER))
+    listed = browser.get(paths.ENDING_DUTIES).text
+    assert ("还有 22 天到期" in listed, "续任" in listed) == (True, True)
+    (duty,) = [each for each in site.facts(DutyAssigned) if each.to_on]
+    form = browser.get(PERSON, params={"renew": str(duty.duty_id)})
+    fields = form_on(form).fields
+    assert (fields["role"], fields["from_on"], fields["to_on"]) == (
+        ["village_director"],
+        ["2026-04-02"],
+        ["2026-04-24"],
+    )
+    assert send(browser, PERSON, form).status_code == 303
+    assert "没有快到期的任职" in browser.get(paths.ENDING_DUTIES).text
 
 
 def test_whose_duty_ended_yesterday_sees_nothing_today(site: Site) -> None:
@@ -97,7 +189,7 @@ def test_whose_duty_ended_yesterday_sees_nothing_today(site: Site) -> None:
 def test_people_see_their_own_page_and_no_other(site: Site) -> None:
     teacher = site.signed_in(TEACHER)
     mine = teacher.get(paths.filled(paths.PERSON, person_id=given.TEACHER))
-    assert (mine.status_code, "分配职责" in mine.text) == (200, False)
+    assert (mine.status_code, "提议任职" in mine.text) == (200, False)
     assert teacher.get(PERSON).status_code == 403
     assert PASSWORD not in mine.text
 

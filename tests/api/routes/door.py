@@ -31,11 +31,13 @@ from tests.engines import LedgerDatabases
 PASSWORD = "right horse battery"
 
 TEACHER, LEADER, ADMINISTRATOR, VOLUNTEER = "teacher", "leader", "administrator", "volunteer"
+OFFICER = "officer"
 PEOPLE: dict[str, tuple[PersonId, Role, OrganisationId]] = {
     TEACHER: (e.TEACHER, Role.CLASS_TEACHER, e.SCHOOL_CLASS),
     LEADER: (e.SUPERVISOR, Role.SCHOOL_LEADER, e.SCHOOL),
     ADMINISTRATOR: (e.OPERATOR, Role.SYSTEM_ADMINISTRATOR, e.BUREAU),
     VOLUNTEER: (e.VOLUNTEER, Role.VOLUNTEER, e.VILLAGE),
+    OFFICER: (PersonId(e.example_id(109)), Role.COUNTY_OFFICER, e.COUNTY_OFFICE),
 }
 
 CHEAP = Passwords(memory_kib=64, passes=1)
@@ -90,7 +92,7 @@ class Door:
         self.opened.ledger.catch_up()
 
     def found_town(self) -> None:
-        """Record the organisations and four people, and give each of them an account."""
+        """Record the organisations and five people, and give each of them an account."""
         self.know(
             e.BUREAU_REGISTERED,
             e.COUNTY_OFFICE_REGISTERED,

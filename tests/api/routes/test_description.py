@@ -17,6 +17,7 @@ OPEN = {("/api/v1/sessions", "post"), ("/api/v1/sessions/current", "delete")}
 SAY_NOTHING = {
     ("/api/v1/cases/{case_id}/takings/{taking_id}", "put"),
     ("/api/v1/cases/{case_id}/acknowledgement", "put"),
+    ("/api/v1/people/{person_id}/duty-proposals/{duty_id}/approval", "put"),
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 

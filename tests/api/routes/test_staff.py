@@ -7,13 +7,12 @@ from uuid import uuid5
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import (
     DutyAssigned,
-    DutyEndReason,
     OrganisationKind,
     OrganisationRegistered,
     Role,
 )
 from tests import examples as e
-from tests.api.routes.door import ADMINISTRATOR, TEACHER, Door, path, sent
+from tests.api.routes.door import ADMINISTRATOR, OFFICER, TEACHER, Door, path, sent
 
 VILLAGE = replace(e.VILLAGE_REGISTERED, organisation_id=e.OTHER_VILLAGE, name="另一村")
 WORKER = replace(e.TEACHER_REGISTERED, person_id=e.COMMUNITY_WORKER)
@@ -23,6 +22,7 @@ DUTY = DutyAssigned(
     role=Role.COMMUNITY_WORKER,
     organisation_id=e.VILLAGE,
     from_on=date(2026, 3, 1),
+    to_on=date(2026, 12, 31),
 )
 
 
@@ -50,15 +50,23 @@ def test_the_same_id_for_another_organisation_is_refused(door: Door) -> None:
     assert (answer.status_code, answer.json()["code"]) == (409, "organisation_already_registered")
 
 
-def test_a_person_gets_a_duty_and_loses_it(door: Door) -> None:
-    client = door.signed_in(ADMINISTRATOR)
+def test_a_person_gets_a_duty_by_two_others_and_loses_it_by_one(door: Door) -> None:
+    client, officer = door.signed_in(ADMINISTRATOR), door.signed_in(OFFICER)
     person = path("people", e.COMMUNITY_WORKER)
     assert client.put(person, json=sent(WORKER, "person_id")).status_code == 201
-    duty = f"{person}/duties/{e.DUTY}"
-    assert client.put(duty, json=sent(DUTY, "person_id", "duty_id")).status_code == 201
-    ended = {"ended_on": str(e.TODAY), "reason": DutyEndReason.MOVED}
-    assert client.put(f"{duty}/end", json=ended).status_code == 201
-    assert client.put(f"{duty}/end", json=ended).status_code == 200
+    proposal = f"{person}/duty-proposals/{e.DUTY}"
+    body = sent(DUTY, "person_id", "duty_id")
+    assert client.put(proposal, json=body).status_code == 201
+    assert client.put(proposal, json=body).status_code == 200
+    assert client.get(person).json()["duties"] == []
+    own = client.put(f"{proposal}/approval")
+    assert (own.status_code, own.json()["code"]) == (403, "standing_not_enough")
+    answers = [officer.put(f"{proposal}/approval") for _ in range(2)]
+    assert [each.status_code for each in answers] == [201, 200]
+    assert answers[0].json() == answers[1].json()
+    end, ended = f"{person}/duties/{e.DUTY}/end", {"ended_on": str(e.TODAY), "reason": "moved"}
+    assert client.put(end, json=ended).status_code == 201
+    assert client.put(end, json=ended).status_code == 200
     assert client.get(person).json() == {
         "person_id": str(e.COMMUNITY_WORKER),
         "kind": "human",
@@ -76,6 +84,51 @@ def test_a_person_gets_a_duty_and_loses_it(door: Door) -> None:
     }
 
 
+def test_what_waits_and_what_ends_soon_is_listed_where_one_may_decide(door: Door) -> None:
+    client, officer = door.signed_in(ADMINISTRATOR), door.signed_in(OFFICER)
+    door.know(WORKER)
+    person = path("people", e.COMMUNITY_WORKER)
+    proposal = f"{person}/duty-proposals/{e.DUTY}"
+    body = sent(DUTY, "person_id", "duty_id", to_on="2026-04-01")
+    client.put(proposal, json=body)
+    waiting = officer.get(path("duty-proposals")).json()
+    assert waiting == {
+        "items": [
+            {
+                "duty_id": str(e.DUTY),
+                "person_id": str(e.COMMUNITY_WORKER),
+                "role": "community_worker",
+                "organisation_id": str(e.VILLAGE),
+                "employer_id": None,
+                "from_on": "2026-03-01",
+                "to_on": "2026-04-01",
+                "proposed_by": str(e.OPERATOR),
+                "proposed_as": "system_administrator",
+                "proposed_on": str(e.TODAY),
+            }
+        ],
+        "next_cursor": None,
+    }
+    assert client.get(path("duty-proposals")).json() == waiting
+    assert door.signed_in(TEACHER).get(path("duty-proposals")).status_code == 403
+    assert officer.get(path("duty-proposals"), params={"cursor": "x"}).status_code == 422
+    officer.put(f"{proposal}/approval")
+    ending = officer.get(path("duties-ending")).json()["items"]
+    assert [each["duty_id"] for each in ending] == [str(e.DUTY)]
+    assert door.signed_in(TEACHER).get(path("duties-ending")).status_code == 403
+
+
+def test_a_declined_proposal_gives_nothing(door: Door) -> None:
+    client, officer = door.signed_in(ADMINISTRATOR), door.signed_in(OFFICER)
+    door.know(WORKER)
+    proposal = f"{path('people', e.COMMUNITY_WORKER)}/duty-proposals/{e.DUTY}"
+    client.put(proposal, json=sent(DUTY, "person_id", "duty_id"))
+    answers = [officer.put(f"{proposal}/decline", json={"reason": "not_needed"}) for _ in "ab"]
+    assert [each.status_code for each in answers] == [201, 200]
+    assert officer.put(f"{proposal}/approval").json()["code"] == "proposal_already_declined"
+    assert officer.get(path("duty-proposals")).json()["items"] == []
+
+
 def test_a_duty_that_is_not_there_cannot_end(door: Door) -> None:
     answer = door.signed_in(ADMINISTRATOR).put(
         path("people", e.TEACHER, "duties", e.DUTY, "end"),
@@ -84,34 +137,29 @@ def test_a_duty_that_is_not_there_cannot_end(door: Door) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, "duty_not_found")
 
 
-def test_a_health_vice_principal_is_appointed_for_a_term_and_never_assigned(door: Door) -> None:
+def test_a_health_vice_principal_is_proposed_with_an_employer_for_a_term(door: Door) -> None:
     hospital = OrganisationRegistered(
         organisation_id=OrganisationId(e.example_id(9)), kind=OrganisationKind.HOSPITAL, name="医院"
     )
     door.know(WORKER, hospital)
     client = door.signed_in(ADMINISTRATOR)
-    address = path(
-        "people",
-        e.COMMUNITY_WORKER,
-        "health-vice-principal-appointments",
-        DutyId(e.example_id(209)),
-    )
+    duty_id = DutyId(e.example_id(209))
+    address = path("people", e.COMMUNITY_WORKER, "duty-proposals", duty_id)
     body = {
-        "school_id": str(e.SCHOOL),
+        "role": "health_vice_principal",
+        "organisation_id": str(e.SCHOOL),
         "employer_id": str(hospital.organisation_id),
         "from_on": "2026-03-01",
         "to_on": "2028-02-28",
     }
-    first, again = client.put(address, json=body), client.put(address, json=body)
-    assert (first.status_code, again.status_code) == (201, 200)
-    assert first.json() == again.json()
+    assert client.put(address, json=body).status_code == 201
+    assert door.signed_in(OFFICER).put(f"{address}/approval").status_code == 201
     (duty,) = client.get(path("people", e.COMMUNITY_WORKER)).json()["duties"]
     assert (duty["role"], duty["to_on"]) == ("health_vice_principal", "2028-02-28")
     too_long = client.put(f"{address[:-1]}8", json=body | {"to_on": "2036-02-28"})
     assert (too_long.status_code, too_long.json()["code"]) == (422, "term_too_long")
-    assigned = sent(DUTY, "person_id", "duty_id", role="health_vice_principal")
-    refused = client.put(path("people", e.COMMUNITY_WORKER, "duties", e.DUTY), json=assigned)
-    assert refused.json()["code"] == "health_vice_principal_needs_a_term"
+    refused = client.put(f"{address[:-1]}7", json=body | {"employer_id": None})
+    assert (refused.status_code, refused.json()["code"]) == (422, "required")
 
 
 def test_the_latest_telephone_answers_for_an_organisation(door: Door) -> None:
@@ -152,7 +200,7 @@ def test_people_come_in_pages(door: Door) -> None:
     second = client.get(path("people"), params={"cursor": first["next_cursor"]}).json()
     assert second["next_cursor"] is None
     listed = [each["person_id"] for each in first["items"] + second["items"]]
-    assert len(set(listed)) == len(listed) == e.RULES.page_size + 4
+    assert len(set(listed)) == len(listed) == e.RULES.page_size + 5
 
 
 def test_whoever_has_no_such_duty_is_refused_and_told_why(door: Door) -> None:

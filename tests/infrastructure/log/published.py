@@ -61,4 +61,7 @@ PUBLISHED = (
     "reads.question_answered.1",
     "reads.answer_worded.1",
     "reads.question_settled.1",
+    "staff.duty_proposed.1",
+    "staff.duty_approved.1",
+    "staff.duty_declined.1",
 )

@@ -1,0 +1,90 @@
+"""The pages about duties that one person proposes and another approves, and that end soon."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from api.view_models.forms import FieldError, Form
+from domain.shared import DutyId, PersonId
+from domain.staff.facts import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalLine:
+    """A proposed duty; `is_mine`: whoever looks proposed it, `is_me`: it would be theirs."""
+
+    duty_id: DutyId
+    person_id: PersonId
+    name: str
+    role: Role
+    organisation: str
+    from_on: date
+    to_on: date
+    proposed_by: str
+    proposed_as: Role
+    proposed_on: date
+    employer: str | None = None
+    is_mine: bool = False
+    is_me: bool = False
+
+    @property
+    def key(self) -> str:
+        """The value by which a form names it."""
+        return f"{self.person_id}.{self.duty_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalsPage:
+    """Fields: duty, the keys of those chosen. `next_cursor` continues the list (?cursor=)."""
+
+    template: ClassVar[str] = "proposals.html"
+    lines: tuple[ProposalLine, ...]
+    total: int
+    valid_days: int
+    next_cursor: str | None = None
+    is_first_page: bool = True
+    may_approve: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveDutiesPage:
+    """Fields: duty, the keys of those to approve; `refused` tells for each key why it was not."""
+
+    template: ClassVar[str] = "approve_duties.html"
+    lines: tuple[ProposalLine, ...]
+    refused: Mapping[str, FieldError]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineDutyPage:
+    """Fields: reason; whoever proposed it takes it back without one."""
+
+    template: ClassVar[str] = "decline_duty.html"
+    line: ProposalLine
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingLine:
+    """A duty that ends soon and goes no further."""
+
+    duty_id: DutyId
+    person_id: PersonId
+    name: str
+    role: Role
+    organisation: str
+    to_on: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingDutiesPage:
+    """The duties that end soon; `next_cursor` continues the list (?cursor=)."""
+
+    template: ClassVar[str] = "ending_duties.html"
+    lines: tuple[EndingLine, ...]
+    total: int
+    within_days: int
+    next_cursor: str | None = None
+    is_first_page: bool = True

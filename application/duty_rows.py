@@ -1,0 +1,79 @@
+"""What the view of duties returns of proposals and of pairings that end: ids, codes and dates."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from domain.errors import Invalid
+from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
+from domain.staff.facts import Role
+
+R = TypeVar("R")
+Place = tuple[date, UUID]
+"""Where a row stands in its list: by a day, and by its id among those of that day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRow:
+    """A proposed duty that nobody has decided on."""
+
+    duty_id: DutyId
+    person_id: PersonId
+    role: Role
+    organisation_id: OrganisationId
+    employer_id: OrganisationId | None
+    from_on: date
+    to_on: date
+    proposed_by: PersonId
+    proposed_as: Role
+    proposed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingPairingRow:
+    """A pairing that holds and has its last day soon."""
+
+    pairing_id: PairingId
+    child_id: ChildId
+    mentor_id: PersonId
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnePage(Generic[R]):
+    """Some rows of a list; `next_cursor` continues after the last, `total` counts all."""
+
+    rows: tuple[R, ...]
+    total: int
+    next_cursor: str | None = None
+
+
+def page_of(
+    rows: Sequence[R], place: Callable[[R], Place], *, cursor: str | None, size: int
+) -> OnePage[R]:
+    """Return the rows after the cursor in the order of their places.
+
+    Raises: Invalid for a cursor that is none.
+    """
+    ordered = sorted(rows, key=place)
+    after = None if cursor is None else _place(cursor)
+    rest = [row for row in ordered if after is None or place(row) > after]
+    shown = tuple(rest[:size])
+    more = len(rest) > size
+    return OnePage(
+        rows=shown, total=len(ordered), next_cursor=_cursor(place(shown[-1])) if more else None
+    )
+
+
+def _cursor(place: Place) -> str:
+    return f"{place[0].isoformat()}_{place[1]}"
+
+
+def _place(cursor: str) -> Place:
+    on, _, id_ = cursor.partition("_")
+    try:
+        return date.fromisoformat(on), UUID(id_)
+    except ValueError:
+        raise Invalid("cursor_invalid", "cursor") from None

@@ -1,0 +1,84 @@
+"""The duties that wait for a second person, and those that end soon, in the view `access`."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    bindparam,
+    literal_column,
+    select,
+)
+
+from domain.shared import OrganisationId
+from infrastructure.database import StoredUuid
+from infrastructure.views.access_questions import Question, proven
+from infrastructure.views.access_tables import CHAINS, DUTIES, PROPOSALS, access_tables
+
+_table = access_tables()
+_proposals, _chains, _duties = _table[PROPOSALS], _table[CHAINS], _table[DUTIES]
+_later = _duties.alias("later")
+_places = bindparam("places", type_=StoredUuid, expanding=True)
+_since: BindParameter[date] = bindparam("since")
+_first: BindParameter[date] = bindparam("first")
+_last: BindParameter[date] = bindparam("last")
+
+
+def _under(organisation: Column[UUID]) -> ColumnElement[bool]:
+    below = select(_chains.c.organisation).where(_chains.c.above.in_(_places))
+    return organisation.in_(below)
+
+
+def _goes_further() -> ColumnElement[bool]:
+    one: ColumnElement[int] = literal_column("1")
+    given = select(one).where(
+        _later.c.person == _duties.c.person,
+        _later.c.role == _duties.c.role,
+        _later.c.organisation == _duties.c.organisation,
+        _later.c.to_on.is_(None) | (_later.c.to_on > _duties.c.to_on),
+    )
+    proposed = select(one).where(
+        _proposals.c.person == _duties.c.person,
+        _proposals.c.role == _duties.c.role,
+        _proposals.c.organisation == _duties.c.organisation,
+        _proposals.c.to_on > _duties.c.to_on,
+        _proposals.c.proposed_on >= _since,
+    )
+    return given.exists() | proposed.exists()
+
+
+_WAITING = select(_proposals).where(_proposals.c.proposed_on >= _since)
+_ENDING = select(_duties).where(
+    _duties.c.to_on >= _first,
+    _duties.c.to_on <= _last,
+    _duties.c.from_on <= _duties.c.to_on,
+    ~_goes_further(),
+)
+
+PROPOSALS_OF = proven(_WAITING.where(_proposals.c.person == bindparam("person", type_=StoredUuid)))
+_PROPOSALS = proven(_WAITING)
+_PROPOSALS_UNDER = proven(_WAITING.where(_under(_proposals.c.organisation)))
+_DUTIES_ENDING = proven(_ENDING)
+_DUTIES_ENDING_UNDER = proven(_ENDING.where(_under(_duties.c.organisation)))
+
+Asked = tuple[Question, Mapping[str, object]]
+
+
+def proposals_asked(places: Collection[OrganisationId] | None, since: date) -> Asked:
+    """Return the question for what waits at these places and below; None stands for all."""
+    if places is None:
+        return _PROPOSALS, {"since": since}
+    return _PROPOSALS_UNDER, {"since": since, "places": sorted(places)}
+
+
+def ending_asked(
+    places: Collection[OrganisationId] | None, first: date, last: date, since: date
+) -> Asked:
+    """Return the question for duties that end there between two days and go no further."""
+    days = {"first": first, "last": last, "since": since}
+    if places is None:
+        return _DUTIES_ENDING, days
+    return _DUTIES_ENDING_UNDER, {**days, "places": sorted(places)}

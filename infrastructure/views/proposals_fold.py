@@ -1,0 +1,41 @@
+"""Folds the duties that wait for a second person into the view `access`."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection, Table
+
+from domain.staff.facts import DutyApproved, DutyDeclined, DutyProposed
+from infrastructure.views.bulk import delete_among, upsert
+
+
+def fold_proposals(connection: Connection, table: Table, said: Sequence[object]) -> None:
+    """Keep what was proposed until somebody has decided on it."""
+    waiting: dict[UUID, DutyProposed] = {}
+    decided: set[UUID] = set()
+    for fact in said:
+        match fact:
+            case DutyProposed():
+                waiting[fact.duty_id] = fact
+            case DutyApproved() | DutyDeclined():
+                waiting.pop(fact.duty_id, None)
+                decided.add(fact.duty_id)
+            case _:
+                continue
+    upsert(connection, table, [_stored(each) for each in waiting.values()])
+    delete_among(connection, table.c.duty, decided)
+
+
+def _stored(fact: DutyProposed) -> tuple[object, ...]:
+    return (
+        fact.duty_id,
+        fact.person_id,
+        fact.role.value,
+        fact.organisation_id,
+        fact.employer_id,
+        fact.from_on,
+        fact.to_on,
+        fact.proposed_by,
+        fact.proposed_as.value,
+        fact.proposed_on,
+    )

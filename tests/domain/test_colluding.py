@@ -1,0 +1,195 @@
+"""Whatever people do among themselves: no administrator comes to see a child by administrators."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.access.table import Request, Standing, permit
+from domain.errors import DomainError
+from domain.shared import DutyId, OrganisationId, PersonId
+from domain.staff.apart import ADMINISTRATORS, RESPONSIBLE, signs_as
+from domain.staff.facts import (
+    DutyApproved,
+    DutyAssigned,
+    DutyEndReason,
+    OrganisationKind,
+    OrganisationRegistered,
+    PersonKind,
+    PersonRegistered,
+    Role,
+    StaffEvent,
+)
+from domain.staff.giving import Places
+from domain.staff.places import ROLE_PLACES
+from domain.staff.proposing import Signatory, approve_duty, propose_duty
+from domain.staff.rules import Answer, end_duty, holds_on
+from domain.staff.state import ApproveDuty, EndDuty, ProposeDuty, StaffState, fold
+from tests.examples import RULES, TODAY, example_id
+
+ADMINISTERING = (
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.SECURITY_ADMINISTRATOR,
+    Role.AUDITOR,
+)
+WITHOUT_DUTY = (None, None)
+ROLES = [role for role in Role if role is not Role.HEALTH_VICE_PRINCIPAL]
+PLACES = {
+    kind: OrganisationRegistered(
+        organisation_id=OrganisationId(example_id(1 + number)), kind=kind, name="示例"
+    )
+    for number, kind in enumerate(OrganisationKind)
+}
+Staff = dict[PersonId, list[StaffEvent]]
+Try = tuple[str, int, int, Role, int]
+TRIES = st.lists(
+    st.tuples(
+        st.sampled_from(["propose", "propose", "approve", "approve", "end"]),
+        st.integers(0, 7),
+        st.integers(0, 7),
+        st.sampled_from(ROLES),
+        st.integers(0, 400),
+    ),
+    max_size=40,
+)
+
+
+def staff_of(roles: Sequence[Role | None]) -> Staff:
+    """People of these roles, as the operator founded them, and some without any duty."""
+    found: Staff = {}
+    for number, role in enumerate(roles):
+        person_id = PersonId(example_id(130 + number))
+        found[person_id] = [
+            PersonRegistered(person_id=person_id, kind=PersonKind.HUMAN, name="示例")
+        ]
+        if role is not None:
+            duty = DutyAssigned(
+                person_id=person_id,
+                duty_id=DutyId(example_id(1_000 + number)),
+                role=role,
+                organisation_id=place_of(role).organisation_id,
+                from_on=TODAY,
+                to_on=TODAY + timedelta(days=300),
+            )
+            found[person_id].append(duty)
+    return found
+
+
+def place_of(role: Role) -> OrganisationRegistered:
+    return next(PLACES[kind] for kind in OrganisationKind if kind in ROLE_PLACES[role])
+
+
+def held_by(state: StaffState, on: date = TODAY) -> set[Role]:
+    return {each.role for each in state.assigned.values() if holds_on(state, each, on)}
+
+
+def signatory(staff: Staff, by: PersonId, request: Request) -> Signatory | None:
+    """Who signs, where the table lets one of the roles have the request at any place."""
+    state = fold(staff[by])
+    known = {each.value for each in Standing}
+    allowed = [
+        role
+        for role in sorted(held_by(state))
+        if role.value in known and permit(request, {Standing(role.value)}).allowed
+    ]
+    return Signatory(person_id=by, role=signs_as(state, allowed[0], TODAY)) if allowed else None
+
+
+def proposed(staff: Staff, by: PersonId, person: PersonId, what: ProposeDuty) -> Answer:
+    who = signatory(staff, by, Request.PROPOSE_DUTY)
+    if who is None:
+        return ()
+    places = Places(organisation=fold([place_of(what.role)]))
+    return propose_duty(fold(staff[person]), what, by=who, places=places, today=TODAY, rules=RULES)
+
+
+def approved(staff: Staff, by: PersonId, person: PersonId, which: int) -> Answer:
+    state = fold(staff[person])
+    waiting = [each for key, each in state.proposed.items() if key not in state.decided]
+    who = signatory(staff, by, Request.APPROVE_DUTY)
+    if who is None or not waiting:
+        return ()
+    proposal = waiting[which % len(waiting)]
+    return approve_duty(
+        state,
+        ApproveDuty(person_id=person, duty_id=proposal.duty_id),
+        by=who,
+        places=Places(organisation=fold([place_of(proposal.role)])),
+        today=TODAY,
+        rules=RULES,
+    )
+
+
+def ended(staff: Staff, by: PersonId, person: PersonId, which: int) -> Answer:
+    state = fold(staff[person])
+    if signatory(staff, by, Request.END_DUTY) is None or not state.assigned:
+        return ()
+    duty = list(state.assigned.values())[which % len(state.assigned)]
+    asked = EndDuty(
+        person_id=person,
+        duty_id=duty.duty_id,
+        ended_on=duty.from_on - timedelta(days=1),
+        reason=DutyEndReason.ASSIGNED_IN_ERROR,
+    )
+    return end_duty(state, asked)
+
+
+def try_all(staff: Staff, tries: Sequence[Try]) -> None:
+    """Let people try one thing after another; what is refused changes nothing."""
+    people = list(staff)
+    for number, (what, by_number, person_number, role, days) in enumerate(tries):
+        by = people[by_number % len(people)]
+        person = people[person_number % len(people)]
+        request = ProposeDuty(
+            person_id=person,
+            duty_id=DutyId(example_id(2_000 + number)),
+            role=role,
+            organisation_id=place_of(role).organisation_id,
+            from_on=TODAY,
+            to_on=TODAY + timedelta(days=days),
+        )
+        try:
+            if what == "propose":
+                answer = proposed(staff, by, person, request)
+            else:
+                answer = (approved if what == "approve" else ended)(staff, by, person, days)
+        except DomainError:
+            continue
+        if isinstance(answer, tuple):
+            staff[person] += answer
+
+
+@settings(max_examples=60, deadline=None)
+@given(TRIES)
+def test_administrators_alone_never_give_anybody_a_role_that_is_no_administrators(
+    tries: list[Try],
+) -> None:
+    staff = staff_of((*ADMINISTERING, *WITHOUT_DUTY))
+    try_all(staff, tries)
+    held = {role for facts in staff.values() for role in held_by(fold(facts))}
+    assert held <= ADMINISTRATORS
+
+
+@settings(max_examples=60, deadline=None)
+@given(TRIES)
+def test_with_officers_among_them_two_others_sign_and_one_of_those_for_the_place(
+    tries: list[Try],
+) -> None:
+    staff = staff_of(
+        (*ADMINISTERING, Role.BUREAU_OFFICER, Role.COUNTY_OFFICER, Role.SCHOOL_LEADER, None)
+    )
+    founded = {person: len(facts) for person, facts in staff.items()}
+    try_all(staff, tries)
+    for person, facts in staff.items():
+        state = fold(facts)
+        later = [each for each in facts[founded[person] :] if isinstance(each, DutyAssigned)]
+        for duty in later:
+            approval, proposal = state.decided[duty.duty_id], state.proposed[duty.duty_id]
+            assert isinstance(approval, DutyApproved)
+            assert len({person, approval.approved_by, proposal.proposed_by}) == 3
+            signed = {approval.approved_as, proposal.proposed_as}
+            assert duty.role in ADMINISTRATORS or signed & RESPONSIBLE
+        held = held_by(state)
+        assert not held & ADMINISTRATORS or len(held) == 1
