@@ -63,14 +63,21 @@ def waiting_at(position: int) -> str:
     return f"{WAITING}{position}"
 
 
-def introduce(ledger: Ledger, ledger_id: UUID, now: datetime) -> Actor:
-    """Return the reaction as an actor, registered once as such: it acts under its own name.
+def introduce(
+    ledger: Ledger,
+    ledger_id: UUID,
+    now: datetime,
+    *,
+    follower: str = FOLLOWER,
+    name: str = "系统提醒",
+) -> Actor:
+    """Return a reaction as an actor, registered once as such: it acts under its own name.
 
     A registration that cannot be read any more stands all the same: it must not silence anybody.
     """
-    person_id = PersonId(uuid5(ledger_id, f"reaction/{FOLLOWER}"))
+    person_id = PersonId(uuid5(ledger_id, f"reaction/{follower}"))
     actor = Actor(person_id=person_id)
-    request = RegisterPerson(person_id=person_id, kind=PersonKind.REACTION, name="系统提醒")
+    request = RegisterPerson(person_id=person_id, kind=PersonKind.REACTION, name=name)
     with suppress(Unreadable):
         record(
             ledger,

@@ -1,6 +1,6 @@
 """Rows of the view of readings, and what the use cases ask of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -83,8 +83,15 @@ class ReadingPage:
 class Readings(Protocol):
     """Who looked at whom; each answer moves the view forward first, as far as it gets."""
 
-    def of_child(self, child_id: ChildId, *, limit: int, before: int | None = None) -> ReadingPage:
-        """Return who looked at a child."""
+    def of_child(
+        self,
+        child_id: ChildId,
+        *,
+        limit: int,
+        before: int | None = None,
+        but: Collection[Purpose] = (),
+    ) -> ReadingPage:
+        """Return who looked at a child, the newest first, except for these purposes."""
         ...
 
     def of_reader(

@@ -18,10 +18,13 @@ from domain.consent.state import fold as fold_consent
 from domain.pairing.facts import PairingEvent
 from domain.pairing.state import PairingState
 from domain.pairing.state import fold as fold_pairing
+from domain.reads.facts import ReadsEvent
+from domain.reads.state import QuestionState
+from domain.reads.state import fold as fold_question
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.state import CaseState
 from domain.referrals.state import fold as fold_case
-from domain.shared import CaseId, ChildId, OrganisationId, PersonId, Stream
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId, QuestionId, Stream
 from domain.staff.facts import StaffEvent
 from domain.staff.state import StaffState
 from domain.staff.state import fold as fold_staff
@@ -78,6 +81,11 @@ def alerts_stream(case_id: CaseId) -> Stream:
     return Stream("alerts", case_id)
 
 
+def reads_stream(id_: UUID) -> Stream:
+    """Return the stream of one reading, or of one question about readings, in the second log."""
+    return Stream("reads", id_)
+
+
 def staff_state(history: History, subject_id: UUID) -> StaffState:
     """Return what is known of a person or organisation."""
     facts = history.of(Stream("staff", subject_id))
@@ -118,6 +126,11 @@ def case_state(history: History, case_id: CaseId) -> CaseState:
 def alerts_of(history: History, case_id: CaseId) -> tuple[ConcernAlerted, ...]:
     """Return who was told of a worry, in the order in which they were."""
     return cast("tuple[ConcernAlerted, ...]", history.of(alerts_stream(case_id)))
+
+
+def question_state(history: History, question_id: QuestionId) -> QuestionState:
+    """Return what is known of a question about readings."""
+    return fold_question(cast("Iterable[ReadsEvent]", history.of(reads_stream(question_id))))
 
 
 def survey_state(history: History, child_id: ChildId) -> SurveyState:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Engine, make_url
 
+from application import unusual_reading
 from application.ports import Actor, Ledger
 from application.reactions import introduce
 from domain.ruleset import RULES_1
@@ -27,6 +28,7 @@ from infrastructure.log.tables import EVENTS, READS
 from infrastructure.migrating import check_ready, migrate
 from infrastructure.passwords import Passwords
 from infrastructure.reacting import Reactions
+from infrastructure.reading_watch import ReadingWatch
 from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
 from infrastructure.settings import Settings
@@ -169,6 +171,20 @@ def reactions_of(
     )
 
 
+def reading_watch_of(
+    opened: OpenLedger, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> ReadingWatch:
+    """Return what follows the log of readings of an open ledger and asks about some."""
+
+    @cache
+    def actor() -> Actor:
+        named = {"follower": unusual_reading.FOLLOWER, "name": "阅览核查"}
+        return introduce(opened.ledger, opened.ledger_id, clock(), **named)
+
+    recorder, mapper = opened.logs["reads"]
+    return ReadingWatch(opened.ledger, recorder, mapper, actor=actor, clock=clock)
+
+
 @contextmanager
 def log_followed(opened: OpenLedger) -> Iterator[None]:
     """Keep views moving, worries told and old lists destroyed for as long as the block runs."""
@@ -180,6 +196,7 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
             for each in (opened.projector, opened.reads_projector)
         ),
         Thread(target=reactions.run, args=(stop, opened.appended), name="alerts", daemon=True),
+        Thread(target=reading_watch_of(opened).run, args=(stop,), name="readings", daemon=True),
         Thread(
             target=destroy_old_rosters,
             args=(SealedRosters(opened.engine, opened.vault), stop, lambda: datetime.now(UTC)),

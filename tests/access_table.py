@@ -80,6 +80,9 @@ read_child_words      read  care          care                  -           led
 read_staff            read  -             -                     -
     sch vil twn cty bur aud sys prv sec
 read_reads            read  -             sup,aud,rig           -           sch twn cty aud prv
+watch_reads           read  -             aud                   -           aud prv
+answer_question       write -             -                     all         -
+settle_question       write -             -                     -           aud prv
 raise_concern         write health        cri                   all,despite -
 read_own_concern      read  health        cri                   despite     rai
 list_cases            read  health        cri                   -

@@ -1,6 +1,7 @@
 """Rows of the table about organisations, people, what was read, and the table itself."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from domain.access.requests import Request, Standing
@@ -9,6 +10,7 @@ from domain.shared import Purpose
 
 # They see who holds which duty, never what is done with it for a child.
 _WATCHING = frozenset({Standing.AUDITOR, Standing.PRIVACY_OFFICER, Standing.SECURITY_ADMINISTRATOR})
+_ASKING_BACK = frozenset({Standing.AUDITOR, Standing.PRIVACY_OFFICER})
 
 _PROPOSING = ADMINISTRATION | {Standing.SCHOOL_LEADER, Standing.TOWNSHIP_SUPERVISOR}
 _APPROVING = frozenset(
@@ -37,6 +39,11 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
             ),
             purposes=frozenset({Purpose.SUPERVISION, Purpose.AUDIT, Purpose.RIGHTS}),
         ),
+        # Who looked at how many, of all children; these stay numbers.
+        Request.WATCH_READS: reading(_ASKING_BACK, purposes=frozenset({Purpose.AUDIT})),
+        # The rule lets nobody answer but whoever is asked.
+        Request.ANSWER_QUESTION: replace(writing(frozenset()), is_open_to_all=True),
+        Request.SETTLE_QUESTION: writing(_ASKING_BACK),
         Request.READ_PERMISSIONS: reading(
             _WATCHING | {Standing.INSPECTOR, Standing.SYSTEM_ADMINISTRATOR, Standing.BUREAU_OFFICER}
         ),

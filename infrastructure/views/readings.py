@@ -1,7 +1,7 @@
 """Answers what the view `readings` knows: who looked at whom, and what was asked about it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
@@ -38,12 +38,20 @@ class ShownReadings:
         self._engine = for_reading(engine)
         self._projector = projector
 
-    def of_child(self, child_id: ChildId, *, limit: int, before: int | None = None) -> ReadingPage:
-        """Return who looked at a child, the newest first."""
+    def of_child(
+        self,
+        child_id: ChildId,
+        *,
+        limit: int,
+        before: int | None = None,
+        but: Collection[Purpose] = (),
+    ) -> ReadingPage:
+        """Return who looked at a child, the newest first, except for these purposes."""
         found = (
             select(_shown)
             .join(_children, _children.c.position == _shown.c.position)
             .where(_children.c.child == child_id)
+            .where(_shown.c.purpose.not_in([each.value for each in but]))
             .order_by(_children.c.position.desc())
         )
         return self._page(found, _children.c.position, limit, before)

@@ -1,0 +1,86 @@
+"""Asks about readings that stand out, each once: the question and the place reached are one commit.
+
+Nothing here keeps anybody from reading, and nobody is blamed by it: a question is answered by the
+reader and settled by somebody else.
+"""
+
+from datetime import date, datetime
+
+from application.ports import (
+    Actor,
+    Commit,
+    Context,
+    FollowUp,
+    History,
+    Ledger,
+    Recorded,
+    Unreadable,
+)
+from application.states import reads_stream, staff_state, staff_stream
+from domain.access.requests import Standing
+from domain.reads.facts import RecordsRead
+from domain.reads.unusual import Day, Look, questions
+from domain.shared import Erased, PersonId, RequestId
+from domain.staff.facts import PersonKind
+from domain.staff.rules import last_day_of
+
+FOLLOWER = "unusual_reading"
+"""The name under which the place in the log of readings is kept; permanent."""
+
+
+def ask(
+    ledger: Ledger, actor: Actor, cause: Recorded[object], day: Day, now: datetime, *, on_duty: bool
+) -> bool:
+    """Record what is asked about a reading, if anything is, and return whether it was.
+
+    `day` is what the reader read that day so far. What was asked before is not asked again.
+
+    Raises: StreamMoved when another process did it meanwhile; NotFound when the reader was erased.
+    """
+    if not isinstance(cause.fact, RecordsRead):
+        raise TypeError("nothing is asked about this fact")
+    look = Look(
+        read=cause.fact,
+        read_at=cause.recorded_at,
+        duty=cause.context.duty,
+        holds_duty=on_duty,
+        by_break_glass=cause.context.duty == Standing.BROKE_GLASS,
+    )
+    asked = list(questions(look, day, ledger.rules))
+    if not asked:
+        return False
+    found = ledger.reads.load([reads_stream(each.question_id) for each in asked])
+    if isinstance(found, Erased):
+        return False
+    new = [each for each in asked if found.versions[reads_stream(each.question_id)] == 0]
+    if not new:
+        return False
+    ledger.reads.append(
+        Commit(
+            facts=tuple(new),
+            expected={reads_stream(each.question_id): 0 for each in new},
+            request_id=RequestId(cause.event_id),
+            actor_id=actor.person_id,
+            recorded_at=now,
+            context=Context(rules=ledger.rules.version),
+            follows=FollowUp(follower=FOLLOWER, position=cause.position),
+        )
+    )
+    return True
+
+
+def is_on_duty(ledger: Ledger, reader_id: PersonId, on: date) -> bool:
+    """Return whether a person held any duty on a day; who is no person, or unreadable, passes."""
+    try:
+        found = ledger.log.load([staff_stream(reader_id)])
+    except Unreadable:
+        return True
+    if not isinstance(found, History):
+        return True
+    state = staff_state(found, reader_id)
+    if state.person is None or state.person.kind is not PersonKind.HUMAN:
+        return True
+    return any(
+        duty.from_on <= on <= (last_day_of(state, duty_id) or date.max)
+        for duty_id, duty in state.assigned.items()
+    )
