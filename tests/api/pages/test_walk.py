@@ -1,0 +1,152 @@
+"""Every role walks through every route: nobody is shown more than the table of who may grants."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from httpx2 import Response
+
+from api import paths
+from api.routes.v1 import PREFIX
+from domain.access.table import Standing, permit
+from domain.referrals.facts import ConcernConflictKept, ConcernRaised
+from domain.staff.facts import Role
+from infrastructure.settings import Settings
+from tests import examples as given
+from tests.api.pages import duty
+from tests.api.pages.forms import send
+from tests.api.pages.site import SUPERVISOR, TEACHER, Site, open_site
+from tests.api.pages.test_every_page import IDS, SEEN, SENT, valid
+from tests.api.walking import ELSEWHERE, HERE, SECRETS, Bodies, Walker, employ, routes_of, walkers
+from tests.api.witness import text_of
+
+STRANGERS, NEIGHBOURS = walkers(ELSEWHERE), walkers(HERE)
+TOLD = (given.CHILD_NAME, *(secret for each in SECRETS.values() for secret in each))
+# These end the session or never end themselves.
+NOT_WALKED = {paths.SIGN_OUT, paths.STREAM, paths.SIGN_IN, f"{PREFIX}/sessions/current"}
+ALL_IDS: Mapping[str, object] = {
+    "carer_id": given.GRANDMOTHER,
+    "assessment_id": given.example_id(881),
+    "correction_id": given.CORRECTION_ID,
+    "taking_id": given.example_id(882),
+    "pass_id": given.example_id(883),
+    "notice_id": given.example_id(884),
+    "consent_id": given.example_id(885),
+    **IDS,
+}
+RAISED = (ConcernRaised, ConcernConflictKept)
+TYPED = {name: value for path in SENT for name, value in valid(path).items()}
+OF_NO_CHILD = ("people", "organisations", "rosters", "permissions", "openapi.json")
+CALM = {200, 201, 204, 303, 400, 403, 404, 405, 409, 412, 413, 415, 422}
+
+
+@pytest.fixture(scope="module")
+def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Give an office with a child of whom there is something to be told everywhere."""
+    folder = copytree(office_folder, tmp_path_factory.mktemp("walked") / "office")
+    settings = Settings(
+        data=folder / "data",
+        keyfile=folder / "keyfile.json",
+        reads_a_minute=100_000,
+        writes_a_minute=100_000,
+        uploads_an_hour=100_000,
+        address_requests_a_minute=100_000,
+    )
+    with open_site(settings) as opened:
+        teacher = opened.signed_in(TEACHER)
+        met = {"outcome": "done", "child_seen": "yes"}
+        visit = {"visit_id": str(given.VISIT_ID), "words": given.CHILD_WORDS, **met}
+        talk = {"talk_id": str(given.TALK_ID), "notes": given.TALK_NOTES, "outcome": "done"}
+        assert send(teacher, at(paths.NEW_VISIT), **visit).is_redirect
+        assert send(teacher, at(paths.NEW_TALK), **talk).is_redirect
+        listed = f"姓名,性别,出生日期\n{given.CHILD_NAME},男,{given.BORN_ON.isoformat()}\n"
+        opened.signed_in(SUPERVISOR).post(
+            paths.ROSTERS,
+            data={"request_id": str(given.example_id(889))},
+            files={"file": ("示例.csv", listed)},
+        )
+        duty.employ(opened)
+        duty.worry(opened)
+        employ(opened, *STRANGERS, *NEIGHBOURS)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def bodies(site: Site) -> Bodies:
+    return Bodies(site.client().get(f"{PREFIX}/openapi.json").json(), ALL_IDS)
+
+
+def at(path: str) -> str:
+    """Return the path with the ids of others; a new kind of id needs an example above."""
+    return path.format(**ALL_IDS)
+
+
+def asked(site: Site, bodies: Bodies, walker: Walker, method: str, path: str) -> Response:
+    browser = site.signed_in(walker.login)
+    if path.startswith(PREFIX) and path != f"{PREFIX}/openapi.json":
+        body = bodies.body(method, path)
+        return browser.request(method, at(path), json=body)
+    if method == "GET":
+        return browser.get(at(path))
+    return browser.post(at(path), data=TYPED)
+
+
+@pytest.mark.parametrize("walker", STRANGERS, ids=lambda each: each.role)
+def test_a_stranger_of_any_role_is_shown_and_changes_nothing_of_others(
+    site: Site, bodies: Bodies, walker: Walker
+) -> None:
+    before = site.opened.recorder.head()
+    for method, path in routes_of(site):
+        if path in NOT_WALKED:
+            continue
+        answer = asked(site, bodies, walker, method, path)
+        where = f"{method} {path}"
+        assert [each for each in TOLD if each in text_of(answer)] == [], where
+        if path.startswith(PREFIX) and path != f"{PREFIX}/openapi.json":
+            assert answer.status_code in bodies.documented(method, path), where
+        else:
+            assert answer.status_code in CALM, where
+    rows = site.opened.mapper.open_rows(site.opened.recorder.rows_after(before, 1_000))
+    # Whoever is signed in may raise a worry about any child, and add to what is said of a case.
+    written = [fact for each in rows if not isinstance(fact := each.fact, RAISED)]
+    assert [each for each in written if getattr(each, "child_id", None) == given.CHILD] == []
+
+
+def shown_to(site: Site, bodies: Bodies, walker: Walker) -> dict[str, set[str]]:
+    """Return what of the child's secrets each page and route shows to somebody."""
+    everything = {secret for secrets in SECRETS.values() for secret in secrets}
+    return {
+        path: {each for each in everything if each in text}
+        for method, path in routes_of(site)
+        if method == "GET"
+        and path not in NOT_WALKED
+        and not set(OF_NO_CHILD) & set(path.split("/"))
+        for text in [text_of(asked(site, bodies, walker, method, path))]
+    }
+
+
+@pytest.mark.parametrize("walker", NEIGHBOURS, ids=lambda each: each.role)
+def test_a_neighbour_is_shown_of_the_child_what_the_table_grants_and_nothing_else(
+    site: Site, bodies: Bodies, walker: Walker
+) -> None:
+    held = {each for each in Standing if each.value == walker.role.value}
+    granted = {
+        secret
+        for request, secrets in SECRETS.items()
+        # A hospital comes in by a referral alone, and nobody was referred.
+        if permit(request, held - {Standing.HOSPITAL_LIAISON}).allowed
+        for secret in secrets
+    }
+    shown = shown_to(site, bodies, walker)
+    assert {path: found - granted for path, found in shown.items() if found - granted} == {}
+    # So that the walk is known to come by where there is something to be seen.
+    seen = set[str]().union(*shown.values())
+    assert seen == granted
+
+
+def test_every_role_walks_through_all_pages_and_all_of_the_api(site: Site) -> None:
+    found = set(routes_of(site))
+    assert {path for _method, path in found} >= {*SEEN, *SENT}
+    assert len([path for _method, path in found if path.startswith(PREFIX)]) > len(SENT)
+    assert {each.role for each in STRANGERS} == {each.role for each in NEIGHBOURS} == set(Role)
