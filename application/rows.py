@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from application.grant_rows import GrantHeld
 from domain.care.facts import Category
 from domain.codelists import Sex
 from domain.referrals.facts import Situation
@@ -49,11 +50,15 @@ class Relations:
     """What connects a person and a child: the person's duties, the child's places and mentors.
 
     `chain` is the child's class, school, village and all above them; None without a care file.
+    `grants` are those of the person for the child that nobody ended, whether or not their time is
+    over; `grants_damaged` tells that they cannot be read, and so open nothing.
     """
 
     duties: tuple[DutyRow, ...]
     chain: frozenset[OrganisationId] | None
     pairings: tuple[PairingRow, ...]
+    grants: tuple[GrantHeld, ...] = ()
+    grants_damaged: bool = False
 
 
 class CaseStage(StrEnum):

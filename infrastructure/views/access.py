@@ -18,12 +18,14 @@ from infrastructure.views.access_questions import (
     CURRENT,
     DUTIES_OF,
     DUTY,
+    GRANT,
     PAIRING,
     PLACE,
     POSTS_AT,
     RELATIONS,
     Question,
     duty_of,
+    grant_of,
     pairing_of,
 )
 from infrastructure.views.access_tables import ACCESS, duty_row, proposal_row
@@ -65,7 +67,10 @@ class AccessDuties:
         return _duties_in(rows)
 
     def relations(self, person_id: PersonId, child_id: ChildId) -> Relations:
-        """Return a person's duties with a child's places and pairings, as of one moment."""
+        """Return a person's duties and grants with a child's places and pairings, as of one moment.
+
+        Grants that cannot be read open nothing, and hold up nobody who needs none.
+        """
         about = (
             Stream("staff", person_id),
             Stream("care", child_id),
@@ -76,6 +81,9 @@ class AccessDuties:
             duties=_duties_in(rows),
             chain=_chain_in(rows),
             pairings=_pairings_in(rows, child_id),
+            grants=tuple(grant_of(row) for row in rows if row.kind == GRANT),
+            grants_damaged=bool(rows[0].damaged)
+            and self._any_set_apart(Stream("grants", child_id)),
         )
 
     def chain_of_child(self, child_id: ChildId) -> frozenset[OrganisationId] | None:
@@ -172,10 +180,13 @@ class AccessDuties:
             return connection.execute(question, asked).all()
 
     def _require_readable(self, about: Sequence[Stream]) -> None:
+        if self._any_set_apart(*about):
+            raise RecordDamaged("access_view_damaged")
+
+    def _any_set_apart(self, *about: Stream) -> bool:
         with self._engine.connect() as connection:
             set_apart = positions.quarantined_streams(connection, ACCESS)
-        if any(self._stream_id(each) in set_apart for each in about):
-            raise RecordDamaged("access_view_damaged")
+        return any(self._stream_id(each) in set_apart for each in about)
 
 
 def _duties_in(rows: Rows) -> tuple[DutyRow, ...]:

@@ -1,4 +1,4 @@
-"""Folds duties, relations and the chains of organisations into the view `access`."""
+"""Folds duties, relations, chains of organisations and grants into the view `access`."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -21,14 +21,17 @@ from domain.staff.facts import (
     OrganisationRegistered,
 )
 from infrastructure.log.names import NAMES
+from infrastructure.views.access_grants import GRANT_FACTS, fold_grants
 from infrastructure.views.access_tables import (
     ACCESS,
     CHAINS,
     CHILDREN,
     DUTIES,
+    GRANTS,
     PAIRINGS,
     PROPOSALS,
     REACH,
+    TOLD,
     access_tables,
     duty_row,
     pairing_row,
@@ -80,6 +83,7 @@ class AccessFold:
                 CareFileOpened,
                 ResidenceRecorded,
                 SchoolingRecorded,
+                *GRANT_FACTS,
             ]
         )
     )
@@ -95,14 +99,15 @@ class AccessFold:
         facts: Sequence[Recorded[object]],
         erased: Collection[UUID],
     ) -> None:
-        """Fold a batch; an erased child leaves no place or pairing, an erased person no duty."""
+        """Fold a batch; an erased child leaves no place, pairing or grant, a person no duty."""
         said = [each.fact for each in facts]
         _fold_chains(connection, tables[CHAINS], said)
         _fold_duties(connection, tables[DUTIES], said)
         fold_proposals(connection, tables[PROPOSALS], said)
         _fold_pairings(connection, tables[PAIRINGS], said)
         _fold_places(connection, tables, said)
-        for table in (CHILDREN, REACH, PAIRINGS):
+        fold_grants(connection, tables, facts)
+        for table in (CHILDREN, REACH, PAIRINGS, GRANTS, TOLD):
             delete_among(connection, tables[table].c.child, erased)
         for table in (DUTIES, PROPOSALS):
             delete_among(connection, tables[table].c.person, erased)

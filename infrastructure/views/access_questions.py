@@ -20,10 +20,20 @@ from sqlalchemy import (
     union_all,
 )
 
+from application.grant_rows import GrantHeld, GrantState
 from application.rows import DutyRow, PairingRow
-from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
+from domain.shared import (
+    ChildId,
+    Compartment,
+    DutyId,
+    GrantId,
+    OrganisationId,
+    PairingId,
+    PersonId,
+    Purpose,
+)
 from domain.staff.facts import Role
-from infrastructure.database import StoredUuid
+from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.log.tables import QUARANTINED
 from infrastructure.views import positions
 from infrastructure.views.access_fold import AccessFold
@@ -32,12 +42,13 @@ from infrastructure.views.access_tables import (
     CHAINS,
     CHILDREN,
     DUTIES,
+    GRANTS,
     PAIRINGS,
     REACH,
     access_tables,
 )
 
-DUTY, PAIRING, PLACE = 1, 2, 3
+DUTY, PAIRING, PLACE, GRANT = 1, 2, 3, 4
 """What kind a row of `RELATIONS` is of."""
 
 Question = Select[tuple[object, ...]]
@@ -50,6 +61,7 @@ _organisations = bindparam("organisations", type_=StoredUuid, expanding=True)
 _on: BindParameter[date] = bindparam("on", type_=Date)
 _duties, _pairings = _table[DUTIES].c, _table[PAIRINGS].c
 _children, _reach = _table[CHILDREN].c, _table[REACH].c
+_grants = _table[GRANTS].c
 
 
 def proven(wanted: SelectBase) -> Question:
@@ -72,8 +84,9 @@ def _kind(number: int) -> ColumnElement[int]:
 
 _no_id = cast(null(), StoredUuid)
 _no_day = cast(null(), Date)
+_no_moment = cast(null(), StoredInstant)
 
-# One shape for duties, pairings and places, so that one question answers all.
+# One shape for duties, pairings, places and grants, so that one question answers all.
 _DUTY_ROWS = select(
     _kind(DUTY),
     _duties.duty.label("id"),
@@ -84,6 +97,7 @@ _DUTY_ROWS = select(
     _duties.from_on.label("from_on"),
     _duties.to_on.label("to_on"),
     _no_day.label("checked_on"),
+    _no_moment.label("until_at"),
 )
 _PAIRING_ROWS = select(
     _kind(PAIRING),
@@ -95,6 +109,7 @@ _PAIRING_ROWS = select(
     _pairings.from_on,
     _pairings.ended_on,
     _pairings.vetted_on,
+    _no_moment,
 )
 _PLACE_ROWS = select(
     _kind(PLACE),
@@ -106,7 +121,21 @@ _PLACE_ROWS = select(
     _no_day,
     _no_day,
     _no_day,
+    _no_moment,
 ).select_from(_table[CHILDREN].outerjoin(_table[REACH], _reach.child == _children.child))
+
+_GRANT_ROWS = select(
+    _kind(GRANT),
+    _grants.grant_id,
+    _grants.person,
+    _no_id,
+    _grants.purpose + " " + _grants.compartments,
+    _grants.is_glass,
+    _no_day,
+    _no_day,
+    _no_day,
+    _grants.until_at,
+).where(_grants.state.in_([GrantState.GRANTED.value, GrantState.OPEN.value]))
 
 RELATIONS = proven(
     select(
@@ -114,6 +143,7 @@ RELATIONS = proven(
             _DUTY_ROWS.where(_duties.person == _person),
             _PAIRING_ROWS.where(_pairings.child == _child),
             _PLACE_ROWS.where(_children.child == _child),
+            _GRANT_ROWS.where(_grants.child == _child, _grants.person == _person),
         ).subquery()
     )
 )
@@ -152,4 +182,16 @@ def pairing_of(row: Row[tuple[object, ...]], child_id: ChildId) -> PairingRow:
         from_on=row.from_on,
         ended_on=row.to_on,
         vetted_on=row.checked_on,
+    )
+
+
+def grant_of(row: Row[tuple[object, ...]]) -> GrantHeld:
+    """Return a row of kind GRANT as people's questions are answered."""
+    purpose, *compartments = row.word.split()
+    return GrantHeld(
+        grant_id=GrantId(row.id),
+        is_glass=row.yes,
+        purpose=Purpose(purpose),
+        compartments=frozenset(map(Compartment, compartments)),
+        until_at=row.until_at,
     )

@@ -1,14 +1,14 @@
-"""The tables of the view `access`: duties, relations, chains of organisations; ids and dates."""
+"""The tables of the view `access`: duties, relations, places and grants; ids, codes and dates."""
 
 from functools import lru_cache
 
-from sqlalchemy import Boolean, Column, Date, Index, MetaData, Row, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, MetaData, Row, Table, Text
 
 from application.duty_rows import ProposalRow
 from application.rows import DutyRow, PairingRow
 from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import Role
-from infrastructure.database import StoredUuid
+from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.views.view import LIVE, ViewTables
 
 ACCESS = "access"
@@ -19,6 +19,8 @@ CHILDREN = "access_children"
 REACH = "access_reach"
 PAIRINGS = "access_pairings"
 PROPOSALS = "access_proposals"
+GRANTS = "access_grants"
+TOLD = "access_told"
 
 
 @lru_cache(maxsize=8)
@@ -27,12 +29,13 @@ def access_tables(suffix: str = LIVE) -> ViewTables:
 
     `proposals` holds the proposed duties that nobody has decided on, `chains` each organisation
     with itself and all above it, `reach` each child with the class, school and village, and all
-    above them.
+    above them; `told` is who was told that a glass was broken.
     """
     metadata = MetaData()
     _declare_people(metadata, suffix)
     _declare_proposals(metadata, suffix)
     _declare_places(metadata, suffix)
+    _declare_grants(metadata, suffix)
     return ViewTables(metadata, suffix)
 
 
@@ -106,6 +109,41 @@ def _declare_places(metadata: MetaData, suffix: str) -> None:
         Column("child", StoredUuid, primary_key=True),
         Column("organisation", StoredUuid, primary_key=True),
         Index(f"{REACH}_of_organisation{suffix}", "organisation", "child"),
+    )
+
+
+def _declare_grants(metadata: MetaData, suffix: str) -> None:
+    """Declare `grants`; `state` is a GrantState, and `compartments` are words with spaces between.
+
+    `told` holds the position at which somebody was told, so that their screens look again once.
+    """
+    Table(
+        GRANTS + suffix,
+        metadata,
+        Column("grant_id", StoredUuid, primary_key=True),
+        Column("child", StoredUuid, nullable=False),
+        Column("person", StoredUuid, nullable=False),
+        Column("is_glass", Boolean, nullable=False),
+        Column("state", Text, nullable=False),
+        Column("purpose", Text, nullable=False),
+        Column("compartments", Text, nullable=False),
+        Column("asked_at", StoredInstant, nullable=False),
+        Column("until_at", StoredInstant, nullable=False),
+        Column("position", BigInteger, nullable=False),
+        Column("verdict", Text),
+        Index(f"{GRANTS}_of_child{suffix}", "child"),
+        Index(f"{GRANTS}_of_person{suffix}", "person", "position"),
+        Index(f"{GRANTS}_in_state{suffix}", "state", "is_glass"),
+    )
+    Table(
+        TOLD + suffix,
+        metadata,
+        Column("grant_id", StoredUuid, primary_key=True),
+        Column("person", StoredUuid, primary_key=True),
+        Column("child", StoredUuid, nullable=False),
+        Column("position", BigInteger, nullable=False),
+        Index(f"{TOLD}_by_position{suffix}", "position"),
+        Index(f"{TOLD}_of_person{suffix}", "person"),
     )
 
 
