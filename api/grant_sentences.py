@@ -17,6 +17,8 @@ GRANT_RULES = {
     "glass_already_broken": "这个编号已经用过，内容不一样。请重新打开紧急查阅页面。",
     "glass_open_already": "您对这个孩子的紧急查阅还没有结束。请直接打开档案。",
     "too_many_glass_breaks": "您同时最多 %(at_most)s 次紧急查阅。请等前面的到时间，或打值班电话。",
+    "glass_not_needed": "您的职责本来就能看这份档案，不用紧急查阅。请直接打开。",
+    "glass_not_possible": "现在不能紧急查阅：编号可能不对，或没有可查的档案。请打值班电话。",
     "own_glass_break": "不能复核自己的紧急查阅。请由另一位负责人办理。",
     "glass_still_open": "这次紧急查阅还没有结束。请结束以后再复核，或先撤销。",
     "already_reviewed": "这次紧急查阅已经复核过了。不用再办。",

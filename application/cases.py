@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from application.permission import Standings, has_fresh_factor
+from application.permission import Standings, has_fresh_factor, with_grants
 from application.ports import Actor, History, Ledger, Recorded
 from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
@@ -115,9 +115,25 @@ def standings_for_case(
         is_recused=actor.person_id in _kept_out(ledger, case, here),
         factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
     )
+    if not standings.allow(Request.READ_CASE) and not standings.is_recused:
+        standings = _by_grant(ledger, standings, ChildId(case.concern.child_id), now)
     if not any(standings.allow(each) for each in (Request.READ_CASE, Request.READ_OWN_CONCERN)):
         raise NotFound("case_not_found")
     return standings, case
+
+
+def _by_grant(ledger: Ledger, standings: Standings, child_id: ChildId, now: datetime) -> Standings:
+    """Return the standings with grants for the child; whoever raised the worry waits for none.
+
+    Raises: Unavailable.
+    """
+    try:
+        found = ledger.access.relations(standings.actor.person_id, child_id)
+        return with_grants(ledger, standings, child_id, found, now)
+    except Unavailable:
+        if standings.allow(Request.READ_OWN_CONCERN):
+            return standings
+        raise
 
 
 def standings_for_reporter(

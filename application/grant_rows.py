@@ -60,4 +60,11 @@ class GrantPage:
 
     rows: tuple[GrantRow, ...]
     next_cursor: str | None
-    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantCounts:
+    """How many requests wait for a person's decision, and break-glass accesses for a review."""
+
+    to_decide: int = 0
+    to_review: int = 0

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from application.granted import granted_to
 from application.ports import Actor, Context, Ledger
-from application.rows import DutyRow
+from application.rows import DutyRow, Relations
 from domain.access.standings import standings_anywhere, standings_at, with_contact
 from domain.access.table import Grant, Permission, Request, Standing, require
 from domain.access.table import permit as permitted
@@ -111,9 +112,11 @@ def standings_for_child(
 ) -> Standings:
     """Return in what capacities a person asks about a child today.
 
-    Whoever has none is told that there is nothing, so that ids cannot be tried out.
+    Whoever has none, and no grant in force, is told that there is nothing, so that ids cannot be
+    tried out.
 
-    Raises: NotFound; Unavailable when the view of duties cannot catch up.
+    Raises: NotFound; Unavailable when the views cannot catch up, RecordDamaged where the answer
+    would rest on grants that cannot be read.
     """
     found = ledger.access.relations(actor.person_id, child_id)
     held = standings_at(
@@ -124,9 +127,26 @@ def standings_for_child(
         on=local_day(now),
         rules=ledger.rules,
     )
-    if found.chain is None or not held:
+    standings = _standings(ledger, actor, held, found.duties, now)
+    if found.chain is not None:
+        standings = with_grants(ledger, standings, child_id, found, now)
+    if found.chain is None or not (held or standings.grants):
         raise NotFound("child_not_found")
-    return _standings(ledger, actor, held, found.duties, now)
+    return standings
+
+
+def with_grants(
+    ledger: Ledger, standings: Standings, child_id: ChildId, found: Relations, now: datetime
+) -> Standings:
+    """Return the standings with the person's grants in force for the child.
+
+    Raises: Unavailable while it cannot be told who may be involved; RecordDamaged.
+    """
+    granted = granted_to(
+        ledger, standings.actor.person_id, child_id, found, now, needed=not standings.held
+    )
+    recused = standings.is_recused or granted.is_recused
+    return replace(standings, is_recused=recused, grants=granted.grants)
 
 
 def permit_for_child(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from application.reading_rows import Readings
 from application.stored import Stored
-from application.view_ports import AccessView, Desk, Directory, HealthDesk
+from application.view_ports import AccessView, Desk, Directory, Grants, HealthDesk
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, Erased, OrganisationId, PersonId, RequestId, Stream
 
@@ -193,6 +193,7 @@ class Ledger:
     directory: Directory
     health: HealthDesk
     readings: Readings
+    grants: Grants
     rules: RuleSet
     reachable: Reachable
     catch_up: Callable[[], object]

@@ -15,6 +15,9 @@ from domain.children.state import fold as fold_children
 from domain.consent.facts import ConsentEvent
 from domain.consent.state import ConsentState
 from domain.consent.state import fold as fold_consent
+from domain.grants.facts import GrantsEvent
+from domain.grants.state import GrantsState
+from domain.grants.state import fold as fold_grants
 from domain.pairing.facts import PairingEvent
 from domain.pairing.state import PairingState
 from domain.pairing.state import fold as fold_pairing
@@ -86,6 +89,11 @@ def reads_stream(id_: UUID) -> Stream:
     return Stream("reads", id_)
 
 
+def grants_stream(subject_id: ChildId | PersonId) -> Stream:
+    """Return the stream of access to one child, or of what counts for one person."""
+    return Stream("grants", subject_id)
+
+
 def staff_state(history: History, subject_id: UUID) -> StaffState:
     """Return what is known of a person or organisation."""
     facts = history.of(Stream("staff", subject_id))
@@ -137,3 +145,9 @@ def survey_state(history: History, child_id: ChildId) -> SurveyState:
     """Return which rows of lists were received for a child."""
     facts = history.of(survey_stream(child_id))
     return fold_survey(cast("Iterable[SurveyEvent]", facts))
+
+
+def grants_state(history: History, subject_id: ChildId | PersonId) -> GrantsState:
+    """Return what is known of access to a child, or of what counts for a person."""
+    facts = history.of(grants_stream(subject_id))
+    return fold_grants(cast("Iterable[GrantsEvent]", facts))

@@ -124,6 +124,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         directory=views.directory,
         health=views.health,
         readings=shown.readings,
+        grants=views.grants,
         rules=RULES_1,
         reachable=accounts.reachable,
         catch_up=_catching_up(views.projector, appended),

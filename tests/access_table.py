@@ -101,6 +101,15 @@ publish_notice        write -             -                     -           prv
 read_consent          read  care          care,sup,rig          -
     cls sch vil twn cty led men prv
 record_consent        write identity,care care                  -           cls sch vil twn led
+ask_access            write -             -                     -
+    cls sch vil twn cty bur cri adv dut hos psy law civ edu hea aud ins prv
+decide_access         write care          sup                   -           sch twn cty
+decide_health_access  write health        cri                   -           cri dut
+decide_legal_access   write legal         sup,aud               -           prv cty
+revoke_access         write -             -                     -           sch twn cty cri dut prv
+break_glass           write -             -                     factor
+    cls sch vil twn cty bur cri adv dut hos psy law civ edu hea
+review_glass_break    write health        sup,aud               -           sch twn cty bur prv
 """
 """Who may have each request; whoever is not named is refused."""
 

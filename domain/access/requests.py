@@ -49,6 +49,13 @@ class Request(StrEnum):
     PUBLISH_NOTICE = "publish_notice"
     READ_CONSENT = "read_consent"
     RECORD_CONSENT = "record_consent"
+    ASK_ACCESS = "ask_access"
+    DECIDE_ACCESS = "decide_access"
+    DECIDE_HEALTH_ACCESS = "decide_health_access"
+    DECIDE_LEGAL_ACCESS = "decide_legal_access"
+    REVOKE_ACCESS = "revoke_access"
+    BREAK_GLASS = "break_glass"
+    REVIEW_GLASS_BREAK = "review_glass_break"
 
 
 class Standing(StrEnum):

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from domain.access.of_cases import OF_CASES
 from domain.access.of_children import OF_CHILDREN
+from domain.access.of_grants import OF_GRANTS
 from domain.access.of_offices import OF_OFFICES
 from domain.access.of_rights import OF_RIGHTS
 from domain.access.requests import Act, Request, Standing
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 TABLE: Mapping[Request, Row] = MappingProxyType(
-    {**OF_CHILDREN, **OF_CASES, **OF_OFFICES, **OF_RIGHTS}
+    {**OF_CHILDREN, **OF_CASES, **OF_OFFICES, **OF_RIGHTS, **OF_GRANTS}
 )
 """Whoever is not named in a request's row is refused."""
 

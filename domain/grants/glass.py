@@ -66,6 +66,11 @@ class Breaking:
     told: Told
 
 
+def is_told(role: str) -> bool:
+    """Return whether somebody in that role may have to be told."""
+    return role in SUPERVISING or role == PRIVACY_OFFICER
+
+
 def told_of(
     above: Iterable[Post], around: Iterable[Post], *, user: PersonId, kept_out: frozenset[PersonId]
 ) -> Told:

@@ -28,6 +28,7 @@ class Reading(StrEnum):
     SEARCH = "search"
     READINGS = "readings"
     CONSENT = "consent"
+    GRANT = "grant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

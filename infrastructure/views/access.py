@@ -150,6 +150,13 @@ class AccessDuties:
         """
         return self._answer(question, asked, Stream("staff", by))
 
+    def rows_of(self, question: Question, asked: Mapping[str, object]) -> Rows:
+        """Return the answer to a question made by `proven` about nobody in particular.
+
+        Raises: Unavailable.
+        """
+        return self._answer(question, asked)
+
     def _answer(self, question: Question, asked: Mapping[str, object], *about: Stream) -> Rows:
         give_up_at = self._give_up_at()
         rows = self._ask(question, asked)

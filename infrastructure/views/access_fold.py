@@ -27,11 +27,9 @@ from infrastructure.views.access_tables import (
     CHAINS,
     CHILDREN,
     DUTIES,
-    GRANTS,
     PAIRINGS,
     PROPOSALS,
     REACH,
-    TOLD,
     access_tables,
     duty_row,
     pairing_row,
@@ -106,8 +104,8 @@ class AccessFold:
         fold_proposals(connection, tables[PROPOSALS], said)
         _fold_pairings(connection, tables[PAIRINGS], said)
         _fold_places(connection, tables, said)
-        fold_grants(connection, tables, facts)
-        for table in (CHILDREN, REACH, PAIRINGS, GRANTS, TOLD):
+        fold_grants(connection, tables, facts, erased)
+        for table in (CHILDREN, REACH, PAIRINGS):
             delete_among(connection, tables[table].c.child, erased)
         for table in (DUTIES, PROPOSALS):
             delete_among(connection, tables[table].c.person, erased)

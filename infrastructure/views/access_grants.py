@@ -1,6 +1,6 @@
 """Folds requests, grants and break-glass accesses into the view `access`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -23,7 +23,7 @@ from domain.grants.facts import (
 )
 from domain.shared import ChildId, Compartment, GrantId, PersonId, Purpose
 from infrastructure.views.access_tables import GRANTS, TOLD
-from infrastructure.views.bulk import rows_among, upsert
+from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.view import ViewTables
 
 GRANT_FACTS = (
@@ -49,9 +49,12 @@ GrantFact = (
 
 
 def fold_grants(
-    connection: Connection, tables: ViewTables, facts: Sequence[Recorded[object]]
+    connection: Connection,
+    tables: ViewTables,
+    facts: Sequence[Recorded[object]],
+    erased: Collection[UUID],
 ) -> None:
-    """Fold what was asked for, granted, opened and ended, and who was told."""
+    """Fold what was asked for, granted, opened and ended, and who was told; none of the erased."""
     said = [(each, each.fact) for each in facts if isinstance(each.fact, GRANT_FACTS)]
     table = tables[GRANTS]
     found = rows_among(connection, table.c.grant_id, {fact.grant_id for _each, fact in said})
@@ -69,6 +72,8 @@ def fold_grants(
         for person in {*fact.supervisor_ids, *fact.privacy_officer_ids}
     ]
     upsert(connection, tables[TOLD], told)
+    for name in (GRANTS, TOLD):
+        delete_among(connection, tables[name].c.child, erased)
 
 
 def grant_row(row: Row[tuple[object, ...]]) -> GrantRow:

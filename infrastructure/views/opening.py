@@ -15,6 +15,7 @@ from infrastructure.views.caseworker import CaseworkerDesk
 from infrastructure.views.caseworker_fold import CaseworkerFold
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold
+from infrastructure.views.grants import Grants
 from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
 from infrastructure.views.health_watch import HealthWatch
@@ -34,6 +35,7 @@ class OpenViews:
     directory: StaffDirectory
     health: HealthCases
     watch: HealthWatch
+    grants: Grants
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +77,5 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
             engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
         ),
         watch=HealthWatch(engine, mapper.stream_id),
+        grants=Grants(engine, projector, access, vault=vault, stream_id=mapper.stream_id),
     )

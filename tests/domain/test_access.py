@@ -111,14 +111,18 @@ def test_who_guards_the_system_opens_and_writes_nothing_of_a_child(standing: Sta
     assert not any(permit(request, {standing}).allowed for request in opening)
 
 
-def test_a_privacy_officer_opens_only_what_a_family_is_owed_and_for_that_alone() -> None:
+def test_a_privacy_officer_opens_only_what_a_family_is_owed_and_what_must_be_checked() -> None:
     opening = {request for request, row in TABLE.items() if row.opens} - OPEN_TO_ALL
     opened = {
         request: permit(request, {Standing.PRIVACY_OFFICER}).purpose
         for request in opening
         if permit(request, {Standing.PRIVACY_OFFICER}).allowed
     }
-    assert opened == {Request.READ_CONSENT: Purpose.RIGHTS}
+    assert opened == {
+        Request.READ_CONSENT: Purpose.RIGHTS,
+        Request.DECIDE_LEGAL_ACCESS: Purpose.AUDIT,
+        Request.REVIEW_GLASS_BREAK: Purpose.AUDIT,
+    }
 
 
 @pytest.mark.parametrize(

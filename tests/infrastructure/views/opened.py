@@ -24,6 +24,7 @@ from infrastructure.views.caseworker_fold import CaseworkerFold
 from infrastructure.views.caseworker_tables import care_column, caseworker_tables, identity_column
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold, directory_tables, name_column
+from infrastructure.views.grants import Grants
 from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
 from infrastructure.views.health_tables import content_column, health_tables
@@ -55,6 +56,7 @@ class OpenedViews:
     desk: CaseworkerDesk
     directory: StaffDirectory
     health: HealthCases
+    grants: Grants
     watch: HealthWatch
     versions: Counter[Stream] = field(default_factory=Counter)
 
@@ -98,6 +100,7 @@ class OpenedViews:
             directory=self.directory,
             health=self.health,
             readings=open_readings(self.databases.views_engine, self.mapper, RULES).readings,
+            grants=self.grants,
             rules=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
@@ -164,5 +167,6 @@ def opened(databases: LedgerDatabases) -> OpenedViews:
         desk=views.desk,
         directory=views.directory,
         health=views.health,
+        grants=views.grants,
         watch=HealthWatch(databases.views_engine, mapper.stream_id, today=lambda: TODAY),
     )

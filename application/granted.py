@@ -1,0 +1,63 @@
+"""What somebody's grants open of one child now, and whether they may be involved in a case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from application.grant_rows import GrantHeld
+from application.ports import Ledger
+from application.rows import Relations
+from domain.access.table import CLOSED_BY_RECUSAL, Grant, Standing
+from domain.days import local_day
+from domain.errors import RecordDamaged
+from domain.shared import ChildId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """The grants in force; `is_recused` is asked for only where one would open what it closes."""
+
+    grants: tuple[Grant, ...] = ()
+    is_recused: bool = False
+
+
+def granted_to(
+    ledger: Ledger,
+    person_id: PersonId,
+    child_id: ChildId,
+    found: Relations,
+    now: datetime,
+    *,
+    needed: bool,
+) -> Granted:
+    """Return a person's grants in force for a child; they end with the last duty.
+
+    Broken glass opens nothing to whoever may be involved in a case of the child, a grant nothing of
+    health or legal matters. `needed` tells that nothing else could let the person in.
+
+    Raises: Unavailable while it cannot be told who may be involved; RecordDamaged where grants that
+    cannot be read are needed: they open nothing.
+    """
+    on = local_day(now)
+    held = [each for each in found.grants if now < each.until_at]
+    if not held or not any(each.holds_on(on) for each in found.duties):
+        return Granted()
+    if found.grants_damaged:
+        if needed:
+            raise RecordDamaged("access_view_damaged")
+        return Granted()
+    recused = False
+    if any(each.is_glass or each.compartments & CLOSED_BY_RECUSAL for each in held):
+        recused = bool(ledger.grants.kept_out(child_id, [person_id], now))
+    return Granted(
+        grants=tuple(_grant(each) for each in held if not (recused and each.is_glass)),
+        is_recused=recused,
+    )
+
+
+def _grant(held: GrantHeld) -> Grant:
+    return Grant(
+        grant_id=held.grant_id,
+        by=Standing.BROKE_GLASS if held.is_glass else Standing.GRANTED_ACCESS,
+        compartments=held.compartments,
+        purpose=held.purpose,
+    )

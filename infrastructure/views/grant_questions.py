@@ -1,0 +1,143 @@
+"""Which requests and break-glass accesses wait for whom, as questions to the view `access`."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    union,
+)
+
+from application.grant_rows import GrantState
+from domain.access.table import TABLE, Request
+from domain.grants.scope import CLOSED_TO_THE_INVOLVED
+from domain.shared import Compartment
+from domain.staff.facts import Role
+from infrastructure.database import StoredInstant, StoredUuid
+from infrastructure.views.access_questions import Question, proven
+from infrastructure.views.access_tables import DUTIES, GRANTS, REACH, TOLD, access_tables
+from infrastructure.views.health_scope import held, kept_out
+from infrastructure.views.health_tables import CASES, health_tables
+
+_table = access_tables()
+_grants, _told = _table[GRANTS].c, _table[TOLD].c
+_duties, _reach = _table[DUTIES].c, _table[REACH].c
+_cases = health_tables()[CASES].c
+
+_person: BindParameter[UUID] = bindparam("person", type_=StoredUuid)
+_people: BindParameter[UUID] = bindparam("people", type_=StoredUuid, expanding=True)
+_child: BindParameter[UUID] = bindparam("child", type_=StoredUuid)
+_now: BindParameter[datetime] = bindparam("now", type_=StoredInstant)
+_place: BindParameter[int] = bindparam("place", type_=_grants.position.type)
+_limit: BindParameter[int] = bindparam("limit")
+_on: BindParameter[date] = bindparam("on", type_=_duties.from_on.type)
+
+_CLOSED = sorted(each.value for each in CLOSED_TO_THE_INVOLVED)
+
+
+def _roles(*requests: Request) -> list[str]:
+    named = {standing.value for each in requests for standing in TABLE[each].by}
+    return [role.value for role in Role if role.value in named]
+
+
+def _on_duty_there(roles: Iterable[str]) -> ColumnElement[bool]:
+    """Return that the person holds one of these roles at a place of the child or above."""
+    return (
+        select(literal_column("1"))
+        .join_from(_table[DUTIES], _table[REACH], _duties.organisation == _reach.organisation)
+        .where(
+            held, _duties.person == _person, _duties.role.in_(roles), _reach.child == _grants.child
+        )
+        .exists()
+    )
+
+
+_apart = union(*kept_out()).subquery()
+_apart_of_child: Select[int] = select(literal_column("1")).join_from(
+    _apart, _cases.case_id.table, _apart.c.case_id == _cases.case_id
+)
+
+
+def _is_apart(person: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Return that somebody is kept out of any case of the child."""
+    return _apart_of_child.where(_cases.child == _grants.child, _apart.c.person == person).exists()
+
+
+_is_closed_kind = _grants.compartments.in_(_CLOSED)
+_nobody_apart = ~_is_closed_kind | ~(_is_apart(_person) | _is_apart(_grants.person))
+_is_health = _grants.compartments == Compartment.HEALTH.value
+_is_legal = _grants.compartments == Compartment.LEGAL.value
+_is_theirs_to_decide = (
+    (~_is_closed_kind & _on_duty_there(_roles(Request.DECIDE_ACCESS)))
+    | (_is_health & _on_duty_there(_roles(Request.DECIDE_HEALTH_ACCESS)))
+    | (_is_legal & _on_duty_there(_roles(Request.DECIDE_LEGAL_ACCESS)))
+)
+_to_decide = (
+    (_grants.state == GrantState.WAITING.value)
+    & (_grants.until_at > _now)
+    & (_grants.person != _person)
+    & _is_theirs_to_decide
+    & _nobody_apart
+)
+_in_force = (
+    (_grants.state == GrantState.GRANTED.value)
+    & (_grants.until_at > _now)
+    & (_grants.person != _person)
+    & (_is_theirs_to_decide | _on_duty_there([Role.PRIVACY_OFFICER.value]))
+    & _nobody_apart
+)
+_was_told = (
+    select(literal_column("1"))
+    .where(_told.grant_id == _grants.grant_id, _told.person == _person)
+    .exists()
+)
+_to_review = (
+    _grants.is_glass
+    & _grants.verdict.is_(None)
+    & (_grants.person != _person)
+    & (_was_told | _on_duty_there([Role.PRIVACY_OFFICER.value]))
+    & ~_is_apart(_person)
+)
+
+
+def _page(condition: ColumnElement[bool]) -> Question:
+    oldest_first = select(_table[GRANTS]).where(condition, _grants.position > _place)
+    return proven(oldest_first.order_by(_grants.position).limit(_limit))
+
+
+TO_DECIDE, IN_FORCE, TO_REVIEW = _page(_to_decide), _page(_in_force), _page(_to_review)
+OWN = proven(
+    select(_table[GRANTS])
+    .where(_grants.person == _person, _grants.position < _place)
+    .order_by(_grants.position.desc())
+    .limit(_limit)
+)
+COUNTS = proven(
+    select(
+        select(func.count())
+        .select_from(_table[GRANTS])
+        .where(_to_decide)
+        .scalar_subquery()
+        .label("to_decide"),
+        select(func.count())
+        .select_from(_table[GRANTS])
+        .where(_to_review)
+        .scalar_subquery()
+        .label("to_review"),
+    )
+)
+
+CASES_OF = select(_cases.case_id).where(_cases.child == _child).order_by(_cases.position)
+KEPT_OUT = (
+    select(_apart.c.person)
+    .join_from(_apart, _cases.case_id.table, _apart.c.case_id == _cases.case_id)
+    .where(_cases.child == _child, _apart.c.person.in_(_people))
+    .distinct()
+)
