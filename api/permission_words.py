@@ -66,6 +66,13 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.PUBLISH_NOTICE: "发布告知书",
         Request.READ_CONSENT: "看告知与同意",
         Request.RECORD_CONSENT: "记告知与同意",
+        Request.ASK_ACCESS: "申请查阅",
+        Request.DECIDE_ACCESS: "审批查阅",
+        Request.DECIDE_HEALTH_ACCESS: "审批健康查阅",
+        Request.DECIDE_LEGAL_ACCESS: "审批司法查阅",
+        Request.REVOKE_ACCESS: "撤销查阅",
+        Request.BREAK_GLASS: "紧急查阅",
+        Request.REVIEW_GLASS_BREAK: "复核紧急查阅",
     },
     Standing: {
         Standing.CLASS_TEACHER: "班主任",
