@@ -64,7 +64,7 @@ NEAREST = (
 )
 
 SECRETS: Mapping[Request, tuple[str, ...]] = {
-    Request.READ_IDENTITY: (given.ID_NUMBER[-4:], given.CHILD_REGISTERED.address or ""),
+    Request.READ_IDENTITY: ("*" + given.ID_NUMBER[-4:], given.CHILD_REGISTERED.address or ""),
     Request.READ_CARERS: (given.PHONE,),
     Request.READ_CHILD_WORDS: (given.CHILD_WORDS, given.TALK_NOTES),
     Request.READ_CASE: (duty.WORRY.heard or "",),
