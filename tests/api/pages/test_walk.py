@@ -1,6 +1,8 @@
 """Every role walks through every route: nobody is shown more than the table of who may grants."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
 
@@ -9,17 +11,21 @@ from httpx2 import Response
 
 from api import paths
 from api.routes.v1 import PREFIX
+from application.ports import Recorded
 from domain.access.table import Standing, permit
+from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised
+from domain.shared import Purpose
 from domain.staff.facts import Role
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import duty
 from tests.api.pages.forms import send
-from tests.api.pages.site import SUPERVISOR, TEACHER, Site, open_site
+from tests.api.pages.site import LEADER, OFFICER, SUPERVISOR, TEACHER, VOLUNTEER, Site, open_site
 from tests.api.pages.test_every_page import IDS, SEEN, SENT, valid
 from tests.api.walking import ELSEWHERE, HERE, SECRETS, Bodies, Walker, employ, routes_of, walkers
 from tests.api.witness import text_of
+from tests.valid_readings import ASKED, OF_OWN_LISTS, permission_of
 
 STRANGERS, NEIGHBOURS = walkers(ELSEWHERE), walkers(HERE)
 TOLD = (given.CHILD_NAME, *(secret for each in SECRETS.values() for secret in each))
@@ -150,3 +156,55 @@ def test_every_role_walks_through_all_pages_and_all_of_the_api(site: Site) -> No
     assert {path for _method, path in found} >= {*SEEN, *SENT}
     assert len([path for _method, path in found if path.startswith(PREFIX)]) > len(SENT)
     assert {each.role for each in STRANGERS} == {each.role for each in NEIGHBOURS} == set(Role)
+
+
+def recorded(site: Site) -> tuple[list[Recorded[object]], list[Recorded[object]]]:
+    """Return all that is in the log and all that is in the log of readings."""
+    recorder, mapper = site.opened.logs["reads"]
+    log = site.opened.mapper.open_rows(site.opened.recorder.rows_after(0, 10_000))
+    return list(log), list(mapper.open_rows(recorder.rows_after(0, 10_000)))
+
+
+def test_every_reading_of_a_child_rests_on_what_allowed_it_then(site: Site) -> None:
+    for login in (TEACHER, VOLUNTEER, LEADER, SUPERVISOR, OFFICER, *duty.POSTS):
+        browser = site.signed_in(login)
+        for method, path in routes_of(site):
+            if method == "GET" and path not in NOT_WALKED:
+                browser.get(at(path))
+    log, reads = recorded(site)
+    readings = [each for each in reads if isinstance(each.fact, RecordsRead)]
+    unfounded = [
+        (each.fact, child_id)
+        for each in readings
+        if isinstance(each.fact, RecordsRead)
+        for child_id in each.fact.child_ids
+        if permission_of(each, child_id, log) is None
+    ]
+    assert unfounded == []
+    found = {each.fact.what for each in readings if isinstance(each.fact, RecordsRead)}
+    assert found >= {Reading.DESK, Reading.CARE_FILE, Reading.CHILD_WORDS, Reading.CASE}
+
+
+def test_a_reading_after_the_last_day_or_for_another_purpose_rests_on_nothing(site: Site) -> None:
+    browser = site.signed_in(TEACHER)
+    assert browser.get(at(paths.CHILD)).status_code == 200
+    log, reads = recorded(site)
+    last = next(
+        each
+        for each in reversed(reads)
+        if isinstance(each.fact, RecordsRead) and each.fact.what is Reading.CARE_FILE
+    )
+    assert isinstance(last.fact, RecordsRead)
+    assert permission_of(last, given.CHILD, log)
+    for_audit = last._replace(fact=replace(last.fact, purpose=Purpose.AUDIT))
+    by_another = last._replace(fact=replace(last.fact, reader_id=STRANGERS[0].person_id))
+    before = last._replace(recorded_at=given.NOW - timedelta(days=90))
+    assert [permission_of(each, given.CHILD, log) for each in (for_audit, by_another, before)] == [
+        None,
+        None,
+        None,
+    ]
+
+
+def test_every_kind_of_reading_tells_what_must_have_been_granted() -> None:
+    assert {*ASKED, *OF_OWN_LISTS} == set(Reading)

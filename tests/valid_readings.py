@@ -1,0 +1,233 @@
+"""Tells of a recorded reading what allowed it then, from the log alone: no view is asked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from application.ports import Recorded
+from application.rows import DutyRow, PairingRow
+from domain.access.standings import grants_in_force, standings_anywhere, standings_at
+from domain.access.table import TABLE, Grant, Permission, Request, Standing, permit
+from domain.alerts.facts import ConcernAlerted
+from domain.care.facts import ResidenceRecorded, SchoolingRecorded
+from domain.days import end_of_day, local_day
+from domain.grants.facts import AccessApproved, AccessRevoked, GlassBroken, GlassClosed
+from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
+from domain.reads.facts import Reading, RecordsRead
+from domain.referrals.facts import ConcernRaised, ReferralIssued
+from domain.ruleset import RULES_1
+from domain.shared import ChildId, Compartment, OrganisationId, PersonId, Purpose
+from domain.staff.facts import (
+    DutyAssigned,
+    DutyEnded,
+    HealthVicePrincipalAppointed,
+    OrganisationRegistered,
+)
+from tests.second_opinion import HeldGrant
+
+ASKED: Mapping[Reading, Request] = {
+    Reading.DESK: Request.LIST_CHILDREN,
+    Reading.CHILD_HEAD: Request.LIST_CHILDREN,
+    Reading.CONTACT: Request.LIST_CHILDREN,
+    Reading.CARE_FILE: Request.READ_CARE_FILE,
+    Reading.HISTORY: Request.READ_HISTORY,
+    Reading.CHILD_WORDS: Request.READ_CHILD_WORDS,
+    Reading.HEALTH_DESK: Request.READ_CASE,
+    Reading.CASE: Request.READ_CASE,
+    Reading.OWN_CONCERN: Request.READ_OWN_CONCERN,
+    Reading.CONSENT: Request.READ_CONSENT,
+    Reading.READINGS: Request.READ_READS,
+    Reading.SEARCH: Request.LIST_CHILDREN,
+}
+"""What must have been granted for the child itself where that was shown."""
+OF_OWN_LISTS: Mapping[Reading, Request] = {
+    Reading.ROSTER: Request.IMPORT_ROSTER,
+    Reading.EXPORT: Request.IMPORT_ROSTER,
+}
+"""What needs a duty alone: whether a child of one's own list is on file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """All facts that were recorded up to a moment."""
+
+    facts: tuple[Recorded[object], ...]
+
+    def of(self, *kinds: type) -> list[object]:
+        """Return the facts of these kinds, in order."""
+        return [each.fact for each in self.facts if isinstance(each.fact, kinds)]
+
+    def duties(self) -> list[DutyRow]:
+        """Return every duty with its last day."""
+        duties: dict[object, DutyRow] = {}
+        for fact in self.of(DutyAssigned, HealthVicePrincipalAppointed, DutyEnded):
+            match fact:
+                case DutyAssigned() | HealthVicePrincipalAppointed():
+                    duties[fact.duty_id] = DutyRow(
+                        duty_id=fact.duty_id,
+                        person_id=fact.person_id,
+                        role=fact.role,
+                        organisation_id=fact.organisation_id,
+                        from_on=fact.from_on,
+                        to_on=fact.to_on,
+                    )
+                case DutyEnded():
+                    duties[fact.duty_id] = replace(duties[fact.duty_id], to_on=fact.ended_on)
+        return list(duties.values())
+
+    def pairings(self, child_id: ChildId) -> list[PairingRow]:
+        """Return every pairing of a child with its last day and who led."""
+        pairings: dict[object, PairingRow] = {}
+        for fact in self.of(MentorPaired, LeadReassigned, PairingEnded):
+            match fact:
+                case MentorPaired() if fact.child_id == child_id:
+                    pairings[fact.pairing_id] = _pairing(fact)
+                case LeadReassigned() if fact.child_id == child_id:
+                    for each in pairings:
+                        leads = each == fact.pairing_id
+                        pairings[each] = replace(pairings[each], is_lead=leads)
+                case PairingEnded() if fact.child_id == child_id:
+                    ended = replace(pairings[fact.pairing_id], ended_on=fact.ended_on)
+                    pairings[fact.pairing_id] = ended
+        return list(pairings.values())
+
+    def chain(self, places: Iterable[OrganisationId | None]) -> frozenset[OrganisationId]:
+        """Return these places and all above them."""
+        parents = {
+            fact.organisation_id: fact.parent_id
+            for fact in self.of(OrganisationRegistered)
+            if isinstance(fact, OrganisationRegistered)
+        }
+        found: set[OrganisationId] = set()
+        waiting = [each for each in places if each is not None]
+        while waiting:
+            place = waiting.pop()
+            above = parents.get(place)
+            found.add(place)
+            waiting += [above] if above is not None else []
+        return frozenset(found)
+
+    def places(self, child_id: ChildId) -> list[OrganisationId | None]:
+        """Return where the file says that a child lives and learns."""
+        village: OrganisationId | None = None
+        learns: tuple[OrganisationId | None, ...] = ()
+        for fact in self.of(ResidenceRecorded, SchoolingRecorded):
+            match fact:
+                case ResidenceRecorded() if fact.child_id == child_id:
+                    village = fact.village_id
+                case SchoolingRecorded() if fact.child_id == child_id:
+                    learns = (fact.class_id, fact.school_id)
+        return [village, *learns]
+
+    def cases(self, child_id: ChildId) -> list[ConcernRaised]:
+        """Return the worries about a child."""
+        found = (each for each in self.of(ConcernRaised) if isinstance(each, ConcernRaised))
+        return [each for each in found if each.child_id == child_id]
+
+
+def permission_of(
+    read: Recorded[object], child_id: ChildId, log: Sequence[Recorded[object]]
+) -> Permission | None:
+    """Return what allowed one reading of one child, None when nothing did."""
+    fact = read.fact
+    assert isinstance(fact, RecordsRead)
+    then = Then(tuple(each for each in log if each.recorded_at <= read.recorded_at))
+    on = local_day(read.recorded_at)
+    if fact.what in OF_OWN_LISTS:
+        held = standings_anywhere(fact.reader_id, then.duties(), on=on)
+        return _granted(OF_OWN_LISTS[fact.what], held, fact.purpose)
+    request = ASKED[fact.what]
+    grants = [each for each in _grants(then, read, child_id) if each.grant_id == fact.grant_id]
+    if fact.grant_id is not None:
+        return _granted(request, frozenset(), fact.purpose, grants)
+    chain = then.chain(then.places(child_id))
+    pairings = then.pairings(child_id)
+    held = standings_at(fact.reader_id, then.duties(), pairings, chain=chain, on=on, rules=RULES_1)
+    if Compartment.HEALTH in TABLE[request].opens:
+        held = _in_cases(then, read, child_id)
+    return _granted(request, held, fact.purpose)
+
+
+def _granted(
+    request: Request,
+    held: frozenset[Standing],
+    purpose: Purpose,
+    grants: Iterable[Grant] = (),
+) -> Permission | None:
+    answer = permit(request, held, purpose=purpose, grants=grants)
+    return answer if answer.allowed else None
+
+
+def _in_cases(then: Then, read: Recorded[object], child_id: ChildId) -> frozenset[Standing]:
+    """Return in what capacities somebody may ask about one of the child's cases."""
+    found: set[Standing] = set()
+    alerts = [each for each in then.of(ConcernAlerted) if isinstance(each, ConcernAlerted)]
+    for worry in then.cases(child_id):
+        told = [each for each in alerts if each.case_id == worry.case_id]
+        raised_by = {each.actor_id for each in then.facts if each.fact == worry}
+        if _reader(read) in raised_by:
+            found.add(Standing.RAISED_THE_CONCERN)
+        if any(_reader(read) in each.kept_out_ids for each in told):
+            continue
+        places = [worry.class_id, worry.school_id, worry.village_id]
+        chain = then.chain([*places, *(each.place_id for each in told)])
+        found |= _by_post(then, read, chain) - {Standing.HOSPITAL_LIAISON}
+        found |= _by_post(then, read, _hospitals(then, worry)) & {Standing.HOSPITAL_LIAISON}
+        if _reader(read) in {who.person_id for each in told for who in each.addressees}:
+            found.add(Standing.NEXT_IN_LINE)
+    return frozenset(found)
+
+
+def _by_post(
+    then: Then, read: Recorded[object], chain: frozenset[OrganisationId]
+) -> frozenset[Standing]:
+    on = local_day(read.recorded_at)
+    return standings_at(_reader(read), then.duties(), (), chain=chain, on=on, rules=RULES_1)
+
+
+def _hospitals(then: Then, worry: ConcernRaised) -> frozenset[OrganisationId]:
+    issued = (each for each in then.of(ReferralIssued) if isinstance(each, ReferralIssued))
+    return frozenset(each.hospital_id for each in issued if each.case_id == worry.case_id)
+
+
+def _grants(then: Then, read: Recorded[object], child_id: ChildId) -> tuple[Grant, ...]:
+    over = {
+        each.grant_id
+        for each in then.of(AccessRevoked, GlassClosed)
+        if isinstance(each, AccessRevoked | GlassClosed)
+    }
+    held = [
+        _held(each)
+        for each in then.of(AccessApproved, GlassBroken)
+        if isinstance(each, AccessApproved | GlassBroken)
+        and (each.person_id, each.child_id) == (_reader(read), child_id)
+        and each.grant_id not in over
+    ]
+    return grants_in_force(held, at=read.recorded_at)
+
+
+def _held(fact: AccessApproved | GlassBroken) -> HeldGrant:
+    return HeldGrant(
+        grant_id=fact.grant_id,
+        is_glass=isinstance(fact, GlassBroken),
+        purpose=Purpose.CRISIS if isinstance(fact, GlassBroken) else fact.purpose,
+        compartments=frozenset(fact.compartments),
+        until_at=fact.until_at if isinstance(fact, GlassBroken) else end_of_day(fact.until_on),
+    )
+
+
+def _pairing(fact: MentorPaired) -> PairingRow:
+    return PairingRow(
+        pairing_id=fact.pairing_id,
+        child_id=fact.child_id,
+        mentor_id=fact.mentor_id,
+        mentor_kind=fact.mentor_kind.value,
+        is_lead=fact.is_lead,
+        from_on=fact.from_on,
+        ended_on=None,
+        vetted_on=fact.vetted_on,
+    )
+
+
+def _reader(read: Recorded[object]) -> PersonId:
+    assert isinstance(read.fact, RecordsRead)
+    return read.fact.reader_id
