@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from application.reading_rows import QuestionStage
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import Purpose
 
@@ -45,6 +46,11 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Explanation.BY_MISTAKE: "误点",
         Explanation.NOT_ME: "不是我本人",
         Explanation.OTHER: "其他",
+    },
+    QuestionStage: {
+        QuestionStage.OPEN: "待回答",
+        QuestionStage.ANSWERED: "已回答",
+        QuestionStage.SETTLED: "已办结",
     },
     Finding: {
         Finding.IN_ORDER: "正常",

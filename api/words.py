@@ -35,6 +35,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.PEOPLE: "人员",
         Destination.NOTICES: "告知书",
         Destination.PERMISSIONS: "权限表",
+        Destination.READINGS: "阅览记录",
     },
     DueFilter: {DueFilter.ALL: "全部", DueFilter.WEEK: "本周到期", DueFilter.OVERDUE: "已超期"},
     Mark: {

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from application.looking import Names, names_of
 from application.permission import (
+    Standings,
     permit,
     permit_anybody,
     permit_reading,
@@ -143,13 +144,14 @@ def own_questions(ledger: Ledger, actor: Actor) -> Questions:
     return _named(ledger, ledger.readings.questions_of(actor.person_id))
 
 
-def waiting_questions(ledger: Ledger, actor: Actor, now: datetime) -> int:
+def waiting_questions(ledger: Ledger, standings: Standings) -> int:
     """Return how many questions wait for this person, to answer or to settle: a number alone."""
-    permit_anybody(actor, Asking.ANSWER_QUESTION)
-    own = ledger.readings.count_open_of(actor.person_id)
-    if not standings_of(ledger, actor, now).allow(Asking.SETTLE_QUESTION):
+    permit_anybody(standings.actor, Asking.ANSWER_QUESTION)
+    me = standings.actor.person_id
+    own = ledger.readings.count_open_of(me)
+    if not standings.allow(Asking.SETTLE_QUESTION):
         return own
-    return own + ledger.readings.count_questions([QuestionStage.ANSWERED], but=actor.person_id)
+    return own + ledger.readings.count_questions([QuestionStage.ANSWERED], but=me)
 
 
 def question(ledger: Ledger, actor: Actor, question_id: QuestionId, now: datetime) -> Question:

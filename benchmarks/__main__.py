@@ -16,6 +16,7 @@ from benchmarks.disk import flushing
 from benchmarks.ledgers import Grounds, grounds
 from benchmarks.opening import opening
 from benchmarks.put_visit import putting
+from benchmarks.reading import reading
 from benchmarks.rebuilding import rebuilding
 from benchmarks.recording_rosters import recording_rosters
 from benchmarks.report import show, show_aims, write
@@ -39,6 +40,7 @@ PARTS: Mapping[str, Part] = {
     "storm": storming,
     "rosters": previewing_rosters,
     "recording": recording_rosters,
+    "reading": reading,
 }
 
 

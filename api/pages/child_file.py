@@ -84,6 +84,7 @@ def _allowed(found: CareFile) -> AllowedHere:
         log_talk=Asking.LOG_CONTACT in found.may,
         pair=Asking.PAIR_MENTOR in found.may,
         see_history=Asking.READ_HISTORY in found.may,
+        see_readings=Asking.READ_READS in found.may,
         record_consent=Asking.RECORD_CONSENT in found.may,
     )
 

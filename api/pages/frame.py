@@ -1,5 +1,6 @@
 """The frame of every page: who is signed in, where they can go, and what they must be told."""
 
+import logging
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
@@ -8,12 +9,14 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.deps import Call, CallDep, LanguageDep, ReadIdDep
+from api.faults import place_of
 from api.language import Language
 from api.pages.typed_fields import Fields
 from api.rendering import render
 from api.view_models.shell import Alerts, Destination, DutyLabel, PageModel, Shell, SignedIn
 from application.looking import Asked
 from application.permission import Standings, standings_of
+from application.watching_reads import waiting_questions
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import Unavailable
@@ -28,11 +31,15 @@ DESTINATIONS = (
     (Asking.READ_STAFF, Destination.PEOPLE),
     (Asking.PUBLISH_NOTICE, Destination.NOTICES),
     (Asking.READ_PERMISSIONS, Destination.PERMISSIONS),
+    (Asking.WATCH_READS, Destination.READINGS),
 )
 
 # The largest form has some sixty fields, the longest text 20,000 characters of three bytes.
 FIELDS_AT_MOST = 200
 FIELD_BYTES_AT_MOST = 64 * 1024
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ class Visitor:
             behind=behind,
             offers_worry=True,
             quarantined=state.quarantined(),
+            questions=_questions(call, standings),
             alerts=Alerts(
                 person_id=call.actor.person_id,
                 untaken=state.untaken.for_frame(call, fresh=fresh),
@@ -103,6 +111,15 @@ class Visitor:
             if standings.allow(Asking.LIST_CASES)
             else None,
         )
+
+
+def _questions(call: Call, standings: Standings) -> int:
+    """Return how many questions about readings wait for the person; no page fails because of it."""
+    try:
+        return waiting_questions(call.ledger, standings)
+    except Exception as error:
+        logger.warning("no count of questions: %s", place_of(error))
+        return 0
 
 
 def _standings(call: Call) -> Standings:

@@ -123,6 +123,7 @@ class AllowedHere:
     log_talk: bool = False
     pair: bool = False
     see_history: bool = False
+    see_readings: bool = False
     record_consent: bool = False
 
 

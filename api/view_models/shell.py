@@ -33,6 +33,7 @@ class Destination(StrEnum):
     PEOPLE = "people"
     NOTICES = "notices"
     PERMISSIONS = "permissions"
+    READINGS = "readings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,8 @@ class Shell:
 
     `path` is the address without its query; `today` the day in Beijing; `behind` how many facts the
     views still lack; `quarantined` how many records cannot be read; `alerts` None = no cases here;
-    `offers_worry` draws the way to the form that everybody who is signed in may fill in.
+    `offers_worry` draws the way to the form that everybody who is signed in may fill in;
+    `questions` about readings wait for this person, to be answered or settled.
     """
 
     path: str
@@ -80,6 +82,7 @@ class Shell:
     quarantined: int = 0
     alerts: Alerts | None = None
     offers_worry: bool = False
+    questions: int = 0
 
 
 def receipt_number(position: int, leaf_hash: bytes) -> str:

@@ -1,0 +1,165 @@
+"""Who looked at a child, who read on a day, what a person read, and the questions about it."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID, uuid5
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from api.deps import CallDep, ReadIdDep
+from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
+from api.routes.asking import ReadingDep
+from api.routes.named import NamesBody, names_body
+from application.reading_rows import QuestionRow, ReaderDay, ReadingFilter, ReadingRow
+from application.watching_reads import (
+    AskedReader,
+    answer_question,
+    own_questions,
+    questions,
+    read_by,
+    readers_of_day,
+    settle_question,
+)
+from application.who_looked import who_looked
+from domain.reads.facts import Explanation, Finding, Reading
+from domain.reads.state import AnswerQuestion, SettleQuestion
+from domain.shared import ChildId, PersonId, Purpose, QuestionId
+from domain.text import REASON_AT_MOST
+
+router = APIRouter(tags=["readings"])
+
+Before = Annotated[int | None, Query(description="Continue behind this position.")]
+
+
+class ReadingsBody(BaseModel):
+    """One page of readings, the newest first; `next_before` continues behind it."""
+
+    items: tuple[ReadingRow, ...]
+    next_before: int | None
+    names: NamesBody
+
+
+class ReadByBody(ReadingsBody):
+    """What a person read; `children` are those of each reading, by its position."""
+
+    children: dict[int, tuple[ChildId, ...]]
+
+
+class ReadersBody(BaseModel):
+    """Who read on a day, who read most first; continue with `skip` while `has_more`."""
+
+    on: date
+    items: tuple[ReaderDay, ...]
+    names: NamesBody
+    has_more: bool
+
+
+class QuestionsBody(BaseModel):
+    """Questions about readings."""
+
+    items: tuple[QuestionRow, ...]
+    names: NamesBody
+
+
+class AnswerBody(BaseModel):
+    """What the readings were for."""
+
+    explanation: Explanation
+    words: Annotated[str, Field(max_length=REASON_AT_MOST)] | None = None
+
+
+class SettlementBody(BaseModel):
+    """What was found."""
+
+    finding: Finding
+
+
+@router.get("/children/{child_id}/readings", responses=refused_with(*READING, 404, 422))
+def of_child(reading: ReadingDep, before: Before = None) -> ReadingsBody:
+    """Return who looked at a child; that this was asked is recorded first."""
+    found = who_looked(reading.ledger, reading.asked, before=before)
+    return ReadingsBody(
+        items=found.rows, next_before=found.next_before, names=names_body(found.names)
+    )
+
+
+@router.get("/readings", responses=refused_with(*READING, 422))
+def of_day(
+    call: CallDep, on: date | None = None, skip: Annotated[int, Query(ge=0)] = 0
+) -> ReadersBody:
+    """Return who read on a day, in numbers."""
+    found = readers_of_day(call.ledger, call.actor, call.now, on=on, skip=skip)
+    return ReadersBody(
+        on=found.on, items=found.rows, names=names_body(found.names), has_more=found.has_more
+    )
+
+
+def _chosen(
+    on: date | None = None,
+    what: Reading | None = None,
+    purpose: Purpose | None = None,
+    at_night: bool = False,
+) -> ReadingFilter:
+    return ReadingFilter(on=on, what=what, purpose=purpose, at_night=at_night)
+
+
+@router.get("/people/{person_id}/readings", responses=refused_with(*READING, 422))
+def of_person(
+    person_id: UUID,
+    call: CallDep,
+    read_id: ReadIdDep,
+    chosen: Annotated[ReadingFilter, Depends(_chosen)],
+    before: Before = None,
+) -> ReadByBody:
+    """Return what a person read; that this was asked is recorded first."""
+    asked = AskedReader(
+        actor=call.actor,
+        reader_id=PersonId(person_id),
+        now=call.now,
+        read_id=read_id,
+        chosen=chosen,
+        before=before,
+    )
+    found = read_by(call.ledger, asked)
+    return ReadByBody(
+        items=found.rows,
+        next_before=found.next_before,
+        names=names_body(found.names),
+        children=found.children,
+    )
+
+
+@router.get("/questions", responses=refused_with(*READING))
+def waiting(call: CallDep) -> QuestionsBody:
+    """Return the questions that wait for an answer or to be settled."""
+    found = questions(call.ledger, call.actor, call.now)
+    return QuestionsBody(items=found.rows, names=names_body(found.names))
+
+
+@router.get("/questions/own", responses=refused_with(*READING))
+def own(call: CallDep) -> QuestionsBody:
+    """Return what the person was asked about own readings."""
+    found = own_questions(call.ledger, call.actor)
+    return QuestionsBody(items=found.rows, names=names_body(found.names))
+
+
+@router.put("/questions/{question_id}/answer", status_code=201, responses=recorded_with(404))
+def answer(question_id: UUID, body: AnswerBody, call: CallDep) -> JSONResponse:
+    """Answer what one was asked."""
+    request = AnswerQuestion(
+        question_id=QuestionId(question_id), explanation=body.explanation, words=body.words
+    )
+    request_id = uuid5(question_id, "answer")
+    receipt = answer_question(call.ledger, call.actor, request, request_id, call.now)
+    return receipt_answer(receipt, call.path)
+
+
+@router.put("/questions/{question_id}/settlement", status_code=201, responses=recorded_with(404))
+def settle(question_id: UUID, body: SettlementBody, call: CallDep) -> JSONResponse:
+    """Close a question about somebody else's readings."""
+    request = SettleQuestion(question_id=QuestionId(question_id), finding=body.finding)
+    request_id = uuid5(question_id, "settle")
+    receipt = settle_question(call.ledger, call.actor, request, request_id, call.now)
+    return receipt_answer(receipt, call.path)

@@ -1,0 +1,133 @@
+"""The pages about who looked at whom, and about questions of readings."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from api.view_models.children import ChildHead
+from api.view_models.forms import Form
+from application.reading_rows import QuestionStage, ReadingFilter
+from domain.reads.facts import Doubt, Explanation, Finding, Reading
+from domain.shared import ChildId, PersonId, Purpose, QuestionId
+from domain.staff.facts import Role
+
+NUMBER_DIGITS = 8
+
+
+def child_number(child_id: ChildId) -> str:
+    """Return the number under which somebody who may not know the child finds it again."""
+    return child_id.hex[:NUMBER_DIGITS]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingLine:
+    """One reading: `role` None = by a relation to the child, such as a pairing.
+
+    `numbers` are the children's ids, each with the number that is shown.
+    """
+
+    read_at: datetime
+    what: Reading
+    purpose: Purpose
+    who: str = ""
+    role: Role | None = None
+    organisation: str | None = None
+    by_grant: bool = False
+    at_night: bool = False
+    children: int = 1
+    numbers: tuple[tuple[ChildId, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoLookedPage:
+    """Who looked at a child; `child` None = the asker knows the child by a number only."""
+
+    template: ClassVar[str] = "who_looked.html"
+    child_id: ChildId
+    child: ChildHead | None
+    lines: tuple[ReadingLine, ...]
+    next_before: int | None = None
+    is_first_page: bool = True
+
+    @property
+    def number(self) -> str:
+        """The child's number."""
+        return child_number(self.child_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderLine:
+    """What one person read on a day, in numbers."""
+
+    person_id: PersonId
+    name: str
+    reads: int
+    children: int
+    at_night: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadersPage:
+    """Who read on a day; fields: on."""
+
+    template: ClassVar[str] = "readers.html"
+    on: date
+    today: date
+    lines: tuple[ReaderLine, ...]
+    skip: int = 0
+    next_skip: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderPage:
+    """What one person read; fields: on, what, purpose, at_night."""
+
+    template: ClassVar[str] = "reader.html"
+    person_id: PersonId
+    name: str
+    chosen: ReadingFilter
+    form: Form
+    today: date
+    lines: tuple[ReadingLine, ...]
+    next_query: dict[str, str] | None = None
+    is_first_page: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """One question in a list."""
+
+    question_id: QuestionId
+    who: str
+    doubt: Doubt
+    read_on: date
+    child_count: int
+    stage: QuestionStage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsPage:
+    """The questions that somebody was asked, and those that wait for somebody else's answer."""
+
+    template: ClassVar[str] = "questions.html"
+    own: tuple[QuestionLine, ...]
+    others: tuple[QuestionLine, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPage:
+    """One question; fields: explanation, words; or finding, for whoever may settle it."""
+
+    template: ClassVar[str] = "question.html"
+    line: QuestionLine
+    person_id: PersonId
+    lines: tuple[ReadingLine, ...]
+    form: Form
+    answer_until: date
+    explanation: Explanation | None = None
+    words: str | None = None
+    finding: Finding | None = None
+    may_answer: bool = False
+    may_settle: bool = False
+    waits: bool = False
+    may_watch: bool = False

@@ -1,0 +1,132 @@
+"""Readings by twenty people at once: what the record of a reading costs, on both engines."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from itertools import cycle
+from threading import Lock
+from uuid import UUID, uuid4
+
+from eventsourcing.persistence import EventStore
+
+from application.permission import Access
+from application.ports import Actor, Commit, EventLog, History, Ledger, Recorded
+from application.reading import Look, note_reading
+from benchmarks.example import ACTOR, CONTEXT, now
+from benchmarks.filling import Filler
+from benchmarks.ledgers import ENGINES, Grounds
+from benchmarks.rounds import Measurement, Promise, Variant, commits
+from benchmarks.sizes import Sizes
+from domain.reads.facts import Reading
+from domain.shared import ChildId, Erased, Purpose, Stream
+from infrastructure.log.log import SealedLog
+from infrastructure.opening import OpenLedger
+
+READERS = 20
+FACTS_READ = 30
+AIM_US = 100.0
+BARE, JOINED, SINGLY = "no record", "records joined", "a commit for each record"
+COST, COST_SINGLY = "cost of a joined record", "cost of a record of its own"
+RECORD_ALONE = "nothing but joined records"
+
+
+class Unrecorded:
+    """A second log that keeps nothing."""
+
+    def load(
+        self, _streams: Sequence[Stream], *, before: datetime | None = None
+    ) -> History | Erased:
+        del before
+        return History((), {})
+
+    def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
+        return ()
+
+
+class Unjoined(SealedLog):
+    """The second log as it would be if each record were a commit of its own."""
+
+    def __init__(self, opened: OpenLedger) -> None:
+        recorder, mapper = opened.logs["reads"]
+        super().__init__(recorder, mapper, opened.vault)
+        self._store = EventStore(mapper, recorder)
+
+
+class Readers:
+    """Twenty people who open one child after another; the last figures of each way are kept."""
+
+    def __init__(self, opened: OpenLedger, children: Sequence[UUID]) -> None:
+        self._opened = opened
+        self._next = cycle(children).__next__
+        self._turn = Lock()
+        self._seconds: dict[str, float] = {}
+
+    def read(self, name: str, reads: EventLog | None, seconds: float) -> float:
+        """Return how many children are opened in a second."""
+        ledger = replace(self._opened.ledger, reads=reads or self._opened.ledger.reads)
+        rate = commits([partial(self._open, ledger)] * READERS, 1, seconds)
+        self._seconds[name] = 1 / rate
+        return rate
+
+    def cost(self, name: str, _seconds: float) -> float:
+        """Return by how much a reading took longer just now than without a record, in µs."""
+        return (self._seconds[name] - self._seconds[BARE]) * 1e6
+
+    def record(self, seconds: float) -> float:
+        """Return how long a record takes when nothing else is done, in µs."""
+        write = partial(self._note, self._opened.ledger)
+        return 1e6 / commits([write] * READERS, 1, seconds)
+
+    def _open(self, ledger: Ledger, _events: int) -> None:
+        child_id = self._child()
+        self._note(ledger, 1, child_id)
+        assert isinstance(ledger.log.load([Stream("visits", child_id)]), History)
+
+    def _note(self, ledger: Ledger, _events: int, child_id: UUID | None = None) -> None:
+        look = Look(
+            read_id=uuid4(),
+            actor=Actor(person_id=ACTOR),
+            now=now(),
+            what=Reading.CARE_FILE,
+            access=Access(context=CONTEXT, purpose=Purpose.CARE),
+        )
+        note_reading(ledger, look, [ChildId(child_id or self._child())])
+
+    def _child(self) -> UUID:
+        with self._turn:
+            return self._next()
+
+
+def reading(grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Sequence[Measurement]:
+    """Return the same reading without a record, with joined records and with single ones."""
+    return [_on(engine, grounds, sizes, closing) for engine in ENGINES]
+
+
+def _on(engine: str, grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Measurement:
+    opened = closing.enter_context(grounds.ledger(engine)).opened
+    children = [uuid4() for _ in range(sizes.children)]
+    filler = Filler(opened)
+    for child_id in children:
+        filler.visits(child_id, FACTS_READ)
+    readers = Readers(opened, children)
+    ways: Sequence[tuple[str, EventLog | None]] = (
+        (BARE, Unrecorded()),
+        (JOINED, None),
+        (SINGLY, Unjoined(opened)),
+    )
+    runs: list[tuple[str, str, Callable[[float], float]]] = [
+        (name, "readings/s", partial(readers.read, name, reads)) for name, reads in ways
+    ]
+    runs += [
+        (COST, "µs", partial(readers.cost, JOINED)),
+        (COST_SINGLY, "µs", partial(readers.cost, SINGLY)),
+        (RECORD_ALONE, "µs", readers.record),
+    ]
+    return Measurement(
+        what=f"reading by {READERS} at once, {engine}",
+        variants=[Variant(*each) for each in runs],
+        promises=[Promise(COST, at_most=AIM_US), Promise(JOINED, SINGLY)],
+        in_order=True,
+    )

@@ -1,0 +1,121 @@
+"""Example values for the pages of readings: who looked, by day and person, and questions."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from api.view_models.forms import FieldError, Form, typed
+from api.view_models.readings import (
+    QuestionLine,
+    QuestionPage,
+    QuestionsPage,
+    ReaderLine,
+    ReaderPage,
+    ReadersPage,
+    ReadingLine,
+    WhoLookedPage,
+    child_number,
+)
+from application.reading_rows import QuestionStage, ReadingFilter
+from domain.reads.facts import Doubt, Explanation, Finding, Reading
+from domain.shared import ChildId, Purpose, QuestionId
+from domain.staff.facts import Role
+from tests import examples as e
+from tests.api.showcase import CHILD, LONG_NAME
+
+OTHER = ChildId(e.example_id(320))
+FILE = ReadingLine(
+    read_at=e.NOW,
+    what=Reading.CARE_FILE,
+    purpose=Purpose.CARE,
+    who="示例老师",
+    role=Role.CLASS_TEACHER,
+    organisation="示例小学五(2)班",
+)
+LINES = (
+    FILE,
+    replace(
+        FILE,
+        read_at=e.NOW - timedelta(hours=9),
+        what=Reading.READINGS,
+        purpose=Purpose.SUPERVISION,
+        who="示例督导",
+        role=Role.TOWNSHIP_SUPERVISOR,
+        organisation="示例镇",
+        at_night=True,
+    ),
+    replace(FILE, what=Reading.DESK, who=LONG_NAME, role=None, organisation=None),
+    replace(FILE, what=Reading.HISTORY, who="", by_grant=True),
+)
+WHO_LOOKED = WhoLookedPage(child_id=CHILD.child_id, child=CHILD, lines=LINES, next_before=17)
+WHO_LOOKED_NUMBER = replace(WHO_LOOKED, child=None, next_before=None)
+WHO_LOOKED_NOTHING = replace(WHO_LOOKED, lines=(), next_before=None, is_first_page=False)
+
+READERS = ReadersPage(
+    on=e.TODAY,
+    today=e.TODAY,
+    lines=(
+        ReaderLine(person_id=e.SUPERVISOR, name="示例督导", reads=42, children=310, at_night=3),
+        ReaderLine(person_id=e.TEACHER, name=LONG_NAME, reads=1, children=1, at_night=0),
+    ),
+    next_skip=50,
+)
+READERS_NONE = replace(READERS, lines=(), next_skip=None)
+
+SHOWN = tuple((each, child_number(each)) for each in (CHILD.child_id, OTHER))
+READER = ReaderPage(
+    person_id=e.TEACHER,
+    name="示例老师",
+    chosen=ReadingFilter(on=e.TODAY),
+    form=Form(typed(on=e.TODAY.isoformat())),
+    today=e.TODAY,
+    lines=(
+        replace(FILE, numbers=SHOWN[:1]),
+        replace(LINES[1], what=Reading.DESK, children=2, numbers=SHOWN),
+    ),
+    next_query={"on": e.TODAY.isoformat(), "before": "17"},
+)
+READER_NOTHING = replace(READER, lines=(), next_query=None)
+READER_WRONG = replace(
+    READER_NOTHING,
+    form=Form(typed(on="2026-02-30"), (FieldError(field="on", code="not_a_day"),)),
+)
+
+OPEN = QuestionLine(
+    question_id=QuestionId(e.example_id(50)),
+    who="示例老师",
+    doubt=Doubt.MANY_CHILDREN,
+    read_on=e.TODAY,
+    child_count=131,
+    stage=QuestionStage.OPEN,
+)
+SETTLED_LINE = replace(OPEN, doubt=Doubt.AT_NIGHT, child_count=1, stage=QuestionStage.SETTLED)
+ANSWERED_LINE = replace(OPEN, who=LONG_NAME, stage=QuestionStage.ANSWERED)
+QUESTIONS_OWN = QuestionsPage(own=(OPEN, SETTLED_LINE))
+QUESTIONS_ALL = QuestionsPage(own=(), others=(ANSWERED_LINE, OPEN))
+QUESTIONS_NONE = QuestionsPage(own=(), others=())
+
+QUESTION = QuestionPage(
+    line=OPEN,
+    person_id=e.TEACHER,
+    lines=LINES[:2],
+    form=Form(),
+    answer_until=date(2026, 3, 17),
+    may_answer=True,
+)
+QUESTION_WRONG = replace(
+    QUESTION,
+    form=Form(typed(explanation="other"), (FieldError(field="words", code="required"),)),
+)
+QUESTION_WAITS = replace(QUESTION, may_answer=False, waits=True, may_watch=True)
+QUESTION_TO_SETTLE = replace(
+    QUESTION,
+    line=ANSWERED_LINE,
+    may_answer=False,
+    may_settle=True,
+    may_watch=True,
+    explanation=Explanation.PREPARING,
+    words="核对全校名单,周一报镇里。",
+)
+QUESTION_SETTLED = replace(
+    QUESTION_TO_SETTLE, line=SETTLED_LINE, may_settle=False, finding=Finding.REMINDED, lines=()
+)
