@@ -131,6 +131,10 @@ class Readings(Protocol):
         """Return how many questions wait for this person's answer."""
         ...
 
+    def catch_up(self) -> bool:
+        """Move the view to the end of its log and return whether it is there."""
+        ...
+
     def behind(self) -> int:
         """Return how many records the view has still to fold."""
         ...

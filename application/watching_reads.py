@@ -217,7 +217,7 @@ def settle_question(
 
 def _reads(ledger: Ledger) -> Ledger:
     """Return the ledger whose log is that of readings: the questions stand beside what they ask."""
-    return replace(ledger, log=ledger.reads)
+    return replace(ledger, log=ledger.reads, catch_up=ledger.readings.catch_up)
 
 
 def _named(ledger: Ledger, rows: Sequence[QuestionRow]) -> Questions:

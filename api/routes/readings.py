@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from api.deps import CallDep, ReadIdDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
+from api.routes.fields import Body
 from api.routes.named import NamesBody, names_body
 from application.reading_rows import QuestionRow, ReaderDay, ReadingFilter, ReadingRow
 from application.watching_reads import (
@@ -63,14 +64,14 @@ class QuestionsBody(BaseModel):
     names: NamesBody
 
 
-class AnswerBody(BaseModel):
+class AnswerBody(Body):
     """What the readings were for."""
 
     explanation: Explanation
     words: Annotated[str, Field(max_length=REASON_AT_MOST)] | None = None
 
 
-class SettlementBody(BaseModel):
+class SettlementBody(Body):
     """What was found."""
 
     finding: Finding

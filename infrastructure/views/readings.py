@@ -118,6 +118,10 @@ class ShownReadings:
         """Return how many questions wait for this person's answer."""
         return self._count(_questions.c.reader == reader_id, _at([QuestionStage.OPEN]))
 
+    def catch_up(self) -> bool:
+        """Move the view to the end of its log and return whether it is there."""
+        return self._projector.catch_up()
+
     def behind(self) -> int:
         """Return how many records the view has still to fold."""
         return self._projector.behind(READINGS)

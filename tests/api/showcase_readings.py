@@ -1,5 +1,6 @@
 """Example values for the pages of readings: who looked, by day and person, and questions."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from api.view_models.readings import (
     WhoLookedPage,
     child_number,
 )
+from api.view_models.shell import PageModel
 from application.reading_rows import QuestionStage, ReadingFilter
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, Purpose, QuestionId
@@ -119,3 +121,21 @@ QUESTION_TO_SETTLE = replace(
 QUESTION_SETTLED = replace(
     QUESTION_TO_SETTLE, line=SETTLED_LINE, may_settle=False, finding=Finding.REMINDED, lines=()
 )
+
+PAGES: Mapping[str, PageModel] = {
+    "who-looked": WHO_LOOKED,
+    "who-looked-number": WHO_LOOKED_NUMBER,
+    "who-looked-nothing": WHO_LOOKED_NOTHING,
+    "readers": READERS,
+    "readers-none": READERS_NONE,
+    "reader": READER,
+    "reader-nothing": READER_NOTHING,
+    "reader-wrong": READER_WRONG,
+    "questions-all": QUESTIONS_ALL,
+    "questions-none": QUESTIONS_NONE,
+    "question": QUESTION,
+    "question-wrong": QUESTION_WRONG,
+    "question-waits": QUESTION_WAITS,
+    "question-to-settle": QUESTION_TO_SETTLE,
+    "question-settled": QUESTION_SETTLED,
+}

@@ -38,6 +38,7 @@ IDS = {
     "position": 1,
     "case_id": duty.CASE,
     "organisation_id": given.SCHOOL,
+    "question_id": given.example_id(50),
     **privacy.IDS,
     "roster_id": uuid5(given.SUPERVISOR, str(given.example_id(889))),
 }
@@ -66,12 +67,21 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.ROSTER: (SUPERVISOR, "示例甲", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
     paths.RECORD_ROSTER: (SUPERVISOR, "登记哪些行", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
     paths.DELETE_ROSTER: (SUPERVISOR, "马上销毁", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
+    paths.WHO_LOOKED: (LEADER, "谁看过", {STRANGER: 404, TEACHER: 403}),
+    paths.READINGS: (AUDITOR, "哪一天", {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403}),
+    paths.READER: (AUDITOR, "只看夜间", {TEACHER: 403, LEADER: 403}),
 }
 SEEN |= duties.SEEN | privacy.SEEN
 # A worry may be raised by anybody, and the numbers are for everybody.
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
-ELSEWHERE |= {paths.ROSTER_BACK, paths.APPROVE_DUTIES, paths.DECLINE_DUTY}
+ELSEWHERE |= {
+    paths.QUESTIONS,
+    paths.QUESTION,
+    paths.ROSTER_BACK,
+    paths.APPROVE_DUTIES,
+    paths.DECLINE_DUTY,
+}
 
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
@@ -92,6 +102,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.ROSTERS: {TEACHER: 403, DIRECTOR: 403, ADMINISTRATOR: 403},
     paths.RECORD_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
     paths.DELETE_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
+    paths.QUESTION: {TEACHER: 404, AUDITOR: 404},
+    paths.SETTLE_QUESTION: {TEACHER: 403, LEADER: 403},
 }
 SENT |= duties.SENT | privacy.SENT
 SENT_BY_ANYBODY = {
@@ -224,6 +236,8 @@ def valid(path: str) -> dict[str, str]:
         paths.ROSTERS: {},
         paths.RECORD_ROSTER: {"outcome": "accept"},
         paths.DELETE_ROSTER: {},
+        paths.QUESTION: {"explanation": "urgent"},
+        paths.SETTLE_QUESTION: {"finding": "in_order"},
         **duties.VALID,
         **privacy.VALID,
     }

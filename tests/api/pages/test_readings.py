@@ -21,6 +21,7 @@ def read_at_night(site: Site) -> None:
     site.clock.move(hours=13)
     assert site.signed_in(TEACHER).get(FILE).status_code == 200
     assert reading_watch_of(site.opened, site.clock).follow()
+    assert site.opened.reads_projector.catch_up()
 
 
 def test_the_leader_of_the_school_sees_who_looked_at_a_child_and_that_is_a_reading(
