@@ -48,7 +48,7 @@ INSIDE = Shell(
     destinations=tuple(Destination),
     offers_worry=True,
 )
-NOTICED = replace(INSIDE, mode=Mode.PREVIEW, behind=12, quarantined=1)
+NOTICED = replace(INSIDE, mode=Mode.PREVIEW, behind=12, quarantined=1, questions=2)
 ON_DUTY = replace(
     INSIDE,
     path="/duty",
@@ -152,7 +152,6 @@ PAGES: Mapping[str, Page] = {
     "roster-broken-off": (showcase_rosters.BROKEN_OFF, INSIDE),
     "roster-delete": (showcase_rosters.DELETE, INSIDE),
     **{name: (page, INSIDE) for name, page in showcase_readings.PAGES.items()},
-    "questions": (showcase_readings.QUESTIONS_OWN, replace(INSIDE, questions=1)),
     "receipt": (showcase_office.RECEIPT, INSIDE),
     "receipt-file": (showcase_office.FILE_RECEIPT, INSIDE),
     "conflict": (showcase_office.CONFLICT, INSIDE),

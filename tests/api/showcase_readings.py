@@ -131,6 +131,7 @@ PAGES: Mapping[str, PageModel] = {
     "reader": READER,
     "reader-nothing": READER_NOTHING,
     "reader-wrong": READER_WRONG,
+    "questions": QUESTIONS_OWN,
     "questions-all": QUESTIONS_ALL,
     "questions-none": QUESTIONS_NONE,
     "question": QUESTION,
