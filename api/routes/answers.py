@@ -14,13 +14,16 @@ T = TypeVar("T")
 # What may meet any reading by somebody who is signed in.
 READING = (401, 403, 503)
 REFUSALS: Mapping[int, str] = {
+    400: "It cannot be read.",
     401: "Nobody is signed in, or login and password do not belong together.",
     403: "This person may not do it, or another site sent it.",
     404: "There is nothing of that id, or nothing that this person may know of.",
     409: "The facts recorded so far do not allow it; a conflict that was kept has a receipt.",
     412: "It was changed meanwhile: the version of If-Match is not the latest.",
+    413: "It is too large.",
+    421: "It was sent to a name that is not ours.",
     422: "A field cannot be right.",
-    429: "Too many failures; Retry-After says when to try again.",
+    429: "Too many failures, or too many requests; Retry-After says when to try again.",
     503: "It cannot be decided right now; Retry-After says when to try again.",
 }
 

@@ -6,6 +6,7 @@ from fastapi.responses import JSONResponse
 
 from api.cookies import SessionCookie
 from api.problems import MEDIA_TYPE, ProblemBody
+from api.rates import is_never_counted
 from api.routes import (
     care,
     cases,
@@ -25,6 +26,7 @@ from api.routes import (
     staff,
     visits,
 )
+from api.routes.answers import REFUSALS
 
 PREFIX = "/api/v1"
 FIRST_REFUSAL = 400
@@ -46,6 +48,10 @@ CONTEXTS = (
     cases,
     permissions,
 )
+
+EVERYWHERE, WITH_A_BODY = (400, 421), (413,)
+RETRIED = {"429", "503"}
+RETRY_AFTER = {"Retry-After": {"required": True, "schema": {"type": "integer", "minimum": 1}}}
 
 description = APIRouter(include_in_schema=False)
 
@@ -88,12 +94,27 @@ def described(app: FastAPI) -> dict[str, object]:
         "cookie": {"type": "apiKey", "in": "cookie", "name": cookie.name},
         "bearer": {"type": "http", "scheme": "bearer"},
     }
-    for operations in document["paths"].values():
+    for path, operations in document["paths"].items():
         for operation in operations.values():
-            _tell_refusals_as_problems(operation["responses"])
-            if "401" in operation["responses"] and "429" not in operation["responses"]:
+            responses = operation["responses"]
+            if "401" in responses and "429" not in responses:
                 operation["security"] = [{"cookie": []}, {"bearer": []}]
+            _tell_what_meets_all(path, operation, responses)
+            _tell_refusals_as_problems(responses)
     return document
+
+
+def _tell_what_meets_all(
+    path: str, operation: dict[str, object], responses: dict[str, dict[str, object]]
+) -> None:
+    """Add what is refused before an operation is reached (api/security.py)."""
+    met = {*EVERYWHERE, *(WITH_A_BODY if "requestBody" in operation else ())}
+    if not is_never_counted(path):
+        met.add(429)
+    for status in met:
+        responses.setdefault(str(status), {"description": REFUSALS[status]})
+    for status in RETRIED & responses.keys():
+        responses[status]["headers"] = RETRY_AFTER
 
 
 def _tell_refusals_as_problems(responses: dict[str, dict[str, object]]) -> None:

@@ -1,0 +1,159 @@
+"""What somebody hostile sends to the pages and to the API, and that nothing comes of it."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from api import paths
+from api.cookies import SessionCookie
+from tests import examples as e
+from tests.api.pages.forms import form_on
+from tests.api.pages.site import TEACHER, Site
+from tests.api.routes.door import PASSWORD
+
+HERE = "https://tongxin.example"
+FILE = paths.filled(paths.CHILD, child_id=e.CHILD)
+OUTSIDE = (
+    "/static/../app.py",
+    "/static/..%2fapp.py",
+    "/static/%2e%2e/app.py",
+    "/static/%2e%2e%2f%2e%2e%2fpyproject.toml",
+    "/static/..%5capp.py",
+    "/static//etc/passwd",
+    "/static/%00",
+    "/static/base.css%00.js",
+    "/static/" + "a" * 5_000,
+)
+
+
+@given(st.text() | st.text("/\\.:@?#%\t\r\n eviltongx", max_size=30).map(lambda end: f"/{end}"))
+@example("//evil.example")
+@example("/\\evil.example")
+@example("/\t/evil.example")
+@example("/%09/evil.example")
+@example("\\\\evil.example")
+@example("https:evil.example")
+def test_wherever_it_leads_is_here(asked: str) -> None:
+    led = paths.own(asked)
+    # A browser reads a backslash as a slash and drops tabs and ends of lines (WHATWG URL §4.4).
+    read = re.sub("[\t\r\n]", "", led).replace("\\", "/")
+    there = urlsplit(urljoin(f"{HERE}/sign-in", read))
+    assert (there.scheme, there.netloc) == ("https", "tongxin.example")
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_nothing_outside_the_static_files_is_served(kept_site: Site, path: str) -> None:
+    answer = kept_site.client().get(path)
+    assert answer.status_code in {400, 404}
+    for told in ("FastAPI", "[project]", "root:"):
+        assert told not in answer.text
+
+
+@pytest.mark.parametrize("name", ["set-cookie", "location", "x-evil"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "%0d%0a", "\u560d\u560a"])
+def test_no_line_of_an_answers_head_is_made_by_what_was_sent(
+    kept_site: Site, name: str, end: str
+) -> None:
+    evil = f"/desk{end}{name}: evil=1"
+    browser = kept_site.client()
+    for answer in (
+        browser.get(paths.SIGN_IN, params={"back": evil}),
+        browser.post(paths.LANGUAGE, data={"language": "en", "back": evil}),
+        browser.post(paths.LANGUAGE, data={"language": f"en{end}{name}: evil=1", "back": "/"}),
+        browser.get(
+            f"/children/{e.CHILD}{end}{name}: evil=1".replace("\r", "%0d").replace("\n", "%0a")
+        ),
+    ):
+        heads = {key: value for key, value in answer.headers.items() if "evil=1" in value}
+        assert set(heads) <= {"location"}
+        assert all("\r" not in value and "\n" not in value for value in heads.values())
+        assert "x-evil" not in answer.headers
+
+
+def test_a_session_that_somebody_planted_is_never_taken_over(kept_site: Site) -> None:
+    cookie = SessionCookie(secure=False)
+    browser = kept_site.client()
+    browser.cookies.set(cookie.name, "planted")
+    form = form_on(browser.get(paths.SIGN_IN), paths.SIGN_IN)
+    answer = browser.post(paths.SIGN_IN, data=form.filled(login=TEACHER, password=PASSWORD))
+    (given_token,) = re.findall(rf"{cookie.name}=([^;]+)", answer.headers["set-cookie"])
+    assert given_token != "planted"
+    other = kept_site.client(cookie=f"{cookie.name}=planted")
+    assert other.get(paths.DESK).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 500_000,
+        b'{"a":' * 100_000,
+        b'{"login": ' + b"9" * 100_000 + b"}",
+        b'{"login": 1e999999, "password": "x"}',
+        b'{"login": NaN, "password": "x"}',
+        b'{"login": "\\ud800", "password": "\\udfff"}',
+    ],
+)
+def test_json_that_is_deep_or_endless_is_refused(kept_site: Site, body: bytes) -> None:
+    browser = kept_site.client()
+    for method, path in (("POST", "/api/v1/sessions"), ("PUT", f"/api/v1/children/{e.CHILD}")):
+        headers = {"content-type": "application/json"}
+        answer = browser.request(method, path, content=body, headers=headers)
+        assert answer.status_code in {400, 401, 413, 422}
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("&".join(f"f{number}=1" for number in range(5_000)), "application/x-www-form-urlencoded"),
+        ("heard=" + "x" * 200_000, "application/x-www-form-urlencoded"),
+        ("--b\r\n" * 1_000 + "--b--", "multipart/form-data; boundary=b"),
+        (
+            '--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\nx\r\n--b--\r\n',
+            "multipart/form-data; boundary=b",
+        ),
+        ("x", "multipart/form-data"),
+    ],
+)
+def test_a_form_of_too_many_parts_or_with_a_file_is_refused(
+    kept_site: Site, content: str, kind: str
+) -> None:
+    browser = kept_site.signed_in(TEACHER)
+    path = paths.filled(paths.NEW_VISIT, child_id=e.CHILD)
+    head = kept_site.opened.recorder.head()
+    answer = browser.post(path, content=content.encode(), headers={"content-type": kind})
+    assert answer.status_code in {400, 413, 422}
+    assert kept_site.opened.recorder.head() == head
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", "application/octet-stream", ""])
+def test_what_is_no_form_fills_none_in(kept_site: Site, kind: str) -> None:
+    browser = kept_site.signed_in(TEACHER)
+    path = paths.filled(paths.NEW_VISIT, child_id=e.CHILD)
+    filled = form_on(browser.get(path)).filled(outcome="not_at_home")
+    content = "&".join(f"{name}={value}" for name, values in filled.items() for value in values)
+    head = kept_site.opened.recorder.head()
+    answer = browser.post(path, content=content.encode(), headers={"content-type": kind})
+    assert answer.status_code in {400, 422}
+    assert kept_site.opened.recorder.head() == head
+
+
+def test_case_pages_are_kept_nowhere_and_shown_in_no_frame(kept_site: Site) -> None:
+    browser = kept_site.signed_in(TEACHER)
+    for path in (FILE, paths.DESK, paths.SIGN_IN, "/api/v1/children", "/nowhere"):
+        head = browser.get(path).headers
+        assert head["cache-control"] == "no-store"
+        assert head["x-frame-options"] == "DENY"
+        assert "frame-ancestors 'none'" in head["content-security-policy"]
+        assert "server" not in head
+        assert "x-powered-by" not in head
+
+
+def test_signing_out_clears_what_the_browser_kept(kept_site: Site) -> None:
+    for answer in (
+        kept_site.client().post(paths.SIGN_OUT),
+        kept_site.client().delete("/api/v1/sessions/current"),
+    ):
+        assert answer.headers["clear-site-data"] == '"cache"'
