@@ -30,7 +30,7 @@ _EXAMPLE = frozenset({"例", "示例", "样例", "范例", "例如", "例子"})
 _COLUMN_MARK = re.compile(r"\(?\d{1,2}\)?|[甲乙丙丁戊己庚辛壬癸]|[a-z]{1,2}")
 _MARKS_AT_LEAST = 3
 _SIGNS_AT_LEAST = 2
-_DIGITS_OF_A_NUMBER = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d")
+_DIGITS_OF_A_NUMBER = re.compile(r"(?:\d[^\d\n]*){5}\d")
 
 
 def not_a_child(told: Told, said: Sequence[str], headings: Set[str]) -> NotAChild | None:

@@ -17,18 +17,18 @@ _DAY_OF_SHORT_YEAR = re.compile(
 _COMPACT_DAY = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})日?{_TIME}", re.ASCII)
 _DAY_LAST = re.compile(rf"(\d{{1,2}})[-./](\d{{1,2}})[-./](\d{{4}}){_TIME}", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-_SPACE_WITHIN = re.compile(r"(?<=[-./年月])\s+|\s+(?=[-./年月日号])")
+_SPACE_WITHIN = re.compile(r"(?<=[-./年月])\s+|(?<!\s)\s+(?=[-./年月日号])")
 _CHINESE_DIGITS = str.maketrans("〇○零一二两三四五六七八九", "0001223456789")
 _CHINESE_TEN = re.compile(r"(\d?)十(\d?)", re.ASCII)
 
 _YEARS = re.compile(
-    r"(虚)?(\d{1,2})(?:\s*[-~、至到]?\s*\d{1,2})?\s*(?:来|多)?个?(?:周|(虚))?岁", re.ASCII
+    r"(虚)?(\d{1,2})(?:\s*(?:[-~、至到]\s*)?\d{1,2})?\s*(?:来|多)?个?(?:周|(虚))?岁", re.ASCII
 )
 _NOMINAL = re.compile(r"虚岁\D{0,2}(\d{1,2})", re.ASCII)
 _YEAR_OF_BIRTH = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)|(?<!\d)(\d{2})年", re.ASCII)
 _MONTHS = re.compile(r"\d{1,2}个?半?月大?|半岁|刚出生|新生儿|未满1?周?岁", re.ASCII)
 _OR_ONE_MORE = re.compile(r"(?<=[一二三四五六七八九])[一二三四五六七八九](?=(?:周|虚)?岁|左右|$)")
-_GRADE = re.compile(r"(小学|初中|高中|初|高)?\s*(\d)\s*(?:年级|年)?", re.ASCII)
+_GRADE = re.compile(r"(?:(小学|初中|高中|初|高)\s*)?(\d)\s*(?:年级|年)?", re.ASCII)
 _GRADES = re.compile(r"小学\s*\d|[初高]中?\s*\d|\d\s*年级", re.ASCII)
 _FIRST_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
 _YEARS_BEFORE_GRADE = {None: 6, "小学": 6, "初": 12, "初中": 12, "高": 15, "高中": 15}

@@ -1,11 +1,15 @@
 """Settings come from the environment or from files it names; no secret is ever printed."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
+from api.cli import app
 from infrastructure.settings import OWN_MACHINE, SECRETS, Settings, SettingsError, read_settings
 
 SECRET = "velvet-giraffe-7"
@@ -95,3 +99,21 @@ def test_https_asks_for_the_names_to_answer_under(monkeypatch: pytest.MonkeyPatc
 def test_without_names_only_this_machine_is_answered() -> None:
     assert Settings().own_hosts == OWN_MACHINE
     assert Settings(host="192.168.1.5").own_hosts == OWN_MACHINE | {"192.168.1.5"}
+
+
+def options_of(command: TyperGroup | TyperCommand) -> Iterator[str]:
+    yield from (name for each in command.params for name in (each.name or "", *each.opts))
+    if isinstance(command, TyperGroup):
+        for below in command.commands.values():
+            assert isinstance(below, TyperGroup | TyperCommand)
+            yield from options_of(below)
+
+
+def test_no_secret_is_taken_from_the_command_line() -> None:
+    command = get_command(app)
+    assert isinstance(command, TyperGroup)
+    names = set(options_of(command))
+    assert "as_json" in names
+    assert not {
+        name for name in names if any(word in name for word in ("pass", "secret", "token", "url"))
+    }

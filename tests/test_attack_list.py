@@ -1,0 +1,57 @@
+"""The threat model names for each attack on the web the tests that hold it off; they are there."""
+
+import ast
+import re
+
+from tests.tree import ROOT
+
+ATTACKS = frozenset(
+    {
+        "Session stolen from a cookie",
+        "Session fixation",
+        "Cross-site request forgery",
+        "Script in what somebody typed",
+        "Clickjacking",
+        "Listening on the network",
+        "Case pages found in a cache",
+        "Open redirect",
+        "Host header",
+        "Path traversal",
+        "Header injection",
+        "Formula in a spreadsheet",
+        "Slow regular expression",
+        "Hostile upload",
+        "Huge or endless request",
+        "Flood of requests",
+        "Storm of sign-ins",
+        "Guessing passwords",
+        "Unexpected input to the API",
+        "Secret read from a log or a list of processes",
+    }
+)
+"""What a web application of this kind has to expect (OWASP ASVS 5.0)."""
+TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+
+
+def table() -> dict[str, list[tuple[str, str]]]:
+    text = (ROOT / "docs/threat-model.md").read_text("utf-8")
+    (_before, section) = text.split("## Attacks on the web", 1)
+    lines = [line for line in section.split("\n## ", 1)[0].splitlines() if line.startswith("| ")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[1:]]
+    return {attack: TEST.findall(tests) for attack, _held_by, tests in cells}
+
+
+def test_every_attack_is_named_with_a_test() -> None:
+    assert table().keys() == ATTACKS
+    assert [attack for attack, tests in table().items() if not tests] == []
+
+
+def test_every_test_that_is_named_is_there() -> None:
+    for file, name in (each for tests in table().values() for each in tests):
+        tree = ast.parse((ROOT / file).read_text("utf-8"))
+        defined = {
+            each.name
+            for each in ast.walk(tree)
+            if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
+        }
+        assert name in defined, f"{file}::{name}"

@@ -1,0 +1,69 @@
+"""Whatever writes a spreadsheet writes text: no cell of it is ever run as a formula (CWE-1236)."""
+
+import ast
+import io
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+import xlsxwriter
+
+from infrastructure.rosters.returning import OPTIONS
+from tests.tree import ROOT
+
+PACKAGES = ("api", "application", "domain", "infrastructure")
+WRITERS = frozenset({"xlsxwriter", "openpyxl", "csv", "docx"})
+INVENTED = "infrastructure/demo/lists.py"
+"""Writes invented lists for practice, of which nothing is typed by anybody."""
+AS_TEXT = frozenset({"write_string"})
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://evil.example")')
+
+
+def writing_modules() -> Iterator[tuple[str, ast.Module]]:
+    for package in PACKAGES:
+        for file in sorted((ROOT / package).rglob("*.py")):
+            tree = ast.parse(file.read_text("utf-8"))
+            if WRITERS & imported(tree):
+                yield file.relative_to(ROOT).as_posix(), tree
+
+
+def imported(tree: ast.Module) -> set[str]:
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {each.name.split(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def test_every_writer_of_spreadsheets_writes_text_only() -> None:
+    for name, tree in writing_modules():
+        if name == INVENTED or ({"csv"} >= WRITERS & imported(tree) and reads_only(tree)):
+            continue
+        written = {
+            each.attr
+            for each in ast.walk(tree)
+            if isinstance(each, ast.Attribute) and each.attr.startswith("write")
+        }
+        assert written <= AS_TEXT, name
+
+
+def reads_only(tree: ast.Module) -> bool:
+    return not any(
+        isinstance(each, ast.Attribute) and each.attr in {"writer", "DictWriter"}
+        for each in ast.walk(tree)
+    )
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_what_begins_like_a_formula_stays_text(hostile: str) -> None:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, OPTIONS) as book:
+        book.add_worksheet().write_string(0, 0, hostile)
+    with zipfile.ZipFile(written) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        names = parts.namelist()
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet
+    assert not any("externalLink" in name for name in names)
