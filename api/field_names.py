@@ -1,5 +1,6 @@
 """What the fields of forms are called, for the list of errors at the top of a form."""
 
+from api.grant_words import GRANT_FIELD_NAMES
 from api.rights_words import RIGHTS_FIELDS
 from api.view_models.opening import CATEGORY_ROWS
 
@@ -103,4 +104,5 @@ FIELD_NAMES = {
     "telephone": "值班电话",
     "file": "名单文件",
     **RIGHTS_FIELDS,
+    **GRANT_FIELD_NAMES,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from application.grant_rows import GrantState
 from domain.grants.facts import DenialReason, GlassReason, RevocationReason, Verdict
 
 GRANT_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -25,7 +26,24 @@ GRANT_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         GlassReason.CARER_UNREACHABLE: "联系不上照护人",
         GlassReason.OTHER_EMERGENCY: "其他紧急情况",
     },
+    GrantState: {
+        GrantState.WAITING: "等待审批",
+        GrantState.GRANTED: "已批准",
+        GrantState.DENIED: "已驳回",
+        GrantState.OPEN: "已打开",
+        GrantState.ENDED: "已结束",
+    },
     Verdict: {Verdict.COMPLIANT: "合规", Verdict.VIOLATION: "违规"},
+}
+
+GRANT_FIELD_NAMES = {
+    "compartments": "要看什么",
+    "purpose": "为了什么",
+    "until_on": "看到哪天",
+    "glass_reason": "哪种情况",
+    "denial_reason": "原因",
+    "revocation_reason": "原因",
+    "verdict": "结论",
 }
 
 GRANT_FACTS = {

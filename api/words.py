@@ -33,6 +33,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.ROSTERS: "名单",
         Destination.ORGANISATIONS: "机构",
         Destination.PEOPLE: "人员",
+        Destination.GRANTS: "查阅授权",
         Destination.NOTICES: "告知书",
         Destination.PERMISSIONS: "权限表",
         Destination.READINGS: "阅览记录",

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.glass import reviewing
+from application.grant_rows import GrantRow, GrantState
 from application.grants import decides_on, standings_or_none
 from application.looking import Names, names_of
 from application.permission import Access, Standings
-from application.ports import Actor, Ledger, Unreadable
+from application.ports import Actor, History, Ledger, Unreadable
 from application.reading import Look, note_reading
 from application.states import child_state, children_stream, grants_state, grants_stream
 from domain.access.table import Request as Asking
-from domain.days import LOCAL
+from domain.days import LOCAL, end_of_day
 from domain.errors import NotFound
 from domain.grants.facts import AccessRequested, GlassBroken
 from domain.grants.requesting import holder_of
@@ -20,7 +21,7 @@ from domain.grants.scope import is_closed_to_the_involved
 from domain.grants.state import GrantsState
 from domain.reads.facts import Reading
 from domain.ruleset import RuleSet
-from domain.shared import ChildId, Erased, GrantId, PersonId
+from domain.shared import ChildId, Erased, GrantId, PersonId, Purpose
 
 _SATURDAY = 5
 
@@ -47,6 +48,7 @@ class GrantShown:
     child_id: ChildId
     grant_id: GrantId
     child_name: str | None
+    row: GrantRow
     requested: AccessRequested | None
     broken: GlassBroken | None
     asked_at: datetime
@@ -86,6 +88,7 @@ def open_grant(ledger: Ledger, asked: AskedGrant) -> GrantShown:
         child_id=asked.child_id,
         grant_id=asked.grant_id,
         child_name=None if standings is None else _child_name(ledger, asked.child_id),
+        row=_row(history, state, asked.grant_id),
         requested=requested,
         broken=broken,
         asked_at=asked_at,
@@ -114,6 +117,40 @@ def _may(standings: Standings | None, state: GrantsState, grant_id: GrantId) -> 
         asking = Asking.REVIEW_GLASS_BREAK
         may |= {asking} if standings.allow(asking) else set()
     return may
+
+
+def _row(history: History, state: GrantsState, grant_id: GrantId) -> GrantRow:
+    """Return the request or access as a list has it, from the log."""
+    requested, broken = state.requested.get(grant_id), state.broken.get(grant_id)
+    begun = next(each for each in history.recorded if each.fact in (requested, broken))
+    fact, review = requested or broken, state.reviewed.get(grant_id)
+    if fact is None:
+        raise NotFound("grant_not_found")
+    granted = state.approved.get(grant_id) or requested
+    until_at = end_of_day(granted.until_on) if granted else begun.recorded_at
+    return GrantRow(
+        grant_id=grant_id,
+        child_id=fact.child_id,
+        person_id=fact.person_id,
+        is_glass=broken is not None,
+        state=_state(state, grant_id),
+        purpose=requested.purpose if requested else Purpose.CRISIS,
+        compartments=granted.compartments if granted else fact.compartments,
+        asked_at=begun.recorded_at,
+        until_at=broken.until_at if broken else until_at,
+        position=begun.position,
+        verdict=review.verdict if review else None,
+    )
+
+
+def _state(state: GrantsState, grant_id: GrantId) -> GrantState:
+    if grant_id in state.revoked or grant_id in state.closed:
+        return GrantState.ENDED
+    if grant_id in state.denied:
+        return GrantState.DENIED
+    if grant_id in state.broken:
+        return GrantState.OPEN
+    return GrantState.GRANTED if grant_id in state.approved else GrantState.WAITING
 
 
 def due_at(asked_at: datetime, *, is_glass: bool, rules: RuleSet) -> datetime:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.grant_rows import GrantHeld
-from application.ports import Ledger
+from application.ports import Actor, Ledger
 from application.rows import Relations
 from domain.access.table import CLOSED_BY_RECUSAL, Grant, Standing
 from domain.days import local_day
 from domain.errors import RecordDamaged
-from domain.shared import ChildId, PersonId
+from domain.shared import CaseId, ChildId, Compartment, GrantId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,16 @@ class Granted:
 
     grants: tuple[Grant, ...] = ()
     is_recused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedByGrant:
+    """The access on which a file rests, and the child's cases where it opens these."""
+
+    grant_id: GrantId
+    is_glass: bool
+    until_at: datetime
+    cases: tuple[CaseId, ...] = ()
 
 
 def granted_to(
@@ -51,6 +61,30 @@ def granted_to(
     return Granted(
         grants=tuple(_grant(each) for each in held if not (recused and each.is_glass)),
         is_recused=recused,
+    )
+
+
+def opened_by_grant(
+    ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime, *, cases: bool
+) -> OpenedByGrant | None:
+    """Return on which access a file rests that no duty opens, broken glass before a grant.
+
+    `cases` asks for the child's cases, too, for whom they are open. Raises: Unavailable.
+    """
+    found = ledger.access.relations(actor.person_id, child_id)
+    held = [
+        each
+        for each in found.grants
+        if now < each.until_at and Compartment.CARE in each.compartments
+    ]
+    if not held:
+        return None
+    first = max(held, key=lambda each: (each.is_glass, each.until_at))
+    return OpenedByGrant(
+        grant_id=first.grant_id,
+        is_glass=first.is_glass,
+        until_at=first.until_at,
+        cases=ledger.grants.cases_of(child_id) if cases else (),
     )
 
 

@@ -46,6 +46,15 @@ OF_OWN_LISTS: Mapping[Reading, Request] = {
 """What needs a duty alone: whether a child of one's own list is on file."""
 
 
+OF_ACCESS = (
+    Request.DECIDE_ACCESS,
+    Request.DECIDE_HEALTH_ACCESS,
+    Request.DECIDE_LEGAL_ACCESS,
+    Request.REVIEW_GLASS_BREAK,
+)
+"""One of which shows a request for access or a break-glass access, at whichever place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Then:
     """All facts that were recorded up to a moment."""
@@ -135,6 +144,10 @@ def permission_of(
     if fact.what in OF_OWN_LISTS:
         held = standings_anywhere(fact.reader_id, then.duties(), on=on)
         return _granted(OF_OWN_LISTS[fact.what], held, fact.purpose)
+    if fact.what is Reading.GRANT:
+        held = standings_anywhere(fact.reader_id, then.duties(), on=on)
+        answers = (_granted(each, held, fact.purpose) for each in OF_ACCESS)
+        return next((each for each in answers if each is not None), None)
     request = ASKED[fact.what]
     grants = [each for each in _grants(then, read, child_id) if each.grant_id == fact.grant_id]
     if fact.grant_id is not None:

@@ -1,11 +1,13 @@
 """A child's care file as a page, and what was saved last about the child."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from api import paths
+from api.deps import Call
 from api.pages.consent import line_of
 from api.pages.frame import VisitorDep
 from api.pages.people_names import due, person, place
@@ -22,7 +24,9 @@ from api.view_models.children import (
     RecentLine,
     SchoolingLine,
 )
+from api.view_models.grants import OpenedBy, minutes_left
 from application.files import CareFile, care_file
+from application.granted import opened_by_grant
 from application.history import happened
 from application.showing import SHOWN_CHARACTERS
 from domain.access.table import Request as Asking
@@ -37,8 +41,29 @@ router = APIRouter(include_in_schema=False)
 @router.get(paths.CHILD)
 def child_file(child_id: UUID, visitor: VisitorDep) -> Response:
     """Show the care file on one page."""
-    found = care_file(visitor.call.ledger, visitor.asked(child_id))
-    return visitor.page(_page(found, local_day(visitor.call.now), visitor.call.ledger.rules))
+    call = visitor.call
+    found = care_file(call.ledger, visitor.asked(child_id))
+    page = _page(found, local_day(call.now), call.ledger.rules)
+    return visitor.page(replace(page, opened_by=_opened_by(call, found)))
+
+
+def _opened_by(call: Call, found: CareFile) -> OpenedBy | None:
+    """Return on which grant the file rests; nothing where a duty opens it."""
+    if Asking.LIST_CHILDREN in found.may:
+        return None
+    opened = opened_by_grant(
+        call.ledger, call.actor, found.child_id, call.now, cases=Asking.READ_CASE in found.may
+    )
+    if opened is None:
+        return None
+    return OpenedBy(
+        child_id=found.child_id,
+        grant_id=opened.grant_id,
+        is_glass=opened.is_glass,
+        until_at=opened.until_at,
+        minutes_left=minutes_left(opened.until_at, call.now),
+        cases=opened.cases,
+    )
 
 
 def _page(found: CareFile, today: date, rules: RuleSet) -> ChildFilePage:

@@ -13,7 +13,16 @@ from api.faults import place_of
 from api.language import Language
 from api.pages.typed_fields import Fields
 from api.rendering import render
-from api.view_models.shell import Alerts, Destination, DutyLabel, PageModel, Shell, SignedIn
+from api.view_models.shell import (
+    Alerts,
+    Destination,
+    DutyLabel,
+    GrantsWaiting,
+    PageModel,
+    Shell,
+    SignedIn,
+)
+from application.grant_lists import grants_waiting
 from application.looking import Asked
 from application.permission import Standings, standings_of
 from application.watching_reads import waiting_questions
@@ -29,6 +38,7 @@ DESTINATIONS = (
     (Asking.IMPORT_ROSTER, Destination.ROSTERS),
     (Asking.READ_STAFF, Destination.ORGANISATIONS),
     (Asking.READ_STAFF, Destination.PEOPLE),
+    (Asking.REVIEW_GLASS_BREAK, Destination.GRANTS),
     (Asking.PUBLISH_NOTICE, Destination.NOTICES),
     (Asking.READ_PERMISSIONS, Destination.PERMISSIONS),
     (Asking.WATCH_READS, Destination.READINGS),
@@ -110,6 +120,7 @@ class Visitor:
             )
             if standings.allow(Asking.LIST_CASES)
             else None,
+            grants=_grants_waiting(call, standings),
         )
 
 
@@ -120,6 +131,17 @@ def _questions(call: Call, standings: Standings) -> int:
     except Exception as error:
         logger.warning("no count of questions: %s", place_of(error))
         return 0
+
+
+def _grants_waiting(call: Call, standings: Standings) -> GrantsWaiting | None:
+    """Return what waits for the person; a page is drawn although that cannot be counted."""
+    try:
+        counts = grants_waiting(call.ledger, standings, call.now)
+    except Unavailable:
+        return None
+    if counts is None:
+        return None
+    return GrantsWaiting(to_decide=counts.to_decide, to_review=counts.to_review)
 
 
 def _standings(call: Call) -> Standings:

@@ -14,6 +14,7 @@ from api.routes import (
     consent,
     desk,
     files,
+    grants,
     health,
     history,
     pairing,
@@ -47,6 +48,7 @@ CONTEXTS = (
     referrals,
     cases,
     permissions,
+    grants,
 )
 
 EVERYWHERE, WITH_A_BODY = (400, 421), (413,)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from api.view_models.agreed import AgreedLine
+from api.view_models.grants import OpenedBy
 from api.view_models.moments import Due
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.children.facts import CarerStanding, VerifiedBy
@@ -149,4 +150,5 @@ class ChildFilePage:
     contacts: ContactLines = ContactLines()
     recent: tuple[RecentLine, ...] = ()
     agreed: tuple[AgreedLine, ...] = ()
+    opened_by: OpenedBy | None = None
     allowed: AllowedHere = AllowedHere()

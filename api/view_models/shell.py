@@ -31,6 +31,7 @@ class Destination(StrEnum):
     ROSTERS = "rosters"
     ORGANISATIONS = "organisations"
     PEOPLE = "people"
+    GRANTS = "grants"
     NOTICES = "notices"
     PERMISSIONS = "permissions"
     READINGS = "readings"
@@ -64,11 +65,20 @@ class Alerts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GrantsWaiting:
+    """For whoever decides on access or reviews broken glass: how many wait for them."""
+
+    to_decide: int = 0
+    to_review: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """The frame of a page.
 
     `path` is the address without its query; `today` the day in Beijing; `behind` how many facts the
     views still lack; `quarantined` how many records cannot be read; `alerts` None = no cases here;
+    `grants` None = nothing of that kind waits for this person ever;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
     `questions` about readings wait for this person, to be answered or settled.
     """
@@ -83,6 +93,7 @@ class Shell:
     alerts: Alerts | None = None
     offers_worry: bool = False
     questions: int = 0
+    grants: GrantsWaiting | None = None
 
 
 def receipt_number(position: int, leaf_hash: bytes) -> str:

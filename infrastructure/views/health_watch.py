@@ -1,4 +1,4 @@
-"""Tells for whom a case has changed, so that their screens look again: a cheap question, often."""
+"""Tells for whom a case has changed, or glass was broken, so that their screens look again."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -21,6 +21,7 @@ from domain.days import local_day
 from domain.shared import PersonId
 from infrastructure.database import StoredUuid
 from infrastructure.log.tables import ALERTS
+from infrastructure.views.access_tables import TOLD, access_tables
 from infrastructure.views.database import for_reading
 from infrastructure.views.health_damaged import StreamId, cases_of_streams
 from infrastructure.views.health_lost import HEARING, SET_APART
@@ -63,6 +64,9 @@ _seeing_these = _who_sees(_these).subquery()
 _SEEING_THESE = select(_seeing_these.c.person).distinct()
 _REACHED = select(func.max(_cases.changed_at))
 _LAST_ALERT = select(func.max(ALERTS.c.position))
+_told = access_tables()[TOLD].c
+_LAST_GLASS = select(func.max(_told.position))
+_TOLD_OF_GLASS = select(_told.person, _told.position).where(_told.position > _after)
 _ALERTED = select(ALERTS.c.addressee, ALERTS.c.position).where(ALERTS.c.position > _after)
 
 
@@ -87,6 +91,7 @@ class HealthWatch:
                 position=connection.execute(_REACHED).scalar_one() or 0,
                 alerted=connection.execute(_LAST_ALERT).scalar_one() or 0,
                 set_apart=frozenset(connection.scalars(SET_APART)),
+                glass=connection.execute(_LAST_GLASS).scalar_one() or 0,
             )
 
     def changed_since(self, seen: Seen) -> CasesChanged:
@@ -102,7 +107,9 @@ class HealthWatch:
             reached = connection.execute(_REACHED).scalar_one() or 0
             set_apart = frozenset(connection.scalars(SET_APART))
             alerts = connection.execute(_ALERTED, {"after": seen.alerted}).all()
+            broken = connection.execute(_TOLD_OF_GLASS, {"after": seen.glass}).all()
             persons = {PersonId(row.addressee) for row in alerts}
+            persons |= {PersonId(row.person) for row in broken}
             asked = {"after": seen.position, "on": self._today()}
             if reached > seen.position:
                 persons.update(map(PersonId, connection.scalars(_PERSONS, asked)))
@@ -113,5 +120,6 @@ class HealthWatch:
                 persons.update(map(PersonId, connection.scalars(_SEEING_THESE, about)))
         alerted = max((row.position for row in alerts), default=seen.alerted)
         position = max(reached, seen.position)
-        now_seen = Seen(position=position, alerted=alerted, set_apart=set_apart)
+        glass = max((row.position for row in broken), default=seen.glass)
+        now_seen = Seen(position=position, alerted=alerted, set_apart=set_apart, glass=glass)
         return CasesChanged(person_ids=frozenset(persons), seen=now_seen)

@@ -16,10 +16,9 @@ from api.rendering import STATIC_FILES, render
 from api.security import CONTENT_SECURITY_POLICY
 from api.view_models.desk import DeskPage
 from api.view_models.permissions import PermissionsPage
-from api.view_models.shell import Alerts, Destination, DutyLabel, Mode, PageModel, Shell, SignedIn
+from api.view_models.shell import Alerts, PageModel, Shell
 from application.permissions import whole_table
 from application.rows import DueFilter
-from domain.staff.facts import Role
 from tests import examples as e
 from tests.api import (
     showcase,
@@ -29,37 +28,14 @@ from tests.api import (
     showcase_duties,
     showcase_duty,
     showcase_forms,
+    showcase_grants,
     showcase_history,
     showcase_office,
     showcase_readings,
     showcase_rosters,
     showcase_worries,
 )
-
-OUTSIDE = Shell(path="/sign-in", today=e.TODAY, mode=Mode.PREVIEW)
-INSIDE = Shell(
-    path="/desk",
-    today=e.TODAY,
-    mode=Mode.DEMO,
-    signed_in=SignedIn(
-        name="示例老师",
-        duties=(DutyLabel(role=Role.CLASS_TEACHER, organisation="示例小学五(2)班"),),
-    ),
-    destinations=tuple(Destination),
-    offers_worry=True,
-)
-NOTICED = replace(INSIDE, mode=Mode.PREVIEW, behind=12, quarantined=1, questions=2)
-ON_DUTY = replace(
-    INSIDE,
-    path="/duty",
-    signed_in=SignedIn(
-        name="示例危机负责人",
-        duties=(DutyLabel(role=Role.CRISIS_LEAD, organisation="示例小学"),),
-    ),
-    alerts=Alerts(person_id=e.TEACHER, untaken=3),
-)
-AT_EASE = replace(ON_DUTY, alerts=Alerts(person_id=e.TEACHER))
-UNASSIGNED = replace(INSIDE, signed_in=SignedIn(name=showcase.LONG_NAME), destinations=())
+from tests.api.shells import ASKED, AT_EASE, INSIDE, NOTICED, ON_DUTY, OUTSIDE, UNASSIGNED
 
 Page = tuple[PageModel, Shell]
 PAGES: Mapping[str, Page] = {
@@ -152,6 +128,7 @@ PAGES: Mapping[str, Page] = {
     "roster-broken-off": (showcase_rosters.BROKEN_OFF, INSIDE),
     "roster-delete": (showcase_rosters.DELETE, INSIDE),
     **{name: (page, INSIDE) for name, page in showcase_readings.PAGES.items()},
+    **{name: (page, ASKED) for name, page in showcase_grants.PAGES.items()},
     "receipt": (showcase_office.RECEIPT, INSIDE),
     "receipt-file": (showcase_office.FILE_RECEIPT, INSIDE),
     "conflict": (showcase_office.CONFLICT, INSIDE),

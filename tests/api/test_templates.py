@@ -22,7 +22,8 @@ from api.view_models.visits import talk_form, visit_form
 from tests import examples as e
 from tests.api import showcase
 from tests.api.extracting import texts_of
-from tests.api.gallery import INSIDE, PAGES, drawn
+from tests.api.gallery import PAGES, drawn
+from tests.api.shells import INSIDE
 from tests.tree import ROOT
 
 MODELS = [
@@ -227,7 +228,7 @@ def test_the_frame_says_where_one_is() -> None:
 
 def test_style_sheets_and_scripts_of_the_frame_exist() -> None:
     found = set[str]()
-    for page in ("duty", "worry", "worry-sent", "roster-recording"):
+    for page in ("duty", "worry", "worry-sent", "roster-recording", "grants"):
         html = drawn(page, Language.CHINESE)
         addresses = re.findall(r'(?:href|src)="/static/([^"?]+)\?v=[0-9a-f]{8}"', html)
         assert len(addresses) == len(set(addresses))

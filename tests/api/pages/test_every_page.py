@@ -12,7 +12,7 @@ from api import paths
 from api.pages.every import PAGES
 from infrastructure.settings import Settings
 from tests import examples as given
-from tests.api.pages import duties, duty, privacy
+from tests.api.pages import duties, duty, granted, privacy
 from tests.api.pages.forms import send
 from tests.api.pages.site import (
     ADMINISTRATOR,
@@ -40,6 +40,7 @@ IDS = {
     "organisation_id": given.SCHOOL,
     "question_id": given.example_id(50),
     **privacy.IDS,
+    **granted.IDS,
     "roster_id": uuid5(given.SUPERVISOR, str(given.example_id(889))),
 }
 # Path: who sees it, a sign that they do; who is refused, with which status.
@@ -71,7 +72,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.READINGS: (AUDITOR, "哪一天", {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403}),
     paths.READER: (AUDITOR, "只看夜间", {TEACHER: 403, LEADER: 403}),
 }
-SEEN |= duties.SEEN | privacy.SEEN
+SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN
 # A worry may be raised by anybody, and the numbers are for everybody.
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
@@ -82,6 +83,7 @@ ELSEWHERE |= {
     paths.APPROVE_DUTIES,
     paths.DECLINE_DUTY,
 }
+ELSEWHERE |= granted.ELSEWHERE
 
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
@@ -105,7 +107,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.QUESTION: {TEACHER: 404, AUDITOR: 404},
     paths.SETTLE_QUESTION: {TEACHER: 403, LEADER: 403},
 }
-SENT |= duties.SENT | privacy.SENT
+SENT |= duties.SENT | privacy.SENT | granted.SENT
 SENT_BY_ANYBODY = {
     paths.SIGN_IN,
     paths.SIGN_OUT,
@@ -135,6 +137,7 @@ def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         assert uploaded.headers["location"] == at(paths.ROSTER)
         privacy.employ(opened)
         duty.employ(opened)
+        granted.ask(opened)
         duty.worry(opened)
         assert opened.signed_in(duty.LEAD).post(at(paths.TAKE_CASE)).status_code == 303
         yield opened
@@ -240,5 +243,6 @@ def valid(path: str) -> dict[str, str]:
         paths.SETTLE_QUESTION: {"finding": "in_order"},
         **duties.VALID,
         **privacy.VALID,
+        **granted.VALID,
     }
     return told[path]

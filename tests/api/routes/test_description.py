@@ -18,6 +18,7 @@ SAY_NOTHING = {
     ("/api/v1/cases/{case_id}/takings/{taking_id}", "put"),
     ("/api/v1/cases/{case_id}/acknowledgement", "put"),
     ("/api/v1/people/{person_id}/duty-proposals/{duty_id}/approval", "put"),
+    ("/api/v1/children/{child_id}/break-glass/{grant_id}/end", "put"),
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 

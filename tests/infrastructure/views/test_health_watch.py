@@ -5,9 +5,12 @@ from datetime import timedelta
 
 from application.reactions import react
 from application.rows import CasesChanged, Seen
+from domain.grants.facts import GlassBroken, GlassReason
+from domain.grants.scope import OPENED_BY_GLASS
 from domain.referrals.facts import ConcernConflictKept, Involved
+from domain.shared import GrantId
 from domain.staff.facts import Role
-from tests.examples import CHILD, COUNTY_OFFICE, NOW, SCHOOL, TEACHER, TODAY
+from tests.examples import CHILD, COUNTY_OFFICE, NOW, SCHOOL, TEACHER, TODAY, example_id
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews
 from tests.infrastructure.views.worries import (
@@ -146,3 +149,27 @@ def test_who_was_told_is_named_also_while_the_view_is_behind(views: OpenedViews)
     assert second.person_ids == {LEADER}
     assert second.seen.alerted > first.seen.alerted
     assert changed(views, second.seen).person_ids == frozenset()
+
+
+def test_whoever_is_told_that_glass_was_broken_looks_again_once(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS)
+    before = changed(views)
+    (broken,) = views.record(
+        GlassBroken(
+            child_id=CHILD,
+            grant_id=GrantId(example_id(861)),
+            person_id=TEACHER,
+            reason=GlassReason.CHILD_MISSING,
+            compartments=OPENED_BY_GLASS,
+            until_at=NOW + timedelta(hours=1),
+            supervisor_ids=(LEADER,),
+            privacy_officer_ids=(LIAISON,),
+        )
+    )
+    assert views.projector.catch_up(wait_ms=10_000)
+    told = changed(views, before.seen)
+    assert told == CasesChanged(
+        person_ids=frozenset({LEADER, LIAISON}),
+        seen=before.seen._replace(glass=broken.position),
+    )
+    assert changed(views, told.seen).person_ids == frozenset()

@@ -1,0 +1,170 @@
+"""The pages of access beyond a duty: what is asked for, what waits, and what is open."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from api.view_models.forms import Form
+from application.grant_rows import GrantState
+from domain.days import local_day
+from domain.grants.facts import DenialReason, GlassReason, RevocationReason, Verdict
+from domain.shared import CaseId, ChildId, Compartment, GrantId, Purpose
+
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantLine:
+    """One request or break-glass access in a list; a child is told by the end of its number."""
+
+    child_id: ChildId
+    grant_id: GrantId
+    is_glass: bool
+    state: GrantState
+    who: str
+    purpose: Purpose
+    compartments: tuple[Compartment, ...]
+    asked_at: datetime
+    until_at: datetime
+    due_at: datetime
+    now: datetime
+    verdict: Verdict | None = None
+
+    @property
+    def child_number(self) -> str:
+        """The last characters of the child's number, enough to tell two lines apart."""
+        return str(self.child_id)[-6:]
+
+    @property
+    def last_on(self) -> date:
+        """The last day of a grant, which counts whole."""
+        return last_day(self.until_at)
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it opens anything now."""
+        return self.state in (GrantState.GRANTED, GrantState.OPEN) and self.now < self.until_at
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it should have been decided on or reviewed by now."""
+        return self.now > self.due_at
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether its time ran out by itself."""
+        return self.now >= self.until_at
+
+    @property
+    def minutes_left(self) -> int:
+        """How many minutes it still opens anything; a begun one counts."""
+        return minutes_left(self.until_at, self.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantsPage:
+    """A list; `chosen` is which, `may_decide`, `may_revoke` and `may_review` which others lead on.
+
+    The lists are called as their addresses in api/paths.py are.
+    """
+
+    template: ClassVar[str] = "grants.html"
+
+    chosen: str
+    lines: tuple[GrantLine, ...]
+    next_cursor: str | None
+    is_first_page: bool
+    may_ask: bool = False
+    may_break_glass: bool = False
+    may_decide: bool = False
+    may_revoke: bool = False
+    may_review: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAccessPage:
+    """The form to ask for access; the number of the child comes from a letter or a colleague."""
+
+    template: ClassVar[str] = "ask_access.html"
+
+    grant_id: UUID
+    form: Form
+    today: date
+    days_at_most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakGlassPage:
+    """The warning before the glass is broken, and the reasons to choose from."""
+
+    template: ClassVar[str] = "break_glass.html"
+
+    grant_id: UUID
+    form: Form
+    minutes: int
+    review_hours: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantDetailPage:
+    """One request or break-glass access: who, why, what, until when, and what can be done."""
+
+    template: ClassVar[str] = "grant.html"
+
+    line: GrantLine
+    child_name: str | None
+    reason: str
+    form: Form
+    is_own: bool
+    may_decide: bool
+    may_revoke: bool
+    may_review: bool
+    glass_reason: GlassReason | None = None
+    told: tuple[str, ...] = ()
+    told_nobody: bool = False
+    denied: DenialReason | None = None
+    revoked: RevocationReason | None = None
+    decided_by: str | None = None
+    note: str | None = None
+
+    @property
+    def may_close(self) -> bool:
+        """Whether its own user can say that they have read enough."""
+        return self.is_own and self.line.is_glass and self.line.is_in_force
+
+    @property
+    def may_give_back(self) -> bool:
+        """Whether its holder can take the request back or give the grant back."""
+        waiting = self.line.state is GrantState.WAITING
+        return self.is_own and not self.line.is_glass and (waiting or self.line.is_in_force)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedBy:
+    """On what a file rests that no duty opens: broken glass with its minutes, or a grant.
+
+    `cases` are the child's cases, where it opens these.
+    """
+
+    child_id: ChildId
+    grant_id: GrantId
+    is_glass: bool
+    until_at: datetime
+    minutes_left: int
+    cases: tuple[CaseId, ...] = ()
+
+    @property
+    def last_on(self) -> date:
+        """The last day of a grant, which counts whole."""
+        return last_day(self.until_at)
+
+
+def last_day(until_at: datetime) -> date:
+    """Return the last day of what is over at a moment."""
+    return local_day(until_at - timedelta(microseconds=1))
+
+
+def minutes_left(until_at: datetime, now: datetime) -> int:
+    """Return the minutes up to a moment; a begun one counts, and none is below zero."""
+    return max(0, -int(-(until_at - now).total_seconds() // _MINUTE))

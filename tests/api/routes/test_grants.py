@@ -1,0 +1,136 @@
+"""Access beyond a duty through the API and on the pages: asked for, granted, used, reviewed."""
+
+from uuid import uuid4
+
+from fastapi.testclient import TestClient
+
+from application import glass
+from application.ports import Actor
+from domain.grants.facts import GlassReason
+from domain.grants.state import BreakGlass
+from domain.shared import GrantId
+from tests import examples as e
+from tests.api.routes.door import LEADER, TEACHER, Door
+from tests.crisis import CRISIS_LEAD
+
+GRANT, GLASS = GrantId(e.example_id(851)), GrantId(e.example_id(852))
+REQUEST = f"/api/v1/children/{e.CHILD}/access-requests/{GRANT}"
+ASKED = {
+    "purpose": "care",
+    "compartments": ["care"],
+    "until_on": "2026-03-17",
+    "why": "要和帮扶人商量这学期的安排。",
+}
+FILE = f"/api/v1/children/{e.CHILD}"
+PAGE = f"/children/{e.CHILD}/access/{GRANT}"
+EMERGENCY = {"reason": "child_missing", "why": "放学后没有到家。"}
+
+
+def at_work_with_a_child(at_work: Door) -> Door:
+    at_work.know_child()
+    return at_work
+
+
+def broken(door: Door) -> None:
+    """Break the glass for somebody who showed a second factor just now."""
+    request = BreakGlass(
+        child_id=e.CHILD,
+        grant_id=GLASS,
+        reason=GlassReason.CHILD_MISSING,
+        why="放学后没有到家。",
+    )
+    actor = Actor(person_id=CRISIS_LEAD, factor_at=door.clock.now)
+    glass.break_glass(door.opened.ledger, actor, request, door.clock.now)
+
+
+def see(client: TestClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_access_is_asked_for_granted_used_and_revoked(at_work: Door) -> None:
+    door = at_work_with_a_child(at_work)
+    lead, leader = door.signed_in("lead"), door.signed_in(LEADER)
+    assert lead.get(FILE).status_code == 403
+    assert [lead.put(REQUEST, json=ASKED).status_code for _time in range(2)] == [201, 200]
+    (waiting,) = leader.get("/api/v1/grants/to-decide").json()["items"]
+    assert (waiting["grant_id"], waiting["state"]) == (str(GRANT), "waiting")
+    assert "有 1 份查阅申请等您审批" in see(leader, "/desk")
+    shown = leader.get(f"/api/v1/children/{e.CHILD}/grants/{GRANT}").json()
+    assert (shown["reason"], shown["child_name"]) == (ASKED["why"], e.CHILD_NAME)
+    approval = {"compartments": ["care"], "until_on": "2026-03-17"}
+    assert leader.put(REQUEST + "/approval", json=approval).status_code == 201
+    may = lead.get(FILE).json()["may"]
+    assert {"read_care_file", "read_history"} <= set(may)
+    assert not {"read_identity", "log_contact", "record_care_fact", "read_child_words"} & set(may)
+    assert "到 2026年3月17日 为止" in see(lead, f"/children/{e.CHILD}")
+    assert [each["state"] for each in lead.get("/api/v1/grants").json()["items"]] == ["granted"]
+    assert len(leader.get("/api/v1/grants/in-force").json()["items"]) == 1
+    leader.post(PAGE + "/revoke", data={"revocation_reason": "misused"})
+    assert lead.get(FILE).status_code == 403
+    assert "使用不当" in see(lead, PAGE)
+
+
+def test_a_request_on_the_page_is_answered_the_same_whoever_is_meant(at_work: Door) -> None:
+    door = at_work_with_a_child(at_work)
+    lead = door.signed_in("lead")
+    pages = []
+    for child_id in (e.CHILD, uuid4()):
+        form = {**ASKED, "child_id": str(child_id), "grant_id": str(uuid4())}
+        answer = lead.post("/access/ask", data=form)
+        assert (answer.status_code, answer.url.path) == (200, "/access")
+        pages.append(answer.text.count("等待审批"))
+    assert pages == [1, 2]
+
+
+def test_what_is_wrong_with_a_request_is_told_beside_the_field_and_nothing_is_lost(
+    at_work: Door,
+) -> None:
+    door = at_work_with_a_child(at_work)
+    form = {**ASKED, "child_id": str(e.CHILD), "compartments": ["care", "health"]}
+    answer = door.signed_in("lead").post("/access/ask", data=form)
+    assert answer.status_code == 422
+    assert "请分开申请" in answer.text
+    assert str(ASKED["why"]) in answer.text
+
+
+def test_the_glass_needs_a_second_factor(at_work: Door) -> None:
+    door = at_work_with_a_child(at_work)
+    path = f"/api/v1/children/{e.CHILD}/break-glass/{GLASS}"
+    refused = door.signed_in("lead").put(path, json=EMERGENCY)
+    assert (refused.status_code, refused.json()["code"]) == (403, "step_up_needed")
+    assert door.signed_in(TEACHER).get("/access/emergency").status_code == 403
+
+
+def test_broken_glass_shows_its_minutes_is_told_on_every_page_closed_and_reviewed(
+    at_work: Door,
+) -> None:
+    door = at_work_with_a_child(at_work)
+    lead, leader = door.signed_in("lead"), door.signed_in(LEADER)
+    broken(door)
+    door.clock.move(minutes=13)
+    page = see(lead, f"/children/{e.CHILD}")
+    assert "还有 47 分钟" in page
+    assert "结束查阅" in page
+    assert "记家访" not in page
+    assert "有 1 次紧急查阅等您复核" in see(leader, "/desk")
+    assert leader.get("/access/waiting").json() == {"decide": 0, "review": 1}
+    glass_page = f"/children/{e.CHILD}/access/{GLASS}"
+    lead.post(glass_page + "/close")
+    assert lead.get(f"/children/{e.CHILD}").status_code == 403
+    wrong = leader.post(glass_page + "/review", data={"verdict": "violation"})
+    assert wrong.status_code == 422
+    assert "请填写这一项" in wrong.text
+    done = leader.post(glass_page + "/review", data={"verdict": "violation", "note": "无关。"})
+    assert done.status_code == 200
+    assert leader.get("/access/waiting").json() == {"decide": 0, "review": 0}
+    assert "违规" in see(lead, "/access")
+
+
+def test_who_decides_on_nothing_is_refused_the_lists(at_work: Door) -> None:
+    teacher = at_work.signed_in(TEACHER)
+    for list_of in ("to-decide", "in-force", "to-review"):
+        assert teacher.get(f"/api/v1/grants/{list_of}").status_code == 403
+        assert teacher.get(f"/access/{list_of}").status_code == 403
+    assert "还没有申请" in see(teacher, "/access")

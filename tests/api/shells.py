@@ -1,0 +1,42 @@
+"""The frames in which example pages are drawn: signed out, in duty, noticed, asked to decide."""
+
+from dataclasses import replace
+
+from api.view_models.shell import (
+    Alerts,
+    Destination,
+    DutyLabel,
+    GrantsWaiting,
+    Mode,
+    Shell,
+    SignedIn,
+)
+from domain.staff.facts import Role
+from tests import examples as e
+from tests.api import showcase
+
+OUTSIDE = Shell(path="/sign-in", today=e.TODAY, mode=Mode.PREVIEW)
+INSIDE = Shell(
+    path="/desk",
+    today=e.TODAY,
+    mode=Mode.DEMO,
+    signed_in=SignedIn(
+        name="示例老师",
+        duties=(DutyLabel(role=Role.CLASS_TEACHER, organisation="示例小学五(2)班"),),
+    ),
+    destinations=tuple(Destination),
+    offers_worry=True,
+)
+NOTICED = replace(INSIDE, mode=Mode.PREVIEW, behind=12, quarantined=1, questions=2)
+ON_DUTY = replace(
+    INSIDE,
+    path="/duty",
+    signed_in=SignedIn(
+        name="示例危机负责人",
+        duties=(DutyLabel(role=Role.CRISIS_LEAD, organisation="示例小学"),),
+    ),
+    alerts=Alerts(person_id=e.TEACHER, untaken=3),
+)
+AT_EASE = replace(ON_DUTY, alerts=Alerts(person_id=e.TEACHER))
+ASKED = replace(INSIDE, path="/access", grants=GrantsWaiting(to_decide=2, to_review=1))
+UNASSIGNED = replace(INSIDE, signed_in=SignedIn(name=showcase.LONG_NAME), destinations=())
