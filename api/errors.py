@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.deps import asked_language
 from api.faults import fields_of, place_of
 from api.hosts import PROBES
+from api.noting import RefusalNotes
 from api.problems import FieldProblem, Problem, problem_response
 from api.rates import TooOften
 from api.rendering import refusal_sentence
@@ -133,9 +134,12 @@ def register_error_handlers(app: FastAPI, html: HtmlAnswer | None = None) -> Non
 
     Middleware that is added afterwards stands outside of it.
     """
+    notes = RefusalNotes()
 
     async def answer(request: Request, error: Exception) -> Response:
-        return _told(request, problem_of(error) or _fault(error), html)
+        problem = problem_of(error) or _fault(error)
+        notes.note(problem.code)
+        return _told(request, problem, html)
 
     for kind in (DomainError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, answer)
