@@ -32,6 +32,12 @@ WITHDRAW_CONSENT = "/children/{child_id}/consent/{processing}/withdraw"
 SIGN_CONSENT = "/children/{child_id}/consent/{consent_id}/signature"
 NOTICES = "/notices"
 
+RIGHTS = "/children/{child_id}/rights"
+NEW_RIGHTS = "/children/{child_id}/rights/new"
+VERIFY_RIGHTS = "/children/{child_id}/rights/{rights_id}/verify"
+ANSWER_RIGHTS = "/children/{child_id}/rights/{rights_id}/answer"
+RIGHTS_COPY = "/children/{child_id}/rights/{rights_id}/copy"
+
 WORRY = "/worry"
 CHILD_WORRY = "/children/{child_id}/worry"
 WORRY_SENT = "/worries/{case_id}"

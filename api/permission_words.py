@@ -73,6 +73,10 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.REVOKE_ACCESS: "撤销查阅",
         Request.BREAK_GLASS: "紧急查阅",
         Request.REVIEW_GLASS_BREAK: "复核紧急查阅",
+        Request.RECEIVE_RIGHTS: "接收权利请求",
+        Request.READ_RIGHTS: "看权利请求",
+        Request.ANSWER_RIGHTS: "答复权利请求",
+        Request.EXPORT_RIGHTS_COPY: "打印孩子的信息",
     },
     Standing: {
         Standing.CLASS_TEACHER: "班主任",

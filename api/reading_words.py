@@ -19,6 +19,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.CASE: "个案",
         Reading.CONSENT: "告知与同意",
         Reading.GRANT: "查阅授权",
+        Reading.RIGHTS: "权利请求",
         Reading.OWN_CONCERN: "自己的上报",
         Reading.ROSTER: "名单",
         Reading.EXPORT: "导出文件",

@@ -6,6 +6,8 @@ from enum import StrEnum
 from domain.codelists import LegalBasis, SpokenBy
 from domain.consent.facts import Processing
 from domain.consent.state import Agreement
+from domain.rights.facts import ProvenBy, RefusalReason, RightsKind
+from domain.rights.state import RightsStage
 
 RIGHTS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Processing: {
@@ -34,6 +36,33 @@ RIGHTS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Agreement.WITHDRAWN: "已撤回",
         Agreement.NOT_ASKED: "还没问过",
     },
+    RightsKind: {
+        RightsKind.ACCESS: "查阅",
+        RightsKind.COPY: "复制",
+        RightsKind.CORRECT: "更正信息",
+        RightsKind.COMPLETE: "补充",
+        RightsKind.DELETE: "删除",
+    },
+    ProvenBy: {
+        ProvenBy.DOCUMENT_SEEN: "看过证件原件",
+        ProvenBy.REGISTER_CHECKED: "看过户口簿",
+        ProvenBy.KNOWN_IN_PERSON: "工作人员当面认识",
+    },
+    RefusalReason: {
+        RefusalReason.IDENTITY_NOT_PROVEN: "没有核实身份",
+        RefusalReason.NOT_ENTITLED: "不是孩子本人，也不是监护人",
+        RefusalReason.WOULD_HARM_CHILD: "可能伤害孩子",
+        RefusalReason.SECRETS_OF_OTHERS: "涉及别人的秘密",
+        RefusalReason.MUST_BE_KEPT: "法律规定还要保存",
+        RefusalReason.IS_CORRECT: "核对后没有错",
+    },
+    RightsStage: {
+        RightsStage.RECEIVED: "待核实身份",
+        RightsStage.VERIFIED: "待答复",
+        RightsStage.FULFILLED: "已办理",
+        RightsStage.PARTLY_FULFILLED: "部分办理",
+        RightsStage.REFUSED: "已拒绝",
+    },
 }
 
 RIGHTS_FACTS = {
@@ -44,9 +73,23 @@ RIGHTS_FACTS = {
     "ConsentDeclined": "不同意",
     "ConsentWithdrawn": "撤回同意",
     "ConsentSigned": "补签字",
+    "RightsRequested": "提出权利请求",
+    "RequesterNamed": "提出请求的人",
+    "RightsWordsRecorded": "请求的内容",
+    "RequesterVerified": "核实请求人",
+    "RightsFulfilled": "办理权利请求",
+    "RightsPartlyFulfilled": "部分办理权利请求",
+    "RightsRefused": "拒绝权利请求",
+    "RightsAnswerWritten": "书面答复",
 }
 
 RIGHTS_SENTENCES = {
+    "rights_already_requested": "这项请求已经保存过，内容不一样。请核对。",
+    "rights_already_answered": "这项请求已经答复过了。请核对答复的内容。",
+    "rights_not_found": "没有找到这项请求，或者现在还不能打印。请回到权利请求页面。",
+    "requester_already_verified": "身份已经核实过，方式或日期不一样。请核对。",
+    "answered_by_another": "收下请求的人不能自己答复。请由另一位负责人办理。",
+    "verify_first": "请先核实提出的人是谁，再办理。",
     "before_notice": "这一版告知书那时还没有开始使用。请核对日期，或换一版。",
     "notice_already_published": "这一版告知书已经发布过，内容不一样。请刷新页面再试。",
     "notice_not_found": "没有找到这份告知书。请从列表里重新选。",
@@ -73,4 +116,13 @@ RIGHTS_FIELDS = {
     "said_time": "几点",
     "authorised_on": "监护人书面委托的日期",
     "signed_on": "还没有补签字，签字的日期",
+    "rights_kind": "要什么",
+    "asked_on": "哪天提出的",
+    "words": "具体要求",
+    "proven_by": "怎么核实的身份",
+    "verified_on": "哪天核实的",
+    "refusal_reason": "不能办理的原因",
+    "answer_text": "书面答复",
+    "answered_on": "哪天答复的",
+    "outcome_of_request": "怎么办理",
 }

@@ -27,6 +27,9 @@ from domain.reads.state import fold as fold_question
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.state import CaseState
 from domain.referrals.state import fold as fold_case
+from domain.rights.facts import RightsEvent
+from domain.rights.state import RightsState
+from domain.rights.state import fold as fold_rights
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId, QuestionId, Stream
 from domain.staff.facts import StaffEvent
 from domain.staff.state import StaffState
@@ -72,6 +75,11 @@ def survey_stream(child_id: ChildId) -> Stream:
 def consent_stream(subject_id: ChildId | OrganisationId) -> Stream:
     """Return the stream of what a family was told and agreed to, or of one office's notices."""
     return Stream("consent", subject_id)
+
+
+def rights_stream(child_id: ChildId) -> Stream:
+    """Return the stream of what was asked about a child's data."""
+    return Stream("rights", child_id)
 
 
 def referrals_stream(case_id: CaseId) -> Stream:
@@ -124,6 +132,11 @@ def consent_state(history: History, subject_id: ChildId | OrganisationId) -> Con
     """Return what is known of a child's consent, or of one organisation's notices."""
     facts = history.of(consent_stream(subject_id))
     return fold_consent(cast("Iterable[ConsentEvent]", facts))
+
+
+def rights_state(history: History, child_id: ChildId) -> RightsState:
+    """Return what was asked about a child's data, and answered."""
+    return fold_rights(cast("Iterable[RightsEvent]", history.of(rights_stream(child_id))))
 
 
 def case_state(history: History, case_id: CaseId) -> CaseState:

@@ -9,6 +9,7 @@ LOCAL = timezone(timedelta(hours=8), "Asia/Shanghai")
 """One zone for the whole country and no summer time since 1991, so a fixed offset is exact."""
 
 _ONE_DAY = timedelta(days=1)
+_SATURDAY = 5
 
 
 class BirthdayConvention(StrEnum):
@@ -26,6 +27,17 @@ def local_day(at: datetime) -> date:
 def end_of_day(on: date) -> datetime:
     """Return the UTC moment at which the local day `on` is over (24:00)."""
     return datetime.combine(on + _ONE_DAY, time.min, LOCAL).astimezone(UTC)
+
+
+def working_days_after(on: date, days: int) -> date:
+    """Return the working day that lies so many working days after a day.
+
+    Saturdays and Sundays are left out; public holidays are not known here.
+    """
+    while days:
+        on += _ONE_DAY
+        days -= on.weekday() < _SATURDAY
+    return on
 
 
 def age_in_years(born_on: date, on: date, convention: BirthdayConvention) -> int:

@@ -102,6 +102,9 @@ class RuleSet:
     """The age at which nobody is a child any more. Law: 民法典 §17."""
     own_consent_from_years: int
     """From this age on a child consents alone. Law: 个人信息保护法 §31."""
+    rights_answer_working_days: int
+    """A request about one's own data is answered within. Law: promptly, 个人信息保护法 §50; the
+    number is a policy default."""
     birthday: BirthdayConvention
     """When a year of age is complete. Law: 民法典 §201-202; the longer protection was chosen."""
 
@@ -217,6 +220,7 @@ RULES_1 = RuleSet(
     schools_per_health_vice_principal=2,
     adult_at_years=18,
     own_consent_from_years=14,
+    rights_answer_working_days=15,
     birthday=BirthdayConvention.DAY_AFTER,
     future_tolerance_minutes=5,
     late_after_hours=24,

@@ -110,6 +110,10 @@ revoke_access         write -             -                     -           sch 
 break_glass           write -             -                     factor
     cls sch vil twn cty bur cri adv dut hos psy law civ edu hea
 review_glass_break    write health        sup,aud               -           sch twn cty bur prv
+receive_rights        write identity,care rig                   -           sch twn cty prv
+read_rights           read  identity,care rig                   -           sch twn cty prv
+answer_rights         write identity,care rig                   -           cty prv
+export_rights_copy    export identity,care rig                  -           cty prv
 """
 """Who may have each request; whoever is not named is refused."""
 

@@ -7,7 +7,9 @@ from application.ports import Commit
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.consent.facts import ASKED_FOR, Processing, Said
 from domain.consent.state import PublishNotice, RecordAnswers, WithdrawConsent
-from domain.shared import ConsentId, DutyId, NoticeId, PersonId, RequestId
+from domain.rights.facts import ProvenBy, RightsKind
+from domain.rights.state import RequestRights, VerifyRequester
+from domain.shared import ConsentId, DutyId, NoticeId, PersonId, RequestId, RightsId
 from domain.staff.facts import DutyAssigned, Role
 from infrastructure.opening import OpenLedger
 from tests import examples as given
@@ -47,6 +49,21 @@ WITHDRAW = WithdrawConsent(
     processing=Processing.PHOTOS,
     said=replace(MOTHER, said_at=given.NOW),
     name="示例妈妈",
+)
+
+ASKED = RightsId(given.example_id(854))
+ASK = RequestRights(
+    child_id=given.CHILD,
+    rights_id=ASKED,
+    kind=RightsKind.COPY,
+    spoken_by=SpokenBy.GUARDIAN,
+    means=ConsentMeans.IN_PERSON,
+    asked_on=given.TODAY,
+    relation_code="52",
+    name="示例妈妈",
+)
+PROVE = VerifyRequester(
+    child_id=given.CHILD, rights_id=ASKED, proven_by=ProvenBy.DOCUMENT_SEEN, verified_on=given.TODAY
 )
 
 

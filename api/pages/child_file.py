@@ -111,6 +111,7 @@ def _allowed(found: CareFile) -> AllowedHere:
         see_history=Asking.READ_HISTORY in found.may,
         see_readings=Asking.READ_READS in found.may,
         record_consent=Asking.RECORD_CONSENT in found.may,
+        see_rights=Asking.READ_RIGHTS in found.may,
     )
 
 

@@ -126,6 +126,7 @@ class AllowedHere:
     see_history: bool = False
     see_readings: bool = False
     record_consent: bool = False
+    see_rights: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

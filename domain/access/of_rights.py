@@ -12,12 +12,16 @@ from domain.access.rows import (
     MENTORS,
     ON_THE_SPOT,
     Row,
+    exporting,
     reading,
     writing,
 )
 from domain.shared import Purpose
 
 _PRIVACY = frozenset({Standing.PRIVACY_OFFICER})
+_DECIDING = _PRIVACY | {Standing.COUNTY_OFFICER}
+_RECEIVING = _DECIDING | {Standing.SCHOOL_LEADER, Standing.TOWNSHIP_SUPERVISOR}
+_FOR_RIGHTS = frozenset({Purpose.RIGHTS})
 
 OF_RIGHTS: Mapping[Request, Row] = MappingProxyType(
     {
@@ -31,5 +35,9 @@ OF_RIGHTS: Mapping[Request, Row] = MappingProxyType(
         Request.RECORD_CONSENT: writing(
             ON_THE_SPOT | {Standing.LEAD_MENTOR}, IDENTITY | CARE, FOR_CARE
         ),
+        Request.RECEIVE_RIGHTS: writing(_RECEIVING, IDENTITY | CARE, _FOR_RIGHTS),
+        Request.READ_RIGHTS: reading(_RECEIVING, IDENTITY | CARE, _FOR_RIGHTS),
+        Request.ANSWER_RIGHTS: writing(_DECIDING, IDENTITY | CARE, _FOR_RIGHTS),
+        Request.EXPORT_RIGHTS_COPY: exporting(_DECIDING, IDENTITY | CARE, _FOR_RIGHTS),
     }
 )

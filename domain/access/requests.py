@@ -56,6 +56,10 @@ class Request(StrEnum):
     REVOKE_ACCESS = "revoke_access"
     BREAK_GLASS = "break_glass"
     REVIEW_GLASS_BREAK = "review_glass_break"
+    RECEIVE_RIGHTS = "receive_rights"
+    READ_RIGHTS = "read_rights"
+    ANSWER_RIGHTS = "answer_rights"
+    EXPORT_RIGHTS_COPY = "export_rights_copy"
 
 
 class Standing(StrEnum):

@@ -29,6 +29,7 @@ class Reading(StrEnum):
     READINGS = "readings"
     CONSENT = "consent"
     GRANT = "grant"
+    RIGHTS = "rights"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

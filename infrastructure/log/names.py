@@ -50,6 +50,16 @@ from domain.referrals.facts import (
     ReferralIssued,
     ReferralProposed,
 )
+from domain.rights.facts import (
+    RequesterNamed,
+    RequesterVerified,
+    RightsAnswerWritten,
+    RightsFulfilled,
+    RightsPartlyFulfilled,
+    RightsRefused,
+    RightsRequested,
+    RightsWordsRecorded,
+)
 from domain.shared import Compartment
 from domain.staff.facts import (
     DutyApproved,
@@ -176,5 +186,13 @@ NAMES = EventNames(
         _organisation("staff.duty_proposed.1", DutyProposed, "person_id"),
         _organisation("staff.duty_approved.1", DutyApproved, "person_id"),
         _organisation("staff.duty_declined.1", DutyDeclined, "person_id"),
+        _care("rights.rights_requested.1", RightsRequested),
+        _identity("rights.requester_named.1", RequesterNamed),
+        _care("rights.rights_words_recorded.1", RightsWordsRecorded),
+        _care("rights.requester_verified.1", RequesterVerified),
+        _care("rights.rights_fulfilled.1", RightsFulfilled),
+        _care("rights.rights_partly_fulfilled.1", RightsPartlyFulfilled),
+        _care("rights.rights_refused.1", RightsRefused),
+        _care("rights.rights_answer_written.1", RightsAnswerWritten),
     ]
 )

@@ -180,7 +180,12 @@ FILE = ChildFilePage(
     ),
     agreed=AGREED,
     allowed=AllowedHere(
-        log_visit=True, log_talk=True, pair=True, see_history=True, record_consent=True
+        log_visit=True,
+        log_talk=True,
+        pair=True,
+        see_history=True,
+        record_consent=True,
+        see_rights=True,
     ),
 )
 EMPTY_FILE = ChildFilePage(

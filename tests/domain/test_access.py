@@ -122,6 +122,10 @@ def test_a_privacy_officer_opens_only_what_a_family_is_owed_and_what_must_be_che
         Request.READ_CONSENT: Purpose.RIGHTS,
         Request.DECIDE_LEGAL_ACCESS: Purpose.AUDIT,
         Request.REVIEW_GLASS_BREAK: Purpose.AUDIT,
+        Request.RECEIVE_RIGHTS: Purpose.RIGHTS,
+        Request.READ_RIGHTS: Purpose.RIGHTS,
+        Request.ANSWER_RIGHTS: Purpose.RIGHTS,
+        Request.EXPORT_RIGHTS_COPY: Purpose.RIGHTS,
     }
 
 

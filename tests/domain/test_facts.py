@@ -20,6 +20,8 @@ from domain.pairing import state as pairing_state
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals import facts as referrals
 from domain.referrals import state as referrals_state
+from domain.rights import facts as rights
+from domain.rights import state as rights_state
 from domain.shared import KeptBeside, Purpose, ReadId
 from domain.staff import facts as staff
 from domain.staff import state as staff_state
@@ -45,6 +47,7 @@ CONTEXTS: dict[str, tuple[type, ...]] = {
     "referrals": get_args(referrals.ReferralsEvent),
     "alerts": (ConcernAlerted,),
     "grants": get_args(grants.GrantsEvent),
+    "rights": get_args(rights.RightsEvent),
     "consent": get_args(consent.ConsentEvent),
 }
 FACTS = [fact for facts in CONTEXTS.values() for fact in facts]
@@ -96,8 +99,19 @@ def test_what_is_kept_beside_is_marked_and_named_so() -> None:
         (referrals_state.evolve, referrals_state.NO_CASE),
         (grants_state.evolve, grants_state.NO_GRANTS),
         (consent_state.evolve, consent_state.NO_CONSENT),
+        (rights_state.evolve, rights_state.NO_RIGHTS),
     ],
-    ids=["staff", "children", "care", "pairing", "visits", "referrals", "grants", "consent"],
+    ids=[
+        "staff",
+        "children",
+        "care",
+        "pairing",
+        "visits",
+        "referrals",
+        "grants",
+        "consent",
+        "rights",
+    ],
 )
 def test_a_fact_of_another_context_is_never_folded(
     evolve: Callable[[object, object], object], initial: object

@@ -5,12 +5,22 @@ from datetime import UTC, date, datetime
 
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.consent import facts as consent
-from domain.shared import ChildId, ConsentId, NoticeId, OrganisationId, PersonId
+from domain.rights import facts as rights
+from domain.shared import (
+    ChildId,
+    ConsentId,
+    CorrectionId,
+    NoticeId,
+    OrganisationId,
+    PersonId,
+    RightsId,
+)
 from tests.vectors.ids import sample_id
 
 COUNTY = OrganisationId(sample_id(1))
 TEACHER, OFFICER = PersonId(sample_id(11)), PersonId(sample_id(14))
 CHILD = ChildId(sample_id(21))
+RIGHTS = RightsId(sample_id(74))
 CONSENT, NOTICE = ConsentId(sample_id(71)), NoticeId(sample_id(72))
 
 BY_TELEPHONE = consent.Said(
@@ -69,6 +79,55 @@ RIGHTS_SAMPLES: Mapping[str, object] = {
             means=ConsentMeans.IN_PERSON,
             said_at=datetime(2026, 4, 2, 1, 5, tzinfo=UTC),
         ),
+    ),
+    "rights.rights_requested.1": rights.RightsRequested(
+        child_id=CHILD,
+        rights_id=RIGHTS,
+        kind=rights.RightsKind.CORRECT,
+        spoken_by=SpokenBy.GUARDIAN,
+        relation_code="52",
+        means=ConsentMeans.IN_PERSON,
+        asked_on=date(2026, 3, 6),
+        due_on=date(2026, 3, 27),
+        received_by=TEACHER,
+    ),
+    "rights.requester_named.1": rights.RequesterNamed(
+        child_id=CHILD, rights_id=RIGHTS, name="示例妈妈", phone="13000000007"
+    ),
+    "rights.rights_words_recorded.1": rights.RightsWordsRecorded(
+        child_id=CHILD, rights_id=RIGHTS, words="孩子三月起住校,档案里还写走读。"
+    ),
+    "rights.requester_verified.1": rights.RequesterVerified(
+        child_id=CHILD,
+        rights_id=RIGHTS,
+        proven_by=rights.ProvenBy.DOCUMENT_SEEN,
+        verified_by=TEACHER,
+        verified_on=date(2026, 3, 9),
+    ),
+    "rights.rights_fulfilled.1": rights.RightsFulfilled(
+        child_id=CHILD,
+        rights_id=RIGHTS,
+        decided_by=OFFICER,
+        answered_on=date(2026, 3, 12),
+        correction_ids=(CorrectionId(sample_id(43)),),
+    ),
+    "rights.rights_partly_fulfilled.1": rights.RightsPartlyFulfilled(
+        child_id=CHILD,
+        rights_id=RIGHTS,
+        decided_by=OFFICER,
+        answered_on=date(2026, 3, 12),
+        reason=rights.RefusalReason.SECRETS_OF_OTHERS,
+        correction_ids=(CorrectionId(sample_id(43)),),
+    ),
+    "rights.rights_refused.1": rights.RightsRefused(
+        child_id=CHILD,
+        rights_id=RIGHTS,
+        decided_by=OFFICER,
+        answered_on=date(2026, 3, 12),
+        reason=rights.RefusalReason.MUST_BE_KEPT,
+    ),
+    "rights.rights_answer_written.1": rights.RightsAnswerWritten(
+        child_id=CHILD, rights_id=RIGHTS, text="已改为住校。其余部分涉及他人,不能提供。"
     ),
     "consent.consent_signed.1": consent.ConsentSigned(
         child_id=CHILD, consent_id=CONSENT, signed_on=date(2026, 3, 12)

@@ -64,4 +64,12 @@ PUBLISHED = (
     "staff.duty_proposed.1",
     "staff.duty_approved.1",
     "staff.duty_declined.1",
+    "rights.rights_requested.1",
+    "rights.requester_named.1",
+    "rights.rights_words_recorded.1",
+    "rights.requester_verified.1",
+    "rights.rights_fulfilled.1",
+    "rights.rights_partly_fulfilled.1",
+    "rights.rights_refused.1",
+    "rights.rights_answer_written.1",
 )

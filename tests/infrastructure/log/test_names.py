@@ -16,6 +16,7 @@ from domain.children.facts import ChildRegistered
 from domain.consent.facts import SpeakerNamed
 from domain.reads.facts import RecordsRead
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
+from domain.rights.facts import RequesterNamed
 from domain.shared import Compartment
 from domain.survey.facts import ChildLeadReported, RosterRowReceived
 from domain.visits.facts import HomeVisitLogged
@@ -84,6 +85,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "survey": {Compartment.IDENTITY},
         "grants": {Compartment.CARE, Compartment.HEALTH, Compartment.ORGANISATION},
         "consent": {Compartment.ORGANISATION, Compartment.CARE, Compartment.IDENTITY},
+        "rights": {Compartment.CARE, Compartment.IDENTITY},
     }
     found: dict[str, set[Compartment]] = {}
     for each in NAMES.rows:
@@ -96,6 +98,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         RosterRowReceived,
         ChildLeadReported,
         SpeakerNamed,
+        RequesterNamed,
     }
 
 

@@ -1,0 +1,105 @@
+"""The pages about requests of families about a child's data, and the copy they are handed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from api.view_models.children import ChildHead
+from api.view_models.forms import Form
+from api.view_models.moments import Due
+from application.rights import RightsRequest
+from application.rights_copy import ChildCopy
+from domain.rights.facts import (
+    RefusalReason,
+    RightsKind,
+    RightsPartlyFulfilled,
+    RightsRefused,
+)
+from domain.rights.state import RightsStage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsLine:
+    """One request; `due` None once it is answered; `by` and `received_by` are names."""
+
+    request: RightsRequest
+    received_by: str
+    decided_by: str = ""
+    due: Due | None = None
+    may_verify: bool = False
+
+    @property
+    def reason(self) -> RefusalReason | None:
+        """Return why it was refused, wholly or in part."""
+        match self.request.answered:
+            case RightsPartlyFulfilled(reason=reason) | RightsRefused(reason=reason):
+                return reason
+            case _:
+                return None
+
+    @property
+    def erasure_pending(self) -> bool:
+        """Return whether it was decided to erase, which follows as a step of its own."""
+        is_decided = self.request.stage in {RightsStage.FULFILLED, RightsStage.PARTLY_FULFILLED}
+        return is_decided and self.request.requested.kind is RightsKind.DELETE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsPage:
+    """What was asked about a child's data, and how it stands."""
+
+    template: ClassVar[str] = "rights.html"
+    child: ChildHead
+    lines: tuple[RightsLine, ...]
+    may_receive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRightsPage:
+    """Fields: rights_id (hidden), rights_kind, spoken_by, speaker_name, relation_code, phone,
+    consent_means, asked_on, words.
+    """
+
+    template: ClassVar[str] = "new_rights.html"
+    child: ChildHead
+    rights_id: UUID
+    form: Form
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyRightsPage:
+    """Fields: proven_by, verified_on."""
+
+    template: ClassVar[str] = "verify_rights.html"
+    child: ChildHead
+    line: RightsLine
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRightsPage:
+    """Fields: outcome_of_request (fulfilled, partly, refused), refusal_reason, answer_text,
+    answered_on.
+    """
+
+    template: ClassVar[str] = "answer_rights.html"
+    child: ChildHead
+    line: RightsLine
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsCopyPage:
+    """What is handed out, to be printed; `names` are those of people and places by id."""
+
+    template: ClassVar[str] = "rights_copy.html"
+    copy: ChildCopy
+    names: Mapping[UUID, str]
+    made_on: date
+
+    def named(self, key: UUID | None) -> str:
+        """Return a name, empty when there is none."""
+        return self.names.get(key, "") if key else ""

@@ -1,0 +1,187 @@
+"""How a request about one's own data is received, proven and answered in time and in writing."""
+
+from datetime import date
+
+from domain.codelists import RELATIONS, SpokenBy
+from domain.days import require_not_future, working_days_after
+from domain.errors import Invalid, NotFound, RuleBroken
+from domain.identity import phone_if_any
+from domain.rights.facts import (
+    RefusalReason,
+    RequesterNamed,
+    RequesterVerified,
+    RightsAnswered,
+    RightsAnswerWritten,
+    RightsEvent,
+    RightsFulfilled,
+    RightsPartlyFulfilled,
+    RightsRefused,
+    RightsRequested,
+    RightsWordsRecorded,
+)
+from domain.rights.state import AnswerRights, RequestRights, RightsState, VerifyRequester
+from domain.ruleset import RuleSet
+from domain.shared import Known, PersonId
+from domain.text import NAME_AT_MOST, NOTE_AT_MOST, one_line, some_lines, some_lines_if_any
+
+Answer = tuple[RightsEvent, ...] | Known[RightsEvent]
+
+ASKING = RightsRequested | RequesterNamed | RightsWordsRecorded
+WITHOUT_PROOF = frozenset({RefusalReason.IDENTITY_NOT_PROVEN, RefusalReason.NOT_ENTITLED})
+"""For these a request is refused although nobody proved who they are."""
+
+
+def request_rights(
+    state: RightsState, request: RequestRights, *, by: PersonId, today: date, rules: RuleSet
+) -> Answer:
+    """Record what somebody asks about a child's data, and by when it is answered.
+
+    Of working days only weekends are left out: there is no official calendar here yet.
+
+    Raises: RuleBroken when the id stands for another request; Invalid when nobody is named, the
+    relation is not known, or the day lies ahead.
+    """
+    is_child = request.spoken_by is SpokenBy.CHILD
+    facts: tuple[RightsEvent, ...] = (
+        RightsRequested(
+            child_id=request.child_id,
+            rights_id=request.rights_id,
+            kind=request.kind,
+            spoken_by=request.spoken_by,
+            relation_code=None if is_child else request.relation_code,
+            means=request.means,
+            asked_on=request.asked_on,
+            due_on=working_days_after(request.asked_on, rules.rights_answer_working_days),
+            received_by=_receiver(state, request, by),
+        ),
+        *(() if is_child else (_named(request),)),
+        *_words(request),
+    )
+    if request.rights_id in state.requests:
+        first = tuple(e for e in state.about[request.rights_id] if isinstance(e, ASKING))
+        if first == facts:
+            return Known(facts)
+        raise RuleBroken("rights_already_requested")
+    if not is_child and request.relation_code not in RELATIONS:
+        raise Invalid("unknown_code" if request.relation_code else "required", "relation_code")
+    require_not_future(request.asked_on, today, field="asked_on")
+    return facts
+
+
+def verify_requester(
+    state: RightsState, request: VerifyRequester, *, by: PersonId, today: date
+) -> Answer:
+    """Record how it was made sure who asks.
+
+    Raises: NotFound; RuleBroken when it was answered, or proven otherwise before; Invalid for a day
+    ahead or before the request.
+    """
+    asked = _require_requested(state, request)
+    known = state.verified.get(request.rights_id)
+    said = RequesterVerified(
+        child_id=request.child_id,
+        rights_id=request.rights_id,
+        proven_by=request.proven_by,
+        verified_by=known.verified_by if known else by,
+        verified_on=request.verified_on,
+    )
+    if known is not None:
+        if known == said:
+            return Known((known,))
+        raise RuleBroken("requester_already_verified")
+    if request.rights_id in state.answered:
+        raise RuleBroken("rights_already_answered")
+    require_not_future(said.verified_on, today, field="verified_on")
+    if said.verified_on < asked.asked_on:
+        raise Invalid("before_start", "verified_on")
+    return (said,)
+
+
+def answer_rights(
+    state: RightsState, request: AnswerRights, *, by: PersonId, today: date
+) -> Answer:
+    """Record the decision on a request and the answer as it was written.
+
+    Another person decides than the one who received it.
+
+    Raises: NotFound; RuleBroken when it was answered otherwise, by whoever received it, or nobody
+    made sure who asks; Invalid without a text, or for a day ahead or before the request.
+    """
+    asked = _require_requested(state, request)
+    known = state.answered.get(request.rights_id)
+    said = _decision(request, known.decided_by if known else by)
+    written = RightsAnswerWritten(
+        child_id=request.child_id,
+        rights_id=request.rights_id,
+        text=some_lines(request.text, field="answer_text", at_most=NOTE_AT_MOST),
+    )
+    if known is not None:
+        if known == said and written in state.about[request.rights_id]:
+            return Known((written,))
+        raise RuleBroken("rights_already_answered")
+    if asked.received_by == by:
+        raise RuleBroken("answered_by_another")
+    if request.rights_id not in state.verified and request.reason not in WITHOUT_PROOF:
+        raise RuleBroken("verify_first")
+    require_not_future(request.answered_on, today, field="answered_on")
+    if request.answered_on < asked.asked_on:
+        raise Invalid("before_start", "answered_on")
+    return (said, written)
+
+
+def _decision(request: AnswerRights, by: PersonId) -> RightsAnswered:
+    if request.reason is None:
+        return RightsFulfilled(
+            child_id=request.child_id,
+            rights_id=request.rights_id,
+            decided_by=by,
+            answered_on=request.answered_on,
+            correction_ids=request.correction_ids,
+        )
+    if request.is_partly:
+        return RightsPartlyFulfilled(
+            child_id=request.child_id,
+            rights_id=request.rights_id,
+            decided_by=by,
+            answered_on=request.answered_on,
+            reason=request.reason,
+            correction_ids=request.correction_ids,
+        )
+    return RightsRefused(
+        child_id=request.child_id,
+        rights_id=request.rights_id,
+        decided_by=by,
+        answered_on=request.answered_on,
+        reason=request.reason,
+    )
+
+
+def _receiver(state: RightsState, request: RequestRights, by: PersonId) -> PersonId:
+    known = state.requests.get(request.rights_id)
+    return known.received_by if known else by
+
+
+def _named(request: RequestRights) -> RequesterNamed:
+    return RequesterNamed(
+        child_id=request.child_id,
+        rights_id=request.rights_id,
+        name=one_line(request.name or "", field="speaker_name", at_most=NAME_AT_MOST),
+        phone=phone_if_any(request.phone, field="phone"),
+    )
+
+
+def _words(request: RequestRights) -> tuple[RightsWordsRecorded, ...]:
+    words = some_lines_if_any(request.words, field="words", at_most=NOTE_AT_MOST)
+    if words is None:
+        return ()
+    said = RightsWordsRecorded(child_id=request.child_id, rights_id=request.rights_id, words=words)
+    return (said,)
+
+
+def _require_requested(
+    state: RightsState, request: VerifyRequester | AnswerRights
+) -> RightsRequested:
+    asked = state.requests.get(request.rights_id)
+    if asked is None:
+        raise NotFound("rights_not_found")
+    return asked

@@ -1,0 +1,58 @@
+"""A request about a child's data by the pages: received, proven, printed, answered."""
+
+from api import paths
+from domain.rights.facts import RequesterVerified, RightsRefused, RightsRequested
+from tests import examples as given
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.privacy import PRIVACY, VALID, employ
+from tests.api.pages.site import LEADER, Site
+
+RIGHTS = paths.filled(paths.RIGHTS, child_id=given.CHILD)
+NEW = paths.filled(paths.NEW_RIGHTS, child_id=given.CHILD)
+TYPED = {
+    name: each
+    for name, each in VALID[paths.NEW_RIGHTS].items()
+    if name not in {"said_on", "said_time"}
+}
+
+
+def test_a_request_is_received_proven_and_refused_in_writing(site: Site) -> None:
+    employ(site)
+    leader, officer = site.signed_in(LEADER), site.signed_in(PRIVACY)
+    refused = send(leader, NEW, **TYPED | {"speaker_name": ""})
+    assert (refused.status_code, form_on(refused).fields["phone"]) == (422, [""])
+    for _ in range(2):
+        taken = send(leader, NEW, refused, speaker_name="示例爸爸", phone="13000000009")
+        assert (taken.status_code, taken.headers["location"]) == (303, RIGHTS)
+    newest = site.facts(RightsRequested)[-1]
+    assert len(site.facts(RightsRequested)) == 2
+    answer, copy, verify = (
+        paths.filled(each, child_id=given.CHILD, rights_id=newest.rights_id)
+        for each in (paths.ANSWER_RIGHTS, paths.RIGHTS_COPY, paths.VERIFY_RIGHTS)
+    )
+    assert officer.get(copy).status_code == 404
+    early = send(officer, answer, **VALID[paths.ANSWER_RIGHTS])
+    assert (early.status_code, "请先核实" in early.text) == (409, True)
+    assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
+    assert len(site.facts(RequesterVerified)) == 2
+    page = officer.get(copy)
+    assert given.CHILD_NAME in page.text
+    assert given.CHILD_WORDS not in page.text
+    without_reason = send(
+        officer, answer, outcome_of_request="refused", answer_text="不能提供", refusal_reason=""
+    )
+    assert without_reason.status_code == 422
+    assert form_on(without_reason).fields["answer_text"] == ["不能提供"]
+    done = send(officer, answer, without_reason, refusal_reason="not_entitled")
+    assert done.status_code == 303
+    assert [each.reason.value for each in site.facts(RightsRefused)] == ["not_entitled"]
+    assert "不能提供" in officer.get(RIGHTS).text
+
+
+def test_who_received_a_request_is_not_offered_to_answer_it(site: Site) -> None:
+    employ(site)
+    officer = site.signed_in(PRIVACY)
+    assert send(officer, NEW, **TYPED).status_code == 303
+    newest = site.facts(RightsRequested)[-1]
+    answer = paths.filled(paths.ANSWER_RIGHTS, child_id=given.CHILD, rights_id=newest.rights_id)
+    assert f'href="{answer}"' not in officer.get(RIGHTS).text

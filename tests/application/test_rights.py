@@ -1,0 +1,151 @@
+"""Requests about one's own data at the office, and what the copy holds and keeps back."""
+
+from dataclasses import replace
+
+import pytest
+
+from application.ports import History
+from application.referrals import raise_concern
+from application.rights import answer_rights, request_rights, rights_of, verify_requester
+from application.rights_copy import ChildCopy, rights_copy
+from application.visits import log_home_visit
+from domain.codelists import ConsentMeans, SpokenBy
+from domain.errors import NotFound, NotPermitted, RuleBroken
+from domain.reads.facts import Reading, RecordsRead
+from domain.referrals.facts import Involved, MayTellGuardian, Situation
+from domain.referrals.state import RaiseConcern
+from domain.rights.facts import ProvenBy, RightsKind
+from domain.rights.state import AnswerRights, RequestRights, RightsStage, VerifyRequester
+from domain.shared import CaseId, Purpose, RightsId, Stream
+from domain.visits.state import LogHomeVisit
+from tests import examples as given
+from tests import privacy
+from tests.office import LEADER, OFFICER, STRANGER, Office, acting, read_id
+
+ID = RightsId(given.example_id(861))
+REQUEST = RequestRights(
+    child_id=given.CHILD,
+    rights_id=ID,
+    kind=RightsKind.COPY,
+    spoken_by=SpokenBy.GUARDIAN,
+    means=ConsentMeans.IN_PERSON,
+    asked_on=given.TODAY,
+    relation_code="52",
+    name="示例妈妈",
+)
+VERIFY = VerifyRequester(
+    child_id=given.CHILD, rights_id=ID, proven_by=ProvenBy.DOCUMENT_SEEN, verified_on=given.TODAY
+)
+ANSWER = AnswerRights(
+    child_id=given.CHILD, rights_id=ID, answered_on=given.TODAY, text="已当面交给您。"
+)
+VISIT = LogHomeVisit(
+    child_id=given.CHILD,
+    visit_id=given.VISIT_ID,
+    visit=given.HOME_VISIT,
+    words=given.CHILD_WORDS,
+)
+WORRY = RaiseConcern(
+    case_id=CaseId(given.example_id(862)),
+    child_id=given.CHILD,
+    situation=Situation.SUSPECTED_HARM,
+    heard="手臂上有新伤",
+    involved=(Involved.GUARDIAN,),
+    may_tell_guardian=MayTellGuardian.NOT_YET,
+)
+
+
+@pytest.fixture
+def asked(office: Office) -> Office:
+    """Give the office where the head of school received a mother's request and saw her papers."""
+    privacy.employ_privacy_officer(office.opened)
+    log_home_visit(office.ledger, acting(given.TEACHER), VISIT, given.NOW)
+    request_rights(office.ledger, acting(LEADER), REQUEST, given.NOW)
+    verify_requester(office.ledger, acting(LEADER), VERIFY, given.NOW)
+    return office
+
+
+def copied(office: Office, number: int) -> ChildCopy:
+    return rights_copy(office.ledger, office.asked(privacy.PRIVACY_OFFICER, number), ID)
+
+
+def test_a_request_goes_from_the_school_to_the_privacy_officer(asked: Office) -> None:
+    first = request_rights(asked.ledger, acting(LEADER), REQUEST, given.NOW)
+    assert not first.fresh
+    with pytest.raises(NotPermitted):
+        answer_rights(asked.ledger, acting(LEADER), ANSWER, given.NOW)
+    with pytest.raises(NotPermitted):
+        request_rights(asked.ledger, acting(given.TEACHER), REQUEST, given.NOW)
+    with pytest.raises(NotFound, match="child_not_found"):
+        rights_of(asked.ledger, asked.asked(STRANGER, 1))
+    officer = acting(privacy.PRIVACY_OFFICER)
+    answered = answer_rights(asked.ledger, officer, ANSWER, given.NOW)
+    again = answer_rights(asked.ledger, officer, ANSWER, given.NOW)
+    assert again == replace(answered, fresh=False)
+    (found,) = rights_of(asked.ledger, asked.asked(privacy.PRIVACY_OFFICER, 2)).requests
+    assert (found.stage, found.answer) == (RightsStage.FULFILLED, ANSWER.text)
+    assert (found.may_answer, found.may_copy) == (False, True)
+
+
+def test_who_received_a_request_does_not_decide_on_it(office: Office) -> None:
+    officer = acting(OFFICER)
+    request_rights(office.ledger, officer, REQUEST, given.NOW)
+    verify_requester(office.ledger, officer, VERIFY, given.NOW)
+    with pytest.raises(RuleBroken, match="answered_by_another"):
+        answer_rights(office.ledger, officer, ANSWER, given.NOW)
+
+
+def test_a_copy_is_an_export_on_record_before_it_is_shown(asked: Office) -> None:
+    copied(asked, 3)
+    found = asked.ledger.reads.load([Stream("reads", read_id(3))])
+    assert isinstance(found, History)
+    (read,) = (each.fact for each in found.recorded)
+    assert isinstance(read, RecordsRead)
+    assert (read.what, read.purpose) == (Reading.EXPORT, Purpose.RIGHTS)
+
+
+def test_a_guardian_who_may_be_involved_learns_nothing_of_a_case_from_the_copy(
+    asked: Office,
+) -> None:
+    before = copied(asked, 4)
+    raise_concern(asked.ledger, acting(given.TEACHER), WORRY, given.NOW)
+    after = copied(asked, 5)
+    assert after == before
+    for secret in (WORRY.heard, given.CHILD_WORDS, given.HOME_VISIT.note, given.PHONE):
+        assert secret
+        assert secret not in repr(after)
+    assert given.ID_NUMBER not in repr(after)
+
+
+def test_the_copy_tells_what_is_held_in_plain_facts(asked: Office) -> None:
+    found = copied(asked, 6)
+    assert found.registered.name == given.CHILD_NAME
+    assert found.registered.address == given.CHILD_REGISTERED.address
+    assert [each.outcome for each in found.contacts] == [given.HOME_VISIT.outcome]
+    assert [each.village_id for each in found.residences] == [given.VILLAGE]
+    assert found.names.people[given.TEACHER]
+
+
+def test_a_child_is_handed_the_own_words(office: Office) -> None:
+    privacy.employ_privacy_officer(office.opened)
+    log_home_visit(office.ledger, acting(given.TEACHER), VISIT, given.NOW)
+    own = replace(REQUEST, spoken_by=SpokenBy.CHILD)
+    request_rights(office.ledger, acting(LEADER), own, given.NOW)
+    verify_requester(office.ledger, acting(LEADER), VERIFY, given.NOW)
+    assert copied(office, 7).words == (given.CHILD_WORDS,)
+
+
+@pytest.mark.parametrize("kind", [RightsKind.DELETE, RightsKind.CORRECT])
+def test_only_a_proven_request_to_see_or_copy_is_answered_with_a_copy(
+    office: Office, kind: RightsKind
+) -> None:
+    privacy.employ_privacy_officer(office.opened)
+    request_rights(office.ledger, acting(LEADER), replace(REQUEST, kind=kind), given.NOW)
+    verify_requester(office.ledger, acting(LEADER), VERIFY, given.NOW)
+    with pytest.raises(NotFound, match="rights_not_found"):
+        copied(office, 8)
+    unproven = replace(REQUEST, rights_id=RightsId(given.example_id(863)))
+    request_rights(office.ledger, acting(LEADER), unproven, given.NOW)
+    asked = office.asked(privacy.PRIVACY_OFFICER, 9)
+    with pytest.raises(NotFound, match="rights_not_found"):
+        rights_copy(office.ledger, asked, unproven.rights_id)
