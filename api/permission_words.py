@@ -77,6 +77,10 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.READ_RIGHTS: "看权利请求",
         Request.ANSWER_RIGHTS: "答复权利请求",
         Request.EXPORT_RIGHTS_COPY: "打印孩子的信息",
+        Request.RECORD_DISCLOSURE: "登记对外提供",
+        Request.READ_DISCLOSURES: "看对外提供登记",
+        Request.REPORT_BREACH: "报告信息泄露",
+        Request.HANDLE_BREACH: "处置信息泄露",
     },
     Standing: {
         Standing.CLASS_TEACHER: "班主任",

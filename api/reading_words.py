@@ -20,6 +20,8 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.CONSENT: "告知与同意",
         Reading.GRANT: "查阅授权",
         Reading.RIGHTS: "权利请求",
+        Reading.RIGHTS_COPY: "打印孩子的信息",
+        Reading.DISCLOSURES: "对外提供登记",
         Reading.OWN_CONCERN: "自己的上报",
         Reading.ROSTER: "名单",
         Reading.EXPORT: "导出文件",

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from domain.breaches.facts import BreachGrade, BreachKind
 from domain.codelists import LegalBasis, SpokenBy
 from domain.consent.facts import Processing
 from domain.consent.state import Agreement
+from domain.disclosures.facts import DataKind
 from domain.rights.facts import ProvenBy, RefusalReason, RightsKind
 from domain.rights.state import RightsStage
 
@@ -35,6 +37,31 @@ RIGHTS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Agreement.DECLINED: "不同意",
         Agreement.WITHDRAWN: "已撤回",
         Agreement.NOT_ASKED: "还没问过",
+    },
+    DataKind: {
+        DataKind.IDENTITY: "身份信息",
+        DataKind.CONTACT: "电话住址",
+        DataKind.GUARDIANSHIP: "监护和照护",
+        DataKind.SCHOOLING: "就学情况",
+        DataKind.CATEGORIES: "类别和依据",
+        DataKind.CARE_LEVEL: "关爱等级",
+        DataKind.VISITS: "家访谈心情况",
+        DataKind.NEEDS: "需要的帮助",
+        DataKind.HEALTH: "健康情况",
+    },
+    BreachKind: {
+        BreachKind.DEVICE_LOST: "设备丢失",
+        BreachKind.SENT_WRONGLY: "发错了人",
+        BreachKind.ACCOUNT_MISUSED: "账号被人用",
+        BreachKind.ATTACKED: "被攻击",
+        BreachKind.EXPOSED: "被公开",
+        BreachKind.OTHER: "其他情况",
+    },
+    BreachGrade: {
+        BreachGrade.GENERAL: "一般",
+        BreachGrade.LARGE: "较大",
+        BreachGrade.MAJOR: "重大",
+        BreachGrade.EXTRAORDINARY: "特别重大",
     },
     RightsKind: {
         RightsKind.ACCESS: "查阅",
@@ -81,9 +108,33 @@ RIGHTS_FACTS = {
     "RightsPartlyFulfilled": "部分办理权利请求",
     "RightsRefused": "拒绝权利请求",
     "RightsAnswerWritten": "书面答复",
+    "DataDisclosed": "对外提供信息",
+    "DisclosureTold": "提供后告知家里",
+    "BreachReported": "报告信息泄露",
+    "BreachDescribed": "泄露经过",
+    "BreachGraded": "泄露定级",
+    "AffectedChildrenListed": "列出受影响的孩子",
+    "AuthorityNotified": "报告主管部门",
+    "GuardianNotified": "泄露告知家里",
+    "BreachClosed": "泄露办结",
 }
 
 RIGHTS_SENTENCES = {
+    "disclosure_already_recorded": "这次提供已经登记过，内容不一样。请核对。",
+    "disclosure_already_told": "已经告知过家里，方式或日期不一样。请核对。",
+    "disclosure_not_found": "没有找到这次提供。请回到登记页面。",
+    "no_consent_to_disclose": "家里没有同意，或者已经撤回。请先问家里，或写明别的依据。",
+    "breach_already_reported": "这次泄露已经报告过，内容不一样。请核对。",
+    "breach_not_found": "没有找到这次泄露。请从列表进入。",
+    "breach_closed": "这次泄露已经办结，不能再改。",
+    "grade_it_first": "请先定级，再办结。",
+    "authority_not_notified": "较大以上的泄露要先报告主管部门，再办结。",
+    "authority_already_notified": "已经报告过主管部门，内容不一样。请核对。",
+    "child_not_affected": "这个孩子不在受影响的名单里。请先加进名单。",
+    "guardian_already_notified": "已经告知过这个孩子的家里，内容不一样。请核对。",
+    "guardians_not_notified": "还有 %(children)s 个孩子的家里没有告知。请先告知，再办结。",
+    "office_not_found": "没有找到负责的部门。请从列表里选。",
+    "too_many": "一次太多，最多 %(at_most)s 个。请分几次。",
     "rights_already_requested": "这项请求已经保存过，内容不一样。请核对。",
     "rights_already_answered": "这项请求已经答复过了。请核对答复的内容。",
     "rights_not_found": "没有找到这项请求，或者现在还不能打印。请回到权利请求页面。",

@@ -84,11 +84,11 @@ class ChildCopy:
 
 
 def rights_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> ChildCopy:
-    """Return the copy for a request; that it was made is recorded first, as an export.
+    """Return the copy for a request; that it was made is recorded first.
 
     Raises: NotFound for a request that is not answered so, or while nobody made sure who asks.
     """
-    _standings, history = look(ledger, asked, Asking.EXPORT_RIGHTS_COPY, Reading.EXPORT)
+    _standings, history = look(ledger, asked, Asking.EXPORT_RIGHTS_COPY, Reading.RIGHTS_COPY)
     request = require_copy(ledger, asked, rights_id)
     child = child_state(history, asked.child_id)
     if child.registered is None:

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from application.ports import History
 from domain.alerts.facts import ConcernAlerted
+from domain.breaches.facts import BreachesEvent, BreachReported
+from domain.breaches.state import BreachState
+from domain.breaches.state import fold as fold_breach
 from domain.care.facts import CareEvent
 from domain.care.state import CareState
 from domain.care.state import fold as fold_care
@@ -15,6 +18,9 @@ from domain.children.state import fold as fold_children
 from domain.consent.facts import ConsentEvent
 from domain.consent.state import ConsentState
 from domain.consent.state import fold as fold_consent
+from domain.disclosures.facts import DisclosuresEvent
+from domain.disclosures.state import DisclosuresState
+from domain.disclosures.state import fold as fold_disclosures
 from domain.grants.facts import GrantsEvent
 from domain.grants.state import GrantsState
 from domain.grants.state import fold as fold_grants
@@ -30,7 +36,7 @@ from domain.referrals.state import fold as fold_case
 from domain.rights.facts import RightsEvent
 from domain.rights.state import RightsState
 from domain.rights.state import fold as fold_rights
-from domain.shared import CaseId, ChildId, OrganisationId, PersonId, QuestionId, Stream
+from domain.shared import BreachId, CaseId, ChildId, OrganisationId, PersonId, QuestionId, Stream
 from domain.staff.facts import StaffEvent
 from domain.staff.state import StaffState
 from domain.staff.state import fold as fold_staff
@@ -80,6 +86,16 @@ def consent_stream(subject_id: ChildId | OrganisationId) -> Stream:
 def rights_stream(child_id: ChildId) -> Stream:
     """Return the stream of what was asked about a child's data."""
     return Stream("rights", child_id)
+
+
+def disclosures_stream(child_id: ChildId) -> Stream:
+    """Return the stream of what was handed to others of a child's data."""
+    return Stream("disclosures", child_id)
+
+
+def breaches_stream(organisation_id: OrganisationId) -> Stream:
+    """Return the stream of the data breaches for which an office answers."""
+    return Stream("breaches", organisation_id)
 
 
 def referrals_stream(case_id: CaseId) -> Stream:
@@ -137,6 +153,28 @@ def consent_state(history: History, subject_id: ChildId | OrganisationId) -> Con
 def rights_state(history: History, child_id: ChildId) -> RightsState:
     """Return what was asked about a child's data, and answered."""
     return fold_rights(cast("Iterable[RightsEvent]", history.of(rights_stream(child_id))))
+
+
+def disclosures_state(history: History, child_id: ChildId) -> DisclosuresState:
+    """Return what was handed to others of a child's data."""
+    facts = history.of(disclosures_stream(child_id))
+    return fold_disclosures(cast("Iterable[DisclosuresEvent]", facts))
+
+
+def breach_state(
+    history: History, organisation_id: OrganisationId, breach_id: BreachId
+) -> BreachState:
+    """Return what is known of one breach."""
+    facts = cast("Iterable[BreachesEvent]", history.of(breaches_stream(organisation_id)))
+    return fold_breach(each for each in facts if each.breach_id == breach_id)
+
+
+def reported_breaches(
+    history: History, organisation_id: OrganisationId
+) -> tuple[BreachReported, ...]:
+    """Return the reports of an office's breaches, in the order in which they were learned."""
+    facts = history.of(breaches_stream(organisation_id))
+    return tuple(each for each in facts if isinstance(each, BreachReported))
 
 
 def case_state(history: History, case_id: CaseId) -> CaseState:

@@ -40,6 +40,11 @@ def working_days_after(on: date, days: int) -> date:
     return on
 
 
+def years_after(on: date, years: int) -> date:
+    """Return the same day so many years later; after 29 February the last of that month."""
+    return _birthday(on, on.year + years)
+
+
 def age_in_years(born_on: date, on: date, convention: BirthdayConvention) -> int:
     """Return the completed years of age on a day.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from domain.data_bounds import DATA_BOUNDS_1, DataBounds
 from domain.days import BirthdayConvention
 from domain.reading_bounds import READING_BOUNDS_1, ReadingBounds
 
@@ -143,6 +144,8 @@ class RuleSet:
     """Rows on one page of a list. Policy default."""
     received_cases_shown_days: int
     """So long after its last change a case that a hospital received is listed. Policy default."""
+    data: DataBounds
+    """How data that left is followed up."""
     reading: ReadingBounds
     """When a reading stands out. Policy default."""
 
@@ -239,5 +242,6 @@ RULES_1 = RuleSet(
     glass_reviewed_within_hours=24,
     page_size=50,
     received_cases_shown_days=30,
+    data=DATA_BOUNDS_1,
     reading=READING_BOUNDS_1,
 )

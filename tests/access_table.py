@@ -114,6 +114,12 @@ receive_rights        write identity,care rig                   -           sch 
 read_rights           read  identity,care rig                   -           sch twn cty prv
 answer_rights         write identity,care rig                   -           cty prv
 export_rights_copy    export identity,care rig                  -           cty prv
+record_disclosure     write care          rig                   -           sch twn cty prv
+read_disclosures      read  care          rig                   -           sch twn cty prv
+report_breach         write -             -                     -
+    cls sch vil twn cty bur aud sys led men vol mad cri adv dut hos nxt rai
+    psy law civ edu hea ins prv sec
+handle_breach         write -             -                     -           prv sec
 """
 """Who may have each request; whoever is not named is refused."""
 

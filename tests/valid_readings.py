@@ -35,6 +35,9 @@ ASKED: Mapping[Reading, Request] = {
     Reading.CASE: Request.READ_CASE,
     Reading.OWN_CONCERN: Request.READ_OWN_CONCERN,
     Reading.CONSENT: Request.READ_CONSENT,
+    Reading.RIGHTS: Request.READ_RIGHTS,
+    Reading.RIGHTS_COPY: Request.EXPORT_RIGHTS_COPY,
+    Reading.DISCLOSURES: Request.READ_DISCLOSURES,
     Reading.READINGS: Request.READ_READS,
     Reading.SEARCH: Request.LIST_CHILDREN,
 }

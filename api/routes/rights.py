@@ -117,5 +117,5 @@ def answer_rights(
 
 @router.get("/children/{child_id}/rights/{rights_id}/copy", responses=refused_with(404, *READING))
 def copy(rights_id: UUID, reading: ReadingDep) -> ChildCopy:
-    """Return what the ledger holds about the child for whoever asked; recorded as an export."""
+    """Return what the ledger holds about the child, for whoever asked; it is on record."""
     return rights_copy(reading.ledger, reading.asked, RightsId(rights_id))

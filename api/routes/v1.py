@@ -8,11 +8,13 @@ from api.cookies import SessionCookie
 from api.problems import MEDIA_TYPE, ProblemBody
 from api.rates import is_never_counted
 from api.routes import (
+    breaches,
     care,
     cases,
     children,
     consent,
     desk,
+    disclosures,
     files,
     grants,
     health,
@@ -42,6 +44,8 @@ CONTEXTS = (
     pairing,
     consent,
     rights,
+    disclosures,
+    breaches,
     visits,
     sealed_words,
     files,

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from domain.access.requests import Request, Standing
 from domain.access.rows import (
+    BY_GRANT,
     CARE,
     FOR_CARE,
     IDENTITY,
@@ -39,5 +40,10 @@ OF_RIGHTS: Mapping[Request, Row] = MappingProxyType(
         Request.READ_RIGHTS: reading(_RECEIVING, IDENTITY | CARE, _FOR_RIGHTS),
         Request.ANSWER_RIGHTS: writing(_DECIDING, IDENTITY | CARE, _FOR_RIGHTS),
         Request.EXPORT_RIGHTS_COPY: exporting(_DECIDING, IDENTITY | CARE, _FOR_RIGHTS),
+        Request.RECORD_DISCLOSURE: writing(_RECEIVING, CARE, _FOR_RIGHTS),
+        Request.READ_DISCLOSURES: reading(_RECEIVING, CARE, _FOR_RIGHTS),
+        # Whoever works here may be the first to see it. A breach holds no content, only ids.
+        Request.REPORT_BREACH: writing(frozenset(Standing) - BY_GRANT),
+        Request.HANDLE_BREACH: writing(_PRIVACY | {Standing.SECURITY_ADMINISTRATOR}),
     }
 )

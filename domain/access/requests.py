@@ -60,6 +60,10 @@ class Request(StrEnum):
     READ_RIGHTS = "read_rights"
     ANSWER_RIGHTS = "answer_rights"
     EXPORT_RIGHTS_COPY = "export_rights_copy"
+    RECORD_DISCLOSURE = "record_disclosure"
+    READ_DISCLOSURES = "read_disclosures"
+    REPORT_BREACH = "report_breach"
+    HANDLE_BREACH = "handle_breach"
 
 
 class Standing(StrEnum):

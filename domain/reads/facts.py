@@ -30,6 +30,8 @@ class Reading(StrEnum):
     CONSENT = "consent"
     GRANT = "grant"
     RIGHTS = "rights"
+    RIGHTS_COPY = "rights_copy"
+    DISCLOSURES = "disclosures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,15 @@
 """The permanent names of stored facts: independent of module paths, only ever added to."""
 
 from domain.alerts.facts import ConcernAlerted
+from domain.breaches.facts import (
+    AffectedChildrenListed,
+    AuthorityNotified,
+    BreachClosed,
+    BreachDescribed,
+    BreachGraded,
+    BreachReported,
+    GuardianNotified,
+)
 from domain.care.facts import (
     CareFileOpened,
     CareLevelAssessed,
@@ -18,6 +27,7 @@ from domain.consent.facts import (
     NoticePublished,
     SpeakerNamed,
 )
+from domain.disclosures.facts import DataDisclosed, DisclosureTold
 from domain.grants.facts import (
     AccessApproved,
     AccessDenied,
@@ -194,5 +204,16 @@ NAMES = EventNames(
         _care("rights.rights_partly_fulfilled.1", RightsPartlyFulfilled),
         _care("rights.rights_refused.1", RightsRefused),
         _care("rights.rights_answer_written.1", RightsAnswerWritten),
+        _care("disclosures.data_disclosed.1", DataDisclosed),
+        _care("disclosures.disclosure_told.1", DisclosureTold),
+        _organisation("breaches.breach_reported.1", BreachReported, "organisation_id"),
+        _organisation("breaches.breach_described.1", BreachDescribed, "organisation_id"),
+        _organisation("breaches.breach_graded.1", BreachGraded, "organisation_id"),
+        _organisation(
+            "breaches.affected_children_listed.1", AffectedChildrenListed, "organisation_id"
+        ),
+        _organisation("breaches.authority_notified.1", AuthorityNotified, "organisation_id"),
+        _organisation("breaches.guardian_notified.1", GuardianNotified, "organisation_id"),
+        _organisation("breaches.breach_closed.1", BreachClosed, "organisation_id"),
     ]
 )

@@ -95,13 +95,13 @@ def test_who_received_a_request_does_not_decide_on_it(office: Office) -> None:
         answer_rights(office.ledger, officer, ANSWER, given.NOW)
 
 
-def test_a_copy_is_an_export_on_record_before_it_is_shown(asked: Office) -> None:
+def test_a_copy_is_on_record_before_it_is_shown(asked: Office) -> None:
     copied(asked, 3)
     found = asked.ledger.reads.load([Stream("reads", read_id(3))])
     assert isinstance(found, History)
     (read,) = (each.fact for each in found.recorded)
     assert isinstance(read, RecordsRead)
-    assert (read.what, read.purpose) == (Reading.EXPORT, Purpose.RIGHTS)
+    assert (read.what, read.purpose) == (Reading.RIGHTS_COPY, Purpose.RIGHTS)
 
 
 def test_a_guardian_who_may_be_involved_learns_nothing_of_a_case_from_the_copy(

@@ -7,12 +7,16 @@ from typing import get_args
 import pytest
 
 from domain.alerts.facts import ConcernAlerted
+from domain.breaches import facts as breaches
+from domain.breaches import state as breaches_state
 from domain.care import facts as care
 from domain.care import state as care_state
 from domain.children import facts as children
 from domain.children import state as children_state
 from domain.consent import facts as consent
 from domain.consent import state as consent_state
+from domain.disclosures import facts as disclosures
+from domain.disclosures import state as disclosures_state
 from domain.grants import facts as grants
 from domain.grants import state as grants_state
 from domain.pairing import facts as pairing
@@ -47,6 +51,8 @@ CONTEXTS: dict[str, tuple[type, ...]] = {
     "referrals": get_args(referrals.ReferralsEvent),
     "alerts": (ConcernAlerted,),
     "grants": get_args(grants.GrantsEvent),
+    "disclosures": get_args(disclosures.DisclosuresEvent),
+    "breaches": get_args(breaches.BreachesEvent),
     "rights": get_args(rights.RightsEvent),
     "consent": get_args(consent.ConsentEvent),
 }
@@ -100,6 +106,8 @@ def test_what_is_kept_beside_is_marked_and_named_so() -> None:
         (grants_state.evolve, grants_state.NO_GRANTS),
         (consent_state.evolve, consent_state.NO_CONSENT),
         (rights_state.evolve, rights_state.NO_RIGHTS),
+        (disclosures_state.evolve, disclosures_state.NO_DISCLOSURES),
+        (breaches_state.evolve, breaches_state.NO_BREACH),
     ],
     ids=[
         "staff",
@@ -111,6 +119,8 @@ def test_what_is_kept_beside_is_marked_and_named_so() -> None:
         "grants",
         "consent",
         "rights",
+        "disclosures",
+        "breaches",
     ],
 )
 def test_a_fact_of_another_context_is_never_folded(

@@ -27,6 +27,7 @@ from domain.shared import (
     VisitId,
 )
 from domain.visits import facts as visits
+from tests.vectors.breach_samples import BREACH_SAMPLES
 from tests.vectors.case_samples import CASE_SAMPLES
 from tests.vectors.grant_samples import GRANT_SAMPLES
 from tests.vectors.ids import sample_id
@@ -108,6 +109,7 @@ SAMPLES: Mapping[str, object] = {
     **SURVEY_SAMPLES,
     **GRANT_SAMPLES,
     **RIGHTS_SAMPLES,
+    **BREACH_SAMPLES,
     **READING_SAMPLES,
     **STAFF_SAMPLES,
     "children.child_registered.1": REGISTERED,

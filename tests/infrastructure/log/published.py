@@ -72,4 +72,13 @@ PUBLISHED = (
     "rights.rights_partly_fulfilled.1",
     "rights.rights_refused.1",
     "rights.rights_answer_written.1",
+    "disclosures.data_disclosed.1",
+    "disclosures.disclosure_told.1",
+    "breaches.breach_reported.1",
+    "breaches.breach_described.1",
+    "breaches.breach_graded.1",
+    "breaches.affected_children_listed.1",
+    "breaches.authority_notified.1",
+    "breaches.guardian_notified.1",
+    "breaches.breach_closed.1",
 )

@@ -86,6 +86,8 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "grants": {Compartment.CARE, Compartment.HEALTH, Compartment.ORGANISATION},
         "consent": {Compartment.ORGANISATION, Compartment.CARE, Compartment.IDENTITY},
         "rights": {Compartment.CARE, Compartment.IDENTITY},
+        "disclosures": {Compartment.CARE},
+        "breaches": {Compartment.ORGANISATION},
     }
     found: dict[str, set[Compartment]] = {}
     for each in NAMES.rows:

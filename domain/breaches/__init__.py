@@ -1,0 +1,1 @@
+"""When personal data leaked or was lost: found, graded, reported in time, families told."""

@@ -1,0 +1,125 @@
+"""What is recorded of a data breach (个人信息保护法 §57, 未网保条例 §35, 事件报告办法 2025).
+
+A breach belongs to the organisation answering for it. Its list of children holds only ids and is
+sealed under that organisation's key, so that it outlives the erasure of any of them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.codelists import ConsentMeans, SpokenBy
+from domain.shared import BreachId, ChildId, OrganisationId, PersonId
+
+
+class BreachKind(StrEnum):
+    """What happened, as far as is known at first."""
+
+    DEVICE_LOST = "device_lost"
+    SENT_WRONGLY = "sent_wrongly"
+    ACCOUNT_MISUSED = "account_misused"
+    ATTACKED = "attacked"
+    EXPOSED = "exposed"
+    OTHER = "other"
+
+
+class BreachGrade(StrEnum):
+    """How grave it is; from `large` on the authority is told within hours."""
+
+    GENERAL = "general"
+    LARGE = "large"
+    MAJOR = "major"
+    EXTRAORDINARY = "extraordinary"
+
+
+REPORTED_GRADES = frozenset({BreachGrade.LARGE, BreachGrade.MAJOR, BreachGrade.EXTRAORDINARY})
+"""The grades that are reported to the authority. Law: 国家网络安全事件报告管理办法 of 2025."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachReported:
+    """Somebody found out at `detected_at` that data may have leaked or been lost.
+
+    `authority_due_at` is by when the authority is told if it is graded large: counted from the
+    finding, and never changed.
+    """
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    kind: BreachKind
+    detected_at: datetime
+    authority_due_at: datetime
+    reported_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachDescribed:
+    """What was found, in words."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachGraded:
+    """How grave it is, as judged now; a later judgement goes before an earlier one."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    grade: BreachGrade
+    graded_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedChildrenListed:
+    """Children whose data is concerned; lists add up."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    child_ids: tuple[ChildId, ...]
+    listed_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityNotified:
+    """The authority was told, at what moment and under which reference."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    notified_at: datetime
+    reference: str
+    notified_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardianNotified:
+    """Somebody who speaks for an affected child was told."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    child_id: ChildId
+    spoken_by: SpokenBy
+    means: ConsentMeans
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachClosed:
+    """Everything that had to be done is done; what was learned from it."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    lessons: str
+    closed_by: PersonId
+
+
+BreachesEvent = (
+    BreachReported
+    | BreachDescribed
+    | BreachGraded
+    | AffectedChildrenListed
+    | AuthorityNotified
+    | GuardianNotified
+    | BreachClosed
+)

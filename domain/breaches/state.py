@@ -1,0 +1,145 @@
+"""What is asked about a data breach, and what the rules keep in mind of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import reduce
+from typing import assert_never
+
+from domain.breaches.facts import (
+    REPORTED_GRADES,
+    AffectedChildrenListed,
+    AuthorityNotified,
+    BreachClosed,
+    BreachDescribed,
+    BreachesEvent,
+    BreachGrade,
+    BreachGraded,
+    BreachKind,
+    BreachReported,
+    GuardianNotified,
+)
+from domain.codelists import ConsentMeans, SpokenBy
+from domain.shared import BreachId, ChildId, OrganisationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportBreach:
+    """Write down that data may have leaked or been lost; whoever works here may."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    kind: BreachKind
+    detected_at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeBreach:
+    """Judge how grave it is."""
+
+    breach_id: BreachId
+    grade: BreachGrade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAffected:
+    """Name children whose data is concerned."""
+
+    breach_id: BreachId
+    child_ids: tuple[ChildId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotifyAuthority:
+    """Write down when the authority was told."""
+
+    breach_id: BreachId
+    notified_at: datetime
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotifyGuardian:
+    """Write down that somebody who speaks for an affected child was told."""
+
+    breach_id: BreachId
+    child_id: ChildId
+    spoken_by: SpokenBy
+    means: ConsentMeans
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseBreach:
+    """Say that everything is done, and what was learned."""
+
+    breach_id: BreachId
+    lessons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachState:
+    """One breach."""
+
+    reported: BreachReported | None = None
+    described: BreachDescribed | None = None
+    graded: BreachGraded | None = None
+    listed: tuple[AffectedChildrenListed, ...] = ()
+    authority: AuthorityNotified | None = None
+    told: Mapping[ChildId, GuardianNotified] = field(default_factory=dict)
+    closed: BreachClosed | None = None
+
+    @property
+    def affected(self) -> frozenset[ChildId]:
+        """All children whose data is concerned, as far as listed."""
+        return frozenset(child_id for each in self.listed for child_id in each.child_ids)
+
+    @property
+    def untold(self) -> frozenset[ChildId]:
+        """The affected children for whom nobody was told yet."""
+        return self.affected - self.told.keys()
+
+    @property
+    def authority_due_at(self) -> datetime | None:
+        """By when the authority is told; nothing where the grade does not ask for it."""
+        if self.reported is None or self.graded is None:
+            return None
+        is_reported = self.graded.grade in REPORTED_GRADES
+        return self.reported.authority_due_at if is_reported else None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Return whether the authority was told too late, or is not told although it is time."""
+        due_at = self.authority_due_at
+        told_at = self.authority.notified_at if self.authority else now
+        return due_at is not None and told_at > due_at
+
+
+NO_BREACH = BreachState()
+
+
+def evolve(state: BreachState, event: BreachesEvent) -> BreachState:
+    """Return what the rules know after one more fact."""
+    match event:
+        case BreachReported():
+            state = replace(state, reported=event)
+        case BreachDescribed():
+            state = replace(state, described=event)
+        case BreachGraded():
+            state = replace(state, graded=event)
+        case AffectedChildrenListed():
+            state = replace(state, listed=(*state.listed, event))
+        case AuthorityNotified():
+            state = replace(state, authority=event)
+        case GuardianNotified():
+            state = replace(state, told={**state.told, event.child_id: event})
+        case BreachClosed():
+            state = replace(state, closed=event)
+        case _:
+            assert_never(event)
+    return state
+
+
+def fold(facts: Iterable[BreachesEvent]) -> BreachState:
+    """Return what the rules know after these facts of one breach."""
+    return reduce(evolve, facts, NO_BREACH)
