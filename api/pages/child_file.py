@@ -7,9 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.deps import Call
 from api.pages.consent import line_of
 from api.pages.frame import VisitorDep
+from api.pages.opened_by import opened_by
 from api.pages.people_names import due, person, place
 from api.view_models.children import (
     AllowedHere,
@@ -24,9 +24,7 @@ from api.view_models.children import (
     RecentLine,
     SchoolingLine,
 )
-from api.view_models.grants import OpenedBy, minutes_left
 from application.files import CareFile, care_file
-from application.granted import opened_by_grant
 from application.history import happened
 from application.showing import SHOWN_CHARACTERS
 from domain.access.table import Request as Asking
@@ -44,26 +42,7 @@ def child_file(child_id: UUID, visitor: VisitorDep) -> Response:
     call = visitor.call
     found = care_file(call.ledger, visitor.asked(child_id))
     page = _page(found, local_day(call.now), call.ledger.rules)
-    return visitor.page(replace(page, opened_by=_opened_by(call, found)))
-
-
-def _opened_by(call: Call, found: CareFile) -> OpenedBy | None:
-    """Return on which grant the file rests; nothing where a duty opens it."""
-    if Asking.LIST_CHILDREN in found.may:
-        return None
-    opened = opened_by_grant(
-        call.ledger, call.actor, found.child_id, call.now, cases=Asking.READ_CASE in found.may
-    )
-    if opened is None:
-        return None
-    return OpenedBy(
-        child_id=found.child_id,
-        grant_id=opened.grant_id,
-        is_glass=opened.is_glass,
-        until_at=opened.until_at,
-        minutes_left=minutes_left(opened.until_at, call.now),
-        cases=opened.cases,
-    )
+    return visitor.page(replace(page, opened_by=opened_by(call, found.child_id, found.may)))
 
 
 def _page(found: CareFile, today: date, rules: RuleSet) -> ChildFilePage:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.pages.frame import Visitor, VisitorDep
+from api.pages.opened_by import opened_by
 from api.pages.people_names import all_names, head, person
 from api.view_models.history import Fact, HistoryPage, Mark, TimelineEntry
 from api.view_models.shell import receipt_number
@@ -20,7 +21,7 @@ from application.looking import Asked
 from application.sealed_words import sealed_words
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.shared import KeptBeside, OrganisationId
+from domain.shared import ChildId, KeptBeside, OrganisationId
 from domain.staff.facts import Role
 from domain.visits.facts import ChildWordsRecorded, HomeVisitLogged, TalkLogged, TalkNotesRecorded
 
@@ -69,6 +70,7 @@ def _page(
         names=all_names(found.names),
         today=today,
         as_of=day,
+        opened_by=opened_by(call, ChildId(child_id), found.may),
         may_see_phone=Asking.READ_CARERS in found.may,
         may_see_number=Asking.READ_IDENTITY in found.may,
         asked=asked if error else "",

@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.children import ChildHead
+from api.view_models.grants import OpenedBy
 from domain.care.facts import CareEvent
 from domain.children.facts import ChildrenEvent
 from domain.consent.facts import ConsentEvent
@@ -71,6 +72,7 @@ class HistoryPage:
     may_see_number: bool = False
     asked: str = ""
     error: str | None = None
+    opened_by: OpenedBy | None = None
 
     def named(self, subject_id: UUID) -> str:
         """Return the name of a person or organisation, empty when it is not known."""

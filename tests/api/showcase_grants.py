@@ -21,6 +21,7 @@ from domain.grants.scope import OPENED_BY_GLASS
 from domain.shared import CaseId, Compartment, GrantId, Purpose
 from tests import examples as e
 from tests.api.showcase import FILE, LONG_NAME, MARKUP
+from tests.api.showcase_history import HISTORY
 
 LINE = GrantLine(
     child_id=e.CHILD,
@@ -185,4 +186,5 @@ PAGES: Mapping[str, PageModel] = {
     "glass-ended": ENDED,
     "file-by-glass": BY_GLASS,
     "file-by-grant": BY_GRANT,
+    "history-by-glass": replace(HISTORY, opened_by=BY_GLASS.opened_by),
 }

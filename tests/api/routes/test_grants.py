@@ -114,6 +114,7 @@ def test_broken_glass_shows_its_minutes_is_told_on_every_page_closed_and_reviewe
     assert "还有 47 分钟" in page
     assert "结束查阅" in page
     assert "记家访" not in page
+    assert "结束查阅" in see(lead, f"/children/{e.CHILD}/history")
     assert "有 1 次紧急查阅等您复核" in see(leader, "/desk")
     assert leader.get("/access/waiting").json() == {"decide": 0, "review": 1}
     glass_page = f"/children/{e.CHILD}/access/{GLASS}"
