@@ -108,3 +108,23 @@ def test_an_unanswered_question_may_be_settled_when_its_time_is_over(site: Site)
     site.clock.move(days=given.RULES.reading.answer_days + 1)
     site.entered.clear()
     assert site.signed_in(AUDITOR).post(SETTLE, data={"finding": "reminded"}).status_code == 303
+
+
+def test_a_program_answers_and_settles_the_same_question(site: Site) -> None:
+    read_at_night(site)
+    teacher, auditor = site.signed_in(TEACHER), site.signed_in(AUDITOR)
+    own = teacher.get("/api/v1/questions/own").json()["items"]
+    assert [(each["doubt"], each["stage"]) for each in own] == [("at_night", "open")]
+    answer = f"/api/v1/questions/{NIGHTLY}/answer"
+    said = {"explanation": "urgent", "words": "奶奶住院。"}
+    first, again = (teacher.put(answer, json=said) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert teacher.put(answer, json={"explanation": "by_mistake"}).status_code == 409
+    settlement = f"/api/v1/questions/{NIGHTLY}/settlement"
+    assert teacher.put(settlement, json={"finding": "in_order"}).status_code == 403
+    assert auditor.put(settlement, json={"finding": "in_order"}).status_code == 201
+    assert auditor.get("/api/v1/questions").json()["items"] == []
+    page = auditor.get(f"/api/v1/people/{given.TEACHER}/readings", params={"at_night": "true"})
+    assert [each["what"] for each in page.json()["items"]] == ["care_file"]
+    assert list(page.json()["children"].values()) == [[str(given.CHILD)]]
