@@ -2,10 +2,10 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from api import paths
 from api.pages.frame import Visitor, VisitorDep
@@ -24,11 +24,14 @@ router = APIRouter(include_in_schema=False)
 
 FIELDS = ("on", "what", "purpose", "at_night")
 WRONG = 422
+FURTHEST = 2**53 - 1
+Before = Annotated[int | None, Query(ge=0, le=FURTHEST)]
+Skip = Annotated[int, Query(ge=0, le=FURTHEST)]
 C = TypeVar("C", bound=StrEnum)
 
 
 @router.get(paths.WHO_LOOKED)
-def looked(child_id: UUID, visitor: VisitorDep, before: int | None = None) -> Response:
+def looked(child_id: UUID, visitor: VisitorDep, before: Before = None) -> Response:
     """Show who looked at a child; that this was asked is on record, too."""
     call = visitor.call
     found = who_looked(call.ledger, visitor.asked(child_id), before=before)
@@ -45,12 +48,10 @@ def looked(child_id: UUID, visitor: VisitorDep, before: int | None = None) -> Re
 
 
 @router.get(paths.READINGS)
-def readers(visitor: VisitorDep, on: str = "", skip: int = 0) -> Response:
+def readers(visitor: VisitorDep, on: str = "", skip: Skip = 0) -> Response:
     """Show who read on a day, who read most first."""
     call, today = visitor.call, local_day(visitor.call.now)
-    found = readers_of_day(
-        call.ledger, call.actor, call.now, on=_day(on) or today, skip=max(0, skip)
-    )
+    found = readers_of_day(call.ledger, call.actor, call.now, on=_day(on) or today, skip=skip)
     return visitor.page(
         ReadersPage(
             on=found.on,
@@ -65,14 +66,14 @@ def readers(visitor: VisitorDep, on: str = "", skip: int = 0) -> Response:
                 )
                 for row in found.rows
             ),
-            skip=max(0, skip),
-            next_skip=max(0, skip) + len(found.rows) if found.has_more else None,
+            skip=skip,
+            next_skip=skip + len(found.rows) if found.has_more else None,
         )
     )
 
 
 @router.get(paths.READER)
-def reader(person_id: UUID, visitor: VisitorDep, before: int | None = None) -> Response:
+def reader(person_id: UUID, visitor: VisitorDep, before: Before = None) -> Response:
     """Show what one person read, narrowed as asked for."""
     told = visitor.request.query_params
     asked = {name: told.get(name, "") for name in FIELDS}

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from api.deps import CallDep, ReadIdDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
-from api.routes.fields import Body
+from api.routes.fields import Body, Day
 from api.routes.named import NamesBody, names_body
 from application.reading_rows import QuestionRow, ReaderDay, ReadingFilter, ReadingRow
 from application.watching_reads import (
@@ -31,7 +31,12 @@ from domain.text import REASON_AT_MOST
 
 router = APIRouter(tags=["readings"])
 
-Before = Annotated[int | None, Query(description="Continue behind this position.")]
+FURTHEST = 2**53 - 1
+"""Every position that a program can write as a number of JSON (RFC 8259 §6)."""
+
+Before = Annotated[
+    int | None, Query(ge=0, le=FURTHEST, description="Continue behind this position.")
+]
 
 
 class ReadingsBody(BaseModel):
@@ -88,7 +93,7 @@ def of_child(reading: ReadingDep, before: Before = None) -> ReadingsBody:
 
 @router.get("/readings", responses=refused_with(*READING, 422))
 def of_day(
-    call: CallDep, on: date | None = None, skip: Annotated[int, Query(ge=0)] = 0
+    call: CallDep, on: Day | None = None, skip: Annotated[int, Query(ge=0, le=FURTHEST)] = 0
 ) -> ReadersBody:
     """Return who read on a day, in numbers."""
     found = readers_of_day(call.ledger, call.actor, call.now, on=on, skip=skip)
@@ -98,7 +103,7 @@ def of_day(
 
 
 def _chosen(
-    on: date | None = None,
+    on: Day | None = None,
     what: Reading | None = None,
     purpose: Purpose | None = None,
     at_night: bool = False,
