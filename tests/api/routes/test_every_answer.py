@@ -71,6 +71,9 @@ SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 NOT_ASKED = {("/api/v1/sessions", "post")}
 """Guesses at passwords only lock: signing in has tests of its own."""
 
+CODES_WANTED = {("/api/v1/sessions/current/second-factor", "put")}
+"""No code that is made up is ever right."""
+
 
 @dataclass
 class Everybody:
@@ -172,4 +175,4 @@ def test_every_answer_is_told(everybody: Everybody, place: tuple[str, str]) -> N
 
     send()
     # Neither who asks nor what is sent was the reason each time.
-    assert everybody.met[place] - {400, 401, 422}
+    assert place in CODES_WANTED or everybody.met[place] - {400, 401, 422}
