@@ -73,6 +73,7 @@ FIELD_NAMES = {
     "next_lead": "以后由谁主责",
     "from_on": "从哪天起",
     "to_on": "到哪天止",
+    "until_on": "结对到哪天止",
     "ended_on": "最后一天",
     "reason": "原因",
     "kind": "类型",

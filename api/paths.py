@@ -25,6 +25,8 @@ TALK_NOTES = "/children/{child_id}/talks/{talk_id}/notes"
 PAIRINGS = "/children/{child_id}/pairings"
 HAND_OVER_LEAD = "/children/{child_id}/pairings/{pairing_id}/lead"
 END_PAIRING = "/children/{child_id}/pairings/{pairing_id}/end"
+EXTEND_PAIRING = "/children/{child_id}/pairings/{pairing_id}/extend"
+ENDING_PAIRINGS = "/ending-pairings"
 
 CONSENT = "/children/{child_id}/consent"
 NEW_ANSWERS = "/children/{child_id}/consent/new"

@@ -191,6 +191,7 @@ FACTS = {
     "CareLevelAssessed": "评估关爱等级",
     "MentorPaired": "结成对子",
     "LeadReassigned": "更换主责",
+    "PairingExtended": "续期结对",
     "PairingEnded": "结对结束",
     "HomeVisitLogged": "家访",
     "HomeVisitCorrected": "家访更正",

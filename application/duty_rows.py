@@ -38,6 +38,7 @@ class EndingPairingRow:
     pairing_id: PairingId
     child_id: ChildId
     mentor_id: PersonId
+    is_lead: bool
     ends_on: date
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import reduce
 from types import MappingProxyType
 from uuid import uuid5
 
+from application.duty_rows import EndingPairingRow, OnePage, page_of
 from application.permission import permit, permit_for_child
 from application.ports import Actor, History, Ledger, Receipt
+from application.proposing import places_allowing
 from application.recording import Decision, Request, record
 from application.states import (
     care_state,
@@ -23,7 +25,7 @@ from domain.days import local_day
 from domain.errors import RuleBroken
 from domain.pairing import rules
 from domain.pairing.facts import MentorKind
-from domain.pairing.state import EndPairing, PairMentor, ReassignLead, evolve
+from domain.pairing.state import EndPairing, ExtendPairing, PairMentor, ReassignLead, evolve
 from domain.shared import Known, PersonId
 from domain.staff.facts import Role
 from domain.staff.rules import last_day_of
@@ -55,6 +57,7 @@ def pair_mentor(ledger: Ledger, actor: Actor, request: PairMentor, now: datetime
         return rules.pair_mentor(
             pairing_state(history, request.child_id),
             request,
+            by=actor.person_id,
             file_is_open=care_state(history, request.child_id).opened is not None,
             today=local_day(now),
             rules=ledger.rules,
@@ -85,7 +88,33 @@ def reassign_lead(ledger: Ledger, actor: Actor, request: ReassignLead, now: date
         ),
         [pairing_stream(request.child_id)],
         lambda history: rules.reassign_lead(
-            pairing_state(history, request.child_id), request, today=local_day(now)
+            pairing_state(history, request.child_id),
+            request,
+            today=local_day(now),
+            rules=ledger.rules,
+        ),
+    )
+
+
+def extend_pairing(ledger: Ledger, actor: Actor, request: ExtendPairing, now: datetime) -> Receipt:
+    """Record that a pairing lasts until another day."""
+    context = permit_for_child(ledger, actor, Asking.PAIR_MENTOR, request.child_id, now)
+    asked = Request(
+        request_id=uuid5(request.pairing_id, f"until {request.until_on}"),
+        actor=actor,
+        now=now,
+        context=context,
+    )
+    return record(
+        ledger,
+        asked,
+        [pairing_stream(request.child_id)],
+        lambda history: rules.extend_pairing(
+            pairing_state(history, request.child_id),
+            request,
+            by=actor.person_id,
+            today=local_day(now),
+            rules=ledger.rules,
         ),
     )
 
@@ -104,16 +133,37 @@ def end_pairing(
     def decide(history: History) -> Decision:
         state = pairing_state(history, request.child_id)
         if next_lead is None or request.pairing_id in state.ended:
-            return rules.end_pairing(state, request, today=today)
-        passed = rules.reassign_lead(state, next_lead, today=today)
+            return rules.end_pairing(state, request, today=today, rules=ledger.rules)
+        passed = rules.reassign_lead(state, next_lead, today=today, rules=ledger.rules)
         handed_over = () if isinstance(passed, Known) else passed
-        ended = rules.end_pairing(reduce(evolve, handed_over, state), request, today=today)
+        ended = rules.end_pairing(
+            reduce(evolve, handed_over, state), request, today=today, rules=ledger.rules
+        )
         return ended if isinstance(ended, Known) else (*handed_over, *ended)
 
     asked = Request(
         request_id=uuid5(request.pairing_id, "end"), actor=actor, now=now, context=context
     )
     return record(ledger, asked, [pairing_stream(request.child_id)], decide)
+
+
+def ending_pairings(
+    ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None
+) -> OnePage[EndingPairingRow]:
+    """Return a page of the pairings that end soon and the person may extend, the soonest first.
+
+    Raises: NotPermitted for whoever may pair nobody; Invalid for the cursor; Unavailable.
+    """
+    permit(ledger, actor, Asking.PAIR_MENTOR, now)
+    today = local_day(now)
+    last = today + timedelta(days=ledger.rules.ending_soon_days)
+    places = places_allowing(ledger, actor, (Asking.PAIR_MENTOR,), now)
+    return page_of(
+        ledger.access.pairings_ending(places, today, last),
+        lambda row: (row.ends_on, row.pairing_id),
+        cursor=cursor,
+        size=ledger.rules.page_size,
+    )
 
 
 @dataclass(frozen=True, slots=True)

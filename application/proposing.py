@@ -161,14 +161,21 @@ def _reach(
     allowed = [each for each in askings if standings.allow(each)]
     if not allowed:
         standings.require(askings[0])
-    places = frozenset(
-        each.organisation_id
-        for each in standings.duties
-        if any(_by_duty(each, actor, now).allow(asking) for asking in allowed)
-    )
+    places = places_allowing(ledger, actor, allowed, now)
     # What stands alone, as a hospital may, is seen from the bureau.
     top = {each.organisation_id for each in ledger.directory.bureaus()}
     return None if Standing.SYSTEM_ADMINISTRATOR in standings.held or places & top else places
+
+
+def places_allowing(
+    ledger: Ledger, actor: Actor, askings: Sequence[Asking], now: datetime
+) -> frozenset[OrganisationId]:
+    """Return the places of the duties by which the person may have one of the requests today."""
+    return frozenset(
+        each.organisation_id
+        for each in standings_of(ledger, actor, now).duties
+        if any(_by_duty(each, actor, now).allow(asking) for asking in askings)
+    )
 
 
 def _by_duty(duty: DutyRow, actor: Actor, now: datetime) -> Standings:

@@ -33,7 +33,7 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairingRow:
-    """A mentor's pairing with a child."""
+    """A mentor's pairing with a child; `ended_on` is its last day, of its term or before."""
 
     pairing_id: PairingId
     child_id: ChildId

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from application.duty_rows import ProposalRow
+from application.duty_rows import EndingPairingRow, ProposalRow
 from application.grant_rows import GrantCounts, GrantPage
 from application.rows import (
     CasesChanged,
@@ -68,6 +68,12 @@ class AccessView(Protocol):
 
         What is given, or was proposed since `since`, for the days after is left out.
         """
+        ...
+
+    def pairings_ending(
+        self, places: Collection[OrganisationId], first: date, last: date
+    ) -> tuple[EndingPairingRow, ...]:
+        """Return the pairings of children of these places that end between two days."""
         ...
 
     def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:

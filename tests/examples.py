@@ -3,6 +3,7 @@
 ID numbers begin with 999999, which no authority issues, and have valid check characters.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -56,8 +57,7 @@ from domain.visits.facts import (
 
 # ── the clock: Tuesday, 10 March 2026, half past nine in the morning ─────────────────────────────
 
-NOW = datetime(2026, 3, 10, 1, 30, tzinfo=UTC)
-TODAY = date(2026, 3, 10)
+NOW, TODAY = datetime(2026, 3, 10, 1, 30, tzinfo=UTC), date(2026, 3, 10)
 RULES = RULES_1
 
 
@@ -127,8 +127,7 @@ DUTY_ASSIGNED = DutyAssigned(
 
 # ── the child ────────────────────────────────────────────────────────────────────────────────────
 
-CHILD = ChildId(example_id(301))
-OTHER_CHILD = ChildId(example_id(302))
+CHILD, OTHER_CHILD = ChildId(example_id(301)), ChildId(example_id(302))
 BORN_ON = date(2015, 3, 12)
 CHILD_NAME = "覃𠮷·示例"
 ID_NUMBER = "999999201503120012"
@@ -194,8 +193,8 @@ LEVEL_ASSESSED = CareLevelAssessed(
 
 # ── mentors, visits, talks ───────────────────────────────────────────────────────────────────────
 
-LEAD_PAIRING = PairingId(example_id(501))
-SECOND_PAIRING = PairingId(example_id(502))
+LEAD_PAIRING, SECOND_PAIRING = PairingId(example_id(501)), PairingId(example_id(502))
+PAIRED_UNTIL = date(2027, 3, 2)
 MENTOR_PAIRED = MentorPaired(
     child_id=CHILD,
     pairing_id=LEAD_PAIRING,
@@ -203,9 +202,11 @@ MENTOR_PAIRED = MentorPaired(
     mentor_kind=MentorKind.TEACHER,
     is_lead=True,
     from_on=date(2026, 3, 3),
+    until_on=PAIRED_UNTIL,
+    paired_by=SUPERVISOR,
 )
-VOLUNTEER_PAIRED = MentorPaired(
-    child_id=CHILD,
+VOLUNTEER_PAIRED = replace(
+    MENTOR_PAIRED,
     pairing_id=SECOND_PAIRING,
     mentor_id=VOLUNTEER,
     mentor_kind=MentorKind.VOLUNTEER,
@@ -214,8 +215,7 @@ VOLUNTEER_PAIRED = MentorPaired(
     vetted_on=date(2025, 9, 1),
 )
 
-VISIT_ID = VisitId(example_id(601))
-TALK_ID = TalkId(example_id(602))
+VISIT_ID, TALK_ID = VisitId(example_id(601)), TalkId(example_id(602))
 CORRECTION_ID = CorrectionId(example_id(603))
 HOME_VISIT = HomeVisit(
     visited_by=TEACHER,

@@ -1,7 +1,7 @@
 """The pages that pair mentors with a child, pass the lead on, and end a pairing."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
@@ -13,7 +13,7 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import head, person
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.forms import ChoiceGroup, Form
+from api.view_models.forms import ChoiceGroup, Form, typed
 from api.view_models.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
 from application.heads import Head, child_head
 from application.pairing import MentorLoad, end_pairing, mentor_load, pair_mentor, reassign_lead
@@ -22,7 +22,7 @@ from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.pairing.facts import MentorKind, MentorPaired, PairingEnded, PairingEndReason
-from domain.pairing.state import EndPairing, PairMentor, ReassignLead
+from domain.pairing.state import EndPairing, PairMentor, ReassignLead, ends_on
 from domain.shared import ChildId, PairingId, PersonId
 
 router = APIRouter(include_in_schema=False)
@@ -31,8 +31,9 @@ router = APIRouter(include_in_schema=False)
 @router.get(paths.PAIRINGS)
 def pairings(child_id: UUID, visitor: VisitorDep) -> Response:
     """Show the mentors and the form to add one."""
-    today = local_day(visitor.call.now).isoformat()
-    return visitor.page(_page(visitor, child_id, uuid4(), Form({"from_on": (today,)})))
+    call = visitor.call
+    first = typed(from_on=local_day(call.now).isoformat(), until_on=_longest(call).isoformat())
+    return visitor.page(pairing_page(visitor, child_id, uuid4(), Form(first)))
 
 
 @router.post(paths.PAIRINGS)
@@ -44,7 +45,7 @@ def pair(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
     if mentor_id is not None and not fields.yes("load_seen"):
         load = mentor_load(call.ledger, call.actor, PersonId(mentor_id), call.now)
         if load.is_full:
-            page = _page(visitor, child_id, pairing_id, fields.form)
+            page = pairing_page(visitor, child_id, pairing_id, fields.form)
             warning = _warning(call, PersonId(mentor_id), load)
             return visitor.page(replace(page, warning=warning))
 
@@ -65,7 +66,7 @@ def pair(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
         fields,
         save,
         done=lambda _receipt: paths.filled(paths.PAIRINGS, child_id=child_id),
-        again=lambda form: _page(visitor, child_id, pairing_id, form),
+        again=lambda form: pairing_page(visitor, child_id, pairing_id, form),
     )
 
 
@@ -128,13 +129,15 @@ def _request(fields: Fields, child_id: ChildId, pairing_id: PairingId, today: da
         mentor_id=PersonId(fields.id("mentor_id")),
         mentor_kind=fields.one_of("mentor_kind", MentorKind),
         from_on=fields.maybe_day("from_on") or today,
+        until_on=fields.day("until_on"),
         vetted_on=fields.maybe_day("vetted_on"),
     )
     fields.require_no_errors()
     return request
 
 
-def _page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> PairingPage:
+def pairing_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> PairingPage:
+    """Return the page of a child's mentors; the reading is recorded first."""
     call = visitor.call
     child = child_head(call.ledger, visitor.asked(child_id))
     chain = call.ledger.access.chain_of_child(child.child_id) or frozenset()
@@ -144,7 +147,7 @@ def _page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> Pai
         pairing_id=pairing_id,
         form=form,
         mentors=(ChoiceGroup(label="", choices=found),),
-        pairings=_lines(child),
+        pairings=_lines(child, call),
         may_pair=Asking.PAIR_MENTOR in child.may,
     )
 
@@ -152,7 +155,7 @@ def _page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> Pai
 def _end_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> EndPairingPage:
     call = visitor.call
     child = child_head(call.ledger, visitor.asked(child_id))
-    current = [line for line in _lines(child) if line.ended_on is None]
+    current = [line for line in _lines(child, call) if line.ended_on is None]
     ending = next((line for line in current if line.pairing_id == pairing_id), None)
     if ending is None:
         raise NotFound("pairing_not_found")
@@ -164,12 +167,15 @@ def _end_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) ->
     )
 
 
-def _lines(child: Head) -> tuple[PairingLine, ...]:
+def _lines(child: Head, call: Call) -> tuple[PairingLine, ...]:
     current = [(each, None) for each in child.mentors]
-    return tuple(_line(child, paired, ended) for paired, ended in (*current, *child.ended))
+    return tuple(_line(child, call, *each) for each in (*current, *child.ended))
 
 
-def _line(child: Head, paired: MentorPaired, ended: PairingEnded | None) -> PairingLine:
+def _line(child: Head, call: Call, paired: MentorPaired, ended: PairingEnded | None) -> PairingLine:
+    until = ends_on(paired, call.ledger.rules)
+    left = (until - local_day(call.now)).days
+    soon = ended is None and left <= call.ledger.rules.ending_soon_days
     return PairingLine(
         pairing_id=paired.pairing_id,
         mentor=person(child.names, paired.mentor_id),
@@ -177,7 +183,13 @@ def _line(child: Head, paired: MentorPaired, ended: PairingEnded | None) -> Pair
         is_lead=paired.pairing_id == child.lead_pairing_id,
         from_on=paired.from_on,
         ended_on=ended.ended_on if ended else None,
+        until_on=until,
+        days_left=left if soon else None,
     )
+
+
+def _longest(call: Call) -> date:
+    return local_day(call.now) + timedelta(days=call.ledger.rules.pairing_days_at_most)
 
 
 def _warning(call: Call, mentor_id: PersonId, load: MentorLoad) -> LoadWarning:

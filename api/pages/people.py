@@ -12,6 +12,7 @@ from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
 from application import proposing, staff
+from application.pairing import ending_pairings
 from application.permission import standings_of
 from application.ports import Receipt
 from domain.access.table import Request as Asking
@@ -140,6 +141,9 @@ def _people(visitor: Visitor, person_id: UUID, form: Form, after: UUID | None) -
         else None,
         ending=proposing.ending_duties(call.ledger, call.actor, call.now).total
         if proposes
+        else None,
+        ending_pairings=ending_pairings(call.ledger, call.actor, call.now).total
+        if may.allow(Asking.PAIR_MENTOR)
         else None,
     )
 

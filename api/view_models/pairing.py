@@ -8,7 +8,7 @@ from uuid import UUID
 from api.view_models.children import ChildHead
 from api.view_models.forms import ChoiceGroup, Form
 from domain.pairing.facts import MentorKind
-from domain.shared import PairingId
+from domain.shared import ChildId, PairingId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class LoadWarning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairingLine:
-    """A current or ended pairing."""
+    """A current or ended pairing; `days_left` is told near its end, below 0 when it is over."""
 
     pairing_id: PairingId
     mentor: str
@@ -33,14 +33,16 @@ class PairingLine:
     is_lead: bool
     from_on: date
     ended_on: date | None = None
+    until_on: date | None = None
+    days_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairingPage:
-    """Fields: mentor_id, mentor_kind, is_lead (yes), from_on, vetted_on; hidden pairing_id.
+    """Fields: mentor_id, mentor_kind, is_lead (yes), from_on, until_on, vetted_on.
 
-    With `warning` the form comes back filled in and carries load_seen=yes, so that sending it again
-    pairs.
+    Hidden is pairing_id. With `warning` the form comes back filled in and carries load_seen=yes, so
+    that sending it again pairs.
     """
 
     template: ClassVar[str] = "pairing.html"
@@ -73,3 +75,37 @@ class EndPairingPage:
     pairing: PairingLine
     form: Form
     others: tuple[PairingLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendPairingPage:
+    """Fields: until_on."""
+
+    template: ClassVar[str] = "extend_pairing.html"
+    child: ChildHead
+    pairing: PairingLine
+    form: Form
+    days_at_most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingPairingLine:
+    """A pairing that ends soon; the child is named on the page it leads to."""
+
+    child_id: ChildId
+    mentor: str
+    is_lead: bool
+    ends_on: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingPairingsPage:
+    """The pairings that end soon; `next_cursor` continues the list (?cursor=)."""
+
+    template: ClassVar[str] = "ending_pairings.html"
+    lines: tuple[EndingPairingLine, ...]
+    total: int
+    within_days: int
+    next_cursor: str | None = None
+    is_first_page: bool = True

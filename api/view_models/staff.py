@@ -64,7 +64,8 @@ class PersonLine:
 class PeoplePage:
     """Fields: name, phone; hidden person_id. `next_after` continues the list (?after=).
 
-    `waiting` counts proposals and `ending` the duties that end soon; None for whom they are not.
+    `waiting` counts proposals, `ending` duties and `ending_pairings` pairings that end soon; None
+    for whom they are not.
     """
 
     template: ClassVar[str] = "people.html"
@@ -76,6 +77,7 @@ class PeoplePage:
     may_add: bool = False
     waiting: int | None = None
     ending: int | None = None
+    ending_pairings: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ class DutyHeld(Protocol):
 
 
 class PairingHeld(Protocol):
-    """A mentor's pairing with the child concerned; `ended_on` is its last day."""
+    """A mentor's pairing; `ended_on` is its last day, of its term or where it ended before."""
 
     @property
     def mentor_id(self) -> PersonId:

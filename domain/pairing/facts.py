@@ -27,9 +27,10 @@ class PairingEndReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentorPaired:
-    """A mentor looks out for the child from `from_on`; `vetted_on` is the record check.
+    """A mentor looks out for the child from `from_on` to `until_on`, if nobody extends or ends it.
 
-    Law: 未成年人保护法 §62.
+    `paired_by` is the responsible person who approved it (未成年人网络保护条例 §36), `vetted_on`
+    the record check (未成年人保护法 §62). Version 1 told neither last day nor approver.
     """
 
     child_id: ChildId
@@ -39,6 +40,18 @@ class MentorPaired:
     is_lead: bool
     from_on: date
     vetted_on: date | None = None
+    until_on: date | None = None
+    paired_by: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingExtended:
+    """A pairing lasts until another day; who said so is responsible for the child's place."""
+
+    child_id: ChildId
+    pairing_id: PairingId
+    until_on: date
+    extended_by: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,4 +74,4 @@ class PairingEnded:
     reason: PairingEndReason
 
 
-PairingEvent = MentorPaired | LeadReassigned | PairingEnded
+PairingEvent = MentorPaired | LeadReassigned | PairingEnded | PairingExtended

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from typing import assert_never
 
@@ -13,7 +13,9 @@ from domain.pairing.facts import (
     PairingEnded,
     PairingEndReason,
     PairingEvent,
+    PairingExtended,
 )
+from domain.ruleset import RuleSet
 from domain.shared import ChildId, PairingId, PersonId
 
 
@@ -26,6 +28,7 @@ class PairMentor:
     mentor_id: PersonId
     mentor_kind: MentorKind
     from_on: date
+    until_on: date
     vetted_on: date | None = None
 
 
@@ -36,6 +39,15 @@ class ReassignLead:
     child_id: ChildId
     pairing_id: PairingId
     changed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendPairing:
+    """Let a pairing last until another day."""
+
+    child_id: ChildId
+    pairing_id: PairingId
+    until_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +66,29 @@ class PairingState:
 
     paired: Mapping[PairingId, MentorPaired] = field(default_factory=dict)
     ended: Mapping[PairingId, PairingEnded] = field(default_factory=dict)
+    extended: Mapping[PairingId, PairingExtended] = field(default_factory=dict)
     lead: MentorPaired | LeadReassigned | None = None
 
     @property
     def active(self) -> tuple[MentorPaired, ...]:
-        """The pairings that have not ended, earliest first."""
-        return tuple(each for id_, each in self.paired.items() if id_ not in self.ended)
+        """The pairings that nobody ended, earliest first, each until the last day that was said."""
+        return tuple(
+            replace(each, until_on=self.extended[id_].until_on) if id_ in self.extended else each
+            for id_, each in self.paired.items()
+            if id_ not in self.ended
+        )
+
+    def active_on(self, on: date, rules: RuleSet) -> tuple[MentorPaired, ...]:
+        """Return those of them whose last day is not over."""
+        return tuple(each for each in self.active if ends_on(each, rules) >= on)
 
 
 NO_PAIRINGS = PairingState()
+
+
+def ends_on(pairing: MentorPaired, rules: RuleSet) -> date:
+    """Return a pairing's last day; where none was said, the longest there may be."""
+    return pairing.until_on or pairing.from_on + timedelta(days=rules.pairing_days_at_most)
 
 
 def evolve(state: PairingState, event: PairingEvent) -> PairingState:
@@ -73,6 +99,8 @@ def evolve(state: PairingState, event: PairingEvent) -> PairingState:
             return replace(state, paired={**state.paired, event.pairing_id: event}, lead=lead)
         case LeadReassigned():
             return replace(state, lead=event)
+        case PairingExtended():
+            return replace(state, extended={**state.extended, event.pairing_id: event})
         case PairingEnded():
             return replace(state, ended={**state.ended, event.pairing_id: event})
         case _:

@@ -23,6 +23,7 @@ from infrastructure.demo.staffing import Colleague, mentor_login, supervisor_log
 
 OFFICE_OPENS_BEFORE_MIDNIGHT = timedelta(hours=15, minutes=30)
 FIRST_OPENED_DAYS_AGO, OPENED_WITHIN_DAYS = 170, 120
+PAIRED_FOR = timedelta(days=365)
 CARER_TELEPHONES_FROM = 10_000
 """Beside those that duty officers answer."""
 JOINING = (
@@ -209,6 +210,7 @@ def _pairing(child: DemoChild, mentor: Colleague, kind: MentorKind) -> PairMento
         mentor_id=mentor.person_id,
         mentor_kind=wanted,
         from_on=local_day(child.opened_at),
+        until_on=local_day(child.opened_at) + PAIRED_FOR,
         vetted_on=local_day(child.opened_at) if kind is MentorKind.VOLUNTEER else None,
     )
 

@@ -138,6 +138,7 @@ class PastForm(Form):
         self._version = version_of(name)
         self._upcasters = upcasters
         self._twin = twin_of(row.fact)
+        _learn(self._twin)
 
     def decode_all(self, plaintexts: Iterable[bytes]) -> list[tuple[object, Context]]:
         """Return the facts as of today, each with its context.

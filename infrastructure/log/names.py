@@ -39,7 +39,7 @@ from domain.grants.facts import (
     GlassBroken,
     GlassClosed,
 )
-from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
+from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded, PairingExtended
 from domain.reads.facts import (
     AnswerWorded,
     QuestionAnswered,
@@ -133,7 +133,7 @@ NAMES = EventNames(
         _care("care.schooling_recorded.1", SchoolingRecorded),
         _care("care.category_stated.1", CategoryStated),
         _care("care.care_level_assessed.1", CareLevelAssessed),
-        _care("pairing.mentor_paired.1", MentorPaired),
+        _care("pairing.mentor_paired.2", MentorPaired),
         _care("pairing.lead_reassigned.1", LeadReassigned),
         _care("pairing.pairing_ended.1", PairingEnded),
         _care("visits.home_visit_logged.1", HomeVisitLogged),
@@ -215,5 +215,6 @@ NAMES = EventNames(
         _organisation("breaches.authority_notified.1", AuthorityNotified, "organisation_id"),
         _organisation("breaches.guardian_notified.1", GuardianNotified, "organisation_id"),
         _organisation("breaches.breach_closed.1", BreachClosed, "organisation_id"),
+        _care("pairing.pairing_extended.1", PairingExtended),
     ]
 )

@@ -12,7 +12,12 @@ Upcasters = Mapping[tuple[str, int], Upcaster]
 
 # (name without its version, n) → the pure function from version n to n + 1. A meaning that changed
 # is no new version but a new name.
-UPCASTERS: Upcasters = MappingProxyType({})
+UPCASTERS: Upcasters = MappingProxyType(
+    {
+        # Neither was asked for then. Without a last day the longest term there may be holds.
+        ("pairing.mentor_paired", 1): lambda fact: {**fact, "until_on": None, "paired_by": None},
+    }
+)
 
 
 def upcast(row: EventName, version: int, fact: Json, upcasters: Upcasters) -> Json:

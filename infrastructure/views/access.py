@@ -7,12 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import Engine, Row
 
-from application.duty_rows import ProposalRow
+from application.duty_rows import EndingPairingRow, ProposalRow
 from application.rows import DutyRow, PairingRow, Relations
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import ANONYMOUS, ChildId, OrganisationId, PersonId, Stream
 from infrastructure.views import positions
-from infrastructure.views.access_proposals import PROPOSALS_OF, ending_asked, proposals_asked
+from infrastructure.views.access_proposals import (
+    PAIRINGS_ENDING,
+    PROPOSALS_OF,
+    ending_asked,
+    proposals_asked,
+)
 from infrastructure.views.access_questions import (
     CHAIN_OF,
     CURRENT,
@@ -28,7 +33,12 @@ from infrastructure.views.access_questions import (
     grant_of,
     pairing_of,
 )
-from infrastructure.views.access_tables import ACCESS, duty_row, proposal_row
+from infrastructure.views.access_tables import (
+    ACCESS,
+    duty_row,
+    ending_pairing_row,
+    proposal_row,
+)
 from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
 
@@ -127,6 +137,15 @@ class AccessDuties:
         rows = self._answer(*ending_asked(places, first, last, since))
         duties = [duty_row(row) for row in rows if row.duty]
         return tuple(sorted(duties, key=lambda each: (each.to_on or last, each.duty_id)))
+
+    def pairings_ending(
+        self, places: Collection[OrganisationId], first: date, last: date
+    ) -> tuple[EndingPairingRow, ...]:
+        """Return the pairings of children there that end between two days, the soonest first."""
+        asked = {"places": sorted(places), "first": first, "last": last}
+        rows = self._answer(PAIRINGS_ENDING, asked)
+        found = [ending_pairing_row(row) for row in rows if row.pairing]
+        return tuple(sorted(found, key=lambda each: (each.ends_on, each.pairing_id)))
 
     def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:
         """Return the pairings of a child as far as they can be read, ended ones too.

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import Connection, Table
 
 from application.ports import Recorded
-from application.rows import DutyRow, PairingRow
+from application.rows import DutyRow
 from domain.care.facts import CareFileOpened, ResidenceRecorded, SchoolingRecorded
-from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
+from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded, PairingExtended
+from domain.ruleset import RuleSet
 from domain.staff.facts import (
     DutyApproved,
     DutyAssigned,
@@ -32,10 +33,10 @@ from infrastructure.views.access_tables import (
     REACH,
     access_tables,
     duty_row,
-    pairing_row,
 )
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.chains import chains_added, chains_of
+from infrastructure.views.pairings_fold import fold_pairings
 from infrastructure.views.proposals_fold import fold_proposals
 from infrastructure.views.view import LIVE, ViewTables
 
@@ -77,6 +78,7 @@ class AccessFold:
                 DutyDeclined,
                 MentorPaired,
                 LeadReassigned,
+                PairingExtended,
                 PairingEnded,
                 CareFileOpened,
                 ResidenceRecorded,
@@ -85,6 +87,9 @@ class AccessFold:
             ]
         )
     )
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules
 
     def tables(self, suffix: str = LIVE) -> ViewTables:
         """Return the tables of the view."""
@@ -102,7 +107,7 @@ class AccessFold:
         _fold_chains(connection, tables[CHAINS], said)
         _fold_duties(connection, tables[DUTIES], said)
         fold_proposals(connection, tables[PROPOSALS], said)
-        _fold_pairings(connection, tables[PAIRINGS], said)
+        fold_pairings(connection, tables[PAIRINGS], said, self._rules)
         _fold_places(connection, tables, said)
         fold_grants(connection, tables, facts, erased)
         for table in (CHILDREN, REACH, PAIRINGS):
@@ -139,28 +144,6 @@ def _fold_duties(connection: Connection, table: Table, said: Sequence[object]) -
         else:
             known[fact.duty_id] = replace(known[fact.duty_id], to_on=fact.ended_on)
     upsert(connection, table, [_stored_duty(duty) for duty in known.values()])
-
-
-def _fold_pairings(connection: Connection, table: Table, said: Sequence[object]) -> None:
-    facts = [
-        fact for fact in said if isinstance(fact, MentorPaired | LeadReassigned | PairingEnded)
-    ]
-    found = rows_among(connection, table.c.child, {fact.child_id for fact in facts})
-    known = {row.pairing: pairing_row(row) for row in found}
-    for fact in facts:
-        match fact:
-            case MentorPaired():
-                known[fact.pairing_id] = _new_pairing(fact)
-            case LeadReassigned():
-                previous, lead = fact.previous_pairing_id, fact.pairing_id
-                known[previous] = replace(known[previous], is_lead=False)
-                known[lead] = replace(known[lead], is_lead=True)
-            case PairingEnded():
-                ended = replace(known[fact.pairing_id], ended_on=fact.ended_on)
-                known[fact.pairing_id] = ended
-            case _:
-                assert_never(fact)
-    upsert(connection, table, [_stored_pairing(pairing) for pairing in known.values()])
 
 
 def _fold_places(connection: Connection, tables: ViewTables, said: Sequence[object]) -> None:
@@ -214,35 +197,9 @@ def _moved(places: _Places, fact: PlaceFact) -> _Places:
             assert_never(fact)
 
 
-def _new_pairing(fact: MentorPaired) -> PairingRow:
-    return PairingRow(
-        pairing_id=fact.pairing_id,
-        child_id=fact.child_id,
-        mentor_id=fact.mentor_id,
-        mentor_kind=fact.mentor_kind.value,
-        is_lead=fact.is_lead,
-        from_on=fact.from_on,
-        ended_on=None,
-        vetted_on=fact.vetted_on,
-    )
-
-
 def _stored_duty(duty: DutyRow) -> tuple[object, ...]:
     ids = (duty.duty_id, duty.person_id, duty.role.value, duty.organisation_id)
     return (*ids, duty.from_on, duty.to_on)
-
-
-def _stored_pairing(pairing: PairingRow) -> tuple[object, ...]:
-    return (
-        pairing.pairing_id,
-        pairing.child_id,
-        pairing.mentor_id,
-        pairing.mentor_kind,
-        pairing.is_lead,
-        pairing.from_on,
-        pairing.ended_on,
-        pairing.vetted_on,
-    )
 
 
 def _stored_places(child: UUID, places: _Places) -> tuple[object, ...]:

@@ -16,7 +16,14 @@ from sqlalchemy import (
 from domain.shared import OrganisationId
 from infrastructure.database import StoredUuid
 from infrastructure.views.access_questions import Question, proven
-from infrastructure.views.access_tables import CHAINS, DUTIES, PROPOSALS, access_tables
+from infrastructure.views.access_tables import (
+    CHAINS,
+    DUTIES,
+    PAIRINGS,
+    PROPOSALS,
+    REACH,
+    access_tables,
+)
 
 _table = access_tables()
 _proposals, _chains, _duties = _table[PROPOSALS], _table[CHAINS], _table[DUTIES]
@@ -63,6 +70,18 @@ _PROPOSALS = proven(_WAITING)
 _PROPOSALS_UNDER = proven(_WAITING.where(_under(_proposals.c.organisation)))
 _DUTIES_ENDING = proven(_ENDING)
 _DUTIES_ENDING_UNDER = proven(_ENDING.where(_under(_duties.c.organisation)))
+
+_pairings = _table[PAIRINGS]
+_reach = _table[REACH]
+PAIRINGS_ENDING = proven(
+    select(_pairings).where(
+        _pairings.c.ended_on >= _first,
+        _pairings.c.ended_on <= _last,
+        _pairings.c.is_over.is_(False),
+        _pairings.c.child.in_(select(_reach.c.child).where(_reach.c.organisation.in_(_places))),
+    )
+)
+"""Which pairings end between two days, of children who belong to these places."""
 
 Asked = tuple[Question, Mapping[str, object]]
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, MetaData, Row, Table, Text
 
-from application.duty_rows import ProposalRow
+from application.duty_rows import EndingPairingRow, ProposalRow
 from application.rows import DutyRow, PairingRow
 from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import Role
@@ -63,6 +63,7 @@ def _declare_people(metadata: MetaData, suffix: str) -> None:
         Column("from_on", Date, nullable=False),
         Column("ended_on", Date),
         Column("vetted_on", Date),
+        Column("is_over", Boolean, nullable=False),
         Index(f"{PAIRINGS}_of_child{suffix}", "child"),
         Index(f"{PAIRINGS}_of_mentor{suffix}", "mentor"),
     )
@@ -186,4 +187,15 @@ def proposal_row(row: Row[tuple[object, ...]]) -> ProposalRow:
         proposed_by=PersonId(row.proposed_by),
         proposed_as=Role(row.proposed_as),
         proposed_on=row.proposed_on,
+    )
+
+
+def ending_pairing_row(row: Row[tuple[object, ...]]) -> EndingPairingRow:
+    """Return a row of `pairings` that has its last day soon."""
+    return EndingPairingRow(
+        pairing_id=PairingId(row.pairing),
+        child_id=ChildId(row.child),
+        mentor_id=PersonId(row.mentor),
+        is_lead=row.is_lead,
+        ends_on=row.ended_on,
     )

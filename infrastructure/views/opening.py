@@ -57,7 +57,7 @@ def open_readings(engine: Engine, mapper: SealingMapper, rules: RuleSet) -> Open
 def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleSet) -> OpenViews:
     """Return the views over an engine of `open_views_engine`, missing tables created."""
     folds: list[View] = [
-        AccessFold(),
+        AccessFold(rules),
         CaseworkerFold(vault, rules),
         DirectoryFold(vault),
         HealthFold(vault),

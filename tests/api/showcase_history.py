@@ -17,7 +17,7 @@ from domain.care.facts import (
     StatedBy,
 )
 from domain.children.facts import ChildRegisteredConflictKept
-from domain.pairing.facts import LeadReassigned, PairingEnded, PairingEndReason
+from domain.pairing.facts import LeadReassigned, PairingEnded, PairingEndReason, PairingExtended
 from domain.staff.facts import Role
 from domain.visits.facts import (
     ChildWordsRecorded,
@@ -63,6 +63,15 @@ FACTS: tuple[tuple[Fact, date | datetime | None], ...] = (
     (HomeVisitConflictKept(child_id=e.CHILD, visit_id=e.VISIT_ID, visit=_OTHER_VISIT), _VISIT_AT),
     (ChildWordsRecorded(child_id=e.CHILD, visit_id=e.VISIT_ID, words="…"), _VISIT_AT),
     (HomeVisitLogged(child_id=e.CHILD, visit_id=e.VISIT_ID, visit=e.HOME_VISIT), _VISIT_AT),
+    (
+        PairingExtended(
+            child_id=e.CHILD,
+            pairing_id=e.LEAD_PAIRING,
+            until_on=e.PAIRED_UNTIL,
+            extended_by=e.SUPERVISOR,
+        ),
+        None,
+    ),
     (
         PairingEnded(
             child_id=e.CHILD,

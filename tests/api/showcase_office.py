@@ -1,12 +1,22 @@
 """Example values for pairing, staff, sign-in, and the answers after a request."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from api.pages.person_page import GIVEN_HERE
 from api.view_models.answers import ConflictPage, ErrorPage, ReceiptPage, Saved, WelcomePage
 from api.view_models.forms import Choice, ChoiceGroup, FieldError, Form, typed
-from api.view_models.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
+from api.view_models.pairing import (
+    EndingPairingLine,
+    EndingPairingsPage,
+    EndPairingPage,
+    ExtendPairingPage,
+    LoadWarning,
+    PairingLine,
+    PairingPage,
+)
+from api.view_models.shell import PageModel
 from api.view_models.sign_in import SignInPage
 from api.view_models.staff import (
     DutyLine,
@@ -31,6 +41,7 @@ LEAD = PairingLine(
     kind=MentorKind.TEACHER,
     is_lead=True,
     from_on=date(2025, 9, 10),
+    until_on=date(2026, 9, 9),
 )
 SECOND = replace(
     LEAD,
@@ -38,9 +49,18 @@ SECOND = replace(
     mentor=LONG_NAME,
     kind=MentorKind.VOLUNTEER,
     is_lead=False,
+    until_on=date(2026, 3, 20),
+    days_left=10,
 )
 OVER = replace(
     SECOND, pairing_id=PairingId(e.example_id(503)), mentor="示例主任", ended_on=date(2026, 1, 9)
+)
+EXPIRED = replace(
+    SECOND,
+    pairing_id=PairingId(e.example_id(505)),
+    mentor="示例社工",
+    until_on=date(2026, 3, 9),
+    days_left=-1,
 )
 MENTORS = (
     ChoiceGroup(
@@ -54,9 +74,9 @@ MENTORS = (
 PAIRING = PairingPage(
     child=CHILD,
     pairing_id=PairingId(e.example_id(504)),
-    form=Form(typed(from_on="2026-03-10")),
+    form=Form(typed(from_on="2026-03-10", until_on="2027-03-10")),
     mentors=MENTORS,
-    pairings=(SECOND, LEAD, OVER),
+    pairings=(SECOND, LEAD, EXPIRED, OVER),
 )
 PAIRING_WARNED = replace(
     PAIRING,
@@ -74,6 +94,39 @@ END_PAIRING = EndPairingPage(
     form=Form(typed(ended_on="2026-03-10")),
     others=(SECOND,),
 )
+EXTEND_PAIRING = ExtendPairingPage(
+    child=CHILD,
+    pairing=SECOND,
+    form=Form(
+        typed(until_on="2028-03-10"),
+        (FieldError(field="until_on", code="pairing_too_long", parameters={"days": 365}),),
+    ),
+    days_at_most=365,
+)
+ENDING_PAIRINGS = EndingPairingsPage(
+    lines=(
+        EndingPairingLine(
+            child_id=e.CHILD, mentor="示例老师", is_lead=True, ends_on=e.TODAY, days_left=0
+        ),
+        EndingPairingLine(
+            child_id=e.OTHER_CHILD,
+            mentor=LONG_NAME,
+            is_lead=False,
+            ends_on=date(2026, 3, 20),
+            days_left=10,
+        ),
+    ),
+    total=2,
+    within_days=30,
+)
+PAIRINGS: Mapping[str, PageModel] = {
+    "pairing": PAIRING,
+    "pairing-warned": PAIRING_WARNED,
+    "pairing-read-only": PAIRING_READ_ONLY,
+    "extend-pairing": EXTEND_PAIRING,
+    "ending-pairings": ENDING_PAIRINGS,
+    "ending-pairings-none": replace(ENDING_PAIRINGS, lines=(), total=0),
+}
 END_LAST_PAIRING = replace(
     END_PAIRING,
     others=(),
@@ -151,10 +204,9 @@ PEOPLE = PeoplePage(
     may_add=True,
     waiting=3,
     ending=1,
+    ending_pairings=2,
 )
-NO_PEOPLE = replace(
-    PEOPLE, people=(), next_after=None, is_first_page=True, waiting=None, ending=None
-)
+NO_PEOPLE = replace(PEOPLE, people=(), next_after=None, is_first_page=True, waiting=None)
 PERSON = PersonPage(
     person=replace(TEACHER, duties=(DUTY_ENDING,)),
     ended=(DUTY_OVER,),

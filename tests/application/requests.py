@@ -213,6 +213,7 @@ REQUESTS: Mapping[str, Ask] = {
             mentor_id=given.COMMUNITY_WORKER,
             mentor_kind=MentorKind.COMMUNITY_WORKER,
             from_on=given.TODAY,
+            until_on=given.PAIRED_UNTIL,
         ),
         given.NOW,
     ),

@@ -158,6 +158,7 @@ def test_numbers_and_addresses_are_blank_for_a_mentor_without_a_duty_there(offic
         mentor_id=given.COMMUNITY_WORKER,
         mentor_kind=MentorKind.COMMUNITY_WORKER,
         from_on=given.TODAY,
+        until_on=given.PAIRED_UNTIL,
     )
     pair_mentor(office.ledger, acting(given.SUPERVISOR), pair, given.NOW)
     found = care_file(office.ledger, office.asked(given.COMMUNITY_WORKER))

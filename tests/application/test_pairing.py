@@ -26,6 +26,7 @@ PAIR = PairMentor(
     mentor_id=given.COMMUNITY_WORKER,
     mentor_kind=MentorKind.COMMUNITY_WORKER,
     from_on=given.TODAY,
+    until_on=given.PAIRED_UNTIL,
 )
 END = EndPairing(
     child_id=given.CHILD,

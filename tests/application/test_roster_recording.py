@@ -213,6 +213,7 @@ def test_a_child_of_a_list_is_paired_and_visited_like_any_other(office: Office) 
         mentor_id=given.TEACHER,
         mentor_kind=MentorKind.TEACHER,
         from_on=given.TODAY,
+        until_on=given.PAIRED_UNTIL,
     )
     visit = LogHomeVisit(child_id=child_id, visit_id=given.VISIT_ID, visit=given.HOME_VISIT)
 

@@ -14,8 +14,10 @@ from tests.examples import (
     COMMUNITY_WORKER,
     LEAD_PAIRING,
     MENTOR_PAIRED,
+    PAIRED_UNTIL,
     RULES,
     SECOND_PAIRING,
+    SUPERVISOR,
     TEACHER,
     TODAY,
     VOLUNTEER,
@@ -32,6 +34,7 @@ PAIR_TEACHER = PairMentor(
     mentor_id=TEACHER,
     mentor_kind=MentorKind.TEACHER,
     from_on=date(2026, 3, 3),
+    until_on=PAIRED_UNTIL,
 )
 PAIR_VOLUNTEER = PairMentor(
     child_id=CHILD,
@@ -39,6 +42,7 @@ PAIR_VOLUNTEER = PairMentor(
     mentor_id=VOLUNTEER,
     mentor_kind=MentorKind.VOLUNTEER,
     from_on=date(2026, 3, 9),
+    until_on=PAIRED_UNTIL,
     vetted_on=date(2025, 9, 1),
 )
 TEACHER_ENDED = PairingEnded(
@@ -48,7 +52,9 @@ TEACHER_ENDED = PairingEnded(
 
 def pairing(request: PairMentor, *, file_is_open: bool = True) -> Rule[PairingState, PairingEvent]:
     def rule(state: PairingState) -> Answer:
-        return pair_mentor(state, request, file_is_open=file_is_open, today=TODAY, rules=RULES)
+        return pair_mentor(
+            state, request, by=SUPERVISOR, file_is_open=file_is_open, today=TODAY, rules=RULES
+        )
 
     return rule
 

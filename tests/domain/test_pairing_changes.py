@@ -12,6 +12,7 @@ from tests.examples import (
     CHILD,
     LEAD_PAIRING,
     MENTOR_PAIRED,
+    RULES,
     SECOND_PAIRING,
     TODAY,
     VOLUNTEER_PAIRED,
@@ -35,7 +36,7 @@ TEACHER_ENDED = PairingEnded(
 
 
 def reassigning(request: ReassignLead) -> Rule[PairingState, PairingEvent]:
-    return lambda state: reassign_lead(state, request, today=TODAY)
+    return lambda state: reassign_lead(state, request, today=TODAY, rules=RULES)
 
 
 def test_the_lead_passes_to_another_mentor() -> None:
@@ -99,7 +100,7 @@ END_TEACHER = EndPairing(
 
 
 def ending(request: EndPairing) -> Rule[PairingState, PairingEvent]:
-    return lambda state: end_pairing(state, request, today=TODAY)
+    return lambda state: end_pairing(state, request, today=TODAY, rules=RULES)
 
 
 def test_the_only_mentor_may_end() -> None:

@@ -159,7 +159,7 @@ SAMPLES: Mapping[str, object] = {
         assessed_on=date(2026, 3, 8),
         next_review_on=date(2026, 6, 8),
     ),
-    "pairing.mentor_paired.1": pairing.MentorPaired(
+    "pairing.mentor_paired.2": pairing.MentorPaired(
         child_id=CHILD,
         pairing_id=FIRST_PAIRING,
         mentor_id=VOLUNTEER,
@@ -167,6 +167,14 @@ SAMPLES: Mapping[str, object] = {
         is_lead=False,
         from_on=date(2026, 3, 2),
         vetted_on=date(2026, 2, 25),
+        until_on=date(2027, 1, 31),
+        paired_by=TEACHER,
+    ),
+    "pairing.pairing_extended.1": pairing.PairingExtended(
+        child_id=CHILD,
+        pairing_id=FIRST_PAIRING,
+        until_on=date(2027, 7, 5),
+        extended_by=TEACHER,
     ),
     "pairing.lead_reassigned.1": pairing.LeadReassigned(
         child_id=CHILD,

@@ -32,6 +32,9 @@ SENT: dict[str, dict[str, int]] = {
     paths.DUTY_TELEPHONE: {TEACHER: 403, LEADER: 403},
 }
 VALID: dict[str, dict[str, str]] = {
+    paths.APPROVE_DUTIES: {"duty": f"{given.COMMUNITY_WORKER}.{given.example_id(282)}"},
+    paths.DECLINE_DUTY: {"reason": "not_needed"},
+    paths.EXTEND_PAIRING: {"until_on": "2027-03-05"},
     paths.TAKE_CASE: {"taking_id": NEW_ID},
     paths.HAND_CASE_ON: {"pass_id": NEW_ID, "to_id": NEW_ID, "why": "示例"},
     paths.PROPOSE_REFERRAL: {"why": "示例"},

@@ -1,13 +1,14 @@
 """Mentors by the pages: paired after the warning was seen, the lead passed on, a pairing ended."""
 
 from dataclasses import replace
+from datetime import date
 
 from api import paths
-from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
+from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded, PairingExtended
 from domain.shared import ChildId, PairingId
 from tests import examples as given
 from tests.api.pages.forms import form_on, send
-from tests.api.pages.site import LEADER, STRANGER, TEACHER, Site
+from tests.api.pages.site import COMMUNITY_WORKER, LEADER, STRANGER, TEACHER, Site
 
 PAIRINGS = paths.filled(paths.PAIRINGS, child_id=given.CHILD)
 WORKER = {
@@ -135,6 +136,34 @@ def test_the_lead_is_handed_over_by_one_press(site: Site) -> None:
     assert send(browser, hand_over, browser.get(PAIRINGS)).status_code == 303
     assert browser.post(hand_over).status_code == 303
     assert len(site.facts(LeadReassigned)) == 1
+
+
+def test_a_pairing_that_ends_soon_is_listed_and_extended_in_one_step(site: Site) -> None:
+    site.clock.move(days=340)
+    browser = site.signed_in(LEADER)
+    listed = browser.get(paths.ENDING_PAIRINGS).text
+    assert ("还有 17 天到期" in listed, PAIRINGS in listed) == (True, True)
+    assert "快到期的结对" in browser.get(paths.PEOPLE).text
+    extend = paths.filled(paths.EXTEND_PAIRING, child_id=given.CHILD, pairing_id=given.LEAD_PAIRING)
+    assert extend in browser.get(PAIRINGS).text
+    wrong = send(browser, extend, until_on="2027-03-01")
+    assert (wrong.status_code, "要晚于现在的最后一天" in wrong.text) == (422, True)
+    assert send(browser, extend, wrong, until_on="2028-02-13").headers["location"] == PAIRINGS
+    assert [each.until_on for each in site.facts(PairingExtended)] == [date(2028, 2, 13)]
+    assert "没有快到期的结对" in browser.get(paths.ENDING_PAIRINGS).text
+
+
+def test_a_mentor_whose_pairing_is_over_sees_the_child_no_more(site: Site) -> None:
+    browser = site.signed_in(LEADER)
+    worker = {**WORKER, "until_on": "2026-03-12"}
+    assert send(browser, PAIRINGS, **worker).status_code == 303
+    mentor = site.signed_in(COMMUNITY_WORKER)
+    child = paths.filled(paths.CHILD, child_id=given.CHILD)
+    assert mentor.get(child).status_code == 200
+    site.clock.move(days=3)
+    site.entered.clear()
+    assert site.signed_in(COMMUNITY_WORKER).get(child).status_code == 404
+    assert "已到期" in site.signed_in(LEADER).get(PAIRINGS).text
 
 
 def test_only_who_arranges_pairings_is_shown_how(site: Site) -> None:

@@ -22,7 +22,7 @@ CARE_FILE = sent(
 def test_a_child_is_registered_with_carer_file_and_mentor(each_door: Door) -> None:
     teacher, leader = each_door.signed_in(TEACHER), each_door.signed_in(LEADER)
     carer = sent(e.CARER_RECORDED, "child_id", "carer_id")
-    pairing = sent(e.MENTOR_PAIRED, "child_id", "pairing_id", "is_lead")
+    pairing = sent(e.MENTOR_PAIRED, "child_id", "pairing_id", "is_lead", "paired_by")
     requests = [
         (teacher, CHILD, REGISTERED),
         (teacher, f"{CHILD}/carers/{e.GRANDMOTHER}", carer),

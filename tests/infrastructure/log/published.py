@@ -81,4 +81,6 @@ PUBLISHED = (
     "breaches.authority_notified.1",
     "breaches.guardian_notified.1",
     "breaches.breach_closed.1",
+    "pairing.mentor_paired.2",
+    "pairing.pairing_extended.1",
 )

@@ -110,7 +110,7 @@ class OpenedViews:
     def folds(self) -> tuple[View, ...]:
         """The views of the product."""
         return (
-            AccessFold(),
+            AccessFold(RULES),
             CaseworkerFold(self.vault, RULES),
             DirectoryFold(self.vault),
             HealthFold(self.vault),

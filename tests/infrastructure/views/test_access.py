@@ -26,6 +26,7 @@ from tests.examples import (
     MENTOR_PAIRED,
     OTHER_CHILD,
     OTHER_VILLAGE,
+    PAIRED_UNTIL,
     RESIDENCE_RECORDED,
     RULES,
     SCHOOL,
@@ -131,7 +132,7 @@ def test_pairings_are_known_with_lead_and_end(views: OpenedViews) -> None:
             mentor_kind="volunteer",
             is_lead=True,
             from_on=VOLUNTEER_PAIRED.from_on,
-            ended_on=None,
+            ended_on=PAIRED_UNTIL,
             vetted_on=VOLUNTEER_PAIRED.vetted_on,
         ),
     )

@@ -11,7 +11,7 @@ from infrastructure.views import positions
 from infrastructure.views.access_fold import AccessFold
 from infrastructure.views.projector import Projector
 from infrastructure.views.view import View
-from tests.examples import CHILD, TEACHER, TODAY
+from tests.examples import CHILD, RULES, TEACHER, TODAY
 from tests.infrastructure.views.cases import (
     PLACES,
     STAFF,
@@ -85,7 +85,7 @@ def test_a_batch_may_be_cut_anywhere(views: OpenedViews) -> None:
 
 def test_what_a_view_does_not_fold_is_skipped_unopened(views: OpenedViews) -> None:
     views.know(*PLACES, *STAFF, *on_file(CHILD))
-    access = views.projector_of(AccessFold())
+    access = views.projector_of(AccessFold(RULES))
     recorded = views.record(*(visited(CHILD, number) for number in range(5)))
     assert access.catch_up()
     assert access.behind("access") == 0
@@ -97,7 +97,7 @@ def test_what_a_view_does_not_fold_is_skipped_unopened(views: OpenedViews) -> No
 
 def test_many_events_that_a_view_does_not_fold_are_moved_over(views: OpenedViews) -> None:
     views.know(*PLACES, *STAFF, *on_file(CHILD))
-    access = views.projector_of(AccessFold())
+    access = views.projector_of(AccessFold(RULES))
     views.record_all(visited(CHILD, number) for number in range(250))
     assert access.catch_up()
     stands, head = positions.standpoints_and_head(views.databases.views_engine)
@@ -182,7 +182,7 @@ def test_a_view_that_begins_late_does_not_keep_the_others_back(views: OpenedView
     views.record_all(a_life(children=12, visits=9))
     assert views.projector.catch_up(wait_ms=10_000)
     tally: View = Tally()
-    both = views.projector_of(AccessFold(), tally)
+    both = views.projector_of(AccessFold(RULES), tally)
     views.record(*on_file(child_number(900)))
     assert not both.catch_up(wait_ms=0) or both.behind(TALLY) == 0
     assert both.behind("access") == 0
