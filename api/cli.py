@@ -10,10 +10,11 @@ from rich.table import Table
 
 from api.app import DEMO_CHILDREN, DEMO_CHILDREN_AT_LEAST, DEMO_PASSWORD, Installation
 from api.importing import import_rosters
+from api.slips import slip, slip_lines
 from api.terminal import AsJson, By, answer, asked_password, console, shown, told
 from api.view_models.shell import Mode
 from api.words import word
-from application.accounts import create_account, set_password
+from application.accounts import invite_as_operator, require_free_login, set_password
 from application.founding import Founded, require_founding
 from domain.errors import NotFound
 from domain.shared import DutyId, PersonId
@@ -112,22 +113,22 @@ def add_administrator(
     bureau: Annotated[str, typer.Option(help="主管机构名称，首次设立时用。")] = "主管机构",
     as_json: AsJson = False,
 ) -> None:
-    """登记最初的管理员或负责人并设密码（从终端或标准输入读取）；其余的人在网页上由两个人任命。"""
+    """登记最初的管理员或负责人，给出邀请码；其余的人在网页上由两个人任命。"""
     with told(as_json):
         installation = Installation.of_environment()
-        password = asked_password()
         now = datetime.now(UTC)
         person_id = PersonId(uuid4())
         with installation.opened(by) as (opened, founding):
             one_line(name, field="name", at_most=NAME_AT_MOST)
             require_founding(role)
+            # First: a login that is taken must not leave an administrator without one.
+            require_free_login(opened.accounts, login)
             founding.found(bureau, installation.settings.area_code, now)
-            # The account first: a login that is taken must not leave an administrator without one.
-            create_account(
-                opened.accounts, person_id, login, password, now=now, rules=opened.ledger.rules
-            )
             founding.appoint(person_id, Founded(duty_id=DutyId(uuid4()), role=role), name, now)
-        answer(as_json, {"person_id": str(person_id)}, f"已登记{word(role)}，账号 {login}。")
+            invited = invite_as_operator(
+                opened.ledger, opened.accounts, founding.operator, person_id, login, now
+            )
+        answer(as_json, {"person_id": str(person_id), **slip(invited)}, slip_lines(invited))
 
 
 @staff.command("create-account")
@@ -137,22 +138,17 @@ def create_account_for(
     login: Annotated[str, typer.Option(help="账号名。", prompt="账号名")],
     as_json: AsJson = False,
 ) -> None:
-    """给已登记的人员开账号并设密码。"""
-    with told(as_json):
-        password = asked_password()
-        with Installation.of_environment().opened(by) as (opened, _founding):
-            person = PersonId(person_id)
-            if person not in opened.ledger.directory.people((person,)):
-                raise NotFound("person_not_found")
-            create_account(
-                opened.accounts,
-                person,
-                login,
-                password,
-                now=datetime.now(UTC),
-                rules=opened.ledger.rules,
-            )
-        answer(as_json, {"login": login}, f"已开账号 {login}。")
+    """邀请一位已登记的人员开通账号，并给出邀请码；原来的密码和动态码作废。"""
+    with told(as_json), Installation.of_environment().opened(by) as (opened, founding):
+        person = PersonId(person_id)
+        if person not in opened.ledger.directory.people((person,)):
+            raise NotFound("person_not_found")
+        now = datetime.now(UTC)
+        founding.introduce(now)
+        invited = invite_as_operator(
+            opened.ledger, opened.accounts, founding.operator, person, login, now
+        )
+        answer(as_json, slip(invited), slip_lines(invited))
 
 
 @staff.command("set-password")
@@ -161,12 +157,14 @@ def set_password_of(
     login: Annotated[str, typer.Option(help="账号名。", prompt="账号名")],
     as_json: AsJson = False,
 ) -> None:
-    """重设一个账号的密码，并结束它的所有会话。"""
+    """应急重设一个账号的密码：只能用一次，登录后必须换掉；所有会话结束。"""
     with told(as_json):
         password = asked_password()
-        with Installation.of_environment().opened(by) as (opened, _founding):
-            set_password(opened.accounts, login, password, opened.ledger.rules)
-        answer(as_json, {"login": login}, f"已重设 {login} 的密码。")
+        with Installation.of_environment().opened(by) as (opened, founding):
+            now = datetime.now(UTC)
+            founding.introduce(now)
+            set_password(opened.ledger, opened.accounts, founding.operator, login, password, now)
+        answer(as_json, {"login": login}, f"已重设 {login} 的密码，登录后必须换掉。")
 
 
 def main() -> None:

@@ -12,9 +12,19 @@ from fastapi import Depends, Header, Request, Response
 from api.cookies import SessionCookie
 from api.language import Language, chosen_language
 from api.rates import count_request
-from application.accounts import Accounts
+from api.view_models.shell import Mode
+from application.account_stores import Accounts
 from application.ports import Actor, Ledger
-from application.signing_in import NotSignedIn, SignedIn, Source, sign_in, sign_out, signed_in
+from application.signing_in import (
+    Door,
+    NotSignedIn,
+    SignedIn,
+    Source,
+    show_factor,
+    sign_in,
+    sign_out,
+    signed_in,
+)
 from application.staged_rosters import Rosters
 from domain.errors import Invalid
 from domain.ruleset import RuleSet
@@ -70,7 +80,8 @@ def actor_of(request: Request, accounts: Accounts, rules: RuleSet, now: datetime
     """Return who is signed in. Raises: NotSignedIn."""
     cookie: SessionCookie = request.app.state.session_cookie
     token = cookie.token(request)
-    actor = signed_in(accounts, token, now, rules) if token else None
+    door = Door(accounts=accounts, rules=rules, now=now)
+    actor = signed_in(door, token) if token else None
     if actor is None:
         raise NotSignedIn("not_signed_in")
     return actor
@@ -117,27 +128,31 @@ IfMatchDep = Annotated[int | None, Depends(_if_match)]
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """Where sessions begin and end, for the pages and for the API."""
+    """Where sessions begin, go on and end, for the pages and for the API."""
 
-    accounts: Accounts
-    rules: RuleSet
+    ledger: Ledger
+    door: Door
     cookie: SessionCookie
     source: Source
-    now: datetime
 
     def enter(self, login: str, password: str) -> SignedIn:
         """Open a session in place of the one there was; `cookie.put` gives it to the browser.
 
         Raises: SignInRefused, SignInLocked, Unavailable.
         """
-        return sign_in(
-            self.accounts, login, password, source=self.source, now=self.now, rules=self.rules
-        )
+        return sign_in(self.door, login, password, self.source)
+
+    def show_factor(self, code: str) -> SignedIn:
+        """Take the second step, or show the factor again.
+
+        Raises: NotSignedIn, SignInRefused, SignInLocked, Unavailable.
+        """
+        return show_factor(self.door, self.source.replaces or "", code, self.source.address)
 
     def leave(self, response: Response) -> None:
         """End the session, if there is one, and take the cookie back."""
         if self.source.replaces is not None:
-            sign_out(self.accounts, self.source.replaces)
+            sign_out(self.door.accounts, self.source.replaces)
         self.cookie.clear(response)
         # Not "storage": the page of telephone numbers stays. Not "cookies": they would be cleared
         # for other sites of the same domain, too.
@@ -153,7 +168,14 @@ async def _entrance(
         device=_device(request.headers.get("user-agent", "")),
         replaces=cookie.token(request),
     )
-    return Entrance(accounts, ledger.rules, cookie, source, now)
+    door = Door(
+        accounts=accounts,
+        rules=ledger.rules,
+        now=now,
+        # The demo's people are invented: nobody could have their telephones.
+        password_alone=request.app.state.mode is Mode.DEMO,
+    )
+    return Entrance(ledger, door, cookie, source)
 
 
 EntranceDep = Annotated[Entrance, Depends(_entrance)]

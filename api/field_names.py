@@ -106,4 +106,9 @@ FIELD_NAMES = {
     "file": "名单文件",
     **RIGHTS_FIELDS,
     **GRANT_FIELD_NAMES,
+    "login": "账号",
+    "password": "密码",
+    "again": "再输一次",
+    "old": "现在的密码",
+    "code": "动态码",
 }

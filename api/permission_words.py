@@ -81,6 +81,9 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.READ_DISCLOSURES: "看对外提供登记",
         Request.REPORT_BREACH: "报告信息泄露",
         Request.HANDLE_BREACH: "处置信息泄露",
+        Request.READ_ACCOUNTS: "看账号",
+        Request.INVITE_PERSON: "邀请开通账号",
+        Request.MANAGE_ACCOUNTS: "管理账号",
     },
     Standing: {
         Standing.CLASS_TEACHER: "班主任",

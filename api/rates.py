@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import paths
 from api.hosts import PROBES
-from application.signing_in import address_block
+from application.throttling import address_block
 from domain.errors import DomainError
 from domain.shared import PersonId
 

@@ -50,7 +50,14 @@ FIELDS = {
     "login_not_usable": "账号名不能用。请用 2 到 %(maximum)s 个字符，不含空格。",
     "password_too_short": "密码太短，至少 %(minimum)s 个字符。",
     "password_too_long": "密码太长，最多 %(maximum)s 个字符。",
-    "password_is_login": "密码不能和账号一样。请换一个。",
+    "password_is_login": "密码里不能有账号。请换一个。",
+    "password_names_person": "密码里不能有姓名或电话。请换一个。",
+    "password_common": "这个密码太容易猜到。请换一个，不要用常见的词、连着的键或日期。",
+    "password_too_plain": "密码太简单。请用 %(kinds)s 种字符，或 %(length)s 个字符以上的一句话。",
+    "password_reused": "最近 %(count)s 次里用过这个密码。请换一个新的。",
+    "passwords_differ": "两次输入的不一样。请再输一次。",
+    "old_password_wrong": "现在的密码不对。请再输一次。",
+    "code_wrong": "动态码不对，或已经用过。请等下一个再输。",
     "invalid_request": "填写的内容有问题。请按提示修改后再发。",
 }
 
@@ -128,6 +135,8 @@ RULES = {
     "referral_already_acknowledged": "您的医院已经有人接收了。不用再办。",
     "too_many_lists_held": "您已有 %(at_most)s 份名单。请先删除一份，再上传。",
     "account_exists": "这个账号名已经有人用了。请换一个。",
+    "account_of_oneself": "不能办理自己的账号。请由另一位管理员办理。",
+    "account_disabled": "这个账号已停用。请先重新启用，再邀请。",
     "erased": "这份资料已按规定删除，不能再看或再改。",
 }
 
@@ -141,7 +150,9 @@ ANSWERS = {
     "foreign_host": "网址不对。请向管理员核对本系统的网址，再重新打开。",
     "not_signed_in": "登录已过期。请重新登录。",
     "sign_in_failed": "账号或密码不对。请核对后再输一次；忘了密码，请找管理员。",
-    "sign_in_locked": "尝试次数太多。请 %(minutes)s 分钟后再试，或请管理员重设密码。",
+    "sign_in_locked": "尝试次数太多。请 %(minutes)s 分钟后再试，或请安全管理员解锁。",
+    "invitation_wrong": "账号或邀请码不对，或邀请码已过期。请核对；再不行，请找管理员重新邀请。",
+    "factor_unreadable": "动态码暂时无法核对。请过几分钟再试；再不行，请找安全管理员。",
     "sign_in_busy": "现在登录的人太多。请过几秒再试。",
     "too_often": "操作太频繁，这次没有办。请约 %(seconds)s 秒后再试；上报危机不受限制。",
     "account_not_found": "没有这个账号。请核对账号名。",

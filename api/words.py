@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.account_words import ACCOUNT_FACTS, ACCOUNT_WORDS
 from api.case_words import CASE_FACTS, CASE_WORDS
 from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.contact_words import CONTACT_WORDS
@@ -167,6 +168,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DutyEndReason.ASSIGNED_IN_ERROR: "误登",
     },
     **CONTACT_WORDS,
+    **ACCOUNT_WORDS,
     **CASE_WORDS,
     **READING_WORDS,
     **ROSTER_WORDS,
@@ -201,6 +203,7 @@ FACTS = {
     "TalkCorrected": "谈心更正",
     "TalkConflictKept": "谈心（重复）",
     "TalkNotesRecorded": "谈心记录",
+    **ACCOUNT_FACTS,
     **CASE_FACTS,
     **GRANT_FACTS,
     **RIGHTS_FACTS,

@@ -1,104 +1,160 @@
-"""Accounts: what is kept of them and their sessions, and what a login and a password must be."""
+"""Requests about accounts: inviting people; closing, opening and unlocking what they have."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
-from unicodedata import normalize
 
-from domain.errors import Invalid
+from application.account_notes import notes_of, say, state_of
+from application.account_ports import Account, Failing, Invitation
+from application.account_stores import Accounts
+from application.enrolling import INVITATION_LENGTH
+from application.permission import permit
+from application.ports import Actor, Ledger
+from application.signing_in import plain_login
+from application.states import staff_state, staff_stream
+from application.throttling import lock
+from domain.access.table import Request as Asking
+from domain.accounts import rules as deciding
+from domain.accounts.facts import (
+    AccountInvited,
+    DisablingReason,
+    PasswordChanged,
+    PasswordChangeReason,
+)
+from domain.accounts.passwords import require_hard_to_guess
+from domain.errors import Invalid, NotFound, RuleBroken
 from domain.ruleset import RuleSet
-from domain.shared import PersonId
+from domain.shared import Erased, PersonId
+from domain.staff.facts import PersonKind
 
 LOGIN_MAX_LENGTH = 64
-PASSWORD_MAX_LENGTH = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """What is stored of a session whose account is not disabled."""
+class Invited:
+    """An invitation; the code is told this once and kept nowhere."""
 
-    person_id: PersonId
-    device: str | None
-    last_seen_at: datetime
+    login: str
+    code: str = field(repr=False)
     expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """Whether the password was right, and whose login it is where there is one."""
+class AccountFound:
+    """An account as administrators see it; `locked_until` while a lock of its login holds."""
 
-    passed: bool
-    person_id: PersonId | None
-
-
-@dataclass(frozen=True, slots=True)
-class Failing:
-    """What failures are counted by: a `login` or an `address`; stored as a keyed digest only."""
-
-    kind: str
-    value: str = field(repr=False)
+    account: Account | None
+    locked_until: datetime | None
+    sessions: int
 
 
-class Accounts(Protocol):
-    """Accounts, their sessions and the failures to sign in."""
+def invite(
+    ledger: Ledger,
+    accounts: Accounts,
+    actor: Actor,
+    person_id: PersonId,
+    login: str,
+    now: datetime,
+) -> Invited:
+    """Give a registered person a code to sign in with for the first time, or anew.
 
-    def turn(self) -> AbstractContextManager["PasswordTurn"]:
-        """Wait for a turn at hashing; raises Unavailable when too many wait already."""
-        ...
+    Whatever they signed in with before is void from now on, which only who manages accounts may do.
 
-    def failures(self, by: Failing, since: datetime) -> Sequence[datetime]:
-        """Return when sign-ins failed, earliest first."""
-        ...
-
-    def note_failure(self, by: Sequence[Failing], at: datetime) -> None:
-        """Keep that a sign-in failed."""
-        ...
-
-    def forget_failures(self, by: Failing) -> None:
-        """Start counting anew."""
-        ...
-
-    def open_session(
-        self, person_id: PersonId, *, device: str | None, now: datetime, expires_at: datetime
-    ) -> str:
-        """Open a session and return its token, 256 random bits as text; only a digest is kept."""
-        ...
-
-    def session(self, token: str) -> Session | None:
-        """Return the session of a token."""
-        ...
-
-    def saw(self, token: str, at: datetime) -> None:
-        """Keep when a session was last used."""
-        ...
-
-    def close_session(self, token: str) -> None:
-        """Delete a session."""
-        ...
-
-    def disable(self, login: str, at: datetime) -> None:
-        """Close an account and end its sessions; raises NotFound when there is none."""
-        ...
+    Raises: NotPermitted; StepUpNeeded; Invalid; RuleBroken; Unavailable.
+    """
+    account = accounts.account(person_id)
+    anew = account is not None and account.has_password
+    permit(ledger, actor, Asking.MANAGE_ACCOUNTS if anew else Asking.INVITE_PERSON, now)
+    return invite_as_operator(ledger, accounts, actor, person_id, login, now)
 
 
-class PasswordTurn(Protocol):
-    """What may be done with a password while holding a turn."""
+def invite_as_operator(
+    ledger: Ledger,
+    accounts: Accounts,
+    actor: Actor,
+    person_id: PersonId,
+    login: str,
+    now: datetime,
+) -> Invited:
+    """Give a registered person a code; the operator's command line needs no permission for it.
 
-    def check(self, login: str, password: str) -> Checked:
-        """Check a password, in the same time whether the login exists or not."""
-        ...
+    Raises: Invalid; RuleBroken; Unavailable.
+    """
+    name = usable_login(login)
+    _require_human(ledger, person_id)
+    state = state_of(ledger, accounts, person_id, now)
+    facts = deciding.invite(state, person_id, by=actor.person_id, now=now, rules=ledger.rules)
+    (expires_at,) = (each.expires_at for each in facts if isinstance(each, AccountInvited))
+    invitation = Invitation(code=accounts.chance.code(INVITATION_LENGTH), expires_at=expires_at)
+    accounts.invite(person_id, name, invitation, now, notes_of(facts, accounts.chance.id(), actor))
+    say(ledger, accounts, now, person_id)
+    return Invited(login=name, code=invitation.code, expires_at=expires_at)
 
-    def create_account(
-        self, person_id: PersonId, login: str, password: str, created_at: datetime
-    ) -> None:
-        """Keep a new account; raises RuleBroken when the login or the person has one."""
-        ...
 
-    def set_password(self, login: str, password: str) -> None:
-        """Replace the password and end the sessions of the account; raises NotFound."""
-        ...
+def disable_account(
+    ledger: Ledger,
+    accounts: Accounts,
+    actor: Actor,
+    person_id: PersonId,
+    reason: DisablingReason,
+    now: datetime,
+) -> None:
+    """Close a person's account and end their sessions; the account is kept.
+
+    Raises: NotPermitted; StepUpNeeded; NotFound; RuleBroken; Unavailable.
+    """
+    permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+    _require_account(accounts, person_id)
+    state = state_of(ledger, accounts, person_id, now)
+    facts = deciding.disable(state, person_id, reason, by=actor.person_id)
+    accounts.disable(person_id, now, notes_of(facts, accounts.chance.id(), actor))
+    say(ledger, accounts, now, person_id)
+
+
+def enable_account(
+    ledger: Ledger, accounts: Accounts, actor: Actor, person_id: PersonId, now: datetime
+) -> None:
+    """Open a closed account again.
+
+    Raises: NotPermitted; StepUpNeeded; NotFound; RuleBroken; Unavailable.
+    """
+    permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+    _require_account(accounts, person_id)
+    state = state_of(ledger, accounts, person_id, now)
+    facts = deciding.enable(state, person_id, by=actor.person_id)
+    accounts.enable(person_id, notes_of(facts, accounts.chance.id(), actor))
+    say(ledger, accounts, now, person_id)
+
+
+def unlock_account(
+    ledger: Ledger, accounts: Accounts, actor: Actor, person_id: PersonId, now: datetime
+) -> None:
+    """Lift the lock that failed sign-ins have begun.
+
+    Raises: NotPermitted; NotFound; RuleBroken; Unavailable.
+    """
+    permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+    account = _require_account(accounts, person_id)
+    facts = deciding.unlock(person_id, by=actor.person_id)
+    by_login = Failing("login", account.login)
+    accounts.failed.forget(by_login, notes_of(facts, accounts.chance.id(), actor))
+    say(ledger, accounts, now, person_id)
+
+
+def account_of(
+    ledger: Ledger, accounts: Accounts, actor: Actor, person_id: PersonId, now: datetime
+) -> AccountFound:
+    """Return how a person's account stands.
+
+    Raises: NotPermitted; Unavailable.
+    """
+    permit(ledger, actor, Asking.READ_ACCOUNTS, now)
+    account = accounts.account(person_id)
+    by_login = Failing("login", account.login) if account is not None else None
+    return AccountFound(
+        account=account,
+        locked_until=lock(accounts, by_login, now, ledger.rules) if by_login else None,
+        sessions=len(accounts.sessions.of_person(person_id, now)),
+    )
 
 
 def create_account(
@@ -110,50 +166,62 @@ def create_account(
     now: datetime,
     rules: RuleSet,
 ) -> None:
-    """Give a registered person a login; only the operator's command line does so.
+    """Give one of the demo's invented people an account that is ready; nobody else gets one so.
 
-    Raises: Invalid for a login or password that will not do; RuleBroken when the login or the
-    person has an account; Unavailable when too many passwords are being hashed.
+    Raises: Invalid; RuleBroken when the login or the person has one; Unavailable.
     """
-    name = plain_login(login)
-    _require_usable(name)
-    _require_hard_to_guess(name, password, rules)
+    name = usable_login(login)
+    require_hard_to_guess(password, login=name, about=(), rules=rules)
     with accounts.turn() as turn:
-        turn.create_account(person_id, name, password, now)
+        password_hash = turn.hash(password)
+    accounts.add(person_id, name, now, password_hash)
 
 
-def set_password(accounts: Accounts, login: str, password: str, rules: RuleSet) -> None:
-    """Replace the password of a login and end its sessions; only the command line does so.
+def set_password(
+    ledger: Ledger, accounts: Accounts, actor: Actor, login: str, password: str, now: datetime
+) -> None:
+    """Let a password hold for one sign-in and end all sessions: the operator's emergency.
 
     Raises: Invalid; NotFound; Unavailable.
     """
-    name = plain_login(login)
-    _require_hard_to_guess(name, password, rules)
+    account = accounts.account_of(plain_login(login))
+    if account is None:
+        raise NotFound("account_not_found")
+    require_hard_to_guess(password, login=account.login, about=(), rules=ledger.rules)
     with accounts.turn() as turn:
-        turn.set_password(name, password)
-    accounts.forget_failures(Failing("login", name))
+        password_hash = turn.hash(password)
+    changed = PasswordChanged(
+        person_id=account.person_id, reason=PasswordChangeReason.RESET_BY_OPERATOR
+    )
+    notes = notes_of((changed,), accounts.chance.id(), actor)
+    accounts.keep_password(account.person_id, password_hash, None, notes)
+    accounts.failed.forget(Failing("login", account.login), ())
+    say(ledger, accounts, now, account.person_id)
 
 
-def disable_account(accounts: Accounts, login: str, now: datetime) -> None:
-    """Close a login and end its sessions; the account is kept. Raises: NotFound."""
-    accounts.disable(plain_login(login), now)
+def require_free_login(accounts: Accounts, login: str) -> None:
+    """Raises: Invalid for a login that will not do; RuleBroken for one that somebody has."""
+    if accounts.account_of(usable_login(login)) is not None:
+        raise RuleBroken("account_exists")
 
 
-def plain_login(login: str) -> str:
-    """Return the one form in which a login is stored and compared, however it was typed."""
-    printable = "".join(each for each in normalize("NFKC", login) if each.isprintable())
-    return printable.strip().casefold()
-
-
-def _require_usable(login: str) -> None:
-    if not 1 < len(login) <= LOGIN_MAX_LENGTH or " " in login:
+def usable_login(login: str) -> str:
+    """Return the login in its one form. Raises: Invalid."""
+    name = plain_login(login)
+    if not 1 < len(name) <= LOGIN_MAX_LENGTH or " " in name:
         raise Invalid("login_not_usable", "login", maximum=LOGIN_MAX_LENGTH)
+    return name
 
 
-def _require_hard_to_guess(login: str, password: str, rules: RuleSet) -> None:
-    if len(password) < rules.password_length_at_least:
-        raise Invalid("password_too_short", "password", minimum=rules.password_length_at_least)
-    if len(password) > PASSWORD_MAX_LENGTH:
-        raise Invalid("password_too_long", "password", maximum=PASSWORD_MAX_LENGTH)
-    if plain_login(password) == login:
-        raise Invalid("password_is_login", "password")
+def _require_account(accounts: Accounts, person_id: PersonId) -> Account:
+    account = accounts.account(person_id)
+    if account is None:
+        raise NotFound("account_not_found")
+    return account
+
+
+def _require_human(ledger: Ledger, person_id: PersonId) -> None:
+    history = ledger.log.load([staff_stream(person_id)])
+    person = None if isinstance(history, Erased) else staff_state(history, person_id).person
+    if person is None or person.kind is not PersonKind.HUMAN:
+        raise RuleBroken("not_a_registered_human", field="person_id")

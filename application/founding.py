@@ -128,6 +128,10 @@ class Founding:
             ledger=self.ledger, actor=self.operator, context=Context(device="cli"), places=places
         )
 
+    def introduce(self, now: datetime) -> None:
+        """Record the operator as somebody who acts, once."""
+        self._register_operator(now)
+
     def _register_operator(self, now: datetime) -> None:
         operator = RegisterPerson(
             person_id=self.operator.person_id, kind=PersonKind.OPERATOR, name=self.operator_name

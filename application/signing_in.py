@@ -1,34 +1,33 @@
-"""Signing in and out: when failures lock the door, and how long a session lasts."""
+"""Signing in, in two steps, and out: what comes next, and how long a session lasts."""
 
-import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
-from math import ceil
+from unicodedata import normalize
 
-from application.accounts import Accounts, Checked, Failing, plain_login
+from application.account_ports import Account, NewSession, Note, Session, Stage
+from application.account_stores import Accounts
 from application.ports import Actor
+from application.throttling import (
+    SignInLocked,
+    SignInRefused,
+    failing_by,
+    note_failure,
+    refuse_when_locked,
+)
+from domain.accounts.facts import RecoveryCodeUsed
+from domain.accounts.passwords import is_due
 from domain.errors import DomainError
 from domain.ruleset import RuleSet
 from domain.shared import PersonId
 
 LAST_SEEN_WRITTEN_EVERY = timedelta(minutes=1)
-IPV6_SITE_BITS = 64
+TOTP_DIGITS = 6
 
-logger = logging.getLogger(__name__)
+__all__ = ["SignInLocked", "SignInRefused"]
 
 
 class NotSignedIn(DomainError):
     """Nobody is signed in: there is no session, or it has ended."""
-
-
-class SignInRefused(DomainError):
-    """Login and password do not belong together; which of them is wrong is not said."""
-
-
-class SignInLocked(SignInRefused):
-    """Too many failures: the door opens again in `minutes`, for a right password too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +40,52 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What a sign-in is judged by: the accounts, the rules and the time.
+
+    With `password_alone` nothing else is ever asked: only the demo's invented people sign in so.
+    """
+
+    accounts: Accounts
+    rules: RuleSet
+    now: datetime
+    password_alone: bool = False
+
+    def stage_for(self, account: Account, *, factor_shown: bool) -> Stage:
+        """Return what somebody has to do next who showed the password, and perhaps the factor."""
+        if self.password_alone:
+            return Stage.OPEN
+        if account.has_factor and not factor_shown:
+            return Stage.SECOND_FACTOR
+        if is_due(account.password_set_at, self.now, self.rules):
+            return Stage.CHOOSING
+        return Stage.OPEN if account.has_factor else Stage.ENROLMENT
+
+    def expires_at(self, stage: Stage) -> datetime:
+        """Return when a session of a stage ends at the latest."""
+        if stage is Stage.OPEN:
+            return self.now + timedelta(hours=self.rules.session_hours_at_most)
+        return self.now + timedelta(minutes=self.rules.session_first_step_minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """A session was opened; only its holder ever has the token."""
+    """A session was opened or has come further; only its holder ever has the token."""
 
     token: str = field(repr=False)
     person_id: PersonId
+    stage: Stage
     expires_at: datetime
+    failed_before: int = 0
 
 
-def sign_in(
-    accounts: Accounts,
-    login: str,
-    password: str,
-    *,
-    source: Source,
-    now: datetime,
-    rules: RuleSet,
-) -> SignedIn:
+def plain_login(login: str) -> str:
+    """Return the one form in which a login is stored and compared, however it was typed."""
+    printable = "".join(each for each in normalize("NFKC", login) if each.isprintable())
+    return printable.strip().casefold()
+
+
+def sign_in(door: Door, login: str, password: str, source: Source) -> SignedIn:
     """Open a session for whoever knows the password, in place of the one they may have had.
 
     Failures are counted by login and by address, whether or not the login exists; a success forgets
@@ -65,102 +93,155 @@ def sign_in(
 
     Raises: SignInRefused; SignInLocked (minutes); Unavailable when too many sign in at once.
     """
-    by = (Failing("login", plain_login(login)), Failing("address", address_block(source.address)))
+    accounts, now, rules = door.accounts, door.now, door.rules
+    by = failing_by(plain_login(login), source.address)
     # Before the turn, because whoever is locked out must not take anybody's place in the queue ...
-    _refuse_when_locked(accounts, by, now, rules)
+    refuse_when_locked(accounts, by, now, rules)
     with accounts.turn() as turn:
         # ... and within it, because guesses that waited together were all let in on the same count.
-        _refuse_when_locked(accounts, by, now, rules)
+        refuse_when_locked(accounts, by, now, rules)
         checked = turn.check(plain_login(login), password)
         if not checked.passed or checked.person_id is None:
-            _note_failure(accounts, by, checked, now=now, rules=rules)
+            note_failure(accounts, by, checked.person_id, now, rules)
             raise SignInRefused("sign_in_failed")
-    accounts.forget_failures(by[0])
+    account = accounts.account(checked.person_id)
+    if account is None:
+        raise SignInRefused("sign_in_failed")
+    return enter(door, account, source, door.stage_for(account, factor_shown=False))
+
+
+def enter(
+    door: Door,
+    account: Account,
+    source: Source,
+    stage: Stage,
+    *,
+    factor_at: datetime | None = None,
+) -> SignedIn:
+    """Open a session of a stage for somebody who has shown enough for it."""
+    accounts, now = door.accounts, door.now
+    by_login = failing_by(account.login, source.address)[0]
+    since = account.signed_in_at or now - timedelta(days=1)
+    failed = sum(at > since for at in accounts.failed.times(by_login, since))
+    if stage is Stage.OPEN:
+        accounts.saw_sign_in(account.person_id, by_login, now)
     if source.replaces is not None:
-        accounts.close_session(source.replaces)
-    expires_at = now + timedelta(hours=rules.session_hours_at_most)
-    token = accounts.open_session(
-        checked.person_id, device=source.device, now=now, expires_at=expires_at
+        accounts.sessions.close(source.replaces)
+    expires_at = door.expires_at(stage)
+    token = accounts.sessions.open(
+        NewSession(
+            person_id=account.person_id,
+            stage=stage,
+            device=source.device,
+            now=now,
+            expires_at=expires_at,
+            factor_at=now if door.password_alone else factor_at,
+            previous_at=account.signed_in_at,
+            failed_before=failed,
+        )
     )
-    return SignedIn(token=token, person_id=checked.person_id, expires_at=expires_at)
+    return SignedIn(
+        token=token,
+        person_id=account.person_id,
+        stage=stage,
+        expires_at=expires_at,
+        failed_before=failed,
+    )
 
 
-def signed_in(accounts: Accounts, token: str, now: datetime, rules: RuleSet) -> Actor | None:
-    """Return who holds the session, and slide its idle limit; None when it has ended."""
-    session = accounts.session(token)
+def show_factor(door: Door, token: str, code: str, address: str) -> SignedIn:
+    """Take the second step, or show the factor again: the session goes on under a new token.
+
+    A code of the factor counts once; a recovery code is used up. Failures count as those of the
+    password do, so that codes cannot be tried out.
+
+    Raises: NotSignedIn; SignInRefused; SignInLocked; Unavailable when the factor cannot be read.
+    """
+    session = session_of(door, token)
+    account = door.accounts.account(session.person_id) if session is not None else None
+    if session is None or account is None or session.stage in (Stage.CHOOSING, Stage.ENROLMENT):
+        raise NotSignedIn("not_signed_in")
+    by = failing_by(account.login, address)
+    refuse_when_locked(door.accounts, by, door.now, door.rules)
+    if not _is_shown(door, account, code, session.device):
+        note_failure(door.accounts, by, account.person_id, door.now, door.rules)
+        raise SignInRefused("code_wrong")
+    stage = Stage.OPEN
+    if session.stage is Stage.SECOND_FACTOR:
+        stage = door.stage_for(account, factor_shown=True)
+    return advance(door, token, session, stage, factor_at=door.now)
+
+
+def advance(
+    door: Door, token: str, session: Session, stage: Stage, *, factor_at: datetime | None
+) -> SignedIn:
+    """Let a session go on at a stage, under a new token.
+
+    Raises: NotSignedIn when it ended meanwhile.
+    """
+    opens = stage is Stage.OPEN and session.stage is not Stage.OPEN
+    expires_at = session.expires_at if session.stage is Stage.OPEN else door.expires_at(stage)
+    renewed = door.accounts.sessions.advance(
+        token, stage, now=door.now, expires_at=expires_at, factor_at=factor_at
+    )
+    account = door.accounts.account(session.person_id)
+    if renewed is None or account is None:
+        raise NotSignedIn("not_signed_in")
+    if opens:
+        by_login = failing_by(account.login, "")[0]
+        door.accounts.saw_sign_in(account.person_id, by_login, door.now)
+    return SignedIn(
+        token=renewed,
+        person_id=session.person_id,
+        stage=stage,
+        expires_at=expires_at,
+        failed_before=session.failed_before,
+    )
+
+
+def session_of(door: Door, token: str) -> Session | None:
+    """Return the session of a token at whatever stage, None when it has ended."""
+    session = door.accounts.sessions.of(token)
     if session is None:
         return None
-    idle = now - session.last_seen_at
-    if now >= session.expires_at or idle >= timedelta(minutes=rules.session_idle_minutes):
-        accounts.close_session(token)
+    idle = door.now - session.last_seen_at
+    if door.now >= session.expires_at or idle >= timedelta(minutes=door.rules.session_idle_minutes):
+        door.accounts.sessions.close(token)
         return None
-    if idle >= LAST_SEEN_WRITTEN_EVERY:
-        accounts.saw(token, now)
-    return Actor(person_id=session.person_id, device=session.device)
+    return session
+
+
+def signed_in(door: Door, token: str) -> Actor | None:
+    """Return who holds an open session, and slide its idle limit; None when there is none."""
+    session = session_of(door, token)
+    if session is None or session.stage is not Stage.OPEN:
+        return None
+    if door.now - session.last_seen_at >= LAST_SEEN_WRITTEN_EVERY:
+        door.accounts.sessions.saw(token, door.now)
+    return Actor(person_id=session.person_id, device=session.device, factor_at=session.factor_at)
 
 
 def sign_out(accounts: Accounts, token: str) -> None:
     """End the session; a session that has ended already is no error."""
-    accounts.close_session(token)
+    accounts.sessions.close(token)
 
 
-def locked_until(failed_at: Sequence[datetime], rules: RuleSet, *, limit: int) -> datetime | None:
-    """Return when the latest lock ends; one begins with `limit` failures within its own length.
-
-    `failed_at` is in the order of time. The lock may have ended already.
-    """
-    lasts = timedelta(minutes=rules.sign_in_locked_minutes)
-    begun = [
-        last
-        for first, last in zip(failed_at, failed_at[limit - 1 :], strict=False)
-        if last - first < lasts
-    ]
-    return begun[-1] + lasts if begun else None
-
-
-def address_block(address: str) -> str:
-    """Return what counts as one address: an IPv4 address, or one IPv6 subscriber's /64."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return "unknown"
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is not None:
-        return str(parsed.ipv4_mapped)
-    if isinstance(parsed, IPv6Address):
-        return str(ip_network((int(parsed), IPV6_SITE_BITS), strict=False))
-    return str(parsed)
-
-
-def _refuse_when_locked(
-    accounts: Accounts, by: Sequence[Failing], now: datetime, rules: RuleSet
-) -> None:
-    ends = [until for each in by if (until := _lock(accounts, each, now, rules)) is not None]
-    if ends:
-        raise SignInLocked("sign_in_locked", minutes=ceil((max(ends) - now) / timedelta(minutes=1)))
-
-
-def _lock(accounts: Accounts, by: Failing, now: datetime, rules: RuleSet) -> datetime | None:
-    """Return when the lock that holds now ends."""
-    # A lock that holds now began at most one lock ago, with failures of at most one lock before.
-    since = now - 2 * timedelta(minutes=rules.sign_in_locked_minutes)
-    # Many people sign in from one address, but to one login.
-    limit = (
-        rules.sign_in_failures_at_most if by.kind == "login" else rules.sign_in_failures_per_address
+def _is_shown(door: Door, account: Account, typed: str, device: str | None) -> bool:
+    """Return whether a code was right, of the factor or of those for when it is lost."""
+    if door.password_alone:
+        with door.accounts.turn() as turn:
+            return turn.check(account.login, typed).passed
+    code = plain_code(typed)
+    if len(code) == TOTP_DIGITS and code.isdecimal():
+        return door.accounts.factors.check(account.person_id, code, door.now)
+    used = RecoveryCodeUsed(person_id=account.person_id, left=max(account.codes_left - 1, 0))
+    note = Note(
+        note_id=door.accounts.chance.id(), fact=used, actor_id=account.person_id, device=device
     )
-    until = locked_until(accounts.failures(by, since), rules, limit=limit)
-    return until if until is not None and until > now else None
+    return door.accounts.factors.use_recovery_code(account.person_id, code, [note])
 
 
-def _note_failure(
-    accounts: Accounts,
-    by: Sequence[Failing],
-    checked: Checked,
-    *,
-    now: datetime,
-    rules: RuleSet,
-) -> None:
-    accounts.note_failure(by, now)
-    for each in by:
-        if _lock(accounts, each, now, rules) is not None:
-            person = checked.person_id if each.kind == "login" else None
-            logger.warning("sign-in locked by %s, person %s", each.kind, person or "unknown")
+def plain_code(typed: str) -> str:
+    """Return a code without spaces and dashes, in plain capitals, as it is compared."""
+    plain = normalize("NFKC", typed).upper()
+    return "".join(each for each in plain if each.isascii() and each.isalnum())

@@ -5,6 +5,9 @@ from typing import cast
 from uuid import UUID
 
 from application.ports import History
+from domain.accounts.facts import AccountsEvent
+from domain.accounts.state import AccountState
+from domain.accounts.state import fold as fold_accounts
 from domain.alerts.facts import ConcernAlerted
 from domain.breaches.facts import BreachesEvent, BreachReported
 from domain.breaches.state import BreachState
@@ -51,6 +54,11 @@ from domain.visits.state import fold as fold_visits
 def staff_stream(subject_id: PersonId | OrganisationId) -> Stream:
     """Return the stream of one person or organisation."""
     return Stream("staff", subject_id)
+
+
+def accounts_stream(person_id: PersonId) -> Stream:
+    """Return the stream of one person's account."""
+    return Stream("accounts", person_id)
 
 
 def children_stream(child_id: ChildId) -> Stream:
@@ -122,6 +130,12 @@ def staff_state(history: History, subject_id: UUID) -> StaffState:
     """Return what is known of a person or organisation."""
     facts = history.of(Stream("staff", subject_id))
     return fold_staff(cast("Iterable[StaffEvent]", facts))
+
+
+def accounts_state(history: History, person_id: PersonId) -> AccountState:
+    """Return what is known of a person's account."""
+    facts = history.of(accounts_stream(person_id))
+    return fold_accounts(cast("Iterable[AccountsEvent]", facts))
 
 
 def child_state(history: History, child_id: ChildId) -> ChildState:

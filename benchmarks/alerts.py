@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from msgspec import json
 
 from api import paths
+from application.account_ports import NewSession, Stage
 from application.accounts import create_account
 from benchmarks.example import now
 from benchmarks.filling import Filler
@@ -177,6 +178,12 @@ def put_on_duty(opened: OpenLedger) -> str:
     create_account(
         opened.accounts, ANSWERING, "lead", token_urlsafe(), now=moment, rules=opened.ledger.rules
     )
-    return opened.accounts.open_session(
-        ANSWERING, device="computer", now=moment, expires_at=moment + SESSION
+    return opened.accounts.sessions.open(
+        NewSession(
+            person_id=ANSWERING,
+            stage=Stage.OPEN,
+            device="computer",
+            now=moment,
+            expires_at=moment + SESSION,
+        )
     )

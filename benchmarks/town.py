@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from application.account_ports import NewSession, Stage
 from application.accounts import create_account
 from benchmarks.example import now
 from benchmarks.filling import Filler, file_of
@@ -69,16 +70,16 @@ def sealed_town(opened: OpenLedger, children: int) -> Town:
         ]
     )
     opened.projector.catch_up(wait_ms=60_000)
-    create_account(
-        opened.accounts,
-        e.TEACHER,
-        LOGIN,
-        token_urlsafe(),
-        now=moment,
-        rules=opened.ledger.rules,
-    )
-    token = opened.accounts.open_session(
-        e.TEACHER, device="phone", now=moment, expires_at=moment + SESSION
+    rules, secret = opened.ledger.rules, token_urlsafe()
+    create_account(opened.accounts, e.TEACHER, LOGIN, secret, now=moment, rules=rules)
+    token = opened.accounts.sessions.open(
+        NewSession(
+            person_id=e.TEACHER,
+            stage=Stage.OPEN,
+            device="phone",
+            now=moment,
+            expires_at=moment + SESSION,
+        )
     )
     return Town(ids, token)
 

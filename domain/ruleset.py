@@ -11,6 +11,7 @@ from typing import NamedTuple
 from domain.data_bounds import DATA_BOUNDS_1, DataBounds
 from domain.days import BirthdayConvention
 from domain.reading_bounds import READING_BOUNDS_1, ReadingBounds
+from domain.sign_in_rules import SignInRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class LevelRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSet:
+class RuleSet(SignInRules):
     """One version of all numbers; a fact derived with it carries `version`."""
 
     version: int
@@ -116,20 +117,6 @@ class RuleSet:
     contact_minutes_at_most: int
     """No visit or talk lasts longer. Policy default."""
 
-    sign_in_failures_at_most: int
-    """So many failed sign-ins of one login lock it. 等保三级."""
-    sign_in_failures_per_address: int
-    """So many from one address lock that: a whole school may share one. Policy default."""
-    sign_in_locked_minutes: int
-    """How long the lock holds. 等保三级: 10 to 30."""
-    session_idle_minutes: int
-    """A session unused for this long is over. 等保三级: 15 to 30."""
-    session_hours_at_most: int
-    """No session lives longer. Policy default: one long working day."""
-    factor_fresh_minutes: int
-    """How long a second factor shown counts for a dangerous act. Policy default."""
-    password_length_at_least: int
-    """Characters. 等保三级: 8 to 12."""
     grant_days_at_most: int
     """The longest that access beyond a duty is granted. Policy default, for least access."""
     access_decided_within_working_days: int
@@ -233,13 +220,20 @@ RULES_1 = RuleSet(
     sign_in_locked_minutes=15,
     session_idle_minutes=30,
     session_hours_at_most=12,
-    factor_fresh_minutes=10,
-    password_length_at_least=10,
     grant_days_at_most=30,
     access_decided_within_working_days=1,
     glass_minutes_at_most=60,
     glass_open_at_most=3,
     glass_reviewed_within_hours=24,
+    session_first_step_minutes=10,
+    factor_fresh_minutes=10,
+    invitation_valid_hours=72,
+    recovery_codes=10,
+    password_length_at_least=10,
+    password_kinds_at_least=3,
+    passphrase_length=16,
+    passwords_not_reused=5,
+    password_valid_days=90,
     page_size=50,
     received_cases_shown_days=30,
     data=DATA_BOUNDS_1,

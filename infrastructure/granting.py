@@ -14,8 +14,11 @@ _APPLICATION = {
     "SELECT, INSERT": ("events", "reads", "alerts"),
     "SELECT, UPDATE": ("events_head", "reads_head"),
     "SELECT, INSERT, UPDATE": ("events_tracking", "reads_tracking", "accounts"),
-    "SELECT, INSERT, DELETE": ("claims", "sign_in_failures", "staged_rosters"),
-    "SELECT, INSERT, UPDATE, DELETE": ("sessions",),
+    "SELECT, INSERT, DELETE": (
+        *("claims", "sign_in_failures", "staged_rosters"),
+        *("former_passwords", "recovery_codes", "account_notes"),
+    ),
+    "SELECT, INSERT, UPDATE, DELETE": ("sessions", "second_factors"),
     "SELECT": ("ledger", "alembic_version", "view_positions", "quarantined"),
 }
 _VIEWS = {

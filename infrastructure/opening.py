@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from threading import Event, Thread
@@ -14,6 +14,7 @@ from application import unusual_reading
 from application.ports import Actor, Ledger
 from application.reactions import introduce
 from domain.ruleset import RULES_1
+from infrastructure.account_notes_said import say_what_was_noted
 from infrastructure.accounts import Accounts
 from infrastructure.clocks import ClockGuard
 from infrastructure.database import open_engine
@@ -102,7 +103,8 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
             passphrase.get_secret_value() if passphrase else None,
         )
         views_engine = kept(open_views_engine(settings.views_address(), pool_size=connections))
-        yield wire(ledger_id, engine, views_engine, vault)
+        opened = wire(ledger_id, engine, views_engine, vault)
+        yield replace(opened, ledger=replace(opened.ledger, rules=settings.rules))
 
 
 def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) -> OpenLedger:
@@ -114,7 +116,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
     reads_mapper = SealingMapper(uuid5(ledger_id, "reads"), vault)
     views = open_views(views_engine, mapper, vault, RULES_1)
     shown = open_readings(views_engine, reads_mapper, RULES_1)
-    accounts = Accounts(engine, Passwords(), vault.claim_digest)
+    accounts = Accounts(engine, Passwords(), vault)
     appended = Event()
     ledger = Ledger(
         log=SealedLog(recorder, mapper, vault, clocks),
@@ -188,7 +190,7 @@ def reading_watch_of(
 
 @contextmanager
 def log_followed(opened: OpenLedger) -> Iterator[None]:
-    """Keep views moving, worries told and old lists destroyed for as long as the block runs."""
+    """Let everything that follows the log or the clock go on for as long as the block runs."""
     stop = Event()
     reactions = reactions_of(opened)
     threads = [
@@ -202,6 +204,12 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
             target=destroy_old_rosters,
             args=(SealedRosters(opened.engine, opened.vault), stop, lambda: datetime.now(UTC)),
             name="lists",
+            daemon=True,
+        ),
+        Thread(
+            target=say_what_was_noted,
+            args=(opened.ledger, opened.accounts, stop, lambda: datetime.now(UTC)),
+            name="accounts",
             daemon=True,
         ),
     ]

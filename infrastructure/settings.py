@@ -1,5 +1,6 @@
 """The typed environment: what the operator sets, and what is said when it is unsafe."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -11,6 +12,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from domain.ruleset import RULES_1, RuleSet
 from infrastructure.secret_files import SecretFileError, SecretFiles
 
 SECRETS = frozenset(
@@ -54,6 +56,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     https: bool = False
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    session_idle_minutes: int = Field(default=30, ge=15, le=30)
     request_threads: int = Field(default=8, ge=1, le=64)
     # Ten times what a quick person's browser asks, and what a phone sends after a day without
     # signal: only programs come near. A school of two hundred may share one address.
@@ -101,6 +104,11 @@ class Settings(BaseSettings):
         if self.database_url and self.keys_url == self.database_url:
             raise ValueError("TONGXIN_KEYS_URL must not be the address of the ledger itself")
         return self
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules of this installation: the built-in ones, with what its operator may set."""
+        return replace(RULES_1, session_idle_minutes=self.session_idle_minutes)
 
     @property
     def embedded(self) -> bool:

@@ -120,6 +120,9 @@ report_breach         write -             -                     -
     cls sch vil twn cty bur aud sys led men vol mad cri adv dut hos nxt rai
     psy law civ edu hea ins prv sec
 handle_breach         write -             -                     -           prv sec
+read_accounts         read  -             -                     -           sys sec
+invite_person         write -             -                     factor      sys sec
+manage_accounts       write -             -                     factor      sec
 """
 """Who may have each request; whoever is not named is refused."""
 

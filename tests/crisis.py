@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from application.accounts import create_account
 from application.ports import Commit
 from domain.referrals.facts import Situation
 from domain.referrals.state import RaiseConcern
@@ -21,8 +20,9 @@ from domain.staff.facts import (
 from infrastructure.accounts import Accounts
 from infrastructure.opening import OpenLedger
 from tests import examples as given
-from tests.api.routes.door import CHEAP, PASSWORD
+from tests.api.routes.door import CHEAP
 from tests.office import WEEK_AGO
+from tests.signing import give_account
 
 HOSPITAL = OrganisationId(given.example_id(9))
 CRISIS_LEAD = PersonId(given.example_id(121))
@@ -54,9 +54,9 @@ def put_on_duty(opened: OpenLedger) -> None:
         )
     )
     assert opened.projector.catch_up(wait_ms=5_000)
-    accounts = Accounts(opened.engine, CHEAP, opened.vault.claim_digest)
+    accounts = Accounts(opened.engine, CHEAP, opened.vault)
     for login, person_id in LOGINS.items():
-        create_account(accounts, person_id, login, PASSWORD, now=given.NOW, rules=given.RULES)
+        give_account(accounts, person_id, login)
 
 
 def case_id(*parts: object) -> CaseId:

@@ -11,6 +11,7 @@ import pytest
 from httpx2 import Client
 
 from api import paths
+from tests import signing
 from tests.api.pages.damaging import execute
 from tests.api.pages.forms import send
 from tests.api.pages.site import (
@@ -30,7 +31,6 @@ from tests.api.pages.telling import (
     mistype_everything,
     tell_everything,
 )
-from tests.api.routes.door import PASSWORD
 from tests.engines import Cluster, LedgerDatabases
 from tests.faults.serving import browser_on, served
 from tests.searching import (
@@ -114,8 +114,8 @@ def browsers(address: str) -> Iterator[tuple[dict[str, Client], Client]]:
     office = dict(zip(logins, opened, strict=False))
     try:
         for login, browser in office.items():
-            entered = send(browser, paths.SIGN_IN, login=login, password=PASSWORD)
-            assert entered.status_code == 303
+            for step, fields in signing.steps_of(login):
+                assert send(browser, step, **fields).status_code == 303
         yield office, opened[-1]
     finally:
         for each in opened:

@@ -8,12 +8,13 @@ from api.cookies import SessionCookie
 from api.deps import EntranceDep, LanguageDep
 from api.language import Language
 from api.pages.frame import FieldsDep, VisitorDep, plain_shell, see_other
+from api.pages.second_step import led_on
 from api.rendering import render
 from api.view_models.answers import WelcomePage
 from api.view_models.forms import Form
 from api.view_models.sign_in import SignInPage
 from application.permission import standings_of
-from application.signing_in import SignInLocked, SignInRefused
+from application.throttling import SignInLocked, SignInRefused
 from domain.access.table import Request as Asking
 
 router = APIRouter(include_in_schema=False)
@@ -42,9 +43,7 @@ def sign_in(
     except SignInRefused:
         page = SignInPage(form=kept, back=back, refused=True)
         return HTMLResponse(render(page, plain_shell(request), language), status_code=401)
-    response = see_other(back)
-    entrance.cookie.put(response, session.token)
-    return response
+    return led_on(entrance, session, back)
 
 
 @router.post(paths.SIGN_OUT)

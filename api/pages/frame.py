@@ -165,12 +165,13 @@ async def _fields(request: Request) -> Fields:
     typed = await request.form(
         max_files=0, max_fields=FIELDS_AT_MOST, max_part_size=FIELD_BYTES_AT_MOST
     )
-    return Fields(
-        {
-            name: tuple(value for value in typed.getlist(name) if isinstance(value, str))
-            for name in typed
-        }
-    )
+    entries = {
+        name: tuple(value for value in typed.getlist(name) if isinstance(value, str))
+        for name in typed
+    }
+    # Whoever has to show a second factor first is asked for nothing of it again.
+    request.state.typed = entries
+    return Fields(entries)
 
 
 FieldsDep = Annotated[Fields, Depends(_fields)]

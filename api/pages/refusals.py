@@ -1,5 +1,6 @@
 """Refusals and faults as pages: one sentence on what to do, and one action."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,10 +14,13 @@ from api.language import Language
 from api.pages.frame import plain_shell, see_other
 from api.problems import Problem
 from api.rendering import render
+from api.view_models.accounts import StepUpPage
 from api.view_models.answers import ErrorPage
-from api.view_models.shell import Shell
+from api.view_models.shell import Mode, Shell
 
-NOT_SIGNED_IN = 401
+NOT_SIGNED_IN, REFUSED = 401, 403
+STEP_UP_NEEDED = "step_up_needed"
+NEVER_KEPT = frozenset({"code", "old", "password", "again"})
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 BUSY = "sign_in_busy"
 """What thousands may be told at once, nobody of whom is signed in: drawn once."""
@@ -28,6 +32,8 @@ def answer_as_page(request: Request, problem: Problem) -> Response:
         back = request.url.path if request.method in SAFE_METHODS else paths.HOME
         query = None if back == paths.HOME else {"back": back}
         return see_other(paths.filled(paths.SIGN_IN, query=query))
+    if problem.code == STEP_UP_NEEDED:
+        return _step_up(request)
     if _is_cut_off_link(problem):
         problem = Problem(status=404, code="no_such_address")
     headers = {}
@@ -57,6 +63,21 @@ def _drawn(request: Request, problem: Problem) -> str:
 def _drawn_once(status: int, retry_seconds: int | None, shell: Shell, language: Language) -> str:
     page = ErrorPage(status=status, code=BUSY, was_form=True, retry_seconds=retry_seconds)
     return render(page, shell, language)
+
+
+def _step_up(request: Request) -> Response:
+    """Ask for the second factor again; what was typed goes on with it when the code is right."""
+    is_form = request.method not in SAFE_METHODS
+    if not is_form:
+        return see_other(paths.filled(paths.STEP_UP, query={"next": request.url.path}))
+    typed: Mapping[str, tuple[str, ...]] = getattr(request.state, "typed", {})
+    page = StepUpPage(
+        next=request.url.path,
+        kept={name: each for name, each in typed.items() if name not in NEVER_KEPT},
+        is_form=True,
+        asks_password=request.app.state.mode is Mode.DEMO,
+    )
+    return HTMLResponse(render(page, _shell(request), asked_language(request)), status_code=REFUSED)
 
 
 def _shell(request: Request) -> Shell:

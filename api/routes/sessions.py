@@ -6,10 +6,12 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
-from api.deps import CallDep, EntranceDep
+from api.deps import CallDep, Entrance, EntranceDep
 from api.routes.answers import READING, refused_with
 from api.routes.fields import Body
+from application.account_ports import Stage
 from application.rows import PersonRow
+from application.signing_in import SignedIn
 from application.staff import person
 from domain.shared import PersonId
 
@@ -23,11 +25,21 @@ class SignIn(Body):
     password: Typed = Field(repr=False)
 
 
+class Code(Body):
+    """Six digits of the second factor, or one of the recovery codes."""
+
+    code: Annotated[str, Field(min_length=1, max_length=64, repr=False)]
+
+
 class SessionOpened(BaseModel):
-    """The token is in the cookie only; programs may send its value as a bearer token."""
+    """The token is in the cookie only; programs may send its value as a bearer token.
+
+    Until `next` is `open` the session opens nothing but that next step.
+    """
 
     person_id: PersonId
     expires_at: AwareDatetime
+    next: Stage
 
 
 @router.post(
@@ -37,11 +49,26 @@ class SessionOpened(BaseModel):
     responses=refused_with(401, 403, 422, 429, 503),
 )
 def open_session(body: SignIn, entrance: EntranceDep) -> Response:
-    """Sign in; the session takes the place of the one there was."""
-    opened = entrance.enter(body.login, body.password)
-    told = SessionOpened(person_id=opened.person_id, expires_at=opened.expires_at)
-    response = JSONResponse(told.model_dump(mode="json"), status_code=201)
-    entrance.cookie.put(response, opened.token)
+    """Take the first step of signing in, in place of the session there was."""
+    return _told(entrance, entrance.enter(body.login, body.password), 201)
+
+
+@router.put(
+    "/sessions/current/second-factor",
+    response_model=SessionOpened,
+    responses=refused_with(401, 403, 422, 429, 503),
+)
+def show_second_factor(body: Code, entrance: EntranceDep) -> Response:
+    """Take the second step, or show the factor again; the session goes on under a new token."""
+    return _told(entrance, entrance.show_factor(body.code), 200)
+
+
+def _told(entrance: Entrance, session: SignedIn, status: int) -> Response:
+    told = SessionOpened(
+        person_id=session.person_id, expires_at=session.expires_at, next=session.stage
+    )
+    response = JSONResponse(told.model_dump(mode="json"), status_code=status)
+    entrance.cookie.put(response, session.token)
     return response
 
 

@@ -16,6 +16,7 @@ _PROPOSING = ADMINISTRATION | {Standing.SCHOOL_LEADER, Standing.TOWNSHIP_SUPERVI
 _APPROVING = frozenset(
     {Standing.SECURITY_ADMINISTRATOR, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER}
 )
+_ACCOUNTS = frozenset({Standing.SYSTEM_ADMINISTRATOR, Standing.SECURITY_ADMINISTRATOR})
 
 OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
     {
@@ -47,5 +48,11 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         Request.READ_PERMISSIONS: reading(
             _WATCHING | {Standing.INSPECTOR, Standing.SYSTEM_ADMINISTRATOR, Standing.BUREAU_OFFICER}
         ),
+        Request.READ_ACCOUNTS: reading(_ACCOUNTS),
+        Request.INVITE_PERSON: writing(_ACCOUNTS).after_fresh_factor(),
+        # Whoever employs people does not hold what they sign in with in the hand.
+        Request.MANAGE_ACCOUNTS: writing(
+            frozenset({Standing.SECURITY_ADMINISTRATOR})
+        ).after_fresh_factor(),
     }
 )

@@ -64,6 +64,9 @@ class Request(StrEnum):
     READ_DISCLOSURES = "read_disclosures"
     REPORT_BREACH = "report_breach"
     HANDLE_BREACH = "handle_breach"
+    READ_ACCOUNTS = "read_accounts"
+    INVITE_PERSON = "invite_person"
+    MANAGE_ACCOUNTS = "manage_accounts"
 
 
 class Standing(StrEnum):

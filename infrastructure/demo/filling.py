@@ -14,7 +14,7 @@ from infrastructure.demo.lists import record_lists
 from infrastructure.demo.staffing import Colleague, colleagues, register_everybody
 from infrastructure.opening import OpenLedger, reactions_of
 
-PASSWORD = "tongxin-demo"  # noqa: S105  the demo's own, printed at its start and good for nothing else
+PASSWORD = "tongxin-demo-2026"  # noqa: S105  the demo's own, printed at its start and good for nothing else
 HISTORY = timedelta(days=181)
 
 

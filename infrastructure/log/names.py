@@ -93,6 +93,7 @@ from domain.visits.facts import (
     TalkLogged,
     TalkNotesRecorded,
 )
+from infrastructure.log.account_names import ACCOUNT_NAMES
 from infrastructure.log.event_names import EventName, EventNames
 
 
@@ -216,5 +217,6 @@ NAMES = EventNames(
         _organisation("breaches.guardian_notified.1", GuardianNotified, "organisation_id"),
         _organisation("breaches.breach_closed.1", BreachClosed, "organisation_id"),
         _care("pairing.pairing_extended.1", PairingExtended),
+        *ACCOUNT_NAMES,
     ]
 )

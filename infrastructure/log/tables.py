@@ -98,19 +98,69 @@ ACCOUNTS = Table(
     LEDGER,
     Column("person_id", StoredUuid, primary_key=True),
     Column("login", Text, nullable=False, unique=True),
-    Column("password_hash", Text, nullable=False),
+    Column("password_hash", Text),
+    Column("password_set_at", StoredInstant),
     Column("created_at", StoredInstant, nullable=False),
+    Column("activated_at", StoredInstant),
     Column("disabled_at", StoredInstant),
+    Column("invitation_digest", LargeBinary),
+    Column("invited_until", StoredInstant),
+    Column("signed_in_at", StoredInstant),
 )
+
+FORMER_PASSWORDS = Table(
+    "former_passwords",
+    LEDGER,
+    Column("id", _Position, Identity(), primary_key=True),
+    Column("person_id", StoredUuid, nullable=False, index=True),
+    Column("password_hash", Text, nullable=False),
+)
+
+SECOND_FACTORS = Table(
+    "second_factors",
+    LEDGER,
+    Column("person_id", StoredUuid, primary_key=True),
+    Column("secret", LargeBinary),
+    Column("enrolled_at", StoredInstant),
+    Column("last_step", BigInteger, nullable=False),
+    Column("pending_secret", LargeBinary),
+    Column("pending_since", StoredInstant),
+    Column("pending_step", BigInteger),
+)
+"""What makes codes, sealed under its person's key; `last_step` is the last half minute used."""
+
+RECOVERY_CODES = Table(
+    "recovery_codes",
+    LEDGER,
+    Column("person_id", StoredUuid, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+)
+
+ACCOUNT_NOTES = Table(
+    "account_notes",
+    LEDGER,
+    Column("number", _Position, Identity(), primary_key=True),
+    Column("note_id", StoredUuid, nullable=False, unique=True),
+    Column("person_id", StoredUuid, nullable=False, index=True),
+    Column("actor_id", StoredUuid, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Facts of accounts that the log has still to say: written with the rows they are about."""
 
 SESSIONS = Table(
     "sessions",
     LEDGER,
     Column("token_digest", LargeBinary, primary_key=True),
+    Column("session_id", StoredUuid, nullable=False, unique=True),
     Column("person_id", StoredUuid, nullable=False, index=True),
+    Column("stage", Text, nullable=False),
     Column("created_at", StoredInstant, nullable=False),
     Column("last_seen_at", StoredInstant, nullable=False),
     Column("expires_at", StoredInstant, nullable=False, index=True),
+    Column("factor_at", StoredInstant),
+    Column("previous_at", StoredInstant),
+    Column("failed_before", Integer, nullable=False),
     Column("device", Text),
 )
 

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from api import paths
 from api.language import Language
+from api.qr import qr_image
 from api.rendering import STATIC_FILES, render
 from api.security import CONTENT_SECURITY_POLICY
 from api.view_models.desk import DeskPage
@@ -22,6 +23,7 @@ from application.rows import DueFilter
 from tests import examples as e
 from tests.api import (
     showcase,
+    showcase_accounts,
     showcase_answering,
     showcase_cases,
     showcase_duties,
@@ -39,9 +41,7 @@ from tests.api.shells import ASKED, AT_EASE, INSIDE, NOTICED, ON_DUTY, OUTSIDE, 
 
 Page = tuple[PageModel, Shell]
 PAGES: Mapping[str, Page] = {
-    "sign-in": (showcase_office.SIGN_IN, OUTSIDE),
-    "sign-in-refused": (showcase_office.SIGN_IN_REFUSED, OUTSIDE),
-    "sign-in-locked": (showcase_office.SIGN_IN_LOCKED, OUTSIDE),
+    **showcase_accounts.among(OUTSIDE, INSIDE),
     "desk": (showcase.DESK, INSIDE),
     "desk-long": (showcase.LONG_DESK, NOTICED),
     "desk-empty": (DeskPage(lines=(), total=0, may_open_file=True), INSIDE),
@@ -166,6 +166,8 @@ class Gallery(BaseHTTPRequestHandler):
         name = at.path[1:] if at.path[1:] in PAGES else at.path.rsplit("/", 1)[-1]
         if at.path.startswith("/static/") and (STATIC_FILES / name).is_file():
             self._send((STATIC_FILES / name).read_bytes(), guess_type(name)[0] or "text/plain")
+        elif at.path == paths.ENROL_IMAGE:
+            self._send(qr_image("otpauth://totp/example"), "image/svg+xml")
         elif at.path == paths.STREAM:
             self._stay_open()
         elif name in PAGES:

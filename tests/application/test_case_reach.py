@@ -70,7 +70,7 @@ def test_whoever_raised_a_worry_does_not_learn_where_the_child_belongs(at_work: 
 
 
 def test_that_a_referral_reached_nobody_at_the_hospital_is_shown(at_work: Office) -> None:
-    at_work.opened.accounts.disable("liaison", given.NOW)
+    at_work.opened.accounts.disable(crisis.LIAISON, given.NOW, [])
     referred(at_work)
     told(at_work)
     gap = Gap(role=Role.HOSPITAL_LIAISON, reason=GapReason.UNREACHABLE, organisation_id=HOSPITAL)

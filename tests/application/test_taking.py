@@ -72,7 +72,7 @@ def test_whoever_has_a_case_and_can_sign_in_no_more_stands_in_nobodys_way(
     taken(office)
     with pytest.raises(RuleBroken, match="concern_already_taken"):
         taken(office, DUTY_OFFICER)
-    office.opened.accounts.disable("lead", given.NOW)
+    office.opened.accounts.disable(CRISIS_LEAD, given.NOW, [])
     assert taken(office, DUTY_OFFICER).fresh
     assert state_of(office).owner_id == DUTY_OFFICER
 

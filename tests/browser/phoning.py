@@ -12,8 +12,9 @@ from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api import browsing
 from tests.api.pages.site import TEACHER, Site, open_site
-from tests.api.routes.door import PASSWORD
+from tests.browser.second_step import take_second_step
 from tests.browser.site import serving
+from tests.signing import PASSWORD
 
 PHONE_PX = 390
 ABOUT = paths.filled(paths.CHILD_WORRY, child_id=given.CHILD)
@@ -52,6 +53,7 @@ def sign_in(page: Page) -> None:
     page.locator("[name=login]").fill(TEACHER)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main [type=submit]").click()
+    take_second_step(page, TEACHER)
 
 
 def fill_in(page: Page, address: str) -> None:

@@ -12,8 +12,9 @@ from domain.shared import CaseId
 from tests import examples as given
 from tests.api import browsing
 from tests.api.pages.duty import COUNTY, LEAD, WORRY, employ, worry
-from tests.api.routes.door import PASSWORD
+from tests.browser.second_step import take_second_step
 from tests.browser.site import Served
+from tests.signing import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +41,7 @@ def officer(browser: Browser, served: Served) -> Iterator[BrowserContext]:
     page.locator("[name=login]").fill(LEAD)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main [type=submit]").click()
+    take_second_step(page, LEAD)
     page.wait_for_url(served.address + paths.HEALTH_DESK)
     yield page.context
     for each in page.context.pages:
@@ -177,6 +179,7 @@ def test_without_scripts_a_case_is_taken_all_the_same(browser: Browser, served: 
     page.locator("[name=login]").fill(LEAD)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main [type=submit]").click()
+    take_second_step(page, LEAD)
     expect(page.get_by_text("没有实时提醒，请常刷新")).to_be_visible()
     page.locator(".case .main-action").click()
     expect(page.locator(".step .main-action")).to_have_text("拟转介")

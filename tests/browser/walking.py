@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.api import browsing
-from tests.api.routes.door import PASSWORD
+from tests.browser.second_step import take_second_step
 from tests.browser.site import Served
+from tests.signing import PASSWORD
 
 TABS_AT_MOST = 80
 CHOICES_AT_MOST = 10
@@ -51,6 +52,7 @@ class Walk:
         self.page.get_by_label("账号").fill(login)
         self.page.get_by_label("密码").fill(password)
         self.page.get_by_role("button", name="登录").click()
+        take_second_step(self.page, login)
 
     def sign_out(self) -> None:
         """Open the account panel and leave."""

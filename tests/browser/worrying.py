@@ -9,8 +9,9 @@ from api import paths
 from infrastructure.settings import Settings
 from tests.api import browsing
 from tests.api.pages.site import found_office_on_duty, office_settings
-from tests.api.routes.door import PASSWORD
+from tests.browser.second_step import take_second_step
 from tests.engines import FoundedLedger
+from tests.signing import PASSWORD
 
 PHONE_PX, DESK_PX = 390, 1280
 HEARD = "他说不想活了。"
@@ -39,6 +40,7 @@ def enter(page: Page, login: str) -> None:
     page.get_by_label("账号").fill(login)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
+    take_second_step(page, login)
 
 
 def send(page: Page) -> None:

@@ -8,7 +8,7 @@ from threading import Thread
 from httpx2 import Client, Response, TransportError
 
 from api import paths
-from tests.api.routes.door import PASSWORD
+from tests import signing
 from tests.faults.serving import browser_on
 
 TOLD_WITHIN_SECONDS = 10
@@ -68,8 +68,7 @@ def many_listening(address: str, token: str, number: int) -> Iterator[list[Liste
 
 def enter(browser: Client, login: str) -> str:
     """Sign in and return the token of the session, which the browser sends from now on."""
-    answer = browser.post("/api/v1/sessions", json={"login": login, "password": PASSWORD})
-    assert answer.status_code == 201
+    signing.enter(browser, login)
     (token,) = browser.cookies.values()
     browser.headers["authorization"] = f"Bearer {token}"
     return token

@@ -18,18 +18,16 @@ from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId
 from infrastructure.log.tables import ALERTS
 from infrastructure.opening import OpenLedger, reactions_of
-from tests import crisis
+from tests import crisis, signing
 from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.site import TEACHER, found_office_on_duty, office_settings
-from tests.api.routes.door import PASSWORD
 from tests.engines import FoundedLedger
 from tests.faults.conftest import Scene
 from tests.faults.dying_points import POINTS, serve_and_die
 from tests.faults.serving import browser_on, served, served_by
 from tests.office import acting
 
-WHO = {"login": TEACHER, "password": PASSWORD}
 WORRIES_EACH = 10
 SENDERS = 4
 TOLD = {crisis.CRISIS_LEAD, crisis.ADVISER, crisis.DUTY_OFFICER}
@@ -71,7 +69,7 @@ def test_killed_at_twenty_points_between_commit_and_alert_each_is_told_exactly_o
 
 def signed_in(browser: Client) -> Cookies:
     """Sign in and return the session, which outlives the server that it was begun with."""
-    assert browser.post("/api/v1/sessions", json=WHO).status_code == 201
+    signing.enter(browser, TEACHER)
     return browser.cookies
 
 

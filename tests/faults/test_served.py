@@ -10,8 +10,9 @@ from httpx2 import Client, TransportError
 
 from domain.visits.facts import HomeVisitLogged
 from tests import examples as given
+from tests import signing
 from tests.api.pages.site import TEACHER
-from tests.api.routes.door import PASSWORD, sent
+from tests.api.routes.door import sent
 from tests.faults.conftest import Scene
 from tests.faults.serving import browser_on, served
 from tests.faults.victims import CHILDREN, Victim, visit_id
@@ -20,7 +21,6 @@ PHONES = 4
 ANSWERS_BEFORE = 12
 """How many visits the first phone has logged when the server is killed."""
 
-WHO = {"login": TEACHER, "password": PASSWORD}
 VISIT = sent(given.HOME_VISIT, words=given.CHILD_WORDS)
 
 Answers = dict[UUID, tuple[int, object]]
@@ -83,4 +83,4 @@ def path(phone: int, asked: UUID) -> str:
 
 
 def enter(browser: Client) -> None:
-    assert browser.post("/api/v1/sessions", json=WHO).status_code == 201
+    signing.enter(browser, TEACHER)

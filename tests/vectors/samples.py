@@ -27,6 +27,7 @@ from domain.shared import (
     VisitId,
 )
 from domain.visits import facts as visits
+from tests.vectors.account_samples import ACCOUNT_SAMPLES
 from tests.vectors.breach_samples import BREACH_SAMPLES
 from tests.vectors.case_samples import CASE_SAMPLES
 from tests.vectors.grant_samples import GRANT_SAMPLES
@@ -105,6 +106,7 @@ REGISTERED = children.ChildRegistered(
 )
 
 SAMPLES: Mapping[str, object] = {
+    **ACCOUNT_SAMPLES,
     **CASE_SAMPLES,
     **SURVEY_SAMPLES,
     **GRANT_SAMPLES,

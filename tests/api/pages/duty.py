@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from application.accounts import create_account
 from application.referrals import raise_concern
 from domain.referrals.facts import Involved, Situation
 from domain.referrals.state import RaiseConcern
@@ -16,8 +15,8 @@ from domain.staff.facts import (
 from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.api.pages.site import Site
-from tests.api.routes.door import PASSWORD
 from tests.office import acting
+from tests.signing import give_account
 
 LEAD, COUNTY, ADVISER, LIAISON = "lead", "county", "adviser", "liaison"
 HOSPITAL = OrganisationId(given.example_id(60))
@@ -58,7 +57,7 @@ def employ(site: Site, *logins: str) -> None:
     site.know(*facts, number=60)
     accounts = site.app.state.accounts
     for login in logins or POSTS:
-        create_account(accounts, POSTS[login][0], login, PASSWORD, now=given.NOW, rules=given.RULES)
+        give_account(accounts, POSTS[login][0], login)
 
 
 def worry(site: Site, request: RaiseConcern = WORRY) -> CaseId:

@@ -24,7 +24,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
 ELSEWHERE = {paths.BREAK_GLASS, paths.GRANTS_WAITING}
 SENT: dict[str, dict[str, int]] = {
     paths.ASK_ACCESS: {VOLUNTEER: 403, ADMINISTRATOR: 403},
-    paths.BREAK_GLASS: {VOLUNTEER: 403, STRANGER: 403},
+    paths.BREAK_GLASS: {VOLUNTEER: 403},
     paths.DECIDE_GRANT: {TEACHER: 404, STRANGER: 404},
     paths.REVOKE_GRANT: {TEACHER: 404, STRANGER: 404},
     paths.CLOSE_GLASS: {LEADER: 404, STRANGER: 404},

@@ -9,10 +9,8 @@ from typing import TypeVar
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api import paths
 from api.app import create_app
 from api.view_models.shell import Mode
-from application.accounts import create_account
 from application.ports import Commit
 from domain.shared import PersonId, RequestId
 from infrastructure.accounts import Accounts
@@ -20,9 +18,10 @@ from infrastructure.opening import OpenLedger, log_followed, open_ledger
 from infrastructure.settings import Settings
 from tests import crisis, office
 from tests import examples as given
-from tests.api.routes.door import CHEAP, PASSWORD, Clock, settings_of
+from tests.api.routes.door import CHEAP, Clock, settings_of
 from tests.api.witness import watched
 from tests.engines import LedgerDatabases
+from tests.signing import HOST, give_account, opened_session
 
 F = TypeVar("F")
 
@@ -61,7 +60,7 @@ class Site:
         """Return a browser with which nobody has signed in; it does not follow where it is led."""
         client = TestClient(
             self.app,
-            base_url="http://127.0.0.1",
+            base_url=f"http://{HOST}",
             headers=OURS | headers,
             follow_redirects=False,
             raise_server_exceptions=False,
@@ -72,8 +71,8 @@ class Site:
         """Return the browser of somebody, who signs in when asked for the first time."""
         if login not in self.entered:
             browser = self.entered[login] = self.client()
-            answer = browser.post(paths.SIGN_IN, data={"login": login, "password": PASSWORD})
-            assert (answer.status_code, answer.headers["location"]) == (303, paths.HOME)
+            token = opened_session(self.app.state.accounts, login, self.clock.now)
+            browser.cookies.set(self.app.state.session_cookie.name, token, domain=HOST)
         return self.entered[login]
 
     def facts(self, kind: type[F]) -> list[F]:
@@ -100,9 +99,9 @@ class Site:
 def found_office(databases: LedgerDatabases) -> OpenLedger:
     """Open the office on an empty ledger and give everybody in it an account."""
     opened = office.open_office(databases).opened
-    accounts = Accounts(databases.engine, CHEAP, opened.vault.claim_digest)
+    accounts = Accounts(databases.engine, CHEAP, opened.vault)
     for login, person_id in LOGINS.items():
-        create_account(accounts, person_id, login, PASSWORD, now=given.NOW, rules=given.RULES)
+        give_account(accounts, person_id, login)
     return opened
 
 
@@ -133,5 +132,5 @@ def open_site(settings: Settings, mode: Mode = Mode.PREVIEW) -> Iterator[Site]:
         opened = closing.enter_context(open_ledger(settings))
         clock = Clock()
         app = create_app(opened, settings, mode=mode, clock=clock)
-        app.state.accounts = Accounts(opened.engine, CHEAP, opened.vault.claim_digest)
+        app.state.accounts = Accounts(opened.engine, CHEAP, opened.vault)
         yield Site(app, opened, clock, closing)

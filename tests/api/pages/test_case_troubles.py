@@ -34,7 +34,7 @@ def test_whom_to_telephone_is_told_also_without_a_database(
         raise RuntimeError("away")
 
     browser = site.signed_in(TEACHER)
-    monkeypatch.setattr(site.app.state.accounts, "session", away)
+    monkeypatch.setattr(site.app.state.accounts.sessions, "of", away)
     page = browser.get(paths.HELP_NUMBERS)
     # Not 200: a browser that has kept a fuller page goes on with that one.
     assert (page.status_code, "12356" in page.text) == (503, True)
@@ -67,7 +67,7 @@ def test_a_case_of_somebody_who_can_sign_in_no_more_is_offered_to_others(site: S
     at, take = (paths.filled(each, case_id=CASE) for each in (paths.CASE, paths.TAKE_CASE))
     assert send(lead, take, lead.get(at)).status_code == 303
     assert "我来处理" not in county.get(at).text
-    site.opened.accounts.disable(LEAD, given.NOW)
+    site.opened.accounts.disable(POSTS[LEAD][0], given.NOW, [])
     shown = county.get(at)
     assert "示例值班lead现在不能处理了" in shown.text
     assert send(county, take, shown).status_code == 303

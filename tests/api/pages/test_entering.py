@@ -1,6 +1,8 @@
 """Coming in and going out by the pages: where a sign-in leads, and what every page says on top."""
 
 import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from api import paths, queueing
 from api.cookies import SessionCookie
@@ -15,17 +17,26 @@ from tests.api.pages.site import (
     Site,
     open_site,
 )
-from tests.api.routes.door import PASSWORD
+from tests.signing import PASSWORD, next_code
 
+WHO = {"login": TEACHER, "password": PASSWORD}
 PREVIEW, DEMO = "预览版:请勿录入真实儿童信息", "演示数据"
 FILE = paths.filled(paths.CHILD, child_id=given.CHILD)
+
+
+def second_step(browser: TestClient, led: Response) -> Response:
+    """Follow to the page of the code and fill it in."""
+    assert led.headers["location"].split("?")[0] == paths.SECOND_STEP
+    form = form_on(browser.get(led.headers["location"]), paths.SECOND_STEP)
+    code = next_code(TEACHER)
+    return browser.post(paths.SECOND_STEP, data=form.filled(code=code))
 
 
 def test_a_sign_in_leads_to_where_the_person_was_going(site: Site) -> None:
     browser = site.client()
     led = browser.get(FILE).headers["location"]
     form = form_on(browser.get(led), paths.SIGN_IN)
-    answer = browser.post(paths.SIGN_IN, data=form.filled(login=TEACHER, password=PASSWORD))
+    answer = second_step(browser, browser.post(paths.SIGN_IN, data=form.filled(**WHO)))
     assert (answer.status_code, answer.headers["location"]) == (303, FILE)
     assert given.CHILD_NAME in browser.get(FILE).text
 
@@ -37,7 +48,7 @@ def test_a_sign_in_never_leads_to_another_site(site: Site, back: str) -> None:
     browser = site.client()
     shown = form_on(browser.get(paths.SIGN_IN, params={"back": back}))
     sent = {**shown.fields, "login": [TEACHER], "password": [PASSWORD], "back": [back]}
-    answer = browser.post(paths.SIGN_IN, data=sent)
+    answer = second_step(browser, browser.post(paths.SIGN_IN, data=sent))
     assert shown.fields["back"] == [paths.HOME]
     assert (answer.status_code, answer.headers["location"]) == (303, paths.HOME)
 
@@ -76,7 +87,7 @@ def test_a_session_left_alone_ends_and_leads_back(site: Site) -> None:
     site.clock.move(minutes=given.RULES.session_idle_minutes)
     led = browser.get(FILE).headers["location"]
     form = form_on(browser.get(led), paths.SIGN_IN)
-    again = browser.post(paths.SIGN_IN, data=form.filled(login=TEACHER, password=PASSWORD))
+    again = second_step(browser, browser.post(paths.SIGN_IN, data=form.filled(**WHO)))
     assert again.headers["location"] == FILE
     assert browser.get(FILE).status_code == 200
 

@@ -12,7 +12,7 @@ from api import paths
 from api.pages.every import PAGES
 from infrastructure.settings import Settings
 from tests import examples as given
-from tests.api.pages import duties, duty, granted, privacy
+from tests.api.pages import account_pages, duties, duty, granted, privacy
 from tests.api.pages.forms import send
 from tests.api.pages.site import (
     ADMINISTRATOR,
@@ -74,7 +74,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.READINGS: (AUDITOR, "哪一天", {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403}),
     paths.READER: (AUDITOR, "只看夜间", {TEACHER: 403, LEADER: 403}),
 }
-SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN
+SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN | account_pages.SEEN
 # A worry may be raised by anybody, and the numbers are for everybody.
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
@@ -85,7 +85,7 @@ ELSEWHERE |= {
     paths.APPROVE_DUTIES,
     paths.DECLINE_DUTY,
 }
-ELSEWHERE |= granted.ELSEWHERE
+ELSEWHERE |= granted.ELSEWHERE | account_pages.OF_THE_STEPS
 
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
@@ -110,14 +110,12 @@ SENT: dict[str, dict[str, int]] = {
     paths.QUESTION: {TEACHER: 404, AUDITOR: 404},
     paths.SETTLE_QUESTION: {TEACHER: 403, LEADER: 403},
 }
-SENT |= duties.SENT | privacy.SENT | granted.SENT
+SENT |= duties.SENT | privacy.SENT | granted.SENT | account_pages.SENT
 SENT_BY_ANYBODY = {
-    paths.SIGN_IN,
-    paths.SIGN_OUT,
-    paths.LANGUAGE,
-    paths.WORRY,
-    paths.CHILD_WORRY,
+    *(paths.SIGN_IN, paths.SIGN_OUT, paths.LANGUAGE),
+    *(paths.WORRY, paths.CHILD_WORRY),
 }
+SENT_BY_ANYBODY |= account_pages.SENT_BY_ANYBODY
 
 
 @pytest.fixture(scope="module")
@@ -245,6 +243,6 @@ def valid(path: str) -> dict[str, str]:
         paths.SETTLE_QUESTION: {"finding": "in_order"},
         **duties.VALID,
         **privacy.VALID,
-        **granted.VALID,
+        **(granted.VALID | account_pages.VALID),
     }
     return told[path]

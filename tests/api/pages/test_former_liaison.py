@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from api import paths
-from application.accounts import create_account
 from domain.shared import DutyId, PersonId
 from domain.staff.facts import DutyAssigned, Role
 from tests import examples as given
 from tests.api.pages.duty import CASE, HOSPITAL, LEAD, LIAISON, employ, worry
 from tests.api.pages.forms import send
 from tests.api.pages.site import Site
-from tests.api.routes.door import PASSWORD
+from tests.signing import give_account
 
 FORMER = PersonId(given.example_id(165))
 DANGER = {"hospital_id": str(HOSPITAL), "referral_basis": "emergency", "danger": "有生命危险。"}
@@ -38,7 +37,7 @@ def test_a_case_is_received_only_by_whoever_is_liaison_today(site: Site) -> None
     person = replace(given.TEACHER_REGISTERED, person_id=FORMER, name="示例前联络员")
     site.know(person, AT_COUNTY, AT_HOSPITAL, number=61)
     accounts = site.app.state.accounts
-    create_account(accounts, FORMER, "former", PASSWORD, now=given.NOW, rules=given.RULES)
+    give_account(accounts, FORMER, "former")
     lead = site.signed_in(LEAD)
     lead.post(paths.filled(paths.TAKE_CASE, case_id=CASE))
     issuing = paths.filled(paths.ISSUE_REFERRAL, case_id=CASE)

@@ -12,7 +12,6 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from api.app import create_app
-from application.accounts import create_account
 from application.ports import Commit, History, Recorded
 from domain.reads.facts import RecordsRead
 from domain.shared import DutyId, OrganisationId, PersonId, RequestId
@@ -27,8 +26,9 @@ from infrastructure.settings import Settings
 from tests import examples as e
 from tests.api.witness import watched
 from tests.engines import LedgerDatabases
+from tests.signing import HOST, PASSWORD, give_account, opened_session
 
-PASSWORD = "right horse battery"
+__all__ = ["PASSWORD"]
 
 TEACHER, LEADER, ADMINISTRATOR, VOLUNTEER = "teacher", "leader", "administrator", "volunteer"
 OFFICER = "officer"
@@ -68,14 +68,14 @@ class Door:
     def client(self, **headers: str) -> TestClient:
         """Return a client of a page of ours, with which nobody has signed in."""
         ours = {"sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 (Mobile)"}
-        client = TestClient(self.app, base_url="http://127.0.0.1", headers=ours | headers)
+        client = TestClient(self.app, base_url=f"http://{HOST}", headers=ours | headers)
         return self.closing.enter_context(watched(client, self.opened))
 
     def signed_in(self, login: str) -> TestClient:
         """Return a client of somebody who is signed in."""
         client = self.client()
-        answer = client.post("/api/v1/sessions", json={"login": login, "password": PASSWORD})
-        assert answer.status_code == 201, answer.text
+        token = opened_session(self.app.state.accounts, login, self.clock.now)
+        client.cookies.set(self.app.state.session_cookie.name, token, domain=HOST)
         return client
 
     def know(self, *facts: object) -> None:
@@ -104,7 +104,7 @@ class Door:
         )
         accounts: Accounts = self.app.state.accounts
         for login, (person_id, _role, _place) in PEOPLE.items():
-            create_account(accounts, person_id, login, PASSWORD, now=self.clock.now, rules=e.RULES)
+            give_account(accounts, person_id, login)
 
     def know_child(self, *more: object) -> None:
         """Record a child with an open file, whose lead mentor is the teacher."""
@@ -141,7 +141,7 @@ def open_door(settings: Settings) -> Iterator[Door]:
         opened = closing.enter_context(open_ledger(settings))
         clock = Clock()
         app = create_app(opened, settings, clock=clock)
-        app.state.accounts = Accounts(opened.engine, CHEAP, opened.vault.claim_digest)
+        app.state.accounts = Accounts(opened.engine, CHEAP, opened.vault)
         yield Door(app, opened, clock, closing)
 
 

@@ -7,6 +7,8 @@ from httpx2 import Response
 
 from tests import examples as e
 from tests.api.routes.door import PASSWORD, TEACHER, Door, path
+from tests.infrastructure.accounts.keeping import code_at
+from tests.signing import enter, recovery_code
 
 SESSIONS = path("sessions")
 ME = path("me")
@@ -23,7 +25,8 @@ def test_signing_in_gives_a_cookie_that_scripts_cannot_read(door: Door) -> None:
     assert answer.status_code == 201
     assert answer.json() == {
         "person_id": str(e.TEACHER),
-        "expires_at": (e.NOW + timedelta(hours=12)).isoformat().replace("+00:00", "Z"),
+        "expires_at": (e.NOW + timedelta(minutes=10)).isoformat().replace("+00:00", "Z"),
+        "next": "second_factor",
     }
     cookie = SimpleCookie(answer.headers["set-cookie"])["tongxin"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "lax", "/")
@@ -85,7 +88,7 @@ def test_a_session_ends_when_idle_and_after_a_working_day(door: Door) -> None:
 def test_signing_in_again_ends_the_session_before(door: Door) -> None:
     client = door.signed_in(TEACHER)
     before = client.cookies["tongxin"]
-    client.post(SESSIONS, json={"login": TEACHER, "password": PASSWORD})
+    enter(client, TEACHER)
     assert client.get(ME).status_code == 200
     assert door.client(cookie=f"tongxin={before}").get(ME).status_code == 401
 
@@ -114,3 +117,48 @@ def test_what_was_typed_does_not_come_back(door: Door) -> None:
     assert {each["code"] for each in answer.json()["fields"]} == {"missing", "extra_forbidden"}
     assert "secret" not in answer.text
     assert "passwort" not in answer.text
+
+
+# ── the second step ──────────────────────────────────────────────────────────────────────────────
+
+SECOND = path("sessions", "current", "second-factor")
+
+
+def test_after_the_password_nothing_is_answered_but_the_second_step(each_door: Door) -> None:
+    client = each_door.client()
+    half = client.post(SESSIONS, json={"login": TEACHER, "password": PASSWORD})
+    before = client.cookies["tongxin"]
+    assert client.get(ME).status_code == 401
+    code = code_at(each_door.app.state.accounts, e.TEACHER, e.NOW)
+    whole = client.put(SECOND, json={"code": code})
+    assert (half.json()["next"], whole.json()["next"]) == ("second_factor", "open")
+    assert whole.json()["expires_at"].startswith((e.NOW + timedelta(hours=12)).isoformat()[:19])
+    assert client.cookies["tongxin"] != before
+    assert client.get(ME).status_code == 200
+    assert each_door.client(cookie=f"tongxin={before}").get(ME).status_code == 401
+
+
+def test_a_code_that_was_used_is_refused_like_a_wrong_one(door: Door) -> None:
+    code = code_at(door.app.state.accounts, e.TEACHER, e.NOW)
+    answers = []
+    for shown in (code, code, "000000", "NOTACODE"):
+        client = door.client()
+        client.post(SESSIONS, json={"login": TEACHER, "password": PASSWORD})
+        answers.append(client.put(SECOND, json={"code": shown}))
+    assert [each.status_code for each in answers] == [200, 401, 401, 401]
+    assert {each.json()["code"] for each in answers[1:]} == {"code_wrong"}
+    assert len({each.content for each in answers[1:]}) == 1
+
+
+def test_codes_that_are_tried_out_lock_the_login(door: Door) -> None:
+    client = door.client()
+    client.post(SESSIONS, json={"login": TEACHER, "password": PASSWORD})
+    tried = [client.put(SECOND, json={"code": f"{number:06}"}) for number in range(6)]
+    assert [each.status_code for each in tried] == [401] * 5 + [429]
+    assert try_password(door, TEACHER, PASSWORD).status_code == 429
+
+
+def test_a_second_factor_without_a_first_is_nothing(door: Door) -> None:
+    answer = door.client().put(SECOND, json={"code": recovery_code(TEACHER, 0)})
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+    assert recovery_code(TEACHER, 0) not in answer.text

@@ -75,6 +75,7 @@ def test_a_name_is_its_class_in_words_and_its_context_the_module(each: EventName
 def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None:
     expected = {
         "staff": {Compartment.ORGANISATION},
+        "accounts": {Compartment.ORGANISATION},
         "children": {Compartment.IDENTITY},
         "care": {Compartment.CARE},
         "pairing": {Compartment.CARE},

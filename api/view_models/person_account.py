@@ -1,0 +1,71 @@
+"""The pages on which administrators invite a person and close, open or unlock an account."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from api.view_models.forms import Form
+from domain.shared import PersonId
+
+
+class AccountStanding(StrEnum):
+    """How an account stands, in one word."""
+
+    NONE = "none"
+    INVITED = "invited"
+    INVITATION_OVER = "invitation_over"
+    IN_USE = "in_use"
+    LOCKED = "locked"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAccountPage:
+    """How a person's account stands; `until` is when the invitation or the lock ends."""
+
+    template: ClassVar[str] = "person_account.html"
+    person_id: PersonId
+    name: str
+    standing: AccountStanding
+    login: str | None = None
+    until: datetime | None = None
+    has_factor: bool = False
+    signed_in_at: datetime | None = None
+    sessions: int = 0
+    may_invite: bool = False
+    may_manage: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitePage:
+    """Fields: login. `voids` when the person signs in already, with what will hold no longer."""
+
+    template: ClassVar[str] = "invite_person.html"
+    person_id: PersonId
+    name: str
+    form: Form = field(default_factory=Form)
+    voids: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationPage:
+    """The slip to hand over, shown this once."""
+
+    template: ClassVar[str] = "invitation.html"
+    person_id: PersonId
+    name: str
+    login: str
+    code: str = field(repr=False)
+    expires_at: datetime
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisableAccountPage:
+    """Fields: reason."""
+
+    template: ClassVar[str] = "disable_account.html"
+    person_id: PersonId
+    name: str
+    form: Form = field(default_factory=Form)

@@ -1,0 +1,113 @@
+"""What is kept of accounts and sessions, as plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from domain.accounts.facts import AccountsEvent
+from domain.shared import PersonId
+
+
+class Stage(StrEnum):
+    """How far a session has come; only an open one opens anything but its own next step.
+
+    In one that is CHOOSING a password has to be chosen.
+    """
+
+    SECOND_FACTOR = "second_factor"
+    CHOOSING = "choosing"
+    ENROLMENT = "enrolment"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What is stored of a session whose account is not disabled.
+
+    `factor_at` is when a second factor was last shown in it; `previous_at` and `failed_before` are
+    when the person had signed in before, and how often that failed since.
+    """
+
+    session_id: UUID
+    person_id: PersonId
+    stage: Stage
+    device: str | None
+    opened_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    factor_at: datetime | None = None
+    previous_at: datetime | None = None
+    failed_before: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """A session to open."""
+
+    person_id: PersonId
+    stage: Stage
+    device: str | None
+    now: datetime
+    expires_at: datetime
+    factor_at: datetime | None = None
+    previous_at: datetime | None = None
+    failed_before: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account as it stands now; without `password_set_at` its password is for one use."""
+
+    person_id: PersonId
+    login: str
+    has_password: bool
+    has_factor: bool
+    is_active: bool
+    password_set_at: datetime | None = None
+    invited_until: datetime | None = None
+    disabled_at: datetime | None = None
+    signed_in_at: datetime | None = None
+    codes_left: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """Whether the password was right, and whose login it is where there is one."""
+
+    passed: bool
+    person_id: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """What failures are counted by: a `login` or an `address`; stored as a keyed digest only."""
+
+    kind: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A fact of an account that its rows say already and the log has still to say.
+
+    It is kept in the transaction that changes the rows, and recorded under its own id: whatever
+    breaks off in between, the log says it once.
+    """
+
+    note_id: UUID
+    fact: AccountsEvent
+    actor_id: PersonId
+    device: str | None = None
+
+
+Notes = Sequence[Note]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """The code of an invitation, kept as a keyed digest only."""
+
+    code: str = field(repr=False)
+    expires_at: datetime

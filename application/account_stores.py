@@ -1,0 +1,227 @@
+"""The stores of accounts, sessions and second factors, as protocols."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from application.account_ports import (
+    Account,
+    Checked,
+    Failing,
+    Invitation,
+    NewSession,
+    Note,
+    Notes,
+    Session,
+    Stage,
+)
+from domain.shared import PersonId
+
+
+class Chance(Protocol):
+    """What nobody can foresee."""
+
+    def id(self) -> UUID:
+        """Return an id that nothing has."""
+        ...
+
+    def code(self, length: int) -> str:
+        """Return a code to be copied by hand: capitals and digits, five bits in each."""
+        ...
+
+
+class PasswordTurn(Protocol):
+    """What may be done with a password while holding a turn."""
+
+    def check(self, login: str, password: str) -> Checked:
+        """Check a password, in the same time whether the login exists or not."""
+        ...
+
+    def hash(self, password: str) -> str:
+        """Return what to store of a password."""
+        ...
+
+    def is_one_of_the_last(self, person_id: PersonId, password: str, count: int) -> bool:
+        """Return whether a person has had the password among the last so many."""
+        ...
+
+
+class Sessions(Protocol):
+    """Sessions; of a token, 256 random bits as text, only a digest is kept."""
+
+    def open(self, session: NewSession) -> str:
+        """Open a session and return its token."""
+        ...
+
+    def of(self, token: str) -> Session | None:
+        """Return the session of a token, unless its account is disabled."""
+        ...
+
+    def of_person(self, person_id: PersonId, now: datetime) -> Sequence[Session]:
+        """Return the open sessions of a person that have not expired, the latest seen first."""
+        ...
+
+    def advance(
+        self,
+        token: str,
+        stage: Stage,
+        *,
+        now: datetime,
+        expires_at: datetime,
+        factor_at: datetime | None,
+    ) -> str | None:
+        """Move a session to a stage under a new token; None when it ended meanwhile."""
+        ...
+
+    def saw(self, token: str, at: datetime) -> None:
+        """Keep when a session was last used."""
+        ...
+
+    def close(self, token: str) -> None:
+        """Delete a session."""
+        ...
+
+    def end(self, person_id: PersonId, ids: Sequence[UUID], notes: Notes) -> None:
+        """Delete these sessions of a person."""
+        ...
+
+
+class Factors(Protocol):
+    """Second factors that make a code for every half minute, and the codes for when one is lost."""
+
+    def pending(self, person_id: PersonId, now: datetime) -> str:
+        """Return the secret of the factor that a person is about to enrol, made when first asked.
+
+        Raises: Unavailable when its key cannot be had.
+        """
+        ...
+
+    def confirm(self, person_id: PersonId, code: str, now: datetime) -> bool:
+        """Return whether the code is one of the factor about to be enrolled; it counts once."""
+        ...
+
+    def enrol(self, person_id: PersonId, codes: Sequence[str], now: datetime, notes: Notes) -> None:
+        """Let the pending factor take the place of the last one, with these recovery codes."""
+        ...
+
+    def check(self, person_id: PersonId, code: str, now: datetime) -> bool:
+        """Return whether the code is right now, and was not used before."""
+        ...
+
+    def use_recovery_code(self, person_id: PersonId, code: str, notes: Notes) -> bool:
+        """Return whether the code is one of the person's; it is none from now on."""
+        ...
+
+    def replace_codes(self, person_id: PersonId, codes: Sequence[str], notes: Notes) -> None:
+        """Let these recovery codes take the place of all others."""
+        ...
+
+
+class UnrecordedNotes(Protocol):
+    """The notes that the log has still to say."""
+
+    def keep(self, notes: Notes) -> None:
+        """Keep notes of what no row says."""
+        ...
+
+    def waiting(self, person_id: PersonId | None = None) -> Sequence[Note]:
+        """Return them in order, of one person or of all."""
+        ...
+
+    def forget(self, note_id: UUID) -> None:
+        """Delete a note that is recorded."""
+        ...
+
+
+class Failures(Protocol):
+    """The failures to sign in of the last day, by login and by address."""
+
+    def times(self, by: Failing, since: datetime) -> Sequence[datetime]:
+        """Return when sign-ins failed, earliest first."""
+        ...
+
+    def note(self, by: Sequence[Failing], at: datetime) -> None:
+        """Keep that a sign-in failed."""
+        ...
+
+    def forget(self, by: Failing, notes: Notes) -> None:
+        """Start counting anew."""
+        ...
+
+
+class Accounts(Protocol):
+    """Accounts; what stands beside them is in stores of its own."""
+
+    @property
+    def chance(self) -> Chance:
+        """What nobody can foresee."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
+        ...
+
+    @property
+    def factors(self) -> Factors:
+        """What is shown besides the password."""
+        ...
+
+    @property
+    def failed(self) -> Failures:
+        """What did not succeed lately."""
+        ...
+
+    @property
+    def notes(self) -> UnrecordedNotes:
+        """What the log has still to say."""
+        ...
+
+    def turn(self) -> AbstractContextManager[PasswordTurn]:
+        """Wait for a turn at hashing; raises Unavailable when too many wait already."""
+        ...
+
+    def account(self, person_id: PersonId) -> Account | None:
+        """Return a person's account."""
+        ...
+
+    def account_of(self, login: str) -> Account | None:
+        """Return the account of a login."""
+        ...
+
+    def add(self, person_id: PersonId, login: str, at: datetime, password_hash: str) -> None:
+        """Keep an account that may be used at once; raises RuleBroken when one is there."""
+        ...
+
+    def invite(
+        self, person_id: PersonId, login: str, invitation: Invitation, at: datetime, notes: Notes
+    ) -> None:
+        """Let a code be all that opens an account, which is made where there is none.
+
+        Raises: RuleBroken `account_exists` when the login is another person's.
+        """
+        ...
+
+    def redeem(self, login: str, code: str, now: datetime) -> PersonId | None:
+        """Return who is invited by this login and code; the code is used up."""
+        ...
+
+    def keep_password(
+        self, person_id: PersonId, password_hash: str, set_at: datetime | None, notes: Notes
+    ) -> None:
+        """Replace the password; without `set_at` it must be changed at the next sign-in."""
+        ...
+
+    def disable(self, person_id: PersonId, at: datetime, notes: Notes) -> None:
+        """Close an account and end its sessions."""
+        ...
+
+    def enable(self, person_id: PersonId, notes: Notes) -> None:
+        """Open a closed account again."""
+        ...
+
+    def saw_sign_in(self, person_id: PersonId, by: Failing, at: datetime) -> None:
+        """Keep when a person last signed in, and start counting failures anew."""
+        ...

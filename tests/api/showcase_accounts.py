@@ -1,0 +1,183 @@
+"""Example values for signing in by two steps, one's own account, and those of others."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from api.view_models.accounts import (
+    ChoosePasswordPage,
+    Device,
+    DeviceLine,
+    EnrolPage,
+    FirstSignInPage,
+    OwnAccountPage,
+    PasswordRules,
+    RecoveryCodesPage,
+    SecondStepPage,
+    SignedInBeforePage,
+    StepUpPage,
+)
+from api.view_models.forms import FieldError, Form, typed
+from api.view_models.person_account import (
+    AccountStanding,
+    DisableAccountPage,
+    InvitationPage,
+    InvitePage,
+    PersonAccountPage,
+)
+from api.view_models.shell import PageModel, Shell
+from tests import examples as e
+from tests.api import showcase_office
+from tests.api.showcase import LONG_NAME
+
+RULES = PasswordRules(length=10, kinds=3, sentence_length=16, not_reused=5)
+WRONG_CODE = Form({}, (FieldError(field="code", code="code_wrong"),))
+
+SECOND_STEP = SecondStepPage()
+SECOND_STEP_WRONG = SecondStepPage(form=WRONG_CODE)
+SECOND_STEP_LOCKED = SecondStepPage(wait_minutes=12)
+STEP_UP = StepUpPage(next="/people")
+STEP_UP_TYPED = StepUpPage(
+    next="/people", form=WRONG_CODE, kept=typed(reason="left", role=LONG_NAME), is_form=True
+)
+STEP_UP_DEMO = StepUpPage(next="/people", asks_password=True)
+FIRST_SIGN_IN = FirstSignInPage()
+FIRST_SIGN_IN_WRONG = FirstSignInPage(
+    form=Form(typed(login="laoshi"), (FieldError(field="code", code="invitation_wrong"),))
+)
+FIRST_SIGN_IN_LOCKED = FirstSignInPage(form=Form(typed(login="laoshi")), wait_minutes=12)
+FIRST_PASSWORD = ChoosePasswordPage(rules=RULES, login="laoshi", is_first=True)
+DUE_PASSWORD = replace(
+    FIRST_PASSWORD,
+    is_first=False,
+    is_due=True,
+    form=Form(
+        {},
+        (
+            FieldError(
+                field="password", code="password_too_plain", parameters={"kinds": 3, "length": 16}
+            ),
+        ),
+    ),
+)
+CHANGED_PASSWORD = replace(
+    FIRST_PASSWORD,
+    is_first=False,
+    form=Form({}, (FieldError(field="old", code="old_password_wrong"),)),
+)
+ENROL = EnrolPage(secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", login="laoshi")
+ENROL_AGAIN = replace(ENROL, is_first=False, form=WRONG_CODE)
+CODES = RecoveryCodesPage(
+    codes=tuple(f"K7QX4M2P{number}RTZ" for number in range(10)), login="laoshi"
+)
+
+THIS = DeviceLine(
+    session_id=e.example_id(971),
+    device=Device.PHONE,
+    since=e.NOW,
+    last_seen_at=e.NOW,
+    is_this=True,
+)
+OTHER = replace(
+    THIS,
+    session_id=e.example_id(972),
+    device=Device.COMPUTER,
+    since=e.NOW - timedelta(hours=7),
+    is_this=False,
+)
+OWN = OwnAccountPage(
+    login="laoshi",
+    devices=(THIS, OTHER),
+    has_factor=True,
+    codes_left=9,
+    previous_at=e.NOW - timedelta(hours=7),
+    failed_before=2,
+    password_until=e.NOW + timedelta(days=80),
+)
+OWN_ALONE = replace(OWN, devices=(THIS,), previous_at=None, failed_before=0)
+OWN_IN_DEMO = replace(OWN_ALONE, has_factor=False, codes_left=0, is_demo=True)
+BEFORE = SignedInBeforePage(failed=3, previous_at=e.NOW - timedelta(hours=7))
+
+NONE = PersonAccountPage(
+    person_id=e.TEACHER, name="示例老师", standing=AccountStanding.NONE, may_invite=True
+)
+INVITED = replace(
+    NONE, standing=AccountStanding.INVITED, login="laoshi", until=e.NOW + timedelta(hours=72)
+)
+IN_USE = replace(
+    INVITED,
+    standing=AccountStanding.IN_USE,
+    until=None,
+    has_factor=True,
+    signed_in_at=e.NOW,
+    sessions=2,
+    may_manage=True,
+)
+LOCKED = replace(
+    IN_USE, standing=AccountStanding.LOCKED, until=e.NOW + timedelta(minutes=12), sessions=0
+)
+DISABLED = replace(IN_USE, standing=AccountStanding.DISABLED, sessions=0, name=LONG_NAME)
+INVITE = InvitePage(person_id=e.TEACHER, name="示例老师")
+INVITE_ANEW = InvitePage(
+    person_id=e.TEACHER,
+    name="示例老师",
+    voids=True,
+    form=Form(typed(login="laoshi"), (FieldError(field="login", code="account_exists"),)),
+)
+SLIP = InvitationPage(
+    person_id=e.TEACHER,
+    name="示例老师",
+    login="laoshi",
+    code="K7QX4M2P9RTZ3HWV",
+    expires_at=e.NOW + timedelta(hours=72),
+    address="https://tongxin.example/first-sign-in",
+)
+DISABLE = DisableAccountPage(
+    person_id=e.TEACHER,
+    name="示例老师",
+    form=Form(errors=(FieldError(field="reason", code="required"),)),
+)
+
+OUTSIDE_PAGES: Mapping[str, PageModel] = {
+    "sign-in": showcase_office.SIGN_IN,
+    "sign-in-refused": showcase_office.SIGN_IN_REFUSED,
+    "sign-in-locked": showcase_office.SIGN_IN_LOCKED,
+    "second-step": SECOND_STEP,
+    "second-step-wrong": SECOND_STEP_WRONG,
+    "second-step-locked": SECOND_STEP_LOCKED,
+    "first-sign-in": FIRST_SIGN_IN,
+    "first-sign-in-wrong": FIRST_SIGN_IN_WRONG,
+    "first-sign-in-locked": FIRST_SIGN_IN_LOCKED,
+    "password-first": FIRST_PASSWORD,
+    "password-due": DUE_PASSWORD,
+    "enrol": ENROL,
+    "recovery-codes": CODES,
+}
+INSIDE_PAGES: Mapping[str, PageModel] = {
+    "step-up": STEP_UP,
+    "step-up-typed": STEP_UP_TYPED,
+    "step-up-demo": STEP_UP_DEMO,
+    "password-change": CHANGED_PASSWORD,
+    "enrol-again": ENROL_AGAIN,
+    "account": OWN,
+    "account-alone": OWN_ALONE,
+    "account-demo": OWN_IN_DEMO,
+    "signed-in-before": BEFORE,
+    "person-account-none": NONE,
+    "person-account-invited": INVITED,
+    "person-account": IN_USE,
+    "person-account-locked": LOCKED,
+    "person-account-disabled": DISABLED,
+    "invite-person": INVITE,
+    "invite-person-anew": INVITE_ANEW,
+    "invitation": SLIP,
+    "disable-account": DISABLE,
+}
+
+
+def among(outside: Shell, inside: Shell) -> Mapping[str, tuple[PageModel, Shell]]:
+    """Return them all, each in its frame."""
+    return {
+        **{name: (page, outside) for name, page in OUTSIDE_PAGES.items()},
+        **{name: (page, inside) for name, page in INSIDE_PAGES.items()},
+    }

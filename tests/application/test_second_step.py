@@ -1,0 +1,158 @@
+"""The second step of signing in: what it opens, which codes count, and what it locks."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from application.account_ports import Stage
+from application.accounts import create_account
+from application.ports import Actor
+from application.signing_in import (
+    Door,
+    NotSignedIn,
+    SignedIn,
+    Source,
+    show_factor,
+    sign_in,
+    signed_in,
+)
+from application.throttling import SignInLocked, SignInRefused
+from domain.accounts.facts import AccountLocked, RecoveryCodeUsed
+from domain.ruleset import RULES_1
+from infrastructure.accounts import Accounts
+from tests.engines import LedgerDatabases
+from tests.examples import NOW, TEACHER, VOLUNTEER
+from tests.infrastructure.accounts.keeping import accounts_on, code_at
+from tests.signing import PASSWORD, give_account, recovery_code
+
+MINUTE = timedelta(minutes=1)
+SCHOOL = Source(address="192.0.2.7", device="phone")
+ELSEWHERE = Source(address="198.51.100.9")
+
+
+@pytest.fixture
+def accounts(sqlite_ledger: LedgerDatabases) -> Accounts:
+    """Give accounts in which one person has a password and nothing else."""
+    made = accounts_on(sqlite_ledger)
+    create_account(made, TEACHER, "chen", PASSWORD, now=NOW, rules=RULES_1)
+    return made
+
+
+def door(accounts: Accounts, at: datetime = NOW, *, password_alone: bool = True) -> Door:
+    return Door(accounts=accounts, rules=RULES_1, now=at, password_alone=password_alone)
+
+
+@pytest.fixture
+def secured(accounts: Accounts) -> Accounts:
+    """Give accounts in which another person has a second factor and recovery codes."""
+    give_account(accounts, VOLUNTEER, "li", NOW)
+    return accounts
+
+
+def first_step(accounts: Accounts, at: datetime = NOW) -> SignedIn:
+    return sign_in(door(accounts, at, password_alone=False), "li", PASSWORD, SCHOOL)
+
+
+def second_step(accounts: Accounts, token: str, code: str, at: datetime = NOW) -> SignedIn:
+    return show_factor(door(accounts, at, password_alone=False), token, code, SCHOOL.address)
+
+
+def test_after_the_password_a_session_opens_nothing_but_the_second_step(secured: Accounts) -> None:
+    half = first_step(secured)
+    assert (half.stage, half.expires_at) == (Stage.SECOND_FACTOR, NOW + 10 * MINUTE)
+    assert signed_in(door(secured, password_alone=False), half.token) is None
+    with pytest.raises(NotSignedIn):
+        second_step(secured, half.token, recovery_code("li", 0), NOW + 10 * MINUTE)
+
+
+def test_the_second_step_opens_the_session_under_another_token(secured: Accounts) -> None:
+    half = first_step(secured)
+    whole = second_step(secured, half.token, code_at(secured, VOLUNTEER, NOW))
+    assert (whole.stage, whole.token == half.token) == (Stage.OPEN, False)
+    assert secured.sessions.of(half.token) is None
+    assert signed_in(door(secured), whole.token) == Actor(
+        person_id=VOLUNTEER, device="phone", factor_at=NOW
+    )
+
+
+def test_without_a_second_factor_one_has_to_be_enrolled_before_anything_else(
+    accounts: Accounts,
+) -> None:
+    entered = sign_in(door(accounts, password_alone=False), "chen", PASSWORD, SCHOOL)
+    assert entered.stage is Stage.ENROLMENT
+    assert signed_in(door(accounts, password_alone=False), entered.token) is None
+    with pytest.raises(NotSignedIn):
+        second_step(accounts, entered.token, "000000")
+
+
+@pytest.mark.parametrize("steps_off", [-1, 0, 1])
+def test_a_clock_may_be_off_by_half_a_minute(secured: Accounts, steps_off: int) -> None:
+    shown = code_at(secured, VOLUNTEER, NOW + steps_off * MINUTE / 2)
+    assert second_step(secured, first_step(secured).token, shown).stage is Stage.OPEN
+
+
+@pytest.mark.parametrize("steps_off", [-2, 2])
+def test_a_clock_that_is_further_off_is_refused(secured: Accounts, steps_off: int) -> None:
+    shown = code_at(secured, VOLUNTEER, NOW + steps_off * MINUTE / 2)
+    with pytest.raises(SignInRefused, match="code_wrong"):
+        second_step(secured, first_step(secured).token, shown)
+
+
+def test_a_code_counts_once_and_so_does_every_code_before_it(secured: Accounts) -> None:
+    now_shown, before = (code_at(secured, VOLUNTEER, at) for at in (NOW, NOW - MINUTE / 2))
+    second_step(secured, first_step(secured).token, now_shown)
+    for replayed in (now_shown, before):
+        with pytest.raises(SignInRefused, match="code_wrong"):
+            second_step(secured, first_step(secured).token, replayed)
+
+
+def test_a_recovery_code_counts_once_however_it_is_typed_and_is_noted(secured: Accounts) -> None:
+    typed = recovery_code("li", 7).lower()
+    assert second_step(secured, first_step(secured).token, f" {typed[:4]}-{typed[4:]}").token
+    (note,) = secured.notes.waiting(VOLUNTEER)
+    assert (note.fact, note.actor_id) == (RecoveryCodeUsed(person_id=VOLUNTEER, left=39), VOLUNTEER)
+    with pytest.raises(SignInRefused, match="code_wrong"):
+        second_step(secured, first_step(secured).token, typed)
+
+
+def test_codes_cannot_be_tried_out_also_not_by_giving_the_password_again(
+    secured: Accounts,
+) -> None:
+    for _ in range(5):
+        with pytest.raises(SignInRefused, match="code_wrong"):
+            second_step(secured, first_step(secured).token, "000000")
+    with pytest.raises(SignInLocked):
+        first_step(secured)
+    assert AccountLocked(person_id=VOLUNTEER, until_at=NOW + 15 * MINUTE) in [
+        note.fact for note in secured.notes.waiting()
+    ]
+
+
+def test_whoever_comes_in_learns_how_often_that_failed_since_the_last_time(
+    secured: Accounts,
+) -> None:
+    second_step(secured, first_step(secured).token, recovery_code("li", 0))
+    for minute in (1, 2):
+        with pytest.raises(SignInRefused):
+            sign_in(door(secured, NOW + minute * MINUTE), "li", "wrong", ELSEWHERE)
+    entered = first_step(secured, NOW + 3 * MINUTE)
+    whole = second_step(secured, entered.token, recovery_code("li", 1), NOW + 3 * MINUTE)
+    session = secured.sessions.of(whole.token)
+    assert session is not None
+    assert (session.previous_at, session.failed_before) == (NOW, 2)
+
+
+def test_a_password_that_held_too_long_has_to_be_changed_first(secured: Accounts) -> None:
+    later = NOW + timedelta(days=RULES_1.password_valid_days)
+    half = first_step(secured, later)
+    shown = second_step(secured, half.token, recovery_code("li", 0), later)
+    assert shown.stage is Stage.CHOOSING
+
+
+def test_an_invited_or_disabled_account_is_answered_like_a_wrong_password(
+    secured: Accounts,
+) -> None:
+    secured.disable(VOLUNTEER, NOW, [])
+    with pytest.raises(SignInRefused) as refused:
+        first_step(secured)
+    assert (refused.type, refused.value.code) == (SignInRefused, "sign_in_failed")

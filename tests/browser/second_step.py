@@ -1,0 +1,17 @@
+"""The second step of signing in, as somebody at a browser takes it."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+from api import paths
+from tests.signing import next_code
+
+
+def take_second_step(page: Page, login: str) -> None:
+    """Fill in the code where the password led to it."""
+    page.locator("[name=code], .trouble, .account").first.wait_for(state="attached")
+    at = urlsplit(page.url)
+    if at.path == paths.SECOND_STEP:
+        page.locator("[name=code]").fill(next_code(login))
+        page.locator("main [type=submit]").click()

@@ -1,0 +1,70 @@
+"""Real accounts on a real database for tests, and the codes that a telephone would show."""
+
+from datetime import datetime, timedelta
+
+import pyotp
+from sqlalchemy import select
+
+from application.account_ports import Checked, NewSession, Stage
+from domain.shared import PersonId
+from infrastructure.accounts import Accounts
+from infrastructure.keys.opening import open_vault
+from infrastructure.log.tables import SECOND_FACTORS
+from infrastructure.migrating import ledger_id_of
+from infrastructure.passwords import Passwords
+from infrastructure.second_factors import SecondFactors
+from tests.engines import LedgerDatabases
+from tests.examples import NOW, TEACHER
+from tests.signing import PASSWORD
+
+CHEAP = Passwords(memory_kib=64, passes=1)
+
+
+def accounts_on(databases: LedgerDatabases) -> Accounts:
+    """Return the accounts of a ledger, whose passwords are hashed at no cost worth waiting for."""
+    ledger_id = ledger_id_of(databases.engine)
+    keyfile = databases.tmp_path / "keyfile.json"
+    vault = open_vault(databases.keys_engine, ledger_id, keyfile)
+    return Accounts(databases.engine, CHEAP, vault)
+
+
+def code_at(accounts: Accounts, person_id: PersonId, at: datetime) -> str:
+    """Return the code that the telephone of somebody shows at a moment."""
+    return pyotp.TOTP(secret_of(accounts.factors, person_id)).at(at)
+
+
+def secret_of(factors: SecondFactors, person_id: PersonId) -> str:
+    """Return the secret that a telephone was told."""
+    wanted = select(SECOND_FACTORS.c.secret, SECOND_FACTORS.c.pending_secret).where(
+        SECOND_FACTORS.c.person_id == person_id
+    )
+    with factors._engine.connect() as connection:
+        row = connection.execute(wanted).one()
+    return factors._opened(person_id, row.secret or row.pending_secret)
+
+
+def add(accounts: Accounts, person_id: PersonId, login: str) -> None:
+    with accounts.turn() as turn:
+        accounts.add(person_id, login, NOW, turn.hash(PASSWORD))
+
+
+def hashing(accounts: Accounts, passwords: Passwords) -> Accounts:
+    """The same accounts, whose passwords are hashed otherwise."""
+    return Accounts(accounts._engine, passwords, accounts.factors._vault)
+
+
+def opened(accounts: Accounts, now: datetime = NOW, stage: Stage = Stage.OPEN) -> str:
+    return accounts.sessions.open(
+        NewSession(
+            person_id=TEACHER,
+            stage=stage,
+            device="phone",
+            now=now,
+            expires_at=now + timedelta(hours=12),
+        )
+    )
+
+
+def check(accounts: Accounts, login: str, password: str) -> Checked:
+    with accounts.turn() as turn:
+        return turn.check(login, password)

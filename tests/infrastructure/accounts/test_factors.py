@@ -1,0 +1,71 @@
+"""Second factors and recovery codes in a real database."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pyotp
+from sqlalchemy import Engine, select
+
+from application.account_ports import Failing
+from domain.shared import PersonId
+from infrastructure.accounts import Accounts
+from infrastructure.log.tables import SECOND_FACTORS
+from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
+from tests.infrastructure.accounts.keeping import code_at
+
+INVITED = PersonId(example_id(190))
+LATER = NOW + timedelta(hours=12)
+PASSWORD = "right horse battery"
+LOGIN = Failing("login", "chen")
+ADDRESS = Failing("address", "192.0.2.7")
+
+
+def test_a_secret_is_made_once_and_stored_sealed(accounts: Accounts, engine: Engine) -> None:
+    secret = accounts.factors.pending(TEACHER, NOW)
+    assert accounts.factors.pending(TEACHER, NOW) == secret
+    with engine.connect() as connection:
+        stored = connection.execute(select(SECOND_FACTORS.c.pending_secret)).scalar_one()
+    assert secret.encode() not in stored
+    assert len(secret) == 32
+
+
+def test_a_factor_counts_once_its_first_code_was_shown(accounts: Accounts) -> None:
+    factors = accounts.factors
+    first = pyotp.TOTP(factors.pending(TEACHER, NOW)).at(NOW)
+    assert not factors.check(TEACHER, first, NOW)
+    assert not factors.confirm(TEACHER, "000000", NOW)
+    assert factors.confirm(TEACHER, first, NOW)
+    factors.enrol(TEACHER, ["ONE", "TWO"], NOW, [])
+    assert not factors.check(TEACHER, first, NOW)
+    later = NOW + timedelta(seconds=30)
+    assert factors.check(TEACHER, code_at(accounts, TEACHER, later), later)
+    found = accounts.account(TEACHER)
+    assert found is not None
+    assert (found.has_factor, found.codes_left) == (True, 2)
+
+
+def test_of_two_that_show_the_same_code_at_once_one_is_too_late(accounts: Accounts) -> None:
+    give_factor(accounts)
+    code, ready = code_at(accounts, TEACHER, NOW), Barrier(4)
+
+    def show(_number: int) -> bool:
+        ready.wait(10)
+        return accounts.factors.check(TEACHER, code, NOW)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(show, range(4))) == 1
+
+
+def test_recovery_codes_count_once_and_new_ones_void_all_others(accounts: Accounts) -> None:
+    give_factor(accounts)
+    use = accounts.factors.use_recovery_code
+    assert [use(TEACHER, "ONE", []) for _ in range(2)] == [True, False]
+    assert not use(VOLUNTEER, "TWO", [])
+    accounts.factors.replace_codes(TEACHER, ["THREE"], [])
+    assert [use(TEACHER, each, []) for each in ("TWO", "THREE")] == [False, True]
+
+
+def give_factor(accounts: Accounts) -> None:
+    accounts.factors.pending(TEACHER, NOW)
+    accounts.factors.enrol(TEACHER, ["ONE", "TWO"], NOW, [])

@@ -1,0 +1,156 @@
+"""Accounts, sessions and failures in a real database, passwords really hashed."""
+
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from datetime import timedelta
+from threading import Event
+from time import thread_time
+
+import pytest
+from sqlalchemy import Engine, select
+
+from application.account_ports import Checked, Failing, Invitation
+from domain.errors import RuleBroken, Unavailable
+from domain.shared import PersonId
+from infrastructure.accounts import Accounts
+from infrastructure.log.tables import ACCOUNTS
+from infrastructure.passwords import AT_ONCE, WAITING, Passwords
+from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
+from tests.infrastructure.accounts.keeping import add, check, hashing, opened
+
+INVITED = PersonId(example_id(190))
+LATER = NOW + timedelta(hours=12)
+PASSWORD = "right horse battery"
+LOGIN = Failing("login", "chen")
+ADDRESS = Failing("address", "192.0.2.7")
+
+
+def stored(engine: Engine) -> str:
+    with engine.connect() as connection:
+        return str(connection.execute(select(ACCOUNTS.c.password_hash)).scalar_one())
+
+
+def test_a_password_is_checked_against_its_hash(accounts: Accounts) -> None:
+    assert check(accounts, "chen", PASSWORD) == Checked(passed=True, person_id=TEACHER)
+    assert check(accounts, "chen", "wrong") == Checked(passed=False, person_id=TEACHER)
+    assert check(accounts, "nobody", PASSWORD) == Checked(passed=False, person_id=None)
+
+
+def test_the_same_password_in_full_width_characters_is_right(accounts: Accounts) -> None:
+    wide = "".join(chr(ord(each) + 0xFEE0) if each != " " else each for each in PASSWORD)
+    assert check(accounts, "chen", wide).passed
+
+
+def test_a_hash_says_argon2id_with_nineteen_mebibytes_two_passes_one_lane() -> None:
+    with Passwords().turn() as hasher:
+        assert hasher.hash(PASSWORD).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_a_login_that_does_not_exist_takes_as_long_as_a_wrong_password(
+    accounts: Accounts,
+) -> None:
+    accounts = hashing(accounts, Passwords())
+    add(accounts, VOLUNTEER, "li")
+    invitation = Invitation(code="CODE", expires_at=LATER)
+    accounts.invite(INVITED, "invited", invitation, NOW, [])
+
+    def quickest(login: str) -> float:
+        times = []
+        for _ in range(5):
+            started = thread_time()
+            check(accounts, login, "wrong")
+            times.append(thread_time() - started)
+        return min(times)
+
+    known = quickest("li")
+    assert quickest("nobody") > 0.5 * known
+    assert quickest("invited") > 0.5 * known
+
+
+def test_a_hash_with_older_parameters_is_renewed_when_the_password_is_right(
+    accounts: Accounts, engine: Engine
+) -> None:
+    assert check(accounts, "chen", PASSWORD).passed
+    before = stored(engine)
+    stronger = hashing(accounts, Passwords(memory_kib=128, passes=1))
+    check(stronger, "chen", "wrong")
+    assert stored(engine) == before
+    check(stronger, "chen", PASSWORD)
+    assert "m=128,t=1" in stored(engine)
+    assert check(stronger, "chen", PASSWORD).passed
+
+
+def test_two_hash_at_once_four_wait_and_the_next_is_asked_to_come_again() -> None:
+    passwords = Passwords(memory_kib=64, passes=1)
+    done = Event()
+    inside: list[int] = []
+
+    def take_a_turn(number: int) -> None:
+        with passwords.turn():
+            inside.append(number)
+            assert done.wait(10)
+
+    everybody = AT_ONCE + WAITING + 1
+    with ThreadPoolExecutor(everybody) as pool:
+        turns = [pool.submit(take_a_turn, number) for number in range(everybody)]
+        try:
+            refused, waiting = wait(turns, timeout=10, return_when=FIRST_COMPLETED)
+            assert len(inside) <= AT_ONCE
+        finally:
+            done.set()
+        assert [type(each.exception()) for each in refused] == [Unavailable]
+        assert [each.result(10) for each in waiting] == [None] * (everybody - 1)
+
+
+def test_a_login_or_a_person_has_one_account(accounts: Accounts) -> None:
+    for person_id, login in ((TEACHER, "other"), (VOLUNTEER, "chen")):
+        with pytest.raises(RuleBroken, match="account_exists"):
+            add(accounts, person_id, login)
+
+
+def replace_password(accounts: Accounts, password: str) -> None:
+    with accounts.turn() as turn:
+        hashed = turn.hash(password)
+    accounts.keep_password(TEACHER, hashed, NOW, [])
+
+
+def test_a_new_password_ends_the_sessions(accounts: Accounts) -> None:
+    token = opened(accounts)
+    replace_password(accounts, "another long one")
+    assert accounts.sessions.of(token) is None
+    assert not check(accounts, "chen", PASSWORD).passed
+    assert check(accounts, "chen", "another long one").passed
+
+
+def test_the_last_passwords_are_known_and_older_ones_forgotten(accounts: Accounts) -> None:
+    for number in range(3):
+        replace_password(accounts, f"long one number {number}")
+    with accounts.turn() as turn:
+        had = [
+            turn.is_one_of_the_last(TEACHER, each, 3)
+            for each in (*(f"long one number {number}" for number in range(3)), PASSWORD)
+        ]
+    assert had == [True, True, True, False]
+
+
+def test_an_invitation_opens_nothing_but_itself_and_holds_until_there_is_a_password(
+    accounts: Accounts,
+) -> None:
+    token = opened(accounts)
+    accounts.invite(TEACHER, "chen", Invitation(code="CODE", expires_at=LATER), NOW, [])
+    assert accounts.sessions.of(token) is None
+    assert not check(accounts, "chen", PASSWORD).passed
+    assert accounts.reachable([TEACHER]) == frozenset()
+    assert accounts.redeem("chen", "CODE", NOW) == TEACHER
+    assert accounts.redeem("chen", "OTHER", NOW) is None
+    assert accounts.redeem("other", "CODE", NOW) is None
+    assert accounts.redeem("chen", "CODE", LATER) is None
+    replace_password(accounts, "another long one")
+    assert accounts.redeem("chen", "CODE", NOW) is None
+
+
+def test_nobody_is_invited_by_the_login_of_another(accounts: Accounts) -> None:
+    add(accounts, VOLUNTEER, "li")
+    invitation = Invitation(code="CODE", expires_at=LATER)
+    for person_id in (INVITED, VOLUNTEER):
+        with pytest.raises(RuleBroken, match="account_exists"):
+            accounts.invite(person_id, "chen", invitation, NOW, [])
