@@ -29,6 +29,7 @@ ACCOUNT_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DisablingReason.DEVICE_LOST: "手机或电脑丢了",
         DisablingReason.MISUSED: "被别人用过",
         DisablingReason.NOT_NEEDED: "不再需要",
+        DisablingReason.DUTY_OVER: "职责已结束",
     },
 }
 

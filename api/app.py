@@ -48,6 +48,7 @@ from infrastructure.opening import (
     migrate_ledger,
     open_ledger,
 )
+from infrastructure.outside import outside_doors
 from infrastructure.rosters.known import KnownBefore, known_before
 from infrastructure.rosters.previewing import Preview, SheetPreview
 from infrastructure.rosters.recording import RecordedRow, RosterRecorder
@@ -94,12 +95,10 @@ def create_app(
         lifespan=_running(settings.request_threads, streams, rosters.runs.close),
         telemetry={"logs": False},
     )
-    app.state.ledger = opened.ledger
-    app.state.accounts = opened.accounts
+    app.state.ledger, app.state.accounts = opened.ledger, opened.accounts
+    app.state.outside = outside_doors(opened, settings, paths.PROVIDER_BACK)
     app.state.rosters = rosters
-    app.state.clock = clock
-    app.state.streams = streams
-    app.state.mode = mode
+    app.state.clock, app.state.streams, app.state.mode = clock, streams, mode
     app.state.is_ready = lambda: _is_ready(opened)
     app.state.quarantined = Counted(lambda: len(opened.projector.quarantined()))
     app.state.untaken = UntakenCounts()

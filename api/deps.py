@@ -14,6 +14,9 @@ from api.language import Language, chosen_language
 from api.rates import count_request
 from api.view_models.shell import Mode
 from application.account_stores import Accounts
+from application.api_tokens import is_api_token, machine_of
+from application.on_duty import require_on_duty
+from application.outside_doors import OutsideDoors
 from application.ports import Actor, Ledger
 from application.signing_in import (
     Door,
@@ -30,6 +33,8 @@ from domain.errors import Invalid
 from domain.ruleset import RuleSet
 from domain.shared import ReadId
 
+API_PREFIX = "/api/v1/"
+NO_MACHINES = tuple(API_PREFIX + each for each in ("sessions", "me", "accounts", "api-tokens"))
 STRONG_TAG = re.compile(r'"(\d{1,18})"', re.ASCII)
 
 
@@ -57,6 +62,11 @@ async def _language(request: Request) -> Language:
     return asked_language(request)
 
 
+async def _outside(request: Request) -> OutsideDoors:
+    doors: OutsideDoors = request.app.state.outside
+    return doors
+
+
 async def _rosters(request: Request) -> Rosters:
     rosters: Rosters = request.app.state.rosters
     return rosters
@@ -64,6 +74,7 @@ async def _rosters(request: Request) -> Rosters:
 
 LedgerDep = Annotated[Ledger, Depends(_ledger)]
 AccountsDep = Annotated[Accounts, Depends(_accounts)]
+OutsideDep = Annotated[OutsideDoors, Depends(_outside)]
 RostersDep = Annotated[Rosters, Depends(_rosters)]
 NowDep = Annotated[datetime, Depends(_now)]
 ReadIdDep = Annotated[ReadId, Depends(_read_id)]
@@ -77,19 +88,32 @@ def asked_language(request: Request) -> Language:
 
 
 def actor_of(request: Request, accounts: Accounts, rules: RuleSet, now: datetime) -> Actor:
-    """Return who is signed in. Raises: NotSignedIn."""
+    """Return who is signed in, or which machine sent its token. Raises: NotSignedIn."""
     cookie: SessionCookie = request.app.state.session_cookie
-    token = cookie.token(request)
-    door = Door(accounts=accounts, rules=rules, now=now)
-    actor = signed_in(door, token) if token else None
+    token = cookie.token(request) or ""
+    if is_api_token(token):
+        actor = _machine(request, token, now)
+    else:
+        door = Door(accounts=accounts, rules=rules, now=now)
+        actor = signed_in(door, token) if token else None
     if actor is None:
         raise NotSignedIn("not_signed_in")
     return actor
 
 
+def _machine(request: Request, token: str, now: datetime) -> Actor | None:
+    """Return the machine of a token: only for programs, and never where people's sign-in is."""
+    path = request.url.path
+    if not path.startswith(API_PREFIX) or path.startswith(NO_MACHINES):
+        return None
+    doors: OutsideDoors = request.app.state.outside
+    return machine_of(doors.tokens, token, now)
+
+
 def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
     actor = actor_of(request, accounts, ledger.rules, now)
     count_request(request, actor.person_id)
+    require_on_duty(ledger, actor, now)
     return actor
 
 

@@ -13,6 +13,11 @@ _CATEGORY_FIELDS = {
 }
 
 FIELD_NAMES = {
+    "subject": "在单位统一登录里的编号",
+    "pin": "PIN",
+    "identified_by": "怎么核实的",
+    "scopes": "可以做什么",
+    "expires_on": "最后一天",
     "name": "姓名",
     "sex": "性别",
     "born_on": "出生日期",

@@ -84,6 +84,9 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.READ_ACCOUNTS: "看账号",
         Request.INVITE_PERSON: "邀请开通账号",
         Request.MANAGE_ACCOUNTS: "管理账号",
+        Request.MANAGE_API_TOKENS: "管理接口令牌",
+        Request.GIVE_NIGHT_RECOVERY: "夜间放行",
+        Request.REVIEW_NIGHT_RECOVERIES: "复查夜间放行",
     },
     Standing: {
         Standing.CLASS_TEACHER: "班主任",

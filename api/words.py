@@ -9,6 +9,7 @@ from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.contact_words import CONTACT_WORDS
 from api.field_names import FIELD_NAMES
 from api.grant_words import GRANT_FACTS, GRANT_WORDS
+from api.outside_words import OUTSIDE_FACTS, OUTSIDE_WORDS
 from api.permission_words import PERMISSION_WORDS
 from api.reading_words import READING_FACTS, READING_WORDS
 from api.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
@@ -38,6 +39,8 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.NOTICES: "告知书",
         Destination.PERMISSIONS: "权限表",
         Destination.READINGS: "阅览记录",
+        Destination.API_TOKENS: "接口令牌",
+        Destination.NIGHT_RECOVERY: "夜间放行",
     },
     DueFilter: {DueFilter.ALL: "全部", DueFilter.WEEK: "本周到期", DueFilter.OVERDUE: "已超期"},
     Mark: {
@@ -175,6 +178,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **GRANT_WORDS,
     **RIGHTS_WORDS,
     **PERMISSION_WORDS,
+    **OUTSIDE_WORDS,
 }
 
 # A talk is declined, not a visit; the other outcomes read the same.
@@ -208,6 +212,7 @@ FACTS = {
     **GRANT_FACTS,
     **RIGHTS_FACTS,
     **READING_FACTS,
+    **OUTSIDE_FACTS,
 }
 
 # The numbers that all the country has, those of life and death first.

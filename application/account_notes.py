@@ -11,12 +11,15 @@ from application.ports import Actor, Context, History, Ledger
 from application.recording import Decision, Request, record
 from application.states import accounts_state, accounts_stream
 from domain.accounts.facts import AccountsEvent
+from domain.accounts.outside_facts import OutsideEvent
 from domain.accounts.state import AccountState
 from domain.errors import NotFound
 from domain.shared import Erased, Known, PersonId, RequestId
 
 
-def notes_of(facts: Sequence[AccountsEvent], request_id: UUID, actor: Actor) -> Notes:
+def notes_of(
+    facts: Sequence[AccountsEvent | OutsideEvent], request_id: UUID, actor: Actor
+) -> Notes:
     """Return the notes of what one request decided; the same request makes the same ids."""
     return [
         Note(

@@ -7,7 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.accounts.facts import AccountsEvent
-from domain.shared import PersonId
+from domain.accounts.outside_facts import OutsideEvent
+from domain.shared import DeviceId, PersonId
 
 
 class Stage(StrEnum):
@@ -40,6 +41,23 @@ class Session:
     factor_at: datetime | None = None
     previous_at: datetime | None = None
     failed_before: int = 0
+    roles: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """How a session is narrower than one that password and second factor opened.
+
+    `roles` are all that a provider confirmed; `enrolled` is the device that signed for it, which
+    it ends with; `ends_at` when it ends at the latest.
+    """
+
+    roles: frozenset[str] | None = None
+    enrolled: DeviceId | None = None
+    ends_at: datetime | None = None
+
+
+NOT_NARROWED = Narrowed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +72,7 @@ class NewSession:
     factor_at: datetime | None = None
     previous_at: datetime | None = None
     failed_before: int = 0
+    narrowed: Narrowed = NOT_NARROWED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +116,7 @@ class Note:
     """
 
     note_id: UUID
-    fact: AccountsEvent
+    fact: AccountsEvent | OutsideEvent
     actor_id: PersonId
     device: str | None = None
 

@@ -43,6 +43,10 @@ class PasswordTurn(Protocol):
         """Return what to store of a password."""
         ...
 
+    def matches(self, stored: str, typed: str) -> bool:
+        """Return whether that is what was stored."""
+        ...
+
     def is_one_of_the_last(self, person_id: PersonId, password: str, count: int) -> bool:
         """Return whether a person has had the password among the last so many."""
         ...
@@ -212,6 +216,10 @@ class Accounts(Protocol):
         self, person_id: PersonId, password_hash: str, set_at: datetime | None, notes: Notes
     ) -> None:
         """Replace the password; without `set_at` it must be changed at the next sign-in."""
+        ...
+
+    def in_use(self) -> Sequence[PersonId]:
+        """Return whose accounts are not closed."""
         ...
 
     def disable(self, person_id: PersonId, at: datetime, notes: Notes) -> None:

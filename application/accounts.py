@@ -9,9 +9,9 @@ from application.account_stores import Accounts
 from application.enrolling import INVITATION_LENGTH
 from application.permission import permit
 from application.ports import Actor, Ledger
-from application.signing_in import plain_login
 from application.states import staff_state, staff_stream
 from application.throttling import lock
+from application.typed_codes import plain_login
 from domain.access.table import Request as Asking
 from domain.accounts import rules as deciding
 from domain.accounts.facts import (

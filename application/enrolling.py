@@ -13,13 +13,12 @@ from application.signing_in import (
     Source,
     advance,
     enter,
-    plain_code,
-    plain_login,
     session_of,
 )
 from application.states import staff_state, staff_stream
 from application.stepping_up import require_fresh_factor
 from application.throttling import failing_by, note_failure, refuse_when_locked
+from application.typed_codes import plain_code, plain_login
 from domain.accounts import rules as rules
 from domain.accounts.facts import (
     FactorKind,

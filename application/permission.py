@@ -42,13 +42,16 @@ class Standings:
 
     def allow(self, request: Request) -> bool:
         """Return whether the request would be granted, after a second factor where it asks one."""
-        return permitted(
-            request,
-            self.held,
-            recused=self.is_recused,
-            grants=self.grants,
-            factor_is_fresh=True,
-        ).allowed
+        return (
+            self.actor.is_let(request)
+            and permitted(
+                request,
+                self.held,
+                recused=self.is_recused,
+                grants=self.grants,
+                factor_is_fresh=True,
+            ).allowed
+        )
 
     def require(self, request: Request) -> Context:
         """Return the context to record with the request: the standing used and its organisation.
@@ -77,6 +80,7 @@ class Standings:
         return replace(self, held=held)
 
     def _permission(self, request: Request, purpose: Purpose | None) -> Permission:
+        self.actor.require_let(request)
         return require(
             request,
             self.held,
@@ -228,6 +232,7 @@ def permit_anybody(actor: Actor, request: Request) -> Context:
 
     Raises: NotPermitted for a request that is not open to all.
     """
+    actor.require_let(request)
     require(request, frozenset())
     return Context(device=actor.device)
 
@@ -239,5 +244,5 @@ def permit_self_or(
 
     Raises: NotPermitted, Unavailable.
     """
-    if actor.person_id != person_id:
+    if actor.person_id != person_id or actor.scopes is not None:
         permit(ledger, actor, request, now)

@@ -9,6 +9,8 @@ from uuid import UUID
 from application.reading_rows import Readings
 from application.stored import Stored
 from application.view_ports import AccessView, Desk, Directory, Grants, HealthDesk
+from domain.access.table import Request as Asking
+from domain.errors import NotPermitted
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, Erased, OrganisationId, PersonId, RequestId, Stream
 
@@ -201,8 +203,23 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who asks, from which device as far as known, and when a second factor was last shown."""
+    """Who asks, from which device as far as known, and when a second factor was last shown.
+
+    `scopes` are all that a machine's token opens, whatever its duties would allow; None for people.
+    `roles` are all that a provider confirmed of whoever it let in; None where it was not asked.
+    """
 
     person_id: PersonId
     device: str | None = None
     factor_at: datetime | None = None
+    scopes: frozenset[Asking] | None = None
+    roles: frozenset[str] | None = None
+
+    def is_let(self, request: Asking) -> bool:
+        """Return whether the door they came through lets them ask this at all."""
+        return self.scopes is None or request in self.scopes
+
+    def require_let(self, request: Asking) -> None:
+        """Raises: NotPermitted for what the token of a machine does not open."""
+        if not self.is_let(request):
+            raise NotPermitted("outside_token_scope", request=request)

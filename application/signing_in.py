@@ -1,10 +1,17 @@
 """Signing in, in two steps, and out: what comes next, and how long a session lasts."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from unicodedata import normalize
+from datetime import UTC, datetime, timedelta
 
-from application.account_ports import Account, NewSession, Note, Session, Stage
+from application.account_ports import (
+    NOT_NARROWED,
+    Account,
+    Narrowed,
+    NewSession,
+    Note,
+    Session,
+    Stage,
+)
 from application.account_stores import Accounts
 from application.ports import Actor
 from application.throttling import (
@@ -14,6 +21,7 @@ from application.throttling import (
     note_failure,
     refuse_when_locked,
 )
+from application.typed_codes import plain_code, plain_login
 from domain.accounts.facts import RecoveryCodeUsed
 from domain.accounts.passwords import is_due
 from domain.errors import DomainError
@@ -79,12 +87,6 @@ class SignedIn:
     failed_before: int = 0
 
 
-def plain_login(login: str) -> str:
-    """Return the one form in which a login is stored and compared, however it was typed."""
-    printable = "".join(each for each in normalize("NFKC", login) if each.isprintable())
-    return printable.strip().casefold()
-
-
 def sign_in(door: Door, login: str, password: str, source: Source) -> SignedIn:
     """Open a session for whoever knows the password, in place of the one they may have had.
 
@@ -117,6 +119,7 @@ def enter(
     stage: Stage,
     *,
     factor_at: datetime | None = None,
+    narrowed: Narrowed = NOT_NARROWED,
 ) -> SignedIn:
     """Open a session of a stage for somebody who has shown enough for it."""
     accounts, now = door.accounts, door.now
@@ -127,7 +130,7 @@ def enter(
         accounts.saw_sign_in(account.person_id, by_login, now)
     if source.replaces is not None:
         accounts.sessions.close(source.replaces)
-    expires_at = door.expires_at(stage)
+    expires_at = min(door.expires_at(stage), narrowed.ends_at or datetime.max.replace(tzinfo=UTC))
     token = accounts.sessions.open(
         NewSession(
             person_id=account.person_id,
@@ -138,6 +141,7 @@ def enter(
             factor_at=now if door.password_alone else factor_at,
             previous_at=account.signed_in_at,
             failed_before=failed,
+            narrowed=narrowed,
         )
     )
     return SignedIn(
@@ -218,7 +222,12 @@ def signed_in(door: Door, token: str) -> Actor | None:
         return None
     if door.now - session.last_seen_at >= LAST_SEEN_WRITTEN_EVERY:
         door.accounts.sessions.saw(token, door.now)
-    return Actor(person_id=session.person_id, device=session.device, factor_at=session.factor_at)
+    return Actor(
+        person_id=session.person_id,
+        device=session.device,
+        factor_at=session.factor_at,
+        roles=session.roles,
+    )
 
 
 def sign_out(accounts: Accounts, token: str) -> None:
@@ -239,9 +248,3 @@ def _is_shown(door: Door, account: Account, typed: str, device: str | None) -> b
         note_id=door.accounts.chance.id(), fact=used, actor_id=account.person_id, device=device
     )
     return door.accounts.factors.use_recovery_code(account.person_id, code, [note])
-
-
-def plain_code(typed: str) -> str:
-    """Return a code without spaces and dashes, in plain capitals, as it is compared."""
-    plain = normalize("NFKC", typed).upper()
-    return "".join(each for each in plain if each.isascii() and each.isalnum())

@@ -135,7 +135,7 @@ def staff_state(history: History, subject_id: UUID) -> StaffState:
 def accounts_state(history: History, person_id: PersonId) -> AccountState:
     """Return what is known of a person's account."""
     facts = history.of(accounts_stream(person_id))
-    return fold_accounts(cast("Iterable[AccountsEvent]", facts))
+    return fold_accounts(each for each in facts if isinstance(each, AccountsEvent))
 
 
 def child_state(history: History, child_id: ChildId) -> ChildState:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from domain.data_bounds import DATA_BOUNDS_1, DataBounds
 from domain.days import BirthdayConvention
+from domain.door_rules import DOORS_1, DoorRules
 from domain.reading_bounds import READING_BOUNDS_1, ReadingBounds
 from domain.sign_in_rules import SignInRules
 
@@ -127,6 +128,8 @@ class RuleSet(SignInRules):
     """So many break-glass accesses of one person run at a time. Policy default."""
     glass_reviewed_within_hours: int
     """When a break-glass access should be reviewed, from when it began. Policy default."""
+    doors: DoorRules
+    """The numbers of the doors beside the password."""
     page_size: int
     """Rows on one page of a list. Policy default."""
     received_cases_shown_days: int
@@ -234,6 +237,7 @@ RULES_1 = RuleSet(
     passphrase_length=16,
     passwords_not_reused=5,
     password_valid_days=90,
+    doors=DOORS_1,
     page_size=50,
     received_cases_shown_days=30,
     data=DATA_BOUNDS_1,

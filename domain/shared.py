@@ -26,6 +26,10 @@ ReadId = NewType("ReadId", UUID)
 GrantId = NewType("GrantId", UUID)
 QuestionId = NewType("QuestionId", UUID)
 RequestId = NewType("RequestId", UUID)
+ApiTokenId = NewType("ApiTokenId", UUID)
+LinkId = NewType("LinkId", UUID)
+DeviceId = NewType("DeviceId", UUID)
+RecoveryId = NewType("RecoveryId", UUID)
 
 ANONYMOUS = PersonId(UUID(int=0))
 

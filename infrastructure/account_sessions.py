@@ -1,5 +1,6 @@
 """Keeps sessions in the ledger's database; of their tokens, digests only."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -51,6 +52,8 @@ class AccountSessions:
                     previous_at=session.previous_at,
                     failed_before=session.failed_before,
                     device=session.device,
+                    roles=_written(session.narrowed.roles),
+                    enrolled=session.narrowed.enrolled,
                 )
             )
         return token
@@ -146,7 +149,12 @@ def _session(row: Row[tuple[object, ...]]) -> Session:
         factor_at=row.factor_at,
         previous_at=row.previous_at,
         failed_before=row.failed_before,
+        roles=None if row.roles is None else frozenset(json.loads(row.roles)),
     )
+
+
+def _written(roles: frozenset[str] | None) -> str | None:
+    return None if roles is None else json.dumps(sorted(roles))
 
 
 def _digest_of(token: str) -> bytes:

@@ -46,6 +46,10 @@ class AccountTurn:
         """Return what to store of a password."""
         return self._hasher.hash(password)
 
+    def matches(self, stored: str, typed: str) -> bool:
+        """Return whether that is what was stored."""
+        return self._hasher.verify(stored, typed)
+
     def is_one_of_the_last(self, person_id: PersonId, password: str, count: int) -> bool:
         """Return whether a person has had the password among the last so many."""
         current = select(ACCOUNTS.c.password_hash).where(ACCOUNTS.c.person_id == person_id)

@@ -1,6 +1,6 @@
 """Keeps accounts in the ledger's database, no secret in clear."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -142,6 +142,12 @@ class Accounts:
             )
             connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
             keep_notes(connection, notes)
+
+    def in_use(self) -> Sequence[PersonId]:
+        """Return whose accounts are not closed."""
+        wanted = select(ACCOUNTS.c.person_id).where(ACCOUNTS.c.disabled_at.is_(None))
+        with self._reading.connect() as connection:
+            return [PersonId(each) for each in connection.scalars(wanted)]
 
     def disable(self, person_id: PersonId, at: datetime, notes: Notes) -> None:
         """Close an account and end its sessions."""

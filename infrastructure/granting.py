@@ -14,6 +14,7 @@ _APPLICATION = {
     "SELECT, INSERT": ("events", "reads", "alerts"),
     "SELECT, UPDATE": ("events_head", "reads_head"),
     "SELECT, INSERT, UPDATE": ("events_tracking", "reads_tracking", "accounts"),
+    "SELECT, UPDATE, INSERT": ("api_tokens", "enrolled_devices", "night_recoveries"),
     "SELECT, INSERT, DELETE": (
         *("claims", "sign_in_failures", "staged_rosters"),
         *("former_passwords", "recovery_codes", "account_notes"),

@@ -17,6 +17,7 @@ from domain.ruleset import RULES_1
 from infrastructure.account_notes_said import say_what_was_noted
 from infrastructure.accounts import Accounts
 from infrastructure.clocks import ClockGuard
+from infrastructure.closing import close_in_time
 from infrastructure.database import open_engine
 from infrastructure.granting import Roles
 from infrastructure.keys.opening import open_vault
@@ -192,26 +193,16 @@ def reading_watch_of(
 def log_followed(opened: OpenLedger) -> Iterator[None]:
     """Let everything that follows the log or the clock go on for as long as the block runs."""
     stop = Event()
-    reactions = reactions_of(opened)
+    lists = SealedRosters(opened.engine, opened.vault)
+    accounts = opened.accounts
     threads = [
-        *(
-            Thread(target=each.run, args=(stop, CATCH_UP_EVERY_SECONDS), name="views", daemon=True)
-            for each in (opened.projector, opened.reads_projector)
-        ),
-        Thread(target=reactions.run, args=(stop, opened.appended), name="alerts", daemon=True),
-        Thread(target=reading_watch_of(opened).run, args=(stop,), name="readings", daemon=True),
-        Thread(
-            target=destroy_old_rosters,
-            args=(SealedRosters(opened.engine, opened.vault), stop, lambda: datetime.now(UTC)),
-            name="lists",
-            daemon=True,
-        ),
-        Thread(
-            target=say_what_was_noted,
-            args=(opened.ledger, opened.accounts, stop, lambda: datetime.now(UTC)),
-            name="accounts",
-            daemon=True,
-        ),
+        _thread("views", opened.projector.run, stop, CATCH_UP_EVERY_SECONDS),
+        _thread("views", opened.reads_projector.run, stop, CATCH_UP_EVERY_SECONDS),
+        _thread("alerts", reactions_of(opened).run, stop, opened.appended),
+        _thread("readings", reading_watch_of(opened).run, stop),
+        _thread("lists", destroy_old_rosters, lists, stop, _now),
+        _thread("accounts", say_what_was_noted, opened.ledger, accounts, stop, _now),
+        _thread("closing", close_in_time, opened.ledger, accounts, opened.ledger_id, stop, _now),
     ]
     for thread in threads:
         thread.start()
@@ -225,3 +216,11 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
 
 def _role(address: str) -> str:
     return make_url(address).username or ""
+
+
+def _thread(name: str, target: Callable[..., object], *args: object) -> Thread:
+    return Thread(target=target, args=args, name=name, daemon=True)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

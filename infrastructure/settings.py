@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -13,6 +14,7 @@ from pydantic_settings import (
 )
 
 from domain.ruleset import RULES_1, RuleSet
+from domain.staff.facts import Role
 from infrastructure.secret_files import SecretFileError, SecretFiles
 
 SECRETS = frozenset(
@@ -23,6 +25,7 @@ SECRETS = frozenset(
         "owner_url",
         "keys_owner_url",
         "keyfile_passphrase",
+        "oidc_client_secret",
     }
 )
 """What may also stand in a file that the variable of its name and `_FILE` names."""
@@ -64,6 +67,14 @@ class Settings(BaseSettings):
     writes_a_minute: int = Field(default=240, ge=30)
     uploads_an_hour: int = Field(default=60, ge=1)
     address_requests_a_minute: int = Field(default=6_000, ge=600)
+    oidc_issuer: str | None = None
+    oidc_address: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    oidc_person_claim: str = "sub"
+    oidc_roles_claim: str | None = None
+    oidc_roles: dict[str, Role] = Field(default_factory=dict)
+    oidc_factors: tuple[str, ...] = ("mfa", "otp", "hwk")
 
     @classmethod
     def settings_customise_sources(
@@ -103,6 +114,22 @@ class Settings(BaseSettings):
             )
         if self.database_url and self.keys_url == self.database_url:
             raise ValueError("TONGXIN_KEYS_URL must not be the address of the ledger itself")
+        return self
+
+    @model_validator(mode="after")
+    def _provider_is_whole_and_safe(self) -> Self:
+        if self.oidc_issuer is None:
+            return self
+        if not (self.oidc_client_id and self.oidc_address):
+            raise ValueError(
+                "TONGXIN_OIDC_ISSUER needs TONGXIN_OIDC_CLIENT_ID and TONGXIN_OIDC_ADDRESS, "
+                "the address at which browsers reach this installation"
+            )
+        if not (is_safe(self.oidc_issuer) and is_safe(self.oidc_address)):
+            raise ValueError(
+                "TONGXIN_OIDC_ISSUER and TONGXIN_OIDC_ADDRESS begin with https://; "
+                "http:// is for this machine alone"
+            )
         return self
 
     @property
@@ -155,6 +182,13 @@ class Settings(BaseSettings):
                 "the addresses of the roles that own the two schemas"
             )
         return self.owner_url.get_secret_value(), self.keys_owner_url.get_secret_value()
+
+
+def is_safe(address: str) -> bool:
+    """Return whether nobody on the way can read or change what is sent there."""
+    parsed = urlsplit(address)
+    here = parsed.scheme == "http" and parsed.hostname in {"127.0.0.1", "localhost", "::1"}
+    return parsed.scheme == "https" or here
 
 
 def _address(url: SecretStr | None, file: Path) -> str:

@@ -123,6 +123,10 @@ handle_breach         write -             -                     -           prv 
 read_accounts         read  -             -                     -           sys sec
 invite_person         write -             -                     factor      sys sec
 manage_accounts       write -             -                     factor      sec
+manage_api_tokens     write -             -                     factor      sec
+give_night_recovery   write -             -                     factor      dut sec
+review_night_recoveries
+                      write -             -                     -           sec
 """
 """Who may have each request; whoever is not named is refused."""
 

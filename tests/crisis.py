@@ -82,7 +82,7 @@ def _facts() -> Iterator[object]:
     since = given.TODAY - timedelta(days=60)
     for number, person_id in enumerate(LOGINS.values()):
         yield PersonRegistered(person_id=person_id, kind=PersonKind.HUMAN, name=f"值守{number}")
-        duty_id = DutyId(given.example_id(290 + number))
+        duty_id = DutyId(given.example_id(1290 + number))
         if person_id == ADVISER:
             yield HealthVicePrincipalAppointed(
                 person_id=person_id,

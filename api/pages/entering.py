@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from api import paths
 from api.cookies import SessionCookie
-from api.deps import EntranceDep, LanguageDep
+from api.deps import EntranceDep, LanguageDep, OutsideDep
 from api.language import Language
 from api.pages.frame import FieldsDep, VisitorDep, plain_shell, see_other
 from api.pages.second_step import led_on
@@ -21,9 +21,12 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.SIGN_IN)
-def sign_in_page(request: Request, language: LanguageDep, back: str = paths.HOME) -> Response:
+def sign_in_page(
+    request: Request, doors: OutsideDep, language: LanguageDep, back: str = paths.HOME
+) -> Response:
     """Show the sign-in form."""
-    return HTMLResponse(render(SignInPage(back=paths.own(back)), plain_shell(request), language))
+    page = SignInPage(back=paths.own(back), has_provider=doors.provider is not None)
+    return HTMLResponse(render(page, plain_shell(request), language))
 
 
 @router.post(paths.SIGN_IN)

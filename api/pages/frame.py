@@ -42,6 +42,8 @@ DESTINATIONS = (
     (Asking.PUBLISH_NOTICE, Destination.NOTICES),
     (Asking.READ_PERMISSIONS, Destination.PERMISSIONS),
     (Asking.WATCH_READS, Destination.READINGS),
+    (Asking.MANAGE_API_TOKENS, Destination.API_TOKENS),
+    (Asking.GIVE_NIGHT_RECOVERY, Destination.NIGHT_RECOVERY),
 )
 
 # The largest form has some sixty fields, the longest text 20,000 characters of three bytes.

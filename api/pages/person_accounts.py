@@ -1,13 +1,14 @@
 """A person's account as administrators see it: inviting, closing, opening, unlocking."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.deps import AccountsDep
+from api.deps import AccountsDep, OutsideDep
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.taking import take
 from api.view_models.forms import FieldError, Form
@@ -39,9 +40,12 @@ class Act(StrEnum):
 
 
 @router.get(paths.PERSON_ACCOUNT)
-def account(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep) -> Response:
+def account(
+    person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, doors: OutsideDep
+) -> Response:
     """Show how a person's account stands."""
-    return visitor.page(_account(visitor, accounts, PersonId(person_id)))
+    page = _account(visitor, accounts, PersonId(person_id))
+    return visitor.page(replace(page, has_provider=doors.provider is not None))
 
 
 @router.post(paths.PERSON_ACCOUNT)

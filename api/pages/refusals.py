@@ -20,7 +20,7 @@ from api.view_models.shell import Mode, Shell
 
 NOT_SIGNED_IN, REFUSED = 401, 403
 STEP_UP_NEEDED = "step_up_needed"
-NEVER_KEPT = frozenset({"code", "old", "password", "again"})
+NEVER_KEPT = frozenset({"code", "old", "password", "pin", "again"})
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 BUSY = "sign_in_busy"
 """What thousands may be told at once, nobody of whom is signed in: drawn once."""

@@ -62,16 +62,20 @@ def recorded_with(*statuses: int) -> Documented:
     return first | refused_with(*{*READING, 409, 422, *statuses})
 
 
-def receipt_answer(receipt: Receipt, path: str) -> JSONResponse:
-    """Return 201 with the receipt the first time, 200 with the same receipt for a repeat."""
-    body = ReceiptBody(
+def receipt_body(receipt: Receipt) -> ReceiptBody:
+    """Return a receipt as it is told."""
+    return ReceiptBody(
         position=receipt.position,
         version=receipt.version,
         leaf_hash=receipt.leaf_hash.hex(),
         recorded_at=receipt.recorded_at,
     )
+
+
+def receipt_answer(receipt: Receipt, path: str) -> JSONResponse:
+    """Return 201 with the receipt the first time, 200 with the same receipt for a repeat."""
     return JSONResponse(
-        body.model_dump(mode="json"),
+        receipt_body(receipt).model_dump(mode="json"),
         status_code=HTTPStatus.CREATED if receipt.fresh else HTTPStatus.OK,
         headers={"Location": path, "ETag": f'"{receipt.version}"'},
     )

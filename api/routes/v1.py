@@ -8,6 +8,7 @@ from api.cookies import SessionCookie
 from api.problems import MEDIA_TYPE, ProblemBody
 from api.rates import is_never_counted
 from api.routes import (
+    api_tokens,
     breaches,
     care,
     cases,
@@ -38,6 +39,7 @@ CONTEXTS = (
     sessions,
     staff,
     proposals,
+    api_tokens,
     desk,
     children,
     care,

@@ -22,7 +22,10 @@ class AccountStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAccountPage:
-    """How a person's account stands; `until` is when the invitation or the lock ends."""
+    """How a person's account stands; `until` is when the invitation or the lock ends.
+
+    `has_provider` when a provider outside can let people in, too.
+    """
 
     template: ClassVar[str] = "person_account.html"
     person_id: PersonId
@@ -35,6 +38,7 @@ class PersonAccountPage:
     sessions: int = 0
     may_invite: bool = False
     may_manage: bool = False
+    has_provider: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

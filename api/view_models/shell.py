@@ -35,6 +35,8 @@ class Destination(StrEnum):
     NOTICES = "notices"
     PERMISSIONS = "permissions"
     READINGS = "readings"
+    API_TOKENS = "api_tokens"
+    NIGHT_RECOVERY = "night_recovery"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

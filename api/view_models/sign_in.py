@@ -10,7 +10,8 @@ from api.view_models.forms import Form
 class SignInPage:
     """Fields: login, password, back (where to go afterwards). The password is never shown again.
 
-    `refused` when login and password do not fit; `wait_minutes` when there were too many attempts.
+    `refused` when login and password do not fit; `wait_minutes` when there were too many attempts;
+    `has_provider` when a provider outside can let people in, too.
     """
 
     template: ClassVar[str] = "sign_in.html"
@@ -18,3 +19,4 @@ class SignInPage:
     back: str = "/"
     refused: bool = False
     wait_minutes: int | None = None
+    has_provider: bool = False

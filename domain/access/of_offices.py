@@ -54,5 +54,13 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         Request.MANAGE_ACCOUNTS: writing(
             frozenset({Standing.SECURITY_ADMINISTRATOR})
         ).after_fresh_factor(),
+        Request.MANAGE_API_TOKENS: writing(
+            frozenset({Standing.SECURITY_ADMINISTRATOR})
+        ).after_fresh_factor(),
+        # Somebody is awake and named at night in every county.
+        Request.GIVE_NIGHT_RECOVERY: writing(
+            frozenset({Standing.COUNTY_DUTY_OFFICER, Standing.SECURITY_ADMINISTRATOR})
+        ).after_fresh_factor(),
+        Request.REVIEW_NIGHT_RECOVERIES: writing(frozenset({Standing.SECURITY_ADMINISTRATOR})),
     }
 )

@@ -67,6 +67,9 @@ class Request(StrEnum):
     READ_ACCOUNTS = "read_accounts"
     INVITE_PERSON = "invite_person"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_API_TOKENS = "manage_api_tokens"
+    GIVE_NIGHT_RECOVERY = "give_night_recovery"
+    REVIEW_NIGHT_RECOVERIES = "review_night_recoveries"
 
 
 class Standing(StrEnum):

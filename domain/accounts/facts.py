@@ -29,6 +29,7 @@ class DisablingReason(StrEnum):
     DEVICE_LOST = "device_lost"
     MISUSED = "misused"
     NOT_NEEDED = "not_needed"
+    DUTY_OVER = "duty_over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The permanent names of what is stored of accounts: only ever added to."""
 
 from domain.accounts import facts as accounts
+from domain.accounts import outside_facts as outside
 from domain.shared import Compartment
 from infrastructure.log.event_names import EventName
 
@@ -22,4 +23,14 @@ ACCOUNT_NAMES = (
     _account("accounts.account_disabled.1", accounts.AccountDisabled),
     _account("accounts.account_enabled.1", accounts.AccountEnabled),
     _account("accounts.sessions_ended.1", accounts.SessionsEnded),
+    _account("accounts.api_token_issued.1", outside.ApiTokenIssued),
+    _account("accounts.api_token_revoked.1", outside.ApiTokenRevoked),
+    _account("accounts.external_identity_linked.1", outside.ExternalIdentityLinked),
+    _account("accounts.external_identity_unlinked.1", outside.ExternalIdentityUnlinked),
+    _account("accounts.device_enrolled.1", outside.DeviceEnrolled),
+    _account("accounts.device_locked.1", outside.DeviceLocked),
+    _account("accounts.device_revoked.1", outside.DeviceRevoked),
+    _account("accounts.night_recovery_given.1", outside.NightRecoveryGiven),
+    _account("accounts.night_recovery_used.1", outside.NightRecoveryUsed),
+    _account("accounts.night_recovery_reviewed.1", outside.NightRecoveryReviewed),
 )

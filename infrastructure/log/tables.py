@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from infrastructure.database import StoredInstant, StoredUuid
+from infrastructure.log.outside_tables import outside_tables
 
 LEDGER = MetaData()
 
@@ -162,6 +163,8 @@ SESSIONS = Table(
     Column("previous_at", StoredInstant),
     Column("failed_before", Integer, nullable=False),
     Column("device", Text),
+    Column("roles", Text),
+    Column("enrolled", StoredUuid, index=True),
 )
 
 SIGN_IN_FAILURES = Table(
@@ -173,6 +176,8 @@ SIGN_IN_FAILURES = Table(
     Column("failed_at", StoredInstant, nullable=False),
     Index("sign_in_failures_sought", "kind", "digest", "failed_at"),
 )
+
+API_TOKENS, ENROLLED_DEVICES, NIGHT_RECOVERIES = outside_tables(LEDGER)
 
 STAGED_ROSTERS = Table(
     "staged_rosters",

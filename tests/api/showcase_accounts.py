@@ -27,7 +27,7 @@ from api.view_models.person_account import (
 )
 from api.view_models.shell import PageModel, Shell
 from tests import examples as e
-from tests.api import showcase_office
+from tests.api import showcase_office, showcase_outside
 from tests.api.showcase import LONG_NAME
 
 RULES = PasswordRules(length=10, kinds=3, sentence_length=16, not_reused=5)
@@ -180,4 +180,5 @@ def among(outside: Shell, inside: Shell) -> Mapping[str, tuple[PageModel, Shell]
     return {
         **{name: (page, outside) for name, page in OUTSIDE_PAGES.items()},
         **{name: (page, inside) for name, page in INSIDE_PAGES.items()},
+        **showcase_outside.among(outside, inside),
     }

@@ -11,15 +11,9 @@ import pytest
 from application.account_ports import Failing
 from application.accounts import create_account
 from application.ports import Actor
-from application.signing_in import (
-    Door,
-    Source,
-    plain_login,
-    sign_in,
-    sign_out,
-    signed_in,
-)
+from application.signing_in import Door, Source, sign_in, sign_out, signed_in
 from application.throttling import SignInLocked, SignInRefused, address_block, locked_until
+from application.typed_codes import plain_login
 from domain.errors import Invalid
 from domain.ruleset import RULES_1
 from infrastructure.account_turns import AccountTurn

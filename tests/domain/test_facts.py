@@ -6,6 +6,8 @@ from typing import get_args
 
 import pytest
 
+from domain.accounts import facts as accounts
+from domain.accounts import outside_facts as outside
 from domain.alerts.facts import ConcernAlerted
 from domain.breaches import facts as breaches
 from domain.breaches import state as breaches_state
@@ -55,6 +57,7 @@ CONTEXTS: dict[str, tuple[type, ...]] = {
     "breaches": get_args(breaches.BreachesEvent),
     "rights": get_args(rights.RightsEvent),
     "consent": get_args(consent.ConsentEvent),
+    "accounts": (*get_args(accounts.AccountsEvent), *get_args(outside.OutsideEvent)),
 }
 FACTS = [fact for facts in CONTEXTS.values() for fact in facts]
 READ = RecordsRead(

@@ -23,6 +23,13 @@ def test_the_first_version_holds_the_numbers_that_were_proposed() -> None:
     assert (RULES_1.sign_in_failures_at_most, RULES_1.sign_in_locked_minutes) == (5, 15)
     assert (RULES_1.session_idle_minutes, RULES_1.session_hours_at_most) == (30, 12)
     assert (RULES_1.password_length_at_least, RULES_1.page_size) == (10, 50)
+    assert (RULES_1.doors.wrong_pins_at_most, RULES_1.doors.pin_length_at_least) == (5, 6)
+    assert (RULES_1.doors.device_challenge_seconds, RULES_1.doors.night_code_minutes) == (120, 10)
+    assert (RULES_1.doors.night_session_hours_at_most, RULES_1.doors.night_session_ends_hour) == (
+        10,
+        8,
+    )
+    assert (RULES_1.doors.clock_skew_seconds, RULES_1.doors.api_token_days_at_most) == (120, 90)
     assert RULES_1.received_cases_shown_days == 30
     assert (RULES_1.grant_days_at_most, RULES_1.access_decided_within_working_days) == (30, 1)
     assert (RULES_1.glass_minutes_at_most, RULES_1.glass_open_at_most) == (60, 3)

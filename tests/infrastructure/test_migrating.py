@@ -78,6 +78,16 @@ def test_migrating_again_changes_nothing(ledger: LedgerDatabases) -> None:
     assert check_ready(ledger.engine, ledger.keys_engine) == ledger_id
 
 
+SINCE = (
+    *("former_passwords", "second_factors", "recovery_codes", "account_notes"),
+    *("api_tokens", "enrolled_devices", "night_recoveries"),
+)
+COLUMNS_SINCE = (
+    *("password_set_at", "activated_at", "signed_in_at"),
+    *("invitation_digest", "invited_until"),
+)
+
+
 def test_a_filled_ledger_from_before_alerts_keeps_every_event(ledger: LedgerDatabases) -> None:
     ledger_id = ledger_id_of(ledger.engine)
     found_keystore(ledger, ledger_id)
@@ -86,6 +96,10 @@ def test_a_filled_ledger_from_before_alerts_keeps_every_event(ledger: LedgerData
     reads.insert_events([event(3, 1)])
     as_owner(ledger, "DROP TABLE alerts")
     as_owner(ledger, "DROP TABLE staged_rosters")
+    for table in SINCE:
+        as_owner(ledger, f"DROP TABLE {table}")
+    for column in COLUMNS_SINCE:
+        as_owner(ledger, f"ALTER TABLE accounts DROP COLUMN {column}")
     as_owner(ledger, "UPDATE alembic_version SET version_num = '0001'")
     assert refusal(ledger) == "schema_outdated database=ledger found=0001"
     assert migrate_again(ledger) == ledger_id

@@ -32,6 +32,7 @@ from tests.vectors.breach_samples import BREACH_SAMPLES
 from tests.vectors.case_samples import CASE_SAMPLES
 from tests.vectors.grant_samples import GRANT_SAMPLES
 from tests.vectors.ids import sample_id
+from tests.vectors.outside_samples import OUTSIDE_SAMPLES
 from tests.vectors.reading_samples import READING_SAMPLES
 from tests.vectors.rights_samples import RIGHTS_SAMPLES
 from tests.vectors.staff_samples import STAFF_SAMPLES
@@ -114,6 +115,7 @@ SAMPLES: Mapping[str, object] = {
     **BREACH_SAMPLES,
     **READING_SAMPLES,
     **STAFF_SAMPLES,
+    **OUTSIDE_SAMPLES,
     "children.child_registered.1": REGISTERED,
     "children.child_registered_conflict_kept.1": children.ChildRegisteredConflictKept(
         child_id=CHILD,

@@ -1,6 +1,7 @@
 """Who sees the pages about accounts, who may send what is asked there, and what that is."""
 
 from api import paths
+from tests.api.pages import outside_pages
 from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, OFFICER, SECURITY, TEACHER
 
 NOT_THEIRS = {TEACHER: 403, LEADER: 403, AUDITOR: 403, OFFICER: 403}
@@ -26,8 +27,13 @@ VALID: dict[str, dict[str, str]] = {
 OF_THE_STEPS = {
     *(paths.SECOND_STEP, paths.FIRST_SIGN_IN, paths.OWN_CHOICE),
     *(paths.ENROL, paths.ENROL_IMAGE),
+    *outside_pages.OF_THE_STEPS,
 }
 """What is tried out with signing in."""
 SENT_BY_ANYBODY = (OF_THE_STEPS - {paths.ENROL_IMAGE}) | {
     *(paths.STEP_UP, paths.RENEWAL, paths.RENEW_CODES, paths.END_SESSIONS),
+    *outside_pages.SENT_ABOUT_ONESELF,
 }
+SEEN |= outside_pages.SEEN
+SENT |= outside_pages.SENT
+VALID |= outside_pages.VALID

@@ -12,7 +12,7 @@ from api import paths
 from api.pages.every import PAGES
 from infrastructure.settings import Settings
 from tests import examples as given
-from tests.api.pages import account_pages, duties, duty, granted, privacy
+from tests.api.pages import account_pages, duties, duty, granted, outside_pages, privacy
 from tests.api.pages.forms import send
 from tests.api.pages.site import (
     ADMINISTRATOR,
@@ -79,13 +79,11 @@ SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN | account_pages.SEEN
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
 ELSEWHERE |= {
-    paths.QUESTIONS,
-    paths.QUESTION,
+    *(paths.QUESTIONS, paths.QUESTION),
+    *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY),
     paths.ROSTER_BACK,
-    paths.APPROVE_DUTIES,
-    paths.DECLINE_DUTY,
 }
-ELSEWHERE |= granted.ELSEWHERE | account_pages.OF_THE_STEPS
+ELSEWHERE |= granted.ELSEWHERE | account_pages.OF_THE_STEPS | outside_pages.AT_A_PROVIDER
 
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {

@@ -31,7 +31,11 @@ from tests.valid_readings import ASKED, OF_OWN_LISTS, permission_of
 STRANGERS, NEIGHBOURS = walkers(ELSEWHERE), walkers(HERE)
 TOLD = (given.CHILD_NAME, *(secret for each in SECRETS.values() for secret in each))
 # These end the session or never end themselves.
-NOT_WALKED = {paths.SIGN_OUT, paths.STREAM, paths.SIGN_IN, f"{PREFIX}/sessions/current"}
+NOT_WALKED = {
+    *(paths.SIGN_OUT, paths.STREAM, paths.SIGN_IN, f"{PREFIX}/sessions/current"),
+    # Where people come in who are not signed in: a wrong code there counts against the address.
+    *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN, paths.PROVIDER_BACK),
+}
 ALL_IDS: Mapping[str, object] = {
     "carer_id": given.GRANDMOTHER,
     "assessment_id": given.example_id(881),
@@ -43,6 +47,7 @@ ALL_IDS: Mapping[str, object] = {
     "disclosure_id": given.example_id(886),
     "office_id": given.COUNTY_OFFICE,
     "breach_id": given.example_id(887),
+    "token_id": given.example_id(888),
     **IDS,
 }
 RAISED = (ConcernRaised, ConcernConflictKept, AccessRequested, AccessReasonWritten)

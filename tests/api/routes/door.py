@@ -78,6 +78,12 @@ class Door:
         client.cookies.set(self.app.state.session_cookie.name, token, domain=HOST)
         return client
 
+    def signed_in_as(self, person_id: PersonId, login: str) -> TestClient:
+        """Give a person an account and return a client with which they are signed in."""
+        accounts: Accounts = self.app.state.accounts
+        give_account(accounts, person_id, login, self.clock.now)
+        return self.signed_in(login)
+
     def know(self, *facts: object) -> None:
         """Record facts about subjects of which nothing in these contexts was recorded before."""
         self.opened.ledger.log.append(

@@ -1,0 +1,231 @@
+"""Letting a person in at night on the word of a named colleague: given, used, looked into later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import uuid5
+
+from application.account_notes import notes_of, say
+from application.account_ports import Account, Failing, Narrowed, Notes, Stage
+from application.enrolling import RECOVERY_LENGTH
+from application.on_duty import roles_today
+from application.permission import permit, permit_at
+from application.ports import Actor, Ledger
+from application.signing_in import Door, SignedIn, SignInRefused, Source, enter
+from application.states import staff_state, staff_stream
+from application.stepping_up import require_fresh_factor
+from application.throttling import failing_by, note_failure, refuse_when_locked
+from application.typed_codes import plain_code, plain_login
+from domain.access.table import Request as Asking
+from domain.accounts import recoveries as rules
+from domain.accounts.facts import SessionsEnded
+from domain.accounts.outside_facts import RecoveryFinding
+from domain.accounts.recoveries import GiveNightRecovery
+from domain.days import local_day
+from domain.errors import NotFound, NotPermitted
+from domain.shared import Erased, OrganisationId, PersonId, RecoveryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightRecovery:
+    """A code given at night: who gave it to whom, and what became of it."""
+
+    recovery_id: RecoveryId
+    person_id: PersonId
+    given_by: PersonId
+    given_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    reviewed_at: datetime | None = None
+    finding: RecoveryFinding | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locked:
+    """Who asks to be let in, as whoever makes sure of them sees it: the telephone to call back."""
+
+    person_id: PersonId
+    name: str
+    phone: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenCode:
+    """The code is told this once; a repeat of the request is told none."""
+
+    expires_at: datetime
+    code: str | None = field(repr=False)
+
+
+class NightRecoveries(Protocol):
+    """The rows of codes given at night; of a code, a keyed digest."""
+
+    def keep(self, recovery: NightRecovery, code: str, notes: Notes) -> bool:
+        """Keep a code in place of the person's unused ones; false when its id was there before."""
+        ...
+
+    def find(self, recovery_id: RecoveryId) -> NightRecovery | None:
+        """Return what was given under an id."""
+        ...
+
+    def redeem(self, person_id: PersonId, code: str, now: datetime) -> NightRecovery | None:
+        """Return what a code was given by; it is used up."""
+        ...
+
+    def listed(self, limit: int) -> Sequence[NightRecovery]:
+        """Return the latest, those first that nobody has looked into."""
+        ...
+
+    def review(
+        self, recovery_id: RecoveryId, finding: RecoveryFinding, at: datetime, notes: Notes
+    ) -> None:
+        """Keep what was found; the first finding stays."""
+        ...
+
+
+def find_locked_out(ledger: Ledger, door: Door, actor: Actor, login: str) -> Locked:
+    """Return who has a login, for whoever may let them in.
+
+    Raises: NotFound for an unknown login and for one that is none of theirs; Unavailable.
+    """
+    account = door.accounts.account_of(plain_login(login))
+    if account is None:
+        raise NotFound("account_not_found")
+    try:
+        _permit(ledger, actor, account.person_id, door.now)
+    except NotPermitted:
+        raise NotFound("account_not_found") from None
+    history = ledger.log.load([staff_stream(account.person_id)])
+    known = None if isinstance(history, Erased) else staff_state(history, account.person_id).person
+    if known is None:
+        raise NotFound("account_not_found")
+    return Locked(person_id=known.person_id, name=known.name, phone=known.phone)
+
+
+def give_night_recovery(
+    ledger: Ledger,
+    door: Door,
+    recoveries: NightRecoveries,
+    actor: Actor,
+    request: GiveNightRecovery,
+) -> GivenCode:
+    """Give a person a code that opens one short session, after making sure who asks.
+
+    What failed at their login is forgotten: somebody who knows them has just spoken with them.
+
+    Raises: NotPermitted; StepUpNeeded; NotFound; RuleBroken; Unavailable.
+    """
+    _permit(ledger, actor, request.person_id, door.now)
+    require_fresh_factor(actor, door.now, door.rules)
+    account = _account_in_use(door, request.person_id)
+    before = recoveries.find(request.recovery_id)
+    if before is not None and before.given_by == actor.person_id:
+        return GivenCode(expires_at=before.expires_at, code=None)
+    given = rules.give_night_recovery(
+        request,
+        by=actor.person_id,
+        roles=roles_today(ledger, request.person_id, door.now),
+        now=door.now,
+        rules=door.rules,
+    )
+    code = door.accounts.chance.code(RECOVERY_LENGTH)
+    recovery = NightRecovery(
+        recovery_id=request.recovery_id,
+        person_id=request.person_id,
+        given_by=actor.person_id,
+        given_at=door.now,
+        expires_at=given.expires_at,
+    )
+    kept = recoveries.keep(recovery, code, notes_of((given,), request.recovery_id, actor))
+    door.accounts.failed.forget(Failing("login", account.login), ())
+    say(ledger, door.accounts, door.now, request.person_id)
+    return GivenCode(expires_at=given.expires_at, code=code if kept else None)
+
+
+def sign_in_at_night(
+    ledger: Ledger, door: Door, recoveries: NightRecoveries, login: str, code: str, source: Source
+) -> SignedIn:
+    """Open a session until the morning for whoever has the code, and end the person's others.
+
+    It shows no second factor, so that nothing dangerous can be done in it.
+
+    Raises: SignInRefused; SignInLocked; Unavailable.
+    """
+    by = failing_by(plain_login(login), source.address)
+    refuse_when_locked(door.accounts, by, door.now, door.rules)
+    account = door.accounts.account_of(plain_login(login))
+    person_id = None if account is None or account.disabled_at else account.person_id
+    used = person_id and recoveries.redeem(person_id, plain_code(code), door.now)
+    if account is None or not used:
+        note_failure(door.accounts, by, person_id, door.now, door.rules)
+        raise SignInRefused("night_code_wrong")
+    said = rules.use_night_recovery(
+        used.person_id, used.recovery_id, now=door.now, rules=door.rules
+    )
+    there = door.accounts.sessions.of_person(account.person_id, door.now)
+    actor = Actor(person_id=account.person_id, device=source.device)
+    ended = SessionsEnded(person_id=account.person_id, count=len(there))
+    facts = (said, ended) if there else (said,)
+    notes = notes_of(facts, uuid5(used.recovery_id, "used"), actor)
+    door.accounts.sessions.end(account.person_id, [each.session_id for each in there], notes)
+    say(ledger, door.accounts, door.now, account.person_id)
+    return enter(door, account, source, Stage.OPEN, narrowed=Narrowed(ends_at=said.ends_at))
+
+
+def night_recoveries(
+    ledger: Ledger, recoveries: NightRecoveries, actor: Actor, now: datetime
+) -> Sequence[NightRecovery]:
+    """Return what was given at night, what nobody has looked into first.
+
+    Raises: NotPermitted; Unavailable.
+    """
+    permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, now)
+    return recoveries.listed(ledger.rules.page_size)
+
+
+def review_night_recovery(
+    ledger: Ledger,
+    door: Door,
+    recoveries: NightRecoveries,
+    actor: Actor,
+    recovery_id: RecoveryId,
+    finding: RecoveryFinding,
+) -> None:
+    """Keep what somebody found who had no part in it.
+
+    Raises: NotPermitted; NotFound; RuleBroken; Unavailable.
+    """
+    permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, door.now)
+    recovery = recoveries.find(recovery_id)
+    if recovery is None:
+        raise NotFound("recovery_not_found")
+    said = rules.review_night_recovery(
+        recovery.person_id,
+        recovery_id,
+        finding,
+        by=actor.person_id,
+        given_by=recovery.given_by,
+    )
+    recoveries.review(
+        recovery_id, finding, door.now, notes_of((said,), door.accounts.chance.id(), actor)
+    )
+    say(ledger, door.accounts, door.now, recovery.person_id)
+
+
+def _permit(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> None:
+    """Let pass whoever watches over a place where the person has a duty today.
+
+    Raises: NotPermitted; Unavailable.
+    """
+    today = local_day(now)
+    duties = ledger.access.duties_of(person_id)
+    places: set[OrganisationId] = {each.organisation_id for each in duties if each.holds_on(today)}
+    permit_at(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, places, now)
+
+
+def _account_in_use(door: Door, person_id: PersonId) -> Account:
+    account = door.accounts.account(person_id)
+    if account is None or not account.is_active or account.disabled_at is not None:
+        raise NotFound("account_not_found")
+    return account

@@ -1,0 +1,37 @@
+"""The numbers of the doors beside the password: a part of the rule set."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorRules:
+    """How long each door stays open, and how often it may be tried."""
+
+    clock_skew_seconds: int
+    """So far a provider's clock may differ from ours. Policy default: two minutes."""
+    wrong_pins_at_most: int
+    """So many wrong PINs in a row lock an enrolled device. Policy default: as for passwords."""
+    pin_length_at_least: int
+    """Digits. Policy default after GM/T and banking practice: six."""
+    device_challenge_seconds: int
+    """How long a device may take to sign what it was asked to. Policy default."""
+    night_code_minutes: int
+    """How long a code given at night opens a session. Policy default."""
+    night_session_hours_at_most: int
+    """No session opened by such a code lives longer. Policy default."""
+    night_session_ends_hour: int
+    """The hour in the morning at which it ends, when the office is open. Policy default."""
+    api_token_days_at_most: int
+    """No token of a machine opens anything for longer. Policy default: changed every 90 days."""
+
+
+DOORS_1 = DoorRules(
+    clock_skew_seconds=120,
+    wrong_pins_at_most=5,
+    pin_length_at_least=6,
+    device_challenge_seconds=120,
+    night_code_minutes=10,
+    night_session_hours_at_most=10,
+    night_session_ends_hour=8,
+    api_token_days_at_most=90,
+)

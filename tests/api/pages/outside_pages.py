@@ -1,0 +1,38 @@
+"""Who sees the pages of the doors beside the password, and who may send what is asked there."""
+
+from api import paths
+from tests import examples as given
+from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, SECURITY, TEACHER
+
+NOT_THEIRS = {TEACHER: 403, LEADER: 403, AUDITOR: 403, ADMINISTRATOR: 403}
+SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
+    paths.API_TOKENS: (SECURITY, "发一个令牌", NOT_THEIRS),
+    paths.NIGHT_RECOVERY: (SECURITY, "对方的账号", NOT_THEIRS),
+    paths.NIGHT_RECOVERIES: (SECURITY, "还没有夜间放行", NOT_THEIRS),
+    paths.ENROL_DEVICE: (TEACHER, "再输一次 PIN", {ADMINISTRATOR: 409, AUDITOR: 409}),
+}
+SENT: dict[str, dict[str, int]] = {
+    paths.API_TOKENS: NOT_THEIRS,
+    paths.NIGHT_RECOVERY: NOT_THEIRS,
+    paths.NIGHT_RECOVERIES: NOT_THEIRS,
+}
+VALID: dict[str, dict[str, str]] = {
+    paths.API_TOKENS: {
+        "person_id": str(given.VOLUNTEER),
+        "token_id": str(given.example_id(888)),
+        "scopes": "list_children",
+        "expires_on": given.TODAY.isoformat(),
+    },
+    paths.NIGHT_RECOVERY: {"login": TEACHER},
+    paths.NIGHT_RECOVERIES: {
+        "recovery_id": str(given.example_id(888)),
+        "finding": "in_order",
+    },
+}
+OF_THE_STEPS = {
+    *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN),
+    *(paths.PROVIDER_LINK, paths.REVOKE_TOKENS),
+}
+"""What is tried out with signing in, with a provider and with a token."""
+AT_A_PROVIDER = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK}
+SENT_ABOUT_ONESELF = {paths.DEVICE_CHALLENGE, paths.ENROL_DEVICE, paths.REVOKE_DEVICE}

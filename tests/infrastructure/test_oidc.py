@@ -1,0 +1,214 @@
+"""What a provider says is believed when it proves it, over real HTTP with real keys."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import httpx2
+import pytest
+from joserfc import jwt
+from joserfc.jwk import ECKey, OctKey
+
+from application.outside_sign_in import CameBack, Said, Started, said_by
+from application.signing_in import SignInRefused
+from domain.errors import Unavailable
+from infrastructure.oidc import Client, OidcProvider
+from tests.examples import NOW
+from tests.provider import CLIENT_ID, SECRET, Claims, Header, Provider, flat, serving, unsigned
+
+BACK = "http://127.0.0.1:9/sign-in/outside/back"
+STARTED = Started("what the browser's cookie holds")
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    with serving(lambda: NOW, BACK) as serving_now:
+        yield serving_now
+
+
+@pytest.fixture
+def client(provider: Provider) -> Client:
+    return Client(
+        issuer=provider.issuer,
+        client_id=CLIENT_ID,
+        secret=SECRET,
+        redirect_address=BACK,
+        roles_claim="groups",
+        roles={"jsz": "class_teacher", "xld": "school_leader"},
+        factors=frozenset({"otp"}),
+        skew_seconds=120,
+    )
+
+
+def sent_back(client: Client, started: Started = STARTED) -> CameBack:
+    """Go to the provider as a browser does, and return what it sends back."""
+    address = OidcProvider(client).address(started)
+    with httpx2.Client() as browser:
+        there = browser.get(address)
+    told = flat(urlsplit(there.headers["location"]).query)
+    return CameBack(state=told["state"], code=told["code"], issuer=told.get("iss"))
+
+
+def signing_in(client: Client, **changed: str) -> Said:
+    came = replace(sent_back(client), **changed)
+    return said_by(OidcProvider(client), STARTED, came, NOW)
+
+
+def refusal(client: Client, **changed: str) -> str:
+    with pytest.raises(SignInRefused) as refused:
+        signing_in(client, **changed)
+    return refused.value.code
+
+
+def test_the_provider_says_who_it_is_with_which_roles(provider: Provider, client: Client) -> None:
+    provider.more = {"groups": ["jsz", "another system's"], "amr": ["pwd", "otp"]}
+    assert signing_in(client) == Said(
+        issuer=provider.issuer,
+        subject="u-1001",
+        roles=frozenset({"class_teacher"}),
+        factor_shown=True,
+    )
+
+
+def test_without_a_second_factor_there_it_is_asked_for_here(
+    provider: Provider, client: Client
+) -> None:
+    provider.more = {"amr": ["pwd"]}
+    assert not signing_in(client).factor_shown
+
+
+def test_the_class_of_the_sign_in_may_tell_of_the_factor_too(
+    provider: Provider, client: Client
+) -> None:
+    provider.more = {"acr": "otp"}
+    assert signing_in(client).factor_shown
+
+
+def test_where_roles_are_not_asked_for_none_are_compared(client: Client) -> None:
+    assert signing_in(replace(client, roles_claim=None)).roles is None
+
+
+def test_another_claim_may_name_the_person(provider: Provider, client: Client) -> None:
+    provider.more = {"staff_number": "0452"}
+    assert signing_in(replace(client, person_claim="staff_number")).subject == "0452"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"nonce": "of another sign-in"},
+        {"nonce": ""},
+        {"iss": "https://other.example"},
+        {"aud": "another client"},
+        {"aud": [CLIENT_ID, "another client"]},
+        {"azp": "another client"},
+        {"exp": int((NOW - timedelta(seconds=121)).timestamp())},
+        {"exp": ""},
+        {"iat": int((NOW + timedelta(seconds=121)).timestamp())},
+        {"sub": ""},
+        {"sub": 1001},
+    ],
+    ids=lambda wrong: f"{next(iter(wrong))}",
+)
+def test_a_claim_that_is_not_right_is_not_believed(
+    provider: Provider, client: Client, wrong: Claims
+) -> None:
+    provider.more = wrong
+    assert refusal(client) == "outside_not_proven"
+
+
+def test_clocks_may_differ_a_little(provider: Provider, client: Client) -> None:
+    provider.more = {"exp": int((NOW - timedelta(seconds=119)).timestamp())}
+    assert signing_in(client).subject == "u-1001"
+
+
+def test_a_token_without_a_signature_is_not_believed(provider: Provider, client: Client) -> None:
+    provider.signs = unsigned
+    assert refusal(client) == "outside_not_proven"
+
+
+def test_a_token_signed_with_our_own_secret_is_not_believed(
+    provider: Provider, client: Client
+) -> None:
+    def by_secret(_provider: Provider, header: Header, claims: Claims) -> str:
+        key = OctKey.import_key(SECRET.ljust(32))
+        return jwt.encode(header | {"alg": "HS256"}, claims, key, algorithms=["HS256"])
+
+    provider.signs = by_secret
+    assert refusal(client) == "outside_not_proven"
+
+
+def test_a_token_signed_by_a_key_that_is_not_published_is_not_believed(
+    provider: Provider, client: Client
+) -> None:
+    provider.published = ECKey.generate_key(auto_kid=True)
+    assert refusal(client) == "outside_not_proven"
+
+
+def test_a_new_key_is_believed_at_once_and_the_one_before_no_more(
+    provider: Provider, client: Client
+) -> None:
+    opened = OidcProvider(client)
+    said_by(opened, STARTED, sent_back(client), NOW)
+    before, provider.key = provider.key, ECKey.generate_key(auto_kid=True)
+    assert said_by(opened, STARTED, sent_back(client), NOW).subject == "u-1001"
+    provider.published, provider.key = provider.key, before
+    with pytest.raises(SignInRefused, match="outside_not_proven"):
+        said_by(opened, STARTED, sent_back(client), NOW)
+
+
+def test_an_answer_to_another_browser_is_refused(client: Client) -> None:
+    assert refusal(client, state="of another browser") == "outside_not_started_here"
+
+
+def test_an_answer_that_another_provider_sent_is_refused(client: Client) -> None:
+    assert refusal(client, issuer="https://other.example") == "outside_not_proven"
+
+
+def test_an_answer_without_its_provider_is_refused_where_that_names_itself(client: Client) -> None:
+    came = replace(sent_back(client), issuer=None)
+    with pytest.raises(SignInRefused, match="outside_not_proven"):
+        said_by(OidcProvider(client), STARTED, came, NOW)
+
+
+def test_a_code_is_good_once(client: Client) -> None:
+    came = sent_back(client)
+    said_by(OidcProvider(client), STARTED, came, NOW)
+    with pytest.raises(SignInRefused, match="outside_not_proven"):
+        said_by(OidcProvider(client), STARTED, came, NOW)
+
+
+def test_a_stolen_code_is_worth_nothing_without_what_the_cookie_holds(client: Client) -> None:
+    came = sent_back(client)
+    thief = Started("another browser's cookie")
+    with pytest.raises(SignInRefused, match="outside_not_proven"):
+        said_by(OidcProvider(client), thief, replace(came, state=thief.state), NOW)
+
+
+def test_metadata_of_another_issuer_is_not_believed(provider: Provider, client: Client) -> None:
+    provider.tells = {"issuer": "https://other.example"}
+    with pytest.raises(SignInRefused, match="outside_not_proven"):
+        OidcProvider(client).address(STARTED)
+
+
+def test_metadata_that_leads_out_of_https_is_not_believed(
+    provider: Provider, client: Client
+) -> None:
+    provider.tells = {"token_endpoint": "http://provider.example/token"}
+    with pytest.raises(SignInRefused, match="outside_not_proven"):
+        OidcProvider(client).address(STARTED)
+
+
+def test_a_provider_that_is_down_is_told_apart(client: Client) -> None:
+    down = replace(client, issuer="http://127.0.0.1:9")
+    with pytest.raises(Unavailable, match="outside_unreachable"):
+        OidcProvider(down).address(STARTED)
+
+
+def test_what_proves_one_sign_in_differs_in_each_place_and_for_each_browser() -> None:
+    other = Started("another browser's cookie")
+    texts = {text for each in (STARTED, other) for text in (each.state, each.nonce, each.verifier)}
+    assert len(texts) == 6
+    assert all(len(each) == 64 for each in texts)
+    assert STARTED.secret not in repr(STARTED)
