@@ -5,9 +5,10 @@ from datetime import datetime
 
 from application.care import places_of, require_places
 from application.children import id_number_claims
-from application.permission import permit_at
+from application.permission import permit, permit_at
 from application.ports import Actor, ClaimTaken, History, Ledger, Receipt
 from application.recording import Decision, Request, record
+from application.rows import OrganisationRow
 from application.states import (
     care_state,
     care_stream,
@@ -35,6 +36,15 @@ class OpenFile:
     child: RegisterChild
     carer: RecordCarer
     file: OpenCareFile
+
+
+def places_to_open_at(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationRow, ...]:
+    """Return all places that a new file may name, to whoever may open one somewhere.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    permit(ledger, actor, Asking.OPEN_CARE_FILE, now)
+    return ledger.directory.organisations()
 
 
 def open_file(ledger: Ledger, actor: Actor, request: OpenFile, now: datetime) -> Receipt:

@@ -40,13 +40,14 @@ class Standings:
     grants: tuple[Grant, ...] = ()
     factor_is_fresh: bool = False
 
-    def allow(self, request: Request) -> bool:
+    def allow(self, request: Request, purpose: Purpose | None = None) -> bool:
         """Return whether the request would be granted, after a second factor where it asks one."""
         return (
             self.actor.is_let(request)
             and permitted(
                 request,
                 self.held,
+                purpose=purpose,
                 recused=self.is_recused,
                 grants=self.grants,
                 factor_is_fresh=True,

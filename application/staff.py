@@ -102,6 +102,20 @@ def organisations(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Organisa
     return ledger.directory.organisations()
 
 
+def organisation_to_answer_for(
+    ledger: Ledger, actor: Actor, organisation_id: OrganisationId, now: datetime
+) -> OrganisationRow:
+    """Return an organisation to whoever may publish the telephone that answers for it.
+
+    Raises: NotFound, NotPermitted, Unavailable.
+    """
+    permit(ledger, actor, Asking.REGISTER_ORGANISATION, now)
+    found = ledger.directory.organisation(organisation_id)
+    if found is None:
+        raise NotFound("organisation_not_registered")
+    return found
+
+
 def people(
     ledger: Ledger, actor: Actor, now: datetime, after: PersonId | None = None
 ) -> tuple[PersonRow, ...]:

@@ -57,7 +57,7 @@ def _with_children(
     now: datetime,
     read_id: UUID,
 ) -> WorrySheet:
-    if not standings.allow(Asking.LIST_CHILDREN):
+    if not standings.allow(Asking.LIST_CHILDREN, Purpose.CRISIS):
         return WorrySheet(places=places)
     access = standings.require_reading(Asking.LIST_CHILDREN, Purpose.CRISIS)
     actor = standings.actor

@@ -149,8 +149,8 @@ dut cri
 hos cri
 psy cri
 law cri
-civ care sup
-edu care sup
+civ care sup cri
+edu care sup cri
 hea cri
 ins sup
 prv aud rig

@@ -1,12 +1,12 @@
 """Tells of a recorded reading what allowed it then, from the log alone: no view is asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from application.ports import Recorded
 from application.rows import DutyRow, PairingRow
 from domain.access.standings import grants_in_force, standings_anywhere, standings_at
-from domain.access.table import TABLE, Grant, Permission, Request, Standing, permit
+from domain.access.table import Grant, Permission, Request, Standing, permit
 from domain.alerts.facts import ConcernAlerted
 from domain.care.facts import ResidenceRecorded, SchoolingRecorded
 from domain.days import end_of_day, local_day
@@ -15,7 +15,7 @@ from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import ConcernRaised, ReferralIssued
 from domain.ruleset import RULES_1
-from domain.shared import ChildId, Compartment, OrganisationId, PersonId, Purpose
+from domain.shared import ChildId, OrganisationId, PersonId, Purpose
 from domain.staff.facts import (
     DutyAssigned,
     DutyEnded,
@@ -24,38 +24,37 @@ from domain.staff.facts import (
 )
 from tests.second_opinion import HeldGrant
 
-ASKED: Mapping[Reading, Request] = {
-    Reading.DESK: Request.LIST_CHILDREN,
-    Reading.CHILD_HEAD: Request.LIST_CHILDREN,
-    Reading.CONTACT: Request.LIST_CHILDREN,
-    Reading.CARE_FILE: Request.READ_CARE_FILE,
-    Reading.HISTORY: Request.READ_HISTORY,
-    Reading.CHILD_WORDS: Request.READ_CHILD_WORDS,
-    Reading.HEALTH_DESK: Request.READ_CASE,
-    Reading.CASE: Request.READ_CASE,
-    Reading.OWN_CONCERN: Request.READ_OWN_CONCERN,
-    Reading.CONSENT: Request.READ_CONSENT,
-    Reading.RIGHTS: Request.READ_RIGHTS,
-    Reading.RIGHTS_COPY: Request.EXPORT_RIGHTS_COPY,
-    Reading.DISCLOSURES: Request.READ_DISCLOSURES,
-    Reading.READINGS: Request.READ_READS,
-    Reading.SEARCH: Request.LIST_CHILDREN,
+ASKED: Mapping[Reading, tuple[Request, ...]] = {
+    Reading.DESK: (Request.LIST_CHILDREN,),
+    Reading.CHILD_HEAD: (Request.LIST_CHILDREN,),
+    Reading.CONTACT: (Request.LIST_CHILDREN,),
+    Reading.SEARCH: (Request.LIST_CHILDREN,),
+    Reading.CARE_FILE: (Request.READ_CARE_FILE,),
+    Reading.HISTORY: (Request.READ_HISTORY,),
+    Reading.CHILD_WORDS: (Request.READ_CHILD_WORDS,),
+    Reading.HEALTH_DESK: (Request.READ_CASE,),
+    Reading.CASE: (Request.READ_CASE,),
+    Reading.OWN_CONCERN: (Request.READ_OWN_CONCERN,),
+    Reading.CONSENT: (Request.READ_CONSENT,),
+    Reading.READINGS: (Request.READ_READS,),
+    Reading.RIGHTS: (Request.READ_RIGHTS,),
+    Reading.RIGHTS_COPY: (Request.EXPORT_RIGHTS_COPY,),
+    Reading.DISCLOSURES: (Request.READ_DISCLOSURES,),
+    Reading.GRANT: (
+        Request.DECIDE_ACCESS,
+        Request.DECIDE_HEALTH_ACCESS,
+        Request.DECIDE_LEGAL_ACCESS,
+    ),
 }
-"""What must have been granted for the child itself where that was shown."""
-OF_OWN_LISTS: Mapping[Reading, Request] = {
+"""One of what must have been granted for the child itself where that was shown."""
+BY_DUTY_ALONE: Mapping[Reading, Request] = {
     Reading.ROSTER: Request.IMPORT_ROSTER,
     Reading.EXPORT: Request.IMPORT_ROSTER,
+    Reading.READINGS: Request.WATCH_READS,
+    Reading.GRANT: Request.REVIEW_GLASS_BREAK,
 }
-"""What needs a duty alone: whether a child of one's own list is on file."""
-
-
-OF_ACCESS = (
-    Request.DECIDE_ACCESS,
-    Request.DECIDE_HEALTH_ACCESS,
-    Request.DECIDE_LEGAL_ACCESS,
-    Request.REVIEW_GLASS_BREAK,
-)
-"""One of which shows a request for access or a break-glass access, at whichever place."""
+"""What needs a duty, wherever the child belongs."""
+OF_A_CASE = (Reading.HEALTH_DESK, Reading.CASE, Reading.OWN_CONCERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +129,6 @@ class Then:
                     learns = (fact.class_id, fact.school_id)
         return [village, *learns]
 
-    def cases(self, child_id: ChildId) -> list[ConcernRaised]:
-        """Return the worries about a child."""
-        found = (each for each in self.of(ConcernRaised) if isinstance(each, ConcernRaised))
-        return [each for each in found if each.child_id == child_id]
-
 
 def permission_of(
     read: Recorded[object], child_id: ChildId, log: Sequence[Recorded[object]]
@@ -144,23 +138,29 @@ def permission_of(
     assert isinstance(fact, RecordsRead)
     then = Then(tuple(each for each in log if each.recorded_at <= read.recorded_at))
     on = local_day(read.recorded_at)
-    if fact.what in OF_OWN_LISTS:
-        held = standings_anywhere(fact.reader_id, then.duties(), on=on)
-        return _granted(OF_OWN_LISTS[fact.what], held, fact.purpose)
-    if fact.what is Reading.GRANT:
-        held = standings_anywhere(fact.reader_id, then.duties(), on=on)
-        answers = (_granted(each, held, fact.purpose) for each in OF_ACCESS)
-        return next((each for each in answers if each is not None), None)
-    request = ASKED[fact.what]
+    anywhere = standings_anywhere(fact.reader_id, then.duties(), on=on)
+    by_duty = BY_DUTY_ALONE.get(fact.what)
+    if by_duty is not None and (found := _granted(by_duty, anywhere, fact.purpose)):
+        return found
     grants = [each for each in _grants(then, read, child_id) if each.grant_id == fact.grant_id]
-    if fact.grant_id is not None:
-        return _granted(request, frozenset(), fact.purpose, grants)
-    chain = then.chain(then.places(child_id))
-    pairings = then.pairings(child_id)
-    held = standings_at(fact.reader_id, then.duties(), pairings, chain=chain, on=on, rules=RULES_1)
-    if Compartment.HEALTH in TABLE[request].opens:
-        held = _in_cases(then, read, child_id)
-    return _granted(request, held, fact.purpose)
+    held = frozenset[Standing]() if fact.grant_id else _held_for(then, read, child_id)
+    answers = (_granted(each, held, fact.purpose, grants) for each in ASKED.get(fact.what, ()))
+    return next((each for each in answers if each is not None), None)
+
+
+def _held_for(then: Then, read: Recorded[object], child_id: ChildId) -> frozenset[Standing]:
+    """Return in what capacities somebody could ask then about the child, or about its cases."""
+    assert isinstance(read.fact, RecordsRead)
+    if read.fact.what in OF_A_CASE:
+        return _in_cases(then, read, child_id)
+    return standings_at(
+        read.fact.reader_id,
+        then.duties(),
+        then.pairings(child_id),
+        chain=then.chain(then.places(child_id)),
+        on=local_day(read.recorded_at),
+        rules=RULES_1,
+    )
 
 
 def _granted(
@@ -177,7 +177,10 @@ def _in_cases(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
     """Return in what capacities somebody may ask about one of the child's cases."""
     found: set[Standing] = set()
     alerts = [each for each in then.of(ConcernAlerted) if isinstance(each, ConcernAlerted)]
-    for worry in then.cases(child_id):
+    worries = [each for each in then.of(ConcernRaised) if isinstance(each, ConcernRaised)]
+    for worry in worries:
+        if worry.child_id != child_id:
+            continue
         told = [each for each in alerts if each.case_id == worry.case_id]
         raised_by = {each.actor_id for each in then.facts if each.fact == worry}
         if _reader(read) in raised_by:
@@ -193,9 +196,7 @@ def _in_cases(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
     return frozenset(found)
 
 
-def _by_post(
-    then: Then, read: Recorded[object], chain: frozenset[OrganisationId]
-) -> frozenset[Standing]:
+def _by_post(then: Then, read: Recorded[object], chain: Set[OrganisationId]) -> frozenset[Standing]:
     on = local_day(read.recorded_at)
     return standings_at(_reader(read), then.duties(), (), chain=chain, on=on, rules=RULES_1)
 

@@ -13,10 +13,8 @@ from api.pages.taking import take
 from api.view_models.forms import Form, typed
 from api.view_models.staff import AppointPage, DutyTelephonePage
 from application import proposing, staff
-from application.permission import permit
 from application.ports import Receipt
 from domain.access.table import Request as Asking
-from domain.errors import NotFound
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import Role
 from domain.staff.state import ProposeDuty, PublishDutyTelephone
@@ -87,10 +85,9 @@ def publish(organisation_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Re
 
 def _appoint(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> AppointPage:
     call = visitor.call
-    permit(call.ledger, call.actor, Asking.PROPOSE_DUTY, call.now)
-    row = staff.person(call.ledger, call.actor, PersonId(person_id), call.now)
-    places = call.ledger.directory.organisations()
     reached = proposing.places_for(call.ledger, call.actor, Asking.PROPOSE_DUTY, call.now)
+    row = staff.person(call.ledger, call.actor, PersonId(person_id), call.now)
+    places = staff.organisations(call.ledger, call.actor, call.now)
     return AppointPage(
         person=person_line(row, places_of(call, row), call),
         duty_id=duty_id,
@@ -104,10 +101,8 @@ def _appoint(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> Ap
 
 def _telephone(visitor: Visitor, organisation_id: UUID, form: Form | None) -> DutyTelephonePage:
     call = visitor.call
-    permit(call.ledger, call.actor, Asking.REGISTER_ORGANISATION, call.now)
-    found = call.ledger.directory.organisation(OrganisationId(organisation_id))
-    if found is None:
-        raise NotFound("organisation_not_registered")
+    place_id = OrganisationId(organisation_id)
+    found = staff.organisation_to_answer_for(call.ledger, call.actor, place_id, call.now)
     return DutyTelephonePage(
         organisation_id=found.organisation_id,
         kind=found.kind,

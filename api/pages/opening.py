@@ -13,9 +13,7 @@ from api.pages.taking import receipt_path, take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.opening import CATEGORY_ROWS, OpenFilePage
-from application.opening import OpenFile, open_file
-from application.permission import permit
-from domain.access.table import Request as Asking
+from application.opening import OpenFile, open_file, places_to_open_at
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.care.state import Assessment, OpenCareFile, Residence, Schooling, StatedCategory
 from domain.children.facts import CarerStanding, VerifiedBy
@@ -30,7 +28,6 @@ router = APIRouter(include_in_schema=False)
 @router.get(paths.NEW_FILE)
 def new_file(visitor: VisitorDep) -> Response:
     """Show the empty form."""
-    permit(visitor.call.ledger, visitor.call.actor, Asking.OPEN_CARE_FILE, visitor.call.now)
     today = local_day(visitor.call.now).isoformat()
     form = Form({"in_school": ("yes",), "carer_as_of_on": (today,)})
     return visitor.page(_page(visitor.call, uuid4(), form))
@@ -40,7 +37,7 @@ def new_file(visitor: VisitorDep) -> Response:
 def open_one(visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Record child, carer and file together; refused, everything typed comes back."""
     call = visitor.call
-    permit(call.ledger, call.actor, Asking.OPEN_CARE_FILE, call.now)
+    places_to_open_at(call.ledger, call.actor, call.now)
     child_id = ChildId(fields.maybe_id("child_id") or uuid4())
     return take(
         visitor,
@@ -52,7 +49,7 @@ def open_one(visitor: VisitorDep, fields: FieldsDep) -> Response:
 
 
 def _page(call: Call, child_id: UUID, form: Form) -> OpenFilePage:
-    places = call.ledger.directory.organisations()
+    places = places_to_open_at(call.ledger, call.actor, call.now)
     return OpenFilePage(
         child_id=child_id,
         form=form,

@@ -101,7 +101,8 @@ BY_GRANT = frozenset({Standing.GRANTED_ACCESS, Standing.BROKE_GLASS})
 
 _CARING = frozenset({Purpose.CARE, Purpose.CRISIS})
 _OVERSEEING = frozenset({Purpose.CARE, Purpose.SUPERVISION, Purpose.CRISIS, Purpose.RIGHTS})
-_OF_A_FUNCTION = frozenset({Purpose.CARE, Purpose.SUPERVISION})
+# In a crisis: to choose about whom a worry is that they raise.
+_OF_A_FUNCTION = frozenset({Purpose.CARE, Purpose.SUPERVISION, Purpose.CRISIS})
 
 PURPOSES: Mapping[Standing, frozenset[Purpose]] = MappingProxyType(
     {

@@ -88,6 +88,11 @@ def test_a_worry_and_an_answer_about_own_readings_alone_are_open_to_whoever_is_s
     )
 
 
+@pytest.mark.parametrize("standing", sorted(TABLE[Request.LIST_CHILDREN].by))
+def test_whoever_may_list_children_may_choose_among_them_for_a_worry(standing: Standing) -> None:
+    assert permit(Request.LIST_CHILDREN, {standing}, purpose=Purpose.CRISIS).allowed
+
+
 def test_a_worry_is_for_a_crisis_and_for_nothing_else() -> None:
     assert not permit(Request.RAISE_CONCERN, frozenset(), purpose=Purpose.CARE).allowed
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from random import Random
 
 import pytest
 
@@ -15,15 +14,12 @@ from domain.ruleset import RULES_1
 from domain.shared import Compartment, GrantId, Purpose
 from tests import examples as given
 from tests.access_table import LINES, SHORT, Line
+from tests.dice import Dice
 from tests.examples import NOW, example_id
 from tests.second_opinion import FRESH_SECONDS, SLOTS, HeldGrant, Question, answers
 
 QUESTIONS = 100_000
 SEED = 20260310
-
-
-class Dice(Random):
-    """Throws the same in every run."""
 
 
 def some_grant(random: Dice, number: int) -> HeldGrant:

@@ -89,12 +89,15 @@ TEACHES_AND_LEADS, MENTORS_AND_LEADS, LEADS_ELSEWHERE = somebody(1), somebody(2)
 OFFICER, BUREAU_OFFICER, OTHER_LIAISON = somebody(4), somebody(5), somebody(6)
 OTHER_DUTY_OFFICER, LED_UNTIL_YESTERDAY, LEADS_FROM_TOMORROW = somebody(7), somebody(8), somebody(9)
 CITY_DUTY_OFFICER, NOBODY, FORMER_OFFICER, ACCUSED = (somebody(each) for each in range(10, 14))
+COUNSELLOR = somebody(14)
 WITHOUT_VIEW = {
     role: somebody(20 + number)
     for number, role in enumerate(
         [
             *(Role.CLASS_TEACHER, Role.TEACHER, Role.VILLAGE_DIRECTOR, Role.COMMUNITY_WORKER),
             *(Role.VOLUNTEER, Role.TOWNSHIP_SUPERVISOR, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR),
+            *(Role.LAW_VICE_PRINCIPAL, Role.CIVIL_AFFAIRS_OFFICER, Role.HEALTH_OFFICER),
+            *(Role.INSPECTOR, Role.PRIVACY_OFFICER, Role.SECURITY_ADMINISTRATOR),
         ]
     )
 }
@@ -102,7 +105,7 @@ PEOPLE = (
     *(CRISIS_LEAD, ADVISER, DUTY_OFFICER, LEADER, LIAISON, TEACHER),
     *(TEACHES_AND_LEADS, MENTORS_AND_LEADS, LEADS_ELSEWHERE, OFFICER, BUREAU_OFFICER),
     *(OTHER_LIAISON, OTHER_DUTY_OFFICER, LED_UNTIL_YESTERDAY, LEADS_FROM_TOMORROW),
-    *(CITY_DUTY_OFFICER, NOBODY, FORMER_OFFICER, ACCUSED),
+    *(CITY_DUTY_OFFICER, NOBODY, FORMER_OFFICER, ACCUSED, COUNSELLOR),
     *WITHOUT_VIEW.values(),
 )
 MORE_POSTS = (
@@ -119,6 +122,7 @@ MORE_POSTS = (
     post(CITY_DUTY_OFFICER, Role.COUNTY_DUTY_OFFICER, BUREAU),
     post(FORMER_OFFICER, Role.COUNTY_OFFICER, COUNTY_OFFICE, TODAY),
     post(ACCUSED, Role.COUNTY_DUTY_OFFICER, COUNTY_OFFICE),
+    post(COUNSELLOR, Role.PSYCHOLOGY_TEACHER, SCHOOL),
     *(post(who, role, SCHOOL_CLASS) for role, who in WITHOUT_VIEW.items()),
 )
 
@@ -187,6 +191,7 @@ def test_the_desk_lists_what_the_use_cases_open(a_city: OpenedViews, now: dateti
     if now == NOW:
         # The table is worth something only when it tells people apart.
         assert len({frozenset(each) for each in listed.values()}) >= 14
+        assert listed[COUNSELLOR]
         assert not any(listed[who] for who in WITHOUT_VIEW.values())
 
 
