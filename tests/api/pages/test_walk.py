@@ -10,6 +10,7 @@ import pytest
 from httpx2 import Response
 
 from api import paths
+from api.routes.grants import GLASS
 from api.routes.v1 import PREFIX
 from application.ports import Recorded
 from domain.access.table import Standing, permit
@@ -20,7 +21,7 @@ from domain.shared import Purpose
 from domain.staff.facts import Role
 from infrastructure.settings import Settings
 from tests import examples as given
-from tests.api.pages import duty
+from tests.api.pages import account_pages, duty
 from tests.api.pages.forms import send
 from tests.api.pages.site import LEADER, OFFICER, SUPERVISOR, TEACHER, VOLUNTEER, Site, open_site
 from tests.api.pages.test_every_page import IDS, SEEN, SENT, valid
@@ -33,8 +34,11 @@ TOLD = (given.CHILD_NAME, *(secret for each in SECRETS.values() for secret in ea
 # These end the session or never end themselves.
 NOT_WALKED = {
     *(paths.SIGN_OUT, paths.STREAM, paths.SIGN_IN, f"{PREFIX}/sessions/current"),
-    # Where people come in who are not signed in: a wrong code there counts against the address.
-    *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN, paths.PROVIDER_BACK),
+    # Where people come in or show a factor again: a wrong code there counts against them.
+    *account_pages.SENT_BY_ANYBODY,
+    *(paths.PROVIDER_BACK, f"{PREFIX}/sessions/current/second-factor"),
+    # Broken glass opens any child, under everybody's eyes: its own tests say to whom.
+    *(paths.BREAK_GLASS, PREFIX + GLASS),
 }
 ALL_IDS: Mapping[str, object] = {
     "carer_id": given.GRANDMOTHER,
