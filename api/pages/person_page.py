@@ -18,7 +18,7 @@ from application.rows import DutyRow, OrganisationRow, PersonRow
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.shared import OrganisationId
-from domain.staff.facts import OrganisationKind, Role
+from domain.staff.facts import OrganisationKind, PersonKind, Role
 from domain.staff.giving import years_after, years_at_most
 from domain.staff.places import ROLE_PLACES
 
@@ -57,7 +57,14 @@ def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> 
         organisations=all_places(proposes),
         places_of_roles=GIVEN_HERE,
         may_propose=bool(proposes),
+        may_see_account=_sees_account(call, row),
     )
+
+
+def _sees_account(call: Call, row: PersonRow) -> bool:
+    """Return whether whoever looks may see accounts, and this person is one who signs in."""
+    may = standings_of(call.ledger, call.actor, call.now)
+    return row.kind is PersonKind.HUMAN and may.allow(Asking.READ_ACCOUNTS)
 
 
 def _within(call: Call, asking: Asking) -> tuple[OrganisationRow, ...]:

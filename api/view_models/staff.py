@@ -99,6 +99,7 @@ class PersonPage:
     organisations: tuple[ChoiceGroup, ...] = ()
     places_of_roles: tuple[tuple[Role, tuple[OrganisationKind, ...]], ...] = ()
     may_propose: bool = False
+    may_see_account: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

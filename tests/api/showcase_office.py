@@ -216,6 +216,7 @@ PERSON = PersonPage(
     organisations=PLACES,
     places_of_roles=GIVEN_HERE,
     may_propose=True,
+    may_see_account=True,
 )
 PERSON_WITHOUT_DUTY = replace(PERSON, person=replace(TEACHER, duties=()), ended=())
 END_DUTY = EndDutyPage(person=TEACHER, duty=DUTY, form=Form(typed(ended_on="2026-03-10")))

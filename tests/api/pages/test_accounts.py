@@ -27,7 +27,7 @@ from domain.accounts.facts import (
 )
 from tests import examples as given
 from tests.api.pages.forms import send
-from tests.api.pages.site import ADMINISTRATOR, SECURITY, TEACHER, Site
+from tests.api.pages.site import ADMINISTRATOR, OFFICER, SECURITY, TEACHER, Site
 from tests.signing import PASSWORD, next_code, opened_session
 
 INVITE = paths.filled(paths.INVITE_PERSON, person_id=given.TEACHER)
@@ -190,6 +190,17 @@ def test_an_administrator_invites_and_does_not_take_over_who_signs_in_already(
 ) -> None:
     page = site.signed_in(ADMINISTRATOR).post(INVITE, data={"login": TEACHER})
     assert (page.status_code, site.facts(AccountInvited)) == (403, [])
+
+
+@pytest.mark.parametrize(
+    ("login", "is_led"), [(SECURITY, True), (ADMINISTRATOR, True), (OFFICER, False)]
+)
+def test_the_page_of_a_person_leads_to_the_account_whoever_may_see_it(
+    site: Site, login: str, is_led: bool
+) -> None:
+    page = site.signed_in(login).get(paths.filled(paths.PERSON, person_id=given.TEACHER))
+    assert page.status_code == 200
+    assert (f'href="{ACCOUNT}"' in page.text) is is_led
 
 
 # ── one's own account ────────────────────────────────────────────────────────────────────────────
