@@ -1,6 +1,7 @@
 """The typed environment: what the operator sets, and what is said when it is unsafe."""
 
 from dataclasses import replace
+from json import loads
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
@@ -73,8 +74,8 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr | None = None
     oidc_person_claim: str = "sub"
     oidc_roles_claim: str | None = None
-    oidc_roles: dict[str, Role] = Field(default_factory=dict)
-    oidc_factors: tuple[str, ...] = ("mfa", "otp", "hwk")
+    oidc_roles: Annotated[dict[str, Role], NoDecode] = Field(default_factory=dict)
+    oidc_factors: Annotated[tuple[str, ...], NoDecode] = ("mfa", "otp", "hwk")
 
     @classmethod
     def settings_customise_sources(
@@ -95,6 +96,17 @@ class Settings(BaseSettings):
         if isinstance(given, str):
             return tuple(host.strip() for host in given.split(",") if host.strip())
         return given
+
+    @field_validator("oidc_roles", "oidc_factors", mode="before")
+    @classmethod
+    def _told_as_json(cls, given: object) -> object:
+        # Read here, since what the library says of wrong JSON names the field of ours alone.
+        if not isinstance(given, str):
+            return given
+        try:
+            return loads(given)
+        except ValueError:
+            raise ValueError("this is no JSON; see the examples in the operations manual") from None
 
     @model_validator(mode="after")
     def _https_has_a_name(self) -> Self:

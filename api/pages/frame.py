@@ -46,9 +46,10 @@ DESTINATIONS = (
     (Asking.GIVE_NIGHT_RECOVERY, Destination.NIGHT_RECOVERY),
 )
 
-# The largest form has some sixty fields, the longest text 20,000 characters of three bytes.
+# The largest form has some sixty fields; the longest text has 20,000 characters, of four bytes at
+# most, of three characters each on the way. Twice as much comes back on its form, with the reason.
 FIELDS_AT_MOST = 200
-FIELD_BYTES_AT_MOST = 64 * 1024
+FIELD_BYTES_AT_MOST = 512 * 1024
 
 
 logger = logging.getLogger(__name__)

@@ -1,10 +1,12 @@
 """Tells the pages everything personal that they ask for, marked so that it can be found again."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from httpx2 import Client
 
 from api import paths
+from domain.days import local_day
 from tests import examples as given
 from tests.api.pages.forms import send
 from tests.api.routes.door import PASSWORD, sent
@@ -27,6 +29,7 @@ CHILD = str(given.example_id(990))
 VISIT, TALK = str(given.example_id(991)), str(given.example_id(992))
 SHOWN = ("CHILD", "HISTORY", "CHILD_WORDS", "TALK_NOTES")
 
+TODAY = local_day(datetime.now(UTC))
 OPENED: dict[str, str | list[str]] = {
     "child_id": CHILD,
     "name": f"覃{MARK}",
@@ -56,7 +59,9 @@ OPENED: dict[str, str | list[str]] = {
 PAIRED: dict[str, str | list[str]] = {
     "mentor_id": str(given.TEACHER),
     "mentor_kind": "teacher",
-    "from_on": "2026-03-10",
+    # The server of this test goes by the real day.
+    "from_on": TODAY.isoformat(),
+    "until_on": (TODAY + timedelta(days=90)).isoformat(),
     "is_lead": "yes",
 }
 MADE: dict[str, str | list[str]] = {

@@ -18,9 +18,9 @@ from domain.shared import Erased, Stream
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import duty
+from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.forms import send
 from tests.api.pages.site import LEADER, LOGINS, OFFICER, SUPERVISOR, TEACHER, Site, open_site
-from tests.api.pages.test_every_page import IDS
 from tests.api.witness import text_of
 
 PEOPLE = (*LOGINS, *duty.POSTS)
@@ -67,11 +67,11 @@ def listed() -> tuple[str, str]:
 
 
 def at(path: str) -> str:
-    return path.format(**IDS)
+    return path.format(**ALL_IDS)
 
 
 def routes(method: str) -> list[str]:
-    """Return the addresses of all there is; a new kind of id needs an example among `IDS`."""
+    """Return the addresses of all there is; a new kind of id needs an example among `ALL_IDS`."""
     routers = [("", each.router) for each in PAGES] + [(PREFIX, each.router) for each in CONTEXTS]
     return [
         prefix + at(route.path)

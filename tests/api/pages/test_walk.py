@@ -1,6 +1,6 @@
 """Every role walks through every route: nobody is shown more than the table of who may grants."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -22,9 +22,10 @@ from domain.staff.facts import Role
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import account_pages, duty
+from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.forms import send
 from tests.api.pages.site import LEADER, OFFICER, SUPERVISOR, TEACHER, VOLUNTEER, Site, open_site
-from tests.api.pages.test_every_page import IDS, SEEN, SENT, valid
+from tests.api.pages.test_every_page import SEEN, SENT, valid
 from tests.api.walking import ELSEWHERE, HERE, SECRETS, Bodies, Walker, employ, routes_of, walkers
 from tests.api.witness import text_of
 from tests.valid_readings import ASKED, BY_DUTY_ALONE, permission_of
@@ -39,20 +40,6 @@ NOT_WALKED = {
     *(paths.PROVIDER_BACK, f"{PREFIX}/sessions/current/second-factor"),
     # Broken glass opens any child, under everybody's eyes: its own tests say to whom.
     *(paths.BREAK_GLASS, PREFIX + GLASS),
-}
-ALL_IDS: Mapping[str, object] = {
-    "carer_id": given.GRANDMOTHER,
-    "assessment_id": given.example_id(881),
-    "correction_id": given.CORRECTION_ID,
-    "taking_id": given.example_id(882),
-    "pass_id": given.example_id(883),
-    "notice_id": given.example_id(884),
-    "consent_id": given.example_id(885),
-    "disclosure_id": given.example_id(886),
-    "office_id": given.COUNTY_OFFICE,
-    "breach_id": given.example_id(887),
-    "token_id": given.example_id(888),
-    **IDS,
 }
 OPEN = (ConcernRaised, ConcernConflictKept, AccessRequested, AccessReasonWritten)
 TYPED = {name: value for path in SENT for name, value in valid(path).items()}

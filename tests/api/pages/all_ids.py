@@ -1,0 +1,21 @@
+"""An example of every kind of id that stands in an address of pages or API."""
+
+from collections.abc import Mapping
+
+from tests import examples as given
+from tests.api.pages.test_every_page import IDS
+
+ALL_IDS: Mapping[str, object] = {
+    "carer_id": given.GRANDMOTHER,
+    "assessment_id": given.example_id(881),
+    "correction_id": given.CORRECTION_ID,
+    "taking_id": given.example_id(882),
+    "pass_id": given.example_id(883),
+    "notice_id": given.example_id(884),
+    "consent_id": given.example_id(885),
+    "disclosure_id": given.example_id(886),
+    "office_id": given.COUNTY_OFFICE,
+    "breach_id": given.example_id(887),
+    "token_id": given.example_id(888),
+    **IDS,
+}
