@@ -29,7 +29,8 @@ from application.grant_reading import due_at
 from application.grant_rows import GrantCounts, GrantRow
 from application.grants import request_access
 from application.looking import Names
-from application.permission import permit, standings_of
+from application.opening_forms import open_access_request, open_break_glass
+from application.permission import standings_of
 from application.ports import Actor, Ledger, Receipt
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -79,7 +80,7 @@ def waiting(visitor: VisitorDep) -> Response:
 @router.get(paths.ASK_ACCESS)
 def ask_form(visitor: VisitorDep, child: ChildDep = "") -> Response:
     """Show the form to ask for access."""
-    permit(visitor.call.ledger, visitor.call.actor, Asking.ASK_ACCESS, visitor.call.now)
+    open_access_request(visitor.call.ledger, visitor.call.actor, visitor.call.now)
     return visitor.page(_ask_page(visitor.call, uuid4(), Form(typed(child_id=child))))
 
 
@@ -102,7 +103,7 @@ def emergency_form(visitor: VisitorDep, child: ChildDep = "") -> Response:
     """Say what breaking the glass means before it is done."""
     call = visitor.call
     # Asked for the second factor now, so that nothing is typed that would be lost on the way.
-    permit(call.ledger, call.actor, Asking.BREAK_GLASS, call.now)
+    open_break_glass(call.ledger, call.actor, call.now)
     return visitor.page(_glass_page(call, uuid4(), Form(typed(child_id=child))))
 
 

@@ -22,8 +22,8 @@ from api.view_models.outside import (
 )
 from application import night_recovery as asking
 from application.night_recovery import Locked, NightRecovery
-from application.permission import permit, standings_of
-from application.stepping_up import require_fresh_factor
+from application.opening_forms import open_night_recovery, open_night_review
+from application.permission import standings_of
 from application.throttling import SignInLocked, SignInRefused
 from domain.access.table import Request as Asking
 from domain.accounts.outside_facts import IdentifiedBy, RecoveryFinding
@@ -76,7 +76,7 @@ def sign_in(
 @router.get(paths.NIGHT_RECOVERY)
 def find_page(visitor: VisitorDep) -> Response:
     """Ask whom to let in."""
-    _permit(visitor)
+    _open(visitor)
     return visitor.page(_find_page(visitor, Form()))
 
 
@@ -85,7 +85,7 @@ def find_or_give(
     visitor: VisitorDep, doors: OutsideDep, entrance: EntranceDep, fields: FieldsDep
 ) -> Response:
     """Show whom to call back; once that is done, give the code and show it, this once."""
-    _permit(visitor)
+    _open(visitor)
     call = visitor.call
     try:
         found = asking.find_locked_out(call.ledger, entrance.door, call.actor, fields.text("login"))
@@ -158,7 +158,7 @@ def review(
 ) -> Response:
     """Keep what was found."""
     call = visitor.call
-    permit(call.ledger, call.actor, Asking.REVIEW_NIGHT_RECOVERIES, call.now)
+    open_night_review(call.ledger, call.actor, call.now)
     finding = fields.maybe_one_of("finding", RecoveryFinding)
     if finding is not None:
         asking.review_night_recovery(
@@ -172,10 +172,9 @@ def review(
     return see_other(paths.NIGHT_RECOVERIES)
 
 
-def _permit(visitor: Visitor) -> None:
+def _open(visitor: Visitor) -> None:
     call = visitor.call
-    permit(call.ledger, call.actor, Asking.GIVE_NIGHT_RECOVERY, call.now)
-    require_fresh_factor(call.actor, call.now, call.ledger.rules)
+    open_night_recovery(call.ledger, call.actor, call.now)
 
 
 def _find_page(visitor: Visitor, form: Form) -> FindLockedOutPage:

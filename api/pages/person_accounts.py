@@ -22,7 +22,8 @@ from api.view_models.person_account import (
 from application import accounts as asking
 from application.account_stores import Accounts
 from application.devices import end_sessions_of
-from application.permission import permit, standings_of
+from application.opening_forms import open_account_management, open_invitation
+from application.permission import standings_of
 from domain.access.table import Request as Asking
 from domain.accounts.facts import DisablingReason
 from domain.errors import Invalid, NotFound, RuleBroken
@@ -63,7 +64,7 @@ def act(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: Fie
             call.ledger, accounts, call.actor, whose, call.now
         ),
     }
-    permit(call.ledger, call.actor, Asking.MANAGE_ACCOUNTS, call.now)
+    open_account_management(call.ledger, call.actor, call.now)
     chosen = fields.maybe_one_of("act", Act)
     if chosen is not None:
         acts[chosen]()
@@ -74,7 +75,7 @@ def act(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: Fie
 def invite_page(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep) -> Response:
     """Ask for the login of somebody to invite."""
     call, whose = visitor.call, PersonId(person_id)
-    permit(call.ledger, call.actor, Asking.INVITE_PERSON, call.now)
+    open_invitation(call.ledger, call.actor, call.now)
     there = accounts.account(whose)
     form = Form({"login": (there.login,)}) if there is not None else Form()
     return visitor.page(_invite(visitor, accounts, whose, form))
@@ -109,7 +110,7 @@ def invite(
 def confirm_disabling(person_id: UUID, visitor: VisitorDep) -> Response:
     """Ask why before an account is closed."""
     call, whose = visitor.call, PersonId(person_id)
-    permit(call.ledger, call.actor, Asking.MANAGE_ACCOUNTS, call.now)
+    open_account_management(call.ledger, call.actor, call.now)
     return visitor.page(DisableAccountPage(person_id=whose, name=_name(visitor, whose)))
 
 
@@ -119,7 +120,7 @@ def disable(
 ) -> Response:
     """Close the account."""
     call, whose = visitor.call, PersonId(person_id)
-    permit(call.ledger, call.actor, Asking.MANAGE_ACCOUNTS, call.now)
+    open_account_management(call.ledger, call.actor, call.now)
 
     def save() -> None:
         reason = fields.one_of("reason", DisablingReason)

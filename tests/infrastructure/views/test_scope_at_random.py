@@ -10,6 +10,7 @@ from application.rows import DutyRow, PairingRow
 from domain.access.standings import standings_at
 from domain.access.table import Request, permit
 from domain.pairing.facts import MentorKind, MentorPaired
+from domain.pairing.state import ends_on
 from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import DutyAssigned, Role
 from tests import examples as given
@@ -113,6 +114,7 @@ def some_pairing(dice: Dice, number: int) -> MentorPaired:
         is_lead=dice.random() < 0.3,
         from_on=dice.choice(DAYS),
         vetted_on=dice.choice([None, *DAYS]),
+        until_on=dice.choice([None, *DAYS]),
     )
 
 
@@ -153,6 +155,6 @@ def _pairing_row(pairing: MentorPaired) -> PairingRow:
         mentor_kind=pairing.mentor_kind.value,
         is_lead=pairing.is_lead,
         from_on=pairing.from_on,
-        ended_on=None,
+        ended_on=ends_on(pairing, given.RULES),
         vetted_on=pairing.vetted_on,
     )

@@ -1,0 +1,42 @@
+"""Asks for the permission, and for a fresh second factor, before somebody fills in a form.
+
+Whoever sends it is asked again by the use case; here it is asked so that nothing is typed in vain.
+"""
+
+from datetime import datetime
+
+from application.permission import permit
+from application.ports import Actor, Ledger
+from application.stepping_up import require_fresh_factor
+from domain.access.table import Request as Asking
+
+
+def open_access_request(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who may ask for access beyond their duty. Raises: NotPermitted, Unavailable."""
+    permit(ledger, actor, Asking.ASK_ACCESS, now)
+
+
+def open_break_glass(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who may break the glass. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.BREAK_GLASS, now)
+
+
+def open_night_recovery(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who lets colleagues in at night. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, now)
+    require_fresh_factor(actor, now, ledger.rules)
+
+
+def open_night_review(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who reviews nights. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, now)
+
+
+def open_invitation(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who may invite people. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.INVITE_PERSON, now)
+
+
+def open_account_management(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who manages accounts. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
