@@ -1,4 +1,4 @@
-"""The numbers of signing in; they are part of the one rule set (`domain/ruleset.py`)."""
+"""The numbers of signing in."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The numbers of the doors beside the password: a part of the rule set."""
+"""The numbers of the doors beside the password."""
 
 from dataclasses import dataclass
 
