@@ -55,7 +55,7 @@ WRITTEN = """
 register_organisation write -             -                     -           cty bur sys
 register_person       write -             -                     -           cty bur sys
 propose_duty          write -             -                     -           sch twn cty bur sys
-approve_duty          write -             -                     -           cty bur sec
+approve_duty          write -             -                     factor      cty bur sec
 end_duty              write -             -                     -           sch twn cty bur sys sec
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn
@@ -103,9 +103,9 @@ read_consent          read  care          care,sup,rig          -
 record_consent        write identity,care care                  -           cls sch vil twn led
 ask_access            write -             -                     -
     cls sch vil twn cty bur cri adv dut hos psy law civ edu hea aud ins prv
-decide_access         write care          sup                   -           sch twn cty
-decide_health_access  write health        cri                   -           cri dut
-decide_legal_access   write legal         sup,aud               -           prv cty
+decide_access         write care          sup                   factor      sch twn cty
+decide_health_access  write health        cri                   factor      cri dut
+decide_legal_access   write legal         sup,aud               factor      prv cty
 revoke_access         write -             -                     -           sch twn cty cri dut prv
 break_glass           write -             -                     factor
     cls sch vil twn cty bur cri adv dut hos psy law civ edu hea
@@ -113,7 +113,7 @@ review_glass_break    write health        sup,aud               -           sch 
 receive_rights        write identity,care rig                   -           sch twn cty prv
 read_rights           read  identity,care rig                   -           sch twn cty prv
 answer_rights         write identity,care rig                   -           cty prv
-export_rights_copy    export identity,care rig                  -           cty prv
+export_rights_copy    export identity,care rig                  factor      cty prv
 record_disclosure     write care          rig                   -           sch twn cty prv
 read_disclosures      read  care          rig                   -           sch twn cty prv
 report_breach         write -             -                     -

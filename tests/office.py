@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from application.looking import Asked
@@ -65,6 +65,11 @@ class Office:
 
 def acting(person: PersonId) -> Actor:
     return Actor(person_id=person, device="test")
+
+
+def with_factor(person: PersonId, at: datetime = given.NOW) -> Actor:
+    """Return somebody who showed a second factor just now."""
+    return Actor(person_id=person, device="test", factor_at=at)
 
 
 def read_id(number: int) -> UUID:

@@ -43,12 +43,13 @@ _WHO_CHECK = frozenset({Standing.AUDITOR, Standing.INSPECTOR, Standing.PRIVACY_O
 OF_GRANTS: Mapping[Request, Row] = MappingProxyType(
     {
         Request.ASK_ACCESS: writing(_PROFESSIONALS | _WHO_CHECK),
-        # Whoever decides is shown who the child is and why it is asked for.
-        Request.DECIDE_ACCESS: writing(_SUPERVISORS, CARE, _FOR_SUPERVISION),
-        Request.DECIDE_HEALTH_ACCESS: writing(_OF_HEALTH, HEALTH, FOR_CRISIS),
+        # Whoever decides is shown who the child is and why it is asked for. To give access is
+        # dangerous; to take it away, below, is not.
+        Request.DECIDE_ACCESS: writing(_SUPERVISORS, CARE, _FOR_SUPERVISION).after_fresh_factor(),
+        Request.DECIDE_HEALTH_ACCESS: writing(_OF_HEALTH, HEALTH, FOR_CRISIS).after_fresh_factor(),
         Request.DECIDE_LEGAL_ACCESS: writing(
             _PRIVACY | {Standing.COUNTY_OFFICER}, _LEGAL, _OVERSEEING
-        ),
+        ).after_fresh_factor(),
         Request.REVOKE_ACCESS: writing(_SUPERVISORS | _OF_HEALTH | _PRIVACY),
         # An emergency is for those who can help; whoever checks others can wait for an answer.
         Request.BREAK_GLASS: writing(_PROFESSIONALS).after_fresh_factor(),

@@ -23,7 +23,8 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         Request.REGISTER_ORGANISATION: writing(ADMINISTRATION),
         Request.REGISTER_PERSON: writing(ADMINISTRATION),
         Request.PROPOSE_DUTY: writing(_PROPOSING),
-        Request.APPROVE_DUTY: writing(_APPROVING),
+        # Whoever gives a role shows that it is they, and not somebody at their open browser.
+        Request.APPROVE_DUTY: writing(_APPROVING).after_fresh_factor(),
         # Taking away needs one person alone: nobody sees more by it.
         Request.END_DUTY: writing(_PROPOSING | _APPROVING),
         Request.READ_STAFF: reading(ARRANGING | ADMINISTRATION | _WATCHING),

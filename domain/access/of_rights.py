@@ -39,7 +39,10 @@ OF_RIGHTS: Mapping[Request, Row] = MappingProxyType(
         Request.RECEIVE_RIGHTS: writing(_RECEIVING, IDENTITY | CARE, _FOR_RIGHTS),
         Request.READ_RIGHTS: reading(_RECEIVING, IDENTITY | CARE, _FOR_RIGHTS),
         Request.ANSWER_RIGHTS: writing(_DECIDING, IDENTITY | CARE, _FOR_RIGHTS),
-        Request.EXPORT_RIGHTS_COPY: exporting(_DECIDING, IDENTITY | CARE, _FOR_RIGHTS),
+        # It leaves the system whole, and nobody can call it back.
+        Request.EXPORT_RIGHTS_COPY: exporting(
+            _DECIDING, IDENTITY | CARE, _FOR_RIGHTS
+        ).after_fresh_factor(),
         Request.RECORD_DISCLOSURE: writing(_RECEIVING, CARE, _FOR_RIGHTS),
         Request.READ_DISCLOSURES: reading(_RECEIVING, CARE, _FOR_RIGHTS),
         # Whoever works here may be the first to see it. A breach holds no content, only ids.

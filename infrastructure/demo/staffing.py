@@ -1,7 +1,7 @@
 """The invented city's offices, schools and people, registered through the use cases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -164,7 +164,7 @@ def _employ(ledger: Ledger, two: tuple[Actor, Actor], person: Colleague, at: dat
     )
     proposing.propose_duty(ledger, proposer, proposed, at)
     approval = ApproveDuty(person_id=person.person_id, duty_id=proposed.duty_id)
-    proposing.approve_duty(ledger, approver, approval, at)
+    proposing.approve_duty(ledger, replace(approver, factor_at=at), approval, at)
 
 
 def _start_of_term(today: date) -> date:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from application import glass, grants
 from application.grant_reading import AskedGrant
 from application.looking import Asked
-from application.ports import Actor, Commit, History, Receipt
+from application.ports import Commit, History, Receipt
 from domain.grants.facts import GlassReason, RevocationReason, Verdict
 from domain.grants.state import (
     ApproveAccess,
@@ -32,7 +32,7 @@ from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from tests import examples as given
 from tests.application.casework import open_casework
 from tests.engines import LedgerDatabases
-from tests.office import LEADER, WEEK_AGO, Office
+from tests.office import LEADER, WEEK_AGO, Office, with_factor
 
 LAWYER = PersonId(given.example_id(141))
 PRIVACY_OFFICER = PersonId(given.example_id(142))
@@ -91,11 +91,6 @@ def open_granting(databases: LedgerDatabases) -> Office:
     )
     assert office.opened.projector.catch_up(wait_ms=5_000)
     return office
-
-
-def with_factor(person: PersonId, at: datetime = given.NOW) -> Actor:
-    """Return somebody who showed a second factor just now."""
-    return Actor(person_id=person, device="test", factor_at=at)
 
 
 def asked(office: Office, request: RequestAccess = ASK, by: PersonId = LAWYER) -> Receipt:

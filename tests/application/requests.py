@@ -48,7 +48,7 @@ from domain.staff.state import (
 )
 from domain.visits.state import CorrectHomeVisit, LogHomeVisit, LogTalk
 from tests import examples as given
-from tests.office import ADMINISTRATOR, Office, acting, read_id
+from tests.office import ADMINISTRATOR, Office, acting, read_id, with_factor
 
 Ask = Callable[[Office, PersonId, int], object]
 """Lets a person ask for something; the number makes the ids of each try its own."""
@@ -96,7 +96,7 @@ REQUESTS: Mapping[str, Ask] = {
         propose_duty(office.ledger, acting(ADMINISTRATOR), duty_to_propose(50 + n), given.NOW),
         approve_duty(
             office.ledger,
-            acting(by),
+            with_factor(by),
             ApproveDuty(person_id=given.VOLUNTEER, duty_id=duty_to_propose(50 + n).duty_id),
             given.NOW,
         ),

@@ -34,10 +34,18 @@ from tests.application.granting import (
     reads_of,
     reviewed,
     revoked,
-    with_factor,
 )
 from tests.engines import FoundedLedger
-from tests.office import ADMINISTRATOR, AUDITOR, LEADER, OFFICER, STRANGER, Office, reopen_office
+from tests.office import (
+    ADMINISTRATOR,
+    AUDITOR,
+    LEADER,
+    OFFICER,
+    STRANGER,
+    Office,
+    reopen_office,
+    with_factor,
+)
 
 LATER = given.NOW + timedelta(minutes=60)
 

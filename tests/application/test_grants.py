@@ -33,7 +33,6 @@ from tests.application.granting import (
     open_granting,
     reads_of,
     revoked,
-    with_factor,
 )
 from tests.engines import FoundedLedger
 from tests.office import (
@@ -45,6 +44,7 @@ from tests.office import (
     STRANGER,
     Office,
     reopen_office,
+    with_factor,
 )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from application.looking import Asked
 from application.ports import History
 from application.referrals import raise_concern
 from application.rights import answer_rights, request_rights, rights_of, verify_requester
@@ -20,7 +21,7 @@ from domain.shared import CaseId, Purpose, RightsId, Stream
 from domain.visits.state import LogHomeVisit
 from tests import examples as given
 from tests import privacy
-from tests.office import LEADER, OFFICER, STRANGER, Office, acting, read_id
+from tests.office import LEADER, OFFICER, STRANGER, Office, acting, read_id, with_factor
 
 ID = RightsId(given.example_id(861))
 REQUEST = RequestRights(
@@ -65,8 +66,13 @@ def asked(office: Office) -> Office:
     return office
 
 
+def asked_with_factor(office: Office, number: int) -> Asked:
+    officer = privacy.PRIVACY_OFFICER
+    return replace(office.asked(officer, number), actor=with_factor(officer))
+
+
 def copied(office: Office, number: int) -> ChildCopy:
-    return rights_copy(office.ledger, office.asked(privacy.PRIVACY_OFFICER, number), ID)
+    return rights_copy(office.ledger, asked_with_factor(office, number), ID)
 
 
 def test_a_request_goes_from_the_school_to_the_privacy_officer(asked: Office) -> None:
@@ -146,6 +152,6 @@ def test_only_a_proven_request_to_see_or_copy_is_answered_with_a_copy(
         copied(office, 8)
     unproven = replace(REQUEST, rights_id=RightsId(given.example_id(863)))
     request_rights(office.ledger, acting(LEADER), unproven, given.NOW)
-    asked = office.asked(privacy.PRIVACY_OFFICER, 9)
+    asked = asked_with_factor(office, 9)
     with pytest.raises(NotFound, match="rights_not_found"):
         rights_copy(office.ledger, asked, unproven.rights_id)

@@ -24,6 +24,7 @@ from tests.api.pages.site import (
 )
 from tests.api.routes.door import PASSWORD
 from tests.office import DIRECTOR as DIRECTOR_ID
+from tests.signing import next_code
 
 NEW_PLACE = {"kind": "village", "name": "又一示例村", "parent_id": str(given.TOWNSHIP)}
 PERSON = paths.filled(paths.PERSON, person_id=given.VOLUNTEER)
@@ -120,6 +121,25 @@ def test_what_was_proposed_is_chosen_confirmed_and_given_each_by_itself(site: Si
     assert {each.person_id for each in site.facts(DutyApproved)} == set(people)
     assert "没有待批准的任职" in approver.get(paths.PROPOSALS).text
     assert approver.get(paths.PEOPLE).text.count('class="count">0<') == 3
+
+
+def test_whoever_gives_duties_shows_the_second_factor_again_and_chooses_nothing_twice(
+    site: Site,
+) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    for person in (given.VOLUNTEER, given.COMMUNITY_WORKER):
+        send(proposer, paths.filled(paths.PERSON, person_id=person), **NEW_DUTY)
+    keys = [f"{each.person_id}.{each.duty_id}" for each in site.facts(DutyProposed)]
+    confirming = approver.get(paths.APPROVE_DUTIES, params={"duty": keys})
+    site.clock.move(minutes=given.RULES.factor_fresh_minutes + 1)
+    asked = send(approver, paths.APPROVE_DUTIES, confirming)
+    assert (asked.status_code, site.facts(DutyApproved)) == (403, [])
+    shown = form_on(asked, paths.STEP_UP).filled(code=next_code(OFFICER))
+    again = approver.post(paths.STEP_UP, data=shown)
+    assert (again.status_code, again.headers["location"]) == (307, paths.APPROVE_DUTIES)
+    given_now = approver.post(paths.APPROVE_DUTIES, data=shown)
+    assert given_now.headers["location"] == paths.PROPOSALS
+    assert len(site.facts(DutyApproved)) == len(keys)
 
 
 def test_what_cannot_be_given_is_told_and_the_others_are_given(site: Site) -> None:
