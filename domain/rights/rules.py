@@ -28,7 +28,7 @@ Answer = tuple[RightsEvent, ...] | Known[RightsEvent]
 
 ASKING = RightsRequested | RequesterNamed | RightsWordsRecorded
 WITHOUT_PROOF = frozenset({RefusalReason.IDENTITY_NOT_PROVEN, RefusalReason.NOT_ENTITLED})
-"""For these a request is refused although nobody proved who they are."""
+"""For these a request is refused, as a whole, although nobody proved who they are."""
 
 
 def request_rights(
@@ -121,7 +121,8 @@ def answer_rights(
         raise RuleBroken("rights_already_answered")
     if asked.received_by == by:
         raise RuleBroken("answered_by_another")
-    if request.rights_id not in state.verified and request.reason not in WITHOUT_PROOF:
+    is_refused_unproven = request.reason in WITHOUT_PROOF and not request.is_partly
+    if request.rights_id not in state.verified and not is_refused_unproven:
         raise RuleBroken("verify_first")
     require_not_future(request.answered_on, today, field="answered_on")
     if request.answered_on < asked.asked_on:

@@ -186,6 +186,8 @@ def test_nothing_is_done_for_somebody_whom_nobody_made_sure_of_but_to_refuse() -
     RIGHTS.given(REQUESTED).when(answering(must_be_kept)).then_refused("verify_first")
     not_entitled = replace(ANSWER, reason=RefusalReason.NOT_ENTITLED)
     RIGHTS.given(REQUESTED).when(answering(not_entitled)).then(REFUSED, WRITTEN)
+    in_part = replace(not_entitled, is_partly=True)
+    RIGHTS.given(REQUESTED).when(answering(in_part)).then_refused("verify_first")
 
 
 def test_the_same_answer_is_recorded_once_and_another_is_refused() -> None:

@@ -1,0 +1,1 @@
+"""Walks by chance through what people may do: what must hold does so after every step."""
