@@ -16,6 +16,7 @@ from infrastructure.views.projector import Projector
 from tests.faults.dying_points import AFTER, BEFORE
 from tests.faults.victims import die, serve
 
+_APPEND = "append"
 _thread = local()
 
 
@@ -39,11 +40,11 @@ class Moment:
 
 
 MOMENTS = (
-    Moment(Recording.GLASS, SealedLog, "append", BEFORE, has_glass=False, has_reading=False),
-    Moment(Recording.GLASS, SealedLog, "append", AFTER, has_glass=True, has_reading=False),
+    Moment(Recording.GLASS, SealedLog, _APPEND, BEFORE, has_glass=False, has_reading=False),
+    Moment(Recording.GLASS, SealedLog, _APPEND, AFTER, has_glass=True, has_reading=False),
     Moment(Recording.GLASS, Projector, "catch_up", AFTER, has_glass=True, has_reading=False),
-    Moment(Recording.READING, SealedLog, "append", BEFORE, has_glass=True, has_reading=False),
-    Moment(Recording.READING, SealedLog, "append", AFTER, has_glass=True, has_reading=True),
+    Moment(Recording.READING, SealedLog, _APPEND, BEFORE, has_glass=True, has_reading=False),
+    Moment(Recording.READING, SealedLog, _APPEND, AFTER, has_glass=True, has_reading=True),
     Moment(Recording.READING, SealedLog, "load", AFTER, has_glass=True, has_reading=True),
 )
 """The third is after those told see it; the last has the child's data in hand, not yet sent."""
@@ -54,7 +55,7 @@ def serve_and_die_over_glass(
 ) -> None:
     """Serve, and be killed at one of the moments; each belongs to the thread that recorded."""
     moment = MOMENTS[number]
-    if moment.name != "append":
+    if moment.name != _APPEND:
         _dying(moment)
     _noting(moment)
     serve(settings, folder, sending)
@@ -78,7 +79,7 @@ def _noting(moment: Moment) -> None:
 
     def noting(log: SealedLog, commit: Commit) -> object:
         recording = _recording(commit)
-        is_it = moment.name == "append" and recording is moment.during
+        is_it = moment.name == _APPEND and recording is moment.during
         if is_it and not moment.after:
             die()
         recorded = append(log, commit)
@@ -87,7 +88,7 @@ def _noting(moment: Moment) -> None:
         _thread.recorded = recording
         return recorded
 
-    setattr(SealedLog, "append", noting)  # noqa: B010  mypy forbids it otherwise
+    setattr(SealedLog, _APPEND, noting)
 
 
 def _recording(commit: Commit) -> Recording | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.consent.facts import ConsentEvent, NoticePublished, Processing, Said
@@ -35,15 +35,27 @@ FOURTEEN_FROM = local_day(NOW) + timedelta(days=3)
 """The day from which the child of this walk consents alone."""
 BORN_ON = date(FOURTEEN_FROM.year - 14, FOURTEEN_FROM.month, FOURTEEN_FROM.day - 1)
 
-processings = st.lists(st.sampled_from(Processing), max_size=3, unique=True).map(tuple)
-asked_for = st.lists(
-    st.sampled_from([Processing.PHOTOS, Processing.SCREENING, Processing.SHARING_WITH_CHARITY]),
-    max_size=3,
+ASKED_ABOUT = [Processing.PHOTOS, Processing.SCREENING]
+processings = st.lists(
+    st.sampled_from([*ASKED_ABOUT, Processing.SHARING_WITH_CHARITY, Processing.CARE_FILE]),
+    min_size=1,
+    max_size=4,
     unique=True,
 ).map(tuple)
-ids = st.sampled_from([ConsentId(example_id(7_100 + number)) for number in range(8)])
-notices = st.sampled_from([NoticeId(example_id(7_200 + number)) for number in range(3)])
-days = st.integers(-4, 4)
+answers = st.sampled_from(
+    [
+        (Processing.PHOTOS,),
+        (Processing.PHOTOS,),
+        (Processing.SCREENING,),
+        (Processing.PHOTOS, Processing.SCREENING),
+        (Processing.CARE_FILE,),
+        (),
+    ]
+)
+ids = st.sampled_from([ConsentId(example_id(7_100 + number)) for number in range(20)])
+NOTICES = [NoticeId(example_id(7_200 + number)) for number in range(3)]
+notices = st.sampled_from(NOTICES)
+days = st.sampled_from([0, 0, -4, -1, 1, 4])
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,7 @@ speaking = st.builds(
     by=st.sampled_from(SpokenBy),
     hours_ago=st.sampled_from([-1, 0, 0, 1, 2, 24, 48]),
     means=st.sampled_from(ConsentMeans),
-    authorised=st.none() | st.integers(-1, 1),
+    authorised=st.sampled_from([0, None, 1]),
 )
 
 
@@ -107,6 +119,10 @@ class Consenting(RuleBasedStateMachine):
 
     # ── what people do ───────────────────────────────────────────────────────────────────────────
 
+    @initialize()
+    def tell_of_photos(self) -> None:
+        self.publish(NOTICES[0], (Processing.PHOTOS,), -4)
+
     @rule(hours=st.sampled_from([1, 5, 24]))
     def wait(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
@@ -126,7 +142,13 @@ class Consenting(RuleBasedStateMachine):
             self.office = evolve(self.office, fact)
 
     @precondition(lambda self: bool(self.published))
-    @rule(data=st.data(), consent=ids, spoken=speaking, granted=asked_for, declined=asked_for)
+    @rule(
+        data=st.data(),
+        consent=ids,
+        spoken=speaking,
+        granted=answers,
+        declined=st.just(()) | answers,
+    )
     def answer(
         self,
         data: st.DataObject,
@@ -151,7 +173,7 @@ class Consenting(RuleBasedStateMachine):
             lambda state: record_answers(state, request, notices=office, heard=heard, rules=RULES)
         )
 
-    @rule(consent=ids, spoken=speaking, processing=st.sampled_from(Processing))
+    @rule(consent=ids, spoken=speaking, processing=st.sampled_from(ASKED_ABOUT))
     def withdraw(self, consent: ConsentId, spoken: Spoken, processing: Processing) -> None:
         request = WithdrawConsent(
             child_id=CHILD,

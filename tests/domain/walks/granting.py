@@ -41,8 +41,17 @@ people = st.sampled_from([DOCTOR, HEAD, KEEPER])
 CHILDREN = (CHILD, OTHER_CHILD, ChildId(example_id(7_010)))
 children = st.sampled_from(CHILDREN)
 ids = st.sampled_from([GrantId(example_id(7_000 + number)) for number in range(12)])
-parts = st.lists(st.sampled_from(Compartment), max_size=3, unique=True).map(tuple)
-days = st.integers(-1, 32)
+parts = st.sampled_from(
+    [
+        (Compartment.CARE,),
+        (Compartment.CARE, Compartment.IDENTITY),
+        (Compartment.HEALTH,),
+        (Compartment.LEGAL,),
+        (Compartment.HEALTH, Compartment.CARE),
+        (),
+    ]
+)
+days = st.sampled_from([0, 1, 7, 7, 30, 31, -1])
 
 
 @dataclass(frozen=True)
