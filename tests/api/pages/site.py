@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import TypeVar
 
+from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -18,6 +19,7 @@ from infrastructure.opening import OpenLedger, log_followed, open_ledger
 from infrastructure.settings import Settings
 from tests import crisis, office
 from tests import examples as given
+from tests.api.in_process import InProcess, running
 from tests.api.routes.door import CHEAP, Clock, settings_of
 from tests.api.witness import watched
 from tests.engines import LedgerDatabases
@@ -53,17 +55,19 @@ class Site:
     app: FastAPI
     opened: OpenLedger
     clock: Clock
+    portal: BlockingPortal
     closing: ExitStack
     entered: dict[str, TestClient] = field(default_factory=dict)
 
     def client(self, **headers: str) -> TestClient:
         """Return a browser with which nobody has signed in; it does not follow where it is led."""
-        client = TestClient(
+        client = InProcess(
             self.app,
+            self.portal,
             base_url=f"http://{HOST}",
             headers=OURS | headers,
             follow_redirects=False,
-            raise_server_exceptions=False,
+            told_of_faults=False,
         )
         return self.closing.enter_context(watched(client, self.opened))
 
@@ -133,4 +137,4 @@ def open_site(settings: Settings, mode: Mode = Mode.PREVIEW) -> Iterator[Site]:
         clock = Clock()
         app = create_app(opened, settings, mode=mode, clock=clock)
         app.state.accounts = Accounts(opened.engine, CHEAP, opened.vault)
-        yield Site(app, opened, clock, closing)
+        yield Site(app, opened, clock, closing.enter_context(running(app)), closing)

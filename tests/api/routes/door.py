@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
+from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
 from fastapi.encoders import jsonable_encoder
 from fastapi.testclient import TestClient
@@ -24,6 +25,7 @@ from infrastructure.opening import OpenLedger, open_ledger
 from infrastructure.passwords import Passwords
 from infrastructure.settings import Settings
 from tests import examples as e
+from tests.api.in_process import InProcess, running
 from tests.api.witness import watched
 from tests.engines import LedgerDatabases
 from tests.signing import HOST, PASSWORD, give_account, opened_session
@@ -63,12 +65,13 @@ class Door:
     app: FastAPI
     opened: OpenLedger
     clock: Clock
+    portal: BlockingPortal
     closing: ExitStack
 
     def client(self, **headers: str) -> TestClient:
         """Return a client of a page of ours, with which nobody has signed in."""
         ours = {"sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 (Mobile)"}
-        client = TestClient(self.app, base_url=f"http://{HOST}", headers=ours | headers)
+        client = InProcess(self.app, self.portal, base_url=f"http://{HOST}", headers=ours | headers)
         return self.closing.enter_context(watched(client, self.opened))
 
     def signed_in(self, login: str) -> TestClient:
@@ -148,7 +151,7 @@ def open_door(settings: Settings) -> Iterator[Door]:
         clock = Clock()
         app = create_app(opened, settings, clock=clock)
         app.state.accounts = Accounts(opened.engine, CHEAP, opened.vault)
-        yield Door(app, opened, clock, closing)
+        yield Door(app, opened, clock, closing.enter_context(running(app)), closing)
 
 
 def settings_of(databases: LedgerDatabases) -> Settings:
