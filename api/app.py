@@ -99,6 +99,7 @@ def create_app(
     app.state.outside = outside_doors(opened, settings, paths.PROVIDER_BACK)
     app.state.rosters = rosters
     app.state.clock, app.state.streams, app.state.mode = clock, streams, mode
+    app.state.refusals = opened.refusals.note
     app.state.is_ready = lambda: _is_ready(opened)
     app.state.quarantined = Counted(lambda: len(opened.projector.quarantined()))
     app.state.untaken = UntakenCounts()

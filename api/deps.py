@@ -14,7 +14,7 @@ from api.language import Language, chosen_language
 from api.rates import count_request
 from api.view_models.shell import Mode
 from application.account_stores import Accounts
-from application.api_tokens import is_api_token, machine_of
+from application.api_tokens import TokenRefused, is_api_token, machine_of
 from application.on_duty import require_on_duty
 from application.outside_doors import OutsideDoors
 from application.ports import Actor, Ledger
@@ -93,6 +93,8 @@ def actor_of(request: Request, accounts: Accounts, rules: RuleSet, now: datetime
     token = cookie.token(request) or ""
     if is_api_token(token):
         actor = _machine(request, token, now)
+        if actor is None:
+            raise TokenRefused("not_signed_in")
     else:
         door = Door(accounts=accounts, rules=rules, now=now)
         actor = signed_in(door, token) if token else None
@@ -112,6 +114,7 @@ def _machine(request: Request, token: str, now: datetime) -> Actor | None:
 
 def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
     actor = actor_of(request, accounts, ledger.rules, now)
+    request.state.person_id = actor.person_id
     count_request(request, actor.person_id)
     require_on_duty(ledger, actor, now)
     return actor

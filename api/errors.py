@@ -16,10 +16,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.deps import asked_language
 from api.faults import fields_of, place_of
 from api.hosts import PROBES
-from api.noting import RefusalNotes
+from api.noting import RefusalNotes, note_refusal
 from api.problems import FieldProblem, Problem, problem_response
 from api.rates import TooOften
 from api.rendering import refusal_sentence
+from application.api_tokens import TokenRefused
 from application.ports import Unreadable
 from application.signing_in import NotSignedIn, SignInLocked, SignInRefused
 from domain.errors import (
@@ -52,6 +53,7 @@ STATUSES: Mapping[type[DomainError], int] = MappingProxyType(
         Unavailable: 503,
         RecordDamaged: 503,
         NotSignedIn: 401,
+        TokenRefused: 401,
         SignInRefused: 401,
         SignInLocked: 429,
         TooOften: 429,
@@ -139,6 +141,7 @@ def register_error_handlers(app: FastAPI, html: HtmlAnswer | None = None) -> Non
     async def answer(request: Request, error: Exception) -> Response:
         problem = problem_of(error) or _fault(error)
         notes.note(problem.code)
+        note_refusal(request, error)
         return _told(request, problem, html)
 
     for kind in (DomainError, RequestValidationError, HTTPException):

@@ -1,16 +1,81 @@
-"""Notes for the operator that something hostile may go on, however often it happens."""
+"""The one place where refusals are noted: for the log, and for the operator when they are many."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from threading import Lock
 from time import monotonic
+from types import MappingProxyType
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+
+from api.hosts import MISDIRECTED
+from api.rates import Kind, TooOften
+from application.api_tokens import TokenRefused
+from application.throttling import SignInLocked, address_block
+from domain.errors import DomainError
+from domain.security.facts import RefusalKind
+from domain.shared import PersonId
 
 OFTEN = 10
 WITHIN_SECONDS = 600.0
 CODES = frozenset({"cross_site", "foreign_host", "sign_in_busy", "too_often"})
 """What an honest browser hardly ever meets: ten times within ten minutes is no accident."""
 
+KINDS_OF_CODES: Mapping[str, RefusalKind] = MappingProxyType(
+    {
+        "cross_site": RefusalKind.CROSS_SITE,
+        "sign_in_busy": RefusalKind.SIGN_IN_BUSY,
+        "outside_not_started_here": RefusalKind.SIGN_IN_UNPROVEN,
+        "outside_not_proven": RefusalKind.SIGN_IN_UNPROVEN,
+        "device_refused": RefusalKind.SIGN_IN_UNPROVEN,
+        "outside_token_scope": RefusalKind.MACHINE_OUTSIDE_SCOPE,
+        "file_with_macros": RefusalKind.FILE_REFUSED,
+        "file_too_large": RefusalKind.FILE_REFUSED,
+    }
+)
+KINDS_OF_RATES: Mapping[Kind, RefusalKind] = MappingProxyType(
+    {
+        Kind.READ: RefusalKind.TOO_MANY_READS,
+        Kind.WRITE: RefusalKind.TOO_MANY_WRITES,
+        Kind.UPLOAD: RefusalKind.TOO_MANY_UPLOADS,
+        Kind.ADDRESS: RefusalKind.TOO_MANY_FROM_ADDRESS,
+    }
+)
+
+Counted = Callable[[RefusalKind, datetime, str, PersonId | None], None]
+
 logger = logging.getLogger(__name__)
+
+
+def note_refusal(request: Request, error: Exception) -> None:
+    """Count a refusal that may be part of an attack; every door that tells one calls this."""
+    kind = kind_of(error)
+    counted: Counted | None = getattr(request.app.state, "refusals", None)
+    if kind is None or counted is None:
+        return
+    client = request.client
+    address = address_block(client.host if client else "")
+    person_id: PersonId | None = getattr(request.state, "person_id", None)
+    counted(kind, request.app.state.clock(), address, person_id)
+
+
+def kind_of(error: Exception) -> RefusalKind | None:
+    """Return what kind of refusal it is; None for what people meet every day."""
+    match error:
+        case TooOften():
+            return KINDS_OF_RATES[error.kind]
+        case SignInLocked():
+            return RefusalKind.SIGN_IN_LOCKED
+        case TokenRefused():
+            return RefusalKind.MACHINE_UNKNOWN
+        case DomainError():
+            return KINDS_OF_CODES.get(error.code)
+        case HTTPException(status_code=status) if status == MISDIRECTED:
+            return RefusalKind.FOREIGN_HOST
+        case _:
+            return None
 
 
 class RefusalNotes:

@@ -37,10 +37,6 @@ NEVER_COUNTED_BELOW = (
 NEVER_COUNTED_AT_THE_END = "/worry"
 
 
-class TooOften(DomainError):
-    """An account or an address asks more often than anybody works; `seconds` until it may again."""
-
-
 class Kind(StrEnum):
     """What is counted by itself."""
 
@@ -48,6 +44,14 @@ class Kind(StrEnum):
     WRITE = "write"
     UPLOAD = "upload"
     ADDRESS = "address"
+
+
+class TooOften(DomainError):
+    """An account or an address asks more often than anybody works; `seconds` until it may again."""
+
+    def __init__(self, code: str, *, kind: Kind, seconds: int) -> None:
+        super().__init__(code, seconds=seconds)
+        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ class Counting:
             if len(self._left) > REMEMBERED_AT_MOST:
                 self._left.popitem(last=False)
         if not is_enough:
-            raise TooOften("too_often", seconds=ceil((1 - left) * rate.seconds / rate.amount))
+            seconds = ceil((1 - left) * rate.seconds / rate.amount)
+            raise TooOften("too_often", kind=kind, seconds=seconds)
 
 
 def counting_of(rated: Rated) -> Counting:

@@ -14,6 +14,7 @@ from api.permission_words import PERMISSION_WORDS
 from api.reading_words import READING_FACTS, READING_WORDS
 from api.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
+from api.security_words import SECURITY_FACTS, SECURITY_WORDS
 from api.view_models.answers import Saved
 from api.view_models.history import Mark
 from api.view_models.shell import Destination, Mode
@@ -179,6 +180,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **RIGHTS_WORDS,
     **PERMISSION_WORDS,
     **OUTSIDE_WORDS,
+    **SECURITY_WORDS,
 }
 
 # A talk is declined, not a visit; the other outcomes read the same.
@@ -213,6 +215,7 @@ FACTS = {
     **RIGHTS_FACTS,
     **READING_FACTS,
     **OUTSIDE_FACTS,
+    **SECURITY_FACTS,
 }
 
 # The numbers that all the country has, those of life and death first.

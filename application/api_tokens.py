@@ -10,6 +10,7 @@ from uuid import uuid5
 from application.permission import permit
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Request, record
+from application.signing_in import NotSignedIn
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.accounts import tokens as rules
@@ -22,6 +23,10 @@ from domain.staff.facts import PersonKind
 
 FORM = "tongxin_"
 """How every token begins, so that a token left in a file is found and known for what it is."""
+
+
+class TokenRefused(NotSignedIn):
+    """A token came that opens nothing: there is none such, or no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,16 @@ from domain.referrals.state import fold as fold_case
 from domain.rights.facts import RightsEvent
 from domain.rights.state import RightsState
 from domain.rights.state import fold as fold_rights
-from domain.shared import BreachId, CaseId, ChildId, OrganisationId, PersonId, QuestionId, Stream
+from domain.shared import (
+    BreachId,
+    CaseId,
+    ChildId,
+    OrganisationId,
+    PersonId,
+    QuestionId,
+    RefusalsId,
+    Stream,
+)
 from domain.staff.facts import StaffEvent
 from domain.staff.state import StaffState
 from domain.staff.state import fold as fold_staff
@@ -104,6 +113,11 @@ def disclosures_stream(child_id: ChildId) -> Stream:
 def breaches_stream(organisation_id: OrganisationId) -> Stream:
     """Return the stream of the data breaches for which an office answers."""
     return Stream("breaches", organisation_id)
+
+
+def security_stream(refusals_id: RefusalsId) -> Stream:
+    """Return the stream of the refusals of one kind that one process counted in one hour."""
+    return Stream("security", refusals_id)
 
 
 def referrals_stream(case_id: CaseId) -> Stream:

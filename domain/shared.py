@@ -30,6 +30,7 @@ ApiTokenId = NewType("ApiTokenId", UUID)
 LinkId = NewType("LinkId", UUID)
 DeviceId = NewType("DeviceId", UUID)
 RecoveryId = NewType("RecoveryId", UUID)
+RefusalsId = NewType("RefusalsId", UUID)
 
 ANONYMOUS = PersonId(UUID(int=0))
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, make_url
 from application import unusual_reading
 from application.ports import Actor, Ledger
 from application.reactions import introduce
+from application.security import introduce_recorder
 from domain.ruleset import RULES_1
 from infrastructure.account_notes_said import say_what_was_noted
 from infrastructure.accounts import Accounts
@@ -31,6 +32,7 @@ from infrastructure.migrating import check_ready, migrate
 from infrastructure.passwords import Passwords
 from infrastructure.reacting import Reactions
 from infrastructure.reading_watch import ReadingWatch
+from infrastructure.refusals import RefusalCounts
 from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
 from infrastructure.settings import Settings
@@ -64,6 +66,7 @@ class OpenLedger:
     logs: Mapping[str, tuple[LogRecorder, SealingMapper]]
     engine: Engine
     appended: Event
+    refusals: RefusalCounts
 
 
 def migrate_ledger(settings: Settings) -> UUID:
@@ -145,7 +148,12 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         logs={"events": (recorder, mapper), "reads": (reads_recorder, reads_mapper)},
         engine=engine,
         appended=appended,
+        refusals=_refusals(ledger, ledger_id),
     )
+
+
+def _refusals(ledger: Ledger, ledger_id: UUID) -> RefusalCounts:
+    return RefusalCounts(ledger, cache(lambda: introduce_recorder(ledger, ledger_id, _now())))
 
 
 def _catching_up(projector: Projector, appended: Event) -> Callable[[], bool]:
@@ -203,6 +211,7 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
         _thread("lists", destroy_old_rosters, lists, stop, _now),
         _thread("accounts", say_what_was_noted, opened.ledger, accounts, stop, _now),
         _thread("closing", close_in_time, opened.ledger, accounts, opened.ledger_id, stop, _now),
+        _thread("refusals", opened.refusals.run, stop, _now),
     ]
     for thread in threads:
         thread.start()

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from api import paths
 from api.deps import EntranceDep, LanguageDep, OutsideDep
 from api.language import Language
+from api.noting import note_refusal
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, plain_shell, see_other
 from api.pages.second_step import led_on
 from api.pages.taking import take
@@ -107,6 +108,7 @@ def sign_in(
             entrance.ledger, entrance.door, doors.devices, _signed(fields), entrance.source
         )
     except (SignInRefused, RuleBroken) as refused:
+        note_refusal(request, refused)
         left = refused.parameters.get("left")
         page = DeviceSignInPage(
             back=back,

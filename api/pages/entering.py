@@ -7,6 +7,7 @@ from api import paths
 from api.cookies import SessionCookie
 from api.deps import EntranceDep, LanguageDep, OutsideDep
 from api.language import Language
+from api.noting import note_refusal
 from api.pages.frame import FieldsDep, VisitorDep, plain_shell, see_other
 from api.pages.second_step import led_on
 from api.rendering import render
@@ -41,6 +42,7 @@ def sign_in(
         password = next(iter(fields.entries.get("password", ())), "")
         session = entrance.enter(fields.text("login"), password)
     except SignInLocked as locked:
+        note_refusal(request, locked)
         page = SignInPage(form=kept, back=back, wait_minutes=int(locked.parameters["minutes"]))
         return HTMLResponse(render(page, plain_shell(request), language), status_code=429)
     except SignInRefused:

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from api import paths
 from api.deps import EntranceDep, LanguageDep, OutsideDep
+from api.noting import note_refusal
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, plain_shell, see_other
 from api.pages.second_step import led_on
 from api.pages.typed_fields import Fields
@@ -62,6 +63,7 @@ def sign_in(
             entrance.source,
         )
     except SignInRefused as refused:
+        note_refusal(request, refused)
         is_locked = isinstance(refused, SignInLocked)
         page = NightSignInPage(
             form=Form({"login": (login,)}),

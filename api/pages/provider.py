@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api import paths
 from api.deps import EntranceDep, LanguageDep, OutsideDep
 from api.language import Language
+from api.noting import note_refusal
 from api.pages.frame import plain_shell
 from api.pages.second_step import led_on
 from api.rendering import render
@@ -80,6 +81,7 @@ def come_back(
             raise SignInRefused("roles_not_confirmed")
         response = led_on(entrance, let_in(entrance.door, person_id, said, entrance.source), back)
     except (SignInRefused, Unavailable) as refused:
+        note_refusal(request, refused)
         response = _refused(request, language, refused)
     # Each sign-in is begun anew: what came back once is worth nothing again.
     response.delete_cookie(

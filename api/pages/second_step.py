@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import paths
 from api.deps import Entrance, EntranceDep, LanguageDep
+from api.noting import note_refusal
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, plain_shell, see_other
 from api.pages.typed_fields import Fields
 from api.rendering import render
@@ -44,6 +45,7 @@ def show_code(
     try:
         session = entrance.show_factor(fields.text("code"))
     except SignInRefused as refused:
+        note_refusal(request, refused)
         page = SecondStepPage(form=_wrong(refused), back=back, wait_minutes=_minutes(refused))
         shown = render(page, plain_shell(request), language)
         return HTMLResponse(shown, status_code=_status(refused))
@@ -64,6 +66,7 @@ def show_again(visitor: VisitorDep, entrance: EntranceDep, fields: FieldsDep) ->
     try:
         session = entrance.show_factor(_as_typed(fields))
     except SignInRefused as refused:
+        note_refusal(visitor.request, refused)
         shown = _page(visitor, going, kept, _wrong(refused), _minutes(refused))
         page = replace(shown, is_form=fields.yes("resend"))
         return visitor.page(page, status=_status(refused))

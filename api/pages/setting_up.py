@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse
 from api import paths
 from api.deps import Entrance, EntranceDep, LanguageDep
 from api.language import Language
+from api.noting import note_refusal
 from api.pages.frame import FieldsDep, plain_shell
 from api.pages.second_step import LOCKED, WRONG, led_on
 from api.pages.taking import WRONG as UNUSABLE
@@ -53,6 +54,7 @@ def first_sign_in(
     try:
         session = accept_invitation(entrance.door, login, code, entrance.source)
     except SignInLocked as locked:
+        note_refusal(request, locked)
         minutes = int(locked.parameters["minutes"])
         page = FirstSignInPage(form=Form(kept), wait_minutes=minutes)
         return HTMLResponse(render(page, plain_shell(request), language), status_code=LOCKED)
@@ -111,6 +113,7 @@ def enrol(
     try:
         enrolled = enrol_factor(entrance.ledger, entrance.door, at, fields.text("code"))
     except (Invalid, SignInLocked) as wrong:
+        note_refusal(request, wrong)
         error = FieldError(field="code", code=wrong.code, parameters=wrong.parameters)
         status = LOCKED if isinstance(wrong, SignInLocked) else UNUSABLE
         return _enrol_page(request, entrance, at, language, Form({}, (error,)), status)

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Response
 
 from api import paths
+from api.noting import note_refusal
 from api.pages.frame import Visitor, see_other
 from api.pages.people_names import head
 from api.pages.typed_fields import Fields, NotReadable
@@ -43,6 +44,7 @@ def take(
     except NotReadable as unread:
         form, status = unread.form, WRONG
     except Invalid as refusal:
+        note_refusal(visitor.request, refusal)
         form, status = fields.refused(refusal, names), WRONG
     except ConflictKept:
         raise

@@ -70,6 +70,7 @@ from domain.rights.facts import (
     RightsRequested,
     RightsWordsRecorded,
 )
+from domain.security.facts import RefusalsCounted, RefusalsNoticed
 from domain.shared import Compartment
 from domain.staff.facts import (
     DutyApproved,
@@ -117,6 +118,10 @@ def _case(
 
 def _question(name: str, fact: type[object]) -> EventName:
     return EventName(name, fact, Compartment.ORGANISATION, "question_id", "reader_id")
+
+
+def _refusals(name: str, fact: type[object]) -> EventName:
+    return EventName(name, fact, Compartment.ORGANISATION, "refusals_id", "recorder_id")
 
 
 # Append only: a row's name is never changed or taken away, whatever becomes of the class.
@@ -218,5 +223,7 @@ NAMES = EventNames(
         _organisation("breaches.breach_closed.1", BreachClosed, "organisation_id"),
         _care("pairing.pairing_extended.1", PairingExtended),
         *ACCOUNT_NAMES,
+        _refusals("security.refusals_noticed.1", RefusalsNoticed),
+        _refusals("security.refusals_counted.1", RefusalsCounted),
     ]
 )

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from api.noting import CODES, OFTEN, WITHIN_SECONDS, RefusalNotes
-from api.sentences import ANSWERS
+from api.noting import CODES, KINDS_OF_CODES, OFTEN, WITHIN_SECONDS, RefusalNotes
+from api.sentences import ANSWERS, FILES
 
 
 class Seconds:
@@ -51,4 +51,4 @@ def test_what_people_meet_every_day_is_not_counted(caplog: pytest.LogCaptureFixt
 
 
 def test_each_code_is_one_that_there_is() -> None:
-    assert set(ANSWERS) >= CODES
+    assert ANSWERS.keys() | FILES.keys() >= CODES | KINDS_OF_CODES.keys()

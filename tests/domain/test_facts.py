@@ -28,6 +28,7 @@ from domain.referrals import facts as referrals
 from domain.referrals import state as referrals_state
 from domain.rights import facts as rights
 from domain.rights import state as rights_state
+from domain.security import facts as security
 from domain.shared import KeptBeside, Purpose, ReadId
 from domain.staff import facts as staff
 from domain.staff import state as staff_state
@@ -56,6 +57,7 @@ CONTEXTS: dict[str, tuple[type, ...]] = {
     "disclosures": get_args(disclosures.DisclosuresEvent),
     "breaches": get_args(breaches.BreachesEvent),
     "rights": get_args(rights.RightsEvent),
+    "security": get_args(security.SecurityEvent),
     "consent": get_args(consent.ConsentEvent),
     "accounts": (*get_args(accounts.AccountsEvent), *get_args(outside.OutsideEvent)),
 }

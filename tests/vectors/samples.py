@@ -35,6 +35,7 @@ from tests.vectors.ids import sample_id
 from tests.vectors.outside_samples import OUTSIDE_SAMPLES
 from tests.vectors.reading_samples import READING_SAMPLES
 from tests.vectors.rights_samples import RIGHTS_SAMPLES
+from tests.vectors.security_samples import SECURITY_SAMPLES
 from tests.vectors.staff_samples import STAFF_SAMPLES
 from tests.vectors.survey_samples import SURVEY_SAMPLES
 
@@ -113,6 +114,7 @@ SAMPLES: Mapping[str, object] = {
     **GRANT_SAMPLES,
     **RIGHTS_SAMPLES,
     **BREACH_SAMPLES,
+    **SECURITY_SAMPLES,
     **READING_SAMPLES,
     **STAFF_SAMPLES,
     **OUTSIDE_SAMPLES,

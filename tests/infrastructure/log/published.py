@@ -105,4 +105,6 @@ PUBLISHED = (
     "accounts.night_recovery_given.1",
     "accounts.night_recovery_used.1",
     "accounts.night_recovery_reviewed.1",
+    "security.refusals_noticed.1",
+    "security.refusals_counted.1",
 )

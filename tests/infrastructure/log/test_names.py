@@ -89,6 +89,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "rights": {Compartment.CARE, Compartment.IDENTITY},
         "disclosures": {Compartment.CARE},
         "breaches": {Compartment.ORGANISATION},
+        "security": {Compartment.ORGANISATION},
     }
     found: dict[str, set[Compartment]] = {}
     for each in NAMES.rows:
@@ -105,7 +106,9 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
     }
 
 
-def test_only_readings_and_cases_are_sealed_for_another_than_their_stream_is_about() -> None:
+def test_only_readings_cases_and_refusals_are_sealed_for_another_than_their_stream_is_about() -> (
+    None
+):
     differing = {
         (each.context, each.stream_field, each.key_field)
         for each in NAMES.rows
@@ -116,6 +119,7 @@ def test_only_readings_and_cases_are_sealed_for_another_than_their_stream_is_abo
         ("reads", "question_id", "reader_id"),
         ("referrals", "case_id", "child_id"),
         ("alerts", "case_id", "child_id"),
+        ("security", "refusals_id", "recorder_id"),
     }
 
 

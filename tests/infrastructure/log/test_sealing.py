@@ -54,10 +54,11 @@ COMPARTMENTS = {
     "disclosures": Compartment.CARE,
     "breaches": Compartment.ORGANISATION,
     "accounts": Compartment.ORGANISATION,
+    "security": Compartment.ORGANISATION,
 }
 
 
-SUBJECTS = ("child_id", "reader_id", "person_id", "organisation_id")
+SUBJECTS = ("child_id", "reader_id", "recorder_id", "person_id", "organisation_id")
 
 
 class Parts(NamedTuple):
