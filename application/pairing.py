@@ -90,6 +90,7 @@ def reassign_lead(ledger: Ledger, actor: Actor, request: ReassignLead, now: date
         lambda history: rules.reassign_lead(
             pairing_state(history, request.child_id),
             request,
+            by=actor.person_id,
             today=local_day(now),
             rules=ledger.rules,
         ),
@@ -134,7 +135,9 @@ def end_pairing(
         state = pairing_state(history, request.child_id)
         if next_lead is None or request.pairing_id in state.ended:
             return rules.end_pairing(state, request, today=today, rules=ledger.rules)
-        passed = rules.reassign_lead(state, next_lead, today=today, rules=ledger.rules)
+        passed = rules.reassign_lead(
+            state, next_lead, by=actor.person_id, today=today, rules=ledger.rules
+        )
         handed_over = () if isinstance(passed, Known) else passed
         ended = rules.end_pairing(
             reduce(evolve, handed_over, state), request, today=today, rules=ledger.rules

@@ -5,8 +5,14 @@ from datetime import date, datetime, timedelta
 from uuid import uuid5
 
 from application.duty_rows import OnePage, ProposalRow, page_of
-from application.permission import Standings, permit, permit_at, permit_self_or, standings_of
-from application.ports import Actor, Context, History, Ledger, Receipt
+from application.permission import (
+    Standings,
+    permit,
+    permit_for_place,
+    permit_self_or,
+    standings_of,
+)
+from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Request, record
 from application.rows import DutyRow, OrganisationRow
 from application.states import staff_state, staff_stream
@@ -26,7 +32,7 @@ from domain.staff.state import NO_STAFF, ApproveDuty, DeclineDuty, ProposeDuty
 
 def propose_duty(ledger: Ledger, actor: Actor, request: ProposeDuty, now: datetime) -> Receipt:
     """Record the proposal that a person hold a role; another person has to approve it."""
-    context = _permit(ledger, actor, Asking.PROPOSE_DUTY, request.organisation_id, now)
+    context = permit_for_place(ledger, actor, Asking.PROPOSE_DUTY, request.organisation_id, now)
     asked = Request(request_id=request.duty_id, actor=actor, now=now, context=context)
     return record(
         ledger,
@@ -47,7 +53,7 @@ def approve_duty(ledger: Ledger, actor: Actor, request: ApproveDuty, now: dateti
     """Give the duty that another person proposed."""
     permit(ledger, actor, Asking.APPROVE_DUTY, now)
     proposal = _proposed(ledger, request)
-    context = _permit(ledger, actor, Asking.APPROVE_DUTY, proposal.organisation_id, now)
+    context = permit_for_place(ledger, actor, Asking.APPROVE_DUTY, proposal.organisation_id, now)
     asked = Request(
         request_id=uuid5(request.duty_id, "approve"), actor=actor, now=now, context=context
     )
@@ -73,7 +79,7 @@ def decline_duty(ledger: Ledger, actor: Actor, request: DeclineDuty, now: dateti
     proposal = _proposed(ledger, request)
     own = actor.person_id == proposal.proposed_by
     asking = Asking.PROPOSE_DUTY if own else Asking.APPROVE_DUTY
-    context = _permit(ledger, actor, asking, proposal.organisation_id, now)
+    context = permit_for_place(ledger, actor, asking, proposal.organisation_id, now)
     return record(
         ledger,
         Request(
@@ -181,16 +187,6 @@ def places_allowing(
 def _by_duty(duty: DutyRow, actor: Actor, now: datetime) -> Standings:
     held = standings_anywhere(actor.person_id, (duty,), on=local_day(now))
     return Standings(actor=actor, held=held, duties=(duty,))
-
-
-def _permit(
-    ledger: Ledger, actor: Actor, asking: Asking, place: OrganisationId, now: datetime
-) -> Context:
-    """Let a request about a duty at a place pass; of what stands alone the bureau decides."""
-    chain = ledger.access.chain_of_organisation(place)
-    alone = chain == {place}
-    above = [each.organisation_id for each in ledger.directory.bureaus()] if alone else []
-    return permit_at(ledger, actor, asking, (place, *above), now)
 
 
 def _proposed(ledger: Ledger, request: ApproveDuty | DeclineDuty) -> DutyProposed:

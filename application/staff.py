@@ -1,10 +1,12 @@
 """Requests about organisations, people and their duties."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid5
 
-from application.permission import permit, permit_at, permit_self_or
+from application.permission import permit, permit_at, permit_for_place, permit_self_or
 from application.ports import Actor, Ledger, Receipt
+from application.proposing import places_allowing
 from application.recording import Request, record
 from application.rows import OrganisationRow, PersonRow
 from application.states import staff_state, staff_stream
@@ -13,6 +15,7 @@ from domain.errors import NotFound
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff import rules as rules
 from domain.staff import telephones
+from domain.staff.facts import OrganisationKind
 from domain.staff.state import (
     NO_STAFF,
     EndDuty,
@@ -25,8 +28,9 @@ from domain.staff.state import (
 def register_organisation(
     ledger: Ledger, actor: Actor, request: RegisterOrganisation, now: datetime
 ) -> Receipt:
-    """Record an organisation below the one it belongs to."""
-    context = permit(ledger, actor, Asking.REGISTER_ORGANISATION, now)
+    """Record an organisation below the one it belongs to, which whoever asks must answer for."""
+    above = request.parent_id or request.organisation_id
+    context = permit_for_place(ledger, actor, Asking.REGISTER_ORGANISATION, above, now)
     streams = [staff_stream(request.organisation_id)]
     if request.parent_id is not None:
         streams.append(staff_stream(request.parent_id))
@@ -59,7 +63,8 @@ def publish_duty_telephone(
     ledger: Ledger, actor: Actor, request: PublishDutyTelephone, now: datetime
 ) -> Receipt:
     """Record which telephone answers for an organisation day and night."""
-    context = permit(ledger, actor, Asking.REGISTER_ORGANISATION, now)
+    asking, place = Asking.REGISTER_ORGANISATION, request.organisation_id
+    context = permit_for_place(ledger, actor, asking, place, now)
     said_now = f"telephone/{request.telephone}/{now.isoformat()}"
     return record(
         ledger,
@@ -82,7 +87,12 @@ def end_duty(ledger: Ledger, actor: Actor, request: EndDuty, now: datetime) -> R
     context = permit_at(ledger, actor, Asking.END_DUTY, places, now)
     return record(
         ledger,
-        Request(request_id=uuid5(request.duty_id, "end"), actor=actor, now=now, context=context),
+        Request(
+            request_id=uuid5(request.duty_id, f"end on {request.ended_on}"),
+            actor=actor,
+            now=now,
+            context=context,
+        ),
         [staff_stream(request.person_id)],
         lambda history: rules.end_duty(staff_state(history, request.person_id), request),
     )
@@ -102,6 +112,23 @@ def organisations(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Organisa
     return ledger.directory.organisations()
 
 
+def answered_for(
+    ledger: Ledger, actor: Actor, rows: Sequence[OrganisationRow], now: datetime
+) -> frozenset[OrganisationId]:
+    """Return which of the organisations the person may register others below, parents first.
+
+    The bureau answers for what stands alone, too.
+    """
+    held = places_allowing(ledger, actor, (Asking.REGISTER_ORGANISATION,), now)
+    bureaus = {each.organisation_id for each in rows if each.kind is OrganisationKind.BUREAU}
+    own: set[OrganisationId] = set()
+    for row in rows:
+        alone = row.parent_id is None and bool(held & bureaus)
+        if alone or row.organisation_id in held or row.parent_id in own:
+            own.add(row.organisation_id)
+    return frozenset(own)
+
+
 def organisation_to_answer_for(
     ledger: Ledger, actor: Actor, organisation_id: OrganisationId, now: datetime
 ) -> OrganisationRow:
@@ -109,7 +136,7 @@ def organisation_to_answer_for(
 
     Raises: NotFound, NotPermitted, Unavailable.
     """
-    permit(ledger, actor, Asking.REGISTER_ORGANISATION, now)
+    permit_for_place(ledger, actor, Asking.REGISTER_ORGANISATION, organisation_id, now)
     found = ledger.directory.organisation(organisation_id)
     if found is None:
         raise NotFound("organisation_not_registered")

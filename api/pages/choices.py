@@ -1,6 +1,6 @@
 """Lists to choose from, made of the directory: places by what they stand under, people by name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from api.view_models.forms import Choice, ChoiceGroup
 from application.rows import OrganisationRow, PersonRow
@@ -24,9 +24,11 @@ def classes(places: Sequence[OrganisationRow]) -> tuple[ChoiceGroup, ...]:
     return _grouped(places, OrganisationKind.CLASS)
 
 
-def all_places(places: Sequence[OrganisationRow]) -> tuple[ChoiceGroup, ...]:
-    """Return every place by what it stands under."""
-    return _grouped(places, *OrganisationKind)
+def all_places(
+    places: Sequence[OrganisationRow], within: Set[OrganisationId] | None = None
+) -> tuple[ChoiceGroup, ...]:
+    """Return every place, or those `within`, by what it stands under."""
+    return _grouped(places, *OrganisationKind, within=within)
 
 
 def employers(places: Sequence[OrganisationRow]) -> tuple[ChoiceGroup, ...]:
@@ -41,12 +43,14 @@ def people(rows: Iterable[PersonRow]) -> tuple[Choice, ...]:
 
 
 def _grouped(
-    places: Sequence[OrganisationRow], *kinds: OrganisationKind
+    places: Sequence[OrganisationRow],
+    *kinds: OrganisationKind,
+    within: Set[OrganisationId] | None = None,
 ) -> tuple[ChoiceGroup, ...]:
     by_id = {place.organisation_id: place for place in places}
     groups: dict[OrganisationId | None, list[Choice]] = {}
     for place in places:
-        if place.kind in kinds:
+        if place.kind in kinds and (within is None or place.organisation_id in within):
             choice = Choice(
                 value=str(place.organisation_id), label=place.name, kind=place.kind.value
             )

@@ -58,17 +58,20 @@ def add(visitor: VisitorDep, fields: FieldsDep) -> Response:
 def _page(visitor: Visitor, organisation_id: UUID, form: Form) -> OrganisationsPage:
     call = visitor.call
     found = staff.organisations(call.ledger, call.actor, call.now)
+    own = staff.answered_for(call.ledger, call.actor, found, call.now)
     may = standings_of(call.ledger, call.actor, call.now)
     return OrganisationsPage(
-        tree=_tree(found),
+        tree=_tree(found, own),
         organisation_id=organisation_id,
         form=form,
-        parents=all_places(found),
+        parents=all_places(found, within=own),
         may_add=may.allow(Asking.REGISTER_ORGANISATION),
     )
 
 
-def _tree(rows: tuple[OrganisationRow, ...]) -> tuple[OrganisationNode, ...]:
+def _tree(
+    rows: tuple[OrganisationRow, ...], own: frozenset[OrganisationId]
+) -> tuple[OrganisationNode, ...]:
     """Return the organisations as a tree: children are put together before their parents."""
     below: dict[OrganisationId | None, list[OrganisationNode]] = {}
     for row in reversed(rows):
@@ -78,6 +81,7 @@ def _tree(rows: tuple[OrganisationRow, ...]) -> tuple[OrganisationNode, ...]:
             name=row.name,
             area_code=row.area_code,
             duty_telephone=row.duty_telephone,
+            may_publish=row.organisation_id in own,
             below=tuple(reversed(below.pop(row.organisation_id, []))),
         )
         below.setdefault(row.parent_id, []).append(node)

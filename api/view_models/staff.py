@@ -20,6 +20,7 @@ class OrganisationNode:
     name: str
     area_code: str | None = None
     duty_telephone: str | None = None
+    may_publish: bool = False
     below: tuple["OrganisationNode", ...] = ()
 
 

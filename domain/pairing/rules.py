@@ -37,7 +37,7 @@ def pair_mentor(
     today: date,
     rules: RuleSet,
 ) -> Answer:
-    """Record a mentor of the child; the first one, and the first after all ended, leads.
+    """Record a mentor of the child; the first one leads, and the first after the lead is over.
 
     Raises: RuleBroken without an open file, for oneself, for a mentor paired already, for one too
     many, for a volunteer whose record check is missing, later than the start, or too old
@@ -48,7 +48,7 @@ def pair_mentor(
         pairing_id=request.pairing_id,
         mentor_id=request.mentor_id,
         mentor_kind=request.mentor_kind,
-        is_lead=not state.active_on(today, rules),
+        is_lead=leading(state, today, rules) is None,
         from_on=request.from_on,
         vetted_on=request.vetted_on,
         until_on=request.until_on,
@@ -98,18 +98,20 @@ def extend_pairing(
 
 
 def reassign_lead(
-    state: PairingState, request: ReassignLead, *, today: date, rules: RuleSet
+    state: PairingState, request: ReassignLead, *, by: PersonId, today: date, rules: RuleSet
 ) -> Answer:
     """Record that the lead passes to another active pairing; to the one that leads it is known.
 
-    Raises: NotFound or RuleBroken when the pairing does not exist or is over; Invalid when the
-    day lies ahead, or before the new lead's pairing or the old lead's term began.
+    Raises: NotFound or RuleBroken when the pairing does not exist or is over, and for oneself: the
+    lead reads what nobody else does; Invalid when the day lies ahead, or before the new lead's
+    pairing or the old lead's term began.
     """
     paired, lead = _require_active(state, request.pairing_id)
-    if lead.pairing_id == request.pairing_id:
-        return Known((lead,))
     if paired.pairing_id not in {each.pairing_id for each in state.active_on(today, rules)}:
         raise RuleBroken("pairing_is_over")
+    if lead.pairing_id == request.pairing_id:
+        return Known((lead,))
+    _require_other(by, paired)
     require_not_future(request.changed_on, today, field="changed_on")
     led_from_on = lead.changed_on if isinstance(lead, LeadReassigned) else lead.from_on
     if request.changed_on < max(paired.from_on, led_from_on):
@@ -149,6 +151,13 @@ def end_pairing(state: PairingState, request: EndPairing, *, today: date, rules:
     if others and lead.pairing_id == request.pairing_id:
         raise RuleBroken("lead_must_be_passed_on_first", others=others)
     return (said,)
+
+
+def leading(state: PairingState, today: date, rules: RuleSet) -> PairingId | None:
+    """Return the pairing that leads today, None when its last day is over and nobody follows."""
+    active = {each.pairing_id for each in state.active_on(today, rules)}
+    lead = state.lead
+    return lead.pairing_id if lead is not None and lead.pairing_id in active else None
 
 
 def _require_vetting(said: MentorPaired, today: date, rules: RuleSet) -> None:

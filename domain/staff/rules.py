@@ -71,10 +71,10 @@ def register_person(state: StaffState, request: RegisterPerson) -> Answer:
 
 
 def end_duty(state: StaffState, request: EndDuty) -> Answer:
-    """Record the last day of a duty.
+    """Record the last day of a duty; an earlier one takes the place of one that was said before.
 
-    Raises: NotFound when there is no such duty; RuleBroken when it ended otherwise; Invalid when
-    the day lies before its start or after its term.
+    Raises: NotFound when there is no such duty; RuleBroken when it ends no later anyway; Invalid
+    when the day lies before its start or after its term.
     """
     said = DutyEnded(
         person_id=request.person_id,
@@ -89,7 +89,8 @@ def end_duty(state: StaffState, request: EndDuty) -> Answer:
     if ended is not None:
         if ended == said:
             return Known((said,))
-        raise RuleBroken("duty_already_ended")
+        if said.ended_on >= ended.ended_on:
+            raise RuleBroken("duty_already_ended")
     in_error = said.reason is DutyEndReason.ASSIGNED_IN_ERROR
     require_last_day(said.ended_on, assigned.from_on, in_error=in_error, field="ended_on")
     if assigned.to_on is not None and said.ended_on > assigned.to_on:

@@ -143,6 +143,7 @@ def node(
         kind=kind,
         name=name,
         area_code="450700" if kind is OrganisationKind.BUREAU else None,
+        may_publish=True,
         below=below,
     )
 

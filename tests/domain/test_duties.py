@@ -213,6 +213,16 @@ def test_a_duty_that_ended_does_not_end_again_otherwise() -> None:
     )
 
 
+def test_an_end_that_was_said_for_later_comes_earlier() -> None:
+    sooner = replace(END_DUTY, ended_on=DUTY_ENDED.ended_on - timedelta(days=1))
+    said = replace(DUTY_ENDED, ended_on=sooner.ended_on)
+    STAFF.given(TEACHER_REGISTERED, DUTY_ASSIGNED, DUTY_ENDED).when(ending(sooner)).then(said)
+    later = replace(END_DUTY, ended_on=DUTY_ENDED.ended_on + timedelta(days=1))
+    STAFF.given(TEACHER_REGISTERED, DUTY_ASSIGNED, DUTY_ENDED).when(ending(later)).then_refused(
+        "duty_already_ended"
+    )
+
+
 def test_the_last_day_of_a_duty_is_where_it_ended_or_else_its_term() -> None:
     assert last_day_of(fold([DUTY_ASSIGNED]), DUTY) == date(2026, 7, 5)
     assert last_day_of(fold([DUTY_ASSIGNED, DUTY_ENDED]), DUTY) == date(2026, 1, 20)

@@ -24,7 +24,7 @@ from domain.pairing.state import (
     ends_on,
     evolve,
 )
-from domain.shared import PersonId
+from domain.shared import PairingId, PersonId
 from tests.examples import (
     CHILD,
     COMMUNITY_WORKER,
@@ -36,6 +36,7 @@ from tests.examples import (
     SUPERVISOR,
     TEACHER,
     VOLUNTEER_PAIRED,
+    example_id,
 )
 from tests.spec import Rule, Spec
 
@@ -117,15 +118,30 @@ def test_when_the_lead_is_over_the_next_mentor_leads() -> None:
 def test_the_lead_passes_to_nobody_whose_pairing_is_over() -> None:
     request = ReassignLead(child_id=CHILD, pairing_id=SECOND_PAIRING, changed_on=AFTERWARDS)
     PAIRING.given(MENTOR_PAIRED, WORKER_PAIRED).when(
-        lambda state: reassign_lead(state, request, today=AFTERWARDS, rules=RULES)
+        lambda state: reassign_lead(state, request, by=SUPERVISOR, today=AFTERWARDS, rules=RULES)
     ).then_refused("pairing_is_over")
+
+
+def test_the_lead_is_not_given_anew_to_one_whose_pairing_is_over() -> None:
+    lasts = replace(WORKER_PAIRED, until_on=NEXT_YEAR)
+    request = ReassignLead(child_id=CHILD, pairing_id=LEAD_PAIRING, changed_on=AFTERWARDS)
+    PAIRING.given(MENTOR_PAIRED, lasts).when(
+        lambda state: reassign_lead(state, request, by=SUPERVISOR, today=AFTERWARDS, rules=RULES)
+    ).then_refused("pairing_is_over")
+
+
+def test_who_comes_after_the_leads_last_day_leads_though_others_go_on() -> None:
+    third = PairingId(example_id(503))
+    goes_on = replace(VOLUNTEER_PAIRED, pairing_id=third, until_on=NEXT_YEAR)
+    said = replace(WORKER_PAIRED, from_on=AFTERWARDS, until_on=NEXT_YEAR, is_lead=True)
+    PAIRING.given(MENTOR_PAIRED, goes_on).when(pairing_worker(NEXT_YEAR)).then(said)
 
 
 def test_the_lead_passes_from_one_whose_pairing_is_over() -> None:
     lasts = replace(WORKER_PAIRED, until_on=AFTERWARDS)
     request = ReassignLead(child_id=CHILD, pairing_id=SECOND_PAIRING, changed_on=AFTERWARDS)
     PAIRING.given(MENTOR_PAIRED, lasts).when(
-        lambda state: reassign_lead(state, request, today=AFTERWARDS, rules=RULES)
+        lambda state: reassign_lead(state, request, by=SUPERVISOR, today=AFTERWARDS, rules=RULES)
     ).then(
         LeadReassigned(
             child_id=CHILD,

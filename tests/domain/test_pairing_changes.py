@@ -8,13 +8,16 @@ import pytest
 from domain.pairing.facts import LeadReassigned, PairingEnded, PairingEndReason, PairingEvent
 from domain.pairing.rules import end_pairing, reassign_lead
 from domain.pairing.state import NO_PAIRINGS, EndPairing, PairingState, ReassignLead, evolve, fold
+from domain.shared import PersonId
 from tests.examples import (
     CHILD,
     LEAD_PAIRING,
     MENTOR_PAIRED,
     RULES,
     SECOND_PAIRING,
+    SUPERVISOR,
     TODAY,
+    VOLUNTEER,
     VOLUNTEER_PAIRED,
 )
 from tests.spec import Rule, Spec
@@ -35,14 +38,22 @@ TEACHER_ENDED = PairingEnded(
 )
 
 
-def reassigning(request: ReassignLead) -> Rule[PairingState, PairingEvent]:
-    return lambda state: reassign_lead(state, request, today=TODAY, rules=RULES)
+def reassigning(
+    request: ReassignLead, by: PersonId = SUPERVISOR
+) -> Rule[PairingState, PairingEvent]:
+    return lambda state: reassign_lead(state, request, by=by, today=TODAY, rules=RULES)
 
 
 def test_the_lead_passes_to_another_mentor() -> None:
     PAIRING.given(MENTOR_PAIRED, VOLUNTEER_PAIRED).when(reassigning(REASSIGN_LEAD)).then(
         LEAD_REASSIGNED
     )
+
+
+def test_nobody_gives_the_lead_to_themselves() -> None:
+    PAIRING.given(MENTOR_PAIRED, VOLUNTEER_PAIRED).when(
+        reassigning(REASSIGN_LEAD, by=VOLUNTEER)
+    ).then_refused("pairing_for_oneself")
 
 
 def test_the_lead_passes_back_again() -> None:
