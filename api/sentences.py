@@ -186,6 +186,7 @@ ANSWERS = {
     "sign_in_locked": "尝试次数太多。请 %(minutes)s 分钟后再试，或请安全管理员解锁。",
     "invitation_wrong": "账号或邀请码不对，或邀请码已过期。请核对；再不行，请找管理员重新邀请。",
     "factor_unreadable": "动态码暂时无法核对。请过几分钟再试；再不行，请找安全管理员。",
+    "lists_busy": "正在读取别的名单。请过半分钟再试，文件不用重新上传。",
     "sign_in_busy": "现在登录的人太多。请过几秒再试。",
     "too_often": "操作太频繁，这次没有办。请约 %(seconds)s 秒后再试；上报危机不受限制。",
     "account_not_found": "没有这个账号。请核对账号名。",

@@ -9,8 +9,8 @@ from uuid import uuid5
 
 from application.duty_rows import EndingPairingRow, OnePage, page_of
 from application.permission import permit, permit_for_child
+from application.places import places_allowing
 from application.ports import Actor, History, Ledger, Receipt
-from application.proposing import places_allowing
 from application.recording import Decision, Request, record
 from application.states import (
     care_state,

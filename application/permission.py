@@ -184,18 +184,6 @@ def permit_at(
     return _standings(ledger, actor, held, duties, now).require(request)
 
 
-def permit_for_place(
-    ledger: Ledger, actor: Actor, request: Request, place: OrganisationId, now: datetime
-) -> Context:
-    """Let a request about a place pass; of what stands alone the bureau decides.
-
-    Raises: NotPermitted, Unavailable.
-    """
-    alone = ledger.access.chain_of_organisation(place) == {place}
-    above = [each.organisation_id for each in ledger.directory.bureaus()] if alone else []
-    return permit_at(ledger, actor, request, (place, *above), now)
-
-
 def permit(ledger: Ledger, actor: Actor, request: Request, now: datetime) -> Context:
     """Let a request pass that concerns no one child or place.
 

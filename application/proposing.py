@@ -5,18 +5,12 @@ from datetime import date, datetime, timedelta
 from uuid import uuid5
 
 from application.duty_rows import OnePage, ProposalRow, page_of
-from application.permission import (
-    Standings,
-    permit,
-    permit_for_place,
-    permit_self_or,
-    standings_of,
-)
+from application.permission import permit, permit_self_or, standings_of
+from application.places import permit_for_place, places_allowing
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Request, record
 from application.rows import DutyRow, OrganisationRow
 from application.states import staff_state, staff_stream
-from domain.access.standings import standings_anywhere
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.days import local_day
@@ -171,22 +165,6 @@ def _reach(
     # What stands alone, as a hospital may, is seen from the bureau.
     top = {each.organisation_id for each in ledger.directory.bureaus()}
     return None if Standing.SYSTEM_ADMINISTRATOR in standings.held or places & top else places
-
-
-def places_allowing(
-    ledger: Ledger, actor: Actor, askings: Sequence[Asking], now: datetime
-) -> frozenset[OrganisationId]:
-    """Return the places of the duties by which the person may have one of the requests today."""
-    return frozenset(
-        each.organisation_id
-        for each in standings_of(ledger, actor, now).duties
-        if any(_by_duty(each, actor, now).allow(asking) for asking in askings)
-    )
-
-
-def _by_duty(duty: DutyRow, actor: Actor, now: datetime) -> Standings:
-    held = standings_anywhere(actor.person_id, (duty,), on=local_day(now))
-    return Standings(actor=actor, held=held, duties=(duty,))
 
 
 def _proposed(ledger: Ledger, request: ApproveDuty | DeclineDuty) -> DutyProposed:

@@ -1,12 +1,11 @@
 """Requests about organisations, people and their duties."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid5
 
-from application.permission import permit, permit_at, permit_for_place, permit_self_or
+from application.permission import permit, permit_at, permit_self_or
+from application.places import permit_for_place
 from application.ports import Actor, Ledger, Receipt
-from application.proposing import places_allowing
 from application.recording import Request, record
 from application.rows import OrganisationRow, PersonRow
 from application.states import staff_state, staff_stream
@@ -15,7 +14,6 @@ from domain.errors import NotFound
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff import rules as rules
 from domain.staff import telephones
-from domain.staff.facts import OrganisationKind
 from domain.staff.state import (
     NO_STAFF,
     EndDuty,
@@ -110,23 +108,6 @@ def organisations(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Organisa
     """Return all organisations, parents before children."""
     permit(ledger, actor, Asking.READ_STAFF, now)
     return ledger.directory.organisations()
-
-
-def answered_for(
-    ledger: Ledger, actor: Actor, rows: Sequence[OrganisationRow], now: datetime
-) -> frozenset[OrganisationId]:
-    """Return which of the organisations the person may register others below, parents first.
-
-    The bureau answers for what stands alone, too.
-    """
-    held = places_allowing(ledger, actor, (Asking.REGISTER_ORGANISATION,), now)
-    bureaus = {each.organisation_id for each in rows if each.kind is OrganisationKind.BUREAU}
-    own: set[OrganisationId] = set()
-    for row in rows:
-        alone = row.parent_id is None and bool(held & bureaus)
-        if alone or row.organisation_id in held or row.parent_id in own:
-            own.add(row.organisation_id)
-    return frozenset(own)
 
 
 def organisation_to_answer_for(

@@ -12,6 +12,7 @@ from api.view_models.forms import Form
 from api.view_models.staff import OrganisationNode, OrganisationsPage
 from application import staff
 from application.permission import standings_of
+from application.places import answered_for
 from application.ports import Receipt
 from application.rows import OrganisationRow
 from domain.access.table import Request as Asking
@@ -58,7 +59,7 @@ def add(visitor: VisitorDep, fields: FieldsDep) -> Response:
 def _page(visitor: Visitor, organisation_id: UUID, form: Form) -> OrganisationsPage:
     call = visitor.call
     found = staff.organisations(call.ledger, call.actor, call.now)
-    own = staff.answered_for(call.ledger, call.actor, found, call.now)
+    own = answered_for(call.ledger, call.actor, found, call.now)
     may = standings_of(call.ledger, call.actor, call.now)
     return OrganisationsPage(
         tree=_tree(found, own),

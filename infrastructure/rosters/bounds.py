@@ -4,6 +4,8 @@ from infrastructure.rosters.refusals import NotARoster
 
 ROWS_AT_MOST = 20_000
 COLUMNS_AT_MOST = 300
+MERGED_AT_MOST = 20_000
+"""Ranges of merged cells in a sheet: one for each row is more than any list has."""
 HEAD_LINES = 30
 """Titles, headers and signatures come on top of the rows that are counted."""
 

@@ -13,7 +13,11 @@ from collections.abc import Iterator
 from infrastructure.rosters.bounds import require_size
 from infrastructure.rosters.refusals import NotARoster
 
-UNPACKED_AT_MOST = 400 * 1024 * 1024
+UNPACKED_AT_MOST = 150 * 1024 * 1024
+"""The largest list has some 60 MB of cells."""
+STRINGS_AT_MOST = 40 * 1024 * 1024
+STRINGS = "xl/sharedStrings.xml"
+"""The reader holds them all at once, in three times the room."""
 PIECE_BYTES = 1024 * 1024
 OVERLAP_BYTES = 256
 """A piece begins with the end of the one before, so that nothing is cut in two."""
@@ -47,7 +51,10 @@ def require_plain_package(content: bytes) -> None:
 
 def _require_plain(package: zipfile.ZipFile) -> None:
     names = package.namelist()
-    if sum(each.file_size for each in package.infolist()) > UNPACKED_AT_MOST:
+    parts = package.infolist()
+    if sum(each.file_size for each in parts) > UNPACKED_AT_MOST or any(
+        each.file_size > STRINGS_AT_MOST for each in parts if each.filename == STRINGS
+    ):
         raise NotARoster("file_too_large")
     if any(name.endswith("vbaProject.bin") for name in names):
         raise NotARoster("file_with_macros")

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from threading import Lock
 
 from application.staging_ports import RosterHead, RosterId, Sheets, WordsOf
 from domain.days import local_day
-from domain.errors import Invalid
+from domain.errors import Invalid, Unavailable
 from domain.ruleset import RuleSet
 from infrastructure.keys.cache import RecentCache
 from infrastructure.rosters.known import KnownBefore
@@ -15,16 +16,22 @@ from infrastructure.rosters.returning import workbook_of
 
 KEPT_AT_MOST = 4
 KEPT_SECONDS = 300.0
+TURN_SECONDS_AT_MOST = 20.0
 
 
 class RosterPreviews:
     """Previews of staged lists; `known` finds what is known at that moment.
 
-    Nothing of it is written anywhere. A preview is at most five minutes old.
+    Nothing of it is written anywhere. A preview is at most five minutes old. One list is read at a
+    time: the largest takes seconds and some hundred megabytes, whoever sent it.
     """
 
-    def __init__(self, known: Callable[[], KnownBefore]) -> None:
+    def __init__(
+        self, known: Callable[[], KnownBefore], *, turn_seconds: float = TURN_SECONDS_AT_MOST
+    ) -> None:
         self._known = known
+        self._turn = Lock()
+        self._turn_seconds = turn_seconds
         self._kept: RecentCache[int, tuple[RosterId, Sheets]] = RecentCache(
             KEPT_AT_MOST, KEPT_SECONDS
         )
@@ -32,7 +39,24 @@ class RosterPreviews:
     def sheets(
         self, head: RosterHead, content: Callable[[], bytes], now: datetime, rules: RuleSet
     ) -> Sheets:
-        """Return what becomes of each row. Raises: Invalid for field `file`."""
+        """Return what becomes of each row.
+
+        Raises: Invalid for field `file`; Unavailable while another list is being read.
+        """
+        kept = self._kept.get(head.roster_id.int)
+        if kept is not None:
+            return kept[1]
+        if not self._turn.acquire(timeout=self._turn_seconds):
+            raise Unavailable("lists_busy")
+        try:
+            return self._read(head, content, now, rules)
+        finally:
+            self._turn.release()
+
+    def _read(
+        self, head: RosterHead, content: Callable[[], bytes], now: datetime, rules: RuleSet
+    ) -> Sheets:
+        # Whoever had the turn before may have read this very list.
         kept = self._kept.get(head.roster_id.int)
         if kept is not None:
             return kept[1]

@@ -16,7 +16,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from infrastructure.rosters.bounds import HEAD_LINES, ROWS_AT_MOST, require_size
+from infrastructure.rosters.bounds import (
+    HEAD_LINES,
+    MERGED_AT_MOST,
+    ROWS_AT_MOST,
+    require_size,
+)
 from infrastructure.rosters.cells import Cell
 from infrastructure.rosters.columns import column_of
 from infrastructure.rosters.packages import require_plain_package
@@ -95,7 +100,24 @@ def _workbook(content: bytes) -> Iterator[Sheet]:
 def _sheet(found: CalamineSheet) -> Sheet:
     require_size(found.total_height, found.total_width)
     rows = cast("list[list[Cell]]", found.to_python(skip_empty_area=False))
-    return Sheet(found.name, rows, tuple(found.merged_cell_ranges or ()))
+    return Sheet(found.name, rows, _within(rows, found.merged_cell_ranges or ()))
+
+
+def _within(rows: Sequence[Sequence[Cell]], merged: Sequence[Range]) -> tuple[Range, ...]:
+    """Return the merged ranges as far as there are cells: a file may claim any, at no cost.
+
+    Raises: NotARoster too_many_rows for more of them, or longer ones, than rows can have.
+    """
+    height, width = len(rows), len(rows[0]) if rows else 0
+    within = tuple(
+        ((top, left), (min(bottom, height - 1), min(right, width - 1)))
+        for (top, left), (bottom, right) in merged
+        if top < height and left < width
+    )
+    covered = sum(bottom - top + 1 for (top, _left), (bottom, _right) in within)
+    if len(within) > MERGED_AT_MOST or covered > height * width:
+        raise NotARoster("too_many_rows")
+    return within
 
 
 def _text_sheet(content: bytes) -> Sheet:

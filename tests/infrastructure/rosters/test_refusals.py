@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrastructure.rosters.bounds import COLUMNS_AT_MOST, HEAD_LINES, ROWS_AT_MOST
+from infrastructure.rosters.packages import STRINGS_AT_MOST
 from infrastructure.rosters.reading import read_roster
 from infrastructure.rosters.refusals import NotARoster
 from infrastructure.rosters.sheets import BYTES_AT_MOST
@@ -40,6 +41,25 @@ def with_stray_cell(place: str) -> bytes:
     return written.getvalue()
 
 
+def with_merged(*ranges: str) -> bytes:
+    """The list, claiming that cells are merged which it need not even have."""
+    claimed = "".join(f'<mergeCell ref="{each}"/>' for each in ranges)
+    merged = f"</sheetData><mergeCells>{claimed}</mergeCells>".encode()
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(LIST)) as read, zipfile.ZipFile(written, "w") as package:
+        for each in read.namelist():
+            package.writestr(each, read.read(each).replace(b"</sheetData>", merged))
+    return written.getvalue()
+
+
+def strings_bomb() -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b"<workbook/>")
+        package.writestr("xl/sharedStrings.xml", bytes(STRINGS_AT_MOST + 1))
+    return written.getvalue()
+
+
 def bomb() -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
@@ -55,6 +75,8 @@ REFUSED = {
     "only spaces": (b" \n \n", "list.csv", "file_empty"),
     "too many bytes": (b"a" * (BYTES_AT_MOST + 1), "list.csv", "file_too_large"),
     "unpacks to too much": (bomb(), "list.xlsx", "file_too_large"),
+    "too many strings": (strings_bomb(), "list.xlsx", "file_too_large"),
+    "cells merged too often": (with_merged(*["B2:B3"] * 20_001), "list.xlsx", "too_many_rows"),
     "too many lines": (text_file(MANY), "list.csv", "too_many_rows"),
     "too many rows": (workbook({"表": MANY}), "list.xlsx", "too_many_rows"),
     "a stray cell at the bottom": (with_stray_cell("A1048576"), "list.xlsx", "too_many_rows"),
@@ -125,3 +147,9 @@ def test_what_is_no_list_is_refused_by_name(content: bytes, name: str, code: str
         read_roster(content, name, READ_ON)
 
     assert refused.value.code == code
+
+
+def test_cells_said_to_be_merged_far_beyond_the_list_cost_nothing() -> None:
+    """A file of two kilobytes could ask for a million rows each time, or for a column it lacks."""
+    (sheet,) = read_roster(with_merged("B2:B1048576", "ZZ2:ZZ5", "F9:F1048576"), "a.xlsx", READ_ON)
+    assert len(sheet.rows) == 1
