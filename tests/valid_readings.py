@@ -1,27 +1,18 @@
 """Tells of a recorded reading what allowed it then, from the log alone: no view is asked."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence, Set
 
 from application.ports import Recorded
-from application.rows import DutyRow, PairingRow
 from domain.access.standings import grants_in_force, standings_anywhere, standings_at
 from domain.access.table import Grant, Permission, Request, Standing, permit
 from domain.alerts.facts import ConcernAlerted
-from domain.care.facts import ResidenceRecorded, SchoolingRecorded
 from domain.days import end_of_day, local_day
 from domain.grants.facts import AccessApproved, AccessRevoked, GlassBroken, GlassClosed
-from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import ConcernRaised, ReferralIssued
 from domain.ruleset import RULES_1
 from domain.shared import ChildId, OrganisationId, PersonId, Purpose
-from domain.staff.facts import (
-    DutyAssigned,
-    DutyEnded,
-    HealthVicePrincipalAppointed,
-    OrganisationRegistered,
-)
+from tests.log_of_then import Then
 from tests.second_opinion import HeldGrant
 
 ASKED: Mapping[Reading, tuple[Request, ...]] = {
@@ -57,79 +48,6 @@ BY_DUTY_ALONE: Mapping[Reading, Request] = {
 OF_A_CASE = (Reading.HEALTH_DESK, Reading.CASE, Reading.OWN_CONCERN)
 
 
-@dataclass(frozen=True, slots=True)
-class Then:
-    """All facts that were recorded up to a moment."""
-
-    facts: tuple[Recorded[object], ...]
-
-    def of(self, *kinds: type) -> list[object]:
-        """Return the facts of these kinds, in order."""
-        return [each.fact for each in self.facts if isinstance(each.fact, kinds)]
-
-    def duties(self) -> list[DutyRow]:
-        """Return every duty with its last day."""
-        duties: dict[object, DutyRow] = {}
-        for fact in self.of(DutyAssigned, HealthVicePrincipalAppointed, DutyEnded):
-            match fact:
-                case DutyAssigned() | HealthVicePrincipalAppointed():
-                    duties[fact.duty_id] = DutyRow(
-                        duty_id=fact.duty_id,
-                        person_id=fact.person_id,
-                        role=fact.role,
-                        organisation_id=fact.organisation_id,
-                        from_on=fact.from_on,
-                        to_on=fact.to_on,
-                    )
-                case DutyEnded():
-                    duties[fact.duty_id] = replace(duties[fact.duty_id], to_on=fact.ended_on)
-        return list(duties.values())
-
-    def pairings(self, child_id: ChildId) -> list[PairingRow]:
-        """Return every pairing of a child with its last day and who led."""
-        pairings: dict[object, PairingRow] = {}
-        for fact in self.of(MentorPaired, LeadReassigned, PairingEnded):
-            match fact:
-                case MentorPaired() if fact.child_id == child_id:
-                    pairings[fact.pairing_id] = _pairing(fact)
-                case LeadReassigned() if fact.child_id == child_id:
-                    for each in pairings:
-                        leads = each == fact.pairing_id
-                        pairings[each] = replace(pairings[each], is_lead=leads)
-                case PairingEnded() if fact.child_id == child_id:
-                    ended = replace(pairings[fact.pairing_id], ended_on=fact.ended_on)
-                    pairings[fact.pairing_id] = ended
-        return list(pairings.values())
-
-    def chain(self, places: Iterable[OrganisationId | None]) -> frozenset[OrganisationId]:
-        """Return these places and all above them."""
-        parents = {
-            fact.organisation_id: fact.parent_id
-            for fact in self.of(OrganisationRegistered)
-            if isinstance(fact, OrganisationRegistered)
-        }
-        found: set[OrganisationId] = set()
-        waiting = [each for each in places if each is not None]
-        while waiting:
-            place = waiting.pop()
-            above = parents.get(place)
-            found.add(place)
-            waiting += [above] if above is not None else []
-        return frozenset(found)
-
-    def places(self, child_id: ChildId) -> list[OrganisationId | None]:
-        """Return where the file says that a child lives and learns."""
-        village: OrganisationId | None = None
-        learns: tuple[OrganisationId | None, ...] = ()
-        for fact in self.of(ResidenceRecorded, SchoolingRecorded):
-            match fact:
-                case ResidenceRecorded() if fact.child_id == child_id:
-                    village = fact.village_id
-                case SchoolingRecorded() if fact.child_id == child_id:
-                    learns = (fact.class_id, fact.school_id)
-        return [village, *learns]
-
-
 def permission_of(
     read: Recorded[object], child_id: ChildId, log: Sequence[Recorded[object]]
 ) -> Permission | None:
@@ -142,10 +60,33 @@ def permission_of(
     by_duty = BY_DUTY_ALONE.get(fact.what)
     if by_duty is not None and (found := _granted(by_duty, anywhere, fact.purpose)):
         return found
-    grants = [each for each in _grants(then, read, child_id) if each.grant_id == fact.grant_id]
-    held = frozenset[Standing]() if fact.grant_id else _held_for(then, read, child_id)
-    answers = (_granted(each, held, fact.purpose, grants) for each in ASKED.get(fact.what, ()))
+    if fact.grant_id:
+        return _by_grant(then, read, child_id) if anywhere else None
+    held = _held_for(then, read, child_id)
+    answers = (_granted(each, held, fact.purpose) for each in ASKED.get(fact.what, ()))
     return next((each for each in answers if each is not None), None)
+
+
+def _by_grant(then: Then, read: Recorded[object], child_id: ChildId) -> Permission | None:
+    """Return what the very access opened that the reading names, of whoever is not recused."""
+    fact = read.fact
+    assert isinstance(fact, RecordsRead)
+    grants = [each for each in _grants(then, read, child_id) if each.grant_id == fact.grant_id]
+    recused = _may_be_involved(then, fact.reader_id, child_id)
+    answers = (
+        permit(each, frozenset(), purpose=fact.purpose, recused=recused, grants=grants)
+        for each in ASKED.get(fact.what, ())
+    )
+    return next((each for each in answers if each.allowed), None)
+
+
+def _may_be_involved(then: Then, person_id: PersonId, child_id: ChildId) -> bool:
+    worries = [each for each in then.of(ConcernRaised) if isinstance(each, ConcernRaised)]
+    cases = {each.case_id for each in worries if each.child_id == child_id}
+    named = {who for each in worries if each.case_id in cases for who in each.involved_ids}
+    alerts = [each for each in then.of(ConcernAlerted) if isinstance(each, ConcernAlerted)]
+    apart = {who for each in alerts if each.case_id in cases for who in each.kept_out_ids}
+    return person_id in named | apart
 
 
 def _held_for(then: Then, read: Recorded[object], child_id: ChildId) -> frozenset[Standing]:
@@ -163,13 +104,9 @@ def _held_for(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
     )
 
 
-def _granted(
-    request: Request,
-    held: frozenset[Standing],
-    purpose: Purpose,
-    grants: Iterable[Grant] = (),
-) -> Permission | None:
-    answer = permit(request, held, purpose=purpose, grants=grants)
+def _granted(request: Request, held: frozenset[Standing], purpose: Purpose) -> Permission | None:
+    # No log tells when somebody last showed a second factor.
+    answer = permit(request, held, purpose=purpose, factor_is_fresh=True)
     return answer if answer.allowed else None
 
 
@@ -229,19 +166,6 @@ def _held(fact: AccessApproved | GlassBroken) -> HeldGrant:
         purpose=Purpose.CRISIS if isinstance(fact, GlassBroken) else fact.purpose,
         compartments=frozenset(fact.compartments),
         until_at=fact.until_at if isinstance(fact, GlassBroken) else end_of_day(fact.until_on),
-    )
-
-
-def _pairing(fact: MentorPaired) -> PairingRow:
-    return PairingRow(
-        pairing_id=fact.pairing_id,
-        child_id=fact.child_id,
-        mentor_id=fact.mentor_id,
-        mentor_kind=fact.mentor_kind.value,
-        is_lead=fact.is_lead,
-        from_on=fact.from_on,
-        ended_on=None,
-        vetted_on=fact.vetted_on,
     )
 
 

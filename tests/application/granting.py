@@ -114,9 +114,10 @@ def revoked(
     by: PersonId = PRIVACY_OFFICER,
     grant_id: GrantId = GRANT,
     reason: RevocationReason = RevocationReason.MISUSED,
+    now: datetime = given.NOW,
 ) -> Receipt:
     request = RevokeAccess(child_id=given.CHILD, grant_id=grant_id, reason=reason)
-    return grants.revoke_access(office.ledger, with_factor(by), request, given.NOW)
+    return grants.revoke_access(office.ledger, with_factor(by), request, now)
 
 
 def broken(
@@ -128,9 +129,9 @@ def broken(
     return glass.break_glass(office.ledger, with_factor(by, now), request, now)
 
 
-def closed(office: Office, by: PersonId = LAWYER) -> Receipt:
+def closed(office: Office, by: PersonId = LAWYER, now: datetime = given.NOW) -> Receipt:
     request = CloseGlass(child_id=given.CHILD, grant_id=GLASS)
-    return glass.close_glass(office.ledger, with_factor(by), request, given.NOW)
+    return glass.close_glass(office.ledger, with_factor(by), request, now)
 
 
 def reviewed(

@@ -52,6 +52,8 @@ parts = st.sampled_from(
     ]
 )
 days = st.sampled_from([0, 1, 7, 7, 30, 31, -1])
+UNTIL = [None, None, None, 0, 31]
+"""Mostly the day that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ class Granting(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: bool(self.asked()))
-    @rule(data=st.data(), by=people, parts=st.none() | parts, in_days=st.none() | days)
+    @rule(data=st.data(), by=people, parts=st.none() | parts, in_days=st.sampled_from(UNTIL))
     def approve(
         self,
         data: st.DataObject,

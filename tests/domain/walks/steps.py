@@ -21,7 +21,7 @@ def facts_of(decide: Callable[[], tuple[E, ...] | Known[E]]) -> tuple[E, ...]:
     return () if isinstance(answer, Known) else answer
 
 
-def check_walks(machine: type[RuleBasedStateMachine], walks: int = 60, steps: int = 30) -> None:
+def check_walks(machine: type[RuleBasedStateMachine], walks: int = 100, steps: int = 30) -> None:
     """Walk so many times; a walk that breaks something is shortened and told step by step."""
     run_state_machine_as_test(
         machine,
