@@ -1,6 +1,6 @@
 """Rows of the view of readings, and what the use cases ask of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -89,9 +89,9 @@ class Readings(Protocol):
         *,
         limit: int,
         before: int | None = None,
-        but: Collection[Purpose] = (),
+        with_cases: bool = True,
     ) -> ReadingPage:
-        """Return who looked at a child, the newest first, except for these purposes."""
+        """Return who looked at a child, the newest first; what tells of a case only if wanted."""
         ...
 
     def of_reader(

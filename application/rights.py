@@ -37,12 +37,16 @@ from domain.shared import Erased, PersonId, RightsId
 HANDED_OUT = frozenset({RightsKind.ACCESS, RightsKind.COPY})
 """The requests that are answered with a copy of what the ledger holds."""
 
+GRANTED = frozenset({RightsStage.FULFILLED, RightsStage.PARTLY_FULFILLED})
+"""How far a request has come once somebody other than its receiver granted it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightsRequest:
     """One request, with who asks and what was answered as far as it has come.
 
-    `may_answer` is false for whoever received it; `may_copy` tells that a copy may be handed out.
+    `may_answer` is false for whoever received it; `may_copy` tells that a copy may be handed out,
+    which another person than the receiver has decided.
     """
 
     requested: RightsRequested
@@ -141,7 +145,7 @@ def rights_of(ledger: Ledger, asked: Asked) -> Rights:
 
 
 def require_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> RightsRequest:
-    """Return a request that is answered with a copy, once it is sure who asks.
+    """Return a request that is answered with a copy, once that was decided by another person.
 
     Raises: NotFound for any other.
     """
@@ -178,7 +182,7 @@ def _request(state: RightsState, key: RightsId, me: PersonId, *, may: bool) -> R
         may_copy=may
         and requested.kind in HANDED_OUT
         and key in state.verified
-        and stage is not RightsStage.REFUSED,
+        and stage in GRANTED,
     )
 
 

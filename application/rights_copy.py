@@ -86,7 +86,7 @@ class ChildCopy:
 def rights_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> ChildCopy:
     """Return the copy for a request; that it was made is recorded first.
 
-    Raises: NotFound for a request that is not answered so, or while nobody made sure who asks.
+    Raises: NotFound for a request that is not answered so, or that nobody granted yet.
     """
     _standings, history = look(ledger, asked, Asking.EXPORT_RIGHTS_COPY, Reading.RIGHTS_COPY)
     request = require_copy(ledger, asked, rights_id)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import chain
 from uuid import UUID
 
+from application.discretion import discreet
 from application.looking import Names, names_of
 from application.permission import (
     Standings,
@@ -108,13 +109,16 @@ def readers_of_day(
 def read_by(ledger: Ledger, asked: AskedReader) -> ReadByPerson:
     """Return what a person read; that an auditor looks at it is recorded first.
 
+    Beside a reading that tells of a case no number stands for whoever can find the name to it, and
+    the reading is left out for whoever may be involved.
+
     Raises: NotPermitted, Unavailable.
     """
     access = permit_reading(ledger, asked.actor, Asking.WATCH_READS, asked.now)
     page = ledger.readings.of_reader(
         asked.reader_id, asked.chosen, limit=ledger.rules.page_size, before=asked.before
     )
-    children = ledger.readings.children_of([row.position for row in page.rows])
+    rows, children = discreet(ledger, asked.actor, asked.now, page.rows)
     look = Look(
         read_id=asked.read_id,
         actor=asked.actor,
@@ -125,9 +129,9 @@ def read_by(ledger: Ledger, asked: AskedReader) -> ReadByPerson:
     note_reading(ledger, look, list(dict.fromkeys(chain.from_iterable(children.values()))))
     return ReadByPerson(
         reader_id=asked.reader_id,
-        rows=page.rows,
+        rows=rows,
         children=children,
-        names=names_of(ledger, {asked.reader_id}, {row.organisation_id for row in page.rows}),
+        names=names_of(ledger, {asked.reader_id}, {row.organisation_id for row in rows}),
         next_before=page.next_before,
     )
 

@@ -1,7 +1,7 @@
 """Who looked at a child (谁看过): for whoever answers for the child, for auditors, for the family.
 
-Readings for a crisis are left out wherever the child is named: that there was a crisis may be read
-from them, and a guardian who may be the danger asks too. Auditors see them beside a number.
+Readings that tell of a case are left out wherever the child may be named: a guardian or colleague
+who may be the danger asks too. Auditors see them beside a number, unless they may be involved.
 """
 
 from collections import Counter
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from application.discretion import may_be_involved, may_name
 from application.heads import Head, head_of
 from application.looking import Asked, Names, names_of
 from application.permission import Standings, standings_for_child
@@ -22,7 +23,6 @@ from domain.errors import NotFound
 from domain.reads.facts import Reading
 from domain.shared import ChildId, Erased, OrganisationId, Purpose
 
-NOT_BESIDE_A_NAME = frozenset({Purpose.CRISIS})
 AT_ONCE = 500
 
 
@@ -30,12 +30,13 @@ AT_ONCE = 500
 class WhoLooked:
     """Readings of one child, the newest first.
 
-    `head` is None for whoever may not see who the child is: the child is a number then, and the
-    readings are all of them.
+    `head` is None for whoever may not see who the child is: the child is a number then. `is_whole`
+    is false where readings that tell of a case are always left out.
     """
 
     child_id: ChildId
     head: Head | None
+    is_whole: bool
     rows: tuple[ReadingRow, ...]
     names: Names
     next_before: int | None
@@ -69,16 +70,19 @@ def who_looked(ledger: Ledger, asked: Asked, *, before: int | None = None) -> Wh
     """
     standings = standings_for_child(ledger, asked.actor, asked.child_id, asked.now)
     _note(ledger, asked, standings, None)
-    is_named = standings.allow(Asking.LIST_CHILDREN)
+    is_nameless = not may_name(standings)
     page = ledger.readings.of_child(
         asked.child_id,
         limit=ledger.rules.page_size,
         before=before,
-        but=NOT_BESIDE_A_NAME if is_named else (),
+        with_cases=is_nameless
+        and not may_be_involved(ledger, asked.actor, asked.child_id, asked.now),
     )
+    shows_head = standings.allow(Asking.LIST_CHILDREN)
     return WhoLooked(
         child_id=asked.child_id,
-        head=_head(ledger, asked, standings) if is_named else None,
+        head=_head(ledger, asked, standings) if shows_head else None,
+        is_whole=is_nameless,
         rows=page.rows,
         names=names_of(
             ledger,
@@ -117,9 +121,7 @@ def looked_for_family(ledger: Ledger, asked: Asked, *, since_on: date, until_on:
 def _all(ledger: Ledger, child_id: ChildId) -> Iterable[ReadingRow]:
     before: int | None = None
     while True:
-        page = ledger.readings.of_child(
-            child_id, limit=AT_ONCE, before=before, but=NOT_BESIDE_A_NAME
-        )
+        page = ledger.readings.of_child(child_id, limit=AT_ONCE, before=before, with_cases=False)
         yield from page.rows
         before = page.next_before
         if before is None:

@@ -8,7 +8,7 @@ from domain.codelists import ConsentMeans, SpokenBy
 from domain.consent.facts import ASKED_FOR, Processing, Said
 from domain.consent.state import PublishNotice, RecordAnswers, WithdrawConsent
 from domain.rights.facts import ProvenBy, RightsKind
-from domain.rights.state import RequestRights, VerifyRequester
+from domain.rights.state import AnswerRights, RequestRights, VerifyRequester
 from domain.shared import ConsentId, DutyId, NoticeId, PersonId, RequestId, RightsId
 from domain.staff.facts import DutyAssigned, Role
 from infrastructure.opening import OpenLedger
@@ -64,6 +64,9 @@ ASK = RequestRights(
 )
 PROVE = VerifyRequester(
     child_id=given.CHILD, rights_id=ASKED, proven_by=ProvenBy.DOCUMENT_SEEN, verified_on=given.TODAY
+)
+ANSWER_ASKED = AnswerRights(
+    child_id=given.CHILD, rights_id=ASKED, answered_on=given.TODAY, text="示例"
 )
 
 

@@ -40,6 +40,7 @@ def looked(child_id: UUID, visitor: VisitorDep, before: Before = None) -> Respon
         WhoLookedPage(
             child_id=found.child_id,
             child=head(found.head, today, call.ledger.rules) if found.head else None,
+            is_whole=found.is_whole,
             lines=reading_lines(found.rows, found.names),
             next_before=found.next_before,
             is_first_page=before is None,

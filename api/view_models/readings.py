@@ -40,12 +40,16 @@ class ReadingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoLookedPage:
-    """Who looked at a child; `child` None = the asker knows the child by a number only."""
+    """Who looked at a child; `child` None = the asker is shown a number only.
+
+    `is_whole` is false where readings that tell of a case are left out, also where there are none.
+    """
 
     template: ClassVar[str] = "who_looked.html"
     child_id: ChildId
     child: ChildHead | None
     lines: tuple[ReadingLine, ...]
+    is_whole: bool = True
     next_before: int | None = None
     is_first_page: bool = True
 

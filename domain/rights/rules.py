@@ -105,7 +105,8 @@ def answer_rights(
     Another person decides than the one who received it.
 
     Raises: NotFound; RuleBroken when it was answered otherwise, by whoever received it, or nobody
-    made sure who asks; Invalid without a text, or for a day ahead or before the request.
+    made sure who asks; Invalid without a text, in part without a reason, or for a day ahead or
+    before the request.
     """
     asked = _require_requested(state, request)
     known = state.answered.get(request.rights_id)
@@ -131,6 +132,8 @@ def answer_rights(
 
 
 def _decision(request: AnswerRights, by: PersonId) -> RightsAnswered:
+    if request.reason is None and request.is_partly:
+        raise Invalid("required", "refusal_reason")
     if request.reason is None:
         return RightsFulfilled(
             child_id=request.child_id,

@@ -1,7 +1,7 @@
 """Answers what the view `readings` knows: who looked at whom, and what was asked about it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
@@ -14,6 +14,7 @@ from application.reading_rows import (
     ReadingPage,
     ReadingRow,
 )
+from domain.reads.discretion import PURPOSES_OF_CASES, TELLING_OF_CASES
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose, QuestionId
 from infrastructure.views.database import for_reading
@@ -44,16 +45,20 @@ class ShownReadings:
         *,
         limit: int,
         before: int | None = None,
-        but: Collection[Purpose] = (),
+        with_cases: bool = True,
     ) -> ReadingPage:
-        """Return who looked at a child, the newest first, except for these purposes."""
+        """Return who looked at a child, the newest first; what tells of a case only if wanted."""
         found = (
             select(_shown)
             .join(_children, _children.c.position == _shown.c.position)
             .where(_children.c.child == child_id)
-            .where(_shown.c.purpose.not_in([each.value for each in but]))
             .order_by(_children.c.position.desc())
         )
+        if not with_cases:
+            found = found.where(
+                _shown.c.purpose.not_in([each.value for each in PURPOSES_OF_CASES]),
+                _shown.c.what.not_in([each.value for each in TELLING_OF_CASES]),
+            )
         return self._page(found, _children.c.position, limit, before)
 
     def of_reader(

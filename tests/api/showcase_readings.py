@@ -48,8 +48,10 @@ LINES = (
     replace(FILE, what=Reading.DESK, who=LONG_NAME, role=None, organisation=None),
     replace(FILE, what=Reading.HISTORY, who="", by_grant=True),
 )
-WHO_LOOKED = WhoLookedPage(child_id=CHILD.child_id, child=CHILD, lines=LINES, next_before=17)
-WHO_LOOKED_NUMBER = replace(WHO_LOOKED, child=None, next_before=None)
+WHO_LOOKED = WhoLookedPage(
+    child_id=CHILD.child_id, child=CHILD, is_whole=False, lines=LINES, next_before=17
+)
+WHO_LOOKED_NUMBER = replace(WHO_LOOKED, child=None, is_whole=True, next_before=None)
 WHO_LOOKED_NOTHING = replace(WHO_LOOKED, lines=(), next_before=None, is_first_page=False)
 
 READERS = ReadersPage(

@@ -75,6 +75,11 @@ def copied(office: Office, number: int) -> ChildCopy:
     return rights_copy(office.ledger, asked_with_factor(office, number), ID)
 
 
+def granted(office: Office) -> None:
+    """Let the privacy officer grant what the head of school received."""
+    answer_rights(office.ledger, with_factor(privacy.PRIVACY_OFFICER), ANSWER, given.NOW)
+
+
 def test_a_request_goes_from_the_school_to_the_privacy_officer(asked: Office) -> None:
     first = request_rights(asked.ledger, acting(LEADER), REQUEST, given.NOW)
     assert not first.fresh
@@ -102,6 +107,7 @@ def test_who_received_a_request_does_not_decide_on_it(office: Office) -> None:
 
 
 def test_a_copy_is_on_record_before_it_is_shown(asked: Office) -> None:
+    granted(asked)
     copied(asked, 3)
     found = asked.ledger.reads.load([Stream("reads", read_id(3))])
     assert isinstance(found, History)
@@ -113,6 +119,7 @@ def test_a_copy_is_on_record_before_it_is_shown(asked: Office) -> None:
 def test_a_guardian_who_may_be_involved_learns_nothing_of_a_case_from_the_copy(
     asked: Office,
 ) -> None:
+    granted(asked)
     before = copied(asked, 4)
     raise_concern(asked.ledger, acting(given.TEACHER), WORRY, given.NOW)
     after = copied(asked, 5)
@@ -124,6 +131,7 @@ def test_a_guardian_who_may_be_involved_learns_nothing_of_a_case_from_the_copy(
 
 
 def test_the_copy_tells_what_is_held_in_plain_facts(asked: Office) -> None:
+    granted(asked)
     found = copied(asked, 6)
     assert found.registered.name == given.CHILD_NAME
     assert found.registered.address == given.CHILD_REGISTERED.address
@@ -138,7 +146,25 @@ def test_a_child_is_handed_the_own_words(office: Office) -> None:
     own = replace(REQUEST, spoken_by=SpokenBy.CHILD)
     request_rights(office.ledger, acting(LEADER), own, given.NOW)
     verify_requester(office.ledger, acting(LEADER), VERIFY, given.NOW)
+    granted(office)
     assert copied(office, 7).words == (given.CHILD_WORDS,)
+
+
+def test_nobody_alone_is_handed_what_they_say_a_child_asked_for(office: Office) -> None:
+    privacy.employ_privacy_officer(office.opened)
+    log_home_visit(office.ledger, acting(given.TEACHER), VISIT, given.NOW)
+    alone = with_factor(privacy.PRIVACY_OFFICER)
+    own = replace(REQUEST, spoken_by=SpokenBy.CHILD)
+    request_rights(office.ledger, alone, own, given.NOW)
+    verify_requester(office.ledger, alone, VERIFY, given.NOW)
+    with pytest.raises(NotFound, match="rights_not_found"):
+        copied(office, 10)
+    with pytest.raises(RuleBroken, match="answered_by_another"):
+        answer_rights(office.ledger, alone, ANSWER, given.NOW)
+    (waiting,) = rights_of(office.ledger, office.asked(privacy.PRIVACY_OFFICER, 11)).requests
+    assert not waiting.may_copy
+    answer_rights(office.ledger, with_factor(OFFICER), ANSWER, given.NOW)
+    assert copied(office, 12).words == (given.CHILD_WORDS,)
 
 
 @pytest.mark.parametrize("kind", [RightsKind.DELETE, RightsKind.CORRECT])
@@ -148,6 +174,7 @@ def test_only_a_proven_request_to_see_or_copy_is_answered_with_a_copy(
     privacy.employ_privacy_officer(office.opened)
     request_rights(office.ledger, acting(LEADER), replace(REQUEST, kind=kind), given.NOW)
     verify_requester(office.ledger, acting(LEADER), VERIFY, given.NOW)
+    granted(office)
     with pytest.raises(NotFound, match="rights_not_found"):
         copied(office, 8)
     unproven = replace(REQUEST, rights_id=RightsId(given.example_id(863)))

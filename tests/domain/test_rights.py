@@ -178,6 +178,10 @@ def test_a_part_may_be_refused_with_its_reason() -> None:
         ),
         WRITTEN,
     )
+    without = replace(ANSWER, is_partly=True)
+    RIGHTS.given(REQUESTED, VERIFIED).when(answering(without)).then_refused(
+        "required", field="refusal_reason"
+    )
 
 
 def test_nothing_is_done_for_somebody_whom_nobody_made_sure_of_but_to_refuse() -> None:

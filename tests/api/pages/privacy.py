@@ -3,12 +3,12 @@
 from api import paths
 from application.accounts import create_account
 from application.consent import publish_notice, record_answers
-from application.rights import request_rights, verify_requester
+from application.rights import answer_rights, request_rights, verify_requester
 from tests import examples as given
 from tests import office, privacy
 from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, STRANGER, TEACHER, VOLUNTEER, Site
 from tests.api.routes.door import PASSWORD
-from tests.office import acting
+from tests.office import acting, with_factor
 
 PRIVACY = "privacy"
 DAY = given.TODAY.isoformat()
@@ -67,7 +67,10 @@ VALID: dict[str, dict[str, str]] = {
 
 
 def employ(site: Site) -> None:
-    """Let the privacy officer sign in and publish a notice, and a mother agree to photographs."""
+    """Let the privacy officer sign in, publish a notice and grant a copy that a mother asked for.
+
+    She agreed to photographs, too.
+    """
     opened = site.opened
     privacy.employ_privacy_officer(opened)
     officer = privacy.PRIVACY_OFFICER
@@ -78,3 +81,4 @@ def employ(site: Site) -> None:
     record_answers(opened.ledger, acting(given.TEACHER), privacy.ANSWER, given.NOW)
     request_rights(opened.ledger, acting(office.LEADER), privacy.ASK, given.NOW)
     verify_requester(opened.ledger, acting(office.LEADER), privacy.PROVE, given.NOW)
+    answer_rights(opened.ledger, with_factor(officer), privacy.ANSWER_ASKED, given.NOW)

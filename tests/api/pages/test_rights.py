@@ -3,6 +3,7 @@
 from api import paths
 from domain.rights.facts import RequesterVerified, RightsRefused, RightsRequested
 from tests import examples as given
+from tests import privacy
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.privacy import PRIVACY, VALID, employ
 from tests.api.pages.site import LEADER, Site
@@ -35,9 +36,7 @@ def test_a_request_is_received_proven_and_refused_in_writing(site: Site) -> None
     assert (early.status_code, "请先核实" in early.text) == (409, True)
     assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
     assert len(site.facts(RequesterVerified)) == 2
-    page = officer.get(copy)
-    assert given.CHILD_NAME in page.text
-    assert given.CHILD_WORDS not in page.text
+    assert officer.get(copy).status_code == 404
     without_reason = send(
         officer, answer, outcome_of_request="refused", answer_text="不能提供", refusal_reason=""
     )
@@ -47,6 +46,17 @@ def test_a_request_is_received_proven_and_refused_in_writing(site: Site) -> None
     assert done.status_code == 303
     assert [each.reason.value for each in site.facts(RightsRefused)] == ["not_entitled"]
     assert "不能提供" in officer.get(RIGHTS).text
+    assert officer.get(copy).status_code == 404
+
+
+def test_a_copy_that_was_granted_is_printed(site: Site) -> None:
+    employ(site)
+    officer = site.signed_in(PRIVACY)
+    copy = paths.filled(paths.RIGHTS_COPY, child_id=given.CHILD, rights_id=privacy.ASKED)
+    assert f'href="{copy}"' in officer.get(RIGHTS).text
+    page = officer.get(copy)
+    assert given.CHILD_NAME in page.text
+    assert given.CHILD_WORDS not in page.text
 
 
 def test_who_received_a_request_is_not_offered_to_answer_it(site: Site) -> None:
