@@ -1,128 +1,31 @@
 """The shape of the code: short files and functions, plain names, imports that point inwards."""
 
-import ast
-import io
 import re
 import subprocess
 import sys
-import tokenize
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.shape import (
+    CHECKS,
+    Check,
+    clocks_and_chance,
+    foreign_imports,
+    lint_exception,
+    long_file,
+    long_functions,
+    loose_types,
+    missing_sentence,
+    silenced_without_code,
+    silencing,
+    type_ignore,
+    vague_names,
+)
 from tests.tree import ROOT, listed_by_git, place, project_files, walked
 
-FILE_LINES = 250
-FUNCTION_LINES = 40
 TYPE_IGNORES = 6
 LINT_EXCEPTIONS = 12
-VAGUE = {"service", "manager", "util", "utility", "helper", "base", "impl", "abstract", "common"}
-CLOCKS_AND_CHANCE = {
-    *(
-        "datetime.now",
-        "datetime.utcnow",
-        "datetime.today",
-        "date.today",
-        "uuid.uuid1",
-        "uuid.uuid4",
-    ),
-    *("uuid1", "uuid4", "os", "random", "secrets", "socket", "sqlite3", "subprocess"),
-}
-LOG = ("infrastructure/log/", "tests/infrastructure/log/test_")
-CODEC = ("building", "codec", "twins", "upcasting")
-LOOSELY_TYPED = {f"{log}{part}.py" for part in CODEC for log in LOG}
-NAMED_BY_LIBRARIES = {"load_dialect_impl"}
-PLAIN_LAYERS = {"domain": {"domain"}, "application": {"application", "domain"}}
-
-type_ignore = re.compile(r"#\s*type:\s*ignore(\[[a-z, -]+\])?")
-lint_exception = re.compile(r"#\s*noqa(:\s*[A-Z]+[0-9]+)?")
-
-Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-
-
-def long_file(_name: str, text: str) -> list[str]:
-    lines = text.count("\n")
-    return [f"has {lines} lines"] if lines > FILE_LINES else []
-
-
-def long_functions(_name: str, text: str) -> list[str]:
-    found = [
-        (node.name, (node.end_lineno or node.lineno) - node.lineno + 1)
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-    return [f"{name} has {lines} lines" for name, lines in found if lines > FUNCTION_LINES]
-
-
-def vague_names(name: str, text: str) -> list[str]:
-    nodes = ast.walk(ast.parse(text))
-    names = [Path(name).stem, *(node.name for node in nodes if isinstance(node, Definition))]
-    ours = [each for each in names if each not in NAMED_BY_LIBRARIES]
-    return [f"{each} says too little" for each in ours if words(each) & VAGUE]
-
-
-def words(name: str) -> set[str]:
-    """The words of a CamelCase or snake_case name, in the singular."""
-    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", name)
-    return {part.lower() if part.endswith("ss") else part.lower().rstrip("s") for part in parts}
-
-
-def missing_sentence(name: str, text: str) -> list[str]:
-    if not text and name.startswith("tests/") and name.endswith("__init__.py"):
-        return []
-    first = (ast.get_docstring(ast.parse(text)) or "").split("\n\n")[0].strip()
-    one = first.endswith((".", "。")) and not re.search(r"[.。!?]\s+[A-Z]", first)
-    return [] if one else ["does not start with one sentence on what it is for"]
-
-
-def foreign_imports(name: str, text: str) -> list[str]:
-    allowed = PLAIN_LAYERS.get(name.split("/")[0])
-    if allowed is None:
-        return []
-    imported: set[str] = set()
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Import):
-            imported |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            imported.add((node.module or "").split(".")[0] if node.level == 0 else name)
-    return [f"imports {each}" for each in sorted(imported - allowed - sys.stdlib_module_names)]
-
-
-def clocks_and_chance(name: str, text: str) -> list[str]:
-    """What a rule or use case must be given as an argument: the time, an id, anything by chance."""
-    if name.split("/")[0] not in PLAIN_LAYERS:
-        return []
-    met: set[str] = set()
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Attribute):
-            met.add(ast.unparse(node))
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            met |= {getattr(node, "module", "") or "", *(alias.name for alias in node.names)}
-    return [f"meets {each}" for each in sorted(met & CLOCKS_AND_CHANCE)]
-
-
-def loose_types(name: str, text: str) -> list[str]:
-    """`Any` where a type could be named; only what reads stored JSON has none."""
-    if name in LOOSELY_TYPED:
-        return []
-    nodes = ast.walk(ast.parse(text))
-    names = {getattr(node, "id", getattr(node, "attr", "")) for node in nodes}
-    return ["says Any"] if "Any" in names else []
-
-
-def comments(text: str) -> list[str]:
-    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-    return [token.string for token in tokens if token.type == tokenize.COMMENT]
-
-
-def silenced_without_code(_name: str, text: str) -> list[str]:
-    return [
-        f"{comment} names no code"
-        for comment in comments(text)
-        for pattern in (type_ignore, lint_exception)
-        if (found := pattern.search(comment)) and not found[1]
-    ]
 
 
 def tangled(*paths: Path) -> list[str]:
@@ -138,25 +41,23 @@ def tangled(*paths: Path) -> list[str]:
     return [line for line in answer.stdout.splitlines() if re.search(r":\d+:\d+: ", line)]
 
 
-Check = Callable[[str, str], list[str]]
-CHECKS: list[Check] = [
-    long_file,
-    long_functions,
-    vague_names,
-    missing_sentence,
-    foreign_imports,
-    clocks_and_chance,
-    loose_types,
-    silenced_without_code,
-]
+@pytest.fixture(scope="module")
+def faults() -> dict[Check, dict[str, list[str]]]:
+    """What each check finds in each module of the project."""
+    modules = project_files(".py")
+    assert len(modules) > len(CHECKS)
+    found: dict[Check, dict[str, list[str]]] = {check: {} for check in CHECKS}
+    for name, text in ((place(at), at.read_text(encoding="utf-8")) for at in modules):
+        for check in CHECKS:
+            found[check][name] = check(name, text)
+    return found
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_every_module_keeps_the_shape(check: Check) -> None:
-    modules = project_files(".py")
-    assert len(modules) > len(CHECKS)
-    found = {place(at): check(place(at), at.read_text(encoding="utf-8")) for at in modules}
-    assert {name: faults for name, faults in found.items() if faults} == {}
+def test_every_module_keeps_the_shape(
+    check: Check, faults: dict[Check, dict[str, list[str]]]
+) -> None:
+    assert {name: found for name, found in faults[check].items() if found} == {}
 
 
 def test_no_function_is_tangled_and_none_hides_an_import() -> None:
@@ -171,7 +72,7 @@ def test_pages_scripts_and_style_sheets_are_short() -> None:
 
 
 def test_checks_are_silenced_a_handful_of_times() -> None:
-    said = [each for at in project_files(".py") for each in comments(at.read_text("utf-8"))]
+    said = [each for at in project_files(".py") for each in silencing(at.read_text("utf-8"))]
     assert sum(bool(type_ignore.search(each)) for each in said) <= TYPE_IGNORES
     assert sum(bool(lint_exception.search(each)) for each in said) <= LINT_EXCEPTIONS
 
