@@ -42,18 +42,14 @@ from infrastructure.demo.folder import DemoFolder
 from infrastructure.demo.staffing import Colleague, colleagues
 from infrastructure.keys.refusals import KeysRefused
 from infrastructure.not_ready import NotReady
-from infrastructure.opening import (
-    OpenLedger,
-    log_followed,
-    migrate_ledger,
-    open_ledger,
-)
+from infrastructure.opening import OpenLedger, log_followed, migrate_ledger, open_ledger
 from infrastructure.outside import outside_doors
 from infrastructure.rosters.known import KnownBefore, known_before
 from infrastructure.rosters.previewing import Preview, SheetPreview
 from infrastructure.rosters.recording import RecordedRow, RosterRecorder
 from infrastructure.rosters.refusals import NotARoster
 from infrastructure.rosters.serving import staged_rosters
+from infrastructure.rosters.staff_files import StaffFiles
 from infrastructure.settings import Settings, SettingsError, read_settings
 from infrastructure.single_server import AlreadyServed, SingleServer
 from infrastructure.verifying import Verified, verify_log
@@ -72,6 +68,7 @@ __all__ = [
     "RecordedRow",
     "RosterRecorder",
     "SheetPreview",
+    "StaffFiles",
     "create_app",
 ]
 
@@ -97,8 +94,8 @@ def create_app(
     )
     app.state.ledger, app.state.accounts = opened.ledger, opened.accounts
     app.state.outside = outside_doors(opened, settings, paths.PROVIDER_BACK)
-    app.state.rosters = rosters
-    app.state.clock, app.state.streams, app.state.mode = clock, streams, mode
+    app.state.rosters, app.state.streams = rosters, streams
+    app.state.clock, app.state.mode = clock, mode
     app.state.refusals = opened.refusals.note
     app.state.is_ready = lambda: _is_ready(opened)
     app.state.quarantined = Counted(lambda: len(opened.projector.quarantined()))

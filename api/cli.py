@@ -10,6 +10,7 @@ from rich.table import Table
 
 from api.app import DEMO_CHILDREN, DEMO_CHILDREN_AT_LEAST, DEMO_PASSWORD, Installation
 from api.importing import import_rosters
+from api.inviting import invite_staff
 from api.slips import slip, slip_lines
 from api.terminal import AsJson, By, answer, asked_password, console, shown, told
 from api.view_models.shell import Mode
@@ -31,6 +32,7 @@ app = typer.Typer(
 staff = typer.Typer(no_args_is_help=True, help="管理员及其账号。")
 app.add_typer(staff, name="staff")
 app.command("import")(import_rosters)
+staff.command("invite")(invite_staff)
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """An invitation as the command line tells it, this once."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from application.accounts import Invited
 from domain.days import LOCAL
@@ -19,6 +20,15 @@ def slip(invited: Invited) -> Mapping[str, str]:
 
 def slip_lines(invited: Invited) -> str:
     """Return an invitation for people to read; the code is told nowhere else."""
-    groups = [invited.code[at : at + _GROUP] for at in range(0, len(invited.code), _GROUP)]
-    until = invited.expires_at.astimezone(LOCAL).strftime("%Y-%m-%d %H:%M")
-    return f"账号 {invited.login}  邀请码 {'-'.join(groups)}  {until} 前有效，只显示这一次。"
+    code, last = grouped(invited.code), until(invited.expires_at)
+    return f"账号 {invited.login}  邀请码 {code}  {last} 前有效，只显示这一次。"
+
+
+def grouped(code: str) -> str:
+    """Return a code as it is copied by hand."""
+    return "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
+
+
+def until(moment: datetime) -> str:
+    """Return a moment on the clock on the wall."""
+    return moment.astimezone(LOCAL).strftime("%Y-%m-%d %H:%M")

@@ -15,6 +15,7 @@ from api.reading_words import READING_FACTS, READING_WORDS
 from api.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.security_words import SECURITY_FACTS, SECURITY_WORDS
+from api.staff_list_words import STAFF_LIST_WORDS
 from api.view_models.answers import Saved
 from api.view_models.history import Mark
 from api.view_models.shell import Destination, Mode
@@ -176,6 +177,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **CASE_WORDS,
     **READING_WORDS,
     **ROSTER_WORDS,
+    **STAFF_LIST_WORDS,
     **GRANT_WORDS,
     **RIGHTS_WORDS,
     **PERMISSION_WORDS,

@@ -20,8 +20,14 @@ from domain.shared import DutyId, Known, OrganisationId, PersonId
 from domain.staff import rules as rules
 from domain.staff.facts import OrganisationKind, PersonKind, Role
 from domain.staff.giving import Places, years_after, years_at_most
-from domain.staff.proposing import assign_duty
-from domain.staff.state import NO_STAFF, AssignDuty, RegisterOrganisation, RegisterPerson
+from domain.staff.proposing import Signatory, assign_duty, propose_duty
+from domain.staff.state import (
+    NO_STAFF,
+    AssignDuty,
+    ProposeDuty,
+    RegisterOrganisation,
+    RegisterPerson,
+)
 
 FOUNDING_ROLES = (
     Role.SYSTEM_ADMINISTRATOR,
@@ -91,13 +97,7 @@ class Founding:
         Raises: Invalid for the name; RuleBroken when the id stands for somebody else, or the role
         is one that two people give.
         """
-        person = RegisterPerson(person_id=person_id, kind=PersonKind.HUMAN, name=name)
-        self._record(
-            person_id,
-            now,
-            [person_id],
-            lambda history: rules.register_person(staff_state(history, person_id), person),
-        )
+        self.register(RegisterPerson(person_id=person_id, kind=PersonKind.HUMAN, name=name), now)
         since = local_day(now)
         require_founding(duty.role)
         given = AssignDuty(
@@ -121,6 +121,40 @@ class Founding:
             ),
         )
 
+    def register(self, person: RegisterPerson, now: datetime) -> Receipt:
+        """Record a person who may act.
+
+        Raises: Invalid; RuleBroken when the id stands for somebody else.
+        """
+        return self._record(
+            person.person_id,
+            now,
+            [person.person_id],
+            lambda history: rules.register_person(staff_state(history, person.person_id), person),
+        )
+
+    def propose(self, request: ProposeDuty, now: datetime) -> Receipt:
+        """Record a proposal, signed as a system administrator's.
+
+        So the second signature has to be that of whoever answers for the place.
+
+        Raises: RuleBroken, Invalid when it cannot be given.
+        """
+        by = Signatory(person_id=self.operator.person_id, role=Role.SYSTEM_ADMINISTRATOR)
+        return self._record(
+            request.duty_id,
+            now,
+            [request.person_id, request.organisation_id],
+            lambda history: propose_duty(
+                staff_state(history, request.person_id),
+                request,
+                by=by,
+                places=Places(organisation=staff_state(history, request.organisation_id)),
+                today=local_day(now),
+                rules=self.ledger.rules,
+            ),
+        )
+
     def roster_recording(self, places: KnownPlaces, now: datetime) -> RosterRecording:
         """Return what records lists under the operator's name, who is recorded first, once."""
         self._register_operator(now)
@@ -133,16 +167,9 @@ class Founding:
         self._register_operator(now)
 
     def _register_operator(self, now: datetime) -> None:
-        operator = RegisterPerson(
-            person_id=self.operator.person_id, kind=PersonKind.OPERATOR, name=self.operator_name
-        )
-        self._record(
-            operator.person_id,
-            now,
-            [operator.person_id],
-            lambda history: rules.register_person(
-                staff_state(history, operator.person_id), operator
-            ),
+        operator_id, name = self.operator.person_id, self.operator_name
+        self.register(
+            RegisterPerson(person_id=operator_id, kind=PersonKind.OPERATOR, name=name), now
         )
 
     def _record(

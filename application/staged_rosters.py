@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from application.listed_staff import StaffFiles
 from application.permission import permit, permit_reading
 from application.ports import Actor, Context, Ledger
 from application.reading import Look, note_reading
@@ -34,11 +35,15 @@ NAME_AT_MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rosters:
-    """Where staged lists are kept, what reads them, and what records them."""
+    """Where staged lists are kept, what reads them, and what records them.
+
+    `staff` reads those of staff, which are kept in the same way.
+    """
 
     store: RosterStore
     reading: RosterReading
     runs: RosterRuns
+    staff: StaffFiles
 
     def destroy(self, head: RosterHead, at: datetime) -> None:
         """Destroy a list, and what was read of it; what is being recorded of it ends."""

@@ -9,6 +9,7 @@ from infrastructure.opening import OpenLedger
 from infrastructure.rosters.known import known_before
 from infrastructure.rosters.previews import RosterPreviews
 from infrastructure.rosters.running import BackgroundRuns
+from infrastructure.rosters.staff_files import StaffFiles
 from infrastructure.rosters.staging import SealedRosters
 
 
@@ -19,4 +20,5 @@ def staged_rosters(opened: OpenLedger, clock: Callable[[], datetime]) -> Rosters
         store=SealedRosters(opened.engine, opened.vault),
         reading=previews,
         runs=BackgroundRuns(opened.vault, clock, previews.forget),
+        staff=StaffFiles(opened.vault.claim_digest),
     )

@@ -1,0 +1,37 @@
+"""Lists of staff as files: read, given back with what is wrong, answered with invitations."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from domain.errors import Invalid
+from domain.staff.listed import ListedProblem, ListedRow
+from infrastructure.rosters.refusals import NotARoster
+from infrastructure.rosters.staff_reading import read_staff
+from infrastructure.rosters.staff_writing import staff_given_back, workbook_of_lines
+
+
+class StaffFiles:
+    """Files of staff; `digest` is the key store's, from which ids and logins follow."""
+
+    def __init__(self, digest: Callable[[str, str], bytes]) -> None:
+        self.digest = digest
+
+    def rows(self, content: bytes, file_name: str) -> tuple[ListedRow, ...]:
+        """Return the rows of a list. Raises: Invalid for field `file`."""
+        try:
+            return read_staff(content, file_name)
+        except NotARoster as refusal:
+            raise Invalid(refusal.code, "file") from None
+
+    def given_back(
+        self,
+        content: bytes,
+        file_name: str,
+        problems: Mapping[int, ListedProblem],
+        sentences: Mapping[ListedProblem, str],
+    ) -> bytes:
+        """Return the rows with a problem and why, as a workbook of text."""
+        return staff_given_back(content, file_name, problems, sentences)
+
+    def workbook(self, lines: Iterable[Sequence[str]]) -> bytes:
+        """Return lines as a workbook of text."""
+        return workbook_of_lines(lines)
