@@ -85,6 +85,7 @@ FILES = {
 
 # What the records so far do not allow.
 RULES = {
+    "file_is_there": "文件已经存在。请换一个文件名，或先把它移走。",
     "care_file_already_open": "这个孩子已经有关爱档案了。请在原来的档案上记录。",
     "care_file_not_open": "这个孩子还没有关爱档案。请先建档。",
     "child_registered_otherwise": "这个孩子已经登记过，内容不一样。请先到原来的档案里核对。",
@@ -170,7 +171,6 @@ ANSWERS = {
     "outside_not_proven": "单位统一登录的回答没有通过核对。请再试一次；再不行，请告诉管理员。",
     "outside_not_started_here": "这次登录不是从这个浏览器开始的，或已过时。请重新登录。",
     "outside_refused": "单位统一登录没有放行。请用账号和密码登录，或联系单位的管理员。",
-    "outside_not_linked": "您的单位账号还没有关联到这里的人员。请联系安全管理员关联。",
     "outside_without_account": "您在这里还没有可用的账号。请找管理员要邀请码，先开通账号。",
     "device_refused": "这台设备不能登录：没有绑定，或已锁定。请用账号和密码登录，再重新绑定。",
     "device_locked": "PIN 输错太多次，这台设备已锁定。请用账号和密码登录，再重新绑定。",

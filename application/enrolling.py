@@ -65,6 +65,14 @@ def accept_invitation(door: Door, login: str, code: str, source: Source) -> Sign
 
     Raises: SignInRefused; SignInLocked.
     """
+    return enter(door, invited(door, login, code, source), source, Stage.CHOOSING)
+
+
+def invited(door: Door, login: str, code: str, source: Source) -> Account:
+    """Return the account of whoever holds the code of an invitation; failures count as above.
+
+    Raises: SignInRefused, the same for a login that is not there; SignInLocked.
+    """
     by = failing_by(plain_login(login), source.address)
     refuse_when_locked(door.accounts, by, door.now, door.rules)
     person_id = door.accounts.redeem(plain_login(login), plain_code(code), door.now)
@@ -74,7 +82,7 @@ def accept_invitation(door: Door, login: str, code: str, source: Source) -> Sign
         owner = known.person_id if known is not None else None
         note_failure(door.accounts, by, owner, door.now, door.rules)
         raise SignInRefused("invitation_wrong")
-    return enter(door, account, source, Stage.CHOOSING)
+    return account
 
 
 def step(door: Door, token: str | None, *stages: Stage) -> Step:

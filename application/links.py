@@ -1,11 +1,12 @@
 """For whom a provider's name stands: linked and unlinked by whoever manages accounts."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from application.permission import permit
-from application.ports import Actor, Claim, ClaimTaken, History, Ledger, Receipt
+from application.ports import Actor, Claim, ClaimTaken, Context, History, Ledger, Receipt
 from application.recording import Request, record
 from application.states import accounts_stream, staff_state, staff_stream
 from application.stepping_up import require_fresh_factor
@@ -44,23 +45,44 @@ def link_identity(
     """
     context = permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
     require_fresh_factor(actor, now, ledger.rules)
+    asked = Request(request_id=said.link_id, actor=actor, now=now, context=context)
+    return _link(ledger, asked, said, subject, by=actor.person_id)
+
+
+def link_own(
+    ledger: Ledger, actor: Actor, said: ExternalIdentityLinked, subject: str, now: datetime
+) -> Receipt:
+    """Let a provider's name stand for whoever was just named so by it, and showed an invitation.
+
+    The invitation is the permission: somebody who may invite gave it to that person alone.
+
+    Raises: RuleBroken; Unavailable.
+    """
+    asked = Request(
+        request_id=said.link_id, actor=actor, now=now, context=Context(device=actor.device)
+    )
+    return _link(ledger, asked, said, subject, by=None)
+
+
+def _link(
+    ledger: Ledger,
+    asked: Request,
+    said: ExternalIdentityLinked,
+    subject: str,
+    *,
+    by: PersonId | None,
+) -> Receipt:
     value = subject_of(said.issuer, subject)
     claim = Claim(kind=KIND, value=value, owner_id=said.person_id)
     try:
         return record(
             ledger,
-            Request(
-                request_id=said.link_id,
-                actor=actor,
-                now=now,
-                context=context,
-                claims=lambda _facts: (claim,),
-            ),
+            replace(asked, claims=lambda _facts: (claim,)),
             [accounts_stream(said.person_id), staff_stream(said.person_id)],
             lambda history: rules.link(
                 _links(history, said.person_id),
                 said,
-                by=actor.person_id,
+                by=by,
                 is_human=_is_human(history, said.person_id),
             ),
         )

@@ -58,6 +58,7 @@ class Client:
     client_id: str
     secret: str | None = field(repr=False)
     redirect_address: str
+    scopes: tuple[str, ...] = ()
     person_claim: str = "sub"
     roles_claim: str | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -74,6 +75,7 @@ def client_of(settings: Settings, redirect_path: str, skew_seconds: int) -> Clie
         client_id=settings.oidc_client_id,
         secret=_secret(settings),
         redirect_address=settings.oidc_address.rstrip("/") + redirect_path,
+        scopes=settings.oidc_scopes,
         person_claim=settings.oidc_person_claim,
         roles_claim=settings.oidc_roles_claim,
         roles={word: role.value for word, role in settings.oidc_roles.items()},
@@ -133,7 +135,7 @@ class OidcProvider:
                 client_id=self._client.client_id,
                 client_secret=self._client.secret,
                 redirect_uri=self._client.redirect_address,
-                scope=SCOPE,
+                scope=" ".join((SCOPE, *self._client.scopes)),
                 code_challenge_method="S256",
                 timeout=TIMEOUT,
                 follow_redirects=False,

@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     oidc_address: str | None = None
     oidc_client_id: str | None = None
     oidc_client_secret: SecretStr | None = None
+    oidc_scopes: Annotated[tuple[str, ...], NoDecode] = ()
     oidc_person_claim: str = "sub"
     oidc_roles_claim: str | None = None
     oidc_roles: Annotated[dict[str, Role], NoDecode] = Field(default_factory=dict)
@@ -97,7 +98,7 @@ class Settings(BaseSettings):
             return tuple(host.strip() for host in given.split(",") if host.strip())
         return given
 
-    @field_validator("oidc_roles", "oidc_factors", mode="before")
+    @field_validator("oidc_roles", "oidc_factors", "oidc_scopes", mode="before")
     @classmethod
     def _told_as_json(cls, given: object) -> object:
         # Read here, since what the library says of wrong JSON names the field of ours alone.

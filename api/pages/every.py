@@ -26,6 +26,7 @@ from api.pages import (
     person_accounts,
     proposals,
     provider,
+    provider_invited,
     provider_links,
     questions,
     readings,
@@ -47,6 +48,7 @@ from api.pages import (
 PAGES = (
     entering,
     provider,
+    provider_invited,
     device,
     night,
     tokens,

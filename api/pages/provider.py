@@ -6,15 +6,17 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import paths
-from api.deps import EntranceDep, LanguageDep, OutsideDep
+from api.deps import Entrance, EntranceDep, LanguageDep, OutsideDep
 from api.language import Language
 from api.noting import note_refusal
 from api.pages.frame import plain_shell
+from api.pages.provider_invited import led_to_invitation
 from api.pages.second_step import led_on
 from api.rendering import render
 from api.view_models.outside import ProviderRefusedPage
 from application.links import person_for
 from application.on_duty import roles_today
+from application.outside_doors import OutsideDoors
 from application.outside_sign_in import (
     CHALLENGE_BYTES,
     CameBack,
@@ -65,21 +67,8 @@ def come_back(
     request: Request, doors: OutsideDep, entrance: EntranceDep, language: LanguageDep
 ) -> Response:
     """Let in who the provider says it is, and go on to where the person was going."""
-    secret, _, back = request.cookies.get(_cookie(request), "").partition(".")
     try:
-        if not secret:
-            raise SignInRefused("outside_not_started_here")
-        came = _came(request)
-        said = said_by(_provider(doors.provider), Started(secret), came, entrance.door.now)
-        person_id = person_for(
-            entrance.ledger, doors.owner_of, doors.digest, said.issuer, said.subject
-        )
-        if person_id is None:
-            raise SignInRefused("outside_not_linked")
-        roles = roles_today(entrance.ledger, person_id, entrance.door.now)
-        if unconfirmed(roles, said.roles):
-            raise SignInRefused("roles_not_confirmed")
-        response = led_on(entrance, let_in(entrance.door, person_id, said, entrance.source), back)
+        response = _answered(request, doors, entrance)
     except (SignInRefused, Unavailable) as refused:
         note_refusal(request, refused)
         response = _refused(request, language, refused)
@@ -92,6 +81,25 @@ def come_back(
         path="/",
     )
     return response
+
+
+def _answered(request: Request, doors: OutsideDoors, entrance: Entrance) -> Response:
+    """Let in who the provider says it is, or lead on whom it names and nobody is linked to.
+
+    Raises: SignInRefused; Unavailable.
+    """
+    secret, _, back = request.cookies.get(_cookie(request), "").partition(".")
+    if not secret:
+        raise SignInRefused("outside_not_started_here")
+    came = _came(request)
+    said = said_by(_provider(doors.provider), Started(secret), came, entrance.door.now)
+    person_id = person_for(entrance.ledger, doors.owner_of, doors.digest, said.issuer, said.subject)
+    if person_id is None:
+        return led_to_invitation(request, doors, entrance, said)
+    roles = roles_today(entrance.ledger, person_id, entrance.door.now)
+    if unconfirmed(roles, said.roles):
+        raise SignInRefused("roles_not_confirmed")
+    return led_on(entrance, let_in(entrance.door, person_id, said, entrance.source), back)
 
 
 def _came(request: Request) -> CameBack:

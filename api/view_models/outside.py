@@ -20,6 +20,15 @@ class ProviderRefusedPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderInvitedPage:
+    """Fields: login, code; asked of whom the provider named and nobody is linked to."""
+
+    template: ClassVar[str] = "provider_invited.html"
+    form: Form = field(default_factory=Form)
+    wait_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceSignInPage:
     """Fields: pin; the script fills in device_id, challenge and signature."""
 

@@ -49,9 +49,9 @@ def fold(facts: Iterable[LinkEvent]) -> LinksState:
 
 
 def link(
-    state: LinksState, said: ExternalIdentityLinked, *, by: PersonId, is_human: bool
+    state: LinksState, said: ExternalIdentityLinked, *, by: PersonId | None, is_human: bool
 ) -> Answer:
-    """Record for whom a provider's name stands.
+    """Record for whom a provider's name stands; without `by` it is the person's invitation.
 
     Raises: RuleBroken for oneself, for what is no registered human being, for a person who has a
     name with that provider, or when the id stands for another name.

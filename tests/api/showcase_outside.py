@@ -16,6 +16,7 @@ from api.view_models.outside import (
     NightCodePage,
     NightRecoveriesPage,
     NightSignInPage,
+    ProviderInvitedPage,
     ProviderLinkPage,
     ProviderRefusedPage,
     RecoveryLine,
@@ -141,9 +142,16 @@ NIGHTS = NightRecoveriesPage(
     )
 )
 
+INVITED_WRONG = ProviderInvitedPage(
+    form=Form(typed(login="laoshi"), (FieldError(field="code", code="invitation_wrong"),))
+)
+
 OUTSIDE_PAGES: Mapping[str, PageModel] = {
     "provider-down": ProviderRefusedPage(code="outside_unreachable", retry=True),
-    "provider-not-linked": ProviderRefusedPage(code="outside_not_linked"),
+    "provider-invited": ProviderInvitedPage(),
+    "provider-invited-wrong": INVITED_WRONG,
+    "provider-invited-locked": ProviderInvitedPage(wait_minutes=12),
+    "provider-not-confirmed": ProviderRefusedPage(code="roles_not_confirmed"),
     "device-sign-in": DeviceSignInPage(),
     "device-sign-in-wrong": DeviceSignInPage(refused="pin_wrong", left=3),
     "night-sign-in": NightSignInPage(),

@@ -34,5 +34,5 @@ OF_THE_STEPS = {
     *(paths.PROVIDER_LINK, paths.REVOKE_TOKENS),
 }
 """What is tried out with signing in, with a provider and with a token."""
-AT_A_PROVIDER = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK}
+AT_A_PROVIDER = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK, paths.PROVIDER_INVITED}
 SENT_ABOUT_ONESELF = {paths.DEVICE_CHALLENGE, paths.ENROL_DEVICE, paths.REVOKE_DEVICE}

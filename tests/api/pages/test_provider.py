@@ -12,7 +12,8 @@ from api import paths
 from domain.accounts.outside_facts import ExternalIdentityLinked, ExternalIdentityUnlinked
 from infrastructure.settings import Settings
 from tests import examples as e
-from tests.api.pages.site import SECURITY, TEACHER, Site, open_site
+from tests.api.pages.site import SECURITY, TEACHER, Site, found_office, office_settings, open_site
+from tests.engines import FoundedLedger
 from tests.provider import CLIENT_ID, SECRET, Provider, serving
 from tests.signing import next_code
 
@@ -29,7 +30,8 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture
-def site(office_copy: Settings, provider: Provider) -> Iterator[Site]:
+def site(founded_ledger: FoundedLedger, provider: Provider) -> Iterator[Site]:
+    """Give the office with a provider, on each engine in turn."""
     told = {
         "oidc_issuer": provider.issuer,
         "oidc_address": ADDRESS,
@@ -39,7 +41,8 @@ def site(office_copy: Settings, provider: Provider) -> Iterator[Site]:
         "oidc_roles": {"jsz": "class_teacher", "xld": "school_leader"},
     }
     provider.more = {"groups": ["jsz"], "amr": ["pwd", "otp"]}
-    with open_site(Settings.model_validate(office_copy.model_dump() | told)) as opened:
+    known = office_settings(founded_ledger(found_office))
+    with open_site(Settings.model_validate(known.model_dump() | told)) as opened:
         yield opened
 
 
@@ -87,13 +90,17 @@ def test_who_is_linked_is_let_in_and_led_on(linked: Site) -> None:
 
 
 def test_nobody_is_let_in_who_is_not_linked(site: Site) -> None:
-    assert refused(sign_in(site.client()), "还没有关联")
+    browser = site.client()
+    answer = sign_in(browser)
+    assert answer.headers["location"] == paths.PROVIDER_INVITED
+    assert "还没有关联" in browser.get(paths.PROVIDER_INVITED).text
+    assert browser.get(paths.DESK).status_code == 303
 
 
 def test_what_is_unlinked_lets_nobody_in(linked: Site) -> None:
     undone = {"link_id": FORM["link_id"], "unlink": "yes"}
     assert linked.signed_in(SECURITY).post(LINK, data=undone).status_code == 303
-    assert refused(sign_in(linked.client()), "还没有关联")
+    assert sign_in(linked.client()).headers["location"] == paths.PROVIDER_INVITED
     assert len(linked.facts(ExternalIdentityLinked)) == 1
     assert len(linked.facts(ExternalIdentityUnlinked)) == 1
 
