@@ -14,6 +14,7 @@ from benchmarks.alerts import alerting
 from benchmarks.appending import appending
 from benchmarks.disk import flushing
 from benchmarks.ledgers import Grounds, grounds
+from benchmarks.many_readings import paging_readings
 from benchmarks.opening import opening
 from benchmarks.put_visit import putting
 from benchmarks.reading import reading
@@ -41,6 +42,7 @@ PARTS: Mapping[str, Part] = {
     "rosters": previewing_rosters,
     "recording": recording_rosters,
     "reading": reading,
+    "readings": paging_readings,
 }
 
 

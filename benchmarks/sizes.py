@@ -21,6 +21,7 @@ class Sizes:
     visited_children: int
     roster_rows: int
     sign_ins: int
+    readings: tuple[int, int]
 
 
 FULL = Sizes(
@@ -35,6 +36,7 @@ FULL = Sizes(
     visited_children=400,
     roster_rows=ROWS_AT_MOST,
     sign_ins=5_000,
+    readings=(100_000, 10_000_000),
 )
 QUICK = Sizes(
     rounds=1,
@@ -48,4 +50,5 @@ QUICK = Sizes(
     visited_children=8,
     roster_rows=100,
     sign_ins=40,
+    readings=(60_000, 120_000),
 )

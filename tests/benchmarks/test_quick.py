@@ -30,6 +30,14 @@ ON_EACH_ENGINE = [
 
 STORM = "worry to screen in a storm of sign-ins, {engine}"
 DESK = "caseworker's desk, 1 client"
+LISTS_OF_READINGS = (
+    *(
+        f"readings of a {whom}, page {page}"
+        for whom in ("child", "reader")
+        for page in ("1", "1,000")
+    ),
+    "questions that wait",
+)
 RECORDING = "recording of the largest list, SQLite"
 
 # What is measured, which figure, of which other one → at least, at most.
@@ -60,6 +68,11 @@ AIMS: dict[tuple[str, str, str | None], tuple[float | None, float | None]] = {
     ("preview of the largest list", "whole process", None): (None, 400.0),
     **{
         (f"reading by 20 at once, {engine}", "a joined record by itself", None): (None, 100)
+        for engine in ("PostgreSQL", "SQLite")
+    },
+    **{
+        (f"{what}, {engine}", "out of many", "out of few"): (None, 2.0)
+        for what in LISTS_OF_READINGS
         for engine in ("PostgreSQL", "SQLite")
     },
     (RECORDING, "child, carer and care file of a row", None): (500, None),

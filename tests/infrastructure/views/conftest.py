@@ -5,6 +5,7 @@ import pytest
 from infrastructure.views import pages, rebuild
 from tests.engines import LedgerDatabases
 from tests.infrastructure.views.opened import OpenedViews, opened
+from tests.infrastructure.views.opened_reads import OpenedReads, opened_reads
 
 
 @pytest.fixture
@@ -16,6 +17,11 @@ def views(ledger: LedgerDatabases) -> OpenedViews:
 def views_on_sqlite(sqlite_ledger: LedgerDatabases) -> OpenedViews:
     """For what is the same on each engine."""
     return opened(sqlite_ledger)
+
+
+@pytest.fixture
+def reads(ledger: LedgerDatabases) -> OpenedReads:
+    return opened_reads(ledger)
 
 
 @pytest.fixture

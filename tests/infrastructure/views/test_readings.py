@@ -1,14 +1,12 @@
 """The view `readings`: who looked at whom and what was asked about it, on each engine."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID, uuid5
 
 import pytest
 from sqlalchemy import select
 
-from application.ports import Commit, Context
 from application.reading_rows import (
     QuestionRow,
     QuestionStage,
@@ -21,82 +19,16 @@ from domain.reads.facts import (
     Explanation,
     Finding,
     Reading,
-    RecordsRead,
 )
-from domain.shared import ChildId, Compartment, PersonId, Purpose, ReadId, RequestId
-from infrastructure.keys.opening import open_vault
-from infrastructure.keys.vault import Vault
-from infrastructure.log.log import SealedLog
-from infrastructure.log.mapper import SealingMapper
-from infrastructure.log.recorder import LogRecorder
-from infrastructure.log.tables import READS
-from infrastructure.migrating import ledger_id_of
-from infrastructure.views.opening import OpenReadings, open_readings
+from domain.shared import Compartment, Purpose
 from infrastructure.views.readings_tables import CHILDREN, readings_tables
 from tests.domain.test_reading_questions import ANSWERED, ASKED, SETTLED
-from tests.engines import LedgerDatabases
-from tests.examples import CHILD, OTHER_CHILD, RULES, SCHOOL, SUPERVISOR, TEACHER, example_id
+from tests.examples import CHILD, OTHER_CHILD, SCHOOL, SUPERVISOR, TEACHER, example_id
+from tests.infrastructure.views.opened_reads import MORNING, OpenedReads, read
 
-MORNING = datetime(2026, 3, 10, 1, tzinfo=UTC)
 NIGHT = datetime(2026, 3, 10, 16, 30, tzinfo=UTC)
 """Half past midnight in Beijing, so on the next day."""
 TODAY, TOMORROW = date(2026, 3, 10), date(2026, 3, 11)
-DUTY = Context(duty="class_teacher", organisation=SCHOOL)
-
-
-@dataclass(slots=True)
-class OpenedReads:
-    """The second log of a ledger with its view."""
-
-    databases: LedgerDatabases
-    vault: Vault
-    log: SealedLog
-    shown: OpenReadings
-    versions: dict[UUID, int] = field(default_factory=dict)
-
-    def record(self, *facts: object, at: datetime = MORNING) -> None:
-        for fact in facts:
-            stream = self.mapper.stream_of(fact)
-            before = self.versions.get(stream.subject_id, 0)
-            commit = Commit(
-                facts=(fact,),
-                expected={stream: before},
-                request_id=RequestId(example_id(901)),
-                actor_id=TEACHER,
-                recorded_at=at,
-                context=DUTY,
-            )
-            self.log.append(commit)
-            self.versions[stream.subject_id] = before + 1
-
-    @property
-    def mapper(self) -> SealingMapper:
-        return SealingMapper(uuid5(ledger_id_of(self.databases.engine), "reads"), self.vault)
-
-
-@pytest.fixture
-def reads(ledger: LedgerDatabases) -> OpenedReads:
-    ledger_id = ledger_id_of(ledger.engine)
-    vault = open_vault(ledger.keys_engine, ledger_id, ledger.tmp_path / "keyfile.json")
-    mapper = SealingMapper(uuid5(ledger_id, "reads"), vault)
-    log = SealedLog(LogRecorder(ledger.engine, READS), mapper, vault)
-    return OpenedReads(ledger, vault, log, open_readings(ledger.views_engine, mapper, RULES))
-
-
-def read(
-    number: int,
-    *children: ChildId,
-    by: PersonId = TEACHER,
-    what: Reading = Reading.CARE_FILE,
-    purpose: Purpose = Purpose.CARE,
-) -> RecordsRead:
-    return RecordsRead(
-        read_id=ReadId(example_id(3_000 + number)),
-        reader_id=by,
-        child_ids=children,
-        what=what,
-        purpose=purpose,
-    )
 
 
 def row(position: int) -> ReadingRow:
