@@ -15,25 +15,31 @@ from domain.access.table import Standing
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
 from domain.grants import glass
-from domain.grants.facts import GlassBroken
-from domain.grants.state import BreakGlass, CloseGlass, ReviewGlassBreak
-from domain.shared import ChildId, OrganisationId, PersonId
+from domain.grants.facts import GlassBroken, GrantsEvent
+from domain.grants.state import (
+    NO_GRANTS,
+    BreakGlass,
+    CloseGlass,
+    GrantsState,
+    ReviewGlassBreak,
+)
+from domain.grants.telling import Told, is_told, told_of
+from domain.shared import ChildId, Erased, Known, OrganisationId, PersonId
 
 
 def break_glass(ledger: Ledger, actor: Actor, request: BreakGlass, now: datetime) -> Receipt:
     """Record that a child's record is opened in an emergency, with whoever is told of it.
 
+    The words and the person's own accesses are looked at first, so that no refusal but one, which
+    is the same for all, rests on the child.
+
     Raises: NotPermitted; StepUpNeeded without a second factor shown a moment ago; RuleBroken with
     one and the same code where there is no file and where the person may be involved in a case.
     """
     context = permit(ledger, actor, Asking.BREAK_GLASS, now)
-    chain = ledger.access.chain_of_child(request.child_id)
-    if chain is None:
-        raise RuleBroken("glass_not_possible")
-    if _has_the_file(ledger, actor, request.child_id, now):
-        # Before anybody is looked for in a case: whoever may be involved is told the same.
-        raise RuleBroken("glass_not_needed")
-    breaking = _breaking(ledger, actor, request.child_id, chain, now)
+    breaking = glass.Breaking(by=actor.person_id, at=now, told=Told())
+    if _broken_before(ledger, breaking, request) is None:
+        breaking = _breaking(ledger, actor, request.child_id, now)
 
     def decide(history: History) -> Decision:
         return glass.break_glass(
@@ -140,16 +146,36 @@ def _has_the_file(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime
     return Standings(actor=actor, held=held, duties=found.duties).allow(Asking.READ_CARE_FILE)
 
 
-def _breaking(
-    ledger: Ledger,
-    actor: Actor,
-    child_id: ChildId,
-    chain: frozenset[OrganisationId],
-    now: datetime,
-) -> glass.Breaking:
-    """Return who breaks the glass and who is told. Raises: RuleBroken for whoever may be involved;
-    Unavailable while that cannot be told.
+def _broken_before(
+    ledger: Ledger, breaking: glass.Breaking, request: BreakGlass
+) -> Known[GrantsEvent] | None:
+    """Return what the same request became before. Raises: as the rule."""
+    return glass.broken_before(
+        _grants_of(ledger, request.child_id),
+        _grants_of(ledger, breaking.by),
+        request,
+        by=breaking.by,
+        at=breaking.at,
+        rules=ledger.rules,
+    )
+
+
+def _grants_of(ledger: Ledger, id_: ChildId | PersonId) -> GrantsState:
+    """Return what is recorded of a child or a person; nothing of whoever was erased."""
+    history = ledger.log.load([grants_stream(id_)])
+    return NO_GRANTS if isinstance(history, Erased) else grants_state(history, id_)
+
+
+def _breaking(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> glass.Breaking:
+    """Return who breaks the glass and who is told. Raises: RuleBroken for whoever may be involved,
+    has the file anyway, or where there is none; Unavailable while that cannot be told.
     """
+    chain = ledger.access.chain_of_child(child_id)
+    if chain is None:
+        raise RuleBroken("glass_not_possible")
+    if _has_the_file(ledger, actor, child_id, now):
+        # Before anybody is looked for in a case: whoever may be involved is told the same.
+        raise RuleBroken("glass_not_needed")
     today = local_day(now)
     duties = [each for each in ledger.access.duties_of(actor.person_id) if each.holds_on(today)]
     own = frozenset[OrganisationId]().union(
@@ -157,7 +183,7 @@ def _breaking(
     )
     above: tuple[DutyRow, ...] = ledger.access.posts_at(own, today)
     around: tuple[DutyRow, ...] = ledger.access.posts_at(own | chain, today)
-    told = {each.person_id for each in (*above, *around) if glass.is_told(each.role)}
+    told = {each.person_id for each in (*above, *around) if is_told(each.role)}
     people: set[PersonId] = {actor.person_id, *told}
     kept_out = ledger.grants.kept_out(child_id, people, now)
     if actor.person_id in kept_out:
@@ -165,5 +191,5 @@ def _breaking(
     return glass.Breaking(
         by=actor.person_id,
         at=now,
-        told=glass.told_of(above, around, user=actor.person_id, kept_out=kept_out),
+        told=told_of(above, around, user=actor.person_id, kept_out=kept_out),
     )

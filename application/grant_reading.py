@@ -42,7 +42,8 @@ class GrantShown:
     """A request or a break-glass access, why, and what came of it.
 
     `child_name` is told only to whoever decides or reviews; `reason` is what its holder wrote,
-    `note` what the reviewer did. `due_at` is when it should be decided on, or reviewed.
+    `note` what the reviewer did. `due_at` is when it should be decided on, or reviewed, `ended_at`
+    when somebody refused it or ended it before its time.
     """
 
     child_id: ChildId
@@ -53,6 +54,7 @@ class GrantShown:
     broken: GlassBroken | None
     asked_at: datetime
     due_at: datetime
+    ended_at: datetime | None
     reason: str
     note: str | None
     state: GrantsState
@@ -93,6 +95,7 @@ def open_grant(ledger: Ledger, asked: AskedGrant) -> GrantShown:
         broken=broken,
         asked_at=asked_at,
         due_at=due_at(asked_at, is_glass=broken is not None, rules=ledger.rules),
+        ended_at=_ended_at(history, state, asked.grant_id),
         reason=state.why(asked.grant_id, holder) or "",
         note=state.why(asked.grant_id, review.reviewed_by) if review else None,
         state=state,
@@ -141,6 +144,12 @@ def _row(history: History, state: GrantsState, grant_id: GrantId) -> GrantRow:
         position=begun.position,
         verdict=review.verdict if review else None,
     )
+
+
+def _ended_at(history: History, state: GrantsState, grant_id: GrantId) -> datetime | None:
+    endings = [each.get(grant_id) for each in (state.denied, state.revoked, state.closed)]
+    said = [each for each in endings if each is not None]
+    return next((each.recorded_at for each in history.recorded if each.fact in said), None)
 
 
 def _state(state: GrantsState, grant_id: GrantId) -> GrantState:

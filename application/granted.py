@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.grant_rows import GrantHeld
 from application.ports import Actor, Ledger
 from application.rows import Relations
+from domain.access.standings import grants_in_force
 from domain.access.table import CLOSED_BY_RECUSAL, Grant, Standing
 from domain.days import local_day
 from domain.errors import RecordDamaged
@@ -48,20 +48,19 @@ def granted_to(
     cannot be read are needed: they open nothing.
     """
     on = local_day(now)
-    held = [each for each in found.grants if now < each.until_at]
-    if not held or not any(each.holds_on(on) for each in found.duties):
+    in_force = grants_in_force(found.grants, at=now)
+    if not in_force or not any(each.holds_on(on) for each in found.duties):
         return Granted()
     if found.grants_damaged:
         if needed:
             raise RecordDamaged("access_view_damaged")
         return Granted()
     recused = False
-    if any(each.is_glass or each.compartments & CLOSED_BY_RECUSAL for each in held):
+    if any(_is_closed_by_recusal(each) for each in in_force):
         recused = bool(ledger.grants.kept_out(child_id, [person_id], now))
-    return Granted(
-        grants=tuple(_grant(each) for each in held if not (recused and each.is_glass)),
-        is_recused=recused,
-    )
+    # Whoever holds nothing but broken glass that recusal closes is told as all without any.
+    usable = (each for each in in_force if not (recused and each.by is Standing.BROKE_GLASS))
+    return Granted(grants=tuple(usable), is_recused=recused)
 
 
 def opened_by_grant(
@@ -88,10 +87,5 @@ def opened_by_grant(
     )
 
 
-def _grant(held: GrantHeld) -> Grant:
-    return Grant(
-        grant_id=held.grant_id,
-        by=Standing.BROKE_GLASS if held.is_glass else Standing.GRANTED_ACCESS,
-        compartments=held.compartments,
-        purpose=held.purpose,
-    )
+def _is_closed_by_recusal(grant: Grant) -> bool:
+    return grant.by is Standing.BROKE_GLASS or bool(grant.compartments & CLOSED_BY_RECUSAL)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from application.permission import Standings, permit, standings_for_child
+from application.permission import Standings, standings_for_child, standings_of
 from application.ports import Actor, Context, History, Ledger, Receipt
 from application.recording import Decision, Request, record
 from application.states import grants_state, grants_stream
 from domain.access.table import Request as Asking
+from domain.access.table import purposes_with
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.grants import requesting
@@ -29,14 +30,20 @@ def request_access(ledger: Ledger, actor: Actor, request: RequestAccess, now: da
     Whether there is such a child is neither looked up nor told: a request for nobody waits until
     its last day, as any other does that nobody answers.
     """
-    context = permit(ledger, actor, Asking.ASK_ACCESS, now)
+    standings = standings_of(ledger, actor, now)
+    context = standings.require(Asking.ASK_ACCESS)
     return _record(
         ledger,
         actor,
         request.child_id,
         (request.grant_id, now, context),
         lambda state: requesting.request_access(
-            state, request, by=actor.person_id, today=local_day(now), rules=ledger.rules
+            state,
+            request,
+            by=actor.person_id,
+            today=local_day(now),
+            rules=ledger.rules,
+            purposes=set(purposes_with(Asking.ASK_ACCESS, standings.held)),
         ),
     )
 

@@ -5,15 +5,19 @@ Whoever sends it is asked again by the use case; here it is asked so that nothin
 
 from datetime import datetime
 
-from application.permission import permit
+from application.permission import permit, standings_of
 from application.ports import Actor, Ledger
 from application.stepping_up import require_fresh_factor
 from domain.access.table import Request as Asking
+from domain.access.table import purposes_with
+from domain.shared import Purpose
 
 
-def open_access_request(ledger: Ledger, actor: Actor, now: datetime) -> None:
-    """Let pass who may ask for access beyond their duty. Raises: NotPermitted, Unavailable."""
-    permit(ledger, actor, Asking.ASK_ACCESS, now)
+def open_access_request(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Purpose, ...]:
+    """Return for what a person may ask for access. Raises: NotPermitted, Unavailable."""
+    standings = standings_of(ledger, actor, now)
+    standings.require(Asking.ASK_ACCESS)
+    return purposes_with(Asking.ASK_ACCESS, standings.held)
 
 
 def open_break_glass(ledger: Ledger, actor: Actor, now: datetime) -> None:

@@ -17,7 +17,7 @@ from tests.second_opinion import HeldGrant
 
 ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.DESK: (Request.LIST_CHILDREN,),
-    Reading.CHILD_HEAD: (Request.LIST_CHILDREN,),
+    Reading.CHILD_HEAD: (Request.LIST_CHILDREN, Request.READ_CARE_FILE),
     Reading.CONTACT: (Request.LIST_CHILDREN,),
     Reading.SEARCH: (Request.LIST_CHILDREN,),
     Reading.CARE_FILE: (Request.READ_CARE_FILE,),

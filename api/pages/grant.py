@@ -150,9 +150,12 @@ def _shown(found: GrantShown, line: GrantLine, form: Form) -> GrantDetailPage:
     approved, reviewed = state.approved.get(grant_id), state.reviewed.get(grant_id)
     deciders = [
         *([approved.approved_by] if approved else []),
+        *([reviewed.reviewed_by] if reviewed else []),
+    ]
+    enders = [
         *([denied.denied_by] if denied else []),
         *([revoked.revoked_by] if revoked else []),
-        *([reviewed.reviewed_by] if reviewed else []),
+        *([found.row.person_id] if grant_id in state.closed else []),
     ]
     told = (*broken.supervisor_ids, *broken.privacy_officer_ids) if broken else ()
     return GrantDetailPage(
@@ -170,5 +173,7 @@ def _shown(found: GrantShown, line: GrantLine, form: Form) -> GrantDetailPage:
         denied=denied.reason if denied else None,
         revoked=revoked.reason if revoked else None,
         decided_by=found.names.people.get(deciders[-1]) if deciders else None,
+        ended_at=found.ended_at,
+        ended_by=found.names.people.get(enders[-1], "") if enders else "",
         note=found.note,
     )

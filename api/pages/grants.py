@@ -80,8 +80,11 @@ def waiting(visitor: VisitorDep) -> Response:
 @router.get(paths.ASK_ACCESS)
 def ask_form(visitor: VisitorDep, child: ChildDep = "") -> Response:
     """Show the form to ask for access."""
-    open_access_request(visitor.call.ledger, visitor.call.actor, visitor.call.now)
-    return visitor.page(_ask_page(visitor.call, uuid4(), Form(typed(child_id=child))))
+    call = visitor.call
+    purposes = open_access_request(call.ledger, call.actor, call.now)
+    # One that alone is theirs need not be chosen.
+    only = purposes[0].value if len(purposes) == 1 else ""
+    return visitor.page(_ask_page(call, uuid4(), Form(typed(child_id=child, purpose=only))))
 
 
 @router.post(paths.ASK_ACCESS)
@@ -185,6 +188,7 @@ def _ask_page(call: Call, grant_id: UUID, form: Form) -> AskAccessPage:
     return AskAccessPage(
         grant_id=grant_id,
         form=form,
+        purposes=open_access_request(call.ledger, call.actor, call.now),
         today=local_day(call.now),
         days_at_most=call.ledger.rules.grant_days_at_most,
     )

@@ -19,6 +19,7 @@ from api.view_models.answers import ErrorPage
 from api.view_models.shell import Mode, Shell
 
 NOT_SIGNED_IN, REFUSED = 401, 403
+NOT_THEIRS = "child_not_found"
 STEP_UP_NEEDED = "step_up_needed"
 NEVER_KEPT = frozenset({"code", "old", "password", "pin", "again"})
 SAFE_METHODS = frozenset({"GET", "HEAD"})
@@ -55,8 +56,18 @@ def _drawn(request: Request, problem: Problem) -> str:
         was_form=request.method not in SAFE_METHODS,
         retry_seconds=problem.retry_after_seconds,
         number=problem.number,
+        child_id=_closed_child(request, problem),
     )
     return render(page, _shell(request), language)
+
+
+def _closed_child(request: Request, problem: Problem) -> str | None:
+    """Return the child whose file the person may not see: access to it can be asked for."""
+    child_id: str | None = request.path_params.get("child_id")
+    if child_id is None or problem.code == NOT_THEIRS:
+        return child_id
+    is_file = request.url.path == paths.filled(paths.CHILD, child_id=child_id)
+    return child_id if is_file and problem.status == REFUSED else None
 
 
 @lru_cache(maxsize=8)
@@ -69,7 +80,8 @@ def _step_up(request: Request) -> Response:
     """Ask for the second factor again; what was typed goes on with it when the code is right."""
     is_form = request.method not in SAFE_METHODS
     if not is_form:
-        return see_other(paths.filled(paths.STEP_UP, query={"next": request.url.path}))
+        asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        return see_other(paths.filled(paths.STEP_UP, query={"next": asked}))
     typed: Mapping[str, tuple[str, ...]] = getattr(request.state, "typed", {})
     page = StepUpPage(
         next=request.url.path,

@@ -21,7 +21,7 @@ from api.pages.worry_forms import (
 from api.view_models.children import ChildHead
 from api.view_models.forms import FieldError, Form
 from api.view_models.worries import NOT_LISTED, WorryPage, new_worry_form
-from application.heads import child_head
+from application.heads import head_for_worry
 from application.ports import Receipt, Unreadable
 from application.referrals import raise_concern
 from application.worrying import WorrySheet, places_around, worry_sheet
@@ -47,8 +47,11 @@ def worry(visitor: VisitorApartDep) -> Response:
 @router.get(paths.CHILD_WORRY)
 @apart
 def worry_about(child_id: UUID, visitor: VisitorApartDep) -> Response:
-    """Show the form for one child."""
-    return visitor.page(_page(visitor, child_id, None))
+    """Show the form for one child; who may not see the child tells of it by hand."""
+    try:
+        return visitor.page(_page(visitor, child_id, None))
+    except (NotFound, NotPermitted):
+        return see_other(paths.WORRY)
 
 
 @router.post(paths.WORRY)
@@ -118,7 +121,7 @@ def _head(visitor: Visitor, child_id: UUID, *, was_sent: bool) -> ChildHead | No
     """Return who the child is, None where that cannot be told now: it keeps nobody from telling."""
     call = visitor.call
     try:
-        found = child_head(call.ledger, visitor.asked(child_id))
+        found = head_for_worry(call.ledger, visitor.asked(child_id))
     except (Unavailable, Unreadable):
         return None
     except (NotFound, NotPermitted):

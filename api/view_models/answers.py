@@ -55,7 +55,8 @@ class ErrorPage:
 
     `status` has the title, `code` the sentence; without a code the status has one too. `was_form` =
     something was sent, so that its address cannot just be asked for again; `retry_seconds` says
-    when to try again; `number` is what to tell the person on duty.
+    when to try again; `number` is what to tell the person on duty; `child_id` is the child whom the
+    person may not see, if there is one.
     """
 
     template: ClassVar[str] = "error.html"
@@ -65,6 +66,7 @@ class ErrorPage:
     was_form: bool = False
     retry_seconds: int | None = None
     number: str | None = None
+    child_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,12 +84,13 @@ class GrantsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskAccessPage:
-    """The form to ask for access; the number of the child comes from a letter or a colleague."""
+    """The form to ask for access, for one of the `purposes` that are the person's."""
 
     template: ClassVar[str] = "ask_access.html"
 
     grant_id: UUID
     form: Form
+    purposes: tuple[Purpose, ...]
     today: date
     days_at_most: int
 
@@ -126,6 +127,8 @@ class GrantDetailPage:
     denied: DenialReason | None = None
     revoked: RevocationReason | None = None
     decided_by: str | None = None
+    ended_at: datetime | None = None
+    ended_by: str = ""
     note: str | None = None
 
     @property

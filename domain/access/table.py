@@ -25,6 +25,7 @@ __all__ = [
     "Row",
     "Standing",
     "permit",
+    "purposes_with",
     "require",
 ]
 
@@ -122,6 +123,12 @@ def require(
         raise StepUpNeeded("step_up_needed", request=request)
     code = "standing_not_enough" if permission.reason_code == "recused" else permission.reason_code
     raise NotPermitted(code, request=request)
+
+
+def purposes_with(request: Request, standings: Set[Standing]) -> tuple[Purpose, ...]:
+    """Return for what somebody can ask who has the request: what the standings behind it serve."""
+    by = TABLE[request].by & standings
+    return tuple(each for each in Purpose if any(each in PURPOSES[one] for one in by))
 
 
 def _open_to_all(row: Row, purpose: Purpose | None) -> Permission | None:

@@ -1,10 +1,7 @@
 """Break-glass: one child opened in an emergency, for reading, for minutes, told and reviewed."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import MappingProxyType
-from typing import Protocol
 
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.grants.facts import (
@@ -18,43 +15,12 @@ from domain.grants.facts import (
 )
 from domain.grants.scope import OPENED_BY_GLASS
 from domain.grants.state import BreakGlass, CloseGlass, GrantsState, ReviewGlassBreak
+from domain.grants.telling import Told
 from domain.ruleset import RuleSet
 from domain.shared import Known, PersonId
 from domain.text import REASON_AT_MOST, some_lines, some_lines_if_any
 
 Answer = tuple[GrantsEvent, ...] | Known[GrantsEvent]
-
-SUPERVISING: Mapping[str, int] = MappingProxyType(
-    {
-        "school_leader": 1,
-        "township_supervisor": 2,
-        "county_officer": 3,
-        "bureau_officer": 4,
-    }
-)
-"""Who supervises those at a place and below, the nearest first."""
-
-PRIVACY_OFFICER = "privacy_officer"
-
-
-class Post(Protocol):
-    """Somebody in a role at some place, today."""
-
-    @property
-    def person_id(self) -> PersonId:
-        """Who."""
-
-    @property
-    def role(self) -> str:
-        """In which role."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """Who is told that the glass was broken, in the order of ids."""
-
-    supervisor_ids: tuple[PersonId, ...] = ()
-    privacy_officer_ids: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,35 +32,38 @@ class Breaking:
     told: Told
 
 
-def is_told(role: str) -> bool:
-    """Return whether somebody in that role may have to be told."""
-    return role in SUPERVISING or role == PRIVACY_OFFICER
+def broken_before(
+    of_child: GrantsState,
+    of_person: GrantsState,
+    request: BreakGlass,
+    *,
+    by: PersonId,
+    at: datetime,
+    rules: RuleSet,
+) -> Known[GrantsEvent] | None:
+    """Return what the same request became before; None where the glass can be broken anew.
 
+    It knows of nothing but the words and the person's own accesses: asked before anybody looks for
+    the child, every refusal of it is the same for all children.
 
-def told_of(
-    above: Iterable[Post], around: Iterable[Post], *, user: PersonId, kept_out: frozenset[PersonId]
-) -> Told:
-    """Return who is told: the nearest supervisors of the user, and all privacy officers.
-
-    `above` are the posts at the user's own places and over them, `around` those at the child's,
-    too. Neither the user nor anybody who may be involved in a case of the child is told.
+    Raises: Invalid without a reason in words; RuleBroken when the id stands for something else,
+    when it is open for this person already, when too many of theirs run, and when nobody has
+    reviewed the ones before.
     """
-    apart = kept_out | {user}
-    ranked = [
-        (SUPERVISING[each.role], each.person_id)
-        for each in above
-        if each.role in SUPERVISING and each.person_id not in apart
-    ]
-    nearest = min((rank for rank, _who in ranked), default=0)
-    supervisors = {who for rank, who in ranked if rank == nearest}
-    officers = {
-        each.person_id
-        for each in around
-        if each.role == PRIVACY_OFFICER and each.person_id not in apart
-    }
-    return Told(
-        supervisor_ids=tuple(sorted(supervisors)), privacy_officer_ids=tuple(sorted(officers))
-    )
+    written = _written(request, by)
+    before = _same_before(of_child, of_person, request, written)
+    if before is not None:
+        return Known((before,))
+    own = {id_: each for id_, each in of_child.broken.items() if each.person_id == by}
+    if any(of_child.glass_is_open(each, at) for each in own):
+        raise RuleBroken("glass_open_already")
+    # Closing early frees none: whoever looks at one child after another is stopped all the same.
+    running = [each for each in of_person.counted if at < each.until_at]
+    if len(running) >= rules.glass_open_at_most:
+        raise RuleBroken("too_many_glass_breaks", at_most=rules.glass_open_at_most)
+    if len(own.keys() - of_child.reviewed.keys()) >= rules.glass.unreviewed_at_most:
+        raise RuleBroken("glass_awaits_review", at_most=rules.glass.unreviewed_at_most)
+    return None
 
 
 def break_glass(
@@ -107,21 +76,13 @@ def break_glass(
 ) -> Answer:
     """Record that a person opens a child's record in an emergency, and who is told of it.
 
-    Raises: Invalid without a reason in words; RuleBroken when the id stands for something else,
-    when it is open for this person already, and when too many of theirs run.
+    Raises: as `broken_before`.
     """
-    by, told = breaking.by, breaking.told
-    written = AccessReasonWritten(
-        child_id=request.child_id,
-        grant_id=request.grant_id,
-        written_by=by,
-        why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
-    )
-    before = _broken_before(of_child, request, written)
-    if before is not None:
-        return Known((before,))
-    _require_room(of_child, of_person, breaking, rules)
-    until_at = breaking.at + timedelta(minutes=rules.glass_minutes_at_most)
+    by, at, told = breaking.by, breaking.at, breaking.told
+    known = broken_before(of_child, of_person, request, by=by, at=at, rules=rules)
+    if known is not None:
+        return known
+    until_at = at + timedelta(minutes=rules.glass_minutes_at_most)
     counted = GlassBreakCounted(person_id=by, grant_id=request.grant_id, until_at=until_at)
     broken = GlassBroken(
         child_id=request.child_id,
@@ -133,7 +94,7 @@ def break_glass(
         supervisor_ids=told.supervisor_ids,
         privacy_officer_ids=told.privacy_officer_ids,
     )
-    return (counted, written, broken)
+    return (counted, _written(request, by), broken)
 
 
 def close_glass(state: GrantsState, request: CloseGlass, *, by: PersonId, at: datetime) -> Answer:
@@ -193,18 +154,30 @@ def review_glass_break(
     return (written, said)
 
 
-def _broken_before(
-    state: GrantsState, request: BreakGlass, written: AccessReasonWritten
+def _written(request: BreakGlass, by: PersonId) -> AccessReasonWritten:
+    return AccessReasonWritten(
+        child_id=request.child_id,
+        grant_id=request.grant_id,
+        written_by=by,
+        why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
+    )
+
+
+def _same_before(
+    of_child: GrantsState,
+    of_person: GrantsState,
+    request: BreakGlass,
+    written: AccessReasonWritten,
 ) -> GlassBroken | None:
     """Return what the same request became before. Raises: RuleBroken for the id of another."""
-    before = state.broken.get(request.grant_id)
-    if before is None and request.grant_id not in state.requested:
+    id_, by = request.grant_id, written.written_by
+    before = of_child.broken.get(id_)
+    is_used = id_ in of_child.requested or any(each.grant_id == id_ for each in of_person.counted)
+    if before is None and not is_used:
         return None
-    if before is not None and before.reason == request.reason:
-        by = written.written_by
-        same_words = state.reasons.get((request.grant_id, by)) == written
-        if before.person_id == by and same_words:
-            return before
+    said = before and (before.person_id, before.reason, of_child.reasons.get((id_, by)))
+    if said == (by, request.reason, written):
+        return before
     raise RuleBroken("glass_already_broken")
 
 
@@ -218,18 +191,3 @@ def _reviewed_before(
     if before == said and state.why(said.grant_id, said.reviewed_by) == note:
         return before
     raise RuleBroken("already_reviewed")
-
-
-def _require_room(
-    of_child: GrantsState, of_person: GrantsState, breaking: Breaking, rules: RuleSet
-) -> None:
-    by, at = breaking.by, breaking.at
-    if any(
-        each.person_id == by and of_child.glass_is_open(id_, at)
-        for id_, each in of_child.broken.items()
-    ):
-        raise RuleBroken("glass_open_already")
-    # Closing early frees none: whoever looks at one child after another is stopped all the same.
-    running = [each for each in of_person.counted if at < each.until_at]
-    if len(running) >= rules.glass_open_at_most:
-        raise RuleBroken("too_many_glass_breaks", at_most=rules.glass_open_at_most)

@@ -22,20 +22,26 @@ from domain.grants.state import (
     RevokeAccess,
 )
 from domain.ruleset import RuleSet
-from domain.shared import Compartment, GrantId, Known, PersonId
+from domain.shared import Compartment, GrantId, Known, PersonId, Purpose
 from domain.text import REASON_AT_MOST, some_lines
 
 Answer = tuple[GrantsEvent, ...] | Known[GrantsEvent]
 
 
 def request_access(
-    state: GrantsState, request: RequestAccess, *, by: PersonId, today: date, rules: RuleSet
+    state: GrantsState,
+    request: RequestAccess,
+    *,
+    by: PersonId,
+    today: date,
+    rules: RuleSet,
+    purposes: Set[Purpose],
 ) -> Answer:
-    """Record that a person asks to read some of a child's record.
+    """Record that a person asks to read some of a child's record; `purposes` are their duties'.
 
-    Raises: Invalid for nothing asked for, for parts that different people decide on, for a day that
-    is past or too far; RuleBroken when the id stands for something else or one's own request for
-    this child still waits.
+    Raises: Invalid for another purpose, for nothing asked for, for parts that different people
+    decide on, for a day past or too far; RuleBroken when the id stands for something else or
+    one's own request for this child still waits.
     """
     said = AccessRequested(
         child_id=request.child_id,
@@ -51,18 +57,13 @@ def request_access(
         written_by=by,
         why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
     )
-    if request.grant_id in state.requested or request.grant_id in state.broken:
-        same = state.requested.get(request.grant_id) == said
-        if same and state.reasons.get((request.grant_id, by)) == written:
-            return Known((written, said))
-        raise RuleBroken("access_already_requested")
+    if _was_asked_before(state, said, written):
+        return Known((written, said))
+    if said.purpose not in purposes:
+        raise Invalid("not_your_purpose", "purpose")
     _require_one_decision(said.compartments)
     _require_until(said.until_on, today, rules)
-    if any(
-        each.person_id == by and state.is_waiting(id_) and today <= each.until_on
-        for id_, each in state.requested.items()
-    ):
-        raise RuleBroken("own_request_waits")
+    _require_none_waiting(state, by, today)
     return (written, said)
 
 
@@ -147,6 +148,26 @@ def holder_of(state: GrantsState, grant_id: GrantId) -> PersonId | None:
     """Return who asked for access or broke the glass under that id."""
     found = state.requested.get(grant_id) or state.broken.get(grant_id)
     return found.person_id if found else None
+
+
+def _was_asked_before(
+    state: GrantsState, said: AccessRequested, written: AccessReasonWritten
+) -> bool:
+    """Return whether the same request came before. Raises: RuleBroken for the id of another."""
+    if said.grant_id not in state.requested and said.grant_id not in state.broken:
+        return False
+    reason = state.reasons.get((said.grant_id, said.person_id))
+    if (state.requested.get(said.grant_id), reason) != (said, written):
+        raise RuleBroken("access_already_requested")
+    return True
+
+
+def _require_none_waiting(state: GrantsState, by: PersonId, today: date) -> None:
+    if any(
+        each.person_id == by and state.is_waiting(id_) and today <= each.until_on
+        for id_, each in state.requested.items()
+    ):
+        raise RuleBroken("own_request_waits")
 
 
 def _in_order(compartments: tuple[Compartment, ...]) -> tuple[Compartment, ...]:

@@ -3,6 +3,7 @@
 from domain.days import BirthdayConvention
 from domain.ruleset.data import DATA_BOUNDS_1
 from domain.ruleset.doors import DOORS_1
+from domain.ruleset.glass import GLASS_BOUNDS_1
 from domain.ruleset.levels import EveryDays, LevelRules, MonthDay, PerSemester, TermDates
 from domain.ruleset.reading import READING_BOUNDS_1
 from domain.ruleset.version import RuleSet
@@ -80,6 +81,7 @@ RULES_1 = RuleSet(
     glass_minutes_at_most=60,
     glass_open_at_most=3,
     glass_reviewed_within_hours=24,
+    glass=GLASS_BOUNDS_1,
     session_first_step_minutes=10,
     factor_fresh_minutes=10,
     invitation_valid_hours=72,

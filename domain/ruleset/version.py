@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from domain.days import BirthdayConvention
 from domain.ruleset.data import DataBounds
 from domain.ruleset.doors import DoorRules
+from domain.ruleset.glass import GlassBounds
 from domain.ruleset.levels import LevelRules, TermDates
 from domain.ruleset.reading import ReadingBounds
 from domain.ruleset.sign_in import SignInRules
@@ -83,6 +84,8 @@ class RuleSet(SignInRules):
     """So many break-glass accesses of one person run at a time. Policy default."""
     glass_reviewed_within_hours: int
     """When a break-glass access should be reviewed, from when it began. Policy default."""
+    glass: GlassBounds
+    """What stops whoever breaks the glass again and again."""
     doors: DoorRules
     """The numbers of the doors beside the password."""
     page_size: int

@@ -71,7 +71,13 @@ DECIDING = replace(
 )
 REVIEWING = replace(DECIDING, chosen="GLASS_TO_REVIEW", lines=(GLASS_OVERDUE, GLASS_OVER, GLASS))
 
-ASK = AskAccessPage(grant_id=GRANTED.grant_id, form=Form(), today=e.TODAY, days_at_most=30)
+ASK = AskAccessPage(
+    grant_id=GRANTED.grant_id,
+    form=Form(),
+    purposes=(Purpose.CARE, Purpose.CRISIS),
+    today=e.TODAY,
+    days_at_most=30,
+)
 ASK_WRONG = replace(
     ASK,
     form=Form(
@@ -112,7 +118,11 @@ TO_REVOKE = replace(
 )
 MINE = replace(TO_DECIDE, child_name=None, is_own=True, may_decide=False)
 MINE_DENIED = replace(
-    MINE, line=DENIED, denied=DenialReason.REASON_TOO_THIN, decided_by="示例危机负责人"
+    MINE,
+    line=DENIED,
+    denied=DenialReason.REASON_TOO_THIN,
+    ended_at=e.NOW + timedelta(hours=5),
+    ended_by="示例危机负责人",
 )
 TO_REVIEW = replace(
     TO_DECIDE,

@@ -48,12 +48,12 @@ _POSTS = {
 ASK = RequestAccess(
     child_id=given.CHILD,
     grant_id=GRANT,
-    purpose=Purpose.CARE,
+    purpose=Purpose.CRISIS,
     compartments=(Compartment.CARE,),
     until_on=UNTIL_ON,
     why="要和帮扶人商量这学期的安排。",
 )
-ASK_HEALTH = replace(ASK, compartments=(Compartment.HEALTH,), purpose=Purpose.CRISIS)
+ASK_HEALTH = replace(ASK, compartments=(Compartment.HEALTH,))
 BREAK = BreakGlass(
     child_id=given.CHILD,
     grant_id=GLASS,
@@ -139,8 +139,9 @@ def reviewed(
     by: PersonId = given.SUPERVISOR,
     now: datetime = given.NOW + timedelta(hours=2),
     verdict: Verdict = Verdict.COMPLIANT,
+    grant_id: GrantId = GLASS,
 ) -> Receipt:
-    request = ReviewGlassBreak(child_id=given.CHILD, grant_id=GLASS, verdict=verdict)
+    request = ReviewGlassBreak(child_id=given.CHILD, grant_id=grant_id, verdict=verdict)
     return glass.review_glass_break(office.ledger, with_factor(by, now), request, now)
 
 

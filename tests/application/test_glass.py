@@ -227,6 +227,9 @@ def test_three_at_a_time_are_enough_though_each_was_closed_early(office: Office)
         )
     with pytest.raises(RuleBroken, match="too_many_glass_breaks"):
         broken(office)
+    with pytest.raises(RuleBroken, match="glass_awaits_review"):
+        broken(office, now=LATER)
+    reviewed(office, grant_id=GrantId(uuid5(GLASS, "0")))
     assert broken(office, now=LATER).fresh
 
 

@@ -71,7 +71,7 @@ def test_a_grant_opens_what_it_names_for_its_purpose_and_the_reading_says_so(
         reader_id=LAWYER,
         child_ids=(given.CHILD,),
         what=Reading.CARE_FILE,
-        purpose=Purpose.CARE,
+        purpose=Purpose.CRISIS,
         grant_id=GRANT,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid5
 
 import pytest
@@ -13,11 +14,15 @@ from hypothesis import strategies as st
 from application import case_reading
 from application.files import care_file
 from application.grant_reading import open_grant
+from application.ports import Commit
 from application.referrals import withdraw_concern
-from domain.errors import DomainError, NotFound, RuleBroken, Unavailable
+from application.states import grants_stream
+from domain.errors import DomainError, NotFound, Parameter, RuleBroken, Unavailable
+from domain.grants.facts import GlassBreakCounted
+from domain.grants.state import BreakGlass
 from domain.referrals.facts import Involved, WithdrawalReason
 from domain.referrals.state import WithdrawConcern
-from domain.shared import CaseId, Compartment, GrantId, PersonId
+from domain.shared import CaseId, ChildId, Compartment, GrantId, PersonId, RequestId
 from tests import examples as given
 from tests.application.casework import WORRY, raised, taken, told
 from tests.application.casework import asked as asked_case
@@ -72,6 +77,38 @@ def test_the_refusal_is_the_one_of_a_child_that_has_no_file(office: Office) -> N
         broken(office, replace(BREAK, child_id=given.OTHER_CHILD))
     told_both = [(each.value.code, each.value.parameters) for each in (refused, unknown)]
     assert told_both == [("glass_not_possible", {})] * 2
+
+
+def test_no_other_refusal_tells_whoever_is_named_from_whoever_is_not(office: Office) -> None:
+    worried(office, LAWYER)
+
+    def refusal(request: BreakGlass, child_id: ChildId) -> tuple[str, Mapping[str, Parameter]]:
+        with pytest.raises(DomainError) as refused:
+            broken(office, replace(request, child_id=child_id))
+        return refused.value.code, refused.value.parameters
+
+    def alike(request: BreakGlass, code: str) -> None:
+        told_of = [refusal(request, each) for each in (given.CHILD, given.OTHER_CHILD, nobody)]
+        assert told_of[0][0] == code
+        assert told_of == [told_of[0]] * 3
+
+    nobody, ids = ChildId(given.example_id(399)), [GrantId(uuid5(GLASS, each)) for each in "abc"]
+    alike(replace(BREAK, why=" "), "required")
+    facts = [
+        GlassBreakCounted(person_id=LAWYER, grant_id=each, until_at=given.NOW + timedelta(hours=1))
+        for each in ids
+    ]
+    office.ledger.log.append(
+        Commit(
+            facts=tuple(facts),
+            expected={grants_stream(LAWYER): 0},
+            request_id=RequestId(given.example_id(906)),
+            actor_id=LAWYER,
+            recorded_at=given.NOW,
+        )
+    )
+    alike(BREAK, "too_many_glass_breaks")
+    alike(replace(BREAK, grant_id=ids[0]), "glass_already_broken")
 
 
 def test_whose_duty_opens_the_file_is_told_the_same_whether_they_are_named_or_not(

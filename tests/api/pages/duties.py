@@ -11,7 +11,7 @@ NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {TEACHER: 403, ADMINISTRATOR: 403}),
-    paths.CHILD_WORRY: (TEACHER, "现在的情况", {STRANGER: 404, AUDITOR: 403}),
+    paths.CHILD_WORRY: (TEACHER, "现在的情况", {}),
     paths.WORRY_SENT: (TEACHER, "请你现在做", {duty.LEAD: 403, STRANGER: 404}),
     paths.CASE: (duty.LEAD, given.CHILD_NAME, NOT_THEIRS),
     paths.HAND_CASE_ON: (duty.LEAD, "转给谁", NOT_THEIRS),

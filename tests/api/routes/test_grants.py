@@ -1,5 +1,6 @@
 """Access beyond a duty through the API and on the pages: asked for, granted, used, reviewed."""
 
+import re
 from uuid import uuid4
 
 from fastapi.testclient import TestClient
@@ -16,7 +17,7 @@ from tests.crisis import CRISIS_LEAD
 GRANT, GLASS = GrantId(e.example_id(851)), GrantId(e.example_id(852))
 REQUEST = f"/api/v1/children/{e.CHILD}/access-requests/{GRANT}"
 ASKED = {
-    "purpose": "care",
+    "purpose": "crisis",
     "compartments": ["care"],
     "until_on": "2026-03-17",
     "why": "要和帮扶人商量这学期的安排。",
@@ -69,7 +70,11 @@ def test_access_is_asked_for_granted_used_and_revoked(at_work: Door) -> None:
     assert len(leader.get("/api/v1/grants/in-force").json()["items"]) == 1
     leader.post(PAGE + "/revoke", data={"revocation_reason": "misused"})
     assert lead.get(FILE).status_code == 403
-    assert "使用不当" in see(lead, PAGE)
+    mine = see(lead, PAGE)
+    assert "使用不当" in mine
+    assert re.search("3月10日.* 由 .* 撤销", mine)
+    assert "到 2026年3月17日 为止" not in mine
+    assert "到 2026年3月17日 为止" not in see(lead, "/access")
 
 
 def test_a_request_on_the_page_is_answered_the_same_whoever_is_meant(at_work: Door) -> None:
@@ -129,6 +134,47 @@ def test_broken_glass_shows_its_minutes_is_told_on_every_page_closed_and_reviewe
     assert done.status_code == 200
     assert leader.get("/access/waiting").json() == {"decide": 0, "review": 0}
     assert "违规" in see(lead, "/access")
+
+
+def test_who_may_not_open_a_file_is_led_to_asking_and_to_an_emergency_for_that_child(
+    at_work: Door,
+) -> None:
+    door = at_work_with_a_child(at_work)
+    lead, nobody = door.signed_in("lead"), uuid4()
+    for child_id, status in ((e.CHILD, 403), (nobody, 404)):
+        refused = lead.get(f"/children/{child_id}")
+        assert refused.status_code == status
+        for way in ("/access/ask", "/access/emergency"):
+            assert f'href="{way}?child={child_id}"' in refused.text
+            assert f'value="{child_id}"' in see(lead, f"{way}?child={child_id}")
+    door.clock.move(minutes=e.RULES.factor_fresh_minutes + 1)
+    asked_again = lead.get(f"/access/emergency?child={nobody}")
+    assert f"/access/emergency?child={nobody}" in asked_again.text
+
+
+def test_a_worry_from_a_file_seen_by_broken_glass_is_about_that_child(at_work: Door) -> None:
+    door = at_work_with_a_child(at_work)
+    lead, worry = door.signed_in("lead"), f"/children/{e.CHILD}/worry"
+    broken(door)
+    assert e.CHILD_NAME in see(lead, worry)
+    lead.post(f"/children/{e.CHILD}/access/{GLASS}/close")
+    led = lead.get(worry)
+    assert (led.status_code, led.url.path) == (200, "/worry")
+    assert e.CHILD_NAME not in led.text
+
+
+def test_only_what_the_own_duties_serve_can_be_asked_for(at_work: Door) -> None:
+    door = at_work_with_a_child(at_work)
+    lead = door.signed_in("lead")
+    form = see(lead, "/access/ask")
+    offered = re.findall('name="purpose" value="([a-z]*)"( checked)?', form)
+    assert offered == [("crisis", " checked")]
+    for_audit = {**ASKED, "purpose": "audit"}
+    refused = lead.put(REQUEST, json=for_audit)
+    assert (refused.status_code, refused.json()["fields"][0]["code"]) == (422, "not_your_purpose")
+    again = lead.post("/access/ask", data={**for_audit, "child_id": str(e.CHILD)})
+    assert again.status_code == 422
+    assert "这个用途不在您的职责内" in again.text
 
 
 def test_who_decides_on_nothing_is_refused_the_lists(at_work: Door) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 import pytest
 
@@ -19,11 +18,9 @@ from domain.grants.facts import (
 from domain.grants.glass import (
     Answer,
     Breaking,
-    Told,
     break_glass,
     close_glass,
     review_glass_break,
-    told_of,
 )
 from domain.grants.state import (
     NO_GRANTS,
@@ -33,6 +30,7 @@ from domain.grants.state import (
     ReviewGlassBreak,
     fold,
 )
+from domain.grants.telling import Told
 from domain.shared import GrantId, PersonId
 from tests.domain.grants.examples import (
     BREAK,
@@ -141,36 +139,26 @@ def test_at_most_three_run_at_a_time_and_closing_early_frees_none() -> None:
     GRANTS.given().when(breaking(of_person=counted(60))).then(COUNTED, GLASS_REASON, BROKEN)
 
 
-# ── who is told ──────────────────────────────────────────────────────────────────────────────────
+def test_the_id_of_an_access_to_another_child_is_refused_whoever_the_other_child_is() -> None:
+    elsewhere = fold([COUNTED])
+    later = replace(BREAKING, at=IN_AN_HOUR)
+    GRANTS.given().when(breaking(using=later, of_person=elsewhere)).then_refused(
+        "glass_already_broken"
+    )
 
 
-class Held(NamedTuple):
-    person_id: PersonId
-    role: str
-
-
-def told(*posts: Held, user: PersonId = DOCTOR, out: frozenset[PersonId] = frozenset()) -> Told:
-    return told_of(posts, posts, user=user, kept_out=out)
-
-
-SCHOOL_HEAD, COUNTY = Held(HEAD, "school_leader"), Held(OFFICER, "county_officer")
-PRIVACY = Held(KEEPER, "privacy_officer")
-
-
-def test_the_nearest_supervisor_and_every_privacy_officer_are_told() -> None:
-    assert told(SCHOOL_HEAD, COUNTY, PRIVACY) == TOLD
-    assert told(COUNTY, PRIVACY) == replace(TOLD, supervisor_ids=(OFFICER,))
-    assert told(SCHOOL_HEAD) == replace(TOLD, privacy_officer_ids=())
-
-
-def test_nobody_is_told_of_their_own_access_but_whoever_stands_above() -> None:
-    assert told(SCHOOL_HEAD, COUNTY, user=HEAD) == Told(supervisor_ids=(OFFICER,))
-    assert told(PRIVACY, user=KEEPER) == Told()
-
-
-def test_whoever_may_be_involved_is_not_told() -> None:
-    posts = (SCHOOL_HEAD, COUNTY, PRIVACY)
-    assert told(*posts, out=frozenset({HEAD, KEEPER})) == Told(supervisor_ids=(OFFICER,))
+def test_after_three_hours_somebody_has_to_look_before_the_same_child_is_opened_again() -> None:
+    ids = [GrantId(example_id(810 + number)) for number in range(3)]
+    broken = [replace(BROKEN, grant_id=id_) for id_ in ids]
+    later = replace(BREAKING, at=IN_AN_HOUR)
+    refusal = GRANTS.given(*broken).when(breaking(using=later)).then_refused("glass_awaits_review")
+    assert refusal.parameters == {"at_most": 3}
+    until = IN_AN_HOUR + timedelta(minutes=60)
+    opened = (replace(COUNTED, until_at=until), GLASS_REASON, replace(BROKEN, until_at=until))
+    looked_at = replace(REVIEWED, grant_id=ids[0])
+    GRANTS.given(*broken, looked_at).when(breaking(using=later)).then(*opened)
+    by_another = [replace(broken[0], person_id=OFFICER), *broken[1:]]
+    GRANTS.given(*by_another).when(breaking(using=later)).then(*opened)
 
 
 # ── closing and reviewing ────────────────────────────────────────────────────────────────────────

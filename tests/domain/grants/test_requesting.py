@@ -20,7 +20,7 @@ from domain.grants.state import (
     GrantsState,
     RequestAccess,
 )
-from domain.shared import Compartment, PersonId
+from domain.shared import Compartment, PersonId, Purpose
 from tests.domain.grants.examples import (
     APPROVED,
     ASK,
@@ -51,7 +51,9 @@ def asking(
     request: RequestAccess = ASK, by: PersonId = DOCTOR, today: date = TODAY
 ) -> Rule[GrantsState, GrantsEvent]:
     def rule(state: GrantsState) -> Answer:
-        return request_access(state, request, by=by, today=today, rules=RULES)
+        return request_access(
+            state, request, by=by, today=today, rules=RULES, purposes={ASK.purpose}
+        )
 
     return rule
 
@@ -67,6 +69,11 @@ def test_the_same_request_sent_twice_is_recorded_once() -> None:
     GRANTS.given(REASON, REQUESTED).when(asking()).then_known(REASON, REQUESTED)
     turned = replace(ASK, compartments=(Compartment.IDENTITY, Compartment.CARE))
     GRANTS.given(REASON, REQUESTED).when(asking(turned)).then_known(REASON, REQUESTED)
+
+
+def test_nobody_asks_for_a_purpose_that_is_not_theirs() -> None:
+    for_audit = replace(ASK, purpose=Purpose.AUDIT)
+    GRANTS.given().when(asking(for_audit)).then_refused("not_your_purpose", field="purpose")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from domain.grants.facts import (
     RevocationReason,
     Verdict,
 )
-from domain.grants.glass import Answer, Breaking, Told, break_glass, close_glass, review_glass_break
+from domain.grants.glass import Answer, Breaking, break_glass, close_glass, review_glass_break
 from domain.grants.requesting import approve_access, deny_access, request_access, revoke_access
 from domain.grants.state import (
     NO_GRANTS,
@@ -32,6 +32,7 @@ from domain.grants.state import (
     RevokeAccess,
     evolve,
 )
+from domain.grants.telling import Told
 from domain.shared import ChildId, Compartment, GrantId, PersonId, Purpose
 from tests.domain.grants.examples import DOCTOR, HEAD, KEEPER
 from tests.domain.walks.steps import facts_of
@@ -131,7 +132,10 @@ class Granting(RuleBasedStateMachine):
             why="要商量安排。",
         )
         self.take(
-            child, lambda state: request_access(state, request, by=by, today=today, rules=RULES)
+            child,
+            lambda state: request_access(
+                state, request, by=by, today=today, rules=RULES, purposes=set(Purpose)
+            ),
         )
 
     @precondition(lambda self: bool(self.asked()))
