@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from types import GenericAlias
 from typing import Any
@@ -173,10 +173,22 @@ def _no_moments(_fact: object) -> None:
 
 
 def forms_of(names: EventNames = NAMES, upcasters: Upcasters = UPCASTERS) -> Mapping[str, Form]:
-    """Return how each stored name of every version is read.
+    """Return how each stored name of every version is read; of the program's own, always the same.
 
     Raises: ValueError when a version has no upcaster to the next.
     """
+    if names is NAMES and upcasters is UPCASTERS:
+        return _own_forms()
+    return _made(names, upcasters)
+
+
+@lru_cache(maxsize=1)
+def _own_forms() -> Mapping[str, Form]:
+    # Each log of a process reads by them, and they take longer to make than a ledger to open.
+    return _made(NAMES, UPCASTERS)
+
+
+def _made(names: EventNames, upcasters: Upcasters) -> Mapping[str, Form]:
     contexts = Contexts()
     forms: dict[str, Form] = {}
     for row in names.rows:
