@@ -87,6 +87,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.MANAGE_API_TOKENS: "管理接口令牌",
         Request.GIVE_NIGHT_RECOVERY: "夜间放行",
         Request.REVIEW_NIGHT_RECOVERIES: "复查夜间放行",
+        Request.READ_SECURITY_EVENTS: "看安全事件",
     },
     Standing: {
         Standing.CLASS_TEACHER: "班主任",

@@ -14,7 +14,7 @@ from api.permission_words import PERMISSION_WORDS
 from api.reading_words import READING_FACTS, READING_WORDS
 from api.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
-from api.security_words import SECURITY_FACTS, SECURITY_WORDS
+from api.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORDS
 from api.staff_list_words import STAFF_LIST_WORDS
 from api.view_models.answers import Saved
 from api.view_models.history import Mark
@@ -43,6 +43,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.READINGS: "阅览记录",
         Destination.API_TOKENS: "接口令牌",
         Destination.NIGHT_RECOVERY: "夜间放行",
+        Destination.SECURITY_EVENTS: "安全事件",
     },
     DueFilter: {DueFilter.ALL: "全部", DueFilter.WEEK: "本周到期", DueFilter.OVERDUE: "已超期"},
     Mark: {
@@ -232,6 +233,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "Field": FIELD_NAMES,
     "HelpLine": HELP_LINES,
     "RowAdvice": {str(reason): advice for reason, advice in SENTENCES_OF_REASONS.items()},
+    "SecuritySentence": SECURITY_SENTENCES,
     "TalkOutcome": {str(outcome): word for outcome, word in TALK_OUTCOMES.items()},
 }
 

@@ -7,6 +7,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from application.reading_rows import Readings
+from application.security_rows import SecurityEvents
 from application.stored import Stored
 from application.view_ports import AccessView, Desk, Directory, Grants, HealthDesk
 from domain.access.table import Request as Asking
@@ -196,6 +197,7 @@ class Ledger:
     health: HealthDesk
     readings: Readings
     grants: Grants
+    security: SecurityEvents
     rules: RuleSet
     reachable: Reachable
     catch_up: Callable[[], object]

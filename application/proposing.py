@@ -1,18 +1,17 @@
 """Requests about duties that one person proposes and another approves."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import uuid5
 
 from application.duty_rows import OnePage, ProposalRow, page_of
 from application.permission import permit, permit_self_or, standings_of
-from application.places import permit_for_place, places_allowing
+from application.places import permit_for_place
 from application.ports import Actor, History, Ledger, Receipt
+from application.reach import reach_of
 from application.recording import Request, record
 from application.rows import DutyRow, OrganisationRow
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
-from domain.access.table import Standing
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.shared import Erased, OrganisationId, PersonId, Stream
@@ -103,7 +102,7 @@ def proposals(
 
 def all_proposals(ledger: Ledger, actor: Actor, now: datetime) -> tuple[ProposalRow, ...]:
     """Return all that waits where the person may propose or approve, the oldest first."""
-    reach = _reach(ledger, actor, (Asking.APPROVE_DUTY, Asking.PROPOSE_DUTY), now)
+    reach = reach_of(ledger, actor, (Asking.APPROVE_DUTY, Asking.PROPOSE_DUTY), now)
     return ledger.access.proposals_under(reach, _open_since(ledger, now))
 
 
@@ -122,7 +121,7 @@ def ending_duties(
 
     Raises: NotPermitted for whoever may propose none; Invalid for the cursor; Unavailable.
     """
-    reach = _reach(ledger, actor, (Asking.PROPOSE_DUTY,), now)
+    reach = reach_of(ledger, actor, (Asking.PROPOSE_DUTY,), now)
     today = local_day(now)
     last = today + timedelta(days=ledger.rules.ending_soon_days)
     return page_of(
@@ -137,7 +136,7 @@ def places_for(
     ledger: Ledger, actor: Actor, asking: Asking, now: datetime
 ) -> tuple[OrganisationRow, ...]:
     """Return the organisations at which the person may propose or end duties, parents first."""
-    reach = _reach(ledger, actor, (asking,), now)
+    reach = reach_of(ledger, actor, (asking,), now)
     found = ledger.directory.organisations()
     if reach is None:
         return found
@@ -151,20 +150,6 @@ def places_for(
 
 def _open_since(ledger: Ledger, now: datetime) -> date:
     return local_day(now) - timedelta(days=ledger.rules.proposal_valid_days)
-
-
-def _reach(
-    ledger: Ledger, actor: Actor, askings: Sequence[Asking], now: datetime
-) -> frozenset[OrganisationId] | None:
-    """Return at which places the person may have one of the requests; None stands for all."""
-    standings = standings_of(ledger, actor, now)
-    allowed = [each for each in askings if standings.allow(each)]
-    if not allowed:
-        standings.require(askings[0])
-    places = places_allowing(ledger, actor, allowed, now)
-    # What stands alone, as a hospital may, is seen from the bureau.
-    top = {each.organisation_id for each in ledger.directory.bureaus()}
-    return None if Standing.SYSTEM_ADMINISTRATOR in standings.held or places & top else places
 
 
 def _proposed(ledger: Ledger, request: ApproveDuty | DeclineDuty) -> DutyProposed:

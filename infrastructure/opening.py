@@ -131,6 +131,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         health=views.health,
         readings=shown.readings,
         grants=views.grants,
+        security=views.security,
         rules=RULES_1,
         reachable=accounts.reachable,
         catch_up=_catching_up(views.projector, appended),

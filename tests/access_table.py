@@ -127,6 +127,7 @@ manage_api_tokens     write -             -                     factor      sec
 give_night_recovery   write -             -                     factor      dut sec
 review_night_recoveries
                       write -             -                     -           sec
+read_security_events  read  -             -                     -           aud sec
 """
 """Who may have each request; whoever is not named is refused."""
 

@@ -44,6 +44,7 @@ DESTINATIONS = (
     (Asking.WATCH_READS, Destination.READINGS),
     (Asking.MANAGE_API_TOKENS, Destination.API_TOKENS),
     (Asking.GIVE_NIGHT_RECOVERY, Destination.NIGHT_RECOVERY),
+    (Asking.READ_SECURITY_EVENTS, Destination.SECURITY_EVENTS),
 )
 
 # The largest form has some sixty fields; the longest text has 20,000 characters, of four bytes at

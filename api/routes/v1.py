@@ -27,6 +27,7 @@ from api.routes import (
     referrals,
     rights,
     sealed_words,
+    security_events,
     sessions,
     staff,
     visits,
@@ -57,6 +58,7 @@ CONTEXTS = (
     cases,
     permissions,
     grants,
+    security_events,
 )
 
 EVERYWHERE, WITH_A_BODY = (400, 421), (413,)

@@ -37,6 +37,7 @@ class Destination(StrEnum):
     READINGS = "readings"
     API_TOKENS = "api_tokens"
     NIGHT_RECOVERY = "night_recovery"
+    SECURITY_EVENTS = "security_events"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,5 +63,9 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
             frozenset({Standing.COUNTY_DUTY_OFFICER, Standing.SECURITY_ADMINISTRATOR})
         ).after_fresh_factor(),
         Request.REVIEW_NIGHT_RECOVERIES: writing(frozenset({Standing.SECURITY_ADMINISTRATOR})),
+        # Whoever could have caused them by the system's own means does not watch them, too.
+        Request.READ_SECURITY_EVENTS: reading(
+            frozenset({Standing.SECURITY_ADMINISTRATOR, Standing.AUDITOR})
+        ),
     }
 )

@@ -70,6 +70,7 @@ class Request(StrEnum):
     MANAGE_API_TOKENS = "manage_api_tokens"
     GIVE_NIGHT_RECOVERY = "give_night_recovery"
     REVIEW_NIGHT_RECOVERIES = "review_night_recoveries"
+    READ_SECURITY_EVENTS = "read_security_events"
 
 
 class Standing(StrEnum):

@@ -22,6 +22,8 @@ from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.projector import Projector
 from infrastructure.views.readings import ShownReadings
 from infrastructure.views.readings_fold import ReadingsFold
+from infrastructure.views.security import NotedSecurity
+from infrastructure.views.security_fold import SecurityFold
 from infrastructure.views.view import View
 
 
@@ -36,6 +38,7 @@ class OpenViews:
     health: HealthCases
     watch: HealthWatch
     grants: Grants
+    security: NotedSecurity
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         CaseworkerFold(vault, rules),
         DirectoryFold(vault),
         HealthFold(vault),
+        SecurityFold(),
     ]
     projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds)
     projector.prepare()
@@ -78,4 +82,5 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         ),
         watch=HealthWatch(engine, mapper.stream_id),
         grants=Grants(engine, projector, access, vault=vault, stream_id=mapper.stream_id),
+        security=NotedSecurity(engine, projector),
     )

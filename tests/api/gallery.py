@@ -35,6 +35,7 @@ from tests.api import (
     showcase_readings,
     showcase_rights,
     showcase_rosters,
+    showcase_security,
     showcase_worries,
 )
 from tests.api.shells import ASKED, AT_EASE, INSIDE, NOTICED, ON_DUTY, OUTSIDE, UNASSIGNED
@@ -120,6 +121,7 @@ PAGES: Mapping[str, Page] = {
     "roster-broken-off": (showcase_rosters.BROKEN_OFF, INSIDE),
     "roster-delete": (showcase_rosters.DELETE, INSIDE),
     **{name: (page, INSIDE) for name, page in showcase_readings.PAGES.items()},
+    **{name: (page, INSIDE) for name, page in showcase_security.PAGES.items()},
     **{name: (page, ASKED) for name, page in showcase_grants.PAGES.items()},
     "receipt": (showcase_office.RECEIPT, INSIDE),
     "receipt-file": (showcase_office.FILE_RECEIPT, INSIDE),

@@ -20,6 +20,7 @@ from tests.api.pages.site import (
     DIRECTOR,
     LEADER,
     OFFICER,
+    SECURITY,
     STRANGER,
     SUPERVISOR,
     TEACHER,
@@ -72,6 +73,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.DELETE_ROSTER: (SUPERVISOR, "马上销毁", {LEADER: 404, OFFICER: 404, TEACHER: 403}),
     paths.WHO_LOOKED: (LEADER, "谁看过", {STRANGER: 404, TEACHER: 403}),
     paths.READINGS: (AUDITOR, "哪一天", {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403}),
+    paths.SECURITY_EVENTS: (SECURITY, "哪一类", {TEACHER: 403, OFFICER: 403, ADMINISTRATOR: 403}),
     paths.READER: (AUDITOR, "只看夜间", {TEACHER: 403, LEADER: 403}),
 }
 SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN | account_pages.SEEN

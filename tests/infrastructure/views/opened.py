@@ -32,6 +32,9 @@ from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.opening import open_readings, open_views
 from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import Place
+from infrastructure.views.security import NotedSecurity
+from infrastructure.views.security_fold import SecurityFold
+from infrastructure.views.security_tables import security_tables
 from infrastructure.views.view import View
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, RULES, TODAY, example_id
@@ -57,6 +60,7 @@ class OpenedViews:
     directory: StaffDirectory
     health: HealthCases
     grants: Grants
+    security: NotedSecurity
     watch: HealthWatch
     versions: Counter[Stream] = field(default_factory=Counter)
 
@@ -101,6 +105,7 @@ class OpenedViews:
             health=self.health,
             readings=open_readings(self.databases.views_engine, self.mapper, RULES).readings,
             grants=self.grants,
+            security=self.security,
             rules=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
@@ -114,6 +119,7 @@ class OpenedViews:
             CaseworkerFold(self.vault, RULES),
             DirectoryFold(self.vault),
             HealthFold(self.vault),
+            SecurityFold(),
         )
 
     def projector_of(self, *views: View) -> Projector:
@@ -125,7 +131,10 @@ class OpenedViews:
 
     def contents(self) -> Rows:
         """Return all rows of all view tables, what is sealed in them opened."""
-        tables = (access_tables(), caseworker_tables(), directory_tables(), health_tables())
+        tables = (
+            *(access_tables(), caseworker_tables(), directory_tables()),
+            *(health_tables(), security_tables()),
+        )
         with self.databases.views_engine.connect() as connection:
             found = {
                 name: [
@@ -168,5 +177,6 @@ def opened(databases: LedgerDatabases) -> OpenedViews:
         directory=views.directory,
         health=views.health,
         grants=views.grants,
+        security=views.security,
         watch=HealthWatch(databases.views_engine, mapper.stream_id, today=lambda: TODAY),
     )
