@@ -14,7 +14,7 @@ from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
-from domain.shared import Erased, OrganisationId, PersonId, Stream
+from domain.shared import Erased, PersonId, Stream
 from domain.staff import proposing as rules
 from domain.staff.apart import signs_as
 from domain.staff.facts import DutyProposed, Role

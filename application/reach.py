@@ -29,8 +29,16 @@ def reach_of(ledger: Ledger, actor: Actor, askings: Sequence[Asking], now: datet
     return None if Standing.SYSTEM_ADMINISTRATOR in standings.held or places & top else places
 
 
-def is_within(ledger: Ledger, person_id: PersonId, reach: Reach) -> bool:
-    """Return whether a person has, or had, a duty within reach. Raises: Unavailable."""
+def reaches(
+    ledger: Ledger, actor: Actor, asking: Asking, person_id: PersonId, now: datetime
+) -> bool:
+    """Return whether a person has, or had, a duty where somebody may have a request of all people.
+
+    Raises: Unavailable.
+    """
+    if not standings_of(ledger, actor, now).allow(asking):
+        return False
+    reach = reach_of(ledger, actor, (asking,), now)
     if reach is None:
         return True
     held = {each.organisation_id for each in ledger.access.duties_of(person_id)}

@@ -1,6 +1,6 @@
 """Rows of the view of readings, and what the use cases ask of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,6 +9,9 @@ from uuid import UUID
 
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose, QuestionId
+
+Places = Collection[OrganisationId] | None
+"""Whose people are meant: who has, or had, a duty there or below; None stands for everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,14 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionList:
+    """Questions, the oldest first; `next_after` is the one behind which more stand."""
+
+    rows: tuple[QuestionRow, ...]
+    next_after: QuestionId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingFilter:
     """Which readings of a person are wanted; None and False leave all of them."""
 
@@ -109,22 +120,31 @@ class Readings(Protocol):
         """Return the children whom these readings showed."""
         ...
 
-    def readers_on(self, on: date, *, limit: int, skip: int = 0) -> tuple[ReaderDay, ...]:
-        """Return who read on a day, who read most first."""
+    def readers_on(
+        self, on: date, places: Places, *, limit: int, skip: int = 0
+    ) -> tuple[ReaderDay, ...]:
+        """Return who of these places read on a day, who read most first."""
         ...
 
     def questions(
-        self, stages: Sequence[QuestionStage], *, limit: int, skip: int = 0
-    ) -> tuple[QuestionRow, ...]:
-        """Return the questions at these stages, the oldest first."""
+        self,
+        stages: Sequence[QuestionStage],
+        places: Places,
+        *,
+        limit: int,
+        after: QuestionId | None = None,
+    ) -> QuestionList:
+        """Return the questions at these stages to people of these places, the oldest first."""
         ...
 
     def questions_of(self, reader_id: PersonId) -> tuple[QuestionRow, ...]:
         """Return what a person was asked, the newest first."""
         ...
 
-    def count_questions(self, stages: Sequence[QuestionStage], *, but: PersonId) -> int:
-        """Return how many questions at these stages are about somebody else."""
+    def count_questions(
+        self, stages: Sequence[QuestionStage], places: Places, *, but: PersonId
+    ) -> int:
+        """Return how many questions at these stages are about somebody else of these places."""
         ...
 
     def count_open_of(self, reader_id: PersonId) -> int:

@@ -13,9 +13,9 @@ from application.permission import (
     permit,
     permit_anybody,
     permit_reading,
-    standings_of,
 )
-from application.ports import NO_CONTEXT, Actor, Ledger, Receipt
+from application.ports import NO_CONTEXT, Actor, History, Ledger, Receipt
+from application.reach import reach_of, reaches
 from application.reading import Look, note_reading
 from application.reading_rows import (
     QuestionRow,
@@ -24,7 +24,7 @@ from application.reading_rows import (
     ReadingFilter,
     ReadingRow,
 )
-from application.recording import Request, record
+from application.recording import Decision, Request, record
 from application.states import question_state, reads_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -73,10 +73,11 @@ class ReadByPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
-    """Questions about readings, and who was asked."""
+    """Questions about readings, and who was asked; `next_after` where more of them follow."""
 
     rows: tuple[QuestionRow, ...]
     names: Names
+    next_after: QuestionId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +95,10 @@ def readers_of_day(
     ledger: Ledger, actor: Actor, now: datetime, *, on: date | None = None, skip: int = 0
 ) -> ReadersOfDay:
     """Return one page of who read on a day, in numbers. Raises: NotPermitted, Unavailable."""
-    permit(ledger, actor, Asking.WATCH_READS, now)
+    reach = reach_of(ledger, actor, (Asking.WATCH_READS,), now)
     limit = ledger.rules.page_size
     day = on or local_day(now)
-    rows = ledger.readings.readers_on(day, limit=limit + 1, skip=skip)
+    rows = ledger.readings.readers_on(day, reach, limit=limit + 1, skip=skip)
     return ReadersOfDay(
         on=day,
         rows=rows[:limit],
@@ -112,9 +113,11 @@ def read_by(ledger: Ledger, asked: AskedReader) -> ReadByPerson:
     Beside a reading that tells of a case no number stands for whoever can find the name to it, and
     the reading is left out for whoever may be involved.
 
-    Raises: NotPermitted, Unavailable.
+    Raises: NotPermitted, Unavailable; NotFound for somebody of other places.
     """
     access = permit_reading(ledger, asked.actor, Asking.WATCH_READS, asked.now)
+    if not reaches(ledger, asked.actor, Asking.WATCH_READS, asked.reader_id, asked.now):
+        raise NotFound("person_not_found")
     page = ledger.readings.of_reader(
         asked.reader_id, asked.chosen, limit=ledger.rules.page_size, before=asked.before
     )
@@ -136,10 +139,16 @@ def read_by(ledger: Ledger, asked: AskedReader) -> ReadByPerson:
     )
 
 
-def questions(ledger: Ledger, actor: Actor, now: datetime) -> Questions:
-    """Return the questions that wait, the oldest first. Raises: NotPermitted, Unavailable."""
-    permit(ledger, actor, Asking.SETTLE_QUESTION, now)
-    return _named(ledger, ledger.readings.questions(WAITING, limit=ledger.rules.page_size))
+def questions(
+    ledger: Ledger, actor: Actor, now: datetime, after: QuestionId | None = None
+) -> Questions:
+    """Return a page of the questions that wait, the oldest first, to people within reach.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    reach = reach_of(ledger, actor, (Asking.SETTLE_QUESTION,), now)
+    found = ledger.readings.questions(WAITING, reach, limit=ledger.rules.page_size, after=after)
+    return replace(_named(ledger, found.rows), next_after=found.next_after)
 
 
 def own_questions(ledger: Ledger, actor: Actor) -> Questions:
@@ -148,14 +157,15 @@ def own_questions(ledger: Ledger, actor: Actor) -> Questions:
     return _named(ledger, ledger.readings.questions_of(actor.person_id))
 
 
-def waiting_questions(ledger: Ledger, standings: Standings) -> int:
+def waiting_questions(ledger: Ledger, standings: Standings, now: datetime) -> int:
     """Return how many questions wait for this person, to answer or to settle: a number alone."""
     permit_anybody(standings.actor, Asking.ANSWER_QUESTION)
     me = standings.actor.person_id
     own = ledger.readings.count_open_of(me)
     if not standings.allow(Asking.SETTLE_QUESTION):
         return own
-    return own + ledger.readings.count_questions([QuestionStage.ANSWERED], but=me)
+    reach = reach_of(ledger, standings.actor, (Asking.SETTLE_QUESTION,), now)
+    return own + ledger.readings.count_questions([QuestionStage.ANSWERED], reach, but=me)
 
 
 def question(ledger: Ledger, actor: Actor, question_id: QuestionId, now: datetime) -> Question:
@@ -164,13 +174,15 @@ def question(ledger: Ledger, actor: Actor, question_id: QuestionId, now: datetim
     Raises: NotFound, also for somebody else; Unavailable, Unreadable.
     """
     permit_anybody(actor, Asking.ANSWER_QUESTION)
-    may_settle = standings_of(ledger, actor, now).allow(Asking.SETTLE_QUESTION)
     history = ledger.reads.load([reads_stream(question_id)])
     if isinstance(history, Erased):
         raise NotFound("question_not_found")
     state = question_state(history, question_id)
     asked = state.questioned
-    if asked is None or not (may_settle or asked.reader_id == actor.person_id):
+    if asked is None:
+        raise NotFound("question_not_found")
+    may_settle = reaches(ledger, actor, Asking.SETTLE_QUESTION, asked.reader_id, now)
+    if not (may_settle or asked.reader_id == actor.person_id):
         raise NotFound("question_not_found")
     page = ledger.readings.of_reader(
         asked.reader_id, ReadingFilter(on=asked.read_on), limit=DAYS_AT_ONCE
@@ -205,17 +217,23 @@ def settle_question(
 ) -> Receipt:
     """Record what was found. Raises: NotPermitted, NotFound, RuleBroken, Unavailable."""
     context = permit(ledger, actor, Asking.SETTLE_QUESTION, now)
+
+    def decide(history: History) -> Decision:
+        state = question_state(history, request.question_id)
+        asked = state.questioned
+        if asked is not None and not reaches(
+            ledger, actor, Asking.SETTLE_QUESTION, asked.reader_id, now
+        ):
+            raise NotFound("question_not_found")
+        return rules.settle_question(
+            state, request, by=actor.person_id, today=local_day(now), rules=ledger.rules
+        )
+
     return record(
         _reads(ledger),
         Request(request_id=request_id, actor=actor, now=now, context=context),
         [reads_stream(request.question_id)],
-        lambda history: rules.settle_question(
-            question_state(history, request.question_id),
-            request,
-            by=actor.person_id,
-            today=local_day(now),
-            rules=ledger.rules,
-        ),
+        decide,
     )
 
 

@@ -71,7 +71,7 @@ def of_reader(view: Readings, number: int, page: int) -> int:
 
 def waiting(view: Readings, _number: int) -> int:
     """Read the first page of the questions that wait for an answer."""
-    return len(view.questions([QuestionStage.OPEN], limit=PAGE_ROWS))
+    return len(view.questions([QuestionStage.OPEN], None, limit=PAGE_ROWS).rows)
 
 
 PAGES_READ: dict[str, Page] = {

@@ -131,7 +131,7 @@ class Visitor:
 def _questions(call: Call, standings: Standings) -> int:
     """Return how many questions about readings wait for the person; no page fails because of it."""
     try:
-        return waiting_questions(call.ledger, standings)
+        return waiting_questions(call.ledger, standings, call.now)
     except Exception as error:
         logger.warning("no count of questions: %s", place_of(error))
         return 0

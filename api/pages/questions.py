@@ -36,16 +36,22 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.QUESTIONS)
-def asked(visitor: VisitorDep) -> Response:
+def asked(visitor: VisitorDep, after: UUID | None = None) -> Response:
     """Show what the person was asked, and what waits to be settled by this person."""
     call = visitor.call
     own = own_questions(call.ledger, call.actor)
-    others = None
+    others, more = None, None
     if standings_of(call.ledger, call.actor, call.now).allow(Asking.SETTLE_QUESTION):
-        found = questions(call.ledger, call.actor, call.now)
+        found = questions(call.ledger, call.actor, call.now, QuestionId(after) if after else None)
         theirs = [row for row in found.rows if row.reader_id != call.actor.person_id]
-        others = question_lines(theirs, found.names)
-    return visitor.page(QuestionsPage(own=question_lines(own.rows, own.names), others=others))
+        others, more = question_lines(theirs, found.names), found.next_after
+    page = QuestionsPage(
+        own=question_lines(own.rows, own.names),
+        others=others,
+        next_after=more,
+        is_first_page=after is None,
+    )
+    return visitor.page(page)
 
 
 @router.get(paths.QUESTION)

@@ -67,6 +67,7 @@ class QuestionsBody(BaseModel):
 
     items: tuple[QuestionRow, ...]
     names: NamesBody
+    next_after: QuestionId | None = None
 
 
 class AnswerBody(Body):
@@ -111,7 +112,7 @@ def _chosen(
     return ReadingFilter(on=on, what=what, purpose=purpose, at_night=at_night)
 
 
-@router.get("/people/{person_id}/readings", responses=refused_with(*READING, 422))
+@router.get("/people/{person_id}/readings", responses=refused_with(*READING, 404, 422))
 def of_person(
     person_id: UUID,
     call: CallDep,
@@ -137,11 +138,13 @@ def of_person(
     )
 
 
-@router.get("/questions", responses=refused_with(*READING))
-def waiting(call: CallDep) -> QuestionsBody:
-    """Return the questions that wait for an answer or to be settled."""
-    found = questions(call.ledger, call.actor, call.now)
-    return QuestionsBody(items=found.rows, names=names_body(found.names))
+@router.get("/questions", responses=refused_with(*READING, 422))
+def waiting(call: CallDep, after: UUID | None = None) -> QuestionsBody:
+    """Return the questions that wait for an answer or to be settled; `after` one, those behind."""
+    found = questions(call.ledger, call.actor, call.now, QuestionId(after) if after else None)
+    return QuestionsBody(
+        items=found.rows, names=names_body(found.names), next_after=found.next_after
+    )
 
 
 @router.get("/questions/own", responses=refused_with(*READING))

@@ -116,6 +116,8 @@ class QuestionsPage:
     template: ClassVar[str] = "questions.html"
     own: tuple[QuestionLine, ...]
     others: tuple[QuestionLine, ...] | None = None
+    next_after: QuestionId | None = None
+    is_first_page: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

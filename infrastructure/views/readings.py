@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, func, literal, select, tuple_
 
 from application.reading_rows import (
+    Places,
+    QuestionList,
     QuestionRow,
     QuestionStage,
     ReaderDay,
@@ -17,6 +19,7 @@ from application.reading_rows import (
 from domain.reads.discretion import PURPOSES_OF_CASES, TELLING_OF_CASES
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose, QuestionId
+from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
 from infrastructure.views.readings_tables import (
@@ -27,6 +30,7 @@ from infrastructure.views.readings_tables import (
     SHOWN,
     readings_tables,
 )
+from infrastructure.views.staffed import is_staffed_under
 
 _shown, _children = readings_tables()[SHOWN], readings_tables()[CHILDREN]
 _days, _questions = readings_tables()[DAYS], readings_tables()[QUESTIONS]
@@ -86,9 +90,12 @@ class ShownReadings:
                 found[position].append(ChildId(child))
         return {position: tuple(children) for position, children in found.items()}
 
-    def readers_on(self, on: date, *, limit: int, skip: int = 0) -> tuple[ReaderDay, ...]:
-        """Return who read on a day, who read most first."""
-        wanted = select(_days).where(_days.c.read_on == on)
+    def readers_on(
+        self, on: date, places: Places, *, limit: int, skip: int = 0
+    ) -> tuple[ReaderDay, ...]:
+        """Return who of these places read on a day, who read most first."""
+        theirs = is_staffed_under(_days.c.reader, places)
+        wanted = select(_days).where(_days.c.read_on == on, theirs)
         in_order = wanted.order_by(_days.c.reads.desc(), _days.c.reader).limit(limit).offset(skip)
         return tuple(
             ReaderDay(
@@ -102,12 +109,27 @@ class ShownReadings:
         )
 
     def questions(
-        self, stages: Sequence[QuestionStage], *, limit: int, skip: int = 0
-    ) -> tuple[QuestionRow, ...]:
-        """Return the questions at these stages, the oldest first."""
-        wanted = select(_questions).where(_at(stages))
-        in_order = wanted.order_by(_questions.c.questioned_at, _questions.c.question)
-        return tuple(map(_question_row, self._rows(in_order.limit(limit).offset(skip))))
+        self,
+        stages: Sequence[QuestionStage],
+        places: Places,
+        *,
+        limit: int,
+        after: QuestionId | None = None,
+    ) -> QuestionList:
+        """Return the questions at these stages to people of these places, the oldest first."""
+        in_order = _questions.c.questioned_at, _questions.c.question
+        wanted = select(_questions).where(
+            _at(stages), is_staffed_under(_questions.c.reader, places)
+        )
+        asked = select(*in_order).where(_questions.c.question == after)
+        for last in self._rows(asked) if after is not None else ():
+            behind = tuple_(*in_order) > tuple_(
+                literal(last.questioned_at, StoredInstant), literal(last.question, StoredUuid)
+            )
+            wanted = wanted.where(behind)
+        found = self._rows(wanted.order_by(*in_order).limit(limit + 1))
+        rows = tuple(map(_question_row, found[:limit]))
+        return QuestionList(rows=rows, next_after=rows[-1].question_id if found[limit:] else None)
 
     def questions_of(self, reader_id: PersonId) -> tuple[QuestionRow, ...]:
         """Return what a person was asked, the newest first."""
@@ -115,9 +137,12 @@ class ShownReadings:
         in_order = wanted.order_by(_questions.c.questioned_at.desc(), _questions.c.question)
         return tuple(map(_question_row, self._rows(in_order)))
 
-    def count_questions(self, stages: Sequence[QuestionStage], *, but: PersonId) -> int:
-        """Return how many questions at these stages are about somebody else."""
-        return self._count(_at(stages), _questions.c.reader != but)
+    def count_questions(
+        self, stages: Sequence[QuestionStage], places: Places, *, but: PersonId
+    ) -> int:
+        """Return how many questions at these stages are about somebody else of these places."""
+        theirs = is_staffed_under(_questions.c.reader, places)
+        return self._count(_at(stages), _questions.c.reader != but, theirs)
 
     def count_open_of(self, reader_id: PersonId) -> int:
         """Return how many questions wait for this person's answer."""

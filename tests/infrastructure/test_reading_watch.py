@@ -83,7 +83,7 @@ def test_a_night_is_asked_about_once_also_by_another_process(office: Office) -> 
     assert watch(office).follow()
     assert watch(office).follow()
     assert asked(office) == [NIGHTLY]
-    (row,) = office.ledger.readings.questions([QuestionStage.OPEN], limit=9)
+    (row,) = office.ledger.readings.questions([QuestionStage.OPEN], None, limit=9).rows
     assert (row.reader_id, row.doubt) == (given.TEACHER, Doubt.AT_NIGHT)
 
 

@@ -101,15 +101,17 @@ def test_readings_of_a_person_are_chosen(
 def test_it_counts_what_each_read_on_a_day(reads: OpenedReads) -> None:
     view = reads.shown.readings
     reads.record(read(1, CHILD, OTHER_CHILD), read(2, CHILD, by=SUPERVISOR))
-    assert len(view.readers_on(TODAY, limit=9)) == 2
+    assert len(view.readers_on(TODAY, None, limit=9)) == 2
     reads.record(read(3, CHILD))
     reads.record(read(4, CHILD), at=NIGHT)
-    assert view.readers_on(TODAY, limit=9) == (
+    assert view.readers_on(TODAY, None, limit=9) == (
         ReaderDay(on=TODAY, reader_id=TEACHER, reads=2, children=3, at_night=0),
         ReaderDay(on=TODAY, reader_id=SUPERVISOR, reads=1, children=1, at_night=0),
     )
-    assert [each.at_night for each in view.readers_on(TOMORROW, limit=9)] == [1]
-    assert [each.reader_id for each in view.readers_on(TODAY, limit=1, skip=1)] == [SUPERVISOR]
+    assert [each.at_night for each in view.readers_on(TOMORROW, None, limit=9)] == [1]
+    assert [each.reader_id for each in view.readers_on(TODAY, None, limit=1, skip=1)] == [
+        SUPERVISOR
+    ]
 
 
 def test_a_question_is_open_then_answered_then_settled(reads: OpenedReads) -> None:
@@ -124,18 +126,18 @@ def test_a_question_is_open_then_answered_then_settled(reads: OpenedReads) -> No
         questioned_at=MORNING,
         stage=QuestionStage.OPEN,
     )
-    assert view.questions([QuestionStage.OPEN], limit=9) == (asked,)
+    assert view.questions([QuestionStage.OPEN], None, limit=9).rows == (asked,)
     assert (view.count_open_of(TEACHER), view.count_open_of(SUPERVISOR)) == (1, 0)
     reads.record(ANSWERED)
     answered = replace(asked, stage=QuestionStage.ANSWERED, explanation=Explanation.PREPARING)
     assert view.questions_of(TEACHER) == (answered,)
     waiting = [QuestionStage.OPEN, QuestionStage.ANSWERED]
-    assert view.count_questions(waiting, but=SUPERVISOR) == 1
-    assert view.count_questions(waiting, but=TEACHER) == 0
+    assert view.count_questions(waiting, None, but=SUPERVISOR) == 1
+    assert view.count_questions(waiting, None, but=TEACHER) == 0
     reads.record(SETTLED)
     settled = replace(answered, stage=QuestionStage.SETTLED, finding=Finding.IN_ORDER)
     assert view.questions_of(TEACHER) == (settled,)
-    assert view.count_questions(waiting, but=SUPERVISOR) == 0
+    assert view.count_questions(waiting, None, but=SUPERVISOR) == 0
 
 
 def test_filled_anew_it_answers_the_same(reads: OpenedReads) -> None:
@@ -144,14 +146,14 @@ def test_filled_anew_it_answers_the_same(reads: OpenedReads) -> None:
     reads.record(read(4, CHILD), at=NIGHT + timedelta(minutes=1))
     before = (
         view.of_child(CHILD, limit=9),
-        view.readers_on(TODAY, limit=9),
+        view.readers_on(TODAY, None, limit=9),
         view.questions_of(TEACHER),
     )
     reads.shown.projector.rebuild("readings")
     reads.record(read(5, OTHER_CHILD))
     assert before == (
         view.of_child(CHILD, limit=9),
-        (replace(view.readers_on(TODAY, limit=9)[0], reads=2, children=3),),
+        (replace(view.readers_on(TODAY, None, limit=9)[0], reads=2, children=3),),
         view.questions_of(TEACHER),
     )
     assert view.behind() == 0
@@ -166,7 +168,7 @@ def test_of_an_erased_reader_nothing_is_left(
     reads.vault.destroy(TEACHER, [Compartment.ORGANISATION], MORNING)
     reads.shown.projector.forget([TEACHER])
     assert numbers(view.of_child(CHILD, limit=9).rows) == [2]
-    assert [each.reader_id for each in view.readers_on(TODAY, limit=9)] == [SUPERVISOR]
+    assert [each.reader_id for each in view.readers_on(TODAY, None, limit=9)] == [SUPERVISOR]
     assert view.questions_of(TEACHER) == ()
     with reads.databases.views_engine.connect() as connection:
         left = connection.execute(select(readings_tables()[CHILDREN])).all()

@@ -49,7 +49,9 @@ def test_a_damaged_reading_is_set_apart_and_the_others_go_on(
     assert reads.shown.readings.behind() == 0
     reads.record(read(4, CHILD, by=SUPERVISOR))
     assert positions(reads) == [4, 3, 1]
-    days = {each.reader_id: each.reads for each in reads.shown.readings.readers_on(DAY, limit=9)}
+    days = {
+        each.reader_id: each.reads for each in reads.shown.readings.readers_on(DAY, None, limit=9)
+    }
     assert days == {TEACHER: 2, SUPERVISOR: 1}
     assert [each.levelname for each in caplog.records] == ["ERROR"]
 
@@ -100,7 +102,7 @@ def test_each_list_is_found_by_the_index_meant_for_it(reads: OpenedReads) -> Non
             TEACHER, ReadingFilter(), limit=5, before=20
         ),
         "of a reader on a day": lambda: view.of_reader(TEACHER, ReadingFilter(on=DAY), limit=5),
-        "questions that wait": lambda: view.questions([QuestionStage.OPEN], limit=5),
+        "questions that wait": lambda: view.questions([QuestionStage.OPEN], None, limit=5),
         "questions of a reader": lambda: view.questions_of(TEACHER),
     }
     found = {name: plan_of(reads.databases.views_engine, ask) for name, ask in lists.items()}
