@@ -22,6 +22,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.RIGHTS: "权利请求",
         Reading.RIGHTS_COPY: "打印孩子的信息",
         Reading.DISCLOSURES: "对外提供登记",
+        Reading.KNOWN_NUMBER: "证件号已登记",
         Reading.OWN_CONCERN: "自己的上报",
         Reading.ROSTER: "名单",
         Reading.EXPORT: "导出文件",

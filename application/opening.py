@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.care import places_of, require_places
-from application.children import id_number_claims
+from application.children import id_number_claims, note_known_number
 from application.permission import permit, permit_at
 from application.ports import Actor, ClaimTaken, History, Ledger, Receipt
 from application.recording import Decision, Request, record
@@ -68,7 +68,8 @@ def open_file(ledger: Ledger, actor: Actor, request: OpenFile, now: datetime) ->
 
     try:
         return record(ledger, asked, streams, decide)
-    except ClaimTaken:
+    except ClaimTaken as taken:
+        note_known_number(ledger, asked, taken)
         raise RuleBroken("id_number_already_registered", field="id_number") from None
 
 

@@ -41,6 +41,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
 BY_DUTY_ALONE: Mapping[Reading, Request] = {
     Reading.ROSTER: Request.IMPORT_ROSTER,
     Reading.EXPORT: Request.IMPORT_ROSTER,
+    Reading.KNOWN_NUMBER: Request.REGISTER_CHILD,
     Reading.READINGS: Request.WATCH_READS,
     Reading.GRANT: Request.REVIEW_GLASS_BREAK,
 }

@@ -11,7 +11,8 @@ class Reading(StrEnum):
     """What was shown.
 
     ROSTER is what the rows of a list tell of children on file; EXPORT a file handed out; SEARCH
-    the hits of a search; READINGS who looked at a child.
+    the hits of a search; READINGS who looked at a child; KNOWN_NUMBER that a child with an ID number
+    is registered.
     """
 
     DESK = "desk"
@@ -32,6 +33,7 @@ class Reading(StrEnum):
     RIGHTS = "rights"
     RIGHTS_COPY = "rights_copy"
     DISCLOSURES = "disclosures"
+    KNOWN_NUMBER = "known_number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

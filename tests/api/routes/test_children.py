@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from domain.children.facts import ChildRegisteredConflictKept
 from domain.pairing.facts import PairingEndReason
+from domain.reads.facts import Reading
+from domain.shared import Purpose
 from tests import examples as e
 from tests.api.routes.door import LEADER, TEACHER, VOLUNTEER, Door, path, sent
 
@@ -63,6 +65,13 @@ def test_an_id_number_belongs_to_one_child(door: Door) -> None:
     answer = client.put(path("children", e.OTHER_CHILD), json=REGISTERED)
     assert (answer.status_code, answer.json()["code"]) == (409, "id_number_already_registered")
     assert e.ID_NUMBER not in answer.text
+    told = door.readings()[-1]
+    assert (told.reader_id, told.child_ids, told.what, told.purpose) == (
+        e.TEACHER,
+        (e.CHILD,),
+        Reading.KNOWN_NUMBER,
+        Purpose.CARE,
+    )
 
 
 def test_a_field_that_a_rule_refuses_is_named_without_its_content(door: Door) -> None:
