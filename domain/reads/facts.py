@@ -11,8 +11,8 @@ class Reading(StrEnum):
     """What was shown.
 
     ROSTER is what the rows of a list tell of children on file; EXPORT a file handed out; SEARCH
-    the hits of a search; READINGS who looked at a child; KNOWN_NUMBER that a child with an ID number
-    is registered.
+    the hits of a search; READINGS who looked at a child; KNOWN_NUMBER that a child of that ID
+    number is registered.
     """
 
     DESK = "desk"

@@ -12,6 +12,7 @@ from infrastructure.demo.city import City
 from infrastructure.demo.crises import worries
 from infrastructure.demo.lists import record_lists
 from infrastructure.demo.staffing import Colleague, colleagues, register_everybody
+from infrastructure.demo.watched import leave_to_watch
 from infrastructure.opening import OpenLedger, reactions_of
 
 PASSWORD = "tongxin-demo-2026"  # noqa: S105  the demo's own, printed at its start and good for nothing else
@@ -48,6 +49,7 @@ def fill(
         if id(act) in answered:
             _tell(opened, at)
         progress(done, total)
+    leave_to_watch(opened, people, now)
     opened.ledger.catch_up()
     progress(total - 1, total)
     record_lists(city.townships[0], opened, founding, children, now)

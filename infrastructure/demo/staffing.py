@@ -26,6 +26,8 @@ BUREAU_NAME = "钦州市教育局(演示)"
 HOSPITAL_NAME = "示例心理医院(演示)"
 HOSPITAL_ID = OrganisationId(demo_id("place", "hospital"))
 TERM, TERM_OF_ADMINISTRATORS = timedelta(days=730), timedelta(days=365)
+ENDING_SOON, TERM_THAT_ENDS_SOON = "law", timedelta(days=223)
+"""Whose term is over some days after the demo begins."""
 FOUNDERS = (Role.SYSTEM_ADMINISTRATOR, Role.BUREAU_OFFICER, Role.SECURITY_ADMINISTRATOR)
 """Whom the operator appoints: the first two of them propose and approve all others."""
 # Numbers of no subscriber: the area's code and a block that is not given out.
@@ -159,12 +161,18 @@ def _employ(ledger: Ledger, two: tuple[Actor, Actor], person: Colleague, at: dat
         role=person.role,
         organisation_id=person.place_id,
         from_on=since,
-        to_on=since + (TERM_OF_ADMINISTRATORS if person.role in ADMINISTRATORS else TERM),
+        to_on=since + _term(person),
         employer_id=HOSPITAL_ID if of_hospital else None,
     )
     proposing.propose_duty(ledger, proposer, proposed, at)
     approval = ApproveDuty(person_id=person.person_id, duty_id=proposed.duty_id)
     proposing.approve_duty(ledger, replace(approver, factor_at=at), approval, at)
+
+
+def _term(person: Colleague) -> timedelta:
+    if person.login == ENDING_SOON:
+        return TERM_THAT_ENDS_SOON
+    return TERM_OF_ADMINISTRATORS if person.role in ADMINISTRATORS else TERM
 
 
 def _start_of_term(today: date) -> date:
