@@ -147,7 +147,7 @@ RULES = {
     "identity_already_linked": "这个人已经关联了单位统一登录。请先解除，再关联别的编号。",
     "identity_of_another": "这个编号已经关联到另一个人。请核对编号。",
     "recovery_for_oneself": "不能给自己放行。请找另一位值班员或安全管理员。",
-    "recovery_for_administrator": "管理和值班人员不能这样放行。请找安全管理员。",
+    "recovery_for_administrator": "管理、值班和审批人员不能这样放行。请找安全管理员重新邀请。",
     "person_without_duty": "这个人现在没有职责，不能登录。请先核对职责。",
     "review_of_oneself": "自己给出或自己用的代码，要由别人复查。",
     "device_for_administrator": "管理和值班人员不能用 PIN 登录。请用密码和动态码。",

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from application.ports import Actor
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
 from domain.shared import DeviceId, PersonId
@@ -56,6 +57,11 @@ class Narrowed:
     enrolled: DeviceId | None = None
     ends_at: datetime | None = None
 
+    @property
+    def shows_no_factor(self) -> bool:
+        """Whether somebody came in by a device or on another's word, without a second factor."""
+        return self.enrolled is not None or self.ends_at is not None
+
 
 NOT_NARROWED = Narrowed()
 
@@ -89,6 +95,11 @@ class Account:
     disabled_at: datetime | None = None
     signed_in_at: datetime | None = None
     codes_left: int = 0
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether its person chose what to sign in with, and nobody closed it."""
+        return self.is_active and self.disabled_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,5 +139,14 @@ Notes = Sequence[Note]
 class Invitation:
     """The code of an invitation, kept as a keyed digest only."""
 
+    login: str
     code: str = field(repr=False)
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevicesGone:
+    """From when on no device and no night code lets a person in any more, and by whose will."""
+
+    at: datetime
+    by: Actor

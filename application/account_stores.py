@@ -1,4 +1,4 @@
-"""The stores of accounts, sessions and second factors, as protocols."""
+"""The stores of accounts and second factors, as protocols."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -11,12 +11,11 @@ from application.account_ports import (
     Checked,
     Failing,
     Invitation,
-    NewSession,
     Note,
     Notes,
-    Session,
-    Stage,
 )
+from application.ports import Actor
+from application.session_store import Sessions
 from domain.shared import PersonId
 
 
@@ -52,58 +51,20 @@ class PasswordTurn(Protocol):
         ...
 
 
-class Sessions(Protocol):
-    """Sessions; of a token, 256 random bits as text, only a digest is kept."""
-
-    def open(self, session: NewSession) -> str:
-        """Open a session and return its token."""
-        ...
-
-    def of(self, token: str) -> Session | None:
-        """Return the session of a token, unless its account is disabled."""
-        ...
-
-    def of_person(self, person_id: PersonId, now: datetime) -> Sequence[Session]:
-        """Return the open sessions of a person that have not expired, the latest seen first."""
-        ...
-
-    def advance(
-        self,
-        token: str,
-        stage: Stage,
-        *,
-        now: datetime,
-        expires_at: datetime,
-        factor_at: datetime | None,
-    ) -> str | None:
-        """Move a session to a stage under a new token; None when it ended meanwhile."""
-        ...
-
-    def saw(self, token: str, at: datetime) -> None:
-        """Keep when a session was last used."""
-        ...
-
-    def close(self, token: str) -> None:
-        """Delete a session."""
-        ...
-
-    def end(self, person_id: PersonId, ids: Sequence[UUID], notes: Notes) -> None:
-        """Delete these sessions of a person."""
-        ...
-
-
 class Factors(Protocol):
     """Second factors that make a code for every half minute, and the codes for when one is lost."""
 
-    def pending(self, person_id: PersonId, now: datetime) -> str:
-        """Return the secret of the factor that a person is about to enrol, made when first asked.
+    def pending(self, person_id: PersonId, now: datetime, since: datetime) -> str:
+        """Return the secret of the factor that a person is about to enrol.
+
+        It is made when first asked, and anew when it was first shown before `since`.
 
         Raises: Unavailable when its key cannot be had.
         """
         ...
 
-    def confirm(self, person_id: PersonId, code: str, now: datetime) -> bool:
-        """Return whether the code is one of the factor about to be enrolled; it counts once."""
+    def confirm(self, person_id: PersonId, code: str, now: datetime, since: datetime) -> bool:
+        """Return whether the code is one of the factor shown since then; it counts once."""
         ...
 
     def enrol(self, person_id: PersonId, codes: Sequence[str], now: datetime, notes: Notes) -> None:
@@ -200,7 +161,7 @@ class Accounts(Protocol):
         ...
 
     def invite(
-        self, person_id: PersonId, login: str, invitation: Invitation, at: datetime, notes: Notes
+        self, person_id: PersonId, invitation: Invitation, at: datetime, notes: Notes, by: Actor
     ) -> None:
         """Let a code be all that opens an account, which is made where there is none.
 
@@ -209,25 +170,34 @@ class Accounts(Protocol):
         ...
 
     def redeem(self, login: str, code: str, now: datetime) -> PersonId | None:
-        """Return who is invited by this login and code; the code is used up."""
+        """Return who is invited by this login and code; it holds until there is a password."""
         ...
 
     def keep_password(
-        self, person_id: PersonId, password_hash: str, set_at: datetime | None, notes: Notes
+        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, asked_in: UUID
+    ) -> bool:
+        """Replace the password and end all sessions but the one in which it was asked.
+
+        False, and nothing is changed, when that one has ended meanwhile.
+        """
+        ...
+
+    def reset_password(
+        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, by: Actor
     ) -> None:
-        """Replace the password; without `set_at` it must be changed at the next sign-in."""
+        """Let a password hold for one sign-in; sessions, devices and night codes hold no more."""
         ...
 
     def in_use(self) -> Sequence[PersonId]:
         """Return whose accounts are not closed."""
         ...
 
-    def disable(self, person_id: PersonId, at: datetime, notes: Notes) -> None:
-        """Close an account and end its sessions."""
+    def disable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
+        """Close an account: its sessions end, its devices and night codes open nothing."""
         ...
 
-    def enable(self, person_id: PersonId, notes: Notes) -> None:
-        """Open a closed account again."""
+    def enable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
+        """Open a closed account again, to password and second factor alone."""
         ...
 
     def saw_sign_in(self, person_id: PersonId, by: Failing, at: datetime) -> None:

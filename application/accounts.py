@@ -84,8 +84,10 @@ def invite_as_operator(
     state = state_of(ledger, accounts, person_id, now)
     facts = deciding.invite(state, person_id, by=actor.person_id, now=now, rules=ledger.rules)
     (expires_at,) = (each.expires_at for each in facts if isinstance(each, AccountInvited))
-    invitation = Invitation(code=accounts.chance.code(INVITATION_LENGTH), expires_at=expires_at)
-    accounts.invite(person_id, name, invitation, now, notes_of(facts, accounts.chance.id(), actor))
+    code = accounts.chance.code(INVITATION_LENGTH)
+    invitation = Invitation(login=name, code=code, expires_at=expires_at)
+    notes = notes_of(facts, accounts.chance.id(), actor)
+    accounts.invite(person_id, invitation, now, notes, actor)
     say(ledger, accounts, now, person_id)
     return Invited(login=name, code=invitation.code, expires_at=expires_at)
 
@@ -98,7 +100,7 @@ def disable_account(
     reason: DisablingReason,
     now: datetime,
 ) -> None:
-    """Close a person's account and end their sessions; the account is kept.
+    """Close a person's account; its sessions end and its devices are let go.
 
     Raises: NotPermitted; StepUpNeeded; NotFound; RuleBroken; Unavailable.
     """
@@ -106,7 +108,7 @@ def disable_account(
     _require_account(accounts, person_id)
     state = state_of(ledger, accounts, person_id, now)
     facts = deciding.disable(state, person_id, reason, by=actor.person_id)
-    accounts.disable(person_id, now, notes_of(facts, accounts.chance.id(), actor))
+    accounts.disable(person_id, now, notes_of(facts, accounts.chance.id(), actor), actor)
     say(ledger, accounts, now, person_id)
 
 
@@ -121,7 +123,7 @@ def enable_account(
     _require_account(accounts, person_id)
     state = state_of(ledger, accounts, person_id, now)
     facts = deciding.enable(state, person_id, by=actor.person_id)
-    accounts.enable(person_id, notes_of(facts, accounts.chance.id(), actor))
+    accounts.enable(person_id, now, notes_of(facts, accounts.chance.id(), actor), actor)
     say(ledger, accounts, now, person_id)
 
 
@@ -180,7 +182,9 @@ def create_account(
 def set_password(
     ledger: Ledger, accounts: Accounts, actor: Actor, login: str, password: str, now: datetime
 ) -> None:
-    """Let a password hold for one sign-in and end all sessions: the operator's emergency.
+    """Let a password hold for one sign-in: the operator's emergency.
+
+    All sessions end, and devices and night codes open nothing any more.
 
     Raises: Invalid; NotFound; Unavailable.
     """
@@ -194,7 +198,7 @@ def set_password(
         person_id=account.person_id, reason=PasswordChangeReason.RESET_BY_OPERATOR
     )
     notes = notes_of((changed,), accounts.chance.id(), actor)
-    accounts.keep_password(account.person_id, password_hash, None, notes)
+    accounts.reset_password(account.person_id, password_hash, now, notes, actor)
     accounts.failed.forget(Failing("login", account.login), ())
     say(ledger, accounts, now, account.person_id)
 

@@ -48,6 +48,6 @@ def _close(
     facts = deciding.disable(state, person_id, DisablingReason.DUTY_OVER, by=actor.person_id)
     # The same id for the same day: of two processes that sweep at once one note is kept.
     request_id = uuid5(person_id, f"duty over/{local_day(now)}")
-    accounts.disable(person_id, now, notes_of(facts, request_id, actor))
+    accounts.disable(person_id, now, notes_of(facts, request_id, actor), actor)
     say(ledger, accounts, now, person_id)
     return bool(facts)

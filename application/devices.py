@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.account_notes import notes_of, say
-from application.account_ports import Session
+from application.account_ports import DevicesGone, Notes, Session
 from application.account_stores import Accounts
 from application.permission import permit
 from application.ports import Actor, Ledger
@@ -15,16 +15,31 @@ from domain.shared import PersonId
 
 
 def end_sessions_of(
-    ledger: Ledger, accounts: Accounts, actor: Actor, person_id: PersonId, now: datetime
+    ledger: Ledger,
+    accounts: Accounts,
+    actor: Actor,
+    person_id: PersonId,
+    now: datetime,
+    *,
+    devices_too: bool = False,
 ) -> int:
-    """End all sessions of a person and return how many there were.
+    """End all sessions of a person, half-open ones too, and return how many there were.
+
+    With `devices_too` no enrolled device and no unused night code lets them in any more, either.
 
     Raises: NotPermitted; Unavailable.
     """
     permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
-    return _end(
-        ledger, accounts, actor, person_id, accounts.sessions.of_person(person_id, now), now
-    )
+    request_id = accounts.chance.id()
+
+    def noted(count: int) -> Notes:
+        ended = SessionsEnded(person_id=person_id, count=count)
+        return notes_of((ended,) if count else (), request_id, actor)
+
+    devices = DevicesGone(at=now, by=actor) if devices_too else None
+    count = accounts.sessions.end_all(person_id, noted, devices)
+    say(ledger, accounts, now, person_id)
+    return count
 
 
 def own_sessions(accounts: Accounts, actor: Actor, now: datetime) -> Sequence[Session]:
@@ -37,20 +52,9 @@ def end_own_sessions(
 ) -> int:
     """End those sessions of whoever asks, and return how many there were."""
     there = [each for each in own_sessions(accounts, actor, now) if each.session_id in ids]
-    return _end(ledger, accounts, actor, actor.person_id, there, now)
-
-
-def _end(
-    ledger: Ledger,
-    accounts: Accounts,
-    actor: Actor,
-    person_id: PersonId,
-    sessions: Sequence[Session],
-    now: datetime,
-) -> int:
-    if sessions:
-        ended = SessionsEnded(person_id=person_id, count=len(sessions))
+    if there:
+        ended = SessionsEnded(person_id=actor.person_id, count=len(there))
         notes = notes_of((ended,), accounts.chance.id(), actor)
-        accounts.sessions.end(person_id, [each.session_id for each in sessions], notes)
-        say(ledger, accounts, now, person_id)
-    return len(sessions)
+        accounts.sessions.end(actor.person_id, [each.session_id for each in there], notes)
+        say(ledger, accounts, now, actor.person_id)
+    return len(there)

@@ -188,7 +188,7 @@ def sign_in_by_device(
     require_may_enrol(roles_today(ledger, device.person_id, door.now))
     _require_right_pin(ledger, door, devices, device, shown.pin)
     account = door.accounts.account(device.person_id)
-    if account is None or not account.is_active or account.disabled_at is not None:
+    if account is None or not account.is_in_use:
         raise SignInRefused("device_refused")
     door.accounts.failed.forget(Failing("login", f"device/{shown.device_id}"), ())
     stage = door.stage_for(account, factor_shown=True)

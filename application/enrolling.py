@@ -1,6 +1,7 @@
 """What people set up for themselves: their password, their second factor, their recovery codes."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from application.account_notes import notes_of, say, state_of
 from application.account_ports import Account, Session, Stage
@@ -100,17 +101,16 @@ def step(door: Door, token: str | None, *stages: Stage) -> Step:
 def choose_password(ledger: Ledger, door: Door, at: Step, new: str) -> SignedIn:
     """Replace the password of whoever was let in to choose one; other sessions end.
 
-    Raises: Invalid (the code says what is wrong); Unavailable.
+    Raises: Invalid (the code says what is wrong); NotSignedIn; Unavailable.
     """
     reason = PasswordChangeReason.DUE if at.account.has_password else PasswordChangeReason.FIRST
-    _replace_password(ledger, door, at, new, reason)
-    return _go_on(door, at)
+    return _replace_password(ledger, door, at, new, reason)
 
 
 def change_password(ledger: Ledger, door: Door, at: Step, old: str, new: str) -> SignedIn:
     """Replace the password of somebody who knows the old one; other sessions end.
 
-    Raises: StepUpNeeded; Invalid; SignInLocked; Unavailable.
+    Raises: StepUpNeeded; Invalid; SignInLocked; NotSignedIn; Unavailable.
     """
     require_fresh_factor(at.actor, door.now, door.rules)
     by = failing_by(at.account.login, "")[:1]
@@ -120,8 +120,7 @@ def change_password(ledger: Ledger, door: Door, at: Step, old: str, new: str) ->
     if not passed:
         note_failure(door.accounts, by, at.account.person_id, door.now, door.rules)
         raise Invalid("old_password_wrong", "old")
-    _replace_password(ledger, door, at, new, PasswordChangeReason.CHOSEN)
-    return _go_on(door, at)
+    return _replace_password(ledger, door, at, new, PasswordChangeReason.CHOSEN)
 
 
 def pending_factor(door: Door, at: Step) -> str:
@@ -130,7 +129,7 @@ def pending_factor(door: Door, at: Step) -> str:
     Raises: StepUpNeeded in a session that is open already; Unavailable.
     """
     _require_fresh_if_open(door, at)
-    return door.accounts.factors.pending(at.session.person_id, door.now)
+    return door.accounts.factors.pending(at.session.person_id, door.now, _shown_since(door))
 
 
 def enrol_factor(ledger: Ledger, door: Door, at: Step, code: str) -> Enrolled:
@@ -143,7 +142,8 @@ def enrol_factor(ledger: Ledger, door: Door, at: Step, code: str) -> Enrolled:
     by = failing_by(at.account.login, "")[:1]
     refuse_when_locked(door.accounts, by, door.now, door.rules)
     state = state_of(ledger, door.accounts, person_id, door.now)
-    if not door.accounts.factors.confirm(person_id, plain_code(code), door.now):
+    since = _shown_since(door)
+    if not door.accounts.factors.confirm(person_id, plain_code(code), door.now, since):
         note_failure(door.accounts, by, person_id, door.now, door.rules)
         raise Invalid("code_wrong", "code")
     codes = _new_codes(door)
@@ -178,7 +178,8 @@ def known_of(ledger: Ledger, person_id: PersonId) -> tuple[str | None, ...]:
 
 def _replace_password(
     ledger: Ledger, door: Door, at: Step, new: str, reason: PasswordChangeReason
-) -> None:
+) -> SignedIn:
+    """Replace the password; the session goes on as far as before, and as narrow as it was."""
     person_id = at.session.person_id
     require_hard_to_guess(
         new[: PASSWORD_MAX_LENGTH + 1],
@@ -192,19 +193,21 @@ def _replace_password(
         password_hash = turn.hash(new)
     changed = PasswordChanged(person_id=person_id, reason=reason)
     notes = notes_of((changed,), door.accounts.chance.id(), at.actor)
-    door.accounts.keep_password(person_id, password_hash, door.now, notes)
+    asked_in = at.session.session_id
+    if not door.accounts.keep_password(person_id, password_hash, door.now, notes, asked_in):
+        raise NotSignedIn("not_signed_in")
     say(ledger, door.accounts, door.now, person_id)
-
-
-def _go_on(door: Door, at: Step) -> SignedIn:
-    """Open a session in place of those that ended with the old password, as far on as before."""
-    shown = at.session.factor_at is not None
-    account = door.accounts.account(at.session.person_id)
+    account = door.accounts.account(person_id)
     if account is None:
         raise NotSignedIn("not_signed_in")
-    stage = door.stage_for(account, factor_shown=shown)
-    source = Source(address="", device=at.session.device)
-    return enter(door, account, source, stage, factor_at=at.session.factor_at)
+    shown = at.session.factor_at
+    stage = door.stage_for(account, factor_shown=shown is not None)
+    return advance(door, at.token, at.session, stage, factor_at=shown)
+
+
+def _shown_since(door: Door) -> datetime:
+    """Return since when a secret must have been shown first to be enrolled now."""
+    return door.now - timedelta(minutes=door.rules.session_first_step_minutes)
 
 
 def _require_fresh_if_open(door: Door, at: Step) -> None:

@@ -1,44 +1,32 @@
 """Letting a person in at night on the word of a named colleague: given, used, looked into later."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 from uuid import uuid5
 
 from application.account_notes import notes_of, say
 from application.account_ports import Account, Failing, Narrowed, Notes, Stage
 from application.enrolling import RECOVERY_LENGTH
+from application.night_ports import NightRecoveries, NightRecovery
 from application.on_duty import roles_today
 from application.permission import permit, permit_at
 from application.ports import Actor, Ledger
-from application.signing_in import Door, SignedIn, SignInRefused, Source, enter
+from application.signing_in import Door, SignedIn, SignInRefused, Source, enter, sign_out
 from application.states import staff_state, staff_stream
 from application.stepping_up import require_fresh_factor
 from application.throttling import failing_by, note_failure, refuse_when_locked
 from application.typed_codes import plain_code, plain_login
+from domain.access.of_trust import NEVER_BY_WORD
 from domain.access.table import Request as Asking
 from domain.accounts import recoveries as rules
 from domain.accounts.facts import SessionsEnded
 from domain.accounts.outside_facts import RecoveryFinding
 from domain.accounts.recoveries import GiveNightRecovery
 from domain.days import local_day
-from domain.errors import NotFound, NotPermitted
+from domain.errors import NotFound, NotPermitted, Unavailable
 from domain.shared import Erased, OrganisationId, PersonId, RecoveryId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NightRecovery:
-    """A code given at night: who gave it to whom, and what became of it."""
-
-    recovery_id: RecoveryId
-    person_id: PersonId
-    given_by: PersonId
-    given_at: datetime
-    expires_at: datetime
-    used_at: datetime | None = None
-    reviewed_at: datetime | None = None
-    finding: RecoveryFinding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,32 +44,6 @@ class GivenCode:
 
     expires_at: datetime
     code: str | None = field(repr=False)
-
-
-class NightRecoveries(Protocol):
-    """The rows of codes given at night; of a code, a keyed digest."""
-
-    def keep(self, recovery: NightRecovery, code: str, notes: Notes) -> bool:
-        """Keep a code in place of the person's unused ones; false when its id was there before."""
-        ...
-
-    def find(self, recovery_id: RecoveryId) -> NightRecovery | None:
-        """Return what was given under an id."""
-        ...
-
-    def redeem(self, person_id: PersonId, code: str, now: datetime) -> NightRecovery | None:
-        """Return what a code was given by; it is used up."""
-        ...
-
-    def listed(self, limit: int) -> Sequence[NightRecovery]:
-        """Return the latest, those first that nobody has looked into."""
-        ...
-
-    def review(
-        self, recovery_id: RecoveryId, finding: RecoveryFinding, at: datetime, notes: Notes
-    ) -> None:
-        """Keep what was found; the first finding stays."""
-        ...
 
 
 def find_locked_out(ledger: Ledger, door: Door, actor: Actor, login: str) -> Locked:
@@ -126,6 +88,7 @@ def give_night_recovery(
         request,
         by=actor.person_id,
         roles=roles_today(ledger, request.person_id, door.now),
+        never=NEVER_BY_WORD,
         now=door.now,
         rules=door.rules,
     )
@@ -148,29 +111,38 @@ def sign_in_at_night(
 ) -> SignedIn:
     """Open a session until the morning for whoever has the code, and end the person's others.
 
-    It shows no second factor, so that nothing dangerous can be done in it.
+    It shows no second factor, so that nothing dangerous can be done in it. The session comes
+    first: whoever dies before the code is used up leaves a session that nobody has the token of.
 
     Raises: SignInRefused; SignInLocked; Unavailable.
     """
     by = failing_by(plain_login(login), source.address)
     refuse_when_locked(door.accounts, by, door.now, door.rules)
     account = door.accounts.account_of(plain_login(login))
-    person_id = None if account is None or account.disabled_at else account.person_id
-    used = person_id and recoveries.redeem(person_id, plain_code(code), door.now)
-    if account is None or not used:
-        note_failure(door.accounts, by, person_id, door.now, door.rules)
+    owner = None if account is None or not account.is_in_use else account.person_id
+    held = recoveries.held(owner, plain_code(code), door.now) if owner is not None else None
+    if account is None or held is None:
+        note_failure(door.accounts, by, owner, door.now, door.rules)
         raise SignInRefused("night_code_wrong")
-    said = rules.use_night_recovery(
-        used.person_id, used.recovery_id, now=door.now, rules=door.rules
+    used = rules.use_night_recovery(
+        held.person_id, held.recovery_id, now=door.now, rules=door.rules
     )
-    there = door.accounts.sessions.of_person(account.person_id, door.now)
-    actor = Actor(person_id=account.person_id, device=source.device)
-    ended = SessionsEnded(person_id=account.person_id, count=len(there))
-    facts = (said, ended) if there else (said,)
-    notes = notes_of(facts, uuid5(used.recovery_id, "used"), actor)
-    door.accounts.sessions.end(account.person_id, [each.session_id for each in there], notes)
-    say(ledger, door.accounts, door.now, account.person_id)
-    return enter(door, account, source, Stage.OPEN, narrowed=Narrowed(ends_at=said.ends_at))
+    narrowed = Narrowed(ends_at=used.ends_at)
+    entered = enter(door, account, source, Stage.OPEN, narrowed=narrowed)
+
+    def noted(others: int) -> Notes:
+        ended = SessionsEnded(person_id=used.person_id, count=others)
+        actor = Actor(person_id=used.person_id, device=source.device)
+        facts = (used, ended) if others else (used,)
+        return notes_of(facts, uuid5(used.recovery_id, "used"), actor)
+
+    if not recoveries.use(held, door.now, entered.token, noted):
+        sign_out(door.accounts, entered.token)
+        raise SignInRefused("night_code_wrong")
+    # Whoever needs it at night waits for no log; what was noted is said later.
+    with suppress(Unavailable):
+        say(ledger, door.accounts, door.now, account.person_id)
+    return entered
 
 
 def night_recoveries(
@@ -226,6 +198,6 @@ def _permit(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) ->
 
 def _account_in_use(door: Door, person_id: PersonId) -> Account:
     account = door.accounts.account(person_id)
-    if account is None or not account.is_active or account.disabled_at is not None:
+    if account is None or not account.is_in_use:
         raise NotFound("account_not_found")
     return account

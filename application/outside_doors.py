@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from application.api_tokens import ApiTokens
 from application.enrolled_devices import EnrolledDevices
 from application.links import Digest, OwnerOf
-from application.night_recovery import NightRecoveries
+from application.night_ports import NightRecoveries
 from application.outside_sign_in import Provider
 
 

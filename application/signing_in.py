@@ -138,7 +138,7 @@ def enter(
             device=source.device,
             now=now,
             expires_at=expires_at,
-            factor_at=now if door.password_alone else factor_at,
+            factor_at=now if door.password_alone and not narrowed.shows_no_factor else factor_at,
             previous_at=account.signed_in_at,
             failed_before=failed,
             narrowed=narrowed,

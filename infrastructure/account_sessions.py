@@ -1,19 +1,21 @@
 """Keeps sessions in the ledger's database; of their tokens, digests only."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
 
-from application.account_ports import NewSession, Notes, Session, Stage
+from application.account_ports import DevicesGone, NewSession, Notes, Session, Stage
 from domain.shared import PersonId
 from infrastructure.account_notes import keep_notes
 from infrastructure.database import writing
 from infrastructure.log.tables import ACCOUNTS, SESSIONS
+from infrastructure.other_doors import shut_other_doors
+from infrastructure.second_factors import forget_pending
 
 TOKEN_BYTES = 32
 
@@ -35,10 +37,14 @@ class AccountSessions:
         self._reading = without_transactions(engine)
 
     def open(self, session: NewSession) -> str:
-        """Open a session and return its token; ended sessions of everybody are dropped."""
+        """Open a session and return its token; ended sessions of everybody are dropped.
+
+        A second factor that another session began to enrol has to be begun anew.
+        """
         token = token_urlsafe(TOKEN_BYTES)
         with writing(self._engine) as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.expires_at <= session.now))
+            forget_pending(connection, session.person_id)
             connection.execute(
                 insert(SESSIONS).values(
                     token_digest=_digest_of(token),
@@ -128,6 +134,25 @@ class AccountSessions:
                 .where(SESSIONS.c.session_id.in_(ids))
             )
             keep_notes(connection, notes)
+
+    def end_all(
+        self, person_id: PersonId, noted: Callable[[int], Notes], devices: DevicesGone | None
+    ) -> int:
+        """Delete all sessions of a person, at whatever stage, and with them the devices."""
+        with writing(self._engine) as connection:
+            count = end_but(connection, person_id, None)
+            keep_notes(connection, noted(count))
+            if devices is not None:
+                shut_other_doors(connection, person_id, devices.at, devices.by)
+        return count
+
+
+def end_but(connection: Connection, person_id: PersonId, token: str | None) -> int:
+    """Delete the sessions of a person but the one of a token, and return how many there were."""
+    ended = delete(SESSIONS).where(SESSIONS.c.person_id == person_id)
+    if token is not None:
+        ended = ended.where(SESSIONS.c.token_digest != _digest_of(token))
+    return len(connection.scalars(ended.returning(SESSIONS.c.session_id)).all())
 
 
 def without_transactions(engine: Engine) -> Engine:

@@ -3,14 +3,17 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+from sqlalchemy import Engine, Select, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from application.account_ports import Account, Failing, Invitation, Notes
+from application.ports import Actor
 from domain.errors import RuleBroken
 from domain.shared import PersonId
 from infrastructure.account_notes import AccountNotes, keep_notes
+from infrastructure.account_rows import change_account, forget_password, put_password
 from infrastructure.account_sessions import AccountSessions, without_transactions
 from infrastructure.account_turns import AccountTurn
 from infrastructure.chance import Chance
@@ -18,13 +21,13 @@ from infrastructure.database import writing
 from infrastructure.keys.vault import Vault
 from infrastructure.log.tables import (
     ACCOUNTS,
-    FORMER_PASSWORDS,
     RECOVERY_CODES,
     SECOND_FACTORS,
     SESSIONS,
 )
+from infrastructure.other_doors import shut_other_doors
 from infrastructure.passwords import Passwords
-from infrastructure.second_factors import SecondFactors
+from infrastructure.second_factors import SecondFactors, forget_pending
 from infrastructure.sign_in_failures import SignInFailures
 
 _ACCOUNT = select(
@@ -35,6 +38,10 @@ _ACCOUNT = select(
     .scalar_subquery()
     .label("codes_left"),
 ).outerjoin(SECOND_FACTORS, SECOND_FACTORS.c.person_id == ACCOUNTS.c.person_id)
+
+
+class _EndedMeanwhile(Exception):
+    pass
 
 
 class Accounts:
@@ -86,15 +93,15 @@ class Accounts:
         )
 
     def invite(
-        self, person_id: PersonId, login: str, invitation: Invitation, at: datetime, notes: Notes
+        self, person_id: PersonId, invitation: Invitation, at: datetime, notes: Notes, by: Actor
     ) -> None:
         """Let a code be all that opens an account, which is made where there is none.
 
         Raises: RuleBroken when the login is another person's.
         """
         invited = {
-            "login": login,
-            "invitation_digest": self._code_digest(login, invitation.code),
+            "login": invitation.login,
+            "invitation_digest": self._code_digest(invitation.login, invitation.code),
             "invited_until": invitation.expires_at,
         }
         if self.account(person_id) is None:
@@ -103,11 +110,12 @@ class Accounts:
         nothing = {"password_hash": None, "password_set_at": None, "activated_at": None}
         try:
             with writing(self._engine) as connection:
-                _forget_password(connection, person_id)
-                _change(connection, person_id, {**invited, **nothing})
+                forget_password(connection, person_id)
+                change_account(connection, person_id, {**invited, **nothing})
                 for table in (SECOND_FACTORS, RECOVERY_CODES, SESSIONS):
                     connection.execute(delete(table).where(table.c.person_id == person_id))
                 keep_notes(connection, notes)
+                shut_other_doors(connection, person_id, at, by)
         except IntegrityError:
             raise RuleBroken("account_exists") from None
 
@@ -125,23 +133,37 @@ class Accounts:
         return PersonId(found) if found is not None else None
 
     def keep_password(
-        self, person_id: PersonId, password_hash: str, set_at: datetime | None, notes: Notes
+        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, asked_in: UUID
+    ) -> bool:
+        """Replace the password, which uses up an invitation and ends the person's other sessions.
+
+        False, and nothing is changed, when the session in which it was asked has ended meanwhile.
+        """
+        own = SESSIONS.c.person_id == person_id
+        try:
+            with writing(self._engine) as connection:
+                # The account's row first, as whoever invites anew has it: one waits for the other.
+                put_password(connection, person_id, password_hash, at)
+                there = select(SESSIONS.c.session_id).where(own, SESSIONS.c.session_id == asked_in)
+                if connection.execute(there).one_or_none() is None:
+                    raise _EndedMeanwhile
+                connection.execute(delete(SESSIONS).where(own, SESSIONS.c.session_id != asked_in))
+                forget_pending(connection, person_id)
+                keep_notes(connection, notes)
+        except _EndedMeanwhile:
+            return False
+        return True
+
+    def reset_password(
+        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, by: Actor
     ) -> None:
-        """Replace the password, which uses up an invitation and ends the person's sessions."""
+        """Let a password hold for one sign-in, and nothing else that was there before it."""
         with writing(self._engine) as connection:
-            _forget_password(connection, person_id)
-            _change(
-                connection,
-                person_id,
-                {
-                    "password_hash": password_hash,
-                    "password_set_at": set_at,
-                    "invitation_digest": None,
-                    "invited_until": None,
-                },
-            )
+            put_password(connection, person_id, password_hash, None)
             connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
+            forget_pending(connection, person_id)
             keep_notes(connection, notes)
+            shut_other_doors(connection, person_id, at, by)
 
     def in_use(self) -> Sequence[PersonId]:
         """Return whose accounts are not closed."""
@@ -149,23 +171,25 @@ class Accounts:
         with self._reading.connect() as connection:
             return [PersonId(each) for each in connection.scalars(wanted)]
 
-    def disable(self, person_id: PersonId, at: datetime, notes: Notes) -> None:
-        """Close an account and end its sessions."""
+    def disable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
+        """Close an account: its sessions end, its devices and night codes open nothing."""
         with writing(self._engine) as connection:
-            _change(connection, person_id, {"disabled_at": at})
+            change_account(connection, person_id, {"disabled_at": at})
             connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
             keep_notes(connection, notes)
+            shut_other_doors(connection, person_id, at, by)
 
-    def enable(self, person_id: PersonId, notes: Notes) -> None:
-        """Open a closed account again."""
+    def enable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
+        """Open a closed account again, to password and second factor alone."""
         with writing(self._engine) as connection:
-            _change(connection, person_id, {"disabled_at": None})
+            change_account(connection, person_id, {"disabled_at": None})
             keep_notes(connection, notes)
+            shut_other_doors(connection, person_id, at, by)
 
     def saw_sign_in(self, person_id: PersonId, by: Failing, at: datetime) -> None:
         """Keep when a person last signed in, and start counting failures anew."""
         with writing(self._engine) as connection:
-            _change(connection, person_id, {"signed_in_at": at})
+            change_account(connection, person_id, {"signed_in_at": at})
             self.failed.forget_in(connection, by)
 
     def reachable(self, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
@@ -209,19 +233,3 @@ class Accounts:
 
     def _code_digest(self, login: str, code: str) -> bytes:
         return self._digest("invitation", f"{login}/{code}")
-
-
-def _change(connection: Connection, person_id: PersonId, values: Mapping[str, object]) -> None:
-    connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.person_id == person_id).values(**values))
-
-
-def _forget_password(connection: Connection, person_id: PersonId) -> None:
-    """Keep the hash of the password that is about to be replaced among the former ones."""
-    connection.execute(
-        insert(FORMER_PASSWORDS).from_select(
-            ["person_id", "password_hash"],
-            select(ACCOUNTS.c.person_id, ACCOUNTS.c.password_hash)
-            .where(ACCOUNTS.c.person_id == person_id)
-            .where(ACCOUNTS.c.password_hash.is_not(None)),
-        )
-    )

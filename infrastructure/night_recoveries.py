@@ -7,10 +7,11 @@ from sqlalchemy import Engine, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from application.account_ports import Notes
-from application.night_recovery import NightRecovery
+from application.night_ports import NightRecovery
 from domain.accounts.outside_facts import RecoveryFinding
 from domain.shared import PersonId, RecoveryId
 from infrastructure.account_notes import keep_notes
+from infrastructure.account_sessions import end_but
 from infrastructure.database import writing
 from infrastructure.log.tables import NIGHT_RECOVERIES
 
@@ -56,18 +57,37 @@ class NightRecoveries:
             row = connection.execute(wanted).one_or_none()
         return None if row is None else _recovery(row)
 
-    def redeem(self, person_id: PersonId, code: str, now: datetime) -> NightRecovery | None:
-        """Return what a code was given by; it is used up."""
+    def held(self, person_id: PersonId, code: str, now: datetime) -> NightRecovery | None:
+        """Return what a code was given by that still opens something."""
+        wanted = (
+            select(NIGHT_RECOVERIES)
+            .where(_table.person_id == person_id)
+            .where(_table.digest == self._of(person_id, code))
+            .where(_table.used_at.is_(None), _table.expires_at > now)
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None else _recovery(row)
+
+    def use(
+        self, recovery: NightRecovery, now: datetime, token: str, noted: Callable[[int], Notes]
+    ) -> bool:
+        """Use up a code for the session of a token, and end the person's others with it.
+
+        False, and nothing is changed, when it opens nothing any more.
+        """
         with writing(self._engine) as connection:
-            row = connection.execute(
+            used = connection.execute(
                 update(NIGHT_RECOVERIES)
-                .where(_table.person_id == person_id)
-                .where(_table.digest == self._of(person_id, code))
+                .where(_table.recovery == recovery.recovery_id)
                 .where(_table.used_at.is_(None), _table.expires_at > now)
                 .values(used_at=now)
-                .returning(NIGHT_RECOVERIES)
+                .returning(_table.recovery)
             ).one_or_none()
-        return None if row is None else _recovery(row)
+            if used is not None:
+                ended = end_but(connection, recovery.person_id, token)
+                keep_notes(connection, noted(ended))
+        return used is not None
 
     def listed(self, limit: int) -> Sequence[NightRecovery]:
         """Return the latest, those first that nobody has looked into."""

@@ -17,7 +17,8 @@ from argon2.low_level import ARGON2_VERSION
 
 from domain.errors import Unavailable
 
-# OWASP's smallest recommended set: about 40 ms and 19 MiB a hash on one core (crypto note §9).
+# OWASP's smallest recommended set: about 40 ms and 19 MiB a hash on one core. More memory would let
+# fewer people sign in at once on the two cores of a county's server; a guess costs enough as it is.
 MEMORY_KIB = 19 * 1024
 PASSES = 2
 LANES = 1

@@ -32,22 +32,26 @@ class SecondFactors:
             vault, view="accounts", column="secret", compartment=Compartment.ORGANISATION
         )
 
-    def pending(self, person_id: PersonId, now: datetime) -> str:
-        """Return the secret of the factor about to be enrolled, made when first asked.
+    def pending(self, person_id: PersonId, now: datetime, since: datetime) -> str:
+        """Return the secret of the factor about to be enrolled; one shown before `since` is void.
 
         Raises: Unavailable when its key cannot be had.
         """
         made = self._sealed(person_id, pyotp.random_base32())
         try:
-            kept = self._keep_pending(person_id, made, now)
+            kept = self._keep_pending(person_id, made, now, since)
         except IntegrityError:
             # Two pages asked at once: whichever was first has made it.
-            kept = self._keep_pending(person_id, made, now)
+            kept = self._keep_pending(person_id, made, now, since)
         return self._opened(person_id, kept)
 
-    def confirm(self, person_id: PersonId, code: str, now: datetime) -> bool:
-        """Return whether the code is one of the factor about to be enrolled; it counts once."""
-        return self._count(person_id, code, now, pending=True)
+    def confirm(self, person_id: PersonId, code: str, now: datetime, since: datetime) -> bool:
+        """Return whether the code is one of the factor about to be enrolled; it counts once.
+
+        A factor whose secret was first shown before `since` is enrolled no more: whoever saw it
+        then may have kept it.
+        """
+        return self._count(person_id, code, now, pending_since=since)
 
     def enrol(self, person_id: PersonId, codes: Sequence[str], now: datetime, notes: Notes) -> None:
         """Let the pending factor take the place of the last one, with these recovery codes."""
@@ -74,7 +78,7 @@ class SecondFactors:
 
     def check(self, person_id: PersonId, code: str, now: datetime) -> bool:
         """Return whether the code is right now, and was not used before."""
-        return self._count(person_id, code, now, pending=False)
+        return self._count(person_id, code, now)
 
     def use_recovery_code(self, person_id: PersonId, code: str, notes: Notes) -> bool:
         """Return whether the code is one of the person's; it is none from now on."""
@@ -95,16 +99,19 @@ class SecondFactors:
             self._put_codes(connection, person_id, codes)
             keep_notes(connection, notes)
 
-    def _keep_pending(self, person_id: PersonId, made: bytes, now: datetime) -> bytes:
+    def _keep_pending(
+        self, person_id: PersonId, made: bytes, now: datetime, since: datetime
+    ) -> bytes:
         """Keep a secret unless one waits already, and return the one that waits."""
+        table = SECOND_FACTORS.c
         values = {"pending_secret": made, "pending_since": now, "pending_step": _NEVER}
         with writing(self._engine) as connection:
             row = connection.execute(
-                select(SECOND_FACTORS.c.pending_secret).where(
-                    SECOND_FACTORS.c.person_id == person_id
+                select(table.pending_secret, table.pending_since).where(
+                    table.person_id == person_id
                 )
             ).one_or_none()
-            if row is not None and row.pending_secret is not None:
+            if row is not None and row.pending_secret is not None and row.pending_since > since:
                 return bytes(row.pending_secret)
             if row is not None:
                 connection.execute(_row_of(person_id).values(**values))
@@ -113,14 +120,21 @@ class SecondFactors:
                 connection.execute(new)
         return made
 
-    def _count(self, person_id: PersonId, code: str, now: datetime, *, pending: bool) -> bool:
+    def _count(
+        self,
+        person_id: PersonId,
+        code: str,
+        now: datetime,
+        *,
+        pending_since: datetime | None = None,
+    ) -> bool:
         table = SECOND_FACTORS.c
-        column = table.pending_secret if pending else table.secret
-        last = table.pending_step if pending else table.last_step
+        wanted, column, last = table.person_id == person_id, table.secret, table.last_step
+        if pending_since is not None:
+            column, last = table.pending_secret, table.pending_step
+            wanted &= table.pending_since > pending_since
         with self._engine.connect() as connection:
-            sealed = connection.execute(
-                select(column).where(SECOND_FACTORS.c.person_id == person_id)
-            ).scalar_one_or_none()
+            sealed = connection.execute(select(column).where(wanted)).scalar_one_or_none()
         if sealed is None:
             return False
         step = _step_of(self._opened(person_id, sealed), code, now)
@@ -157,6 +171,11 @@ class SecondFactors:
             return self._secret.open(Place(person_id, 0), sealed).decode()
         except (KeyDestroyed, ColumnDamaged):
             raise Unavailable("factor_unreadable") from None
+
+
+def forget_pending(connection: Connection, person_id: PersonId) -> None:
+    """Void the secret of a factor that was shown and not enrolled."""
+    connection.execute(_row_of(person_id).values(pending_secret=None, pending_since=None))
 
 
 def _row_of(person_id: PersonId) -> Update:

@@ -42,7 +42,7 @@ def give_account(
     """
     now = at or datetime.now(UTC)
     create_account(accounts, person_id, login, PASSWORD, now=now, rules=e.RULES)
-    accounts.factors.pending(person_id, now)
+    accounts.factors.pending(person_id, now, now - timedelta(minutes=10))
     codes = [recovery_code(login, number) for number in range(CODES)]
     accounts.factors.enrol(person_id, codes, now, [])
 

@@ -22,7 +22,8 @@ from api.view_models.outside import (
     RecoveryLine,
 )
 from application import night_recovery as asking
-from application.night_recovery import Locked, NightRecovery
+from application.night_ports import NightRecoveries, NightRecovery
+from application.night_recovery import Locked
 from application.opening_forms import open_night_recovery, open_night_review
 from application.permission import standings_of
 from application.throttling import SignInLocked, SignInRefused
@@ -102,7 +103,7 @@ def find_or_give(
 
 def _give(
     visitor: Visitor,
-    recoveries: asking.NightRecoveries,
+    recoveries: NightRecoveries,
     entrance: EntranceDep,
     fields: Fields,
     found: Locked,

@@ -38,6 +38,7 @@ class Act(StrEnum):
     ENABLE = "enable"
     UNLOCK = "unlock"
     END_SESSIONS = "end_sessions"
+    END_DEVICES = "end_devices"
 
 
 @router.get(paths.PERSON_ACCOUNT)
@@ -45,13 +46,18 @@ def account(
     person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, doors: OutsideDep
 ) -> Response:
     """Show how a person's account stands."""
-    page = _account(visitor, accounts, PersonId(person_id))
-    return visitor.page(replace(page, has_provider=doors.provider is not None))
+    whose = PersonId(person_id)
+    page = replace(
+        _account(visitor, accounts, whose),
+        has_provider=doors.provider is not None,
+        pin_devices=len(doors.devices.of_person(whose)),
+    )
+    return visitor.page(page)
 
 
 @router.post(paths.PERSON_ACCOUNT)
 def act(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: FieldsDep) -> Response:
-    """Open an account again, unlock it, or end its sessions."""
+    """Open an account again, unlock it, or end its sessions, with its devices or without."""
     call, whose = visitor.call, PersonId(person_id)
     acts: dict[Act, Callable[[], object]] = {
         Act.ENABLE: lambda: asking.enable_account(
@@ -62,6 +68,9 @@ def act(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: Fie
         ),
         Act.END_SESSIONS: lambda: end_sessions_of(
             call.ledger, accounts, call.actor, whose, call.now
+        ),
+        Act.END_DEVICES: lambda: end_sessions_of(
+            call.ledger, accounts, call.actor, whose, call.now, devices_too=True
         ),
     }
     open_account_management(call.ledger, call.actor, call.now)

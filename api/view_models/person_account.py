@@ -24,7 +24,7 @@ class AccountStanding(StrEnum):
 class PersonAccountPage:
     """How a person's account stands; `until` is when the invitation or the lock ends.
 
-    `has_provider` when a provider outside can let people in, too.
+    `has_provider` when a provider outside can let people in, too; `pin_devices` can by a PIN.
     """
 
     template: ClassVar[str] = "person_account.html"
@@ -39,6 +39,7 @@ class PersonAccountPage:
     may_invite: bool = False
     may_manage: bool = False
     has_provider: bool = False
+    pin_devices: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

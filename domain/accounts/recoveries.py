@@ -16,17 +16,6 @@ from domain.errors import RuleBroken
 from domain.ruleset import RuleSet
 from domain.shared import PersonId, RecoveryId
 
-NEVER_BY_WORD = frozenset(
-    {
-        "system_administrator",
-        "security_administrator",
-        "privacy_officer",
-        "auditor",
-        "county_duty_officer",
-    }
-)
-"""The roles whose holders are let in by what they have and know only, never by somebody's word."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveNightRecovery:
@@ -38,15 +27,22 @@ class GiveNightRecovery:
 
 
 def give_night_recovery(
-    request: GiveNightRecovery, *, by: PersonId, roles: Set[str], now: datetime, rules: RuleSet
+    request: GiveNightRecovery,
+    *,
+    by: PersonId,
+    roles: Set[str],
+    never: Set[str],
+    now: datetime,
+    rules: RuleSet,
 ) -> NightRecoveryGiven:
     """Return that a code was given to a person who holds these roles today.
 
-    Raises: RuleBroken for oneself, for whoever administers, and for whoever has no duty today.
+    Raises: RuleBroken for oneself, for whoever holds one of the roles that are `never` let in by
+    somebody's word, and for whoever has no duty today.
     """
     if by == request.person_id:
         raise RuleBroken("recovery_for_oneself")
-    if roles & NEVER_BY_WORD:
+    if roles & never:
         raise RuleBroken("recovery_for_administrator")
     if not roles:
         raise RuleBroken("person_without_duty")

@@ -12,6 +12,7 @@ from domain.accounts.facts import AccountDisabled, DisablingReason
 from tests import examples as given
 from tests.api.pages.site import found_office
 from tests.engines import LedgerDatabases
+from tests.infrastructure.accounts.keeping import BY
 
 DISABLED = AccountDisabled(person_id=given.TEACHER, reason=DisablingReason.LEFT)
 NOTE = Note(note_id=given.example_id(980), fact=DISABLED, actor_id=given.SUPERVISOR)
@@ -27,7 +28,7 @@ def test_a_note_survives_a_death_on_either_side_of_the_log_and_is_said_once(
     opened = found_office(ledger)
     accounts, head = opened.accounts, opened.recorder.head
     before = head()
-    accounts.disable(given.TEACHER, given.NOW, [NOTE])
+    accounts.disable(given.TEACHER, given.NOW, [NOTE], BY)
 
     def killed(_ledger: Ledger, _note: Note, _now: object) -> None:
         raise Died

@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.account_ports import Stage
+from application.account_ports import Narrowed, Stage
 from application.accounts import create_account
+from application.enrolling import choose_password, step
 from application.ports import Actor
 from application.signing_in import (
     Door,
     NotSignedIn,
     SignedIn,
     Source,
+    enter,
     show_factor,
     sign_in,
     signed_in,
@@ -20,9 +22,10 @@ from application.throttling import SignInLocked, SignInRefused
 from domain.accounts.facts import AccountLocked, RecoveryCodeUsed
 from domain.ruleset import RULES_1
 from infrastructure.accounts import Accounts
+from tests.api.pages.site import found_office
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, TEACHER, VOLUNTEER
-from tests.infrastructure.accounts.keeping import accounts_on, code_at
+from tests.infrastructure.accounts.keeping import BY, accounts_on, code_at
 from tests.signing import PASSWORD, give_account, recovery_code
 
 MINUTE = timedelta(minutes=1)
@@ -152,7 +155,23 @@ def test_a_password_that_held_too_long_has_to_be_changed_first(secured: Accounts
 def test_an_invited_or_disabled_account_is_answered_like_a_wrong_password(
     secured: Accounts,
 ) -> None:
-    secured.disable(VOLUNTEER, NOW, [])
+    secured.disable(VOLUNTEER, NOW, [], BY)
     with pytest.raises(SignInRefused) as refused:
         first_step(secured)
     assert (refused.type, refused.value.code) == (SignInRefused, "sign_in_failed")
+
+
+def test_a_new_password_leaves_a_session_as_narrow_as_it_was(
+    sqlite_ledger: LedgerDatabases,
+) -> None:
+    opened = found_office(sqlite_ledger)
+    due = NOW + timedelta(days=RULES_1.password_valid_days)
+    at_the_door = Door(accounts=opened.accounts, rules=RULES_1, now=due)
+    account = opened.accounts.account(TEACHER)
+    assert account is not None
+    narrowed = Narrowed(roles=frozenset({"class_teacher"}))
+    entered = enter(at_the_door, account, SCHOOL, Stage.CHOOSING, factor_at=due, narrowed=narrowed)
+    at = step(at_the_door, entered.token, Stage.CHOOSING)
+    chosen = choose_password(opened.ledger, at_the_door, at, "Lamp-post 1977")
+    actor = signed_in(at_the_door, chosen.token)
+    assert (chosen.stage, actor and actor.roles) == (Stage.OPEN, narrowed.roles)

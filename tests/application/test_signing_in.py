@@ -8,18 +8,20 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.account_ports import Failing
+from application.account_ports import Failing, Narrowed, Stage
 from application.accounts import create_account
 from application.ports import Actor
 from application.signing_in import Door, Source, sign_in, sign_out, signed_in
+from application.signing_in import enter as open_session
 from application.throttling import SignInLocked, SignInRefused, address_block, locked_until
 from application.typed_codes import plain_login
 from domain.errors import Invalid
 from domain.ruleset import RULES_1
+from domain.shared import DeviceId
 from infrastructure.account_turns import AccountTurn
 from infrastructure.accounts import Accounts
 from tests.engines import LedgerDatabases
-from tests.examples import NOW, TEACHER
+from tests.examples import NOW, TEACHER, example_id
 from tests.infrastructure.accounts.keeping import accounts_on
 from tests.signing import PASSWORD
 
@@ -61,6 +63,19 @@ def test_the_right_password_opens_a_session_for_its_person(accounts: Accounts) -
     token = enter(accounts)
     expected = Actor(person_id=TEACHER, device="phone", factor_at=NOW)
     assert actor_of(accounts, token) == expected
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [Narrowed(ends_at=NOW + 60 * MINUTE), Narrowed(enrolled=DeviceId(example_id(1903)))],
+)
+def test_a_device_and_a_word_show_no_second_factor_even_where_the_password_is_enough(
+    accounts: Accounts, narrowed: Narrowed
+) -> None:
+    account = accounts.account_of("chen")
+    assert account is not None
+    entered = open_session(door(accounts), account, SCHOOL, Stage.OPEN, narrowed=narrowed)
+    assert actor_of(accounts, entered.token) == Actor(person_id=TEACHER, device="phone")
 
 
 def test_a_login_is_the_same_however_it_is_typed(accounts: Accounts) -> None:

@@ -4,7 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.accounts.devices import is_quickly_guessed, require_may_enrol, require_pin
+from domain.access.of_trust import NEVER_BY_WORD
+from domain.accounts.devices import (
+    NO_DEVICE,
+    is_quickly_guessed,
+    require_may_enrol,
+    require_pin,
+)
 from domain.accounts.outside_facts import (
     IdentifiedBy,
     NightRecoveryGiven,
@@ -13,7 +19,6 @@ from domain.accounts.outside_facts import (
     RecoveryFinding,
 )
 from domain.accounts.recoveries import (
-    NEVER_BY_WORD,
     GiveNightRecovery,
     give_night_recovery,
     review_night_recovery,
@@ -34,7 +39,8 @@ GIVE = GiveNightRecovery(
 
 
 def giving(by: PersonId, *roles: str) -> NightRecoveryGiven:
-    return give_night_recovery(GIVE, by=by, roles=frozenset(roles), now=NIGHT, rules=RULES)
+    held = frozenset(roles)
+    return give_night_recovery(GIVE, by=by, roles=held, never=NEVER_BY_WORD, now=NIGHT, rules=RULES)
 
 
 def test_a_colleague_who_made_sure_gives_a_code_for_ten_minutes() -> None:
@@ -53,6 +59,8 @@ def test_a_colleague_who_made_sure_gives_a_code_for_ten_minutes() -> None:
         (OPERATOR, ["class_teacher", "security_administrator"], "recovery_for_administrator"),
         (OPERATOR, ["system_administrator"], "recovery_for_administrator"),
         (OPERATOR, ["county_duty_officer"], "recovery_for_administrator"),
+        (OPERATOR, ["class_teacher", "school_leader"], "recovery_for_administrator"),
+        (OPERATOR, ["county_officer"], "recovery_for_administrator"),
         (OPERATOR, [], "person_without_duty"),
     ],
 )
@@ -63,6 +71,20 @@ def test_it_is_refused(by: PersonId, roles: list[str], code: str) -> None:
 
 def test_who_is_never_let_in_by_word_holds_a_role_that_exists() -> None:
     assert {role.value for role in Role} > NEVER_BY_WORD
+    assert {role.value for role in Role} > NO_DEVICE
+
+
+def test_whoever_gives_duties_or_decides_on_access_is_never_let_in_by_word() -> None:
+    assert (
+        NO_DEVICE
+        | {
+            "school_leader",
+            "township_supervisor",
+            "county_officer",
+            "bureau_officer",
+        }
+        == NEVER_BY_WORD
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,7 +124,7 @@ def test_somebody_who_had_no_part_in_it_looks_into_it() -> None:
 
 def test_a_device_is_for_the_field_not_for_who_administers() -> None:
     require_may_enrol({"class_teacher"})
-    for role in NEVER_BY_WORD:
+    for role in NO_DEVICE:
         with pytest.raises(RuleBroken, match="device_for_administrator"):
             require_may_enrol({"class_teacher", role})
     with pytest.raises(RuleBroken, match="person_without_duty"):

@@ -128,8 +128,10 @@ def test_a_code_is_for_its_person_alone(night: Site) -> None:
     assert let_in(night, given_code(night), login="leader").status_code == 401
 
 
-@pytest.mark.parametrize("login", ["administrator", "security", "duty", "lead-of-nobody"])
-def test_nobody_is_let_in_who_administers_or_is_unknown(night: Site, login: str) -> None:
+@pytest.mark.parametrize(
+    "login", ["administrator", "security", "duty", "leader", "officer", "lead-of-nobody"]
+)
+def test_nobody_is_let_in_who_administers_decides_or_is_unknown(night: Site, login: str) -> None:
     answer = night.signed_in(SECURITY).post(paths.NIGHT_RECOVERY, data=SURE | {"login": login})
     assert answer.status_code in {409, 422}
     assert not night.facts(NightRecoveryGiven)

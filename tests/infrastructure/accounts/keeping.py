@@ -6,6 +6,7 @@ import pyotp
 from sqlalchemy import select
 
 from application.account_ports import Checked, NewSession, Stage
+from application.ports import Actor
 from domain.shared import PersonId
 from infrastructure.accounts import Accounts
 from infrastructure.keys.opening import open_vault
@@ -14,7 +15,7 @@ from infrastructure.migrating import ledger_id_of
 from infrastructure.passwords import Passwords
 from infrastructure.second_factors import SecondFactors
 from tests.engines import LedgerDatabases
-from tests.examples import NOW, TEACHER
+from tests.examples import NOW, OPERATOR, TEACHER
 from tests.signing import PASSWORD
 
 CHEAP = Passwords(memory_kib=64, passes=1)
@@ -41,6 +42,14 @@ def secret_of(factors: SecondFactors, person_id: PersonId) -> str:
     with factors._engine.connect() as connection:
         row = connection.execute(wanted).one()
     return factors._opened(person_id, row.secret or row.pending_secret)
+
+
+BY = Actor(person_id=OPERATOR)
+
+
+def shown_since(at: datetime) -> datetime:
+    """Return since when a secret must have been shown that is enrolled at a moment."""
+    return at - timedelta(minutes=10)
 
 
 def add(accounts: Accounts, person_id: PersonId, login: str) -> None:

@@ -12,18 +12,19 @@ from domain.shared import PersonId
 from infrastructure.accounts import Accounts
 from infrastructure.log.tables import SECOND_FACTORS
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.accounts.keeping import code_at
+from tests.infrastructure.accounts.keeping import code_at, opened, shown_since
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)
+EARLIER = shown_since(NOW)
 PASSWORD = "right horse battery"
 LOGIN = Failing("login", "chen")
 ADDRESS = Failing("address", "192.0.2.7")
 
 
 def test_a_secret_is_made_once_and_stored_sealed(accounts: Accounts, engine: Engine) -> None:
-    secret = accounts.factors.pending(TEACHER, NOW)
-    assert accounts.factors.pending(TEACHER, NOW) == secret
+    secret = accounts.factors.pending(TEACHER, NOW, EARLIER)
+    assert accounts.factors.pending(TEACHER, NOW, EARLIER) == secret
     with engine.connect() as connection:
         stored = connection.execute(select(SECOND_FACTORS.c.pending_secret)).scalar_one()
     assert secret.encode() not in stored
@@ -32,10 +33,10 @@ def test_a_secret_is_made_once_and_stored_sealed(accounts: Accounts, engine: Eng
 
 def test_a_factor_counts_once_its_first_code_was_shown(accounts: Accounts) -> None:
     factors = accounts.factors
-    first = pyotp.TOTP(factors.pending(TEACHER, NOW)).at(NOW)
+    first = pyotp.TOTP(factors.pending(TEACHER, NOW, EARLIER)).at(NOW)
     assert not factors.check(TEACHER, first, NOW)
-    assert not factors.confirm(TEACHER, "000000", NOW)
-    assert factors.confirm(TEACHER, first, NOW)
+    assert not factors.confirm(TEACHER, "000000", NOW, EARLIER)
+    assert factors.confirm(TEACHER, first, NOW, EARLIER)
     factors.enrol(TEACHER, ["ONE", "TWO"], NOW, [])
     assert not factors.check(TEACHER, first, NOW)
     later = NOW + timedelta(seconds=30)
@@ -67,5 +68,18 @@ def test_recovery_codes_count_once_and_new_ones_void_all_others(accounts: Accoun
 
 
 def give_factor(accounts: Accounts) -> None:
-    accounts.factors.pending(TEACHER, NOW)
+    accounts.factors.pending(TEACHER, NOW, EARLIER)
     accounts.factors.enrol(TEACHER, ["ONE", "TWO"], NOW, [])
+
+
+def test_a_secret_that_was_shown_is_not_bound_later_or_in_another_session(
+    accounts: Accounts,
+) -> None:
+    factors, later = accounts.factors, NOW + timedelta(minutes=10)
+    seen = pyotp.TOTP(factors.pending(TEACHER, NOW, EARLIER))
+    assert not factors.confirm(TEACHER, seen.at(later), later, shown_since(later))
+    assert factors.pending(TEACHER, later, shown_since(later)) != seen.secret
+    seen = pyotp.TOTP(factors.pending(TEACHER, later, shown_since(later)))
+    opened(accounts, later)
+    assert not factors.confirm(TEACHER, seen.at(later), later, shown_since(later))
+    assert factors.pending(TEACHER, later, shown_since(later)) != seen.secret

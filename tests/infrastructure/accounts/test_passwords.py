@@ -8,17 +8,18 @@ from time import thread_time
 import pytest
 from sqlalchemy import Engine, select
 
-from application.account_ports import Checked, Failing, Invitation
+from application.account_ports import Checked, Failing, Invitation, Stage
 from domain.errors import RuleBroken, Unavailable
 from domain.shared import PersonId
 from infrastructure.accounts import Accounts
 from infrastructure.log.tables import ACCOUNTS
 from infrastructure.passwords import AT_ONCE, WAITING, Passwords
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.accounts.keeping import add, check, hashing, opened
+from tests.infrastructure.accounts.keeping import BY, add, check, hashing, opened
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)
+INVITATION = Invitation(login="chen", code="CODE", expires_at=LATER)
 PASSWORD = "right horse battery"
 LOGIN = Failing("login", "chen")
 ADDRESS = Failing("address", "192.0.2.7")
@@ -50,8 +51,8 @@ def test_a_login_that_does_not_exist_takes_as_long_as_a_wrong_password(
 ) -> None:
     accounts = hashing(accounts, Passwords())
     add(accounts, VOLUNTEER, "li")
-    invitation = Invitation(code="CODE", expires_at=LATER)
-    accounts.invite(INVITED, "invited", invitation, NOW, [])
+    invitation = Invitation(login="invited", code="CODE", expires_at=LATER)
+    accounts.invite(INVITED, invitation, NOW, [], BY)
 
     def quickest(login: str) -> float:
         times = []
@@ -110,7 +111,9 @@ def test_a_login_or_a_person_has_one_account(accounts: Accounts) -> None:
 def replace_password(accounts: Accounts, password: str) -> None:
     with accounts.turn() as turn:
         hashed = turn.hash(password)
-    accounts.keep_password(TEACHER, hashed, NOW, [])
+    asked_in = accounts.sessions.of(opened(accounts))
+    assert asked_in is not None
+    assert accounts.keep_password(TEACHER, hashed, NOW, [], asked_in.session_id)
 
 
 def test_a_new_password_ends_the_sessions(accounts: Accounts) -> None:
@@ -136,7 +139,7 @@ def test_an_invitation_opens_nothing_but_itself_and_holds_until_there_is_a_passw
     accounts: Accounts,
 ) -> None:
     token = opened(accounts)
-    accounts.invite(TEACHER, "chen", Invitation(code="CODE", expires_at=LATER), NOW, [])
+    accounts.invite(TEACHER, INVITATION, NOW, [], BY)
     assert accounts.sessions.of(token) is None
     assert not check(accounts, "chen", PASSWORD).passed
     assert accounts.reachable([TEACHER]) == frozenset()
@@ -150,7 +153,17 @@ def test_an_invitation_opens_nothing_but_itself_and_holds_until_there_is_a_passw
 
 def test_nobody_is_invited_by_the_login_of_another(accounts: Accounts) -> None:
     add(accounts, VOLUNTEER, "li")
-    invitation = Invitation(code="CODE", expires_at=LATER)
     for person_id in (INVITED, VOLUNTEER):
         with pytest.raises(RuleBroken, match="account_exists"):
-            accounts.invite(person_id, "chen", invitation, NOW, [])
+            accounts.invite(person_id, INVITATION, NOW, [], BY)
+
+
+def test_a_session_that_ended_meanwhile_replaces_no_password(accounts: Accounts) -> None:
+    half = opened(accounts, stage=Stage.CHOOSING)
+    asked_in = accounts.sessions.of(half)
+    assert asked_in is not None
+    assert accounts.sessions.end_all(TEACHER, lambda _count: [], None) == 1
+    with accounts.turn() as turn:
+        hashed = turn.hash("another long one")
+    assert not accounts.keep_password(TEACHER, hashed, NOW, [], asked_in.session_id)
+    assert check(accounts, "chen", PASSWORD).passed

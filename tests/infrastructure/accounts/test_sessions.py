@@ -10,7 +10,7 @@ from domain.shared import PersonId
 from infrastructure.accounts import Accounts
 from infrastructure.log.tables import SESSIONS, SIGN_IN_FAILURES
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.accounts.keeping import check, opened
+from tests.infrastructure.accounts.keeping import BY, check, opened
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)
@@ -86,10 +86,10 @@ def test_opening_a_session_drops_those_that_have_ended(accounts: Accounts, engin
 
 def test_a_disabled_account_is_out_at_once_and_does_not_come_in(accounts: Accounts) -> None:
     token = opened(accounts)
-    accounts.disable(TEACHER, NOW, [])
+    accounts.disable(TEACHER, NOW, [], BY)
     assert accounts.sessions.of(token) is None
     assert check(accounts, "chen", PASSWORD) == Checked(passed=False, person_id=TEACHER)
-    accounts.enable(TEACHER, [])
+    accounts.enable(TEACHER, NOW, [], BY)
     assert check(accounts, "chen", PASSWORD).passed
 
 
