@@ -45,6 +45,7 @@ class AccountFound:
     account: Account | None
     locked_until: datetime | None
     sessions: int
+    was_used: bool
 
 
 def invite(
@@ -61,10 +62,19 @@ def invite(
 
     Raises: NotPermitted; StepUpNeeded; Invalid; RuleBroken; Unavailable.
     """
-    account = accounts.account(person_id)
-    anew = account is not None and account.has_password
+    anew = was_used(ledger, accounts, person_id, now)
     permit(ledger, actor, Asking.MANAGE_ACCOUNTS if anew else Asking.INVITE_PERSON, now)
     return invite_as_operator(ledger, accounts, actor, person_id, login, now)
+
+
+def was_used(ledger: Ledger, accounts: Accounts, person_id: PersonId, now: datetime) -> bool:
+    """Return whether somebody ever signed in here, also where they wait for a code just now."""
+    account = accounts.account(person_id)
+    if account is None:
+        return False
+    if account.has_password or account.signed_in_at is not None:
+        return True
+    return state_of(ledger, accounts, person_id, now).was_active
 
 
 def invite_as_operator(
@@ -156,6 +166,7 @@ def account_of(
         account=account,
         locked_until=lock(accounts, by_login, now, ledger.rules) if by_login else None,
         sessions=len(accounts.sessions.of_person(person_id, now)),
+        was_used=was_used(ledger, accounts, person_id, now),
     )
 
 

@@ -74,8 +74,8 @@ class ApiTokens(Protocol):
         """Keep the last day on which it let somebody in."""
         ...
 
-    def revoke(self, token_id: ApiTokenId, at: datetime) -> None:
-        """Let it open nothing any more; one that is not there is no error."""
+    def revoke(self, token_id: ApiTokenId, person_id: PersonId, at: datetime) -> None:
+        """Let a token of that machine open nothing any more; one that is not there is no error."""
         ...
 
     def listed(self) -> Sequence[ApiTokenRow]:
@@ -124,7 +124,7 @@ def issue_api_token(
     kept = tokens.keep(row, digest_of(token))
     # Somebody may have taken it back before there was a row to take back.
     if kept and request.token_id in _state(ledger, request.person_id).revoked:
-        tokens.revoke(request.token_id, now)
+        tokens.revoke(request.token_id, request.person_id, now)
     return IssuedToken(receipt=receipt, prefix=row.prefix, token=token if kept else None)
 
 
@@ -147,7 +147,7 @@ def revoke_api_token(
 ) -> Receipt:
     """Let a token open nothing any more, at once; whatever dies afterwards, it stays shut."""
     context = permit(ledger, actor, Asking.MANAGE_API_TOKENS, now)
-    tokens.revoke(request.token_id, now)
+    tokens.revoke(request.token_id, request.person_id, now)
     return record(
         ledger,
         Request(

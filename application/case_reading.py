@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.cases import OpenCase, standings_for_case, standings_for_reporter
 from application.looking import Names, names_of
+from application.on_duty import require_on_duty
 from application.permission import Access, Standings, permit_reading
 from application.ports import Actor, Ledger, Recorded, Unreadable
 from application.reading import Look, note_reading
@@ -149,12 +150,14 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
 
 
 def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
-    """Return to whoever raised a worry how it stands; the reading is recorded first.
+    """Return to whoever raised a worry how it stands; who has no duty sees it that day alone.
 
     Raises: NotFound, NotPermitted, Unavailable, Unreadable.
     """
     standings, found = standings_for_reporter(ledger, asked.actor, asked.case_id, asked.now)
     access = standings.require_reading(Asking.READ_OWN_CONCERN)
+    if local_day(found.first.recorded_at) != local_day(asked.now):
+        require_on_duty(ledger, asked.actor, asked.now)
     _note(ledger, asked, Reading.OWN_CONCERN, access, [found.concern.child_id])
     state = found.state
     return OwnConcern(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, Insert, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from application.account_ports import Note, Notes
 from application.ports import Context
@@ -26,7 +27,7 @@ def keep_notes(connection: Connection, notes: Notes) -> None:
     for note in notes:
         name, form = _FORM_OF[type(note.fact)]
         connection.execute(
-            insert(ACCOUNT_NOTES).values(
+            _insert_unless_there(connection).values(
                 note_id=note.note_id,
                 person_id=note.fact.person_id,
                 actor_id=note.actor_id,
@@ -34,6 +35,13 @@ def keep_notes(connection: Connection, notes: Notes) -> None:
                 content=form.encode(note.fact, Context(device=note.device)),
             )
         )
+
+
+def _insert_unless_there(connection: Connection) -> Insert:
+    # The same id is the same note, kept by another process that was quicker.
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(ACCOUNT_NOTES).on_conflict_do_nothing()
+    return sqlite.insert(ACCOUNT_NOTES).on_conflict_do_nothing()
 
 
 class AccountNotes:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Event
 
-from application.account_notes import say
+from application.account_notes import say_all
 from application.account_stores import Accounts
 from application.ports import Ledger
 
@@ -20,6 +20,6 @@ def say_what_was_noted(
     """Say it every few seconds until told to stop; what fails is tried again, and logged."""
     while not stop.wait(EVERY_SECONDS):
         try:
-            say(ledger, accounts, clock())
+            say_all(ledger, accounts, clock())
         except Exception as error:
             logger.error("notes of accounts not recorded yet: %s", type(error).__name__)

@@ -65,12 +65,12 @@ class ApiTokens:
                 update(API_TOKENS).where(API_TOKENS.c.token == token_id).values(last_used_on=on)
             )
 
-    def revoke(self, token_id: ApiTokenId, at: datetime) -> None:
-        """Let it open nothing any more; the first time stays."""
+    def revoke(self, token_id: ApiTokenId, person_id: PersonId, at: datetime) -> None:
+        """Let a token of that machine open nothing any more; the first time stays."""
         with writing(self._engine) as connection:
             connection.execute(
                 update(API_TOKENS)
-                .where(API_TOKENS.c.token == token_id)
+                .where(API_TOKENS.c.token == token_id, API_TOKENS.c.person_id == person_id)
                 .where(API_TOKENS.c.revoked_at.is_(None))
                 .values(revoked_at=at)
             )

@@ -6,14 +6,10 @@ from datetime import datetime
 from threading import Event
 from uuid import UUID
 
-from eventsourcing.persistence import PersistenceError
-from sqlalchemy.exc import SQLAlchemyError
-
 from application.account_stores import Accounts
 from application.closing import close_accounts_without_duty
 from application.ports import Ledger
 from application.reactions import introduce
-from domain.errors import DomainError
 
 EVERY_SECONDS = 6 * 60 * 60
 FIRST_AFTER_SECONDS = 60
@@ -28,7 +24,7 @@ def close_in_time(
     stop: Event,
     clock: Callable[[], datetime],
 ) -> None:
-    """Close what is over until told to stop; what goes wrong is tried again the next time."""
+    """Close what is over until told to stop; what goes wrong is tried again, and logged."""
     wait = FIRST_AFTER_SECONDS
     while not stop.wait(wait):
         wait = EVERY_SECONDS
@@ -36,7 +32,7 @@ def close_in_time(
             now = clock()
             actor = introduce(ledger, ledger_id, now)
             closed = close_accounts_without_duty(ledger, accounts, actor, now)
-        except (DomainError, SQLAlchemyError, PersistenceError) as error:
+        except Exception as error:
             wait = FIRST_AFTER_SECONDS
             logger.error("accounts without duty not closed: %s", type(error).__name__)
         else:

@@ -161,7 +161,7 @@ def _account(visitor: Visitor, accounts: Accounts, whose: PersonId) -> PersonAcc
         has_factor=there is not None and there.has_factor,
         signed_in_at=there.signed_in_at if there else None,
         sessions=found.sessions,
-        may_invite=manages or there is None or not there.has_password,
+        may_invite=manages or not found.was_used,
         may_manage=manages and whose != call.actor.person_id,
     )
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.apart import VisitorApartDep, apart
+from api.apart import RaisingVisitorDep, apart
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import head
 from api.pages.taking import take
@@ -39,14 +39,14 @@ TRY_AGAIN = 503
 
 @router.get(paths.WORRY)
 @apart
-def worry(visitor: VisitorApartDep) -> Response:
+def worry(visitor: RaisingVisitorDep) -> Response:
     """Show the form with the children whom the person looks after."""
     return visitor.page(_page(visitor, None, None))
 
 
 @router.get(paths.CHILD_WORRY)
 @apart
-def worry_about(child_id: UUID, visitor: VisitorApartDep) -> Response:
+def worry_about(child_id: UUID, visitor: RaisingVisitorDep) -> Response:
     """Show the form for one child; who may not see the child tells of it by hand."""
     try:
         return visitor.page(_page(visitor, child_id, None))
@@ -56,14 +56,14 @@ def worry_about(child_id: UUID, visitor: VisitorApartDep) -> Response:
 
 @router.post(paths.WORRY)
 @apart
-def send(visitor: VisitorApartDep, fields: FieldsDep) -> Response:
+def send(visitor: RaisingVisitorDep, fields: FieldsDep) -> Response:
     """Record the worry; sent twice it is recorded once."""
     return _send(visitor, None, fields)
 
 
 @router.post(paths.CHILD_WORRY)
 @apart
-def send_about(child_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
+def send_about(child_id: UUID, visitor: RaisingVisitorDep, fields: FieldsDep) -> Response:
     """Record the worry about one child."""
     return _send(visitor, child_id, fields)
 

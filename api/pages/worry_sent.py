@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.apart import VisitorApartDep, apart
+from api.apart import RaisingVisitorDep, apart
 from api.pages.worry_forms import telephones
 from api.view_models.shell import receipt_number
 from api.view_models.worries import Standing, WorrySentPage
@@ -22,7 +22,7 @@ REACHED_WITHIN = timedelta(seconds=30)
 
 @router.get(paths.WORRY_SENT)
 @apart
-def worry_sent(case_id: UUID, visitor: VisitorApartDep, again: str = "") -> Response:
+def worry_sent(case_id: UUID, visitor: RaisingVisitorDep, again: str = "") -> Response:
     """Show that the worry arrived and whether somebody has it; nothing else of the case."""
     call = visitor.call
     asked = AskedCase(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.apart import CallApartDep, apart
+from api.apart import CallApartDep, RaisingCallDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
 from application import referrals, referring
@@ -110,7 +110,7 @@ class Withdrawal(Body):
 
 @router.put("/cases/{case_id}/concern", status_code=201, responses=recorded_with(404))
 @apart
-def raise_concern(case_id: UUID, body: Concern, call: CallApartDep) -> Response:
+def raise_concern(case_id: UUID, body: Concern, call: RaisingCallDep) -> Response:
     """Record a worry about any pupil; a repeat that differs is kept too, with a receipt."""
     request = RaiseConcern(
         case_id=CaseId(case_id),

@@ -27,10 +27,11 @@ from domain.accounts.facts import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountState:
-    """One account; `is_active` once its person chose what to sign in with."""
+    """One account; `is_active` once its person chose what to sign in with, `was_active` if ever."""
 
     invited_until: datetime | None = None
     is_active: bool = False
+    was_active: bool = False
     disabled: DisablingReason | None = None
     locked_until: datetime | None = None
     factors: frozenset[FactorKind] = frozenset()
@@ -51,7 +52,7 @@ def evolve(state: AccountState, event: AccountsEvent) -> AccountState:
                 factors=frozenset(),
             )
         case AccountActivated():
-            return replace(state, invited_until=None, is_active=True)
+            return replace(state, invited_until=None, is_active=True, was_active=True)
         case SecondFactorEnrolled():
             return replace(state, factors=state.factors | {event.kind})
         case SecondFactorRemoved():

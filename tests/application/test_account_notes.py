@@ -1,15 +1,17 @@
 """What is said of an account stands in its rows and in the log, whatever breaks off in between."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from application import account_notes
-from application.account_notes import say
+from application.account_notes import say_all
 from application.account_ports import Note
 from application.ports import Ledger
 from domain.accounts.facts import AccountDisabled, DisablingReason
 from tests import examples as given
+from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.site import found_office
 from tests.engines import LedgerDatabases
 from tests.infrastructure.accounts.keeping import BY
@@ -36,7 +38,7 @@ def test_a_note_survives_a_death_on_either_side_of_the_log_and_is_said_once(
     with monkeypatch.context() as patched:
         patched.setattr(account_notes, "_say", killed)
         with pytest.raises(Died):
-            say(opened.ledger, accounts, given.NOW)
+            say_all(opened.ledger, accounts, given.NOW)
     assert (head(), accounts.notes.waiting()) == (before, [NOTE])
 
     def forget(_id: UUID) -> None:
@@ -45,10 +47,34 @@ def test_a_note_survives_a_death_on_either_side_of_the_log_and_is_said_once(
     with monkeypatch.context() as patched:
         patched.setattr(accounts.notes, "forget", forget)
         with pytest.raises(Died):
-            say(opened.ledger, accounts, given.NOW)
+            say_all(opened.ledger, accounts, given.NOW)
     assert (head(), accounts.notes.waiting()) == (before + 1, [NOTE])
-    say(opened.ledger, accounts, given.NOW)
-    say(opened.ledger, accounts, given.NOW)
+    say_all(opened.ledger, accounts, given.NOW)
+    say_all(opened.ledger, accounts, given.NOW)
     assert (head(), accounts.notes.waiting()) == (before + 1, [])
     rows = opened.recorder.rows_after(before, 10)
     assert [opened.mapper.open_row(row).fact for row in rows] == [DISABLED]
+
+
+def test_a_record_that_is_damaged_holds_up_the_notes_of_nobody_else(
+    ledger: LedgerDatabases, caplog: pytest.LogCaptureFixture
+) -> None:
+    opened = found_office(ledger)
+    accounts = opened.accounts
+    other = replace(DISABLED, person_id=given.VOLUNTEER)
+    for number, fact in enumerate((DISABLED, other)):
+        note = replace(NOTE, note_id=given.example_id(981 + number), fact=fact)
+        accounts.notes.keep([note])
+        say_all(opened.ledger, accounts, given.NOW)
+        if fact is DISABLED:
+            flip_a_byte(ledger.owner_url, opened.recorder.head())
+            accounts.notes.keep([replace(NOTE, note_id=given.example_id(985))])
+    assert [each.note_id for each in accounts.notes.waiting()] == [given.example_id(985)]
+    assert set(caplog.messages) == {f"notes of account {given.TEACHER} not recorded: Unreadable"}
+
+
+def test_the_same_note_kept_by_two_processes_is_one(ledger: LedgerDatabases) -> None:
+    accounts = found_office(ledger).accounts
+    for _ in range(2):
+        accounts.notes.keep([NOTE])
+    assert accounts.notes.waiting() == [NOTE]

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api import paths
-from application.account_notes import say
+from application.account_notes import say_all
 from domain.accounts.facts import (
     AccountActivated,
     AccountDisabled,
@@ -175,7 +175,7 @@ def test_a_locked_login_is_told_of_in_the_log_and_unlocked(site: Site) -> None:
     for _ in range(given.RULES.sign_in_failures_at_most):
         send(site.client(), paths.SIGN_IN, login=TEACHER, password="wrong")
     assert site.facts(AccountLocked) == []
-    say(site.opened.ledger, site.app.state.accounts, site.clock.now)
+    say_all(site.opened.ledger, site.app.state.accounts, site.clock.now)
     assert [each.person_id for each in site.facts(AccountLocked)] == [given.TEACHER]
     security = site.signed_in(SECURITY)
     assert "已锁定" in security.get(ACCOUNT).text
@@ -190,6 +190,15 @@ def test_an_administrator_invites_and_does_not_take_over_who_signs_in_already(
 ) -> None:
     page = site.signed_in(ADMINISTRATOR).post(INVITE, data={"login": TEACHER})
     assert (page.status_code, site.facts(AccountInvited)) == (403, [])
+
+
+def test_nor_while_somebody_who_lost_their_phone_waits_for_a_new_code(site: Site) -> None:
+    invited = send(site.signed_in(SECURITY), INVITE, login=TEACHER)
+    assert set_up(site, site.client(), codes_on(invited)[0]).status_code == 200
+    send(site.signed_in(SECURITY), INVITE, login=TEACHER)
+    site.clock.move(hours=given.RULES.invitation_valid_hours)
+    page = site.signed_in(ADMINISTRATOR).post(INVITE, data={"login": "another"})
+    assert (page.status_code, len(site.facts(AccountInvited))) == (403, 2)
 
 
 @pytest.mark.parametrize(

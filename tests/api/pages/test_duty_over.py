@@ -9,23 +9,28 @@ from api import paths
 from application.closing import close_accounts_without_duty, is_over
 from application.ports import Actor, Commit, History
 from application.rows import DutyRow
-from domain.accounts.facts import AccountDisabled, DisablingReason
+from domain.accounts.facts import AccountDisabled, DisablingReason, SessionsEnded
 from domain.shared import DutyId, OrganisationId, PersonId, RequestId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role
 from tests import examples as e
 from tests import office
-from tests.api.pages.site import TEACHER, VOLUNTEER, Site
+from tests.api.pages.damaging import flip_a_byte
+from tests.api.pages.forms import send
+from tests.api.pages.site import SECURITY, TEACHER, VOLUNTEER, Site
 
 OVER = "现在没有任何职责"
 SWEEPER = Actor(person_id=PersonId(e.example_id(2101)))
-POST = next(number for number, each in enumerate(office.POSTS) if each == e.TEACHER)
+ACCOUNT = paths.filled(paths.PERSON_ACCOUNT, person_id=e.TEACHER)
 
 
-def end_duty(site: Site, last_on: date = e.TODAY - timedelta(days=1)) -> None:
-    """Let the teacher's only duty end."""
+def end_duty(
+    site: Site, last_on: date = e.TODAY - timedelta(days=1), whose: PersonId = e.TEACHER
+) -> None:
+    """Let the teacher's only duty end, or that of another."""
+    post = next(number for number, each in enumerate(office.POSTS) if each == whose)
     said = DutyEnded(
-        person_id=e.TEACHER,
-        duty_id=DutyId(e.example_id(280 + POST)),
+        person_id=whose,
+        duty_id=DutyId(e.example_id(280 + post)),
         ended_on=last_on,
         reason=DutyEndReason.MOVED,
     )
@@ -36,7 +41,7 @@ def end_duty(site: Site, last_on: date = e.TODAY - timedelta(days=1)) -> None:
         Commit(
             facts=(said,),
             expected=history.versions,
-            request_id=RequestId(uuid5(e.TEACHER, str(last_on))),
+            request_id=RequestId(uuid5(whose, str(last_on))),
             actor_id=office.ADMINISTRATOR,
             recorded_at=site.clock.now,
         )
@@ -67,6 +72,27 @@ def test_a_worry_is_taken_as_long_as_somebody_is_signed_in(site: Site) -> None:
     assert teacher.get(paths.WORRY).status_code == 200
 
 
+def test_who_was_dismissed_raises_a_worry_and_sees_on_that_day_that_it_arrived(site: Site) -> None:
+    teacher = site.signed_in(TEACHER)
+    end_duty(site)
+    told = {
+        "child_id": "other",
+        "name": "韦小荷",
+        "school_id": str(e.SCHOOL),
+        "situation": "life_in_danger",
+    }
+    raised = send(teacher, paths.WORRY, **told, described_as="五年级")
+    sent = raised.headers["location"]
+    assert (raised.status_code, teacher.get(sent).status_code) == (303, 200)
+    case_id = sent.removeprefix("/worries/")
+    for path in (f"/api/v1/cases/{case_id}/own", paths.STREAM):
+        assert (path, teacher.get(path).status_code) == (path, 403)
+    site.clock.move(days=1)
+    del site.entered[TEACHER]
+    answer = site.signed_in(TEACHER).get(sent)
+    assert (answer.status_code, OVER in answer.text) == (403, True)
+
+
 def test_the_last_day_of_a_duty_is_still_one(site: Site) -> None:
     end_duty(site, last_on=e.TODAY)
     teacher = site.signed_in(TEACHER)
@@ -84,6 +110,30 @@ def test_an_account_without_duty_is_closed_once_and_everybody_else_goes_on(site:
     assert said == AccountDisabled(person_id=e.TEACHER, reason=DisablingReason.DUTY_OVER)
     assert teacher.get(paths.DESK).status_code == 303
     assert site.signed_in(VOLUNTEER).get(paths.DESK).status_code == 200
+
+
+def test_who_was_opened_again_before_a_new_duty_is_closed_again_on_the_same_day(
+    each_site: Site,
+) -> None:
+    site = each_site
+    end_duty(site)
+    assert close(site) == 1
+    assert site.signed_in(SECURITY).post(ACCOUNT, data={"act": "enable"}).status_code == 303
+    assert close(site) == 1
+    assert len(site.facts(AccountDisabled)) == 2
+    assert site.signed_in(SECURITY).get(ACCOUNT).text.count("已停用") == 1
+
+
+def test_one_account_that_cannot_be_read_keeps_no_other_open(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.know(SessionsEnded(person_id=e.VOLUNTEER, count=1))
+    url = site.opened.engine.url.render_as_string(hide_password=False)
+    flip_a_byte(url, site.opened.recorder.head())
+    end_duty(site, whose=e.VOLUNTEER)
+    end_duty(site)
+    assert close(site) == 1
+    assert caplog.messages == [f"account {e.VOLUNTEER} not looked at: Unreadable"]
 
 
 def duty(from_on: date, to_on: date | None) -> DutyRow:

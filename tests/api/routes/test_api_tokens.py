@@ -142,6 +142,13 @@ def test_a_token_is_shut_at_once_and_for_good(door: Door, guard: TestClient) -> 
     assert (again.status_code, again.json()["code"]) == (409, "token_already_revoked")
 
 
+def test_a_token_is_shut_under_its_own_machine_alone(door: Door, guard: TestClient) -> None:
+    client = machine(door, token_of(guard))
+    under_another = path("people", GUARD, "api-tokens", TOKEN, "revocation")
+    assert guard.put(under_another, json=STOLEN).status_code == 404
+    assert client.get(path("children")).status_code == 200
+
+
 def test_the_day_of_the_last_use_is_listed(door: Door, guard: TestClient) -> None:
     client = machine(door, token_of(guard))
     (unused,) = guard.get(path("api-tokens")).json()["items"]
