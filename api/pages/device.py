@@ -21,6 +21,7 @@ from application import enrolled_devices as asking
 from application.enrolled_devices import EnrolDevice, Shown
 from application.on_duty import roles_today
 from application.outside_doors import OutsideDoors
+from application.ports import Actor
 from application.stepping_up import require_fresh_factor
 from application.throttling import SignInLocked, SignInRefused
 from domain.accounts.devices import require_may_enrol
@@ -144,17 +145,22 @@ def _page(
     return EnrolDevicePage(
         device_id=uuid4(),
         form=form,
-        devices=tuple(
-            EnrolledLine(
-                device_id=each.device_id,
-                device=each.device or "computer",
-                enrolled_at=each.enrolled_at,
-                last_used_at=each.last_used_at,
-            )
-            for each in asking.own_devices(doors.devices, visitor.call.actor)
-        ),
+        devices=enrolled_lines(doors, visitor.call.actor),
         done=done,
         pin_at_least=visitor.call.ledger.rules.doors.pin_length_at_least,
+    )
+
+
+def enrolled_lines(doors: OutsideDoors, actor: Actor) -> tuple[EnrolledLine, ...]:
+    """Return the devices that sign for whoever asks."""
+    return tuple(
+        EnrolledLine(
+            device_id=each.device_id,
+            device=each.device or "computer",
+            enrolled_at=each.enrolled_at,
+            last_used_at=each.last_used_at,
+        )
+        for each in asking.own_devices(doors.devices, actor)
     )
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.deps import EntranceDep
+from api.deps import EntranceDep, OutsideDep
+from api.pages.device import enrolled_lines
 from api.pages.frame import FieldsDep, VisitorDep, see_other
 from api.pages.setting_up import new_password, password_rules
 from api.pages.taking import WRONG
@@ -29,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.ACCOUNT)
-def account(visitor: VisitorDep, entrance: EntranceDep) -> Response:
+def account(visitor: VisitorDep, entrance: EntranceDep, doors: OutsideDep) -> Response:
     """Show where I am signed in, and how."""
     call, door = visitor.call, entrance.door
     at = step(door, entrance.source.replaces, Stage.OPEN)
@@ -47,6 +48,7 @@ def account(visitor: VisitorDep, entrance: EntranceDep) -> Response:
         failed_before=at.session.failed_before,
         password_until=set_at + lasts if set_at is not None else None,
         is_demo=door.password_alone,
+        enrolled=enrolled_lines(doors, call.actor),
     )
     return visitor.page(page)
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.forms import Form
+from api.view_models.outside import EnrolledLine
 
 
 class Device(StrEnum):
@@ -124,6 +125,7 @@ class OwnAccountPage:
     failed_before: int = 0
     password_until: datetime | None = None
     is_demo: bool = False
+    enrolled: tuple[EnrolledLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

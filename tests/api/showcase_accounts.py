@@ -18,6 +18,7 @@ from api.view_models.accounts import (
     StepUpPage,
 )
 from api.view_models.forms import FieldError, Form, typed
+from api.view_models.outside import EnrolledLine
 from api.view_models.person_account import (
     AccountStanding,
     DisableAccountPage,
@@ -85,6 +86,11 @@ OTHER = replace(
     since=e.NOW - timedelta(hours=7),
     is_this=False,
 )
+ENROLLED = (
+    EnrolledLine(
+        device_id=e.example_id(1901), device="phone", enrolled_at=e.NOW, last_used_at=e.NOW
+    ),
+)
 OWN = OwnAccountPage(
     login="laoshi",
     devices=(THIS, OTHER),
@@ -93,6 +99,7 @@ OWN = OwnAccountPage(
     previous_at=e.NOW - timedelta(hours=7),
     failed_before=2,
     password_until=e.NOW + timedelta(days=80),
+    enrolled=ENROLLED,
 )
 OWN_ALONE = replace(OWN, devices=(THIS,), previous_at=None, failed_before=0)
 OWN_IN_DEMO = replace(OWN_ALONE, has_factor=False, codes_left=0, is_demo=True)

@@ -30,9 +30,9 @@ VALID: dict[str, dict[str, str]] = {
     },
 }
 OF_THE_STEPS = {
-    *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN),
+    *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN, paths.PROVIDER_INVITED),
     *(paths.PROVIDER_LINK, paths.REVOKE_TOKENS),
 }
 """What is tried out with signing in, with a provider and with a token."""
-AT_A_PROVIDER = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK, paths.PROVIDER_INVITED}
+AT_A_PROVIDER = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK}
 SENT_ABOUT_ONESELF = {paths.DEVICE_CHALLENGE, paths.ENROL_DEVICE, paths.REVOKE_DEVICE}

@@ -132,6 +132,8 @@ def test_nobody_learns_whether_a_device_is_known(site: Site, phone: Phone) -> No
 def test_letting_a_device_go_ends_what_it_opened(site: Site, phone: Phone) -> None:
     phone.sign_in()
     assert phone.browser.get(paths.DESK).status_code == 200
+    listed = site.signed_in(TEACHER).get(paths.ACCOUNT).text
+    assert (str(DEVICE) in listed, "解除绑定" in listed) == (True, True)
     gone = site.signed_in(TEACHER).post(paths.REVOKE_DEVICE, data={"device_id": str(DEVICE)})
     assert gone.headers["location"] == paths.ACCOUNT
     assert phone.browser.get(paths.DESK).status_code == 303
