@@ -2,6 +2,8 @@
 
 GRANT_FIELDS = {
     "more_than_asked_for": "不能超过申请的范围。请少选一些，或把日期改早。",
+    "no_child_number": "编号不对：是 8 位数字和字母，或整个编号。请核对。",
+    "number_or_name": "请填孩子的编号；不知道编号，就填姓名和学校。",
     "not_your_purpose": "这个用途不在您的职责内。请另选一个。",
     "until_is_past": "截止日期不能早于今天。请重新选。",
     "until_too_far": "截止日期太远，最多 %(days)s 天。请改早一些。",
@@ -20,7 +22,7 @@ GRANT_RULES = {
     "too_many_glass_breaks": "您同时最多 %(at_most)s 次紧急查阅。请等前面的到时间，或打值班电话。",
     "glass_awaits_review": "您已紧急查阅这个孩子 %(at_most)s 次，还没有人复核。请上级先复核。",
     "glass_not_needed": "您的职责本来就能看这份档案，不用紧急查阅。请直接打开。",
-    "glass_not_possible": "现在不能紧急查阅：编号可能不对，或没有可查的档案。请打值班电话。",
+    "glass_not_possible": "现在不能紧急查阅：编号或姓名可能不对，或没有可查的档案。请打值班电话。",
     "own_glass_break": "不能复核自己的紧急查阅。请由另一位负责人办理。",
     "glass_still_open": "这次紧急查阅还没有结束。请结束以后再复核，或先撤销。",
     "already_reviewed": "这次紧急查阅已经复核过了。不用再办。",

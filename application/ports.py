@@ -9,7 +9,7 @@ from uuid import UUID
 from application.reading_rows import Readings
 from application.security_rows import SecurityEvents
 from application.stored import Stored
-from application.view_ports import AccessView, Desk, Directory, Grants, HealthDesk
+from application.view_ports import AccessView, ChildFinder, Desk, Directory, Grants, HealthDesk
 from domain.access.table import Request as Asking
 from domain.errors import NotPermitted
 from domain.ruleset import RuleSet
@@ -193,6 +193,7 @@ class Ledger:
     reads: EventLog
     access: AccessView
     desk: Desk
+    finder: ChildFinder
     directory: Directory
     health: HealthDesk
     readings: Readings

@@ -225,3 +225,12 @@ class Quarantined:
     stream_id: UUID
     position: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildDescribed:
+    """By what a child is told of; the birth date tells apart who has name and school in common."""
+
+    name: str
+    school_id: OrganisationId
+    born_on: date | None = None

@@ -9,6 +9,7 @@ from application.grant_rows import GrantCounts, GrantPage
 from application.rows import (
     CasesChanged,
     CaseStage,
+    ChildDescribed,
     DeskPage,
     DueFilter,
     DutyRow,
@@ -159,6 +160,16 @@ class Grants(Protocol):
     def cases_of(self, child_id: ChildId) -> tuple[CaseId, ...]:
         """Return the cases of a child as far as known, the oldest first."""
         ...
+
+
+class ChildFinder(Protocol):
+    """Finds whom somebody means; it tells nobody whether anybody was found."""
+
+    def numbered(self, number: str) -> ChildId:
+        """Return the one child whose id begins with these hexadecimal digits, else nobody's id."""
+
+    def described(self, told: ChildDescribed) -> ChildId:
+        """Return the one child who fits, else an id of nobody, the same for the same words."""
 
 
 class CaseWatch(Protocol):

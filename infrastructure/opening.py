@@ -115,8 +115,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
     """Return the parts of one ledger put together over its open engines and vault."""
     clocks = ClockGuard(engine)
     mapper = SealingMapper(ledger_id, vault)
-    recorder = LogRecorder(engine, EVENTS)
-    reads_recorder = LogRecorder(engine, READS)
+    recorder, reads_recorder = LogRecorder(engine, EVENTS), LogRecorder(engine, READS)
     reads_mapper = SealingMapper(uuid5(ledger_id, "reads"), vault)
     views = open_views(views_engine, mapper, vault, RULES_1)
     shown = open_readings(views_engine, reads_mapper, RULES_1)
@@ -127,6 +126,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         reads=SealedLog(reads_recorder, reads_mapper, vault, clocks),
         access=views.access,
         desk=views.desk,
+        finder=views.finder,
         directory=views.directory,
         health=views.health,
         readings=shown.readings,

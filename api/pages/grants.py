@@ -1,5 +1,6 @@
 """The pages on which access is asked for, and the lists of what one has and what waits."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
@@ -13,8 +14,11 @@ from api.deps import Call
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.pages.worry_forms import schools_to_choose
 from api.view_models.forms import Form, typed
 from api.view_models.grants import AskAccessPage, BreakGlassPage, GrantLine, GrantsPage
+from api.view_models.numbers import DIGITS
+from application.finding import child_meant
 from application.glass import break_glass
 from application.grant_lists import (
     GrantList,
@@ -32,15 +36,17 @@ from application.looking import Names
 from application.opening_forms import open_access_request, open_break_glass
 from application.permission import standings_of
 from application.ports import Actor, Ledger, Receipt
+from application.rows import ChildDescribed
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.grants.facts import GlassReason
 from domain.grants.state import BreakGlass, RequestAccess
-from domain.shared import ChildId, Compartment, GrantId, Purpose
+from domain.shared import ChildId, Compartment, GrantId, OrganisationId, Purpose
 
 router = APIRouter(include_in_schema=False)
 
 ListOf = Callable[[Ledger, Actor, datetime, str | None], GrantList]
+SHORT_NUMBER = re.compile(rf"[0-9a-fA-F]{{{DIGITS}}}")
 ChildDep = Annotated[str, Query(max_length=40)]
 
 
@@ -95,7 +101,7 @@ def ask(visitor: VisitorDep, fields: FieldsDep) -> Response:
     return take(
         visitor,
         fields,
-        lambda: request_access(call.ledger, call.actor, _request(fields, grant_id), call.now),
+        lambda: request_access(call.ledger, call.actor, _request(call, fields, grant_id), call.now),
         done=lambda _receipt: paths.GRANTS,
         again=lambda form: _ask_page(call, grant_id, form),
     )
@@ -118,7 +124,7 @@ def emergency(visitor: VisitorDep, fields: FieldsDep) -> Response:
 
     def save() -> tuple[ChildId, Receipt]:
         request = BreakGlass(
-            child_id=ChildId(fields.id("child_id")),
+            child_id=_child(call, fields, Asking.BREAK_GLASS),
             grant_id=grant_id,
             reason=fields.one_of("glass_reason", GlassReason),
             why=fields.needed("why"),
@@ -171,9 +177,29 @@ def _list(visitor: Visitor, chosen: str, ask_list: ListOf, cursor: str | None) -
     return visitor.page(page, standings=standings)
 
 
-def _request(fields: Fields, grant_id: GrantId) -> RequestAccess:
+def _child(call: Call, fields: Fields, asking: Asking) -> ChildId:
+    """Return the child meant: by the number where one is given, else by name and school."""
+    number = fields.text("child_id")
+    whole = fields.maybe_id("child_id")
+    if whole is not None:
+        return ChildId(whole)
+    if number or not fields.text("name"):
+        if not SHORT_NUMBER.fullmatch(number):
+            fields.refuse("child_id", "no_child_number" if number else "number_or_name")
+        fields.require_no_errors()
+        return child_meant(call.ledger, call.actor, asking, number.lower(), call.now)
+    told = ChildDescribed(
+        name=fields.text("name"),
+        school_id=OrganisationId(fields.id("school_id")),
+        born_on=fields.maybe_day("born_on"),
+    )
+    fields.require_no_errors()
+    return child_meant(call.ledger, call.actor, asking, told, call.now)
+
+
+def _request(call: Call, fields: Fields, grant_id: GrantId) -> RequestAccess:
     request = RequestAccess(
-        child_id=ChildId(fields.id("child_id")),
+        child_id=_child(call, fields, Asking.ASK_ACCESS),
         grant_id=grant_id,
         purpose=fields.one_of("purpose", Purpose),
         compartments=fields.several_of("compartments", Compartment),
@@ -188,6 +214,7 @@ def _ask_page(call: Call, grant_id: UUID, form: Form) -> AskAccessPage:
     return AskAccessPage(
         grant_id=grant_id,
         form=form,
+        schools=schools_to_choose(call),
         purposes=open_access_request(call.ledger, call.actor, call.now),
         today=local_day(call.now),
         days_at_most=call.ledger.rules.grant_days_at_most,
@@ -199,6 +226,7 @@ def _glass_page(call: Call, grant_id: UUID, form: Form) -> BreakGlassPage:
     return BreakGlassPage(
         grant_id=grant_id,
         form=form,
+        schools=schools_to_choose(call),
         minutes=rules.glass_minutes_at_most,
         review_hours=rules.glass_reviewed_within_hours,
     )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from api.pages.people_names import person, place
-from api.view_models.readings import QuestionLine, ReadingLine, child_number
+from api.view_models.numbers import child_number
+from api.view_models.readings import QuestionLine, ReadingLine
 from application.looking import Names
 from application.reading_rows import QuestionRow, ReadingRow
 from domain.shared import ChildId

@@ -7,6 +7,7 @@ from typing import ClassVar
 from api.view_models.agreed import AgreedLine
 from api.view_models.grants import OpenedBy
 from api.view_models.moments import Due
+from api.view_models.numbers import child_number
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.children.facts import CarerStanding, VerifiedBy
 from domain.codelists import Sex
@@ -25,6 +26,11 @@ class ChildHead:
     school: str | None = None
     school_class: str | None = None
     village: str | None = None
+
+    @property
+    def number(self) -> str:
+        """The short number to read out or to copy."""
+        return child_number(self.child_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-from api.view_models.forms import Form
+from api.view_models.forms import ChoiceGroup, Form
+from api.view_models.numbers import child_number
 from application.grant_rows import GrantState
 from domain.days import local_day
 from domain.grants.facts import DenialReason, GlassReason, RevocationReason, Verdict
@@ -33,8 +34,8 @@ class GrantLine:
 
     @property
     def child_number(self) -> str:
-        """The last characters of the child's number, enough to tell two lines apart."""
-        return str(self.child_id)[-6:]
+        """The short number of the child, under which access can be asked for again."""
+        return child_number(self.child_id)
 
     @property
     def last_on(self) -> date:
@@ -90,6 +91,7 @@ class AskAccessPage:
 
     grant_id: UUID
     form: Form
+    schools: tuple[ChoiceGroup, ...]
     purposes: tuple[Purpose, ...]
     today: date
     days_at_most: int
@@ -103,6 +105,7 @@ class BreakGlassPage:
 
     grant_id: UUID
     form: Form
+    schools: tuple[ChoiceGroup, ...]
     minutes: int
     review_hours: int
 

@@ -6,17 +6,11 @@ from typing import ClassVar
 
 from api.view_models.children import ChildHead
 from api.view_models.forms import Form
+from api.view_models.numbers import child_number
 from application.reading_rows import QuestionStage, ReadingFilter
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, PersonId, Purpose, QuestionId
 from domain.staff.facts import Role
-
-NUMBER_DIGITS = 8
-
-
-def child_number(child_id: ChildId) -> str:
-    """Return the number under which somebody who may not know the child finds it again."""
-    return child_id.hex[:NUMBER_DIGITS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

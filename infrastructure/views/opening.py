@@ -15,6 +15,7 @@ from infrastructure.views.caseworker import CaseworkerDesk
 from infrastructure.views.caseworker_fold import CaseworkerFold
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold
+from infrastructure.views.finding import ChildFinder
 from infrastructure.views.grants import Grants
 from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
@@ -34,6 +35,7 @@ class OpenViews:
     projector: Projector
     access: AccessDuties
     desk: CaseworkerDesk
+    finder: ChildFinder
     directory: StaffDirectory
     health: HealthCases
     watch: HealthWatch
@@ -76,6 +78,7 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         projector=projector,
         access=access,
         desk=desk,
+        finder=ChildFinder(engine, vault),
         directory=StaffDirectory(engine, projector, vault),
         health=HealthCases(
             engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules

@@ -21,6 +21,7 @@ from domain.grants.scope import OPENED_BY_GLASS
 from domain.shared import CaseId, Compartment, GrantId, Purpose
 from tests import examples as e
 from tests.api.showcase import FILE, LONG_NAME, MARKUP
+from tests.api.showcase_forms import SCHOOLS
 from tests.api.showcase_history import HISTORY
 
 LINE = GrantLine(
@@ -74,6 +75,7 @@ REVIEWING = replace(DECIDING, chosen="GLASS_TO_REVIEW", lines=(GLASS_OVERDUE, GL
 ASK = AskAccessPage(
     grant_id=GRANTED.grant_id,
     form=Form(),
+    schools=SCHOOLS,
     purposes=(Purpose.CARE, Purpose.CRISIS),
     today=e.TODAY,
     days_at_most=30,
@@ -92,6 +94,7 @@ ASK_WRONG = replace(
 BREAK = BreakGlassPage(
     grant_id=GLASS.grant_id,
     form=Form(typed(child_id=str(e.CHILD))),
+    schools=SCHOOLS,
     minutes=60,
     review_hours=24,
 )

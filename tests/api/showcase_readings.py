@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from api.view_models.forms import FieldError, Form, typed
+from api.view_models.numbers import child_number
 from api.view_models.readings import (
     QuestionLine,
     QuestionPage,
@@ -14,7 +15,6 @@ from api.view_models.readings import (
     ReadersPage,
     ReadingLine,
     WhoLookedPage,
-    child_number,
 )
 from api.view_models.shell import PageModel
 from application.reading_rows import QuestionStage, ReadingFilter

@@ -24,6 +24,7 @@ from infrastructure.views.caseworker_fold import CaseworkerFold
 from infrastructure.views.caseworker_tables import care_column, caseworker_tables, identity_column
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold, directory_tables, name_column
+from infrastructure.views.finding import ChildFinder
 from infrastructure.views.grants import Grants
 from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
@@ -101,6 +102,7 @@ class OpenedViews:
             reads=self.log,
             access=self.access,
             desk=self.desk,
+            finder=ChildFinder(self.databases.views_engine, self.vault),
             directory=self.directory,
             health=self.health,
             readings=open_readings(self.databases.views_engine, self.mapper, RULES).readings,

@@ -1,0 +1,58 @@
+"""Whom somebody means is found by number or by name and school, and nobody else ever is."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from application.rows import ChildDescribed
+from domain.shared import ChildId
+from infrastructure.views.finding import ChildFinder
+from tests.examples import CHILD_REGISTERED, OTHER_SCHOOL, SCHOOL
+from tests.infrastructure.views.cases import PLACES, STAFF, on_file
+from tests.infrastructure.views.opened import OpenedViews
+
+LOTUS, TWIN, OTHER = (
+    ChildId(UUID(f"{first}-0000-4000-8000-000000000001"))
+    for first in ("20f497ae", "20f497af", "a1b2c3d4")
+)
+TOLD = ChildDescribed(name=CHILD_REGISTERED.name, school_id=SCHOOL)
+BORN_ELSEWHEN = date(2014, 5, 5)
+
+
+def finder(views: OpenedViews, *children: ChildId) -> ChildFinder:
+    views.know(*PLACES, *STAFF)
+    for child_id in children:
+        registered, *rest = on_file(child_id)
+        if child_id == TWIN:
+            registered = replace(CHILD_REGISTERED, child_id=child_id, born_on=BORN_ELSEWHEN)
+        views.know(registered, *rest)
+    return ChildFinder(views.databases.views_engine, views.vault)
+
+
+def test_the_short_number_is_the_child_or_nobody(views: OpenedViews) -> None:
+    found = finder(views, LOTUS, TWIN)
+    assert found.numbered("20f497ae") == LOTUS
+    assert found.numbered("20f497b0") == UUID("20f497b0-0000-0000-0000-000000000000")
+    # Where two begin so, nobody can say which is meant.
+    assert found.numbered("20f497a") not in (LOTUS, TWIN)
+
+
+def test_name_and_school_are_one_child_or_nobody(views: OpenedViews) -> None:
+    found = finder(views, LOTUS)
+    assert found.described(TOLD) == LOTUS
+    for told in (
+        replace(TOLD, name="别人"),
+        replace(TOLD, school_id=OTHER_SCHOOL),
+        replace(TOLD, born_on=BORN_ELSEWHEN),
+    ):
+        nobody = found.described(told)
+        assert nobody != LOTUS
+        # The same words stand for the same nobody, so that asking twice tells nothing either.
+        assert nobody == found.described(told)
+        assert nobody.version == 4
+
+
+def test_of_two_of_one_name_the_birth_date_says_which(views: OpenedViews) -> None:
+    found = finder(views, LOTUS, TWIN, OTHER)
+    assert found.described(TOLD) not in (LOTUS, TWIN, OTHER)
+    assert found.described(replace(TOLD, born_on=BORN_ELSEWHEN)) == TWIN
