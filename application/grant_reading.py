@@ -1,29 +1,36 @@
 """What is shown of a request or a break-glass access, and to whom; each time on record."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from application.glass import reviewing
-from application.grant_rows import GrantRow, GrantState
+from application.grant_rows import GrantRow
+from application.grant_status import due_at, ended_at, people_in, row_of
 from application.grants import decides_on, standings_or_none
 from application.looking import Names, names_of
 from application.permission import Access, Standings
 from application.ports import Actor, History, Ledger, Unreadable
 from application.reading import Look, note_reading
-from application.states import child_state, children_stream, grants_state, grants_stream
+from application.reading_rows import ReadingRow
+from application.rows import DutyRow
+from application.states import (
+    care_state,
+    care_stream,
+    child_state,
+    children_stream,
+    grants_state,
+    grants_stream,
+)
 from domain.access.table import Request as Asking
-from domain.days import LOCAL, end_of_day
+from domain.days import local_day
 from domain.errors import NotFound
 from domain.grants.facts import AccessRequested, GlassBroken
 from domain.grants.requesting import holder_of
 from domain.grants.scope import is_closed_to_the_involved
 from domain.grants.state import GrantsState
 from domain.reads.facts import Reading
-from domain.ruleset import RuleSet
-from domain.shared import ChildId, Erased, GrantId, PersonId, Purpose
-
-_SATURDAY = 5
+from domain.shared import ChildId, Erased, GrantId, OrganisationId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +45,26 @@ class AskedGrant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChildTold:
+    """Who the child is and where, for whoever decides or reviews."""
+
+    name: str
+    places: tuple[OrganisationId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrantShown:
     """A request or a break-glass access, why, and what came of it.
 
-    `child_name` is told only to whoever decides or reviews; `reason` is what its holder wrote,
-    `note` what the reviewer did. `due_at` is when it should be decided on, or reviewed, `ended_at`
+    `child` is told only to whoever decides or reviews, and to them the holder's `duties` today and,
+    of broken glass, the `readings` it was used for; `reason` is what its holder wrote, `note` what
+    the reviewer did. `due_at` is when it should be decided on, or reviewed, `ended_at`
     when somebody refused it or ended it before its time.
     """
 
     child_id: ChildId
     grant_id: GrantId
-    child_name: str | None
+    child: ChildTold | None
     row: GrantRow
     requested: AccessRequested | None
     broken: GlassBroken | None
@@ -59,10 +75,22 @@ class GrantShown:
     note: str | None
     state: GrantsState
     names: Names
+    duties: tuple[DutyRow, ...]
+    readings: tuple[ReadingRow, ...]
     is_own: bool
     may_decide: bool
     may_revoke: bool
     may_review: bool
+
+    @property
+    def child_name(self) -> str | None:
+        """What the child is called, for whoever is told it."""
+        return self.child.name if self.child else None
+
+    @property
+    def places(self) -> tuple[OrganisationId, ...]:
+        """Where the child is, for whoever is told it."""
+        return self.child.places if self.child else ()
 
 
 def open_grant(ledger: Ledger, asked: AskedGrant) -> GrantShown:
@@ -80,27 +108,38 @@ def open_grant(ledger: Ledger, asked: AskedGrant) -> GrantShown:
         raise NotFound("grant_not_found")
     is_own = holder == asked.actor.person_id
     standings = None if is_own else _require_other(ledger, asked, state)
-    requested, broken = state.requested.get(asked.grant_id), state.broken.get(asked.grant_id)
-    asked_at = next(
-        each.recorded_at for each in history.recorded if each.fact in (requested, broken)
-    )
-    review = state.reviewed.get(asked.grant_id)
-    may = _may(standings, state, asked.grant_id)
+    return _shown(ledger, asked, history, holder, standings)
+
+
+def _shown(
+    ledger: Ledger,
+    asked: AskedGrant,
+    history: History,
+    holder: PersonId,
+    standings: Standings | None,
+) -> GrantShown:
+    grant_id, state = asked.grant_id, grants_state(history, asked.child_id)
+    row, review = row_of(history, state, grant_id), state.reviewed.get(grant_id)
+    child = None if standings is None else _child(ledger, asked.child_id)
+    duties = () if standings is None else _duties(ledger, holder, asked.now)
+    may = _may(standings, state, grant_id)
     return GrantShown(
         child_id=asked.child_id,
-        grant_id=asked.grant_id,
-        child_name=None if standings is None else _child_name(ledger, asked.child_id),
-        row=_row(history, state, asked.grant_id),
-        requested=requested,
-        broken=broken,
-        asked_at=asked_at,
-        due_at=due_at(asked_at, is_glass=broken is not None, rules=ledger.rules),
-        ended_at=_ended_at(history, state, asked.grant_id),
-        reason=state.why(asked.grant_id, holder) or "",
-        note=state.why(asked.grant_id, review.reviewed_by) if review else None,
+        grant_id=grant_id,
+        child=child,
+        row=row,
+        requested=state.requested.get(grant_id),
+        broken=state.broken.get(grant_id),
+        asked_at=row.asked_at,
+        due_at=due_at(row.asked_at, is_glass=row.is_glass, rules=ledger.rules),
+        ended_at=ended_at(history, state, grant_id),
+        reason=state.why(grant_id, holder) or "",
+        note=state.why(grant_id, review.reviewed_by) if review else None,
         state=state,
-        names=names_of(ledger, _people_in(state, asked.grant_id, holder), []),
-        is_own=is_own,
+        names=_names(ledger, people_in(state, grant_id, holder), child, duties),
+        duties=duties,
+        readings=() if standings is None or not row.is_glass else _readings(ledger, asked),
+        is_own=standings is None,
         may_decide=Asking.DECIDE_ACCESS in may,
         may_revoke=Asking.REVOKE_ACCESS in may,
         may_review=Asking.REVIEW_GLASS_BREAK in may,
@@ -120,60 +159,6 @@ def _may(standings: Standings | None, state: GrantsState, grant_id: GrantId) -> 
         asking = Asking.REVIEW_GLASS_BREAK
         may |= {asking} if standings.allow(asking) else set()
     return may
-
-
-def _row(history: History, state: GrantsState, grant_id: GrantId) -> GrantRow:
-    """Return the request or access as a list has it, from the log."""
-    requested, broken = state.requested.get(grant_id), state.broken.get(grant_id)
-    begun = next(each for each in history.recorded if each.fact in (requested, broken))
-    fact, review = requested or broken, state.reviewed.get(grant_id)
-    if fact is None:
-        raise NotFound("grant_not_found")
-    granted = state.approved.get(grant_id) or requested
-    until_at = end_of_day(granted.until_on) if granted else begun.recorded_at
-    return GrantRow(
-        grant_id=grant_id,
-        child_id=fact.child_id,
-        person_id=fact.person_id,
-        is_glass=broken is not None,
-        state=_state(state, grant_id),
-        purpose=requested.purpose if requested else Purpose.CRISIS,
-        compartments=granted.compartments if granted else fact.compartments,
-        asked_at=begun.recorded_at,
-        until_at=broken.until_at if broken else until_at,
-        position=begun.position,
-        verdict=review.verdict if review else None,
-    )
-
-
-def _ended_at(history: History, state: GrantsState, grant_id: GrantId) -> datetime | None:
-    endings = [each.get(grant_id) for each in (state.denied, state.revoked, state.closed)]
-    said = [each for each in endings if each is not None]
-    return next((each.recorded_at for each in history.recorded if each.fact in said), None)
-
-
-def _state(state: GrantsState, grant_id: GrantId) -> GrantState:
-    if grant_id in state.revoked or grant_id in state.closed:
-        return GrantState.ENDED
-    if grant_id in state.denied:
-        return GrantState.DENIED
-    if grant_id in state.broken:
-        return GrantState.OPEN
-    return GrantState.GRANTED if grant_id in state.approved else GrantState.WAITING
-
-
-def due_at(asked_at: datetime, *, is_glass: bool, rules: RuleSet) -> datetime:
-    """Return when a request should be decided on, or a break-glass access reviewed.
-
-    Saturdays and Sundays are no working days; holidays and moved working days are not known here.
-    """
-    if is_glass:
-        return asked_at + timedelta(hours=rules.glass_reviewed_within_hours)
-    due, left = asked_at, rules.access_decided_within_working_days
-    while left:
-        due += timedelta(days=1)
-        left -= due.astimezone(LOCAL).weekday() < _SATURDAY
-    return due
 
 
 def _require_other(ledger: Ledger, asked: AskedGrant, state: GrantsState) -> Standings:
@@ -213,28 +198,37 @@ def _holder(requested: AccessRequested | None) -> tuple[PersonId, ...]:
     return (requested.person_id,) if requested else ()
 
 
-def _child_name(ledger: Ledger, child_id: ChildId) -> str | None:
+def _child(ledger: Ledger, child_id: ChildId) -> ChildTold | None:
     try:
-        history = ledger.log.load([children_stream(child_id)])
+        history = ledger.log.load([children_stream(child_id), care_stream(child_id)])
     except Unreadable:
         return None
     if isinstance(history, Erased):
         raise NotFound("grant_not_found")
     registered = child_state(history, child_id).registered
-    return registered.name if registered else None
+    care = care_state(history, child_id)
+    places = (
+        care.schooling.school_id if care.schooling else None,
+        care.schooling.class_id if care.schooling else None,
+        care.residence.village_id if care.residence else None,
+    )
+    known = tuple(each for each in places if each is not None)
+    return ChildTold(name=registered.name, places=known) if registered else None
 
 
-def _people_in(state: GrantsState, grant_id: GrantId, holder: PersonId) -> set[PersonId]:
-    people = {holder}
-    broken = state.broken.get(grant_id)
-    if broken is not None:
-        people |= {*broken.supervisor_ids, *broken.privacy_officer_ids}
-    if grant_id in state.approved:
-        people.add(state.approved[grant_id].approved_by)
-    if grant_id in state.denied:
-        people.add(state.denied[grant_id].denied_by)
-    if grant_id in state.revoked:
-        people.add(state.revoked[grant_id].revoked_by)
-    if grant_id in state.reviewed:
-        people.add(state.reviewed[grant_id].reviewed_by)
-    return people
+def _duties(ledger: Ledger, holder: PersonId, now: datetime) -> tuple[DutyRow, ...]:
+    today = local_day(now)
+    return tuple(each for each in ledger.access.duties_of(holder) if each.holds_on(today))
+
+
+def _names(
+    ledger: Ledger, people: set[PersonId], child: ChildTold | None, duties: tuple[DutyRow, ...]
+) -> Names:
+    places = (*(child.places if child else ()), *(each.organisation_id for each in duties))
+    return names_of(ledger, people, places)
+
+
+def _readings(ledger: Ledger, asked: AskedGrant) -> tuple[ReadingRow, ...]:
+    return ledger.readings.of_grant(
+        asked.child_id, asked.grant_id, limit=ledger.rules.page_size
+    ).rows

@@ -105,6 +105,10 @@ class Readings(Protocol):
         """Return who looked at a child, the newest first; what tells of a case only if wanted."""
         ...
 
+    def of_grant(self, child_id: ChildId, grant_id: GrantId, *, limit: int) -> ReadingPage:
+        """Return what was looked at of a child by one grant or broken glass, the newest first."""
+        ...
+
     def of_reader(
         self,
         reader_id: PersonId,

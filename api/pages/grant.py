@@ -8,10 +8,13 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.grants import line_of
+from api.pages.people_names import place
+from api.pages.reading_lines import reading_lines
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form, typed
 from api.view_models.grants import GrantDetailPage, GrantLine
+from api.view_models.shell import DutyLabel
 from application.glass import close_glass, review_glass_break
 from application.grant_reading import AskedGrant, GrantShown, open_grant
 from application.grants import approve_access, deny_access, revoke_access
@@ -173,7 +176,17 @@ def _shown(found: GrantShown, line: GrantLine, form: Form) -> GrantDetailPage:
         denied=denied.reason if denied else None,
         revoked=revoked.reason if revoked else None,
         decided_by=found.names.people.get(deciders[-1]) if deciders else None,
+        duties=_duties(found),
+        places=tuple(place(found.names, each) or "" for each in found.places),
+        readings=reading_lines(found.readings, found.names),
         ended_at=found.ended_at,
         ended_by=found.names.people.get(enders[-1], "") if enders else "",
         note=found.note,
+    )
+
+
+def _duties(found: GrantShown) -> tuple[DutyLabel, ...]:
+    return tuple(
+        DutyLabel(role=each.role, organisation=place(found.names, each.organisation_id) or "")
+        for each in found.duties
     )

@@ -29,8 +29,8 @@ from application.grant_lists import (
     may_decide,
     own_grants,
 )
-from application.grant_reading import due_at
 from application.grant_rows import GrantCounts, GrantRow
+from application.grant_status import due_at
 from application.grants import request_access
 from application.looking import Names
 from application.opening_forms import open_access_request, open_break_glass

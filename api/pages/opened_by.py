@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from api.deps import Call
-from api.view_models.grants import OpenedBy, minutes_left
+from api.view_models.opened_by import OpenedBy, minutes_left
 from application.granted import opened_by_grant
 from domain.access.table import Request as Asking
 from domain.shared import ChildId

@@ -5,9 +5,9 @@ from datetime import date
 from typing import ClassVar
 
 from api.view_models.agreed import AgreedLine
-from api.view_models.grants import OpenedBy
 from api.view_models.moments import Due
 from api.view_models.numbers import child_number
+from api.view_models.opened_by import OpenedBy
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.children.facts import CarerStanding, VerifiedBy
 from domain.codelists import Sex

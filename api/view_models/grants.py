@@ -1,18 +1,18 @@
 """The pages of access beyond a duty: what is asked for, what waits, and what is open."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.forms import ChoiceGroup, Form
 from api.view_models.numbers import child_number
+from api.view_models.opened_by import last_day, minutes_left
+from api.view_models.readings import ReadingLine
+from api.view_models.shell import DutyLabel
 from application.grant_rows import GrantState
-from domain.days import local_day
 from domain.grants.facts import DenialReason, GlassReason, RevocationReason, Verdict
-from domain.shared import CaseId, ChildId, Compartment, GrantId, Purpose
-
-_MINUTE = 60
+from domain.shared import ChildId, Compartment, GrantId, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +132,9 @@ class GrantDetailPage:
     decided_by: str | None = None
     ended_at: datetime | None = None
     ended_by: str = ""
+    duties: tuple[DutyLabel, ...] = ()
+    places: tuple[str, ...] = ()
+    readings: tuple[ReadingLine, ...] = ()
     note: str | None = None
 
     @property
@@ -144,33 +147,3 @@ class GrantDetailPage:
         """Whether its holder can take the request back or give the grant back."""
         waiting = self.line.state is GrantState.WAITING
         return self.is_own and not self.line.is_glass and (waiting or self.line.is_in_force)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedBy:
-    """On what a file rests that no duty opens: broken glass with its minutes, or a grant.
-
-    `cases` are the child's cases, where it opens these.
-    """
-
-    child_id: ChildId
-    grant_id: GrantId
-    is_glass: bool
-    until_at: datetime
-    minutes_left: int
-    cases: tuple[CaseId, ...] = ()
-
-    @property
-    def last_on(self) -> date:
-        """The last day of a grant, which counts whole."""
-        return last_day(self.until_at)
-
-
-def last_day(until_at: datetime) -> date:
-    """Return the last day of what is over at a moment."""
-    return local_day(until_at - timedelta(microseconds=1))
-
-
-def minutes_left(until_at: datetime, now: datetime) -> int:
-    """Return the minutes up to a moment; a begun one counts, and none is below zero."""
-    return max(0, -int(-(until_at - now).total_seconds() // _MINUTE))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.children import ChildHead
-from api.view_models.grants import OpenedBy
+from api.view_models.opened_by import OpenedBy
 from domain.care.facts import CareEvent
 from domain.children.facts import ChildrenEvent
 from domain.consent.facts import ConsentEvent

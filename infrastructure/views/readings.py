@@ -65,6 +65,16 @@ class ShownReadings:
             )
         return self._page(found, _children.c.position, limit, before)
 
+    def of_grant(self, child_id: ChildId, grant_id: GrantId, *, limit: int) -> ReadingPage:
+        """Return what was looked at of a child by one grant or broken glass, the newest first."""
+        found = (
+            select(_shown)
+            .join(_children, _children.c.position == _shown.c.position)
+            .where(_children.c.child == child_id, _shown.c.grant_id == grant_id)
+            .order_by(_children.c.position.desc())
+        )
+        return self._page(found, _children.c.position, limit, None)
+
     def of_reader(
         self,
         reader_id: PersonId,

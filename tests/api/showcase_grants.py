@@ -12,13 +12,16 @@ from api.view_models.grants import (
     GrantDetailPage,
     GrantLine,
     GrantsPage,
-    OpenedBy,
 )
-from api.view_models.shell import PageModel
+from api.view_models.opened_by import OpenedBy
+from api.view_models.readings import ReadingLine
+from api.view_models.shell import DutyLabel, PageModel
 from application.grant_rows import GrantState
 from domain.grants.facts import DenialReason, GlassReason, RevocationReason, Verdict
 from domain.grants.scope import OPENED_BY_GLASS
+from domain.reads.facts import Reading
 from domain.shared import CaseId, Compartment, GrantId, Purpose
+from domain.staff.facts import Role
 from tests import examples as e
 from tests.api.showcase import FILE, LONG_NAME, MARKUP
 from tests.api.showcase_forms import SCHOOLS
@@ -115,11 +118,13 @@ TO_DECIDE = GrantDetailPage(
     may_decide=True,
     may_revoke=False,
     may_review=False,
+    duties=(DutyLabel(role=Role.PSYCHOLOGY_TEACHER, organisation="示例小学"),),
+    places=("示例小学", "五年级(2)班", "示例村"),
 )
 TO_REVOKE = replace(
     TO_DECIDE, line=GRANTED, may_decide=False, may_revoke=True, decided_by="示例校长"
 )
-MINE = replace(TO_DECIDE, child_name=None, is_own=True, may_decide=False)
+MINE = replace(TO_DECIDE, child_name=None, is_own=True, may_decide=False, duties=(), places=())
 MINE_DENIED = replace(
     MINE,
     line=DENIED,
@@ -136,6 +141,20 @@ TO_REVIEW = replace(
     may_review=True,
     glass_reason=GlassReason.CHILD_MISSING,
     told=("示例督导员", "示例保护负责人"),
+    readings=tuple(
+        ReadingLine(
+            read_at=e.NOW + timedelta(minutes=number),
+            what=what,
+            purpose=Purpose.CRISIS,
+            who="示例医生",
+            role=Role.PSYCHOLOGY_TEACHER,
+            organisation="示例小学",
+            by_grant=True,
+            at_night=False,
+            children=1,
+        )
+        for number, what in enumerate((Reading.CARE_FILE, Reading.CASE))
+    ),
 )
 MY_GLASS = replace(
     TO_REVIEW,
@@ -146,6 +165,9 @@ MY_GLASS = replace(
     may_review=False,
     told=(),
     told_nobody=True,
+    duties=(),
+    places=(),
+    readings=(),
 )
 ENDED = replace(
     MY_GLASS,
