@@ -33,6 +33,7 @@ KINDS_OF_CODES: Mapping[str, RefusalKind] = MappingProxyType(
         "outside_token_scope": RefusalKind.MACHINE_OUTSIDE_SCOPE,
         "file_with_macros": RefusalKind.FILE_REFUSED,
         "file_too_large": RefusalKind.FILE_REFUSED,
+        "glass_not_possible": RefusalKind.EMERGENCY_REFUSED,
     }
 )
 KINDS_OF_RATES: Mapping[Kind, RefusalKind] = MappingProxyType(

@@ -29,6 +29,7 @@ SECURITY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RefusalKind.MACHINE_UNKNOWN: "接口令牌无效",
         RefusalKind.MACHINE_OUTSIDE_SCOPE: "超出令牌范围",
         RefusalKind.FILE_REFUSED: "文件有危险",
+        RefusalKind.EMERGENCY_REFUSED: "紧急查阅被拒",
     },
 }
 

@@ -49,6 +49,7 @@ def take(
     except ConflictKept:
         raise
     except RuleBroken as broken:
+        note_refusal(visitor.request, broken)
         field = str(broken.parameters.get("field", ""))
         error = FieldError(field=field, code=broken.code, parameters=broken.parameters)
         form, status = Form(fields.entries, (error,)), CONFLICT

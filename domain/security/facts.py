@@ -26,6 +26,7 @@ class RefusalKind(StrEnum):
     MACHINE_UNKNOWN = "machine_unknown"
     MACHINE_OUTSIDE_SCOPE = "machine_outside_scope"
     FILE_REFUSED = "file_refused"
+    EMERGENCY_REFUSED = "emergency_refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

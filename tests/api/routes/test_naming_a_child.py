@@ -2,9 +2,12 @@
 
 import pytest
 
+from domain.security.facts import RefusalKind
 from tests import examples as e
 from tests.api.routes.door import LEADER, Door
 from tests.api.routes.test_grants import ASKED, EMERGENCY, at_work_with_a_child, see
+from tests.api.routes.test_refused_requests import counted
+from tests.crisis import CRISIS_LEAD
 
 NAMED = {"name": e.CHILD_NAME, "school_id": str(e.SCHOOL)}
 GLASS = {"glass_reason": EMERGENCY["reason"], "why": EMERGENCY["why"]}
@@ -36,6 +39,7 @@ def test_nobody_of_that_name_is_the_one_refusal_that_betrays_nothing(at_work: Do
     assert refused.status_code == 409
     assert "没有可查的档案" in refused.text
     assert "别人" in refused.text
+    assert counted(door) == {RefusalKind.EMERGENCY_REFUSED: (1, 1, (CRISIS_LEAD,))}
 
 
 def test_access_is_asked_for_by_name_and_answered_alike_whoever_is_meant(at_work: Door) -> None:
