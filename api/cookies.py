@@ -1,4 +1,4 @@
-"""The cookies: one that carries a session, one that keeps the language."""
+"""The cookies: one carries a session, one tells whose forms they were, one keeps the language."""
 
 from dataclasses import dataclass
 
@@ -29,10 +29,26 @@ class SessionCookie:
         )
 
     def clear(self, response: Response) -> None:
-        """Take the token from the browser."""
-        response.delete_cookie(
-            self.name, secure=self.secure, httponly=True, samesite="lax", path="/"
+        """Take the token from the browser, and whose forms they were."""
+        for name in (self.name, self._bound("writer")):
+            response.delete_cookie(
+                name, secure=self.secure, httponly=True, samesite="lax", path="/"
+            )
+
+    def put_writer(self, response: Response, writer: str) -> None:
+        """Keep whose forms are written from now on; it outlasts the session, and opens nothing."""
+        response.set_cookie(
+            self._bound("writer"),
+            writer,
+            secure=self.secure,
+            httponly=True,
+            samesite="lax",
+            path="/",
         )
+
+    def writer(self, request: Request) -> str:
+        """Return whose forms they are in this browser, nothing where nobody signed in."""
+        return request.cookies.get(self._bound("writer"), "")
 
     def token(self, request: Request) -> str | None:
         """Return the token, sent as a cookie or, by a program, as a bearer token (RFC 6750)."""

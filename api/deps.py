@@ -35,6 +35,7 @@ from domain.shared import ReadId
 
 API_PREFIX = "/api/v1/"
 NO_MACHINES = tuple(API_PREFIX + each for each in ("sessions", "me", "accounts", "api-tokens"))
+WRITER_BYTES = 16
 STRONG_TAG = re.compile(r'"(\d{1,18})"', re.ASCII)
 
 
@@ -161,9 +162,16 @@ class Entrance:
     door: Door
     cookie: SessionCookie
     source: Source
+    digest: Callable[[str, str], bytes]
+
+    def hold(self, response: Response, session: SignedIn) -> None:
+        """Give the browser the session, and a mark of whose forms are written in it."""
+        self.cookie.put(response, session.token)
+        mark = self.digest("writer", str(session.person_id))[:WRITER_BYTES].hex()
+        self.cookie.put_writer(response, mark)
 
     def enter(self, login: str, password: str) -> SignedIn:
-        """Open a session in place of the one there was; `cookie.put` gives it to the browser.
+        """Open a session in place of the one there was; `hold` gives it to the browser.
 
         Raises: SignInRefused, SignInLocked, Unavailable.
         """
@@ -187,7 +195,7 @@ class Entrance:
 
 
 async def _entrance(
-    request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep
+    request: Request, accounts: AccountsDep, ledger: LedgerDep, outside: OutsideDep, now: NowDep
 ) -> Entrance:
     cookie: SessionCookie = request.app.state.session_cookie
     source = Source(
@@ -202,7 +210,7 @@ async def _entrance(
         # The demo's people are invented: nobody could have their telephones.
         password_alone=request.app.state.mode is Mode.DEMO,
     )
-    return Entrance(ledger, door, cookie, source)
+    return Entrance(ledger, door, cookie, source, outside.digest)
 
 
 EntranceDep = Annotated[Entrance, Depends(_entrance)]

@@ -35,7 +35,7 @@ from domain.errors import (
     Unavailable,
 )
 
-HtmlAnswer = Callable[[Request, Problem], Response]
+HtmlAnswer = Callable[[Request, Problem], Awaitable[Response]]
 
 API_PREFIX = "/api/"
 RETRY_AFTER_SECONDS = 2
@@ -142,16 +142,16 @@ def register_error_handlers(app: FastAPI, html: HtmlAnswer | None = None) -> Non
         problem = problem_of(error) or _fault(error)
         notes.note(problem.code)
         note_refusal(request, error)
-        return _told(request, problem, html)
+        return await _told(request, problem, html)
 
     for kind in (DomainError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, answer)
     app.add_middleware(Faults, answer=answer)
 
 
-def _told(request: Request, problem: Problem, html: HtmlAnswer | None) -> Response:
+async def _told(request: Request, problem: Problem, html: HtmlAnswer | None) -> Response:
     if html is not None and wants_html(request):
-        return html(request, problem)
+        return await html(request, problem)
     title = refusal_sentence(problem.code, problem.parameters, asked_language(request))
     return problem_response(problem, title)
 

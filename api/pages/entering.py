@@ -26,7 +26,12 @@ def sign_in_page(
     request: Request, doors: OutsideDep, language: LanguageDep, back: str = paths.HOME
 ) -> Response:
     """Show the sign-in form."""
-    page = SignInPage(back=paths.own(back), has_provider=doors.provider is not None)
+    cookie: SessionCookie = request.app.state.session_cookie
+    page = SignInPage(
+        back=paths.own(back),
+        has_provider=doors.provider is not None,
+        has_ended=cookie.token(request) is not None,
+    )
     return HTMLResponse(render(page, plain_shell(request), language))
 
 
@@ -57,6 +62,12 @@ def sign_out(entrance: EntranceDep) -> Response:
     response = see_other(paths.SIGN_IN)
     entrance.leave(response)
     return response
+
+
+@router.get(paths.STILL_HERE)
+def still_here(_visitor: VisitorDep) -> Response:
+    """Let the session of whoever sits over a form go on, as any request does."""
+    return Response(status_code=204)
 
 
 @router.post(paths.LANGUAGE)

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.cookies import SessionCookie
 from api.deps import Call, CallDep, LanguageDep, ReadIdDep
 from api.faults import place_of
 from api.language import Language
@@ -28,7 +29,7 @@ from application.permission import Standings, standings_of
 from application.watching_reads import waiting_questions
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.errors import Unavailable
+from domain.errors import NotPermitted, Unavailable
 from domain.shared import ChildId
 
 DESTINATIONS = (
@@ -51,6 +52,8 @@ DESTINATIONS = (
 # most, of three characters each on the way. Twice as much comes back on its form, with the reason.
 FIELDS_AT_MOST = 200
 FIELD_BYTES_AT_MOST = 512 * 1024
+WRITTEN_BY = "written_by"
+"""The field of a form that is sent again after signing in: whose browser it was written in."""
 
 
 logger = logging.getLogger(__name__)
@@ -125,6 +128,7 @@ class Visitor:
             if standings.allow(Asking.LIST_CASES)
             else None,
             grants=_grants_waiting(call, standings),
+            idle_minutes=call.ledger.rules.session_idle_minutes,
         )
 
 
@@ -166,6 +170,16 @@ VisitorDep = Annotated[Visitor, Depends(_visitor)]
 
 
 async def _fields(request: Request) -> Fields:
+    """Raises: NotPermitted when somebody else wrote the form, before their session ended."""
+    await take_in(request)
+    cookie: SessionCookie = request.app.state.session_cookie
+    if request.state.written_by not in ("", cookie.writer(request)):
+        raise NotPermitted("written_by_another")
+    return Fields(request.state.typed)
+
+
+async def take_in(request: Request) -> None:
+    """Keep what was typed beside the request: whoever must sign in first is asked for it once."""
     typed = await request.form(
         max_files=0, max_fields=FIELDS_AT_MOST, max_part_size=FIELD_BYTES_AT_MOST
     )
@@ -173,9 +187,8 @@ async def _fields(request: Request) -> Fields:
         name: tuple(value for value in typed.getlist(name) if isinstance(value, str))
         for name in typed
     }
-    # Whoever has to show a second factor first is asked for nothing of it again.
+    request.state.written_by = "".join(entries.pop(WRITTEN_BY, ())[:1])
     request.state.typed = entries
-    return Fields(entries)
 
 
 FieldsDep = Annotated[Fields, Depends(_fields)]

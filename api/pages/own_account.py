@@ -101,7 +101,7 @@ def take_new_password(visitor: VisitorDep, entrance: EntranceDep, fields: Fields
         page = ChoosePasswordPage(rules=rules, login=at.account.login, form=form)
         return visitor.page(page, status=WRONG)
     response = see_other(paths.ACCOUNT)
-    entrance.cookie.put(response, session.token)
+    entrance.hold(response, session)
     return response
 
 

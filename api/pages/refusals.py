@@ -11,28 +11,38 @@ from api import paths
 from api.cookies import SessionCookie
 from api.deps import asked_language
 from api.language import Language
-from api.pages.frame import plain_shell, see_other
+from api.pages.frame import plain_shell, see_other, take_in
 from api.problems import Problem
 from api.rendering import render
 from api.view_models.accounts import StepUpPage
 from api.view_models.answers import ErrorPage
 from api.view_models.shell import Mode, Shell
+from api.view_models.sign_in import KeptFormPage
 
 NOT_SIGNED_IN, REFUSED = 401, 403
 NOT_THEIRS = "child_not_found"
 STEP_UP_NEEDED = "step_up_needed"
+WRITTEN_BY_ANOTHER = "written_by_another"
+FORM = "application/x-www-form-urlencoded"
+# Where a session begins, goes on or ends: who comes there without one starts again.
+NEVER_SENT_AGAIN = frozenset(
+    {
+        *(paths.SECOND_STEP, paths.STEP_UP, paths.OWN_CHOICE, paths.ENROL, paths.SIGN_OUT),
+        *(paths.RENEWAL, paths.ENROL_DEVICE),
+    }
+)
 NEVER_KEPT = frozenset({"code", "old", "password", "pin", "again"})
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 BUSY = "sign_in_busy"
 """What thousands may be told at once, nobody of whom is signed in: drawn once."""
 
 
-def answer_as_page(request: Request, problem: Problem) -> Response:
+async def answer_as_page(request: Request, problem: Problem) -> Response:
     """Return the page of a refusal; who is not signed in is led to the form and back again."""
     if problem.status == NOT_SIGNED_IN:
-        back = request.url.path if request.method in SAFE_METHODS else paths.HOME
-        query = None if back == paths.HOME else {"back": back}
-        return see_other(paths.filled(paths.SIGN_IN, query=query))
+        return await _signed_out(request)
+    if problem.code == WRITTEN_BY_ANOTHER:
+        return _kept(request, REFUSED, by_another=True)
     if problem.code == STEP_UP_NEEDED:
         return _step_up(request)
     if _is_cut_off_link(problem):
@@ -76,20 +86,57 @@ def _drawn_once(status: int, retry_seconds: int | None, shell: Shell, language: 
     return render(page, shell, language)
 
 
+async def _signed_out(request: Request) -> Response:
+    """Lead to signing in; a form that was sent stays on its page and is sent again afterwards.
+
+    Signing in goes on in a page of its own, so that what was typed need not travel with it.
+    """
+    if request.method in SAFE_METHODS:
+        back = _asked(request)
+        query = None if back == paths.HOME else {"back": back}
+        return see_other(paths.filled(paths.SIGN_IN, query=query))
+    is_form = request.headers.get("content-type", "").startswith(FORM)
+    if not is_form or request.url.path in NEVER_SENT_AGAIN:
+        return see_other(paths.SIGN_IN)
+    await take_in(request)
+    return _kept(request, NOT_SIGNED_IN)
+
+
+def _kept(request: Request, status: int, *, by_another: bool = False) -> Response:
+    cookie: SessionCookie = request.app.state.session_cookie
+    page = KeptFormPage(
+        action=request.url.path,
+        kept=_typed(request),
+        # Whoever wrote it first, wrote it.
+        written_by=request.state.written_by or cookie.writer(request),
+        by_another=by_another,
+    )
+    return HTMLResponse(render(page, _shell(request), asked_language(request)), status_code=status)
+
+
 def _step_up(request: Request) -> Response:
     """Ask for the second factor again; what was typed goes on with it when the code is right."""
     is_form = request.method not in SAFE_METHODS
     if not is_form:
-        asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-        return see_other(paths.filled(paths.STEP_UP, query={"next": asked}))
-    typed: Mapping[str, tuple[str, ...]] = getattr(request.state, "typed", {})
+        return see_other(paths.filled(paths.STEP_UP, query={"next": _asked(request)}))
     page = StepUpPage(
         next=request.url.path,
-        kept={name: each for name, each in typed.items() if name not in NEVER_KEPT},
+        kept=_typed(request),
         is_form=True,
         asks_password=request.app.state.mode is Mode.DEMO,
     )
     return HTMLResponse(render(page, _shell(request), asked_language(request)), status_code=REFUSED)
+
+
+def _asked(request: Request) -> str:
+    """Return the address with what was asked of it."""
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+
+
+def _typed(request: Request) -> Mapping[str, tuple[str, ...]]:
+    """Return what was typed but for what may stand on no page."""
+    typed: Mapping[str, tuple[str, ...]] = getattr(request.state, "typed", {})
+    return {name: each for name, each in typed.items() if name not in NEVER_KEPT}
 
 
 def _shell(request: Request) -> Shell:

@@ -74,14 +74,14 @@ def show_again(visitor: VisitorDep, entrance: EntranceDep, fields: FieldsDep) ->
     response = (
         RedirectResponse(going, status_code=307) if fields.yes("resend") else see_other(going)
     )
-    entrance.cookie.put(response, session.token)
+    entrance.hold(response, session)
     return response
 
 
 def led_on(entrance: Entrance, session: SignedIn, back: str) -> Response:
     """Lead somebody who came one step further to the next, or to where they were going."""
     response = see_other(_next_path(session, back))
-    entrance.cookie.put(response, session.token)
+    entrance.hold(response, session)
     return response
 
 

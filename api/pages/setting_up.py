@@ -119,7 +119,7 @@ def enrol(
         return _enrol_page(request, entrance, at, language, Form({}, (error,)), status)
     page = RecoveryCodesPage(codes=enrolled.codes, login=at.account.login)
     response = HTMLResponse(render(page, plain_shell(request), language))
-    entrance.cookie.put(response, enrolled.signed_in.token)
+    entrance.hold(response, enrolled.signed_in)
     return response
 
 

@@ -68,7 +68,7 @@ def _told(entrance: Entrance, session: SignedIn, status: int) -> Response:
         person_id=session.person_id, expires_at=session.expires_at, next=session.stage
     )
     response = JSONResponse(told.model_dump(mode="json"), status_code=status)
-    entrance.cookie.put(response, session.token)
+    entrance.hold(response, session)
     return response
 
 

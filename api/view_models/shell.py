@@ -83,7 +83,8 @@ class Shell:
     views still lack; `quarantined` how many records cannot be read; `alerts` None = no cases here;
     `grants` None = nothing of that kind waits for this person ever;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
-    `questions` about readings wait for this person, to be answered or settled.
+    `questions` about readings wait for this person, to be answered or settled;
+    `idle_minutes` is how long a session lasts in which nothing is asked.
     """
 
     path: str
@@ -97,6 +98,7 @@ class Shell:
     offers_worry: bool = False
     questions: int = 0
     grants: GrantsWaiting | None = None
+    idle_minutes: int = 30
 
 
 def receipt_number(position: int, leaf_hash: bytes) -> str:

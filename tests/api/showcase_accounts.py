@@ -27,6 +27,7 @@ from api.view_models.person_account import (
     PersonAccountPage,
 )
 from api.view_models.shell import PageModel, Shell
+from api.view_models.sign_in import KeptFormPage, SignInPage
 from tests import examples as e
 from tests.api import showcase_office, showcase_outside
 from tests.api.showcase import LONG_NAME
@@ -42,6 +43,12 @@ STEP_UP_TYPED = StepUpPage(
     next="/people", form=WRONG_CODE, kept=typed(reason="left", role=LONG_NAME), is_form=True
 )
 STEP_UP_DEMO = StepUpPage(next="/people", asks_password=True)
+SIGN_IN_AGAIN = SignInPage(has_ended=True, back="/desk")
+KEPT_FORM = KeptFormPage(
+    action="/worry",
+    kept={"words": ("写了一半的话",)},
+    written_by="mark",
+)
 FIRST_SIGN_IN = FirstSignInPage()
 FIRST_SIGN_IN_WRONG = FirstSignInPage(
     form=Form(typed(login="laoshi"), (FieldError(field="code", code="invitation_wrong"),))
@@ -147,6 +154,9 @@ DISABLE = DisableAccountPage(
 
 OUTSIDE_PAGES: Mapping[str, PageModel] = {
     "sign-in": showcase_office.SIGN_IN,
+    "sign-in-again": SIGN_IN_AGAIN,
+    "kept-form": KEPT_FORM,
+    "kept-form-of-another": replace(KEPT_FORM, by_another=True),
     "sign-in-refused": showcase_office.SIGN_IN_REFUSED,
     "sign-in-locked": showcase_office.SIGN_IN_LOCKED,
     "second-step": SECOND_STEP,

@@ -56,7 +56,7 @@ def app_that_refuses() -> FastAPI:
     app = FastAPI()
     app.state.session_cookie = SessionCookie(secure=False)
 
-    def html(_request: Request, problem: Problem) -> Response:
+    async def html(_request: Request, problem: Problem) -> Response:
         return HTMLResponse(f"<p>{problem.code}</p>", status_code=problem.status)
 
     register_error_handlers(app, html)

@@ -43,7 +43,7 @@ ON_A_DESK = (
 )
 WORRIED = ("worry-in-danger", "worry-sent", "help-inside", "help-offline")
 ON_A_PHONE = (
-    "sign-in-refused",
+    *("sign-in-refused", "kept-form"),
     "desk",
     "visit-wrong",
     "talk",
