@@ -32,6 +32,8 @@ _NOISE = re.compile(r"[\s:：*＊、,，.。\[\]【】_\-/\\()]|必填|选填|�
 _EXPLAINED = re.compile(r"\([^()]*\)")
 _ABOUT = re.compile(r"(大概|大约|估计).*(出生|生日)|(出生|生日).*(大概|大约|估计)")
 _LONGEST = 40
+# With what explains it; beyond, to look for words in it would cost more than it can be worth.
+_LONGEST_WRITTEN = 2_000
 
 
 def columns_of(headings: Iterable[tuple[str, str]]) -> Mapping[int, Heading]:
@@ -51,6 +53,8 @@ def chosen(told: Mapping[int, Heading]) -> dict[Column, int]:
 
 def column_of(above: str, below: str = "") -> Heading | None:
     """Return what a column tells by its heading and, in a header of two rows, the one below it."""
+    if len(above) + len(below) > _LONGEST_WRITTEN:
+        return None
     upper, own = _bare(above), _bare(below)
     if not upper + own or len(upper + own) > _LONGEST:
         return None

@@ -17,6 +17,7 @@ from python_calamine import (
 )
 
 from infrastructure.rosters.bounds import (
+    COLUMNS_AT_MOST,
     HEAD_LINES,
     MERGED_AT_MOST,
     ROWS_AT_MOST,
@@ -122,7 +123,8 @@ def _within(rows: Sequence[Sequence[Cell]], merged: Sequence[Range]) -> tuple[Ra
 
 def _text_sheet(content: bytes) -> Sheet:
     text = _decoded(content)
-    if text.count("\n") > ROWS_AT_MOST + HEAD_LINES:
+    # Either sign ends a line, and both together end one.
+    if max(text.count("\n"), text.count("\r")) > ROWS_AT_MOST + HEAD_LINES:
         raise NotARoster("too_many_rows")
     delimiter = _delimiter(text)
     try:
@@ -140,7 +142,7 @@ def _delimiter(text: str) -> str:
     head = text.splitlines()[:HEAD_LINES]
 
     def parted(delimiter: str) -> tuple[int, int]:
-        lines = [line.split(delimiter) for line in head]
+        lines = [line.split(delimiter, COLUMNS_AT_MOST) for line in head]
         known = (sum(column_of(part.strip('"')) is not None for part in line) for line in lines)
         return max(known, default=0), max(map(len, lines), default=0)
 

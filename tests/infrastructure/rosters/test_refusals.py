@@ -77,6 +77,8 @@ REFUSED = {
     "unpacks to too much": (bomb(), "list.xlsx", "file_too_large"),
     "too many strings": (strings_bomb(), "list.xlsx", "file_too_large"),
     "cells merged too often": (with_merged(*["B2:B3"] * 20_001), "list.xlsx", "too_many_rows"),
+    "too many old Macintosh lines": (b"a\r" * 100_000, "list.csv", "too_many_rows"),
+    "one line of commas": ("姓名".encode() + b"," * 3_000_000, "list.csv", "too_many_columns"),
     "too many lines": (text_file(MANY), "list.csv", "too_many_rows"),
     "too many rows": (workbook({"表": MANY}), "list.xlsx", "too_many_rows"),
     "a stray cell at the bottom": (with_stray_cell("A1048576"), "list.xlsx", "too_many_rows"),
