@@ -7,6 +7,7 @@ from uuid import UUID
 from application.permission import permit_at, permit_for_child
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Request, record
+from application.registering import require_not_of_another
 from application.states import (
     care_state,
     care_stream,
@@ -31,6 +32,7 @@ def open_care_file(ledger: Ledger, actor: Actor, request: OpenCareFile, now: dat
     """
     places = places_of(request)
     context = permit_at(ledger, actor, Asking.OPEN_CARE_FILE, places, now)
+    require_not_of_another(ledger, actor, context, request.child_id)
 
     def decide(history: History) -> rules.Answer:
         require_places(history, places)

@@ -9,6 +9,7 @@ from application.permission import Access, permit, permit_for_child
 from application.ports import Actor, Claim, ClaimTaken, Context, Ledger, Receipt, StreamMoved
 from application.reading import Look, note_reading
 from application.recording import Request, record
+from application.registering import require_not_of_another
 from application.states import child_state, children_stream
 from domain.access.table import Request as Asking
 from domain.children import rules as rules
@@ -54,6 +55,7 @@ def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: da
 def record_carer(ledger: Ledger, actor: Actor, request: RecordCarer, now: datetime) -> Receipt:
     """Record who looks after the child."""
     context = _permit_new_or_own(ledger, actor, request.child_id, now)
+    require_not_of_another(ledger, actor, context, request.child_id)
     return record(
         ledger,
         Request(

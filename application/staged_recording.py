@@ -6,7 +6,8 @@ from datetime import datetime
 
 from application.known_places import KnownPlaces
 from application.permission import permit_at, permit_for_child
-from application.ports import Actor, Ledger
+from application.ports import Actor, Context, Ledger
+from application.registering import is_of_another
 from application.roster_recording import RosterRecording
 from application.rosters import Judged
 from application.staged_rosters import Rosters, own_roster, permit_import, sheets_of
@@ -29,13 +30,14 @@ class Reach:
     actor: Actor
     now: datetime
     places: KnownPlaces
+    context: Context
     _asked: dict[frozenset[OrganisationId], bool] = field(default_factory=dict)
 
     def covers(self, judged: Judged) -> bool:
         """Return whether the row's places, or else its known child, are the person's to record.
 
-        A row that names no registered place, of a child without a file, is anybody's who may
-        import: nothing but the registration of the child comes of it. Raises: Unavailable.
+        A row that names no registered place, of a child whom nobody registered, is anybody's who
+        may import: nothing but the registration of the child comes of it. Raises: Unavailable.
         """
         if not isinstance(judged.row, RosterRow):
             return True
@@ -55,8 +57,10 @@ class Reach:
 
     def _covers_child(self, judged: Judged) -> bool:
         child_id = judged.child_id
-        if child_id is None or self.ledger.access.chain_of_child(child_id) is None:
+        if child_id is None:
             return True
+        if self.ledger.access.chain_of_child(child_id) is None:
+            return not is_of_another(self.ledger, self.actor, self.context, child_id)
         try:
             permit_for_child(self.ledger, self.actor, Asking.IMPORT_ROSTER, child_id, self.now)
         except (NotFound, NotPermitted):
@@ -81,7 +85,7 @@ def record_rows(
     context = permit_import(ledger, actor, now)
     head = own_roster(ledger, rosters, actor, roster_id, now)
     places = KnownPlaces(ledger.directory.organisations())
-    reach = Reach(ledger=ledger, actor=actor, now=now, places=places)
+    reach = Reach(ledger=ledger, actor=actor, now=now, places=places, context=context)
     recording = RosterRecording(ledger=ledger, actor=actor, context=context, places=places)
 
     def read() -> Sheets:
