@@ -99,7 +99,7 @@ RULES = {
     "pairing_already_recorded": "这次结对已经保存过，内容不一样。请核对现在的帮扶人。",
     "pairing_already_ended": "这次结对已经结束了。不用再办。",
     "mentor_already_paired": "这位帮扶人已经和这个孩子结对。不用再办。",
-    "mentor_without_duty": "这位帮扶人现在没有职责。请先给职责，再结对。",
+    "mentor_without_duty": "这位现在没有能帮扶孩子的职责。请换一位，或先给职责，再结对。",
     "too_many_mentors": "一个孩子最多 %(at_most)s 位帮扶人。请先结束一位。",
     "volunteer_not_vetted": "志愿者结对前要查询违法犯罪记录。请填查询日期。",
     "vetting_too_old": "违法犯罪记录查询超过 %(valid_days)s 天了。请重新查询再结对。",

@@ -132,6 +132,22 @@ def people(
     return ledger.directory.people_page(limit=ledger.rules.page_size, after=after)
 
 
+def people_of(
+    ledger: Ledger, actor: Actor, organisation_id: OrganisationId, now: datetime
+) -> tuple[PersonRow, ...]:
+    """Return who holds or held a duty at a place or one directly below it, by name.
+
+    Raises: NotPermitted, NotFound.
+    """
+    permit(ledger, actor, Asking.READ_STAFF, now)
+    rows = ledger.directory.organisations()
+    places = {each.organisation_id for each in rows if organisation_id in _own_and_above(each)}
+    if not places:
+        raise NotFound("organisation_not_registered")
+    found = ledger.directory.people_at(places)
+    return tuple(sorted(found, key=lambda row: (row.name, row.person_id)))
+
+
 def person(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> PersonRow:
     """Return one person with their duties; everyone may see their own.
 
@@ -142,3 +158,7 @@ def person(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> 
     if found is None:
         raise NotFound("person_not_found")
     return found
+
+
+def _own_and_above(row: OrganisationRow) -> tuple[OrganisationId | None, ...]:
+    return row.organisation_id, row.parent_id

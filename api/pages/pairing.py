@@ -16,7 +16,14 @@ from api.pages.typed_fields import Fields
 from api.view_models.forms import ChoiceGroup, Form, typed
 from api.view_models.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
 from application.heads import Head, child_head
-from application.pairing import MentorLoad, end_pairing, mentor_load, pair_mentor, reassign_lead
+from application.pairing import (
+    MENTOR_ROLES,
+    MentorLoad,
+    end_pairing,
+    mentor_load,
+    pair_mentor,
+    reassign_lead,
+)
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -24,8 +31,11 @@ from domain.errors import NotFound
 from domain.pairing.facts import MentorKind, MentorPaired, PairingEnded, PairingEndReason
 from domain.pairing.state import EndPairing, PairMentor, ReassignLead, ends_on
 from domain.shared import ChildId, PairingId, PersonId
+from domain.staff.facts import Role
 
 router = APIRouter(include_in_schema=False)
+
+MENTORS = frozenset[Role]().union(*MENTOR_ROLES.values())
 
 
 @router.get(paths.PAIRINGS)
@@ -141,9 +151,14 @@ def pairing_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form)
     call = visitor.call
     child = child_head(call.ledger, visitor.asked(child_id))
     chain = call.ledger.access.chain_of_child(child.child_id) or frozenset()
-    found = people(call.ledger.directory.people_at(chain))
+    today = local_day(call.now)
+    found = people(
+        row
+        for row in call.ledger.directory.people_at(chain)
+        if any(each.role in MENTORS and each.holds_on(today) for each in row.duties)
+    )
     return PairingPage(
-        child=head(child, local_day(call.now), call.ledger.rules),
+        child=head(child, today, call.ledger.rules),
         pairing_id=pairing_id,
         form=form,
         mentors=(ChoiceGroup(label="", choices=found),),

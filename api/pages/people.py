@@ -1,15 +1,17 @@
 """The pages of people and their duties: the list, one person, proposing and ending a duty."""
 
+from typing import Literal
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
 from api import paths
+from api.pages.choices import all_places
 from api.pages.duty_lines import duty_lines, places_of
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.person_page import first_typed, person_line, person_page
 from api.pages.taking import take
-from api.view_models.forms import Form
+from api.view_models.forms import Form, typed
 from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
 from application import proposing, staff
 from application.pairing import ending_pairings
@@ -26,9 +28,12 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.PEOPLE)
-def people(visitor: VisitorDep, after: UUID | None = None) -> Response:
-    """Show one page of people."""
-    return visitor.page(_people(visitor, uuid4(), Form(), after))
+def people(
+    visitor: VisitorDep, after: UUID | None = None, place: UUID | Literal[""] | None = None
+) -> Response:
+    """Show one page of people, or those of one place."""
+    # A browser sends the empty choice, too.
+    return visitor.page(_people(visitor, uuid4(), Form(), after, place or None))
 
 
 @router.post(paths.PEOPLE)
@@ -47,7 +52,7 @@ def add(visitor: VisitorDep, fields: FieldsDep) -> Response:
         fields,
         lambda: staff.register_person(call.ledger, call.actor, request, call.now),
         done=lambda _receipt: paths.filled(paths.PERSON, person_id=person_id),
-        again=lambda form: _people(visitor, person_id, form, None),
+        again=lambda form: _people(visitor, person_id, form),
     )
 
 
@@ -122,10 +127,20 @@ def end(person_id: UUID, duty_id: UUID, visitor: VisitorDep, fields: FieldsDep) 
     )
 
 
-def _people(visitor: Visitor, person_id: UUID, form: Form, after: UUID | None) -> PeoplePage:
+def _people(
+    visitor: Visitor,
+    person_id: UUID,
+    form: Form,
+    after: UUID | None = None,
+    place: UUID | None = None,
+) -> PeoplePage:
     call = visitor.call
-    rows = staff.people(call.ledger, call.actor, call.now, PersonId(after) if after else None)
-    is_full = len(rows) == call.ledger.rules.page_size
+    if place is None:
+        rows = staff.people(call.ledger, call.actor, call.now, PersonId(after) if after else None)
+    else:
+        rows = staff.people_of(call.ledger, call.actor, OrganisationId(place), call.now)
+    is_full = place is None and len(rows) == call.ledger.rules.page_size
+    narrowed = Form(typed(place=str(place or "")))
     may = standings_of(call.ledger, call.actor, call.now)
     places = places_of(call, *rows)
     proposes, approves = may.allow(Asking.PROPOSE_DUTY), may.allow(Asking.APPROVE_DUTY)
@@ -145,6 +160,8 @@ def _people(visitor: Visitor, person_id: UUID, form: Form, after: UUID | None) -
         ending_pairings=ending_pairings(call.ledger, call.actor, call.now).total
         if may.allow(Asking.PAIR_MENTOR)
         else None,
+        places=all_places(call.ledger.directory.organisations()),
+        narrowed=narrowed,
     )
 
 

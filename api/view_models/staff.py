@@ -1,6 +1,6 @@
 """The pages about organisations, people and the duties they hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -65,6 +65,7 @@ class PersonLine:
 class PeoplePage:
     """Fields: name, phone; hidden person_id. `next_after` continues the list (?after=).
 
+    `places` are what it can be narrowed to (?place=), `narrowed` the form of that.
     `waiting` counts proposals, `ending` duties and `ending_pairings` pairings that end soon; None
     for whom they are not.
     """
@@ -79,6 +80,8 @@ class PeoplePage:
     waiting: int | None = None
     ending: int | None = None
     ending_pairings: int | None = None
+    places: tuple[ChoiceGroup, ...] = ()
+    narrowed: Form = field(default_factory=Form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

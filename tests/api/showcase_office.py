@@ -206,6 +206,7 @@ PEOPLE = PeoplePage(
     waiting=3,
     ending=1,
     ending_pairings=2,
+    places=PLACES,
 )
 NO_PEOPLE = replace(PEOPLE, people=(), next_after=None, is_first_page=True, waiting=None)
 PERSON = PersonPage(
@@ -225,7 +226,6 @@ END_DUTY = EndDutyPage(person=TEACHER, duty=DUTY, form=Form(typed(ended_on="2026
 SIGN_IN = SignInPage()
 SIGN_IN_REFUSED = SignInPage(form=Form(typed(login="laoshi", password="geheim")), refused=True)
 SIGN_IN_LOCKED = SignInPage(form=Form(typed(login="laoshi")), wait_minutes=12)
-
 RECEIPT = ReceiptPage(
     child=CHILD,
     saved=Saved.VISIT,

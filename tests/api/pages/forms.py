@@ -15,6 +15,7 @@ class PageForm:
     action: str
     fields: Values = field(default_factory=dict)
     offered: set[str] = field(default_factory=set)
+    method: str = "get"
 
     def filled(self, **typed: str | list[str]) -> Values:
         """Return what is sent when somebody typed or chose these; a question must be there."""
@@ -34,7 +35,7 @@ class _Forms(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
         if tag == "form":
-            self._open = PageForm(given.get("action", ""))
+            self._open = PageForm(given.get("action", ""), method=given.get("method", "get"))
             self.forms.append(self._open)
         elif self._open is not None:
             self._field(self._open, tag, given)
@@ -70,11 +71,15 @@ class _Forms(HTMLParser):
 
 
 def form_on(page: Response, path: str | None = None) -> PageForm:
-    """Return the form of a page that is sent to a path, by default to the page's own."""
+    """Return the form of a page that is sent to a path, by default to the page's own.
+
+    Of one that asks and one that records at the same path it is the one that records.
+    """
     reader = _Forms()
     reader.feed(page.text)
     wanted = path or page.url.path
-    (found,) = [each for each in reader.forms if each.action == wanted]
+    there = [each for each in reader.forms if each.action == wanted]
+    (found,) = [each for each in there if each.method == "post"] or there
     return found
 
 

@@ -220,3 +220,17 @@ def test_a_class_is_named_with_its_school_where_its_teacher_is_listed(site: Site
     person = paths.filled(paths.PERSON, person_id=given.TEACHER)
     for path in (paths.PEOPLE, person):
         assert "示例小学 五(2)班" in browser.get(path).text
+
+
+def test_people_are_found_by_the_place_where_they_work(site: Site) -> None:
+    browser = site.signed_in(ADMINISTRATOR)
+    teacher, worker = (
+        f'href="{paths.filled(paths.PERSON, person_id=each)}"'
+        for each in (given.TEACHER, given.COMMUNITY_WORKER)
+    )
+    school = browser.get(paths.PEOPLE, params={"place": str(given.SCHOOL)}).text
+    assert (teacher in school, worker in school) == (True, False)
+    everybody = browser.get(paths.PEOPLE, params={"place": ""}).text
+    assert (teacher in everybody, worker in everybody) == (True, True)
+    nowhere = browser.get(paths.PEOPLE, params={"place": str(given.example_id(99))})
+    assert nowhere.status_code == 404
