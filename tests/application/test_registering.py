@@ -72,11 +72,13 @@ def test_whoever_comes_by_the_id_elsewhere_is_told_as_of_a_child_whom_nobody_reg
     assert office.opened.recorder.head() == head
 
 
-def test_the_school_above_goes_on_with_whom_a_class_teacher_registered(office: Office) -> None:
-    registers(office, given.TEACHER)
-    adds_carer(office, acting(LEADER))
-
-
-def test_the_class_teacher_goes_on_with_whom_the_school_registered(office: Office) -> None:
-    registers(office, LEADER)
-    adds_carer(office, acting(given.TEACHER))
+@pytest.mark.parametrize(
+    ("first", "then"), [(given.TEACHER, LEADER), (LEADER, given.TEACHER)], ids=["above", "below"]
+)
+def test_the_office_above_or_below_goes_on_with_the_child(
+    office: Office, first: PersonId, then: PersonId
+) -> None:
+    registers(office, first)
+    head = office.opened.recorder.head()
+    adds_carer(office, acting(then))
+    assert office.opened.recorder.head() == head + 1
