@@ -18,6 +18,7 @@ from api.pages.worry_forms import schools_to_choose
 from api.view_models.forms import Form, typed
 from api.view_models.grants import AskAccessPage, BreakGlassPage, GrantLine, GrantsPage
 from api.view_models.numbers import DIGITS
+from api.view_models.visits import YES
 from application.finding import child_meant
 from application.glass import break_glass
 from application.grant_lists import (
@@ -51,9 +52,9 @@ ChildDep = Annotated[str, Query(max_length=40)]
 
 
 @router.get(paths.GRANTS)
-def own(visitor: VisitorDep, cursor: str | None = None) -> Response:
-    """Show one's own requests, grants and break-glass accesses."""
-    return _list(visitor, "GRANTS", own_grants, cursor)
+def own(visitor: VisitorDep, cursor: str | None = None, sent: str = "") -> Response:
+    """Show one's own requests, grants and break-glass accesses, and whether one was just sent."""
+    return _list(visitor, "GRANTS", own_grants, cursor, was_sent=sent == YES)
 
 
 @router.get(paths.GRANTS_TO_DECIDE)
@@ -102,7 +103,7 @@ def ask(visitor: VisitorDep, fields: FieldsDep) -> Response:
         visitor,
         fields,
         lambda: request_access(call.ledger, call.actor, _request(call, fields, grant_id), call.now),
-        done=lambda _receipt: paths.GRANTS,
+        done=lambda _receipt: paths.filled(paths.GRANTS, query={"sent": YES}),
         again=lambda form: _ask_page(call, grant_id, form),
     )
 
@@ -159,7 +160,14 @@ def line_of(call: Call, row: GrantRow, names: Names) -> GrantLine:
     )
 
 
-def _list(visitor: Visitor, chosen: str, ask_list: ListOf, cursor: str | None) -> Response:
+def _list(
+    visitor: Visitor,
+    chosen: str,
+    ask_list: ListOf,
+    cursor: str | None,
+    *,
+    was_sent: bool = False,
+) -> Response:
     call = visitor.call
     found = ask_list(call.ledger, call.actor, call.now, cursor)
     standings = standings_of(call.ledger, call.actor, call.now)
@@ -168,6 +176,7 @@ def _list(visitor: Visitor, chosen: str, ask_list: ListOf, cursor: str | None) -
         lines=tuple(line_of(call, row, found.names) for row in found.page.rows),
         next_cursor=found.page.next_cursor,
         is_first_page=cursor is None,
+        was_sent=was_sent,
         may_ask=standings.allow(Asking.ASK_ACCESS),
         may_break_glass=standings.allow(Asking.BREAK_GLASS),
         may_decide=may_decide(standings),

@@ -65,7 +65,8 @@ class GrantLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantsPage:
-    """A list; `chosen` is which, `may_decide`, `may_revoke` and `may_review` which others lead on.
+    """A list; `chosen` is which, `may_decide`, `may_revoke` and `may_review` which others lead on,
+    `was_sent` that a request was sent a moment ago.
 
     The lists are called as their addresses in api/paths.py are.
     """
@@ -76,6 +77,7 @@ class GrantsPage:
     lines: tuple[GrantLine, ...]
     next_cursor: str | None
     is_first_page: bool
+    was_sent: bool = False
     may_ask: bool = False
     may_break_glass: bool = False
     may_decide: bool = False

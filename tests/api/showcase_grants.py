@@ -201,6 +201,7 @@ BY_GRANT = replace(
 
 PAGES: Mapping[str, PageModel] = {
     "grants": OWN,
+    "grants-sent": replace(OWN, was_sent=True),
     "grants-none": replace(OWN, lines=(), next_cursor=None, is_first_page=True),
     "grants-to-decide": DECIDING,
     "grants-to-decide-none": replace(DECIDING, lines=()),

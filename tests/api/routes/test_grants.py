@@ -85,6 +85,7 @@ def test_a_request_on_the_page_is_answered_the_same_whoever_is_meant(at_work: Do
         form = {**ASKED, "child_id": str(child_id), "grant_id": str(uuid4())}
         answer = lead.post("/access/ask", data=form)
         assert (answer.status_code, answer.url.path) == (200, "/access")
+        assert "申请已送出" in answer.text
         pages.append(answer.text.count("等待审批"))
     assert pages == [1, 2]
 
