@@ -122,6 +122,7 @@ RIGHTS_FACTS = {
 RIGHTS_SENTENCES = {
     "disclosure_already_recorded": "这次提供已经登记过，内容不一样。请核对。",
     "disclosure_already_told": "已经告知过家里，方式或日期不一样。请核对。",
+    "recipient_not_found": "没有找到登记过的接收单位。请重新选，或只写名称。",
     "disclosure_not_found": "没有找到这次提供。请回到登记页面。",
     "no_consent_to_disclose": "家里没有同意，或者已经撤回。请先问家里，或写明别的依据。",
     "breach_already_reported": "这次泄露已经报告过，内容不一样。请核对。",
@@ -149,7 +150,6 @@ RIGHTS_SENTENCES = {
     "consent_already_recorded": "这次回答已经保存过，内容不一样。请核对现在的记录。",
     "consent_already_signed": "已经补签过，日期不一样。请核对。",
     "consent_not_found": "没有找到要补签的同意。请回到告知与同意页面。",
-    "no_consent_to_withdraw": "现在没有有效的同意，不用撤回。",
     "child_consents_alone": "孩子已满 %(years)s 周岁，要由孩子本人同意。",
     "too_young_to_consent": "孩子未满 %(years)s 周岁，要由监护人同意；孩子可以说不同意。",
     "carer_not_authorised": "受托照护人要有监护人的书面委托才能同意。请填委托的日期。",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid5
 
+from application.discretion import may_be_involved
 from application.heads import Head, head_of
 from application.looking import Asked, look
 from application.permission import permit_for_child
@@ -16,16 +17,20 @@ from application.states import (
     disclosures_stream,
 )
 from domain.access.table import Request as Asking
+from domain.codelists import LegalBasis
 from domain.consent.facts import Processing
-from domain.consent.state import Agreement
-from domain.days import local_day
+from domain.consent.state import Agreement, as_of
+from domain.days import end_of_day, local_day
 from domain.disclosures import rules
-from domain.disclosures.facts import DataDisclosed, DisclosureTold
-from domain.disclosures.state import RecordDisclosure, TellDisclosure
-from domain.errors import NotFound
+from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
+from domain.disclosures.state import DisclosuresState, RecordDisclosure, TellDisclosure
+from domain.errors import Invalid, NotFound
 from domain.reads.facts import Reading
-from domain.shared import Erased, OrganisationId
+from domain.shared import DisclosureId, Erased
 from domain.staff.facts import OrganisationKind
+
+SHARING = frozenset({Processing.SHARING_WITH_HOSPITAL, Processing.SHARING_WITH_CHARITY})
+"""The uses in which data is handed to others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +51,30 @@ class Disclosures:
 
 
 def record_disclosure(
-    ledger: Ledger, actor: Actor, request: RecordDisclosure, now: datetime
+    ledger: Ledger,
+    actor: Actor,
+    request: RecordDisclosure,
+    now: datetime,
+    *,
+    processing: Processing | None = None,
 ) -> Receipt:
-    """Record what was handed to whom; on consent only while the family's consent stands."""
+    """Record what was handed to whom; on consent only where it stood on the day it was handed out.
+
+    `processing` is the use of data to which the family agreed; it is named where it rests on that.
+
+    Raises: NotFound for a recipient that is not registered; Invalid for a use that hands nothing to
+    such a recipient.
+    """
     context = permit_for_child(ledger, actor, Asking.RECORD_DISCLOSURE, request.child_id, now)
-    needed = _consent_for(ledger, request.recipient_id)
+    _require_fitting(ledger, request, processing)
 
     def decide(history: History) -> rules.Answer:
         consent = consent_state(history, request.child_id)
+        then = as_of(consent, end_of_day(request.disclosed_on))
         return rules.record_disclosure(
             disclosures_state(history, request.child_id),
             request,
-            has_consent=consent.agreement(needed) is Agreement.GRANTED,
+            has_consent=processing is not None and then.agreement(processing) is Agreement.GRANTED,
             today=local_day(now),
             rules=ledger.rules,
         )
@@ -90,6 +107,8 @@ def tell_disclosure(
 def disclosures_of(ledger: Ledger, asked: Asked) -> Disclosures:
     """Return the register of one child; the reading is recorded first.
 
+    What tells that the child was in need or ill is left out for whoever may be involved in a case.
+
     Raises: NotFound, NotPermitted, Unavailable, Unreadable.
     """
     standings, history = look(ledger, asked, Asking.READ_DISCLOSURES, Reading.DISCLOSURES)
@@ -97,6 +116,7 @@ def disclosures_of(ledger: Ledger, asked: Asked) -> Disclosures:
     if isinstance(loaded, Erased):
         raise NotFound("erased")
     state = disclosures_state(loaded, asked.child_id)
+    shown = _shown(ledger, asked, state)
     return Disclosures(
         head=head_of(ledger, asked.child_id, standings, history),
         lines=tuple(
@@ -105,13 +125,35 @@ def disclosures_of(ledger: Ledger, asked: Asked) -> Disclosures:
                 told=state.told.get(each),
                 awaits_telling=state.awaits_telling(each),
             )
-            for each in reversed(tuple(state.disclosed))
+            for each in reversed(shown)
         ),
     )
 
 
-def _consent_for(ledger: Ledger, recipient_id: OrganisationId | None) -> Processing:
-    found = ledger.directory.organisation(recipient_id) if recipient_id else None
+def _shown(ledger: Ledger, asked: Asked, state: DisclosuresState) -> tuple[DisclosureId, ...]:
+    telling = {each for each, disclosed in state.disclosed.items() if _tells_of_case(disclosed)}
+    if telling and may_be_involved(ledger, asked.actor, asked.child_id, asked.now):
+        return tuple(each for each in state.disclosed if each not in telling)
+    return tuple(state.disclosed)
+
+
+def _tells_of_case(disclosed: DataDisclosed) -> bool:
+    return DataKind.HEALTH in disclosed.kinds or disclosed.basis is LegalBasis.EMERGENCY
+
+
+def _require_fitting(
+    ledger: Ledger, request: RecordDisclosure, processing: Processing | None
+) -> None:
+    # Who agreed to tell a charity did not agree to tell a hospital, whatever name is written here.
+    found = ledger.directory.organisation(request.recipient_id) if request.recipient_id else None
+    if request.recipient_id and found is None:
+        raise NotFound("recipient_not_found")
+    if request.basis is not LegalBasis.CONSENT:
+        return
+    if processing is None:
+        raise Invalid("required", "processing")
+    fitting = SHARING
     if found is not None and found.kind is OrganisationKind.HOSPITAL:
-        return Processing.SHARING_WITH_HOSPITAL
-    return Processing.SHARING_WITH_CHARITY
+        fitting = frozenset({Processing.SHARING_WITH_HOSPITAL})
+    if processing not in fitting:
+        raise Invalid("unknown_code", "processing")

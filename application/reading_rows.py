@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
-from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose, QuestionId
+from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose, QuestionId, ReadId
 
 Places = Collection[OrganisationId] | None
 """Whose people are meant: who has, or had, a duty there or below; None stands for everybody."""
@@ -67,7 +67,7 @@ class QuestionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionList:
-    """Questions, the oldest first; `next_after` is the one behind which more stand."""
+    """Questions in their order; `next_after` is the one behind which more stand."""
 
     rows: tuple[QuestionRow, ...]
     next_after: QuestionId | None = None
@@ -75,12 +75,18 @@ class QuestionList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingFilter:
-    """Which readings of a person are wanted; None and False leave all of them."""
+    """Which readings of a person are wanted; None and False leave all of them.
+
+    `since` and `before` bound the moment; `up_to` is the last reading that is wanted.
+    """
 
     on: date | None = None
     what: Reading | None = None
     purpose: Purpose | None = None
     at_night: bool = False
+    since: datetime | None = None
+    before: datetime | None = None
+    up_to: ReadId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,25 +136,28 @@ class Readings(Protocol):
         """Return who of these places read on a day, who read most first."""
         ...
 
-    def questions(
-        self,
-        stages: Sequence[QuestionStage],
-        places: Places,
-        *,
-        limit: int,
-        after: QuestionId | None = None,
+    def waiting(
+        self, due_before: date, places: Places, *, limit: int, after: QuestionId | None = None
     ) -> QuestionList:
-        """Return the questions at these stages to people of these places, the oldest first."""
+        """Return the questions to people of these places that are not settled.
+
+        Those come first that may be settled now, since they were answered or are about a day
+        before `due_before`; of them broken glass comes first and nights last.
+        """
+        ...
+
+    def settled(
+        self, places: Places, *, limit: int, after: QuestionId | None = None
+    ) -> QuestionList:
+        """Return the questions to people of these places that are settled, the newest first."""
         ...
 
     def questions_of(self, reader_id: PersonId) -> tuple[QuestionRow, ...]:
         """Return what a person was asked, the newest first."""
         ...
 
-    def count_questions(
-        self, stages: Sequence[QuestionStage], places: Places, *, but: PersonId
-    ) -> int:
-        """Return how many questions at these stages are about somebody else of these places."""
+    def count_to_settle(self, due_before: date, places: Places, *, but: PersonId) -> int:
+        """Return how many questions about somebody else of these places may be settled now."""
         ...
 
     def count_open_of(self, reader_id: PersonId) -> int:

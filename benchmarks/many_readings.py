@@ -70,8 +70,8 @@ def of_reader(view: Readings, number: int, page: int) -> int:
 
 
 def waiting(view: Readings, _number: int) -> int:
-    """Read the first page of the questions that wait for an answer."""
-    return len(view.questions([QuestionStage.OPEN], None, limit=PAGE_ROWS).rows)
+    """Read the first page of the questions that wait, those to settle first."""
+    return len(view.waiting(READ_ON, None, limit=PAGE_ROWS).rows)
 
 
 PAGES_READ: dict[str, Page] = {

@@ -26,7 +26,7 @@ from api.view_models.shell import (
 from application.grant_lists import grants_waiting
 from application.looking import Asked
 from application.permission import Standings, standings_of
-from application.watching_reads import waiting_questions
+from application.reading_questions import waiting_questions
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotPermitted, Unavailable

@@ -1,6 +1,7 @@
 """The pages of questions about readings: answered by the reader, settled by somebody else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from fastapi import APIRouter, Response
@@ -15,8 +16,7 @@ from api.view_models.forms import Form
 from api.view_models.readings import QuestionLine, QuestionPage, QuestionsPage
 from application.permission import standings_of
 from application.ports import Receipt
-from application.reading_rows import QuestionStage
-from application.watching_reads import (
+from application.reading_questions import (
     Question,
     answer_question,
     own_questions,
@@ -24,6 +24,7 @@ from application.watching_reads import (
     questions,
     settle_question,
 )
+from application.reading_rows import QuestionStage
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
@@ -34,23 +35,26 @@ from domain.shared import QuestionId
 
 router = APIRouter(include_in_schema=False)
 
+DONE = "yes"
+
 
 @router.get(paths.QUESTIONS)
-def asked(visitor: VisitorDep, after: UUID | None = None) -> Response:
-    """Show what the person was asked, and what waits to be settled by this person."""
+def asked(visitor: VisitorDep, done: str = "", after: UUID | None = None) -> Response:
+    """Show what the person was asked, and what waits to be settled by this person or was."""
     call = visitor.call
     own = own_questions(call.ledger, call.actor)
-    others, more = None, None
+    page = QuestionsPage(own=question_lines(own.rows, own.names))
     if standings_of(call.ledger, call.actor, call.now).allow(Asking.SETTLE_QUESTION):
-        found = questions(call.ledger, call.actor, call.now, QuestionId(after) if after else None)
+        settled, behind = done == DONE, QuestionId(after) if after else None
+        found = questions(call.ledger, call.actor, call.now, behind, settled=settled)
         theirs = [row for row in found.rows if row.reader_id != call.actor.person_id]
-        others, more = question_lines(theirs, found.names), found.next_after
-    page = QuestionsPage(
-        own=question_lines(own.rows, own.names),
-        others=others,
-        next_after=more,
-        is_first_page=after is None,
-    )
+        page = replace(
+            page,
+            others=question_lines(theirs, found.names),
+            settled=settled,
+            is_first_page=after is None,
+            next_after=found.next_after,
+        )
     return visitor.page(page)
 
 

@@ -11,6 +11,7 @@ from api.routes.fields import Body, Day
 from application import disclosures
 from application.disclosures import Disclosure
 from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.consent.facts import Processing
 from domain.disclosures.facts import DataKind
 from domain.disclosures.state import RecordDisclosure, TellDisclosure
 from domain.shared import ChildId, DisclosureId, OrganisationId
@@ -25,6 +26,7 @@ class DisclosureBody(Body):
     reference: str
     disclosed_on: Day
     recipient_id: OrganisationId | None = None
+    processing: Processing | None = None
 
 
 class TellingBody(Body):
@@ -62,7 +64,9 @@ def record_disclosure(
         reference=body.reference,
         disclosed_on=body.disclosed_on,
     )
-    receipt = disclosures.record_disclosure(call.ledger, call.actor, request, call.now)
+    receipt = disclosures.record_disclosure(
+        call.ledger, call.actor, request, call.now, processing=body.processing
+    )
     return receipt_answer(receipt, call.path)
 
 

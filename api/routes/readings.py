@@ -13,17 +13,15 @@ from api.routes.answers import READING, receipt_answer, recorded_with, refused_w
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day
 from api.routes.named import NamesBody, names_body
-from application.reading_rows import QuestionRow, ReaderDay, ReadingFilter, ReadingRow
-from application.watching_reads import (
-    AskedReader,
+from application.reading_questions import (
     answer_question,
     own_questions,
     questions,
-    read_by,
-    readers_of_day,
     settle_question,
 )
-from application.who_looked import who_looked
+from application.reading_rows import QuestionRow, ReaderDay, ReadingFilter, ReadingRow
+from application.watching_reads import AskedReader, read_by, readers_of_day
+from application.who_looked import FamilyLine, looked_for_family, who_looked
 from domain.reads.facts import Explanation, Finding, Reading
 from domain.reads.state import AnswerQuestion, SettleQuestion
 from domain.shared import ChildId, PersonId, Purpose, QuestionId
@@ -62,6 +60,13 @@ class ReadersBody(BaseModel):
     has_more: bool
 
 
+class ForFamilyBody(BaseModel):
+    """Who looked, by day, office and duty."""
+
+    lines: tuple[FamilyLine, ...]
+    names: NamesBody
+
+
 class QuestionsBody(BaseModel):
     """Questions about readings."""
 
@@ -90,6 +95,13 @@ def of_child(reading: ReadingDep, before: Before = None) -> ReadingsBody:
     return ReadingsBody(
         items=found.rows, next_before=found.next_before, names=names_body(found.names)
     )
+
+
+@router.get("/children/{child_id}/readings/for-family", responses=refused_with(*READING, 404, 422))
+def for_family(reading: ReadingDep, since_on: Day, until_on: Day) -> ForFamilyBody:
+    """Return who looked on these days as a family is told: offices and duties, no people."""
+    found = looked_for_family(reading.ledger, reading.asked, since_on=since_on, until_on=until_on)
+    return ForFamilyBody(lines=found.lines, names=names_body(found.names))
 
 
 @router.get("/readings", responses=refused_with(*READING, 422))
@@ -139,9 +151,10 @@ def of_person(
 
 
 @router.get("/questions", responses=refused_with(*READING, 422))
-def waiting(call: CallDep, after: UUID | None = None) -> QuestionsBody:
-    """Return the questions that wait for an answer or to be settled; `after` one, those behind."""
-    found = questions(call.ledger, call.actor, call.now, QuestionId(after) if after else None)
+def waiting(call: CallDep, settled: bool = False, after: UUID | None = None) -> QuestionsBody:
+    """Return the questions that wait, those to settle first, or those settled; behind `after`."""
+    behind = QuestionId(after) if after else None
+    found = questions(call.ledger, call.actor, call.now, behind, settled=settled)
     return QuestionsBody(
         items=found.rows, names=names_body(found.names), next_after=found.next_after
     )

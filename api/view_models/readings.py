@@ -105,13 +105,19 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionsPage:
-    """The questions that somebody was asked, and those that wait for somebody else's answer."""
+    """The questions that somebody was asked, and those about others: waiting, or `settled`."""
 
     template: ClassVar[str] = "questions.html"
     own: tuple[QuestionLine, ...]
     others: tuple[QuestionLine, ...] | None = None
-    next_after: QuestionId | None = None
+    settled: bool = False
     is_first_page: bool = True
+    next_after: QuestionId | None = None
+
+    def query(self, after: QuestionId | None = None) -> dict[str, str]:
+        """Return the query of the same list behind a question."""
+        asked = {"done": "yes"} if self.settled else {}
+        return {**asked, "after": str(after)} if after else asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,8 +112,11 @@ def withdraw_consent(
 ) -> Answer:
     """Record that a consent was taken back; whoever may say no may do so, without a reason.
 
-    Raises: RuleBroken when there is none; Invalid when it was taken back before it was given, or
-    something of it cannot be.
+    It is recorded also where the consent is not known yet, or a later one is: a telephone may have
+    been without signal, and of several answers the one said last counts.
+
+    Raises: RuleBroken for a use that no consent is asked for; Invalid when something of it cannot
+    be.
     """
     said = as_said(request.said)
     facts: tuple[ConsentEvent, ...] = (
@@ -127,12 +130,9 @@ def withdraw_consent(
     )
     if request.consent_id in state.under:
         return _same_or_refused(state.under[request.consent_id], facts, "consent_already_recorded")
-    standing = state.latest.get(request.processing)
-    if not isinstance(standing, ConsentGranted):
-        raise RuleBroken("no_consent_to_withdraw")
+    if BASIS_OF[request.processing] is not LegalBasis.CONSENT:
+        raise RuleBroken("consent_not_asked_for")
     require_sayable(said, heard, rules)
-    if said.said_at < standing.said.said_at:
-        raise Invalid("before_start", "said_at")
     return facts
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
 from typing import assert_never
 
-from domain.codelists import SpokenBy
 from domain.consent.facts import (
     ConsentDeclined,
     ConsentEvent,
@@ -106,10 +105,6 @@ class ConsentState:
             case None:
                 return Agreement.NOT_ASKED
 
-    def was_told(self, notice_id: NoticeId, by: SpokenBy) -> bool:
-        """Return whether this version was given to somebody who speaks in this right."""
-        return any(each.notice_id == notice_id and each.said.spoken_by is by for each in self.told)
-
 
 NO_CONSENT = ConsentState()
 
@@ -133,6 +128,12 @@ def evolve(state: ConsentState, event: ConsentEvent) -> ConsentState:
             return _beside(replace(state, latest=latest), event)
         case _:
             assert_never(event)
+
+
+def as_of(state: ConsentState, moment: datetime) -> ConsentState:
+    """Return what had been answered before a moment, also where that was learned after it."""
+    said = (fact for facts in state.under.values() for fact in facts if isinstance(fact, Answered))
+    return fold(fact for fact in said if fact.said.said_at < moment)
 
 
 def fold(facts: Iterable[ConsentEvent]) -> ConsentState:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
 from domain.days import LOCAL, local_day
@@ -97,6 +97,13 @@ def is_night(at: datetime, rules: RuleSet) -> bool:
     """Return whether a moment lies in the local night."""
     hour = at.astimezone(LOCAL).hour
     return hour >= rules.reading.night_from_hour or hour < rules.reading.night_until_hour
+
+
+def night_of(on: date, rules: RuleSet) -> tuple[datetime, datetime]:
+    """Return when the local night that begins on a day begins and is over."""
+    begins = datetime.combine(on, time(rules.reading.night_from_hour), LOCAL)
+    ends = datetime.combine(on + timedelta(days=1), time(rules.reading.night_until_hour), LOCAL)
+    return begins, ends
 
 
 def _is_at_night(look: Look, rules: RuleSet) -> bool:

@@ -3,8 +3,20 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import cast
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, func, literal, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Row,
+    Select,
+    Tuple,
+    case,
+    func,
+    literal,
+    select,
+    tuple_,
+)
 
 from application.reading_rows import (
     Places,
@@ -14,14 +26,13 @@ from application.reading_rows import (
     ReaderDay,
     ReadingFilter,
     ReadingPage,
-    ReadingRow,
 )
 from domain.reads.discretion import PURPOSES_OF_CASES, TELLING_OF_CASES
-from domain.reads.facts import Doubt, Explanation, Finding, Reading
-from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose, QuestionId
-from infrastructure.database import StoredInstant, StoredUuid
+from domain.reads.facts import Doubt
+from domain.shared import ChildId, PersonId, QuestionId
 from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
+from infrastructure.views.reading_rows import conditions, question_row, reading_row
 from infrastructure.views.readings_tables import (
     CHILDREN,
     DAYS,
@@ -34,6 +45,14 @@ from infrastructure.views.staffed import is_staffed_under
 
 _shown, _children = readings_tables()[SHOWN], readings_tables()[CHILDREN]
 _days, _questions = readings_tables()[DAYS], readings_tables()[QUESTIONS]
+
+_URGENCY = {
+    each.value: order
+    for order, each in enumerate(
+        (Doubt.BREAK_GLASS, Doubt.WITHOUT_DUTY, Doubt.MANY_CHILDREN, Doubt.AT_NIGHT)
+    )
+}
+"""Broken glass is looked at first; nights are many."""
 
 
 class ShownReadings:
@@ -84,7 +103,7 @@ class ShownReadings:
         before: int | None = None,
     ) -> ReadingPage:
         """Return what a person looked at, the newest first."""
-        found = select(_shown).where(_shown.c.reader == reader_id, *_conditions(chosen))
+        found = select(_shown).where(_shown.c.reader == reader_id, *conditions(chosen))
         return self._page(
             found.order_by(_shown.c.position.desc()), _shown.c.position, limit, before
         )
@@ -118,41 +137,46 @@ class ShownReadings:
             for row in self._rows(in_order)
         )
 
-    def questions(
-        self,
-        stages: Sequence[QuestionStage],
-        places: Places,
-        *,
-        limit: int,
-        after: QuestionId | None = None,
+    def waiting(
+        self, due_before: date, places: Places, *, limit: int, after: QuestionId | None = None
     ) -> QuestionList:
-        """Return the questions at these stages to people of these places, the oldest first."""
-        in_order = _questions.c.questioned_at, _questions.c.question
-        wanted = select(_questions).where(
-            _at(stages), is_staffed_under(_questions.c.reader, places)
+        """Return the questions that are not settled, those first that may be settled now."""
+        is_early = _at([QuestionStage.OPEN]) & (_questions.c.read_on >= due_before)
+        order: tuple[ColumnElement[object], ...] = (
+            case((is_early, 1), else_=0),
+            case(_URGENCY, value=_questions.c.doubt, else_=len(_URGENCY)),
+            _questions.c.questioned_at,
+            _questions.c.question,
         )
-        asked = select(*in_order).where(_questions.c.question == after)
-        for last in self._rows(asked) if after is not None else ():
-            behind = tuple_(*in_order) > tuple_(
-                literal(last.questioned_at, StoredInstant), literal(last.question, StoredUuid)
-            )
-            wanted = wanted.where(behind)
-        found = self._rows(wanted.order_by(*in_order).limit(limit + 1))
-        rows = tuple(map(_question_row, found[:limit]))
-        return QuestionList(rows=rows, next_after=rows[-1].question_id if found[limit:] else None)
+        waits = _at([QuestionStage.OPEN, QuestionStage.ANSWERED])
+        wanted = select(_questions).where(waits, is_staffed_under(_questions.c.reader, places))
+        behind = self._place_of(after, order)
+        if behind is not None:
+            wanted = wanted.where(tuple_(*order) > behind)
+        return self._listed(wanted.order_by(*order), limit)
+
+    def settled(
+        self, places: Places, *, limit: int, after: QuestionId | None = None
+    ) -> QuestionList:
+        """Return the questions to people of these places that are settled, the newest first."""
+        order = _questions.c.questioned_at, _questions.c.question
+        theirs = is_staffed_under(_questions.c.reader, places)
+        wanted = select(_questions).where(_at([QuestionStage.SETTLED]), theirs)
+        behind = self._place_of(after, order)
+        if behind is not None:
+            wanted = wanted.where(tuple_(*order) < behind)
+        return self._listed(wanted.order_by(*(each.desc() for each in order)), limit)
 
     def questions_of(self, reader_id: PersonId) -> tuple[QuestionRow, ...]:
         """Return what a person was asked, the newest first."""
         wanted = select(_questions).where(_questions.c.reader == reader_id)
         in_order = wanted.order_by(_questions.c.questioned_at.desc(), _questions.c.question)
-        return tuple(map(_question_row, self._rows(in_order)))
+        return tuple(map(question_row, self._rows(in_order)))
 
-    def count_questions(
-        self, stages: Sequence[QuestionStage], places: Places, *, but: PersonId
-    ) -> int:
-        """Return how many questions at these stages are about somebody else of these places."""
+    def count_to_settle(self, due_before: date, places: Places, *, but: PersonId) -> int:
+        """Return how many questions about somebody else of these places may be settled now."""
         theirs = is_staffed_under(_questions.c.reader, places)
-        return self._count(_at(stages), _questions.c.reader != but, theirs)
+        return self._count(_may_be_settled(due_before), _questions.c.reader != but, theirs)
 
     def count_open_of(self, reader_id: PersonId) -> int:
         """Return how many questions wait for this person's answer."""
@@ -166,8 +190,25 @@ class ShownReadings:
         """Return how many records the view has still to fold."""
         return self._projector.behind(READINGS)
 
-    def _count(self, *conditions: ColumnElement[bool]) -> int:
-        counted = select(func.count()).select_from(_questions).where(*conditions)
+    def _place_of(
+        self, after: QuestionId | None, order: Sequence[ColumnElement[object]]
+    ) -> Tuple | None:
+        """Return where a question stands in the order today, None for no question."""
+        keys = [each.label(f"key_{number}") for number, each in enumerate(order)]
+        place = select(*keys).where(_questions.c.question == after)
+        asked = cast("Select[tuple[object, ...]]", place)
+        for last in self._rows(asked) if after is not None else ():
+            pairs = zip(last, order, strict=True)
+            return tuple_(*(literal(value, each.type) for value, each in pairs))
+        return None
+
+    def _listed(self, wanted: Select[tuple[object, ...]], limit: int) -> QuestionList:
+        found = self._rows(wanted.limit(limit + 1))
+        rows = tuple(map(question_row, found[:limit]))
+        return QuestionList(rows=rows, next_after=rows[-1].question_id if found[limit:] else None)
+
+    def _count(self, *fulfilled: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(_questions).where(*fulfilled)
         with self._engine.connect() as connection:
             return connection.execute(counted).scalar_one()
 
@@ -180,7 +221,7 @@ class ShownReadings:
     ) -> ReadingPage:
         if before is not None:
             wanted = wanted.where(position < before)
-        found = [_reading_row(row) for row in self._rows(wanted.limit(limit + 1))]
+        found = [reading_row(row) for row in self._rows(wanted.limit(limit + 1))]
         rows = tuple(found[:limit])
         return ReadingPage(rows=rows, next_before=rows[-1].position if found[limit:] else None)
 
@@ -194,44 +235,6 @@ def _at(stages: Sequence[QuestionStage]) -> ColumnElement[bool]:
     return _questions.c.stage.in_([each.value for each in stages])
 
 
-def _conditions(chosen: ReadingFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if chosen.on is not None:
-        conditions.append(_shown.c.read_on == chosen.on)
-    if chosen.what is not None:
-        conditions.append(_shown.c.what == chosen.what.value)
-    if chosen.purpose is not None:
-        conditions.append(_shown.c.purpose == chosen.purpose.value)
-    if chosen.at_night:
-        conditions.append(_shown.c.at_night)
-    return conditions
-
-
-def _reading_row(row: Row[tuple[object, ...]]) -> ReadingRow:
-    return ReadingRow(
-        position=row.position,
-        read_id=row.read,
-        reader_id=PersonId(row.reader),
-        read_at=row.read_at,
-        what=Reading(row.what),
-        purpose=Purpose(row.purpose),
-        duty=row.duty,
-        organisation_id=row.organisation and OrganisationId(row.organisation),
-        grant_id=row.grant_id and GrantId(row.grant_id),
-        children=row.children,
-        at_night=row.at_night,
-    )
-
-
-def _question_row(row: Row[tuple[object, ...]]) -> QuestionRow:
-    return QuestionRow(
-        question_id=QuestionId(row.question),
-        reader_id=PersonId(row.reader),
-        doubt=Doubt(row.doubt),
-        read_on=row.read_on,
-        child_count=row.child_count,
-        questioned_at=row.questioned_at,
-        stage=QuestionStage(row.stage),
-        explanation=row.explanation and Explanation(row.explanation),
-        finding=row.finding and Finding(row.finding),
-    )
+def _may_be_settled(due_before: date) -> ColumnElement[bool]:
+    overdue = _at([QuestionStage.OPEN]) & (_questions.c.read_on < due_before)
+    return _at([QuestionStage.ANSWERED]) | overdue

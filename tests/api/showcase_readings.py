@@ -96,6 +96,9 @@ SETTLED_LINE = replace(OPEN, doubt=Doubt.AT_NIGHT, child_count=1, stage=Question
 ANSWERED_LINE = replace(OPEN, who=LONG_NAME, stage=QuestionStage.ANSWERED)
 QUESTIONS_OWN = QuestionsPage(own=(OPEN, SETTLED_LINE))
 QUESTIONS_ALL = QuestionsPage(own=(), others=(ANSWERED_LINE, OPEN))
+QUESTIONS_DONE = QuestionsPage(
+    own=(), others=(SETTLED_LINE,), settled=True, next_after=SETTLED_LINE.question_id
+)
 QUESTIONS_NONE = QuestionsPage(own=(), others=())
 
 QUESTION = QuestionPage(
@@ -135,6 +138,7 @@ PAGES: Mapping[str, PageModel] = {
     "reader-wrong": READER_WRONG,
     "questions": QUESTIONS_OWN,
     "questions-all": QUESTIONS_ALL,
+    "questions-done": QUESTIONS_DONE,
     "questions-none": QUESTIONS_NONE,
     "question": QUESTION,
     "question-wrong": QUESTION_WRONG,

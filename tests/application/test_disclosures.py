@@ -1,20 +1,25 @@
 """The register of what was handed to others, kept at the office."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from application.consent import publish_notice, record_answers, withdraw_consent
 from application.disclosures import disclosures_of, record_disclosure, tell_disclosure
+from application.ports import Receipt
 from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
 from domain.consent.facts import Processing
 from domain.disclosures.facts import DataKind
 from domain.disclosures.state import RecordDisclosure, TellDisclosure
-from domain.errors import NotFound, NotPermitted, RuleBroken
-from domain.shared import DisclosureId
+from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
+from domain.shared import ConsentId, DisclosureId, OrganisationId
 from tests import examples as given
 from tests import privacy
-from tests.office import LEADER, STRANGER, Office, acting
+from tests.application.casework import WORRY, raised, reopen_casework
+from tests.crisis import HOSPITAL
+from tests.engines import FoundedLedger
+from tests.office import LEADER, OFFICER, STRANGER, Office, acting
 
 CHARITY = Processing.SHARING_WITH_CHARITY
 RECORD = RecordDisclosure(
@@ -33,6 +38,7 @@ TELL = TellDisclosure(
     means=ConsentMeans.IN_PERSON,
     told_on=given.TODAY,
 )
+HEALTH = (DataKind.HEALTH,)
 
 
 @pytest.fixture
@@ -45,16 +51,68 @@ def agreed(office: Office) -> Office:
     return office
 
 
+def disclosed(
+    office: Office, request: RecordDisclosure = RECORD, processing: Processing | None = CHARITY
+) -> Receipt:
+    return record_disclosure(
+        office.ledger, acting(LEADER), request, given.NOW, processing=processing
+    )
+
+
 def test_data_is_handed_to_a_charity_only_while_the_family_agrees(agreed: Office) -> None:
-    leader = acting(LEADER)
-    first = record_disclosure(agreed.ledger, leader, RECORD, given.NOW)
+    first = disclosed(agreed)
     taken_back = replace(privacy.WITHDRAW, processing=CHARITY)
     withdraw_consent(agreed.ledger, acting(given.TEACHER), taken_back, given.NOW)
-    again = record_disclosure(agreed.ledger, leader, RECORD, given.NOW)
+    again = disclosed(agreed)
     assert again == replace(first, fresh=False)
     another = replace(RECORD, disclosure_id=DisclosureId(given.example_id(872)))
     with pytest.raises(RuleBroken, match="no_consent_to_disclose"):
-        record_disclosure(agreed.ledger, leader, another, given.NOW)
+        disclosed(agreed, another)
+
+
+def test_the_consent_counts_that_stood_on_the_day_of_the_handing_out(agreed: Office) -> None:
+    long_before = replace(
+        RECORD,
+        disclosure_id=DisclosureId(given.example_id(873)),
+        disclosed_on=given.TODAY - timedelta(days=1),
+    )
+    with pytest.raises(RuleBroken, match="no_consent_to_disclose"):
+        disclosed(agreed, long_before)
+    days_ago = replace(privacy.MOTHER, said_at=given.NOW - timedelta(days=2))
+    earlier = replace(
+        privacy.ANSWER,
+        consent_id=ConsentId(given.example_id(874)),
+        said=days_ago,
+        granted=(CHARITY,),
+        declined=(),
+    )
+    record_answers(agreed.ledger, acting(given.TEACHER), earlier, given.NOW)
+    taken_back = replace(privacy.WITHDRAW, processing=CHARITY)
+    withdraw_consent(agreed.ledger, acting(given.TEACHER), taken_back, given.NOW)
+    assert disclosed(agreed, long_before).fresh
+
+
+def test_a_consent_to_tell_charities_lets_nobody_tell_a_hospital(agreed: Office) -> None:
+    with pytest.raises(Invalid, match="required"):
+        disclosed(agreed, processing=None)
+    for use in (Processing.PHOTOS, Processing.CARE_FILE):
+        with pytest.raises(Invalid, match="unknown_code"):
+            disclosed(agreed, processing=use)
+    hospital = replace(RECORD, recipient="示例医院")
+    with pytest.raises(RuleBroken, match="no_consent_to_disclose"):
+        disclosed(agreed, hospital, Processing.SHARING_WITH_HOSPITAL)
+    unknown = replace(RECORD, recipient_id=OrganisationId(given.example_id(875)))
+    with pytest.raises(NotFound, match="recipient_not_found"):
+        disclosed(agreed, unknown)
+
+
+def test_to_a_hospital_that_is_registered_the_consent_for_hospitals_is_asked(
+    founded_ledger: FoundedLedger,
+) -> None:
+    casework = reopen_casework(founded_ledger)
+    registered = replace(RECORD, recipient="示例医院", recipient_id=HOSPITAL)
+    with pytest.raises(Invalid, match="unknown_code"):
+        disclosed(casework, registered)
 
 
 def test_after_an_emergency_the_register_asks_to_tell_the_family(agreed: Office) -> None:
@@ -75,3 +133,18 @@ def test_who_may_keep_and_see_the_register(agreed: Office) -> None:
         disclosures_of(agreed.ledger, agreed.asked(given.TEACHER, 3))
     with pytest.raises(NotFound, match="child_not_found"):
         disclosures_of(agreed.ledger, agreed.asked(STRANGER, 4))
+
+
+def test_whoever_may_be_involved_does_not_see_that_a_hospital_was_told(
+    founded_ledger: FoundedLedger,
+) -> None:
+    casework = reopen_casework(founded_ledger)
+    by_law = replace(RECORD, basis=LegalBasis.STATUTORY_DUTY)
+    in_emergency = replace(RECORD, basis=LegalBasis.EMERGENCY)
+    for number, each in enumerate((in_emergency, replace(by_law, kinds=HEALTH), by_law)):
+        key = DisclosureId(given.example_id(876 + number))
+        disclosed(casework, replace(each, disclosure_id=key))
+    raised(casework, replace(WORRY, involved_ids=(LEADER,)))
+    seen = disclosures_of(casework.ledger, casework.asked(LEADER, 5)).lines
+    assert [line.disclosed.kinds for line in seen] == [RECORD.kinds]
+    assert len(disclosures_of(casework.ledger, casework.asked(OFFICER, 6)).lines) == 3

@@ -8,18 +8,16 @@ import pytest
 from application.files import care_file
 from application.permission import standings_of
 from application.ports import Commit
-from application.reading_rows import ReadingFilter
-from application.security import security_events
-from application.security_rows import SecurityFilter
-from application.watching_reads import (
-    AskedReader,
+from application.reading_questions import (
     question,
     questions,
-    read_by,
-    readers_of_day,
     settle_question,
     waiting_questions,
 )
+from application.reading_rows import ReadingFilter
+from application.security import security_events
+from application.security_rows import SecurityFilter
+from application.watching_reads import AskedReader, read_by, readers_of_day
 from domain.access.table import Request
 from domain.errors import NotFound
 from domain.reads.facts import Doubt, Finding

@@ -47,10 +47,23 @@ def test_a_child_of_any_age_takes_a_consent_back_without_a_reason() -> None:
     CONSENT.given(GRANTED, WITHDRAWN).when(withdrawing(WITHDRAW)).then_known(WITHDRAWN)
 
 
-def test_what_was_never_granted_or_not_yet_cannot_be_taken_back() -> None:
-    CONSENT.given(DECLINED).when(withdrawing(WITHDRAW)).then_refused("no_consent_to_withdraw")
+def test_a_withdrawal_is_kept_though_the_consent_is_learned_after_it() -> None:
+    CONSENT.given().when(withdrawing(WITHDRAW)).then(WITHDRAWN)
+    CONSENT.given(DECLINED).when(withdrawing(WITHDRAW)).then(WITHDRAWN)
+    late = replace(GRANTED, said=replace(MOTHER, said_at=WITHDRAWN.said.said_at - timedelta(1)))
+    assert fold([WITHDRAWN, late]).agreement(Processing.PHOTOS) is Agreement.WITHDRAWN
+
+
+def test_a_withdrawal_said_before_a_known_consent_is_kept_and_ends_nothing() -> None:
     early = replace(WITHDRAW, said=replace(CHILD_ITSELF, said_at=NOW - timedelta(days=1)))
-    CONSENT.given(GRANTED).when(withdrawing(early)).then_refused("before_start", field="said_at")
+    kept = replace(WITHDRAWN, said=early.said)
+    CONSENT.given(GRANTED).when(withdrawing(early)).then(kept)
+    assert fold([GRANTED, kept]).agreement(Processing.PHOTOS) is Agreement.GRANTED
+
+
+def test_nothing_is_taken_back_for_which_nobody_was_asked() -> None:
+    care = replace(WITHDRAW, processing=Processing.CARE_FILE)
+    CONSENT.given().when(withdrawing(care)).then_refused("consent_not_asked_for")
     reused = replace(WITHDRAW, consent_id=FIRST)
     CONSENT.given(GRANTED).when(withdrawing(reused)).then_refused("consent_already_recorded")
 

@@ -11,7 +11,6 @@ from application.history import history
 from application.permission import Access
 from application.ports import NO_CONTEXT, Context, StreamMoved
 from application.reading import Look, note_reading
-from application.reading_rows import QuestionStage
 from application.unusual_reading import FOLLOWER, ask
 from domain.reads.facts import Doubt, Reading, ReadingQuestioned
 from domain.shared import ChildId, Compartment, PersonId, Purpose
@@ -83,7 +82,7 @@ def test_a_night_is_asked_about_once_also_by_another_process(office: Office) -> 
     assert watch(office).follow()
     assert watch(office).follow()
     assert asked(office) == [NIGHTLY]
-    (row,) = office.ledger.readings.questions([QuestionStage.OPEN], None, limit=9).rows
+    (row,) = office.ledger.readings.waiting(TODAY, None, limit=9).rows
     assert (row.reader_id, row.doubt) == (given.TEACHER, Doubt.AT_NIGHT)
 
 

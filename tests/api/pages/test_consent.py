@@ -65,8 +65,6 @@ def test_consent_is_taken_back_in_two_taps_from_the_file(site: Site) -> None:
     assert send(browser, WITHDRAW, page, **BY_MOTHER).status_code == 303
     assert [each.processing.value for each in site.facts(ConsentWithdrawn)] == ["photos"]
     assert f'href="{WITHDRAW}"' not in browser.get(FILE).text
-    late = send(browser, WITHDRAW, **BY_MOTHER)
-    assert (late.status_code, "不用撤回" in late.text) == (409, True)
 
 
 def test_the_page_says_that_a_no_stops_no_care(site: Site) -> None:

@@ -1,5 +1,7 @@
 """Who looked, by the page: for a child, by day, by person; questions answered and settled."""
 
+import pytest
+
 from api import paths
 from domain.reads.facts import Doubt, Finding, QuestionSettled, Reading
 from domain.reads.unusual import question_id
@@ -128,3 +130,34 @@ def test_a_program_answers_and_settles_the_same_question(site: Site) -> None:
     page = auditor.get(f"/api/v1/people/{given.TEACHER}/readings", params={"at_night": "true"})
     assert [each["what"] for each in page.json()["items"]] == ["care_file"]
     assert list(page.json()["children"].values()) == [[str(given.CHILD)]]
+
+
+@pytest.mark.parametrize("hours", [13, 15])
+def test_beside_a_question_about_a_night_its_readings_stand_before_and_after_midnight(
+    site: Site, hours: int
+) -> None:
+    site.clock.move(hours=hours)
+    assert site.signed_in(TEACHER).get(FILE).status_code == 200
+    assert reading_watch_of(site.opened, site.clock).follow()
+    assert site.opened.reads_projector.catch_up()
+    found = site.signed_in(TEACHER).get(QUESTION)
+    assert found.status_code == 200
+    assert "关爱档案" in found.text
+    assert "列不出来了" not in found.text
+
+
+def test_what_nobody_answered_in_time_waits_for_the_auditor_and_stays_to_be_found(
+    site: Site,
+) -> None:
+    read_at_night(site)
+    auditor = site.signed_in(AUDITOR)
+    assert "条阅览疑问" not in auditor.get(paths.ORGANISATIONS).text
+    site.clock.move(days=given.RULES.reading.answer_days + 1)
+    site.entered.clear()
+    auditor = site.signed_in(AUDITOR)
+    assert "1 条阅览疑问" in auditor.get(paths.ORGANISATIONS).text
+    assert auditor.post(SETTLE, data={"finding": "reminded"}).status_code == 303
+    assert QUESTION not in auditor.get(paths.QUESTIONS).text
+    assert QUESTION in auditor.get(paths.QUESTIONS, params={"done": "yes"}).text
+    settled = auditor.get("/api/v1/questions", params={"settled": "true"}).json()
+    assert [each["finding"] for each in settled["items"]] == ["reminded"]

@@ -114,6 +114,21 @@ def test_it_counts_what_each_read_on_a_day(reads: OpenedReads) -> None:
     ]
 
 
+def test_readings_are_found_between_two_moments_and_up_to_one_of_them(
+    reads: OpenedReads,
+) -> None:
+    view = reads.shown.readings
+    reads.record(read(1, CHILD))
+    reads.record(read(2, CHILD), at=NIGHT)
+    in_the_night = ReadingFilter(since=NIGHT, before=NIGHT + timedelta(hours=1))
+    up_to_first = ReadingFilter(up_to=read(1, CHILD).read_id)
+    found = [
+        [row.read_id for row in view.of_reader(TEACHER, chosen, limit=9).rows]
+        for chosen in (in_the_night, up_to_first, ReadingFilter(before=NIGHT))
+    ]
+    assert found == [[read(2, CHILD).read_id], *[[read(1, CHILD).read_id]] * 2]
+
+
 def test_a_question_is_open_then_answered_then_settled(reads: OpenedReads) -> None:
     view = reads.shown.readings
     reads.record(read(1, CHILD), ASKED)
@@ -126,18 +141,22 @@ def test_a_question_is_open_then_answered_then_settled(reads: OpenedReads) -> No
         questioned_at=MORNING,
         stage=QuestionStage.OPEN,
     )
-    assert view.questions([QuestionStage.OPEN], None, limit=9).rows == (asked,)
+    assert view.waiting(TODAY, None, limit=9).rows == (asked,)
     assert (view.count_open_of(TEACHER), view.count_open_of(SUPERVISOR)) == (1, 0)
+    tomorrow = TODAY + timedelta(days=1)
+    assert [view.count_to_settle(day, None, but=SUPERVISOR) for day in (TODAY, tomorrow)] == [0, 1]
     reads.record(ANSWERED)
     answered = replace(asked, stage=QuestionStage.ANSWERED, explanation=Explanation.PREPARING)
     assert view.questions_of(TEACHER) == (answered,)
-    waiting = [QuestionStage.OPEN, QuestionStage.ANSWERED]
-    assert view.count_questions(waiting, None, but=SUPERVISOR) == 1
-    assert view.count_questions(waiting, None, but=TEACHER) == 0
+    assert view.count_to_settle(TODAY, None, but=SUPERVISOR) == 1
+    assert view.count_to_settle(TODAY, None, but=TEACHER) == 0
     reads.record(SETTLED)
     settled = replace(answered, stage=QuestionStage.SETTLED, finding=Finding.IN_ORDER)
     assert view.questions_of(TEACHER) == (settled,)
-    assert view.count_questions(waiting, None, but=SUPERVISOR) == 0
+    assert view.count_to_settle(TODAY, None, but=SUPERVISOR) == 0
+    assert view.waiting(TODAY, None, limit=9).rows == ()
+    assert view.settled(None, limit=9).rows == (settled,)
+    assert view.settled(None, limit=9, after=ASKED.question_id).rows == ()
 
 
 def test_filled_anew_it_answers_the_same(reads: OpenedReads) -> None:

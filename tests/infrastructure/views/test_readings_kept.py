@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from application.reading_rows import QuestionStage, ReadingFilter
+from application.reading_rows import ReadingFilter
 from application.rows import Quarantined
 from domain.days import local_day
 from tests.domain.test_reading_questions import ASKED
@@ -102,7 +102,7 @@ def test_each_list_is_found_by_the_index_meant_for_it(reads: OpenedReads) -> Non
             TEACHER, ReadingFilter(), limit=5, before=20
         ),
         "of a reader on a day": lambda: view.of_reader(TEACHER, ReadingFilter(on=DAY), limit=5),
-        "questions that wait": lambda: view.questions([QuestionStage.OPEN], None, limit=5),
+        "questions that wait": lambda: view.waiting(DAY, None, limit=5),
         "questions of a reader": lambda: view.questions_of(TEACHER),
     }
     found = {name: plan_of(reads.databases.views_engine, ask) for name, ask in lists.items()}
