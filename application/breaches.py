@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from application.looking import Names, names_of
 from application.permission import permit, permit_at
+from application.places import places_allowing
 from application.ports import Actor, Context, History, Ledger, Receipt
 from application.recording import Request, record
 from application.states import breach_state, breaches_stream, reported_breaches
@@ -186,13 +187,8 @@ def breaches(ledger: Ledger, actor: Actor, now: datetime) -> Breaches:
 
 
 def _answered_by(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationId, ...]:
-    """Return the offices at or under which the person holds a duty today."""
-    today = local_day(now)
-    held = {
-        each.organisation_id
-        for each in ledger.access.duties_of(actor.person_id)
-        if each.holds_on(today)
-    }
+    """Return the offices at or under which the person answers for breaches today."""
+    held = places_allowing(ledger, actor, (Asking.HANDLE_BREACH,), now)
     return tuple(
         row.organisation_id
         for row in ledger.directory.of_kind(*ANSWERING)

@@ -1,10 +1,11 @@
 """The one way to a child's facts for showing: permission, durable record, then the data."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from application.discretion import may_be_involved
 from application.permission import Standings, standings_for_child
 from application.ports import Actor, History, Ledger
 from application.reading import Look, note_reading
@@ -16,7 +17,7 @@ from application.states import (
     pairing_stream,
     visits_stream,
 )
-from domain.access.table import Request
+from domain.access.table import TABLE, Request
 from domain.days import end_of_day, local_day
 from domain.errors import Invalid, NotFound
 from domain.reads.facts import Reading
@@ -57,6 +58,9 @@ def look(
     if asked.day > local_day(asked.now):
         raise Invalid("in_future", "as_known_on")
     standings = standings_for_child(ledger, asked.actor, asked.child_id, asked.now)
+    if TABLE[request].closes_on_recusal and standings.held:
+        kept_out = may_be_involved(ledger, asked.actor, asked.child_id, asked.now)
+        standings = replace(standings, is_recused=kept_out)
     access = standings.require_reading(request)
     note_reading(
         ledger,

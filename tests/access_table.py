@@ -50,7 +50,8 @@ PURPOSE = {
 }
 
 # request, act, compartments, purposes, marks, standings; a dash is none. What is indented goes on.
-# Marks: all = whoever is signed in, despite = also the recused, factor = after a second factor.
+# Marks: all = whoever is signed in, despite = also the recused, involved = not the recused either,
+# factor = after a second factor.
 WRITTEN = """
 register_organisation write -             -                     -           cty bur sys
 register_person       write -             -                     -           cty bur sys
@@ -76,7 +77,7 @@ read_carers           read  identity      care,sup,cri,rig      -
     cls sch vil twn cty led men civ grt brk
 read_history          read  care          care,sup,aud,cri,rig  -
     cls sch vil twn cty led men civ edu grt brk
-read_child_words      read  care          care                  -           led
+read_child_words      read  care          care                  involved    led
 read_staff            read  -             -                     -
     sch vil twn cty bur aud sys prv sec
 read_reads            read  -             sup,aud,rig           -           sch twn cty aud prv

@@ -21,7 +21,7 @@ SLOTS = ("first", "second")
 """A question carries two grants at most: Cedar has no word for 'one of these'."""
 
 RULES = """
-forbid (principal, action in Action::"opens health or legal", resource)
+forbid (principal, action in Action::"closed to the recused", resource)
 when { context.recused }
 unless { action in Action::"left to the recused" };
 
@@ -149,7 +149,8 @@ def standings_for(line: Line) -> frozenset[Standing]:
 
 def _actions(line: Line) -> Iterable[Mapping[str, object]]:
     groups = {
-        "opens health or legal": bool({"health", "legal"} & {*line.opens}),
+        "closed to the recused": bool({"health", "legal"} & {*line.opens})
+        or "involved" in line.marks,
         "left to the recused": "despite" in line.marks,
         "after a second factor": "factor" in line.marks,
     }

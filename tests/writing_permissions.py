@@ -21,7 +21,8 @@ is not current. The page 权限表 shows the same. Whoever is not named is refus
   `domain/access/standings.py`.
 * A reading is for one purpose that the request and the standing share, and is recorded with it.
 * Recusal: whoever may be involved in a case of the child has no request that opens `health` or
-  `legal`, whatever their standing and grants, but the two marked "also recused".
+  `legal`, whatever their standing and grants, but the two marked "also recused";
+  nor those marked "not recused".
 * `granted_access` and `broke_glass` stand for one grant, for one child, within its compartments and
   purpose; they open readings alone.
 """
@@ -64,6 +65,8 @@ def _besides(line: PermissionLine) -> Iterator[str]:
         yield "second factor shown a moment ago"
     if CLOSED_BY_RECUSAL & {*line.opens} and not line.closes_on_recusal:
         yield "also recused"
+    if line.closes_on_recusal and not CLOSED_BY_RECUSAL & {*line.opens}:
+        yield "not recused"
 
 
 def _standing(line: StandingLine) -> str:

@@ -17,6 +17,7 @@ from api.view_models.consent import AnswersPage, ConsentPage, WithdrawConsentPag
 from api.view_models.forms import Choice, Form, typed
 from application.consent import (
     Agreed,
+    Consents,
     consents,
     record_answers,
     sign_consent,
@@ -67,8 +68,7 @@ def answer(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
 @router.get(paths.WITHDRAW_CONSENT)
 def confirm_withdrawal(child_id: UUID, processing: Processing, visitor: VisitorDep) -> Response:
     """Ask who takes the consent back, and how they said so."""
-    form = Form(_just_now(visitor))
-    return visitor.page(_withdrawal_page(visitor, child_id, processing, uuid4(), form))
+    return visitor.page(_withdrawal_page(visitor, child_id, processing, uuid4(), None))
 
 
 @router.post(paths.WITHDRAW_CONSENT)
@@ -201,7 +201,7 @@ def _answers_page(visitor: Visitor, child_id: UUID, consent_id: UUID, form: Form
 
 
 def _withdrawal_page(
-    visitor: Visitor, child_id: UUID, processing: Processing, consent_id: UUID, form: Form
+    visitor: Visitor, child_id: UUID, processing: Processing, consent_id: UUID, form: Form | None
 ) -> WithdrawConsentPage:
     call = visitor.call
     found = consents(call.ledger, visitor.asked(child_id), Asking.RECORD_CONSENT)
@@ -209,8 +209,24 @@ def _withdrawal_page(
         child=head(found.head, local_day(call.now), call.ledger.rules),
         processing=processing,
         consent_id=consent_id,
-        form=form,
+        form=form or Form(_just_now(visitor) | _as_before(found, processing)),
         witnesses=_witnesses(visitor, found.head.child_id),
+    )
+
+
+def _as_before(found: Consents, processing: Processing) -> dict[str, tuple[str, ...]]:
+    """Return who agreed and how, but for the name: mostly the same person takes it back."""
+    said = next((each.said for each in found.agreed if each.processing is processing), None)
+    if said is None:
+        return {}
+    authorised_on = said.authorised_on.isoformat() if said.authorised_on else ""
+    return dict(
+        typed(
+            spoken_by=said.spoken_by,
+            consent_means=said.means,
+            relation_code=said.relation_code or "",
+            authorised_on=authorised_on,
+        )
     )
 
 

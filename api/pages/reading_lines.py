@@ -1,15 +1,19 @@
 """Readings and questions about them as lines of a page."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple, replace
+from datetime import UTC, datetime
 
 from api.pages.people_names import person, place
 from api.view_models.numbers import child_number
 from api.view_models.readings import QuestionLine, ReadingLine
 from application.looking import Names
 from application.reading_rows import QuestionRow, ReadingRow
+from domain.days import local_day
 from domain.shared import ChildId
 from domain.staff.facts import Role
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NOBODY: Mapping[int, tuple[ChildId, ...]] = {}
 
 
@@ -34,6 +38,19 @@ def reading_lines(
         )
         for row in rows
     )
+
+
+def grouped(lines: Iterable[ReadingLine]) -> tuple[ReadingLine, ...]:
+    """Return what one person read of one kind on a day as one line, access beyond a duty first."""
+    found: dict[tuple[object, ...], ReadingLine] = {}
+    for line in lines:
+        same = replace(line, read_at=EPOCH)
+        key = (local_day(line.read_at), *astuple(same))
+        if key in found:
+            found[key] = replace(found[key], times=found[key].times + 1)
+        else:
+            found[key] = line
+    return tuple(sorted(found.values(), key=lambda line: not line.by_grant))
 
 
 def _role(duty: str | None) -> Role | None:

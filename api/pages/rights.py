@@ -52,6 +52,7 @@ def rights(child_id: UUID, visitor: VisitorDep) -> Response:
         child=head(found.head, local_day(call.now), call.ledger.rules),
         lines=tuple(_line(visitor, found, each) for each in found.requests),
         may_receive=Asking.RECEIVE_RIGHTS in found.head.may,
+        may_open_file=Asking.READ_CARE_FILE in found.head.may,
     )
     return visitor.page(page)
 

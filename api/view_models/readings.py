@@ -17,7 +17,8 @@ from domain.staff.facts import Role
 class ReadingLine:
     """One reading: `role` None = by a relation to the child, such as a pairing.
 
-    `numbers` are the children's ids, each with the number that is shown.
+    `times` is how often the same was read that day, last at `read_at`; `numbers` are the
+    children's ids, each with the number that is shown.
     """
 
     read_at: datetime
@@ -29,6 +30,7 @@ class ReadingLine:
     by_grant: bool = False
     at_night: bool = False
     children: int = 1
+    times: int = 1
     numbers: tuple[tuple[ChildId, str], ...] = ()
 
 

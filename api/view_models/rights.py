@@ -54,6 +54,7 @@ class RightsPage:
     child: ChildHead
     lines: tuple[RightsLine, ...]
     may_receive: bool = False
+    may_open_file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,8 +53,11 @@ OF_CHILDREN: Mapping[Request, Row] = MappingProxyType(
         Request.READ_IDENTITY: reading(IN_DUTY | _RESCUING | BY_GRANT, IDENTITY, _KNOWING),
         Request.READ_CARERS: reading(IN_DUTY | MENTORS | _RESCUING | BY_GRANT, IDENTITY, _KNOWING),
         Request.READ_HISTORY: reading(IN_DUTY | MENTORS | _BY_FUNCTION | BY_GRANT, CARE, _FOR_ALL),
-        # What a child said to one person is opened to no office, and by no grant.
-        Request.READ_CHILD_WORDS: reading(frozenset({Standing.LEAD_MENTOR}), CARE, FOR_CARE),
+        # What a child said to one person is opened to no office, and by no grant; nor to a lead
+        # mentor who may be the one of whom the child is afraid.
+        Request.READ_CHILD_WORDS: reading(
+            frozenset({Standing.LEAD_MENTOR}), CARE, FOR_CARE
+        ).without_involved(),
         # A list holds children of a whole school, township or county.
         Request.IMPORT_ROSTER: writing(
             frozenset(

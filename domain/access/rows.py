@@ -21,7 +21,8 @@ class Row:
     Who the child is (name, sex, birth date, places) goes with all that opens something; IDENTITY in
     a row means numbers, addresses and telephones. A row without purposes shows and changes nothing
     of a child. `is_open_to_all` needs no standing; `despite_recusal` is left to whoever may be
-    involved; `needs_fresh_factor` asks for a second factor shown a moment ago.
+    involved, `closed_to_involved` is not although it opens neither health nor legal;
+    `needs_fresh_factor` asks for a second factor shown a moment ago.
     """
 
     by: frozenset[Standing]
@@ -30,12 +31,18 @@ class Row:
     purposes: frozenset[Purpose] = _NO_PURPOSE
     is_open_to_all: bool = False
     despite_recusal: bool = False
+    closed_to_involved: bool = False
     needs_fresh_factor: bool = False
 
     @property
     def closes_on_recusal(self) -> bool:
         """Whether nobody has it who may be involved in a case of the child."""
-        return bool(self.opens & CLOSED_BY_RECUSAL) and not self.despite_recusal
+        closed = self.closed_to_involved or bool(self.opens & CLOSED_BY_RECUSAL)
+        return closed and not self.despite_recusal
+
+    def without_involved(self) -> "Row":
+        """Return the row for those alone who are not kept out of a case of the child."""
+        return replace(self, closed_to_involved=True)
 
     def after_fresh_factor(self) -> "Row":
         """Return the row for those alone who showed their second factor a moment ago."""

@@ -10,6 +10,7 @@ from domain.shared import Compartment
 from infrastructure.demo.caseload import DemoChild, acts_for, children_of
 from infrastructure.demo.city import City
 from infrastructure.demo.crises import worries
+from infrastructure.demo.families import families
 from infrastructure.demo.lists import record_lists
 from infrastructure.demo.staffing import Colleague, colleagues, register_everybody
 from infrastructure.demo.watched import leave_to_watch
@@ -33,7 +34,9 @@ def fill(
     people = colleagues(city, founding.bureau_id)
     children = children_of(city, people, now)
     crises = worries(city, people, now)
-    acts = sorted((*acts_for(city, children, people, now), *crises), key=lambda act: act[0])
+    asked = families(children, people, founding.bureau_id, now)
+    cared = acts_for(city, children, people, now)
+    acts = sorted((*cared, *asked, *crises), key=lambda act: act[0])
     total = len(people) + len(acts) + 2
     # The views are driven once a batch: everybody who asks drives those that permission needs.
     quiet = replace(opened.ledger, catch_up=lambda: None)

@@ -29,7 +29,7 @@ from application.reading_rows import (
 )
 from domain.reads.discretion import PURPOSES_OF_CASES, TELLING_OF_CASES
 from domain.reads.facts import Doubt
-from domain.shared import ChildId, PersonId, QuestionId
+from domain.shared import ChildId, GrantId, PersonId, QuestionId
 from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
 from infrastructure.views.reading_rows import conditions, question_row, reading_row

@@ -45,7 +45,7 @@ LINES = (
         organisation="示例镇",
         at_night=True,
     ),
-    replace(FILE, what=Reading.DESK, who=LONG_NAME, role=None, organisation=None),
+    replace(FILE, times=12, what=Reading.DESK, who=LONG_NAME, role=None, organisation=None),
     replace(FILE, what=Reading.HISTORY, who="", by_grant=True),
 )
 WHO_LOOKED = WhoLookedPage(

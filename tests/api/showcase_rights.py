@@ -77,7 +77,6 @@ VERIFIED = replace(
             verified_on=date(2026, 3, 3),
         ),
         may_answer=True,
-        may_copy=True,
     ),
     due=due(-2, 0),
     may_verify=False,
@@ -96,7 +95,6 @@ REFUSED = replace(
         ),
         answer="按规定还要保存到孩子年满十八岁。",
         may_answer=False,
-        may_copy=False,
     ),
     decided_by="示例保护负责人",
     due=None,
@@ -116,7 +114,16 @@ DELETED = replace(
         answer="同意删除。",
     ),
 )
-RIGHTS = RightsPage(child=CHILD, lines=(RECEIVED, VERIFIED, REFUSED, DELETED), may_receive=True)
+GRANTED = replace(
+    DELETED,
+    request=replace(DELETED.request, requested=REQUESTED, answer="已当面交给您。", may_copy=True),
+)
+RIGHTS = RightsPage(
+    child=CHILD,
+    lines=(RECEIVED, VERIFIED, GRANTED, REFUSED, DELETED),
+    may_receive=True,
+    may_open_file=True,
+)
 NO_RIGHTS = RightsPage(child=CHILD, lines=())
 NEW = NewRightsPage(
     child=CHILD, rights_id=ID, form=Form(typed(asked_on="2026-03-10")), working_days=15
@@ -141,6 +148,16 @@ ANSWER_WRONG = replace(
         (
             FieldError(field="refusal_reason", code="required"),
             FieldError(field="answer_text", code="required"),
+        ),
+    ),
+)
+ANSWER_DELETION = replace(
+    ANSWER,
+    line=replace(
+        VERIFIED,
+        request=replace(
+            VERIFIED.request,
+            requested=replace(REQUESTED, kind=RightsKind.DELETE),
         ),
     ),
 )
@@ -197,5 +214,6 @@ PAGES: Mapping[str, PageModel] = {
     "rights-verify": VERIFY,
     "rights-answer": ANSWER,
     "rights-answer-wrong": ANSWER_WRONG,
+    "rights-answer-deletion": ANSWER_DELETION,
     "rights-copy": COPY,
 }

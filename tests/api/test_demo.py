@@ -12,8 +12,15 @@ from application.ports import Recorded
 from application.rows import DueFilter
 from domain.care.facts import CareFileOpened
 from domain.children.facts import ChildRegistered
+from domain.consent.facts import (
+    ConsentDeclined,
+    ConsentGranted,
+    ConsentWithdrawn,
+    NoticePublished,
+)
 from domain.pairing.facts import MentorPaired
 from domain.referrals.facts import ConcernRaised
+from domain.rights.facts import RightsRequested
 from domain.survey.facts import ChildLeadReported, RosterRowReceived
 from domain.survey.outcomes import RowOutcome
 from domain.visits.facts import HomeVisitConflictKept, HomeVisitCorrected, HomeVisitLogged
@@ -58,6 +65,8 @@ def assert_plausible(recorded: Sequence[Recorded[object]]) -> None:
     )
     assert rows == {RowOutcome.ACCEPT: 9, RowOutcome.ACCEPT_FLAGGED: 1, RowOutcome.REVIEW: 1}
     assert found[ChildLeadReported] == 2
+    assert found[NoticePublished] == found[ConsentWithdrawn] == found[RightsRequested] == 1
+    assert min(found[ConsentGranted], found[ConsentDeclined]) > 1
     assert found[ChildRegistered] == found[CareFileOpened] == CHILDREN + ON_LISTS
     assert found[MentorPaired] > CHILDREN
     assert found[HomeVisitLogged] > 3 * CHILDREN

@@ -41,6 +41,7 @@ def test_a_row_says_what_the_written_line_says(line: Line) -> None:
         purposes=line.purposes,
         is_open_to_all="all" in line.marks,
         despite_recusal="despite" in line.marks,
+        closed_to_involved="involved" in line.marks,
         needs_fresh_factor="factor" in line.marks,
     )
 

@@ -32,7 +32,9 @@ GLASS = Grant(
     purpose=Purpose.CRISIS,
 )
 CLOSED = [
-    line.request for line in LINES if line.opens & CLOSED_BY_RECUSAL and "despite" not in line.marks
+    line.request
+    for line in LINES
+    if (line.opens & CLOSED_BY_RECUSAL or "involved" in line.marks) and "despite" not in line.marks
 ]
 
 
