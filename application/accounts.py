@@ -6,8 +6,8 @@ from datetime import datetime
 from application.account_notes import notes_of, say, state_of
 from application.account_ports import Account, Failing, Invitation
 from application.account_stores import Accounts
+from application.answering_for import permit_for_person
 from application.enrolling import INVITATION_LENGTH
-from application.permission import permit
 from application.ports import Actor, Ledger
 from application.states import staff_state, staff_stream
 from application.throttling import lock
@@ -63,7 +63,8 @@ def invite(
     Raises: NotPermitted; StepUpNeeded; Invalid; RuleBroken; Unavailable.
     """
     anew = was_used(ledger, accounts, person_id, now)
-    permit(ledger, actor, Asking.MANAGE_ACCOUNTS if anew else Asking.INVITE_PERSON, now)
+    asking = Asking.MANAGE_ACCOUNTS if anew else Asking.INVITE_PERSON
+    permit_for_person(ledger, actor, asking, person_id, now)
     return invite_as_operator(ledger, accounts, actor, person_id, login, now)
 
 
@@ -114,7 +115,7 @@ def disable_account(
 
     Raises: NotPermitted; StepUpNeeded; NotFound; RuleBroken; Unavailable.
     """
-    permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     _require_account(accounts, person_id)
     state = state_of(ledger, accounts, person_id, now)
     facts = deciding.disable(state, person_id, reason, by=actor.person_id)
@@ -129,7 +130,7 @@ def enable_account(
 
     Raises: NotPermitted; StepUpNeeded; NotFound; RuleBroken; Unavailable.
     """
-    permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     _require_account(accounts, person_id)
     state = state_of(ledger, accounts, person_id, now)
     facts = deciding.enable(state, person_id, by=actor.person_id)
@@ -144,7 +145,7 @@ def unlock_account(
 
     Raises: NotPermitted; NotFound; RuleBroken; Unavailable.
     """
-    permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     account = _require_account(accounts, person_id)
     facts = deciding.unlock(person_id, by=actor.person_id)
     by_login = Failing("login", account.login)
@@ -159,7 +160,7 @@ def account_of(
 
     Raises: NotPermitted; Unavailable.
     """
-    permit(ledger, actor, Asking.READ_ACCOUNTS, now)
+    permit_for_person(ledger, actor, Asking.READ_ACCOUNTS, person_id, now)
     account = accounts.account(person_id)
     by_login = Failing("login", account.login) if account is not None else None
     return AccountFound(

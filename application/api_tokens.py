@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Protocol
 from uuid import uuid5
 
+from application.answering_for import may_for_person, permit_for_person
 from application.permission import permit
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Request, record
@@ -27,6 +28,9 @@ FORM = "tongxin_"
 
 class TokenRefused(NotSignedIn):
     """A token came that opens nothing: there is none such, or no longer."""
+
+
+ASKING = Asking.MANAGE_API_TOKENS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +108,7 @@ def issue_api_token(
     and the repeat of the request makes one. The other way round a token without an entry would open
     doors.
     """
-    context = permit(ledger, actor, Asking.MANAGE_API_TOKENS, now)
+    context = permit_for_person(ledger, actor, ASKING, request.person_id, now)
     drawn = tokens.draw()
     receipt = record(
         ledger,
@@ -146,7 +150,7 @@ def revoke_api_token(
     ledger: Ledger, tokens: ApiTokens, actor: Actor, request: RevokeApiToken, now: datetime
 ) -> Receipt:
     """Let a token open nothing any more, at once; whatever dies afterwards, it stays shut."""
-    context = permit(ledger, actor, Asking.MANAGE_API_TOKENS, now)
+    context = permit_for_person(ledger, actor, ASKING, request.person_id, now)
     tokens.revoke(request.token_id, request.person_id, now)
     return record(
         ledger,
@@ -163,9 +167,12 @@ def revoke_api_token(
 def api_tokens(
     ledger: Ledger, tokens: ApiTokens, actor: Actor, now: datetime
 ) -> Sequence[ApiTokenRow]:
-    """Return all tokens that were ever issued, the latest first."""
-    permit(ledger, actor, Asking.MANAGE_API_TOKENS, now)
-    return tokens.listed()
+    """Return the tokens ever issued to machines that the person answers for, the latest first."""
+    permit(ledger, actor, ASKING, now)
+    rows = tokens.listed()
+    machines = {each.person_id for each in rows}
+    own = {each for each in machines if may_for_person(ledger, actor, ASKING, each, now)}
+    return [each for each in rows if each.person_id in own]
 
 
 def machine_of(tokens: ApiTokens, token: str, now: datetime) -> Actor | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from application.permission import permit
+from application.answering_for import permit_for_person
 from application.ports import Actor, Claim, ClaimTaken, Context, History, Ledger, Receipt
 from application.recording import Request, record
 from application.states import accounts_stream, staff_state, staff_stream
@@ -43,7 +43,7 @@ def link_identity(
 
     Raises: NotPermitted; StepUpNeeded; RuleBroken; Unavailable.
     """
-    context = permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+    context = permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, said.person_id, now)
     require_fresh_factor(actor, now, ledger.rules)
     asked = Request(request_id=said.link_id, actor=actor, now=now, context=context)
     return _link(ledger, asked, said, subject, by=actor.person_id)
@@ -97,7 +97,7 @@ def unlink_identity(
 
     Raises: NotPermitted; StepUpNeeded; NotFound; Unavailable.
     """
-    context = permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+    context = permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     require_fresh_factor(actor, now, ledger.rules)
     said = ExternalIdentityUnlinked(person_id=person_id, link_id=link_id)
     return record(
@@ -115,7 +115,7 @@ def links_of(
 
     Raises: NotPermitted; Unavailable.
     """
-    permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     return _of_log(ledger, person_id).in_force
 
 

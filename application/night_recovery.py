@@ -8,10 +8,11 @@ from uuid import uuid5
 
 from application.account_notes import notes_of, say
 from application.account_ports import Account, Failing, Narrowed, Notes, Stage
+from application.answering_for import may_for_person, permit_for_person
 from application.enrolling import RECOVERY_LENGTH
 from application.night_ports import NightRecoveries, NightRecovery
 from application.on_duty import roles_today
-from application.permission import permit, permit_at
+from application.permission import permit
 from application.ports import Actor, Ledger
 from application.signing_in import Door, SignedIn, SignInRefused, Source, enter, sign_out
 from application.states import staff_state, staff_stream
@@ -24,9 +25,8 @@ from domain.accounts import recoveries as rules
 from domain.accounts.facts import SessionsEnded
 from domain.accounts.outside_facts import RecoveryFinding
 from domain.accounts.recoveries import GiveNightRecovery
-from domain.days import local_day
 from domain.errors import NotFound, NotPermitted, Unavailable
-from domain.shared import Erased, OrganisationId, PersonId, RecoveryId
+from domain.shared import Erased, PersonId, RecoveryId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def find_locked_out(ledger: Ledger, door: Door, actor: Actor, login: str) -> Loc
     if account is None:
         raise NotFound("account_not_found")
     try:
-        _permit(ledger, actor, account.person_id, door.now)
+        permit_for_person(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, account.person_id, door.now)
     except NotPermitted:
         raise NotFound("account_not_found") from None
     history = ledger.log.load([staff_stream(account.person_id)])
@@ -78,7 +78,7 @@ def give_night_recovery(
 
     Raises: NotPermitted; StepUpNeeded; NotFound; RuleBroken; Unavailable.
     """
-    _permit(ledger, actor, request.person_id, door.now)
+    permit_for_person(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, request.person_id, door.now)
     require_fresh_factor(actor, door.now, door.rules)
     account = _account_in_use(door, request.person_id)
     before = recoveries.find(request.recovery_id)
@@ -152,8 +152,12 @@ def night_recoveries(
 
     Raises: NotPermitted; Unavailable.
     """
-    permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, now)
-    return recoveries.listed(ledger.rules.page_size)
+    asking = Asking.REVIEW_NIGHT_RECOVERIES
+    permit(ledger, actor, asking, now)
+    rows = recoveries.listed(ledger.rules.page_size)
+    people = {each.person_id for each in rows}
+    own = {each for each in people if may_for_person(ledger, actor, asking, each, now)}
+    return [each for each in rows if each.person_id in own]
 
 
 def review_night_recovery(
@@ -168,9 +172,10 @@ def review_night_recovery(
 
     Raises: NotPermitted; NotFound; RuleBroken; Unavailable.
     """
-    permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, door.now)
+    asking = Asking.REVIEW_NIGHT_RECOVERIES
+    permit(ledger, actor, asking, door.now)
     recovery = recoveries.find(recovery_id)
-    if recovery is None:
+    if recovery is None or not may_for_person(ledger, actor, asking, recovery.person_id, door.now):
         raise NotFound("recovery_not_found")
     said = rules.review_night_recovery(
         recovery.person_id,
@@ -183,17 +188,6 @@ def review_night_recovery(
         recovery_id, finding, door.now, notes_of((said,), door.accounts.chance.id(), actor)
     )
     say(ledger, door.accounts, door.now, recovery.person_id)
-
-
-def _permit(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> None:
-    """Let pass whoever watches over a place where the person has a duty today.
-
-    Raises: NotPermitted; Unavailable.
-    """
-    today = local_day(now)
-    duties = ledger.access.duties_of(person_id)
-    places: set[OrganisationId] = {each.organisation_id for each in duties if each.holds_on(today)}
-    permit_at(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, places, now)
 
 
 def _account_in_use(door: Door, person_id: PersonId) -> Account:

@@ -5,12 +5,13 @@ Whoever sends it is asked again by the use case; here it is asked so that nothin
 
 from datetime import datetime
 
+from application.answering_for import permit_for_person
 from application.permission import permit, standings_of
 from application.ports import Actor, Ledger
 from application.stepping_up import require_fresh_factor
 from domain.access.table import Request as Asking
 from domain.access.table import purposes_with
-from domain.shared import Purpose
+from domain.shared import PersonId, Purpose
 
 
 def open_access_request(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Purpose, ...]:
@@ -36,11 +37,13 @@ def open_night_review(ledger: Ledger, actor: Actor, now: datetime) -> None:
     permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, now)
 
 
-def open_invitation(ledger: Ledger, actor: Actor, now: datetime) -> None:
-    """Let pass who may invite people. Raises: NotPermitted, StepUpNeeded, Unavailable."""
-    permit(ledger, actor, Asking.INVITE_PERSON, now)
+def open_invitation(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> None:
+    """Let pass who may invite the person. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit_for_person(ledger, actor, Asking.INVITE_PERSON, person_id, now)
 
 
-def open_account_management(ledger: Ledger, actor: Actor, now: datetime) -> None:
-    """Let pass who manages accounts. Raises: NotPermitted, StepUpNeeded, Unavailable."""
-    permit(ledger, actor, Asking.MANAGE_ACCOUNTS, now)
+def open_account_management(
+    ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime
+) -> None:
+    """Let pass who manages their account. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)

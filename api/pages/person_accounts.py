@@ -21,9 +21,9 @@ from api.view_models.person_account import (
 )
 from application import accounts as asking
 from application.account_stores import Accounts
+from application.answering_for import may_for_person
 from application.devices import end_sessions_of
 from application.opening_forms import open_account_management, open_invitation
-from application.permission import standings_of
 from domain.access.table import Request as Asking
 from domain.accounts.facts import DisablingReason
 from domain.errors import Invalid, NotFound, RuleBroken
@@ -73,7 +73,7 @@ def act(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: Fie
             call.ledger, accounts, call.actor, whose, call.now, devices_too=True
         ),
     }
-    open_account_management(call.ledger, call.actor, call.now)
+    open_account_management(call.ledger, call.actor, whose, call.now)
     chosen = fields.maybe_one_of("act", Act)
     if chosen is not None:
         acts[chosen]()
@@ -84,7 +84,7 @@ def act(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: Fie
 def invite_page(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep) -> Response:
     """Ask for the login of somebody to invite."""
     call, whose = visitor.call, PersonId(person_id)
-    open_invitation(call.ledger, call.actor, call.now)
+    open_invitation(call.ledger, call.actor, whose, call.now)
     there = accounts.account(whose)
     form = Form({"login": (there.login,)}) if there is not None else Form()
     return visitor.page(_invite(visitor, accounts, whose, form))
@@ -119,7 +119,7 @@ def invite(
 def confirm_disabling(person_id: UUID, visitor: VisitorDep) -> Response:
     """Ask why before an account is closed."""
     call, whose = visitor.call, PersonId(person_id)
-    open_account_management(call.ledger, call.actor, call.now)
+    open_account_management(call.ledger, call.actor, whose, call.now)
     return visitor.page(DisableAccountPage(person_id=whose, name=_name(visitor, whose)))
 
 
@@ -129,7 +129,7 @@ def disable(
 ) -> Response:
     """Close the account."""
     call, whose = visitor.call, PersonId(person_id)
-    open_account_management(call.ledger, call.actor, call.now)
+    open_account_management(call.ledger, call.actor, whose, call.now)
 
     def save() -> None:
         reason = fields.one_of("reason", DisablingReason)
@@ -150,8 +150,8 @@ def disable(
 def _account(visitor: Visitor, accounts: Accounts, whose: PersonId) -> PersonAccountPage:
     call = visitor.call
     found = asking.account_of(call.ledger, accounts, call.actor, whose, call.now)
-    may = standings_of(call.ledger, call.actor, call.now)
-    there, manages = found.account, may.allow(Asking.MANAGE_ACCOUNTS)
+    managing, there = Asking.MANAGE_ACCOUNTS, found.account
+    manages = may_for_person(call.ledger, call.actor, managing, whose, call.now)
     return PersonAccountPage(
         person_id=whose,
         name=_name(visitor, whose),

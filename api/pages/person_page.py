@@ -12,6 +12,7 @@ from api.pages.frame import Visitor
 from api.view_models.forms import Form, typed
 from api.view_models.staff import DutyLine, PersonLine, PersonPage
 from application import proposing
+from application.answering_for import may_for_person
 from application.looking import Names
 from application.permission import standings_of
 from application.rows import DutyRow, OrganisationRow, PersonRow
@@ -63,8 +64,10 @@ def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> 
 
 def _sees_account(call: Call, row: PersonRow) -> bool:
     """Return whether whoever looks may see accounts, and this person is one who signs in."""
-    may = standings_of(call.ledger, call.actor, call.now)
-    return row.kind is PersonKind.HUMAN and may.allow(Asking.READ_ACCOUNTS)
+    asking = Asking.READ_ACCOUNTS
+    return row.kind is PersonKind.HUMAN and may_for_person(
+        call.ledger, call.actor, asking, row.person_id, call.now
+    )
 
 
 def _within(call: Call, asking: Asking) -> tuple[OrganisationRow, ...]:

@@ -133,15 +133,14 @@ def standings_at(
 
     `pairings` are those of this child (none for a place), `chain` the organisations to which the
     child or place belongs, itself and all above; other people's duties and pairings are passed
-    over. A system administrator has no place. A pairing gives nothing to somebody who holds no
+    over. A pairing gives nothing to somebody who holds no
     duty at all any more, nor to a volunteer whose record check is too old (未成年人保护法 §62).
     """
     held = _held(person_id, duties, on)
     by_duty = {
         _BY_ROLE[each.role]
         for each in held
-        if each.role in _BY_ROLE
-        and (each.organisation_id in chain or each.role == Standing.SYSTEM_ADMINISTRATOR)
+        if each.role in _BY_ROLE and each.organisation_id in chain
     }
     by_pairing = {
         _mentor_standing(each)

@@ -107,9 +107,9 @@ def test_a_hospital_stands_where_the_child_was_referred_to_it() -> None:
     assert found == {Standing.HOSPITAL_LIAISON}
 
 
-def test_a_system_administrator_has_no_place() -> None:
-    of_a_county = Duty(role=Role.SYSTEM_ADMINISTRATOR, organisation_id=OrganisationId(TEACHER))
-    assert at([of_a_county], []) == {Standing.SYSTEM_ADMINISTRATOR}
+def test_a_system_administrator_of_elsewhere_has_no_standing_here() -> None:
+    elsewhere = Duty(role=Role.SYSTEM_ADMINISTRATOR, organisation_id=OrganisationId(TEACHER))
+    assert at([elsewhere], []) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_what_happened_to_a_token_is_on_record(door: Door, guard: TestClient) ->
 
 def test_only_the_security_administrator_issues_tokens(door: Door, guard: TestClient) -> None:
     refused = door.signed_in(TEACHER).put(ISSUING, json=BODY)
-    assert (refused.status_code, refused.json()["code"]) == (403, "standing_not_enough")
+    assert (refused.status_code, refused.json()["code"]) == (403, "no_standing")
     assert guard.put(path("people", e.TEACHER, "api-tokens", TOKEN), json=BODY).status_code == 409
 
 

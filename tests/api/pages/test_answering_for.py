@@ -1,0 +1,126 @@
+"""Whoever administers a county has no power over the accounts of another, nor of the bureau."""
+
+from datetime import timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api import paths
+from domain.accounts.facts import AccountInvited
+from domain.shared import DutyId, OrganisationId, PersonId
+from domain.staff.facts import (
+    DutyAssigned,
+    DutyProposed,
+    OrganisationKind,
+    OrganisationRegistered,
+    PersonKind,
+    PersonRegistered,
+    Role,
+)
+from tests import examples as e
+from tests import office
+from tests.api.pages.forms import send
+from tests.api.pages.site import Site
+from tests.signing import give_account
+
+OTHER_COUNTY = OrganisationId(e.example_id(2201))
+GUARD, HEAD, MACHINE = (PersonId(e.example_id(number)) for number in (2202, 2203, 2204))
+RECOVERY = e.example_id(2205)
+
+
+def on_duty(person_id: PersonId, role: Role, place: OrganisationId, number: int) -> DutyAssigned:
+    return DutyAssigned(
+        person_id=person_id,
+        duty_id=DutyId(e.example_id(2210 + number)),
+        role=role,
+        organisation_id=place,
+        from_on=e.TODAY - timedelta(days=9),
+    )
+
+
+@pytest.fixture
+def guard(site: Site) -> TestClient:
+    """Give the security administrator of another county, in which one officer works."""
+    site.know(
+        OrganisationRegistered(
+            organisation_id=OTHER_COUNTY,
+            kind=OrganisationKind.COUNTY_OFFICE,
+            name="示例另一县",
+            parent_id=e.BUREAU,
+        ),
+        PersonRegistered(person_id=GUARD, kind=PersonKind.HUMAN, name="示例安全"),
+        PersonRegistered(person_id=HEAD, kind=PersonKind.HUMAN, name="示例县办"),
+        PersonRegistered(person_id=MACHINE, kind=PersonKind.MACHINE, name="示例机器"),
+        on_duty(GUARD, Role.SECURITY_ADMINISTRATOR, OTHER_COUNTY, 1),
+        on_duty(HEAD, Role.COUNTY_OFFICER, OTHER_COUNTY, 2),
+        on_duty(MACHINE, Role.COUNTY_OFFICER, e.COUNTY_OFFICE, 3),
+        number=70,
+    )
+    give_account(site.app.state.accounts, GUARD, "guard")
+    return site.signed_in("guard")
+
+
+@pytest.mark.parametrize("whose", [e.TEACHER, office.OFFICER, office.SECURITY])
+def test_accounts_of_elsewhere_and_above_are_not_theirs(
+    site: Site, guard: TestClient, whose: PersonId
+) -> None:
+    for page in (paths.PERSON_ACCOUNT, paths.INVITE_PERSON, paths.DISABLE_ACCOUNT):
+        path = paths.filled(page, person_id=whose)
+        form = {"login": "taken.over", "reason": "left", "act": "end_devices"}
+        assert [guard.get(path).status_code, guard.post(path, data=form).status_code] == [403] * 2
+    assert not site.facts(AccountInvited)
+
+
+def test_accounts_of_their_own_county_are(site: Site, guard: TestClient) -> None:
+    invited = send(guard, paths.filled(paths.INVITE_PERSON, person_id=HEAD), login="head")
+    assert invited.status_code == 200
+    assert [each.person_id for each in site.facts(AccountInvited)] == [HEAD]
+
+
+def test_a_small_duty_here_does_not_open_the_account_of_whoever_works_above(
+    site: Site, guard: TestClient
+) -> None:
+    above = PersonId(e.example_id(2206))
+    site.know(
+        PersonRegistered(person_id=above, kind=PersonKind.HUMAN, name="示例市办"),
+        on_duty(above, Role.BUREAU_OFFICER, e.BUREAU, 4),
+        on_duty(above, Role.INSPECTOR, OTHER_COUNTY, 5),
+        number=71,
+    )
+    assert guard.get(paths.filled(paths.INVITE_PERSON, person_id=above)).status_code == 403
+
+
+def test_whoever_has_no_place_yet_is_the_bureaus(site: Site, guard: TestClient) -> None:
+    new = PersonId(e.example_id(2207))
+    person = PersonRegistered(person_id=new, kind=PersonKind.HUMAN, name="示例新人")
+    site.know(person, number=72)
+    path = paths.filled(paths.INVITE_PERSON, person_id=new)
+    assert guard.get(path).status_code == 403
+    assert site.signed_in("security").get(path).status_code == 200
+
+
+def test_whoever_is_proposed_for_a_place_is_invited_from_there(
+    site: Site, guard: TestClient
+) -> None:
+    new = PersonId(e.example_id(2207))
+    proposal = DutyProposed(
+        person_id=new,
+        duty_id=DutyId(e.example_id(2216)),
+        role=Role.INSPECTOR,
+        organisation_id=OTHER_COUNTY,
+        from_on=e.TODAY,
+        to_on=e.TODAY + timedelta(days=9),
+        proposed_by=HEAD,
+        proposed_as=Role.COUNTY_OFFICER,
+        proposed_on=e.TODAY,
+    )
+    person = PersonRegistered(person_id=new, kind=PersonKind.HUMAN, name="示例新人")
+    site.know(person, proposal, number=72)
+    path = paths.filled(paths.INVITE_PERSON, person_id=new)
+    assert guard.get(path).status_code == 200
+
+
+def test_machines_of_elsewhere_get_no_token_from_them(guard: TestClient) -> None:
+    path = f"/api/v1/people/{MACHINE}/api-tokens/{e.example_id(2208)}"
+    body = {"scopes": ["list_children"], "expires_on": str(e.TODAY + timedelta(days=9))}
+    assert guard.put(path, json=body).status_code == 403
