@@ -126,6 +126,7 @@ IN_USE = replace(
     signed_in_at=e.NOW,
     sessions=2,
     may_manage=True,
+    pin_devices=1,
 )
 LOCKED = replace(
     IN_USE, standing=AccountStanding.LOCKED, until=e.NOW + timedelta(minutes=12), sessions=0

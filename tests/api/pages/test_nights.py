@@ -15,6 +15,7 @@ from domain.accounts.outside_facts import (
     NightRecoveryUsed,
     RecoveryFinding,
 )
+from infrastructure.night_recoveries import NightRecoveries
 from infrastructure.settings import Settings
 from tests import crisis
 from tests import examples as e
@@ -81,6 +82,22 @@ def test_a_code_opens_one_session_until_the_office_opens(night: Site) -> None:
         assert browser.get(paths.DESK).status_code == 200
     night.clock.now = used.ends_at
     assert browser.get(paths.DESK).status_code == 303
+
+
+def test_a_code_holds_on_when_all_died_before_it_was_used_up(
+    night: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = given_code(night)
+
+    def died(*_args: object) -> bool:
+        raise SystemError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(NightRecoveries, "use", died)
+        assert let_in(night, code).status_code == 500
+    assert not night.facts(NightRecoveryUsed)
+    assert let_in(night, code).status_code == 303
+    assert len(night.facts(NightRecoveryUsed)) == 1
 
 
 def test_a_code_is_good_once_and_for_ten_minutes(night: Site) -> None:
