@@ -82,6 +82,9 @@ def publish_duty_telephone(
 def end_duty(ledger: Ledger, actor: Actor, request: EndDuty, now: datetime) -> Receipt:
     """Record the last day of a duty: one person alone takes away."""
     places = place_of_duty(ledger, request.person_id, request.duty_id)
+    if not places:
+        permit(ledger, actor, Asking.END_DUTY, now)
+        raise NotFound("duty_not_found")
     context = permit_at(ledger, actor, Asking.END_DUTY, places, now)
     return record(
         ledger,
