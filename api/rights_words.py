@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from domain.breaches.facts import BreachGrade, BreachKind
+from domain.breaches.facts import AuthorityWay, BreachGrade, BreachKind, UntoldReason
 from domain.codelists import LegalBasis, SpokenBy
 from domain.consent.facts import Processing
 from domain.consent.state import Agreement
@@ -56,6 +56,17 @@ RIGHTS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         BreachKind.ATTACKED: "被攻击",
         BreachKind.EXPOSED: "被公开",
         BreachKind.OTHER: "其他情况",
+    },
+    AuthorityWay: {
+        AuthorityWay.ONLINE: "网上填报",
+        AuthorityWay.PHONE: "打电话",
+        AuthorityWay.LETTER: "发函",
+        AuthorityWay.IN_PERSON: "当面报告",
+    },
+    UntoldReason: {
+        UntoldReason.HARM_AVERTED: "已采取措施，不会造成危害",
+        UntoldReason.WOULD_HARM_CHILD: "告知会伤害孩子",
+        UntoldReason.NOT_REACHABLE: "多次联系不上",
     },
     BreachGrade: {
         BreachGrade.GENERAL: "一般",
@@ -116,6 +127,8 @@ RIGHTS_FACTS = {
     "AffectedChildrenListed": "列出受影响的孩子",
     "AuthorityNotified": "报告主管部门",
     "GuardianNotified": "泄露告知家里",
+    "GuardianLeftUntold": "决定不告知家里",
+    "BreachClosureProposed": "提议办结泄露",
     "BreachClosed": "泄露办结",
 }
 
@@ -128,6 +141,12 @@ RIGHTS_SENTENCES = {
     "breach_already_reported": "这次泄露已经报告过，内容不一样。请核对。",
     "breach_not_found": "没有找到这次泄露。请从列表进入。",
     "breach_closed": "这次泄露已经办结，不能再改。",
+    "breach_step_already_recorded": "这一步已经保存过，内容不一样。请刷新页面，核对现在的记录。",
+    "propose_closure_first": "请先写明吸取的教训，提议办结，再由另一个人办结。",
+    "closed_by_another": "提议办结的人不能自己办结。请由另一位负责人办结。",
+    "children_not_ours": "有的孩子不归这个部门，或者编号不对。请核对编号。",
+    "not_a_child_number": "有的编号看不懂。一行写一个完整的编号。",
+    "affected_changed": "名单刚才变了。请再看一遍，再确认。",
     "grade_it_first": "请先定级，再办结。",
     "authority_not_notified": "较大以上的泄露要先报告主管部门，再办结。",
     "authority_already_notified": "已经报告过主管部门，内容不一样。请核对。",
@@ -156,6 +175,27 @@ RIGHTS_SENTENCES = {
 }
 
 RIGHTS_FIELDS = {
+    "breach_kind": "出了什么事",
+    "breach_office": "报给哪个部门",
+    "detected_at": "什么时候发现的",
+    "breach_text": "经过",
+    "breach_grade": "定为哪一级",
+    "child_ids": "孩子编号",
+    "reader": "哪个人的账号",
+    "grant_id": "授权编号",
+    "since_on": "从哪天起",
+    "until_on": "到哪天止",
+    "notified_at": "什么时候报告的",
+    "authority_way": "怎么报告的",
+    "reference": "文号或回执号",
+    "told_on": "哪天告知的",
+    "untold_reason": "不告知的理由",
+    "sure": "我确认这一家先不告知，理由会留下记录",
+    "lessons": "吸取的教训",
+    "recipient": "给了哪个单位",
+    "data_kinds": "给了什么",
+    "legal_basis": "凭什么给",
+    "disclosed_on": "哪天给的",
     "title": "标题",
     "notice_text": "告知的内容",
     "processings": "说到哪几项",

@@ -8,6 +8,7 @@ from api.case_words import CASE_FACTS, CASE_WORDS
 from api.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.contact_words import CONTACT_WORDS
 from api.field_names import FIELD_NAMES
+from api.frame_words import FRAME_WORDS
 from api.grant_words import GRANT_FACTS, GRANT_WORDS
 from api.outside_words import OUTSIDE_FACTS, OUTSIDE_WORDS
 from api.permission_words import PERMISSION_WORDS
@@ -18,7 +19,6 @@ from api.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORD
 from api.staff_list_words import STAFF_LIST_WORDS
 from api.view_models.answers import Saved
 from api.view_models.history import Mark
-from api.view_models.shell import Destination, Mode
 from api.view_models.visits import SealedKind
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
@@ -29,22 +29,7 @@ from domain.staff.facts import DutyDeclineReason, DutyEndReason, OrganisationKin
 from domain.visits.facts import Outcome
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
-    Mode: {Mode.PREVIEW: "预览版:请勿录入真实儿童信息", Mode.DEMO: "演示数据"},
-    Destination: {
-        Destination.HEALTH_DESK: "值班台",
-        Destination.DESK: "我的孩子",
-        Destination.NEW_FILE: "建档",
-        Destination.ROSTERS: "名单",
-        Destination.ORGANISATIONS: "机构",
-        Destination.PEOPLE: "人员",
-        Destination.GRANTS: "查阅授权",
-        Destination.NOTICES: "告知书",
-        Destination.PERMISSIONS: "权限表",
-        Destination.READINGS: "阅览记录",
-        Destination.API_TOKENS: "接口令牌",
-        Destination.NIGHT_RECOVERY: "夜间放行",
-        Destination.SECURITY_EVENTS: "安全事件",
-    },
+    **FRAME_WORDS,
     DueFilter: {DueFilter.ALL: "全部", DueFilter.WEEK: "本周到期", DueFilter.OVERDUE: "已超期"},
     Mark: {
         Mark.CORRECTION: "更正",

@@ -1,31 +1,23 @@
-"""Requests about data breaches: reported by anybody, handled by those who answer for data."""
+"""Requests about data breaches as they are reported and shown; breach_steps.py ends them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid5
 
 from application.looking import Names, names_of
-from application.permission import permit, permit_at
+from application.permission import permit, permit_anybody, permit_at
 from application.places import places_allowing
-from application.ports import Actor, Context, History, Ledger, Receipt
+from application.ports import Actor, Context, History, Ledger, Receipt, Recorded
 from application.recording import Request, record
+from application.rows import OrganisationRow
 from application.states import breach_state, breaches_stream, reported_breaches
 from domain.access.table import Request as Asking
 from domain.breaches import rules
 from domain.breaches.facts import BreachReported
-from domain.breaches.state import (
-    BreachState,
-    CloseBreach,
-    GradeBreach,
-    ListAffected,
-    NotifyAuthority,
-    NotifyGuardian,
-    ReportBreach,
-)
+from domain.breaches.state import BreachState, ReportBreach
 from domain.days import local_day
 from domain.errors import NotFound
-from domain.shared import BreachId, Erased, OrganisationId
+from domain.shared import BreachId, Erased, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind
 
 ANSWERING = frozenset({OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE})
@@ -44,14 +36,26 @@ class Breach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breaches:
-    """The breaches for which a person's offices answer, the latest first."""
+    """Breaches for which a person's offices answer: open ones first, the latest found first."""
 
     breaches: tuple[Breach, ...]
     names: Names
 
 
-def offices_of(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationId, ...]:
-    """Return the offices that answer for a breach where a person works: county, then bureau."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachReceipt:
+    """What whoever reported a breach is shown of it afterwards."""
+
+    reported: BreachReported
+    receipt: Receipt
+
+
+def answering_offices(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationRow, ...]:
+    """Return the offices to which a person may report a breach, the nearest first.
+
+    They are those above where the person works, county before bureau; for whoever has no duty, all.
+    """
+    permit_anybody(actor, Asking.REPORT_BREACH)
     today = local_day(now)
     places = [
         each.organisation_id
@@ -59,21 +63,22 @@ def offices_of(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Organisatio
         if each.holds_on(today)
     ]
     above = {found for place in places for found in ledger.access.chain_of_organisation(place)}
-    rows = ledger.directory.organisations_among(above)
-    fitting = [row for row in rows.values() if row.kind in ANSWERING]
+    rows = ledger.directory.of_kind(*ANSWERING)
+    fitting = [row for row in rows if row.organisation_id in above] or list(rows)
     fitting.sort(key=lambda row: (row.kind is OrganisationKind.BUREAU, row.name))
-    return tuple(row.organisation_id for row in fitting)
+    return tuple(fitting)
 
 
 def report_breach(ledger: Ledger, actor: Actor, request: ReportBreach, now: datetime) -> Receipt:
-    """Record that data may have leaked or been lost; whoever works here may say so.
+    """Record that data may have leaked or been lost; whoever is signed in may say so.
 
     Raises: NotFound for an office that does not answer for where the person works.
     """
-    context = permit(ledger, actor, Asking.REPORT_BREACH, now)
-    if request.organisation_id not in offices_of(ledger, actor, now):
+    context: Context = permit_anybody(actor, Asking.REPORT_BREACH)
+    offices = answering_offices(ledger, actor, now)
+    if request.organisation_id not in {each.organisation_id for each in offices}:
         raise NotFound("office_not_found")
-    return _record(
+    return record_on_breach(
         ledger,
         Request(request_id=request.breach_id, actor=actor, now=now, context=context),
         request.organisation_id,
@@ -84,106 +89,64 @@ def report_breach(ledger: Ledger, actor: Actor, request: ReportBreach, now: date
     )
 
 
-def grade_breach(
-    ledger: Ledger, actor: Actor, office: OrganisationId, request: GradeBreach, now: datetime
-) -> Receipt:
-    """Record how grave a breach is."""
-    asked = _asked(ledger, actor, office, uuid5(request.breach_id, f"{request.grade} {now}"), now)
-    return _record(
-        ledger,
-        asked,
-        office,
-        request.breach_id,
-        lambda state: rules.grade_breach(state, request, by=actor.person_id),
-    )
-
-
-def list_affected(
-    ledger: Ledger, actor: Actor, office: OrganisationId, request: ListAffected, now: datetime
-) -> Receipt:
-    """Record further children whose data is concerned.
-
-    Raises: NotFound for a child who does not belong under the office.
-    """
-    asked = _asked(ledger, actor, office, uuid5(request.breach_id, f"children {now}"), now)
-    for child_id in request.child_ids:
-        if office not in (ledger.access.chain_of_child(child_id) or ()):
-            raise NotFound("child_not_found")
-    return _record(
-        ledger,
-        asked,
-        office,
-        request.breach_id,
-        lambda state: rules.list_affected(state, request, by=actor.person_id),
-    )
-
-
-def notify_authority(
-    ledger: Ledger, actor: Actor, office: OrganisationId, request: NotifyAuthority, now: datetime
-) -> Receipt:
-    """Record when the authority was told."""
-    asked = _asked(ledger, actor, office, uuid5(request.breach_id, "authority"), now)
-    return _record(
-        ledger,
-        asked,
-        office,
-        request.breach_id,
-        lambda state: rules.notify_authority(
-            state, request, by=actor.person_id, now=now, rules=ledger.rules
-        ),
-    )
-
-
-def notify_guardian(
-    ledger: Ledger, actor: Actor, office: OrganisationId, request: NotifyGuardian, now: datetime
-) -> Receipt:
-    """Record that somebody who speaks for an affected child was told."""
-    asked = _asked(ledger, actor, office, uuid5(request.breach_id, str(request.child_id)), now)
-    return _record(
-        ledger,
-        asked,
-        office,
-        request.breach_id,
-        lambda state: rules.notify_guardian(state, request, today=local_day(now)),
-    )
-
-
-def close_breach(
-    ledger: Ledger, actor: Actor, office: OrganisationId, request: CloseBreach, now: datetime
-) -> Receipt:
-    """Record that everything is done, and what was learned."""
-    asked = _asked(ledger, actor, office, uuid5(request.breach_id, "closed"), now)
-    return _record(
-        ledger,
-        asked,
-        office,
-        request.breach_id,
-        lambda state: rules.close_breach(state, request, by=actor.person_id),
-    )
+def own_report(
+    ledger: Ledger, actor: Actor, office: OrganisationId, breach_id: BreachId
+) -> BreachReceipt:
+    """Return the receipt of a report to whoever made it. Raises: NotFound for anybody else."""
+    permit_anybody(actor, Asking.REPORT_BREACH)
+    for each in _history(ledger, [office]).recorded:
+        fact = each.fact
+        if isinstance(fact, BreachReported) and fact.breach_id == breach_id:
+            if fact.reported_by == actor.person_id:
+                return BreachReceipt(reported=fact, receipt=_receipt(each))
+            break
+    raise NotFound("breach_not_found")
 
 
 def breaches(ledger: Ledger, actor: Actor, now: datetime) -> Breaches:
-    """Return the breaches for which a person's offices answer, with their clocks.
+    """Return the breaches for which a person's offices answer, with their clocks, open ones first.
 
     Raises: NotPermitted, Unavailable.
     """
     permit(ledger, actor, Asking.HANDLE_BREACH, now)
     offices = _answered_by(ledger, actor, now)
-    history = ledger.log.load([breaches_stream(each) for each in offices])
-    if isinstance(history, Erased):
-        raise NotFound("erased")
-    found = tuple(
-        Breach(
-            breach_id=reported.breach_id,
-            reported=reported,
-            state=(state := breach_state(history, office, reported.breach_id)),
-            is_overdue=state.is_overdue(now),
-        )
-        for office in offices
-        for reported in reported_breaches(history, office)
+    history = _history(ledger, offices)
+    latest_first = reversed(
+        [
+            _breach(breach_state(history, office, reported.breach_id), reported, now)
+            for office in offices
+            for reported in reported_breaches(history, office)
+        ]
     )
+    found = sorted(latest_first, key=_open_and_new_first)
     people = {each.reported.reported_by for each in found}
-    return Breaches(breaches=tuple(reversed(found)), names=names_of(ledger, people, offices))
+    return Breaches(breaches=tuple(found), names=names_of(ledger, people, offices))
+
+
+def breach(
+    ledger: Ledger, actor: Actor, office: OrganisationId, breach_id: BreachId, now: datetime
+) -> Breaches:
+    """Return one breach with the names it mentions. Raises: NotFound, NotPermitted, Unavailable."""
+    permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
+    state = breach_state(_history(ledger, [office]), office, breach_id)
+    found = _breach(state, rules.require_reported(state), now)
+    return Breaches(breaches=(found,), names=names_of(ledger, _people(state), [office]))
+
+
+def record_on_breach(
+    ledger: Ledger,
+    asked: Request,
+    office: OrganisationId,
+    breach_id: BreachId,
+    decide: Callable[[BreachState], rules.Answer],
+) -> Receipt:
+    """Record what is decided on one breach of an office."""
+    return record(
+        ledger,
+        asked,
+        [breaches_stream(office)],
+        lambda history: decide(breach_state(history, office, breach_id)),
+    )
 
 
 def _answered_by(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationId, ...]:
@@ -196,21 +159,46 @@ def _answered_by(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Organisat
     )
 
 
-def _asked(
-    ledger: Ledger, actor: Actor, office: OrganisationId, request_id: UUID, now: datetime
-) -> Request:
-    context: Context = permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
-    return Request(request_id=request_id, actor=actor, now=now, context=context)
+def _history(ledger: Ledger, offices: Sequence[OrganisationId]) -> History:
+    history = ledger.log.load([breaches_stream(each) for each in offices])
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    return history
 
 
-def _record(
-    ledger: Ledger,
-    asked: Request,
-    office: OrganisationId,
-    breach_id: BreachId,
-    decide: Callable[[BreachState], rules.Answer],
-) -> Receipt:
-    def decided(history: History) -> rules.Answer:
-        return decide(breach_state(history, office, breach_id))
+def _breach(state: BreachState, reported: BreachReported, now: datetime) -> Breach:
+    return Breach(
+        breach_id=reported.breach_id,
+        reported=reported,
+        state=state,
+        is_overdue=state.is_overdue(now),
+    )
 
-    return record(ledger, asked, [breaches_stream(office)], decided)
+
+def _open_and_new_first(breach: Breach) -> tuple[bool, float]:
+    return breach.state.closed is not None, -breach.reported.detected_at.timestamp()
+
+
+def _people(state: BreachState) -> set[PersonId]:
+    found: set[PersonId] = set()
+    if state.reported:
+        found.add(state.reported.reported_by)
+    if state.graded:
+        found.add(state.graded.graded_by)
+    if state.authority:
+        found.add(state.authority.notified_by)
+    if state.proposed:
+        found.add(state.proposed.proposed_by)
+    if state.closed:
+        found.add(state.closed.closed_by)
+    return found
+
+
+def _receipt(recorded: Recorded[object]) -> Receipt:
+    return Receipt(
+        position=recorded.position,
+        version=recorded.version,
+        leaf_hash=recorded.leaf_hash,
+        recorded_at=recorded.recorded_at,
+        fresh=False,
+    )

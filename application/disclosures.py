@@ -6,7 +6,7 @@ from uuid import uuid5
 
 from application.discretion import may_be_involved
 from application.heads import Head, head_of
-from application.looking import Asked, look
+from application.looking import Asked, Names, look, names_of
 from application.permission import permit_for_child
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Request, record
@@ -26,7 +26,7 @@ from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
 from domain.disclosures.state import DisclosuresState, RecordDisclosure, TellDisclosure
 from domain.errors import Invalid, NotFound
 from domain.reads.facts import Reading
-from domain.shared import DisclosureId, Erased
+from domain.shared import DisclosureId, Erased, PersonId
 from domain.staff.facts import OrganisationKind
 
 SHARING = frozenset({Processing.SHARING_WITH_HOSPITAL, Processing.SHARING_WITH_CHARITY})
@@ -40,6 +40,7 @@ class Disclosure:
     disclosed: DataDisclosed
     told: DisclosureTold | None
     awaits_telling: bool
+    recorded_by: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Disclosures:
 
     head: Head
     lines: tuple[Disclosure, ...]
+    names: Names
 
 
 def record_disclosure(
@@ -117,6 +119,11 @@ def disclosures_of(ledger: Ledger, asked: Asked) -> Disclosures:
         raise NotFound("erased")
     state = disclosures_state(loaded, asked.child_id)
     shown = _shown(ledger, asked, state)
+    by = {
+        each.fact.disclosure_id: each.actor_id
+        for each in loaded.recorded
+        if isinstance(each.fact, DataDisclosed)
+    }
     return Disclosures(
         head=head_of(ledger, asked.child_id, standings, history),
         lines=tuple(
@@ -124,9 +131,11 @@ def disclosures_of(ledger: Ledger, asked: Asked) -> Disclosures:
                 disclosed=state.disclosed[each],
                 told=state.told.get(each),
                 awaits_telling=state.awaits_telling(each),
+                recorded_by=by[each],
             )
             for each in reversed(shown)
         ),
+        names=names_of(ledger, {by[each] for each in shown}, ()),
     )
 
 

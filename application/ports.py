@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
+from application.due_rows import Dues
 from application.reading_rows import Readings
 from application.security_rows import SecurityEvents
 from application.stored import Stored
@@ -199,6 +200,7 @@ class Ledger:
     readings: Readings
     grants: Grants
     security: SecurityEvents
+    dues: Dues
     rules: RuleSet
     reachable: Reachable
     catch_up: Callable[[], object]

@@ -90,6 +90,16 @@ class ReadingFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTo:
+    """Which readings are wanted: of a person, under a grant, or both, on these days."""
+
+    since_on: date
+    until_on: date
+    reader_id: PersonId | None = None
+    grant_id: GrantId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingPage:
     """Readings, the newest first; `next_before` is the position behind which more stand."""
 
@@ -162,6 +172,14 @@ class Readings(Protocol):
 
     def count_open_of(self, reader_id: PersonId) -> int:
         """Return how many questions wait for this person's answer."""
+        ...
+
+    def children_shown(self, chosen: ShownTo, *, limit: int) -> tuple[ChildId, ...]:
+        """Return the different children whom these readings showed."""
+        ...
+
+    def readers_between(self, first: date, last: date, *, limit: int) -> tuple[PersonId, ...]:
+        """Return who read on any of these days."""
         ...
 
     def catch_up(self) -> bool:

@@ -17,6 +17,7 @@ from application.ports import History, Ledger
 from application.rights import RightsRequest, require_copy
 from application.showing import end_of
 from application.states import child_state, pairing_state, visits_state
+from application.who_looked import LookedCopied, looked_in_all
 from domain.access.table import Request as Asking
 from domain.care.facts import (
     CareFileOpened,
@@ -26,6 +27,7 @@ from domain.care.facts import (
     SchoolingRecorded,
 )
 from domain.children.facts import CarerStanding, ChildRegistered
+from domain.children.state import ChildState
 from domain.codelists import SpokenBy
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired
@@ -80,11 +82,15 @@ class ChildCopy:
     contacts: tuple[ContactCopied, ...]
     agreed: tuple[Agreed, ...]
     words: tuple[str, ...]
+    looked: tuple[LookedCopied, ...]
     names: Names
 
 
 def rights_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> ChildCopy:
     """Return the copy for a request; that it was made is recorded first.
+
+    Who looked at the child stands in it by office and duty, as the law lets a family ask, and
+    nothing of a crisis.
 
     Raises: NotFound for a request that is not answered so, or that nobody granted yet.
     """
@@ -93,6 +99,7 @@ def rights_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> ChildCopy:
     child = child_state(history, asked.child_id)
     if child.registered is None:
         raise NotFound("not_known_on_that_day")
+    looked = looked_in_all(ledger, asked)
     mentors = tuple(pairing_state(history, asked.child_id).paired.values())
     contacts = _contacts(history, asked.child_id)
     people = {each.mentor_id for each in mentors} | {each.by for each in contacts}
@@ -100,28 +107,38 @@ def rights_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> ChildCopy:
     residences = _all(history, ResidenceRecorded)
     opened = _all(history, CareFileOpened)
     places = {each.organisation_id for each in opened} | {each.village_id for each in residences}
+    offices = {each.organisation_id for each in looked}
     schools = {each.school_id for each in schoolings} | {each.class_id for each in schoolings}
     return ChildCopy(
         request=request,
         made_at=asked.now,
         registered=_masked(child.registered),
-        carers=tuple(
-            CarerCopied(name=each.name, relation_code=each.relation_code, standing=each.standing)
-            for each in child.carers.values()
-        ),
+        carers=_carers(child),
         opened=opened,
         residences=residences,
         schoolings=schoolings,
         categories=_all(history, CategoryStated),
-        levels=tuple(
-            LevelCopied(level=each.level, assessed_on=each.assessed_on)
-            for each in _all(history, CareLevelAssessed)
-        ),
+        levels=_levels(history),
         mentors=mentors,
         contacts=contacts,
         agreed=agreed(ledger, history, asked),
         words=_words(history) if request.requested.spoken_by is SpokenBy.CHILD else (),
-        names=names_of(ledger, people, {*places, *schools}),
+        looked=looked,
+        names=names_of(ledger, people, {*places, *schools, *offices}),
+    )
+
+
+def _carers(child: ChildState) -> tuple[CarerCopied, ...]:
+    return tuple(
+        CarerCopied(name=each.name, relation_code=each.relation_code, standing=each.standing)
+        for each in child.carers.values()
+    )
+
+
+def _levels(history: History) -> tuple[LevelCopied, ...]:
+    return tuple(
+        LevelCopied(level=each.level, assessed_on=each.assessed_on)
+        for each in _all(history, CareLevelAssessed)
     )
 
 

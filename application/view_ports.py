@@ -39,6 +39,12 @@ class AccessView(Protocol):
         """Return class, school, village and all above them; None without a care file."""
         ...
 
+    def children_under(
+        self, organisation_id: OrganisationId, child_ids: Collection[ChildId]
+    ) -> frozenset[ChildId]:
+        """Return those of the children who belong at or under an organisation; one question."""
+        ...
+
     def posts_at(
         self, organisation_ids: Collection[OrganisationId], on: date
     ) -> tuple[DutyRow, ...]:

@@ -6,8 +6,9 @@ who may be the danger asks too. Auditors see them beside a number, unless they m
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from uuid import uuid5
 
 from application.discretion import may_be_involved, may_name
 from application.heads import Head, head_of
@@ -24,6 +25,8 @@ from domain.reads.facts import Reading
 from domain.shared import ChildId, Erased, OrganisationId, Purpose
 
 AT_ONCE = 500
+
+_Looker = tuple[OrganisationId | None, str | None, Purpose]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,17 @@ class FamilyLine:
     what: Reading
     purpose: Purpose
     times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedCopied:
+    """How often those of one duty at one office looked for one purpose, and when last."""
+
+    organisation_id: OrganisationId | None
+    duty: str | None
+    purpose: Purpose
+    times: int
+    last_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +129,33 @@ def looked_for_family(ledger: Ledger, asked: Asked, *, since_on: date, until_on:
         child_id=asked.child_id,
         lines=lines,
         names=names_of(ledger, (), {line.organisation_id for line in lines}),
+    )
+
+
+def looked_in_all(ledger: Ledger, asked: Asked) -> tuple[LookedCopied, ...]:
+    """Return who looked at a child, as a copy for the family tells it, who looked most first.
+
+    Raises: NotFound, NotPermitted, Unavailable.
+    """
+    own = replace(asked, read_id=uuid5(asked.read_id, "readings"))
+    found = looked_for_family(ledger, own, since_on=date.min, until_on=local_day(asked.now))
+    times, last = Counter[_Looker](), dict[_Looker, date]()
+    for line in found.lines:
+        # That somebody asked who looked shows nothing of the child.
+        if line.what is Reading.READINGS:
+            continue
+        looker = (line.organisation_id, line.duty, line.purpose)
+        times[looker] += line.times
+        last[looker] = max(last.get(looker, line.on), line.on)
+    return tuple(
+        LookedCopied(
+            organisation_id=looker[0],
+            duty=looker[1],
+            purpose=looker[2],
+            times=count,
+            last_on=last[looker],
+        )
+        for looker, count in sorted(times.items(), key=lambda each: (-each[1], str(each[0])))
     )
 
 

@@ -114,9 +114,8 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
 def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) -> OpenLedger:
     """Return the parts of one ledger put together over its open engines and vault."""
     clocks = ClockGuard(engine)
-    mapper = SealingMapper(ledger_id, vault)
+    mapper, reads_mapper = _mappers(ledger_id, vault)
     recorder, reads_recorder = LogRecorder(engine, EVENTS), LogRecorder(engine, READS)
-    reads_mapper = SealingMapper(uuid5(ledger_id, "reads"), vault)
     views = open_views(views_engine, mapper, vault, RULES_1)
     shown = open_readings(views_engine, reads_mapper, RULES_1)
     accounts = Accounts(engine, Passwords(), vault)
@@ -132,6 +131,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         readings=shown.readings,
         grants=views.grants,
         security=views.security,
+        dues=views.dues,
         rules=RULES_1,
         reachable=accounts.reachable,
         catch_up=_catching_up(views.projector, appended),
@@ -151,6 +151,11 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         appended=appended,
         refusals=_refusals(ledger, ledger_id),
     )
+
+
+def _mappers(ledger_id: UUID, vault: Vault) -> tuple[SealingMapper, SealingMapper]:
+    """Return what seals the events and what seals the readings of one ledger."""
+    return SealingMapper(ledger_id, vault), SealingMapper(uuid5(ledger_id, "reads"), vault)
 
 
 def _refusals(ledger: Ledger, ledger_id: UUID) -> RefusalCounts:

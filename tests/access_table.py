@@ -117,9 +117,7 @@ answer_rights         write identity,care rig                   -           cty 
 export_rights_copy    export identity,care rig                  factor      cty prv
 record_disclosure     write care          rig                   -           sch twn cty prv
 read_disclosures      read  care          rig                   -           sch twn cty prv
-report_breach         write -             -                     -
-    cls sch vil twn cty bur aud sys led men vol mad cri adv dut hos nxt rai
-    psy law civ edu hea ins prv sec
+report_breach         write -             -                     all         -
 handle_breach         write -             -                     -           prv sec
 read_accounts         read  -             -                     -           sys sec
 invite_person         write -             -                     factor      sys sec

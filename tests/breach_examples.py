@@ -3,39 +3,40 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.breaches.closing import close_breach, propose_closure
 from domain.breaches.facts import (
     AffectedChildrenListed,
     AuthorityNotified,
+    AuthorityWay,
     BreachClosed,
+    BreachClosureProposed,
     BreachDescribed,
     BreachesEvent,
     BreachGrade,
     BreachGraded,
     BreachKind,
     BreachReported,
+    GuardianLeftUntold,
     GuardianNotified,
+    UntoldReason,
 )
-from domain.breaches.rules import (
-    close_breach,
-    grade_breach,
-    list_affected,
-    notify_authority,
-    notify_guardian,
-    report_breach,
-)
+from domain.breaches.rules import grade_breach, list_affected, report_breach
 from domain.breaches.state import (
     NO_BREACH,
     BreachState,
     CloseBreach,
     GradeBreach,
+    LeaveUntold,
     ListAffected,
     NotifyAuthority,
     NotifyGuardian,
+    ProposeClosure,
     ReportBreach,
     evolve,
 )
+from domain.breaches.telling import leave_untold, notify_authority, notify_guardian
 from domain.codelists import ConsentMeans, SpokenBy
-from domain.shared import BreachId, ChildId
+from domain.shared import BreachId, ChildId, PersonId
 from tests.examples import (
     CHILD,
     COUNTY_OFFICE,
@@ -84,6 +85,7 @@ AUTHORITY = AuthorityNotified(
     notified_at=NOW,
     reference="网信2026-3",
     notified_by=SUPERVISOR,
+    way=AuthorityWay.ONLINE,
 )
 GUARDIAN = GuardianNotified(
     breach_id=ID,
@@ -93,10 +95,22 @@ GUARDIAN = GuardianNotified(
     means=ConsentMeans.IN_PERSON,
     told_on=TODAY,
 )
-CLOSED = BreachClosed(
-    breach_id=ID, organisation_id=COUNTY_OFFICE, lessons="手机都设了锁屏。", closed_by=SUPERVISOR
+UNTOLD = GuardianLeftUntold(
+    breach_id=ID,
+    organisation_id=COUNTY_OFFICE,
+    child_id=CHILD,
+    reason=UntoldReason.WOULD_HARM_CHILD,
+    decided_by=SUPERVISOR,
 )
-NOTIFY = NotifyAuthority(breach_id=ID, notified_at=NOW, reference="网信2026-3")
+PROPOSED = BreachClosureProposed(
+    breach_id=ID, organisation_id=COUNTY_OFFICE, lessons="手机都设了锁屏。", proposed_by=SUPERVISOR
+)
+CLOSED = BreachClosed(
+    breach_id=ID, organisation_id=COUNTY_OFFICE, lessons="手机都设了锁屏。", closed_by=TEACHER
+)
+NOTIFY = NotifyAuthority(
+    breach_id=ID, notified_at=NOW, way=AuthorityWay.ONLINE, reference="网信2026-3"
+)
 TELL = NotifyGuardian(
     breach_id=ID,
     child_id=CHILD,
@@ -104,7 +118,8 @@ TELL = NotifyGuardian(
     means=ConsentMeans.IN_PERSON,
     told_on=TODAY,
 )
-CLOSE = CloseBreach(breach_id=ID, lessons="手机都设了锁屏。")
+PROPOSE = ProposeClosure(breach_id=ID, lessons="手机都设了锁屏。")
+CLOSE = CloseBreach(breach_id=ID)
 
 Rules = Rule[BreachState, BreachesEvent]
 
@@ -131,5 +146,14 @@ def telling(request: NotifyGuardian) -> Rules:
     return lambda state: notify_guardian(state, request, today=TODAY)
 
 
-def closing(request: CloseBreach) -> Rules:
-    return lambda state: close_breach(state, request, by=SUPERVISOR)
+def leaving(reason: UntoldReason, child_id: ChildId = CHILD) -> Rules:
+    request = LeaveUntold(breach_id=ID, child_id=child_id, reason=reason)
+    return lambda state: leave_untold(state, request, by=SUPERVISOR)
+
+
+def proposing(request: ProposeClosure) -> Rules:
+    return lambda state: propose_closure(state, request, by=SUPERVISOR)
+
+
+def closing(by: PersonId) -> Rules:
+    return lambda state: close_breach(state, CLOSE, by=by)

@@ -70,14 +70,26 @@ ANSWER_ASKED = AnswerRights(
 )
 
 
+SECURITY_ADMINISTRATOR = PersonId(given.example_id(172))
+
+
 def employ_privacy_officer(opened: OpenLedger) -> None:
     """Employ the county's privacy officer a week ago."""
+    _employ(opened, PRIVACY_OFFICER, "示例保护负责人", Role.PRIVACY_OFFICER, 271)
+
+
+def employ_security_administrator(opened: OpenLedger) -> None:
+    """Employ the county's security administrator, who closes what the other proposes to close."""
+    _employ(opened, SECURITY_ADMINISTRATOR, "示例安全管理员", Role.SECURITY_ADMINISTRATOR, 272)
+
+
+def _employ(opened: OpenLedger, person_id: PersonId, name: str, role: Role, number: int) -> None:
     facts = (
-        replace(given.TEACHER_REGISTERED, person_id=PRIVACY_OFFICER, name="示例保护负责人"),
+        replace(given.TEACHER_REGISTERED, person_id=person_id, name=name),
         DutyAssigned(
-            person_id=PRIVACY_OFFICER,
-            duty_id=DutyId(given.example_id(271)),
-            role=Role.PRIVACY_OFFICER,
+            person_id=person_id,
+            duty_id=DutyId(given.example_id(number)),
+            role=role,
             organisation_id=given.COUNTY_OFFICE,
             from_on=given.TODAY - timedelta(days=60),
         ),
@@ -86,7 +98,7 @@ def employ_privacy_officer(opened: OpenLedger) -> None:
         Commit(
             facts=facts,
             expected={opened.mapper.stream_of(fact): 0 for fact in facts},
-            request_id=RequestId(given.example_id(971)),
+            request_id=RequestId(given.example_id(700 + number)),
             actor_id=given.SUPERVISOR,
             recorded_at=WEEK_AGO,
         )

@@ -91,6 +91,8 @@ def _allowed(found: CareFile) -> AllowedHere:
         see_readings=Asking.READ_READS in found.may,
         record_consent=Asking.RECORD_CONSENT in found.may,
         see_rights=Asking.READ_RIGHTS in found.may,
+        see_consent=Asking.READ_CONSENT in found.may,
+        see_disclosures=Asking.READ_DISCLOSURES in found.may,
     )
 
 

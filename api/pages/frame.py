@@ -40,6 +40,8 @@ DESTINATIONS = (
     (Asking.READ_STAFF, Destination.ORGANISATIONS),
     (Asking.READ_STAFF, Destination.PEOPLE),
     (Asking.REVIEW_GLASS_BREAK, Destination.GRANTS),
+    (Asking.ANSWER_RIGHTS, Destination.PRIVACY_DESK),
+    (Asking.HANDLE_BREACH, Destination.BREACHES),
     (Asking.PUBLISH_NOTICE, Destination.NOTICES),
     (Asking.READ_PERMISSIONS, Destination.PERMISSIONS),
     (Asking.WATCH_READS, Destination.READINGS),

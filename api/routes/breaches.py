@@ -1,4 +1,4 @@
-"""Data breaches: reported by whoever works here, handled under a clock."""
+"""Data breaches: reported by whoever is signed in, handled under a clock."""
 
 from uuid import UUID
 
@@ -8,14 +8,16 @@ from pydantic import AwareDatetime, BaseModel
 from api.deps import CallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day, Moment
-from application import breaches
-from domain.breaches.facts import BreachGrade, BreachKind
+from application import breach_steps, breaches
+from domain.breaches.facts import AuthorityWay, BreachGrade, BreachKind, UntoldReason
 from domain.breaches.state import (
     CloseBreach,
     GradeBreach,
+    LeaveUntold,
     ListAffected,
     NotifyAuthority,
     NotifyGuardian,
+    ProposeClosure,
     ReportBreach,
 )
 from domain.codelists import ConsentMeans, SpokenBy
@@ -41,6 +43,7 @@ class AffectedBody(Body):
 
 class AuthorityBody(Body):
     notified_at: Moment
+    way: AuthorityWay
     reference: str
 
 
@@ -48,6 +51,10 @@ class GuardianBody(Body):
     spoken_by: SpokenBy
     means: ConsentMeans
     told_on: Day
+
+
+class UntoldBody(Body):
+    reason: UntoldReason
 
 
 class ClosureBody(Body):
@@ -95,25 +102,33 @@ def report_breach(office_id: UUID, breach_id: UUID, body: ReportBody, call: Call
     return receipt_answer(receipt, call.path)
 
 
-@router.post(f"{BREACH}/grade", status_code=201, responses=recorded_with(404))
-def grade_breach(office_id: UUID, breach_id: UUID, body: GradeBody, call: CallDep) -> Response:
+@router.put(f"{BREACH}/gradings/{{grading_id}}", status_code=201, responses=recorded_with(404))
+def grade_breach(
+    office_id: UUID, breach_id: UUID, grading_id: UUID, body: GradeBody, call: CallDep
+) -> Response:
     """Judge how grave it is; from large on the authority is told within hours of the finding."""
     office, request = (
         OrganisationId(office_id),
         GradeBreach(breach_id=BreachId(breach_id), grade=body.grade),
     )
-    receipt = breaches.grade_breach(call.ledger, call.actor, office, request, call.now)
+    receipt = breach_steps.grade_breach(
+        call.ledger, call.actor, office, request, grading_id, call.now
+    )
     return receipt_answer(receipt, call.path)
 
 
-@router.post(f"{BREACH}/children", status_code=201, responses=recorded_with(404))
-def list_affected(office_id: UUID, breach_id: UUID, body: AffectedBody, call: CallDep) -> Response:
+@router.put(f"{BREACH}/lists/{{list_id}}", status_code=201, responses=recorded_with(404))
+def list_affected(
+    office_id: UUID, breach_id: UUID, list_id: UUID, body: AffectedBody, call: CallDep
+) -> Response:
     """Name further children whose data is concerned."""
     office, request = (
         OrganisationId(office_id),
         ListAffected(breach_id=BreachId(breach_id), child_ids=body.child_ids),
     )
-    receipt = breaches.list_affected(call.ledger, call.actor, office, request, call.now)
+    receipt = breach_steps.list_affected(
+        call.ledger, call.actor, office, request, list_id, call.now
+    )
     return receipt_answer(receipt, call.path)
 
 
@@ -123,10 +138,13 @@ def notify_authority(
 ) -> Response:
     """Record when the authority was told; too late is recorded as such, never refused."""
     request = NotifyAuthority(
-        breach_id=BreachId(breach_id), notified_at=body.notified_at, reference=body.reference
+        breach_id=BreachId(breach_id),
+        notified_at=body.notified_at,
+        way=body.way,
+        reference=body.reference,
     )
     office = OrganisationId(office_id)
-    receipt = breaches.notify_authority(call.ledger, call.actor, office, request, call.now)
+    receipt = breach_steps.notify_authority(call.ledger, call.actor, office, request, call.now)
     return receipt_answer(receipt, call.path)
 
 
@@ -145,18 +163,45 @@ def notify_guardian(
         told_on=body.told_on,
     )
     office = OrganisationId(office_id)
-    receipt = breaches.notify_guardian(call.ledger, call.actor, office, request, call.now)
+    receipt = breach_steps.notify_guardian(call.ledger, call.actor, office, request, call.now)
+    return receipt_answer(receipt, call.path)
+
+
+@router.put(f"{BREACH}/children/{{child_id}}/untold", status_code=201, responses=recorded_with(404))
+def leave_untold(
+    office_id: UUID, breach_id: UUID, child_id: UUID, body: UntoldBody, call: CallDep
+) -> Response:
+    """Record why the family of an affected child is not told."""
+    request = LeaveUntold(
+        breach_id=BreachId(breach_id), child_id=ChildId(child_id), reason=body.reason
+    )
+    office = OrganisationId(office_id)
+    receipt = breach_steps.leave_untold(call.ledger, call.actor, office, request, call.now)
+    return receipt_answer(receipt, call.path)
+
+
+@router.put(
+    f"{BREACH}/closure-proposals/{{proposal_id}}", status_code=201, responses=recorded_with(404)
+)
+def propose_closure(
+    office_id: UUID, breach_id: UUID, proposal_id: UUID, body: ClosureBody, call: CallDep
+) -> Response:
+    """Say that everything is done, and what was learned; somebody else closes it."""
+    office, request = (
+        OrganisationId(office_id),
+        ProposeClosure(breach_id=BreachId(breach_id), lessons=body.lessons),
+    )
+    receipt = breach_steps.propose_closure(
+        call.ledger, call.actor, office, request, proposal_id, call.now
+    )
     return receipt_answer(receipt, call.path)
 
 
 @router.put(f"{BREACH}/closure", status_code=201, responses=recorded_with(404))
-def close_breach(office_id: UUID, breach_id: UUID, body: ClosureBody, call: CallDep) -> Response:
-    """Record that everything is done, and what was learned."""
-    office, request = (
-        OrganisationId(office_id),
-        CloseBreach(breach_id=BreachId(breach_id), lessons=body.lessons),
-    )
-    receipt = breaches.close_breach(call.ledger, call.actor, office, request, call.now)
+def close_breach(office_id: UUID, breach_id: UUID, call: CallDep) -> Response:
+    """Close what somebody else proposed to close."""
+    office, request = OrganisationId(office_id), CloseBreach(breach_id=BreachId(breach_id))
+    receipt = breach_steps.close_breach(call.ledger, call.actor, office, request, call.now)
     return receipt_answer(receipt, call.path)
 
 

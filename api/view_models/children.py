@@ -133,6 +133,8 @@ class AllowedHere:
     see_readings: bool = False
     record_consent: bool = False
     see_rights: bool = False
+    see_consent: bool = False
+    see_disclosures: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from api.view_models.forms import Form
 from api.view_models.moments import Due
 from application.rights import RightsRequest
 from application.rights_copy import ChildCopy
+from application.who_looked import LookedCopied
+from domain.access.table import Standing
 from domain.rights.facts import (
     RefusalReason,
     RightsKind,
@@ -100,6 +102,10 @@ class RightsCopyPage:
     copy: ChildCopy
     names: Mapping[UUID, str]
     made_on: date
+
+    def duty_of(self, looked: LookedCopied) -> Standing | None:
+        """Return in what capacity somebody looked, None where it was not written down."""
+        return Standing(looked.duty) if looked.duty else None
 
     def named(self, key: UUID | None) -> str:
         """Return a name, empty when there is none."""

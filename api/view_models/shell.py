@@ -32,6 +32,8 @@ class Destination(StrEnum):
     ORGANISATIONS = "organisations"
     PEOPLE = "people"
     GRANTS = "grants"
+    PRIVACY_DESK = "privacy_desk"
+    BREACHES = "breaches"
     NOTICES = "notices"
     PERMISSIONS = "permissions"
     READINGS = "readings"

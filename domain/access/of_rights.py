@@ -1,11 +1,11 @@
 """Rows of the table about what families are told, asked and owed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from domain.access.requests import Request, Standing
 from domain.access.rows import (
-    BY_GRANT,
     CARE,
     FOR_CARE,
     IDENTITY,
@@ -45,8 +45,8 @@ OF_RIGHTS: Mapping[Request, Row] = MappingProxyType(
         ).after_fresh_factor(),
         Request.RECORD_DISCLOSURE: writing(_RECEIVING, CARE, _FOR_RIGHTS),
         Request.READ_DISCLOSURES: reading(_RECEIVING, CARE, _FOR_RIGHTS),
-        # Whoever works here may be the first to see it. A breach holds no content, only ids.
-        Request.REPORT_BREACH: writing(frozenset(Standing) - BY_GRANT),
+        # Whoever lost a telephone says so, whatever they are. A breach holds no content, only ids.
+        Request.REPORT_BREACH: replace(writing(frozenset()), is_open_to_all=True),
         Request.HANDLE_BREACH: writing(_PRIVACY | {Standing.SECURITY_ADMINISTRATOR}),
     }
 )

@@ -32,6 +32,23 @@ class BreachGrade(StrEnum):
     EXTRAORDINARY = "extraordinary"
 
 
+class AuthorityWay(StrEnum):
+    """By which way the authority was told."""
+
+    ONLINE = "online"
+    PHONE = "phone"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+
+
+class UntoldReason(StrEnum):
+    """Why a family is not told. Law: 个人信息保护法 §57 for harm that was averted."""
+
+    HARM_AVERTED = "harm_averted"
+    WOULD_HARM_CHILD = "would_harm_child"
+    NOT_REACHABLE = "not_reachable"
+
+
 REPORTED_GRADES = frozenset({BreachGrade.LARGE, BreachGrade.MAJOR, BreachGrade.EXTRAORDINARY})
 """The grades that are reported to the authority. Law: 国家网络安全事件报告管理办法 of 2025."""
 
@@ -83,13 +100,17 @@ class AffectedChildrenListed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityNotified:
-    """The authority was told, at what moment and under which reference."""
+    """The authority was told, at what moment, by which way and under which reference.
+
+    Without a `way` it was not asked for then.
+    """
 
     breach_id: BreachId
     organisation_id: OrganisationId
     notified_at: datetime
     reference: str
     notified_by: PersonId
+    way: AuthorityWay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +126,29 @@ class GuardianNotified:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuardianLeftUntold:
+    """Somebody decided that the family of an affected child is not told, and why."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    child_id: ChildId
+    reason: UntoldReason
+    decided_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachClosureProposed:
+    """Somebody holds that everything is done, and says what was learned; another closes it."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    lessons: str
+    proposed_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BreachClosed:
-    """Everything that had to be done is done; what was learned from it."""
+    """Everything that had to be done is done, as a second person found; what was learned."""
 
     breach_id: BreachId
     organisation_id: OrganisationId
@@ -121,5 +163,7 @@ BreachesEvent = (
     | AffectedChildrenListed
     | AuthorityNotified
     | GuardianNotified
+    | GuardianLeftUntold
+    | BreachClosureProposed
     | BreachClosed
 )

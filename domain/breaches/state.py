@@ -10,14 +10,18 @@ from domain.breaches.facts import (
     REPORTED_GRADES,
     AffectedChildrenListed,
     AuthorityNotified,
+    AuthorityWay,
     BreachClosed,
+    BreachClosureProposed,
     BreachDescribed,
     BreachesEvent,
     BreachGrade,
     BreachGraded,
     BreachKind,
     BreachReported,
+    GuardianLeftUntold,
     GuardianNotified,
+    UntoldReason,
 )
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.shared import BreachId, ChildId, OrganisationId
@@ -56,6 +60,7 @@ class NotifyAuthority:
 
     breach_id: BreachId
     notified_at: datetime
+    way: AuthorityWay
     reference: str
 
 
@@ -71,11 +76,27 @@ class NotifyGuardian:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CloseBreach:
+class LeaveUntold:
+    """Decide that a family is not told, and why."""
+
+    breach_id: BreachId
+    child_id: ChildId
+    reason: UntoldReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeClosure:
     """Say that everything is done, and what was learned."""
 
     breach_id: BreachId
     lessons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseBreach:
+    """Close what another proposed to close."""
+
+    breach_id: BreachId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +109,8 @@ class BreachState:
     listed: tuple[AffectedChildrenListed, ...] = ()
     authority: AuthorityNotified | None = None
     told: Mapping[ChildId, GuardianNotified] = field(default_factory=dict)
+    left_untold: Mapping[ChildId, GuardianLeftUntold] = field(default_factory=dict)
+    proposed: BreachClosureProposed | None = None
     closed: BreachClosed | None = None
 
     @property
@@ -97,8 +120,8 @@ class BreachState:
 
     @property
     def untold(self) -> frozenset[ChildId]:
-        """The affected children for whom nobody was told yet."""
-        return self.affected - self.told.keys()
+        """The affected children for whom somebody has still to be told."""
+        return self.affected - self.told.keys() - self.left_untold.keys()
 
     @property
     def authority_due_at(self) -> datetime | None:
@@ -131,13 +154,25 @@ def evolve(state: BreachState, event: BreachesEvent) -> BreachState:
             state = replace(state, listed=(*state.listed, event))
         case AuthorityNotified():
             state = replace(state, authority=event)
-        case GuardianNotified():
-            state = replace(state, told={**state.told, event.child_id: event})
-        case BreachClosed():
-            state = replace(state, closed=event)
+        case GuardianNotified() | GuardianLeftUntold():
+            state = _after_family(state, event)
+        case BreachClosureProposed() | BreachClosed():
+            state = _after_closing(state, event)
         case _:
             assert_never(event)
     return state
+
+
+def _after_family(state: BreachState, event: GuardianNotified | GuardianLeftUntold) -> BreachState:
+    if isinstance(event, GuardianNotified):
+        return replace(state, told={**state.told, event.child_id: event})
+    return replace(state, left_untold={**state.left_untold, event.child_id: event})
+
+
+def _after_closing(state: BreachState, event: BreachClosureProposed | BreachClosed) -> BreachState:
+    if isinstance(event, BreachClosed):
+        return replace(state, closed=event)
+    return replace(state, proposed=event)
 
 
 def fold(facts: Iterable[BreachesEvent]) -> BreachState:

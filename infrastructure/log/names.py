@@ -5,9 +5,11 @@ from domain.breaches.facts import (
     AffectedChildrenListed,
     AuthorityNotified,
     BreachClosed,
+    BreachClosureProposed,
     BreachDescribed,
     BreachGraded,
     BreachReported,
+    GuardianLeftUntold,
     GuardianNotified,
 )
 from domain.care.facts import (
@@ -218,12 +220,16 @@ NAMES = EventNames(
         _organisation(
             "breaches.affected_children_listed.1", AffectedChildrenListed, "organisation_id"
         ),
-        _organisation("breaches.authority_notified.1", AuthorityNotified, "organisation_id"),
+        _organisation("breaches.authority_notified.2", AuthorityNotified, "organisation_id"),
         _organisation("breaches.guardian_notified.1", GuardianNotified, "organisation_id"),
         _organisation("breaches.breach_closed.1", BreachClosed, "organisation_id"),
         _care("pairing.pairing_extended.1", PairingExtended),
         *ACCOUNT_NAMES,
         _refusals("security.refusals_noticed.1", RefusalsNoticed),
         _refusals("security.refusals_counted.1", RefusalsCounted),
+        _organisation("breaches.guardian_left_untold.1", GuardianLeftUntold, "organisation_id"),
+        _organisation(
+            "breaches.breach_closure_proposed.1", BreachClosureProposed, "organisation_id"
+        ),
     ]
 )

@@ -16,6 +16,8 @@ UPCASTERS: Upcasters = MappingProxyType(
     {
         # Neither was asked for then. Without a last day the longest term there may be holds.
         ("pairing.mentor_paired", 1): lambda fact: {**fact, "until_on": None, "paired_by": None},
+        # By which way the authority was told was not asked for then.
+        ("breaches.authority_notified", 1): lambda fact: {**fact, "way": None},
     }
 )
 

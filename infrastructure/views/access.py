@@ -20,6 +20,7 @@ from infrastructure.views.access_proposals import (
 )
 from infrastructure.views.access_questions import (
     CHAIN_OF,
+    CHILDREN_UNDER,
     CURRENT,
     DUTIES_OF,
     DUTY,
@@ -100,6 +101,14 @@ class AccessDuties:
         """Return class, school, village and all organisations above; None without a care file."""
         asked = {"person": ANONYMOUS, "child": child_id}
         return _chain_in(self._answer(RELATIONS, asked, Stream("care", child_id)))
+
+    def children_under(
+        self, organisation_id: OrganisationId, child_ids: Collection[ChildId]
+    ) -> frozenset[ChildId]:
+        """Return those of the children with a care file who belong at or under an organisation."""
+        asked = {"subject": organisation_id, "children": sorted(set(child_ids))}
+        rows = self._answer(CHILDREN_UNDER, asked)
+        return frozenset(ChildId(row.child) for row in rows if row.child)
 
     def posts_at(
         self, organisation_ids: Collection[OrganisationId], on: date

@@ -58,6 +58,7 @@ _subject = bindparam("subject", type_=StoredUuid)
 _person = bindparam("person", type_=StoredUuid)
 _child = bindparam("child", type_=StoredUuid)
 _organisations = bindparam("organisations", type_=StoredUuid, expanding=True)
+_among = bindparam("children", type_=StoredUuid, expanding=True)
 _on: BindParameter[date] = bindparam("on", type_=Date)
 _duties, _pairings = _table[DUTIES].c, _table[PAIRINGS].c
 _children, _reach = _table[CHILDREN].c, _table[REACH].c
@@ -156,6 +157,11 @@ POSTS_AT = proven(
     )
 )
 CHAIN_OF = proven(select(_table[CHAINS].c.above).where(_table[CHAINS].c.organisation == _subject))
+CHILDREN_UNDER = proven(
+    select(_reach.child)
+    .join_from(_table[REACH], _table[CHILDREN], _reach.child == _children.child)
+    .where(_children.opened, _reach.organisation == _subject, _reach.child.in_(_among))
+)
 CURRENT = proven(select(literal_column("1").label("one")))
 
 

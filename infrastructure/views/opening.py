@@ -15,6 +15,8 @@ from infrastructure.views.caseworker import CaseworkerDesk
 from infrastructure.views.caseworker_fold import CaseworkerFold
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold
+from infrastructure.views.dues import FamilyDues
+from infrastructure.views.dues_fold import DuesFold
 from infrastructure.views.finding import ChildFinder
 from infrastructure.views.grants import Grants
 from infrastructure.views.health import HealthCases
@@ -41,6 +43,7 @@ class OpenViews:
     watch: HealthWatch
     grants: Grants
     security: NotedSecurity
+    dues: FamilyDues
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         DirectoryFold(vault),
         HealthFold(vault),
         SecurityFold(),
+        DuesFold(),
     ]
     projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds)
     projector.prepare()
@@ -86,4 +90,5 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         watch=HealthWatch(engine, mapper.stream_id),
         grants=Grants(engine, projector, access, vault=vault, stream_id=mapper.stream_id),
         security=NotedSecurity(engine, projector),
+        dues=FamilyDues(engine, projector),
     )

@@ -113,6 +113,7 @@ class Projector:
     def forget(self, subject_ids: Collection[UUID]) -> None:
         """Delete what the views hold of subjects whose keys were destroyed; counters stand.
 
+        Erasing calls it on both projectors of an open ledger, `projector` and `reads_projector`.
         The views are moved on first: what others opened before the keys were destroyed and have
         still to fold lies behind them then, and is passed over. Streams that were set apart for an
         event of theirs are set apart no longer: nothing is left in it to be read.

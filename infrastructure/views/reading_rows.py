@@ -1,13 +1,24 @@
 """Rows of the view of readings as the use cases know them, and which of them are wanted."""
 
-from sqlalchemy import ColumnElement, Row, select
+from collections.abc import Sequence
+from datetime import date
 
-from application.reading_rows import QuestionRow, QuestionStage, ReadingFilter, ReadingRow
+from sqlalchemy import ColumnElement, Row, Select, select
+
+from application.reading_rows import QuestionRow, QuestionStage, ReadingFilter, ReadingRow, ShownTo
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import GrantId, OrganisationId, PersonId, Purpose, QuestionId
-from infrastructure.views.readings_tables import SHOWN, readings_tables
+from infrastructure.views.readings_tables import QUESTIONS, SHOWN, readings_tables
 
-_shown = readings_tables()[SHOWN]
+_shown, _questions = readings_tables()[SHOWN], readings_tables()[QUESTIONS]
+
+URGENCY = {
+    each.value: order
+    for order, each in enumerate(
+        (Doubt.BREAK_GLASS, Doubt.WITHOUT_DUTY, Doubt.MANY_CHILDREN, Doubt.AT_NIGHT)
+    )
+}
+"""Broken glass is looked at first; nights are many."""
 
 
 def conditions(chosen: ReadingFilter) -> list[ColumnElement[bool]]:
@@ -22,6 +33,29 @@ def conditions(chosen: ReadingFilter) -> list[ColumnElement[bool]]:
     if chosen.at_night:
         conditions.append(_shown.c.at_night)
     return conditions
+
+
+def positions_shown(chosen: ShownTo) -> Select[tuple[int]]:
+    """Return the positions of the readings of a person or a grant within some days."""
+    shown = select(_shown.c.position).where(
+        _shown.c.read_on.between(chosen.since_on, chosen.until_on)
+    )
+    if chosen.reader_id is not None:
+        shown = shown.where(_shown.c.reader == chosen.reader_id)
+    if chosen.grant_id is not None:
+        shown = shown.where(_shown.c.grant_id == chosen.grant_id)
+    return shown
+
+
+def at_stages(stages: Sequence[QuestionStage]) -> ColumnElement[bool]:
+    """Return what a question at one of these stages fulfils."""
+    return _questions.c.stage.in_([each.value for each in stages])
+
+
+def may_be_settled(due_before: date) -> ColumnElement[bool]:
+    """Return what a question fulfils that was answered, or could have been long enough."""
+    overdue = at_stages([QuestionStage.OPEN]) & (_questions.c.read_on < due_before)
+    return at_stages([QuestionStage.ANSWERED]) | overdue
 
 
 def _bounds(chosen: ReadingFilter) -> list[ColumnElement[bool]]:

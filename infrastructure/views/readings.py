@@ -26,13 +26,21 @@ from application.reading_rows import (
     ReaderDay,
     ReadingFilter,
     ReadingPage,
+    ShownTo,
 )
 from domain.reads.discretion import PURPOSES_OF_CASES, TELLING_OF_CASES
-from domain.reads.facts import Doubt
 from domain.shared import ChildId, GrantId, PersonId, QuestionId
 from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
-from infrastructure.views.reading_rows import conditions, question_row, reading_row
+from infrastructure.views.reading_rows import (
+    URGENCY,
+    at_stages,
+    conditions,
+    may_be_settled,
+    positions_shown,
+    question_row,
+    reading_row,
+)
 from infrastructure.views.readings_tables import (
     CHILDREN,
     DAYS,
@@ -45,14 +53,6 @@ from infrastructure.views.staffed import is_staffed_under
 
 _shown, _children = readings_tables()[SHOWN], readings_tables()[CHILDREN]
 _days, _questions = readings_tables()[DAYS], readings_tables()[QUESTIONS]
-
-_URGENCY = {
-    each.value: order
-    for order, each in enumerate(
-        (Doubt.BREAK_GLASS, Doubt.WITHOUT_DUTY, Doubt.MANY_CHILDREN, Doubt.AT_NIGHT)
-    )
-}
-"""Broken glass is looked at first; nights are many."""
 
 
 class ShownReadings:
@@ -141,14 +141,14 @@ class ShownReadings:
         self, due_before: date, places: Places, *, limit: int, after: QuestionId | None = None
     ) -> QuestionList:
         """Return the questions that are not settled, those first that may be settled now."""
-        is_early = _at([QuestionStage.OPEN]) & (_questions.c.read_on >= due_before)
+        is_early = at_stages([QuestionStage.OPEN]) & (_questions.c.read_on >= due_before)
         order: tuple[ColumnElement[object], ...] = (
             case((is_early, 1), else_=0),
-            case(_URGENCY, value=_questions.c.doubt, else_=len(_URGENCY)),
+            case(URGENCY, value=_questions.c.doubt, else_=len(URGENCY)),
             _questions.c.questioned_at,
             _questions.c.question,
         )
-        waits = _at([QuestionStage.OPEN, QuestionStage.ANSWERED])
+        waits = at_stages([QuestionStage.OPEN, QuestionStage.ANSWERED])
         wanted = select(_questions).where(waits, is_staffed_under(_questions.c.reader, places))
         behind = self._place_of(after, order)
         if behind is not None:
@@ -161,7 +161,7 @@ class ShownReadings:
         """Return the questions to people of these places that are settled, the newest first."""
         order = _questions.c.questioned_at, _questions.c.question
         theirs = is_staffed_under(_questions.c.reader, places)
-        wanted = select(_questions).where(_at([QuestionStage.SETTLED]), theirs)
+        wanted = select(_questions).where(at_stages([QuestionStage.SETTLED]), theirs)
         behind = self._place_of(after, order)
         if behind is not None:
             wanted = wanted.where(tuple_(*order) < behind)
@@ -176,11 +176,23 @@ class ShownReadings:
     def count_to_settle(self, due_before: date, places: Places, *, but: PersonId) -> int:
         """Return how many questions about somebody else of these places may be settled now."""
         theirs = is_staffed_under(_questions.c.reader, places)
-        return self._count(_may_be_settled(due_before), _questions.c.reader != but, theirs)
+        return self._count(may_be_settled(due_before), _questions.c.reader != but, theirs)
 
     def count_open_of(self, reader_id: PersonId) -> int:
         """Return how many questions wait for this person's answer."""
-        return self._count(_questions.c.reader == reader_id, _at([QuestionStage.OPEN]))
+        return self._count(_questions.c.reader == reader_id, at_stages([QuestionStage.OPEN]))
+
+    def children_shown(self, chosen: ShownTo, *, limit: int) -> tuple[ChildId, ...]:
+        """Return the different children whom these readings showed."""
+        child = _children.c.child
+        wanted = select(child).where(_children.c.position.in_(positions_shown(chosen))).distinct()
+        return tuple(ChildId(row.child) for row in self._rows(wanted.order_by(child).limit(limit)))
+
+    def readers_between(self, first: date, last: date, *, limit: int) -> tuple[PersonId, ...]:
+        """Return who read on any of these days."""
+        wanted = select(_days.c.reader).where(_days.c.read_on.between(first, last)).distinct()
+        rows = self._rows(wanted.order_by(_days.c.reader).limit(limit))
+        return tuple(PersonId(row.reader) for row in rows)
 
     def catch_up(self) -> bool:
         """Move the view to the end of its log and return whether it is there."""
@@ -229,12 +241,3 @@ class ShownReadings:
         self._projector.catch_up()
         with self._engine.connect() as connection:
             return connection.execute(wanted).all()
-
-
-def _at(stages: Sequence[QuestionStage]) -> ColumnElement[bool]:
-    return _questions.c.stage.in_([each.value for each in stages])
-
-
-def _may_be_settled(due_before: date) -> ColumnElement[bool]:
-    overdue = _at([QuestionStage.OPEN]) & (_questions.c.read_on < due_before)
-    return _at([QuestionStage.ANSWERED]) | overdue

@@ -18,6 +18,7 @@ from application.consent import Agreed
 from application.looking import Names
 from application.rights import RightsRequest
 from application.rights_copy import CarerCopied, ChildCopy, ContactCopied, LevelCopied
+from application.who_looked import LookedCopied
 from domain.children.facts import CarerStanding
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.consent.facts import Processing
@@ -33,7 +34,7 @@ from domain.rights.facts import (
     RightsRequested,
 )
 from domain.rights.state import RightsStage
-from domain.shared import RightsId
+from domain.shared import Purpose, RightsId
 from tests import examples as e
 from tests.api import showcase_consent
 from tests.api.showcase import CHILD, MARKUP, due
@@ -188,6 +189,22 @@ COPY = RightsCopyPage(
         ),
         agreed=(Agreed(processing=Processing.PHOTOS, agreement=Agreement.GRANTED),),
         words=(e.CHILD_WORDS,),
+        looked=(
+            LookedCopied(
+                organisation_id=e.SCHOOL,
+                duty="class_teacher",
+                purpose=Purpose.CARE,
+                times=12,
+                last_on=e.TODAY,
+            ),
+            LookedCopied(
+                organisation_id=None,
+                duty="lead_mentor",
+                purpose=Purpose.CARE,
+                times=1,
+                last_on=e.TODAY,
+            ),
+        ),
         names=Names(people={}, organisations={}),
     ),
     names={

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from application.files import care_file
 from application.looking import Asked
 from application.ports import History
 from application.referrals import raise_concern
@@ -123,7 +124,10 @@ def test_a_guardian_who_may_be_involved_learns_nothing_of_a_case_from_the_copy(
     before = copied(asked, 4)
     raise_concern(asked.ledger, acting(given.TEACHER), WORRY, given.NOW)
     after = copied(asked, 5)
-    assert after == before
+    assert replace(after, looked=()) == replace(before, looked=())
+    assert [each for each in after.looked if each.purpose is not Purpose.RIGHTS] == [
+        each for each in before.looked if each.purpose is not Purpose.RIGHTS
+    ]
     for secret in (WORRY.heard, given.CHILD_WORDS, given.HOME_VISIT.note, given.PHONE):
         assert secret
         assert secret not in repr(after)
@@ -138,6 +142,16 @@ def test_the_copy_tells_what_is_held_in_plain_facts(asked: Office) -> None:
     assert [each.outcome for each in found.contacts] == [given.HOME_VISIT.outcome]
     assert [each.village_id for each in found.residences] == [given.VILLAGE]
     assert found.names.people[given.TEACHER]
+
+
+def test_the_copy_tells_who_looked_by_office_and_duty(asked: Office) -> None:
+    granted(asked)
+    care_file(asked.ledger, asked.asked(given.TEACHER, 10))
+    care_file(asked.ledger, asked.asked(given.TEACHER, 11))
+    looked = {(each.duty, each.purpose): each for each in copied(asked, 12).looked}
+    by_teacher = looked["class_teacher", Purpose.CARE]
+    assert (by_teacher.times, by_teacher.last_on) == (2, given.TODAY)
+    assert looked["privacy_officer", Purpose.RIGHTS].times == 1
 
 
 def test_a_child_is_handed_the_own_words(office: Office) -> None:

@@ -82,8 +82,9 @@ def test_somebody_without_any_standing_is_refused_everything(request_: Request) 
     assert refusal.value.parameters == {"request": request_}
 
 
-def test_a_worry_and_an_answer_about_own_readings_alone_are_open_to_whoever_is_signed_in() -> None:
-    assert {Request.RAISE_CONCERN, Request.ANSWER_QUESTION} == OPEN_TO_ALL
+def test_a_worry_a_breach_and_an_answer_about_own_readings_alone_are_open_to_all() -> None:
+    open_to_all = {Request.RAISE_CONCERN, Request.ANSWER_QUESTION, Request.REPORT_BREACH}
+    assert open_to_all == OPEN_TO_ALL
     assert permit(Request.RAISE_CONCERN, frozenset(), recused=True) == Permission(
         allowed=True, reason_code="open_to_all", purpose=Purpose.CRISIS
     )

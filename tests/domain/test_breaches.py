@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from domain.breaches.facts import (
     REPORTED_GRADES,
+    AffectedChildrenListed,
     BreachesEvent,
     BreachGrade,
     BreachGraded,
+    UntoldReason,
 )
 from domain.breaches.state import (
     ReportBreach,
@@ -23,7 +25,6 @@ from domain.shared import ChildId
 from tests.breach_examples import (
     AUTHORITY,
     BREACH,
-    CLOSE,
     CLOSED,
     DESCRIBED,
     FOUND_AT,
@@ -32,13 +33,18 @@ from tests.breach_examples import (
     GUARDIAN,
     LISTED,
     NOTIFY,
+    PROPOSE,
+    PROPOSED,
     REPORT,
     REPORTED,
     TELL,
+    UNTOLD,
     closing,
     grading,
+    leaving,
     listing,
     notifying,
+    proposing,
     reporting,
     telling,
 )
@@ -46,6 +52,8 @@ from tests.examples import (
     CHILD,
     NOW,
     OTHER_CHILD,
+    SUPERVISOR,
+    TEACHER,
     TODAY,
     example_id,
 )
@@ -89,7 +97,7 @@ def test_lists_of_children_add_up_and_name_each_once() -> None:
     )
     BREACH.given(REPORTED, LISTED).when(listing(CHILD)).then_known(LISTED)
     BREACH.given(REPORTED).when(listing()).then_refused("required", field="child_ids")
-    many = [ChildId(example_id(9_000 + number)) for number in range(501)]
+    many = [ChildId(example_id(9_000 + number)) for number in range(10_001)]
     BREACH.given(REPORTED).when(listing(*many)).then_refused("too_many", field="child_ids")
 
 
@@ -126,18 +134,51 @@ def test_the_family_of_each_child_on_the_list_is_told() -> None:
         )
 
 
-def test_a_breach_is_closed_when_everything_is_done_and_not_before() -> None:
+def test_a_long_list_is_recorded_in_parts() -> None:
+    many = [ChildId(example_id(9_000 + number)) for number in range(1_001)]
+    facts = listing(*many)(fold([REPORTED]))
+    assert isinstance(facts, tuple)
+    lists = [each for each in facts if isinstance(each, AffectedChildrenListed)]
+    assert [len(each.child_ids) for each in lists] == [1_000, 1]
+    assert {key for each in lists for key in each.child_ids} == set(many)
+
+
+def test_why_a_family_is_not_told_is_decided_once_and_they_may_be_told_after_all() -> None:
+    harm, unreachable = UntoldReason.WOULD_HARM_CHILD, UntoldReason.NOT_REACHABLE
+    BREACH.given(REPORTED, LISTED).when(leaving(harm)).then(UNTOLD)
+    BREACH.given(REPORTED, LISTED, UNTOLD).when(leaving(harm)).then_known(UNTOLD)
+    BREACH.given(REPORTED, LISTED, UNTOLD).when(telling(TELL)).then(GUARDIAN)
+    for facts in ((REPORTED, LISTED, UNTOLD), (REPORTED, LISTED, GUARDIAN)):
+        BREACH.given(*facts).when(leaving(unreachable)).then_refused("guardian_already_notified")
+    BREACH.given(REPORTED).when(leaving(harm)).then_refused("child_not_affected")
+    BREACH.given(REPORTED, LISTED, CLOSED).when(leaving(harm)).then_refused("breach_closed")
+    assert fold([REPORTED, LISTED, UNTOLD]).untold == frozenset()
+
+
+def test_a_breach_is_closed_by_another_when_everything_is_done_and_not_before() -> None:
     everything = (REPORTED, GRADED, LISTED, AUTHORITY, GUARDIAN)
-    BREACH.given(*everything).when(closing(CLOSE)).then(CLOSED)
-    BREACH.given(*everything, CLOSED).when(closing(CLOSE)).then_known(CLOSED)
-    BREACH.given(REPORTED).when(closing(CLOSE)).then_refused("grade_it_first")
-    BREACH.given(REPORTED, GRADED).when(closing(CLOSE)).then_refused("authority_not_notified")
-    BREACH.given(REPORTED, GENERAL, LISTED).when(closing(CLOSE)).then_refused(
-        "guardians_not_notified"
-    )
-    BREACH.given(REPORTED, GENERAL).when(closing(CLOSE)).then(CLOSED)
-    for change in (grading(BreachGrade.MAJOR), listing(OTHER_CHILD)):
-        BREACH.given(*everything, CLOSED).when(change).then_refused("breach_closed")
+    BREACH.given(*everything).when(proposing(PROPOSE)).then(PROPOSED)
+    BREACH.given(*everything, PROPOSED).when(proposing(PROPOSE)).then_known(PROPOSED)
+    BREACH.given(*everything).when(closing(TEACHER)).then_refused("propose_closure_first")
+    BREACH.given(*everything, PROPOSED).when(closing(SUPERVISOR)).then_refused("closed_by_another")
+    BREACH.given(*everything, PROPOSED).when(closing(TEACHER)).then(CLOSED)
+    done = BREACH.given(*everything, PROPOSED, CLOSED)
+    done.when(closing(TEACHER)).then_known(CLOSED)
+    done.when(closing(SUPERVISOR)).then_refused("breach_closed")
+    for change in (grading(BreachGrade.MAJOR), listing(OTHER_CHILD), proposing(PROPOSE)):
+        done.when(change).then_refused("breach_closed")
+
+
+def test_nothing_is_closed_while_something_has_still_to_be_done() -> None:
+    for facts, code in (
+        ((REPORTED,), "grade_it_first"),
+        ((REPORTED, GRADED), "authority_not_notified"),
+        ((REPORTED, GENERAL, LISTED), "guardians_not_notified"),
+    ):
+        BREACH.given(*facts).when(proposing(PROPOSE)).then_refused(code)
+        BREACH.given(*facts, PROPOSED).when(closing(TEACHER)).then_refused(code)
+    BREACH.given(REPORTED, GENERAL, LISTED, UNTOLD).when(proposing(PROPOSE)).then(PROPOSED)
+    BREACH.given(REPORTED, GENERAL).when(proposing(PROPOSE)).then(PROPOSED)
 
 
 after_the_report: st.SearchStrategy[list[BreachesEvent]] = st.lists(

@@ -57,12 +57,13 @@ BREACH_SAMPLES: Mapping[str, object] = {
         child_ids=(CHILD, OTHER_CHILD),
         listed_by=OFFICER,
     ),
-    "breaches.authority_notified.1": breaches.AuthorityNotified(
+    "breaches.authority_notified.2": breaches.AuthorityNotified(
         breach_id=BREACH,
         organisation_id=COUNTY,
         notified_at=datetime(2026, 3, 14, 7, 5, tzinfo=UTC),
         reference="网信办2026-3",
         notified_by=OFFICER,
+        way=breaches.AuthorityWay.ONLINE,
     ),
     "breaches.guardian_notified.1": breaches.GuardianNotified(
         breach_id=BREACH,
@@ -71,6 +72,19 @@ BREACH_SAMPLES: Mapping[str, object] = {
         spoken_by=SpokenBy.GUARDIAN,
         means=ConsentMeans.PHONE_TWO_STAFF,
         told_on=date(2026, 3, 15),
+    ),
+    "breaches.guardian_left_untold.1": breaches.GuardianLeftUntold(
+        breach_id=BREACH,
+        organisation_id=COUNTY,
+        child_id=OTHER_CHILD,
+        reason=breaches.UntoldReason.WOULD_HARM_CHILD,
+        decided_by=OFFICER,
+    ),
+    "breaches.breach_closure_proposed.1": breaches.BreachClosureProposed(
+        breach_id=BREACH,
+        organisation_id=COUNTY,
+        lessons="所有手机设了锁屏,丢失当天停用。",
+        proposed_by=OFFICER,
     ),
     "breaches.breach_closed.1": breaches.BreachClosed(
         breach_id=BREACH,

@@ -13,9 +13,9 @@ ALL_IDS: Mapping[str, object] = {
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),
     "consent_id": given.example_id(885),
-    "disclosure_id": given.example_id(886),
-    "office_id": given.COUNTY_OFFICE,
-    "breach_id": given.example_id(887),
+    "grading_id": given.example_id(890),
+    "list_id": given.example_id(891),
+    "proposal_id": given.example_id(892),
     "token_id": given.example_id(888),
     **IDS,
 }

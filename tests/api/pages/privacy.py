@@ -2,10 +2,18 @@
 
 from api import paths
 from application.accounts import create_account
+from application.breach_steps import list_affected
+from application.breaches import report_breach
 from application.consent import publish_notice, record_answers
+from application.disclosures import record_disclosure
 from application.rights import answer_rights, request_rights, verify_requester
+from domain.breaches.state import ListAffected
+from domain.codelists import LegalBasis
+from domain.disclosures.facts import DataKind
+from domain.disclosures.state import RecordDisclosure
+from domain.shared import DisclosureId
+from tests import breach_examples, office, privacy
 from tests import examples as given
-from tests import office, privacy
 from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, STRANGER, TEACHER, VOLUNTEER, Site
 from tests.api.routes.door import PASSWORD
 from tests.office import acting, with_factor
@@ -20,7 +28,25 @@ BY_MOTHER = {
     "said_on": DAY,
     "said_time": "09:00",
 }
-IDS = {"processing": "photos", "consent_id": privacy.ANSWERED, "rights_id": privacy.ASKED}
+BREACH = breach_examples.ID
+DISCLOSE = RecordDisclosure(
+    child_id=given.CHILD,
+    disclosure_id=DisclosureId(given.example_id(886)),
+    recipient="示例医院",
+    kinds=(DataKind.IDENTITY, DataKind.HEALTH),
+    basis=LegalBasis.EMERGENCY,
+    reference="急救单2026-31",
+    disclosed_on=given.TODAY,
+)
+IDS = {
+    "processing": "photos",
+    "consent_id": privacy.ANSWERED,
+    "rights_id": privacy.ASKED,
+    "office_id": given.COUNTY_OFFICE,
+    "breach_id": BREACH,
+    "disclosure_id": given.example_id(886),
+}
+BY_FEW = {TEACHER: 403, LEADER: 403, AUDITOR: 403, VOLUNTEER: 403}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.CONSENT: (TEACHER, "要先问的", {STRANGER: 404, VOLUNTEER: 404, AUDITOR: 403}),
     paths.NEW_ANSWERS: (TEACHER, "每一项怎么回答", {STRANGER: 404, PRIVACY: 403}),
@@ -30,6 +56,22 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.VERIFY_RIGHTS: (LEADER, "不留证件的复印件", {STRANGER: 404, TEACHER: 403}),
     paths.ANSWER_RIGHTS: (PRIVACY, "书面答复", {STRANGER: 404, TEACHER: 403, LEADER: 403}),
     paths.RIGHTS_COPY: (PRIVACY, given.CHILD_NAME, {STRANGER: 404, TEACHER: 403, LEADER: 403}),
+    paths.BREACH_REPORTED: (TEACHER, "请你现在做", {STRANGER: 404, PRIVACY: 404}),
+    paths.BREACHES: (PRIVACY, "先定级", BY_FEW),
+    paths.BREACH: (PRIVACY, "还要告知的家里", BY_FEW),
+    paths.GRADE_BREACH: (PRIVACY, "定为哪一级", BY_FEW),
+    paths.LIST_AFFECTED: (PRIVACY, "从阅览记录里找", BY_FEW),
+    paths.NOTIFY_AUTHORITY: (PRIVACY, "这里只登记", BY_FEW),
+    paths.NOTIFY_GUARDIAN: (PRIVACY, "告知了谁", BY_FEW),
+    paths.BREACH_CLOSURE: (PRIVACY, "吸取的教训", BY_FEW),
+    paths.DISCLOSURES: (LEADER, "登记一次提供", {STRANGER: 404, TEACHER: 403, AUDITOR: 403}),
+    paths.NEW_DISCLOSURE: (LEADER, "凭什么给", {STRANGER: 404, TEACHER: 403}),
+    paths.TELL_DISCLOSURE: (PRIVACY, "示例医院", {STRANGER: 404, TEACHER: 403}),
+    paths.PRIVACY_DESK: (
+        PRIVACY,
+        "提供信息后要告知家里",
+        {TEACHER: 403, LEADER: 403, AUDITOR: 403},
+    ),
     paths.NOTICES: (PRIVACY, "发布新的一版", {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403}),
 }
 SENT: dict[str, dict[str, int]] = {
@@ -39,6 +81,16 @@ SENT: dict[str, dict[str, int]] = {
     paths.NEW_RIGHTS: {STRANGER: 404, TEACHER: 403},
     paths.VERIFY_RIGHTS: {STRANGER: 404, TEACHER: 403},
     paths.ANSWER_RIGHTS: {STRANGER: 404, TEACHER: 403, LEADER: 403},
+    paths.GRADE_BREACH: BY_FEW,
+    paths.LIST_AFFECTED: BY_FEW,
+    paths.CONFIRM_AFFECTED: BY_FEW,
+    paths.NOTIFY_AUTHORITY: BY_FEW,
+    paths.NOTIFY_GUARDIAN: BY_FEW,
+    paths.LEAVE_UNTOLD: BY_FEW,
+    paths.BREACH_CLOSURE: BY_FEW,
+    paths.CLOSE_BREACH: BY_FEW,
+    paths.NEW_DISCLOSURE: {STRANGER: 404, TEACHER: 403},
+    paths.TELL_DISCLOSURE: {STRANGER: 404, TEACHER: 403},
     paths.NOTICES: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},
 }
 VALID: dict[str, dict[str, str]] = {
@@ -55,6 +107,35 @@ VALID: dict[str, dict[str, str]] = {
         "outcome_of_request": "fulfilled",
         "answer_text": "示例",
         "answered_on": DAY,
+    },
+    paths.GRADE_BREACH: {"breach_grade": "large"},
+    paths.LIST_AFFECTED: {"child_ids": str(given.CHILD)},
+    paths.CONFIRM_AFFECTED: {"since_on": DAY, "until_on": DAY, "reader": str(given.TEACHER)},
+    paths.NOTIFY_AUTHORITY: {
+        "notified_on": DAY,
+        "notified_time": "09:00",
+        "authority_way": "online",
+        "reference": "示例1号",
+    },
+    paths.NOTIFY_GUARDIAN: {
+        "spoken_by": "guardian",
+        "consent_means": "in_person",
+        "told_on": DAY,
+    },
+    paths.LEAVE_UNTOLD: {"untold_reason": "not_reachable", "sure": "yes"},
+    paths.BREACH_CLOSURE: {"lessons": "示例"},
+    paths.CLOSE_BREACH: {},
+    paths.NEW_DISCLOSURE: {
+        "recipient": "示例医院",
+        "data_kinds": "identity",
+        "legal_basis": "statutory_duty",
+        "reference": "示例2号",
+        "disclosed_on": DAY,
+    },
+    paths.TELL_DISCLOSURE: {
+        "spoken_by": "guardian",
+        "consent_means": "in_person",
+        "told_on": DAY,
     },
     paths.NOTICES: {
         "organisation_id": str(given.COUNTY_OFFICE),
@@ -82,3 +163,14 @@ def employ(site: Site) -> None:
     request_rights(opened.ledger, acting(office.LEADER), privacy.ASK, given.NOW)
     verify_requester(opened.ledger, acting(office.LEADER), privacy.PROVE, given.NOW)
     answer_rights(opened.ledger, with_factor(officer), privacy.ANSWER_ASKED, given.NOW)
+    record_disclosure(opened.ledger, acting(office.LEADER), DISCLOSE, given.NOW)
+    report_breach(opened.ledger, acting(given.TEACHER), breach_examples.REPORT, given.NOW)
+    listed = ListAffected(breach_id=BREACH, child_ids=(given.CHILD,))
+    list_affected(
+        opened.ledger,
+        acting(officer),
+        given.COUNTY_OFFICE,
+        listed,
+        given.example_id(895),
+        given.NOW,
+    )

@@ -77,8 +77,8 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.READER: (AUDITOR, "只看夜间", {TEACHER: 403, LEADER: 403}),
 }
 SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN | account_pages.SEEN
-# A worry may be raised by anybody, and the numbers are for everybody.
-OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER}
+# A worry may be raised and a leak reported by anybody, and the numbers are for everybody.
+OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER, paths.REPORT_BREACH}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
 ELSEWHERE |= {
     *(paths.QUESTIONS, paths.QUESTION),
@@ -113,7 +113,7 @@ SENT: dict[str, dict[str, int]] = {
 SENT |= duties.SENT | privacy.SENT | granted.SENT | account_pages.SENT
 SENT_BY_ANYBODY = {
     *(paths.SIGN_IN, paths.SIGN_OUT, paths.LANGUAGE),
-    *(paths.WORRY, paths.CHILD_WORRY),
+    *(paths.WORRY, paths.CHILD_WORRY, paths.REPORT_BREACH),
 }
 SENT_BY_ANYBODY |= account_pages.SENT_BY_ANYBODY
 

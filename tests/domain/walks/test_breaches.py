@@ -6,37 +6,37 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from domain.breaches.closing import close_breach, propose_closure
 from domain.breaches.facts import (
     AffectedChildrenListed,
     AuthorityNotified,
+    AuthorityWay,
     BreachClosed,
+    BreachClosureProposed,
     BreachesEvent,
     BreachGrade,
     BreachGraded,
     BreachKind,
     BreachReported,
+    GuardianLeftUntold,
     GuardianNotified,
+    UntoldReason,
 )
-from domain.breaches.rules import (
-    Answer,
-    close_breach,
-    grade_breach,
-    list_affected,
-    notify_authority,
-    notify_guardian,
-    report_breach,
-)
+from domain.breaches.rules import Answer, grade_breach, list_affected, report_breach
 from domain.breaches.state import (
     NO_BREACH,
     BreachState,
     CloseBreach,
     GradeBreach,
+    LeaveUntold,
     ListAffected,
     NotifyAuthority,
     NotifyGuardian,
+    ProposeClosure,
     ReportBreach,
     evolve,
 )
+from domain.breaches.telling import leave_untold, notify_authority, notify_guardian
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.days import local_day
 from domain.shared import ChildId, PersonId
@@ -106,7 +106,10 @@ class Following(RuleBasedStateMachine):
     def tell_the_authority(self, by: PersonId, hours_ago: int, reference: str) -> None:
         now = self.now
         request = NotifyAuthority(
-            breach_id=ID, notified_at=now - timedelta(hours=hours_ago), reference=reference
+            breach_id=ID,
+            notified_at=now - timedelta(hours=hours_ago),
+            way=AuthorityWay.ONLINE,
+            reference=reference,
         )
         self.take(lambda state: notify_authority(state, request, by=by, now=now, rules=RULES))
 
@@ -122,9 +125,22 @@ class Following(RuleBasedStateMachine):
         )
         self.take(lambda state: notify_guardian(state, request, today=today))
 
+    @rule(by=people, child=children, reason=st.sampled_from(UntoldReason))
+    def leave_a_family_untold(self, by: PersonId, child: ChildId, reason: UntoldReason) -> None:
+        request = LeaveUntold(breach_id=ID, child_id=child, reason=reason)
+        self.take(lambda state: leave_untold(state, request, by=by))
+
     @rule(by=people, lessons=words)
-    def close(self, by: PersonId, lessons: str) -> None:
-        request = CloseBreach(breach_id=ID, lessons=lessons)
+    def propose_to_close(self, by: PersonId, lessons: str) -> None:
+        request = ProposeClosure(breach_id=ID, lessons=lessons)
+        # Sent again later it may be a proposal anew, after another one.
+        for fact in facts_of(lambda: propose_closure(self.state, request, by=by)):
+            self.facts.append(fact)
+            self.state = evolve(self.state, fact)
+
+    @rule(by=people)
+    def close(self, by: PersonId) -> None:
+        request = CloseBreach(breach_id=ID)
         self.take(lambda state: close_breach(state, request, by=by))
 
     @precondition(lambda self: bool(self.taken))
@@ -172,8 +188,19 @@ class Following(RuleBasedStateMachine):
             told = any(isinstance(each, AuthorityNotified) for each in before)
             assert told or grades[-1] is BreachGrade.GENERAL
             listed = [each for each in before if isinstance(each, AffectedChildrenListed)]
-            families = {each.child_id for each in before if isinstance(each, GuardianNotified)}
+            families = {
+                each.child_id
+                for each in before
+                if isinstance(each, GuardianNotified | GuardianLeftUntold)
+            }
             assert {child for each in listed for child in each.child_ids} <= families
+
+    @invariant()
+    def whoever_closes_it_did_not_propose_it(self) -> None:
+        if self.state.closed is not None:
+            proposed = [each for each in self.facts if isinstance(each, BreachClosureProposed)]
+            assert proposed[-1].proposed_by != self.state.closed.closed_by
+            assert proposed[-1].lessons == self.state.closed.lessons
 
     @invariant()
     def nothing_is_judged_or_listed_after_its_end(self) -> None:

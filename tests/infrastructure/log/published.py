@@ -107,4 +107,7 @@ PUBLISHED = (
     "accounts.night_recovery_reviewed.1",
     "security.refusals_noticed.1",
     "security.refusals_counted.1",
+    "breaches.authority_notified.2",
+    "breaches.guardian_left_untold.1",
+    "breaches.breach_closure_proposed.1",
 )

@@ -24,6 +24,8 @@ from infrastructure.views.caseworker_fold import CaseworkerFold
 from infrastructure.views.caseworker_tables import care_column, caseworker_tables, identity_column
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold, directory_tables, name_column
+from infrastructure.views.dues import FamilyDues
+from infrastructure.views.dues_fold import DuesFold, dues_tables
 from infrastructure.views.finding import ChildFinder
 from infrastructure.views.grants import Grants
 from infrastructure.views.health import HealthCases
@@ -108,6 +110,7 @@ class OpenedViews:
             readings=open_readings(self.databases.views_engine, self.mapper, RULES).readings,
             grants=self.grants,
             security=self.security,
+            dues=FamilyDues(self.databases.views_engine, self.projector),
             rules=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
@@ -122,6 +125,7 @@ class OpenedViews:
             DirectoryFold(self.vault),
             HealthFold(self.vault),
             SecurityFold(),
+            DuesFold(),
         )
 
     def projector_of(self, *views: View) -> Projector:
@@ -136,6 +140,7 @@ class OpenedViews:
         tables = (
             *(access_tables(), caseworker_tables(), directory_tables()),
             *(health_tables(), security_tables()),
+            *(dues_tables(), health_tables()),
         )
         with self.databases.views_engine.connect() as connection:
             found = {

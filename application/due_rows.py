@@ -1,0 +1,43 @@
+"""Rows of the view of what is owed to families, and what the use cases ask of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from domain.codelists import LegalBasis
+from domain.rights.facts import RightsKind
+from domain.shared import ChildId, DisclosureId, OrganisationId, RightsId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsDue:
+    """A request about a child's data that nobody has answered yet."""
+
+    rights_id: RightsId
+    child_id: ChildId
+    kind: RightsKind
+    due_on: date
+    is_proven: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingDue:
+    """Data that was handed out, of which the family has still to be told."""
+
+    disclosure_id: DisclosureId
+    child_id: ChildId
+    basis: LegalBasis
+    due_on: date
+
+
+class Dues(Protocol):
+    """What is owed to families of children at or under some places, the soonest due first."""
+
+    def rights(self, places: Collection[OrganisationId], *, limit: int) -> tuple[RightsDue, ...]:
+        """Return the requests that nobody has answered yet."""
+        ...
+
+    def tellings(self, places: Collection[OrganisationId], *, limit: int) -> tuple[TellingDue, ...]:
+        """Return what the families have still to be told of."""
+        ...

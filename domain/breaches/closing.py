@@ -1,0 +1,62 @@
+"""How a data breach comes to its end: one says that everything is done, another closes it."""
+
+from domain.breaches.facts import BreachClosed, BreachClosureProposed
+from domain.breaches.rules import Answer, require_open, require_reported
+from domain.breaches.state import BreachState, CloseBreach, ProposeClosure
+from domain.errors import RuleBroken
+from domain.shared import Known, PersonId
+from domain.text import NOTE_AT_MOST, some_lines
+
+
+def propose_closure(state: BreachState, request: ProposeClosure, *, by: PersonId) -> Answer:
+    """Record that somebody holds everything to be done; who says so again in other words, anew.
+
+    Raises: NotFound; RuleBroken when it is closed, before it is graded, or while the authority or a
+    family has still to be told; Invalid without what was learned.
+    """
+    reported = require_open(state)
+    said = BreachClosureProposed(
+        breach_id=request.breach_id,
+        organisation_id=reported.organisation_id,
+        lessons=some_lines(request.lessons, field="lessons", at_most=NOTE_AT_MOST),
+        proposed_by=by,
+    )
+    if state.proposed == said:
+        return Known((said,))
+    _require_done(state)
+    return (said,)
+
+
+def close_breach(state: BreachState, request: CloseBreach, *, by: PersonId) -> Answer:
+    """Record that a second person found everything to be done.
+
+    Raises: NotFound; RuleBroken before it was proposed, for whoever proposed it, when it was closed
+    by another, or while something has still to be done.
+    """
+    reported = require_reported(state)
+    if state.closed is not None:
+        if state.closed.closed_by == by:
+            return Known((state.closed,))
+        raise RuleBroken("breach_closed")
+    if state.proposed is None:
+        raise RuleBroken("propose_closure_first")
+    if state.proposed.proposed_by == by:
+        raise RuleBroken("closed_by_another")
+    _require_done(state)
+    return (
+        BreachClosed(
+            breach_id=request.breach_id,
+            organisation_id=reported.organisation_id,
+            lessons=state.proposed.lessons,
+            closed_by=by,
+        ),
+    )
+
+
+def _require_done(state: BreachState) -> None:
+    if state.graded is None:
+        raise RuleBroken("grade_it_first")
+    if state.authority_due_at is not None and state.authority is None:
+        raise RuleBroken("authority_not_notified")
+    if state.untold:
+        raise RuleBroken("guardians_not_notified", children=len(state.untold))

@@ -1,0 +1,65 @@
+"""Answers what is owed to families of children at or under some places."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select
+
+from application.due_rows import RightsDue, TellingDue
+from domain.codelists import LegalBasis
+from domain.rights.facts import RightsKind
+from domain.shared import ChildId, DisclosureId, OrganisationId, RightsId
+from infrastructure.views.access_tables import REACH, access_tables
+from infrastructure.views.database import for_reading
+from infrastructure.views.dues_fold import RIGHTS, TELLINGS, dues_tables
+from infrastructure.views.projector import Projector
+
+_rights, _tellings = dues_tables()[RIGHTS], dues_tables()[TELLINGS]
+_reach = access_tables()[REACH].c
+
+
+class FamilyDues:
+    """Reads the view `dues`, which is moved forward first, by the places of the view `access`."""
+
+    def __init__(self, engine: Engine, projector: Projector) -> None:
+        self._engine = for_reading(engine)
+        self._projector = projector
+
+    def rights(self, places: Collection[OrganisationId], *, limit: int) -> tuple[RightsDue, ...]:
+        """Return the requests that nobody has answered yet, the soonest due first."""
+        wanted = _at(_rights, places).where(~_rights.c.answered)
+        rows = self._rows(wanted.order_by(_rights.c.due_on, _rights.c.rights_id).limit(limit))
+        return tuple(
+            RightsDue(
+                rights_id=RightsId(row.rights_id),
+                child_id=ChildId(row.child),
+                kind=RightsKind(row.kind),
+                due_on=row.due_on,
+                is_proven=row.proven,
+            )
+            for row in rows
+        )
+
+    def tellings(self, places: Collection[OrganisationId], *, limit: int) -> tuple[TellingDue, ...]:
+        """Return what the families have still to be told of, the soonest due first."""
+        owed: ColumnElement[bool] = ~_tellings.c.told & _tellings.c.due_on.is_not(None)
+        wanted = _at(_tellings, places).where(owed)
+        in_order = wanted.order_by(_tellings.c.due_on, _tellings.c.disclosure_id)
+        return tuple(
+            TellingDue(
+                disclosure_id=DisclosureId(row.disclosure_id),
+                child_id=ChildId(row.child),
+                basis=LegalBasis(row.basis),
+                due_on=row.due_on,
+            )
+            for row in self._rows(in_order.limit(limit))
+        )
+
+    def _rows(self, wanted: Select[tuple[object, ...]]) -> Sequence[Row[tuple[object, ...]]]:
+        self._projector.catch_up()
+        with self._engine.connect() as connection:
+            return connection.execute(wanted).all()
+
+
+def _at(table: Table, places: Collection[OrganisationId]) -> Select[tuple[object, ...]]:
+    there = select(_reach.child).where(_reach.organisation.in_(sorted(places)))
+    return select(table).where(table.c.child.in_(there))

@@ -1,0 +1,120 @@
+"""Folds what families ask and have to be told into the view `dues`: ids, days and codes alone."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Connection, Date, Index, MetaData, Table, Text
+
+from application.ports import Recorded
+from domain.disclosures.facts import DataDisclosed, DisclosureTold
+from domain.rights.facts import (
+    RequesterVerified,
+    RightsFulfilled,
+    RightsPartlyFulfilled,
+    RightsRefused,
+    RightsRequested,
+)
+from infrastructure.database import StoredUuid
+from infrastructure.log.names import NAMES
+from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.view import LIVE, ViewTables
+
+DUES = "dues"
+
+RIGHTS = "dues_rights"
+TELLINGS = "dues_tellings"
+
+ANSWERS = (RightsFulfilled, RightsPartlyFulfilled, RightsRefused)
+_Answer = RightsFulfilled | RightsPartlyFulfilled | RightsRefused
+Rows = dict[UUID, list[object]]
+
+
+@lru_cache(maxsize=8)
+def dues_tables(suffix: str = LIVE) -> ViewTables:
+    """Return the tables of the view: requests, and disclosures of which a family is told."""
+    metadata = MetaData()
+    Table(
+        RIGHTS + suffix,
+        metadata,
+        Column("rights_id", StoredUuid, primary_key=True),
+        Column("child", StoredUuid, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("due_on", Date, nullable=False),
+        Column("proven", Boolean, nullable=False),
+        Column("answered", Boolean, nullable=False),
+        Index(f"{RIGHTS}_due{suffix}", "answered", "due_on"),
+        Index(f"{RIGHTS}_of{suffix}", "child"),
+    )
+    Table(
+        TELLINGS + suffix,
+        metadata,
+        Column("disclosure_id", StoredUuid, primary_key=True),
+        Column("child", StoredUuid, nullable=False),
+        Column("basis", Text, nullable=False),
+        Column("due_on", Date),
+        Column("told", Boolean, nullable=False),
+        Index(f"{TELLINGS}_due{suffix}", "told", "due_on"),
+        Index(f"{TELLINGS}_of{suffix}", "child"),
+    )
+    return ViewTables(metadata, suffix)
+
+
+class DuesFold:
+    """What is owed to families; the rows of an erased child are deleted."""
+
+    name = DUES
+    names = frozenset(
+        NAMES.stored_names(
+            [RightsRequested, RequesterVerified, *ANSWERS, DataDisclosed, DisclosureTold]
+        )
+    )
+
+    def tables(self, suffix: str = LIVE) -> ViewTables:
+        """Return the tables of the view."""
+        return dues_tables(suffix)
+
+    def apply(
+        self,
+        connection: Connection,
+        tables: ViewTables,
+        facts: Sequence[Recorded[object]],
+        erased: Collection[UUID],
+    ) -> None:
+        """Fold a batch."""
+        said = [each.fact for each in facts]
+        _fold_rights(connection, tables[RIGHTS], said)
+        _fold_tellings(connection, tables[TELLINGS], said)
+        for name in (RIGHTS, TELLINGS):
+            delete_among(connection, tables[name].c.child, erased)
+
+
+def _fold_rights(connection: Connection, table: Table, said: Sequence[object]) -> None:
+    facts = [
+        each for each in said if isinstance(each, RightsRequested | RequesterVerified | _Answer)
+    ]
+    found = rows_among(connection, table.c.rights_id, {each.rights_id for each in facts})
+    rows: Rows = {row.rights_id: list(row) for row in found}
+    for fact in facts:
+        match fact:
+            case RightsRequested():
+                request = [fact.rights_id, fact.child_id, fact.kind.value, fact.due_on]
+                rows[fact.rights_id] = [*request, False, False]
+            case RequesterVerified():
+                rows[fact.rights_id][-2] = True
+            case _:
+                rows[fact.rights_id][-1] = True
+    upsert(connection, table, list(rows.values()))
+
+
+def _fold_tellings(connection: Connection, table: Table, said: Sequence[object]) -> None:
+    facts = [each for each in said if isinstance(each, DataDisclosed | DisclosureTold)]
+    found = rows_among(connection, table.c.disclosure_id, {each.disclosure_id for each in facts})
+    rows: Rows = {row.disclosure_id: list(row) for row in found}
+    for fact in facts:
+        if isinstance(fact, DataDisclosed):
+            disclosed = [fact.disclosure_id, fact.child_id, fact.basis.value, fact.tell_by_on]
+            rows[fact.disclosure_id] = [*disclosed, False]
+        else:
+            rows[fact.disclosure_id][-1] = True
+    upsert(connection, table, list(rows.values()))

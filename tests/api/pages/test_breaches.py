@@ -1,0 +1,135 @@
+"""A lost telephone by the pages: reported, graded, listed, told, closed by two people."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from httpx2 import Response
+
+from api import paths
+from application.accounts import create_account
+from domain.breaches.facts import (
+    AffectedChildrenListed,
+    BreachClosed,
+    BreachClosureProposed,
+    BreachReported,
+)
+from tests import examples as given
+from tests import privacy as staff
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.privacy import DAY, PRIVACY, VALID
+from tests.api.pages.site import TEACHER, Site
+from tests.api.routes.door import PASSWORD
+
+SECURITY = "security-of-county"
+REPORT = {"breach_kind": "device_lost", "breach_text": "手机丢在班车上了。"}
+
+
+@pytest.fixture
+def county(site: Site) -> Site:
+    """Give an office with a privacy officer and a security administrator."""
+    staff.employ_privacy_officer(site.opened)
+    staff.employ_security_administrator(site.opened)
+    for login, person_id in (
+        (PRIVACY, staff.PRIVACY_OFFICER),
+        (SECURITY, staff.SECURITY_ADMINISTRATOR),
+    ):
+        create_account(
+            site.app.state.accounts, person_id, login, PASSWORD, now=given.NOW, rules=given.RULES
+        )
+    return site
+
+
+def report(site: Site) -> Response:
+    return send(
+        site.signed_in(TEACHER),
+        paths.REPORT_BREACH,
+        breach_office=str(given.COUNTY_OFFICE),
+        **REPORT,
+    )
+
+
+def at(site: Site, path: str, child_id: UUID | None = None) -> str:
+    (reported,) = site.facts(BreachReported)
+    return paths.filled(
+        path,
+        office_id=reported.organisation_id,
+        breach_id=reported.breach_id,
+        child_id=child_id,
+    )
+
+
+def test_a_lost_telephone_goes_all_the_way_to_its_end(county: Site) -> None:
+    county.signed_in(TEACHER).get(paths.filled(paths.CHILD, child_id=given.CHILD))
+    sent = report(county)
+    assert sent.headers["location"] == at(county, paths.BREACH_REPORTED)
+    assert "退出其他设备" in county.signed_in(TEACHER).get(sent.headers["location"]).text
+    officer, security = county.signed_in(PRIVACY), county.signed_in(SECURITY)
+    assert "先定级：较大以上还有" in officer.get(paths.BREACHES).text
+    done = at(county, paths.BREACH)
+    graded = send(officer, at(county, paths.GRADE_BREACH), breach_grade="large")
+    assert (graded.status_code, graded.headers["location"]) == (303, done)
+    question = {"reader": str(given.TEACHER), "since_on": DAY, "until_on": DAY}
+    proposed = officer.get(at(county, paths.LIST_AFFECTED), params=question)
+    assert "找到 1 名孩子" in proposed.text
+    confirm = at(county, paths.CONFIRM_AFFECTED)
+    fields = {**question, "seen": "0" * 64, "request_id": str(given.example_id(896))}
+    assert officer.post(confirm, data=fields).status_code == 409
+    assert county.facts(AffectedChildrenListed) == []
+    seen = proposed.text.split('name="seen" value="')[1].split('"')[0]
+    for _ in range(2):
+        assert officer.post(confirm, data={**fields, "seen": seen}).status_code == 303
+    assert [each.child_ids for each in county.facts(AffectedChildrenListed)] == [(given.CHILD,)]
+    early = send(officer, at(county, paths.BREACH_CLOSURE), lessons="设锁屏")
+    assert (early.status_code, form_on(early).fields["lessons"]) == (409, ["设锁屏"])
+    authority = at(county, paths.NOTIFY_AUTHORITY)
+    told = send(officer, authority, authority_way="online", reference="示例1号")
+    assert told.status_code == 303
+    family = at(county, paths.NOTIFY_GUARDIAN, child_id=given.CHILD)
+    assert "还有 1 家没有告知" in officer.get(done).text
+    assert send(officer, family, **VALID[paths.NOTIFY_GUARDIAN]).status_code == 303
+    again = send(officer, at(county, paths.BREACH_CLOSURE), early, lessons="设锁屏")
+    assert again.status_code == 303
+    close = at(county, paths.CLOSE_BREACH)
+    assert officer.post(close, data={}).status_code == 409
+    assert security.post(close, data={}).status_code == 303
+    assert [each.lessons for each in county.facts(BreachClosureProposed)] == ["设锁屏"]
+    assert [each.closed_by for each in county.facts(BreachClosed)] == [staff.SECURITY_ADMINISTRATOR]
+    assert "已办结" in officer.get(paths.BREACHES).text
+
+
+def test_a_report_that_was_told_too_late_stays_late(county: Site) -> None:
+    found = given.NOW - timedelta(hours=9)
+    sent = send(
+        county.signed_in(TEACHER),
+        paths.REPORT_BREACH,
+        detected_on=DAY,
+        detected_time=f"{(found + timedelta(hours=8)):%H:%M}",
+        breach_office=str(given.COUNTY_OFFICE),
+        **REPORT,
+    )
+    assert sent.status_code == 303
+    assert "已超时" in county.signed_in(PRIVACY).get(paths.BREACHES).text
+
+
+def test_why_a_family_is_not_told_is_asked_twice(county: Site) -> None:
+    report(county)
+    officer = county.signed_in(PRIVACY)
+    listed = officer.post(
+        at(county, paths.LIST_AFFECTED), data={"child_ids": f"{given.CHILD}\nunsinn"}
+    )
+    assert (listed.status_code, "看不懂" in listed.text) == (422, True)
+    listed = officer.post(at(county, paths.LIST_AFFECTED), data={"child_ids": str(given.CHILD)})
+    assert listed.status_code == 303
+    leave = at(county, paths.LEAVE_UNTOLD, child_id=given.CHILD)
+    unsure = officer.post(leave, data={"untold_reason": "would_harm_child"})
+    assert unsure.status_code == 422
+    sure = officer.post(leave, data={"untold_reason": "would_harm_child", "sure": "yes"})
+    assert sure.status_code == 303
+    assert "告知会伤害孩子" in officer.get(at(county, paths.BREACH)).text
+
+
+def test_a_security_administrator_lists_by_hand_alone(county: Site) -> None:
+    report(county)
+    page = county.signed_in(SECURITY).get(at(county, paths.LIST_AFFECTED))
+    assert ("自己填写" in page.text, "从阅览记录里找" in page.text) == (True, False)

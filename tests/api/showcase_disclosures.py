@@ -1,0 +1,119 @@
+"""Example values for the register of what was handed to others, and the desk of what is due."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from api.view_models.disclosures import (
+    DisclosureLine,
+    DisclosuresPage,
+    NewDisclosurePage,
+    TellDisclosurePage,
+)
+from api.view_models.forms import Choice, FieldError, Form, typed
+from api.view_models.privacy_desk import FamilyDue, PrivacyDeskPage
+from api.view_models.shell import PageModel
+from application.disclosures import Disclosure
+from application.reading_rows import QuestionRow, QuestionStage
+from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
+from domain.reads.facts import Doubt
+from domain.rights.facts import RightsKind
+from domain.shared import DisclosureId, QuestionId
+from tests import examples as e
+from tests.api import showcase_breaches, showcase_grants
+from tests.api.showcase import CHILD, LONG_NAME, MARKUP, due
+
+ID = DisclosureId(e.example_id(872))
+
+
+def disclosed(basis: LegalBasis, *, tell_by_on: date | None = None) -> DataDisclosed:
+    """Return what was handed to a hospital."""
+    return DataDisclosed(
+        child_id=e.CHILD,
+        disclosure_id=ID,
+        recipient=f"示例市人民医院{MARKUP}",
+        recipient_id=None,
+        kinds=(DataKind.IDENTITY, DataKind.CONTACT, DataKind.HEALTH),
+        basis=basis,
+        reference="急救单2026-31",
+        disclosed_on=date(2026, 3, 6),
+        keep_until_on=date(2029, 3, 6),
+        tell_by_on=tell_by_on,
+    )
+
+
+TOLD = DisclosureTold(
+    child_id=e.CHILD,
+    disclosure_id=ID,
+    spoken_by=SpokenBy.GUARDIAN,
+    means=ConsentMeans.PHONE_TWO_STAFF,
+    told_on=date(2026, 3, 9),
+)
+OWED = DisclosureLine(
+    disclosure=Disclosure(
+        disclosed=disclosed(LegalBasis.EMERGENCY, tell_by_on=date(2026, 3, 11)),
+        told=None,
+        awaits_telling=True,
+        recorded_by=e.TEACHER,
+    ),
+    by="示例老师",
+    due=due(1, 0),
+)
+DONE = DisclosureLine(
+    disclosure=Disclosure(
+        disclosed=disclosed(LegalBasis.CONSENT),
+        told=TOLD,
+        awaits_telling=False,
+        recorded_by=e.TEACHER,
+    ),
+    by=LONG_NAME,
+)
+NEW = NewDisclosurePage(
+    child=CHILD,
+    disclosure_id=ID,
+    form=Form(typed(disclosed_on="2026-03-10")),
+    hospitals=(Choice(value=str(e.SCHOOL), label="示例市人民医院"),),
+)
+QUESTION = QuestionRow(
+    question_id=QuestionId(e.example_id(50)),
+    reader_id=e.TEACHER,
+    doubt=Doubt.MANY_CHILDREN,
+    read_on=e.TODAY,
+    child_count=61,
+    questioned_at=e.NOW - timedelta(hours=3),
+    stage=QuestionStage.ANSWERED,
+)
+
+PAGES: Mapping[str, PageModel] = {
+    "disclosures": DisclosuresPage(child=CHILD, lines=(OWED, DONE), may_record=True, next_skip=50),
+    "disclosures-none": DisclosuresPage(child=CHILD, lines=()),
+    "disclosure-new": NEW,
+    "disclosure-new-wrong": NewDisclosurePage(
+        child=CHILD,
+        disclosure_id=ID,
+        form=Form(
+            typed(recipient=MARKUP, disclosed_on="2026-03-11"),
+            (
+                FieldError(field="data_kinds", code="required"),
+                FieldError(field="legal_basis", code="required"),
+                FieldError(field="reference", code="required"),
+                FieldError(field="disclosed_on", code="in_future"),
+            ),
+        ),
+    ),
+    "disclosure-tell": TellDisclosurePage(
+        child=CHILD, line=OWED, form=Form(typed(told_on="2026-03-10"))
+    ),
+    "privacy-desk": PrivacyDeskPage(
+        breaches=(showcase_breaches.NEW, showcase_breaches.LATE),
+        glass=(showcase_grants.GLASS,),
+        rights=(
+            FamilyDue(child_id=e.CHILD, due=due(-2, 0), kind=RightsKind.ACCESS, is_proven=True),
+            FamilyDue(child_id=e.OTHER_CHILD, due=due(9, 0), kind=RightsKind.DELETE),
+        ),
+        tellings=(FamilyDue(child_id=e.CHILD, due=due(1, 0)),),
+        questions=((QUESTION, "示例老师"),),
+        has_more=True,
+    ),
+    "privacy-desk-empty": PrivacyDeskPage(),
+}

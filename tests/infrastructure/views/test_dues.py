@@ -1,0 +1,92 @@
+"""What is owed to families: asked until it is answered, told until it was, the soonest first."""
+
+from dataclasses import replace
+from datetime import date
+
+from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
+from domain.rights.facts import ProvenBy, RequesterVerified, RightsFulfilled, RightsKind
+from domain.rights.facts import RightsRequested as Asked
+from domain.shared import DisclosureId, RightsId
+from tests.examples import BUREAU, CHILD, OTHER_CHILD, SUPERVISOR, TEACHER, example_id
+from tests.infrastructure.views.cases import PLACES, STAFF, on_file
+from tests.infrastructure.views.opened import OpenedViews
+
+ASKED = Asked(
+    child_id=CHILD,
+    rights_id=RightsId(example_id(861)),
+    kind=RightsKind.COPY,
+    spoken_by=SpokenBy.GUARDIAN,
+    relation_code="52",
+    means=ConsentMeans.IN_PERSON,
+    asked_on=date(2026, 3, 2),
+    due_on=date(2026, 3, 23),
+    received_by=TEACHER,
+)
+SOONER = replace(ASKED, rights_id=RightsId(example_id(862)), due_on=date(2026, 3, 12))
+PROVEN = RequesterVerified(
+    child_id=CHILD,
+    rights_id=ASKED.rights_id,
+    proven_by=ProvenBy.DOCUMENT_SEEN,
+    verified_by=TEACHER,
+    verified_on=date(2026, 3, 3),
+)
+ANSWERED = RightsFulfilled(
+    child_id=CHILD,
+    rights_id=ASKED.rights_id,
+    decided_by=SUPERVISOR,
+    answered_on=date(2026, 3, 5),
+)
+DISCLOSED = DataDisclosed(
+    child_id=CHILD,
+    disclosure_id=DisclosureId(example_id(886)),
+    recipient="示例医院",
+    recipient_id=None,
+    kinds=(DataKind.HEALTH,),
+    basis=LegalBasis.EMERGENCY,
+    reference="急救单2026-31",
+    disclosed_on=date(2026, 3, 6),
+    keep_until_on=date(2029, 3, 6),
+    tell_by_on=date(2026, 3, 11),
+)
+BY_DUTY = replace(
+    DISCLOSED,
+    disclosure_id=DisclosureId(example_id(887)),
+    basis=LegalBasis.STATUTORY_DUTY,
+    tell_by_on=None,
+)
+TOLD = DisclosureTold(
+    child_id=CHILD,
+    disclosure_id=DISCLOSED.disclosure_id,
+    spoken_by=SpokenBy.GUARDIAN,
+    means=ConsentMeans.IN_PERSON,
+    told_on=date(2026, 3, 9),
+)
+
+
+def test_requests_wait_until_they_are_answered_the_soonest_due_first(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *on_file(CHILD), ASKED, SOONER, PROVEN)
+    dues = views.ledger.dues
+    found = dues.rights([BUREAU], limit=9)
+    assert [(each.rights_id, each.is_proven) for each in found] == [
+        (SOONER.rights_id, False),
+        (ASKED.rights_id, True),
+    ]
+    views.know(ANSWERED)
+    assert [each.rights_id for each in dues.rights([BUREAU], limit=9)] == [SOONER.rights_id]
+    assert dues.rights([], limit=9) == ()
+
+
+def test_families_wait_until_they_are_told_of_an_emergency(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *on_file(CHILD), DISCLOSED, BY_DUTY)
+    (owed,) = views.ledger.dues.tellings([BUREAU], limit=9)
+    assert (owed.disclosure_id, owed.due_on) == (DISCLOSED.disclosure_id, date(2026, 3, 11))
+    views.know(TOLD)
+    assert views.ledger.dues.tellings([BUREAU], limit=9) == ()
+
+
+def test_nothing_is_owed_to_an_erased_child(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *on_file(CHILD), *on_file(OTHER_CHILD), ASKED, DISCLOSED)
+    views.projector.forget([CHILD])
+    dues = views.ledger.dues
+    assert (dues.rights([BUREAU], limit=9), dues.tellings([BUREAU], limit=9)) == ((), ())
