@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from threading import Event, Thread
 from uuid import UUID, uuid5
 
@@ -159,7 +159,7 @@ def _mappers(ledger_id: UUID, vault: Vault) -> tuple[SealingMapper, SealingMappe
 
 
 def _refusals(ledger: Ledger, ledger_id: UUID) -> RefusalCounts:
-    return RefusalCounts(ledger, cache(lambda: introduce_recorder(ledger, ledger_id, _now())))
+    return RefusalCounts(ledger, partial(introduce_recorder, ledger, ledger_id))
 
 
 def _catching_up(projector: Projector, appended: Event) -> Callable[[], bool]:

@@ -28,11 +28,15 @@ Key = tuple[RefusalKind, datetime]
 
 
 class RefusalCounts:
-    """The refusals of one process that the log has not been told of to the end."""
+    """The refusals of one process that the log has not been told of to the end.
 
-    def __init__(self, ledger: Ledger, actor: Callable[[], Actor]) -> None:
+    `introduce` is called once, with the moment at which there is first something to say.
+    """
+
+    def __init__(self, ledger: Ledger, introduce: Callable[[datetime], Actor]) -> None:
         self._ledger = ledger
-        self._actor = actor
+        self._introduce = introduce
+        self._actor: Actor | None = None
         self._lock = Lock()
         self._open: dict[Key, Refusals] = {}
         self._noticed: set[RefusalsId] = set()
@@ -77,7 +81,7 @@ class RefusalCounts:
             return sorted(self._open.items(), key=lambda each: each[0][1])
 
     def _say(self, key: Key, refusals: Refusals, now: datetime, *, is_over: bool) -> None:
-        actor = self._actor()
+        actor = self._actor = self._actor or self._introduce(now)
         if refusals.refusals_id not in self._noticed:
             record_refusals(self._ledger, actor, refusals.noticed(actor.person_id), now)
             self._noticed.add(refusals.refusals_id)

@@ -25,6 +25,7 @@ ATTACKS = frozenset(
         "Flood of requests",
         "Storm of sign-ins",
         "Guessing passwords",
+        "Attack that nobody notices",
         "Unexpected input to the API",
         "Secret read from a log or a list of processes",
     }
