@@ -6,6 +6,8 @@ ROWS_AT_MOST = 20_000
 COLUMNS_AT_MOST = 300
 MERGED_AT_MOST = 20_000
 """Ranges of merged cells in a sheet: one for each row is more than any list has."""
+COVERED_AT_MOST = 200_000
+"""Cells under merged ones in a sheet: ten columns of the longest list, merged from end to end."""
 HEAD_LINES = 30
 """Titles, headers and signatures come on top of the rows that are counted."""
 

@@ -16,7 +16,7 @@ from infrastructure.rosters.refusals import NotARoster
 UNPACKED_AT_MOST = 150 * 1024 * 1024
 """The largest list has some 60 MB of cells."""
 STRINGS_AT_MOST = 40 * 1024 * 1024
-STRINGS = "xl/sharedStrings.xml"
+STRINGS = "sharedstrings.xml"
 """The reader holds them all at once, in three times the room."""
 PIECE_BYTES = 1024 * 1024
 OVERLAP_BYTES = 256
@@ -27,9 +27,12 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueEr
 nobody uses in workbooks NotImplementedError.
 """
 
+CELLS = b"sheetData"
+"""What the reader takes cells from; colours of a theme are written like places of rows."""
+
 # The place of a row or a cell: beyond row 9,999, and beyond column Z.
-_FAR_DOWN = re.compile(rb"\sr\s*=\s*[\"'][A-Z]{0,3}(\d{5,})[\"']")
-_FAR_RIGHT = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{2,})\d+[\"']")
+_FAR_DOWN = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{0,3}(\d{5,})[\"']")
+_FAR_RIGHT = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{2,})\d+[\"']")
 
 
 def require_plain_package(content: bytes) -> None:
@@ -40,7 +43,8 @@ def require_plain_package(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _require_plain(package)
             for part in package.infolist():
-                if part.filename.startswith("xl/worksheets/"):
+                # The reader finds a sheet by what the workbook says, wherever that is.
+                if part.filename.casefold().endswith(".xml"):
                     require_size(*_size(package, part))
     except DAMAGE:
         raise NotARoster("file_damaged") from None
@@ -52,23 +56,26 @@ def require_plain_package(content: bytes) -> None:
 def _require_plain(package: zipfile.ZipFile) -> None:
     names = package.namelist()
     parts = package.infolist()
+    strings = (each for each in parts if each.filename.casefold().endswith(STRINGS))
     if sum(each.file_size for each in parts) > UNPACKED_AT_MOST or any(
-        each.file_size > STRINGS_AT_MOST for each in parts if each.filename == STRINGS
+        each.file_size > STRINGS_AT_MOST for each in strings
     ):
         raise NotARoster("file_too_large")
     if any(name.endswith("vbaProject.bin") for name in names):
         raise NotARoster("file_with_macros")
-    if "xl/workbook.xml" not in names:
+    if "xl/workbook.xml" not in names or "content.xml" in names:
         raise NotARoster("file_wrong_extension")
 
 
 def _size(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
     """Return the last row and column that a sheet uses, from 1; 0 where they are within bounds."""
     last_row = last_column = 0
+    is_sheet = False
     for piece in _pieces(package, part):
+        is_sheet = is_sheet or CELLS in piece
         last_row = max([last_row, *map(int, set(_FAR_DOWN.findall(piece)))])
         last_column = max([last_column, *map(_column, set(_FAR_RIGHT.findall(piece)))])
-    return last_row, last_column
+    return (last_row, last_column) if is_sheet else (0, 0)
 
 
 def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -81,6 +88,6 @@ def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number

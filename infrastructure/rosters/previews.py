@@ -1,6 +1,7 @@
 """Reads staged lists against the children known now, and keeps a few in memory for minutes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 
@@ -46,10 +47,15 @@ class RosterPreviews:
         kept = self._kept.get(head.roster_id.int)
         if kept is not None:
             return kept[1]
+        with self._having_turn():
+            return self._read(head, content, now, rules)
+
+    @contextmanager
+    def _having_turn(self) -> Iterator[None]:
         if not self._turn.acquire(timeout=self._turn_seconds):
             raise Unavailable("lists_busy")
         try:
-            return self._read(head, content, now, rules)
+            yield
         finally:
             self._turn.release()
 
@@ -72,8 +78,12 @@ class RosterPreviews:
     def given_back(
         self, head: RosterHead, content: bytes, sheets: Sheets, words_of: WordsOf
     ) -> bytes:
-        """Return the rows that are not taken as a workbook, every cell as text."""
-        return workbook_of(content, head.file_name, sheets, words_of)
+        """Return the rows that are not taken as a workbook, every cell as text.
+
+        Raises: Unavailable while another list is being read.
+        """
+        with self._having_turn():
+            return workbook_of(content, head.file_name, sheets, words_of)
 
     def forget(self, roster_id: RosterId) -> None:
         """Keep nothing of a list in memory."""

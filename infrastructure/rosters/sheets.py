@@ -18,6 +18,7 @@ from python_calamine import (
 
 from infrastructure.rosters.bounds import (
     COLUMNS_AT_MOST,
+    COVERED_AT_MOST,
     HEAD_LINES,
     MERGED_AT_MOST,
     ROWS_AT_MOST,
@@ -107,16 +108,18 @@ def _sheet(found: CalamineSheet) -> Sheet:
 def _within(rows: Sequence[Sequence[Cell]], merged: Sequence[Range]) -> tuple[Range, ...]:
     """Return the merged ranges as far as there are cells: a file may claim any, at no cost.
 
-    Raises: NotARoster too_many_rows for more of them, or longer ones, than rows can have.
+    Raises: NotARoster too_many_rows for more of them, or larger ones, than a list has.
     """
     height, width = len(rows), len(rows[0]) if rows else 0
     within = tuple(
         ((top, left), (min(bottom, height - 1), min(right, width - 1)))
         for (top, left), (bottom, right) in merged
-        if top < height and left < width
+        if top < height and left < width and top <= bottom and left <= right
     )
-    covered = sum(bottom - top + 1 for (top, _left), (bottom, _right) in within)
-    if len(within) > MERGED_AT_MOST or covered > height * width:
+    covered = sum(
+        (bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in within
+    )
+    if len(within) > MERGED_AT_MOST or covered > COVERED_AT_MOST:
         raise NotARoster("too_many_rows")
     return within
 

@@ -52,6 +52,16 @@ def with_merged(*ranges: str) -> bytes:
     return written.getvalue()
 
 
+def elsewhere(content: bytes, folder: str) -> bytes:
+    """The package with its sheets in another folder, where the workbook says that they are."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as read, zipfile.ZipFile(written, "w") as package:
+        for each in read.namelist():
+            part = read.read(each).replace(b"worksheets/", folder.encode())
+            package.writestr(each.replace("worksheets/", folder), part)
+    return written.getvalue()
+
+
 def strings_bomb() -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
@@ -81,6 +91,16 @@ REFUSED = {
     "one line of commas": ("姓名".encode() + b"," * 3_000_000, "list.csv", "too_many_columns"),
     "too many lines": (text_file(MANY), "list.csv", "too_many_rows"),
     "too many rows": (workbook({"表": MANY}), "list.xlsx", "too_many_rows"),
+    "a stray cell where nobody looks for sheets": (
+        *(elsewhere(with_stray_cell("A1048576"), "sheets/"), "list.xlsx"),
+        "too_many_rows",
+    ),
+    "a stray cell in small letters": (with_stray_cell("xfd9"), "list.xlsx", "too_many_columns"),
+    "another kind of workbook inside": (with_part("content.xml"), "a.xlsx", "file_wrong_extension"),
+    "cells merged over everything": (
+        *(with_merged(*["A1:C2"] * 19_999, *["A1:Z2"] * 40_000), "list.xlsx"),
+        "too_many_rows",
+    ),
     "a stray cell at the bottom": (with_stray_cell("A1048576"), "list.xlsx", "too_many_rows"),
     "a stray cell at the side": (with_stray_cell("XFD9"), "list.xlsx", "too_many_columns"),
     "a stray cell in the corner": (with_stray_cell("XFD1048576"), "list.xlsx", "too_many_rows"),
