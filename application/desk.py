@@ -1,8 +1,10 @@
 """The first page of a caseworker: the children to look after, the most urgent first."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from application.on_desk import allowed_with
 from application.permission import permit_reading
 from application.ports import Actor, Ledger
 from application.reading import Look, note_reading
@@ -33,4 +35,4 @@ def my_children(
     )
     look = Look(read_id=read_id, actor=actor, now=now, what=Reading.DESK, access=access)
     note_reading(ledger, look, [row.child_id for row in page.rows])
-    return page
+    return replace(page, allowed=allowed_with(ledger, actor, page.rows, now))

@@ -40,6 +40,15 @@ def child_head(ledger: Ledger, asked: Asked) -> Head:
     return head_of(ledger, asked.child_id, standings, history)
 
 
+def head_to_log(ledger: Ledger, asked: Asked) -> Head:
+    """Return who the child is to whoever may log a visit or talk, before anything is filled in.
+
+    Raises: as `child_head`.
+    """
+    standings, history = look(ledger, asked, Asking.LOG_CONTACT, Reading.CHILD_HEAD)
+    return head_of(ledger, asked.child_id, standings, history)
+
+
 def head_for_worry(ledger: Ledger, asked: Asked) -> Head:
     """Return who the child is to whoever worries and sees the list, or the file by a grant alone.
 

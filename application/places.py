@@ -21,7 +21,9 @@ def permit_for_place(
     Raises: NotPermitted, Unavailable.
     """
     alone = ledger.access.chain_of_organisation(place) == {place}
-    above = [each.organisation_id for each in ledger.directory.bureaus()] if alone else []
+    bureaus = [each.organisation_id for each in ledger.directory.bureaus()] if alone else []
+    # A bureau decides of no other bureau.
+    above = [] if place in bureaus else bureaus
     return permit_at(ledger, actor, request, (place, *above), now)
 
 
@@ -47,7 +49,8 @@ def answered_for(
     bureaus = {each.organisation_id for each in rows if each.kind is OrganisationKind.BUREAU}
     own: set[OrganisationId] = set()
     for row in rows:
-        alone = row.parent_id is None and bool(held & bureaus)
+        stands_alone = row.parent_id is None and row.organisation_id not in bureaus
+        alone = stands_alone and bool(held & bureaus)
         if alone or row.organisation_id in held or row.parent_id in own:
             own.add(row.organisation_id)
     return frozenset(own)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from application.grant_rows import GrantHeld
+from domain.access.requests import Request
 from domain.care.facts import Category
 from domain.codelists import Sex
 from domain.referrals.facts import Situation
@@ -207,7 +208,7 @@ class DeskPage:
     """One page of a desk, most urgent first; `next_cursor` continues after its last row.
 
     `total` counts all children of the desk, `counts` those of each filter; `behind` is how many
-    events the view still lacks.
+    events the view still lacks; `allowed` what the person may do with each child shown.
     """
 
     rows: tuple[DeskRow, ...]
@@ -215,6 +216,7 @@ class DeskPage:
     total: int
     behind: int
     counts: Mapping[DueFilter, int] = field(default_factory=dict)
+    allowed: Mapping[ChildId, frozenset[Request]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,12 @@ class AccessView(Protocol):
         """Return the pairings of children of these places that end between two days."""
         ...
 
+    def pairings_with(
+        self, mentor_id: PersonId, child_ids: Collection[ChildId]
+    ) -> tuple[PairingRow, ...]:
+        """Return the pairings of one mentor with these children, ended ones too."""
+        ...
+
     def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:
         """Return the pairings of a child as far as they can be read, ended ones too."""
         ...

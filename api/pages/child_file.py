@@ -89,9 +89,9 @@ def _allowed(found: CareFile) -> AllowedHere:
         pair=Asking.PAIR_MENTOR in found.may,
         see_history=Asking.READ_HISTORY in found.may,
         see_readings=Asking.READ_READS in found.may,
+        see_consent=Asking.READ_CONSENT in found.may,
         record_consent=Asking.RECORD_CONSENT in found.may,
         see_rights=Asking.READ_RIGHTS in found.may,
-        see_consent=Asking.READ_CONSENT in found.may,
         see_disclosures=Asking.READ_DISCLOSURES in found.may,
     )
 

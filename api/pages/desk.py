@@ -33,7 +33,10 @@ def desk(
     mentioned = {place for row in found.rows for place in _places_of(row) if place}
     places = call.ledger.directory.organisations_among(mentioned)
     page = DeskPage(
-        lines=tuple(_line(call, row, places) for row in found.rows),
+        lines=tuple(
+            _line(call, row, places, found.allowed.get(row.child_id, frozenset()))
+            for row in found.rows
+        ),
         total=found.total,
         chosen=due,
         counts=found.counts,
@@ -48,7 +51,12 @@ def _places_of(row: DeskRow) -> tuple[OrganisationId | None, ...]:
     return row.school_id, row.class_id, row.village_id
 
 
-def _line(call: Call, row: DeskRow, places: Mapping[OrganisationId, OrganisationRow]) -> DeskLine:
+def _line(
+    call: Call,
+    row: DeskRow,
+    places: Mapping[OrganisationId, OrganisationRow],
+    allowed: frozenset[Asking],
+) -> DeskLine:
     today = local_day(call.now)
     school, school_class, village = (
         places[each].name if each and each in places else None for each in _places_of(row)
@@ -65,6 +73,8 @@ def _line(call: Call, row: DeskRow, places: Mapping[OrganisationId, Organisation
         next_visit=_due(row.next_visit_due_on, row.visit_overdue_after_on, today),
         last_talk_on=row.last_talk_on,
         next_talk=_due(row.next_talk_due_on, row.talk_overdue_after_on, today),
+        may_open=Asking.READ_CARE_FILE in allowed,
+        may_log=Asking.LOG_CONTACT in allowed,
     )
 
 

@@ -1,6 +1,7 @@
 """The frame of every page: who is signed in, where they can go, and what they must be told."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
@@ -23,6 +24,7 @@ from api.view_models.shell import (
     Shell,
     SignedIn,
 )
+from application.approvals import waiting_approvals, waiting_reviews
 from application.grant_lists import grants_waiting
 from application.looking import Asked
 from application.permission import Standings, standings_of
@@ -122,7 +124,9 @@ class Visitor:
             behind=behind,
             offers_worry=True,
             quarantined=state.quarantined(),
-            questions=_questions(call, standings),
+            questions=_counted(lambda: waiting_questions(call.ledger, standings, call.now)),
+            approvals=_counted(lambda: waiting_approvals(call.ledger, standings, call.now)),
+            nights=_counted(lambda: waiting_reviews(call.ledger, state.outside, standings)),
             alerts=Alerts(
                 person_id=call.actor.person_id,
                 untaken=state.untaken.for_frame(call, fresh=fresh),
@@ -134,12 +138,12 @@ class Visitor:
         )
 
 
-def _questions(call: Call, standings: Standings) -> int:
-    """Return how many questions about readings wait for the person; no page fails because of it."""
+def _counted(count: Callable[[], int]) -> int:
+    """Return how much of a kind waits for the person; no page fails because of it."""
     try:
-        return waiting_questions(call.ledger, standings, call.now)
+        return count()
     except Exception as error:
-        logger.warning("no count of questions: %s", place_of(error))
+        logger.warning("no count of what waits: %s", place_of(error))
         return 0
 
 

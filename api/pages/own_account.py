@@ -23,7 +23,9 @@ from api.view_models.forms import FieldError, Form
 from application.account_ports import Session, Stage
 from application.devices import end_own_sessions, own_sessions
 from application.enrolling import change_password, renew_codes, step
+from application.on_duty import roles_today
 from application.stepping_up import require_fresh_factor
+from domain.accounts.devices import may_enrol
 from domain.errors import Invalid
 
 router = APIRouter(include_in_schema=False)
@@ -49,6 +51,7 @@ def account(visitor: VisitorDep, entrance: EntranceDep, doors: OutsideDep) -> Re
         password_until=set_at + lasts if set_at is not None else None,
         is_demo=door.password_alone,
         enrolled=enrolled_lines(doors, call.actor),
+        may_enrol=may_enrol(roles_today(call.ledger, call.actor.person_id, call.now)),
     )
     return visitor.page(page)
 

@@ -1,6 +1,7 @@
 """The pages on which a second person approves or declines duties, and those that end soon."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -19,6 +20,7 @@ from api.view_models.proposals import (
     ProposalsPage,
 )
 from application import proposing
+from application.approvals import may_sign
 from application.permission import standings_of
 from application.ports import Receipt
 from domain.access.table import Request as Asking
@@ -38,13 +40,18 @@ def proposals(visitor: VisitorDep, cursor: str | None = None) -> Response:
     call = visitor.call
     page = proposing.proposals(call.ledger, call.actor, call.now, cursor)
     may = standings_of(call.ledger, call.actor, call.now)
+    may_approve = may.allow(Asking.APPROVE_DUTY)
+    signs = {row.duty_id: may_sign(row, may, call.now) for row in page.rows}
     shown = ProposalsPage(
-        lines=proposal_lines(call, page.rows),
+        lines=tuple(
+            replace(line, needs_other=may_approve and not signs[line.duty_id])
+            for line in proposal_lines(call, page.rows)
+        ),
         total=page.total,
         valid_days=call.ledger.rules.proposal_valid_days,
         next_cursor=page.next_cursor,
         is_first_page=cursor is None,
-        may_approve=may.allow(Asking.APPROVE_DUTY),
+        may_approve=may_approve,
     )
     return visitor.page(shown, standings=may)
 
@@ -62,14 +69,17 @@ def confirm(visitor: VisitorDep) -> Response:
 def approve(visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Give the chosen duties, each by itself; what cannot be given is shown with the reason."""
     refused = {}
-    for key in fields.entries.get(CHOSEN, ()):
+    chosen = fields.entries.get(CHOSEN, ())
+    for key in chosen:
         error = _approved(visitor.call, key)
         if error is not None:
             refused[key] = error
     lines = _chosen(visitor, refused)
     if not lines:
         return see_other(paths.PROPOSALS)
-    return visitor.page(ApproveDutiesPage(lines=lines, refused=refused), status=CONFLICT)
+    approved = len(set(chosen)) - len(refused)
+    page = ApproveDutiesPage(lines=lines, refused=refused, approved=approved)
+    return visitor.page(page, status=CONFLICT)
 
 
 @router.get(paths.DECLINE_DUTY)

@@ -18,7 +18,7 @@ from api.view_models.answers import Saved
 from api.view_models.forms import Form
 from api.view_models.visits import TalkPage, new_talk_form, talk_form
 from application.corrections import contact_to_correct, correct_talk
-from application.heads import Head, child_head
+from application.heads import Head, head_to_log
 from application.ports import Receipt
 from application.visits import log_talk
 from domain.days import local_day
@@ -31,7 +31,7 @@ router = APIRouter(include_in_schema=False)
 @router.get(paths.NEW_TALK)
 def new_talk(child_id: UUID, visitor: VisitorDep) -> Response:
     """Show the form with now and the person who is signed in."""
-    child = child_head(visitor.call.ledger, visitor.asked(child_id))
+    child = head_to_log(visitor.call.ledger, visitor.asked(child_id))
     form = new_talk_form(visitor.call.now, visitor.call.actor.person_id)
     return visitor.page(_page(visitor, child, uuid4(), form))
 
@@ -46,7 +46,7 @@ def save_talk(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Respons
         return log_talk(call.ledger, call.actor, request, call.now, entered_at=call.now)
 
     def again(form: Form) -> TalkPage:
-        child = child_head(call.ledger, visitor.asked(child_id))
+        child = head_to_log(call.ledger, visitor.asked(child_id))
         return _page(visitor, child, fields.maybe_id("talk_id") or uuid4(), form)
 
     return take_contact(visitor, fields, save, child_id=child_id, saved=Saved.TALK, again=again)

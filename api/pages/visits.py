@@ -17,7 +17,7 @@ from api.view_models.answers import Saved
 from api.view_models.forms import Form
 from api.view_models.visits import VisitPage, new_visit_form, visit_form
 from application.corrections import contact_to_correct, correct_home_visit
-from application.heads import Head, child_head
+from application.heads import Head, head_to_log
 from application.ports import Receipt
 from application.visits import log_home_visit
 from domain.days import local_day
@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 @router.get(paths.NEW_VISIT)
 def new_visit(child_id: UUID, visitor: VisitorDep) -> Response:
     """Show the form with now and the person who is signed in."""
-    child = child_head(visitor.call.ledger, visitor.asked(child_id))
+    child = head_to_log(visitor.call.ledger, visitor.asked(child_id))
     form = new_visit_form(visitor.call.now, visitor.call.actor.person_id)
     return visitor.page(_page(visitor, child, uuid4(), form))
 
@@ -45,7 +45,7 @@ def save_visit(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Respon
         return log_home_visit(call.ledger, call.actor, request, call.now, entered_at=call.now)
 
     def again(form: Form) -> VisitPage:
-        child = child_head(call.ledger, visitor.asked(child_id))
+        child = head_to_log(call.ledger, visitor.asked(child_id))
         return _page(visitor, child, fields.maybe_id("visit_id") or uuid4(), form)
 
     return take_contact(visitor, fields, save, child_id=child_id, saved=Saved.VISIT, again=again)

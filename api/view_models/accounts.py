@@ -114,7 +114,7 @@ class DeviceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnAccountPage:
-    """Where I am signed in and how."""
+    """Where I am signed in and how; `may_enrol`: a device may sign for me with a PIN."""
 
     template: ClassVar[str] = "own_account.html"
     login: str
@@ -126,6 +126,7 @@ class OwnAccountPage:
     password_until: datetime | None = None
     is_demo: bool = False
     enrolled: tuple[EnrolledLine, ...] = ()
+    may_enrol: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,9 +131,9 @@ class AllowedHere:
     pair: bool = False
     see_history: bool = False
     see_readings: bool = False
+    see_consent: bool = False
     record_consent: bool = False
     see_rights: bool = False
-    see_consent: bool = False
     see_disclosures: bool = False
 
 

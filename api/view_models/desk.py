@@ -12,7 +12,10 @@ from domain.shared import ChildId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskLine:
-    """One child. `name` None = the record cannot be read: the row is shown all the same."""
+    """One child. `name` None = the record cannot be read: the row is shown all the same.
+
+    `may_open`: the name leads to the file; `may_log`: a visit or talk can be logged.
+    """
 
     child_id: ChildId
     name: str | None
@@ -25,6 +28,8 @@ class DeskLine:
     next_visit: Due | None = None
     last_talk_on: date | None = None
     next_talk: Due | None = None
+    may_open: bool = False
+    may_log: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

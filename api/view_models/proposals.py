@@ -12,7 +12,10 @@ from domain.staff.facts import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalLine:
-    """A proposed duty; `is_mine`: whoever looks proposed it, `is_me`: it would be theirs."""
+    """A proposed duty; `is_mine`: whoever looks proposed it, `is_me`: it would be theirs.
+
+    `needs_other`: whoever looks cannot give it, because nobody responsible has signed.
+    """
 
     duty_id: DutyId
     person_id: PersonId
@@ -27,6 +30,7 @@ class ProposalLine:
     employer: str | None = None
     is_mine: bool = False
     is_me: bool = False
+    needs_other: bool = False
 
     @property
     def key(self) -> str:
@@ -49,11 +53,15 @@ class ProposalsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveDutiesPage:
-    """Fields: duty, the keys of those to approve; `refused` tells for each key why it was not."""
+    """Fields: duty, the keys of those to approve; `refused` tells for each key why it was not.
+
+    `approved` counts those that were given a moment ago.
+    """
 
     template: ClassVar[str] = "approve_duties.html"
     lines: tuple[ProposalLine, ...]
     refused: Mapping[str, FieldError]
+    approved: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,8 @@ class Shell:
     views still lack; `quarantined` how many records cannot be read; `alerts` None = no cases here;
     `grants` None = nothing of that kind waits for this person ever;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
-    `questions` about readings wait for this person, to be answered or settled;
+    `questions` about readings wait for this person, to be answered or settled, `approvals` of
+    duties, and codes given in `nights` to look into;
     `idle_minutes` is how long a session lasts in which nothing is asked.
     """
 
@@ -99,6 +100,8 @@ class Shell:
     alerts: Alerts | None = None
     offers_worry: bool = False
     questions: int = 0
+    approvals: int = 0
+    nights: int = 0
     grants: GrantsWaiting | None = None
     idle_minutes: int = 30
 

@@ -22,6 +22,11 @@ NO_DEVICE = frozenset(
 _RUN = "01234567890123456789"
 
 
+def may_enrol(roles: Set[str]) -> bool:
+    """Return whether a device may sign for whoever holds these roles today."""
+    return bool(roles) and not roles & NO_DEVICE
+
+
 def require_may_enrol(roles: Set[str]) -> None:
     """Let whoever works in the field enrol a device.
 

@@ -26,10 +26,11 @@ from infrastructure.views.access_questions import (
     DUTY,
     GRANT,
     PAIRING,
-    PLACE,
+    PAIRINGS_WITH,
     POSTS_AT,
     RELATIONS,
     Question,
+    chain_in,
     duty_of,
     grant_of,
     pairing_of,
@@ -90,7 +91,7 @@ class AccessDuties:
         rows = self._answer(RELATIONS, {"person": person_id, "child": child_id}, *about)
         return Relations(
             duties=_duties_in(rows),
-            chain=_chain_in(rows),
+            chain=chain_in(rows),
             pairings=_pairings_in(rows, child_id),
             grants=tuple(grant_of(row) for row in rows if row.kind == GRANT),
             grants_damaged=bool(rows[0].damaged)
@@ -100,7 +101,7 @@ class AccessDuties:
     def chain_of_child(self, child_id: ChildId) -> frozenset[OrganisationId] | None:
         """Return class, school, village and all organisations above; None without a care file."""
         asked = {"person": ANONYMOUS, "child": child_id}
-        return _chain_in(self._answer(RELATIONS, asked, Stream("care", child_id)))
+        return chain_in(self._answer(RELATIONS, asked, Stream("care", child_id)))
 
     def children_under(
         self, organisation_id: OrganisationId, child_ids: Collection[ChildId]
@@ -155,6 +156,14 @@ class AccessDuties:
         rows = self._answer(PAIRINGS_ENDING, asked)
         found = [ending_pairing_row(row) for row in rows if row.pairing]
         return tuple(sorted(found, key=lambda each: (each.ends_on, each.pairing_id)))
+
+    def pairings_with(
+        self, mentor_id: PersonId, child_ids: Collection[ChildId]
+    ) -> tuple[PairingRow, ...]:
+        """Return the pairings of one mentor with these children, ended ones too."""
+        asked = {"person": mentor_id, "children": sorted(set(child_ids))}
+        rows = self._answer(PAIRINGS_WITH, asked, Stream("staff", mentor_id))
+        return tuple(pairing_of(row, ChildId(row.child)) for row in rows if row.kind == PAIRING)
 
     def pairings_of(self, child_id: ChildId) -> tuple[PairingRow, ...]:
         """Return the pairings of a child as far as they can be read, ended ones too.
@@ -237,10 +246,3 @@ def _proposals_in(rows: Rows) -> tuple[ProposalRow, ...]:
 def _pairings_in(rows: Rows, child_id: ChildId) -> tuple[PairingRow, ...]:
     pairings = (pairing_of(row, child_id) for row in rows if row.kind == PAIRING)
     return tuple(sorted(pairings, key=lambda each: (each.from_on, each.pairing_id)))
-
-
-def _chain_in(rows: Rows) -> frozenset[OrganisationId] | None:
-    places = [row for row in rows if row.kind == PLACE and row.yes]
-    if not places:
-        return None
-    return frozenset(OrganisationId(row.place) for row in places if row.place)

@@ -1,5 +1,6 @@
 """What permission asks of the view `access`, each question with the proof that it is current."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import (
@@ -57,6 +58,7 @@ _table = access_tables()
 _subject = bindparam("subject", type_=StoredUuid)
 _person = bindparam("person", type_=StoredUuid)
 _child = bindparam("child", type_=StoredUuid)
+_these_children = bindparam("children", type_=StoredUuid, expanding=True)
 _organisations = bindparam("organisations", type_=StoredUuid, expanding=True)
 _among = bindparam("children", type_=StoredUuid, expanding=True)
 _on: BindParameter[date] = bindparam("on", type_=Date)
@@ -102,15 +104,15 @@ _DUTY_ROWS = select(
 )
 _PAIRING_ROWS = select(
     _kind(PAIRING),
-    _pairings.pairing,
-    _pairings.mentor,
-    _no_id,
-    _pairings.mentor_kind,
-    _pairings.is_lead,
-    _pairings.from_on,
-    _pairings.ended_on,
-    _pairings.vetted_on,
-    _no_moment,
+    _pairings.pairing.label("id"),
+    _pairings.mentor.label("who"),
+    _no_id.label("place"),
+    _pairings.mentor_kind.label("word"),
+    _pairings.is_lead.label("yes"),
+    _pairings.from_on.label("from_on"),
+    _pairings.ended_on.label("to_on"),
+    _pairings.vetted_on.label("checked_on"),
+    _no_moment.label("until_at"),
 )
 _PLACE_ROWS = select(
     _kind(PLACE),
@@ -146,6 +148,11 @@ RELATIONS = proven(
             _PLACE_ROWS.where(_children.child == _child),
             _GRANT_ROWS.where(_grants.child == _child, _grants.person == _person),
         ).subquery()
+    )
+)
+PAIRINGS_WITH = proven(
+    _PAIRING_ROWS.add_columns(_pairings.child.label("child")).where(
+        _pairings.mentor == _person, _pairings.child.in_(_these_children)
     )
 )
 DUTIES_OF = proven(_DUTY_ROWS.where(_duties.person == _person))
@@ -201,3 +208,11 @@ def grant_of(row: Row[tuple[object, ...]]) -> GrantHeld:
         compartments=frozenset(map(Compartment, compartments)),
         until_at=row.until_at,
     )
+
+
+def chain_in(rows: Sequence[Row[tuple[object, ...]]]) -> frozenset[OrganisationId] | None:
+    """Return the places of kind PLACE, with all above; None for a child without a care file."""
+    places = [row for row in rows if row.kind == PLACE and row.yes]
+    if not places:
+        return None
+    return frozenset(OrganisationId(row.place) for row in places if row.place)

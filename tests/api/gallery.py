@@ -40,7 +40,16 @@ from tests.api import (
     showcase_security,
     showcase_worries,
 )
-from tests.api.shells import ASKED, AT_EASE, INSIDE, NOTICED, ON_DUTY, OUTSIDE, UNASSIGNED
+from tests.api.shells import (
+    ASKED,
+    AT_EASE,
+    INSIDE,
+    NOTICED,
+    ON_DUTY,
+    OUTSIDE,
+    UNASSIGNED,
+    WITHOUT_LIST,
+)
 
 Page = tuple[PageModel, Shell]
 PAGES: Mapping[str, Page] = {
@@ -152,6 +161,7 @@ PAGES: Mapping[str, Page] = {
     "help-unsent": (showcase_worries.HELP_UNSENT, OUTSIDE),
     "welcome": (showcase_office.WELCOME, INSIDE),
     "welcome-unassigned": (showcase_office.WELCOME, UNASSIGNED),
+    "welcome-without-list": (showcase_office.WELCOME, WITHOUT_LIST),
 }
 
 

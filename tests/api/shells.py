@@ -27,7 +27,9 @@ INSIDE = Shell(
     destinations=tuple(Destination),
     offers_worry=True,
 )
-NOTICED = replace(INSIDE, mode=Mode.PREVIEW, behind=12, quarantined=1, questions=2)
+NOTICED = replace(
+    INSIDE, mode=Mode.PREVIEW, behind=12, quarantined=1, questions=2, approvals=2, nights=1
+)
 ON_DUTY = replace(
     INSIDE,
     path="/duty",
@@ -39,4 +41,5 @@ ON_DUTY = replace(
 )
 AT_EASE = replace(ON_DUTY, alerts=Alerts(person_id=e.TEACHER))
 ASKED = replace(INSIDE, path="/access", grants=GrantsWaiting(to_decide=2, to_review=1))
+WITHOUT_LIST = replace(INSIDE, destinations=())
 UNASSIGNED = replace(INSIDE, signed_in=SignedIn(name=showcase.LONG_NAME), destinations=())

@@ -64,6 +64,8 @@ def desk_line(number: int, name: str | None, visit_in: int, talk_in: int, level:
         next_visit=due(visit_in),
         last_talk_on=TODAY - timedelta(days=9 + number),
         next_talk=due(talk_in),
+        may_open=True,
+        may_log=True,
     )
 
 
@@ -82,10 +84,11 @@ DESK = DeskPage(
     counts={DueFilter.ALL: 7, DueFilter.WEEK: 4, DueFilter.OVERDUE: 1},
     may_open_file=True,
 )
+VOLUNTEER_LINE = replace(LINES[1], may_open=False)
 BARE_LINE = DeskLine(child_id=ChildId(e.example_id(330)), name=LONG_NAME + MARKUP)
 LONG_DESK = replace(
     DESK,
-    lines=(replace(LINES[0], name=None), BARE_LINE, *LINES[2:4]),
+    lines=(replace(LINES[0], name=None), BARE_LINE, VOLUNTEER_LINE, *LINES[2:4]),
     total=230,
     next_cursor="b3JkaW5hcnk",
     is_first_page=False,
@@ -184,6 +187,7 @@ FILE = ChildFilePage(
         log_talk=True,
         pair=True,
         see_history=True,
+        see_consent=True,
         record_consent=True,
         see_rights=True,
     ),

@@ -110,6 +110,7 @@ OWN = OwnAccountPage(
 )
 OWN_ALONE = replace(OWN, devices=(THIS,), previous_at=None, failed_before=0)
 OWN_IN_DEMO = replace(OWN_ALONE, has_factor=False, codes_left=0, is_demo=True)
+OWN_OF_AN_ADMINISTRATOR = replace(OWN_ALONE, may_enrol=False)
 BEFORE = SignedInBeforePage(failed=3, previous_at=e.NOW - timedelta(hours=7))
 
 NONE = PersonAccountPage(
@@ -180,6 +181,7 @@ INSIDE_PAGES: Mapping[str, PageModel] = {
     "account": OWN,
     "account-alone": OWN_ALONE,
     "account-demo": OWN_IN_DEMO,
+    "account-administrator": OWN_OF_AN_ADMINISTRATOR,
     "signed-in-before": BEFORE,
     "person-account-none": NONE,
     "person-account-invited": INVITED,

@@ -42,8 +42,14 @@ ADVISER = replace(
 )
 MINE = replace(LINE, duty_id=DutyId(e.example_id(204)), name="示例志愿者", is_mine=True)
 ME = replace(LINE, duty_id=DutyId(e.example_id(205)), name="示例主任", is_me=True)
+OF_OTHERS = replace(
+    LINE,
+    duty_id=DutyId(e.example_id(206)),
+    proposed_as=Role.SYSTEM_ADMINISTRATOR,
+    needs_other=True,
+)
 PROPOSALS = ProposalsPage(
-    lines=(LINE, ADVISER, MINE, ME),
+    lines=(LINE, ADVISER, MINE, ME, OF_OTHERS),
     total=61,
     valid_days=30,
     next_cursor="2026-03-10_x",
@@ -53,6 +59,7 @@ PROPOSALS_SEEN = replace(PROPOSALS, lines=(MINE, LINE), next_cursor=None, may_ap
 NO_PROPOSALS = replace(PROPOSALS, lines=(), total=0, next_cursor=None)
 APPROVE = ApproveDutiesPage(lines=(LINE, ADVISER), refused={})
 APPROVE_REFUSED = ApproveDutiesPage(
+    approved=1,
     lines=(ADVISER,),
     refused={
         ADVISER.key: FieldError(

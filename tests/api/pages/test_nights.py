@@ -168,6 +168,8 @@ def test_a_teacher_lets_nobody_in(night: Site) -> None:
 def test_it_is_looked_into_by_somebody_else(night: Site) -> None:
     let_in(night, given_code(night))
     security = night.signed_in(SECURITY)
+    assert "有 1 次夜间放行等您复查" in security.get(paths.GRANTS).text
+    assert "夜间放行等您" not in night.signed_in(TEACHER).get(paths.GRANTS).text
     listed = security.get(paths.NIGHT_RECOVERIES)
     assert (listed.status_code, RECOVERY in listed.text) == (200, True)
     found = {"recovery_id": RECOVERY, "finding": "in_order"}
@@ -175,6 +177,7 @@ def test_it_is_looked_into_by_somebody_else(night: Site) -> None:
     (reviewed,) = night.facts(NightRecoveryReviewed)
     assert (reviewed.person_id, reviewed.finding) == (e.TEACHER, RecoveryFinding.IN_ORDER)
     assert "是本人" in security.get(paths.NIGHT_RECOVERIES).text
+    assert "夜间放行等您" not in security.get(paths.GRANTS).text
     assert night.signed_in(DUTY).get(paths.NIGHT_RECOVERIES).status_code == 403
 
 

@@ -148,6 +148,8 @@ def test_what_cannot_be_given_is_told_and_the_others_are_given(site: Site) -> No
     (proposal,) = site.facts(DutyProposed)
     key = f"{proposal.person_id}.{proposal.duty_id}"
     security = site.signed_in(SECURITY)
+    listed = security.get(paths.PROPOSALS).text
+    assert ("要由这个地方的负责人批准" in listed, 'name="duty"' in listed) == (True, False)
     confirming = security.get(paths.APPROVE_DUTIES, params={"duty": key})
     assert "确认批准" in confirming.text
     page = send(security, paths.APPROVE_DUTIES, confirming)
@@ -156,6 +158,26 @@ def test_what_cannot_be_given_is_told_and_the_others_are_given(site: Site) -> No
     own = proposer.post(paths.APPROVE_DUTIES, data={"duty": key})
     assert own.status_code == 403
     assert approver.post(paths.APPROVE_DUTIES, data={"duty": "x"}).status_code == 404
+
+
+def test_whoever_may_approve_is_told_on_every_page_that_a_duty_waits(site: Site) -> None:
+    assert "等您批准" not in site.signed_in(OFFICER).get(paths.GRANTS).text
+    send(site.signed_in(ADMINISTRATOR), PERSON, **NEW_DUTY)
+    told = {
+        login: "有 1 项任职等您批准" in site.signed_in(login).get(paths.GRANTS).text
+        for login in (OFFICER, SECURITY, ADMINISTRATOR, TEACHER)
+    }
+    assert told == {OFFICER: True, SECURITY: False, ADMINISTRATOR: False, TEACHER: False}
+
+
+def test_of_those_chosen_what_was_approved_is_told_beside_what_was_not(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    send(proposer, PERSON, **NEW_DUTY)
+    send(approver, paths.filled(paths.PERSON, person_id=given.COMMUNITY_WORKER), **NEW_DUTY)
+    keys = [f"{each.person_id}.{each.duty_id}" for each in site.facts(DutyProposed)]
+    page = approver.post(paths.APPROVE_DUTIES, data={"duty": keys})
+    assert [each.person_id for each in site.facts(DutyApproved)] == [given.VOLUNTEER]
+    assert (page.status_code, "另外 1 项已批准" in page.text) == (409, True)
 
 
 def test_a_proposal_is_declined_with_a_reason_or_taken_back(site: Site) -> None:

@@ -12,7 +12,11 @@ from httpx2 import Response
 from api import paths
 from api.routes.grants import GLASS
 from api.routes.v1 import PREFIX
+from application.desk import my_children
+from application.on_desk import OFFERED
+from application.permission import standings_for_child, standings_of
 from application.ports import Recorded
+from domain.access.table import Request as Asking
 from domain.access.table import Standing, permit
 from domain.grants.facts import AccessReasonWritten, AccessRequested
 from domain.reads.facts import Reading, RecordsRead
@@ -21,14 +25,24 @@ from domain.shared import Purpose
 from domain.staff.facts import Role
 from infrastructure.settings import Settings
 from tests import examples as given
+from tests.api.crawling import kind_of, refusals
 from tests.api.pages import account_pages, duty
 from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.forms import send
 from tests.api.pages.granted import ask as ask_for_access
-from tests.api.pages.site import LEADER, OFFICER, SUPERVISOR, TEACHER, VOLUNTEER, Site, open_site
+from tests.api.pages.site import (
+    LEADER,
+    OFFICER,
+    SUPERVISOR,
+    TEACHER,
+    VOLUNTEER,
+    Site,
+    open_site,
+)
 from tests.api.pages.test_every_page import SEEN, SENT, valid
 from tests.api.walking import ELSEWHERE, HERE, SECRETS, Bodies, Walker, employ, routes_of, walkers
 from tests.api.witness import text_of
+from tests.office import acting
 from tests.valid_readings import ASKED, BY_DUTY_ALONE, permission_of
 
 STRANGERS, NEIGHBOURS = walkers(ELSEWHERE), walkers(HERE)
@@ -152,6 +166,27 @@ def test_a_neighbour_is_shown_of_the_child_what_the_table_grants_and_nothing_els
     # So that the walk is known to come by where there is something to be seen.
     seen = set[str]().union(*shown.values())
     assert seen == granted
+
+
+@pytest.mark.parametrize("login", [TEACHER, VOLUNTEER, *(each.login for each in NEIGHBOURS)])
+def test_no_page_offers_what_is_then_refused(site: Site, login: str) -> None:
+    pages = {kind_of(at(path)) for method, path in routes_of(site) if method == "GET"}
+    assert list(refusals(site.signed_in(login), pages)) == []
+
+
+@pytest.mark.parametrize("walker", NEIGHBOURS, ids=lambda each: each.role)
+def test_a_desk_offers_with_each_child_what_is_allowed_with_that_child(
+    site: Site, walker: Walker
+) -> None:
+    ledger, actor = site.opened.ledger, acting(walker.person_id)
+    if not standings_of(ledger, actor, given.NOW).allow(Asking.LIST_CHILDREN):
+        return
+    page = my_children(ledger, actor, given.NOW, read_id=given.example_id(991))
+    assert page.allowed == {
+        row.child_id: frozenset(each for each in OFFERED if standings.allow(each))
+        for row in page.rows
+        for standings in [standings_for_child(ledger, actor, row.child_id, given.NOW)]
+    }
 
 
 def test_every_role_walks_through_all_pages_and_all_of_the_api(site: Site) -> None:
