@@ -26,6 +26,8 @@ from domain.staff.state import EndDuty, ProposeDuty, RegisterPerson
 
 router = APIRouter(include_in_schema=False)
 
+_NEW = Form(typed(kind=PersonKind.HUMAN.value))
+
 
 @router.get(paths.PEOPLE)
 def people(
@@ -33,7 +35,7 @@ def people(
 ) -> Response:
     """Show one page of people, or those of one place."""
     # A browser sends the empty choice, too.
-    return visitor.page(_people(visitor, uuid4(), Form(), after, place or None))
+    return visitor.page(_people(visitor, uuid4(), _NEW, after, place or None))
 
 
 @router.post(paths.PEOPLE)
@@ -41,9 +43,11 @@ def add(visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Register a person and show the person's page, to propose a duty."""
     call = visitor.call
     person_id = PersonId(fields.maybe_id("person_id") or uuid4())
+    is_machine = fields.text("kind") == PersonKind.MACHINE
     request = RegisterPerson(
         person_id=person_id,
-        kind=PersonKind.HUMAN,
+        # Nobody registers an operator or a reaction by hand.
+        kind=PersonKind.MACHINE if is_machine else PersonKind.HUMAN,
         name=fields.text("name"),
         phone=fields.maybe("phone"),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,10 +24,11 @@ from application import accounts as asking
 from application.account_stores import Accounts
 from application.answering_for import may_for_person
 from application.devices import end_sessions_of
+from application.on_duty import roles_today, without_duty
 from application.opening_forms import open_account_management, open_invitation
 from domain.access.table import Request as Asking
 from domain.accounts.facts import DisablingReason
-from domain.errors import Invalid, NotFound, RuleBroken
+from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
 from domain.shared import PersonId
 
 router = APIRouter(include_in_schema=False)
@@ -181,13 +183,23 @@ def _standing(found: asking.AccountFound, visitor: Visitor) -> AccountStanding:
 
 
 def _invite(visitor: Visitor, accounts: Accounts, whose: PersonId, form: Form) -> InvitePage:
-    there = accounts.account(whose)
+    there, call = accounts.account(whose), visitor.call
+    waits = None
+    if not roles_today(call.ledger, whose, call.now):
+        waits = without_duty(call.ledger, whose, call.now)
     return InvitePage(
         person_id=whose,
         name=_name(visitor, whose),
         form=form,
         voids=there is not None and there.has_password,
+        without_duty=waits.code if waits else None,
+        begins_on=_first_day(waits) if waits else None,
     )
+
+
+def _first_day(waits: NotPermitted) -> date | None:
+    first = waits.parameters.get("from_on")
+    return date.fromisoformat(str(first)) if first else None
 
 
 def _name(visitor: Visitor, whose: PersonId) -> str:

@@ -1,7 +1,7 @@
 """The pages on which administrators invite a person and close, open or unlock an account."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -44,13 +44,18 @@ class PersonAccountPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvitePage:
-    """Fields: login. `voids` when the person signs in already, with what will hold no longer."""
+    """Fields: login. `voids` when the person signs in already, with what will hold no longer.
+
+    `without_duty` is the code of why nothing could be done with the account today.
+    """
 
     template: ClassVar[str] = "invite_person.html"
     person_id: PersonId
     name: str
     form: Form = field(default_factory=Form)
     voids: bool = False
+    without_duty: str | None = None
+    begins_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

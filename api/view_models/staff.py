@@ -63,7 +63,7 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage:
-    """Fields: name, phone; hidden person_id. `next_after` continues the list (?after=).
+    """Fields: kind, name, phone; hidden person_id. `next_after` continues the list (?after=).
 
     `places` are what it can be narrowed to (?place=), `narrowed` the form of that.
     `waiting` counts proposals, `ending` duties and `ending_pairings` pairings that end soon; None

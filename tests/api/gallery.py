@@ -142,6 +142,7 @@ PAGES: Mapping[str, Page] = {
     **{name: (page, INSIDE) for name, page in showcase_office.ERRORS.items()},
     "waiting": (showcase_office.WAITING, INSIDE),
     "refused": (showcase_office.REFUSED, INSIDE),
+    "not-begun": (showcase_office.NOT_BEGUN, OUTSIDE),
     "fault": (showcase_office.FAULT, OUTSIDE),
     "worry": (showcase_worries.WORRY, INSIDE),
     "worry-by-hand": (showcase_worries.WORRY_BY_HAND, UNASSIGNED),

@@ -140,6 +140,11 @@ INVITE_ANEW = InvitePage(
     voids=True,
     form=Form(typed(login="laoshi"), (FieldError(field="login", code="account_exists"),)),
 )
+INVITE_EARLY = replace(
+    INVITE, without_duty="duty_begins_later", begins_on=e.TODAY + timedelta(days=9)
+)
+INVITE_UNAPPROVED = replace(INVITE, without_duty="duty_awaits_approval")
+INVITE_IDLE = replace(INVITE, without_duty="duty_over")
 SLIP = InvitationPage(
     person_id=e.TEACHER,
     name="示例老师",
@@ -190,6 +195,9 @@ INSIDE_PAGES: Mapping[str, PageModel] = {
     "person-account-disabled": DISABLED,
     "invite-person": INVITE,
     "invite-person-anew": INVITE_ANEW,
+    "invite-person-early": INVITE_EARLY,
+    "invite-person-unapproved": INVITE_UNAPPROVED,
+    "invite-person-idle": INVITE_IDLE,
     "invitation": SLIP,
     "disable-account": DISABLE,
 }

@@ -199,7 +199,7 @@ LONG_PERSON = replace(TEACHER, person_id=PersonId(e.example_id(109)), name=LONG_
 PEOPLE = PeoplePage(
     people=(TEACHER, LONG_PERSON, OPERATOR),
     person_id=e.example_id(110),
-    form=Form(),
+    form=Form(typed(kind="human")),
     next_after=e.OPERATOR,
     is_first_page=False,
     may_add=True,
@@ -243,8 +243,8 @@ ERRORS = {
     for status in (400, 401, 403, 404, 405, 409, 413, 422, 429, 500)
 }
 WAITING = ErrorPage(status=503, retry_seconds=2)
-REFUSED = ErrorPage(
-    status=409, code="minutes_out_of_range", parameters={"at_most": 480}, was_form=True
-)
+LATE = {"at_most": 480}
+REFUSED = ErrorPage(status=409, code="minutes_out_of_range", parameters=LATE, was_form=True)
 FAULT = ErrorPage(status=500, number="0123456789ab")
+NOT_BEGUN = ErrorPage(status=403, code="duty_awaits_approval")
 WELCOME = WelcomePage(name="示例老师")

@@ -14,9 +14,10 @@ from domain.shared import DutyId, OrganisationId, PersonId, RequestId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role
 from tests import examples as e
 from tests import office
+from tests.api.pages.approving import approve_all
 from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.forms import send
-from tests.api.pages.site import SECURITY, TEACHER, VOLUNTEER, Site
+from tests.api.pages.site import ADMINISTRATOR, OFFICER, SECURITY, TEACHER, VOLUNTEER, Site
 
 OVER = "现在没有任何职责"
 SWEEPER = Actor(person_id=PersonId(e.example_id(2101)))
@@ -64,6 +65,35 @@ def test_who_has_no_duty_today_is_shown_one_sentence(site: Site) -> None:
     told = teacher.get("/api/v1/me")
     assert (told.status_code, told.json()["code"]) == (403, "duty_over")
     assert teacher.post(paths.SIGN_OUT).status_code == 303
+
+
+def test_whose_duty_begins_later_or_waits_for_approval_is_told_so_and_can_sign_out(
+    site: Site,
+) -> None:
+    teacher = site.signed_in(TEACHER)
+    proposed = {
+        "role": "teacher",
+        "organisation_id": str(e.SCHOOL),
+        "from_on": (e.TODAY + timedelta(days=5)).isoformat(),
+        "to_on": (e.TODAY + timedelta(days=90)).isoformat(),
+    }
+    invite = paths.filled(paths.INVITE_PERSON, person_id=e.TEACHER)
+    end_duty(site)
+    security = site.signed_in(SECURITY)
+    assert "没有等批准的任职" in security.get(invite).text
+    person = paths.filled(paths.PERSON, person_id=e.TEACHER)
+    assert send(site.signed_in(ADMINISTRATOR), person, **proposed).is_redirect
+    answer = teacher.get(paths.HOME)
+    assert (answer.status_code, "任职还在等批准" in answer.text) == (403, True)
+    assert f'action="{paths.SIGN_OUT}"' in answer.text
+    assert "任职还在等批准" in security.get(invite).text
+    approve_all(site.signed_in(OFFICER))
+    answer = teacher.get(paths.HOME)
+    assert (answer.status_code, "您的职责从 2026-03-15 开始" in answer.text) == (403, True)
+    assert "的职责从" in security.get(invite).text
+    site.clock.move(days=5)
+    del site.entered[TEACHER]
+    assert site.signed_in(TEACHER).get(paths.DESK).status_code == 200
 
 
 def test_a_worry_is_taken_as_long_as_somebody_is_signed_in(site: Site) -> None:

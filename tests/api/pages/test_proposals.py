@@ -1,0 +1,115 @@
+"""Duties that one person proposes and another approves, by the pages."""
+
+from api import paths
+from domain.staff.facts import (
+    DutyApproved,
+    DutyDeclined,
+    DutyProposed,
+)
+from tests import examples as given
+from tests.api.pages.approving import approve_all
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.site import (
+    ADMINISTRATOR,
+    OFFICER,
+    SECURITY,
+    TEACHER,
+    Site,
+)
+from tests.signing import next_code
+
+NEW_PLACE = {"kind": "village", "name": "又一示例村", "parent_id": str(given.TOWNSHIP)}
+PERSON = paths.filled(paths.PERSON, person_id=given.VOLUNTEER)
+NEW_DUTY = {
+    "role": "village_director",
+    "organisation_id": str(given.OTHER_VILLAGE),
+    "from_on": "2026-03-10",
+    "to_on": "2026-12-31",
+}
+
+
+def test_what_was_proposed_is_chosen_confirmed_and_given_each_by_itself(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    people = (given.VOLUNTEER, given.COMMUNITY_WORKER)
+    for person in people:
+        send(proposer, paths.filled(paths.PERSON, person_id=person), **NEW_DUTY)
+    shown = approver.get(paths.PROPOSALS).text
+    assert (shown.count('name="duty"'), "示例" in shown) == (2, True)
+    assert approver.get(paths.APPROVE_DUTIES).headers["location"] == paths.PROPOSALS
+    approve_all(approver)
+    assert {each.person_id for each in site.facts(DutyApproved)} == set(people)
+    assert "没有待批准的任职" in approver.get(paths.PROPOSALS).text
+    assert approver.get(paths.PEOPLE).text.count('class="count">0<') == 3
+
+
+def test_whoever_gives_duties_shows_the_second_factor_again_and_chooses_nothing_twice(
+    site: Site,
+) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    for person in (given.VOLUNTEER, given.COMMUNITY_WORKER):
+        send(proposer, paths.filled(paths.PERSON, person_id=person), **NEW_DUTY)
+    keys = [f"{each.person_id}.{each.duty_id}" for each in site.facts(DutyProposed)]
+    confirming = approver.get(paths.APPROVE_DUTIES, params={"duty": keys})
+    site.clock.move(minutes=given.RULES.factor_fresh_minutes + 1)
+    asked = send(approver, paths.APPROVE_DUTIES, confirming)
+    assert (asked.status_code, site.facts(DutyApproved)) == (403, [])
+    shown = form_on(asked, paths.STEP_UP).filled(code=next_code(OFFICER))
+    again = approver.post(paths.STEP_UP, data=shown)
+    assert (again.status_code, again.headers["location"]) == (307, paths.APPROVE_DUTIES)
+    given_now = approver.post(paths.APPROVE_DUTIES, data=shown)
+    assert given_now.headers["location"] == paths.PROPOSALS
+    assert len(site.facts(DutyApproved)) == len(keys)
+
+
+def test_what_cannot_be_given_is_told_and_the_others_are_given(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    send(proposer, PERSON, **NEW_DUTY)
+    (proposal,) = site.facts(DutyProposed)
+    key = f"{proposal.person_id}.{proposal.duty_id}"
+    security = site.signed_in(SECURITY)
+    listed = security.get(paths.PROPOSALS).text
+    assert ("要由这个地方的负责人批准" in listed, 'name="duty"' in listed) == (True, False)
+    confirming = security.get(paths.APPROVE_DUTIES, params={"duty": key})
+    assert "确认批准" in confirming.text
+    page = send(security, paths.APPROVE_DUTIES, confirming)
+    assert (page.status_code, "要有一位是这个地方的负责人" in page.text) == (409, True)
+    assert site.facts(DutyApproved) == []
+    own = proposer.post(paths.APPROVE_DUTIES, data={"duty": key})
+    assert own.status_code == 403
+    assert approver.post(paths.APPROVE_DUTIES, data={"duty": "x"}).status_code == 404
+
+
+def test_whoever_may_approve_is_told_on_every_page_that_a_duty_waits(site: Site) -> None:
+    assert "等您批准" not in site.signed_in(OFFICER).get(paths.GRANTS).text
+    send(site.signed_in(ADMINISTRATOR), PERSON, **NEW_DUTY)
+    told = {
+        login: "有 1 项任职等您批准" in site.signed_in(login).get(paths.GRANTS).text
+        for login in (OFFICER, SECURITY, ADMINISTRATOR, TEACHER)
+    }
+    assert told == {OFFICER: True, SECURITY: False, ADMINISTRATOR: False, TEACHER: False}
+
+
+def test_of_those_chosen_what_was_approved_is_told_beside_what_was_not(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    send(proposer, PERSON, **NEW_DUTY)
+    send(approver, paths.filled(paths.PERSON, person_id=given.COMMUNITY_WORKER), **NEW_DUTY)
+    keys = [f"{each.person_id}.{each.duty_id}" for each in site.facts(DutyProposed)]
+    page = approver.post(paths.APPROVE_DUTIES, data={"duty": keys})
+    assert [each.person_id for each in site.facts(DutyApproved)] == [given.VOLUNTEER]
+    assert (page.status_code, "另外 1 项已批准" in page.text) == (409, True)
+
+
+def test_a_proposal_is_declined_with_a_reason_or_taken_back(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    for number in range(2):
+        send(proposer, PERSON, **NEW_DUTY)
+        proposal = site.facts(DutyProposed)[number]
+        path = paths.filled(
+            paths.DECLINE_DUTY, person_id=proposal.person_id, duty_id=proposal.duty_id
+        )
+        by, typed = ((approver, {"reason": "not_needed"}), (proposer, {}))[number]
+        page = by.get(path)
+        if number == 0:
+            assert send(by, path, page, reason="").status_code == 422
+        assert send(by, path, page, **typed).headers["location"] == paths.PROPOSALS
+    assert [each.reason for each in site.facts(DutyDeclined)] == ["not_needed", "withdrawn"]
