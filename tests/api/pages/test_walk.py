@@ -220,8 +220,8 @@ def test_every_reading_of_a_child_rests_on_what_allowed_it_then(site: Site) -> N
     ]
     assert unfounded == []
     found = {each.fact.what for each in readings if isinstance(each.fact, RecordsRead)}
-    # Nothing is searched for yet but by what is on the desk.
-    assert set(Reading) - found == {Reading.SEARCH}
+    # Nothing is searched for yet, and of a known number only whoever registers a child is told.
+    assert set(Reading) - found == {Reading.SEARCH, Reading.KNOWN_NUMBER}
 
 
 def test_a_reading_after_the_last_day_or_for_another_purpose_rests_on_nothing(site: Site) -> None:
