@@ -79,16 +79,9 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
 SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN | account_pages.SEEN
 # A worry may be raised and a leak reported by anybody, and the numbers are for everybody.
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER, paths.REPORT_BREACH}
-ELSEWHERE = OPEN | {
-    paths.HOME,
-    paths.STILL_HERE,
-    paths.SIGN_IN,
-    paths.RECEIPT,
-    paths.UNTAKEN,
-    paths.STREAM,
-}
+ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
 ELSEWHERE |= {
-    *(paths.QUESTIONS, paths.QUESTION),
+    *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE),
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY),
     paths.ROSTER_BACK,
 }
