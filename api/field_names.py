@@ -86,6 +86,7 @@ FIELD_NAMES = {
     "area_code": "行政区划代码",
     "role": "职责",
     "organisation_id": "在哪个机构",
+    "processing": "家里同意的是哪一种",
     "place": "按机构找",
     "child_id": "孩子",
     "situation": "现在的情况",

@@ -20,6 +20,7 @@ from api.view_models.disclosures import (
 from api.view_models.forms import Choice, Form, typed
 from api.view_models.moments import Due
 from application.disclosures import (
+    SHARING,
     Disclosure,
     Disclosures,
     disclosures_of,
@@ -29,6 +30,7 @@ from application.disclosures import (
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.consent.facts import Processing
 from domain.days import local_day
 from domain.disclosures.facts import DataKind
 from domain.disclosures.state import RecordDisclosure, TellDisclosure
@@ -70,8 +72,9 @@ def record(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
     disclosure_id = DisclosureId(fields.maybe_id("disclosure_id") or uuid4())
 
     def save() -> Receipt:
+        use = fields.maybe_one_of("processing", Processing)
         request = _disclosure(fields, ChildId(child_id), disclosure_id)
-        return record_disclosure(call.ledger, call.actor, request, call.now)
+        return record_disclosure(call.ledger, call.actor, request, call.now, processing=use)
 
     return take(
         visitor,
@@ -145,6 +148,7 @@ def _new_page(
         child=head(found.head, local_day(call.now), call.ledger.rules),
         disclosure_id=disclosure_id,
         form=form,
+        uses=tuple(each for each in Processing if each in SHARING),
         hospitals=tuple(Choice(value=str(row.organisation_id), label=row.name) for row in rows),
     )
 

@@ -8,6 +8,7 @@ from api.view_models.children import ChildHead
 from api.view_models.forms import Choice, Form
 from api.view_models.moments import Due
 from application.disclosures import Disclosure
+from domain.consent.facts import Processing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,14 @@ class DisclosuresPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDisclosurePage:
     """Fields: disclosure_id (hidden), recipient, recipient_id, data_kinds, legal_basis, reference,
-    disclosed_on.
+    processing (one of `uses`, where it rests on consent), disclosed_on.
     """
 
     template: ClassVar[str] = "new_disclosure.html"
     child: ChildHead
     disclosure_id: UUID
     form: Form
+    uses: tuple[Processing, ...] = ()
     hospitals: tuple[Choice, ...] = ()
 
 

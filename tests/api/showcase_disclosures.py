@@ -15,6 +15,7 @@ from api.view_models.shell import PageModel
 from application.disclosures import Disclosure
 from application.reading_rows import QuestionRow, QuestionStage
 from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.consent.facts import Processing
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
 from domain.reads.facts import Doubt
 from domain.rights.facts import RightsKind
@@ -72,6 +73,7 @@ NEW = NewDisclosurePage(
     child=CHILD,
     disclosure_id=ID,
     form=Form(typed(disclosed_on="2026-03-10")),
+    uses=(Processing.SHARING_WITH_HOSPITAL, Processing.SHARING_WITH_CHARITY),
     hospitals=(Choice(value=str(e.SCHOOL), label="示例市人民医院"),),
 )
 QUESTION = QuestionRow(

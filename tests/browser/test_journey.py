@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, expect
 
 from api import paths
+from api.cookies import SessionCookie
 from tests import examples as given
 from tests.api.pages.site import TEACHER
 from tests.browser.site import Served
@@ -167,7 +168,8 @@ def open_the_words(walk: Walk) -> None:
 
 def leave(walk: Walk) -> None:
     page = walk.page
-    (cookie,) = page.context.cookies()
+    session = SessionCookie(secure=False).name
+    (cookie,) = [each for each in page.context.cookies() if each.get("name") == session]
     walk.sign_out()
     walk.look("signed out", closely=False)
     page.go_back()

@@ -8,6 +8,7 @@ from threading import Thread
 from httpx2 import Client, Response, TransportError
 
 from api import paths
+from api.cookies import SessionCookie
 from tests import signing
 from tests.faults.serving import browser_on
 
@@ -69,6 +70,6 @@ def many_listening(address: str, token: str, number: int) -> Iterator[list[Liste
 def enter(browser: Client, login: str) -> str:
     """Sign in and return the token of the session, which the browser sends from now on."""
     signing.enter(browser, login)
-    (token,) = browser.cookies.values()
+    token = browser.cookies[SessionCookie(secure=False).name]
     browser.headers["authorization"] = f"Bearer {token}"
     return token

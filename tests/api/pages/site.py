@@ -50,14 +50,24 @@ OURS = {"sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0 (Mobile)"}
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One application over one ledger, with its clock and its clients."""
+    """One application over one ledger, with its clock and its clients.
+
+    It runs in this process from its first client on; one that is served runs there alone.
+    """
 
     app: FastAPI
     opened: OpenLedger
     clock: Clock
-    portal: BlockingPortal
     closing: ExitStack
     entered: dict[str, TestClient] = field(default_factory=dict)
+    portals: list[BlockingPortal] = field(default_factory=list)
+
+    @property
+    def portal(self) -> BlockingPortal:
+        """The way into the loop in which the application runs here."""
+        if not self.portals:
+            self.portals.append(self.closing.enter_context(running(self.app)))
+        return self.portals[0]
 
     def client(self, **headers: str) -> TestClient:
         """Return a browser with which nobody has signed in; it does not follow where it is led."""
@@ -137,4 +147,4 @@ def open_site(settings: Settings, mode: Mode = Mode.PREVIEW) -> Iterator[Site]:
         clock = Clock()
         app = create_app(opened, settings, mode=mode, clock=clock)
         app.state.accounts = Accounts(opened.engine, CHEAP, opened.vault)
-        yield Site(app, opened, clock, closing.enter_context(running(app)), closing)
+        yield Site(app, opened, clock, closing)

@@ -19,6 +19,7 @@ def test_what_was_handed_out_is_written_down_once_and_the_family_is_told(site: S
         **VALID[paths.NEW_DISCLOSURE],
         "data_kinds": ["identity", "health"],
         "legal_basis": "consent",
+        "processing": "sharing_with_hospital",
     }
     refused = send(leader, NEW, **typed)
     assert (refused.status_code, "家里没有同意" in refused.text) == (409, True)
