@@ -13,7 +13,7 @@ from application.enrolling import RECOVERY_LENGTH
 from application.night_ports import NightRecoveries, NightRecovery
 from application.on_duty import roles_today
 from application.permission import permit
-from application.ports import Actor, Ledger
+from application.ports import Actor, Ledger, Unreadable
 from application.signing_in import Door, SignedIn, SignInRefused, Source, enter, sign_out
 from application.states import staff_state, staff_stream
 from application.stepping_up import require_fresh_factor
@@ -25,7 +25,7 @@ from domain.accounts import recoveries as rules
 from domain.accounts.facts import SessionsEnded
 from domain.accounts.outside_facts import RecoveryFinding
 from domain.accounts.recoveries import GiveNightRecovery
-from domain.errors import NotFound, NotPermitted, Unavailable
+from domain.errors import NotFound, NotPermitted, RecordDamaged, Unavailable
 from domain.shared import Erased, PersonId, RecoveryId
 
 
@@ -140,7 +140,7 @@ def sign_in_at_night(
         sign_out(door.accounts, entered.token)
         raise SignInRefused("night_code_wrong")
     # Whoever needs it at night waits for no log; what was noted is said later.
-    with suppress(Unavailable):
+    with suppress(Unavailable, RecordDamaged, Unreadable):
         say(ledger, door.accounts, door.now, account.person_id)
     return entered
 

@@ -7,6 +7,8 @@ from domain.errors import Invalid
 
 LOCAL = timezone(timedelta(hours=8), "Asia/Shanghai")
 """One zone for the whole country and no summer time since 1991, so a fixed offset is exact."""
+YEARS = range(1900, 2200)
+"""Beyond these the arithmetic of days and zones may overflow."""
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5

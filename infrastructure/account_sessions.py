@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, selec
 from application.account_ports import DevicesGone, NewSession, Notes, Session, Stage
 from domain.shared import PersonId
 from infrastructure.account_notes import keep_notes
-from infrastructure.database import writing
+from infrastructure.database import for_single_reads, writing
 from infrastructure.log.tables import ACCOUNTS, SESSIONS
 from infrastructure.other_doors import shut_other_doors
 from infrastructure.second_factors import forget_pending
@@ -34,7 +34,7 @@ class AccountSessions:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._reading = without_transactions(engine)
+        self._reading = for_single_reads(engine)
 
     def open(self, session: NewSession) -> str:
         """Open a session and return its token; ended sessions of everybody are dropped.
@@ -153,13 +153,6 @@ def end_but(connection: Connection, person_id: PersonId, token: str | None) -> i
     if token is not None:
         ended = ended.where(SESSIONS.c.token_digest != _digest_of(token))
     return len(connection.scalars(ended.returning(SESSIONS.c.session_id)).all())
-
-
-def without_transactions(engine: Engine) -> Engine:
-    """Return the engine for single reads: on PostgreSQL one round trip instead of three."""
-    if engine.dialect.name == "postgresql":
-        return engine.execution_options(isolation_level="AUTOCOMMIT")
-    return engine
 
 
 def _session(row: Row[tuple[object, ...]]) -> Session:

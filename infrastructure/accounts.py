@@ -14,10 +14,10 @@ from domain.errors import RuleBroken
 from domain.shared import PersonId
 from infrastructure.account_notes import AccountNotes, keep_notes
 from infrastructure.account_rows import change_account, forget_password, put_password
-from infrastructure.account_sessions import AccountSessions, without_transactions
+from infrastructure.account_sessions import AccountSessions
 from infrastructure.account_turns import AccountTurn
 from infrastructure.chance import Chance
-from infrastructure.database import writing
+from infrastructure.database import for_single_reads, writing
 from infrastructure.keys.vault import Vault
 from infrastructure.log.tables import (
     ACCOUNTS,
@@ -49,7 +49,7 @@ class Accounts:
 
     def __init__(self, engine: Engine, passwords: Passwords, vault: Vault) -> None:
         self._engine = engine
-        self._reading = without_transactions(engine)
+        self._reading = for_single_reads(engine)
         self._passwords = passwords
         self._digest = vault.claim_digest
         self.chance = Chance()

@@ -89,7 +89,9 @@ class RefusalCounts:
             return
         with self._lock:
             # Whoever counts from here on begins anew, so that what is told is all there was.
-            counted = self._open.pop(key)
+            counted = self._open.pop(key, None)
+        if counted is None:
+            return  # It was the oldest of too many.
         try:
             record_refusals(self._ledger, actor, counted.counted(actor.person_id), now)
         except Exception:

@@ -7,8 +7,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from application.account_ports import Failing, Notes
 from infrastructure.account_notes import keep_notes
-from infrastructure.account_sessions import without_transactions
-from infrastructure.database import writing
+from infrastructure.database import for_single_reads, writing
 from infrastructure.log.tables import SIGN_IN_FAILURES
 
 FAILURES_KEPT = timedelta(days=1)
@@ -19,7 +18,7 @@ class SignInFailures:
 
     def __init__(self, engine: Engine, digest: Callable[[str, str], bytes]) -> None:
         self._engine = engine
-        self._reading = without_transactions(engine)
+        self._reading = for_single_reads(engine)
         self._digest = digest
 
     def times(self, by: Failing, since: datetime) -> Sequence[datetime]:

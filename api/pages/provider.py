@@ -1,6 +1,7 @@
 """Signing in by a provider outside: going there, and coming back."""
 
 from secrets import token_urlsafe
+from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -51,7 +52,7 @@ def go_there(
     response = RedirectResponse(address, status_code=303)
     response.set_cookie(
         _cookie(request),
-        f"{started.secret}.{paths.own(back)}",
+        f"{started.secret}.{quote(paths.own(back))}",
         max_age=STARTED_SECONDS,
         secure=request.app.state.session_cookie.secure,
         httponly=True,
@@ -99,7 +100,8 @@ def _answered(request: Request, doors: OutsideDoors, entrance: Entrance) -> Resp
     roles = roles_today(entrance.ledger, person_id, entrance.door.now)
     if unconfirmed(roles, said.roles):
         raise SignInRefused("roles_not_confirmed")
-    return led_on(entrance, let_in(entrance.door, person_id, said, entrance.source), back)
+    let = let_in(entrance.door, person_id, said, entrance.source)
+    return led_on(entrance, let, paths.own(unquote(back)))
 
 
 def _came(request: Request) -> CameBack:

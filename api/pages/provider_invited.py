@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from api import paths
 from api.deps import Entrance, EntranceDep, LanguageDep, OutsideDep
 from api.language import Language
+from api.noting import note_refusal
 from api.pages.frame import FieldsDep, plain_shell, see_other
 from api.pages.second_step import LOCKED, WRONG, led_on
 from api.rendering import render
@@ -76,6 +77,7 @@ def link_invited(
             entrance.source,
         )
     except SignInLocked as locked:
+        note_refusal(request, locked)
         minutes = int(locked.parameters["minutes"])
         page = ProviderInvitedPage(form=Form(kept), wait_minutes=minutes)
         return _shown(request, language, page, LOCKED)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from api.view_models.forms import FieldError, Form
 from api.view_models.visits import YES
-from domain.days import LOCAL
+from domain.days import LOCAL, YEARS
 from domain.errors import Invalid
 
 S = TypeVar("S", bound=StrEnum)
@@ -66,7 +66,7 @@ class Fields:
         if not text:
             return None
         try:
-            return date.fromisoformat(text)
+            return _day(text)
         except ValueError:
             self.refuse(name, "not_a_day")
             return None
@@ -74,7 +74,7 @@ class Fields:
     def moment(self, day_name: str, time_name: str, name: str) -> datetime:
         """Return the moment of a day and a time in Beijing, told about as one field `name`."""
         try:
-            on = date.fromisoformat(self.text(day_name))
+            on = _day(self.text(day_name))
             at = time.fromisoformat(self.text(time_name))
         except ValueError:
             self.refuse(name, "not_a_time")
@@ -144,3 +144,11 @@ class NotReadable(Exception):
     def __init__(self, form: Form) -> None:
         super().__init__("form not readable")
         self.form = form
+
+
+def _day(text: str) -> date:
+    """Raises: ValueError, also beyond the years that the arithmetic of days can bear."""
+    found = date.fromisoformat(text)
+    if found.year not in YEARS:
+        raise ValueError
+    return found

@@ -15,9 +15,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from domain.days import YEARS
+
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
-YEARS = range(1900, 2200)
 TEXT_AT_MOST = 20_000
 
 
@@ -43,7 +44,6 @@ def _written_as_moment(value: object) -> object:
 
 
 def _within_our_time(value: date) -> date:
-    # Beyond these years the arithmetic of days and zones may overflow.
     if value.year not in YEARS:
         raise PydanticCustomError("not_our_time", "the year is out of range")
     return value

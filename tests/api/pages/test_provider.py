@@ -87,6 +87,7 @@ def test_who_is_linked_is_let_in_and_led_on(linked: Site) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, paths.DESK)
     assert e.CHILD_NAME in browser.get(paths.DESK).text
     assert COOKIE not in browser.cookies
+    assert sign_in(linked.client(), "/中").headers["location"] == "/%E4%B8%AD"
 
 
 def test_nobody_is_let_in_who_is_not_linked(site: Site) -> None:

@@ -1,5 +1,7 @@
 """A request about a child's data by the pages: received, proven, printed, answered."""
 
+import pytest
+
 from api import paths
 from domain.rights.facts import RequesterVerified, RightsRefused, RightsRequested
 from tests import examples as given
@@ -66,3 +68,11 @@ def test_who_received_a_request_is_not_offered_to_answer_it(site: Site) -> None:
     newest = site.facts(RightsRequested)[-1]
     answer = paths.filled(paths.ANSWER_RIGHTS, child_id=given.CHILD, rights_id=newest.rights_id)
     assert f'href="{answer}"' not in officer.get(RIGHTS).text
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-13-01"])
+def test_a_day_that_nobody_lives_is_refused_beside_its_field(site: Site, day: str) -> None:
+    """Beyond some years the arithmetic of working days would overflow."""
+    employ(site)
+    refused = send(site.signed_in(LEADER), NEW, **TYPED | {"asked_on": day})
+    assert (refused.status_code, form_on(refused).fields["asked_on"]) == (422, [day])
