@@ -112,14 +112,15 @@ def test_each_list_is_found_by_the_index_meant_for_it(reads: OpenedReads) -> Non
 
 
 def plan_of(engine: Engine, ask: Callable[[], object]) -> str:
-    """Return how the database would look for what is asked, were the table too large to scan."""
+    """Return how the database would look for it, were the table too large to scan or to sort."""
     with statements(engine) as asked:
         ask()
     ((statement, parameters),) = asked
     is_sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
         if not is_sqlite:
-            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            for way in ("seqscan", "bitmapscan", "sort"):
+                connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
         explain = "EXPLAIN QUERY PLAN" if is_sqlite else "EXPLAIN"
         rows = connection.exec_driver_sql(f"{explain} {statement}", parameters)
         return "\n".join(str(row) for row in rows)
