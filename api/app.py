@@ -19,20 +19,21 @@ from starlette.staticfiles import StaticFiles
 
 from api import paths
 from api.counted import Counted
+from api.guards.rates import counting_of
+from api.guards.security import guard
 from api.pages.every import PAGES
 from api.pages.refusals import answer_as_page
-from api.rates import counting_of
 from api.rendering import STATIC_FILES
 from api.routes.v1 import add_routes
-from api.security import guard
 from api.serving import serve_app
 from api.streams import Streams
 from api.untaken import UntakenCounts
 from api.view_models.shell import Mode
-from application.founding import Founding
+from application.staffing.founding import Founding
 from domain.days import local_day
 from domain.errors import DomainError, NotFound
 from domain.ruleset import RULES_1
+from infrastructure.authentication.outside import outside_doors
 from infrastructure.demo.city import CHILDREN as DEMO_CHILDREN
 from infrastructure.demo.city import CHILDREN_AT_LEAST as DEMO_CHILDREN_AT_LEAST
 from infrastructure.demo.city import City
@@ -43,7 +44,6 @@ from infrastructure.demo.staffing import Colleague, colleagues
 from infrastructure.keys.refusals import KeysRefused
 from infrastructure.not_ready import NotReady
 from infrastructure.opening import OpenLedger, log_followed, migrate_ledger, open_ledger
-from infrastructure.outside import outside_doors
 from infrastructure.rosters.known import KnownBefore, known_before
 from infrastructure.rosters.previewing import Preview, SheetPreview
 from infrastructure.rosters.recording import RecordedRow, RosterRecorder

@@ -14,9 +14,9 @@ from api.inviting import invite_staff
 from api.slips import slip, slip_lines
 from api.terminal import AsJson, By, answer, asked_password, console, shown, told
 from api.view_models.shell import Mode
-from api.words import word
-from application.accounts import invite_as_operator, require_free_login, set_password
-from application.founding import Founded, require_founding
+from api.wording.words import word
+from application.authentication.accounts import invite_as_operator, require_free_login, set_password
+from application.staffing.founding import Founded, require_founding
 from domain.errors import NotFound
 from domain.shared import DutyId, PersonId
 from domain.staff.facts import Role

@@ -10,15 +10,13 @@ from uuid import uuid4
 from fastapi import Depends, Header, Request, Response
 
 from api.cookies import SessionCookie
+from api.guards.rates import count_request
 from api.language import Language, chosen_language
-from api.rates import count_request
 from api.view_models.shell import Mode
-from application.account_stores import Accounts
-from application.api_tokens import TokenRefused, is_api_token, machine_of
-from application.on_duty import require_on_duty
-from application.outside_doors import OutsideDoors
-from application.ports import Actor, Ledger
-from application.signing_in import (
+from application.authentication.account_stores import Accounts
+from application.authentication.api_tokens import TokenRefused, is_api_token, machine_of
+from application.authentication.outside_doors import OutsideDoors
+from application.authentication.signing_in import (
     Door,
     NotSignedIn,
     SignedIn,
@@ -28,7 +26,9 @@ from application.signing_in import (
     sign_out,
     signed_in,
 )
-from application.staged_rosters import Rosters
+from application.authorisation.on_duty import require_on_duty
+from application.ports import Actor, Ledger
+from application.survey.staged_rosters import Rosters
 from domain.errors import Invalid
 from domain.ruleset import RuleSet
 from domain.shared import ReadId

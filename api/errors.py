@@ -15,14 +15,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.deps import asked_language
 from api.faults import fields_of, place_of
-from api.hosts import PROBES
+from api.guards.hosts import PROBES
+from api.guards.rates import TooOften
 from api.noting import RefusalNotes, note_refusal
 from api.problems import FieldProblem, Problem, problem_response
-from api.rates import TooOften
 from api.rendering import refusal_sentence
-from application.api_tokens import TokenRefused
+from application.authentication.api_tokens import TokenRefused
+from application.authentication.signing_in import NotSignedIn, SignInLocked, SignInRefused
 from application.ports import Unreadable
-from application.signing_in import NotSignedIn, SignInLocked, SignInRefused
 from domain.errors import (
     ConflictKept,
     DomainError,

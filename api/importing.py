@@ -17,11 +17,11 @@ from api.app import (
     RosterRecorder,
     SheetPreview,
 )
-from api.operator_words import operator_sentence
-from api.roster_words import SENTENCES_OF_REASONS
 from api.terminal import AsJson, By, console, errors, print_json, shown, told
-from api.words import word
-from application.rosters import Judged
+from api.wording.operator_words import operator_sentence
+from api.wording.roster_words import SENTENCES_OF_REASONS
+from api.wording.words import word
+from application.survey.rosters import Judged
 from domain.survey.outcomes import RowOutcome
 
 Files = Annotated[

@@ -11,12 +11,12 @@ from typing import Annotated, BinaryIO
 import typer
 
 from api.app import Installation, StaffFiles
-from api.operator_words import operator_sentence
-from api.staff_list_words import SENTENCES_OF_PROBLEMS
 from api.staff_listing import place_names, problems_in, slip_sheet, staff_book
 from api.terminal import AsJson, By, answer, errors, print_json, shown, told
-from application.listed_staff import JudgedStaff
-from application.staff_lists import (
+from api.wording.operator_words import operator_sentence
+from api.wording.staff_list_words import SENTENCES_OF_PROBLEMS
+from application.staffing.listed_staff import JudgedStaff
+from application.staffing.staff_lists import (
     Hand,
     Slip,
     operators_hand,

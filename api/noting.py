@@ -10,10 +10,10 @@ from types import MappingProxyType
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
-from api.hosts import MISDIRECTED
-from api.rates import Kind, TooOften
-from application.api_tokens import TokenRefused
-from application.throttling import SignInLocked, address_block
+from api.guards.hosts import MISDIRECTED
+from api.guards.rates import Kind, TooOften
+from application.authentication.api_tokens import TokenRefused
+from application.authentication.throttling import SignInLocked, address_block
 from domain.errors import DomainError
 from domain.security.facts import RefusalKind
 from domain.shared import PersonId

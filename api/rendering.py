@@ -13,11 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from api import paths
-from api.field_names import FIELD_NAMES
 from api.language import Language, catalog
-from api.sentences import filled_in, sentence
 from api.view_models.shell import PageModel, Shell
-from api.words import LISTS, WORDS, options, word
+from api.wording.field_names import FIELD_NAMES
+from api.wording.sentences import filled_in, sentence
+from api.wording.words import LISTS, WORDS, options, word
 from domain.days import LOCAL
 from domain.errors import Parameter
 

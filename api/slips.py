@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from application.accounts import Invited
+from application.authentication.accounts import Invited
 from domain.days import LOCAL
 
 _GROUP = 4

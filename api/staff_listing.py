@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from api.slips import grouped, until
-from api.words import word
-from application.account_stores import Accounts
-from application.listed_staff import JudgedStaff, StaffBook, StaffFiles
+from api.wording.words import word
+from application.authentication.account_stores import Accounts
 from application.ports import Ledger
-from application.staff_lists import Slip
+from application.staffing.listed_staff import JudgedStaff, StaffBook, StaffFiles
+from application.staffing.staff_lists import Slip
 from domain.shared import OrganisationId
 from domain.staff.facts import Role
 from domain.staff.listed import ListedProblem

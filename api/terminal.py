@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.app import TOLD_TO_OPERATORS
-from api.operator_words import operator_sentence
+from api.wording.operator_words import operator_sentence
 
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出。")]
 By = Annotated[str, typer.Option("--as", help="以哪位操作员的名义。", default_factory=getuser)]

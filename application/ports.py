@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
-from application.due_rows import Dues
-from application.reading_rows import Readings
-from application.security_rows import SecurityEvents
+from application.authentication.security_rows import SecurityEvents
+from application.privacy.due_rows import Dues
+from application.reads.reading_rows import Readings
 from application.stored import Stored
 from application.view_ports import AccessView, ChildFinder, Desk, Directory, Grants, HealthDesk
 from domain.access.table import Request as Asking

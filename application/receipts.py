@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from application.contacts import contacts_of
-from application.files import dues
-from application.heads import Head, head_of
-from application.looking import Asked, look
+from application.care_files.contacts import contacts_of
+from application.care_files.files import dues
+from application.care_files.heads import Head, head_of
 from application.ports import Ledger, Recorded
+from application.reads.looking import Asked, look
 from application.states import care_state, visits_state
 from domain.access.table import Request as Asking
 from domain.errors import NotFound

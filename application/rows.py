@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from application.grant_rows import GrantHeld
+from application.authorisation.grant_rows import GrantHeld
 from domain.access.requests import Request
 from domain.care.facts import Category
 from domain.codelists import Sex

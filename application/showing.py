@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from application.permission import Standings
+from application.authorisation.permission import Standings
 from domain.access.table import Request
 from domain.children.facts import CarerRecorded, ChildRegistered, ChildRegisteredConflictKept
 

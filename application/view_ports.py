@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from application.duty_rows import EndingPairingRow, ProposalRow
-from application.grant_rows import GrantCounts, GrantPage
+from application.authorisation.grant_rows import GrantCounts, GrantPage
 from application.rows import (
     CasesChanged,
     CaseStage,
@@ -20,6 +19,7 @@ from application.rows import (
     Relations,
     Seen,
 )
+from application.staffing.duty_rows import EndingPairingRow, ProposalRow
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind
 

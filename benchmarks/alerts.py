@@ -12,8 +12,8 @@ from uuid import UUID, uuid4
 from msgspec import json
 
 from api import paths
-from application.account_ports import NewSession, Stage
-from application.accounts import create_account
+from application.authentication.account_ports import NewSession, Stage
+from application.authentication.accounts import create_account
 from benchmarks.example import now
 from benchmarks.filling import Filler
 from benchmarks.http_client import KeptConnection

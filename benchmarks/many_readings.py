@@ -33,7 +33,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import BYTEA
 
-from application.reading_rows import QuestionStage, ReadingFilter, Readings
+from application.reads.reading_rows import QuestionStage, ReadingFilter, Readings
 from benchmarks.ledgers import ENGINES, BenchLedger, Grounds
 from benchmarks.rounds import Measurement, Promise, Variant
 from benchmarks.sizes import Sizes

@@ -11,9 +11,9 @@ from uuid import UUID, uuid4
 
 from eventsourcing.persistence import EventStore
 
-from application.permission import Access
+from application.authorisation.permission import Access
 from application.ports import Actor, Commit, EventLog, History, Ledger, Recorded
-from application.reading import Look, note_reading
+from application.reads.reading import Look, note_reading
 from benchmarks.example import ACTOR, CONTEXT, now
 from benchmarks.filling import Filler
 from benchmarks.ledgers import ENGINES, Grounds

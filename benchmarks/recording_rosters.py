@@ -8,7 +8,7 @@ from itertools import islice
 from time import perf_counter
 from uuid import UUID, uuid5
 
-from application.founding import Founding
+from application.staffing.founding import Founding
 from benchmarks.filling import Filler
 from benchmarks.ledgers import SQLITE, Grounds
 from benchmarks.rosters import READ_ON, TOWNSHIP, VILLAGES, largest_list, village_name

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from msgspec import json
 
-from application.accounts import create_account
+from application.authentication.accounts import create_account
 from benchmarks.alerts import AIM_MS, Way, open_screen, put_on_duty, waits
 from benchmarks.example import now
 from benchmarks.filling import Filler

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from application.account_ports import NewSession, Stage
-from application.accounts import create_account
+from application.authentication.account_ports import NewSession, Stage
+from application.authentication.accounts import create_account
 from benchmarks.example import now
 from benchmarks.filling import Filler, file_of
 from benchmarks.plain_endpoint import plain_engine, token_digest

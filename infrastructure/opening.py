@@ -10,15 +10,17 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Engine, make_url
 
-from application import unusual_reading
+from application.authentication.security import introduce_recorder
+from application.crisis.reactions import introduce
 from application.ports import Actor, Ledger
-from application.reactions import introduce
-from application.security import introduce_recorder
+from application.reads import unusual_reading
 from domain.ruleset import RULES_1
-from infrastructure.account_notes_said import say_what_was_noted
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.account_notes_said import say_what_was_noted
+from infrastructure.authentication.accounts import Accounts
+from infrastructure.authentication.closing import close_in_time
+from infrastructure.authentication.passwords import Passwords
+from infrastructure.authentication.refusals import RefusalCounts
 from infrastructure.clocks import ClockGuard
-from infrastructure.closing import close_in_time
 from infrastructure.database import open_engine
 from infrastructure.granting import Roles
 from infrastructure.keys.opening import open_vault
@@ -29,10 +31,8 @@ from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.tables import EVENTS, READS
 from infrastructure.migrating import check_ready, migrate
-from infrastructure.passwords import Passwords
 from infrastructure.reacting import Reactions
 from infrastructure.reading_watch import ReadingWatch
-from infrastructure.refusals import RefusalCounts
 from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
 from infrastructure.settings import Settings

@@ -13,15 +13,7 @@ from datetime import datetime
 from threading import Event
 from time import monotonic
 
-from application.ports import (
-    Actor,
-    Ledger,
-    Recorded,
-    StreamMoved,
-    Unreadable,
-    WrittenByNewerProgram,
-)
-from application.reactions import (
+from application.crisis.reactions import (
     CAUSES,
     FOLLOWER,
     WAITING,
@@ -30,6 +22,14 @@ from application.reactions import (
     react,
     set_aside,
     waiting_at,
+)
+from application.ports import (
+    Actor,
+    Ledger,
+    Recorded,
+    StreamMoved,
+    Unreadable,
+    WrittenByNewerProgram,
 )
 from application.recording import ATTEMPTS
 from domain.errors import Unavailable

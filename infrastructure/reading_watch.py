@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from threading import Event
 
+from application.crisis.reactions import pass_over
 from application.ports import Actor, Ledger, Recorded, StreamMoved
-from application.reactions import pass_over
+from application.reads.unusual_reading import FOLLOWER, ask, is_on_duty
 from application.recording import ATTEMPTS
-from application.unusual_reading import FOLLOWER, ask, is_on_duty
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.reads.facts import RecordsRead

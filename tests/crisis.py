@@ -17,7 +17,7 @@ from domain.staff.facts import (
     PersonRegistered,
     Role,
 )
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
 from infrastructure.opening import OpenLedger
 from tests import examples as given
 from tests.api.routes.door import CHEAP

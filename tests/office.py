@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
-from application.looking import Asked
 from application.ports import Actor, Commit, Ledger
+from application.reads.looking import Asked
 from domain.shared import DutyId, OrganisationId, PersonId, RequestId, Stream
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from infrastructure.keys.opening import open_vault

@@ -9,9 +9,9 @@ from fastapi.testclient import TestClient
 from httpx2 import Client
 
 from api import paths
-from application.account_ports import NewSession, Stage
-from application.account_stores import Accounts
-from application.accounts import create_account
+from application.authentication.account_ports import NewSession, Stage
+from application.authentication.account_stores import Accounts
+from application.authentication.accounts import create_account
 from domain.shared import PersonId
 from tests import examples as e
 

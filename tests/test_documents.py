@@ -16,8 +16,8 @@ from pydantic import SecretStr
 
 import domain
 from api.cli import app as command_line
-from api.words import FACTS, WORDS
-from application.founding import Founding
+from api.wording.words import FACTS, WORDS
+from application.staffing.founding import Founding
 from domain.ruleset import RULES_1
 from infrastructure.bootstrap import COMMANDS
 from infrastructure.log.names import NAMES

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from api.words import word
-from application.permissions import PermissionLine, StandingLine, whole_table
+from api.wording.words import word
+from application.authorisation.permissions import PermissionLine, StandingLine, whole_table
 from domain.access.table import CLOSED_BY_RECUSAL
 from tests.tree import ROOT
 

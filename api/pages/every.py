@@ -1,55 +1,54 @@
 """Every page there is, in the order in which their addresses are tried."""
 
-from api.pages import (
-    appointing,
-    breach_children,
-    breach_steps,
-    breaches,
-    case_forms,
-    cases,
-    child_file,
-    consent,
-    desk,
+from api.pages import receipts
+from api.pages.authentication import (
     device,
-    disclosures,
     entering,
-    extending,
-    grant,
-    grants,
-    health_desk,
-    help_numbers,
-    history,
     night,
-    notices,
-    opening,
-    organisations,
     own_account,
-    pairing,
-    people,
-    permissions,
     person_accounts,
-    privacy_desk,
-    proposals,
     provider,
     provider_invited,
     provider_links,
-    questions,
-    readings,
-    receipts,
-    referring,
-    rights,
-    roster_recording,
-    rosters,
     second_step,
     security_events,
     setting_up,
-    stream,
-    talks,
     tokens,
+)
+from api.pages.authorisation import grant, grants, permissions
+from api.pages.care_files import (
+    child_file,
+    desk,
+    extending,
+    history,
+    opening,
+    pairing,
+    talks,
     visits,
+)
+from api.pages.crisis import (
+    case_forms,
+    cases,
+    health_desk,
+    help_numbers,
+    referring,
+    stream,
     worries,
     worry_sent,
 )
+from api.pages.privacy import (
+    breach_children,
+    breach_steps,
+    breaches,
+    consent,
+    disclosures,
+    notices,
+    privacy_desk,
+    rights,
+)
+from api.pages.reads import questions, readings
+from api.pages.staffing import appointing, organisations, people, proposals
+from api.pages.survey import roster_recording, rosters
 
 PAGES = (
     entering,

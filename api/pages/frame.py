@@ -24,11 +24,11 @@ from api.view_models.shell import (
     Shell,
     SignedIn,
 )
-from application.approvals import waiting_approvals, waiting_reviews
-from application.grant_lists import grants_waiting
-from application.looking import Asked
-from application.permission import Standings, standings_of
-from application.reading_questions import waiting_questions
+from application.authorisation.grant_lists import grants_waiting
+from application.authorisation.permission import Standings, standings_of
+from application.reads.looking import Asked
+from application.reads.reading_questions import waiting_questions
+from application.staffing.approvals import waiting_approvals, waiting_reviews
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotPermitted, Unavailable

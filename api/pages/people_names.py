@@ -5,8 +5,8 @@ from uuid import UUID
 
 from api.view_models.children import ChildHead
 from api.view_models.moments import Due
-from application.heads import Head
-from application.looking import Names
+from application.care_files.heads import Head
+from application.reads.looking import Names
 from domain.days import age_in_years
 from domain.ruleset import RuleSet
 from domain.shared import OrganisationId, PersonId

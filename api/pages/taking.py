@@ -14,7 +14,7 @@ from api.pages.typed_fields import Fields, NotReadable
 from api.view_models.answers import ConflictPage, Saved
 from api.view_models.forms import FieldError, Form
 from api.view_models.shell import PageModel, receipt_number
-from application.heads import child_head
+from application.care_files.heads import child_head
 from application.ports import Receipt
 from domain.days import local_day
 from domain.errors import ConflictKept, Invalid, RuleBroken

@@ -18,8 +18,8 @@ from api.routes.answers import (
     refused_with,
 )
 from api.routes.fields import Body, Day
-from application import api_tokens
-from application.api_tokens import ApiTokenRow
+from application.authentication import api_tokens
+from application.authentication.api_tokens import ApiTokenRow
 from domain.accounts.outside_facts import TokenRevokedReason, TokenScope
 from domain.accounts.tokens import IssueApiToken, RevokeApiToken
 from domain.shared import ApiTokenId, PersonId

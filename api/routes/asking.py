@@ -8,8 +8,8 @@ from fastapi import Depends, Query
 
 from api.deps import CallDep, ReadIdDep
 from api.routes.fields import Day
-from application.looking import Asked
 from application.ports import Ledger
+from application.reads.looking import Asked
 from domain.shared import ChildId
 
 

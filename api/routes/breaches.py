@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel
 from api.deps import CallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day, Moment
-from application import breach_steps, breaches
+from application.privacy import breach_steps, breaches
 from domain.breaches.facts import AuthorityWay, BreachGrade, BreachKind, UntoldReason
 from domain.breaches.state import (
     CloseBreach,

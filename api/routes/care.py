@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from api.deps import CallDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day, Flag, Number
-from application import care
+from application.care_files import care
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.care.state import (
     AssessCareLevel,

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.encoders import jsonable_encoder
 from pydantic import AwareDatetime, BaseModel
 
-from api.apart import CallApartDep, apart
 from api.deps import ReadIdDep
+from api.guards.apart import CallApartDep, apart
 from api.routes.answers import READING, refused_with
 from api.routes.history import kind_of
 from api.routes.named import NamesBody, names_body
-from application import case_reading
-from application.case_reading import AskedCase, Case, OwnConcern
+from application.crisis import case_reading
+from application.crisis.case_reading import AskedCase, Case, OwnConcern
 from application.ports import Ledger, Recorded
 from application.rows import EmptyPost, HealthRow
 from domain.access.table import Request as Asking

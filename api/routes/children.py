@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from api.deps import CallDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day
-from application import children
+from application.care_files import children
 from domain.children.facts import CarerStanding, VerifiedBy
 from domain.children.state import RecordCarer, RegisterChild
 from domain.codelists import Sex

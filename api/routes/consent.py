@@ -8,8 +8,8 @@ from api.deps import CallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day, Moment
-from application import consent
-from application.consent import Agreed
+from application.privacy import consent
+from application.privacy.consent import Agreed
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.consent.facts import NoticePublished, Processing, Said
 from domain.consent.state import PublishNotice, RecordAnswers, SignConsent, WithdrawConsent

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from api.deps import CallDep, ReadIdDep
 from api.routes.answers import READING, refused_with
-from application.desk import my_children
+from application.care_files.desk import my_children
 from application.rows import DeskRow
 
 router = APIRouter(tags=["desk"])

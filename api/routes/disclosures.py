@@ -8,8 +8,8 @@ from api.deps import CallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day
-from application import disclosures
-from application.disclosures import Disclosure
+from application.privacy import disclosures
+from application.privacy.disclosures import Disclosure
 from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
 from domain.consent.facts import Processing
 from domain.disclosures.facts import DataKind

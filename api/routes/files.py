@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from api.routes.answers import READING, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.named import NamesBody, names_body
-from application.contacts import Contacts
-from application.files import CareFile, care_file
+from application.care_files.contacts import Contacts
+from application.care_files.files import CareFile, care_file
 from domain.access.table import Request as Asking
 from domain.care.facts import (
     CareFileOpened,

@@ -10,10 +10,10 @@ from api.deps import CallDep, ReadIdDep
 from api.routes.answers import READING, Listed, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day
 from api.routes.named import NamesBody, names_body
-from application import glass, grant_lists, grants
-from application.grant_lists import GrantList
-from application.grant_reading import AskedGrant, GrantShown, open_grant
-from application.grant_rows import GrantRow
+from application.authorisation import glass, grant_lists, grants
+from application.authorisation.grant_lists import GrantList
+from application.authorisation.grant_reading import AskedGrant, GrantShown, open_grant
+from application.authorisation.grant_rows import GrantRow
 from domain.grants.facts import (
     AccessApproved,
     AccessDenied,

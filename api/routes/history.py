@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel
 from api.routes.answers import READING, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.named import NamesBody, names_body
-from application.history import TimelineEntry, history
+from application.care_files.history import TimelineEntry, history
 from domain.access.table import Request as Asking
 from domain.shared import ChildId, OrganisationId, PersonId
 

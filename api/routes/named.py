@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from application.looking import Names
+from application.reads.looking import Names
 from domain.shared import OrganisationId, PersonId
 
 

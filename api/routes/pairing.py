@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Response
 from api.deps import CallDep
 from api.routes.answers import READING, Listed, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day
-from application import pairing
-from application.duty_rows import EndingPairingRow
+from application.care_files import pairing
+from application.staffing.duty_rows import EndingPairingRow
 from domain.pairing.facts import MentorKind, PairingEndReason
 from domain.pairing.state import EndPairing, ExtendPairing, PairMentor, ReassignLead
 from domain.shared import ChildId, PairingId, PersonId

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from api.deps import CallDep
 from api.routes.answers import READING, refused_with
-from application.permissions import PermissionTable, permission_table
+from application.authorisation.permissions import PermissionTable, permission_table
 
 router = APIRouter(tags=["permissions"])
 

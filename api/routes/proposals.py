@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Response
 from api.deps import CallDep
 from api.routes.answers import READING, Listed, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day
-from application import proposing
-from application.duty_rows import ProposalRow
 from application.rows import DutyRow
+from application.staffing import proposing
+from application.staffing.duty_rows import ProposalRow
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyDeclineReason, Role
 from domain.staff.state import ApproveDuty, DeclineDuty, ProposeDuty

@@ -13,15 +13,15 @@ from api.routes.answers import READING, receipt_answer, recorded_with, refused_w
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day
 from api.routes.named import NamesBody, names_body
-from application.reading_questions import (
+from application.reads.reading_questions import (
     answer_question,
     own_questions,
     questions,
     settle_question,
 )
-from application.reading_rows import QuestionRow, ReaderDay, ReadingFilter, ReadingRow
-from application.watching_reads import AskedReader, read_by, readers_of_day
-from application.who_looked import FamilyLine, looked_for_family, who_looked
+from application.reads.reading_rows import QuestionRow, ReaderDay, ReadingFilter, ReadingRow
+from application.reads.watching_reads import AskedReader, read_by, readers_of_day
+from application.reads.who_looked import FamilyLine, looked_for_family, who_looked
 from domain.reads.facts import Explanation, Finding, Reading
 from domain.reads.state import AnswerQuestion, SettleQuestion
 from domain.shared import ChildId, PersonId, Purpose, QuestionId

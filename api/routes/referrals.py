@@ -7,10 +7,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.apart import CallApartDep, RaisingCallDep, apart
+from api.guards.apart import CallApartDep, RaisingCallDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
-from application import referrals, referring
+from application.crisis import referrals, referring
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import (
     Involved,

@@ -8,9 +8,9 @@ from api.deps import CallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day, Flag
-from application import rights
-from application.rights import RightsRequest
-from application.rights_copy import ChildCopy, rights_copy
+from application.privacy import rights
+from application.privacy.rights import RightsRequest
+from application.privacy.rights_copy import ChildCopy, rights_copy
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.rights.facts import ProvenBy, RefusalReason, RightsKind
 from domain.rights.state import AnswerRights, RequestRights, VerifyRequester

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel
 from api.routes.answers import READING, refused_with
 from api.routes.asking import ReadingCall, ReadingDep
 from api.routes.named import NamesBody, names_body
-from application.sealed_words import sealed_words
+from application.reads.sealed_words import sealed_words
 from domain.shared import PersonId
 
 router = APIRouter(tags=["visits"])

@@ -10,8 +10,8 @@ from api.routes.answers import READING, refused_with
 from api.routes.fields import Day
 from api.routes.named import NamesBody, names_body
 from api.routes.readings import Before
-from application.security import security_events
-from application.security_rows import SecurityFilter, SecurityRow, SecurityTopic
+from application.authentication.security import security_events
+from application.authentication.security_rows import SecurityFilter, SecurityRow, SecurityTopic
 
 router = APIRouter(tags=["security"])
 

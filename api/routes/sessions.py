@@ -9,10 +9,10 @@ from pydantic import AwareDatetime, BaseModel, Field
 from api.deps import CallDep, Entrance, EntranceDep
 from api.routes.answers import READING, refused_with
 from api.routes.fields import Body
-from application.account_ports import Stage
+from application.authentication.account_ports import Stage
+from application.authentication.signing_in import SignedIn
 from application.rows import PersonRow
-from application.signing_in import SignedIn
-from application.staff import person
+from application.staffing.staff import person
 from domain.shared import PersonId
 
 router = APIRouter(tags=["sessions"])

@@ -14,8 +14,8 @@ from api.routes.answers import (
     refused_with,
 )
 from api.routes.fields import Body, Day
-from application import staff
 from application.rows import OrganisationRow, PersonRow
+from application.staffing import staff
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind
 from domain.staff.state import (

@@ -5,8 +5,8 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 
 from api.cookies import SessionCookie
+from api.guards.rates import is_never_counted
 from api.problems import MEDIA_TYPE, ProblemBody
-from api.rates import is_never_counted
 from api.routes import (
     api_tokens,
     breaches,
@@ -119,7 +119,7 @@ def described(app: FastAPI) -> dict[str, object]:
 def _tell_what_meets_all(
     path: str, operation: dict[str, object], responses: dict[str, dict[str, object]]
 ) -> None:
-    """Add what is refused before an operation is reached (api/security.py)."""
+    """Add what is refused before an operation is reached (api/guards/security.py)."""
     met = {*EVERYWHERE, *(WITH_A_BODY if "requestBody" in operation else ())}
     if not is_never_counted(path):
         met.add(429)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from api.deps import CallDep, IfMatchDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.contacts import HomeVisitCorrection, HomeVisitLog, TalkCorrection, TalkLog
-from application import corrections, visits
+from application.care_files import corrections, visits
 from domain.shared import ChildId, CorrectionId, TalkId, VisitId
 from domain.visits.state import CorrectHomeVisit, CorrectTalk, LogHomeVisit, LogTalk
 

@@ -11,7 +11,7 @@ from domain.shared import ConsentId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedLine:
-    """How it stands with one use; see `application.consent.Agreed`."""
+    """How it stands with one use; see `application.privacy.consent.Agreed`."""
 
     processing: Processing
     agreement: Agreement

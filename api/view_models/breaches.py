@@ -7,7 +7,7 @@ from uuid import UUID
 
 from api.view_models.forms import Choice, Form
 from api.view_models.moments import Urgency
-from application.breaches import Breach
+from application.privacy.breaches import Breach
 from domain.breaches.facts import BreachReported, GuardianLeftUntold
 from domain.shared import ChildId
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from api.view_models.children import ChildHead
 from api.view_models.forms import Choice, Form
 from api.view_models.moments import Due
-from application.disclosures import Disclosure
+from application.privacy.disclosures import Disclosure
 from domain.consent.facts import Processing
 
 

@@ -10,7 +10,7 @@ from api.view_models.numbers import child_number
 from api.view_models.opened_by import last_day, minutes_left
 from api.view_models.readings import ReadingLine
 from api.view_models.shell import DutyLabel
-from application.grant_rows import GrantState
+from application.authorisation.grant_rows import GrantState
 from domain.grants.facts import DenialReason, GlassReason, RevocationReason, Verdict
 from domain.shared import ChildId, Compartment, GrantId, Purpose
 

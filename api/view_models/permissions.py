@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from application.permissions import PermissionTable
+from application.authorisation.permissions import PermissionTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from api.view_models.breaches import BreachLine
 from api.view_models.grants import GrantLine
 from api.view_models.moments import Due
-from application.reading_rows import QuestionRow
+from application.reads.reading_rows import QuestionRow
 from domain.rights.facts import RightsKind
 
 

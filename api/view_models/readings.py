@@ -7,7 +7,7 @@ from typing import ClassVar
 from api.view_models.children import ChildHead
 from api.view_models.forms import Form
 from api.view_models.numbers import child_number
-from application.reading_rows import QuestionStage, ReadingFilter
+from application.reads.reading_rows import QuestionStage, ReadingFilter
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, PersonId, Purpose, QuestionId
 from domain.staff.facts import Role

@@ -9,9 +9,9 @@ from uuid import UUID
 from api.view_models.children import ChildHead
 from api.view_models.forms import Form
 from api.view_models.moments import Due
-from application.rights import RightsRequest
-from application.rights_copy import ChildCopy
-from application.who_looked import LookedCopied
+from application.privacy.rights import RightsRequest
+from application.privacy.rights_copy import ChildCopy
+from application.reads.who_looked import LookedCopied
 from domain.access.table import Standing
 from domain.rights.facts import (
     RefusalReason,

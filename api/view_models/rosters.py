@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.forms import Form
-from application.staging_ports import RowsRecorded
+from application.survey.staging_ports import RowsRecorded
 from domain.survey.outcomes import RowOutcome, RowReason
 
 ROWS_A_PAGE = 100

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from application import care, children, pairing
+from application.care_files import care, children, pairing
 from application.ports import Ledger
 from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.care.state import Assessment, OpenCareFile, Residence, Schooling, StatedCategory

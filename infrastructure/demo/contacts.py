@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
-from application import corrections, visits
+from application.care_files import corrections, visits
 from application.ports import Ledger
 from domain.errors import ConflictKept
 from domain.shared import ChildId, CorrectionId, TalkId, VisitId

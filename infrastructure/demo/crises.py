@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from application import referrals, referring
+from application.crisis import referrals, referring
 from application.ports import Ledger
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import MayTellGuardian, Sign, Situation

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from application import consent, rights
+from application.privacy import consent, rights
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.consent.facts import ASKED_FOR, Processing, Said
 from domain.consent.state import PublishNotice, RecordAnswers, WithdrawConsent

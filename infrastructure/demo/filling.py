@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from application.accounts import create_account
-from application.founding import Founding
+from application.authentication.accounts import create_account
+from application.staffing.founding import Founding
 from domain.shared import Compartment
 from infrastructure.demo.caseload import DemoChild, acts_for, children_of
 from infrastructure.demo.city import City

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from application.founding import Founding
+from application.staffing.founding import Founding
 from domain.codelists import Sex
 from domain.days import local_day
 from domain.identity import check_character

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from application import proposing, staff
-from application.founding import Founded, Founding
 from application.ports import Actor, Ledger
+from application.staffing import proposing, staff
+from application.staffing.founding import Founded, Founding
 from domain.days import local_day
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.apart import ADMINISTRATORS

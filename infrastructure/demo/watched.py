@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from application import proposing
+from application.staffing import proposing
 from domain.days import local_day
 from domain.security.facts import RefusalKind
 from domain.shared import DutyId

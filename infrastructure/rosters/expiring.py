@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Event
 
-from application.staging_ports import KEPT, RosterStore
+from application.survey.staging_ports import KEPT, RosterStore
 
 LOOK_EVERY_SECONDS = 600.0
 

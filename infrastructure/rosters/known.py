@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from application.known_children import KnownChild, KnownChildren
-from application.known_places import KnownPlaces
 from application.ports import Recorded
-from application.rosters import Received
+from application.survey.known_children import KnownChild, KnownChildren
+from application.survey.known_places import KnownPlaces
+from application.survey.rosters import Received
 from domain.children.facts import CarerRecorded, ChildRegistered
 from domain.identity import read_id_number
 from domain.matching import Described

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from application.rosters import Judged, Judging
+from application.survey.rosters import Judged, Judging
 from domain.ruleset import RuleSet
 from domain.shared import ChildId
 from domain.survey.facts import RowOrigin

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 
-from application.staging_ports import RosterHead, RosterId, Sheets, WordsOf
+from application.survey.staging_ports import RosterHead, RosterId, Sheets, WordsOf
 from domain.days import local_day
 from domain.errors import Invalid, Unavailable
 from domain.ruleset import RuleSet

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from application.roster_recording import TAKEN, RosterRecording
-from application.roster_requests import opens_file
-from application.rosters import Judged
+from application.survey.roster_recording import TAKEN, RosterRecording
+from application.survey.roster_requests import opens_file
+from application.survey.rosters import Judged
 from domain.errors import DomainError
 from domain.shared import ChildId, Compartment
 from domain.survey.outcomes import RowOutcome

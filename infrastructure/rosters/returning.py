@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import xlsxwriter
 
-from application.rosters import Judged
-from application.staging_ports import NOT_TAKEN, PreviewedSheet, Sheets, WordsOf
+from application.survey.rosters import Judged
+from application.survey.staging_ports import NOT_TAKEN, PreviewedSheet, Sheets, WordsOf
 from infrastructure.rosters.cells import Cell, text
 from infrastructure.rosters.layout import Layout, layout_of
 from infrastructure.rosters.sheets import Sheet, read_sheets

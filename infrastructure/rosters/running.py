@@ -7,9 +7,9 @@ from datetime import datetime
 from threading import Event, Lock, Thread
 from typing import cast
 
-from application.roster_recording import RosterRecording
-from application.rosters import Judged
-from application.staging_ports import RosterId, RowsRecorded, Sheets
+from application.survey.roster_recording import RosterRecording
+from application.survey.rosters import Judged
+from application.survey.staging_ports import RosterId, RowsRecorded, Sheets
 from infrastructure.keys.vault import Vault
 from infrastructure.rosters.previewing import SheetPreview
 from infrastructure.rosters.recording import RecordedRow, RosterRecorder

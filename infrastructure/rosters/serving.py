@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from application.staged_rosters import Rosters
+from application.survey.staged_rosters import Rosters
 from infrastructure.opening import OpenLedger
 from infrastructure.rosters.known import known_before
 from infrastructure.rosters.previews import RosterPreviews

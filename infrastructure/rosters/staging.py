@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Engine, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from application.staging_ports import RosterHead, RosterId, StagedRoster
+from application.survey.staging_ports import RosterHead, RosterId, StagedRoster
 from domain.errors import NotFound, RecordDamaged
 from domain.shared import Compartment, PersonId
 from infrastructure.database import writing

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Engine, Row
 
-from application.duty_rows import EndingPairingRow, ProposalRow
 from application.rows import DutyRow, PairingRow, Relations
+from application.staffing.duty_rows import EndingPairingRow, ProposalRow
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import ANONYMOUS, ChildId, OrganisationId, PersonId, Stream
 from infrastructure.views import positions

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
-from application.grant_rows import GrantRow, GrantState
+from application.authorisation.grant_rows import GrantRow, GrantState
 from application.ports import Recorded
 from domain.days import end_of_day
 from domain.grants.facts import (

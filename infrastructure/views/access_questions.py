@@ -21,7 +21,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from application.grant_rows import GrantHeld, GrantState
+from application.authorisation.grant_rows import GrantHeld, GrantState
 from application.rows import DutyRow, PairingRow
 from domain.shared import (
     ChildId,

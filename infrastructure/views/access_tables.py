@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, MetaData, Row, Table, Text
 
-from application.duty_rows import EndingPairingRow, ProposalRow
 from application.rows import DutyRow, PairingRow
+from application.staffing.duty_rows import EndingPairingRow, ProposalRow
 from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import Role
 from infrastructure.database import StoredInstant, StoredUuid

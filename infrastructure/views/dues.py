@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select
 
-from application.due_rows import RightsDue, TellingDue
+from application.privacy.due_rows import RightsDue, TellingDue
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
 from domain.shared import ChildId, DisclosureId, OrganisationId, RightsId

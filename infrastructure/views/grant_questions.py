@@ -15,7 +15,7 @@ from sqlalchemy import (
     union,
 )
 
-from application.grant_rows import GrantState
+from application.authorisation.grant_rows import GrantState
 from domain.access.table import TABLE, Request
 from domain.grants.scope import CLOSED_TO_THE_INVOLVED
 from domain.shared import Compartment

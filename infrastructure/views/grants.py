@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, select
 
-from application.grant_rows import GrantCounts, GrantPage
+from application.authorisation.grant_rows import GrantCounts, GrantPage
 from domain.days import local_day
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import CaseId, ChildId, PersonId

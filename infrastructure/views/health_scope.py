@@ -1,4 +1,4 @@
-"""Who sees which case of the view `health`, as questions; the same as application/cases.py says.
+"""Who sees which case of the view `health`, as questions, as application/crisis/cases.py says.
 
 Each question gives pairs of a case and a person: asked of one person it is a desk, asked of some
 cases it is who has to look again.

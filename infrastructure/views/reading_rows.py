@@ -5,7 +5,13 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Row, Select, select
 
-from application.reading_rows import QuestionRow, QuestionStage, ReadingFilter, ReadingRow, ShownTo
+from application.reads.reading_rows import (
+    QuestionRow,
+    QuestionStage,
+    ReadingFilter,
+    ReadingRow,
+    ShownTo,
+)
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import GrantId, OrganisationId, PersonId, Purpose, QuestionId
 from infrastructure.views.readings_tables import QUESTIONS, SHOWN, readings_tables

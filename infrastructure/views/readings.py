@@ -18,7 +18,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from application.reading_rows import (
+from application.reads.reading_rows import (
     Places,
     QuestionList,
     QuestionRow,

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, select
 
 from application.ports import Recorded
-from application.reading_rows import QuestionStage
+from application.reads.reading_rows import QuestionStage
 from domain.days import local_day
 from domain.reads.facts import (
     QuestionAnswered,

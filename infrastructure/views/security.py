@@ -5,7 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Engine, Row, or_, select
 
-from application.security_rows import SecurityFilter, SecurityPage, SecurityRow, SecurityTopic
+from application.authentication.security_rows import (
+    SecurityFilter,
+    SecurityPage,
+    SecurityRow,
+    SecurityTopic,
+)
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 from infrastructure.views.database import for_reading

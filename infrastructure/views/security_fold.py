@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Table
 
+from application.authentication.security_rows import SecurityTopic
 from application.ports import Recorded
-from application.security_rows import SecurityTopic
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
 from domain.days import local_day

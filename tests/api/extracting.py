@@ -13,8 +13,8 @@ from babel.messages.pofile import read_po, write_po
 
 from api.language import Language, po_file
 from api.rendering import TEMPLATES
-from api.sentences import FALLBACK, SENTENCES
-from api.words import LISTS, WORDS
+from api.wording.sentences import FALLBACK, SENTENCES
+from api.wording.words import LISTS, WORDS
 
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 

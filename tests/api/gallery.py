@@ -11,14 +11,14 @@ from time import sleep
 from urllib.parse import parse_qs, urlsplit
 
 from api import paths
+from api.guards.security import CONTENT_SECURITY_POLICY
 from api.language import Language
 from api.qr import qr_image
 from api.rendering import STATIC_FILES, render
-from api.security import CONTENT_SECURITY_POLICY
 from api.view_models.desk import DeskPage
 from api.view_models.permissions import PermissionsPage
 from api.view_models.shell import Alerts, PageModel, Shell
-from application.permissions import whole_table
+from application.authorisation.permissions import whole_table
 from application.rows import DueFilter
 from tests import examples as e
 from tests.api import (

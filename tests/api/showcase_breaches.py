@@ -19,7 +19,7 @@ from api.view_models.breaches import (
 )
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.shell import PageModel
-from application.breaches import Breach
+from application.privacy.breaches import Breach
 from domain.breaches.facts import BreachKind
 from domain.breaches.state import BreachState, fold
 from domain.shared import BreachId

@@ -12,8 +12,8 @@ from api.view_models.disclosures import (
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.privacy_desk import FamilyDue, PrivacyDeskPage
 from api.view_models.shell import PageModel
-from application.disclosures import Disclosure
-from application.reading_rows import QuestionRow, QuestionStage
+from application.privacy.disclosures import Disclosure
+from application.reads.reading_rows import QuestionRow, QuestionStage
 from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
 from domain.consent.facts import Processing
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold

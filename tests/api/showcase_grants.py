@@ -16,7 +16,7 @@ from api.view_models.grants import (
 from api.view_models.opened_by import OpenedBy
 from api.view_models.readings import ReadingLine
 from api.view_models.shell import DutyLabel, PageModel
-from application.grant_rows import GrantState
+from application.authorisation.grant_rows import GrantState
 from domain.grants.facts import DenialReason, GlassReason, RevocationReason, Verdict
 from domain.grants.scope import OPENED_BY_GLASS
 from domain.reads.facts import Reading

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from api.pages.person_page import GIVEN_HERE
+from api.pages.staffing.person_page import GIVEN_HERE
 from api.view_models.answers import ConflictPage, ErrorPage, ReceiptPage, Saved, WelcomePage
 from api.view_models.forms import Choice, ChoiceGroup, FieldError, Form, typed
 from api.view_models.pairing import (

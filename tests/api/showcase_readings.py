@@ -17,7 +17,7 @@ from api.view_models.readings import (
     WhoLookedPage,
 )
 from api.view_models.shell import PageModel
-from application.reading_rows import QuestionStage, ReadingFilter
+from application.reads.reading_rows import QuestionStage, ReadingFilter
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, Purpose, QuestionId
 from domain.staff.facts import Role

@@ -14,11 +14,11 @@ from api.view_models.rights import (
     VerifyRightsPage,
 )
 from api.view_models.shell import PageModel
-from application.consent import Agreed
-from application.looking import Names
-from application.rights import RightsRequest
-from application.rights_copy import CarerCopied, ChildCopy, ContactCopied, LevelCopied
-from application.who_looked import LookedCopied
+from application.privacy.consent import Agreed
+from application.privacy.rights import RightsRequest
+from application.privacy.rights_copy import CarerCopied, ChildCopy, ContactCopied, LevelCopied
+from application.reads.looking import Names
+from application.reads.who_looked import LookedCopied
 from domain.children.facts import CarerStanding
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.consent.facts import Processing

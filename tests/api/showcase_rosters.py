@@ -15,7 +15,7 @@ from api.view_models.rosters import (
     RowGroup,
     RowLine,
 )
-from application.staging_ports import RowsRecorded
+from application.survey.staging_ports import RowsRecorded
 from domain.survey.outcomes import RowOutcome, RowReason
 from tests import examples as e
 from tests.api.showcase import LONG_NAME, MARKUP

@@ -19,7 +19,7 @@ def taken_from_permission(source: str) -> set[str]:
         name.name
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.ImportFrom)
-        and node.module in ("application.permission", "domain.access.table")
+        and node.module in ("application.authorisation.permission", "domain.access.table")
         for name in node.names
     } - {"Request"}
 
@@ -32,5 +32,5 @@ def test_no_page_and_no_route_decides_on_permission_itself(at: Path) -> None:
 
 
 def test_a_page_that_decides_is_found() -> None:
-    planted = "from application.permission import permit, standings_of\n"
+    planted = "from application.authorisation.permission import permit, standings_of\n"
     assert taken_from_permission(planted) - TO_OFFER == {"permit"}

@@ -10,7 +10,7 @@ import pytest
 from api import paths
 from api.app import DEMO_PASSWORD
 from application.ports import Actor
-from application.staff import register_person
+from application.staffing.staff import register_person
 from domain.shared import PersonId
 from domain.staff.facts import DutyAssigned, PersonKind, Role
 from domain.staff.state import RegisterPerson

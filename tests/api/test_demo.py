@@ -7,7 +7,7 @@ from pathlib import Path
 from time import process_time
 from uuid import uuid4
 
-from application.desk import my_children
+from application.care_files.desk import my_children
 from application.ports import Recorded
 from application.rows import DueFilter
 from domain.care.facts import CareFileOpened

@@ -13,8 +13,8 @@ from api.cookies import SessionCookie
 from api.errors import STATUSES, register_error_handlers
 from api.problems import Problem
 from api.routes.fields import Body, Day, Moment, Number
+from application.authentication.signing_in import NotSignedIn, SignInLocked, SignInRefused
 from application.ports import Unreadable
-from application.signing_in import NotSignedIn, SignInLocked, SignInRefused
 from domain.errors import (
     ConflictKept,
     DomainError,

@@ -6,9 +6,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.hosts import host_of
-from api.rates import counting_of
-from api.security import guard
+from api.guards.hosts import host_of
+from api.guards.rates import counting_of
+from api.guards.security import guard
 from infrastructure.settings import Settings
 
 

@@ -4,9 +4,9 @@ import logging
 
 import pytest
 
-from api.grant_sentences import GRANT_RULES
 from api.noting import CODES, KINDS_OF_CODES, OFTEN, WITHIN_SECONDS, RefusalNotes
-from api.sentences import ANSWERS, FILES
+from api.wording.grant_sentences import GRANT_RULES
+from api.wording.sentences import ANSWERS, FILES
 
 
 class Seconds:

@@ -6,9 +6,9 @@ import anyio
 import pytest
 from anyio.to_thread import current_default_thread_limiter
 
-from api import precedence
-from api.apart import apart
-from api.precedence import OTHERS_MEANWHILE, going_first
+from api.guards import precedence
+from api.guards.apart import apart
+from api.guards.precedence import OTHERS_MEANWHILE, going_first
 
 USUAL = 8
 A_LITTLE_LATER = 0.05

@@ -7,8 +7,9 @@ from anyio.abc import TaskGroup
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
-from api import paths, queueing
-from api.queueing import SignInQueue
+from api import paths
+from api.guards import queueing
+from api.guards.queueing import SignInQueue
 from domain.errors import Unavailable
 
 pytestmark = pytest.mark.anyio

@@ -8,9 +8,10 @@ from fastapi.routing import APIRoute
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api import apart, deps, paths, rates
+from api import deps, paths
+from api.guards import apart, rates
+from api.guards.rates import MINUTE, Counting, Kind, Rate, TooOften, is_never_counted
 from api.pages.every import PAGES
-from api.rates import MINUTE, Counting, Kind, Rate, TooOften, is_never_counted
 from api.routes.v1 import CONTEXTS, PREFIX
 
 

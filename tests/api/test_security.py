@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 
 from api import paths
 from api.cookies import SessionCookie
-from api.rates import counting_of
-from api.security import MAX_BODY_BYTES, MAX_UPLOAD_BYTES, guard
+from api.guards.rates import counting_of
+from api.guards.security import MAX_BODY_BYTES, MAX_UPLOAD_BYTES, guard
 from infrastructure.settings import Settings
 
 HOST = "https://tongxin.example"

@@ -11,7 +11,6 @@ from typing import get_args
 import pytest
 
 import api.view_models
-from api.field_names import FIELD_NAMES
 from api.language import Language
 from api.rendering import TEMPLATES, environment, render
 from api.view_models.forms import Form, typed
@@ -19,6 +18,7 @@ from api.view_models.history import Fact
 from api.view_models.moments import Urgency
 from api.view_models.shell import receipt_number
 from api.view_models.visits import talk_form, visit_form
+from api.wording.field_names import FIELD_NAMES
 from tests import examples as e
 from tests.api import showcase
 from tests.api.extracting import texts_of

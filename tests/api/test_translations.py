@@ -9,8 +9,8 @@ from babel.messages.pofile import read_po
 from api.errors import CODES_OF_STATUSES
 from api.language import Language, catalog, chosen_language, po_file
 from api.rendering import refusal_sentence
-from api.sentences import FALLBACK, SENTENCES, sentence
-from api.words import FACTS, LISTS, WORDS, word
+from api.wording.sentences import FALLBACK, SENTENCES, sentence
+from api.wording.words import FACTS, LISTS, WORDS, word
 from domain.access.table import Act, Request, Standing, permit
 from domain.codelists import ETHNICITY_CODES, RELATIONS
 from domain.ruleset import RULES_1

@@ -11,7 +11,7 @@ from uuid import uuid5
 
 from fastapi.routing import APIRoute
 
-from application.accounts import create_account
+from application.authentication.accounts import create_account
 from domain.access.table import Request
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import (

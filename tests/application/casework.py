@@ -3,10 +3,10 @@
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from application.case_reading import AskedCase
+from application.crisis.case_reading import AskedCase
+from application.crisis.referrals import raise_concern, take_concern
+from application.crisis.referring import issue_referral
 from application.ports import Receipt
-from application.referrals import raise_concern, take_concern
-from application.referring import issue_referral
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import MayTellGuardian, Sign, Situation
 from domain.referrals.state import Consent, IssueReferral, RaiseConcern, TakeConcern

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from application import glass, grants
-from application.grant_reading import AskedGrant
-from application.looking import Asked
+from application.authorisation import glass, grants
+from application.authorisation.grant_reading import AskedGrant
 from application.ports import Commit, History, Receipt
+from application.reads.looking import Asked
 from domain.grants.facts import GlassReason, RevocationReason, Verdict
 from domain.grants.state import (
     ApproveAccess,

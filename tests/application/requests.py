@@ -3,24 +3,24 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from application.care import assess_care_level
-from application.children import record_carer, register_child
-from application.corrections import correct_home_visit
-from application.desk import my_children
-from application.files import care_file
-from application.heads import child_head
-from application.history import history
-from application.pairing import end_pairing, mentor_load, pair_mentor
-from application.proposing import approve_duty, propose_duty
-from application.sealed_words import sealed_words
-from application.staff import (
+from application.care_files.care import assess_care_level
+from application.care_files.children import record_carer, register_child
+from application.care_files.corrections import correct_home_visit
+from application.care_files.desk import my_children
+from application.care_files.files import care_file
+from application.care_files.heads import child_head
+from application.care_files.history import history
+from application.care_files.pairing import end_pairing, mentor_load, pair_mentor
+from application.care_files.visits import log_home_visit, log_talk
+from application.reads.sealed_words import sealed_words
+from application.staffing.proposing import approve_duty, propose_duty
+from application.staffing.staff import (
     end_duty,
     organisations,
     people,
     register_organisation,
     register_person,
 )
-from application.visits import log_home_visit, log_talk
 from domain.care.state import AssessCareLevel, Assessment
 from domain.children.facts import CarerStanding, VerifiedBy
 from domain.children.state import RecordCarer, RegisterChild

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from application import account_notes
-from application.account_notes import say_all
-from application.account_ports import Note
+from application.authentication import account_notes
+from application.authentication.account_notes import say_all
+from application.authentication.account_ports import Note
 from application.ports import Ledger
 from domain.accounts.facts import AccountDisabled, DisablingReason
 from tests import examples as given

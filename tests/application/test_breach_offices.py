@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from application.breaches import breaches, report_breach
 from application.ports import Commit
+from application.privacy.breaches import breaches, report_breach
 from domain.breaches.facts import BreachKind
 from domain.breaches.state import ReportBreach
 from domain.shared import BreachId, DutyId, RequestId

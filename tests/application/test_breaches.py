@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.breach_steps import (
+from application.privacy.breach_steps import (
     close_breach,
     grade_breach,
     leave_untold,
@@ -14,7 +14,13 @@ from application.breach_steps import (
     notify_guardian,
     propose_closure,
 )
-from application.breaches import answering_offices, breach, breaches, own_report, report_breach
+from application.privacy.breaches import (
+    answering_offices,
+    breach,
+    breaches,
+    own_report,
+    report_breach,
+)
 from domain.breaches.facts import (
     AuthorityWay,
     BreachGrade,

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from application.case_reading import case, health_desk, own_concern
-from application.referrals import (
+from application.crisis.case_reading import case, health_desk, own_concern
+from application.crisis.referrals import (
     pass_concern_on,
     people_who_may_answer,
     raise_concern,
     take_concern,
     withdraw_concern,
 )
-from application.referring import acknowledge_referral, propose_referral
+from application.crisis.referring import acknowledge_referral, propose_referral
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.referrals.facts import WithdrawalReason
 from domain.referrals.state import (

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from application.case_reading import case, own_concern
-from application.cases import standings_for_case
+from application.crisis.case_reading import case, own_concern
+from application.crisis.cases import standings_for_case
 from domain.access.table import Standing
 from domain.alerts.facts import Gap, GapReason
 from domain.errors import NotFound

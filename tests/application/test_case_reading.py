@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from application.case_reading import case, health_desk, own_concern
+from application.crisis.case_reading import case, health_desk, own_concern
+from application.crisis.referrals import pass_concern_on
 from application.ports import Commit, History, Recorded
-from application.referrals import pass_concern_on
 from domain.errors import NotPermitted, Unavailable
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import (

@@ -8,8 +8,8 @@ from itertools import count
 
 import pytest
 
+from application.crisis.referrals import raise_concern
 from application.ports import Commit, EventLog, History, Recorded
-from application.referrals import raise_concern
 from application.states import alerts_stream, referrals_stream
 from domain.errors import ConflictKept, NotFound, Unavailable
 from domain.referrals.facts import ConcernTaken

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from application.case_reading import case, health_desk, own_concern
-from application.cases import standings_for_case
+from application.crisis.case_reading import case, health_desk, own_concern
+from application.crisis.cases import standings_for_case
+from application.crisis.referrals import pass_concern_on
 from application.ports import Commit
-from application.referrals import pass_concern_on
 from domain.access.rows import HEALTH
 from domain.access.table import TABLE, Request, Standing
 from domain.errors import ConflictKept, NotFound, NotPermitted

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from application.consent import (
+from application.care_files.files import care_file
+from application.care_files.history import history
+from application.care_files.visits import log_home_visit
+from application.ports import History
+from application.privacy.consent import (
     consents,
     own_notices,
     publish_notice,
     record_answers,
     withdraw_consent,
 )
-from application.files import care_file
-from application.history import history
-from application.ports import History
-from application.visits import log_home_visit
 from domain.consent.facts import ASKED_FOR, Processing
 from domain.consent.state import Agreement
 from domain.errors import NotFound, NotPermitted, RuleBroken

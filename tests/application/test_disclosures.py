@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.consent import publish_notice, record_answers, withdraw_consent
-from application.disclosures import disclosures_of, record_disclosure, tell_disclosure
 from application.ports import Receipt
+from application.privacy.consent import publish_notice, record_answers, withdraw_consent
+from application.privacy.disclosures import disclosures_of, record_disclosure, tell_disclosure
 from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
 from domain.consent.facts import Processing
 from domain.disclosures.facts import DataKind

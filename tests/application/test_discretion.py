@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from application import case_reading
-from application.files import care_file
-from application.grant_reading import open_grant
-from application.reading_rows import ReadingFilter
-from application.sealed_words import sealed_words
-from application.visits import log_home_visit
-from application.watching_reads import AskedReader, ReadByPerson, read_by
-from application.who_looked import WhoLooked, who_looked
+from application.authorisation.grant_reading import open_grant
+from application.care_files.files import care_file
+from application.care_files.visits import log_home_visit
+from application.crisis import case_reading
+from application.reads.reading_rows import ReadingFilter
+from application.reads.sealed_words import sealed_words
+from application.reads.watching_reads import AskedReader, ReadByPerson, read_by
+from application.reads.who_looked import WhoLooked, who_looked
 from domain.errors import NotPermitted
 from domain.reads.facts import Reading
 from domain.referrals.facts import Involved

@@ -6,11 +6,12 @@ from uuid import uuid5
 
 import pytest
 
-from application import case_reading, glass
-from application.files import care_file
-from application.grant_reading import open_grant
+from application.authorisation import glass
+from application.authorisation.grant_reading import open_grant
+from application.care_files.files import care_file
+from application.crisis import case_reading
 from application.ports import Actor, Commit, EventLog, History, Recorded
-from application.sealed_words import sealed_words
+from application.reads.sealed_words import sealed_words
 from application.states import grants_stream
 from domain.access.table import OPEN_TO_ALL, TABLE, Act, Standing
 from domain.access.table import Request as Asking

@@ -6,10 +6,10 @@ from uuid import uuid5
 
 import pytest
 
-from application.files import care_file
-from application.grant_reading import open_grant
-from application.history import history
-from application.staff import end_duty
+from application.authorisation.grant_reading import open_grant
+from application.care_files.files import care_file
+from application.care_files.history import history
+from application.staffing.staff import end_duty
 from domain.access.table import OPEN_TO_ALL
 from domain.access.table import Request as Asking
 from domain.errors import DomainError, NotFound, NotPermitted, RuleBroken

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from application.corrections import contact_to_correct, correct_home_visit
-from application.files import care_file
-from application.history import happened, history
-from application.pairing import pair_mentor
-from application.visits import log_home_visit, log_talk
+from application.care_files.corrections import contact_to_correct, correct_home_visit
+from application.care_files.files import care_file
+from application.care_files.history import happened, history
+from application.care_files.pairing import pair_mentor
+from application.care_files.visits import log_home_visit, log_talk
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
 from domain.pairing.facts import MentorKind
 from domain.pairing.state import PairMentor

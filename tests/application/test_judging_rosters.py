@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 
-from application.known_children import KnownChild, KnownChildren
-from application.known_places import KnownPlaces
-from application.rosters import Judged, Judging, Received
 from application.rows import OrganisationRow
+from application.survey.known_children import KnownChild, KnownChildren
+from application.survey.known_places import KnownPlaces
+from application.survey.rosters import Judged, Judging, Received
 from domain.matching import Described, Likeness
 from domain.ruleset import RULES_1
 from domain.shared import ChildId, OrganisationId

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from application.known_places import KnownPlaces
 from application.rows import OrganisationRow
+from application.survey.known_places import KnownPlaces
 from domain.shared import OrganisationId
 from domain.staff.facts import OrganisationKind
 from domain.survey.rows import RosterRow, ToldSchooling

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.pairing import end_pairing, pair_mentor
+from application.care_files.pairing import end_pairing, pair_mentor
 from application.ports import History
 from application.states import pairing_stream
 from domain.errors import Invalid

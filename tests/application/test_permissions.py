@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.visits import log_home_visit
+from application.care_files.visits import log_home_visit
 from domain.errors import NotFound, NotPermitted
 from domain.shared import PersonId
 from domain.visits.state import LogHomeVisit

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from application.crisis.referrals import raise_concern
 from application.ports import Commit, EventLog, History, Recorded, StreamMoved
-from application.referrals import raise_concern
 from application.states import care_stream, case_state, children_stream, referrals_stream
 from domain.errors import Invalid, RuleBroken, Unavailable
 from domain.referrals.facts import ConcernRaised

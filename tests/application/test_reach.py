@@ -5,19 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from application.files import care_file
-from application.permission import standings_of
+from application.authentication.security import security_events
+from application.authentication.security_rows import SecurityFilter
+from application.authorisation.permission import standings_of
+from application.care_files.files import care_file
 from application.ports import Commit
-from application.reading_questions import (
+from application.reads.reading_questions import (
     question,
     questions,
     settle_question,
     waiting_questions,
 )
-from application.reading_rows import ReadingFilter
-from application.security import security_events
-from application.security_rows import SecurityFilter
-from application.watching_reads import AskedReader, read_by, readers_of_day
+from application.reads.reading_rows import ReadingFilter
+from application.reads.watching_reads import AskedReader, read_by, readers_of_day
 from domain.access.table import Request
 from domain.errors import NotFound
 from domain.reads.facts import Doubt, Finding

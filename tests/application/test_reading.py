@@ -7,14 +7,14 @@ from uuid import uuid5
 
 import pytest
 
-from application.desk import my_children
-from application.files import care_file
-from application.history import history
-from application.permission import Access
+from application.authorisation.permission import Access
+from application.care_files.desk import my_children
+from application.care_files.files import care_file
+from application.care_files.history import history
+from application.care_files.visits import log_home_visit
 from application.ports import NO_CONTEXT, Commit, EventLog, History, Recorded
-from application.reading import Look, note_reading
-from application.sealed_words import sealed_words
-from application.visits import log_home_visit
+from application.reads.reading import Look, note_reading
+from application.reads.sealed_words import sealed_words
 from domain.errors import Unavailable
 from domain.reads.facts import Reading, RecordsRead
 from domain.shared import ChildId, Erased, PersonId, Purpose, ReadId, Stream

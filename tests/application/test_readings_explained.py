@@ -8,11 +8,11 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from application import case_reading
-from application.files import care_file
-from application.history import history
+from application.care_files.files import care_file
+from application.care_files.history import history
+from application.crisis import case_reading
 from application.ports import Recorded
-from application.staff import end_duty
+from application.staffing.staff import end_duty
 from domain.access.table import Standing
 from domain.days import end_of_day
 from domain.errors import DomainError

@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from application.children import register_child
+from application.care_files.children import register_child
+from application.care_files.visits import log_home_visit
 from application.ports import Commit, EventLog, History, Ledger, Recorded, StreamMoved
 from application.states import visits_state, visits_stream
-from application.visits import log_home_visit
 from domain.children.state import RegisterChild
 from domain.codelists import Sex
 from domain.errors import ConflictKept, NotFound, RuleBroken, Unavailable

@@ -11,11 +11,11 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from application import case_reading
-from application.files import care_file
-from application.grant_reading import open_grant
+from application.authorisation.grant_reading import open_grant
+from application.care_files.files import care_file
+from application.crisis import case_reading
+from application.crisis.referrals import withdraw_concern
 from application.ports import Commit
-from application.referrals import withdraw_concern
 from application.states import grants_stream
 from domain.errors import (
     DomainError,

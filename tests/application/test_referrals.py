@@ -5,13 +5,13 @@ from typing import cast
 
 import pytest
 
-from application.ports import History
-from application.referrals import (
+from application.crisis.referrals import (
     pass_concern_on,
     people_who_may_answer,
     raise_concern,
     withdraw_concern,
 )
+from application.ports import History
 from application.states import care_stream, case_state, children_stream, referrals_stream
 from application.view_ports import AccessView, Desk, Directory, HealthDesk
 from domain.errors import ConflictKept, RuleBroken

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from application.crisis.referring import acknowledge_referral, propose_referral
 from application.ports import History
-from application.referring import acknowledge_referral, propose_referral
 from application.states import case_state, referrals_stream
 from domain.codelists import ConsentMeans
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken

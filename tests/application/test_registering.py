@@ -2,8 +2,8 @@
 
 import pytest
 
-from application.care import open_care_file
-from application.children import record_carer, register_child
+from application.care_files.care import open_care_file
+from application.care_files.children import record_carer, register_child
 from application.ports import Actor
 from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.care.state import OpenCareFile, Residence, Schooling, StatedCategory

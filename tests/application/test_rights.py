@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from application.files import care_file
-from application.looking import Asked
+from application.care_files.files import care_file
+from application.care_files.visits import log_home_visit
+from application.crisis.referrals import raise_concern
 from application.ports import History
-from application.referrals import raise_concern
-from application.rights import answer_rights, request_rights, rights_of, verify_requester
-from application.rights_copy import ChildCopy, rights_copy
-from application.visits import log_home_visit
+from application.privacy.rights import answer_rights, request_rights, rights_of, verify_requester
+from application.privacy.rights_copy import ChildCopy, rights_copy
+from application.reads.looking import Asked
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.reads.facts import Reading, RecordsRead

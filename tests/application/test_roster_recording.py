@@ -4,8 +4,8 @@ from datetime import date
 from hashlib import sha256
 from uuid import uuid5
 
-from application.pairing import pair_mentor
-from application.visits import log_home_visit
+from application.care_files.pairing import pair_mentor
+from application.care_files.visits import log_home_visit
 from domain.care.facts import (
     CareFileOpened,
     Category,

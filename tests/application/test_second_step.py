@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.account_ports import Narrowed, Stage
-from application.accounts import create_account
-from application.enrolling import choose_password, step
-from application.ports import Actor
-from application.signing_in import (
+from application.authentication.account_ports import Narrowed, Stage
+from application.authentication.accounts import create_account
+from application.authentication.enrolling import choose_password, step
+from application.authentication.signing_in import (
     Door,
     NotSignedIn,
     SignedIn,
@@ -18,10 +17,11 @@ from application.signing_in import (
     sign_in,
     signed_in,
 )
-from application.throttling import SignInLocked, SignInRefused
+from application.authentication.throttling import SignInLocked, SignInRefused
+from application.ports import Actor
 from domain.accounts.facts import AccountLocked, RecoveryCodeUsed
 from domain.ruleset import RULES_1
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
 from tests.api.pages.site import found_office
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, TEACHER, VOLUNTEER

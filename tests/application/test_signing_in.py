@@ -8,18 +8,23 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.account_ports import Failing, Narrowed, Stage
-from application.accounts import create_account
+from application.authentication.account_ports import Failing, Narrowed, Stage
+from application.authentication.accounts import create_account
+from application.authentication.signing_in import Door, Source, sign_in, sign_out, signed_in
+from application.authentication.signing_in import enter as open_session
+from application.authentication.throttling import (
+    SignInLocked,
+    SignInRefused,
+    address_block,
+    locked_until,
+)
+from application.authentication.typed_codes import plain_login
 from application.ports import Actor
-from application.signing_in import Door, Source, sign_in, sign_out, signed_in
-from application.signing_in import enter as open_session
-from application.throttling import SignInLocked, SignInRefused, address_block, locked_until
-from application.typed_codes import plain_login
 from domain.errors import Invalid
 from domain.ruleset import RULES_1
 from domain.shared import DeviceId
-from infrastructure.account_turns import AccountTurn
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.account_turns import AccountTurn
+from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, TEACHER, example_id
 from tests.infrastructure.accounts.keeping import accounts_on

@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.listed_staff import JudgedStaff, StaffBook
 from application.ports import Receipt
-from application.staff_lists import Hand, administrators_hand, slips, take_row
+from application.staffing.listed_staff import JudgedStaff, StaffBook
+from application.staffing.staff_lists import Hand, administrators_hand, slips, take_row
 from domain.accounts.facts import AccountInvited
 from domain.errors import NotPermitted, StepUpNeeded
 from domain.staff.facts import DutyProposed, PersonRegistered, Role
 from domain.staff.listed import ListedProblem, ListedRow
 from domain.staff.state import ProposeDuty
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
 from tests import examples as given
 from tests.engines import FoundedLedger
 from tests.infrastructure.accounts.keeping import accounts_on

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.files import care_file
-from application.who_looked import FamilyLine, looked_for_family, who_looked
-from application.worrying import worry_sheet
+from application.care_files.files import care_file
+from application.crisis.worrying import worry_sheet
+from application.reads.who_looked import FamilyLine, looked_for_family, who_looked
 from domain.errors import NotFound, NotPermitted
 from domain.reads.facts import Reading
 from domain.shared import Purpose

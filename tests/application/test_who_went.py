@@ -6,11 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from application.corrections import correct_home_visit, correct_talk
+from application.care_files.corrections import correct_home_visit, correct_talk
+from application.care_files.visits import log_home_visit, log_talk
 from application.ports import Commit, EventLog, History, Receipt, Recorded
-from application.staff import register_person
+from application.staffing.staff import register_person
 from application.states import staff_stream, visits_stream
-from application.visits import log_home_visit, log_talk
 from domain.errors import RuleBroken
 from domain.shared import DutyId, Erased, PersonId, RequestId, Stream
 from domain.staff.facts import DutyAssigned, PersonKind, Role

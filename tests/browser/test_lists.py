@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, FilePayload, expect
 from python_calamine import CalamineWorkbook
 
 from api import paths
-from api.security import MAX_UPLOAD_BYTES
+from api.guards.security import MAX_UPLOAD_BYTES
 from tests.api.pages.site import SUPERVISOR
 from tests.browser.site import Served
 from tests.browser.walking import Walk, walking

@@ -8,7 +8,7 @@ from threading import Event, current_thread
 
 from application.ports import Commit, Recorded
 from domain.referrals.facts import ConcernRaised
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
 from infrastructure.log.joining import JoinedRecorder
 from infrastructure.log.log import SealedLog
 from infrastructure.log.mapper import SealingMapper

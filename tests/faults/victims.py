@@ -21,9 +21,9 @@ from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import StoredEvent
 
 from api.app import Installation
-from application.children import register_child
+from application.care_files.children import register_child
+from application.care_files.visits import log_home_visit
 from application.ports import Ledger, Receipt
-from application.visits import log_home_visit
 from domain.children.state import RegisterChild
 from domain.shared import ChildId, VisitId
 from domain.visits.state import LogHomeVisit

@@ -10,10 +10,10 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
-from application.outside_sign_in import CameBack, Said, Started, said_by
-from application.signing_in import SignInRefused
+from application.authentication.outside_sign_in import CameBack, Said, Started, said_by
+from application.authentication.signing_in import SignInRefused
 from domain.errors import Unavailable
-from infrastructure.oidc import Client, OidcProvider
+from infrastructure.authentication.oidc import Client, OidcProvider
 from tests.examples import NOW
 from tests.provider import CLIENT_ID, SECRET, Claims, Header, Provider, flat, serving, unsigned
 

@@ -9,9 +9,9 @@ import pytest
 from eventsourcing.persistence import OperationalError, StoredEvent, Tracking
 from sqlalchemy import select
 
+from application.crisis.reactions import FOLLOWER
+from application.crisis.referrals import raise_concern
 from application.ports import Commit, StreamMoved
-from application.reactions import FOLLOWER
-from application.referrals import raise_concern
 from application.states import pairing_stream, staff_stream
 from domain.referrals.facts import Involved
 from domain.referrals.state import RaiseConcern

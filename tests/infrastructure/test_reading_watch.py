@@ -7,11 +7,11 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import OperationalError
 
-from application.history import history
-from application.permission import Access
+from application.authorisation.permission import Access
+from application.care_files.history import history
 from application.ports import NO_CONTEXT, Context, StreamMoved
-from application.reading import Look, note_reading
-from application.unusual_reading import FOLLOWER, ask
+from application.reads.reading import Look, note_reading
+from application.reads.unusual_reading import FOLLOWER, ask
 from domain.reads.facts import Doubt, Reading, ReadingQuestioned
 from domain.shared import ChildId, Compartment, PersonId, Purpose
 from infrastructure import reading_watch

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from eventsourcing.persistence import OperationalError
 
+from application.authentication.security import record_refusals
 from application.ports import Actor, Ledger
-from application.security import record_refusals
 from domain.security.facts import RefusalKind, RefusalsCounted, RefusalsNoticed, SecurityEvent
-from infrastructure import refusals as counting
-from infrastructure.refusals import RefusalCounts
+from infrastructure.authentication import refusals as counting
+from infrastructure.authentication.refusals import RefusalCounts
 from tests import examples as given
 from tests.engines import FoundedLedger
 from tests.office import Office, open_office, reopen_office

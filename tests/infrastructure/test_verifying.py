@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.files import care_file
+from application.care_files.files import care_file
 from infrastructure.verifying import Verified, verify_log
 from tests import examples as given
 from tests.api.pages.damaging import execute

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from application.founding import Founding
 from application.ports import History
+from application.staffing.founding import Founding
 from application.states import care_stream, children_stream, survey_stream
 from domain.shared import ChildId
 from infrastructure.opening import OpenLedger

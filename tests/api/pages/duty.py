@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from application.referrals import raise_concern
+from application.crisis.referrals import raise_concern
 from domain.referrals.facts import Involved, Situation
 from domain.referrals.state import RaiseConcern
 from domain.shared import CaseId, DutyId, OrganisationId, PersonId

@@ -1,7 +1,7 @@
 """Who sees the pages about access beyond a duty, and who may send what is asked there."""
 
 from api import paths
-from application.grants import request_access
+from application.authorisation.grants import request_access
 from domain.grants.state import RequestAccess
 from domain.shared import Compartment, GrantId, Purpose
 from tests import examples as given

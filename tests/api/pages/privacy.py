@@ -1,12 +1,12 @@
 """Who sees the pages about notices, consent and rights, who may send what is asked there."""
 
 from api import paths
-from application.accounts import create_account
-from application.breach_steps import list_affected
-from application.breaches import report_breach
-from application.consent import publish_notice, record_answers
-from application.disclosures import record_disclosure
-from application.rights import answer_rights, request_rights, verify_requester
+from application.authentication.accounts import create_account
+from application.privacy.breach_steps import list_affected
+from application.privacy.breaches import report_breach
+from application.privacy.consent import publish_notice, record_answers
+from application.privacy.disclosures import record_disclosure
+from application.privacy.rights import answer_rights, request_rights, verify_requester
 from domain.breaches.state import ListAffected
 from domain.codelists import LegalBasis
 from domain.disclosures.facts import DataKind

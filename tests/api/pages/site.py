@@ -14,7 +14,7 @@ from api.app import create_app
 from api.view_models.shell import Mode
 from application.ports import Commit
 from domain.shared import PersonId, RequestId
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
 from infrastructure.opening import OpenLedger, log_followed, open_ledger
 from infrastructure.settings import Settings
 from tests import crisis, office

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api import paths
-from application.account_notes import say_all
+from application.authentication.account_notes import say_all
 from domain.accounts.facts import (
     AccountActivated,
     AccountDisabled,

@@ -7,7 +7,7 @@ import pytest
 from httpx2 import Response
 
 from api import paths
-from application.accounts import create_account
+from application.authentication.accounts import create_account
 from domain.breaches.facts import (
     AffectedChildrenListed,
     BreachClosed,

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api import paths
-from application.enrolled_devices import message_of
+from application.authentication.enrolled_devices import message_of
 from domain.accounts.outside_facts import DeviceEnrolled, DeviceLocked, DeviceRevoked
 from domain.shared import DeviceId
 from tests import examples as e

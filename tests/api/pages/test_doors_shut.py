@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from api import paths
-from application.accounts import set_password
+from application.authentication.accounts import set_password
 from application.ports import Actor
 from domain.accounts.facts import SessionsEnded
 from domain.accounts.outside_facts import DeviceRevoked, NightRecoveryUsed

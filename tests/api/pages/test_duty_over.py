@@ -6,7 +6,7 @@ from uuid import uuid5
 import pytest
 
 from api import paths
-from application.closing import close_accounts_without_duty, is_over
+from application.authentication.closing import close_accounts_without_duty, is_over
 from application.ports import Actor, Commit, History
 from application.rows import DutyRow
 from domain.accounts.facts import AccountDisabled, DisablingReason, SessionsEnded

@@ -4,8 +4,9 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from api import paths, queueing
+from api import paths
 from api.cookies import SessionCookie
+from api.guards import queueing
 from api.view_models.shell import Mode
 from infrastructure.settings import Settings
 from tests import examples as given

@@ -14,9 +14,9 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api import paths
-from application.outside_sign_in import CameBack, Said, Started, said_by
-from application.signing_in import SignInRefused
-from infrastructure.oidc import Client, OidcProvider
+from application.authentication.outside_sign_in import CameBack, Said, Started, said_by
+from application.authentication.signing_in import SignInRefused
+from infrastructure.authentication.oidc import Client, OidcProvider
 from infrastructure.settings import Settings
 from tests import examples as e
 from tests.api.pages.site import SECURITY, TEACHER, Site, found_office, office_settings, open_site

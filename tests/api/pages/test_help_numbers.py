@@ -3,8 +3,8 @@
 import re
 
 from api import paths
-from api.pages.help_numbers import SERVICE_WORKER_FILE
-from application.staff import publish_duty_telephone
+from api.pages.crisis.help_numbers import SERVICE_WORKER_FILE
+from application.staffing.staff import publish_duty_telephone
 from domain.staff.state import PublishDutyTelephone
 from tests import examples as given
 from tests.api.pages.site import STRANGER, TEACHER, Site

@@ -15,7 +15,7 @@ from domain.accounts.outside_facts import (
     NightRecoveryUsed,
     RecoveryFinding,
 )
-from infrastructure.night_recoveries import NightRecoveries
+from infrastructure.authentication.night_recoveries import NightRecoveries
 from infrastructure.settings import Settings
 from tests import crisis
 from tests import examples as e

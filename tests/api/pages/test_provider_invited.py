@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api import paths
-from application.accounts import Invited, invite_as_operator
+from application.authentication.accounts import Invited, invite_as_operator
 from application.ports import Actor
 from domain.accounts.outside_facts import ExternalIdentityLinked
 from domain.shared import PersonId

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import paths
-from application.staged_recording import RECORDABLE
+from application.survey.staged_recording import RECORDABLE
 from domain.children.facts import CarerRecorded, ChildRegistered
 from domain.shared import OrganisationId
 from domain.survey.facts import RosterRowReceived

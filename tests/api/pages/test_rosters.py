@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
 from api import paths
-from api.security import MAX_UPLOAD_BYTES
-from application.staged_rosters import HELD_AT_MOST
+from api.guards.security import MAX_UPLOAD_BYTES
+from application.survey.staged_rosters import HELD_AT_MOST
 from domain.reads.facts import Reading
 from domain.shared import ChildId
 from infrastructure.log.tables import STAGED_ROSTERS

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from api import paths
+from application.care_files.visits import log_home_visit
+from application.crisis.referrals import raise_concern
 from application.ports import Actor
-from application.referrals import raise_concern
-from application.visits import log_home_visit
 from domain.shared import ChildId, PairingId
 from domain.visits.state import LogHomeVisit
 from infrastructure.opening import reactions_of

@@ -13,9 +13,9 @@ from httpx2 import Response
 from api import paths
 from api.routes.grants import GLASS
 from api.routes.v1 import PREFIX
-from application.desk import my_children
-from application.on_desk import OFFERED
-from application.permission import standings_for_child, standings_of
+from application.authorisation.permission import standings_for_child, standings_of
+from application.care_files.desk import my_children
+from application.care_files.on_desk import OFFERED
 from application.ports import Recorded
 from domain.access.table import Request as Asking
 from domain.access.table import Standing, permit

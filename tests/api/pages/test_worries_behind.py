@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from api import paths
-from application.staff import end_duty
+from application.staffing.staff import end_duty
 from domain.errors import Unavailable
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised
 from domain.shared import DutyId

@@ -5,11 +5,11 @@ import re
 import pytest
 from httpx2 import Response
 
-from application.referrals import take_concern, withdraw_concern
+from application.crisis.referrals import take_concern, withdraw_concern
 from domain.referrals.facts import ConcernRaised, WithdrawalReason
 from domain.referrals.state import TakeConcern, WithdrawConcern
 from domain.shared import TakingId
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
 from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.api.pages import duty

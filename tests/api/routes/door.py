@@ -17,12 +17,12 @@ from application.ports import Commit, History, Recorded
 from domain.reads.facts import RecordsRead
 from domain.shared import DutyId, OrganisationId, PersonId, RequestId
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
+from infrastructure.authentication.passwords import Passwords
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.tables import READS
 from infrastructure.opening import OpenLedger, open_ledger
-from infrastructure.passwords import Passwords
 from infrastructure.settings import Settings
 from tests import examples as e
 from tests.api.in_process import InProcess, running

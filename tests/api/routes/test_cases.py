@@ -3,7 +3,7 @@
 import anyio.to_thread
 import pytest
 
-from api import apart
+from api.guards import apart
 from tests import crisis
 from tests import examples as e
 from tests.api.routes.door import LEADER, TEACHER, VOLUNTEER, Door, path

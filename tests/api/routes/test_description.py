@@ -6,9 +6,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.rates import counting_of
+from api.guards.rates import counting_of
+from api.guards.security import guard
 from api.routes.v1 import add_routes, described
-from api.security import guard
 from infrastructure.settings import Settings
 
 Tree = dict[str, object]

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
 )
 
-from application.accounts import create_account
+from application.authentication.accounts import create_account
 from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from tests import crisis

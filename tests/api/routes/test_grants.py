@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from fastapi.testclient import TestClient
 
-from application import glass
+from application.authorisation import glass
 from application.ports import Actor
 from domain.grants.facts import GlassReason
 from domain.grants.state import BreakGlass

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from api.rates import MINUTE, Counting, Kind, Rate
+from api.guards.rates import MINUTE, Counting, Kind, Rate
 from domain.security.facts import RefusalKind, RefusalsCounted
 from domain.shared import PersonId
 from tests import examples as e

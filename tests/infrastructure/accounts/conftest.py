@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
 from tests.examples import TEACHER
 from tests.infrastructure.accounts.keeping import accounts_on, add

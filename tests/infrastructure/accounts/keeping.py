@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 import pyotp
 from sqlalchemy import select
 
-from application.account_ports import Checked, NewSession, Stage
+from application.authentication.account_ports import Checked, NewSession, Stage
 from application.ports import Actor
 from domain.shared import PersonId
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
+from infrastructure.authentication.passwords import Passwords
+from infrastructure.authentication.second_factors import SecondFactors
 from infrastructure.keys.opening import open_vault
 from infrastructure.log.tables import SECOND_FACTORS
 from infrastructure.migrating import ledger_id_of
-from infrastructure.passwords import Passwords
-from infrastructure.second_factors import SecondFactors
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, TEACHER
 from tests.signing import PASSWORD

@@ -7,9 +7,9 @@ from threading import Barrier
 import pyotp
 from sqlalchemy import Engine, select
 
-from application.account_ports import Failing
+from application.authentication.account_ports import Failing
 from domain.shared import PersonId
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
 from infrastructure.log.tables import SECOND_FACTORS
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
 from tests.infrastructure.accounts.keeping import code_at, opened, shown_since

@@ -8,12 +8,12 @@ from time import thread_time
 import pytest
 from sqlalchemy import Engine, select
 
-from application.account_ports import Checked, Failing, Invitation, Stage
+from application.authentication.account_ports import Checked, Failing, Invitation, Stage
 from domain.errors import RuleBroken, Unavailable
 from domain.shared import PersonId
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
+from infrastructure.authentication.passwords import AT_ONCE, WAITING, Passwords
 from infrastructure.log.tables import ACCOUNTS
-from infrastructure.passwords import AT_ONCE, WAITING, Passwords
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
 from tests.infrastructure.accounts.keeping import BY, add, check, hashing, opened
 

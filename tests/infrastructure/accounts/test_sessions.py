@@ -5,9 +5,9 @@ from hashlib import sha256
 
 from sqlalchemy import Engine, select
 
-from application.account_ports import Checked, Failing, Session, Stage
+from application.authentication.account_ports import Checked, Failing, Session, Stage
 from domain.shared import PersonId
-from infrastructure.accounts import Accounts
+from infrastructure.authentication.accounts import Accounts
 from infrastructure.log.tables import SESSIONS, SIGN_IN_FAILURES
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
 from tests.infrastructure.accounts.keeping import BY, check, opened

@@ -8,8 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
-from application.known_children import KnownChildren
-from application.rosters import Judged, Judging
+from application.survey.known_children import KnownChildren
+from application.survey.rosters import Judged, Judging
 from domain.ruleset import RULES_1
 from domain.shared import ChildId
 from domain.survey.rows import RosterRow

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from application.staging_ports import RosterHead, RosterId
+from application.survey.staging_ports import RosterHead, RosterId
 from domain.errors import Unavailable
 from infrastructure.rosters.known import KnownBefore
 from infrastructure.rosters.previews import RosterPreviews

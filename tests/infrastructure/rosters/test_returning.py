@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from application.staging_ports import NOT_TAKEN
+from application.survey.staging_ports import NOT_TAKEN
 from domain.ruleset import RULES_1
 from domain.survey.outcomes import Verdict
 from domain.survey.rows import NumberState, RosterRow, Row

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
-from application.staging_ports import KEPT, RosterHead, RosterId, StagedRoster
+from application.survey.staging_ports import KEPT, RosterHead, RosterId, StagedRoster
 from domain.errors import NotFound, RecordDamaged
 from domain.shared import Compartment
 from infrastructure.database import open_engine, writing

@@ -9,8 +9,8 @@ from uuid import NAMESPACE_URL, uuid5
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from application.known_children import KnownChildren
-from application.rosters import Judged, Judging
+from application.survey.known_children import KnownChildren
+from application.survey.rosters import Judged, Judging
 from domain.ruleset import RULES_1
 from domain.shared import ChildId
 from domain.survey.outcomes import RowOutcome

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.grant_rows import GrantHeld, GrantState
-from application.granted import granted_to
+from application.authorisation.grant_rows import GrantHeld, GrantState
+from application.authorisation.granted import granted_to
 from application.rows import Relations
 from domain.days import end_of_day
 from domain.errors import RecordDamaged

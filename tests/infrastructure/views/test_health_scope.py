@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.cases import standings_for_case
+from application.crisis.cases import standings_for_case
+from application.crisis.reactions import react
 from application.ports import Actor
-from application.reactions import react
 from domain.access.table import Request
 from domain.days import local_day
 from domain.errors import NotFound

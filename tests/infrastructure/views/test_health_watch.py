@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from application.reactions import react
+from application.crisis.reactions import react
 from application.rows import CasesChanged, Seen
 from domain.grants.facts import GlassBroken, GlassReason
 from domain.grants.scope import OPENED_BY_GLASS

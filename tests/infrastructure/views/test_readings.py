@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from application.reading_rows import (
+from application.reads.reading_rows import (
     QuestionRow,
     QuestionStage,
     ReaderDay,

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from application.reading_rows import ReadingFilter
+from application.reads.reading_rows import ReadingFilter
 from application.rows import Quarantined
 from domain.days import local_day
 from tests.domain.test_reading_questions import ASKED

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from application.security_rows import SecurityFilter, SecurityRow, SecurityTopic
+from application.authentication.security_rows import SecurityFilter, SecurityRow, SecurityTopic
 from domain.accounts.facts import AccountDisabled, AccountLocked, DisablingReason
 from domain.security.facts import RefusalKind, RefusalsCounted, RefusalsNoticed
 from domain.shared import ANONYMOUS, Compartment, DutyId, PersonId, RefusalsId

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from application.crisis.reactions import react
 from application.ports import Actor
-from application.reactions import react
 from application.rows import HealthRow
 from domain.referrals.facts import (
     Basis,

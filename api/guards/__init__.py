@@ -1,0 +1,1 @@
+"""What stands before every request: its name, its size, its origin, its turn."""

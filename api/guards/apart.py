@@ -1,0 +1,77 @@
+"""Threads of their own for worries and alerts, so that no flood of other requests starves them."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial, wraps
+from typing import Annotated, ParamSpec, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
+
+from api.deps import AccountsDep, Call, LanguageDep, LedgerDep, NowDep, ReadIdDep, actor_of
+from api.guards.precedence import going_first
+from api.pages.frame import Visitor
+from application.authorisation.on_duty import require_on_duty
+from application.ports import Actor
+
+APART_THREADS = 4
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_threads = CapacityLimiter(APART_THREADS)
+
+
+def apart(work: Callable[P, T]) -> Callable[P, Awaitable[T]]:
+    """Return the route or dependency as one that runs in a thread set apart."""
+
+    @wraps(work)
+    async def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        with going_first():
+            return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=_threads)
+
+    return run
+
+
+@apart
+def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+    actor = actor_of(request, accounts, ledger.rules, now)
+    require_on_duty(ledger, actor, now)
+    return actor
+
+
+@apart
+def _anybody(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+    return actor_of(request, accounts, ledger.rules, now)
+
+
+ActorApartDep = Annotated[Actor, Depends(_actor)]
+AnybodyDep = Annotated[Actor, Depends(_anybody)]
+"""Whoever is signed in, whether or not they hold a duty: for raising a worry, and for no more."""
+
+
+async def _call(request: Request, ledger: LedgerDep, actor: ActorApartDep, now: NowDep) -> Call:
+    return Call(ledger, actor, now, request.url.path)
+
+
+async def _raising(request: Request, ledger: LedgerDep, actor: AnybodyDep, now: NowDep) -> Call:
+    return Call(ledger, actor, now, request.url.path)
+
+
+CallApartDep = Annotated[Call, Depends(_call)]
+RaisingCallDep = Annotated[Call, Depends(_raising)]
+
+
+async def _visitor(
+    request: Request, call: CallApartDep, read_id: ReadIdDep, language: LanguageDep
+) -> Visitor:
+    return Visitor(call, read_id, language, request)
+
+
+async def _raising_visitor(
+    request: Request, call: RaisingCallDep, read_id: ReadIdDep, language: LanguageDep
+) -> Visitor:
+    return Visitor(call, read_id, language, request)
+
+
+VisitorApartDep = Annotated[Visitor, Depends(_visitor)]
+RaisingVisitorDep = Annotated[Visitor, Depends(_raising_visitor)]

@@ -1,0 +1,127 @@
+"""My account: where I am signed in, my password, my second factor."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.deps import EntranceDep, OutsideDep
+from api.pages.authentication.device import enrolled_lines
+from api.pages.authentication.setting_up import new_password, password_rules
+from api.pages.frame import FieldsDep, VisitorDep, see_other
+from api.pages.taking import WRONG
+from api.view_models.accounts import (
+    ChoosePasswordPage,
+    Device,
+    DeviceLine,
+    OwnAccountPage,
+    RecoveryCodesPage,
+    SignedInBeforePage,
+)
+from api.view_models.forms import FieldError, Form
+from application.authentication.account_ports import Session, Stage
+from application.authentication.devices import end_own_sessions, own_sessions
+from application.authentication.enrolling import change_password, renew_codes, step
+from application.authentication.stepping_up import require_fresh_factor
+from application.authorisation.on_duty import roles_today
+from domain.accounts.devices import may_enrol
+from domain.errors import Invalid
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.ACCOUNT)
+def account(visitor: VisitorDep, entrance: EntranceDep, doors: OutsideDep) -> Response:
+    """Show where I am signed in, and how."""
+    call, door = visitor.call, entrance.door
+    at = step(door, entrance.source.replaces, Stage.OPEN)
+    set_at = at.account.password_set_at
+    lasts = timedelta(days=door.rules.password_valid_days)
+    page = OwnAccountPage(
+        login=at.account.login,
+        devices=tuple(
+            _device(each, this=at.session.session_id)
+            for each in own_sessions(door.accounts, call.actor, call.now)
+        ),
+        has_factor=at.account.has_factor,
+        codes_left=at.account.codes_left,
+        previous_at=at.session.previous_at,
+        failed_before=at.session.failed_before,
+        password_until=set_at + lasts if set_at is not None else None,
+        is_demo=door.password_alone,
+        enrolled=enrolled_lines(doors, call.actor),
+        may_enrol=may_enrol(roles_today(call.ledger, call.actor.person_id, call.now)),
+    )
+    return visitor.page(page)
+
+
+@router.get(paths.SIGNED_IN_BEFORE)
+def signed_in_before(
+    visitor: VisitorDep, entrance: EntranceDep, back: str = paths.HOME
+) -> Response:
+    """Ask whether it was me who failed to sign in since the last time."""
+    at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
+    page = SignedInBeforePage(
+        failed=at.session.failed_before, previous_at=at.session.previous_at, on=paths.own(back)
+    )
+    return visitor.page(page)
+
+
+@router.post(paths.END_SESSIONS)
+def end_sessions(visitor: VisitorDep, entrance: EntranceDep, fields: FieldsDep) -> Response:
+    """Sign out one other device, or all others."""
+    call, accounts = visitor.call, entrance.door.accounts
+    at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
+    chosen = fields.maybe_id("session_id")
+    there = [each.session_id for each in own_sessions(accounts, call.actor, call.now)]
+    ids = [UUID(str(chosen))] if chosen else [id for id in there if id != at.session.session_id]
+    end_own_sessions(call.ledger, accounts, call.actor, ids, call.now)
+    return see_other(paths.ACCOUNT)
+
+
+@router.get(paths.RENEWAL)
+def change_password_page(visitor: VisitorDep, entrance: EntranceDep) -> Response:
+    """Ask for the old password and a new one."""
+    call = visitor.call
+    require_fresh_factor(call.actor, call.now, call.ledger.rules)
+    at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
+    rules = password_rules(call.ledger.rules)
+    return visitor.page(ChoosePasswordPage(rules=rules, login=at.account.login))
+
+
+@router.post(paths.RENEWAL)
+def take_new_password(visitor: VisitorDep, entrance: EntranceDep, fields: FieldsDep) -> Response:
+    """Replace the password; every other device is signed out."""
+    door = entrance.door
+    at = step(door, entrance.source.replaces, Stage.OPEN)
+    old = next(iter(fields.entries.get("old", ())), "")
+    try:
+        session = change_password(entrance.ledger, door, at, old, new_password(fields))
+    except Invalid as wrong:
+        form = Form({}, (FieldError.of(wrong),))
+        rules = password_rules(door.rules)
+        page = ChoosePasswordPage(rules=rules, login=at.account.login, form=form)
+        return visitor.page(page, status=WRONG)
+    response = see_other(paths.ACCOUNT)
+    entrance.hold(response, session)
+    return response
+
+
+@router.post(paths.RENEW_CODES)
+def new_codes(visitor: VisitorDep, entrance: EntranceDep) -> Response:
+    """Replace the recovery codes, and show the new ones this once."""
+    at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
+    codes = renew_codes(entrance.ledger, entrance.door, at)
+    return visitor.page(RecoveryCodesPage(codes=codes, login=at.account.login, on=paths.ACCOUNT))
+
+
+def _device(session: Session, *, this: UUID) -> DeviceLine:
+    known = session.device in set(Device)
+    return DeviceLine(
+        session_id=session.session_id,
+        device=Device(session.device) if known and session.device else Device.PROGRAM,
+        since=session.opened_at,
+        last_seen_at=session.last_seen_at,
+        is_this=session.session_id == this,
+    )

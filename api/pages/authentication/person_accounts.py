@@ -1,0 +1,210 @@
+"""A person's account as administrators see it: inviting, closing, opening, unlocking."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.deps import AccountsDep, OutsideDep
+from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
+from api.pages.taking import take
+from api.view_models.forms import FieldError, Form
+from api.view_models.person_account import (
+    AccountStanding,
+    DisableAccountPage,
+    InvitationPage,
+    InvitePage,
+    PersonAccountPage,
+)
+from application.authentication import accounts as asking
+from application.authentication.account_stores import Accounts
+from application.authentication.devices import end_sessions_of
+from application.authorisation.answering_for import may_for_person
+from application.authorisation.on_duty import roles_today, without_duty
+from application.authorisation.opening_forms import open_account_management, open_invitation
+from domain.access.table import Request as Asking
+from domain.accounts.facts import DisablingReason
+from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
+from domain.shared import PersonId
+
+router = APIRouter(include_in_schema=False)
+
+
+class Act(StrEnum):
+    """What can be done to an account with one button."""
+
+    ENABLE = "enable"
+    UNLOCK = "unlock"
+    END_SESSIONS = "end_sessions"
+    END_DEVICES = "end_devices"
+
+
+@router.get(paths.PERSON_ACCOUNT)
+def account(
+    person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, doors: OutsideDep
+) -> Response:
+    """Show how a person's account stands."""
+    whose = PersonId(person_id)
+    page = replace(
+        _account(visitor, accounts, whose),
+        has_provider=doors.provider is not None,
+        pin_devices=len(doors.devices.of_person(whose)),
+    )
+    return visitor.page(page)
+
+
+@router.post(paths.PERSON_ACCOUNT)
+def act(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: FieldsDep) -> Response:
+    """Open an account again, unlock it, or end its sessions, with its devices or without."""
+    call, whose = visitor.call, PersonId(person_id)
+    acts: dict[Act, Callable[[], object]] = {
+        Act.ENABLE: lambda: asking.enable_account(
+            call.ledger, accounts, call.actor, whose, call.now
+        ),
+        Act.UNLOCK: lambda: asking.unlock_account(
+            call.ledger, accounts, call.actor, whose, call.now
+        ),
+        Act.END_SESSIONS: lambda: end_sessions_of(
+            call.ledger, accounts, call.actor, whose, call.now
+        ),
+        Act.END_DEVICES: lambda: end_sessions_of(
+            call.ledger, accounts, call.actor, whose, call.now, devices_too=True
+        ),
+    }
+    open_account_management(call.ledger, call.actor, whose, call.now)
+    chosen = fields.maybe_one_of("act", Act)
+    if chosen is not None:
+        acts[chosen]()
+    return see_other(paths.filled(paths.PERSON_ACCOUNT, person_id=person_id))
+
+
+@router.get(paths.INVITE_PERSON)
+def invite_page(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep) -> Response:
+    """Ask for the login of somebody to invite."""
+    call, whose = visitor.call, PersonId(person_id)
+    open_invitation(call.ledger, call.actor, whose, call.now)
+    there = accounts.account(whose)
+    form = Form({"login": (there.login,)}) if there is not None else Form()
+    return visitor.page(_invite(visitor, accounts, whose, form))
+
+
+@router.post(paths.INVITE_PERSON)
+def invite(
+    person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: FieldsDep
+) -> Response:
+    """Invite the person and show the slip, this once."""
+    call, whose = visitor.call, PersonId(person_id)
+    try:
+        invited = asking.invite(
+            call.ledger, accounts, call.actor, whose, fields.text("login"), call.now
+        )
+    except (Invalid, RuleBroken) as wrong:
+        error = FieldError(field="login", code=wrong.code, parameters=wrong.parameters)
+        page = _invite(visitor, accounts, whose, Form(fields.entries, (error,)))
+        return visitor.page(page, status=409 if isinstance(wrong, RuleBroken) else 422)
+    slip = InvitationPage(
+        person_id=whose,
+        name=_name(visitor, whose),
+        login=invited.login,
+        code=invited.code,
+        expires_at=invited.expires_at,
+        address=f"{visitor.request.base_url}{paths.FIRST_SIGN_IN.removeprefix('/')}",
+    )
+    return visitor.page(slip)
+
+
+@router.get(paths.DISABLE_ACCOUNT)
+def confirm_disabling(person_id: UUID, visitor: VisitorDep) -> Response:
+    """Ask why before an account is closed."""
+    call, whose = visitor.call, PersonId(person_id)
+    open_account_management(call.ledger, call.actor, whose, call.now)
+    return visitor.page(DisableAccountPage(person_id=whose, name=_name(visitor, whose)))
+
+
+@router.post(paths.DISABLE_ACCOUNT)
+def disable(
+    person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: FieldsDep
+) -> Response:
+    """Close the account."""
+    call, whose = visitor.call, PersonId(person_id)
+    open_account_management(call.ledger, call.actor, whose, call.now)
+
+    def save() -> None:
+        reason = fields.one_of("reason", DisablingReason)
+        fields.require_no_errors()
+        asking.disable_account(call.ledger, accounts, call.actor, whose, reason, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=lambda _done: paths.filled(paths.PERSON_ACCOUNT, person_id=person_id),
+        again=lambda form: DisableAccountPage(
+            person_id=whose, name=_name(visitor, whose), form=form
+        ),
+    )
+
+
+def _account(visitor: Visitor, accounts: Accounts, whose: PersonId) -> PersonAccountPage:
+    call = visitor.call
+    found = asking.account_of(call.ledger, accounts, call.actor, whose, call.now)
+    managing, there = Asking.MANAGE_ACCOUNTS, found.account
+    manages = may_for_person(call.ledger, call.actor, managing, whose, call.now)
+    return PersonAccountPage(
+        person_id=whose,
+        name=_name(visitor, whose),
+        standing=_standing(found, visitor),
+        login=there.login if there else None,
+        until=found.locked_until or (there.invited_until if there else None),
+        has_factor=there is not None and there.has_factor,
+        signed_in_at=there.signed_in_at if there else None,
+        sessions=found.sessions,
+        may_invite=manages or not found.was_used,
+        may_manage=manages and whose != call.actor.person_id,
+    )
+
+
+def _standing(found: asking.AccountFound, visitor: Visitor) -> AccountStanding:
+    there = found.account
+    if there is None:
+        return AccountStanding.NONE
+    if there.disabled_at is not None:
+        return AccountStanding.DISABLED
+    if found.locked_until is not None:
+        return AccountStanding.LOCKED
+    if there.has_password:
+        return AccountStanding.IN_USE
+    over = there.invited_until is None or there.invited_until <= visitor.call.now
+    return AccountStanding.INVITATION_OVER if over else AccountStanding.INVITED
+
+
+def _invite(visitor: Visitor, accounts: Accounts, whose: PersonId, form: Form) -> InvitePage:
+    there, call = accounts.account(whose), visitor.call
+    waits = None
+    if not roles_today(call.ledger, whose, call.now):
+        waits = without_duty(call.ledger, whose, call.now)
+    return InvitePage(
+        person_id=whose,
+        name=_name(visitor, whose),
+        form=form,
+        voids=there is not None and there.has_password,
+        without_duty=waits.code if waits else None,
+        begins_on=_first_day(waits) if waits else None,
+    )
+
+
+def _first_day(waits: NotPermitted) -> date | None:
+    first = waits.parameters.get("from_on")
+    return date.fromisoformat(str(first)) if first else None
+
+
+def _name(visitor: Visitor, whose: PersonId) -> str:
+    """Return the name of a registered person. Raises: NotFound."""
+    found = visitor.call.ledger.directory.names((whose,)).get(whose)
+    if found is None:
+        raise NotFound("person_not_found")
+    return found

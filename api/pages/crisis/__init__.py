@@ -1,0 +1,1 @@
+"""Pages of worries, cases and referrals."""

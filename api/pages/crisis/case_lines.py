@@ -1,0 +1,144 @@
+"""What the pages show of a case, made of what the use case answered."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from api.pages.people_names import person, place
+from api.view_models.cases import (
+    CaseActions,
+    CaseEntry,
+    CaseHead,
+    ReferralLines,
+    ToldLine,
+    Worry,
+)
+from api.view_models.duty import Elapsed
+from application.crisis.case_reading import Case
+from application.ports import Recorded
+from application.rows import CaseStage
+from domain.access.table import Request as Asking
+from domain.referrals.state import CaseState
+from domain.shared import PersonId
+from domain.staff.facts import Role
+
+
+def stage_of(state: CaseState) -> CaseStage:
+    """Return how far a case has come."""
+    reached = (
+        (state.withdrawn, CaseStage.WITHDRAWN),
+        (state.acknowledged, CaseStage.ACKNOWLEDGED),
+        (state.issued, CaseStage.ISSUED),
+        (state.owner_id and state.proposed, CaseStage.PROPOSED),
+        (state.owner_id, CaseStage.TAKEN),
+    )
+    return next((stage for fact, stage in reached if fact), CaseStage.UNTAKEN)
+
+
+def head_of(found: Case, now: datetime) -> CaseHead:
+    """Return what stands at the top of every page about the case."""
+    concern = found.concern
+    places = (concern.school_id, concern.class_id, concern.village_id)
+    named = (place(found.names, each) for each in places)
+    return CaseHead(
+        case_id=found.case_id,
+        stage=stage_of(found.state),
+        situation=concern.situation,
+        raised=Elapsed(at=found.raised_at, now=now),
+        pupil=found.pupil_name,
+        described_as=found.described_as,
+        places=tuple(each for each in named if each),
+    )
+
+
+def worry_of(found: Case) -> Worry:
+    """Return what was seen, and by whom."""
+    concern = found.concern
+    first = next((each for each in found.entries if each.fact == concern), None)
+    return Worry(
+        signs=concern.signs,
+        heard=concern.heard,
+        noticed_at=concern.noticed_at,
+        is_with_child=concern.is_with_child,
+        may_tell_guardian=concern.may_tell_guardian,
+        involved=concern.involved,
+        involved_people=tuple(filter(None, _involved(found))),
+        reporter=person(found.names, found.raised_by) if found.raised_by else None,
+        reporter_role=_role(first.context.duty) if first else None,
+    )
+
+
+def told(found: Case, *, gaps: bool = False) -> tuple[ToldLine, ...]:
+    """Return who was told and in which posts, or the posts in which nobody could be."""
+    if gaps:
+        return tuple(
+            ToldLine(role=each.role, place=place(found.names, each.organisation_id))
+            for each in found.gaps
+        )
+    lines = (
+        ToldLine(
+            role=each.role,
+            place=place(found.names, each.organisation_id),
+            name=person(found.names, each.person_id),
+        )
+        for each in found.addressees
+    )
+    return tuple(dict.fromkeys(lines))
+
+
+def referral_of(found: Case) -> ReferralLines | None:
+    """Return the referral and what it rests on."""
+    state, issued = found.state, found.state.issued
+    if issued is None:
+        return None
+    giver = state.givers.get(issued.consent_id) if issued.consent_id else None
+    received = state.acknowledged
+    return ReferralLines(
+        issued=issued,
+        hospital=place(found.names, issued.hospital_id) or "",
+        consent=state.consents.get(issued.consent_id) if issued.consent_id else None,
+        consent_giver=giver.name if giver else "",
+        acknowledged_by=person(found.names, received.acknowledged_by) if received else None,
+    )
+
+
+def entry(found: Case, recorded: Recorded[object]) -> CaseEntry:
+    """Return one fact as the timeline shows it."""
+    return CaseEntry(
+        position=recorded.position,
+        kind=type(recorded.fact).__name__,
+        learned_at=recorded.recorded_at,
+        who=person(found.names, recorded.actor_id),
+        fact=recorded.fact,
+        role=_role(recorded.context.duty),
+    )
+
+
+def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseActions:
+    """Return what the person may do with the case as it stands."""
+    state, may = found.state, found.may
+    is_open = state.withdrawn is None
+    is_mine = is_open and state.owner_id == me
+    is_free = is_open and state.owner_id is None
+    return CaseActions(
+        take=(is_free or take_over) and Asking.TAKE_CONCERN in may,
+        pass_on=(is_free or is_mine) and Asking.PASS_CONCERN_ON in may,
+        propose=is_mine
+        and state.proposed is None
+        and state.issued is None
+        and Asking.PROPOSE_REFERRAL in may,
+        issue=is_mine and state.issued is None and Asking.ISSUE_REFERRAL in may,
+        acknowledge=is_open
+        and state.issued is not None
+        and state.acknowledged is None
+        and Asking.ACKNOWLEDGE_REFERRAL in may,
+        withdraw=is_mine and state.acknowledged is None and Asking.WITHDRAW_CONCERN in may,
+    )
+
+
+def _involved(found: Case) -> Iterator[str]:
+    for each in found.concern.involved_ids:
+        yield person(found.names, each)
+
+
+def _role(duty: str | None) -> Role | None:
+    return Role(duty) if duty and duty in Role._value2member_map_ else None

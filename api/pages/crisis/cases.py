@@ -1,0 +1,127 @@
+"""One case as a page, and the two buttons on it: to take it, and for a hospital to receive it."""
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.guards.apart import VisitorApartDep, apart
+from api.pages.crisis.case_lines import actions_of, entry, head_of, referral_of, told, worry_of
+from api.pages.frame import FieldsDep, Visitor
+from api.pages.people_names import all_names, person
+from api.pages.taking import take
+from api.pages.typed_fields import Fields
+from api.view_models.cases import CasePage
+from api.view_models.forms import Form
+from application.authorisation.permission import standings_for_child
+from application.crisis.case_reading import AskedCase, Case, case
+from application.crisis.referrals import may_take_over, take_concern
+from application.crisis.referring import acknowledge_referral
+from domain.access.table import Request as Asking
+from domain.alerts.facts import ConcernAlerted
+from domain.errors import NotFound, NotPermitted, Unavailable
+from domain.referrals.facts import ConsentGiverNamed, PupilNamed
+from domain.referrals.state import AcknowledgeReferral, TakeConcern
+from domain.shared import CaseId, ChildId, TakingId
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.CASE)
+@apart
+def open_case(case_id: UUID, visitor: VisitorApartDep) -> Response:
+    """Show the case to whoever answers for it or was referred to."""
+    return visitor.page(_page(visitor, case_id, Form()), fresh=True)
+
+
+@router.post(paths.TAKE_CASE)
+@apart
+def take_case(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
+    """Let the person answer for the case from now on, and show it."""
+    call = visitor.call
+    taking_id = TakingId(fields.maybe_id("taking_id") or uuid4())
+    request = TakeConcern(case_id=CaseId(case_id), taking_id=taking_id)
+    return take(
+        visitor,
+        fields,
+        lambda: take_concern(call.ledger, call.actor, request, call.now),
+        done=lambda _receipt: case_path(case_id),
+        again=lambda form: _page(visitor, case_id, form),
+    )
+
+
+@router.post(paths.ACKNOWLEDGE_REFERRAL)
+@apart
+def acknowledge(case_id: UUID, visitor: VisitorApartDep) -> Response:
+    """Record that the hospital has the referral, and show the case."""
+    call, request = visitor.call, AcknowledgeReferral(case_id=CaseId(case_id))
+    return take(
+        visitor,
+        Fields({}),
+        lambda: acknowledge_referral(call.ledger, call.actor, request, call.now),
+        done=lambda _receipt: case_path(case_id),
+        again=lambda form: _page(visitor, case_id, form),
+    )
+
+
+def case_path(case_id: UUID) -> str:
+    """Return the address of a case."""
+    return paths.filled(paths.CASE, case_id=case_id)
+
+
+def found_case(visitor: Visitor, case_id: UUID) -> Case:
+    """Return the case that a page is about; that it is shown is recorded first."""
+    asked = AskedCase(
+        actor=visitor.call.actor,
+        case_id=CaseId(case_id),
+        now=visitor.call.now,
+        read_id=visitor.read_id,
+    )
+    return case(visitor.call.ledger, asked)
+
+
+def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
+    call, found = visitor.call, found_case(visitor, case_id)
+    owner_id = found.state.owner_id
+    alerted = any(isinstance(each.fact, ConcernAlerted) for each in found.entries)
+    return CasePage(
+        case=head_of(found, call.now),
+        worry=worry_of(found),
+        now=call.now,
+        owner=person(found.names, owner_id) if owner_id else None,
+        is_mine=owner_id == call.actor.person_id,
+        for_hospital=found.is_for_hospital,
+        child_id=_child_on_file(visitor, found),
+        is_on_file=found.is_on_file,
+        told=() if found.is_for_hospital else told(found),
+        gaps=() if found.is_for_hospital else told(found, gaps=True),
+        reached=bool(found.addressees) if alerted else None,
+        referral=referral_of(found),
+        entries=tuple(
+            entry(found, each)
+            for each in reversed(found.entries)
+            if not isinstance(each.fact, ConsentGiverNamed)
+            and not (isinstance(each.fact, PupilNamed) and not each.fact.with_conflict)
+        ),
+        names=all_names(found.names),
+        actions=actions_of(
+            found,
+            call.actor.person_id,
+            take_over=owner_id not in (None, call.actor.person_id)
+            and may_take_over(call.ledger, call.actor, found.case_id, call.now),
+        ),
+        taking_id=uuid4(),
+        form=form,
+    )
+
+
+def _child_on_file(visitor: Visitor, found: Case) -> ChildId | None:
+    """Return the child whose care file the person may open; a damaged file closes no case."""
+    if not found.is_on_file or found.is_for_hospital:
+        return None
+    call, child_id = visitor.call, ChildId(found.child_id)
+    try:
+        may = standings_for_child(call.ledger, call.actor, child_id, call.now)
+    except (NotFound, NotPermitted, Unavailable):
+        return None
+    return child_id if may.allow(Asking.READ_CARE_FILE) else None

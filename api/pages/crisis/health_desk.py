@@ -1,0 +1,114 @@
+"""The duty desk as a page, and the number of cases that nobody has taken."""
+
+from uuid import uuid4
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+from starlette.requests import Request
+
+from api import paths
+from api.deps import Call
+from api.guards.apart import CallApartDep, VisitorApartDep, apart
+from api.pages.frame import Visitor
+from api.untaken import UntakenCounts
+from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
+from application.authorisation.permission import Standings, standings_of
+from application.crisis.case_reading import health_desk
+from application.crisis.untaken import is_for_hospital, untaken_among
+from application.reads.looking import Names, names_of
+from application.rows import CaseStage, HealthPage, HealthRow
+from domain.days import local_day
+from domain.shared import OrganisationId, PersonId
+from domain.staff.facts import Role
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.HEALTH_DESK)
+@apart
+def desk(visitor: VisitorApartDep, cursor: str | None = None) -> Response:
+    """Show one page of the cases open to the person."""
+    call = visitor.call
+    found = health_desk(call.ledger, call.actor, call.now, read_id=visitor.read_id, cursor=cursor)
+    may = standings_of(call.ledger, call.actor, call.now)
+    counts: UntakenCounts = visitor.request.app.state.untaken
+    counts.note(call, untaken_among(may, found.counts, found.lost))
+    page = _page(visitor, found, may, is_first=cursor is None)
+    return visitor.page(page, behind=found.behind, standings=may)
+
+
+@router.get(paths.UNTAKEN)
+@apart
+def untaken(request: Request, call: CallApartDep) -> Response:
+    """Tell the number alone, for the pages that are told to look again."""
+    counts: UntakenCounts = request.app.state.untaken
+    return JSONResponse({"untaken": counts.asked(call)})
+
+
+def _page(visitor: Visitor, found: HealthPage, may: Standings, *, is_first: bool) -> HealthDeskPage:
+    call = visitor.call
+    owners = {row.owner_id for row in found.rows if row.owner_id is not None}
+    mentioned = {each for row in found.rows for each in (row.place_id, row.hospital_id)}
+    mentioned |= {each.organisation_id for each in found.empty_posts}
+    names = names_of(call.ledger, owners, mentioned)
+    return HealthDeskPage(
+        lines=tuple(_line(call, row, may, names) for row in found.rows),
+        now=call.now,
+        total=found.total,
+        empty_posts=tuple(
+            EmptyPostLine(role=each.role, place=_place(names, each.organisation_id) or "")
+            for each in found.empty_posts
+        ),
+        empty_posts_total=found.empty_posts_total,
+        older_received=found.older_received,
+        received_shown_days=call.ledger.rules.received_cases_shown_days,
+        unreadable=found.unreadable,
+        next_cursor=found.next_cursor,
+        is_first_page=is_first,
+        counts=found.counts,
+        for_hospital=is_for_hospital(may),
+    )
+
+
+def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:
+    at_my_hospital = any(
+        each.role is Role.HOSPITAL_LIAISON
+        and each.organisation_id == row.hospital_id
+        and each.holds_on(local_day(call.now))
+        for each in may.duties
+    )
+    is_mine = row.owner_id == call.actor.person_id
+    is_untaken = row.stage is CaseStage.UNTAKEN and not row.unreadable
+    return CaseLine(
+        case_id=row.case_id,
+        taking_id=uuid4(),
+        stage=row.stage,
+        raised=Elapsed(at=row.raised_at, now=call.now),
+        situation=row.situation,
+        is_with_child=row.is_with_child,
+        owner=_owner(names, row.owner_id),
+        is_mine=is_mine,
+        place=_place(names, row.place_id),
+        hospital=_place(names, row.hospital_id),
+        has_gap=row.has_gap,
+        reached_nobody=row.reached_nobody,
+        unreadable=row.unreadable,
+        may_take=is_untaken,
+        may_pass_on=is_untaken or (is_mine and row.stage in _PASSED_WHILE),
+        may_acknowledge=row.stage is CaseStage.ISSUED and at_my_hospital,
+    )
+
+
+_PASSED_WHILE = frozenset({CaseStage.TAKEN, CaseStage.PROPOSED, CaseStage.ISSUED})
+
+
+def _owner(names: Names, person_id: PersonId | None) -> str | None:
+    """Return who answers for a case; nothing of a name that is not known, None for nobody."""
+    if person_id is None:
+        return None
+    return names.people.get(person_id, "")
+
+
+def _place(names: Names, organisation_id: OrganisationId | None) -> str | None:
+    found = names.organisations.get(organisation_id) if organisation_id else None
+    return found.name if found else None

@@ -1,0 +1,115 @@
+"""The page by which a child is referred to a hospital, on consent or on danger."""
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.guards.apart import VisitorApartDep, apart
+from api.pages.choices import people
+from api.pages.crisis.case_forms import case_for
+from api.pages.crisis.case_lines import actions_of, head_of
+from api.pages.crisis.cases import case_path
+from api.pages.frame import FieldsDep, Visitor, see_other
+from api.pages.taking import take
+from api.pages.typed_fields import Fields
+from api.view_models.cases import ReferPage
+from api.view_models.forms import Choice, Form
+from application.crisis.case_reading import Case
+from application.crisis.referrals import people_who_may_answer
+from application.crisis.referring import issue_referral
+from application.ports import Receipt
+from domain.access.table import Request as Asking
+from domain.codelists import ConsentMeans
+from domain.days import LOCAL
+from domain.referrals.facts import Basis
+from domain.referrals.state import Consent, IssueReferral
+from domain.shared import CaseId, ConsentId, OrganisationId, PersonId
+from domain.staff.facts import OrganisationKind
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.ISSUE_REFERRAL)
+@apart
+def ask_basis(case_id: UUID, visitor: VisitorApartDep) -> Response:
+    """Ask for the hospital, and on what the referral rests."""
+    found = case_for(visitor, case_id, Asking.ISSUE_REFERRAL)
+    if not actions_of(found, visitor.call.actor.person_id).issue:
+        return see_other(case_path(case_id))
+    here = visitor.call.now.astimezone(LOCAL)
+    form = Form(
+        {
+            "referral_basis": (Basis.CONSENT.value,),
+            "given_on": (here.date().isoformat(),),
+            "given_time": (f"{here:%H:%M}",),
+        }
+    )
+    return visitor.page(_page(visitor, found, uuid4(), form), fresh=True)
+
+
+@router.post(paths.ISSUE_REFERRAL)
+@apart
+def refer(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
+    """Refer the child; the hospital sees the case from now on."""
+    call = visitor.call
+    consent_id = ConsentId(fields.maybe_id("consent_id") or uuid4())
+
+    def save() -> Receipt:
+        request = _request(fields, CaseId(case_id), consent_id)
+        fields.require_no_errors()
+        return issue_referral(call.ledger, call.actor, request, call.now)
+
+    def again(form: Form) -> ReferPage:
+        return _page(visitor, case_for(visitor, case_id, Asking.ISSUE_REFERRAL), consent_id, form)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=lambda _receipt: case_path(case_id),
+        again=again,
+    )
+
+
+def _request(fields: Fields, case_id: CaseId, consent_id: ConsentId) -> IssueReferral:
+    hospital_id = OrganisationId(fields.id("hospital_id"))
+    if fields.one_of("referral_basis", Basis) is Basis.EMERGENCY:
+        danger = fields.needed("danger")
+        return IssueReferral(case_id=case_id, hospital_id=hospital_id, danger=danger)
+    witness_id = fields.maybe_id("witness_id")
+    consent = Consent(
+        consent_id=consent_id,
+        name=fields.needed("consent_name"),
+        relation_code=fields.needed("relation_code"),
+        is_guardian=fields.yes("is_guardian"),
+        means=fields.one_of("consent_means", ConsentMeans),
+        given_at=fields.moment("given_on", "given_time", "given_at"),
+        witness_id=PersonId(witness_id) if witness_id else None,
+    )
+    return IssueReferral(case_id=case_id, hospital_id=hospital_id, consent=consent)
+
+
+def _page(visitor: Visitor, found: Case, consent_id: UUID, form: Form) -> ReferPage:
+    call = visitor.call
+    hospitals = call.ledger.directory.of_kind(OrganisationKind.HOSPITAL)
+    return ReferPage(
+        case=head_of(found, call.now),
+        now=call.now,
+        consent_id=consent_id,
+        form=form,
+        hospitals=tuple(
+            Choice(value=str(each.organisation_id), label=each.name) for each in hospitals
+        ),
+        witnesses=_witnesses(visitor, found),
+    )
+
+
+def _witnesses(visitor: Visitor, found: Case) -> tuple[Choice, ...]:
+    """Return who may have heard a consent by telephone: colleagues of the school, and above."""
+    call, me = visitor.call, visitor.call.actor.person_id
+    answering = people_who_may_answer(call.ledger, call.actor, found.case_id, call.now)
+    school_id = found.concern.school_id
+    nearby = call.ledger.directory.people_at([school_id] if school_id else [])
+    rows = {**call.ledger.directory.people(answering), **{each.person_id: each for each in nearby}}
+    return people(row for row in rows.values() if row.person_id != me)

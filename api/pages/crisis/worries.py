@@ -1,0 +1,145 @@
+"""The page on which anybody who is signed in raises a worry about a pupil."""
+
+from collections.abc import Set
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.guards.apart import RaisingVisitorDep, apart
+from api.pages.crisis.worry_forms import (
+    children_to_choose,
+    concern,
+    school_among,
+    schools_to_choose,
+    telephones,
+)
+from api.pages.frame import FieldsDep, Visitor, see_other
+from api.pages.people_names import head
+from api.pages.taking import take
+from api.pages.typed_fields import Fields
+from api.view_models.children import ChildHead
+from api.view_models.forms import FieldError, Form
+from api.view_models.worries import NOT_LISTED, WorryPage, new_worry_form
+from application.care_files.heads import head_for_worry
+from application.crisis.referrals import raise_concern
+from application.crisis.worrying import WorrySheet, places_around, worry_sheet
+from application.ports import Receipt, Unreadable
+from domain.days import local_day
+from domain.errors import ConflictKept, NotFound, NotPermitted, Unavailable
+from domain.shared import CaseId, ChildId
+
+router = APIRouter(include_in_schema=False)
+
+ERASED = "child_erased"
+USED_UP = frozenset({"case_of_another_child", ERASED})
+"""The refusals after which the ids of a form lead nowhere any more."""
+TRY_AGAIN = 503
+
+
+@router.get(paths.WORRY)
+@apart
+def worry(visitor: RaisingVisitorDep) -> Response:
+    """Show the form with the children whom the person looks after."""
+    return visitor.page(_page(visitor, None, None))
+
+
+@router.get(paths.CHILD_WORRY)
+@apart
+def worry_about(child_id: UUID, visitor: RaisingVisitorDep) -> Response:
+    """Show the form for one child; who may not see the child tells of it by hand."""
+    try:
+        return visitor.page(_page(visitor, child_id, None))
+    except (NotFound, NotPermitted):
+        return see_other(paths.WORRY)
+
+
+@router.post(paths.WORRY)
+@apart
+def send(visitor: RaisingVisitorDep, fields: FieldsDep) -> Response:
+    """Record the worry; sent twice it is recorded once."""
+    return _send(visitor, None, fields)
+
+
+@router.post(paths.CHILD_WORRY)
+@apart
+def send_about(child_id: UUID, visitor: RaisingVisitorDep, fields: FieldsDep) -> Response:
+    """Record the worry about one child."""
+    return _send(visitor, child_id, fields)
+
+
+def _send(visitor: Visitor, child_id: UUID | None, fields: Fields) -> Response:
+    """Send the browser to how it stands; whatever goes wrong, everything typed comes back."""
+    call = visitor.call
+    case_id = CaseId(fields.maybe_id("case_id") or uuid4())
+    sent = paths.filled(paths.WORRY_SENT, case_id=case_id)
+
+    def save() -> Receipt:
+        return raise_concern(call.ledger, call.actor, concern(fields, case_id, child_id), call.now)
+
+    def again(form: Form) -> WorryPage:
+        if _has(form, {ERASED}):
+            # There is no such child any more: the worry can be raised about one told by hand.
+            told = Form({**form.entries, "child_id": (NOT_LISTED,)}, form.errors)
+            return _page(visitor, None, told)
+        return _page(visitor, child_id, form)
+
+    try:
+        return take(visitor, fields, save, done=lambda _: sent, again=again)
+    except ConflictKept:
+        return see_other(f"{sent}?again=yes")
+    except Unavailable as refusal:
+        error = FieldError(field="", code=refusal.code, parameters=refusal.parameters)
+        return visitor.page(again(Form(fields.entries, (error,))), status=TRY_AGAIN)
+
+
+def _page(visitor: Visitor, child_id: UUID | None, form: Form | None) -> WorryPage:
+    call = visitor.call
+    child = _head(visitor, child_id, was_sent=form is not None) if child_id else None
+    sheet = _sheet(visitor, child_id)
+    return WorryPage(
+        case_id=_minted(form, "case_id"),
+        told_child_id=_minted(form, "told_child_id"),
+        form=form or new_worry_form(school_among(sheet.places)),
+        child_id=ChildId(child_id) if child_id else None,
+        child=child,
+        children=children_to_choose(call, sheet.children),
+        has_more=sheet.has_more,
+        schools=() if child_id else schools_to_choose(call),
+        telephones=telephones(sheet.places),
+    )
+
+
+def _sheet(visitor: Visitor, child_id: UUID | None) -> WorrySheet:
+    call = visitor.call
+    if child_id is None:
+        return worry_sheet(call.ledger, call.actor, call.now, read_id=visitor.read_id)
+    return WorrySheet(places=places_around(call.ledger, call.actor, call.now))
+
+
+def _head(visitor: Visitor, child_id: UUID, *, was_sent: bool) -> ChildHead | None:
+    """Return who the child is, None where that cannot be told now: it keeps nobody from telling."""
+    call = visitor.call
+    try:
+        found = head_for_worry(call.ledger, visitor.asked(child_id))
+    except (Unavailable, Unreadable):
+        return None
+    except (NotFound, NotPermitted):
+        if was_sent:
+            return None
+        raise
+    return head(found, local_day(call.now), call.ledger.rules)
+
+
+def _minted(form: Form | None, name: str) -> UUID:
+    """Return the id that came with the form, or a new one where it cannot be used again."""
+    if form is None or _has(form, USED_UP):
+        return uuid4()
+    try:
+        return UUID(form.one(name))
+    except ValueError:
+        return uuid4()
+
+
+def _has(form: Form, codes: Set[str]) -> bool:
+    return any(each.code in codes for each in form.errors)

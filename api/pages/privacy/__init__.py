@@ -1,0 +1,1 @@
+"""Pages of notices, consent, rights, disclosures and breaches."""

@@ -1,0 +1,245 @@
+"""The pages of the steps in which a data breach is ended, a form for each of them."""
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.pages.frame import FieldsDep, Visitor, VisitorDep
+from api.pages.people_names import person
+from api.pages.privacy.breach_lines import line_of, shown
+from api.pages.taking import take
+from api.view_models.breaches import ClosurePage, FamilyPage, GradeBreachPage, NotifyAuthorityPage
+from api.view_models.forms import Form, typed
+from application.ports import Receipt
+from application.privacy import breach_steps as steps
+from domain.breaches.facts import AuthorityWay, BreachGrade, UntoldReason
+from domain.breaches.state import (
+    CloseBreach,
+    GradeBreach,
+    LeaveUntold,
+    NotifyAuthority,
+    NotifyGuardian,
+    ProposeClosure,
+)
+from domain.codelists import ConsentMeans, SpokenBy
+from domain.days import LOCAL, local_day
+from domain.errors import NotFound
+from domain.shared import BreachId, ChildId, OrganisationId
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.GRADE_BREACH)
+def ask_grade(office_id: UUID, breach_id: UUID, visitor: VisitorDep) -> Response:
+    """Ask how grave it is."""
+    return visitor.page(_grade_page(visitor, office_id, breach_id, uuid4(), Form()))
+
+
+@router.post(paths.GRADE_BREACH)
+def grade(office_id: UUID, breach_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Write down how grave it is."""
+    call, request_id = visitor.call, fields.maybe_id("request_id") or uuid4()
+
+    def save() -> Receipt:
+        chosen = fields.one_of("breach_grade", BreachGrade)
+        fields.require_no_errors()
+        request = GradeBreach(breach_id=BreachId(breach_id), grade=chosen)
+        office = OrganisationId(office_id)
+        return steps.grade_breach(call.ledger, call.actor, office, request, request_id, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=back_to(office_id, breach_id),
+        again=lambda form: _grade_page(visitor, office_id, breach_id, request_id, form),
+    )
+
+
+@router.get(paths.NOTIFY_AUTHORITY)
+def ask_authority(office_id: UUID, breach_id: UUID, visitor: VisitorDep) -> Response:
+    """Ask when and by which way the authority was told."""
+    here = visitor.call.now.astimezone(LOCAL)
+    form = Form(typed(notified_on=here.date().isoformat(), notified_time=f"{here:%H:%M}"))
+    return visitor.page(_authority_page(visitor, office_id, breach_id, form))
+
+
+@router.post(paths.NOTIFY_AUTHORITY)
+def notify_authority(
+    office_id: UUID, breach_id: UUID, visitor: VisitorDep, fields: FieldsDep
+) -> Response:
+    """Write down that the authority was told."""
+    call = visitor.call
+
+    def save() -> Receipt:
+        request = NotifyAuthority(
+            breach_id=BreachId(breach_id),
+            notified_at=fields.moment("notified_on", "notified_time", "notified_at"),
+            way=fields.one_of("authority_way", AuthorityWay),
+            reference=fields.needed("reference"),
+        )
+        fields.require_no_errors()
+        office = OrganisationId(office_id)
+        return steps.notify_authority(call.ledger, call.actor, office, request, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=back_to(office_id, breach_id),
+        again=lambda form: _authority_page(visitor, office_id, breach_id, form),
+    )
+
+
+@router.get(paths.NOTIFY_GUARDIAN)
+def ask_family(office_id: UUID, breach_id: UUID, child_id: UUID, visitor: VisitorDep) -> Response:
+    """Ask who was told, or why nobody is."""
+    form = Form(typed(told_on=local_day(visitor.call.now).isoformat()))
+    return visitor.page(_family_page(visitor, office_id, breach_id, child_id, form))
+
+
+@router.post(paths.NOTIFY_GUARDIAN)
+def notify_guardian(
+    office_id: UUID, breach_id: UUID, child_id: UUID, visitor: VisitorDep, fields: FieldsDep
+) -> Response:
+    """Write down who was told."""
+    call = visitor.call
+
+    def save() -> Receipt:
+        request = NotifyGuardian(
+            breach_id=BreachId(breach_id),
+            child_id=ChildId(child_id),
+            spoken_by=fields.one_of("spoken_by", SpokenBy),
+            means=fields.one_of("consent_means", ConsentMeans),
+            told_on=fields.day("told_on"),
+        )
+        fields.require_no_errors()
+        office = OrganisationId(office_id)
+        return steps.notify_guardian(call.ledger, call.actor, office, request, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=back_to(office_id, breach_id),
+        again=lambda form: _family_page(visitor, office_id, breach_id, child_id, form),
+    )
+
+
+@router.post(paths.LEAVE_UNTOLD)
+def leave_untold(
+    office_id: UUID, breach_id: UUID, child_id: UUID, visitor: VisitorDep, fields: FieldsDep
+) -> Response:
+    """Write down why nobody is told; asked for once more, since a family stays in the dark."""
+    call = visitor.call
+
+    def save() -> Receipt:
+        reason = fields.one_of("untold_reason", UntoldReason)
+        if not fields.yes("sure"):
+            fields.refuse("sure", "required")
+        fields.require_no_errors()
+        request = LeaveUntold(
+            breach_id=BreachId(breach_id), child_id=ChildId(child_id), reason=reason
+        )
+        office = OrganisationId(office_id)
+        return steps.leave_untold(call.ledger, call.actor, office, request, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=back_to(office_id, breach_id),
+        again=lambda form: _family_page(visitor, office_id, breach_id, child_id, form),
+    )
+
+
+@router.get(paths.BREACH_CLOSURE)
+def ask_closure(office_id: UUID, breach_id: UUID, visitor: VisitorDep) -> Response:
+    """Ask what was learned, or show it to whoever closes the breach."""
+    return visitor.page(_closure_page(visitor, office_id, breach_id, uuid4(), Form()))
+
+
+@router.post(paths.BREACH_CLOSURE)
+def propose_closure(
+    office_id: UUID, breach_id: UUID, visitor: VisitorDep, fields: FieldsDep
+) -> Response:
+    """Write down that everything is done; somebody else closes it."""
+    call, request_id = visitor.call, fields.maybe_id("request_id") or uuid4()
+
+    def save() -> Receipt:
+        lessons = fields.needed("lessons")
+        fields.require_no_errors()
+        request = ProposeClosure(breach_id=BreachId(breach_id), lessons=lessons)
+        office = OrganisationId(office_id)
+        return steps.propose_closure(call.ledger, call.actor, office, request, request_id, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=back_to(office_id, breach_id),
+        again=lambda form: _closure_page(visitor, office_id, breach_id, request_id, form),
+    )
+
+
+@router.post(paths.CLOSE_BREACH)
+def close(office_id: UUID, breach_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Close what somebody else proposed to close."""
+    call = visitor.call
+    request = CloseBreach(breach_id=BreachId(breach_id))
+    office = OrganisationId(office_id)
+    return take(
+        visitor,
+        fields,
+        lambda: steps.close_breach(call.ledger, call.actor, office, request, call.now),
+        done=back_to(office_id, breach_id),
+        again=lambda form: _closure_page(visitor, office_id, breach_id, uuid4(), form),
+    )
+
+
+def back_to(office_id: UUID, breach_id: UUID) -> Callable[[Receipt], str]:
+    """Return how one comes back to the page of the breach."""
+    return lambda _receipt: paths.filled(paths.BREACH, office_id=office_id, breach_id=breach_id)
+
+
+def _grade_page(
+    visitor: Visitor, office_id: UUID, breach_id: UUID, request_id: UUID, form: Form
+) -> GradeBreachPage:
+    line = line_of(shown(visitor, office_id, breach_id), visitor.call.now)
+    return GradeBreachPage(line=line, request_id=request_id, form=form)
+
+
+def _authority_page(
+    visitor: Visitor, office_id: UUID, breach_id: UUID, form: Form
+) -> NotifyAuthorityPage:
+    line = line_of(shown(visitor, office_id, breach_id), visitor.call.now)
+    return NotifyAuthorityPage(line=line, form=form)
+
+
+def _family_page(
+    visitor: Visitor, office_id: UUID, breach_id: UUID, child_id: UUID, form: Form
+) -> FamilyPage:
+    line = line_of(shown(visitor, office_id, breach_id), visitor.call.now)
+    state, child = line.breach.state, ChildId(child_id)
+    if child not in state.affected:
+        raise NotFound("child_not_affected")
+    return FamilyPage(line=line, child_id=child, form=form, left_untold=child in state.left_untold)
+
+
+def _closure_page(
+    visitor: Visitor, office_id: UUID, breach_id: UUID, request_id: UUID, form: Form
+) -> ClosurePage:
+    found = shown(visitor, office_id, breach_id)
+    line = line_of(found, visitor.call.now)
+    proposed = line.breach.state.proposed
+    return ClosurePage(
+        line=line,
+        request_id=request_id,
+        form=form,
+        proposed_by=person(found.names, proposed.proposed_by) if proposed else "",
+        may_close=proposed is not None
+        and proposed.proposed_by != visitor.call.actor.person_id
+        and line.breach.state.closed is None,
+    )

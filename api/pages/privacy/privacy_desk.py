@@ -1,0 +1,51 @@
+"""The page on which whoever answers for data sees what is due."""
+
+from datetime import date
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.pages.authorisation.grants import line_of
+from api.pages.frame import VisitorDep
+from api.pages.people_names import person
+from api.pages.privacy.breach_lines import lines_of
+from api.view_models.moments import Due
+from api.view_models.privacy_desk import FamilyDue, PrivacyDeskPage
+from application.privacy.privacy_desk import privacy_desk
+from domain.days import local_day
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.PRIVACY_DESK)
+def desk(visitor: VisitorDep) -> Response:
+    """Show what is due: breaches, broken glass, requests, families to be told, questions."""
+    call = visitor.call
+    found = privacy_desk(call.ledger, call.actor, visitor.read_id, call.now)
+    today, glass = local_day(call.now), found.glass
+    page = PrivacyDeskPage(
+        breaches=lines_of(found.breaches, call.now),
+        glass=tuple(line_of(call, row, glass.names) for row in glass.page.rows) if glass else (),
+        rights=tuple(
+            FamilyDue(
+                child_id=each.child_id,
+                due=_due(each.due_on, today),
+                kind=each.kind,
+                is_proven=each.is_proven,
+            )
+            for each in found.rights
+        ),
+        tellings=tuple(
+            FamilyDue(child_id=each.child_id, due=_due(each.due_on, today))
+            for each in found.tellings
+        ),
+        questions=tuple(
+            (each, person(found.questions.names, each.reader_id)) for each in found.questions.rows
+        ),
+        has_more=found.has_more,
+    )
+    return visitor.page(page)
+
+
+def _due(on: date, today: date) -> Due:
+    return Due(on=on, grace_ends_on=on, today=today)

@@ -1,0 +1,1 @@
+"""Pages that tell who looked, and ask about it."""

@@ -1,0 +1,73 @@
+"""Readings and questions about them as lines of a page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, replace
+from datetime import UTC, datetime
+
+from api.pages.people_names import person, place
+from api.view_models.numbers import child_number
+from api.view_models.readings import QuestionLine, ReadingLine
+from application.reads.looking import Names
+from application.reads.reading_rows import QuestionRow, ReadingRow
+from domain.days import local_day
+from domain.shared import ChildId
+from domain.staff.facts import Role
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NOBODY: Mapping[int, tuple[ChildId, ...]] = {}
+
+
+def reading_lines(
+    rows: Iterable[ReadingRow],
+    names: Names,
+    children: Mapping[int, tuple[ChildId, ...]] = NOBODY,
+) -> tuple[ReadingLine, ...]:
+    """Return readings with the names of people and places, and the children's ids if given."""
+    return tuple(
+        ReadingLine(
+            read_at=row.read_at,
+            what=row.what,
+            purpose=row.purpose,
+            who=person(names, row.reader_id),
+            role=_role(row.duty),
+            organisation=place(names, row.organisation_id),
+            by_grant=row.grant_id is not None,
+            at_night=row.at_night,
+            children=row.children,
+            numbers=tuple((each, child_number(each)) for each in children.get(row.position, ())),
+        )
+        for row in rows
+    )
+
+
+def grouped(lines: Iterable[ReadingLine]) -> tuple[ReadingLine, ...]:
+    """Return what one person read of one kind on a day as one line, access beyond a duty first."""
+    found: dict[tuple[object, ...], ReadingLine] = {}
+    for line in lines:
+        same = replace(line, read_at=EPOCH)
+        key = (local_day(line.read_at), *astuple(same))
+        if key in found:
+            found[key] = replace(found[key], times=found[key].times + 1)
+        else:
+            found[key] = line
+    return tuple(sorted(found.values(), key=lambda line: not line.by_grant))
+
+
+def _role(duty: str | None) -> Role | None:
+    """A relation such as a mentor's is no role."""
+    return Role(duty) if duty is not None and duty in Role._value2member_map_ else None
+
+
+def question_lines(rows: Iterable[QuestionRow], names: Names) -> tuple[QuestionLine, ...]:
+    """Return questions with the names of those who were asked."""
+    return tuple(
+        QuestionLine(
+            question_id=row.question_id,
+            who=person(names, row.reader_id),
+            doubt=row.doubt,
+            read_on=row.read_on,
+            child_count=row.child_count,
+            stage=row.stage,
+        )
+        for row in rows
+    )

@@ -1,0 +1,119 @@
+"""The page of one person: the duties held and proposed, and the form that proposes another."""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from api.deps import Call
+from api.pages.choices import all_places
+from api.pages.frame import Visitor
+from api.pages.staffing.duty_lines import duty_lines, places_of, proposal_lines
+from api.view_models.forms import Form, typed
+from api.view_models.staff import DutyLine, PersonLine, PersonPage
+from application.authorisation.answering_for import may_for_person
+from application.authorisation.permission import standings_of
+from application.reads.looking import Names
+from application.rows import DutyRow, OrganisationRow, PersonRow
+from application.staffing import proposing
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.shared import OrganisationId
+from domain.staff.facts import OrganisationKind, PersonKind, Role
+from domain.staff.giving import years_after, years_at_most
+from domain.staff.places import ROLE_PLACES
+
+# A health vice principal is appointed for a term, on a page of its own.
+GIVEN_HERE = tuple(
+    (role, tuple(kind for kind in OrganisationKind if kind in ROLE_PLACES[role]))
+    for role in Role
+    if role is not Role.HEALTH_VICE_PRINCIPAL
+)
+
+
+def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> PersonPage:
+    """Return the page of a person as whoever looks may see and use it."""
+    call, rules = visitor.call, visitor.call.ledger.rules
+    # Nobody proposes a duty for themselves.
+    proposes = () if row.person_id == call.actor.person_id else _within(call, Asking.PROPOSE_DUTY)
+    lines = _with_acts(
+        row.duties,
+        duty_lines(row.duties, places_of(call, row), call),
+        may_end={each.organisation_id for each in _within(call, Asking.END_DUTY)},
+        may_renew={each.organisation_id for each in proposes},
+    )
+    return PersonPage(
+        person=replace(
+            person_line(row, places_of(call, row), call),
+            duties=tuple(line for line in lines if line.is_current),
+        ),
+        ended=tuple(line for line in lines if not line.is_current),
+        duty_id=duty_id,
+        form=form,
+        proposed=proposal_lines(
+            call, proposing.proposals_for(call.ledger, call.actor, row.person_id, call.now)
+        ),
+        years_at_most=rules.duty_years_at_most,
+        administrator_years_at_most=rules.administrator_years_at_most,
+        organisations=all_places(proposes),
+        places_of_roles=GIVEN_HERE,
+        may_propose=bool(proposes),
+        may_see_account=_sees_account(call, row),
+    )
+
+
+def _sees_account(call: Call, row: PersonRow) -> bool:
+    """Return whether whoever looks may see accounts, and this person is one who signs in."""
+    asking = Asking.READ_ACCOUNTS
+    return row.kind is PersonKind.HUMAN and may_for_person(
+        call.ledger, call.actor, asking, row.person_id, call.now
+    )
+
+
+def _within(call: Call, asking: Asking) -> tuple[OrganisationRow, ...]:
+    """Return the places at which whoever looks may propose or end duties; often there are none."""
+    if not standings_of(call.ledger, call.actor, call.now).allow(asking):
+        return ()
+    return proposing.places_for(call.ledger, call.actor, asking, call.now)
+
+
+def _with_acts(
+    rows: Iterable[DutyRow],
+    lines: Iterable[DutyLine],
+    *,
+    may_end: Set[OrganisationId],
+    may_renew: Set[OrganisationId],
+) -> list[DutyLine]:
+    return [
+        replace(
+            line,
+            may_end=row.organisation_id in may_end,
+            may_renew=row.organisation_id in may_renew,
+        )
+        for row, line in zip(rows, lines, strict=True)
+    ]
+
+
+def first_typed(call: Call, renewed: DutyRow | None) -> Mapping[str, tuple[str, ...]]:
+    """Return what the form begins with: today, or the same duty from the day after its last."""
+    if renewed is None or renewed.to_on is None:
+        return typed(from_on=local_day(call.now).isoformat())
+    since = max(local_day(call.now), renewed.to_on + timedelta(days=1))
+    until = years_after(since, years_at_most(renewed.role, call.ledger.rules))
+    as_long = since + (renewed.to_on - renewed.from_on)
+    return typed(
+        role=renewed.role,
+        organisation_id=str(renewed.organisation_id),
+        from_on=since.isoformat(),
+        to_on=min(as_long, until).isoformat(),
+    )
+
+
+def person_line(row: PersonRow, places: Names, call: Call) -> PersonLine:
+    """Return a person with the current duties."""
+    return PersonLine(
+        person_id=row.person_id,
+        kind=row.kind,
+        name=row.name,
+        duties=tuple(each for each in duty_lines(row.duties, places, call) if each.is_current),
+    )

@@ -1,0 +1,154 @@
+"""The pages on which a second person approves or declines duties, and those that end soon."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.deps import Call
+from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
+from api.pages.staffing.duty_lines import ending_lines, proposal_lines
+from api.pages.taking import CONFLICT, take
+from api.view_models.forms import FieldError, Form
+from api.view_models.proposals import (
+    ApproveDutiesPage,
+    DeclineDutyPage,
+    EndingDutiesPage,
+    ProposalLine,
+    ProposalsPage,
+)
+from application.authorisation.permission import standings_of
+from application.ports import Receipt
+from application.staffing import proposing
+from application.staffing.approvals import may_sign
+from domain.access.table import Request as Asking
+from domain.errors import NotFound, RuleBroken
+from domain.shared import DutyId, PersonId
+from domain.staff.facts import DutyDeclineReason
+from domain.staff.state import ApproveDuty, DeclineDuty
+
+router = APIRouter(include_in_schema=False)
+
+CHOSEN = "duty"
+
+
+@router.get(paths.PROPOSALS)
+def proposals(visitor: VisitorDep, cursor: str | None = None) -> Response:
+    """Show what waits to be decided, to choose from."""
+    call = visitor.call
+    page = proposing.proposals(call.ledger, call.actor, call.now, cursor)
+    may = standings_of(call.ledger, call.actor, call.now)
+    may_approve = may.allow(Asking.APPROVE_DUTY)
+    signs = {row.duty_id: may_sign(row, may, call.now) for row in page.rows}
+    shown = ProposalsPage(
+        lines=tuple(
+            replace(line, needs_other=may_approve and not signs[line.duty_id])
+            for line in proposal_lines(call, page.rows)
+        ),
+        total=page.total,
+        valid_days=call.ledger.rules.proposal_valid_days,
+        next_cursor=page.next_cursor,
+        is_first_page=cursor is None,
+        may_approve=may_approve,
+    )
+    return visitor.page(shown, standings=may)
+
+
+@router.get(paths.APPROVE_DUTIES)
+def confirm(visitor: VisitorDep) -> Response:
+    """Ask once more before the chosen duties are given."""
+    lines = _chosen(visitor, visitor.request.query_params.getlist(CHOSEN))
+    if not lines:
+        return see_other(paths.PROPOSALS)
+    return visitor.page(ApproveDutiesPage(lines=lines, refused={}))
+
+
+@router.post(paths.APPROVE_DUTIES)
+def approve(visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Give the chosen duties, each by itself; what cannot be given is shown with the reason."""
+    refused = {}
+    chosen = fields.entries.get(CHOSEN, ())
+    for key in chosen:
+        error = _approved(visitor.call, key)
+        if error is not None:
+            refused[key] = error
+    lines = _chosen(visitor, refused)
+    if not lines:
+        return see_other(paths.PROPOSALS)
+    approved = len(set(chosen)) - len(refused)
+    page = ApproveDutiesPage(lines=lines, refused=refused, approved=approved)
+    return visitor.page(page, status=CONFLICT)
+
+
+@router.get(paths.DECLINE_DUTY)
+def ask_reason(person_id: UUID, duty_id: UUID, visitor: VisitorDep) -> Response:
+    """Ask why before a proposal is declined or taken back."""
+    return visitor.page(_decline(visitor, person_id, duty_id, Form()))
+
+
+@router.post(paths.DECLINE_DUTY)
+def decline(person_id: UUID, duty_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Decline a proposal, or take it back."""
+    call = visitor.call
+
+    def save() -> Receipt:
+        request = DeclineDuty(
+            person_id=PersonId(person_id),
+            duty_id=DutyId(duty_id),
+            reason=fields.one_of("reason", DutyDeclineReason),
+        )
+        fields.require_no_errors()
+        return proposing.decline_duty(call.ledger, call.actor, request, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=lambda _receipt: paths.PROPOSALS,
+        again=lambda form: _decline(visitor, person_id, duty_id, form),
+    )
+
+
+@router.get(paths.ENDING_DUTIES)
+def ending(visitor: VisitorDep, cursor: str | None = None) -> Response:
+    """Show the duties that end soon, to propose them anew."""
+    call = visitor.call
+    page = proposing.ending_duties(call.ledger, call.actor, call.now, cursor)
+    shown = EndingDutiesPage(
+        lines=ending_lines(call, page.rows),
+        total=page.total,
+        within_days=call.ledger.rules.ending_soon_days,
+        next_cursor=page.next_cursor,
+        is_first_page=cursor is None,
+    )
+    return visitor.page(shown)
+
+
+def _approved(call: Call, key: str) -> FieldError | None:
+    """Give one duty, or return why not."""
+    person_id, _, duty_id = key.partition(".")
+    try:
+        request = ApproveDuty(person_id=PersonId(UUID(person_id)), duty_id=DutyId(UUID(duty_id)))
+    except ValueError:
+        raise NotFound("proposal_not_found") from None
+    try:
+        proposing.approve_duty(call.ledger, call.actor, request, call.now)
+    except RuleBroken as broken:
+        return FieldError(field="", code=broken.code, parameters=broken.parameters)
+    return None
+
+
+def _chosen(visitor: Visitor, keys: Collection[str]) -> tuple[ProposalLine, ...]:
+    call = visitor.call
+    waiting = proposing.all_proposals(call.ledger, call.actor, call.now)
+    chosen = [row for row in waiting if f"{row.person_id}.{row.duty_id}" in keys]
+    return proposal_lines(call, chosen)
+
+
+def _decline(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> DeclineDutyPage:
+    lines = _chosen(visitor, [f"{person_id}.{duty_id}"])
+    if not lines:
+        raise NotFound("proposal_not_found")
+    return DeclineDutyPage(line=lines[0], form=form)

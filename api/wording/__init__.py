@@ -1,0 +1,1 @@
+"""The Chinese words and sentences for every code that is shown."""

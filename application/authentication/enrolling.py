@@ -1,0 +1,221 @@
+"""What people set up for themselves: their password, their second factor, their recovery codes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from application.authentication.account_notes import notes_of, say, state_of
+from application.authentication.account_ports import Account, Session, Stage
+from application.authentication.signing_in import (
+    Door,
+    NotSignedIn,
+    SignedIn,
+    SignInRefused,
+    Source,
+    advance,
+    enter,
+    session_of,
+)
+from application.authentication.stepping_up import require_fresh_factor
+from application.authentication.throttling import failing_by, note_failure, refuse_when_locked
+from application.authentication.typed_codes import plain_code, plain_login
+from application.ports import Actor, Ledger
+from application.states import staff_state, staff_stream
+from domain.accounts import rules as rules
+from domain.accounts.facts import (
+    FactorKind,
+    PasswordChanged,
+    PasswordChangeReason,
+    RecoveryCodesIssued,
+)
+from domain.accounts.passwords import PASSWORD_MAX_LENGTH, require_hard_to_guess
+from domain.errors import Invalid
+from domain.shared import Erased, PersonId
+
+INVITATION_LENGTH = 16
+RECOVERY_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """A second factor counts from now on; the codes are shown this once."""
+
+    signed_in: SignedIn
+    codes: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A session that may do what a step is for, with its account and its token."""
+
+    session: Session
+    account: Account
+    token: str = field(repr=False)
+
+    @property
+    def actor(self) -> Actor:
+        """Whose session it is, as an actor."""
+        return Actor(
+            person_id=self.session.person_id,
+            device=self.session.device,
+            factor_at=self.session.factor_at,
+        )
+
+
+def accept_invitation(door: Door, login: str, code: str, source: Source) -> SignedIn:
+    """Open a session in which only a password can be chosen; failures count as at signing in.
+
+    Raises: SignInRefused; SignInLocked.
+    """
+    return enter(door, invited(door, login, code, source), source, Stage.CHOOSING)
+
+
+def invited(door: Door, login: str, code: str, source: Source) -> Account:
+    """Return the account of whoever holds the code of an invitation; failures count as above.
+
+    Raises: SignInRefused, the same for a login that is not there; SignInLocked.
+    """
+    by = failing_by(plain_login(login), source.address)
+    refuse_when_locked(door.accounts, by, door.now, door.rules)
+    person_id = door.accounts.redeem(plain_login(login), plain_code(code), door.now)
+    account = door.accounts.account(person_id) if person_id is not None else None
+    if account is None:
+        known = door.accounts.account_of(plain_login(login))
+        owner = known.person_id if known is not None else None
+        note_failure(door.accounts, by, owner, door.now, door.rules)
+        raise SignInRefused("invitation_wrong")
+    return account
+
+
+def step(door: Door, token: str | None, *stages: Stage) -> Step:
+    """Return the session of a token, if it is at one of these stages.
+
+    Raises: NotSignedIn.
+    """
+    session = session_of(door, token) if token else None
+    account = door.accounts.account(session.person_id) if session is not None else None
+    if token is None or session is None or account is None or session.stage not in stages:
+        raise NotSignedIn("not_signed_in")
+    return Step(session, account, token)
+
+
+def choose_password(ledger: Ledger, door: Door, at: Step, new: str) -> SignedIn:
+    """Replace the password of whoever was let in to choose one; other sessions end.
+
+    Raises: Invalid (the code says what is wrong); NotSignedIn; Unavailable.
+    """
+    reason = PasswordChangeReason.DUE if at.account.has_password else PasswordChangeReason.FIRST
+    return _replace_password(ledger, door, at, new, reason)
+
+
+def change_password(ledger: Ledger, door: Door, at: Step, old: str, new: str) -> SignedIn:
+    """Replace the password of somebody who knows the old one; other sessions end.
+
+    Raises: StepUpNeeded; Invalid; SignInLocked; NotSignedIn; Unavailable.
+    """
+    require_fresh_factor(at.actor, door.now, door.rules)
+    by = failing_by(at.account.login, "")[:1]
+    refuse_when_locked(door.accounts, by, door.now, door.rules)
+    with door.accounts.turn() as turn:
+        passed = turn.check(at.account.login, old).passed
+    if not passed:
+        note_failure(door.accounts, by, at.account.person_id, door.now, door.rules)
+        raise Invalid("old_password_wrong", "old")
+    return _replace_password(ledger, door, at, new, PasswordChangeReason.CHOSEN)
+
+
+def pending_factor(door: Door, at: Step) -> str:
+    """Return the secret of the factor that is about to be enrolled.
+
+    Raises: StepUpNeeded in a session that is open already; Unavailable.
+    """
+    _require_fresh_if_open(door, at)
+    return door.accounts.factors.pending(at.session.person_id, door.now, _shown_since(door))
+
+
+def enrol_factor(ledger: Ledger, door: Door, at: Step, code: str) -> Enrolled:
+    """Let the factor count whose code is shown, in place of any other, with new recovery codes.
+
+    Raises: StepUpNeeded; Invalid `code_wrong`; SignInLocked; Unavailable.
+    """
+    _require_fresh_if_open(door, at)
+    person_id = at.session.person_id
+    by = failing_by(at.account.login, "")[:1]
+    refuse_when_locked(door.accounts, by, door.now, door.rules)
+    state = state_of(ledger, door.accounts, person_id, door.now)
+    since = _shown_since(door)
+    if not door.accounts.factors.confirm(person_id, plain_code(code), door.now, since):
+        note_failure(door.accounts, by, person_id, door.now, door.rules)
+        raise Invalid("code_wrong", "code")
+    codes = _new_codes(door)
+    facts = rules.enrol(state, person_id, FactorKind.TOTP, len(codes))
+    notes = notes_of(facts, door.accounts.chance.id(), at.actor)
+    door.accounts.factors.enrol(person_id, codes, door.now, notes)
+    say(ledger, door.accounts, door.now, person_id)
+    signed_in = advance(door, at.token, at.session, Stage.OPEN, factor_at=door.now)
+    return Enrolled(signed_in=signed_in, codes=codes)
+
+
+def renew_codes(ledger: Ledger, door: Door, at: Step) -> tuple[str, ...]:
+    """Return new recovery codes, which void all others.
+
+    Raises: StepUpNeeded; Unavailable.
+    """
+    require_fresh_factor(at.actor, door.now, door.rules)
+    codes = _new_codes(door)
+    issued = RecoveryCodesIssued(person_id=at.session.person_id, count=len(codes))
+    notes = notes_of((issued,), door.accounts.chance.id(), at.actor)
+    door.accounts.factors.replace_codes(at.session.person_id, codes, notes)
+    say(ledger, door.accounts, door.now, at.session.person_id)
+    return codes
+
+
+def known_of(ledger: Ledger, person_id: PersonId) -> tuple[str | None, ...]:
+    """Return what others know of a person and no password may hold: name and telephone."""
+    history = ledger.log.load([staff_stream(person_id)])
+    person = None if isinstance(history, Erased) else staff_state(history, person_id).person
+    return (person.name, person.phone) if person is not None else ()
+
+
+def _replace_password(
+    ledger: Ledger, door: Door, at: Step, new: str, reason: PasswordChangeReason
+) -> SignedIn:
+    """Replace the password; the session goes on as far as before, and as narrow as it was."""
+    person_id = at.session.person_id
+    require_hard_to_guess(
+        new[: PASSWORD_MAX_LENGTH + 1],
+        login=at.account.login,
+        about=known_of(ledger, person_id),
+        rules=door.rules,
+    )
+    with door.accounts.turn() as turn:
+        if turn.is_one_of_the_last(person_id, new, door.rules.passwords_not_reused):
+            raise Invalid("password_reused", "password", count=door.rules.passwords_not_reused)
+        password_hash = turn.hash(new)
+    changed = PasswordChanged(person_id=person_id, reason=reason)
+    notes = notes_of((changed,), door.accounts.chance.id(), at.actor)
+    asked_in = at.session.session_id
+    if not door.accounts.keep_password(person_id, password_hash, door.now, notes, asked_in):
+        raise NotSignedIn("not_signed_in")
+    say(ledger, door.accounts, door.now, person_id)
+    account = door.accounts.account(person_id)
+    if account is None:
+        raise NotSignedIn("not_signed_in")
+    shown = at.session.factor_at
+    stage = door.stage_for(account, factor_shown=shown is not None)
+    return advance(door, at.token, at.session, stage, factor_at=shown)
+
+
+def _shown_since(door: Door) -> datetime:
+    """Return since when a secret must have been shown first to be enrolled now."""
+    return door.now - timedelta(minutes=door.rules.session_first_step_minutes)
+
+
+def _require_fresh_if_open(door: Door, at: Step) -> None:
+    if at.session.stage is Stage.OPEN:
+        require_fresh_factor(at.actor, door.now, door.rules)
+
+
+def _new_codes(door: Door) -> tuple[str, ...]:
+    return tuple(
+        door.accounts.chance.code(RECOVERY_LENGTH) for _ in range(door.rules.recovery_codes)
+    )

@@ -1,0 +1,250 @@
+"""Signing in, in two steps, and out: what comes next, and how long a session lasts."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from application.authentication.account_ports import (
+    NOT_NARROWED,
+    Account,
+    Narrowed,
+    NewSession,
+    Note,
+    Session,
+    Stage,
+)
+from application.authentication.account_stores import Accounts
+from application.authentication.throttling import (
+    SignInLocked,
+    SignInRefused,
+    failing_by,
+    note_failure,
+    refuse_when_locked,
+)
+from application.authentication.typed_codes import plain_code, plain_login
+from application.ports import Actor
+from domain.accounts.facts import RecoveryCodeUsed
+from domain.accounts.passwords import is_due
+from domain.errors import DomainError
+from domain.ruleset import RuleSet
+from domain.shared import PersonId
+
+LAST_SEEN_WRITTEN_EVERY = timedelta(minutes=1)
+TOTP_DIGITS = 6
+
+__all__ = ["SignInLocked", "SignInRefused"]
+
+
+class NotSignedIn(DomainError):
+    """Nobody is signed in: there is no session, or it has ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a sign-in comes from; `replaces` is the token of the session it takes the place of."""
+
+    address: str = field(repr=False)
+    device: str | None = None
+    replaces: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What a sign-in is judged by: the accounts, the rules and the time.
+
+    With `password_alone` nothing else is ever asked: only the demo's invented people sign in so.
+    """
+
+    accounts: Accounts
+    rules: RuleSet
+    now: datetime
+    password_alone: bool = False
+
+    def stage_for(self, account: Account, *, factor_shown: bool) -> Stage:
+        """Return what somebody has to do next who showed the password, and perhaps the factor."""
+        if self.password_alone:
+            return Stage.OPEN
+        if account.has_factor and not factor_shown:
+            return Stage.SECOND_FACTOR
+        if is_due(account.password_set_at, self.now, self.rules):
+            return Stage.CHOOSING
+        return Stage.OPEN if account.has_factor else Stage.ENROLMENT
+
+    def expires_at(self, stage: Stage) -> datetime:
+        """Return when a session of a stage ends at the latest."""
+        if stage is Stage.OPEN:
+            return self.now + timedelta(hours=self.rules.session_hours_at_most)
+        return self.now + timedelta(minutes=self.rules.session_first_step_minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A session was opened or has come further; only its holder ever has the token."""
+
+    token: str = field(repr=False)
+    person_id: PersonId
+    stage: Stage
+    expires_at: datetime
+    failed_before: int = 0
+
+
+def sign_in(door: Door, login: str, password: str, source: Source) -> SignedIn:
+    """Open a session for whoever knows the password, in place of the one they may have had.
+
+    Failures are counted by login and by address, whether or not the login exists; a success forgets
+    those of the login only, so that one known password does not open the door for guessing others.
+
+    Raises: SignInRefused; SignInLocked (minutes); Unavailable when too many sign in at once.
+    """
+    accounts, now, rules = door.accounts, door.now, door.rules
+    by = failing_by(plain_login(login), source.address)
+    # Before the turn, because whoever is locked out must not take anybody's place in the queue ...
+    refuse_when_locked(accounts, by, now, rules)
+    with accounts.turn() as turn:
+        # ... and within it, because guesses that waited together were all let in on the same count.
+        refuse_when_locked(accounts, by, now, rules)
+        checked = turn.check(plain_login(login), password)
+        if not checked.passed or checked.person_id is None:
+            note_failure(accounts, by, checked.person_id, now, rules)
+            raise SignInRefused("sign_in_failed")
+    account = accounts.account(checked.person_id)
+    if account is None:
+        raise SignInRefused("sign_in_failed")
+    return enter(door, account, source, door.stage_for(account, factor_shown=False))
+
+
+def enter(
+    door: Door,
+    account: Account,
+    source: Source,
+    stage: Stage,
+    *,
+    factor_at: datetime | None = None,
+    narrowed: Narrowed = NOT_NARROWED,
+) -> SignedIn:
+    """Open a session of a stage for somebody who has shown enough for it."""
+    accounts, now = door.accounts, door.now
+    by_login = failing_by(account.login, source.address)[0]
+    since = account.signed_in_at or now - timedelta(days=1)
+    failed = sum(at > since for at in accounts.failed.times(by_login, since))
+    if stage is Stage.OPEN:
+        accounts.saw_sign_in(account.person_id, by_login, now)
+    if source.replaces is not None:
+        accounts.sessions.close(source.replaces)
+    expires_at = min(door.expires_at(stage), narrowed.ends_at or datetime.max.replace(tzinfo=UTC))
+    token = accounts.sessions.open(
+        NewSession(
+            person_id=account.person_id,
+            stage=stage,
+            device=source.device,
+            now=now,
+            expires_at=expires_at,
+            factor_at=now if door.password_alone and not narrowed.shows_no_factor else factor_at,
+            previous_at=account.signed_in_at,
+            failed_before=failed,
+            narrowed=narrowed,
+        )
+    )
+    return SignedIn(
+        token=token,
+        person_id=account.person_id,
+        stage=stage,
+        expires_at=expires_at,
+        failed_before=failed,
+    )
+
+
+def show_factor(door: Door, token: str, code: str, address: str) -> SignedIn:
+    """Take the second step, or show the factor again: the session goes on under a new token.
+
+    A code of the factor counts once; a recovery code is used up. Failures count as those of the
+    password do, so that codes cannot be tried out.
+
+    Raises: NotSignedIn; SignInRefused; SignInLocked; Unavailable when the factor cannot be read.
+    """
+    session = session_of(door, token)
+    account = door.accounts.account(session.person_id) if session is not None else None
+    if session is None or account is None or session.stage in (Stage.CHOOSING, Stage.ENROLMENT):
+        raise NotSignedIn("not_signed_in")
+    by = failing_by(account.login, address)
+    refuse_when_locked(door.accounts, by, door.now, door.rules)
+    if not _is_shown(door, account, code, session.device):
+        note_failure(door.accounts, by, account.person_id, door.now, door.rules)
+        raise SignInRefused("code_wrong")
+    stage = Stage.OPEN
+    if session.stage is Stage.SECOND_FACTOR:
+        stage = door.stage_for(account, factor_shown=True)
+    return advance(door, token, session, stage, factor_at=door.now)
+
+
+def advance(
+    door: Door, token: str, session: Session, stage: Stage, *, factor_at: datetime | None
+) -> SignedIn:
+    """Let a session go on at a stage, under a new token.
+
+    Raises: NotSignedIn when it ended meanwhile.
+    """
+    opens = stage is Stage.OPEN and session.stage is not Stage.OPEN
+    expires_at = session.expires_at if session.stage is Stage.OPEN else door.expires_at(stage)
+    renewed = door.accounts.sessions.advance(
+        token, stage, now=door.now, expires_at=expires_at, factor_at=factor_at
+    )
+    account = door.accounts.account(session.person_id)
+    if renewed is None or account is None:
+        raise NotSignedIn("not_signed_in")
+    if opens:
+        by_login = failing_by(account.login, "")[0]
+        door.accounts.saw_sign_in(account.person_id, by_login, door.now)
+    return SignedIn(
+        token=renewed,
+        person_id=session.person_id,
+        stage=stage,
+        expires_at=expires_at,
+        failed_before=session.failed_before,
+    )
+
+
+def session_of(door: Door, token: str) -> Session | None:
+    """Return the session of a token at whatever stage, None when it has ended."""
+    session = door.accounts.sessions.of(token)
+    if session is None:
+        return None
+    idle = door.now - session.last_seen_at
+    if door.now >= session.expires_at or idle >= timedelta(minutes=door.rules.session_idle_minutes):
+        door.accounts.sessions.close(token)
+        return None
+    return session
+
+
+def signed_in(door: Door, token: str) -> Actor | None:
+    """Return who holds an open session, and slide its idle limit; None when there is none."""
+    session = session_of(door, token)
+    if session is None or session.stage is not Stage.OPEN:
+        return None
+    if door.now - session.last_seen_at >= LAST_SEEN_WRITTEN_EVERY:
+        door.accounts.sessions.saw(token, door.now)
+    return Actor(
+        person_id=session.person_id,
+        device=session.device,
+        factor_at=session.factor_at,
+        roles=session.roles,
+    )
+
+
+def sign_out(accounts: Accounts, token: str) -> None:
+    """End the session; a session that has ended already is no error."""
+    accounts.sessions.close(token)
+
+
+def _is_shown(door: Door, account: Account, typed: str, device: str | None) -> bool:
+    """Return whether a code was right, of the factor or of those for when it is lost."""
+    if door.password_alone:
+        with door.accounts.turn() as turn:
+            return turn.check(account.login, typed).passed
+    code = plain_code(typed)
+    if len(code) == TOTP_DIGITS and code.isdecimal():
+        return door.accounts.factors.check(account.person_id, code, door.now)
+    used = RecoveryCodeUsed(person_id=account.person_id, left=max(account.codes_left - 1, 0))
+    note = Note(
+        note_id=door.accounts.chance.id(), fact=used, actor_id=account.person_id, device=device
+    )
+    return door.accounts.factors.use_recovery_code(account.person_id, code, [note])

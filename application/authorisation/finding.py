@@ -1,0 +1,25 @@
+"""The child whom somebody means who may not see a list: told by a number, or by name and school."""
+
+from datetime import datetime
+
+from application.authorisation.permission import permit
+from application.ports import Actor, Ledger
+from application.rows import ChildDescribed
+from domain.access.table import Request as Asking
+from domain.shared import ChildId
+
+
+def child_meant(
+    ledger: Ledger, actor: Actor, asking: Asking, told: str | ChildDescribed, now: datetime
+) -> ChildId:
+    """Return the one child of a short number or a description.
+
+    Where there is none, or more than one, it is an id that stands for nobody, the same for the same
+    words: what is asked with it is then answered as for any child who is not there.
+
+    Raises: NotPermitted for whoever may not ask that; StepUpNeeded; Unavailable.
+    """
+    permit(ledger, actor, asking, now)
+    if isinstance(told, str):
+        return ledger.finder.numbered(told)
+    return ledger.finder.described(told)

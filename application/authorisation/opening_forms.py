@@ -1,0 +1,49 @@
+"""Asks for the permission, and for a fresh second factor, before somebody fills in a form.
+
+Whoever sends it is asked again by the use case; here it is asked so that nothing is typed in vain.
+"""
+
+from datetime import datetime
+
+from application.authentication.stepping_up import require_fresh_factor
+from application.authorisation.answering_for import permit_for_person
+from application.authorisation.permission import permit, standings_of
+from application.ports import Actor, Ledger
+from domain.access.table import Request as Asking
+from domain.access.table import purposes_with
+from domain.shared import PersonId, Purpose
+
+
+def open_access_request(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Purpose, ...]:
+    """Return for what a person may ask for access. Raises: NotPermitted, Unavailable."""
+    standings = standings_of(ledger, actor, now)
+    standings.require(Asking.ASK_ACCESS)
+    return purposes_with(Asking.ASK_ACCESS, standings.held)
+
+
+def open_break_glass(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who may break the glass. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.BREAK_GLASS, now)
+
+
+def open_night_recovery(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who lets colleagues in at night. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, now)
+    require_fresh_factor(actor, now, ledger.rules)
+
+
+def open_night_review(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who reviews nights. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, now)
+
+
+def open_invitation(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> None:
+    """Let pass who may invite the person. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit_for_person(ledger, actor, Asking.INVITE_PERSON, person_id, now)
+
+
+def open_account_management(
+    ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime
+) -> None:
+    """Let pass who manages their account. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)

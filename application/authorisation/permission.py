@@ -1,0 +1,249 @@
+"""Asks the domain's table in what capacity a person may do something, from the view of duties."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from application.authorisation.granted import granted_to
+from application.ports import Actor, Context, Ledger
+from application.rows import DutyRow, Relations
+from domain.access.standings import standings_anywhere, standings_at, with_contact
+from domain.access.table import Grant, Permission, Request, Standing, require
+from domain.access.table import permit as permitted
+from domain.days import local_day
+from domain.errors import NotFound, NotPermitted
+from domain.ruleset import RuleSet
+from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """By what somebody is shown something of a child, and for what: what a record of it says."""
+
+    context: Context
+    purpose: Purpose
+    grant_id: GrantId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standings:
+    """In what capacities somebody asks about one child or place, and with which duties.
+
+    `is_recused` tells that they may be involved in a case of the child; `grants` are those of
+    theirs in force for the child; `factor_is_fresh` that they showed a second factor a moment ago.
+    """
+
+    actor: Actor
+    held: frozenset[Standing]
+    duties: tuple[DutyRow, ...]
+    is_recused: bool = False
+    grants: tuple[Grant, ...] = ()
+    factor_is_fresh: bool = False
+
+    def allow(self, request: Request, purpose: Purpose | None = None) -> bool:
+        """Return whether the request would be granted, after a second factor where it asks one."""
+        return (
+            self.actor.is_let(request)
+            and permitted(
+                request,
+                self.held,
+                purpose=purpose,
+                recused=self.is_recused,
+                grants=self.grants,
+                factor_is_fresh=True,
+            ).allowed
+        )
+
+    def require(self, request: Request) -> Context:
+        """Return the context to record with the request: the standing used and its organisation.
+
+        Raises: NotPermitted; StepUpNeeded.
+        """
+        return self._context_of(self._permission(request, None))
+
+    def require_reading(self, request: Request, purpose: Purpose | None = None) -> Access:
+        """Return by what the person is shown what they ask for, and for what; for that purpose.
+
+        Raises: NotPermitted, also for a request that shows nothing of a child; StepUpNeeded.
+        """
+        permission = self._permission(request, purpose)
+        if permission.purpose is None:
+            raise NotPermitted("purpose_not_theirs", request=request)
+        return Access(
+            context=self._context_of(permission),
+            purpose=permission.purpose,
+            grant_id=permission.grant_id,
+        )
+
+    def having_made(self, contact_by: PersonId) -> "Standings":
+        """Return these standings for a visit or talk that `contact_by` made."""
+        held = with_contact(self.held, made_by=contact_by, by=self.actor.person_id)
+        return replace(self, held=held)
+
+    def _permission(self, request: Request, purpose: Purpose | None) -> Permission:
+        self.actor.require_let(request)
+        return require(
+            request,
+            self.held,
+            purpose=purpose,
+            recused=self.is_recused,
+            grants=self.grants,
+            factor_is_fresh=self.factor_is_fresh,
+        )
+
+    def _context_of(self, permission: Permission) -> Context:
+        by = permission.by
+        places = [
+            each.organisation_id
+            for each in self.duties
+            if by is not None and each.role.value == by.value
+        ]
+        return Context(
+            duty=None if by is None else by.value,
+            organisation=places[0] if places else None,
+            device=self.actor.device,
+        )
+
+
+def has_fresh_factor(actor: Actor, now: datetime, rules: RuleSet) -> bool:
+    """Return whether the person showed a second factor in this session a moment ago."""
+    if actor.factor_at is None:
+        return False
+    return timedelta() <= now - actor.factor_at <= timedelta(minutes=rules.factor_fresh_minutes)
+
+
+def standings_for_child(
+    ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime
+) -> Standings:
+    """Return in what capacities a person asks about a child today.
+
+    Whoever has none, and no grant in force, is told that there is nothing, so that ids cannot be
+    tried out.
+
+    Raises: NotFound; Unavailable when the views cannot catch up, RecordDamaged where the answer
+    would rest on grants that cannot be read.
+    """
+    found = ledger.access.relations(actor.person_id, child_id)
+    held = standings_at(
+        actor.person_id,
+        found.duties,
+        found.pairings,
+        chain=found.chain or frozenset(),
+        on=local_day(now),
+        rules=ledger.rules,
+    )
+    standings = _standings(ledger, actor, held, found.duties, now)
+    if found.chain is not None:
+        standings = with_grants(ledger, standings, child_id, found, now)
+    if found.chain is None or not (held or standings.grants):
+        raise NotFound("child_not_found")
+    return standings
+
+
+def with_grants(
+    ledger: Ledger, standings: Standings, child_id: ChildId, found: Relations, now: datetime
+) -> Standings:
+    """Return the standings with the person's grants in force for the child.
+
+    Raises: Unavailable while it cannot be told who may be involved; RecordDamaged.
+    """
+    granted = granted_to(
+        ledger, standings.actor.person_id, child_id, found, now, needed=not standings.held
+    )
+    recused = standings.is_recused or granted.is_recused
+    return replace(standings, is_recused=recused, grants=granted.grants)
+
+
+def permit_for_child(
+    ledger: Ledger, actor: Actor, request: Request, child_id: ChildId, now: datetime
+) -> Context:
+    """Let a request about a child pass, or refuse it.
+
+    Raises: NotFound, NotPermitted, Unavailable.
+    """
+    return standings_for_child(ledger, actor, child_id, now).require(request)
+
+
+def permit_at(
+    ledger: Ledger,
+    actor: Actor,
+    request: Request,
+    places: Collection[OrganisationId],
+    now: datetime,
+) -> Context:
+    """Let a request pass that concerns one of these places or what stands under it.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    duties = ledger.access.duties_of(actor.person_id)
+    above = (ledger.access.chain_of_organisation(each) for each in places)
+    chain: frozenset[OrganisationId] = frozenset().union(*above)
+    held = standings_at(
+        actor.person_id, duties, (), chain=chain, on=local_day(now), rules=ledger.rules
+    )
+    return _standings(ledger, actor, held, duties, now).require(request)
+
+
+def permit(ledger: Ledger, actor: Actor, request: Request, now: datetime) -> Context:
+    """Let a request pass that concerns no one child or place.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    return standings_of(ledger, actor, now).require(request)
+
+
+def permit_reading(
+    ledger: Ledger,
+    actor: Actor,
+    request: Request,
+    now: datetime,
+    purpose: Purpose | None = None,
+) -> Access:
+    """Let a reading pass that concerns no one child: by what it is shown, and for what.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    return standings_of(ledger, actor, now).require_reading(request, purpose)
+
+
+def standings_of(ledger: Ledger, actor: Actor, now: datetime) -> Standings:
+    """Return in what capacities a person asks today, at whichever place. Raises: Unavailable."""
+    duties = ledger.access.duties_of(actor.person_id)
+    held = standings_anywhere(actor.person_id, duties, on=local_day(now))
+    return _standings(ledger, actor, held, duties, now)
+
+
+def _standings(
+    ledger: Ledger,
+    actor: Actor,
+    held: frozenset[Standing],
+    duties: tuple[DutyRow, ...],
+    now: datetime,
+) -> Standings:
+    return Standings(
+        actor=actor,
+        held=held,
+        duties=duties,
+        factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
+    )
+
+
+def permit_anybody(actor: Actor, request: Request) -> Context:
+    """Let a request pass that is open to whoever is signed in; no view is asked for it.
+
+    Raises: NotPermitted for a request that is not open to all.
+    """
+    actor.require_let(request)
+    require(request, frozenset())
+    return Context(device=actor.device)
+
+
+def permit_self_or(
+    ledger: Ledger, actor: Actor, person_id: PersonId, request: Request, now: datetime
+) -> None:
+    """Let people see what is about themselves, and others only with the permission.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    if actor.person_id != person_id or actor.scopes is not None:
+        permit(ledger, actor, request, now)

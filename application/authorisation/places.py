@@ -1,0 +1,61 @@
+"""At which places a person may do what: a duty reaches its own place and what stands below it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from application.authorisation.permission import Standings, permit_at, standings_of
+from application.ports import Actor, Context, Ledger
+from application.rows import DutyRow, OrganisationRow
+from domain.access.standings import standings_anywhere
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.shared import OrganisationId
+from domain.staff.facts import OrganisationKind
+
+
+def permit_for_place(
+    ledger: Ledger, actor: Actor, request: Asking, place: OrganisationId, now: datetime
+) -> Context:
+    """Let a request about a place pass; of what stands alone the bureau decides.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    alone = ledger.access.chain_of_organisation(place) == {place}
+    bureaus = [each.organisation_id for each in ledger.directory.bureaus()] if alone else []
+    # A bureau decides of no other bureau.
+    above = [] if place in bureaus else bureaus
+    return permit_at(ledger, actor, request, (place, *above), now)
+
+
+def places_allowing(
+    ledger: Ledger, actor: Actor, askings: Sequence[Asking], now: datetime
+) -> frozenset[OrganisationId]:
+    """Return the places of the duties by which the person may have one of the requests today."""
+    return frozenset(
+        each.organisation_id
+        for each in standings_of(ledger, actor, now).duties
+        if any(_by_duty(each, actor, now).allow(asking) for asking in askings)
+    )
+
+
+def answered_for(
+    ledger: Ledger, actor: Actor, rows: Sequence[OrganisationRow], now: datetime
+) -> frozenset[OrganisationId]:
+    """Return which of the organisations the person may register others below, parents first.
+
+    The bureau answers for what stands alone, too.
+    """
+    held = places_allowing(ledger, actor, (Asking.REGISTER_ORGANISATION,), now)
+    bureaus = {each.organisation_id for each in rows if each.kind is OrganisationKind.BUREAU}
+    own: set[OrganisationId] = set()
+    for row in rows:
+        stands_alone = row.parent_id is None and row.organisation_id not in bureaus
+        alone = stands_alone and bool(held & bureaus)
+        if alone or row.organisation_id in held or row.parent_id in own:
+            own.add(row.organisation_id)
+    return frozenset(own)
+
+
+def _by_duty(duty: DutyRow, actor: Actor, now: datetime) -> Standings:
+    held = standings_anywhere(actor.person_id, (duty,), on=local_day(now))
+    return Standings(actor=actor, held=held, duties=(duty,))

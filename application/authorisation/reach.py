@@ -1,0 +1,45 @@
+"""How far a list reaches for somebody: the places of their duties with all below, or everywhere."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from application.authorisation.permission import standings_of
+from application.authorisation.places import places_allowing
+from application.ports import Actor, Ledger
+from domain.access.table import Request as Asking
+from domain.access.table import Standing
+from domain.shared import OrganisationId, PersonId
+
+Reach = frozenset[OrganisationId] | None
+"""Places with all below them; None stands for all there are."""
+
+
+def reach_of(ledger: Ledger, actor: Actor, askings: Sequence[Asking], now: datetime) -> Reach:
+    """Return at which places the person may have one of the requests.
+
+    Raises: NotPermitted for whoever may nowhere; Unavailable.
+    """
+    standings = standings_of(ledger, actor, now)
+    allowed = [each for each in askings if standings.allow(each)]
+    if not allowed:
+        standings.require(askings[0])
+    places = places_allowing(ledger, actor, allowed, now)
+    # What stands alone, as a hospital may, and whoever has no duty, is seen from the bureau.
+    top = {each.organisation_id for each in ledger.directory.bureaus()}
+    return None if Standing.SYSTEM_ADMINISTRATOR in standings.held or places & top else places
+
+
+def reaches(
+    ledger: Ledger, actor: Actor, asking: Asking, person_id: PersonId, now: datetime
+) -> bool:
+    """Return whether a person has, or had, a duty where somebody may have a request of all people.
+
+    Raises: Unavailable.
+    """
+    if not standings_of(ledger, actor, now).allow(asking):
+        return False
+    reach = reach_of(ledger, actor, (asking,), now)
+    if reach is None:
+        return True
+    held = {each.organisation_id for each in ledger.access.duties_of(person_id)}
+    return any(ledger.access.chain_of_organisation(each) & reach for each in held)

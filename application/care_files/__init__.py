@@ -1,0 +1,1 @@
+"""A child's care file: who the child is, who cares, what was seen at visits."""

@@ -1,0 +1,106 @@
+"""Requests about who a child is and who looks after the child."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from uuid import uuid5
+
+from application.authorisation.permission import Access, permit, permit_for_child
+from application.care_files.registering import require_not_of_another
+from application.ports import Actor, Claim, ClaimTaken, Context, Ledger, Receipt, StreamMoved
+from application.reads.reading import Look, note_reading
+from application.recording import Request, record
+from application.states import child_state, children_stream
+from domain.access.table import Request as Asking
+from domain.children import rules as rules
+from domain.children.facts import ChildRegistered
+from domain.children.state import RecordCarer, RegisterChild
+from domain.days import local_day
+from domain.errors import RuleBroken
+from domain.reads.facts import Reading
+from domain.shared import ChildId, Purpose
+
+
+def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: datetime) -> Receipt:
+    """Record a child; a valid ID number is claimed for this child alone.
+
+    Raises: RuleBroken `id_number_already_registered` when another child holds the number, which
+    is a reading of that child, recorded first.
+    """
+    context = _permit_new_or_own(ledger, actor, request.child_id, now)
+    asked = Request(
+        request_id=request.child_id,
+        actor=actor,
+        now=now,
+        context=context,
+        claims=id_number_claims,
+    )
+    try:
+        return record(
+            ledger,
+            asked,
+            [children_stream(request.child_id)],
+            lambda history: rules.register_child(
+                child_state(history, request.child_id),
+                request,
+                today=local_day(now),
+                rules=ledger.rules,
+            ),
+        )
+    except ClaimTaken as taken:
+        note_known_number(ledger, asked, taken)
+        raise RuleBroken("id_number_already_registered") from None
+
+
+def record_carer(ledger: Ledger, actor: Actor, request: RecordCarer, now: datetime) -> Receipt:
+    """Record who looks after the child."""
+    context = _permit_new_or_own(ledger, actor, request.child_id, now)
+    require_not_of_another(ledger, actor, context, request.child_id)
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.carer_id, f"as of {request.as_of_on}"),
+            actor=actor,
+            now=now,
+            context=context,
+        ),
+        [children_stream(request.child_id)],
+        lambda history: rules.record_carer(
+            child_state(history, request.child_id), request, today=local_day(now)
+        ),
+    )
+
+
+def _permit_new_or_own(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> Context:
+    """Let whoever may register children do so until the file is open, then only its own people."""
+    if ledger.access.chain_of_child(child_id) is None:
+        return permit(ledger, actor, Asking.REGISTER_CHILD, now)
+    return permit_for_child(ledger, actor, Asking.RECORD_CARE_FACT, child_id, now)
+
+
+def note_known_number(ledger: Ledger, request: Request, taken: ClaimTaken) -> None:
+    """Record that somebody is about to be told that a child with this number is registered.
+
+    Raises: Unavailable when it cannot be recorded; it is not told then.
+    """
+    said_now = f"known number/{request.actor.person_id}/{request.now.isoformat()}"
+    look = Look(
+        read_id=uuid5(request.request_id, said_now),
+        actor=request.actor,
+        now=request.now,
+        what=Reading.KNOWN_NUMBER,
+        access=Access(context=request.context, purpose=Purpose.CARE),
+    )
+    with suppress(StreamMoved):  # The same attempt came twice, and is recorded.
+        note_reading(ledger, look, [ChildId(taken.owner_id)])
+
+
+def id_number_claims(facts: Sequence[object]) -> list[Claim]:
+    """Return the claims on the valid ID numbers that these facts register."""
+    claims = []
+    for fact in facts:
+        if isinstance(fact, ChildRegistered):
+            number = rules.claimable_id_number(fact)
+            if number is not None:
+                claims.append(Claim(kind="id_number", value=number, owner_id=fact.child_id))
+    return claims

@@ -1,0 +1,155 @@
+"""A child's care file: what stands today, or stood on a day, as far as the asker may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from application.care_files.contacts import Contacts, contacts_of
+from application.ports import History, Ledger, Recorded
+from application.privacy.consent import Agreed, agreed
+from application.reads.looking import Asked, Names, look, names_of
+from application.showing import shown, shown_carer, shown_child
+from application.states import child_state, pairing_state, visits_state
+from domain.access.table import Request as Asking
+from domain.care.facts import (
+    CareFileOpened,
+    CareLevelAssessed,
+    CategoryStated,
+    ResidenceRecorded,
+    SchoolingRecorded,
+)
+from domain.children.facts import CarerRecorded, ChildRegistered
+from domain.consent.facts import SpeakerNamed
+from domain.errors import NotFound
+from domain.pairing.facts import MentorPaired
+from domain.reads.facts import Reading
+from domain.shared import ChildId, PairingId
+from domain.visits.due import Due, next_talk_due, next_visit_due
+from domain.visits.facts import ChildWordsRecorded, TalkNotesRecorded
+
+F = TypeVar("F")
+
+RECENT = 5
+ASIDES = ChildWordsRecorded | TalkNotesRecorded | SpeakerNamed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareFile:
+    """One care file. What the asker may not see is blanked: numbers, address and phones.
+
+    `may` is what the asker could do with this child; `recent` the latest facts, newest first.
+    """
+
+    child_id: ChildId
+    as_known_on: date | None
+    registered: ChildRegistered
+    carers: tuple[CarerRecorded, ...]
+    opened: CareFileOpened | None
+    residence: ResidenceRecorded | None
+    schooling: SchoolingRecorded | None
+    categories: tuple[CategoryStated, ...]
+    level: CareLevelAssessed | None
+    mentors: tuple[MentorPaired, ...]
+    lead_pairing_id: PairingId | None
+    contacts: Contacts
+    next_visit: Due | None
+    next_talk: Due | None
+    recent: tuple[Recorded[object], ...]
+    agreed: tuple[Agreed, ...]
+    names: Names
+    may: frozenset[Asking]
+
+
+def care_file(ledger: Ledger, asked: Asked) -> CareFile:
+    """Return the care file, as known on a day when one is asked for; the reading is recorded first.
+
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable; Invalid for a day ahead.
+    """
+    standings, history = look(ledger, asked, Asking.READ_CARE_FILE, Reading.CARE_FILE)
+    child = child_state(history, asked.child_id)
+    if child.registered is None:
+        raise NotFound("not_known_on_that_day")
+    pairing = pairing_state(history, asked.child_id)
+    opened = _last(history, CareFileOpened)
+    level = _last(history, CareLevelAssessed)
+    contacts = contacts_of(visits_state(history, asked.child_id))
+    visit_due, talk_due = dues(ledger, opened, level, contacts)
+    residence, schooling = _last(history, ResidenceRecorded), _last(history, SchoolingRecorded)
+    return CareFile(
+        child_id=asked.child_id,
+        as_known_on=asked.as_known_on,
+        registered=shown_child(child.registered, standings),
+        carers=tuple(shown_carer(each, standings) for each in child.carers.values()),
+        opened=opened,
+        residence=residence,
+        schooling=schooling,
+        categories=_all(history, CategoryStated),
+        level=level,
+        mentors=pairing.active,
+        lead_pairing_id=pairing.lead.pairing_id if pairing.lead and pairing.active else None,
+        contacts=contacts,
+        next_visit=visit_due,
+        next_talk=talk_due,
+        recent=tuple(each._replace(fact=shown(each.fact, standings)) for each in _recent(history)),
+        agreed=agreed(ledger, history, asked),
+        names=_names(ledger, history, pairing.active),
+        may=frozenset(each for each in Asking if standings.allow(each)),
+    )
+
+
+def _names(ledger: Ledger, history: History, mentors: Sequence[MentorPaired]) -> Names:
+    level, opened = _last(history, CareLevelAssessed), _last(history, CareFileOpened)
+    residence, schooling = _last(history, ResidenceRecorded), _last(history, SchoolingRecorded)
+    people = {each.mentor_id for each in mentors}
+    people |= {each.actor_id for each in _recent(history)}
+    return names_of(
+        ledger,
+        people | ({level.assessed_by} if level else set()),
+        [
+            opened.organisation_id if opened else None,
+            residence.village_id if residence else None,
+            schooling.school_id if schooling else None,
+            schooling.class_id if schooling else None,
+        ],
+    )
+
+
+def _recent(history: History) -> list[Recorded[object]]:
+    """Return the latest facts, newest first; what only belongs to another goes without saying."""
+    told = [each for each in history.recorded if not isinstance(each.fact, ASIDES)]
+    return told[: -RECENT - 1 : -1]
+
+
+def _all(history: History, kind: type[F]) -> tuple[F, ...]:
+    return tuple(each.fact for each in history.recorded if isinstance(each.fact, kind))
+
+
+def _last(history: History, kind: type[F]) -> F | None:
+    found = _all(history, kind)
+    return found[-1] if found else None
+
+
+def dues(
+    ledger: Ledger,
+    opened: CareFileOpened | None,
+    level: CareLevelAssessed | None,
+    contacts: Contacts,
+) -> tuple[Due | None, Due | None]:
+    """Return when the next home visit and the next talk are due; neither before a file is open."""
+    if opened is None:
+        return None, None
+    number = level.level if level else None
+    visit = next_visit_due(
+        number,
+        opened_on=opened.opened_on,
+        last_done_on=contacts.last_visit_done_on,
+        rules=ledger.rules,
+    )
+    talk = next_talk_due(
+        number,
+        opened_on=opened.opened_on,
+        last_done_on=contacts.last_talk_done_on,
+        rules=ledger.rules,
+    )
+    return visit, talk

@@ -1,0 +1,1 @@
+"""From a worry to the hospital: who is told, who takes it, who may see it."""

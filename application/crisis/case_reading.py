@@ -1,0 +1,250 @@
+"""What of a case is shown to whom; that it is shown is on record before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from application.authorisation.on_duty import require_on_duty
+from application.authorisation.permission import Access, Standings, permit_reading
+from application.crisis.cases import OpenCase, standings_for_case, standings_for_reporter
+from application.ports import Actor, Ledger, Recorded, Unreadable
+from application.reads.looking import Names, names_of
+from application.reads.reading import Look, note_reading
+from application.rows import HealthPage
+from application.states import child_state, children_stream
+from domain.access.table import Request as Asking
+from domain.access.table import Standing
+from domain.alerts.facts import Addressee, ConcernAlerted, Gap
+from domain.days import local_day
+from domain.errors import NotFound
+from domain.reads.facts import Reading
+from domain.referrals.facts import (
+    ConcernPassedOn,
+    ConcernRaised,
+    ConsentGiverNamed,
+    ConsentRecorded,
+    ReferralAcknowledged,
+    ReferralIssued,
+)
+from domain.referrals.state import CaseState
+from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId
+
+SHOWN_TO_HOSPITALS = (
+    ConsentRecorded,
+    ConsentGiverNamed,
+    ReferralIssued,
+    ReferralAcknowledged,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedCase:
+    """One look at a case: by whom, when, and under which id it is recorded."""
+
+    actor: Actor
+    case_id: CaseId
+    now: datetime
+    read_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case as far as the asker may see it.
+
+    A hospital is told neither who raised it (`raised_by` is None) nor who may be involved or was
+    told of it. `pupil_name` is None where it is neither on file nor was told. `entries` are its
+    facts as learned.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    state: CaseState
+    concern: ConcernRaised
+    pupil_name: str | None
+    described_as: str | None
+    is_on_file: bool
+    raised_at: datetime
+    position: int
+    raised_by: PersonId | None
+    addressees: tuple[Addressee, ...]
+    gaps: tuple[Gap, ...]
+    entries: tuple[Recorded[object], ...]
+    names: Names
+    may: frozenset[Asking]
+    is_for_hospital: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnConcern:
+    """What whoever raised a worry is told of it: that it arrived, and that somebody has it.
+
+    `reached` is None until the reaction has told anybody; False when nobody could be told.
+    """
+
+    case_id: CaseId
+    concern: ConcernRaised
+    position: int
+    leaf_hash: bytes
+    raised_at: datetime
+    reached: bool | None
+    is_taken: bool
+    is_over: bool
+
+
+def health_desk(
+    ledger: Ledger, actor: Actor, now: datetime, *, read_id: UUID, cursor: str | None = None
+) -> HealthPage:
+    """Return one page of the cases open to the person; the reading is recorded first.
+
+    Raises: NotPermitted, Unavailable, Invalid when the cursor is not one of ours.
+    """
+    access = permit_reading(ledger, actor, Asking.LIST_CASES, now)
+    page = ledger.health.page(
+        actor.person_id, local_day(now), limit=ledger.rules.page_size, cursor=cursor
+    )
+    look = Look(
+        read_id=read_id,
+        actor=actor,
+        now=now,
+        what=Reading.HEALTH_DESK,
+        access=access,
+    )
+    note_reading(ledger, look, list(dict.fromkeys(row.child_id for row in page.rows)))
+    return page
+
+
+def case(ledger: Ledger, asked: AskedCase) -> Case:
+    """Return a case to whoever answers for it or was referred to; the reading is recorded first.
+
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
+    """
+    standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
+    access = standings.require_reading(Asking.READ_CASE)
+    _note(ledger, asked, Reading.CASE, access, [found.concern.child_id])
+    for_hospital = _is_for_hospital(standings)
+    entries = _entries(found, for_hospital=for_hospital)
+    name, on_file = _name_of(ledger, found)
+    concern = _without_accused(found.concern) if for_hospital else found.concern
+    alerts = () if for_hospital else found.alerts
+    return Case(
+        case_id=asked.case_id,
+        child_id=found.concern.child_id,
+        state=_for_hospital(found.state, concern) if for_hospital else found.state,
+        concern=concern,
+        pupil_name=name,
+        described_as=found.state.named.described_as if found.state.named else None,
+        is_on_file=on_file,
+        raised_at=found.first.recorded_at,
+        position=found.first.position,
+        raised_by=None if for_hospital else found.first.actor_id,
+        addressees=tuple(each for told in alerts for each in told.addressees),
+        gaps=tuple(dict.fromkeys(gap for told in alerts for gap in told.gaps)),
+        entries=entries,
+        names=names_of(
+            ledger, _people_in(found, concern, entries), _organisations_in(found, concern, alerts)
+        ),
+        may=frozenset(each for each in Asking if standings.allow(each)),
+        is_for_hospital=for_hospital,
+    )
+
+
+def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
+    """Return to whoever raised a worry how it stands; who has no duty sees it that day alone.
+
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
+    """
+    standings, found = standings_for_reporter(ledger, asked.actor, asked.case_id, asked.now)
+    access = standings.require_reading(Asking.READ_OWN_CONCERN)
+    if local_day(found.first.recorded_at) != local_day(asked.now):
+        require_on_duty(ledger, asked.actor, asked.now)
+    _note(ledger, asked, Reading.OWN_CONCERN, access, [found.concern.child_id])
+    state = found.state
+    return OwnConcern(
+        case_id=asked.case_id,
+        # Where the child belongs may come from the file, which is not theirs to see.
+        concern=replace(found.concern, class_id=None, school_id=None, village_id=None),
+        position=found.first.position,
+        leaf_hash=found.first.leaf_hash,
+        raised_at=found.first.recorded_at,
+        reached=bool(found.brought_to) if found.alerts else None,
+        is_taken=state.owner_id is not None,
+        is_over=state.withdrawn is not None,
+    )
+
+
+def _note(
+    ledger: Ledger, asked: AskedCase, what: Reading, access: Access, children: list[ChildId]
+) -> None:
+    look = Look(
+        read_id=asked.read_id,
+        actor=asked.actor,
+        now=asked.now,
+        what=what,
+        access=access,
+    )
+    note_reading(ledger, look, children)
+
+
+def _is_for_hospital(standings: Standings) -> bool:
+    others = standings.held - {Standing.HOSPITAL_LIAISON, Standing.RAISED_THE_CONCERN}
+    return not replace(standings, held=frozenset(others)).allow(Asking.READ_CASE)
+
+
+def _without_accused(concern: ConcernRaised) -> ConcernRaised:
+    """Keep from a hospital who may be involved: it needs what was seen, not whom that accuses."""
+    return replace(concern, involved=(), involved_ids=())
+
+
+def _for_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
+    """Keep from a hospital what was said before the referral, the worry's own facts apart."""
+    hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={})
+    return replace(hidden, raised=concern, proposed=None)
+
+
+def _entries(found: OpenCase, *, for_hospital: bool) -> tuple[Recorded[object], ...]:
+    if not for_hospital:
+        return found.history.recorded
+    return tuple(
+        each for each in found.history.recorded if isinstance(each.fact, SHOWN_TO_HOSPITALS)
+    )
+
+
+def _name_of(ledger: Ledger, found: OpenCase) -> tuple[str | None, bool]:
+    """Return the pupil's name, from the file where there is one, and whether there is."""
+    named = found.state.named.name if found.state.named else None
+    child_id = ChildId(found.concern.child_id)
+    try:
+        history = ledger.log.load([children_stream(child_id)])
+    except Unreadable:
+        return named, False
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    registered = child_state(history, child_id).registered
+    return (registered.name, True) if registered else (named, False)
+
+
+def _people_in(
+    found: OpenCase, concern: ConcernRaised, entries: Iterable[Recorded[object]]
+) -> set[PersonId]:
+    owner_id = found.state.owner_id
+    people = {*concern.involved_ids, *(() if owner_id is None else (owner_id,))}
+    for each in entries:
+        people.add(each.actor_id)
+        match each.fact:
+            case ConcernAlerted():
+                people |= {told.person_id for told in each.fact.addressees}
+            case ConcernPassedOn():
+                people.add(each.fact.passed_to)
+    return people
+
+
+def _organisations_in(
+    found: OpenCase, concern: ConcernRaised, alerts: Iterable[ConcernAlerted]
+) -> Iterable[OrganisationId | None]:
+    yield from (concern.class_id, concern.school_id, concern.village_id)
+    yield found.state.issued.hospital_id if found.state.issued else None
+    for told in alerts:
+        yield told.place_id
+        yield from (each.organisation_id for each in told.addressees)
+        yield from (each.organisation_id for each in told.gaps)

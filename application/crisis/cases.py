@@ -1,0 +1,190 @@
+"""In what capacity somebody asks about one case, from the case itself and from who is on duty."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from application.authorisation.permission import Standings, has_fresh_factor, with_grants
+from application.ports import Actor, History, Ledger, Recorded
+from application.rows import DutyRow
+from application.states import alerts_of, alerts_stream, case_state, referrals_stream
+from domain.access.standings import standings_at
+from domain.access.table import Request, Standing
+from domain.alerts.facts import ConcernAlerted
+from domain.alerts.rules import MAY_ANSWER, STANDS_IN, Post, kept_out, with_repeats
+from domain.days import local_day
+from domain.errors import NotFound, Unavailable
+from domain.referrals.facts import ConcernRaised, Involved
+from domain.referrals.state import CaseState
+from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """One case as loaded: all that is recorded of it and of whom it was brought to.
+
+    `first` is the record of the worry itself; `chain` the child's places and all above them.
+    """
+
+    history: History
+    state: CaseState
+    concern: ConcernRaised
+    first: Recorded[object]
+    alerts: tuple[ConcernAlerted, ...]
+    chain: frozenset[OrganisationId]
+
+    @property
+    def brought_to(self) -> frozenset[PersonId]:
+        """Everybody who was told to answer for the case, or to whom it was passed on."""
+        told = {
+            each.person_id
+            for alert in self.alerts
+            for each in alert.addressees
+            if each.role in MAY_ANSWER
+        }
+        return frozenset(told) | self.state.passed_to
+
+
+def open_case(ledger: Ledger, case_id: CaseId) -> OpenCase:
+    """Return a case as it is recorded now. Raises: NotFound; Unreadable; Unavailable."""
+    case = _recorded_case(ledger, case_id)
+    told = {each.place_id for each in case.alerts if each.place_id}
+    return replace(case, chain=chain_of(ledger, {*places_of(case.concern), *told}))
+
+
+def _recorded_case(ledger: Ledger, case_id: CaseId) -> OpenCase:
+    history = ledger.log.load([referrals_stream(case_id), alerts_stream(case_id)])
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    state, alerts = case_state(history, case_id), alerts_of(history, case_id)
+    if state.raised is None:
+        raise NotFound("case_not_found")
+    first = next(each for each in history.recorded if each.fact == state.raised)
+    return OpenCase(
+        history=history,
+        state=state,
+        concern=state.raised,
+        first=first,
+        alerts=alerts,
+        chain=frozenset(),
+    )
+
+
+def places_of(concern: ConcernRaised) -> frozenset[OrganisationId]:
+    """Return class, school and village of a worry, as far as known."""
+    places = (concern.class_id, concern.school_id, concern.village_id)
+    return frozenset(each for each in places if each is not None)
+
+
+def chain_of(ledger: Ledger, places: Iterable[OrganisationId]) -> frozenset[OrganisationId]:
+    """Return the places and all above them, those that are not known too. Raises: Unavailable."""
+    here = frozenset(places)
+    return here.union(*(ledger.access.chain_of_organisation(each) for each in here))
+
+
+def mentors_named(ledger: Ledger, concern: ConcernRaised) -> frozenset[PersonId]:
+    """Return the child's mentors where the worry says that one may be involved."""
+    if Involved.MENTOR not in concern.involved:
+        return frozenset()
+    pairings = ledger.access.pairings_of(ChildId(concern.child_id))
+    return frozenset(each.mentor_id for each in pairings)
+
+
+def standings_for_case(
+    ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime
+) -> tuple[Standings, OpenCase]:
+    """Return in what capacities a person asks about a case today, and the case.
+
+    To whoever may be involved nothing is open but what they raised themselves; whoever may see
+    nothing of it is told that there is no such case.
+
+    Raises: NotFound, Unavailable, Unreadable.
+    """
+    case = open_case(ledger, case_id)
+    duties = ledger.access.duties_of(actor.person_id)
+    here = _held_in(duties, case.chain, now)
+    held = _by_duty(ledger, actor, case, duties, now)
+    if actor.person_id in case.brought_to and any(each.role in STANDS_IN for each in here):
+        held |= {Standing.NEXT_IN_LINE}
+    if case.first.actor_id == actor.person_id:
+        held |= {Standing.RAISED_THE_CONCERN}
+    standings = Standings(
+        actor=actor,
+        held=held,
+        duties=duties,
+        is_recused=actor.person_id in _kept_out(ledger, case, here),
+        factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
+    )
+    if not standings.allow(Request.READ_CASE) and not standings.is_recused:
+        standings = _by_grant(ledger, standings, ChildId(case.concern.child_id), now)
+    if not any(standings.allow(each) for each in (Request.READ_CASE, Request.READ_OWN_CONCERN)):
+        raise NotFound("case_not_found")
+    return standings, case
+
+
+def _by_grant(ledger: Ledger, standings: Standings, child_id: ChildId, now: datetime) -> Standings:
+    """Return the standings with grants for the child; whoever raised the worry waits for none.
+
+    Raises: Unavailable.
+    """
+    try:
+        found = ledger.access.relations(standings.actor.person_id, child_id)
+        return with_grants(ledger, standings, child_id, found, now)
+    except Unavailable:
+        if standings.allow(Request.READ_OWN_CONCERN):
+            return standings
+        raise
+
+
+def standings_for_reporter(
+    ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime
+) -> tuple[Standings, OpenCase]:
+    """Return the standings for a case, or while they cannot be told that of having raised it.
+
+    That one the log alone can tell, so the answer to a worry waits for no view.
+
+    Raises: NotFound; Unavailable for whoever did not raise it; Unreadable.
+    """
+    try:
+        return standings_for_case(ledger, actor, case_id, now)
+    except Unavailable:
+        case = _recorded_case(ledger, case_id)
+        if case.first.actor_id != actor.person_id:
+            raise
+    held = frozenset({Standing.RAISED_THE_CONCERN})
+    return Standings(actor=actor, held=held, duties=()), case
+
+
+def may_answer(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[DutyRow, ...]:
+    """Return the posts whose holders may take the case, none of anybody who may be involved."""
+    posts = ledger.access.posts_at(case.chain, local_day(now))
+    out = _kept_out(ledger, case, posts)
+    return tuple(each for each in posts if each.role in MAY_ANSWER and each.person_id not in out)
+
+
+def _kept_out(ledger: Ledger, case: OpenCase, posts: Iterable[Post]) -> frozenset[PersonId]:
+    """Return who is kept out today, and who ever was: nobody comes in by changing posts."""
+    concern = with_repeats(case.concern, [each.kept for each in case.state.conflicts])
+    before = {each for alert in case.alerts for each in alert.kept_out_ids}
+    return kept_out(concern, posts, mentors_named(ledger, concern)) | before
+
+
+def _by_duty(
+    ledger: Ledger, actor: Actor, case: OpenCase, duties: tuple[DutyRow, ...], now: datetime
+) -> frozenset[Standing]:
+    issued, liaison = case.state.issued, frozenset({Standing.HOSPITAL_LIAISON})
+
+    def held_in(chain: frozenset[OrganisationId]) -> frozenset[Standing]:
+        on = local_day(now)
+        return standings_at(actor.person_id, duties, (), chain=chain, on=on, rules=ledger.rules)
+
+    # A hospital comes in by the referral alone, also where a worry came from it or names it.
+    referred = held_in(frozenset({issued.hospital_id})) & liaison if issued else frozenset()
+    return (held_in(case.chain) - liaison) | referred
+
+
+def _held_in(
+    duties: Iterable[DutyRow], chain: frozenset[OrganisationId], now: datetime
+) -> list[DutyRow]:
+    today = local_day(now)
+    return [each for each in duties if each.organisation_id in chain and each.holds_on(today)]

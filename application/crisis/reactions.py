@@ -1,0 +1,187 @@
+"""What follows from a fact by itself: whoever must answer is told of a worry, once.
+
+A reaction reads the log from its own place in it. What follows is recorded together with that
+place in one transaction, so after a crash it is neither lost nor done twice.
+"""
+
+from contextlib import suppress
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from application.crisis.addressing import CAUSES, alert_for
+from application.ports import (
+    Actor,
+    Alert,
+    Commit,
+    Context,
+    FollowUp,
+    History,
+    Ledger,
+    Reachable,
+    Recorded,
+    StreamMoved,
+    Unreadable,
+    WrittenByNewerProgram,
+)
+from application.recording import Request, record
+from application.states import (
+    alerts_of,
+    alerts_stream,
+    case_state,
+    referrals_stream,
+    staff_state,
+    staff_stream,
+)
+from domain.alerts.facts import ConcernAlerted
+from domain.errors import NotFound
+from domain.shared import CaseId, Erased, PersonId, RequestId
+from domain.staff import rules as staff_rules
+from domain.staff.facts import PersonKind
+from domain.staff.state import RegisterPerson
+
+__all__ = [
+    "CAUSES",
+    "FOLLOWER",
+    "WAITING",
+    "Reachable",
+    "introduce",
+    "pass_over",
+    "react",
+    "set_aside",
+    "waiting_at",
+]
+
+FOLLOWER = "alerts"
+"""The name under which the place in the log is kept; permanent."""
+
+WAITING = f"{FOLLOWER}/waiting/"
+"""So begins the name of each follower that waits at one position alone; permanent."""
+
+
+def waiting_at(position: int) -> str:
+    """Return the name of the follower that stands before one position until it is answered."""
+    return f"{WAITING}{position}"
+
+
+def introduce(
+    ledger: Ledger,
+    ledger_id: UUID,
+    now: datetime,
+    *,
+    follower: str = FOLLOWER,
+    name: str = "系统提醒",
+) -> Actor:
+    """Return a reaction as an actor, registered once as such: it acts under its own name.
+
+    A registration that cannot be read any more stands all the same: it must not silence anybody.
+    """
+    person_id = PersonId(uuid5(ledger_id, f"reaction/{follower}"))
+    actor = Actor(person_id=person_id)
+    request = RegisterPerson(person_id=person_id, kind=PersonKind.REACTION, name=name)
+    with suppress(Unreadable):
+        record(
+            ledger,
+            Request(request_id=person_id, actor=actor, now=now),
+            [staff_stream(person_id)],
+            lambda history: staff_rules.register_person(staff_state(history, person_id), request),
+        )
+    return actor
+
+
+def react(
+    ledger: Ledger,
+    actor: Actor,
+    cause: Recorded[object],
+    now: datetime,
+    reachable: Reachable,
+    *,
+    follower: str = FOLLOWER,
+) -> None:
+    """Record who is told because of `cause`, with a row for each of them; once, whoever follows.
+
+    Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
+    who is on duty; WrittenByNewerProgram; Unreadable.
+    """
+    fact = cause.fact
+    if not isinstance(fact, CAUSES):
+        raise TypeError("nothing follows from this fact")
+    alerts = alerts_stream(fact.case_id)
+    history = _loaded(ledger, fact.case_id)
+    # A position that was set aside is reached by two followers if a process died over it.
+    if isinstance(history, Erased) or _is_told(history, cause, fact.case_id):
+        pass_over(ledger, actor, cause.position, now, follower=follower)
+        return
+    told = alert_for(ledger, cause, case_state(history, fact.case_id), now, reachable)
+    commit = Commit(
+        facts=(told,),
+        expected={alerts: history.versions[alerts]},
+        request_id=RequestId(cause.event_id),
+        actor_id=actor.person_id,
+        recorded_at=now,
+        context=Context(rules=ledger.rules.version),
+        follows=FollowUp(follower=follower, position=cause.position, alerts=_alerts(cause, told)),
+    )
+    try:
+        ledger.log.append(commit)
+    except NotFound:
+        # The child was erased after its case was read.
+        pass_over(ledger, actor, cause.position, now, follower=follower)
+
+
+def _alerts(cause: Recorded[object], told: ConcernAlerted) -> tuple[Alert, ...]:
+    return tuple(
+        Alert(
+            alert_id=uuid5(cause.event_id, str(each.person_id)),
+            addressee_id=each.person_id,
+            case_id=told.case_id,
+        )
+        for each in told.addressees
+    )
+
+
+def pass_over(
+    ledger: Ledger, actor: Actor, position: int, now: datetime, *, follower: str = FOLLOWER
+) -> None:
+    """Record only that the reaction has come as far as this position.
+
+    Raises: StreamMoved when another process has come as far meanwhile.
+    """
+    _place(ledger, actor, FollowUp(follower=follower, position=position), now)
+
+
+def set_aside(ledger: Ledger, actor: Actor, position: int, now: datetime) -> None:
+    """Record that what follows from this position waits, and that the reaction goes on past it.
+
+    Raises: StreamMoved when another process has come as far meanwhile.
+    """
+    # In this order: after a death in between either follower answers, and looks whether one did.
+    with suppress(StreamMoved):
+        _place(ledger, actor, FollowUp(follower=waiting_at(position), position=0), now)
+    pass_over(ledger, actor, position, now)
+
+
+def _place(ledger: Ledger, actor: Actor, follows: FollowUp, now: datetime) -> None:
+    ledger.log.append(
+        Commit(
+            facts=(),
+            expected={},
+            request_id=RequestId(uuid5(actor.person_id, str(follows.position))),
+            actor_id=actor.person_id,
+            recorded_at=now,
+            follows=follows,
+        )
+    )
+
+
+def _is_told(history: History, cause: Recorded[object], case_id: CaseId) -> bool:
+    return any(each.cause_id == cause.event_id for each in alerts_of(history, case_id))
+
+
+def _loaded(ledger: Ledger, case_id: CaseId) -> History | Erased:
+    try:
+        return ledger.log.load([alerts_stream(case_id), referrals_stream(case_id)])
+    except WrittenByNewerProgram:
+        raise  # Whoever can read all of the case knows better who has to be told.
+    except Unreadable:
+        # The cause was read; damage elsewhere in its case must not silence it.
+        return ledger.log.load([alerts_stream(case_id)])

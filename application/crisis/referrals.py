@@ -1,0 +1,190 @@
+"""Requests about a worry: raised by anybody, taken by a named person, passed on, withdrawn."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid5
+
+from application.authorisation.permission import permit_anybody
+from application.crisis.case_recording import CaseRequest, record_for_case
+from application.crisis.cases import OpenCase, may_answer, standings_for_case
+from application.ports import Actor, History, Ledger, Receipt, Unreadable
+from application.recording import Decision, Request, record
+from application.states import (
+    care_state,
+    care_stream,
+    case_state,
+    child_state,
+    children_stream,
+    referrals_stream,
+)
+from domain.access.table import Request as Asking
+from domain.errors import NotFound, RuleBroken, Unavailable
+from domain.referrals import rules
+from domain.referrals.state import (
+    CaseState,
+    PassConcernOn,
+    RaiseConcern,
+    TakeConcern,
+    WithdrawConcern,
+)
+from domain.shared import CaseId, Erased, PersonId, RequestId, Stream
+
+
+def raise_concern(
+    ledger: Ledger,
+    actor: Actor,
+    request: RaiseConcern,
+    now: datetime,
+    entered_at: datetime | None = None,
+) -> Receipt:
+    """Record a worry about any pupil; nothing but the log itself can stand in its way.
+
+    No view is asked, so it goes through while they are behind. Sent twice it is recorded once;
+    with other content it is kept beside the first and refused with that receipt.
+
+    Raises: RuleBroken when the child was erased: nothing more can be recorded about it.
+    """
+    context = replace(permit_anybody(actor, Asking.RAISE_CONCERN), entered_at=entered_at)
+    asked = Request(request_id=request.case_id, actor=actor, now=now, context=context)
+    try:
+        return _raised(ledger, asked, request)
+    except NotFound:
+        raise RuleBroken("child_erased") from None
+
+
+def _raised(ledger: Ledger, asked: Request, request: RaiseConcern) -> Receipt:
+    case = referrals_stream(request.case_id)
+    file = [children_stream(request.child_id), care_stream(request.child_id)]
+    try:
+        return record(
+            ledger, asked, [case, *file], lambda found: _decide(request, found, found, found)
+        )
+    except Unreadable:
+        pass
+    except Unavailable as refusal:
+        if refusal.code != "busy":
+            raise
+    # The child's own file is damaged or never stands still; that must not keep anybody from
+    # telling. What can be read of it is taken as it is.
+    child, care = (_readable(ledger, each) for each in file)
+    return record(ledger, asked, [case], lambda found: _decide(request, found, child, care))
+
+
+def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: datetime) -> Receipt:
+    """Record that the person answers for the case from now on (我来处理)."""
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.TAKE_CONCERN,
+        request_id=request.taking_id,
+        now=now,
+    )
+    return record_for_case(
+        ledger,
+        asked,
+        lambda case, history: rules.take_concern(
+            case.state,
+            request,
+            by=actor.person_id,
+            may_answer=ledger.reachable(_answering(ledger, case, now)),
+            before=history.under(RequestId(request.taking_id)),
+        ),
+    )
+
+
+def pass_concern_on(ledger: Ledger, actor: Actor, request: PassConcernOn, now: datetime) -> Receipt:
+    """Record that the case goes to another person, and why (不是我,转给…)."""
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.PASS_CONCERN_ON,
+        request_id=request.pass_id,
+        now=now,
+    )
+    return record_for_case(
+        ledger,
+        asked,
+        lambda case, _: rules.pass_concern_on(
+            case.state, request, by=actor.person_id, may_answer=_answering(ledger, case, now)
+        ),
+    )
+
+
+def withdraw_concern(
+    ledger: Ledger, actor: Actor, request: WithdrawConcern, now: datetime
+) -> Receipt:
+    """Record that the case is over, and why."""
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.WITHDRAW_CONCERN,
+        request_id=uuid5(request.case_id, "withdraw"),
+        now=now,
+    )
+    return record_for_case(
+        ledger,
+        asked,
+        lambda case, _: rules.withdraw_concern(case.state, request, by=actor.person_id),
+    )
+
+
+def may_take_over(ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime) -> bool:
+    """Return whether the person may take a case from somebody who can answer for it no more."""
+    standings, case = standings_for_case(ledger, actor, case_id, now)
+    owner_id = case.state.owner_id
+    if owner_id in (None, actor.person_id) or case.state.withdrawn is not None:
+        return False
+    may = standings.allow(Asking.TAKE_CONCERN)
+    return may and owner_id not in ledger.reachable(_answering(ledger, case, now))
+
+
+def people_who_may_answer(
+    ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime
+) -> frozenset[PersonId]:
+    """Return to whom a case may be passed on, other than the person who asks."""
+    standings, case = standings_for_case(ledger, actor, case_id, now)
+    standings.require(Asking.PASS_CONCERN_ON)
+    return _answering(ledger, case, now) - {actor.person_id}
+
+
+def _answering(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:
+    return frozenset(each.person_id for each in may_answer(ledger, case, now))
+
+
+def _readable(ledger: Ledger, stream: Stream) -> History | None:
+    try:
+        history = ledger.log.load([stream])
+    except Unreadable:
+        return None
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    return history
+
+
+def _decide(
+    request: RaiseConcern, case: History, child: History | None, care: History | None
+) -> Decision:
+    """Decide on the case and on what can be read of the child, None for what cannot."""
+    state = case_state(case, request.case_id)
+    return rules.raise_concern(
+        state,
+        request,
+        on_file=_on_file(request, state, care),
+        is_registered=child is None or child_state(child, request.child_id).registered is not None,
+    )
+
+
+def _on_file(
+    request: RaiseConcern, state: CaseState, care: History | None
+) -> rules.PupilOnFile | None:
+    if care is None:
+        # Places that were taken from the file stand in the first record.
+        return rules.PupilOnFile() if state.raised else None
+    known = care_state(care, request.child_id)
+    if not known.opened:
+        return None
+    return rules.PupilOnFile(
+        class_id=known.schooling.class_id if known.schooling else None,
+        school_id=known.schooling.school_id if known.schooling else None,
+        village_id=known.residence.village_id if known.residence else None,
+    )

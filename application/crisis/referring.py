@@ -1,0 +1,82 @@
+"""Requests to refer a child to a hospital: proposed, issued on consent or danger, received."""
+
+from datetime import datetime
+from uuid import uuid5
+
+from application.crisis.case_recording import CaseRequest, record_for_case
+from application.crisis.cases import OpenCase
+from application.ports import Actor, History, Ledger, Receipt
+from application.recording import Decision
+from application.states import staff_state, staff_stream
+from domain.access.table import Request as Asking
+from domain.errors import RuleBroken
+from domain.referrals import referring
+from domain.referrals.state import AcknowledgeReferral, IssueReferral, ProposeReferral
+from domain.staff.facts import OrganisationKind
+
+
+def propose_referral(
+    ledger: Ledger, actor: Actor, request: ProposeReferral, now: datetime
+) -> Receipt:
+    """Record that whoever answers for the case wants a hospital to see the child (拟转介)."""
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.PROPOSE_REFERRAL,
+        request_id=uuid5(request.case_id, "propose"),
+        now=now,
+    )
+    return record_for_case(
+        ledger,
+        asked,
+        lambda case, _: referring.propose_referral(case.state, request, by=actor.person_id),
+    )
+
+
+def issue_referral(ledger: Ledger, actor: Actor, request: IssueReferral, now: datetime) -> Receipt:
+    """Record the referral, with the consent it rests on in the same commit (已转介)."""
+    witness_id = request.consent.witness_id if request.consent else None
+    read = [staff_stream(request.hospital_id), *([staff_stream(witness_id)] if witness_id else [])]
+
+    def decide(case: OpenCase, history: History) -> Decision:
+        known = staff_state(history, request.hospital_id).organisation
+        if known is None or known.kind is not OrganisationKind.HOSPITAL:
+            raise RuleBroken("not_a_hospital", field="hospital_id")
+        if witness_id is not None and staff_state(history, witness_id).person is None:
+            raise RuleBroken("person_not_registered", field="witness_id")
+        return referring.issue_referral(
+            case.state, request, by=actor.person_id, now=now, rules=ledger.rules
+        )
+
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.ISSUE_REFERRAL,
+        request_id=uuid5(request.case_id, "issue"),
+        now=now,
+        beside=read,
+    )
+    return record_for_case(ledger, asked, decide)
+
+
+def acknowledge_referral(
+    ledger: Ledger, actor: Actor, request: AcknowledgeReferral, now: datetime
+) -> Receipt:
+    """Record that the hospital has received the referral, for the hospital it was issued to."""
+
+    def decide(case: OpenCase, _history: History) -> Decision:
+        issued = case.state.issued
+        if issued is None:
+            raise RuleBroken("not_issued_to_this_hospital")
+        return referring.acknowledge_referral(
+            case.state, request, by=actor.person_id, hospital_id=issued.hospital_id
+        )
+
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.ACKNOWLEDGE_REFERRAL,
+        request_id=uuid5(request.case_id, "acknowledge"),
+        now=now,
+    )
+    return record_for_case(ledger, asked, decide)

@@ -1,0 +1,1 @@
+"""What is owed to families: notices, consent, rights, disclosures, breaches."""

@@ -1,0 +1,204 @@
+"""Requests about data breaches as they are reported and shown; breach_steps.py ends them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from application.authorisation.permission import permit, permit_anybody, permit_at
+from application.authorisation.places import places_allowing
+from application.ports import Actor, Context, History, Ledger, Receipt, Recorded
+from application.reads.looking import Names, names_of
+from application.recording import Request, record
+from application.rows import OrganisationRow
+from application.states import breach_state, breaches_stream, reported_breaches
+from domain.access.table import Request as Asking
+from domain.breaches import rules
+from domain.breaches.facts import BreachReported
+from domain.breaches.state import BreachState, ReportBreach
+from domain.days import local_day
+from domain.errors import NotFound
+from domain.shared import BreachId, Erased, OrganisationId, PersonId
+from domain.staff.facts import OrganisationKind
+
+ANSWERING = frozenset({OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE})
+"""The kinds of organisations that answer for a breach."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """One breach as it stands; `is_overdue` where the authority was or is told too late."""
+
+    breach_id: BreachId
+    reported: BreachReported
+    state: BreachState
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaches:
+    """Breaches for which a person's offices answer: open ones first, the latest found first."""
+
+    breaches: tuple[Breach, ...]
+    names: Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachReceipt:
+    """What whoever reported a breach is shown of it afterwards."""
+
+    reported: BreachReported
+    receipt: Receipt
+
+
+def answering_offices(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationRow, ...]:
+    """Return the offices to which a person may report a breach, the nearest first.
+
+    They are those above where the person works, county before bureau; for whoever has no duty, all.
+    """
+    permit_anybody(actor, Asking.REPORT_BREACH)
+    today = local_day(now)
+    places = [
+        each.organisation_id
+        for each in ledger.access.duties_of(actor.person_id)
+        if each.holds_on(today)
+    ]
+    above = {found for place in places for found in ledger.access.chain_of_organisation(place)}
+    rows = ledger.directory.of_kind(*ANSWERING)
+    fitting = [row for row in rows if row.organisation_id in above] or list(rows)
+    fitting.sort(key=lambda row: (row.kind is OrganisationKind.BUREAU, row.name))
+    return tuple(fitting)
+
+
+def report_breach(ledger: Ledger, actor: Actor, request: ReportBreach, now: datetime) -> Receipt:
+    """Record that data may have leaked or been lost; whoever is signed in may say so.
+
+    Raises: NotFound for an office that does not answer for where the person works.
+    """
+    context: Context = permit_anybody(actor, Asking.REPORT_BREACH)
+    offices = answering_offices(ledger, actor, now)
+    if request.organisation_id not in {each.organisation_id for each in offices}:
+        raise NotFound("office_not_found")
+    return record_on_breach(
+        ledger,
+        Request(request_id=request.breach_id, actor=actor, now=now, context=context),
+        request.organisation_id,
+        request.breach_id,
+        lambda state: rules.report_breach(
+            state, request, by=actor.person_id, now=now, rules=ledger.rules
+        ),
+    )
+
+
+def own_report(
+    ledger: Ledger, actor: Actor, office: OrganisationId, breach_id: BreachId
+) -> BreachReceipt:
+    """Return the receipt of a report to whoever made it. Raises: NotFound for anybody else."""
+    permit_anybody(actor, Asking.REPORT_BREACH)
+    for each in _history(ledger, [office]).recorded:
+        fact = each.fact
+        if isinstance(fact, BreachReported) and fact.breach_id == breach_id:
+            if fact.reported_by == actor.person_id:
+                return BreachReceipt(reported=fact, receipt=_receipt(each))
+            break
+    raise NotFound("breach_not_found")
+
+
+def breaches(ledger: Ledger, actor: Actor, now: datetime) -> Breaches:
+    """Return the breaches for which a person's offices answer, with their clocks, open ones first.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    permit(ledger, actor, Asking.HANDLE_BREACH, now)
+    offices = _answered_by(ledger, actor, now)
+    history = _history(ledger, offices)
+    latest_first = reversed(
+        [
+            _breach(breach_state(history, office, reported.breach_id), reported, now)
+            for office in offices
+            for reported in reported_breaches(history, office)
+        ]
+    )
+    found = sorted(latest_first, key=_open_and_new_first)
+    people = {each.reported.reported_by for each in found}
+    return Breaches(breaches=tuple(found), names=names_of(ledger, people, offices))
+
+
+def breach(
+    ledger: Ledger, actor: Actor, office: OrganisationId, breach_id: BreachId, now: datetime
+) -> Breaches:
+    """Return one breach with the names it mentions. Raises: NotFound, NotPermitted, Unavailable."""
+    permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
+    state = breach_state(_history(ledger, [office]), office, breach_id)
+    found = _breach(state, rules.require_reported(state), now)
+    return Breaches(breaches=(found,), names=names_of(ledger, _people(state), [office]))
+
+
+def record_on_breach(
+    ledger: Ledger,
+    asked: Request,
+    office: OrganisationId,
+    breach_id: BreachId,
+    decide: Callable[[BreachState], rules.Answer],
+) -> Receipt:
+    """Record what is decided on one breach of an office."""
+    return record(
+        ledger,
+        asked,
+        [breaches_stream(office)],
+        lambda history: decide(breach_state(history, office, breach_id)),
+    )
+
+
+def _answered_by(ledger: Ledger, actor: Actor, now: datetime) -> tuple[OrganisationId, ...]:
+    """Return the offices at or under which the person answers for breaches today."""
+    held = places_allowing(ledger, actor, (Asking.HANDLE_BREACH,), now)
+    return tuple(
+        row.organisation_id
+        for row in ledger.directory.of_kind(*ANSWERING)
+        if held & ledger.access.chain_of_organisation(row.organisation_id)
+    )
+
+
+def _history(ledger: Ledger, offices: Sequence[OrganisationId]) -> History:
+    history = ledger.log.load([breaches_stream(each) for each in offices])
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    return history
+
+
+def _breach(state: BreachState, reported: BreachReported, now: datetime) -> Breach:
+    return Breach(
+        breach_id=reported.breach_id,
+        reported=reported,
+        state=state,
+        is_overdue=state.is_overdue(now),
+    )
+
+
+def _open_and_new_first(breach: Breach) -> tuple[bool, float]:
+    return breach.state.closed is not None, -breach.reported.detected_at.timestamp()
+
+
+def _people(state: BreachState) -> set[PersonId]:
+    found: set[PersonId] = set()
+    if state.reported:
+        found.add(state.reported.reported_by)
+    if state.graded:
+        found.add(state.graded.graded_by)
+    if state.authority:
+        found.add(state.authority.notified_by)
+    if state.proposed:
+        found.add(state.proposed.proposed_by)
+    if state.closed:
+        found.add(state.closed.closed_by)
+    return found
+
+
+def _receipt(recorded: Recorded[object]) -> Receipt:
+    return Receipt(
+        position=recorded.position,
+        version=recorded.version,
+        leaf_hash=recorded.leaf_hash,
+        recorded_at=recorded.recorded_at,
+        fresh=False,
+    )

@@ -1,0 +1,168 @@
+"""Requests about data of a child that was handed to others, and the register of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid5
+
+from application.authorisation.permission import permit_for_child
+from application.care_files.heads import Head, head_of
+from application.ports import Actor, History, Ledger, Receipt
+from application.reads.discretion import may_be_involved
+from application.reads.looking import Asked, Names, look, names_of
+from application.recording import Request, record
+from application.states import (
+    consent_state,
+    consent_stream,
+    disclosures_state,
+    disclosures_stream,
+)
+from domain.access.table import Request as Asking
+from domain.codelists import LegalBasis
+from domain.consent.facts import Processing
+from domain.consent.state import Agreement, as_of
+from domain.days import end_of_day, local_day
+from domain.disclosures import rules
+from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
+from domain.disclosures.state import DisclosuresState, RecordDisclosure, TellDisclosure
+from domain.errors import Invalid, NotFound
+from domain.reads.facts import Reading
+from domain.shared import DisclosureId, Erased, PersonId
+from domain.staff.facts import OrganisationKind
+
+SHARING = frozenset({Processing.SHARING_WITH_HOSPITAL, Processing.SHARING_WITH_CHARITY})
+"""The uses in which data is handed to others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """One line of the register; `awaits_telling` after an emergency until the family was told."""
+
+    disclosed: DataDisclosed
+    told: DisclosureTold | None
+    awaits_telling: bool
+    recorded_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosures:
+    """What was handed to others of one child's data, the latest first."""
+
+    head: Head
+    lines: tuple[Disclosure, ...]
+    names: Names
+
+
+def record_disclosure(
+    ledger: Ledger,
+    actor: Actor,
+    request: RecordDisclosure,
+    now: datetime,
+    *,
+    processing: Processing | None = None,
+) -> Receipt:
+    """Record what was handed to whom; on consent only where it stood on the day it was handed out.
+
+    `processing` is the use of data to which the family agreed; it is named where it rests on that.
+
+    Raises: NotFound for a recipient that is not registered; Invalid for a use that hands nothing to
+    such a recipient.
+    """
+    context = permit_for_child(ledger, actor, Asking.RECORD_DISCLOSURE, request.child_id, now)
+    _require_fitting(ledger, request, processing)
+
+    def decide(history: History) -> rules.Answer:
+        consent = consent_state(history, request.child_id)
+        then = as_of(consent, end_of_day(request.disclosed_on))
+        return rules.record_disclosure(
+            disclosures_state(history, request.child_id),
+            request,
+            has_consent=processing is not None and then.agreement(processing) is Agreement.GRANTED,
+            today=local_day(now),
+            rules=ledger.rules,
+        )
+
+    return record(
+        ledger,
+        Request(request_id=request.disclosure_id, actor=actor, now=now, context=context),
+        [disclosures_stream(request.child_id), consent_stream(request.child_id)],
+        decide,
+    )
+
+
+def tell_disclosure(
+    ledger: Ledger, actor: Actor, request: TellDisclosure, now: datetime
+) -> Receipt:
+    """Record that the family was told afterwards of what was handed out."""
+    context = permit_for_child(ledger, actor, Asking.RECORD_DISCLOSURE, request.child_id, now)
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.disclosure_id, "told"), actor=actor, now=now, context=context
+        ),
+        [disclosures_stream(request.child_id)],
+        lambda history: rules.tell_disclosure(
+            disclosures_state(history, request.child_id), request, today=local_day(now)
+        ),
+    )
+
+
+def disclosures_of(ledger: Ledger, asked: Asked) -> Disclosures:
+    """Return the register of one child; the reading is recorded first.
+
+    What tells that the child was in need or ill is left out for whoever may be involved in a case.
+
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
+    """
+    standings, history = look(ledger, asked, Asking.READ_DISCLOSURES, Reading.DISCLOSURES)
+    loaded = ledger.log.load([disclosures_stream(asked.child_id)])
+    if isinstance(loaded, Erased):
+        raise NotFound("erased")
+    state = disclosures_state(loaded, asked.child_id)
+    shown = _shown(ledger, asked, state)
+    by = {
+        each.fact.disclosure_id: each.actor_id
+        for each in loaded.recorded
+        if isinstance(each.fact, DataDisclosed)
+    }
+    return Disclosures(
+        head=head_of(ledger, asked.child_id, standings, history),
+        lines=tuple(
+            Disclosure(
+                disclosed=state.disclosed[each],
+                told=state.told.get(each),
+                awaits_telling=state.awaits_telling(each),
+                recorded_by=by[each],
+            )
+            for each in reversed(shown)
+        ),
+        names=names_of(ledger, {by[each] for each in shown}, ()),
+    )
+
+
+def _shown(ledger: Ledger, asked: Asked, state: DisclosuresState) -> tuple[DisclosureId, ...]:
+    telling = {each for each, disclosed in state.disclosed.items() if _tells_of_case(disclosed)}
+    if telling and may_be_involved(ledger, asked.actor, asked.child_id, asked.now):
+        return tuple(each for each in state.disclosed if each not in telling)
+    return tuple(state.disclosed)
+
+
+def _tells_of_case(disclosed: DataDisclosed) -> bool:
+    return DataKind.HEALTH in disclosed.kinds or disclosed.basis is LegalBasis.EMERGENCY
+
+
+def _require_fitting(
+    ledger: Ledger, request: RecordDisclosure, processing: Processing | None
+) -> None:
+    # Who agreed to tell a charity did not agree to tell a hospital, whatever name is written here.
+    found = ledger.directory.organisation(request.recipient_id) if request.recipient_id else None
+    if request.recipient_id and found is None:
+        raise NotFound("recipient_not_found")
+    if request.basis is not LegalBasis.CONSENT:
+        return
+    if processing is None:
+        raise Invalid("required", "processing")
+    fitting = SHARING
+    if found is not None and found.kind is OrganisationKind.HOSPITAL:
+        fitting = frozenset({Processing.SHARING_WITH_HOSPITAL})
+    if processing not in fitting:
+        raise Invalid("unknown_code", "processing")

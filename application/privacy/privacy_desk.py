@@ -1,0 +1,94 @@
+"""The desk of whoever answers for data: what is owed to families and what waits, in one look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from application.authorisation.grant_lists import GrantList, glass_to_review
+from application.authorisation.permission import Standings, standings_of
+from application.ports import Actor, Ledger
+from application.privacy.breaches import Breaches, breaches
+from application.privacy.due_rows import RightsDue, TellingDue
+from application.reads.discretion import may_be_involved
+from application.reads.looking import Names
+from application.reads.reading import Look, note_reading
+from application.reads.reading_questions import Questions, questions
+from domain.access.table import TABLE
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.reads.facts import Reading
+from domain.shared import ChildId, OrganisationId
+
+NOTHING = Names(people={}, organisations={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyDesk:
+    """Everything that is due, each part the soonest first; None for what is not this person's.
+
+    `has_more` tells that a list of what is owed to families was cut.
+    """
+
+    rights: tuple[RightsDue, ...]
+    tellings: tuple[TellingDue, ...]
+    breaches: Breaches
+    glass: GrantList | None
+    questions: Questions
+    has_more: bool
+
+
+def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> PrivacyDesk:
+    """Return what is due; that the requests of families are shown is a reading, recorded first.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    standings = standings_of(ledger, actor, now)
+    standings.require(Asking.ANSWER_RIGHTS)
+    access = standings.require_reading(Asking.READ_RIGHTS)
+    places, size = _places(standings, now), ledger.rules.page_size
+    rights = ledger.dues.rights(places, limit=size + 1)
+    # An emergency tells of a case: whoever may be involved is told nothing of it.
+    tellings = tuple(
+        each
+        for each in ledger.dues.tellings(places, limit=size + 1)
+        if not may_be_involved(ledger, actor, each.child_id, now)
+    )
+    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.RIGHTS, access=access)
+    note_reading(ledger, look, _children(rights[:size], tellings[:size]))
+    return PrivacyDesk(
+        rights=rights[:size],
+        tellings=tellings[:size],
+        breaches=_open_breaches(ledger, standings, now),
+        glass=glass_to_review(ledger, actor, now)
+        if standings.allow(Asking.REVIEW_GLASS_BREAK)
+        else None,
+        questions=questions(ledger, actor, now)
+        if standings.allow(Asking.SETTLE_QUESTION)
+        else Questions(rows=(), names=NOTHING),
+        has_more=len(rights) > size or len(tellings) > size,
+    )
+
+
+def _open_breaches(ledger: Ledger, standings: Standings, now: datetime) -> Breaches:
+    if not standings.allow(Asking.HANDLE_BREACH):
+        return Breaches(breaches=(), names=NOTHING)
+    found = breaches(ledger, standings.actor, now)
+    still_open = tuple(each for each in found.breaches if each.state.closed is None)
+    return Breaches(breaches=still_open, names=found.names)
+
+
+def _places(standings: Standings, now: datetime) -> frozenset[OrganisationId]:
+    """Return where the person answers for data."""
+    today = local_day(now)
+    answering = {each.value for each in TABLE[Asking.ANSWER_RIGHTS].by}
+    return frozenset(
+        each.organisation_id
+        for each in standings.duties
+        if each.holds_on(today) and each.role.value in answering
+    )
+
+
+def _children(rights: Sequence[RightsDue], tellings: Sequence[TellingDue]) -> tuple[ChildId, ...]:
+    found = [*(each.child_id for each in rights), *(each.child_id for each in tellings)]
+    return tuple(dict.fromkeys(found))

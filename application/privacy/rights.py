@@ -1,0 +1,191 @@
+"""Requests about one's own data: received, proven, answered; and how each stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid5
+
+from application.authorisation.permission import permit_for_child
+from application.care_files.heads import Head, head_of
+from application.ports import Actor, Ledger, Receipt
+from application.reads.looking import Asked, Names, look, names_of
+from application.recording import Request, record
+from application.states import rights_state, rights_stream
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.errors import NotFound
+from domain.reads.facts import Reading
+from domain.rights import rules
+from domain.rights.facts import (
+    RequesterNamed,
+    RequesterVerified,
+    RightsAnswered,
+    RightsAnswerWritten,
+    RightsKind,
+    RightsRequested,
+    RightsWordsRecorded,
+)
+from domain.rights.state import (
+    AnswerRights,
+    RequestRights,
+    RightsStage,
+    RightsState,
+    VerifyRequester,
+)
+from domain.shared import Erased, PersonId, RightsId
+
+HANDED_OUT = frozenset({RightsKind.ACCESS, RightsKind.COPY})
+"""The requests that are answered with a copy of what the ledger holds."""
+
+GRANTED = frozenset({RightsStage.FULFILLED, RightsStage.PARTLY_FULFILLED})
+"""How far a request has come once somebody other than its receiver granted it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsRequest:
+    """One request, with who asks and what was answered as far as it has come.
+
+    `may_answer` is false for whoever received it; `may_copy` tells that a copy may be handed out,
+    which another person than the receiver has decided.
+    """
+
+    requested: RightsRequested
+    stage: RightsStage
+    requester: RequesterNamed | None
+    words: str | None
+    verified: RequesterVerified | None
+    answered: RightsAnswered | None
+    answer: str | None
+    may_answer: bool = False
+    may_copy: bool = False
+
+    def is_overdue(self, today: date) -> bool:
+        """Return whether it should have been answered before that day."""
+        return self.answered is None and today > self.requested.due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """Every request about one child's data, the latest first."""
+
+    head: Head
+    requests: tuple[RightsRequest, ...]
+    names: Names
+
+
+def request_rights(ledger: Ledger, actor: Actor, request: RequestRights, now: datetime) -> Receipt:
+    """Record what somebody asks about a child's data."""
+    context = permit_for_child(ledger, actor, Asking.RECEIVE_RIGHTS, request.child_id, now)
+    return record(
+        ledger,
+        Request(request_id=request.rights_id, actor=actor, now=now, context=context),
+        [rights_stream(request.child_id)],
+        lambda history: rules.request_rights(
+            rights_state(history, request.child_id),
+            request,
+            by=actor.person_id,
+            today=local_day(now),
+            rules=ledger.rules,
+        ),
+    )
+
+
+def verify_requester(
+    ledger: Ledger, actor: Actor, request: VerifyRequester, now: datetime
+) -> Receipt:
+    """Record how it was made sure who asks."""
+    context = permit_for_child(ledger, actor, Asking.RECEIVE_RIGHTS, request.child_id, now)
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.rights_id, "verified"), actor=actor, now=now, context=context
+        ),
+        [rights_stream(request.child_id)],
+        lambda history: rules.verify_requester(
+            rights_state(history, request.child_id),
+            request,
+            by=actor.person_id,
+            today=local_day(now),
+        ),
+    )
+
+
+def answer_rights(ledger: Ledger, actor: Actor, request: AnswerRights, now: datetime) -> Receipt:
+    """Record the decision on a request and the answer as it was written."""
+    context = permit_for_child(ledger, actor, Asking.ANSWER_RIGHTS, request.child_id, now)
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.rights_id, "answered"), actor=actor, now=now, context=context
+        ),
+        [rights_stream(request.child_id)],
+        lambda history: rules.answer_rights(
+            rights_state(history, request.child_id),
+            request,
+            by=actor.person_id,
+            today=local_day(now),
+        ),
+    )
+
+
+def rights_of(ledger: Ledger, asked: Asked) -> Rights:
+    """Return what was asked about a child's data; the reading is recorded first.
+
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
+    """
+    standings, history = look(ledger, asked, Asking.READ_RIGHTS, Reading.RIGHTS)
+    state = _state(ledger, asked)
+    me, may = asked.actor.person_id, standings.allow(Asking.ANSWER_RIGHTS)
+    found = tuple(_request(state, each, me, may=may) for each in reversed(tuple(state.requests)))
+    return Rights(
+        head=head_of(ledger, asked.child_id, standings, history),
+        requests=found,
+        names=names_of(ledger, _people(found), ()),
+    )
+
+
+def require_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> RightsRequest:
+    """Return a request that is answered with a copy, once that was decided by another person.
+
+    Raises: NotFound for any other.
+    """
+    state = _state(ledger, asked)
+    if rights_id in state.requests:
+        found = _request(state, rights_id, asked.actor.person_id, may=True)
+        if found.may_copy:
+            return found
+    raise NotFound("rights_not_found")
+
+
+def _state(ledger: Ledger, asked: Asked) -> RightsState:
+    history = ledger.log.load([rights_stream(asked.child_id)])
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    return rights_state(history, asked.child_id)
+
+
+def _request(state: RightsState, key: RightsId, me: PersonId, *, may: bool) -> RightsRequest:
+    requested, about = state.requests[key], state.about[key]
+    named = next((each for each in about if isinstance(each, RequesterNamed)), None)
+    words = next((each.words for each in about if isinstance(each, RightsWordsRecorded)), None)
+    answer = next((each.text for each in about if isinstance(each, RightsAnswerWritten)), None)
+    stage = state.stage(key)
+    return RightsRequest(
+        requested=requested,
+        stage=stage,
+        requester=named,
+        words=words,
+        verified=state.verified.get(key),
+        answered=state.answered.get(key),
+        answer=answer,
+        may_answer=may and key not in state.answered and requested.received_by != me,
+        may_copy=may
+        and requested.kind in HANDED_OUT
+        and key in state.verified
+        and stage in GRANTED,
+    )
+
+
+def _people(found: Iterable[RightsRequest]) -> set[PersonId]:
+    people = {each.requested.received_by for each in found}
+    return people | {each.answered.decided_by for each in found if each.answered is not None}

@@ -1,0 +1,1 @@
+"""Every reading on record, and what is made of these records."""

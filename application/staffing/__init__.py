@@ -1,0 +1,1 @@
+"""Organisations, people, and the duties that two people give."""

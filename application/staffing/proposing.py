@@ -1,0 +1,183 @@
+"""Requests about duties that one person proposes and another approves."""
+
+from datetime import date, datetime, timedelta
+from uuid import uuid5
+
+from application.authorisation.permission import permit, permit_self_or, standings_of
+from application.authorisation.places import permit_for_place
+from application.authorisation.reach import reach_of
+from application.ports import Actor, History, Ledger, Receipt
+from application.recording import Request, record
+from application.rows import DutyRow, OrganisationRow
+from application.staffing.duty_rows import OnePage, ProposalRow, page_of
+from application.states import staff_state, staff_stream
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.errors import NotFound
+from domain.shared import Erased, PersonId, Stream
+from domain.staff import proposing as rules
+from domain.staff.apart import signs_as
+from domain.staff.facts import DutyProposed, Role
+from domain.staff.giving import Places
+from domain.staff.proposing import Signatory
+from domain.staff.state import NO_STAFF, ApproveDuty, DeclineDuty, ProposeDuty
+
+
+def propose_duty(ledger: Ledger, actor: Actor, request: ProposeDuty, now: datetime) -> Receipt:
+    """Record the proposal that a person hold a role; another person has to approve it."""
+    context = permit_for_place(ledger, actor, Asking.PROPOSE_DUTY, request.organisation_id, now)
+    asked = Request(request_id=request.duty_id, actor=actor, now=now, context=context)
+    return record(
+        ledger,
+        asked,
+        _subjects(actor, request),
+        lambda history: rules.propose_duty(
+            staff_state(history, request.person_id),
+            request,
+            by=_signatory(history, asked),
+            places=_places(history, request),
+            today=local_day(now),
+            rules=ledger.rules,
+        ),
+    )
+
+
+def approve_duty(ledger: Ledger, actor: Actor, request: ApproveDuty, now: datetime) -> Receipt:
+    """Give the duty that another person proposed."""
+    permit(ledger, actor, Asking.APPROVE_DUTY, now)
+    proposal = _proposed(ledger, request)
+    context = permit_for_place(ledger, actor, Asking.APPROVE_DUTY, proposal.organisation_id, now)
+    asked = Request(
+        request_id=uuid5(request.duty_id, "approve"), actor=actor, now=now, context=context
+    )
+    return record(
+        ledger,
+        asked,
+        _subjects(actor, proposal),
+        lambda history: rules.approve_duty(
+            staff_state(history, request.person_id),
+            request,
+            by=_signatory(history, asked),
+            places=_places(history, proposal),
+            today=local_day(now),
+            rules=ledger.rules,
+        ),
+    )
+
+
+def decline_duty(ledger: Ledger, actor: Actor, request: DeclineDuty, now: datetime) -> Receipt:
+    """Do not give what was proposed; who proposed it may take it back without more."""
+    if not standings_of(ledger, actor, now).allow(Asking.PROPOSE_DUTY):
+        permit(ledger, actor, Asking.APPROVE_DUTY, now)
+    proposal = _proposed(ledger, request)
+    own = actor.person_id == proposal.proposed_by
+    asking = Asking.PROPOSE_DUTY if own else Asking.APPROVE_DUTY
+    context = permit_for_place(ledger, actor, asking, proposal.organisation_id, now)
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.duty_id, "decline"), actor=actor, now=now, context=context
+        ),
+        [staff_stream(request.person_id)],
+        lambda history: rules.decline_duty(
+            staff_state(history, request.person_id), request, by=actor.person_id
+        ),
+    )
+
+
+def proposals(
+    ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None
+) -> OnePage[ProposalRow]:
+    """Return a page of what waits where the person may propose or approve, the oldest first.
+
+    Raises: NotPermitted for whoever may do neither; Invalid for the cursor; Unavailable.
+    """
+    return page_of(
+        all_proposals(ledger, actor, now),
+        lambda row: (row.proposed_on, row.duty_id),
+        cursor=cursor,
+        size=ledger.rules.page_size,
+    )
+
+
+def all_proposals(ledger: Ledger, actor: Actor, now: datetime) -> tuple[ProposalRow, ...]:
+    """Return all that waits where the person may propose or approve, the oldest first."""
+    reach = reach_of(ledger, actor, (Asking.APPROVE_DUTY, Asking.PROPOSE_DUTY), now)
+    return ledger.access.proposals_under(reach, _open_since(ledger, now))
+
+
+def proposals_for(
+    ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime
+) -> tuple[ProposalRow, ...]:
+    """Return what is proposed for one person; everyone may see what is proposed for them."""
+    permit_self_or(ledger, actor, person_id, Asking.READ_STAFF, now)
+    return ledger.access.proposals_of(person_id, _open_since(ledger, now))
+
+
+def ending_duties(
+    ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None
+) -> OnePage[DutyRow]:
+    """Return a page of the duties that end soon and the person may propose anew, soonest first.
+
+    Raises: NotPermitted for whoever may propose none; Invalid for the cursor; Unavailable.
+    """
+    reach = reach_of(ledger, actor, (Asking.PROPOSE_DUTY,), now)
+    today = local_day(now)
+    last = today + timedelta(days=ledger.rules.ending_soon_days)
+    return page_of(
+        ledger.access.duties_ending(reach, today, last, _open_since(ledger, now)),
+        lambda row: (row.to_on or last, row.duty_id),
+        cursor=cursor,
+        size=ledger.rules.page_size,
+    )
+
+
+def places_for(
+    ledger: Ledger, actor: Actor, asking: Asking, now: datetime
+) -> tuple[OrganisationRow, ...]:
+    """Return the organisations at which the person may propose or end duties, parents first."""
+    reach = reach_of(ledger, actor, (asking,), now)
+    found = ledger.directory.organisations()
+    if reach is None:
+        return found
+    within = set(reach)
+    # Parents come first, so that one pass finds all that stands below.
+    for each in found:
+        if each.parent_id in within:
+            within.add(each.organisation_id)
+    return tuple(each for each in found if each.organisation_id in within)
+
+
+def _open_since(ledger: Ledger, now: datetime) -> date:
+    return local_day(now) - timedelta(days=ledger.rules.proposal_valid_days)
+
+
+def _proposed(ledger: Ledger, request: ApproveDuty | DeclineDuty) -> DutyProposed:
+    history = ledger.log.load([staff_stream(request.person_id)])
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    found = staff_state(history, request.person_id).proposed.get(request.duty_id)
+    if found is None:
+        raise NotFound("proposal_not_found")
+    return found
+
+
+def _subjects(actor: Actor, asked: ProposeDuty | DutyProposed) -> list[Stream]:
+    employer = () if asked.employer_id is None else (asked.employer_id,)
+    subjects = {asked.person_id, actor.person_id, asked.organisation_id, *employer}
+    return [staff_stream(each) for each in sorted(subjects)]
+
+
+def _places(history: History, asked: ProposeDuty | DutyProposed) -> Places:
+    return Places(
+        organisation=staff_state(history, asked.organisation_id),
+        employer=NO_STAFF if asked.employer_id is None else staff_state(history, asked.employer_id),
+    )
+
+
+def _signatory(history: History, request: Request) -> Signatory:
+    """Return who signs; in which role the log tells, so that no administrator signs as another."""
+    person_id = request.actor.person_id
+    role = Role(request.context.duty or "")
+    state = staff_state(history, person_id)
+    return Signatory(person_id=person_id, role=signs_as(state, role, local_day(request.now)))

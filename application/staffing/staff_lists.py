@@ -1,0 +1,142 @@
+"""Staff from a list: what is proposed for them row by row, and their invitations."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid5
+
+from application.authentication import accounts as inviting
+from application.authentication.account_stores import Accounts
+from application.authentication.accounts import Invited
+from application.ports import Actor, Ledger, Receipt
+from application.staffing import proposing, staff
+from application.staffing.founding import Founding
+from application.staffing.listed_staff import JudgedStaff, Post
+from domain.days import local_day
+from domain.errors import RuleBroken
+from domain.ruleset import RuleSet
+from domain.shared import DutyId, OrganisationId, PersonId
+from domain.staff.facts import PersonKind
+from domain.staff.giving import years_after, years_at_most
+from domain.staff.listed import ListedRow
+from domain.staff.state import ProposeDuty, RegisterPerson
+
+THERE_ALREADY = frozenset(
+    {
+        "duty_already_proposed",
+        "duty_proposed_already",
+        "duty_already_assigned",
+        "duty_already_held",
+    }
+)
+"""What a second reading of the same list, or of a mended one, comes upon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Who acts on a list, and how far that goes."""
+
+    register: Callable[[RegisterPerson, datetime], Receipt]
+    propose: Callable[[ProposeDuty, datetime], Receipt]
+    invite: Callable[[PersonId, str, datetime], Invited]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """One invitation to be given to its person; the code is told this once."""
+
+    name: str = field(repr=False)
+    place: str
+    invited: Invited
+
+
+def administrators_hand(ledger: Ledger, accounts: Accounts, actor: Actor) -> Hand:
+    """Return the hand of somebody who is asked for the permission at each row."""
+    return Hand(
+        register=lambda request, now: staff.register_person(ledger, actor, request, now),
+        propose=lambda request, now: proposing.propose_duty(ledger, actor, request, now),
+        invite=lambda person_id, login, now: inviting.invite(
+            ledger, accounts, actor, person_id, login, now
+        ),
+    )
+
+
+def operators_hand(founding: Founding, accounts: Accounts) -> Hand:
+    """Return the hand of the operator, who proposes as a system administrator does."""
+    return Hand(
+        register=founding.register,
+        propose=founding.propose,
+        invite=lambda person_id, login, now: inviting.invite_as_operator(
+            founding.ledger, accounts, founding.operator, person_id, login, now
+        ),
+    )
+
+
+def take_row(
+    hand: Hand, row: ListedRow, post: Post, list_sha256: str, now: datetime, rules: RuleSet
+) -> bool:
+    """Register the person and propose the duty; return whether anything new was recorded.
+
+    Read again, the row finds what it recorded: a list that broke off goes on where it was.
+
+    Raises: NotPermitted; RuleBroken, Invalid when it cannot be given; Unavailable.
+    """
+    fresh = False
+    if not post.is_known:
+        person = RegisterPerson(
+            person_id=post.person_id, kind=PersonKind.HUMAN, name=row.name or "", phone=row.phone
+        )
+        fresh = hand.register(person, now).fresh
+    since = local_day(now)
+    said = f"{list_sha256}/{post.role}/{post.organisation_id}"
+    request = ProposeDuty(
+        person_id=post.person_id,
+        duty_id=DutyId(uuid5(post.person_id, said)),
+        role=post.role,
+        organisation_id=post.organisation_id,
+        from_on=since,
+        to_on=years_after(since, years_at_most(post.role, rules)),
+    )
+    try:
+        return hand.propose(request, now).fresh or fresh
+    except RuleBroken as broken:
+        if broken.code not in THERE_ALREADY:
+            raise
+        return fresh
+
+
+def slips(
+    hand: Hand,
+    accounts: Accounts,
+    taken: Iterable[JudgedStaff],
+    places: Mapping[OrganisationId, str],
+    now: datetime,
+    *,
+    renew: bool = False,
+) -> Iterator[Slip]:
+    """Yield an invitation for each person of a list who has none yet and cannot sign in.
+
+    With `renew` also for those who were invited and did not come: their earlier code is void.
+
+    Raises: NotPermitted; StepUpNeeded; RuleBroken; Unavailable.
+    """
+    done: set[PersonId] = set()
+    for each in taken:
+        post = each.post
+        if post is None or post.person_id in done:
+            continue
+        done.add(post.person_id)
+        if is_waiting(accounts, post.person_id, now, renew=renew):
+            invited = hand.invite(post.person_id, post.login, now)
+            place = places.get(post.organisation_id, "")
+            yield Slip(name=each.row.name or "", place=place, invited=invited)
+
+
+def is_waiting(accounts: Accounts, person_id: PersonId, now: datetime, *, renew: bool) -> bool:
+    """Return whether a person waits for an invitation; of closed accounts nobody does."""
+    account = accounts.account(person_id)
+    if account is None:
+        return True
+    if account.has_password or account.disabled_at is not None:
+        return False
+    return renew or account.invited_until is None or account.invited_until <= now

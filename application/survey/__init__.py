@@ -1,0 +1,1 @@
+"""Lists that offices send: read, judged row by row, recorded."""

@@ -1,0 +1,179 @@
+"""Keeps sessions in the ledger's database; of their tokens, digests only."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
+from secrets import token_urlsafe
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
+
+from application.authentication.account_ports import DevicesGone, NewSession, Notes, Session, Stage
+from domain.shared import PersonId
+from infrastructure.authentication.account_notes import keep_notes
+from infrastructure.authentication.other_doors import shut_other_doors
+from infrastructure.authentication.second_factors import forget_pending
+from infrastructure.database import for_single_reads, writing
+from infrastructure.log.tables import ACCOUNTS, SESSIONS
+
+TOKEN_BYTES = 32
+
+# Asked at every request, so it is made once; joined with the account, so that a disabled one is
+# out at once.
+_SESSION = (
+    select(SESSIONS)
+    .join(ACCOUNTS, ACCOUNTS.c.person_id == SESSIONS.c.person_id)
+    .where(ACCOUNTS.c.disabled_at.is_(None))
+    .where(SESSIONS.c.token_digest == bindparam("digest"))
+)
+
+
+class AccountSessions:
+    """Sessions; a token leaves this class once, when its session is opened or moved."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading = for_single_reads(engine)
+
+    def open(self, session: NewSession) -> str:
+        """Open a session and return its token; ended sessions of everybody are dropped.
+
+        A second factor that another session began to enrol has to be begun anew.
+        """
+        token = token_urlsafe(TOKEN_BYTES)
+        with writing(self._engine) as connection:
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.expires_at <= session.now))
+            forget_pending(connection, session.person_id)
+            connection.execute(
+                insert(SESSIONS).values(
+                    token_digest=_digest_of(token),
+                    session_id=uuid4(),
+                    person_id=session.person_id,
+                    stage=session.stage.value,
+                    created_at=session.now,
+                    last_seen_at=session.now,
+                    expires_at=session.expires_at,
+                    factor_at=session.factor_at,
+                    previous_at=session.previous_at,
+                    failed_before=session.failed_before,
+                    device=session.device,
+                    roles=_written(session.narrowed.roles),
+                    enrolled=session.narrowed.enrolled,
+                )
+            )
+        return token
+
+    def of(self, token: str) -> Session | None:
+        """Return the session of a token whose account is not disabled."""
+        with self._reading.connect() as connection:
+            row = connection.execute(_SESSION, {"digest": _digest_of(token)}).one_or_none()
+        return None if row is None else _session(row)
+
+    def of_person(self, person_id: PersonId, now: datetime) -> Sequence[Session]:
+        """Return the open sessions of a person that have not expired, the latest seen first."""
+        wanted = (
+            select(SESSIONS)
+            .where(SESSIONS.c.person_id == person_id)
+            .where(SESSIONS.c.stage == Stage.OPEN.value)
+            .where(SESSIONS.c.expires_at > now)
+            .order_by(SESSIONS.c.last_seen_at.desc(), SESSIONS.c.session_id)
+        )
+        with self._reading.connect() as connection:
+            return [_session(row) for row in connection.execute(wanted)]
+
+    def advance(
+        self,
+        token: str,
+        stage: Stage,
+        *,
+        now: datetime,
+        expires_at: datetime,
+        factor_at: datetime | None,
+    ) -> str | None:
+        """Move a session to a stage under a new token, so that the old one is worth nothing.
+
+        None when the session ended meanwhile, or was moved by somebody else.
+        """
+        renewed = token_urlsafe(TOKEN_BYTES)
+        with writing(self._engine) as connection:
+            moved = connection.execute(
+                update(SESSIONS)
+                .where(SESSIONS.c.token_digest == _digest_of(token))
+                .values(
+                    token_digest=_digest_of(renewed),
+                    stage=stage.value,
+                    last_seen_at=now,
+                    expires_at=expires_at,
+                    factor_at=factor_at,
+                )
+                .returning(SESSIONS.c.session_id)
+            ).one_or_none()
+        return renewed if moved is not None else None
+
+    def saw(self, token: str, at: datetime) -> None:
+        """Keep when a session was last used."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(SESSIONS)
+                .where(SESSIONS.c.token_digest == _digest_of(token))
+                .values(last_seen_at=at)
+            )
+
+    def close(self, token: str) -> None:
+        """Delete a session."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.token_digest == _digest_of(token)))
+
+    def end(self, person_id: PersonId, ids: Sequence[UUID], notes: Notes) -> None:
+        """Delete these sessions of a person."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                delete(SESSIONS)
+                .where(SESSIONS.c.person_id == person_id)
+                .where(SESSIONS.c.session_id.in_(ids))
+            )
+            keep_notes(connection, notes)
+
+    def end_all(
+        self, person_id: PersonId, noted: Callable[[int], Notes], devices: DevicesGone | None
+    ) -> int:
+        """Delete all sessions of a person, at whatever stage, and with them the devices."""
+        with writing(self._engine) as connection:
+            count = end_but(connection, person_id, None)
+            keep_notes(connection, noted(count))
+            if devices is not None:
+                shut_other_doors(connection, person_id, devices.at, devices.by)
+        return count
+
+
+def end_but(connection: Connection, person_id: PersonId, token: str | None) -> int:
+    """Delete the sessions of a person but the one of a token, and return how many there were."""
+    ended = delete(SESSIONS).where(SESSIONS.c.person_id == person_id)
+    if token is not None:
+        ended = ended.where(SESSIONS.c.token_digest != _digest_of(token))
+    return len(connection.scalars(ended.returning(SESSIONS.c.session_id)).all())
+
+
+def _session(row: Row[tuple[object, ...]]) -> Session:
+    return Session(
+        session_id=row.session_id,
+        person_id=PersonId(row.person_id),
+        stage=Stage(row.stage),
+        device=row.device,
+        opened_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+        factor_at=row.factor_at,
+        previous_at=row.previous_at,
+        failed_before=row.failed_before,
+        roles=None if row.roles is None else frozenset(json.loads(row.roles)),
+    )
+
+
+def _written(roles: frozenset[str] | None) -> str | None:
+    return None if roles is None else json.dumps(sorted(roles))
+
+
+def _digest_of(token: str) -> bytes:
+    return sha256(token.encode("utf-8", "surrogatepass")).digest()

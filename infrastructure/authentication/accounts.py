@@ -1,0 +1,235 @@
+"""Keeps accounts in the ledger's database, no secret in clear."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Engine, Select, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from application.authentication.account_ports import Account, Failing, Invitation, Notes
+from application.ports import Actor
+from domain.errors import RuleBroken
+from domain.shared import PersonId
+from infrastructure.authentication.account_notes import AccountNotes, keep_notes
+from infrastructure.authentication.account_rows import change_account, forget_password, put_password
+from infrastructure.authentication.account_sessions import AccountSessions
+from infrastructure.authentication.account_turns import AccountTurn
+from infrastructure.authentication.other_doors import shut_other_doors
+from infrastructure.authentication.passwords import Passwords
+from infrastructure.authentication.second_factors import SecondFactors, forget_pending
+from infrastructure.authentication.sign_in_failures import SignInFailures
+from infrastructure.chance import Chance
+from infrastructure.database import for_single_reads, writing
+from infrastructure.keys.vault import Vault
+from infrastructure.log.tables import (
+    ACCOUNTS,
+    RECOVERY_CODES,
+    SECOND_FACTORS,
+    SESSIONS,
+)
+
+_ACCOUNT = select(
+    ACCOUNTS,
+    SECOND_FACTORS.c.secret.is_not(None).label("has_factor"),
+    select(func.count())
+    .where(RECOVERY_CODES.c.person_id == ACCOUNTS.c.person_id)
+    .scalar_subquery()
+    .label("codes_left"),
+).outerjoin(SECOND_FACTORS, SECOND_FACTORS.c.person_id == ACCOUNTS.c.person_id)
+
+
+class _EndedMeanwhile(Exception):
+    pass
+
+
+class Accounts:
+    """Accounts, and beside them sessions, factors, failures and what the log has still to say."""
+
+    def __init__(self, engine: Engine, passwords: Passwords, vault: Vault) -> None:
+        self._engine = engine
+        self._reading = for_single_reads(engine)
+        self._passwords = passwords
+        self._digest = vault.claim_digest
+        self.chance = Chance()
+        self.sessions = AccountSessions(engine)
+        self.factors = SecondFactors(engine, vault)
+        self.failed = SignInFailures(engine, vault.claim_digest)
+        self.notes = AccountNotes(engine)
+
+    @contextmanager
+    def turn(self) -> Iterator[AccountTurn]:
+        """Wait for a turn at hashing.
+
+        Raises: Unavailable when too many wait already.
+        """
+        with self._passwords.turn() as hasher:
+            yield AccountTurn(self._engine, hasher)
+
+    def account(self, person_id: PersonId) -> Account | None:
+        """Return a person's account."""
+        return self._account(_ACCOUNT.where(ACCOUNTS.c.person_id == person_id))
+
+    def account_of(self, login: str) -> Account | None:
+        """Return the account of a login."""
+        return self._account(_ACCOUNT.where(ACCOUNTS.c.login == login))
+
+    def add(self, person_id: PersonId, login: str, at: datetime, password_hash: str) -> None:
+        """Keep an account that may be used at once.
+
+        Raises: RuleBroken when the login or the person has one.
+        """
+        self._insert(
+            {
+                "person_id": person_id,
+                "login": login,
+                "created_at": at,
+                "activated_at": at,
+                "password_hash": password_hash,
+                "password_set_at": at,
+            },
+            (),
+        )
+
+    def invite(
+        self, person_id: PersonId, invitation: Invitation, at: datetime, notes: Notes, by: Actor
+    ) -> None:
+        """Let a code be all that opens an account, which is made where there is none.
+
+        Raises: RuleBroken when the login is another person's.
+        """
+        invited = {
+            "login": invitation.login,
+            "invitation_digest": self._code_digest(invitation.login, invitation.code),
+            "invited_until": invitation.expires_at,
+        }
+        if self.account(person_id) is None:
+            self._insert({"person_id": person_id, "created_at": at, **invited}, notes)
+            return
+        nothing = {"password_hash": None, "password_set_at": None, "activated_at": None}
+        try:
+            with writing(self._engine) as connection:
+                forget_password(connection, person_id)
+                change_account(connection, person_id, {**invited, **nothing})
+                for table in (SECOND_FACTORS, RECOVERY_CODES, SESSIONS):
+                    connection.execute(delete(table).where(table.c.person_id == person_id))
+                keep_notes(connection, notes)
+                shut_other_doors(connection, person_id, at, by)
+        except IntegrityError:
+            raise RuleBroken("account_exists") from None
+
+    def redeem(self, login: str, code: str, now: datetime) -> PersonId | None:
+        """Return who is invited by this login and code; it holds until there is a password."""
+        wanted = (
+            select(ACCOUNTS.c.person_id)
+            .where(ACCOUNTS.c.login == login)
+            .where(ACCOUNTS.c.invitation_digest == self._code_digest(login, code))
+            .where(ACCOUNTS.c.invited_until > now)
+            .where(ACCOUNTS.c.disabled_at.is_(None))
+        )
+        with self._reading.connect() as connection:
+            found = connection.execute(wanted).scalar_one_or_none()
+        return PersonId(found) if found is not None else None
+
+    def keep_password(
+        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, asked_in: UUID
+    ) -> bool:
+        """Replace the password, which uses up an invitation and ends the person's other sessions.
+
+        False, and nothing is changed, when the session in which it was asked has ended meanwhile.
+        """
+        own = SESSIONS.c.person_id == person_id
+        try:
+            with writing(self._engine) as connection:
+                # The account's row first, as whoever invites anew has it: one waits for the other.
+                put_password(connection, person_id, password_hash, at)
+                there = select(SESSIONS.c.session_id).where(own, SESSIONS.c.session_id == asked_in)
+                if connection.execute(there).one_or_none() is None:
+                    raise _EndedMeanwhile
+                connection.execute(delete(SESSIONS).where(own, SESSIONS.c.session_id != asked_in))
+                forget_pending(connection, person_id)
+                keep_notes(connection, notes)
+        except _EndedMeanwhile:
+            return False
+        return True
+
+    def reset_password(
+        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, by: Actor
+    ) -> None:
+        """Let a password hold for one sign-in, and nothing else that was there before it."""
+        with writing(self._engine) as connection:
+            put_password(connection, person_id, password_hash, None)
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
+            forget_pending(connection, person_id)
+            keep_notes(connection, notes)
+            shut_other_doors(connection, person_id, at, by)
+
+    def in_use(self) -> Sequence[PersonId]:
+        """Return whose accounts are not closed."""
+        wanted = select(ACCOUNTS.c.person_id).where(ACCOUNTS.c.disabled_at.is_(None))
+        with self._reading.connect() as connection:
+            return [PersonId(each) for each in connection.scalars(wanted)]
+
+    def disable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
+        """Close an account: its sessions end, its devices and night codes open nothing."""
+        with writing(self._engine) as connection:
+            change_account(connection, person_id, {"disabled_at": at})
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
+            keep_notes(connection, notes)
+            shut_other_doors(connection, person_id, at, by)
+
+    def enable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
+        """Open a closed account again, to password and second factor alone."""
+        with writing(self._engine) as connection:
+            change_account(connection, person_id, {"disabled_at": None})
+            keep_notes(connection, notes)
+            shut_other_doors(connection, person_id, at, by)
+
+    def saw_sign_in(self, person_id: PersonId, by: Failing, at: datetime) -> None:
+        """Keep when a person last signed in, and start counting failures anew."""
+        with writing(self._engine) as connection:
+            change_account(connection, person_id, {"signed_in_at": at})
+            self.failed.forget_in(connection, by)
+
+    def reachable(self, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
+        """Return those of the people who can sign in: activated, and not disabled."""
+        if not person_ids:
+            return frozenset()
+        able = (
+            select(ACCOUNTS.c.person_id)
+            .where(ACCOUNTS.c.person_id.in_(set(person_ids)))
+            .where(ACCOUNTS.c.activated_at.is_not(None))
+            .where(ACCOUNTS.c.disabled_at.is_(None))
+        )
+        with self._reading.connect() as connection:
+            return frozenset(PersonId(each) for each in connection.scalars(able))
+
+    def _account(self, wanted: Select[tuple[object, ...]]) -> Account | None:
+        with self._reading.connect() as connection:
+            row = connection.execute(wanted).one_or_none()
+        if row is None:
+            return None
+        return Account(
+            person_id=PersonId(row.person_id),
+            login=row.login,
+            has_password=row.password_hash is not None,
+            has_factor=bool(row.has_factor),
+            is_active=row.activated_at is not None,
+            password_set_at=row.password_set_at,
+            invited_until=row.invited_until,
+            disabled_at=row.disabled_at,
+            signed_in_at=row.signed_in_at,
+            codes_left=row.codes_left,
+        )
+
+    def _insert(self, values: Mapping[str, object], notes: Notes) -> None:
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(insert(ACCOUNTS).values(**values))
+                keep_notes(connection, notes)
+        except IntegrityError:
+            raise RuleBroken("account_exists") from None
+
+    def _code_digest(self, login: str, code: str) -> bytes:
+        return self._digest("invitation", f"{login}/{code}")

@@ -1,0 +1,60 @@
+"""Keeps failed sign-ins for a day, by keyed digests of login and address."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from application.authentication.account_ports import Failing, Notes
+from infrastructure.authentication.account_notes import keep_notes
+from infrastructure.database import for_single_reads, writing
+from infrastructure.log.tables import SIGN_IN_FAILURES
+
+FAILURES_KEPT = timedelta(days=1)
+
+
+class SignInFailures:
+    """Failures; `digest` is the key store's HMAC of a kind and a value."""
+
+    def __init__(self, engine: Engine, digest: Callable[[str, str], bytes]) -> None:
+        self._engine = engine
+        self._reading = for_single_reads(engine)
+        self._digest = digest
+
+    def times(self, by: Failing, since: datetime) -> Sequence[datetime]:
+        """Return when sign-ins failed, earliest first."""
+        wanted = (
+            select(SIGN_IN_FAILURES.c.failed_at)
+            .where(SIGN_IN_FAILURES.c.kind == by.kind)
+            .where(SIGN_IN_FAILURES.c.digest == self._digest(by.kind, by.value))
+            .where(SIGN_IN_FAILURES.c.failed_at >= since)
+            .order_by(SIGN_IN_FAILURES.c.failed_at)
+        )
+        with self._reading.connect() as connection:
+            return connection.execute(wanted).scalars().all()
+
+    def note(self, by: Sequence[Failing], at: datetime) -> None:
+        """Keep that a sign-in failed, and drop failures that no lock looks at any more."""
+        rows = [
+            {"kind": each.kind, "digest": self._digest(each.kind, each.value), "failed_at": at}
+            for each in by
+        ]
+        with writing(self._engine) as connection:
+            connection.execute(insert(SIGN_IN_FAILURES), rows)
+            connection.execute(
+                delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.failed_at < at - FAILURES_KEPT)
+            )
+
+    def forget(self, by: Failing, notes: Notes) -> None:
+        """Start counting anew."""
+        with writing(self._engine) as connection:
+            self.forget_in(connection, by)
+            keep_notes(connection, notes)
+
+    def forget_in(self, connection: Connection, by: Failing) -> None:
+        """Start counting anew, in a transaction that is under way."""
+        connection.execute(
+            delete(SIGN_IN_FAILURES)
+            .where(SIGN_IN_FAILURES.c.kind == by.kind)
+            .where(SIGN_IN_FAILURES.c.digest == self._digest(by.kind, by.value))
+        )
