@@ -24,7 +24,7 @@ router = APIRouter(include_in_schema=False)
 
 logger = logging.getLogger(__name__)
 
-SERVICE_WORKER_FILE = Path(__file__).parent.parent / "sw.js"
+SERVICE_WORKER_FILE = Path(__file__).parents[2] / "sw.js"
 
 
 async def _who(
