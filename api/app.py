@@ -30,7 +30,6 @@ from api.streams import Streams
 from api.untaken import UntakenCounts
 from api.view_models.shell import Mode
 from application.staffing.founding import Founding
-from domain.days import local_day
 from domain.errors import DomainError, NotFound
 from domain.ruleset import RULES_1
 from infrastructure.authentication.outside import outside_doors
@@ -48,7 +47,7 @@ from infrastructure.rosters.known import KnownBefore, known_before
 from infrastructure.rosters.previewing import Preview, SheetPreview
 from infrastructure.rosters.recording import RecordedRow, RosterRecorder
 from infrastructure.rosters.refusals import NotARoster
-from infrastructure.rosters.serving import staged_rosters
+from infrastructure.rosters.serving import previewing, reading_staff, recording, staged_rosters
 from infrastructure.rosters.staff_files import StaffFiles
 from infrastructure.settings import Settings, SettingsError, read_settings
 from infrastructure.single_server import AlreadyServed, SingleServer
@@ -68,7 +67,6 @@ __all__ = [
     "RecordedRow",
     "RosterRecorder",
     "SheetPreview",
-    "StaffFiles",
     "create_app",
 ]
 
@@ -89,7 +87,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=_running(settings.request_threads, streams, rosters.runs.close),
+        lifespan=_running(settings.request_threads, streams, rosters.close),
         telemetry={"logs": False},
     )
     app.state.ledger, app.state.accounts = opened.ledger, opened.accounts
@@ -160,11 +158,11 @@ class Installation:
 
         `announce` is called when everything is open and the server is about to listen.
         """
-        with ExitStack() as closing:
+        with ExitStack() as ending:
             if self.settings.embedded:
-                closing.callback(SingleServer(self.settings.data).close)
-            opened = closing.enter_context(open_ledger(self.settings))
-            closing.enter_context(log_followed(opened))
+                ending.callback(SingleServer(self.settings.data).close)
+            opened = ending.enter_context(open_ledger(self.settings))
+            ending.enter_context(log_followed(opened))
             app = create_app(opened, self.settings, mode=mode)
             announce()
             serve_app(
@@ -208,20 +206,20 @@ class Installation:
         if not self.settings.embedded or self.settings.ledger_file.exists():
             with open_ledger(self.settings) as opened:
                 known = known_before(opened)
-        yield Preview(known=known, today=local_day(datetime.now(UTC)), rules=RULES_1)
+        with previewing(known, RULES_1) as previews:
+            yield previews
 
     @contextmanager
     def importing(self, operator: str) -> Iterator[tuple[Preview, RosterRecorder]]:
         """Give what previews lists and what records them in the name of an operator."""
-        now = datetime.now(UTC)
-        with self.opened(operator) as (opened, founding):
-            known = known_before(opened)
-            recorder = RosterRecorder(
-                recording=founding.roster_recording(known.places, now),
-                vault=opened.vault,
-                clock=lambda: datetime.now(UTC),
-            )
-            yield Preview(known=known, today=local_day(now), rules=opened.ledger.rules), recorder
+        with self.opened(operator) as (opened, founding), recording(opened, founding) as both:
+            yield both
+
+    @contextmanager
+    def inviting(self, operator: str) -> Iterator[tuple[OpenLedger, Founding, StaffFiles]]:
+        """Give what reads a list of staff, and what it is recorded with."""
+        with self.opened(operator) as (opened, founding), reading_staff(opened.vault) as files:
+            yield opened, founding, files
 
     def rebuild(self, view: str, progress: Progress) -> Sequence[str]:
         """Fill a view, or each of them, anew from the log while the old one serves.

@@ -10,7 +10,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from api.app import Installation, StaffFiles
+from api.app import Installation
 from api.staff_listing import place_names, problems_in, slip_sheet, staff_book
 from api.terminal import AsJson, By, answer, errors, print_json, shown, told
 from api.wording.operator_words import operator_sentence
@@ -48,8 +48,7 @@ def invite_staff(
 ) -> None:
     """登记名单里的人员、提议任职、给出邀请码；任职还要由另一个人批准。再运行一次不会重复。"""
     content = file.read_bytes()
-    with told(as_json), Installation.of_environment().opened(by) as (opened, founding):
-        files = StaffFiles(opened.vault.claim_digest)
+    with told(as_json), Installation.of_environment().inviting(by) as (opened, founding, files):
         book = staff_book(opened.ledger, opened.accounts, files)
         judged = list(book.judged(files.rows(content, file.name)))
         problems = problems_in(judged)

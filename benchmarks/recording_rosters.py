@@ -20,6 +20,7 @@ from infrastructure.opening import OpenLedger
 from infrastructure.rosters.known import known_before
 from infrastructure.rosters.previewing import Preview
 from infrastructure.rosters.recording import RosterRecorder
+from infrastructure.rosters.sheets import read_sheets
 
 WHAT = f"recording of the largest list, {SQLITE}"
 RECORDED = "child, carer and care file of a row"
@@ -54,7 +55,9 @@ class _List:
         self._recorder = RosterRecorder(
             recording=recording, vault=opened.vault, clock=lambda: datetime.now(UTC)
         )
-        previews = Preview(known=known, today=READ_ON, rules=opened.ledger.rules)
+        previews = Preview(
+            known=known, today=READ_ON, rules=opened.ledger.rules, sheets_of=read_sheets
+        )
         (self._sheet,) = previews.of(content, "roster.xlsx")
         self._left = iter(self._sheet.rows)
         self._portion_rows = portion_rows

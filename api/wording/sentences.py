@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.wording.file_sentences import FILES
 from api.wording.grant_sentences import GRANT_FIELDS, GRANT_RULES
 from api.wording.reading_sentences import READING_REFUSALS
 from api.wording.rights_words import RIGHTS_SENTENCES
@@ -65,22 +66,6 @@ FIELDS = {
     "old_password_wrong": "现在的密码不对。请再输一次。",
     "code_wrong": "动态码不对，或已经用过。请等下一个再输。",
     "invalid_request": "填写的内容有问题。请按提示修改后再发。",
-}
-
-# Why a file is no list that can be read.
-FILES = {
-    "file_missing": "还没有选文件。请先选一个文件，再上传。",
-    "file_damaged": "文件已损坏，或不是文字。请在表格软件里打开，另存为 .xlsx 再试。",
-    "file_empty": "文件是空的。请核对是不是选错了文件。",
-    "file_password_protected": "文件有密码。请去掉密码，另存一份再试。",
-    "file_too_large": "文件太大，最多 20 MB。请分成几个文件。",
-    "file_with_macros": "文件带有宏，不能读取。请另存为 .xlsx（不带宏）再试。",
-    "file_wrong_extension": "文件的内容和扩展名不符。请另存为 .xlsx 或 .csv 再试。",
-    "not_a_roster": "没有找到名单。请核对表头里有没有“姓名”，以及性别、出生日期这样的列。",
-    "not_a_staff_list": "没有找到人员名单。请核对表头里有没有“姓名”“单位”和“岗位”。",
-    "too_many_staff": "人太多，一个文件最多 3,000 人。请分成几个文件。",
-    "too_many_rows": "行数太多，一个文件最多 20,000 行。请分成几个文件。",
-    "too_many_columns": "列数太多，一张表最多 300 列。请删去名单右边不用的格子。",
 }
 
 # What the records so far do not allow.

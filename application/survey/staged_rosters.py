@@ -1,6 +1,6 @@
 """Lists that somebody uploaded: kept sealed for a day, previewed, given back, deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -37,13 +37,14 @@ NAME_AT_MOST = 200
 class Rosters:
     """Where staged lists are kept, what reads them, and what records them.
 
-    `staff` reads those of staff, which are kept in the same way.
+    `staff` reads those of staff, which are kept in the same way. `close` ends whatever goes on.
     """
 
     store: RosterStore
     reading: RosterReading
     runs: RosterRuns
     staff: StaffFiles
+    close: Callable[[], None]
 
     def destroy(self, head: RosterHead, at: datetime) -> None:
         """Destroy a list, and what was read of it; what is being recorded of it ends."""

@@ -17,6 +17,7 @@ from infrastructure.opening import OpenLedger
 from infrastructure.rosters.known import known_before
 from infrastructure.rosters.previewing import Preview
 from infrastructure.rosters.recording import RosterRecorder
+from infrastructure.rosters.sheets import read_sheets
 
 NEW_CHILDREN = 12
 """So many are on the lists whom nobody had on file."""
@@ -72,7 +73,7 @@ def record_lists(
     known = known_before(opened)
     recording = founding.roster_recording(known.places, now)
     recorder = RosterRecorder(recording=recording, vault=opened.vault, clock=lambda: now)
-    previews = Preview(known=known, today=today, rules=opened.ledger.rules)
+    previews = Preview(known=known, today=today, rules=opened.ledger.rules, sheets_of=read_sheets)
     pupils = [Pupil(number, today) for number in range(NEW_CHILDREN)]
     half = NEW_CHILDREN // 2
     for name, lines in (

@@ -10,6 +10,11 @@ COVERED_AT_MOST = 200_000
 """Cells under merged ones in a sheet: ten columns of the longest list, merged from end to end."""
 HEAD_LINES = 30
 """Titles, headers and signatures come on top of the rows that are counted."""
+MEMORY_BYTES_AT_MOST = 768 * 1024 * 1024
+"""What the process that opens a file may take in all."""
+PROCESSOR_SECONDS_AT_MOST = 20
+ANSWER_BYTES_AT_MOST = 32 * 1024 * 1024
+"""What it may tell of a file: some six times the largest list."""
 
 
 def require_size(rows: int, columns: int) -> None:

@@ -13,6 +13,7 @@ from domain.survey.facts import RowOrigin
 from domain.survey.rules import own_child
 from infrastructure.rosters.known import KnownBefore
 from infrastructure.rosters.reading import read_roster
+from infrastructure.rosters.sheets import ReadSheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ class Preview:
     known: KnownBefore
     today: date
     rules: RuleSet
+    sheets_of: ReadSheets
 
     def of(self, content: bytes, file_name: str) -> Iterator[SheetPreview]:
         """Yield what becomes of a file's rows, sheet by sheet. Raises: NotARoster."""
-        sheets = read_roster(content, file_name, self.today)
+        sheets = read_roster(content, file_name, self.today, self.sheets_of)
         digest = sha256(content).hexdigest()
         for each in sheets:
             origins = Origins(digest, each.name)

@@ -1,23 +1,22 @@
 """Reads staged lists against the children known now, and keeps a few in memory for minutes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
-from threading import Lock
 
 from application.survey.staging_ports import RosterHead, RosterId, Sheets, WordsOf
 from domain.days import local_day
-from domain.errors import Invalid, Unavailable
+from domain.errors import Invalid
 from domain.ruleset import RuleSet
 from infrastructure.keys.cache import RecentCache
 from infrastructure.rosters.known import KnownBefore
 from infrastructure.rosters.previewing import Preview
 from infrastructure.rosters.refusals import NotARoster
 from infrastructure.rosters.returning import workbook_of
+from infrastructure.rosters.sheets import ReadSheets
+from infrastructure.rosters.turns import SECONDS_AT_MOST, Turn
 
 KEPT_AT_MOST = 4
 KEPT_SECONDS = 300.0
-TURN_SECONDS_AT_MOST = 20.0
 
 
 class RosterPreviews:
@@ -28,11 +27,15 @@ class RosterPreviews:
     """
 
     def __init__(
-        self, known: Callable[[], KnownBefore], *, turn_seconds: float = TURN_SECONDS_AT_MOST
+        self,
+        known: Callable[[], KnownBefore],
+        sheets_of: ReadSheets,
+        *,
+        turn_seconds: float = SECONDS_AT_MOST,
     ) -> None:
         self._known = known
-        self._turn = Lock()
-        self._turn_seconds = turn_seconds
+        self._sheets_of = sheets_of
+        self._turn = Turn(turn_seconds)
         self._kept: RecentCache[int, tuple[RosterId, Sheets]] = RecentCache(
             KEPT_AT_MOST, KEPT_SECONDS
         )
@@ -47,17 +50,8 @@ class RosterPreviews:
         kept = self._kept.get(head.roster_id.int)
         if kept is not None:
             return kept[1]
-        with self._having_turn():
+        with self._turn.taken():
             return self._read(head, content, now, rules)
-
-    @contextmanager
-    def _having_turn(self) -> Iterator[None]:
-        if not self._turn.acquire(timeout=self._turn_seconds):
-            raise Unavailable("lists_busy")
-        try:
-            yield
-        finally:
-            self._turn.release()
 
     def _read(
         self, head: RosterHead, content: Callable[[], bytes], now: datetime, rules: RuleSet
@@ -67,7 +61,9 @@ class RosterPreviews:
         if kept is not None:
             return kept[1]
         begun = self._kept.begin()
-        preview = Preview(known=self._known(), today=local_day(now), rules=rules)
+        preview = Preview(
+            known=self._known(), today=local_day(now), rules=rules, sheets_of=self._sheets_of
+        )
         try:
             sheets = tuple(preview.of(content(), head.file_name))
         except NotARoster as refusal:
@@ -82,8 +78,8 @@ class RosterPreviews:
 
         Raises: Unavailable while another list is being read.
         """
-        with self._having_turn():
-            return workbook_of(content, head.file_name, sheets, words_of)
+        with self._turn.taken():
+            return workbook_of(content, head.file_name, sheets, words_of, self._sheets_of)
 
     def forget(self, roster_id: RosterId) -> None:
         """Keep nothing of a list in memory."""

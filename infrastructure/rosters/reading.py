@@ -23,7 +23,7 @@ from infrastructure.rosters.cells import Cell
 from infrastructure.rosters.heading_words import Column
 from infrastructure.rosters.layout import Layout, layout_of
 from infrastructure.rosters.refusals import NotARoster
-from infrastructure.rosters.sheets import Sheet, read_sheets
+from infrastructure.rosters.sheets import ReadSheets, Sheet, read_sheets
 from infrastructure.rosters.told import Told
 
 NEVER_SHARED = frozenset({Column.NAME, Column.ID_NUMBER, Column.STUDENT_NUMBER, Column.SERIAL})
@@ -38,15 +38,17 @@ class RosterSheet:
     rows: tuple[Row, ...]
 
 
-def read_roster(content: bytes, file_name: str, today: date) -> tuple[RosterSheet, ...]:
-    """Return the lists of a file, sheet by sheet.
+def read_roster(
+    content: bytes, file_name: str, today: date, sheets_of: ReadSheets = read_sheets
+) -> tuple[RosterSheet, ...]:
+    """Return the lists of a file, sheet by sheet, as `sheets_of` opens it.
 
     Raises: NotARoster, also `not_a_roster` when no sheet holds a list of children, and
     `too_many_rows` for more of them than one file may have.
     """
     read = [
         RosterSheet(sheet.name, tuple(_rows(sheet, layout, today)))
-        for sheet in read_sheets(content, file_name)
+        for sheet in sheets_of(content, file_name)
         if (layout := layout_of(sheet)) is not None
     ]
     # A sheet of sums alone has the words of a list, and no child on it.

@@ -9,7 +9,7 @@ from application.survey.rosters import Judged
 from application.survey.staging_ports import NOT_TAKEN, PreviewedSheet, Sheets, WordsOf
 from infrastructure.rosters.cells import Cell, text
 from infrastructure.rosters.layout import Layout, layout_of
-from infrastructure.rosters.sheets import Sheet, read_sheets
+from infrastructure.rosters.sheets import ReadSheets, Sheet
 
 HEADINGS = ("原行号", "结果", "原因")
 LARGEST_EXACT = 10**15
@@ -29,7 +29,9 @@ OPTIONS = {
 Line = Sequence[str]
 
 
-def workbook_of(content: bytes, file_name: str, previewed: Sheets, words_of: WordsOf) -> bytes:
+def workbook_of(
+    content: bytes, file_name: str, previewed: Sheets, words_of: WordsOf, sheets_of: ReadSheets
+) -> bytes:
     """Return an .xlsx file with the rows that are NOT_TAKEN, under the list's own header.
 
     Every cell is text. A merged cell is told in each row that it covered, since its rows may be
@@ -40,7 +42,7 @@ def workbook_of(content: bytes, file_name: str, previewed: Sheets, words_of: Wor
     by_name = {each.name_in_file: each for each in previewed}
     lists = [
         (sheet, layout, by_name[sheet.name])
-        for sheet in read_sheets(content, file_name)
+        for sheet in sheets_of(content, file_name)
         if sheet.name in by_name and (layout := layout_of(sheet)) is not None
     ]
     written = io.BytesIO()

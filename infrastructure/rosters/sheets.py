@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import cast
@@ -47,6 +47,10 @@ class Sheet:
     name: str
     rows: Sequence[Sequence[Cell]]
     merged: Sequence[Range] = ()
+
+
+ReadSheets = Callable[[bytes, str], tuple[Sheet, ...]]
+"""Opens a file of that name as `read_sheets` does, here or in a process of its own."""
 
 
 def read_sheets(content: bytes, file_name: str) -> tuple[Sheet, ...]:
@@ -102,10 +106,10 @@ def _workbook(content: bytes) -> Iterator[Sheet]:
 def _sheet(found: CalamineSheet) -> Sheet:
     require_size(found.total_height, found.total_width)
     rows = cast("list[list[Cell]]", found.to_python(skip_empty_area=False))
-    return Sheet(found.name, rows, _within(rows, found.merged_cell_ranges or ()))
+    return Sheet(found.name, rows, merged_within(rows, found.merged_cell_ranges or ()))
 
 
-def _within(rows: Sequence[Sequence[Cell]], merged: Sequence[Range]) -> tuple[Range, ...]:
+def merged_within(rows: Sequence[Sequence[Cell]], merged: Sequence[Range]) -> tuple[Range, ...]:
     """Return the merged ranges as far as there are cells: a file may claim any, at no cost.
 
     Raises: NotARoster too_many_rows for more of them, or larger ones, than a list has.

@@ -8,7 +8,7 @@ from infrastructure.rosters import cells
 from infrastructure.rosters.bounds import HEAD_LINES
 from infrastructure.rosters.cells import Cell
 from infrastructure.rosters.refusals import NotARoster
-from infrastructure.rosters.sheets import Sheet, read_sheets
+from infrastructure.rosters.sheets import ReadSheets, Sheet
 
 HEADINGS: Mapping[str, re.Pattern[str]] = {
     "login": re.compile(r"账号|登录名|用户名|工号"),
@@ -25,13 +25,13 @@ STAFF_AT_MOST = 3_000
 Columns = Mapping[str, int]
 
 
-def read_staff(content: bytes, file_name: str) -> tuple[ListedRow, ...]:
+def read_staff(content: bytes, file_name: str, sheets_of: ReadSheets) -> tuple[ListedRow, ...]:
     """Return the rows of the first sheet that holds a list of staff.
 
     Raises: NotARoster, also `not_a_staff_list`, and `too_many_staff` for more than one list may
     have.
     """
-    for sheet in read_sheets(content, file_name):
+    for sheet in sheets_of(content, file_name):
         found = header_of(sheet)
         if found is not None:
             rows = tuple(_rows(sheet, *found))

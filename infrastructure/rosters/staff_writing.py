@@ -8,7 +8,7 @@ import xlsxwriter
 from domain.staff.listed import ListedProblem
 from infrastructure.rosters.cells import text
 from infrastructure.rosters.returning import CHARACTERS_AT_MOST, OPTIONS
-from infrastructure.rosters.sheets import read_sheets
+from infrastructure.rosters.sheets import Sheet
 from infrastructure.rosters.staff_reading import header_of
 
 BESIDES = ("原行号", "原因")
@@ -28,17 +28,13 @@ def workbook_of_lines(lines: Iterable[Sequence[str]]) -> bytes:
 
 
 def staff_given_back(
-    content: bytes,
-    file_name: str,
+    sheets: Iterable[Sheet],
     problems: Mapping[int, ListedProblem],
     sentences: Mapping[ListedProblem, str],
 ) -> bytes:
-    """Return the rows with these numbers under the list's own header, each with why.
-
-    Raises: NotARoster.
-    """
+    """Return the rows with these numbers under the list's own header, each with why."""
     lines: list[list[str]] = []
-    for sheet in read_sheets(content, file_name):
+    for sheet in sheets:
         found = header_of(sheet)
         if found is None:
             continue

@@ -81,7 +81,9 @@ def _named_codes(tree: ast.Module, name: str) -> Iterator[Raised]:
 
 def text_of_layers() -> str:
     """Return the text of the four layers, without the sentences themselves."""
-    return "".join(at.read_text("utf-8") for at in _modules() if at.name != "sentences.py")
+    return "".join(
+        at.read_text("utf-8") for at in _modules() if not at.name.endswith("sentences.py")
+    )
 
 
 @cache

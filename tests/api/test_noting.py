@@ -5,8 +5,9 @@ import logging
 import pytest
 
 from api.noting import CODES, KINDS_OF_CODES, OFTEN, WITHIN_SECONDS, RefusalNotes
+from api.wording.file_sentences import FILES
 from api.wording.grant_sentences import GRANT_RULES
-from api.wording.sentences import ANSWERS, FILES
+from api.wording.sentences import ANSWERS
 
 
 class Seconds:

@@ -10,6 +10,7 @@ from infrastructure.opening import OpenLedger
 from infrastructure.rosters.known import KnownBefore, known_before
 from infrastructure.rosters.previewing import Preview, SheetPreview
 from infrastructure.rosters.recording import RecordedRow, RosterRecorder
+from infrastructure.rosters.sheets import read_sheets
 from tests import examples as given
 from tests.infrastructure.rosters.lists import text_file
 
@@ -43,7 +44,10 @@ def previewed(
 ) -> list[SheetPreview]:
     """Return what a preview says of the rows of a file."""
     preview = Preview(
-        known=known or known_before(opened), today=given.TODAY, rules=opened.ledger.rules
+        known=known or known_before(opened),
+        today=given.TODAY,
+        rules=opened.ledger.rules,
+        sheets_of=read_sheets,
     )
     return list(preview.of(content, "list.csv"))
 

@@ -24,6 +24,7 @@ from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import LEADER, OFFICER, SUPERVISOR, TEACHER, Site
 from tests.api.pages.test_histories import readings
 from tests.infrastructure.rosters.lists import Rows, text_file
+from tests.infrastructure.rosters.old_books import far_corner
 from tests.rosters.recording import list_of, listed
 from tests.tree import ROOT
 
@@ -144,6 +145,7 @@ WRONG: dict[str, tuple[str, bytes, str]] = {
     "just above 20 MB": (NAME, b"a" * (BYTES_AT_MOST + 1), "最多 20 MB"),
     "far above 20 MB": (NAME, b"a" * (MAX_UPLOAD_BYTES + 1), "最多 20 MB"),
     "too many rows": (NAME, text_file([HEADER, *([GOOD] * 20_001)]), "最多 20,000 行"),
+    "one that asks for all memory": ("list.xls", far_corner(), "这个文件读不下来"),
 }
 
 

@@ -9,6 +9,7 @@ from application.survey.staging_ports import RosterHead, RosterId
 from domain.errors import Unavailable
 from infrastructure.rosters.known import KnownBefore
 from infrastructure.rosters.previews import RosterPreviews
+from infrastructure.rosters.sheets import read_sheets
 from tests import examples as given
 from tests.infrastructure.rosters.lists import text_file
 
@@ -26,7 +27,7 @@ def head(number: int) -> RosterHead:
 
 def test_while_a_list_is_read_others_are_told_to_come_again() -> None:
     """Some hundred megabytes each: eight at once would take the machine from everybody."""
-    previews = RosterPreviews(KnownBefore, turn_seconds=0.05)
+    previews = RosterPreviews(KnownBefore, read_sheets, turn_seconds=0.05)
     reads, may_go_on = Event(), Event()
 
     def slowly() -> bytes:

@@ -1,6 +1,7 @@
 """What goes back to an office reads again as the rows that it sent."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ from application.survey.staging_ports import NOT_TAKEN
 from domain.ruleset import RULES_1
 from domain.survey.outcomes import Verdict
 from domain.survey.rows import NumberState, RosterRow, Row
+from infrastructure.rosters import returning
 from infrastructure.rosters.known import KnownBefore
 from infrastructure.rosters.previewing import Preview, SheetPreview
 from infrastructure.rosters.reading import read_roster
-from infrastructure.rosters.returning import workbook_of
+from infrastructure.rosters.sheets import read_sheets
 from tests.infrastructure.rosters.lists import workbook
 from tests.tree import ROOT
 
@@ -28,8 +30,12 @@ def words_of(verdict: Verdict) -> tuple[str, str]:
 
 
 def previewed(content: bytes, name: str) -> tuple[SheetPreview, ...]:
-    preview = Preview(known=KnownBefore(), today=READ_ON, rules=RULES_1)
+    preview = Preview(known=KnownBefore(), today=READ_ON, rules=RULES_1, sheets_of=read_sheets)
     return tuple(preview.of(content, name))
+
+
+def workbook_of(content: bytes, name: str, sheets: Sequence[SheetPreview]) -> bytes:
+    return returning.workbook_of(content, name, sheets, words_of, read_sheets)
 
 
 def told(row: Row) -> Row:
@@ -49,7 +55,7 @@ def test_rows_given_back_tell_the_same_again(file: Path) -> None:
     back = [
         each.row for sheet in sheets for each in sheet.rows if each.verdict.outcome in NOT_TAKEN
     ]
-    returned = workbook_of(content, file.name, sheets, words_of)
+    returned = workbook_of(content, file.name, sheets)
     again = [row for sheet in read_roster(returned, "rows.xlsx", READ_ON) for row in sheet.rows]
     assert 0 < len(back) < len(sent) or file.suffix == ".csv"
     assert [told(row) for row in again] == [told(row) for row in back]
@@ -64,7 +70,7 @@ def test_each_list_of_a_file_comes_back_on_a_sheet_of_its_own() -> None:
             "二": [header, ["示例乙", "女", "2015-06-02"], ["示例丙", "女", "不知道"]],
         },
     )
-    returned = workbook_of(content, "list.xlsx", previewed(content, "list.xlsx"), words_of)
+    returned = workbook_of(content, "list.xlsx", previewed(content, "list.xlsx"))
     book = CalamineWorkbook.from_filelike(io.BytesIO(returned))
     assert [
         [[str(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()]
@@ -89,7 +95,7 @@ def test_a_merged_village_is_told_in_each_row_that_it_covered() -> None:
         ["", "", "女", "2015-06-02"],
     ]
     content = workbook({"表": rows}, merged=[(1, 0, 2, 0)])
-    returned = workbook_of(content, "list.xlsx", previewed(content, "list.xlsx"), words_of)
+    returned = workbook_of(content, "list.xlsx", previewed(content, "list.xlsx"))
     (sheet,) = CalamineWorkbook.from_filelike(io.BytesIO(returned)).sheet_names
     book = CalamineWorkbook.from_filelike(io.BytesIO(returned))
     assert [str(cell) for cell in book.get_sheet_by_name(sheet).to_python()[1]][:4] == [
@@ -106,7 +112,7 @@ def test_a_sheet_of_sums_beside_the_list_does_not_come_back() -> None:
         {"汇总": [header, ["合计", "", ""]], "名单": [header, ["", "女", "2015-06-01"]]}
     )
 
-    returned = workbook_of(content, "list.xlsx", previewed(content, "list.xlsx"), words_of)
+    returned = workbook_of(content, "list.xlsx", previewed(content, "list.xlsx"))
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(returned))
     (only,) = book.sheet_names

@@ -17,20 +17,20 @@ TITLE: list[Cell] = ["示例县人员名单", "", "", "", "", ""]
 
 def test_a_list_is_found_below_its_title_and_read_by_its_headings() -> None:
     content = workbook({"人员": [TITLE, HEADER, PERSON]})
-    assert read_staff(content, "staff.xlsx") == (
+    assert read_staff(content, "staff.xlsx", read_sheets) == (
         ListedRow(number=3, name="示例庚", phone="13000000099", place="示例村", role="村主任"),
     )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_text_files_are_read_in_both_encodings(encoding: str) -> None:
-    rows = read_staff(text_file([HEADER, PERSON], encoding), "staff.csv")
+    rows = read_staff(text_file([HEADER, PERSON], encoding), "staff.csv", read_sheets)
     assert [row.name for row in rows] == ["示例庚"]
 
 
 def test_what_nobody_can_dial_and_what_a_spreadsheet_would_run_is_marked() -> None:
     bad: list[Cell] = ["2", "=HYPERLINK(1)", "示例村", "村主任", "12", "geng"]
-    (row,) = read_staff(text_file([HEADER, bad]), "staff.csv")
+    (row,) = read_staff(text_file([HEADER, bad]), "staff.csv", read_sheets)
     assert (row.has_formula, row.has_bad_phone) == (True, True)
 
 
@@ -44,14 +44,14 @@ def test_what_nobody_can_dial_and_what_a_spreadsheet_would_run_is_marked() -> No
 )
 def test_what_is_no_list_of_staff_is_refused(rows: list[list[Cell]], code: str) -> None:
     with pytest.raises(NotARoster, match=code):
-        read_staff(text_file(rows), "staff.csv")
+        read_staff(text_file(rows), "staff.csv", read_sheets)
 
 
 def test_rows_go_back_under_their_own_header_each_with_why_and_as_text() -> None:
     bad: list[Cell] = ["2", "=1+1", "示例村", "村主任", "13000000098", "geng"]
     content = text_file([HEADER, PERSON, bad])
     why = {ListedProblem.FORMULA: "请改成普通文字。"}
-    back = staff_given_back(content, "staff.csv", {3: ListedProblem.FORMULA}, why)
+    back = staff_given_back(read_sheets(content, "staff.csv"), {3: ListedProblem.FORMULA}, why)
     (sheet,) = read_sheets(back, "back.xlsx")
     assert [list(row) for row in sheet.rows] == [
         [*HEADER, "原行号", "原因"],
