@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from application.authorisation.grant_rows import GrantCounts, GrantPage
+from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRow
 from application.rows import (
     CasesChanged,
     CaseStage,
@@ -157,6 +157,18 @@ class Grants(Protocol):
         self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
     ) -> GrantPage:
         """Return the break-glass accesses that wait for a person's review, the oldest first."""
+        ...
+
+    def overdue(
+        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
+    ) -> GrantPage:
+        """Return what waits too long of which a person was told, the oldest first."""
+        ...
+
+    def untold(
+        self, at: datetime, *, glass_before: datetime, asked_before: datetime, limit: int
+    ) -> tuple[GrantRow, ...]:
+        """Return broken glass and requests that wait from before these moments, nobody told yet."""
         ...
 
     def counts(self, person_id: PersonId, at: datetime) -> GrantCounts:

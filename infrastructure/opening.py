@@ -18,6 +18,7 @@ from domain.ruleset import RULES_1
 from infrastructure.authentication.account_notes_said import say_what_was_noted
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.closing import close_in_time
+from infrastructure.authentication.night_recoveries import NightRecoveries
 from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.refusals import RefusalCounts
 from infrastructure.clocks import ClockGuard
@@ -36,6 +37,7 @@ from infrastructure.reading_watch import ReadingWatch
 from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
 from infrastructure.settings import Settings
+from infrastructure.telling_in_time import tell_in_time
 from infrastructure.views.database import open_views_engine
 from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.opening import open_readings, open_views
@@ -209,6 +211,7 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
     stop = Event()
     lists = SealedRosters(opened.engine, opened.vault)
     accounts = opened.accounts
+    nights = NightRecoveries(opened.engine, opened.vault.claim_digest)
     threads = [
         _thread("views", opened.projector.run, stop, CATCH_UP_EVERY_SECONDS),
         _thread("views", opened.reads_projector.run, stop, CATCH_UP_EVERY_SECONDS),
@@ -217,6 +220,7 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
         _thread("lists", destroy_old_rosters, lists, stop, _now),
         _thread("accounts", say_what_was_noted, opened.ledger, accounts, stop, _now),
         _thread("closing", close_in_time, opened.ledger, accounts, opened.ledger_id, stop, _now),
+        _thread("overdue", tell_in_time, opened.ledger, nights, opened.ledger_id, stop, _now),
         _thread("refusals", opened.refusals.run, stop, _now),
     ]
     for thread in threads:

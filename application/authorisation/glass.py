@@ -15,7 +15,7 @@ from domain.access.table import Standing
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
 from domain.grants import glass
-from domain.grants.facts import GlassBroken, GrantsEvent
+from domain.grants.facts import GrantsEvent
 from domain.grants.state import (
     NO_GRANTS,
     BreakGlass,
@@ -24,7 +24,7 @@ from domain.grants.state import (
     ReviewGlassBreak,
 )
 from domain.grants.telling import Told, is_told, told_of
-from domain.shared import ChildId, Erased, Known, OrganisationId, PersonId
+from domain.shared import ChildId, Erased, GrantId, Known, OrganisationId, PersonId
 
 
 def break_glass(ledger: Ledger, actor: Actor, request: BreakGlass, now: datetime) -> Receipt:
@@ -82,8 +82,8 @@ def review_glass_break(
     ledger: Ledger, actor: Actor, request: ReviewGlassBreak, now: datetime
 ) -> Receipt:
     """Record what a review found. Raises: NotFound for whoever does not review it."""
-    broken = grants_of(ledger, request.child_id).broken.get(request.grant_id)
-    standings = reviewing(ledger, actor, request.child_id, broken, now)
+    state = grants_of(ledger, request.child_id)
+    standings = reviewing(ledger, actor, state, request.grant_id, now)
     context = standings.require(Asking.REVIEW_GLASS_BREAK)
     kept_out = ledger.grants.kept_out(request.child_id, [actor.person_id], now)
     return record(
@@ -106,18 +106,23 @@ def review_glass_break(
 
 
 def reviewing(
-    ledger: Ledger, actor: Actor, child_id: ChildId, broken: GlassBroken | None, now: datetime
+    ledger: Ledger, actor: Actor, state: GrantsState, grant_id: GrantId, now: datetime
 ) -> Standings:
     """Return by what a person reviews a break-glass access: told of it, or a privacy officer.
 
     Raises: NotFound where there is none, or it is not theirs to review.
     """
+    broken = state.broken.get(grant_id)
     if broken is None:
         raise NotFound("grant_not_found")
     standings = standings_of(ledger, actor, now)
-    told = actor.person_id in (*broken.supervisor_ids, *broken.privacy_officer_ids)
+    told = any(
+        actor.person_id in (*each.supervisor_ids, *each.privacy_officer_ids)
+        for each in (broken, state.overdue.get(grant_id))
+        if each is not None
+    )
     if not told:
-        chain = ledger.access.chain_of_child(child_id) or frozenset()
+        chain = ledger.access.chain_of_child(broken.child_id) or frozenset()
         here = standings_at(
             actor.person_id,
             standings.duties,
@@ -130,6 +135,18 @@ def reviewing(
     if not told or not standings.allow(Asking.REVIEW_GLASS_BREAK):
         raise NotFound("grant_not_found")
     return standings
+
+
+def posts_around(
+    ledger: Ledger, person_id: PersonId, chain: frozenset[OrganisationId], now: datetime
+) -> tuple[tuple[DutyRow, ...], tuple[DutyRow, ...]]:
+    """Return the posts at a person's own places and above, and these with those of a chain."""
+    today = local_day(now)
+    duties = [each for each in ledger.access.duties_of(person_id) if each.holds_on(today)]
+    own = frozenset[OrganisationId]().union(
+        *(ledger.access.chain_of_organisation(each.organisation_id) for each in duties)
+    )
+    return ledger.access.posts_at(own, today), ledger.access.posts_at(own | chain, today)
 
 
 def _has_the_file(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> bool:
@@ -176,13 +193,7 @@ def _breaking(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) ->
     if _has_the_file(ledger, actor, child_id, now):
         # Before anybody is looked for in a case: whoever may be involved is told the same.
         raise RuleBroken("glass_not_needed")
-    today = local_day(now)
-    duties = [each for each in ledger.access.duties_of(actor.person_id) if each.holds_on(today)]
-    own = frozenset[OrganisationId]().union(
-        *(ledger.access.chain_of_organisation(each.organisation_id) for each in duties)
-    )
-    above: tuple[DutyRow, ...] = ledger.access.posts_at(own, today)
-    around: tuple[DutyRow, ...] = ledger.access.posts_at(own | chain, today)
+    above, around = posts_around(ledger, actor.person_id, chain, now)
     told = {each.person_id for each in (*above, *around) if is_told(each.role)}
     people: set[PersonId] = {actor.person_id, *told}
     kept_out = ledger.grants.kept_out(child_id, people, now)

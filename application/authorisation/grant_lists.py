@@ -66,6 +66,16 @@ def glass_to_review(
     return _list(ledger, actor, now, cursor, ledger.grants.to_review)
 
 
+def grants_overdue(
+    ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None
+) -> GrantList:
+    """Return what waits too long of which a person was told. Raises: NotPermitted, Unavailable."""
+    standings = standings_of(ledger, actor, now)
+    if not may_decide(standings):
+        standings.require(Asking.REVIEW_GLASS_BREAK)
+    return _list(ledger, actor, now, cursor, ledger.grants.overdue)
+
+
 def grants_waiting(ledger: Ledger, standings: Standings, now: datetime) -> GrantCounts | None:
     """Return how many wait for a person; None for whoever neither decides nor reviews.
 

@@ -165,7 +165,7 @@ def _require_other(ledger: Ledger, asked: AskedGrant, state: GrantsState) -> Sta
     """Return by what somebody else is shown it, the reading on record. Raises: NotFound."""
     requested, broken = state.requested.get(asked.grant_id), state.broken.get(asked.grant_id)
     if broken is not None:
-        standings = reviewing(ledger, asked.actor, asked.child_id, broken, asked.now)
+        standings = reviewing(ledger, asked.actor, state, asked.grant_id, asked.now)
         access = standings.require_reading(Asking.REVIEW_GLASS_BREAK)
         is_closed = True
     else:

@@ -34,7 +34,8 @@ class GrantRow:
     """A request, the grant it became, or a break-glass access.
 
     `asked_at` is when it was asked for or the glass broken, `until_at` the moment from which it
-    opens nothing any more; `position` is that of its first fact.
+    opens nothing any more; `position` is that of its first fact, `is_overdue` that those above were
+    told of it.
     """
 
     grant_id: GrantId
@@ -48,6 +49,7 @@ class GrantRow:
     until_at: datetime
     position: int
     verdict: Verdict | None = None
+    is_overdue: bool = False
 
     def is_in_force(self, at: datetime) -> bool:
         """Return whether it opens anything at that moment."""
@@ -64,7 +66,11 @@ class GrantPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantCounts:
-    """How many requests wait for a person's decision, and break-glass accesses for a review."""
+    """How many requests wait for a person's decision, and break-glass accesses for a review.
+
+    `overdue` is how many wait too long of which the person was told; some may be among the others.
+    """
 
     to_decide: int = 0
     to_review: int = 0
+    overdue: int = 0

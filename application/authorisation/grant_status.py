@@ -34,6 +34,7 @@ def row_of(history: History, state: GrantsState, grant_id: GrantId) -> GrantRow:
         until_at=broken.until_at if broken else until_at,
         position=begun.position,
         verdict=review.verdict if review else None,
+        is_overdue=grant_id in state.overdue,
     )
 
 
@@ -62,8 +63,9 @@ def people_in(state: GrantsState, grant_id: GrantId, holder: PersonId) -> set[Pe
     """Return who is named in it: holder, told, and whoever decided, ended or reviewed."""
     people = {holder}
     broken = state.broken.get(grant_id)
-    if broken is not None:
-        people |= {*broken.supervisor_ids, *broken.privacy_officer_ids}
+    for told in (broken, state.overdue.get(grant_id)):
+        if told is not None:
+            people |= {*told.supervisor_ids, *told.privacy_officer_ids}
     if grant_id in state.approved:
         people.add(state.approved[grant_id].approved_by)
     if grant_id in state.denied:

@@ -135,8 +135,17 @@ class NightRecoveryReviewed:
     finding: RecoveryFinding
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightReviewOverdue:
+    """Nobody looked into a code given at night by `due_at`."""
+
+    person_id: PersonId
+    recovery_id: RecoveryId
+    due_at: datetime
+
+
 TokenEvent = ApiTokenIssued | ApiTokenRevoked
 LinkEvent = ExternalIdentityLinked | ExternalIdentityUnlinked
 DeviceEvent = DeviceEnrolled | DeviceLocked | DeviceRevoked
-RecoveryEvent = NightRecoveryGiven | NightRecoveryUsed | NightRecoveryReviewed
+RecoveryEvent = NightRecoveryGiven | NightRecoveryUsed | NightRecoveryReviewed | NightReviewOverdue
 OutsideEvent = TokenEvent | LinkEvent | DeviceEvent | RecoveryEvent

@@ -9,6 +9,7 @@ from domain.accounts.outside_facts import (
     NightRecoveryGiven,
     NightRecoveryReviewed,
     NightRecoveryUsed,
+    NightReviewOverdue,
     RecoveryFinding,
 )
 from domain.days import LOCAL
@@ -78,6 +79,19 @@ def review_night_recovery(
     if by in (given_by, person_id):
         raise RuleBroken("review_of_oneself")
     return NightRecoveryReviewed(person_id=person_id, recovery_id=recovery_id, finding=finding)
+
+
+def review_overdue(
+    person_id: PersonId, recovery_id: RecoveryId, *, given_at: datetime, rules: RuleSet
+) -> NightReviewOverdue:
+    """Return that nobody looked into a code given at night, and by when somebody should have."""
+    due_at = review_due_at(given_at, rules)
+    return NightReviewOverdue(person_id=person_id, recovery_id=recovery_id, due_at=due_at)
+
+
+def review_due_at(given_at: datetime, rules: RuleSet) -> datetime:
+    """Return when somebody should have looked into a code that was given then."""
+    return given_at + timedelta(hours=rules.doors.night_reviewed_within_hours)
 
 
 def session_ends_at(now: datetime, rules: RuleSet) -> datetime:

@@ -146,6 +146,34 @@ class GlassBreakReviewed:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessAnswerOverdue:
+    """Nobody answered a request by `due_at`, and those above who would have are told of it.
+
+    Privacy officers are told with them by this very fact; none where there was nobody to be told.
+    """
+
+    child_id: ChildId
+    grant_id: GrantId
+    due_at: datetime
+    supervisor_ids: tuple[PersonId, ...]
+    privacy_officer_ids: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlassReviewOverdue:
+    """Nobody reviewed a break-glass access by `due_at`, and those above are told of it.
+
+    Privacy officers are told with them by this very fact; none where there was nobody to be told.
+    """
+
+    child_id: ChildId
+    grant_id: GrantId
+    due_at: datetime
+    supervisor_ids: tuple[PersonId, ...]
+    privacy_officer_ids: tuple[PersonId, ...]
+
+
 GrantsEvent = (
     AccessRequested
     | AccessReasonWritten
@@ -156,4 +184,6 @@ GrantsEvent = (
     | GlassBreakCounted
     | GlassClosed
     | GlassBreakReviewed
+    | AccessAnswerOverdue
+    | GlassReviewOverdue
 )

@@ -7,6 +7,7 @@ from functools import reduce
 from typing import assert_never
 
 from domain.grants.facts import (
+    AccessAnswerOverdue,
     AccessApproved,
     AccessDenied,
     AccessReasonWritten,
@@ -18,6 +19,7 @@ from domain.grants.facts import (
     GlassBroken,
     GlassClosed,
     GlassReason,
+    GlassReviewOverdue,
     GrantsEvent,
     RevocationReason,
     Verdict,
@@ -106,6 +108,9 @@ class GrantsState:
     closed: Mapping[GrantId, GlassClosed] = field(default_factory=dict)
     reviewed: Mapping[GrantId, GlassBreakReviewed] = field(default_factory=dict)
     counted: tuple[GlassBreakCounted, ...] = ()
+    overdue: Mapping[GrantId, AccessAnswerOverdue | GlassReviewOverdue] = field(
+        default_factory=dict
+    )
 
     def is_waiting(self, grant_id: GrantId) -> bool:
         """Return whether a request is there on which nobody has decided yet."""
@@ -137,6 +142,8 @@ def evolve(state: GrantsState, event: GrantsEvent) -> GrantsState:
             return _after_decision(state, event)
         case GlassBroken() | GlassBreakCounted() | GlassClosed() | GlassBreakReviewed():
             return _after_glass(state, event)
+        case AccessAnswerOverdue() | GlassReviewOverdue():
+            return replace(state, overdue={**state.overdue, event.grant_id: event})
         case _:
             assert_never(event)
 

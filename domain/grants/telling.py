@@ -1,4 +1,4 @@
-"""Who is told when the glass is broken, or when an emergency is refused."""
+"""Who is told when the glass is broken, and when nobody looked at it or answered in time."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -57,7 +57,38 @@ def told_of(
     around, apart = tuple(around), kept_out | {user}
     ranked = _ranked(above, apart) or _ranked(around, apart)
     nearest = min((rank for rank, _who in ranked), default=0)
-    supervisors = {who for rank, who in ranked if rank == nearest}
+    return _told(ranked, nearest, around, apart)
+
+
+def told_above(
+    above: Iterable[Post],
+    around: Iterable[Post],
+    *,
+    user: PersonId,
+    kept_out: frozenset[PersonId],
+    beyond: int = 0,
+) -> Told:
+    """Return who is told that nobody looked or answered: those next above, and privacy officers.
+
+    They stand next above whom `told_of` would tell, and above the rank `beyond`; where nobody
+    stands there, the highest are told once more.
+    """
+    around, apart = tuple(around), kept_out | {user}
+    own = _ranked(above, apart) or _ranked(around, apart)
+    nearest = min((rank for rank, _who in own), default=0)
+    higher = [each for each in _ranked(around, apart) if each[0] >= max(nearest, beyond + 1)]
+    ranks = sorted({rank for rank, _who in higher})
+    next_above = [rank for rank in ranks if rank > nearest]
+    return _told(higher, next(iter(next_above or ranks), 0), around, apart)
+
+
+def _told(
+    ranked: Iterable[tuple[int, PersonId]],
+    wanted: int,
+    around: Iterable[Post],
+    apart: frozenset[PersonId],
+) -> Told:
+    supervisors = {who for rank, who in ranked if rank == wanted}
     officers = {
         each.person_id
         for each in around

@@ -21,6 +21,8 @@ class DoorRules:
     """No session opened by such a code lives longer. Policy default."""
     night_session_ends_hour: int
     """The hour in the morning at which it ends, when the office is open. Policy default."""
+    night_reviewed_within_hours: int
+    """When somebody should have looked into a code given at night. Policy default: three days."""
     api_token_days_at_most: int
     """No token of a machine opens anything for longer. Policy default: changed every 90 days."""
 
@@ -33,5 +35,6 @@ DOORS_1 = DoorRules(
     night_code_minutes=10,
     night_session_hours_at_most=10,
     night_session_ends_hour=8,
+    night_reviewed_within_hours=72,
     api_token_days_at_most=90,
 )

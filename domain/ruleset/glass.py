@@ -1,4 +1,4 @@
-"""By which numbers broken glass is kept an emergency."""
+"""By which numbers broken glass is kept an emergency, and no request is left lying."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,9 @@ class GlassBounds:
 
     unreviewed_at_most: int
     """So often one person opens the same child before somebody reviews it. Policy default."""
+    request_waits_hours: int
+    """So long a request for access waits until those above are told. Policy default: three days,
+    so that a weekend may pass."""
 
 
-GLASS_BOUNDS_1 = GlassBounds(unreviewed_at_most=3)
+GLASS_BOUNDS_1 = GlassBounds(unreviewed_at_most=3, request_waits_hours=72)

@@ -33,4 +33,5 @@ ACCOUNT_NAMES = (
     _account("accounts.night_recovery_given.1", outside.NightRecoveryGiven),
     _account("accounts.night_recovery_used.1", outside.NightRecoveryUsed),
     _account("accounts.night_recovery_reviewed.1", outside.NightRecoveryReviewed),
+    _account("accounts.night_review_overdue.1", outside.NightReviewOverdue),
 )

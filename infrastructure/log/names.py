@@ -31,6 +31,7 @@ from domain.consent.facts import (
 )
 from domain.disclosures.facts import DataDisclosed, DisclosureTold
 from domain.grants.facts import (
+    AccessAnswerOverdue,
     AccessApproved,
     AccessDenied,
     AccessReasonWritten,
@@ -40,6 +41,7 @@ from domain.grants.facts import (
     GlassBreakReviewed,
     GlassBroken,
     GlassClosed,
+    GlassReviewOverdue,
 )
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded, PairingExtended
 from domain.reads.facts import (
@@ -231,5 +233,7 @@ NAMES = EventNames(
         _organisation(
             "breaches.breach_closure_proposed.1", BreachClosureProposed, "organisation_id"
         ),
+        _care("grants.access_answer_overdue.1", AccessAnswerOverdue),
+        _care("grants.glass_review_overdue.1", GlassReviewOverdue),
     ]
 )

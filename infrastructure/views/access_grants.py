@@ -12,6 +12,7 @@ from application.authorisation.grant_rows import GrantRow, GrantState
 from application.ports import Recorded
 from domain.days import end_of_day
 from domain.grants.facts import (
+    AccessAnswerOverdue,
     AccessApproved,
     AccessDenied,
     AccessRequested,
@@ -19,6 +20,7 @@ from domain.grants.facts import (
     GlassBreakReviewed,
     GlassBroken,
     GlassClosed,
+    GlassReviewOverdue,
     Verdict,
 )
 from domain.shared import ChildId, Compartment, GrantId, PersonId, Purpose
@@ -34,6 +36,8 @@ GRANT_FACTS = (
     GlassBroken,
     GlassClosed,
     GlassBreakReviewed,
+    AccessAnswerOverdue,
+    GlassReviewOverdue,
 )
 """What the view knows of it; reasons in words stay sealed in the log."""
 
@@ -45,7 +49,11 @@ GrantFact = (
     | GlassBroken
     | GlassClosed
     | GlassBreakReviewed
+    | AccessAnswerOverdue
+    | GlassReviewOverdue
 )
+TELLING = (GlassBroken, AccessAnswerOverdue, GlassReviewOverdue)
+"""The facts that say who is told by them."""
 
 
 def fold_grants(
@@ -68,7 +76,7 @@ def fold_grants(
     told = [
         (fact.grant_id, person, fact.child_id, each.position)
         for each, fact in said
-        if isinstance(fact, GlassBroken)
+        if isinstance(fact, TELLING)
         for person in {*fact.supervisor_ids, *fact.privacy_officer_ids}
     ]
     upsert(connection, tables[TOLD], told)
@@ -90,6 +98,7 @@ def grant_row(row: Row[tuple[object, ...]]) -> GrantRow:
         until_at=row.until_at,
         position=row.position,
         verdict=row.verdict and Verdict(row.verdict),
+        is_overdue=row.is_overdue,
     )
 
 
@@ -109,10 +118,7 @@ def _begun(fact: AccessRequested | GlassBroken, at: datetime, position: int) -> 
     )
 
 
-def _after(
-    row: GrantRow,
-    fact: AccessApproved | AccessDenied | AccessRevoked | GlassClosed | GlassBreakReviewed,
-) -> GrantRow:
+def _after(row: GrantRow, fact: GrantFact) -> GrantRow:
     match fact:
         case AccessApproved():
             return replace(
@@ -127,6 +133,10 @@ def _after(
             return replace(row, state=GrantState.ENDED)
         case GlassBreakReviewed():
             return replace(row, verdict=fact.verdict)
+        case AccessAnswerOverdue() | GlassReviewOverdue():
+            return replace(row, is_overdue=True)
+        case AccessRequested() | GlassBroken():
+            return row
         case _:
             assert_never(fact)
 
@@ -144,4 +154,5 @@ def _stored(row: GrantRow) -> tuple[object, ...]:
         row.until_at,
         row.position,
         row.verdict.value if row.verdict else None,
+        row.is_overdue,
     )

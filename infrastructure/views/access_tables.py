@@ -29,7 +29,7 @@ def access_tables(suffix: str = LIVE) -> ViewTables:
 
     `proposals` holds the proposed duties that nobody has decided on, `chains` each organisation
     with itself and all above it, `reach` each child with the class, school and village, and all
-    above them; `told` is who was told that a glass was broken.
+    above them; `told` is who was told that a glass was broken, or that something is overdue.
     """
     metadata = MetaData()
     _declare_people(metadata, suffix)
@@ -132,6 +132,7 @@ def _declare_grants(metadata: MetaData, suffix: str) -> None:
         Column("until_at", StoredInstant, nullable=False),
         Column("position", BigInteger, nullable=False),
         Column("verdict", Text),
+        Column("is_overdue", Boolean, nullable=False),
         Index(f"{GRANTS}_of_child{suffix}", "child"),
         Index(f"{GRANTS}_of_person{suffix}", "person", "position"),
         Index(f"{GRANTS}_in_state{suffix}", "state", "is_glass"),

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     bindparam,
+    case,
     func,
     literal_column,
     select,
@@ -98,12 +99,24 @@ _was_told = (
     .where(_told.grant_id == _grants.grant_id, _told.person == _person)
     .exists()
 )
+_is_privacy_officer_there = _on_duty_there([Role.PRIVACY_OFFICER.value])
 _to_review = (
     _grants.is_glass
     & _grants.verdict.is_(None)
     & (_grants.person != _person)
-    & (_was_told | _on_duty_there([Role.PRIVACY_OFFICER.value]))
+    & (_was_told | _is_privacy_officer_there)
     & ~_is_apart(_person)
+)
+_waits = (_grants.is_glass & _grants.verdict.is_(None)) | (
+    (_grants.state == GrantState.WAITING.value) & (_grants.until_at > _now)
+)
+_overdue = (
+    _grants.is_overdue
+    & _waits
+    & (_grants.person != _person)
+    & (_was_told | _is_privacy_officer_there)
+    & (_nobody_apart | _grants.is_glass)
+    & (~_is_apart(_person) | ~_grants.is_glass)
 )
 
 
@@ -113,6 +126,19 @@ def _page(condition: ColumnElement[bool]) -> Question:
 
 
 TO_DECIDE, IN_FORCE, TO_REVIEW = _page(_to_decide), _page(_in_force), _page(_to_review)
+OVERDUE = _page(_overdue)
+_glass_before: BindParameter[datetime] = bindparam("glass_before", type_=StoredInstant)
+_asked_before: BindParameter[datetime] = bindparam("asked_before", type_=StoredInstant)
+UNTOLD = proven(
+    select(_table[GRANTS])
+    .where(
+        _waits,
+        ~_grants.is_overdue,
+        _grants.asked_at <= case((_grants.is_glass, _glass_before), else_=_asked_before),
+    )
+    .order_by(_grants.position)
+    .limit(_limit)
+)
 OWN = proven(
     select(_table[GRANTS])
     .where(_grants.person == _person, _grants.position < _place)
@@ -131,6 +157,11 @@ COUNTS = proven(
         .where(_to_review)
         .scalar_subquery()
         .label("to_review"),
+        select(func.count())
+        .select_from(_table[GRANTS])
+        .where(_overdue)
+        .scalar_subquery()
+        .label("overdue"),
     )
 )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, select
 
-from application.authorisation.grant_rows import GrantCounts, GrantPage
+from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRow
 from domain.days import local_day
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import CaseId, ChildId, PersonId
@@ -27,9 +27,11 @@ from infrastructure.views.grant_questions import (
     COUNTS,
     IN_FORCE,
     KEPT_OUT,
+    OVERDUE,
     OWN,
     TO_DECIDE,
     TO_REVIEW,
+    UNTOLD,
 )
 from infrastructure.views.health_damaged import StreamId, cases_among
 from infrastructure.views.health_fold import HealthFold
@@ -86,10 +88,24 @@ class Grants:
         """Return the break-glass accesses that wait for a person's review. Raises: Unavailable."""
         return self._page(TO_REVIEW, person_id, at, limit, cursor, _BEFORE_ALL)
 
+    def overdue(
+        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
+    ) -> GrantPage:
+        """Return what waits too long of which a person was told. Raises: Unavailable."""
+        return self._page(OVERDUE, person_id, at, limit, cursor, _BEFORE_ALL)
+
+    def untold(
+        self, at: datetime, *, glass_before: datetime, asked_before: datetime, limit: int
+    ) -> tuple[GrantRow, ...]:
+        """Return what waits from before these moments without anybody told. Raises: Unavailable."""
+        asked = {"now": at, "glass_before": glass_before, "asked_before": asked_before}
+        rows = self._access.rows_of(UNTOLD, {**asked, "limit": limit})
+        return tuple(grant_row(row) for row in rows if row.grant_id)
+
     def counts(self, person_id: PersonId, at: datetime) -> GrantCounts:
         """Return how many wait for a person. Raises: Unavailable."""
         (told,) = self._access.answer_to(COUNTS, _asked(person_id, at), person_id)
-        return GrantCounts(to_decide=told.to_decide, to_review=told.to_review)
+        return GrantCounts(to_decide=told.to_decide, to_review=told.to_review, overdue=told.overdue)
 
     def kept_out(
         self, child_id: ChildId, person_ids: Collection[PersonId], at: datetime

@@ -70,4 +70,18 @@ GRANT_SAMPLES: Mapping[str, object] = {
         reviewed_by=SUPERVISOR,
         verdict=grants.Verdict.COMPLIANT,
     ),
+    "grants.access_answer_overdue.1": grants.AccessAnswerOverdue(
+        child_id=CHILD,
+        grant_id=GRANT,
+        due_at=datetime(2026, 3, 17, 9, 30, tzinfo=UTC),
+        supervisor_ids=(OFFICER,),
+        privacy_officer_ids=(PRIVACY_OFFICER,),
+    ),
+    "grants.glass_review_overdue.1": grants.GlassReviewOverdue(
+        child_id=CHILD,
+        grant_id=GLASS,
+        due_at=datetime(2026, 3, 15, 12, 5, tzinfo=UTC),
+        supervisor_ids=(OFFICER,),
+        privacy_officer_ids=(PRIVACY_OFFICER,),
+    ),
 }

@@ -52,4 +52,9 @@ OUTSIDE_SAMPLES: Mapping[str, object] = {
     "accounts.night_recovery_reviewed.1": facts.NightRecoveryReviewed(
         person_id=TEACHER, recovery_id=RECOVERY, finding=facts.RecoveryFinding.IN_ORDER
     ),
+    "accounts.night_review_overdue.1": facts.NightReviewOverdue(
+        person_id=TEACHER,
+        recovery_id=RECOVERY,
+        due_at=datetime(2026, 3, 10, 18, 2, tzinfo=UTC),
+    ),
 }

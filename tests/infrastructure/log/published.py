@@ -110,4 +110,7 @@ PUBLISHED = (
     "breaches.authority_notified.2",
     "breaches.guardian_left_untold.1",
     "breaches.breach_closure_proposed.1",
+    "grants.access_answer_overdue.1",
+    "grants.glass_review_overdue.1",
+    "accounts.night_review_overdue.1",
 )
