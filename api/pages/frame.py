@@ -25,6 +25,7 @@ from api.view_models.shell import (
     SignedIn,
 )
 from application.authorisation.grant_lists import grants_waiting
+from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
 from application.reads.looking import Asked
 from application.reads.reading_questions import waiting_questions
@@ -127,6 +128,9 @@ class Visitor:
             questions=_counted(lambda: waiting_questions(call.ledger, standings, call.now)),
             approvals=_counted(lambda: waiting_approvals(call.ledger, standings, call.now)),
             nights=_counted(lambda: waiting_reviews(call.ledger, state.outside, standings)),
+            nights_overdue=_counted(
+                lambda: nights_overdue(call.ledger, state.outside.recoveries, standings, call.now)
+            ),
             alerts=Alerts(
                 person_id=call.actor.person_id,
                 untaken=state.untaken.for_frame(call, fresh=fresh),
@@ -155,7 +159,9 @@ def _grants_waiting(call: Call, standings: Standings) -> GrantsWaiting | None:
         return None
     if counts is None:
         return None
-    return GrantsWaiting(to_decide=counts.to_decide, to_review=counts.to_review)
+    return GrantsWaiting(
+        to_decide=counts.to_decide, to_review=counts.to_review, overdue=counts.overdue
+    )
 
 
 def _standings(call: Call) -> Standings:

@@ -17,7 +17,10 @@ from domain.shared import ChildId, Compartment, GrantId, Purpose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantLine:
-    """One request or break-glass access in a list; a child is told by the end of its number."""
+    """One request or break-glass access in a list; a child is told by its number.
+
+    `may_open` is false where somebody is told of it who neither decides nor reviews.
+    """
 
     child_id: ChildId
     grant_id: GrantId
@@ -31,6 +34,7 @@ class GrantLine:
     due_at: datetime
     now: datetime
     verdict: Verdict | None = None
+    may_open: bool = True
 
     @property
     def child_number(self) -> str:

@@ -71,10 +71,14 @@ class Alerts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantsWaiting:
-    """For whoever decides on access or reviews broken glass: how many wait for them."""
+    """For whoever decides on access or reviews broken glass: how many wait for them.
+
+    `overdue` is how many wait too long for anybody, as they were told.
+    """
 
     to_decide: int = 0
     to_review: int = 0
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ class Shell:
     `grants` None = nothing of that kind waits for this person ever;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
-    duties, and codes given in `nights` to look into;
+    duties, and codes given in `nights` to look into; `nights_overdue` nobody looked into in time;
     `idle_minutes` is how long a session lasts in which nothing is asked.
     """
 
@@ -102,6 +106,7 @@ class Shell:
     questions: int = 0
     approvals: int = 0
     nights: int = 0
+    nights_overdue: int = 0
     grants: GrantsWaiting | None = None
     idle_minutes: int = 30
 

@@ -56,4 +56,6 @@ GRANT_FACTS = {
     "GlassBreakCounted": "紧急查阅计次",
     "GlassClosed": "结束紧急查阅",
     "GlassBreakReviewed": "复核紧急查阅",
+    "AccessAnswerOverdue": "查阅申请超期",
+    "GlassReviewOverdue": "紧急查阅复核超期",
 }

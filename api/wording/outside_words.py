@@ -49,4 +49,5 @@ OUTSIDE_FACTS = {
     "NightRecoveryGiven": "夜间放行",
     "NightRecoveryUsed": "用夜间代码登录",
     "NightRecoveryReviewed": "夜间放行复查",
+    "NightReviewOverdue": "夜间放行复查超期",
 }

@@ -79,6 +79,7 @@ SECURITY_SENTENCES = {
     "NightRecoveryGiven": "%(by)s 夜间放行 %(who)s：%(why)s。",
     "NightRecoveryUsed": "%(who)s 用夜间代码登录，到 %(until)s 为止。",
     "NightRecoveryReviewed": "%(by)s 复查了 %(who)s 的夜间放行：%(why)s。",
+    "NightReviewOverdue": "%(who)s 的夜间放行到 %(until)s 还没有人复查。",
     "DutyProposed": "%(by)s 提议 %(who)s 担任%(role)s（%(place)s）。",
     "DutyApproved": "%(by)s 批准 %(who)s 担任%(role)s（%(place)s）。",
     "DutyAssigned": "%(by)s 登记 %(who)s 担任%(role)s（%(place)s）。",

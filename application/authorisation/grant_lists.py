@@ -1,15 +1,18 @@
 """Lists of access beyond a duty: one's own, and what waits for one's decision or review."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from application.authorisation.grant_rows import GrantCounts, GrantPage
-from application.authorisation.permission import Standings, standings_of
+from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRow
+from application.authorisation.grants import decides_on
+from application.authorisation.permission import Standings, standings_for_child, standings_of
 from application.ports import Actor, Ledger
 from application.reads.looking import Names, names_of
 from domain.access.table import Request as Asking
-from domain.shared import PersonId
+from domain.errors import NotFound
+from domain.shared import GrantId, PersonId
 
 DECIDING = (
     Asking.DECIDE_ACCESS,
@@ -26,10 +29,11 @@ class _List(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantList:
-    """One page of a list, with the names of whoever asked."""
+    """One page of a list, with the names of whoever asked, and which of them can be opened."""
 
     page: GrantPage
     names: Names
+    may_open: frozenset[GrantId]
 
 
 def own_grants(ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None) -> GrantList:
@@ -73,7 +77,9 @@ def grants_overdue(
     standings = standings_of(ledger, actor, now)
     if not may_decide(standings):
         standings.require(Asking.REVIEW_GLASS_BREAK)
-    return _list(ledger, actor, now, cursor, ledger.grants.overdue)
+    found = _list(ledger, actor, now, cursor, ledger.grants.overdue)
+    theirs = (each for each in found.page.rows if _opens(ledger, actor, each, now))
+    return replace(found, may_open=frozenset(each.grant_id for each in theirs))
 
 
 def grants_waiting(ledger: Ledger, standings: Standings, now: datetime) -> GrantCounts | None:
@@ -91,6 +97,20 @@ def may_decide(standings: Standings) -> bool:
     return any(standings.allow(each) for each in DECIDING)
 
 
+def _opens(ledger: Ledger, actor: Actor, row: GrantRow, now: datetime) -> bool:
+    """Return whether somebody told of it reviews it or decides on it, too."""
+    if row.is_glass:
+        return True
+    with suppress(NotFound):
+        standings = standings_for_child(ledger, actor, row.child_id, now)
+        return standings.allow(decides_on(row.compartments))
+    return False
+
+
 def _list(ledger: Ledger, actor: Actor, now: datetime, cursor: str | None, ask: _List) -> GrantList:
     page = ask(actor.person_id, now, limit=ledger.rules.page_size, cursor=cursor)
-    return GrantList(page=page, names=names_of(ledger, {each.person_id for each in page.rows}, []))
+    return GrantList(
+        page=page,
+        names=names_of(ledger, {each.person_id for each in page.rows}, []),
+        may_open=frozenset(each.grant_id for each in page.rows),
+    )

@@ -37,7 +37,7 @@ TOPICS: dict[type[object], SecurityTopic] = {
 }
 CODES = ("reason", "finding", "identified_by")
 COUNTS = ("count", "left")
-UNTIL = ("until_at", "ends_at", "expires_at")
+UNTIL = ("until_at", "ends_at", "expires_at", "due_at")
 
 Row = dict[str, object]
 T = TypeVar("T")

@@ -40,6 +40,6 @@ ON_DUTY = replace(
     alerts=Alerts(person_id=e.TEACHER, untaken=3),
 )
 AT_EASE = replace(ON_DUTY, alerts=Alerts(person_id=e.TEACHER))
-ASKED = replace(INSIDE, path="/access", grants=GrantsWaiting(to_decide=2, to_review=1))
+ASKED = replace(INSIDE, path="/access", grants=GrantsWaiting(to_decide=2, to_review=1, overdue=1))
 WITHOUT_LIST = replace(INSIDE, destinations=())
 UNASSIGNED = replace(INSIDE, signed_in=SignedIn(name=showcase.LONG_NAME), destinations=())

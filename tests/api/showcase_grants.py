@@ -207,6 +207,10 @@ PAGES: Mapping[str, PageModel] = {
     "grants-to-decide-none": replace(DECIDING, lines=()),
     "grants-to-review": REVIEWING,
     "grants-to-review-none": replace(REVIEWING, lines=()),
+    "grants-overdue": replace(
+        DECIDING, chosen="GRANTS_OVERDUE", lines=(GLASS_OVERDUE, replace(OVERDUE, may_open=False))
+    ),
+    "grants-overdue-none": replace(DECIDING, chosen="GRANTS_OVERDUE", lines=()),
     "grants-in-force": replace(DECIDING, chosen="GRANTS_IN_FORCE", lines=(GRANTED,)),
     "grants-in-force-none": replace(DECIDING, chosen="GRANTS_IN_FORCE", lines=()),
     "ask-access": ASK,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -25,6 +26,7 @@ from application.authorisation.grant_lists import (
     GrantList,
     glass_to_review,
     grants_in_force,
+    grants_overdue,
     grants_to_decide,
     grants_waiting,
     may_decide,
@@ -75,13 +77,20 @@ def to_review(visitor: VisitorDep, cursor: str | None = None) -> Response:
     return _list(visitor, "GLASS_TO_REVIEW", glass_to_review, cursor)
 
 
+@router.get(paths.GRANTS_OVERDUE)
+def overdue(visitor: VisitorDep, cursor: str | None = None) -> Response:
+    """Show what waits too long of which the person was told."""
+    return _list(visitor, "GRANTS_OVERDUE", grants_overdue, cursor)
+
+
 @router.get(paths.GRANTS_WAITING)
 def waiting(visitor: VisitorDep) -> Response:
     """Tell an open page how many wait for the person: numbers alone."""
     call = visitor.call
     standings = standings_of(call.ledger, call.actor, call.now)
     counts = grants_waiting(call.ledger, standings, call.now) or GrantCounts()
-    return JSONResponse({"decide": counts.to_decide, "review": counts.to_review})
+    told = {"decide": counts.to_decide, "review": counts.to_review, "overdue": counts.overdue}
+    return JSONResponse(told)
 
 
 @router.get(paths.ASK_ACCESS)
@@ -173,7 +182,10 @@ def _list(
     standings = standings_of(call.ledger, call.actor, call.now)
     page = GrantsPage(
         chosen=chosen,
-        lines=tuple(line_of(call, row, found.names) for row in found.page.rows),
+        lines=tuple(
+            replace(line_of(call, row, found.names), may_open=row.grant_id in found.may_open)
+            for row in found.page.rows
+        ),
         next_cursor=found.page.next_cursor,
         is_first_page=cursor is None,
         was_sent=was_sent,

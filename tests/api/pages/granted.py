@@ -16,6 +16,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.GRANTS: (TEACHER, "还没有申请", {}),
     paths.GRANTS_TO_DECIDE: (LEADER, "待我审批", {TEACHER: 403, VOLUNTEER: 403}),
     paths.GRANTS_IN_FORCE: (LEADER, "在用的授权", {TEACHER: 403, VOLUNTEER: 403}),
+    paths.GRANTS_OVERDUE: (LEADER, "没有过了期限的查阅", {TEACHER: 403, VOLUNTEER: 403}),
     paths.GLASS_TO_REVIEW: (LEADER, "待我复核", {TEACHER: 403, VOLUNTEER: 403}),
     paths.ASK_ACCESS: (TEACHER, "提交申请", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
     paths.GRANT: (LEADER, WHY, {TEACHER: 404, STRANGER: 404, VOLUNTEER: 404}),

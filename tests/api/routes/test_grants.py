@@ -6,10 +6,12 @@ from uuid import uuid4
 from fastapi.testclient import TestClient
 
 from application.authorisation import glass
+from application.authorisation.overdue import tell_of_overdue
 from application.ports import Actor
 from domain.grants.facts import GlassReason
 from domain.grants.state import BreakGlass
 from domain.shared import GrantId
+from infrastructure.authentication.night_recoveries import NightRecoveries
 from tests import examples as e
 from tests.api.routes.door import LEADER, TEACHER, Door
 from tests.crisis import CRISIS_LEAD
@@ -124,7 +126,7 @@ def test_broken_glass_shows_its_minutes_is_told_on_every_page_closed_and_reviewe
     assert "记家访" not in page
     assert "结束查阅" in see(lead, f"/children/{e.CHILD}/history")
     assert "有 1 次紧急查阅等您复核" in see(leader, "/desk")
-    assert leader.get("/access/waiting").json() == {"decide": 0, "review": 1}
+    assert leader.get("/access/waiting").json() == {"decide": 0, "review": 1, "overdue": 0}
     glass_page = f"/children/{e.CHILD}/access/{GLASS}"
     lead.post(glass_page + "/close")
     assert lead.get(f"/children/{e.CHILD}").status_code == 403
@@ -133,8 +135,23 @@ def test_broken_glass_shows_its_minutes_is_told_on_every_page_closed_and_reviewe
     assert "请填写这一项" in wrong.text
     done = leader.post(glass_page + "/review", data={"verdict": "violation", "note": "无关。"})
     assert done.status_code == 200
-    assert leader.get("/access/waiting").json() == {"decide": 0, "review": 0}
+    assert leader.get("/access/waiting").json() == {"decide": 0, "review": 0, "overdue": 0}
     assert "违规" in see(lead, "/access")
+
+
+def test_what_nobody_reviewed_is_said_in_red_on_every_page_until_it_is_done(at_work: Door) -> None:
+    door = at_work_with_a_child(at_work)
+    broken(door)
+    opened = door.opened
+    nights = NightRecoveries(opened.engine, opened.vault.claim_digest)
+    door.clock.move(minutes=24 * 60 + 1)
+    assert tell_of_overdue(opened.ledger, nights, Actor(person_id=e.TEACHER), door.clock.now) == 1
+    leader = door.signed_in(LEADER)
+    assert "有 1 件查阅过了期限还没有人处理" in see(leader, "/desk")
+    assert "已超过复核期限" in see(leader, "/access/overdue")
+    leader.post(f"/children/{e.CHILD}/access/{GLASS}/review", data={"verdict": "compliant"})
+    assert leader.get("/access/waiting").json()["overdue"] == 0
+    assert "没有过了期限的查阅" in see(leader, "/access/overdue")
 
 
 def test_who_may_not_open_a_file_is_led_to_asking_and_to_an_emergency_for_that_child(
