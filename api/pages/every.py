@@ -15,7 +15,7 @@ from api.pages.authentication import (
     setting_up,
     tokens,
 )
-from api.pages.authorisation import grant, grants, permissions
+from api.pages.authorisation import grant, grant_lists, grants, permissions
 from api.pages.care_files import (
     child_file,
     desk,
@@ -89,6 +89,7 @@ PAGES = (
     person_accounts,
     appointing,
     grants,
+    grant_lists,
     grant,
     rosters,
     roster_recording,

@@ -1,8 +1,9 @@
 """The frame of every page: who is signed in, where they can go, and what they must be told."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -27,8 +28,10 @@ from api.view_models.shell import (
 from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
+from application.ports import Ledger
 from application.reads.looking import Asked
 from application.reads.reading_questions import waiting_questions
+from application.rows import DutyRow
 from application.staffing.approvals import waiting_approvals, waiting_reviews
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -101,23 +104,13 @@ class Visitor:
     def _shell(self, behind: int, standings: Standings, *, fresh: bool) -> Shell:
         call, state = self.call, self.request.app.state
         today, me = local_day(call.now), call.actor.person_id
-        held = [each for each in standings.duties if each.holds_on(today)]
-        places = call.ledger.directory.organisations_among({each.organisation_id for each in held})
         return Shell(
             path=self.request.url.path,
             today=today,
             mode=state.mode,
             signed_in=SignedIn(
                 name=call.ledger.directory.names((me,)).get(me, ""),
-                duties=tuple(
-                    DutyLabel(
-                        role=each.role,
-                        organisation=places[each.organisation_id].name
-                        if each.organisation_id in places
-                        else "",
-                    )
-                    for each in held
-                ),
+                duties=labels(call.ledger, standings.duties, today),
             ),
             destinations=tuple(
                 destination for asking, destination in DESTINATIONS if standings.allow(asking)
@@ -140,6 +133,21 @@ class Visitor:
             grants=_grants_waiting(call, standings),
             idle_minutes=call.ledger.rules.session_idle_minutes,
         )
+
+
+def labels(ledger: Ledger, duties: Iterable[DutyRow], today: date) -> tuple[DutyLabel, ...]:
+    """Return the duties that hold today, each with the name of its place."""
+    held = [each for each in duties if each.holds_on(today)]
+    places = ledger.directory.organisations_among({each.organisation_id for each in held})
+    return tuple(
+        DutyLabel(
+            role=each.role,
+            organisation=places[each.organisation_id].name
+            if each.organisation_id in places
+            else "",
+        )
+        for each in held
+    )
 
 
 def _counted(count: Callable[[], int]) -> int:

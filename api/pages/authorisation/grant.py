@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.pages.authorisation.grants import line_of
+from api.pages.authorisation.grant_lists import line_of
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import place
 from api.pages.reads.reading_lines import reading_lines

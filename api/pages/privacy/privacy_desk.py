@@ -5,7 +5,7 @@ from datetime import date
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.pages.authorisation.grants import line_of
+from api.pages.authorisation.grant_lists import line_of
 from api.pages.frame import VisitorDep
 from api.pages.people_names import person
 from api.pages.privacy.breach_lines import lines_of
