@@ -1,11 +1,12 @@
-"""The cookies: one carries a session, one tells whose forms they were, one keeps the language."""
+"""The cookies: a session, whose forms they were, a browser that is known, the language."""
 
 from dataclasses import dataclass
 
 from fastapi import Request, Response
 
 BEARER = "bearer "
-YEAR_SECONDS = 365 * 24 * 3600
+DAY_SECONDS = 24 * 3600
+YEAR_SECONDS = 365 * DAY_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,22 @@ class SessionCookie:
     def writer(self, request: Request) -> str:
         """Return whose forms they are in this browser, nothing where nobody signed in."""
         return request.cookies.get(self._bound("writer"), "")
+
+    def put_known(self, response: Response, known: str, days: int) -> None:
+        """Let the browser be known at the next sign-in; it opens nothing."""
+        response.set_cookie(
+            self._bound("known"),
+            known,
+            max_age=days * DAY_SECONDS,
+            secure=self.secure,
+            httponly=True,
+            samesite="lax",
+            path="/",
+        )
+
+    def known(self, request: Request) -> str | None:
+        """Return what the browser is known by, None for a stranger's."""
+        return request.cookies.get(self._bound("known"))
 
     def token(self, request: Request) -> str | None:
         """Return the token, sent as a cookie or, by a program, as a bearer token (RFC 6750)."""

@@ -17,15 +17,17 @@ from application.authentication.account_stores import Accounts
 from application.authentication.api_tokens import TokenRefused, is_api_token, machine_of
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.signing_in import (
+    PROGRAM,
     Door,
     NotSignedIn,
     SignedIn,
     Source,
-    show_factor,
+    remember_browser,
     sign_in,
     sign_out,
     signed_in,
 )
+from application.authentication.stepping_up import show_factor
 from application.authorisation.on_duty import require_on_duty
 from application.ports import Actor, Ledger
 from application.survey.staged_rosters import Rosters
@@ -165,10 +167,15 @@ class Entrance:
     digest: Callable[[str, str], bytes]
 
     def hold(self, response: Response, session: SignedIn) -> None:
-        """Give the browser the session, and a mark of whose forms are written in it."""
+        """Give the browser the session, a mark of whose forms are written in it, and what tells
+        it from strangers next time.
+        """
         self.cookie.put(response, session.token)
         mark = self.digest("writer", str(session.person_id))[:WRITER_BYTES].hex()
         self.cookie.put_writer(response, mark)
+        known = remember_browser(self.door, session, self.source)
+        if known is not None:
+            self.cookie.put_known(response, known, self.door.rules.password_valid_days)
 
     def enter(self, login: str, password: str) -> SignedIn:
         """Open a session in place of the one there was; `hold` gives it to the browser.
@@ -182,7 +189,7 @@ class Entrance:
 
         Raises: NotSignedIn, SignInRefused, SignInLocked, Unavailable.
         """
-        return show_factor(self.door, self.source.replaces or "", code, self.source.address)
+        return show_factor(self.door, self.source.replaces or "", code, self.source)
 
     def leave(self, response: Response) -> None:
         """End the session, if there is one, and take the cookie back."""
@@ -202,6 +209,7 @@ async def _entrance(
         address=request.client.host if request.client else "",
         device=_device(request.headers.get("user-agent", "")),
         replaces=cookie.token(request),
+        browser=cookie.known(request),
     )
     door = Door(
         accounts=accounts,
@@ -219,5 +227,5 @@ EntranceDep = Annotated[Entrance, Depends(_entrance)]
 def _device(user_agent: str) -> str:
     """Return what kind of device it says it is; nothing by which it could be told from others."""
     if "Mozilla/" not in user_agent:
-        return "program"
+        return PROGRAM
     return "phone" if "Mobi" in user_agent else "computer"

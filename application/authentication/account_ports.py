@@ -46,6 +46,20 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a sign-in comes from.
+
+    `replaces` is the token of the session it takes the place of; `browser` what the browser was
+    given when somebody signed in there before.
+    """
+
+    address: str = field(repr=False)
+    device: str | None = None
+    replaces: str | None = field(default=None, repr=False)
+    browser: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
     """How a session is narrower than one that password and second factor opened.
 
@@ -112,7 +126,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """What failures are counted by: a `login` or an `address`; stored as a keyed digest only."""
+    """What failures are counted by: a `login`, an `address`, a `browser` or an open `session`.
+
+    It is stored as a keyed digest only.
+    """
 
     kind: str
     value: str = field(repr=False)

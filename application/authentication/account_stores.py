@@ -14,7 +14,7 @@ from application.authentication.account_ports import (
     Note,
     Notes,
 )
-from application.authentication.session_store import Sessions
+from application.authentication.session_store import KnownBrowsers, Sessions
 from application.ports import Actor
 from domain.shared import PersonId
 
@@ -101,7 +101,7 @@ class UnrecordedNotes(Protocol):
 
 
 class Failures(Protocol):
-    """The failures to sign in of the last day, by login and by address."""
+    """The failures to sign in of the last day."""
 
     def times(self, by: Failing, since: datetime) -> Sequence[datetime]:
         """Return when sign-ins failed, earliest first."""
@@ -127,6 +127,11 @@ class Accounts(Protocol):
     @property
     def sessions(self) -> Sessions:
         """Who is signed in."""
+        ...
+
+    @property
+    def browsers(self) -> KnownBrowsers:
+        """Where somebody signed in before."""
         ...
 
     @property

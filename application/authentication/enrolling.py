@@ -1,6 +1,6 @@
 """What people set up for themselves: their password, their second factor, their recovery codes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from application.authentication.account_notes import notes_of, say, state_of
@@ -13,10 +13,16 @@ from application.authentication.signing_in import (
     Source,
     advance,
     enter,
+    failing_within,
     session_of,
 )
 from application.authentication.stepping_up import require_fresh_factor
-from application.authentication.throttling import failing_by, note_failure, refuse_when_locked
+from application.authentication.throttling import (
+    failing_by,
+    failing_by_code,
+    note_failure,
+    refuse_when_locked,
+)
 from application.authentication.typed_codes import plain_code, plain_login
 from application.ports import Actor, Ledger
 from application.states import staff_state, staff_stream
@@ -62,7 +68,7 @@ class Step:
 
 
 def accept_invitation(door: Door, login: str, code: str, source: Source) -> SignedIn:
-    """Open a session in which only a password can be chosen; failures count as at signing in.
+    """Open a session in which only a password can be chosen; failures count by address.
 
     Raises: SignInRefused; SignInLocked.
     """
@@ -74,7 +80,7 @@ def invited(door: Door, login: str, code: str, source: Source) -> Account:
 
     Raises: SignInRefused, the same for a login that is not there; SignInLocked.
     """
-    by = failing_by(plain_login(login), source.address)
+    by = failing_by_code(plain_login(login), source.address)
     refuse_when_locked(door.accounts, by, door.now, door.rules)
     person_id = door.accounts.redeem(plain_login(login), plain_code(code), door.now)
     account = door.accounts.account(person_id) if person_id is not None else None
@@ -113,7 +119,7 @@ def change_password(ledger: Ledger, door: Door, at: Step, old: str, new: str) ->
     Raises: StepUpNeeded; Invalid; SignInLocked; NotSignedIn; Unavailable.
     """
     require_fresh_factor(at.actor, door.now, door.rules)
-    by = failing_by(at.account.login, "")[:1]
+    by = failing_within(door, at.session, failing_by(at.account.login, "")[:1])
     refuse_when_locked(door.accounts, by, door.now, door.rules)
     with door.accounts.turn() as turn:
         passed = turn.check(at.account.login, old).passed
@@ -139,7 +145,7 @@ def enrol_factor(ledger: Ledger, door: Door, at: Step, code: str) -> Enrolled:
     """
     _require_fresh_if_open(door, at)
     person_id = at.session.person_id
-    by = failing_by(at.account.login, "")[:1]
+    by = failing_within(door, at.session, failing_by(at.account.login, "")[:1])
     refuse_when_locked(door.accounts, by, door.now, door.rules)
     state = state_of(ledger, door.accounts, person_id, door.now)
     since = _shown_since(door)
@@ -202,7 +208,9 @@ def _replace_password(
         raise NotSignedIn("not_signed_in")
     shown = at.session.factor_at
     stage = door.stage_for(account, factor_shown=shown is not None)
-    return advance(door, at.token, at.session, stage, factor_at=shown)
+    signed_in = advance(door, at.token, at.session, stage, factor_at=shown)
+    # Known browsers went with the old password; this one stays known, as its session stays open.
+    return replace(signed_in, proven=stage is Stage.OPEN and shown is not None)
 
 
 def _shown_since(door: Door) -> datetime:

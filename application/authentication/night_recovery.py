@@ -19,7 +19,7 @@ from application.authentication.signing_in import (
     sign_out,
 )
 from application.authentication.stepping_up import require_fresh_factor
-from application.authentication.throttling import failing_by, note_failure, refuse_when_locked
+from application.authentication.throttling import failing_by_code, note_failure, refuse_when_locked
 from application.authentication.typed_codes import plain_code, plain_login
 from application.authorisation.answering_for import may_for_person, permit_for_person
 from application.authorisation.on_duty import roles_today
@@ -123,7 +123,7 @@ def sign_in_at_night(
 
     Raises: SignInRefused; SignInLocked; Unavailable.
     """
-    by = failing_by(plain_login(login), source.address)
+    by = failing_by_code(plain_login(login), source.address)
     refuse_when_locked(door.accounts, by, door.now, door.rules)
     account = door.accounts.account_of(plain_login(login))
     owner = None if account is None or not account.is_in_use else account.person_id

@@ -1,12 +1,21 @@
-"""The store of sessions, as a protocol."""
+"""The stores of sessions and of the browsers that people signed in with, as protocols."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from application.authentication.account_ports import DevicesGone, NewSession, Notes, Session, Stage
 from domain.shared import PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """Which browsers are not known any more: unused since then, and all but a person's latest."""
+
+    unused_since: datetime
+    all_but: int
 
 
 class Sessions(Protocol):
@@ -52,4 +61,19 @@ class Sessions(Protocol):
         self, person_id: PersonId, noted: Callable[[int], Notes], devices: DevicesGone | None
     ) -> int:
         """Delete all sessions of a person, at whatever stage, and return how many there were."""
+        ...
+
+
+class KnownBrowsers(Protocol):
+    """Browsers in which somebody signed in before; of what each was given, a digest is kept."""
+
+    def find(self, token: str, login: str, since: datetime) -> UUID | None:
+        """Return under what id a browser is known to the account of a login, since then."""
+        ...
+
+    def remember(self, person_id: PersonId, token: str | None, at: datetime, gone: Gone) -> str:
+        """Know a browser from now on, and return what it holds in place of `token`.
+
+        Other people who are known there stay so. Browsers that are `gone` are dropped.
+        """
         ...

@@ -6,45 +6,42 @@ from datetime import UTC, datetime, timedelta
 from application.authentication.account_ports import (
     NOT_NARROWED,
     Account,
+    Failing,
     Narrowed,
     NewSession,
-    Note,
     Session,
+    Source,
     Stage,
 )
 from application.authentication.account_stores import Accounts
+from application.authentication.session_store import Gone
 from application.authentication.throttling import (
+    By,
     SignInLocked,
     SignInRefused,
-    failing_by,
+    counted_apart,
+    failing_from,
+    failures_since_sign_in,
+    known_since,
     note_failure,
     refuse_when_locked,
 )
-from application.authentication.typed_codes import plain_code, plain_login
+from application.authentication.typed_codes import plain_login
 from application.ports import Actor
-from domain.accounts.facts import RecoveryCodeUsed
 from domain.accounts.passwords import is_due
 from domain.errors import DomainError
 from domain.ruleset import RuleSet
 from domain.shared import PersonId
 
+PROGRAM = "program"
+"""The kind of a device that is no browser."""
 LAST_SEEN_WRITTEN_EVERY = timedelta(minutes=1)
-TOTP_DIGITS = 6
 
-__all__ = ["SignInLocked", "SignInRefused"]
+__all__ = ["SignInLocked", "SignInRefused", "Source"]
 
 
 class NotSignedIn(DomainError):
     """Nobody is signed in: there is no session, or it has ended."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a sign-in comes from; `replaces` is the token of the session it takes the place of."""
-
-    address: str = field(repr=False)
-    device: str | None = None
-    replaces: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,25 +75,30 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """A session was opened or has come further; only its holder ever has the token."""
+    """A session was opened or has come further; only its holder ever has the token.
+
+    `proven` when it opens now, by the password and all that is asked beside it.
+    """
 
     token: str = field(repr=False)
     person_id: PersonId
     stage: Stage
     expires_at: datetime
     failed_before: int = 0
+    proven: bool = False
 
 
 def sign_in(door: Door, login: str, password: str, source: Source) -> SignedIn:
     """Open a session for whoever knows the password, in place of the one they may have had.
 
-    Failures are counted by login and by address, whether or not the login exists; a success forgets
-    those of the login only, so that one known password does not open the door for guessing others.
+    Failures are counted by login and by address, whether or not the login exists, or by the browser
+    alone where its owner signed in before; a success forgets those of the login only, so that one
+    known password does not open the door for guessing others.
 
     Raises: SignInRefused; SignInLocked (minutes); Unavailable when too many sign in at once.
     """
     accounts, now, rules = door.accounts, door.now, door.rules
-    by = failing_by(plain_login(login), source.address)
+    by = failing_from(accounts, plain_login(login), source, now, rules)
     # Before the turn, because whoever is locked out must not take anybody's place in the queue ...
     refuse_when_locked(accounts, by, now, rules)
     with accounts.turn() as turn:
@@ -123,11 +125,10 @@ def enter(
 ) -> SignedIn:
     """Open a session of a stage for somebody who has shown enough for it."""
     accounts, now = door.accounts, door.now
-    by_login = failing_by(account.login, source.address)[0]
-    since = account.signed_in_at or now - timedelta(days=1)
-    failed = sum(at > since for at in accounts.failed.times(by_login, since))
+    by = failing_from(accounts, account.login, source, now, door.rules)
+    failed = failures_since_sign_in(accounts, account, by, now)
     if stage is Stage.OPEN:
-        accounts.saw_sign_in(account.person_id, by_login, now)
+        accounts.saw_sign_in(account.person_id, by[0], now)
     if source.replaces is not None:
         accounts.sessions.close(source.replaces)
     expires_at = min(door.expires_at(stage), narrowed.ends_at or datetime.max.replace(tzinfo=UTC))
@@ -150,36 +151,26 @@ def enter(
         stage=stage,
         expires_at=expires_at,
         failed_before=failed,
+        proven=stage is Stage.OPEN and narrowed == NOT_NARROWED,
     )
 
 
-def show_factor(door: Door, token: str, code: str, address: str) -> SignedIn:
-    """Take the second step, or show the factor again: the session goes on under a new token.
-
-    A code of the factor counts once; a recovery code is used up. Failures count as those of the
-    password do, so that codes cannot be tried out.
-
-    Raises: NotSignedIn; SignInRefused; SignInLocked; Unavailable when the factor cannot be read.
-    """
-    session = session_of(door, token)
-    account = door.accounts.account(session.person_id) if session is not None else None
-    if session is None or account is None or session.stage in (Stage.CHOOSING, Stage.ENROLMENT):
-        raise NotSignedIn("not_signed_in")
-    by = failing_by(account.login, address)
-    refuse_when_locked(door.accounts, by, door.now, door.rules)
-    if not _is_shown(door, account, code, session.device):
-        note_failure(door.accounts, by, account.person_id, door.now, door.rules)
-        raise SignInRefused("code_wrong")
-    stage = Stage.OPEN
-    if session.stage is Stage.SECOND_FACTOR:
-        stage = door.stage_for(account, factor_shown=True)
-    return advance(door, token, session, stage, factor_at=door.now)
+def failing_within(door: Door, session: Session, others: By) -> By:
+    """Return what failures in a session are counted by: that session, not whoever is outside."""
+    own = Failing("session", str(session.session_id))
+    return counted_apart(door.accounts, own, others, door.now, door.rules)
 
 
 def advance(
-    door: Door, token: str, session: Session, stage: Stage, *, factor_at: datetime | None
+    door: Door,
+    token: str,
+    session: Session,
+    stage: Stage,
+    *,
+    factor_at: datetime | None,
+    by: Failing | None = None,
 ) -> SignedIn:
-    """Let a session go on at a stage, under a new token.
+    """Let a session go on at a stage, under a new token; it forgets failures `by` when it opens.
 
     Raises: NotSignedIn when it ended meanwhile.
     """
@@ -192,14 +183,15 @@ def advance(
     if renewed is None or account is None:
         raise NotSignedIn("not_signed_in")
     if opens:
-        by_login = failing_by(account.login, "")[0]
-        door.accounts.saw_sign_in(account.person_id, by_login, door.now)
+        counted = by or Failing("login", account.login)
+        door.accounts.saw_sign_in(account.person_id, counted, door.now)
     return SignedIn(
         token=renewed,
         person_id=session.person_id,
         stage=stage,
         expires_at=expires_at,
         failed_before=session.failed_before,
+        proven=opens and factor_at is not None,
     )
 
 
@@ -230,21 +222,19 @@ def signed_in(door: Door, token: str) -> Actor | None:
     )
 
 
+def remember_browser(door: Door, entered: SignedIn, source: Source) -> str | None:
+    """Know the browser of whoever just proved who they are, and return what it holds from now on.
+
+    None for a program, and where nobody proved anything: half a sign-in, a device, another's word.
+    """
+    if not entered.proven or source.device in (None, PROGRAM):
+        return None
+    gone = Gone(
+        unused_since=known_since(door.now, door.rules), all_but=door.rules.known_browsers_at_most
+    )
+    return door.accounts.browsers.remember(entered.person_id, source.browser, door.now, gone)
+
+
 def sign_out(accounts: Accounts, token: str) -> None:
     """End the session; a session that has ended already is no error."""
     accounts.sessions.close(token)
-
-
-def _is_shown(door: Door, account: Account, typed: str, device: str | None) -> bool:
-    """Return whether a code was right, of the factor or of those for when it is lost."""
-    if door.password_alone:
-        with door.accounts.turn() as turn:
-            return turn.check(account.login, typed).passed
-    code = plain_code(typed)
-    if len(code) == TOTP_DIGITS and code.isdecimal():
-        return door.accounts.factors.check(account.person_id, code, door.now)
-    used = RecoveryCodeUsed(person_id=account.person_id, left=max(account.codes_left - 1, 0))
-    note = Note(
-        note_id=door.accounts.chance.id(), fact=used, actor_id=account.person_id, device=device
-    )
-    return door.accounts.factors.use_recovery_code(account.person_id, code, [note])

@@ -1,11 +1,30 @@
-"""What dangerous acts ask for besides the permission: a second factor shown a moment ago."""
+"""The second factor: shown at signing in, and again a moment before a dangerous act."""
 
 from datetime import datetime
 
+from application.authentication.account_ports import Account, Note, Source, Stage
+from application.authentication.signing_in import (
+    Door,
+    NotSignedIn,
+    SignedIn,
+    advance,
+    failing_within,
+    session_of,
+)
+from application.authentication.throttling import (
+    SignInRefused,
+    failing_from,
+    note_failure,
+    refuse_when_locked,
+)
+from application.authentication.typed_codes import plain_code
 from application.authorisation.permission import has_fresh_factor
 from application.ports import Actor
+from domain.accounts.facts import RecoveryCodeUsed
 from domain.errors import StepUpNeeded
 from domain.ruleset import RuleSet
+
+TOTP_DIGITS = 6
 
 
 def require_fresh_factor(actor: Actor, now: datetime, rules: RuleSet) -> None:
@@ -15,3 +34,43 @@ def require_fresh_factor(actor: Actor, now: datetime, rules: RuleSet) -> None:
     """
     if not has_fresh_factor(actor, now, rules):
         raise StepUpNeeded("step_up_needed", minutes=rules.factor_fresh_minutes)
+
+
+def show_factor(door: Door, token: str, code: str, source: Source) -> SignedIn:
+    """Take the second step, or show the factor again: the session goes on under a new token.
+
+    A code of the factor counts once; a recovery code is used up. Failures count as those of the
+    password do, so that codes cannot be tried out.
+
+    Raises: NotSignedIn; SignInRefused; SignInLocked; Unavailable when the factor cannot be read.
+    """
+    session = session_of(door, token)
+    account = door.accounts.account(session.person_id) if session is not None else None
+    if session is None or account is None or session.stage in (Stage.CHOOSING, Stage.ENROLMENT):
+        raise NotSignedIn("not_signed_in")
+    by = failing_from(door.accounts, account.login, source, door.now, door.rules)
+    if session.stage is Stage.OPEN:
+        by = failing_within(door, session, by)
+    refuse_when_locked(door.accounts, by, door.now, door.rules)
+    if not _is_shown(door, account, code, session.device):
+        note_failure(door.accounts, by, account.person_id, door.now, door.rules)
+        raise SignInRefused("code_wrong")
+    stage = Stage.OPEN
+    if session.stage is Stage.SECOND_FACTOR:
+        stage = door.stage_for(account, factor_shown=True)
+    return advance(door, token, session, stage, factor_at=door.now, by=by[0])
+
+
+def _is_shown(door: Door, account: Account, typed: str, device: str | None) -> bool:
+    """Return whether a code was right, of the factor or of those for when it is lost."""
+    if door.password_alone:
+        with door.accounts.turn() as turn:
+            return turn.check(account.login, typed).passed
+    code = plain_code(typed)
+    if len(code) == TOTP_DIGITS and code.isdecimal():
+        return door.accounts.factors.check(account.person_id, code, door.now)
+    used = RecoveryCodeUsed(person_id=account.person_id, left=max(account.codes_left - 1, 0))
+    note = Note(
+        note_id=door.accounts.chance.id(), fact=used, actor_id=account.person_id, device=device
+    )
+    return door.accounts.factors.use_recovery_code(account.person_id, code, [note])

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
-from application.authentication.account_ports import Failing, Note
+from application.authentication.account_ports import Account, Failing, Note, Source
 from application.authentication.account_stores import Accounts
 from domain.accounts.facts import AccountLocked
 from domain.errors import DomainError
@@ -30,8 +30,53 @@ By = Sequence[Failing]
 
 
 def failing_by(login: str, address: str) -> By:
-    """Return what failures are counted by."""
+    """Return what failures are counted by where nothing tells strangers and owner apart."""
     return (Failing("login", login), Failing("address", address_block(address)))
+
+
+def failing_by_code(login: str, address: str) -> By:
+    """Return what failures are counted by where a random code opens, of 60 bits at least.
+
+    Nobody guesses those, so that a lock of the login would keep out its owner alone.
+    """
+    return (Failing("code", login), Failing("address", address_block(address)))
+
+
+def failing_from(
+    accounts: Accounts, login: str, source: Source, now: datetime, rules: RuleSet
+) -> By:
+    """Return what failures at a login are counted by.
+
+    A browser in which its owner signed in before has a count of its own, so that no stranger's
+    failures keep them out (OWASP, Slow Down Online Guessing Attacks with Device Cookies).
+    """
+    known = None
+    if source.browser is not None:
+        since = known_since(now, rules)
+        known = accounts.browsers.find(source.browser, login, since)
+    own = None if known is None else Failing("browser", str(known))
+    return counted_apart(accounts, own, failing_by(login, source.address), now, rules)
+
+
+def counted_apart(
+    accounts: Accounts, own: Failing | None, others: By, now: datetime, rules: RuleSet
+) -> By:
+    """Return the count of its own that somebody has, until they failed too often by it, too."""
+    if own is None or lock(accounts, own, now, rules) is not None:
+        return others
+    return (own,)
+
+
+def known_since(now: datetime, rules: RuleSet) -> datetime:
+    """Return since when a browser must have been used to be known: as long as a password lasts."""
+    return now - timedelta(days=rules.password_valid_days)
+
+
+def failures_since_sign_in(accounts: Accounts, account: Account, by: By, now: datetime) -> int:
+    """Return how often it failed since a person signed in last, in the last day at most."""
+    since = account.signed_in_at or now - timedelta(days=1)
+    counts = {Failing("login", account.login), Failing("code", account.login), *by[:1]}
+    return sum(at > since for each in counts for at in accounts.failed.times(each, since))
 
 
 def refuse_when_locked(accounts: Accounts, by: By, now: datetime, rules: RuleSet) -> None:
@@ -64,11 +109,15 @@ def note_failure(
 
 def lock(accounts: Accounts, by: Failing, now: datetime, rules: RuleSet) -> datetime | None:
     """Return when the lock that holds now ends."""
+    if by.kind == "code":
+        return None
     # A lock that holds now began at most one lock ago, with failures of at most one lock before.
     since = now - 2 * timedelta(minutes=rules.sign_in_locked_minutes)
     # Many people sign in from one address, but to one login.
     limit = (
-        rules.sign_in_failures_at_most if by.kind == "login" else rules.sign_in_failures_per_address
+        rules.sign_in_failures_per_address
+        if by.kind == "address"
+        else rules.sign_in_failures_at_most
     )
     until = locked_until(accounts.failed.times(by, since), rules, limit=limit)
     return until if until is not None and until > now else None

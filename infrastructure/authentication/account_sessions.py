@@ -140,10 +140,10 @@ class AccountSessions:
     ) -> int:
         """Delete all sessions of a person, at whatever stage, and with them the devices."""
         with writing(self._engine) as connection:
-            count = end_but(connection, person_id, None)
-            keep_notes(connection, noted(count))
             if devices is not None:
                 shut_other_doors(connection, person_id, devices.at, devices.by)
+            count = end_but(connection, person_id, None)
+            keep_notes(connection, noted(count))
         return count
 
 

@@ -16,6 +16,7 @@ from infrastructure.authentication.account_notes import AccountNotes, keep_notes
 from infrastructure.authentication.account_rows import change_account, forget_password, put_password
 from infrastructure.authentication.account_sessions import AccountSessions
 from infrastructure.authentication.account_turns import AccountTurn
+from infrastructure.authentication.known_browsers import KnownBrowsers, forget_browsers
 from infrastructure.authentication.other_doors import shut_other_doors
 from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.second_factors import SecondFactors, forget_pending
@@ -54,6 +55,7 @@ class Accounts:
         self._digest = vault.claim_digest
         self.chance = Chance()
         self.sessions = AccountSessions(engine)
+        self.browsers = KnownBrowsers(engine)
         self.factors = SecondFactors(engine, vault)
         self.failed = SignInFailures(engine, vault.claim_digest)
         self.notes = AccountNotes(engine)
@@ -112,10 +114,10 @@ class Accounts:
             with writing(self._engine) as connection:
                 forget_password(connection, person_id)
                 change_account(connection, person_id, {**invited, **nothing})
+                shut_other_doors(connection, person_id, at, by)
                 for table in (SECOND_FACTORS, RECOVERY_CODES, SESSIONS):
                     connection.execute(delete(table).where(table.c.person_id == person_id))
                 keep_notes(connection, notes)
-                shut_other_doors(connection, person_id, at, by)
         except IntegrityError:
             raise RuleBroken("account_exists") from None
 
@@ -147,6 +149,7 @@ class Accounts:
                 there = select(SESSIONS.c.session_id).where(own, SESSIONS.c.session_id == asked_in)
                 if connection.execute(there).one_or_none() is None:
                     raise _EndedMeanwhile
+                forget_browsers(connection, person_id)
                 connection.execute(delete(SESSIONS).where(own, SESSIONS.c.session_id != asked_in))
                 forget_pending(connection, person_id)
                 keep_notes(connection, notes)
@@ -160,10 +163,10 @@ class Accounts:
         """Let a password hold for one sign-in, and nothing else that was there before it."""
         with writing(self._engine) as connection:
             put_password(connection, person_id, password_hash, None)
+            shut_other_doors(connection, person_id, at, by)
             connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
             forget_pending(connection, person_id)
             keep_notes(connection, notes)
-            shut_other_doors(connection, person_id, at, by)
 
     def in_use(self) -> Sequence[PersonId]:
         """Return whose accounts are not closed."""
@@ -175,9 +178,9 @@ class Accounts:
         """Close an account: its sessions end, its devices and night codes open nothing."""
         with writing(self._engine) as connection:
             change_account(connection, person_id, {"disabled_at": at})
+            shut_other_doors(connection, person_id, at, by)
             connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
             keep_notes(connection, notes)
-            shut_other_doors(connection, person_id, at, by)
 
     def enable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
         """Open a closed account again, to password and second factor alone."""

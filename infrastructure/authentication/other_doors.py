@@ -1,4 +1,8 @@
-"""Shuts the doors beside the password, in the transaction that voids or closes an account."""
+"""Shuts the doors beside the password, in the transaction that voids or closes an account.
+
+Whoever shuts them does so before the sessions end: a code given at night and a device that lets
+somebody in are changed in that order, too, so that no two of them wait for each other.
+"""
 
 from datetime import datetime
 from uuid import uuid5
@@ -10,11 +14,12 @@ from application.ports import Actor
 from domain.accounts.outside_facts import DeviceRevoked
 from domain.shared import DeviceId, PersonId
 from infrastructure.authentication.account_notes import keep_notes
+from infrastructure.authentication.known_browsers import forget_browsers
 from infrastructure.log.tables import ENROLLED_DEVICES, NIGHT_RECOVERIES
 
 
 def shut_other_doors(connection: Connection, person_id: PersonId, at: datetime, by: Actor) -> None:
-    """Let no device sign and no unused night code open for a person any more.
+    """Let no device sign, no unused night code open and no browser be known for a person any more.
 
     Which devices are gone is noted here: one enrolled a moment ago is gone and said, too.
     """
@@ -27,6 +32,7 @@ def shut_other_doors(connection: Connection, person_id: PersonId, at: datetime, 
         .returning(ENROLLED_DEVICES.c.enrolled)
     ).all()
     keep_notes(connection, [_gone(person_id, DeviceId(each), by) for each in revoked])
+    forget_browsers(connection, person_id)
 
 
 def _expire_night_codes(connection: Connection, person_id: PersonId, at: datetime) -> None:

@@ -177,6 +177,17 @@ SIGN_IN_FAILURES = Table(
     Index("sign_in_failures_sought", "kind", "digest", "failed_at"),
 )
 
+KNOWN_BROWSERS = Table(
+    "known_browsers",
+    LEDGER,
+    Column("known", StoredUuid, primary_key=True),
+    Column("token_digest", LargeBinary, nullable=False),
+    Column("person_id", StoredUuid, nullable=False, index=True),
+    Column("used_at", StoredInstant, nullable=False),
+    Index("known_browsers_sought", "token_digest", "person_id", unique=True),
+)
+"""Browsers in which a person signed in before; several people may be known in one."""
+
 API_TOKENS, ENROLLED_DEVICES, NIGHT_RECOVERIES = outside_tables(LEDGER)
 
 STAGED_ROSTERS = Table(

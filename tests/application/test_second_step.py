@@ -13,10 +13,10 @@ from application.authentication.signing_in import (
     SignedIn,
     Source,
     enter,
-    show_factor,
     sign_in,
     signed_in,
 )
+from application.authentication.stepping_up import show_factor
 from application.authentication.throttling import SignInLocked, SignInRefused
 from application.ports import Actor
 from domain.accounts.facts import AccountLocked, RecoveryCodeUsed
@@ -57,7 +57,7 @@ def first_step(accounts: Accounts, at: datetime = NOW) -> SignedIn:
 
 
 def second_step(accounts: Accounts, token: str, code: str, at: datetime = NOW) -> SignedIn:
-    return show_factor(door(accounts, at, password_alone=False), token, code, SCHOOL.address)
+    return show_factor(door(accounts, at, password_alone=False), token, code, SCHOOL)
 
 
 def test_after_the_password_a_session_opens_nothing_but_the_second_step(secured: Accounts) -> None:

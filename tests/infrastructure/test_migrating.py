@@ -79,6 +79,7 @@ def test_migrating_again_changes_nothing(ledger: LedgerDatabases) -> None:
 
 
 SINCE = (
+    "known_browsers",
     *("former_passwords", "second_factors", "recovery_codes", "account_notes"),
     *("api_tokens", "enrolled_devices", "night_recoveries"),
 )

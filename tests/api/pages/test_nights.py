@@ -137,7 +137,8 @@ def test_it_opens_a_login_that_wrong_guesses_have_locked(night: Site) -> None:
 
 def test_codes_cannot_be_tried_out(night: Site) -> None:
     code = given_code(night)
-    assert [let_in(night, "AAAABBBBCCCC").status_code for _ in range(5)] == [401] * 5
+    at_most = e.RULES.sign_in_failures_per_address
+    assert {let_in(night, "AAAABBBBCCCC").status_code for _ in range(at_most)} == {401}
     assert let_in(night, code).status_code == 429
 
 

@@ -74,7 +74,7 @@ def test_a_wrong_code_and_a_login_that_is_not_there_are_answered_alike_and_count
     wrong, nobody = shown(browser, slip.login, "A" * 16), shown(browser, "nobody", slip.code)
     assert (wrong.status_code, nobody.status_code) == (401, 401)
     assert wrong.text.replace(f'"{slip.login}"', '"nobody"') == nobody.text
-    for _ in range(e.RULES.sign_in_failures_at_most):
+    for _ in range(e.RULES.sign_in_failures_per_address):
         shown(browser, slip.login, "A" * 16)
     assert shown(browser, slip.login, slip.code).status_code == 429
     assert site.facts(ExternalIdentityLinked) == []
