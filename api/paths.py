@@ -85,6 +85,7 @@ HELP_NUMBERS = "/help-numbers"
 
 HEALTH_DESK = "/duty"
 UNTAKEN = "/duty/untaken"
+REFERRALS = "/referrals"
 STREAM = "/alerts/stream"
 CASE = "/cases/{case_id}"
 TAKE_CASE = "/cases/{case_id}/take"

@@ -7,6 +7,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from application.authentication.security_rows import SecurityEvents
+from application.crisis.referral_rows import Referrals
 from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
 from application.stored import Stored
@@ -197,6 +198,7 @@ class Ledger:
     finder: ChildFinder
     directory: Directory
     health: HealthDesk
+    referrals: Referrals
     readings: Readings
     grants: Grants
     security: SecurityEvents

@@ -120,8 +120,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
     recorder, reads_recorder = LogRecorder(engine, EVENTS), LogRecorder(engine, READS)
     views = open_views(views_engine, mapper, vault, RULES_1)
     shown = open_readings(views_engine, reads_mapper, RULES_1)
-    accounts = Accounts(engine, Passwords(), vault)
-    appended = Event()
+    accounts, appended = Accounts(engine, Passwords(), vault), Event()
     ledger = Ledger(
         log=SealedLog(recorder, mapper, vault, clocks),
         reads=SealedLog(reads_recorder, reads_mapper, vault, clocks),
@@ -130,6 +129,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         finder=views.finder,
         directory=views.directory,
         health=views.health,
+        referrals=views.referrals,
         readings=shown.readings,
         grants=views.grants,
         security=views.security,

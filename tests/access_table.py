@@ -88,6 +88,7 @@ raise_concern         write health        cri                   all,despite -
 read_own_concern      read  health        cri                   despite     rai
 list_cases            read  health        cri                   -
     sch cty bur cri adv dut hos nxt psy
+list_referrals        read  health        cri                   -           hea
 read_case             read  health        sup,aud,cri,rig       -
     cri adv dut hos nxt psy grt brk
 take_concern          write health        cri                   -           cri adv dut nxt psy

@@ -24,6 +24,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.HISTORY: (Request.READ_HISTORY,),
     Reading.CHILD_WORDS: (Request.READ_CHILD_WORDS,),
     Reading.HEALTH_DESK: (Request.READ_CASE,),
+    Reading.REFERRALS: (Request.LIST_REFERRALS,),
     Reading.CASE: (Request.READ_CASE,),
     Reading.OWN_CONCERN: (Request.READ_OWN_CONCERN,),
     Reading.CONSENT: (Request.READ_CONSENT,),
@@ -46,7 +47,7 @@ BY_DUTY_ALONE: Mapping[Reading, Request] = {
     Reading.GRANT: Request.REVIEW_GLASS_BREAK,
 }
 """What needs a duty, wherever the child belongs."""
-OF_A_CASE = (Reading.HEALTH_DESK, Reading.CASE, Reading.OWN_CONCERN)
+OF_A_CASE = (Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE, Reading.OWN_CONCERN)
 
 
 def permission_of(

@@ -40,6 +40,7 @@ from domain.shared import ChildId
 
 DESTINATIONS = (
     (Asking.LIST_CASES, Destination.HEALTH_DESK),
+    (Asking.LIST_REFERRALS, Destination.REFERRALS),
     (Asking.LIST_CHILDREN, Destination.DESK),
     (Asking.OPEN_CARE_FILE, Destination.NEW_FILE),
     (Asking.IMPORT_ROSTER, Destination.ROSTERS),

@@ -26,6 +26,7 @@ class Destination(StrEnum):
     """The entries of the main navigation."""
 
     HEALTH_DESK = "health_desk"
+    REFERRALS = "referrals"
     DESK = "desk"
     NEW_FILE = "new_file"
     ROSTERS = "rosters"

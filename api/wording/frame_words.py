@@ -9,6 +9,7 @@ FRAME_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Mode: {Mode.PREVIEW: "预览版:请勿录入真实儿童信息", Mode.DEMO: "演示数据"},
     Destination: {
         Destination.HEALTH_DESK: "值班台",
+        Destination.REFERRALS: "转介进度",
         Destination.DESK: "我的孩子",
         Destination.NEW_FILE: "建档",
         Destination.ROSTERS: "名单",

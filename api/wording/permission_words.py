@@ -54,6 +54,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.RAISE_CONCERN: "上报担心",
         Request.READ_OWN_CONCERN: "看自己的上报",
         Request.LIST_CASES: "看转介值班台",
+        Request.LIST_REFERRALS: "看本县转介进度",
         Request.READ_CASE: "看个案",
         Request.TAKE_CONCERN: "接手",
         Request.PASS_CONCERN_ON: "转给他人",

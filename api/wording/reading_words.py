@@ -16,6 +16,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.CHILD_WORDS: "孩子的话",
         Reading.CONTACT: "家访或谈心内容",
         Reading.HEALTH_DESK: "转介值班台",
+        Reading.REFERRALS: "转介进度",
         Reading.CASE: "个案",
         Reading.CONSENT: "告知与同意",
         Reading.GRANT: "查阅授权",

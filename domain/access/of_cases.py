@@ -14,6 +14,7 @@ _ANSWERING = _DECIDING | {Standing.HEALTH_VICE_PRINCIPAL, Standing.PSYCHOLOGY_TE
 _HOSPITAL = frozenset({Standing.HOSPITAL_LIAISON})
 # A head of school or an officer is shown only what was brought to them.
 _BROUGHT = frozenset({Standing.SCHOOL_LEADER, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER})
+_HEALTH_OFFICE = frozenset({Standing.HEALTH_OFFICER})
 
 # For a grant: to see how a case was handled, or to answer what a family asks of its own data.
 _LOOKING_BACK = FOR_CRISIS | {Purpose.SUPERVISION, Purpose.AUDIT, Purpose.RIGHTS}
@@ -38,6 +39,8 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
             despite_recusal=True,
         ),
         Request.LIST_CASES: reading(_ANSWERING | _HOSPITAL | _BROUGHT, HEALTH, FOR_CRISIS),
+        # Where a referral stands and how long it has waited: nothing of why (精神卫生法 §23).
+        Request.LIST_REFERRALS: reading(_HEALTH_OFFICE, HEALTH, FOR_CRISIS),
         # A law vice principal sees a case when it was opened to them, as other offices do.
         Request.READ_CASE: reading(_ANSWERING | _HOSPITAL | BY_GRANT, HEALTH, _LOOKING_BACK),
         Request.TAKE_CONCERN: writing(_ANSWERING, HEALTH, FOR_CRISIS),

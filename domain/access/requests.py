@@ -37,6 +37,7 @@ class Request(StrEnum):
     RAISE_CONCERN = "raise_concern"
     READ_OWN_CONCERN = "read_own_concern"
     LIST_CASES = "list_cases"
+    LIST_REFERRALS = "list_referrals"
     READ_CASE = "read_case"
     TAKE_CONCERN = "take_concern"
     PASS_CONCERN_ON = "pass_concern_on"  # noqa: S105  a request, no password

@@ -5,7 +5,10 @@ from domain.shared import Purpose
 
 PURPOSES_OF_CASES = frozenset({Purpose.CRISIS})
 TELLING_OF_CASES = frozenset(
-    {Reading.CASE, Reading.HEALTH_DESK, Reading.OWN_CONCERN, Reading.GRANT}
+    {
+        *(Reading.CASE, Reading.HEALTH_DESK, Reading.REFERRALS),
+        *(Reading.OWN_CONCERN, Reading.GRANT),
+    }
 )
 """A case is read for supervision, audit and rights, too; of access that was opened the record of
 its reading does not say whether it was to a case."""

@@ -12,7 +12,7 @@ class Reading(StrEnum):
 
     ROSTER is what the rows of a list tell of children on file; EXPORT a file handed out; SEARCH
     the hits of a search; READINGS who looked at a child; KNOWN_NUMBER that a child of that ID
-    number is registered.
+    number is registered; REFERRALS where the referrals of a county stand.
     """
 
     DESK = "desk"
@@ -34,6 +34,7 @@ class Reading(StrEnum):
     RIGHTS_COPY = "rights_copy"
     DISCLOSURES = "disclosures"
     KNOWN_NUMBER = "known_number"
+    REFERRALS = "referrals"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from domain.ruleset.doors import DOORS_1
 from domain.ruleset.glass import GLASS_BOUNDS_1
 from domain.ruleset.levels import EveryDays, LevelRules, MonthDay, PerSemester, TermDates
 from domain.ruleset.reading import READING_BOUNDS_1
+from domain.ruleset.referrals import REFERRAL_BOUNDS_1
 from domain.ruleset.version import RuleSet
 
 RULES_1 = RuleSet(
@@ -95,6 +96,7 @@ RULES_1 = RuleSet(
     doors=DOORS_1,
     page_size=50,
     received_cases_shown_days=30,
+    referrals=REFERRAL_BOUNDS_1,
     data=DATA_BOUNDS_1,
     reading=READING_BOUNDS_1,
 )

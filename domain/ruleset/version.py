@@ -13,6 +13,7 @@ from domain.ruleset.doors import DoorRules
 from domain.ruleset.glass import GlassBounds
 from domain.ruleset.levels import LevelRules, TermDates
 from domain.ruleset.reading import ReadingBounds
+from domain.ruleset.referrals import ReferralBounds
 from domain.ruleset.sign_in import SignInRules
 
 
@@ -92,6 +93,8 @@ class RuleSet(SignInRules):
     """Rows on one page of a list. Policy default."""
     received_cases_shown_days: int
     """So long after its last change a case that a hospital received is listed. Policy default."""
+    referrals: ReferralBounds
+    """By when a hospital says that it received a referral."""
     data: DataBounds
     """How data that left is followed up."""
     reading: ReadingBounds

@@ -13,6 +13,7 @@ from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import MAY_ANSWER, roles_kept_out
 from domain.days import local_day
 from domain.referrals.facts import (
+    Basis,
     ConcernConflictKept,
     ConcernPassedOn,
     ConcernRaised,
@@ -23,7 +24,6 @@ from domain.referrals.facts import (
     ReferralIssued,
     ReferralProposed,
 )
-from domain.shared import PersonId
 from infrastructure.views.health_tables import Content, Relation
 
 AnswerFact = ConcernTaken | ConcernPassedOn | ConcernWithdrawn
@@ -51,6 +51,10 @@ class Case:
     place: UUID | None = None
     owner: UUID | None = None
     hospital: UUID | None = None
+    basis: Basis | None = None
+    issued_at: datetime | None = None
+    issued_position: int | None = None
+    received_at: datetime | None = None
     has_gap: bool = False
     reached_nobody: bool = False
     alerted: bool = False
@@ -90,18 +94,18 @@ def fold_fact(batch: Batch, recorded: Recorded[object], fact: CaseFact) -> None:
     case = batch.cases.setdefault(case_id, Case(fact.child_id, at, recorded.recorded_at))
     before, case.changed_at = case.standing, at
     case.last_changed_on = local_day(recorded.recorded_at)
-    _fold(batch, recorded.actor_id, case, fact)
+    _fold(batch, recorded, case, fact)
     if case.standing != before:
         case.standing_changed_at = at
 
 
-def _fold(batch: Batch, actor_id: PersonId, case: Case, fact: CaseFact) -> None:
+def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: CaseFact) -> None:
     case_id = fact.case_id
     match fact:
         case ConcernRaised():
             case.content = Content(fact.situation, fact.is_with_child)
             case.place = fact.school_id or fact.village_id
-            batch.people.add((case_id, actor_id, Relation.RAISED.value))
+            batch.people.add((case_id, recorded.actor_id, Relation.RAISED.value))
             places = (fact.class_id, fact.school_id, fact.village_id)
             batch.places.update((case_id, each) for each in places if each)
             _keep_out(batch, fact)
@@ -117,7 +121,7 @@ def _fold(batch: Batch, actor_id: PersonId, case: Case, fact: CaseFact) -> None:
         case ConcernWithdrawn():
             case.is_withdrawn = True
         case _:
-            _refer(case, fact)
+            _refer(case, recorded, fact)
 
 
 def _keep_out(batch: Batch, fact: ConcernRaised) -> None:
@@ -143,14 +147,16 @@ def _alert(batch: Batch, case: Case, fact: ConcernAlerted) -> None:
         batch.places.add((fact.case_id, fact.place_id))
 
 
-def _refer(case: Case, fact: ReferralFact) -> None:
+def _refer(case: Case, recorded: Recorded[object], fact: ReferralFact) -> None:
     match fact:
         case ReferralProposed():
             case.referral = CaseStage.PROPOSED
         case ReferralIssued():
             case.referral, case.hospital = CaseStage.ISSUED, fact.hospital_id
+            case.basis, case.issued_at = fact.basis, recorded.recorded_at
+            case.issued_position, case.received_at = recorded.position, None
         case ReferralAcknowledged():
-            case.referral = CaseStage.ACKNOWLEDGED
+            case.referral, case.received_at = CaseStage.ACKNOWLEDGED, recorded.recorded_at
         case _:
             assert_never(fact)
 
@@ -167,6 +173,10 @@ def case_of(row: Row[tuple[object, ...]]) -> Case:
         place=row.place,
         owner=row.owner,
         hospital=row.hospital,
+        basis=row.basis and Basis(row.basis),
+        issued_at=row.issued_at,
+        issued_position=row.issued_position,
+        received_at=row.received_at,
         has_gap=row.has_gap,
         reached_nobody=row.reached_nobody,
         alerted=row.alerted,
@@ -181,7 +191,8 @@ def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
         case.stage.value,
         case.referral and case.referral.value,
         *(case.position, case.raised_at),
-        *(case.place, case.owner, case.hospital),
+        *(case.place, case.owner, case.hospital, case.basis and case.basis.value),
+        *(case.issued_at, case.issued_position, case.received_at),
         *(case.has_gap, case.reached_nobody, case.alerted),
         *(case.changed_at, case.standing_changed_at, case.last_changed_on),
     )

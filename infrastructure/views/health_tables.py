@@ -78,6 +78,7 @@ def health_tables(suffix: str = LIVE) -> ViewTables:
 def _declare_cases(metadata: MetaData, suffix: str) -> None:
     """Declare `cases`; `referral` keeps how far it came while nobody answers for the case.
 
+    `basis`, `issued_at` and `received_at` are of the referral, and no word of why.
     `standing_changed_at` is the last event by which it stands otherwise for whoever raised it.
     """
     Table(
@@ -93,6 +94,10 @@ def _declare_cases(metadata: MetaData, suffix: str) -> None:
         Column("place", StoredUuid),
         Column("owner", StoredUuid),
         Column("hospital", StoredUuid),
+        Column("basis", Text),
+        Column("issued_at", StoredInstant),
+        Column("issued_position", BigInteger),
+        Column("received_at", StoredInstant),
         Column("has_gap", Boolean, nullable=False),
         Column("reached_nobody", Boolean, nullable=False),
         Column("alerted", Boolean, nullable=False),

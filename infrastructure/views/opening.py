@@ -21,6 +21,7 @@ from infrastructure.views.finding import ChildFinder
 from infrastructure.views.grants import Grants
 from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
+from infrastructure.views.health_referrals import ReferralsUnderway
 from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.projector import Projector
 from infrastructure.views.readings import ShownReadings
@@ -40,6 +41,7 @@ class OpenViews:
     finder: ChildFinder
     directory: StaffDirectory
     health: HealthCases
+    referrals: ReferralsUnderway
     watch: HealthWatch
     grants: Grants
     security: NotedSecurity
@@ -85,6 +87,9 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         finder=ChildFinder(engine, vault),
         directory=StaffDirectory(engine, projector, vault),
         health=HealthCases(
+            engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
+        ),
+        referrals=ReferralsUnderway(
             engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
         ),
         watch=HealthWatch(engine, mapper.stream_id),

@@ -17,6 +17,7 @@ from api.qr import qr_image
 from api.rendering import STATIC_FILES, render
 from api.view_models.desk import DeskPage
 from api.view_models.permissions import PermissionsPage
+from api.view_models.referrals import ReferralsPage
 from api.view_models.shell import Alerts, PageModel, Shell
 from application.authorisation.permissions import whole_table
 from application.rows import DueFilter
@@ -35,6 +36,7 @@ from tests.api import (
     showcase_history,
     showcase_office,
     showcase_readings,
+    showcase_referrals,
     showcase_rights,
     showcase_rosters,
     showcase_security,
@@ -67,6 +69,8 @@ PAGES: Mapping[str, Page] = {
     "duty-empty": (showcase_duty.EMPTY_DESK, AT_EASE),
     "duty-hospital": (showcase_duty.HOSPITAL_DESK, ON_DUTY),
     "duty-hospital-empty": (showcase_duty.EMPTY_HOSPITAL_DESK, AT_EASE),
+    "referrals": (showcase_referrals.REFERRALS, WITHOUT_LIST),
+    "referrals-empty": (ReferralsPage(lines=()), WITHOUT_LIST),
     "case": (showcase_cases.CASE, ON_DUTY),
     "case-untold": (showcase_cases.CASE_UNTOLD, ON_DUTY),
     "case-just-raised": (showcase_cases.CASE_JUST_RAISED, ON_DUTY),

@@ -83,12 +83,14 @@ def choose_language(request: Request, fields: FieldsDep) -> Response:
 
 @router.get(paths.HOME)
 def home(visitor: VisitorDep) -> Response:
-    """Lead to the desk of children or else of cases, or welcome a person without either."""
+    """Lead to the desk of children, else of cases or referrals, or welcome who has none."""
     call = visitor.call
     may = standings_of(call.ledger, call.actor, call.now)
     if may.allow(Asking.LIST_CHILDREN):
         return see_other(paths.DESK)
     if may.allow(Asking.LIST_CASES):
         return see_other(paths.HEALTH_DESK)
+    if may.allow(Asking.LIST_REFERRALS):
+        return see_other(paths.REFERRALS)
     me = call.actor.person_id
     return visitor.page(WelcomePage(name=call.ledger.directory.names((me,)).get(me, "")))

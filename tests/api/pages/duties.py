@@ -11,6 +11,7 @@ NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {TEACHER: 403, ADMINISTRATOR: 403}),
+    paths.REFERRALS: (duty.HEALTH_OFFICE, "转介进度", {duty.LEAD: 403, duty.LIAISON: 403}),
     paths.CHILD_WORRY: (TEACHER, "现在的情况", {}),
     paths.WORRY_SENT: (TEACHER, "请你现在做", {duty.LEAD: 403, STRANGER: 404}),
     paths.CASE: (duty.LEAD, given.CHILD_NAME, NOT_THEIRS),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from api import paths
 from application.crisis.referrals import raise_concern
 from domain.referrals.facts import Involved, Situation
 from domain.referrals.state import RaiseConcern
@@ -19,13 +20,16 @@ from tests.office import acting
 from tests.signing import give_account
 
 LEAD, COUNTY, ADVISER, LIAISON = "lead", "county", "adviser", "liaison"
+HEALTH_OFFICE = "healthoffice"
 HOSPITAL = OrganisationId(given.example_id(60))
 POSTS: dict[str, tuple[PersonId, Role, OrganisationId]] = {
     LEAD: (PersonId(given.example_id(161)), Role.CRISIS_LEAD, given.SCHOOL),
     COUNTY: (PersonId(given.example_id(162)), Role.COUNTY_DUTY_OFFICER, given.COUNTY_OFFICE),
     ADVISER: (PersonId(given.example_id(163)), Role.HEALTH_VICE_PRINCIPAL, given.SCHOOL),
     LIAISON: (PersonId(given.example_id(164)), Role.HOSPITAL_LIAISON, HOSPITAL),
+    HEALTH_OFFICE: (PersonId(given.example_id(165)), Role.HEALTH_OFFICER, given.COUNTY_OFFICE),
 }
+DANGER = "站在楼顶不肯下来。"
 CASE = CaseId(given.example_id(801))
 WORRY = RaiseConcern(
     case_id=CASE,
@@ -66,3 +70,11 @@ def worry(site: Site, request: RaiseConcern = WORRY) -> CaseId:
     assert reactions_of(site.opened, lambda: given.NOW).follow()
     assert site.opened.projector.catch_up(wait_ms=5_000)
     return request.case_id
+
+
+def refer(site: Site) -> None:
+    """Let the crisis lead take the worry and refer the child to the hospital, in danger."""
+    sent = {"hospital_id": str(HOSPITAL), "referral_basis": "emergency", "danger": DANGER}
+    lead = site.signed_in(LEAD)
+    for path, fields in ((paths.TAKE_CASE, {}), (paths.ISSUE_REFERRAL, sent)):
+        assert lead.post(paths.filled(path, case_id=CASE), data=fields).status_code == 303

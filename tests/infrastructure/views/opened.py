@@ -30,6 +30,7 @@ from infrastructure.views.finding import ChildFinder
 from infrastructure.views.grants import Grants
 from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
+from infrastructure.views.health_referrals import ReferralsUnderway
 from infrastructure.views.health_tables import content_column, health_tables
 from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.opening import open_readings, open_views
@@ -62,6 +63,7 @@ class OpenedViews:
     desk: CaseworkerDesk
     directory: StaffDirectory
     health: HealthCases
+    referrals: ReferralsUnderway
     grants: Grants
     security: NotedSecurity
     watch: HealthWatch
@@ -107,6 +109,7 @@ class OpenedViews:
             finder=ChildFinder(self.databases.views_engine, self.vault),
             directory=self.directory,
             health=self.health,
+            referrals=self.referrals,
             readings=open_readings(self.databases.views_engine, self.mapper, RULES).readings,
             grants=self.grants,
             security=self.security,
@@ -183,6 +186,7 @@ def opened(databases: LedgerDatabases) -> OpenedViews:
         desk=views.desk,
         directory=views.directory,
         health=views.health,
+        referrals=views.referrals,
         grants=views.grants,
         security=views.security,
         watch=HealthWatch(databases.views_engine, mapper.stream_id, today=lambda: TODAY),
