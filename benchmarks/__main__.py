@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.alerts import alerting
 from benchmarks.appending import appending
 from benchmarks.disk import flushing
+from benchmarks.known_children import knowing_children
 from benchmarks.ledgers import Grounds, grounds
 from benchmarks.many_readings import paging_readings
 from benchmarks.opening import opening
@@ -40,6 +41,7 @@ PARTS: Mapping[str, Part] = {
     "alerts": alerting,
     "storm": storming,
     "rosters": previewing_rosters,
+    "known": knowing_children,
     "recording": recording_rosters,
     "reading": reading,
     "readings": paging_readings,

@@ -20,6 +20,7 @@ class Sizes:
     stored_events: int
     visited_children: int
     roster_rows: int
+    known_children: int
     sign_ins: int
     readings: tuple[int, int]
 
@@ -35,6 +36,7 @@ FULL = Sizes(
     stored_events=5_000,
     visited_children=400,
     roster_rows=ROWS_AT_MOST,
+    known_children=20_000,
     sign_ins=5_000,
     readings=(100_000, 10_000_000),
 )
@@ -49,6 +51,7 @@ QUICK = Sizes(
     stored_events=100,
     visited_children=8,
     roster_rows=100,
+    known_children=50,
     sign_ins=40,
     readings=(60_000, 120_000),
 )

@@ -1,7 +1,7 @@
 """The children who are known when a list is read, found again by what a row tells of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,9 +25,15 @@ class KnownChild:
 
 
 class KnownChildren:
-    """Children by ID number and by name; grows while lists are read, one row after another."""
+    """Children by ID number and by name; grows while lists are read, one row after another.
 
-    def __init__(self, children: Iterable[KnownChild] = ()) -> None:
+    Those of `beside` are known as well, and are never changed by what is added here.
+    """
+
+    def __init__(
+        self, children: Iterable[KnownChild] = (), *, beside: "KnownChildren | None" = None
+    ) -> None:
+        self._beside = beside
         self._by_id: dict[ChildId, KnownChild] = {}
         self._by_number: dict[str, ChildId] = {}
         self._by_name: defaultdict[str, list[ChildId]] = defaultdict(list)
@@ -36,7 +42,7 @@ class KnownChildren:
 
     def add(self, child: KnownChild) -> None:
         """Know one more child, or more of one who is known."""
-        before = self._by_id.get(child.child_id)
+        before = self.child(child.child_id)
         if before is None:
             self._by_name[child.described.name].append(child.child_id)
         else:
@@ -44,6 +50,18 @@ class KnownChildren:
         self._by_id[child.child_id] = child
         if child.described.id_number is not None:
             self._by_number.setdefault(child.described.id_number, child.child_id)
+
+    def put(self, child: KnownChild) -> None:
+        """Know something else of a child than before; name and number stay what they were."""
+        self._by_id[child.child_id] = child
+
+    def child(self, child_id: ChildId) -> KnownChild | None:
+        """Return a child who is known."""
+        found = self._by_id.get(child_id)
+        return self._beside.child(child_id) if found is None and self._beside else found
+
+    def __len__(self) -> int:
+        return len(self._by_id)
 
     def like(self, told: Described) -> tuple[Likeness, ChildId | None]:
         """Return how the likest known child compares, and who it is.
@@ -63,17 +81,25 @@ class KnownChildren:
         """Return the one known child whom a lead may speak of: by name, age and place."""
         if lead.name is None:
             return None
-        children = [self._by_id[each] for each in self._by_name.get(lead.name, ())]
+        children = [*self._known(self._named(lead.name))]
         may_be = [each for each in children if _may_be(lead, each, today, rules)]
         return may_be[0].child_id if len(may_be) == 1 else None
 
     def _candidates(self, told: Described) -> Iterator[KnownChild]:
-        by_number = self._by_number.get(told.id_number) if told.id_number else None
-        if by_number is not None:
-            yield self._by_id[by_number]
-        for child_id in self._by_name.get(told.name, ()):
-            if child_id != by_number:
-                yield self._by_id[child_id]
+        by_number = self._numbered(told.id_number) if told.id_number else None
+        named = (each for each in self._named(told.name) if each != by_number)
+        yield from self._known(named if by_number is None else (by_number, *named))
+
+    def _known(self, children: Iterable[ChildId]) -> Iterator[KnownChild]:
+        return (child for each in children if (child := self.child(each)) is not None)
+
+    def _numbered(self, number: str) -> ChildId | None:
+        found = self._beside._numbered(number) if self._beside else None
+        return found or self._by_number.get(number)
+
+    def _named(self, name: str) -> Sequence[ChildId]:
+        before = self._beside._named(name) if self._beside else ()
+        return (*before, *self._by_name.get(name, ()))
 
 
 def _may_be(lead: LeadRow, child: KnownChild, today: date, rules: RuleSet) -> bool:

@@ -1,7 +1,8 @@
 """Finds in the log which children are known, and which rows of lists were received before."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from uuid import UUID
 
 from application.ports import Recorded
@@ -23,6 +24,9 @@ _NAMES = frozenset(
     NAMES.stored_names([ChildRegistered, CarerRecorded, RosterRowReceived, ChildLeadReported])
 )
 
+KEPT_AT_MOST = 500_000
+"""Children and rows of lists: some four prefecture-level cities' children who need somebody."""
+
 
 @dataclass(slots=True)
 class KnownBefore:
@@ -33,38 +37,91 @@ class KnownBefore:
 
     children: KnownChildren = field(default_factory=KnownChildren)
     places: KnownPlaces = field(default_factory=KnownPlaces)
-    received: dict[ChildId, Received] = field(default_factory=dict)
+    received: Mapping[ChildId, Received] = field(default_factory=dict)
     erased: frozenset[UUID] = frozenset()
 
 
 def known_before(opened: OpenLedger) -> KnownBefore:
     """Return what is known of children, places and rows as of the end of the log."""
-    pages = PageReader(opened.recorder, opened.mapper)
-    found: dict[ChildId, Described] = {}
-    received: dict[ChildId, Received] = {}
-    for fact in _facts(pages):
+    return KnownSoFar(opened)()
+
+
+class KnownSoFar:
+    """Keeps what the log told, and reads on from there whenever it is asked.
+
+    What it gives is used by one list at a time, until it is asked again. A city's children take
+    some hundred megabytes; what is more than the bound is read anew each time.
+    """
+
+    def __init__(self, opened: OpenLedger, *, kept_at_most: int = KEPT_AT_MOST) -> None:
+        self._opened = opened
+        self._kept_at_most = kept_at_most
+        self._pages = PageReader(opened.recorder, opened.mapper)
+        self._kept = _Kept()
+        self._lock = Lock()
+
+    def __call__(self) -> KnownBefore:
+        """Return what is known of children, places and rows as of the end of the log.
+
+        Raises: WrittenByNewerProgram; Unavailable without the key store.
+        """
+        places = KnownPlaces(self._opened.ledger.directory.organisations())
+        with self._lock:
+            kept = self._kept
+            kept.read_on(self._pages, frozenset())
+            erased = self._pages.erased(_NAMES)
+            if kept.tells_of(erased):
+                kept = self._kept = _Kept()
+                kept.read_on(self._pages, erased)
+            if len(kept) > self._kept_at_most:
+                self._kept = _Kept()
+        return KnownBefore(KnownChildren(beside=kept.children), places, kept.received, erased)
+
+
+class _Kept:
+    """What the log told up to a position."""
+
+    def __init__(self) -> None:
+        self.children = KnownChildren()
+        self.received: dict[ChildId, Received] = {}
+        self._position = 0
+
+    def __len__(self) -> int:
+        return len(self.children) + len(self.received)
+
+    def tells_of(self, subjects: Iterable[UUID]) -> bool:
+        ids = map(ChildId, subjects)
+        return any(self.children.child(each) or each in self.received for each in ids)
+
+    def read_on(self, pages: PageReader, erased: Collection[UUID]) -> None:
+        """Know what stands behind the position; of those who are erased nothing."""
+        head = pages.head()
+        while self._position < head:
+            page = pages.read(self._position, _NAMES, head=head)
+            for row in page.rows:
+                if isinstance(row.content, Recorded) and not _is_of(erased, row.content.fact):
+                    self._know(row.content.fact)
+            self._position = page.up_to
+
+    def _know(self, fact: object) -> None:
         match fact:
             case ChildRegistered():
-                found[fact.child_id] = _described(fact)
-            case CarerRecorded() if fact.child_id in found:
-                found[fact.child_id] = _with_carer(found[fact.child_id], fact)
+                described = _described(fact)
+                self.children.add(KnownChild(child_id=fact.child_id, described=described))
+            case CarerRecorded() if (child := self.children.child(fact.child_id)) is not None:
+                described = _with_carer(child.described, fact)
+                self.children.put(KnownChild(child_id=fact.child_id, described=described))
             case RosterRowReceived():
-                received[own_child(fact.origin)] = _received(fact)
+                self.received[own_child(fact.origin)] = _received(fact)
             case ChildLeadReported():
-                received[fact.child_id] = _lead(fact)
+                self.received[fact.child_id] = _lead(fact)
             case _:
-                continue
-    children = (KnownChild(child_id=each, described=found[each]) for each in found)
-    places = KnownPlaces(opened.ledger.directory.organisations())
-    return KnownBefore(KnownChildren(children), places, received, pages.erased(_NAMES))
+                return
 
 
-def _facts(pages: PageReader) -> Iterator[object]:
-    position, head = 0, pages.head()
-    while position < head:
-        page = pages.read(position, _NAMES, head=head)
-        yield from (row.content.fact for row in page.rows if isinstance(row.content, Recorded))
-        position = page.up_to
+def _is_of(subjects: Collection[UUID], fact: object) -> bool:
+    """Return whether a fact is sealed under the key of one of them."""
+    return bool(subjects) and getattr(fact, NAMES.by_class(type(fact)).key_field) in subjects
 
 
 def _described(registered: ChildRegistered) -> Described:

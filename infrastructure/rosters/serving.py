@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from functools import partial
 
 from application.staffing.founding import Founding
 from application.survey.staged_rosters import Rosters
@@ -12,7 +11,7 @@ from domain.ruleset import RuleSet
 from infrastructure.keys.vault import Vault
 from infrastructure.opening import OpenLedger
 from infrastructure.rosters.apart import SheetsApart
-from infrastructure.rosters.known import KnownBefore, known_before
+from infrastructure.rosters.known import KnownBefore, KnownSoFar, known_before
 from infrastructure.rosters.previewing import Preview
 from infrastructure.rosters.previews import RosterPreviews
 from infrastructure.rosters.recording import RosterRecorder
@@ -24,7 +23,7 @@ from infrastructure.rosters.staging import SealedRosters
 def staged_rosters(opened: OpenLedger, clock: Callable[[], datetime]) -> Rosters:
     """Return the staged lists of an open ledger, compared with the children known in its log."""
     sheets = SheetsApart()
-    previews = RosterPreviews(partial(known_before, opened), sheets)
+    previews = RosterPreviews(KnownSoFar(opened), sheets)
     runs = BackgroundRuns(opened.vault, clock, previews.forget)
 
     def close() -> None:

@@ -75,6 +75,7 @@ AIMS: dict[tuple[str, str, str | None], tuple[float | None, float | None]] = {
         for what in LISTS_OF_READINGS
         for engine in ("PostgreSQL", "SQLite")
     },
+    ("children known before a list, SQLite", "one child more", None): (None, 50.0),
     (RECORDING, "child, carer and care file of a row", None): (500, None),
 }
 
