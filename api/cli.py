@@ -16,6 +16,8 @@ from api.terminal import AsJson, By, answer, asked_password, console, shown, tol
 from api.view_models.shell import Mode
 from api.wording.words import word
 from application.authentication.accounts import invite_as_operator, require_free_login, set_password
+from application.authentication.first_sign_ins import confirm_at_founding
+from application.authentication.typed_codes import plain_login
 from application.staffing.founding import Founded, require_founding
 from domain.errors import NotFound
 from domain.shared import DutyId, PersonId
@@ -151,6 +153,25 @@ def create_account_for(
             opened.ledger, opened.accounts, founding.operator, person, login, now
         )
         answer(as_json, slip(invited), slip_lines(invited))
+
+
+@staff.command("confirm")
+def confirm_account(
+    by: By,
+    login: Annotated[str, typer.Option(help="账号名。", prompt="账号名")],
+    as_json: AsJson = False,
+) -> None:
+    """设立之初确认首次登录的是本人；有别的负责人或审计管理员能确认时，不能在这里确认。"""
+    with told(as_json), Installation.of_environment().opened(by) as (opened, founding):
+        now = datetime.now(UTC)
+        account = opened.accounts.account_of(plain_login(login))
+        if account is None:
+            raise NotFound("account_not_found")
+        founding.introduce(now)
+        confirm_at_founding(
+            opened.ledger, opened.accounts, founding.operator, account.person_id, now
+        )
+        answer(as_json, {"login": account.login}, f"已确认 {account.login} 是本人。")
 
 
 @staff.command("set-password")

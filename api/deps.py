@@ -28,7 +28,7 @@ from application.authentication.signing_in import (
     signed_in,
 )
 from application.authentication.stepping_up import show_factor
-from application.authorisation.on_duty import require_on_duty
+from application.authorisation.on_duty import require_duty, require_on_duty
 from application.ports import Actor, Ledger
 from application.survey.staged_rosters import Rosters
 from domain.errors import Invalid
@@ -115,15 +115,28 @@ def _machine(request: Request, token: str, now: datetime) -> Actor | None:
     return machine_of(doors.tokens, token, now)
 
 
-def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+def _counted(request: Request, accounts: Accounts, ledger: Ledger, now: datetime) -> Actor:
     actor = actor_of(request, accounts, ledger.rules, now)
     request.state.person_id = actor.person_id
     count_request(request, actor.person_id)
+    return actor
+
+
+def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+    actor = _counted(request, accounts, ledger, now)
     require_on_duty(ledger, actor, now)
     return actor
 
 
+def _owner(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+    actor = _counted(request, accounts, ledger, now)
+    require_duty(ledger, actor, now)
+    return actor
+
+
 ActorDep = Annotated[Actor, Depends(_actor)]
+OwnerDep = Annotated[Actor, Depends(_owner)]
+"""Whoever is on duty, also while nobody has confirmed who they are: for their own account alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +153,12 @@ async def _call(request: Request, ledger: LedgerDep, actor: ActorDep, now: NowDe
     return Call(ledger, actor, now, request.url.path)
 
 
+async def _own_call(request: Request, ledger: LedgerDep, actor: OwnerDep, now: NowDep) -> Call:
+    return Call(ledger, actor, now, request.url.path)
+
+
 CallDep = Annotated[Call, Depends(_call)]
+OwnCallDep = Annotated[Call, Depends(_own_call)]
 
 
 async def _if_match(if_match: Annotated[str | None, Header()] = None) -> int | None:

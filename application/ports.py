@@ -12,6 +12,7 @@ from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
 from application.stored import Stored
 from application.view_ports import AccessView, ChildFinder, Desk, Directory, Grants, HealthDesk
+from domain.access.table import OPEN_TO_ALL
 from domain.access.table import Request as Asking
 from domain.errors import NotPermitted
 from domain.ruleset import RuleSet
@@ -184,7 +185,7 @@ class EventLog(Protocol):
 
 
 Reachable = Callable[[Collection[PersonId]], frozenset[PersonId]]
-"""Returns those of the people who can sign in."""
+"""Returns those of the people who can sign in and do their duty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +215,7 @@ class Actor:
 
     `scopes` are all that a machine's token opens, whatever its duties would allow; None for people.
     `roles` are all that a provider confirmed of whoever it let in; None where it was not asked.
+    Who is not `is_confirmed` signed in by an invitation that anybody may have used.
     """
 
     person_id: PersonId
@@ -221,12 +223,16 @@ class Actor:
     factor_at: datetime | None = None
     scopes: frozenset[Asking] | None = None
     roles: frozenset[str] | None = None
+    is_confirmed: bool = True
 
     def is_let(self, request: Asking) -> bool:
         """Return whether the door they came through lets them ask this at all."""
+        if not self.is_confirmed and request not in OPEN_TO_ALL:
+            return False
         return self.scopes is None or request in self.scopes
 
     def require_let(self, request: Asking) -> None:
-        """Raises: NotPermitted for what the token of a machine does not open."""
+        """Raises: NotPermitted for what the door they came through does not open."""
         if not self.is_let(request):
-            raise NotPermitted("outside_token_scope", request=request)
+            code = "outside_token_scope" if self.is_confirmed else "first_sign_in_unconfirmed"
+            raise NotPermitted(code, request=request)

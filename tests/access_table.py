@@ -122,6 +122,7 @@ report_breach         write -             -                     all         -
 handle_breach         write -             -                     -           prv sec
 read_accounts         read  -             -                     -           sys sec
 invite_person         write -             -                     factor      sys sec
+confirm_first_sign_in write -             -                     factor      sch twn cty bur aud
 manage_accounts       write -             -                     factor      sec
 manage_api_tokens     write -             -                     factor      sec
 give_night_recovery   write -             -                     factor      dut sec

@@ -8,6 +8,7 @@ from tests.tree import ROOT
 ATTACKS = frozenset(
     {
         "Session stolen from a cookie",
+        "Invitation used by another",
         "Session fixation",
         "Cross-site request forgery",
         "Script in what somebody typed",
@@ -25,6 +26,7 @@ ATTACKS = frozenset(
         "Flood of requests",
         "Storm of sign-ins",
         "Guessing passwords",
+        "Locking somebody out",
         "Attack that nobody notices",
         "Unexpected input to the API",
         "Secret read from a log or a list of processes",

@@ -4,6 +4,7 @@ from api.pages import receipts
 from api.pages.authentication import (
     device,
     entering,
+    first_sign_ins,
     night,
     own_account,
     person_accounts,
@@ -88,6 +89,7 @@ PAGES = (
     people,
     permissions,
     proposals,
+    first_sign_ins,
     person_accounts,
     appointing,
     grants,

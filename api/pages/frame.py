@@ -11,7 +11,7 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.cookies import SessionCookie
-from api.deps import Call, CallDep, LanguageDep, ReadIdDep
+from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep
 from api.faults import place_of
 from api.language import Language
 from api.pages.typed_fields import Fields
@@ -25,6 +25,8 @@ from api.view_models.shell import (
     Shell,
     SignedIn,
 )
+from application.authentication.account_stores import Accounts
+from application.authentication.first_sign_ins import waiting_first_sign_ins
 from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
@@ -121,6 +123,7 @@ class Visitor:
             quarantined=state.quarantined(),
             questions=_counted(lambda: waiting_questions(call.ledger, standings, call.now)),
             approvals=_counted(lambda: waiting_approvals(call.ledger, standings, call.now)),
+            first_sign_ins=_first_sign_ins(call, state.accounts, standings),
             nights=_counted(lambda: waiting_reviews(call.ledger, state.outside, standings)),
             nights_overdue=_counted(
                 lambda: nights_overdue(call.ledger, state.outside.recoveries, standings, call.now)
@@ -160,6 +163,11 @@ def _counted(count: Callable[[], int]) -> int:
         return 0
 
 
+def _first_sign_ins(call: Call, accounts: Accounts, standings: Standings) -> int:
+    """Return how many people signed in for the first time and wait for the person's word."""
+    return _counted(lambda: waiting_first_sign_ins(call.ledger, accounts, standings, call.now))
+
+
 def _grants_waiting(call: Call, standings: Standings) -> GrantsWaiting | None:
     """Return what waits for the person; a page is drawn although that cannot be counted."""
     try:
@@ -187,7 +195,14 @@ async def _visitor(
     return Visitor(call, read_id, language, request)
 
 
+async def _own_visitor(
+    request: Request, call: OwnCallDep, read_id: ReadIdDep, language: LanguageDep
+) -> Visitor:
+    return Visitor(call, read_id, language, request)
+
+
 VisitorDep = Annotated[Visitor, Depends(_visitor)]
+OwnVisitorDep = Annotated[Visitor, Depends(_own_visitor)]
 
 
 async def _fields(request: Request) -> Fields:

@@ -15,6 +15,7 @@ class AccountStanding(StrEnum):
     NONE = "none"
     INVITED = "invited"
     INVITATION_OVER = "invitation_over"
+    UNCONFIRMED = "unconfirmed"
     IN_USE = "in_use"
     LOCKED = "locked"
     DISABLED = "disabled"

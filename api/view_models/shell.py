@@ -91,7 +91,8 @@ class Shell:
     `grants` None = nothing of that kind waits for this person ever;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
-    duties, and codes given in `nights` to look into; `nights_overdue` nobody looked into in time;
+    duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
+    `first_sign_ins` of people to confirm;
     `idle_minutes` is how long a session lasts in which nothing is asked.
     """
 
@@ -108,6 +109,7 @@ class Shell:
     approvals: int = 0
     nights: int = 0
     nights_overdue: int = 0
+    first_sign_ins: int = 0
     grants: GrantsWaiting | None = None
     idle_minutes: int = 30
 

@@ -104,6 +104,7 @@ class PersonPage:
     places_of_roles: tuple[tuple[Role, tuple[OrganisationKind, ...]], ...] = ()
     may_propose: bool = False
     may_see_account: bool = False
+    is_to_confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ ACCOUNT_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AccountStanding.NONE: "还没有开通",
         AccountStanding.INVITED: "已邀请，等本人登录",
         AccountStanding.INVITATION_OVER: "邀请已过期",
+        AccountStanding.UNCONFIRMED: "已开通，等另一个人确认是本人",
         AccountStanding.IN_USE: "使用中",
         AccountStanding.LOCKED: "输错太多，已锁定",
         AccountStanding.DISABLED: "已停用",
@@ -46,4 +47,7 @@ ACCOUNT_FACTS = {
     "AccountDisabled": "停用账号",
     "AccountEnabled": "启用账号",
     "SessionsEnded": "结束登录",
+    "FirstSignInConfirmed": "确认首次登录",
+    "FirstSignInConfirmedAtFounding": "设立时确认首次登录",
+    "FirstSignInDenied": "否认首次登录",
 }

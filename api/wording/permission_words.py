@@ -84,6 +84,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.HANDLE_BREACH: "处置信息泄露",
         Request.READ_ACCOUNTS: "看账号",
         Request.INVITE_PERSON: "邀请开通账号",
+        Request.CONFIRM_FIRST_SIGN_IN: "确认首次登录",
         Request.MANAGE_ACCOUNTS: "管理账号",
         Request.MANAGE_API_TOKENS: "管理接口令牌",
         Request.GIVE_NIGHT_RECOVERY: "夜间放行",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.wording.account_sentences import ACCOUNT_RULES
 from api.wording.file_sentences import FILES
 from api.wording.grant_sentences import GRANT_FIELDS, GRANT_RULES
 from api.wording.reading_sentences import READING_REFUSALS
@@ -138,9 +139,6 @@ RULES = {
     "device_for_administrator": "管理和值班人员不能用 PIN 登录。请用密码和动态码。",
     "token_already_issued": "这个编号的令牌已经发过，内容不一样。请重新打开页面再发。",
     "token_already_revoked": "这个令牌已经停用。请另发一个。",
-    "account_exists": "这个账号名已经有人用了。请换一个。",
-    "account_of_oneself": "不能办理自己的账号。请由另一位管理员办理。",
-    "account_disabled": "这个账号已停用。请先重新启用，再邀请。",
     "erased": "这份资料已按规定删除，不能再看或再改。",
 }
 
@@ -152,6 +150,7 @@ ANSWERS = {
     "no_standing": "您现在没有相关的职责。请联系负责人核对。",
     "duty_awaits_approval": "您的任职还在等批准。批准以后就能用这个账号，不用再邀请。",
     "duty_begins_later": "您的职责从 %(from_on)s 开始。到那天就能用这个账号。",
+    "first_sign_in_unconfirmed": "还要由负责您单位的人确认是您本人，职责才生效。",
     "duty_over": "您现在没有任何职责，账号不能再用。如果不对，请联系单位的管理员核对。",
     "roles_not_confirmed": "单位统一登录没有确认您的全部职责。请用账号和密码登录，并请管理员核对。",
     "outside_unreachable": "单位统一登录现在连不上。请用账号和密码登录，或稍后再试。",
@@ -220,6 +219,7 @@ SENTENCES: Mapping[str, str] = {
     **ANSWERS,
     **GRANT_FIELDS,
     **GRANT_RULES,
+    **ACCOUNT_RULES,
     **RIGHTS_SENTENCES,
     **READING_REFUSALS,
 }

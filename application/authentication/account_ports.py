@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from application.ports import Actor
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
-from domain.shared import DeviceId, PersonId
+from domain.shared import DeviceId, OrganisationId, PersonId
 
 
 class Stage(StrEnum):
@@ -29,7 +29,8 @@ class Session:
     """What is stored of a session whose account is not disabled.
 
     `factor_at` is when a second factor was last shown in it; `previous_at` and `failed_before` are
-    when the person had signed in before, and how often that failed since.
+    when the person had signed in before, and how often that failed since. Without `is_confirmed`
+    nobody has made sure yet who set up the account.
     """
 
     session_id: UUID
@@ -43,6 +44,18 @@ class Session:
     previous_at: datetime | None = None
     failed_before: int = 0
     roles: frozenset[str] | None = None
+    is_confirmed: bool = True
+
+    @property
+    def actor(self) -> Actor:
+        """Whose session it is, as an actor."""
+        return Actor(
+            person_id=self.person_id,
+            device=self.device,
+            factor_at=self.factor_at,
+            roles=self.roles,
+            is_confirmed=self.is_confirmed,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +110,10 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """An account as it stands now; without `password_set_at` its password is for one use."""
+    """An account as it stands now; without `password_set_at` its password is for one use.
+
+    `set_up_at` is when it was activated last, `confirmed_at` when somebody made sure by whom.
+    """
 
     person_id: PersonId
     login: str
@@ -106,6 +122,8 @@ class Account:
     is_active: bool
     password_set_at: datetime | None = None
     invited_until: datetime | None = None
+    set_up_at: datetime | None = None
+    confirmed_at: datetime | None = None
     disabled_at: datetime | None = None
     signed_in_at: datetime | None = None
     codes_left: int = 0
@@ -159,6 +177,28 @@ class Invitation:
     login: str
     code: str = field(repr=False)
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSignIn:
+    """Somebody set up an account at `set_up_at`, and nobody has made sure yet who it was."""
+
+    person_id: PersonId
+    set_up_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vouched:
+    """For whom somebody may vouch: those who belong to these places, and to no other.
+
+    `places` are with all below them where it is said so; None stands for all there are. Who
+    belongs to a place has a duty there on the day `on` or later, or one proposed since `since`.
+    """
+
+    places: frozenset[OrganisationId] | None
+    with_below: bool
+    on: date
+    since: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,11 @@ from application.authentication.account_ports import (
     Account,
     Checked,
     Failing,
+    FirstSignIn,
     Invitation,
     Note,
     Notes,
+    Vouched,
 )
 from application.authentication.session_store import KnownBrowsers, Sessions
 from application.ports import Actor
@@ -116,6 +118,22 @@ class Failures(Protocol):
         ...
 
 
+class FirstSignIns(Protocol):
+    """Accounts that were set up while nobody has made sure by whom."""
+
+    def waiting(self, among: Vouched) -> Sequence[FirstSignIn]:
+        """Return those that wait, the earliest first; as far as the view of duties has come."""
+        ...
+
+    def confirm(self, first: FirstSignIn, at: datetime, notes: Notes) -> bool:
+        """Keep that it was the person; False when it was set up anew or closed meanwhile."""
+        ...
+
+    def deny(self, first: FirstSignIn, at: datetime, notes: Notes, by: Actor) -> bool:
+        """Close the account; False, and nothing is changed, when it was set up anew meanwhile."""
+        ...
+
+
 class Accounts(Protocol):
     """Accounts; what stands beside them is in stores of its own."""
 
@@ -137,6 +155,11 @@ class Accounts(Protocol):
     @property
     def factors(self) -> Factors:
         """What is shown besides the password."""
+        ...
+
+    @property
+    def first_sign_ins(self) -> FirstSignIns:
+        """Who set up an account and waits for somebody to vouch for them."""
         ...
 
     @property

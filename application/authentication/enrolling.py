@@ -60,11 +60,7 @@ class Step:
     @property
     def actor(self) -> Actor:
         """Whose session it is, as an actor."""
-        return Actor(
-            person_id=self.session.person_id,
-            device=self.session.device,
-            factor_at=self.session.factor_at,
-        )
+        return self.session.actor
 
 
 def accept_invitation(door: Door, login: str, code: str, source: Source) -> SignedIn:

@@ -214,12 +214,7 @@ def signed_in(door: Door, token: str) -> Actor | None:
         return None
     if door.now - session.last_seen_at >= LAST_SEEN_WRITTEN_EVERY:
         door.accounts.sessions.saw(token, door.now)
-    return Actor(
-        person_id=session.person_id,
-        device=session.device,
-        factor_at=session.factor_at,
-        roles=session.roles,
-    )
+    return session.actor
 
 
 def remember_browser(door: Door, entered: SignedIn, source: Source) -> str | None:

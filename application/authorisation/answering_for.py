@@ -23,7 +23,7 @@ def permit_for_person(
 
     Raises: NotPermitted; StepUpNeeded; Unavailable.
     """
-    places = _places_of(ledger, person_id, now)
+    places = places_of(ledger, person_id, now)
     if not places:
         bureaus = [each.organisation_id for each in ledger.directory.bureaus()]
         return permit_at(ledger, actor, request, bureaus, now)
@@ -45,7 +45,7 @@ def may_for_person(
     return True
 
 
-def _places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> Collection[OrganisationId]:
+def places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> Collection[OrganisationId]:
     """Return where a person works or will; where they worked, or are proposed for, if nowhere."""
     duties, today = ledger.access.duties_of(person_id), local_day(now)
     lasting = [each for each in duties if each.to_on is None or each.to_on >= today]

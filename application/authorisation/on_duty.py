@@ -1,8 +1,9 @@
-"""Whoever holds no duty today is shown nothing, and nobody more than was confirmed."""
+"""Whoever holds no duty today, or is not known to be who they say, is shown nothing."""
 
 from datetime import datetime, timedelta
 
 from application.authentication.outside_sign_in import unconfirmed
+from application.authorisation.vouching import unconfirmed_refusal
 from application.ports import Actor, Ledger
 from domain.days import local_day
 from domain.errors import NotPermitted, Unavailable
@@ -38,6 +39,16 @@ def without_duty(ledger: Ledger, person_id: PersonId, now: datetime) -> NotPermi
 
 
 def require_on_duty(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass whom somebody vouched for since they set up their account, and who is on duty.
+
+    Raises: NotPermitted `first_sign_in_unconfirmed`, or as `require_duty` tells.
+    """
+    if not actor.is_confirmed:
+        raise unconfirmed_refusal(ledger, actor.person_id, now)
+    require_duty(ledger, actor, now)
+
+
+def require_duty(ledger: Ledger, actor: Actor, now: datetime) -> None:
     """Let pass who holds a duty today, and no role that their provider did not confirm.
 
     While the duties cannot be told everybody passes: what then asks for a permission waits for

@@ -16,6 +16,16 @@ _PROPOSING = ADMINISTRATION | {Standing.SCHOOL_LEADER, Standing.TOWNSHIP_SUPERVI
 _APPROVING = frozenset(
     {Standing.SECURITY_ADMINISTRATOR, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER}
 )
+# None of those who may invite: whoever holds the code in the hand does not vouch for its use.
+_VOUCHING = frozenset(
+    {
+        Standing.SCHOOL_LEADER,
+        Standing.TOWNSHIP_SUPERVISOR,
+        Standing.COUNTY_OFFICER,
+        Standing.BUREAU_OFFICER,
+        Standing.AUDITOR,
+    }
+)
 _ACCOUNTS = frozenset({Standing.SYSTEM_ADMINISTRATOR, Standing.SECURITY_ADMINISTRATOR})
 
 OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
@@ -51,6 +61,7 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         ),
         Request.READ_ACCOUNTS: reading(_ACCOUNTS),
         Request.INVITE_PERSON: writing(_ACCOUNTS).after_fresh_factor(),
+        Request.CONFIRM_FIRST_SIGN_IN: writing(_VOUCHING).after_fresh_factor(),
         # Whoever employs people does not hold what they sign in with in the hand.
         Request.MANAGE_ACCOUNTS: writing(
             frozenset({Standing.SECURITY_ADMINISTRATOR})

@@ -5,6 +5,7 @@ from domain.access.table import TABLE, Request
 _GIVES_POWER = (
     *(Request.PROPOSE_DUTY, Request.APPROVE_DUTY),
     *(Request.DECIDE_ACCESS, Request.DECIDE_LEGAL_ACCESS),
+    Request.CONFIRM_FIRST_SIGN_IN,
     *(Request.MANAGE_ACCOUNTS, Request.GIVE_NIGHT_RECOVERY, Request.WATCH_READS),
 )
 """Not DECIDE_HEALTH_ACCESS: it waits for a second factor, and a crisis lead is needed at night."""

@@ -67,6 +67,7 @@ class Request(StrEnum):
     HANDLE_BREACH = "handle_breach"
     READ_ACCOUNTS = "read_accounts"
     INVITE_PERSON = "invite_person"
+    CONFIRM_FIRST_SIGN_IN = "confirm_first_sign_in"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_API_TOKENS = "manage_api_tokens"
     GIVE_NIGHT_RECOVERY = "give_night_recovery"

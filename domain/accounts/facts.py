@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.accounts.outside_facts import IdentifiedBy
 from domain.shared import PersonId
 
 
@@ -128,6 +129,31 @@ class SessionsEnded:
     count: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSignInConfirmed:
+    """Who acts made sure that it was the person who set up what the account is opened with.
+
+    Until then whoever held the code of the invitation may have done it, and no duty counts.
+    """
+
+    person_id: PersonId
+    identified_by: IdentifiedBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSignInConfirmedAtFounding:
+    """The operator vouched for the person, while there was nobody else who could."""
+
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSignInDenied:
+    """Who acts found that it was not the person; the account is closed with it."""
+
+    person_id: PersonId
+
+
 AccountsEvent = (
     AccountInvited
     | AccountActivated
@@ -141,4 +167,7 @@ AccountsEvent = (
     | AccountDisabled
     | AccountEnabled
     | SessionsEnded
+    | FirstSignInConfirmed
+    | FirstSignInConfirmedAtFounding
+    | FirstSignInDenied
 )

@@ -51,7 +51,7 @@ class ApiTokenRevoked:
 
 
 class IdentifiedBy(StrEnum):
-    """How somebody made sure who asks for a code at night."""
+    """How somebody made sure who asks for a code at night, or signed in for the first time."""
 
     CALLED_BACK = "called_back"
     SEEN_IN_PERSON = "seen_in_person"

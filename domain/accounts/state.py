@@ -16,6 +16,9 @@ from domain.accounts.facts import (
     AccountUnlocked,
     DisablingReason,
     FactorKind,
+    FirstSignInConfirmed,
+    FirstSignInConfirmedAtFounding,
+    FirstSignInDenied,
     PasswordChanged,
     RecoveryCodesIssued,
     RecoveryCodeUsed,
@@ -27,11 +30,15 @@ from domain.accounts.facts import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountState:
-    """One account; `is_active` once its person chose what to sign in with, `was_active` if ever."""
+    """One account; `is_active` once its person chose what to sign in with, `was_active` if ever.
+
+    `is_confirmed` once somebody else made sure that it was they who did.
+    """
 
     invited_until: datetime | None = None
     is_active: bool = False
     was_active: bool = False
+    is_confirmed: bool = False
     disabled: DisablingReason | None = None
     locked_until: datetime | None = None
     factors: frozenset[FactorKind] = frozenset()
@@ -48,6 +55,7 @@ def evolve(state: AccountState, event: AccountsEvent) -> AccountState:
                 state,
                 invited_until=event.expires_at,
                 is_active=False,
+                is_confirmed=False,
                 locked_until=None,
                 factors=frozenset(),
             )
@@ -64,10 +72,21 @@ def evolve(state: AccountState, event: AccountsEvent) -> AccountState:
 
 
 def _after_a_door(
-    state: AccountState, event: AccountLocked | AccountUnlocked | AccountDisabled | AccountEnabled
+    state: AccountState,
+    event: AccountLocked
+    | AccountUnlocked
+    | AccountDisabled
+    | AccountEnabled
+    | FirstSignInConfirmed
+    | FirstSignInConfirmedAtFounding
+    | FirstSignInDenied,
 ) -> AccountState:
     """Return what the rules know after an account was closed for a while, for good, or opened."""
     match event:
+        case FirstSignInConfirmed() | FirstSignInConfirmedAtFounding():
+            return replace(state, is_confirmed=True)
+        case FirstSignInDenied():
+            return state
         case AccountLocked():
             return replace(state, locked_until=event.until_at)
         case AccountUnlocked():

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -20,9 +21,9 @@ from infrastructure.log.tables import ACCOUNTS, SESSIONS
 TOKEN_BYTES = 32
 
 # Asked at every request, so it is made once; joined with the account, so that a disabled one is
-# out at once.
+# out at once, and whoever is confirmed goes on.
 _SESSION = (
-    select(SESSIONS)
+    select(SESSIONS, ACCOUNTS.c.confirmed_at.is_not(None).label("is_confirmed"))
     .join(ACCOUNTS, ACCOUNTS.c.person_id == SESSIONS.c.person_id)
     .where(ACCOUNTS.c.disabled_at.is_(None))
     .where(SESSIONS.c.token_digest == bindparam("digest"))
@@ -68,7 +69,7 @@ class AccountSessions:
         """Return the session of a token whose account is not disabled."""
         with self._reading.connect() as connection:
             row = connection.execute(_SESSION, {"digest": _digest_of(token)}).one_or_none()
-        return None if row is None else _session(row)
+        return None if row is None else replace(_session(row), is_confirmed=bool(row.is_confirmed))
 
     def of_person(self, person_id: PersonId, now: datetime) -> Sequence[Session]:
         """Return the open sessions of a person that have not expired, the latest seen first."""

@@ -16,6 +16,7 @@ from infrastructure.authentication.account_notes import AccountNotes, keep_notes
 from infrastructure.authentication.account_rows import change_account, forget_password, put_password
 from infrastructure.authentication.account_sessions import AccountSessions
 from infrastructure.authentication.account_turns import AccountTurn
+from infrastructure.authentication.first_sign_ins import FirstSignIns
 from infrastructure.authentication.known_browsers import KnownBrowsers, forget_browsers
 from infrastructure.authentication.other_doors import shut_other_doors
 from infrastructure.authentication.passwords import Passwords
@@ -59,6 +60,7 @@ class Accounts:
         self.factors = SecondFactors(engine, vault)
         self.failed = SignInFailures(engine, vault.claim_digest)
         self.notes = AccountNotes(engine)
+        self.first_sign_ins = FirstSignIns(engine)
 
     @contextmanager
     def turn(self) -> Iterator[AccountTurn]:
@@ -88,6 +90,7 @@ class Accounts:
                 "login": login,
                 "created_at": at,
                 "activated_at": at,
+                "confirmed_at": at,
                 "password_hash": password_hash,
                 "password_set_at": at,
             },
@@ -109,7 +112,8 @@ class Accounts:
         if self.account(person_id) is None:
             self._insert({"person_id": person_id, "created_at": at, **invited}, notes)
             return
-        nothing = {"password_hash": None, "password_set_at": None, "activated_at": None}
+        gone = ("password_hash", "password_set_at", "activated_at", "confirmed_at")
+        nothing = dict.fromkeys(gone)
         try:
             with writing(self._engine) as connection:
                 forget_password(connection, person_id)
@@ -196,13 +200,13 @@ class Accounts:
             self.failed.forget_in(connection, by)
 
     def reachable(self, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
-        """Return those of the people who can sign in: activated, and not disabled."""
+        """Return those of the people who can do their duty: confirmed, and not disabled."""
         if not person_ids:
             return frozenset()
         able = (
             select(ACCOUNTS.c.person_id)
             .where(ACCOUNTS.c.person_id.in_(set(person_ids)))
-            .where(ACCOUNTS.c.activated_at.is_not(None))
+            .where(ACCOUNTS.c.confirmed_at.is_not(None))
             .where(ACCOUNTS.c.disabled_at.is_(None))
         )
         with self._reading.connect() as connection:
@@ -221,6 +225,8 @@ class Accounts:
             is_active=row.activated_at is not None,
             password_set_at=row.password_set_at,
             invited_until=row.invited_until,
+            set_up_at=row.activated_at,
+            confirmed_at=row.confirmed_at,
             disabled_at=row.disabled_at,
             signed_in_at=row.signed_in_at,
             codes_left=row.codes_left,

@@ -35,3 +35,11 @@ ACCOUNT_NAMES = (
     _account("accounts.night_recovery_reviewed.1", outside.NightRecoveryReviewed),
     _account("accounts.night_review_overdue.1", outside.NightReviewOverdue),
 )
+
+FIRST_SIGN_IN_NAMES = (
+    _account("accounts.first_sign_in_confirmed.1", accounts.FirstSignInConfirmed),
+    _account(
+        "accounts.first_sign_in_confirmed_at_founding.1", accounts.FirstSignInConfirmedAtFounding
+    ),
+    _account("accounts.first_sign_in_denied.1", accounts.FirstSignInDenied),
+)

@@ -98,7 +98,7 @@ from domain.visits.facts import (
     TalkLogged,
     TalkNotesRecorded,
 )
-from infrastructure.log.account_names import ACCOUNT_NAMES
+from infrastructure.log.account_names import ACCOUNT_NAMES, FIRST_SIGN_IN_NAMES
 from infrastructure.log.event_names import EventName, EventNames
 
 
@@ -235,5 +235,6 @@ NAMES = EventNames(
         ),
         _care("grants.access_answer_overdue.1", AccessAnswerOverdue),
         _care("grants.glass_review_overdue.1", GlassReviewOverdue),
+        *FIRST_SIGN_IN_NAMES,
     ]
 )

@@ -107,6 +107,7 @@ ACCOUNTS = Table(
     Column("invitation_digest", LargeBinary),
     Column("invited_until", StoredInstant),
     Column("signed_in_at", StoredInstant),
+    Column("confirmed_at", StoredInstant, index=True),
 )
 
 FORMER_PASSWORDS = Table(

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, select, true
+from sqlalchemy import Column, ColumnElement, or_, select, true
 
+from application.authentication.account_ports import Vouched
 from domain.shared import OrganisationId
-from infrastructure.views.access_tables import CHAINS, DUTIES, access_tables
+from infrastructure.views.access_tables import CHAINS, DUTIES, PROPOSALS, access_tables
 
 _duties, _chains = access_tables()[DUTIES], access_tables()[CHAINS]
+_proposals = access_tables()[PROPOSALS]
 
 
 def is_staffed_under(
@@ -23,3 +25,20 @@ def is_staffed_under(
         .where(_chains.c.above.in_(sorted(places)))
     )
     return person.in_(staffed)
+
+
+def belongs_to(person: Column[UUID], among: Vouched) -> ColumnElement[bool]:
+    """Return whether the person of a row belongs to these places, and will work at no other."""
+    if among.places is None:
+        return true()
+    places = sorted(among.places)
+    within = select(_chains.c.organisation).where(_chains.c.above.in_(places))
+    if not among.with_below:
+        within = within.where(_chains.c.above == _chains.c.organisation)
+    lasting = or_(_duties.c.to_on.is_(None), _duties.c.to_on >= among.on)
+    here = select(_duties.c.person).where(_duties.c.organisation.in_(within))
+    proposed = select(_proposals.c.person).where(
+        _proposals.c.organisation.in_(within), _proposals.c.proposed_on >= among.since
+    )
+    elsewhere = select(_duties.c.person).where(_duties.c.organisation.not_in(within), lasting)
+    return (person.in_(here) | person.in_(proposed)) & person.not_in(elsewhere)

@@ -28,7 +28,14 @@ INSIDE = Shell(
     offers_worry=True,
 )
 NOTICED = replace(
-    INSIDE, mode=Mode.PREVIEW, behind=12, quarantined=1, questions=2, approvals=2, nights=1
+    INSIDE,
+    mode=Mode.PREVIEW,
+    behind=12,
+    quarantined=1,
+    questions=2,
+    approvals=2,
+    nights=1,
+    first_sign_ins=2,
 )
 ON_DUTY = replace(
     INSIDE,

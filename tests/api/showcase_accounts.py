@@ -132,6 +132,7 @@ IN_USE = replace(
 LOCKED = replace(
     IN_USE, standing=AccountStanding.LOCKED, until=e.NOW + timedelta(minutes=12), sessions=0
 )
+UNCONFIRMED = replace(IN_USE, standing=AccountStanding.UNCONFIRMED)
 DISABLED = replace(IN_USE, standing=AccountStanding.DISABLED, sessions=0, name=LONG_NAME)
 INVITE = InvitePage(person_id=e.TEACHER, name="示例老师")
 INVITE_ANEW = InvitePage(
@@ -192,6 +193,7 @@ INSIDE_PAGES: Mapping[str, PageModel] = {
     "person-account-invited": INVITED,
     "person-account": IN_USE,
     "person-account-locked": LOCKED,
+    "person-account-unconfirmed": UNCONFIRMED,
     "person-account-disabled": DISABLED,
     "invite-person": INVITE,
     "invite-person-anew": INVITE_ANEW,

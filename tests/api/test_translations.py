@@ -56,7 +56,7 @@ def test_every_refusal_that_is_raised_has_a_sentence() -> None:
 
 def test_every_reason_for_a_missing_permission_has_a_sentence() -> None:
     answers = [
-        permit(request, standings, purpose=purpose)
+        permit(request, standings, purpose=purpose, factor_is_fresh=True)
         for request in Request
         for standings in (frozenset[Standing](), frozenset({Standing.AUDITOR}))
         for purpose in (None, Purpose.CARE)

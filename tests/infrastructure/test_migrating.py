@@ -11,17 +11,24 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, insert, text, update
+from sqlalchemy import Engine, insert, select, text, update
 
 from infrastructure import migrating
 from infrastructure.database import open_engine
 from infrastructure.keys.tables import DATA_KEYS, KEYS, KEYSTORE, open_keys_engine
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.rows import AlertRow
-from infrastructure.log.tables import EVENTS, LEDGER, LEDGER_IDENTITY, READS, LogTables
+from infrastructure.log.tables import (
+    ACCOUNTS,
+    EVENTS,
+    LEDGER,
+    LEDGER_IDENTITY,
+    READS,
+    LogTables,
+)
 from infrastructure.migrating import NotReady, Roles, check_ready, ledger_id_of, migrate
 from tests.engines import ROLES, LedgerDatabases
-from tests.examples import NOW
+from tests.examples import NOW, TEACHER
 from tests.infrastructure.log.examples import alerted, event, row, stream
 from tests.tree import ROOT
 
@@ -85,7 +92,7 @@ SINCE = (
 )
 COLUMNS_SINCE = (
     *("password_set_at", "activated_at", "signed_in_at"),
-    *("invitation_digest", "invited_until"),
+    *("invitation_digest", "invited_until", "confirmed_at"),
 )
 
 
@@ -95,10 +102,13 @@ def test_a_filled_ledger_from_before_alerts_keeps_every_event(ledger: LedgerData
     recorder, reads = (LogRecorder(ledger.engine, tables) for tables in (EVENTS, READS))
     recorder.insert_events([event(1, 1), event(1, 2), event(2, 1)])
     reads.insert_events([event(3, 1)])
+    with ledger.engine.begin() as connection:
+        connection.execute(insert(ACCOUNTS).values(person_id=TEACHER, login="chen", created_at=NOW))
     as_owner(ledger, "DROP TABLE alerts")
     as_owner(ledger, "DROP TABLE staged_rosters")
     for table in SINCE:
         as_owner(ledger, f"DROP TABLE {table}")
+    as_owner(ledger, "DROP INDEX ix_accounts_confirmed_at")
     for column in COLUMNS_SINCE:
         as_owner(ledger, f"ALTER TABLE accounts DROP COLUMN {column}")
     as_owner(ledger, "UPDATE alembic_version SET version_num = '0001'")
@@ -110,6 +120,8 @@ def test_a_filled_ledger_from_before_alerts_keeps_every_event(ledger: LedgerData
     alert = AlertRow(stream(7), stream(8), stream(9))
     assert recorder.insert_events([event(2, 2)], alerts=[alert]) == [4]
     assert alerted(ledger.engine) == [alert]
+    with ledger.engine.connect() as connection:
+        assert connection.scalars(select(ACCOUNTS.c.confirmed_at)).all() == [NOW]
 
 
 def test_each_new_ledger_has_an_id_of_its_own(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from domain.accounts import facts as accounts
+from domain.accounts.outside_facts import IdentifiedBy
 from domain.shared import PersonId
 from tests.vectors.ids import sample_id
 
@@ -34,4 +35,11 @@ ACCOUNT_SAMPLES: Mapping[str, object] = {
     ),
     "accounts.account_enabled.1": accounts.AccountEnabled(person_id=TEACHER),
     "accounts.sessions_ended.1": accounts.SessionsEnded(person_id=TEACHER, count=3),
+    "accounts.first_sign_in_confirmed.1": accounts.FirstSignInConfirmed(
+        person_id=TEACHER, identified_by=IdentifiedBy.CALLED_BACK
+    ),
+    "accounts.first_sign_in_confirmed_at_founding.1": accounts.FirstSignInConfirmedAtFounding(
+        person_id=TEACHER
+    ),
+    "accounts.first_sign_in_denied.1": accounts.FirstSignInDenied(person_id=TEACHER),
 }

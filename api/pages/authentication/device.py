@@ -11,7 +11,7 @@ from api.deps import EntranceDep, LanguageDep, OutsideDep
 from api.language import Language
 from api.noting import note_refusal
 from api.pages.authentication.second_step import led_on
-from api.pages.frame import FieldsDep, Visitor, VisitorDep, plain_shell, see_other
+from api.pages.frame import FieldsDep, OwnVisitorDep, Visitor, plain_shell, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.rendering import render
@@ -34,7 +34,7 @@ WRONG, CONFLICT, LOCKED = 401, 409, 429
 
 
 @router.get(paths.ENROL_DEVICE)
-def enrol_page(visitor: VisitorDep, doors: OutsideDep, done: str = "") -> Response:
+def enrol_page(visitor: OwnVisitorDep, doors: OutsideDep, done: str = "") -> Response:
     """Show the devices that sign for me, and let this one do so."""
     call = visitor.call
     require_may_enrol(roles_today(call.ledger, call.actor.person_id, call.now))
@@ -44,7 +44,7 @@ def enrol_page(visitor: VisitorDep, doors: OutsideDep, done: str = "") -> Respon
 
 @router.post(paths.ENROL_DEVICE)
 def enrol(
-    visitor: VisitorDep, doors: OutsideDep, entrance: EntranceDep, fields: FieldsDep
+    visitor: OwnVisitorDep, doors: OutsideDep, entrance: EntranceDep, fields: FieldsDep
 ) -> Response:
     """Let this device sign for me from now on."""
     call = visitor.call
@@ -70,7 +70,7 @@ def enrol(
 
 @router.post(paths.REVOKE_DEVICE)
 def revoke(
-    visitor: VisitorDep, doors: OutsideDep, entrance: EntranceDep, fields: FieldsDep
+    visitor: OwnVisitorDep, doors: OutsideDep, entrance: EntranceDep, fields: FieldsDep
 ) -> Response:
     """Let one of my devices sign no more."""
     call = visitor.call

@@ -9,7 +9,7 @@ from api import paths
 from api.deps import EntranceDep, OutsideDep
 from api.pages.authentication.device import enrolled_lines
 from api.pages.authentication.setting_up import new_password, password_rules
-from api.pages.frame import FieldsDep, VisitorDep, see_other
+from api.pages.frame import FieldsDep, OwnVisitorDep, see_other
 from api.pages.taking import WRONG
 from api.view_models.accounts import (
     ChoosePasswordPage,
@@ -32,7 +32,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.ACCOUNT)
-def account(visitor: VisitorDep, entrance: EntranceDep, doors: OutsideDep) -> Response:
+def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) -> Response:
     """Show where I am signed in, and how."""
     call, door = visitor.call, entrance.door
     at = step(door, entrance.source.replaces, Stage.OPEN)
@@ -58,7 +58,7 @@ def account(visitor: VisitorDep, entrance: EntranceDep, doors: OutsideDep) -> Re
 
 @router.get(paths.SIGNED_IN_BEFORE)
 def signed_in_before(
-    visitor: VisitorDep, entrance: EntranceDep, back: str = paths.HOME
+    visitor: OwnVisitorDep, entrance: EntranceDep, back: str = paths.HOME
 ) -> Response:
     """Ask whether it was me who failed to sign in since the last time."""
     at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
@@ -69,7 +69,7 @@ def signed_in_before(
 
 
 @router.post(paths.END_SESSIONS)
-def end_sessions(visitor: VisitorDep, entrance: EntranceDep, fields: FieldsDep) -> Response:
+def end_sessions(visitor: OwnVisitorDep, entrance: EntranceDep, fields: FieldsDep) -> Response:
     """Sign out one other device, or all others."""
     call, accounts = visitor.call, entrance.door.accounts
     at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
@@ -81,7 +81,7 @@ def end_sessions(visitor: VisitorDep, entrance: EntranceDep, fields: FieldsDep) 
 
 
 @router.get(paths.RENEWAL)
-def change_password_page(visitor: VisitorDep, entrance: EntranceDep) -> Response:
+def change_password_page(visitor: OwnVisitorDep, entrance: EntranceDep) -> Response:
     """Ask for the old password and a new one."""
     call = visitor.call
     require_fresh_factor(call.actor, call.now, call.ledger.rules)
@@ -91,7 +91,7 @@ def change_password_page(visitor: VisitorDep, entrance: EntranceDep) -> Response
 
 
 @router.post(paths.RENEWAL)
-def take_new_password(visitor: VisitorDep, entrance: EntranceDep, fields: FieldsDep) -> Response:
+def take_new_password(visitor: OwnVisitorDep, entrance: EntranceDep, fields: FieldsDep) -> Response:
     """Replace the password; every other device is signed out."""
     door = entrance.door
     at = step(door, entrance.source.replaces, Stage.OPEN)
@@ -109,7 +109,7 @@ def take_new_password(visitor: VisitorDep, entrance: EntranceDep, fields: Fields
 
 
 @router.post(paths.RENEW_CODES)
-def new_codes(visitor: VisitorDep, entrance: EntranceDep) -> Response:
+def new_codes(visitor: OwnVisitorDep, entrance: EntranceDep) -> Response:
     """Replace the recovery codes, and show the new ones this once."""
     at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
     codes = renew_codes(entrance.ledger, entrance.door, at)

@@ -176,6 +176,8 @@ def _standing(found: asking.AccountFound, visitor: Visitor) -> AccountStanding:
         return AccountStanding.DISABLED
     if found.locked_until is not None:
         return AccountStanding.LOCKED
+    if there.is_active and there.confirmed_at is None:
+        return AccountStanding.UNCONFIRMED
     if there.has_password:
         return AccountStanding.IN_USE
     over = there.invited_until is None or there.invited_until <= visitor.call.now

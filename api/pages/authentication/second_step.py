@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api import paths
 from api.deps import Entrance, EntranceDep, LanguageDep
 from api.noting import note_refusal
-from api.pages.frame import FieldsDep, Visitor, VisitorDep, plain_shell, see_other
+from api.pages.frame import FieldsDep, OwnVisitorDep, Visitor, plain_shell, see_other
 from api.pages.typed_fields import Fields
 from api.rendering import render
 from api.view_models.accounts import SecondStepPage, StepUpPage
@@ -53,13 +53,13 @@ def show_code(
 
 
 @router.get(paths.STEP_UP)
-def ask_again(visitor: VisitorDep, next: str = paths.HOME) -> Response:
+def ask_again(visitor: OwnVisitorDep, next: str = paths.HOME) -> Response:
     """Ask for the code again before something dangerous."""
     return visitor.page(_page(visitor, paths.own(next), {}, Form()))
 
 
 @router.post(paths.STEP_UP)
-def show_again(visitor: VisitorDep, entrance: EntranceDep, fields: FieldsDep) -> Response:
+def show_again(visitor: OwnVisitorDep, entrance: EntranceDep, fields: FieldsDep) -> Response:
     """Take the code and go on: back to the page, or with what was typed there to where it went."""
     going = paths.own(fields.text("next"))
     kept = {name: each for name, each in fields.entries.items() if name not in _OF_THE_STEP}

@@ -1,11 +1,13 @@
 """The pages of people and their duties: the list, one person, proposing and ending a duty."""
 
+from dataclasses import replace
 from typing import Literal
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
 from api import paths
+from api.deps import AccountsDep
 from api.pages.choices import all_places
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.staffing.duty_lines import duty_lines, places_of
@@ -13,6 +15,7 @@ from api.pages.staffing.person_page import first_typed, person_line, person_page
 from api.pages.taking import take
 from api.view_models.forms import Form, typed
 from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
+from application.authentication.first_sign_ins import first_sign_in_of
 from application.authorisation.permission import standings_of
 from application.care_files.pairing import ending_pairings
 from application.ports import Receipt
@@ -61,12 +64,16 @@ def add(visitor: VisitorDep, fields: FieldsDep) -> Response:
 
 
 @router.get(paths.PERSON)
-def person(person_id: UUID, visitor: VisitorDep, renew: UUID | None = None) -> Response:
+def person(
+    person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, renew: UUID | None = None
+) -> Response:
     """Show one person with the duties; with `renew` the form proposes that one anew."""
     call = visitor.call
     row = staff.person(call.ledger, call.actor, PersonId(person_id), call.now)
     duty = next((each for each in row.duties if each.duty_id == renew), None)
-    return visitor.page(person_page(visitor, row, uuid4(), Form(first_typed(call, duty))))
+    page = person_page(visitor, row, uuid4(), Form(first_typed(call, duty)))
+    waits = first_sign_in_of(call.ledger, accounts, call.actor, row.person_id, call.now)
+    return visitor.page(replace(page, is_to_confirm=waits is not None))
 
 
 @router.post(paths.PERSON)

@@ -9,6 +9,11 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.API_TOKENS: (SECURITY, "发一个令牌", NOT_THEIRS),
     paths.NIGHT_RECOVERY: (SECURITY, "对方的账号", NOT_THEIRS),
     paths.NIGHT_RECOVERIES: (SECURITY, "还没有夜间放行", NOT_THEIRS),
+    paths.FIRST_SIGN_INS: (
+        LEADER,
+        "没有待确认的首次登录",
+        {TEACHER: 403, ADMINISTRATOR: 403, SECURITY: 403},
+    ),
     paths.ENROL_DEVICE: (TEACHER, "再输一次 PIN", {ADMINISTRATOR: 409, AUDITOR: 409}),
 }
 SENT: dict[str, dict[str, int]] = {
@@ -32,6 +37,7 @@ VALID: dict[str, dict[str, str]] = {
 OF_THE_STEPS = {
     *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN, paths.PROVIDER_INVITED),
     *(paths.PROVIDER_LINK, paths.REVOKE_TOKENS),
+    *(paths.CONFIRM_FIRST_SIGN_INS, paths.DENY_FIRST_SIGN_IN),
 }
 """What is tried out with signing in, with a provider and with a token."""
 AT_A_PROVIDER = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK}

@@ -65,7 +65,7 @@ def test_who_is_invited_chooses_a_password_and_a_factor_that_nobody_else_knows(
     shown = set_up(site, browser, code.lower())
     recovery = codes_on(shown)
     assert (shown.status_code, len(set(recovery))) == (200, 10)
-    assert browser.get(paths.DESK).status_code == 200
+    assert browser.get(paths.ACCOUNT).status_code == 200
     image = browser.get(paths.ENROL_IMAGE)
     assert image.headers["content-type"] == "image/svg+xml"
     again = site.client()

@@ -113,4 +113,7 @@ PUBLISHED = (
     "grants.access_answer_overdue.1",
     "grants.glass_review_overdue.1",
     "accounts.night_review_overdue.1",
+    "accounts.first_sign_in_confirmed.1",
+    "accounts.first_sign_in_confirmed_at_founding.1",
+    "accounts.first_sign_in_denied.1",
 )
