@@ -53,7 +53,7 @@ def invite_staff(
         judged = list(book.judged(files.rows(content, file.name)))
         problems = problems_in(judged)
         if back_to is not None and problems:
-            with _new_file(back_to) as written:
+            with new_file(back_to) as written:
                 returned = files.given_back(content, file.name, problems, SENTENCES_OF_PROBLEMS)
                 written.write(returned)
         _tell_problems(judged, as_json=as_json)
@@ -61,7 +61,7 @@ def invite_staff(
             counts = {"rows": len(judged), "not_taken": len(problems)}
             answer(as_json, counts, f"共 {len(judged)} 行，{len(problems)} 行不收，没有登记。")
             return
-        with _new_file(slips_to) as written:
+        with new_file(slips_to) as written:
             founding.introduce(datetime.now(UTC))
             hand = operators_hand(founding, opened.accounts)
             digest = sha256(content).hexdigest()
@@ -121,11 +121,16 @@ def _tell(each: JudgedStaff, refused: DomainError, *, as_json: bool) -> None:
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[BinaryIO]:
+def new_file(path: Path) -> Iterator[BinaryIO]:
     """Open a file that nobody else may read, and that was not there before anything is done."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise RuleBroken("file_is_there") from None
     with os.fdopen(descriptor, "wb") as written:
-        yield written
+        try:
+            yield written
+        finally:
+            # What broke off before anything was written must not stand in the way of a second run.
+            if not written.tell():
+                path.unlink()

@@ -34,15 +34,16 @@ class SignInQueue:
     so that nobody holds a turn by sending slowly.
     """
 
-    def __init__(self, app: ASGIApp, *, paths: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, *, paths: Collection[str], method: str = "POST") -> None:
         self._app = app
         self._paths = frozenset(paths)
+        self._method = method
         self._turns = CapacityLimiter(AT_ONCE)
         self._next_away_at = 0.0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Raises: Unavailable at once when too many wait, or when the wait was too long."""
-        if scope["type"] != "http" or scope["method"] != "POST" or scope["path"] not in self._paths:
+        if not self._queues(scope):
             await self._app(scope, receive, send)
             return
         await self._require_room()
@@ -59,6 +60,11 @@ class SignInQueue:
             await self._app(scope, _replayed(body, receive), send)
         finally:
             self._turns.release_on_behalf_of(ticket)
+
+    def _queues(self, scope: Scope) -> bool:
+        if scope["type"] != "http" or scope["method"] != self._method:
+            return False
+        return scope["path"] in self._paths
 
     async def _require_room(self) -> None:
         if self._turns.statistics().tasks_waiting >= WAITING_AT_MOST:

@@ -77,6 +77,9 @@ def guard(
         SmallBodies, max_bytes=MAX_BODY_BYTES, uploads={paths.ROSTERS: MAX_UPLOAD_BYTES}
     )
     app.add_middleware(SignInQueue, paths={paths.SIGN_IN, paths.SESSIONS})
+    # Whoever goes to a provider or comes back may wait for its answer, in a queue apart.
+    at_provider = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK}
+    app.add_middleware(SignInQueue, paths=at_provider, method="GET")
     app.add_middleware(SameOriginWrites, scheme="https" if front.https else "http")
     app.add_middleware(AddressRates, counting=counting)
     app.add_middleware(OwnHosts, hosts=front.own_hosts)

@@ -70,7 +70,10 @@ class Factors(Protocol):
         ...
 
     def enrol(self, person_id: PersonId, codes: Sequence[str], now: datetime, notes: Notes) -> None:
-        """Let the pending factor take the place of the last one, with these recovery codes."""
+        """Let the pending factor take the place of the last one, with these recovery codes.
+
+        Raises: Invalid `code_wrong` when none waits any more; nothing is changed.
+        """
         ...
 
     def check(self, person_id: PersonId, code: str, now: datetime) -> bool:

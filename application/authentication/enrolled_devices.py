@@ -219,13 +219,12 @@ def _require_right_pin(
     at_most = door.rules.doors.wrong_pins_at_most
     with door.accounts.turn() as turn:
         count = devices.guess(device.device_id, at_most)
-        if count is None:
-            raise SignInRefused("device_refused")
-        if turn.matches(device.pin_hash, plain_pin(pin)):
+        if count is not None and turn.matches(device.pin_hash, plain_pin(pin)):
             devices.guessed(device.device_id, door.now)
             return
-    if count < at_most:
+    if count is not None and count < at_most:
         raise SignInRefused("pin_wrong", left=at_most - count)
+    # Also where there were too many before: whoever tried last may have died before it was locked.
     said = DeviceLocked(person_id=device.person_id, device_id=device.device_id)
     actor = Actor(person_id=device.person_id, device=device.device)
     devices.lock(device.device_id, door.now, notes_of((said,), door.accounts.chance.id(), actor))

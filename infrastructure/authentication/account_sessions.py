@@ -44,8 +44,8 @@ class AccountSessions:
         """
         token = token_urlsafe(TOKEN_BYTES)
         with writing(self._engine) as connection:
-            connection.execute(delete(SESSIONS).where(SESSIONS.c.expires_at <= session.now))
             forget_pending(connection, session.person_id)
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.expires_at <= session.now))
             connection.execute(
                 insert(SESSIONS).values(
                     token_digest=_digest_of(token),

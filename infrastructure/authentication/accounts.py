@@ -154,8 +154,8 @@ class Accounts:
                 if connection.execute(there).one_or_none() is None:
                     raise _EndedMeanwhile
                 forget_browsers(connection, person_id)
-                connection.execute(delete(SESSIONS).where(own, SESSIONS.c.session_id != asked_in))
                 forget_pending(connection, person_id)
+                connection.execute(delete(SESSIONS).where(own, SESSIONS.c.session_id != asked_in))
                 keep_notes(connection, notes)
         except _EndedMeanwhile:
             return False
@@ -168,8 +168,8 @@ class Accounts:
         with writing(self._engine) as connection:
             put_password(connection, person_id, password_hash, None)
             shut_other_doors(connection, person_id, at, by)
-            connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
             forget_pending(connection, person_id)
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
             keep_notes(connection, notes)
 
     def in_use(self) -> Sequence[PersonId]:

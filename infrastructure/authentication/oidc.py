@@ -12,6 +12,8 @@ from typing import cast
 import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import OAuth2Client
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -34,6 +36,7 @@ TIMEOUT = httpx2.Timeout(5.0, connect=3.0)
 KNOWN_FOR = timedelta(hours=1).total_seconds()
 # A provider that hangs must not hold the threads that everybody else is served by.
 AT_ONCE = 3
+TURN_SECONDS = 5.0
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +68,10 @@ class Client:
     factors: frozenset[str] = frozenset()
     skew_seconds: int = 0
 
+    @property
+    def scope(self) -> str:
+        return " ".join((SCOPE, *self.scopes))
+
 
 def client_of(settings: Settings, redirect_path: str, skew_seconds: int) -> Client | None:
     """Return what the settings say of a provider, None when they name none."""
@@ -94,19 +101,27 @@ class OidcProvider:
         self._known: tuple[float, Metadata] | None = None
 
     def address(self, started: Started) -> str:
-        """Return where the browser has to go.
+        """Return where the browser has to go; while its metadata is kept the provider is not asked.
 
         Raises: Unavailable when the provider does not answer.
         """
-        with self._talking() as session:
-            endpoint = self._metadata(session).authorization_endpoint
-            address, _state = session.create_authorization_url(
-                endpoint,
+        metadata = self._kept()
+        if metadata is None:
+            with self._talking() as session:
+                metadata = self._metadata(session)
+        return str(
+            prepare_grant_uri(
+                metadata.authorization_endpoint,
+                client_id=self._client.client_id,
+                response_type="code",
+                redirect_uri=self._client.redirect_address,
+                scope=self._client.scope,
                 state=started.state,
                 nonce=started.nonce,
-                code_verifier=started.verifier,
+                code_challenge=create_s256_code_challenge(started.verifier),
+                code_challenge_method="S256",
             )
-            return str(address)
+        )
 
     def redeem(self, started: Started, came: CameBack, now: datetime) -> Said:
         """Return what the provider says of whoever came back.
@@ -128,14 +143,14 @@ class OidcProvider:
     @contextmanager
     def _talking(self) -> Iterator[OAuth2Client]:
         """Give a session with the provider; tell its faults by their kind, never by their text."""
-        if not self._turns.acquire(blocking=False):
+        if not self._turns.acquire(timeout=TURN_SECONDS):
             raise Unavailable("outside_unreachable")
         try:
             with OAuth2Client(
                 client_id=self._client.client_id,
                 client_secret=self._client.secret,
                 redirect_uri=self._client.redirect_address,
-                scope=" ".join((SCOPE, *self._client.scopes)),
+                scope=self._client.scope,
                 code_challenge_method="S256",
                 timeout=TIMEOUT,
                 follow_redirects=False,
@@ -150,9 +165,13 @@ class OidcProvider:
         finally:
             self._turns.release()
 
+    def _kept(self) -> Metadata | None:
+        at, kept = self._known or (0.0, None)
+        return kept if self._timer() - at < KNOWN_FOR else None
+
     def _metadata(self, session: OAuth2Client) -> Metadata:
-        if self._known is not None and self._timer() - self._known[0] < KNOWN_FOR:
-            return self._known[1]
+        if (kept := self._kept()) is not None:
+            return kept
         found = Metadata.model_validate(
             _fetched(session, self._client.issuer.rstrip("/") + WELL_KNOWN)
         )
@@ -187,7 +206,7 @@ class OidcProvider:
             issuer=client.issuer,
             subject=_text(claims, client.person_claim),
             roles=self._roles(claims),
-            factor_shown=bool(client.factors & _words(claims, "amr") | _acr(claims, client)),
+            factor_shown=bool(client.factors & (_words(claims, "amr") | _words(claims, "acr"))),
         )
 
     def _roles(self, claims: Mapping[str, object]) -> frozenset[str] | None:
@@ -195,10 +214,6 @@ class OidcProvider:
             return None
         words = _words(claims, self._client.roles_claim)
         return frozenset(self._client.roles[each] for each in words & set(self._client.roles))
-
-
-def _acr(claims: Mapping[str, object], client: Client) -> frozenset[str]:
-    return frozenset(each for each in client.factors if each == claims.get("acr"))
 
 
 def _secret(settings: Settings) -> str | None:

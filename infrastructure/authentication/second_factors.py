@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Update, delete, insert, select, updat
 from sqlalchemy.exc import IntegrityError
 
 from application.authentication.account_ports import Notes
-from domain.errors import Unavailable
+from domain.errors import Invalid, Unavailable
 from domain.shared import Compartment, PersonId
 from infrastructure.authentication.account_notes import keep_notes
 from infrastructure.database import writing
@@ -54,9 +54,19 @@ class SecondFactors:
         return self._count(person_id, code, now, pending_since=since)
 
     def enrol(self, person_id: PersonId, codes: Sequence[str], now: datetime, notes: Notes) -> None:
-        """Let the pending factor take the place of the last one, with these recovery codes."""
+        """Let the pending factor take the place of the last one, with these recovery codes.
+
+        Raises: Invalid when none waits any more, as another sign-in voided it; nothing is changed.
+        """
         with writing(self._engine) as connection:
+            # The account's row first, as whoever invites anew has it: one waits for the other.
             connection.execute(
+                update(ACCOUNTS)
+                .where(ACCOUNTS.c.person_id == person_id)
+                .where(ACCOUNTS.c.activated_at.is_(None))
+                .values(activated_at=now)
+            )
+            moved = connection.execute(
                 _row_of(person_id)
                 .where(SECOND_FACTORS.c.pending_secret.is_not(None))
                 .values(
@@ -66,13 +76,10 @@ class SecondFactors:
                     pending_secret=None,
                     pending_since=None,
                 )
-            )
-            connection.execute(
-                update(ACCOUNTS)
-                .where(ACCOUNTS.c.person_id == person_id)
-                .where(ACCOUNTS.c.activated_at.is_(None))
-                .values(activated_at=now)
-            )
+                .returning(SECOND_FACTORS.c.person_id)
+            ).one_or_none()
+            if moved is None:
+                raise Invalid("code_wrong", "code")
             self._put_codes(connection, person_id, codes)
             keep_notes(connection, notes)
 

@@ -7,6 +7,8 @@ from shutil import copytree
 
 import pytest
 
+from api.inviting import new_file
+from domain.errors import NotFound
 from infrastructure.rosters.sheets import read_sheets
 from tests.api.operating import Operator
 from tests.infrastructure.rosters.lists import text_file
@@ -35,6 +37,16 @@ def staff_list(tmp_path: Path) -> Path:
     file = tmp_path / "staff.csv"
     file.write_bytes(text_file([HEADER, GENG, XIN]))
     return file
+
+
+def test_what_broke_off_before_it_wrote_leaves_no_file(tmp_path: Path) -> None:
+    slips = tmp_path / "slips.xlsx"
+    with pytest.raises(NotFound), new_file(slips):
+        raise NotFound("person_not_found")
+    assert not slips.exists()
+    with new_file(slips) as written:
+        written.write(b"a code")
+    assert slips.read_bytes() == b"a code"
 
 
 def invited(operator: Operator, *arguments: Path | str) -> tuple[int, list[dict[str, object]]]:

@@ -122,6 +122,17 @@ async def test_nobody_waits_longer_than_is_promised(monkeypatch: pytest.MonkeyPa
     assert len(door.bodies) == queueing.AT_ONCE
 
 
+async def test_a_queue_may_be_for_those_who_go_to_a_provider_and_come_back() -> None:
+    guarded = SignInQueue(Door(), paths={paths.PROVIDER_BACK}, method="GET")
+    for method, path, queues in (
+        ("GET", paths.PROVIDER_BACK, True),
+        ("POST", paths.PROVIDER_BACK, False),
+        ("GET", paths.SIGN_IN, False),
+    ):
+        scope: Scope = {"type": "http", "method": method, "path": path}
+        assert guarded._queues(scope) is queues
+
+
 async def test_everything_else_goes_past_the_queue() -> None:
     door = Door()
     async with create_task_group() as tasks:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from threading import Timer
 from urllib.parse import urlsplit
 
 import httpx2
@@ -13,7 +14,7 @@ from joserfc.jwk import ECKey, OctKey
 from application.authentication.outside_sign_in import CameBack, Said, Started, said_by
 from application.authentication.signing_in import SignInRefused
 from domain.errors import Unavailable
-from infrastructure.authentication.oidc import Client, OidcProvider
+from infrastructure.authentication.oidc import AT_ONCE, Client, OidcProvider
 from tests.examples import NOW
 from tests.provider import CLIENT_ID, SECRET, Claims, Header, Provider, flat, serving, unsigned
 
@@ -69,6 +70,24 @@ def test_the_provider_says_who_it_is_with_which_roles(provider: Provider, client
         roles=frozenset({"class_teacher"}),
         factor_shown=True,
     )
+
+
+def test_where_to_go_is_told_without_a_turn_while_the_metadata_is_kept(client: Client) -> None:
+    asked = OidcProvider(client)
+    first = asked.address(STARTED)
+    for _ in range(AT_ONCE):
+        assert asked._turns.acquire(blocking=False)
+    assert asked.address(STARTED) == first
+
+
+def test_whoever_comes_while_all_turns_are_taken_waits_for_one(
+    provider: Provider, client: Client
+) -> None:
+    asked = OidcProvider(client)
+    for _ in range(AT_ONCE):
+        assert asked._turns.acquire(blocking=False)
+    Timer(0.1, asked._turns.release).start()
+    assert asked.address(STARTED).startswith(provider.issuer)
 
 
 def test_without_a_second_factor_there_it_is_asked_for_here(

@@ -99,6 +99,17 @@ def test_five_wrong_pins_lock_it_and_the_right_one_is_too_late(site: Site, phone
     assert [each.device_id for each in site.facts(DeviceLocked)] == [DEVICE]
 
 
+def test_a_device_whose_last_guess_broke_off_is_locked_by_the_next(
+    site: Site, phone: Phone
+) -> None:
+    devices = site.app.state.outside.devices
+    for _ in range(e.RULES.doors.wrong_pins_at_most):
+        assert devices.guess(DEVICE, e.RULES.doors.wrong_pins_at_most) is not None
+    assert "已锁定" in phone.sign_in().text
+    assert [each.device_id for each in site.facts(DeviceLocked)] == [DEVICE]
+    assert devices.of_person(e.TEACHER) == []
+
+
 def test_a_right_pin_begins_the_count_anew(phone: Phone) -> None:
     for _ in range(2):
         assert [phone.sign_in("000000").status_code for _ in range(4)] == [401] * 4

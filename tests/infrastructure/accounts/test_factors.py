@@ -5,9 +5,11 @@ from datetime import timedelta
 from threading import Barrier
 
 import pyotp
+import pytest
 from sqlalchemy import Engine, select
 
 from application.authentication.account_ports import Failing
+from domain.errors import Invalid
 from domain.shared import PersonId
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.log.tables import SECOND_FACTORS
@@ -44,6 +46,21 @@ def test_a_factor_counts_once_its_first_code_was_shown(accounts: Accounts) -> No
     found = accounts.account(TEACHER)
     assert found is not None
     assert (found.has_factor, found.codes_left) == (True, 2)
+
+
+def test_a_factor_that_another_sign_in_voided_meanwhile_is_not_enrolled(
+    accounts: Accounts,
+) -> None:
+    factors = accounts.factors
+    assert factors.confirm(
+        TEACHER, pyotp.TOTP(factors.pending(TEACHER, NOW, EARLIER)).at(NOW), NOW, EARLIER
+    )
+    opened(accounts)
+    with pytest.raises(Invalid, match="code_wrong"):
+        factors.enrol(TEACHER, ["ONE", "TWO"], NOW, [])
+    found = accounts.account(TEACHER)
+    assert found is not None
+    assert (found.has_factor, found.codes_left) == (False, 0)
 
 
 def test_of_two_that_show_the_same_code_at_once_one_is_too_late(accounts: Accounts) -> None:

@@ -1,0 +1,97 @@
+"""Whatever changes several tables of an account does so in one order, so that none is stuck."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, event
+
+from application.authentication.account_ports import DevicesGone, Invitation
+from application.authentication.night_ports import NightRecovery
+from domain.errors import Invalid
+from domain.shared import DeviceId, PersonId, RecoveryId
+from infrastructure.authentication.accounts import Accounts
+from infrastructure.authentication.enrolled_devices import EnrolledDevices
+from infrastructure.authentication.night_recoveries import NightRecoveries
+from tests.examples import NOW, OPERATOR, TEACHER, example_id
+from tests.infrastructure.accounts.keeping import BY, opened
+
+ORDER = (
+    *("accounts", "night_recoveries", "enrolled_devices", "known_browsers"),
+    *("second_factors", "recovery_codes", "sessions"),
+)
+CHANGED = re.compile(r"\s*(?:UPDATE|DELETE FROM)\s+(\w+)")
+INVITATION = Invitation(login="chen", code="A" * 16, expires_at=NOW + timedelta(days=3))
+Act = Callable[[Accounts, Engine], object]
+
+
+@contextmanager
+def changed_tables(engine: Engine) -> Iterator[list[str]]:
+    """Give the tables whose rows are changed meanwhile, in the order in which they are."""
+    tables: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_more: object) -> None:
+        tables.extend(CHANGED.findall(statement))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield tables
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def keep_password(accounts: Accounts, _engine: Engine) -> object:
+    session = accounts.sessions.of(opened(accounts))
+    assert session is not None
+    return accounts.keep_password(TEACHER, "new", NOW, (), session.session_id)
+
+
+def use_night_code(_accounts: Accounts, engine: Engine) -> object:
+    recoveries = NightRecoveries(engine, lambda kind, value: f"{kind}/{value}".encode())
+    recovery = NightRecovery(
+        recovery_id=RecoveryId(example_id(7001)),
+        person_id=TEACHER,
+        given_by=PersonId(OPERATOR),
+        given_at=NOW,
+        expires_at=NOW + timedelta(minutes=10),
+    )
+    recoveries.keep(recovery, "CODE", ())
+    return recoveries.use(recovery, NOW, "token", lambda _count: ())
+
+
+def enrol(accounts: Accounts, _engine: Engine) -> object:
+    with suppress(Invalid):
+        accounts.factors.enrol(TEACHER, ["ONE"], NOW, ())
+    return None
+
+
+ACTS: Mapping[str, Act] = {
+    "invite": lambda on, _: on.invite(TEACHER, INVITATION, NOW, (), BY),
+    "reset": lambda on, _: on.reset_password(TEACHER, "new", NOW, (), BY),
+    "disable": lambda on, _: on.disable(TEACHER, NOW, (), BY),
+    "keep_password": keep_password,
+    "end_all": lambda on, _: on.sessions.end_all(
+        TEACHER, lambda _count: (), DevicesGone(at=NOW, by=BY)
+    ),
+    "open": lambda on, _: opened(on),
+    "use_night_code": use_night_code,
+    "lock_device": lambda _, engine: EnrolledDevices(engine).lock(
+        DeviceId(example_id(7002)), NOW, ()
+    ),
+    "enrol": enrol,
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_rows_of_an_account_are_changed_in_one_order(
+    accounts: Accounts, engine: Engine, name: str
+) -> None:
+    opened(accounts)
+    with changed_tables(engine) as tables:
+        ACTS[name](accounts, engine)
+    changed = [ORDER.index(each) for each in tables if each in ORDER]
+    whole = changed[changed.index(0) :] if name == "keep_password" else changed
+    assert changed
+    assert whole == sorted(whole)
