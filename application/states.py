@@ -1,6 +1,6 @@
 """Names the stream of each subject and folds its loaded facts into what the rules know of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from domain.accounts.facts import AccountsEvent
 from domain.accounts.state import AccountState
 from domain.accounts.state import fold as fold_accounts
 from domain.alerts.facts import ConcernAlerted
-from domain.breaches.facts import BreachesEvent, BreachReported
+from domain.breaches.facts import BreachesEvent
 from domain.breaches.state import BreachState
 from domain.breaches.state import fold as fold_breach
 from domain.care.facts import CareEvent
@@ -197,12 +197,15 @@ def breach_state(
     return fold_breach(each for each in facts if each.breach_id == breach_id)
 
 
-def reported_breaches(
+def breach_states(
     history: History, organisation_id: OrganisationId
-) -> tuple[BreachReported, ...]:
-    """Return the reports of an office's breaches, in the order in which they were learned."""
-    facts = history.of(breaches_stream(organisation_id))
-    return tuple(each for each in facts if isinstance(each, BreachReported))
+) -> Mapping[BreachId, BreachState]:
+    """Return what is known of each breach of an office, in the order in which they were learned."""
+    facts = cast("Iterable[BreachesEvent]", history.of(breaches_stream(organisation_id)))
+    of_each: dict[BreachId, list[BreachesEvent]] = {}
+    for each in facts:
+        of_each.setdefault(each.breach_id, []).append(each)
+    return {breach_id: fold_breach(those) for breach_id, those in of_each.items()}
 
 
 def case_state(history: History, case_id: CaseId) -> CaseState:

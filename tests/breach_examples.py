@@ -119,7 +119,7 @@ TELL = NotifyGuardian(
     told_on=TODAY,
 )
 PROPOSE = ProposeClosure(breach_id=ID, lessons="手机都设了锁屏。")
-CLOSE = CloseBreach(breach_id=ID)
+CLOSE = CloseBreach(breach_id=ID, proposal=1)
 
 Rules = Rule[BreachState, BreachesEvent]
 
@@ -155,5 +155,6 @@ def proposing(request: ProposeClosure) -> Rules:
     return lambda state: propose_closure(state, request, by=SUPERVISOR)
 
 
-def closing(by: PersonId) -> Rules:
-    return lambda state: close_breach(state, CLOSE, by=by)
+def closing(by: PersonId, proposal: int = 1) -> Rules:
+    request = replace(CLOSE, proposal=proposal)
+    return lambda state: close_breach(state, request, by=by)

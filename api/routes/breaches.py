@@ -61,8 +61,17 @@ class ClosureBody(Body):
     lessons: str
 
 
+class ClosingBody(Body):
+    """`proposal` counts which proposal is meant: the one that was read."""
+
+    proposal: int
+
+
 class BreachBody(BaseModel):
-    """One breach and its clock; `authority_due_at` only where its grade asks for a report."""
+    """One breach and its clock; `authority_due_at` only where its grade asks for a report.
+
+    `proposal` counts the proposal to close it that waits for somebody else, with its `lessons`.
+    """
 
     breach_id: BreachId
     organisation_id: OrganisationId
@@ -74,6 +83,8 @@ class BreachBody(BaseModel):
     is_overdue: bool
     affected: int
     untold: int
+    proposal: int | None
+    lessons: str
     is_closed: bool
 
 
@@ -83,7 +94,7 @@ class BreachesBody(BaseModel):
 
 @router.get("/breaches", responses=refused_with(*READING))
 def list_breaches(call: CallDep) -> BreachesBody:
-    """Return the breaches for which one's offices answer, the latest first."""
+    """Return the breaches for which one's offices answer: open ones first, the latest found first."""
     found = breaches.breaches(call.ledger, call.actor, call.now)
     return BreachesBody(items=tuple(_body(each) for each in found.breaches))
 
@@ -198,9 +209,12 @@ def propose_closure(
 
 
 @router.put(f"{BREACH}/closure", status_code=201, responses=recorded_with(404))
-def close_breach(office_id: UUID, breach_id: UUID, call: CallDep) -> Response:
-    """Close what somebody else proposed to close."""
-    office, request = OrganisationId(office_id), CloseBreach(breach_id=BreachId(breach_id))
+def close_breach(office_id: UUID, breach_id: UUID, body: ClosingBody, call: CallDep) -> Response:
+    """Close what somebody else proposed to close, as it was read."""
+    office, request = (
+        OrganisationId(office_id),
+        CloseBreach(breach_id=BreachId(breach_id), proposal=body.proposal),
+    )
     receipt = breach_steps.close_breach(call.ledger, call.actor, office, request, call.now)
     return receipt_answer(receipt, call.path)
 
@@ -218,5 +232,7 @@ def _body(breach: breaches.Breach) -> BreachBody:
         is_overdue=breach.is_overdue,
         affected=len(state.affected),
         untold=len(state.untold),
+        proposal=state.proposals if state.proposed else None,
+        lessons=state.proposed.lessons if state.proposed else "",
         is_closed=state.closed is not None,
     )

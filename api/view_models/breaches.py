@@ -173,7 +173,7 @@ class FamilyPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosurePage:
-    """Fields: request_id (hidden), lessons; closing itself asks for none.
+    """Fields: request_id (hidden), lessons; closing itself asks for proposal (hidden) alone.
 
     `may_close` = somebody else proposed it.
     """

@@ -10,7 +10,7 @@ from application.ports import Actor, Context, History, Ledger, Receipt, Recorded
 from application.reads.looking import Names, names_of
 from application.recording import Request, record
 from application.rows import OrganisationRow
-from application.states import breach_state, breaches_stream, reported_breaches
+from application.states import breach_state, breach_states, breaches_stream
 from domain.access.table import Request as Asking
 from domain.breaches import rules
 from domain.breaches.facts import BreachReported
@@ -113,9 +113,9 @@ def breaches(ledger: Ledger, actor: Actor, now: datetime) -> Breaches:
     history = _history(ledger, offices)
     latest_first = reversed(
         [
-            _breach(breach_state(history, office, reported.breach_id), reported, now)
+            _breach(state, rules.require_reported(state), now)
             for office in offices
-            for reported in reported_breaches(history, office)
+            for state in breach_states(history, office).values()
         ]
     )
     found = sorted(latest_first, key=_open_and_new_first)

@@ -30,8 +30,9 @@ def propose_closure(state: BreachState, request: ProposeClosure, *, by: PersonId
 def close_breach(state: BreachState, request: CloseBreach, *, by: PersonId) -> Answer:
     """Record that a second person found everything to be done.
 
-    Raises: NotFound; RuleBroken before it was proposed, for whoever proposed it, when it was closed
-    by another, or while something has still to be done.
+    Raises: NotFound; RuleBroken before it was proposed, for another proposal than the one that was
+    read, for whoever proposed it, when it was closed by another, or while something has still to be
+    done.
     """
     reported = require_reported(state)
     if state.closed is not None:
@@ -42,6 +43,8 @@ def close_breach(state: BreachState, request: CloseBreach, *, by: PersonId) -> A
         raise RuleBroken("propose_closure_first")
     if state.proposed.proposed_by == by:
         raise RuleBroken("closed_by_another")
+    if state.proposals != request.proposal:
+        raise RuleBroken("proposal_changed")
     _require_done(state)
     return (
         BreachClosed(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import reduce
 from typing import assert_never
 
 from domain.breaches.facts import (
@@ -94,14 +93,15 @@ class ProposeClosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseBreach:
-    """Close what another proposed to close."""
+    """Close what another proposed to close; `proposal` counts which proposal is meant."""
 
     breach_id: BreachId
+    proposal: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachState:
-    """One breach."""
+    """One breach; `proposed` is the closure that waits, `proposals` how many there were."""
 
     reported: BreachReported | None = None
     described: BreachDescribed | None = None
@@ -111,6 +111,7 @@ class BreachState:
     told: Mapping[ChildId, GuardianNotified] = field(default_factory=dict)
     left_untold: Mapping[ChildId, GuardianLeftUntold] = field(default_factory=dict)
     proposed: BreachClosureProposed | None = None
+    proposals: int = 0
     closed: BreachClosed | None = None
 
     @property
@@ -142,16 +143,20 @@ NO_BREACH = BreachState()
 
 
 def evolve(state: BreachState, event: BreachesEvent) -> BreachState:
-    """Return what the rules know after one more fact."""
+    """Return what the rules know after one more fact.
+
+    Whoever closes a breach closes what was proposed and nothing that came since: a further
+    judgement, list or family left untold takes the proposal back.
+    """
     match event:
         case BreachReported():
             state = replace(state, reported=event)
         case BreachDescribed():
             state = replace(state, described=event)
         case BreachGraded():
-            state = replace(state, graded=event)
+            state = replace(state, graded=event, proposed=None)
         case AffectedChildrenListed():
-            state = replace(state, listed=(*state.listed, event))
+            state = replace(state, listed=(*state.listed, event), proposed=None)
         case AuthorityNotified():
             state = replace(state, authority=event)
         case GuardianNotified() | GuardianLeftUntold():
@@ -166,15 +171,29 @@ def evolve(state: BreachState, event: BreachesEvent) -> BreachState:
 def _after_family(state: BreachState, event: GuardianNotified | GuardianLeftUntold) -> BreachState:
     if isinstance(event, GuardianNotified):
         return replace(state, told={**state.told, event.child_id: event})
-    return replace(state, left_untold={**state.left_untold, event.child_id: event})
+    left_untold = {**state.left_untold, event.child_id: event}
+    return replace(state, left_untold=left_untold, proposed=None)
 
 
 def _after_closing(state: BreachState, event: BreachClosureProposed | BreachClosed) -> BreachState:
     if isinstance(event, BreachClosed):
         return replace(state, closed=event)
-    return replace(state, proposed=event)
+    return replace(state, proposed=event, proposals=state.proposals + 1)
 
 
 def fold(facts: Iterable[BreachesEvent]) -> BreachState:
-    """Return what the rules know after these facts of one breach."""
-    return reduce(evolve, facts, NO_BREACH)
+    """Return what the rules know after these facts of one breach, as `evolve` would one by one."""
+    state = NO_BREACH
+    # Of thousands of families each is taken in once: `evolve` would copy all others each time.
+    told: dict[ChildId, GuardianNotified] = {}
+    left_untold: dict[ChildId, GuardianLeftUntold] = {}
+    for each in facts:
+        match each:
+            case GuardianNotified():
+                told[each.child_id] = each
+            case GuardianLeftUntold():
+                left_untold[each.child_id] = each
+                state = replace(state, proposed=None)
+            case _:
+                state = evolve(state, each)
+    return replace(state, told=told, left_untold=left_untold)

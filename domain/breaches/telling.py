@@ -1,5 +1,6 @@
 """Whom a data breach is told to: the authority in time, and the family of each affected child."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.breaches.facts import (
@@ -37,7 +38,9 @@ def notify_authority(
     if known is not None:
         if known == said:
             return Known((known,))
-        raise RuleBroken("authority_already_notified")
+        # Before the way was asked for it was recorded without: it may still be said.
+        if known != replace(said, way=None):
+            raise RuleBroken("authority_already_notified")
     require_past(said.notified_at, now, rules, "notified_at")
     if said.notified_at < reported.detected_at:
         raise Invalid("before_start", "notified_at")
@@ -75,8 +78,8 @@ def notify_guardian(state: BreachState, request: NotifyGuardian, *, today: date)
 def leave_untold(state: BreachState, request: LeaveUntold, *, by: PersonId) -> Answer:
     """Record why the family of an affected child is not told.
 
-    Raises: NotFound for a child who is not on the list; RuleBroken when they were told, when it was
-    decided for another reason, or when the breach is closed.
+    Raises: NotFound for a child who is not on the list; RuleBroken when it was decided for another
+    reason, when they were told, or when the breach is closed.
     """
     reported = require_reported(state)
     if request.child_id not in state.affected:
@@ -84,7 +87,9 @@ def leave_untold(state: BreachState, request: LeaveUntold, *, by: PersonId) -> A
     known = state.left_untold.get(request.child_id)
     if known is not None and known.reason is request.reason:
         return Known((known,))
-    if known is not None or request.child_id in state.told:
+    if known is not None:
+        raise RuleBroken("guardian_already_left_untold")
+    if request.child_id in state.told:
         raise RuleBroken("guardian_already_notified")
     if state.closed is not None:
         raise RuleBroken("breach_closed")

@@ -66,7 +66,7 @@ TELL = NotifyGuardian(
     told_on=given.TODAY,
 )
 PROPOSE = ProposeClosure(breach_id=ID, lessons="名单不再发到群里。")
-CLOSE = CloseBreach(breach_id=ID)
+CLOSE = CloseBreach(breach_id=ID, proposal=1)
 GRADING, LISTING, PROPOSING = (given.example_id(number) for number in (890, 891, 892))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given as example_of
@@ -108,6 +109,11 @@ def test_the_authority_is_told_once_and_too_late_is_recorded_too() -> None:
     BREACH.given(REPORTED, AUTHORITY).when(notifying(other)).then_refused(
         "authority_already_notified"
     )
+    without_way = replace(AUTHORITY, way=None)
+    BREACH.given(REPORTED, without_way).when(notifying(NOTIFY)).then(AUTHORITY)
+    BREACH.given(REPORTED, without_way).when(notifying(other)).then_refused(
+        "authority_already_notified"
+    )
     found_long_ago = replace(REPORTED, detected_at=NOW - timedelta(days=2))
     BREACH.given(found_long_ago, GRADED).when(notifying(NOTIFY)).then(AUTHORITY)
     for at, code in (
@@ -148,8 +154,11 @@ def test_why_a_family_is_not_told_is_decided_once_and_they_may_be_told_after_all
     BREACH.given(REPORTED, LISTED).when(leaving(harm)).then(UNTOLD)
     BREACH.given(REPORTED, LISTED, UNTOLD).when(leaving(harm)).then_known(UNTOLD)
     BREACH.given(REPORTED, LISTED, UNTOLD).when(telling(TELL)).then(GUARDIAN)
-    for facts in ((REPORTED, LISTED, UNTOLD), (REPORTED, LISTED, GUARDIAN)):
-        BREACH.given(*facts).when(leaving(unreachable)).then_refused("guardian_already_notified")
+    for fact, code in (
+        (UNTOLD, "guardian_already_left_untold"),
+        (GUARDIAN, "guardian_already_notified"),
+    ):
+        BREACH.given(REPORTED, LISTED, fact).when(leaving(unreachable)).then_refused(code)
     BREACH.given(REPORTED).when(leaving(harm)).then_refused("child_not_affected")
     BREACH.given(REPORTED, LISTED, CLOSED).when(leaving(harm)).then_refused("breach_closed")
     assert fold([REPORTED, LISTED, UNTOLD]).untold == frozenset()
@@ -203,3 +212,25 @@ def test_the_clock_never_moves_and_runs_out_four_hours_after_the_finding(
     assert state.is_overdue(now) == (reported and minutes > 240)
     told_at = replace(AUTHORITY, notified_at=now)
     assert evolve(state, told_at).is_overdue(NOW + timedelta(days=9)) == state.is_overdue(now)
+
+
+@pytest.mark.parametrize("since", [GENERAL, replace(LISTED, child_ids=(OTHER_CHILD,)), UNTOLD])
+def test_nothing_comes_between_a_proposal_and_the_closing(since: BreachesEvent) -> None:
+    proposed = (REPORTED, GRADED, LISTED, AUTHORITY, GUARDIAN, PROPOSED)
+    BREACH.given(*proposed, since).when(closing(TEACHER)).then_refused("propose_closure_first")
+
+
+def test_whoever_closes_names_the_proposal_that_was_read() -> None:
+    everything = (REPORTED, GRADED, LISTED, AUTHORITY, GUARDIAN)
+    in_other_words = replace(PROPOSED, lessons="以后不带手机。")
+    again = BREACH.given(*everything, PROPOSED, in_other_words)
+    again.when(closing(TEACHER, 1)).then_refused("proposal_changed")
+    again.when(closing(TEACHER, 2)).then(replace(CLOSED, lessons="以后不带手机。"))
+
+
+def test_a_breach_of_ten_thousand_families_is_taken_in_at_once() -> None:
+    children = [ChildId(example_id(9_000 + number)) for number in range(10_000)]
+    told = [replace(GUARDIAN, child_id=each) for each in children]
+    began = process_time()
+    assert len(fold([REPORTED, *told]).told) == len(children)
+    assert process_time() - began < 0.1

@@ -188,12 +188,18 @@ def propose_closure(
 def close(office_id: UUID, breach_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Close what somebody else proposed to close."""
     call = visitor.call
-    request = CloseBreach(breach_id=BreachId(breach_id))
-    office = OrganisationId(office_id)
+
+    def save() -> Receipt:
+        proposal = fields.number("proposal") or 0
+        fields.require_no_errors()
+        request = CloseBreach(breach_id=BreachId(breach_id), proposal=proposal)
+        office = OrganisationId(office_id)
+        return steps.close_breach(call.ledger, call.actor, office, request, call.now)
+
     return take(
         visitor,
         fields,
-        lambda: steps.close_breach(call.ledger, call.actor, office, request, call.now),
+        save,
         done=back_to(office_id, breach_id),
         again=lambda form: _closure_page(visitor, office_id, breach_id, uuid4(), form),
     )

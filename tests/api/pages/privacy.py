@@ -124,7 +124,7 @@ VALID: dict[str, dict[str, str]] = {
     },
     paths.LEAVE_UNTOLD: {"untold_reason": "not_reachable", "sure": "yes"},
     paths.BREACH_CLOSURE: {"lessons": "示例"},
-    paths.CLOSE_BREACH: {},
+    paths.CLOSE_BREACH: {"proposal": "1"},
     paths.NEW_DISCLOSURE: {
         "recipient": "示例医院",
         "data_kinds": "identity",

@@ -91,8 +91,11 @@ def test_a_lost_telephone_goes_all_the_way_to_its_end(county: Site) -> None:
     again = send(officer, at(county, paths.BREACH_CLOSURE), early, lessons="设锁屏")
     assert again.status_code == 303
     close = at(county, paths.CLOSE_BREACH)
-    assert officer.post(close, data={}).status_code == 409
-    assert security.post(close, data={}).status_code == 303
+    read = form_on(security.get(at(county, paths.BREACH_CLOSURE)), close).fields
+    assert read["proposal"] == ["1"]
+    assert officer.post(close, data={"proposal": "1"}).status_code == 409
+    assert security.post(close, data={}).status_code == 409
+    assert security.post(close, data={"proposal": "1"}).status_code == 303
     assert [each.lessons for each in county.facts(BreachClosureProposed)] == ["设锁屏"]
     assert [each.closed_by for each in county.facts(BreachClosed)] == [staff.SECURITY_ADMINISTRATOR]
     assert "已办结" in officer.get(paths.BREACHES).text

@@ -19,7 +19,6 @@ OPEN = {
     ("/api/v1/sessions/current/second-factor", "put"),
 }
 SAY_NOTHING = {
-    ("/api/v1/organisations/{office_id}/breaches/{breach_id}/closure", "put"),
     ("/api/v1/cases/{case_id}/takings/{taking_id}", "put"),
     ("/api/v1/cases/{case_id}/acknowledgement", "put"),
     ("/api/v1/people/{person_id}/duty-proposals/{duty_id}/approval", "put"),

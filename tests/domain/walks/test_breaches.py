@@ -35,6 +35,7 @@ from domain.breaches.state import (
     ProposeClosure,
     ReportBreach,
     evolve,
+    fold,
 )
 from domain.breaches.telling import leave_untold, notify_authority, notify_guardian
 from domain.codelists import ConsentMeans, SpokenBy
@@ -140,7 +141,7 @@ class Following(RuleBasedStateMachine):
 
     @rule(by=people)
     def close(self, by: PersonId) -> None:
-        request = CloseBreach(breach_id=ID)
+        request = CloseBreach(breach_id=ID, proposal=self.state.proposals)
         self.take(lambda state: close_breach(state, request, by=by))
 
     @precondition(lambda self: bool(self.taken))
@@ -201,6 +202,13 @@ class Following(RuleBasedStateMachine):
             proposed = [each for each in self.facts if isinstance(each, BreachClosureProposed)]
             assert proposed[-1].proposed_by != self.state.closed.closed_by
             assert proposed[-1].lessons == self.state.closed.lessons
+            since = self.facts[self.facts.index(proposed[-1]) : self.facts.index(self.state.closed)]
+            changing = BreachGraded | AffectedChildrenListed | GuardianLeftUntold
+            assert not any(isinstance(each, changing) for each in since)
+
+    @invariant()
+    def taken_in_together_they_say_the_same_as_one_by_one(self) -> None:
+        assert fold(self.facts) == self.state
 
     @invariant()
     def nothing_is_judged_or_listed_after_its_end(self) -> None:
