@@ -115,7 +115,8 @@ def _machine(request: Request, token: str, now: datetime) -> Actor | None:
     return machine_of(doors.tokens, token, now)
 
 
-def _counted(request: Request, accounts: Accounts, ledger: Ledger, now: datetime) -> Actor:
+def counted_actor(request: Request, accounts: Accounts, ledger: Ledger, now: datetime) -> Actor:
+    """Return who is signed in, with or without a duty; the request counts as theirs."""
     actor = actor_of(request, accounts, ledger.rules, now)
     request.state.person_id = actor.person_id
     count_request(request, actor.person_id)
@@ -123,13 +124,13 @@ def _counted(request: Request, accounts: Accounts, ledger: Ledger, now: datetime
 
 
 def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
-    actor = _counted(request, accounts, ledger, now)
+    actor = counted_actor(request, accounts, ledger, now)
     require_on_duty(ledger, actor, now)
     return actor
 
 
 def _owner(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
-    actor = _counted(request, accounts, ledger, now)
+    actor = counted_actor(request, accounts, ledger, now)
     require_duty(ledger, actor, now)
     return actor
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from api import paths
 from api.language import Language, catalog
+from api.view_models.numbers import child_number
 from api.view_models.shell import PageModel, Shell
 from api.wording.field_names import FIELD_NAMES
 from api.wording.sentences import filled_in, sentence
@@ -73,6 +74,7 @@ def environment(language: Language) -> Environment:
     )
     made.filters.update(
         word=lambda value: translations.gettext(word(value)),
+        number=child_number,
         listed=lambda code, name: translations.gettext(LISTS[name].get(str(code), str(code))),
         **_date_filters(language),
     )

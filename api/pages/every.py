@@ -40,6 +40,7 @@ from api.pages.crisis import (
 )
 from api.pages.privacy import (
     breach_children,
+    breach_closure,
     breach_steps,
     breaches,
     consent,
@@ -85,6 +86,7 @@ PAGES = (
     breaches,
     breach_steps,
     breach_children,
+    breach_closure,
     organisations,
     people,
     permissions,

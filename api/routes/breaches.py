@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, BaseModel
 
 from api.deps import CallDep
+from api.guards.reporting import ReportingCallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day, Moment
 from application.privacy import breach_steps, breaches
@@ -94,13 +95,15 @@ class BreachesBody(BaseModel):
 
 @router.get("/breaches", responses=refused_with(*READING))
 def list_breaches(call: CallDep) -> BreachesBody:
-    """Return the breaches for which one's offices answer: open ones first, the latest found first."""
+    """Return the breaches for which one's offices answer: open ones first, the latest first."""
     found = breaches.breaches(call.ledger, call.actor, call.now)
     return BreachesBody(items=tuple(_body(each) for each in found.breaches))
 
 
 @router.put(BREACH, status_code=201, responses=recorded_with(404))
-def report_breach(office_id: UUID, breach_id: UUID, body: ReportBody, call: CallDep) -> Response:
+def report_breach(
+    office_id: UUID, breach_id: UUID, body: ReportBody, call: ReportingCallDep
+) -> Response:
     """Report that data may have leaked or been lost, to the office that answers for it."""
     request = ReportBreach(
         breach_id=BreachId(breach_id),

@@ -72,10 +72,14 @@ class BreachLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachesPage:
-    """The breaches for which one's offices answer; `next_skip` None on the last page."""
+    """The breaches for which one's offices answer; `next_skip` None on the last page.
+
+    `unreadable` names the offices whose records are damaged.
+    """
 
     template: ClassVar[str] = "breaches.html"
     lines: tuple[BreachLine, ...]
+    unreadable: tuple[str, ...] = ()
     skip: int = 0
     next_skip: int | None = None
 
@@ -103,7 +107,7 @@ class BreachReportedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachPage:
-    """One breach: its clock, its steps, and the families still to be told, page by page.
+    """One breach: its clock, its steps, and page by page the families still to be told or not.
 
     `by` holds the names of those who took the steps.
     """

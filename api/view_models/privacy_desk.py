@@ -7,8 +7,10 @@ from uuid import UUID
 from api.view_models.breaches import BreachLine
 from api.view_models.grants import GrantLine
 from api.view_models.moments import Due
+from api.view_models.numbers import child_number
 from application.reads.reading_rows import QuestionRow
 from domain.rights.facts import RightsKind
+from domain.shared import ChildId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +24,16 @@ class FamilyDue:
 
     @property
     def child_number(self) -> str:
-        """Return the last characters of the child's number, enough to tell two lines apart."""
-        return str(self.child_id)[-6:]
+        """Return the short number, by which the child is found again."""
+        return child_number(ChildId(self.child_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyDeskPage:
-    """What is due, part by part; parts without rows are not drawn. `has_more` = a list was cut."""
+    """What is due, part by part; parts without rows are not drawn. `has_more` = a list was cut.
+
+    `unreadable` names the offices whose records of breaches are damaged.
+    """
 
     template: ClassVar[str] = "privacy_desk.html"
     breaches: tuple[BreachLine, ...] = ()
@@ -36,9 +41,11 @@ class PrivacyDeskPage:
     rights: tuple[FamilyDue, ...] = ()
     tellings: tuple[FamilyDue, ...] = ()
     questions: tuple[tuple[QuestionRow, str], ...] = ()
+    unreadable: tuple[str, ...] = ()
     has_more: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Return whether nothing is due."""
-        return not (self.breaches or self.glass or self.rights or self.tellings or self.questions)
+        due = (self.breaches, self.glass, self.rights, self.tellings, self.questions)
+        return not any(due) and not self.unreadable

@@ -1,12 +1,12 @@
 """Requests about data breaches as they are reported and shown; breach_steps.py ends them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from application.authorisation.permission import permit, permit_anybody, permit_at
 from application.authorisation.places import places_allowing
-from application.ports import Actor, Context, History, Ledger, Receipt, Recorded
+from application.ports import Actor, Context, History, Ledger, Receipt, Recorded, Unreadable
 from application.reads.looking import Names, names_of
 from application.recording import Request, record
 from application.rows import OrganisationRow
@@ -36,10 +36,14 @@ class Breach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breaches:
-    """Breaches for which a person's offices answer: open ones first, the latest found first."""
+    """Breaches for which a person's offices answer: open ones first, the latest found first.
+
+    `unreadable` are the offices whose records are damaged; those of all others are there.
+    """
 
     breaches: tuple[Breach, ...]
     names: Names
+    unreadable: tuple[OrganisationId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +98,7 @@ def own_report(
 ) -> BreachReceipt:
     """Return the receipt of a report to whoever made it. Raises: NotFound for anybody else."""
     permit_anybody(actor, Asking.REPORT_BREACH)
-    for each in _history(ledger, [office]).recorded:
+    for each in _history(ledger, office).recorded:
         fact = each.fact
         if isinstance(fact, BreachReported) and fact.breach_id == breach_id:
             if fact.reported_by == actor.person_id:
@@ -110,17 +114,23 @@ def breaches(ledger: Ledger, actor: Actor, now: datetime) -> Breaches:
     """
     permit(ledger, actor, Asking.HANDLE_BREACH, now)
     offices = _answered_by(ledger, actor, now)
-    history = _history(ledger, offices)
-    latest_first = reversed(
-        [
-            _breach(state, rules.require_reported(state), now)
-            for office in offices
-            for state in breach_states(history, office).values()
-        ]
-    )
-    found = sorted(latest_first, key=_open_and_new_first)
+    found: list[Breach] = []
+    unreadable: list[OrganisationId] = []
+    for office in offices:
+        try:
+            states = breach_states(_history(ledger, office), office)
+        except Unreadable:
+            unreadable.append(office)
+            continue
+        found += [_breach(each, each.reported, now) for each in states.values() if each.reported]
+    found.reverse()
+    found.sort(key=_open_and_new_first)
     people = {each.reported.reported_by for each in found}
-    return Breaches(breaches=tuple(found), names=names_of(ledger, people, offices))
+    return Breaches(
+        breaches=tuple(found),
+        names=names_of(ledger, people, offices),
+        unreadable=tuple(unreadable),
+    )
 
 
 def breach(
@@ -128,7 +138,7 @@ def breach(
 ) -> Breaches:
     """Return one breach with the names it mentions. Raises: NotFound, NotPermitted, Unavailable."""
     permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
-    state = breach_state(_history(ledger, [office]), office, breach_id)
+    state = breach_state(_history(ledger, office), office, breach_id)
     found = _breach(state, rules.require_reported(state), now)
     return Breaches(breaches=(found,), names=names_of(ledger, _people(state), [office]))
 
@@ -159,8 +169,8 @@ def _answered_by(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Organisat
     )
 
 
-def _history(ledger: Ledger, offices: Sequence[OrganisationId]) -> History:
-    history = ledger.log.load([breaches_stream(each) for each in offices])
+def _history(ledger: Ledger, office: OrganisationId) -> History:
+    history = ledger.log.load([breaches_stream(office)])
     if isinstance(history, Erased):
         raise NotFound("erased")
     return history

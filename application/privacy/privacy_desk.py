@@ -1,7 +1,7 @@
 """The desk of whoever answers for data: what is owed to families and what waits, in one look."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -75,7 +75,7 @@ def _open_breaches(ledger: Ledger, standings: Standings, now: datetime) -> Breac
         return Breaches(breaches=(), names=NOTHING)
     found = breaches(ledger, standings.actor, now)
     still_open = tuple(each for each in found.breaches if each.state.closed is None)
-    return Breaches(breaches=still_open, names=found.names)
+    return replace(found, breaches=still_open)
 
 
 def _places(standings: Standings, now: datetime) -> frozenset[OrganisationId]:

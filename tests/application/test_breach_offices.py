@@ -11,6 +11,7 @@ from domain.shared import BreachId, DutyId, RequestId
 from domain.staff.facts import DutyAssigned, Role
 from tests import examples as given
 from tests import privacy
+from tests.api.pages.damaging import flip_a_byte
 from tests.office import ADMINISTRATOR, WEEK_AGO, Office, acting
 
 AT_COUNTY = ReportBreach(
@@ -25,12 +26,12 @@ AT_BUREAU = replace(
 )
 
 
-def inspect_for_bureau(office: Office) -> None:
-    """Let the county's privacy officer inspect for the bureau, too."""
+def inspect_for_bureau(office: Office, role: Role = Role.INSPECTOR) -> None:
+    """Let the county's privacy officer inspect for the bureau, too, or have another duty there."""
     duty = DutyAssigned(
         person_id=privacy.PRIVACY_OFFICER,
         duty_id=DutyId(given.example_id(272)),
-        role=Role.INSPECTOR,
+        role=role,
         organisation_id=given.BUREAU,
         from_on=given.TODAY - timedelta(days=60),
     )
@@ -53,3 +54,14 @@ def test_a_duty_that_answers_for_no_breach_opens_none(office: Office) -> None:
     report_breach(office.ledger, acting(ADMINISTRATOR), AT_BUREAU, given.NOW)
     found = breaches(office.ledger, acting(privacy.PRIVACY_OFFICER), given.NOW)
     assert [each.breach_id for each in found.breaches] == [AT_COUNTY.breach_id]
+
+
+def test_a_damaged_record_of_one_office_hides_the_breaches_of_no_other(office: Office) -> None:
+    privacy.employ_privacy_officer(office.opened)
+    inspect_for_bureau(office, Role.PRIVACY_OFFICER)
+    report_breach(office.ledger, acting(given.TEACHER), AT_COUNTY, given.NOW)
+    flip_a_byte(office.databases.owner_url, office.opened.recorder.head())
+    report_breach(office.ledger, acting(ADMINISTRATOR), AT_BUREAU, given.NOW)
+    found = breaches(office.ledger, acting(privacy.PRIVACY_OFFICER), given.NOW)
+    assert [each.breach_id for each in found.breaches] == [AT_BUREAU.breach_id]
+    assert found.unreadable == (given.COUNTY_OFFICE,)

@@ -28,6 +28,11 @@ def lines_of(found: Breaches, now: datetime) -> tuple[BreachLine, ...]:
     return tuple(_line(each, found.names, now) for each in found.breaches)
 
 
+def unreadable_of(found: Breaches) -> tuple[str, ...]:
+    """Return the names of the offices whose records of breaches cannot be read."""
+    return tuple(place(found.names, each) or "" for each in found.unreadable)
+
+
 def _line(each: Breach, names: Names, now: datetime) -> BreachLine:
     return BreachLine(
         breach=each,

@@ -6,9 +6,10 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Query, Response
 
 from api import paths
+from api.guards.reporting import ReportingVisitorDep
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import person
-from api.pages.privacy.breach_lines import line_of, lines_of, shown
+from api.pages.privacy.breach_lines import line_of, lines_of, shown, unreadable_of
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.breaches import (
@@ -33,7 +34,7 @@ SkipDep = Annotated[int, Query(ge=0, le=100_000)]
 
 
 @router.get(paths.REPORT_BREACH)
-def ask_report(visitor: VisitorDep) -> Response:
+def ask_report(visitor: ReportingVisitorDep) -> Response:
     """Ask what happened; whoever is signed in may tell."""
     here = visitor.call.now.astimezone(LOCAL)
     form = Form(typed(detected_on=here.date().isoformat(), detected_time=f"{here:%H:%M}"))
@@ -41,7 +42,7 @@ def ask_report(visitor: VisitorDep) -> Response:
 
 
 @router.post(paths.REPORT_BREACH)
-def report(visitor: VisitorDep, fields: FieldsDep) -> Response:
+def report(visitor: ReportingVisitorDep, fields: FieldsDep) -> Response:
     """Write down that data may have leaked, and lead to the receipt."""
     call = visitor.call
     breach_id = BreachId(fields.maybe_id("breach_id") or uuid4())
@@ -63,7 +64,7 @@ def report(visitor: VisitorDep, fields: FieldsDep) -> Response:
 
 
 @router.get(paths.BREACH_REPORTED)
-def reported(office_id: UUID, breach_id: UUID, visitor: VisitorDep) -> Response:
+def reported(office_id: UUID, breach_id: UUID, visitor: ReportingVisitorDep) -> Response:
     """Show the receipt to whoever reported, and what to do now."""
     call = visitor.call
     own = own_report(call.ledger, call.actor, OrganisationId(office_id), BreachId(breach_id))
@@ -82,6 +83,7 @@ def list_all(visitor: VisitorDep, skip: SkipDep = 0) -> Response:
     lines, size = lines_of(found, call.now), call.ledger.rules.page_size
     page = BreachesPage(
         lines=lines[skip : skip + size],
+        unreadable=unreadable_of(found),
         skip=skip,
         next_skip=skip + size if len(lines) > skip + size else None,
     )
@@ -96,6 +98,7 @@ def one(office_id: UUID, breach_id: UUID, visitor: VisitorDep, skip: SkipDep = 0
     line = line_of(found, call.now)
     state, size = line.breach.state, call.ledger.rules.page_size
     untold = sorted(state.untold, key=lambda each: each.bytes)
+    left = [each for key, each in sorted(state.left_untold.items()) if key not in state.told]
     standings = standings_of(call.ledger, call.actor, call.now)
     page = BreachPage(
         line=line,
@@ -107,11 +110,9 @@ def one(office_id: UUID, breach_id: UUID, visitor: VisitorDep, skip: SkipDep = 0
         and state.proposed.proposed_by == call.actor.person_id,
         may_open_children=standings.allow(Asking.READ_RIGHTS),
         untold=tuple(untold[skip : skip + size]),
-        left_untold=tuple(
-            each for key, each in sorted(state.left_untold.items()) if key not in state.told
-        )[:size],
+        left_untold=tuple(left[skip : skip + size]),
         skip=skip,
-        next_skip=skip + size if len(untold) > skip + size else None,
+        next_skip=skip + size if max(len(untold), len(left)) > skip + size else None,
     )
     return visitor.page(page, standings=standings)
 

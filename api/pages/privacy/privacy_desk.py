@@ -8,7 +8,7 @@ from api import paths
 from api.pages.authorisation.grant_lists import line_of
 from api.pages.frame import VisitorDep
 from api.pages.people_names import person
-from api.pages.privacy.breach_lines import lines_of
+from api.pages.privacy.breach_lines import lines_of, unreadable_of
 from api.view_models.moments import Due
 from api.view_models.privacy_desk import FamilyDue, PrivacyDeskPage
 from application.privacy.privacy_desk import privacy_desk
@@ -42,6 +42,7 @@ def desk(visitor: VisitorDep) -> Response:
         questions=tuple(
             (each, person(found.questions.names, each.reader_id)) for each in found.questions.rows
         ),
+        unreadable=unreadable_of(found.breaches),
         has_more=found.has_more,
     )
     return visitor.page(page)

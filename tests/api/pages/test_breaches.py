@@ -1,5 +1,6 @@
 """A lost telephone by the pages: reported, graded, listed, told, closed by two people."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from domain.breaches.facts import (
     BreachClosureProposed,
     BreachReported,
 )
+from domain.shared import ChildId
 from tests import examples as given
 from tests import privacy as staff
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.privacy import DAY, PRIVACY, VALID
 from tests.api.pages.site import TEACHER, Site
 from tests.api.routes.door import PASSWORD
+from tests.breach_examples import LISTED, REPORTED, UNTOLD
 
 SECURITY = "security-of-county"
 REPORT = {"breach_kind": "device_lost", "breach_text": "手机丢在班车上了。"}
@@ -136,3 +139,13 @@ def test_a_security_administrator_lists_by_hand_alone(county: Site) -> None:
     report(county)
     page = county.signed_in(SECURITY).get(at(county, paths.LIST_AFFECTED))
     assert ("自己填写" in page.text, "从阅览记录里找" in page.text) == (True, False)
+
+
+def test_every_family_that_was_left_untold_has_a_line_on_some_page(county: Site) -> None:
+    children = tuple(ChildId(given.example_id(7_000 + number)) for number in range(51))
+    left = [replace(UNTOLD, child_id=each) for each in children]
+    county.know(REPORTED, replace(LISTED, child_ids=children), *left)
+    officer, at_breach = county.signed_in(PRIVACY), at(county, paths.BREACH)
+    first, second = (officer.get(at_breach, params={"skip": skip}).text for skip in (0, 50))
+    assert "skip=50" in first
+    assert {each for each in children if f"/children/{each}/" in first + second} == set(children)

@@ -102,6 +102,19 @@ def test_a_worry_is_taken_as_long_as_somebody_is_signed_in(site: Site) -> None:
     assert teacher.get(paths.WORRY).status_code == 200
 
 
+def test_whoever_left_yesterday_reports_that_a_telephone_was_lost(site: Site) -> None:
+    teacher = site.signed_in(TEACHER)
+    end_duty(site)
+    said = {"breach_kind": "device_lost", "breach_text": "手机丢在班车上了。"}
+    sent = send(teacher, paths.REPORT_BREACH, breach_office=str(e.COUNTY_OFFICE), **said)
+    assert sent.status_code == 303
+    assert teacher.get(sent.headers["location"]).status_code == 200
+    program = {"kind": "device_lost", "detected_at": e.NOW.isoformat(), "text": "手机丢了。"}
+    at = f"/api/v1/organisations/{e.COUNTY_OFFICE}/breaches/{e.example_id(886)}"
+    assert teacher.put(at, json=program).status_code == 201
+    assert teacher.get(paths.BREACHES).status_code == 403
+
+
 def test_who_was_dismissed_raises_a_worry_and_sees_on_that_day_that_it_arrived(site: Site) -> None:
     teacher = site.signed_in(TEACHER)
     end_duty(site)
