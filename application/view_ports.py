@@ -1,10 +1,9 @@
 """What the use cases ask of the views, as protocols."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
-from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRow
 from application.rows import (
     CasesChanged,
     CaseStage,
@@ -20,7 +19,7 @@ from application.rows import (
     Seen,
 )
 from application.staffing.duty_rows import EndingPairingRow, ProposalRow
-from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+from domain.shared import ChildId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind
 
 
@@ -129,60 +128,6 @@ class HealthDesk(Protocol):
 
     def lost(self, person_id: PersonId, on: date) -> int:
         """Return how many worries nobody can read, where the person has to hear of them."""
-        ...
-
-
-class Grants(Protocol):
-    """Access beyond a duty as it waits for somebody; lists raise Unavailable when behind."""
-
-    def own(
-        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
-    ) -> GrantPage:
-        """Return a person's own requests and accesses, the latest first."""
-        ...
-
-    def to_decide(
-        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
-    ) -> GrantPage:
-        """Return the requests that wait for a person, the oldest first."""
-        ...
-
-    def in_force(
-        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
-    ) -> GrantPage:
-        """Return the grants in force that a person may revoke, the oldest first."""
-        ...
-
-    def to_review(
-        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
-    ) -> GrantPage:
-        """Return the break-glass accesses that wait for a person's review, the oldest first."""
-        ...
-
-    def overdue(
-        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
-    ) -> GrantPage:
-        """Return what waits too long of which a person was told, the oldest first."""
-        ...
-
-    def untold(
-        self, at: datetime, *, glass_before: datetime, asked_before: datetime, limit: int
-    ) -> tuple[GrantRow, ...]:
-        """Return broken glass and requests that wait from before these moments, nobody told yet."""
-        ...
-
-    def counts(self, person_id: PersonId, at: datetime) -> GrantCounts:
-        """Return how many wait for a person."""
-        ...
-
-    def kept_out(
-        self, child_id: ChildId, person_ids: Collection[PersonId], at: datetime
-    ) -> frozenset[PersonId]:
-        """Return those who are kept out of any case of the child; raises when it cannot be told."""
-        ...
-
-    def cases_of(self, child_id: ChildId) -> tuple[CaseId, ...]:
-        """Return the cases of a child as far as known, the oldest first."""
         ...
 
 

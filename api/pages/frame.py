@@ -125,6 +125,7 @@ class Visitor:
             approvals=_counted(lambda: waiting_approvals(call.ledger, standings, call.now)),
             first_sign_ins=_first_sign_ins(call, state.accounts, standings),
             nights=_counted(lambda: waiting_reviews(call.ledger, state.outside, standings)),
+            answers=_counted(lambda: call.ledger.grants.count_news(me)),
             nights_overdue=_counted(
                 lambda: nights_overdue(call.ledger, state.outside.recoveries, standings, call.now)
             ),

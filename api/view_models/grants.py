@@ -19,7 +19,8 @@ from domain.shared import ChildId, Compartment, GrantId, Purpose
 class GrantLine:
     """One request or break-glass access in a list; a child is told by its number.
 
-    `may_open` is false where somebody is told of it who neither decides nor reviews.
+    `may_open` is false where somebody is told of it who neither decides nor reviews; `is_news` is
+    true of what its holder has not opened since it was decided; `duties` are the holder's.
     """
 
     child_id: ChildId
@@ -35,6 +36,8 @@ class GrantLine:
     now: datetime
     verdict: Verdict | None = None
     may_open: bool = True
+    is_news: bool = False
+    duties: tuple[DutyLabel, ...] = ()
 
     @property
     def child_number(self) -> str:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from api.view_models.children import ChildHead
 from api.view_models.forms import Form
 from api.view_models.numbers import child_number
+from application.reads.emergencies import Emergency
 from application.reads.reading_rows import QuestionStage, ReadingFilter
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, PersonId, Purpose, QuestionId
@@ -124,7 +125,10 @@ class QuestionsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage:
-    """One question; fields: explanation, words; or finding, for whoever may settle it."""
+    """One question; fields: explanation, words; or finding, for whoever may settle it.
+
+    `emergencies` are for what the glass was broken, in words for whoever wrote them.
+    """
 
     template: ClassVar[str] = "question.html"
     line: QuestionLine
@@ -139,3 +143,4 @@ class QuestionPage:
     may_settle: bool = False
     waits: bool = False
     may_watch: bool = False
+    emergencies: tuple[Emergency, ...] = ()

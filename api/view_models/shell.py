@@ -92,7 +92,7 @@ class Shell:
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
     duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
-    `first_sign_ins` of people to confirm;
+    `first_sign_ins` of people to confirm; `answers` to what the person asked are not opened yet;
     `idle_minutes` is how long a session lasts in which nothing is asked.
     """
 
@@ -110,6 +110,7 @@ class Shell:
     nights: int = 0
     nights_overdue: int = 0
     first_sign_ins: int = 0
+    answers: int = 0
     grants: GrantsWaiting | None = None
     idle_minutes: int = 30
 

@@ -1,11 +1,13 @@
 """Break-glass: opening one child's record in an emergency, closing it, and reviewing that."""
 
+import logging
 from datetime import datetime
 from uuid import uuid5
 
 from application.authorisation.grants import grants_of
 from application.authorisation.permission import Standings, permit, standings_of
-from application.ports import Actor, Context, History, Ledger, Receipt
+from application.ports import Actor, Context, History, Ledger, Receipt, Unreadable
+from application.reads.emergencies import settle_with_review
 from application.recording import Decision, Request, record
 from application.rows import DutyRow
 from application.states import grants_state, grants_stream
@@ -13,7 +15,7 @@ from domain.access.standings import standings_at
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.days import local_day
-from domain.errors import NotFound, RuleBroken
+from domain.errors import DomainError, NotFound, RuleBroken
 from domain.grants import glass
 from domain.grants.facts import GrantsEvent
 from domain.grants.state import (
@@ -25,6 +27,8 @@ from domain.grants.state import (
 )
 from domain.grants.telling import Told, is_told, told_of
 from domain.shared import ChildId, Erased, GrantId, Known, OrganisationId, PersonId
+
+logger = logging.getLogger(__name__)
 
 
 def break_glass(ledger: Ledger, actor: Actor, request: BreakGlass, now: datetime) -> Receipt:
@@ -81,12 +85,15 @@ def close_glass(ledger: Ledger, actor: Actor, request: CloseGlass, now: datetime
 def review_glass_break(
     ledger: Ledger, actor: Actor, request: ReviewGlassBreak, now: datetime
 ) -> Receipt:
-    """Record what a review found. Raises: NotFound for whoever does not review it."""
+    """Record what a review found, and settle with it what was asked about these readings.
+
+    Raises: NotFound for whoever does not review it.
+    """
     state = grants_of(ledger, request.child_id)
     standings = reviewing(ledger, actor, state, request.grant_id, now)
     context = standings.require(Asking.REVIEW_GLASS_BREAK)
     kept_out = ledger.grants.kept_out(request.child_id, [actor.person_id], now)
-    return record(
+    receipt = record(
         ledger,
         Request(
             request_id=uuid5(request.grant_id, f"review by {actor.person_id}"),
@@ -103,6 +110,12 @@ def review_glass_break(
             kept_out=kept_out,
         ),
     )
+    # What was asked about the readings is an account of its own: the review stands without it.
+    try:
+        settle_with_review(ledger, actor, state.broken[request.grant_id], context, now)
+    except (DomainError, Unreadable) as error:
+        logger.warning("a question about an emergency stays open: %s", type(error).__name__)
+    return receipt
 
 
 def reviewing(

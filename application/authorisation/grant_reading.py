@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from application.authorisation.answers import note_answer_seen
 from application.authorisation.glass import reviewing
 from application.authorisation.grant_rows import GrantRow
 from application.authorisation.grant_status import due_at, ended_at, people_in, row_of
@@ -107,6 +108,9 @@ def open_grant(ledger: Ledger, asked: AskedGrant) -> GrantShown:
     if holder is None:
         raise NotFound("grant_not_found")
     is_own = holder == asked.actor.person_id
+    if is_own and asked.grant_id in state.unseen:
+        row = row_of(history, state, asked.grant_id)
+        note_answer_seen(ledger, asked.actor, row, asked.now, read_id=asked.read_id)
     standings = None if is_own else _require_other(ledger, asked, state)
     return _shown(ledger, asked, history, holder, standings)
 

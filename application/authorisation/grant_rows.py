@@ -1,11 +1,13 @@
-"""What the view of access beyond a duty returns: plain rows of ids, codes and moments."""
+"""Rows of access beyond a duty: ids, codes and moments; and what the use cases ask of the view."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from domain.grants.facts import Verdict
-from domain.shared import ChildId, Compartment, GrantId, PersonId, Purpose
+from domain.shared import CaseId, ChildId, Compartment, GrantId, PersonId, Purpose
 
 
 class GrantState(StrEnum):
@@ -35,7 +37,7 @@ class GrantRow:
 
     `asked_at` is when it was asked for or the glass broken, `until_at` the moment from which it
     opens nothing any more; `position` is that of its first fact, `is_overdue` that those above were
-    told of it.
+    told of it, and `is_news` that its holder has not opened what somebody else last decided.
     """
 
     grant_id: GrantId
@@ -50,6 +52,7 @@ class GrantRow:
     position: int
     verdict: Verdict | None = None
     is_overdue: bool = False
+    is_news: bool = False
 
     def is_in_force(self, at: datetime) -> bool:
         """Return whether it opens anything at that moment."""
@@ -74,3 +77,61 @@ class GrantCounts:
     to_decide: int = 0
     to_review: int = 0
     overdue: int = 0
+
+
+class Grants(Protocol):
+    """Access beyond a duty as it waits for somebody; lists raise Unavailable when behind."""
+
+    def own(
+        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
+    ) -> GrantPage:
+        """Return a person's own requests and accesses, the latest first."""
+        ...
+
+    def to_decide(
+        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
+    ) -> GrantPage:
+        """Return the requests that wait for a person, the oldest first."""
+        ...
+
+    def in_force(
+        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
+    ) -> GrantPage:
+        """Return the grants in force that a person may revoke, the oldest first."""
+        ...
+
+    def to_review(
+        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
+    ) -> GrantPage:
+        """Return the break-glass accesses that wait for a person's review, the oldest first."""
+        ...
+
+    def overdue(
+        self, person_id: PersonId, at: datetime, *, limit: int, cursor: str | None = None
+    ) -> GrantPage:
+        """Return what waits too long of which a person was told, the oldest first."""
+        ...
+
+    def untold(
+        self, at: datetime, *, glass_before: datetime, asked_before: datetime, limit: int
+    ) -> tuple[GrantRow, ...]:
+        """Return broken glass and requests that wait from before these moments, nobody told yet."""
+        ...
+
+    def counts(self, person_id: PersonId, at: datetime) -> GrantCounts:
+        """Return how many wait for a person."""
+        ...
+
+    def count_news(self, person_id: PersonId) -> int:
+        """Return how much was decided that its holder has not opened."""
+        ...
+
+    def kept_out(
+        self, child_id: ChildId, person_ids: Collection[PersonId], at: datetime
+    ) -> frozenset[PersonId]:
+        """Return those who are kept out of any case of the child; raises when it cannot be told."""
+        ...
+
+    def cases_of(self, child_id: ChildId) -> tuple[CaseId, ...]:
+        """Return the cases of a child as far as known, the oldest first."""
+        ...

@@ -35,6 +35,7 @@ def row_of(history: History, state: GrantsState, grant_id: GrantId) -> GrantRow:
         position=begun.position,
         verdict=review.verdict if review else None,
         is_overdue=grant_id in state.overdue,
+        is_news=grant_id in state.unseen,
     )
 
 

@@ -12,6 +12,7 @@ from application.authorisation.permission import (
 )
 from application.authorisation.reach import reach_of, reaches
 from application.ports import NO_CONTEXT, Actor, History, Ledger, Receipt
+from application.reads.emergencies import Emergency, emergencies_of
 from application.reads.looking import Names, names_of
 from application.reads.reading_rows import (
     QuestionRow,
@@ -45,13 +46,17 @@ class Questions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question with all that was said; `is_own` for whoever was asked."""
+    """One question with all that was said; `is_own` for whoever was asked.
+
+    `emergencies` are for what the glass was broken, where that is what is asked about.
+    """
 
     state: QuestionState
     rows: tuple[ReadingRow, ...]
     names: Names
     is_own: bool
     may_settle: bool
+    emergencies: tuple[Emergency, ...] = ()
 
 
 def questions(
@@ -112,12 +117,16 @@ def question(ledger: Ledger, actor: Actor, question_id: QuestionId, now: datetim
         asked.reader_id, _asked_about(asked, ledger.rules), limit=READINGS_AT_ONCE
     )
     is_own = asked.reader_id == actor.person_id
+    by_glass = asked.doubt is Doubt.BREAK_GLASS
     return Question(
         state=state,
         rows=page.rows,
         names=names_of(ledger, {asked.reader_id}, {row.organisation_id for row in page.rows}),
         is_own=is_own,
         may_settle=may_settle and not is_own,
+        emergencies=emergencies_of(ledger, actor, page.rows, now, is_own=is_own)
+        if by_glass
+        else (),
     )
 
 

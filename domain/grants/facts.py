@@ -174,6 +174,15 @@ class GlassReviewOverdue:
     privacy_officer_ids: tuple[PersonId, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSeen:
+    """Whoever asked or broke the glass opened what somebody else last decided on it."""
+
+    child_id: ChildId
+    grant_id: GrantId
+    person_id: PersonId
+
+
 GrantsEvent = (
     AccessRequested
     | AccessReasonWritten
@@ -186,4 +195,5 @@ GrantsEvent = (
     | GlassBreakReviewed
     | AccessAnswerOverdue
     | GlassReviewOverdue
+    | AnswerSeen
 )

@@ -13,6 +13,7 @@ from domain.grants.facts import (
     AccessReasonWritten,
     AccessRequested,
     AccessRevoked,
+    AnswerSeen,
     DenialReason,
     GlassBreakCounted,
     GlassBreakReviewed,
@@ -97,7 +98,10 @@ class ReviewGlassBreak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantsState:
-    """The requests and break-glass accesses of one child, or those that count for one person."""
+    """The requests and break-glass accesses of one child, or those that count for one person.
+
+    What somebody else decided is `unseen` until whoever asked or broke the glass has opened it.
+    """
 
     requested: Mapping[GrantId, AccessRequested] = field(default_factory=dict)
     reasons: Mapping[tuple[GrantId, PersonId], AccessReasonWritten] = field(default_factory=dict)
@@ -108,6 +112,8 @@ class GrantsState:
     closed: Mapping[GrantId, GlassClosed] = field(default_factory=dict)
     reviewed: Mapping[GrantId, GlassBreakReviewed] = field(default_factory=dict)
     counted: tuple[GlassBreakCounted, ...] = ()
+    seen: Mapping[GrantId, AnswerSeen] = field(default_factory=dict)
+    unseen: frozenset[GrantId] = frozenset()
     overdue: Mapping[GrantId, AccessAnswerOverdue | GlassReviewOverdue] = field(
         default_factory=dict
     )
@@ -144,6 +150,9 @@ def evolve(state: GrantsState, event: GrantsEvent) -> GrantsState:
             return _after_glass(state, event)
         case AccessAnswerOverdue() | GlassReviewOverdue():
             return replace(state, overdue={**state.overdue, event.grant_id: event})
+        case AnswerSeen():
+            seen = {**state.seen, event.grant_id: event}
+            return replace(state, seen=seen, unseen=state.unseen - {event.grant_id})
         case _:
             assert_never(event)
 
@@ -160,11 +169,15 @@ def _after_decision(
         case AccessRequested():
             return replace(state, requested={**state.requested, event.grant_id: event})
         case AccessApproved():
-            return replace(state, approved={**state.approved, event.grant_id: event})
+            approved = {**state.approved, event.grant_id: event}
+            return _answered(replace(state, approved=approved), event.grant_id)
         case AccessDenied():
-            return replace(state, denied={**state.denied, event.grant_id: event})
+            denied = {**state.denied, event.grant_id: event}
+            return _answered(replace(state, denied=denied), event.grant_id)
         case AccessRevoked():
-            return replace(state, revoked={**state.revoked, event.grant_id: event})
+            revoked = {**state.revoked, event.grant_id: event}
+            own = event.reason is RevocationReason.GIVEN_BACK
+            return _answered(replace(state, revoked=revoked), event.grant_id, is_news=not own)
         case _:
             assert_never(event)
 
@@ -180,6 +193,13 @@ def _after_glass(
         case GlassClosed():
             return replace(state, closed={**state.closed, event.grant_id: event})
         case GlassBreakReviewed():
-            return replace(state, reviewed={**state.reviewed, event.grant_id: event})
+            reviewed = {**state.reviewed, event.grant_id: event}
+            return _answered(replace(state, reviewed=reviewed), event.grant_id)
         case _:
             assert_never(event)
+
+
+def _answered(state: GrantsState, grant_id: GrantId, *, is_news: bool = True) -> GrantsState:
+    """Return the state in which whoever asked has something new to open, or has no more."""
+    news = state.unseen - {grant_id}
+    return replace(state, unseen=news | {grant_id} if is_news else news)

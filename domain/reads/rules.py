@@ -48,9 +48,17 @@ def answer_question(state: QuestionState, request: AnswerQuestion, *, by: Person
 
 
 def settle_question(
-    state: QuestionState, request: SettleQuestion, *, by: PersonId, today: date, rules: RuleSet
+    state: QuestionState,
+    request: SettleQuestion,
+    *,
+    by: PersonId,
+    today: date,
+    rules: RuleSet,
+    is_reviewed: bool = False,
 ) -> Answer:
     """Record what was found, after the answer or when the time for one is over.
+
+    Where it `is_reviewed` what the readings rest on, nobody has to be asked a second time.
 
     Raises: NotFound; NotPermitted for the reader's own question; RuleBroken when it was settled
     otherwise, or still waits for the answer.
@@ -67,7 +75,8 @@ def settle_question(
         if state.settled == settled:
             return Known((state.settled,))
         raise RuleBroken("question_settled_before")
-    if state.answered is None and today <= answer_until(questioned, rules):
+    waits = state.answered is None and today <= answer_until(questioned, rules)
+    if waits and not is_reviewed:
         raise RuleBroken("question_waits_for_answer")
     return (settled,)
 

@@ -37,6 +37,7 @@ from domain.grants.facts import (
     AccessReasonWritten,
     AccessRequested,
     AccessRevoked,
+    AnswerSeen,
     GlassBreakCounted,
     GlassBreakReviewed,
     GlassBroken,
@@ -236,5 +237,6 @@ NAMES = EventNames(
         _care("grants.access_answer_overdue.1", AccessAnswerOverdue),
         _care("grants.glass_review_overdue.1", GlassReviewOverdue),
         *FIRST_SIGN_IN_NAMES,
+        _care("grants.answer_seen.1", AnswerSeen),
     ]
 )

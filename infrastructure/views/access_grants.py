@@ -17,10 +17,12 @@ from domain.grants.facts import (
     AccessDenied,
     AccessRequested,
     AccessRevoked,
+    AnswerSeen,
     GlassBreakReviewed,
     GlassBroken,
     GlassClosed,
     GlassReviewOverdue,
+    RevocationReason,
     Verdict,
 )
 from domain.shared import ChildId, Compartment, GrantId, PersonId, Purpose
@@ -38,6 +40,7 @@ GRANT_FACTS = (
     GlassBreakReviewed,
     AccessAnswerOverdue,
     GlassReviewOverdue,
+    AnswerSeen,
 )
 """What the view knows of it; reasons in words stay sealed in the log."""
 
@@ -51,6 +54,7 @@ GrantFact = (
     | GlassBreakReviewed
     | AccessAnswerOverdue
     | GlassReviewOverdue
+    | AnswerSeen
 )
 TELLING = (GlassBroken, AccessAnswerOverdue, GlassReviewOverdue)
 """The facts that say who is told by them."""
@@ -99,6 +103,7 @@ def grant_row(row: Row[tuple[object, ...]]) -> GrantRow:
         position=row.position,
         verdict=row.verdict and Verdict(row.verdict),
         is_overdue=row.is_overdue,
+        is_news=row.is_news,
     )
 
 
@@ -120,23 +125,40 @@ def _begun(fact: AccessRequested | GlassBroken, at: datetime, position: int) -> 
 
 def _after(row: GrantRow, fact: GrantFact) -> GrantRow:
     match fact:
+        case AccessApproved() | AccessDenied() | AccessRevoked() | GlassBreakReviewed():
+            return _decided(row, fact)
+        case GlassClosed():
+            return replace(row, state=GrantState.ENDED)
+        case AccessAnswerOverdue() | GlassReviewOverdue():
+            return replace(row, is_overdue=True)
+        case AnswerSeen():
+            return replace(row, is_news=False)
+        case AccessRequested() | GlassBroken():
+            return row
+        case _:
+            assert_never(fact)
+
+
+def _decided(
+    row: GrantRow, fact: AccessApproved | AccessDenied | AccessRevoked | GlassBreakReviewed
+) -> GrantRow:
+    """Return the row with what was decided, which is news to its holder unless it is theirs."""
+    match fact:
         case AccessApproved():
             return replace(
                 row,
                 state=GrantState.GRANTED,
                 compartments=fact.compartments,
                 until_at=end_of_day(fact.until_on),
+                is_news=True,
             )
         case AccessDenied():
-            return replace(row, state=GrantState.DENIED)
-        case AccessRevoked() | GlassClosed():
-            return replace(row, state=GrantState.ENDED)
+            return replace(row, state=GrantState.DENIED, is_news=True)
+        case AccessRevoked():
+            own = fact.reason is RevocationReason.GIVEN_BACK
+            return replace(row, state=GrantState.ENDED, is_news=not own)
         case GlassBreakReviewed():
-            return replace(row, verdict=fact.verdict)
-        case AccessAnswerOverdue() | GlassReviewOverdue():
-            return replace(row, is_overdue=True)
-        case AccessRequested() | GlassBroken():
-            return row
+            return replace(row, verdict=fact.verdict, is_news=True)
         case _:
             assert_never(fact)
 
@@ -155,4 +177,5 @@ def _stored(row: GrantRow) -> tuple[object, ...]:
         row.position,
         row.verdict.value if row.verdict else None,
         row.is_overdue,
+        row.is_news,
     )

@@ -133,6 +133,7 @@ def _declare_grants(metadata: MetaData, suffix: str) -> None:
         Column("position", BigInteger, nullable=False),
         Column("verdict", Text),
         Column("is_overdue", Boolean, nullable=False),
+        Column("is_news", Boolean, nullable=False),
         Index(f"{GRANTS}_of_child{suffix}", "child"),
         Index(f"{GRANTS}_of_person{suffix}", "person", "position"),
         Index(f"{GRANTS}_in_state{suffix}", "state", "is_glass"),

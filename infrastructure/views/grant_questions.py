@@ -165,6 +165,12 @@ COUNTS = proven(
     )
 )
 
+NEWS = proven(
+    select(func.count().label("news"))
+    .select_from(_table[GRANTS])
+    .where(_grants.person == _person, _grants.is_news)
+)
+
 CASES_OF = select(_cases.case_id).where(_cases.child == _child).order_by(_cases.position)
 KEPT_OUT = (
     select(_apart.c.person)

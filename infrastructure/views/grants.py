@@ -27,6 +27,7 @@ from infrastructure.views.grant_questions import (
     COUNTS,
     IN_FORCE,
     KEPT_OUT,
+    NEWS,
     OVERDUE,
     OWN,
     TO_DECIDE,
@@ -106,6 +107,11 @@ class Grants:
         """Return how many wait for a person. Raises: Unavailable."""
         (told,) = self._access.answer_to(COUNTS, _asked(person_id, at), person_id)
         return GrantCounts(to_decide=told.to_decide, to_review=told.to_review, overdue=told.overdue)
+
+    def count_news(self, person_id: PersonId) -> int:
+        """Return how much was decided that its holder has not opened. Raises: Unavailable."""
+        (told,) = self._access.answer_to(NEWS, {"person": person_id}, person_id)
+        return int(told.news)
 
     def kept_out(
         self, child_id: ChildId, person_ids: Collection[PersonId], at: datetime

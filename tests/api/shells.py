@@ -36,6 +36,8 @@ NOTICED = replace(
     approvals=2,
     nights=1,
     first_sign_ins=2,
+    nights_overdue=1,
+    answers=1,
 )
 ON_DUTY = replace(
     INSIDE,

@@ -57,7 +57,14 @@ GLASS_OVERDUE = replace(GLASS, now=e.NOW + timedelta(hours=30), due_at=e.NOW + t
 
 OWN = GrantsPage(
     chosen="GRANTS",
-    lines=(LINE, GLASS, GRANTED, LAPSED, DENIED, replace(GLASS_OVER, verdict=Verdict.COMPLIANT)),
+    lines=(
+        LINE,
+        GLASS,
+        replace(GRANTED, is_news=True),
+        LAPSED,
+        DENIED,
+        replace(GLASS_OVER, verdict=Verdict.COMPLIANT),
+    ),
     next_cursor="next",
     is_first_page=False,
     may_ask=True,
@@ -66,7 +73,10 @@ OWN = GrantsPage(
 DECIDING = replace(
     OWN,
     chosen="GRANTS_TO_DECIDE",
-    lines=(LINE, OVERDUE),
+    lines=(
+        replace(LINE, duties=(DutyLabel(role=Role.HOSPITAL_LIAISON, organisation="示例医院"),)),
+        OVERDUE,
+    ),
     next_cursor=None,
     is_first_page=True,
     may_decide=True,

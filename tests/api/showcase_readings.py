@@ -17,9 +17,11 @@ from api.view_models.readings import (
     WhoLookedPage,
 )
 from api.view_models.shell import PageModel
+from application.reads.emergencies import Emergency
 from application.reads.reading_rows import QuestionStage, ReadingFilter
+from domain.grants.facts import GlassReason
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
-from domain.shared import ChildId, Purpose, QuestionId
+from domain.shared import ChildId, GrantId, Purpose, QuestionId
 from domain.staff.facts import Role
 from tests import examples as e
 from tests.api.showcase import CHILD, LONG_NAME
@@ -114,6 +116,17 @@ QUESTION_WRONG = replace(
     form=Form(typed(explanation="other"), (FieldError(field="words", code="required"),)),
 )
 QUESTION_WAITS = replace(QUESTION, may_answer=False, waits=True, may_watch=True)
+QUESTION_OF_GLASS = replace(
+    QUESTION,
+    emergencies=(
+        Emergency(
+            child_id=e.CHILD,
+            grant_id=GrantId(e.example_id(831)),
+            reason=GlassReason.CHILD_MISSING,
+            why="放学后没有到家，电话打不通。",
+        ),
+    ),
+)
 QUESTION_TO_SETTLE = replace(
     QUESTION,
     line=ANSWERED_LINE,
@@ -144,5 +157,6 @@ PAGES: Mapping[str, PageModel] = {
     "question-wrong": QUESTION_WRONG,
     "question-waits": QUESTION_WAITS,
     "question-to-settle": QUESTION_TO_SETTLE,
+    "question-of-glass": QUESTION_OF_GLASS,
     "question-settled": QUESTION_SETTLED,
 }

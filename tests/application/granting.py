@@ -140,8 +140,9 @@ def reviewed(
     now: datetime = given.NOW + timedelta(hours=2),
     verdict: Verdict = Verdict.COMPLIANT,
     grant_id: GrantId = GLASS,
+    note: str | None = None,
 ) -> Receipt:
-    request = ReviewGlassBreak(child_id=given.CHILD, grant_id=grant_id, verdict=verdict)
+    request = ReviewGlassBreak(child_id=given.CHILD, grant_id=grant_id, verdict=verdict, note=note)
     return glass.review_glass_break(office.ledger, with_factor(by, now), request, now)
 
 

@@ -84,4 +84,5 @@ GRANT_SAMPLES: Mapping[str, object] = {
         supervisor_ids=(OFFICER,),
         privacy_officer_ids=(PRIVACY_OFFICER,),
     ),
+    "grants.answer_seen.1": grants.AnswerSeen(child_id=CHILD, grant_id=GRANT, person_id=DOCTOR),
 }

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 
 from api import paths
 from api.deps import Call
-from api.pages.frame import Visitor, VisitorDep
+from api.pages.frame import Visitor, VisitorDep, labels
 from api.view_models.grants import GrantLine, GrantsPage
 from api.view_models.visits import YES
 from application.authorisation.grant_lists import (
@@ -28,6 +28,7 @@ from application.authorisation.permission import standings_of
 from application.ports import Actor, Ledger
 from application.reads.looking import Names
 from domain.access.table import Request as Asking
+from domain.days import local_day
 
 router = APIRouter(include_in_schema=False)
 
@@ -89,6 +90,7 @@ def line_of(call: Call, row: GrantRow, names: Names) -> GrantLine:
         due_at=due_at(row.asked_at, is_glass=row.is_glass, rules=call.ledger.rules),
         now=call.now,
         verdict=row.verdict,
+        is_news=row.is_news,
     )
 
 
@@ -105,10 +107,7 @@ def _list(
     standings = standings_of(call.ledger, call.actor, call.now)
     page = GrantsPage(
         chosen=chosen,
-        lines=tuple(
-            replace(line_of(call, row, found.names), may_open=row.grant_id in found.may_open)
-            for row in found.page.rows
-        ),
+        lines=_lines(call, found),
         next_cursor=found.page.next_cursor,
         is_first_page=cursor is None,
         was_sent=was_sent,
@@ -119,3 +118,19 @@ def _list(
         may_review=standings.allow(Asking.REVIEW_GLASS_BREAK),
     )
     return visitor.page(page, standings=standings)
+
+
+def _lines(call: Call, found: GrantList) -> tuple[GrantLine, ...]:
+    today = local_day(call.now)
+    held = {
+        each: labels(call.ledger, call.ledger.access.duties_of(each), today)
+        for each in {row.person_id for row in found.page.rows} - {call.actor.person_id}
+    }
+    return tuple(
+        replace(
+            line_of(call, row, found.names),
+            may_open=row.grant_id in found.may_open,
+            duties=held.get(row.person_id, ()),
+        )
+        for row in found.page.rows
+    )

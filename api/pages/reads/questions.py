@@ -132,6 +132,7 @@ def _page(visitor: Visitor, question_id: UUID, form: Form) -> QuestionPage:
         may_settle=found.may_settle and is_open and not waits,
         waits=waits and is_open,
         may_watch=found.may_settle,
+        emergencies=found.emergencies,
     )
 
 

@@ -60,10 +60,15 @@ def test_access_is_asked_for_granted_used_and_revoked(at_work: Door) -> None:
     (waiting,) = leader.get("/api/v1/grants/to-decide").json()["items"]
     assert (waiting["grant_id"], waiting["state"]) == (str(GRANT), "waiting")
     assert "有 1 份查阅申请等您审批" in see(leader, "/desk")
+    assert "危机负责人" in see(leader, "/access/to-decide")
     shown = leader.get(f"/api/v1/children/{e.CHILD}/grants/{GRANT}").json()
     assert (shown["reason"], shown["child_name"]) == (ASKED["why"], e.CHILD_NAME)
     approval = {"compartments": ["care"], "until_on": "2026-03-17"}
     assert leader.put(REQUEST + "/approval", json=approval).status_code == 201
+    assert "您的查阅有 1 个新答复" in see(lead, "/access")
+    assert "新答复" in see(lead, "/access")
+    see(lead, PAGE)
+    assert "新答复" not in see(lead, "/access")
     may = lead.get(FILE).json()["may"]
     assert {"read_care_file", "read_history"} <= set(may)
     assert not {"read_identity", "log_contact", "record_care_fact", "read_child_words"} & set(may)

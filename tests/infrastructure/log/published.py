@@ -116,4 +116,5 @@ PUBLISHED = (
     "accounts.first_sign_in_confirmed.1",
     "accounts.first_sign_in_confirmed_at_founding.1",
     "accounts.first_sign_in_denied.1",
+    "grants.answer_seen.1",
 )
