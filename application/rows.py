@@ -208,7 +208,8 @@ class DeskPage:
     """One page of a desk, most urgent first; `next_cursor` continues after its last row.
 
     `total` counts all children of the desk, `counts` those of each filter; `behind` is how many
-    events the view still lacks; `allowed` what the person may do with each child shown.
+    events the view still lacks; `allowed` what the person may do with each child shown; of the
+    `least` only given name, school and what is due are told.
     """
 
     rows: tuple[DeskRow, ...]
@@ -217,6 +218,7 @@ class DeskPage:
     behind: int
     counts: Mapping[DueFilter, int] = field(default_factory=dict)
     allowed: Mapping[ChildId, frozenset[Request]] = field(default_factory=dict)
+    least: frozenset[ChildId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ def head(child: Head, today: date, rules: RuleSet) -> ChildHead:
     return ChildHead(
         child_id=child.child_id,
         name=child.name,
-        age=age_in_years(child.born_on, today, rules.birthday),
+        age=age_in_years(child.born_on, today, rules.birthday) if child.born_on else None,
         school=place(child.names, child.school_id),
         school_class=place(child.names, child.class_id),
         village=place(child.names, child.village_id),

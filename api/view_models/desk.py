@@ -14,7 +14,9 @@ from domain.shared import ChildId
 class DeskLine:
     """One child. `name` None = the record cannot be read: the row is shown all the same.
 
-    `may_open`: the name leads to the file; `may_log`: a visit or talk can be logged.
+    `is_least`: somebody sees the child as a volunteer alone, and of it the given name, the school
+    and what is due. `may_open`: the name leads to the file; `may_log`: a visit or talk can be
+    logged.
     """
 
     child_id: ChildId
@@ -28,6 +30,7 @@ class DeskLine:
     next_visit: Due | None = None
     last_talk_on: date | None = None
     next_talk: Due | None = None
+    is_least: bool = False
     may_open: bool = False
     may_log: bool = False
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from application.authorisation.permission import permit_reading
-from application.care_files.on_desk import allowed_with
+from application.care_files.least import least_of, sees_least
+from application.care_files.on_desk import offered_by, standings_with
 from application.ports import Actor, Ledger
 from application.reads.reading import Look, note_reading
 from application.rows import DeskPage, DueFilter
@@ -25,7 +26,8 @@ def my_children(
 ) -> DeskPage:
     """Return one page of the children whom the person looks after today.
 
-    The page is recorded as one reading before it is returned.
+    The page is recorded as one reading before it is returned. Of a child whom somebody sees as a
+    volunteer alone it tells the given name, the school and what is due.
 
     Raises: NotPermitted, Unavailable, Invalid when the cursor is not one of ours.
     """
@@ -35,4 +37,11 @@ def my_children(
     )
     look = Look(read_id=read_id, actor=actor, now=now, what=Reading.DESK, access=access)
     note_reading(ledger, look, [row.child_id for row in page.rows])
-    return replace(page, allowed=allowed_with(ledger, actor, page.rows, now))
+    standings = standings_with(ledger, actor, page.rows, now)
+    least = frozenset(key for key, each in standings.items() if sees_least(each))
+    return replace(
+        page,
+        rows=tuple(least_of(row) if row.child_id in least else row for row in page.rows),
+        least=least,
+        allowed={key: offered_by(each) for key, each in standings.items()},
+    )

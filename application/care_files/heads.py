@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.authorisation.permission import Standings
+from application.care_files.least import sees_least
 from application.ports import History, Ledger
 from application.reads.looking import Asked, Names, look, names_of
 from application.states import care_state, child_state, pairing_state
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, NotPermitted
+from domain.names import given_name
 from domain.pairing.facts import MentorPaired, PairingEnded
 from domain.reads.facts import Reading
 from domain.shared import ChildId, OrganisationId, PairingId
@@ -16,11 +18,14 @@ from domain.shared import ChildId, OrganisationId, PairingId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A child's name and places, the mentors, and what the asker may do with this child."""
+    """A child's name and places, the mentors, and what the asker may do with this child.
+
+    Whoever sees the child as a volunteer alone is told the given name and the school.
+    """
 
     child_id: ChildId
     name: str
-    born_on: date
+    born_on: date | None
     school_id: OrganisationId | None
     class_id: OrganisationId | None
     village_id: OrganisationId | None
@@ -67,13 +72,14 @@ def head_of(ledger: Ledger, child_id: ChildId, standings: Standings, history: Hi
     if registered is None:
         raise NotFound("not_known_on_that_day")
     care, pairing = care_state(history, child_id), pairing_state(history, child_id)
+    least = sees_least(standings)
     school_id = care.schooling.school_id if care.schooling else None
-    class_id = care.schooling.class_id if care.schooling else None
-    village_id = care.residence.village_id if care.residence else None
+    class_id = care.schooling.class_id if care.schooling and not least else None
+    village_id = care.residence.village_id if care.residence and not least else None
     return Head(
         child_id=child_id,
-        name=registered.name,
-        born_on=registered.born_on,
+        name=given_name(registered.name) if least else registered.name,
+        born_on=None if least else registered.born_on,
         school_id=school_id,
         class_id=class_id,
         village_id=village_id,

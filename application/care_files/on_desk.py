@@ -1,4 +1,4 @@
-"""What a person may do with each child on the desk, told for a whole page at once."""
+"""In what capacity a person has each child on the desk, told for a whole page at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,10 +17,10 @@ OFFERED = (Request.READ_CARE_FILE, Request.LOG_CONTACT)
 """What a desk leads to."""
 
 
-def allowed_with(
+def standings_with(
     ledger: Ledger, actor: Actor, rows: Sequence[DeskRow], now: datetime
-) -> Mapping[ChildId, frozenset[Request]]:
-    """Return which of `OFFERED` a person may do with each child of these rows.
+) -> Mapping[ChildId, Standings]:
+    """Return in what capacities a person asks about each child of these rows.
 
     Raises: Unavailable.
     """
@@ -42,10 +42,11 @@ def allowed_with(
         chain = frozenset().union(*(chain_of(each) for each in places if each))
         return _held(ledger, anywhere, with_child, chain, now)
 
-    return {row.child_id: _let_do(replace(anywhere, held=held_for(row))) for row in rows}
+    return {row.child_id: replace(anywhere, held=held_for(row)) for row in rows}
 
 
-def _let_do(standings: Standings) -> frozenset[Request]:
+def offered_by(standings: Standings) -> frozenset[Request]:
+    """Return which of `OFFERED` these standings allow."""
     return frozenset(each for each in OFFERED if standings.allow(each))
 
 

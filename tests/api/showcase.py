@@ -84,7 +84,16 @@ DESK = DeskPage(
     counts={DueFilter.ALL: 7, DueFilter.WEEK: 4, DueFilter.OVERDUE: 1},
     may_open_file=True,
 )
-VOLUNTEER_LINE = replace(LINES[1], may_open=False)
+VOLUNTEER_LINE = replace(
+    LINES[1],
+    name="示例",
+    age=None,
+    school_class=None,
+    village=None,
+    level=None,
+    is_least=True,
+    may_open=False,
+)
 BARE_LINE = DeskLine(child_id=ChildId(e.example_id(330)), name=LONG_NAME + MARKUP)
 LONG_DESK = replace(
     DESK,

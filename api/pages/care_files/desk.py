@@ -12,6 +12,7 @@ from api.view_models.desk import DeskLine, DeskPage
 from api.view_models.moments import Due
 from application.authorisation.permission import standings_of
 from application.care_files.desk import my_children
+from application.rows import DeskPage as Found
 from application.rows import DeskRow, DueFilter, OrganisationRow
 from domain.access.table import Request as Asking
 from domain.days import age_in_years, local_day
@@ -33,10 +34,7 @@ def desk(
     mentioned = {place for row in found.rows for place in _places_of(row) if place}
     places = call.ledger.directory.organisations_among(mentioned)
     page = DeskPage(
-        lines=tuple(
-            _line(call, row, places, found.allowed.get(row.child_id, frozenset()))
-            for row in found.rows
-        ),
+        lines=tuple(_line(call, row, places, found) for row in found.rows),
         total=found.total,
         chosen=due,
         counts=found.counts,
@@ -55,9 +53,9 @@ def _line(
     call: Call,
     row: DeskRow,
     places: Mapping[OrganisationId, OrganisationRow],
-    allowed: frozenset[Asking],
+    found: Found,
 ) -> DeskLine:
-    today = local_day(call.now)
+    today, allowed = local_day(call.now), found.allowed.get(row.child_id, frozenset())
     school, school_class, village = (
         places[each].name if each and each in places else None for each in _places_of(row)
     )
@@ -73,6 +71,7 @@ def _line(
         next_visit=_due(row.next_visit_due_on, row.visit_overdue_after_on, today),
         last_talk_on=row.last_talk_on,
         next_talk=_due(row.next_talk_due_on, row.talk_overdue_after_on, today),
+        is_least=row.child_id in found.least,
         may_open=Asking.READ_CARE_FILE in allowed,
         may_log=Asking.LOG_CONTACT in allowed,
     )

@@ -1,6 +1,8 @@
 """The first pages: what a desk offers with each child, and where people without a desk start."""
 
 from api import paths
+from api.routes.v1 import PREFIX
+from domain.names import given_name
 from domain.staff.facts import Role
 from tests import examples as given
 from tests.api.crawling import offered_by
@@ -8,10 +10,15 @@ from tests.api.pages.forms import send
 from tests.api.pages.site import LEADER, TEACHER, VOLUNTEER, Site
 from tests.api.walking import HERE, employ, walkers
 
-FILE, NEW_VISIT, NEW_TALK, PAIRINGS = (
+FILE, NEW_VISIT, NEW_TALK, PAIRINGS, WORRY = (
     paths.filled(each, child_id=given.CHILD)
-    for each in (paths.CHILD, paths.NEW_VISIT, paths.NEW_TALK, paths.PAIRINGS)
+    for each in (paths.CHILD, paths.NEW_VISIT, paths.NEW_TALK, paths.PAIRINGS, paths.CHILD_WORRY)
 )
+DUE = {
+    *("last_visit_on", "next_visit_due_on", "visit_overdue_after_on"),
+    *("last_talk_on", "next_talk_due_on", "talk_overdue_after_on"),
+}
+NOT_FOR_VOLUNTEERS = (given.CHILD_NAME, "示例村", "五(2)班", "未评估", "10岁")
 AS_VOLUNTEER = {
     "mentor_id": str(given.VOLUNTEER),
     "mentor_kind": "volunteer",
@@ -26,6 +33,22 @@ def test_a_volunteer_is_led_to_the_forms_and_not_to_the_file(site: Site) -> None
     assert {FILE, NEW_VISIT, NEW_TALK} & set(offered) == {NEW_VISIT, NEW_TALK}
     offered = offered_by(site.signed_in(TEACHER).get(paths.DESK).text)
     assert {FILE, NEW_VISIT, NEW_TALK} <= set(offered)
+
+
+def test_a_volunteer_is_told_the_given_name_and_the_school_and_what_is_due(site: Site) -> None:
+    assert send(site.signed_in(LEADER), PAIRINGS, **AS_VOLUNTEER).is_redirect
+    volunteer = site.signed_in(VOLUNTEER)
+    (item,) = volunteer.get(f"{PREFIX}/children").json()["items"]
+    told = {name for name, value in item.items() if value not in (None, [], False)}
+    assert told <= {"child_id", "name", "school_id", *DUE}
+    assert item["name"] == given_name(given.CHILD_NAME)
+    for page in (paths.DESK, NEW_VISIT, NEW_TALK, WORRY):
+        text = volunteer.get(page).text.partition("<main")[2]
+        assert given_name(given.CHILD_NAME) in text
+        assert "示例小学" in text
+        assert not [each for each in NOT_FOR_VOLUNTEERS if each in text], page
+    whole = site.signed_in(TEACHER).get(paths.DESK).text.partition("<main")[2]
+    assert [each for each in NOT_FOR_VOLUNTEERS if each not in whole] == []
 
 
 def test_an_office_that_logs_no_visit_is_asked_for_none(site: Site) -> None:
