@@ -105,6 +105,14 @@ class Fields:
         except ValueError:
             return None
 
+    def ids(self, name: str) -> tuple[UUID, ...]:
+        """Return the boxes that are ticked, each of which stands for an id."""
+        try:
+            return tuple(UUID(each) for each in self.entries.get(name, ()) if each)
+        except ValueError:
+            self.refuse(name, "unknown_code")
+            return ()
+
     def one_of(self, name: str, kind: type[S]) -> S:
         """Return a choice that must be made."""
         found = self.maybe_one_of(name, kind)

@@ -11,6 +11,7 @@ from api.view_models.forms import Form
 from api.view_models.moments import Due
 from application.privacy.rights import RightsRequest
 from application.privacy.rights_copy import ChildCopy
+from application.privacy.rights_corrections import Changes
 from application.reads.who_looked import LookedCopied
 from domain.access.table import Standing
 from domain.rights.facts import (
@@ -84,14 +85,15 @@ class VerifyRightsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRightsPage:
-    """Fields: outcome_of_request (fulfilled, partly, refused), refusal_reason, answer_text,
-    answered_on.
+    """Fields: outcome_of_request (fulfilled, partly, refused), refusal_reason, correction_ids (of
+    `changes`, where something is to be put right), answer_text, answered_on.
     """
 
     template: ClassVar[str] = "answer_rights.html"
     child: ChildHead
     line: RightsLine
     form: Form
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

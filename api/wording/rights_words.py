@@ -215,6 +215,7 @@ RIGHTS_FIELDS = {
     "proven_by": "怎么核实的身份",
     "verified_on": "哪天核实的",
     "refusal_reason": "不能办理的原因",
+    "correction_ids": "为这个请求做了哪些更正",
     "answer_text": "书面答复",
     "answered_on": "哪天答复的",
     "outcome_of_request": "怎么办理",

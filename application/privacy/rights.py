@@ -8,6 +8,7 @@ from uuid import uuid5
 from application.authorisation.permission import permit_for_child
 from application.care_files.heads import Head, head_of
 from application.ports import Actor, Ledger, Receipt
+from application.privacy.rights_corrections import Changes, changes_in, require_made
 from application.reads.looking import Asked, Names, look, names_of
 from application.recording import Request, record
 from application.states import rights_state, rights_stream
@@ -66,11 +67,12 @@ class RightsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
-    """Every request about one child's data, the latest first."""
+    """Every request about one child's data, the latest first, and what was put right in it."""
 
     head: Head
     requests: tuple[RightsRequest, ...]
     names: Names
+    changes: Changes
 
 
 def request_rights(ledger: Ledger, actor: Actor, request: RequestRights, now: datetime) -> Receipt:
@@ -111,8 +113,13 @@ def verify_requester(
 
 
 def answer_rights(ledger: Ledger, actor: Actor, request: AnswerRights, now: datetime) -> Receipt:
-    """Record the decision on a request and the answer as it was written."""
+    """Record the decision on a request and the answer as it was written.
+
+    Raises: Invalid where it names a correction that nobody made of the child's record.
+    """
     context = permit_for_child(ledger, actor, Asking.ANSWER_RIGHTS, request.child_id, now)
+    if request.correction_ids:
+        require_made(ledger, request.child_id, request.correction_ids)
     return record(
         ledger,
         Request(
@@ -141,6 +148,7 @@ def rights_of(ledger: Ledger, asked: Asked) -> Rights:
         head=head_of(ledger, asked.child_id, standings, history),
         requests=found,
         names=names_of(ledger, _people(found), ()),
+        changes=changes_in(history),
     )
 
 

@@ -17,6 +17,7 @@ from api.view_models.shell import PageModel
 from application.privacy.consent import Agreed
 from application.privacy.rights import RightsRequest
 from application.privacy.rights_copy import CarerCopied, ChildCopy, ContactCopied, LevelCopied
+from application.privacy.rights_corrections import Changes, Correction
 from application.reads.looking import Names
 from application.reads.who_looked import LookedCopied
 from domain.children.facts import CarerStanding
@@ -34,7 +35,7 @@ from domain.rights.facts import (
     RightsRequested,
 )
 from domain.rights.state import RightsStage
-from domain.shared import Purpose, RightsId
+from domain.shared import CorrectionId, Purpose, RightsId
 from tests import examples as e
 from tests.api import showcase_consent
 from tests.api.showcase import CHILD, MARKUP, due
@@ -142,6 +143,15 @@ NEW_WRONG = replace(
 )
 VERIFY = VerifyRightsPage(child=CHILD, line=RECEIVED, form=Form(typed(verified_on="2026-03-10")))
 ANSWER = AnswerRightsPage(child=CHILD, line=VERIFIED, form=Form(typed(answered_on="2026-03-10")))
+_ASKED = replace(VERIFIED.request, requested=replace(REQUESTED, kind=RightsKind.CORRECT))
+TO_CORRECT = replace(ANSWER, line=replace(VERIFIED, request=_ASKED), changes=Changes())
+MADE = Correction(
+    correction_id=CorrectionId(e.example_id(876)),
+    corrected_on=date(2026, 3, 9),
+    met_on=date(2026, 2, 27),
+    is_talk=False,
+)
+CORRECTED = Changes(corrections=(MADE,), file_changed_on=frozenset({date(2026, 3, 8)}))
 ANSWER_WRONG = replace(
     ANSWER,
     form=Form(
@@ -230,6 +240,8 @@ PAGES: Mapping[str, PageModel] = {
     "rights-new-wrong": NEW_WRONG,
     "rights-verify": VERIFY,
     "rights-answer": ANSWER,
+    "rights-answer-correct": replace(TO_CORRECT, changes=CORRECTED),
+    "rights-answer-not-corrected": TO_CORRECT,
     "rights-answer-wrong": ANSWER_WRONG,
     "rights-answer-deletion": ANSWER_DELETION,
     "rights-copy": COPY,

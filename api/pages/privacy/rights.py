@@ -36,10 +36,11 @@ from domain.days import local_day
 from domain.errors import NotFound, NotPermitted
 from domain.rights.facts import ProvenBy, RefusalReason, RightsKind
 from domain.rights.state import AnswerRights, RequestRights, RightsStage, VerifyRequester
-from domain.shared import ChildId, RightsId
+from domain.shared import ChildId, CorrectionId, RightsId
 
 router = APIRouter(include_in_schema=False)
 
+PUT_RIGHT = frozenset({RightsKind.CORRECT, RightsKind.COMPLETE})
 OUTCOMES = ("fulfilled", "partly", "refused")
 
 
@@ -171,6 +172,7 @@ def _answer(fields: Fields, child_id: ChildId, rights_id: RightsId) -> AnswerRig
     reason = None
     if outcome != OUTCOMES[0]:
         reason = fields.one_of("refusal_reason", RefusalReason)
+    corrections = tuple(map(CorrectionId, fields.ids("correction_ids")))
     request = AnswerRights(
         child_id=child_id,
         rights_id=rights_id,
@@ -178,6 +180,7 @@ def _answer(fields: Fields, child_id: ChildId, rights_id: RightsId) -> AnswerRig
         text=fields.needed("answer_text"),
         reason=reason,
         is_partly=outcome == OUTCOMES[1],
+        correction_ids=() if outcome == OUTCOMES[2] else corrections,
     )
     fields.require_no_errors()
     return request
@@ -205,10 +208,13 @@ def _verify_page(visitor: Visitor, child_id: UUID, rights_id: UUID, form: Form) 
 
 def _answer_page(visitor: Visitor, child_id: UUID, rights_id: UUID, form: Form) -> AnswerRightsPage:
     found = _found(visitor, child_id, Asking.ANSWER_RIGHTS)
+    line = _line_of(visitor, found, rights_id)
+    asked = line.request.requested
     return AnswerRightsPage(
         child=head(found.head, local_day(visitor.call.now), visitor.call.ledger.rules),
-        line=_line_of(visitor, found, rights_id),
+        line=line,
         form=form,
+        changes=found.changes.since(asked.asked_on) if asked.kind in PUT_RIGHT else None,
     )
 
 

@@ -3,12 +3,18 @@
 import pytest
 
 from api import paths
-from domain.rights.facts import RequesterVerified, RightsRefused, RightsRequested
+from domain.rights.facts import (
+    RequesterVerified,
+    RightsFulfilled,
+    RightsRefused,
+    RightsRequested,
+)
+from domain.visits.facts import HomeVisitCorrected
 from tests import examples as given
 from tests import privacy
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.privacy import PRIVACY, VALID, employ
-from tests.api.pages.site import LEADER, Site
+from tests.api.pages.site import LEADER, TEACHER, Site
 
 RIGHTS = paths.filled(paths.RIGHTS, child_id=given.CHILD)
 NEW = paths.filled(paths.NEW_RIGHTS, child_id=given.CHILD)
@@ -49,6 +55,34 @@ def test_a_request_is_received_proven_and_refused_in_writing(site: Site) -> None
     assert [each.reason.value for each in site.facts(RightsRefused)] == ["not_entitled"]
     assert "不能提供" in officer.get(RIGHTS).text
     assert officer.get(copy).status_code == 404
+
+
+def test_an_answer_names_the_corrections_that_were_made_for_it(site: Site) -> None:
+    employ(site)
+    leader, officer, teacher = (site.signed_in(each) for each in (LEADER, PRIVACY, TEACHER))
+    assert send(leader, NEW, **TYPED | {"rights_kind": "correct"}).status_code == 303
+    newest = site.facts(RightsRequested)[-1]
+    answer, verify, visits, correct = (
+        paths.filled(
+            each, child_id=given.CHILD, rights_id=newest.rights_id, visit_id=given.VISIT_ID
+        )
+        for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS, paths.NEW_VISIT, paths.CORRECT_VISIT)
+    )
+    assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
+    assert "做了哪些更正" not in officer.get(answer).text
+    visit = {"visit_id": str(given.VISIT_ID), "outcome": "done", "child_seen": "yes"}
+    assert send(teacher, visits, **visit).status_code == 303
+    assert send(teacher, correct, why="家长说不是这样。").status_code == 303
+    (corrected,) = site.facts(HomeVisitCorrected)
+    sent = VALID[paths.ANSWER_RIGHTS]
+    unknown = send(officer, answer, **sent, correction_ids=str(given.example_id(1)))
+    assert unknown.status_code == 422
+    made = str(corrected.correction_id)
+    assert f'value="{made}"' in unknown.text
+    assert send(officer, answer, **sent, correction_ids=made).status_code == 303
+    assert [each.correction_ids for each in site.facts(RightsFulfilled)][-1] == (
+        corrected.correction_id,
+    )
 
 
 def test_a_copy_that_was_granted_is_printed(site: Site) -> None:
