@@ -109,6 +109,10 @@ SETTLE_QUESTION = "/questions/{question_id}/settle"
 
 ORGANISATIONS = "/organisations"
 PEOPLE = "/people"
+STAFF_LISTS = "/staff-lists"
+STAFF_LIST = "/staff-lists/{roster_id}"
+STAFF_LIST_BACK = "/staff-lists/{roster_id}/untaken"
+UPLOADS = frozenset({ROSTERS, STAFF_LISTS})
 PERMISSIONS = "/permissions"
 PERSON = "/people/{person_id}"
 PROPOSALS = "/proposals"

@@ -1,6 +1,7 @@
 """Reads one uploaded file into memory, bounded in size; nothing of it is written to the disk."""
 
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
@@ -8,6 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.pages.typed_fields import Fields
+from application.survey.staged_rosters import UploadRoster
+from domain.errors import Invalid
+from domain.shared import RequestId
 
 TOO_LARGE = 413
 FIELDS_AT_MOST = 4
@@ -63,3 +67,16 @@ async def _uploaded(form: FormData) -> Uploaded:
     if not isinstance(file, UploadFile):
         return Uploaded(fields)
     return Uploaded(fields, file.filename or "", await file.read())
+
+
+def sent_file(uploaded: Uploaded) -> UploadRoster:
+    """Return the file of a form as a request to keep it. Raises: Invalid for field `file`."""
+    if uploaded.is_too_large:
+        raise Invalid("file_too_large", "file")
+    if not uploaded.file_name:
+        raise Invalid("file_missing", "file")
+    return UploadRoster(
+        request_id=RequestId(uploaded.fields.maybe_id("request_id") or uuid4()),
+        file_name=uploaded.file_name,
+        content=uploaded.content,
+    )

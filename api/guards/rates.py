@@ -155,4 +155,4 @@ def count_request(request: Request, person_id: PersonId) -> None:
 def _kind_of(method: str, path: str) -> Kind:
     if method in SAFE_METHODS:
         return Kind.READ
-    return Kind.UPLOAD if path == paths.ROSTERS else Kind.WRITE
+    return Kind.UPLOAD if path in paths.UPLOADS else Kind.WRITE

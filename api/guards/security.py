@@ -73,9 +73,8 @@ def guard(
     """
     app.state.session_cookie = SessionCookie(secure=front.https)
     app.state.counting = counting
-    app.add_middleware(
-        SmallBodies, max_bytes=MAX_BODY_BYTES, uploads={paths.ROSTERS: MAX_UPLOAD_BYTES}
-    )
+    uploads = dict.fromkeys(paths.UPLOADS, MAX_UPLOAD_BYTES)
+    app.add_middleware(SmallBodies, max_bytes=MAX_BODY_BYTES, uploads=uploads)
     app.add_middleware(SignInQueue, paths={paths.SIGN_IN, paths.SESSIONS})
     # Whoever goes to a provider or comes back may wait for its answer, in a queue apart.
     at_provider = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK}

@@ -50,7 +50,7 @@ from api.pages.privacy import (
     rights,
 )
 from api.pages.reads import questions, readings
-from api.pages.staffing import appointing, organisations, people, proposals
+from api.pages.staffing import appointing, organisations, people, proposals, staff_lists
 from api.pages.survey import roster_recording, rosters
 
 PAGES = (
@@ -89,6 +89,7 @@ PAGES = (
     breach_closure,
     organisations,
     people,
+    staff_lists,
     permissions,
     proposals,
     first_sign_ins,

@@ -77,6 +77,7 @@ class PeoplePage:
     next_after: PersonId | None = None
     is_first_page: bool = True
     may_add: bool = False
+    may_send_lists: bool = False
     waiting: int | None = None
     ending: int | None = None
     ending_pairings: int | None = None

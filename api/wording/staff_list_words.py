@@ -19,6 +19,7 @@ STAFF_LIST_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ListedProblem.PLACE_UNKNOWN: "没有这个单位",
         ListedProblem.PLACE_AMBIGUOUS: "单位同名",
         ListedProblem.ROLE_NOT_HELD_THERE: "单位没有这个岗位",
+        ListedProblem.PLACE_OF_OTHERS: "单位不归您管",
         ListedProblem.REPEATED: "重复的任职",
     },
 }
@@ -36,5 +37,6 @@ SENTENCES_OF_PROBLEMS: Mapping[ListedProblem, str] = {
     ListedProblem.PLACE_UNKNOWN: "没有登记过这个单位。请先登记单位，或改用区划代码。",
     ListedProblem.PLACE_AMBIGUOUS: "有几个同名的单位。请在前面写上级单位，或改用区划代码。",
     ListedProblem.ROLE_NOT_HELD_THERE: "这一级单位没有这个岗位。请核对单位和岗位。",
+    ListedProblem.PLACE_OF_OTHERS: "这个单位不归您管。请交给管它的人来登记。",
     ListedProblem.REPEATED: "和前面一行是同一个人、同一个岗位。",
 }

@@ -19,7 +19,7 @@ from api.wording.reading_words import READING_FACTS, READING_WORDS
 from api.wording.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.wording.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.wording.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORDS
-from api.wording.staff_list_words import STAFF_LIST_WORDS
+from api.wording.staff_list_words import SENTENCES_OF_PROBLEMS, STAFF_LIST_WORDS
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.children.facts import CarerStanding, VerifiedBy
@@ -217,6 +217,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "Fact": FACTS,
     "Field": FIELD_NAMES,
     "HelpLine": HELP_LINES,
+    "ListedAdvice": {str(problem): advice for problem, advice in SENTENCES_OF_PROBLEMS.items()},
     "RowAdvice": {str(reason): advice for reason, advice in SENTENCES_OF_REASONS.items()},
     "SecuritySentence": SECURITY_SENTENCES,
     "TalkOutcome": {str(outcome): word for outcome, word in TALK_OUTCOMES.items()},

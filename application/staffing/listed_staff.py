@@ -74,6 +74,7 @@ class StaffBook:
     accounts: Accounts
     names: Callable[[Collection[PersonId]], Mapping[PersonId, str]] = field(repr=False)
     digest: Digest = field(repr=False)
+    answers_for: Callable[[OrganisationId], bool] = lambda _place: True
 
     def judged(self, rows: Iterable[ListedRow]) -> Iterator[JudgedStaff]:
         """Yield each row with its post, or with why it has none."""
@@ -87,7 +88,11 @@ class StaffBook:
             if problem is not None or role is None:
                 yield JudgedStaff(row=row, problem=problem)
                 continue
-            judged = self._of_login(row, role, next(iter(found)), names_by_login)
+            place = next(iter(found))
+            if not self.answers_for(place):
+                yield JudgedStaff(row=row, problem=ListedProblem.PLACE_OF_OTHERS)
+                continue
+            judged = self._of_login(row, role, place, names_by_login)
             if judged.post is not None:
                 key = (judged.post.person_id, role, judged.post.organisation_id)
                 if key in posts:

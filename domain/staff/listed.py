@@ -25,6 +25,7 @@ class ListedProblem(StrEnum):
     PLACE_UNKNOWN = "place_unknown"
     PLACE_AMBIGUOUS = "place_ambiguous"
     ROLE_NOT_HELD_THERE = "role_not_held_there"
+    PLACE_OF_OTHERS = "place_of_others"
     REPEATED = "repeated"
 
 

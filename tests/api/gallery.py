@@ -41,6 +41,7 @@ from tests.api import (
     showcase_rights,
     showcase_rosters,
     showcase_security,
+    showcase_staff_lists,
     showcase_worries,
 )
 from tests.api.shells import (
@@ -125,6 +126,7 @@ PAGES: Mapping[str, Page] = {
     "person-without-duty": (showcase_office.PERSON_WITHOUT_DUTY, INSIDE),
     "end-duty": (showcase_office.END_DUTY, INSIDE),
     "permissions": (PermissionsPage(table=whole_table()), INSIDE),
+    **{name: (page, INSIDE) for name, page in showcase_staff_lists.PAGES.items()},
     "rosters": (showcase_rosters.SOME, INSIDE),
     "rosters-none": (showcase_rosters.NONE, INSIDE),
     "rosters-refused": (showcase_rosters.REFUSED, INSIDE),

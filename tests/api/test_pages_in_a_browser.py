@@ -38,7 +38,7 @@ ON_A_DESK = (
     "worry-wrong",
     "worry-taken",
     "help-inside",
-    "rosters-refused",
+    *("rosters-refused", "staff-slips"),
     "roster-opened",
 )
 WORRIED = ("worry-in-danger", "worry-sent", "help-inside", "help-offline")
@@ -57,7 +57,7 @@ ON_A_PHONE = (
     "worry",
     *("worry-in-danger", "approve-duties-refused"),
     "worry-nobody",
-    "rosters",
+    *("rosters", "staff-list-not-taken"),
     "roster",
     "roster-record-wrong",
     "roster-recording",

@@ -20,6 +20,7 @@ from application.authorisation.permission import standings_of
 from application.care_files.pairing import ending_pairings
 from application.ports import Receipt
 from application.staffing import proposing, staff
+from application.staffing.staged_staff import NEEDED
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
@@ -162,6 +163,7 @@ def _people(
         next_after=rows[-1].person_id if is_full else None,
         is_first_page=after is None,
         may_add=may.allow(Asking.REGISTER_PERSON),
+        may_send_lists=all(map(may.allow, NEEDED)),
         waiting=proposing.proposals(call.ledger, call.actor, call.now).total
         if proposes or approves
         else None,

@@ -10,7 +10,7 @@ from api.deps import RostersDep
 from api.pages.frame import Visitor, VisitorDep, see_other
 from api.pages.survey.roster_rows import roster_line, roster_page, rows_shown
 from api.pages.taking import take
-from api.uploads import Uploaded, read_upload
+from api.uploads import Uploaded, read_upload, sent_file
 from api.view_models.forms import Form
 from api.view_models.rosters import DeleteRosterPage, RostersPage
 from api.wording.roster_words import SENTENCES_OF_REASONS
@@ -18,7 +18,6 @@ from api.wording.words import word
 from application.survey.staged_rosters import (
     Previewed,
     Rosters,
-    UploadRoster,
     delete_roster,
     given_back,
     note_rows,
@@ -29,8 +28,6 @@ from application.survey.staged_rosters import (
     stage,
 )
 from application.survey.staging_ports import RosterId
-from domain.errors import Invalid
-from domain.shared import RequestId
 from domain.survey.outcomes import RowOutcome, Verdict
 
 router = APIRouter(include_in_schema=False)
@@ -66,23 +63,11 @@ def rosters(importer: ImporterDep, kept: RostersDep) -> Response:
 @router.post(paths.ROSTERS)
 def upload(importer: ImporterDep, uploaded: UploadedDep, kept: RostersDep) -> Response:
     """Keep a list for a day and show what becomes of its rows, or say why it is none."""
-    call, fields = importer.call, uploaded.fields
-
-    def save() -> RosterId:
-        if uploaded.is_too_large:
-            raise Invalid("file_too_large", "file")
-        if not uploaded.file_name:
-            raise Invalid("file_missing", "file")
-        request_id = RequestId(fields.maybe_id("request_id") or uuid4())
-        sent = UploadRoster(
-            request_id=request_id, file_name=uploaded.file_name, content=uploaded.content
-        )
-        return stage(call.ledger, kept, call.actor, sent, call.now)
-
+    call = importer.call
     return take(
         importer,
-        fields,
-        save,
+        uploaded.fields,
+        lambda: stage(call.ledger, kept, call.actor, sent_file(uploaded), call.now),
         done=lambda roster_id: paths.filled(paths.ROSTER, roster_id=roster_id),
         again=lambda form: _page(importer, kept, uuid4(), form),
     )

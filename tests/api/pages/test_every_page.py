@@ -62,6 +62,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.ENDING_PAIRINGS: (LEADER, "没有快到期的结对", {TEACHER: 403, ADMINISTRATOR: 403}),
     paths.ORGANISATIONS: (AUDITOR, "示例村", {TEACHER: 403, VOLUNTEER: 403}),
     paths.PEOPLE: (ADMINISTRATOR, "添加人员", {TEACHER: 403, VOLUNTEER: 403}),
+    paths.STAFF_LISTS: (ADMINISTRATOR, "上传人员名单", {TEACHER: 403, OFFICER: 403}),
     paths.PERSON: (ADMINISTRATOR, "提议任职", {TEACHER: 403, VOLUNTEER: 403}),
     paths.END_DUTY: (ADMINISTRATOR, "最后一天", {TEACHER: 403, VOLUNTEER: 403}),
     paths.PERMISSIONS: (AUDITOR, "所有登录的人", {TEACHER: 403, LEADER: 403, VOLUNTEER: 403}),
@@ -83,10 +84,14 @@ ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, pat
 ELSEWHERE |= {
     *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE),
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY),
-    paths.ROSTER_BACK,
+    *(paths.ROSTER_BACK, paths.STAFF_LIST, paths.STAFF_LIST_BACK),
 }
 ELSEWHERE |= granted.ELSEWHERE | account_pages.OF_THE_STEPS | outside_pages.AT_A_PROVIDER
 
+OF_STAFF = (
+    *(paths.ORGANISATIONS, paths.PEOPLE, paths.STAFF_LISTS, paths.STAFF_LIST),
+    *(paths.PERSON, paths.END_DUTY, paths.APPROVE_DUTIES),
+)
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
     paths.NEW_FILE: {VOLUNTEER: 403, ADMINISTRATOR: 403},
@@ -98,11 +103,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.HAND_OVER_LEAD: {TEACHER: 403, STRANGER: 404},
     paths.END_PAIRING: {TEACHER: 403, STRANGER: 404},
     paths.EXTEND_PAIRING: {TEACHER: 403, STRANGER: 404},
-    paths.ORGANISATIONS: {TEACHER: 403, LEADER: 403},
-    paths.PEOPLE: {TEACHER: 403, LEADER: 403},
-    paths.PERSON: {TEACHER: 403, LEADER: 403},
-    paths.END_DUTY: {TEACHER: 403, LEADER: 403},
-    paths.APPROVE_DUTIES: {TEACHER: 403, LEADER: 403},
+    **{path: {TEACHER: 403, LEADER: 403} for path in OF_STAFF},
     paths.DECLINE_DUTY: {TEACHER: 403, LEADER: 404},
     paths.ROSTERS: {TEACHER: 403, DIRECTOR: 403, ADMINISTRATOR: 403},
     paths.RECORD_ROSTER: {LEADER: 404, OFFICER: 404, TEACHER: 403},
@@ -238,9 +239,8 @@ def valid(path: str) -> dict[str, str]:
             "to_on": day,
         },
         paths.END_DUTY: {"ended_on": day, "reason": "left"},
-        paths.ROSTERS: {},
+        **{path: {} for path in (*paths.UPLOADS, paths.STAFF_LIST, paths.DELETE_ROSTER)},
         paths.RECORD_ROSTER: {"outcome": "accept"},
-        paths.DELETE_ROSTER: {},
         paths.QUESTION: {"explanation": "urgent"},
         paths.SETTLE_QUESTION: {"finding": "in_order"},
         **duties.VALID,

@@ -1,0 +1,85 @@
+"""Inviting many from a list on a page: looked at first, then taken in portions with slips."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from api import paths
+from application.staffing import staged_staff
+from tests.api.pages.forms import form_on
+from tests.api.pages.site import ADMINISTRATOR, SECURITY, SUPERVISOR, Site
+from tests.api.pages.test_rosters import cells_of
+from tests.infrastructure.rosters.lists import text_file
+
+HEADER = ["姓名", "单位", "岗位", "手机号", "账号"]
+GENG = ["示例庚", "示例村", "儿童主任", "13000000099", "geng-lists"]
+XIN = ["示例辛", "示例村", "社区工作者", "13000000098", "xin-lists"]
+WRONG = ["示例壬", "示例村", "大使", "13000000097", "ren-lists"]
+NAME = "示例县人员.csv"
+CODE = re.compile(r"secret-code\"><span>(\w{4})</span>-<span>(\w{4})</span>")
+
+
+def upload(browser: TestClient, rows: Sequence[Sequence[str]], name: str = NAME) -> Response:
+    fields = form_on(browser.get(paths.STAFF_LISTS), paths.STAFF_LISTS).fields
+    typed = {"request_id": fields["request_id"][0]}
+    content = text_file([HEADER, *map(list, rows)])
+    return browser.post(paths.STAFF_LISTS, data=typed, files={"file": (name, content)})
+
+
+def uploaded(browser: TestClient, *rows: Sequence[str]) -> str:
+    answer = upload(browser, rows)
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def test_a_list_is_looked_at_taken_in_portions_and_its_codes_are_told_once(
+    each_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staged_staff, "PORTION_ROWS", 1)
+    browser = each_site.signed_in(ADMINISTRATOR)
+    head = each_site.opened.recorder.head()
+    at = uploaded(browser, GENG, WRONG, XIN)
+    page = browser.get(at)
+    assert (NAME in page.text, "示例庚" in page.text, "示例壬" in page.text) == (True, True, False)
+    assert "看不懂这个岗位" in browser.get(at, params={"refused": "true"}).text
+    assert each_site.opened.recorder.head() == head
+
+    first = browser.post(at, data={"from_row": "1"})
+    assert ("geng-lists" in first.text, "xin-lists" in first.text) == (True, False)
+    assert (len(CODE.findall(first.text)), "还有 1 行" in first.text) == (1, True)
+    second = browser.post(at, data={"from_row": form_on(first, at).fields["from_row"][0]})
+    assert ("xin-lists" in second.text, len(CODE.findall(second.text))) == (True, 1)
+    assert "待批准的任职" in second.text
+
+    again = browser.post(at, data={"from_row": "1"})
+    assert (CODE.findall(again.text), "没有新的邀请单" in again.text) == ([], True)
+    assert "示例庚" in browser.get(paths.PROPOSALS).text
+    assert cells_of(browser.get(f"{at}/untaken"))[1][:5] == WRONG
+
+
+def test_what_is_no_list_of_staff_is_told_on_the_form(kept_site: Site) -> None:
+    browser = kept_site.signed_in(ADMINISTRATOR)
+    for rows, name, said in (
+        ([], NAME, "没有找到人员名单"),
+        ([GENG], "list.xlsx", "扩展名不符"),
+        ([GENG], "", "还没有选文件"),
+    ):
+        page = upload(browser, rows, name)
+        assert (page.status_code, said in page.text) == (422, True)
+        assert "上传并预览" in page.text
+
+
+def test_a_list_is_shown_to_whoever_sent_it_alone_and_apart_from_lists_of_children(
+    kept_site: Site,
+) -> None:
+    at = uploaded(kept_site.signed_in(ADMINISTRATOR), GENG)
+    assert kept_site.signed_in(SUPERVISOR).get(at).status_code == 403
+    other = kept_site.signed_in(SECURITY)
+    for path in (at, f"{at}/untaken"):
+        page = other.get(path)
+        assert (page.status_code in {403, 404}, "示例庚" in page.text) == (True, False)
+    roster = paths.filled(paths.ROSTER, roster_id=at.rsplit("/", 1)[1])
+    assert kept_site.signed_in(SUPERVISOR).get(roster).status_code == 404

@@ -1,0 +1,85 @@
+"""Example values for the pages of lists of staff: none, some, refused, a long list, its slips."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from api.view_models.forms import FieldError, Form
+from api.view_models.staff import PeoplePage
+from api.view_models.staff_lists import (
+    RefusedRow,
+    StaffListPage,
+    StaffListsPage,
+    StaffRowLine,
+    StaffSlipsPage,
+)
+from application.authentication.accounts import Invited
+from application.staffing.staff_lists import Slip
+from domain.staff.facts import Role
+from domain.staff.listed import ListedProblem
+from tests import examples as e
+from tests.api.showcase import LONG_NAME, MARKUP
+from tests.api.showcase_office import PEOPLE
+from tests.api.showcase_rosters import LINE as ROSTER
+
+LINE = replace(ROSTER, file_name="示例县人员名单.xlsx")
+NONE = StaffListsPage(request_id=e.example_id(803), form=Form())
+SOME = replace(NONE, lists=(LINE, replace(LINE, file_name=f"{LONG_NAME}{MARKUP}.csv")))
+REFUSED = replace(SOME, form=Form(errors=(FieldError(field="file", code="not_a_staff_list"),)))
+
+ROW = StaffRowLine(
+    number=2, name="示例庚", place="示例村", role=Role.VILLAGE_DIRECTOR, told_role="村主任"
+)
+TAKEN = StaffListPage(
+    roster=LINE,
+    new=230,
+    known=1,
+    refused=3,
+    rows=(
+        ROW,
+        replace(ROW, number=3, is_known=True),
+        replace(ROW, number=4, name=LONG_NAME, place=LONG_NAME),
+    ),
+    is_refused=False,
+    page=2,
+)
+NOT_TAKEN = replace(
+    TAKEN,
+    is_refused=True,
+    page=1,
+    rows=(
+        replace(ROW, role=None, told_role="大使", problem=ListedProblem.ROLE_UNKNOWN),
+        replace(ROW, number=5, role=None, problem=ListedProblem.PLACE_OF_OTHERS),
+        StaffRowLine(number=6, problem=ListedProblem.NAME_MISSING),
+    ),
+)
+ALL_WELL = replace(NOT_TAKEN, refused=0, rows=())
+NOTHING = replace(TAKEN, new=0, known=0, rows=(), page=1)
+
+INVITED = Invited(login="t01234567", code="ABCDEFGHJKMNPQRS", expires_at=e.NOW + timedelta(days=7))
+SLIPS = StaffSlipsPage(
+    roster_id=LINE.roster_id,
+    address="https://tongxin.example/first-sign-in",
+    slips=(
+        Slip(name="示例庚", place="示例村", invited=INVITED),
+        Slip(name=LONG_NAME + MARKUP, place=LONG_NAME, invited=INVITED),
+    ),
+    taken=2,
+    refused=(RefusedRow(number=9, name="示例辛", code="duty_already_held"),),
+    next_row=52,
+    left=179,
+    is_broken_off=True,
+)
+LAST = replace(SLIPS, slips=(), taken=0, refused=(), next_row=None, left=0, is_broken_off=False)
+
+PAGES: dict[str, PeoplePage | StaffListsPage | StaffListPage | StaffSlipsPage] = {
+    "people-lists": replace(PEOPLE, may_send_lists=True),
+    "staff-lists": SOME,
+    "staff-lists-none": NONE,
+    "staff-lists-refused": REFUSED,
+    "staff-list": TAKEN,
+    "staff-list-not-taken": NOT_TAKEN,
+    "staff-list-all-well": ALL_WELL,
+    "staff-list-nothing": NOTHING,
+    "staff-slips": SLIPS,
+    "staff-slips-none": LAST,
+}
