@@ -35,6 +35,7 @@ class PairingLine:
     ended_on: date | None = None
     until_on: date | None = None
     days_left: int | None = None
+    arranged_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

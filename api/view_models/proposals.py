@@ -55,12 +55,14 @@ class ProposalsPage:
 class ApproveDutiesPage:
     """Fields: duty, the keys of those to approve; `refused` tells for each key why it was not.
 
-    `approved` counts those that were given a moment ago.
+    `without_line` why not of those that wait no more; `approved` counts those that were given a
+    moment ago.
     """
 
     template: ClassVar[str] = "approve_duties.html"
     lines: tuple[ProposalLine, ...]
     refused: Mapping[str, FieldError]
+    without_line: tuple[FieldError, ...] = ()
     approved: int = 0
 
 

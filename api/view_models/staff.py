@@ -38,7 +38,10 @@ class OrganisationsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyLine:
-    """A duty that a person holds or held; `days_left` is told when it ends soon."""
+    """A duty that a person holds or held; `days_left` is told when it ends soon.
+
+    `proposed_by` and `given_by` are the names of who signed for it, where they are told.
+    """
 
     duty_id: DutyId
     role: Role
@@ -49,6 +52,8 @@ class DutyLine:
     days_left: int | None = None
     may_end: bool = False
     may_renew: bool = False
+    proposed_by: str | None = None
+    given_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +115,13 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndDutyPage:
-    """Fields: ended_on, reason."""
+    """Fields: ended_on, reason. `may_close_account` for who can do that at once as well."""
 
     template: ClassVar[str] = "end_duty.html"
     person: PersonLine
     duty: DutyLine
     form: Form
+    may_close_account: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

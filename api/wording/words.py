@@ -157,6 +157,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DutyEndReason.MOVED: "调到别处",
         DutyEndReason.LEFT: "离职",
         DutyEndReason.ASSIGNED_IN_ERROR: "误登",
+        DutyEndReason.MISUSED: "被滥用",
     },
     **CONTACT_WORDS,
     **ACCOUNT_WORDS,

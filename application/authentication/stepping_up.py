@@ -18,7 +18,7 @@ from application.authentication.throttling import (
     refuse_when_locked,
 )
 from application.authentication.typed_codes import plain_code
-from application.authorisation.permission import has_fresh_factor
+from application.authorisation.fresh_factor import has_fresh_factor
 from application.ports import Actor
 from domain.accounts.facts import RecoveryCodeUsed
 from domain.errors import StepUpNeeded

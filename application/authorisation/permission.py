@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.granted import granted_to
 from application.ports import Actor, Context, Ledger
 from application.rows import DutyRow, Relations
@@ -12,8 +13,7 @@ from domain.access.table import Grant, Permission, Request, Standing, require
 from domain.access.table import permit as permitted
 from domain.days import local_day
 from domain.errors import NotFound, NotPermitted
-from domain.ruleset import RuleSet
-from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose
+from domain.shared import ChildId, DutyId, GrantId, OrganisationId, PersonId, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ class Standings:
 
     `is_recused` tells that they may be involved in a case of the child; `grants` are those of
     theirs in force for the child; `factor_is_fresh` that they showed a second factor a moment ago.
+    `asked_by` are the duties that count here and now, None where all do.
     """
 
     actor: Actor
@@ -39,6 +40,7 @@ class Standings:
     is_recused: bool = False
     grants: tuple[Grant, ...] = ()
     factor_is_fresh: bool = False
+    asked_by: frozenset[DutyId] | None = None
 
     def allow(self, request: Request, purpose: Purpose | None = None) -> bool:
         """Return whether the request would be granted, after a second factor where it asks one."""
@@ -92,24 +94,17 @@ class Standings:
         )
 
     def _context_of(self, permission: Permission) -> Context:
-        by = permission.by
+        role = None if permission.by is None else permission.by.value
         places = [
             each.organisation_id
             for each in self.duties
-            if by is not None and each.role.value == by.value
+            if each.role.value == role and (self.asked_by is None or each.duty_id in self.asked_by)
         ]
         return Context(
-            duty=None if by is None else by.value,
+            duty=role,
             organisation=places[0] if places else None,
             device=self.actor.device,
         )
-
-
-def has_fresh_factor(actor: Actor, now: datetime, rules: RuleSet) -> bool:
-    """Return whether the person showed a second factor in this session a moment ago."""
-    if actor.factor_at is None:
-        return False
-    return timedelta() <= now - actor.factor_at <= timedelta(minutes=rules.factor_fresh_minutes)
 
 
 def standings_for_child(
@@ -132,7 +127,7 @@ def standings_for_child(
         on=local_day(now),
         rules=ledger.rules,
     )
-    standings = _standings(ledger, actor, held, found.duties, now)
+    standings = _standings(ledger, actor, held, found.duties, now, found.chain)
     if found.chain is not None:
         standings = with_grants(ledger, standings, child_id, found, now)
     if found.chain is None or not (held or standings.grants):
@@ -181,7 +176,7 @@ def permit_at(
     held = standings_at(
         actor.person_id, duties, (), chain=chain, on=local_day(now), rules=ledger.rules
     )
-    return _standings(ledger, actor, held, duties, now).require(request)
+    return _standings(ledger, actor, held, duties, now, chain).require(request)
 
 
 def permit(ledger: Ledger, actor: Actor, request: Request, now: datetime) -> Context:
@@ -219,12 +214,18 @@ def _standings(
     held: frozenset[Standing],
     duties: tuple[DutyRow, ...],
     now: datetime,
+    chain: frozenset[OrganisationId] | None = None,
 ) -> Standings:
     return Standings(
         actor=actor,
         held=held,
         duties=duties,
         factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
+        asked_by=frozenset(
+            each.duty_id
+            for each in duties
+            if each.holds_on(local_day(now)) and (chain is None or each.organisation_id in chain)
+        ),
     )
 
 

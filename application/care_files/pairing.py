@@ -22,11 +22,11 @@ from application.states import (
 )
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.errors import RuleBroken
+from domain.errors import NotFound, RuleBroken
 from domain.pairing import rules
-from domain.pairing.facts import MentorKind
+from domain.pairing.facts import MentorKind, MentorPaired
 from domain.pairing.state import EndPairing, ExtendPairing, PairMentor, ReassignLead, evolve
-from domain.shared import Known, PersonId
+from domain.shared import ChildId, Erased, Known, PairingId, PersonId
 from domain.staff.facts import Role
 from domain.staff.rules import last_day_of
 from domain.staff.state import StaffState
@@ -98,8 +98,27 @@ def reassign_lead(ledger: Ledger, actor: Actor, request: ReassignLead, now: date
 
 
 def extend_pairing(ledger: Ledger, actor: Actor, request: ExtendPairing, now: datetime) -> Receipt:
-    """Record that a pairing lasts until another day."""
+    """Record that a pairing lasts until another day.
+
+    Raises: NotFound; RuleBroken, also when the mentor holds no duty of that kind any more; Invalid.
+    """
     context = permit_for_child(ledger, actor, Asking.PAIR_MENTOR, request.child_id, now)
+    today, paired = local_day(now), _paired(ledger, request)
+    if paired is None:
+        raise NotFound("pairing_not_found")
+
+    def decide(history: History) -> rules.Answer:
+        mentor = staff_state(history, paired.mentor_id)
+        if not holds_duty(mentor, MENTOR_ROLES[paired.mentor_kind], today):
+            raise RuleBroken("mentor_without_duty")
+        return rules.extend_pairing(
+            pairing_state(history, request.child_id),
+            request,
+            by=actor.person_id,
+            today=today,
+            rules=ledger.rules,
+        )
+
     asked = Request(
         request_id=uuid5(request.pairing_id, f"until {request.until_on}"),
         actor=actor,
@@ -109,14 +128,8 @@ def extend_pairing(ledger: Ledger, actor: Actor, request: ExtendPairing, now: da
     return record(
         ledger,
         asked,
-        [pairing_stream(request.child_id)],
-        lambda history: rules.extend_pairing(
-            pairing_state(history, request.child_id),
-            request,
-            by=actor.person_id,
-            today=local_day(now),
-            rules=ledger.rules,
-        ),
+        [pairing_stream(request.child_id), staff_stream(paired.mentor_id)],
+        decide,
     )
 
 
@@ -191,6 +204,28 @@ def mentor_load(ledger: Ledger, actor: Actor, mentor_id: PersonId, now: datetime
     permit(ledger, actor, Asking.PAIR_MENTOR, now)
     levels = ledger.desk.load_of(mentor_id, local_day(now))
     return MentorLoad(children=len(levels), advised=ledger.rules.children_advised(levels))
+
+
+def arrangers(ledger: Ledger, child_id: ChildId) -> Mapping[PairingId, PersonId]:
+    """Return who arranged each pairing of a child, for whoever was let see the pairings.
+
+    Raises: Unreadable.
+    """
+    history = ledger.log.load([pairing_stream(child_id)])
+    if isinstance(history, Erased):
+        return {}
+    return {
+        each.fact.pairing_id: each.actor_id
+        for each in history.recorded
+        if isinstance(each.fact, MentorPaired)
+    }
+
+
+def _paired(ledger: Ledger, request: ExtendPairing) -> MentorPaired | None:
+    history = ledger.log.load([pairing_stream(request.child_id)])
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    return pairing_state(history, request.child_id).paired.get(request.pairing_id)
 
 
 def holds_duty(person: StaffState, roles: frozenset[Role], on: date) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from application.authorisation.permission import Standings, has_fresh_factor, with_grants
+from application.authorisation.fresh_factor import has_fresh_factor
+from application.authorisation.permission import Standings, with_grants
 from application.ports import Actor, History, Ledger, Recorded
 from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream

@@ -7,7 +7,7 @@ from application.authorisation.permission import permit, permit_self_or, standin
 from application.authorisation.places import permit_for_place
 from application.authorisation.reach import reach_of
 from application.ports import Actor, History, Ledger, Receipt
-from application.recording import Request, record
+from application.recording import Decision, Request, record
 from application.rows import DutyRow, OrganisationRow
 from application.staffing.duty_rows import OnePage, ProposalRow, page_of
 from application.states import staff_state, staff_stream
@@ -50,18 +50,26 @@ def approve_duty(ledger: Ledger, actor: Actor, request: ApproveDuty, now: dateti
     asked = Request(
         request_id=uuid5(request.duty_id, "approve"), actor=actor, now=now, context=context
     )
+    today = local_day(now)
+
+    def decide(history: History) -> Decision:
+        state, by = staff_state(history, request.person_id), _signatory(history, asked)
+        proposer = staff_state(history, proposal.proposed_by)
+        rules.require_still_signed(state, request.duty_id, proposer, by=by, today=today)
+        return rules.approve_duty(
+            state,
+            request,
+            by=by,
+            places=_places(history, proposal),
+            today=today,
+            rules=ledger.rules,
+        )
+
     return record(
         ledger,
         asked,
-        _subjects(actor, proposal),
-        lambda history: rules.approve_duty(
-            staff_state(history, request.person_id),
-            request,
-            by=_signatory(history, asked),
-            places=_places(history, proposal),
-            today=local_day(now),
-            rules=ledger.rules,
-        ),
+        list(dict.fromkeys([*_subjects(actor, proposal), staff_stream(proposal.proposed_by)])),
+        decide,
     )
 
 

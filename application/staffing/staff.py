@@ -1,5 +1,7 @@
 """Requests about organisations, people and their duties."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid5
 
@@ -11,9 +13,10 @@ from application.rows import OrganisationRow, PersonRow
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
-from domain.shared import DutyId, OrganisationId, PersonId
+from domain.shared import DutyId, Erased, OrganisationId, PersonId
 from domain.staff import rules as rules
 from domain.staff import telephones
+from domain.staff.facts import DutyAssigned, HealthVicePrincipalAppointed
 from domain.staff.state import (
     NO_STAFF,
     EndDuty,
@@ -161,6 +164,35 @@ def person(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> 
     if found is None:
         raise NotFound("person_not_found")
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Who proposed a duty and who gave it; nobody proposes what the operator founds."""
+
+    proposed_by: PersonId | None
+    given_by: PersonId
+
+
+def signatures(ledger: Ledger, person_id: PersonId) -> Mapping[DutyId, Signed]:
+    """Return who signed for each duty of a person, for whoever was let see the person.
+
+    Raises: Unreadable.
+    """
+    history = ledger.log.load([staff_stream(person_id)])
+    if isinstance(history, Erased):
+        return {}
+    proposed = staff_state(history, person_id).proposed
+    return {
+        each.fact.duty_id: Signed(
+            proposed_by=proposed[each.fact.duty_id].proposed_by
+            if each.fact.duty_id in proposed
+            else None,
+            given_by=each.actor_id,
+        )
+        for each in history.recorded
+        if isinstance(each.fact, DutyAssigned | HealthVicePrincipalAppointed)
+    }
 
 
 def _own_and_above(row: OrganisationRow) -> tuple[OrganisationId | None, ...]:

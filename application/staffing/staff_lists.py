@@ -30,6 +30,8 @@ THERE_ALREADY = frozenset(
     }
 )
 """What a second reading of the same list, or of a mended one, comes upon."""
+DECIDED_OR_OLD = "duty_already_proposed"
+"""What it comes upon on another day; what still waits, or was given, refuses a second proposal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,22 +89,30 @@ def take_row(
             person_id=post.person_id, kind=PersonKind.HUMAN, name=row.name or "", phone=row.phone
         )
         fresh = hand.register(person, now).fresh
+    return _proposed(hand, post, list_sha256, now, rules) or fresh
+
+
+def _proposed(hand: Hand, post: Post, list_sha256: str, now: datetime, rules: RuleSet) -> bool:
+    """Propose the duty of a row, under another id where an earlier proposal came to nothing."""
     since = local_day(now)
     said = f"{list_sha256}/{post.role}/{post.organisation_id}"
-    request = ProposeDuty(
-        person_id=post.person_id,
-        duty_id=DutyId(uuid5(post.person_id, said)),
-        role=post.role,
-        organisation_id=post.organisation_id,
-        from_on=since,
-        to_on=years_after(since, years_at_most(post.role, rules)),
-    )
-    try:
-        return hand.propose(request, now).fresh or fresh
-    except RuleBroken as broken:
-        if broken.code not in THERE_ALREADY:
-            raise
-        return fresh
+    for name in (said, f"{said}/{since}"):
+        request = ProposeDuty(
+            person_id=post.person_id,
+            duty_id=DutyId(uuid5(post.person_id, name)),
+            role=post.role,
+            organisation_id=post.organisation_id,
+            from_on=since,
+            to_on=years_after(since, years_at_most(post.role, rules)),
+        )
+        try:
+            return hand.propose(request, now).fresh
+        except RuleBroken as broken:
+            if broken.code not in THERE_ALREADY:
+                raise
+            if broken.code != DECIDED_OR_OLD:
+                return False
+    return False
 
 
 def slips(

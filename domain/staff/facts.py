@@ -63,6 +63,7 @@ class DutyEndReason(StrEnum):
     MOVED = "moved"
     LEFT = "left"
     ASSIGNED_IN_ERROR = "assigned_in_error"
+    MISUSED = "misused"
 
 
 class DutyDeclineReason(StrEnum):
@@ -182,7 +183,10 @@ class DutyTelephonePublished:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyEnded:
-    """A duty ended: `ended_on` is its last day."""
+    """A duty ended: `ended_on` is its last day.
+
+    What ended at once has the day before as its last: it counts no longer on the day itself.
+    """
 
     person_id: PersonId
     duty_id: DutyId

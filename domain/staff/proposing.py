@@ -16,7 +16,7 @@ from domain.staff.facts import (
     Role,
 )
 from domain.staff.giving import Places, duty_of, require_givable
-from domain.staff.rules import Answer, require_eligible
+from domain.staff.rules import Answer, holds_on, require_eligible
 from domain.staff.state import ApproveDuty, AssignDuty, DeclineDuty, ProposeDuty, StaffState
 
 
@@ -106,6 +106,21 @@ def approve_duty(
         approved_as=by.role,
     )
     return (approved, given)
+
+
+def require_still_signed(
+    state: StaffState, duty_id: DutyId, proposer: StaffState, *, by: Signatory, today: date
+) -> None:
+    """Let a proposer who was dismissed meanwhile answer for no place any more.
+
+    Raises: RuleBroken when then nobody responsible for the place has signed.
+    """
+    proposal = state.proposed.get(duty_id)
+    if proposal is None or duty_id in state.decided:
+        return
+    held = {each.role for each in proposer.assigned.values() if holds_on(proposer, each, today)}
+    if not may_give(proposal.role, *({proposal.proposed_as} & held), by.role):
+        raise RuleBroken("needs_one_responsible")
 
 
 def decline_duty(state: StaffState, request: DeclineDuty, *, by: PersonId) -> Answer:

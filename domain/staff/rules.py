@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Set
-from datetime import date
+from datetime import date, timedelta
 
 from domain.days import require_last_day
 from domain.errors import Invalid, NotFound, RuleBroken
@@ -27,6 +27,10 @@ Answer = tuple[StaffEvent, ...] | Known[StaffEvent]
 
 # GB/T 2260 counties have 6 digits, townships 9, villages and communities 12.
 _AREA_CODE = re.compile(r"\d{6}(?:\d{3}){0,2}", re.ASCII)
+
+
+ENDS_AT_ONCE = frozenset({DutyEndReason.ASSIGNED_IN_ERROR, DutyEndReason.MISUSED})
+"""The reasons for which nobody goes on seeing anything until midnight."""
 
 
 def register_organisation(
@@ -73,26 +77,29 @@ def register_person(state: StaffState, request: RegisterPerson) -> Answer:
 def end_duty(state: StaffState, request: EndDuty) -> Answer:
     """Record the last day of a duty; an earlier one takes the place of one that was said before.
 
+    What should never have been, or is misused, counts no longer from the day that is named.
+
     Raises: NotFound when there is no such duty; RuleBroken when it ends no later anyway; Invalid
     when the day lies before its start or after its term.
     """
-    said = DutyEnded(
-        person_id=request.person_id,
-        duty_id=request.duty_id,
-        ended_on=request.ended_on,
-        reason=request.reason,
-    )
     assigned = state.assigned.get(request.duty_id)
     if assigned is None:
         raise NotFound("duty_not_found")
+    at_once = request.reason in ENDS_AT_ONCE
+    ends_before = at_once and request.ended_on >= assigned.from_on
+    said = DutyEnded(
+        person_id=request.person_id,
+        duty_id=request.duty_id,
+        ended_on=request.ended_on - timedelta(days=1) if ends_before else request.ended_on,
+        reason=request.reason,
+    )
     ended = state.ended.get(request.duty_id)
     if ended is not None:
         if ended == said:
             return Known((said,))
         if said.ended_on >= ended.ended_on:
             raise RuleBroken("duty_already_ended")
-    in_error = said.reason is DutyEndReason.ASSIGNED_IN_ERROR
-    require_last_day(said.ended_on, assigned.from_on, in_error=in_error, field="ended_on")
+    require_last_day(said.ended_on, assigned.from_on, in_error=at_once, field="ended_on")
     if assigned.to_on is not None and said.ended_on > assigned.to_on:
         raise Invalid("after_term", "ended_on")
     return (said,)

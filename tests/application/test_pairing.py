@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from application.care_files.pairing import end_pairing, pair_mentor
+from application.care_files.pairing import end_pairing, extend_pairing, pair_mentor
 from application.ports import History
+from application.staffing.staff import end_duty
 from application.states import pairing_stream
-from domain.errors import Invalid
+from domain.errors import Invalid, NotFound, RuleBroken
 from domain.pairing.facts import (
     LeadReassigned,
     MentorKind,
@@ -16,9 +17,12 @@ from domain.pairing.facts import (
     PairingEnded,
     PairingEndReason,
 )
-from domain.pairing.state import EndPairing, PairMentor, ReassignLead
+from domain.pairing.state import EndPairing, ExtendPairing, PairMentor, ReassignLead
+from domain.shared import DutyId, PairingId
+from domain.staff.facts import DutyEndReason
+from domain.staff.state import EndDuty
 from tests import examples as given
-from tests.office import Office, acting
+from tests.office import OFFICER, Office, acting
 
 PAIR = PairMentor(
     child_id=given.CHILD,
@@ -59,3 +63,29 @@ def test_an_ending_that_is_refused_leaves_the_lead_where_it_was(office: Office) 
     with pytest.raises(Invalid):
         end_pairing(office.ledger, supervisor, too_early, given.NOW, NEXT)
     assert recorded_kinds(office) == [MentorPaired, MentorPaired]
+
+
+def test_a_pairing_is_not_extended_with_somebody_who_left(office: Office) -> None:
+    supervisor = acting(given.SUPERVISOR)
+    pair_mentor(office.ledger, supervisor, PAIR, given.NOW)
+    left = EndDuty(
+        person_id=given.COMMUNITY_WORKER,
+        duty_id=DutyId(given.example_id(282)),
+        ended_on=given.TODAY - timedelta(days=1),
+        reason=DutyEndReason.LEFT,
+    )
+    end_duty(office.ledger, acting(OFFICER), left, given.NOW)
+    longer = ExtendPairing(
+        child_id=given.CHILD,
+        pairing_id=given.SECOND_PAIRING,
+        until_on=given.PAIRED_UNTIL + timedelta(days=1),
+    )
+    with pytest.raises(RuleBroken, match="mentor_without_duty"):
+        extend_pairing(office.ledger, supervisor, longer, given.NOW)
+    with pytest.raises(NotFound, match="pairing_not_found"):
+        extend_pairing(
+            office.ledger,
+            supervisor,
+            replace(longer, pairing_id=PairingId(given.example_id(499))),
+            given.NOW,
+        )

@@ -8,12 +8,13 @@ import pytest
 
 from application.ports import Receipt
 from application.staffing.listed_staff import JudgedStaff, StaffBook
+from application.staffing.proposing import decline_duty
 from application.staffing.staff_lists import Hand, administrators_hand, slips, take_row
 from domain.accounts.facts import AccountInvited
 from domain.errors import NotPermitted, StepUpNeeded
-from domain.staff.facts import DutyProposed, PersonRegistered, Role
+from domain.staff.facts import DutyDeclineReason, DutyProposed, PersonRegistered, Role
 from domain.staff.listed import ListedProblem, ListedRow
-from domain.staff.state import ProposeDuty
+from domain.staff.state import DeclineDuty, ProposeDuty
 from infrastructure.authentication.accounts import Accounts
 from tests import examples as given
 from tests.engines import FoundedLedger
@@ -21,6 +22,7 @@ from tests.infrastructure.accounts.keeping import accounts_on
 from tests.office import (
     ADMINISTRATOR,
     LEADER,
+    OFFICER,
     Office,
     acting,
     open_office,
@@ -213,3 +215,20 @@ def test_places_are_known_by_code_by_name_and_by_the_name_after_the_one_above(
         (found,) = judged(office, accounts, replace(ROW, place=words))
         assert found.post is not None
         assert found.post.organisation_id == given.VILLAGE
+
+
+def test_what_was_declined_is_proposed_anew_when_the_list_is_read_again(
+    office: Office, accounts: Accounts
+) -> None:
+    acts, later = hand(office, accounts), given.NOW + timedelta(days=1)
+    take(office, acts, judged(office, accounts, ROW))
+    (first,) = (each for each in facts(office, DutyProposed) if isinstance(each, DutyProposed))
+    request = DeclineDuty(
+        person_id=first.person_id,
+        duty_id=first.duty_id,
+        reason=DutyDeclineReason.OTHER_DAYS,
+    )
+    decline_duty(office.ledger, with_factor(OFFICER), request, given.NOW)
+    again = judged(office, accounts, ROW)
+    assert [take(office, acts, again, at) for at in (later, later)] == [1, 0]
+    assert len(facts(office, DutyProposed)) == 2

@@ -3,17 +3,28 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
+from domain.errors import RuleBroken
 from domain.shared import DutyId
 from domain.staff.facts import (
     DutyApproved,
     DutyDeclined,
     DutyDeclineReason,
+    DutyEnded,
+    DutyEndReason,
     DutyProposed,
     Role,
     StaffEvent,
 )
 from domain.staff.giving import Places
-from domain.staff.proposing import Signatory, approve_duty, decline_duty, propose_duty
+from domain.staff.proposing import (
+    Signatory,
+    approve_duty,
+    decline_duty,
+    propose_duty,
+    require_still_signed,
+)
 from domain.staff.state import (
     NO_STAFF,
     ApproveDuty,
@@ -220,3 +231,20 @@ def test_what_was_approved_or_never_proposed_is_not_declined() -> None:
         declining()
     ).then_refused("proposal_already_approved")
     STAFF.given(TEACHER_REGISTERED).when(declining()).then_refused("proposal_not_found")
+
+
+def test_a_proposer_who_was_dismissed_meanwhile_answers_for_no_place_any_more() -> None:
+    leads = replace(
+        DUTY_ASSIGNED, role=Role.SCHOOL_LEADER, from_on=TODAY - timedelta(days=9), to_on=None
+    )
+    gone = DutyEnded(
+        person_id=leads.person_id,
+        duty_id=leads.duty_id,
+        ended_on=TODAY - timedelta(days=1),
+        reason=DutyEndReason.LEFT,
+    )
+    state = fold([TEACHER_REGISTERED, PROPOSED])
+    require_still_signed(state, DUTY, fold([leads]), by=SECURITY, today=TODAY)
+    with pytest.raises(RuleBroken, match="needs_one_responsible"):
+        require_still_signed(state, DUTY, fold([leads, gone]), by=SECURITY, today=TODAY)
+    require_still_signed(state, DUTY, fold([leads, gone]), by=OFFICER, today=TODAY)

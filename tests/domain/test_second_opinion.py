@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.authorisation.permission import has_fresh_factor
+from application.authorisation.fresh_factor import has_fresh_factor
 from application.ports import Actor
 from domain.access.standings import grants_in_force
 from domain.access.table import Request, Standing, permit

@@ -19,6 +19,7 @@ from application.care_files.heads import Head, child_head
 from application.care_files.pairing import (
     MENTOR_ROLES,
     MentorLoad,
+    arrangers,
     end_pairing,
     mentor_load,
     pair_mentor,
@@ -184,7 +185,15 @@ def _end_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) ->
 
 def _lines(child: Head, call: Call) -> tuple[PairingLine, ...]:
     current = [(each, None) for each in child.mentors]
-    return tuple(_line(child, call, *each) for each in (*current, *child.ended))
+    arranged = arrangers(call.ledger, child.child_id)
+    names = call.ledger.directory.names(set(arranged.values()))
+    lines = (_line(child, call, *each) for each in (*current, *child.ended))
+    return tuple(
+        replace(line, arranged_by=names.get(arranged[line.pairing_id]))
+        if line.pairing_id in arranged
+        else line
+        for line in lines
+    )
 
 
 def _line(child: Head, call: Call, paired: MentorPaired, ended: PairingEnded | None) -> PairingLine:

@@ -16,6 +16,7 @@ from api.pages.taking import take
 from api.view_models.forms import Form, typed
 from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
 from application.authentication.first_sign_ins import first_sign_in_of
+from application.authorisation.answering_for import may_for_person
 from application.authorisation.permission import standings_of
 from application.care_files.pairing import ending_pairings
 from application.ports import Receipt
@@ -186,4 +187,11 @@ def _end(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> EndDut
         raise NotFound("duty_not_found")
     places = places_of(call, row)
     (line,) = duty_lines((duty,), places, call)
-    return EndDutyPage(person=person_line(row, places, call), duty=line, form=form)
+    managing = Asking.MANAGE_ACCOUNTS
+    return EndDutyPage(
+        person=person_line(row, places, call),
+        duty=line,
+        form=form,
+        may_close_account=row.kind is PersonKind.HUMAN
+        and may_for_person(call.ledger, call.actor, managing, row.person_id, call.now),
+    )

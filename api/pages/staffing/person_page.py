@@ -16,9 +16,10 @@ from application.authorisation.permission import standings_of
 from application.reads.looking import Names
 from application.rows import DutyRow, OrganisationRow, PersonRow
 from application.staffing import proposing
+from application.staffing.staff import signatures
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.shared import OrganisationId
+from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, PersonKind, Role
 from domain.staff.giving import years_after, years_at_most
 from domain.staff.places import ROLE_PLACES
@@ -38,7 +39,7 @@ def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> 
     proposes = () if row.person_id == call.actor.person_id else _within(call, Asking.PROPOSE_DUTY)
     lines = _with_acts(
         row.duties,
-        duty_lines(row.duties, places_of(call, row), call),
+        _signed(call, row, duty_lines(row.duties, places_of(call, row), call)),
         may_end={each.organisation_id for each in _within(call, Asking.END_DUTY)},
         may_renew={each.organisation_id for each in proposes},
     )
@@ -75,6 +76,27 @@ def _within(call: Call, asking: Asking) -> tuple[OrganisationRow, ...]:
     if not standings_of(call.ledger, call.actor, call.now).allow(asking):
         return ()
     return proposing.places_for(call.ledger, call.actor, asking, call.now)
+
+
+def _signed(call: Call, row: PersonRow, lines: Iterable[DutyLine]) -> list[DutyLine]:
+    """Return the duties with who proposed and who gave each."""
+    signed = signatures(call.ledger, row.person_id)
+    people = {each for one in signed.values() for each in (one.proposed_by, one.given_by) if each}
+    names = call.ledger.directory.names(people)
+    return [
+        replace(
+            line,
+            proposed_by=_name(names, signed[line.duty_id].proposed_by),
+            given_by=_name(names, signed[line.duty_id].given_by),
+        )
+        if line.duty_id in signed
+        else line
+        for line in lines
+    ]
+
+
+def _name(names: Mapping[PersonId, str], person_id: PersonId | None) -> str | None:
+    return None if person_id is None else names.get(person_id)
 
 
 def _with_acts(

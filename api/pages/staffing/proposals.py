@@ -19,12 +19,12 @@ from api.view_models.proposals import (
     ProposalLine,
     ProposalsPage,
 )
-from application.authorisation.permission import standings_of
+from application.authorisation.permission import permit, standings_of
 from application.ports import Receipt
 from application.staffing import proposing
 from application.staffing.approvals import may_sign
 from domain.access.table import Request as Asking
-from domain.errors import NotFound, RuleBroken
+from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.shared import DutyId, PersonId
 from domain.staff.facts import DutyDeclineReason
 from domain.staff.state import ApproveDuty, DeclineDuty
@@ -68,17 +68,24 @@ def confirm(visitor: VisitorDep) -> Response:
 @router.post(paths.APPROVE_DUTIES)
 def approve(visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Give the chosen duties, each by itself; what cannot be given is shown with the reason."""
-    refused = {}
-    chosen = fields.entries.get(CHOSEN, ())
+    call, refused = visitor.call, dict[str, FieldError]()
+    permit(call.ledger, call.actor, Asking.APPROVE_DUTY, call.now)
+    chosen = dict.fromkeys(fields.entries.get(CHOSEN, ()))
     for key in chosen:
-        error = _approved(visitor.call, key)
+        error = _approved(call, key)
         if error is not None:
             refused[key] = error
-    lines = _chosen(visitor, refused)
-    if not lines:
+    if not refused:
         return see_other(paths.PROPOSALS)
-    approved = len(set(chosen)) - len(refused)
-    page = ApproveDutiesPage(lines=lines, refused=refused, approved=approved)
+    lines = _chosen(visitor, refused)
+    shown = {line.key for line in lines}
+    page = ApproveDutiesPage(
+        lines=lines,
+        refused=refused,
+        # Decided by a colleague meanwhile, or none of theirs: nothing of it is shown any more.
+        without_line=tuple(error for key, error in refused.items() if key not in shown),
+        approved=len(chosen) - len(refused),
+    )
     return visitor.page(page, status=CONFLICT)
 
 
@@ -135,8 +142,8 @@ def _approved(call: Call, key: str) -> FieldError | None:
         raise NotFound("proposal_not_found") from None
     try:
         proposing.approve_duty(call.ledger, call.actor, request, call.now)
-    except RuleBroken as broken:
-        return FieldError(field="", code=broken.code, parameters=broken.parameters)
+    except (RuleBroken, NotFound, NotPermitted) as refusal:
+        return FieldError(field="", code=refusal.code, parameters=refusal.parameters)
     return None
 
 

@@ -169,3 +169,9 @@ def test_a_mentor_whose_pairing_is_over_sees_the_child_no_more(site: Site) -> No
 def test_only_who_arranges_pairings_is_shown_how(site: Site) -> None:
     assert "添加帮扶人" not in site.signed_in(TEACHER).get(PAIRINGS).text
     assert site.signed_in(STRANGER).get(PAIRINGS).status_code == 404
+
+
+def test_the_page_of_pairings_tells_who_arranged_each(site: Site) -> None:
+    page = site.signed_in(LEADER).get(PAIRINGS)
+    names = site.opened.ledger.directory.names((given.SUPERVISOR,))
+    assert f"由 {names[given.SUPERVISOR]} 安排" in page.text

@@ -16,6 +16,8 @@ from tests.api.pages.site import (
     TEACHER,
     Site,
 )
+from tests.office import ADMINISTRATOR as ADMINISTRATOR_ID
+from tests.office import OFFICER as OFFICER_ID
 from tests.signing import next_code
 
 NEW_PLACE = {"kind": "village", "name": "又一示例村", "parent_id": str(given.TOWNSHIP)}
@@ -113,3 +115,39 @@ def test_a_proposal_is_declined_with_a_reason_or_taken_back(site: Site) -> None:
             assert send(by, path, page, reason="").status_code == 422
         assert send(by, path, page, **typed).headers["location"] == paths.PROPOSALS
     assert [each.reason for each in site.facts(DutyDeclined)] == ["not_needed", "withdrawn"]
+
+
+def test_what_a_colleague_declined_meanwhile_is_not_told_as_approved(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    send(proposer, PERSON, **NEW_DUTY)
+    (proposal,) = site.facts(DutyProposed)
+    declining = paths.filled(
+        paths.DECLINE_DUTY, person_id=proposal.person_id, duty_id=proposal.duty_id
+    )
+    send(approver, declining, reason="not_needed")
+    keys = [f"{proposal.person_id}.{proposal.duty_id}", f"{given.VOLUNTEER}.{given.DUTY}"]
+    page = approver.post(paths.APPROVE_DUTIES, data={"duty": keys})
+    assert (page.status_code, page.text.count("field-error")) == (409, 2)
+    assert site.facts(DutyApproved) == []
+
+
+def test_the_page_of_a_person_tells_who_proposed_and_who_gave_each_duty(site: Site) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    send(proposer, PERSON, **NEW_DUTY)
+    approve_all(approver)
+    names = site.opened.ledger.directory.names((ADMINISTRATOR_ID, OFFICER_ID))
+    told = f"由 {names[ADMINISTRATOR_ID]} 提议，{names[OFFICER_ID]} 批准"
+    assert told in approver.get(PERSON).text
+
+
+def test_a_misused_duty_ends_at_once_and_the_account_can_be_closed_beside_it(site: Site) -> None:
+    teacher, security = site.signed_in(TEACHER), site.signed_in(SECURITY)
+    assert teacher.get(paths.DESK).status_code == 200
+    duty_id = given.example_id(281)
+    end = paths.filled(paths.END_DUTY, person_id=given.TEACHER, duty_id=duty_id)
+    closing = paths.filled(paths.DISABLE_ACCOUNT, person_id=given.TEACHER)
+    assert closing in security.get(end).text
+    assert closing not in site.signed_in(OFFICER).get(end).text
+    typed = {"ended_on": given.TODAY.isoformat(), "reason": "misused"}
+    assert send(security, end, **typed).status_code == 303
+    assert teacher.get(paths.DESK).status_code == 403
