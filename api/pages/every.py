@@ -48,6 +48,7 @@ from api.pages.privacy import (
     notices,
     privacy_desk,
     rights,
+    withdrawing,
 )
 from api.pages.reads import questions, readings
 from api.pages.staffing import appointing, organisations, people, proposals, staff_lists
@@ -79,6 +80,7 @@ PAGES = (
     pairing,
     extending,
     consent,
+    withdrawing,
     notices,
     rights,
     disclosures,

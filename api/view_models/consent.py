@@ -8,7 +8,7 @@ from uuid import UUID
 from api.view_models.agreed import AgreedLine
 from api.view_models.children import ChildHead
 from api.view_models.forms import Choice, Form
-from domain.consent.facts import ASKED_FOR, BASIS_OF, NoticePublished, Processing
+from domain.consent.facts import ASKED_FOR, BASIS_OF, NoticePublished, Processing, Said
 
 UNASKED = tuple(each for each in BASIS_OF if each not in ASKED_FOR)
 """What rests on the law itself: no family is asked, and none can stop it by a refusal."""
@@ -41,6 +41,7 @@ class AnswersPage:
     form: Form
     notices: tuple[NoticePublished, ...]
     witnesses: tuple[Choice, ...] = ()
+    carers: tuple[str, ...] = ()
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -62,7 +63,10 @@ class AnswersPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawConsentPage:
-    """Fields as on `AnswersPage`, without notice and answers."""
+    """Fields as on `AnswersPage`, without notice and answers, filled in as at the consent.
+
+    `before` is how that was said and `speaker` by whom; None where the fields are to be seen.
+    """
 
     template: ClassVar[str] = "withdraw_consent.html"
     child: ChildHead
@@ -70,6 +74,9 @@ class WithdrawConsentPage:
     consent_id: UUID
     form: Form
     witnesses: tuple[Choice, ...] = ()
+    carers: tuple[str, ...] = ()
+    before: Said | None = None
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

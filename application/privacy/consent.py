@@ -8,6 +8,7 @@ from uuid import uuid5
 from application.authorisation.permission import permit, permit_at, permit_for_child
 from application.care_files.heads import Head, head_of
 from application.ports import Actor, History, Ledger, Receipt
+from application.privacy.speakers import Speakers, speakers_in
 from application.reads.looking import Asked, look
 from application.recording import Request, record
 from application.states import child_state, children_stream, consent_state, consent_stream
@@ -57,6 +58,7 @@ class Consents:
     notices: tuple[NoticePublished, ...]
     told_at: datetime | None
     agreed: tuple[Agreed, ...]
+    speakers: Speakers
 
 
 def publish_notice(ledger: Ledger, actor: Actor, request: PublishNotice, now: datetime) -> Receipt:
@@ -171,6 +173,7 @@ def consents(ledger: Ledger, asked: Asked, asking: Asking = Asking.READ_CONSENT)
         notices=tuple(each for each in found if each is not None),
         told_at=max((each.said.said_at for each in state.told), default=None),
         agreed=agreed(ledger, history, asked),
+        speakers=speakers_in(history, asked.child_id, standings),
     )
 
 

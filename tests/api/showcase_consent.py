@@ -6,7 +6,8 @@ from datetime import date
 from api.view_models.agreed import AgreedLine
 from api.view_models.consent import AnswersPage, ConsentPage, NoticesPage, WithdrawConsentPage
 from api.view_models.forms import Choice, FieldError, Form, typed
-from domain.consent.facts import ASKED_FOR, NoticePublished, Processing
+from domain.codelists import ConsentMeans, SpokenBy
+from domain.consent.facts import ASKED_FOR, NoticePublished, Processing, Said
 from domain.consent.state import Agreement
 from domain.shared import NoticeId
 from tests import examples as e
@@ -43,6 +44,7 @@ ANSWERS = AnswersPage(
     form=Form(typed(said_on="2026-03-10", said_time="09:30")),
     notices=(NOTICE,),
     witnesses=WITNESSES,
+    carers=("示例奶奶", MARKUP),
 )
 ANSWERS_WRONG = replace(
     ANSWERS,
@@ -70,6 +72,16 @@ WITHDRAW = WithdrawConsentPage(
     consent_id=e.example_id(803),
     form=Form(typed(said_on="2026-03-10", said_time="09:30")),
     witnesses=WITNESSES,
+)
+WITHDRAW_AS_BEFORE = replace(
+    WITHDRAW,
+    before=Said(
+        spoken_by=SpokenBy.GUARDIAN,
+        means=ConsentMeans.IN_PERSON,
+        said_at=e.NOW,
+        relation_code="52",
+    ),
+    speaker="示例妈妈" + MARKUP,
 )
 NO_NOTICES = NoticesPage(
     notice_id=e.example_id(804),

@@ -232,6 +232,7 @@ PAGES: Mapping[str, PageModel] = {
     "consent-answers": showcase_consent.ANSWERS,
     "consent-answers-wrong": showcase_consent.ANSWERS_WRONG,
     "consent-withdraw": showcase_consent.WITHDRAW,
+    "consent-withdraw-as-before": showcase_consent.WITHDRAW_AS_BEFORE,
     "notices": showcase_consent.NOTICES,
     "notices-none": showcase_consent.NO_NOTICES,
     "rights": RIGHTS,

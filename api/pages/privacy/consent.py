@@ -1,35 +1,30 @@
 """The pages on which a family's consent is shown, written down, signed and taken back."""
 
-from collections.abc import Callable
-from datetime import datetime
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.pages.choices import people
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head
+from api.pages.privacy.speaking import back_to, just_now, said_in, witnesses_for
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.agreed import AgreedLine
-from api.view_models.consent import AnswersPage, ConsentPage, WithdrawConsentPage
-from api.view_models.forms import Choice, Form, typed
+from api.view_models.consent import AnswersPage, ConsentPage
+from api.view_models.forms import Form
 from application.ports import Receipt
 from application.privacy.consent import (
     Agreed,
-    Consents,
     consents,
     record_answers,
     sign_consent,
-    withdraw_consent,
 )
 from domain.access.table import Request as Asking
-from domain.codelists import ConsentMeans, SpokenBy
-from domain.consent.facts import ASKED_FOR, Processing, Said
-from domain.consent.state import RecordAnswers, SignConsent, WithdrawConsent
-from domain.days import LOCAL, local_day
-from domain.shared import ChildId, ConsentId, NoticeId, OrganisationId, PersonId
+from domain.consent.facts import ASKED_FOR
+from domain.consent.state import RecordAnswers, SignConsent
+from domain.days import local_day
+from domain.shared import ChildId, ConsentId, NoticeId, OrganisationId
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,7 +38,7 @@ def consent(child_id: UUID, visitor: VisitorDep) -> Response:
 @router.get(paths.NEW_ANSWERS)
 def ask_answers(child_id: UUID, visitor: VisitorDep) -> Response:
     """Ask what was answered to which notice."""
-    return visitor.page(_answers_page(visitor, child_id, uuid4(), Form(_just_now(visitor))))
+    return visitor.page(_answers_page(visitor, child_id, uuid4(), Form(just_now(visitor))))
 
 
 @router.post(paths.NEW_ANSWERS)
@@ -60,43 +55,8 @@ def answer(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
         visitor,
         fields,
         save,
-        done=_back_to(child_id),
+        done=back_to(child_id),
         again=lambda form: _answers_page(visitor, child_id, consent_id, form),
-    )
-
-
-@router.get(paths.WITHDRAW_CONSENT)
-def confirm_withdrawal(child_id: UUID, processing: Processing, visitor: VisitorDep) -> Response:
-    """Ask who takes the consent back, and how they said so."""
-    return visitor.page(_withdrawal_page(visitor, child_id, processing, uuid4(), None))
-
-
-@router.post(paths.WITHDRAW_CONSENT)
-def withdraw(
-    child_id: UUID, processing: Processing, visitor: VisitorDep, fields: FieldsDep
-) -> Response:
-    """Write down that a consent was taken back."""
-    call = visitor.call
-    consent_id = ConsentId(fields.maybe_id("consent_id") or uuid4())
-
-    def save() -> Receipt:
-        said, name = _said(fields), fields.maybe("speaker_name")
-        fields.require_no_errors()
-        request = WithdrawConsent(
-            child_id=ChildId(child_id),
-            consent_id=consent_id,
-            processing=processing,
-            said=said,
-            name=name,
-        )
-        return withdraw_consent(call.ledger, call.actor, request, call.now)
-
-    return take(
-        visitor,
-        fields,
-        save,
-        done=_back_to(child_id),
-        again=lambda form: _withdrawal_page(visitor, child_id, processing, consent_id, form),
     )
 
 
@@ -117,7 +77,7 @@ def sign(child_id: UUID, consent_id: UUID, visitor: VisitorDep, fields: FieldsDe
         visitor,
         fields,
         save,
-        done=_back_to(child_id),
+        done=back_to(child_id),
         again=lambda form: _page(visitor, child_id, form),
     )
 
@@ -135,29 +95,8 @@ def line_of(each: Agreed) -> AgreedLine:
     )
 
 
-def _back_to(child_id: UUID) -> Callable[[Receipt], str]:
-    return lambda _receipt: paths.filled(paths.CONSENT, child_id=child_id)
-
-
-def _just_now(visitor: Visitor) -> dict[str, tuple[str, ...]]:
-    here: datetime = visitor.call.now.astimezone(LOCAL)
-    return dict(typed(said_on=here.date().isoformat(), said_time=f"{here:%H:%M}"))
-
-
-def _said(fields: Fields) -> Said:
-    witness_id = fields.maybe_id("witness_id")
-    return Said(
-        spoken_by=fields.one_of("spoken_by", SpokenBy),
-        means=fields.one_of("consent_means", ConsentMeans),
-        said_at=fields.moment("said_on", "said_time", "said_at"),
-        relation_code=fields.maybe("relation_code"),
-        witness_id=PersonId(witness_id) if witness_id else None,
-        authorised_on=fields.maybe_day("authorised_on"),
-    )
-
-
 def _answers(fields: Fields, child_id: ChildId, consent_id: ConsentId) -> RecordAnswers:
-    said, answers = _said(fields), {each: fields.yes_no(f"answer_{each}") for each in ASKED_FOR}
+    said, answers = said_in(fields), {each: fields.yes_no(f"answer_{each}") for each in ASKED_FOR}
     organisation, _, notice = fields.needed("notice").partition(" ")
     fields.require_no_errors()
     chosen = Fields({"organisation": (organisation,), "notice": (notice,)})
@@ -196,42 +135,6 @@ def _answers_page(visitor: Visitor, child_id: UUID, consent_id: UUID, form: Form
         consent_id=consent_id,
         form=form,
         notices=found.notices,
-        witnesses=_witnesses(visitor, found.head.child_id),
+        witnesses=witnesses_for(visitor, found.head.child_id),
+        carers=found.speakers.carers,
     )
-
-
-def _withdrawal_page(
-    visitor: Visitor, child_id: UUID, processing: Processing, consent_id: UUID, form: Form | None
-) -> WithdrawConsentPage:
-    call = visitor.call
-    found = consents(call.ledger, visitor.asked(child_id), Asking.RECORD_CONSENT)
-    return WithdrawConsentPage(
-        child=head(found.head, local_day(call.now), call.ledger.rules),
-        processing=processing,
-        consent_id=consent_id,
-        form=form or Form(_just_now(visitor) | _as_before(found, processing)),
-        witnesses=_witnesses(visitor, found.head.child_id),
-    )
-
-
-def _as_before(found: Consents, processing: Processing) -> dict[str, tuple[str, ...]]:
-    """Return who agreed and how, but for the name: mostly the same person takes it back."""
-    said = next((each.said for each in found.agreed if each.processing is processing), None)
-    if said is None:
-        return {}
-    authorised_on = said.authorised_on.isoformat() if said.authorised_on else ""
-    return dict(
-        typed(
-            spoken_by=said.spoken_by,
-            consent_means=said.means,
-            relation_code=said.relation_code or "",
-            authorised_on=authorised_on,
-        )
-    )
-
-
-def _witnesses(visitor: Visitor, child_id: ChildId) -> tuple[Choice, ...]:
-    """Return who may have heard a word by telephone: whoever works where the child belongs."""
-    call, me = visitor.call, visitor.call.actor.person_id
-    chain = call.ledger.access.chain_of_child(child_id) or frozenset()
-    return people(row for row in call.ledger.directory.people_at(chain) if row.person_id != me)

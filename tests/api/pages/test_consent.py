@@ -17,6 +17,7 @@ from tests.api.pages.site import TEACHER, Site
 CONSENT = paths.filled(paths.CONSENT, child_id=given.CHILD)
 ANSWERS = paths.filled(paths.NEW_ANSWERS, child_id=given.CHILD)
 WITHDRAW = paths.filled(paths.WITHDRAW_CONSENT, child_id=given.CHILD, processing="photos")
+ASKED_BEFORE = ("spoken_by", "speaker_name", "relation_code", "consent_means")
 FILE = paths.filled(paths.CHILD, child_id=given.CHILD)
 
 
@@ -62,9 +63,29 @@ def test_consent_is_taken_back_in_two_taps_from_the_file(site: Site) -> None:
     browser = site.signed_in(TEACHER)
     assert f'href="{WITHDRAW}"' in browser.get(FILE).text
     page = browser.get(WITHDRAW)
-    assert send(browser, WITHDRAW, page, **BY_MOTHER).status_code == 303
+    filled = form_on(page).fields
+    assert {name: filled[name] for name in ASKED_BEFORE} == {
+        name: [BY_MOTHER[name]] for name in ASKED_BEFORE
+    }
+    assert send(browser, WITHDRAW, page).status_code == 303
     assert [each.processing.value for each in site.facts(ConsentWithdrawn)] == ["photos"]
     assert f'href="{WITHDRAW}"' not in browser.get(FILE).text
+
+
+def test_what_was_taken_back_says_what_to_do_next_and_is_not_asked_for_again(site: Site) -> None:
+    employ(site)
+    browser = site.signed_in(TEACHER)
+    assert send(browser, WITHDRAW, browser.get(WITHDRAW)).status_code == 303
+    again = browser.get(WITHDRAW)
+    assert (again.status_code, again.headers["location"]) == (303, CONSENT)
+    assert "撤下并删除用过的照片" in browser.get(CONSENT).text
+
+
+def test_carers_on_file_are_offered_by_name_where_somebody_speaks(site: Site) -> None:
+    employ(site)
+    browser = site.signed_in(TEACHER)
+    for address in (ANSWERS, WITHDRAW):
+        assert f'<option value="{given.CARER_RECORDED.name}"></option>' in browser.get(address).text
 
 
 def test_the_page_says_that_a_no_stops_no_care(site: Site) -> None:
