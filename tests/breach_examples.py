@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from domain.breaches.closing import close_breach, propose_closure
 from domain.breaches.facts import (
+    AffectedChildrenLeftToOthers,
     AffectedChildrenListed,
     AuthorityNotified,
     AuthorityWay,
@@ -18,6 +19,8 @@ from domain.breaches.facts import (
     BreachReported,
     GuardianLeftUntold,
     GuardianNotified,
+    OthersAsked,
+    ToldBy,
     UntoldReason,
 )
 from domain.breaches.rules import grade_breach, list_affected, report_breach
@@ -107,6 +110,16 @@ PROPOSED = BreachClosureProposed(
 )
 CLOSED = BreachClosed(
     breach_id=ID, organisation_id=COUNTY_OFFICE, lessons="手机都设了锁屏。", closed_by=TEACHER
+)
+LEFT = AffectedChildrenLeftToOthers(
+    breach_id=ID,
+    organisation_id=COUNTY_OFFICE,
+    child_ids=(CHILD,),
+    told_by=ToldBy.HEALTH,
+    listed_by=SUPERVISOR,
+)
+OTHERS_ASKED = OthersAsked(
+    breach_id=ID, organisation_id=COUNTY_OFFICE, children=1, asked_by=SUPERVISOR
 )
 NOTIFY = NotifyAuthority(
     breach_id=ID, notified_at=NOW, way=AuthorityWay.ONLINE, reference="网信2026-3"

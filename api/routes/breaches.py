@@ -60,6 +60,7 @@ class UntoldBody(Body):
 
 class ClosureBody(Body):
     lessons: str
+    others_asked: bool = False
 
 
 class ClosingBody(Body):
@@ -84,6 +85,7 @@ class BreachBody(BaseModel):
     is_overdue: bool
     affected: int
     untold: int
+    left_to_others: int
     proposal: int | None
     lessons: str
     is_closed: bool
@@ -203,7 +205,9 @@ def propose_closure(
     """Say that everything is done, and what was learned; somebody else closes it."""
     office, request = (
         OrganisationId(office_id),
-        ProposeClosure(breach_id=BreachId(breach_id), lessons=body.lessons),
+        ProposeClosure(
+            breach_id=BreachId(breach_id), lessons=body.lessons, others_asked=body.others_asked
+        ),
     )
     receipt = breach_steps.propose_closure(
         call.ledger, call.actor, office, request, proposal_id, call.now
@@ -235,6 +239,7 @@ def _body(breach: breaches.Breach) -> BreachBody:
         is_overdue=breach.is_overdue,
         affected=len(state.affected),
         untold=len(state.untold),
+        left_to_others=state.others,
         proposal=state.proposals if state.proposed else None,
         lessons=state.proposed.lessons if state.proposed else "",
         is_closed=state.closed is not None,

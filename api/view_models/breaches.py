@@ -1,6 +1,7 @@
 """The pages of data breaches: reported in a minute, seen with their clock, ended step by step."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from api.view_models.forms import Choice, Form
 from api.view_models.moments import Urgency
 from application.privacy.breaches import Breach
-from domain.breaches.facts import BreachReported, GuardianLeftUntold
+from domain.breaches.facts import BreachReported, GuardianLeftUntold, ToldBy
 from domain.shared import ChildId
 
 _HOUR, _MINUTE = 3600, 60
@@ -150,7 +151,8 @@ class AffectedPage:
     """Fields: request_id (hidden), child_ids; to search: reader, grant_id, since_on, until_on.
 
     `found` None = nothing was asked yet; `seen` names the list that is confirmed;
-    `may_search` tells that the person may ask who read what.
+    `may_search` tells that the person may ask who read what; `left_to_others` counts the children
+    whose families others tell.
     """
 
     template: ClassVar[str] = "breach_children.html"
@@ -161,6 +163,7 @@ class AffectedPage:
     may_search: bool = False
     found: tuple[ChildId, ...] | None = None
     further: int = 0
+    left_to_others: Mapping[ToldBy, int] = field(default_factory=dict)
     seen: str = ""
 
 
@@ -177,7 +180,7 @@ class FamilyPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosurePage:
-    """Fields: request_id (hidden), lessons; closing itself asks for proposal (hidden) alone.
+    """Fields: request_id (hidden), lessons, others_asked; to close it: proposal (hidden).
 
     `may_close` = somebody else proposed it.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from domain.breaches.facts import AuthorityWay, BreachGrade, BreachKind, UntoldReason
+from domain.breaches.facts import AuthorityWay, BreachGrade, BreachKind, ToldBy, UntoldReason
 from domain.codelists import LegalBasis, SpokenBy
 from domain.consent.facts import Processing
 from domain.consent.state import Agreement
@@ -62,6 +62,10 @@ RIGHTS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AuthorityWay.PHONE: "打电话",
         AuthorityWay.LETTER: "发函",
         AuthorityWay.IN_PERSON: "当面报告",
+    },
+    ToldBy: {
+        ToldBy.HEALTH: "心理健康负责人",
+        ToldBy.OTHER_OFFICE: "孩子所在的部门",
     },
     UntoldReason: {
         UntoldReason.HARM_AVERTED: "已采取措施，不会造成危害",
@@ -127,6 +131,8 @@ RIGHTS_FACTS = {
     "AffectedChildrenListed": "列出受影响的孩子",
     "AuthorityNotified": "报告主管部门",
     "GuardianNotified": "泄露告知家里",
+    "AffectedChildrenLeftToOthers": "由别人告知的孩子",
+    "OthersAsked": "已请别人告知",
     "GuardianLeftUntold": "决定不告知家里",
     "BreachClosureProposed": "提议办结泄露",
     "BreachClosed": "泄露办结",
@@ -154,6 +160,8 @@ RIGHTS_SENTENCES = {
     "child_not_affected": "这个孩子不在受影响的名单里。请先加进名单。",
     "guardian_already_notified": "已经告知过这个孩子的家里，内容不一样。请核对。",
     "guardian_already_left_untold": "已经按别的理由决定不告知这一家。请核对。",
+    "others_not_asked": "还有 %(children)s 家要由别人告知。请先交给他们，勾选后再提议办结。",
+    "reader_not_found": "没有找到这个账号，或者不归这个部门。请核对。",
     "guardians_not_notified": "还有 %(children)s 个孩子的家里没有告知。请先告知，再办结。",
     "office_not_found": "没有找到负责的部门。请从列表里选。",
     "too_many": "一次太多，最多 %(at_most)s 个。请分几次。",
@@ -193,6 +201,7 @@ RIGHTS_FIELDS = {
     "told_on": "哪天告知的",
     "untold_reason": "不告知的理由",
     "sure": "我确认这一家先不告知，理由会留下记录",
+    "others_asked": "我已请他们告知这些家庭",
     "lessons": "吸取的教训",
     "recipient": "给了哪个单位",
     "data_kinds": "给了什么",

@@ -64,8 +64,9 @@ def list_affected(
     """
     asked = _asked(ledger, actor, office, request_id, now)
     rules.require_listable(request)
-    known = ledger.access.children_under(office, request.child_ids)
-    if not known >= set(request.child_ids):
+    named = request.child_ids
+    known = ledger.access.children_under(office, named) if named else frozenset()
+    if not known >= set(named):
         raise Invalid("children_not_ours", "child_ids")
     return _record_once(
         ledger,

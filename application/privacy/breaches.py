@@ -143,6 +143,11 @@ def breach(
     return Breaches(breaches=(found,), names=names_of(ledger, _people(state), [office]))
 
 
+def state_of(ledger: Ledger, office: OrganisationId, breach_id: BreachId) -> BreachState:
+    """Return what is known of one breach, nothing of one that nobody reported."""
+    return breach_state(_history(ledger, office), office, breach_id)
+
+
 def record_on_breach(
     ledger: Ledger,
     asked: Request,

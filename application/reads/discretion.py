@@ -31,6 +31,17 @@ def may_be_involved(ledger: Ledger, actor: Actor, child_id: ChildId, now: dateti
         return True
 
 
+def may_be_involved_in(
+    ledger: Ledger, actor: Actor, child_ids: Sequence[ChildId], now: datetime
+) -> frozenset[ChildId]:
+    """Return in a case of which of the children somebody may be involved. Raises: Unavailable."""
+    if child_ids:
+        # Only a view that is current tells who has no case at all, and those are nearly all.
+        may_be_involved(ledger, actor, child_ids[0], now)
+    with_cases = [each for each in child_ids if ledger.grants.cases_of(each)]
+    return frozenset(each for each in with_cases if may_be_involved(ledger, actor, each, now))
+
+
 def discreet(
     ledger: Ledger, actor: Actor, now: datetime, rows: Sequence[ReadingRow]
 ) -> tuple[tuple[ReadingRow, ...], dict[int, tuple[ChildId, ...]]]:

@@ -91,12 +91,16 @@ class ReadingFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownTo:
-    """Which readings are wanted: of a person, under a grant, or both, on these days."""
+    """Which readings are wanted: of a person, under a grant, or both, on these days.
+
+    `without_cases` leaves out those that tell of a case.
+    """
 
     since_on: date
     until_on: date
     reader_id: PersonId | None = None
     grant_id: GrantId | None = None
+    without_cases: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +182,10 @@ class Readings(Protocol):
         """Return the different children whom these readings showed."""
         ...
 
-    def readers_between(self, first: date, last: date, *, limit: int) -> tuple[PersonId, ...]:
-        """Return who read on any of these days."""
+    def readers_between(
+        self, first: date, last: date, places: Places, *, limit: int
+    ) -> tuple[PersonId, ...]:
+        """Return who of these places read on any of these days."""
         ...
 
     def catch_up(self) -> bool:

@@ -1,6 +1,6 @@
 """How a data breach comes to its end: one says that everything is done, another closes it."""
 
-from domain.breaches.facts import BreachClosed, BreachClosureProposed
+from domain.breaches.facts import BreachClosed, BreachClosureProposed, OthersAsked
 from domain.breaches.rules import Answer, require_open, require_reported
 from domain.breaches.state import BreachState, CloseBreach, ProposeClosure
 from domain.errors import RuleBroken
@@ -11,8 +11,10 @@ from domain.text import NOTE_AT_MOST, some_lines
 def propose_closure(state: BreachState, request: ProposeClosure, *, by: PersonId) -> Answer:
     """Record that somebody holds everything to be done; who says so again in other words, anew.
 
-    Raises: NotFound; RuleBroken when it is closed, before it is graded, or while the authority or a
-    family has still to be told; Invalid without what was learned.
+    With it goes that others were asked to tell the families which are left to them.
+
+    Raises: NotFound; RuleBroken when it is closed, before it is graded, while the authority or a
+    family has still to be told, or others have to be asked; Invalid without what was learned.
     """
     reported = require_open(state)
     said = BreachClosureProposed(
@@ -24,7 +26,17 @@ def propose_closure(state: BreachState, request: ProposeClosure, *, by: PersonId
     if state.proposed == said:
         return Known((said,))
     _require_done(state)
-    return (said,)
+    if not state.others_to_ask:
+        return (said,)
+    if not request.others_asked:
+        raise RuleBroken("others_not_asked", children=state.others_to_ask)
+    asked = OthersAsked(
+        breach_id=request.breach_id,
+        organisation_id=reported.organisation_id,
+        children=state.others,
+        asked_by=by,
+    )
+    return (asked, said)
 
 
 def close_breach(state: BreachState, request: CloseBreach, *, by: PersonId) -> Answer:

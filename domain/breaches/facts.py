@@ -41,6 +41,13 @@ class AuthorityWay(StrEnum):
     IN_PERSON = "in_person"
 
 
+class ToldBy(StrEnum):
+    """Who tells a family that the office itself may not be shown, or does not answer for."""
+
+    HEALTH = "health"
+    OTHER_OFFICE = "other_office"
+
+
 class UntoldReason(StrEnum):
     """Why a family is not told. Law: 个人信息保护法 §57 for harm that was averted."""
 
@@ -96,6 +103,31 @@ class AffectedChildrenListed:
     organisation_id: OrganisationId
     child_ids: tuple[ChildId, ...]
     listed_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedChildrenLeftToOthers:
+    """Children whose data is concerned, shown to nobody at this office; others tell them.
+
+    That a child stands here under `health` tells of a case, or of somebody who may be involved in
+    one: no page of the office shows which they are.
+    """
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    child_ids: tuple[ChildId, ...]
+    told_by: ToldBy
+    listed_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OthersAsked:
+    """Somebody said that those others were asked to tell so many families."""
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    children: int
+    asked_by: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +193,8 @@ BreachesEvent = (
     | BreachDescribed
     | BreachGraded
     | AffectedChildrenListed
+    | AffectedChildrenLeftToOthers
+    | OthersAsked
     | AuthorityNotified
     | GuardianNotified
     | GuardianLeftUntold

@@ -1,8 +1,10 @@
 """The procedure of a data breach as far as one office does it: reported, graded, listed."""
 
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 
 from domain.breaches.facts import (
+    AffectedChildrenLeftToOthers,
     AffectedChildrenListed,
     BreachDescribed,
     BreachesEvent,
@@ -12,7 +14,7 @@ from domain.breaches.facts import (
 from domain.breaches.state import BreachState, GradeBreach, ListAffected, ReportBreach
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.ruleset import RuleSet
-from domain.shared import Known, PersonId
+from domain.shared import ChildId, Known, PersonId
 from domain.text import NOTE_AT_MOST, some_lines
 
 Answer = tuple[BreachesEvent, ...] | Known[BreachesEvent]
@@ -74,32 +76,51 @@ def grade_breach(state: BreachState, request: GradeBreach, *, by: PersonId) -> A
 
 
 def list_affected(state: BreachState, request: ListAffected, *, by: PersonId) -> Answer:
-    """Record further children whose data is concerned.
+    """Record further children whose data is concerned, and of whom others tell the families.
 
     Raises: NotFound; RuleBroken when it is closed; Invalid for none, or too many in one list.
     """
     reported = require_open(state)
     require_listable(request)
-    further = sorted(set(request.child_ids) - state.affected, key=lambda each: each.bytes)
-    if not further:
-        return Known(state.listed[-1:])
-    return tuple(
+    further = _in_parts(set(request.child_ids) - state.affected)
+    listed = [
         AffectedChildrenListed(
             breach_id=request.breach_id,
             organisation_id=reported.organisation_id,
-            child_ids=tuple(further[start : start + CHILDREN_A_FACT]),
+            child_ids=part,
             listed_by=by,
         )
-        for start in range(0, len(further), CHILDREN_A_FACT)
-    )
+        for part in further
+    ]
+    left = [
+        AffectedChildrenLeftToOthers(
+            breach_id=request.breach_id,
+            organisation_id=reported.organisation_id,
+            child_ids=part,
+            told_by=told_by,
+            listed_by=by,
+        )
+        for told_by, children in request.left_to_others.items()
+        for part in _in_parts(set(children) - state.left_to(told_by))
+    ]
+    if not listed and not left:
+        return Known((state.listed or state.left_to_others)[-1:])
+    return (*listed, *left)
 
 
 def require_listable(request: ListAffected) -> None:
     """Raises: Invalid for a list of nobody, or of too many at once."""
-    if not request.child_ids:
+    wanted = len(request.child_ids) + sum(map(len, request.left_to_others.values()))
+    if not wanted:
         raise Invalid("required", "child_ids")
-    if len(request.child_ids) > CHILDREN_A_LIST:
+    if wanted > CHILDREN_A_LIST:
         raise Invalid("too_many", "child_ids", at_most=CHILDREN_A_LIST)
+
+
+def _in_parts(children: Collection[ChildId]) -> Iterator[tuple[ChildId, ...]]:
+    in_order = sorted(children, key=lambda each: each.bytes)
+    for start in range(0, len(in_order), CHILDREN_A_FACT):
+        yield tuple(in_order[start : start + CHILDREN_A_FACT])
 
 
 def require_reported(state: BreachState) -> BreachReported:

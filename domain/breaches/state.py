@@ -7,6 +7,7 @@ from typing import assert_never
 
 from domain.breaches.facts import (
     REPORTED_GRADES,
+    AffectedChildrenLeftToOthers,
     AffectedChildrenListed,
     AuthorityNotified,
     AuthorityWay,
@@ -20,6 +21,8 @@ from domain.breaches.facts import (
     BreachReported,
     GuardianLeftUntold,
     GuardianNotified,
+    OthersAsked,
+    ToldBy,
     UntoldReason,
 )
 from domain.codelists import ConsentMeans, SpokenBy
@@ -47,10 +50,11 @@ class GradeBreach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAffected:
-    """Name children whose data is concerned."""
+    """Name children whose data is concerned, and those whose families others tell."""
 
     breach_id: BreachId
     child_ids: tuple[ChildId, ...]
+    left_to_others: Mapping[ToldBy, tuple[ChildId, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +89,14 @@ class LeaveUntold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeClosure:
-    """Say that everything is done, and what was learned."""
+    """Say that everything is done, and what was learned.
+
+    `others_asked` says that the families which others tell were handed on to these.
+    """
 
     breach_id: BreachId
     lessons: str
+    others_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +115,8 @@ class BreachState:
     described: BreachDescribed | None = None
     graded: BreachGraded | None = None
     listed: tuple[AffectedChildrenListed, ...] = ()
+    left_to_others: tuple[AffectedChildrenLeftToOthers, ...] = ()
+    asked: OthersAsked | None = None
     authority: AuthorityNotified | None = None
     told: Mapping[ChildId, GuardianNotified] = field(default_factory=dict)
     left_untold: Mapping[ChildId, GuardianLeftUntold] = field(default_factory=dict)
@@ -118,6 +128,21 @@ class BreachState:
     def affected(self) -> frozenset[ChildId]:
         """All children whose data is concerned, as far as listed."""
         return frozenset(child_id for each in self.listed for child_id in each.child_ids)
+
+    def left_to(self, told_by: ToldBy) -> frozenset[ChildId]:
+        """Return the affected children whose families these others tell."""
+        lists = (each.child_ids for each in self.left_to_others if each.told_by is told_by)
+        return frozenset(child_id for those in lists for child_id in those)
+
+    @property
+    def others(self) -> int:
+        """How many families others tell."""
+        return sum(len(each.child_ids) for each in self.left_to_others)
+
+    @property
+    def others_to_ask(self) -> int:
+        """How many families others have still to be asked to tell."""
+        return self.others - (self.asked.children if self.asked else 0)
 
     @property
     def untold(self) -> frozenset[ChildId]:
@@ -155,8 +180,8 @@ def evolve(state: BreachState, event: BreachesEvent) -> BreachState:
             state = replace(state, described=event)
         case BreachGraded():
             state = replace(state, graded=event, proposed=None)
-        case AffectedChildrenListed():
-            state = replace(state, listed=(*state.listed, event), proposed=None)
+        case AffectedChildrenListed() | AffectedChildrenLeftToOthers() | OthersAsked():
+            state = _after_list(state, event)
         case AuthorityNotified():
             state = replace(state, authority=event)
         case GuardianNotified() | GuardianLeftUntold():
@@ -166,6 +191,16 @@ def evolve(state: BreachState, event: BreachesEvent) -> BreachState:
         case _:
             assert_never(event)
     return state
+
+
+def _after_list(
+    state: BreachState, event: AffectedChildrenListed | AffectedChildrenLeftToOthers | OthersAsked
+) -> BreachState:
+    if isinstance(event, OthersAsked):
+        return replace(state, asked=event)
+    if isinstance(event, AffectedChildrenListed):
+        return replace(state, listed=(*state.listed, event), proposed=None)
+    return replace(state, left_to_others=(*state.left_to_others, event), proposed=None)
 
 
 def _after_family(state: BreachState, event: GuardianNotified | GuardianLeftUntold) -> BreachState:

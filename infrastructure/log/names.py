@@ -2,6 +2,7 @@
 
 from domain.alerts.facts import ConcernAlerted
 from domain.breaches.facts import (
+    AffectedChildrenLeftToOthers,
     AffectedChildrenListed,
     AuthorityNotified,
     BreachClosed,
@@ -11,6 +12,7 @@ from domain.breaches.facts import (
     BreachReported,
     GuardianLeftUntold,
     GuardianNotified,
+    OthersAsked,
 )
 from domain.care.facts import (
     CareFileOpened,
@@ -238,5 +240,11 @@ NAMES = EventNames(
         _care("grants.glass_review_overdue.1", GlassReviewOverdue),
         *FIRST_SIGN_IN_NAMES,
         _care("grants.answer_seen.1", AnswerSeen),
+        _organisation(
+            "breaches.affected_children_left_to_others.1",
+            AffectedChildrenLeftToOthers,
+            "organisation_id",
+        ),
+        _organisation("breaches.others_asked.1", OthersAsked, "organisation_id"),
     ]
 )

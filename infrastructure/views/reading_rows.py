@@ -12,6 +12,7 @@ from application.reads.reading_rows import (
     ReadingRow,
     ShownTo,
 )
+from domain.reads.discretion import PURPOSES_OF_CASES, TELLING_OF_CASES
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import GrantId, OrganisationId, PersonId, Purpose, QuestionId
 from infrastructure.views.readings_tables import QUESTIONS, SHOWN, readings_tables
@@ -50,7 +51,17 @@ def positions_shown(chosen: ShownTo) -> Select[tuple[int]]:
         shown = shown.where(_shown.c.reader == chosen.reader_id)
     if chosen.grant_id is not None:
         shown = shown.where(_shown.c.grant_id == chosen.grant_id)
+    if chosen.without_cases:
+        shown = shown.where(*tells_of_no_case())
     return shown
+
+
+def tells_of_no_case() -> tuple[ColumnElement[bool], ...]:
+    """Return what a reading fulfils that tells of no case."""
+    return (
+        _shown.c.purpose.not_in([each.value for each in PURPOSES_OF_CASES]),
+        _shown.c.what.not_in([each.value for each in TELLING_OF_CASES]),
+    )
 
 
 def at_stages(stages: Sequence[QuestionStage]) -> ColumnElement[bool]:

@@ -28,7 +28,6 @@ from application.reads.reading_rows import (
     ReadingPage,
     ShownTo,
 )
-from domain.reads.discretion import PURPOSES_OF_CASES, TELLING_OF_CASES
 from domain.shared import ChildId, GrantId, PersonId, QuestionId
 from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
@@ -40,6 +39,7 @@ from infrastructure.views.reading_rows import (
     positions_shown,
     question_row,
     reading_row,
+    tells_of_no_case,
 )
 from infrastructure.views.readings_tables import (
     CHILDREN,
@@ -78,10 +78,7 @@ class ShownReadings:
             .order_by(_children.c.position.desc())
         )
         if not with_cases:
-            found = found.where(
-                _shown.c.purpose.not_in([each.value for each in PURPOSES_OF_CASES]),
-                _shown.c.what.not_in([each.value for each in TELLING_OF_CASES]),
-            )
+            found = found.where(*tells_of_no_case())
         return self._page(found, _children.c.position, limit, before)
 
     def of_grant(self, child_id: ChildId, grant_id: GrantId, *, limit: int) -> ReadingPage:
@@ -188,9 +185,13 @@ class ShownReadings:
         wanted = select(child).where(_children.c.position.in_(positions_shown(chosen))).distinct()
         return tuple(ChildId(row.child) for row in self._rows(wanted.order_by(child).limit(limit)))
 
-    def readers_between(self, first: date, last: date, *, limit: int) -> tuple[PersonId, ...]:
-        """Return who read on any of these days."""
-        wanted = select(_days.c.reader).where(_days.c.read_on.between(first, last)).distinct()
+    def readers_between(
+        self, first: date, last: date, places: Places, *, limit: int
+    ) -> tuple[PersonId, ...]:
+        """Return who of these places read on any of these days."""
+        theirs = is_staffed_under(_days.c.reader, places)
+        on_these = _days.c.read_on.between(first, last)
+        wanted = select(_days.c.reader).where(on_these, theirs).distinct()
         rows = self._rows(wanted.order_by(_days.c.reader).limit(limit))
         return tuple(PersonId(row.reader) for row in rows)
 

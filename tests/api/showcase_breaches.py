@@ -20,7 +20,7 @@ from api.view_models.breaches import (
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.shell import PageModel
 from application.privacy.breaches import Breach
-from domain.breaches.facts import BreachKind
+from domain.breaches.facts import BreachKind, ToldBy
 from domain.breaches.state import BreachState, fold
 from domain.shared import BreachId
 from tests import breach_examples as b
@@ -52,6 +52,7 @@ LATE = line(
     replace(CLOCK, now=e.NOW + timedelta(hours=7, minutes=20)),
     who=LONG_NAME,
 )
+LEFT = line(fold([b.REPORTED, b.DESCRIBED, b.GENERAL, b.LEFT]), None)
 SMALL = line(fold([b.REPORTED, b.DESCRIBED, b.GENERAL, b.LISTED, b.UNTOLD]), None)
 DONE_FACTS = (b.REPORTED, b.DESCRIBED, b.GRADED, b.LISTED, b.AUTHORITY, b.GUARDIAN, b.PROPOSED)
 TOLD = replace(CLOCK, told_at=b.AUTHORITY.notified_at)
@@ -104,6 +105,7 @@ PAGES: Mapping[str, PageModel] = {
     ),
     "breaches": BreachesPage(lines=(NEW, RUNNING, LATE, SMALL, CLOSED, CLOSED_LATE), next_skip=50),
     "breaches-none": BreachesPage(lines=()),
+    "breaches-damaged": BreachesPage(lines=(), unreadable=("示例县教育局",)),
     "breach-new": BreachPage(line=NEW),
     "breach": BreachPage(
         line=RUNNING, graded_by="示例保护负责人", untold=(e.CHILD,), may_open_children=True
@@ -128,7 +130,11 @@ PAGES: Mapping[str, PageModel] = {
     ),
     "breach-children": AFFECTED,
     "breach-children-found": replace(
-        AFFECTED, found=(e.CHILD, e.OTHER_CHILD), further=1, seen="5f0c"
+        AFFECTED,
+        found=(e.CHILD, e.OTHER_CHILD),
+        further=1,
+        seen="5f0c",
+        left_to_others={ToldBy.HEALTH: 2, ToldBy.OTHER_OFFICE: 1},
     ),
     "breach-children-wrong": replace(
         AFFECTED,
@@ -149,6 +155,8 @@ PAGES: Mapping[str, PageModel] = {
             ),
         ),
     ),
+    "breach-left": BreachPage(line=LEFT, graded_by="示例保护负责人"),
+    "breach-closure-left": replace(CLOSURE, line=LEFT),
     "breach-closure": CLOSURE,
     "breach-closure-own": replace(CLOSURE, line=PROPOSED, proposed_by="示例保护负责人"),
     "breach-closure-other": replace(

@@ -80,6 +80,16 @@ BREACH_SAMPLES: Mapping[str, object] = {
         reason=breaches.UntoldReason.WOULD_HARM_CHILD,
         decided_by=OFFICER,
     ),
+    "breaches.affected_children_left_to_others.1": breaches.AffectedChildrenLeftToOthers(
+        breach_id=BREACH,
+        organisation_id=COUNTY,
+        child_ids=(OTHER_CHILD,),
+        told_by=breaches.ToldBy.HEALTH,
+        listed_by=OFFICER,
+    ),
+    "breaches.others_asked.1": breaches.OthersAsked(
+        breach_id=BREACH, organisation_id=COUNTY, children=1, asked_by=OFFICER
+    ),
     "breaches.breach_closure_proposed.1": breaches.BreachClosureProposed(
         breach_id=BREACH,
         organisation_id=COUNTY,

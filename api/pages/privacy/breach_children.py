@@ -158,9 +158,19 @@ def _page(
         readers=_readers(visitor, line) if may_search else (),
         may_search=may_search,
         found=found.child_ids if found else None,
-        further=len(set(found.child_ids) - line.breach.state.affected) if found else 0,
+        further=_further(found, line) if found else 0,
+        left_to_others={key: len(each) for key, each in found.left_to_others.items()}
+        if found
+        else {},
         seen=found.seen if found else "",
     )
+
+
+def _further(found: Affected, line: BreachLine) -> int:
+    """Return how many children a confirmation would add, others' among them."""
+    state = line.breach.state
+    left = (set(each) - state.left_to(key) for key, each in found.left_to_others.items())
+    return len(set(found.child_ids) - state.affected) + sum(map(len, left))
 
 
 def _readers(visitor: Visitor, line: BreachLine) -> tuple[Choice, ...]:

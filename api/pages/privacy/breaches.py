@@ -1,5 +1,6 @@
 """The pages on which a data breach is reported by anybody, and seen by those who answer for it."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -22,8 +23,9 @@ from api.view_models.forms import Choice, Form, typed
 from api.view_models.shell import receipt_number
 from application.authorisation.permission import standings_of
 from application.privacy.breaches import answering_offices, breaches, own_report, report_breach
+from application.reads.discretion import may_be_involved
 from domain.access.table import Request as Asking
-from domain.breaches.facts import BreachKind
+from domain.breaches.facts import BreachKind, GuardianLeftUntold, UntoldReason
 from domain.breaches.state import ReportBreach
 from domain.days import LOCAL
 from domain.shared import BreachId, OrganisationId
@@ -110,11 +112,20 @@ def one(office_id: UUID, breach_id: UUID, visitor: VisitorDep, skip: SkipDep = 0
         and state.proposed.proposed_by == call.actor.person_id,
         may_open_children=standings.allow(Asking.READ_RIGHTS),
         untold=tuple(untold[skip : skip + size]),
-        left_untold=tuple(left[skip : skip + size]),
+        left_untold=tuple(_told_to(visitor, left[skip : skip + size])),
         skip=skip,
         next_skip=skip + size if max(len(untold), len(left)) > skip + size else None,
     )
     return visitor.page(page, standings=standings)
+
+
+def _told_to(visitor: Visitor, left: Sequence[GuardianLeftUntold]) -> Iterator[GuardianLeftUntold]:
+    """Yield what the visitor may be told: nothing of danger to whoever may be the danger."""
+    call = visitor.call
+    for each in left:
+        tells = each.reason is UntoldReason.WOULD_HARM_CHILD
+        if not (tells and may_be_involved(call.ledger, call.actor, each.child_id, call.now)):
+            yield each
 
 
 def _report(fields: Fields, breach_id: BreachId) -> ReportBreach:

@@ -117,4 +117,6 @@ PUBLISHED = (
     "accounts.first_sign_in_confirmed_at_founding.1",
     "accounts.first_sign_in_denied.1",
     "grants.answer_seen.1",
+    "breaches.affected_children_left_to_others.1",
+    "breaches.others_asked.1",
 )
