@@ -79,7 +79,7 @@ read_history          read  care          care,sup,aud,cri,rig  -
     cls sch vil twn cty led men civ edu grt brk
 read_child_words      read  care          care                  involved    led
 read_staff            read  -             -                     -
-    sch vil twn cty bur aud sys prv sec
+    sch vil twn cty bur aud sys prv sec edu
 read_reads            read  -             sup,aud,rig           -           sch twn cty aud prv
 watch_reads           read  -             aud                   -           aud prv
 answer_question       write -             -                     all         -

@@ -37,7 +37,10 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         Request.APPROVE_DUTY: writing(_APPROVING).after_fresh_factor(),
         # Taking away needs one person alone: nobody sees more by it.
         Request.END_DUTY: writing(_PROPOSING | _APPROVING),
-        Request.READ_STAFF: reading(ARRANGING | ADMINISTRATION | _WATCHING),
+        # An education officer has schools and pairing for a task: who works there, and no more.
+        Request.READ_STAFF: reading(
+            ARRANGING | ADMINISTRATION | _WATCHING | {Standing.EDUCATION_OFFICER}
+        ),
         # That a child was looked at, by whom and why: nothing that stands in the record.
         Request.READ_READS: reading(
             frozenset(
