@@ -1,6 +1,6 @@
 """The stores of accounts and second factors, as protocols."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -185,6 +185,10 @@ class Accounts(Protocol):
 
     def account_of(self, login: str) -> Account | None:
         """Return the account of a login."""
+        ...
+
+    def people_of(self, logins: Collection[str]) -> Mapping[str, PersonId]:
+        """Return whose accounts have these logins, by login."""
         ...
 
     def add(self, person_id: PersonId, login: str, at: datetime, password_hash: str) -> None:

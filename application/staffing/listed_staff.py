@@ -79,9 +79,13 @@ class StaffBook:
     def judged(self, rows: Iterable[ListedRow]) -> Iterator[JudgedStaff]:
         """Yield each row with its post, or with why it has none."""
         meant = _by_words(self.places)
-        names_by_login: dict[str, str] = {}
+        listed = tuple(rows)
+        known = self.accounts.people_of({login for row in listed if (login := self._login(row))})
+        names = self.names(tuple(known.values()))
+        # Whose a login is: of who has it, else of the first row that names it.
+        taken = {login: names.get(person_id, "") for login, person_id in known.items()}
         posts: set[tuple[PersonId, Role, OrganisationId]] = set()
-        for row in rows:
+        for row in listed:
             role = self.roles.get(_plain(row.role))
             found = _fitting(meant.get(_plain(row.place), {}), role)
             problem = problem_of(row, role, [each.kind for each in found.values()])
@@ -92,7 +96,7 @@ class StaffBook:
             if not self.answers_for(place):
                 yield JudgedStaff(row=row, problem=ListedProblem.PLACE_OF_OTHERS)
                 continue
-            judged = self._of_login(row, role, place, names_by_login)
+            judged = self._of_login(row, role, place, known, taken)
             if judged.post is not None:
                 key = (judged.post.person_id, role, judged.post.organisation_id)
                 if key in posts:
@@ -101,28 +105,34 @@ class StaffBook:
             yield judged
 
     def _of_login(
-        self, row: ListedRow, role: Role, place: OrganisationId, taken: dict[str, str]
+        self,
+        row: ListedRow,
+        role: Role,
+        place: OrganisationId,
+        known: Mapping[str, PersonId],
+        taken: dict[str, str],
     ) -> JudgedStaff:
-        name = row.name or ""
-        try:
-            login = usable_login(row.login or self._own_login(name, row.phone or ""))
-        except Invalid:
+        name, login = row.name or "", self._login(row)
+        if login is None:
             return JudgedStaff(row=row, problem=ListedProblem.LOGIN_UNUSABLE)
-        account = self.accounts.account_of(login)
-        holder = taken.setdefault(login, name)
-        if account is not None:
-            holder = self.names((account.person_id,)).get(account.person_id, "")
-        if holder != name:
+        if taken.setdefault(login, name) != name:
             return JudgedStaff(row=row, problem=ListedProblem.LOGIN_OF_ANOTHER)
         own_id = UUID(bytes=self.digest("listed_person", login)[:16], version=4)
         post = Post(
-            person_id=PersonId(own_id) if account is None else account.person_id,
+            person_id=known.get(login, PersonId(own_id)),
             login=login,
             role=role,
             organisation_id=place,
-            is_known=account is not None,
+            is_known=login in known,
         )
         return JudgedStaff(row=row, post=post)
+
+    def _login(self, row: ListedRow) -> str | None:
+        """Return the login of a row, None for one that cannot be used."""
+        try:
+            return usable_login(row.login or self._own_login(row.name or "", row.phone or ""))
+        except Invalid:
+            return None
 
     def _own_login(self, name: str, phone: str) -> str:
         """Return a login for whom the list gives none; nobody can tell name or number from it."""

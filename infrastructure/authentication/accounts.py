@@ -25,12 +25,7 @@ from infrastructure.authentication.sign_in_failures import SignInFailures
 from infrastructure.chance import Chance
 from infrastructure.database import for_single_reads, writing
 from infrastructure.keys.vault import Vault
-from infrastructure.log.tables import (
-    ACCOUNTS,
-    RECOVERY_CODES,
-    SECOND_FACTORS,
-    SESSIONS,
-)
+from infrastructure.log.tables import ACCOUNTS, RECOVERY_CODES, SECOND_FACTORS, SESSIONS
 
 _ACCOUNT = select(
     ACCOUNTS,
@@ -78,6 +73,13 @@ class Accounts:
     def account_of(self, login: str) -> Account | None:
         """Return the account of a login."""
         return self._account(_ACCOUNT.where(ACCOUNTS.c.login == login))
+
+    def people_of(self, logins: Collection[str]) -> Mapping[str, PersonId]:
+        """Return whose accounts have these logins, by login."""
+        asked = select(ACCOUNTS.c.login, ACCOUNTS.c.person_id)
+        with self._reading.connect() as connection:
+            rows = connection.execute(asked.where(ACCOUNTS.c.login.in_(set(logins)))).all()
+        return {row.login: PersonId(row.person_id) for row in rows}
 
     def add(self, person_id: PersonId, login: str, at: datetime, password_hash: str) -> None:
         """Keep an account that may be used at once.
