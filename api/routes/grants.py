@@ -11,8 +11,9 @@ from api.routes.answers import READING, Listed, receipt_answer, recorded_with, r
 from api.routes.fields import Body, Day
 from api.routes.named import NamesBody, names_body
 from application.authorisation import glass, grant_lists, grants
+from application.authorisation.grant_access import AskedGrant
 from application.authorisation.grant_lists import GrantList
-from application.authorisation.grant_reading import AskedGrant, GrantShown, open_grant
+from application.authorisation.grant_reading import GrantShown, open_grant
 from application.authorisation.grant_rows import GrantRow
 from domain.grants.facts import (
     AccessApproved,

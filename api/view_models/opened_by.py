@@ -21,6 +21,7 @@ class OpenedBy:
     is_glass: bool
     until_at: datetime
     minutes_left: int
+    seconds_left: int = 0
     cases: tuple[CaseId, ...] = ()
 
     @property
@@ -32,6 +33,11 @@ class OpenedBy:
 def last_day(until_at: datetime) -> date:
     """Return the last day of what is over at a moment."""
     return local_day(until_at - timedelta(microseconds=1))
+
+
+def seconds_left(until_at: datetime, now: datetime) -> int:
+    """Return the whole seconds up to a moment; none is below zero."""
+    return max(0, int((until_at - now).total_seconds()))
 
 
 def minutes_left(until_at: datetime, now: datetime) -> int:

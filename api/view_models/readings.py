@@ -10,7 +10,7 @@ from api.view_models.numbers import child_number
 from application.reads.emergencies import Emergency
 from application.reads.reading_rows import QuestionStage, ReadingFilter
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
-from domain.shared import ChildId, PersonId, Purpose, QuestionId
+from domain.shared import ChildId, GrantId, PersonId, Purpose, QuestionId
 from domain.staff.facts import Role
 
 
@@ -19,7 +19,7 @@ class ReadingLine:
     """One reading: `role` None = by a relation to the child, such as a pairing.
 
     `times` is how often the same was read that day, last at `read_at`; `numbers` are the
-    children's ids, each with the number that is shown.
+    children's ids, each with the number that is shown. `grant` leads to the access it rests on.
     """
 
     read_at: datetime
@@ -29,6 +29,7 @@ class ReadingLine:
     role: Role | None = None
     organisation: str | None = None
     by_grant: bool = False
+    grant: tuple[ChildId, GrantId] | None = None
     at_night: bool = False
     children: int = 1
     times: int = 1
@@ -81,7 +82,7 @@ class ReadersPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderPage:
-    """What one person read; fields: on, what, purpose, at_night."""
+    """What one person read; fields: from_on, to_on, what, purpose, at_night."""
 
     template: ClassVar[str] = "reader.html"
     person_id: PersonId

@@ -111,6 +111,7 @@ class PersonPage:
     may_propose: bool = False
     may_see_account: bool = False
     is_to_confirm: bool = False
+    may_watch: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

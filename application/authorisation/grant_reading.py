@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from application.authorisation.answers import note_answer_seen
-from application.authorisation.glass import reviewing
+from application.authorisation.grant_access import AskedGrant, access_of_other
 from application.authorisation.grant_rows import GrantRow
 from application.authorisation.grant_status import due_at, ended_at, people_in, row_of
-from application.authorisation.grants import decides_on, standings_or_none
-from application.authorisation.permission import Access, Standings
-from application.ports import Actor, History, Ledger, Unreadable
+from application.authorisation.grants import decides_on
+from application.authorisation.permission import Standings
+from application.ports import History, Ledger, Unreadable
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from application.reads.reading_rows import ReadingRow
@@ -28,21 +27,9 @@ from domain.days import local_day
 from domain.errors import NotFound
 from domain.grants.facts import AccessRequested, GlassBroken
 from domain.grants.requesting import holder_of
-from domain.grants.scope import is_closed_to_the_involved
 from domain.grants.state import GrantsState
 from domain.reads.facts import Reading
 from domain.shared import ChildId, Erased, GrantId, OrganisationId, PersonId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedGrant:
-    """One look at a request or access: by whom, when, and under which id it is recorded."""
-
-    actor: Actor
-    child_id: ChildId
-    grant_id: GrantId
-    now: datetime
-    read_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,19 +154,7 @@ def _may(standings: Standings | None, state: GrantsState, grant_id: GrantId) -> 
 
 def _require_other(ledger: Ledger, asked: AskedGrant, state: GrantsState) -> Standings:
     """Return by what somebody else is shown it, the reading on record. Raises: NotFound."""
-    requested, broken = state.requested.get(asked.grant_id), state.broken.get(asked.grant_id)
-    if broken is not None:
-        standings = reviewing(ledger, asked.actor, state, asked.grant_id, asked.now)
-        access = standings.require_reading(Asking.REVIEW_GLASS_BREAK)
-        is_closed = True
-    else:
-        compartments = requested.compartments if requested else ()
-        standings, access = _decider(ledger, asked, decides_on(compartments))
-        is_closed = is_closed_to_the_involved(compartments)
-    if is_closed and ledger.grants.kept_out(
-        asked.child_id, [asked.actor.person_id, *_holder(requested)], asked.now
-    ):
-        raise NotFound("grant_not_found")
+    standings, access = access_of_other(ledger, asked, state)
     look = Look(
         read_id=asked.read_id,
         actor=asked.actor,
@@ -189,17 +164,6 @@ def _require_other(ledger: Ledger, asked: AskedGrant, state: GrantsState) -> Sta
     )
     note_reading(ledger, look, [asked.child_id])
     return standings
-
-
-def _decider(ledger: Ledger, asked: AskedGrant, asking: Asking) -> tuple[Standings, Access]:
-    standings = standings_or_none(ledger, asked.actor, asked.child_id, asked.now, "grant_not_found")
-    if not standings.allow(asking):
-        raise NotFound("grant_not_found")
-    return standings, standings.require_reading(asking)
-
-
-def _holder(requested: AccessRequested | None) -> tuple[PersonId, ...]:
-    return (requested.person_id,) if requested else ()
 
 
 def _child(ledger: Ledger, child_id: ChildId) -> ChildTold | None:

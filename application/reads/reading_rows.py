@@ -77,10 +77,13 @@ class QuestionList:
 class ReadingFilter:
     """Which readings of a person are wanted; None and False leave all of them.
 
-    `since` and `before` bound the moment; `up_to` is the last reading that is wanted.
+    `from_on` and `to_on` bound the day, `since` and `before` the moment; `up_to` is the last
+    reading that is wanted.
     """
 
     on: date | None = None
+    from_on: date | None = None
+    to_on: date | None = None
     what: Reading | None = None
     purpose: Purpose | None = None
     at_night: bool = False

@@ -5,11 +5,12 @@ who may be the danger asks too. Auditors see them beside a number, unless they m
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid5
 
+from application.authorisation.grant_access import AskedGrant, may_open
 from application.authorisation.permission import Standings, standings_for_child
 from application.care_files.heads import Head, head_of
 from application.ports import Ledger
@@ -17,12 +18,18 @@ from application.reads.discretion import may_be_involved, may_name
 from application.reads.looking import Asked, Names, names_of
 from application.reads.reading import Look, note_reading
 from application.reads.reading_rows import ReadingRow
-from application.states import care_stream, children_stream, pairing_stream
+from application.states import (
+    care_stream,
+    children_stream,
+    grants_state,
+    grants_stream,
+    pairing_stream,
+)
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.reads.facts import Reading
-from domain.shared import ChildId, Erased, OrganisationId, Purpose
+from domain.shared import ChildId, Erased, GrantId, OrganisationId, Purpose
 
 AT_ONCE = 500
 
@@ -34,7 +41,8 @@ class WhoLooked:
     """Readings of one child, the newest first.
 
     `head` is None for whoever may not see who the child is: the child is a number then. `is_whole`
-    is false where readings that tell of a case are always left out.
+    is false where readings that tell of a case are always left out. `may_open` are the grants among
+    those of the readings whose page the asker is shown.
     """
 
     child_id: ChildId
@@ -43,6 +51,7 @@ class WhoLooked:
     rows: tuple[ReadingRow, ...]
     names: Names
     next_before: int | None
+    may_open: frozenset[GrantId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +113,7 @@ def who_looked(ledger: Ledger, asked: Asked, *, before: int | None = None) -> Wh
             {row.organisation_id for row in page.rows},
         ),
         next_before=page.next_before,
+        may_open=_may_open(ledger, asked, {row.grant_id for row in page.rows if row.grant_id}),
     )
 
 
@@ -167,6 +177,24 @@ def _all(ledger: Ledger, child_id: ChildId) -> Iterable[ReadingRow]:
         before = page.next_before
         if before is None:
             return
+
+
+def _may_open(ledger: Ledger, asked: Asked, grants: Set[GrantId]) -> frozenset[GrantId]:
+    history = ledger.log.load([grants_stream(asked.child_id)]) if grants else None
+    if history is None or isinstance(history, Erased):
+        return frozenset()
+    state = grants_state(history, asked.child_id)
+
+    def look_at(grant_id: GrantId) -> AskedGrant:
+        return AskedGrant(
+            actor=asked.actor,
+            child_id=asked.child_id,
+            grant_id=grant_id,
+            now=asked.now,
+            read_id=asked.read_id,
+        )
+
+    return frozenset(each for each in grants if may_open(ledger, look_at(each), state))
 
 
 def _note(ledger: Ledger, asked: Asked, standings: Standings, purpose: Purpose | None) -> None:

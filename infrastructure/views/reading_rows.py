@@ -77,6 +77,10 @@ def may_be_settled(due_before: date) -> ColumnElement[bool]:
 
 def _bounds(chosen: ReadingFilter) -> list[ColumnElement[bool]]:
     bounds: list[ColumnElement[bool]] = []
+    if chosen.from_on is not None:
+        bounds.append(_shown.c.read_on >= chosen.from_on)
+    if chosen.to_on is not None:
+        bounds.append(_shown.c.read_on <= chosen.to_on)
     if chosen.since is not None:
         bounds.append(_shown.c.read_at >= chosen.since)
     if chosen.before is not None:

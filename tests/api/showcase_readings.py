@@ -78,12 +78,12 @@ READER = ReaderPage(
         replace(FILE, numbers=SHOWN[:1]),
         replace(LINES[1], what=Reading.DESK, children=2, numbers=SHOWN),
     ),
-    next_query={"on": e.TODAY.isoformat(), "before": "17"},
+    next_query={"from_on": e.TODAY.isoformat(), "before": "17"},
 )
 READER_NOTHING = replace(READER, lines=(), next_query=None)
 READER_WRONG = replace(
     READER_NOTHING,
-    form=Form(typed(on="2026-02-30"), (FieldError(field="on", code="not_a_day"),)),
+    form=Form(typed(from_on="2026-02-30"), (FieldError(field="from_on", code="not_a_day"),)),
 )
 
 OPEN = QuestionLine(

@@ -228,7 +228,8 @@ def test_the_frame_says_where_one_is() -> None:
 
 def test_style_sheets_and_scripts_of_the_frame_exist() -> None:
     found = set[str]()
-    for page in ("duty", "worry", "worry-sent", "roster-recording", "grants", "enrol-device"):
+    shown = ("duty", "worry", "worry-sent", "roster-recording", "grants", "enrol-device")
+    for page in (*shown, "file-by-glass"):
         html = drawn(page, Language.CHINESE)
         addresses = re.findall(r'(?:href|src)="/static/([^"?]+)\?v=[0-9a-f]{8}"', html)
         assert len(addresses) == len(set(addresses))

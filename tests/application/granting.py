@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from application.authorisation import glass, grants
-from application.authorisation.grant_reading import AskedGrant
+from application.authorisation.grant_access import AskedGrant
 from application.ports import Commit, History, Receipt
 from application.reads.looking import Asked
 from domain.grants.facts import GlassReason, RevocationReason, Verdict

@@ -12,6 +12,7 @@ from domain.errors import NotFound, NotPermitted
 from domain.reads.facts import Reading
 from domain.shared import Purpose
 from tests import examples as given
+from tests.application.granting import ASK, GRANT, approved, asked
 from tests.office import AUDITOR, LEADER, STRANGER, Office, acting, read_id
 
 
@@ -56,3 +57,14 @@ def test_an_auditor_is_told_of_a_number(office: Office) -> None:
     found = who_looked(office.ledger, office.asked(AUDITOR, 1))
     assert found.head is None
     assert [row.what for row in found.rows] == [Reading.READINGS]
+
+
+def test_whoever_decided_on_it_is_led_to_the_access_a_reading_rests_on(office: Office) -> None:
+    asked(office, replace(ASK, purpose=Purpose.CARE), by=STRANGER)
+    approved(office)
+    care_file(office.ledger, office.asked(STRANGER, 1))
+    found = who_looked(office.ledger, office.asked(LEADER, 2))
+    assert [row.grant_id for row in found.rows] == [None, GRANT]
+    assert found.may_open == {GRANT}
+    # Whoever audits sees that it was by a grant, and has no part in deciding on it.
+    assert who_looked(office.ledger, office.asked(AUDITOR, 3)).may_open == frozenset()

@@ -7,11 +7,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from api import paths
+from domain.reads.facts import Reading
 from domain.referrals.facts import Situation
 from domain.shared import CaseId
 from tests import examples as given
 from tests.api import browsing
-from tests.api.pages.duty import COUNTY, LEAD, WORRY, employ, worry
+from tests.api.pages.duty import COUNTY, LEAD, POSTS, WORRY, employ, worry
+from tests.api.pages.test_histories import readings
 from tests.browser.second_step import take_second_step
 from tests.browser.site import Served
 from tests.signing import PASSWORD
@@ -92,6 +94,10 @@ def test_a_worry_appears_on_every_tab_at_once_over_one_connection(
     raised(served, 2)
     expect(other.locator(".case")).to_have_count(2, timeout=SOON_MS)
     assert browsing.accessibility_faults(other) == []
+    # The stream says only "look again": what it leads to was on record before it was shown.
+    lead = [each for each in readings(served.site) if each.reader_id == POSTS[LEAD][0]]
+    assert [len(each.child_ids) for each in lead[-1:]] == [1]
+    assert {each.what for each in lead if each.child_ids} == {Reading.HEALTH_DESK}
 
 
 def test_what_has_the_focus_keeps_it_and_what_is_typed_is_left_alone(

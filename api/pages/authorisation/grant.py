@@ -16,7 +16,8 @@ from api.view_models.forms import Form, typed
 from api.view_models.grants import GrantDetailPage, GrantLine
 from api.view_models.shell import DutyLabel
 from application.authorisation.glass import close_glass, review_glass_break
-from application.authorisation.grant_reading import AskedGrant, GrantShown, open_grant
+from application.authorisation.grant_access import AskedGrant
+from application.authorisation.grant_reading import GrantShown, open_grant
 from application.authorisation.grants import approve_access, deny_access, revoke_access
 from application.ports import Receipt
 from domain.grants.facts import DenialReason, RevocationReason, Verdict

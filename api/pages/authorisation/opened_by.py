@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from api.deps import Call
-from api.view_models.opened_by import OpenedBy, minutes_left
+from api.view_models.opened_by import OpenedBy, minutes_left, seconds_left
 from application.authorisation.granted import opened_by_grant
 from domain.access.table import Request as Asking
 from domain.shared import ChildId
@@ -24,5 +24,6 @@ def opened_by(call: Call, child_id: ChildId, may: Set[Asking]) -> OpenedBy | Non
         is_glass=found.is_glass,
         until_at=found.until_at,
         minutes_left=minutes_left(found.until_at, call.now),
+        seconds_left=seconds_left(found.until_at, call.now),
         cases=found.cases,
     )

@@ -10,10 +10,11 @@ from api.view_models.readings import QuestionLine, ReadingLine
 from application.reads.looking import Names
 from application.reads.reading_rows import QuestionRow, ReadingRow
 from domain.days import local_day
-from domain.shared import ChildId
+from domain.shared import ChildId, GrantId
 from domain.staff.facts import Role
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NOTHING: Mapping[GrantId, ChildId] = {}
 NOBODY: Mapping[int, tuple[ChildId, ...]] = {}
 
 
@@ -21,8 +22,12 @@ def reading_lines(
     rows: Iterable[ReadingRow],
     names: Names,
     children: Mapping[int, tuple[ChildId, ...]] = NOBODY,
+    grants: Mapping[GrantId, ChildId] = NOTHING,
 ) -> tuple[ReadingLine, ...]:
-    """Return readings with the names of people and places, and the children's ids if given."""
+    """Return readings with the names of people and places, and the children's ids if given.
+
+    `grants` are those that can be opened, each with its child.
+    """
     return tuple(
         ReadingLine(
             read_at=row.read_at,
@@ -32,12 +37,21 @@ def reading_lines(
             role=_role(row.duty),
             organisation=place(names, row.organisation_id),
             by_grant=row.grant_id is not None,
+            grant=_opened(row.grant_id, grants),
             at_night=row.at_night,
             children=row.children,
             numbers=tuple((each, child_number(each)) for each in children.get(row.position, ())),
         )
         for row in rows
     )
+
+
+def _opened(
+    grant_id: GrantId | None, grants: Mapping[GrantId, ChildId]
+) -> tuple[ChildId, GrantId] | None:
+    if grant_id is None or grant_id not in grants:
+        return None
+    return grants[grant_id], grant_id
 
 
 def grouped(lines: Iterable[ReadingLine]) -> tuple[ReadingLine, ...]:

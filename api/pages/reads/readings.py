@@ -22,7 +22,8 @@ from domain.shared import PersonId, Purpose
 
 router = APIRouter(include_in_schema=False)
 
-FIELDS = ("on", "what", "purpose", "at_night")
+FIELDS = ("from_on", "to_on", "what", "purpose", "at_night")
+DAYS = FIELDS[:2]
 WRONG = 422
 FURTHEST = 2**53 - 1
 Before = Annotated[int | None, Query(ge=0, le=FURTHEST)]
@@ -41,7 +42,13 @@ def looked(child_id: UUID, visitor: VisitorDep, before: Before = None) -> Respon
             child_id=found.child_id,
             child=head(found.head, today, call.ledger.rules) if found.head else None,
             is_whole=found.is_whole,
-            lines=grouped(reading_lines(found.rows, found.names)),
+            lines=grouped(
+                reading_lines(
+                    found.rows,
+                    found.names,
+                    grants=dict.fromkeys(found.may_open, found.child_id),
+                )
+            ),
             next_before=found.next_before,
             is_first_page=before is None,
         )
@@ -77,15 +84,22 @@ def readers(visitor: VisitorDep, on: str = "", skip: Skip = 0) -> Response:
 def reader(person_id: UUID, visitor: VisitorDep, before: Before = None) -> Response:
     """Show what one person read, narrowed as asked for."""
     told = visitor.request.query_params
-    asked = {name: told.get(name, "") for name in FIELDS}
+    # One day is asked for by whoever comes from a list of that day.
+    one_day = told.get("on", "")
+    asked = {name: told.get(name, one_day if name in DAYS else "") for name in FIELDS}
+    days = {name: _day(asked[name]) for name in DAYS}
     chosen = ReadingFilter(
-        on=_day(asked["on"]),
+        from_on=days["from_on"],
+        to_on=days["to_on"],
         what=_code(Reading, asked["what"]),
         purpose=_code(Purpose, asked["purpose"]),
         at_night=asked["at_night"] == "yes",
     )
-    unread = asked["on"] and chosen.on is None
-    wrong = (FieldError(field="on", code="not_a_day"),) if unread else ()
+    wrong = tuple(
+        FieldError(field=name, code="not_a_day")
+        for name, day in days.items()
+        if asked[name] and day is None
+    )
     page = _reader(visitor, PersonId(person_id), chosen, Form(typed(**asked), wrong), before)
     return visitor.page(page, status=WRONG if wrong else 200)
 

@@ -13,6 +13,7 @@ from api.view_models.forms import Form, typed
 from api.view_models.staff import DutyLine, PersonLine, PersonPage
 from application.authorisation.answering_for import may_for_person
 from application.authorisation.permission import standings_of
+from application.authorisation.reach import reaches
 from application.reads.looking import Names
 from application.rows import DutyRow, OrganisationRow, PersonRow
 from application.staffing import proposing
@@ -60,6 +61,7 @@ def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> 
         places_of_roles=GIVEN_HERE,
         may_propose=bool(proposes),
         may_see_account=_sees_account(call, row),
+        may_watch=reaches(call.ledger, call.actor, Asking.WATCH_READS, row.person_id, call.now),
     )
 
 

@@ -74,6 +74,12 @@ def test_an_auditor_goes_from_a_day_to_a_person_and_finds_numbers(site: Site) ->
     assert "没有符合条件的阅览" in auditor.get(READER, params={"at_night": "yes"}).text
     wrong = auditor.get(READER, params={"on": "2026-02-30"})
     assert (wrong.status_code, 'value="2026-02-30"' in wrong.text) == (422, True)
+    before = {"from_on": "2026-03-01", "to_on": "2026-03-09"}
+    assert "没有符合条件的阅览" in auditor.get(READER, params=before).text
+    since = auditor.get(READER, params={"from_on": "2026-03-01", "what": "care_file"})
+    assert given.CHILD.hex[:8] in since.text
+    known = auditor.get(paths.filled(paths.PERSON, person_id=given.TEACHER))
+    assert READER in known.text
     other = auditor.get(paths.READINGS, params={"on": "2026-03-01"})
     assert "这一天没有人看过孩子的内容" in other.text
     assert site.signed_in(LEADER).get(paths.READINGS).status_code == 403

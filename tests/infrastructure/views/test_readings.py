@@ -192,3 +192,15 @@ def test_of_an_erased_reader_nothing_is_left(
     with reads.databases.views_engine.connect() as connection:
         left = connection.execute(select(readings_tables()[CHILDREN])).all()
     assert [each.position for each in left] == [2]
+
+
+def test_an_erased_child_stays_a_number_at_which_somebody_looked(reads: OpenedReads) -> None:
+    view = reads.shown.readings
+    reads.record(read(1, CHILD), read(2, CHILD, OTHER_CHILD), ASKED)
+    reads.vault.destroy(CHILD, list(Compartment), MORNING)
+    reads.shown.projector.forget([CHILD])
+    assert numbers(view.of_child(CHILD, limit=9).rows) == [2, 1]
+    assert view.children_of([1, 2]) == {1: (CHILD,), 2: (CHILD, OTHER_CHILD)}
+    assert [each.children for each in view.readers_on(TODAY, None, limit=9)] == [3]
+    reads.shown.projector.rebuild("readings")
+    assert numbers(view.of_child(CHILD, limit=9).rows) == [2, 1]

@@ -16,8 +16,9 @@ from domain.staff.facts import (
     Role,
 )
 from tests import examples as given
-from tests.infrastructure.views.cases import PLACES
+from tests.infrastructure.views.cases import PLACES, on_file
 from tests.infrastructure.views.opened import OpenedViews
+from tests.infrastructure.views.test_erasure import erase, mentions
 
 ALL = SecurityFilter()
 HOUR = datetime(2026, 3, 10, 4, tzinfo=UTC)
@@ -158,3 +159,13 @@ def test_filled_anew_it_holds_the_same(views: OpenedViews) -> None:
     before = shown(views)
     views.projector.rebuild("security")
     assert shown(views) == before
+
+
+def test_an_erased_child_was_never_in_it(views: OpenedViews) -> None:
+    views.know(*PLACES, *on_file(given.CHILD), NOTICED, COUNTED, LOCKED)
+    before = shown(views)
+    assert len(before) == 2
+    erase(views, given.CHILD)
+    views.projector.forget([given.CHILD])
+    assert shown(views) == before
+    assert "security_noted" not in mentions(views, given.CHILD)
