@@ -27,6 +27,7 @@ from api.view_models.shell import (
 )
 from application.authentication.account_stores import Accounts
 from application.authentication.first_sign_ins import waiting_first_sign_ins
+from application.authentication.security import emergencies_refused
 from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
@@ -125,6 +126,7 @@ class Visitor:
             approvals=_counted(lambda: waiting_approvals(call.ledger, standings, call.now)),
             first_sign_ins=_first_sign_ins(call, state.accounts, standings),
             nights=_counted(lambda: waiting_reviews(call.ledger, state.outside, standings)),
+            refused_often=_counted(lambda: emergencies_refused(call.ledger, standings, call.now)),
             answers=_counted(lambda: call.ledger.grants.count_news(me)),
             nights_overdue=_counted(
                 lambda: nights_overdue(call.ledger, state.outside.recoveries, standings, call.now)

@@ -93,6 +93,7 @@ class Shell:
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
     duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
     `first_sign_ins` of people to confirm; `answers` to what the person asked are not opened yet;
+    `refused_often` is in how many hours emergencies were refused often;
     `idle_minutes` is how long a session lasts in which nothing is asked.
     """
 
@@ -111,6 +112,7 @@ class Shell:
     nights_overdue: int = 0
     first_sign_ins: int = 0
     answers: int = 0
+    refused_often: int = 0
     grants: GrantsWaiting | None = None
     idle_minutes: int = 30
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID, uuid5
 
 from application.authentication.security_rows import SecurityFilter, SecurityRow
+from application.authorisation.permission import Standings
 from application.authorisation.reach import reach_of
 from application.crisis.reactions import introduce
 from application.ports import Actor, History, Ledger
@@ -14,7 +15,9 @@ from application.reads.looking import Names, names_of
 from application.recording import Decision, Request, record
 from application.states import security_stream
 from domain.access.table import Request as Asking
-from domain.security.facts import SecurityEvent
+from domain.access.table import Standing
+from domain.days import local_day
+from domain.security.facts import RefusalKind, SecurityEvent
 from domain.security.rules import tell
 
 FOLLOWER = "refusals"
@@ -49,6 +52,19 @@ class ShownSecurity:
     names: Names
     next_before: int | None
     behind: int
+
+
+def emergencies_refused(ledger: Ledger, standings: Standings, now: datetime) -> int:
+    """Return for a privacy officer in how many hours of late emergencies were refused often.
+
+    Somebody may be trying one child after another; who it was, security administrators see.
+    """
+    if Standing.PRIVACY_OFFICER not in standings.held:
+        return 0
+    bounds = ledger.rules.glass
+    since_on = local_day(now) - timedelta(days=bounds.refusals_told_days)
+    kind = RefusalKind.EMERGENCY_REFUSED
+    return ledger.security.count_often(kind, since_on, at_least=bounds.refused_often)
 
 
 def security_events(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from domain.security.facts import RefusalKind
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 
@@ -77,6 +78,10 @@ class SecurityEvents(Protocol):
         Those of accounts and duties are of people who have, or had, a duty at one of the places
         or below; None stands for everybody.
         """
+        ...
+
+    def count_often(self, kind: RefusalKind, since_on: date, *, at_least: int) -> int:
+        """Return in how many hours since a day at least so many of a kind were refused."""
         ...
 
     def behind(self) -> int:

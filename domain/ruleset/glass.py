@@ -12,6 +12,12 @@ class GlassBounds:
     request_waits_hours: int
     """So long a request for access waits until those above are told. Policy default: three days,
     so that a weekend may pass."""
+    refused_often: int
+    """So many refused emergencies within an hour are told to privacy officers. Policy default."""
+    refusals_told_days: int
+    """For so many days they are told of it. Policy default: a week, since some look weekly."""
 
 
-GLASS_BOUNDS_1 = GlassBounds(unreviewed_at_most=3, request_waits_hours=72)
+GLASS_BOUNDS_1 = GlassBounds(
+    unreviewed_at_most=3, request_waits_hours=72, refused_often=3, refusals_told_days=7
+)

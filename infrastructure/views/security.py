@@ -1,9 +1,10 @@
 """Answers what the view `security` knows, the newest first."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Row, or_, select
+from sqlalchemy import ColumnElement, Engine, Row, func, or_, select
 
 from application.authentication.security_rows import (
     SecurityFilter,
@@ -11,6 +12,7 @@ from application.authentication.security_rows import (
     SecurityRow,
     SecurityTopic,
 )
+from domain.security.facts import RefusalKind
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 from infrastructure.views.database import for_reading
@@ -48,6 +50,17 @@ class NotedSecurity:
             ).all()
         rows = tuple(map(_row, found[:limit]))
         return SecurityPage(rows=rows, next_before=rows[-1].position if found[limit:] else None)
+
+    def count_often(self, kind: RefusalKind, since_on: date, *, at_least: int) -> int:
+        """Return in how many hours since a day at least so many of a kind were refused."""
+        often = (
+            select(func.count())
+            .select_from(_noted)
+            .where(_noted.c.topic == SecurityTopic.REFUSALS.value, _noted.c.code == kind.value)
+            .where(_noted.c.noted_on >= since_on, _noted.c["count"] >= at_least)
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(often).scalar_one()
 
     def behind(self) -> int:
         """Return how many events the view has still to fold."""

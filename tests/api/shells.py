@@ -38,6 +38,7 @@ NOTICED = replace(
     first_sign_ins=2,
     nights_overdue=1,
     answers=1,
+    refused_often=1,
 )
 ON_DUTY = replace(
     INSIDE,

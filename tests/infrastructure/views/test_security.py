@@ -1,10 +1,11 @@
 """The view `security`: refusals, accounts and duties as rows of one list, on each engine."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from application.authentication.security_rows import SecurityFilter, SecurityRow, SecurityTopic
 from domain.accounts.facts import AccountDisabled, AccountLocked, DisablingReason
+from domain.days import local_day
 from domain.security.facts import RefusalKind, RefusalsCounted, RefusalsNoticed
 from domain.shared import ANONYMOUS, Compartment, DutyId, PersonId, RefusalsId
 from domain.staff.facts import (
@@ -169,3 +170,17 @@ def test_an_erased_child_was_never_in_it(views: OpenedViews) -> None:
     views.projector.forget([given.CHILD])
     assert shown(views) == before
     assert "security_noted" not in mentions(views, given.CHILD)
+
+
+def test_hours_with_many_refusals_of_a_kind_are_counted(views: OpenedViews) -> None:
+    kind = RefusalKind.EMERGENCY_REFUSED
+    emergency = replace(NOTICED, kind=kind)
+    few = replace(COUNTED, kind=kind, count=2, refusals_id=RefusalsId(given.example_id(405)))
+    views.know(emergency, replace(COUNTED, kind=kind, count=3), few)
+
+    def often(kind: RefusalKind, since_on: date) -> int:
+        return views.security.count_often(kind, since_on, at_least=3)
+
+    day = local_day(given.NOW)
+    assert [often(kind, day), often(RefusalKind.TOO_MANY_READS, day)] == [1, 0]
+    assert often(kind, day + timedelta(days=1)) == 0
