@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from fastapi import Depends, Header, Request, Response
 
+from api import paths
 from api.cookies import SessionCookie
 from api.guards.rates import count_request
 from api.language import Language, chosen_language
@@ -100,7 +101,8 @@ def actor_of(request: Request, accounts: Accounts, rules: RuleSet, now: datetime
             raise TokenRefused("not_signed_in")
     else:
         door = Door(accounts=accounts, rules=rules, now=now)
-        actor = signed_in(door, token) if token else None
+        slides = request.url.path not in paths.ASKED_BY_PAGES
+        actor = signed_in(door, token, slides=slides) if token else None
     if actor is None:
         raise NotSignedIn("not_signed_in")
     return actor
@@ -186,9 +188,7 @@ class Entrance:
     digest: Callable[[str, str], bytes]
 
     def hold(self, response: Response, session: SignedIn) -> None:
-        """Give the browser the session, a mark of whose forms are written in it, and what tells
-        it from strangers next time.
-        """
+        """Give the browser the session, a mark of whose forms it holds, and what it is known by."""
         self.cookie.put(response, session.token)
         mark = self.digest("writer", str(session.person_id))[:WRITER_BYTES].hex()
         self.cookie.put_writer(response, mark)

@@ -193,3 +193,7 @@ class Directory(Protocol):
     def people_page(self, *, limit: int, after: PersonId | None) -> tuple[PersonRow, ...]:
         """Return people in the order of their ids."""
         ...
+
+    def machines(self) -> tuple[PersonRow, ...]:
+        """Return all machines, of which there are few, in the order of their ids."""
+        ...

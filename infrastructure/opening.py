@@ -38,14 +38,13 @@ from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
 from infrastructure.settings import Settings
 from infrastructure.telling_in_time import tell_in_time
+from infrastructure.threads import connections
 from infrastructure.views.database import open_views_engine
 from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.opening import open_readings, open_views
 from infrastructure.views.projector import Projector
 
 CATCH_UP_EVERY_SECONDS = 0.5
-THREADS_BESIDES = 8
-"""Connections for what asks beside the request threads: worries, views, alerts, open screens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +96,9 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
             closing.callback(engine.dispose)
             return engine
 
-        connections = settings.request_threads + THREADS_BESIDES
-        engine = kept(open_engine(settings.ledger_address(), pool_size=connections))
-        keys_engine = kept(open_keys_engine(settings.keys_address(), pool_size=connections))
+        size = connections(settings.request_threads)
+        engine = kept(open_engine(settings.ledger_address(), pool_size=size))
+        keys_engine = kept(open_keys_engine(settings.keys_address(), pool_size=size))
         ledger_id = check_ready(engine, keys_engine)
         passphrase = settings.keyfile_passphrase
         vault = open_vault(
@@ -108,7 +107,7 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
             settings.keyfile_path,
             passphrase.get_secret_value() if passphrase else None,
         )
-        views_engine = kept(open_views_engine(settings.views_address(), pool_size=connections))
+        views_engine = kept(open_views_engine(settings.views_address(), pool_size=size))
         opened = wire(ledger_id, engine, views_engine, vault)
         yield replace(opened, ledger=replace(opened.ledger, rules=settings.rules))
 
@@ -209,10 +208,23 @@ def reading_watch_of(
 def log_followed(opened: OpenLedger) -> Iterator[None]:
     """Let everything that follows the log or the clock go on for as long as the block runs."""
     stop = Event()
+    threads = followers(opened, stop)
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def followers(opened: OpenLedger, stop: Event) -> list[Thread]:
+    """Return the threads that follow the log or the clock until told to stop."""
     lists = SealedRosters(opened.engine, opened.vault)
     accounts = opened.accounts
     nights = NightRecoveries(opened.engine, opened.vault.claim_digest)
-    threads = [
+    return [
         _thread("views", opened.projector.run, stop, CATCH_UP_EVERY_SECONDS),
         _thread("views", opened.reads_projector.run, stop, CATCH_UP_EVERY_SECONDS),
         _thread("alerts", reactions_of(opened).run, stop, opened.appended),
@@ -223,14 +235,6 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
         _thread("overdue", tell_in_time, opened.ledger, nights, opened.ledger_id, stop, _now),
         _thread("refusals", opened.refusals.run, stop, _now),
     ]
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
 
 
 def _role(address: str) -> str:

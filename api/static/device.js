@@ -11,6 +11,10 @@ function show(name) {
   document.querySelector(`[data-${name}]`)?.removeAttribute("hidden");
 }
 
+function hide(name) {
+  document.querySelector(`[data-${name}]`)?.setAttribute("hidden", "");
+}
+
 function opened() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open("tongxin-device", 1);
@@ -60,7 +64,7 @@ async function sign() {
   }
   const body = new URLSearchParams({ device_id: device.id });
   const answer = await fetch(form.dataset.challenge, { method: "POST", body });
-  if (!answer.ok) return false;
+  if (!answer.ok) throw new Error(`refused: ${answer.status}`);
   const { challenge } = await answer.json();
   const message = new TextEncoder().encode(`${SIGNED_FOR}\n${device.id}\n${challenge}`);
   const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, device.key, message);
@@ -86,7 +90,15 @@ if (form && isSafe) {
     event.preventDefault();
     if (form.dataset.sent) return;
     form.dataset.sent = "yes";
-    if (await prepared()) form.submit();
-    else delete form.dataset.sent;
+    hide("unreachable");
+    try {
+      if (await prepared()) {
+        form.submit();
+        return;
+      }
+    } catch {
+      show("unreachable"); // in a village: the button works again as soon as the network does
+    }
+    delete form.dataset.sent;
   });
 }

@@ -1,11 +1,16 @@
 // Keeps the lines on what waits for this person true while a page stands open. Whoever answers for
-// cases has a connection for that already; everybody else is given one of their own here.
+// cases has a connection for that already, one for all tabs; everybody else asks now and then, while
+// the page is looked at. Such a question keeps no session open, and after a refusal the next one asks.
 
 const lines = document.querySelector("[data-waiting]");
+const EVERY_MS = 60_000;
+
+let timer = 0;
 
 async function look() {
   try {
     const answer = await fetch(lines.dataset.waiting, { headers: { Accept: "application/json" }, cache: "no-store" });
+    if (answer.redirected) stop(); // signed out: there is nothing to ask for any more
     if (!answer.ok || !answer.headers.get("content-type")?.startsWith("application/json")) return;
     const waiting = await answer.json();
     for (const line of lines.querySelectorAll("[data-kind]")) {
@@ -19,8 +24,18 @@ async function look() {
   }
 }
 
+function lookWhenSeen() {
+  if (document.visibilityState === "visible") look();
+}
+
+function stop() {
+  clearInterval(timer);
+  document.removeEventListener("visibilitychange", lookWhenSeen);
+}
+
 if (document.querySelector("[data-alerts]")) {
   document.addEventListener("alerts:look", look);
 } else {
-  new EventSource(lines.dataset.stream).addEventListener("look", look);
+  timer = setInterval(lookWhenSeen, EVERY_MS);
+  document.addEventListener("visibilitychange", lookWhenSeen);
 }

@@ -37,6 +37,7 @@ class DeviceSignInPage:
     back: str = "/"
     left: int | None = None
     refused: str | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,8 @@ class EnrolDevicePage:
     form: Form = field(default_factory=Form)
     devices: tuple[EnrolledLine, ...] = ()
     done: bool = False
-    pin_at_least: int = 6
+    pin_at_least: int
+    wrong_pins_at_most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class NightSignInPage:
     """Fields: login, code."""
 
     template: ClassVar[str] = "night_sign_in.html"
+    ends_hour: int
     form: Form = field(default_factory=Form)
     refused: bool = False
     wait_minutes: int | None = None
@@ -102,6 +105,7 @@ class NightCodePage:
     login: str
     code: str | None = field(repr=False)
     expires_at: datetime
+    ends_hour: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

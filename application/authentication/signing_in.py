@@ -207,12 +207,15 @@ def session_of(door: Door, token: str) -> Session | None:
     return session
 
 
-def signed_in(door: Door, token: str) -> Actor | None:
-    """Return who holds an open session, and slide its idle limit; None when there is none."""
+def signed_in(door: Door, token: str, *, slides: bool = True) -> Actor | None:
+    """Return who holds an open session, None when there is none.
+
+    Its idle limit slides, unless the page asked by itself and not the person.
+    """
     session = session_of(door, token)
     if session is None or session.stage is not Stage.OPEN:
         return None
-    if door.now - session.last_seen_at >= LAST_SEEN_WRITTEN_EVERY:
+    if slides and door.now - session.last_seen_at >= LAST_SEEN_WRITTEN_EVERY:
         door.accounts.sessions.saw(token, door.now)
     return session.actor
 

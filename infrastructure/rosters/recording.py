@@ -42,12 +42,13 @@ class RosterRecorder:
     recording: RosterRecording
     vault: Vault
     clock: Callable[[], datetime]
+    at_once: int = AT_ONCE
 
     def record(self, sheet: SheetPreview) -> Generator[RecordedRow, None, None]:
         """Yield the rows of a sheet, in their order, each once it is durable or refused."""
         silent = replace(self.recording.ledger, catch_up=lambda: None)
         quiet = replace(self.recording, ledger=silent)
-        with ThreadPoolExecutor(AT_ONCE) as threads:
+        with ThreadPoolExecutor(self.at_once) as threads:
             for portion in _portions(sheet.rows):
                 self._prepare_keys(portion)
                 work = [

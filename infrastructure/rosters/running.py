@@ -13,6 +13,7 @@ from application.survey.staging_ports import RosterId, RowsRecorded, Sheets
 from infrastructure.keys.vault import Vault
 from infrastructure.rosters.previewing import SheetPreview
 from infrastructure.rosters.recording import RecordedRow, RosterRecorder
+from infrastructure.threads import ROWS_AT_ONCE
 
 REMEMBERED_AT_MOST = 100
 STOP_SECONDS = 4.0
@@ -66,7 +67,12 @@ class BackgroundRuns:
             if before is not None and not before.told.is_over:
                 return
             run = _Run(RowsRecorded(total=0), Event())
-            recorder = RosterRecorder(recording=recording, vault=self._vault, clock=self._clock)
+            recorder = RosterRecorder(
+                recording=recording,
+                vault=self._vault,
+                clock=self._clock,
+                at_once=ROWS_AT_ONCE,
+            )
 
             def record() -> None:
                 with self._turn:

@@ -114,6 +114,11 @@ class StaffDirectory:
         wanted = select(_people).order_by(_people.c.person).limit(limit)
         return self._opened(wanted if after is None else wanted.where(_people.c.person > after))
 
+    def machines(self) -> tuple[PersonRow, ...]:
+        """Return all machines, in the order of their ids; no name of anybody else is opened."""
+        machine = _people.c.kind == PersonKind.MACHINE.value
+        return self._opened(select(_people).where(machine).order_by(_people.c.person))
+
     def _opened(self, wanted: Select[tuple[object, ...]]) -> tuple[PersonRow, ...]:
         with self._engine.connect() as connection:
             rows = connection.execute(wanted).all()

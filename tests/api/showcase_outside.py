@@ -72,7 +72,7 @@ REVOKE_WRONG = RevokeTokenPage(
     line=TOKEN, form=Form(errors=(FieldError(field="reason", code="required"),))
 )
 
-ENROL = EnrolDevicePage(device_id=e.example_id(1901))
+ENROL = EnrolDevicePage(device_id=e.example_id(1901), pin_at_least=6, wrong_pins_at_most=5)
 ENROLLED = replace(
     ENROL,
     done=True,
@@ -124,7 +124,11 @@ GIVE_WRONG = replace(
     form=Form(errors=(FieldError(field="identified_by", code="required"),)),
 )
 CODE = NightCodePage(
-    name="示例老师", login="laoshi", code="7K3MPQ8XW2ND", expires_at=e.NOW + timedelta(minutes=10)
+    name="示例老师",
+    login="laoshi",
+    code="7K3MPQ8XW2ND",
+    expires_at=e.NOW + timedelta(minutes=10),
+    ends_hour=8,
 )
 RECOVERY = RecoveryLine(
     recovery_id=RecoveryId(e.example_id(2001)),
@@ -154,9 +158,12 @@ OUTSIDE_PAGES: Mapping[str, PageModel] = {
     "provider-not-confirmed": ProviderRefusedPage(code="roles_not_confirmed"),
     "device-sign-in": DeviceSignInPage(),
     "device-sign-in-wrong": DeviceSignInPage(refused="pin_wrong", left=3),
-    "night-sign-in": NightSignInPage(),
-    "night-sign-in-wrong": NightSignInPage(form=Form(typed(login="laoshi")), refused=True),
-    "night-sign-in-locked": NightSignInPage(wait_minutes=12),
+    "device-sign-in-locked": DeviceSignInPage(refused="sign_in_locked", minutes=12),
+    "night-sign-in": NightSignInPage(ends_hour=8),
+    "night-sign-in-wrong": NightSignInPage(
+        ends_hour=8, form=Form(typed(login="laoshi")), refused=True
+    ),
+    "night-sign-in-locked": NightSignInPage(ends_hour=8, wait_minutes=12),
 }
 INSIDE_PAGES: Mapping[str, PageModel] = {
     "api-tokens": TOKENS,

@@ -15,8 +15,6 @@ from application.authentication.signing_in import enter as open_session
 from application.authentication.throttling import (
     SignInLocked,
     SignInRefused,
-    address_block,
-    locked_until,
 )
 from application.authentication.typed_codes import plain_login
 from application.ports import Actor
@@ -157,13 +155,6 @@ def test_guesses_that_waited_for_their_turn_together_do_not_all_pass(
     assert len(checks) == 1
 
 
-def test_failures_spread_wider_than_the_lock_do_not_lock() -> None:
-    spread = [NOW + 4 * minute * MINUTE for minute in range(20)]
-    assert locked_until(spread, RULES_1, limit=5) is None
-    close = [*spread, spread[-1] + MINUTE, spread[-1] + 2 * MINUTE]
-    assert locked_until(close, RULES_1, limit=5) == spread[-1] + 17 * MINUTE
-
-
 def test_a_lock_is_logged_with_the_person_only_where_there_is_one(
     accounts: Accounts, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -191,6 +182,14 @@ def test_a_session_ends_after_a_day_of_work_however_busy(accounts: Accounts) -> 
     for quarter in range(1, 12 * 4):
         assert actor_of(accounts, token, NOW + 15 * quarter * MINUTE) is not None
     assert actor_of(accounts, token, NOW + timedelta(hours=12)) is None
+
+
+def test_what_a_page_asks_by_itself_keeps_no_session_open(accounts: Accounts) -> None:
+    token = enter(accounts)
+    for minute in range(1, 30):
+        at = NOW + minute * MINUTE
+        assert signed_in(door(accounts, at), token, slides=False) is not None
+    assert signed_in(door(accounts, NOW + 30 * MINUTE), token, slides=False) is None
 
 
 def test_last_seen_is_written_once_a_minute_at_most(accounts: Accounts) -> None:
@@ -234,16 +233,3 @@ def test_a_login_or_password_that_will_not_do_is_refused(
     with pytest.raises(Invalid) as invalid:
         create_account(accounts, TEACHER, login, password, now=NOW, rules=RULES_1)
     assert (invalid.value.code, invalid.value.field) == (code, field)
-
-
-@pytest.mark.parametrize(
-    ("address", "block"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("not an address", "unknown"),
-    ],
-)
-def test_one_subscriber_counts_as_one_address(address: str, block: str) -> None:
-    assert address_block(address) == block

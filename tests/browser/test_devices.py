@@ -72,3 +72,23 @@ def test_a_browser_that_was_never_enrolled_says_so(browser: Browser, embedded_si
     page.goto(f"{embedded_site.address}{paths.DEVICE_SIGN_IN}")
     expect(page.locator("[data-unknown]")).to_be_visible()
     page.context.close()
+
+
+def test_a_pin_that_found_no_network_is_sent_at_the_next_press(
+    browser: Browser, embedded_site: Served
+) -> None:
+    address = embedded_site.address
+    page = opened_page(browser, width=390)
+    enrol(page, address)
+    page.context.clear_cookies()
+    page.route(f"**{paths.DEVICE_CHALLENGE}", lambda route: route.abort())
+    sign_in(page, address, PIN)
+    expect(page.locator("[data-unreachable]")).to_be_visible()
+    page.unroute(f"**{paths.DEVICE_CHALLENGE}")
+    page.route(f"**{paths.DEVICE_CHALLENGE}", lambda route: route.fulfill(status=503))
+    page.locator("main [type=submit]").click()
+    expect(page.locator("[data-unreachable]")).to_be_visible()
+    page.unroute(f"**{paths.DEVICE_CHALLENGE}")
+    page.locator("main [type=submit]").click()
+    expect(page.locator(".account")).to_be_attached()
+    page.context.close()

@@ -110,11 +110,12 @@ def sign_in(
         )
     except (SignInRefused, RuleBroken) as refused:
         note_refusal(request, refused)
-        left = refused.parameters.get("left")
+        left, minutes = (refused.parameters.get(each) for each in ("left", "minutes"))
         page = DeviceSignInPage(
             back=back,
             refused=refused.code,
             left=int(left) if left is not None else None,
+            minutes=int(minutes) if minutes is not None else None,
         )
         return _shown(request, language, page, _status(refused))
     return led_on(entrance, session, back)
@@ -148,6 +149,7 @@ def _page(
         devices=enrolled_lines(doors, visitor.call.actor),
         done=done,
         pin_at_least=visitor.call.ledger.rules.doors.pin_length_at_least,
+        wrong_pins_at_most=visitor.call.ledger.rules.doors.wrong_pins_at_most,
     )
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api import paths
-from api.deps import EntranceDep, LanguageDep, OutsideDep
+from api.deps import EntranceDep, LanguageDep, LedgerDep, OutsideDep
 from api.noting import note_refusal
 from api.pages.authentication.second_step import led_on
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, plain_shell, see_other
@@ -39,9 +39,10 @@ WRONG, CONFLICT, LOCKED, UNREADABLE = 401, 409, 429, 422
 
 
 @router.get(paths.NIGHT_SIGN_IN)
-def sign_in_page(request: Request, language: LanguageDep) -> Response:
+def sign_in_page(request: Request, ledger: LedgerDep, language: LanguageDep) -> Response:
     """Ask for the code that was given on the telephone."""
-    return HTMLResponse(render(NightSignInPage(), plain_shell(request), language))
+    page = NightSignInPage(ends_hour=ledger.rules.doors.night_session_ends_hour)
+    return HTMLResponse(render(page, plain_shell(request), language))
 
 
 @router.post(paths.NIGHT_SIGN_IN)
@@ -67,6 +68,7 @@ def sign_in(
         note_refusal(request, refused)
         is_locked = isinstance(refused, SignInLocked)
         page = NightSignInPage(
+            ends_hour=entrance.door.rules.doors.night_session_ends_hour,
             form=Form({"login": (login,)}),
             refused=not is_locked,
             wait_minutes=int(refused.parameters["minutes"]) if is_locked else None,
@@ -130,6 +132,7 @@ def _give(
             login=fields.text("login"),
             code=given.code,
             expires_at=given.expires_at,
+            ends_hour=visitor.call.ledger.rules.doors.night_session_ends_hour,
         )
     )
 

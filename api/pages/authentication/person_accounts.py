@@ -112,7 +112,7 @@ def invite(
         login=invited.login,
         code=invited.code,
         expires_at=invited.expires_at,
-        address=f"{visitor.request.base_url}{paths.FIRST_SIGN_IN.removeprefix('/')}",
+        address=_first_sign_in(visitor),
     )
     return visitor.page(slip)
 
@@ -210,3 +210,10 @@ def _name(visitor: Visitor, whose: PersonId) -> str:
     if found is None:
         raise NotFound("person_not_found")
     return found
+
+
+def _first_sign_in(visitor: Visitor) -> str:
+    """Return the address that a slip tells; its scheme is from the settings, not from a proxy."""
+    is_https = visitor.request.app.state.session_cookie.secure
+    here = visitor.request.base_url.replace(scheme="https" if is_https else "http")
+    return f"{here}{paths.FIRST_SIGN_IN.removeprefix('/')}"

@@ -20,11 +20,8 @@ from domain.accounts.tokens import IssueApiToken, RevokeApiToken
 from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.shared import ApiTokenId, PersonId
-from domain.staff.facts import PersonKind
 
 router = APIRouter(include_in_schema=False)
-
-PEOPLE_AT_A_TIME = 200
 
 
 @router.get(paths.API_TOKENS)
@@ -109,18 +106,11 @@ def _page(visitor: Visitor, doors: OutsideDoors, form: Form) -> ApiTokensPage:
 
 
 def _machines(visitor: Visitor) -> tuple[Choice, ...]:
-    """Return the machines that are registered; there are few among the people."""
-    directory = visitor.call.ledger.directory
-    found: list[Choice] = []
-    after: PersonId | None = None
-    while page := directory.people_page(limit=PEOPLE_AT_A_TIME, after=after):
-        found += [
-            Choice(value=str(each.person_id), label=each.name)
-            for each in page
-            if each.kind is PersonKind.MACHINE
-        ]
-        after = page[-1].person_id
-    return tuple(found)
+    """Return the machines that are registered."""
+    return tuple(
+        Choice(value=str(each.person_id), label=each.name)
+        for each in visitor.call.ledger.directory.machines()
+    )
 
 
 def _found(visitor: Visitor, doors: OutsideDoors, person_id: UUID, token_id: UUID) -> TokenLine:

@@ -1,16 +1,20 @@
 """The key store has a connection for every thread, and no thread ever needs a second one."""
 
 from dataclasses import replace
+from threading import Event
 
+from api.guards.apart import APART_THREADS
 from domain.shared import Compartment
+from infrastructure import threads
 from infrastructure.keys.opening import open_vault
 from infrastructure.keys.tables import open_keys_engine
-from infrastructure.opening import THREADS_BESIDES, open_ledger, wire
+from infrastructure.opening import followers, open_ledger, wire
 from tests import examples as given
 from tests.api.pages.site import office_settings
 from tests.application.casework import open_casework, referred
 from tests.engines import LedgerDatabases
 from tests.office import Office
+from tests.tree import ROOT
 
 
 def test_a_process_may_have_as_many_to_the_keys_as_to_the_ledger(ledger: LedgerDatabases) -> None:
@@ -18,7 +22,19 @@ def test_a_process_may_have_as_many_to_the_keys_as_to_the_ledger(ledger: LedgerD
     with open_ledger(settings) as opened:
         pools = [each._engine.pool for each in (opened.vault, opened.projector)]
         sizes = {getattr(pool, "size")() for pool in pools}  # noqa: B009
-    assert sizes == {settings.request_threads + THREADS_BESIDES}
+    assert sizes == {threads.connections(settings.request_threads)}
+
+
+def test_every_thread_that_is_started_is_counted_and_named(ledger: LedgerDatabases) -> None:
+    table = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    with open_ledger(office_settings(ledger)) as opened:
+        following = followers(opened, Event())
+    assert len(following) == threads.FOLLOWING
+    assert [each.name for each in following if f"\n| `{each.name}`" not in table] == []
+    assert threads.APART == APART_THREADS
+    assert f"{threads.connections(8)} with eight request threads" in table
+    told = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert f"so many and {threads.connections(0)} more connections" in told
 
 
 def test_everything_is_done_with_one_connection_to_the_keys(ledger: LedgerDatabases) -> None:

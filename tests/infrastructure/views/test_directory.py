@@ -90,6 +90,12 @@ def test_people_are_paged_by_their_ids(views: OpenedViews) -> None:
     assert [each.person_id for each in second] == [SUPERVISOR]
 
 
+def test_machines_are_found_among_the_people(views: OpenedViews) -> None:
+    machine = replace(person(SUPERVISOR), kind=PersonKind.MACHINE)
+    views.know(*PLACES, *STAFF, person(VOLUNTEER), machine)
+    assert [each.person_id for each in views.directory.machines()] == [SUPERVISOR]
+
+
 def test_a_name_put_in_anothers_place_is_not_shown(views: OpenedViews) -> None:
     views.know(*STAFF, person(VOLUNTEER))
     people = directory_tables()[PEOPLE]
