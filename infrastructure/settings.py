@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     https: bool = False
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
     session_idle_minutes: int = Field(default=30, ge=15, le=30)
+    session_hours: int = Field(default=12, ge=1, le=12)
     request_threads: int = Field(default=8, ge=1, le=64)
     # Ten times what a quick person's browser asks, and what a phone sends after a day without
     # signal: only programs come near. A school of two hundred may share one address.
@@ -148,7 +149,11 @@ class Settings(BaseSettings):
     @property
     def rules(self) -> RuleSet:
         """The rules of this installation: the built-in ones, with what its operator may set."""
-        return replace(RULES_1, session_idle_minutes=self.session_idle_minutes)
+        return replace(
+            RULES_1,
+            session_idle_minutes=self.session_idle_minutes,
+            session_hours_at_most=self.session_hours,
+        )
 
     @property
     def embedded(self) -> bool:

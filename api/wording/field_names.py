@@ -84,7 +84,7 @@ FIELD_NAMES = {
     "kind": "类型",
     "parent_id": "上级机构",
     "area_code": "行政区划代码",
-    "role": "职责",
+    "role": "岗位",
     "organisation_id": "在哪个机构",
     "processing": "家里同意的是哪一种",
     "place": "按机构找",

@@ -148,7 +148,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     DutyDeclineReason: {
         DutyDeclineReason.OTHER_ROLE_OR_PLACE: "岗位或机构不对",
         DutyDeclineReason.OTHER_DAYS: "日期不对",
-        DutyDeclineReason.NOT_NEEDED: "不需要这项职责",
+        DutyDeclineReason.NOT_NEEDED: "不需要这项任职",
         DutyDeclineReason.NOT_SUITABLE: "人选不合适",
         DutyDeclineReason.WITHDRAWN: "提议人撤回",
     },

@@ -120,6 +120,10 @@ class Failures(Protocol):
         """Start counting anew."""
         ...
 
+    def lift(self, login: str, at: datetime, notes: Notes) -> None:
+        """Let no failure until now lock a login; its owner is told of them all the same."""
+        ...
+
 
 class FirstSignIns(Protocol):
     """Accounts that were set up while nobody has made sure by whom."""

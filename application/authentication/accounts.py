@@ -148,8 +148,7 @@ def unlock_account(
     permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     account = _require_account(accounts, person_id)
     facts = deciding.unlock(person_id, by=actor.person_id)
-    by_login = Failing("login", account.login)
-    accounts.failed.forget(by_login, notes_of(facts, accounts.chance.id(), actor))
+    accounts.failed.lift(account.login, now, notes_of(facts, accounts.chance.id(), actor))
     say(ledger, accounts, now, person_id)
 
 
@@ -211,7 +210,7 @@ def set_password(
     )
     notes = notes_of((changed,), accounts.chance.id(), actor)
     accounts.reset_password(account.person_id, password_hash, now, notes, actor)
-    accounts.failed.forget(Failing("login", account.login), ())
+    accounts.failed.lift(account.login, now, ())
     say(ledger, accounts, now, account.person_id)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.authentication.account_notes import notes_of, say
-from application.authentication.account_ports import Account, Failing, Narrowed, Notes, Stage
+from application.authentication.account_ports import Account, Narrowed, Notes, Stage
 from application.authentication.enrolling import RECOVERY_LENGTH
 from application.authentication.night_ports import NightRecoveries, NightRecovery
 from application.authentication.signing_in import (
@@ -81,7 +81,7 @@ def give_night_recovery(
 ) -> GivenCode:
     """Give a person a code that opens one short session, after making sure who asks.
 
-    What failed at their login is forgotten: somebody who knows them has just spoken with them.
+    What failed at their login locks it no more: somebody who knows them has just spoken with them.
 
     Raises: NotPermitted; StepUpNeeded; NotFound; RuleBroken; Unavailable.
     """
@@ -108,7 +108,7 @@ def give_night_recovery(
         expires_at=given.expires_at,
     )
     kept = recoveries.keep(recovery, code, notes_of((given,), request.recovery_id, actor))
-    door.accounts.failed.forget(Failing("login", account.login), ())
+    door.accounts.failed.lift(account.login, door.now, ())
     say(ledger, door.accounts, door.now, request.person_id)
     return GivenCode(expires_at=given.expires_at, code=code if kept else None)
 

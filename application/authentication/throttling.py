@@ -119,7 +119,11 @@ def lock(accounts: Accounts, by: Failing, now: datetime, rules: RuleSet) -> date
         if by.kind == "address"
         else rules.sign_in_failures_at_most
     )
-    until = locked_until(accounts.failed.times(by, since), rules, limit=limit)
+    failed = accounts.failed.times(by, since)
+    if by.kind == "login" and failed:
+        lifted = accounts.failed.times(Failing("lifted", by.value), since)[-1:]
+        failed = [at for at in failed if all(at > each for each in lifted)]
+    until = locked_until(failed, rules, limit=limit)
     return until if until is not None and until > now else None
 
 

@@ -51,6 +51,13 @@ class SignInFailures:
             self.forget_in(connection, by)
             keep_notes(connection, notes)
 
+    def lift(self, login: str, at: datetime, notes: Notes) -> None:
+        """Let no failure until now lock a login; its owner is told of them all the same."""
+        row = {"kind": "lifted", "digest": self._digest("lifted", login), "failed_at": at}
+        with writing(self._engine) as connection:
+            connection.execute(insert(SIGN_IN_FAILURES), row)
+            keep_notes(connection, notes)
+
     def forget_in(self, connection: Connection, by: Failing) -> None:
         """Start counting anew, in a transaction that is under way."""
         connection.execute(

@@ -117,3 +117,15 @@ def test_no_secret_is_taken_from_the_command_line() -> None:
     assert not {
         name for name in names if any(word in name for word in ("pass", "secret", "token", "url"))
     }
+
+
+def test_sessions_last_as_long_as_the_operator_says_within_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert read_settings().rules.session_hours_at_most == 12
+    monkeypatch.setenv("TONGXIN_SESSION_HOURS", "8")
+    assert read_settings().rules.session_hours_at_most == 8
+    for wrong in ("0", "13"):
+        monkeypatch.setenv("TONGXIN_SESSION_HOURS", wrong)
+        with pytest.raises(SettingsError, match="TONGXIN_SESSION_HOURS"):
+            read_settings()

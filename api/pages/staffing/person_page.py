@@ -33,11 +33,16 @@ GIVEN_HERE = tuple(
 )
 
 
+HOLDING = frozenset({PersonKind.HUMAN, PersonKind.MACHINE})
+"""Who holds duties."""
+
+
 def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> PersonPage:
     """Return the page of a person as whoever looks may see and use it."""
     call, rules = visitor.call, visitor.call.ledger.rules
-    # Nobody proposes a duty for themselves.
-    proposes = () if row.person_id == call.actor.person_id else _within(call, Asking.PROPOSE_DUTY)
+    # Nobody proposes a duty for themselves, nor for what acts by itself.
+    holds = row.kind in HOLDING and row.person_id != call.actor.person_id
+    proposes = _within(call, Asking.PROPOSE_DUTY) if holds else ()
     lines = _with_acts(
         row.duties,
         _signed(call, row, duty_lines(row.duties, places_of(call, row), call)),

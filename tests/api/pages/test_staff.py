@@ -79,7 +79,7 @@ def test_a_person_is_registered_and_given_a_duty(site: Site) -> None:
     )
     (proposal,) = site.facts(DutyProposed)
     approve_all(site.signed_in(OFFICER))
-    assert "现在的职责" in browser.get(person).text
+    assert "现在的任职" in browser.get(person).text
     found = [each for each in site.facts(DutyAssigned) if each.person_id == proposal.person_id]
     assert [each.duty_id for each in found] == [proposal.duty_id]
 
@@ -114,7 +114,7 @@ def test_nobody_gives_a_duty_to_oneself(site: Site) -> None:
     browser = site.signed_in(ADMINISTRATOR)
     assert 'name="role"' not in browser.get(path).text
     page = browser.post(path, data=NEW_DUTY)
-    assert (page.status_code, "不能给自己提议或批准职责" in page.text) == (409, True)
+    assert (page.status_code, "不能给自己提议或批准任职" in page.text) == (409, True)
 
 
 def test_a_duty_that_ends_soon_is_shown_and_proposed_anew_in_one_step(site: Site) -> None:
