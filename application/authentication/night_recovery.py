@@ -9,6 +9,7 @@ from uuid import uuid5
 from application.authentication.account_notes import notes_of, say
 from application.authentication.account_ports import Account, Narrowed, Notes, Stage
 from application.authentication.enrolling import RECOVERY_LENGTH
+from application.authentication.first_sign_ins import telephone_of
 from application.authentication.night_ports import NightRecoveries, NightRecovery
 from application.authentication.signing_in import (
     Door,
@@ -30,9 +31,9 @@ from domain.access.of_trust import NEVER_BY_WORD
 from domain.access.table import Request as Asking
 from domain.accounts import recoveries as rules
 from domain.accounts.facts import SessionsEnded
-from domain.accounts.outside_facts import RecoveryFinding
+from domain.accounts.outside_facts import IdentifiedBy, RecoveryFinding
 from domain.accounts.recoveries import GiveNightRecovery
-from domain.errors import NotFound, NotPermitted, RecordDamaged, Unavailable
+from domain.errors import NotFound, NotPermitted, RecordDamaged, RuleBroken, Unavailable
 from domain.shared import Erased, PersonId, RecoveryId
 
 
@@ -88,6 +89,7 @@ def give_night_recovery(
     permit_for_person(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, request.person_id, door.now)
     require_fresh_factor(actor, door.now, door.rules)
     account = _account_in_use(door, request.person_id)
+    _require_telephone(ledger, request)
     before = recoveries.find(request.recovery_id)
     if before is not None and before.given_by == actor.person_id:
         return GivenCode(expires_at=before.expires_at, code=None)
@@ -195,6 +197,14 @@ def review_night_recovery(
         recovery_id, finding, door.now, notes_of((said,), door.accounts.chance.id(), actor)
     )
     say(ledger, door.accounts, door.now, recovery.person_id)
+
+
+def _require_telephone(ledger: Ledger, request: GiveNightRecovery) -> None:
+    """Raises: RuleBroken for a call to somebody under whose name no telephone is registered."""
+    if request.identified_by is not IdentifiedBy.CALLED_BACK:
+        return
+    if telephone_of(ledger, request.person_id) is None:
+        raise RuleBroken("no_telephone_registered", field="identified_by")
 
 
 def _account_in_use(door: Door, person_id: PersonId) -> Account:

@@ -34,6 +34,10 @@ FOUNDERS = (Role.SYSTEM_ADMINISTRATOR, Role.BUREAU_OFFICER, Role.SECURITY_ADMINI
 DUTY_TELEPHONES = ("07770000001", "07770000002")
 
 
+STAFF_TELEPHONES_FROM = 2_000_000
+"""Numbers of nobody, apart from those of the invented carers."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
     """One invented person with an account: login, role and the place of the duty."""
@@ -151,7 +155,12 @@ def duty_id(person: Colleague) -> DutyId:
 def _employ(ledger: Ledger, two: tuple[Actor, Actor], person: Colleague, at: datetime) -> None:
     """Let the first of two people register and propose somebody, and the second approve."""
     proposer, approver = two
-    registered = RegisterPerson(person_id=person.person_id, kind=PersonKind.HUMAN, name=person.name)
+    registered = RegisterPerson(
+        person_id=person.person_id,
+        kind=PersonKind.HUMAN,
+        name=person.name,
+        phone=f"0777{STAFF_TELEPHONES_FROM + person.person_id.int % 1_000_000:07}",
+    )
     staff.register_person(ledger, proposer, registered, at)
     since = _start_of_term(local_day(at))
     of_hospital = person.role is Role.HEALTH_VICE_PRINCIPAL

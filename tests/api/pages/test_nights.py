@@ -33,7 +33,7 @@ DUTY = "duty"
 TWO_AT_NIGHT = datetime(2026, 3, 10, 18, 0, tzinfo=UTC)
 RECOVERY = str(e.example_id(2001))
 FOUND = {"login": TEACHER}
-SURE = FOUND | {"recovery_id": RECOVERY, "identified_by": "called_back"}
+SURE = FOUND | {"recovery_id": RECOVERY, "identified_by": "seen_in_person"}
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_code_opens_one_session_until_the_office_opens(night: Site) -> None:
     assert browser.get(paths.DESK).status_code == 200
     assert before.get(paths.DESK).status_code == 303
     (given,), (used,) = night.facts(NightRecoveryGiven), night.facts(NightRecoveryUsed)
-    assert (given.person_id, given.identified_by) == (e.TEACHER, "called_back")
+    assert (given.person_id, given.identified_by) == (e.TEACHER, "seen_in_person")
     assert used.ends_at == datetime(2026, 3, 11, tzinfo=UTC)
     assert [each.count for each in night.facts(SessionsEnded)] == [1]
     for _ in range(13):
@@ -196,3 +196,12 @@ def test_rows_of_codes_do_the_same_on_each_engine(founded_ledger: FoundedLedger)
         assert let_in(site, code).status_code == 303
         assert let_in(site, code).status_code == 401
         assert site.signed_in(SECURITY).get(paths.NIGHT_RECOVERIES).status_code == 200
+
+
+def test_nobody_is_called_back_under_whose_name_no_telephone_is_registered(night: Site) -> None:
+    duty = night.signed_in(DUTY)
+    shown = duty.post(paths.NIGHT_RECOVERY, data=FOUND).text
+    assert ("called_back" in shown, "seen_in_person" in shown) == (False, True)
+    refused = duty.post(paths.NIGHT_RECOVERY, data=SURE | {"identified_by": "called_back"})
+    assert (refused.status_code, "没有登记电话" in refused.text) == (409, True)
+    assert not night.facts(NightRecoveryGiven)
