@@ -109,3 +109,16 @@ RELATIONS: Mapping[str, Relation] = MappingProxyType(
     }
 )
 """The relations in which somebody may look after a child."""
+
+
+class Processing(StrEnum):
+    """What a child's data is used for."""
+
+    CARE_FILE = "care_file"
+    VISITS_AND_TALKS = "visits_and_talks"
+    MANDATORY_REPORTING = "mandatory_reporting"
+    CRISIS_HELP = "crisis_help"
+    PHOTOS = "photos"
+    SCREENING = "screening"
+    SHARING_WITH_HOSPITAL = "sharing_with_hospital"
+    SHARING_WITH_CHARITY = "sharing_with_charity"

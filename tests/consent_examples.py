@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.codelists import ConsentMeans, SpokenBy
+from domain.codelists import ConsentMeans, Processing, SpokenBy
 from domain.consent.facts import (
     ConsentDeclined,
     ConsentEvent,
@@ -11,7 +11,6 @@ from domain.consent.facts import (
     ConsentWithdrawn,
     NoticeGiven,
     NoticePublished,
-    Processing,
     Said,
     SpeakerNamed,
 )

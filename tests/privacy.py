@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from application.ports import Commit
-from domain.codelists import ConsentMeans, SpokenBy
-from domain.consent.facts import ASKED_FOR, Processing, Said
+from domain.codelists import ConsentMeans, Processing, SpokenBy
+from domain.consent.facts import ASKED_FOR, Said
 from domain.consent.state import PublishNotice, RecordAnswers, WithdrawConsent
 from domain.rights.facts import ProvenBy, RightsKind
 from domain.rights.state import AnswerRights, RequestRights, VerifyRequester

@@ -10,8 +10,8 @@ from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day, Moment
 from application.privacy import consent
 from application.privacy.consent import Agreed
-from domain.codelists import ConsentMeans, SpokenBy
-from domain.consent.facts import NoticePublished, Processing, Said
+from domain.codelists import ConsentMeans, Processing, SpokenBy
+from domain.consent.facts import NoticePublished, Said
 from domain.consent.state import PublishNotice, RecordAnswers, SignConsent, WithdrawConsent
 from domain.shared import ChildId, ConsentId, NoticeId, OrganisationId, PersonId
 

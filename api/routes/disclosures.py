@@ -10,8 +10,7 @@ from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day
 from application.privacy import disclosures
 from application.privacy.disclosures import Disclosure
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
-from domain.consent.facts import Processing
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.disclosures.facts import DataKind
 from domain.disclosures.state import RecordDisclosure, TellDisclosure
 from domain.shared import ChildId, DisclosureId, OrganisationId
@@ -63,10 +62,9 @@ def record_disclosure(
         basis=body.basis,
         reference=body.reference,
         disclosed_on=body.disclosed_on,
+        processing=body.processing,
     )
-    receipt = disclosures.record_disclosure(
-        call.ledger, call.actor, request, call.now, processing=body.processing
-    )
+    receipt = disclosures.record_disclosure(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
 
 

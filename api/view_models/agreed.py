@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.codelists import SpokenBy
-from domain.consent.facts import Processing
+from domain.codelists import Processing, SpokenBy
 from domain.consent.state import Agreement
 from domain.shared import ConsentId
 

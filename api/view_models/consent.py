@@ -8,7 +8,8 @@ from uuid import UUID
 from api.view_models.agreed import AgreedLine
 from api.view_models.children import ChildHead
 from api.view_models.forms import Choice, Form
-from domain.consent.facts import ASKED_FOR, BASIS_OF, NoticePublished, Processing, Said
+from domain.codelists import Processing
+from domain.consent.facts import ASKED_FOR, BASIS_OF, NoticePublished, Said
 
 UNASKED = tuple(each for each in BASIS_OF if each not in ASKED_FOR)
 """What rests on the law itself: no family is asked, and none can stop it by a refusal."""

@@ -8,7 +8,7 @@ from api.view_models.children import ChildHead
 from api.view_models.forms import Choice, Form
 from api.view_models.moments import Due
 from application.privacy.disclosures import Disclosure
-from domain.consent.facts import Processing
+from domain.codelists import Processing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

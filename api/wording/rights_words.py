@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from domain.breaches.facts import AuthorityWay, BreachGrade, BreachKind, ToldBy, UntoldReason
-from domain.codelists import LegalBasis, SpokenBy
-from domain.consent.facts import Processing
+from domain.codelists import LegalBasis, Processing, SpokenBy
 from domain.consent.state import Agreement
 from domain.disclosures.facts import DataKind
 from domain.rights.facts import ProvenBy, RefusalReason, RightsKind

@@ -14,8 +14,9 @@ from application.recording import Request, record
 from application.states import child_state, children_stream, consent_state, consent_stream
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
+from domain.codelists import Processing
 from domain.consent import rules
-from domain.consent.facts import ASKED_FOR, ConsentGranted, NoticePublished, Processing, Said
+from domain.consent.facts import ASKED_FOR, ConsentGranted, NoticePublished, Said
 from domain.consent.speaking import Hearing
 from domain.consent.state import (
     Agreement,

@@ -17,20 +17,16 @@ from application.states import (
     disclosures_stream,
 )
 from domain.access.table import Request as Asking
-from domain.codelists import LegalBasis
-from domain.consent.facts import Processing
+from domain.codelists import LegalBasis, Processing
 from domain.consent.state import Agreement, as_of
 from domain.days import end_of_day, local_day
 from domain.disclosures import rules
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
 from domain.disclosures.state import DisclosuresState, RecordDisclosure, TellDisclosure
-from domain.errors import Invalid, NotFound
+from domain.errors import NotFound
 from domain.reads.facts import Reading
 from domain.shared import DisclosureId, Erased, PersonId
 from domain.staff.facts import OrganisationKind
-
-SHARING = frozenset({Processing.SHARING_WITH_HOSPITAL, Processing.SHARING_WITH_CHARITY})
-"""The uses in which data is handed to others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,22 +49,15 @@ class Disclosures:
 
 
 def record_disclosure(
-    ledger: Ledger,
-    actor: Actor,
-    request: RecordDisclosure,
-    now: datetime,
-    *,
-    processing: Processing | None = None,
+    ledger: Ledger, actor: Actor, request: RecordDisclosure, now: datetime
 ) -> Receipt:
     """Record what was handed to whom; on consent only where it stood on the day it was handed out.
-
-    `processing` is the use of data to which the family agreed; it is named where it rests on that.
 
     Raises: NotFound for a recipient that is not registered; Invalid for a use that hands nothing to
     such a recipient.
     """
     context = permit_for_child(ledger, actor, Asking.RECORD_DISCLOSURE, request.child_id, now)
-    _require_fitting(ledger, request, processing)
+    fitting, processing = _fitting(ledger, request), request.processing
 
     def decide(history: History) -> rules.Answer:
         consent = consent_state(history, request.child_id)
@@ -77,6 +66,7 @@ def record_disclosure(
             disclosures_state(history, request.child_id),
             request,
             has_consent=processing is not None and then.agreement(processing) is Agreement.GRANTED,
+            fitting=fitting,
             today=local_day(now),
             rules=ledger.rules,
         )
@@ -150,19 +140,13 @@ def _tells_of_case(disclosed: DataDisclosed) -> bool:
     return DataKind.HEALTH in disclosed.kinds or disclosed.basis is LegalBasis.EMERGENCY
 
 
-def _require_fitting(
-    ledger: Ledger, request: RecordDisclosure, processing: Processing | None
-) -> None:
-    # Who agreed to tell a charity did not agree to tell a hospital, whatever name is written here.
-    found = ledger.directory.organisation(request.recipient_id) if request.recipient_id else None
-    if request.recipient_id and found is None:
+def _fitting(ledger: Ledger, request: RecordDisclosure) -> frozenset[Processing]:
+    """Return the uses in which anything is handed to such a recipient. Raises: NotFound."""
+    if request.recipient_id is None:
+        return rules.SHARING
+    found = ledger.directory.organisation(request.recipient_id)
+    if found is None:
         raise NotFound("recipient_not_found")
-    if request.basis is not LegalBasis.CONSENT:
-        return
-    if processing is None:
-        raise Invalid("required", "processing")
-    fitting = SHARING
-    if found is not None and found.kind is OrganisationKind.HOSPITAL:
-        fitting = frozenset({Processing.SHARING_WITH_HOSPITAL})
-    if processing not in fitting:
-        raise Invalid("unknown_code", "processing")
+    if found.kind is OrganisationKind.HOSPITAL:
+        return frozenset({Processing.SHARING_WITH_HOSPITAL})
+    return frozenset({Processing.SHARING_WITH_CHARITY})

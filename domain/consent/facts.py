@@ -3,25 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from types import MappingProxyType
 
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.shared import ChildId, ConsentId, NoticeId, OrganisationId, PersonId
-
-
-class Processing(StrEnum):
-    """What a child's data is used for."""
-
-    CARE_FILE = "care_file"
-    VISITS_AND_TALKS = "visits_and_talks"
-    MANDATORY_REPORTING = "mandatory_reporting"
-    CRISIS_HELP = "crisis_help"
-    PHOTOS = "photos"
-    SCREENING = "screening"
-    SHARING_WITH_HOSPITAL = "sharing_with_hospital"
-    SHARING_WITH_CHARITY = "sharing_with_charity"
-
 
 BASIS_OF: Mapping[Processing, LegalBasis] = MappingProxyType(
     {

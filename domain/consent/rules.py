@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.consent.facts import (
     BASIS_OF,
     ConsentDeclined,
@@ -13,7 +13,6 @@ from domain.consent.facts import (
     ConsentWithdrawn,
     NoticeGiven,
     NoticePublished,
-    Processing,
     Said,
 )
 from domain.consent.speaking import Hearing, as_said, named, require_sayable, require_theirs

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import assert_never
 
+from domain.codelists import Processing
 from domain.consent.facts import (
     ConsentDeclined,
     ConsentEvent,
@@ -15,7 +16,6 @@ from domain.consent.facts import (
     ConsentWithdrawn,
     NoticeGiven,
     NoticePublished,
-    Processing,
     Said,
     SpeakerNamed,
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.shared import ChildId, DisclosureId, OrganisationId
 
 
@@ -28,7 +28,8 @@ class DataDisclosed:
 
     `recipient_id` is the recipient where it is registered, `recipient` its name as told;
     `reference` the contract or letter it rests on. The record is kept until `keep_until_on` at
-    least. After an emergency the family is told by `tell_by_on` (个人信息保护法 §18).
+    least. After an emergency the family is told by `tell_by_on` (个人信息保护法 §18). Of one that
+    rests on consent `processing` is the use to which the family agreed; it was not kept at first.
     """
 
     child_id: ChildId
@@ -41,6 +42,7 @@ class DataDisclosed:
     disclosed_on: date
     keep_until_on: date
     tell_by_on: date | None
+    processing: Processing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """On what basis data is handed to others, how long that stays on record, and who is told."""
 
+from dataclasses import replace
 from datetime import date
 
-from domain.codelists import LegalBasis
+from domain.codelists import LegalBasis, Processing
 from domain.days import require_not_future, working_days_after, years_after
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosuresEvent, DisclosureTold
 from domain.disclosures.state import DisclosuresState, RecordDisclosure, TellDisclosure
@@ -14,24 +15,48 @@ from domain.text import ORGANISATION_NAME_AT_MOST, one_line
 Answer = tuple[DisclosuresEvent, ...] | Known[DisclosuresEvent]
 
 
+SHARING = frozenset({Processing.SHARING_WITH_HOSPITAL, Processing.SHARING_WITH_CHARITY})
+"""The uses in which data is handed to others."""
+
+
 def record_disclosure(
     state: DisclosuresState,
     request: RecordDisclosure,
     *,
     has_consent: bool,
+    fitting: frozenset[Processing] = SHARING,
     today: date,
     rules: RuleSet,
 ) -> Answer:
     """Record what was handed to whom, on what basis and under which contract or letter.
 
-    `has_consent` tells whether the family agreed to it and has not taken that back.
+    `has_consent` tells whether the family agreed to it and has not taken that back; `fitting` are
+    the uses in which anything is handed to such a recipient.
 
     Raises: RuleBroken when it rests on a consent that there is not, or the id stands for another;
-    Invalid without recipient, reference or kinds of data, or for a day ahead.
+    Invalid without recipient, reference or kinds of data, without the use or for one that hands
+    nothing to such a recipient, or for a day ahead.
     """
+    said = _said(request, rules)
+    known = state.disclosed.get(request.disclosure_id)
+    if known is not None:
+        # Which use was meant was not kept at first, and is not named by every older program.
+        one_unsaid = None in (known.processing, said.processing)
+        if known == said or (one_unsaid and replace(known, processing=said.processing) == said):
+            return Known((known,))
+        raise RuleBroken("disclosure_already_recorded")
+    if not said.kinds:
+        raise Invalid("required", "kinds")
+    require_not_future(said.disclosed_on, today, field="disclosed_on")
+    if said.basis is LegalBasis.CONSENT:
+        _require_consent(said.processing, fitting, has_consent=has_consent)
+    return (said,)
+
+
+def _said(request: RecordDisclosure, rules: RuleSet) -> DataDisclosed:
     in_emergency = request.basis is LegalBasis.EMERGENCY
     told_within = rules.data.emergency_told_working_days
-    said = DataDisclosed(
+    return DataDisclosed(
         child_id=request.child_id,
         disclosure_id=request.disclosure_id,
         recipient=one_line(request.recipient, field="recipient", at_most=ORGANISATION_NAME_AT_MOST),
@@ -42,18 +67,20 @@ def record_disclosure(
         disclosed_on=request.disclosed_on,
         keep_until_on=years_after(request.disclosed_on, rules.data.disclosures_kept_years),
         tell_by_on=working_days_after(request.disclosed_on, told_within) if in_emergency else None,
+        processing=request.processing if request.basis is LegalBasis.CONSENT else None,
     )
-    known = state.disclosed.get(request.disclosure_id)
-    if known is not None:
-        if known == said:
-            return Known((known,))
-        raise RuleBroken("disclosure_already_recorded")
-    if not said.kinds:
-        raise Invalid("required", "kinds")
-    require_not_future(said.disclosed_on, today, field="disclosed_on")
-    if said.basis is LegalBasis.CONSENT and not has_consent:
+
+
+def _require_consent(
+    processing: Processing | None, fitting: frozenset[Processing], *, has_consent: bool
+) -> None:
+    # Who agreed to tell a charity did not agree to tell a hospital, whatever name is written here.
+    if processing is None:
+        raise Invalid("required", "processing")
+    if processing not in fitting:
+        raise Invalid("unknown_code", "processing")
+    if not has_consent:
         raise RuleBroken("no_consent_to_disclose")
-    return (said,)
 
 
 def tell_disclosure(state: DisclosuresState, request: TellDisclosure, *, today: date) -> Answer:

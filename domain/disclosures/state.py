@@ -6,14 +6,17 @@ from datetime import date
 from functools import reduce
 from typing import assert_never
 
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosuresEvent, DisclosureTold
 from domain.shared import ChildId, DisclosureId, OrganisationId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDisclosure:
-    """Write down that data of a child was handed to an organisation."""
+    """Write down that data of a child was handed to an organisation.
+
+    `processing` is the use to which the family agreed; it is named where it rests on that.
+    """
 
     child_id: ChildId
     disclosure_id: DisclosureId
@@ -23,6 +26,7 @@ class RecordDisclosure:
     reference: str
     disclosed_on: date
     recipient_id: OrganisationId | None = None
+    processing: Processing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from application.privacy import consent, rights
-from domain.codelists import ConsentMeans, SpokenBy
-from domain.consent.facts import ASKED_FOR, Processing, Said
+from domain.codelists import ConsentMeans, Processing, SpokenBy
+from domain.consent.facts import ASKED_FOR, Said
 from domain.consent.state import PublishNotice, RecordAnswers, WithdrawConsent
 from domain.days import local_day
 from domain.rights.facts import RightsKind

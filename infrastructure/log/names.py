@@ -217,7 +217,7 @@ NAMES = EventNames(
         _care("rights.rights_partly_fulfilled.1", RightsPartlyFulfilled),
         _care("rights.rights_refused.1", RightsRefused),
         _care("rights.rights_answer_written.1", RightsAnswerWritten),
-        _care("disclosures.data_disclosed.1", DataDisclosed),
+        _care("disclosures.data_disclosed.2", DataDisclosed),
         _care("disclosures.disclosure_told.1", DisclosureTold),
         _organisation("breaches.breach_reported.1", BreachReported, "organisation_id"),
         _organisation("breaches.breach_described.1", BreachDescribed, "organisation_id"),

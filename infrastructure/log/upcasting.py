@@ -18,6 +18,8 @@ UPCASTERS: Upcasters = MappingProxyType(
         ("pairing.mentor_paired", 1): lambda fact: {**fact, "until_on": None, "paired_by": None},
         # By which way the authority was told was not asked for then.
         ("breaches.authority_notified", 1): lambda fact: {**fact, "way": None},
+        # To which use the family agreed was asked for and not kept.
+        ("disclosures.data_disclosed", 1): lambda fact: {**fact, "processing": None},
     }
 )
 

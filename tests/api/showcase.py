@@ -22,8 +22,7 @@ from api.view_models.moments import Due
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.children.facts import CarerStanding, VerifiedBy
-from domain.codelists import Sex, SpokenBy
-from domain.consent.facts import Processing
+from domain.codelists import Processing, Sex, SpokenBy
 from domain.consent.state import Agreement
 from domain.pairing.facts import MentorKind
 from domain.shared import ChildId, ConsentId

@@ -6,8 +6,8 @@ from datetime import date
 from api.view_models.agreed import AgreedLine
 from api.view_models.consent import AnswersPage, ConsentPage, NoticesPage, WithdrawConsentPage
 from api.view_models.forms import Choice, FieldError, Form, typed
-from domain.codelists import ConsentMeans, SpokenBy
-from domain.consent.facts import ASKED_FOR, NoticePublished, Processing, Said
+from domain.codelists import ConsentMeans, Processing, SpokenBy
+from domain.consent.facts import ASKED_FOR, NoticePublished, Said
 from domain.consent.state import Agreement
 from domain.shared import NoticeId
 from tests import examples as e

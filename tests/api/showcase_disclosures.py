@@ -14,8 +14,7 @@ from api.view_models.privacy_desk import FamilyDue, PrivacyDeskPage
 from api.view_models.shell import PageModel
 from application.privacy.disclosures import Disclosure
 from application.reads.reading_rows import QuestionRow, QuestionStage
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
-from domain.consent.facts import Processing
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
 from domain.reads.facts import Doubt
 from domain.rights.facts import RightsKind

@@ -21,8 +21,7 @@ from application.privacy.rights_corrections import Changes, Correction
 from application.reads.looking import Names
 from application.reads.who_looked import LookedCopied
 from domain.children.facts import CarerStanding
-from domain.codelists import ConsentMeans, SpokenBy
-from domain.consent.facts import Processing
+from domain.codelists import ConsentMeans, Processing, SpokenBy
 from domain.consent.state import Agreement
 from domain.rights.facts import (
     ProvenBy,

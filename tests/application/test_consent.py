@@ -15,7 +15,8 @@ from application.privacy.consent import (
     record_answers,
     withdraw_consent,
 )
-from domain.consent.facts import ASKED_FOR, Processing
+from domain.codelists import Processing
+from domain.consent.facts import ASKED_FOR
 from domain.consent.state import Agreement
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.reads.facts import Reading, RecordsRead

@@ -8,8 +8,7 @@ import pytest
 from application.ports import Receipt
 from application.privacy.consent import publish_notice, record_answers, withdraw_consent
 from application.privacy.disclosures import disclosures_of, record_disclosure, tell_disclosure
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
-from domain.consent.facts import Processing
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.disclosures.facts import DataKind
 from domain.disclosures.state import RecordDisclosure, TellDisclosure
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
@@ -55,7 +54,7 @@ def disclosed(
     office: Office, request: RecordDisclosure = RECORD, processing: Processing | None = CHARITY
 ) -> Receipt:
     return record_disclosure(
-        office.ledger, acting(LEADER), request, given.NOW, processing=processing
+        office.ledger, acting(LEADER), replace(request, processing=processing), given.NOW
     )
 
 

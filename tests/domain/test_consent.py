@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.codelists import SpokenBy
+from domain.codelists import Processing, SpokenBy
 from domain.consent.facts import (
-    Processing,
     Said,
 )
 from domain.consent.rules import (

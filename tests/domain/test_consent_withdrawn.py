@@ -7,11 +7,11 @@ from itertools import permutations
 from hypothesis import given as example_of
 from hypothesis import strategies as st
 
+from domain.codelists import Processing
 from domain.consent.facts import (
     ASKED_FOR,
     ConsentEvent,
     ConsentSigned,
-    Processing,
 )
 from domain.consent.rules import (
     awaits_signature,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.days import years_after
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosuresEvent, DisclosureTold
 from domain.disclosures.rules import record_disclosure, tell_disclosure
@@ -31,6 +31,7 @@ RECORD = RecordDisclosure(
     basis=LegalBasis.CONSENT,
     reference="合同2026-7",
     disclosed_on=TODAY,
+    processing=Processing.SHARING_WITH_CHARITY,
 )
 DISCLOSED = DataDisclosed(
     child_id=CHILD,
@@ -43,8 +44,11 @@ DISCLOSED = DataDisclosed(
     disclosed_on=TODAY,
     keep_until_on=date(2029, 3, 10),
     tell_by_on=None,
+    processing=Processing.SHARING_WITH_CHARITY,
 )
-IN_EMERGENCY = replace(DISCLOSED, basis=LegalBasis.EMERGENCY, tell_by_on=date(2026, 3, 13))
+IN_EMERGENCY = replace(
+    DISCLOSED, processing=None, basis=LegalBasis.EMERGENCY, tell_by_on=date(2026, 3, 13)
+)
 TELL = TellDisclosure(
     child_id=CHILD,
     disclosure_id=ID,
@@ -83,7 +87,7 @@ def test_nothing_rests_on_a_consent_that_there_is_not() -> None:
     )
     by_duty = replace(RECORD, basis=LegalBasis.STATUTORY_DUTY)
     DISCLOSURES.given().when(recording(by_duty, has_consent=False)).then(
-        replace(DISCLOSED, basis=LegalBasis.STATUTORY_DUTY)
+        replace(DISCLOSED, basis=LegalBasis.STATUTORY_DUTY, processing=None)
     )
 
 
@@ -133,3 +137,17 @@ def test_the_family_is_told_once_and_not_before() -> None:
 
 def test_three_years_after_a_leap_day_end_on_the_last_of_february() -> None:
     assert years_after(date(2028, 2, 29), 3) == date(2031, 2, 28)
+
+
+def test_the_use_to_which_the_family_agreed_is_kept_and_must_fit() -> None:
+    hospital, charity = Processing.SHARING_WITH_HOSPITAL, Processing.SHARING_WITH_CHARITY
+    unsaid = replace(RECORD, processing=None)
+    DISCLOSURES.given().when(recording(unsaid)).then_refused("required", field="processing")
+    photos = replace(RECORD, processing=Processing.PHOTOS)
+    DISCLOSURES.given().when(recording(photos)).then_refused("unknown_code", field="processing")
+    kept, kept_before = DISCLOSED, replace(DISCLOSED, processing=None)
+    DISCLOSURES.given(kept).when(recording(unsaid)).then_known(kept)
+    DISCLOSURES.given(kept_before).when(recording(RECORD)).then_known(kept_before)
+    other = replace(RECORD, processing=hospital)
+    DISCLOSURES.given(kept).when(recording(other)).then_refused("disclosure_already_recorded")
+    assert kept.processing is charity

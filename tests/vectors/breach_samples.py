@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from domain.breaches import facts as breaches
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.disclosures import facts as disclosures
 from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, PersonId
 from tests.vectors.ids import sample_id
@@ -15,17 +15,18 @@ CHILD, OTHER_CHILD = ChildId(sample_id(21)), ChildId(sample_id(22))
 DISCLOSURE, BREACH = DisclosureId(sample_id(75)), BreachId(sample_id(76))
 
 BREACH_SAMPLES: Mapping[str, object] = {
-    "disclosures.data_disclosed.1": disclosures.DataDisclosed(
+    "disclosures.data_disclosed.2": disclosures.DataDisclosed(
         child_id=CHILD,
         disclosure_id=DISCLOSURE,
         recipient="示例市人民医院",
         recipient_id=HOSPITAL,
         kinds=(disclosures.DataKind.IDENTITY, disclosures.DataKind.HEALTH),
-        basis=LegalBasis.EMERGENCY,
-        reference="急救单2026-31",
+        basis=LegalBasis.CONSENT,
+        reference="函2026-31",
         disclosed_on=date(2026, 3, 6),
         keep_until_on=date(2029, 3, 6),
         tell_by_on=date(2026, 3, 11),
+        processing=Processing.SHARING_WITH_HOSPITAL,
     ),
     "disclosures.disclosure_told.1": disclosures.DisclosureTold(
         child_id=CHILD,

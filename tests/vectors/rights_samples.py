@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from domain.codelists import ConsentMeans, SpokenBy
+from domain.codelists import ConsentMeans, Processing, SpokenBy
 from domain.consent import facts as consent
 from domain.rights import facts as rights
 from domain.shared import (
@@ -39,7 +39,7 @@ RIGHTS_SAMPLES: Mapping[str, object] = {
         version=2,
         title="关于孩子信息的告知书",
         text="我们登记孩子的情况,是为了照护孩子。\n拍照要先问您,不同意也不影响帮扶。",
-        processings=(consent.Processing.PHOTOS, consent.Processing.SHARING_WITH_CHARITY),
+        processings=(Processing.PHOTOS, Processing.SHARING_WITH_CHARITY),
         from_on=date(2026, 3, 1),
         published_by=OFFICER,
     ),
@@ -57,7 +57,7 @@ RIGHTS_SAMPLES: Mapping[str, object] = {
     "consent.consent_granted.1": consent.ConsentGranted(
         child_id=CHILD,
         consent_id=CONSENT,
-        processing=consent.Processing.SHARING_WITH_CHARITY,
+        processing=Processing.SHARING_WITH_CHARITY,
         organisation_id=COUNTY,
         notice_id=NOTICE,
         said=BY_TELEPHONE,
@@ -65,7 +65,7 @@ RIGHTS_SAMPLES: Mapping[str, object] = {
     "consent.consent_declined.1": consent.ConsentDeclined(
         child_id=CHILD,
         consent_id=CONSENT,
-        processing=consent.Processing.PHOTOS,
+        processing=Processing.PHOTOS,
         organisation_id=COUNTY,
         notice_id=NOTICE,
         said=BY_TELEPHONE,
@@ -73,7 +73,7 @@ RIGHTS_SAMPLES: Mapping[str, object] = {
     "consent.consent_withdrawn.1": consent.ConsentWithdrawn(
         child_id=CHILD,
         consent_id=ConsentId(sample_id(73)),
-        processing=consent.Processing.SHARING_WITH_CHARITY,
+        processing=Processing.SHARING_WITH_CHARITY,
         said=consent.Said(
             spoken_by=SpokenBy.CHILD,
             means=ConsentMeans.IN_PERSON,

@@ -21,7 +21,6 @@ from api.view_models.forms import Choice, Form, typed
 from api.view_models.moments import Due
 from application.ports import Receipt
 from application.privacy.disclosures import (
-    SHARING,
     Disclosure,
     Disclosures,
     disclosures_of,
@@ -29,10 +28,10 @@ from application.privacy.disclosures import (
     tell_disclosure,
 )
 from domain.access.table import Request as Asking
-from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
-from domain.consent.facts import Processing
+from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.days import local_day
 from domain.disclosures.facts import DataKind
+from domain.disclosures.rules import SHARING
 from domain.disclosures.state import RecordDisclosure, TellDisclosure
 from domain.errors import NotFound
 from domain.shared import ChildId, DisclosureId, OrganisationId
@@ -72,9 +71,8 @@ def record(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
     disclosure_id = DisclosureId(fields.maybe_id("disclosure_id") or uuid4())
 
     def save() -> Receipt:
-        use = fields.maybe_one_of("processing", Processing)
         request = _disclosure(fields, ChildId(child_id), disclosure_id)
-        return record_disclosure(call.ledger, call.actor, request, call.now, processing=use)
+        return record_disclosure(call.ledger, call.actor, request, call.now)
 
     return take(
         visitor,
@@ -133,6 +131,7 @@ def _disclosure(fields: Fields, child_id: ChildId, disclosure_id: DisclosureId) 
         basis=fields.one_of("legal_basis", LegalBasis),
         reference=fields.needed("reference"),
         disclosed_on=fields.day("disclosed_on"),
+        processing=fields.maybe_one_of("processing", Processing),
     )
     fields.require_no_errors()
     return request

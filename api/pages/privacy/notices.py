@@ -11,7 +11,7 @@ from api.view_models.consent import NoticesPage
 from api.view_models.forms import Choice, Form
 from application.ports import Receipt
 from application.privacy.consent import own_notices, publish_notice, publishers
-from domain.consent.facts import Processing
+from domain.codelists import Processing
 from domain.consent.state import PublishNotice
 from domain.days import local_day
 from domain.shared import NoticeId, OrganisationId

@@ -14,8 +14,8 @@ from api.view_models.forms import Form, typed
 from application.ports import Receipt
 from application.privacy.consent import Agreed, Consents, consents, withdraw_consent
 from domain.access.table import Request as Asking
-from domain.codelists import ConsentMeans, SpokenBy
-from domain.consent.facts import Processing, Said
+from domain.codelists import ConsentMeans, Processing, SpokenBy
+from domain.consent.facts import Said
 from domain.consent.state import Agreement, WithdrawConsent
 from domain.days import local_day
 from domain.shared import ChildId, ConsentId

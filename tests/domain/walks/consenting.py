@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from domain.codelists import ConsentMeans, SpokenBy
-from domain.consent.facts import ConsentEvent, NoticePublished, Processing, Said
+from domain.codelists import ConsentMeans, Processing, SpokenBy
+from domain.consent.facts import ConsentEvent, NoticePublished, Said
 from domain.consent.rules import (
     Answer,
     publish_notice,

@@ -6,14 +6,13 @@ from typing import TypeVar
 
 from hypothesis.stateful import invariant
 
-from domain.codelists import SpokenBy
+from domain.codelists import Processing, SpokenBy
 from domain.consent.facts import (
     ConsentDeclined,
     ConsentGranted,
     ConsentSigned,
     ConsentWithdrawn,
     NoticeGiven,
-    Processing,
     SpeakerNamed,
 )
 from domain.consent.state import Agreement

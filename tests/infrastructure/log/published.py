@@ -119,4 +119,5 @@ PUBLISHED = (
     "grants.answer_seen.1",
     "breaches.affected_children_left_to_others.1",
     "breaches.others_asked.1",
+    "disclosures.data_disclosed.2",
 )
