@@ -186,9 +186,9 @@ def test_the_classes_offered_are_those_of_the_school(page: Page, address: str) -
 def test_the_places_offered_are_those_where_the_role_is_held(page: Page, address: str) -> None:
     page.goto(f"{address}/person")
     offered = page.locator("#organisation_id option[data-kind]:not([hidden])")
-    page.get_by_label("职责", exact=True).select_option(label="危机负责人")
+    page.get_by_label("岗位", exact=True).select_option(label="危机负责人")
     expect(offered).to_have_count(1)
-    page.get_by_label("职责", exact=True).select_option(label="医院联络员")
+    page.get_by_label("岗位", exact=True).select_option(label="医院联络员")
     expect(offered).to_have_count(0)
 
 
