@@ -147,6 +147,8 @@ ASKED_BY_PAGES = frozenset({GRANTS_WAITING})
 """What a page that stands open asks every minute: nobody stays signed in by that."""
 ASK_ACCESS = "/access/ask"
 BREAK_GLASS = "/access/emergency"
+OWN_GRANT = "/access/own/{grant_id}"
+GIVE_BACK = "/access/own/{grant_id}/give-back"
 GRANT = "/children/{child_id}/access/{grant_id}"
 DECIDE_GRANT = "/children/{child_id}/access/{grant_id}/decide"
 REVOKE_GRANT = "/children/{child_id}/access/{grant_id}/revoke"

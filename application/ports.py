@@ -7,12 +7,13 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from application.authentication.security_rows import SecurityEvents
+from application.authorisation.finding_port import ChildFinder
 from application.authorisation.grant_rows import Grants
 from application.crisis.referral_rows import Referrals
 from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
 from application.stored import Stored
-from application.view_ports import AccessView, ChildFinder, Desk, Directory, HealthDesk
+from application.view_ports import AccessView, Desk, Directory, HealthDesk
 from domain.access.table import OPEN_TO_ALL
 from domain.access.table import Request as Asking
 from domain.errors import NotPermitted

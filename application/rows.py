@@ -232,6 +232,14 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChildNumbered:
+    """By what a child is told of on the file; the school tells apart who share the number."""
+
+    number: str
+    school_id: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChildDescribed:
     """By what a child is told of; the birth date tells apart who has name and school in common."""
 

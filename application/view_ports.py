@@ -7,7 +7,6 @@ from typing import Protocol
 from application.rows import (
     CasesChanged,
     CaseStage,
-    ChildDescribed,
     DeskPage,
     DueFilter,
     DutyRow,
@@ -129,16 +128,6 @@ class HealthDesk(Protocol):
     def lost(self, person_id: PersonId, on: date) -> int:
         """Return how many worries nobody can read, where the person has to hear of them."""
         ...
-
-
-class ChildFinder(Protocol):
-    """Finds whom somebody means; it tells nobody whether anybody was found."""
-
-    def numbered(self, number: str) -> ChildId:
-        """Return the one child whose id begins with these hexadecimal digits, else nobody's id."""
-
-    def described(self, told: ChildDescribed) -> ChildId:
-        """Return the one child who fits, else an id of nobody, the same for the same words."""
 
 
 class CaseWatch(Protocol):

@@ -21,9 +21,11 @@ class GrantLine:
 
     `may_open` is false where somebody is told of it who neither decides nor reviews; `is_news` is
     true of what its holder has not opened since it was decided; `duties` are the holder's.
+
+    Whom it is about is not told to its holder before it was opened: `child_id` is None.
     """
 
-    child_id: ChildId
+    child_id: ChildId | None
     grant_id: GrantId
     is_glass: bool
     state: GrantState
@@ -41,8 +43,8 @@ class GrantLine:
 
     @property
     def child_number(self) -> str:
-        """The short number of the child, under which access can be asked for again."""
-        return child_number(self.child_id)
+        """The short number of the child; empty where it is not told."""
+        return "" if self.child_id is None else child_number(self.child_id)
 
     @property
     def last_on(self) -> date:
@@ -94,13 +96,17 @@ class GrantsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskAccessPage:
-    """The form to ask for access, for one of the `purposes` that are the person's."""
+    """The form to ask for access, for one of the `purposes` that are the person's.
+
+    Whoever knows children `by_number_alone` is asked for no name.
+    """
 
     template: ClassVar[str] = "ask_access.html"
 
     grant_id: UUID
     form: Form
     schools: tuple[ChoiceGroup, ...]
+    by_number_alone: bool
     purposes: tuple[Purpose, ...]
     today: date
     days_at_most: int

@@ -4,6 +4,7 @@ GRANT_FIELDS = {
     "more_than_asked_for": "不能超过申请的范围。请少选一些，或把日期改早。",
     "no_child_number": "编号不对：是 8 位数字和字母，或整个编号。请核对。",
     "number_or_name": "请填孩子的编号；不知道编号，就填姓名和学校。",
+    "number_alone": "您按编号申请：请填查阅记录里列出的编号。",
     "not_your_purpose": "这个用途不在您的职责内。请另选一个。",
     "until_is_past": "截止日期不能早于今天。请重新选。",
     "until_too_far": "截止日期太远，最多 %(days)s 天。请改早一些。",
@@ -12,7 +13,6 @@ GRANT_FIELDS = {
 
 GRANT_RULES = {
     "access_already_requested": "这个编号已经用过，内容不一样。请重新打开申请页面。",
-    "own_request_waits": "您对这个孩子的上一份申请还在等答复。请先等一等，或撤回再申请。",
     "access_already_decided": "这份申请已经有人办理了。请刷新看结果。",
     "own_request": "不能批自己的申请。请由另一位负责人办理。",
     "not_theirs_to_give_back": "只有本人能交回；撤销别人的授权，请选别的原因。",

@@ -18,7 +18,7 @@ def note_answer_seen(
     """Record that the holder opened the answer; while that cannot be, it stays new to them."""
 
     def decide(history: History) -> Decision:
-        return see_answer(grants_state(history, row.child_id), row.grant_id, by=actor.person_id)
+        return see_answer(grants_state(history, row.child), row.grant_id, by=actor.person_id)
 
     request = Request(
         request_id=uuid5(read_id, "answer seen"),
@@ -27,4 +27,4 @@ def note_answer_seen(
         context=Context(device=actor.device),
     )
     with suppress(Unavailable):
-        record(ledger, request, [grants_stream(row.child_id)], decide)
+        record(ledger, request, [grants_stream(row.child)], decide)

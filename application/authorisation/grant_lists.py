@@ -39,9 +39,13 @@ class GrantList:
 def own_grants(ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None) -> GrantList:
     """Return what a person asked for or opened, the latest first; it is theirs to see.
 
+    Of whom is told only where it was opened.
+
     Raises: Unavailable; Invalid for a cursor that is not theirs.
     """
-    return _list(ledger, actor, now, cursor, ledger.grants.own)
+    found = _list(ledger, actor, now, cursor, ledger.grants.own)
+    told = tuple(each.as_told_to_its_holder() for each in found.page.rows)
+    return replace(found, page=replace(found.page, rows=told))
 
 
 def grants_to_decide(
@@ -102,7 +106,7 @@ def _opens(ledger: Ledger, actor: Actor, row: GrantRow, now: datetime) -> bool:
     if row.is_glass:
         return True
     with suppress(NotFound):
-        standings = standings_for_child(ledger, actor, row.child_id, now)
+        standings = standings_for_child(ledger, actor, row.child, now)
         return standings.allow(decides_on(row.compartments))
     return False
 

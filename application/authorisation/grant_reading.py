@@ -118,7 +118,7 @@ def _shown(
         child_id=asked.child_id,
         grant_id=grant_id,
         child=child,
-        row=row,
+        row=row.as_told_to_its_holder() if standings is None else row,
         requested=state.requested.get(grant_id),
         broken=state.broken.get(grant_id),
         asked_at=row.asked_at,

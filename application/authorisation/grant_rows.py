@@ -1,7 +1,7 @@
 """Rows of access beyond a duty: ids, codes and moments; and what the use cases ask of the view."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -38,10 +38,11 @@ class GrantRow:
     `asked_at` is when it was asked for or the glass broken, `until_at` the moment from which it
     opens nothing any more; `position` is that of its first fact, `is_overdue` that those above were
     told of it, and `is_news` that its holder has not opened what somebody else last decided.
+    `child_id` is None where it is told to its holder, for whom nothing was opened.
     """
 
     grant_id: GrantId
-    child_id: ChildId
+    child_id: ChildId | None
     person_id: PersonId
     is_glass: bool
     state: GrantState
@@ -57,6 +58,22 @@ class GrantRow:
     def is_in_force(self, at: datetime) -> bool:
         """Return whether it opens anything at that moment."""
         return self.state in (GrantState.GRANTED, GrantState.OPEN) and at < self.until_at
+
+    @property
+    def child(self) -> ChildId:
+        """The child, in a row that was not made to be shown to its holder."""
+        if self.child_id is None:
+            raise LookupError("of whom it is was left out")
+        return self.child_id
+
+    def as_told_to_its_holder(self) -> "GrantRow":
+        """Return it without the child, unless it was opened to the holder.
+
+        Whether the words of a request stand for a child on file is nothing it may tell: an id would
+        be the same again when more was known, and could be asked for by number.
+        """
+        is_told = self.is_glass or self.state is GrantState.GRANTED
+        return self if is_told else replace(self, child_id=None, is_overdue=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +133,10 @@ class Grants(Protocol):
         self, at: datetime, *, glass_before: datetime, asked_before: datetime, limit: int
     ) -> tuple[GrantRow, ...]:
         """Return broken glass and requests that wait from before these moments, nobody told yet."""
+        ...
+
+    def child_of_own(self, person_id: PersonId, grant_id: GrantId) -> ChildId | None:
+        """Return of whom a person's own request or access is; None where there is none."""
         ...
 
     def counts(self, person_id: PersonId, at: datetime) -> GrantCounts:

@@ -13,6 +13,7 @@ from domain.access.table import purposes_with
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.grants import requesting
+from domain.grants.facts import RevocationReason
 from domain.grants.scope import is_closed_to_the_involved
 from domain.grants.state import (
     ApproveAccess,
@@ -99,6 +100,30 @@ def revoke_access(ledger: Ledger, actor: Actor, request: RevokeAccess, now: date
         (uuid5(request.grant_id, f"revocation by {actor.person_id}"), now, context),
         lambda fresh: requesting.revoke_access(fresh, request, by=actor.person_id),
     )
+
+
+def give_back_access(ledger: Ledger, actor: Actor, grant_id: GrantId, now: datetime) -> Receipt:
+    """Record that whoever asked no longer needs it, by the id of the request alone.
+
+    Raises: NotFound for what is not one's own; RuleBroken when it is over; Unavailable.
+    """
+    request = RevokeAccess(
+        child_id=child_of_own(ledger, actor, grant_id),
+        grant_id=grant_id,
+        reason=RevocationReason.GIVEN_BACK,
+    )
+    return revoke_access(ledger, actor, request, now)
+
+
+def child_of_own(ledger: Ledger, actor: Actor, grant_id: GrantId) -> ChildId:
+    """Return of whom one's own request or access is: for the log, not to be told.
+
+    Raises: NotFound for what is not one's own; Unavailable.
+    """
+    child_id = ledger.grants.child_of_own(actor.person_id, grant_id)
+    if child_id is None:
+        raise NotFound("grant_not_found")
+    return child_id
 
 
 def grants_of(ledger: Ledger, child_id: ChildId) -> GrantsState:

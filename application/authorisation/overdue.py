@@ -93,7 +93,7 @@ def _tell_of_grant(ledger: Ledger, actor: Actor, row: GrantRow, now: datetime) -
 
     def decide(history: History) -> Decision:
         return tell_overdue(
-            grants_state(history, row.child_id),
+            grants_state(history, row.child),
             row.grant_id,
             asked_at=row.asked_at,
             at=now,
@@ -107,18 +107,18 @@ def _tell_of_grant(ledger: Ledger, actor: Actor, row: GrantRow, now: datetime) -
         now=now,
         context=Context(rules=ledger.rules.version),
     )
-    return record(ledger, request, [grants_stream(row.child_id)], decide).fresh
+    return record(ledger, request, [grants_stream(row.child)], decide).fresh
 
 
 def _told(ledger: Ledger, row: GrantRow, now: datetime) -> Told:
     """Return who is told: of a request those above the child's places, of glass above its user."""
-    chain = ledger.access.chain_of_child(row.child_id) or frozenset()
+    chain = ledger.access.chain_of_child(row.child) or frozenset()
     above, around = posts_around(ledger, row.person_id, chain, now)
     if not row.is_glass:
         above, around = (), tuple(each for each in around if each.organisation_id in chain)
     is_closed = row.is_glass or is_closed_to_the_involved(row.compartments)
     people = {row.person_id, *(each.person_id for each in around if is_told(each.role))}
-    kept_out = ledger.grants.kept_out(row.child_id, people, now) if is_closed else frozenset()
+    kept_out = ledger.grants.kept_out(row.child, people, now) if is_closed else frozenset()
     return told_above(
         above,
         around,

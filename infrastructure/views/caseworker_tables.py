@@ -89,5 +89,6 @@ def caseworker_tables(suffix: str = LIVE) -> ViewTables:
         Column("talk_overdue_after_on", Date),
         Column("next_due_on", Date, nullable=False),
         Index(f"{CHILDREN}_by_due{suffix}", "next_due_on", "child"),
+        Index(f"{CHILDREN}_at_school{suffix}", "school_id"),
     )
     return ViewTables(metadata, suffix)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from unicodedata import normalize
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Engine, bindparam, select
 
 from application.rows import ChildDescribed
-from domain.shared import ChildId
+from domain.shared import ChildId, OrganisationId
 from infrastructure.database import StoredUuid
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.views.caseworker_tables import (
@@ -22,7 +23,12 @@ from infrastructure.views.database import for_reading
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
 
 _HEX_DIGITS = 32
-_CLAIM = "child told by name"
+_BY_NAME, _BY_NUMBER = "child told by name", "child told by number"
+_DOTS = str.maketrans(dict.fromkeys("•・‧∙.．。", "·"))
+"""A name of several parts is written with whatever dot a keyboard has."""
+
+_SHARING_AT_MOST = 16
+"""How many children of one number are told apart; two hardly ever share one."""
 
 _children = caseworker_tables()[CHILDREN].c
 _names = caseworker_tables()[NAMES_TABLE].c
@@ -30,7 +36,11 @@ _first: BindParameter[UUID] = bindparam("first", type_=StoredUuid)
 _last: BindParameter[UUID] = bindparam("last", type_=StoredUuid)
 _school: BindParameter[UUID] = bindparam("school", type_=StoredUuid)
 
-_NUMBERED = select(_children.child).where(_children.child.between(_first, _last)).limit(2)
+_NUMBERED = (
+    select(_children.child, _children.school_id)
+    .where(_children.child.between(_first, _last))
+    .limit(_SHARING_AT_MOST)
+)
 _AT_SCHOOL = (
     select(_names.child, _names.identity, _names.identity_at)
     .join_from(_names.child.table, _children.child.table, _names.child == _children.child)
@@ -46,13 +56,19 @@ class ChildFinder:
         self._vault = vault
         self._identity = identity_column(vault)
 
-    def numbered(self, number: str) -> ChildId:
-        """Return the one child whose id begins so, else an id of nobody."""
+    def numbered(self, number: str, school_id: OrganisationId | None = None) -> ChildId:
+        """Return the one child whose id begins so, of several the one at the school, else nobody's.
+
+        Nobody's id begins so as well, the rest of it keyed: no different from a child's.
+        """
         first = UUID(hex=number.ljust(_HEX_DIGITS, "0"))
         last = UUID(hex=number.ljust(_HEX_DIGITS, "f"))
         with self._engine.connect() as connection:
-            found = connection.scalars(_NUMBERED, {"first": first, "last": last}).all()
-        return _the_one(found, first)
+            rows = connection.execute(_NUMBERED, {"first": first, "last": last}).all()
+        if len(rows) > 1:
+            rows = [row for row in rows if row.school_id == school_id]
+        keyed = self._nobody(_BY_NUMBER, f"{number}/{school_id}").hex
+        return _the_one([row.child for row in rows], UUID(hex=number + keyed[len(number) :]))
 
     def described(self, told: ChildDescribed) -> ChildId:
         """Return the one child of that name, school and, if told, birth date; else nobody's id."""
@@ -64,9 +80,12 @@ class ChildFinder:
             for row in rows
             if _is_meant(self._opened(row.child, row.identity_at, row.identity), told)
         ]
-        # Keyed, so that an id which is recorded tells nobody the name for which it was made.
         words = f"{told.name}/{told.school_id}/{told.born_on or date.min}"
-        return _the_one(found, UUID(bytes=self._vault.claim_digest(_CLAIM, words)[:16], version=4))
+        return _the_one(found, self._nobody(_BY_NAME, words))
+
+    def _nobody(self, kind: str, words: str) -> UUID:
+        """Return an id of nobody, keyed: recorded, it tells nobody the words it was made for."""
+        return UUID(bytes=self._vault.claim_digest(kind, words)[:16], version=4)
 
     def _opened(self, child_id: UUID, at: int, sealed: bytes) -> Identity | None:
         try:
@@ -79,7 +98,12 @@ def _the_one(found: Sequence[UUID], nobody: UUID) -> ChildId:
     return ChildId(found[0] if len(found) == 1 else nobody)
 
 
+def _as_said(name: str) -> str:
+    """Return the name without what only a keyboard decides: widths, spaces, and the dot."""
+    return "".join(normalize("NFKC", name).casefold().split()).translate(_DOTS)
+
+
 def _is_meant(child: Identity | None, told: ChildDescribed) -> bool:
-    if child is None or child.name != told.name:
+    if child is None or _as_said(child.name) != _as_said(told.name):
         return False
     return told.born_on is None or child.born_on == told.born_on

@@ -34,6 +34,7 @@ _cases = health_tables()[CASES].c
 
 _person: BindParameter[UUID] = bindparam("person", type_=StoredUuid)
 _people: BindParameter[UUID] = bindparam("people", type_=StoredUuid, expanding=True)
+_grant: BindParameter[UUID] = bindparam("grant", type_=StoredUuid)
 _child: BindParameter[UUID] = bindparam("child", type_=StoredUuid)
 _now: BindParameter[datetime] = bindparam("now", type_=StoredInstant)
 _place: BindParameter[int] = bindparam("place", type_=_grants.position.type)
@@ -144,6 +145,9 @@ OWN = proven(
     .where(_grants.person == _person, _grants.position < _place)
     .order_by(_grants.position.desc())
     .limit(_limit)
+)
+OWN_CHILD = proven(
+    select(_grants.child).where(_grants.grant_id == _grant, _grants.person == _person)
 )
 COUNTS = proven(
     select(

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRow
 from domain.days import local_day
 from domain.errors import RecordDamaged, Unavailable
-from domain.shared import CaseId, ChildId, PersonId
+from domain.shared import CaseId, ChildId, GrantId, PersonId
 from infrastructure.keys.vault import Vault
 from infrastructure.views import positions
 from infrastructure.views.access import (
@@ -30,6 +30,7 @@ from infrastructure.views.grant_questions import (
     NEWS,
     OVERDUE,
     OWN,
+    OWN_CHILD,
     TO_DECIDE,
     TO_REVIEW,
     UNTOLD,
@@ -102,6 +103,12 @@ class Grants:
         asked = {"now": at, "glass_before": glass_before, "asked_before": asked_before}
         rows = self._access.rows_of(UNTOLD, {**asked, "limit": limit})
         return tuple(grant_row(row) for row in rows if row.grant_id)
+
+    def child_of_own(self, person_id: PersonId, grant_id: GrantId) -> ChildId | None:
+        """Return of whom a person's own request or access is. Raises: Unavailable."""
+        asked = {"person": person_id, "grant": grant_id}
+        (told,) = self._access.answer_to(OWN_CHILD, asked, person_id)
+        return None if told.child is None else ChildId(told.child)
 
     def counts(self, person_id: PersonId, at: datetime) -> GrantCounts:
         """Return how many wait for a person. Raises: Unavailable."""

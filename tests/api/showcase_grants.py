@@ -55,14 +55,15 @@ GLASS = replace(
 GLASS_OVER = replace(GLASS, now=e.NOW + timedelta(hours=2))
 GLASS_OVERDUE = replace(GLASS, now=e.NOW + timedelta(hours=30), due_at=e.NOW + timedelta(hours=24))
 
+UNTOLD, REFUSED = (replace(each, child_id=None) for each in (LINE, DENIED))
 OWN = GrantsPage(
     chosen="GRANTS",
     lines=(
-        LINE,
+        UNTOLD,
         GLASS,
         replace(GRANTED, is_news=True),
         LAPSED,
-        DENIED,
+        REFUSED,
         replace(GLASS_OVER, verdict=Verdict.COMPLIANT),
     ),
     next_cursor="next",
@@ -89,6 +90,7 @@ ASK = AskAccessPage(
     grant_id=GRANTED.grant_id,
     form=Form(),
     schools=SCHOOLS,
+    by_number_alone=False,
     purposes=(Purpose.CARE, Purpose.CRISIS),
     today=e.TODAY,
     days_at_most=30,
@@ -134,10 +136,12 @@ TO_DECIDE = GrantDetailPage(
 TO_REVOKE = replace(
     TO_DECIDE, line=GRANTED, may_decide=False, may_revoke=True, decided_by="示例校长"
 )
-MINE = replace(TO_DECIDE, child_name=None, is_own=True, may_decide=False, duties=(), places=())
+MINE = replace(
+    TO_DECIDE, line=UNTOLD, child_name=None, is_own=True, may_decide=False, duties=(), places=()
+)
 MINE_DENIED = replace(
     MINE,
-    line=DENIED,
+    line=REFUSED,
     denied=DenialReason.REASON_TOO_THIN,
     ended_at=e.NOW + timedelta(hours=5),
     ended_by="示例危机负责人",

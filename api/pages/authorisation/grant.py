@@ -18,7 +18,13 @@ from api.view_models.shell import DutyLabel
 from application.authorisation.glass import close_glass, review_glass_break
 from application.authorisation.grant_access import AskedGrant
 from application.authorisation.grant_reading import GrantShown, open_grant
-from application.authorisation.grants import approve_access, deny_access, revoke_access
+from application.authorisation.grants import (
+    approve_access,
+    deny_access,
+    give_back_access,
+    revoke_access,
+)
+from application.authorisation.own_grant import AskedOwnGrant, open_own_grant
 from application.ports import Receipt
 from domain.grants.facts import DenialReason, RevocationReason, Verdict
 from domain.grants.state import (
@@ -37,6 +43,25 @@ router = APIRouter(include_in_schema=False)
 def grant(child_id: UUID, grant_id: UUID, visitor: VisitorDep) -> Response:
     """Show one request or access to its holder, or whoever decides or reviews."""
     return visitor.page(_page(visitor, child_id, grant_id, None))
+
+
+@router.get(paths.OWN_GRANT)
+def own_grant(grant_id: UUID, visitor: VisitorDep) -> Response:
+    """Show one's own request or access; of whom it is only where it was opened."""
+    return visitor.page(_own_page(visitor, grant_id, Form()))
+
+
+@router.post(paths.GIVE_BACK)
+def give_back(grant_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Take one's own request back, or give access back; it needs no reason."""
+    call = visitor.call
+    return take(
+        visitor,
+        fields,
+        lambda: give_back_access(call.ledger, call.actor, GrantId(grant_id), call.now),
+        done=lambda _receipt: paths.filled(paths.OWN_GRANT, grant_id=grant_id),
+        again=lambda form: _own_page(visitor, grant_id, form),
+    )
 
 
 @router.post(paths.DECIDE_GRANT)
@@ -134,6 +159,17 @@ def _page(visitor: Visitor, child_id: UUID, grant_id: UUID, form: Form | None) -
         ),
     )
     return _shown(found, line_of(call, found.row, found.names), form or _filled(found))
+
+
+def _own_page(visitor: Visitor, grant_id: UUID, form: Form) -> GrantDetailPage:
+    call = visitor.call
+    found = open_own_grant(
+        call.ledger,
+        AskedOwnGrant(
+            actor=call.actor, grant_id=GrantId(grant_id), now=call.now, read_id=visitor.read_id
+        ),
+    )
+    return _shown(found, line_of(call, found.row, found.names), form)
 
 
 def _filled(found: GrantShown) -> Form:

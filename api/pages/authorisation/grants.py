@@ -2,7 +2,7 @@
 
 import re
 from typing import Annotated
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from fastapi import APIRouter, Query, Response
 
@@ -16,12 +16,13 @@ from api.view_models.forms import Form, typed
 from api.view_models.grants import AskAccessPage, BreakGlassPage
 from api.view_models.numbers import DIGITS
 from api.view_models.visits import YES
-from application.authorisation.finding import child_meant
+from application.authorisation.finding import child_meant, knows_numbers_alone
 from application.authorisation.glass import break_glass
 from application.authorisation.grants import request_access
 from application.authorisation.opening_forms import open_access_request, open_break_glass
+from application.authorisation.permission import standings_of
 from application.ports import Receipt
-from application.rows import ChildDescribed
+from application.rows import ChildDescribed, ChildNumbered
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.grants.facts import GlassReason
@@ -98,24 +99,34 @@ def _child(call: Call, fields: Fields, asking: Asking) -> ChildId:
     whole = fields.maybe_id("child_id")
     if whole is not None:
         return ChildId(whole)
-    if number or not fields.text("name"):
-        if not SHORT_NUMBER.fullmatch(number):
-            fields.refuse("child_id", "no_child_number" if number else "number_or_name")
-        fields.require_no_errors()
-        return child_meant(call.ledger, call.actor, asking, number.lower(), call.now)
-    told = ChildDescribed(
-        name=fields.text("name"),
-        school_id=OrganisationId(fields.id("school_id")),
-        born_on=fields.maybe_day("born_on"),
-    )
+    told = _numbered(fields, number) if number or not fields.text("name") else _described(fields)
     fields.require_no_errors()
     return child_meant(call.ledger, call.actor, asking, told, call.now)
 
 
+def _numbered(fields: Fields, number: str) -> ChildNumbered:
+    if not SHORT_NUMBER.fullmatch(number):
+        fields.refuse("child_id", "no_child_number" if number else "number_or_name")
+    school_id = fields.maybe_id("school_id")
+    return ChildNumbered(
+        number=number.lower(), school_id=None if school_id is None else OrganisationId(school_id)
+    )
+
+
+def _described(fields: Fields) -> ChildDescribed:
+    return ChildDescribed(
+        name=fields.text("name"),
+        school_id=OrganisationId(fields.id("school_id")),
+        born_on=fields.maybe_day("born_on"),
+    )
+
+
 def _request(call: Call, fields: Fields, grant_id: GrantId) -> RequestAccess:
+    # The same form sent with other words is another request, whether or not both mean one child.
+    words = "/".join(fields.text(each) for each in ("child_id", "name", "school_id", "born_on"))
     request = RequestAccess(
         child_id=_child(call, fields, Asking.ASK_ACCESS),
-        grant_id=grant_id,
+        grant_id=GrantId(uuid5(grant_id, words)),
         purpose=fields.one_of("purpose", Purpose),
         compartments=fields.several_of("compartments", Compartment),
         until_on=fields.day("until_on"),
@@ -130,6 +141,7 @@ def _ask_page(call: Call, grant_id: UUID, form: Form) -> AskAccessPage:
         grant_id=grant_id,
         form=form,
         schools=schools_to_choose(call),
+        by_number_alone=knows_numbers_alone(standings_of(call.ledger, call.actor, call.now)),
         purposes=open_access_request(call.ledger, call.actor, call.now),
         today=local_day(call.now),
         days_at_most=call.ledger.rules.grant_days_at_most,

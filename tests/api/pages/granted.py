@@ -19,6 +19,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.GRANTS_OVERDUE: (LEADER, "没有过了期限的查阅", {TEACHER: 403, VOLUNTEER: 403}),
     paths.GLASS_TO_REVIEW: (LEADER, "待我复核", {TEACHER: 403, VOLUNTEER: 403}),
     paths.ASK_ACCESS: (TEACHER, "提交申请", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
+    paths.OWN_GRANT: (duty.LEAD, "撤回申请", {TEACHER: 404, LEADER: 404, VOLUNTEER: 404}),
     paths.GRANT: (LEADER, WHY, {TEACHER: 404, STRANGER: 404, VOLUNTEER: 404}),
 }
 # The form of broken glass asks for a second factor first; the other is no page but two numbers.
@@ -28,6 +29,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.BREAK_GLASS: {VOLUNTEER: 403},
     paths.DECIDE_GRANT: {TEACHER: 404, STRANGER: 404},
     paths.REVOKE_GRANT: {TEACHER: 404, STRANGER: 404},
+    paths.GIVE_BACK: {TEACHER: 404, LEADER: 404, STRANGER: 404},
     paths.CLOSE_GLASS: {LEADER: 404, STRANGER: 404},
     paths.REVIEW_GLASS: {TEACHER: 404, STRANGER: 404},
 }
@@ -42,6 +44,7 @@ VALID: dict[str, dict[str, str]] = {
     paths.BREAK_GLASS: {**ASKED, "glass_reason": "child_missing"},
     paths.DECIDE_GRANT: {**ASKED, "answer": "approve"},
     paths.REVOKE_GRANT: {"revocation_reason": "misused"},
+    paths.GIVE_BACK: {},
     paths.CLOSE_GLASS: {},
     paths.REVIEW_GLASS: {"verdict": "compliant"},
 }
