@@ -75,6 +75,7 @@ RULES = {
     "care_file_already_open": "这个孩子已经有关爱档案了。请在原来的档案上记录。",
     "care_file_not_open": "这个孩子还没有关爱档案。请先建档。",
     "child_registered_otherwise": "这个孩子已经登记过，内容不一样。请先到原来的档案里核对。",
+    "child_registered_by_office": "这个孩子已由 %(office)s 登记，还没有建档。请联系对方建档。",
     "child_not_registered": "这个孩子还没有登记。请先登记姓名和出生日期。",
     "id_number_already_registered": "这个身份证号已登记在别的孩子名下。请先查清是不是同一个人。",
     "standing_does_not_fit_relation": "照护身份和亲属关系对不上。请核对这两项。",

@@ -32,7 +32,7 @@ def open_care_file(ledger: Ledger, actor: Actor, request: OpenCareFile, now: dat
     """
     places = places_of(request)
     context = permit_at(ledger, actor, Asking.OPEN_CARE_FILE, places, now)
-    require_not_of_another(ledger, actor, context, request.child_id)
+    require_not_of_another(ledger, actor, request.child_id, now, hidden="child_not_registered")
 
     def decide(history: History) -> rules.Answer:
         require_places(history, places)

@@ -6,7 +6,10 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.authorisation.permission import Access, permit, permit_for_child
-from application.care_files.registering import require_not_of_another
+from application.care_files.registering import (
+    require_not_of_another,
+    tell_whom_to_ask,
+)
 from application.ports import Actor, Claim, ClaimTaken, Context, Ledger, Receipt, StreamMoved
 from application.reads.reading import Look, note_reading
 from application.recording import Request, record
@@ -25,9 +28,12 @@ def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: da
     """Record a child; a valid ID number is claimed for this child alone.
 
     Raises: RuleBroken `id_number_already_registered` when another child holds the number, which
-    is a reading of that child, recorded first.
+    is a reading of that child, recorded first, `child_registered_by_office` to whoever works near
+    where it was, and `child_registered_otherwise` for the id of another office's child.
     """
     context = _permit_new_or_own(ledger, actor, request.child_id, now)
+    hidden = "child_registered_otherwise"
+    require_not_of_another(ledger, actor, request.child_id, now, hidden=hidden)
     asked = Request(
         request_id=request.child_id,
         actor=actor,
@@ -49,13 +55,14 @@ def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: da
         )
     except ClaimTaken as taken:
         note_known_number(ledger, asked, taken)
+        tell_whom_to_ask(ledger, actor, ChildId(taken.owner_id), now)
         raise RuleBroken("id_number_already_registered") from None
 
 
 def record_carer(ledger: Ledger, actor: Actor, request: RecordCarer, now: datetime) -> Receipt:
     """Record who looks after the child."""
     context = _permit_new_or_own(ledger, actor, request.child_id, now)
-    require_not_of_another(ledger, actor, context, request.child_id)
+    require_not_of_another(ledger, actor, request.child_id, now, hidden="child_not_registered")
     return record(
         ledger,
         Request(

@@ -6,6 +6,7 @@ from datetime import datetime
 from application.authorisation.permission import permit, permit_at
 from application.care_files.care import places_of, require_places
 from application.care_files.children import id_number_claims, note_known_number
+from application.care_files.registering import require_not_of_another, tell_whom_to_ask
 from application.ports import Actor, ClaimTaken, History, Ledger, Receipt
 from application.recording import Decision, Request, record
 from application.rows import OrganisationRow
@@ -24,7 +25,7 @@ from domain.children.facts import ChildRegistered, ChildrenEvent
 from domain.children.state import ChildState, RecordCarer, RegisterChild, evolve
 from domain.days import local_day
 from domain.errors import Invalid, RuleBroken
-from domain.shared import Known
+from domain.shared import ChildId, Known
 
 OF_THE_CARER = frozenset({"name", "phone", "as_of_on"})
 
@@ -51,12 +52,14 @@ def open_file(ledger: Ledger, actor: Actor, request: OpenFile, now: datetime) ->
     """Record the child, the carer and the file's sections in one commit, once.
 
     Raises: Invalid, where the carer's name, phone and day are told with `carer_` before them;
-    RuleBroken when the child is registered with other content, has a file, shares an ID number
-    with another child, or a place named is not one.
+    RuleBroken when the child is registered with other content or by another office, has a file,
+    shares an ID number with another child, or a place named is not one.
     """
     places = places_of(request.file)
     context = permit_at(ledger, actor, Asking.OPEN_CARE_FILE, places, now)
     child_id = request.child.child_id
+    hidden = "child_registered_otherwise"
+    require_not_of_another(ledger, actor, child_id, now, hidden=hidden)
     asked = Request(
         request_id=child_id, actor=actor, now=now, context=context, claims=id_number_claims
     )
@@ -70,6 +73,7 @@ def open_file(ledger: Ledger, actor: Actor, request: OpenFile, now: datetime) ->
         return record(ledger, asked, streams, decide)
     except ClaimTaken as taken:
         note_known_number(ledger, asked, taken)
+        tell_whom_to_ask(ledger, actor, ChildId(taken.owner_id), now)
         raise RuleBroken("id_number_already_registered", field="id_number") from None
 
 

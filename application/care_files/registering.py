@@ -1,33 +1,115 @@
 """Whose a registered child is while there is no file: nobody else can tell that it is there."""
 
-from application.ports import Actor, Context, Ledger
+from datetime import datetime
+
+from application.ports import Actor, History, Ledger, Recorded
+from application.rows import DutyRow
 from application.states import children_stream
+from domain.access.table import TABLE
+from domain.access.table import Request as Asking
+from domain.days import local_day
 from domain.errors import RuleBroken
-from domain.shared import ChildId, Erased
+from domain.shared import ChildId, Erased, OrganisationId, PersonId
+from domain.staff.facts import OrganisationKind
+
+_REGISTERING = frozenset(
+    standing.value
+    for asking in (Asking.REGISTER_CHILD, Asking.IMPORT_ROSTER)
+    for standing in TABLE[asking].by
+)
+_NEAR = frozenset({OrganisationKind.TOWNSHIP, OrganisationKind.COUNTY_OFFICE})
 
 
-def is_of_another(ledger: Ledger, actor: Actor, context: Context, child_id: ChildId) -> bool:
+def is_of_another(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> bool:
     """Return whether an office that is neither above nor below registered a child without a file.
 
     A child with a file is its people's, by where it lives and learns; whom the operator registered
     is anybody's to go on with. Raises: Unreadable, Unavailable.
     """
-    if ledger.access.chain_of_child(child_id) is not None:
+    registered = _registered_without_file(ledger, child_id)
+    if registered is None or registered.actor_id == actor.person_id:
         return False
-    history = ledger.log.load([children_stream(child_id)])
-    if isinstance(history, Erased) or not history.recorded:
-        return False
-    registered = history.recorded[0]
-    own, office = context.organisation, registered.context.organisation
-    if registered.actor_id == actor.person_id or office is None or own is None:
-        return False
-    chain_of = ledger.access.chain_of_organisation
-    return office not in chain_of(own) and own not in chain_of(office)
+    offices = _offices_of(ledger, registered)
+    own = _places_of(ledger, actor.person_id, now)
+    return bool(offices) and not _is_one_line(ledger, offices, own)
 
 
 def require_not_of_another(
-    ledger: Ledger, actor: Actor, context: Context, child_id: ChildId
+    ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime, *, hidden: str
 ) -> None:
-    """Raises: RuleBroken, the same as for a child whom nobody registered."""
-    if is_of_another(ledger, actor, context, child_id):
-        raise RuleBroken("child_not_registered")
+    """Let pass whose child it is, and tell who works in the same township or county whom to ask.
+
+    Raises: RuleBroken, for all others `hidden`: as for a child they know nothing of; Unreadable,
+    Unavailable.
+    """
+    if is_of_another(ledger, actor, child_id, now):
+        tell_whom_to_ask(ledger, actor, child_id, now)
+        raise RuleBroken(hidden)
+
+
+def tell_whom_to_ask(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> None:
+    """Refuse with the office that registered a child without a file, for who works near it.
+
+    Raises: RuleBroken for them alone; Unreadable, Unavailable.
+    """
+    registered = _registered_without_file(ledger, child_id)
+    if registered is None:
+        return
+    own = _places_of(ledger, actor.person_id, now)
+    office = _near(ledger, _offices_of(ledger, registered), own)
+    if office is not None:
+        row = ledger.directory.organisation(office)
+        raise RuleBroken("child_registered_by_office", office=row.name if row else "")
+
+
+def _registered_without_file(ledger: Ledger, child_id: ChildId) -> Recorded[object] | None:
+    if ledger.access.chain_of_child(child_id) is not None:
+        return None
+    history: History | Erased = ledger.log.load([children_stream(child_id)])
+    if isinstance(history, Erased) or not history.recorded:
+        return None
+    return history.recorded[0]
+
+
+def _offices_of(ledger: Ledger, registered: Recorded[object]) -> frozenset[OrganisationId]:
+    """Return where whoever registered it worked on that day; nowhere in the case of an operator."""
+    recorded = registered.context.organisation
+    if recorded is None:
+        return frozenset()
+    on_the_day = local_day(registered.recorded_at)
+    duties = ledger.access.duties_of(PersonId(registered.actor_id))
+    held = [each for each in duties if each.holds_on(on_the_day) and _registers(each)]
+    return frozenset(each.organisation_id for each in held) or frozenset({recorded})
+
+
+def _places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> frozenset[OrganisationId]:
+    today = local_day(now)
+    held = [each for each in ledger.access.duties_of(person_id) if each.holds_on(today)]
+    return frozenset(each.organisation_id for each in held if _registers(each))
+
+
+def _registers(duty: DutyRow) -> bool:
+    return duty.role.value in _REGISTERING
+
+
+def _is_one_line(
+    ledger: Ledger, offices: frozenset[OrganisationId], own: frozenset[OrganisationId]
+) -> bool:
+    """Return whether one of a person's places is above or below one of the offices, or is it."""
+    chain_of = ledger.access.chain_of_organisation
+    above_offices = frozenset[OrganisationId]().union(*map(chain_of, offices))
+    above_own = frozenset[OrganisationId]().union(*map(chain_of, own))
+    return bool(above_offices & own or above_own & offices)
+
+
+def _near(
+    ledger: Ledger, offices: frozenset[OrganisationId], own: frozenset[OrganisationId]
+) -> OrganisationId | None:
+    """Return the office that stands in a township or county in which the person works, too."""
+    chain_of = ledger.access.chain_of_organisation
+    above_own = frozenset[OrganisationId]().union(*map(chain_of, own))
+    for office in sorted(offices):
+        shared = ledger.directory.organisations_among(chain_of(office) & above_own)
+        if any(each.kind in _NEAR for each in shared.values()):
+            return office
+    return None

@@ -60,7 +60,7 @@ class Reach:
         if child_id is None:
             return True
         if self.ledger.access.chain_of_child(child_id) is None:
-            return not is_of_another(self.ledger, self.actor, self.context, child_id)
+            return not is_of_another(self.ledger, self.actor, child_id, self.now)
         try:
             permit_for_child(self.ledger, self.actor, Asking.IMPORT_ROSTER, child_id, self.now)
         except (NotFound, NotPermitted):
