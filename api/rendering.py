@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from api import paths
 from api.language import Language, catalog
+from api.marking import MarkedForms
 from api.view_models.numbers import child_number
 from api.view_models.shell import PageModel, Shell
 from api.wording.field_names import FIELD_NAMES
@@ -57,6 +58,7 @@ def environment(language: Language) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        extensions=[MarkedForms],
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

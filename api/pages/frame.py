@@ -10,8 +10,7 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.cookies import SessionCookie
-from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep
+from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep, writer_mark
 from api.faults import place_of
 from api.language import Language
 from api.pages.typed_fields import Fields
@@ -39,7 +38,7 @@ from application.staffing.approvals import waiting_approvals, waiting_reviews
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotPermitted, Unavailable
-from domain.shared import ChildId
+from domain.shared import ChildId, PersonId
 
 DESTINATIONS = (
     (Asking.LIST_CASES, Destination.HEALTH_DESK),
@@ -65,7 +64,7 @@ DESTINATIONS = (
 FIELDS_AT_MOST = 200
 FIELD_BYTES_AT_MOST = 512 * 1024
 WRITTEN_BY = "written_by"
-"""The field of a form that is sent again after signing in: whose browser it was written in."""
+"""The field of a form that tells for whom it was drawn."""
 
 
 logger = logging.getLogger(__name__)
@@ -139,6 +138,7 @@ class Visitor:
             else None,
             grants=_grants_waiting(call, standings),
             idle_minutes=call.ledger.rules.session_idle_minutes,
+            writer=writer_mark(self.request, me),
         )
 
 
@@ -209,10 +209,14 @@ OwnVisitorDep = Annotated[Visitor, Depends(_own_visitor)]
 
 
 async def _fields(request: Request) -> Fields:
-    """Raises: NotPermitted when somebody else wrote the form, before their session ended."""
+    """Raises: NotPermitted when the page with the form was drawn for somebody else.
+
+    A worry is taken all the same: those who raise one are not asked for here.
+    """
     await take_in(request)
-    cookie: SessionCookie = request.app.state.session_cookie
-    if request.state.written_by not in ("", cookie.writer(request)):
+    person_id: PersonId | None = getattr(request.state, "person_id", None)
+    written_by: str = request.state.written_by
+    if written_by and person_id is not None and written_by != writer_mark(request, person_id):
         raise NotPermitted("written_by_another")
     return Fields(request.state.typed)
 

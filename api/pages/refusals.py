@@ -18,6 +18,7 @@ from api.view_models.accounts import StepUpPage
 from api.view_models.answers import ErrorPage
 from api.view_models.shell import Mode, Shell
 from api.view_models.sign_in import KeptFormPage
+from api.view_models.visits import YES
 
 NOT_SIGNED_IN, REFUSED = 401, 403
 NOT_THEIRS = "child_not_found"
@@ -27,10 +28,13 @@ FORM = "application/x-www-form-urlencoded"
 # Where a session begins, goes on or ends: who comes there without one starts again.
 NEVER_SENT_AGAIN = frozenset(
     {
-        *(paths.SECOND_STEP, paths.STEP_UP, paths.OWN_CHOICE, paths.ENROL, paths.SIGN_OUT),
+        *(paths.SECOND_STEP, paths.OWN_CHOICE, paths.ENROL, paths.SIGN_OUT),
         *(paths.RENEWAL, paths.ENROL_DEVICE),
     }
 )
+OF_THE_STEP = frozenset({"code", "next", "resend"})
+"""What belongs to showing the factor, and not to what was being done when it was asked for."""
+NOBODY = "nobody"
 NEVER_KEPT = frozenset({"code", "old", "password", "pin", "again"})
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 BUSY = "sign_in_busy"
@@ -99,16 +103,29 @@ async def _signed_out(request: Request) -> Response:
     if not is_form or request.url.path in NEVER_SENT_AGAIN:
         return see_other(paths.SIGN_IN)
     await take_in(request)
+    if request.url.path == paths.STEP_UP:
+        return _kept_for_step_up(request)
     return _kept(request, NOT_SIGNED_IN)
 
 
-def _kept(request: Request, status: int, *, by_another: bool = False) -> Response:
+def _kept_for_step_up(request: Request) -> Response:
+    """Keep what waited for the code to be shown again, to be sent to where it was going."""
+    typed = _typed(request)
+    if YES not in typed.get("resend", ()):
+        return see_other(paths.SIGN_IN)
+    request.state.typed = {name: each for name, each in typed.items() if name not in OF_THE_STEP}
+    return _kept(request, NOT_SIGNED_IN, action=paths.own("".join(typed.get("next", ())[:1])))
+
+
+def _kept(
+    request: Request, status: int, *, by_another: bool = False, action: str | None = None
+) -> Response:
     cookie: SessionCookie = request.app.state.session_cookie
     page = KeptFormPage(
-        action=request.url.path,
+        action=action or request.url.path,
         kept=_typed(request),
-        # Whoever wrote it first, wrote it.
-        written_by=request.state.written_by or cookie.writer(request),
+        # A page of before an upgrade bears no mark: it is of whoever signed in last, or nobody's.
+        written_by=_written_by(request) or cookie.writer(request) or NOBODY,
         by_another=by_another,
     )
     return HTMLResponse(render(page, _shell(request), asked_language(request)), status_code=status)
@@ -123,6 +140,7 @@ def _step_up(request: Request) -> Response:
         next=request.url.path,
         kept=_typed(request),
         is_form=True,
+        written_by=_written_by(request),
         asks_password=request.app.state.mode is Mode.DEMO,
     )
     return HTMLResponse(render(page, _shell(request), asked_language(request)), status_code=REFUSED)
@@ -137,6 +155,12 @@ def _typed(request: Request) -> Mapping[str, tuple[str, ...]]:
     """Return what was typed but for what may stand on no page."""
     typed: Mapping[str, tuple[str, ...]] = getattr(request.state, "typed", {})
     return {name: each for name, each in typed.items() if name not in NEVER_KEPT}
+
+
+def _written_by(request: Request) -> str:
+    """Return for whom the form was drawn, nothing where it bears no mark or was not looked at."""
+    written_by: str = getattr(request.state, "written_by", "")
+    return written_by
 
 
 def _shell(request: Request) -> Shell:

@@ -33,7 +33,7 @@ class SecondStepPage:
 class StepUpPage:
     """Fields: code, next, resend; `kept` is what was typed before, sent on when the code is right.
 
-    `is_form` when something was sent, and is to be sent once more then.
+    `is_form` when something was sent, and is to be sent once more then; `written_by` whose it is.
     `asks_password` in the demo, whose people have no second factor.
     """
 
@@ -42,6 +42,7 @@ class StepUpPage:
     form: Form = field(default_factory=Form)
     kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     is_form: bool = False
+    written_by: str = field(default="", repr=False)
     asks_password: bool = False
     wait_minutes: int | None = None
 

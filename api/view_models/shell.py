@@ -94,7 +94,8 @@ class Shell:
     duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
     `first_sign_ins` of people to confirm; `answers` to what the person asked are not opened yet;
     `refused_often` is in how many hours emergencies were refused often;
-    `idle_minutes` is how long a session lasts in which nothing is asked.
+    `idle_minutes` is how long a session lasts in which nothing is asked; `writer` whose the forms
+    of the page are, as nobody else can write it.
     """
 
     path: str
@@ -115,6 +116,7 @@ class Shell:
     refused_often: int = 0
     grants: GrantsWaiting | None = None
     idle_minutes: int = 30
+    writer: str = ""
 
 
 def receipt_number(position: int, leaf_hash: bytes) -> str:

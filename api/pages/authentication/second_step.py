@@ -9,6 +9,7 @@ from api import paths
 from api.deps import Entrance, EntranceDep, LanguageDep
 from api.noting import note_refusal
 from api.pages.frame import FieldsDep, OwnVisitorDep, Visitor, plain_shell, see_other
+from api.pages.refusals import OF_THE_STEP
 from api.pages.typed_fields import Fields
 from api.rendering import render
 from api.view_models.accounts import SecondStepPage, StepUpPage
@@ -22,8 +23,6 @@ from application.authentication.throttling import SignInLocked, SignInRefused
 router = APIRouter(include_in_schema=False)
 
 WRONG, LOCKED = 401, 429
-# What belongs to showing the factor, and not to what was being done when it was asked for.
-_OF_THE_STEP = frozenset({"code", "next", "resend"})
 
 
 @router.get(paths.SECOND_STEP)
@@ -62,7 +61,7 @@ def ask_again(visitor: OwnVisitorDep, next: str = paths.HOME) -> Response:
 def show_again(visitor: OwnVisitorDep, entrance: EntranceDep, fields: FieldsDep) -> Response:
     """Take the code and go on: back to the page, or with what was typed there to where it went."""
     going = paths.own(fields.text("next"))
-    kept = {name: each for name, each in fields.entries.items() if name not in _OF_THE_STEP}
+    kept = {name: each for name, each in fields.entries.items() if name not in OF_THE_STEP}
     try:
         session = entrance.show_factor(_as_typed(fields))
     except SignInRefused as refused:

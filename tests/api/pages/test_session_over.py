@@ -56,12 +56,50 @@ def test_nobody_else_saves_it_in_their_name(site: Site) -> None:
     assert send(browser, NEW_TALK, refused).status_code == 303
 
 
+def test_whose_a_form_is_was_decided_when_it_was_drawn(site: Site) -> None:
+    """Several pages stand open in one browser, and people sign in and out beside them."""
+    browser = site.client()
+    sign_in(browser, TEACHER)
+    drawn = browser.get(NEW_TALK)
+    send(browser, paths.SIGN_OUT, drawn)
+    kept = send(browser, NEW_TALK, drawn, outcome="done", notes=NOTES)
+    assert kept.status_code == 401
+    sign_in(browser, LEADER)
+    # Neither what was kept nor the page itself becomes the leader's by the leader's session.
+    for page in (kept, drawn):
+        refused = send(browser, NEW_TALK, page, outcome="done", notes=NOTES)
+        assert (refused.status_code, "这是另一位同事写的" in refused.text) == (403, True)
+    site.clock.move(minutes=given.RULES.session_idle_minutes)
+    kept = send(browser, NEW_TALK, drawn, outcome="done", notes=NOTES)
+    assert kept.status_code == 401
+    sign_in(browser, TEACHER)
+    assert send(browser, NEW_TALK, kept).status_code == 303
+    (logged,) = site.facts(TalkLogged)
+    assert logged.talk.talked_by == given.TEACHER
+
+
+def test_what_waited_for_the_code_outlives_the_session(site: Site) -> None:
+    browser = site.client()
+    sign_in(browser, LEADER)
+    drawn = browser.get(paths.BREAK_GLASS)
+    site.clock.move(minutes=given.RULES.factor_fresh_minutes + 1)
+    asked = send(browser, paths.BREAK_GLASS, drawn, child_id="0e0e0e0e", why=NOTES)
+    assert (asked.status_code, "再确认一次是您" in asked.text) == (403, True)
+    site.clock.move(minutes=given.RULES.session_idle_minutes)
+    kept = send(browser, paths.STEP_UP, asked, code="654321")
+    assert (kept.status_code, "登录已过期，您写的还在" in kept.text) == (401, True)
+    fields = form_on(kept, paths.BREAK_GLASS).fields
+    assert fields["why"] == [NOTES]
+    assert not fields.keys() & {"code", "next", "resend"}
+
+
 def test_passwords_and_codes_are_never_kept(site: Site) -> None:
     browser = site.signed_in(TEACHER)
     site.clock.move(minutes=given.RULES.session_idle_minutes)
     typed = {"old": PASSWORD, "password": PASSWORD, "again": PASSWORD, "code": "123456"}
     kept = browser.post(NEW_TALK, data={"notes": NOTES, **typed})
-    assert form_on(kept, NEW_TALK).fields == {"notes": [NOTES]}
+    fields = form_on(kept, NEW_TALK).fields
+    assert fields == {"notes": [NOTES], "written_by": ["nobody"]}
     assert browser.post(paths.RENEWAL, data=typed).headers["location"] == paths.SIGN_IN
 
 
