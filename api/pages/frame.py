@@ -124,7 +124,9 @@ class Visitor:
             questions=_counted(lambda: waiting_questions(call.ledger, standings, call.now)),
             approvals=_counted(lambda: waiting_approvals(call.ledger, standings, call.now)),
             first_sign_ins=_first_sign_ins(call, state.accounts, standings),
-            nights=_counted(lambda: waiting_reviews(call.ledger, state.outside, standings)),
+            nights=_counted(
+                lambda: waiting_reviews(call.ledger, state.outside, standings, call.now)
+            ),
             refused_often=_counted(lambda: emergencies_refused(call.ledger, standings, call.now)),
             answers=_counted(lambda: call.ledger.grants.count_news(me)),
             nights_overdue=_counted(

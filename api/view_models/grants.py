@@ -150,6 +150,7 @@ class GrantDetailPage:
     duties: tuple[DutyLabel, ...] = ()
     places: tuple[str, ...] = ()
     readings: tuple[ReadingLine, ...] = ()
+    is_whole: bool = False
     note: str | None = None
 
     @property

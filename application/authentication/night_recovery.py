@@ -36,6 +36,9 @@ from domain.accounts.recoveries import GiveNightRecovery
 from domain.errors import NotFound, NotPermitted, RecordDamaged, RuleBroken, Unavailable
 from domain.shared import Erased, PersonId, RecoveryId
 
+LOOKED_THROUGH = 1_000
+"""How many of the whole city are looked through for one's own, those that wait first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locked:
@@ -161,12 +164,29 @@ def night_recoveries(
 
     Raises: NotPermitted; Unavailable.
     """
-    asking = Asking.REVIEW_NIGHT_RECOVERIES
-    permit(ledger, actor, asking, now)
-    rows = recoveries.listed(ledger.rules.page_size)
-    people = {each.person_id for each in rows}
-    own = {each for each in people if may_for_person(ledger, actor, asking, each, now)}
-    return [each for each in rows if each.person_id in own]
+    permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, now)
+    return own_recoveries(ledger, recoveries, actor, now)
+
+
+def own_recoveries(
+    ledger: Ledger, recoveries: NightRecoveries, actor: Actor, now: datetime
+) -> Sequence[NightRecovery]:
+    """Return those of people for whom somebody answers, as many as a page holds.
+
+    They are chosen before the page is cut off: else the newer ones of others would fill it.
+    Raises: Unavailable.
+    """
+    own: list[NightRecovery] = []
+    known: dict[PersonId, bool] = {}
+    for each in recoveries.listed(LOOKED_THROUGH):
+        whose = each.person_id
+        if whose not in known:
+            asking = Asking.REVIEW_NIGHT_RECOVERIES
+            known[whose] = may_for_person(ledger, actor, asking, whose, now)
+        own += [each] if known[whose] else []
+        if len(own) == ledger.rules.page_size:
+            break
+    return own
 
 
 def review_night_recovery(

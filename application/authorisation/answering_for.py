@@ -46,11 +46,18 @@ def may_for_person(
 
 
 def places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> Collection[OrganisationId]:
-    """Return where a person works or will; where they worked, or are proposed for, if nowhere."""
+    """Return where a person works, will or is proposed to; if nowhere, where they worked last.
+
+    What is proposed counts beside what is held: whoever sets the account up would have it, too,
+    when the proposal is approved.
+    """
     duties, today = ledger.access.duties_of(person_id), local_day(now)
     lasting = [each for each in duties if each.to_on is None or each.to_on >= today]
-    if duties:
-        return sorted({each.organisation_id for each in lasting or duties})
     since = today - timedelta(days=ledger.rules.proposal_valid_days)
     waiting = ledger.access.proposals_of(person_id, since)
-    return sorted({each.organisation_id for each in waiting})
+    places = {each.organisation_id for each in lasting}
+    places |= {each.organisation_id for each in waiting}
+    if not places and duties:
+        last_on = max(each.to_on for each in duties if each.to_on is not None)
+        places = {each.organisation_id for each in duties if each.to_on == last_on}
+    return sorted(places)

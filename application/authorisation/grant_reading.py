@@ -28,6 +28,7 @@ from domain.errors import NotFound
 from domain.grants.facts import AccessRequested, GlassBroken
 from domain.grants.requesting import holder_of
 from domain.grants.state import GrantsState
+from domain.reads.discretion import TELLING_OF_CASES
 from domain.reads.facts import Reading
 from domain.shared import ChildId, Erased, GrantId, OrganisationId, PersonId
 
@@ -45,8 +46,9 @@ class GrantShown:
     """A request or a break-glass access, why, and what came of it.
 
     `child` is told only to whoever decides or reviews, and to them the holder's `duties` today and,
-    of broken glass, the `readings` it was used for; `reason` is what its holder wrote, `note` what
-    the reviewer did. `due_at` is when it should be decided on, or reviewed, `ended_at`
+    of broken glass, the `readings` it was used for, all of them where it `is_whole`: beside the
+    name those of a case are told only to whoever reads cases. `reason` is what its holder wrote,
+    `note` what the reviewer did. `due_at` is when it should be decided on, or reviewed, `ended_at`
     when somebody refused it or ended it before its time.
     """
 
@@ -65,6 +67,7 @@ class GrantShown:
     names: Names
     duties: tuple[DutyRow, ...]
     readings: tuple[ReadingRow, ...]
+    is_whole: bool
     is_own: bool
     may_decide: bool
     may_revoke: bool
@@ -114,6 +117,7 @@ def _shown(
     child = None if standings is None else _child(ledger, asked.child_id)
     duties = () if standings is None else _duties(ledger, holder, asked.now)
     may = _may(standings, state, grant_id)
+    is_whole = standings is not None and standings.allow(Asking.READ_CASE)
     return GrantShown(
         child_id=asked.child_id,
         grant_id=grant_id,
@@ -129,7 +133,8 @@ def _shown(
         state=state,
         names=_names(ledger, people_in(state, grant_id, holder), child, duties),
         duties=duties,
-        readings=() if standings is None or not row.is_glass else _readings(ledger, asked),
+        readings=_readings(ledger, asked, is_whole) if standings and row.is_glass else (),
+        is_whole=is_whole,
         is_own=standings is None,
         may_decide=Asking.DECIDE_ACCESS in may,
         may_revoke=Asking.REVOKE_ACCESS in may,
@@ -196,7 +201,6 @@ def _names(
     return names_of(ledger, people, places)
 
 
-def _readings(ledger: Ledger, asked: AskedGrant) -> tuple[ReadingRow, ...]:
-    return ledger.readings.of_grant(
-        asked.child_id, asked.grant_id, limit=ledger.rules.page_size
-    ).rows
+def _readings(ledger: Ledger, asked: AskedGrant, is_whole: bool) -> tuple[ReadingRow, ...]:
+    page = ledger.readings.of_grant(asked.child_id, asked.grant_id, limit=ledger.rules.page_size)
+    return tuple(row for row in page.rows if is_whole or row.what not in TELLING_OF_CASES)

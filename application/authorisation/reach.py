@@ -7,7 +7,6 @@ from application.authorisation.permission import standings_of
 from application.authorisation.places import places_allowing
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
-from domain.access.table import Standing
 from domain.shared import OrganisationId, PersonId
 
 Reach = frozenset[OrganisationId] | None
@@ -26,7 +25,7 @@ def reach_of(ledger: Ledger, actor: Actor, askings: Sequence[Asking], now: datet
     places = places_allowing(ledger, actor, allowed, now)
     # What stands alone, as a hospital may, and whoever has no duty, is seen from the bureau.
     top = {each.organisation_id for each in ledger.directory.bureaus()}
-    return None if Standing.SYSTEM_ADMINISTRATOR in standings.held or places & top else places
+    return None if places & top else places
 
 
 def reaches(

@@ -53,7 +53,7 @@ def tell_whom_to_ask(ledger: Ledger, actor: Actor, child_id: ChildId, now: datet
     Raises: RuleBroken for them alone; Unreadable, Unavailable.
     """
     registered = _registered_without_file(ledger, child_id)
-    if registered is None:
+    if registered is None or registered.actor_id == actor.person_id:
         return
     own = _places_of(ledger, actor.person_id, now)
     office = _near(ledger, _offices_of(ledger, registered), own)

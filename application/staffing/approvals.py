@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from application.authentication.night_recovery import own_recoveries
 from application.authentication.outside_doors import OutsideDoors
 from application.authorisation.permission import Standings
 from application.ports import Ledger
@@ -32,12 +33,17 @@ def waiting_approvals(ledger: Ledger, standings: Standings, now: datetime) -> in
     return sum(may_sign(row, standings, now) for row in waiting)
 
 
-def waiting_reviews(ledger: Ledger, doors: OutsideDoors, standings: Standings) -> int:
-    """Return how many codes given at night wait to be looked into by this person."""
+def waiting_reviews(
+    ledger: Ledger, doors: OutsideDoors, standings: Standings, now: datetime
+) -> int:
+    """Return how many codes given at night wait to be looked into by this person.
+
+    Raises: Unavailable.
+    """
     if not standings.allow(Asking.REVIEW_NIGHT_RECOVERIES):
         return 0
     me = standings.actor.person_id
-    latest = doors.recoveries.listed(ledger.rules.page_size)
     return sum(
-        not each.reviewed_at and me not in (each.given_by, each.person_id) for each in latest
+        not each.reviewed_at and me not in (each.given_by, each.person_id)
+        for each in own_recoveries(ledger, doors.recoveries, standings.actor, now)
     )

@@ -28,9 +28,9 @@ URGENCY = {
 """Broken glass is looked at first; nights are many."""
 
 
-def conditions(chosen: ReadingFilter) -> list[ColumnElement[bool]]:
-    """Return what the rows of wanted readings fulfil."""
-    conditions = _bounds(chosen)
+def conditions(reader_id: PersonId, chosen: ReadingFilter) -> list[ColumnElement[bool]]:
+    """Return what the rows of a person's wanted readings fulfil."""
+    conditions = [_shown.c.reader == reader_id, *_bounds(reader_id, chosen)]
     if chosen.on is not None:
         conditions.append(_shown.c.read_on == chosen.on)
     if chosen.what is not None:
@@ -75,7 +75,7 @@ def may_be_settled(due_before: date) -> ColumnElement[bool]:
     return at_stages([QuestionStage.ANSWERED]) | overdue
 
 
-def _bounds(chosen: ReadingFilter) -> list[ColumnElement[bool]]:
+def _bounds(reader_id: PersonId, chosen: ReadingFilter) -> list[ColumnElement[bool]]:
     bounds: list[ColumnElement[bool]] = []
     if chosen.from_on is not None:
         bounds.append(_shown.c.read_on >= chosen.from_on)
@@ -87,7 +87,8 @@ def _bounds(chosen: ReadingFilter) -> list[ColumnElement[bool]]:
         bounds.append(_shown.c.read_at < chosen.before)
     if chosen.up_to is not None:
         last = _shown.alias("last")
-        same = (last.c.reader == _shown.c.reader) & (last.c.read == chosen.up_to)
+        # Of the person asked about, not of each row: else it is looked for again at every one.
+        same = (last.c.reader == reader_id) & (last.c.read == chosen.up_to)
         bounds.append(_shown.c.position <= select(last.c.position).where(same).scalar_subquery())
     return bounds
 

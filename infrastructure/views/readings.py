@@ -100,7 +100,7 @@ class ShownReadings:
         before: int | None = None,
     ) -> ReadingPage:
         """Return what a person looked at, the newest first."""
-        found = select(_shown).where(_shown.c.reader == reader_id, *conditions(chosen))
+        found = select(_shown).where(*conditions(reader_id, chosen))
         return self._page(
             found.order_by(_shown.c.position.desc()), _shown.c.position, limit, before
         )

@@ -56,6 +56,7 @@ def _declare_readings(metadata: MetaData, suffix: str) -> None:
         Column("at_night", Boolean, nullable=False),
         Index(f"{SHOWN}_by{suffix}", "reader", "position"),
         Index(f"{SHOWN}_by_on{suffix}", "reader", "read_on", "position"),
+        Index(f"{SHOWN}_read{suffix}", "reader", "read"),
     )
     Table(
         CHILDREN + suffix,

@@ -23,6 +23,7 @@ class _Offers(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.linked: set[str] = set()
         self._hidden: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -36,6 +37,7 @@ class _Offers(HTMLParser):
         address = given.get("href") if tag == "a" else given.get("action") if tag == "form" else ""
         if address and address.startswith("/"):
             self.found.append(address.partition("#")[0])
+            self.linked |= {self.found[-1]} if tag == "a" else set()
 
     def handle_endtag(self, tag: str) -> None:
         """Note where what is hidden ends."""
@@ -45,9 +47,21 @@ class _Offers(HTMLParser):
 
 def offered_by(page: str) -> list[str]:
     """Return the addresses within the site to which a page leads."""
+    return _offers_of(page).found
+
+
+def _offers_of(page: str) -> _Offers:
     offers = _Offers()
     offers.feed(page)
-    return offers.found
+    return offers
+
+
+def dead_links(page: str, getable: set[str]) -> list[str]:
+    """Return the kinds of the links of a page that lead to no page at all."""
+    linked = {kind_of(each).partition("?")[0] for each in _offers_of(page).linked}
+    return sorted(
+        each for each in linked if each not in getable and not each.startswith(NOT_FOLLOWED)
+    )
 
 
 def kind_of(address: str) -> str:
@@ -76,4 +90,6 @@ def refusals(browser: TestClient, getable: set[str]) -> Iterator[str]:
         elif answer.is_redirect:
             waiting.append((answer.headers["location"], on))
         elif "html" in answer.headers["content-type"]:
+            for dead in dead_links(answer.text, getable):
+                yield f"{kind} links to {dead}: no such page"
             waiting += [(each, address) for each in offered_by(answer.text)]

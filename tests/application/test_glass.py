@@ -18,6 +18,7 @@ from domain.access.table import Request as Asking
 from domain.errors import NotFound, NotPermitted, RuleBroken, StepUpNeeded
 from domain.grants.facts import GlassBroken, RevocationReason
 from domain.grants.state import CloseGlass
+from domain.reads.facts import Reading
 from domain.shared import ChildId, GrantId, PersonId, Purpose
 from tests import examples as given
 from tests.application.casework import CASE, raised, told
@@ -240,3 +241,8 @@ def test_the_case_is_shown_whole_and_not_as_to_a_hospital(office: Office) -> Non
     broken(office)
     assert office.ledger.grants.cases_of(given.CHILD) == (CASE,)
     assert case_reading.case(office.ledger, asked_case(LAWYER)).raised_by
+    care_file(office.ledger, look())
+    # Whoever reviews it reads the name beside it, and no cases: not even that there is one.
+    shown = open_grant(office.ledger, look_at(given.SUPERVISOR, GLASS, LATER))
+    assert (shown.child_name, shown.is_whole) == (given.CHILD_NAME, False)
+    assert [each.what for each in shown.readings] == [Reading.CARE_FILE]

@@ -8,6 +8,7 @@ import pytest
 from application.authentication.security import security_events
 from application.authentication.security_rows import SecurityFilter
 from application.authorisation.permission import standings_of
+from application.authorisation.reach import reach_of
 from application.care_files.files import care_file
 from application.ports import Commit
 from application.reads.reading_questions import (
@@ -27,11 +28,12 @@ from domain.shared import DutyId, OrganisationId, PersonId, RequestId
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from infrastructure.opening import reading_watch_of
 from tests import examples as given
-from tests.office import AUDITOR, Office, acting, read_id
+from tests.office import ADMINISTRATOR, AUDITOR, Office, acting, read_id
 
 ELSEWHERE = OrganisationId(given.example_id(1_301))
 AWAY = PersonId(given.example_id(1_302))
 BUREAU_AUDITOR = PersonId(given.example_id(1_303))
+COUNTY_ADMINISTRATOR = PersonId(given.example_id(1_304))
 NIGHT = datetime(2026, 3, 10, 15, tzinfo=UTC)
 ASKED = question_id(given.TEACHER, Doubt.AT_NIGHT, given.TODAY)
 SETTLING = SettleQuestion(question_id=ASKED, finding=Finding.IN_ORDER)
@@ -41,13 +43,18 @@ SETTLING = SettleQuestion(question_id=ASKED, finding=Finding.IN_ORDER)
 def watched(office: Office) -> Office:
     """An office where the teacher read at night, with auditors of another county and above."""
     facts: list[object] = [replace(given.COUNTY_OFFICE_REGISTERED, organisation_id=ELSEWHERE)]
-    for number, (person, place) in enumerate(((AWAY, ELSEWHERE), (BUREAU_AUDITOR, given.BUREAU))):
+    posts = (
+        (AWAY, Role.AUDITOR, ELSEWHERE),
+        (BUREAU_AUDITOR, Role.AUDITOR, given.BUREAU),
+        (COUNTY_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, ELSEWHERE),
+    )
+    for number, (person, role, place) in enumerate(posts):
         facts.append(PersonRegistered(person_id=person, kind=PersonKind.HUMAN, name="示例"))
         facts.append(
             DutyAssigned(
                 person_id=person,
                 duty_id=DutyId(given.example_id(1_310 + number)),
-                role=Role.AUDITOR,
+                role=role,
                 organisation_id=place,
                 from_on=given.TODAY - timedelta(days=9),
             )
@@ -83,6 +90,15 @@ def counted(office: Office, person: PersonId) -> int:
     return waiting_questions(office.ledger, standings, NIGHT)
 
 
+def test_a_system_administrator_reaches_as_far_as_their_place(watched: Office) -> None:
+    proposing = (Request.PROPOSE_DUTY,)
+    of_county, of_bureau = (
+        reach_of(watched.ledger, acting(person), proposing, NIGHT)
+        for person in (COUNTY_ADMINISTRATOR, ADMINISTRATOR)
+    )
+    assert (of_county, of_bureau) == (frozenset({ELSEWHERE}), None)
+
+
 @pytest.mark.parametrize("person", [AUDITOR, BUREAU_AUDITOR])
 def test_an_auditor_sees_readers_of_the_own_county(watched: Office, person: PersonId) -> None:
     ledger, me = watched.ledger, acting(person)
@@ -116,7 +132,7 @@ def test_events_of_people_are_told_in_their_county_alone(watched: Office) -> Non
         }
         for person in (AUDITOR, AWAY, BUREAU_AUDITOR)
     }
-    assert found[AWAY] == {AWAY}
+    assert found[AWAY] == {AWAY, COUNTY_ADMINISTRATOR}
     assert given.TEACHER in found[AUDITOR]
     assert AWAY not in found[AUDITOR]
     assert found[BUREAU_AUDITOR] > found[AWAY] | found[AUDITOR]

@@ -14,6 +14,7 @@ from api.rendering import render
 from api.view_models.answers import WelcomePage
 from api.view_models.forms import Form
 from api.view_models.sign_in import SignInPage
+from application.authentication.signing_in import session_of
 from application.authentication.throttling import SignInLocked, SignInRefused
 from application.authorisation.permission import standings_of
 from domain.access.table import Request as Asking
@@ -23,14 +24,18 @@ router = APIRouter(include_in_schema=False)
 
 @router.get(paths.SIGN_IN)
 def sign_in_page(
-    request: Request, doors: OutsideDep, language: LanguageDep, back: str = paths.HOME
+    request: Request,
+    entrance: EntranceDep,
+    doors: OutsideDep,
+    language: LanguageDep,
+    back: str = paths.HOME,
 ) -> Response:
-    """Show the sign-in form."""
-    cookie: SessionCookie = request.app.state.session_cookie
+    """Show the sign-in form, and whether the session of this browser has come to an end."""
+    token = entrance.source.replaces
     page = SignInPage(
         back=paths.own(back),
         has_provider=doors.provider is not None,
-        has_ended=cookie.token(request) is not None,
+        has_ended=token is not None and session_of(entrance.door, token) is None,
     )
     return HTMLResponse(render(page, plain_shell(request), language))
 

@@ -216,6 +216,7 @@ def _shown(found: GrantShown, line: GrantLine, form: Form) -> GrantDetailPage:
         duties=_duties(found),
         places=tuple(place(found.names, each) or "" for each in found.places),
         readings=reading_lines(found.readings, found.names),
+        is_whole=found.is_whole,
         ended_at=found.ended_at,
         ended_by=found.names.people.get(enders[-1], "") if enders else "",
         note=found.note,

@@ -1,13 +1,14 @@
 """Whoever administers a county has no power over the accounts of another, nor of the bureau."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api import paths
+from application.authentication.night_ports import NightRecovery
 from domain.accounts.facts import AccountInvited
-from domain.shared import DutyId, OrganisationId, PersonId
+from domain.shared import DutyId, OrganisationId, PersonId, RecoveryId
 from domain.staff.facts import (
     DutyAssigned,
     DutyProposed,
@@ -118,6 +119,62 @@ def test_whoever_is_proposed_for_a_place_is_invited_from_there(
     site.know(person, proposal, number=72)
     path = paths.filled(paths.INVITE_PERSON, person_id=new)
     assert guard.get(path).status_code == 200
+
+
+def test_whoever_is_proposed_for_a_place_above_is_not_invited_from_the_place_below(
+    site: Site, guard: TestClient
+) -> None:
+    """Whoever sets the account up would have it, too, when the proposal is approved."""
+    clerk = PersonId(e.example_id(2209))
+    proposal = DutyProposed(
+        person_id=clerk,
+        duty_id=DutyId(e.example_id(2217)),
+        role=Role.BUREAU_OFFICER,
+        organisation_id=e.BUREAU,
+        from_on=e.TODAY,
+        to_on=e.TODAY + timedelta(days=9),
+        proposed_by=HEAD,
+        proposed_as=Role.COUNTY_OFFICER,
+        proposed_on=e.TODAY,
+    )
+    site.know(
+        PersonRegistered(person_id=clerk, kind=PersonKind.HUMAN, name="示例县员"),
+        on_duty(clerk, Role.INSPECTOR, OTHER_COUNTY, 8),
+        proposal,
+        number=73,
+    )
+    path = paths.filled(paths.INVITE_PERSON, person_id=clerk)
+    assert guard.get(path).status_code == 403
+
+
+def test_codes_of_the_night_wait_for_those_who_answer_for_the_person_alone(
+    site: Site, guard: TestClient
+) -> None:
+    """Those of others neither count nor fill the page before it is cut off."""
+    recoveries = site.app.state.outside.recoveries
+    for number in range(e.RULES.page_size + 1):
+        whose = PersonId(e.example_id(5_000 + number))
+        recoveries.keep(let_in(whose, number), f"code{number}", ())
+    assert "夜间放行等您复查" not in guard.get(paths.GRANTS).text
+    recoveries.keep(let_in(HEAD, 999), "code999", ())
+    assert "有 1 次夜间放行等您复查" in guard.get(paths.GRANTS).text
+    assert "示例县办" in guard.get(paths.NIGHT_RECOVERIES).text
+
+
+def let_in(person_id: PersonId, number: int) -> NightRecovery:
+    at = site_time(number)
+    return NightRecovery(
+        recovery_id=RecoveryId(e.example_id(4_000 + number)),
+        person_id=person_id,
+        given_by=e.SUPERVISOR,
+        given_at=at,
+        expires_at=at + timedelta(minutes=30),
+    )
+
+
+def site_time(number: int) -> datetime:
+    """Return a moment of the last days; the higher the number, the longer ago."""
+    return e.NOW - timedelta(minutes=number)
 
 
 def test_machines_of_elsewhere_get_no_token_from_them(guard: TestClient) -> None:

@@ -123,6 +123,16 @@ def test_signing_out_and_files_lead_to_the_form(site: Site) -> None:
     assert "登录已经结束" not in browser.get(paths.SIGN_IN).text
 
 
+def test_the_form_says_that_a_session_ended_where_one_did_and_no_reason(site: Site) -> None:
+    browser = site.client()
+    assert "登录已经结束" not in browser.get(paths.SIGN_IN).text
+    sign_in(browser, TEACHER)
+    assert "登录已经结束" not in browser.get(paths.SIGN_IN).text
+    site.clock.move(minutes=given.RULES.session_idle_minutes)
+    shown = browser.get(paths.SIGN_IN).text
+    assert ("登录已经结束" in shown, "太久没有操作" in shown) == (True, False)
+
+
 def test_a_page_is_come_back_to_with_what_was_asked_of_it(site: Site) -> None:
     browser = site.client()
     led = browser.get(paths.DESK, params={"due": "overdue"})
