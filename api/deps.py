@@ -13,6 +13,7 @@ from api import paths
 from api.cookies import SessionCookie
 from api.guards.rates import count_request
 from api.language import Language, chosen_language
+from api.marking import mark_of
 from api.view_models.shell import Mode
 from application.authentication.account_stores import Accounts
 from application.authentication.api_tokens import TokenRefused, is_api_token, machine_of
@@ -34,11 +35,10 @@ from application.ports import Actor, Ledger
 from application.survey.staged_rosters import Rosters
 from domain.errors import Invalid
 from domain.ruleset import RuleSet
-from domain.shared import PersonId, ReadId
+from domain.shared import ReadId
 
 API_PREFIX = "/api/v1/"
 NO_MACHINES = tuple(API_PREFIX + each for each in ("sessions", "me", "accounts", "api-tokens"))
-WRITER_BYTES = 16
 STRONG_TAG = re.compile(r'"(\d{1,18})"', re.ASCII)
 
 
@@ -190,7 +190,7 @@ class Entrance:
     def hold(self, response: Response, session: SignedIn) -> None:
         """Give the browser the session, a mark of whose forms it holds, and what it is known by."""
         self.cookie.put(response, session.token)
-        self.cookie.put_writer(response, _mark_of(self.digest, session.person_id))
+        self.cookie.put_writer(response, mark_of(self.digest, session.person_id))
         known = remember_browser(self.door, session, self.source)
         if known is not None:
             self.cookie.put_known(response, known, self.door.rules.password_valid_days)
@@ -217,16 +217,6 @@ class Entrance:
         # Not "storage": the page of telephone numbers stays. Not "cookies": they would be cleared
         # for other sites of the same domain, too.
         response.headers["Clear-Site-Data"] = '"cache"'
-
-
-def writer_mark(request: Request, person_id: PersonId) -> str:
-    """Return by what a form tells whose it is."""
-    outside: OutsideDoors = request.app.state.outside
-    return _mark_of(outside.digest, person_id)
-
-
-def _mark_of(digest: Callable[[str, str], bytes], person_id: PersonId) -> str:
-    return digest("writer", str(person_id))[:WRITER_BYTES].hex()
 
 
 async def _entrance(

@@ -10,9 +10,10 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep, writer_mark
+from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep
 from api.faults import place_of
 from api.language import Language
+from api.marking import writer_mark
 from api.pages.typed_fields import Fields
 from api.rendering import render
 from api.view_models.shell import (
@@ -211,10 +212,7 @@ OwnVisitorDep = Annotated[Visitor, Depends(_own_visitor)]
 
 
 async def _fields(request: Request) -> Fields:
-    """Raises: NotPermitted when the page with the form was drawn for somebody else.
-
-    A worry is taken all the same: those who raise one are not asked for here.
-    """
+    """Raises: NotPermitted for a form drawn for somebody else; a worry is taken all the same."""
     await take_in(request)
     person_id: PersonId | None = getattr(request.state, "person_id", None)
     written_by: str = request.state.written_by

@@ -60,7 +60,6 @@ _person = bindparam("person", type_=StoredUuid)
 _child = bindparam("child", type_=StoredUuid)
 _these_children = bindparam("children", type_=StoredUuid, expanding=True)
 _organisations = bindparam("organisations", type_=StoredUuid, expanding=True)
-_among = bindparam("children", type_=StoredUuid, expanding=True)
 _on: BindParameter[date] = bindparam("on", type_=Date)
 _duties, _pairings = _table[DUTIES].c, _table[PAIRINGS].c
 _children, _reach = _table[CHILDREN].c, _table[REACH].c
@@ -167,7 +166,7 @@ CHAIN_OF = proven(select(_table[CHAINS].c.above).where(_table[CHAINS].c.organisa
 CHILDREN_UNDER = proven(
     select(_reach.child)
     .join_from(_table[REACH], _table[CHILDREN], _reach.child == _children.child)
-    .where(_children.opened, _reach.organisation == _subject, _reach.child.in_(_among))
+    .where(_children.opened, _reach.organisation == _subject, _reach.child.in_(_these_children))
 )
 CURRENT = proven(select(literal_column("1").label("one")))
 

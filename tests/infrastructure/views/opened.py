@@ -143,7 +143,7 @@ class OpenedViews:
         tables = (
             *(access_tables(), caseworker_tables(), directory_tables()),
             *(health_tables(), security_tables()),
-            *(dues_tables(), health_tables()),
+            dues_tables(),
         )
         with self.databases.views_engine.connect() as connection:
             found = {
