@@ -17,7 +17,7 @@ from application.rows import (
     Relations,
     Seen,
 )
-from application.staffing.duty_rows import EndingPairingRow, ProposalRow
+from application.staffing.duty_rows import EndingPairingRow, ProposalRow, SignaturesAsked
 from domain.shared import ChildId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind
 
@@ -64,6 +64,12 @@ class AccessView(Protocol):
 
         None stands for all places.
         """
+        ...
+
+    def signatures_asked(
+        self, person_id: PersonId, places: Collection[OrganisationId] | None, since: date
+    ) -> tuple[SignaturesAsked, ...]:
+        """Return how many duties others proposed for third people there, by role and capacity."""
         ...
 
     def duties_ending(

@@ -32,6 +32,15 @@ class ProposalRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignaturesAsked:
+    """How many duties of a role were proposed by people in one capacity and wait for another."""
+
+    role: Role
+    proposed_as: Role
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndingPairingRow:
     """A pairing that holds and has its last day soon."""
 

@@ -111,7 +111,7 @@ def proposals(
 def all_proposals(ledger: Ledger, actor: Actor, now: datetime) -> tuple[ProposalRow, ...]:
     """Return all that waits where the person may propose or approve, the oldest first."""
     reach = reach_of(ledger, actor, (Asking.APPROVE_DUTY, Asking.PROPOSE_DUTY), now)
-    return ledger.access.proposals_under(reach, _open_since(ledger, now))
+    return ledger.access.proposals_under(reach, open_since(ledger, now))
 
 
 def proposals_for(
@@ -119,7 +119,7 @@ def proposals_for(
 ) -> tuple[ProposalRow, ...]:
     """Return what is proposed for one person; everyone may see what is proposed for them."""
     permit_self_or(ledger, actor, person_id, Asking.READ_STAFF, now)
-    return ledger.access.proposals_of(person_id, _open_since(ledger, now))
+    return ledger.access.proposals_of(person_id, open_since(ledger, now))
 
 
 def ending_duties(
@@ -133,7 +133,7 @@ def ending_duties(
     today = local_day(now)
     last = today + timedelta(days=ledger.rules.ending_soon_days)
     return page_of(
-        ledger.access.duties_ending(reach, today, last, _open_since(ledger, now)),
+        ledger.access.duties_ending(reach, today, last, open_since(ledger, now)),
         lambda row: (row.to_on or last, row.duty_id),
         cursor=cursor,
         size=ledger.rules.page_size,
@@ -156,7 +156,8 @@ def places_for(
     return tuple(each for each in found if each.organisation_id in within)
 
 
-def _open_since(ledger: Ledger, now: datetime) -> date:
+def open_since(ledger: Ledger, now: datetime) -> date:
+    """Return the first day on which what was proposed is still open."""
     return local_day(now) - timedelta(days=ledger.rules.proposal_valid_days)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine, Row
 
 from application.rows import DutyRow, PairingRow, Relations
-from application.staffing.duty_rows import EndingPairingRow, ProposalRow
+from application.staffing.duty_rows import EndingPairingRow, ProposalRow, SignaturesAsked
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import ANONYMOUS, ChildId, OrganisationId, PersonId, Stream
 from infrastructure.views import positions
@@ -17,6 +17,9 @@ from infrastructure.views.access_proposals import (
     PROPOSALS_OF,
     ending_asked,
     proposals_asked,
+    proposals_in,
+    signatures_asked,
+    signatures_in,
 )
 from infrastructure.views.access_questions import (
     CHAIN_OF,
@@ -39,7 +42,6 @@ from infrastructure.views.access_tables import (
     ACCESS,
     duty_row,
     ending_pairing_row,
-    proposal_row,
 )
 from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
@@ -83,11 +85,7 @@ class AccessDuties:
 
         Grants that cannot be read open nothing, and hold up nobody who needs none.
         """
-        about = (
-            Stream("staff", person_id),
-            Stream("care", child_id),
-            Stream("pairing", child_id),
-        )
+        about = Stream("staff", person_id), Stream("care", child_id), Stream("pairing", child_id)
         rows = self._answer(RELATIONS, {"person": person_id, "child": child_id}, *about)
         return Relations(
             duties=_duties_in(rows),
@@ -124,7 +122,7 @@ class AccessDuties:
     def chain_of_organisation(self, organisation_id: OrganisationId) -> frozenset[OrganisationId]:
         """Return the organisation and all above it; nothing for one that is not known.
 
-        Where it stands was said once for ever, so later damage of its stream changes nothing.
+        Where it stands was said once for ever: later damage of its stream changes nothing.
         """
         rows = self._answer(CHAIN_OF, {"subject": organisation_id})
         return frozenset(OrganisationId(row.above) for row in rows if row.above)
@@ -132,13 +130,19 @@ class AccessDuties:
     def proposals_of(self, person_id: PersonId, since: date) -> tuple[ProposalRow, ...]:
         """Return what was proposed for a person since then and is not decided on."""
         asked = {"person": person_id, "since": since}
-        return _proposals_in(self._answer(PROPOSALS_OF, asked, Stream("staff", person_id)))
+        return proposals_in(self._answer(PROPOSALS_OF, asked, Stream("staff", person_id)))
 
     def proposals_under(
         self, places: Collection[OrganisationId] | None, since: date
     ) -> tuple[ProposalRow, ...]:
-        """Return what was proposed at these places and below and is not decided on."""
-        return _proposals_in(self._answer(*proposals_asked(places, since)))
+        """Return what was proposed there and below and is not decided on."""
+        return proposals_in(self._answer(*proposals_asked(places, since)))
+
+    def signatures_asked(
+        self, person_id: PersonId, places: Collection[OrganisationId] | None, since: date
+    ) -> tuple[SignaturesAsked, ...]:
+        """Return how many duties others proposed there for third people, and in what capacity."""
+        return signatures_in(self._answer(*signatures_asked(person_id, places, since)))
 
     def duties_ending(
         self, places: Collection[OrganisationId] | None, first: date, last: date, since: date
@@ -236,11 +240,6 @@ class AccessDuties:
 def _duties_in(rows: Rows) -> tuple[DutyRow, ...]:
     duties = (duty_of(row) for row in rows if row.kind == DUTY)
     return tuple(sorted(duties, key=lambda each: (each.from_on, each.duty_id)))
-
-
-def _proposals_in(rows: Rows) -> tuple[ProposalRow, ...]:
-    proposals = (proposal_row(row) for row in rows if row.duty)
-    return tuple(sorted(proposals, key=lambda each: (each.proposed_on, each.duty_id)))
 
 
 def _pairings_in(rows: Rows, child_id: ChildId) -> tuple[PairingRow, ...]:

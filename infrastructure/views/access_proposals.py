@@ -1,6 +1,6 @@
 """The duties that wait for a second person, and those that end soon, in the view `access`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,12 +8,16 @@ from sqlalchemy import (
     BindParameter,
     Column,
     ColumnElement,
+    Row,
     bindparam,
+    func,
     literal_column,
     select,
 )
 
-from domain.shared import OrganisationId
+from application.staffing.duty_rows import ProposalRow, SignaturesAsked
+from domain.shared import OrganisationId, PersonId
+from domain.staff.facts import Role
 from infrastructure.database import StoredUuid
 from infrastructure.views.access_questions import Question, proven
 from infrastructure.views.access_tables import (
@@ -23,12 +27,14 @@ from infrastructure.views.access_tables import (
     PROPOSALS,
     REACH,
     access_tables,
+    proposal_row,
 )
 
 _table = access_tables()
 _proposals, _chains, _duties = _table[PROPOSALS], _table[CHAINS], _table[DUTIES]
 _later = _duties.alias("later")
 _places = bindparam("places", type_=StoredUuid, expanding=True)
+_asker = bindparam("asker", type_=StoredUuid)
 _since: BindParameter[date] = bindparam("since")
 _first: BindParameter[date] = bindparam("first")
 _last: BindParameter[date] = bindparam("last")
@@ -67,6 +73,21 @@ _ENDING = select(_duties).where(
 
 PROPOSALS_OF = proven(_WAITING.where(_proposals.c.person == bindparam("person", type_=StoredUuid)))
 _PROPOSALS = proven(_WAITING)
+_BY_OTHERS_FOR_OTHERS = (
+    select(
+        _proposals.c.role,
+        _proposals.c.proposed_as,
+        func.count().label("waiting"),
+    )
+    .where(
+        _proposals.c.proposed_on >= _since,
+        _proposals.c.person != _asker,
+        _proposals.c.proposed_by != _asker,
+    )
+    .group_by(_proposals.c.role, _proposals.c.proposed_as)
+)
+_SIGNATURES = proven(_BY_OTHERS_FOR_OTHERS)
+_SIGNATURES_UNDER = proven(_BY_OTHERS_FOR_OTHERS.where(_under(_proposals.c.organisation)))
 _PROPOSALS_UNDER = proven(_WAITING.where(_under(_proposals.c.organisation)))
 _DUTIES_ENDING = proven(_ENDING)
 _DUTIES_ENDING_UNDER = proven(_ENDING.where(_under(_duties.c.organisation)))
@@ -83,6 +104,7 @@ PAIRINGS_ENDING = proven(
 )
 """Which pairings end between two days, of children who belong to these places."""
 
+Rows = Sequence[Row[tuple[object, ...]]]
 Asked = tuple[Question, Mapping[str, object]]
 
 
@@ -91,6 +113,31 @@ def proposals_asked(places: Collection[OrganisationId] | None, since: date) -> A
     if places is None:
         return _PROPOSALS, {"since": since}
     return _PROPOSALS_UNDER, {"since": since, "places": sorted(places)}
+
+
+def proposals_in(rows: Rows) -> tuple[ProposalRow, ...]:
+    """Return the proposals of an answer, the oldest first."""
+    proposals = (proposal_row(row) for row in rows if row.duty)
+    return tuple(sorted(proposals, key=lambda each: (each.proposed_on, each.duty_id)))
+
+
+def signatures_asked(
+    asker: PersonId, places: Collection[OrganisationId] | None, since: date
+) -> Asked:
+    """Return the question for how many proposals there might wait for a person's signature."""
+    asked: Mapping[str, object] = {"asker": asker, "since": since}
+    if places is None:
+        return _SIGNATURES, asked
+    return _SIGNATURES_UNDER, {**asked, "places": sorted(places)}
+
+
+def signatures_in(rows: Rows) -> tuple[SignaturesAsked, ...]:
+    """Return the counts of an answer."""
+    return tuple(
+        SignaturesAsked(role=Role(row.role), proposed_as=Role(row.proposed_as), waiting=row.waiting)
+        for row in rows
+        if row.role
+    )
 
 
 def ending_asked(

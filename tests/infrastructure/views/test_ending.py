@@ -80,6 +80,16 @@ def test_a_proposal_waits_where_it_would_be_held_until_it_is_decided(views: Open
     assert (waiting.duty_id, waiting.proposed_as) == (NEXT, Role.TOWNSHIP_SUPERVISOR)
     assert views.access.proposals_under([VILLAGE], TODAY) == ()
     assert views.access.proposals_under([SCHOOL], TODAY + timedelta(days=1)) == ()
+    (asked,) = views.access.signatures_asked(VOLUNTEER, [SCHOOL], TODAY)
+    assert (asked,) == views.access.signatures_asked(VOLUNTEER, None, TODAY)
+    assert (asked.role, asked.proposed_as, asked.waiting) == (
+        waiting.role,
+        waiting.proposed_as,
+        1,
+    )
+    assert views.access.signatures_asked(VOLUNTEER, [VILLAGE], TODAY) == ()
+    for involved in (TEACHER, SUPERVISOR):
+        assert views.access.signatures_asked(involved, None, TODAY) == ()
     views.record(
         DutyApproved(
             person_id=TEACHER,
