@@ -49,6 +49,7 @@ from infrastructure.rosters.recording import RecordedRow, RosterRecorder
 from infrastructure.rosters.refusals import NotARoster
 from infrastructure.rosters.serving import previewing, reading_staff, recording, staged_rosters
 from infrastructure.rosters.staff_files import StaffFiles
+from infrastructure.rosters.staff_writing import workbook_of_lines
 from infrastructure.settings import Settings, SettingsError, read_settings
 from infrastructure.single_server import AlreadyServed, SingleServer
 from infrastructure.verifying import Verified, verify_log
@@ -93,6 +94,7 @@ def create_app(
     app.state.ledger, app.state.accounts = opened.ledger, opened.accounts
     app.state.outside = outside_doors(opened, settings, paths.PROVIDER_BACK)
     app.state.rosters, app.state.streams = rosters, streams
+    app.state.workbook = workbook_of_lines
     app.state.clock, app.state.mode = clock, mode
     app.state.refusals = opened.refusals.note
     app.state.is_ready = lambda: _is_ready(opened)

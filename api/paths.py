@@ -76,6 +76,8 @@ CLOSE_BREACH = "/breaches/{office_id}/{breach_id}/close"
 DISCLOSURES = "/children/{child_id}/disclosures"
 NEW_DISCLOSURE = "/children/{child_id}/disclosures/new"
 TELL_DISCLOSURE = "/children/{child_id}/disclosures/{disclosure_id}/told"
+DISCLOSURE_REGISTER = "/disclosures"
+DISCLOSURES_FILE = "/disclosures/list.xlsx"
 PRIVACY_DESK = "/privacy"
 
 WORRY = "/worry"

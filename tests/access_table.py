@@ -118,6 +118,7 @@ answer_rights         write identity,care rig                   -           cty 
 export_rights_copy    export identity,care rig                  factor      cty prv
 record_disclosure     write care          rig                   -           sch twn cty prv
 read_disclosures      read  care          rig                   -           sch twn cty prv
+export_disclosures    export care         rig                   factor      cty prv
 report_breach         write -             -                     all         -
 handle_breach         write -             -                     -           prv sec
 read_accounts         read  -             -                     -           sys sec

@@ -32,6 +32,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.RIGHTS: (Request.READ_RIGHTS,),
     Reading.RIGHTS_COPY: (Request.EXPORT_RIGHTS_COPY,),
     Reading.DISCLOSURES: (Request.READ_DISCLOSURES,),
+    Reading.EXPORT: (Request.EXPORT_DISCLOSURES,),
     Reading.GRANT: (
         Request.DECIDE_ACCESS,
         Request.DECIDE_HEALTH_ACCESS,

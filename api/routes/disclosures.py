@@ -1,14 +1,18 @@
 """The register of what was handed to others of a child's data."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel
 
-from api.deps import CallDep
+from api.deps import CallDep, ReadIdDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day
-from application.privacy import disclosures
+from api.routes.named import NamesBody, names_body
+from application.privacy import disclosure_register, disclosures
+from application.privacy.disclosure_register import AskedRegister, Recipient
 from application.privacy.disclosures import Disclosure
 from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.disclosures.facts import DataKind
@@ -36,6 +40,23 @@ class TellingBody(Body):
 
 class RegisterBody(Body):
     lines: tuple[Disclosure, ...]
+
+
+class HandedOutBody(BaseModel):
+    """One page of the register; `children` names those whom the asker may list."""
+
+    lines: tuple[Disclosure, ...]
+    children: dict[ChildId, str]
+    names: NamesBody
+    next_skip: int | None
+    is_cut: bool
+    unreadable: int
+
+
+class RecipientsBody(BaseModel):
+    recipients: tuple[Recipient, ...]
+    is_cut: bool
+    unreadable: int
 
 
 @router.get("/children/{child_id}/disclosures", responses=refused_with(404, *READING))
@@ -86,3 +107,44 @@ def tell_disclosure(
     )
     receipt = disclosures.tell_disclosure(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
+
+
+def _asked(
+    call: CallDep, read_id: ReadIdDep, since_on: Day, until_on: Day, recipient: UUID | None = None
+) -> AskedRegister:
+    return AskedRegister(
+        actor=call.actor,
+        now=call.now,
+        read_id=read_id,
+        since_on=since_on,
+        until_on=until_on,
+        recipient=recipient,
+    )
+
+
+AskedDep = Annotated[AskedRegister, Depends(_asked)]
+
+
+@router.get("/disclosures", responses=refused_with(*READING, 422))
+def handed_out(
+    call: CallDep, asked: AskedDep, skip: Annotated[int, Query(ge=0, le=100_000)] = 0
+) -> HandedOutBody:
+    """Return what was handed to others on these days, the latest first; the reading is recorded."""
+    found = disclosure_register.handed_out(call.ledger, asked, skip=skip)
+    return HandedOutBody(
+        lines=found.lines,
+        children=dict(found.children),
+        names=names_body(found.names),
+        next_skip=found.next_skip,
+        is_cut=found.is_cut,
+        unreadable=found.unreadable,
+    )
+
+
+@router.get("/disclosures/recipients", responses=refused_with(*READING, 422))
+def recipients(call: CallDep, asked: AskedDep) -> RecipientsBody:
+    """Return who was handed something on these days, of most children first."""
+    found = disclosure_register.recipients_of(call.ledger, asked)
+    return RecipientsBody(
+        recipients=found.recipients, is_cut=found.is_cut, unreadable=found.unreadable
+    )

@@ -80,6 +80,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.EXPORT_RIGHTS_COPY: "打印孩子的信息",
         Request.RECORD_DISCLOSURE: "登记对外提供",
         Request.READ_DISCLOSURES: "看对外提供登记",
+        Request.EXPORT_DISCLOSURES: "下载对外提供登记",
         Request.REPORT_BREACH: "报告信息泄露",
         Request.HANDLE_BREACH: "处置信息泄露",
         Request.READ_ACCOUNTS: "看账号",

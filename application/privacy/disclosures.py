@@ -22,10 +22,10 @@ from domain.consent.state import Agreement, as_of
 from domain.days import end_of_day, local_day
 from domain.disclosures import rules
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
-from domain.disclosures.state import DisclosuresState, RecordDisclosure, TellDisclosure
+from domain.disclosures.state import RecordDisclosure, TellDisclosure
 from domain.errors import NotFound
 from domain.reads.facts import Reading
-from domain.shared import DisclosureId, Erased, PersonId
+from domain.shared import ChildId, Erased, PersonId
 from domain.staff.facts import OrganisationKind
 
 
@@ -107,37 +107,44 @@ def disclosures_of(ledger: Ledger, asked: Asked) -> Disclosures:
     loaded = ledger.log.load([disclosures_stream(asked.child_id)])
     if isinstance(loaded, Erased):
         raise NotFound("erased")
-    state = disclosures_state(loaded, asked.child_id)
-    shown = _shown(ledger, asked, state)
-    by = {
-        each.fact.disclosure_id: each.actor_id
-        for each in loaded.recorded
-        if isinstance(each.fact, DataDisclosed)
-    }
+    lines = _shown(ledger, asked, disclosures_in(loaded, asked.child_id))
     return Disclosures(
         head=head_of(ledger, asked.child_id, standings, history),
-        lines=tuple(
-            Disclosure(
-                disclosed=state.disclosed[each],
-                told=state.told.get(each),
-                awaits_telling=state.awaits_telling(each),
-                recorded_by=by[each],
-            )
-            for each in reversed(shown)
-        ),
-        names=names_of(ledger, {by[each] for each in shown}, ()),
+        lines=tuple(reversed(lines)),
+        names=names_of(ledger, {each.recorded_by for each in lines}, ()),
     )
 
 
-def _shown(ledger: Ledger, asked: Asked, state: DisclosuresState) -> tuple[DisclosureId, ...]:
-    telling = {each for each, disclosed in state.disclosed.items() if _tells_of_case(disclosed)}
-    if telling and may_be_involved(ledger, asked.actor, asked.child_id, asked.now):
-        return tuple(each for each in state.disclosed if each not in telling)
-    return tuple(state.disclosed)
+def disclosures_in(history: History, child_id: ChildId) -> tuple[Disclosure, ...]:
+    """Return all that a history tells of what was handed out, in the order it was learned."""
+    state = disclosures_state(history, child_id)
+    by = {
+        each.fact.disclosure_id: each.actor_id
+        for each in history.recorded
+        if isinstance(each.fact, DataDisclosed)
+    }
+    return tuple(
+        Disclosure(
+            disclosed=disclosed,
+            told=state.told.get(each),
+            awaits_telling=state.awaits_telling(each),
+            recorded_by=by[each],
+        )
+        for each, disclosed in state.disclosed.items()
+    )
 
 
-def _tells_of_case(disclosed: DataDisclosed) -> bool:
+def tells_of_case(disclosed: DataDisclosed) -> bool:
+    """Return whether what was handed out tells that the child was in need or ill."""
     return DataKind.HEALTH in disclosed.kinds or disclosed.basis is LegalBasis.EMERGENCY
+
+
+def _shown(ledger: Ledger, asked: Asked, lines: tuple[Disclosure, ...]) -> tuple[Disclosure, ...]:
+    silent = tuple(each for each in lines if not tells_of_case(each.disclosed))
+    is_telling = len(silent) < len(lines)
+    if is_telling and may_be_involved(ledger, asked.actor, asked.child_id, asked.now):
+        return silent
+    return lines
 
 
 def _fitting(ledger: Ledger, request: RecordDisclosure) -> frozenset[Processing]:

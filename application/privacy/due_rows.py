@@ -31,6 +31,15 @@ class TellingDue:
     due_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut:
+    """That data of a child was handed to somebody on a day; to whom and what, the log tells."""
+
+    disclosure_id: DisclosureId
+    child_id: ChildId
+    disclosed_on: date
+
+
 class Dues(Protocol):
     """What is owed to families of children at or under some places, the soonest due first."""
 
@@ -40,4 +49,10 @@ class Dues(Protocol):
 
     def tellings(self, places: Collection[OrganisationId], *, limit: int) -> tuple[TellingDue, ...]:
         """Return what the families have still to be told of."""
+        ...
+
+    def handed_out(
+        self, places: Collection[OrganisationId], *, since_on: date, until_on: date, limit: int
+    ) -> tuple[HandedOut, ...]:
+        """Return what was handed to others on these days, the latest first."""
         ...

@@ -45,6 +45,7 @@ OF_RIGHTS: Mapping[Request, Row] = MappingProxyType(
         ).after_fresh_factor(),
         Request.RECORD_DISCLOSURE: writing(_RECEIVING, CARE, _FOR_RIGHTS),
         Request.READ_DISCLOSURES: reading(_RECEIVING, CARE, _FOR_RIGHTS),
+        Request.EXPORT_DISCLOSURES: exporting(_DECIDING, CARE, _FOR_RIGHTS).after_fresh_factor(),
         # Whoever lost a telephone says so, whatever they are. A breach holds no content, only ids.
         Request.REPORT_BREACH: replace(writing(frozenset()), is_open_to_all=True),
         Request.HANDLE_BREACH: writing(_PRIVACY | {Standing.SECURITY_ADMINISTRATOR}),

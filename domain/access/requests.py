@@ -63,6 +63,7 @@ class Request(StrEnum):
     EXPORT_RIGHTS_COPY = "export_rights_copy"
     RECORD_DISCLOSURE = "record_disclosure"
     READ_DISCLOSURES = "read_disclosures"
+    EXPORT_DISCLOSURES = "export_disclosures"
     REPORT_BREACH = "report_breach"
     HANDLE_BREACH = "handle_breach"
     READ_ACCOUNTS = "read_accounts"

@@ -1,10 +1,11 @@
 """Answers what is owed to families of children at or under some places."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select
 
-from application.privacy.due_rows import RightsDue, TellingDue
+from application.privacy.due_rows import HandedOut, RightsDue, TellingDue
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
 from domain.shared import ChildId, DisclosureId, OrganisationId, RightsId
@@ -52,6 +53,22 @@ class FamilyDues:
                 due_on=row.due_on,
             )
             for row in self._rows(in_order.limit(limit))
+        )
+
+    def handed_out(
+        self, places: Collection[OrganisationId], *, since_on: date, until_on: date, limit: int
+    ) -> tuple[HandedOut, ...]:
+        """Return what was handed to others on these days, the latest first."""
+        on = _tellings.c.disclosed_on
+        wanted = _at(_tellings, places).where(on >= since_on, on <= until_on)
+        latest_first = wanted.order_by(on.desc(), _tellings.c.disclosure_id).limit(limit)
+        return tuple(
+            HandedOut(
+                disclosure_id=DisclosureId(row.disclosure_id),
+                child_id=ChildId(row.child),
+                disclosed_on=row.disclosed_on,
+            )
+            for row in self._rows(latest_first)
         )
 
     def _rows(self, wanted: Select[tuple[object, ...]]) -> Sequence[Row[tuple[object, ...]]]:

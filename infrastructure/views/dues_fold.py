@@ -53,8 +53,10 @@ def dues_tables(suffix: str = LIVE) -> ViewTables:
         Column("child", StoredUuid, nullable=False),
         Column("basis", Text, nullable=False),
         Column("due_on", Date),
+        Column("disclosed_on", Date, nullable=False),
         Column("told", Boolean, nullable=False),
         Index(f"{TELLINGS}_due{suffix}", "told", "due_on"),
+        Index(f"{TELLINGS}_on{suffix}", "disclosed_on"),
         Index(f"{TELLINGS}_of{suffix}", "child"),
     )
     return ViewTables(metadata, suffix)
@@ -114,7 +116,7 @@ def _fold_tellings(connection: Connection, table: Table, said: Sequence[object])
     for fact in facts:
         if isinstance(fact, DataDisclosed):
             disclosed = [fact.disclosure_id, fact.child_id, fact.basis.value, fact.tell_by_on]
-            rows[fact.disclosure_id] = [*disclosed, False]
+            rows[fact.disclosure_id] = [*disclosed, fact.disclosed_on, False]
         else:
             rows[fact.disclosure_id][-1] = True
     upsert(connection, table, list(rows.values()))

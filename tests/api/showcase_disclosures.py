@@ -1,8 +1,10 @@
 """Example values for the register of what was handed to others, and the desk of what is due."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
+from api.view_models.disclosure_register import ChildLine, DisclosureRegisterPage
 from api.view_models.disclosures import (
     DisclosureLine,
     DisclosuresPage,
@@ -12,6 +14,7 @@ from api.view_models.disclosures import (
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.privacy_desk import FamilyDue, PrivacyDeskPage
 from api.view_models.shell import PageModel
+from application.privacy.disclosure_register import Recipient
 from application.privacy.disclosures import Disclosure
 from application.reads.reading_rows import QuestionRow, QuestionStage
 from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
@@ -84,6 +87,18 @@ QUESTION = QuestionRow(
     questioned_at=e.NOW - timedelta(hours=3),
     stage=QuestionStage.ANSWERED,
 )
+PERIOD = Form(typed(since_on="2026-01-01", until_on="2026-03-10"))
+HOSPITAL = Recipient(
+    recipient=e.example_id(873),
+    name=f"示例市人民医院{MARKUP}",
+    times=3,
+    children=2,
+    last_on=date(2026, 3, 6),
+)
+FOUNDATION = replace(HOSPITAL, recipient=e.example_id(874), name=LONG_NAME, times=1, children=1)
+CHOICES = tuple(
+    Choice(value=str(each.recipient), label=each.name) for each in (HOSPITAL, FOUNDATION)
+)
 
 PAGES: Mapping[str, PageModel] = {
     "disclosures": DisclosuresPage(child=CHILD, lines=(OWED, DONE), may_record=True, next_skip=50),
@@ -104,6 +119,35 @@ PAGES: Mapping[str, PageModel] = {
     ),
     "disclosure-tell": TellDisclosurePage(
         child=CHILD, line=OWED, form=Form(typed(told_on="2026-03-10"))
+    ),
+    "disclosure-register": DisclosureRegisterPage(
+        form=PERIOD,
+        kept={},
+        recipients=(HOSPITAL, FOUNDATION),
+        choices=CHOICES,
+        may_export=True,
+        unreadable=1,
+    ),
+    "disclosure-register-one": DisclosureRegisterPage(
+        form=PERIOD,
+        kept={},
+        recipients=(HOSPITAL, FOUNDATION),
+        choices=CHOICES,
+        chosen=HOSPITAL,
+        lines=(
+            ChildLine(line=OWED, child_id=e.CHILD, name=LONG_NAME),
+            ChildLine(line=DONE, child_id=e.OTHER_CHILD),
+        ),
+        may_export=True,
+        next_skip=50,
+    ),
+    "disclosure-register-none": DisclosureRegisterPage(form=PERIOD, kept={}),
+    "disclosure-register-wrong": DisclosureRegisterPage(
+        form=Form(
+            typed(since_on="2026-03-10", until_on="2026-01-01"),
+            (FieldError(field="until_on", code="before_start"),),
+        ),
+        kept={},
     ),
     "privacy-desk": PrivacyDeskPage(
         breaches=(showcase_breaches.NEW, showcase_breaches.LATE),

@@ -134,6 +134,7 @@ def test_a_privacy_officer_opens_only_what_a_family_is_owed_and_what_must_be_che
         Request.EXPORT_RIGHTS_COPY: Purpose.RIGHTS,
         Request.RECORD_DISCLOSURE: Purpose.RIGHTS,
         Request.READ_DISCLOSURES: Purpose.RIGHTS,
+        Request.EXPORT_DISCLOSURES: Purpose.RIGHTS,
     }
 
 

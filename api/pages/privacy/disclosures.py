@@ -22,11 +22,11 @@ from api.view_models.moments import Due
 from application.ports import Receipt
 from application.privacy.disclosures import (
     Disclosure,
-    Disclosures,
     disclosures_of,
     record_disclosure,
     tell_disclosure,
 )
+from application.reads.looking import Names
 from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.days import local_day
@@ -49,7 +49,9 @@ def register(child_id: UUID, visitor: VisitorDep, skip: SkipDep = 0) -> Response
     found = disclosures_of(call.ledger, visitor.asked(child_id))
     page = DisclosuresPage(
         child=head(found.head, local_day(call.now), call.ledger.rules),
-        lines=tuple(_line(visitor, found, each) for each in found.lines[skip : skip + size]),
+        lines=tuple(
+            line_of(visitor, found.names, each) for each in found.lines[skip : skip + size]
+        ),
         may_record=Asking.RECORD_DISCLOSURE in found.head.may,
         skip=skip,
         next_skip=skip + size if len(found.lines) > skip + size else None,
@@ -161,18 +163,19 @@ def _tell_page(
         if each.disclosed.disclosure_id == disclosure_id:
             return TellDisclosurePage(
                 child=head(found.head, local_day(call.now), call.ledger.rules),
-                line=_line(visitor, found, each),
+                line=line_of(visitor, found.names, each),
                 form=form,
             )
     raise NotFound("disclosure_not_found")
 
 
-def _line(visitor: Visitor, found: Disclosures, each: Disclosure) -> DisclosureLine:
+def line_of(visitor: Visitor, names: Names, each: Disclosure) -> DisclosureLine:
+    """Return a line of the register as pages show it."""
     due_on = each.disclosed.tell_by_on
     today = local_day(visitor.call.now)
     return DisclosureLine(
         disclosure=each,
-        by=person(found.names, each.recorded_by),
+        by=person(names, each.recorded_by),
         due=Due(on=due_on, grace_ends_on=due_on, today=today)
         if due_on and each.awaits_telling
         else None,

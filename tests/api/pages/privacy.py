@@ -67,6 +67,11 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.DISCLOSURES: (LEADER, "登记一次提供", {STRANGER: 404, TEACHER: 403, AUDITOR: 403}),
     paths.NEW_DISCLOSURE: (LEADER, "凭什么给", {STRANGER: 404, TEACHER: 403}),
     paths.TELL_DISCLOSURE: (PRIVACY, "示例医院", {STRANGER: 404, TEACHER: 403}),
+    paths.DISCLOSURE_REGISTER: (
+        LEADER,
+        "给过的单位",
+        {STRANGER: 403, TEACHER: 403, AUDITOR: 403, VOLUNTEER: 403},
+    ),
     paths.PRIVACY_DESK: (
         PRIVACY,
         "提供信息后要告知家里",

@@ -1,7 +1,14 @@
 """What was handed to others by the pages: written down, told to the family, due on the desk."""
 
+import re
+from html import unescape
+
+from httpx2 import Response
+
 from api import paths
+from api.view_models.numbers import child_number
 from domain.disclosures.facts import DataDisclosed, DisclosureTold
+from infrastructure.rosters.sheets import read_sheets
 from tests import examples as given
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.privacy import PRIVACY, VALID, employ
@@ -10,6 +17,11 @@ from tests.api.pages.site import LEADER, Site
 REGISTER = paths.filled(paths.DISCLOSURES, child_id=given.CHILD)
 SPEAKER = ("spoken_by", "speaker_name", "relation_code", "consent_means")
 NEW = paths.filled(paths.NEW_DISCLOSURE, child_id=given.CHILD)
+
+
+def recipient_links(page: Response) -> list[str]:
+    """Return the addresses under which a page leads to what one recipient was handed."""
+    return [unescape(each) for each in re.findall(r'href="([^"]*recipient=[^"]*)" aria', page.text)]
 
 
 def test_what_was_handed_out_is_written_down_once_and_the_family_is_told(site: Site) -> None:
@@ -50,3 +62,29 @@ def test_the_desk_shows_each_request_until_it_is_answered(site: Site) -> None:
     assert ("复制" in desk.text, "待核实身份" in desk.text) == (True, True)
     assert given.CHILD_NAME not in desk.text
     assert str(given.CHILD)[-6:] in desk.text
+
+
+def test_the_register_is_looked_at_by_recipient_and_taken_as_a_spreadsheet(site: Site) -> None:
+    employ(site)
+    # A name is what people type: no spreadsheet is to run it.
+    formula = '=HYPERLINK("示例")'
+    told = {**VALID[paths.NEW_DISCLOSURE], "recipient": formula}
+    assert send(site.signed_in(LEADER), NEW, **told).status_code == 303
+    officer = site.signed_in(PRIVACY)
+    everyone = officer.get(paths.DISCLOSURE_REGISTER)
+    assert ("示例医院" in everyone.text, given.CHILD_NAME in everyone.text) == (True, False)
+    hospital = recipient_links(everyone)[0]
+    one = officer.get(hospital)
+    assert (child_number(given.CHILD) in one.text, given.CHILD_NAME in one.text) == (True, False)
+    leaders = site.signed_in(LEADER).get(hospital)
+    assert (given.CHILD_NAME in leaders.text, "下载表格" in leaders.text) == (True, False)
+    wrong = officer.get(f"{paths.DISCLOSURE_REGISTER}?since_on=2026-03-09&until_on=2026-03-01")
+    assert (wrong.status_code, "结束的日期不能早于开始的日期" in wrong.text) == (422, True)
+    file = officer.get(paths.DISCLOSURES_FILE)
+    (sheet,) = read_sheets(file.content, "disclosures.xlsx")
+    assert (file.status_code, b"<f>" in file.content) == (200, False)
+    assert {row[0] for row in sheet.rows[1:]} == {"示例医院", formula}
+    assert {row[1] for row in sheet.rows[1:]} == {child_number(given.CHILD)}
+    assert given.CHILD_NAME not in str(sheet.rows)
+    refused = officer.get(f"{paths.DISCLOSURES_FILE}?since_on=0")
+    assert (refused.status_code, "日期不对" in refused.text) == (422, True)

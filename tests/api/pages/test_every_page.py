@@ -84,7 +84,7 @@ ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, pat
 ELSEWHERE |= {
     *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE),
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY),
-    *(paths.ROSTER_BACK, paths.STAFF_LIST, paths.STAFF_LIST_BACK),
+    *(paths.ROSTER_BACK, paths.DISCLOSURES_FILE, paths.STAFF_LIST, paths.STAFF_LIST_BACK),
 }
 ELSEWHERE |= granted.ELSEWHERE | account_pages.OF_THE_STEPS | outside_pages.AT_A_PROVIDER
 
