@@ -169,13 +169,17 @@ class AffectedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyPage:
-    """Fields: spoken_by, consent_means, told_on; of the other form: untold_reason, sure."""
+    """Fields: spoken_by, consent_means, told_on; of the other form: untold_reason, sure.
+
+    `told_alike` are those of the `others`, who wait to be told, that were told in the same way.
+    """
 
     template: ClassVar[str] = "breach_family.html"
     line: BreachLine
     child_id: ChildId
     form: Form
     left_untold: bool = False
+    others: tuple[ChildId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

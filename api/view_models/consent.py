@@ -50,7 +50,8 @@ class AnswersPage:
         return tuple(
             Choice(
                 value=f"{each.organisation_id} {each.notice_id}",
-                label=f"{each.title} v{each.version}",
+                label=each.title,
+                version=each.version,
             )
             for each in self.notices
         )

@@ -52,11 +52,15 @@ def typed(**fields: str | Iterable[str] | None) -> Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One entry of a list to choose from; `kind` is what another answer can narrow the list by."""
+    """One entry of a list to choose from; `kind` is what another answer can narrow the list by.
+
+    `version` numbers what is published again and again.
+    """
 
     value: str
     label: str
     kind: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

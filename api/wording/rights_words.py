@@ -198,6 +198,7 @@ RIGHTS_FIELDS = {
     "authority_way": "怎么报告的",
     "reference": "文号或回执号",
     "told_on": "哪天告知的",
+    "told_alike": "还有哪几家",
     "untold_reason": "不告知的理由",
     "sure": "我确认这一家先不告知，理由会留下记录",
     "others_asked": "我已请他们告知这些家庭",

@@ -92,7 +92,12 @@ AFFECTED = AffectedPage(
     readers=(Choice(value=str(e.TEACHER), label="示例老师"),),
     may_search=True,
 )
-FAMILY = FamilyPage(line=RUNNING, child_id=e.CHILD, form=Form(typed(told_on="2026-03-10")))
+FAMILY = FamilyPage(
+    line=RUNNING,
+    child_id=e.CHILD,
+    form=Form(typed(told_on="2026-03-10", told_alike=str(e.OTHER_CHILD))),
+    others=(e.OTHER_CHILD,),
+)
 CLOSURE = ClosurePage(line=SMALL, request_id=REQUEST, form=FORM)
 
 PAGES: Mapping[str, PageModel] = {

@@ -1,6 +1,7 @@
 """The pages of the steps in which a data breach is ended, a form for each of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
@@ -101,7 +102,10 @@ def ask_family(office_id: UUID, breach_id: UUID, child_id: UUID, visitor: Visito
 def notify_guardian(
     office_id: UUID, breach_id: UUID, child_id: UUID, visitor: VisitorDep, fields: FieldsDep
 ) -> Response:
-    """Write down who was told."""
+    """Write down who was told, also of the families that were told in the same way.
+
+    Each is recorded under an id of its own: broken off, the same form sent again records the rest.
+    """
     call = visitor.call
 
     def save() -> Receipt:
@@ -112,9 +116,14 @@ def notify_guardian(
             means=fields.one_of("consent_means", ConsentMeans),
             told_on=fields.day("told_on"),
         )
+        alike = fields.ids("told_alike")
         fields.require_no_errors()
         office = OrganisationId(office_id)
-        return steps.notify_guardian(call.ledger, call.actor, office, request, call.now)
+        receipt = steps.notify_guardian(call.ledger, call.actor, office, request, call.now)
+        for each in alike:
+            also = replace(request, child_id=ChildId(each))
+            receipt = steps.notify_guardian(call.ledger, call.actor, office, also, call.now)
+        return receipt
 
     return take(
         visitor,
@@ -178,4 +187,11 @@ def _family_page(
     state, child = line.breach.state, ChildId(child_id)
     if child not in state.affected:
         raise NotFound("child_not_affected")
-    return FamilyPage(line=line, child_id=child, form=form, left_untold=child in state.left_untold)
+    others = sorted(state.untold - {child}, key=lambda each: each.bytes)
+    return FamilyPage(
+        line=line,
+        child_id=child,
+        form=form,
+        left_untold=child in state.left_untold,
+        others=tuple(others[: visitor.call.ledger.rules.page_size]),
+    )

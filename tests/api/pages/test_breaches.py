@@ -14,6 +14,7 @@ from domain.breaches.facts import (
     BreachClosed,
     BreachClosureProposed,
     BreachReported,
+    GuardianNotified,
 )
 from domain.shared import ChildId
 from tests import examples as given
@@ -149,3 +150,16 @@ def test_every_family_that_was_left_untold_has_a_line_on_some_page(county: Site)
     first, second = (officer.get(at_breach, params={"skip": skip}).text for skip in (0, 50))
     assert "skip=50" in first
     assert {each for each in children if f"/children/{each}/" in first + second} == set(children)
+
+
+def test_several_families_that_were_told_alike_are_written_down_at_once(county: Site) -> None:
+    both = (given.CHILD, given.OTHER_CHILD)
+    county.know(REPORTED, replace(LISTED, child_ids=both))
+    browser = county.signed_in(PRIVACY)
+    family = at(county, paths.NOTIFY_GUARDIAN, child_id=given.CHILD)
+    told = {**VALID[paths.NOTIFY_GUARDIAN], "told_alike": str(given.OTHER_CHILD)}
+    for _ in range(2):
+        assert browser.post(family, data=told).status_code == 303
+    assert tuple(each.child_id for each in county.facts(GuardianNotified)) == both
+    strange = browser.post(family, data={**told, "told_alike": str(given.example_id(5))})
+    assert strange.status_code in {404, 409}
