@@ -175,7 +175,7 @@ class RevokeTokenPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderLinkPage:
-    """Fields: subject. `linked` is the link in force, with that provider."""
+    """Fields: subject. `linked` is the link in force; whoever may only unlink may not link."""
 
     template: ClassVar[str] = "provider_link.html"
     person_id: PersonId
@@ -184,3 +184,4 @@ class ProviderLinkPage:
     issuer: str
     linked: LinkId | None = None
     form: Form = field(default_factory=Form)
+    may_link: bool = False

@@ -25,6 +25,8 @@ class AccountStanding(StrEnum):
 class PersonAccountPage:
     """How a person's account stands; `until` is when the invitation or the lock ends.
 
+    `may_close` also for whoever may only take away: close it, end sessions and links.
+
     `has_provider` when a provider outside can let people in, too; `pin_devices` can by a PIN.
     """
 
@@ -39,6 +41,7 @@ class PersonAccountPage:
     sessions: int = 0
     may_invite: bool = False
     may_manage: bool = False
+    may_close: bool = False
     has_provider: bool = False
     pin_devices: int = 0
 

@@ -9,7 +9,7 @@ from application.authentication.account_stores import Accounts
 from application.authentication.enrolling import INVITATION_LENGTH
 from application.authentication.throttling import lock
 from application.authentication.typed_codes import plain_login
-from application.authorisation.answering_for import permit_for_person
+from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.ports import Actor, Ledger
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
@@ -115,7 +115,7 @@ def disable_account(
 
     Raises: NotPermitted; StepUpNeeded; NotFound; RuleBroken; Unavailable.
     """
-    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
+    permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     _require_account(accounts, person_id)
     state = state_of(ledger, accounts, person_id, now)
     facts = deciding.disable(state, person_id, reason, by=actor.person_id)
@@ -155,11 +155,11 @@ def unlock_account(
 def account_of(
     ledger: Ledger, accounts: Accounts, actor: Actor, person_id: PersonId, now: datetime
 ) -> AccountFound:
-    """Return how a person's account stands.
+    """Return how a person's account stands, to whoever may shut the person out.
 
     Raises: NotPermitted; Unavailable.
     """
-    permit_for_person(ledger, actor, Asking.READ_ACCOUNTS, person_id, now)
+    permit_taking_away(ledger, actor, Asking.READ_ACCOUNTS, person_id, now)
     account = accounts.account(person_id)
     by_login = Failing("login", account.login) if account is not None else None
     return AccountFound(

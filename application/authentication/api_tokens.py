@@ -8,7 +8,11 @@ from typing import Protocol
 from uuid import uuid5
 
 from application.authentication.signing_in import NotSignedIn
-from application.authorisation.answering_for import may_for_person, permit_for_person
+from application.authorisation.answering_for import (
+    may_take_away,
+    permit_for_person,
+    permit_taking_away,
+)
 from application.authorisation.permission import permit
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Request, record
@@ -150,7 +154,7 @@ def revoke_api_token(
     ledger: Ledger, tokens: ApiTokens, actor: Actor, request: RevokeApiToken, now: datetime
 ) -> Receipt:
     """Let a token open nothing any more, at once; whatever dies afterwards, it stays shut."""
-    context = permit_for_person(ledger, actor, ASKING, request.person_id, now)
+    context = permit_taking_away(ledger, actor, ASKING, request.person_id, now)
     tokens.revoke(request.token_id, request.person_id, now)
     return record(
         ledger,
@@ -167,11 +171,11 @@ def revoke_api_token(
 def api_tokens(
     ledger: Ledger, tokens: ApiTokens, actor: Actor, now: datetime
 ) -> Sequence[ApiTokenRow]:
-    """Return the tokens ever issued to machines that the person answers for, the latest first."""
+    """Return all tokens ever issued that the person may take back, the latest first."""
     permit(ledger, actor, ASKING, now)
     rows = tokens.listed()
     machines = {each.person_id for each in rows}
-    own = {each for each in machines if may_for_person(ledger, actor, ASKING, each, now)}
+    own = {each for each in machines if may_take_away(ledger, actor, ASKING, each, now)}
     return [each for each in rows if each.person_id in own]
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from application.authentication.account_notes import notes_of, say
 from application.authentication.account_ports import DevicesGone, Notes, Session
 from application.authentication.account_stores import Accounts
-from application.authorisation.answering_for import permit_for_person
+from application.authorisation.answering_for import permit_taking_away
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
 from domain.accounts.facts import SessionsEnded
@@ -29,7 +29,7 @@ def end_sessions_of(
 
     Raises: NotPermitted; Unavailable.
     """
-    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
+    permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     request_id = accounts.chance.id()
 
     def noted(count: int) -> Notes:

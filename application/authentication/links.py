@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from application.authentication.stepping_up import require_fresh_factor
-from application.authorisation.answering_for import permit_for_person
+from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.ports import Actor, Claim, ClaimTaken, Context, History, Ledger, Receipt
 from application.recording import Request, record
 from application.states import accounts_stream, staff_state, staff_stream
@@ -97,7 +97,7 @@ def unlink_identity(
 
     Raises: NotPermitted; StepUpNeeded; NotFound; Unavailable.
     """
-    context = permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
+    context = permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     require_fresh_factor(actor, now, ledger.rules)
     said = ExternalIdentityUnlinked(person_id=person_id, link_id=link_id)
     return record(
@@ -115,7 +115,7 @@ def links_of(
 
     Raises: NotPermitted; Unavailable.
     """
-    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
+    permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     return _of_log(ledger, person_id).in_force
 
 

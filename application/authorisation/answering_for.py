@@ -1,11 +1,11 @@
-"""Who answers for a person: whoever does for every place at which that person has a duty."""
+"""Who answers for a person: for every place of theirs to let in, for any of them to shut out."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from application.authorisation.permission import permit_at
-from application.authorisation.places import permit_for_place
+from application.authorisation.places import permit_for_one_of, permit_for_place
 from application.ports import Actor, Context, Ledger
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -31,6 +31,22 @@ def permit_for_person(
     return first
 
 
+def permit_taking_away(
+    ledger: Ledger, actor: Actor, request: Asking, person_id: PersonId, now: datetime
+) -> Context:
+    """Let a request that only takes away pass for whoever answers for one of the person's places.
+
+    A lost telephone does not wait for the bureau. A place that is proposed beside others does not
+    count: else proposing somebody would be enough to shut them out.
+
+    Raises: NotPermitted; StepUpNeeded; Unavailable.
+    """
+    places = _held(ledger, person_id, now) or places_of(ledger, person_id, now)
+    if not places:
+        return permit_for_person(ledger, actor, request, person_id, now)
+    return permit_for_one_of(ledger, actor, request, places, now)
+
+
 def may_for_person(
     ledger: Ledger, actor: Actor, request: Asking, person_id: PersonId, now: datetime
 ) -> bool:
@@ -38,11 +54,19 @@ def may_for_person(
 
     Raises: Unavailable.
     """
-    try:
-        permit_for_person(ledger, replace(actor, factor_at=now), request, person_id, now)
-    except NotPermitted:
-        return False
-    return True
+    anew = replace(actor, factor_at=now)
+    return _passes(lambda: permit_for_person(ledger, anew, request, person_id, now))
+
+
+def may_take_away(
+    ledger: Ledger, actor: Actor, request: Asking, person_id: PersonId, now: datetime
+) -> bool:
+    """Return whether a request that only takes away would pass, after a second factor.
+
+    Raises: Unavailable.
+    """
+    anew = replace(actor, factor_at=now)
+    return _passes(lambda: permit_taking_away(ledger, anew, request, person_id, now))
 
 
 def places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> Collection[OrganisationId]:
@@ -51,13 +75,24 @@ def places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> Collection[
     What is proposed counts beside what is held: whoever sets the account up would have it, too,
     when the proposal is approved.
     """
-    duties, today = ledger.access.duties_of(person_id), local_day(now)
-    lasting = [each for each in duties if each.to_on is None or each.to_on >= today]
-    since = today - timedelta(days=ledger.rules.proposal_valid_days)
+    since = local_day(now) - timedelta(days=ledger.rules.proposal_valid_days)
     waiting = ledger.access.proposals_of(person_id, since)
-    places = {each.organisation_id for each in lasting}
-    places |= {each.organisation_id for each in waiting}
-    if not places and duties:
+    places = _held(ledger, person_id, now) | {each.organisation_id for each in waiting}
+    duties = () if places else ledger.access.duties_of(person_id)
+    if duties:
         last_on = max(each.to_on for each in duties if each.to_on is not None)
         places = {each.organisation_id for each in duties if each.to_on == last_on}
     return sorted(places)
+
+
+def _held(ledger: Ledger, person_id: PersonId, now: datetime) -> set[OrganisationId]:
+    duties, today = ledger.access.duties_of(person_id), local_day(now)
+    return {each.organisation_id for each in duties if each.to_on is None or each.to_on >= today}
+
+
+def _passes(ask: Callable[[], object]) -> bool:
+    try:
+        ask()
+    except NotPermitted:
+        return False
+    return True

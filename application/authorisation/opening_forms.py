@@ -6,7 +6,7 @@ Whoever sends it is asked again by the use case; here it is asked so that nothin
 from datetime import datetime
 
 from application.authentication.stepping_up import require_fresh_factor
-from application.authorisation.answering_for import permit_for_person
+from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.authorisation.permission import permit, standings_of
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
@@ -42,8 +42,6 @@ def open_invitation(ledger: Ledger, actor: Actor, person_id: PersonId, now: date
     permit_for_person(ledger, actor, Asking.INVITE_PERSON, person_id, now)
 
 
-def open_account_management(
-    ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime
-) -> None:
-    """Let pass who manages their account. Raises: NotPermitted, StepUpNeeded, Unavailable."""
-    permit_for_person(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
+def open_account_closing(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> None:
+    """Let pass who may close their account. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)

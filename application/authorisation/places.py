@@ -1,6 +1,6 @@
 """At which places a person may do what: a duty reaches its own place and what stands below it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from application.authorisation.permission import Standings, permit_at, standings_of
@@ -20,11 +20,22 @@ def permit_for_place(
 
     Raises: NotPermitted, Unavailable.
     """
-    alone = ledger.access.chain_of_organisation(place) == {place}
-    bureaus = [each.organisation_id for each in ledger.directory.bureaus()] if alone else []
-    # A bureau decides of no other bureau.
-    above = [] if place in bureaus else bureaus
-    return permit_at(ledger, actor, request, (place, *above), now)
+    return permit_for_one_of(ledger, actor, request, (place,), now)
+
+
+def permit_for_one_of(
+    ledger: Ledger,
+    actor: Actor,
+    request: Asking,
+    places: Collection[OrganisationId],
+    now: datetime,
+) -> Context:
+    """Let a request pass of whoever may have it for one of the places.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    deciding = {each for place in places for each in (place, *_deciding_beside(ledger, place))}
+    return permit_at(ledger, actor, request, deciding, now)
 
 
 def places_allowing(
@@ -54,6 +65,14 @@ def answered_for(
         if alone or row.organisation_id in held or row.parent_id in own:
             own.add(row.organisation_id)
     return frozenset(own)
+
+
+def _deciding_beside(ledger: Ledger, place: OrganisationId) -> Sequence[OrganisationId]:
+    if ledger.access.chain_of_organisation(place) != {place}:
+        return ()
+    bureaus = [each.organisation_id for each in ledger.directory.bureaus()]
+    # A bureau decides of no other bureau.
+    return () if place in bureaus else bureaus
 
 
 def _by_duty(duty: DutyRow, actor: Actor, now: datetime) -> Standings:

@@ -127,12 +127,14 @@ IN_USE = replace(
     signed_in_at=e.NOW,
     sessions=2,
     may_manage=True,
+    may_close=True,
     pin_devices=1,
 )
 LOCKED = replace(
     IN_USE, standing=AccountStanding.LOCKED, until=e.NOW + timedelta(minutes=12), sessions=0
 )
 UNCONFIRMED = replace(IN_USE, standing=AccountStanding.UNCONFIRMED)
+SHUT_OUT_ONLY = replace(LOCKED, may_invite=False, may_manage=False)
 DISABLED = replace(IN_USE, standing=AccountStanding.DISABLED, sessions=0, name=LONG_NAME)
 INVITE = InvitePage(person_id=e.TEACHER, name="示例老师")
 INVITE_ANEW = InvitePage(
@@ -193,6 +195,7 @@ INSIDE_PAGES: Mapping[str, PageModel] = {
     "person-account-invited": INVITED,
     "person-account": IN_USE,
     "person-account-locked": LOCKED,
+    "person-account-shut-out-only": SHUT_OUT_ONLY,
     "person-account-unconfirmed": UNCONFIRMED,
     "person-account-disabled": DISABLED,
     "invite-person": INVITE,

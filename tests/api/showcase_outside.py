@@ -103,11 +103,13 @@ LINK = ProviderLinkPage(
     link_id=e.example_id(1801),
     name="示例老师",
     issuer="https://login.example.gov.cn/realms/qinzhou",
+    may_link=True,
 )
 LINK_WRONG = replace(
     LINK,
     form=Form(typed(subject="u-1001"), (FieldError(field="", code="identity_of_another"),)),
 )
+LINK_OF_ELSEWHERE = replace(LINK, may_link=False)
 LINKED = replace(LINK, name=LONG_NAME, linked=LinkId(e.example_id(1802)))
 
 GIVE = GiveNightCodePage(
@@ -178,6 +180,7 @@ INSIDE_PAGES: Mapping[str, PageModel] = {
     "provider-link": LINK,
     "provider-link-wrong": LINK_WRONG,
     "provider-linked": LINKED,
+    "provider-link-of-elsewhere": LINK_OF_ELSEWHERE,
     "night-find": FindLockedOutPage(may_review=True),
     "night-find-wrong": FindLockedOutPage(
         form=Form(typed(login="nobody"), (FieldError(field="login", code="account_not_found"),))

@@ -23,9 +23,9 @@ from api.view_models.person_account import (
 from application.authentication import accounts as asking
 from application.authentication.account_stores import Accounts
 from application.authentication.devices import end_sessions_of
-from application.authorisation.answering_for import may_for_person
+from application.authorisation.answering_for import may_for_person, may_take_away
 from application.authorisation.on_duty import roles_today, without_duty
-from application.authorisation.opening_forms import open_account_management, open_invitation
+from application.authorisation.opening_forms import open_account_closing, open_invitation
 from domain.access.table import Request as Asking
 from domain.accounts.facts import DisablingReason
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
@@ -75,7 +75,7 @@ def act(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: Fie
             call.ledger, accounts, call.actor, whose, call.now, devices_too=True
         ),
     }
-    open_account_management(call.ledger, call.actor, whose, call.now)
+    open_account_closing(call.ledger, call.actor, whose, call.now)
     chosen = fields.maybe_one_of("act", Act)
     if chosen is not None:
         acts[chosen]()
@@ -121,7 +121,7 @@ def invite(
 def confirm_disabling(person_id: UUID, visitor: VisitorDep) -> Response:
     """Ask why before an account is closed."""
     call, whose = visitor.call, PersonId(person_id)
-    open_account_management(call.ledger, call.actor, whose, call.now)
+    open_account_closing(call.ledger, call.actor, whose, call.now)
     return visitor.page(DisableAccountPage(person_id=whose, name=_name(visitor, whose)))
 
 
@@ -131,7 +131,7 @@ def disable(
 ) -> Response:
     """Close the account."""
     call, whose = visitor.call, PersonId(person_id)
-    open_account_management(call.ledger, call.actor, whose, call.now)
+    open_account_closing(call.ledger, call.actor, whose, call.now)
 
     def save() -> None:
         reason = fields.one_of("reason", DisablingReason)
@@ -165,6 +165,8 @@ def _account(visitor: Visitor, accounts: Accounts, whose: PersonId) -> PersonAcc
         sessions=found.sessions,
         may_invite=manages or not found.was_used,
         may_manage=manages and whose != call.actor.person_id,
+        may_close=may_take_away(call.ledger, call.actor, managing, whose, call.now)
+        and whose != call.actor.person_id,
     )
 
 

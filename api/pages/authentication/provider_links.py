@@ -13,6 +13,8 @@ from api.view_models.outside import ProviderLinkPage
 from application.authentication import links as asking
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.stepping_up import require_fresh_factor
+from application.authorisation.answering_for import may_for_person
+from domain.access.table import Request as Asking
 from domain.accounts.outside_facts import ExternalIdentityLinked
 from domain.errors import NotFound
 from domain.shared import LinkId, PersonId
@@ -72,4 +74,5 @@ def _page(visitor: Visitor, doors: OutsideDoors, whose: PersonId, form: Form) ->
         issuer=doors.issuer,
         linked=next((each.link_id for each in found if each.issuer == doors.issuer), None),
         form=form,
+        may_link=may_for_person(call.ledger, call.actor, Asking.MANAGE_ACCOUNTS, whose, call.now),
     )

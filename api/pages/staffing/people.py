@@ -16,7 +16,7 @@ from api.pages.taking import take
 from api.view_models.forms import Form, typed
 from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
 from application.authentication.first_sign_ins import first_sign_in_of
-from application.authorisation.answering_for import may_for_person
+from application.authorisation.answering_for import may_take_away
 from application.authorisation.permission import standings_of
 from application.care_files.pairing import ending_pairings
 from application.ports import Receipt
@@ -193,5 +193,5 @@ def _end(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> EndDut
         duty=line,
         form=form,
         may_close_account=row.kind is PersonKind.HUMAN
-        and may_for_person(call.ledger, call.actor, managing, row.person_id, call.now),
+        and may_take_away(call.ledger, call.actor, managing, row.person_id, call.now),
     )

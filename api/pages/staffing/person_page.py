@@ -11,7 +11,7 @@ from api.pages.frame import Visitor
 from api.pages.staffing.duty_lines import duty_lines, places_of, proposal_lines
 from api.view_models.forms import Form, typed
 from api.view_models.staff import DutyLine, PersonLine, PersonPage
-from application.authorisation.answering_for import may_for_person
+from application.authorisation.answering_for import may_take_away
 from application.authorisation.permission import standings_of
 from application.authorisation.reach import reaches
 from application.reads.looking import Names
@@ -73,7 +73,7 @@ def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> 
 def _sees_account(call: Call, row: PersonRow) -> bool:
     """Return whether whoever looks may see accounts, and this person is one who signs in."""
     asking = Asking.READ_ACCOUNTS
-    return row.kind is PersonKind.HUMAN and may_for_person(
+    return row.kind is PersonKind.HUMAN and may_take_away(
         call.ledger, call.actor, asking, row.person_id, call.now
     )
 

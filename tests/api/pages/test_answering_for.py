@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from api import paths
 from application.authentication.night_ports import NightRecovery
-from domain.accounts.facts import AccountInvited
+from domain.accounts.facts import AccountDisabled, AccountEnabled, AccountInvited
 from domain.shared import DutyId, OrganisationId, PersonId, RecoveryId
 from domain.staff.facts import (
     DutyAssigned,
@@ -26,6 +26,7 @@ from tests.signing import give_account
 
 OTHER_COUNTY = OrganisationId(e.example_id(2201))
 GUARD, HEAD, MACHINE = (PersonId(e.example_id(number)) for number in (2202, 2203, 2204))
+ABOVE = PersonId(e.example_id(2206))
 RECOVERY = e.example_id(2205)
 
 
@@ -36,6 +37,20 @@ def on_duty(person_id: PersonId, role: Role, place: OrganisationId, number: int)
         role=role,
         organisation_id=place,
         from_on=e.TODAY - timedelta(days=9),
+    )
+
+
+def proposed(person_id: PersonId, role: Role, place: OrganisationId, number: int) -> DutyProposed:
+    return DutyProposed(
+        person_id=person_id,
+        duty_id=DutyId(e.example_id(2210 + number)),
+        role=role,
+        organisation_id=place,
+        from_on=e.TODAY,
+        to_on=e.TODAY + timedelta(days=9),
+        proposed_by=HEAD,
+        proposed_as=Role.COUNTY_OFFICER,
+        proposed_on=e.TODAY,
     )
 
 
@@ -81,14 +96,46 @@ def test_accounts_of_their_own_county_are(site: Site, guard: TestClient) -> None
 def test_a_small_duty_here_does_not_open_the_account_of_whoever_works_above(
     site: Site, guard: TestClient
 ) -> None:
-    above = PersonId(e.example_id(2206))
+    above = works_above(site, on_duty(ABOVE, Role.INSPECTOR, OTHER_COUNTY, 5))
+    assert guard.get(paths.filled(paths.INVITE_PERSON, person_id=above)).status_code == 403
+
+
+def test_whoever_works_here_and_above_is_shut_out_from_here_and_let_in_from_above(
+    site: Site, guard: TestClient
+) -> None:
+    """A stolen telephone does not wait for the bureau; what opens anything does."""
+    above = works_above(site, on_duty(ABOVE, Role.INSPECTOR, OTHER_COUNTY, 5))
+    give_account(site.app.state.accounts, above, "above")
+    at_work = site.signed_in("above")
+    account = paths.filled(paths.PERSON_ACCOUNT, person_id=above)
+    assert guard.post(account, data={"act": "end_devices"}).status_code == 303
+    assert at_work.get(paths.WORRY, follow_redirects=False).status_code == 303
+    closed = send(guard, paths.filled(paths.DISABLE_ACCOUNT, person_id=above), reason="left")
+    assert closed.status_code == 303
+    assert [each.person_id for each in site.facts(AccountDisabled)] == [above]
+    shown = guard.get(account).text
+    assert "已停用" in shown
+    assert "重新启用" not in shown
+    assert guard.post(account, data={"act": "enable"}).status_code == 403
+    assert not site.facts(AccountEnabled)
+
+
+def test_proposing_somebody_from_above_is_not_enough_to_shut_them_out(
+    site: Site, guard: TestClient
+) -> None:
+    above = works_above(site, proposed(ABOVE, Role.INSPECTOR, OTHER_COUNTY, 6))
+    path = paths.filled(paths.DISABLE_ACCOUNT, person_id=above)
+    assert guard.get(path).status_code == 403
+
+
+def works_above(site: Site, also: DutyAssigned | DutyProposed) -> PersonId:
     site.know(
-        PersonRegistered(person_id=above, kind=PersonKind.HUMAN, name="示例市办"),
-        on_duty(above, Role.BUREAU_OFFICER, e.BUREAU, 4),
-        on_duty(above, Role.INSPECTOR, OTHER_COUNTY, 5),
+        PersonRegistered(person_id=ABOVE, kind=PersonKind.HUMAN, name="示例市办"),
+        on_duty(ABOVE, Role.BUREAU_OFFICER, e.BUREAU, 4),
+        also,
         number=71,
     )
-    assert guard.get(paths.filled(paths.INVITE_PERSON, person_id=above)).status_code == 403
+    return ABOVE
 
 
 def test_whoever_has_no_place_yet_is_the_bureaus(site: Site, guard: TestClient) -> None:
@@ -104,17 +151,7 @@ def test_whoever_is_proposed_for_a_place_is_invited_from_there(
     site: Site, guard: TestClient
 ) -> None:
     new = PersonId(e.example_id(2207))
-    proposal = DutyProposed(
-        person_id=new,
-        duty_id=DutyId(e.example_id(2216)),
-        role=Role.INSPECTOR,
-        organisation_id=OTHER_COUNTY,
-        from_on=e.TODAY,
-        to_on=e.TODAY + timedelta(days=9),
-        proposed_by=HEAD,
-        proposed_as=Role.COUNTY_OFFICER,
-        proposed_on=e.TODAY,
-    )
+    proposal = proposed(new, Role.INSPECTOR, OTHER_COUNTY, 6)
     person = PersonRegistered(person_id=new, kind=PersonKind.HUMAN, name="示例新人")
     site.know(person, proposal, number=72)
     path = paths.filled(paths.INVITE_PERSON, person_id=new)
@@ -126,17 +163,7 @@ def test_whoever_is_proposed_for_a_place_above_is_not_invited_from_the_place_bel
 ) -> None:
     """Whoever sets the account up would have it, too, when the proposal is approved."""
     clerk = PersonId(e.example_id(2209))
-    proposal = DutyProposed(
-        person_id=clerk,
-        duty_id=DutyId(e.example_id(2217)),
-        role=Role.BUREAU_OFFICER,
-        organisation_id=e.BUREAU,
-        from_on=e.TODAY,
-        to_on=e.TODAY + timedelta(days=9),
-        proposed_by=HEAD,
-        proposed_as=Role.COUNTY_OFFICER,
-        proposed_on=e.TODAY,
-    )
+    proposal = proposed(clerk, Role.BUREAU_OFFICER, e.BUREAU, 7)
     site.know(
         PersonRegistered(person_id=clerk, kind=PersonKind.HUMAN, name="示例县员"),
         on_duty(clerk, Role.INSPECTOR, OTHER_COUNTY, 8),
