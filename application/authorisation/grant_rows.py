@@ -156,3 +156,7 @@ class Grants(Protocol):
     def cases_of(self, child_id: ChildId) -> tuple[CaseId, ...]:
         """Return the cases of a child as far as known, the oldest first."""
         ...
+
+    def having_cases(self, child_ids: Collection[ChildId]) -> frozenset[ChildId]:
+        """Return those of the children of whom there is a case, as far as known."""
+        ...

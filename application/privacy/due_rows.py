@@ -43,12 +43,22 @@ class HandedOut:
 class Dues(Protocol):
     """What is owed to families of children at or under some places, the soonest due first."""
 
+    def behind(self) -> int:
+        """Return how many facts it cannot tell of yet; asked first, what follows tells no less."""
+        ...
+
     def rights(self, places: Collection[OrganisationId], *, limit: int) -> tuple[RightsDue, ...]:
         """Return the requests that nobody has answered yet."""
         ...
 
-    def tellings(self, places: Collection[OrganisationId], *, limit: int) -> tuple[TellingDue, ...]:
-        """Return what the families have still to be told of."""
+    def tellings(
+        self,
+        places: Collection[OrganisationId],
+        *,
+        limit: int,
+        after: TellingDue | None = None,
+    ) -> tuple[TellingDue, ...]:
+        """Return what the families have still to be told of, from behind `after` on."""
         ...
 
     def handed_out(

@@ -10,7 +10,7 @@ from application.authorisation.permission import Standings, standings_of
 from application.ports import Actor, Ledger
 from application.privacy.breaches import Breaches, breaches
 from application.privacy.due_rows import RightsDue, TellingDue
-from application.reads.discretion import may_be_involved
+from application.reads.discretion import may_be_involved_in
 from application.reads.looking import Names
 from application.reads.reading import Look, note_reading
 from application.reads.reading_questions import Questions, questions
@@ -27,7 +27,8 @@ NOTHING = Names(people={}, organisations={})
 class PrivacyDesk:
     """Everything that is due, each part the soonest first; None for what is not this person's.
 
-    `has_more` tells that a list of what is owed to families was cut.
+    `has_more` tells that a list of what is owed to families was cut; `behind` how many facts are
+    not in these lists yet.
     """
 
     rights: tuple[RightsDue, ...]
@@ -36,6 +37,7 @@ class PrivacyDesk:
     glass: GrantList | None
     questions: Questions
     has_more: bool
+    behind: int
 
 
 def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> PrivacyDesk:
@@ -47,13 +49,10 @@ def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> 
     standings.require(Asking.ANSWER_RIGHTS)
     access = standings.require_reading(Asking.READ_RIGHTS)
     places, size = _places(standings, now), ledger.rules.page_size
+    # Asked before the lists: what is folded in between is in them.
+    behind = ledger.dues.behind()
     rights = ledger.dues.rights(places, limit=size + 1)
-    # An emergency tells of a case: whoever may be involved is told nothing of it.
-    tellings = tuple(
-        each
-        for each in ledger.dues.tellings(places, limit=size + 1)
-        if not may_be_involved(ledger, actor, each.child_id, now)
-    )
+    tellings = _tellings(ledger, actor, places, now)
     look = Look(read_id=read_id, actor=actor, now=now, what=Reading.RIGHTS, access=access)
     note_reading(ledger, look, _children(rights[:size], tellings[:size]))
     return PrivacyDesk(
@@ -67,7 +66,29 @@ def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> 
         if standings.allow(Asking.SETTLE_QUESTION)
         else Questions(rows=(), names=NOTHING),
         has_more=len(rights) > size or len(tellings) > size,
+        behind=behind,
     )
+
+
+def _tellings(
+    ledger: Ledger, actor: Actor, places: frozenset[OrganisationId], now: datetime
+) -> tuple[TellingDue, ...]:
+    """Return a page of what families are to be told of, and one more where there is more.
+
+    An emergency tells of a case: whoever may be involved is told nothing of it.
+    """
+    wanted = ledger.rules.page_size + 1
+    told: list[TellingDue] = []
+    after: TellingDue | None = None
+    while len(told) < wanted:
+        rows = ledger.dues.tellings(places, limit=wanted, after=after)
+        children = tuple(dict.fromkeys(each.child_id for each in rows))
+        involved = may_be_involved_in(ledger, actor, children, now)
+        told.extend(each for each in rows if each.child_id not in involved)
+        if len(rows) < wanted:
+            break
+        after = rows[-1]
+    return tuple(told[:wanted])
 
 
 def _open_breaches(ledger: Ledger, standings: Standings, now: datetime) -> Breaches:

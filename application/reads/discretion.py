@@ -38,7 +38,7 @@ def may_be_involved_in(
     if child_ids:
         # Only a view that is current tells who has no case at all, and those are nearly all.
         may_be_involved(ledger, actor, child_ids[0], now)
-    with_cases = [each for each in child_ids if ledger.grants.cases_of(each)]
+    with_cases = ledger.grants.having_cases(child_ids)
     return frozenset(each for each in with_cases if may_be_involved(ledger, actor, each, now))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select, tuple_
 
 from application.privacy.due_rows import HandedOut, RightsDue, TellingDue
 from domain.codelists import LegalBasis
@@ -11,7 +11,7 @@ from domain.rights.facts import RightsKind
 from domain.shared import ChildId, DisclosureId, OrganisationId, RightsId
 from infrastructure.views.access_tables import REACH, access_tables
 from infrastructure.views.database import for_reading
-from infrastructure.views.dues_fold import RIGHTS, TELLINGS, dues_tables
+from infrastructure.views.dues_fold import DUES, RIGHTS, TELLINGS, dues_tables
 from infrastructure.views.projector import Projector
 
 _rights, _tellings = dues_tables()[RIGHTS], dues_tables()[TELLINGS]
@@ -24,6 +24,11 @@ class FamilyDues:
     def __init__(self, engine: Engine, projector: Projector) -> None:
         self._engine = for_reading(engine)
         self._projector = projector
+
+    def behind(self) -> int:
+        """Return how many events the view has still to fold after it was moved forward."""
+        self._projector.catch_up()
+        return self._projector.behind(DUES)
 
     def rights(self, places: Collection[OrganisationId], *, limit: int) -> tuple[RightsDue, ...]:
         """Return the requests that nobody has answered yet, the soonest due first."""
@@ -40,11 +45,20 @@ class FamilyDues:
             for row in rows
         )
 
-    def tellings(self, places: Collection[OrganisationId], *, limit: int) -> tuple[TellingDue, ...]:
+    def tellings(
+        self,
+        places: Collection[OrganisationId],
+        *,
+        limit: int,
+        after: TellingDue | None = None,
+    ) -> tuple[TellingDue, ...]:
         """Return what the families have still to be told of, the soonest due first."""
         owed: ColumnElement[bool] = ~_tellings.c.told & _tellings.c.due_on.is_not(None)
+        order = (_tellings.c.due_on, _tellings.c.disclosure_id)
         wanted = _at(_tellings, places).where(owed)
-        in_order = wanted.order_by(_tellings.c.due_on, _tellings.c.disclosure_id)
+        if after is not None:
+            wanted = wanted.where(tuple_(*order) > (after.due_on, after.disclosure_id))
+        in_order = wanted.order_by(*order)
         return tuple(
             TellingDue(
                 disclosure_id=DisclosureId(row.disclosure_id),

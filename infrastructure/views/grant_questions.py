@@ -175,6 +175,11 @@ NEWS = proven(
     .where(_grants.person == _person, _grants.is_news)
 )
 
+HAVING_CASES = (
+    select(_cases.child)
+    .where(_cases.child.in_(bindparam("children", type_=StoredUuid, expanding=True)))
+    .distinct()
+)
 CASES_OF = select(_cases.case_id).where(_cases.child == _child).order_by(_cases.position)
 KEPT_OUT = (
     select(_apart.c.person)

@@ -25,6 +25,7 @@ from infrastructure.views.database import for_reading
 from infrastructure.views.grant_questions import (
     CASES_OF,
     COUNTS,
+    HAVING_CASES,
     IN_FORCE,
     KEPT_OUT,
     NEWS,
@@ -148,6 +149,12 @@ class Grants:
         """Return the cases of a child as far as the view knows, the oldest first."""
         with self._engine.connect() as connection:
             return tuple(map(CaseId, connection.scalars(CASES_OF, {"child": child_id})))
+
+    def having_cases(self, child_ids: Collection[ChildId]) -> frozenset[ChildId]:
+        """Return those of the children of whom there is a case, as far as the view knows."""
+        asked = {"children": sorted(set(child_ids))}
+        with self._engine.connect() as connection:
+            return frozenset(map(ChildId, connection.scalars(HAVING_CASES, asked)))
 
     def _require_current(self) -> None:
         give_up_at = monotonic() + CURRENT_WITHIN_SECONDS

@@ -45,7 +45,7 @@ def desk(visitor: VisitorDep) -> Response:
         unreadable=unreadable_of(found.breaches),
         has_more=found.has_more,
     )
-    return visitor.page(page)
+    return visitor.page(page, behind=found.behind)
 
 
 def _due(on: date, today: date) -> Due:

@@ -157,12 +157,8 @@ def employ(site: Site) -> None:
 
     She agreed to photographs, too.
     """
-    opened = site.opened
-    privacy.employ_privacy_officer(opened)
-    officer = privacy.PRIVACY_OFFICER
-    create_account(
-        site.app.state.accounts, officer, PRIVACY, PASSWORD, now=given.NOW, rules=given.RULES
-    )
+    employ_officer(site)
+    opened, officer = site.opened, privacy.PRIVACY_OFFICER
     publish_notice(opened.ledger, acting(officer), privacy.PUBLISH, given.NOW)
     record_answers(opened.ledger, acting(given.TEACHER), privacy.ANSWER, given.NOW)
     request_rights(opened.ledger, acting(office.LEADER), privacy.ASK, given.NOW)
@@ -178,4 +174,13 @@ def employ(site: Site) -> None:
         listed,
         given.example_id(895),
         given.NOW,
+    )
+
+
+def employ_officer(site: Site) -> None:
+    """Let the privacy officer sign in."""
+    privacy.employ_privacy_officer(site.opened)
+    officer = privacy.PRIVACY_OFFICER
+    create_account(
+        site.app.state.accounts, officer, PRIVACY, PASSWORD, now=given.NOW, rules=given.RULES
     )

@@ -7,16 +7,24 @@ from httpx2 import Response
 
 from api import paths
 from api.view_models.numbers import child_number
+from application.privacy.rights import request_rights
 from domain.disclosures.facts import DataDisclosed, DisclosureTold
 from infrastructure.rosters.sheets import read_sheets
 from tests import examples as given
+from tests import office, privacy
+from tests.api.pages.damaging import execute
 from tests.api.pages.forms import form_on, send
-from tests.api.pages.privacy import PRIVACY, VALID, employ
-from tests.api.pages.site import LEADER, Site
+from tests.api.pages.privacy import PRIVACY, VALID, employ, employ_officer
+from tests.api.pages.site import LEADER, Site, follow_views
+from tests.office import acting
 
 REGISTER = paths.filled(paths.DISCLOSURES, child_id=given.CHILD)
 SPEAKER = ("spoken_by", "speaker_name", "relation_code", "consent_means")
 NEW = paths.filled(paths.NEW_DISCLOSURE, child_id=given.CHILD)
+STOP_THE_DUES = (
+    "CREATE TRIGGER stopped BEFORE INSERT ON dues_rights BEGIN SELECT no_such_function(); END"
+)
+NOTHING_DUE = "现在没有要办的事"
 
 
 def recipient_links(page: Response) -> list[str]:
@@ -88,3 +96,17 @@ def test_the_register_is_looked_at_by_recipient_and_taken_as_a_spreadsheet(site:
     assert given.CHILD_NAME not in str(sheet.rows)
     refused = officer.get(f"{paths.DISCLOSURES_FILE}?since_on=0")
     assert (refused.status_code, "日期不对" in refused.text) == (422, True)
+
+
+def test_while_its_view_stands_still_the_desk_does_not_say_that_nothing_is_due(site: Site) -> None:
+    employ_officer(site)
+    officer = site.signed_in(PRIVACY)
+    assert NOTHING_DUE in officer.get(paths.PRIVACY_DESK).text
+    execute(str(site.opened.engine.url), STOP_THE_DUES)
+    request_rights(site.opened.ledger, acting(office.LEADER), privacy.ASK, given.NOW)
+    desk = officer.get(paths.PRIVACY_DESK).text
+    assert ("数据更新落后 1 条" in desk, NOTHING_DUE in desk) == (True, False)
+    execute(str(site.opened.engine.url), "DROP TRIGGER stopped")
+    follow_views(site.opened)
+    desk = officer.get(paths.PRIVACY_DESK).text
+    assert ("数据更新落后" in desk, "待核实身份" in desk) == (False, True)

@@ -49,6 +49,7 @@ DISCLOSED = DataDisclosed(
     keep_until_on=date(2029, 3, 6),
     tell_by_on=date(2026, 3, 11),
 )
+SAME_DAY = replace(DISCLOSED, disclosure_id=DisclosureId(example_id(888)))
 BY_DUTY = replace(
     DISCLOSED,
     disclosure_id=DisclosureId(example_id(887)),
@@ -90,3 +91,19 @@ def test_nothing_is_owed_to_an_erased_child(views: OpenedViews) -> None:
     views.projector.forget([CHILD])
     dues = views.ledger.dues
     assert (dues.rights([BUREAU], limit=9), dues.tellings([BUREAU], limit=9)) == ((), ())
+
+
+def test_what_is_owed_is_continued_behind_any_row(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *on_file(CHILD), DISCLOSED, SAME_DAY)
+    dues = views.ledger.dues
+    first, second = dues.tellings([BUREAU], limit=9)
+    assert dues.tellings([BUREAU], limit=1) == (first,)
+    assert dues.tellings([BUREAU], limit=1, after=first) == (second,)
+    assert dues.tellings([BUREAU], limit=1, after=second) == ()
+
+
+def test_the_view_is_moved_before_it_says_that_it_is_behind_nothing(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *on_file(CHILD))
+    views.record(ASKED)
+    assert views.ledger.dues.behind() == 0
+    assert len(views.ledger.dues.rights([BUREAU], limit=9)) == 1
