@@ -105,6 +105,13 @@ class Fields:
         except ValueError:
             return None
 
+    def told_id(self, name: str, code: str = "unknown_code") -> UUID | None:
+        """Return an id that somebody chose or typed, None when blank; what is none is refused."""
+        found = self.maybe_id(name)
+        if found is None and self.text(name):
+            self.refuse(name, code)
+        return found
+
     def ids(self, name: str) -> tuple[UUID, ...]:
         """Return the boxes that are ticked, each of which stands for an id."""
         try:

@@ -16,8 +16,19 @@ UNASKED = tuple(each for each in BASIS_OF if each not in ASKED_FOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StillAgreed:
+    """A use whose withdrawal was written down, though the family agreed to it after that."""
+
+    processing: Processing
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentPage:
-    """What the family was told and agreed to. `form` is that of a signature that was refused."""
+    """What the family was told and agreed to. `form` is that of a signature that was refused.
+
+    `still_agreed` is set where a withdrawal was just written down and ended nothing.
+    """
 
     template: ClassVar[str] = "consent.html"
     child: ChildHead
@@ -28,6 +39,7 @@ class ConsentPage:
     today: date = date.min
     form: Form = field(default_factory=Form)
     unasked: tuple[Processing, ...] = UNASKED
+    still_agreed: StillAgreed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,6 +152,7 @@ RIGHTS_SENTENCES = {
     "proposal_changed": "提议刚才变了，或者之后又改了内容。请再看一遍，再办结。",
     "children_not_ours": "有的孩子不归这个部门，或者编号不对。请核对编号。",
     "not_a_child_number": "有的编号看不懂。一行写一个完整的编号。",
+    "not_a_grant_number": "授权编号看不懂。请完整复制，或者空着。",
     "affected_changed": "名单刚才变了。请再看一遍，再确认。",
     "grade_it_first": "请先定级，再办结。",
     "authority_not_notified": "较大以上的泄露要先报告主管部门，再办结。",

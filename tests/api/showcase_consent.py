@@ -4,7 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from api.view_models.agreed import AgreedLine
-from api.view_models.consent import AnswersPage, ConsentPage, NoticesPage, WithdrawConsentPage
+from api.view_models.consent import (
+    AnswersPage,
+    ConsentPage,
+    NoticesPage,
+    StillAgreed,
+    WithdrawConsentPage,
+)
 from api.view_models.forms import Choice, FieldError, Form, typed
 from domain.codelists import ConsentMeans, Processing, SpokenBy
 from domain.consent.facts import ASKED_FOR, NoticePublished, Said
@@ -31,6 +37,9 @@ CONSENT = ConsentPage(
     told_at=e.NOW,
     may_record=True,
     today=TODAY,
+)
+STILL_AGREED = replace(
+    CONSENT, still_agreed=StillAgreed(processing=Processing.PHOTOS, said_at=e.NOW)
 )
 UNASKED = replace(
     CONSENT,

@@ -227,6 +227,7 @@ COPY = RightsCopyPage(
 
 PAGES: Mapping[str, PageModel] = {
     "consent": showcase_consent.CONSENT,
+    "consent-still-agreed": showcase_consent.STILL_AGREED,
     "consent-unasked": showcase_consent.UNASKED,
     "consent-answers": showcase_consent.ANSWERS,
     "consent-answers-wrong": showcase_consent.ANSWERS_WRONG,

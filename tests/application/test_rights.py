@@ -6,6 +6,7 @@ import pytest
 
 from application.care_files.files import care_file
 from application.care_files.visits import log_home_visit
+from application.crisis.case_reading import case
 from application.crisis.referrals import raise_concern
 from application.ports import History
 from application.privacy.rights import answer_rights, request_rights, rights_of, verify_requester
@@ -22,6 +23,10 @@ from domain.shared import CaseId, Purpose, RightsId, Stream
 from domain.visits.state import LogHomeVisit
 from tests import examples as given
 from tests import privacy
+from tests.application.casework import asked as asked_case
+from tests.application.casework import look_id, reopen_casework, told
+from tests.crisis import CRISIS_LEAD
+from tests.engines import FoundedLedger
 from tests.office import LEADER, OFFICER, STRANGER, Office, acting, read_id, with_factor
 
 ID = RightsId(given.example_id(861))
@@ -60,6 +65,10 @@ WORRY = RaiseConcern(
 @pytest.fixture
 def asked(office: Office) -> Office:
     """Give the office where the head of school received a mother's request and saw her papers."""
+    return received(office)
+
+
+def received(office: Office) -> Office:
     privacy.employ_privacy_officer(office.opened)
     log_home_visit(office.ledger, acting(given.TEACHER), VISIT, given.NOW)
     request_rights(office.ledger, acting(LEADER), REQUEST, given.NOW)
@@ -118,11 +127,15 @@ def test_a_copy_is_on_record_before_it_is_shown(asked: Office) -> None:
 
 
 def test_a_guardian_who_may_be_involved_learns_nothing_of_a_case_from_the_copy(
-    asked: Office,
+    founded_ledger: FoundedLedger,
 ) -> None:
+    asked = received(reopen_casework(founded_ledger))
     granted(asked)
     before = copied(asked, 4)
     raise_concern(asked.ledger, acting(given.TEACHER), WORRY, given.NOW)
+    told(asked)
+    case(asked.ledger, asked_case(CRISIS_LEAD, case_id=WORRY.case_id))
+    assert isinstance(asked.ledger.reads.load([Stream("reads", look_id(CRISIS_LEAD))]), History)
     after = copied(asked, 5)
     assert replace(after, looked=()) == replace(before, looked=())
     assert [each for each in after.looked if each.purpose is not Purpose.RIGHTS] == [

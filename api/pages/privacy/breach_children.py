@@ -109,7 +109,7 @@ def _numbers(fields: Fields) -> tuple[ChildId, ...]:
 
 
 def _asked(visitor: Visitor, line: BreachLine, fields: Fields) -> AskedAffected:
-    reader, grant = fields.maybe_id("reader"), fields.maybe_id("grant_id")
+    reader, grant = fields.told_id("reader"), fields.told_id("grant_id", "not_a_grant_number")
     chosen = ShownTo(
         since_on=fields.day("since_on"),
         until_on=fields.day("until_on"),

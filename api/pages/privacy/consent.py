@@ -11,7 +11,7 @@ from api.pages.privacy.speaking import back_to, just_now, said_in, witnesses_for
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.agreed import AgreedLine
-from api.view_models.consent import AnswersPage, ConsentPage
+from api.view_models.consent import AnswersPage, ConsentPage, StillAgreed
 from api.view_models.forms import Form
 from application.ports import Receipt
 from application.privacy.consent import (
@@ -21,8 +21,9 @@ from application.privacy.consent import (
     sign_consent,
 )
 from domain.access.table import Request as Asking
+from domain.codelists import Processing
 from domain.consent.facts import ASKED_FOR
-from domain.consent.state import RecordAnswers, SignConsent
+from domain.consent.state import Agreement, RecordAnswers, SignConsent
 from domain.days import local_day
 from domain.shared import ChildId, ConsentId, NoticeId, OrganisationId
 
@@ -30,9 +31,12 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.CONSENT)
-def consent(child_id: UUID, visitor: VisitorDep) -> Response:
-    """Show how it stands with each use, and the notices in force."""
-    return visitor.page(_page(visitor, child_id, Form()))
+def consent(child_id: UUID, visitor: VisitorDep, withdrawn: Processing | None = None) -> Response:
+    """Show how it stands with each use, and the notices in force.
+
+    Of a use whose withdrawal was just written down it is told when the family agreed after it.
+    """
+    return visitor.page(_page(visitor, child_id, Form(), withdrawn))
 
 
 @router.get(paths.NEW_ANSWERS)
@@ -112,7 +116,9 @@ def _answers(fields: Fields, child_id: ChildId, consent_id: ConsentId) -> Record
     )
 
 
-def _page(visitor: Visitor, child_id: UUID, form: Form) -> ConsentPage:
+def _page(
+    visitor: Visitor, child_id: UUID, form: Form, withdrawn: Processing | None = None
+) -> ConsentPage:
     call = visitor.call
     found = consents(call.ledger, visitor.asked(child_id))
     today = local_day(call.now)
@@ -124,6 +130,16 @@ def _page(visitor: Visitor, child_id: UUID, form: Form) -> ConsentPage:
         may_record=Asking.RECORD_CONSENT in found.head.may,
         today=today,
         form=form,
+        still_agreed=next(
+            (
+                StillAgreed(processing=each.processing, said_at=each.said.said_at)
+                for each in found.agreed
+                if each.processing is withdrawn
+                and each.agreement is Agreement.GRANTED
+                and each.said is not None
+            ),
+            None,
+        ),
     )
 
 

@@ -123,7 +123,7 @@ def _back_to(child_id: UUID) -> Callable[[Receipt], str]:
 
 
 def _disclosure(fields: Fields, child_id: ChildId, disclosure_id: DisclosureId) -> RecordDisclosure:
-    recipient_id = fields.maybe_id("recipient_id")
+    recipient_id = fields.told_id("recipient_id")
     request = RecordDisclosure(
         child_id=child_id,
         disclosure_id=disclosure_id,

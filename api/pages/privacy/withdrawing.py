@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import head
-from api.pages.privacy.speaking import back_to, just_now, said_in, witnesses_for
+from api.pages.privacy.speaking import just_now, said_in, witnesses_for
 from api.pages.taking import take
 from api.view_models.consent import WithdrawConsentPage
 from api.view_models.forms import Form, typed
@@ -56,7 +56,9 @@ def withdraw(
         visitor,
         fields,
         save,
-        done=back_to(child_id),
+        done=lambda _receipt: paths.filled(
+            paths.CONSENT, query={"withdrawn": processing}, child_id=child_id
+        ),
         again=lambda form: _withdrawal_page(
             visitor, _to_withdraw(visitor, child_id), processing, consent_id, form
         ),

@@ -136,6 +136,21 @@ def test_why_a_family_is_not_told_is_asked_twice(county: Site) -> None:
     assert "告知会伤害孩子" in officer.get(at(county, paths.BREACH)).text
 
 
+def test_a_grant_whose_number_cannot_be_read_is_refused_and_not_passed_over(county: Site) -> None:
+    report(county)
+    officer = county.signed_in(PRIVACY)
+    question = {"reader": str(given.TEACHER), "since_on": DAY, "until_on": DAY}
+    cut = {**question, "grant_id": "c63f44"}
+    asked = officer.get(at(county, paths.LIST_AFFECTED), params=cut)
+    assert (asked.status_code, "授权编号看不懂" in asked.text) == (422, True)
+    assert "名孩子</h2>" not in asked.text
+    assert 'value="c63f44"' in asked.text
+    nobody = officer.get(at(county, paths.LIST_AFFECTED), params={**question, "reader": "?"})
+    assert nobody.status_code == 422
+    confirmed = officer.post(at(county, paths.CONFIRM_AFFECTED), data={**cut, "seen": "0" * 64})
+    assert (confirmed.status_code, county.facts(AffectedChildrenListed)) == (422, [])
+
+
 def test_a_security_administrator_lists_by_hand_alone(county: Site) -> None:
     report(county)
     page = county.signed_in(SECURITY).get(at(county, paths.LIST_AFFECTED))

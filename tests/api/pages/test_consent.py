@@ -1,5 +1,7 @@
 """Consent by the pages: a notice published, answers written down, signed, and taken back."""
 
+from datetime import timedelta
+
 from api import paths
 from domain.consent.facts import (
     ConsentDeclined,
@@ -70,6 +72,19 @@ def test_consent_is_taken_back_in_two_taps_from_the_file(site: Site) -> None:
     assert send(browser, WITHDRAW, page).status_code == 303
     assert [each.processing.value for each in site.facts(ConsentWithdrawn)] == ["photos"]
     assert f'href="{WITHDRAW}"' not in browser.get(FILE).text
+
+
+def test_a_withdrawal_from_before_the_yes_says_that_it_ended_nothing(site: Site) -> None:
+    employ(site)
+    browser = site.signed_in(TEACHER)
+    day_before = (given.TODAY - timedelta(days=1)).isoformat()
+    taken = send(browser, WITHDRAW, browser.get(WITHDRAW), said_on=day_before)
+    assert taken.status_code == 303
+    told = browser.get(taken.headers["location"]).text
+    assert ("现在仍算同意" in told, "3月10日" in told) == (True, True)
+    assert "现在仍算同意" not in browser.get(CONSENT).text
+    now = send(browser, WITHDRAW, browser.get(WITHDRAW))
+    assert "现在仍算同意" not in browser.get(now.headers["location"]).text
 
 
 def test_what_was_taken_back_says_what_to_do_next_and_is_not_asked_for_again(site: Site) -> None:

@@ -59,6 +59,14 @@ def test_what_was_handed_out_is_written_down_once_and_the_family_is_told(site: S
     assert "提供信息后要告知家里" not in officer.get(paths.PRIVACY_DESK).text
 
 
+def test_a_recipient_who_is_in_no_list_is_refused_and_not_passed_over(site: Site) -> None:
+    employ(site)
+    typed = {**VALID[paths.NEW_DISCLOSURE], "recipient_id": "示例"}
+    refused = site.signed_in(LEADER).post(NEW, data=typed)
+    assert (refused.status_code, "没有这个选项" in refused.text) == (422, True)
+    assert len(site.facts(DataDisclosed)) == 1
+
+
 def test_the_desk_shows_each_request_until_it_is_answered(site: Site) -> None:
     employ(site)
     officer = site.signed_in(PRIVACY)
