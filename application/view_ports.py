@@ -185,8 +185,14 @@ class Directory(Protocol):
         """Return the people who hold or held a duty at one of these places, in the order of ids."""
         ...
 
-    def people_page(self, *, limit: int, after: PersonId | None) -> tuple[PersonRow, ...]:
-        """Return people in the order of their ids."""
+    def people_page(
+        self,
+        *,
+        limit: int,
+        after: PersonId | None,
+        places: Collection[OrganisationId] | None = None,
+    ) -> tuple[PersonRow, ...]:
+        """Return people, or those who hold or held a duty at these places, by their ids."""
         ...
 
     def machines(self) -> tuple[PersonRow, ...]:

@@ -89,6 +89,12 @@ class PeoplePage:
     places: tuple[ChoiceGroup, ...] = ()
     narrowed: Form = field(default_factory=Form)
 
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The query that narrows the list, on each of its pages."""
+        place = self.narrowed.one("place")
+        return {"place": place} if place else {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage:

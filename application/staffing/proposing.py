@@ -143,7 +143,7 @@ def ending_duties(
 def places_for(
     ledger: Ledger, actor: Actor, asking: Asking, now: datetime
 ) -> tuple[OrganisationRow, ...]:
-    """Return the organisations at which the person may propose or end duties, parents first."""
+    """Return the organisations at which the person may have the request, parents first."""
     reach = reach_of(ledger, actor, (asking,), now)
     found = ledger.directory.organisations()
     if reach is None:

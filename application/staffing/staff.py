@@ -139,9 +139,13 @@ def people(
 
 
 def people_of(
-    ledger: Ledger, actor: Actor, organisation_id: OrganisationId, now: datetime
+    ledger: Ledger,
+    actor: Actor,
+    organisation_id: OrganisationId,
+    now: datetime,
+    after: PersonId | None = None,
 ) -> tuple[PersonRow, ...]:
-    """Return who holds or held a duty at a place or one directly below it, by name.
+    """Return one page of who holds or held a duty at a place or one directly below it.
 
     Raises: NotPermitted, NotFound.
     """
@@ -150,8 +154,8 @@ def people_of(
     places = {each.organisation_id for each in rows if organisation_id in _own_and_above(each)}
     if not places:
         raise NotFound("organisation_not_registered")
-    found = ledger.directory.people_at(places)
-    return tuple(sorted(found, key=lambda row: (row.name, row.person_id)))
+    limit = ledger.rules.page_size
+    return ledger.directory.people_page(limit=limit, after=after, places=places)
 
 
 def person(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> PersonRow:

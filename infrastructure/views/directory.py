@@ -109,9 +109,18 @@ class StaffDirectory:
             select(_people).where(_people.c.person.in_(there)).order_by(_people.c.person)
         )
 
-    def people_page(self, *, limit: int, after: PersonId | None) -> tuple[PersonRow, ...]:
-        """Return people in the order of their ids."""
+    def people_page(
+        self,
+        *,
+        limit: int,
+        after: PersonId | None,
+        places: Collection[OrganisationId] | None = None,
+    ) -> tuple[PersonRow, ...]:
+        """Return people, or those who hold or held a duty at these places, by their ids."""
         wanted = select(_people).order_by(_people.c.person).limit(limit)
+        if places is not None:
+            there = select(_duties.c.person).where(_duties.c.organisation.in_(set(places)))
+            wanted = wanted.where(_people.c.person.in_(there))
         return self._opened(wanted if after is None else wanted.where(_people.c.person > after))
 
     def machines(self) -> tuple[PersonRow, ...]:

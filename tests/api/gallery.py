@@ -122,6 +122,7 @@ PAGES: Mapping[str, Page] = {
     "organisations-none": (showcase_office.NO_ORGANISATIONS, INSIDE),
     "people": (showcase_office.PEOPLE, INSIDE),
     "people-none": (showcase_office.NO_PEOPLE, INSIDE),
+    "people-over": (replace(showcase_office.NO_PEOPLE, is_first_page=False), INSIDE),
     "person": (showcase_office.PERSON, INSIDE),
     "person-without-duty": (showcase_office.PERSON_WITHOUT_DUTY, INSIDE),
     "end-duty": (showcase_office.END_DUTY, INSIDE),

@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.deps import AccountsDep
+from api.deps import AccountsDep, Call
 from api.pages.choices import all_places
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.staffing.duty_lines import duty_lines, places_of
 from api.pages.staffing.person_page import first_typed, person_line, person_page
 from api.pages.taking import take
-from api.view_models.forms import Form, typed
+from api.view_models.forms import ChoiceGroup, Form, typed
 from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
 from application.authentication.first_sign_ins import first_sign_in_of
 from application.authorisation.answering_for import may_take_away
@@ -26,7 +26,7 @@ from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.shared import DutyId, OrganisationId, PersonId
-from domain.staff.facts import DutyEndReason, PersonKind, Role
+from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role
 from domain.staff.state import EndDuty, ProposeDuty, RegisterPerson
 
 router = APIRouter(include_in_schema=False)
@@ -148,11 +148,12 @@ def _people(
     place: UUID | None = None,
 ) -> PeoplePage:
     call = visitor.call
+    behind = PersonId(after) if after else None
     if place is None:
-        rows = staff.people(call.ledger, call.actor, call.now, PersonId(after) if after else None)
+        rows = staff.people(call.ledger, call.actor, call.now, behind)
     else:
-        rows = staff.people_of(call.ledger, call.actor, OrganisationId(place), call.now)
-    is_full = place is None and len(rows) == call.ledger.rules.page_size
+        rows = staff.people_of(call.ledger, call.actor, OrganisationId(place), call.now, behind)
+    is_full = len(rows) == call.ledger.rules.page_size
     narrowed = Form(typed(place=str(place or "")))
     may = standings_of(call.ledger, call.actor, call.now)
     places = places_of(call, *rows)
@@ -174,9 +175,16 @@ def _people(
         ending_pairings=ending_pairings(call.ledger, call.actor, call.now).total
         if may.allow(Asking.PAIR_MENTOR)
         else None,
-        places=all_places(call.ledger.directory.organisations()),
+        places=_within_reach(call),
         narrowed=narrowed,
     )
+
+
+def _within_reach(call: Call) -> tuple[ChoiceGroup, ...]:
+    """Return the places of whoever looks; a class is found with its school."""
+    own = proposing.places_for(call.ledger, call.actor, Asking.READ_STAFF, call.now)
+    within = {each.organisation_id for each in own if each.kind is not OrganisationKind.CLASS}
+    return all_places(call.ledger.directory.organisations(), within=within)
 
 
 def _end(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> EndDutyPage:

@@ -1,6 +1,10 @@
 """Organisations, people and duties by the pages."""
 
+import re
+from uuid import UUID
+
 from api import paths
+from domain.shared import DutyId, PersonId
 from domain.staff.facts import (
     DutyAssigned,
     DutyEnded,
@@ -8,6 +12,7 @@ from domain.staff.facts import (
     OrganisationRegistered,
     PersonKind,
     PersonRegistered,
+    Role,
 )
 from tests import examples as given
 from tests.api.pages.approving import approve_all
@@ -18,6 +23,7 @@ from tests.api.pages.site import (
     LOGINS,
     OFFICER,
     SECURITY,
+    SUPERVISOR,
     TEACHER,
     Site,
 )
@@ -163,6 +169,46 @@ def test_a_class_is_named_with_its_school_where_its_teacher_is_listed(site: Site
     person = paths.filled(paths.PERSON, person_id=given.TEACHER)
     for path in (paths.PEOPLE, person):
         assert "示例小学 五(2)班" in browser.get(path).text
+
+
+def working_there(number: int) -> tuple[PersonRegistered, DutyAssigned]:
+    whose = PersonId(given.example_id(7_000 + number))
+    duty = DutyAssigned(
+        person_id=whose,
+        duty_id=DutyId(given.example_id(7_100 + number)),
+        role=Role.INSPECTOR,
+        organisation_id=given.OTHER_VILLAGE,
+        from_on=given.TODAY,
+    )
+    name = f"示例{number:03}"
+    return PersonRegistered(person_id=whose, kind=PersonKind.HUMAN, name=name), duty
+
+
+def test_the_many_people_of_a_place_come_page_by_page(site: Site) -> None:
+    count = given.RULES.page_size + 1
+    facts = [fact for number in range(count) for fact in working_there(number)]
+    site.know(*facts, number=7_000)
+    browser = site.signed_in(ADMINISTRATOR)
+    village = {"place": str(given.OTHER_VILLAGE)}
+    first = browser.get(paths.PEOPLE, params=village)
+    last_shown = max(re.findall(r'href="/people/([0-9a-f-]{36})"', first.text))
+    second = browser.get(paths.PEOPLE, params={**village, "after": last_shown})
+    assert f"place={given.OTHER_VILLAGE}&amp;after={last_shown}" in first.text
+    shown = [set(re.findall("示例[0-9]{3}", each.text)) for each in (first, second)]
+    assert len(shown[0] | shown[1]) == count
+    assert not shown[0] & shown[1]
+    assert "下一页" not in second.text
+    over = browser.get(paths.PEOPLE, params={**village, "after": str(UUID(int=2**128 - 1))})
+    assert "后面没有别的人了" in over.text
+
+
+def test_the_list_is_narrowed_to_places_of_ones_own_reach_and_to_no_class(site: Site) -> None:
+    offered = site.signed_in(SUPERVISOR).get(paths.PEOPLE).text
+    own, above, its_class = (
+        f'<option value="{each}"' in offered
+        for each in (given.SCHOOL, given.COUNTY_OFFICE, given.SCHOOL_CLASS)
+    )
+    assert (own, above, its_class) == (True, False, False)
 
 
 def test_people_are_found_by_the_place_where_they_work(site: Site) -> None:

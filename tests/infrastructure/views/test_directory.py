@@ -88,6 +88,10 @@ def test_people_are_paged_by_their_ids(views: OpenedViews) -> None:
     assert [each.person_id for each in first] == [TEACHER, VOLUNTEER]
     second = views.directory.people_page(limit=2, after=VOLUNTEER)
     assert [each.person_id for each in second] == [SUPERVISOR]
+    there = views.directory.people_page(limit=2, after=None, places=[SCHOOL_CLASS])
+    assert [each.person_id for each in there] == [TEACHER]
+    assert views.directory.people_page(limit=2, after=TEACHER, places=[SCHOOL_CLASS]) == ()
+    assert views.directory.people_page(limit=2, after=None, places=[]) == ()
 
 
 def test_machines_are_found_among_the_people(views: OpenedViews) -> None:
