@@ -15,6 +15,7 @@ from application.reads.discretion import may_be_involved_in
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from application.reads.reading_rows import ShownTo
+from application.rows import ChildNumbered
 from domain.access.table import Request as Asking
 from domain.breaches.facts import ToldBy
 from domain.breaches.rules import CHILDREN_A_LIST, require_open
@@ -62,6 +63,40 @@ def readers_between(ledger: Ledger, actor: Actor, now: datetime, first: date, la
     places = reach_of(ledger, actor, (Asking.WATCH_READS,), now)
     found = ledger.readings.readers_between(first, last, places, limit=READERS_AT_MOST)
     return names_of(ledger, found, ())
+
+
+def children_told(
+    ledger: Ledger,
+    actor: Actor,
+    office: OrganisationId,
+    told: Sequence[ChildId | ChildNumbered],
+    now: datetime,
+) -> tuple[ChildId, ...]:
+    """Return whom somebody means by whole ids, and by the short numbers of an office's children.
+
+    Raises: NotPermitted, Unavailable; Invalid for too many, or for a short number that stands for
+    nobody under the office, or for more than one child.
+    """
+    permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
+    if len(told) > CHILDREN_A_LIST:
+        raise Invalid("too_many", "child_ids", at_most=CHILDREN_A_LIST)
+    sharing = ledger.finder.sharing({e.number for e in told if isinstance(e, ChildNumbered)})
+    asked = {child for found in sharing.values() for child in found}
+    here = ledger.access.children_under(office, asked) if asked else frozenset()
+    return tuple(
+        _the_one(each.number, here.intersection(sharing[each.number]))
+        if isinstance(each, ChildNumbered)
+        else each
+        for each in told
+    )
+
+
+def _the_one(number: str, found: frozenset[ChildId]) -> ChildId:
+    if len(found) > 1:
+        raise Invalid("number_shared", "child_ids", number=number)
+    for each in found:
+        return each
+    raise Invalid("children_not_ours", "child_ids")
 
 
 def affected_by_readings(ledger: Ledger, asked: AskedAffected) -> Affected:

@@ -1,11 +1,11 @@
 """Finds the one child of a short number, or of a name and school, in the view `caseworker`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from unicodedata import normalize
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Engine, bindparam, select
+from sqlalchemy import BindParameter, Connection, Engine, Row, bindparam, select
 
 from application.rows import ChildDescribed
 from domain.shared import ChildId, OrganisationId
@@ -39,6 +39,7 @@ _school: BindParameter[UUID] = bindparam("school", type_=StoredUuid)
 _NUMBERED = (
     select(_children.child, _children.school_id)
     .where(_children.child.between(_first, _last))
+    .order_by(_children.child)
     .limit(_SHARING_AT_MOST)
 )
 _AT_SCHOOL = (
@@ -49,7 +50,10 @@ _AT_SCHOOL = (
 
 
 class ChildFinder:
-    """Compares what was told with the names of one school; it tells nobody what it found."""
+    """Compares what was told with the names of one school, and tells nobody what it found.
+
+    `sharing` is for whoever keeps what it tells to the children of one office.
+    """
 
     def __init__(self, engine: Engine, vault: Vault) -> None:
         self._engine = for_reading(engine)
@@ -61,14 +65,20 @@ class ChildFinder:
 
         Nobody's id begins so as well, the rest of it keyed: no different from a child's.
         """
-        first = UUID(hex=number.ljust(_HEX_DIGITS, "0"))
-        last = UUID(hex=number.ljust(_HEX_DIGITS, "f"))
         with self._engine.connect() as connection:
-            rows = connection.execute(_NUMBERED, {"first": first, "last": last}).all()
+            rows = _sharing(connection, number)
         if len(rows) > 1:
             rows = [row for row in rows if row.school_id == school_id]
         keyed = self._nobody(_BY_NUMBER, f"{number}/{school_id}").hex
         return _the_one([row.child for row in rows], UUID(hex=number + keyed[len(number) :]))
+
+    def sharing(self, numbers: Collection[str]) -> Mapping[str, tuple[ChildId, ...]]:
+        """Return for each short number the children whose ids begin so, wherever they are."""
+        with self._engine.connect() as connection:
+            return {
+                each: tuple(ChildId(row.child) for row in _sharing(connection, each))
+                for each in numbers
+            }
 
     def described(self, told: ChildDescribed) -> ChildId:
         """Return the one child of that name, school and, if told, birth date; else nobody's id."""
@@ -92,6 +102,12 @@ class ChildFinder:
             return decode_identity(self._identity.open(Place(child_id, at), sealed))
         except (KeyDestroyed, ColumnDamaged):
             return None
+
+
+def _sharing(connection: Connection, number: str) -> Sequence[Row[UUID, UUID | None]]:
+    first = UUID(hex=number.ljust(_HEX_DIGITS, "0"))
+    last = UUID(hex=number.ljust(_HEX_DIGITS, "f"))
+    return connection.execute(_NUMBERED, {"first": first, "last": last}).all()
 
 
 def _the_one(found: Sequence[UUID], nobody: UUID) -> ChildId:

@@ -1,6 +1,5 @@
 """The pages on which access is asked for, and the glass broken."""
 
-import re
 from typing import Annotated
 from uuid import UUID, uuid4, uuid5
 
@@ -14,7 +13,7 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form, typed
 from api.view_models.grants import AskAccessPage, BreakGlassPage
-from api.view_models.numbers import DIGITS
+from api.view_models.numbers import SHORT_NUMBER
 from api.view_models.visits import YES
 from application.authorisation.finding import child_meant, knows_numbers_alone
 from application.authorisation.glass import break_glass
@@ -31,7 +30,6 @@ from domain.shared import ChildId, Compartment, GrantId, OrganisationId, Purpose
 
 router = APIRouter(include_in_schema=False)
 
-SHORT_NUMBER = re.compile(rf"[0-9a-fA-F]{{{DIGITS}}}")
 ChildDep = Annotated[str, Query(max_length=40)]
 
 

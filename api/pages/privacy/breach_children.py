@@ -13,18 +13,21 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields, NotReadable
 from api.view_models.breaches import AffectedPage, BreachLine
 from api.view_models.forms import Choice, Form, typed
+from api.view_models.numbers import SHORT_NUMBER
 from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.privacy.affected import (
     Affected,
     AskedAffected,
     affected_by_readings,
+    children_told,
     list_found,
     reader_of,
     readers_between,
 )
 from application.privacy.breach_steps import list_affected
 from application.reads.reading_rows import ShownTo
+from application.rows import ChildNumbered
 from domain.access.table import Request as Asking
 from domain.breaches.state import ListAffected
 from domain.days import local_day
@@ -63,10 +66,10 @@ def list_by_hand(
     call, request_id = visitor.call, fields.maybe_id("request_id") or uuid4()
 
     def save() -> Receipt:
-        children = _numbers(fields)
+        told, office = _numbers(fields), OrganisationId(office_id)
         fields.require_no_errors()
+        children = children_told(call.ledger, call.actor, office, told, call.now)
         request = ListAffected(breach_id=BreachId(breach_id), child_ids=children)
-        office = OrganisationId(office_id)
         return list_affected(call.ledger, call.actor, office, request, request_id, call.now)
 
     return take(
@@ -97,11 +100,12 @@ def confirm(office_id: UUID, breach_id: UUID, visitor: VisitorDep, fields: Field
     )
 
 
-def _numbers(fields: Fields) -> tuple[ChildId, ...]:
-    found = []
+def _numbers(fields: Fields) -> tuple[ChildId | ChildNumbered, ...]:
+    found: list[ChildId | ChildNumbered] = []
     for each in fields.needed("child_ids").split():
         try:
-            found.append(ChildId(UUID(each)))
+            is_short = SHORT_NUMBER.fullmatch(each)
+            found.append(ChildNumbered(number=each.lower()) if is_short else ChildId(UUID(each)))
         except ValueError:
             fields.refuse("child_ids", "not_a_child_number")
             break

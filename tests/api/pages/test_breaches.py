@@ -8,6 +8,7 @@ import pytest
 from httpx2 import Response
 
 from api import paths
+from api.view_models.numbers import child_number
 from application.authentication.accounts import create_account
 from domain.breaches.facts import (
     AffectedChildrenListed,
@@ -24,6 +25,7 @@ from tests.api.pages.privacy import DAY, PRIVACY, VALID
 from tests.api.pages.site import TEACHER, Site
 from tests.api.routes.door import PASSWORD
 from tests.breach_examples import LISTED, REPORTED, UNTOLD
+from tests.infrastructure.views.cases import on_file
 
 SECURITY = "security-of-county"
 REPORT = {"breach_kind": "device_lost", "breach_text": "手机丢在班车上了。"}
@@ -149,6 +151,22 @@ def test_a_grant_whose_number_cannot_be_read_is_refused_and_not_passed_over(coun
     assert nobody.status_code == 422
     confirmed = officer.post(at(county, paths.CONFIRM_AFFECTED), data={**cut, "seen": "0" * 64})
     assert (confirmed.status_code, county.facts(AffectedChildrenListed)) == (422, [])
+
+
+def test_children_are_listed_by_the_number_that_pages_show(county: Site) -> None:
+    report(county)
+    officer, listing = county.signed_in(SECURITY), at(county, paths.LIST_AFFECTED)
+    number = child_number(given.CHILD)
+    for typed in (number.upper(), f"{number}\n{given.CHILD}"):
+        assert officer.post(listing, data={"child_ids": typed}).status_code == 303
+    assert [each.child_ids for each in county.facts(AffectedChildrenListed)] == [(given.CHILD,)]
+    nobody = officer.post(listing, data={"child_ids": "ffffffff"})
+    assert (nobody.status_code, "不归这个部门" in nobody.text) == (422, True)
+    assert child_number(given.OTHER_CHILD) == number
+    county.know(*on_file(given.OTHER_CHILD), number=1)
+    shared = officer.post(listing, data={"child_ids": number})
+    assert (shared.status_code, "不止一名孩子" in shared.text) == (422, True)
+    assert officer.post(listing, data={"child_ids": str(given.OTHER_CHILD)}).status_code == 303
 
 
 def test_a_security_administrator_lists_by_hand_alone(county: Site) -> None:

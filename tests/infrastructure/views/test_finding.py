@@ -55,6 +55,17 @@ def test_of_two_of_one_number_the_school_says_which(views: OpenedViews) -> None:
     assert found.numbered("20f497ae", OTHER_SCHOOL) == LOTUS
 
 
+def test_all_children_of_a_short_number_are_told_to_whoever_tells_them_apart(
+    views: OpenedViews,
+) -> None:
+    found = finder(views, LOTUS, TWIN, OTHER)
+    assert found.sharing(["20f497a", "a1b2c3d4", "20f497b0"]) == {
+        "20f497a": (LOTUS, TWIN),
+        "a1b2c3d4": (OTHER,),
+        "20f497b0": (),
+    }
+
+
 def test_name_and_school_are_one_child_or_nobody(views: OpenedViews) -> None:
     found = finder(views, LOTUS)
     assert found.described(TOLD) == LOTUS
