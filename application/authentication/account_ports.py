@@ -146,7 +146,7 @@ class Checked:
 class Failing:
     """What failures are counted by: a `login`, an `address`, a `browser` or an open `session`.
 
-    It is stored as a keyed digest only.
+    Or by the `factor` of a login, in all its open sessions. It is stored as a keyed digest only.
     """
 
     kind: str

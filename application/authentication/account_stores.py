@@ -239,6 +239,6 @@ class Accounts(Protocol):
         """Open a closed account again, to password and second factor alone."""
         ...
 
-    def saw_sign_in(self, person_id: PersonId, by: Failing, at: datetime) -> None:
+    def saw_sign_in(self, person_id: PersonId, by: Sequence[Failing], at: datetime) -> None:
         """Keep when a person last signed in, and start counting failures anew."""
         ...

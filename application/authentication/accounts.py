@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from application.authentication.account_notes import notes_of, say, state_of
-from application.authentication.account_ports import Account, Failing, Invitation
+from application.authentication.account_ports import Account, Invitation
 from application.authentication.account_stores import Accounts
 from application.authentication.enrolling import INVITATION_LENGTH
-from application.authentication.throttling import lock
+from application.authentication.throttling import account_lock
 from application.authentication.typed_codes import plain_login
 from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.ports import Actor, Ledger
@@ -40,7 +40,7 @@ class Invited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountFound:
-    """An account as administrators see it; `locked_until` while a lock of its login holds."""
+    """An account as administrators see it; `locked_until` while a lock of it holds."""
 
     account: Account | None
     locked_until: datetime | None
@@ -161,10 +161,9 @@ def account_of(
     """
     permit_taking_away(ledger, actor, Asking.READ_ACCOUNTS, person_id, now)
     account = accounts.account(person_id)
-    by_login = Failing("login", account.login) if account is not None else None
     return AccountFound(
         account=account,
-        locked_until=lock(accounts, by_login, now, ledger.rules) if by_login else None,
+        locked_until=account_lock(accounts, account, now, ledger.rules) if account else None,
         sessions=len(accounts.sessions.of_person(person_id, now)),
         was_used=was_used(ledger, accounts, person_id, now),
     )

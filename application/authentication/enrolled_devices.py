@@ -179,10 +179,11 @@ def sign_in_by_device(
 
     Raises: SignInRefused; SignInLocked; RuleBroken for whoever administers; Unavailable.
     """
-    by = failing_by(f"device/{shown.device_id}", source.address)
-    refuse_when_locked(door.accounts, by, door.now, door.rules)
     device = _signing(door, devices, shown)
     if device is None:
+        # Only of whoever holds no key: strangers at the address lock nobody out whose device signs.
+        by = failing_by(f"device/{shown.device_id}", source.address)
+        refuse_when_locked(door.accounts, by, door.now, door.rules)
         note_failure(door.accounts, by, None, door.now, door.rules)
         raise SignInRefused("device_refused")
     require_may_enrol(roles_today(ledger, device.person_id, door.now))

@@ -20,6 +20,7 @@ from application.authentication.throttling import (
     SignInLocked,
     SignInRefused,
     counted_apart,
+    failing_by_factor,
     failing_from,
     failures_since_sign_in,
     known_since,
@@ -127,8 +128,9 @@ def enter(
     accounts, now = door.accounts, door.now
     by = failing_from(accounts, account.login, source, now, door.rules)
     failed = failures_since_sign_in(accounts, account, by, now)
+    shown_at = now if door.password_alone and not narrowed.shows_no_factor else factor_at
     if stage is Stage.OPEN:
-        accounts.saw_sign_in(account.person_id, by[0], now)
+        accounts.saw_sign_in(account.person_id, _forgotten(account, by[0], shown_at), now)
     if source.replaces is not None:
         accounts.sessions.close(source.replaces)
     expires_at = min(door.expires_at(stage), narrowed.ends_at or datetime.max.replace(tzinfo=UTC))
@@ -139,7 +141,7 @@ def enter(
             device=source.device,
             now=now,
             expires_at=expires_at,
-            factor_at=now if door.password_alone and not narrowed.shows_no_factor else factor_at,
+            factor_at=shown_at,
             previous_at=account.signed_in_at,
             failed_before=failed,
             narrowed=narrowed,
@@ -153,6 +155,11 @@ def enter(
         failed_before=failed,
         proven=stage is Stage.OPEN and narrowed == NOT_NARROWED,
     )
+
+
+def _forgotten(account: Account, by: Failing, shown_at: datetime | None) -> By:
+    """Return which failures no longer count; who showed no second factor cleared none of them."""
+    return () if shown_at is None else (by, failing_by_factor(account.login))
 
 
 def failing_within(door: Door, session: Session, others: By) -> By:
@@ -183,8 +190,8 @@ def advance(
     if renewed is None or account is None:
         raise NotSignedIn("not_signed_in")
     if opens:
-        counted = by or Failing("login", account.login)
-        door.accounts.saw_sign_in(account.person_id, counted, door.now)
+        forgotten = _forgotten(account, by or Failing("login", account.login), factor_at)
+        door.accounts.saw_sign_in(account.person_id, forgotten, door.now)
     return SignedIn(
         token=renewed,
         person_id=session.person_id,

@@ -13,6 +13,7 @@ from application.authentication.signing_in import (
 )
 from application.authentication.throttling import (
     SignInRefused,
+    failing_by_factor,
     failing_from,
     note_failure,
     refuse_when_locked,
@@ -40,7 +41,7 @@ def show_factor(door: Door, token: str, code: str, source: Source) -> SignedIn:
     """Take the second step, or show the factor again: the session goes on under a new token.
 
     A code of the factor counts once; a recovery code is used up. Failures count as those of the
-    password do, so that codes cannot be tried out.
+    password do, and those in open sessions of the person together, so that codes cannot be tried.
 
     Raises: NotSignedIn; SignInRefused; SignInLocked; Unavailable when the factor cannot be read.
     """
@@ -50,7 +51,7 @@ def show_factor(door: Door, token: str, code: str, source: Source) -> SignedIn:
         raise NotSignedIn("not_signed_in")
     by = failing_from(door.accounts, account.login, source, door.now, door.rules)
     if session.stage is Stage.OPEN:
-        by = failing_within(door, session, by)
+        by = (*failing_within(door, session, by), failing_by_factor(account.login))
     refuse_when_locked(door.accounts, by, door.now, door.rules)
     if not _is_shown(door, account, code, session.device):
         note_failure(door.accounts, by, account.person_id, door.now, door.rules)

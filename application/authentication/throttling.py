@@ -14,6 +14,8 @@ from domain.ruleset import RuleSet
 from domain.shared import ANONYMOUS, PersonId
 
 IPV6_SITE_BITS = 64
+OF_AN_ACCOUNT = frozenset({"login", "factor"})
+"""The counts whose locks the log tells of, and an administrator lifts."""
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +42,14 @@ def failing_by_code(login: str, address: str) -> By:
     Nobody guesses those, so that a lock of the login would keep out its owner alone.
     """
     return (Failing("code", login), Failing("address", address_block(address)))
+
+
+def failing_by_factor(login: str) -> Failing:
+    """Return what wrong second factors in all sessions of a person are counted by together.
+
+    A device and its PIN, or a provider, open as many sessions as one likes without that factor.
+    """
+    return Failing("factor", login)
 
 
 def failing_from(
@@ -74,13 +84,16 @@ def known_since(now: datetime, rules: RuleSet) -> datetime:
 
 def failures_since_sign_in(accounts: Accounts, account: Account, by: By, now: datetime) -> int:
     """Return how often it failed since a person signed in last, in the last day at most."""
-    since = account.signed_in_at or now - timedelta(days=1)
+    yesterday = now - timedelta(days=1)
+    since = account.signed_in_at or yesterday
     counts = {Failing("login", account.login), Failing("code", account.login), *by[:1]}
-    return sum(at > since for each in counts for at in accounts.failed.times(each, since))
+    failed = sum(at > since for each in counts for at in accounts.failed.times(each, since))
+    # Whoever guesses those signs in by a device in between: they are told until both are shown.
+    return failed + len(accounts.failed.times(failing_by_factor(account.login), yesterday))
 
 
 def refuse_when_locked(accounts: Accounts, by: By, now: datetime, rules: RuleSet) -> None:
-    """Raises: SignInLocked while a lock of the login or of the address holds."""
+    """Raises: SignInLocked while a lock of what failures are counted by holds."""
     ends = [until for each in by if (until := lock(accounts, each, now, rules)) is not None]
     if ends:
         raise SignInLocked("sign_in_locked", minutes=ceil((max(ends) - now) / timedelta(minutes=1)))
@@ -98,7 +111,7 @@ def note_failure(
         until = lock(accounts, each, now, rules)
         if until is None:
             continue
-        person = person_id if each.kind == "login" else None
+        person = person_id if each.kind in OF_AN_ACCOUNT else None
         logger.warning("sign-in locked by %s, person %s", each.kind, person or "unknown")
         if person is not None:
             locked = AccountLocked(person_id=person, until_at=until)
@@ -113,18 +126,32 @@ def lock(accounts: Accounts, by: Failing, now: datetime, rules: RuleSet) -> date
         return None
     # A lock that holds now began at most one lock ago, with failures of at most one lock before.
     since = now - 2 * timedelta(minutes=rules.sign_in_locked_minutes)
-    # Many people sign in from one address, but to one login.
-    limit = (
-        rules.sign_in_failures_per_address
-        if by.kind == "address"
-        else rules.sign_in_failures_at_most
-    )
     failed = accounts.failed.times(by, since)
-    if by.kind == "login" and failed:
+    if by.kind in OF_AN_ACCOUNT and failed:
         lifted = accounts.failed.times(Failing("lifted", by.value), since)[-1:]
         failed = [at for at in failed if all(at > each for each in lifted)]
-    until = locked_until(failed, rules, limit=limit)
+    until = locked_until(failed, rules, limit=_limit(by, rules))
     return until if until is not None and until > now else None
+
+
+def account_lock(
+    accounts: Accounts, account: Account, now: datetime, rules: RuleSet
+) -> datetime | None:
+    """Return when the last of the locks ends that hold now and that an administrator may lift."""
+    counts = [Failing(kind, account.login) for kind in OF_AN_ACCOUNT]
+    ends = [lock(accounts, each, now, rules) for each in counts]
+    return max((each for each in ends if each is not None), default=None)
+
+
+def _limit(by: Failing, rules: RuleSet) -> int:
+    """Return how many failures lock: many people sign in from one address, but to one login."""
+    match by.kind:
+        case "address":
+            return rules.sign_in_failures_per_address
+        case "factor":
+            return rules.factor_failures_at_most
+        case _:
+            return rules.sign_in_failures_at_most
 
 
 def locked_until(failed_at: Sequence[datetime], rules: RuleSet, *, limit: int) -> datetime | None:

@@ -93,7 +93,7 @@ class RecoveryCodeUsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountLocked:
-    """Too many sign-ins with this account's login failed; it opens again at `until_at`."""
+    """Too many sign-ins, or second factors in open sessions, failed: no more until `until_at`."""
 
     person_id: PersonId
     until_at: datetime

@@ -74,6 +74,7 @@ RULES_1 = RuleSet(
     contact_minutes_at_most=600,
     sign_in_failures_at_most=5,
     sign_in_failures_per_address=20,
+    factor_failures_at_most=10,
     known_browsers_at_most=8,
     sign_in_locked_minutes=15,
     session_idle_minutes=30,

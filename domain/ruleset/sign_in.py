@@ -11,6 +11,8 @@ class SignInRules:
     """So many failed sign-ins of one login lock it. 等保三级."""
     sign_in_failures_per_address: int
     """So many from one address lock that: a whole school may share one. Policy default."""
+    factor_failures_at_most: int
+    """So many wrong second factors in open sessions of one person lock it there. Policy default."""
     known_browsers_at_most: int
     """In so many browsers a person is known from before. Policy default: phones and desks."""
     sign_in_locked_minutes: int

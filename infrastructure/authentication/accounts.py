@@ -195,11 +195,12 @@ class Accounts:
             keep_notes(connection, notes)
             shut_other_doors(connection, person_id, at, by)
 
-    def saw_sign_in(self, person_id: PersonId, by: Failing, at: datetime) -> None:
+    def saw_sign_in(self, person_id: PersonId, by: Sequence[Failing], at: datetime) -> None:
         """Keep when a person last signed in, and start counting failures anew."""
         with writing(self._engine) as connection:
             change_account(connection, person_id, {"signed_in_at": at})
-            self.failed.forget_in(connection, by)
+            for each in by:
+                self.failed.forget_in(connection, each)
 
     def reachable(self, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
         """Return those of the people who can do their duty: confirmed, and not disabled."""

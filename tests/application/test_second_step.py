@@ -17,18 +17,20 @@ from application.authentication.signing_in import (
     signed_in,
 )
 from application.authentication.stepping_up import show_factor
-from application.authentication.throttling import SignInLocked, SignInRefused
+from application.authentication.throttling import SignInLocked, SignInRefused, account_lock
 from application.ports import Actor
 from domain.accounts.facts import AccountLocked, RecoveryCodeUsed
 from domain.ruleset import RULES_1
+from domain.shared import ANONYMOUS, DeviceId
 from infrastructure.authentication.accounts import Accounts
 from tests.api.pages.site import found_office
 from tests.engines import LedgerDatabases
-from tests.examples import NOW, TEACHER, VOLUNTEER
+from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
 from tests.infrastructure.accounts.keeping import BY, accounts_on, code_at
 from tests.signing import PASSWORD, give_account, recovery_code
 
 MINUTE = timedelta(minutes=1)
+THIEVES = DeviceId(example_id(1903))
 SCHOOL = Source(address="192.0.2.7", device="phone")
 ELSEWHERE = Source(address="198.51.100.9")
 
@@ -129,6 +131,64 @@ def test_codes_cannot_be_tried_out_also_not_by_giving_the_password_again(
     assert AccountLocked(person_id=VOLUNTEER, until_at=NOW + 15 * MINUTE) in [
         note.fact for note in secured.notes.waiting()
     ]
+
+
+def by_device(accounts: Accounts, at: datetime = NOW) -> SignedIn:
+    """Open a session as an enrolled device and its PIN do: without a factor."""
+    account = accounts.account(VOLUNTEER)
+    assert account is not None
+    at_door = door(accounts, at, password_alone=False)
+    return enter(at_door, account, SCHOOL, Stage.OPEN, narrowed=Narrowed(enrolled=THIEVES))
+
+
+def guess(accounts: Accounts, times: int) -> None:
+    """Guess the factor, each time in a session opened anew."""
+    for _ in range(times):
+        with pytest.raises(SignInRefused, match="code_wrong"):
+            second_step(accounts, by_device(accounts).token, "000000")
+
+
+def test_codes_cannot_be_tried_out_in_sessions_that_a_device_opens_again_and_again(
+    secured: Accounts,
+) -> None:
+    guess(secured, RULES_1.factor_failures_at_most)
+    with pytest.raises(SignInLocked):
+        second_step(secured, by_device(secured).token, recovery_code("li", 0))
+    assert [(note.fact, note.actor_id) for note in secured.notes.waiting()] == [
+        (AccountLocked(person_id=VOLUNTEER, until_at=NOW + 15 * MINUTE), ANONYMOUS)
+    ]
+    later = NOW + 15 * MINUTE
+    token = by_device(secured, later).token
+    assert second_step(secured, token, recovery_code("li", 0), later).stage is Stage.OPEN
+
+
+def test_such_guesses_keep_nobody_from_signing_in_and_are_told_to_who_does(
+    secured: Accounts,
+) -> None:
+    guess(secured, RULES_1.factor_failures_at_most)
+    whole = second_step(secured, first_step(secured).token, recovery_code("li", 0))
+    assert whole.failed_before == RULES_1.factor_failures_at_most
+    again = second_step(secured, whole.token, recovery_code("li", 1))
+    assert (again.stage, first_step(secured).failed_before) == (Stage.OPEN, 0)
+
+
+def test_an_administrator_lifts_that_lock_with_the_one_of_the_login(secured: Accounts) -> None:
+    guess(secured, RULES_1.factor_failures_at_most)
+    account = secured.account(VOLUNTEER)
+    assert account is not None
+    assert account_lock(secured, account, NOW, RULES_1) == NOW + 15 * MINUTE
+    secured.failed.lift("li", NOW, ())
+    assert account_lock(secured, account, NOW, RULES_1) is None
+    second_step(secured, by_device(secured).token, recovery_code("li", 0))
+
+
+def test_a_device_that_lets_in_clears_no_guesses_at_the_password(secured: Accounts) -> None:
+    for _ in range(RULES_1.sign_in_failures_at_most):
+        with pytest.raises(SignInRefused):
+            sign_in(door(secured, password_alone=False), "li", "wrong", ELSEWHERE)
+        by_device(secured)
+    with pytest.raises(SignInLocked):
+        first_step(secured)
 
 
 def test_whoever_comes_in_learns_how_often_that_failed_since_the_last_time(

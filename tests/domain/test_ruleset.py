@@ -21,6 +21,7 @@ def test_the_first_version_holds_the_numbers_that_were_proposed() -> None:
     assert (RULES_1.future_tolerance_minutes, RULES_1.late_after_hours) == (5, 24)
     assert RULES_1.contact_minutes_at_most == 600
     assert (RULES_1.sign_in_failures_at_most, RULES_1.sign_in_locked_minutes) == (5, 15)
+    assert RULES_1.factor_failures_at_most == 10
     assert (RULES_1.session_idle_minutes, RULES_1.session_hours_at_most) == (30, 12)
     assert (RULES_1.password_length_at_least, RULES_1.page_size) == (10, 50)
     assert (RULES_1.doors.wrong_pins_at_most, RULES_1.doors.pin_length_at_least) == (5, 6)

@@ -122,6 +122,18 @@ def test_the_pin_alone_is_worth_nothing_and_counts_for_nothing(site: Site, phone
     assert phone.sign_in().status_code == 303
 
 
+def test_strangers_who_lock_the_address_keep_nobody_out_whose_device_signs(
+    site: Site, phone: Phone
+) -> None:
+    stranger = Phone(site.client(), DeviceId(e.example_id(1902)))
+    for number in range(e.RULES.sign_in_failures_per_address):
+        form = {"login": f"guess{number}", "password": "wrong"}
+        site.client().post(paths.SIGN_IN, data=form)
+    assert [stranger.sign_in().status_code, Phone(site.client()).sign_in().status_code] == [429] * 2
+    assert phone.sign_in("000000").status_code == 401
+    assert phone.sign_in().status_code == 303
+
+
 def test_what_was_signed_once_is_worth_nothing_again(phone: Phone) -> None:
     shown = phone.signed(phone.asked()) | {"pin": PIN}
     answers = [phone.browser.post(paths.DEVICE_SIGN_IN, data=shown) for _ in range(2)]
