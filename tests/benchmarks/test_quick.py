@@ -67,7 +67,7 @@ AIMS: dict[tuple[str, str, str | None], tuple[float | None, float | None]] = {
     ("preview of the largest list", "whole preview", None): (None, 5.0),
     ("preview of the largest list", "both processes", None): (None, 400.0),
     **{
-        (f"reading by 20 at once, {engine}", "a joined record by itself", None): (None, 100)
+        (f"reading by 20 at once, {engine}", "what a joined record adds", None): (None, 100)
         for engine in ("PostgreSQL", "SQLite")
     },
     **{
