@@ -100,6 +100,8 @@ RULES = {
     "duty_already_assigned": "这项任职已经任命过，内容不一样。请核对。",
     "duty_already_held": "这个人在这段时间已有同样的任职。不用再提议。",
     "duty_already_ended": "这项任职已经结束了。不用再办。",
+    "duty_ends_at_once_from_above": "要马上结束，请县区工作人员或安全管理员办理。"
+    "您可以把最后一天写成今天，从明天起不再有效。",
     "pairing_for_oneself": "不能给自己结对或续期。请由另一位负责人办理。",
     "pairing_is_over": "这次结对已经到期。请先续期，再交主责。",
     "duty_for_oneself": "不能给自己提议或批准任职。请由另一位负责人办理。",

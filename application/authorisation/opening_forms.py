@@ -26,6 +26,11 @@ def open_break_glass(ledger: Ledger, actor: Actor, now: datetime) -> None:
     permit(ledger, actor, Asking.BREAK_GLASS, now)
 
 
+def open_approving(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who approves duties. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.APPROVE_DUTY, now)
+
+
 def open_night_recovery(ledger: Ledger, actor: Actor, now: datetime) -> None:
     """Let pass who lets colleagues in at night. Raises: NotPermitted, StepUpNeeded, Unavailable."""
     permit(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, now)

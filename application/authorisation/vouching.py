@@ -22,14 +22,15 @@ def permit_vouching(ledger: Ledger, actor: Actor, person_id: PersonId, now: date
     """Let pass who answers for all places of the person.
 
     An auditor answers for those of the bureau alone, above whom there is nobody else: else two
-    administrators together would have an account that sees children.
+    administrators together would have an account that sees children. Whoever has no place yet may
+    be given any, so that nobody vouches for them before.
 
     Raises: NotPermitted; StepUpNeeded; Unavailable.
     """
     context = permit_for_person(ledger, actor, CONFIRMING, person_id, now)
     if context.duty == Standing.AUDITOR:
-        bureaus = _bureaus(ledger)
-        if any(each not in bureaus for each in places_of(ledger, person_id, now)):
+        places = places_of(ledger, person_id, now)
+        if not places or not _bureaus(ledger).issuperset(places):
             raise NotPermitted("standing_not_enough", request=CONFIRMING)
     return context
 
@@ -54,10 +55,10 @@ def vouching_for(
     ledger: Ledger, person_id: PersonId, now: datetime
 ) -> Mapping[PersonId, frozenset[str]]:
     """Return who may vouch for a person today, and in which roles. Raises: Unavailable."""
-    places = places_of(ledger, person_id, now) or sorted(_bureaus(ledger))
+    places = places_of(ledger, person_id, now)
     found: dict[PersonId, frozenset[str]] | None = None
-    for place in places:
-        here = _vouching_at(ledger, place, now)
+    for place in places or sorted(_bureaus(ledger)):
+        here = _vouching_at(ledger, place, now, by_auditor=bool(places))
         kept = here if found is None else {each: found[each] for each in found if each in here}
         found = kept
     return {each: roles for each, roles in (found or {}).items() if each != person_id}
@@ -72,13 +73,13 @@ def unconfirmed_refusal(ledger: Ledger, person_id: PersonId, now: datetime) -> N
 
 
 def _vouching_at(
-    ledger: Ledger, place: OrganisationId, now: datetime
+    ledger: Ledger, place: OrganisationId, now: datetime, *, by_auditor: bool
 ) -> dict[PersonId, frozenset[str]]:
     bureaus, above = _bureaus(ledger), ledger.access.chain_of_organisation(place)
     if above == {place} and place not in bureaus:
         above |= bureaus
     by = {each.value for each in TABLE[CONFIRMING].by}
-    if place not in bureaus:
+    if not by_auditor or place not in bureaus:
         by.discard(Standing.AUDITOR.value)
     found: dict[PersonId, frozenset[str]] = {}
     for post in ledger.access.posts_at(above, local_day(now)):

@@ -11,7 +11,6 @@ from application.authorisation.reach import reach_of, reaches
 from application.ports import Actor, Ledger, Receipt
 from application.privacy.breach_steps import list_affected
 from application.privacy.breaches import state_of
-from application.reads.discretion import may_be_involved_in
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from application.reads.reading_rows import ShownTo
@@ -44,7 +43,7 @@ class Affected:
     """The children whom readings showed, as numbers; `seen` stands for exactly these.
 
     Of `left_to_others` nobody here is told which they are: who was shown by what tells of a case
-    alone, in whose case the asker may be involved, or who belongs to another office by now.
+    alone, or who belongs to another office by now.
     """
 
     child_ids: tuple[ChildId, ...]
@@ -134,8 +133,8 @@ def _apart(ledger: Ledger, asked: AskedAffected, shown: Sequence[ChildId]) -> Af
     """Return the children as the asker may be told of them."""
     plainly = replace(asked.chosen, without_cases=True)
     plain = ledger.readings.children_shown(plainly, limit=CHILDREN_A_LIST + 1)
-    involved = may_be_involved_in(ledger, asked.actor, plain, asked.now)
-    health = (frozenset(shown) - frozenset(plain)) | involved
+    # Not whoever stands in a case that names the asker: the gap would tell of the case.
+    health = frozenset(shown) - frozenset(plain)
     here = ledger.access.children_under(asked.office, shown) if shown else frozenset()
     left = {
         ToldBy.HEALTH: _in_order(health),

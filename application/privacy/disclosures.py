@@ -135,8 +135,14 @@ def disclosures_in(history: History, child_id: ChildId) -> tuple[Disclosure, ...
 
 
 def tells_of_case(disclosed: DataDisclosed) -> bool:
-    """Return whether what was handed out tells that the child was in need or ill."""
-    return DataKind.HEALTH in disclosed.kinds or disclosed.basis is LegalBasis.EMERGENCY
+    """Return whether what was handed out may tell that the child was in need or ill.
+
+    A reference to the law does: a mandatory report rests on one. What the family agreed to give a
+    charity does not, unless it is of the child's health.
+    """
+    for_charity = disclosed.processing is Processing.SHARING_WITH_CHARITY
+    agreed = disclosed.basis is LegalBasis.CONSENT and for_charity
+    return DataKind.HEALTH in disclosed.kinds or not agreed
 
 
 def _shown(ledger: Ledger, asked: Asked, lines: tuple[Disclosure, ...]) -> tuple[Disclosure, ...]:

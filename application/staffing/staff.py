@@ -12,6 +12,7 @@ from application.recording import Request, record
 from application.rows import OrganisationRow, PersonRow
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
+from domain.days import local_day
 from domain.errors import NotFound
 from domain.shared import DutyId, Erased, OrganisationId, PersonId
 from domain.staff import rules as rules
@@ -83,7 +84,7 @@ def publish_duty_telephone(
 
 
 def end_duty(ledger: Ledger, actor: Actor, request: EndDuty, now: datetime) -> Receipt:
-    """Record the last day of a duty: one person alone takes away."""
+    """Record the last day of a duty: one person alone takes away, a head not before tomorrow."""
     places = place_of_duty(ledger, request.person_id, request.duty_id)
     if not places:
         permit(ledger, actor, Asking.END_DUTY, now)
@@ -98,7 +99,9 @@ def end_duty(ledger: Ledger, actor: Actor, request: EndDuty, now: datetime) -> R
             context=context,
         ),
         [staff_stream(request.person_id)],
-        lambda history: rules.end_duty(staff_state(history, request.person_id), request),
+        lambda history: rules.end_duty(
+            staff_state(history, request.person_id), request, by=context.duty, today=local_day(now)
+        ),
     )
 
 

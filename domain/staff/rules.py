@@ -17,6 +17,7 @@ from domain.staff.facts import (
     OrganisationRegistered,
     PersonKind,
     PersonRegistered,
+    Role,
     StaffEvent,
 )
 from domain.staff.places import PARENT_KINDS, STANDS_ALONE
@@ -29,6 +30,8 @@ Answer = tuple[StaffEvent, ...] | Known[StaffEvent]
 _AREA_CODE = re.compile(r"\d{6}(?:\d{3}){0,2}", re.ASCII)
 
 
+HEADS = frozenset({Role.SCHOOL_LEADER, Role.TOWNSHIP_SUPERVISOR})
+"""Who ends a duty of the people beside them from tomorrow only: above them it may be at once."""
 ENDS_AT_ONCE = frozenset({DutyEndReason.ASSIGNED_IN_ERROR, DutyEndReason.MISUSED})
 """The reasons for which nobody goes on seeing anything until midnight."""
 
@@ -74,13 +77,15 @@ def register_person(state: StaffState, request: RegisterPerson) -> Answer:
     raise RuleBroken("person_already_registered")
 
 
-def end_duty(state: StaffState, request: EndDuty) -> Answer:
+def end_duty(state: StaffState, request: EndDuty, *, by: str | None, today: date) -> Answer:
     """Record the last day of a duty; an earlier one takes the place of one that was said before.
 
-    What should never have been, or is misused, counts no longer from the day that is named.
+    What should never have been, or is misused, counts no longer from the day that is named. In the
+    capacity `by` of a head nobody ends a running duty at once: who is named in a worry themselves
+    would shut out in that moment whoever raised it or answers it.
 
-    Raises: NotFound when there is no such duty; RuleBroken when it ends no later anyway; Invalid
-    when the day lies before its start or after its term.
+    Raises: NotFound when there is no such duty; RuleBroken when it ends no later anyway, or at once
+    by a head; Invalid when the day lies before its start or after its term.
     """
     assigned = state.assigned.get(request.duty_id)
     if assigned is None:
@@ -102,6 +107,8 @@ def end_duty(state: StaffState, request: EndDuty) -> Answer:
     require_last_day(said.ended_on, assigned.from_on, in_error=at_once, field="ended_on")
     if assigned.to_on is not None and said.ended_on > assigned.to_on:
         raise Invalid("after_term", "ended_on")
+    if by in HEADS and assigned.from_on <= today and said.ended_on < today:
+        raise RuleBroken("duty_ends_at_once_from_above")
     return (said,)
 
 

@@ -91,11 +91,11 @@ def test_a_child_whose_file_was_read_is_listed_also_where_there_is_a_case(casewo
     assert found(casework, given.TEACHER) == Affected(child_ids=HERE, left_to_others={})
 
 
-def test_an_officer_who_may_be_involved_is_not_shown_the_child(casework: Office) -> None:
+def test_no_gap_tells_an_officer_in_whose_case_they_are_named(casework: Office) -> None:
     raised(casework, replace(WORRY, involved_ids=(privacy.PRIVACY_OFFICER,)))
     care_file(casework.ledger, casework.asked(given.TEACHER, 10))
     shown = found(casework, given.TEACHER)
-    assert shown == Affected(child_ids=(), left_to_others={ToldBy.HEALTH: HERE})
+    assert shown == Affected(child_ids=HERE, left_to_others={})
 
 
 def test_nothing_is_looked_up_for_a_breach_that_nobody_reported_or_a_reader_beyond_reach(

@@ -133,7 +133,7 @@ def ended(staff: Staff, by: PersonId, person: PersonId, which: int) -> Answer:
         ended_on=duty.from_on - timedelta(days=1),
         reason=DutyEndReason.ASSIGNED_IN_ERROR,
     )
-    return end_duty(state, asked)
+    return end_duty(state, asked, by=None, today=TODAY)
 
 
 def try_all(staff: Staff, tries: Sequence[Try]) -> None:

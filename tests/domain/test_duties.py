@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.shared import DutyId, Known
+from domain.shared import DutyId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role, StaffEvent
 from domain.staff.giving import Places
 from domain.staff.places import ROLE_PLACES
 from domain.staff.proposing import assign_duty
-from domain.staff.rules import Answer, end_duty, holds_on, last_day_of
+from domain.staff.rules import Answer, end_duty, last_day_of
 from domain.staff.state import NO_STAFF, AssignDuty, EndDuty, StaffState, evolve, fold
 from tests.examples import (
     COUNTY_OFFICE,
@@ -25,6 +25,7 @@ from tests.examples import (
     SCHOOL_REGISTERED,
     TEACHER,
     TEACHER_REGISTERED,
+    TODAY,
     VILLAGE_REGISTERED,
     example_id,
 )
@@ -169,7 +170,7 @@ END_DUTY = EndDuty(
 
 
 def ending(request: EndDuty) -> Rule[StaffState, StaffEvent]:
-    return lambda state: end_duty(state, request)
+    return lambda state: end_duty(state, request, by=None, today=TODAY)
 
 
 def test_a_duty_ends_before_its_term() -> None:
@@ -232,18 +233,3 @@ def test_the_last_day_of_a_duty_is_where_it_ended_or_else_its_term() -> None:
 def test_every_role_has_its_place() -> None:
     assert set(ROLE_PLACES) == set(Role)
     assert all(ROLE_PLACES.values())
-
-
-@pytest.mark.parametrize("reason", [DutyEndReason.ASSIGNED_IN_ERROR, DutyEndReason.MISUSED])
-@pytest.mark.parametrize("named_on", [date(2026, 1, 20), DUTY_ASSIGNED.from_on])
-def test_what_is_misused_or_was_never_meant_counts_no_longer_on_the_day_that_is_named(
-    reason: DutyEndReason, named_on: date
-) -> None:
-    asked = replace(END_DUTY, ended_on=named_on, reason=reason)
-    said = replace(DUTY_ENDED, ended_on=named_on - timedelta(days=1), reason=reason)
-    STAFF.given(TEACHER_REGISTERED, DUTY_ASSIGNED).when(lambda state: end_duty(state, asked)).then(
-        said
-    )
-    state = fold([TEACHER_REGISTERED, DUTY_ASSIGNED, said])
-    assert end_duty(state, asked) == Known((said,))
-    assert not holds_on(state, DUTY_ASSIGNED, named_on)

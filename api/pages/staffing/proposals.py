@@ -19,7 +19,8 @@ from api.view_models.proposals import (
     ProposalLine,
     ProposalsPage,
 )
-from application.authorisation.permission import permit, standings_of
+from application.authorisation.opening_forms import open_approving
+from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.staffing import proposing
 from application.staffing.approvals import may_sign
@@ -69,7 +70,7 @@ def confirm(visitor: VisitorDep) -> Response:
 def approve(visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Give the chosen duties, each by itself; what cannot be given is shown with the reason."""
     call, refused = visitor.call, dict[str, FieldError]()
-    permit(call.ledger, call.actor, Asking.APPROVE_DUTY, call.now)
+    open_approving(call.ledger, call.actor, call.now)
     chosen = dict.fromkeys(fields.entries.get(CHOSEN, ()))
     for key in chosen:
         error = _approved(call, key)

@@ -12,7 +12,7 @@ from tests.api.pages.forms import send
 from tests.api.pages.site import Site
 from tests.signing import give_account
 
-FORMER = PersonId(given.example_id(165))
+FORMER = PersonId(given.example_id(169))
 DANGER = {"hospital_id": str(HOSPITAL), "referral_basis": "emergency", "danger": "有生命危险。"}
 AT_COUNTY = DutyAssigned(
     person_id=FORMER,
