@@ -1,7 +1,6 @@
 """The frame of every page: who is signed in, where they can go, and what they must be told."""
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -11,24 +10,20 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep
-from api.faults import place_of
 from api.language import Language
 from api.marking import writer_mark
 from api.pages.typed_fields import Fields
+from api.pages.waiting import breaches_of, counted, first_sign_ins, grants_of
 from api.rendering import render
 from api.view_models.shell import (
     Alerts,
     Destination,
     DutyLabel,
-    GrantsWaiting,
     PageModel,
     Shell,
     SignedIn,
 )
-from application.authentication.account_stores import Accounts
-from application.authentication.first_sign_ins import waiting_first_sign_ins
 from application.authentication.security import emergencies_refused
-from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
 from application.ports import Ledger
@@ -66,9 +61,6 @@ FIELDS_AT_MOST = 200
 FIELD_BYTES_AT_MOST = 512 * 1024
 WRITTEN_BY = "written_by"
 """The field of a form that tells for whom it was drawn."""
-
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +114,15 @@ class Visitor:
             behind=behind,
             offers_worry=True,
             quarantined=state.quarantined(),
-            questions=_counted(lambda: waiting_questions(call.ledger, standings, call.now)),
-            approvals=_counted(lambda: waiting_approvals(call.ledger, standings, call.now)),
-            first_sign_ins=_first_sign_ins(call, state.accounts, standings),
-            nights=_counted(
+            questions=counted(lambda: waiting_questions(call.ledger, standings, call.now)),
+            approvals=counted(lambda: waiting_approvals(call.ledger, standings, call.now)),
+            first_sign_ins=first_sign_ins(call, state.accounts, standings),
+            nights=counted(
                 lambda: waiting_reviews(call.ledger, state.outside, standings, call.now)
             ),
-            refused_often=_counted(lambda: emergencies_refused(call.ledger, standings, call.now)),
-            answers=_counted(lambda: call.ledger.grants.count_news(me)),
-            nights_overdue=_counted(
+            refused_often=counted(lambda: emergencies_refused(call.ledger, standings, call.now)),
+            answers=counted(lambda: call.ledger.grants.count_news(me)),
+            nights_overdue=counted(
                 lambda: nights_overdue(call.ledger, state.outside.recoveries, standings, call.now)
             ),
             alerts=Alerts(
@@ -139,7 +131,8 @@ class Visitor:
             )
             if standings.allow(Asking.LIST_CASES)
             else None,
-            grants=_grants_waiting(call, standings),
+            grants=grants_of(call, standings),
+            breaches=breaches_of(call, standings),
             idle_minutes=call.ledger.rules.session_idle_minutes,
             writer=writer_mark(self.request, me),
         )
@@ -157,33 +150,6 @@ def labels(ledger: Ledger, duties: Iterable[DutyRow], today: date) -> tuple[Duty
             else "",
         )
         for each in held
-    )
-
-
-def _counted(count: Callable[[], int]) -> int:
-    """Return how much of a kind waits for the person; no page fails because of it."""
-    try:
-        return count()
-    except Exception as error:
-        logger.warning("no count of what waits: %s", place_of(error))
-        return 0
-
-
-def _first_sign_ins(call: Call, accounts: Accounts, standings: Standings) -> int:
-    """Return how many people signed in for the first time and wait for the person's word."""
-    return _counted(lambda: waiting_first_sign_ins(call.ledger, accounts, standings, call.now))
-
-
-def _grants_waiting(call: Call, standings: Standings) -> GrantsWaiting | None:
-    """Return what waits for the person; a page is drawn although that cannot be counted."""
-    try:
-        counts = grants_waiting(call.ledger, standings, call.now)
-    except Unavailable:
-        return None
-    if counts is None:
-        return None
-    return GrantsWaiting(
-        to_decide=counts.to_decide, to_review=counts.to_review, overdue=counts.overdue
     )
 
 

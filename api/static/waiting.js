@@ -14,14 +14,18 @@ async function look() {
     if (!answer.ok || !answer.headers.get("content-type")?.startsWith("application/json")) return;
     const waiting = await answer.json();
     for (const line of lines.querySelectorAll("[data-kind]")) {
-      const number = waiting[line.dataset.kind];
-      const words = line.querySelector("[data-words]");
+      const number = waiting[line.dataset.kind] ?? 0;
       line.hidden = number === 0;
-      words.textContent = words.dataset.words.replace("{n}", number);
+      for (const words of line.querySelectorAll("[data-words]")) say(words, number, waiting);
     }
   } catch {
     // The next look, or the next page, tells.
   }
+}
+
+function say(words, number, { hours, minutes }) {
+  const text = words.dataset.words.replace("{n}", number).replace("{h}", hours).replace("{m}", minutes);
+  if (words.textContent !== text) words.textContent = text; // what is the same is not read out again
 }
 
 function lookWhenSeen() {

@@ -83,12 +83,27 @@ class GrantsWaiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreachesWaiting:
+    """For whoever handles breaches: how many are open, each counted once.
+
+    The authority may have to be told of those `to_tell`, of the first within `hours` and `minutes`;
+    of those `overdue` that time is over; those `to_end` have no clock.
+    """
+
+    to_tell: int = 0
+    overdue: int = 0
+    to_end: int = 0
+    hours: int = 0
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """The frame of a page.
 
     `path` is the address without its query; `today` the day in Beijing; `behind` how many facts the
     views still lack; `quarantined` how many records cannot be read; `alerts` None = no cases here;
-    `grants` None = nothing of that kind waits for this person ever;
+    `grants`, `breaches` None = nothing of that kind waits for this person ever;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
     duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
@@ -115,6 +130,7 @@ class Shell:
     answers: int = 0
     refused_often: int = 0
     grants: GrantsWaiting | None = None
+    breaches: BreachesWaiting | None = None
     idle_minutes: int = 30
     writer: str = ""
 

@@ -42,10 +42,18 @@ def places_allowing(
     ledger: Ledger, actor: Actor, askings: Sequence[Asking], now: datetime
 ) -> frozenset[OrganisationId]:
     """Return the places of the duties by which the person may have one of the requests today."""
+    standings = standings_of(ledger, actor, now)
+    return frozenset().union(*(places_by_duty(standings, asking, now) for asking in askings))
+
+
+def places_by_duty(
+    standings: Standings, asking: Asking, now: datetime
+) -> frozenset[OrganisationId]:
+    """Return the places of the duties by which the person may have the request today."""
     return frozenset(
         each.organisation_id
-        for each in standings_of(ledger, actor, now).duties
-        if any(_by_duty(each, actor, now).allow(asking) for asking in askings)
+        for each in standings.duties
+        if _by_duty(each, standings.actor, now).allow(asking)
     )
 
 

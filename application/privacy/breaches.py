@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.authorisation.permission import permit, permit_anybody, permit_at
-from application.authorisation.places import places_allowing
+from application.authorisation.permission import Standings, permit, permit_anybody, permit_at
+from application.authorisation.places import places_allowing, places_by_duty
 from application.ports import Actor, Context, History, Ledger, Receipt, Recorded, Unreadable
+from application.privacy.due_rows import BreachesDue
 from application.reads.looking import Names, names_of
 from application.recording import Request, record
 from application.rows import OrganisationRow
@@ -131,6 +132,16 @@ def breaches(ledger: Ledger, actor: Actor, now: datetime) -> Breaches:
         names=names_of(ledger, people, offices),
         unreadable=tuple(unreadable),
     )
+
+
+def waiting_breaches(ledger: Ledger, standings: Standings, now: datetime) -> BreachesDue | None:
+    """Return how many breaches wait for a person: numbers alone; None for whoever handles none.
+
+    Raises: Unavailable.
+    """
+    if not standings.allow(Asking.HANDLE_BREACH):
+        return None
+    return ledger.dues.breaches(places_by_duty(standings, Asking.HANDLE_BREACH, now), now)
 
 
 def breach(

@@ -1,8 +1,8 @@
-"""Rows of the view of what is owed to families, and what the use cases ask of it."""
+"""Rows of the view of what is owed to families and of breaches; what use cases ask of it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from domain.codelists import LegalBasis
@@ -40,11 +40,29 @@ class HandedOut:
     disclosed_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachesDue:
+    """How many breaches are open, each counted once.
+
+    `to_tell` are those of which the authority may have to be told, the first by `due_at`; `overdue`
+    those for which that time is over; `to_end` those whose clock stands.
+    """
+
+    to_tell: int = 0
+    overdue: int = 0
+    to_end: int = 0
+    due_at: datetime | None = None
+
+
 class Dues(Protocol):
     """What is owed to families of children at or under some places, the soonest due first."""
 
     def behind(self) -> int:
         """Return how many facts it cannot tell of yet; asked first, what follows tells no less."""
+        ...
+
+    def breaches(self, places: Collection[OrganisationId], at: datetime) -> BreachesDue:
+        """Return how many breaches of offices at or under the places wait at that moment."""
         ...
 
     def rights(self, places: Collection[OrganisationId], *, limit: int) -> tuple[RightsDue, ...]:

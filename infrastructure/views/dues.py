@@ -1,21 +1,32 @@
-"""Answers what is owed to families of children at or under some places."""
+"""Answers what is owed to families of children, and which breaches wait, at or under places."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Executable,
+    Row,
+    Select,
+    Table,
+    func,
+    select,
+    tuple_,
+)
 
-from application.privacy.due_rows import HandedOut, RightsDue, TellingDue
+from application.privacy.due_rows import BreachesDue, HandedOut, RightsDue, TellingDue
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
 from domain.shared import ChildId, DisclosureId, OrganisationId, RightsId
-from infrastructure.views.access_tables import REACH, access_tables
+from infrastructure.views.access_tables import CHAINS, REACH, access_tables
 from infrastructure.views.database import for_reading
-from infrastructure.views.dues_fold import DUES, RIGHTS, TELLINGS, dues_tables
+from infrastructure.views.dues_fold import BREACHES, DUES, RIGHTS, TELLINGS, dues_tables
 from infrastructure.views.projector import Projector
 
 _rights, _tellings = dues_tables()[RIGHTS], dues_tables()[TELLINGS]
-_reach = access_tables()[REACH].c
+_reach, _chains = access_tables()[REACH].c, access_tables()[CHAINS].c
+_breaches = dues_tables()[BREACHES].c
 
 
 class FamilyDues:
@@ -85,7 +96,24 @@ class FamilyDues:
             for row in self._rows(latest_first)
         )
 
-    def _rows(self, wanted: Select[tuple[object, ...]]) -> Sequence[Row[tuple[object, ...]]]:
+    def breaches(self, places: Collection[OrganisationId], at: datetime) -> BreachesDue:
+        """Return how many breaches of offices at or under the places wait at that moment."""
+        waits = _breaches.asked & ~_breaches.told
+        is_late = _breaches.due_at < at
+        under = select(_chains.organisation).where(_chains.above.in_(sorted(places)))
+        (told,) = self._rows(
+            select(
+                func.count().filter(waits & ~is_late).label("to_tell"),
+                func.count().filter(waits & is_late).label("overdue"),
+                func.count().filter(~waits).label("to_end"),
+                func.min(_breaches.due_at).filter(waits & ~is_late).label("due_at"),
+            ).where(~_breaches.closed, _breaches.office.in_(under))
+        )
+        return BreachesDue(
+            to_tell=told.to_tell, overdue=told.overdue, to_end=told.to_end, due_at=told.due_at
+        )
+
+    def _rows(self, wanted: Executable) -> Sequence[Row[tuple[object, ...]]]:
         self._projector.catch_up()
         with self._engine.connect() as connection:
             return connection.execute(wanted).all()

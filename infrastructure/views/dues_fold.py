@@ -1,4 +1,4 @@
-"""Folds what families ask and have to be told into the view `dues`: ids, days and codes alone."""
+"""Folds what is owed to families, and breaches, into the view `dues`: ids, days, codes alone."""
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
@@ -7,6 +7,13 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Connection, Date, Index, MetaData, Table, Text
 
 from application.ports import Recorded
+from domain.breaches.facts import (
+    REPORTED_GRADES,
+    AuthorityNotified,
+    BreachClosed,
+    BreachGraded,
+    BreachReported,
+)
 from domain.disclosures.facts import DataDisclosed, DisclosureTold
 from domain.rights.facts import (
     RequesterVerified,
@@ -15,7 +22,7 @@ from domain.rights.facts import (
     RightsRefused,
     RightsRequested,
 )
-from infrastructure.database import StoredUuid
+from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.view import LIVE, ViewTables
@@ -24,16 +31,20 @@ DUES = "dues"
 
 RIGHTS = "dues_rights"
 TELLINGS = "dues_tellings"
+BREACHES = "dues_breaches"
 
 ANSWERS = (RightsFulfilled, RightsPartlyFulfilled, RightsRefused)
 _Answer = RightsFulfilled | RightsPartlyFulfilled | RightsRefused
+BREACH_STEPS = (BreachReported, BreachGraded, AuthorityNotified, BreachClosed)
+_BreachStep = BreachReported | BreachGraded | AuthorityNotified | BreachClosed
 Rows = dict[UUID, list[object]]
 
 
 @lru_cache(maxsize=8)
 def dues_tables(suffix: str = LIVE) -> ViewTables:
-    """Return the tables of the view: requests, and disclosures of which a family is told."""
+    """Return the tables of the view: requests, disclosures of which a family is told, breaches."""
     metadata = MetaData()
+    _declare_breaches(metadata, suffix)
     Table(
         RIGHTS + suffix,
         metadata,
@@ -62,13 +73,32 @@ def dues_tables(suffix: str = LIVE) -> ViewTables:
     return ViewTables(metadata, suffix)
 
 
+def _declare_breaches(metadata: MetaData, suffix: str) -> None:
+    """Declare breaches; `asked` until a grade says that the authority need not be told."""
+    Table(
+        BREACHES + suffix,
+        metadata,
+        Column("breach_id", StoredUuid, primary_key=True),
+        Column("office", StoredUuid, nullable=False),
+        Column("due_at", StoredInstant, nullable=False),
+        Column("asked", Boolean, nullable=False),
+        Column("told", Boolean, nullable=False),
+        Column("closed", Boolean, nullable=False),
+        Index(f"{BREACHES}_open{suffix}", "closed", "office"),
+    )
+
+
 class DuesFold:
-    """What is owed to families; the rows of an erased child are deleted."""
+    """What is owed to families, and open breaches; what belongs to an erased subject is deleted."""
 
     name = DUES
     names = frozenset(
         NAMES.stored_names(
-            [RightsRequested, RequesterVerified, *ANSWERS, DataDisclosed, DisclosureTold]
+            [
+                *(RightsRequested, RequesterVerified, *ANSWERS),
+                *(DataDisclosed, DisclosureTold),
+                *BREACH_STEPS,
+            ]
         )
     )
 
@@ -87,8 +117,10 @@ class DuesFold:
         said = [each.fact for each in facts]
         _fold_rights(connection, tables[RIGHTS], said)
         _fold_tellings(connection, tables[TELLINGS], said)
+        _fold_breaches(connection, tables[BREACHES], said)
         for name in (RIGHTS, TELLINGS):
             delete_among(connection, tables[name].c.child, erased)
+        delete_among(connection, tables[BREACHES].c.office, erased)
 
 
 def _fold_rights(connection: Connection, table: Table, said: Sequence[object]) -> None:
@@ -119,4 +151,22 @@ def _fold_tellings(connection: Connection, table: Table, said: Sequence[object])
             rows[fact.disclosure_id] = [*disclosed, fact.disclosed_on, False]
         else:
             rows[fact.disclosure_id][-1] = True
+    upsert(connection, table, list(rows.values()))
+
+
+def _fold_breaches(connection: Connection, table: Table, said: Sequence[object]) -> None:
+    facts = [each for each in said if isinstance(each, _BreachStep)]
+    found = rows_among(connection, table.c.breach_id, {each.breach_id for each in facts})
+    rows: Rows = {row.breach_id: list(row) for row in found}
+    for fact in facts:
+        match fact:
+            case BreachReported():
+                reported = [fact.breach_id, fact.organisation_id, fact.authority_due_at]
+                rows[fact.breach_id] = [*reported, True, False, False]
+            case BreachGraded():
+                rows[fact.breach_id][-3] = fact.grade in REPORTED_GRADES
+            case AuthorityNotified():
+                rows[fact.breach_id][-2] = True
+            case BreachClosed():
+                rows[fact.breach_id][-1] = True
     upsert(connection, table, list(rows.values()))

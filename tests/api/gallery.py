@@ -47,6 +47,7 @@ from tests.api import (
 from tests.api.shells import (
     ASKED,
     AT_EASE,
+    BREACHED,
     INSIDE,
     NOTICED,
     ON_DUTY,
@@ -116,7 +117,7 @@ PAGES: Mapping[str, Page] = {
     "end-pairing": (showcase_office.END_PAIRING, INSIDE),
     "end-last-pairing": (showcase_office.END_LAST_PAIRING, INSIDE),
     **{name: (page, INSIDE) for name, page in showcase_rights.PAGES.items()},
-    **{name: (page, INSIDE) for name, page in showcase_breaches.PAGES.items()},
+    **{name: (page, BREACHED) for name, page in showcase_breaches.PAGES.items()},
     **{name: (page, INSIDE) for name, page in showcase_disclosures.PAGES.items()},
     "organisations": (showcase_office.ORGANISATIONS, INSIDE),
     "organisations-none": (showcase_office.NO_ORGANISATIONS, INSIDE),

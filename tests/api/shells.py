@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from api.view_models.shell import (
     Alerts,
+    BreachesWaiting,
     Destination,
     DutyLabel,
     GrantsWaiting,
@@ -51,5 +52,10 @@ ON_DUTY = replace(
 )
 AT_EASE = replace(ON_DUTY, alerts=Alerts(person_id=e.TEACHER))
 ASKED = replace(INSIDE, path="/access", grants=GrantsWaiting(to_decide=2, to_review=1, overdue=1))
+BREACHED = replace(
+    INSIDE,
+    path="/access",
+    breaches=BreachesWaiting(to_tell=2, overdue=1, to_end=1, hours=3, minutes=29),
+)
 WITHOUT_LIST = replace(INSIDE, destinations=())
 UNASSIGNED = replace(INSIDE, signed_in=SignedIn(name=showcase.LONG_NAME), destinations=())

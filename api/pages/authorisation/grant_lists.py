@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from api import paths
 from api.deps import Call
 from api.pages.frame import Visitor, VisitorDep, labels
+from api.pages.waiting import breaches_of
 from api.view_models.grants import GrantLine, GrantsPage
 from api.view_models.visits import YES
 from application.authorisation.grant_lists import (
@@ -72,6 +73,11 @@ def waiting(visitor: VisitorDep) -> Response:
     standings = standings_of(call.ledger, call.actor, call.now)
     counts = grants_waiting(call.ledger, standings, call.now) or GrantCounts()
     told = {"decide": counts.to_decide, "review": counts.to_review, "overdue": counts.overdue}
+    breaches = breaches_of(call, standings)
+    if breaches is not None:
+        told |= {"breach": breaches.to_tell, "breach_late": breaches.overdue}
+        told |= {"breach_open": breaches.to_end}
+        told |= {"hours": breaches.hours, "minutes": breaches.minutes}
     return JSONResponse(told)
 
 

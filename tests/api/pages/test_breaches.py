@@ -65,6 +65,25 @@ def at(site: Site, path: str, child_id: UUID | None = None) -> str:
     )
 
 
+def test_a_breach_stands_on_every_page_of_whoever_handles_it_and_of_nobody_else(
+    county: Site,
+) -> None:
+    assert 'data-kind="breach" hidden' in county.signed_in(PRIVACY).get(paths.REPORT_BREACH).text
+    report(county)
+    for login in (PRIVACY, SECURITY):
+        browser = county.signed_in(login)
+        page = browser.get(paths.REPORT_BREACH).text
+        assert "有 1 起信息泄露要定级和报告。" in page
+        assert 'data-kind="breach" hidden' not in page
+        assert "static/waiting" in page
+        waiting = browser.get(paths.GRANTS_WAITING).json()
+        assert (waiting["breach"], waiting["breach_late"], waiting["breach_open"]) == (1, 0, 0)
+        assert (waiting["hours"], waiting["minutes"]) in {(4, 0), (3, 59)}
+    teacher = county.signed_in(TEACHER)
+    assert "data-kind" not in teacher.get(paths.REPORT_BREACH).text
+    assert "breach" not in teacher.get(paths.GRANTS_WAITING).json()
+
+
 def test_a_lost_telephone_goes_all_the_way_to_its_end(county: Site) -> None:
     county.signed_in(TEACHER).get(paths.filled(paths.CHILD, child_id=given.CHILD))
     sent = report(county)

@@ -1,14 +1,26 @@
 """What is owed to families: asked until it is answered, told until it was, the soonest first."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from application.privacy.due_rows import BreachesDue
 from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
 from domain.rights.facts import ProvenBy, RequesterVerified, RightsFulfilled, RightsKind
 from domain.rights.facts import RightsRequested as Asked
-from domain.shared import DisclosureId, RightsId
-from tests.examples import BUREAU, CHILD, OTHER_CHILD, SUPERVISOR, TEACHER, example_id
+from domain.shared import BreachId, DisclosureId, RightsId
+from tests.breach_examples import AUTHORITY, CLOSED, GENERAL, GRADED, REPORTED
+from tests.examples import (
+    BUREAU,
+    CHILD,
+    COUNTY_OFFICE,
+    NOW,
+    OTHER_CHILD,
+    SCHOOL,
+    SUPERVISOR,
+    TEACHER,
+    example_id,
+)
 from tests.infrastructure.views.cases import PLACES, STAFF, on_file
 from tests.infrastructure.views.opened import OpenedViews
 
@@ -107,3 +119,38 @@ def test_the_view_is_moved_before_it_says_that_it_is_behind_nothing(views: Opene
     views.record(ASKED)
     assert views.ledger.dues.behind() == 0
     assert len(views.ledger.dues.rights([BUREAU], limit=9)) == 1
+
+
+DUE_AT = REPORTED.authority_due_at
+SECOND = replace(
+    REPORTED,
+    breach_id=BreachId(example_id(882)),
+    authority_due_at=DUE_AT + timedelta(hours=1),
+)
+
+
+def test_breaches_wait_until_the_authority_is_told_and_the_soonest_due_is_said(
+    views: OpenedViews,
+) -> None:
+    views.know(*PLACES, *STAFF, REPORTED, SECOND)
+    dues = views.ledger.dues
+    assert dues.breaches([COUNTY_OFFICE], NOW) == BreachesDue(to_tell=2, due_at=DUE_AT)
+    assert dues.breaches([BUREAU], DUE_AT) == BreachesDue(to_tell=2, due_at=DUE_AT)
+    later = DUE_AT + timedelta(minutes=1)
+    late = BreachesDue(to_tell=1, overdue=1, due_at=SECOND.authority_due_at)
+    assert dues.breaches([COUNTY_OFFICE], later) == late
+    assert dues.breaches([SCHOOL], NOW) == dues.breaches([], NOW) == BreachesDue()
+    views.know(AUTHORITY)
+    told = BreachesDue(to_tell=1, to_end=1, due_at=SECOND.authority_due_at)
+    assert dues.breaches([COUNTY_OFFICE], later) == told
+    views.know(CLOSED)
+    rest = BreachesDue(to_tell=1, due_at=SECOND.authority_due_at)
+    assert dues.breaches([COUNTY_OFFICE], later) == rest
+
+
+def test_a_breach_graded_general_has_no_clock_until_it_is_graded_large(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, REPORTED, GENERAL)
+    dues = views.ledger.dues
+    assert dues.breaches([COUNTY_OFFICE], DUE_AT) == BreachesDue(to_end=1)
+    views.know(GRADED)
+    assert dues.breaches([COUNTY_OFFICE], NOW) == BreachesDue(to_tell=1, due_at=DUE_AT)

@@ -1,0 +1,64 @@
+"""What waits for a person, as the frame of every page says it and an open page asks again."""
+
+import logging
+from collections.abc import Callable
+
+from api.deps import Call
+from api.faults import place_of
+from api.view_models.shell import BreachesWaiting, GrantsWaiting
+from application.authentication.account_stores import Accounts
+from application.authentication.first_sign_ins import waiting_first_sign_ins
+from application.authorisation.grant_lists import grants_waiting
+from application.authorisation.permission import Standings
+from application.privacy.breaches import waiting_breaches
+from domain.errors import Unavailable
+
+_HOUR, _MINUTE = 3600, 60
+
+logger = logging.getLogger(__name__)
+
+
+def counted(count: Callable[[], int]) -> int:
+    """Return how much of a kind waits for the person; no page fails because of it."""
+    try:
+        return count()
+    except Exception as error:
+        logger.warning("no count of what waits: %s", place_of(error))
+        return 0
+
+
+def first_sign_ins(call: Call, accounts: Accounts, standings: Standings) -> int:
+    """Return how many people signed in for the first time and wait for the person's word."""
+    return counted(lambda: waiting_first_sign_ins(call.ledger, accounts, standings, call.now))
+
+
+def grants_of(call: Call, standings: Standings) -> GrantsWaiting | None:
+    """Return what waits for the person; a page is drawn although that cannot be counted."""
+    try:
+        counts = grants_waiting(call.ledger, standings, call.now)
+    except Unavailable:
+        return None
+    if counts is None:
+        return None
+    return GrantsWaiting(
+        to_decide=counts.to_decide, to_review=counts.to_review, overdue=counts.overdue
+    )
+
+
+def breaches_of(call: Call, standings: Standings) -> BreachesWaiting | None:
+    """Return the breaches that wait; a page is drawn although they cannot be counted."""
+    try:
+        counts = waiting_breaches(call.ledger, standings, call.now)
+    except Exception as error:
+        logger.warning("no count of breaches: %s", place_of(error))
+        return None
+    if counts is None:
+        return None
+    left = int((counts.due_at - call.now).total_seconds()) if counts.due_at else 0
+    return BreachesWaiting(
+        to_tell=counts.to_tell,
+        overdue=counts.overdue,
+        to_end=counts.to_end,
+        hours=left // _HOUR,
+        minutes=left % _HOUR // _MINUTE,
+    )
