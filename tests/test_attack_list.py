@@ -9,6 +9,7 @@ ATTACKS = frozenset(
     {
         "Session stolen from a cookie",
         "Invitation used by another",
+        "Provider's name linked by another",
         "Session fixation",
         "Cross-site request forgery",
         "Script in what somebody typed",

@@ -1,10 +1,12 @@
 """For whom a provider's name stands: linked and unlinked by whoever manages accounts."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from application.authentication.account_notes import say
+from application.authentication.account_stores import Accounts
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.ports import Actor, Claim, ClaimTaken, Context, History, Ledger, Receipt
@@ -13,7 +15,7 @@ from application.states import accounts_stream, staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.accounts import links as rules
 from domain.accounts.outside_facts import ExternalIdentityLinked, ExternalIdentityUnlinked
-from domain.errors import Invalid, RuleBroken
+from domain.errors import Invalid, NotFound, RuleBroken
 from domain.shared import Erased, LinkId, PersonId
 from domain.staff.facts import PersonKind
 
@@ -25,6 +27,14 @@ Digest = Callable[[str, str], bytes]
 
 OwnerOf = Callable[[str, str], UUID | None]
 """Returns who claimed a value of a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """For whom a provider's name stands; `is_own` when that person alone can have linked it."""
+
+    person_id: PersonId
+    is_own: bool
 
 
 def subject_of(issuer: str, subject: str) -> str:
@@ -120,19 +130,38 @@ def links_of(
 
 
 def person_for(
-    ledger: Ledger, owner_of: OwnerOf, digest: Digest, issuer: str, subject: str
-) -> PersonId | None:
+    ledger: Ledger,
+    accounts: Accounts,
+    named: tuple[OwnerOf, Digest],
+    said: tuple[str, str],
+    now: datetime,
+) -> Named | None:
     """Return for whom a provider's name stands now, None where it stands for nobody.
 
-    The claim says whose it ever was, the log whether it still is.
+    The claim says whose it ever was, the log whether it still is. `said` are issuer and subject.
+
+    Raises: Unavailable, also while the log cannot take what voids a link.
     """
+    owner_of, digest = named
+    issuer, subject = said
     value = subject_of(issuer, subject)
     owner = owner_of(KIND, value)
     if owner is None:
         return None
-    state = _of_log(ledger, PersonId(owner))
-    stands = rules.stands_for(state, issuer, digest(KIND, value).hex())
-    return PersonId(owner) if stands else None
+    person_id = PersonId(owner)
+    try:
+        say(ledger, accounts, now, person_id)
+    except NotFound:
+        return None
+    history = ledger.log.load([accounts_stream(person_id)])
+    if isinstance(history, Erased):
+        return None
+    state = _links(history, person_id)
+    link = rules.standing(state, issuer, digest(KIND, value).hex())
+    if link is None:
+        return None
+    by = next(each.actor_id for each in history.recorded if each.fact == link)
+    return Named(person_id, rules.is_own(state, link.link_id, by=by))
 
 
 def plain_subject(subject: str) -> str:
@@ -152,8 +181,7 @@ def _of_log(ledger: Ledger, person_id: PersonId) -> rules.LinksState:
 
 def _links(history: History, person_id: PersonId) -> rules.LinksState:
     facts: Iterable[object] = history.of(accounts_stream(person_id))
-    kinds = ExternalIdentityLinked | ExternalIdentityUnlinked
-    return rules.fold(each for each in facts if isinstance(each, kinds))
+    return rules.fold(each for each in facts if isinstance(each, rules.Heard))
 
 
 def _is_human(history: History, person_id: PersonId) -> bool:

@@ -8,8 +8,8 @@ from hmac import compare_digest, digest
 from typing import Protocol
 
 from application.authentication.account_ports import Narrowed, Stage
+from application.authentication.links import Named
 from application.authentication.signing_in import Door, SignedIn, SignInRefused, Source, enter
-from domain.shared import PersonId
 
 CHALLENGE_BYTES = 32
 
@@ -93,17 +93,22 @@ def said_by(provider: Provider, started: Started, came: CameBack, now: datetime)
     return provider.redeem(started, came, now)
 
 
-def let_in(door: Door, person_id: PersonId, said: Said, source: Source) -> SignedIn:
+def let_in(door: Door, named: Named, said: Said, source: Source) -> SignedIn:
     """Open a session for whom a provider's name stands; where it saw no second factor, a half one.
+
+    A name that another may have linked stands for a password at most: our own factor follows,
+    which its person alone has.
 
     Raises: SignInRefused when the person has no account that is in use.
     """
-    account = door.accounts.account(person_id)
-    if account is None or not account.is_active or account.disabled_at is not None:
+    account = door.accounts.account(named.person_id)
+    if account is None or not account.is_in_use:
         raise SignInRefused("outside_without_account")
     stage = Stage.OPEN
-    if not said.factor_shown:
+    if not (said.factor_shown and named.is_own):
         stage = Stage.SECOND_FACTOR if account.has_factor else Stage.ENROLMENT
+    if stage is Stage.ENROLMENT and not named.is_own:
+        raise SignInRefused("outside_without_account")
     return enter(
         door,
         account,

@@ -94,13 +94,15 @@ def _answered(request: Request, doors: OutsideDoors, entrance: Entrance) -> Resp
         raise SignInRefused("outside_not_started_here")
     came = _came(request)
     said = said_by(_provider(doors.provider), Started(secret), came, entrance.door.now)
-    person_id = person_for(entrance.ledger, doors.owner_of, doors.digest, said.issuer, said.subject)
-    if person_id is None:
+    door, owners = entrance.door, (doors.owner_of, doors.digest)
+    told = (said.issuer, said.subject)
+    named = person_for(entrance.ledger, door.accounts, owners, told, door.now)
+    if named is None:
         return led_to_invitation(request, doors, entrance, said)
-    roles = roles_today(entrance.ledger, person_id, entrance.door.now)
+    roles = roles_today(entrance.ledger, named.person_id, door.now)
     if unconfirmed(roles, said.roles):
         raise SignInRefused("roles_not_confirmed")
-    let = let_in(entrance.door, person_id, said, entrance.source)
+    let = let_in(door, named, said, entrance.source)
     return led_on(entrance, let, paths.own(unquote(back)))
 
 

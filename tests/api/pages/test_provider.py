@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -9,7 +10,10 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api import paths
+from application.authentication.links import KIND, link_own, subject_of
+from application.ports import Actor
 from domain.accounts.outside_facts import ExternalIdentityLinked, ExternalIdentityUnlinked
+from domain.shared import LinkId
 from infrastructure.settings import Settings
 from tests import examples as e
 from tests.api.pages.site import SECURITY, TEACHER, Site, found_office, office_settings, open_site
@@ -48,10 +52,22 @@ def site(founded_ledger: FoundedLedger, provider: Provider) -> Iterator[Site]:
 
 @pytest.fixture
 def linked(site: Site) -> Site:
-    """Give an office in which the provider's name stands for the teacher."""
+    """Give an office in which the teacher linked the provider's name."""
+    doors, subject = site.app.state.outside, FORM["subject"]
+    value = subject_of(doors.issuer, subject)
+    said = ExternalIdentityLinked(
+        person_id=e.TEACHER,
+        link_id=LinkId(UUID(FORM["link_id"])),
+        issuer=doors.issuer,
+        subject_digest=doors.digest(KIND, value).hex(),
+    )
+    link_own(site.opened.ledger, Actor(person_id=e.TEACHER), said, subject, site.clock.now)
+    return site
+
+
+def linked_by_another(site: Site) -> None:
     answer = site.signed_in(SECURITY).post(LINK, data=FORM)
     assert (answer.status_code, answer.headers["location"]) == (303, LINK)
-    return site
 
 
 def go_there(browser: TestClient, back: str = paths.HOME) -> str:
