@@ -19,10 +19,14 @@ def narrow(office_copy: Settings) -> Iterator[Site]:
 
 def test_an_account_that_asks_too_often_is_told_when_to_come_again(narrow: Site) -> None:
     browser = narrow.signed_in(TEACHER)
-    pages = [browser.get(paths.DESK) for _ in range(6)]
-    assert [page.status_code for page in pages] == [200] * 5 + [429]
-    assert int(pages[-1].headers["retry-after"]) == 12
-    assert "约 12 秒后再试" in pages[-1].text
+    assert [browser.get(paths.DESK).status_code for _ in range(5)] == [200] * 5
+    # A slow machine earns another page while it draws the first five.
+    while (refused := browser.get(paths.DESK)).status_code == 200:
+        pass
+    assert refused.status_code == 429
+    wait = int(refused.headers["retry-after"])
+    assert 0 < wait <= 12
+    assert f"约 {wait} 秒后再试" in refused.text
     told = browser.get("/api/v1/children")
     assert (told.status_code, told.json()["code"]) == (429, "too_often")
     assert int(told.headers["retry-after"]) > 0
