@@ -7,6 +7,7 @@ from api.view_models.children import ChildHead
 from api.view_models.moments import Due
 from application.care_files.heads import Head
 from application.reads.looking import Names
+from domain.access.table import Request as Asking
 from domain.days import age_in_years
 from domain.ruleset import RuleSet
 from domain.shared import OrganisationId, PersonId
@@ -23,6 +24,7 @@ def head(child: Head, today: date, rules: RuleSet) -> ChildHead:
         school=place(child.names, child.school_id),
         school_class=place(child.names, child.class_id),
         village=place(child.names, child.village_id),
+        opens=Asking.READ_CARE_FILE in child.may,
     )
 
 

@@ -18,7 +18,10 @@ from domain.visits.facts import Need, Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildHead:
-    """Who the page is about; places are names, None when not recorded."""
+    """Who the page is about; places are names, None when not recorded.
+
+    `opens`: the care file opens for whoever sees the page, so that a link may lead to it.
+    """
 
     child_id: ChildId
     name: str
@@ -26,6 +29,7 @@ class ChildHead:
     school: str | None = None
     school_class: str | None = None
     village: str | None = None
+    opens: bool = True
 
     @property
     def number(self) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.authorisation.permission import permit_reading
-from application.care_files.least import least_of, sees_least
+from application.care_files.least import sees_least, shown_to
 from application.care_files.on_desk import offered_by, standings_with
 from application.ports import Actor, Ledger
 from application.reads.reading import Look, note_reading
@@ -41,7 +41,7 @@ def my_children(
     least = frozenset(key for key, each in standings.items() if sees_least(each))
     return replace(
         page,
-        rows=tuple(least_of(row) if row.child_id in least else row for row in page.rows),
+        rows=shown_to(standings, page.rows),
         least=least,
         allowed={key: offered_by(each) for key, each in standings.items()},
     )

@@ -8,6 +8,8 @@ from datetime import datetime
 from uuid import UUID
 
 from application.authorisation.permission import Standings, permit_anybody, standings_of
+from application.care_files.least import shown_to
+from application.care_files.on_desk import standings_with
 from application.ports import Actor, Ledger
 from application.reads.reading import Look, note_reading
 from application.rows import DeskRow, DueFilter, OrganisationRow
@@ -68,7 +70,7 @@ def _with_children(
         limit=ledger.rules.page_size,
         cursor=None,
     )
-    children = [row for row in page.rows if row.name is not None]
+    children = shown_to(standings_with(ledger, actor, page.rows, now), page.rows)
     look = Look(
         read_id=read_id,
         actor=actor,
@@ -76,9 +78,10 @@ def _with_children(
         what=Reading.CHILD_HEAD,
         access=access,
     )
-    note_reading(ledger, look, [row.child_id for row in children])
+    named = [row for row in children if row.name is not None]
+    note_reading(ledger, look, [row.child_id for row in named])
     return WorrySheet(
-        children=tuple(sorted(children, key=lambda row: (row.name or "", row.child_id.bytes))),
+        children=tuple(sorted(named, key=lambda row: (row.name or "", row.child_id.bytes))),
         has_more=page.next_cursor is not None,
         places=places,
     )

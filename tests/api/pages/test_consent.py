@@ -34,6 +34,15 @@ def test_the_next_version_of_a_notice_is_published(site: Site) -> None:
     assert "第 2 版" in browser.get(paths.NOTICES).text
 
 
+def test_who_may_not_open_the_file_is_not_led_back_to_it(site: Site) -> None:
+    employ(site)
+    for who, leads in ((TEACHER, True), (PRIVACY, False)):
+        browser = site.signed_in(who)
+        assert browser.get(FILE).status_code == (200 if leads else 403)
+        page = browser.get(CONSENT)
+        assert (page.status_code, f'href="{FILE}"' in page.text) == (200, leads)
+
+
 def test_answers_by_telephone_are_written_down_once_and_signed_later(site: Site) -> None:
     employ(site)
     browser = site.signed_in(TEACHER)

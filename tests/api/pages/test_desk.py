@@ -35,6 +35,17 @@ def test_a_volunteer_is_led_to_the_forms_and_not_to_the_file(site: Site) -> None
     assert {FILE, NEW_VISIT, NEW_TALK} <= set(offered)
 
 
+def test_no_page_leads_a_volunteer_back_to_a_file_that_stays_shut(site: Site) -> None:
+    assert send(site.signed_in(LEADER), PAIRINGS, **AS_VOLUNTEER).is_redirect
+    volunteer = site.signed_in(VOLUNTEER)
+    receipt = send(volunteer, NEW_TALK, outcome="done", means="in_person").headers["location"]
+    for page in (NEW_VISIT, NEW_TALK, WORRY, receipt):
+        shown = volunteer.get(page)
+        assert (shown.status_code, FILE in offered_by(shown.text)) == (200, False), page
+    for page in (NEW_VISIT, NEW_TALK, WORRY):
+        assert FILE in offered_by(site.signed_in(LEADER).get(page).text), page
+
+
 def test_a_volunteer_is_told_the_given_name_and_the_school_and_what_is_due(site: Site) -> None:
     assert send(site.signed_in(LEADER), PAIRINGS, **AS_VOLUNTEER).is_redirect
     volunteer = site.signed_in(VOLUNTEER)
@@ -42,10 +53,10 @@ def test_a_volunteer_is_told_the_given_name_and_the_school_and_what_is_due(site:
     told = {name for name, value in item.items() if value not in (None, [], False)}
     assert told <= {"child_id", "name", "school_id", *DUE}
     assert item["name"] == given_name(given.CHILD_NAME)
-    for page in (paths.DESK, NEW_VISIT, NEW_TALK, WORRY):
+    for page in (paths.DESK, NEW_VISIT, NEW_TALK, WORRY, paths.WORRY):
         text = volunteer.get(page).text.partition("<main")[2]
         assert given_name(given.CHILD_NAME) in text
-        assert "示例小学" in text
+        assert page == paths.WORRY or "示例小学" in text
         assert not [each for each in NOT_FOR_VOLUNTEERS if each in text], page
     whole = site.signed_in(TEACHER).get(paths.DESK).text.partition("<main")[2]
     assert [each for each in NOT_FOR_VOLUNTEERS if each not in whole] == []

@@ -30,6 +30,8 @@ def test_a_request_is_received_proven_and_refused_in_writing(site: Site) -> None
     leader, officer = site.signed_in(LEADER), site.signed_in(PRIVACY)
     refused = send(leader, NEW, **TYPED | {"speaker_name": ""})
     assert (refused.status_code, form_on(refused).fields["phone"]) == (422, [""])
+    without_means = {name: each for name, each in TYPED.items() if name != "consent_means"}
+    assert "怎么表示的：请" in send(leader, NEW, **without_means).text
     for _ in range(2):
         taken = send(leader, NEW, refused, speaker_name="示例爸爸", phone="13000000009")
         assert (taken.status_code, taken.headers["location"]) == (303, RIGHTS)
