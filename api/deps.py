@@ -30,7 +30,7 @@ from application.authentication.signing_in import (
     signed_in,
 )
 from application.authentication.stepping_up import show_factor
-from application.authorisation.on_duty import require_duty, require_on_duty
+from application.authorisation.on_duty import require_on_duty, require_own
 from application.ports import Actor, Ledger
 from application.survey.staged_rosters import Rosters
 from domain.errors import Invalid
@@ -133,13 +133,13 @@ def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowD
 
 def _owner(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
     actor = counted_actor(request, accounts, ledger, now)
-    require_duty(ledger, actor, now)
+    require_own(ledger, actor, now)
     return actor
 
 
 ActorDep = Annotated[Actor, Depends(_actor)]
 OwnerDep = Annotated[Actor, Depends(_owner)]
-"""Whoever is on duty, also while nobody has confirmed who they are: for their own account alone."""
+"""Whoever is on duty or waits for one, confirmed or not: for their own account alone."""
 
 
 @dataclass(frozen=True, slots=True)

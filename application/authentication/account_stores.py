@@ -217,6 +217,8 @@ class Accounts(Protocol):
     ) -> bool:
         """Replace the password and end all sessions but the one in which it was asked.
 
+        Where the notes say that it activates the account, it does.
+
         False, and nothing is changed, when that one has ended meanwhile.
         """
         ...

@@ -28,6 +28,8 @@ from application.ports import Actor, Ledger
 from application.states import staff_state, staff_stream
 from domain.accounts import rules as rules
 from domain.accounts.facts import (
+    AccountActivated,
+    AccountsEvent,
     FactorKind,
     PasswordChanged,
     PasswordChangeReason,
@@ -193,8 +195,11 @@ def _replace_password(
         if turn.is_one_of_the_last(person_id, new, door.rules.passwords_not_reused):
             raise Invalid("password_reused", "password", count=door.rules.passwords_not_reused)
         password_hash = turn.hash(new)
-    changed = PasswordChanged(person_id=person_id, reason=reason)
-    notes = notes_of((changed,), door.accounts.chance.id(), at.actor)
+    changed: tuple[AccountsEvent, ...] = (PasswordChanged(person_id=person_id, reason=reason),)
+    if door.password_alone and not at.account.is_active:
+        # Nothing else is asked of the demo's people: they set up no second factor that activates.
+        changed = (*changed, AccountActivated(person_id=person_id))
+    notes = notes_of(changed, door.accounts.chance.id(), at.actor)
     asked_in = at.session.session_id
     if not door.accounts.keep_password(person_id, password_hash, door.now, notes, asked_in):
         raise NotSignedIn("not_signed_in")

@@ -1,5 +1,6 @@
 """Whoever holds no duty today, or is not known to be who they say, is shown nothing."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from application.authentication.outside_sign_in import unconfirmed
@@ -44,8 +45,29 @@ def require_on_duty(ledger: Ledger, actor: Actor, now: datetime) -> None:
     Raises: NotPermitted `first_sign_in_unconfirmed`, or as `require_duty` tells.
     """
     if not actor.is_confirmed:
-        raise unconfirmed_refusal(ledger, actor.person_id, now)
+        refused = unconfirmed_refusal(ledger, actor.person_id, now)
+        waits = _waits_for(ledger, actor, now)
+        # Two things are waited for: the page tells both.
+        raise NotPermitted(refused.code, **refused.parameters, **({"duty": waits} if waits else {}))
     require_duty(ledger, actor, now)
+
+
+def require_own(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass, to their own account alone, who is on duty, and whose duty begins or is decided on.
+
+    Raises: NotPermitted `duty_over`, or `roles_not_confirmed`.
+    """
+    if _waits_for(ledger, actor, now) is None:
+        require_duty(ledger, actor, now)
+
+
+def _waits_for(ledger: Ledger, actor: Actor, now: datetime) -> str | None:
+    """Return what the first duty of whoever holds none today waits for, None where for nothing."""
+    with suppress(Unavailable):
+        if not roles_today(ledger, actor.person_id, now):
+            code = without_duty(ledger, actor.person_id, now).code
+            return code if code in {"duty_begins_later", "duty_awaits_approval"} else None
+    return None
 
 
 def require_duty(ledger: Ledger, actor: Actor, now: datetime) -> None:

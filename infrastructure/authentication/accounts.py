@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from application.authentication.account_ports import Account, Failing, Invitation, Notes
 from application.ports import Actor
+from domain.accounts.facts import AccountActivated
 from domain.errors import RuleBroken
 from domain.shared import PersonId
 from infrastructure.authentication.account_notes import AccountNotes, keep_notes
@@ -152,6 +153,8 @@ class Accounts:
             with writing(self._engine) as connection:
                 # The account's row first, as whoever invites anew has it: one waits for the other.
                 put_password(connection, person_id, password_hash, at)
+                if any(isinstance(each.fact, AccountActivated) for each in notes):
+                    change_account(connection, person_id, {"activated_at": at})
                 there = select(SESSIONS.c.session_id).where(own, SESSIONS.c.session_id == asked_in)
                 if connection.execute(there).one_or_none() is None:
                     raise _EndedMeanwhile

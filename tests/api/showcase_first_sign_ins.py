@@ -67,4 +67,9 @@ PAGES: Mapping[str, PageModel] = {
         code="first_sign_in_unconfirmed",
         parameters={"roles": "county_officer school_leader"},
     ),
+    "first-sign-in-and-duty-wait": ErrorPage(
+        status=403,
+        code="first_sign_in_unconfirmed",
+        parameters={"roles": "school_leader", "duty": "duty_awaits_approval"},
+    ),
 }

@@ -86,6 +86,8 @@ def test_whose_duty_begins_later_or_waits_for_approval_is_told_so_and_can_sign_o
     answer = teacher.get(paths.HOME)
     assert (answer.status_code, "任职还在等批准" in answer.text) == (403, True)
     assert f'action="{paths.SIGN_OUT}"' in answer.text
+    assert f'href="{paths.ACCOUNT}"' in answer.text
+    assert teacher.get(paths.ACCOUNT).status_code == 200
     assert "任职还在等批准" in security.get(invite).text
     approve_all(site.signed_in(OFFICER))
     answer = teacher.get(paths.HOME)
