@@ -1,6 +1,6 @@
 """Organisations, people and duties."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
@@ -36,7 +36,9 @@ class Organisation(Body):
 
 
 class Person(Body):
-    kind: PersonKind = PersonKind.HUMAN
+    """Operators and reactions are registered by the system itself."""
+
+    kind: Literal[PersonKind.HUMAN, PersonKind.MACHINE] = PersonKind.HUMAN
     name: str
     phone: str | None = None
 

@@ -132,6 +132,8 @@ RULES = {
     "not_issued_to_this_hospital": "这个个案还没有转介到您的医院。请和转介的学校联系。",
     "referral_already_acknowledged": "您的医院已经有人接收了。不用再办。",
     "too_many_lists_held": "您已有 %(at_most)s 份名单。请先删除一份，再上传。",
+    "arranged_its_duties": "这个接口程序的任职是您提议或批准的，令牌要由另一位安全管理员发放。",
+    "issued_its_token": "这个接口程序的令牌是您发放的，它的任职要由别人提议和批准。",
     "not_a_machine": "令牌只能发给接口程序，不能发给个人。请先把它登记为接口程序。",
     "identity_already_linked": "这个人已经关联了单位统一登录。请先解除，再关联别的编号。",
     "identity_of_another": "这个编号已经关联到另一个人。请核对编号。",

@@ -15,7 +15,7 @@ from application.authorisation.answering_for import (
 )
 from application.authorisation.permission import permit
 from application.ports import Actor, History, Ledger, Receipt
-from application.recording import Request, record
+from application.recording import Decision, Request, record
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.accounts import tokens as rules
@@ -25,6 +25,7 @@ from domain.days import local_day
 from domain.errors import RuleBroken
 from domain.shared import ApiTokenId, PersonId, Stream
 from domain.staff.facts import PersonKind
+from domain.staff.machines import require_arranged_by_others
 
 FORM = "tongxin_"
 """How every token begins, so that a token left in a file is found and known for what it is."""
@@ -106,7 +107,7 @@ class IssuedToken:
 def issue_api_token(
     ledger: Ledger, tokens: ApiTokens, actor: Actor, request: IssueApiToken, now: datetime
 ) -> IssuedToken:
-    """Give a machine a token.
+    """Give a machine a token, never by the hand that proposed or approved a duty of it.
 
     Recorded first and kept afterwards: what dies between leaves an entry whose token opens nothing,
     and the repeat of the request makes one. The other way round a token without an entry would open
@@ -114,18 +115,27 @@ def issue_api_token(
     """
     context = permit_for_person(ledger, actor, ASKING, request.person_id, now)
     drawn = tokens.draw()
+    today = local_day(now)
+
+    def decide(history: History) -> Decision:
+        state = rules.fold(_token_facts(history, request.person_id))
+        if request.token_id not in state.issued:
+            machine = staff_state(history, request.person_id)
+            require_arranged_by_others(machine, by=actor.person_id, today=today)
+        return rules.issue_api_token(
+            state,
+            request,
+            prefix=FORM + drawn.label,
+            is_machine=_is_machine(history, request.person_id),
+            today=today,
+            rules=ledger.rules,
+        )
+
     receipt = record(
         ledger,
         Request(request_id=request.token_id, actor=actor, now=now, context=context),
         [tokens_stream(request.person_id), staff_stream(request.person_id)],
-        lambda history: rules.issue_api_token(
-            rules.fold(_token_facts(history, request.person_id)),
-            request,
-            prefix=FORM + drawn.label,
-            is_machine=_is_machine(history, request.person_id),
-            today=local_day(now),
-            rules=ledger.rules,
-        ),
+        decide,
     )
     row = _row(_state(ledger, request.person_id), request, now)
     token = f"{row.prefix}_{drawn.secret}"
@@ -191,6 +201,19 @@ def machine_of(tokens: ApiTokens, token: str, now: datetime) -> Actor | None:
         person_id=row.person_id,
         device="machine",
         scopes=frozenset(Asking(each.value) for each in row.scopes),
+    )
+
+
+def issuers(history: History, person_id: PersonId, today: date) -> frozenset[PersonId]:
+    """Return who issued the tokens by which a machine is let in on that day or later."""
+    revoked = rules.fold(_token_facts(history, person_id)).revoked
+    return frozenset(
+        each.actor_id
+        for each in history.recorded
+        if isinstance(each.fact, ApiTokenIssued)
+        and each.fact.person_id == person_id
+        and each.fact.token_id not in revoked
+        and each.fact.expires_on >= today
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import uuid5
 
+from application.authentication.api_tokens import issuers
 from application.authorisation.permission import permit, permit_self_or, standings_of
 from application.authorisation.places import permit_for_place
 from application.authorisation.reach import reach_of
@@ -10,7 +11,7 @@ from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, Request, record
 from application.rows import DutyRow, OrganisationRow
 from application.staffing.duty_rows import OnePage, ProposalRow, page_of
-from application.states import staff_state, staff_stream
+from application.states import accounts_stream, staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
@@ -19,6 +20,7 @@ from domain.staff import proposing as rules
 from domain.staff.apart import signs_as
 from domain.staff.facts import DutyProposed, Role
 from domain.staff.giving import Places
+from domain.staff.machines import require_other_than_issuer
 from domain.staff.proposing import Signatory
 from domain.staff.state import NO_STAFF, ApproveDuty, DeclineDuty, ProposeDuty
 
@@ -27,19 +29,22 @@ def propose_duty(ledger: Ledger, actor: Actor, request: ProposeDuty, now: dateti
     """Record the proposal that a person hold a role; another person has to approve it."""
     context = permit_for_place(ledger, actor, Asking.PROPOSE_DUTY, request.organisation_id, now)
     asked = Request(request_id=request.duty_id, actor=actor, now=now, context=context)
-    return record(
-        ledger,
-        asked,
-        _subjects(actor, request),
-        lambda history: rules.propose_duty(
-            staff_state(history, request.person_id),
+    today = local_day(now)
+
+    def decide(history: History) -> Decision:
+        state = staff_state(history, request.person_id)
+        if request.duty_id not in state.proposed:
+            require_other_than_issuer(actor.person_id, issuers(history, request.person_id, today))
+        return rules.propose_duty(
+            state,
             request,
             by=_signatory(history, asked),
             places=_places(history, request),
-            today=local_day(now),
+            today=today,
             rules=ledger.rules,
-        ),
-    )
+        )
+
+    return record(ledger, asked, _subjects(actor, request), decide)
 
 
 def approve_duty(ledger: Ledger, actor: Actor, request: ApproveDuty, now: datetime) -> Receipt:
@@ -55,6 +60,8 @@ def approve_duty(ledger: Ledger, actor: Actor, request: ApproveDuty, now: dateti
     def decide(history: History) -> Decision:
         state, by = staff_state(history, request.person_id), _signatory(history, asked)
         proposer = staff_state(history, proposal.proposed_by)
+        if request.duty_id not in state.decided:
+            require_other_than_issuer(actor.person_id, issuers(history, request.person_id, today))
         rules.require_still_signed(state, request.duty_id, proposer, by=by, today=today)
         return rules.approve_duty(
             state,
@@ -174,7 +181,7 @@ def _proposed(ledger: Ledger, request: ApproveDuty | DeclineDuty) -> DutyPropose
 def _subjects(actor: Actor, asked: ProposeDuty | DutyProposed) -> list[Stream]:
     employer = () if asked.employer_id is None else (asked.employer_id,)
     subjects = {asked.person_id, actor.person_id, asked.organisation_id, *employer}
-    return [staff_stream(each) for each in sorted(subjects)]
+    return [*(staff_stream(each) for each in sorted(subjects)), accounts_stream(asked.person_id)]
 
 
 def _places(history: History, asked: ProposeDuty | DutyProposed) -> Places:

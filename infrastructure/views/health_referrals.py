@@ -41,6 +41,7 @@ _REFERRED = (CaseStage.ISSUED.value, CaseStage.ACKNOWLEDGED.value)
 _table = health_tables()
 _cases, _reach = _table[CASES].c, _table[REACH].c
 _person = bindparam("person", type_=StoredUuid)
+_another = _table[CASES].alias("another").c
 _received_since: BindParameter[date] = bindparam("received_since", type_=Date)
 
 _received = _cases.received_at.is_not(None)
@@ -53,7 +54,9 @@ _is_theirs = (
             _reach.organisation.in_(bindparam("places", type_=StoredUuid, expanding=True))
         )
     )
-    & _cases.case_id.not_in(union(*cases_of(kept_out(), _person)))
+    & _cases.child.not_in(
+        select(_another.child).where(_another.case_id.in_(union(*cases_of(kept_out(), _person))))
+    )
 )
 _is_old = _received & (_cases.last_changed_on < _received_since)
 _is_after = tuple_(_group, _cases.issued_position) > tuple_(
@@ -107,7 +110,7 @@ class ReferralsUnderway:
         limit: int,
         cursor: str | None = None,
     ) -> ReferralRows:
-        """Return the referrals of children there, from whose case the person is not kept out.
+        """Return the referrals of children there, from none of whose cases they are kept out.
 
         Those that no hospital received come first, each the longest waiting first.
 

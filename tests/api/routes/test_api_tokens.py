@@ -18,7 +18,7 @@ from domain.shared import ApiTokenId, DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from infrastructure.log.tables import API_TOKENS
 from tests import examples as e
-from tests.api.routes.door import TEACHER, Door, path
+from tests.api.routes.door import OFFICER, TEACHER, Door, path
 
 MACHINE, GUARD = PersonId(e.example_id(1501)), PersonId(e.example_id(1502))
 TOKEN = e.example_id(1503)
@@ -87,6 +87,26 @@ def test_the_token_is_shown_once_and_kept_as_a_digest(door: Door, guard: TestCli
     with door.opened.engine.connect() as connection:
         row = connection.execute(select(API_TOKENS)).one()
     assert secret not in str(row)
+
+
+def test_whoever_arranges_the_duties_of_a_machine_never_holds_its_token(
+    door: Door, guard: TestClient
+) -> None:
+    token_of(guard)
+    proposal = path("people", MACHINE, "duty-proposals", e.DUTY)
+    duty = {
+        "role": "county_officer",
+        "organisation_id": str(e.COUNTY_OFFICE),
+        "from_on": str(e.TODAY),
+        "to_on": str(e.TODAY + timedelta(days=60)),
+    }
+    assert door.signed_in(OFFICER).put(proposal, json=duty).status_code == 201
+    approved = guard.put(f"{proposal}/approval")
+    assert (approved.status_code, approved.json()["code"]) == (409, "issued_its_token")
+    assert guard.put(REVOKING, json=STOLEN).status_code == 201
+    assert guard.put(f"{proposal}/approval").status_code == 201
+    another = guard.put(path("people", MACHINE, "api-tokens", e.example_id(1504)), json=BODY)
+    assert (another.status_code, another.json()["code"]) == (409, "arranged_its_duties")
 
 
 def test_when_all_died_before_the_row_the_repeat_makes_the_token(

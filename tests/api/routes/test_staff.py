@@ -9,6 +9,7 @@ from domain.staff.facts import (
     DutyAssigned,
     OrganisationKind,
     OrganisationRegistered,
+    PersonKind,
     Role,
 )
 from tests import examples as e
@@ -48,6 +49,14 @@ def test_the_same_id_for_another_organisation_is_refused(door: Door) -> None:
     client = door.signed_in(ADMINISTRATOR)
     answer = client.put(path("organisations", e.VILLAGE), json=sent(VILLAGE, "organisation_id"))
     assert (answer.status_code, answer.json()["code"]) == (409, "organisation_already_registered")
+
+
+def test_operators_and_reactions_are_not_registered_from_outside(door: Door) -> None:
+    client, person = door.signed_in(ADMINISTRATOR), path("people", e.COMMUNITY_WORKER)
+    for kind in (PersonKind.OPERATOR, PersonKind.REACTION):
+        refused = client.put(person, json={"kind": kind.value, "name": "示例甲"})
+        assert refused.status_code == 422
+    assert client.put(person, json={"kind": "machine", "name": "示例"}).status_code == 201
 
 
 def test_a_person_gets_a_duty_by_two_others_and_loses_it_by_one(door: Door) -> None:

@@ -11,7 +11,16 @@ from domain.errors import Invalid
 from domain.referrals.facts import Basis, Involved, ReferralsEvent
 from domain.shared import CaseId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, OrganisationRegistered, Role
-from tests.examples import BUREAU, CHILD, COUNTY_OFFICE, NOW, SCHOOL, TODAY, example_id
+from tests.examples import (
+    BUREAU,
+    CHILD,
+    COUNTY_OFFICE,
+    NOW,
+    OTHER_CHILD,
+    SCHOOL,
+    TODAY,
+    example_id,
+)
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews
 from tests.infrastructure.views.worries import (
@@ -112,12 +121,26 @@ def test_whoever_may_be_involved_is_kept_out_by_name_and_as_told(county: OpenedV
     raise_and_tell(
         county,
         replace(CONCERN, involved_ids=(OFFICER,)),
-        replace(CONCERN, case_id=case_number(2), involved=(Involved.SCHOOL_LEADER,)),
+        replace(
+            CONCERN,
+            case_id=case_number(2),
+            child_id=OTHER_CHILD,
+            involved=(Involved.SCHOOL_LEADER,),
+        ),
     )
-    county.know(*(each for n in (1, 2) for each in numbered(n, ISSUED)))
+    county.know(ISSUED, replace(ISSUED, case_id=case_number(2), child_id=OTHER_CHILD))
     assert listed(county) == [case_number(2)]
     assert listed(county, LEADER) == [CASE]
     assert page(county).waiting == 1
+
+
+def test_whoever_may_be_involved_in_one_case_of_a_child_is_shown_no_other_of_it(
+    county: OpenedViews,
+) -> None:
+    county.know(CONCERN, ISSUED)
+    raise_and_tell(county, replace(CONCERN, case_id=case_number(2), involved_ids=(OFFICER,)))
+    assert (listed(county), page(county).waiting) == ([], 0)
+    assert listed(county, LEADER) == [CASE]
 
 
 def test_pages_go_on_where_the_last_one_ended_the_waiting_first(county: OpenedViews) -> None:
