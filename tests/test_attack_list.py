@@ -27,6 +27,7 @@ ATTACKS = frozenset(
         "Flood of requests",
         "Storm of sign-ins",
         "Guessing passwords",
+        "Guessing the second factor",
         "Locking somebody out",
         "Attack that nobody notices",
         "Unexpected input to the API",
