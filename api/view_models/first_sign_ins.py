@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from api.view_models.forms import FieldError, Form
+from api.view_models.proposals import ProposalLine
 from api.view_models.staff import DutyLine
 from domain.shared import PersonId
 
@@ -23,6 +24,7 @@ class FirstSignInLine:
     set_up_at: datetime
     phone: str | None = field(default=None, repr=False)
     duties: tuple[DutyLine, ...] = ()
+    proposed: tuple[ProposalLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from application.authorisation.vouching import (
     vouching_for,
 )
 from application.ports import Actor, Ledger
-from application.staffing.duty_rows import OnePage, page_of
+from application.staffing.duty_rows import OnePage, ProposalRow, page_of
+from application.staffing.proposing import open_since
 from application.states import accounts_stream, staff_state, staff_stream
 from domain.accounts import confirming as rules
 from domain.accounts.facts import AccountInvited
@@ -154,6 +155,14 @@ def confirm_at_founding(
         notes = notes_of(facts, accounts.chance.id(), actor)
         _require_unchanged(accounts.first_sign_ins.confirm(first, now, notes))
         say(ledger, accounts, now, person_id)
+
+
+def proposed_for(ledger: Ledger, person_id: PersonId, now: datetime) -> Sequence[ProposalRow]:
+    """Return the duties that wait to be given to somebody who waits to be confirmed as well.
+
+    Raises: Unavailable.
+    """
+    return ledger.access.proposals_of(person_id, open_since(ledger, now))
 
 
 def telephone_of(ledger: Ledger, person_id: PersonId) -> str | None:

@@ -18,6 +18,7 @@ from domain.shared import PersonId
 from domain.staff.facts import Role
 from tests import examples as e
 from tests.api.showcase import LONG_NAME, MARKUP
+from tests.api.showcase_duties import LINE as PROPOSAL
 
 LINE = FirstSignInLine(
     person_id=e.TEACHER,
@@ -43,7 +44,14 @@ WITHOUT = replace(
     phone=None,
     duties=(),
 )
-LIST = FirstSignInsPage(lines=(LINE, WITHOUT), total=61, next_cursor="2026-03-10_x")
+PROPOSED = replace(
+    LINE,
+    key=f"{e.VOLUNTEER}.1772000000000000",
+    person_id=e.VOLUNTEER,
+    duties=(),
+    proposed=(PROPOSAL,),
+)
+LIST = FirstSignInsPage(lines=(LINE, PROPOSED, WITHOUT), total=61, next_cursor="2026-03-10_x")
 CONFIRM = ConfirmFirstSignInsPage(lines=(LINE,), may_call=True)
 CONFIRM_WRONG = ConfirmFirstSignInsPage(
     lines=(LINE, WITHOUT),

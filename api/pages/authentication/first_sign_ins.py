@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.deps import AccountsDep, Call
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
-from api.pages.staffing.duty_lines import places_of
+from api.pages.staffing.duty_lines import places_of, proposal_lines
 from api.pages.staffing.person_page import person_line
 from api.pages.taking import CONFLICT, WRONG, take
 from api.view_models.first_sign_ins import (
@@ -169,6 +169,9 @@ def _lines(call: Call, rows: Sequence[FirstSignIn]) -> tuple[FirstSignInLine, ..
             set_up_at=each.set_up_at,
             phone=asking.telephone_of(call.ledger, each.person_id),
             duties=person_line(people[each.person_id], places, call).duties,
+            proposed=proposal_lines(
+                call, asking.proposed_for(call.ledger, each.person_id, call.now)
+            ),
         )
         for each in rows
         if each.person_id in people

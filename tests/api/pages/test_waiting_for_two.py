@@ -47,3 +47,6 @@ def test_who_waits_for_both_is_told_both_and_has_their_own_account(site: Site) -
         assert sentence in told.text
     assert browser.get(paths.ACCOUNT).status_code == 200
     assert len(waiting_for(site, LEADER)) == 1
+    shown = site.signed_in(LEADER).get(paths.FIRST_SIGN_INS).text
+    assert "等批准" in shown
+    assert "没有任职" not in shown
