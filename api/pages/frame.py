@@ -13,7 +13,7 @@ from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep
 from api.language import Language
 from api.marking import writer_mark
 from api.pages.typed_fields import Fields
-from api.pages.waiting import breaches_of, counted, first_sign_ins, grants_of
+from api.pages.waiting import approvals, breaches_of, counted, first_sign_ins, grants_of
 from api.rendering import render
 from api.view_models.shell import (
     Alerts,
@@ -30,7 +30,7 @@ from application.ports import Ledger
 from application.reads.looking import Asked
 from application.reads.reading_questions import waiting_questions
 from application.rows import DutyRow
-from application.staffing.approvals import waiting_approvals, waiting_reviews
+from application.staffing.approvals import waiting_reviews
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotPermitted, Unavailable
@@ -115,7 +115,7 @@ class Visitor:
             offers_worry=True,
             quarantined=state.quarantined(),
             questions=counted(lambda: waiting_questions(call.ledger, standings, call.now)),
-            approvals=counted(lambda: waiting_approvals(call.ledger, standings, call.now)),
+            approvals=approvals(call, state.outside, standings),
             first_sign_ins=first_sign_ins(call, state.accounts, standings),
             nights=counted(
                 lambda: waiting_reviews(call.ledger, state.outside, standings, call.now)

@@ -8,9 +8,11 @@ from api.faults import place_of
 from api.view_models.shell import BreachesWaiting, GrantsWaiting
 from application.authentication.account_stores import Accounts
 from application.authentication.first_sign_ins import waiting_first_sign_ins
+from application.authentication.outside_doors import OutsideDoors
 from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.permission import Standings
 from application.privacy.breaches import waiting_breaches
+from application.staffing.approvals import waiting_approvals
 from domain.errors import Unavailable
 
 _HOUR, _MINUTE = 3600, 60
@@ -30,6 +32,11 @@ def counted(count: Callable[[], int]) -> int:
 def first_sign_ins(call: Call, accounts: Accounts, standings: Standings) -> int:
     """Return how many people signed in for the first time and wait for the person's word."""
     return counted(lambda: waiting_first_sign_ins(call.ledger, accounts, standings, call.now))
+
+
+def approvals(call: Call, doors: OutsideDoors, standings: Standings) -> int:
+    """Return how many proposed duties wait for the person's signature."""
+    return counted(lambda: waiting_approvals(call.ledger, doors.tokens, standings, call.now))
 
 
 def grants_of(call: Call, standings: Standings) -> GrantsWaiting | None:

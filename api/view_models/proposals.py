@@ -14,7 +14,8 @@ from domain.staff.facts import Role
 class ProposalLine:
     """A proposed duty; `is_mine`: whoever looks proposed it, `is_me`: it would be theirs.
 
-    `needs_other`: whoever looks cannot give it, because nobody responsible has signed.
+    `needs_other`: whoever looks cannot give it, because nobody responsible has signed; `refused`
+    tells why else they would not be let give it, `may_decline` whether they may decline it.
     """
 
     duty_id: DutyId
@@ -31,6 +32,8 @@ class ProposalLine:
     is_mine: bool = False
     is_me: bool = False
     needs_other: bool = False
+    refused: FieldError | None = None
+    may_decline: bool = True
 
     @property
     def key(self) -> str:

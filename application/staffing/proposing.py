@@ -1,5 +1,7 @@
 """Requests about duties that one person proposes and another approves."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import uuid5
 
@@ -7,14 +9,14 @@ from application.authentication.api_tokens import issuers
 from application.authorisation.permission import permit, permit_self_or, standings_of
 from application.authorisation.places import permit_for_place
 from application.authorisation.reach import reach_of
-from application.ports import Actor, History, Ledger, Receipt
+from application.ports import Actor, History, Ledger, Receipt, Unreadable
 from application.recording import Decision, Request, record
 from application.rows import DutyRow, OrganisationRow
 from application.staffing.duty_rows import OnePage, ProposalRow, page_of
 from application.states import accounts_stream, staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.errors import NotFound
+from domain.errors import DomainError, NotFound, RecordDamaged
 from domain.shared import Erased, PersonId, Stream
 from domain.staff import proposing as rules
 from domain.staff.apart import signs_as
@@ -55,13 +57,45 @@ def approve_duty(ledger: Ledger, actor: Actor, request: ApproveDuty, now: dateti
     asked = Request(
         request_id=uuid5(request.duty_id, "approve"), actor=actor, now=now, context=context
     )
-    today = local_day(now)
+    streams = _approving_streams(actor, proposal)
+    return record(ledger, asked, streams, _approving(ledger, asked, request, proposal))
+
+
+def refusal_of_approval(
+    ledger: Ledger, actor: Actor, row: ProposalRow, now: datetime
+) -> DomainError | None:
+    """Return why approving a proposal would be refused, None where it would be given.
+
+    It is decided as it would be, but for the second factor, which is asked for only then.
+    """
+    request = ApproveDuty(person_id=row.person_id, duty_id=row.duty_id)
+    having_shown = replace(actor, factor_at=now)
+    asking, place = Asking.APPROVE_DUTY, row.organisation_id
+    try:
+        context = permit_for_place(ledger, having_shown, asking, place, now)
+        proposal = _proposed(ledger, request)
+        history = ledger.log.load(_approving_streams(actor, proposal))
+        if isinstance(history, Erased):
+            return NotFound("erased")
+        asked = Request(request_id=row.duty_id, actor=actor, now=now, context=context)
+        _approving(ledger, asked, request, proposal)(history)
+    except DomainError as refusal:
+        return refusal
+    except Unreadable:
+        return RecordDamaged("unreadable")
+    return None
+
+
+def _approving(
+    ledger: Ledger, asked: Request, request: ApproveDuty, proposal: DutyProposed
+) -> Callable[[History], Decision]:
+    by_id, today = asked.actor.person_id, local_day(asked.now)
 
     def decide(history: History) -> Decision:
         state, by = staff_state(history, request.person_id), _signatory(history, asked)
         proposer = staff_state(history, proposal.proposed_by)
         if request.duty_id not in state.decided:
-            require_other_than_issuer(actor.person_id, issuers(history, request.person_id, today))
+            require_other_than_issuer(by_id, issuers(history, request.person_id, today))
         rules.require_still_signed(state, request.duty_id, proposer, by=by, today=today)
         return rules.approve_duty(
             state,
@@ -72,12 +106,12 @@ def approve_duty(ledger: Ledger, actor: Actor, request: ApproveDuty, now: dateti
             rules=ledger.rules,
         )
 
-    return record(
-        ledger,
-        asked,
-        list(dict.fromkeys([*_subjects(actor, proposal), staff_stream(proposal.proposed_by)])),
-        decide,
-    )
+    return decide
+
+
+def _approving_streams(actor: Actor, proposal: DutyProposed) -> list[Stream]:
+    streams = [*_subjects(actor, proposal), staff_stream(proposal.proposed_by)]
+    return list(dict.fromkeys(streams))
 
 
 def decline_duty(ledger: Ledger, actor: Actor, request: DeclineDuty, now: datetime) -> Receipt:

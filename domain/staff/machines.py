@@ -9,6 +9,9 @@ from domain.staff.facts import DutyApproved, DutyDeclined
 from domain.staff.rules import last_day_of
 from domain.staff.state import StaffState
 
+ISSUED_TO_IT = "issued_its_token"
+"""Why whoever issued a machine's token neither proposes nor approves its duties."""
+
 
 def arranged_by(state: StaffState, today: date) -> frozenset[PersonId]:
     """Return who proposed or approved a duty that is not over, also one that nobody decided on."""
@@ -32,7 +35,7 @@ def require_arranged_by_others(state: StaffState, *, by: PersonId, today: date) 
 def require_other_than_issuer(by: PersonId, issuers: Collection[PersonId]) -> None:
     """Raises: RuleBroken for whoever issued a token by which the machine is let in."""
     if by in issuers:
-        raise RuleBroken("issued_its_token")
+        raise RuleBroken(ISSUED_TO_IT)
 
 
 def _last_on(state: StaffState, duty_id: DutyId) -> date:

@@ -48,8 +48,14 @@ OF_OTHERS = replace(
     proposed_as=Role.SYSTEM_ADMINISTRATOR,
     needs_other=True,
 )
+OF_ONES_MACHINE = replace(
+    LINE,
+    duty_id=DutyId(e.example_id(207)),
+    name="示例接口程序",
+    refused=FieldError(field="", code="issued_its_token"),
+)
 PROPOSALS = ProposalsPage(
-    lines=(LINE, ADVISER, MINE, ME, OF_OTHERS),
+    lines=(LINE, ADVISER, MINE, ME, OF_OTHERS, OF_ONES_MACHINE),
     total=61,
     valid_days=30,
     next_cursor="2026-03-10_x",

@@ -23,9 +23,9 @@ from application.authorisation.opening_forms import open_approving
 from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.staffing import proposing
-from application.staffing.approvals import may_sign
+from application.staffing.approvals import may_sign, refusals
 from domain.access.table import Request as Asking
-from domain.errors import NotFound, NotPermitted, RuleBroken
+from domain.errors import DomainError, NotFound, NotPermitted, RuleBroken
 from domain.shared import DutyId, PersonId
 from domain.staff.facts import DutyDeclineReason
 from domain.staff.state import ApproveDuty, DeclineDuty
@@ -43,9 +43,15 @@ def proposals(visitor: VisitorDep, cursor: str | None = None) -> Response:
     may = standings_of(call.ledger, call.actor, call.now)
     may_approve = may.allow(Asking.APPROVE_DUTY)
     signs = {row.duty_id: may_sign(row, may, call.now) for row in page.rows}
+    refused = refusals(call.ledger, page.rows, may, call.now)
     shown = ProposalsPage(
         lines=tuple(
-            replace(line, needs_other=may_approve and not signs[line.duty_id])
+            replace(
+                line,
+                needs_other=may_approve and not signs[line.duty_id],
+                refused=_said(refused.get(line.duty_id)),
+                may_decline=not isinstance(refused.get(line.duty_id), NotPermitted),
+            )
             for line in proposal_lines(call, page.rows)
         ),
         total=page.total,
@@ -144,8 +150,14 @@ def _approved(call: Call, key: str) -> FieldError | None:
     try:
         proposing.approve_duty(call.ledger, call.actor, request, call.now)
     except (RuleBroken, NotFound, NotPermitted) as refusal:
-        return FieldError(field="", code=refusal.code, parameters=refusal.parameters)
+        return _said(refusal)
     return None
+
+
+def _said(refusal: DomainError | None) -> FieldError | None:
+    if refusal is None:
+        return None
+    return FieldError(field="", code=refusal.code, parameters=refusal.parameters)
 
 
 def _chosen(visitor: Visitor, keys: Collection[str]) -> tuple[ProposalLine, ...]:

@@ -1,10 +1,13 @@
 """Duties that one person proposes and another approves, by the pages."""
 
 from api import paths
+from domain.shared import PersonId
 from domain.staff.facts import (
     DutyApproved,
     DutyDeclined,
     DutyProposed,
+    PersonKind,
+    PersonRegistered,
 )
 from tests import examples as given
 from tests.api.pages.approving import approve_all
@@ -89,6 +92,23 @@ def test_whoever_may_approve_is_told_on_every_page_that_a_duty_waits(site: Site)
         for login in (OFFICER, SECURITY, ADMINISTRATOR, TEACHER)
     }
     assert told == {OFFICER: True, SECURITY: False, ADMINISTRATOR: False, TEACHER: False}
+
+
+def test_nobody_is_offered_to_give_duties_to_a_machine_whose_token_they_issued(site: Site) -> None:
+    machine = PersonId(given.example_id(1501))
+    site.know(PersonRegistered(person_id=machine, kind=PersonKind.MACHINE, name="示例接口"))
+    officer, security = site.signed_in(OFFICER), site.signed_in(SECURITY)
+    typed = {"scopes": "list_children", "expires_on": given.TODAY.isoformat()}
+    assert send(security, paths.API_TOKENS, person_id=str(machine), **typed).status_code == 200
+    other = paths.filled(paths.PERSON, person_id=machine)
+    for person in (other, PERSON):
+        assert send(officer, person, **NEW_DUTY).status_code == 303
+    shown = security.get(paths.PROPOSALS).text
+    assert (shown.count('name="duty"'), "令牌是您发放的" in shown) == (1, True)
+    assert "有 1 项任职等您批准" in shown
+    approve_all(security)
+    assert [each.person_id for each in site.facts(DutyApproved)] == [given.VOLUNTEER]
+    assert "等您批准" not in security.get(paths.GRANTS).text
 
 
 def test_of_those_chosen_what_was_approved_is_told_beside_what_was_not(site: Site) -> None:
