@@ -7,7 +7,7 @@ checks as strictly what we send, and then says whatever a test wants it to say.
 import json
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -23,6 +23,7 @@ CLIENT_ID, SECRET = "tongxin-test", "a secret between the two of us"
 
 Claims = dict[str, object]
 Header = dict[str, object]
+Sends = Callable[[BaseHTTPRequestHandler, int, bytes], None]
 
 
 @dataclass
@@ -40,6 +41,8 @@ class Provider:
     signs: Callable[["Provider", Header, Claims], str] | None = None
     sends_back: dict[str, str] = field(default_factory=dict)
     asked: dict[str, dict[str, str]] = field(default_factory=dict)
+    called: list[str] = field(default_factory=list)
+    sends: dict[str, Sends] = field(default_factory=dict)
 
     @property
     def issuer(self) -> str:
@@ -105,16 +108,20 @@ def signed(provider: Provider, header: Header, claims: Claims) -> str:
     return jwt.encode(header, claims, provider.key, algorithms=["ES256"])
 
 
-def unsigned(_provider: Provider, _header: Header, claims: Claims) -> str:
-    return ".".join((part({"alg": "none"}), part(claims), ""))
+def unsigned(claims: Claims, algorithm: str) -> str:
+    return ".".join((part({"alg": algorithm}), part(claims), ""))
 
 
 def part(content: Claims) -> str:
-    return urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+    return raw_part(json.dumps(content).encode())
+
+
+def raw_part(content: bytes) -> str:
+    return urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def challenge(verifier: str) -> str:
-    return urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")
+    return raw_part(sha256(verifier.encode()).digest())
 
 
 @contextmanager
@@ -130,6 +137,17 @@ def serving(clock: Callable[[], datetime], redirect_address: str) -> Iterator[Pr
         finally:
             server.shutdown()
             thread.join()
+
+
+def at_once(answering: BaseHTTPRequestHandler, status: int, body: bytes) -> None:
+    head(answering, status)
+    answering.wfile.write(body)
+
+
+def head(answering: BaseHTTPRequestHandler, status: int) -> None:
+    answering.send_response(status)
+    answering.send_header("Content-Type", "application/json")
+    answering.end_headers()
 
 
 def handler_of(provider: Provider) -> type[BaseHTTPRequestHandler]:
@@ -156,10 +174,12 @@ def handler_of(provider: Provider) -> type[BaseHTTPRequestHandler]:
             self._answer(told or {"error": "invalid_grant"}, 200 if told else 400)
 
         def _answer(self, content: Mapping[str, object], status: int = 200) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(json.dumps(content).encode())
+            path = urlsplit(self.path).path
+            provider.called.append(path)
+            send = provider.sends.get(path, at_once)
+            # Whoever asked may have gone meanwhile.
+            with suppress(OSError):
+                send(self, status, json.dumps(content).encode())
 
         def log_message(self, *_: object) -> None:
             pass

@@ -10,6 +10,7 @@ ATTACKS = frozenset(
         "Session stolen from a cookie",
         "Invitation used by another",
         "Provider's name linked by another",
+        "Provider that lies, or never comes to an end",
         "Session fixation",
         "Cross-site request forgery",
         "Script in what somebody typed",

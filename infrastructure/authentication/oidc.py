@@ -24,6 +24,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from application.authentication.outside_sign_in import CameBack, Said, Started
 from application.authentication.signing_in import SignInRefused
 from domain.errors import Unavailable
+from infrastructure.authentication.claims import person_named, text_of, words_of
+from infrastructure.authentication.talking import Bounds
 from infrastructure.settings import Settings, is_safe
 
 WELL_KNOWN = "/.well-known/openid-configuration"
@@ -34,9 +36,14 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 SIGNATURES = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
 TIMEOUT = httpx2.Timeout(5.0, connect=3.0)
 KNOWN_FOR = timedelta(hours=1).total_seconds()
+# The time-out counts for each read: one byte every few seconds would keep a turn for ever.
+TALK_SECONDS = 10.0
+ANSWER_BYTES = 1024 * 1024
 # A provider that hangs must not hold the threads that everybody else is served by.
 AT_ONCE = 3
 TURN_SECONDS = 5.0
+# What a provider can get wrong; the text of none of these is told or logged.
+FAULTS = (httpx2.HTTPError, AuthlibBaseError, JoseError, ValidationError, ValueError, KeyError)
 
 logger = logging.getLogger(__name__)
 
@@ -138,32 +145,37 @@ class OidcProvider:
                 grant_type="authorization_code",
             )
             keys = _fetched(session, metadata.jwks_uri)
-            return self._said(_text(token, "id_token"), _key_set(keys), started.nonce, now)
+            return self._said(text_of(token, "id_token"), _key_set(keys), started.nonce, now)
 
     @contextmanager
     def _talking(self) -> Iterator[OAuth2Client]:
         """Give a session with the provider; tell its faults by their kind, never by their text."""
         if not self._turns.acquire(timeout=TURN_SECONDS):
             raise Unavailable("outside_unreachable")
+        bounds = Bounds(seconds=TALK_SECONDS, answer_bytes=ANSWER_BYTES)
         try:
-            with OAuth2Client(
-                client_id=self._client.client_id,
-                client_secret=self._client.secret,
-                redirect_uri=self._client.redirect_address,
-                scope=self._client.scope,
-                code_challenge_method="S256",
-                timeout=TIMEOUT,
-                follow_redirects=False,
-            ) as session:
+            with bounds, self._session(bounds) as session:
                 yield session
-        except httpx2.HTTPError as error:
-            logger.warning("sign-in provider unreachable: %s", type(error).__name__)
-            raise Unavailable("outside_unreachable") from None
-        except (AuthlibBaseError, JoseError, ValidationError, ValueError, KeyError) as error:
+        except FAULTS as error:
+            if bounds.is_over or isinstance(error, httpx2.HTTPError):
+                logger.warning("sign-in provider unreachable: %s", type(error).__name__)
+                raise Unavailable("outside_unreachable") from None
             logger.warning("sign-in provider not believed: %s", type(error).__name__)
             raise SignInRefused("outside_not_proven") from None
         finally:
             self._turns.release()
+
+    def _session(self, bounds: Bounds) -> OAuth2Client:
+        return OAuth2Client(
+            client_id=self._client.client_id,
+            client_secret=self._client.secret,
+            redirect_uri=self._client.redirect_address,
+            scope=self._client.scope,
+            code_challenge_method="S256",
+            timeout=TIMEOUT,
+            follow_redirects=False,
+            event_hooks=bounds.hooks,
+        )
 
     def _kept(self) -> Metadata | None:
         at, kept = self._known or (0.0, None)
@@ -204,15 +216,15 @@ class OidcProvider:
         claims.validate(now=int(now.timestamp()), leeway=client.skew_seconds)
         return Said(
             issuer=client.issuer,
-            subject=_text(claims, client.person_claim),
+            subject=person_named(claims, client.person_claim),
             roles=self._roles(claims),
-            factor_shown=bool(client.factors & (_words(claims, "amr") | _words(claims, "acr"))),
+            factor_shown=bool(client.factors & (words_of(claims, "amr") | words_of(claims, "acr"))),
         )
 
     def _roles(self, claims: Mapping[str, object]) -> frozenset[str] | None:
         if self._client.roles_claim is None:
             return None
-        words = _words(claims, self._client.roles_claim)
+        words = words_of(claims, self._client.roles_claim)
         return frozenset(self._client.roles[each] for each in words & set(self._client.roles))
 
 
@@ -232,16 +244,3 @@ def _fetched(session: OAuth2Client, address: str) -> dict[str, object]:
 
 def _key_set(found: dict[str, object]) -> KeySet:
     return KeySet.import_key_set(cast("KeySetSerialization", found))
-
-
-def _text(claims: Mapping[str, object], name: str) -> str:
-    value = claims[name]
-    if not isinstance(value, str) or not value:
-        raise ValueError("not a text")
-    return value
-
-
-def _words(claims: Mapping[str, object], name: str) -> frozenset[str]:
-    value = claims.get(name)
-    words = value if isinstance(value, list) else [value]
-    return frozenset(each for each in words if isinstance(each, str))
