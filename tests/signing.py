@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from urllib.parse import parse_qsl, urlsplit
 
 from fastapi.testclient import TestClient
-from httpx2 import Client
+from httpx2 import Client, Response
 
 from api import paths
 from application.authentication.account_ports import NewSession, Stage
@@ -31,6 +32,13 @@ def recovery_code(login: str, number: int) -> str:
 def next_code(login: str) -> str:
     """Return a code that was not used lately; each test has a ledger of its own."""
     return recovery_code(login, next(_used[login]) % CODES)
+
+
+def led_to(answer: Response) -> str:
+    """Return where a sign-in leads in the end, after the page on the recovery code it used up."""
+    at = urlsplit(answer.headers["location"])
+    assert at.path == paths.SIGNED_IN_BEFORE
+    return dict(parse_qsl(at.query)).get("back", paths.HOME)
 
 
 def give_account(

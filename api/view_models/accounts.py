@@ -122,6 +122,7 @@ class OwnAccountPage:
     devices: tuple[DeviceLine, ...]
     has_factor: bool
     codes_left: int
+    codes_few: int = 2
     previous_at: datetime | None = None
     failed_before: int = 0
     password_until: datetime | None = None
@@ -132,9 +133,15 @@ class OwnAccountPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedInBeforePage:
-    """Whether it was me who failed to sign in lately; `on` is where I was going."""
+    """Whether it was me who failed to sign in lately; `on` is where I was going.
+
+    `codes_left` is told to whoever used up a recovery code; `codes_few` are so few that they need
+    new ones.
+    """
 
     template: ClassVar[str] = "signed_in_before.html"
     failed: int
     previous_at: datetime | None = None
+    codes_left: int | None = None
+    codes_few: int = 2
     on: str = "/"

@@ -48,7 +48,9 @@ class PersonAccountPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvitePage:
-    """Fields: login. `voids` when the person signs in already, with what will hold no longer.
+    """Fields: login; hidden as_of, which tells a form that is sent once more.
+
+    `voids` when the person signs in already, with what will hold no longer.
 
     `without_duty` is the code of why nothing could be done with the account today.
     """
@@ -57,6 +59,7 @@ class InvitePage:
     person_id: PersonId
     name: str
     form: Form = field(default_factory=Form)
+    as_of: str = ""
     voids: bool = False
     without_duty: str | None = None
     begins_on: date | None = None

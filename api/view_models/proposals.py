@@ -36,6 +36,11 @@ class ProposalLine:
     may_decline: bool = True
 
     @property
+    def is_offered(self) -> bool:
+        """Whether it is for whoever looks to approve, where they may approve at all."""
+        return not (self.is_mine or self.is_me or self.needs_other or self.refused)
+
+    @property
     def key(self) -> str:
         """The value by which a form names it."""
         return f"{self.person_id}.{self.duty_id}"
@@ -43,15 +48,30 @@ class ProposalLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalsPage:
-    """Fields: duty, the keys of those chosen. `next_cursor` continues the list (?cursor=)."""
+    """Fields: duty, the keys of those chosen. `next_cursor` continues the list (?cursor=).
+
+    With `are_chosen` all that the person may approve is chosen on this page, and on no other.
+    """
 
     template: ClassVar[str] = "proposals.html"
     lines: tuple[ProposalLine, ...]
     total: int
     valid_days: int
     next_cursor: str | None = None
-    is_first_page: bool = True
+    cursor: str | None = None
     may_approve: bool = False
+    are_chosen: bool = False
+
+    @property
+    def offered(self) -> int:
+        """How many of this page the person may approve."""
+        return sum(line.is_offered for line in self.lines) if self.may_approve else 0
+
+    @property
+    def query_to_choose(self) -> dict[str, str]:
+        """The query by which all of this page is chosen, or nothing any more."""
+        here = {"cursor": self.cursor} if self.cursor else {}
+        return here if self.are_chosen else {**here, "chosen": "true"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,12 +38,16 @@ class StaffRowLine:
     role: Role | None = None
     told_role: str | None = None
     is_known: bool = False
+    is_done: bool = False
     problem: ListedProblem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffListPage:
-    """What would become of each row of a list: counts, one page of rows, and where to begin."""
+    """What would become of each row of a list: counts, one page of rows, and where to begin.
+
+    `new` and `known` count rows that are still to be taken, `done` those that need it no more.
+    """
 
     template: ClassVar[str] = "staff_list.html"
     roster: RosterLine
@@ -53,11 +57,13 @@ class StaffListPage:
     rows: Sequence[StaffRowLine]
     is_refused: bool
     page: int = 1
+    done: int = 0
+    next_row: int = 1
 
     @property
     def pages(self) -> int:
         """Return how many pages the shown rows have."""
-        count = self.refused if self.is_refused else self.new + self.known
+        count = self.refused if self.is_refused else self.new + self.known + self.done
         return max(1, -(-count // ROWS_A_PAGE))
 
 

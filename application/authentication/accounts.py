@@ -62,10 +62,17 @@ def invite(
 
     Raises: NotPermitted; StepUpNeeded; Invalid; RuleBroken; Unavailable.
     """
+    permit_inviting(ledger, accounts, actor, person_id, now)
+    return invite_as_operator(ledger, accounts, actor, person_id, login, now)
+
+
+def permit_inviting(
+    ledger: Ledger, accounts: Accounts, actor: Actor, person_id: PersonId, now: datetime
+) -> None:
+    """Raises: NotPermitted; StepUpNeeded; Unavailable."""
     anew = was_used(ledger, accounts, person_id, now)
     asking = Asking.MANAGE_ACCOUNTS if anew else Asking.INVITE_PERSON
     permit_for_person(ledger, actor, asking, person_id, now)
-    return invite_as_operator(ledger, accounts, actor, person_id, login, now)
 
 
 def was_used(ledger: Ledger, accounts: Accounts, person_id: PersonId, now: datetime) -> bool:

@@ -78,7 +78,8 @@ class Door:
 class SignedIn:
     """A session was opened or has come further; only its holder ever has the token.
 
-    `proven` when it opens now, by the password and all that is asked beside it.
+    `proven` when it opens now, by the password and all that is asked beside it; `codes_left` is how
+    many recovery codes there still are where one was used up just now.
     """
 
     token: str = field(repr=False)
@@ -87,6 +88,7 @@ class SignedIn:
     expires_at: datetime
     failed_before: int = 0
     proven: bool = False
+    codes_left: int | None = None
 
 
 def sign_in(door: Door, login: str, password: str, source: Source) -> SignedIn:

@@ -1,5 +1,6 @@
 """The second factor: shown at signing in, and again a moment before a dangerous act."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from application.authentication.account_ports import Account, Note, Source, Stage
@@ -59,7 +60,10 @@ def show_factor(door: Door, token: str, code: str, source: Source) -> SignedIn:
     stage = Stage.OPEN
     if session.stage is Stage.SECOND_FACTOR:
         stage = door.stage_for(account, factor_shown=True)
-    return advance(door, token, session, stage, factor_at=door.now, by=by[0])
+    shown = advance(door, token, session, stage, factor_at=door.now, by=by[0])
+    if door.password_alone or _is_of_factor(plain_code(code)):
+        return shown
+    return replace(shown, codes_left=_left_without_one(account))
 
 
 def _is_shown(door: Door, account: Account, typed: str, device: str | None) -> bool:
@@ -68,10 +72,19 @@ def _is_shown(door: Door, account: Account, typed: str, device: str | None) -> b
         with door.accounts.turn() as turn:
             return turn.check(account.login, typed).passed
     code = plain_code(typed)
-    if len(code) == TOTP_DIGITS and code.isdecimal():
+    if _is_of_factor(code):
         return door.accounts.factors.check(account.person_id, code, door.now)
-    used = RecoveryCodeUsed(person_id=account.person_id, left=max(account.codes_left - 1, 0))
+    used = RecoveryCodeUsed(person_id=account.person_id, left=_left_without_one(account))
     note = Note(
         note_id=door.accounts.chance.id(), fact=used, actor_id=account.person_id, device=device
     )
     return door.accounts.factors.use_recovery_code(account.person_id, code, [note])
+
+
+def _is_of_factor(code: str) -> bool:
+    """Return whether a code is one of an authenticator's: recovery codes are longer."""
+    return len(code) == TOTP_DIGITS and code.isdecimal()
+
+
+def _left_without_one(account: Account) -> int:
+    return max(account.codes_left - 1, 0)

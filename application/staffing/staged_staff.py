@@ -11,12 +11,15 @@ from uuid import uuid5
 from application.authentication.account_stores import Accounts
 from application.authorisation.permission import permit, standings_of
 from application.authorisation.places import permit_for_place
+from application.authorisation.reach import reach_of
 from application.ports import Actor, Ledger
 from application.staffing.listed_staff import JudgedStaff, StaffBook
+from application.staffing.proposing import open_since
 from application.staffing.staff_lists import Slip, administrators_hand, slips, take_row
 from application.survey.staged_rosters import HELD_AT_MOST, NAME_AT_MOST, Rosters, UploadRoster
 from application.survey.staging_ports import RosterHead, RosterId, StagedRoster
 from domain.access.table import Request as Asking
+from domain.days import local_day
 from domain.errors import DomainError, NotFound, NotPermitted, RuleBroken, StepUpNeeded, Unavailable
 from domain.shared import OrganisationId, PersonId
 from domain.staff.listed import ListedProblem, ListedRow
@@ -29,11 +32,15 @@ NEEDED = (Asking.REGISTER_PERSON, Asking.PROPOSE_DUTY, Asking.INVITE_PERSON)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffList:
-    """A staged list and what would become of each row; `content` is the file."""
+    """A staged list and what would become of each row; `content` is the file.
+
+    `done` are the numbers of the rows whose duty was proposed already, or is held.
+    """
 
     head: RosterHead
     content: bytes
     judged: tuple[JudgedStaff, ...]
+    done: frozenset[int] = frozenset()
 
     @property
     def problems(self) -> Mapping[int, ListedProblem]:
@@ -128,7 +135,9 @@ def staff_list(
         raise NotFound("roster_not_found")
     own = replace(book, answers_for=_answering(ledger, actor, now))
     rows = rosters.staff.rows(content, head.file_name)
-    return StaffList(head=head, content=content, judged=tuple(own.judged(rows)))
+    judged = tuple(own.judged(rows))
+    done = _done(ledger, actor, judged, now)
+    return StaffList(head=head, content=content, judged=judged, done=done)
 
 
 def take_portion(
@@ -196,6 +205,29 @@ def _answering(ledger: Ledger, actor: Actor, now: datetime) -> Callable[[Organis
         return True
 
     return answers_for
+
+
+def _done(
+    ledger: Ledger, actor: Actor, judged: Sequence[JudgedStaff], now: datetime
+) -> frozenset[int]:
+    """Return the rows of people with an account whose duty waits to be approved, or is held."""
+    posts = [(each.row.number, each.post) for each in judged if each.post and each.post.is_known]
+    if not posts:
+        return frozenset()
+    today = local_day(now)
+    reach = reach_of(ledger, actor, (Asking.PROPOSE_DUTY,), now)
+    waiting = ledger.access.proposals_under(reach, open_since(ledger, now))
+    known = ledger.directory.people({post.person_id for _, post in posts})
+    held = (each for person in known.values() for each in person.duties if each.holds_on(today))
+    there = {
+        *((each.person_id, each.role, each.organisation_id) for each in waiting),
+        *((each.person_id, each.role, each.organisation_id) for each in held),
+    }
+    return frozenset(
+        number
+        for number, post in posts
+        if (post.person_id, post.role, post.organisation_id) in there
+    )
 
 
 def _owner(actor: Actor) -> PersonId:

@@ -89,6 +89,7 @@ RULES_1 = RuleSet(
     factor_fresh_minutes=10,
     invitation_valid_hours=72,
     recovery_codes=10,
+    recovery_codes_few=2,
     password_length_at_least=10,
     password_kinds_at_least=3,
     passphrase_length=16,

@@ -29,6 +29,8 @@ class SignInRules:
     """How long the code holds by which somebody signs in for the first time. Policy default."""
     recovery_codes: int
     """So many codes stand in for a lost second factor, each once. Policy default."""
+    recovery_codes_few: int
+    """With so many left their owner is told to make new ones. Policy default."""
     password_length_at_least: int
     """Characters. 等保三级: 8 to 12."""
     password_kinds_at_least: int

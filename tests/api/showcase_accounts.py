@@ -112,6 +112,7 @@ OWN_ALONE = replace(OWN, devices=(THIS,), previous_at=None, failed_before=0)
 OWN_IN_DEMO = replace(OWN_ALONE, has_factor=False, codes_left=0, is_demo=True)
 OWN_OF_AN_ADMINISTRATOR = replace(OWN_ALONE, may_enrol=False)
 BEFORE = SignedInBeforePage(failed=3, previous_at=e.NOW - timedelta(hours=7))
+CODE_USED = SignedInBeforePage(failed=0, previous_at=e.NOW - timedelta(hours=7), codes_left=2)
 
 NONE = PersonAccountPage(
     person_id=e.TEACHER, name="示例老师", standing=AccountStanding.NONE, may_invite=True
@@ -191,6 +192,7 @@ INSIDE_PAGES: Mapping[str, PageModel] = {
     "account-demo": OWN_IN_DEMO,
     "account-administrator": OWN_OF_AN_ADMINISTRATOR,
     "signed-in-before": BEFORE,
+    "recovery-code-used": CODE_USED,
     "person-account-none": NONE,
     "person-account-invited": INVITED,
     "person-account": IN_USE,

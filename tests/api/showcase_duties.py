@@ -61,6 +61,7 @@ PROPOSALS = ProposalsPage(
     next_cursor="2026-03-10_x",
     may_approve=True,
 )
+PROPOSALS_CHOSEN = replace(PROPOSALS, cursor="2026-03-10_x", are_chosen=True)
 PROPOSALS_SEEN = replace(PROPOSALS, lines=(MINE, LINE), next_cursor=None, may_approve=False)
 NO_PROPOSALS = replace(PROPOSALS, lines=(), total=0, next_cursor=None)
 APPROVE = ApproveDutiesPage(lines=(LINE, ADVISER), refused={})
@@ -106,6 +107,7 @@ NO_ENDING = replace(ENDING, lines=(), total=0)
 
 PAGES: Mapping[str, PageModel] = {
     "proposals": PROPOSALS,
+    "proposals-chosen": PROPOSALS_CHOSEN,
     "proposals-seen": PROPOSALS_SEEN,
     "proposals-none": NO_PROPOSALS,
     "approve-duties": APPROVE,

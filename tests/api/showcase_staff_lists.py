@@ -42,6 +42,12 @@ TAKEN = StaffListPage(
     is_refused=False,
     page=2,
 )
+HALF_DONE = replace(
+    TAKEN, new=180, known=0, done=51, next_row=52, rows=(replace(ROW, is_done=True), ROW), page=1
+)
+ALL_DONE = replace(
+    TAKEN, new=0, known=0, done=231, rows=(replace(ROW, is_known=True, is_done=True),), page=1
+)
 NOT_TAKEN = replace(
     TAKEN,
     is_refused=True,
@@ -77,6 +83,8 @@ PAGES: dict[str, PeoplePage | StaffListsPage | StaffListPage | StaffSlipsPage] =
     "staff-lists-none": NONE,
     "staff-lists-refused": REFUSED,
     "staff-list": TAKEN,
+    "staff-list-half-done": HALF_DONE,
+    "staff-list-done": ALL_DONE,
     "staff-list-not-taken": NOT_TAKEN,
     "staff-list-all-well": ALL_WELL,
     "staff-list-nothing": NOTHING,

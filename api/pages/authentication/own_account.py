@@ -46,6 +46,7 @@ def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) ->
         ),
         has_factor=at.account.has_factor,
         codes_left=at.account.codes_left,
+        codes_few=door.rules.recovery_codes_few,
         previous_at=at.session.previous_at,
         failed_before=at.session.failed_before,
         password_until=set_at + lasts if set_at is not None else None,
@@ -58,12 +59,19 @@ def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) ->
 
 @router.get(paths.SIGNED_IN_BEFORE)
 def signed_in_before(
-    visitor: OwnVisitorDep, entrance: EntranceDep, back: str = paths.HOME
+    visitor: OwnVisitorDep,
+    entrance: EntranceDep,
+    back: str = paths.HOME,
+    code_used: bool = False,
 ) -> Response:
-    """Ask whether it was me who failed to sign in since the last time."""
+    """Ask whether it was me who failed to sign in; tell how many codes a recovery code leaves."""
     at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
     page = SignedInBeforePage(
-        failed=at.session.failed_before, previous_at=at.session.previous_at, on=paths.own(back)
+        failed=at.session.failed_before,
+        previous_at=at.session.previous_at,
+        on=paths.own(back),
+        codes_left=at.account.codes_left if code_used else None,
+        codes_few=entrance.door.rules.recovery_codes_few,
     )
     return visitor.page(page)
 

@@ -23,6 +23,7 @@ from api.view_models.person_account import (
 from application.authentication import accounts as asking
 from application.authentication.account_stores import Accounts
 from application.authentication.devices import end_sessions_of
+from application.authentication.inviting_once import invited_as_of, require_not_invited_since
 from application.authorisation.answering_for import may_for_person, may_take_away
 from application.authorisation.on_duty import roles_today, without_duty
 from application.authorisation.opening_forms import open_account_closing, open_invitation
@@ -99,6 +100,9 @@ def invite(
     """Invite the person and show the slip, this once."""
     call, whose = visitor.call, PersonId(person_id)
     try:
+        require_not_invited_since(
+            call.ledger, accounts, call.actor, whose, fields.text("as_of"), call.now
+        )
         invited = asking.invite(
             call.ledger, accounts, call.actor, whose, fields.text("login"), call.now
         )
@@ -195,6 +199,7 @@ def _invite(visitor: Visitor, accounts: Accounts, whose: PersonId, form: Form) -
         person_id=whose,
         name=_name(visitor, whose),
         form=form,
+        as_of=invited_as_of(there),
         voids=there is not None and there.has_password,
         without_duty=waits.code if waits else None,
         begins_on=_first_day(waits) if waits else None,

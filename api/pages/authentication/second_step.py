@@ -94,8 +94,9 @@ def _next_path(session: SignedIn, back: str) -> str:
         case Stage.ENROLMENT:
             return paths.ENROL
         case Stage.OPEN:
-            looked_at = paths.filled(paths.SIGNED_IN_BEFORE, query=query)
-            return looked_at if session.failed_before else back
+            used = {"code_used": "true"} if session.codes_left is not None else {}
+            looked_at = paths.filled(paths.SIGNED_IN_BEFORE, query={**(query or {}), **used})
+            return looked_at if session.failed_before or used else back
 
 
 def _page(

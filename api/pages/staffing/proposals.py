@@ -1,6 +1,6 @@
 """The pages on which a second person approves or declines duties, and those that end soon."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -20,10 +20,11 @@ from api.view_models.proposals import (
     ProposalsPage,
 )
 from application.authorisation.opening_forms import open_approving
-from application.authorisation.permission import standings_of
+from application.authorisation.permission import Standings, standings_of
 from application.ports import Receipt
 from application.staffing import proposing
 from application.staffing.approvals import may_sign, refusals
+from application.staffing.duty_rows import ProposalRow
 from domain.access.table import Request as Asking
 from domain.errors import DomainError, NotFound, NotPermitted, RuleBroken
 from domain.shared import DutyId, PersonId
@@ -36,29 +37,19 @@ CHOSEN = "duty"
 
 
 @router.get(paths.PROPOSALS)
-def proposals(visitor: VisitorDep, cursor: str | None = None) -> Response:
-    """Show what waits to be decided, to choose from."""
+def proposals(visitor: VisitorDep, cursor: str | None = None, chosen: bool = False) -> Response:
+    """Show what waits to be decided, to choose from; with `chosen` all of the page is chosen."""
     call = visitor.call
     page = proposing.proposals(call.ledger, call.actor, call.now, cursor)
     may = standings_of(call.ledger, call.actor, call.now)
-    may_approve = may.allow(Asking.APPROVE_DUTY)
-    signs = {row.duty_id: may_sign(row, may, call.now) for row in page.rows}
-    refused = refusals(call.ledger, page.rows, may, call.now)
     shown = ProposalsPage(
-        lines=tuple(
-            replace(
-                line,
-                needs_other=may_approve and not signs[line.duty_id],
-                refused=_said(refused.get(line.duty_id)),
-                may_decline=not isinstance(refused.get(line.duty_id), NotPermitted),
-            )
-            for line in proposal_lines(call, page.rows)
-        ),
+        lines=_signed(call, page.rows, may),
         total=page.total,
         valid_days=call.ledger.rules.proposal_valid_days,
         next_cursor=page.next_cursor,
-        is_first_page=cursor is None,
-        may_approve=may_approve,
+        cursor=cursor,
+        may_approve=may.allow(Asking.APPROVE_DUTY),
+        are_chosen=chosen,
     )
     return visitor.page(shown, standings=may)
 
@@ -66,7 +57,9 @@ def proposals(visitor: VisitorDep, cursor: str | None = None) -> Response:
 @router.get(paths.APPROVE_DUTIES)
 def confirm(visitor: VisitorDep) -> Response:
     """Ask once more before the chosen duties are given."""
-    lines = _chosen(visitor, visitor.request.query_params.getlist(CHOSEN))
+    chosen = _chosen_rows(visitor.call, visitor.request.query_params.getlist(CHOSEN))
+    may = standings_of(visitor.call.ledger, visitor.call.actor, visitor.call.now)
+    lines = tuple(line for line in _signed(visitor.call, chosen, may) if line.is_offered)
     if not lines:
         return see_other(paths.PROPOSALS)
     return visitor.page(ApproveDutiesPage(lines=lines, refused={}))
@@ -161,10 +154,30 @@ def _said(refusal: DomainError | None) -> FieldError | None:
 
 
 def _chosen(visitor: Visitor, keys: Collection[str]) -> tuple[ProposalLine, ...]:
-    call = visitor.call
+    return proposal_lines(visitor.call, _chosen_rows(visitor.call, keys))
+
+
+def _chosen_rows(call: Call, keys: Collection[str]) -> list[ProposalRow]:
     waiting = proposing.all_proposals(call.ledger, call.actor, call.now)
-    chosen = [row for row in waiting if f"{row.person_id}.{row.duty_id}" in keys]
-    return proposal_lines(call, chosen)
+    return [row for row in waiting if f"{row.person_id}.{row.duty_id}" in keys]
+
+
+def _signed(
+    call: Call, rows: Sequence[ProposalRow], standings: Standings
+) -> tuple[ProposalLine, ...]:
+    """Return proposals as lines, each with whether the person would be let approve it."""
+    refused = refusals(call.ledger, rows, standings, call.now)
+    signs = {row.duty_id: may_sign(row, standings, call.now) for row in rows}
+    approves = standings.allow(Asking.APPROVE_DUTY)
+    return tuple(
+        replace(
+            line,
+            needs_other=approves and not signs[line.duty_id],
+            refused=_said(refused.get(line.duty_id)),
+            may_decline=not isinstance(refused.get(line.duty_id), NotPermitted),
+        )
+        for line in proposal_lines(call, rows)
+    )
 
 
 def _decline(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> DeclineDutyPage:

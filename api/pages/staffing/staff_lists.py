@@ -88,17 +88,20 @@ def one(
     found = _found(visitor, kept, accounts, roster_id)
     shown = [each for each in found.judged if (each.post is None) is refused]
     first = max(0, page - 1) * ROWS_A_PAGE
-    posts = [each.post for each in found.judged if each.post is not None]
-    known = sum(each.is_known for each in posts)
+    posts = {each.row.number: each.post for each in found.judged if each.post is not None}
+    left = [number for number in posts if number not in found.done]
+    known = sum(posts[number].is_known for number in left)
     return visitor.page(
         StaffListPage(
             roster=roster_line(found.head),
-            new=len(posts) - known,
+            new=len(left) - known,
             known=known,
             refused=len(found.judged) - len(posts),
-            rows=tuple(map(_line, shown[first : first + ROWS_A_PAGE])),
+            rows=tuple(_line(each, found) for each in shown[first : first + ROWS_A_PAGE]),
             is_refused=refused,
             page=max(1, page),
+            done=len(found.done),
+            next_row=min(left, default=1),
         )
     )
 
@@ -163,7 +166,7 @@ def _page(visitor: Visitor, kept: Rosters, form: Form) -> StaffListsPage:
     return StaffListsPage(request_id=uuid4(), form=form, lists=tuple(map(roster_line, lists)))
 
 
-def _line(judged: JudgedStaff) -> StaffRowLine:
+def _line(judged: JudgedStaff, found: StaffList) -> StaffRowLine:
     row, post = judged.row, judged.post
     return StaffRowLine(
         number=row.number,
@@ -172,5 +175,6 @@ def _line(judged: JudgedStaff) -> StaffRowLine:
         role=post.role if post is not None else None,
         told_role=row.role,
         is_known=post is not None and post.is_known,
+        is_done=row.number in found.done,
         problem=judged.problem,
     )

@@ -188,6 +188,7 @@ def test_enrolling_asks_for_a_second_factor_shown_just_now(site: Site) -> None:
 def test_a_pin_that_will_not_do_is_told_beside_the_field(site: Site, pin: str) -> None:
     answer = Phone(site.signed_in(TEACHER)).enrol(pin)
     assert (answer.status_code, 'id="pin-error"' in answer.text) == (422, True)
+    assert ("请重新输入" in answer.text, "已填的都还在" in answer.text) == (True, False)
     assert pin not in answer.text
 
 

@@ -18,7 +18,7 @@ from tests.api.pages.site import (
     Site,
     open_site,
 )
-from tests.signing import PASSWORD, next_code
+from tests.signing import CODES, PASSWORD, led_to, next_code, recovery_code
 
 WHO = {"login": TEACHER, "password": PASSWORD}
 PREVIEW, DEMO = "预览版:请勿录入真实儿童信息", "演示数据"
@@ -38,8 +38,21 @@ def test_a_sign_in_leads_to_where_the_person_was_going(site: Site) -> None:
     led = browser.get(FILE).headers["location"]
     form = form_on(browser.get(led), paths.SIGN_IN)
     answer = second_step(browser, browser.post(paths.SIGN_IN, data=form.filled(**WHO)))
-    assert (answer.status_code, answer.headers["location"]) == (303, FILE)
+    assert (answer.status_code, led_to(answer)) == (303, FILE)
     assert given.CHILD_NAME in browser.get(FILE).text
+
+
+def test_whoever_used_up_a_recovery_code_is_told_when_few_are_left(site: Site) -> None:
+    few = given.RULES.recovery_codes_few
+    factors = site.app.state.accounts.factors
+    code = recovery_code(TEACHER, CODES + 1)
+    factors.replace_codes(given.TEACHER, [*(f"{code}{each}" for each in range(few)), code], [])
+    browser = site.client()
+    send(browser, paths.SIGN_IN, **WHO)
+    led = send(browser, paths.SECOND_STEP, code=code).headers["location"]
+    told = browser.get(led).text
+    assert (f"还剩 {few} 个" in told, "恢复码不多了" in told) == (True, True)
+    assert "请在下面换一批" in browser.get(paths.ACCOUNT).text
 
 
 @pytest.mark.parametrize(
@@ -51,7 +64,7 @@ def test_a_sign_in_never_leads_to_another_site(site: Site, back: str) -> None:
     sent = {**shown.fields, "login": [TEACHER], "password": [PASSWORD], "back": [back]}
     answer = second_step(browser, browser.post(paths.SIGN_IN, data=sent))
     assert shown.fields["back"] == [paths.HOME]
-    assert (answer.status_code, answer.headers["location"]) == (303, paths.HOME)
+    assert (answer.status_code, led_to(answer)) == (303, paths.HOME)
 
 
 def test_a_wrong_password_keeps_the_login_and_never_the_password(site: Site) -> None:
@@ -89,7 +102,7 @@ def test_a_session_left_alone_ends_and_leads_back(site: Site) -> None:
     led = browser.get(FILE).headers["location"]
     form = form_on(browser.get(led), paths.SIGN_IN)
     again = second_step(browser, browser.post(paths.SIGN_IN, data=form.filled(**WHO)))
-    assert again.headers["location"] == FILE
+    assert led_to(again) == FILE
     assert browser.get(FILE).status_code == 200
 
 

@@ -47,6 +47,25 @@ def test_what_was_proposed_is_chosen_confirmed_and_given_each_by_itself(site: Si
     assert approver.get(paths.PEOPLE).text.count('class="count">0<') == 3
 
 
+def test_all_of_a_page_is_chosen_at_once_but_what_others_approve_and_its_number_is_named(
+    site: Site,
+) -> None:
+    proposer, approver = site.signed_in(ADMINISTRATOR), site.signed_in(OFFICER)
+    for person in (given.VOLUNTEER, given.COMMUNITY_WORKER):
+        send(proposer, paths.filled(paths.PERSON, person_id=person), **NEW_DUTY)
+    other = {**NEW_DUTY, "role": "community_worker"}
+    send(approver, PERSON, **other)
+    assert "全选本页（2 项）" in approver.get(paths.PROPOSALS).text
+    chosen = approver.get(paths.PROPOSALS, params={"chosen": "true"})
+    keys = form_on(chosen, paths.APPROVE_DUTIES).fields["duty"]
+    assert len(keys) == 2
+    confirming = approver.get(paths.APPROVE_DUTIES, params={"duty": keys})
+    assert "确认批准 2 项" in confirming.text
+    assert send(approver, paths.APPROVE_DUTIES, confirming).status_code == 303
+    approved = {each.person_id for each in site.facts(DutyApproved)}
+    assert approved == {given.VOLUNTEER, given.COMMUNITY_WORKER}
+
+
 def test_whoever_gives_duties_shows_the_second_factor_again_and_chooses_nothing_twice(
     site: Site,
 ) -> None:
@@ -75,8 +94,8 @@ def test_what_cannot_be_given_is_told_and_the_others_are_given(site: Site) -> No
     listed = security.get(paths.PROPOSALS).text
     assert ("要由这个地方的负责人批准" in listed, 'name="duty"' in listed) == (True, False)
     confirming = security.get(paths.APPROVE_DUTIES, params={"duty": key})
-    assert "确认批准" in confirming.text
-    page = send(security, paths.APPROVE_DUTIES, confirming)
+    assert confirming.headers["location"] == paths.PROPOSALS
+    page = security.post(paths.APPROVE_DUTIES, data={"duty": key})
     assert (page.status_code, "要有一位是这个地方的负责人" in page.text) == (409, True)
     assert site.facts(DutyApproved) == []
     own = proposer.post(paths.APPROVE_DUTIES, data={"duty": key})

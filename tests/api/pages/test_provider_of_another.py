@@ -9,7 +9,7 @@ from tests.api.pages.site import LEADER, SECURITY, TEACHER, Site
 from tests.api.pages.test_accounts import INVITE, codes_on, set_up
 from tests.api.pages.test_first_sign_ins import confirmed_by, waiting_for
 from tests.api.pages.test_provider import linked, linked_by_another, provider, sign_in, site
-from tests.signing import next_code
+from tests.signing import led_to, next_code
 
 __all__ = ["linked", "provider", "site"]
 
@@ -35,7 +35,7 @@ def test_a_name_that_an_administrator_linked_opens_nothing_without_our_factor(si
     owner = site.client()
     sign_in(owner, paths.DESK)
     code = {"code": next_code(TEACHER), "back": paths.DESK}
-    assert owner.post(paths.SECOND_STEP, data=code).headers["location"] == paths.DESK
+    assert led_to(owner.post(paths.SECOND_STEP, data=code)) == paths.DESK
     assert e.CHILD_NAME in owner.get(paths.DESK).text
 
 

@@ -50,9 +50,19 @@ def test_a_list_is_looked_at_taken_in_portions_and_its_codes_are_told_once(
     first = browser.post(at, data={"from_row": "1"})
     assert ("geng-lists" in first.text, "xin-lists" in first.text) == (True, False)
     assert (len(CODE.findall(first.text)), "还有 1 行" in first.text) == (1, True)
+    half = browser.get(at)
+    assert ("已登记 1 行，还有 1 行" in half.text, "还没有登记" in half.text) == (True, False)
+    assert form_on(half, at).fields["from_row"] == form_on(first, at).fields["from_row"]
     second = browser.post(at, data={"from_row": form_on(first, at).fields["from_row"][0]})
     assert ("xin-lists" in second.text, len(CODE.findall(second.text))) == (True, 1)
     assert "待批准的任职" in second.text
+
+    done = browser.get(at).text
+    assert ("已登记 2 行" in done, "还没有登记" in done, "登记并邀请" in done) == (
+        True,
+        False,
+        False,
+    )
 
     again = browser.post(at, data={"from_row": "1"})
     assert (CODE.findall(again.text), "没有新的邀请单" in again.text) == ([], True)
