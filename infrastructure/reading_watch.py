@@ -96,7 +96,7 @@ class ReadingWatch:
         day = self._readings.note(cause.fact, cause.recorded_at)
         if not is_new:
             return
-        on_duty = self._is_on_duty(cause.fact.reader_id, local_day(cause.recorded_at))
+        on_duty = self._is_on_duty(cause.fact.reader_id, cause.recorded_at)
         for _attempt in range(ATTEMPTS):
             try:
                 ask(self._ledger, self._actor(), cause, day, self._clock(), on_duty=on_duty)
@@ -109,12 +109,13 @@ class ReadingWatch:
             return
         raise StreamMoved
 
-    def _is_on_duty(self, reader_id: PersonId, on: date) -> bool:
+    def _is_on_duty(self, reader_id: PersonId, read_at: datetime) -> bool:
         """Return whether the reader held a duty; a duty that was found once holds all day."""
+        on = local_day(read_at)
         if (reader_id, on) in self._on_duty:
             return True
         if not is_on_duty(self._ledger, reader_id, on):
-            return False
+            return is_on_duty(self._ledger, reader_id, on, as_known_at=read_at)
         self._on_duty = {each for each in self._on_duty if each[1] == on} | {(reader_id, on)}
         return True
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from application.ports import Actor
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
-from domain.shared import DeviceId, OrganisationId, PersonId
+from domain.shared import DeviceId, LinkId, OrganisationId, PersonId
 
 
 class Stage(StrEnum):
@@ -76,18 +76,19 @@ class Source:
 class Narrowed:
     """How a session is narrower than one that password and second factor opened.
 
-    `roles` are all that a provider confirmed; `enrolled` is the device that signed for it, which
-    it ends with; `ends_at` when it ends at the latest.
+    `roles` are all that a provider confirmed; `linked` is its name for the person and `enrolled`
+    the device that signed for it, with which it ends; `ends_at` when it ends at the latest.
     """
 
     roles: frozenset[str] | None = None
+    linked: LinkId | None = None
     enrolled: DeviceId | None = None
     ends_at: datetime | None = None
 
     @property
     def shows_no_factor(self) -> bool:
         """Whether somebody came in by a device or on another's word, without a second factor."""
-        return self.enrolled is not None or self.ends_at is not None
+        return any(each is not None for each in (self.linked, self.enrolled, self.ends_at))
 
 
 NOT_NARROWED = Narrowed()

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from application.authentication.account_notes import notes_of, say
-from application.authentication.account_ports import Failing, Narrowed, Notes
+from application.authentication.account_ports import Failing, Narrowed, Notes, Stage
 from application.authentication.signing_in import Door, SignedIn, SignInRefused, Source, enter
 from application.authentication.stepping_up import require_fresh_factor
 from application.authentication.throttling import failing_by, note_failure, refuse_when_locked
@@ -193,6 +193,9 @@ def sign_in_by_device(
         raise SignInRefused("device_refused")
     door.accounts.failed.forget(Failing("login", f"device/{shown.device_id}"), ())
     stage = door.stage_for(account, factor_shown=True)
+    if stage is Stage.CHOOSING:
+        # Device and PIN stand for no password: who replaces it shows the second factor before.
+        stage = door.stage_for(account, factor_shown=False)
     narrowed = Narrowed(enrolled=device.device_id)
     return enter(door, account, source, stage, narrowed=narrowed)
 

@@ -105,8 +105,11 @@ def step(door: Door, token: str | None, *stages: Stage) -> Step:
 def choose_password(ledger: Ledger, door: Door, at: Step, new: str) -> SignedIn:
     """Replace the password of whoever was let in to choose one; other sessions end.
 
-    Raises: Invalid (the code says what is wrong); NotSignedIn; Unavailable.
+    Raises: Invalid (the code says what is wrong); NotSignedIn, also where a second factor was not
+    shown that there is; Unavailable.
     """
+    if at.account.has_factor and at.session.factor_at is None:
+        raise NotSignedIn("not_signed_in")
     reason = PasswordChangeReason.DUE if at.account.has_password else PasswordChangeReason.FIRST
     return _replace_password(ledger, door, at, new, reason)
 

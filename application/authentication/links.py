@@ -34,6 +34,7 @@ class Named:
     """For whom a provider's name stands; `is_own` when that person alone can have linked it."""
 
     person_id: PersonId
+    link_id: LinkId
     is_own: bool
 
 
@@ -101,21 +102,32 @@ def _link(
 
 
 def unlink_identity(
-    ledger: Ledger, actor: Actor, person_id: PersonId, link_id: LinkId, now: datetime
+    ledger: Ledger,
+    accounts: Accounts,
+    actor: Actor,
+    person_id: PersonId,
+    link_id: LinkId,
+    now: datetime,
 ) -> Receipt:
-    """Let a provider's name stand for the person no longer.
+    """Let a provider's name stand for the person no longer, and end the sessions that it opened.
+
+    They end before it is recorded, so that dying in between leaves none open, and once more
+    afterwards: the name let somebody in until then.
 
     Raises: NotPermitted; StepUpNeeded; NotFound; Unavailable.
     """
     context = permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     require_fresh_factor(actor, now, ledger.rules)
     said = ExternalIdentityUnlinked(person_id=person_id, link_id=link_id)
-    return record(
+    accounts.sessions.end_linked(person_id, link_id)
+    receipt = record(
         ledger,
         Request(request_id=uuid5(link_id, "unlink"), actor=actor, now=now, context=context),
         [accounts_stream(person_id)],
         lambda history: rules.unlink(_links(history, person_id), said),
     )
+    accounts.sessions.end_linked(person_id, link_id)
+    return receipt
 
 
 def links_of(
@@ -161,7 +173,7 @@ def person_for(
     if link is None:
         return None
     by = next(each.actor_id for each in history.recorded if each.fact == link)
-    return Named(person_id, rules.is_own(state, link.link_id, by=by))
+    return Named(person_id, link.link_id, rules.is_own(state, link.link_id, by=by))
 
 
 def plain_subject(subject: str) -> str:

@@ -116,7 +116,7 @@ def let_in(door: Door, named: Named, said: Said, source: Source) -> SignedIn:
         stage,
         # What a provider saw lets nobody do what is dangerous: that asks for our own factor.
         factor_at=None,
-        narrowed=Narrowed(roles=said.roles),
+        narrowed=Narrowed(roles=said.roles, linked=named.link_id),
     )
 
 

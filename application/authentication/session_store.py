@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.authentication.account_ports import DevicesGone, NewSession, Notes, Session, Stage
-from domain.shared import PersonId
+from domain.shared import LinkId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,10 @@ class Sessions(Protocol):
 
     def end(self, person_id: PersonId, ids: Sequence[UUID], notes: Notes) -> None:
         """Delete these sessions of a person."""
+        ...
+
+    def end_linked(self, person_id: PersonId, link_id: LinkId) -> None:
+        """Delete the sessions of a person that a provider's name opened."""
         ...
 
     def end_all(

@@ -22,7 +22,7 @@ from domain.reads.facts import RecordsRead
 from domain.reads.unusual import Day, Look, questions
 from domain.shared import Erased, PersonId, RequestId
 from domain.staff.facts import PersonKind
-from domain.staff.rules import last_day_of
+from domain.staff.rules import holds_on
 
 FOLLOWER = "unusual_reading"
 """The name under which the place in the log of readings is kept; permanent."""
@@ -69,18 +69,21 @@ def ask(
     return True
 
 
-def is_on_duty(ledger: Ledger, reader_id: PersonId, on: date) -> bool:
-    """Return whether a person held any duty on a day; who is no person, or unreadable, passes."""
+def is_on_duty(
+    ledger: Ledger, reader_id: PersonId, on: date, *, as_known_at: datetime | None = None
+) -> bool:
+    """Return whether a person held any duty on a day; who is no person, or unreadable, passes.
+
+    It is told by what is known now, or by what was known before a moment: a duty that counts no
+    longer from that day on, which was said only later, held when somebody read by it.
+    """
     try:
-        found = ledger.log.load([staff_stream(reader_id)])
+        found = ledger.log.load([staff_stream(reader_id)], before=as_known_at)
     except Unreadable:
         return True
     if not isinstance(found, History):
         return True
     state = staff_state(found, reader_id)
     if state.person is None or state.person.kind is not PersonKind.HUMAN:
-        return True
-    return any(
-        duty.from_on <= on <= (last_day_of(state, duty_id) or date.max)
-        for duty_id, duty in state.assigned.items()
-    )
+        return as_known_at is None
+    return any(holds_on(state, duty, on) for duty in state.assigned.values())

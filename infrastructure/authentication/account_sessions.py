@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
 
 from application.authentication.account_ports import DevicesGone, NewSession, Notes, Session, Stage
-from domain.shared import PersonId
+from domain.shared import LinkId, PersonId
 from infrastructure.authentication.account_notes import keep_notes
 from infrastructure.authentication.other_doors import shut_other_doors
 from infrastructure.authentication.second_factors import forget_pending
@@ -60,6 +60,7 @@ class AccountSessions:
                     failed_before=session.failed_before,
                     device=session.device,
                     roles=_written(session.narrowed.roles),
+                    linked=session.narrowed.linked,
                     enrolled=session.narrowed.enrolled,
                 )
             )
@@ -135,6 +136,15 @@ class AccountSessions:
                 .where(SESSIONS.c.session_id.in_(ids))
             )
             keep_notes(connection, notes)
+
+    def end_linked(self, person_id: PersonId, link_id: LinkId) -> None:
+        """Delete the sessions of a person that a provider's name opened."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                delete(SESSIONS)
+                .where(SESSIONS.c.person_id == person_id)
+                .where(SESSIONS.c.linked == link_id)
+            )
 
     def end_all(
         self, person_id: PersonId, noted: Callable[[int], Notes], devices: DevicesGone | None

@@ -166,6 +166,7 @@ SESSIONS = Table(
     Column("device", Text),
     Column("roles", Text),
     Column("enrolled", StoredUuid, index=True),
+    Column("linked", StoredUuid, index=True),
 )
 
 SIGN_IN_FAILURES = Table(

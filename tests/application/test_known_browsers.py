@@ -7,14 +7,17 @@ import pytest
 
 from application.authentication.account_ports import Source, Stage
 from application.authentication.accounts import create_account
+from application.authentication.links import Named
+from application.authentication.outside_sign_in import Said, let_in
 from application.authentication.signing_in import Door, SignedIn, remember_browser, sign_in
 from application.authentication.stepping_up import show_factor
 from application.authentication.throttling import SignInLocked, SignInRefused
 from application.ports import Actor
 from domain.ruleset import RULES_1
+from domain.shared import LinkId
 from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
-from tests.examples import NOW, OPERATOR, TEACHER, VOLUNTEER
+from tests.examples import NOW, OPERATOR, TEACHER, VOLUNTEER, example_id
 from tests.infrastructure.accounts.keeping import accounts_on
 from tests.signing import PASSWORD, give_account, recovery_code
 
@@ -158,6 +161,18 @@ def test_a_program_and_half_a_sign_in_make_no_browser_known(accounts: Accounts) 
     assert remember_browser(at_door, half, DESK) is None
     whole = show_factor(at_door, half.token, recovery_code("wu", 0), DESK)
     assert remember_browser(at_door, whole, DESK) is not None
+
+
+def test_on_the_word_of_a_provider_no_browser_is_known_also_where_no_roles_are_asked(
+    accounts: Accounts,
+) -> None:
+    said = Said(issuer="https://idp.example", subject="u-1", roles=None, factor_shown=True)
+    named = Named(OPERATOR, LinkId(example_id(1801)), is_own=True)
+    give_account(accounts, OPERATOR, "wu", NOW)
+    at_door = door(accounts, demo=False)
+    entered = let_in(at_door, named, said, DESK)
+    assert entered.stage is Stage.OPEN
+    assert remember_browser(at_door, entered, DESK) is None
 
 
 def test_the_second_step_is_taken_in_a_known_browser_while_strangers_are_locked_out(

@@ -9,11 +9,13 @@ from eventsourcing.persistence import OperationalError
 
 from application.authorisation.permission import Access
 from application.care_files.history import history
-from application.ports import NO_CONTEXT, Context, StreamMoved
+from application.ports import NO_CONTEXT, Commit, Context, History, StreamMoved
 from application.reads.reading import Look, note_reading
 from application.reads.unusual_reading import FOLLOWER, ask
+from application.states import staff_stream
 from domain.reads.facts import Doubt, Reading, ReadingQuestioned
-from domain.shared import ChildId, Compartment, PersonId, Purpose
+from domain.shared import ChildId, Compartment, DutyId, PersonId, Purpose, RequestId
+from domain.staff.facts import DutyEnded, DutyEndReason
 from infrastructure import reading_watch
 from infrastructure.opening import reading_watch_of
 from infrastructure.reading_watch import ReadingWatch
@@ -106,6 +108,42 @@ def test_whoever_holds_no_duty_is_asked_but_no_program(sqlite_office: Office) ->
     read(office, 2, before, by=NOBODY)
     assert watch(office).follow()
     assert [each[:2] for each in asked(office)] == [(given.TEACHER, Doubt.WITHOUT_DUTY)]
+
+
+def test_who_read_before_the_duty_was_ended_as_misused_is_not_asked_and_who_read_after_is(
+    sqlite_office: Office,
+) -> None:
+    office = sqlite_office
+    ended_at = NOON + timedelta(hours=1)
+    read(office, 1, NOON)
+    end_at_once(office, ended_at)
+    assert watch(office).follow()
+    assert asked(office) == []
+    read(office, 2, ended_at + timedelta(minutes=1))
+    assert watch(office).follow()
+    assert asked(office) == [(given.TEACHER, Doubt.WITHOUT_DUTY, TODAY)]
+
+
+def end_at_once(office: Office, at: datetime) -> None:
+    """Record that the teacher's duty was misused and counts no more from that day on."""
+    ended = DutyEnded(
+        person_id=given.TEACHER,
+        duty_id=DutyId(given.example_id(281)),
+        ended_on=TODAY - timedelta(days=1),
+        reason=DutyEndReason.MISUSED,
+    )
+    stream = staff_stream(given.TEACHER)
+    history = office.ledger.log.load([stream])
+    assert isinstance(history, History)
+    office.ledger.log.append(
+        Commit(
+            facts=(ended,),
+            expected=history.versions,
+            request_id=RequestId(given.example_id(950)),
+            actor_id=given.SUPERVISOR,
+            recorded_at=at,
+        )
+    )
 
 
 def test_a_process_that_dies_before_the_commit_leaves_it_to_the_next(

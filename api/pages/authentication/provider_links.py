@@ -39,7 +39,8 @@ def link(person_id: UUID, visitor: VisitorDep, doors: OutsideDep, fields: Fields
     here = paths.filled(paths.PROVIDER_LINK, person_id=person_id)
     if fields.yes("unlink"):
         link_id = LinkId(fields.id("link_id"))
-        asking.unlink_identity(call.ledger, call.actor, whose, link_id, call.now)
+        accounts = visitor.request.app.state.accounts
+        asking.unlink_identity(call.ledger, accounts, call.actor, whose, link_id, call.now)
         return see_other(here)
 
     def save() -> None:

@@ -1,7 +1,7 @@
 """A device that signs for a person: enrolled, asked for its PIN, locked, let go."""
 
 from base64 import urlsafe_b64encode
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -13,10 +13,12 @@ from httpx2 import Response
 
 from api import paths
 from application.authentication.enrolled_devices import message_of
+from domain.accounts.facts import PasswordChanged
 from domain.accounts.outside_facts import DeviceEnrolled, DeviceLocked, DeviceRevoked
 from domain.shared import DeviceId
 from tests import examples as e
 from tests.api.pages.site import SECURITY, TEACHER, Site
+from tests.signing import next_code
 
 DEVICE = DeviceId(e.example_id(1901))
 PIN = "739204"
@@ -88,6 +90,23 @@ def test_it_is_not_enough_for_what_is_dangerous(phone: Phone) -> None:
     phone.sign_in()
     answer = phone.browser.get(paths.ENROL_DEVICE)
     assert answer.headers["location"].startswith(paths.STEP_UP)
+
+
+def test_whoever_signs_in_by_it_replaces_a_due_password_after_the_second_factor_alone(
+    site: Site, phone: Phone
+) -> None:
+    since = datetime.now(UTC) - site.clock.now  # Its password is one of the real today.
+    site.clock.move(days=since.days + e.RULES.password_valid_days + 1)
+    answer = phone.sign_in(back=paths.DESK)
+    assert answer.headers["location"].startswith(paths.SECOND_STEP)
+    chosen = {"password": "Lamp-post 1977", "again": "Lamp-post 1977"}
+    thief = phone.browser.post(paths.OWN_CHOICE, data=chosen)
+    assert (thief.status_code, site.facts(PasswordChanged)) == (303, [])
+    shown = phone.browser.post(paths.SECOND_STEP, data={"code": next_code(TEACHER)})
+    assert shown.headers["location"].startswith(paths.OWN_CHOICE)
+    assert phone.browser.post(paths.OWN_CHOICE, data=chosen).status_code == 303
+    assert phone.browser.get(paths.DESK).status_code == 200
+    assert len(site.facts(PasswordChanged)) == 1
 
 
 def test_five_wrong_pins_lock_it_and_the_right_one_is_too_late(site: Site, phone: Phone) -> None:

@@ -8,7 +8,15 @@ from tests.api.pages.forms import send
 from tests.api.pages.site import LEADER, SECURITY, TEACHER, Site
 from tests.api.pages.test_accounts import INVITE, codes_on, set_up
 from tests.api.pages.test_first_sign_ins import confirmed_by, waiting_for
-from tests.api.pages.test_provider import linked, linked_by_another, provider, sign_in, site
+from tests.api.pages.test_provider import (
+    FORM,
+    LINK,
+    linked,
+    linked_by_another,
+    provider,
+    sign_in,
+    site,
+)
 from tests.signing import led_to, next_code
 
 __all__ = ["linked", "provider", "site"]
@@ -50,6 +58,19 @@ def test_whoever_shows_a_code_there_and_hands_it_on_is_not_let_in_later(site: Si
     sign_in(late)
     assert not sees_children(late)
     assert not sees_children(thief)
+
+
+def test_unlinking_ends_what_the_name_opened_and_no_other_session(linked: Site) -> None:
+    stranger, own = linked.client(), linked.signed_in(TEACHER)
+    sign_in(stranger)
+    assert sees_children(stranger)
+    undone = {"link_id": FORM["link_id"], "unlink": "yes"}
+    assert linked.signed_in(SECURITY).post(LINK, data=undone).status_code == 303
+    assert (sees_children(stranger), sees_children(own)) == (False, True)
+    again = FORM | {"link_id": str(e.example_id(1803))}
+    assert linked.signed_in(SECURITY).post(LINK, data=again).status_code == 303
+    assert sign_in(stranger).headers["location"].startswith(paths.SECOND_STEP)
+    assert not sees_children(stranger)
 
 
 def test_an_invitation_voids_the_names_linked_before(linked: Site) -> None:
