@@ -32,6 +32,8 @@ DESK = "/desk"
 NEW_FILE = "/children/new"
 CHILD = "/children/{child_id}"
 HISTORY = "/children/{child_id}/history"
+IDENTITY = "/children/{child_id}/identity"
+SETTLE_CORRECTION = "/children/{child_id}/identity/{correction_id}"
 WHO_LOOKED = "/children/{child_id}/readings"
 RECEIPT = "/children/{child_id}/receipts/{position}"
 

@@ -97,6 +97,7 @@ class Commit:
 
     `expected` holds the version of every stream the decision read (0 = empty); a stream that moved
     meanwhile refuses the whole commit. All facts carry the one request id and learned time.
+    `releases` are claims of the owner that end with it.
     """
 
     facts: Sequence[object]
@@ -106,6 +107,7 @@ class Commit:
     recorded_at: datetime
     context: Context = NO_CONTEXT
     claims: Sequence[Claim] = ()
+    releases: Sequence[Claim] = ()
     follows: FollowUp | None = None
 
 

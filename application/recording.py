@@ -27,13 +27,18 @@ Decision = Sequence[object] | Known[object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Who asks for what to be recorded: the same `request_id` is recorded once."""
+    """Who asks for what to be recorded: the same `request_id` is recorded once.
+
+    `claims` and `releases` tell which values become taken, or free, by what is recorded; the
+    latter from what stood before.
+    """
 
     request_id: UUID
     actor: Actor
     now: datetime
     context: Context = NO_CONTEXT
     claims: Callable[[Sequence[object]], Sequence[Claim]] = lambda _facts: ()
+    releases: Callable[[History, Sequence[object]], Sequence[Claim]] = lambda _history, _facts: ()
 
 
 def record(
@@ -75,6 +80,7 @@ def _commit(request: Request, history: History, facts: Sequence[object]) -> Comm
         recorded_at=request.now,
         context=request.context,
         claims=request.claims(facts),
+        releases=request.releases(history, facts),
     )
 
 

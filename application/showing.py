@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from application.authorisation.permission import Standings
 from domain.access.table import Request
-from domain.children.facts import CarerRecorded, ChildRegistered, ChildRegisteredConflictKept
+from domain.children.facts import (
+    CarerRecorded,
+    ChildIdentity,
+    ChildRegistered,
+    ChildRegisteredConflictKept,
+    CorrectionExplained,
+    IdentityCorrected,
+    IdentityCorrectionProposed,
+)
 
 SHOWN_CHARACTERS = 4
 
@@ -18,6 +26,10 @@ def shown(fact: object, standings: Standings) -> object:
             return replace(fact, kept=shown_child(fact.kept, standings))
         case CarerRecorded():
             return shown_carer(fact, standings)
+        case CorrectionExplained():
+            return fact if standings.allow(Request.READ_IDENTITY) else replace(fact, words="")
+        case IdentityCorrected() | IdentityCorrectionProposed():
+            return replace(fact, identity=shown_identity(fact.identity, standings))
         case _:
             return fact
 
@@ -31,6 +43,12 @@ def shown_child(registered: ChildRegistered, standings: Standings) -> ChildRegis
             student_number=end_of(registered.student_number),
         )
     return replace(registered, id_number=None, student_number=None, address=None)
+
+
+def shown_identity(identity: ChildIdentity, standings: Standings) -> ChildIdentity:
+    """Return who a child is, the number as in `shown_child`."""
+    may_see = standings.allow(Request.READ_IDENTITY)
+    return replace(identity, id_number=end_of(identity.id_number) if may_see else None)
 
 
 def shown_carer(carer: CarerRecorded, standings: Standings) -> CarerRecorded:

@@ -61,6 +61,7 @@ end_duty              write -             -                     -           sch 
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn
 record_care_fact      write identity,care care                  -           cls sch vil twn led
+correct_identity      write identity      care                  -           cls sch vil twn
 assess_care_level     write care          care                  -           cls sch vil twn cty
 pair_mentor           write care          care                  -           sch vil twn cty
 end_pairing           write care          care                  -           sch vil twn cty

@@ -11,6 +11,7 @@ from api.view_models.answers import ReceiptPage, Saved
 from api.view_models.shell import receipt_number
 from application.receipts import receipt_of
 from domain.access.table import Request as Asking
+from domain.children.facts import IdentityCorrected, IdentityCorrectionProposed
 from domain.days import local_day
 from domain.visits.facts import (
     HomeVisitCorrected,
@@ -49,8 +50,10 @@ def _saved(fact: object) -> Saved:
             return Saved.VISIT
         case TalkLogged():
             return Saved.TALK
-        case HomeVisitCorrected() | TalkCorrected():
+        case HomeVisitCorrected() | TalkCorrected() | IdentityCorrected():
             return Saved.CORRECTION
+        case IdentityCorrectionProposed():
+            return Saved.PROPOSED_CORRECTION
         case _:
             return Saved.FILE
 

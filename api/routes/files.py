@@ -32,6 +32,7 @@ class CareFileShown(BaseModel):
     child_id: ChildId
     as_known_on: date | None
     registered: ChildRegistered
+    correction_waits: bool
     carers: tuple[CarerRecorded, ...]
     opened: CareFileOpened | None
     residence: ResidenceRecorded | None
@@ -58,6 +59,7 @@ def _shown(file: CareFile) -> CareFileShown:
         child_id=file.child_id,
         as_known_on=file.as_known_on,
         registered=file.registered,
+        correction_waits=file.correction_waits,
         carers=file.carers,
         opened=file.opened,
         residence=file.residence,

@@ -19,6 +19,7 @@ class Saved(StrEnum):
     TALK = "talk"
     CORRECTION = "correction"
     FILE = "file"
+    PROPOSED_CORRECTION = "proposed_correction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,13 +139,15 @@ class AllowedHere:
     record_consent: bool = False
     see_rights: bool = False
     see_disclosures: bool = False
+    correct_identity: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildFilePage:
     """The care file on one page. `needs` are those mentioned at the last contacts, with the day.
 
-    `identity` None = not for this person.
+    `identity` None = not for this person; `correction_waits` = another ID number waits for a second
+    person.
     """
 
     template: ClassVar[str] = "child_file.html"
@@ -163,5 +165,6 @@ class ChildFilePage:
     contacts: ContactLines = ContactLines()
     recent: tuple[RecentLine, ...] = ()
     agreed: tuple[AgreedLine, ...] = ()
+    correction_waits: bool = False
     opened_by: OpenedBy | None = None
     allowed: AllowedHere = AllowedHere()

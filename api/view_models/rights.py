@@ -25,13 +25,18 @@ from domain.rights.state import RightsStage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightsLine:
-    """One request; `due` None once it is answered; `by` and `received_by` are names."""
+    """One request; `due` None once it is answered; `by` and `received_by` are names.
+
+    `may_correct`: it asks to have something put right, and whoever sees it may put right who the
+    child is.
+    """
 
     request: RightsRequest
     received_by: str
     decided_by: str = ""
     due: Due | None = None
     may_verify: bool = False
+    may_correct: bool = False
 
     @property
     def reason(self) -> RefusalReason | None:

@@ -2,6 +2,7 @@
 
 from api.view_models.opening import CATEGORY_ROWS
 from api.wording.grant_words import GRANT_FIELD_NAMES
+from api.wording.identity_words import IDENTITY_FIELDS
 from api.wording.rights_words import RIGHTS_FIELDS
 
 _CATEGORY_FIELDS = {
@@ -112,6 +113,7 @@ FIELD_NAMES = {
     "telephone": "值班电话",
     "file": "名单文件",
     **RIGHTS_FIELDS,
+    **IDENTITY_FIELDS,
     **GRANT_FIELD_NAMES,
     "login": "账号",
     "password": "密码",

@@ -40,6 +40,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.END_PAIRING: "结束结对",
         Request.LOG_CONTACT: "记家访或谈心",
         Request.CORRECT_CONTACT: "更正家访或谈心",
+        Request.CORRECT_IDENTITY: "更正身份信息",
         Request.LIST_CHILDREN: "看我的孩子",
         Request.READ_CARE_FILE: "看关爱档案",
         Request.READ_IDENTITY: "看证件与住址",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from api.wording.account_sentences import ACCOUNT_RULES
 from api.wording.file_sentences import FILES
 from api.wording.grant_sentences import GRANT_FIELDS, GRANT_RULES
+from api.wording.identity_words import IDENTITY_SENTENCES
 from api.wording.reading_sentences import READING_REFUSALS
 from api.wording.rights_words import RIGHTS_SENTENCES
 from domain.errors import Parameter
@@ -226,6 +227,7 @@ SENTENCES: Mapping[str, str] = {
     **GRANT_RULES,
     **ACCOUNT_RULES,
     **RIGHTS_SENTENCES,
+    **IDENTITY_SENTENCES,
     **READING_REFUSALS,
 }
 

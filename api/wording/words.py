@@ -13,6 +13,7 @@ from api.wording.contact_words import CONTACT_WORDS
 from api.wording.field_names import FIELD_NAMES
 from api.wording.frame_words import FRAME_WORDS
 from api.wording.grant_words import GRANT_FACTS, GRANT_WORDS
+from api.wording.identity_words import IDENTITY_FACTS, IDENTITY_WORDS
 from api.wording.outside_words import OUTSIDE_FACTS, OUTSIDE_WORDS
 from api.wording.permission_words import PERMISSION_WORDS
 from api.wording.reading_words import READING_FACTS, READING_WORDS
@@ -42,6 +43,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Saved.TALK: "谈心",
         Saved.CORRECTION: "更正",
         Saved.FILE: "关爱档案",
+        Saved.PROPOSED_CORRECTION: "更正身份证号，等另一位核对",
     },
     SealedKind: {SealedKind.CHILD_WORDS: "孩子的话", SealedKind.TALK_NOTES: "谈心记录"},
     Sex: {Sex.FEMALE: "女", Sex.MALE: "男", Sex.UNKNOWN: "未知", Sex.UNSTATED: "未说明"},
@@ -167,6 +169,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **STAFF_LIST_WORDS,
     **GRANT_WORDS,
     **RIGHTS_WORDS,
+    **IDENTITY_WORDS,
     **PERMISSION_WORDS,
     **OUTSIDE_WORDS,
     **SECURITY_WORDS,
@@ -202,6 +205,7 @@ FACTS = {
     **CASE_FACTS,
     **GRANT_FACTS,
     **RIGHTS_FACTS,
+    **IDENTITY_FACTS,
     **READING_FACTS,
     **OUTSIDE_FACTS,
     **SECURITY_FACTS,

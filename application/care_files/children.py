@@ -16,7 +16,7 @@ from application.recording import Request, record
 from application.states import child_state, children_stream
 from domain.access.table import Request as Asking
 from domain.children import rules as rules
-from domain.children.facts import ChildRegistered
+from domain.children.facts import ChildIdentity, ChildRegistered, IdentityCorrected, identity_in
 from domain.children.state import RecordCarer, RegisterChild
 from domain.days import local_day
 from domain.errors import RuleBroken
@@ -106,8 +106,12 @@ def id_number_claims(facts: Sequence[object]) -> list[Claim]:
     """Return the claims on the valid ID numbers that these facts register."""
     claims = []
     for fact in facts:
-        if isinstance(fact, ChildRegistered):
-            number = rules.claimable_id_number(fact)
-            if number is not None:
-                claims.append(Claim(kind="id_number", value=number, owner_id=fact.child_id))
+        if isinstance(fact, ChildRegistered | IdentityCorrected):
+            claims += id_number_claim(fact.child_id, identity_in(fact))
     return claims
+
+
+def id_number_claim(child_id: ChildId, identity: ChildRegistered | ChildIdentity) -> list[Claim]:
+    """Return the claim of a child on its ID number, if it has one that can be claimed."""
+    number = rules.claimable_id_number(identity)
+    return [Claim(kind="id_number", value=number, owner_id=child_id)] if number else []

@@ -19,7 +19,7 @@ from domain.care.facts import (
     ResidenceRecorded,
     SchoolingRecorded,
 )
-from domain.children.facts import CarerRecorded, ChildRegistered
+from domain.children.facts import CarerRecorded, ChildRegistered, CorrectionExplained
 from domain.consent.facts import SpeakerNamed
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired
@@ -31,19 +31,21 @@ from domain.visits.facts import ChildWordsRecorded, TalkNotesRecorded
 F = TypeVar("F")
 
 RECENT = 5
-ASIDES = ChildWordsRecorded | TalkNotesRecorded | SpeakerNamed
+ASIDES = ChildWordsRecorded | TalkNotesRecorded | SpeakerNamed | CorrectionExplained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareFile:
     """One care file. What the asker may not see is blanked: numbers, address and phones.
 
-    `may` is what the asker could do with this child; `recent` the latest facts, newest first.
+    `may` is what the asker could do with this child; `recent` the latest facts, newest first;
+    `correction_waits` tells that another ID number waits for a second person.
     """
 
     child_id: ChildId
     as_known_on: date | None
     registered: ChildRegistered
+    correction_waits: bool
     carers: tuple[CarerRecorded, ...]
     opened: CareFileOpened | None
     residence: ResidenceRecorded | None
@@ -80,6 +82,7 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
         child_id=asked.child_id,
         as_known_on=asked.as_known_on,
         registered=shown_child(child.registered, standings),
+        correction_waits=child.waiting is not None,
         carers=tuple(shown_carer(each, standings) for each in child.carers.values()),
         opened=opened,
         residence=residence,

@@ -21,7 +21,7 @@ from domain.care.facts import (
     ResidenceRecorded,
     SchoolingRecorded,
 )
-from domain.children.facts import CarerRecorded
+from domain.children.facts import CarerRecorded, IdentityCorrected, IdentityCorrectionProposed
 from domain.consent.facts import (
     ConsentDeclined,
     ConsentGranted,
@@ -46,6 +46,7 @@ from domain.visits.facts import (
 )
 
 CORRECTED = HomeVisitCorrected | TalkCorrected
+IDENTITY = IdentityCorrected | IdentityCorrectionProposed
 VISIT = HomeVisitLogged | HomeVisitCorrected | HomeVisitConflictKept
 TALK = TalkLogged | TalkCorrected | TalkConflictKept
 WORDS = ChildWordsRecorded | TalkNotesRecorded
@@ -182,6 +183,8 @@ def _people_in(found: History) -> set[PersonId]:
             people.add(_made_by(fact))
         if isinstance(fact, MentorPaired):
             people.add(fact.mentor_id)
+        if isinstance(fact, IDENTITY) and fact.proposed_by is not None:
+            people.add(fact.proposed_by)
         if isinstance(fact, CareLevelAssessed):
             people.add(fact.assessed_by)
     return people

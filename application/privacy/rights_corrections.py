@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.ports import History, Ledger, Recorded
-from application.states import visits_stream
+from application.states import children_stream, visits_stream
+from domain.children.facts import IdentityCorrected
 from domain.days import local_day
 from domain.errors import Invalid, NotFound
 from domain.shared import ChildId, CorrectionId, Erased
@@ -16,17 +17,20 @@ _OF_THE_FILE = frozenset({"children", "care"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A visit or talk was corrected on a day; `met_on` is when that visit or talk was."""
+    """A visit or talk was corrected on a day; `met_on` is when that visit or talk was.
+
+    Without it the child's name, sex, birth date or number was.
+    """
 
     correction_id: CorrectionId
     corrected_on: date
-    met_on: date
-    is_talk: bool
+    met_on: date | None
+    is_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Corrections of visits and talks, the latest first, and on which days the file changed."""
+    """Corrections, the latest first, and on which days the file changed."""
 
     corrections: tuple[Correction, ...] = ()
     file_changed_on: frozenset[date] = frozenset()
@@ -54,8 +58,8 @@ def changes_in(history: History) -> Changes:
 def require_made(
     ledger: Ledger, child_id: ChildId, correction_ids: Collection[CorrectionId]
 ) -> None:
-    """Raises: Invalid unless each is a correction of one of the child's visits or talks."""
-    history = ledger.log.load([visits_stream(child_id)])
+    """Raises: Invalid unless each is a correction of the child's record."""
+    history = ledger.log.load([children_stream(child_id), visits_stream(child_id)])
     if isinstance(history, Erased):
         raise NotFound("erased")
     made = {each.correction_id for each in changes_in(history).corrections}
@@ -65,16 +69,19 @@ def require_made(
 
 def _corrections(latest_first: Iterator[Recorded[object]]) -> Iterator[Correction]:
     for each in latest_first:
+        met_on: date | None
         match each.fact:
-            case HomeVisitCorrected(correction_id=correction_id, visit=met):
-                is_talk, started_at = False, met.started_at
+            case HomeVisitCorrected(correction_id=correction_id, visit=visit):
+                is_talk, met_on = False, local_day(visit.started_at)
             case TalkCorrected(correction_id=correction_id, talk=talk):
-                is_talk, started_at = True, talk.started_at
+                is_talk, met_on = True, local_day(talk.started_at)
+            case IdentityCorrected(correction_id=correction_id):
+                is_talk, met_on = False, None
             case _:
                 continue
         yield Correction(
             correction_id=correction_id,
             corrected_on=local_day(each.recorded_at),
-            met_on=local_day(started_at),
+            met_on=met_on,
             is_talk=is_talk,
         )

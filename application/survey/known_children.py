@@ -55,6 +55,17 @@ class KnownChildren:
         """Know something else of a child than before; name and number stay what they were."""
         self._by_id[child.child_id] = child
 
+    def correct(self, child: KnownChild) -> None:
+        """Know a child by another name or number than before, and by those of before no more."""
+        before = self._by_id[child.child_id].described
+        self._by_name[before.name].remove(child.child_id)
+        self._by_name[child.described.name].append(child.child_id)
+        if before.id_number and self._by_number.get(before.id_number) == child.child_id:
+            del self._by_number[before.id_number]
+        if child.described.id_number:
+            self._by_number[child.described.id_number] = child.child_id
+        self.put(child)
+
     def child(self, child_id: ChildId) -> KnownChild | None:
         """Return a child who is known."""
         found = self._by_id.get(child_id)

@@ -36,6 +36,8 @@ OF_CHILDREN: Mapping[Request, Row] = MappingProxyType(
         Request.RECORD_CARE_FACT: writing(
             ON_THE_SPOT | {Standing.LEAD_MENTOR}, IDENTITY | CARE, FOR_CARE
         ),
+        # Mentors are shown no number, and so put none right.
+        Request.CORRECT_IDENTITY: writing(ON_THE_SPOT, IDENTITY, FOR_CARE),
         Request.ASSESS_CARE_LEVEL: writing(IN_DUTY, CARE, FOR_CARE),
         Request.PAIR_MENTOR: writing(ARRANGING, CARE, FOR_CARE),
         Request.END_PAIRING: writing(ARRANGING, CARE, FOR_CARE),

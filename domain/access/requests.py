@@ -23,6 +23,7 @@ class Request(StrEnum):
     END_PAIRING = "end_pairing"
     LOG_CONTACT = "log_contact"
     CORRECT_CONTACT = "correct_contact"
+    CORRECT_IDENTITY = "correct_identity"
     LIST_CHILDREN = "list_children"
     READ_CARE_FILE = "read_care_file"
     READ_IDENTITY = "read_identity"

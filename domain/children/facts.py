@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.codelists import Sex
-from domain.shared import CarerId, ChildId, KeptBeside
+from domain.shared import CarerId, ChildId, CorrectionId, KeptBeside, PersonId, RightsId
 
 
 class CarerStanding(StrEnum):
@@ -61,4 +61,94 @@ class CarerRecorded:
     verified_by: VerifiedBy
 
 
-ChildrenEvent = ChildRegistered | ChildRegisteredConflictKept | CarerRecorded
+class CorrectionBasis(StrEnum):
+    """On what a correction of who a child is rests, as whoever entered it saw or heard it."""
+
+    DOCUMENT_SEEN = "document_seen"
+    SCHOOL_REGISTER = "school_register"
+    CIVIL_AFFAIRS_REGISTER = "civil_affairs_register"
+    GUARDIANS_WORD = "guardians_word"
+    SLIP_OF_THE_PEN = "slip_of_the_pen"
+
+
+class WhyNotCorrected(StrEnum):
+    """Why a second person did not confirm another ID number."""
+
+    RIGHT_AS_IT_STANDS = "right_as_it_stands"
+    PROOF_MISSING = "proof_missing"
+    PROOF_TELLS_OTHERWISE = "proof_tells_otherwise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildIdentity:
+    """Who a child is by name and number; without an ID number there is none on file."""
+
+    name: str
+    sex: Sex
+    born_on: date
+    id_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityCorrected:
+    """Who the child is from now on, whole; what stood before stays readable in the log.
+
+    `proposed_by` is the first of two people where a number on file was changed; `rights_id` the
+    request of the family that it answers (个人信息保护法 §46).
+    """
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    identity: ChildIdentity
+    rests_on: CorrectionBasis
+    proposed_by: PersonId | None = None
+    rights_id: RightsId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityCorrectionProposed:
+    """Another ID number than the one on file shall stand, once a second person confirms it."""
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    identity: ChildIdentity
+    rests_on: CorrectionBasis
+    proposed_by: PersonId
+    rights_id: RightsId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityCorrectionDeclined:
+    """Another person than the proposer left everything as it stands."""
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    why: WhyNotCorrected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityCorrectionWithdrawn:
+    """Whoever proposed it took it back."""
+
+    child_id: ChildId
+    correction_id: CorrectionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionExplained:
+    """What whoever asked for a correction added in words; it may name people."""
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    words: str
+
+
+def identity_in(fact: ChildRegistered | IdentityCorrected) -> ChildRegistered | ChildIdentity:
+    """Return who the child is from this fact on."""
+    return fact.identity if isinstance(fact, IdentityCorrected) else fact
+
+
+CorrectionAsked = IdentityCorrected | IdentityCorrectionProposed
+CorrectionSettled = IdentityCorrected | IdentityCorrectionDeclined | IdentityCorrectionWithdrawn
+CorrectionEvent = CorrectionAsked | CorrectionSettled | CorrectionExplained
+ChildrenEvent = ChildRegistered | ChildRegisteredConflictKept | CarerRecorded | CorrectionEvent

@@ -5,6 +5,7 @@ from datetime import date
 from domain.children.facts import (
     CarerRecorded,
     CarerStanding,
+    ChildIdentity,
     ChildRegistered,
     ChildRegisteredConflictKept,
     ChildrenEvent,
@@ -44,14 +45,14 @@ def register_child(
     """
     said = _as_registered(request)
     kept = ChildRegisteredConflictKept(child_id=said.child_id, kept=said)
-    if said == state.registered:
+    if said == state.first:
         return Known((said,))
     if kept in state.conflicts:
         return Known((kept,), conflicts=True)
     _require_child(said, today, rules)
     if not keeps_wrong_number:
         _require_matching_id_number(said)
-    return (said,) if state.registered is None else (kept,)
+    return (said,) if state.first is None else (kept,)
 
 
 def record_carer(state: ChildState, request: RecordCarer, *, today: date) -> Answer:
@@ -84,7 +85,7 @@ def record_carer(state: ChildState, request: RecordCarer, *, today: date) -> Ans
     return (said,)
 
 
-def claimable_id_number(fact: ChildRegistered) -> str | None:
+def claimable_id_number(fact: ChildRegistered | ChildIdentity) -> str | None:
     """Return the ID number that this child alone may hold, or nothing.
 
     Only a number that passes GB 11643 is claimed; a wrong one may be shared by mistake.

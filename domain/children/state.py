@@ -12,10 +12,20 @@ from domain.children.facts import (
     ChildRegistered,
     ChildRegisteredConflictKept,
     ChildrenEvent,
+    CorrectionAsked,
+    CorrectionBasis,
+    CorrectionEvent,
+    CorrectionExplained,
+    CorrectionSettled,
+    IdentityCorrected,
+    IdentityCorrectionDeclined,
+    IdentityCorrectionProposed,
+    IdentityCorrectionWithdrawn,
     VerifiedBy,
+    WhyNotCorrected,
 )
 from domain.codelists import Sex
-from domain.shared import CarerId, ChildId
+from domain.shared import CarerId, ChildId, CorrectionId, RightsId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +57,79 @@ class RecordCarer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectIdentity:
+    """Put right who a child is: what is left out stays as it is.
+
+    `removes_id_number` takes away a number that is another child's, without one in its place.
+    """
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    rests_on: CorrectionBasis
+    name: str | None = None
+    sex: Sex | None = None
+    born_on: date | None = None
+    id_number: str | None = None
+    removes_id_number: bool = False
+    words: str | None = None
+    rights_id: RightsId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmCorrection:
+    """Let another ID number stand; it is typed again from the paper, since nobody is shown it."""
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    id_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineCorrection:
+    """Leave the ID number as it stands, and say why."""
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    why: WhyNotCorrected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawCorrection:
+    """Take one's own proposal back."""
+
+    child_id: ChildId
+    correction_id: CorrectionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A correction as it was asked for, and what stood then."""
+
+    before: ChildRegistered
+    asked: CorrectionAsked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChildState:
-    """One child: the registration, what differed from it, and the latest word on each carer."""
+    """One child: who it is now, what was said first and beside that, and each carer's latest word.
+
+    `registered` has every correction folded in; `first` is the registration as it came.
+    """
 
     registered: ChildRegistered | None = None
+    first: ChildRegistered | None = None
     conflicts: tuple[ChildRegisteredConflictKept, ...] = ()
     carers: Mapping[CarerId, CarerRecorded] = field(default_factory=dict)
+    corrections: Mapping[CorrectionId, Correction] = field(default_factory=dict)
+    settled: Mapping[CorrectionId, CorrectionSettled] = field(default_factory=dict)
+    explained: Mapping[CorrectionId, CorrectionExplained] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> IdentityCorrectionProposed | None:
+        """The proposal that waits for a second person; there is never more than one."""
+        asked = (each.asked for each in self.corrections.values())
+        proposed = (each for each in asked if isinstance(each, IdentityCorrectionProposed))
+        return next((each for each in proposed if each.correction_id not in self.settled), None)
 
 
 NO_CHILD = ChildState()
@@ -62,15 +139,57 @@ def evolve(state: ChildState, event: ChildrenEvent) -> ChildState:
     """Return what the rules know after one more fact."""
     match event:
         case ChildRegistered():
-            return replace(state, registered=event)
+            return replace(state, registered=event, first=event)
         case ChildRegisteredConflictKept():
             return replace(state, conflicts=(*state.conflicts, event))
         case CarerRecorded():
             return replace(state, carers={**state.carers, event.carer_id: event})
         case _:
-            assert_never(event)
+            return _evolve_corrections(state, event)
 
 
 def fold(facts: Iterable[ChildrenEvent]) -> ChildState:
     """Return what the rules know after these facts of one child."""
     return reduce(evolve, facts, NO_CHILD)
+
+
+def corrected(registered: ChildRegistered, correction: IdentityCorrected) -> ChildRegistered:
+    """Return who a child is once a correction is folded in; the rest stays as it was."""
+    now = correction.identity
+    return replace(
+        registered, name=now.name, sex=now.sex, born_on=now.born_on, id_number=now.id_number
+    )
+
+
+def _evolve_corrections(state: ChildState, event: CorrectionEvent) -> ChildState:
+    match event:
+        case CorrectionExplained():
+            return replace(state, explained={**state.explained, event.correction_id: event})
+        case IdentityCorrectionProposed():
+            return _asked(state, event)
+        case IdentityCorrected():
+            return _corrected(state, event)
+        case IdentityCorrectionDeclined() | IdentityCorrectionWithdrawn():
+            return _settled(state, event)
+        case _:
+            assert_never(event)
+
+
+def _corrected(state: ChildState, event: IdentityCorrected) -> ChildState:
+    if state.registered is None:
+        return state
+    now = corrected(state.registered, event)
+    if event.correction_id not in state.corrections:
+        state = _asked(state, event)
+    return replace(_settled(state, event), registered=now)
+
+
+def _asked(state: ChildState, event: CorrectionAsked) -> ChildState:
+    if state.registered is None:
+        return state
+    asked = Correction(before=state.registered, asked=event)
+    return replace(state, corrections={**state.corrections, event.correction_id: asked})
+
+
+def _settled(state: ChildState, event: CorrectionSettled) -> ChildState:
+    return replace(state, settled={**state.settled, event.correction_id: event})

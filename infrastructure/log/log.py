@@ -140,9 +140,11 @@ class SealedLog:
         return {stream: seen for stream, seen in expected.items() if stream.int not in added_to}
 
     def _claims(self, commit: Commit) -> list[ClaimRow]:
+        digest = self._vault.claim_digest
         return [
-            ClaimRow(each.kind, self._vault.claim_digest(each.kind, each.value), each.owner_id)
-            for each in commit.claims
+            ClaimRow(each.kind, digest(each.kind, each.value), each.owner_id, is_released)
+            for claims, is_released in ((commit.releases, True), (commit.claims, False))
+            for each in claims
         ]
 
 

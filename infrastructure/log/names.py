@@ -103,14 +103,11 @@ from domain.visits.facts import (
 )
 from infrastructure.log.account_names import ACCOUNT_NAMES, FIRST_SIGN_IN_NAMES
 from infrastructure.log.event_names import EventName, EventNames
+from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 
 
 def _organisation(name: str, fact: type[object], subject: str) -> EventName:
     return EventName(name, fact, Compartment.ORGANISATION, subject, subject)
-
-
-def _identity(name: str, fact: type[object]) -> EventName:
-    return EventName(name, fact, Compartment.IDENTITY, "child_id", "child_id")
 
 
 def _care(name: str, fact: type[object]) -> EventName:
@@ -138,9 +135,9 @@ NAMES = EventNames(
         _organisation("staff.person_registered.1", PersonRegistered, "person_id"),
         _organisation("staff.duty_assigned.1", DutyAssigned, "person_id"),
         _organisation("staff.duty_ended.1", DutyEnded, "person_id"),
-        _identity("children.child_registered.1", ChildRegistered),
-        _identity("children.child_registered_conflict_kept.1", ChildRegisteredConflictKept),
-        _identity("children.carer_recorded.1", CarerRecorded),
+        identity_name("children.child_registered.1", ChildRegistered),
+        identity_name("children.child_registered_conflict_kept.1", ChildRegisteredConflictKept),
+        identity_name("children.carer_recorded.1", CarerRecorded),
         _care("care.care_file_opened.1", CareFileOpened),
         _care("care.residence_recorded.1", ResidenceRecorded),
         _care("care.schooling_recorded.1", SchoolingRecorded),
@@ -178,8 +175,8 @@ NAMES = EventNames(
         EventName(
             "reads.records_read.1", RecordsRead, Compartment.ORGANISATION, "read_id", "reader_id"
         ),
-        _identity("survey.roster_row_received.1", RosterRowReceived),
-        _identity("survey.child_lead_reported.1", ChildLeadReported),
+        identity_name("survey.roster_row_received.1", RosterRowReceived),
+        identity_name("survey.child_lead_reported.1", ChildLeadReported),
         _care("grants.access_requested.1", AccessRequested),
         EventName(
             "grants.access_reason_written.1",
@@ -197,7 +194,7 @@ NAMES = EventNames(
         _care("grants.glass_break_reviewed.1", GlassBreakReviewed),
         _organisation("consent.notice_published.1", NoticePublished, "organisation_id"),
         _care("consent.notice_given.1", NoticeGiven),
-        _identity("consent.speaker_named.1", SpeakerNamed),
+        identity_name("consent.speaker_named.1", SpeakerNamed),
         _care("consent.consent_granted.1", ConsentGranted),
         _care("consent.consent_declined.1", ConsentDeclined),
         _care("consent.consent_withdrawn.1", ConsentWithdrawn),
@@ -210,7 +207,7 @@ NAMES = EventNames(
         _organisation("staff.duty_approved.1", DutyApproved, "person_id"),
         _organisation("staff.duty_declined.1", DutyDeclined, "person_id"),
         _care("rights.rights_requested.1", RightsRequested),
-        _identity("rights.requester_named.1", RequesterNamed),
+        identity_name("rights.requester_named.1", RequesterNamed),
         _care("rights.rights_words_recorded.1", RightsWordsRecorded),
         _care("rights.requester_verified.1", RequesterVerified),
         _care("rights.rights_fulfilled.1", RightsFulfilled),
@@ -246,5 +243,6 @@ NAMES = EventNames(
             "organisation_id",
         ),
         _organisation("breaches.others_asked.1", OthersAsked, "organisation_id"),
+        *IDENTITY_NAMES,
     ]
 )

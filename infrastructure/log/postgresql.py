@@ -30,7 +30,13 @@ from infrastructure.log.binary import (
     uuids,
 )
 from infrastructure.log.libpq import Parameter, Statement, run, run_together
-from infrastructure.log.rows import ClaimHeld, ConnectionLost, ExpectedVersionLost, StoredRow
+from infrastructure.log.rows import (
+    ClaimHeld,
+    ClaimRow,
+    ConnectionLost,
+    ExpectedVersionLost,
+    StoredRow,
+)
 from infrastructure.log.sessions import Session, Sessions
 from infrastructure.log.tables import ALERTS, CLAIMS, LogTables
 
@@ -54,7 +60,7 @@ class PostgresqlLog:
         self._lock = self._statement("lock", sql.LOCK)
         self._checked = self._statement("checked", sql.CHECKED, *new, *seen)
         claims, alerts = (TEXTS, BYTEAS, UUIDS), (UUIDS, UUIDS, UUIDS)
-        whole = (*new, *seen, *claims, TEXT, INT8, *alerts)
+        whole = (*new, *seen, *claims, TEXT, INT8, *alerts, *claims)
         self._whole = self._statement("whole", sql.WHOLE, *whole)
         self._of = self._statement("of", sql.OF, UUIDS, INT8)
         self._after = self._statement("after", sql.AFTER, INT8, INT8, INT8)
@@ -156,14 +162,21 @@ def _whole(append: Append) -> tuple[Parameter, ...]:
     return (
         *_new(append.rows),
         *_seen(append),
-        texts([claim.kind for claim in append.claims]),
-        byteas([claim.digest for claim in append.claims]),
-        uuids([claim.owner for claim in append.claims]),
+        *_claims([claim for claim in append.claims if not claim.is_released]),
         None if tracking is None else tracking.application_name.encode(),
         None if tracking is None else int8(tracking.notification_id),
         uuids([alert.alert for alert in append.alerts]),
         uuids([alert.addressee for alert in append.alerts]),
         uuids([alert.case_id for alert in append.alerts]),
+        *_claims([claim for claim in append.claims if claim.is_released]),
+    )
+
+
+def _claims(claims: Sequence[ClaimRow]) -> tuple[bytes, ...]:
+    return (
+        texts([claim.kind for claim in claims]),
+        byteas([claim.digest for claim in claims]),
+        uuids([claim.owner for claim in claims]),
     )
 
 

@@ -55,6 +55,10 @@ counted AS (
         AND NOT EXISTS (SELECT FROM held) AND NOT EXISTS (SELECT FROM followed)
     RETURNING last),
 {added},
+released AS (
+    DELETE FROM {claims} AS old USING counted, unnest((SELECT $16), (SELECT $17), (SELECT $18))
+        AS freed (kind, digest, owner)
+    WHERE old.kind = freed.kind AND old.digest = freed.digest AND old.owner = freed.owner),
 claimed AS (
     INSERT INTO {claims} (kind, digest, owner)
     SELECT kind, digest, owner FROM counted, wanted WHERE holder IS NULL),

@@ -30,11 +30,12 @@ class StoredRow(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """A value that one owner only may hold; the digest hides the value."""
+    """A value that one owner only may hold, or lets go; the digest hides the value."""
 
     kind: str
     digest: bytes
     owner: UUID
+    is_released: bool = False
 
 
 class AlertRow(NamedTuple):

@@ -23,6 +23,7 @@ _INSERT = "INSERT INTO {events} (position, stream, version, name, state) VALUES 
 _VERSION = "SELECT max(version) FROM {events} WHERE stream = ?"
 _OWNER = "SELECT owner FROM {claims} WHERE kind = ? AND digest = ?"
 _CLAIM = "INSERT INTO {claims} (kind, digest, owner) VALUES (?, ?, ?)"
+_RELEASE = "DELETE FROM {claims} WHERE kind = ? AND digest = ? AND owner = ?"
 _ALERT = "INSERT INTO {alerts} (alert, addressee, case_id, position) VALUES (?, ?, ?, ?)"
 _TRACK = """
 INSERT INTO {tracking} (application, position) VALUES (?, ?)
@@ -139,6 +140,9 @@ class SqliteLog:
 
     def _claim(self, connection: sqlite3.Connection, claim: ClaimRow) -> None:
         key = (claim.kind, claim.digest)
+        if claim.is_released:
+            connection.execute(self._named(_RELEASE), (*key, claim.owner.bytes))
+            return
         held = connection.execute(self._named(_OWNER), key).fetchall()
         if not held:
             connection.execute(self._named(_CLAIM), (*key, claim.owner.bytes))

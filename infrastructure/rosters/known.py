@@ -9,7 +9,12 @@ from application.ports import Recorded
 from application.survey.known_children import KnownChild, KnownChildren
 from application.survey.known_places import KnownPlaces
 from application.survey.rosters import Received
-from domain.children.facts import CarerRecorded, ChildRegistered
+from domain.children.facts import (
+    CarerRecorded,
+    ChildIdentity,
+    ChildRegistered,
+    IdentityCorrected,
+)
 from domain.identity import read_id_number
 from domain.matching import Described
 from domain.shared import ChildId
@@ -21,7 +26,9 @@ from infrastructure.opening import OpenLedger
 from infrastructure.views.pages import PageReader
 
 _NAMES = frozenset(
-    NAMES.stored_names([ChildRegistered, CarerRecorded, RosterRowReceived, ChildLeadReported])
+    NAMES.stored_names(
+        [ChildRegistered, IdentityCorrected, CarerRecorded, RosterRowReceived, ChildLeadReported]
+    )
 )
 
 KEPT_AT_MOST = 500_000
@@ -108,6 +115,9 @@ class _Kept:
             case ChildRegistered():
                 described = _described(fact)
                 self.children.add(KnownChild(child_id=fact.child_id, described=described))
+            case IdentityCorrected() if (child := self.children.child(fact.child_id)) is not None:
+                described = _as_corrected(child.described, fact.identity)
+                self.children.correct(KnownChild(child_id=fact.child_id, described=described))
             case CarerRecorded() if (child := self.children.child(fact.child_id)) is not None:
                 described = _with_carer(child.described, fact)
                 self.children.put(KnownChild(child_id=fact.child_id, described=described))
@@ -124,7 +134,7 @@ def _is_of(subjects: Collection[UUID], fact: object) -> bool:
     return bool(subjects) and getattr(fact, NAMES.by_class(type(fact)).key_field) in subjects
 
 
-def _described(registered: ChildRegistered) -> Described:
+def _described(registered: ChildRegistered | ChildIdentity) -> Described:
     number = read_id_number(registered.id_number) if registered.id_number else None
     return Described(
         name=registered.name,
@@ -132,6 +142,11 @@ def _described(registered: ChildRegistered) -> Described:
         id_number=number.number if number else None,
         has_wrong_number=registered.id_number is not None and number is None,
     )
+
+
+def _as_corrected(child: Described, identity: ChildIdentity) -> Described:
+    now = _described(identity)
+    return replace(now, carer_name=child.carer_name, phone=child.phone)
 
 
 def _with_carer(child: Described, carer: CarerRecorded) -> Described:

@@ -16,7 +16,7 @@ from domain.care.facts import (
     ResidenceRecorded,
     SchoolingRecorded,
 )
-from domain.children.facts import ChildRegistered
+from domain.children.facts import ChildRegistered, IdentityCorrected, identity_in
 from domain.days import local_day
 from domain.ruleset import RuleSet
 from domain.visits.due import Due, next_talk_due, next_visit_due
@@ -74,7 +74,7 @@ class CaseworkerFold:
     """What a caseworker's desk shows of a child: who it is, the file in short, and what is due."""
 
     name = CASEWORKER
-    names = frozenset(NAMES.stored_names([ChildRegistered, *FOLDED]))
+    names = frozenset(NAMES.stored_names([ChildRegistered, IdentityCorrected, *FOLDED]))
 
     def __init__(self, vault: Vault, rules: RuleSet) -> None:
         self._identity = identity_column(vault)
@@ -107,14 +107,14 @@ class CaseworkerFold:
         gone: set[UUID],
     ) -> None:
         registered = {
-            fact.fact.child_id: (fact.position, fact.fact)
+            fact.fact.child_id: (fact.position, identity_in(fact.fact))
             for fact in facts
-            if isinstance(fact.fact, ChildRegistered)
+            if isinstance(fact.fact, ChildRegistered | IdentityCorrected)
         }
         self._identity.prepare(registered, ())
         rows = []
-        for child_id, (at, fact) in registered.items():
-            content = encode(Identity(fact.name, fact.sex, fact.born_on))
+        for child_id, (at, child) in registered.items():
+            content = encode(Identity(child.name, child.sex, child.born_on))
             try:
                 rows.append((child_id, self._identity.seal(Place(child_id, at), content), at))
             except KeyDestroyed:

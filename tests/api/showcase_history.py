@@ -31,12 +31,14 @@ from domain.visits.facts import (
     TalkNotesRecorded,
 )
 from tests import examples as e
+from tests.api import showcase_identity
 from tests.api.showcase import CHILD, TODAY
 
 _VISIT_AT = e.HOME_VISIT.started_at
 _OTHER_VISIT = replace(e.HOME_VISIT, outcome=Outcome.NOT_AT_HOME, observations=(), note=None)
 
 FACTS: tuple[tuple[Fact, date | datetime | None], ...] = (
+    *((fact, None) for fact in showcase_identity.FACTS),
     (
         TalkCorrected(
             child_id=e.CHILD,
@@ -140,6 +142,7 @@ FACTS: tuple[tuple[Fact, date | datetime | None], ...] = (
 MARKS: dict[str, tuple[Mark, ...]] = {
     "HomeVisitConflictKept": (Mark.CONFLICT,),
     "HomeVisitCorrected": (Mark.CORRECTION,),
+    "IdentityCorrected": (Mark.CORRECTION,),
     "TalkCorrected": (Mark.CORRECTION, Mark.LATE),
     "HomeVisitLogged": (Mark.CORRECTED,),
 }
@@ -182,6 +185,8 @@ HISTORY = HistoryPage(
     may_see_phone=True,
     may_see_number=True,
 )
-PAST = replace(HISTORY, entries=ENTRIES[14:], as_of=date(2026, 3, 2))
+PAST = replace(
+    HISTORY, entries=ENTRIES[len(showcase_identity.FACTS) + 14 :], as_of=date(2026, 3, 2)
+)
 NOTHING_THEN = replace(HISTORY, entries=(), as_of=date(2025, 3, 2))
 NOTHING_YET = replace(HISTORY, entries=(), asked="2026-99-99", error="in_future")

@@ -31,6 +31,7 @@ from tests.vectors.account_samples import ACCOUNT_SAMPLES
 from tests.vectors.breach_samples import BREACH_SAMPLES
 from tests.vectors.case_samples import CASE_SAMPLES
 from tests.vectors.grant_samples import GRANT_SAMPLES
+from tests.vectors.identity_samples import IDENTITY_SAMPLES
 from tests.vectors.ids import sample_id
 from tests.vectors.outside_samples import OUTSIDE_SAMPLES
 from tests.vectors.reading_samples import READING_SAMPLES
@@ -118,6 +119,7 @@ SAMPLES: Mapping[str, object] = {
     **READING_SAMPLES,
     **STAFF_SAMPLES,
     **OUTSIDE_SAMPLES,
+    **IDENTITY_SAMPLES,
     "children.child_registered.1": REGISTERED,
     "children.child_registered_conflict_kept.1": children.ChildRegisteredConflictKept(
         child_id=CHILD,

@@ -78,6 +78,7 @@ def _page(found: CareFile, today: date, rules: RuleSet) -> ChildFilePage:
         contacts=_contacts(found, today),
         recent=_recent(found),
         agreed=tuple(line_of(each) for each in found.agreed),
+        correction_waits=found.correction_waits,
         allowed=_allowed(found),
     )
 
@@ -93,6 +94,7 @@ def _allowed(found: CareFile) -> AllowedHere:
         record_consent=Asking.RECORD_CONSENT in found.may,
         see_rights=Asking.READ_RIGHTS in found.may,
         see_disclosures=Asking.READ_DISCLOSURES in found.may,
+        correct_identity=Asking.CORRECT_IDENTITY in found.may,
     )
 
 

@@ -20,6 +20,7 @@ from application.care_files.heads import child_head
 from application.reads.looking import Asked
 from application.reads.sealed_words import sealed_words
 from domain.access.table import Request as Asking
+from domain.children.facts import IdentityCorrected
 from domain.days import local_day
 from domain.shared import ChildId, KeptBeside, OrganisationId
 from domain.staff.facts import Role
@@ -114,7 +115,7 @@ def _role(duty: str | None) -> Role | None:
 def _marks(entry: timeline.TimelineEntry) -> Iterator[Mark]:
     if isinstance(entry.recorded.fact, KeptBeside):
         yield Mark.CONFLICT
-    if isinstance(entry.recorded.fact, timeline.CORRECTED):
+    if isinstance(entry.recorded.fact, timeline.CORRECTED | IdentityCorrected):
         yield Mark.CORRECTION
     if entry.was_corrected:
         yield Mark.CORRECTED

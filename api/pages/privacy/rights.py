@@ -20,6 +20,7 @@ from api.view_models.rights import (
     RightsPage,
     VerifyRightsPage,
 )
+from application.care_files.identity_corrections import PUT_RIGHT
 from application.ports import Receipt
 from application.privacy.rights import (
     Rights,
@@ -40,7 +41,6 @@ from domain.shared import ChildId, CorrectionId, RightsId
 
 router = APIRouter(include_in_schema=False)
 
-PUT_RIGHT = frozenset({RightsKind.CORRECT, RightsKind.COMPLETE})
 OUTCOMES = ("fulfilled", "partly", "refused")
 
 
@@ -243,4 +243,7 @@ def _line(visitor: Visitor, found: Rights, request: RightsRequest) -> RightsLine
         due=None if answered else Due(on=due_on, grace_ends_on=due_on, today=today),
         may_verify=request.stage is RightsStage.RECEIVED
         and Asking.RECEIVE_RIGHTS in found.head.may,
+        may_correct=request.requested.kind in PUT_RIGHT
+        and answered is None
+        and Asking.CORRECT_IDENTITY in found.head.may,
     )

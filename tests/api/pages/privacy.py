@@ -14,7 +14,16 @@ from domain.disclosures.state import RecordDisclosure
 from domain.shared import DisclosureId
 from tests import breach_examples, office, privacy
 from tests import examples as given
-from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, STRANGER, TEACHER, VOLUNTEER, Site
+from tests.api.pages.site import (
+    ADMINISTRATOR,
+    AUDITOR,
+    LEADER,
+    OFFICER,
+    STRANGER,
+    TEACHER,
+    VOLUNTEER,
+    Site,
+)
 from tests.api.routes.door import PASSWORD
 from tests.office import acting, with_factor
 
@@ -42,6 +51,7 @@ IDS = {
     "processing": "photos",
     "consent_id": privacy.ANSWERED,
     "rights_id": privacy.ASKED,
+    "correction_id": given.CORRECTION_ID,
     "office_id": given.COUNTY_OFFICE,
     "breach_id": BREACH,
     "disclosure_id": given.example_id(886),
@@ -51,6 +61,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.CONSENT: (TEACHER, "要先问的", {STRANGER: 404, VOLUNTEER: 404, AUDITOR: 403}),
     paths.NEW_ANSWERS: (TEACHER, "每一项怎么回答", {STRANGER: 404, PRIVACY: 403}),
     paths.WITHDRAW_CONSENT: (TEACHER, "不用问原因", {STRANGER: 404, PRIVACY: 403}),
+    paths.IDENTITY: (TEACHER, "只填要改的", {OFFICER: 403, STRANGER: 404, AUDITOR: 403}),
     paths.RIGHTS: (LEADER, "收下一项请求", {STRANGER: 404, TEACHER: 403, AUDITOR: 403}),
     paths.NEW_RIGHTS: (LEADER, "个工作日内要答复", {STRANGER: 404, TEACHER: 403}),
     paths.VERIFY_RIGHTS: (LEADER, "不留证件的复印件", {STRANGER: 404, TEACHER: 403}),
@@ -83,6 +94,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.NEW_ANSWERS: {STRANGER: 404, PRIVACY: 403},
     paths.WITHDRAW_CONSENT: {STRANGER: 404, PRIVACY: 403},
     paths.SIGN_CONSENT: {STRANGER: 404, PRIVACY: 403},
+    paths.IDENTITY: {STRANGER: 404, PRIVACY: 403},
+    paths.SETTLE_CORRECTION: {STRANGER: 404, PRIVACY: 403},
     paths.NEW_RIGHTS: {STRANGER: 404, TEACHER: 403},
     paths.VERIFY_RIGHTS: {STRANGER: 404, TEACHER: 403},
     paths.ANSWER_RIGHTS: {STRANGER: 404, TEACHER: 403, LEADER: 403},
@@ -99,6 +112,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.NOTICES: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},
 }
 VALID: dict[str, dict[str, str]] = {
+    paths.IDENTITY: {"name": "示例", "rests_on": "document_seen", "sure": "yes", "version": "1"},
+    paths.SETTLE_CORRECTION: {"settling": "withdraw"},
     paths.NEW_ANSWERS: {
         **BY_MOTHER,
         "notice": f"{given.COUNTY_OFFICE} {privacy.NOTICE}",

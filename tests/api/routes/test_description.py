@@ -99,7 +99,7 @@ def test_every_operation_tells_the_refusals_that_can_occur(place: tuple[str, str
         or (path.endswith("/{person_id}") and method == "get")
     ):
         expected |= {"404", "422"}
-    if "/corrections/" in path:
+    if "/corrections/" in path or path.endswith("/identity-corrections/{correction_id}"):
         expected |= {"412"}
     assert expected <= statuses(OPERATIONS[place])
     assert ("security" in branch(OPERATIONS[place])) is (place not in OPEN)

@@ -120,4 +120,9 @@ PUBLISHED = (
     "breaches.affected_children_left_to_others.1",
     "breaches.others_asked.1",
     "disclosures.data_disclosed.2",
+    "children.identity_corrected.1",
+    "children.identity_correction_proposed.1",
+    "children.identity_correction_declined.1",
+    "children.identity_correction_withdrawn.1",
+    "children.correction_explained.1",
 )

@@ -25,7 +25,7 @@ def recorder(ledger: LedgerDatabases) -> LogRecorder:
 
 def claims_of(engine: Engine) -> list[ClaimRow]:
     with engine.connect() as connection:
-        return [ClaimRow._make(each) for each in connection.execute(select(CLAIMS))]
+        return [ClaimRow(*each) for each in connection.execute(select(CLAIMS))]
 
 
 def test_an_empty_log_ends_at_nothing(recorder: LogRecorder) -> None:
@@ -139,6 +139,24 @@ def test_nothing_is_claimed_by_a_commit_that_is_refused(
         recorder.insert_events([event(1, 1)], claims=[claim])
     assert claims_of(ledger.engine) == []
     assert recorder.head() == 1
+
+
+def test_a_claim_that_is_let_go_is_free_with_that_commit_and_another_owners_stays(
+    ledger: LedgerDatabases, recorder: LogRecorder
+) -> None:
+    mine = ClaimRow("id_number", b"digest", stream(1))
+    theirs = ClaimRow("id_number", b"theirs", stream(2))
+    new = ClaimRow("id_number", b"new", stream(1))
+    recorder.insert_events([event(1, 1), event(2, 1)], claims=[mine, theirs])
+    gone = [each._replace(is_released=True) for each in (mine, theirs._replace(owner=stream(1)))]
+    with pytest.raises(IntegrityError):
+        recorder.insert_events([event(1, 1)], claims=[*gone, new])
+    with pytest.raises(ClaimHeld):
+        recorder.insert_events([event(1, 2)], claims=[*gone, theirs._replace(owner=stream(1))])
+    assert sorted(claims_of(ledger.engine)) == [mine, theirs]
+    recorder.insert_events([event(1, 2)], claims=[*gone, new])
+    assert sorted(claims_of(ledger.engine)) == [new, theirs]
+    recorder.insert_events([event(2, 2)], claims=[mine._replace(owner=stream(2))])
 
 
 def test_a_follower_moves_on_only_with_what_it_adds(recorder: LogRecorder) -> None:

@@ -1,0 +1,162 @@
+"""The page that shows what stands of who a child is beside what shall stand, and records that."""
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.pages.frame import FieldsDep, Visitor, VisitorDep
+from api.pages.people_names import head, person
+from api.pages.taking import receipt_path, take
+from api.pages.typed_fields import Fields
+from api.view_models.forms import Form
+from api.view_models.identity import IdentityLine, IdentityPage, Settling, WaitingCorrection
+from application.care_files.identity_corrections import (
+    IdentityNow,
+    confirm_correction,
+    correct_identity,
+    decline_correction,
+    identity_to_correct,
+    withdraw_correction,
+)
+from application.ports import Receipt
+from application.showing import SHOWN_CHARACTERS
+from domain.children.facts import (
+    ChildIdentity,
+    ChildRegistered,
+    CorrectionBasis,
+    WhyNotCorrected,
+)
+from domain.children.state import (
+    ConfirmCorrection,
+    CorrectIdentity,
+    DeclineCorrection,
+    WithdrawCorrection,
+)
+from domain.codelists import Sex
+from domain.days import local_day
+from domain.shared import ChildId, CorrectionId, RightsId
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.IDENTITY)
+def identity(child_id: UUID, visitor: VisitorDep, rights_id: UUID | None = None) -> Response:
+    """Show who the child is, to be put right; for a request of the family where it names one."""
+    return visitor.page(_page(visitor, child_id, uuid4(), rights_id, Form()))
+
+
+@router.post(paths.IDENTITY)
+def correct(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Record who the child is, unless somebody put it right meanwhile."""
+    call = visitor.call
+    correction_id = fields.maybe_id("correction_id") or uuid4()
+    rights_id = fields.maybe_id("rights_id")
+
+    def save() -> Receipt:
+        request = _request(fields, child_id, correction_id, rights_id)
+        version = fields.number("version")
+        fields.require_no_errors()
+        return correct_identity(call.ledger, call.actor, request, call.now, version)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=receipt_path(child_id),
+        again=lambda form: _page(visitor, child_id, correction_id, rights_id, form),
+        names={"words": "why_corrected"},
+    )
+
+
+@router.post(paths.SETTLE_CORRECTION)
+def settle(child_id: UUID, correction_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Let a proposed number stand, leave the one before, or take one's own proposal back."""
+    return take(
+        visitor,
+        fields,
+        lambda: _settled(visitor, fields, ChildId(child_id), CorrectionId(correction_id)),
+        done=lambda _receipt: paths.filled(paths.CHILD, child_id=child_id),
+        again=lambda form: _page(visitor, child_id, uuid4(), None, form),
+        names={"id_number": "typed_number"},
+    )
+
+
+def _settled(
+    visitor: Visitor, fields: Fields, child_id: ChildId, correction_id: CorrectionId
+) -> Receipt:
+    ledger, actor, now = visitor.call.ledger, visitor.call.actor, visitor.call.now
+    settling = fields.one_of("settling", Settling)
+    declines = settling is Settling.DECLINE
+    why = fields.one_of("why_not_corrected", WhyNotCorrected) if declines else None
+    fields.require_no_errors()
+    if settling is Settling.WITHDRAW:
+        withdraw = WithdrawCorrection(child_id=child_id, correction_id=correction_id)
+        return withdraw_correction(ledger, actor, withdraw, now)
+    if why is not None:
+        decline = DeclineCorrection(child_id=child_id, correction_id=correction_id, why=why)
+        return decline_correction(ledger, actor, decline, now)
+    confirm = ConfirmCorrection(
+        child_id=child_id,
+        correction_id=correction_id,
+        id_number=fields.maybe("typed_number"),
+    )
+    return confirm_correction(ledger, actor, confirm, now)
+
+
+def _request(
+    fields: Fields, child_id: UUID, correction_id: UUID, rights_id: UUID | None
+) -> CorrectIdentity:
+    if not fields.yes("sure"):
+        fields.refuse("sure", "required")
+    return CorrectIdentity(
+        child_id=ChildId(child_id),
+        correction_id=CorrectionId(correction_id),
+        rests_on=fields.one_of("rests_on", CorrectionBasis),
+        name=fields.maybe("name"),
+        sex=fields.maybe_one_of("sex", Sex),
+        born_on=fields.maybe_day("born_on"),
+        id_number=fields.maybe("id_number"),
+        removes_id_number=fields.yes("removes_id_number"),
+        words=fields.maybe("why_corrected"),
+        rights_id=RightsId(rights_id) if rights_id else None,
+    )
+
+
+def _page(
+    visitor: Visitor, child_id: UUID, correction_id: UUID, rights_id: UUID | None, form: Form
+) -> IdentityPage:
+    call = visitor.call
+    found = identity_to_correct(call.ledger, visitor.asked(child_id))
+    return IdentityPage(
+        child=head(found.head, local_day(call.now), call.ledger.rules),
+        now=_line(found.registered),
+        correction_id=correction_id,
+        version=found.version,
+        form=form,
+        rights_id=rights_id,
+        waiting=_waiting(found),
+    )
+
+
+def _line(said: ChildRegistered | ChildIdentity) -> IdentityLine:
+    return IdentityLine(
+        name=said.name,
+        sex=said.sex,
+        born_on=said.born_on,
+        number_end=(said.id_number or "")[-SHOWN_CHARACTERS:] or None,
+    )
+
+
+def _waiting(found: IdentityNow) -> WaitingCorrection | None:
+    if found.waiting is None:
+        return None
+    return WaitingCorrection(
+        correction_id=found.waiting.correction_id,
+        shall=_line(found.waiting.identity),
+        rests_on=found.waiting.rests_on,
+        proposed_by=person(found.names, found.waiting.proposed_by),
+        words=found.words,
+        may_settle=found.may_settle,
+        is_proposer=found.is_proposer,
+    )

@@ -1,0 +1,245 @@
+"""Requests to put right who a child is: at once, or by two where a number on file changes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from application.authorisation.permission import permit_for_child
+from application.care_files.children import id_number_claim, id_number_claims, note_known_number
+from application.care_files.heads import Head, head_of
+from application.care_files.registering import tell_whom_to_ask
+from application.ports import Actor, Claim, ClaimTaken, Context, History, Ledger, Receipt
+from application.reads.discretion import may_be_involved
+from application.reads.looking import Asked, Names, look, names_of
+from application.recording import Decision, Request, record
+from application.showing import shown_child, shown_identity
+from application.states import child_state, children_stream, rights_state, rights_stream
+from domain.access.table import Request as Asking
+from domain.children import correcting as rules
+from domain.children.facts import (
+    ChildRegistered,
+    CorrectionEvent,
+    IdentityCorrected,
+    IdentityCorrectionProposed,
+)
+from domain.children.state import (
+    ConfirmCorrection,
+    CorrectIdentity,
+    DeclineCorrection,
+    WithdrawCorrection,
+)
+from domain.days import local_day
+from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
+from domain.reads.facts import Reading
+from domain.rights.facts import RightsKind
+from domain.shared import ChildId, RightsId
+
+PUT_RIGHT = frozenset({RightsKind.CORRECT, RightsKind.COMPLETE})
+"""The requests of a family that a correction may answer."""
+
+_SAYING_WHO = ChildRegistered | CorrectionEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityNow:
+    """Who a child is now, for the form that corrects it, and the proposal that waits.
+
+    `version` is that of the last fact about who the child is. Numbers are shown by how they
+    end; `has_number` tells that one is on file. `may_settle` is false for the proposer, who may
+    take it back.
+    """
+
+    head: Head
+    registered: ChildRegistered
+    has_number: bool
+    version: int
+    waiting: IdentityCorrectionProposed | None
+    words: str | None
+    names: Names
+    is_proposer: bool = False
+    may_settle: bool = False
+
+
+def correct_identity(
+    ledger: Ledger,
+    actor: Actor,
+    request: CorrectIdentity,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Receipt:
+    """Record who the child is, or propose another number than the one on file.
+
+    `expected_version` is that of the last such fact as the corrector saw it. A number is claimed
+    with the commit that lets it stand, and the one before is free again.
+
+    Raises: RuleBroken `changed_meanwhile` when it was corrected since, and
+    `id_number_already_registered` as for registering; NotFound for a request of the family that is
+    none, or asks for no correction.
+    """
+    context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
+
+    def decide(history: History) -> Decision:
+        state = child_state(history, request.child_id)
+        if request.correction_id not in state.corrections:
+            _require_version(history, expected_version)
+            _require_asked_for(history, request)
+        return rules.correct_identity(
+            state, request, by=actor.person_id, today=local_day(now), rules=ledger.rules
+        )
+
+    asked = _request(request.correction_id, request.child_id, actor, now, context)
+    return _record(ledger, asked, request.child_id, decide, request.rights_id)
+
+
+def confirm_correction(
+    ledger: Ledger, actor: Actor, request: ConfirmCorrection, now: datetime
+) -> Receipt:
+    """Let the number stand that somebody else proposed.
+
+    Raises: NotPermitted also for whoever may be involved in a case of the child, in the words for
+    everybody without the standing; RuleBroken as for `correct_identity`.
+    """
+    context = _permit_settling(ledger, actor, request.child_id, now)
+    asked = _request(
+        uuid5(request.correction_id, "confirmed"), request.child_id, actor, now, context
+    )
+    return _record(
+        ledger,
+        asked,
+        request.child_id,
+        lambda history: rules.confirm_correction(
+            child_state(history, request.child_id), request, by=actor.person_id
+        ),
+    )
+
+
+def decline_correction(
+    ledger: Ledger, actor: Actor, request: DeclineCorrection, now: datetime
+) -> Receipt:
+    """Leave the number as it stands. Raises: as `confirm_correction`."""
+    context = _permit_settling(ledger, actor, request.child_id, now)
+    asked = _request(
+        uuid5(request.correction_id, "declined"), request.child_id, actor, now, context
+    )
+    return _record(
+        ledger,
+        asked,
+        request.child_id,
+        lambda history: rules.decline_correction(
+            child_state(history, request.child_id), request, by=actor.person_id
+        ),
+    )
+
+
+def withdraw_correction(
+    ledger: Ledger, actor: Actor, request: WithdrawCorrection, now: datetime
+) -> Receipt:
+    """Take back what oneself proposed."""
+    context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
+    asked = _request(
+        uuid5(request.correction_id, "withdrawn"), request.child_id, actor, now, context
+    )
+    return _record(
+        ledger,
+        asked,
+        request.child_id,
+        lambda history: rules.withdraw_correction(
+            child_state(history, request.child_id), request, by=actor.person_id
+        ),
+    )
+
+
+def identity_to_correct(ledger: Ledger, asked: Asked) -> IdentityNow:
+    """Return who the child is now, to whoever may correct it; the reading is recorded first.
+
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
+    """
+    standings, history = look(ledger, asked, Asking.READ_CARE_FILE, Reading.CARE_FILE)
+    standings.require(Asking.CORRECT_IDENTITY)
+    child = child_state(history, asked.child_id)
+    if child.registered is None:
+        raise NotFound("not_known_on_that_day")
+    waiting, me = child.waiting, asked.actor.person_id
+    explained = child.explained.get(waiting.correction_id) if waiting else None
+    is_proposer = waiting is not None and waiting.proposed_by == me
+    may_settle = (
+        waiting is not None
+        and not is_proposer
+        and not may_be_involved(ledger, asked.actor, asked.child_id, asked.now)
+    )
+    return IdentityNow(
+        head=head_of(ledger, asked.child_id, standings, history),
+        registered=shown_child(child.registered, standings),
+        has_number=child.registered.id_number is not None,
+        version=_version(history),
+        waiting=waiting and replace(waiting, identity=shown_identity(waiting.identity, standings)),
+        words=explained.words if explained else None,
+        names=names_of(ledger, [waiting.proposed_by] if waiting else [], []),
+        is_proposer=is_proposer,
+        may_settle=may_settle,
+    )
+
+
+def _permit_settling(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> Context:
+    context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, child_id, now)
+    if may_be_involved(ledger, actor, child_id, now):
+        raise NotPermitted("standing_not_enough", request=Asking.CORRECT_IDENTITY)
+    return context
+
+
+def _request(
+    request_id: UUID, child_id: ChildId, actor: Actor, now: datetime, context: Context
+) -> Request:
+    def releases(history: History, facts: Sequence[object]) -> Sequence[Claim]:
+        before = child_state(history, child_id).registered
+        if before is None:
+            return ()
+        held, kept = id_number_claim(child_id, before), id_number_claims(facts)
+        is_corrected = any(isinstance(each, IdentityCorrected) for each in facts)
+        return [each for each in held if is_corrected and each not in kept]
+
+    return Request(
+        request_id=request_id,
+        actor=actor,
+        now=now,
+        context=context,
+        claims=id_number_claims,
+        releases=releases,
+    )
+
+
+def _record(
+    ledger: Ledger,
+    asked: Request,
+    child_id: ChildId,
+    decide: Callable[[History], Decision],
+    rights_id: RightsId | None = None,
+) -> Receipt:
+    streams = [children_stream(child_id), *([rights_stream(child_id)] if rights_id else [])]
+    try:
+        return record(ledger, asked, streams, decide)
+    except ClaimTaken as taken:
+        note_known_number(ledger, asked, taken)
+        tell_whom_to_ask(ledger, asked.actor, ChildId(taken.owner_id), asked.now)
+        raise RuleBroken("id_number_already_registered") from None
+
+
+def _require_version(history: History, expected: int | None) -> None:
+    if expected is not None and _version(history) != expected:
+        raise RuleBroken("changed_meanwhile")
+
+
+def _require_asked_for(history: History, request: CorrectIdentity) -> None:
+    if request.rights_id is None:
+        return
+    asked = rights_state(history, request.child_id).requests.get(request.rights_id)
+    if asked is None:
+        raise NotFound("rights_not_found")
+    if asked.kind not in PUT_RIGHT:
+        raise Invalid("unknown_code", "rights_id")
+
+
+def _version(history: History) -> int:
+    said = [each for each in history.recorded if isinstance(each.fact, _SAYING_WHO)]
+    return said[-1].version if said else 0

@@ -1,0 +1,135 @@
+"""Who a child is, put right by the pages: what stands is shown, and nothing typed is lost."""
+
+from api import paths
+from domain.children.facts import (
+    IdentityCorrected,
+    IdentityCorrectionDeclined,
+    IdentityCorrectionProposed,
+    IdentityCorrectionWithdrawn,
+)
+from domain.rights.facts import RightsFulfilled, RightsRequested
+from tests import examples as given
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.privacy import PRIVACY, VALID, employ
+from tests.api.pages.site import LEADER, TEACHER, Site
+from tests.identity_examples import OTHER_NUMBER
+
+IDENTITY = paths.filled(paths.IDENTITY, child_id=given.CHILD)
+CHILD = paths.filled(paths.CHILD, child_id=given.CHILD)
+NAME = {"name": "覃示例", "rests_on": "document_seen", "sure": "yes"}
+NUMBER = {"id_number": OTHER_NUMBER, "rests_on": "school_register", "sure": "yes"}
+
+
+def settling(site: Site) -> str:
+    proposed = site.facts(IdentityCorrectionProposed)[-1]
+    return paths.filled(
+        paths.SETTLE_CORRECTION, child_id=given.CHILD, correction_id=proposed.correction_id
+    )
+
+
+def test_a_name_is_put_right_from_the_file_once_and_shown_everywhere(site: Site) -> None:
+    teacher = site.signed_in(TEACHER)
+    assert IDENTITY in teacher.get(CHILD).text
+    typed = {name: each for name, each in NAME.items() if name != "sure"}
+    unsure = send(teacher, IDENTITY, **typed, why_corrected="户口本上是这样。")
+    assert (unsure.status_code, form_on(unsure).fields["name"]) == (422, ["覃示例"])
+    for _ in range(2):
+        saved = send(teacher, IDENTITY, unsure, sure="yes")
+        assert saved.status_code == 303
+        assert "更正" in teacher.get(saved.headers["location"]).text
+    assert len(site.facts(IdentityCorrected)) == 1
+    for path in (CHILD, paths.DESK):
+        assert "覃示例" in teacher.get(path).text
+        assert given.CHILD_NAME not in teacher.get(path).text
+    history = teacher.get(paths.filled(paths.HISTORY, child_id=given.CHILD)).text
+    assert all(each in history for each in ("覃示例", given.CHILD_NAME, "户口本上是这样。"))
+
+
+def test_whoever_comes_second_sees_both_and_loses_nothing(site: Site) -> None:
+    teacher, leader = site.signed_in(TEACHER), site.signed_in(LEADER)
+    opened = teacher.get(IDENTITY)
+    assert send(leader, IDENTITY, **NAME).status_code == 303
+    late = send(teacher, IDENTITY, opened, **{**NAME, "name": "覃再示例"})
+    assert (late.status_code, "刚刚被别人更正过" in late.text) == (409, True)
+    assert "现在是：覃示例" in late.text
+    assert form_on(late).fields["name"] == ["覃再示例"]
+    assert send(teacher, IDENTITY, late).status_code == 303
+    assert [each.identity.name for each in site.facts(IdentityCorrected)] == ["覃示例", "覃再示例"]
+
+
+def test_what_cannot_be_is_told_at_its_field(site: Site) -> None:
+    teacher = site.signed_in(TEACHER)
+    refused = send(teacher, IDENTITY, **NAME, born_on="2015-03-21")
+    assert (refused.status_code, "把对的号码一起填上" in refused.text) == (422, True)
+    assert form_on(refused).fields["born_on"] == ["2015-03-21"]
+    same = send(teacher, IDENTITY, **{**NAME, "name": given.CHILD_NAME})
+    assert (same.status_code, "没有要改的" in same.text) == (409, True)
+    assert site.facts(IdentityCorrected) == []
+
+
+def test_another_number_is_let_stand_by_a_second_person_who_types_it_again(site: Site) -> None:
+    teacher, leader = site.signed_in(TEACHER), site.signed_in(LEADER)
+    saved = send(teacher, IDENTITY, **NUMBER)
+    assert "等另一位核对" in teacher.get(saved.headers["location"]).text
+    assert "等另一位核对" in leader.get(CHILD).text
+    assert OTHER_NUMBER not in leader.get(IDENTITY).text
+    waiting, typed = leader.get(IDENTITY), given.ID_NUMBER
+    mistyped = send(leader, settling(site), waiting, settling="confirm", typed_number=typed)
+    assert (mistyped.status_code, "和提出的号码不一样" in mistyped.text) == (422, True)
+    assert form_on(mistyped).fields["typed_number"] == [typed]
+    undecided = leader.post(settling(site), data={})
+    assert undecided.status_code == 422
+    done = send(leader, settling(site), mistyped, typed_number=OTHER_NUMBER)
+    assert (done.status_code, done.headers["location"]) == (303, CHILD)
+    assert f"末四位 {OTHER_NUMBER[-4:]}" in leader.get(CHILD).text
+    (corrected,) = site.facts(IdentityCorrected)
+    assert corrected.identity.id_number == OTHER_NUMBER
+
+
+def test_what_waits_is_taken_back_by_one_and_declined_by_the_other(site: Site) -> None:
+    teacher, leader = site.signed_in(TEACHER), site.signed_in(LEADER)
+    send(teacher, IDENTITY, **NUMBER)
+    waiting = teacher.get(IDENTITY)
+    assert "收回这次更正" in waiting.text
+    assert send(teacher, settling(site), waiting).status_code == 303
+    assert len(site.facts(IdentityCorrectionWithdrawn)) == 1
+    send(teacher, IDENTITY, **NUMBER)
+    waiting = leader.get(IDENTITY)
+    without_reason = send(leader, settling(site), waiting, settling="decline")
+    assert without_reason.status_code == 422
+    why = "proof_tells_otherwise"
+    done = send(leader, settling(site), without_reason, why_not_corrected=why)
+    assert done.status_code == 303
+    assert [each.why.value for each in site.facts(IdentityCorrectionDeclined)] == [why]
+    assert "只填要改的" in teacher.get(IDENTITY).text
+
+
+def test_a_familys_request_leads_here_and_its_answer_names_what_was_put_right(site: Site) -> None:
+    employ(site)
+    leader, officer = site.signed_in(LEADER), site.signed_in(PRIVACY)
+    new, rights = (
+        paths.filled(each, child_id=given.CHILD) for each in (paths.NEW_RIGHTS, paths.RIGHTS)
+    )
+    typed = {
+        name: each
+        for name, each in VALID[paths.NEW_RIGHTS].items()
+        if name not in {"said_on", "said_time"}
+    }
+    assert send(leader, new, **typed | {"rights_kind": "correct"}).status_code == 303
+    asked = site.facts(RightsRequested)[-1]
+    leading = f"{IDENTITY}?rights_id={asked.rights_id}"
+    assert leading in leader.get(rights).text
+    assert leading not in officer.get(rights).text
+    assert send(leader, IDENTITY, leader.get(leading), **NAME).status_code == 303
+    (corrected,) = site.facts(IdentityCorrected)
+    assert corrected.rights_id == asked.rights_id
+    answer, verify = (
+        paths.filled(each, child_id=given.CHILD, rights_id=asked.rights_id)
+        for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS)
+    )
+    assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
+    assert "身份信息" in officer.get(answer).text
+    sent = VALID[paths.ANSWER_RIGHTS]
+    done = send(officer, answer, **sent, correction_ids=str(corrected.correction_id))
+    assert done.status_code == 303
+    assert site.facts(RightsFulfilled)[-1].correction_ids == (corrected.correction_id,)

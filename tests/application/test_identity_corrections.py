@@ -1,0 +1,181 @@
+"""Who a child is, put right: who may, what every list shows of it, and which request it answers."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from application.care_files.files import care_file
+from application.care_files.history import history
+from application.care_files.identity_corrections import (
+    decline_correction,
+)
+from application.privacy.rights import request_rights, rights_of
+from application.privacy.rights_corrections import Correction, require_made
+from application.rows import ChildDescribed
+from domain.children.correcting import identity_of
+from domain.children.facts import (
+    CorrectionExplained,
+    IdentityCorrected,
+    WhyNotCorrected,
+)
+from domain.children.state import (
+    DeclineCorrection,
+)
+from domain.errors import Invalid, NotFound, NotPermitted
+from domain.matching import Described, Likeness
+from domain.rights.facts import RightsKind
+from infrastructure.rosters.known import KnownSoFar
+from tests import examples as given
+from tests.application.casework import WORRY, raised, reopen_casework, told
+from tests.application.identifying import (
+    ASKED_RIGHTS,
+    NAME,
+    NEW_NAME,
+    NUMBER,
+    confirmed,
+    corrected,
+    mentor_paired,
+    name_on_desk,
+    now_seen,
+)
+from tests.engines import FoundedLedger
+from tests.identity_examples import CORRECTION, LATER, OTHER_NUMBER, RIGHTS
+from tests.office import DIRECTOR, LEADER, OFFICER, STRANGER, Office, acting
+
+# ── what is shown ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_file_desk_and_finder_show_the_name_put_right_also_after_a_rebuild(office: Office) -> None:
+    corrected(office)
+    told_of = ChildDescribed(name=NEW_NAME, school_id=given.SCHOOL)
+    assert care_file(office.ledger, office.asked(LEADER)).registered.name == NEW_NAME
+    for _time in range(2):
+        assert name_on_desk(office) == NEW_NAME
+        assert office.ledger.finder.described(told_of) == given.CHILD
+        former = office.ledger.finder.described(replace(told_of, name=given.CHILD_NAME))
+        assert former != given.CHILD
+        office.opened.projector.rebuild("caseworker")
+
+
+def test_the_history_keeps_both_and_tells_no_number_whole(office: Office) -> None:
+    mentor_paired(office)
+    corrected(office)
+    corrected(office, NUMBER)
+    confirmed(office)
+    found = history(office.ledger, office.asked(LEADER))
+    facts = [each.recorded.fact for each in found.entries]
+    latest = facts[0]
+    assert isinstance(latest, IdentityCorrected)
+    assert latest.identity == replace(
+        identity_of(given.CHILD_REGISTERED),
+        name=NEW_NAME,
+        id_number="*" * 14 + OTHER_NUMBER[-4:],
+    )
+    assert found.names.people[given.TEACHER]
+    assert OTHER_NUMBER not in repr(facts)
+    assert any(isinstance(each, CorrectionExplained) and each.words for each in facts)
+    first = replace(given.CHILD_REGISTERED, id_number=None, student_number=None, address=None)
+    mentors = history(office.ledger, office.asked(given.COMMUNITY_WORKER, 2))
+    by_mentor = [each.recorded.fact for each in mentors.entries]
+    assert first in by_mentor
+    assert OTHER_NUMBER[-4:] not in repr(by_mentor)
+    assert NAME.words
+    assert NAME.words not in repr(by_mentor)
+
+
+def test_as_known_on_an_earlier_day_the_child_has_the_name_of_then(office: Office) -> None:
+    corrected(office)
+    yesterday = given.NOW.date().replace(day=given.NOW.day - 1)
+    then = care_file(office.ledger, office.asked(LEADER, 1, yesterday))
+    now = care_file(office.ledger, office.asked(LEADER, 2, given.TODAY))
+    assert (then.registered.name, now.registered.name) == (given.CHILD_NAME, NEW_NAME)
+
+
+def test_lists_that_come_later_find_the_child_by_name_and_number_of_now(office: Office) -> None:
+    known = KnownSoFar(office.opened)
+    of_then = Described(name=given.CHILD_NAME, born_on=given.BORN_ON)
+    of_now = Described(name=NEW_NAME, born_on=given.BORN_ON)
+    assert known().children.like(of_then)[1] == given.CHILD
+    corrected(office)
+    corrected(office, NUMBER)
+    confirmed(office)
+    children = known().children
+    assert children.like(of_then) == (Likeness.DIFFERENT, None)
+    assert children.like(of_now)[1] == given.CHILD
+    assert children.like(replace(of_now, name="别的", id_number=OTHER_NUMBER))[1] == given.CHILD
+    by_former = replace(of_now, name="别的", id_number=given.ID_NUMBER)
+    assert children.like(by_former) == (Likeness.DIFFERENT, None)
+
+
+def test_the_form_shows_what_stands_and_to_the_second_what_shall(office: Office) -> None:
+    before = now_seen(office, given.TEACHER)
+    assert (before.registered.name, before.has_number) == (given.CHILD_NAME, True)
+    assert (before.waiting, before.may_settle) == (None, False)
+    corrected(office, NUMBER)
+    mine, theirs = now_seen(office, given.TEACHER, 2), now_seen(office, LEADER, 3)
+    assert (mine.is_proposer, mine.may_settle) == (True, False)
+    assert (theirs.is_proposer, theirs.may_settle) == (False, True)
+    assert theirs.waiting
+    assert theirs.waiting.identity.id_number == "*" * 14 + OTHER_NUMBER[-4:]
+    assert mine.version > before.version
+
+
+# ── who may ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_mentors_and_the_county_put_nobody_right_and_others_know_of_no_child(
+    office: Office,
+) -> None:
+    mentor_paired(office)
+    for number, person in enumerate((OFFICER, given.COMMUNITY_WORKER)):
+        with pytest.raises(NotPermitted):
+            corrected(office, by=person)
+        with pytest.raises(NotPermitted):
+            now_seen(office, person, number)
+    with pytest.raises(NotFound, match="child_not_found"):
+        corrected(office, by=STRANGER)
+
+
+def test_whoever_may_be_involved_settles_nothing_and_is_told_no_reason(
+    founded_ledger: FoundedLedger,
+) -> None:
+    office = reopen_casework(founded_ledger)
+    corrected(office, NUMBER)
+    raised(office, replace(WORRY, involved_ids=(DIRECTOR,)))
+    told(office)
+    decline = DeclineCorrection(
+        child_id=given.CHILD, correction_id=LATER, why=WhyNotCorrected.PROOF_MISSING
+    )
+    assert not now_seen(office, DIRECTOR).may_settle
+    for settle in (
+        partial(confirmed, office, by=DIRECTOR),
+        partial(decline_correction, office.ledger, acting(DIRECTOR), decline, given.NOW),
+    ):
+        with pytest.raises(NotPermitted, match="standing_not_enough"):
+            settle()
+    confirmed(office)
+
+
+# ── a family's request ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_correction_names_the_request_it_answers_and_the_answer_names_it(
+    office: Office,
+) -> None:
+    with pytest.raises(NotFound, match="rights_not_found"):
+        corrected(office, replace(NAME, rights_id=RIGHTS))
+    request_rights(office.ledger, acting(LEADER), ASKED_RIGHTS, given.NOW)
+    corrected(office, replace(NAME, rights_id=RIGHTS))
+    require_made(office.ledger, given.CHILD, [CORRECTION])
+    found = rights_of(office.ledger, office.asked(LEADER))
+    assert found.changes.corrections == (
+        Correction(correction_id=CORRECTION, corrected_on=given.TODAY, met_on=None),
+    )
+
+
+def test_a_request_that_asks_for_no_correction_is_not_answered_by_one(office: Office) -> None:
+    copy = replace(ASKED_RIGHTS, kind=RightsKind.COPY)
+    request_rights(office.ledger, acting(LEADER), copy, given.NOW)
+    with pytest.raises(Invalid, match="unknown_code"):
+        corrected(office, replace(NAME, rights_id=RIGHTS))
