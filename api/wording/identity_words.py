@@ -21,7 +21,7 @@ IDENTITY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 }
 
 IDENTITY_FIELDS = {
-    "removes_id_number": "去掉身份证号",
+    "removes_id_number": "现在的号码是别人的，先去掉（也要另一位核对）",
     "rests_on": "依据什么更正",
     "why_corrected": "补充说明",
     "settling": "怎么办",

@@ -54,7 +54,7 @@ TO_SETTLE = replace(FRESH, waiting=WAITING)
 MISTYPED = replace(
     TO_SETTLE,
     form=Form(
-        typed(settling="confirm", typed_number="999999201503120012"),
+        typed(settling="confirm", typed_number="99999920150312"),
         (FieldError(field="typed_number", code="not_the_proposed_number"),),
     ),
 )
