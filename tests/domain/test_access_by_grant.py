@@ -1,10 +1,13 @@
 """What a grant of access opens and never does, and that recusal beats whatever somebody is."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.access.rows import BY_GRANT
 from domain.access.table import (
     OPEN_TO_ALL,
+    TABLE,
     Act,
     Grant,
     Permission,
@@ -43,6 +46,16 @@ def test_recusal_beats_every_standing_and_every_grant(request_: Request) -> None
     assert permit(
         request_, set(Standing), recused=True, grants=[CASE_OPENED, GLASS], factor_is_fresh=True
     ) == Permission(allowed=False, reason_code="recused")
+
+
+@pytest.mark.parametrize("grant", [CASE_OPENED, GLASS], ids=["granted", "broken glass"])
+def test_a_grant_would_open_no_act_even_if_the_table_named_it(
+    grant: Grant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = TABLE[Request.READ_CASE]
+    for act, allowed in ((row.act, True), (Act.WRITE, False)):
+        monkeypatch.setattr("domain.access.table.TABLE", {Request.READ_CASE: replace(row, act=act)})
+        assert permit(Request.READ_CASE, frozenset(), grants=[grant]).allowed is allowed
 
 
 def test_whoever_is_recused_is_told_no_more_than_others() -> None:
