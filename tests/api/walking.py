@@ -69,6 +69,12 @@ SECRETS: Mapping[Request, tuple[str, ...]] = {
     Request.READ_CHILD_WORDS: (given.CHILD_WORDS, given.TALK_NOTES),
     Request.READ_CASE: (duty.WORRY.heard or "",),
     Request.READ_CARE_FILE: (given.CARER_RECORDED.name,),
+    # What somebody else granted to the family.
+    Request.EXPORT_RIGHTS_COPY: (
+        "*" + given.ID_NUMBER[-4:],
+        given.CHILD_REGISTERED.address or "",
+        given.CARER_RECORDED.name,
+    ),
 }
 """What nobody is shown without the permission of that name."""
 
@@ -79,7 +85,6 @@ PLAIN: Mapping[object, object] = {
     "integer": 1,
     "number": 1,
     "boolean": True,
-    "array": [],
 }
 
 
@@ -180,6 +185,17 @@ class Bodies:
         content = _table(_table(asked)["content"])
         return self._example(_table(_table(content["application/json"])["schema"]), "")
 
+    def query(self, method: str, path: str) -> dict[str, str]:
+        """Return what the address of a route has to carry beside its path."""
+        told = self._operation(method, path).get("parameters", [])
+        assert isinstance(told, list)
+        wanted = [_table(each) for each in told]
+        return {
+            str(each["name"]): str(self._example(_table(each["schema"]), str(each["name"])))
+            for each in wanted
+            if each["in"] == "query" and each.get("required")
+        }
+
     def _operation(self, method: str, path: str) -> Mapping[str, object]:
         return _table(_table(self._paths[path])[method.lower()])
 
@@ -206,6 +222,8 @@ class Bodies:
             assert isinstance(needed, list)
             inner = _table(schema.get("properties", {}))
             return {each: self._example(_table(inner[each]), each) for each in needed}
+        if kind == "array":
+            return [self._example(_table(schema["items"]), name)]
         if form == "uuid":
             return str(self._ids.get(name, given.SCHOOL))
         return PLAIN.get(form or kind, "示例文字")

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from infrastructure.settings import Settings
+from tests.api.pages.all_ids import ALL_IDS
+from tests.api.pages.furnishing import DESCRIPTION, furnished
 from tests.api.pages.site import Site, found_office, office_settings, open_site
+from tests.api.walking import Bodies
 from tests.engines import FoundedLedger, SqliteLedgers
 
 
@@ -26,6 +29,20 @@ def kept_site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = shutil.copytree(office_folder, tmp_path_factory.mktemp("kept") / "office")
     with open_site(Settings(data=folder / "data", keyfile=folder / "keyfile.json")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def walked_site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Give one office for everybody who walks through all of it."""
+    folder = shutil.copytree(office_folder, tmp_path_factory.mktemp("walked") / "office")
+    with furnished(folder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def bodies(walked_site: Site) -> Bodies:
+    """Give what makes a body for each route of the API."""
+    return Bodies(walked_site.client().get(DESCRIPTION).json(), ALL_IDS)
 
 
 @pytest.fixture

@@ -1,17 +1,12 @@
 """Every role walks through every route: nobody is shown more than the table of who may grants."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from shutil import copytree
 from uuid import uuid5
 
 import pytest
-from httpx2 import Response
 
 from api import paths
-from api.routes.grants import GLASS
 from api.routes.v1 import PREFIX
 from application.authorisation.permission import standings_for_child, standings_of
 from application.care_files.desk import my_children
@@ -24,12 +19,10 @@ from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised
 from domain.shared import Purpose
 from domain.staff.facts import Role
-from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.crawling import kind_of, refusals
-from tests.api.pages import account_pages, duty
-from tests.api.pages.all_ids import ALL_IDS
-from tests.api.pages.forms import send
+from tests.api.pages import duty
+from tests.api.pages.furnishing import NEIGHBOURS, NOT_WALKED, STRANGERS, asked, at, is_described
 from tests.api.pages.granted import ask as ask_for_access
 from tests.api.pages.site import (
     LEADER,
@@ -38,81 +31,22 @@ from tests.api.pages.site import (
     TEACHER,
     VOLUNTEER,
     Site,
-    open_site,
 )
-from tests.api.pages.test_every_page import SEEN, SENT, valid
-from tests.api.walking import ELSEWHERE, HERE, SECRETS, Bodies, Walker, employ, routes_of, walkers
+from tests.api.pages.test_every_page import SEEN, SENT
+from tests.api.walking import SECRETS, Bodies, Walker, routes_of
 from tests.api.witness import text_of
 from tests.office import acting
 from tests.valid_readings import ASKED, BY_DUTY_ALONE, permission_of
 
-STRANGERS, NEIGHBOURS = walkers(ELSEWHERE), walkers(HERE)
 TOLD = (given.CHILD_NAME, *(secret for each in SECRETS.values() for secret in each))
-# These end the session or never end themselves.
-NOT_WALKED = {
-    *(paths.SIGN_OUT, paths.STREAM, paths.SIGN_IN, f"{PREFIX}/sessions/current"),
-    # Where people come in or show a factor again: a wrong code there counts against them.
-    *account_pages.SENT_BY_ANYBODY,
-    *(paths.PROVIDER_BACK, f"{PREFIX}/sessions/current/second-factor"),
-    # Broken glass opens any child, under everybody's eyes: its own tests say to whom.
-    *(paths.BREAK_GLASS, PREFIX + GLASS),
-}
 OPEN = (ConcernRaised, ConcernConflictKept, AccessRequested, AccessReasonWritten)
-TYPED = {name: value for path in SENT for name, value in valid(path).items()}
 OF_NO_CHILD = ("people", "organisations", "rosters", "permissions", "openapi.json")
 CALM = {200, 201, 204, 303, 400, 403, 404, 405, 409, 412, 413, 415, 422}
 
 
 @pytest.fixture(scope="module")
-def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Give an office with a child of whom there is something to be told everywhere."""
-    folder = copytree(office_folder, tmp_path_factory.mktemp("walked") / "office")
-    settings = Settings(
-        data=folder / "data",
-        keyfile=folder / "keyfile.json",
-        reads_a_minute=100_000,
-        writes_a_minute=100_000,
-        uploads_an_hour=100_000,
-        address_requests_a_minute=100_000,
-    )
-    with open_site(settings) as opened:
-        teacher = opened.signed_in(TEACHER)
-        met = {"outcome": "done", "child_seen": "yes"}
-        visit = {"visit_id": str(given.VISIT_ID), "words": given.CHILD_WORDS, **met}
-        talk = {"talk_id": str(given.TALK_ID), "notes": given.TALK_NOTES, "outcome": "done"}
-        assert send(teacher, at(paths.NEW_VISIT), **visit).is_redirect
-        assert send(teacher, at(paths.NEW_TALK), **talk).is_redirect
-        listed = f"姓名,性别,出生日期\n{given.CHILD_NAME},男,{given.BORN_ON.isoformat()}\n"
-        opened.signed_in(SUPERVISOR).post(
-            paths.ROSTERS,
-            data={"request_id": str(given.example_id(889))},
-            files={"file": ("示例.csv", listed)},
-        )
-        duty.employ(opened)
-        duty.worry(opened)
-        duty.refer(opened)
-        employ(opened, *STRANGERS, *NEIGHBOURS)
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def bodies(site: Site) -> Bodies:
-    return Bodies(site.client().get(f"{PREFIX}/openapi.json").json(), ALL_IDS)
-
-
-def at(path: str) -> str:
-    """Return the path with the ids of others; a new kind of id needs an example above."""
-    return path.format(**ALL_IDS)
-
-
-def asked(site: Site, bodies: Bodies, walker: Walker, method: str, path: str) -> Response:
-    browser = site.signed_in(walker.login)
-    if path.startswith(PREFIX) and path != f"{PREFIX}/openapi.json":
-        body = bodies.body(method, path)
-        return browser.request(method, at(path), json=body)
-    if method == "GET":
-        return browser.get(at(path))
-    return browser.post(at(path), data=TYPED)
+def site(walked_site: Site) -> Site:
+    return walked_site
 
 
 @pytest.mark.parametrize("walker", STRANGERS, ids=lambda each: each.role)
@@ -123,10 +57,10 @@ def test_a_stranger_of_any_role_is_shown_and_changes_nothing_of_others(
     for method, path in routes_of(site):
         if path in NOT_WALKED:
             continue
-        answer = asked(site, bodies, walker, method, path)
+        answer = asked(site, bodies, walker.login, method, path)
         where = f"{method} {path}"
         assert [each for each in TOLD if each in text_of(answer)] == [], where
-        if path.startswith(PREFIX) and path != f"{PREFIX}/openapi.json":
+        if is_described(path):
             assert answer.status_code in bodies.documented(method, path), where
         else:
             assert answer.status_code in CALM, where
@@ -147,7 +81,7 @@ def shown_to(site: Site, bodies: Bodies, walker: Walker) -> dict[str, set[str]]:
         if method == "GET"
         and path not in NOT_WALKED
         and not set(OF_NO_CHILD) & set(path.split("/"))
-        for text in [text_of(asked(site, bodies, walker, method, path))]
+        for text in [text_of(asked(site, bodies, walker.login, method, path))]
     }
 
 
@@ -160,7 +94,7 @@ def test_a_neighbour_is_shown_of_the_child_what_the_table_grants_and_nothing_els
         secret
         for request, secrets in SECRETS.items()
         # A hospital comes in by a referral alone, and the child was referred to it.
-        if permit(request, held).allowed
+        if permit(request, held, factor_is_fresh=True).allowed
         for secret in secrets
     }
     shown = shown_to(site, bodies, walker)

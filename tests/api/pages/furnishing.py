@@ -1,0 +1,104 @@
+"""An office that is walked through: whatever an address names is there, and belongs to others."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from httpx2 import Response
+
+from api import paths
+from api.routes.grants import GLASS
+from api.routes.v1 import PREFIX
+from application.authorisation.glass import break_glass
+from domain.grants.facts import GlassReason
+from domain.grants.state import BreakGlass
+from domain.shared import GrantId
+from infrastructure.settings import Settings
+from tests import examples as given
+from tests.api.pages import account_pages, duty, granted, privacy
+from tests.api.pages.all_ids import ALL_IDS
+from tests.api.pages.forms import send
+from tests.api.pages.site import SUPERVISOR, TEACHER, Site, open_site
+from tests.api.pages.test_every_page import SENT, valid
+from tests.api.walking import ELSEWHERE, HERE, Bodies, employ, walkers
+from tests.office import with_factor
+
+STRANGERS, NEIGHBOURS = walkers(ELSEWHERE), walkers(HERE)
+# These end the session or never end themselves.
+NOT_WALKED = {
+    *(paths.SIGN_OUT, paths.STREAM, paths.SIGN_IN, f"{PREFIX}/sessions/current"),
+    # Where people come in or show a factor again: a wrong code there counts against them.
+    *account_pages.SENT_BY_ANYBODY,
+    *(paths.PROVIDER_BACK, f"{PREFIX}/sessions/current/second-factor"),
+    # Broken glass opens any child, under everybody's eyes: its own tests say to whom.
+    *(paths.BREAK_GLASS, PREFIX + GLASS),
+}
+TYPED = {name: value for path in SENT for name, value in valid(path).items()}
+DESCRIPTION = f"{PREFIX}/openapi.json"
+OF_GLASS = ("/review", "/close", "/end")
+BROKEN = BreakGlass(
+    child_id=given.CHILD,
+    grant_id=GrantId(given.example_id(872)),
+    reason=GlassReason.CHILD_MISSING,
+    why="放学后没有到家。",
+)
+
+
+@contextmanager
+def furnished(folder: Path) -> Iterator[Site]:
+    """Give an office with a child of whom there is something to be told everywhere."""
+    settings = Settings(
+        data=folder / "data",
+        keyfile=folder / "keyfile.json",
+        reads_a_minute=100_000,
+        writes_a_minute=100_000,
+        uploads_an_hour=100_000,
+        address_requests_a_minute=100_000,
+    )
+    with open_site(settings) as opened:
+        teacher = opened.signed_in(TEACHER)
+        met = {"outcome": "done", "child_seen": "yes"}
+        visit = {"visit_id": str(given.VISIT_ID), "words": given.CHILD_WORDS, **met}
+        talk = {"talk_id": str(given.TALK_ID), "notes": given.TALK_NOTES, "outcome": "done"}
+        assert send(teacher, at(paths.NEW_VISIT), **visit).is_redirect
+        assert send(teacher, at(paths.NEW_TALK), **talk).is_redirect
+        listed = f"姓名,性别,出生日期\n{given.CHILD_NAME},男,{given.BORN_ON.isoformat()}\n"
+        opened.signed_in(SUPERVISOR).post(
+            paths.ROSTERS,
+            data={"request_id": str(given.example_id(889))},
+            files={"file": ("示例.csv", listed)},
+        )
+        duty.employ(opened)
+        duty.worry(opened)
+        duty.refer(opened)
+        privacy.employ(opened)
+        granted.ask(opened)
+        break_glass(
+            opened.opened.ledger, with_factor(duty.POSTS[duty.ADVISER][0]), BROKEN, given.NOW
+        )
+        employ(opened, *STRANGERS, *NEIGHBOURS)
+        yield opened
+
+
+def at(path: str) -> str:
+    """Return the path with the ids of others; a new kind of id needs an example among them."""
+    ids = dict(ALL_IDS)
+    if path.endswith(OF_GLASS):
+        ids["grant_id"] = BROKEN.grant_id
+    return path.format(**ids)
+
+
+def is_described(path: str) -> bool:
+    """Return whether the description of the API tells of a path."""
+    return path.startswith(PREFIX) and path != DESCRIPTION
+
+
+def asked(site: Site, bodies: Bodies, login: str, method: str, path: str) -> Response:
+    """Return what somebody is answered who sends what the path takes."""
+    browser = site.signed_in(login)
+    if is_described(path):
+        query = bodies.query(method, path)
+        return browser.request(method, at(path), params=query, json=bodies.body(method, path))
+    if method == "GET":
+        return browser.get(at(path))
+    return browser.post(at(path), data=TYPED | (valid(path) if path in SENT else {}))
