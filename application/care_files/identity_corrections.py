@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import permit_for_child
@@ -24,6 +25,7 @@ from domain.children.facts import (
     IdentityCorrectionProposed,
 )
 from domain.children.state import (
+    ChildState,
     ConfirmCorrection,
     CorrectIdentity,
     DeclineCorrection,
@@ -33,11 +35,13 @@ from domain.days import local_day
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
 from domain.reads.facts import Reading
 from domain.rights.facts import RightsKind
-from domain.shared import ChildId, RightsId
+from domain.shared import ChildId, PersonId, RightsId
 
 PUT_RIGHT = frozenset({RightsKind.CORRECT, RightsKind.COMPLETE})
 """The requests of a family that a correction may answer."""
 
+Settling = ConfirmCorrection | DeclineCorrection | WithdrawCorrection
+S = TypeVar("S", ConfirmCorrection, DeclineCorrection, WithdrawCorrection)
 _SAYING_WHO = ChildRegistered | CorrectionEvent
 
 
@@ -45,14 +49,12 @@ _SAYING_WHO = ChildRegistered | CorrectionEvent
 class IdentityNow:
     """Who a child is now, for the form that corrects it, and the proposal that waits.
 
-    `version` is that of the last fact about who the child is. Numbers are shown by how they
-    end; `has_number` tells that one is on file. `may_settle` is false for the proposer, who may
-    take it back.
+    `version` is that of the last fact about who the child is. Numbers are shown by how they end.
+    `may_settle` is false for the proposer, who may take it back, and for whoever may be involved.
     """
 
     head: Head
     registered: ChildRegistered
-    has_number: bool
     version: int
     waiting: IdentityCorrectionProposed | None
     words: str | None
@@ -101,17 +103,8 @@ def confirm_correction(
     everybody without the standing; RuleBroken as for `correct_identity`.
     """
     context = _permit_settling(ledger, actor, request.child_id, now)
-    asked = _request(
-        uuid5(request.correction_id, "confirmed"), request.child_id, actor, now, context
-    )
-    return _record(
-        ledger,
-        asked,
-        request.child_id,
-        lambda history: rules.confirm_correction(
-            child_state(history, request.child_id), request, by=actor.person_id
-        ),
-    )
+    asked = _settling("confirmed", request, actor, now, context)
+    return _record(ledger, asked, request.child_id, _by(rules.confirm_correction, request, actor))
 
 
 def decline_correction(
@@ -119,17 +112,8 @@ def decline_correction(
 ) -> Receipt:
     """Leave the number as it stands. Raises: as `confirm_correction`."""
     context = _permit_settling(ledger, actor, request.child_id, now)
-    asked = _request(
-        uuid5(request.correction_id, "declined"), request.child_id, actor, now, context
-    )
-    return _record(
-        ledger,
-        asked,
-        request.child_id,
-        lambda history: rules.decline_correction(
-            child_state(history, request.child_id), request, by=actor.person_id
-        ),
-    )
+    asked = _settling("declined", request, actor, now, context)
+    return _record(ledger, asked, request.child_id, _by(rules.decline_correction, request, actor))
 
 
 def withdraw_correction(
@@ -137,17 +121,8 @@ def withdraw_correction(
 ) -> Receipt:
     """Take back what oneself proposed."""
     context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
-    asked = _request(
-        uuid5(request.correction_id, "withdrawn"), request.child_id, actor, now, context
-    )
-    return _record(
-        ledger,
-        asked,
-        request.child_id,
-        lambda history: rules.withdraw_correction(
-            child_state(history, request.child_id), request, by=actor.person_id
-        ),
-    )
+    asked = _settling("withdrawn", request, actor, now, context)
+    return _record(ledger, asked, request.child_id, _by(rules.withdraw_correction, request, actor))
 
 
 def identity_to_correct(ledger: Ledger, asked: Asked) -> IdentityNow:
@@ -171,7 +146,6 @@ def identity_to_correct(ledger: Ledger, asked: Asked) -> IdentityNow:
     return IdentityNow(
         head=head_of(ledger, asked.child_id, standings, history),
         registered=shown_child(child.registered, standings),
-        has_number=child.registered.id_number is not None,
         version=_version(history),
         waiting=waiting and replace(waiting, identity=shown_identity(waiting.identity, standings)),
         words=explained.words if explained else None,
@@ -186,6 +160,18 @@ def _permit_settling(ledger: Ledger, actor: Actor, child_id: ChildId, now: datet
     if may_be_involved(ledger, actor, child_id, now):
         raise NotPermitted("standing_not_enough", request=Asking.CORRECT_IDENTITY)
     return context
+
+
+def _by(
+    rule: Callable[[ChildState, S, PersonId], Decision], request: S, actor: Actor
+) -> Callable[[History], Decision]:
+    return lambda history: rule(child_state(history, request.child_id), request, actor.person_id)
+
+
+def _settling(
+    how: str, request: Settling, actor: Actor, now: datetime, context: Context
+) -> Request:
+    return _request(uuid5(request.correction_id, how), request.child_id, actor, now, context)
 
 
 def _request(

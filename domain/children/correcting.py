@@ -61,7 +61,7 @@ def correct_identity(
     return facts
 
 
-def confirm_correction(state: ChildState, request: ConfirmCorrection, *, by: PersonId) -> Answer:
+def confirm_correction(state: ChildState, request: ConfirmCorrection, by: PersonId) -> Answer:
     """Record what somebody else proposed.
 
     Raises: NotFound; RuleBroken when it was settled otherwise, or by the proposer; Invalid where
@@ -85,7 +85,7 @@ def confirm_correction(state: ChildState, request: ConfirmCorrection, *, by: Per
     return (said,)
 
 
-def decline_correction(state: ChildState, request: DeclineCorrection, *, by: PersonId) -> Answer:
+def decline_correction(state: ChildState, request: DeclineCorrection, by: PersonId) -> Answer:
     """Record that everything stays as it is. Raises: NotFound; RuleBroken as for confirming."""
     proposed = _require_proposed(state, request)
     said = IdentityCorrectionDeclined(
@@ -98,7 +98,7 @@ def decline_correction(state: ChildState, request: DeclineCorrection, *, by: Per
     return (said,)
 
 
-def withdraw_correction(state: ChildState, request: WithdrawCorrection, *, by: PersonId) -> Answer:
+def withdraw_correction(state: ChildState, request: WithdrawCorrection, by: PersonId) -> Answer:
     """Record that the proposer took it back. Raises: NotFound; RuleBroken for anybody else."""
     proposed = _require_proposed(state, request)
     if proposed.proposed_by != by:
