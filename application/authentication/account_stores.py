@@ -16,7 +16,7 @@ from application.authentication.account_ports import (
     Notes,
     Vouched,
 )
-from application.authentication.session_store import KnownBrowsers, Sessions
+from application.authentication.session_store import Failures, KnownBrowsers, Sessions
 from application.ports import Actor
 from domain.shared import PersonId
 
@@ -102,26 +102,6 @@ class UnrecordedNotes(Protocol):
 
     def forget(self, note_id: UUID) -> None:
         """Delete a note that is recorded."""
-        ...
-
-
-class Failures(Protocol):
-    """The failures to sign in of the last day."""
-
-    def times(self, by: Failing, since: datetime) -> Sequence[datetime]:
-        """Return when sign-ins failed, earliest first."""
-        ...
-
-    def note(self, by: Sequence[Failing], at: datetime) -> None:
-        """Keep that a sign-in failed."""
-        ...
-
-    def forget(self, by: Failing, notes: Notes) -> None:
-        """Start counting anew."""
-        ...
-
-    def lift(self, login: str, at: datetime, notes: Notes) -> None:
-        """Let no failure until now lock a login; its owner is told of them all the same."""
         ...
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from application.authentication.account_notes import notes_of, say, state_of
-from application.authentication.account_ports import Account, Session, Stage
+from application.authentication.account_ports import Account, Checked, Session, Stage
 from application.authentication.signing_in import (
     Door,
     NotSignedIn,
@@ -20,8 +20,8 @@ from application.authentication.stepping_up import require_fresh_factor
 from application.authentication.throttling import (
     failing_by,
     failing_by_code,
-    note_failure,
     refuse_when_locked,
+    try_once,
 )
 from application.authentication.typed_codes import plain_code, plain_login
 from application.ports import Actor, Ledger
@@ -79,13 +79,15 @@ def invited(door: Door, login: str, code: str, source: Source) -> Account:
     Raises: SignInRefused, the same for a login that is not there; SignInLocked.
     """
     by = failing_by_code(plain_login(login), source.address)
-    refuse_when_locked(door.accounts, by, door.now, door.rules)
-    person_id = door.accounts.redeem(plain_login(login), plain_code(code), door.now)
-    account = door.accounts.account(person_id) if person_id is not None else None
+    plain, typed = plain_login(login), plain_code(code)
+
+    def redeem() -> Checked:
+        person_id = door.accounts.redeem(plain, typed, door.now)
+        return Checked(passed=person_id is not None, person_id=person_id)
+
+    found = try_once(door.accounts, by, door.now, door.rules, redeem)
+    account = door.accounts.account(found.person_id) if found.person_id is not None else None
     if account is None:
-        known = door.accounts.account_of(plain_login(login))
-        owner = known.person_id if known is not None else None
-        note_failure(door.accounts, by, owner, door.now, door.rules)
         raise SignInRefused("invitation_wrong")
     return account
 
@@ -121,11 +123,10 @@ def change_password(ledger: Ledger, door: Door, at: Step, old: str, new: str) ->
     """
     require_fresh_factor(at.actor, door.now, door.rules)
     by = failing_within(door, at.session, failing_by(at.account.login, "")[:1])
-    refuse_when_locked(door.accounts, by, door.now, door.rules)
     with door.accounts.turn() as turn:
-        passed = turn.check(at.account.login, old).passed
-    if not passed:
-        note_failure(door.accounts, by, at.account.person_id, door.now, door.rules)
+        login = at.account.login
+        guess = try_once(door.accounts, by, door.now, door.rules, lambda: turn.check(login, old))
+    if not guess.passed:
         raise Invalid("old_password_wrong", "old")
     return _replace_password(ledger, door, at, new, PasswordChangeReason.CHOSEN)
 
@@ -149,9 +150,13 @@ def enrol_factor(ledger: Ledger, door: Door, at: Step, code: str) -> Enrolled:
     by = failing_within(door, at.session, failing_by(at.account.login, "")[:1])
     refuse_when_locked(door.accounts, by, door.now, door.rules)
     state = state_of(ledger, door.accounts, person_id, door.now)
-    since = _shown_since(door)
-    if not door.accounts.factors.confirm(person_id, plain_code(code), door.now, since):
-        note_failure(door.accounts, by, person_id, door.now, door.rules)
+    typed, since = plain_code(code), _shown_since(door)
+
+    def confirm() -> Checked:
+        passed = door.accounts.factors.confirm(person_id, typed, door.now, since)
+        return Checked(passed=passed, person_id=person_id)
+
+    if not try_once(door.accounts, by, door.now, door.rules, confirm).passed:
         raise Invalid("code_wrong", "code")
     codes = _new_codes(door)
     facts = rules.enrol(state, person_id, FactorKind.TOTP, len(codes))

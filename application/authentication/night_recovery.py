@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.authentication.account_notes import notes_of, say
-from application.authentication.account_ports import Account, Narrowed, Notes, Stage
+from application.authentication.account_ports import Account, Checked, Narrowed, Notes, Stage
 from application.authentication.enrolling import RECOVERY_LENGTH
 from application.authentication.first_sign_ins import telephone_of
 from application.authentication.night_ports import NightRecoveries, NightRecovery
@@ -20,7 +20,7 @@ from application.authentication.signing_in import (
     sign_out,
 )
 from application.authentication.stepping_up import require_fresh_factor
-from application.authentication.throttling import failing_by_code, note_failure, refuse_when_locked
+from application.authentication.throttling import By, failing_by_code, try_once
 from application.authentication.typed_codes import plain_code, plain_login
 from application.authorisation.answering_for import may_for_person, permit_for_person
 from application.authorisation.on_duty import roles_today
@@ -129,13 +129,7 @@ def sign_in_at_night(
     Raises: SignInRefused; SignInLocked; Unavailable.
     """
     by = failing_by_code(plain_login(login), source.address)
-    refuse_when_locked(door.accounts, by, door.now, door.rules)
-    account = door.accounts.account_of(plain_login(login))
-    owner = None if account is None or not account.is_in_use else account.person_id
-    held = recoveries.held(owner, plain_code(code), door.now) if owner is not None else None
-    if account is None or held is None:
-        note_failure(door.accounts, by, owner, door.now, door.rules)
-        raise SignInRefused("night_code_wrong")
+    account, held = _held(door, recoveries, by, (plain_login(login), plain_code(code)))
     used = rules.use_night_recovery(
         held.person_id, held.recovery_id, now=door.now, rules=door.rules
     )
@@ -155,6 +149,26 @@ def sign_in_at_night(
     with suppress(Unavailable, RecordDamaged, Unreadable):
         say(ledger, door.accounts, door.now, account.person_id)
     return entered
+
+
+def _held(
+    door: Door, recoveries: NightRecoveries, by: By, typed: tuple[str, str]
+) -> tuple[Account, NightRecovery]:
+    """Return whose login was typed, and the code that was given them. Raises: SignInRefused."""
+    login, code = typed
+    account = door.accounts.account_of(login)
+    owner = None if account is None or not account.is_in_use else account.person_id
+    found: list[NightRecovery] = []
+
+    def look() -> Checked:
+        held = recoveries.held(owner, code, door.now) if owner is not None else None
+        found.extend(() if held is None else (held,))
+        return Checked(passed=held is not None, person_id=owner)
+
+    checked = try_once(door.accounts, by, door.now, door.rules, look)
+    if account is None or not checked.passed:
+        raise SignInRefused("night_code_wrong")
+    return account, found[0]
 
 
 def night_recoveries(

@@ -1,12 +1,19 @@
-"""The stores of sessions and of the browsers that people signed in with, as protocols."""
+"""The stores of sessions, of browsers that signed in, and of what failed, as protocols."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from application.authentication.account_ports import DevicesGone, NewSession, Notes, Session, Stage
+from application.authentication.account_ports import (
+    DevicesGone,
+    Failing,
+    NewSession,
+    Notes,
+    Session,
+    Stage,
+)
 from domain.shared import LinkId, PersonId
 
 
@@ -80,4 +87,30 @@ class KnownBrowsers(Protocol):
 
         Other people who are known there stay so. Browsers that are `gone` are dropped.
         """
+        ...
+
+
+class Failures(Protocol):
+    """The failures to sign in of the last day."""
+
+    def times(
+        self, by: Failing, since: datetime, *, but: Collection[int] = ()
+    ) -> Sequence[datetime]:
+        """Return when sign-ins failed, earliest first, but for those kept under these numbers."""
+        ...
+
+    def note(self, by: Sequence[Failing], at: datetime) -> Collection[int]:
+        """Keep that a sign-in failed, and return under which numbers; all see it from now on."""
+        ...
+
+    def take_back(self, numbers: Collection[int]) -> None:
+        """Let these not have failed."""
+        ...
+
+    def forget(self, by: Failing, notes: Notes) -> None:
+        """Start counting anew."""
+        ...
+
+    def lift(self, login: str, at: datetime, notes: Notes) -> None:
+        """Let no failure until now lock a login; its owner is told of them all the same."""
         ...

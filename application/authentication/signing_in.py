@@ -24,8 +24,8 @@ from application.authentication.throttling import (
     failing_from,
     failures_since_sign_in,
     known_since,
-    note_failure,
     refuse_when_locked,
+    try_once,
 )
 from application.authentication.typed_codes import plain_login
 from application.ports import Actor
@@ -106,12 +106,11 @@ def sign_in(door: Door, login: str, password: str, source: Source) -> SignedIn:
     refuse_when_locked(accounts, by, now, rules)
     with accounts.turn() as turn:
         # ... and within it, because guesses that waited together were all let in on the same count.
-        refuse_when_locked(accounts, by, now, rules)
-        checked = turn.check(plain_login(login), password)
-        if not checked.passed or checked.person_id is None:
-            note_failure(accounts, by, checked.person_id, now, rules)
-            raise SignInRefused("sign_in_failed")
-    account = accounts.account(checked.person_id)
+        checked = try_once(
+            accounts, by, now, rules, lambda: turn.check(plain_login(login), password)
+        )
+    found = checked.person_id if checked.passed else None
+    account = accounts.account(found) if found is not None else None
     if account is None:
         raise SignInRefused("sign_in_failed")
     return enter(door, account, source, door.stage_for(account, factor_shown=False))

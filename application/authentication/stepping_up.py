@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from application.authentication.account_ports import Account, Note, Source, Stage
+from application.authentication.account_ports import Account, Checked, Note, Source, Stage
 from application.authentication.signing_in import (
     Door,
     NotSignedIn,
@@ -16,8 +16,7 @@ from application.authentication.throttling import (
     SignInRefused,
     failing_by_factor,
     failing_from,
-    note_failure,
-    refuse_when_locked,
+    try_once,
 )
 from application.authentication.typed_codes import plain_code
 from application.authorisation.fresh_factor import has_fresh_factor
@@ -53,9 +52,15 @@ def show_factor(door: Door, token: str, code: str, source: Source) -> SignedIn:
     by = failing_from(door.accounts, account.login, source, door.now, door.rules)
     if session.stage is Stage.OPEN:
         by = (*failing_within(door, session, by), failing_by_factor(account.login))
-    refuse_when_locked(door.accounts, by, door.now, door.rules)
-    if not _is_shown(door, account, code, session.device):
-        note_failure(door.accounts, by, account.person_id, door.now, door.rules)
+    device, person_id = session.device, account.person_id
+    guess = try_once(
+        door.accounts,
+        by,
+        door.now,
+        door.rules,
+        lambda: Checked(passed=_is_shown(door, account, code, device), person_id=person_id),
+    )
+    if not guess.passed:
         raise SignInRefused("code_wrong")
     stage = Stage.OPEN
     if session.stage is Stage.SECOND_FACTOR:

@@ -1,12 +1,12 @@
 """When failures to sign in lock a login or an address, and what is said and noted of it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
-from application.authentication.account_ports import Account, Failing, Note, Source
+from application.authentication.account_ports import Account, Checked, Failing, Note, Source
 from application.authentication.account_stores import Accounts
 from domain.accounts.facts import AccountLocked
 from domain.errors import DomainError
@@ -92,21 +92,56 @@ def failures_since_sign_in(accounts: Accounts, account: Account, by: By, now: da
     return failed + len(accounts.failed.times(failing_by_factor(account.login), yesterday))
 
 
-def refuse_when_locked(accounts: Accounts, by: By, now: datetime, rules: RuleSet) -> None:
-    """Raises: SignInLocked while a lock of what failures are counted by holds."""
-    ends = [until for each in by if (until := lock(accounts, each, now, rules)) is not None]
+def refuse_when_locked(
+    accounts: Accounts, by: By, now: datetime, rules: RuleSet, *, but: Collection[int] = ()
+) -> None:
+    """Raises: SignInLocked while a lock of what failures are counted by holds, but for some."""
+    locks = (lock(accounts, each, now, rules, but=but) for each in by)
+    ends = [until for until in locks if until is not None]
     if ends:
         raise SignInLocked("sign_in_locked", minutes=ceil((max(ends) - now) / timedelta(minutes=1)))
+
+
+def try_once(
+    accounts: Accounts, by: By, now: datetime, rules: RuleSet, guess: Callable[[], Checked]
+) -> Checked:
+    """Count a guess before it is looked at, and return what it was; a right one counts no more.
+
+    Each is kept before all are counted: however many are sent at once, and to however many
+    processes, none above the limit is looked at. It may be refused that would have been the last.
+
+    Raises: SignInLocked while too many failed, or are looked at just now; whatever `guess` raises.
+    """
+    refuse_when_locked(accounts, by, now, rules)
+    kept = accounts.failed.note(by, now)
+    try:
+        refuse_when_locked(accounts, by, now, rules, but=kept)
+        checked = guess()
+    except Exception:
+        accounts.failed.take_back(kept)
+        raise
+    if checked.passed:
+        accounts.failed.take_back(kept)
+    else:
+        _tell_of_locks(accounts, by, checked.person_id, now, rules)
+    return checked
 
 
 def note_failure(
     accounts: Accounts, by: By, person_id: PersonId | None, now: datetime, rules: RuleSet
 ) -> None:
-    """Keep a failure of the person whose login it is, and note the lock that it begins.
+    """Keep a failure of the person whose login it is, where nothing was guessed."""
+    accounts.failed.note(by, now)
+    _tell_of_locks(accounts, by, person_id, now, rules)
+
+
+def _tell_of_locks(
+    accounts: Accounts, by: By, person_id: PersonId | None, now: datetime, rules: RuleSet
+) -> None:
+    """Note the locks that hold after a failure of the person whose login it is.
 
     The log says so later, not now: an answer that took longer would tell that there is an account.
     """
-    accounts.failed.note(by, now)
     for each in by:
         until = lock(accounts, each, now, rules)
         if until is None:
@@ -120,13 +155,20 @@ def note_failure(
             )
 
 
-def lock(accounts: Accounts, by: Failing, now: datetime, rules: RuleSet) -> datetime | None:
-    """Return when the lock that holds now ends."""
+def lock(
+    accounts: Accounts,
+    by: Failing,
+    now: datetime,
+    rules: RuleSet,
+    *,
+    but: Collection[int] = (),
+) -> datetime | None:
+    """Return when the lock that holds now ends, by all failures `but` these."""
     if by.kind == "code":
         return None
     # A lock that holds now began at most one lock ago, with failures of at most one lock before.
     since = now - 2 * timedelta(minutes=rules.sign_in_locked_minutes)
-    failed = accounts.failed.times(by, since)
+    failed = accounts.failed.times(by, since, but=but)
     if by.kind in OF_AN_ACCOUNT and failed:
         lifted = accounts.failed.times(Failing("lifted", by.value), since)[-1:]
         failed = [at for at in failed if all(at > each for each in lifted)]

@@ -1,6 +1,6 @@
 """Keeps failed sign-ins for a day, by keyed digests of login and address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, delete, insert, select
@@ -21,29 +21,42 @@ class SignInFailures:
         self._reading = for_single_reads(engine)
         self._digest = digest
 
-    def times(self, by: Failing, since: datetime) -> Sequence[datetime]:
-        """Return when sign-ins failed, earliest first."""
+    def times(
+        self, by: Failing, since: datetime, *, but: Collection[int] = ()
+    ) -> Sequence[datetime]:
+        """Return when sign-ins failed, earliest first, but for those kept under these numbers."""
         wanted = (
             select(SIGN_IN_FAILURES.c.failed_at)
             .where(SIGN_IN_FAILURES.c.kind == by.kind)
             .where(SIGN_IN_FAILURES.c.digest == self._digest(by.kind, by.value))
             .where(SIGN_IN_FAILURES.c.failed_at >= since)
+            .where(SIGN_IN_FAILURES.c.id.not_in(but))
             .order_by(SIGN_IN_FAILURES.c.failed_at)
         )
         with self._reading.connect() as connection:
             return connection.execute(wanted).scalars().all()
 
-    def note(self, by: Sequence[Failing], at: datetime) -> None:
-        """Keep that a sign-in failed, and drop failures that no lock looks at any more."""
+    def note(self, by: Sequence[Failing], at: datetime) -> Collection[int]:
+        """Keep that a sign-in failed, drop failures that no lock looks at, and return its numbers.
+
+        It is there for everybody when this returns.
+        """
         rows = [
             {"kind": each.kind, "digest": self._digest(each.kind, each.value), "failed_at": at}
             for each in by
         ]
         with writing(self._engine) as connection:
-            connection.execute(insert(SIGN_IN_FAILURES), rows)
+            new = insert(SIGN_IN_FAILURES).returning(SIGN_IN_FAILURES.c.id)
+            kept = connection.scalars(new, rows).all()
             connection.execute(
                 delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.failed_at < at - FAILURES_KEPT)
             )
+        return kept
+
+    def take_back(self, numbers: Collection[int]) -> None:
+        """Let these not have failed."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.id.in_(numbers)))
 
     def forget(self, by: Failing, notes: Notes) -> None:
         """Start counting anew."""
