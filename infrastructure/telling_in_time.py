@@ -10,6 +10,7 @@ from application.authentication.night_ports import NightRecoveries
 from application.authorisation.overdue import tell_of_overdue
 from application.crisis.reactions import introduce
 from application.ports import Ledger
+from application.privacy.overdue import tell_of_overdue_breaches
 
 EVERY_SECONDS = 60.0
 
@@ -28,7 +29,9 @@ def tell_in_time(
     while not stop.wait(EVERY_SECONDS):
         try:
             now = clock()
-            tell_of_overdue(ledger, recoveries, introduce(ledger, ledger_id, now), now)
+            actor = introduce(ledger, ledger_id, now)
+            tell_of_overdue(ledger, recoveries, actor, now)
+            tell_of_overdue_breaches(ledger, actor, now)
         except Exception as error:
             kind = type(error).__name__
             if kind != trouble:

@@ -8,6 +8,7 @@ from domain.breaches.facts import (
     AffectedChildrenLeftToOthers,
     AffectedChildrenListed,
     AuthorityNotified,
+    AuthorityTellingOverdue,
     AuthorityWay,
     BreachClosed,
     BreachClosureProposed,
@@ -97,6 +98,13 @@ GUARDIAN = GuardianNotified(
     spoken_by=SpokenBy.GUARDIAN,
     means=ConsentMeans.IN_PERSON,
     told_on=TODAY,
+)
+OVERDUE = AuthorityTellingOverdue(
+    breach_id=ID,
+    organisation_id=COUNTY_OFFICE,
+    due_at=REPORTED.authority_due_at,
+    bureau_officer_ids=(),
+    privacy_officer_ids=(SUPERVISOR,),
 )
 UNTOLD = GuardianLeftUntold(
     breach_id=ID,

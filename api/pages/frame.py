@@ -13,7 +13,14 @@ from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep
 from api.language import Language
 from api.marking import writer_mark
 from api.pages.typed_fields import Fields
-from api.pages.waiting import approvals, breaches_of, counted, first_sign_ins, grants_of
+from api.pages.waiting import (
+    approvals,
+    breaches_of,
+    counted,
+    first_sign_ins,
+    grants_of,
+    rights_of,
+)
 from api.rendering import render
 from api.view_models.shell import (
     Alerts,
@@ -133,6 +140,7 @@ class Visitor:
             else None,
             grants=grants_of(call, standings),
             breaches=breaches_of(call, standings),
+            rights=rights_of(call, standings),
             idle_minutes=call.ledger.rules.session_idle_minutes,
             writer=writer_mark(self.request, me),
         )

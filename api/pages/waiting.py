@@ -12,7 +12,10 @@ from application.authentication.outside_doors import OutsideDoors
 from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.permission import Standings
 from application.privacy.breaches import waiting_breaches
+from application.privacy.due_rows import RightsWaiting
+from application.privacy.privacy_desk import waiting_rights
 from application.staffing.approvals import waiting_approvals
+from domain.access.table import Request as Asking
 from domain.errors import Unavailable
 
 _HOUR, _MINUTE = 3600, 60
@@ -52,6 +55,15 @@ def grants_of(call: Call, standings: Standings) -> GrantsWaiting | None:
     )
 
 
+def rights_of(call: Call, standings: Standings) -> RightsWaiting | None:
+    """Return the requests of families that wait; a page is drawn although they are not counted."""
+    try:
+        return waiting_rights(call.ledger, standings, call.now)
+    except Exception as error:
+        logger.warning("no count of requests of families: %s", place_of(error))
+        return None
+
+
 def breaches_of(call: Call, standings: Standings) -> BreachesWaiting | None:
     """Return the breaches that wait; a page is drawn although they cannot be counted."""
     try:
@@ -66,6 +78,8 @@ def breaches_of(call: Call, standings: Standings) -> BreachesWaiting | None:
         to_tell=counts.to_tell,
         overdue=counts.overdue,
         to_end=counts.to_end,
+        families=counts.families,
+        may_handle=standings.allow(Asking.HANDLE_BREACH),
         hours=left // _HOUR,
         minutes=left % _HOUR // _MINUTE,
     )

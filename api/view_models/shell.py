@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
+from application.privacy.due_rows import RightsWaiting
 from domain.shared import PersonId
 from domain.staff.facts import Role
 
@@ -87,12 +88,15 @@ class BreachesWaiting:
     """For whoever handles breaches: how many are open, each counted once.
 
     The authority may have to be told of those `to_tell`, of the first within `hours` and `minutes`;
-    of those `overdue` that time is over; those `to_end` have no clock.
+    of those `overdue` that time is over; those `to_end` have no clock. `families` have still to be
+    told. Who may not handle them is told of those overdue alone, to ask whoever does.
     """
 
     to_tell: int = 0
     overdue: int = 0
     to_end: int = 0
+    families: int = 0
+    may_handle: bool = True
     hours: int = 0
     minutes: int = 0
 
@@ -103,7 +107,7 @@ class Shell:
 
     `path` is the address without its query; `today` the day in Beijing; `behind` how many facts the
     views still lack; `quarantined` how many records cannot be read; `alerts` None = no cases here;
-    `grants`, `breaches` None = nothing of that kind waits for this person ever;
+    `grants`, `breaches`, `rights` None = nothing of that kind waits for this person ever;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
     duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
@@ -131,6 +135,7 @@ class Shell:
     refused_often: int = 0
     grants: GrantsWaiting | None = None
     breaches: BreachesWaiting | None = None
+    rights: RightsWaiting | None = None
     idle_minutes: int = 30
     writer: str = ""
 

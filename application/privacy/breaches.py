@@ -19,7 +19,7 @@ from domain.breaches.state import BreachState, ReportBreach
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.shared import BreachId, Erased, OrganisationId, PersonId
-from domain.staff.facts import OrganisationKind
+from domain.staff.facts import OrganisationKind, Role
 
 ANSWERING = frozenset({OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE})
 """The kinds of organisations that answer for a breach."""
@@ -137,11 +137,21 @@ def breaches(ledger: Ledger, actor: Actor, now: datetime) -> Breaches:
 def waiting_breaches(ledger: Ledger, standings: Standings, now: datetime) -> BreachesDue | None:
     """Return how many breaches wait for a person: numbers alone; None for whoever handles none.
 
+    The bureau is told of those alone of which nobody told the authority in time.
+
     Raises: Unavailable.
     """
-    if not standings.allow(Asking.HANDLE_BREACH):
+    if standings.allow(Asking.HANDLE_BREACH):
+        return ledger.dues.breaches(places_by_duty(standings, Asking.HANDLE_BREACH, now), now)
+    today = local_day(now)
+    bureaus = {
+        each.organisation_id
+        for each in standings.duties
+        if each.role is Role.BUREAU_OFFICER and each.holds_on(today)
+    }
+    if not bureaus or standings.actor.scopes is not None:
         return None
-    return ledger.dues.breaches(places_by_duty(standings, Asking.HANDLE_BREACH, now), now)
+    return BreachesDue(overdue=ledger.dues.breaches(bureaus, now).overdue)
 
 
 def breach(

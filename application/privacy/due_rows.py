@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
-from domain.shared import ChildId, DisclosureId, OrganisationId, RightsId
+from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, RightsId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,35 @@ class BreachesDue:
     """How many breaches are open, each counted once.
 
     `to_tell` are those of which the authority may have to be told, the first by `due_at`; `overdue`
-    those for which that time is over; `to_end` those whose clock stands.
+    those for which that time is over; `to_end` those whose clock stands. Of them all `families` are
+    listed and neither told nor left untold.
     """
 
     to_tell: int = 0
     overdue: int = 0
     to_end: int = 0
+    families: int = 0
     due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachOverdue:
+    """A breach of an office whose time to tell the authority is over, of which nobody was told."""
+
+    breach_id: BreachId
+    office: OrganisationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsWaiting:
+    """How many requests about children's data nobody has answered, and by when the first is due.
+
+    Of those `overdue` that day is over.
+    """
+
+    to_answer: int = 0
+    overdue: int = 0
+    due_on: date | None = None
 
 
 class Dues(Protocol):
@@ -63,6 +85,14 @@ class Dues(Protocol):
 
     def breaches(self, places: Collection[OrganisationId], at: datetime) -> BreachesDue:
         """Return how many breaches of offices at or under the places wait at that moment."""
+        ...
+
+    def breaches_overdue(self, at: datetime, *, limit: int) -> tuple[BreachOverdue, ...]:
+        """Return breaches of all offices whose time is over, of which those above know nothing."""
+        ...
+
+    def rights_waiting(self, places: Collection[OrganisationId], on: date) -> RightsWaiting:
+        """Return how many requests nobody has answered yet, as it stands on that day."""
         ...
 
     def rights(self, places: Collection[OrganisationId], *, limit: int) -> tuple[RightsDue, ...]:

@@ -9,7 +9,7 @@ from application.authorisation.grant_lists import GrantList, glass_to_review
 from application.authorisation.permission import Standings, standings_of
 from application.ports import Actor, Ledger
 from application.privacy.breaches import Breaches, breaches
-from application.privacy.due_rows import RightsDue, TellingDue
+from application.privacy.due_rows import RightsDue, RightsWaiting, TellingDue
 from application.reads.discretion import may_be_involved_in
 from application.reads.looking import Names
 from application.reads.reading import Look, note_reading
@@ -68,6 +68,16 @@ def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> 
         has_more=len(rights) > size or len(tellings) > size,
         behind=behind,
     )
+
+
+def waiting_rights(ledger: Ledger, standings: Standings, now: datetime) -> RightsWaiting | None:
+    """Return how many requests of families a person has still to answer, and by when: no more.
+
+    None for whoever answers none. Raises: Unavailable.
+    """
+    if not standings.allow(Asking.ANSWER_RIGHTS):
+        return None
+    return ledger.dues.rights_waiting(_places(standings, now), local_day(now))
 
 
 def _tellings(

@@ -146,6 +146,22 @@ class AuthorityNotified:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityTellingOverdue:
+    """By `due_at` nobody had told the authority, and those above the office are told of it.
+
+    Privacy officers are told with them by this very fact; none where there was nobody to be told.
+    `grade` is how grave it was held to be then; nothing where nobody had graded it.
+    """
+
+    breach_id: BreachId
+    organisation_id: OrganisationId
+    due_at: datetime
+    bureau_officer_ids: tuple[PersonId, ...]
+    privacy_officer_ids: tuple[PersonId, ...]
+    grade: BreachGrade | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuardianNotified:
     """Somebody who speaks for an affected child was told."""
 
@@ -196,6 +212,7 @@ BreachesEvent = (
     | AffectedChildrenLeftToOthers
     | OthersAsked
     | AuthorityNotified
+    | AuthorityTellingOverdue
     | GuardianNotified
     | GuardianLeftUntold
     | BreachClosureProposed

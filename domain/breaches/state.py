@@ -10,6 +10,7 @@ from domain.breaches.facts import (
     AffectedChildrenLeftToOthers,
     AffectedChildrenListed,
     AuthorityNotified,
+    AuthorityTellingOverdue,
     AuthorityWay,
     BreachClosed,
     BreachClosureProposed,
@@ -118,6 +119,7 @@ class BreachState:
     left_to_others: tuple[AffectedChildrenLeftToOthers, ...] = ()
     asked: OthersAsked | None = None
     authority: AuthorityNotified | None = None
+    overdue: AuthorityTellingOverdue | None = None
     told: Mapping[ChildId, GuardianNotified] = field(default_factory=dict)
     left_untold: Mapping[ChildId, GuardianLeftUntold] = field(default_factory=dict)
     proposed: BreachClosureProposed | None = None
@@ -182,8 +184,8 @@ def evolve(state: BreachState, event: BreachesEvent) -> BreachState:
             state = replace(state, graded=event, proposed=None)
         case AffectedChildrenListed() | AffectedChildrenLeftToOthers() | OthersAsked():
             state = _after_list(state, event)
-        case AuthorityNotified():
-            state = replace(state, authority=event)
+        case AuthorityNotified() | AuthorityTellingOverdue():
+            state = _after_authority(state, event)
         case GuardianNotified() | GuardianLeftUntold():
             state = _after_family(state, event)
         case BreachClosureProposed() | BreachClosed():
@@ -191,6 +193,14 @@ def evolve(state: BreachState, event: BreachesEvent) -> BreachState:
         case _:
             assert_never(event)
     return state
+
+
+def _after_authority(
+    state: BreachState, event: AuthorityNotified | AuthorityTellingOverdue
+) -> BreachState:
+    if isinstance(event, AuthorityNotified):
+        return replace(state, authority=event)
+    return replace(state, overdue=event)
 
 
 def _after_list(

@@ -1,19 +1,7 @@
 """The permanent names of stored facts: independent of module paths, only ever added to."""
 
 from domain.alerts.facts import ConcernAlerted
-from domain.breaches.facts import (
-    AffectedChildrenLeftToOthers,
-    AffectedChildrenListed,
-    AuthorityNotified,
-    BreachClosed,
-    BreachClosureProposed,
-    BreachDescribed,
-    BreachGraded,
-    BreachReported,
-    GuardianLeftUntold,
-    GuardianNotified,
-    OthersAsked,
-)
+from domain.breaches import facts as breaches
 from domain.care.facts import (
     CareFileOpened,
     CareLevelAssessed,
@@ -108,6 +96,14 @@ from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 
 def _organisation(name: str, fact: type[object], subject: str) -> EventName:
     return EventName(name, fact, Compartment.ORGANISATION, subject, subject)
+
+
+def _breach(name: str, kind: type[object]) -> EventName:
+    return _organisation(name, kind, "organisation_id")
+
+
+def _identity(name: str, fact: type[object]) -> EventName:
+    return EventName(name, fact, Compartment.IDENTITY, "child_id", "child_id")
 
 
 def _care(name: str, fact: type[object]) -> EventName:
@@ -216,33 +212,28 @@ NAMES = EventNames(
         _care("rights.rights_answer_written.1", RightsAnswerWritten),
         _care("disclosures.data_disclosed.2", DataDisclosed),
         _care("disclosures.disclosure_told.1", DisclosureTold),
-        _organisation("breaches.breach_reported.1", BreachReported, "organisation_id"),
-        _organisation("breaches.breach_described.1", BreachDescribed, "organisation_id"),
-        _organisation("breaches.breach_graded.1", BreachGraded, "organisation_id"),
-        _organisation(
-            "breaches.affected_children_listed.1", AffectedChildrenListed, "organisation_id"
-        ),
-        _organisation("breaches.authority_notified.2", AuthorityNotified, "organisation_id"),
-        _organisation("breaches.guardian_notified.1", GuardianNotified, "organisation_id"),
-        _organisation("breaches.breach_closed.1", BreachClosed, "organisation_id"),
+        _breach("breaches.breach_reported.1", breaches.BreachReported),
+        _breach("breaches.breach_described.1", breaches.BreachDescribed),
+        _breach("breaches.breach_graded.1", breaches.BreachGraded),
+        _breach("breaches.affected_children_listed.1", breaches.AffectedChildrenListed),
+        _breach("breaches.authority_notified.2", breaches.AuthorityNotified),
+        _breach("breaches.guardian_notified.1", breaches.GuardianNotified),
+        _breach("breaches.breach_closed.1", breaches.BreachClosed),
         _care("pairing.pairing_extended.1", PairingExtended),
         *ACCOUNT_NAMES,
         _refusals("security.refusals_noticed.1", RefusalsNoticed),
         _refusals("security.refusals_counted.1", RefusalsCounted),
-        _organisation("breaches.guardian_left_untold.1", GuardianLeftUntold, "organisation_id"),
-        _organisation(
-            "breaches.breach_closure_proposed.1", BreachClosureProposed, "organisation_id"
-        ),
+        _breach("breaches.guardian_left_untold.1", breaches.GuardianLeftUntold),
+        _breach("breaches.breach_closure_proposed.1", breaches.BreachClosureProposed),
         _care("grants.access_answer_overdue.1", AccessAnswerOverdue),
         _care("grants.glass_review_overdue.1", GlassReviewOverdue),
         *FIRST_SIGN_IN_NAMES,
         _care("grants.answer_seen.1", AnswerSeen),
-        _organisation(
-            "breaches.affected_children_left_to_others.1",
-            AffectedChildrenLeftToOthers,
-            "organisation_id",
+        _breach(
+            "breaches.affected_children_left_to_others.1", breaches.AffectedChildrenLeftToOthers
         ),
-        _organisation("breaches.others_asked.1", OthersAsked, "organisation_id"),
+        _breach("breaches.others_asked.1", breaches.OthersAsked),
         *IDENTITY_NAMES,
+        _breach("breaches.authority_telling_overdue.1", breaches.AuthorityTellingOverdue),
     ]
 )

@@ -15,18 +15,29 @@ from sqlalchemy import (
     tuple_,
 )
 
-from application.privacy.due_rows import BreachesDue, HandedOut, RightsDue, TellingDue
+from application.privacy.due_rows import (
+    BreachesDue,
+    BreachOverdue,
+    HandedOut,
+    RightsDue,
+    RightsWaiting,
+    TellingDue,
+)
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
-from domain.shared import ChildId, DisclosureId, OrganisationId, RightsId
+from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, RightsId
 from infrastructure.views.access_tables import CHAINS, REACH, access_tables
 from infrastructure.views.database import for_reading
-from infrastructure.views.dues_fold import BREACHES, DUES, RIGHTS, TELLINGS, dues_tables
+from infrastructure.views.dues_fold import BREACHES, DUES, FAMILIES, RIGHTS, TELLINGS, dues_tables
 from infrastructure.views.projector import Projector
 
 _rights, _tellings = dues_tables()[RIGHTS], dues_tables()[TELLINGS]
 _reach, _chains = access_tables()[REACH].c, access_tables()[CHAINS].c
-_breaches = dues_tables()[BREACHES].c
+_breaches, _families = dues_tables()[BREACHES].c, dues_tables()[FAMILIES].c
+_WAITS = _breaches.asked & ~_breaches.told
+_FAMILIES_OF_BREACHES = dues_tables()[FAMILIES].join(
+    dues_tables()[BREACHES], _families.breach_id == _breaches.breach_id
+)
 
 
 class FamilyDues:
@@ -98,8 +109,8 @@ class FamilyDues:
 
     def breaches(self, places: Collection[OrganisationId], at: datetime) -> BreachesDue:
         """Return how many breaches of offices at or under the places wait at that moment."""
-        waits = _breaches.asked & ~_breaches.told
         is_late = _breaches.due_at < at
+        waits = _WAITS
         under = select(_chains.organisation).where(_chains.above.in_(sorted(places)))
         (told,) = self._rows(
             select(
@@ -109,9 +120,40 @@ class FamilyDues:
                 func.min(_breaches.due_at).filter(waits & ~is_late).label("due_at"),
             ).where(~_breaches.closed, _breaches.office.in_(under))
         )
-        return BreachesDue(
-            to_tell=told.to_tell, overdue=told.overdue, to_end=told.to_end, due_at=told.due_at
+        (families,) = self._rows(
+            select(func.count().label("untold"))
+            .select_from(_FAMILIES_OF_BREACHES)
+            .where(~_families.done, ~_breaches.closed, _families.office.in_(under))
         )
+        return BreachesDue(
+            to_tell=told.to_tell,
+            overdue=told.overdue,
+            to_end=told.to_end,
+            families=families.untold,
+            due_at=told.due_at,
+        )
+
+    def breaches_overdue(self, at: datetime, *, limit: int) -> tuple[BreachOverdue, ...]:
+        """Return breaches of all offices whose time is over, of which those above know nothing."""
+        untold = ~_breaches.closed & ~_breaches.said_overdue & _WAITS
+        wanted = select(_breaches.breach_id, _breaches.office).where(untold, _breaches.due_at < at)
+        return tuple(
+            BreachOverdue(breach_id=BreachId(row.breach_id), office=OrganisationId(row.office))
+            for row in self._rows(wanted.order_by(_breaches.due_at).limit(limit))
+        )
+
+    def rights_waiting(self, places: Collection[OrganisationId], on: date) -> RightsWaiting:
+        """Return how many requests nobody has answered yet, as it stands on that day."""
+        there = select(_reach.child).where(_reach.organisation.in_(sorted(places)))
+        due = _rights.c.due_on
+        (found,) = self._rows(
+            select(
+                func.count().label("to_answer"),
+                func.count().filter(due < on).label("overdue"),
+                func.min(due).label("due_on"),
+            ).where(~_rights.c.answered, _rights.c.child.in_(there))
+        )
+        return RightsWaiting(to_answer=found.to_answer, overdue=found.overdue, due_on=found.due_on)
 
     def _rows(self, wanted: Executable) -> Sequence[Row[tuple[object, ...]]]:
         self._projector.catch_up()

@@ -9,10 +9,14 @@ from sqlalchemy import Boolean, Column, Connection, Date, Index, MetaData, Table
 from application.ports import Recorded
 from domain.breaches.facts import (
     REPORTED_GRADES,
+    AffectedChildrenListed,
     AuthorityNotified,
+    AuthorityTellingOverdue,
     BreachClosed,
     BreachGraded,
     BreachReported,
+    GuardianLeftUntold,
+    GuardianNotified,
 )
 from domain.disclosures.facts import DataDisclosed, DisclosureTold
 from domain.rights.facts import (
@@ -22,6 +26,7 @@ from domain.rights.facts import (
     RightsRefused,
     RightsRequested,
 )
+from domain.shared import ChildId
 from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
@@ -32,11 +37,18 @@ DUES = "dues"
 RIGHTS = "dues_rights"
 TELLINGS = "dues_tellings"
 BREACHES = "dues_breaches"
+FAMILIES = "dues_breach_families"
 
 ANSWERS = (RightsFulfilled, RightsPartlyFulfilled, RightsRefused)
 _Answer = RightsFulfilled | RightsPartlyFulfilled | RightsRefused
-BREACH_STEPS = (BreachReported, BreachGraded, AuthorityNotified, BreachClosed)
-_BreachStep = BreachReported | BreachGraded | AuthorityNotified | BreachClosed
+BREACH_STEPS = (
+    *(BreachReported, BreachGraded, AuthorityNotified, AuthorityTellingOverdue, BreachClosed),
+    *(AffectedChildrenListed, GuardianNotified, GuardianLeftUntold),
+)
+_BreachStep = (
+    BreachReported | BreachGraded | AuthorityNotified | AuthorityTellingOverdue | BreachClosed
+)
+_FamilyStep = AffectedChildrenListed | GuardianNotified | GuardianLeftUntold
 Rows = dict[UUID, list[object]]
 
 
@@ -74,7 +86,10 @@ def dues_tables(suffix: str = LIVE) -> ViewTables:
 
 
 def _declare_breaches(metadata: MetaData, suffix: str) -> None:
-    """Declare breaches; `asked` until a grade says that the authority need not be told."""
+    """Declare breaches; `asked` until a grade says that the authority need not be told.
+
+    Beside them the affected children whose families the office tells, until that is `done`.
+    """
     Table(
         BREACHES + suffix,
         metadata,
@@ -84,7 +99,18 @@ def _declare_breaches(metadata: MetaData, suffix: str) -> None:
         Column("asked", Boolean, nullable=False),
         Column("told", Boolean, nullable=False),
         Column("closed", Boolean, nullable=False),
+        Column("said_overdue", Boolean, nullable=False),
         Index(f"{BREACHES}_open{suffix}", "closed", "office"),
+    )
+    Table(
+        FAMILIES + suffix,
+        metadata,
+        Column("breach_id", StoredUuid, primary_key=True),
+        Column("child", StoredUuid, primary_key=True),
+        Column("office", StoredUuid, nullable=False),
+        Column("done", Boolean, nullable=False),
+        Index(f"{FAMILIES}_untold{suffix}", "done", "office"),
+        Index(f"{FAMILIES}_of{suffix}", "child"),
     )
 
 
@@ -118,9 +144,11 @@ class DuesFold:
         _fold_rights(connection, tables[RIGHTS], said)
         _fold_tellings(connection, tables[TELLINGS], said)
         _fold_breaches(connection, tables[BREACHES], said)
+        _fold_families(connection, tables[FAMILIES], said)
         for name in (RIGHTS, TELLINGS):
             delete_among(connection, tables[name].c.child, erased)
-        delete_among(connection, tables[BREACHES].c.office, erased)
+        for name in (BREACHES, FAMILIES):
+            delete_among(connection, tables[name].c.office, erased)
 
 
 def _fold_rights(connection: Connection, table: Table, said: Sequence[object]) -> None:
@@ -162,11 +190,36 @@ def _fold_breaches(connection: Connection, table: Table, said: Sequence[object])
         match fact:
             case BreachReported():
                 reported = [fact.breach_id, fact.organisation_id, fact.authority_due_at]
-                rows[fact.breach_id] = [*reported, True, False, False]
+                rows[fact.breach_id] = [*reported, True, False, False, False]
             case BreachGraded():
-                rows[fact.breach_id][-3] = fact.grade in REPORTED_GRADES
+                rows[fact.breach_id][-4] = fact.grade in REPORTED_GRADES
             case AuthorityNotified():
-                rows[fact.breach_id][-2] = True
+                rows[fact.breach_id][-3] = True
             case BreachClosed():
+                rows[fact.breach_id][-2] = True
+            case AuthorityTellingOverdue():
                 rows[fact.breach_id][-1] = True
     upsert(connection, table, list(rows.values()))
+
+
+def _fold_families(connection: Connection, table: Table, said: Sequence[object]) -> None:
+    """Let a family wait from its list on; told or left untold once, it waits no more."""
+    facts = [each for each in said if isinstance(each, _FamilyStep)]
+    children = {child for fact in facts for child in _children_of(fact)}
+    # By child, not by breach: of thousands of families each telling would load all the others.
+    found = rows_among(connection, table.c.child, children)
+    rows: dict[tuple[UUID, UUID], list[object]] = {
+        (row.breach_id, row.child): list(row) for row in found
+    }
+    for fact in facts:
+        breach, office = fact.breach_id, fact.organisation_id
+        if isinstance(fact, AffectedChildrenListed):
+            for child in fact.child_ids:
+                rows.setdefault((breach, child), [breach, child, office, False])
+        else:
+            rows[breach, fact.child_id] = [breach, fact.child_id, office, True]
+    upsert(connection, table, list(rows.values()))
+
+
+def _children_of(fact: _FamilyStep) -> tuple[ChildId, ...]:
+    return fact.child_ids if isinstance(fact, AffectedChildrenListed) else (fact.child_id,)

@@ -12,6 +12,7 @@ from api.view_models.shell import (
     Shell,
     SignedIn,
 )
+from application.privacy.due_rows import RightsWaiting
 from domain.staff.facts import Role
 from tests import examples as e
 from tests.api import showcase
@@ -55,7 +56,10 @@ ASKED = replace(INSIDE, path="/access", grants=GrantsWaiting(to_decide=2, to_rev
 BREACHED = replace(
     INSIDE,
     path="/access",
-    breaches=BreachesWaiting(to_tell=2, overdue=1, to_end=1, hours=3, minutes=29),
+    breaches=BreachesWaiting(to_tell=2, overdue=1, to_end=1, families=12, hours=3, minutes=29),
+    rights=RightsWaiting(to_answer=4, overdue=1, due_on=e.TODAY),
 )
-WITHOUT_LIST = replace(INSIDE, destinations=())
+WITHOUT_LIST = replace(
+    INSIDE, destinations=(), breaches=BreachesWaiting(overdue=2, may_handle=False)
+)
 UNASSIGNED = replace(INSIDE, signed_in=SignedIn(name=showcase.LONG_NAME), destinations=())

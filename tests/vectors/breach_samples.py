@@ -88,6 +88,14 @@ BREACH_SAMPLES: Mapping[str, object] = {
         told_by=breaches.ToldBy.HEALTH,
         listed_by=OFFICER,
     ),
+    "breaches.authority_telling_overdue.1": breaches.AuthorityTellingOverdue(
+        breach_id=BREACH,
+        organisation_id=COUNTY,
+        due_at=datetime(2026, 3, 14, 8, 30, tzinfo=UTC),
+        bureau_officer_ids=(OFFICER,),
+        privacy_officer_ids=(TEACHER,),
+        grade=breaches.BreachGrade.LARGE,
+    ),
     "breaches.others_asked.1": breaches.OthersAsked(
         breach_id=BREACH, organisation_id=COUNTY, children=1, asked_by=OFFICER
     ),

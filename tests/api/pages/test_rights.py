@@ -71,6 +71,8 @@ def test_an_answer_names_the_corrections_that_were_made_for_it(site: Site) -> No
         for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS, paths.NEW_VISIT, paths.CORRECT_VISIT)
     )
     assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
+    told = {each: "项权利请求等您答复" in each.get(paths.GRANTS).text for each in (officer, leader)}
+    assert told == {officer: True, leader: False}
     assert "做了哪些更正" not in officer.get(answer).text
     visit = {"visit_id": str(given.VISIT_ID), "outcome": "done", "child_seen": "yes"}
     assert send(teacher, visits, **visit).status_code == 303

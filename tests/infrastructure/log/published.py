@@ -125,4 +125,5 @@ PUBLISHED = (
     "children.identity_correction_declined.1",
     "children.identity_correction_withdrawn.1",
     "children.correction_explained.1",
+    "breaches.authority_telling_overdue.1",
 )

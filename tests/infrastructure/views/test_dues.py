@@ -3,13 +3,23 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from application.privacy.due_rows import BreachesDue
+from application.privacy.due_rows import BreachesDue, RightsWaiting
 from domain.codelists import ConsentMeans, LegalBasis, SpokenBy
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
 from domain.rights.facts import ProvenBy, RequesterVerified, RightsFulfilled, RightsKind
 from domain.rights.facts import RightsRequested as Asked
 from domain.shared import BreachId, DisclosureId, RightsId
-from tests.breach_examples import AUTHORITY, CLOSED, GENERAL, GRADED, REPORTED
+from tests.breach_examples import (
+    AUTHORITY,
+    CLOSED,
+    GENERAL,
+    GRADED,
+    GUARDIAN,
+    LISTED,
+    OVERDUE,
+    REPORTED,
+    UNTOLD,
+)
 from tests.examples import (
     BUREAU,
     CHILD,
@@ -114,6 +124,18 @@ def test_what_is_owed_is_continued_behind_any_row(views: OpenedViews) -> None:
     assert dues.tellings([BUREAU], limit=1, after=second) == ()
 
 
+def test_how_many_requests_wait_is_counted_with_those_too_late(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *on_file(CHILD), ASKED, SOONER)
+    dues = views.ledger.dues
+    waiting = RightsWaiting(to_answer=2, due_on=SOONER.due_on)
+    assert dues.rights_waiting([BUREAU], SOONER.due_on) == waiting
+    late = replace(waiting, overdue=1)
+    assert dues.rights_waiting([BUREAU], SOONER.due_on + timedelta(days=1)) == late
+    views.know(ANSWERED)
+    assert dues.rights_waiting([BUREAU], NOW.date()).to_answer == 1
+    assert dues.rights_waiting([], NOW.date()) == RightsWaiting()
+
+
 def test_the_view_is_moved_before_it_says_that_it_is_behind_nothing(views: OpenedViews) -> None:
     views.know(*PLACES, *STAFF, *on_file(CHILD))
     views.record(ASKED)
@@ -146,6 +168,32 @@ def test_breaches_wait_until_the_authority_is_told_and_the_soonest_due_is_said(
     views.know(CLOSED)
     rest = BreachesDue(to_tell=1, due_at=SECOND.authority_due_at)
     assert dues.breaches([COUNTY_OFFICE], later) == rest
+
+
+def test_a_breach_is_overdue_for_those_above_until_they_are_told(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, REPORTED, SECOND)
+    dues, later = views.ledger.dues, DUE_AT + timedelta(minutes=1)
+    assert dues.breaches_overdue(DUE_AT, limit=9) == ()
+    (found,) = dues.breaches_overdue(later, limit=9)
+    assert (found.breach_id, found.office) == (REPORTED.breach_id, COUNTY_OFFICE)
+    views.know(OVERDUE)
+    assert dues.breaches_overdue(later, limit=9) == ()
+    assert dues.breaches([COUNTY_OFFICE], later).overdue == 1
+
+
+def test_families_of_an_open_breach_wait_until_they_are_told_or_left_untold(
+    views: OpenedViews,
+) -> None:
+    views.know(*PLACES, *STAFF, REPORTED, replace(LISTED, child_ids=(CHILD, OTHER_CHILD)))
+    dues = views.ledger.dues
+    assert dues.breaches([COUNTY_OFFICE], NOW).families == 2
+    assert dues.breaches([SCHOOL], NOW).families == 0
+    views.know(UNTOLD)
+    assert dues.breaches([COUNTY_OFFICE], NOW).families == 1
+    views.know(replace(GUARDIAN, child_id=CHILD))
+    assert dues.breaches([COUNTY_OFFICE], NOW).families == 1
+    views.know(CLOSED)
+    assert dues.breaches([COUNTY_OFFICE], NOW).families == 0
 
 
 def test_a_breach_graded_general_has_no_clock_until_it_is_graded_large(views: OpenedViews) -> None:
