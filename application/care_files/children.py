@@ -19,7 +19,7 @@ from domain.children import rules as rules
 from domain.children.facts import ChildIdentity, ChildRegistered, IdentityCorrected, identity_in
 from domain.children.state import RecordCarer, RegisterChild
 from domain.days import local_day
-from domain.errors import RuleBroken
+from domain.errors import NotFound, RuleBroken
 from domain.reads.facts import Reading
 from domain.shared import ChildId, Purpose
 
@@ -31,9 +31,8 @@ def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: da
     is a reading of that child, recorded first, `child_registered_by_office` to whoever works near
     where it was, and `child_registered_otherwise` for the id of another office's child.
     """
-    context = _permit_new_or_own(ledger, actor, request.child_id, now)
     hidden = "child_registered_otherwise"
-    require_not_of_another(ledger, actor, request.child_id, now, hidden=hidden)
+    context = _permit_new_or_own(ledger, actor, request.child_id, now, hidden=hidden)
     asked = Request(
         request_id=request.child_id,
         actor=actor,
@@ -61,8 +60,8 @@ def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: da
 
 def record_carer(ledger: Ledger, actor: Actor, request: RecordCarer, now: datetime) -> Receipt:
     """Record who looks after the child."""
-    context = _permit_new_or_own(ledger, actor, request.child_id, now)
-    require_not_of_another(ledger, actor, request.child_id, now, hidden="child_not_registered")
+    hidden = "child_not_registered"
+    context = _permit_new_or_own(ledger, actor, request.child_id, now, hidden=hidden)
     return record(
         ledger,
         Request(
@@ -78,11 +77,22 @@ def record_carer(ledger: Ledger, actor: Actor, request: RecordCarer, now: dateti
     )
 
 
-def _permit_new_or_own(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> Context:
-    """Let whoever may register children do so until the file is open, then only its own people."""
+def _permit_new_or_own(
+    ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime, *, hidden: str
+) -> Context:
+    """Let whoever may register children do so until the file is open, then only its own people.
+
+    To all others it is `hidden`: they are answered as for a child they know nothing of.
+    """
     if ledger.access.chain_of_child(child_id) is None:
-        return permit(ledger, actor, Asking.REGISTER_CHILD, now)
-    return permit_for_child(ledger, actor, Asking.RECORD_CARE_FACT, child_id, now)
+        context = permit(ledger, actor, Asking.REGISTER_CHILD, now)
+    else:
+        try:
+            return permit_for_child(ledger, actor, Asking.RECORD_CARE_FACT, child_id, now)
+        except NotFound:
+            context = permit(ledger, actor, Asking.REGISTER_CHILD, now)
+    require_not_of_another(ledger, actor, child_id, now, hidden=hidden)
+    return context
 
 
 def note_known_number(ledger: Ledger, request: Request, taken: ClaimTaken) -> None:

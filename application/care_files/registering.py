@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from application.authorisation.permission import standings_for_child
 from application.ports import Actor, History, Ledger, Recorded
 from application.rows import DutyRow
 from application.states import children_stream
 from domain.access.table import TABLE
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.errors import RuleBroken
+from domain.errors import NotFound, RuleBroken
 from domain.shared import ChildId, Erased, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind
 
@@ -39,9 +40,15 @@ def require_not_of_another(
 ) -> None:
     """Let pass whose child it is, and tell who works in the same township or county whom to ask.
 
-    Raises: RuleBroken, for all others `hidden`: as for a child they know nothing of; Unreadable,
-    Unavailable.
+    Raises: RuleBroken, for all others `hidden`: as for a child they know nothing of, also where it
+    has a file that is not theirs; Unreadable, Unavailable.
     """
+    if ledger.access.chain_of_child(child_id) is not None:
+        try:
+            standings_for_child(ledger, actor, child_id, now)
+        except NotFound:
+            raise RuleBroken(hidden) from None
+        return
     if is_of_another(ledger, actor, child_id, now):
         tell_whom_to_ask(ledger, actor, child_id, now)
         raise RuleBroken(hidden)

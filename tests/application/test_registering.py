@@ -146,6 +146,22 @@ def test_whoever_comes_by_the_id_elsewhere_is_told_as_of_a_child_whom_nobody_reg
     assert office.opened.recorder.head() == head
 
 
+def test_a_child_with_a_file_elsewhere_is_told_as_one_whom_nobody_registered(
+    office: Office,
+) -> None:
+    far_away(office)
+    head, stranger = office.opened.recorder.head(), acting(STRANGER)
+    for child_id in (given.CHILD, ChildId(given.example_id(773))):
+        with pytest.raises(RuleBroken, match="child_not_registered"):
+            adds_carer(office, stranger, child_id)
+        with pytest.raises(RuleBroken, match="child_not_registered"):
+            opens_file(office, stranger, FAR_VILLAGE, child_id)
+    # Under a free id a child is registered; an id in use is refused without telling whose it is.
+    with pytest.raises(RuleBroken, match="child_registered_otherwise"):
+        registers(office, STRANGER, replace(registration(), child_id=given.CHILD))
+    assert office.opened.recorder.head() == head
+
+
 def test_whoever_works_in_the_same_township_is_told_whom_to_ask(office: Office) -> None:
     number = "450721201503120026"
     registers(office, given.TEACHER, registration(id_number=number))
