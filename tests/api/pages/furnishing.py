@@ -1,6 +1,6 @@
 """An office that is walked through: whatever an address names is there, and belongs to others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -82,10 +82,13 @@ def furnished(folder: Path) -> Iterator[Site]:
 
 def at(path: str) -> str:
     """Return the path with the ids of others; a new kind of id needs an example among them."""
-    ids = dict(ALL_IDS)
-    if path.endswith(OF_GLASS):
-        ids["grant_id"] = BROKEN.grant_id
-    return path.format(**ids)
+    return path.format(**ids_at(path))
+
+
+def ids_at(path: str) -> Mapping[str, object]:
+    """Return what there is of what the path names."""
+    of_glass = {"grant_id": BROKEN.grant_id} if path.endswith(OF_GLASS) else {}
+    return {**ALL_IDS, **of_glass}
 
 
 def is_described(path: str) -> bool:
