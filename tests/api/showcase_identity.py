@@ -58,6 +58,13 @@ MISTYPED = replace(
         (FieldError(field="typed_number", code="not_the_proposed_number"),),
     ),
 )
+OVERTAKEN = replace(
+    TO_SETTLE,
+    form=Form(
+        typed(correction_id=str(CORRECTION), name=f"覃再示例{MARKUP}", sex="female"),
+        (FieldError(field="", code="changed_meanwhile"),),
+    ),
+)
 PROPOSED = replace(FRESH, waiting=replace(WAITING, may_settle=False, is_proposer=True))
 LEFT_TO_OTHERS = replace(
     FRESH,
@@ -74,6 +81,7 @@ PAGES: Mapping[str, PageModel] = {
     "identity-refused": REFUSED,
     "identity-waiting": TO_SETTLE,
     "identity-mistyped": MISTYPED,
+    "identity-overtaken": OVERTAKEN,
     "identity-proposed": PROPOSED,
     "identity-left-to-others": LEFT_TO_OTHERS,
     "child-file-waiting": replace(

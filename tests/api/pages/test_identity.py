@@ -57,6 +57,15 @@ def test_whoever_comes_second_sees_both_and_loses_nothing(site: Site) -> None:
     assert [each.identity.name for each in site.facts(IdentityCorrected)] == ["覃示例", "覃再示例"]
 
 
+def test_what_was_typed_while_a_number_came_to_wait_is_shown_again(site: Site) -> None:
+    teacher, leader = site.signed_in(TEACHER), site.signed_in(LEADER)
+    opened = teacher.get(IDENTITY)
+    assert send(leader, IDENTITY, **NUMBER).status_code == 303
+    late = send(teacher, IDENTITY, opened, **NAME)
+    assert (late.status_code, "刚刚被别人更正过" in late.text) == (409, True)
+    assert all(each in late.text for each in ("您刚才填的，没有保存", "覃示例", "等另一位核对"))
+
+
 def test_what_cannot_be_is_told_at_its_field(site: Site) -> None:
     teacher = site.signed_in(TEACHER)
     refused = send(teacher, IDENTITY, **NAME, born_on="2015-03-21")
