@@ -18,8 +18,8 @@ from domain.staff.facts import Role
 class ReadingLine:
     """One reading: `role` None = by a relation to the child, such as a pairing.
 
-    `times` is how often the same was read that day, last at `read_at`; `numbers` are the
-    children's ids, each with the number that is shown. `grant` leads to the access it rests on.
+    `numbers` are the children's ids, each with the number that is shown. `grant` leads to the
+    access it rests on.
     """
 
     read_at: datetime
@@ -32,8 +32,20 @@ class ReadingLine:
     grant: tuple[ChildId, GrantId] | None = None
     at_night: bool = False
     children: int = 1
-    times: int = 1
     numbers: tuple[tuple[ChildId, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookerLine:
+    """How often one person looked for one purpose in all; `role` None = by a relation."""
+
+    who: str
+    purpose: Purpose
+    role: Role | None
+    organisation: str | None
+    times: int
+    first_at: datetime
+    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +53,7 @@ class WhoLookedPage:
     """Who looked at a child; `child` None = the asker is shown a number only.
 
     `is_whole` is false where readings that tell of a case are left out, also where there are none.
+    `lookers` count all readings, also those of other pages; `more_lookers`: others did so earlier.
     """
 
     template: ClassVar[str] = "who_looked.html"
@@ -50,6 +63,8 @@ class WhoLookedPage:
     is_whole: bool = True
     next_before: int | None = None
     is_first_page: bool = True
+    lookers: tuple[LookerLine, ...] = ()
+    more_lookers: bool = False
 
     @property
     def number(self) -> str:

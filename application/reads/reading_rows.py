@@ -42,6 +42,19 @@ class ReaderDay:
     at_night: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looker:
+    """How often one person looked at a child for one purpose, by one standing, since when."""
+
+    reader_id: PersonId
+    purpose: Purpose
+    duty: str | None
+    organisation_id: OrganisationId | None
+    times: int
+    first_at: datetime
+    last_at: datetime
+
+
 class QuestionStage(StrEnum):
     """How far a question about readings has come."""
 
@@ -126,6 +139,12 @@ class Readings(Protocol):
         with_cases: bool = True,
     ) -> ReadingPage:
         """Return who looked at a child, the newest first; what tells of a case only if wanted."""
+        ...
+
+    def lookers(
+        self, child_id: ChildId, *, limit: int, with_cases: bool = True
+    ) -> tuple[Looker, ...]:
+        """Return who looked at a child for what and how often in all, beyond a duty first."""
         ...
 
     def of_grant(self, child_id: ChildId, grant_id: GrantId, *, limit: int) -> ReadingPage:

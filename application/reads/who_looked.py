@@ -17,7 +17,7 @@ from application.ports import Ledger
 from application.reads.discretion import may_be_involved, may_name
 from application.reads.looking import Asked, Names, names_of
 from application.reads.reading import Look, note_reading
-from application.reads.reading_rows import ReadingRow
+from application.reads.reading_rows import Looker, ReadingRow
 from application.states import (
     care_stream,
     children_stream,
@@ -40,6 +40,8 @@ _Looker = tuple[OrganisationId | None, str | None, Purpose]
 class WhoLooked:
     """Readings of one child, the newest first.
 
+    `lookers` count all of them by person and purpose, told with the first page only, who looked
+    beyond a duty or last first; `more_lookers` tells that there are others who did so earlier.
     `head` is None for whoever may not see who the child is: the child is a number then. `is_whole`
     is false where readings that tell of a case are always left out. `may_open` are the grants among
     those of the readings whose page the asker is shown.
@@ -52,6 +54,8 @@ class WhoLooked:
     names: Names
     next_before: int | None
     may_open: frozenset[GrantId] = frozenset()
+    lookers: tuple[Looker, ...] = ()
+    more_lookers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +72,13 @@ class FamilyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedCopied:
-    """How often those of one duty at one office looked for one purpose, and when last."""
+    """How often those of one duty at one office looked for one purpose, from when to when."""
 
     organisation_id: OrganisationId | None
     duty: str | None
     purpose: Purpose
     times: int
+    first_on: date
     last_on: date
 
 
@@ -94,13 +99,15 @@ def who_looked(ledger: Ledger, asked: Asked, *, before: int | None = None) -> Wh
     standings = standings_for_child(ledger, asked.actor, asked.child_id, asked.now)
     _note(ledger, asked, standings, None)
     is_nameless = not may_name(standings)
+    size = ledger.rules.page_size
+    with_cases = is_nameless and not may_be_involved(ledger, asked.actor, asked.child_id, asked.now)
     page = ledger.readings.of_child(
-        asked.child_id,
-        limit=ledger.rules.page_size,
-        before=before,
-        with_cases=is_nameless
-        and not may_be_involved(ledger, asked.actor, asked.child_id, asked.now),
+        asked.child_id, limit=size, before=before, with_cases=with_cases
     )
+    lookers: tuple[Looker, ...] = ()
+    if before is None:
+        lookers = ledger.readings.lookers(asked.child_id, limit=size + 1, with_cases=with_cases)
+    shown: tuple[ReadingRow | Looker, ...] = (*page.rows, *lookers)
     shows_head = standings.allow(Asking.LIST_CHILDREN)
     return WhoLooked(
         child_id=asked.child_id,
@@ -109,11 +116,13 @@ def who_looked(ledger: Ledger, asked: Asked, *, before: int | None = None) -> Wh
         rows=page.rows,
         names=names_of(
             ledger,
-            {row.reader_id for row in page.rows},
-            {row.organisation_id for row in page.rows},
+            {row.reader_id for row in shown},
+            {row.organisation_id for row in shown},
         ),
         next_before=page.next_before,
         may_open=_may_open(ledger, asked, {row.grant_id for row in page.rows if row.grant_id}),
+        lookers=lookers[:size],
+        more_lookers=len(lookers) > size,
     )
 
 
@@ -149,13 +158,14 @@ def looked_in_all(ledger: Ledger, asked: Asked) -> tuple[LookedCopied, ...]:
     """
     own = replace(asked, read_id=uuid5(asked.read_id, "readings"))
     found = looked_for_family(ledger, own, since_on=date.min, until_on=local_day(asked.now))
-    times, last = Counter[_Looker](), dict[_Looker, date]()
+    times, first, last = Counter[_Looker](), dict[_Looker, date](), dict[_Looker, date]()
     for line in found.lines:
         # That somebody asked who looked shows nothing of the child.
         if line.what is Reading.READINGS:
             continue
         looker = (line.organisation_id, line.duty, line.purpose)
         times[looker] += line.times
+        first[looker] = min(first.get(looker, line.on), line.on)
         last[looker] = max(last.get(looker, line.on), line.on)
     return tuple(
         LookedCopied(
@@ -163,6 +173,7 @@ def looked_in_all(ledger: Ledger, asked: Asked) -> tuple[LookedCopied, ...]:
             duty=looker[1],
             purpose=looker[2],
             times=count,
+            first_on=first[looker],
             last_on=last[looker],
         )
         for looker, count in sorted(times.items(), key=lambda each: (-each[1], str(each[0])))

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from application.reads.reading_rows import (
+    Looker,
     Places,
     QuestionList,
     QuestionRow,
@@ -35,10 +36,13 @@ from infrastructure.views.reading_rows import (
     URGENCY,
     at_stages,
     conditions,
+    looker,
+    lookers_of,
     may_be_settled,
     positions_shown,
     question_row,
     reading_row,
+    readings_of,
     tells_of_no_case,
 )
 from infrastructure.views.readings_tables import (
@@ -71,24 +75,23 @@ class ShownReadings:
         with_cases: bool = True,
     ) -> ReadingPage:
         """Return who looked at a child, the newest first; what tells of a case only if wanted."""
-        found = (
-            select(_shown)
-            .join(_children, _children.c.position == _shown.c.position)
-            .where(_children.c.child == child_id)
-            .order_by(_children.c.position.desc())
-        )
+        found = readings_of(child_id)
         if not with_cases:
             found = found.where(*tells_of_no_case())
         return self._page(found, _children.c.position, limit, before)
 
+    def lookers(
+        self, child_id: ChildId, *, limit: int, with_cases: bool = True
+    ) -> tuple[Looker, ...]:
+        """Return who looked at a child for what and how often in all, beyond a duty first."""
+        self._projector.catch_up()
+        with self._engine.connect() as connection:
+            rows = connection.execute(lookers_of(child_id, with_cases=with_cases).limit(limit))
+            return tuple(looker(row) for row in rows)
+
     def of_grant(self, child_id: ChildId, grant_id: GrantId, *, limit: int) -> ReadingPage:
         """Return what was looked at of a child by one grant or broken glass, the newest first."""
-        found = (
-            select(_shown)
-            .join(_children, _children.c.position == _shown.c.position)
-            .where(_children.c.child == child_id, _shown.c.grant_id == grant_id)
-            .order_by(_children.c.position.desc())
-        )
+        found = readings_of(child_id).where(_shown.c.grant_id == grant_id)
         return self._page(found, _children.c.position, limit, None)
 
     def of_reader(

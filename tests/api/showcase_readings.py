@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.numbers import child_number
 from api.view_models.readings import (
+    LookerLine,
     QuestionLine,
     QuestionPage,
     QuestionsPage,
@@ -47,14 +48,31 @@ LINES = (
         organisation="示例镇",
         at_night=True,
     ),
-    replace(FILE, times=12, what=Reading.DESK, who=LONG_NAME, role=None, organisation=None),
+    replace(FILE, what=Reading.DESK, who=LONG_NAME, role=None, organisation=None),
     replace(FILE, what=Reading.HISTORY, who="", by_grant=True),
 )
+LOOKER = LookerLine(
+    who="示例老师",
+    purpose=Purpose.CARE,
+    role=Role.CLASS_TEACHER,
+    organisation="示例小学五(2)班",
+    times=1_204,
+    first_at=e.NOW - timedelta(days=400),
+    last_at=e.NOW,
+)
 WHO_LOOKED = WhoLookedPage(
-    child_id=CHILD.child_id, child=CHILD, is_whole=False, lines=LINES, next_before=17
+    child_id=CHILD.child_id,
+    child=CHILD,
+    is_whole=False,
+    lines=LINES,
+    next_before=17,
+    lookers=(LOOKER, replace(LOOKER, who=LONG_NAME, times=1, role=None)),
+    more_lookers=True,
 )
 WHO_LOOKED_NUMBER = replace(WHO_LOOKED, child=None, is_whole=True, next_before=None)
-WHO_LOOKED_NOTHING = replace(WHO_LOOKED, lines=(), next_before=None, is_first_page=False)
+WHO_LOOKED_NOTHING = replace(
+    WHO_LOOKED, lines=(), lookers=(), next_before=None, is_first_page=False
+)
 
 READERS = ReadersPage(
     on=e.TODAY,

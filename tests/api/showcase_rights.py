@@ -39,6 +39,14 @@ from tests import examples as e
 from tests.api import showcase_consent
 from tests.api.showcase import CHILD, MARKUP, due
 
+LOOKED = LookedCopied(
+    organisation_id=e.SCHOOL,
+    duty="class_teacher",
+    purpose=Purpose.CARE,
+    times=12,
+    first_on=e.TODAY,
+    last_on=e.TODAY,
+)
 ID = RightsId(e.example_id(861))
 REQUESTED = RightsRequested(
     child_id=e.CHILD,
@@ -199,20 +207,8 @@ COPY = RightsCopyPage(
         agreed=(Agreed(processing=Processing.PHOTOS, agreement=Agreement.GRANTED),),
         words=(e.CHILD_WORDS,),
         looked=(
-            LookedCopied(
-                organisation_id=e.SCHOOL,
-                duty="class_teacher",
-                purpose=Purpose.CARE,
-                times=12,
-                last_on=e.TODAY,
-            ),
-            LookedCopied(
-                organisation_id=None,
-                duty="lead_mentor",
-                purpose=Purpose.CARE,
-                times=1,
-                last_on=e.TODAY,
-            ),
+            LOOKED,
+            replace(LOOKED, organisation_id=None, duty="lead_mentor", times=1),
         ),
         names=Names(people={}, organisations={}),
     ),

@@ -1,19 +1,15 @@
 """Readings and questions about them as lines of a page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, replace
-from datetime import UTC, datetime
 
 from api.pages.people_names import person, place
 from api.view_models.numbers import child_number
-from api.view_models.readings import QuestionLine, ReadingLine
+from api.view_models.readings import LookerLine, QuestionLine, ReadingLine
 from application.reads.looking import Names
-from application.reads.reading_rows import QuestionRow, ReadingRow
-from domain.days import local_day
+from application.reads.reading_rows import Looker, QuestionRow, ReadingRow
 from domain.shared import ChildId, GrantId
 from domain.staff.facts import Role
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NOTHING: Mapping[GrantId, ChildId] = {}
 NOBODY: Mapping[int, tuple[ChildId, ...]] = {}
 
@@ -54,17 +50,20 @@ def _opened(
     return grants[grant_id], grant_id
 
 
-def grouped(lines: Iterable[ReadingLine]) -> tuple[ReadingLine, ...]:
-    """Return what one person read of one kind on a day as one line, access beyond a duty first."""
-    found: dict[tuple[object, ...], ReadingLine] = {}
-    for line in lines:
-        same = replace(line, read_at=EPOCH)
-        key = (local_day(line.read_at), *astuple(same))
-        if key in found:
-            found[key] = replace(found[key], times=found[key].times + 1)
-        else:
-            found[key] = line
-    return tuple(sorted(found.values(), key=lambda line: not line.by_grant))
+def looker_lines(rows: Iterable[Looker], names: Names) -> tuple[LookerLine, ...]:
+    """Return who looked at a child how often, with the names of people and places."""
+    return tuple(
+        LookerLine(
+            who=person(names, row.reader_id),
+            purpose=row.purpose,
+            role=_role(row.duty),
+            organisation=place(names, row.organisation_id),
+            times=row.times,
+            first_at=row.first_at,
+            last_at=row.last_at,
+        )
+        for row in rows
+    )
 
 
 def _role(duty: str | None) -> Role | None:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 from api import paths
 from api.pages.frame import Visitor, VisitorDep
 from api.pages.people_names import head, person
-from api.pages.reads.reading_lines import grouped, reading_lines
+from api.pages.reads.reading_lines import looker_lines, reading_lines
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.readings import ReaderLine, ReaderPage, ReadersPage, WhoLookedPage
 from application.reads.reading_rows import ReadingFilter
@@ -42,13 +42,11 @@ def looked(child_id: UUID, visitor: VisitorDep, before: Before = None) -> Respon
             child_id=found.child_id,
             child=head(found.head, today, call.ledger.rules) if found.head else None,
             is_whole=found.is_whole,
-            lines=grouped(
-                reading_lines(
-                    found.rows,
-                    found.names,
-                    grants=dict.fromkeys(found.may_open, found.child_id),
-                )
+            lines=reading_lines(
+                found.rows, found.names, grants=dict.fromkeys(found.may_open, found.child_id)
             ),
+            lookers=looker_lines(found.lookers, found.names),
+            more_lookers=found.more_lookers,
             next_before=found.next_before,
             is_first_page=before is None,
         )

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from application.reads.reading_rows import (
+    Looker,
     QuestionRow,
     QuestionStage,
     ReaderDay,
@@ -68,6 +69,27 @@ def test_it_tells_of_a_child_who_looked_and_of_a_reader_at_whom(reads: OpenedRea
         2: (OTHER_CHILD,),
         3: tuple(sorted((CHILD, OTHER_CHILD))),
     }
+
+
+def test_it_counts_all_readings_of_a_child_by_person_and_purpose(reads: OpenedReads) -> None:
+    view, later = reads.shown.readings, MORNING + timedelta(hours=2)
+    reads.record(read(1, CHILD), read(2, OTHER_CHILD), read(3, CHILD, by=SUPERVISOR))
+    reads.record(read(4, CHILD, what=Reading.DESK), at=later)
+    reads.record(read(5, CHILD, purpose=Purpose.CRISIS), at=later)
+    of_teacher = Looker(
+        reader_id=TEACHER,
+        purpose=Purpose.CARE,
+        duty="class_teacher",
+        organisation_id=SCHOOL,
+        times=2,
+        first_at=MORNING,
+        last_at=later,
+    )
+    in_a_crisis = replace(of_teacher, purpose=Purpose.CRISIS, times=1, first_at=later)
+    of_supervisor = replace(of_teacher, reader_id=SUPERVISOR, times=1, last_at=MORNING)
+    assert set(view.lookers(CHILD, limit=9)) == {of_teacher, in_a_crisis, of_supervisor}
+    assert view.lookers(CHILD, limit=9, with_cases=False) == (of_teacher, of_supervisor)
+    assert view.lookers(CHILD, limit=1, with_cases=False) == (of_teacher,)
 
 
 def test_a_long_list_goes_on_by_position(reads: OpenedReads) -> None:
