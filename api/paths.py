@@ -139,6 +139,8 @@ INVITE_PERSON = "/people/{person_id}/account/invite"
 DISABLE_ACCOUNT = "/people/{person_id}/account/disable"
 
 APPOINT_HEALTH_VICE_PRINCIPAL = "/people/{person_id}/health-vice-principal"
+PERSON_TELEPHONE = "/people/{person_id}/telephone"
+CONFIRM_TELEPHONE = "/people/{person_id}/telephone/confirm"
 DUTY_TELEPHONE = "/organisations/{organisation_id}/duty-telephone"
 
 GRANTS = "/access"

@@ -31,6 +31,7 @@ LinkId = NewType("LinkId", UUID)
 DeviceId = NewType("DeviceId", UUID)
 RecoveryId = NewType("RecoveryId", UUID)
 RefusalsId = NewType("RefusalsId", UUID)
+TelephoneId = NewType("TelephoneId", UUID)
 
 ANONYMOUS = PersonId(UUID(int=0))
 

@@ -58,6 +58,8 @@ register_person       write -             -                     -           cty 
 propose_duty          write -             -                     -           sch twn cty bur sys
 approve_duty          write -             -                     factor      cty bur sec
 end_duty              write -             -                     -           sch twn cty bur sys sec
+propose_telephone     write -             -                     -           sch twn cty bur sys
+confirm_telephone     write -             -                     factor      cty bur sec
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn
 record_care_fact      write identity,care care                  -           cls sch vil twn led

@@ -53,7 +53,14 @@ from api.pages.privacy import (
     withdrawing,
 )
 from api.pages.reads import questions, readings
-from api.pages.staffing import appointing, organisations, people, proposals, staff_lists
+from api.pages.staffing import (
+    appointing,
+    organisations,
+    people,
+    proposals,
+    staff_lists,
+    telephones,
+)
 from api.pages.survey import roster_recording, rosters
 
 PAGES = (
@@ -101,6 +108,7 @@ PAGES = (
     first_sign_ins,
     person_accounts,
     appointing,
+    telephones,
     grants,
     grant_lists,
     grant,

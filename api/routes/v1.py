@@ -33,6 +33,7 @@ from api.routes import (
     security_events,
     sessions,
     staff,
+    telephones,
     visits,
 )
 from api.routes.answers import REFUSALS
@@ -43,6 +44,7 @@ CONTEXTS = (
     sessions,
     staff,
     proposals,
+    telephones,
     first_sign_ins,
     api_tokens,
     desk,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from api.view_models.forms import Form
 from api.view_models.outside import EnrolledLine
+from api.view_models.telephones import TelephoneToldLine
 
 
 class Device(StrEnum):
@@ -129,11 +130,14 @@ class OwnAccountPage:
     is_demo: bool = False
     enrolled: tuple[EnrolledLine, ...] = ()
     may_enrol: bool = True
+    phone: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedInBeforePage:
     """Whether it was me who failed to sign in lately; `on` is where I was going.
+
+    `telephone` tells that mine was changed since I signed in before.
 
     `codes_left` is told to whoever used up a recovery code; `codes_few` are so few that they need
     new ones.
@@ -144,4 +148,5 @@ class SignedInBeforePage:
     previous_at: datetime | None = None
     codes_left: int | None = None
     codes_few: int = 2
+    telephone: TelephoneToldLine | None = None
     on: str = "/"

@@ -116,6 +116,7 @@ class PersonPage:
     places_of_roles: tuple[tuple[Role, tuple[OrganisationKind, ...]], ...] = ()
     may_propose: bool = False
     may_see_account: bool = False
+    may_see_telephone: bool = False
     is_to_confirm: bool = False
     may_watch: bool = False
 

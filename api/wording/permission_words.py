@@ -32,6 +32,8 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.PROPOSE_DUTY: "提议任职",
         Request.APPROVE_DUTY: "批准任职",
         Request.END_DUTY: "结束任职",
+        Request.PROPOSE_TELEPHONE: "提议更改人员电话",
+        Request.CONFIRM_TELEPHONE: "确认更改人员电话",
         Request.REGISTER_CHILD: "登记孩子",
         Request.OPEN_CARE_FILE: "建档",
         Request.RECORD_CARE_FACT: "补充档案",

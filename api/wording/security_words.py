@@ -84,6 +84,8 @@ SECURITY_SENTENCES = {
     "NightRecoveryUsed": "%(who)s 用夜间代码登录，到 %(until)s 为止。",
     "NightRecoveryReviewed": "%(by)s 复查了 %(who)s 的夜间放行：%(why)s。",
     "NightReviewOverdue": "%(who)s 的夜间放行到 %(until)s 还没有人复查。",
+    "PersonTelephoneProposed": "%(by)s 提议更改 %(who)s 的电话。",
+    "PersonTelephoneChanged": "%(by)s 确认了 %(who)s 的新电话。",
     "DutyProposed": "%(by)s 提议 %(who)s 担任%(role)s（%(place)s）。",
     "DutyApproved": "%(by)s 批准 %(who)s 担任%(role)s（%(place)s）。",
     "DutyAssigned": "%(by)s 登记 %(who)s 担任%(role)s（%(place)s）。",

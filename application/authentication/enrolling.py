@@ -182,10 +182,12 @@ def renew_codes(ledger: Ledger, door: Door, at: Step) -> tuple[str, ...]:
 
 
 def known_of(ledger: Ledger, person_id: PersonId) -> tuple[str | None, ...]:
-    """Return what others know of a person and no password may hold: name and telephone."""
+    """Return what others know of a person and no password may hold: name and telephones."""
     history = ledger.log.load([staff_stream(person_id)])
-    person = None if isinstance(history, Erased) else staff_state(history, person_id).person
-    return (person.name, person.phone) if person is not None else ()
+    if isinstance(history, Erased):
+        return ()
+    state = staff_state(history, person_id)
+    return (state.person.name, state.person.phone, state.phone) if state.person else ()
 
 
 def _replace_password(

@@ -166,10 +166,9 @@ def proposed_for(ledger: Ledger, person_id: PersonId, now: datetime) -> Sequence
 
 
 def telephone_of(ledger: Ledger, person_id: PersonId) -> str | None:
-    """Return the telephone under which a person is registered."""
+    """Return the telephone of a person that holds: as registered, or as two people changed it."""
     history = ledger.log.load([staff_stream(person_id)])
-    person = None if isinstance(history, Erased) else staff_state(history, person_id).person
-    return None if person is None else person.phone
+    return None if isinstance(history, Erased) else staff_state(history, person_id).phone
 
 
 def _waiting(

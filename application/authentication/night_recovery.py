@@ -70,10 +70,12 @@ def find_locked_out(ledger: Ledger, door: Door, actor: Actor, login: str) -> Loc
     except NotPermitted:
         raise NotFound("account_not_found") from None
     history = ledger.log.load([staff_stream(account.person_id)])
-    known = None if isinstance(history, Erased) else staff_state(history, account.person_id).person
-    if known is None:
+    if isinstance(history, Erased):
         raise NotFound("account_not_found")
-    return Locked(person_id=known.person_id, name=known.name, phone=known.phone)
+    known = staff_state(history, account.person_id)
+    if known.person is None:
+        raise NotFound("account_not_found")
+    return Locked(person_id=known.person.person_id, name=known.person.name, phone=known.phone)
 
 
 def give_night_recovery(

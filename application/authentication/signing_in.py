@@ -78,8 +78,8 @@ class Door:
 class SignedIn:
     """A session was opened or has come further; only its holder ever has the token.
 
-    `proven` when it opens now, by the password and all that is asked beside it; `codes_left` is how
-    many recovery codes there still are where one was used up just now.
+    `proven` when it opens now, by the password and all that is asked beside it; `codes_left` tells
+    how many recovery codes there are when one was used up, `previous_at` of the time before.
     """
 
     token: str = field(repr=False)
@@ -89,6 +89,7 @@ class SignedIn:
     failed_before: int = 0
     proven: bool = False
     codes_left: int | None = None
+    previous_at: datetime | None = None
 
 
 def sign_in(door: Door, login: str, password: str, source: Source) -> SignedIn:
@@ -126,21 +127,20 @@ def enter(
     narrowed: Narrowed = NOT_NARROWED,
 ) -> SignedIn:
     """Open a session of a stage for somebody who has shown enough for it."""
-    accounts, now = door.accounts, door.now
-    by = failing_from(accounts, account.login, source, now, door.rules)
-    failed = failures_since_sign_in(accounts, account, by, now)
-    shown_at = now if door.password_alone and not narrowed.shows_no_factor else factor_at
+    by = failing_from(door.accounts, account.login, source, door.now, door.rules)
+    failed = failures_since_sign_in(door.accounts, account, by, door.now)
+    shown_at = door.now if door.password_alone and not narrowed.shows_no_factor else factor_at
     if stage is Stage.OPEN:
-        accounts.saw_sign_in(account.person_id, _forgotten(account, by[0], shown_at), now)
+        door.accounts.saw_sign_in(account.person_id, _forgotten(account, by[0], shown_at), door.now)
     if source.replaces is not None:
-        accounts.sessions.close(source.replaces)
+        door.accounts.sessions.close(source.replaces)
     expires_at = min(door.expires_at(stage), narrowed.ends_at or datetime.max.replace(tzinfo=UTC))
-    token = accounts.sessions.open(
+    token = door.accounts.sessions.open(
         NewSession(
             person_id=account.person_id,
             stage=stage,
             device=source.device,
-            now=now,
+            now=door.now,
             expires_at=expires_at,
             factor_at=shown_at,
             previous_at=account.signed_in_at,
@@ -154,6 +154,7 @@ def enter(
         stage=stage,
         expires_at=expires_at,
         failed_before=failed,
+        previous_at=account.signed_in_at,
         proven=stage is Stage.OPEN and narrowed == NOT_NARROWED,
     )
 
@@ -199,6 +200,7 @@ def advance(
         stage=stage,
         expires_at=expires_at,
         failed_before=session.failed_before,
+        previous_at=session.previous_at,
         proven=opens and factor_at is not None,
     )
 

@@ -50,3 +50,10 @@ def open_invitation(ledger: Ledger, actor: Actor, person_id: PersonId, now: date
 def open_account_closing(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> None:
     """Let pass who may close their account. Raises: NotPermitted, StepUpNeeded, Unavailable."""
     permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
+
+
+def open_telephone_confirming(
+    ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime
+) -> None:
+    """Let pass who may confirm their telephone. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit_for_person(ledger, actor, Asking.CONFIRM_TELEPHONE, person_id, now)

@@ -37,6 +37,9 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         Request.APPROVE_DUTY: writing(_APPROVING).after_fresh_factor(),
         # Taking away needs one person alone: nobody sees more by it.
         Request.END_DUTY: writing(_PROPOSING | _APPROVING),
+        # Codes to be let in and alarms go there: as a duty, it is proposed by one and given by two.
+        Request.PROPOSE_TELEPHONE: writing(_PROPOSING),
+        Request.CONFIRM_TELEPHONE: writing(_APPROVING).after_fresh_factor(),
         # An education officer has schools and pairing for a task: who works there, and no more.
         Request.READ_STAFF: reading(
             ARRANGING | ADMINISTRATION | _WATCHING | {Standing.EDUCATION_OFFICER}

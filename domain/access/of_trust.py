@@ -4,6 +4,7 @@ from domain.access.table import TABLE, Request
 
 _GIVES_POWER = (
     *(Request.PROPOSE_DUTY, Request.APPROVE_DUTY),
+    *(Request.PROPOSE_TELEPHONE, Request.CONFIRM_TELEPHONE),
     *(Request.DECIDE_ACCESS, Request.DECIDE_LEGAL_ACCESS),
     Request.CONFIRM_FIRST_SIGN_IN,
     *(Request.MANAGE_ACCOUNTS, Request.GIVE_NIGHT_RECOVERY, Request.WATCH_READS),

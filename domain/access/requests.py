@@ -15,6 +15,8 @@ class Request(StrEnum):
     PROPOSE_DUTY = "propose_duty"
     APPROVE_DUTY = "approve_duty"
     END_DUTY = "end_duty"
+    PROPOSE_TELEPHONE = "propose_telephone"
+    CONFIRM_TELEPHONE = "confirm_telephone"
     REGISTER_CHILD = "register_child"
     OPEN_CARE_FILE = "open_care_file"
     RECORD_CARE_FACT = "record_care_fact"

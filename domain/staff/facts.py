@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.shared import DutyId, OrganisationId, PersonId
+from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
 
 
 class OrganisationKind(StrEnum):
@@ -207,4 +208,6 @@ StaffEvent = (
     | DutyProposed
     | DutyApproved
     | DutyDeclined
+    | PersonTelephoneProposed
+    | PersonTelephoneChanged
 )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from typing import assert_never
 
-from domain.shared import DutyId, OrganisationId, PersonId
+from domain.shared import DutyId, OrganisationId, PersonId, TelephoneId
 from domain.staff.facts import (
     DutyApproved,
     DutyAssigned,
@@ -25,6 +25,7 @@ from domain.staff.facts import (
     Role,
     StaffEvent,
 )
+from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,23 @@ class PublishDutyTelephone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeTelephone:
+    """Propose at which telephone a person is called back and woken at night."""
+
+    person_id: PersonId
+    telephone_id: TelephoneId
+    telephone: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmTelephone:
+    """Let a telephone hold that somebody else proposed."""
+
+    person_id: PersonId
+    telephone_id: TelephoneId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndDuty:
     """Let a duty end."""
 
@@ -119,6 +137,21 @@ class StaffState:
     proposed: Mapping[DutyId, DutyProposed] = field(default_factory=dict)
     decided: Mapping[DutyId, DutyApproved | DutyDeclined] = field(default_factory=dict)
     telephone: DutyTelephonePublished | None = None
+    telephones: Mapping[TelephoneId, PersonTelephoneProposed] = field(default_factory=dict)
+    changed: Mapping[TelephoneId, PersonTelephoneChanged] = field(default_factory=dict)
+
+    @property
+    def phone(self) -> str | None:
+        """The telephone of a person that holds: the last one confirmed, else the first one told."""
+        if self.changed:
+            return list(self.changed.values())[-1].telephone
+        return self.person.phone if self.person is not None else None
+
+    @property
+    def phone_proposed(self) -> PersonTelephoneProposed | None:
+        """The latest proposal, unless it was confirmed."""
+        latest = list(self.telephones.values())[-1] if self.telephones else None
+        return latest if latest is not None and latest.telephone_id not in self.changed else None
 
 
 NO_STAFF = StaffState()
@@ -127,10 +160,8 @@ NO_STAFF = StaffState()
 def evolve(state: StaffState, event: StaffEvent) -> StaffState:
     """Return what the rules know after one more fact."""
     match event:
-        case OrganisationRegistered():
-            return replace(state, organisation=event)
-        case PersonRegistered():
-            return replace(state, person=event)
+        case OrganisationRegistered() | PersonRegistered():
+            return _with_subject(state, event)
         case DutyTelephonePublished():
             return replace(state, telephone=event)
         case DutyAssigned() | HealthVicePrincipalAppointed():
@@ -139,8 +170,26 @@ def evolve(state: StaffState, event: StaffEvent) -> StaffState:
             return replace(state, ended={**state.ended, event.duty_id: event})
         case DutyProposed() | DutyApproved() | DutyDeclined():
             return _with_proposal(state, event)
+        case PersonTelephoneProposed() | PersonTelephoneChanged():
+            return _with_telephone(state, event)
         case _:
             assert_never(event)
+
+
+def _with_subject(
+    state: StaffState, event: OrganisationRegistered | PersonRegistered
+) -> StaffState:
+    if isinstance(event, OrganisationRegistered):
+        return replace(state, organisation=event)
+    return replace(state, person=event)
+
+
+def _with_telephone(
+    state: StaffState, event: PersonTelephoneProposed | PersonTelephoneChanged
+) -> StaffState:
+    if isinstance(event, PersonTelephoneProposed):
+        return replace(state, telephones={**state.telephones, event.telephone_id: event})
+    return replace(state, changed={**state.changed, event.telephone_id: event})
 
 
 def _with_proposal(

@@ -1,11 +1,21 @@
-"""Which telephone answers for a place."""
+"""Which telephone answers for a place, and at which one a person is called back."""
 
-from domain.errors import Invalid, RuleBroken
+from dataclasses import replace
+from datetime import date, timedelta
+
+from domain.errors import Invalid, NotFound, RuleBroken
 from domain.identity import phone_if_any
-from domain.shared import Known
+from domain.ruleset import RuleSet
+from domain.shared import Known, PersonId
 from domain.staff.facts import DutyTelephonePublished
-from domain.staff.rules import Answer
-from domain.staff.state import PublishDutyTelephone, StaffState
+from domain.staff.rules import Answer, require_human
+from domain.staff.state import (
+    ConfirmTelephone,
+    ProposeTelephone,
+    PublishDutyTelephone,
+    StaffState,
+)
+from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
 
 
 def publish_duty_telephone(state: StaffState, request: PublishDutyTelephone) -> Answer:
@@ -15,8 +25,86 @@ def publish_duty_telephone(state: StaffState, request: PublishDutyTelephone) -> 
     """
     if state.organisation is None:
         raise RuleBroken("organisation_not_registered", field="organisation_id")
-    telephone = phone_if_any(request.telephone, field="telephone")
-    if telephone is None:
-        raise Invalid("required", "telephone")
+    telephone = _dialled(request.telephone)
     said = DutyTelephonePublished(organisation_id=request.organisation_id, telephone=telephone)
     return Known((said,)) if state.telephone == said else (said,)
+
+
+def propose_telephone(
+    state: StaffState, request: ProposeTelephone, *, by: PersonId, today: date
+) -> Answer:
+    """Record which telephone is proposed for a person: the one before it holds on.
+
+    Raises: RuleBroken for oneself, for whoever is no human being, when it is their telephone
+    already, or the id stands for another proposal; Invalid for what nobody could dial.
+    """
+    require_human(state, field="person_id")
+    _require_another(request.person_id, by)
+    said = PersonTelephoneProposed(
+        person_id=request.person_id,
+        telephone_id=request.telephone_id,
+        telephone=_dialled(request.telephone),
+        proposed_by=by,
+        proposed_on=today,
+    )
+    before = state.telephones.get(request.telephone_id)
+    if before is not None:
+        if before == replace(said, proposed_on=before.proposed_on):
+            return Known((before,))
+        raise RuleBroken("telephone_proposed_already")
+    if state.phone == said.telephone:
+        raise RuleBroken("telephone_holds_already", field="telephone")
+    return (said,)
+
+
+def confirm_telephone(
+    state: StaffState, request: ConfirmTelephone, *, by: PersonId, today: date, rules: RuleSet
+) -> Answer:
+    """Record that the proposed telephone holds: one person alone redirects no call.
+
+    Codes to be let in and alarms of the night go there.
+
+    Raises: NotFound without a proposal; RuleBroken for oneself, for one's own proposal, for one
+    that another has confirmed, that is too old, or after which another number was proposed.
+    """
+    proposal = state.telephones.get(request.telephone_id)
+    if proposal is None:
+        raise NotFound("telephone_not_proposed")
+    done = state.changed.get(request.telephone_id)
+    if done is not None:
+        if done.confirmed_by == by:
+            return Known((done,))
+        raise RuleBroken("telephone_confirmed_already")
+    _require_another(request.person_id, by)
+    if by == proposal.proposed_by:
+        raise RuleBroken("own_telephone_proposal")
+    if proposal != state.phone_proposed:
+        raise RuleBroken("telephone_proposed_anew")
+    if not is_open(proposal, today, rules):
+        raise RuleBroken("proposal_too_old", days=rules.proposal_valid_days)
+    return (
+        PersonTelephoneChanged(
+            person_id=request.person_id,
+            telephone_id=request.telephone_id,
+            telephone=proposal.telephone,
+            proposed_by=proposal.proposed_by,
+            confirmed_by=by,
+        ),
+    )
+
+
+def is_open(proposal: PersonTelephoneProposed, today: date, rules: RuleSet) -> bool:
+    """Return whether a proposed telephone can still be confirmed on a day."""
+    return today - proposal.proposed_on <= timedelta(days=rules.proposal_valid_days)
+
+
+def _require_another(person_id: PersonId, by: PersonId) -> None:
+    if by == person_id:
+        raise RuleBroken("telephone_of_oneself")
+
+
+def _dialled(told: str) -> str:
+    telephone = phone_if_any(told, field="telephone")
+    if telephone is None:
+        raise Invalid("required", "telephone")
+    return telephone

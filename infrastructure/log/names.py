@@ -89,7 +89,7 @@ from domain.visits.facts import (
     TalkLogged,
     TalkNotesRecorded,
 )
-from infrastructure.log.account_names import ACCOUNT_NAMES, FIRST_SIGN_IN_NAMES
+from infrastructure.log.account_names import ACCOUNT_NAMES, FIRST_SIGN_IN_NAMES, TELEPHONE_NAMES
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 
@@ -110,10 +110,8 @@ def _care(name: str, fact: type[object]) -> EventName:
     return EventName(name, fact, Compartment.CARE, "child_id", "child_id")
 
 
-def _case(
-    name: str, fact: type[object], compartment: Compartment = Compartment.HEALTH
-) -> EventName:
-    return EventName(name, fact, compartment, "case_id", "child_id")
+def _case(name: str, fact: type[object], within: Compartment = Compartment.HEALTH) -> EventName:
+    return EventName(name, fact, within, "case_id", "child_id")
 
 
 def _question(name: str, fact: type[object]) -> EventName:
@@ -235,5 +233,6 @@ NAMES = EventNames(
         _breach("breaches.others_asked.1", breaches.OthersAsked),
         *IDENTITY_NAMES,
         _breach("breaches.authority_telling_overdue.1", breaches.AuthorityTellingOverdue),
+        *TELEPHONE_NAMES,
     ]
 )

@@ -22,18 +22,21 @@ from domain.staff.facts import (
     DutyProposed,
     HealthVicePrincipalAppointed,
 )
+from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.security_tables import NOTED, SECURITY, security_tables
 from infrastructure.views.view import LIVE, ViewTables
 
 GIVEN = (DutyAssigned, HealthVicePrincipalAppointed)
+OF_TELEPHONES = (PersonTelephoneProposed, PersonTelephoneChanged)
 OF_DUTIES = (DutyProposed, DutyApproved, DutyDeclined, DutyEnded, *GIVEN)
 TOPICS: dict[type[object], SecurityTopic] = {
     **dict.fromkeys(get_args(SecurityEvent), SecurityTopic.REFUSALS),
     **dict.fromkeys(get_args(AccountsEvent), SecurityTopic.ACCOUNTS),
     **dict.fromkeys(get_args(OutsideEvent), SecurityTopic.DOORS),
     **dict.fromkeys(OF_DUTIES, SecurityTopic.DUTIES),
+    **dict.fromkeys(OF_TELEPHONES, SecurityTopic.DOORS),
 }
 CODES = ("reason", "finding", "identified_by")
 COUNTS = ("count", "left")

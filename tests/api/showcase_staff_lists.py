@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from api.view_models.forms import FieldError, Form
-from api.view_models.staff import PeoplePage
+from api.view_models.shell import PageModel
 from api.view_models.staff_lists import (
     RefusedRow,
     StaffListPage,
@@ -17,6 +17,7 @@ from application.staffing.staff_lists import Slip
 from domain.staff.facts import Role
 from domain.staff.listed import ListedProblem
 from tests import examples as e
+from tests.api import showcase_telephones
 from tests.api.showcase import LONG_NAME, MARKUP
 from tests.api.showcase_office import PEOPLE
 from tests.api.showcase_rosters import LINE as ROSTER
@@ -77,7 +78,8 @@ SLIPS = StaffSlipsPage(
 )
 LAST = replace(SLIPS, slips=(), taken=0, refused=(), next_row=None, left=0, is_broken_off=False)
 
-PAGES: dict[str, PeoplePage | StaffListsPage | StaffListPage | StaffSlipsPage] = {
+PAGES: dict[str, PageModel] = {
+    **showcase_telephones.PAGES,
     "people-lists": replace(PEOPLE, may_send_lists=True),
     "staff-lists": SOME,
     "staff-lists-none": NONE,

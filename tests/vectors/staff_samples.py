@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from domain.shared import DutyId, OrganisationId, PersonId
+from domain.shared import DutyId, OrganisationId, PersonId, TelephoneId
 from domain.staff import facts as staff
+from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
 from tests.vectors.ids import sample_id
 
 DOCTOR, LEADER, OFFICER = (PersonId(sample_id(number)) for number in (81, 82, 83))
 SCHOOL, HOSPITAL = OrganisationId(sample_id(2)), OrganisationId(sample_id(84))
 SCHOOL_CLASS, TEACHER = OrganisationId(sample_id(4)), PersonId(sample_id(11))
 COUNTY = OrganisationId(sample_id(1))
+TELEPHONE = TelephoneId(sample_id(90))
 DUTY, APPOINTMENT = DutyId(sample_id(31)), DutyId(sample_id(85))
 
 STAFF_SAMPLES: Mapping[str, object] = {
@@ -62,5 +64,19 @@ STAFF_SAMPLES: Mapping[str, object] = {
         duty_id=APPOINTMENT,
         declined_by=OFFICER,
         reason=staff.DutyDeclineReason.OTHER_DAYS,
+    ),
+    "staff.person_telephone_proposed.1": PersonTelephoneProposed(
+        person_id=TEACHER,
+        telephone_id=TELEPHONE,
+        telephone="13000000019",
+        proposed_by=LEADER,
+        proposed_on=date(2026, 11, 26),
+    ),
+    "staff.person_telephone_changed.1": PersonTelephoneChanged(
+        person_id=TEACHER,
+        telephone_id=TELEPHONE,
+        telephone="13000000019",
+        proposed_by=LEADER,
+        confirmed_by=OFFICER,
     ),
 }

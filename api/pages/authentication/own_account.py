@@ -1,12 +1,12 @@
 """My account: where I am signed in, my password, my second factor."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.deps import EntranceDep, OutsideDep
+from api.deps import Call, EntranceDep, OutsideDep
 from api.pages.authentication.device import enrolled_lines
 from api.pages.authentication.setting_up import new_password, password_rules
 from api.pages.frame import FieldsDep, OwnVisitorDep, see_other
@@ -20,11 +20,13 @@ from api.view_models.accounts import (
     SignedInBeforePage,
 )
 from api.view_models.forms import FieldError, Form
+from api.view_models.telephones import TelephoneToldLine
 from application.authentication.account_ports import Session, Stage
 from application.authentication.devices import end_own_sessions, own_sessions
 from application.authentication.enrolling import change_password, renew_codes, step
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.on_duty import roles_today
+from application.staffing.telephones import own_telephone, telephone_changed_since
 from domain.accounts.devices import may_enrol
 from domain.errors import Invalid
 
@@ -47,6 +49,7 @@ def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) ->
         has_factor=at.account.has_factor,
         codes_left=at.account.codes_left,
         codes_few=door.rules.recovery_codes_few,
+        phone=own_telephone(call.ledger, call.actor),
         previous_at=at.session.previous_at,
         failed_before=at.session.failed_before,
         password_until=set_at + lasts if set_at is not None else None,
@@ -72,6 +75,7 @@ def signed_in_before(
         on=paths.own(back),
         codes_left=at.account.codes_left if code_used else None,
         codes_few=entrance.door.rules.recovery_codes_few,
+        telephone=_told(visitor.call, at.session.previous_at),
     )
     return visitor.page(page)
 
@@ -122,6 +126,20 @@ def new_codes(visitor: OwnVisitorDep, entrance: EntranceDep) -> Response:
     at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
     codes = renew_codes(entrance.ledger, entrance.door, at)
     return visitor.page(RecoveryCodesPage(codes=codes, login=at.account.login, on=paths.ACCOUNT))
+
+
+def _told(call: Call, since: datetime | None) -> TelephoneToldLine | None:
+    change = telephone_changed_since(call.ledger, call.actor.person_id, since)
+    if change is None:
+        return None
+    said = change.changed
+    names = call.ledger.directory.names((said.proposed_by, said.confirmed_by))
+    return TelephoneToldLine(
+        telephone=said.telephone,
+        proposed_by=names.get(said.proposed_by, ""),
+        confirmed_by=names.get(said.confirmed_by, ""),
+        on=change.changed_on,
+    )
 
 
 def _device(session: Session, *, this: UUID) -> DeviceLine:

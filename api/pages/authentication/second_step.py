@@ -19,6 +19,7 @@ from application.authentication.account_ports import Stage
 from application.authentication.enrolling import step
 from application.authentication.signing_in import SignedIn
 from application.authentication.throttling import SignInLocked, SignInRefused
+from application.staffing.telephones import telephone_changed_since
 
 router = APIRouter(include_in_schema=False)
 
@@ -79,12 +80,13 @@ def show_again(visitor: OwnVisitorDep, entrance: EntranceDep, fields: FieldsDep)
 
 def led_on(entrance: Entrance, session: SignedIn, back: str) -> Response:
     """Lead somebody who came one step further to the next, or to where they were going."""
-    response = see_other(_next_path(session, back))
+    changed = telephone_changed_since(entrance.ledger, session.person_id, session.previous_at)
+    response = see_other(_next_path(session, back, is_told=changed is not None))
     entrance.hold(response, session)
     return response
 
 
-def _next_path(session: SignedIn, back: str) -> str:
+def _next_path(session: SignedIn, back: str, *, is_told: bool) -> str:
     query = None if back == paths.HOME else {"back": back}
     match session.stage:
         case Stage.SECOND_FACTOR:
@@ -96,7 +98,7 @@ def _next_path(session: SignedIn, back: str) -> str:
         case Stage.OPEN:
             used = {"code_used": "true"} if session.codes_left is not None else {}
             looked_at = paths.filled(paths.SIGNED_IN_BEFORE, query={**(query or {}), **used})
-            return looked_at if session.failed_before or used else back
+            return looked_at if session.failed_before or used or is_told else back
 
 
 def _page(

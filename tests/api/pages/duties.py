@@ -3,7 +3,16 @@
 from api import paths
 from tests import examples as given
 from tests.api.pages import duty
-from tests.api.pages.site import ADMINISTRATOR, AUDITOR, DIRECTOR, LEADER, STRANGER, TEACHER
+from tests.api.pages.site import (
+    ADMINISTRATOR,
+    AUDITOR,
+    DIRECTOR,
+    LEADER,
+    OFFICER,
+    SECURITY,
+    STRANGER,
+    TEACHER,
+)
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 
@@ -20,6 +29,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.ISSUE_REFERRAL: (duty.LEAD, "转到哪家医院", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.WITHDRAW_CASE: (duty.LEAD, "不能恢复", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: (ADMINISTRATOR, "来自哪个单位", {TEACHER: 403}),
+    paths.PERSON_TELEPHONE: (OFFICER, "提议改成这个号码", {TEACHER: 403, AUDITOR: 403}),
     paths.DUTY_TELEPHONE: (ADMINISTRATOR, "不保密", {TEACHER: 403, LEADER: 403}),
 }
 SENT: dict[str, dict[str, int]] = {
@@ -30,6 +40,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.ACKNOWLEDGE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
     paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, DIRECTOR: 403},
+    paths.PERSON_TELEPHONE: {TEACHER: 403, AUDITOR: 403, SECURITY: 403},
+    paths.CONFIRM_TELEPHONE: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},
     paths.DUTY_TELEPHONE: {TEACHER: 403, LEADER: 403},
 }
 VALID: dict[str, dict[str, str]] = {
@@ -53,5 +65,7 @@ VALID: dict[str, dict[str, str]] = {
         "from_on": DAY,
         "to_on": DAY,
     },
+    paths.PERSON_TELEPHONE: {"telephone_id": NEW_ID, "telephone": "13000000077"},
+    paths.CONFIRM_TELEPHONE: {"telephone_id": NEW_ID},
     paths.DUTY_TELEPHONE: {"telephone": "13000000077"},
 }

@@ -126,4 +126,6 @@ PUBLISHED = (
     "children.identity_correction_withdrawn.1",
     "children.correction_explained.1",
     "breaches.authority_telling_overdue.1",
+    "staff.person_telephone_proposed.1",
+    "staff.person_telephone_changed.1",
 )

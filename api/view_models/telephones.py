@@ -1,0 +1,41 @@
+"""The page about the telephone of a person, and what its owner is told of a change."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from api.view_models.forms import Form
+from domain.shared import PersonId
+from domain.staff.telephone_facts import PersonTelephoneProposed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonTelephonePage:
+    """Fields: telephone; hidden telephone_id. `waits` is the number proposed by `proposed_by`.
+
+    `is_mine`: whoever looks proposed it, so another confirms.
+    """
+
+    template: ClassVar[str] = "person_telephone.html"
+    person_id: PersonId
+    name: str
+    telephone_id: UUID
+    form: Form = field(default_factory=Form)
+    phone: str | None = field(default=None, repr=False)
+    waits: PersonTelephoneProposed | None = field(default=None, repr=False)
+    proposed_by: str = ""
+    is_mine: bool = False
+    may_propose: bool = False
+    may_confirm: bool = False
+    valid_days: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelephoneToldLine:
+    """That one's own telephone was changed, told at the next sign-in."""
+
+    telephone: str = field(repr=False)
+    proposed_by: str
+    confirmed_by: str
+    on: date

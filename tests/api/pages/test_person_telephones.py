@@ -1,0 +1,88 @@
+"""The telephone of a person by the pages: proposed by one, confirmed by another, and told."""
+
+from api import paths
+from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
+from tests import examples as given
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.site import ADMINISTRATOR, OFFICER, SECURITY, TEACHER, Site
+from tests.office import ADMINISTRATOR as ADMINISTRATOR_ID
+from tests.office import OFFICER as OFFICER_ID
+from tests.signing import PASSWORD, led_to, next_code
+
+TELEPHONE = paths.filled(paths.PERSON_TELEPHONE, person_id=given.TEACHER)
+CONFIRM = paths.filled(paths.CONFIRM_TELEPHONE, person_id=given.TEACHER)
+NUMBER = "13000000055"
+
+
+def proposed(site: Site) -> None:
+    page = site.signed_in(ADMINISTRATOR).get(TELEPHONE)
+    form = form_on(page, TELEPHONE).filled(telephone=NUMBER)
+    assert site.signed_in(ADMINISTRATOR).post(TELEPHONE, data=form).status_code == 303
+
+
+def test_a_number_is_proposed_confirmed_by_another_and_told_at_the_next_sign_in(
+    each_site: Site,
+) -> None:
+    site = each_site
+    site.clock.move(minutes=1)
+    own = site.client()
+    for _ in range(2):
+        send(own, paths.SIGN_IN, login=TEACHER, password=PASSWORD)
+        send(own, paths.SECOND_STEP, code=next_code(TEACHER))
+    site.clock.move(minutes=1)
+    proposed(site)
+    (waits,) = site.facts(PersonTelephoneProposed)
+    assert (waits.telephone, waits.proposed_by) == (NUMBER, ADMINISTRATOR_ID)
+    officer = site.signed_in(OFFICER)
+    assert (
+        'href="' + TELEPHONE
+        in officer.get(paths.filled(paths.PERSON, person_id=given.TEACHER)).text
+    )
+    assert send(officer, CONFIRM, officer.get(TELEPHONE)).status_code == 303
+    assert site.facts(PersonTelephoneChanged) == [
+        PersonTelephoneChanged(
+            person_id=given.TEACHER,
+            telephone_id=waits.telephone_id,
+            telephone=NUMBER,
+            proposed_by=ADMINISTRATOR_ID,
+            confirmed_by=OFFICER_ID,
+        )
+    ]
+    again = site.client()
+    send(again, paths.SIGN_IN, login=TEACHER, password=PASSWORD)
+    led = send(again, paths.SECOND_STEP, code=next_code(TEACHER))
+    assert led_to(led) == paths.HOME
+    told = again.get(led.headers["location"]).text
+    assert ("您登记的电话改了" in told, NUMBER in told) == (True, True)
+    assert NUMBER in again.get(paths.ACCOUNT).text
+
+
+def test_whoever_proposed_it_is_offered_no_confirmation_and_refused_one(site: Site) -> None:
+    proposed(site)
+    browser = site.signed_in(OFFICER)
+    page = browser.get(TELEPHONE)
+    form = form_on(page, TELEPHONE).filled(telephone="13000000056")
+    assert browser.post(TELEPHONE, data=form).status_code == 303
+    shown = browser.get(TELEPHONE)
+    assert ("要由另一位负责人在这一页确认" in shown.text, "确认改成" in shown.text) == (True, False)
+    refused = send(browser, CONFIRM, shown)
+    assert (refused.status_code, "要由另一位负责人确认" in refused.text) == (409, True)
+    assert site.facts(PersonTelephoneChanged) == []
+
+
+def test_a_wrong_number_comes_back_beside_its_field(site: Site) -> None:
+    browser = site.signed_in(ADMINISTRATOR)
+    page = send(browser, TELEPHONE, telephone="值班室")
+    assert (page.status_code, 'id="telephone-error"' in page.text, "值班室" in page.text) == (
+        422,
+        True,
+        True,
+    )
+
+
+def test_nobody_changes_the_telephone_of_whom_they_do_not_answer_for(site: Site) -> None:
+    for login in (TEACHER, SECURITY):
+        page = site.signed_in(login).get(TELEPHONE)
+        assert page.status_code == (403 if login == TEACHER else 200)
+    alone = site.signed_in(SECURITY).get(TELEPHONE).text
+    assert "提议改成这个号码" not in alone
