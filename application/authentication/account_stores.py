@@ -108,6 +108,10 @@ class UnrecordedNotes(Protocol):
 class FirstSignIns(Protocol):
     """Accounts that were set up while nobody has made sure by whom."""
 
+    def any_waits(self) -> bool:
+        """Return whether anybody waits, wherever they belong to."""
+        ...
+
     def waiting(self, among: Vouched) -> Sequence[FirstSignIn]:
         """Return those that wait, the earliest first; as far as the view of duties has come."""
         ...

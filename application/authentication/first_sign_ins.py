@@ -72,7 +72,8 @@ def waiting_first_sign_ins(
     ledger: Ledger, accounts: Accounts, standings: Standings, now: datetime
 ) -> int:
     """Return how many wait for this person's word. Raises: Unavailable."""
-    if not standings.allow(CONFIRMING):
+    # Mostly nobody waits at all, which one question tells without asking whom the person knows.
+    if not standings.allow(CONFIRMING) or not accounts.first_sign_ins.any_waits():
         return 0
     return len(_waiting(ledger, accounts, standings, now))
 

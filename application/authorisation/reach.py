@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from application.authorisation.permission import standings_of
-from application.authorisation.places import places_allowing
+from application.authorisation.permission import Standings, standings_of
+from application.authorisation.places import places_by_duty
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
 from domain.shared import OrganisationId, PersonId
@@ -18,11 +18,20 @@ def reach_of(ledger: Ledger, actor: Actor, askings: Sequence[Asking], now: datet
 
     Raises: NotPermitted for whoever may nowhere; Unavailable.
     """
-    standings = standings_of(ledger, actor, now)
+    return reach_within(ledger, standings_of(ledger, actor, now), askings, now)
+
+
+def reach_within(
+    ledger: Ledger, standings: Standings, askings: Sequence[Asking], now: datetime
+) -> Reach:
+    """Return the same for whom the standings of today are known: every page asks for them once.
+
+    Raises: NotPermitted, Unavailable.
+    """
     allowed = [each for each in askings if standings.allow(each)]
     if not allowed:
         standings.require(askings[0])
-    places = places_allowing(ledger, actor, allowed, now)
+    places = frozenset().union(*(places_by_duty(standings, each, now) for each in allowed))
     # What stands alone, as a hospital may, and whoever has no duty, is seen from the bureau.
     top = {each.organisation_id for each in ledger.directory.bureaus()}
     return None if places & top else places

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from application.authentication.account_ports import Vouched
 from application.authorisation.answering_for import permit_for_person, places_of
 from application.authorisation.permission import Standings
-from application.authorisation.reach import reach_of
+from application.authorisation.reach import reach_within
 from application.ports import Actor, Context, Ledger
 from domain.access.table import TABLE, Standing
 from domain.access.table import Request as Asking
@@ -38,7 +38,7 @@ def permit_vouching(ledger: Ledger, actor: Actor, person_id: PersonId, now: date
 def vouched_by(ledger: Ledger, standings: Standings, now: datetime) -> Vouched:
     """Return for whom somebody may vouch who has the request anywhere. Raises: Unavailable."""
     today = local_day(now)
-    reach = reach_of(ledger, standings.actor, (CONFIRMING,), now)
+    reach = reach_within(ledger, standings, (CONFIRMING,), now)
     is_auditor = Standing.AUDITOR in standings.held
     if is_auditor:
         held = {each.organisation_id for each in standings.duties if each.holds_on(today)}

@@ -7,7 +7,7 @@ from application.authentication.api_tokens import ApiTokens
 from application.authentication.night_recovery import own_recoveries
 from application.authentication.outside_doors import OutsideDoors
 from application.authorisation.permission import Standings
-from application.authorisation.reach import reach_of
+from application.authorisation.reach import reach_within
 from application.ports import Ledger
 from application.staffing.duty_rows import ProposalRow
 from application.staffing.proposing import open_since, refusal_of_approval
@@ -49,9 +49,18 @@ def waiting_approvals(
     """
     if not standings.allow(Asking.APPROVE_DUTY):
         return 0
-    actor, mine = standings.actor, _signing_as(standings, now)
-    reach = reach_of(ledger, actor, (Asking.APPROVE_DUTY,), now)
-    asked = ledger.access.signatures_asked(actor.person_id, reach, open_since(ledger, now))
+    me, mine, since = (
+        standings.actor.person_id,
+        _signing_as(standings, now),
+        open_since(ledger, now),
+    )
+    # Mostly nothing waits anywhere, which one question tells without asking how far a duty reaches.
+    anywhere = ledger.access.signatures_asked(me, None, since)
+    if not anywhere:
+        return 0
+    reach = reach_within(ledger, standings, (Asking.APPROVE_DUTY,), now)
+    asked = anywhere if reach is None else ledger.access.signatures_asked(me, reach, since)
+    mine = _signing_as(standings, now)
     waiting = sum(each.waiting for each in asked if may_give(each.role, each.proposed_as, *mine))
     if not waiting or not standings.allow(Asking.MANAGE_API_TOKENS):
         return waiting

@@ -19,6 +19,7 @@ _WAITS = (
     & ACCOUNTS.c.activated_at.is_not(None)
     & ACCOUNTS.c.disabled_at.is_(None)
 )
+_ANYBODY = select(ACCOUNTS.c.person_id).where(_WAITS).limit(1)
 
 
 class FirstSignIns:
@@ -27,6 +28,11 @@ class FirstSignIns:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._reading = for_single_reads(engine)
+
+    def any_waits(self) -> bool:
+        """Return whether anybody waits, wherever they belong to."""
+        with self._reading.connect() as connection:
+            return connection.execute(_ANYBODY).scalar() is not None
 
     def waiting(self, among: Vouched) -> Sequence[FirstSignIn]:
         """Return those that wait of people who belong to these places alone, the earliest first."""
