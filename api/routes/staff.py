@@ -98,9 +98,10 @@ def register_person(person_id: UUID, body: Person, call: CallDep) -> Response:
 def people(call: CallDep, cursor: Annotated[UUID | None, Query()] = None) -> Listed[PersonRow]:
     """Return a page of the people who may act, in the order of their ids."""
     after = None if cursor is None else PersonId(cursor)
-    rows = staff.people(call.ledger, call.actor, call.now, after)
-    is_full = len(rows) == call.ledger.rules.page_size
-    return Listed(items=rows, next_cursor=str(rows[-1].person_id) if is_full else None)
+    found = staff.people(call.ledger, call.actor, call.now, after)
+    rows = found[: call.ledger.rules.page_size]
+    goes_on = len(found) > len(rows)
+    return Listed(items=rows, next_cursor=str(rows[-1].person_id) if goes_on else None)
 
 
 @router.get("/people/{person_id}", responses=refused_with(*READING, 404, 422))

@@ -136,9 +136,9 @@ def organisation_to_answer_for(
 def people(
     ledger: Ledger, actor: Actor, now: datetime, after: PersonId | None = None
 ) -> tuple[PersonRow, ...]:
-    """Return one page of the people who may act, after the person named."""
+    """Return one page of the people who may act, after the person named, and who comes next."""
     permit(ledger, actor, Asking.READ_STAFF, now)
-    return ledger.directory.people_page(limit=ledger.rules.page_size, after=after)
+    return ledger.directory.people_page(limit=ledger.rules.page_size + 1, after=after)
 
 
 def people_of(
@@ -148,7 +148,7 @@ def people_of(
     now: datetime,
     after: PersonId | None = None,
 ) -> tuple[PersonRow, ...]:
-    """Return one page of who holds or held a duty at a place or one directly below it.
+    """Return one page of who has or had a duty at a place or directly below, and who comes next.
 
     Raises: NotPermitted, NotFound.
     """
@@ -157,7 +157,7 @@ def people_of(
     places = {each.organisation_id for each in rows if organisation_id in _own_and_above(each)}
     if not places:
         raise NotFound("organisation_not_registered")
-    limit = ledger.rules.page_size
+    limit = ledger.rules.page_size + 1
     return ledger.directory.people_page(limit=limit, after=after, places=places)
 
 

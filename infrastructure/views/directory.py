@@ -116,12 +116,23 @@ class StaffDirectory:
         after: PersonId | None,
         places: Collection[OrganisationId] | None = None,
     ) -> tuple[PersonRow, ...]:
-        """Return people, or those who hold or held a duty at these places, by their ids."""
-        wanted = select(_people).order_by(_people.c.person).limit(limit)
+        """Return so many people, or of those with a duty at these places, by their ids.
+
+        Whoever was erased takes nobody's place: what is not full is the end.
+        """
+        wanted = select(_people).order_by(_people.c.person)
         if places is not None:
             there = select(_duties.c.person).where(_duties.c.organisation.in_(set(places)))
             wanted = wanted.where(_people.c.person.in_(there))
-        return self._opened(wanted if after is None else wanted.where(_people.c.person > after))
+        found: list[PersonRow] = []
+        while len(found) < limit:
+            more = wanted.limit(limit - len(found))
+            rows = self._rows(more if after is None else more.where(_people.c.person > after))
+            if not rows:
+                break
+            found += self._with_duties(rows)
+            after = PersonId(rows[-1].person)
+        return tuple(found)
 
     def machines(self) -> tuple[PersonRow, ...]:
         """Return all machines, in the order of their ids; no name of anybody else is opened."""
@@ -129,8 +140,14 @@ class StaffDirectory:
         return self._opened(select(_people).where(machine).order_by(_people.c.person))
 
     def _opened(self, wanted: Select[tuple[object, ...]]) -> tuple[PersonRow, ...]:
+        return self._with_duties(self._rows(wanted))
+
+    def _rows(self, wanted: Select[tuple[object, ...]]) -> Sequence[Row[tuple[object, ...]]]:
         with self._engine.connect() as connection:
-            rows = connection.execute(wanted).all()
+            return connection.execute(wanted).all()
+
+    def _with_duties(self, rows: Sequence[Row[tuple[object, ...]]]) -> tuple[PersonRow, ...]:
+        with self._engine.connect() as connection:
             duties = _duties_of(connection, [row.person for row in rows])
         names = self._named(rows)
         return tuple(

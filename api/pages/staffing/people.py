@@ -150,10 +150,10 @@ def _people(
     call = visitor.call
     behind = PersonId(after) if after else None
     if place is None:
-        rows = staff.people(call.ledger, call.actor, call.now, behind)
+        found = staff.people(call.ledger, call.actor, call.now, behind)
     else:
-        rows = staff.people_of(call.ledger, call.actor, OrganisationId(place), call.now, behind)
-    is_full = len(rows) == call.ledger.rules.page_size
+        found = staff.people_of(call.ledger, call.actor, OrganisationId(place), call.now, behind)
+    rows = found[: call.ledger.rules.page_size]
     narrowed = Form(typed(place=str(place or "")))
     may = standings_of(call.ledger, call.actor, call.now)
     places = places_of(call, *rows)
@@ -162,7 +162,7 @@ def _people(
         people=tuple(person_line(row, places, call) for row in rows),
         person_id=person_id,
         form=form,
-        next_after=rows[-1].person_id if is_full else None,
+        next_after=rows[-1].person_id if len(found) > len(rows) else None,
         is_first_page=after is None,
         may_add=may.allow(Asking.REGISTER_PERSON),
         may_send_lists=all(map(may.allow, NEEDED)),

@@ -6,7 +6,7 @@ import pytest
 
 from application.rows import OrganisationRow, PersonRow
 from domain.errors import Unavailable
-from domain.shared import OrganisationId
+from domain.shared import Compartment, OrganisationId
 from domain.staff.facts import DutyTelephonePublished, OrganisationKind, PersonKind
 from infrastructure.database import writing
 from infrastructure.views.directory import StaffDirectory
@@ -15,6 +15,7 @@ from tests.examples import (
     BUREAU,
     BUREAU_REGISTERED,
     COUNTY_OFFICE,
+    NOW,
     OTHER_SCHOOL,
     SCHOOL,
     SCHOOL_CLASS,
@@ -92,6 +93,13 @@ def test_people_are_paged_by_their_ids(views: OpenedViews) -> None:
     assert [each.person_id for each in there] == [TEACHER]
     assert views.directory.people_page(limit=2, after=TEACHER, places=[SCHOOL_CLASS]) == ()
     assert views.directory.people_page(limit=2, after=None, places=[]) == ()
+
+
+def test_who_was_erased_takes_nobodys_place_on_a_page(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, person(VOLUNTEER), person(SUPERVISOR))
+    views.vault.destroy(VOLUNTEER, [Compartment.ORGANISATION], NOW)
+    page = views.directory.people_page(limit=2, after=None)
+    assert [each.person_id for each in page] == [TEACHER, SUPERVISOR]
 
 
 def test_machines_are_found_among_the_people(views: OpenedViews) -> None:
