@@ -188,6 +188,14 @@ class EventLog(Protocol):
         ...
 
 
+class ReadingLog(EventLog, Protocol):
+    """The log of readings, which is written to before anything is shown."""
+
+    def note(self, commit: Commit) -> None:
+        """Record facts durably that claim and follow nothing. Raises: StreamMoved, NotFound."""
+        ...
+
+
 Reachable = Callable[[Collection[PersonId]], frozenset[PersonId]]
 """Returns those of the people who can sign in and do their duty."""
 
@@ -197,7 +205,7 @@ class Ledger:
     """Everything one deployment works on: its log, its log of readings, its views and its rules."""
 
     log: EventLog
-    reads: EventLog
+    reads: ReadingLog
     access: AccessView
     desk: Desk
     finder: ChildFinder

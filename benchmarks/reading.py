@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from eventsourcing.persistence import EventStore
 
 from application.authorisation.permission import Access
-from application.ports import Actor, Commit, EventLog, History, Ledger, Recorded
+from application.ports import Actor, Commit, History, Ledger, ReadingLog, Recorded
 from application.reads.reading import Look, note_reading
 from benchmarks.example import ACTOR, CONTEXT, now
 from benchmarks.filling import Filler
@@ -45,6 +45,9 @@ class Unrecorded:
     def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
         return ()
 
+    def note(self, _commit: Commit) -> None:
+        """Keep nothing of it."""
+
 
 NONE_KEPT = Unrecorded()
 
@@ -57,6 +60,9 @@ class Unjoined(SealedLog):
         super().__init__(recorder, mapper, opened.vault)
         self._store = EventStore(mapper, recorder)
 
+    def note(self, commit: Commit) -> None:
+        self.append(commit)
+
 
 class Readers:
     """Twenty people who open one child after another."""
@@ -66,7 +72,7 @@ class Readers:
         self._next = cycle(children).__next__
         self._turn = Lock()
 
-    def read(self, reads: EventLog | None, seconds: float) -> float:
+    def read(self, reads: ReadingLog | None, seconds: float) -> float:
         """Return how many children are opened in a second."""
         ledger = replace(self._opened.ledger, reads=reads or self._opened.ledger.reads)
         return commits([partial(self._open, ledger)] * READERS, 1, seconds)
@@ -119,7 +125,7 @@ def _on(engine: str, grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Meas
     for child_id in children:
         filler.visits(child_id, FACTS_READ)
     readers = Readers(opened, children)
-    ways: Sequence[tuple[str, EventLog | None]] = (
+    ways: Sequence[tuple[str, ReadingLog | None]] = (
         (BARE, NONE_KEPT),
         (JOINED, None),
         (SINGLY, Unjoined(opened)),

@@ -38,7 +38,7 @@ def note_reading(ledger: Ledger, look: Look, child_ids: Sequence[ChildId]) -> No
     if not parts:
         return
     reads = tuple(_record(look, number, part) for number, part in enumerate(parts))
-    ledger.reads.append(
+    ledger.reads.note(
         Commit(
             facts=reads,
             expected={Stream("reads", each.read_id): 0 for each in reads},

@@ -44,8 +44,8 @@ class Append:
 def append_of(
     events: Sequence[StoredEvent],
     expected: Mapping[UUID, int],
-    claims: Sequence[ClaimRow],
-    tracking: Tracking | None,
+    claims: Sequence[ClaimRow] = (),
+    tracking: Tracking | None = None,
     alerts: Sequence[AlertRow] = (),
 ) -> Append:
     """Return what the library's stored events ask to be written.
@@ -93,25 +93,30 @@ class Joining:
     so must one that expects another version than an earlier one.
     """
 
-    def __init__(self, first: Append) -> None:
-        self.appends = [first]
-        self._expected = dict(first.expected)
-        self._continued = {row.stream for row in first.rows}
-        self._rows = len(first.rows)
+    def __init__(self, *, rows_at_most: int) -> None:
+        self.appends: list[Append] = []
+        self._expected: dict[UUID, int] = {}
+        self._continued: set[UUID] = set()
+        self._rows = 0
+        self._rows_at_most = rows_at_most
 
-    def takes(self, append: Append, *, rows_at_most: int) -> bool:
+    def takes(self, append: Append) -> bool:
         """Take the append in if it may share the commit of those taken before."""
         streams = {row.stream for row in append.rows}
-        if (
-            not (append.is_plain and self.appends[0].is_plain)
-            or self._rows + len(append.rows) > rows_at_most
-            or not self._continued.isdisjoint(streams)
-            or not self._continued.isdisjoint(append.expected)
-            or any(self._expected.get(s, v) != v for s, v in append.expected.items())
-        ):
+        if self.appends and not self._may_share(append, streams):
             return False
         self.appends.append(append)
         self._expected.update(append.expected)
         self._continued |= streams
         self._rows += len(append.rows)
         return True
+
+    def _may_share(self, append: Append, streams: set[UUID]) -> bool:
+        return (
+            append.is_plain
+            and self.appends[0].is_plain
+            and self._rows + len(append.rows) <= self._rows_at_most
+            and self._continued.isdisjoint(streams)
+            and self._continued.isdisjoint(append.expected)
+            and all(self._expected.get(s, v) == v for s, v in append.expected.items())
+        )

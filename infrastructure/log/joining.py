@@ -1,11 +1,12 @@
 """Joins the appends that wait at the same time in one process into one commit, one flush to disk.
 
 The first to come leads: it commits for all that have come by then, and hands the lead to the
-first that came meanwhile. Nobody waits for company.
+first that came meanwhile. Nobody waits for company. What may be left to the leader to seal, it
+seals for all: threads that take turns at it find the processor's caches cold each time.
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from time import sleep
 from uuid import UUID
@@ -29,15 +30,22 @@ ROWS_AT_MOST = 1_000
 class _Ticket:
     """An append on its way, and what became of it."""
 
-    __slots__ = ("append", "error", "leads", "positions", "turn")
+    __slots__ = ("_append", "_seal", "error", "leads", "positions", "turn")
 
-    def __init__(self, append: Append) -> None:
-        self.append = append
+    def __init__(self, seal: Callable[[], Append]) -> None:
+        self._append: Append | None = None
+        self._seal = seal
         self.positions: list[int] | None = None
         self.error: Exception | None = None
         self.leads = False
         self.turn = Lock()
         self.turn.acquire()
+
+    def append(self) -> Append:
+        """Return what is to be written, sealed once, however often it is tried."""
+        if self._append is None:
+            self._append = self._seal()
+        return self._append
 
 
 class JoinedRecorder(AggregateRecorder):
@@ -74,22 +82,14 @@ class JoinedRecorder(AggregateRecorder):
         append = append_of(stored_events, expected, claims, tracking, alerts)
         if not append.rows and append.is_plain:
             return None
-        return self._write(append)
+        return self.write_sealed(lambda: append)
 
-    def select_events(
-        self,
-        originator_id: UUID | str,
-        *,
-        gt: int | None = None,
-        lte: int | None = None,
-        desc: bool = False,
-        limit: int | None = None,
-    ) -> list[StoredEvent]:
-        """Return the events of one stream."""
-        return self._recorder.select_events(originator_id, gt=gt, lte=lte, desc=desc, limit=limit)
+    def write_sealed(self, seal: Callable[[], Append]) -> list[int]:
+        """Commit what `seal` returns, called once by whichever thread leads; return its positions.
 
-    def _write(self, append: Append) -> list[int]:
-        ticket = _Ticket(append)
+        Raises: what `seal` raises; as `insert_events`.
+        """
+        ticket = _Ticket(seal)
         with self._door:
             ticket.leads = not self._led
             if ticket.leads:
@@ -104,8 +104,20 @@ class JoinedRecorder(AggregateRecorder):
             raise ticket.error
         if ticket.positions is None:
             # Who led died over it: it may be committed or not.
-            return settled(self._recorder, append, uncertain=True)
+            return settled(self._recorder, ticket.append(), uncertain=True)
         return ticket.positions
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> list[StoredEvent]:
+        """Return the events of one stream."""
+        return self._recorder.select_events(originator_id, gt=gt, lte=lte, desc=desc, limit=limit)
 
     def _wait(self, ticket: _Ticket) -> None:
         """Wait until the append is done or it is this thread's turn to lead."""
@@ -125,23 +137,38 @@ class JoinedRecorder(AggregateRecorder):
             if self._crowded:
                 # Those just served are about to come back: let them run before looking.
                 sleep(0)
-            self._gather(batch)
-            self._commit(batch)
+            self._commit(self._gather(batch))
         finally:
             self._hand_over()
             for follower in batch[1:]:
                 follower.turn.release()
 
-    def _gather(self, batch: list[_Ticket]) -> None:
-        joining = Joining(batch[0].append)
+    def _gather(self, batch: list[_Ticket]) -> list[_Ticket]:
+        """Add those who wait to the batch, and return those of it that share the next commit.
+
+        What may not be written has its error then, and is part of the batch alone. From the first
+        that may not share the commit on they wait again.
+        """
         with self._door:
-            while (
-                self._waiting
-                and len(batch) < APPENDS_AT_MOST
-                and joining.takes(self._waiting[0].append, rows_at_most=ROWS_AT_MOST)
-            ):
+            while self._waiting and len(batch) < APPENDS_AT_MOST:
                 batch.append(self._waiting.popleft())
         self._crowded = len(batch) > 1
+        joining = Joining(rows_at_most=ROWS_AT_MOST)
+        sharing: list[_Ticket] = []
+        for number, ticket in enumerate(batch):
+            try:
+                if not joining.takes(ticket.append()):
+                    self._wait_again(batch, number)
+                    break
+                sharing.append(ticket)
+            except Exception as refused:
+                ticket.error = refused
+        return sharing
+
+    def _wait_again(self, batch: list[_Ticket], first: int) -> None:
+        with self._door:
+            self._waiting.extendleft(reversed(batch[first:]))
+            del batch[first:]
 
     def _hand_over(self) -> None:
         with self._door:
@@ -152,29 +179,30 @@ class JoinedRecorder(AggregateRecorder):
             else:
                 self._led = False
 
-    def _commit(self, batch: Sequence[_Ticket]) -> None:
-        if len(batch) == 1:
-            batch[0].positions = settled(self._recorder, batch[0].append)
+    def _commit(self, sharing: Sequence[_Ticket]) -> None:
+        if len(sharing) <= 1:
+            self._commit_singly(sharing, uncertain=False)
             return
+        appends = [each.append() for each in sharing]
         try:
-            positions = self._recorder.write(joined([each.append for each in batch]))
+            positions = self._recorder.write(joined(appends))
         except Exception as failed:
-            self._commit_singly(batch, uncertain=isinstance(failed, ConnectionLost))
+            self._commit_singly(sharing, uncertain=isinstance(failed, ConnectionLost))
             return
         start = 0
-        for each in batch:
-            end = start + len(each.append.rows)
+        for each, append in zip(sharing, appends, strict=True):
+            end = start + len(append.rows)
             each.positions = positions[start:end]
             start = end
 
-    def _commit_singly(self, batch: Sequence[_Ticket], *, uncertain: bool) -> None:
+    def _commit_singly(self, sharing: Sequence[_Ticket], *, uncertain: bool) -> None:
         gone: OperationalError | None = None
-        for each in batch:
+        for each in sharing:
             try:
                 if gone is not None:
                     # Do not let each in turn wait for a database that is away.
                     raise ConnectionLost(str(gone)) if uncertain else OperationalError(str(gone))
-                each.positions = settled(self._recorder, each.append, uncertain=uncertain)
+                each.positions = settled(self._recorder, each.append(), uncertain=uncertain)
             except OperationalError as failed:
                 each.error = gone = failed
             except Exception as refused:

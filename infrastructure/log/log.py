@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import takewhile
 from uuid import UUID, uuid4, uuid5
 
@@ -19,6 +20,7 @@ from application.ports import (
 from domain.errors import NotFound
 from domain.shared import Erased, Stream
 from infrastructure.keys.vault import KeyDestroyed, Vault
+from infrastructure.log.appending import Append, append_of
 from infrastructure.log.joining import JoinedRecorder
 from infrastructure.log.mapper import Outgoing, SealingMapper
 from infrastructure.log.recorder import LogRecorder
@@ -30,7 +32,8 @@ class SealedLog:
     """One append-only log: loads opened facts of streams, appends facts as sealed rows.
 
     The `eventsourcing` store seals through the mapper and writes through the joined recorder;
-    a repeat after a lost reply happens below it, so that the stored bytes stay equal.
+    a repeat after a lost reply happens below it, so that the stored bytes stay equal. Only what is
+    noted goes past the store, for it seals on the thread that brings it.
     """
 
     def __init__(
@@ -44,7 +47,8 @@ class SealedLog:
         self._mapper = mapper
         self._vault = vault
         self._may_append = may_append
-        self._store: EventStore[UUID] = EventStore(mapper, JoinedRecorder(recorder))
+        self._joined = JoinedRecorder(recorder)
+        self._store: EventStore[UUID] = EventStore(mapper, self._joined)
 
     def load(
         self, streams: Sequence[Stream], *, before: datetime | None = None
@@ -105,6 +109,24 @@ class SealedLog:
             )
             for stream, each, recording in zip(streams, outgoing, recordings, strict=True)
         )
+
+    def note(self, commit: Commit) -> None:
+        """Record the facts of a commit durably, sealed by whichever thread commits them.
+
+        Raises: as `append`.
+        """
+        self._may_append()
+        try:
+            self._joined.write_sealed(partial(self._sealed, commit))
+        except IntegrityError:
+            raise StreamMoved from None
+        except KeyDestroyed:
+            raise NotFound("erased") from None
+
+    def _sealed(self, commit: Commit) -> Append:
+        outgoing = self._outgoing(commit, [self._mapper.stream_of(fact) for fact in commit.facts])
+        stored = [self._mapper.to_stored_event(each) for each in outgoing]
+        return append_of(stored, self._only_read(commit, outgoing))
 
     def _outgoing(self, commit: Commit, streams: Sequence[Stream]) -> list[Outgoing]:
         """Give each fact its stream's next version, in the order of the commit."""

@@ -1,14 +1,13 @@
 """What of a case is shown to whom, and that every look is on record before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
 from application.crisis.case_reading import case, health_desk, own_concern
 from application.crisis.referrals import pass_concern_on
-from application.ports import Commit, History, Recorded
+from application.ports import History
 from domain.errors import NotPermitted, Unavailable
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import (
@@ -18,7 +17,7 @@ from domain.referrals.facts import (
     ReferralIssued,
 )
 from domain.referrals.state import PassConcernOn
-from domain.shared import ChildId, Erased, PassId, PersonId, Purpose, ReadId, Stream
+from domain.shared import ChildId, PassId, PersonId, Purpose, ReadId, Stream
 from tests import examples as given
 from tests.application.casework import (
     CASE,
@@ -36,21 +35,9 @@ from tests.application.casework import (
 )
 from tests.crisis import ADVISER, CRISIS_LEAD, HOSPITAL, LIAISON
 from tests.engines import FoundedLedger
+from tests.full_log import FullLog
 from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import STRANGER, Office, acting
-
-
-class Full:
-    """A second log that takes no more records."""
-
-    def load(
-        self, _streams: Sequence[Stream], *, before: datetime | None = None
-    ) -> History | Erased:
-        raise AssertionError(before)
-
-    def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
-        raise Unavailable("reads_full")
-
 
 LOOKS: dict[Reading, Callable[[Office, PersonId], object]] = {
     Reading.HEALTH_DESK: lambda office, by: health_desk(
@@ -99,7 +86,7 @@ def test_nothing_of_a_case_is_shown_when_the_look_cannot_be_recorded(
 ) -> None:
     raised(at_work)
     told(at_work)
-    ledger = replace(at_work.ledger, reads=Full())
+    ledger = replace(at_work.ledger, reads=FullLog())
     blind = replace(at_work, opened=replace(at_work.opened, ledger=ledger))
     with pytest.raises(Unavailable):
         LOOKS[what](blind, reader_of(what))

@@ -12,7 +12,7 @@ from application.care_files.desk import my_children
 from application.care_files.files import care_file
 from application.care_files.history import history
 from application.care_files.visits import log_home_visit
-from application.ports import NO_CONTEXT, Commit, EventLog, History, Recorded
+from application.ports import NO_CONTEXT, Commit, History, Recorded
 from application.reads.reading import Look, note_reading
 from application.reads.sealed_words import sealed_words
 from domain.errors import Unavailable
@@ -20,19 +20,8 @@ from domain.reads.facts import Reading, RecordsRead
 from domain.shared import ChildId, Erased, PersonId, Purpose, ReadId, Stream
 from domain.visits.state import LogHomeVisit
 from tests import examples as given
+from tests.full_log import FullLog
 from tests.office import Office, acting, read_id
-
-
-class Full:
-    """A second log that takes no more records."""
-
-    def load(
-        self, _streams: Sequence[Stream], *, before: datetime | None = None
-    ) -> History | Erased:
-        raise AssertionError(before)
-
-    def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
-        raise Unavailable("reads_full")
 
 
 class NeverLoaded:
@@ -86,8 +75,7 @@ def test_each_page_about_a_child_is_one_record_of_who_was_shown_what(office: Off
 
 
 def test_nothing_is_shown_when_the_record_cannot_be_made(office: Office) -> None:
-    reads: EventLog = Full()
-    blind = replace(office.ledger, reads=reads, log=NeverLoaded())
+    blind = replace(office.ledger, reads=FullLog(), log=NeverLoaded())
     with pytest.raises(Unavailable):
         care_file(blind, office.asked(given.TEACHER))
 

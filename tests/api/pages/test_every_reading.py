@@ -1,8 +1,7 @@
 """Whatever page or route is asked for, a child is named only after the reading is on record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from shutil import copytree
 
@@ -12,9 +11,6 @@ from fastapi.routing import APIRoute
 from api import paths
 from api.pages.every import PAGES
 from api.routes.v1 import CONTEXTS, PREFIX
-from application.ports import Commit, History, Recorded
-from domain.errors import Unavailable
-from domain.shared import Erased, Stream
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import duty
@@ -22,6 +18,7 @@ from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.forms import send
 from tests.api.pages.site import LEADER, LOGINS, OFFICER, SUPERVISOR, TEACHER, Site, open_site
 from tests.api.witness import text_of
+from tests.full_log import FullLog
 
 PEOPLE = (*LOGINS, *duty.POSTS)
 LEADING_OUT = {paths.SIGN_OUT, paths.STREAM}
@@ -29,18 +26,6 @@ ROSTER = {"request_id": str(given.example_id(889))}
 TOLD = (given.CHILD_NAME, given.CHILD_WORDS, given.TALK_NOTES, given.PHONE)
 """What is known of the child; in the answers of this site it comes from nowhere else."""
 SHOWING = (TEACHER, LEADER, SUPERVISOR, OFFICER, duty.LEAD)
-
-
-class Full:
-    """A second log that takes no more records."""
-
-    def load(
-        self, _streams: Sequence[Stream], *, before: datetime | None = None
-    ) -> History | Erased:
-        raise AssertionError(before)
-
-    def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
-        raise Unavailable("reads_full")
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +81,7 @@ def test_whoever_asks_for_whatever_there_is_leaves_a_record_before_it_is_shown(
 @pytest.fixture
 def unrecording(site: Site) -> Iterator[Site]:
     """Give the office while no reading can be recorded."""
-    site.app.state.ledger = replace(site.opened.ledger, reads=Full())
+    site.app.state.ledger = replace(site.opened.ledger, reads=FullLog())
     yield site
     site.app.state.ledger = site.opened.ledger
 

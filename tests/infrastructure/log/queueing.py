@@ -67,6 +67,13 @@ class Queue:
         self._until(lambda: len(self.joined._waiting) > waiting)
         return future
 
+    def seal(self, seal: Callable[[], Append]) -> Future[list[int]]:
+        """Bring something to be sealed in a thread of its own, and return when it waits."""
+        waiting = len(self.joined._waiting)
+        future = self._threads.submit(self.joined.write_sealed, seal)
+        self._until(lambda: len(self.joined._waiting) > waiting)
+        return future
+
     def when_waiting(self, action: Callable[[], None]) -> None:
         """Do something in a thread of its own as soon as somebody waits."""
 

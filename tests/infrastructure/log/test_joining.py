@@ -1,7 +1,6 @@
 """Appends that wait together are committed together, and each hears only what concerns itself."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from signal import SIGINT, default_int_handler, pthread_kill, signal
 from threading import main_thread
 
@@ -24,21 +23,6 @@ from tests.infrastructure.log.queueing import HeldRecorder, Queue
 
 
 @pytest.fixture
-def recorder(ledger: LedgerDatabases) -> HeldRecorder:
-    return HeldRecorder(ledger.engine)
-
-
-@pytest.fixture
-def queue(recorder: HeldRecorder) -> Iterator[Queue]:
-    with ThreadPoolExecutor(APPENDS_AT_MOST + 16) as threads:
-        made = Queue(recorder, threads)
-        try:
-            yield made
-        finally:
-            made.release()
-
-
-@pytest.fixture
 def _heeding_ctrl_c() -> Iterator[None]:
     """Tests started in the background have been told to let it pass."""
     before = signal(SIGINT, default_int_handler)
@@ -46,7 +30,7 @@ def _heeding_ctrl_c() -> Iterator[None]:
     signal(SIGINT, before)
 
 
-def test_appends_that_wait_together_share_one_commit(queue: Queue, recorder: HeldRecorder) -> None:
+def test_appends_that_wait_together_share_one_commit(queue: Queue, held: HeldRecorder) -> None:
     waiting = [
         queue.append(event(1, 1)),
         queue.append(event(2, 1), event(2, 2)),
@@ -55,11 +39,16 @@ def test_appends_that_wait_together_share_one_commit(queue: Queue, recorder: Hel
     queue.release()
     assert queue.first.result() == [1]
     assert [each.result() for each in waiting] == [[2], [3, 4], [5]]
-    assert recorder.sizes == [1, 4]
-    assert recorder.rows_after(1, 9) == [row(2, 1, 1), row(3, 2, 1), row(4, 2, 2), row(5, 3, 1)]
+    assert held.sizes == [1, 4]
+    assert held.rows_after(1, 9) == [
+        row(2, 1, 1),
+        row(3, 2, 1),
+        row(4, 2, 2),
+        row(5, 3, 1),
+    ]
 
 
-def test_a_conflict_meets_only_its_owner(queue: Queue, recorder: HeldRecorder) -> None:
+def test_a_conflict_meets_only_its_owner(queue: Queue, held: HeldRecorder) -> None:
     good = queue.append(event(1, 1))
     taken = queue.append(StoredEvent(stream(99), 1, "a.b.1", b"another"))
     stale = queue.append(event(2, 1), expected={stream(99): 0})
@@ -68,11 +57,11 @@ def test_a_conflict_meets_only_its_owner(queue: Queue, recorder: HeldRecorder) -
     assert (good.result(), last.result()) == ([2], [3])
     assert isinstance(taken.exception(), IntegrityError)
     assert isinstance(stale.exception(), ExpectedVersionLost)
-    assert recorder.rows_after(1, 9) == [row(2, 1, 1), row(3, 3, 1)]
+    assert held.rows_after(1, 9) == [row(2, 1, 1), row(3, 3, 1)]
 
 
 def test_what_one_reads_another_of_the_same_commit_cannot_move(
-    queue: Queue, recorder: HeldRecorder
+    queue: Queue, held: HeldRecorder
 ) -> None:
     """Checked before any row of the commit is written, the second would seem to be right."""
     moves = queue.append(event(1, 1))
@@ -80,29 +69,29 @@ def test_what_one_reads_another_of_the_same_commit_cannot_move(
     queue.release()
     assert moves.result() == [2]
     assert isinstance(stale.exception(), ExpectedVersionLost)
-    assert recorder.rows_after(1, 9) == [row(2, 1, 1)]
+    assert held.rows_after(1, 9) == [row(2, 1, 1)]
 
 
 def test_what_is_read_first_and_moved_after_shares_a_commit(
-    queue: Queue, recorder: HeldRecorder
+    queue: Queue, held: HeldRecorder
 ) -> None:
     reads = queue.append(event(1, 1), expected={stream(2): 0})
     moves = queue.append(event(2, 1))
     queue.release()
     assert (reads.result(), moves.result()) == ([2], [3])
-    assert recorder.sizes == [1, 2]
+    assert held.sizes == [1, 2]
 
 
 def test_the_same_stream_continued_twice_takes_two_commits(
-    queue: Queue, recorder: HeldRecorder
+    queue: Queue, held: HeldRecorder
 ) -> None:
     both = [queue.append(event(1, 1)), queue.append(event(1, 2))]
     queue.release()
     assert [each.result() for each in both] == [[2], [3]]
-    assert recorder.sizes == [1, 1, 1]
+    assert held.sizes == [1, 1, 1]
 
 
-def test_claims_and_tracking_are_committed_alone(queue: Queue, recorder: HeldRecorder) -> None:
+def test_claims_and_tracking_are_committed_alone(queue: Queue, held: HeldRecorder) -> None:
     before = queue.append(event(1, 1))
     claim = ClaimRow("id_number", b"digest", stream(2))
     claims = queue.append(event(2, 1), claims=[claim])
@@ -113,22 +102,22 @@ def test_claims_and_tracking_are_committed_alone(queue: Queue, recorder: HeldRec
     assert isinstance(refused.exception(), ClaimHeld)
     positions = [each.result() for each in (before, claims, tracks, after)]
     assert positions == [[2], [3], [4], [5]]
-    assert recorder.max_tracking_id("alerts") == 1
+    assert held.max_tracking_id("alerts") == 1
 
 
-def test_one_commit_holds_only_so_many(queue: Queue, recorder: HeldRecorder) -> None:
+def test_one_commit_holds_only_so_many(queue: Queue, held: HeldRecorder) -> None:
     waiting = [queue.append(event(number, 1)) for number in range(1, APPENDS_AT_MOST + 4)]
     queue.release()
     assert [each.result() for each in waiting] == [[n + 1] for n in range(1, len(waiting) + 1)]
-    assert recorder.sizes == [1, APPENDS_AT_MOST, 3]
+    assert held.sizes == [1, APPENDS_AT_MOST, 3]
 
 
-def test_who_dies_leading_leaves_nobody_hanging(queue: Queue, recorder: HeldRecorder) -> None:
+def test_who_dies_leading_leaves_nobody_hanging(queue: Queue, held: HeldRecorder) -> None:
     def die(append: Append) -> None:
         if len(append.rows) > 1:
             raise KeyboardInterrupt
 
-    recorder.before = die
+    held.before = die
     leads = queue.append(event(1, 1))
     followers = [queue.append(event(2, 1)), queue.append(event(3, 1))]
     queue.release()
@@ -138,7 +127,7 @@ def test_who_dies_leading_leaves_nobody_hanging(queue: Queue, recorder: HeldReco
 
 
 def test_who_dies_after_the_commit_leaves_it_to_be_found(
-    ledger: LedgerDatabases, queue: Queue, recorder: HeldRecorder
+    ledger: LedgerDatabases, queue: Queue, held: HeldRecorder
 ) -> None:
     plain = LogRecorder(ledger.engine, EVENTS)
 
@@ -147,17 +136,17 @@ def test_who_dies_after_the_commit_leaves_it_to_be_found(
             plain.write(append)
             raise KeyboardInterrupt
 
-    recorder.before = die_late
+    held.before = die_late
     leads = queue.append(event(1, 1))
     followers = [queue.append(event(2, 1)), queue.append(event(3, 1), event(3, 2))]
     queue.release()
     assert isinstance(leads.exception(), KeyboardInterrupt)
     assert [each.result() for each in followers] == [[3], [4, 5]]
-    assert recorder.head() == 5
+    assert held.head() == 5
 
 
 @pytest.mark.usefixtures("_heeding_ctrl_c")
-def test_whoever_stops_waiting_is_left_out(queue: Queue, recorder: HeldRecorder) -> None:
+def test_whoever_stops_waiting_is_left_out(queue: Queue, held: HeldRecorder) -> None:
     """As by Ctrl-C, which reaches the main thread, that is this one."""
     queue.when_waiting(lambda: pthread_kill(main_thread().ident or 0, SIGINT))
     with pytest.raises(KeyboardInterrupt):
@@ -165,11 +154,11 @@ def test_whoever_stops_waiting_is_left_out(queue: Queue, recorder: HeldRecorder)
     after = queue.append(event(2, 1))
     queue.release()
     assert after.result() == [2]
-    assert recorder.rows_after(1, 9) == [row(2, 2, 1)]
+    assert held.rows_after(1, 9) == [row(2, 2, 1)]
 
 
 def test_a_database_that_went_away_is_not_waited_for_by_each_in_turn(
-    queue: Queue, recorder: HeldRecorder
+    queue: Queue, held: HeldRecorder
 ) -> None:
     attempts = []
 
@@ -177,24 +166,24 @@ def test_a_database_that_went_away_is_not_waited_for_by_each_in_turn(
         attempts.append(len(append.rows))
         raise OperationalError("no connection to the database")
 
-    recorder.before = gone
+    held.before = gone
     waiting = [queue.append(event(number, 1)) for number in range(1, 6)]
     queue.release()
     assert [type(each.exception()) for each in waiting] == [OperationalError] * 5
     assert attempts == [5, 1]
 
 
-def test_an_outcome_that_stays_unknown_is_called_so(queue: Queue, recorder: HeldRecorder) -> None:
+def test_an_outcome_that_stays_unknown_is_called_so(queue: Queue, held: HeldRecorder) -> None:
     def lost(_append: Append) -> None:
         raise ConnectionLost("gone")
 
-    recorder.before = lost
+    held.before = lost
     waiting = [queue.append(event(number, 1)) for number in range(1, 4)]
     queue.release()
     assert [type(each.exception()) for each in waiting] == [ConnectionLost] * 3
 
 
-def test_nothing_to_write_waits_for_nobody(recorder: HeldRecorder) -> None:
-    joined = JoinedRecorder(recorder)
+def test_nothing_to_write_waits_for_nobody(held: HeldRecorder) -> None:
+    joined = JoinedRecorder(held)
     assert joined.insert_events([]) is None
     assert joined.select_events(stream(1)) == []

@@ -1,0 +1,25 @@
+"""Threads that queue up behind a commit that is kept back."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from infrastructure.log.joining import APPENDS_AT_MOST
+from tests.engines import LedgerDatabases
+from tests.infrastructure.log.queueing import HeldRecorder, Queue
+
+
+@pytest.fixture
+def held(ledger: LedgerDatabases) -> HeldRecorder:
+    return HeldRecorder(ledger.engine)
+
+
+@pytest.fixture
+def queue(held: HeldRecorder) -> Iterator[Queue]:
+    with ThreadPoolExecutor(APPENDS_AT_MOST + 16) as threads:
+        made = Queue(held, threads)
+        try:
+            yield made
+        finally:
+            made.release()
