@@ -3,7 +3,7 @@
 import pytest
 
 from application.care_files.visits import log_home_visit
-from domain.errors import NotFound, NotPermitted
+from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.shared import PersonId
 from domain.visits.state import LogHomeVisit
 from tests import examples as given
@@ -44,7 +44,7 @@ approve a duty               - - - - + - - - - -
 end a duty                   - - - + + + - - - -
 read the staff               - + + + + + + - - +
 register a child             + + + + - - - - - +
-record a carer               + + + + - - - 0 0 0
+record a carer               + + + + - - - - - 0
 assess the care level        + + + + + - - 0 0 0
 see a mentor's load          - + + + + - - - - +
 log a home visit             + + + + - - - 0 0 0
@@ -72,6 +72,9 @@ def try_one(office: Office, request: str, person: PersonId, number: int) -> str:
         return "-"
     except NotFound as refused:
         return {"child_not_found": "0"}.get(refused.code, refused.code)
+    except RuleBroken as refused:
+        # To whoever may register children, a child who is not theirs is one that nobody registered.
+        return {"child_not_registered": "0"}.get(refused.code, refused.code)
     return "+"
 
 
