@@ -90,14 +90,7 @@ class JoinedRecorder(AggregateRecorder):
         Raises: what `seal` raises; as `insert_events`.
         """
         ticket = _Ticket(seal)
-        with self._door:
-            ticket.leads = not self._led
-            if ticket.leads:
-                self._led = True
-            else:
-                self._waiting.append(ticket)
-        if not ticket.leads:
-            self._wait(ticket)
+        self._wait(ticket)
         if ticket.leads:
             self._lead(ticket)
         if ticket.error is not None:
@@ -120,9 +113,16 @@ class JoinedRecorder(AggregateRecorder):
         return self._recorder.select_events(originator_id, gt=gt, lte=lte, desc=desc, limit=limit)
 
     def _wait(self, ticket: _Ticket) -> None:
-        """Wait until the append is done or it is this thread's turn to lead."""
+        """Queue up; wait until the append is done or it is this thread's turn to lead."""
         try:
-            ticket.turn.acquire()
+            with self._door:
+                ticket.leads = not self._led
+                if ticket.leads:
+                    self._led = True
+                else:
+                    self._waiting.append(ticket)
+            if not ticket.leads:
+                ticket.turn.acquire()
         except BaseException:
             with self._door:
                 if ticket in self._waiting:

@@ -74,12 +74,17 @@ class Queue:
         self._until(lambda: len(self.joined._waiting) > waiting)
         return future
 
-    def when_waiting(self, action: Callable[[], None]) -> None:
-        """Do something in a thread of its own as soon as somebody waits."""
+    def while_waiting(self, action: Callable[[], None]) -> None:
+        """Do something in a thread of its own as soon as somebody waits, until nobody does.
+
+        Once is not enough: a signal that comes just before a thread sleeps does not wake it.
+        """
 
         def watch() -> None:
             self._until(lambda: bool(self.joined._waiting))
-            action()
+            while self.joined._waiting:
+                action()
+                sleep(0.01)
 
         self._threads.submit(watch)
 

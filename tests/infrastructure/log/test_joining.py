@@ -1,8 +1,9 @@
 """Appends that wait together are committed together, and each hears only what concerns itself."""
 
 from collections.abc import Iterator
-from signal import SIGINT, default_int_handler, pthread_kill, signal
+from signal import SIGINT, pthread_kill, signal
 from threading import main_thread
+from types import FrameType
 
 import pytest
 from eventsourcing.persistence import (
@@ -24,8 +25,15 @@ from tests.infrastructure.log.queueing import HeldRecorder, Queue
 
 @pytest.fixture
 def _heeding_ctrl_c() -> Iterator[None]:
-    """Tests started in the background have been told to let it pass."""
-    before = signal(SIGINT, default_int_handler)
+    """Tests started in the background have been told to let it pass; here the first one counts."""
+    heeded: list[int] = []
+
+    def heed(number: int, _frame: FrameType | None) -> None:
+        heeded.append(number)
+        if len(heeded) == 1:
+            raise KeyboardInterrupt
+
+    before = signal(SIGINT, heed)
     yield
     signal(SIGINT, before)
 
@@ -148,7 +156,7 @@ def test_who_dies_after_the_commit_leaves_it_to_be_found(
 @pytest.mark.usefixtures("_heeding_ctrl_c")
 def test_whoever_stops_waiting_is_left_out(queue: Queue, held: HeldRecorder) -> None:
     """As by Ctrl-C, which reaches the main thread, that is this one."""
-    queue.when_waiting(lambda: pthread_kill(main_thread().ident or 0, SIGINT))
+    queue.while_waiting(lambda: pthread_kill(main_thread().ident or 0, SIGINT))
     with pytest.raises(KeyboardInterrupt):
         queue.joined.insert_events([event(1, 1)])
     after = queue.append(event(2, 1))
