@@ -8,6 +8,7 @@ GRANT_FIELDS = {
     "not_your_purpose": "这个用途不在您的职责内。请另选一个。",
     "until_is_past": "截止日期不能早于今天。请重新选。",
     "until_too_far": "截止日期太远，最多 %(days)s 天。请改早一些。",
+    "too_many_requests_wait": "您已有 %(at_most)s 份申请在等审批。请等有了答复，或交回用不着的。",
     "ask_one_by_one": "档案和身份由一位负责人批，健康、司法各由别的负责人批。请分开申请。",
 }
 

@@ -194,6 +194,7 @@ class Vouched:
 
     `places` are with all below them where it is said so; None stands for all there are. Who
     belongs to a place has a duty there on the day `on` or later, or one proposed since `since`.
+    Without the places below a proposal is not enough there, and none may wait elsewhere.
     """
 
     places: frozenset[OrganisationId] | None

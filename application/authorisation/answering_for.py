@@ -41,7 +41,7 @@ def permit_taking_away(
 
     Raises: NotPermitted; StepUpNeeded; Unavailable.
     """
-    places = _held(ledger, person_id, now) or places_of(ledger, person_id, now)
+    places = held_places(ledger, person_id, now) or places_of(ledger, person_id, now)
     if not places:
         return permit_for_person(ledger, actor, request, person_id, now)
     return permit_for_one_of(ledger, actor, request, places, now)
@@ -77,7 +77,7 @@ def places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> Collection[
     """
     since = local_day(now) - timedelta(days=ledger.rules.proposal_valid_days)
     waiting = ledger.access.proposals_of(person_id, since)
-    places = _held(ledger, person_id, now) | {each.organisation_id for each in waiting}
+    places = held_places(ledger, person_id, now) | {each.organisation_id for each in waiting}
     duties = () if places else ledger.access.duties_of(person_id)
     if duties:
         last_on = max(each.to_on for each in duties if each.to_on is not None)
@@ -85,7 +85,8 @@ def places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> Collection[
     return sorted(places)
 
 
-def _held(ledger: Ledger, person_id: PersonId, now: datetime) -> set[OrganisationId]:
+def held_places(ledger: Ledger, person_id: PersonId, now: datetime) -> set[OrganisationId]:
+    """Return where two people let a person work, today or later. Raises: Unavailable."""
     duties, today = ledger.access.duties_of(person_id), local_day(now)
     return {each.organisation_id for each in duties if each.to_on is None or each.to_on >= today}
 

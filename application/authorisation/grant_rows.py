@@ -139,6 +139,10 @@ class Grants(Protocol):
         """Return of whom a person's own request or access is; None where there is none."""
         ...
 
+    def count_waiting(self, person_id: PersonId, at: datetime) -> int:
+        """Return how many of a person's own requests nobody has decided on yet."""
+        ...
+
     def counts(self, person_id: PersonId, at: datetime) -> GrantCounts:
         """Return how many wait for a person."""
         ...

@@ -33,6 +33,11 @@ def request_access(ledger: Ledger, actor: Actor, request: RequestAccess, now: da
     """
     standings = standings_of(ledger, actor, now)
     context = standings.require(Asking.ASK_ACCESS)
+    asker = requesting.Asker(
+        person_id=actor.person_id,
+        purposes=set(purposes_with(Asking.ASK_ACCESS, standings.held)),
+        waiting=ledger.grants.count_waiting(actor.person_id, now),
+    )
     return _record(
         ledger,
         actor,
@@ -41,10 +46,9 @@ def request_access(ledger: Ledger, actor: Actor, request: RequestAccess, now: da
         lambda state: requesting.request_access(
             state,
             request,
-            by=actor.person_id,
+            by=asker,
             today=local_day(now),
             rules=ledger.rules,
-            purposes=set(purposes_with(Asking.ASK_ACCESS, standings.held)),
         ),
     )
 

@@ -42,11 +42,6 @@ def open_night_review(ledger: Ledger, actor: Actor, now: datetime) -> None:
     permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, now)
 
 
-def open_invitation(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> None:
-    """Let pass who may invite the person. Raises: NotPermitted, StepUpNeeded, Unavailable."""
-    permit_for_person(ledger, actor, Asking.INVITE_PERSON, person_id, now)
-
-
 def open_account_closing(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> None:
     """Let pass who may close their account. Raises: NotPermitted, StepUpNeeded, Unavailable."""
     permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)

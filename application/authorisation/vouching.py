@@ -1,11 +1,11 @@
 """Who may vouch for somebody who signed in for the first time: whoever answers for their places."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from application.authentication.account_ports import Vouched
-from application.authorisation.answering_for import permit_for_person, places_of
+from application.authorisation.answering_for import held_places, permit_for_person, places_of
 from application.authorisation.permission import Standings
 from application.authorisation.reach import reach_within
 from application.ports import Actor, Context, Ledger
@@ -22,15 +22,16 @@ def permit_vouching(ledger: Ledger, actor: Actor, person_id: PersonId, now: date
     """Let pass who answers for all places of the person.
 
     An auditor answers for those of the bureau alone, above whom there is nobody else: else two
-    administrators together would have an account that sees children. Whoever has no place yet may
-    be given any, so that nobody vouches for them before.
+    administrators together would have an account that sees children. Whoever holds none
+    there yet may be given any elsewhere, and one person alone proposes what nobody else ever signs:
+    an auditor vouches for neither.
 
     Raises: NotPermitted; StepUpNeeded; Unavailable.
     """
     context = permit_for_person(ledger, actor, CONFIRMING, person_id, now)
     if context.duty == Standing.AUDITOR:
         places = places_of(ledger, person_id, now)
-        if not places or not _bureaus(ledger).issuperset(places):
+        if not _may_by_audit(ledger, person_id, places, now):
             raise NotPermitted("standing_not_enough", request=CONFIRMING)
     return context
 
@@ -56,9 +57,10 @@ def vouching_for(
 ) -> Mapping[PersonId, frozenset[str]]:
     """Return who may vouch for a person today, and in which roles. Raises: Unavailable."""
     places = places_of(ledger, person_id, now)
+    by_auditor = _may_by_audit(ledger, person_id, places, now)
     found: dict[PersonId, frozenset[str]] | None = None
     for place in places or sorted(_bureaus(ledger)):
-        here = _vouching_at(ledger, place, now, by_auditor=bool(places))
+        here = _vouching_at(ledger, place, now, by_auditor=by_auditor)
         kept = here if found is None else {each: found[each] for each in found if each in here}
         found = kept
     return {each: roles for each, roles in (found or {}).items() if each != person_id}
@@ -70,6 +72,13 @@ def unconfirmed_refusal(ledger: Ledger, person_id: PersonId, now: datetime) -> N
     with suppress(Unavailable):
         roles.update(*vouching_for(ledger, person_id, now).values())
     return NotPermitted("first_sign_in_unconfirmed", roles=" ".join(sorted(roles)))
+
+
+def _may_by_audit(
+    ledger: Ledger, person_id: PersonId, places: Collection[OrganisationId], now: datetime
+) -> bool:
+    """Return whether a person holds a duty at the bureau, and neither has nor awaits another."""
+    return bool(held_places(ledger, person_id, now)) and _bureaus(ledger).issuperset(places)
 
 
 def _vouching_at(

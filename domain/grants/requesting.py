@@ -1,6 +1,7 @@
 """How access is asked for, decided on by whoever is responsible, and ended early."""
 
 from collections.abc import Set
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.errors import Invalid, NotFound, RuleBroken
@@ -28,25 +29,37 @@ from domain.text import REASON_AT_MOST, some_lines
 Answer = tuple[GrantsEvent, ...] | Known[GrantsEvent]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks: the purposes of their duties, and how many of their requests are undecided.
+
+    Of whichever child these are: were it counted by child, the bound would tell which are one.
+    """
+
+    person_id: PersonId
+    purposes: Set[Purpose]
+    waiting: int
+
+
 def request_access(
     state: GrantsState,
     request: RequestAccess,
     *,
-    by: PersonId,
+    by: Asker,
     today: date,
     rules: RuleSet,
-    purposes: Set[Purpose],
 ) -> Answer:
-    """Record that a person asks to read some of a child's record; `purposes` are their duties'.
+    """Record that a person asks to read some of a child's record.
 
     Raises: Invalid for another purpose, for nothing asked for, for parts that different people
-    decide on, for a day past or too far; RuleBroken when the id stands for something else. That
-    another of one's own waits refuses nothing: it would tell that two descriptions are one child.
+    decide on, for a day past or too far; RuleBroken when the id stands for something else, and when
+    too many wait. That one of the same child waits refuses nothing: it would tell that two
+    descriptions are one child.
     """
     said = AccessRequested(
         child_id=request.child_id,
         grant_id=request.grant_id,
-        person_id=by,
+        person_id=by.person_id,
         purpose=request.purpose,
         compartments=_in_order(request.compartments),
         until_on=request.until_on,
@@ -54,15 +67,18 @@ def request_access(
     written = AccessReasonWritten(
         child_id=request.child_id,
         grant_id=request.grant_id,
-        written_by=by,
+        written_by=by.person_id,
         why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
     )
     if _was_asked_before(state, said, written):
         return Known((written, said))
-    if said.purpose not in purposes:
+    if said.purpose not in by.purposes:
         raise Invalid("not_your_purpose", "purpose")
     _require_one_decision(said.compartments)
     _require_until(said.until_on, today, rules)
+    if by.waiting >= rules.glass.waiting_requests_at_most:
+        at_most = rules.glass.waiting_requests_at_most
+        raise RuleBroken("too_many_requests_wait", at_most=at_most)
     return (written, said)
 
 

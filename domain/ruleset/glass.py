@@ -12,6 +12,9 @@ class GlassBounds:
     request_waits_hours: int
     """So long a request for access waits until those above are told. Policy default: three days,
     so that a weekend may pass."""
+    waiting_requests_at_most: int
+    """So many requests for access of one person wait at a time. Policy default: more than
+    a working day brings, within which each should be decided on."""
     refused_often: int
     """So many refused emergencies within an hour are told to privacy officers. Policy default."""
     refusals_told_days: int
@@ -19,5 +22,9 @@ class GlassBounds:
 
 
 GLASS_BOUNDS_1 = GlassBounds(
-    unreviewed_at_most=3, request_waits_hours=72, refused_often=3, refusals_told_days=7
+    unreviewed_at_most=3,
+    request_waits_hours=72,
+    waiting_requests_at_most=20,
+    refused_often=3,
+    refusals_told_days=7,
 )

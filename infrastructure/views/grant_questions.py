@@ -174,6 +174,15 @@ NEWS = proven(
     .select_from(_table[GRANTS])
     .where(_grants.person == _person, _grants.is_news)
 )
+WAITING_OF_OWN = proven(
+    select(func.count().label("waiting"))
+    .select_from(_table[GRANTS])
+    .where(
+        _grants.person == _person,
+        _grants.state == GrantState.WAITING.value,
+        _grants.until_at > _now,
+    )
+)
 
 HAVING_CASES = (
     select(_cases.child)

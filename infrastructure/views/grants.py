@@ -35,6 +35,7 @@ from infrastructure.views.grant_questions import (
     TO_DECIDE,
     TO_REVIEW,
     UNTOLD,
+    WAITING_OF_OWN,
 )
 from infrastructure.views.health_damaged import StreamId, cases_among
 from infrastructure.views.health_fold import HealthFold
@@ -110,6 +111,11 @@ class Grants:
         asked = {"person": person_id, "grant": grant_id}
         (told,) = self._access.answer_to(OWN_CHILD, asked, person_id)
         return None if told.child is None else ChildId(told.child)
+
+    def count_waiting(self, person_id: PersonId, at: datetime) -> int:
+        """Return how many of a person's own requests are undecided. Raises: Unavailable."""
+        (told,) = self._access.answer_to(WAITING_OF_OWN, _asked(person_id, at), person_id)
+        return int(told.waiting)
 
     def counts(self, person_id: PersonId, at: datetime) -> GrantCounts:
         """Return how many wait for a person. Raises: Unavailable."""

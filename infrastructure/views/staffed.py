@@ -37,8 +37,13 @@ def belongs_to(person: Column[UUID], among: Vouched) -> ColumnElement[bool]:
         within = within.where(_chains.c.above == _chains.c.organisation)
     lasting = or_(_duties.c.to_on.is_(None), _duties.c.to_on >= among.on)
     here = select(_duties.c.person).where(_duties.c.organisation.in_(within))
-    proposed = select(_proposals.c.person).where(
-        _proposals.c.organisation.in_(within), _proposals.c.proposed_on >= among.since
-    )
+    is_open = _proposals.c.proposed_on >= among.since
     elsewhere = select(_duties.c.person).where(_duties.c.organisation.not_in(within), lasting)
+    if not among.with_below:
+        awaited = select(_proposals.c.person).where(
+            _proposals.c.organisation.not_in(within), is_open
+        )
+        no_more = person.not_in(elsewhere) & person.not_in(awaited)
+        return person.in_(here.where(lasting)) & no_more
+    proposed = select(_proposals.c.person).where(_proposals.c.organisation.in_(within), is_open)
     return (person.in_(here) | person.in_(proposed)) & person.not_in(elsewhere)

@@ -135,6 +135,32 @@ def test_it_should_be_decided_within_a_working_day(office: Office) -> None:
     assert open_grant(office.ledger, look_at(LAWYER)).due_at == given.NOW + timedelta(days=1)
 
 
+def test_a_request_waits_until_it_is_decided_given_back_or_its_last_day_is_over(
+    office: Office,
+) -> None:
+    for number in (1, 2, 3):
+        asked(office, replace(ASK, grant_id=GrantId(uuid5(GRANT, str(number)))))
+    asked(office)
+
+    def waiting(later: int = 0) -> int:
+        at = given.NOW + timedelta(days=later)
+        return office.ledger.grants.count_waiting(LAWYER, at)
+
+    assert waiting() == 4
+    approved(office)
+    revoked(office, LAWYER, GrantId(uuid5(GRANT, "1")), reason=RevocationReason.GIVEN_BACK)
+    assert (waiting(), waiting(later=40)) == (2, 0)
+    assert office.ledger.grants.count_waiting(LEADER, given.NOW) == 0
+
+
+def test_too_many_requests_of_one_person_wait_whosever_they_are(office: Office) -> None:
+    for number in range(office.ledger.rules.glass.waiting_requests_at_most):
+        grant, child = (uuid5(GRANT, f"{what} {number}") for what in ("grant", "child"))
+        asked(office, replace(ASK, grant_id=GrantId(grant), child_id=ChildId(child)))
+    with pytest.raises(RuleBroken, match="too_many_requests_wait"):
+        asked(office)
+
+
 def test_nobody_approves_their_own_request(office: Office) -> None:
     asked(office, by=LEADER)
     with pytest.raises(RuleBroken, match="own_request"):

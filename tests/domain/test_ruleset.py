@@ -35,6 +35,7 @@ def test_the_first_version_holds_the_numbers_that_were_proposed() -> None:
     assert (RULES_1.grant_days_at_most, RULES_1.access_decided_within_working_days) == (30, 1)
     assert (RULES_1.glass_minutes_at_most, RULES_1.glass_open_at_most) == (60, 3)
     assert RULES_1.glass.unreviewed_at_most == 3
+    assert RULES_1.glass.waiting_requests_at_most == 20
     assert RULES_1.glass_reviewed_within_hours == 24
 
 

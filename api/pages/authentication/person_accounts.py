@@ -26,7 +26,7 @@ from application.authentication.devices import end_sessions_of
 from application.authentication.inviting_once import invited_as_of, require_not_invited_since
 from application.authorisation.answering_for import may_for_person, may_take_away
 from application.authorisation.on_duty import roles_today, without_duty
-from application.authorisation.opening_forms import open_account_closing, open_invitation
+from application.authorisation.opening_forms import open_account_closing
 from domain.access.table import Request as Asking
 from domain.accounts.facts import DisablingReason
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
@@ -87,7 +87,7 @@ def act(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep, fields: Fie
 def invite_page(person_id: UUID, visitor: VisitorDep, accounts: AccountsDep) -> Response:
     """Ask for the login of somebody to invite."""
     call, whose = visitor.call, PersonId(person_id)
-    open_invitation(call.ledger, call.actor, whose, call.now)
+    asking.permit_inviting(call.ledger, accounts, call.actor, whose, call.now)
     there = accounts.account(whose)
     form = Form({"login": (there.login,)}) if there is not None else Form()
     return visitor.page(_invite(visitor, accounts, whose, form))
@@ -158,6 +158,7 @@ def _account(visitor: Visitor, accounts: Accounts, whose: PersonId) -> PersonAcc
     found = asking.account_of(call.ledger, accounts, call.actor, whose, call.now)
     managing, there = Asking.MANAGE_ACCOUNTS, found.account
     manages = may_for_person(call.ledger, call.actor, managing, whose, call.now)
+    invites = may_for_person(call.ledger, call.actor, Asking.INVITE_PERSON, whose, call.now)
     return PersonAccountPage(
         person_id=whose,
         name=_name(visitor, whose),
@@ -167,7 +168,7 @@ def _account(visitor: Visitor, accounts: Accounts, whose: PersonId) -> PersonAcc
         has_factor=there is not None and there.has_factor,
         signed_in_at=there.signed_in_at if there else None,
         sessions=found.sessions,
-        may_invite=manages or not found.was_used,
+        may_invite=manages if found.was_used else invites,
         may_manage=manages and whose != call.actor.person_id,
         may_close=may_take_away(call.ledger, call.actor, managing, whose, call.now)
         and whose != call.actor.person_id,

@@ -1,7 +1,6 @@
 """Whoever signs in by an invitation does nothing until a second person has made sure of them."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -23,8 +22,6 @@ from domain.accounts.facts import (
 from domain.accounts.outside_facts import IdentifiedBy
 from domain.errors import RuleBroken
 from domain.referrals.facts import ConcernRaised
-from domain.shared import PersonId
-from domain.staff.facts import Role
 from infrastructure.log.tables import ACCOUNTS
 from tests import examples as e
 from tests import office
@@ -43,7 +40,7 @@ from tests.api.pages.site import (
 )
 from tests.api.pages.test_accounts import ACCOUNT, INVITE, codes_on, set_up
 from tests.api.pages.test_worries import BY_HAND
-from tests.signing import HOST, give_account, opened_session
+from tests.signing import HOST, opened_session
 
 KEY = re.compile(r'name="first" value="([^"]+)"')
 DENY = paths.filled(paths.DENY_FIRST_SIGN_IN, person_id=e.TEACHER)
@@ -137,18 +134,6 @@ def test_two_administrators_together_have_no_account_that_sees_children(site: Si
     assert not site.facts(FirstSignInConfirmed)
     assert browser.get(paths.DESK).status_code == 403
     assert browser.get(f"{JSON}/children").status_code == 403
-
-
-def test_an_auditor_vouches_for_nobody_who_may_yet_be_given_any_place(site: Site) -> None:
-    newcomer, above = PersonId(e.example_id(168)), PersonId(e.example_id(170))
-    known = [replace(e.TEACHER_REGISTERED, person_id=each) for each in (newcomer, above)]
-    audits = replace(e.DUTY_ASSIGNED, person_id=above, role=Role.AUDITOR, organisation_id=e.BUREAU)
-    site.know(*known, audits, number=77)
-    give_account(site.app.state.accounts, above, "above")
-    said = {"set_up_at": site.clock.now.isoformat(), **SEEN}
-    at = f"{JSON}/people/{newcomer}/first-sign-in/confirmation"
-    answer = site.signed_in("above").put(at, json=said)
-    assert (answer.status_code, answer.json()["code"]) == (403, "standing_not_enough")
 
 
 def test_whoever_signed_in_confirms_nobody_and_not_themselves(site: Site) -> None:

@@ -14,6 +14,7 @@ from domain.grants.facts import (
 )
 from domain.grants.requesting import (
     Answer,
+    Asker,
     request_access,
 )
 from domain.grants.state import (
@@ -48,11 +49,15 @@ GIVEN_BACK = AccessRevoked(
 
 
 def asking(
-    request: RequestAccess = ASK, by: PersonId = DOCTOR, today: date = TODAY
+    request: RequestAccess = ASK, by: PersonId = DOCTOR, today: date = TODAY, waiting: int = 0
 ) -> Rule[GrantsState, GrantsEvent]:
     def rule(state: GrantsState) -> Answer:
         return request_access(
-            state, request, by=by, today=today, rules=RULES, purposes={ASK.purpose}
+            state,
+            request,
+            by=Asker(person_id=by, purposes={ASK.purpose}, waiting=waiting),
+            today=today,
+            rules=RULES,
         )
 
     return rule
@@ -130,6 +135,13 @@ def test_a_request_whose_last_day_passed_unanswered_holds_up_no_other() -> None:
         replace(REASON, grant_id=OTHER_GRANT),
         replace(REQUESTED, grant_id=OTHER_GRANT, until_on=later),
     )
+
+
+def test_nobody_has_more_than_so_many_requests_waiting_whosever_they_are() -> None:
+    at_most = RULES.glass.waiting_requests_at_most
+    GRANTS.given().when(asking(waiting=at_most - 1)).then(REASON, REQUESTED)
+    GRANTS.given().when(asking(waiting=at_most)).then_refused("too_many_requests_wait")
+    GRANTS.given(REASON, REQUESTED).when(asking(waiting=at_most)).then_known(REASON, REQUESTED)
 
 
 def test_two_people_ask_for_the_same_child_beside_each_other() -> None:

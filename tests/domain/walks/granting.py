@@ -19,7 +19,13 @@ from domain.grants.facts import (
     Verdict,
 )
 from domain.grants.glass import Answer, Breaking, break_glass, close_glass, review_glass_break
-from domain.grants.requesting import approve_access, deny_access, request_access, revoke_access
+from domain.grants.requesting import (
+    Asker,
+    approve_access,
+    deny_access,
+    request_access,
+    revoke_access,
+)
 from domain.grants.state import (
     NO_GRANTS,
     ApproveAccess,
@@ -134,7 +140,11 @@ class Granting(RuleBasedStateMachine):
         self.take(
             child,
             lambda state: request_access(
-                state, request, by=by, today=today, rules=RULES, purposes=set(Purpose)
+                state,
+                request,
+                by=Asker(person_id=by, purposes=set(Purpose), waiting=0),
+                today=today,
+                rules=RULES,
             ),
         )
 
