@@ -30,7 +30,7 @@ ROWS_AT_MOST = 1_000
 class _Ticket:
     """An append on its way, and what became of it."""
 
-    __slots__ = ("_append", "_seal", "error", "leads", "positions", "turn")
+    __slots__ = ("_append", "_seal", "error", "is_left", "leads", "positions", "turn")
 
     def __init__(self, seal: Callable[[], Append]) -> None:
         self._append: Append | None = None
@@ -38,6 +38,7 @@ class _Ticket:
         self.positions: list[int] | None = None
         self.error: Exception | None = None
         self.leads = False
+        self.is_left = False
         self.turn = Lock()
         self.turn.acquire()
 
@@ -125,6 +126,7 @@ class JoinedRecorder(AggregateRecorder):
                 ticket.turn.acquire()
         except BaseException:
             with self._door:
+                ticket.is_left = True
                 if ticket in self._waiting:
                     self._waiting.remove(ticket)
             if ticket.leads:
@@ -167,7 +169,7 @@ class JoinedRecorder(AggregateRecorder):
 
     def _wait_again(self, batch: list[_Ticket], first: int) -> None:
         with self._door:
-            self._waiting.extendleft(reversed(batch[first:]))
+            self._waiting.extendleft(each for each in reversed(batch[first:]) if not each.is_left)
             del batch[first:]
 
     def _hand_over(self) -> None:

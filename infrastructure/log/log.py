@@ -116,6 +116,8 @@ class SealedLog:
         Raises: as `append`.
         """
         self._may_append()
+        # Here, so that whoever seals for all waits for no key of another.
+        self._mapper.prepare(commit.facts)
         try:
             self._joined.write_sealed(partial(self._sealed, commit))
         except IntegrityError:

@@ -136,6 +136,13 @@ class SealingMapper(Mapper[UUID]):
         """Load the keys of rows that will be opened one by one, with one query for all of them."""
         self._vault.warm({row.state[KEY_ID] for row in rows if is_event(row.state)})
 
+    def prepare(self, facts: Sequence[object]) -> None:
+        """Have the keys ready that sealing these facts takes; those that lack are made."""
+        forms = self._forms
+        self._vault.prepare(
+            (forms[type(fact)].key_of(fact), forms[type(fact)].compartment) for fact in facts
+        )
+
     def erased(self, names: Iterable[str]) -> frozenset[UUID]:
         """Return the subjects of whom events of these names cannot be opened any more."""
         return self._vault.erased({self._names.by_name(name).compartment for name in names})

@@ -15,3 +15,7 @@ def take_second_step(page: Page, login: str) -> None:
     if at.path == paths.SECOND_STEP:
         page.locator("[name=code]").fill(next_code(login))
         page.locator("main [type=submit]").click()
+        page.wait_for_url(lambda url: urlsplit(url).path != paths.SECOND_STEP)
+        if urlsplit(page.url).path == paths.SIGNED_IN_BEFORE:
+            # A code of recovery is used up: they are told, and go on from there.
+            page.get_by_role("link", name="继续", exact=True).click()

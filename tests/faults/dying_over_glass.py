@@ -16,7 +16,7 @@ from infrastructure.views.projector import Projector
 from tests.faults.dying_points import AFTER, BEFORE
 from tests.faults.victims import die, serve
 
-_APPEND = "append"
+_APPEND, _NOTE = "append", "note"
 _thread = local()
 
 
@@ -43,8 +43,8 @@ MOMENTS = (
     Moment(Recording.GLASS, SealedLog, _APPEND, BEFORE, has_glass=False, has_reading=False),
     Moment(Recording.GLASS, SealedLog, _APPEND, AFTER, has_glass=True, has_reading=False),
     Moment(Recording.GLASS, Projector, "catch_up", AFTER, has_glass=True, has_reading=False),
-    Moment(Recording.READING, SealedLog, _APPEND, BEFORE, has_glass=True, has_reading=False),
-    Moment(Recording.READING, SealedLog, _APPEND, AFTER, has_glass=True, has_reading=True),
+    Moment(Recording.READING, SealedLog, _NOTE, BEFORE, has_glass=True, has_reading=False),
+    Moment(Recording.READING, SealedLog, _NOTE, AFTER, has_glass=True, has_reading=True),
     Moment(Recording.READING, SealedLog, "load", AFTER, has_glass=True, has_reading=True),
 )
 """The third is after those told see it; the last has the child's data in hand, not yet sent."""
@@ -55,9 +55,11 @@ def serve_and_die_over_glass(
 ) -> None:
     """Serve, and be killed at one of the moments; each belongs to the thread that recorded."""
     moment = MOMENTS[number]
-    if moment.name != _APPEND:
+    ways = (_APPEND, _NOTE)
+    if moment.name not in ways:
         _dying(moment)
-    _noting(moment)
+    for way in ways:
+        _noting(moment, way)
     serve(settings, folder, sending)
 
 
@@ -73,22 +75,22 @@ def _dying(moment: Moment) -> None:
     setattr(moment.owner, moment.name, dying)
 
 
-def _noting(moment: Moment) -> None:
+def _noting(moment: Moment, way: str) -> None:
     """Remember in each thread what it recorded last, and die over it if that is the moment."""
-    append: Callable[..., object] = SealedLog.append
+    write: Callable[..., object] = getattr(SealedLog, way)
 
     def noting(log: SealedLog, commit: Commit) -> object:
         recording = _recording(commit)
-        is_it = moment.name == _APPEND and recording is moment.during
+        is_it = moment.name == way and recording is moment.during
         if is_it and not moment.after:
             die()
-        recorded = append(log, commit)
+        recorded = write(log, commit)
         if is_it:
             die()
         _thread.recorded = recording
         return recorded
 
-    setattr(SealedLog, _APPEND, noting)
+    setattr(SealedLog, way, noting)
 
 
 def _recording(commit: Commit) -> Recording | None:

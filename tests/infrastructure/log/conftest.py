@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from signal import SIGINT, signal
+from types import FrameType
 
 import pytest
 
@@ -23,3 +25,18 @@ def queue(held: HeldRecorder) -> Iterator[Queue]:
             yield made
         finally:
             made.release()
+
+
+@pytest.fixture
+def heeding_ctrl_c() -> Iterator[None]:
+    """Tests started in the background have been told to let it pass; here the first one counts."""
+    heeded: list[int] = []
+
+    def heed(number: int, _frame: FrameType | None) -> None:
+        heeded.append(number)
+        if len(heeded) == 1:
+            raise KeyboardInterrupt
+
+    before = signal(SIGINT, heed)
+    yield
+    signal(SIGINT, before)

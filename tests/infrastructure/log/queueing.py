@@ -88,6 +88,11 @@ class Queue:
 
         self._threads.submit(watch)
 
+    def release_once_two_wait(self) -> None:
+        """Let the first commit go when two wait behind it."""
+        self._until(lambda: len(self.joined._waiting) > 1)
+        self.release()
+
     def release(self) -> None:
         self._recorder.may_go_on.set()
 

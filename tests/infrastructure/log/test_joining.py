@@ -1,9 +1,7 @@
 """Appends that wait together are committed together, and each hears only what concerns itself."""
 
-from collections.abc import Iterator
-from signal import SIGINT, pthread_kill, signal
+from signal import SIGINT, pthread_kill
 from threading import main_thread
-from types import FrameType
 
 import pytest
 from eventsourcing.persistence import (
@@ -21,21 +19,6 @@ from infrastructure.log.tables import EVENTS
 from tests.engines import LedgerDatabases
 from tests.infrastructure.log.examples import event, row, stream
 from tests.infrastructure.log.queueing import HeldRecorder, Queue
-
-
-@pytest.fixture
-def _heeding_ctrl_c() -> Iterator[None]:
-    """Tests started in the background have been told to let it pass; here the first one counts."""
-    heeded: list[int] = []
-
-    def heed(number: int, _frame: FrameType | None) -> None:
-        heeded.append(number)
-        if len(heeded) == 1:
-            raise KeyboardInterrupt
-
-    before = signal(SIGINT, heed)
-    yield
-    signal(SIGINT, before)
 
 
 def test_appends_that_wait_together_share_one_commit(queue: Queue, held: HeldRecorder) -> None:
@@ -153,7 +136,7 @@ def test_who_dies_after_the_commit_leaves_it_to_be_found(
     assert held.head() == 5
 
 
-@pytest.mark.usefixtures("_heeding_ctrl_c")
+@pytest.mark.usefixtures("heeding_ctrl_c")
 def test_whoever_stops_waiting_is_left_out(queue: Queue, held: HeldRecorder) -> None:
     """As by Ctrl-C, which reaches the main thread, that is this one."""
     queue.while_waiting(lambda: pthread_kill(main_thread().ident or 0, SIGINT))

@@ -1,6 +1,9 @@
 """What waits to be sealed is sealed by whoever leads, and each hears only what concerns itself."""
 
-from threading import get_ident
+from signal import SIGINT, pthread_kill
+from threading import Event, Thread, get_ident, main_thread
+
+import pytest
 
 from infrastructure.log.appending import Append, append_of
 from infrastructure.log.recorder import LogRecorder
@@ -72,3 +75,26 @@ def test_who_dies_sealing_leaves_nobody_hanging(queue: Queue) -> None:
     queue.release()
     assert isinstance(leads.exception(), KeyboardInterrupt)
     assert after.result() == [2]
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
+def test_whoever_leaves_while_another_seals_is_not_given_the_lead(queue: Queue) -> None:
+    """As by Ctrl-C; what continues the stream of another would have waited for the next commit."""
+    has_left = Event()
+
+    def seal() -> Append:
+        while not has_left.wait(0.01):
+            pthread_kill(main_thread().ident or 0, SIGINT)
+        return append_of([event(1, 1)], {})
+
+    leads = queue.seal(seal)
+    Thread(target=queue.release_once_two_wait).start()
+    with pytest.raises(KeyboardInterrupt):
+        queue.joined.write_sealed(lambda: append_of([event(1, 2)], {}))
+    has_left.set()
+    assert leads.result() == [2]
+    positions: list[int] = []
+    after = Thread(target=lambda: positions.extend(queue.joined.write_sealed(Seal(3))), daemon=True)
+    after.start()
+    after.join(10)
+    assert positions == [3]
