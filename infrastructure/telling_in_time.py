@@ -1,20 +1,51 @@
 """Looks every minute for what became overdue, and lets those above be told of it."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from threading import Event
 from uuid import UUID
 
 from application.authentication.night_ports import NightRecoveries
-from application.authorisation.overdue import tell_of_overdue
+from application.authorisation.overdue import tell_of_overdue_access, tell_of_overdue_nights
 from application.crisis.reactions import introduce
-from application.ports import Ledger
+from application.ports import Actor, Ledger
 from application.privacy.overdue import tell_of_overdue_breaches
 
 EVERY_SECONDS = 60.0
+SAID_AGAIN_AFTER = timedelta(hours=1)
 
 logger = logging.getLogger(__name__)
+
+Telling = Callable[[datetime], str]
+"""Tells of one kind, and returns what keeps somebody from being told; nothing where all are."""
+
+
+@dataclass(slots=True)
+class TellingRounds:
+    """Rounds in which each kind is told apart from the others, and what holds each of them up."""
+
+    kinds: Mapping[str, Telling]
+    _troubles: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+
+    def tell(self, now: datetime) -> None:
+        """Tell of every kind, and log what keeps one: when it is another, and once an hour."""
+        for kind, telling in self.kinds.items():
+            try:
+                trouble = telling(now)
+            except Exception as error:
+                trouble = type(error).__name__
+            self._say(kind, trouble, now)
+
+    def _say(self, kind: str, trouble: str, now: datetime) -> None:
+        said = self._troubles.get(kind)
+        if not trouble:
+            if self._troubles.pop(kind, None):
+                logger.warning("those above are told again of %s that are overdue", kind)
+        elif said is None or said[0] != trouble or now - said[1] >= SAID_AGAIN_AFTER:
+            logger.error("not everybody is told of %s that are overdue: %s", kind, trouble)
+            self._troubles[kind] = (trouble, now)
 
 
 def tell_in_time(
@@ -25,19 +56,24 @@ def tell_in_time(
     clock: Callable[[], datetime],
 ) -> None:
     """Tell until told to stop; any number of processes may. What goes wrong is tried again."""
-    trouble = ""
+
+    def actor(now: datetime) -> Actor:
+        return introduce(ledger, ledger_id, now)
+
+    def accesses(now: datetime) -> str:
+        tell_of_overdue_access(ledger, actor(now), now)
+        return ""
+
+    def nights(now: datetime) -> str:
+        tell_of_overdue_nights(ledger, recoveries, actor(now), now)
+        return ""
+
+    def breaches(now: datetime) -> str:
+        told = tell_of_overdue_breaches(ledger, actor(now), now)
+        return "nobody above holds a post" if told.unheard else ""
+
+    rounds = TellingRounds(
+        {"accesses": accesses, "codes of the night": nights, "breaches": breaches}
+    )
     while not stop.wait(EVERY_SECONDS):
-        try:
-            now = clock()
-            actor = introduce(ledger, ledger_id, now)
-            tell_of_overdue(ledger, recoveries, actor, now)
-            tell_of_overdue_breaches(ledger, actor, now)
-        except Exception as error:
-            kind = type(error).__name__
-            if kind != trouble:
-                logger.error("nobody is told of what is overdue for now: %s", kind)
-            trouble = kind
-        else:
-            if trouble:
-                logger.warning("those above are told again of what is overdue")
-            trouble = ""
+        rounds.tell(clock())

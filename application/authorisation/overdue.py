@@ -1,7 +1,6 @@
 """Tells those above, once, of what nobody answered, reviewed or looked into in time."""
 
 import logging
-from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import uuid5
 
@@ -31,10 +30,8 @@ _STAND_ABOVE = frozenset({Standing.BUREAU_OFFICER, Standing.PRIVACY_OFFICER})
 logger = logging.getLogger(__name__)
 
 
-def tell_of_overdue(
-    ledger: Ledger, recoveries: NightRecoveries, actor: Actor, now: datetime
-) -> int:
-    """Record whatever became overdue, each once, and return how much there was.
+def tell_of_overdue_access(ledger: Ledger, actor: Actor, now: datetime) -> int:
+    """Record which requests and glass breaks became overdue, each once, and return how many.
 
     Of whom nobody can tell now who may be involved waits for the next time.
 
@@ -55,9 +52,25 @@ def tell_of_overdue(
             continue  # Erased, or answered meanwhile.
         except (Unreadable, RecordDamaged) as error:
             logger.error("access %s not told of: %s", row.grant_id, type(error).__name__)
+    return told
+
+
+def tell_of_overdue_nights(
+    ledger: Ledger, recoveries: NightRecoveries, actor: Actor, now: datetime
+) -> int:
+    """Record which codes of the night nobody looked into in time, each once; return how many.
+
+    Raises: Unavailable when the log cannot take it.
+    """
+    told = 0
     for recovery in _left_alone(ledger, recoveries, now):
-        with suppress(NotFound):
+        try:
             told += _tell_of_night(ledger, actor, recovery, now)
+        except NotFound:
+            continue  # Erased meanwhile.
+        except (Unreadable, RecordDamaged) as error:
+            name = type(error).__name__
+            logger.error("code of the night %s not told of: %s", recovery.recovery_id, name)
     return told
 
 

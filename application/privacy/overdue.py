@@ -1,6 +1,8 @@
 """Tells those above an office, once, that nobody told the authority of a breach in time."""
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid5
 
@@ -10,7 +12,7 @@ from application.privacy.due_rows import BreachOverdue
 from application.recording import Request
 from domain.breaches.overdue import tell_overdue
 from domain.days import local_day
-from domain.errors import NotFound, RuleBroken
+from domain.errors import NotFound, RecordDamaged, RuleBroken
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 
@@ -18,25 +20,42 @@ AT_ONCE = 200
 
 logger = logging.getLogger(__name__)
 
+Officers = Mapping[Role, frozenset[PersonId]]
 
-def tell_of_overdue_breaches(ledger: Ledger, actor: Actor, now: datetime) -> int:
+
+@dataclass(frozen=True, slots=True)
+class BreachesTold:
+    """Of how many breaches those above were told, and of how many there was nobody to be told."""
+
+    told: int = 0
+    unheard: int = 0
+
+
+def tell_of_overdue_breaches(ledger: Ledger, actor: Actor, now: datetime) -> BreachesTold:
     """Record of each breach that its time is over, once, and return of how many it was.
+
+    Where nobody holds a post above now nothing is recorded: whoever does later is told then.
 
     Raises: Unavailable when the log cannot take it.
     """
-    told = 0
+    told = unheard = 0
     for row in ledger.dues.breaches_overdue(now, limit=AT_ONCE):
         try:
-            told += _tell_of(ledger, actor, row, now)
+            officers = _posts_above(ledger, row.office, now)
+            if not any(officers.values()):
+                unheard += 1
+                continue
+            told += _tell_of(ledger, actor, row, officers, now)
         except (NotFound, RuleBroken):
             continue  # Erased, or told meanwhile.
-        except Unreadable as error:
+        except (Unreadable, RecordDamaged) as error:
             logger.error("breach %s not told of: %s", row.breach_id, type(error).__name__)
-    return told
+    return BreachesTold(told, unheard)
 
 
-def _tell_of(ledger: Ledger, actor: Actor, row: BreachOverdue, now: datetime) -> bool:
-    officers = _posts_above(ledger, row.office, now)
+def _tell_of(
+    ledger: Ledger, actor: Actor, row: BreachOverdue, officers: Officers, now: datetime
+) -> bool:
     request = Request(
         request_id=uuid5(row.breach_id, "overdue"),
         actor=actor,
@@ -57,12 +76,13 @@ def _tell_of(ledger: Ledger, actor: Actor, row: BreachOverdue, now: datetime) ->
     ).fresh
 
 
-def _posts_above(
-    ledger: Ledger, office: OrganisationId, now: datetime
-) -> dict[Role, frozenset[PersonId]]:
-    """Return who holds these posts at the office and above it."""
+def _posts_above(ledger: Ledger, office: OrganisationId, now: datetime) -> Officers:
+    """Return who holds these posts above the office; at it where nothing stands above.
+
+    Whoever is late at the office is not told of it as if that were somebody above.
+    """
     chain = ledger.access.chain_of_organisation(office)
-    posts = ledger.access.posts_at(chain, local_day(now))
+    posts = ledger.access.posts_at(chain - {office} or chain, local_day(now))
     wanted = (Role.BUREAU_OFFICER, Role.PRIVACY_OFFICER)
     return {
         role: frozenset(each.person_id for each in posts if each.role is role) for role in wanted

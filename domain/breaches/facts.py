@@ -147,9 +147,9 @@ class AuthorityNotified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityTellingOverdue:
-    """By `due_at` nobody had told the authority, and those above the office are told of it.
+    """By `due_at` nobody had told the authority: that stands on the pages of those named here.
 
-    Privacy officers are told with them by this very fact; none where there was nobody to be told.
+    They held these posts above the office then, or at it where nothing stands above.
     `grade` is how grave it was held to be then; nothing where nobody had graded it.
     """
 

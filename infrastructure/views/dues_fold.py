@@ -145,7 +145,7 @@ class DuesFold:
         _fold_tellings(connection, tables[TELLINGS], said)
         _fold_breaches(connection, tables[BREACHES], said)
         _fold_families(connection, tables[FAMILIES], said)
-        for name in (RIGHTS, TELLINGS):
+        for name in (RIGHTS, TELLINGS, FAMILIES):
             delete_among(connection, tables[name].c.child, erased)
         for name in (BREACHES, FAMILIES):
             delete_among(connection, tables[name].c.office, erased)

@@ -1,6 +1,5 @@
 """Those above are told of what nobody did in time: once, by any number of processes, until done."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,21 +7,18 @@ import pytest
 from application.authentication.night_ports import NightRecovery
 from application.authorisation.grant_lists import grants_overdue
 from application.authorisation.grant_reading import open_grant
-from application.authorisation.overdue import nights_overdue, tell_of_overdue
-from application.authorisation.permission import Standings, standings_of
+from application.authorisation.overdue import (
+    nights_overdue,
+    tell_of_overdue_access,
+    tell_of_overdue_nights,
+)
+from application.authorisation.permission import standings_of
 from application.ports import History
-from application.privacy.breaches import report_breach, waiting_breaches
-from application.privacy.due_rows import BreachesDue
-from application.privacy.overdue import tell_of_overdue_breaches
-from application.rows import DutyRow
-from application.states import accounts_stream, breaches_stream, grants_stream
-from domain.access.requests import Standing
+from application.states import accounts_stream, grants_stream
 from domain.accounts.outside_facts import NightReviewOverdue, RecoveryFinding
-from domain.breaches.facts import AuthorityTellingOverdue
 from domain.errors import NotPermitted
 from domain.grants.facts import AccessAnswerOverdue, GlassReviewOverdue
-from domain.shared import DutyId, OrganisationId, PersonId, RecoveryId, Stream
-from domain.staff.facts import Role
+from domain.shared import PersonId, RecoveryId, Stream
 from infrastructure.authentication.night_recoveries import NightRecoveries
 from tests import examples as given
 from tests.application.casework import raised
@@ -39,8 +35,8 @@ from tests.application.granting import (
     open_granting,
     reviewed,
 )
-from tests.breach_examples import OVERDUE, REPORT, REPORTED
 from tests.engines import FoundedLedger
+from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import LEADER, OFFICER, SECURITY, Office, acting, reopen_office
 
 SWEEPER = acting(given.SUPERVISOR)
@@ -58,7 +54,8 @@ def recoveries(office: Office) -> NightRecoveries:
 
 
 def told(office: Office, at: datetime) -> int:
-    return tell_of_overdue(office.ledger, recoveries(office), SWEEPER, at)
+    nights = tell_of_overdue_nights(office.ledger, recoveries(office), SWEEPER, at)
+    return nights + tell_of_overdue_access(office.ledger, SWEEPER, at)
 
 
 def said(office: Office, stream: Stream, kind: type[object]) -> list[object]:
@@ -126,60 +123,40 @@ def test_of_a_request_for_health_nobody_below_the_county_is_told_nor_whoever_may
     assert overdue_for(office, THREE_DAYS, LEADER, given.SUPERVISOR) == [0, 0]
 
 
-def test_an_authority_that_nobody_told_of_a_breach_is_told_above_once(office: Office) -> None:
-    report_breach(office.ledger, acting(given.TEACHER), REPORT, given.NOW)
-    due_at = REPORTED.authority_due_at
-    again = reopen_office(office.databases)
-    late = due_at + timedelta(seconds=1)
-    at_once = (due_at, late, late)
-    ledgers = (office.ledger, office.ledger, again.ledger)
-    told_of = [
-        tell_of_overdue_breaches(each, SWEEPER, at)
-        for each, at in zip(ledgers, at_once, strict=True)
-    ]
-    assert told_of == [0, 1, 0]
-    overdue = replace(OVERDUE, privacy_officer_ids=(PRIVACY_OFFICER,))
-    assert said(office, breaches_stream(REPORT.organisation_id), AuthorityTellingOverdue) == [
-        overdue
-    ]
+def given_code(office: Office, which: RecoveryId, to: PersonId, at: datetime) -> None:
+    kept = NightRecovery(
+        recovery_id=which,
+        person_id=to,
+        given_by=OFFICER,
+        given_at=at,
+        expires_at=at + timedelta(minutes=10),
+    )
+    recoveries(office).keep(kept, "code", ())
 
 
-def test_the_bureau_is_shown_how_many_breaches_are_overdue_and_no_other_number(
+def test_one_damaged_account_keeps_nobody_from_being_told_of_the_codes_of_others(
     office: Office,
 ) -> None:
-    report_breach(office.ledger, acting(given.TEACHER), REPORT, given.NOW)
-    late = REPORTED.authority_due_at + timedelta(seconds=1)
-
-    def shown(role: Role, place: OrganisationId, at: datetime) -> BreachesDue | None:
-        duty = DutyRow(
-            person_id=given.SUPERVISOR,
-            duty_id=DutyId(given.example_id(2012)),
-            role=role,
-            organisation_id=place,
-            from_on=given.TODAY,
-            to_on=None,
-        )
-        held = frozenset({Standing(role.value)})
-        standings = Standings(actor=SWEEPER, held=held, duties=(duty,))
-        return waiting_breaches(office.ledger, standings, at)
-
-    assert shown(Role.BUREAU_OFFICER, given.BUREAU, given.NOW) == BreachesDue()
-    assert shown(Role.BUREAU_OFFICER, given.BUREAU, late) == BreachesDue(overdue=1)
-    assert shown(Role.COUNTY_OFFICER, given.COUNTY_OFFICE, late) is None
+    given_code(office, RECOVERY, given.TEACHER, given.NOW)
+    assert told(office, THREE_DAYS) == 1
+    *_, last = office.opened.recorder.rows_of(
+        [office.opened.mapper.stream_id(accounts_stream(given.TEACHER))]
+    )
+    spoil(office.databases, last.position)
+    for hours, person in enumerate((given.TEACHER, LEADER, given.TEACHER), start=1):
+        which = RecoveryId(given.example_id(2020 + hours))
+        given_code(office, which, person, given.NOW + timedelta(hours=hours))
+    assert told(office, THREE_DAYS + timedelta(hours=3)) == 1
+    (fact,) = said(office, accounts_stream(LEADER), NightReviewOverdue)
+    assert isinstance(fact, NightReviewOverdue)
+    assert fact.person_id == LEADER
 
 
 def test_a_code_of_the_night_that_nobody_looked_into_is_told_once_until_somebody_does(
     office: Office,
 ) -> None:
-    kept = NightRecovery(
-        recovery_id=RECOVERY,
-        person_id=given.TEACHER,
-        given_by=OFFICER,
-        given_at=given.NOW,
-        expires_at=given.NOW + timedelta(minutes=10),
-    )
     doors = recoveries(office)
-    doors.keep(kept, "code", ())
+    given_code(office, RECOVERY, given.TEACHER, given.NOW)
     again = reopen_office(office.databases)
     assert [told(office, A_DAY), told(office, THREE_DAYS), told(again, THREE_DAYS)] == [0, 1, 0]
     assert said(office, accounts_stream(given.TEACHER), NightReviewOverdue) == [

@@ -6,12 +6,11 @@ from uuid import uuid4
 from fastapi.testclient import TestClient
 
 from application.authorisation import glass
-from application.authorisation.overdue import tell_of_overdue
+from application.authorisation.overdue import tell_of_overdue_access
 from application.ports import Actor
 from domain.grants.facts import GlassReason
 from domain.grants.state import BreakGlass
 from domain.shared import GrantId
-from infrastructure.authentication.night_recoveries import NightRecoveries
 from tests import examples as e
 from tests.api.routes.door import LEADER, TEACHER, Door
 from tests.crisis import CRISIS_LEAD
@@ -148,9 +147,8 @@ def test_what_nobody_reviewed_is_said_in_red_on_every_page_until_it_is_done(at_w
     door = at_work_with_a_child(at_work)
     broken(door)
     opened = door.opened
-    nights = NightRecoveries(opened.engine, opened.vault.claim_digest)
     door.clock.move(minutes=24 * 60 + 1)
-    assert tell_of_overdue(opened.ledger, nights, Actor(person_id=e.TEACHER), door.clock.now) == 1
+    assert tell_of_overdue_access(opened.ledger, Actor(person_id=e.TEACHER), door.clock.now) == 1
     leader = door.signed_in(LEADER)
     assert "有 1 件查阅过了期限还没有人处理" in see(leader, "/desk")
     assert "已超过复核期限" in see(leader, "/access/overdue")

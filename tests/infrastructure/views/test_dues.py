@@ -196,6 +196,13 @@ def test_families_of_an_open_breach_wait_until_they_are_told_or_left_untold(
     assert dues.breaches([COUNTY_OFFICE], NOW).families == 0
 
 
+def test_of_a_breach_the_family_of_an_erased_child_waits_no_more(views: OpenedViews) -> None:
+    listed = replace(LISTED, child_ids=(CHILD, OTHER_CHILD))
+    views.know(*PLACES, *STAFF, *on_file(CHILD), *on_file(OTHER_CHILD), REPORTED, listed)
+    views.projector.forget([OTHER_CHILD])
+    assert views.ledger.dues.breaches([COUNTY_OFFICE], NOW).families == 1
+
+
 def test_a_breach_graded_general_has_no_clock_until_it_is_graded_large(views: OpenedViews) -> None:
     views.know(*PLACES, *STAFF, REPORTED, GENERAL)
     dues = views.ledger.dues
