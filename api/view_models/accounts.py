@@ -116,7 +116,10 @@ class DeviceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnAccountPage:
-    """Where I am signed in and how; `may_enrol`: a device may sign for me with a PIN."""
+    """Where I am signed in and how; `may_enrol`: a device may sign for me with a PIN.
+
+    `telephone` tells that mine was changed lately.
+    """
 
     template: ClassVar[str] = "own_account.html"
     login: str
@@ -131,13 +134,14 @@ class OwnAccountPage:
     enrolled: tuple[EnrolledLine, ...] = ()
     may_enrol: bool = True
     phone: str | None = field(default=None, repr=False)
+    telephone: TelephoneToldLine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedInBeforePage:
     """Whether it was me who failed to sign in lately; `on` is where I was going.
 
-    `telephone` tells that mine was changed since I signed in before.
+    `telephone` tells that mine was changed lately.
 
     `codes_left` is told to whoever used up a recovery code; `codes_few` are so few that they need
     new ones.

@@ -33,7 +33,7 @@ class PersonTelephonePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephoneToldLine:
-    """That one's own telephone was changed, told at the next sign-in."""
+    """That one's own telephone was changed, told at each sign-in for a while."""
 
     telephone: str = field(repr=False)
     proposed_by: str

@@ -79,7 +79,7 @@ class SignedIn:
     """A session was opened or has come further; only its holder ever has the token.
 
     `proven` when it opens now, by the password and all that is asked beside it; `codes_left` tells
-    how many recovery codes there are when one was used up, `previous_at` of the time before.
+    how many recovery codes there are when one was used up.
     """
 
     token: str = field(repr=False)
@@ -89,7 +89,6 @@ class SignedIn:
     failed_before: int = 0
     proven: bool = False
     codes_left: int | None = None
-    previous_at: datetime | None = None
 
 
 def sign_in(door: Door, login: str, password: str, source: Source) -> SignedIn:
@@ -154,7 +153,6 @@ def enter(
         stage=stage,
         expires_at=expires_at,
         failed_before=failed,
-        previous_at=account.signed_in_at,
         proven=stage is Stage.OPEN and narrowed == NOT_NARROWED,
     )
 
@@ -200,7 +198,6 @@ def advance(
         stage=stage,
         expires_at=expires_at,
         failed_before=session.failed_before,
-        previous_at=session.previous_at,
         proven=opens and factor_at is not None,
     )
 

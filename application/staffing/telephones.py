@@ -1,7 +1,7 @@
 """The telephone of a person: one proposes another number, a second one lets it hold."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import uuid5
 
 from application.authorisation.answering_for import may_for_person, permit_for_person
@@ -115,19 +115,19 @@ def own_telephone(ledger: Ledger, actor: Actor) -> str | None:
     return None if isinstance(history, Erased) else staff_state(history, actor.person_id).phone
 
 
-def telephone_changed_since(
-    ledger: Ledger, person_id: PersonId, since: datetime | None
+def telephone_changed_lately(
+    ledger: Ledger, person_id: PersonId, now: datetime
 ) -> TelephoneChange | None:
-    """Return the last change of one's own telephone after a moment; None where there was none.
+    """Return the last change of one's own telephone, as many days as a proposal holds; or None.
 
+    Not only at the next sign-in: that may be of whoever let night calls go to another number.
     Nobody is kept out because their record cannot be read.
     """
-    if since is None:
-        return None
     try:
         history = ledger.log.load([staff_stream(person_id)])
     except Unreadable:
         return None
+    since = now - timedelta(days=ledger.rules.proposal_valid_days)
     recorded = () if isinstance(history, Erased) else history.recorded
     found = [
         TelephoneChange(changed=each.fact, changed_on=local_day(each.recorded_at))

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from api.view_models.accounts import SignedInBeforePage
+from api.view_models.accounts import OwnAccountPage, SignedInBeforePage
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.telephones import PersonTelephonePage, TelephoneToldLine
 from domain.shared import PersonId, TelephoneId
 from domain.staff.telephone_facts import PersonTelephoneProposed
 from tests import examples as e
 from tests.api.showcase import LONG_NAME, MARKUP
-from tests.api.showcase_accounts import BEFORE, CODE_USED
+from tests.api.showcase_accounts import BEFORE, CODE_USED, OWN
 
 NONE = PersonTelephonePage(
     person_id=e.TEACHER, name="示例老师", telephone_id=e.example_id(940), may_propose=True
@@ -31,7 +31,7 @@ WAITS = replace(
 TOLD = TelephoneToldLine(
     telephone="13000000055", proposed_by="示例校长", confirmed_by="示例县区干部", on=e.TODAY
 )
-PAGES: dict[str, PersonTelephonePage | SignedInBeforePage] = {
+PAGES: dict[str, PersonTelephonePage | SignedInBeforePage | OwnAccountPage] = {
     "person-telephone-none": NONE,
     "person-telephone": SET,
     "person-telephone-wrong": replace(
@@ -42,5 +42,6 @@ PAGES: dict[str, PersonTelephonePage | SignedInBeforePage] = {
     "person-telephone-mine-waits": replace(WAITS, may_confirm=False, is_mine=True),
     "person-telephone-of-others": replace(WAITS, may_confirm=False, may_propose=False),
     "person-telephone-told": replace(CODE_USED, codes_left=None, telephone=TOLD),
+    "account-telephone-changed": replace(OWN, telephone=TOLD),
     "person-telephone-told-with-failures": replace(BEFORE, codes_left=1, telephone=TOLD),
 }

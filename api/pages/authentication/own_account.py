@@ -1,6 +1,6 @@
 """My account: where I am signed in, my password, my second factor."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -26,7 +26,7 @@ from application.authentication.devices import end_own_sessions, own_sessions
 from application.authentication.enrolling import change_password, renew_codes, step
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.on_duty import roles_today
-from application.staffing.telephones import own_telephone, telephone_changed_since
+from application.staffing.telephones import own_telephone, telephone_changed_lately
 from domain.accounts.devices import may_enrol
 from domain.errors import Invalid
 
@@ -50,6 +50,7 @@ def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) ->
         codes_left=at.account.codes_left,
         codes_few=door.rules.recovery_codes_few,
         phone=own_telephone(call.ledger, call.actor),
+        telephone=_told(call),
         previous_at=at.session.previous_at,
         failed_before=at.session.failed_before,
         password_until=set_at + lasts if set_at is not None else None,
@@ -75,7 +76,7 @@ def signed_in_before(
         on=paths.own(back),
         codes_left=at.account.codes_left if code_used else None,
         codes_few=entrance.door.rules.recovery_codes_few,
-        telephone=_told(visitor.call, at.session.previous_at),
+        telephone=_told(visitor.call),
     )
     return visitor.page(page)
 
@@ -128,8 +129,8 @@ def new_codes(visitor: OwnVisitorDep, entrance: EntranceDep) -> Response:
     return visitor.page(RecoveryCodesPage(codes=codes, login=at.account.login, on=paths.ACCOUNT))
 
 
-def _told(call: Call, since: datetime | None) -> TelephoneToldLine | None:
-    change = telephone_changed_since(call.ledger, call.actor.person_id, since)
+def _told(call: Call) -> TelephoneToldLine | None:
+    change = telephone_changed_lately(call.ledger, call.actor.person_id, call.now)
     if change is None:
         return None
     said = change.changed

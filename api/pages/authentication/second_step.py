@@ -19,7 +19,7 @@ from application.authentication.account_ports import Stage
 from application.authentication.enrolling import step
 from application.authentication.signing_in import SignedIn
 from application.authentication.throttling import SignInLocked, SignInRefused
-from application.staffing.telephones import telephone_changed_since
+from application.staffing.telephones import telephone_changed_lately
 
 router = APIRouter(include_in_schema=False)
 
@@ -80,7 +80,7 @@ def show_again(visitor: OwnVisitorDep, entrance: EntranceDep, fields: FieldsDep)
 
 def led_on(entrance: Entrance, session: SignedIn, back: str) -> Response:
     """Lead somebody who came one step further to the next, or to where they were going."""
-    changed = telephone_changed_since(entrance.ledger, session.person_id, session.previous_at)
+    changed = telephone_changed_lately(entrance.ledger, session.person_id, entrance.door.now)
     response = see_other(_next_path(session, back, is_told=changed is not None))
     entrance.hold(response, session)
     return response
