@@ -22,7 +22,7 @@ class Settling(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityLine:
-    """Who the child is, or shall be; `number_end` None = no number."""
+    """Who the child is, or shall be; `number_end` None = no number, empty = one not to be seen."""
 
     name: str
     sex: Sex

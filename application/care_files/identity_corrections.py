@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from application.authorisation.permission import permit_for_child
+from application.authorisation.permission import Standings, permit_for_child
 from application.care_files.children import id_number_claim, id_number_claims, note_known_number
 from application.care_files.heads import Head, head_of
 from application.care_files.registering import tell_whom_to_ask
@@ -32,7 +32,7 @@ from domain.children.state import (
     WithdrawCorrection,
 )
 from domain.days import local_day
-from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
+from domain.errors import Invalid, NotFound, RuleBroken
 from domain.reads.facts import Reading
 from domain.rights.facts import RightsKind
 from domain.shared import ChildId, PersonId, RightsId
@@ -41,7 +41,7 @@ PUT_RIGHT = frozenset({RightsKind.CORRECT, RightsKind.COMPLETE})
 """The requests of a family that a correction may answer."""
 
 Settling = ConfirmCorrection | DeclineCorrection | WithdrawCorrection
-S = TypeVar("S", ConfirmCorrection, DeclineCorrection, WithdrawCorrection)
+S = TypeVar("S", DeclineCorrection, WithdrawCorrection)
 _SAYING_WHO = ChildRegistered | CorrectionEvent
 
 
@@ -49,8 +49,9 @@ _SAYING_WHO = ChildRegistered | CorrectionEvent
 class IdentityNow:
     """Who a child is now, for the form that corrects it, and the proposal that waits.
 
-    `version` is that of the last fact about who the child is. Numbers are shown by how they end.
-    `may_settle` is false for the proposer, who may take it back, and for whoever may be involved.
+    `version` is that of the last fact about who the child is. Numbers are shown by how they end,
+    but not a proposed one to whoever settles it: with the birth day that would give away nearly
+    all of what they are to type from the paper. `may_settle` is false for the proposer alone.
     """
 
     head: Head
@@ -99,19 +100,31 @@ def confirm_correction(
 ) -> Receipt:
     """Let the number stand that somebody else proposed.
 
-    Raises: NotPermitted also for whoever may be involved in a case of the child, in the words for
-    everybody without the standing; RuleBroken as for `correct_identity`.
+    Whoever may be involved in a case of the child settles nothing, and is answered as somebody who
+    typed another number: any refusal of their own would tell them of the case.
+
+    Raises: NotFound, Invalid; RuleBroken as for `correct_identity`.
     """
-    context = _permit_settling(ledger, actor, request.child_id, now)
+    context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
     asked = _settling("confirmed", request, actor, now, context)
-    return _record(ledger, asked, request.child_id, _by(rules.confirm_correction, request, actor))
+    may_settle = not may_be_involved(ledger, actor, request.child_id, now)
+
+    def decide(history: History) -> Decision:
+        state = child_state(history, request.child_id)
+        by = actor.person_id
+        return rules.confirm_correction(state, request, by, may_settle=may_settle)
+
+    return _record(ledger, asked, request.child_id, decide)
 
 
 def decline_correction(
     ledger: Ledger, actor: Actor, request: DeclineCorrection, now: datetime
 ) -> Receipt:
-    """Leave the number as it stands. Raises: as `confirm_correction`."""
-    context = _permit_settling(ledger, actor, request.child_id, now)
+    """Leave the number as it stands; it may be proposed again.
+
+    Raises: NotFound; RuleBroken as for `correct_identity`.
+    """
+    context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
     asked = _settling("declined", request, actor, now, context)
     return _record(ledger, asked, request.child_id, _by(rules.decline_correction, request, actor))
 
@@ -138,28 +151,25 @@ def identity_to_correct(ledger: Ledger, asked: Asked) -> IdentityNow:
     waiting, me = child.waiting, asked.actor.person_id
     explained = child.explained.get(waiting.correction_id) if waiting else None
     is_proposer = waiting is not None and waiting.proposed_by == me
-    may_settle = (
-        waiting is not None
-        and not is_proposer
-        and not may_be_involved(ledger, asked.actor, asked.child_id, asked.now)
-    )
     return IdentityNow(
         head=head_of(ledger, asked.child_id, standings, history),
         registered=shown_child(child.registered, standings),
         version=_version(history),
-        waiting=waiting and replace(waiting, identity=shown_identity(waiting.identity, standings)),
+        waiting=waiting and _shown(waiting, standings, is_proposer=is_proposer),
         words=explained.words if explained else None,
         names=names_of(ledger, [waiting.proposed_by] if waiting else [], []),
         is_proposer=is_proposer,
-        may_settle=may_settle,
+        may_settle=waiting is not None and not is_proposer,
     )
 
 
-def _permit_settling(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> Context:
-    context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, child_id, now)
-    if may_be_involved(ledger, actor, child_id, now):
-        raise NotPermitted("standing_not_enough", request=Asking.CORRECT_IDENTITY)
-    return context
+def _shown(
+    waiting: IdentityCorrectionProposed, standings: Standings, *, is_proposer: bool
+) -> IdentityCorrectionProposed:
+    identity = shown_identity(waiting.identity, standings)
+    if not is_proposer and identity.id_number is not None:
+        identity = replace(identity, id_number="")
+    return replace(waiting, identity=identity)
 
 
 def _by(

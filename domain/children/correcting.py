@@ -1,6 +1,6 @@
 """When it may be put right who a child is: at once by one person, a number on file by two."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.children.facts import (
@@ -61,13 +61,19 @@ def correct_identity(
     return facts
 
 
-def confirm_correction(state: ChildState, request: ConfirmCorrection, by: PersonId) -> Answer:
-    """Record what somebody else proposed.
+def confirm_correction(
+    state: ChildState, request: ConfirmCorrection, by: PersonId, *, may_settle: bool = True
+) -> Answer:
+    """Record what somebody else proposed; the number is typed again from the paper.
+
+    Where the number is taken away, that is the one on file. Whoever may not settle is answered as
+    somebody who typed another number, so that nothing tells them why.
 
     Raises: NotFound; RuleBroken when it was settled otherwise, or by the proposer; Invalid where
     the number typed again is another one.
     """
-    proposed = _require_proposed(state, request)
+    correction = _require_proposed(state, request)
+    proposed = correction.asked
     said = IdentityCorrected(
         child_id=proposed.child_id,
         correction_id=proposed.correction_id,
@@ -76,31 +82,26 @@ def confirm_correction(state: ChildState, request: ConfirmCorrection, by: Person
         proposed_by=proposed.proposed_by,
         rights_id=proposed.rights_id,
     )
-    if _is_settled(state, said):
-        return Known((said,))
-    if proposed.proposed_by == by:
-        raise RuleBroken("correction_confirmed_by_another")
-    if (normalised_id_number(request.id_number or "") or None) != proposed.identity.id_number:
+    _require_another(proposed, by)
+    number = proposed.identity.id_number or correction.before.id_number
+    if not may_settle or not _is_same(request.id_number, number):
         raise Invalid("not_the_proposed_number", "id_number")
-    return (said,)
+    return Known((said,)) if _is_settled(state, said) else (said,)
 
 
 def decline_correction(state: ChildState, request: DeclineCorrection, by: PersonId) -> Answer:
     """Record that everything stays as it is. Raises: NotFound; RuleBroken as for confirming."""
-    proposed = _require_proposed(state, request)
+    proposed = _require_proposed(state, request).asked
     said = IdentityCorrectionDeclined(
         child_id=request.child_id, correction_id=request.correction_id, why=request.why
     )
-    if _is_settled(state, said):
-        return Known((said,))
-    if proposed.proposed_by == by:
-        raise RuleBroken("correction_confirmed_by_another")
-    return (said,)
+    _require_another(proposed, by)
+    return Known((said,)) if _is_settled(state, said) else (said,)
 
 
 def withdraw_correction(state: ChildState, request: WithdrawCorrection, by: PersonId) -> Answer:
     """Record that the proposer took it back. Raises: NotFound; RuleBroken for anybody else."""
-    proposed = _require_proposed(state, request)
+    proposed = _require_proposed(state, request).asked
     if proposed.proposed_by != by:
         raise RuleBroken("correction_withdrawn_by_proposer")
     said = IdentityCorrectionWithdrawn(
@@ -196,13 +197,28 @@ def _require_number(before: ChildRegistered, now: ChildIdentity, number: str) ->
         raise Invalid("number_on_file_tells_another_sex", "sex")
 
 
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    asked: IdentityCorrectionProposed
+    before: ChildRegistered
+
+
 def _require_proposed(
     state: ChildState, request: ConfirmCorrection | DeclineCorrection | WithdrawCorrection
-) -> IdentityCorrectionProposed:
+) -> _Proposal:
     known = state.corrections.get(request.correction_id)
     if known is None or not isinstance(known.asked, IdentityCorrectionProposed):
         raise NotFound("correction_not_found")
-    return known.asked
+    return _Proposal(known.asked, known.before)
+
+
+def _require_another(proposed: IdentityCorrectionProposed, by: PersonId) -> None:
+    if proposed.proposed_by == by:
+        raise RuleBroken("correction_confirmed_by_another")
+
+
+def _is_same(typed: str | None, number: str | None) -> bool:
+    return normalised_id_number(typed or "") == normalised_id_number(number or "")
 
 
 def _is_settled(state: ChildState, said: CorrectionSettled) -> bool:

@@ -43,7 +43,7 @@ REFUSED = replace(
 )
 WAITING = WaitingCorrection(
     correction_id=CORRECTION,
-    shall=IdentityLine(name=CHILD.name, sex=Sex.MALE, born_on=date(2015, 3, 21), number_end="0036"),
+    shall=IdentityLine(name=CHILD.name, sex=Sex.MALE, born_on=date(2015, 3, 21), number_end=""),
     rests_on=CorrectionBasis.DOCUMENT_SEEN,
     proposed_by="示例老师",
     words=f"户口本上是 21 日。{MARKUP}",
@@ -65,12 +65,19 @@ OVERTAKEN = replace(
         (FieldError(field="", code="changed_meanwhile"),),
     ),
 )
-PROPOSED = replace(FRESH, waiting=replace(WAITING, may_settle=False, is_proposer=True))
-LEFT_TO_OTHERS = replace(
+PROPOSED = replace(
     FRESH,
     waiting=replace(
         WAITING,
         may_settle=False,
+        is_proposer=True,
+        shall=replace(WAITING.shall, number_end="0036"),
+    ),
+)
+TAKING_AWAY = replace(
+    FRESH,
+    waiting=replace(
+        WAITING,
         words=None,
         shall=replace(NOW, number_end=None),
     ),
@@ -83,7 +90,7 @@ PAGES: Mapping[str, PageModel] = {
     "identity-mistyped": MISTYPED,
     "identity-overtaken": OVERTAKEN,
     "identity-proposed": PROPOSED,
-    "identity-left-to-others": LEFT_TO_OTHERS,
+    "identity-taking-away": TAKING_AWAY,
     "child-file-waiting": replace(
         FILE, correction_waits=True, allowed=replace(FILE.allowed, correct_identity=True)
     ),

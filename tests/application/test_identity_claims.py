@@ -46,7 +46,7 @@ def test_a_number_of_another_child_is_refused_and_the_one_before_is_free_again(
         registered(office, replace(OTHER_CHILD, id_number=OTHER_NUMBER))
     removal = replace(NUMBER, correction_id=CORRECTION, id_number=None, removes_id_number=True)
     corrected(office, removal)
-    confirmed(office, replace(CONFIRM, correction_id=CORRECTION, id_number=None))
+    confirmed(office, replace(CONFIRM, correction_id=CORRECTION))
     assert registered(office, replace(OTHER_CHILD, id_number=OTHER_NUMBER)).fresh
 
 

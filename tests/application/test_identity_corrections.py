@@ -1,15 +1,11 @@
 """Who a child is, put right: who may, what every list shows of it, and which request it answers."""
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 
 from application.care_files.files import care_file
 from application.care_files.history import history
-from application.care_files.identity_corrections import (
-    decline_correction,
-)
 from application.privacy.rights import request_rights, rights_of
 from application.privacy.rights_corrections import Correction, require_made
 from application.rows import ChildDescribed
@@ -17,19 +13,17 @@ from domain.children.correcting import identity_of
 from domain.children.facts import (
     CorrectionExplained,
     IdentityCorrected,
-    WhyNotCorrected,
-)
-from domain.children.state import (
-    DeclineCorrection,
 )
 from domain.errors import Invalid, NotFound, NotPermitted
 from domain.matching import Described, Likeness
 from domain.rights.facts import RightsKind
+from domain.shared import CorrectionId
 from infrastructure.rosters.known import KnownSoFar
 from tests import examples as given
 from tests.application.casework import WORRY, raised, reopen_casework, told
 from tests.application.identifying import (
     ASKED_RIGHTS,
+    CONFIRM,
     NAME,
     NEW_NAME,
     NUMBER,
@@ -40,7 +34,7 @@ from tests.application.identifying import (
     now_seen,
 )
 from tests.engines import FoundedLedger
-from tests.identity_examples import CORRECTION, LATER, OTHER_NUMBER, RIGHTS
+from tests.identity_examples import CORRECTION, OTHER_NUMBER, RIGHTS
 from tests.office import DIRECTOR, LEADER, OFFICER, STRANGER, Office, acting
 
 # ── what is shown ────────────────────────────────────────────────────────────────────────────────
@@ -116,8 +110,11 @@ def test_the_form_shows_what_stands_and_to_the_second_what_shall(office: Office)
     mine, theirs = now_seen(office, given.TEACHER, 2), now_seen(office, LEADER, 3)
     assert (mine.is_proposer, mine.may_settle) == (True, False)
     assert (theirs.is_proposer, theirs.may_settle) == (False, True)
+    assert mine.waiting
     assert theirs.waiting
-    assert theirs.waiting.identity.id_number == "*" * 14 + OTHER_NUMBER[-4:]
+    assert mine.waiting.identity.id_number == "*" * 14 + OTHER_NUMBER[-4:]
+    # With the birth day its end would give away nearly all of what is typed from the paper.
+    assert theirs.waiting.identity.id_number == ""
     assert mine.version > before.version
 
 
@@ -137,23 +134,29 @@ def test_mentors_and_the_county_put_nobody_right_and_others_know_of_no_child(
         corrected(office, by=STRANGER)
 
 
-def test_whoever_may_be_involved_settles_nothing_and_is_told_no_reason(
+def test_nothing_tells_whoever_may_be_involved_that_there_is_a_case(
     founded_ledger: FoundedLedger,
 ) -> None:
+    """As a wrong number is answered whoever typed it, and an unknown proposal whoever asks."""
     office = reopen_casework(founded_ledger)
     corrected(office, NUMBER)
+    unknown = replace(CONFIRM, correction_id=CorrectionId(given.example_id(7_999)))
+    mistyped = replace(CONFIRM, id_number=given.CHILD_REGISTERED.id_number)
+
+    def answers(number: int) -> list[str]:
+        found = [str(now_seen(office, DIRECTOR, number).may_settle)]
+        for request in (unknown, mistyped):
+            with pytest.raises((NotFound, Invalid)) as refused:
+                confirmed(office, request, by=DIRECTOR)
+            found.append(f"{type(refused.value).__name__} {refused.value.code}")
+        return found
+
+    before = answers(1)
     raised(office, replace(WORRY, involved_ids=(DIRECTOR,)))
     told(office)
-    decline = DeclineCorrection(
-        child_id=given.CHILD, correction_id=LATER, why=WhyNotCorrected.PROOF_MISSING
-    )
-    assert not now_seen(office, DIRECTOR).may_settle
-    for settle in (
-        partial(confirmed, office, by=DIRECTOR),
-        partial(decline_correction, office.ledger, acting(DIRECTOR), decline, given.NOW),
-    ):
-        with pytest.raises(NotPermitted, match="standing_not_enough"):
-            settle()
+    assert answers(2) == before
+    with pytest.raises(Invalid, match="not_the_proposed_number"):
+        confirmed(office, by=DIRECTOR)
     confirmed(office)
 
 

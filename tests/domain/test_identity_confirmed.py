@@ -103,9 +103,12 @@ def test_a_number_of_another_child_is_taken_away_by_two_people() -> None:
     given = CHILDREN.given(CHILD_REGISTERED)
     given.when(correcting(replace(WITHOUT_NAME, removes_id_number=True))).then(proposed)
     confirmed = replace(CONFIRMED, identity=proposed.identity)
-    CHILDREN.given(CHILD_REGISTERED, proposed).when(
-        confirming(replace(CONFIRM, id_number=" "))
-    ).then(confirmed)
+    read_again = replace(CONFIRM, id_number=CHILD_REGISTERED.id_number)
+    CHILDREN.given(CHILD_REGISTERED, proposed).when(confirming(read_again)).then(confirmed)
+    for other in (None, OTHER_NUMBER):
+        CHILDREN.given(CHILD_REGISTERED, proposed).when(
+            confirming(replace(CONFIRM, id_number=other))
+        ).then_refused("not_the_proposed_number", field="id_number")
     state = CHILDREN.given(CHILD_REGISTERED, proposed, confirmed).state
     assert (state.registered, state.waiting) == (UNNUMBERED, None)
 
@@ -125,17 +128,25 @@ def test_the_proposal_again_is_known_also_from_another_and_after_it_was_settled(
 
 
 def test_whoever_proposed_it_neither_confirms_nor_declines() -> None:
-    for rule in (confirming(by=TEACHER), declining(by=TEACHER)):
-        CHILDREN.given(CHILD_REGISTERED, PROPOSED).when(rule).then_refused(
-            "correction_confirmed_by_another"
-        )
+    for rule, settled in ((confirming(by=TEACHER), CONFIRMED), (declining(by=TEACHER), DECLINED)):
+        for facts in ((), (settled,)):
+            CHILDREN.given(CHILD_REGISTERED, PROPOSED, *facts).when(rule).then_refused(
+                "correction_confirmed_by_another"
+            )
 
 
 def test_the_number_is_typed_again_from_the_paper() -> None:
     for other in (None, OF_A_GIRL):
-        CHILDREN.given(CHILD_REGISTERED, PROPOSED).when(
-            confirming(replace(CONFIRM, id_number=other))
-        ).then_refused("not_the_proposed_number", field="id_number")
+        for facts in ((), (CONFIRMED,)):
+            CHILDREN.given(CHILD_REGISTERED, PROPOSED, *facts).when(
+                confirming(replace(CONFIRM, id_number=other))
+            ).then_refused("not_the_proposed_number", field="id_number")
+
+
+def test_whoever_may_not_settle_is_answered_as_if_they_had_mistyped() -> None:
+    CHILDREN.given(CHILD_REGISTERED, PROPOSED).when(
+        lambda state: confirm_correction(state, CONFIRM, SUPERVISOR, may_settle=False)
+    ).then_refused("not_the_proposed_number", field="id_number")
 
 
 def test_it_is_declined_by_another_and_taken_back_by_its_proposer() -> None:

@@ -144,7 +144,7 @@ def _line(said: ChildRegistered | ChildIdentity) -> IdentityLine:
         name=said.name,
         sex=said.sex,
         born_on=said.born_on,
-        number_end=(said.id_number or "")[-SHOWN_CHARACTERS:] or None,
+        number_end=None if said.id_number is None else said.id_number[-SHOWN_CHARACTERS:],
     )
 
 
