@@ -170,6 +170,7 @@ RIGHTS_SENTENCES = {
     "too_many": "一次太多，最多 %(at_most)s 个。请分几次。",
     "rights_already_requested": "这项请求已经保存过，内容不一样。请核对。",
     "rights_already_answered": "这项请求已经答复过了。请核对答复的内容。",
+    "rights_correction_waits": "这项请求的更正还在等另一位核对，档案没有改。请先核对完再答复。",
     "rights_not_found": "没有找到这项请求，或者现在还不能打印。请回到权利请求页面。",
     "requester_already_verified": "身份已经核实过，方式或日期不一样。请核对。",
     "answered_by_another": "收下请求的人不能自己答复。请由另一位负责人办理。",

@@ -35,6 +35,7 @@ from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.reads.facts import Reading
 from domain.rights.facts import RightsKind
+from domain.rights.state import RightsStage
 from domain.shared import ChildId, PersonId, RightsId
 
 PUT_RIGHT = frozenset({RightsKind.CORRECT, RightsKind.COMPLETE})
@@ -78,7 +79,8 @@ def correct_identity(
 
     Raises: RuleBroken `changed_meanwhile` when it was corrected since, and
     `id_number_already_registered` as for registering; NotFound for a request of the family that is
-    none, or asks for no correction.
+    none, Invalid for one that asks for no correction, RuleBroken for one of somebody who is not
+    verified yet, or that is answered.
     """
     context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
 
@@ -229,11 +231,17 @@ def _require_version(history: History, expected: int | None) -> None:
 def _require_asked_for(history: History, request: CorrectIdentity) -> None:
     if request.rights_id is None:
         return
-    asked = rights_state(history, request.child_id).requests.get(request.rights_id)
+    rights = rights_state(history, request.child_id)
+    asked = rights.requests.get(request.rights_id)
     if asked is None:
         raise NotFound("rights_not_found")
     if asked.kind not in PUT_RIGHT:
         raise Invalid("unknown_code", "rights_id")
+    stage = rights.stage(request.rights_id)
+    if stage is not RightsStage.VERIFIED:
+        # Whoever poses as a guardian must not come to a child's name.
+        is_new = stage is RightsStage.RECEIVED
+        raise RuleBroken("verify_first" if is_new else "rights_already_answered")
 
 
 def _version(history: History) -> int:

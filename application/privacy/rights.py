@@ -7,11 +7,16 @@ from uuid import uuid5
 
 from application.authorisation.permission import permit_for_child
 from application.care_files.heads import Head, head_of
-from application.ports import Actor, Ledger, Receipt
-from application.privacy.rights_corrections import Changes, changes_in, require_made
+from application.ports import Actor, History, Ledger, Receipt
+from application.privacy.rights_corrections import (
+    Changes,
+    changes_in,
+    require_made,
+    require_none_waits,
+)
 from application.reads.looking import Asked, Names, look, names_of
-from application.recording import Request, record
-from application.states import rights_state, rights_stream
+from application.recording import Decision, Request, record
+from application.states import children_stream, rights_state, rights_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
@@ -115,23 +120,26 @@ def verify_requester(
 def answer_rights(ledger: Ledger, actor: Actor, request: AnswerRights, now: datetime) -> Receipt:
     """Record the decision on a request and the answer as it was written.
 
-    Raises: Invalid where it names a correction that nobody made of the child's record.
+    Raises: Invalid where it names a correction that nobody made of the child's record; RuleBroken
+    for a promise kept while its correction waits for a second person.
     """
     context = permit_for_child(ledger, actor, Asking.ANSWER_RIGHTS, request.child_id, now)
     if request.correction_ids:
         require_made(ledger, request.child_id, request.correction_ids)
+
+    def decide(history: History) -> Decision:
+        state = rights_state(history, request.child_id)
+        if request.reason is None and request.rights_id not in state.answered:
+            require_none_waits(history, request.child_id, request.rights_id)
+        return rules.answer_rights(state, request, by=actor.person_id, today=local_day(now))
+
     return record(
         ledger,
         Request(
             request_id=uuid5(request.rights_id, "answered"), actor=actor, now=now, context=context
         ),
-        [rights_stream(request.child_id)],
-        lambda history: rules.answer_rights(
-            rights_state(history, request.child_id),
-            request,
-            by=actor.person_id,
-            today=local_day(now),
-        ),
+        [rights_stream(request.child_id), children_stream(request.child_id)],
+        decide,
     )
 
 

@@ -5,14 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.ports import History, Ledger, Recorded
-from application.states import children_stream, visits_stream
-from domain.children.facts import IdentityCorrected
+from application.states import child_state, children_stream, visits_stream
+from domain.children.facts import (
+    CorrectionExplained,
+    IdentityCorrected,
+    IdentityCorrectionDeclined,
+    IdentityCorrectionProposed,
+    IdentityCorrectionWithdrawn,
+)
 from domain.days import local_day
-from domain.errors import Invalid, NotFound
-from domain.shared import ChildId, CorrectionId, Erased
+from domain.errors import Invalid, NotFound, RuleBroken
+from domain.shared import ChildId, CorrectionId, Erased, RightsId
 from domain.visits.facts import HomeVisitCorrected, TalkCorrected
 
 _OF_THE_FILE = frozenset({"children", "care"})
+_CHANGING_NOTHING = (
+    IdentityCorrectionProposed,
+    IdentityCorrectionDeclined,
+    IdentityCorrectionWithdrawn,
+    CorrectionExplained,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +62,7 @@ def changes_in(history: History) -> Changes:
         file_changed_on=frozenset(
             local_day(each.recorded_at)
             for each in history.recorded
-            if each.stream.context in _OF_THE_FILE
+            if each.stream.context in _OF_THE_FILE and not isinstance(each.fact, _CHANGING_NOTHING)
         ),
     )
 
@@ -65,6 +77,13 @@ def require_made(
     made = {each.correction_id for each in changes_in(history).corrections}
     if not made.issuperset(correction_ids):
         raise Invalid("unknown_code", "correction_ids")
+
+
+def require_none_waits(history: History, child_id: ChildId, rights_id: RightsId) -> None:
+    """Raises: RuleBroken while a correction for this request waits for a second person."""
+    waiting = child_state(history, child_id).waiting
+    if waiting is not None and waiting.rights_id == rights_id:
+        raise RuleBroken("rights_correction_waits")
 
 
 def _corrections(latest_first: Iterator[Recorded[object]]) -> Iterator[Correction]:

@@ -1,5 +1,7 @@
 """Steps in which the child of the office is put right, and what is seen of it."""
 
+from dataclasses import replace
+
 from application.care_files.children import register_child
 from application.care_files.identity_corrections import (
     IdentityNow,
@@ -27,6 +29,7 @@ from domain.shared import PersonId
 from tests import examples as given
 from tests.identity_examples import CORRECTION, LATER, OTHER_NUMBER, RIGHTS
 from tests.office import LEADER, Office, acting
+from tests.privacy import PROVE
 
 NEW_NAME = "覃示例"
 NAME = CorrectIdentity(
@@ -54,6 +57,8 @@ ASKED_RIGHTS = RequestRights(
     means=ConsentMeans.IN_PERSON,
     asked_on=given.TODAY,
 )
+
+VERIFIED_RIGHTS = replace(PROVE, rights_id=RIGHTS)
 
 
 def corrected(

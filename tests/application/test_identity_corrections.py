@@ -6,7 +6,12 @@ import pytest
 
 from application.care_files.files import care_file
 from application.care_files.history import history
-from application.privacy.rights import request_rights, rights_of
+from application.privacy.rights import (
+    answer_rights,
+    request_rights,
+    rights_of,
+    verify_requester,
+)
 from application.privacy.rights_corrections import Correction, require_made
 from application.rows import ChildDescribed
 from domain.children.correcting import identity_of
@@ -14,7 +19,7 @@ from domain.children.facts import (
     CorrectionExplained,
     IdentityCorrected,
 )
-from domain.errors import Invalid, NotFound, NotPermitted
+from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
 from domain.matching import Described, Likeness
 from domain.rights.facts import RightsKind
 from domain.shared import CorrectionId
@@ -27,6 +32,7 @@ from tests.application.identifying import (
     NAME,
     NEW_NAME,
     NUMBER,
+    VERIFIED_RIGHTS,
     confirmed,
     corrected,
     mentor_paired,
@@ -36,6 +42,7 @@ from tests.application.identifying import (
 from tests.engines import FoundedLedger
 from tests.identity_examples import CORRECTION, OTHER_NUMBER, RIGHTS
 from tests.office import DIRECTOR, LEADER, OFFICER, STRANGER, Office, acting
+from tests.privacy import ANSWER_ASKED, PRIVACY_OFFICER, employ_privacy_officer
 
 # ── what is shown ────────────────────────────────────────────────────────────────────────────────
 
@@ -169,12 +176,31 @@ def test_a_correction_names_the_request_it_answers_and_the_answer_names_it(
     with pytest.raises(NotFound, match="rights_not_found"):
         corrected(office, replace(NAME, rights_id=RIGHTS))
     request_rights(office.ledger, acting(LEADER), ASKED_RIGHTS, given.NOW)
+    with pytest.raises(RuleBroken, match="verify_first"):
+        corrected(office, replace(NAME, rights_id=RIGHTS))
+    verify_requester(office.ledger, acting(LEADER), VERIFIED_RIGHTS, given.NOW)
     corrected(office, replace(NAME, rights_id=RIGHTS))
     require_made(office.ledger, given.CHILD, [CORRECTION])
     found = rights_of(office.ledger, office.asked(LEADER))
     assert found.changes.corrections == (
         Correction(correction_id=CORRECTION, corrected_on=given.TODAY, met_on=None),
     )
+
+
+def test_a_family_is_told_of_nothing_done_while_its_correction_waits(office: Office) -> None:
+    request_rights(office.ledger, acting(LEADER), ASKED_RIGHTS, given.NOW)
+    verify_requester(office.ledger, acting(LEADER), VERIFIED_RIGHTS, given.NOW)
+    corrected(office, replace(NUMBER, rights_id=RIGHTS))
+    asked = office.asked(LEADER)
+    assert rights_of(office.ledger, asked).changes.corrections == ()
+    employ_privacy_officer(office.opened)
+    answer = replace(ANSWER_ASKED, rights_id=RIGHTS)
+    with pytest.raises(RuleBroken, match="rights_correction_waits"):
+        answer_rights(office.ledger, acting(PRIVACY_OFFICER), answer, given.NOW)
+    confirmed(office)
+    answer_rights(office.ledger, acting(PRIVACY_OFFICER), answer, given.NOW)
+    with pytest.raises(RuleBroken, match="rights_already_answered"):
+        corrected(office, replace(NAME, rights_id=RIGHTS))
 
 
 def test_a_request_that_asks_for_no_correction_is_not_answered_by_one(office: Office) -> None:

@@ -244,6 +244,6 @@ def _line(visitor: Visitor, found: Rights, request: RightsRequest) -> RightsLine
         may_verify=request.stage is RightsStage.RECEIVED
         and Asking.RECEIVE_RIGHTS in found.head.may,
         may_correct=request.requested.kind in PUT_RIGHT
-        and answered is None
+        and request.stage is RightsStage.VERIFIED
         and Asking.CORRECT_IDENTITY in found.head.may,
     )

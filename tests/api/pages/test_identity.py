@@ -127,16 +127,17 @@ def test_a_familys_request_leads_here_and_its_answer_names_what_was_put_right(si
     assert send(leader, new, **typed | {"rights_kind": "correct"}).status_code == 303
     asked = site.facts(RightsRequested)[-1]
     leading = f"{IDENTITY}?rights_id={asked.rights_id}"
-    assert leading in leader.get(rights).text
-    assert leading not in officer.get(rights).text
-    assert send(leader, IDENTITY, leader.get(leading), **NAME).status_code == 303
-    (corrected,) = site.facts(IdentityCorrected)
-    assert corrected.rights_id == asked.rights_id
+    assert leading not in leader.get(rights).text
     answer, verify = (
         paths.filled(each, child_id=given.CHILD, rights_id=asked.rights_id)
         for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS)
     )
     assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
+    assert leading in leader.get(rights).text
+    assert leading not in officer.get(rights).text
+    assert send(leader, IDENTITY, leader.get(leading), **NAME).status_code == 303
+    (corrected,) = site.facts(IdentityCorrected)
+    assert corrected.rights_id == asked.rights_id
     assert "身份信息" in officer.get(answer).text
     sent = VALID[paths.ANSWER_RIGHTS]
     done = send(officer, answer, **sent, correction_ids=str(corrected.correction_id))
