@@ -16,6 +16,8 @@ def take_second_step(page: Page, login: str) -> None:
         page.locator("[name=code]").fill(next_code(login))
         page.locator("main [type=submit]").click()
         page.wait_for_url(lambda url: urlsplit(url).path != paths.SECOND_STEP)
-        if urlsplit(page.url).path == paths.SIGNED_IN_BEFORE:
-            # A code of recovery is used up: they are told, and go on from there.
-            page.get_by_role("link", name="继续", exact=True).click()
+        page.get_by_role("heading", level=1).first.wait_for()
+        go_on = page.get_by_role("link", name="继续", exact=True)
+        if urlsplit(page.url).path == paths.SIGNED_IN_BEFORE and go_on.count():
+            # Told alone that a code of recovery is used up, they go on from there.
+            go_on.click()
