@@ -47,7 +47,6 @@ class Streams:
         self._watch = watch
         self._screens: dict[PersonId, set[_Screen]] = {}
         self._count = 0
-        self._thread = CapacityLimiter(1)
         self._loop: AbstractEventLoop | None = None
         self._is_closed = False
         self._closed = Event()
@@ -55,17 +54,16 @@ class Streams:
 
     async def run(self) -> None:
         """Look for what changed until closed; a trouble makes every screen look for itself."""
-        # An event belongs to the loop that waits for it first.
+        # An event belongs to the loop that waits for it first, and so does what bounds threads.
         closed = self._closed = Event()
+        thread = CapacityLimiter(1)
         self._loop, self._is_closed = get_running_loop(), False
         seen = None
         while not self._is_closed:
             try:
                 if seen is None:
-                    seen = await to_thread.run_sync(self._watch.now, limiter=self._thread)
-                changed = await to_thread.run_sync(
-                    self._watch.changed_since, seen, limiter=self._thread
-                )
+                    seen = await to_thread.run_sync(self._watch.now, limiter=thread)
+                changed = await to_thread.run_sync(self._watch.changed_since, seen, limiter=thread)
                 seen = changed.seen
                 for person_id in changed.person_ids & self._screens.keys():
                     self._wake(person_id, seen.position)

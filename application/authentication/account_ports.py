@@ -155,6 +155,15 @@ class Failing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Failures as they were kept together; a database may give a dropped one's number again."""
+
+    by: Sequence[Failing]
+    at: datetime
+    numbers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A fact of an account that its rows say already and the log has still to say.
 

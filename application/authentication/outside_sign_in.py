@@ -1,6 +1,6 @@
 """Signing in by a provider outside: what it says of somebody, and what that is good for here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -93,13 +93,17 @@ def said_by(provider: Provider, started: Started, came: CameBack, now: datetime)
     return provider.redeem(started, came, now)
 
 
-def let_in(door: Door, named: Named, said: Said, source: Source) -> SignedIn:
+def let_in(
+    door: Door, named: Named, said: Said, source: Source, named_now: Callable[[], Named | None]
+) -> SignedIn:
     """Open a session for whom a provider's name stands; where it saw no second factor, a half one.
 
     A name that another may have linked stands for a password at most: our own factor follows,
-    which its person alone has.
+    which its person alone has. Whoever unlinks the name ends the sessions that are there by then,
+    so `named_now` is asked once this one is.
 
-    Raises: SignInRefused when the person has no account that is in use.
+    Raises: SignInRefused when the person has no account that is in use, or the name does not stand
+    for them any more.
     """
     account = door.accounts.account(named.person_id)
     if account is None or not account.is_in_use:
@@ -109,7 +113,7 @@ def let_in(door: Door, named: Named, said: Said, source: Source) -> SignedIn:
         stage = Stage.SECOND_FACTOR if account.has_factor else Stage.ENROLMENT
     if stage is Stage.ENROLMENT and not named.is_own:
         raise SignInRefused("outside_without_account")
-    return enter(
+    entered = enter(
         door,
         account,
         source,
@@ -118,6 +122,10 @@ def let_in(door: Door, named: Named, said: Said, source: Source) -> SignedIn:
         factor_at=None,
         narrowed=Narrowed(roles=said.roles, linked=named.link_id),
     )
+    if named_now() != named:
+        door.accounts.sessions.close(entered.token)
+        raise SignInRefused("outside_without_account")
+    return entered
 
 
 def unconfirmed(held: Iterable[str], roles: frozenset[str] | None) -> frozenset[str]:

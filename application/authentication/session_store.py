@@ -1,6 +1,6 @@
 """The stores of sessions, of browsers that signed in, and of what failed, as protocols."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,6 +9,7 @@ from uuid import UUID
 from application.authentication.account_ports import (
     DevicesGone,
     Failing,
+    Kept,
     NewSession,
     Notes,
     Session,
@@ -93,17 +94,15 @@ class KnownBrowsers(Protocol):
 class Failures(Protocol):
     """The failures to sign in of the last day."""
 
-    def times(
-        self, by: Failing, since: datetime, *, but: Collection[int] = ()
-    ) -> Sequence[datetime]:
-        """Return when sign-ins failed, earliest first, but for those kept under these numbers."""
+    def times(self, by: Failing, since: datetime, *, but: Kept | None = None) -> Sequence[datetime]:
+        """Return when sign-ins failed, earliest first, but for these."""
         ...
 
-    def note(self, by: Sequence[Failing], at: datetime) -> Collection[int]:
-        """Keep that a sign-in failed, and return under which numbers; all see it from now on."""
+    def note(self, by: Sequence[Failing], at: datetime) -> Kept:
+        """Keep that a sign-in failed, and return how; all see it from now on."""
         ...
 
-    def take_back(self, numbers: Collection[int]) -> None:
+    def take_back(self, kept: Kept) -> None:
         """Let these not have failed."""
         ...
 

@@ -1,12 +1,12 @@
 """When failures to sign in lock a login or an address, and what is said and noted of it."""
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
-from application.authentication.account_ports import Account, Checked, Failing, Note, Source
+from application.authentication.account_ports import Account, Checked, Failing, Kept, Note, Source
 from application.authentication.account_stores import Accounts
 from domain.accounts.facts import AccountLocked
 from domain.errors import DomainError
@@ -93,7 +93,7 @@ def failures_since_sign_in(accounts: Accounts, account: Account, by: By, now: da
 
 
 def refuse_when_locked(
-    accounts: Accounts, by: By, now: datetime, rules: RuleSet, *, but: Collection[int] = ()
+    accounts: Accounts, by: By, now: datetime, rules: RuleSet, *, but: Kept | None = None
 ) -> None:
     """Raises: SignInLocked while a lock of what failures are counted by holds, but for some."""
     locks = (lock(accounts, each, now, rules, but=but) for each in by)
@@ -161,7 +161,7 @@ def lock(
     now: datetime,
     rules: RuleSet,
     *,
-    but: Collection[int] = (),
+    but: Kept | None = None,
 ) -> datetime | None:
     """Return when the lock that holds now ends, by all failures `but` these."""
     if by.kind == "code":

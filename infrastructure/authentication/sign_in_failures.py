@@ -1,11 +1,11 @@
 """Keeps failed sign-ins for a day, by keyed digests of login and address."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, not_, select
 
-from application.authentication.account_ports import Failing, Notes
+from application.authentication.account_ports import Failing, Kept, Notes
 from infrastructure.authentication.account_notes import keep_notes
 from infrastructure.database import for_single_reads, writing
 from infrastructure.log.tables import SIGN_IN_FAILURES
@@ -21,23 +21,22 @@ class SignInFailures:
         self._reading = for_single_reads(engine)
         self._digest = digest
 
-    def times(
-        self, by: Failing, since: datetime, *, but: Collection[int] = ()
-    ) -> Sequence[datetime]:
-        """Return when sign-ins failed, earliest first, but for those kept under these numbers."""
+    def times(self, by: Failing, since: datetime, *, but: Kept | None = None) -> Sequence[datetime]:
+        """Return when sign-ins failed, earliest first, but for these."""
         wanted = (
             select(SIGN_IN_FAILURES.c.failed_at)
             .where(SIGN_IN_FAILURES.c.kind == by.kind)
             .where(SIGN_IN_FAILURES.c.digest == self._digest(by.kind, by.value))
             .where(SIGN_IN_FAILURES.c.failed_at >= since)
-            .where(SIGN_IN_FAILURES.c.id.not_in(but))
             .order_by(SIGN_IN_FAILURES.c.failed_at)
         )
+        if but is not None:
+            wanted = wanted.where(not_(self._is_of(but)))
         with self._reading.connect() as connection:
             return connection.execute(wanted).scalars().all()
 
-    def note(self, by: Sequence[Failing], at: datetime) -> Collection[int]:
-        """Keep that a sign-in failed, drop failures that no lock looks at, and return its numbers.
+    def note(self, by: Sequence[Failing], at: datetime) -> Kept:
+        """Keep that a sign-in failed, drop failures that no lock looks at, and return what is kept.
 
         It is there for everybody when this returns.
         """
@@ -47,16 +46,24 @@ class SignInFailures:
         ]
         with writing(self._engine) as connection:
             new = insert(SIGN_IN_FAILURES).returning(SIGN_IN_FAILURES.c.id)
-            kept = connection.scalars(new, rows).all()
+            numbers = frozenset(connection.scalars(new, rows).all())
             connection.execute(
                 delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.failed_at < at - FAILURES_KEPT)
             )
-        return kept
+        return Kept(by=by, at=at, numbers=numbers)
 
-    def take_back(self, numbers: Collection[int]) -> None:
+    def take_back(self, kept: Kept) -> None:
         """Let these not have failed."""
         with writing(self._engine) as connection:
-            connection.execute(delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.id.in_(numbers)))
+            connection.execute(delete(SIGN_IN_FAILURES).where(self._is_of(kept)))
+
+    def _is_of(self, kept: Kept) -> ColumnElement[bool]:
+        digests = [self._digest(each.kind, each.value) for each in kept.by]
+        return and_(
+            SIGN_IN_FAILURES.c.id.in_(kept.numbers),
+            SIGN_IN_FAILURES.c.digest.in_(digests),
+            SIGN_IN_FAILURES.c.failed_at == kept.at,
+        )
 
     def forget(self, by: Failing, notes: Notes) -> None:
         """Start counting anew."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from threading import Barrier
 
 import pytest
@@ -11,9 +12,11 @@ from application.authentication.accounts import create_account
 from application.authentication.enrolling import invited
 from application.authentication.signing_in import Door, sign_in
 from application.authentication.stepping_up import show_factor
-from application.authentication.throttling import failing_by, try_once
+from application.authentication.throttling import SignInRefused, try_once
 from domain.errors import DomainError, Unavailable
 from domain.ruleset import RULES_1
+from domain.shared import PersonId
+from infrastructure.authentication.account_turns import AccountTurn
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.second_factors import SecondFactors
@@ -22,7 +25,7 @@ from tests.examples import NOW, OPERATOR, TEACHER
 from tests.infrastructure.accounts.keeping import accounts_on, hashing
 from tests.signing import PASSWORD, give_account, opened_session
 
-AT_ONCE = 20
+AT_ONCE = 25
 SERVERS = 5
 STRANGER = Source(address="198.51.100.9", device="computer")
 LIMIT = RULES_1.sign_in_failures_at_most
@@ -51,7 +54,35 @@ def at_once(servers: list[Accounts], guess: Callable[[Accounts], object]) -> Non
         list(pool.map(one, range(AT_ONCE)))
 
 
-def looked_at(servers: list[Accounts], by: Failing) -> int:
+@pytest.fixture
+def passwords_seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the logins of which a password was looked at."""
+    seen: list[str] = []
+    check = AccountTurn.check
+
+    def seeing(turn: AccountTurn, login: str, password: str) -> Checked:
+        seen.append(login)
+        return check(turn, login, password)
+
+    monkeypatch.setattr(AccountTurn, "check", seeing)
+    return seen
+
+
+@pytest.fixture
+def invitations_seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the logins of which a code of an invitation was looked at."""
+    seen: list[str] = []
+    redeem = Accounts.redeem
+
+    def seeing(accounts: Accounts, login: str, code: str, now: datetime) -> PersonId | None:
+        seen.append(login)
+        return redeem(accounts, login, code, now)
+
+    monkeypatch.setattr(Accounts, "redeem", seeing)
+    return seen
+
+
+def kept(servers: list[Accounts], by: Failing) -> int:
     return len(servers[0].failed.times(by, NOW))
 
 
@@ -59,9 +90,16 @@ def door(accounts: Accounts) -> Door:
     return Door(accounts=accounts, rules=RULES_1, now=NOW)
 
 
-def test_passwords(servers: list[Accounts]) -> None:
-    at_once(servers, lambda each: sign_in(door(each), "chen", "wrong", STRANGER))
-    assert looked_at(servers, Failing("login", "chen")) <= LIMIT
+def test_passwords(servers: list[Accounts], passwords_seen: list[str]) -> None:
+    def guess(accounts: Accounts) -> None:
+        sign_in(door(accounts), "chen", "wrong", STRANGER)
+
+    with pytest.raises(SignInRefused):
+        guess(servers[0])
+    assert passwords_seen == ["chen"]
+    at_once(servers, guess)
+    assert len(passwords_seen) <= LIMIT
+    assert kept(servers, Failing("login", "chen")) == len(passwords_seen)
 
 
 @pytest.mark.parametrize("code", ["000000", "TESTXX999"])
@@ -75,13 +113,18 @@ def test_codes_of_the_second_factor_and_for_when_it_is_lost(
     by_server = dict(zip(map(id, servers), tokens, strict=True))
     at_once(servers, lambda each: show_factor(door(each), by_server[id(each)], code, STRANGER))
     assert len(seen) <= RULES_1.factor_failures_at_most
-    assert looked_at(servers, Failing("factor", "wu")) == len(seen)
+    assert kept(servers, Failing("factor", "wu")) == len(seen)
 
 
-def test_codes_of_an_invitation(servers: list[Accounts]) -> None:
-    at_once(servers * 2, lambda each: invited(door(each), "chen", "AAAABBBBCCCCDDDD", STRANGER))
-    address = failing_by("chen", STRANGER.address)[1]
-    assert looked_at(servers, address) <= RULES_1.sign_in_failures_per_address
+def test_codes_of_an_invitation(servers: list[Accounts], invitations_seen: list[str]) -> None:
+    def guess(accounts: Accounts) -> None:
+        invited(door(accounts), "chen", "AAAABBBBCCCCDDDD", STRANGER)
+
+    with pytest.raises(SignInRefused):
+        guess(servers[0])
+    assert invitations_seen == ["chen"]
+    at_once(servers, guess)
+    assert len(invitations_seen) <= RULES_1.sign_in_failures_per_address < AT_ONCE
 
 
 def test_what_was_right_counts_no_more_and_what_broke_off_neither(servers: list[Accounts]) -> None:
@@ -96,4 +139,4 @@ def test_what_was_right_counts_no_more_and_what_broke_off_neither(servers: list[
         assert try_once(accounts, by, NOW, RULES_1, lambda: right) == right
         with pytest.raises(Unavailable):
             try_once(accounts, by, NOW, RULES_1, broken)
-    assert looked_at(servers, by[0]) == 0
+    assert kept(servers, by[0]) == 0

@@ -170,7 +170,7 @@ def test_on_the_word_of_a_provider_no_browser_is_known_also_where_no_roles_are_a
     named = Named(OPERATOR, LinkId(example_id(1801)), is_own=True)
     give_account(accounts, OPERATOR, "wu", NOW)
     at_door = door(accounts, demo=False)
-    entered = let_in(at_door, named, said, DESK)
+    entered = let_in(at_door, named, said, DESK, lambda: named)
     assert entered.stage is Stage.OPEN
     assert remember_browser(at_door, entered, DESK) is None
 

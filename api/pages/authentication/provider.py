@@ -15,7 +15,7 @@ from api.pages.authentication.second_step import led_on
 from api.pages.frame import plain_shell
 from api.rendering import render
 from api.view_models.outside import ProviderRefusedPage
-from application.authentication.links import person_for
+from application.authentication.links import Named, person_for
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.outside_sign_in import (
     CHALLENGE_BYTES,
@@ -96,13 +96,17 @@ def _answered(request: Request, doors: OutsideDoors, entrance: Entrance) -> Resp
     said = said_by(_provider(doors.provider), Started(secret), came, entrance.door.now)
     door, owners = entrance.door, (doors.owner_of, doors.digest)
     told = (said.issuer, said.subject)
-    named = person_for(entrance.ledger, door.accounts, owners, told, door.now)
+
+    def named_now() -> Named | None:
+        return person_for(entrance.ledger, door.accounts, owners, told, door.now)
+
+    named = named_now()
     if named is None:
         return led_to_invitation(request, doors, entrance, said)
     roles = roles_today(entrance.ledger, named.person_id, door.now)
     if unconfirmed(roles, said.roles):
         raise SignInRefused("roles_not_confirmed")
-    let = let_in(door, named, said, entrance.source)
+    let = let_in(door, named, said, entrance.source, named_now)
     return led_on(entrance, let, paths.own(unquote(back)))
 
 
