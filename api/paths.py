@@ -141,6 +141,7 @@ DISABLE_ACCOUNT = "/people/{person_id}/account/disable"
 APPOINT_HEALTH_VICE_PRINCIPAL = "/people/{person_id}/health-vice-principal"
 PERSON_TELEPHONE = "/people/{person_id}/telephone"
 CONFIRM_TELEPHONE = "/people/{person_id}/telephone/confirm"
+DECLINE_TELEPHONE = "/people/{person_id}/telephone/decline/{telephone_id}"
 DUTY_TELEPHONE = "/organisations/{organisation_id}/duty-telephone"
 
 GRANTS = "/access"

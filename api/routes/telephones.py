@@ -9,7 +9,8 @@ from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body
 from application.staffing import telephones
 from domain.shared import PersonId, TelephoneId
-from domain.staff.state import ConfirmTelephone, ProposeTelephone
+from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone
+from domain.staff.telephone_facts import TelephoneDeclineReason
 
 router = APIRouter(tags=["staff"])
 
@@ -18,6 +19,12 @@ TELEPHONE = "/people/{person_id}/telephones/{telephone_id}"
 
 class Telephone(Body):
     telephone: str
+    replaces: UUID | None = None
+    """The proposal of somebody else that waits and that this one takes the place of."""
+
+
+class Decline(Body):
+    reason: TelephoneDeclineReason
 
 
 @router.put(TELEPHONE, status_code=201, responses=recorded_with())
@@ -29,6 +36,7 @@ def propose_telephone(
         person_id=PersonId(person_id),
         telephone_id=TelephoneId(telephone_id),
         telephone=body.telephone,
+        replaces=None if body.replaces is None else TelephoneId(body.replaces),
     )
     receipt = telephones.propose_telephone(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
@@ -41,4 +49,16 @@ def confirm_telephone(person_id: UUID, telephone_id: UUID, call: CallDep) -> Res
         person_id=PersonId(person_id), telephone_id=TelephoneId(telephone_id)
     )
     receipt = telephones.confirm_telephone(call.ledger, call.actor, request, call.now)
+    return receipt_answer(receipt, call.path)
+
+
+@router.put(f"{TELEPHONE}/decline", status_code=201, responses=recorded_with(404))
+def decline_telephone(
+    person_id: UUID, telephone_id: UUID, body: Decline, call: CallDep
+) -> Response:
+    """Leave the telephone as it is: whoever proposed it takes it back, anybody else declines."""
+    request = DeclineTelephone(
+        person_id=PersonId(person_id), telephone_id=TelephoneId(telephone_id), reason=body.reason
+    )
+    receipt = telephones.decline_telephone(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)

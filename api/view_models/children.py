@@ -166,5 +166,6 @@ class ChildFilePage:
     recent: tuple[RecentLine, ...] = ()
     agreed: tuple[AgreedLine, ...] = ()
     correction_waits: bool = False
+    correction_is_mine: bool = False
     opened_by: OpenedBy | None = None
     allowed: AllowedHere = AllowedHere()

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from api.view_models.children import ChildHead
 from api.view_models.forms import Form
-from domain.children.facts import CorrectionBasis
+from application.proposed_numbers import NumberStage
+from domain.children.facts import CorrectionBasis, WhyNotCorrected
 from domain.codelists import Sex
 
 
@@ -44,6 +45,16 @@ class WaitingCorrection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCorrectionLine:
+    """What became of the last number that whoever looks proposed: when, by whom, and why not."""
+
+    stage: NumberStage
+    settled_on: date
+    settled_by: str
+    why: WhyNotCorrected | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityPage:
     """Fields: correction_id, version, rights_id (hidden), name, sex, born_on, id_number,
     removes_id_number, rests_on, why_corrected, sure; while something waits: settling,
@@ -58,3 +69,4 @@ class IdentityPage:
     form: Form
     rights_id: UUID | None = None
     waiting: WaitingCorrection | None = None
+    last: OwnCorrectionLine | None = None

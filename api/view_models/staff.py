@@ -117,6 +117,7 @@ class PersonPage:
     may_propose: bool = False
     may_see_account: bool = False
     may_see_telephone: bool = False
+    telephone_waits: bool = False
     is_to_confirm: bool = False
     may_watch: bool = False
 

@@ -8,6 +8,7 @@ from domain.accounts.facts import DisablingReason, PasswordChangeReason
 from domain.accounts.outside_facts import IdentifiedBy, RecoveryFinding, TokenRevokedReason
 from domain.security.facts import RefusalKind
 from domain.staff.facts import DutyDeclineReason, DutyEndReason
+from domain.staff.telephone_facts import TelephoneDeclineReason
 
 SECURITY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     SecurityTopic: {
@@ -48,6 +49,7 @@ REASONS: Mapping[str, type[StrEnum]] = {
     "FirstSignInConfirmed": IdentifiedBy,
     "NightRecoveryReviewed": RecoveryFinding,
     "DutyDeclined": DutyDeclineReason,
+    "PersonTelephoneDeclined": TelephoneDeclineReason,
     "DutyEnded": DutyEndReason,
 }
 """Which list the code of an event is from."""
@@ -86,6 +88,7 @@ SECURITY_SENTENCES = {
     "NightReviewOverdue": "%(who)s 的夜间放行到 %(until)s 还没有人复查。",
     "PersonTelephoneProposed": "%(by)s 提议更改 %(who)s 的电话。",
     "PersonTelephoneChanged": "%(by)s 确认了 %(who)s 的新电话。",
+    "PersonTelephoneDeclined": "%(by)s 没有同意更改 %(who)s 的电话，或撤回了提议。",
     "DutyProposed": "%(by)s 提议 %(who)s 担任%(role)s（%(place)s）。",
     "DutyApproved": "%(by)s 批准 %(who)s 担任%(role)s（%(place)s）。",
     "DutyAssigned": "%(by)s 登记 %(who)s 担任%(role)s（%(place)s）。",

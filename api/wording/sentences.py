@@ -8,6 +8,7 @@ from api.wording.grant_sentences import GRANT_FIELDS, GRANT_RULES
 from api.wording.identity_words import IDENTITY_SENTENCES
 from api.wording.reading_sentences import READING_REFUSALS
 from api.wording.rights_words import RIGHTS_SENTENCES
+from api.wording.telephone_words import TELEPHONE_SENTENCES
 from domain.errors import Parameter
 
 FALLBACK = "这次没有办成。请稍后再试；再不行，请告诉值班人员。"
@@ -95,13 +96,6 @@ RULES = {
     "organisation_already_registered": "这个机构已经登记过，内容不一样。请核对。",
     "organisation_not_registered": "没有这个机构。请从列表里重新选。",
     "organisation_of_other_kind": "机构的类型不对。请从列表里重新选。",
-    "telephone_of_oneself": "不能改自己的电话。请让单位负责人提议。",
-    "telephone_proposed_already": "这次提议已经收到，号码不一样。请核对后再提议。",
-    "telephone_holds_already": "现在登记的就是这个号码。",
-    "telephone_not_proposed": "没有这项更改电话的提议。请回到这个人的页面再看。",
-    "telephone_confirmed_already": "这个号码已经有人确认过了。",
-    "own_telephone_proposal": "自己提议的号码，要由另一位负责人确认。",
-    "telephone_proposed_anew": "后来又提议了别的号码。请核对新的号码再确认。",
     "person_already_registered": "这个人已经登记过，内容不一样。请核对。",
     "person_not_registered": "这个人还没有登记。请先登记人员。",
     "not_a_registered_human": "登记的人员里没有这个人。请从列表里重新选。",
@@ -235,6 +229,7 @@ SENTENCES: Mapping[str, str] = {
     **ACCOUNT_RULES,
     **RIGHTS_SENTENCES,
     **IDENTITY_SENTENCES,
+    **TELEPHONE_SENTENCES,
     **READING_REFUSALS,
 }
 

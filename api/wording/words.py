@@ -21,6 +21,7 @@ from api.wording.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.wording.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.wording.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORDS
 from api.wording.staff_list_words import SENTENCES_OF_PROBLEMS, STAFF_LIST_WORDS
+from api.wording.telephone_words import TELEPHONE_WORDS
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.children.facts import CarerStanding, VerifiedBy
@@ -167,6 +168,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **READING_WORDS,
     **ROSTER_WORDS,
     **STAFF_LIST_WORDS,
+    **TELEPHONE_WORDS,
     **GRANT_WORDS,
     **RIGHTS_WORDS,
     **IDENTITY_WORDS,

@@ -39,13 +39,15 @@ class CareFile:
     """One care file. What the asker may not see is blanked: numbers, address and phones.
 
     `may` is what the asker could do with this child; `recent` the latest facts, newest first;
-    `correction_waits` tells that another ID number waits for a second person.
+    `correction_waits` tells that another ID number waits for a second person; `correction_is_mine`
+    that whoever asks proposed it.
     """
 
     child_id: ChildId
     as_known_on: date | None
     registered: ChildRegistered
     correction_waits: bool
+    correction_is_mine: bool
     carers: tuple[CarerRecorded, ...]
     opened: CareFileOpened | None
     residence: ResidenceRecorded | None
@@ -83,6 +85,8 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
         as_known_on=asked.as_known_on,
         registered=shown_child(child.registered, standings),
         correction_waits=child.waiting is not None,
+        correction_is_mine=child.waiting is not None
+        and child.waiting.proposed_by == asked.actor.person_id,
         carers=tuple(shown_carer(each, standings) for each in child.carers.values()),
         opened=opened,
         residence=residence,

@@ -1,28 +1,22 @@
 """Requests to put right who a child is: at once, or by two where a number on file changes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from application.authorisation.permission import Standings, permit_for_child
+from application.authorisation.permission import permit_for_child
 from application.care_files.children import id_number_claim, id_number_claims, note_known_number
-from application.care_files.heads import Head, head_of
+from application.care_files.identity_seen import identity_version
 from application.care_files.registering import tell_whom_to_ask
 from application.ports import Actor, Claim, ClaimTaken, Context, History, Ledger, Receipt
 from application.reads.discretion import may_be_involved
-from application.reads.looking import Asked, Names, look, names_of
 from application.recording import Decision, Request, record
-from application.showing import shown_child, shown_identity
 from application.states import child_state, children_stream, rights_state, rights_stream
 from domain.access.table import Request as Asking
 from domain.children import correcting as rules
 from domain.children.facts import (
-    ChildRegistered,
-    CorrectionEvent,
     IdentityCorrected,
-    IdentityCorrectionProposed,
 )
 from domain.children.state import (
     ChildState,
@@ -33,7 +27,6 @@ from domain.children.state import (
 )
 from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
-from domain.reads.facts import Reading
 from domain.rights.facts import RightsKind
 from domain.rights.state import RightsStage
 from domain.shared import ChildId, PersonId, RightsId
@@ -43,26 +36,6 @@ PUT_RIGHT = frozenset({RightsKind.CORRECT, RightsKind.COMPLETE})
 
 Settling = ConfirmCorrection | DeclineCorrection | WithdrawCorrection
 S = TypeVar("S", DeclineCorrection, WithdrawCorrection)
-_SAYING_WHO = ChildRegistered | CorrectionEvent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityNow:
-    """Who a child is now, for the form that corrects it, and the proposal that waits.
-
-    `version` is that of the last fact about who the child is. Numbers are shown by how they end,
-    but not a proposed one to whoever settles it: with the birth day that would give away nearly
-    all of what they are to type from the paper. `may_settle` is false for the proposer alone.
-    """
-
-    head: Head
-    registered: ChildRegistered
-    version: int
-    waiting: IdentityCorrectionProposed | None
-    words: str | None
-    names: Names
-    is_proposer: bool = False
-    may_settle: bool = False
 
 
 def correct_identity(
@@ -140,40 +113,6 @@ def withdraw_correction(
     return _record(ledger, asked, request.child_id, _by(rules.withdraw_correction, request, actor))
 
 
-def identity_to_correct(ledger: Ledger, asked: Asked) -> IdentityNow:
-    """Return who the child is now, to whoever may correct it; the reading is recorded first.
-
-    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
-    """
-    standings, history = look(ledger, asked, Asking.READ_CARE_FILE, Reading.CARE_FILE)
-    standings.require(Asking.CORRECT_IDENTITY)
-    child = child_state(history, asked.child_id)
-    if child.registered is None:
-        raise NotFound("not_known_on_that_day")
-    waiting, me = child.waiting, asked.actor.person_id
-    explained = child.explained.get(waiting.correction_id) if waiting else None
-    is_proposer = waiting is not None and waiting.proposed_by == me
-    return IdentityNow(
-        head=head_of(ledger, asked.child_id, standings, history),
-        registered=shown_child(child.registered, standings),
-        version=_version(history),
-        waiting=waiting and _shown(waiting, standings, is_proposer=is_proposer),
-        words=explained.words if explained else None,
-        names=names_of(ledger, [waiting.proposed_by] if waiting else [], []),
-        is_proposer=is_proposer,
-        may_settle=waiting is not None and not is_proposer,
-    )
-
-
-def _shown(
-    waiting: IdentityCorrectionProposed, standings: Standings, *, is_proposer: bool
-) -> IdentityCorrectionProposed:
-    identity = shown_identity(waiting.identity, standings)
-    if not is_proposer and identity.id_number is not None:
-        identity = replace(identity, id_number="")
-    return replace(waiting, identity=identity)
-
-
 def _by(
     rule: Callable[[ChildState, S, PersonId], Decision], request: S, actor: Actor
 ) -> Callable[[History], Decision]:
@@ -224,7 +163,7 @@ def _record(
 
 
 def _require_version(history: History, expected: int | None) -> None:
-    if expected is not None and _version(history) != expected:
+    if expected is not None and identity_version(history) != expected:
         raise RuleBroken("changed_meanwhile")
 
 
@@ -242,8 +181,3 @@ def _require_asked_for(history: History, request: CorrectIdentity) -> None:
         # Whoever poses as a guardian must not come to a child's name.
         is_new = stage is RightsStage.RECEIVED
         raise RuleBroken("verify_first" if is_new else "rights_already_answered")
-
-
-def _version(history: History) -> int:
-    said = [each for each in history.recorded if isinstance(each.fact, _SAYING_WHO)]
-    return said[-1].version if said else 0

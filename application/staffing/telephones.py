@@ -6,25 +6,45 @@ from uuid import uuid5
 
 from application.authorisation.answering_for import may_for_person, permit_for_person
 from application.ports import Actor, Ledger, Receipt, Unreadable
+from application.proposed_numbers import NumberStage
 from application.recording import Request, record
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
+from domain.ruleset import RuleSet
 from domain.shared import Erased, PersonId
 from domain.staff import telephones as rules
-from domain.staff.state import ConfirmTelephone, ProposeTelephone
-from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
+from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone, StaffState
+from domain.staff.telephone_facts import (
+    PersonTelephoneChanged,
+    PersonTelephoneProposed,
+    TelephoneDeclineReason,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephoneSeen:
-    """The telephone of a person as whoever may change it sees it; `waits` for a second person."""
+    """The telephone of a person as whoever may change it sees it; `waits` for a second person.
+
+    `last` is the latest that whoever asks proposed themselves and that waits no more.
+    """
 
     phone: str | None = field(repr=False)
     waits: PersonTelephoneProposed | None = field(repr=False)
     may_propose: bool
     may_confirm: bool
+    last: "OwnProposal | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnProposal:
+    """A number that somebody proposed, and what became of it: by whom and why where that is so."""
+
+    proposed: PersonTelephoneProposed = field(repr=False)
+    stage: NumberStage
+    settled_by: PersonId | None = None
+    reason: TelephoneDeclineReason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +66,11 @@ def propose_telephone(
         Request(request_id=request.telephone_id, actor=actor, now=now, context=context),
         [staff_stream(whose)],
         lambda history: rules.propose_telephone(
-            staff_state(history, whose), request, by=actor.person_id, today=local_day(now)
+            staff_state(history, whose),
+            request,
+            by=actor.person_id,
+            today=local_day(now),
+            rules=ledger.rules,
         ),
     )
 
@@ -76,12 +100,46 @@ def confirm_telephone(
     )
 
 
+def decline_telephone(
+    ledger: Ledger, actor: Actor, request: DeclineTelephone, now: datetime
+) -> Receipt:
+    """Leave the telephone as it is: whoever proposed it takes it back, anybody else declines."""
+    takes_back = request.reason is TelephoneDeclineReason.WITHDRAWN
+    asking = Asking.PROPOSE_TELEPHONE if takes_back else Asking.CONFIRM_TELEPHONE
+    context = permit_for_person(ledger, actor, asking, request.person_id, now)
+    return record(
+        ledger,
+        Request(
+            request_id=uuid5(request.telephone_id, "decline"),
+            actor=actor,
+            now=now,
+            context=context,
+        ),
+        [staff_stream(request.person_id)],
+        lambda history: rules.decline_telephone(
+            staff_state(history, request.person_id), request, by=actor.person_id
+        ),
+    )
+
+
 def may_see_telephone(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> bool:
     """Return whether somebody may propose or confirm the telephone of another person.
 
     Raises: Unavailable.
     """
     return person_id != actor.person_id and any(_may(ledger, actor, person_id, now))
+
+
+def telephone_waits(ledger: Ledger, person_id: PersonId, now: datetime) -> bool:
+    """Return whether a proposed telephone waits, for whoever may see it; not if unreadable."""
+    try:
+        history = ledger.log.load([staff_stream(person_id)])
+    except Unreadable:
+        return False
+    proposed = (
+        None if isinstance(history, Erased) else staff_state(history, person_id).phone_proposed
+    )
+    return proposed is not None and rules.is_open(proposed, local_day(now), ledger.rules)
 
 
 def telephone_seen(
@@ -106,7 +164,13 @@ def telephone_seen(
         waits=waits,
         may_propose=may_propose and me != person_id,
         may_confirm=may_confirm and waits is not None and me not in (person_id, waits.proposed_by),
+        last=_last_of(state, me, waits),
     )
+
+
+def last_day(proposal: PersonTelephoneProposed, rules: RuleSet) -> date:
+    """Return the last day on which a proposed telephone can be confirmed."""
+    return proposal.proposed_on + timedelta(days=rules.proposal_valid_days)
 
 
 def own_telephone(ledger: Ledger, actor: Actor) -> str | None:
@@ -135,6 +199,30 @@ def telephone_changed_lately(
         if isinstance(each.fact, PersonTelephoneChanged) and each.recorded_at > since
     ]
     return found[-1] if found else None
+
+
+def _last_of(
+    state: StaffState, me: PersonId, waits: PersonTelephoneProposed | None
+) -> OwnProposal | None:
+    mine = [each for each in state.telephones.values() if each.proposed_by == me]
+    if not mine or mine[-1] == waits:
+        return None
+    last = mine[-1]
+    done, refused = state.changed.get(last.telephone_id), state.refused.get(last.telephone_id)
+    if done is not None:
+        return OwnProposal(proposed=last, stage=NumberStage.CONFIRMED, settled_by=done.confirmed_by)
+    if refused is not None:
+        taken_back = refused.reason is TelephoneDeclineReason.WITHDRAWN
+        return OwnProposal(
+            proposed=last,
+            stage=NumberStage.WITHDRAWN if taken_back else NumberStage.DECLINED,
+            settled_by=refused.declined_by,
+            reason=refused.reason,
+        )
+    is_latest = last == state.phone_proposed
+    return OwnProposal(
+        proposed=last, stage=NumberStage.LAPSED if is_latest else NumberStage.REPLACED
+    )
 
 
 def _may(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> tuple[bool, bool]:

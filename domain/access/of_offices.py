@@ -37,7 +37,7 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         Request.APPROVE_DUTY: writing(_APPROVING).after_fresh_factor(),
         # Taking away needs one person alone: nobody sees more by it.
         Request.END_DUTY: writing(_PROPOSING | _APPROVING),
-        # Codes to be let in and alarms go there: as a duty, it is proposed by one and given by two.
+        # Somebody is let in after a call back there: as a duty, it needs two.
         Request.PROPOSE_TELEPHONE: writing(_PROPOSING),
         Request.CONFIRM_TELEPHONE: writing(_APPROVING).after_fresh_factor(),
         # An education officer has schools and pairing for a task: who works there, and no more.

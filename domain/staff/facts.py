@@ -5,7 +5,11 @@ from datetime import date
 from enum import StrEnum
 
 from domain.shared import DutyId, OrganisationId, PersonId
-from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
+from domain.staff.telephone_facts import (
+    PersonTelephoneChanged,
+    PersonTelephoneDeclined,
+    PersonTelephoneProposed,
+)
 
 
 class OrganisationKind(StrEnum):
@@ -210,4 +214,5 @@ StaffEvent = (
     | DutyDeclined
     | PersonTelephoneProposed
     | PersonTelephoneChanged
+    | PersonTelephoneDeclined
 )

@@ -25,7 +25,12 @@ from domain.staff.facts import (
     Role,
     StaffEvent,
 )
-from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
+from domain.staff.telephone_facts import (
+    PersonTelephoneChanged,
+    PersonTelephoneDeclined,
+    PersonTelephoneProposed,
+    TelephoneDeclineReason,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +106,15 @@ class PublishDutyTelephone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeTelephone:
-    """Propose at which telephone a person is called back and woken at night."""
+    """Propose at which telephone a person is called back.
+
+    `replaces` is the proposal of somebody else that it takes the place of, if one waits.
+    """
 
     person_id: PersonId
     telephone_id: TelephoneId
     telephone: str = field(repr=False)
+    replaces: TelephoneId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +123,15 @@ class ConfirmTelephone:
 
     person_id: PersonId
     telephone_id: TelephoneId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineTelephone:
+    """Leave the telephone of a person as it is; the proposer takes it back so."""
+
+    person_id: PersonId
+    telephone_id: TelephoneId
+    reason: TelephoneDeclineReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +157,7 @@ class StaffState:
     telephone: DutyTelephonePublished | None = None
     telephones: Mapping[TelephoneId, PersonTelephoneProposed] = field(default_factory=dict)
     changed: Mapping[TelephoneId, PersonTelephoneChanged] = field(default_factory=dict)
+    refused: Mapping[TelephoneId, PersonTelephoneDeclined] = field(default_factory=dict)
 
     @property
     def phone(self) -> str | None:
@@ -149,9 +168,10 @@ class StaffState:
 
     @property
     def phone_proposed(self) -> PersonTelephoneProposed | None:
-        """The latest proposal, unless it was confirmed."""
+        """The latest proposal, unless it was confirmed or declined."""
         latest = list(self.telephones.values())[-1] if self.telephones else None
-        return latest if latest is not None and latest.telephone_id not in self.changed else None
+        is_settled = latest is None or latest.telephone_id in {*self.changed, *self.refused}
+        return None if is_settled else latest
 
 
 NO_STAFF = StaffState()
@@ -170,7 +190,7 @@ def evolve(state: StaffState, event: StaffEvent) -> StaffState:
             return replace(state, ended={**state.ended, event.duty_id: event})
         case DutyProposed() | DutyApproved() | DutyDeclined():
             return _with_proposal(state, event)
-        case PersonTelephoneProposed() | PersonTelephoneChanged():
+        case PersonTelephoneProposed() | PersonTelephoneChanged() | PersonTelephoneDeclined():
             return _with_telephone(state, event)
         case _:
             assert_never(event)
@@ -185,10 +205,13 @@ def _with_subject(
 
 
 def _with_telephone(
-    state: StaffState, event: PersonTelephoneProposed | PersonTelephoneChanged
+    state: StaffState,
+    event: PersonTelephoneProposed | PersonTelephoneChanged | PersonTelephoneDeclined,
 ) -> StaffState:
     if isinstance(event, PersonTelephoneProposed):
         return replace(state, telephones={**state.telephones, event.telephone_id: event})
+    if isinstance(event, PersonTelephoneDeclined):
+        return replace(state, refused={**state.refused, event.telephone_id: event})
     return replace(state, changed={**state.changed, event.telephone_id: event})
 
 

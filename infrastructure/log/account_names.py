@@ -48,4 +48,5 @@ FIRST_SIGN_IN_NAMES = (
 TELEPHONE_NAMES = (
     _account("staff.person_telephone_proposed.1", telephones.PersonTelephoneProposed),
     _account("staff.person_telephone_changed.1", telephones.PersonTelephoneChanged),
+    _account("staff.person_telephone_declined.1", telephones.PersonTelephoneDeclined),
 )

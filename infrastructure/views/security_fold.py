@@ -22,14 +22,18 @@ from domain.staff.facts import (
     DutyProposed,
     HealthVicePrincipalAppointed,
 )
-from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
+from domain.staff.telephone_facts import (
+    PersonTelephoneChanged,
+    PersonTelephoneDeclined,
+    PersonTelephoneProposed,
+)
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.security_tables import NOTED, SECURITY, security_tables
 from infrastructure.views.view import LIVE, ViewTables
 
 GIVEN = (DutyAssigned, HealthVicePrincipalAppointed)
-OF_TELEPHONES = (PersonTelephoneProposed, PersonTelephoneChanged)
+OF_TELEPHONES = (PersonTelephoneProposed, PersonTelephoneChanged, PersonTelephoneDeclined)
 OF_DUTIES = (DutyProposed, DutyApproved, DutyDeclined, DutyEnded, *GIVEN)
 TOPICS: dict[type[object], SecurityTopic] = {
     **dict.fromkeys(get_args(SecurityEvent), SecurityTopic.REFUSALS),

@@ -6,8 +6,14 @@ from datetime import date
 
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.history import Fact
-from api.view_models.identity import IdentityLine, IdentityPage, WaitingCorrection
+from api.view_models.identity import (
+    IdentityLine,
+    IdentityPage,
+    OwnCorrectionLine,
+    WaitingCorrection,
+)
 from api.view_models.shell import PageModel
+from application.proposed_numbers import NumberStage
 from domain.children.facts import (
     ChildIdentity,
     CorrectionBasis,
@@ -93,6 +99,21 @@ PAGES: Mapping[str, PageModel] = {
     "identity-taking-away": TAKING_AWAY,
     "child-file-waiting": replace(
         FILE, correction_waits=True, allowed=replace(FILE.allowed, correct_identity=True)
+    ),
+    "child-file-waiting-mine": replace(
+        FILE,
+        correction_waits=True,
+        correction_is_mine=True,
+        allowed=replace(FILE.allowed, correct_identity=True),
+    ),
+    "identity-declined": replace(
+        FRESH,
+        last=OwnCorrectionLine(
+            stage=NumberStage.DECLINED,
+            settled_on=e.TODAY,
+            settled_by=f"示例校长{MARKUP}",
+            why=WhyNotCorrected.PROOF_MISSING,
+        ),
     ),
     "child-file-correcting": replace(FILE, allowed=replace(FILE.allowed, correct_identity=True)),
 }

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from application.care_files.children import register_child
 from application.care_files.identity_corrections import (
-    IdentityNow,
     confirm_correction,
     correct_identity,
-    identity_to_correct,
 )
+from application.care_files.identity_seen import IdentityNow, identity_to_correct
 from application.care_files.pairing import pair_mentor
 from application.ports import Receipt
 from application.rows import DueFilter

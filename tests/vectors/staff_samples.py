@@ -5,7 +5,12 @@ from datetime import date
 
 from domain.shared import DutyId, OrganisationId, PersonId, TelephoneId
 from domain.staff import facts as staff
-from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
+from domain.staff.telephone_facts import (
+    PersonTelephoneChanged,
+    PersonTelephoneDeclined,
+    PersonTelephoneProposed,
+    TelephoneDeclineReason,
+)
 from tests.vectors.ids import sample_id
 
 DOCTOR, LEADER, OFFICER = (PersonId(sample_id(number)) for number in (81, 82, 83))
@@ -78,5 +83,11 @@ STAFF_SAMPLES: Mapping[str, object] = {
         telephone="13000000019",
         proposed_by=LEADER,
         confirmed_by=OFFICER,
+    ),
+    "staff.person_telephone_declined.1": PersonTelephoneDeclined(
+        person_id=TEACHER,
+        telephone_id=TELEPHONE,
+        declined_by=OFFICER,
+        reason=TelephoneDeclineReason.NOT_ASKED_FOR,
     ),
 }

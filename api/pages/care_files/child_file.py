@@ -79,6 +79,7 @@ def _page(found: CareFile, today: date, rules: RuleSet) -> ChildFilePage:
         recent=_recent(found),
         agreed=tuple(line_of(each) for each in found.agreed),
         correction_waits=found.correction_waits,
+        correction_is_mine=found.correction_is_mine,
         allowed=_allowed(found),
     )
 

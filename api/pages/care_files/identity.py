@@ -10,15 +10,20 @@ from api.pages.people_names import head, person
 from api.pages.taking import receipt_path, take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
-from api.view_models.identity import IdentityLine, IdentityPage, Settling, WaitingCorrection
+from api.view_models.identity import (
+    IdentityLine,
+    IdentityPage,
+    OwnCorrectionLine,
+    Settling,
+    WaitingCorrection,
+)
 from application.care_files.identity_corrections import (
-    IdentityNow,
     confirm_correction,
     correct_identity,
     decline_correction,
-    identity_to_correct,
     withdraw_correction,
 )
+from application.care_files.identity_seen import IdentityNow, identity_to_correct
 from application.ports import Receipt
 from application.showing import SHOWN_CHARACTERS
 from domain.children.facts import (
@@ -136,6 +141,7 @@ def _page(
         form=form,
         rights_id=rights_id,
         waiting=_waiting(found),
+        last=_last(found),
     )
 
 
@@ -145,6 +151,17 @@ def _line(said: ChildRegistered | ChildIdentity) -> IdentityLine:
         sex=said.sex,
         born_on=said.born_on,
         number_end=None if said.id_number is None else said.id_number[-SHOWN_CHARACTERS:],
+    )
+
+
+def _last(found: IdentityNow) -> OwnCorrectionLine | None:
+    if found.last is None:
+        return None
+    return OwnCorrectionLine(
+        stage=found.last.stage,
+        settled_on=local_day(found.last.settled_at),
+        settled_by=person(found.names, found.last.settled_by),
+        why=found.last.why,
     )
 
 

@@ -18,7 +18,7 @@ from application.reads.looking import Names
 from application.rows import DutyRow, OrganisationRow, PersonRow
 from application.staffing import proposing
 from application.staffing.staff import signatures
-from application.staffing.telephones import may_see_telephone
+from application.staffing.telephones import may_see_telephone, telephone_waits
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.shared import OrganisationId, PersonId
@@ -44,6 +44,9 @@ def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> 
     # Nobody proposes a duty for themselves, nor for what acts by itself.
     holds = row.kind in HOLDING and row.person_id != call.actor.person_id
     proposes = _within(call, Asking.PROPOSE_DUTY) if holds else ()
+    sees_telephone = row.kind is PersonKind.HUMAN and may_see_telephone(
+        call.ledger, call.actor, row.person_id, call.now
+    )
     lines = _with_acts(
         row.duties,
         _signed(call, row, duty_lines(row.duties, places_of(call, row), call)),
@@ -66,8 +69,8 @@ def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> 
         organisations=all_places(proposes),
         places_of_roles=GIVEN_HERE,
         may_propose=bool(proposes),
-        may_see_telephone=row.kind is PersonKind.HUMAN
-        and may_see_telephone(call.ledger, call.actor, row.person_id, call.now),
+        may_see_telephone=sees_telephone,
+        telephone_waits=sees_telephone and telephone_waits(call.ledger, row.person_id, call.now),
         may_see_account=_sees_account(call, row),
         may_watch=reaches(call.ledger, call.actor, Asking.WATCH_READS, row.person_id, call.now),
     )

@@ -8,14 +8,26 @@ from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.taking import take
 from api.view_models.forms import Form
-from api.view_models.telephones import PersonTelephonePage
+from api.view_models.telephones import DeclineTelephonePage, PersonTelephonePage
 from application.authorisation.opening_forms import open_telephone_confirming
 from application.ports import Receipt
 from application.staffing import telephones
+from domain.access.table import TABLE
+from domain.access.table import Request as Asking
+from domain.errors import NotFound
 from domain.shared import PersonId, TelephoneId
-from domain.staff.state import ConfirmTelephone, ProposeTelephone
+from domain.staff.facts import Role
+from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone
+from domain.staff.telephone_facts import TelephoneDeclineReason
 
 router = APIRouter(include_in_schema=False)
+
+CONFIRMERS = tuple(
+    role
+    for role in Role
+    if role.value in {each.value for each in TABLE[Asking.CONFIRM_TELEPHONE].by}
+)
+"""The posts that may confirm a number, where they answer for all places of the person."""
 
 
 @router.get(paths.PERSON_TELEPHONE)
@@ -33,6 +45,7 @@ def propose(person_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response
         person_id=PersonId(person_id),
         telephone_id=telephone_id,
         telephone=fields.text("telephone"),
+        replaces=TelephoneId(replaces) if (replaces := fields.maybe_id("replaces")) else None,
     )
     return take(
         visitor,
@@ -65,10 +78,52 @@ def confirm(person_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response
     )
 
 
+@router.get(paths.DECLINE_TELEPHONE)
+def ask_reason(person_id: UUID, telephone_id: UUID, visitor: VisitorDep) -> Response:
+    """Ask why before a proposed number is declined or taken back."""
+    _open_declining(visitor, PersonId(person_id))
+    return visitor.page(_decline(visitor, person_id, telephone_id, Form()))
+
+
+@router.post(paths.DECLINE_TELEPHONE)
+def decline(
+    person_id: UUID, telephone_id: UUID, visitor: VisitorDep, fields: FieldsDep
+) -> Response:
+    """Decline a proposed number, or take it back."""
+    call = visitor.call
+    _open_declining(visitor, PersonId(person_id))
+
+    def save() -> Receipt:
+        request = DeclineTelephone(
+            person_id=PersonId(person_id),
+            telephone_id=TelephoneId(telephone_id),
+            reason=fields.one_of("reason", TelephoneDeclineReason),
+        )
+        fields.require_no_errors()
+        return telephones.decline_telephone(call.ledger, call.actor, request, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=lambda _receipt: paths.filled(paths.PERSON_TELEPHONE, person_id=person_id),
+        again=lambda form: _decline(visitor, person_id, telephone_id, form),
+    )
+
+
+def _open_declining(visitor: Visitor, whose: PersonId) -> None:
+    """Let pass who proposed what waits, or may confirm it, after a second factor."""
+    call = visitor.call
+    waits = telephones.telephone_seen(call.ledger, call.actor, whose, call.now).waits
+    if waits is None or waits.proposed_by != call.actor.person_id:
+        open_telephone_confirming(call.ledger, call.actor, whose, call.now)
+
+
 def _page(visitor: Visitor, person_id: UUID, telephone_id: UUID, form: Form) -> PersonTelephonePage:
     call, whose = visitor.call, PersonId(person_id)
     seen = telephones.telephone_seen(call.ledger, call.actor, whose, call.now)
-    people = {whose, *((seen.waits.proposed_by,) if seen.waits else ())}
+    waits, settled_by = seen.waits, seen.last.settled_by if seen.last else None
+    people = {whose, *((waits.proposed_by,) if waits else ()), *filter(None, (settled_by,))}
     names = call.ledger.directory.names(people)
     return PersonTelephonePage(
         person_id=whose,
@@ -76,10 +131,31 @@ def _page(visitor: Visitor, person_id: UUID, telephone_id: UUID, form: Form) -> 
         telephone_id=telephone_id,
         form=form,
         phone=seen.phone,
-        waits=seen.waits,
-        proposed_by=names.get(seen.waits.proposed_by, "") if seen.waits else "",
-        is_mine=seen.waits is not None and seen.waits.proposed_by == call.actor.person_id,
+        waits=waits,
+        proposed_by=names.get(waits.proposed_by, "") if waits else "",
+        is_mine=waits is not None and waits.proposed_by == call.actor.person_id,
         may_propose=seen.may_propose,
         may_confirm=seen.may_confirm,
-        valid_days=call.ledger.rules.proposal_valid_days,
+        confirmers=CONFIRMERS,
+        until=telephones.last_day(waits, call.ledger.rules) if waits else None,
+        last=seen.last,
+        settled_by=names.get(settled_by, "") if settled_by else "",
+    )
+
+
+def _decline(
+    visitor: Visitor, person_id: UUID, telephone_id: UUID, form: Form
+) -> DeclineTelephonePage:
+    call, whose = visitor.call, PersonId(person_id)
+    waits = telephones.telephone_seen(call.ledger, call.actor, whose, call.now).waits
+    if waits is None or waits.telephone_id != telephone_id:
+        raise NotFound("telephone_not_proposed")
+    names = call.ledger.directory.names({whose, waits.proposed_by})
+    return DeclineTelephonePage(
+        person_id=whose,
+        name=names.get(whose, ""),
+        waits=waits,
+        proposed_by=names.get(waits.proposed_by, ""),
+        is_mine=waits.proposed_by == call.actor.person_id,
+        form=form,
     )

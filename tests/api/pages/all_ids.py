@@ -16,6 +16,5 @@ ALL_IDS: Mapping[str, object] = {
     "list_id": given.example_id(891),
     "proposal_id": given.example_id(892),
     "token_id": given.example_id(888),
-    "telephone_id": given.example_id(943),
     **IDS,
 }

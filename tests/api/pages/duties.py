@@ -15,6 +15,7 @@ from tests.api.pages.site import (
 )
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
+IDS = {"telephone_id": given.example_id(943)}
 
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
@@ -42,6 +43,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, DIRECTOR: 403},
     paths.PERSON_TELEPHONE: {TEACHER: 403, AUDITOR: 403, SECURITY: 403},
     paths.CONFIRM_TELEPHONE: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},
+    paths.DECLINE_TELEPHONE: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},
     paths.DUTY_TELEPHONE: {TEACHER: 403, LEADER: 403},
 }
 VALID: dict[str, dict[str, str]] = {
@@ -67,5 +69,6 @@ VALID: dict[str, dict[str, str]] = {
     },
     paths.PERSON_TELEPHONE: {"telephone_id": NEW_ID, "telephone": "13000000077"},
     paths.CONFIRM_TELEPHONE: {"telephone_id": NEW_ID},
+    paths.DECLINE_TELEPHONE: {"reason": "not_reached"},
     paths.DUTY_TELEPHONE: {"telephone": "13000000077"},
 }

@@ -40,7 +40,7 @@ IDS = {
     "case_id": duty.CASE,
     "organisation_id": given.SCHOOL,
     "question_id": given.example_id(50),
-    **privacy.IDS,
+    **(privacy.IDS | duties.IDS),
     **granted.IDS,
     "roster_id": uuid5(given.SUPERVISOR, str(given.example_id(889))),
 }
@@ -83,7 +83,7 @@ OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER, paths.REPORT_BREA
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
 ELSEWHERE |= {
     *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE),
-    *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY),
+    *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
     *(paths.ROSTER_BACK, paths.DISCLOSURES_FILE, paths.STAFF_LIST, paths.STAFF_LIST_BACK),
 }
 ELSEWHERE |= granted.ELSEWHERE | account_pages.OF_THE_STEPS | outside_pages.AT_A_PROVIDER

@@ -80,6 +80,10 @@ def test_another_number_is_let_stand_by_a_second_person_who_types_it_again(site:
     teacher, leader = site.signed_in(TEACHER), site.signed_in(LEADER)
     saved = send(teacher, IDENTITY, **NUMBER)
     assert "等另一位核对" in teacher.get(saved.headers["location"]).text
+    assert ("看提出的更正" in teacher.get(CHILD).text, "看提出的" in leader.get(CHILD).text) == (
+        True,
+        False,
+    )
     assert "等另一位核对" in leader.get(CHILD).text
     assert OTHER_NUMBER not in leader.get(IDENTITY).text
     waiting, typed = leader.get(IDENTITY), given.ID_NUMBER
@@ -110,7 +114,11 @@ def test_what_waits_is_taken_back_by_one_and_declined_by_the_other(site: Site) -
     done = send(leader, settling(site), without_reason, why_not_corrected=why)
     assert done.status_code == 303
     assert [each.why.value for each in site.facts(IdentityCorrectionDeclined)] == [why]
-    assert "只填要改的" in teacher.get(IDENTITY).text
+    told = teacher.get(IDENTITY).text
+    assert all(
+        each in told for each in ("只填要改的", "您上次提出的", "未同意", "依据上写的不一样")
+    )
+    assert "您上次提出的" not in leader.get(IDENTITY).text
 
 
 def test_a_familys_request_leads_here_and_its_answer_names_what_was_put_right(site: Site) -> None:

@@ -1,7 +1,12 @@
 """The telephone of a person by the pages: proposed by one, confirmed by another, and told."""
 
 from api import paths
-from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
+from domain.staff.telephone_facts import (
+    PersonTelephoneChanged,
+    PersonTelephoneDeclined,
+    PersonTelephoneProposed,
+    TelephoneDeclineReason,
+)
 from tests import examples as given
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import ADMINISTRATOR, OFFICER, SECURITY, TEACHER, Site
@@ -59,7 +64,13 @@ def test_whoever_proposed_it_is_offered_no_confirmation_and_refused_one(site: Si
     browser = site.signed_in(OFFICER)
     page = browser.get(TELEPHONE)
     form = form_on(page, TELEPHONE).filled(telephone="13000000056")
+    unasked = browser.post(TELEPHONE, data=form)
+    assert (unasked.status_code, 'id="replaces"' in unasked.text) == (409, True)
+    assert "13000000056" in unasked.text
+    (of_another,) = site.facts(PersonTelephoneProposed)
+    form = form_on(unasked, TELEPHONE).filled(replaces=str(of_another.telephone_id))
     assert browser.post(TELEPHONE, data=form).status_code == 303
+    assert "已换成别的提议" in site.signed_in(ADMINISTRATOR).get(TELEPHONE).text
     shown = browser.get(TELEPHONE)
     assert ("要由另一位负责人在这一页确认" in shown.text, "确认改成" in shown.text) == (True, False)
     refused = send(browser, CONFIRM, shown)
@@ -75,6 +86,47 @@ def test_a_wrong_number_comes_back_beside_its_field(site: Site) -> None:
         True,
         True,
     )
+    assert "值班电话" not in page.text
+
+
+def test_what_waits_is_tagged_declined_with_a_reason_and_the_proposer_is_told(site: Site) -> None:
+    proposed(site)
+    officer, person = site.signed_in(OFFICER), paths.filled(paths.PERSON, person_id=given.TEACHER)
+    assert "等确认" in officer.get(person).text
+    (waits,) = site.facts(PersonTelephoneProposed)
+    declining = paths.filled(
+        paths.DECLINE_TELEPHONE, person_id=given.TEACHER, telephone_id=waits.telephone_id
+    )
+    assert declining in officer.get(TELEPHONE).text
+    page = officer.get(declining)
+    assert send(officer, declining, page).status_code == 422
+    assert send(officer, declining, page, reason="not_asked_for").status_code == 303
+    assert site.facts(PersonTelephoneDeclined) == [
+        PersonTelephoneDeclined(
+            person_id=given.TEACHER,
+            telephone_id=waits.telephone_id,
+            declined_by=OFFICER_ID,
+            reason=TelephoneDeclineReason.NOT_ASKED_FOR,
+        )
+    ]
+    assert "等确认" not in officer.get(person).text
+    told = site.signed_in(ADMINISTRATOR).get(TELEPHONE).text
+    assert all(each in told for each in ("您上次的提议", "未同意", "本人没有要改"))
+
+
+def test_the_page_names_who_may_confirm_and_lets_the_proposer_take_it_back(site: Site) -> None:
+    proposed(site)
+    browser = site.signed_in(ADMINISTRATOR)
+    (waits,) = site.facts(PersonTelephoneProposed)
+    shown = browser.get(TELEPHONE).text
+    assert all(each in shown for each in ("可以确认的岗位", "安全管理员"))
+    declining = paths.filled(
+        paths.DECLINE_TELEPHONE, person_id=given.TEACHER, telephone_id=waits.telephone_id
+    )
+    assert send(browser, declining, browser.get(declining)).status_code == 303
+    (declined,) = site.facts(PersonTelephoneDeclined)
+    assert declined.reason is TelephoneDeclineReason.WITHDRAWN
+    assert "已撤回" in browser.get(TELEPHONE).text
 
 
 def test_nobody_changes_the_telephone_of_whom_they_do_not_answer_for(site: Site) -> None:

@@ -128,4 +128,5 @@ PUBLISHED = (
     "breaches.authority_telling_overdue.1",
     "staff.person_telephone_proposed.1",
     "staff.person_telephone_changed.1",
+    "staff.person_telephone_declined.1",
 )
