@@ -11,9 +11,9 @@ from uuid import UUID, uuid5
 from sqlalchemy import Engine, make_url
 
 from application.authentication.security import introduce_recorder
-from application.crisis.reactions import introduce
 from application.ports import Actor, Ledger
 from application.reads import unusual_reading
+from application.staffing.reactions import introduce
 from domain.ruleset import RULES_1
 from infrastructure.authentication.account_notes_said import say_what_was_noted
 from infrastructure.authentication.accounts import Accounts

@@ -4,14 +4,15 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from threading import Event
 from uuid import UUID
 
 from application.authentication.night_ports import NightRecoveries
 from application.authorisation.overdue import tell_of_overdue_access, tell_of_overdue_nights
-from application.crisis.reactions import introduce
 from application.ports import Actor, Ledger
 from application.privacy.overdue import tell_of_overdue_breaches
+from application.staffing.reactions import introduce
 
 EVERY_SECONDS = 60.0
 SAID_AGAIN_AFTER = timedelta(hours=1)
@@ -57,19 +58,20 @@ def tell_in_time(
 ) -> None:
     """Tell until told to stop; any number of processes may. What goes wrong is tried again."""
 
-    def actor(now: datetime) -> Actor:
-        return introduce(ledger, ledger_id, now)
+    @cache
+    def actor() -> Actor:
+        return introduce(ledger, ledger_id, clock())
 
     def accesses(now: datetime) -> str:
-        tell_of_overdue_access(ledger, actor(now), now)
+        tell_of_overdue_access(ledger, actor(), now)
         return ""
 
     def nights(now: datetime) -> str:
-        tell_of_overdue_nights(ledger, recoveries, actor(now), now)
+        tell_of_overdue_nights(ledger, recoveries, actor(), now)
         return ""
 
     def breaches(now: datetime) -> str:
-        told = tell_of_overdue_breaches(ledger, actor(now), now)
+        told = tell_of_overdue_breaches(ledger, actor(), now)
         return "nobody above holds a post" if told.unheard else ""
 
     rounds = TellingRounds(

@@ -9,10 +9,10 @@ from uuid import UUID, uuid5
 from application.authentication.security_rows import SecurityFilter, SecurityRow
 from application.authorisation.permission import Standings
 from application.authorisation.reach import reach_of
-from application.crisis.reactions import introduce
 from application.ports import Actor, History, Ledger
 from application.reads.looking import Names, names_of
 from application.recording import Decision, Request, record
+from application.staffing.reactions import introduce
 from application.states import security_stream
 from domain.access.table import Request as Asking
 from domain.access.table import Standing

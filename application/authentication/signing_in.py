@@ -102,10 +102,9 @@ def sign_in(door: Door, login: str, password: str, source: Source) -> SignedIn:
     """
     accounts, now, rules = door.accounts, door.now, door.rules
     by = failing_from(accounts, plain_login(login), source, now, rules)
-    # Before the turn, because whoever is locked out must not take anybody's place in the queue ...
+    # Before the turn, because whoever is locked out must not take anybody's place in the queue.
     refuse_when_locked(accounts, by, now, rules)
     with accounts.turn() as turn:
-        # ... and within it, because guesses that waited together were all let in on the same count.
         checked = try_once(
             accounts, by, now, rules, lambda: turn.check(plain_login(login), password)
         )

@@ -3,21 +3,17 @@
 from datetime import datetime
 
 from application.authorisation.permission import standings_for_child
+from application.authorisation.roles import roles_with
 from application.ports import Actor, History, Ledger, Recorded
 from application.rows import DutyRow
 from application.states import children_stream
-from domain.access.table import TABLE
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
 from domain.shared import ChildId, Erased, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind
 
-_REGISTERING = frozenset(
-    standing.value
-    for asking in (Asking.REGISTER_CHILD, Asking.IMPORT_ROSTER)
-    for standing in TABLE[asking].by
-)
+_REGISTERING = frozenset(roles_with(Asking.REGISTER_CHILD, Asking.IMPORT_ROSTER))
 _NEAR = frozenset({OrganisationKind.TOWNSHIP, OrganisationKind.COUNTY_OFFICE})
 
 
@@ -96,7 +92,7 @@ def _places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> frozenset[
 
 
 def _registers(duty: DutyRow) -> bool:
-    return duty.role.value in _REGISTERING
+    return duty.role in _REGISTERING
 
 
 def _is_one_line(

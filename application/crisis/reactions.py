@@ -6,7 +6,7 @@ place in one transaction, so after a crash it is neither lost nor done twice.
 
 from contextlib import suppress
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from application.crisis.addressing import CAUSES, alert_for
 from application.ports import (
@@ -23,28 +23,21 @@ from application.ports import (
     Unreadable,
     WrittenByNewerProgram,
 )
-from application.recording import Request, record
 from application.states import (
     alerts_of,
     alerts_stream,
     case_state,
     referrals_stream,
-    staff_state,
-    staff_stream,
 )
 from domain.alerts.facts import ConcernAlerted
 from domain.errors import NotFound
-from domain.shared import CaseId, Erased, PersonId, RequestId
-from domain.staff import rules as staff_rules
-from domain.staff.facts import PersonKind
-from domain.staff.state import RegisterPerson
+from domain.shared import CaseId, Erased, RequestId
 
 __all__ = [
     "CAUSES",
     "FOLLOWER",
     "WAITING",
     "Reachable",
-    "introduce",
     "pass_over",
     "react",
     "set_aside",
@@ -61,31 +54,6 @@ WAITING = f"{FOLLOWER}/waiting/"
 def waiting_at(position: int) -> str:
     """Return the name of the follower that stands before one position until it is answered."""
     return f"{WAITING}{position}"
-
-
-def introduce(
-    ledger: Ledger,
-    ledger_id: UUID,
-    now: datetime,
-    *,
-    follower: str = FOLLOWER,
-    name: str = "系统提醒",
-) -> Actor:
-    """Return a reaction as an actor, registered once as such: it acts under its own name.
-
-    A registration that cannot be read any more stands all the same: it must not silence anybody.
-    """
-    person_id = PersonId(uuid5(ledger_id, f"reaction/{follower}"))
-    actor = Actor(person_id=person_id)
-    request = RegisterPerson(person_id=person_id, kind=PersonKind.REACTION, name=name)
-    with suppress(Unreadable):
-        record(
-            ledger,
-            Request(request_id=person_id, actor=actor, now=now),
-            [staff_stream(person_id)],
-            lambda history: staff_rules.register_person(staff_state(history, person_id), request),
-        )
-    return actor
 
 
 def react(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.authorisation.grant_lists import GrantList, glass_to_review
 from application.authorisation.permission import Standings, standings_of
+from application.authorisation.roles import roles_with
 from application.ports import Actor, Ledger
 from application.privacy.breaches import Breaches, breaches
 from application.privacy.due_rows import RightsDue, RightsWaiting, TellingDue
@@ -14,7 +15,6 @@ from application.reads.discretion import may_be_involved_in
 from application.reads.looking import Names
 from application.reads.reading import Look, note_reading
 from application.reads.reading_questions import Questions, questions
-from domain.access.table import TABLE
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.reads.facts import Reading
@@ -112,11 +112,11 @@ def _open_breaches(ledger: Ledger, standings: Standings, now: datetime) -> Breac
 def _places(standings: Standings, now: datetime) -> frozenset[OrganisationId]:
     """Return where the person answers for data."""
     today = local_day(now)
-    answering = {each.value for each in TABLE[Asking.ANSWER_RIGHTS].by}
+    answering = roles_with(Asking.ANSWER_RIGHTS)
     return frozenset(
         each.organisation_id
         for each in standings.duties
-        if each.holds_on(today) and each.role.value in answering
+        if each.holds_on(today) and each.role in answering
     )
 
 

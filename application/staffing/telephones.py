@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid5
 
 from application.authorisation.answering_for import may_for_person, permit_for_person
+from application.authorisation.roles import roles_with
 from application.ports import Actor, Ledger, Receipt, Unreadable
 from application.proposed_numbers import NumberStage
 from application.recording import Request, record
@@ -21,6 +22,9 @@ from domain.staff.telephone_facts import (
     PersonTelephoneProposed,
     TelephoneDeclineReason,
 )
+
+CONFIRMERS = roles_with(Asking.CONFIRM_TELEPHONE)
+"""The posts that may confirm a number, where they answer for all places of the person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from application.authentication.account_stores import Accounts
 from application.authentication.closing import close_accounts_without_duty
-from application.crisis.reactions import introduce
 from application.ports import Ledger
+from application.staffing.reactions import introduce
 
 EVERY_SECONDS = 6 * 60 * 60
 FIRST_AFTER_SECONDS = 60

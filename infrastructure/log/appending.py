@@ -100,8 +100,8 @@ class Joining:
         self._rows = 0
         self._rows_at_most = rows_at_most
 
-    def takes(self, append: Append) -> bool:
-        """Take the append in if it may share the commit of those taken before."""
+    def take(self, append: Append) -> bool:
+        """Take the append in if it may share the commit of those before, and return whether."""
         streams = {row.stream for row in append.rows}
         if self.appends and not self._may_share(append, streams):
             return False

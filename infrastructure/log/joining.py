@@ -30,7 +30,7 @@ ROWS_AT_MOST = 1_000
 class _Ticket:
     """An append on its way, and what became of it."""
 
-    __slots__ = ("_append", "_seal", "error", "is_left", "leads", "positions", "turn")
+    __slots__ = ("_append", "_seal", "error", "has_gone", "leads", "positions", "turn")
 
     def __init__(self, seal: Callable[[], Append]) -> None:
         self._append: Append | None = None
@@ -38,11 +38,11 @@ class _Ticket:
         self.positions: list[int] | None = None
         self.error: Exception | None = None
         self.leads = False
-        self.is_left = False
+        self.has_gone = False
         self.turn = Lock()
         self.turn.acquire()
 
-    def append(self) -> Append:
+    def sealed(self) -> Append:
         """Return what is to be written, sealed once, however often it is tried."""
         if self._append is None:
             self._append = self._seal()
@@ -98,7 +98,7 @@ class JoinedRecorder(AggregateRecorder):
             raise ticket.error
         if ticket.positions is None:
             # Who led died over it: it may be committed or not.
-            return settled(self._recorder, ticket.append(), uncertain=True)
+            return settled(self._recorder, ticket.sealed(), uncertain=True)
         return ticket.positions
 
     def select_events(
@@ -126,7 +126,7 @@ class JoinedRecorder(AggregateRecorder):
                 ticket.turn.acquire()
         except BaseException:
             with self._door:
-                ticket.is_left = True
+                ticket.has_gone = True
                 if ticket in self._waiting:
                     self._waiting.remove(ticket)
             if ticket.leads:
@@ -159,7 +159,7 @@ class JoinedRecorder(AggregateRecorder):
         sharing: list[_Ticket] = []
         for number, ticket in enumerate(batch):
             try:
-                if not joining.takes(ticket.append()):
+                if not joining.take(ticket.sealed()):
                     self._wait_again(batch, number)
                     break
                 sharing.append(ticket)
@@ -169,7 +169,7 @@ class JoinedRecorder(AggregateRecorder):
 
     def _wait_again(self, batch: list[_Ticket], first: int) -> None:
         with self._door:
-            self._waiting.extendleft(each for each in reversed(batch[first:]) if not each.is_left)
+            self._waiting.extendleft(each for each in reversed(batch[first:]) if not each.has_gone)
             del batch[first:]
 
     def _hand_over(self) -> None:
@@ -185,7 +185,7 @@ class JoinedRecorder(AggregateRecorder):
         if len(sharing) <= 1:
             self._commit_singly(sharing, uncertain=False)
             return
-        appends = [each.append() for each in sharing]
+        appends = [each.sealed() for each in sharing]
         try:
             positions = self._recorder.write(joined(appends))
         except Exception as failed:
@@ -204,7 +204,7 @@ class JoinedRecorder(AggregateRecorder):
                 if gone is not None:
                     # Do not let each in turn wait for a database that is away.
                     raise ConnectionLost(str(gone)) if uncertain else OperationalError(str(gone))
-                each.positions = settled(self._recorder, each.append(), uncertain=uncertain)
+                each.positions = settled(self._recorder, each.sealed(), uncertain=uncertain)
             except OperationalError as failed:
                 each.error = gone = failed
             except Exception as refused:

@@ -17,7 +17,8 @@ from sqlalchemy import (
 )
 
 from application.authorisation.grant_rows import GrantState
-from domain.access.table import TABLE, Request
+from application.authorisation.roles import roles_with
+from domain.access.table import Request
 from domain.grants.scope import CLOSED_TO_THE_INVOLVED
 from domain.shared import Compartment
 from domain.staff.facts import Role
@@ -45,8 +46,7 @@ _CLOSED = sorted(each.value for each in CLOSED_TO_THE_INVOLVED)
 
 
 def _roles(*requests: Request) -> list[str]:
-    named = {standing.value for each in requests for standing in TABLE[each].by}
-    return [role.value for role in Role if role.value in named]
+    return [role.value for role in roles_with(*requests)]
 
 
 def _on_duty_there(roles: Iterable[str]) -> ColumnElement[bool]:

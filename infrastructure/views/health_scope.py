@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, Select, bindparam, select
 
-from domain.access.table import TABLE, Request
+from application.authorisation.roles import roles_with
+from domain.access.table import Request
 from domain.alerts.rules import STANDS_IN
 from domain.referrals.facts import Involved
 from domain.staff.facts import Role
@@ -27,10 +28,7 @@ from infrastructure.views.health_tables import (
 Pairs = Select[tuple[UUID, UUID]]
 
 READING = tuple(
-    role.value
-    for role in Role
-    if role.value in {standing.value for standing in TABLE[Request.READ_CASE].by}
-    and role is not Role.HOSPITAL_LIAISON
+    role.value for role in roles_with(Request.READ_CASE) if role is not Role.HOSPITAL_LIAISON
 )
 """The roles whose holders see the cases of their place and below."""
 

@@ -5,16 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, CompoundSelect, bindparam, literal, select
 
-from domain.access.table import TABLE, Request
+from application.authorisation.roles import roles_with
+from domain.access.table import Request
 from domain.pairing.facts import MentorKind
-from domain.staff.facts import Role
 from infrastructure.views.access_tables import DUTIES, PAIRINGS, REACH, access_tables
 
-LOOKING_AFTER = tuple(
-    role.value
-    for role in Role
-    if role.value in {standing.value for standing in TABLE[Request.LIST_CHILDREN].by}
-)
+LOOKING_AFTER = tuple(role.value for role in roles_with(Request.LIST_CHILDREN))
 """The roles whose holders see the children of their place; others see those paired with them."""
 
 _table = access_tables()

@@ -14,7 +14,7 @@ from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.site import found_office
 from tests.engines import LedgerDatabases
-from tests.infrastructure.accounts.keeping import BY
+from tests.infrastructure.authentication.keeping import BY
 
 DISABLED = AccountDisabled(person_id=given.TEACHER, reason=DisablingReason.LEFT)
 NOTE = Note(note_id=given.example_id(980), fact=DISABLED, actor_id=given.SUPERVISOR)

@@ -25,7 +25,7 @@ from tests.application.casework import (
 )
 from tests.crisis import CRISIS_LEAD, HOSPITAL, LIAISON
 from tests.engines import FoundedLedger
-from tests.infrastructure.accounts.keeping import BY
+from tests.infrastructure.authentication.keeping import BY
 from tests.office import Office, acting
 
 ELSEWHERE = crisis.worry_about(CASE)

@@ -12,7 +12,7 @@ from application.authentication.accounts import create_account
 from application.authentication.enrolling import invited
 from application.authentication.signing_in import Door, sign_in
 from application.authentication.stepping_up import show_factor
-from application.authentication.throttling import SignInRefused, try_once
+from application.authentication.throttling import SignInLocked, SignInRefused, try_once
 from domain.errors import DomainError, Unavailable
 from domain.ruleset import RULES_1
 from domain.shared import PersonId
@@ -20,9 +20,10 @@ from infrastructure.authentication.account_turns import AccountTurn
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.second_factors import SecondFactors
+from infrastructure.authentication.sign_in_failures import SignInFailures
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, TEACHER
-from tests.infrastructure.accounts.keeping import accounts_on, hashing
+from tests.infrastructure.authentication.keeping import accounts_on, hashing
 from tests.signing import PASSWORD, give_account, opened_session
 
 AT_ONCE = 25
@@ -125,6 +126,24 @@ def test_codes_of_an_invitation(servers: list[Accounts], invitations_seen: list[
     assert invitations_seen == ["chen"]
     at_once(servers, guess)
     assert len(invitations_seen) <= RULES_1.sign_in_failures_per_address < AT_ONCE
+
+
+def test_of_what_is_locked_nothing_is_looked_at_and_nothing_kept(
+    servers: list[Accounts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by, accounts = [Failing("login", "chen")], servers[0]
+    for _ in range(LIMIT):
+        accounts.failed.note(by, NOW)
+    asked: list[str] = []
+    monkeypatch.setattr(SignInFailures, "note", lambda *_: asked.append("note"))
+
+    def guess() -> Checked:
+        asked.append("guess")
+        return Checked(passed=True, person_id=TEACHER)
+
+    with pytest.raises(SignInLocked):
+        try_once(accounts, by, NOW, RULES_1, guess)
+    assert asked == []
 
 
 def test_what_was_right_counts_no_more_and_what_broke_off_neither(servers: list[Accounts]) -> None:

@@ -18,7 +18,7 @@ from domain.shared import LinkId
 from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.accounts.keeping import accounts_on
+from tests.infrastructure.authentication.keeping import accounts_on
 from tests.signing import PASSWORD, give_account, recovery_code
 
 MINUTE = timedelta(minutes=1)

@@ -9,7 +9,7 @@ from domain.ruleset import RULES_1
 from domain.shared import LinkId
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, example_id
-from tests.infrastructure.accounts.keeping import accounts_on
+from tests.infrastructure.authentication.keeping import accounts_on
 from tests.signing import give_account
 
 DESK = Source(address="192.0.2.7", device="computer")

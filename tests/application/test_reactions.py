@@ -6,8 +6,9 @@ from uuid import uuid5
 
 import pytest
 
-from application.crisis.reactions import FOLLOWER, introduce, pass_over, react
+from application.crisis.reactions import FOLLOWER, pass_over, react
 from application.ports import Actor, Recorded, StreamMoved, Unreadable
+from application.staffing.reactions import introduce
 from application.states import staff_stream
 from domain.alerts.facts import ConcernAlerted
 from domain.referrals.facts import ConcernPassedOn, ConcernRaised, ConcernTaken, PupilNamed

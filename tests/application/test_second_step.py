@@ -26,7 +26,7 @@ from infrastructure.authentication.accounts import Accounts
 from tests.api.pages.site import found_office
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.accounts.keeping import BY, accounts_on, code_at
+from tests.infrastructure.authentication.keeping import BY, accounts_on, code_at
 from tests.signing import PASSWORD, give_account, recovery_code
 
 MINUTE = timedelta(minutes=1)

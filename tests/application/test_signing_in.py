@@ -25,7 +25,7 @@ from infrastructure.authentication.account_turns import AccountTurn
 from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, TEACHER, example_id
-from tests.infrastructure.accounts.keeping import accounts_on
+from tests.infrastructure.authentication.keeping import accounts_on
 from tests.signing import PASSWORD
 
 MINUTE = timedelta(minutes=1)

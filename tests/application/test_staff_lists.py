@@ -18,7 +18,7 @@ from domain.staff.state import DeclineDuty, ProposeDuty
 from infrastructure.authentication.accounts import Accounts
 from tests import examples as given
 from tests.engines import FoundedLedger
-from tests.infrastructure.accounts.keeping import accounts_on
+from tests.infrastructure.authentication.keeping import accounts_on
 from tests.office import (
     ADMINISTRATOR,
     LEADER,

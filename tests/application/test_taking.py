@@ -13,7 +13,7 @@ from tests.application.casework import CASE, open_casework, raised, taken
 from tests.application.test_referrals import PASS, passed_on, state_of
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
 from tests.engines import LedgerDatabases
-from tests.infrastructure.accounts.keeping import BY
+from tests.infrastructure.authentication.keeping import BY
 from tests.office import LEADER, acting
 
 

@@ -9,7 +9,7 @@ from application.authentication.throttling import address_block, lock, locked_un
 from domain.ruleset import RULES_1
 from tests.engines import LedgerDatabases
 from tests.examples import NOW
-from tests.infrastructure.accounts.keeping import accounts_on
+from tests.infrastructure.authentication.keeping import accounts_on
 
 MINUTE = timedelta(minutes=1)
 

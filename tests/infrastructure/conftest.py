@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.examples import NOW
-from tests.infrastructure.outside import BACK
+from tests.infrastructure.authentication.outside import BACK
 from tests.provider import Provider, serving
 
 

@@ -12,22 +12,12 @@ from api.view_models.telephones import DeclineTelephonePage, PersonTelephonePage
 from application.authorisation.opening_forms import open_telephone_confirming
 from application.ports import Receipt
 from application.staffing import telephones
-from domain.access.table import TABLE
-from domain.access.table import Request as Asking
 from domain.errors import NotFound
 from domain.shared import PersonId, TelephoneId
-from domain.staff.facts import Role
 from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone
 from domain.staff.telephone_facts import TelephoneDeclineReason
 
 router = APIRouter(include_in_schema=False)
-
-CONFIRMERS = tuple(
-    role
-    for role in Role
-    if role.value in {each.value for each in TABLE[Asking.CONFIRM_TELEPHONE].by}
-)
-"""The posts that may confirm a number, where they answer for all places of the person."""
 
 
 @router.get(paths.PERSON_TELEPHONE)
@@ -136,7 +126,7 @@ def _page(visitor: Visitor, person_id: UUID, telephone_id: UUID, form: Form) -> 
         is_mine=waits is not None and waits.proposed_by == call.actor.person_id,
         may_propose=seen.may_propose,
         may_confirm=seen.may_confirm,
-        confirmers=CONFIRMERS,
+        confirmers=telephones.CONFIRMERS,
         until=telephones.last_day(waits, call.ledger.rules) if waits else None,
         last=seen.last,
         settled_by=names.get(settled_by, "") if settled_by else "",

@@ -10,7 +10,7 @@ from tests.api.pages.duty import CASE, COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import TEACHER, Site, found_office, office_settings, open_site
 from tests.engines import LedgerDatabases
-from tests.infrastructure.accounts.keeping import BY
+from tests.infrastructure.authentication.keeping import BY
 
 
 def test_a_case_is_opened_though_the_care_file_is_damaged(sqlite_ledger: LedgerDatabases) -> None:

@@ -7,7 +7,7 @@ from httpx2 import Response
 
 from tests import examples as e
 from tests.api.routes.door import PASSWORD, TEACHER, Door, path
-from tests.infrastructure.accounts.keeping import code_at
+from tests.infrastructure.authentication.keeping import code_at
 from tests.signing import enter, recovery_code
 
 SESSIONS = path("sessions")

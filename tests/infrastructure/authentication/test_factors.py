@@ -14,7 +14,7 @@ from domain.shared import PersonId
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.log.tables import SECOND_FACTORS
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.accounts.keeping import code_at, opened, shown_since
+from tests.infrastructure.authentication.keeping import code_at, opened, shown_since
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)

@@ -15,7 +15,7 @@ from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.passwords import AT_ONCE, WAITING, Passwords
 from infrastructure.log.tables import ACCOUNTS
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.accounts.keeping import BY, add, check, hashing, opened
+from tests.infrastructure.authentication.keeping import BY, add, check, hashing, opened
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)

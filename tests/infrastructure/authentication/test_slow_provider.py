@@ -14,7 +14,7 @@ from domain.errors import Unavailable
 from infrastructure.authentication import oidc
 from infrastructure.authentication.oidc import AT_ONCE, OidcProvider
 from tests.examples import NOW
-from tests.infrastructure.outside import STARTED, plain_client, sent_back
+from tests.infrastructure.authentication.outside import STARTED, plain_client, sent_back
 from tests.provider import Provider, Sends, at_once, head
 
 BETWEEN_SECONDS, READ_SECONDS, TALK_SECONDS = 0.02, 0.2, 0.4

@@ -12,7 +12,7 @@ from application.authentication.signing_in import SignInRefused
 from domain.errors import Unavailable
 from infrastructure.authentication.oidc import AT_ONCE, Client, OidcProvider
 from tests.examples import NOW
-from tests.infrastructure.outside import BACK, STARTED, sent_back
+from tests.infrastructure.authentication.outside import BACK, STARTED, sent_back
 from tests.provider import CLIENT_ID, SECRET, Claims, Provider
 
 

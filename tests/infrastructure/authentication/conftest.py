@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
 from tests.examples import TEACHER
-from tests.infrastructure.accounts.keeping import accounts_on, add
+from tests.infrastructure.authentication.keeping import accounts_on, add
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from domain.shared import PersonId
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.log.tables import SESSIONS, SIGN_IN_FAILURES
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.accounts.keeping import BY, check, opened
+from tests.infrastructure.authentication.keeping import BY, check, opened
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)

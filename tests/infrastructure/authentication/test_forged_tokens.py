@@ -13,7 +13,7 @@ from joserfc.jws import JWSRegistry
 from application.authentication.signing_in import SignInRefused
 from infrastructure.authentication.oidc import OidcProvider
 from tests.examples import NOW
-from tests.infrastructure.outside import STARTED, plain_client, sent_back
+from tests.infrastructure.authentication.outside import STARTED, plain_client, sent_back
 from tests.provider import SECRET, Claims, Header, Provider, part, raw_part, unsigned
 
 KEYS: dict[str, Callable[[Provider], bytes]] = {

@@ -16,7 +16,7 @@ from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.enrolled_devices import EnrolledDevices
 from infrastructure.authentication.night_recoveries import NightRecoveries
 from tests.examples import NOW, OPERATOR, TEACHER, example_id
-from tests.infrastructure.accounts.keeping import BY, opened
+from tests.infrastructure.authentication.keeping import BY, opened
 
 ORDER = (
     *("accounts", "night_recoveries", "enrolled_devices", "known_browsers"),
