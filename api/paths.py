@@ -140,6 +140,8 @@ DISABLE_ACCOUNT = "/people/{person_id}/account/disable"
 
 APPOINT_HEALTH_VICE_PRINCIPAL = "/people/{person_id}/health-vice-principal"
 PERSON_TELEPHONE = "/people/{person_id}/telephone"
+TELEPHONES_WAITING = "/telephones-proposed"
+CORRECTIONS_WAITING = "/corrections-proposed"
 CONFIRM_TELEPHONE = "/people/{person_id}/telephone/confirm"
 DECLINE_TELEPHONE = "/people/{person_id}/telephone/decline/{telephone_id}"
 DUTY_TELEPHONE = "/organisations/{organisation_id}/duty-telephone"

@@ -13,7 +13,7 @@ from application.crisis.referral_rows import Referrals
 from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
 from application.stored import Stored
-from application.view_ports import AccessView, Desk, Directory, HealthDesk
+from application.view_ports import AccessView, Desk, Directory, HealthDesk, ProposedNumbers
 from domain.access.table import OPEN_TO_ALL
 from domain.access.table import Request as Asking
 from domain.errors import NotPermitted
@@ -216,6 +216,7 @@ class Ledger:
     grants: Grants
     security: SecurityEvents
     dues: Dues
+    numbers: ProposedNumbers
     rules: RuleSet
     reachable: Reachable
     catch_up: Callable[[], object]
@@ -239,9 +240,8 @@ class Actor:
 
     def is_let(self, request: Asking) -> bool:
         """Return whether the door they came through lets them ask this at all."""
-        if not self.is_confirmed and request not in OPEN_TO_ALL:
-            return False
-        return self.scopes is None or request in self.scopes
+        is_open = self.is_confirmed or request in OPEN_TO_ALL
+        return is_open and (self.scopes is None or request in self.scopes)
 
     def require_let(self, request: Asking) -> None:
         """Raises: NotPermitted for what the door they came through does not open."""

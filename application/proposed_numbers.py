@@ -1,6 +1,21 @@
 """The numbers that one person proposed and another lets stand: telephones, ID numbers."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from uuid import UUID
+
+from domain.shared import PersonId
+
+OWN_AT_MOST = 10
+"""Of how many of one's own proposals a list tells what became of them."""
+
+
+class NumberKind(StrEnum):
+    """Whose number was proposed: a telephone of a person, an ID number of a child."""
+
+    TELEPHONE = "telephone"
+    ID_NUMBER = "id_number"
 
 
 class NumberStage(StrEnum):
@@ -12,3 +27,16 @@ class NumberStage(StrEnum):
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
     LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """A proposed number, without the number: for whom, by whom, since when, what became of it."""
+
+    proposal_id: UUID
+    kind: NumberKind
+    subject_id: UUID
+    proposed_by: PersonId
+    proposed_on: date
+    stage: NumberStage
+    position: int

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 
+from application.proposed_numbers import NumberKind, NumberRow
 from application.rows import (
     CasesChanged,
     CaseStage,
@@ -197,4 +198,34 @@ class Directory(Protocol):
 
     def machines(self) -> tuple[PersonRow, ...]:
         """Return all machines, of which there are few, in the order of their ids."""
+        ...
+
+
+class ProposedNumbers(Protocol):
+    """Numbers that wait for a second person, and what became of one's own proposals."""
+
+    def kinds_waiting(self, asker: PersonId, since: date) -> frozenset[NumberKind]:
+        """Return of which kinds anything waits anywhere that others proposed; one question."""
+        ...
+
+    def telephones(
+        self, asker: PersonId, places: Collection[OrganisationId] | None, since: date
+    ) -> tuple[NumberRow, ...]:
+        """Return telephones that others proposed since then for people there and below."""
+        ...
+
+    def corrections(
+        self, asker: PersonId, places: Collection[OrganisationId]
+    ) -> tuple[NumberRow, ...]:
+        """Return ID numbers that others proposed for children of these places."""
+        ...
+
+    def own_telephones(self, asker: PersonId, *, limit: int) -> tuple[NumberRow, ...]:
+        """Return telephones that somebody proposed, the latest first."""
+        ...
+
+    def own_corrections(
+        self, asker: PersonId, places: Collection[OrganisationId], *, limit: int
+    ) -> tuple[NumberRow, ...]:
+        """Return ID numbers that somebody proposed for children of these places, latest first."""
         ...

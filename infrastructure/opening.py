@@ -114,12 +114,11 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
 
 def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) -> OpenLedger:
     """Return the parts of one ledger put together over its open engines and vault."""
-    clocks = ClockGuard(engine)
     mapper, reads_mapper = _mappers(ledger_id, vault)
     recorder, reads_recorder = LogRecorder(engine, EVENTS), LogRecorder(engine, READS)
     views = open_views(views_engine, mapper, vault, RULES_1)
     shown = open_readings(views_engine, reads_mapper, RULES_1)
-    accounts, appended = Accounts(engine, Passwords(), vault), Event()
+    accounts, appended, clocks = Accounts(engine, Passwords(), vault), Event(), ClockGuard(engine)
     ledger = Ledger(
         log=SealedLog(recorder, mapper, vault, clocks),
         reads=SealedLog(reads_recorder, reads_mapper, vault, clocks),
@@ -133,6 +132,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         grants=views.grants,
         security=views.security,
         dues=views.dues,
+        numbers=views.numbers,
         rules=RULES_1,
         reachable=accounts.reachable,
         catch_up=_catching_up(views.projector, appended),

@@ -19,6 +19,8 @@ from api.pages.waiting import (
     counted,
     first_sign_ins,
     grants_of,
+    nights,
+    numbers,
     rights_of,
 )
 from api.rendering import render
@@ -37,7 +39,6 @@ from application.ports import Ledger
 from application.reads.looking import Asked
 from application.reads.reading_questions import waiting_questions
 from application.rows import DutyRow
-from application.staffing.approvals import waiting_reviews
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotPermitted, Unavailable
@@ -124,9 +125,8 @@ class Visitor:
             questions=counted(lambda: waiting_questions(call.ledger, standings, call.now)),
             approvals=approvals(call, state.outside, standings),
             first_sign_ins=first_sign_ins(call, state.accounts, standings),
-            nights=counted(
-                lambda: waiting_reviews(call.ledger, state.outside, standings, call.now)
-            ),
+            numbers=numbers(call, standings),
+            nights=nights(call, state.outside, standings),
             refused_often=counted(lambda: emergencies_refused(call.ledger, standings, call.now)),
             answers=counted(lambda: call.ledger.grants.count_news(me)),
             nights_overdue=counted(

@@ -1,11 +1,14 @@
 """How children, people and places are named on a page, from what a use case answered."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
 from api.view_models.children import ChildHead
 from api.view_models.moments import Due
+from api.view_models.proposed_numbers import NumberLine
 from application.care_files.heads import Head
+from application.proposed_numbers import NumberRow
 from application.reads.looking import Names
 from domain.access.table import Request as Asking
 from domain.days import age_in_years
@@ -46,6 +49,20 @@ def place_in_full(names: Names, organisation_id: OrganisationId) -> str:
 def person(names: Names, person_id: PersonId) -> str:
     """Return the name of a person, empty when the directory has none."""
     return names.people.get(person_id, "")
+
+
+def number_line(
+    row: NumberRow, name: str, people: Mapping[PersonId, str], until: date | None = None
+) -> NumberLine:
+    """Return a proposed number as a list tells of it."""
+    return NumberLine(
+        subject_id=row.subject_id,
+        name=name,
+        proposed_by=people.get(row.proposed_by, ""),
+        proposed_on=row.proposed_on,
+        until=until,
+        stage=row.stage,
+    )
 
 
 def all_names(names: Names) -> dict[UUID, str]:

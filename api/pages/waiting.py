@@ -11,10 +11,13 @@ from application.authentication.first_sign_ins import waiting_first_sign_ins
 from application.authentication.outside_doors import OutsideDoors
 from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.permission import Standings
+from application.care_files.corrections_waiting import any_correction_waits
 from application.privacy.breaches import waiting_breaches
 from application.privacy.due_rows import RightsWaiting
 from application.privacy.privacy_desk import waiting_rights
-from application.staffing.approvals import waiting_approvals
+from application.proposed_numbers import NumberKind
+from application.staffing.approvals import waiting_approvals, waiting_reviews
+from application.staffing.telephones_waiting import any_telephone_waits
 from domain.access.table import Request as Asking
 from domain.errors import Unavailable
 
@@ -40,6 +43,20 @@ def first_sign_ins(call: Call, accounts: Accounts, standings: Standings) -> int:
 def approvals(call: Call, doors: OutsideDoors, standings: Standings) -> int:
     """Return how many proposed duties wait for the person's signature."""
     return counted(lambda: waiting_approvals(call.ledger, doors.tokens, standings, call.now))
+
+
+def nights(call: Call, doors: OutsideDoors, standings: Standings) -> int:
+    """Return how many codes given at night wait for the person to look into them."""
+    return counted(lambda: waiting_reviews(call.ledger, doors, standings, call.now))
+
+
+def numbers(call: Call, standings: Standings) -> frozenset[NumberKind]:
+    """Return of which kinds a proposed number waits for the person to confirm or compare it."""
+    asked = {
+        NumberKind.TELEPHONE: lambda: any_telephone_waits(call.ledger, standings, call.now),
+        NumberKind.ID_NUMBER: lambda: any_correction_waits(call.ledger, standings, call.now),
+    }
+    return frozenset(kind for kind, waits in asked.items() if counted(waits))
 
 
 def grants_of(call: Call, standings: Standings) -> GrantsWaiting | None:

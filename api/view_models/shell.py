@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from application.privacy.due_rows import RightsWaiting
+from application.proposed_numbers import NumberKind
 from domain.shared import PersonId
 from domain.staff.facts import Role
 
@@ -111,7 +112,8 @@ class Shell:
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
     duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
-    `first_sign_ins` of people to confirm; `answers` to what the person asked are not opened yet;
+    `first_sign_ins` of people to confirm; `numbers` of which kinds somebody proposed that wait
+    for this person; `answers` to what the person asked are not opened yet;
     `refused_often` is in how many hours emergencies were refused often;
     `idle_minutes` is how long a session lasts in which nothing is asked; `writer` whose the forms
     of the page are, as nobody else can write it.
@@ -131,6 +133,7 @@ class Shell:
     nights: int = 0
     nights_overdue: int = 0
     first_sign_ins: int = 0
+    numbers: frozenset[NumberKind] = frozenset()
     answers: int = 0
     refused_often: int = 0
     grants: GrantsWaiting | None = None

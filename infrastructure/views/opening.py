@@ -23,6 +23,8 @@ from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
 from infrastructure.views.health_referrals import ReferralsUnderway
 from infrastructure.views.health_watch import HealthWatch
+from infrastructure.views.numbers import ProposedNumbers
+from infrastructure.views.numbers_fold import NumbersFold
 from infrastructure.views.projector import Projector
 from infrastructure.views.readings import ShownReadings
 from infrastructure.views.readings_fold import ReadingsFold
@@ -46,6 +48,7 @@ class OpenViews:
     grants: Grants
     security: NotedSecurity
     dues: FamilyDues
+    numbers: ProposedNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         HealthFold(vault),
         SecurityFold(),
         DuesFold(),
+        NumbersFold(),
     ]
     projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds)
     projector.prepare()
@@ -96,4 +100,5 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         grants=Grants(engine, projector, access, vault=vault, stream_id=mapper.stream_id),
         security=NotedSecurity(engine, projector),
         dues=FamilyDues(engine, projector),
+        numbers=ProposedNumbers(engine, projector),
     )

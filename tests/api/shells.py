@@ -13,6 +13,7 @@ from api.view_models.shell import (
     SignedIn,
 )
 from application.privacy.due_rows import RightsWaiting
+from application.proposed_numbers import NumberKind
 from domain.staff.facts import Role
 from tests import examples as e
 from tests.api import showcase
@@ -38,6 +39,7 @@ NOTICED = replace(
     approvals=2,
     nights=1,
     first_sign_ins=2,
+    numbers=frozenset(NumberKind),
     nights_overdue=1,
     answers=1,
     refused_often=1,

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from api.view_models.accounts import OwnAccountPage, SignedInBeforePage
 from api.view_models.forms import FieldError, Form, typed
+from api.view_models.proposed_numbers import NumberLine, NumbersPage
 from api.view_models.telephones import (
     DeclineTelephonePage,
     PersonTelephonePage,
     TelephoneToldLine,
 )
-from application.proposed_numbers import NumberStage
+from application.proposed_numbers import NumberKind, NumberStage
 from application.staffing.telephones import OwnProposal
 from domain.shared import PersonId, TelephoneId
 from domain.staff.facts import Role
@@ -48,9 +49,36 @@ DECLINE = DeclineTelephonePage(
 TOLD = TelephoneToldLine(
     telephone="13000000055", proposed_by="示例校长", confirmed_by="示例县区干部", on=e.TODAY
 )
+LINE = NumberLine(
+    subject_id=e.TEACHER,
+    name=LONG_NAME + MARKUP,
+    proposed_by="示例校长",
+    proposed_on=e.TODAY,
+    until=e.TODAY,
+    stage=NumberStage.WAITING,
+)
+WAITING = NumbersPage(
+    kind=NumberKind.TELEPHONE,
+    lines=(LINE, replace(LINE, name="")),
+    own=tuple(replace(LINE, name="示例老师", stage=stage) for stage in NumberStage),
+    total=42,
+    next_cursor="2026-03-01",
+)
+OF_CHILD = replace(LINE, subject_id=e.CHILD, until=None)
 PAGES: dict[
-    str, PersonTelephonePage | DeclineTelephonePage | SignedInBeforePage | OwnAccountPage
+    str,
+    PersonTelephonePage | DeclineTelephonePage | SignedInBeforePage | OwnAccountPage | NumbersPage,
 ] = {
+    "telephones-waiting": WAITING,
+    "telephones-waiting-none": NumbersPage(kind=NumberKind.TELEPHONE),
+    "corrections-waiting": NumbersPage(
+        kind=NumberKind.ID_NUMBER,
+        lines=(OF_CHILD,),
+        own=(replace(OF_CHILD, stage=NumberStage.DECLINED),),
+        total=1,
+        cursor="2026-03-01",
+    ),
+    "corrections-waiting-none": NumbersPage(kind=NumberKind.ID_NUMBER),
     "person-telephone-none": NONE,
     "person-telephone": SET,
     "person-telephone-wrong": replace(

@@ -152,7 +152,16 @@ def damage(log: object) -> list[object]:
 
 
 def test_views_are_rebuilt_all_or_one(demo: Operator) -> None:
-    views = ["access", "caseworker", "directory", "dues", "health", "security", "readings"]
+    views = [
+        "access",
+        "caseworker",
+        "directory",
+        "dues",
+        "health",
+        "numbers",
+        "security",
+        "readings",
+    ]
     assert demo.told("rebuild") == (0, {"rebuilt": views})
     assert demo.told("rebuild", "access") == (0, {"rebuilt": ["access"]})
     assert demo.refused("rebuild", "nothing") == "no_such_view"

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
-from api.pages.people_names import head, person
+from api.pages.people_names import head, number_line, person
 from api.pages.taking import receipt_path, take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
@@ -17,6 +17,8 @@ from api.view_models.identity import (
     Settling,
     WaitingCorrection,
 )
+from api.view_models.proposed_numbers import NumberLine, NumbersPage
+from application.care_files.corrections_waiting import corrections_waiting
 from application.care_files.identity_corrections import (
     confirm_correction,
     correct_identity,
@@ -25,6 +27,7 @@ from application.care_files.identity_corrections import (
 )
 from application.care_files.identity_seen import IdentityNow, identity_to_correct
 from application.ports import Receipt
+from application.proposed_numbers import NumberKind, NumberRow
 from application.showing import SHOWN_CHARACTERS
 from domain.children.facts import (
     ChildIdentity,
@@ -43,6 +46,30 @@ from domain.days import local_day
 from domain.shared import ChildId, CorrectionId, RightsId
 
 router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.CORRECTIONS_WAITING)
+def waiting(visitor: VisitorDep, cursor: str | None = None) -> Response:
+    """Show which ID numbers wait for whoever looks, and what became of those they proposed."""
+    call = visitor.call
+    found = corrections_waiting(call.ledger, call.actor, visitor.read_id, call.now, cursor)
+    people = call.ledger.directory.names(
+        {row.proposed_by for row in (*found.page.rows, *found.own)}
+    )
+
+    def line(row: NumberRow) -> NumberLine:
+        return number_line(row, found.children.get(ChildId(row.subject_id), ""), people)
+
+    return visitor.page(
+        NumbersPage(
+            kind=NumberKind.ID_NUMBER,
+            lines=tuple(map(line, found.page.rows)),
+            own=tuple(map(line, found.own)),
+            total=found.page.total,
+            cursor=cursor,
+            next_cursor=found.page.next_cursor,
+        )
+    )
 
 
 @router.get(paths.IDENTITY)

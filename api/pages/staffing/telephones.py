@@ -1,23 +1,56 @@
 """The page on which the telephone of a person is proposed by one and confirmed by another."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
+from api.pages.people_names import number_line
 from api.pages.taking import take
 from api.view_models.forms import Form
+from api.view_models.proposed_numbers import NumberLine, NumbersPage
 from api.view_models.telephones import DeclineTelephonePage, PersonTelephonePage
 from application.authorisation.opening_forms import open_telephone_confirming
 from application.ports import Receipt
+from application.proposed_numbers import NumberKind, NumberRow
 from application.staffing import telephones
+from application.staffing.telephones_waiting import telephones_waiting
 from domain.errors import NotFound
 from domain.shared import PersonId, TelephoneId
 from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone
 from domain.staff.telephone_facts import TelephoneDeclineReason
 
 router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.TELEPHONES_WAITING)
+def waiting(visitor: VisitorDep, cursor: str | None = None) -> Response:
+    """Show which telephones wait for whoever looks, and what became of those they proposed."""
+    call = visitor.call
+    found = telephones_waiting(call.ledger, call.actor, call.now, cursor)
+    rows = (*found.page.rows, *found.own)
+    names = call.ledger.directory.names(
+        {each for row in rows for each in (PersonId(row.subject_id), row.proposed_by)}
+    )
+    days = call.ledger.rules.proposal_valid_days
+
+    def line(row: NumberRow) -> NumberLine:
+        name = names.get(PersonId(row.subject_id), "")
+        return number_line(row, name, names, row.proposed_on + timedelta(days=days))
+
+    return visitor.page(
+        NumbersPage(
+            kind=NumberKind.TELEPHONE,
+            lines=tuple(map(line, found.page.rows)),
+            own=tuple(map(line, found.own)),
+            total=found.page.total,
+            valid_days=days,
+            cursor=cursor,
+            next_cursor=found.page.next_cursor,
+        )
+    )
 
 
 @router.get(paths.PERSON_TELEPHONE)

@@ -99,6 +99,22 @@ def test_another_number_is_let_stand_by_a_second_person_who_types_it_again(site:
     assert corrected.identity.id_number == OTHER_NUMBER
 
 
+def test_who_may_compare_is_led_from_any_page_to_the_list_and_on(site: Site) -> None:
+    teacher, leader = site.signed_in(TEACHER), site.signed_in(LEADER)
+    waiting = "有身份证号的更正等您核对。"
+    assert waiting not in leader.get(paths.DESK).text
+    send(teacher, IDENTITY, **NUMBER)
+    assert (waiting in leader.get(paths.DESK).text, waiting in teacher.get(paths.DESK).text) == (
+        True,
+        False,
+    )
+    listed = leader.get(paths.CORRECTIONS_WAITING).text
+    assert all(each in listed for each in (given.CHILD_NAME, IDENTITY, "去核对"))
+    assert OTHER_NUMBER[-4:] not in listed
+    own = teacher.get(paths.CORRECTIONS_WAITING).text
+    assert all(each in own for each in ("没有等您核对的身份证号", "您提出的", given.CHILD_NAME))
+
+
 def test_what_waits_is_taken_back_by_one_and_declined_by_the_other(site: Site) -> None:
     teacher, leader = site.signed_in(TEACHER), site.signed_in(LEADER)
     send(teacher, IDENTITY, **NUMBER)

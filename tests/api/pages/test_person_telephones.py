@@ -135,3 +135,21 @@ def test_nobody_changes_the_telephone_of_whom_they_do_not_answer_for(site: Site)
         assert page.status_code == (403 if login == TEACHER else 200)
     alone = site.signed_in(SECURITY).get(TELEPHONE).text
     assert "提议改成这个号码" not in alone
+
+
+def test_who_may_confirm_is_led_from_any_page_to_the_list_and_finds_no_number_there(
+    site: Site,
+) -> None:
+    officer, waiting = site.signed_in(OFFICER), "有人提议改电话，等您确认。"
+    assert waiting not in officer.get(paths.PEOPLE).text
+    proposed(site)
+    for login, is_told in ((OFFICER, True), (SECURITY, True), (ADMINISTRATOR, False)):
+        page = site.signed_in(login).get(paths.PEOPLE).text
+        assert (waiting in page, f'href="{paths.TELEPHONES_WAITING}"' in page) == (is_told, is_told)
+    listed = officer.get(paths.TELEPHONES_WAITING).text
+    assert (TELEPHONE in listed, "去确认" in listed, NUMBER in listed) == (True, True, False)
+    own = site.signed_in(ADMINISTRATOR).get(paths.TELEPHONES_WAITING).text
+    assert all(each in own for each in ("没有等您确认的新电话", "您提出的", TELEPHONE))
+    assert send(officer, CONFIRM, officer.get(TELEPHONE)).status_code == 303
+    assert waiting not in officer.get(paths.PEOPLE).text
+    assert "已确认" in site.signed_in(ADMINISTRATOR).get(paths.TELEPHONES_WAITING).text

@@ -33,6 +33,8 @@ from infrastructure.views.health_fold import HealthFold
 from infrastructure.views.health_referrals import ReferralsUnderway
 from infrastructure.views.health_tables import content_column, health_tables
 from infrastructure.views.health_watch import HealthWatch
+from infrastructure.views.numbers import ProposedNumbers
+from infrastructure.views.numbers_fold import NumbersFold, numbers_tables
 from infrastructure.views.opening import open_readings, open_views
 from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import Place
@@ -114,6 +116,7 @@ class OpenedViews:
             grants=self.grants,
             security=self.security,
             dues=FamilyDues(self.databases.views_engine, self.projector),
+            numbers=ProposedNumbers(self.databases.views_engine, self.projector),
             rules=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
@@ -129,6 +132,7 @@ class OpenedViews:
             HealthFold(self.vault),
             SecurityFold(),
             DuesFold(),
+            NumbersFold(),
         )
 
     def projector_of(self, *views: View) -> Projector:
@@ -143,7 +147,7 @@ class OpenedViews:
         tables = (
             *(access_tables(), caseworker_tables(), directory_tables()),
             *(health_tables(), security_tables()),
-            dues_tables(),
+            *(dues_tables(), numbers_tables()),
         )
         with self.databases.views_engine.connect() as connection:
             found = {

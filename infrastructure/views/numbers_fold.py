@@ -1,0 +1,173 @@
+"""Folds numbers that one proposed and another lets stand into the view `numbers`: no number is."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Connection, Date, Index, MetaData, Row, Table, Text
+
+from application.ports import Recorded
+from application.proposed_numbers import NumberKind, NumberRow, NumberStage
+from domain.children.facts import (
+    IdentityCorrected,
+    IdentityCorrectionDeclined,
+    IdentityCorrectionProposed,
+    IdentityCorrectionWithdrawn,
+)
+from domain.days import local_day
+from domain.shared import PersonId
+from domain.staff.telephone_facts import (
+    PersonTelephoneChanged,
+    PersonTelephoneDeclined,
+    PersonTelephoneProposed,
+    TelephoneDeclineReason,
+)
+from infrastructure.database import StoredUuid
+from infrastructure.log.names import NAMES
+from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.view import LIVE, ViewTables
+
+NUMBERS = "numbers"
+PROPOSED = "numbers_proposed"
+
+_TELEPHONES = (PersonTelephoneProposed, PersonTelephoneChanged, PersonTelephoneDeclined)
+_CORRECTIONS = (
+    *(IdentityCorrectionProposed, IdentityCorrected),
+    *(IdentityCorrectionDeclined, IdentityCorrectionWithdrawn),
+)
+_Telephone = PersonTelephoneProposed | PersonTelephoneChanged | PersonTelephoneDeclined
+_Correction = (
+    IdentityCorrectionProposed
+    | IdentityCorrected
+    | IdentityCorrectionDeclined
+    | IdentityCorrectionWithdrawn
+)
+_Rows = dict[UUID, NumberRow]
+
+
+@lru_cache(maxsize=8)
+def numbers_tables(suffix: str = LIVE) -> ViewTables:
+    """Return the table of the view: `subject` is the person or the child whose number it is."""
+    metadata = MetaData()
+    Table(
+        PROPOSED + suffix,
+        metadata,
+        Column("proposal", StoredUuid, primary_key=True),
+        Column("kind", Text, nullable=False),
+        Column("subject", StoredUuid, nullable=False),
+        Column("proposed_by", StoredUuid, nullable=False),
+        Column("proposed_on", Date, nullable=False),
+        Column("stage", Text, nullable=False),
+        Column("position", BigInteger, nullable=False),
+        Index(f"{PROPOSED}_at{suffix}", "stage", "kind"),
+        Index(f"{PROPOSED}_of{suffix}", "subject"),
+        Index(f"{PROPOSED}_by{suffix}", "proposed_by", "position"),
+    )
+    return ViewTables(metadata, suffix)
+
+
+class NumbersFold:
+    """What was proposed, by whom and on which day, and what became of it; of no erased subject."""
+
+    name = NUMBERS
+    names = frozenset(NAMES.stored_names([*_TELEPHONES, *_CORRECTIONS]))
+
+    def tables(self, suffix: str = LIVE) -> ViewTables:
+        """Return the tables of the view."""
+        return numbers_tables(suffix)
+
+    def apply(
+        self,
+        connection: Connection,
+        tables: ViewTables,
+        facts: Sequence[Recorded[object]],
+        erased: Collection[UUID],
+    ) -> None:
+        """Fold a batch."""
+        table = tables[PROPOSED]
+        rows = _before(connection, table, facts)
+        for each in facts:
+            if isinstance(each.fact, _TELEPHONES):
+                _fold_telephone(rows, each, each.fact)
+            elif isinstance(each.fact, _CORRECTIONS):
+                _fold_correction(rows, each, each.fact)
+        upsert(connection, table, [_stored(row) for row in rows.values()])
+        delete_among(connection, table.c.subject, erased)
+
+
+def number_row(row: Row[tuple[object, ...]]) -> NumberRow:
+    """Return a row of the table as people's questions are answered."""
+    return NumberRow(
+        proposal_id=row.proposal,
+        kind=NumberKind(row.kind),
+        subject_id=row.subject,
+        proposed_by=PersonId(row.proposed_by),
+        proposed_on=row.proposed_on,
+        stage=NumberStage(row.stage),
+        position=row.position,
+    )
+
+
+def _before(connection: Connection, table: Table, facts: Sequence[Recorded[object]]) -> _Rows:
+    said = [each.fact for each in facts]
+    people = {fact.person_id for fact in said if isinstance(fact, _TELEPHONES)}
+    corrections = {fact.correction_id for fact in said if isinstance(fact, _CORRECTIONS)}
+    found = [
+        *rows_among(connection, table.c.subject, people),
+        *rows_among(connection, table.c.proposal, corrections),
+    ]
+    return {row.proposal: number_row(row) for row in found}
+
+
+def _fold_telephone(rows: _Rows, each: Recorded[object], fact: _Telephone) -> None:
+    if isinstance(fact, PersonTelephoneProposed):
+        for key, row in rows.items():
+            if row.subject_id == fact.person_id and row.stage is NumberStage.WAITING:
+                rows[key] = replace(row, stage=NumberStage.REPLACED)
+        rows[fact.telephone_id] = NumberRow(
+            proposal_id=fact.telephone_id,
+            kind=NumberKind.TELEPHONE,
+            subject_id=fact.person_id,
+            proposed_by=fact.proposed_by,
+            proposed_on=fact.proposed_on,
+            stage=NumberStage.WAITING,
+            position=each.position,
+        )
+    elif isinstance(fact, PersonTelephoneChanged):
+        _settle(rows, fact.telephone_id, NumberStage.CONFIRMED)
+    else:
+        taken_back = fact.reason is TelephoneDeclineReason.WITHDRAWN
+        stage = NumberStage.WITHDRAWN if taken_back else NumberStage.DECLINED
+        _settle(rows, fact.telephone_id, stage)
+
+
+def _fold_correction(rows: _Rows, each: Recorded[object], fact: _Correction) -> None:
+    if isinstance(fact, IdentityCorrectionProposed):
+        rows[fact.correction_id] = NumberRow(
+            proposal_id=fact.correction_id,
+            kind=NumberKind.ID_NUMBER,
+            subject_id=fact.child_id,
+            proposed_by=fact.proposed_by,
+            proposed_on=local_day(each.recorded_at),
+            stage=NumberStage.WAITING,
+            position=each.position,
+        )
+    elif isinstance(fact, IdentityCorrected):
+        _settle(rows, fact.correction_id, NumberStage.CONFIRMED)
+    elif isinstance(fact, IdentityCorrectionDeclined):
+        _settle(rows, fact.correction_id, NumberStage.DECLINED)
+    else:
+        _settle(rows, fact.correction_id, NumberStage.WITHDRAWN)
+
+
+def _settle(rows: _Rows, proposal_id: UUID, stage: NumberStage) -> None:
+    """What was put right at once by one person waited for nobody, and has no row."""
+    row = rows.get(proposal_id)
+    if row is not None:
+        rows[proposal_id] = replace(row, stage=stage)
+
+
+def _stored(row: NumberRow) -> tuple[object, ...]:
+    ids = (row.proposal_id, row.kind.value, row.subject_id, row.proposed_by)
+    return (*ids, row.proposed_on, row.stage.value, row.position)
