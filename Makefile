@@ -4,6 +4,6 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: demo test check bench soak
-demo test check bench soak:
+.PHONY: setup demo test check bench soak
+setup demo test check bench soak:
 	@$(PYTHON) infrastructure/bootstrap.py $@ $(ARGS)

@@ -50,7 +50,8 @@ class ProposalLine:
 class ProposalsPage:
     """Fields: duty, the keys of those chosen. `next_cursor` continues the list (?cursor=).
 
-    With `are_chosen` all that the person may approve is chosen on this page, and on no other.
+    With `are_chosen` all that the person may approve is chosen on this page, and on no other;
+    `approved` counts those that were given a moment ago.
     """
 
     template: ClassVar[str] = "proposals.html"
@@ -61,6 +62,7 @@ class ProposalsPage:
     cursor: str | None = None
     may_approve: bool = False
     are_chosen: bool = False
+    approved: int = 0
 
     @property
     def offered(self) -> int:

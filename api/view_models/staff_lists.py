@@ -46,12 +46,14 @@ class StaffRowLine:
 class StaffListPage:
     """What would become of each row of a list: counts, one page of rows, and where to begin.
 
-    `new` and `known` count rows that are still to be taken, `done` those that need it no more.
+    `new` and `known` count rows that are still to be taken, `done` those that need it no more;
+    `people` are those of the new rows.
     """
 
     template: ClassVar[str] = "staff_list.html"
     roster: RosterLine
     new: int
+    people: int
     known: int
     refused: int
     rows: Sequence[StaffRowLine]

@@ -17,7 +17,7 @@ Place = tuple[date, UUID]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalRow:
-    """A proposed duty that nobody has decided on."""
+    """A proposed duty that nobody has decided on; `position` is where the log tells of it."""
 
     duty_id: DutyId
     person_id: PersonId
@@ -29,6 +29,7 @@ class ProposalRow:
     proposed_by: PersonId
     proposed_as: Role
     proposed_on: date
+    position: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

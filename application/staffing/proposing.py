@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from application.authentication.api_tokens import issuers
 from application.authorisation.permission import permit, permit_self_or, standings_of
@@ -143,7 +143,8 @@ def proposals(
     """
     return page_of(
         all_proposals(ledger, actor, now),
-        lambda row: (row.proposed_on, row.duty_id),
+        # The order of the log is that of a list: whoever checks it has the sheet beside them.
+        lambda row: (row.proposed_on, UUID(int=row.position)),
         cursor=cursor,
         size=ledger.rules.page_size,
     )

@@ -70,7 +70,7 @@ def confirm_correction(
     somebody who typed another number, so that nothing tells them why.
 
     Raises: NotFound; RuleBroken when it was settled otherwise, or by the proposer; Invalid where
-    the number typed again is another one.
+    no number was typed again, or another one.
     """
     correction = _require_proposed(state, request)
     proposed = correction.asked
@@ -83,6 +83,8 @@ def confirm_correction(
         rights_id=proposed.rights_id,
     )
     _require_another(proposed, by)
+    if not (request.id_number or "").strip():
+        raise Invalid("required", "id_number")
     number = proposed.identity.id_number or correction.before.id_number
     if not may_settle or not _is_same(request.id_number, number):
         raise Invalid("not_the_proposed_number", "id_number")

@@ -106,7 +106,7 @@ class AccessFold:
         said = [each.fact for each in facts]
         _fold_chains(connection, tables[CHAINS], said)
         _fold_duties(connection, tables[DUTIES], said)
-        fold_proposals(connection, tables[PROPOSALS], said)
+        fold_proposals(connection, tables[PROPOSALS], facts)
         fold_pairings(connection, tables[PAIRINGS], said, self._rules)
         _fold_places(connection, tables, said)
         fold_grants(connection, tables, facts, erased)

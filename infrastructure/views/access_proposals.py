@@ -116,9 +116,9 @@ def proposals_asked(places: Collection[OrganisationId] | None, since: date) -> A
 
 
 def proposals_in(rows: Rows) -> tuple[ProposalRow, ...]:
-    """Return the proposals of an answer, the oldest first."""
+    """Return the proposals of an answer, the oldest first, those of one list in its order."""
     proposals = (proposal_row(row) for row in rows if row.duty)
-    return tuple(sorted(proposals, key=lambda each: (each.proposed_on, each.duty_id)))
+    return tuple(sorted(proposals, key=lambda each: each.position))
 
 
 def signatures_asked(

@@ -83,6 +83,7 @@ def _declare_proposals(metadata: MetaData, suffix: str) -> None:
         Column("proposed_by", StoredUuid, nullable=False),
         Column("proposed_as", Text, nullable=False),
         Column("proposed_on", Date, nullable=False),
+        Column("position", BigInteger, nullable=False),
         Index(f"{PROPOSALS}_of_person{suffix}", "person"),
         Index(f"{PROPOSALS}_at{suffix}", "organisation"),
     )
@@ -189,6 +190,7 @@ def proposal_row(row: Row[tuple[object, ...]]) -> ProposalRow:
         proposed_by=PersonId(row.proposed_by),
         proposed_as=Role(row.proposed_as),
         proposed_on=row.proposed_on,
+        position=row.position,
     )
 
 

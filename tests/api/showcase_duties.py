@@ -60,6 +60,7 @@ PROPOSALS = ProposalsPage(
     valid_days=30,
     next_cursor="2026-03-10_x",
     may_approve=True,
+    approved=3,
 )
 PROPOSALS_CHOSEN = replace(PROPOSALS, cursor="2026-03-10_x", are_chosen=True)
 PROPOSALS_SEEN = replace(PROPOSALS, lines=(MINE, LINE), next_cursor=None, may_approve=False)

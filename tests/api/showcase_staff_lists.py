@@ -33,6 +33,7 @@ ROW = StaffRowLine(
 TAKEN = StaffListPage(
     roster=LINE,
     new=230,
+    people=229,
     known=1,
     refused=3,
     rows=(
@@ -44,10 +45,23 @@ TAKEN = StaffListPage(
     page=2,
 )
 HALF_DONE = replace(
-    TAKEN, new=180, known=0, done=51, next_row=52, rows=(replace(ROW, is_done=True), ROW), page=1
+    TAKEN,
+    new=180,
+    people=180,
+    known=0,
+    done=51,
+    next_row=52,
+    rows=(replace(ROW, is_done=True), ROW),
+    page=1,
 )
 ALL_DONE = replace(
-    TAKEN, new=0, known=0, done=231, rows=(replace(ROW, is_known=True, is_done=True),), page=1
+    TAKEN,
+    new=0,
+    people=0,
+    known=0,
+    done=231,
+    rows=(replace(ROW, is_known=True, is_done=True),),
+    page=1,
 )
 NOT_TAKEN = replace(
     TAKEN,
@@ -60,7 +74,7 @@ NOT_TAKEN = replace(
     ),
 )
 ALL_WELL = replace(NOT_TAKEN, refused=0, rows=())
-NOTHING = replace(TAKEN, new=0, known=0, rows=(), page=1)
+NOTHING = replace(TAKEN, new=0, people=0, known=0, rows=(), page=1)
 
 INVITED = Invited(login="t01234567", code="ABCDEFGHJKMNPQRS", expires_at=e.NOW + timedelta(days=7))
 SLIPS = StaffSlipsPage(

@@ -105,10 +105,10 @@ def test_a_number_of_another_child_is_taken_away_by_two_people() -> None:
     confirmed = replace(CONFIRMED, identity=proposed.identity)
     read_again = replace(CONFIRM, id_number=CHILD_REGISTERED.id_number)
     CHILDREN.given(CHILD_REGISTERED, proposed).when(confirming(read_again)).then(confirmed)
-    for other in (None, OTHER_NUMBER):
+    for other, code in ((None, "required"), (OTHER_NUMBER, "not_the_proposed_number")):
         CHILDREN.given(CHILD_REGISTERED, proposed).when(
             confirming(replace(CONFIRM, id_number=other))
-        ).then_refused("not_the_proposed_number", field="id_number")
+        ).then_refused(code, field="id_number")
     state = CHILDREN.given(CHILD_REGISTERED, proposed, confirmed).state
     assert (state.registered, state.waiting) == (UNNUMBERED, None)
 
@@ -136,11 +136,15 @@ def test_whoever_proposed_it_neither_confirms_nor_declines() -> None:
 
 
 def test_the_number_is_typed_again_from_the_paper() -> None:
-    for other in (None, OF_A_GIRL):
+    for other, code in (
+        (None, "required"),
+        (" ", "required"),
+        (OF_A_GIRL, "not_the_proposed_number"),
+    ):
         for facts in ((), (CONFIRMED,)):
             CHILDREN.given(CHILD_REGISTERED, PROPOSED, *facts).when(
                 confirming(replace(CONFIRM, id_number=other))
-            ).then_refused("not_the_proposed_number", field="id_number")
+            ).then_refused(code, field="id_number")
 
 
 def test_whoever_may_not_settle_is_answered_as_if_they_had_mistyped() -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from api import paths
 from api.deps import Call
@@ -34,11 +35,20 @@ from domain.staff.state import ApproveDuty, DeclineDuty
 router = APIRouter(include_in_schema=False)
 
 CHOSEN = "duty"
+Approved = Annotated[int, Query(ge=0, le=9999)]
 
 
 @router.get(paths.PROPOSALS)
-def proposals(visitor: VisitorDep, cursor: str | None = None, chosen: bool = False) -> Response:
-    """Show what waits to be decided, to choose from; with `chosen` all of the page is chosen."""
+def proposals(
+    visitor: VisitorDep,
+    cursor: str | None = None,
+    chosen: bool = False,
+    approved: Approved = 0,
+) -> Response:
+    """Show what waits to be decided, to choose from; with `chosen` all of the page is chosen.
+
+    `approved` were given a moment ago.
+    """
     call = visitor.call
     page = proposing.proposals(call.ledger, call.actor, call.now, cursor)
     may = standings_of(call.ledger, call.actor, call.now)
@@ -50,6 +60,7 @@ def proposals(visitor: VisitorDep, cursor: str | None = None, chosen: bool = Fal
         cursor=cursor,
         may_approve=may.allow(Asking.APPROVE_DUTY),
         are_chosen=chosen,
+        approved=approved,
     )
     return visitor.page(shown, standings=may)
 
@@ -76,7 +87,7 @@ def approve(visitor: VisitorDep, fields: FieldsDep) -> Response:
         if error is not None:
             refused[key] = error
     if not refused:
-        return see_other(paths.PROPOSALS)
+        return see_other(f"{paths.PROPOSALS}?approved={len(chosen)}")
     lines = _chosen(visitor, refused)
     shown = {line.key for line in lines}
     page = ApproveDutiesPage(

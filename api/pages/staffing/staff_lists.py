@@ -95,6 +95,7 @@ def one(
         StaffListPage(
             roster=roster_line(found.head),
             new=len(left) - known,
+            people=len({posts[number].person_id for number in left if not posts[number].is_known}),
             known=known,
             refused=len(found.judged) - len(posts),
             rows=tuple(_line(each, found) for each in shown[first : first + ROWS_A_PAGE]),

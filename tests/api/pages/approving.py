@@ -15,4 +15,5 @@ def approve_all(browser: TestClient) -> None:
     confirming = browser.get(paths.APPROVE_DUTIES, params={"duty": keys})
     assert confirming.status_code == 200
     answer = send(browser, paths.APPROVE_DUTIES, confirming)
-    assert answer.headers["location"] == paths.PROPOSALS
+    told = browser.get(answer.headers["location"]).text
+    assert (answer.status_code, f"已批准 {len(set(keys))} 项。" in told) == (303, True)

@@ -52,6 +52,12 @@ def test_the_history_is_shown_as_it_was_known_on_a_day(
     assert [each for each in hidden if each in timeline] == []
 
 
+def test_what_has_no_day_of_its_own_tells_alone_when_it_was_learned(site: Site) -> None:
+    log_a_visit(site)
+    page = site.signed_in(TEACHER).get(HISTORY).text
+    assert ("未说明" in page, page.count("<dt>发生") < page.count("<dt>得知")) == (False, True)
+
+
 @pytest.mark.parametrize("as_of", ["2026-03-11", "2026-02-30", "yesterday"])
 def test_a_day_that_cannot_be_is_told_beside_its_field_and_kept(site: Site, as_of: str) -> None:
     page = site.signed_in(TEACHER).get(HISTORY, params={"as_of": as_of})

@@ -73,6 +73,7 @@ def test_what_cannot_be_is_told_at_its_field(site: Site) -> None:
     assert form_on(refused).fields["born_on"] == ["2015-03-21"]
     same = send(teacher, IDENTITY, **{**NAME, "name": given.CHILD_NAME})
     assert (same.status_code, "没有要改的" in same.text) == (409, True)
+    assert ("处需要修改" in refused.text, "处需要修改" in same.text) == (True, False)
     assert site.facts(IdentityCorrected) == []
 
 
@@ -90,6 +91,9 @@ def test_another_number_is_let_stand_by_a_second_person_who_types_it_again(site:
     mistyped = send(leader, settling(site), waiting, settling="confirm", typed_number=typed)
     assert (mistyped.status_code, "和提出的号码不一样" in mistyped.text) == (422, True)
     assert form_on(mistyped).fields["typed_number"] == [typed]
+    empty = send(leader, settling(site), mistyped, typed_number="")
+    assert (empty.status_code, "和提出的号码不一样" in empty.text) == (422, False)
+    assert 'id="typed_number-error"' in empty.text
     undecided = leader.post(settling(site), data={})
     assert undecided.status_code == 422
     done = send(leader, settling(site), mistyped, typed_number=OTHER_NUMBER)

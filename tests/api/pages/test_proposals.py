@@ -81,7 +81,7 @@ def test_whoever_gives_duties_shows_the_second_factor_again_and_chooses_nothing_
     again = approver.post(paths.STEP_UP, data=shown)
     assert (again.status_code, again.headers["location"]) == (307, paths.APPROVE_DUTIES)
     given_now = approver.post(paths.APPROVE_DUTIES, data=shown)
-    assert given_now.headers["location"] == paths.PROPOSALS
+    assert given_now.headers["location"] == f"{paths.PROPOSALS}?approved={len(keys)}"
     assert len(site.facts(DutyApproved)) == len(keys)
 
 

@@ -8,6 +8,7 @@ from domain.reads.unusual import question_id
 from infrastructure.opening import reading_watch_of
 from tests import examples as given
 from tests.api.pages.forms import send
+from tests.api.pages.privacy import PRIVACY, employ
 from tests.api.pages.site import AUDITOR, LEADER, SUPERVISOR, TEACHER, VOLUNTEER, Site
 from tests.api.pages.test_histories import readings
 
@@ -62,6 +63,14 @@ def test_what_was_read_in_a_crisis_is_told_to_the_auditor_alone_and_beside_a_num
     assert "危机处置" in audited
     assert given.CHILD_NAME not in audited
     assert given.CHILD.hex[:8] in audited
+
+
+def test_who_is_shown_a_number_alone_is_told_so_in_words_for_every_office(site: Site) -> None:
+    employ(site)
+    for who in (AUDITOR, PRIVACY):
+        page = site.signed_in(who).get(LOOKED)
+        assert (page.status_code, given.CHILD_NAME in page.text) == (200, False)
+        assert ("这里只显示编号" in page.text, "审计不显示" in page.text) == (True, False)
 
 
 def test_an_auditor_goes_from_a_day_to_a_person_and_finds_numbers(site: Site) -> None:

@@ -70,6 +70,12 @@ def test_a_list_is_looked_at_taken_in_portions_and_its_codes_are_told_once(
     assert cells_of(browser.get(f"{at}/untaken"))[1][:5] == WRONG
 
 
+def test_whoever_stands_in_two_rows_is_counted_as_one_person(kept_site: Site) -> None:
+    browser = kept_site.signed_in(ADMINISTRATOR)
+    at = uploaded(browser, GENG, [*GENG[:2], "社区工作者", *GENG[3:]])
+    assert "新登记 1 人，" in browser.get(at).text
+
+
 def test_what_is_no_list_of_staff_is_told_on_the_form(kept_site: Site) -> None:
     browser = kept_site.signed_in(ADMINISTRATOR)
     for rows, name, said in (

@@ -99,7 +99,7 @@ def test_what_waits_and_what_ends_soon_is_listed_where_one_may_decide(door: Door
     person = path("people", e.COMMUNITY_WORKER)
     proposal = f"{person}/duty-proposals/{e.DUTY}"
     body = sent(DUTY, "person_id", "duty_id", to_on="2026-04-01")
-    client.put(proposal, json=body)
+    receipt = client.put(proposal, json=body).json()
     waiting = officer.get(path("duty-proposals")).json()
     assert waiting == {
         "items": [
@@ -114,6 +114,7 @@ def test_what_waits_and_what_ends_soon_is_listed_where_one_may_decide(door: Door
                 "proposed_by": str(e.OPERATOR),
                 "proposed_as": "system_administrator",
                 "proposed_on": str(e.TODAY),
+                "position": receipt["position"],
             }
         ],
         "next_cursor": None,

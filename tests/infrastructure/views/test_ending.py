@@ -51,6 +51,15 @@ def ending_there(views: OpenedViews, first: date = A_MONTH_BEFORE) -> list[DutyI
     return [each.duty_id for each in found]
 
 
+def _declined(duty_id: DutyId) -> DutyDeclined:
+    return DutyDeclined(
+        person_id=TEACHER,
+        duty_id=duty_id,
+        declined_by=VOLUNTEER,
+        reason=DutyDeclineReason.OTHER_DAYS,
+    )
+
+
 def test_a_duty_that_ends_soon_is_told_until_it_goes_on(views: OpenedViews) -> None:
     views.know(*PLACES, *STAFF)
     assert ending_there(views) == [DUTY]
@@ -58,14 +67,7 @@ def test_a_duty_that_ends_soon_is_told_until_it_goes_on(views: OpenedViews) -> N
     assert views.access.duties_ending([VILLAGE], A_MONTH_BEFORE, date(2026, 7, 6), LONG_AGO) == ()
     views.record(PROPOSED)
     assert ending_there(views) == []
-    views.record(
-        DutyDeclined(
-            person_id=TEACHER,
-            duty_id=NEXT,
-            declined_by=VOLUNTEER,
-            reason=DutyDeclineReason.OTHER_DAYS,
-        )
-    )
+    views.record(_declined(NEXT))
     assert ending_there(views) == [DUTY]
     views.record(replace(DUTY_ASSIGNED, duty_id=NEXT, from_on=PROPOSED.from_on, to_on=None))
     assert ending_there(views) == []
@@ -80,6 +82,11 @@ def test_a_proposal_waits_where_it_would_be_held_until_it_is_decided(views: Open
     assert (waiting.duty_id, waiting.proposed_as) == (NEXT, Role.TOWNSHIP_SUPERVISOR)
     assert views.access.proposals_under([VILLAGE], TODAY) == ()
     assert views.access.proposals_under([SCHOOL], TODAY + timedelta(days=1)) == ()
+    others = [replace(PROPOSED, duty_id=DutyId(example_id(n))) for n in (1992, 1990, 1991)]
+    views.record(*others)
+    listed = [each.duty_id for each in views.access.proposals_under([SCHOOL], TODAY)]
+    assert listed == [NEXT, *(each.duty_id for each in others)]
+    views.record(*(_declined(each.duty_id) for each in others))
     (asked,) = views.access.signatures_asked(VOLUNTEER, [SCHOOL], TODAY)
     assert (asked,) == views.access.signatures_asked(VOLUNTEER, None, TODAY)
     assert (asked.role, asked.proposed_as, asked.waiting) == (
