@@ -50,6 +50,7 @@ from api.pages.privacy import (
     notices,
     privacy_desk,
     rights,
+    rights_answers,
     withdrawing,
 )
 from api.pages.reads import questions, readings
@@ -93,6 +94,7 @@ PAGES = (
     withdrawing,
     notices,
     rights,
+    rights_answers,
     disclosures,
     disclosure_register,
     privacy_desk,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from api.view_models.forms import Form
 from api.view_models.moments import Due
 from application.privacy.rights import RightsRequest
 from application.privacy.rights_copy import ChildCopy
-from application.privacy.rights_corrections import Changes
+from application.privacy.rights_corrections import Correction
 from application.reads.who_looked import LookedCopied
 from domain.access.table import Standing
 from domain.rights.facts import (
@@ -89,16 +89,34 @@ class VerifyRightsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLine:
+    """A correction that an answer may name; `by` and `confirmed_by` are names.
+
+    `is_for_this`: it was made for this very request.
+    """
+
+    correction: Correction
+    by: str
+    confirmed_by: str = ""
+    is_for_this: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRightsPage:
-    """Fields: outcome_of_request (fulfilled, partly, refused), refusal_reason, correction_ids (of
-    `changes`, where something is to be put right), answer_text, answered_on.
+    """Fields: outcome_of_request (fulfilled, partly, refused), refusal_reason, answer_text,
+    answered_on; where something `is_to_be_put_right`: correction_ids (of `corrections`, those made
+    since it was asked for), and none_corrected, once it is done though none is chosen.
+
+    `file_changed_at` is when the file changed last since then.
     """
 
     template: ClassVar[str] = "answer_rights.html"
     child: ChildHead
     line: RightsLine
     form: Form
-    changes: Changes | None = None
+    is_to_be_put_right: bool = False
+    corrections: tuple[CorrectionLine, ...] = ()
+    file_changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

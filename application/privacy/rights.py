@@ -1,6 +1,6 @@
 """Requests about one's own data: received, proven, answered; and how each stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid5
@@ -72,12 +72,16 @@ class RightsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
-    """Every request about one child's data, the latest first, and what was put right in it."""
+    """Every request about one child's data, the latest first, and what was put right in it.
+
+    `positions` are where the log tells of the requests.
+    """
 
     head: Head
     requests: tuple[RightsRequest, ...]
     names: Names
     changes: Changes
+    positions: Mapping[RightsId, int]
 
 
 def request_rights(ledger: Ledger, actor: Actor, request: RequestRights, now: datetime) -> Receipt:
@@ -149,14 +153,21 @@ def rights_of(ledger: Ledger, asked: Asked) -> Rights:
     Raises: NotFound, NotPermitted, Unavailable, Unreadable.
     """
     standings, history = look(ledger, asked, Asking.READ_RIGHTS, Reading.RIGHTS)
-    state = _state(ledger, asked)
+    told = _history(ledger, asked)
+    state = rights_state(told, asked.child_id)
     me, may = asked.actor.person_id, standings.allow(Asking.ANSWER_RIGHTS)
     found = tuple(_request(state, each, me, may=may) for each in reversed(tuple(state.requests)))
+    changes = changes_in(history)
     return Rights(
         head=head_of(ledger, asked.child_id, standings, history),
         requests=found,
-        names=names_of(ledger, _people(found), ()),
-        changes=changes_in(history),
+        names=names_of(ledger, _people(found) | changes.people, ()),
+        changes=changes,
+        positions={
+            each.fact.rights_id: each.position
+            for each in told.recorded
+            if isinstance(each.fact, RightsRequested)
+        },
     )
 
 
@@ -165,7 +176,7 @@ def require_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> RightsReq
 
     Raises: NotFound for any other.
     """
-    state = _state(ledger, asked)
+    state = rights_state(_history(ledger, asked), asked.child_id)
     if rights_id in state.requests:
         found = _request(state, rights_id, asked.actor.person_id, may=True)
         if found.may_copy:
@@ -173,11 +184,11 @@ def require_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> RightsReq
     raise NotFound("rights_not_found")
 
 
-def _state(ledger: Ledger, asked: Asked) -> RightsState:
+def _history(ledger: Ledger, asked: Asked) -> History:
     history = ledger.log.load([rights_stream(asked.child_id)])
     if isinstance(history, Erased):
         raise NotFound("erased")
-    return rights_state(history, asked.child_id)
+    return history
 
 
 def _request(state: RightsState, key: RightsId, me: PersonId, *, may: bool) -> RightsRequest:

@@ -1,12 +1,15 @@
 """What was put right in a child's record since somebody asked for it, to be named in the answer."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 
 from application.ports import History, Ledger, Recorded
 from application.states import child_state, children_stream, visits_stream
+from domain.children.correcting import identity_of
 from domain.children.facts import (
+    ChildIdentity,
+    ChildRegistered,
     CorrectionExplained,
     IdentityCorrected,
     IdentityCorrectionDeclined,
@@ -15,7 +18,7 @@ from domain.children.facts import (
 )
 from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
-from domain.shared import ChildId, CorrectionId, Erased, RightsId
+from domain.shared import ChildId, CorrectionId, Erased, PersonId, RightsId
 from domain.visits.facts import HomeVisitCorrected, TalkCorrected
 
 _OF_THE_FILE = frozenset({"children", "care"})
@@ -29,38 +32,58 @@ _CHANGING_NOTHING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A visit or talk was corrected on a day; `met_on` is when that visit or talk was.
+    """A visit or talk was corrected; `met_on` is when that visit or talk was.
 
-    Without it the child's name, sex, birth date or number was.
+    Without it the child was, in the fields of `changed`: name, sex, birth date or number. `by` is
+    who put it right, or proposed it to `confirmed_by`; `rights_id` the request it was made for.
     """
 
     correction_id: CorrectionId
-    corrected_on: date
+    position: int
+    made_at: datetime
+    by: PersonId
     met_on: date | None
     is_talk: bool = False
+    changed: tuple[str, ...] = ()
+    confirmed_by: PersonId | None = None
+    rights_id: RightsId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """The file changed at a moment; `position` is where the log tells of it."""
+
+    position: int
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Corrections, the latest first, and on which days the file changed."""
+    """Corrections, the latest first, and whatever changed the file, the earliest first."""
 
     corrections: tuple[Correction, ...] = ()
-    file_changed_on: frozenset[date] = frozenset()
+    of_file: tuple[FileChange, ...] = ()
 
-    def since(self, asked_on: date) -> "Changes":
-        """Return those made on that day or later."""
+    @property
+    def people(self) -> frozenset[PersonId]:
+        """Who made the corrections, and who confirmed them."""
+        both = ((each.by, each.confirmed_by) for each in self.corrections)
+        return frozenset(each for pair in both for each in pair if each is not None)
+
+    def since(self, position: int) -> "Changes":
+        """Return those that the log tells of after a position: of one day both may stand in it."""
         return Changes(
-            corrections=tuple(each for each in self.corrections if each.corrected_on >= asked_on),
-            file_changed_on=frozenset(each for each in self.file_changed_on if each >= asked_on),
+            corrections=tuple(each for each in self.corrections if each.position > position),
+            of_file=tuple(each for each in self.of_file if each.position > position),
         )
 
 
 def changes_in(history: History) -> Changes:
     """Return what a child's loaded history tells of corrections and of changes to the file."""
     return Changes(
-        corrections=tuple(_corrections(reversed(history.recorded))),
-        file_changed_on=frozenset(
-            local_day(each.recorded_at)
+        corrections=tuple(reversed(tuple(_corrections(history.recorded)))),
+        of_file=tuple(
+            FileChange(position=each.position, made_at=each.recorded_at)
             for each in history.recorded
             if each.stream.context in _OF_THE_FILE and not isinstance(each.fact, _CHANGING_NOTHING)
         ),
@@ -86,21 +109,55 @@ def require_none_waits(history: History, child_id: ChildId, rights_id: RightsId)
         raise RuleBroken("rights_correction_waits")
 
 
-def _corrections(latest_first: Iterator[Recorded[object]]) -> Iterator[Correction]:
-    for each in latest_first:
-        met_on: date | None
-        match each.fact:
-            case HomeVisitCorrected(correction_id=correction_id, visit=visit):
-                is_talk, met_on = False, local_day(visit.started_at)
-            case TalkCorrected(correction_id=correction_id, talk=talk):
-                is_talk, met_on = True, local_day(talk.started_at)
-            case IdentityCorrected(correction_id=correction_id):
-                is_talk, met_on = False, None
-            case _:
-                continue
-        yield Correction(
-            correction_id=correction_id,
-            corrected_on=local_day(each.recorded_at),
-            met_on=met_on,
-            is_talk=is_talk,
-        )
+def _corrections(recorded: Iterable[Recorded[object]]) -> Iterator[Correction]:
+    stood: ChildIdentity | None = None
+    for each in recorded:
+        match fact := each.fact:
+            case ChildRegistered():
+                stood = identity_of(fact)
+            case IdentityCorrected():
+                yield _of_identity(each, fact, stood)
+                stood = fact.identity
+            case HomeVisitCorrected():
+                started_at = fact.visit.started_at
+                yield _of_contact(each, fact.correction_id, started_at, is_talk=False)
+            case TalkCorrected():
+                started_at = fact.talk.started_at
+                yield _of_contact(each, fact.correction_id, started_at, is_talk=True)
+
+
+def _of_identity(
+    recorded: Recorded[object], fact: IdentityCorrected, stood: ChildIdentity | None
+) -> Correction:
+    confirmed = fact.proposed_by is not None
+    return Correction(
+        correction_id=fact.correction_id,
+        position=recorded.position,
+        made_at=recorded.recorded_at,
+        by=fact.proposed_by or recorded.actor_id,
+        met_on=None,
+        changed=tuple(
+            each.name
+            for each in fields(ChildIdentity)
+            if stood is None or getattr(stood, each.name) != getattr(fact.identity, each.name)
+        ),
+        confirmed_by=recorded.actor_id if confirmed else None,
+        rights_id=fact.rights_id,
+    )
+
+
+def _of_contact(
+    recorded: Recorded[object],
+    correction_id: CorrectionId,
+    started_at: datetime,
+    *,
+    is_talk: bool,
+) -> Correction:
+    return Correction(
+        correction_id=correction_id,
+        position=recorded.position,
+        made_at=recorded.recorded_at,
+        by=recorded.actor_id,
+        met_on=local_day(started_at),
+        is_talk=is_talk,
+    )

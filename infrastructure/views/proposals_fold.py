@@ -10,9 +10,7 @@ from domain.staff.facts import DutyApproved, DutyDeclined, DutyProposed
 from infrastructure.views.bulk import delete_among, upsert
 
 
-def fold_proposals(
-    connection: Connection, table: Table, facts: Sequence[Recorded[object]]
-) -> None:
+def fold_proposals(connection: Connection, table: Table, facts: Sequence[Recorded[object]]) -> None:
     """Keep what was proposed until somebody has decided on it."""
     waiting: dict[UUID, tuple[DutyProposed, int]] = {}
     decided: set[UUID] = set()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.rights import (
     AnswerRightsPage,
+    CorrectionLine,
     NewRightsPage,
     RightsCopyPage,
     RightsLine,
@@ -17,7 +18,7 @@ from api.view_models.shell import PageModel
 from application.privacy.consent import Agreed
 from application.privacy.rights import RightsRequest
 from application.privacy.rights_copy import CarerCopied, ChildCopy, ContactCopied, LevelCopied
-from application.privacy.rights_corrections import Changes, Correction
+from application.privacy.rights_corrections import Correction
 from application.reads.looking import Names
 from application.reads.who_looked import LookedCopied
 from domain.children.facts import CarerStanding
@@ -37,7 +38,7 @@ from domain.rights.state import RightsStage
 from domain.shared import CorrectionId, Purpose, RightsId
 from tests import examples as e
 from tests.api import showcase_consent
-from tests.api.showcase import CHILD, MARKUP, due
+from tests.api.showcase import CHILD, LONG_NAME, MARKUP, due
 
 LOOKED = LookedCopied(
     organisation_id=e.SCHOOL,
@@ -151,14 +152,41 @@ NEW_WRONG = replace(
 VERIFY = VerifyRightsPage(child=CHILD, line=RECEIVED, form=Form(typed(verified_on="2026-03-10")))
 ANSWER = AnswerRightsPage(child=CHILD, line=VERIFIED, form=Form(typed(answered_on="2026-03-10")))
 _ASKED = replace(VERIFIED.request, requested=replace(REQUESTED, kind=RightsKind.CORRECT))
-TO_CORRECT = replace(ANSWER, line=replace(VERIFIED, request=_ASKED), changes=Changes())
-MADE = Correction(
+TO_CORRECT = replace(ANSWER, line=replace(VERIFIED, request=_ASKED), is_to_be_put_right=True)
+_VISIT = Correction(
     correction_id=CorrectionId(e.example_id(876)),
-    corrected_on=date(2026, 3, 9),
+    position=41,
+    made_at=e.NOW - timedelta(hours=3),
+    by=e.TEACHER,
     met_on=date(2026, 2, 27),
-    is_talk=False,
 )
-CORRECTED = Changes(corrections=(MADE,), file_changed_on=frozenset({date(2026, 3, 8)}))
+_IDENTITY = replace(
+    _VISIT,
+    correction_id=CorrectionId(e.example_id(877)),
+    met_on=None,
+    changed=("name", "id_number"),
+    confirmed_by=e.SUPERVISOR,
+    rights_id=ID,
+)
+CORRECTED = replace(
+    TO_CORRECT,
+    form=Form(typed(answered_on="2026-03-10", correction_ids=str(_IDENTITY.correction_id))),
+    corrections=(
+        CorrectionLine(
+            correction=_IDENTITY, by="示例老师", confirmed_by=LONG_NAME, is_for_this=True
+        ),
+        CorrectionLine(correction=replace(_VISIT, is_talk=True), by=f"示例老师{MARKUP}"),
+        CorrectionLine(correction=_VISIT, by=LONG_NAME),
+    ),
+    file_changed_at=e.NOW,
+)
+NONE_CHOSEN = replace(
+    CORRECTED,
+    form=Form(
+        typed(outcome_of_request="fulfilled", answer_text="住址已改好。", answered_on="2026-03-10"),
+        (FieldError(field="none_corrected", code="no_correction_chosen"),),
+    ),
+)
 ANSWER_WRONG = replace(
     ANSWER,
     form=Form(
@@ -237,7 +265,8 @@ PAGES: Mapping[str, PageModel] = {
     "rights-new-wrong": NEW_WRONG,
     "rights-verify": VERIFY,
     "rights-answer": ANSWER,
-    "rights-answer-correct": replace(TO_CORRECT, changes=CORRECTED),
+    "rights-answer-correct": CORRECTED,
+    "rights-answer-none-chosen": NONE_CHOSEN,
     "rights-answer-not-corrected": TO_CORRECT,
     "rights-answer-wrong": ANSWER_WRONG,
     "rights-answer-deletion": ANSWER_DELETION,

@@ -18,6 +18,7 @@ from domain.shared import Compartment, Purpose
 from tests.api.extracting import brought_up_to_date, forms_of, shown_texts
 from tests.api.raised import codes_written_out, raised_refusals, text_of_layers
 
+TWICE = re.compile(r"(.{12,}?)\1+")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -37,6 +38,13 @@ def test_everything_shown_is_translated_and_nothing_is_in_doubt() -> None:
         said = forms_of(message.string)
         assert all(each.strip() for each in said), message.id
         assert len(said) == (2 if message.pluralizable else 1)
+
+
+def test_no_translation_says_the_same_twice() -> None:
+    with po_file(Language.ENGLISH).open("rb") as source:
+        english = read_po(source, locale=Language.ENGLISH)
+    said = (each for message in english for each in forms_of(message.string))
+    assert [each for each in said if TWICE.fullmatch(each)] == []
 
 
 def test_a_translation_has_the_placeholders_of_its_source() -> None:

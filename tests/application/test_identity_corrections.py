@@ -182,9 +182,33 @@ def test_a_correction_names_the_request_it_answers_and_the_answer_names_it(
     corrected(office, replace(NAME, rights_id=RIGHTS))
     require_made(office.ledger, given.CHILD, [CORRECTION])
     found = rights_of(office.ledger, office.asked(LEADER))
-    assert found.changes.corrections == (
-        Correction(correction_id=CORRECTION, corrected_on=given.TODAY, met_on=None),
+    (made,) = found.changes.corrections
+    assert made == Correction(
+        correction_id=CORRECTION,
+        position=made.position,
+        made_at=given.NOW,
+        by=given.TEACHER,
+        met_on=None,
+        changed=("name",),
+        rights_id=RIGHTS,
     )
+    assert made.position > found.positions[RIGHTS]
+    assert made.by in found.names.people
+
+
+def test_of_a_confirmed_correction_both_people_are_told_and_only_what_it_changed(
+    office: Office,
+) -> None:
+    corrected(office)
+    corrected(office, NUMBER)
+    confirmed(office)
+    latest, earlier = rights_of(office.ledger, office.asked(LEADER)).changes.corrections
+    assert (latest.by, latest.confirmed_by, latest.changed) == (
+        given.TEACHER,
+        LEADER,
+        ("id_number",),
+    )
+    assert (earlier.by, earlier.confirmed_by, earlier.changed) == (given.TEACHER, None, ("name",))
 
 
 def test_a_family_is_told_of_nothing_done_while_its_correction_waits(office: Office) -> None:

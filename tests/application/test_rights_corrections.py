@@ -1,21 +1,27 @@
-"""Of what was put right an answer names what came after the request, that very day included."""
+"""Of what was put right an answer names what the log tells of after the request."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from application.privacy.rights_corrections import Changes, Correction
+from application.privacy.rights_corrections import Changes, Correction, FileChange
 from domain.shared import CorrectionId
-from tests.examples import TODAY, example_id
+from tests.examples import NOW, TEACHER, TODAY, example_id
+from tests.office import LEADER
 
 MADE = Correction(
-    correction_id=CorrectionId(example_id(1)), corrected_on=TODAY, met_on=TODAY, is_talk=False
+    correction_id=CorrectionId(example_id(1)),
+    position=12,
+    made_at=NOW,
+    by=TEACHER,
+    met_on=TODAY,
 )
-BEFORE = replace(MADE, corrected_on=TODAY - timedelta(days=1))
+BEFORE = replace(MADE, position=9, made_at=NOW - timedelta(hours=1), confirmed_by=LEADER)
 
 
-def test_what_was_put_right_before_the_request_is_no_answer_to_it() -> None:
-    found = Changes(
-        corrections=(MADE, BEFORE),
-        file_changed_on=frozenset({MADE.corrected_on, BEFORE.corrected_on}),
+def test_what_was_put_right_before_the_request_is_no_answer_to_it_though_of_the_same_day() -> None:
+    changed, changed_before = (
+        FileChange(position=each.position, made_at=each.made_at) for each in (MADE, BEFORE)
     )
-    assert found.since(TODAY) == Changes(corrections=(MADE,), file_changed_on=frozenset({TODAY}))
+    found = Changes(corrections=(MADE, BEFORE), of_file=(changed_before, changed))
+    assert found.since(10) == Changes(corrections=(MADE,), of_file=(changed,))
+    assert found.people == {TEACHER, LEADER}

@@ -1,5 +1,7 @@
 """Who a child is, put right by the pages: what stands is shown, and nothing typed is lost."""
 
+from fastapi.testclient import TestClient
+
 from api import paths
 from domain.children.facts import (
     IdentityCorrected,
@@ -17,6 +19,7 @@ from tests.identity_examples import OTHER_NUMBER
 IDENTITY = paths.filled(paths.IDENTITY, child_id=given.CHILD)
 CHILD = paths.filled(paths.CHILD, child_id=given.CHILD)
 NAME = {"name": "覃示例", "rests_on": "document_seen", "sure": "yes"}
+VERIFY, ANSWER = paths.VERIFY_RIGHTS, paths.ANSWER_RIGHTS
 NUMBER = {"id_number": OTHER_NUMBER, "rests_on": "school_register", "sure": "yes"}
 
 
@@ -141,33 +144,69 @@ def test_what_waits_is_taken_back_by_one_and_declined_by_the_other(site: Site) -
     assert "您上次提出的" not in leader.get(IDENTITY).text
 
 
-def test_a_familys_request_leads_here_and_its_answer_names_what_was_put_right(site: Site) -> None:
-    employ(site)
-    leader, officer = site.signed_in(LEADER), site.signed_in(PRIVACY)
-    new, rights = (
-        paths.filled(each, child_id=given.CHILD) for each in (paths.NEW_RIGHTS, paths.RIGHTS)
-    )
+def asked_to_correct(site: Site, leader: TestClient) -> RightsRequested:
+    """Let the head of school write down that somebody asks for a correction."""
+    new = paths.filled(paths.NEW_RIGHTS, child_id=given.CHILD)
     typed = {
         name: each
         for name, each in VALID[paths.NEW_RIGHTS].items()
         if name not in {"said_on", "said_time"}
     }
     assert send(leader, new, **typed | {"rights_kind": "correct"}).status_code == 303
-    asked = site.facts(RightsRequested)[-1]
+    return site.facts(RightsRequested)[-1]
+
+
+def of_request(path: str, asked: RightsRequested) -> str:
+    return paths.filled(path, child_id=given.CHILD, rights_id=asked.rights_id)
+
+
+def test_a_familys_request_leads_here_and_its_answer_names_what_was_put_right(site: Site) -> None:
+    employ(site)
+    leader, officer = site.signed_in(LEADER), site.signed_in(PRIVACY)
+    rights = paths.filled(paths.RIGHTS, child_id=given.CHILD)
+    earlier = {**NAME, "name": "覃更早示例"}
+    assert send(leader, IDENTITY, **earlier).status_code == 303
+    asked = asked_to_correct(site, leader)
     leading = f"{IDENTITY}?rights_id={asked.rights_id}"
     assert leading not in leader.get(rights).text
     answer, verify = (
-        paths.filled(each, child_id=given.CHILD, rights_id=asked.rights_id)
-        for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS)
+        of_request(each, asked) for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS)
     )
-    assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
+    assert send(leader, verify, **VALID[VERIFY]).status_code == 303
     assert leading in leader.get(rights).text
     assert leading not in officer.get(rights).text
     assert send(leader, IDENTITY, leader.get(leading), **NAME).status_code == 303
-    (corrected,) = site.facts(IdentityCorrected)
-    assert corrected.rights_id == asked.rights_id
-    assert "身份信息" in officer.get(answer).text
-    sent = VALID[paths.ANSWER_RIGHTS]
-    done = send(officer, answer, **sent, correction_ids=str(corrected.correction_id))
+    before, corrected = site.facts(IdentityCorrected)
+    assert (before.rights_id, corrected.rights_id) == (None, asked.rights_id)
+    shown = officer.get(answer)
+    assert "为这个请求：身份信息（姓名），" in shown.text
+    assert str(before.correction_id) not in shown.text
+    assert form_on(shown).fields["correction_ids"] == [str(corrected.correction_id)]
+    sent = VALID[ANSWER]
+    asked_once = send(officer, answer, shown, **sent, correction_ids=[])
+    assert (asked_once.status_code, "还没有选为这个请求做的更正" in asked_once.text) == (
+        422,
+        True,
+    )
+    assert form_on(asked_once).fields.get("correction_ids") is None
+    done = send(officer, answer, shown, **sent)
     assert done.status_code == 303
     assert site.facts(RightsFulfilled)[-1].correction_ids == (corrected.correction_id,)
+
+
+def test_what_was_put_right_without_a_correction_is_answered_once_that_is_said(site: Site) -> None:
+    employ(site)
+    leader, officer = site.signed_in(LEADER), site.signed_in(PRIVACY)
+    asked = asked_to_correct(site, leader)
+    answer, verify = (
+        of_request(each, asked) for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS)
+    )
+    assert send(leader, verify, **VALID[VERIFY]).status_code == 303
+    sent = VALID[ANSWER]
+    asked_once = send(officer, answer, **sent)
+    assert (asked_once.status_code, form_on(asked_once).fields["answer_text"]) == (
+        422,
+        [sent["answer_text"]],
+    )
+    assert send(officer, answer, asked_once, none_corrected="yes").status_code == 303
+    assert site.facts(RightsFulfilled)[-1].correction_ids == ()
