@@ -116,6 +116,7 @@ PEOPLE = "/people"
 STAFF_LISTS = "/staff-lists"
 STAFF_LIST = "/staff-lists/{roster_id}"
 STAFF_LIST_BACK = "/staff-lists/{roster_id}/untaken"
+RENEW_SLIPS = "/staff-lists/{roster_id}/slips"
 UPLOADS = frozenset({ROSTERS, STAFF_LISTS})
 PERMISSIONS = "/permissions"
 PERSON = "/people/{person_id}"

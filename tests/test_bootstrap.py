@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -219,3 +220,9 @@ def test_a_broken_environment_is_made_once_and_the_second_start_is_quick(tmp_pat
     before = bootstrap.made_from(project)
     (project / "requirements.lock").write_text("# changed\n")
     assert bootstrap.made_from(project) != before
+
+
+def test_make_is_asked_for_whatever_takes_no_arguments_of_its_own() -> None:
+    text = (SOURCE.parent.parent / "Makefile").read_text("utf-8")
+    (targets,) = re.findall(r"^([a-z ]+):", text, re.MULTILINE)
+    assert set(targets.split()) == {*bootstrap.COMMANDS, "check", "setup"} - {"tongxin"}

@@ -59,6 +59,7 @@ from api.pages.staffing import (
     organisations,
     people,
     proposals,
+    renewing_slips,
     staff_lists,
     telephones,
 )
@@ -105,6 +106,7 @@ PAGES = (
     organisations,
     people,
     staff_lists,
+    renewing_slips,
     permissions,
     proposals,
     first_sign_ins,

@@ -1,8 +1,8 @@
 // Small comforts on forms; every form works without them.
 // Nothing typed is stored anywhere: it may be about a child.
 
-const guarded = document.querySelector("form[data-guard]");
-let unsaved = Boolean(document.querySelector(".trouble li"));
+const guarded = document.querySelector("form[data-guard], [data-unprinted]");
+let unsaved = Boolean(document.querySelector(".trouble li, [data-unprinted]"));
 
 // 1. Leaving with something typed and not saved asks first.
 if (guarded) {
@@ -12,6 +12,10 @@ if (guarded) {
     event.preventDefault();
     event.returnValue = true; // what older browsers go by
   });
+  // What is shown once must be on paper first; who says so may go.
+  for (const done of document.querySelectorAll("[data-printed]")) {
+    done.addEventListener("click", () => { unsaved = false; });
+  }
 }
 
 // 2. A form is sent once, and says that it is being sent.

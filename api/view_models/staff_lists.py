@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -80,10 +81,35 @@ class RefusedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextSlips:
+    """Whose slips are made anew next: of these rows those who were invited before a moment.
+
+    Hidden: rows, before.
+    """
+
+    first: int
+    last: int
+    before: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewSlipsPage:
+    """How many `people` of a list were invited and never signed in; their codes end with new ones.
+
+    Fields: those of NextSlips.
+    """
+
+    template: ClassVar[str] = "renew_slips.html"
+    roster_id: UUID
+    people: int
+    next_slips: NextSlips | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSlipsPage:
     """The slips of a portion, shown this once, and where the list goes on.
 
-    Hidden: from_row, when something is left.
+    Hidden: from_row, when something is left; of slips that are made anew those of NextSlips.
     """
 
     template: ClassVar[str] = "staff_slips.html"
@@ -95,3 +121,5 @@ class StaffSlipsPage:
     next_row: int | None
     left: int
     is_broken_off: bool = False
+    is_renewed: bool = False
+    next_slips: NextSlips | None = None

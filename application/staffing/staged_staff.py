@@ -1,11 +1,10 @@
 """Lists of staff that somebody uploaded: kept sealed for a day, looked at, taken in portions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
-from itertools import islice
 from uuid import uuid5
 
 from application.authentication.account_stores import Accounts
@@ -162,20 +161,34 @@ def take_portion(
         each for each in found.judged if each.post is not None and each.row.number >= from_row
     ]
     made: list[Slip] = []
+
+    def take(each: JudgedStaff) -> None:
+        if each.post is not None:
+            take_row(hand, each.row, each.post, digest, now, ledger.rules)
+        made.extend(slips(hand, accounts, [each], places, now))
+
+    refused, done = each_by_itself(waiting[:PORTION_ROWS], take)
+    return _portion(made, refused, waiting, done)
+
+
+def each_by_itself(
+    rows: Iterable[JudgedStaff], take: Callable[[JudgedStaff], None]
+) -> tuple[list[tuple[ListedRow, DomainError]], int]:
+    """Return which rows were refused and why, and how many were taken or refused.
+
+    Where it breaks off, codes that were made are told all the same; that row is begun again.
+    """
     refused: list[tuple[ListedRow, DomainError]] = []
     done = 0
-    for each in islice(waiting, PORTION_ROWS):
+    for each in rows:
         try:
-            if each.post is not None:
-                take_row(hand, each.row, each.post, digest, now, ledger.rules)
-            made.extend(slips(hand, accounts, [each], places, now))
+            take(each)
         except (StepUpNeeded, Unavailable):
-            # Codes that were made are told all the same; the row is begun again.
             break
         except DomainError as refusal:
             refused.append((each.row, refusal))
         done += 1
-    return _portion(made, refused, waiting, done)
+    return refused, done
 
 
 def _portion(

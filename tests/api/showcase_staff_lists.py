@@ -6,7 +6,9 @@ from datetime import timedelta
 from api.view_models.forms import FieldError, Form
 from api.view_models.shell import PageModel
 from api.view_models.staff_lists import (
+    NextSlips,
     RefusedRow,
+    RenewSlipsPage,
     StaffListPage,
     StaffListsPage,
     StaffRowLine,
@@ -91,6 +93,9 @@ SLIPS = StaffSlipsPage(
     is_broken_off=True,
 )
 LAST = replace(SLIPS, slips=(), taken=0, refused=(), next_row=None, left=0, is_broken_off=False)
+NEXT_SLIPS = NextSlips(first=52, last=101, before=e.NOW)
+RENEW = RenewSlipsPage(roster_id=LINE.roster_id, people=3, next_slips=NEXT_SLIPS)
+RENEWED = replace(SLIPS, taken=0, next_row=None, left=12, is_renewed=True, next_slips=NEXT_SLIPS)
 
 PAGES: dict[str, PageModel] = {
     **showcase_telephones.PAGES,
@@ -106,4 +111,8 @@ PAGES: dict[str, PageModel] = {
     "staff-list-nothing": NOTHING,
     "staff-slips": SLIPS,
     "staff-slips-none": LAST,
+    "renew-slips": RENEW,
+    "renew-slips-none": replace(RENEW, people=0, next_slips=None),
+    "renewed-slips": RENEWED,
+    "renewed-slips-none": replace(RENEWED, slips=(), refused=(), left=0, next_slips=None),
 }

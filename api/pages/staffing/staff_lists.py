@@ -1,6 +1,7 @@
 """The pages of lists of staff: uploaded, looked at row by row, taken in portions with slips."""
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -36,6 +37,8 @@ from application.staffing.staged_staff import (
 )
 from application.survey.staged_rosters import Rosters
 from application.survey.staging_ports import RosterId
+from domain.errors import DomainError
+from domain.staff.listed import ListedRow
 
 router = APIRouter(include_in_schema=False)
 
@@ -85,7 +88,7 @@ def one(
     page: int = 1,
 ) -> Response:
     """Show what would become of each row: first those that are taken, or those that are not."""
-    found = _found(visitor, kept, accounts, roster_id)
+    found = listed(visitor, kept, accounts, roster_id)
     shown = [each for each in found.judged if (each.post is None) is refused]
     first = max(0, page - 1) * ROWS_A_PAGE
     posts = {each.row.number: each.post for each in found.judged if each.post is not None}
@@ -117,22 +120,17 @@ def take_rows(
 ) -> Response:
     """Register, propose and invite the people of the next rows, and show their slips, this once."""
     call = visitor.call
-    found = _found(visitor, kept, accounts, roster_id)
+    found = listed(visitor, kept, accounts, roster_id)
     said = re.fullmatch(r"\d{1,6}", fields.text("from_row"), re.ASCII)
     from_row = int(said[0]) if said else 1
     portion = take_portion(call.ledger, accounts, call.actor, found, from_row, call.now)
     return visitor.page(
         StaffSlipsPage(
             roster_id=roster_id,
-            address=f"{visitor.request.base_url}{paths.FIRST_SIGN_IN.removeprefix('/')}",
+            address=first_sign_in_address(visitor),
             slips=portion.slips,
             taken=portion.taken,
-            refused=tuple(
-                RefusedRow(
-                    number=row.number, name=row.name, code=why.code, parameters=why.parameters
-                )
-                for row, why in portion.refused
-            ),
+            refused=refused_rows(portion.refused),
             next_row=portion.next_row,
             left=portion.left,
             is_broken_off=portion.is_broken_off,
@@ -145,7 +143,7 @@ def untaken(
     roster_id: UUID, visitor: VisitorDep, kept: RostersDep, accounts: AccountsDep
 ) -> Response:
     """Give the rows that are not taken, each with why, as a spreadsheet."""
-    found = _found(visitor, kept, accounts, roster_id)
+    found = listed(visitor, kept, accounts, roster_id)
     return Response(
         kept.staff.given_back(
             found.content, found.head.file_name, found.problems, SENTENCES_OF_PROBLEMS
@@ -155,7 +153,21 @@ def untaken(
     )
 
 
-def _found(visitor: Visitor, kept: Rosters, accounts: Accounts, roster_id: UUID) -> StaffList:
+def first_sign_in_address(visitor: Visitor) -> str:
+    """Return where whoever got a slip signs in, in full."""
+    return f"{visitor.request.base_url}{paths.FIRST_SIGN_IN.removeprefix('/')}"
+
+
+def refused_rows(refused: Sequence[tuple[ListedRow, DomainError]]) -> tuple[RefusedRow, ...]:
+    """Return rows with why they were refused."""
+    return tuple(
+        RefusedRow(number=row.number, name=row.name, code=why.code, parameters=why.parameters)
+        for row, why in refused
+    )
+
+
+def listed(visitor: Visitor, kept: Rosters, accounts: Accounts, roster_id: UUID) -> StaffList:
+    """Return a list of the visitor's own, with what would become of each row."""
     call = visitor.call
     book = staff_book(call.ledger, accounts, kept.staff)
     return staff_list(call.ledger, kept, call.actor, RosterId(roster_id), book, call.now)

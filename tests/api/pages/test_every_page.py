@@ -82,16 +82,16 @@ SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN | account_pages.SEEN
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER, paths.REPORT_BREACH}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
 ELSEWHERE |= {
-    *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE),
+    *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE, paths.RENEW_SLIPS),
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
     *(paths.ROSTER_BACK, paths.DISCLOSURES_FILE, paths.STAFF_LIST, paths.STAFF_LIST_BACK),
 }
 ELSEWHERE |= granted.ELSEWHERE | account_pages.OF_THE_STEPS | outside_pages.AT_A_PROVIDER
-
 OF_STAFF = (
-    *(paths.ORGANISATIONS, paths.PEOPLE, paths.STAFF_LISTS, paths.STAFF_LIST),
+    *(paths.ORGANISATIONS, paths.PEOPLE, paths.STAFF_LISTS, paths.STAFF_LIST, paths.RENEW_SLIPS),
     *(paths.PERSON, paths.END_DUTY, paths.APPROVE_DUTIES),
 )
+OF_LISTS = (paths.STAFF_LIST, paths.RENEW_SLIPS, paths.DELETE_ROSTER)
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
     paths.NEW_FILE: {VOLUNTEER: 403, ADMINISTRATOR: 403},
@@ -239,7 +239,7 @@ def valid(path: str) -> dict[str, str]:
             "to_on": day,
         },
         paths.END_DUTY: {"ended_on": day, "reason": "left"},
-        **{path: {} for path in (*paths.UPLOADS, paths.STAFF_LIST, paths.DELETE_ROSTER)},
+        **{path: {} for path in (*paths.UPLOADS, *OF_LISTS)},
         paths.RECORD_ROSTER: {"outcome": "accept"},
         paths.QUESTION: {"explanation": "urgent"},
         paths.SETTLE_QUESTION: {"finding": "in_order"},

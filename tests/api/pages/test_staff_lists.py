@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api import paths
-from application.staffing import staged_staff
+from application.staffing import renewed_slips, staged_staff
 from tests.api.pages.forms import form_on
 from tests.api.pages.site import ADMINISTRATOR, SECURITY, SUPERVISOR, Site
 from tests.api.pages.test_rosters import cells_of
@@ -66,6 +66,7 @@ def test_a_list_is_looked_at_taken_in_portions_and_its_codes_are_told_once(
 
     again = browser.post(at, data={"from_row": "1"})
     assert (CODE.findall(again.text), "没有新的邀请单" in again.text) == ([], True)
+    assert ("打印，" in again.text, "不能再显示" in again.text) == (False, True)
     assert "示例庚" in browser.get(paths.PROPOSALS).text
     assert cells_of(browser.get(f"{at}/untaken"))[1][:5] == WRONG
 
@@ -74,6 +75,35 @@ def test_whoever_stands_in_two_rows_is_counted_as_one_person(kept_site: Site) ->
     browser = kept_site.signed_in(ADMINISTRATOR)
     at = uploaded(browser, GENG, [*GENG[:2], "社区工作者", *GENG[3:]])
     assert "新登记 1 人，" in browser.get(at).text
+
+
+def test_slips_that_were_lost_are_made_anew_for_whoever_never_came_and_only_once(
+    each_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renewed_slips, "PORTION_ROWS", 1)
+    browser = each_site.signed_in(ADMINISTRATOR)
+    at = uploaded(browser, GENG, XIN)
+    printed = CODE.findall(browser.post(at, data={"from_row": "1"}).text)
+    assert len(printed) == 2
+    renew = f"{at}/slips"
+    assert "没有要重新发的" in browser.get(renew).text
+    each_site.clock.move(minutes=1)
+    asked = browser.get(renew)
+    assert ("有 2 人邀请过" in asked.text, renew in browser.get(at).text) == (True, True)
+    sent = form_on(asked, renew).fields
+    first = browser.post(renew, data=sent)
+    assert ("geng-lists" in first.text, "xin-lists" in first.text) == (True, False)
+    renewed = CODE.findall(first.text)
+    assert (len(renewed), renewed[0] in printed) == (1, False)
+    loaded_again = browser.post(renew, data=sent)
+    assert (CODE.findall(loaded_again.text), "没有新的邀请单" in loaded_again.text) == ([], True)
+    for page in (first, loaded_again):
+        assert form_on(page, renew).fields == form_on(first, renew).fields
+    second = browser.post(renew, data=form_on(first, renew).fields)
+    assert ("xin-lists" in second.text, len(CODE.findall(second.text))) == (True, 1)
+    assert "已打印，回到名单" in second.text
+    for wrong in ({"rows": "1", "before": sent["before"]}, {"rows": "1-9", "before": "yesterday"}):
+        assert browser.post(renew, data=wrong).headers["location"] == renew
 
 
 def test_what_is_no_list_of_staff_is_told_on_the_form(kept_site: Site) -> None:

@@ -1,0 +1,115 @@
+"""The invitations of a list made anew, for those of it who have not signed in yet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from application.authentication.account_stores import Accounts
+from application.authorisation.permission import permit
+from application.ports import Actor, Ledger
+from application.staffing.listed_staff import JudgedStaff
+from application.staffing.staff_lists import Slip, administrators_hand, slips
+from application.staffing.staged_staff import PORTION_ROWS, StaffList, each_by_itself
+from domain.access.table import Request as Asking
+from domain.errors import DomainError
+from domain.shared import PersonId
+from domain.staff.listed import ListedRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Rows of a list, from one number up to another."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewSlips:
+    """Invite anew those of some rows who were invited `before` and never signed in."""
+
+    rows: Rows
+    before: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRenew:
+    """How many of a list were invited and never signed in, and the rows of the next portion."""
+
+    people: int
+    portion: Rows | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """What became of a portion; `left` are those behind it, `is_broken_off` where it stopped."""
+
+    slips: tuple[Slip, ...]
+    refused: tuple[tuple[ListedRow, DomainError], ...]
+    left: ToRenew
+    is_broken_off: bool
+
+
+def to_renew(ledger: Ledger, accounts: Accounts, found: StaffList, before: datetime) -> ToRenew:
+    """Return who of a list was invited before a moment and never signed in."""
+    return _told(list(_waiting(ledger, accounts, found, before)))
+
+
+def renew_slips(
+    ledger: Ledger,
+    accounts: Accounts,
+    actor: Actor,
+    found: StaffList,
+    request: RenewSlips,
+    now: datetime,
+) -> Renewed:
+    """Invite them anew: their earlier codes are void.
+
+    Sent again it makes no second slip: who was invited since then is left out.
+
+    Raises: NotPermitted; StepUpNeeded; Unavailable before anything was recorded.
+    """
+    permit(ledger, actor, Asking.INVITE_PERSON, now)
+    hand = administrators_hand(ledger, accounts, actor)
+    places = {each.organisation_id: each.name for each in ledger.directory.organisations()}
+    rows, waiting = request.rows, list(_waiting(ledger, accounts, found, request.before))
+    asked = [each for each in waiting if rows.first <= each.row.number <= rows.last][:PORTION_ROWS]
+    made: list[Slip] = []
+    refused, done = each_by_itself(
+        asked, lambda each: made.extend(slips(hand, accounts, [each], places, now, renew=True))
+    )
+    later = [each for each in waiting if each.row.number > rows.last]
+    return Renewed(
+        slips=tuple(made),
+        refused=tuple(refused),
+        left=_told([*asked[done:], *later]),
+        is_broken_off=done < len(asked),
+    )
+
+
+def _told(rows: Sequence[JudgedStaff]) -> ToRenew:
+    numbers = [each.row.number for each in rows]
+    portion = Rows(first=numbers[0], last=numbers[:PORTION_ROWS][-1]) if numbers else None
+    return ToRenew(people=len(numbers), portion=portion)
+
+
+def _waiting(
+    ledger: Ledger, accounts: Accounts, found: StaffList, before: datetime
+) -> Iterator[JudgedStaff]:
+    """Yield the first row of each person who was invited before a moment and never signed in."""
+    until = before + timedelta(hours=ledger.rules.invitation_valid_hours)
+    seen: set[PersonId] = set()
+    for each in found.judged:
+        if each.post is None or not each.post.is_known or each.post.person_id in seen:
+            continue
+        seen.add(each.post.person_id)
+        if _has_not_come(accounts, each.post.person_id, until):
+            yield each
+
+
+def _has_not_come(accounts: Accounts, person_id: PersonId, until: datetime) -> bool:
+    account = accounts.account(person_id)
+    if account is None or account.disabled_at is not None or account.invited_until is None:
+        return False
+    never_came = not account.has_password and account.signed_in_at is None
+    return never_came and account.invited_until < until
