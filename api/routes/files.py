@@ -20,19 +20,25 @@ from domain.care.facts import (
 )
 from domain.children.facts import CarerRecorded, ChildRegistered
 from domain.pairing.facts import MentorPaired
-from domain.shared import ChildId, PairingId
+from domain.shared import ChildId, CorrectionId, PairingId
 from domain.visits.due import Due
 
 router = APIRouter(tags=["care"])
 
 
 class CareFileShown(BaseModel):
-    """One care file; what the asker may not see is empty. `may` is what they could do."""
+    """One care file; what the asker may not see is empty. `may` is what they could do.
+
+    `identity_version` is what If-Match asks for when it is put right who the child is, and
+    `waiting_correction` the id under which a proposed number waits for a second person.
+    """
 
     child_id: ChildId
     as_known_on: date | None
     registered: ChildRegistered
+    identity_version: int
     correction_waits: bool
+    waiting_correction: CorrectionId | None
     carers: tuple[CarerRecorded, ...]
     opened: CareFileOpened | None
     residence: ResidenceRecorded | None
@@ -59,7 +65,9 @@ def _shown(file: CareFile) -> CareFileShown:
         child_id=file.child_id,
         as_known_on=file.as_known_on,
         registered=file.registered,
+        identity_version=file.identity_version,
         correction_waits=file.correction_waits,
+        waiting_correction=file.waiting_correction,
         carers=file.carers,
         opened=file.opened,
         residence=file.residence,

@@ -3,14 +3,15 @@
 from uuid import UUID
 
 from fastapi import APIRouter, Response
+from pydantic import BaseModel
 
 from api.deps import CallDep
-from api.routes.answers import receipt_answer, recorded_with
+from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body
 from application.staffing import telephones
 from domain.shared import PersonId, TelephoneId
 from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone
-from domain.staff.telephone_facts import TelephoneDeclineReason
+from domain.staff.telephone_facts import PersonTelephoneProposed, TelephoneDeclineReason
 
 router = APIRouter(tags=["staff"])
 
@@ -25,6 +26,27 @@ class Telephone(Body):
 
 class Decline(Body):
     reason: TelephoneDeclineReason
+
+
+class Telephones(BaseModel):
+    """The telephone that holds, the proposal that waits, and what the asker may do about it."""
+
+    phone: str | None
+    waits: PersonTelephoneProposed | None
+    may_propose: bool
+    may_confirm: bool
+
+
+@router.get("/people/{person_id}/telephones", responses=refused_with(*READING, 404, 422))
+def read_telephones(person_id: UUID, call: CallDep) -> Telephones:
+    """Return the telephone of a person to whoever may propose or confirm another one."""
+    seen = telephones.telephone_seen(call.ledger, call.actor, PersonId(person_id), call.now)
+    return Telephones(
+        phone=seen.phone,
+        waits=seen.waits,
+        may_propose=seen.may_propose,
+        may_confirm=seen.may_confirm,
+    )
 
 
 @router.put(TELEPHONE, status_code=201, responses=recorded_with())

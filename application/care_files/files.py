@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from application.care_files.contacts import Contacts, contacts_of
+from application.care_files.identity_seen import identity_version
 from application.ports import History, Ledger, Recorded
 from application.privacy.consent import Agreed, agreed
 from application.reads.looking import Asked, Names, look, names_of
@@ -24,7 +25,7 @@ from domain.consent.facts import SpeakerNamed
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired
 from domain.reads.facts import Reading
-from domain.shared import ChildId, PairingId
+from domain.shared import ChildId, CorrectionId, PairingId
 from domain.visits.due import Due, next_talk_due, next_visit_due
 from domain.visits.facts import ChildWordsRecorded, TalkNotesRecorded
 
@@ -39,14 +40,17 @@ class CareFile:
     """One care file. What the asker may not see is blanked: numbers, address and phones.
 
     `may` is what the asker could do with this child; `recent` the latest facts, newest first;
-    `correction_waits` tells that another ID number waits for a second person; `correction_is_mine`
-    that whoever asks proposed it.
+    `correction_waits` tells that another ID number waits for a second person, `waiting_correction`
+    under which id; `correction_is_mine` that whoever asks proposed it. `identity_version` is that
+    of the last fact about who the child is.
     """
 
     child_id: ChildId
     as_known_on: date | None
     registered: ChildRegistered
+    identity_version: int
     correction_waits: bool
+    waiting_correction: CorrectionId | None
     correction_is_mine: bool
     carers: tuple[CarerRecorded, ...]
     opened: CareFileOpened | None
@@ -84,7 +88,9 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
         child_id=asked.child_id,
         as_known_on=asked.as_known_on,
         registered=shown_child(child.registered, standings),
+        identity_version=identity_version(history),
         correction_waits=child.waiting is not None,
+        waiting_correction=child.waiting.correction_id if child.waiting else None,
         correction_is_mine=child.waiting is not None
         and child.waiting.proposed_by == asked.actor.person_id,
         carers=tuple(shown_carer(each, standings) for each in child.carers.values()),

@@ -20,8 +20,13 @@ def test_a_name_at_once_and_a_number_by_two(each_door: Door) -> None:
     assert first.json() == again.json()
     stale = teacher.put(NUMBERED, json=NUMBER, headers={"if-match": '"1"'})
     assert (stale.status_code, stale.json()["code"]) == (412, "changed_meanwhile")
-    seen = {"if-match": first.headers["etag"]}
+    version = teacher.get(CHILD).json()["identity_version"]
+    seen = {"if-match": f'"{version}"'}
+    assert seen["if-match"] == first.headers["etag"]
     assert teacher.put(NUMBERED, json=NUMBER, headers=seen).status_code == 201
+    waiting = leader.get(CHILD).json()
+    assert (waiting["correction_waits"], waiting["waiting_correction"]) == (True, str(LATER))
+    assert waiting["registered"]["id_number"].endswith(e.ID_NUMBER[-4:])
     own = teacher.put(f"{NUMBERED}/confirmation", json={"id_number": OTHER_NUMBER})
     assert own.json()["code"] == "correction_confirmed_by_another"
     other = leader.put(f"{NUMBERED}/confirmation", json={"id_number": e.ID_NUMBER})
@@ -34,4 +39,5 @@ def test_a_name_at_once_and_a_number_by_two(each_door: Door) -> None:
     assert teacher.put(f"{NUMBERED}/withdrawal").status_code == 409
     file = leader.get(CHILD).json()
     assert (file["registered"]["name"], file["correction_waits"]) == ("覃示例", False)
+    assert (file["waiting_correction"], file["identity_version"] > version) == (None, True)
     assert file["registered"]["id_number"].endswith(OTHER_NUMBER[-4:])
