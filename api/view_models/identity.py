@@ -8,6 +8,7 @@ from uuid import UUID
 
 from api.view_models.children import ChildHead
 from api.view_models.forms import Form
+from api.view_models.rights import CorrectionLine
 from application.proposed_numbers import NumberStage
 from domain.children.facts import CorrectionBasis, WhyNotCorrected
 from domain.codelists import Sex
@@ -58,7 +59,7 @@ class OwnCorrectionLine:
 class IdentityPage:
     """Fields: correction_id, version, rights_id (hidden), name, sex, born_on, id_number,
     removes_id_number, rests_on, why_corrected, sure; while something waits: settling,
-    typed_number, why_not_corrected.
+    typed_number, why_not_corrected. `meanwhile` is what others put right since it was opened.
     """
 
     template: ClassVar[str] = "identity.html"
@@ -70,3 +71,4 @@ class IdentityPage:
     rights_id: UUID | None = None
     waiting: WaitingCorrection | None = None
     last: OwnCorrectionLine | None = None
+    meanwhile: tuple[CorrectionLine, ...] = ()

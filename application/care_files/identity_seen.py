@@ -7,6 +7,7 @@ from datetime import datetime
 from application.authorisation.permission import Standings
 from application.care_files.heads import Head, head_of
 from application.ports import History, Ledger
+from application.privacy.rights_corrections import NOTHING_CHANGED, Changes, changes_in
 from application.proposed_numbers import NumberStage
 from application.reads.looking import Asked, Names, look, names_of
 from application.showing import shown_child, shown_identity
@@ -41,7 +42,8 @@ class IdentityNow:
     `version` is that of the last fact about who the child is. Numbers are shown by how they end,
     but not a proposed one to whoever settles it: with the birth day that would give away nearly
     all of what they are to type from the paper. `may_settle` is false for the proposer alone.
-    `last` is what became of the latest that whoever asks proposed themselves.
+    `last` is what became of the latest that whoever asks proposed themselves; `meanwhile` is what
+    others put right behind the version that they saw.
     """
 
     head: Head
@@ -53,6 +55,7 @@ class IdentityNow:
     is_proposer: bool = False
     may_settle: bool = False
     last: "OwnCorrection | None" = None
+    meanwhile: Changes = NOTHING_CHANGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +68,10 @@ class OwnCorrection:
     why: WhyNotCorrected | None = None
 
 
-def identity_to_correct(ledger: Ledger, asked: Asked) -> IdentityNow:
+def identity_to_correct(ledger: Ledger, asked: Asked, seen: int | None = None) -> IdentityNow:
     """Return who the child is now, to whoever may correct it; the reading is recorded first.
+
+    `seen` is the version that they saw before.
 
     Raises: NotFound, NotPermitted, Unavailable, Unreadable.
     """
@@ -79,6 +84,7 @@ def identity_to_correct(ledger: Ledger, asked: Asked) -> IdentityNow:
     explained = child.explained.get(waiting.correction_id) if waiting else None
     is_proposer = waiting is not None and waiting.proposed_by == me
     last = _last_of(history, me)
+    meanwhile = NOTHING_CHANGED if seen is None else _behind(history, seen)
     mentioned = {*([waiting.proposed_by] if waiting else ()), *([last.settled_by] if last else ())}
     return IdentityNow(
         head=head_of(ledger, asked.child_id, standings, history),
@@ -86,10 +92,11 @@ def identity_to_correct(ledger: Ledger, asked: Asked) -> IdentityNow:
         version=identity_version(history),
         waiting=waiting and _shown(waiting, standings, is_proposer=is_proposer),
         words=explained.words if explained else None,
-        names=names_of(ledger, mentioned, []),
+        names=names_of(ledger, mentioned | meanwhile.people, []),
         is_proposer=is_proposer,
         may_settle=waiting is not None and not is_proposer,
         last=last,
+        meanwhile=meanwhile,
     )
 
 
@@ -108,6 +115,14 @@ def _last_of(history: History, me: PersonId) -> OwnCorrection | None:
                 why=fact.why if isinstance(fact, IdentityCorrectionDeclined) else None,
             )
     return None
+
+
+def _behind(history: History, seen: int) -> Changes:
+    """Return how who the child is was put right behind a version."""
+    said = [each for each in history.recorded if isinstance(each.fact, _SAYING_WHO)]
+    position = max((each.position for each in said if each.version <= seen), default=0)
+    made = changes_in(history).since(position).corrections
+    return Changes(corrections=tuple(each for each in made if each.met_on is None))
 
 
 def _shown(

@@ -78,6 +78,9 @@ class Changes:
         )
 
 
+NOTHING_CHANGED = Changes()
+
+
 def changes_in(history: History) -> Changes:
     """Return what a child's loaded history tells of corrections and of changes to the file."""
     return Changes(

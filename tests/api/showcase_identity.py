@@ -27,6 +27,7 @@ from domain.children.facts import (
 from domain.codelists import Sex
 from domain.shared import RightsId
 from tests import examples as e
+from tests.api import showcase_rights_answers
 from tests.api.showcase import CHILD, FILE, LONG_NAME, MARKUP
 
 CORRECTION = e.CORRECTION_ID
@@ -46,6 +47,7 @@ REFUSED = replace(
             FieldError(field="sure", code="required"),
         ),
     ),
+    meanwhile=(showcase_rights_answers.OF_IDENTITY, showcase_rights_answers.OF_NAME),
 )
 WAITING = WaitingCorrection(
     correction_id=CORRECTION,

@@ -33,13 +33,15 @@ _IDENTITY = replace(
     confirmed_by=e.SUPERVISOR,
     rights_id=ID,
 )
+OF_IDENTITY = CorrectionLine(correction=_IDENTITY, by="示例老师", confirmed_by=LONG_NAME)
+OF_NAME = CorrectionLine(
+    correction=replace(_IDENTITY, changed=("name",), confirmed_by=None), by="示例校长"
+)
 CORRECTED = replace(
     TO_CORRECT,
     form=Form(typed(answered_on="2026-03-10", correction_ids=str(_IDENTITY.correction_id))),
     corrections=(
-        CorrectionLine(
-            correction=_IDENTITY, by="示例老师", confirmed_by=LONG_NAME, is_for_this=True
-        ),
+        replace(OF_IDENTITY, is_for_this=True),
         CorrectionLine(correction=replace(_VISIT, is_talk=True), by=f"示例老师{MARKUP}"),
         CorrectionLine(correction=_VISIT, by=LONG_NAME),
     ),

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head, number_line, person
+from api.pages.privacy.rights_lines import correction_line
 from api.pages.taking import receipt_path, take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
@@ -96,7 +97,7 @@ def correct(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
         fields,
         save,
         done=receipt_path(child_id),
-        again=lambda form: _page(visitor, child_id, correction_id, rights_id, form),
+        again=lambda form: _page(visitor, child_id, correction_id, rights_id, _unsure(form)),
         names={"words": "why_corrected"},
     )
 
@@ -159,7 +160,10 @@ def _page(
     visitor: Visitor, child_id: UUID, correction_id: UUID, rights_id: UUID | None, form: Form
 ) -> IdentityPage:
     call = visitor.call
-    found = identity_to_correct(call.ledger, visitor.asked(child_id))
+    seen = form.one("version") if _is_late(form) else ""
+    found = identity_to_correct(
+        call.ledger, visitor.asked(child_id), int(seen) if seen.isdecimal() else None
+    )
     return IdentityPage(
         child=head(found.head, local_day(call.now), call.ledger.rules),
         now=_line(found.registered),
@@ -169,7 +173,20 @@ def _page(
         rights_id=rights_id,
         waiting=_waiting(found),
         last=_last(found),
+        meanwhile=tuple(correction_line(found.names, each) for each in found.meanwhile.corrections),
     )
+
+
+def _is_late(form: Form) -> bool:
+    return any(each.code == "changed_meanwhile" for each in form.errors)
+
+
+def _unsure(form: Form) -> Form:
+    """Return the form without the tick where others were quicker: it was for what stood before."""
+    if not _is_late(form):
+        return form
+    kept = {name: values for name, values in form.entries.items() if name != "sure"}
+    return Form(kept, form.errors)
 
 
 def _line(said: ChildRegistered | ChildIdentity) -> IdentityLine:

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
-from api.pages.people_names import head, person
-from api.pages.privacy.rights_lines import back_to_rights, found_for, line_of
+from api.pages.people_names import head
+from api.pages.privacy.rights_lines import back_to_rights, correction_line, found_for, line_of
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form, typed
-from api.view_models.rights import AnswerRightsPage, CorrectionLine
+from api.view_models.rights import AnswerRightsPage
 from application.care_files.identity_corrections import PUT_RIGHT
 from application.ports import Receipt
 from application.privacy.rights import answer_rights
@@ -88,12 +88,7 @@ def _answer_page(
     is_to_be_put_right = line.request.requested.kind in PUT_RIGHT
     changes = found.changes.since(found.positions[RightsId(rights_id)])
     corrections = tuple(
-        CorrectionLine(
-            correction=each,
-            by=person(found.names, each.by),
-            confirmed_by=person(found.names, each.confirmed_by) if each.confirmed_by else "",
-            is_for_this=each.rights_id == rights_id,
-        )
+        correction_line(found.names, each, rights_id)
         for each in changes.corrections
         if is_to_be_put_right
     )

@@ -7,10 +7,12 @@ from api import paths
 from api.pages.frame import Visitor
 from api.pages.people_names import person
 from api.view_models.moments import Due
-from api.view_models.rights import RightsLine
+from api.view_models.rights import CorrectionLine, RightsLine
 from application.care_files.identity_corrections import PUT_RIGHT
 from application.ports import Receipt
 from application.privacy.rights import Rights, RightsRequest, rights_of
+from application.privacy.rights_corrections import Correction
+from application.reads.looking import Names
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound, NotPermitted
@@ -52,4 +54,17 @@ def line_to(visitor: Visitor, found: Rights, request: RightsRequest) -> RightsLi
         may_correct=request.requested.kind in PUT_RIGHT
         and request.stage is RightsStage.VERIFIED
         and Asking.CORRECT_IDENTITY in found.head.may,
+    )
+
+
+def correction_line(
+    names: Names, correction: Correction, rights_id: UUID | None = None
+) -> CorrectionLine:
+    """Return a correction with the names of who made it, and whether it is for that request."""
+    other = correction.confirmed_by
+    return CorrectionLine(
+        correction=correction,
+        by=person(names, correction.by),
+        confirmed_by=person(names, other) if other else "",
+        is_for_this=rights_id is not None and correction.rights_id == rights_id,
     )

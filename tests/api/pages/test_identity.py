@@ -1,5 +1,7 @@
 """Who a child is, put right by the pages: what stands is shown, and nothing typed is lost."""
 
+import re
+
 from fastapi.testclient import TestClient
 
 from api import paths
@@ -55,8 +57,12 @@ def test_whoever_comes_second_sees_both_and_loses_nothing(site: Site) -> None:
     late = send(teacher, IDENTITY, opened, **{**NAME, "name": "覃再示例"})
     assert (late.status_code, "刚刚被别人更正过" in late.text) == (409, True)
     assert "现在是：覃示例" in late.text
+    assert "刚刚的更正：身份信息（姓名），" in late.text
+    assert re.search("刚刚的更正：[^<]+，示例[^<]*更正", late.text)
     assert form_on(late).fields["name"] == ["覃再示例"]
-    assert send(teacher, IDENTITY, late).status_code == 303
+    unsure = send(teacher, IDENTITY, late)
+    assert (unsure.status_code, "刚刚的更正" in unsure.text) == (422, False)
+    assert send(teacher, IDENTITY, unsure, sure="yes").status_code == 303
     assert [each.identity.name for each in site.facts(IdentityCorrected)] == ["覃示例", "覃再示例"]
 
 
