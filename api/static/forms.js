@@ -2,7 +2,7 @@
 // Nothing typed is stored anywhere: it may be about a child.
 
 const guarded = document.querySelector("form[data-guard], [data-unprinted]");
-let unsaved = Boolean(document.querySelector(".trouble li, [data-unprinted]"));
+let unsaved = Boolean(document.querySelector(".trouble :is(li, strong), [data-unprinted]"));
 
 // 1. Leaving with something typed and not saved asks first.
 if (guarded) {

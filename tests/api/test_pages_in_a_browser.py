@@ -15,14 +15,8 @@ pytestmark = pytest.mark.browser
 WIDTHS = (1280, 640, 360)
 ALIKE = {f"error-{status}" for status in (400, 401, 403, 405, 409, 413, 422, 429)}
 ON_DUTY = (
-    "person",
-    "duty-full",
-    "case-taken",
-    "hand-on",
-    "refer",
-    "withdraw",
-    "appoint",
-    "telephone",
+    *("person", "duty-full", "case-taken", "hand-on"),
+    *("refer", "withdraw", "appoint", "telephone"),
 )
 # One page of each kind for axe in every run; `make soak` asks it about all of them at both sizes.
 ON_A_DESK = (
@@ -35,8 +29,7 @@ ON_A_DESK = (
     "organisations",
     "person",
     *("people", "proposals"),
-    "worry-wrong",
-    "worry-taken",
+    *("worry-wrong", "worry-taken"),
     "help-inside",
     *("rosters-refused", "staff-slips"),
     "roster-opened",
@@ -215,6 +208,13 @@ def test_leaving_a_form_with_something_typed_asks_first(page: Page, address: str
     page.goto(f"{address}/visit")
     page.goto(f"{address}/desk")
     assert asked == ["beforeunload"]
+    # Slips are shown once: whoever has not said that they are printed is asked.
+    page.goto(f"{address}/renewed-slips")
+    page.get_by_role("heading", name="邀请单").click()
+    page.goto(f"{address}/staff-slips")
+    assert asked == ["beforeunload"] * 2
+    page.get_by_role("button", name="已打印，接着登记").click()
+    assert asked == ["beforeunload"] * 2
 
 
 def test_a_form_pressed_twice_is_sent_once(page: Page, address: str) -> None:
