@@ -15,10 +15,8 @@ from itertools import cycle
 from threading import Lock
 from uuid import UUID, uuid4
 
-from eventsourcing.persistence import EventStore
-
 from application.authorisation.permission import Access
-from application.ports import Actor, Commit, History, Ledger, ReadingLog, Recorded
+from application.ports import Actor, Commit, History, Ledger, Note, ReadingLog, Recorded
 from application.reads.reading import Look, note_reading
 from benchmarks.example import ACTOR, CONTEXT, now
 from benchmarks.filling import Filler
@@ -27,6 +25,7 @@ from benchmarks.rounds import Measurement, Promise, Variant, commits
 from benchmarks.sizes import Sizes
 from domain.reads.facts import Reading
 from domain.shared import ChildId, Erased, Purpose, Stream
+from infrastructure.log.appending import Append
 from infrastructure.log.log import SealedLog
 from infrastructure.opening import OpenLedger
 
@@ -52,7 +51,7 @@ class Unrecorded:
     def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
         return ()
 
-    def note(self, _commit: Commit) -> None:
+    def note(self, _note: Note) -> None:
         """Keep nothing of it."""
 
 
@@ -63,12 +62,10 @@ class Unjoined(SealedLog):
     """The second log as it would be if each record were a commit of its own."""
 
     def __init__(self, opened: OpenLedger) -> None:
-        recorder, mapper = opened.logs["reads"]
-        super().__init__(recorder, mapper, opened.vault)
-        self._store = EventStore(mapper, recorder)
+        super().__init__(*opened.logs["reads"], opened.vault)
 
-    def note(self, commit: Commit) -> None:
-        self.append(commit)
+    def note(self, note: Note) -> None:
+        self._recorder.write(Append(self._mapper.first_rows(note)))
 
 
 class Readers:

@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import Access
-from application.ports import Actor, Commit, Ledger
+from application.ports import Actor, Ledger, Note
 from domain.reads.facts import Reading, RecordsRead
-from domain.shared import ChildId, ReadId, RequestId, Stream
+from domain.shared import ChildId, ReadId, RequestId
 
 CHILDREN_A_RECORD = 1_000
 """So that no record is larger than a page of the log should be."""
@@ -37,11 +37,9 @@ def note_reading(ledger: Ledger, look: Look, child_ids: Sequence[ChildId]) -> No
     ]
     if not parts:
         return
-    reads = tuple(_record(look, number, part) for number, part in enumerate(parts))
     ledger.reads.note(
-        Commit(
-            facts=reads,
-            expected={Stream("reads", each.read_id): 0 for each in reads},
+        Note(
+            facts=[_record(look, number, part) for number, part in enumerate(parts)],
             request_id=RequestId(look.read_id),
             actor_id=look.actor.person_id,
             recorded_at=look.now,

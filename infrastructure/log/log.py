@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from itertools import takewhile
 from uuid import UUID, uuid4, uuid5
 
@@ -13,6 +12,7 @@ from application.ports import (
     Commit,
     FollowUp,
     History,
+    Note,
     Recorded,
     StreamMoved,
     Unreadable,
@@ -20,7 +20,7 @@ from application.ports import (
 from domain.errors import NotFound
 from domain.shared import Erased, Stream
 from infrastructure.keys.vault import KeyDestroyed, Vault
-from infrastructure.log.appending import Append, append_of
+from infrastructure.log.appending import Append
 from infrastructure.log.joining import JoinedRecorder
 from infrastructure.log.mapper import Outgoing, SealingMapper
 from infrastructure.log.recorder import LogRecorder
@@ -33,7 +33,7 @@ class SealedLog:
 
     The `eventsourcing` store seals through the mapper and writes through the joined recorder;
     a repeat after a lost reply happens below it, so that the stored bytes stay equal. Only what is
-    noted goes past the store, for it seals on the thread that brings it.
+    noted goes past the store, which seals on the thread that brings it.
     """
 
     def __init__(
@@ -110,25 +110,20 @@ class SealedLog:
             for stream, each, recording in zip(streams, outgoing, recordings, strict=True)
         )
 
-    def note(self, commit: Commit) -> None:
-        """Record the facts of a commit durably, sealed by whichever thread commits them.
+    def note(self, note: Note) -> None:
+        """Record facts durably, sealed by whichever thread commits them.
 
-        Raises: as `append`.
+        Raises: StreamMoved when the stream of one of them holds a fact; as `append`.
         """
         self._may_append()
         # Here, so that whoever seals for all waits for no key of another.
-        self._mapper.prepare(commit.facts)
+        self._mapper.prepare(note.facts)
         try:
-            self._joined.write_sealed(partial(self._sealed, commit))
+            self._joined.write_sealed(lambda: Append(self._mapper.first_rows(note)))
         except IntegrityError:
             raise StreamMoved from None
         except KeyDestroyed:
             raise NotFound("erased") from None
-
-    def _sealed(self, commit: Commit) -> Append:
-        outgoing = self._outgoing(commit, [self._mapper.stream_of(fact) for fact in commit.facts])
-        stored = [self._mapper.to_stored_event(each) for each in outgoing]
-        return append_of(stored, self._only_read(commit, outgoing))
 
     def _outgoing(self, commit: Commit, streams: Sequence[Stream]) -> list[Outgoing]:
         """Give each fact its stream's next version, in the order of the commit."""

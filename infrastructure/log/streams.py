@@ -21,11 +21,15 @@ class Streams:
         called = stream.context, stream.subject_id.int
         known = self._ids.get(called)
         if known is None:
-            known = uuid5(self._ledger_id, f"{stream.context}/{stream.subject_id}")
+            known = self.new_id(stream.context, stream.subject_id)
             if len(self._ids) >= REMEMBERED_STREAMS:
                 self._ids.clear()
             self._ids[called] = known
         return known
+
+    def new_id(self, context: str, subject_id: UUID) -> UUID:
+        """Return the id of a stream about to begin, which hardly anybody asks for again."""
+        return uuid5(self._ledger_id, f"{context}/{subject_id}")
 
     def matching(self, stored: bytes, context: str, subject_id: UUID) -> Stream | None:
         """Return the stream of a subject when it is the one of this stored id."""

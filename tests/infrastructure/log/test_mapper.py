@@ -7,12 +7,13 @@ from uuid import UUID, uuid5
 import pytest
 from sqlalchemy.event import listens_for
 
-from application.ports import Context, Recorded
+from application.ports import Context, Note, Recorded
 from domain.reads.facts import Reading, RecordsRead
-from domain.shared import ChildId, Compartment, PersonId, Purpose, ReadId
+from domain.shared import ChildId, Compartment, PersonId, Purpose, ReadId, RequestId, Stream
 from domain.visits.facts import HomeVisitLogged
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.mapper import SealingMapper
+from infrastructure.log.rows import StoredRow
 from tests.examples import CHILD, HOME_VISIT, NOW, OTHER_CHILD, TEACHER, VISIT_ID, example_id
 from tests.infrastructure.keys.stores import KEY_FILE, LEDGER_ID
 from tests.infrastructure.log.sealing import (
@@ -29,6 +30,7 @@ from tests.infrastructure.log.sealing import (
 from tests.vectors.samples import SAMPLES
 
 READS_ID = uuid5(LEDGER_ID, "reads")
+READ_TOGETHER = example_id(790)
 
 
 @pytest.fixture
@@ -61,6 +63,44 @@ def test_every_kind_of_fact_opens_to_what_was_sealed(mapper: SealingMapper, fact
     )
     assert mapper.open_row(row) == expected
     assert mapper.open_rows([row]) == mapper.open_each([row]) == [expected]
+
+
+def test_what_is_noted_opens_as_the_first_of_a_stream_of_its_own(mapper: SealingMapper) -> None:
+    facts = [
+        RecordsRead(
+            read_id=ReadId(example_id(700 + number)),
+            reader_id=TEACHER,
+            child_ids=(child_id,),
+            what=Reading.CARE_FILE,
+            purpose=Purpose.CARE,
+        )
+        for number, child_id in enumerate((CHILD, OTHER_CHILD))
+    ]
+    note = Note(
+        facts=facts,
+        request_id=RequestId(READ_TOGETHER),
+        actor_id=TEACHER,
+        recorded_at=LEARNED_AT,
+        context=CONTEXT,
+    )
+    rows = [StoredRow(place, *row) for place, row in enumerate(mapper.first_rows(note), start=1)]
+    opened = mapper.open_rows(rows)
+    assert opened == [
+        Recorded(
+            position=place,
+            stream=Stream("reads", fact.read_id),
+            version=1,
+            event_id=each.event_id,
+            request_id=note.request_id,
+            recorded_at=LEARNED_AT,
+            actor_id=TEACHER,
+            stored=row,
+            fact=fact,
+            context=CONTEXT,
+        )
+        for place, fact, row, each in zip((1, 2), facts, rows, opened, strict=True)
+    ]
+    assert len({each.event_id for each in opened}) == len(facts)
 
 
 def test_what_opens_is_whole_and_frozen_like_any_other_value(mapper: SealingMapper) -> None:
