@@ -5,7 +5,7 @@ A stream carries no content. Whoever is told to look asks for the page, which pe
 
 import logging
 from asyncio import AbstractEventLoop, Event, get_running_loop, wait_for
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
 
@@ -80,7 +80,7 @@ class Streams:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._close)
 
-    async def follow(self, person_id: PersonId) -> AsyncIterator[ServerSentEvent]:
+    async def follow(self, person_id: PersonId) -> AsyncGenerator[ServerSentEvent]:
         """Yield `look` whenever something changed for this person, and a ping in between."""
         ends_at = monotonic() + LASTS_SECONDS
         with self._open(person_id) as screen:

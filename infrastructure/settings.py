@@ -30,7 +30,7 @@ SECRETS = frozenset(
     }
 )
 """What may also stand in a file that the variable of its name and `_FILE` names."""
-OWN_MACHINE = frozenset({"127.0.0.1", "localhost", "[::1]"})
+OWN_MACHINE = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 
 
 class SettingsError(Exception):
@@ -115,6 +115,15 @@ class Settings(BaseSettings):
         if self.https and not self.hosts:
             raise ValueError(
                 "TONGXIN_HTTPS needs TONGXIN_HOSTS, the names under which browsers reach the proxy"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _others_come_by_https(self) -> Self:
+        if not self.https and {self.host, *self.hosts} - OWN_MACHINE:
+            raise ValueError(
+                "TONGXIN_HOST or TONGXIN_HOSTS lets other machines in, whose passwords would "
+                "travel in clear: put a proxy with https in front and set TONGXIN_HTTPS=true"
             )
         return self
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from application.authorisation.permission import Standings
 from application.care_files.heads import Head, head_of
 from application.ports import History, Ledger
-from application.privacy.rights_corrections import NOTHING_CHANGED, Changes, changes_in
+from application.privacy.rights_corrections import NOTHING_CHANGED, AskedSince, Changes, changes_in
 from application.proposed_numbers import NumberStage
 from application.reads.looking import Asked, Names, look, names_of
 from application.showing import shown_child, shown_identity
@@ -121,7 +121,7 @@ def _behind(history: History, seen: int) -> Changes:
     """Return how who the child is was put right behind a version."""
     said = [each for each in history.recorded if isinstance(each.fact, _SAYING_WHO)]
     position = max((each.position for each in said if each.version <= seen), default=0)
-    made = changes_in(history).since(position).corrections
+    made = changes_in(history).since(AskedSince(position=position)).corrections
     return Changes(corrections=tuple(each for each in made if each.met_on is None))
 
 

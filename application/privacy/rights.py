@@ -1,6 +1,6 @@
 """Requests about one's own data: received, proven, answered; and how each stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid5
@@ -9,6 +9,7 @@ from application.authorisation.permission import permit_for_child
 from application.care_files.heads import Head, head_of
 from application.ports import Actor, History, Ledger, Receipt
 from application.privacy.rights_corrections import (
+    AskedSince,
     Changes,
     changes_in,
     require_made,
@@ -74,14 +75,14 @@ class RightsRequest:
 class Rights:
     """Every request about one child's data, the latest first, and what was put right in it.
 
-    `positions` are where the log tells of the requests.
+    `since` says of each request which changes came after it.
     """
 
     head: Head
     requests: tuple[RightsRequest, ...]
     names: Names
     changes: Changes
-    positions: Mapping[RightsId, int]
+    since: Mapping[RightsId, AskedSince]
 
 
 def request_rights(ledger: Ledger, actor: Actor, request: RequestRights, now: datetime) -> Receipt:
@@ -163,12 +164,16 @@ def rights_of(ledger: Ledger, asked: Asked) -> Rights:
         requests=found,
         names=names_of(ledger, _people(found) | changes.people, ()),
         changes=changes,
-        positions={
-            each.fact.rights_id: each.position
-            for each in told.recorded
-            if isinstance(each.fact, RightsRequested)
-        },
+        since=dict(_asked_since(told)),
     )
+
+
+def _asked_since(told: History) -> Iterator[tuple[RightsId, AskedSince]]:
+    for each in told.recorded:
+        if isinstance(asked := each.fact, RightsRequested):
+            is_late = asked.asked_on < local_day(each.recorded_at)
+            on = asked.asked_on if is_late else None
+            yield asked.rights_id, AskedSince(position=each.position, asked_on=on)
 
 
 def require_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> RightsRequest:

@@ -58,6 +58,22 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSince:
+    """Since when a request counts: from its place in the log, or from the day that it was made.
+
+    `asked_on` is that day where it was written down on a later one.
+    """
+
+    position: int
+    asked_on: date | None = None
+
+    def is_before(self, change: Correction | FileChange) -> bool:
+        """Return whether something changed after it was asked: of one day both may stand in it."""
+        by_day = self.asked_on is not None and local_day(change.made_at) >= self.asked_on
+        return by_day or change.position > self.position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """Corrections, the latest first, and whatever changed the file, the earliest first."""
 
@@ -70,11 +86,11 @@ class Changes:
         both = ((each.by, each.confirmed_by) for each in self.corrections)
         return frozenset(each for pair in both for each in pair if each is not None)
 
-    def since(self, position: int) -> "Changes":
-        """Return those that the log tells of after a position: of one day both may stand in it."""
+    def since(self, asked: AskedSince) -> "Changes":
+        """Return those that were made after it was asked for them."""
         return Changes(
-            corrections=tuple(each for each in self.corrections if each.position > position),
-            of_file=tuple(each for each in self.of_file if each.position > position),
+            corrections=tuple(filter(asked.is_before, self.corrections)),
+            of_file=tuple(filter(asked.is_before, self.of_file)),
         )
 
 

@@ -14,7 +14,7 @@ from infrastructure.settings import Settings
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    app, settings = FastAPI(), Settings(hosts=("tongxin.example", "[::1]"))
+    app, settings = FastAPI(), Settings(https=True, hosts=("tongxin.example", "[::1]"))
     guard(app, settings, counting_of(settings))
 
     @app.get("/healthz")

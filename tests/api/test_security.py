@@ -19,7 +19,7 @@ OURS = {"sec-fetch-site": "same-origin", "cookie": "__Host-tongxin=x"}
 
 def small_app(*, https: bool) -> FastAPI:
     app = FastAPI()
-    settings = Settings(https=https, hosts=("tongxin.example",))
+    settings = Settings(https=https, hosts=("tongxin.example",) if https else ())
     guard(app, settings, counting_of(settings))
 
     @app.post("/api/written")
@@ -71,7 +71,7 @@ def test_only_static_files_may_be_kept(client: TestClient) -> None:
 
 
 def test_plain_http_promises_no_https() -> None:
-    with TestClient(small_app(https=False), base_url=HOST) as client:
+    with TestClient(small_app(https=False), base_url="http://127.0.0.1") as client:
         assert "strict-transport-security" not in client.get("/cached").headers
 
 

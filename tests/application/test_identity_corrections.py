@@ -192,7 +192,7 @@ def test_a_correction_names_the_request_it_answers_and_the_answer_names_it(
         changed=("name",),
         rights_id=RIGHTS,
     )
-    assert made.position > found.positions[RIGHTS]
+    assert found.since[RIGHTS].is_before(made)
     assert made.by in found.names.people
 
 

@@ -97,8 +97,20 @@ def test_https_asks_for_the_names_to_answer_under(monkeypatch: pytest.MonkeyPatc
 
 
 def test_without_names_only_this_machine_is_answered() -> None:
-    assert Settings().own_hosts == OWN_MACHINE
-    assert Settings(host="192.168.1.5").own_hosts == OWN_MACHINE | {"192.168.1.5"}
+    assert Settings().own_hosts == Settings(host="::1").own_hosts == OWN_MACHINE
+
+
+@pytest.mark.parametrize("name", ["TONGXIN_HOST", "TONGXIN_HOSTS"])
+@pytest.mark.parametrize("address", ["10.0.0.7", "192.168.1.5", "tongxin.example"])
+def test_no_other_machine_is_let_in_without_https(
+    name: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, address)
+    with pytest.raises(SettingsError, match="TONGXIN_HTTPS"):
+        read_settings()
+    monkeypatch.setenv("TONGXIN_HOSTS", "tongxin.example")
+    monkeypatch.setenv("TONGXIN_HTTPS", "true")
+    assert read_settings().own_hosts == {"tongxin.example"}
 
 
 def options_of(command: TyperGroup | TyperCommand) -> Iterator[str]:

@@ -97,7 +97,7 @@ def correct(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
         fields,
         save,
         done=receipt_path(child_id),
-        again=lambda form: _page(visitor, child_id, correction_id, rights_id, _unsure(form)),
+        again=lambda form: _page(visitor, child_id, correction_id, rights_id, form),
         names={"words": "why_corrected"},
     )
 
@@ -159,11 +159,14 @@ def _request(
 def _page(
     visitor: Visitor, child_id: UUID, correction_id: UUID, rights_id: UUID | None, form: Form
 ) -> IdentityPage:
-    call = visitor.call
-    seen = form.one("version") if _is_late(form) else ""
-    found = identity_to_correct(
-        call.ledger, visitor.asked(child_id), int(seen) if seen.isdecimal() else None
-    )
+    call, typed = visitor.call, form.one("version")
+    seen = int(typed) if typed.isdecimal() else None
+    found = identity_to_correct(call.ledger, visitor.asked(child_id), seen)
+    if seen not in (None, found.version):
+        # The tick was for what stood before others were quicker.
+        form = Form(
+            {name: each for name, each in form.entries.items() if name != "sure"}, form.errors
+        )
     return IdentityPage(
         child=head(found.head, local_day(call.now), call.ledger.rules),
         now=_line(found.registered),
@@ -175,18 +178,6 @@ def _page(
         last=_last(found),
         meanwhile=tuple(correction_line(found.names, each) for each in found.meanwhile.corrections),
     )
-
-
-def _is_late(form: Form) -> bool:
-    return any(each.code == "changed_meanwhile" for each in form.errors)
-
-
-def _unsure(form: Form) -> Form:
-    """Return the form without the tick where others were quicker: it was for what stood before."""
-    if not _is_late(form):
-        return form
-    kept = {name: values for name, values in form.entries.items() if name != "sure"}
-    return Form(kept, form.errors)
 
 
 def _line(said: ChildRegistered | ChildIdentity) -> IdentityLine:

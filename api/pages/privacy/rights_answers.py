@@ -58,7 +58,7 @@ def _answer(fields: Fields, child_id: ChildId, rights_id: RightsId) -> AnswerRig
     if outcome != OUTCOMES[0]:
         reason = fields.one_of("refusal_reason", RefusalReason)
     corrections = tuple(map(CorrectionId, fields.ids("correction_ids")))
-    if outcome == OUTCOMES[0] and not corrections:
+    if outcome in OUTCOMES[:2] and not corrections:
         _ask_once(fields)
     request = AnswerRights(
         child_id=child_id,
@@ -86,7 +86,7 @@ def _answer_page(
     found, today = found_for(visitor, child_id, Asking.ANSWER_RIGHTS), local_day(visitor.call.now)
     line = line_of(visitor, found, rights_id)
     is_to_be_put_right = line.request.requested.kind in PUT_RIGHT
-    changes = found.changes.since(found.positions[RightsId(rights_id)])
+    changes = found.changes.since(found.since[RightsId(rights_id)])
     corrections = tuple(
         correction_line(found.names, each, rights_id)
         for each in changes.corrections

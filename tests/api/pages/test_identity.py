@@ -66,6 +66,20 @@ def test_whoever_comes_second_sees_both_and_loses_nothing(site: Site) -> None:
     assert [each.identity.name for each in site.facts(IdentityCorrected)] == ["覃示例", "覃再示例"]
 
 
+def test_whoever_is_told_of_another_fault_first_is_told_of_what_others_put_right_too(
+    site: Site,
+) -> None:
+    teacher, leader = site.signed_in(TEACHER), site.signed_in(LEADER)
+    opened = teacher.get(IDENTITY)
+    assert send(leader, IDENTITY, **NAME).status_code == 303
+    typed = {**NAME, "name": "覃再示例"}
+    refused = send(teacher, IDENTITY, opened, **typed, born_on="2015-02-30")
+    assert (refused.status_code, "刚刚的更正：身份信息（姓名），" in refused.text) == (422, True)
+    assert "sure" not in form_on(refused).fields
+    again = send(teacher, IDENTITY, refused, born_on="")
+    assert (again.status_code, len(site.facts(IdentityCorrected))) == (422, 1)
+
+
 def test_what_was_typed_while_a_number_came_to_wait_is_shown_again(site: Site) -> None:
     teacher, leader = site.signed_in(TEACHER), site.signed_in(LEADER)
     opened = teacher.get(IDENTITY)

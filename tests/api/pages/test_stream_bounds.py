@@ -1,0 +1,62 @@
+"""No person, and no process, keeps more streams open than it may."""
+
+import asyncio
+from contextlib import AsyncExitStack, aclosing
+
+import pytest
+
+from api import paths, streams
+from api.streams import Streams
+from application.rows import CasesChanged, Seen
+from domain.errors import Unavailable
+from domain.shared import PersonId
+from tests import examples as given
+from tests.api.pages.site import TEACHER, Site
+
+
+class Still:
+    """Watches cases of which none ever changes."""
+
+    def now(self) -> Seen:
+        raise AssertionError("nobody looks")
+
+    def changed_since(self, seen: Seen) -> CasesChanged:
+        raise AssertionError(seen)
+
+
+def has_room(opened: Streams, person_id: PersonId) -> bool:
+    try:
+        opened.require_room(person_id)
+    except Unavailable:
+        return False
+    return True
+
+
+async def rooms(*following: PersonId) -> tuple[bool, bool, bool]:
+    """Return whether the teacher and the volunteer have room while these follow, and after."""
+    opened = Streams(Still())
+    async with AsyncExitStack() as closing:
+        for person_id in following:
+            stream = await closing.enter_async_context(aclosing(opened.follow(person_id)))
+            await anext(stream)
+        rooms_now = (has_room(opened, given.TEACHER), has_room(opened, given.VOLUNTEER))
+    return *rooms_now, has_room(opened, given.TEACHER)
+
+
+def test_a_person_has_so_many_streams_and_another_has_room_still(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(streams, "STREAMS_A_PERSON", 2)
+    assert asyncio.run(rooms(given.TEACHER)) == (True, True, True)
+    assert asyncio.run(rooms(given.TEACHER, given.TEACHER)) == (False, True, True)
+
+
+def test_a_process_has_so_many_streams_whosever_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "STREAMS_AT_MOST", 2)
+    assert asyncio.run(rooms(given.TEACHER, given.SUPERVISOR)) == (False, False, True)
+
+
+def test_whoever_has_too_many_open_is_told_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "STREAMS_A_PERSON", 0)
+    refused = site.signed_in(TEACHER).get(paths.STREAM)
+    assert (refused.status_code, "打开的页面太多" in refused.text) == (503, True)
