@@ -112,17 +112,6 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """Facts to append together, each the first of a stream of its own; they claim nothing."""
-
-    facts: Sequence[object]
-    request_id: RequestId
-    actor_id: PersonId
-    recorded_at: datetime
-    context: Context = NO_CONTEXT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """The proof that a request is recorded: its last event's place, version and leaf hash.
 
@@ -202,8 +191,8 @@ class EventLog(Protocol):
 class ReadingLog(EventLog, Protocol):
     """The log of readings, which is written to before anything is shown."""
 
-    def note(self, note: Note) -> None:
-        """Record facts durably. Raises: StreamMoved when one has its stream already; NotFound."""
+    def note(self, commit: Commit) -> None:
+        """Record facts durably, each the first of its stream. Raises: StreamMoved, NotFound."""
         ...
 
 

@@ -16,7 +16,7 @@ from threading import Lock
 from uuid import UUID, uuid4
 
 from application.authorisation.permission import Access
-from application.ports import Actor, Commit, History, Ledger, Note, ReadingLog, Recorded
+from application.ports import Actor, Commit, History, Ledger, ReadingLog, Recorded
 from application.reads.reading import Look, note_reading
 from benchmarks.example import ACTOR, CONTEXT, now
 from benchmarks.filling import Filler
@@ -51,7 +51,7 @@ class Unrecorded:
     def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
         return ()
 
-    def note(self, _note: Note) -> None:
+    def note(self, _commit: Commit) -> None:
         """Keep nothing of it."""
 
 
@@ -64,8 +64,8 @@ class Unjoined(SealedLog):
     def __init__(self, opened: OpenLedger) -> None:
         super().__init__(*opened.logs["reads"], opened.vault)
 
-    def note(self, note: Note) -> None:
-        self._recorder.write(Append(self._mapper.first_rows(note)))
+    def note(self, commit: Commit) -> None:
+        self._recorder.write(Append(self._mapper.first_rows(commit)))
 
 
 class Readers:

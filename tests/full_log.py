@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from application.ports import Commit, History, Note, Recorded
+from application.ports import Commit, History, Recorded
 from domain.errors import Unavailable
 from domain.shared import Erased, Stream
 
@@ -19,5 +19,5 @@ class FullLog:
     def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
         raise Unavailable("reads_full")
 
-    def note(self, _note: Note) -> None:
+    def note(self, _commit: Commit) -> None:
         raise Unavailable("reads_full")

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import Access
-from application.ports import Actor, Ledger, Note
+from application.ports import Actor, Commit, Ledger
 from domain.reads.facts import Reading, RecordsRead
 from domain.shared import ChildId, ReadId, RequestId
 
@@ -38,8 +38,9 @@ def note_reading(ledger: Ledger, look: Look, child_ids: Sequence[ChildId]) -> No
     if not parts:
         return
     ledger.reads.note(
-        Note(
+        Commit(
             facts=[_record(look, number, part) for number, part in enumerate(parts)],
+            expected={},
             request_id=RequestId(look.read_id),
             actor_id=look.actor.person_id,
             recorded_at=look.now,

@@ -12,7 +12,6 @@ from application.ports import (
     Commit,
     FollowUp,
     History,
-    Note,
     Recorded,
     StreamMoved,
     Unreadable,
@@ -110,16 +109,16 @@ class SealedLog:
             for stream, each, recording in zip(streams, outgoing, recordings, strict=True)
         )
 
-    def note(self, note: Note) -> None:
-        """Record facts durably, sealed by whichever thread commits them.
+    def note(self, commit: Commit) -> None:
+        """Record facts durably, each the first of its stream, sealed by whoever commits them.
 
         Raises: StreamMoved when the stream of one of them holds a fact; as `append`.
         """
         self._may_append()
         # Here, so that whoever seals for all waits for no key of another.
-        self._mapper.prepare(note.facts)
+        self._mapper.prepare(commit.facts)
         try:
-            self._joined.write_sealed(lambda: Append(self._mapper.first_rows(note)))
+            self._joined.write_sealed(lambda: Append(self._mapper.first_rows(commit)))
         except IntegrityError:
             raise StreamMoved from None
         except KeyDestroyed:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, StoredEvent
 
-from application.ports import Context, Note, Recorded
+from application.ports import Commit, Context, Recorded
 from domain.shared import PersonId, RequestId, Stream
 from infrastructure.keys.suites import NONCE_BYTES
 from infrastructure.keys.vault import Vault
@@ -94,16 +94,16 @@ class SealingMapper(Mapper[UUID]):
             raise TypeError("only outgoing facts are stored")
         return self._sealed(domain_event)
 
-    def first_rows(self, note: Note) -> list[NewRow]:
-        """Return the facts noted, each sealed as the first of its stream; each takes new ids.
+    def first_rows(self, commit: Commit) -> list[NewRow]:
+        """Return the facts of a commit, each sealed as the first of its stream under a new id.
 
         Raises: as `to_stored_event`.
         """
         rows = []
-        for fact in note.facts:
+        for fact in commit.facts:
             form = self._forms[type(fact)]
             stream = self._streams.new_id(form.context, form.subject_of(fact))
-            state = self._state(form, fact, stream.bytes, 1, uuid4(), note)
+            state = self._state(form, fact, stream.bytes, 1, uuid4(), commit)
             rows.append(NewRow(stream, 1, form.row.name, state))
         return rows
 
@@ -179,7 +179,7 @@ class SealingMapper(Mapper[UUID]):
         stream: bytes,
         version: int,
         event_id: UUID,
-        brought: Outgoing | Note,
+        brought: Outgoing | Commit,
     ) -> bytes:
         plaintext = form.encode(fact, brought.context)
         key = self._vault.for_sealing(form.key_of(fact), form.compartment)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import pytest
 from sqlalchemy.event import listens_for
 
-from application.ports import Context, Note, Recorded
+from application.ports import Commit, Context, Recorded
 from domain.reads.facts import Reading, RecordsRead
 from domain.shared import ChildId, Compartment, PersonId, Purpose, ReadId, RequestId, Stream
 from domain.visits.facts import HomeVisitLogged
@@ -76,14 +76,15 @@ def test_what_is_noted_opens_as_the_first_of_a_stream_of_its_own(mapper: Sealing
         )
         for number, child_id in enumerate((CHILD, OTHER_CHILD))
     ]
-    note = Note(
+    commit = Commit(
         facts=facts,
+        expected={},
         request_id=RequestId(READ_TOGETHER),
         actor_id=TEACHER,
         recorded_at=LEARNED_AT,
         context=CONTEXT,
     )
-    rows = [StoredRow(place, *row) for place, row in enumerate(mapper.first_rows(note), start=1)]
+    rows = [StoredRow(place, *row) for place, row in enumerate(mapper.first_rows(commit), start=1)]
     opened = mapper.open_rows(rows)
     assert opened == [
         Recorded(
@@ -91,7 +92,7 @@ def test_what_is_noted_opens_as_the_first_of_a_stream_of_its_own(mapper: Sealing
             stream=Stream("reads", fact.read_id),
             version=1,
             event_id=each.event_id,
-            request_id=note.request_id,
+            request_id=commit.request_id,
             recorded_at=LEARNED_AT,
             actor_id=TEACHER,
             stored=row,
