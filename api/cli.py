@@ -96,13 +96,13 @@ def rebuild(view: Annotated[str, typer.Argument()] = "", as_json: AsJson = False
 
 @app.command()
 def verify(as_json: AsJson = False) -> None:
-    """重读事件和查阅记录：每个位置都有，每条都能打开。"""
+    """重读事件和阅览记录：每个位置都有，每条都能打开。"""
     with told(as_json):
         with shown("核对账本", hidden=as_json) as progress:
             logs = Installation.of_environment().verify(progress)
         damage = sum(len(log.missing) + len(log.unreadable) for log in logs.values())
         state = f"有 {damage} 处不完整，详情请加 --json" if damage else "完整"
-        counts = f"共 {logs['events'].events} 条事件、{logs['reads'].events} 条查阅记录"
+        counts = f"共 {logs['events'].events} 条事件、{logs['reads'].events} 条阅览记录"
         answer(as_json, {name: asdict(log) for name, log in logs.items()}, f"{counts}，{state}。")
         if damage:
             raise typer.Exit(1)

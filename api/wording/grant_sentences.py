@@ -4,7 +4,7 @@ GRANT_FIELDS = {
     "more_than_asked_for": "不能超过申请的范围。请少选一些，或把日期改早。",
     "no_child_number": "编号不对：是 8 位数字和字母，或整个编号。请核对。",
     "number_or_name": "请填孩子的编号；不知道编号，就填姓名和学校。",
-    "number_alone": "您按编号申请：请填查阅记录里列出的编号。",
+    "number_alone": "您按编号申请：请填阅览记录里列出的编号。",
     "not_your_purpose": "这个用途不在您的职责内。请另选一个。",
     "until_is_past": "截止日期不能早于今天。请重新选。",
     "until_too_far": "截止日期太远，最多 %(days)s 天。请改早一些。",
