@@ -25,13 +25,16 @@ class NumberLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumbersPage:
-    """`lines` wait for whoever looks, the oldest first; `own` are what became of their own."""
+    """`lines` wait for whoever looks, the oldest first; `own` are what became of their own.
+
+    `valid_days` None = what waits does so until somebody decides.
+    """
 
     template: ClassVar[str] = "numbers_waiting.html"
     kind: NumberKind
     lines: tuple[NumberLine, ...] = ()
     own: tuple[NumberLine, ...] = ()
     total: int = 0
-    valid_days: int = 30
+    valid_days: int | None = None
     cursor: str | None = None
     next_cursor: str | None = None

@@ -16,7 +16,6 @@ from application.authorisation.vouching import (
 )
 from application.ports import Actor, Ledger
 from application.staffing.duty_rows import OnePage, ProposalRow, page_of
-from application.staffing.proposing import open_since
 from application.states import accounts_stream, staff_state, staff_stream
 from domain.accounts import confirming as rules
 from domain.accounts.facts import AccountInvited
@@ -24,6 +23,7 @@ from domain.accounts.outside_facts import IdentifiedBy
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
 from domain.shared import Erased, PersonId
+from domain.staff.proposal_days import open_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +163,7 @@ def proposed_for(ledger: Ledger, person_id: PersonId, now: datetime) -> Sequence
 
     Raises: Unavailable.
     """
-    return ledger.access.proposals_of(person_id, open_since(ledger, now))
+    return ledger.access.proposals_of(person_id, open_since(local_day(now), ledger.rules))
 
 
 def telephone_of(ledger: Ledger, person_id: PersonId) -> str | None:

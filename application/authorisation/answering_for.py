@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from application.authorisation.permission import permit_at
 from application.authorisation.places import permit_for_one_of, permit_for_place
@@ -11,6 +11,7 @@ from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotPermitted
 from domain.shared import OrganisationId, PersonId
+from domain.staff.proposal_days import open_since
 
 
 def permit_for_person(
@@ -75,7 +76,7 @@ def places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> Collection[
     What is proposed counts beside what is held: whoever sets the account up would have it, too,
     when the proposal is approved.
     """
-    since = local_day(now) - timedelta(days=ledger.rules.proposal_valid_days)
+    since = open_since(local_day(now), ledger.rules)
     waiting = ledger.access.proposals_of(person_id, since)
     places = held_places(ledger, person_id, now) | {each.organisation_id for each in waiting}
     duties = () if places else ledger.access.duties_of(person_id)

@@ -1,7 +1,7 @@
 """Whoever holds no duty today, or is not known to be who they say, is shown nothing."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from application.authentication.outside_sign_in import unconfirmed
 from application.authorisation.vouching import unconfirmed_refusal
@@ -9,6 +9,7 @@ from application.ports import Actor, Ledger
 from domain.days import local_day
 from domain.errors import NotPermitted, Unavailable
 from domain.shared import PersonId
+from domain.staff.proposal_days import open_since
 
 
 def roles_today(ledger: Ledger, person_id: PersonId, now: datetime) -> frozenset[str]:
@@ -33,7 +34,7 @@ def without_duty(ledger: Ledger, person_id: PersonId, now: datetime) -> NotPermi
     ]
     if ahead:
         return NotPermitted("duty_begins_later", from_on=min(ahead).isoformat())
-    since = today - timedelta(days=ledger.rules.proposal_valid_days)
+    since = open_since(today, ledger.rules)
     if ledger.access.proposals_of(person_id, since):
         return NotPermitted("duty_awaits_approval")
     return NotPermitted("duty_over")

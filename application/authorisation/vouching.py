@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from application.authentication.account_ports import Vouched
 from application.authorisation.answering_for import held_places, permit_for_person, places_of
@@ -14,6 +14,7 @@ from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotPermitted, Unavailable
 from domain.shared import OrganisationId, PersonId
+from domain.staff.proposal_days import open_since
 
 CONFIRMING = Asking.CONFIRM_FIRST_SIGN_IN
 
@@ -48,7 +49,7 @@ def vouched_by(ledger: Ledger, standings: Standings, now: datetime) -> Vouched:
         places=reach,
         with_below=not is_auditor,
         on=today,
-        since=today - timedelta(days=ledger.rules.proposal_valid_days),
+        since=open_since(today, ledger.rules),
     )
 
 

@@ -11,11 +11,12 @@ from application.ports import Actor, Ledger, Unreadable
 from application.proposed_numbers import OWN_AT_MOST, NumberKind, NumberRow
 from application.reads.reading import Look, note_reading
 from application.staffing.duty_rows import OnePage, page_of
-from application.staffing.proposing import open_since
 from application.states import child_state, children_stream
 from domain.access.table import Request as Asking
+from domain.days import local_day
 from domain.reads.facts import Reading
 from domain.shared import ChildId, Erased
+from domain.staff.proposal_days import open_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +62,9 @@ def any_correction_waits(ledger: Ledger, standings: Standings, now: datetime) ->
     """Return whether any proposed ID number waits for this person. Raises: Unavailable."""
     if not standings.allow(Asking.CORRECT_IDENTITY):
         return False
-    me = standings.actor.person_id
+    me, since = standings.actor.person_id, open_since(local_day(now), ledger.rules)
     # Mostly nothing waits anywhere, which one question tells without asking for any place.
-    if NumberKind.ID_NUMBER not in ledger.numbers.kinds_waiting(me, open_since(ledger, now)):
+    if NumberKind.ID_NUMBER not in ledger.numbers.kinds_waiting(me, since):
         return False
     places = places_by_duty(standings, Asking.CORRECT_IDENTITY, now)
     return bool(ledger.numbers.corrections(me, places))

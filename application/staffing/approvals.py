@@ -10,7 +10,7 @@ from application.authorisation.permission import Standings
 from application.authorisation.reach import reach_within
 from application.ports import Ledger
 from application.staffing.duty_rows import ProposalRow
-from application.staffing.proposing import open_since, refusal_of_approval
+from application.staffing.proposing import refusal_of_approval
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import DomainError
@@ -18,6 +18,7 @@ from domain.shared import DutyId
 from domain.staff.apart import ADMINISTRATORS, may_give
 from domain.staff.facts import Role
 from domain.staff.machines import ISSUED_TO_IT
+from domain.staff.proposal_days import open_since
 
 
 def may_sign(row: ProposalRow, standings: Standings, now: datetime) -> bool:
@@ -52,7 +53,7 @@ def waiting_approvals(
     me, mine, since = (
         standings.actor.person_id,
         _signing_as(standings, now),
-        open_since(ledger, now),
+        open_since(local_day(now), ledger.rules),
     )
     # Mostly nothing waits anywhere, which one question tells without asking how far a duty reaches.
     anywhere = ledger.access.signatures_asked(me, None, since)
@@ -75,7 +76,7 @@ def _of_machines(ledger: Ledger, tokens: ApiTokens, now: datetime) -> Iterable[P
     today = local_day(now)
     machines = {each.person_id for each in tokens.listed() if each.opens_on(today)}
     for machine in machines:
-        yield from ledger.access.proposals_of(machine, open_since(ledger, now))
+        yield from ledger.access.proposals_of(machine, open_since(local_day(now), ledger.rules))
 
 
 def _signing_as(standings: Standings, now: datetime) -> Collection[Role]:

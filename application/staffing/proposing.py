@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from application.authentication.api_tokens import issuers
@@ -23,6 +23,7 @@ from domain.staff.apart import signs_as
 from domain.staff.facts import DutyProposed, Role
 from domain.staff.giving import Places
 from domain.staff.machines import require_other_than_issuer
+from domain.staff.proposal_days import open_since
 from domain.staff.proposing import Signatory
 from domain.staff.state import NO_STAFF, ApproveDuty, DeclineDuty, ProposeDuty
 
@@ -153,7 +154,7 @@ def proposals(
 def all_proposals(ledger: Ledger, actor: Actor, now: datetime) -> tuple[ProposalRow, ...]:
     """Return all that waits where the person may propose or approve, the oldest first."""
     reach = reach_of(ledger, actor, (Asking.APPROVE_DUTY, Asking.PROPOSE_DUTY), now)
-    return ledger.access.proposals_under(reach, open_since(ledger, now))
+    return ledger.access.proposals_under(reach, open_since(local_day(now), ledger.rules))
 
 
 def proposals_for(
@@ -161,7 +162,7 @@ def proposals_for(
 ) -> tuple[ProposalRow, ...]:
     """Return what is proposed for one person; everyone may see what is proposed for them."""
     permit_self_or(ledger, actor, person_id, Asking.READ_STAFF, now)
-    return ledger.access.proposals_of(person_id, open_since(ledger, now))
+    return ledger.access.proposals_of(person_id, open_since(local_day(now), ledger.rules))
 
 
 def ending_duties(
@@ -175,7 +176,7 @@ def ending_duties(
     today = local_day(now)
     last = today + timedelta(days=ledger.rules.ending_soon_days)
     return page_of(
-        ledger.access.duties_ending(reach, today, last, open_since(ledger, now)),
+        ledger.access.duties_ending(reach, today, last, open_since(today, ledger.rules)),
         lambda row: (row.to_on or last, row.duty_id),
         cursor=cursor,
         size=ledger.rules.page_size,
@@ -196,11 +197,6 @@ def places_for(
         if each.parent_id in within:
             within.add(each.organisation_id)
     return tuple(each for each in found if each.organisation_id in within)
-
-
-def open_since(ledger: Ledger, now: datetime) -> date:
-    """Return the first day on which what was proposed is still open."""
-    return local_day(now) - timedelta(days=ledger.rules.proposal_valid_days)
 
 
 def _proposed(ledger: Ledger, request: ApproveDuty | DeclineDuty) -> DutyProposed:

@@ -13,7 +13,6 @@ from application.authorisation.places import permit_for_place
 from application.authorisation.reach import reach_of
 from application.ports import Actor, Ledger
 from application.staffing.listed_staff import JudgedStaff, StaffBook
-from application.staffing.proposing import open_since
 from application.staffing.staff_lists import Slip, administrators_hand, slips, take_row
 from application.survey.staged_rosters import HELD_AT_MOST, NAME_AT_MOST, Rosters, UploadRoster
 from application.survey.staging_ports import RosterHead, RosterId, StagedRoster
@@ -22,6 +21,7 @@ from domain.days import local_day
 from domain.errors import DomainError, NotFound, NotPermitted, RuleBroken, StepUpNeeded, Unavailable
 from domain.shared import OrganisationId, PersonId
 from domain.staff.listed import ListedProblem, ListedRow
+from domain.staff.proposal_days import open_since
 
 PORTION_ROWS = 50
 """So many rows are taken by one request, which then answers within seconds."""
@@ -229,7 +229,7 @@ def _done(
         return frozenset()
     today = local_day(now)
     reach = reach_of(ledger, actor, (Asking.PROPOSE_DUTY,), now)
-    waiting = ledger.access.proposals_under(reach, open_since(ledger, now))
+    waiting = ledger.access.proposals_under(reach, open_since(today, ledger.rules))
     known = ledger.directory.people({post.person_id for _, post in posts})
     held = (each for person in known.values() for each in person.duties if each.holds_on(today))
     there = {

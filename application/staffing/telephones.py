@@ -13,7 +13,6 @@ from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
-from domain.ruleset import RuleSet
 from domain.shared import Erased, PersonId
 from domain.staff import telephones as rules
 from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone, StaffState
@@ -172,11 +171,6 @@ def telephone_seen(
     )
 
 
-def last_day(proposal: PersonTelephoneProposed, rules: RuleSet) -> date:
-    """Return the last day on which a proposed telephone can be confirmed."""
-    return proposal.proposed_on + timedelta(days=rules.proposal_valid_days)
-
-
 def own_telephone(ledger: Ledger, actor: Actor) -> str | None:
     """Return the telephone under which somebody is called back, to themselves."""
     history = ledger.log.load([staff_stream(actor.person_id)])
@@ -186,7 +180,7 @@ def own_telephone(ledger: Ledger, actor: Actor) -> str | None:
 def telephone_changed_lately(
     ledger: Ledger, person_id: PersonId, now: datetime
 ) -> TelephoneChange | None:
-    """Return the last change of one's own telephone, as many days as a proposal holds; or None.
+    """Return the last change of one's own telephone, as long as it is told; or None.
 
     Not only at the next sign-in: that may be of whoever let night calls go to another number.
     Nobody is kept out because their record cannot be read.
@@ -195,7 +189,7 @@ def telephone_changed_lately(
         history = ledger.log.load([staff_stream(person_id)])
     except Unreadable:
         return None
-    since = now - timedelta(days=ledger.rules.proposal_valid_days)
+    since = now - timedelta(days=ledger.rules.telephone_notice_days)
     recorded = () if isinstance(history, Erased) else history.recorded
     found = [
         TelephoneChange(changed=each.fact, changed_on=local_day(each.recorded_at))

@@ -10,9 +10,10 @@ from application.authorisation.reach import reach_within
 from application.ports import Actor, Ledger
 from application.proposed_numbers import OWN_AT_MOST, NumberKind, NumberRow, NumberStage
 from application.staffing.duty_rows import OnePage, page_of
-from application.staffing.proposing import open_since
 from domain.access.table import Request as Asking
+from domain.days import local_day
 from domain.shared import PersonId
+from domain.staff.proposal_days import open_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ def telephones_waiting(
         size=ledger.rules.page_size,
     )
     own = ledger.numbers.own_telephones(actor.person_id, limit=OWN_AT_MOST)
-    since = open_since(ledger, now)
+    since = open_since(local_day(now), ledger.rules)
     return TelephonesWaiting(page=page, own=tuple(_as_of(row, since) for row in own))
 
 
@@ -50,7 +51,8 @@ def any_telephone_waits(ledger: Ledger, standings: Standings, now: datetime) -> 
     if not standings.allow(Asking.CONFIRM_TELEPHONE):
         return False
     # Mostly nothing waits anywhere, which one question tells without asking how far a duty reaches.
-    kinds = ledger.numbers.kinds_waiting(standings.actor.person_id, open_since(ledger, now))
+    since = open_since(local_day(now), ledger.rules)
+    kinds = ledger.numbers.kinds_waiting(standings.actor.person_id, since)
     return NumberKind.TELEPHONE in kinds and any(
         True for _row in _to_confirm(ledger, standings, now)
     )
@@ -61,7 +63,8 @@ def _to_confirm(ledger: Ledger, standings: Standings, now: datetime) -> Iterator
     if not standings.allow(asking):
         return
     reach = reach_within(ledger, standings, (asking,), now)
-    for row in ledger.numbers.telephones(actor.person_id, reach, open_since(ledger, now)):
+    since = open_since(local_day(now), ledger.rules)
+    for row in ledger.numbers.telephones(actor.person_id, reach, since):
         # Only for whoever answers for all places of the person, as confirming asks.
         if may_for_person(ledger, actor, asking, PersonId(row.subject_id), now):
             yield row

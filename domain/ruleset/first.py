@@ -61,6 +61,7 @@ RULES_1 = RuleSet(
     duty_years_at_most=3,
     administrator_years_at_most=1,
     proposal_valid_days=30,
+    telephone_notice_days=30,
     pairing_days_at_most=365,
     ending_soon_days=30,
     health_vice_principal_years_at_most=3,

@@ -48,7 +48,10 @@ class RuleSet(SignInRules):
     administrator_years_at_most: int
     """The same for who runs the system. Policy default: shorter, looked at each year."""
     proposal_valid_days: int
-    """So long after it was proposed a duty may be approved. Policy default."""
+    """So long after it was proposed a duty or telephone may be let stand. Policy default."""
+    telephone_notice_days: int
+    """So long its owner is told of a changed telephone. Policy default: whoever signs in seldom,
+    or was called for by whoever changed it, still learns of it."""
     pairing_days_at_most: int
     """The longest term of a pairing, extended after it. Policy default: yearly, as the checks."""
     ending_soon_days: int

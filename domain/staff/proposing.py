@@ -1,7 +1,7 @@
 """A duty is proposed by one person and given by another; the operator alone gives without."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.ruleset import RuleSet
@@ -16,6 +16,7 @@ from domain.staff.facts import (
     Role,
 )
 from domain.staff.giving import Places, duty_of, require_givable
+from domain.staff.proposal_days import open_until, require_open
 from domain.staff.rules import Answer, holds_on, require_eligible
 from domain.staff.state import ApproveDuty, AssignDuty, DeclineDuty, ProposeDuty, StaffState
 
@@ -95,8 +96,7 @@ def approve_duty(
         raise RuleBroken("own_proposal")
     if not may_give(proposal.role, proposal.proposed_as, by.role):
         raise RuleBroken("needs_one_responsible")
-    if not is_open(state, proposal, today, rules):
-        raise RuleBroken("proposal_too_old", days=rules.proposal_valid_days)
+    require_open(proposal.proposed_on, today, rules)
     require_givable(state, given, places=places, rules=rules)
     approved = DutyApproved(
         person_id=proposal.person_id,
@@ -165,8 +165,8 @@ def assign_duty(
 
 def is_open(state: StaffState, proposal: DutyProposed, today: date, rules: RuleSet) -> bool:
     """Return whether a proposal can still be approved on a day."""
-    valid = timedelta(days=rules.proposal_valid_days)
-    return proposal.duty_id not in state.decided and today - proposal.proposed_on <= valid
+    undecided = proposal.duty_id not in state.decided
+    return undecided and today <= open_until(proposal.proposed_on, rules)
 
 
 def _proposal(state: StaffState, duty_id: DutyId) -> DutyProposed:

@@ -1,13 +1,14 @@
 """Which telephone answers for a place, and at which one a person is called back."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.identity import phone_if_any
 from domain.ruleset import RuleSet
 from domain.shared import Known, PersonId, TelephoneId
 from domain.staff.facts import DutyTelephonePublished
+from domain.staff.proposal_days import open_until, require_open
 from domain.staff.rules import Answer, require_human
 from domain.staff.state import (
     ConfirmTelephone,
@@ -88,8 +89,7 @@ def confirm_telephone(
     if by == proposal.proposed_by:
         raise RuleBroken("own_telephone_proposal")
     _require_waiting(state, proposal)
-    if not is_open(proposal, today, rules):
-        raise RuleBroken("proposal_too_old", days=rules.proposal_valid_days)
+    require_open(proposal.proposed_on, today, rules)
     return (
         PersonTelephoneChanged(
             person_id=request.person_id,
@@ -131,7 +131,7 @@ def decline_telephone(state: StaffState, request: DeclineTelephone, *, by: Perso
 
 def is_open(proposal: PersonTelephoneProposed, today: date, rules: RuleSet) -> bool:
     """Return whether a proposed telephone can still be confirmed on a day."""
-    return today - proposal.proposed_on <= timedelta(days=rules.proposal_valid_days)
+    return today <= open_until(proposal.proposed_on, rules)
 
 
 def _proposed(state: StaffState, telephone_id: TelephoneId) -> PersonTelephoneProposed:

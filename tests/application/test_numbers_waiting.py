@@ -12,7 +12,11 @@ from application.care_files.corrections_waiting import (
     corrections_waiting,
 )
 from application.proposed_numbers import NumberStage
-from application.staffing.telephones import propose_telephone
+from application.staffing.telephones import (
+    confirm_telephone,
+    propose_telephone,
+    telephone_changed_lately,
+)
 from application.staffing.telephones_waiting import (
     TelephonesWaiting,
     any_telephone_waits,
@@ -21,7 +25,7 @@ from application.staffing.telephones_waiting import (
 from domain.errors import NotPermitted
 from domain.reads.facts import Reading
 from domain.shared import PersonId, TelephoneId
-from domain.staff.state import ProposeTelephone
+from domain.staff.state import ConfirmTelephone, ProposeTelephone
 from tests import examples as given
 from tests.application.casework import WORRY, raised, reopen_casework, told
 from tests.application.identifying import NUMBER, confirmed, corrected
@@ -38,6 +42,7 @@ from tests.office import (
     Office,
     acting,
     read_id,
+    with_factor,
 )
 
 TELEPHONE = ProposeTelephone(
@@ -89,6 +94,17 @@ def test_a_telephone_is_listed_for_whoever_may_confirm_it_until_it_lapses(office
         with pytest.raises(NotPermitted):
             telephones(office, who)
     assert "13000000055" not in repr(telephones(office, OFFICER))
+
+
+def test_a_changed_telephone_is_told_for_as_many_days_as_the_rules_say(office: Office) -> None:
+    proposed(office)
+    confirming = ConfirmTelephone(person_id=given.TEACHER, telephone_id=TELEPHONE.telephone_id)
+    confirm_telephone(office.ledger, with_factor(OFFICER), confirming, given.NOW)
+    a_week = replace(office.ledger.rules, telephone_notice_days=7)
+    ledger = replace(office.ledger, rules=a_week)
+    for days, is_told_still in ((6, True), (7, False)):
+        later = given.NOW + timedelta(days=days)
+        assert bool(telephone_changed_lately(ledger, given.TEACHER, later)) is is_told_still
 
 
 def test_an_id_number_is_listed_at_the_places_of_the_child_and_the_list_is_a_reading(

@@ -1,6 +1,5 @@
 """The page on which the telephone of a person is proposed by one and confirmed by another."""
 
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
@@ -19,6 +18,7 @@ from application.staffing import telephones
 from application.staffing.telephones_waiting import telephones_waiting
 from domain.errors import NotFound
 from domain.shared import PersonId, TelephoneId
+from domain.staff.proposal_days import open_until
 from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone
 from domain.staff.telephone_facts import TelephoneDeclineReason
 
@@ -34,11 +34,11 @@ def waiting(visitor: VisitorDep, cursor: str | None = None) -> Response:
     names = call.ledger.directory.names(
         {each for row in rows for each in (PersonId(row.subject_id), row.proposed_by)}
     )
-    days = call.ledger.rules.proposal_valid_days
+    rules = call.ledger.rules
 
     def line(row: NumberRow) -> NumberLine:
         name = names.get(PersonId(row.subject_id), "")
-        return number_line(row, name, names, row.proposed_on + timedelta(days=days))
+        return number_line(row, name, names, open_until(row.proposed_on, rules))
 
     return visitor.page(
         NumbersPage(
@@ -46,7 +46,7 @@ def waiting(visitor: VisitorDep, cursor: str | None = None) -> Response:
             lines=tuple(map(line, found.page.rows)),
             own=tuple(map(line, found.own)),
             total=found.page.total,
-            valid_days=days,
+            valid_days=rules.proposal_valid_days,
             cursor=cursor,
             next_cursor=found.page.next_cursor,
         )
@@ -160,7 +160,7 @@ def _page(visitor: Visitor, person_id: UUID, telephone_id: UUID, form: Form) -> 
         may_propose=seen.may_propose,
         may_confirm=seen.may_confirm,
         confirmers=telephones.CONFIRMERS,
-        until=telephones.last_day(waits, call.ledger.rules) if waits else None,
+        until=open_until(waits.proposed_on, call.ledger.rules) if waits else None,
         last=seen.last,
         settled_by=names.get(settled_by, "") if settled_by else "",
     )
