@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 from uuid import UUID
 
-from application.ports import History
+from application.ports import History, Ledger
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.state import AccountState
 from domain.accounts.state import fold as fold_accounts
@@ -43,6 +43,7 @@ from domain.shared import (
     BreachId,
     CaseId,
     ChildId,
+    Erased,
     OrganisationId,
     PersonId,
     QuestionId,
@@ -50,7 +51,7 @@ from domain.shared import (
     Stream,
 )
 from domain.staff.facts import StaffEvent
-from domain.staff.state import StaffState
+from domain.staff.state import NO_STAFF, StaffState
 from domain.staff.state import fold as fold_staff
 from domain.survey.facts import SurveyEvent
 from domain.survey.state import SurveyState
@@ -144,6 +145,15 @@ def staff_state(history: History, subject_id: UUID) -> StaffState:
     """Return what is known of a person or organisation."""
     facts = history.of(Stream("staff", subject_id))
     return fold_staff(cast("Iterable[StaffEvent]", facts))
+
+
+def staff_now(ledger: Ledger, subject_id: PersonId | OrganisationId) -> StaffState:
+    """Return what is known of a person or organisation now, nothing where that was erased.
+
+    Raises: Unreadable.
+    """
+    history = ledger.log.load([staff_stream(subject_id)])
+    return NO_STAFF if isinstance(history, Erased) else staff_state(history, subject_id)
 
 
 def accounts_state(history: History, person_id: PersonId) -> AccountState:

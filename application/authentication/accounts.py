@@ -11,7 +11,7 @@ from application.authentication.throttling import account_lock
 from application.authentication.typed_codes import plain_login
 from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.ports import Actor, Ledger
-from application.states import staff_state, staff_stream
+from application.states import staff_now
 from domain.access.table import Request as Asking
 from domain.accounts import rules as deciding
 from domain.accounts.facts import (
@@ -23,7 +23,7 @@ from domain.accounts.facts import (
 from domain.accounts.passwords import require_hard_to_guess
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.ruleset import RuleSet
-from domain.shared import Erased, PersonId
+from domain.shared import PersonId
 from domain.staff.facts import PersonKind
 
 LOGIN_MAX_LENGTH = 64
@@ -242,7 +242,6 @@ def _require_account(accounts: Accounts, person_id: PersonId) -> Account:
 
 
 def _require_human(ledger: Ledger, person_id: PersonId) -> None:
-    history = ledger.log.load([staff_stream(person_id)])
-    person = None if isinstance(history, Erased) else staff_state(history, person_id).person
+    person = staff_now(ledger, person_id).person
     if person is None or person.kind is not PersonKind.HUMAN:
         raise RuleBroken("not_a_registered_human", field="person_id")

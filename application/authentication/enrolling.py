@@ -25,7 +25,7 @@ from application.authentication.throttling import (
 )
 from application.authentication.typed_codes import plain_code, plain_login
 from application.ports import Actor, Ledger
-from application.states import staff_state, staff_stream
+from application.states import staff_now
 from domain.accounts import rules as rules
 from domain.accounts.facts import (
     AccountActivated,
@@ -37,7 +37,7 @@ from domain.accounts.facts import (
 )
 from domain.accounts.passwords import PASSWORD_MAX_LENGTH, require_hard_to_guess
 from domain.errors import Invalid
-from domain.shared import Erased, PersonId
+from domain.shared import PersonId
 
 INVITATION_LENGTH = 16
 RECOVERY_LENGTH = 12
@@ -183,10 +183,7 @@ def renew_codes(ledger: Ledger, door: Door, at: Step) -> tuple[str, ...]:
 
 def known_of(ledger: Ledger, person_id: PersonId) -> tuple[str | None, ...]:
     """Return what others know of a person and no password may hold: name and telephones."""
-    history = ledger.log.load([staff_stream(person_id)])
-    if isinstance(history, Erased):
-        return ()
-    state = staff_state(history, person_id)
+    state = staff_now(ledger, person_id)
     return (state.person.name, state.person.phone, state.phone) if state.person else ()
 
 

@@ -16,7 +16,7 @@ from application.authorisation.vouching import (
 )
 from application.ports import Actor, Ledger
 from application.staffing.duty_rows import OnePage, ProposalRow, page_of
-from application.states import accounts_stream, staff_state, staff_stream
+from application.states import accounts_stream, staff_now
 from domain.accounts import confirming as rules
 from domain.accounts.facts import AccountInvited
 from domain.accounts.outside_facts import IdentifiedBy
@@ -168,8 +168,7 @@ def proposed_for(ledger: Ledger, person_id: PersonId, now: datetime) -> Sequence
 
 def telephone_of(ledger: Ledger, person_id: PersonId) -> str | None:
     """Return the telephone of a person that holds: as registered, or as two people changed it."""
-    history = ledger.log.load([staff_stream(person_id)])
-    return None if isinstance(history, Erased) else staff_state(history, person_id).phone
+    return staff_now(ledger, person_id).phone
 
 
 def _waiting(

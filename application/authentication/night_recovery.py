@@ -9,7 +9,6 @@ from uuid import uuid5
 from application.authentication.account_notes import notes_of, say
 from application.authentication.account_ports import Account, Checked, Narrowed, Notes, Stage
 from application.authentication.enrolling import RECOVERY_LENGTH
-from application.authentication.first_sign_ins import telephone_of
 from application.authentication.night_ports import NightRecoveries, NightRecovery
 from application.authentication.signing_in import (
     Door,
@@ -26,7 +25,7 @@ from application.authorisation.answering_for import may_for_person, permit_for_p
 from application.authorisation.on_duty import roles_today
 from application.authorisation.permission import permit
 from application.ports import Actor, Ledger, Unreadable
-from application.states import staff_state, staff_stream
+from application.states import staff_now
 from domain.access.of_trust import NEVER_BY_WORD
 from domain.access.table import Request as Asking
 from domain.accounts import recoveries as rules
@@ -34,7 +33,7 @@ from domain.accounts.facts import SessionsEnded
 from domain.accounts.outside_facts import IdentifiedBy, RecoveryFinding
 from domain.accounts.recoveries import GiveNightRecovery
 from domain.errors import NotFound, NotPermitted, RecordDamaged, RuleBroken, Unavailable
-from domain.shared import Erased, PersonId, RecoveryId
+from domain.shared import PersonId, RecoveryId
 
 LOOKED_THROUGH = 1_000
 """How many of the whole city are looked through for one's own, those that wait first."""
@@ -69,10 +68,7 @@ def find_locked_out(ledger: Ledger, door: Door, actor: Actor, login: str) -> Loc
         permit_for_person(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, account.person_id, door.now)
     except NotPermitted:
         raise NotFound("account_not_found") from None
-    history = ledger.log.load([staff_stream(account.person_id)])
-    if isinstance(history, Erased):
-        raise NotFound("account_not_found")
-    known = staff_state(history, account.person_id)
+    known = staff_now(ledger, account.person_id)
     if known.person is None:
         raise NotFound("account_not_found")
     return Locked(person_id=known.person.person_id, name=known.person.name, phone=known.phone)
@@ -239,7 +235,7 @@ def _require_telephone(ledger: Ledger, request: GiveNightRecovery) -> None:
     """Raises: RuleBroken for a call to somebody under whose name no telephone is registered."""
     if request.identified_by is not IdentifiedBy.CALLED_BACK:
         return
-    if telephone_of(ledger, request.person_id) is None:
+    if staff_now(ledger, request.person_id).phone is None:
         raise RuleBroken("no_telephone_registered", field="identified_by")
 
 

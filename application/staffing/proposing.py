@@ -13,7 +13,7 @@ from application.ports import Actor, History, Ledger, Receipt, Unreadable
 from application.recording import Decision, Request, record
 from application.rows import DutyRow, OrganisationRow
 from application.staffing.duty_rows import OnePage, ProposalRow, page_of
-from application.states import accounts_stream, staff_state, staff_stream
+from application.states import accounts_stream, staff_now, staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import DomainError, NotFound, RecordDamaged
@@ -200,10 +200,7 @@ def places_for(
 
 
 def _proposed(ledger: Ledger, request: ApproveDuty | DeclineDuty) -> DutyProposed:
-    history = ledger.log.load([staff_stream(request.person_id)])
-    if isinstance(history, Erased):
-        raise NotFound("erased")
-    found = staff_state(history, request.person_id).proposed.get(request.duty_id)
+    found = staff_now(ledger, request.person_id).proposed.get(request.duty_id)
     if found is None:
         raise NotFound("proposal_not_found")
     return found

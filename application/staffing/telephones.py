@@ -1,5 +1,6 @@
 """The telephone of a person: one proposes another number, a second one lets it hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import uuid5
@@ -9,12 +10,13 @@ from application.authorisation.roles import roles_with
 from application.ports import Actor, Ledger, Receipt, Unreadable
 from application.proposed_numbers import NumberStage
 from application.recording import Request, record
-from application.states import staff_state, staff_stream
+from application.states import staff_now, staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.shared import Erased, PersonId
 from domain.staff import telephones as rules
+from domain.staff.rules import Answer
 from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone, StaffState
 from domain.staff.telephone_facts import (
     PersonTelephoneChanged,
@@ -58,22 +60,27 @@ class TelephoneChange:
     changed_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTelephone:
+    """One's own telephone; `changed` as long as a change of it is told."""
+
+    phone: str | None = field(default=None, repr=False)
+    changed: TelephoneChange | None = None
+
+
 def propose_telephone(
     ledger: Ledger, actor: Actor, request: ProposeTelephone, now: datetime
 ) -> Receipt:
     """Record which telephone is proposed for a person; another person has to confirm it."""
-    whose, asking = request.person_id, Asking.PROPOSE_TELEPHONE
+    asking, whose = Asking.PROPOSE_TELEPHONE, request.person_id
     context = permit_for_person(ledger, actor, asking, whose, now)
-    return record(
+    asked = Request(request_id=request.telephone_id, actor=actor, now=now, context=context)
+    return _record(
         ledger,
-        Request(request_id=request.telephone_id, actor=actor, now=now, context=context),
-        [staff_stream(whose)],
-        lambda history: rules.propose_telephone(
-            staff_state(history, whose),
-            request,
-            by=actor.person_id,
-            today=local_day(now),
-            rules=ledger.rules,
+        asked,
+        whose,
+        lambda state: rules.propose_telephone(
+            state, request, by=actor.person_id, today=local_day(now), rules=ledger.rules
         ),
     )
 
@@ -82,23 +89,16 @@ def confirm_telephone(
     ledger: Ledger, actor: Actor, request: ConfirmTelephone, now: datetime
 ) -> Receipt:
     """Let the telephone hold that another person proposed."""
-    whose, asking = request.person_id, Asking.CONFIRM_TELEPHONE
+    asking, whose = Asking.CONFIRM_TELEPHONE, request.person_id
     context = permit_for_person(ledger, actor, asking, whose, now)
-    return record(
+    request_id = uuid5(request.telephone_id, "confirm")
+    asked = Request(request_id=request_id, actor=actor, now=now, context=context)
+    return _record(
         ledger,
-        Request(
-            request_id=uuid5(request.telephone_id, "confirm"),
-            actor=actor,
-            now=now,
-            context=context,
-        ),
-        [staff_stream(whose)],
-        lambda history: rules.confirm_telephone(
-            staff_state(history, whose),
-            request,
-            by=actor.person_id,
-            today=local_day(now),
-            rules=ledger.rules,
+        asked,
+        whose,
+        lambda state: rules.confirm_telephone(
+            state, request, by=actor.person_id, today=local_day(now), rules=ledger.rules
         ),
     )
 
@@ -110,18 +110,13 @@ def decline_telephone(
     takes_back = request.reason is TelephoneDeclineReason.WITHDRAWN
     asking = Asking.PROPOSE_TELEPHONE if takes_back else Asking.CONFIRM_TELEPHONE
     context = permit_for_person(ledger, actor, asking, request.person_id, now)
-    return record(
+    request_id, by = uuid5(request.telephone_id, "decline"), actor.person_id
+    asked = Request(request_id=request_id, actor=actor, now=now, context=context)
+    return _record(
         ledger,
-        Request(
-            request_id=uuid5(request.telephone_id, "decline"),
-            actor=actor,
-            now=now,
-            context=context,
-        ),
-        [staff_stream(request.person_id)],
-        lambda history: rules.decline_telephone(
-            staff_state(history, request.person_id), request, by=actor.person_id
-        ),
+        asked,
+        request.person_id,
+        lambda state: rules.decline_telephone(state, request, by=by),
     )
 
 
@@ -136,12 +131,9 @@ def may_see_telephone(ledger: Ledger, actor: Actor, person_id: PersonId, now: da
 def telephone_waits(ledger: Ledger, person_id: PersonId, now: datetime) -> bool:
     """Return whether a proposed telephone waits, for whoever may see it; not if unreadable."""
     try:
-        history = ledger.log.load([staff_stream(person_id)])
+        proposed = staff_now(ledger, person_id).phone_proposed
     except Unreadable:
         return False
-    proposed = (
-        None if isinstance(history, Erased) else staff_state(history, person_id).phone_proposed
-    )
     return proposed is not None and rules.is_open(proposed, local_day(now), ledger.rules)
 
 
@@ -155,9 +147,8 @@ def telephone_seen(
     may_propose, may_confirm = _may(ledger, actor, person_id, now)
     if not may_confirm:
         permit_for_person(ledger, actor, Asking.PROPOSE_TELEPHONE, person_id, now)
-    history = ledger.log.load([staff_stream(person_id)])
-    state = None if isinstance(history, Erased) else staff_state(history, person_id)
-    if state is None or state.person is None:
+    state = staff_now(ledger, person_id)
+    if state.person is None:
         raise NotFound("person_not_found")
     waits, me = state.phone_proposed, actor.person_id
     if waits is not None and not rules.is_open(waits, local_day(now), ledger.rules):
@@ -171,32 +162,45 @@ def telephone_seen(
     )
 
 
-def own_telephone(ledger: Ledger, actor: Actor) -> str | None:
-    """Return the telephone under which somebody is called back, to themselves."""
-    history = ledger.log.load([staff_stream(actor.person_id)])
-    return None if isinstance(history, Erased) else staff_state(history, actor.person_id).phone
+def own_telephone(ledger: Ledger, person_id: PersonId, now: datetime) -> OwnTelephone:
+    """Return at which number one is called back, and its last change for as long as it is told.
+
+    Not only at the next sign-in: that may be of whoever let night calls go to another number.
+
+    Raises: Unreadable.
+    """
+    history = ledger.log.load([staff_stream(person_id)])
+    if isinstance(history, Erased):
+        return OwnTelephone()
+    since = now - timedelta(days=ledger.rules.telephone_notice_days)
+    found = [
+        TelephoneChange(changed=each.fact, changed_on=local_day(each.recorded_at))
+        for each in history.recorded
+        if isinstance(each.fact, PersonTelephoneChanged) and each.recorded_at > since
+    ]
+    phone = staff_state(history, person_id).phone
+    return OwnTelephone(phone=phone, changed=found[-1] if found else None)
 
 
 def telephone_changed_lately(
     ledger: Ledger, person_id: PersonId, now: datetime
 ) -> TelephoneChange | None:
-    """Return the last change of one's own telephone, as long as it is told; or None.
+    """Return the last change of one's own telephone for as long as it is told, None without one.
 
-    Not only at the next sign-in: that may be of whoever let night calls go to another number.
     Nobody is kept out because their record cannot be read.
     """
     try:
-        history = ledger.log.load([staff_stream(person_id)])
+        return own_telephone(ledger, person_id, now).changed
     except Unreadable:
         return None
-    since = now - timedelta(days=ledger.rules.telephone_notice_days)
-    recorded = () if isinstance(history, Erased) else history.recorded
-    found = [
-        TelephoneChange(changed=each.fact, changed_on=local_day(each.recorded_at))
-        for each in recorded
-        if isinstance(each.fact, PersonTelephoneChanged) and each.recorded_at > since
-    ]
-    return found[-1] if found else None
+
+
+def _record(
+    ledger: Ledger, asked: Request, whose: PersonId, decide: Callable[[StaffState], Answer]
+) -> Receipt:
+    return record(
+        ledger, asked, [staff_stream(whose)], lambda history: decide(staff_state(history, whose))
+    )
 
 
 def _last_of(

@@ -26,7 +26,7 @@ from application.authentication.devices import end_own_sessions, own_sessions
 from application.authentication.enrolling import change_password, renew_codes, step
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.on_duty import roles_today
-from application.staffing.telephones import own_telephone, telephone_changed_lately
+from application.staffing.telephones import TelephoneChange, own_telephone, telephone_changed_lately
 from domain.accounts.devices import may_enrol
 from domain.errors import Invalid
 
@@ -40,6 +40,7 @@ def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) ->
     at = step(door, entrance.source.replaces, Stage.OPEN)
     set_at = at.account.password_set_at
     lasts = timedelta(days=door.rules.password_valid_days)
+    own = own_telephone(call.ledger, call.actor.person_id, call.now)
     page = OwnAccountPage(
         login=at.account.login,
         devices=tuple(
@@ -49,8 +50,8 @@ def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) ->
         has_factor=at.account.has_factor,
         codes_left=at.account.codes_left,
         codes_few=door.rules.recovery_codes_few,
-        phone=own_telephone(call.ledger, call.actor),
-        telephone=_told(call),
+        phone=own.phone,
+        telephone=_told(call, own.changed),
         previous_at=at.session.previous_at,
         failed_before=at.session.failed_before,
         password_until=set_at + lasts if set_at is not None else None,
@@ -69,14 +70,16 @@ def signed_in_before(
     code_used: bool = False,
 ) -> Response:
     """Ask whether it was me who failed to sign in; tell how many codes a recovery code leaves."""
+    call = visitor.call
     at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
+    changed = telephone_changed_lately(call.ledger, call.actor.person_id, call.now)
     page = SignedInBeforePage(
         failed=at.session.failed_before,
         previous_at=at.session.previous_at,
         on=paths.own(back),
         codes_left=at.account.codes_left if code_used else None,
         codes_few=entrance.door.rules.recovery_codes_few,
-        telephone=_told(visitor.call),
+        telephone=_told(call, changed),
     )
     return visitor.page(page)
 
@@ -129,8 +132,7 @@ def new_codes(visitor: OwnVisitorDep, entrance: EntranceDep) -> Response:
     return visitor.page(RecoveryCodesPage(codes=codes, login=at.account.login, on=paths.ACCOUNT))
 
 
-def _told(call: Call) -> TelephoneToldLine | None:
-    change = telephone_changed_lately(call.ledger, call.actor.person_id, call.now)
+def _told(call: Call, change: TelephoneChange | None) -> TelephoneToldLine | None:
     if change is None:
         return None
     said = change.changed
