@@ -16,7 +16,8 @@ from application.authentication.account_ports import (
     Notes,
     Vouched,
 )
-from application.authentication.session_store import Failures, KnownBrowsers, Sessions
+from application.authentication.failures import Failures
+from application.authentication.session_store import KnownBrowsers, Sessions
 from application.ports import Actor
 from domain.shared import PersonId
 

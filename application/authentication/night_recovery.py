@@ -56,6 +56,13 @@ class GivenCode:
     code: str | None = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked(Checked):
+    """What a typed code was looked up to be given by."""
+
+    held: NightRecovery | None
+
+
 def find_locked_out(ledger: Ledger, door: Door, actor: Actor, login: str) -> Locked:
     """Return who has a login, for whoever may let them in.
 
@@ -156,17 +163,15 @@ def _held(
     login, code = typed
     account = door.accounts.account_of(login)
     owner = None if account is None or not account.is_in_use else account.person_id
-    found: list[NightRecovery] = []
 
-    def look() -> Checked:
+    def look() -> _Looked:
         held = recoveries.held(owner, code, door.now) if owner is not None else None
-        found.extend(() if held is None else (held,))
-        return Checked(passed=held is not None, person_id=owner)
+        return _Looked(passed=held is not None, person_id=owner, held=held)
 
-    checked = try_once(door.accounts, by, door.now, door.rules, look)
-    if account is None or not checked.passed:
+    looked = try_once(door.accounts, by, door.now, door.rules, look)
+    if account is None or looked.held is None:
         raise SignInRefused("night_code_wrong")
-    return account, found[0]
+    return account, looked.held
 
 
 def night_recoveries(
@@ -233,9 +238,8 @@ def review_night_recovery(
 
 def _require_telephone(ledger: Ledger, request: GiveNightRecovery) -> None:
     """Raises: RuleBroken for a call to somebody under whose name no telephone is registered."""
-    if request.identified_by is not IdentifiedBy.CALLED_BACK:
-        return
-    if staff_now(ledger, request.person_id).phone is None:
+    called_back = request.identified_by is IdentifiedBy.CALLED_BACK
+    if called_back and staff_now(ledger, request.person_id).phone is None:
         raise RuleBroken("no_telephone_registered", field="identified_by")
 
 

@@ -1,4 +1,4 @@
-"""The stores of sessions, of browsers that signed in, and of what failed, as protocols."""
+"""The stores of sessions and of browsers that signed in, as protocols."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,6 @@ from uuid import UUID
 
 from application.authentication.account_ports import (
     DevicesGone,
-    Failing,
-    Kept,
     NewSession,
     Notes,
     Session,
@@ -88,28 +86,4 @@ class KnownBrowsers(Protocol):
 
         Other people who are known there stay so. Browsers that are `gone` are dropped.
         """
-        ...
-
-
-class Failures(Protocol):
-    """The failures to sign in of the last day."""
-
-    def times(self, by: Failing, since: datetime, *, but: Kept | None = None) -> Sequence[datetime]:
-        """Return when sign-ins failed, earliest first, but for these."""
-        ...
-
-    def note(self, by: Sequence[Failing], at: datetime) -> Kept:
-        """Keep that a sign-in failed, and return how; all see it from now on."""
-        ...
-
-    def take_back(self, kept: Kept) -> None:
-        """Let these not have failed."""
-        ...
-
-    def forget(self, by: Failing, notes: Notes) -> None:
-        """Start counting anew."""
-        ...
-
-    def lift(self, login: str, at: datetime, notes: Notes) -> None:
-        """Let no failure until now lock a login; its owner is told of them all the same."""
         ...

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
+from typing import TypeVar
 
 from application.authentication.account_ports import Account, Checked, Failing, Kept, Note, Source
 from application.authentication.account_stores import Accounts
@@ -29,6 +30,7 @@ class SignInLocked(SignInRefused):
 
 
 By = Sequence[Failing]
+C = TypeVar("C", bound=Checked)
 
 
 def failing_by(login: str, address: str) -> By:
@@ -103,8 +105,8 @@ def refuse_when_locked(
 
 
 def try_once(
-    accounts: Accounts, by: By, now: datetime, rules: RuleSet, guess: Callable[[], Checked]
-) -> Checked:
+    accounts: Accounts, by: By, now: datetime, rules: RuleSet, guess: Callable[[], C]
+) -> C:
     """Count a guess before it is looked at, and return what it was; a right one counts no more.
 
     Each is kept before all are counted: however many are sent at once, and to however many

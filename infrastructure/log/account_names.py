@@ -1,9 +1,8 @@
-"""The permanent names of what is stored of accounts and telephones: only ever added to."""
+"""The permanent names of what is stored of accounts: only ever added to."""
 
 from domain.accounts import facts as accounts
 from domain.accounts import outside_facts as outside
 from domain.shared import Compartment
-from domain.staff import telephone_facts as telephones
 from infrastructure.log.event_names import EventName
 
 
@@ -43,10 +42,4 @@ FIRST_SIGN_IN_NAMES = (
         "accounts.first_sign_in_confirmed_at_founding.1", accounts.FirstSignInConfirmedAtFounding
     ),
     _account("accounts.first_sign_in_denied.1", accounts.FirstSignInDenied),
-)
-
-TELEPHONE_NAMES = (
-    _account("staff.person_telephone_proposed.1", telephones.PersonTelephoneProposed),
-    _account("staff.person_telephone_changed.1", telephones.PersonTelephoneChanged),
-    _account("staff.person_telephone_declined.1", telephones.PersonTelephoneDeclined),
 )

@@ -67,17 +67,6 @@ from domain.rights.facts import (
 )
 from domain.security.facts import RefusalsCounted, RefusalsNoticed
 from domain.shared import Compartment
-from domain.staff.facts import (
-    DutyApproved,
-    DutyAssigned,
-    DutyDeclined,
-    DutyEnded,
-    DutyProposed,
-    DutyTelephonePublished,
-    HealthVicePrincipalAppointed,
-    OrganisationRegistered,
-    PersonRegistered,
-)
 from domain.survey.facts import ChildLeadReported, RosterRowReceived
 from domain.visits.facts import (
     ChildWordsRecorded,
@@ -89,9 +78,10 @@ from domain.visits.facts import (
     TalkLogged,
     TalkNotesRecorded,
 )
-from infrastructure.log.account_names import ACCOUNT_NAMES, FIRST_SIGN_IN_NAMES, TELEPHONE_NAMES
+from infrastructure.log.account_names import ACCOUNT_NAMES, FIRST_SIGN_IN_NAMES
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
+from infrastructure.log.staff_names import STAFF_NAMES
 
 
 def _organisation(name: str, fact: type[object], subject: str) -> EventName:
@@ -125,10 +115,7 @@ def _refusals(name: str, fact: type[object]) -> EventName:
 # Append only: a row's name is never changed or taken away, whatever becomes of the class.
 NAMES = EventNames(
     [
-        _organisation("staff.organisation_registered.1", OrganisationRegistered, "organisation_id"),
-        _organisation("staff.person_registered.1", PersonRegistered, "person_id"),
-        _organisation("staff.duty_assigned.1", DutyAssigned, "person_id"),
-        _organisation("staff.duty_ended.1", DutyEnded, "person_id"),
+        *STAFF_NAMES,
         identity_name("children.child_registered.1", ChildRegistered),
         identity_name("children.child_registered_conflict_kept.1", ChildRegisteredConflictKept),
         identity_name("children.carer_recorded.1", CarerRecorded),
@@ -148,12 +135,6 @@ NAMES = EventNames(
         _care("visits.talk_corrected.1", TalkCorrected),
         _care("visits.talk_conflict_kept.1", TalkConflictKept),
         _care("visits.talk_notes_recorded.1", TalkNotesRecorded),
-        _organisation(
-            "staff.health_vice_principal_appointed.1", HealthVicePrincipalAppointed, "person_id"
-        ),
-        _organisation(
-            "staff.duty_telephone_published.1", DutyTelephonePublished, "organisation_id"
-        ),
         _case("referrals.concern_raised.1", ConcernRaised),
         _case("referrals.pupil_named.1", PupilNamed, Compartment.IDENTITY),
         _case("referrals.concern_conflict_kept.1", ConcernConflictKept),
@@ -197,9 +178,6 @@ NAMES = EventNames(
         _question("reads.question_answered.1", QuestionAnswered),
         _question("reads.answer_worded.1", AnswerWorded),
         _question("reads.question_settled.1", QuestionSettled),
-        _organisation("staff.duty_proposed.1", DutyProposed, "person_id"),
-        _organisation("staff.duty_approved.1", DutyApproved, "person_id"),
-        _organisation("staff.duty_declined.1", DutyDeclined, "person_id"),
         _care("rights.rights_requested.1", RightsRequested),
         identity_name("rights.requester_named.1", RequesterNamed),
         _care("rights.rights_words_recorded.1", RightsWordsRecorded),
@@ -233,6 +211,5 @@ NAMES = EventNames(
         _breach("breaches.others_asked.1", breaches.OthersAsked),
         *IDENTITY_NAMES,
         _breach("breaches.authority_telling_overdue.1", breaches.AuthorityTellingOverdue),
-        *TELEPHONE_NAMES,
     ]
 )
