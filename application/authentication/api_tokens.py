@@ -13,7 +13,7 @@ from application.authorisation.answering_for import (
     permit_for_person,
     permit_taking_away,
 )
-from application.authorisation.permission import permit
+from application.authorisation.permission import standings_of
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, Request, record
 from application.states import staff_state, staff_stream
@@ -182,10 +182,11 @@ def api_tokens(
     ledger: Ledger, tokens: ApiTokens, actor: Actor, now: datetime
 ) -> Sequence[ApiTokenRow]:
     """Return all tokens ever issued that the person may take back, the latest first."""
-    permit(ledger, actor, ASKING, now)
+    standings = standings_of(ledger, actor, now)
+    standings.require(ASKING)
     rows = tokens.listed()
     machines = {each.person_id for each in rows}
-    own = {each for each in machines if may_take_away(ledger, actor, ASKING, each, now)}
+    own = {each for each in machines if may_take_away(ledger, standings, ASKING, each, now)}
     return [each for each in rows if each.person_id in own]
 
 

@@ -15,7 +15,7 @@ from application.authorisation.vouching import (
     vouching_for,
 )
 from application.ports import Actor, Ledger
-from application.staffing.duty_rows import OnePage, ProposalRow, page_of
+from application.staffing.duty_rows import OnePage, page_of
 from application.states import accounts_stream, staff_now
 from domain.accounts import confirming as rules
 from domain.accounts.facts import AccountInvited
@@ -23,7 +23,6 @@ from domain.accounts.outside_facts import IdentifiedBy
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
 from domain.shared import Erased, PersonId
-from domain.staff.proposal_days import open_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +83,16 @@ def open_confirming(ledger: Ledger, actor: Actor, now: datetime) -> None:
 
 
 def first_sign_in_of(
-    ledger: Ledger, accounts: Accounts, actor: Actor, person_id: PersonId, now: datetime
+    ledger: Ledger, accounts: Accounts, standings: Standings, person_id: PersonId, now: datetime
 ) -> FirstSignIn | None:
     """Return the sign-in of a person that waits, None where none waits for this person's word.
 
     Raises: Unavailable.
     """
+    if person_id == standings.actor.person_id or not standings.allow(CONFIRMING):
+        return None
     waits = _waits(accounts.account(person_id))
-    standings = standings_of(ledger, actor, now)
-    if waits is None or person_id == actor.person_id or not standings.allow(CONFIRMING):
+    if waits is None:
         return None
     among = vouched_by(ledger, standings, now)
     return waits if waits in accounts.first_sign_ins.waiting(among) else None
@@ -156,14 +156,6 @@ def confirm_at_founding(
         notes = notes_of(facts, accounts.chance.id(), actor)
         _require_unchanged(accounts.first_sign_ins.confirm(first, now, notes))
         say(ledger, accounts, now, person_id)
-
-
-def proposed_for(ledger: Ledger, person_id: PersonId, now: datetime) -> Sequence[ProposalRow]:
-    """Return the duties that wait to be given to somebody who waits to be confirmed as well.
-
-    Raises: Unavailable.
-    """
-    return ledger.access.proposals_of(person_id, open_since(local_day(now), ledger.rules))
 
 
 def telephone_of(ledger: Ledger, person_id: PersonId) -> str | None:

@@ -23,7 +23,7 @@ from application.authentication.throttling import By, failing_by_code, try_once
 from application.authentication.typed_codes import plain_code, plain_login
 from application.authorisation.answering_for import may_for_person, permit_for_person
 from application.authorisation.on_duty import roles_today
-from application.authorisation.permission import permit
+from application.authorisation.permission import Standings, standings_of
 from application.ports import Actor, Ledger, Unreadable
 from application.states import staff_now
 from domain.access.of_trust import NEVER_BY_WORD
@@ -181,12 +181,13 @@ def night_recoveries(
 
     Raises: NotPermitted; Unavailable.
     """
-    permit(ledger, actor, Asking.REVIEW_NIGHT_RECOVERIES, now)
-    return own_recoveries(ledger, recoveries, actor, now)
+    standings = standings_of(ledger, actor, now)
+    standings.require(Asking.REVIEW_NIGHT_RECOVERIES)
+    return own_recoveries(ledger, recoveries, standings, now)
 
 
 def own_recoveries(
-    ledger: Ledger, recoveries: NightRecoveries, actor: Actor, now: datetime
+    ledger: Ledger, recoveries: NightRecoveries, standings: Standings, now: datetime
 ) -> Sequence[NightRecovery]:
     """Return those of people for whom somebody answers, as many as a page holds.
 
@@ -199,7 +200,7 @@ def own_recoveries(
         whose = each.person_id
         if whose not in known:
             asking = Asking.REVIEW_NIGHT_RECOVERIES
-            known[whose] = may_for_person(ledger, actor, asking, whose, now)
+            known[whose] = may_for_person(ledger, standings, asking, whose, now)
         own += [each] if known[whose] else []
         if len(own) == ledger.rules.page_size:
             break
@@ -218,10 +219,10 @@ def review_night_recovery(
 
     Raises: NotPermitted; NotFound; RuleBroken; Unavailable.
     """
-    asking = Asking.REVIEW_NIGHT_RECOVERIES
-    permit(ledger, actor, asking, door.now)
-    recovery = recoveries.find(recovery_id)
-    if recovery is None or not may_for_person(ledger, actor, asking, recovery.person_id, door.now):
+    asking, standings = Asking.REVIEW_NIGHT_RECOVERIES, standings_of(ledger, actor, door.now)
+    standings.require(asking)
+    recovery, now = recoveries.find(recovery_id), door.now
+    if recovery is None or not may_for_person(ledger, standings, asking, recovery.person_id, now):
         raise NotFound("recovery_not_found")
     said = rules.review_night_recovery(
         recovery.person_id,
@@ -230,9 +231,8 @@ def review_night_recovery(
         by=actor.person_id,
         given_by=recovery.given_by,
     )
-    recoveries.review(
-        recovery_id, finding, door.now, notes_of((said,), door.accounts.chance.id(), actor)
-    )
+    notes = notes_of((said,), door.accounts.chance.id(), actor)
+    recoveries.review(recovery_id, finding, now, notes)
     say(ledger, door.accounts, door.now, recovery.person_id)
 
 

@@ -1,15 +1,13 @@
 """Who answers for a person: for every place of theirs to let in, for any of them to shut out."""
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Set
 from datetime import datetime
 
-from application.authorisation.permission import permit_at
-from application.authorisation.places import permit_for_one_of, permit_for_place
+from application.authorisation.permission import Standings, standings_of
+from application.authorisation.places import standings_for_one_of
 from application.ports import Actor, Context, Ledger
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.errors import NotPermitted
 from domain.shared import OrganisationId, PersonId
 from domain.staff.proposal_days import open_since
 
@@ -24,11 +22,8 @@ def permit_for_person(
 
     Raises: NotPermitted; StepUpNeeded; Unavailable.
     """
-    places = places_of(ledger, person_id, now)
-    if not places:
-        bureaus = [each.organisation_id for each in ledger.directory.bureaus()]
-        return permit_at(ledger, actor, request, bureaus, now)
-    first, *_others = [permit_for_place(ledger, actor, request, each, now) for each in places]
+    at_each = _at_each_place(ledger, standings_of(ledger, actor, now), person_id, now)
+    first, *_others = [each.require(request) for each in at_each]
     return first
 
 
@@ -42,32 +37,45 @@ def permit_taking_away(
 
     Raises: NotPermitted; StepUpNeeded; Unavailable.
     """
-    places = held_places(ledger, person_id, now) or places_of(ledger, person_id, now)
-    if not places:
-        return permit_for_person(ledger, actor, request, person_id, now)
-    return permit_for_one_of(ledger, actor, request, places, now)
+    return _at_any_place(ledger, standings_of(ledger, actor, now), person_id, now).require(request)
 
 
 def may_for_person(
-    ledger: Ledger, actor: Actor, request: Asking, person_id: PersonId, now: datetime
+    ledger: Ledger, standings: Standings, request: Asking, person_id: PersonId, now: datetime
 ) -> bool:
     """Return whether the request would pass, after a second factor where it asks for one.
 
     Raises: Unavailable.
     """
-    anew = replace(actor, factor_at=now)
-    return _passes(lambda: permit_for_person(ledger, anew, request, person_id, now))
+    return bool(allowed_for_person(ledger, standings, {request}, person_id, now))
+
+
+def allowed_for_person(
+    ledger: Ledger, standings: Standings, requests: Set[Asking], person_id: PersonId, now: datetime
+) -> Set[Asking]:
+    """Return which of the requests would pass; of none that is allowed nowhere the person is asked.
+
+    Raises: Unavailable.
+    """
+    left = {each for each in requests if standings.allow(each)}
+    if left:
+        for here in _at_each_place(ledger, standings, person_id, now):
+            left = {each for each in left if here.allow(each)}
+            if not left:
+                break
+    return left
 
 
 def may_take_away(
-    ledger: Ledger, actor: Actor, request: Asking, person_id: PersonId, now: datetime
+    ledger: Ledger, standings: Standings, request: Asking, person_id: PersonId, now: datetime
 ) -> bool:
     """Return whether a request that only takes away would pass, after a second factor.
 
     Raises: Unavailable.
     """
-    anew = replace(actor, factor_at=now)
-    return _passes(lambda: permit_taking_away(ledger, anew, request, person_id, now))
+    return standings.allow(request) and _at_any_place(ledger, standings, person_id, now).allow(
+        request
+    )
 
 
 def places_of(ledger: Ledger, person_id: PersonId, now: datetime) -> Collection[OrganisationId]:
@@ -92,9 +100,19 @@ def held_places(ledger: Ledger, person_id: PersonId, now: datetime) -> set[Organ
     return {each.organisation_id for each in duties if each.to_on is None or each.to_on >= today}
 
 
-def _passes(ask: Callable[[], object]) -> bool:
-    try:
-        ask()
-    except NotPermitted:
-        return False
-    return True
+def _at_each_place(
+    ledger: Ledger, standings: Standings, person_id: PersonId, now: datetime
+) -> Iterator[Standings]:
+    for each in [[place] for place in places_of(ledger, person_id, now)] or [_bureaus(ledger)]:
+        yield standings_for_one_of(ledger, standings, each, now)
+
+
+def _at_any_place(
+    ledger: Ledger, standings: Standings, person_id: PersonId, now: datetime
+) -> Standings:
+    places = held_places(ledger, person_id, now) or places_of(ledger, person_id, now)
+    return standings_for_one_of(ledger, standings, places or _bureaus(ledger), now)
+
+
+def _bureaus(ledger: Ledger) -> list[OrganisationId]:
+    return [each.organisation_id for each in ledger.directory.bureaus()]

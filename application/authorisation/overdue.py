@@ -85,7 +85,7 @@ def nights_overdue(
         return 0
     asking = Asking.REVIEW_GLASS_BREAK
     return sum(
-        reaches(ledger, standings.actor, asking, each.person_id, now)
+        reaches(ledger, standings, asking, each.person_id, now)
         for each in _left_alone(ledger, recoveries, now)
     )
 

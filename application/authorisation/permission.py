@@ -170,13 +170,22 @@ def permit_at(
 
     Raises: NotPermitted, Unavailable.
     """
-    duties = ledger.access.duties_of(actor.person_id)
+    standings = standings_of(ledger, actor, now)
+    return standings_at_one_of(ledger, standings, places, now).require(request)
+
+
+def standings_at_one_of(
+    ledger: Ledger, standings: Standings, places: Collection[OrganisationId], now: datetime
+) -> Standings:
+    """Return what is left of the standings of today at these places and what stands under them.
+
+    Raises: Unavailable.
+    """
     above = (ledger.access.chain_of_organisation(each) for each in places)
     chain: frozenset[OrganisationId] = frozenset().union(*above)
-    held = standings_at(
-        actor.person_id, duties, (), chain=chain, on=local_day(now), rules=ledger.rules
-    )
-    return _standings(ledger, actor, held, duties, now, chain).require(request)
+    actor, duties, on = standings.actor, standings.duties, local_day(now)
+    held = standings_at(actor.person_id, duties, (), chain=chain, on=on, rules=ledger.rules)
+    return _standings(ledger, actor, held, duties, now, chain)
 
 
 def permit(ledger: Ledger, actor: Actor, request: Request, now: datetime) -> Context:
@@ -237,14 +246,3 @@ def permit_anybody(actor: Actor, request: Request) -> Context:
     actor.require_let(request)
     require(request, frozenset())
     return Context(device=actor.device)
-
-
-def permit_self_or(
-    ledger: Ledger, actor: Actor, person_id: PersonId, request: Request, now: datetime
-) -> None:
-    """Let people see what is about themselves, and others only with the permission.
-
-    Raises: NotPermitted, Unavailable.
-    """
-    if actor.person_id != person_id or actor.scopes is not None:
-        permit(ledger, actor, request, now)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from application.authorisation.permission import Standings, permit_at, standings_of
+from application.authorisation.permission import Standings, standings_at_one_of, standings_of
 from application.ports import Actor, Context, Ledger
 from application.rows import DutyRow, OrganisationRow
 from domain.access.standings import standings_anywhere
@@ -20,22 +20,19 @@ def permit_for_place(
 
     Raises: NotPermitted, Unavailable.
     """
-    return permit_for_one_of(ledger, actor, request, (place,), now)
+    standings = standings_of(ledger, actor, now)
+    return standings_for_one_of(ledger, standings, (place,), now).require(request)
 
 
-def permit_for_one_of(
-    ledger: Ledger,
-    actor: Actor,
-    request: Asking,
-    places: Collection[OrganisationId],
-    now: datetime,
-) -> Context:
-    """Let a request pass of whoever may have it for one of the places.
+def standings_for_one_of(
+    ledger: Ledger, standings: Standings, places: Collection[OrganisationId], now: datetime
+) -> Standings:
+    """Return what is left of the standings of today where one of the places is decided on.
 
-    Raises: NotPermitted, Unavailable.
+    Raises: Unavailable.
     """
     deciding = {each for place in places for each in (place, *_deciding_beside(ledger, place))}
-    return permit_at(ledger, actor, request, deciding, now)
+    return standings_at_one_of(ledger, standings, deciding, now)
 
 
 def places_allowing(

@@ -38,15 +38,15 @@ def reach_within(
 
 
 def reaches(
-    ledger: Ledger, actor: Actor, asking: Asking, person_id: PersonId, now: datetime
+    ledger: Ledger, standings: Standings, asking: Asking, person_id: PersonId, now: datetime
 ) -> bool:
     """Return whether a person has, or had, a duty where somebody may have a request of all people.
 
     Raises: Unavailable.
     """
-    if not standings_of(ledger, actor, now).allow(asking):
+    if not standings.allow(asking):
         return False
-    reach = reach_of(ledger, actor, (asking,), now)
+    reach = reach_within(ledger, standings, (asking,), now)
     if reach is None:
         return True
     held = {each.organisation_id for each in ledger.access.duties_of(person_id)}

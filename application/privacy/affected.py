@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from application.authorisation.permission import permit_at, permit_reading
+from application.authorisation.permission import permit_at, standings_of
 from application.authorisation.reach import reach_of, reaches
 from application.ports import Actor, Ledger, Receipt
 from application.privacy.breach_steps import list_affected
@@ -105,12 +105,13 @@ def affected_by_readings(ledger: Ledger, asked: AskedAffected) -> Affected:
     Invalid without a person or a grant, for a person beyond reach, or for too many.
     """
     permit_at(ledger, asked.actor, Asking.HANDLE_BREACH, [asked.office], asked.now)
-    access = permit_reading(ledger, asked.actor, Asking.WATCH_READS, asked.now)
+    standings = standings_of(ledger, asked.actor, asked.now)
+    access = standings.require_reading(Asking.WATCH_READS)
     require_open(state_of(ledger, asked.office, asked.breach_id))
     if asked.chosen.reader_id is None and asked.chosen.grant_id is None:
         raise Invalid("required", "reader")
     reader = asked.chosen.reader_id
-    if reader and not reaches(ledger, asked.actor, Asking.WATCH_READS, reader, asked.now):
+    if reader and not reaches(ledger, standings, Asking.WATCH_READS, reader, asked.now):
         raise Invalid("reader_not_found", "reader")
     if asked.chosen.until_on < asked.chosen.since_on:
         raise Invalid("before_start", "until_on")

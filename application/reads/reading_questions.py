@@ -7,8 +7,8 @@ from uuid import UUID
 
 from application.authorisation.permission import (
     Standings,
-    permit,
     permit_anybody,
+    standings_of,
 )
 from application.authorisation.reach import reach_of, reaches
 from application.ports import NO_CONTEXT, Actor, History, Ledger, Receipt
@@ -110,7 +110,8 @@ def question(ledger: Ledger, actor: Actor, question_id: QuestionId, now: datetim
     asked = state.questioned
     if asked is None:
         raise NotFound("question_not_found")
-    may_settle = reaches(ledger, actor, Asking.SETTLE_QUESTION, asked.reader_id, now)
+    standings = standings_of(ledger, actor, now)
+    may_settle = reaches(ledger, standings, Asking.SETTLE_QUESTION, asked.reader_id, now)
     if not (may_settle or asked.reader_id == actor.person_id):
         raise NotFound("question_not_found")
     page = ledger.readings.of_reader(
@@ -149,13 +150,14 @@ def settle_question(
     ledger: Ledger, actor: Actor, request: SettleQuestion, request_id: UUID, now: datetime
 ) -> Receipt:
     """Record what was found. Raises: NotPermitted, NotFound, RuleBroken, Unavailable."""
-    context = permit(ledger, actor, Asking.SETTLE_QUESTION, now)
+    standings = standings_of(ledger, actor, now)
+    context = standings.require(Asking.SETTLE_QUESTION)
 
     def decide(history: History) -> Decision:
         state = question_state(history, request.question_id)
         asked = state.questioned
         if asked is not None and not reaches(
-            ledger, actor, Asking.SETTLE_QUESTION, asked.reader_id, now
+            ledger, standings, Asking.SETTLE_QUESTION, asked.reader_id, now
         ):
             raise NotFound("question_not_found")
         return rules.settle_question(

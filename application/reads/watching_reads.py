@@ -5,9 +5,7 @@ from datetime import date, datetime
 from itertools import chain
 from uuid import UUID
 
-from application.authorisation.permission import (
-    permit_reading,
-)
+from application.authorisation.permission import standings_of
 from application.authorisation.reach import reach_of, reaches
 from application.ports import Actor, Ledger
 from application.reads.discretion import discreet
@@ -82,8 +80,9 @@ def read_by(ledger: Ledger, asked: AskedReader) -> ReadByPerson:
 
     Raises: NotPermitted, Unavailable; NotFound for somebody of other places.
     """
-    access = permit_reading(ledger, asked.actor, Asking.WATCH_READS, asked.now)
-    if not reaches(ledger, asked.actor, Asking.WATCH_READS, asked.reader_id, asked.now):
+    standings = standings_of(ledger, asked.actor, asked.now)
+    access = standings.require_reading(Asking.WATCH_READS)
+    if not reaches(ledger, standings, Asking.WATCH_READS, asked.reader_id, asked.now):
         raise NotFound("person_not_found")
     page = ledger.readings.of_reader(
         asked.reader_id, asked.chosen, limit=ledger.rules.page_size, before=asked.before

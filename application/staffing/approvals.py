@@ -97,5 +97,5 @@ def waiting_reviews(
     me = standings.actor.person_id
     return sum(
         not each.reviewed_at and me not in (each.given_by, each.person_id)
-        for each in own_recoveries(ledger, doors.recoveries, standings.actor, now)
+        for each in own_recoveries(ledger, doors.recoveries, standings, now)
     )

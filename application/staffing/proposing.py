@@ -1,14 +1,14 @@
 """Requests about duties that one person proposes and another approves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from application.authentication.api_tokens import issuers
-from application.authorisation.permission import permit, permit_self_or, standings_of
+from application.authorisation.permission import Standings, permit, standings_of
 from application.authorisation.places import permit_for_place
-from application.authorisation.reach import reach_of
+from application.authorisation.reach import Reach, reach_of, reach_within
 from application.ports import Actor, History, Ledger, Receipt, Unreadable
 from application.recording import Decision, Request, record
 from application.rows import DutyRow, OrganisationRow
@@ -157,11 +157,8 @@ def all_proposals(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Proposal
     return ledger.access.proposals_under(reach, open_since(local_day(now), ledger.rules))
 
 
-def proposals_for(
-    ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime
-) -> tuple[ProposalRow, ...]:
-    """Return what is proposed for one person; everyone may see what is proposed for them."""
-    permit_self_or(ledger, actor, person_id, Asking.READ_STAFF, now)
+def proposals_for(ledger: Ledger, person_id: PersonId, now: datetime) -> tuple[ProposalRow, ...]:
+    """Return what is proposed for one person, for whoever was let see the person."""
     return ledger.access.proposals_of(person_id, open_since(local_day(now), ledger.rules))
 
 
@@ -184,11 +181,18 @@ def ending_duties(
 
 
 def places_for(
-    ledger: Ledger, actor: Actor, asking: Asking, now: datetime
-) -> tuple[OrganisationRow, ...]:
-    """Return the organisations at which the person may have the request, parents first."""
-    reach = reach_of(ledger, actor, (asking,), now)
-    found = ledger.directory.organisations()
+    ledger: Ledger, standings: Standings, askings: Sequence[Asking], now: datetime
+) -> tuple[tuple[OrganisationRow, ...], ...]:
+    """Return for each request the organisations at which it is allowed, parents first."""
+    allowed = [standings.allow(each) for each in askings]
+    found = ledger.directory.organisations() if any(allowed) else ()
+    return tuple(
+        _under(found, reach_within(ledger, standings, (asking,), now)) if is_allowed else ()
+        for asking, is_allowed in zip(askings, allowed, strict=True)
+    )
+
+
+def _under(found: tuple[OrganisationRow, ...], reach: Reach) -> tuple[OrganisationRow, ...]:
     if reach is None:
         return found
     within = set(reach)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import uuid5
 
-from application.authorisation.answering_for import may_for_person, permit_for_person
+from application.authorisation.answering_for import allowed_for_person, permit_for_person
+from application.authorisation.permission import Standings, standings_of
 from application.authorisation.roles import roles_with
 from application.ports import Actor, Ledger, Receipt, Unreadable
 from application.proposed_numbers import NumberStage
@@ -24,6 +25,7 @@ from domain.staff.telephone_facts import (
     TelephoneDeclineReason,
 )
 
+_SEEING = frozenset({Asking.PROPOSE_TELEPHONE, Asking.CONFIRM_TELEPHONE})
 CONFIRMERS = roles_with(Asking.CONFIRM_TELEPHONE)
 """The posts that may confirm a number, where they answer for all places of the person."""
 
@@ -120,12 +122,15 @@ def decline_telephone(
     )
 
 
-def may_see_telephone(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> bool:
+def may_see_telephone(
+    ledger: Ledger, standings: Standings, person_id: PersonId, now: datetime
+) -> bool:
     """Return whether somebody may propose or confirm the telephone of another person.
 
     Raises: Unavailable.
     """
-    return person_id != actor.person_id and any(_may(ledger, actor, person_id, now))
+    is_own = person_id == standings.actor.person_id
+    return not is_own and bool(allowed_for_person(ledger, standings, _SEEING, person_id, now))
 
 
 def telephone_waits(ledger: Ledger, person_id: PersonId, now: datetime) -> bool:
@@ -144,8 +149,8 @@ def telephone_seen(
 
     Raises: NotPermitted; NotFound; Unavailable; Unreadable.
     """
-    may_propose, may_confirm = _may(ledger, actor, person_id, now)
-    if not may_confirm:
+    allowed = allowed_for_person(ledger, standings_of(ledger, actor, now), _SEEING, person_id, now)
+    if not allowed:
         permit_for_person(ledger, actor, Asking.PROPOSE_TELEPHONE, person_id, now)
     state = staff_now(ledger, person_id)
     if state.person is None:
@@ -156,8 +161,10 @@ def telephone_seen(
     return TelephoneSeen(
         phone=state.phone,
         waits=waits,
-        may_propose=may_propose and me != person_id,
-        may_confirm=may_confirm and waits is not None and me not in (person_id, waits.proposed_by),
+        may_propose=Asking.PROPOSE_TELEPHONE in allowed and me != person_id,
+        may_confirm=Asking.CONFIRM_TELEPHONE in allowed
+        and waits is not None
+        and me not in (person_id, waits.proposed_by),
         last=_last_of(state, me, waits),
     )
 
@@ -224,12 +231,4 @@ def _last_of(
     is_latest = last == state.phone_proposed
     return OwnProposal(
         proposed=last, stage=NumberStage.LAPSED if is_latest else NumberStage.REPLACED
-    )
-
-
-def _may(ledger: Ledger, actor: Actor, person_id: PersonId, now: datetime) -> tuple[bool, bool]:
-    proposing, confirming = Asking.PROPOSE_TELEPHONE, Asking.CONFIRM_TELEPHONE
-    return (
-        may_for_person(ledger, actor, proposing, person_id, now),
-        may_for_person(ledger, actor, confirming, person_id, now),
     )

@@ -66,7 +66,7 @@ def _to_confirm(ledger: Ledger, standings: Standings, now: datetime) -> Iterator
     since = open_since(local_day(now), ledger.rules)
     for row in ledger.numbers.telephones(actor.person_id, reach, since):
         # Only for whoever answers for all places of the person, as confirming asks.
-        if may_for_person(ledger, actor, asking, PersonId(row.subject_id), now):
+        if may_for_person(ledger, standings, asking, PersonId(row.subject_id), now):
             yield row
 
 

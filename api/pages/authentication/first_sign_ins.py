@@ -23,6 +23,8 @@ from application.authentication import first_sign_ins as asking
 from application.authentication.account_ports import FirstSignIn
 from application.authentication.account_stores import Accounts
 from application.authentication.first_sign_ins import Confirmation
+from application.authorisation.permission import standings_of
+from application.staffing.proposing import proposals_for
 from domain.accounts.outside_facts import IdentifiedBy
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.shared import PersonId
@@ -144,7 +146,8 @@ def _page(lines: Sequence[FirstSignInLine], form: Form) -> ConfirmFirstSignInsPa
 
 def _waits(call: Call, accounts: Accounts, person_id: UUID) -> FirstSignIn:
     whose = PersonId(person_id)
-    found = asking.first_sign_in_of(call.ledger, accounts, call.actor, whose, call.now)
+    may = standings_of(call.ledger, call.actor, call.now)
+    found = asking.first_sign_in_of(call.ledger, accounts, may, whose, call.now)
     if found is None:
         raise NotFound("account_not_found")
     return found
@@ -169,9 +172,7 @@ def _lines(call: Call, rows: Sequence[FirstSignIn]) -> tuple[FirstSignInLine, ..
             set_up_at=each.set_up_at,
             phone=asking.telephone_of(call.ledger, each.person_id),
             duties=person_line(people[each.person_id], places, call).duties,
-            proposed=proposal_lines(
-                call, asking.proposed_for(call.ledger, each.person_id, call.now)
-            ),
+            proposed=proposal_lines(call, proposals_for(call.ledger, each.person_id, call.now)),
         )
         for each in rows
         if each.person_id in people

@@ -24,9 +24,10 @@ from application.authentication import accounts as asking
 from application.authentication.account_stores import Accounts
 from application.authentication.devices import end_sessions_of
 from application.authentication.inviting_once import invited_as_of, require_not_invited_since
-from application.authorisation.answering_for import may_for_person, may_take_away
+from application.authorisation.answering_for import allowed_for_person, may_take_away
 from application.authorisation.on_duty import roles_today, without_duty
 from application.authorisation.opening_forms import open_account_closing
+from application.authorisation.permission import standings_of
 from domain.access.table import Request as Asking
 from domain.accounts.facts import DisablingReason
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
@@ -157,8 +158,9 @@ def _account(visitor: Visitor, accounts: Accounts, whose: PersonId) -> PersonAcc
     call = visitor.call
     found = asking.account_of(call.ledger, accounts, call.actor, whose, call.now)
     managing, there = Asking.MANAGE_ACCOUNTS, found.account
-    manages = may_for_person(call.ledger, call.actor, managing, whose, call.now)
-    invites = may_for_person(call.ledger, call.actor, Asking.INVITE_PERSON, whose, call.now)
+    may = standings_of(call.ledger, call.actor, call.now)
+    lets_in = {managing, Asking.INVITE_PERSON}
+    allowed = allowed_for_person(call.ledger, may, lets_in, whose, call.now)
     return PersonAccountPage(
         person_id=whose,
         name=_name(visitor, whose),
@@ -168,9 +170,9 @@ def _account(visitor: Visitor, accounts: Accounts, whose: PersonId) -> PersonAcc
         has_factor=there is not None and there.has_factor,
         signed_in_at=there.signed_in_at if there else None,
         sessions=found.sessions,
-        may_invite=manages if found.was_used else invites,
-        may_manage=manages and whose != call.actor.person_id,
-        may_close=may_take_away(call.ledger, call.actor, managing, whose, call.now)
+        may_invite=(managing if found.was_used else Asking.INVITE_PERSON) in allowed,
+        may_manage=managing in allowed and whose != call.actor.person_id,
+        may_close=may_take_away(call.ledger, may, managing, whose, call.now)
         and whose != call.actor.person_id,
     )
 

@@ -14,6 +14,7 @@ from application.authentication import links as asking
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.answering_for import may_for_person
+from application.authorisation.permission import standings_of
 from domain.access.table import Request as Asking
 from domain.accounts.outside_facts import ExternalIdentityLinked
 from domain.errors import NotFound
@@ -67,6 +68,7 @@ def _page(visitor: Visitor, doors: OutsideDoors, whose: PersonId, form: Form) ->
     if doors.provider is None:
         raise NotFound("no_such_address")
     call = visitor.call
+    may = standings_of(call.ledger, call.actor, call.now)
     found = asking.links_of(call.ledger, call.actor, whose, call.now)
     return ProviderLinkPage(
         person_id=whose,
@@ -75,5 +77,5 @@ def _page(visitor: Visitor, doors: OutsideDoors, whose: PersonId, form: Form) ->
         issuer=doors.issuer,
         linked=next((each.link_id for each in found if each.issuer == doors.issuer), None),
         form=form,
-        may_link=may_for_person(call.ledger, call.actor, Asking.MANAGE_ACCOUNTS, whose, call.now),
+        may_link=may_for_person(call.ledger, may, Asking.MANAGE_ACCOUNTS, whose, call.now),
     )

@@ -12,6 +12,7 @@ from api.pages.staffing.person_page import first_typed, person_line
 from api.pages.taking import take
 from api.view_models.forms import Form, typed
 from api.view_models.staff import AppointPage, DutyTelephonePage
+from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.staffing import proposing, staff
 from domain.access.table import Request as Asking
@@ -85,7 +86,9 @@ def publish(organisation_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Re
 
 def _appoint(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> AppointPage:
     call = visitor.call
-    reached = proposing.places_for(call.ledger, call.actor, Asking.PROPOSE_DUTY, call.now)
+    may = standings_of(call.ledger, call.actor, call.now)
+    may.require(Asking.PROPOSE_DUTY)
+    (reached,) = proposing.places_for(call.ledger, may, (Asking.PROPOSE_DUTY,), call.now)
     row = staff.person(call.ledger, call.actor, PersonId(person_id), call.now)
     places = staff.organisations(call.ledger, call.actor, call.now)
     return AppointPage(

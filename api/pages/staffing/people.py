@@ -17,7 +17,7 @@ from api.view_models.forms import ChoiceGroup, Form, typed
 from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
 from application.authentication.first_sign_ins import first_sign_in_of
 from application.authorisation.answering_for import may_take_away
-from application.authorisation.permission import standings_of
+from application.authorisation.permission import Standings, standings_of
 from application.care_files.pairing import ending_pairings
 from application.ports import Receipt
 from application.staffing import proposing, staff
@@ -73,9 +73,10 @@ def person(
     call = visitor.call
     row = staff.person(call.ledger, call.actor, PersonId(person_id), call.now)
     duty = next((each for each in row.duties if each.duty_id == renew), None)
-    page = person_page(visitor, row, uuid4(), Form(first_typed(call, duty)))
-    waits = first_sign_in_of(call.ledger, accounts, call.actor, row.person_id, call.now)
-    return visitor.page(replace(page, is_to_confirm=waits is not None))
+    may = standings_of(call.ledger, call.actor, call.now)
+    page = person_page(call, may, row, uuid4(), Form(first_typed(call, duty)))
+    waits = first_sign_in_of(call.ledger, accounts, may, row.person_id, call.now)
+    return visitor.page(replace(page, is_to_confirm=waits is not None), standings=may)
 
 
 @router.post(paths.PERSON)
@@ -98,7 +99,8 @@ def propose(person_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response
 
     def again(form: Form) -> PersonPage:
         row = staff.person(call.ledger, call.actor, PersonId(person_id), call.now)
-        return person_page(visitor, row, duty_id, form)
+        may = standings_of(call.ledger, call.actor, call.now)
+        return person_page(call, may, row, duty_id, form)
 
     return take(
         visitor,
@@ -175,14 +177,14 @@ def _people(
         ending_pairings=ending_pairings(call.ledger, call.actor, call.now).total
         if may.allow(Asking.PAIR_MENTOR)
         else None,
-        places=_within_reach(call),
+        places=_within_reach(call, may),
         narrowed=narrowed,
     )
 
 
-def _within_reach(call: Call) -> tuple[ChoiceGroup, ...]:
+def _within_reach(call: Call, may: Standings) -> tuple[ChoiceGroup, ...]:
     """Return the places of whoever looks; a class is found with its school."""
-    own = proposing.places_for(call.ledger, call.actor, Asking.READ_STAFF, call.now)
+    (own,) = proposing.places_for(call.ledger, may, (Asking.READ_STAFF,), call.now)
     within = {each.organisation_id for each in own if each.kind is not OrganisationKind.CLASS}
     return all_places(call.ledger.directory.organisations(), within=within)
 
@@ -195,11 +197,11 @@ def _end(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> EndDut
         raise NotFound("duty_not_found")
     places = places_of(call, row)
     (line,) = duty_lines((duty,), places, call)
-    managing = Asking.MANAGE_ACCOUNTS
+    managing, may = Asking.MANAGE_ACCOUNTS, standings_of(call.ledger, call.actor, call.now)
     return EndDutyPage(
         person=person_line(row, places, call),
         duty=line,
         form=form,
         may_close_account=row.kind is PersonKind.HUMAN
-        and may_take_away(call.ledger, call.actor, managing, row.person_id, call.now),
+        and may_take_away(call.ledger, may, managing, row.person_id, call.now),
     )

@@ -7,15 +7,14 @@ from uuid import UUID
 
 from api.deps import Call
 from api.pages.choices import all_places
-from api.pages.frame import Visitor
 from api.pages.staffing.duty_lines import duty_lines, places_of, proposal_lines
 from api.view_models.forms import Form, typed
 from api.view_models.staff import DutyLine, PersonLine, PersonPage
 from application.authorisation.answering_for import may_take_away
-from application.authorisation.permission import standings_of
+from application.authorisation.permission import Standings
 from application.authorisation.reach import reaches
 from application.reads.looking import Names
-from application.rows import DutyRow, OrganisationRow, PersonRow
+from application.rows import DutyRow, PersonRow
 from application.staffing import proposing
 from application.staffing.staff import signatures
 from application.staffing.telephones import may_see_telephone, telephone_waits
@@ -38,57 +37,44 @@ HOLDING = frozenset({PersonKind.HUMAN, PersonKind.MACHINE})
 """Who holds duties."""
 
 
-def person_page(visitor: Visitor, row: PersonRow, duty_id: UUID, form: Form) -> PersonPage:
+def person_page(
+    call: Call, may: Standings, row: PersonRow, duty_id: UUID, form: Form
+) -> PersonPage:
     """Return the page of a person as whoever looks may see and use it."""
-    call, rules = visitor.call, visitor.call.ledger.rules
+    ledger, whose, now, rules = call.ledger, row.person_id, call.now, call.ledger.rules
+    is_human = row.kind is PersonKind.HUMAN
+    proposes, ends = proposing.places_for(ledger, may, (Asking.PROPOSE_DUTY, Asking.END_DUTY), now)
     # Nobody proposes a duty for themselves, nor for what acts by itself.
-    holds = row.kind in HOLDING and row.person_id != call.actor.person_id
-    proposes = _within(call, Asking.PROPOSE_DUTY) if holds else ()
-    sees_telephone = row.kind is PersonKind.HUMAN and may_see_telephone(
-        call.ledger, call.actor, row.person_id, call.now
-    )
+    if row.kind not in HOLDING or whose == call.actor.person_id:
+        proposes = ()
+    sees_telephone = is_human and may_see_telephone(ledger, may, whose, now)
     lines = _with_acts(
         row.duties,
         _signed(call, row, duty_lines(row.duties, places_of(call, row), call)),
-        may_end={each.organisation_id for each in _within(call, Asking.END_DUTY)},
+        may_end={each.organisation_id for each in ends},
         may_renew={each.organisation_id for each in proposes},
     )
     return PersonPage(
-        person=replace(
-            person_line(row, places_of(call, row), call),
+        person=PersonLine(
+            person_id=whose,
+            kind=row.kind,
+            name=row.name,
             duties=tuple(line for line in lines if line.is_current),
         ),
         ended=tuple(line for line in lines if not line.is_current),
         duty_id=duty_id,
         form=form,
-        proposed=proposal_lines(
-            call, proposing.proposals_for(call.ledger, call.actor, row.person_id, call.now)
-        ),
+        proposed=proposal_lines(call, proposing.proposals_for(ledger, whose, now)),
         years_at_most=rules.duty_years_at_most,
         administrator_years_at_most=rules.administrator_years_at_most,
         organisations=all_places(proposes),
         places_of_roles=GIVEN_HERE,
         may_propose=bool(proposes),
         may_see_telephone=sees_telephone,
-        telephone_waits=sees_telephone and telephone_waits(call.ledger, row.person_id, call.now),
-        may_see_account=_sees_account(call, row),
-        may_watch=reaches(call.ledger, call.actor, Asking.WATCH_READS, row.person_id, call.now),
+        telephone_waits=sees_telephone and telephone_waits(ledger, whose, now),
+        may_see_account=is_human and may_take_away(ledger, may, Asking.READ_ACCOUNTS, whose, now),
+        may_watch=reaches(ledger, may, Asking.WATCH_READS, whose, now),
     )
-
-
-def _sees_account(call: Call, row: PersonRow) -> bool:
-    """Return whether whoever looks may see accounts, and this person is one who signs in."""
-    asking = Asking.READ_ACCOUNTS
-    return row.kind is PersonKind.HUMAN and may_take_away(
-        call.ledger, call.actor, asking, row.person_id, call.now
-    )
-
-
-def _within(call: Call, asking: Asking) -> tuple[OrganisationRow, ...]:
-    """Return the places at which whoever looks may propose or end duties; often there are none."""
-    if not standings_of(call.ledger, call.actor, call.now).allow(asking):
-        return ()
-    return proposing.places_for(call.ledger, call.actor, asking, call.now)
 
 
 def _signed(call: Call, row: PersonRow, lines: Iterable[DutyLine]) -> list[DutyLine]:
