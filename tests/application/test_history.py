@@ -8,15 +8,13 @@ import pytest
 from application.care_files.corrections import contact_to_correct, correct_home_visit
 from application.care_files.files import care_file
 from application.care_files.history import happened, history
-from application.care_files.pairing import pair_mentor
 from application.care_files.visits import log_home_visit, log_talk
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
-from domain.pairing.facts import MentorKind
-from domain.pairing.state import PairMentor
 from domain.shared import CorrectionId
 from domain.visits.facts import HomeVisitCorrected, HomeVisitLogged, Need
 from domain.visits.state import CorrectHomeVisit, LogHomeVisit, LogTalk
 from tests import examples as given
+from tests.application.identifying import mentor_paired
 from tests.office import LEADER, Office, acting
 
 TWO_DAYS_AGO = given.NOW - timedelta(days=2)
@@ -152,15 +150,7 @@ def test_nobody_sees_more_of_a_number_than_its_end(office: Office) -> None:
 
 
 def test_numbers_and_addresses_are_blank_for_a_mentor_without_a_duty_there(office: Office) -> None:
-    pair = PairMentor(
-        child_id=given.CHILD,
-        pairing_id=given.SECOND_PAIRING,
-        mentor_id=given.COMMUNITY_WORKER,
-        mentor_kind=MentorKind.COMMUNITY_WORKER,
-        from_on=given.TODAY,
-        until_on=given.PAIRED_UNTIL,
-    )
-    pair_mentor(office.ledger, acting(given.SUPERVISOR), pair, given.NOW)
+    mentor_paired(office)
     found = care_file(office.ledger, office.asked(given.COMMUNITY_WORKER))
     blank = replace(given.CHILD_REGISTERED, id_number=None, student_number=None, address=None)
     assert (found.registered, found.carers) == (blank, (given.CARER_RECORDED,))

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid5
 
 import pytest
-import schemathesis
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -24,6 +23,7 @@ from tests import examples as e
 from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.furnishing import NEIGHBOURS, furnished, ids_at
 from tests.api.pages.site import Site, found_office
+from tests.api.routes.cases import ALIKE, SCHEMA
 from tests.api.routes.test_description import DOCUMENT, OPERATIONS, statuses
 from tests.api.walking import Bodies
 from tests.engines import SqliteLedgers
@@ -42,7 +42,6 @@ CHECKS = [
 ]
 NAME = pattern(r"{(\w+)}")
 BODIES = Bodies(DOCUMENT, ALL_IDS)
-SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 NOT_ASKED = {("/api/v1/sessions", "post")}
 """Guesses at passwords only lock: signing in has tests of its own."""
 
@@ -130,14 +129,7 @@ def test_every_answer_is_told(everybody: Everybody, place: tuple[str, str]) -> N
     path, method = place
     operation = SCHEMA[path][method.upper()]
 
-    @settings(
-        max_examples=CASES_EACH,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @settings(ALIKE, max_examples=CASES_EACH)
     @given(
         case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
         | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE),

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from uuid import uuid5
 
 import pytest
-import schemathesis
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from schemathesis import GenerationMode
 
 from domain.shared import DutyId, PersonId
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from tests import examples as e
+from tests.api.routes.cases import ALIKE, SCHEMA
 from tests.api.routes.door import Door, open_door, settings_of
-from tests.api.routes.test_description import DOCUMENT, OPERATIONS
+from tests.api.routes.test_description import OPERATIONS
 from tests.engines import SqliteLedgers
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ FREE = e.example_id(7_777)
 NEW = ("/api/v1/children/{child_id}", "put")
 """Under a free id a child is registered."""
 OF_A_CHILD = sorted(place for place in OPERATIONS if "{child_id}" in place[0] and place != NEW)
-SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 ROLES = (Role.VILLAGE_DIRECTOR, Role.COMMUNITY_WORKER)
 
 
@@ -67,14 +66,7 @@ def stranger(door: Door, role: Role) -> TestClient:
 def test_whatever_is_asked(strangers: dict[Role, TestClient], place: tuple[str, str]) -> None:
     operation = SCHEMA[place[0]][place[1].upper()]
 
-    @settings(
-        max_examples=CASES_EACH,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @settings(ALIKE, max_examples=CASES_EACH)
     @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
     def ask(case: "OpenApiCase") -> None:
         for client in strangers.values():
