@@ -5,7 +5,17 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from domain.children.facts import (
+    IdentityCorrected,
+    IdentityCorrectionDeclined,
+    IdentityCorrectionWithdrawn,
+)
 from domain.shared import PersonId
+from domain.staff.telephone_facts import (
+    PersonTelephoneChanged,
+    PersonTelephoneDeclined,
+    TelephoneDeclineReason,
+)
 
 OWN_AT_MOST = 10
 """Of how many of one's own proposals a list tells what became of them."""
@@ -29,6 +39,10 @@ class NumberStage(StrEnum):
     LAPSED = "lapsed"
 
 
+TelephoneSettled = PersonTelephoneChanged | PersonTelephoneDeclined
+CorrectionSettled = IdentityCorrected | IdentityCorrectionDeclined | IdentityCorrectionWithdrawn
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRow:
     """A proposed number, without the number: for whom, by whom, since when, what became of it."""
@@ -40,3 +54,17 @@ class NumberRow:
     proposed_on: date
     stage: NumberStage
     position: int
+
+
+def stage_after(fact: TelephoneSettled | CorrectionSettled) -> NumberStage:
+    """Return what became of a number by the fact that settled it."""
+    match fact:
+        case PersonTelephoneChanged() | IdentityCorrected():
+            return NumberStage.CONFIRMED
+        case (
+            IdentityCorrectionWithdrawn()
+            | PersonTelephoneDeclined(reason=TelephoneDeclineReason.WITHDRAWN)
+        ):
+            return NumberStage.WITHDRAWN
+        case _:
+            return NumberStage.DECLINED

@@ -1,6 +1,5 @@
 """Who a child is, as whoever puts that right sees it, and what became of their last proposal."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +7,7 @@ from application.authorisation.permission import Standings
 from application.care_files.heads import Head, head_of
 from application.ports import History, Ledger
 from application.privacy.rights_corrections import NOTHING_CHANGED, AskedSince, Changes, changes_in
-from application.proposed_numbers import NumberStage
+from application.proposed_numbers import CorrectionSettled, NumberStage, stage_after
 from application.reads.looking import Asked, Names, look, names_of
 from application.showing import shown_child, shown_identity
 from application.states import child_state
@@ -16,22 +15,14 @@ from domain.access.table import Request as Asking
 from domain.children.facts import (
     ChildRegistered,
     CorrectionEvent,
-    IdentityCorrected,
     IdentityCorrectionDeclined,
     IdentityCorrectionProposed,
-    IdentityCorrectionWithdrawn,
     WhyNotCorrected,
 )
 from domain.errors import NotFound
 from domain.reads.facts import Reading
 from domain.shared import PersonId
 
-_SETTLING = (IdentityCorrected, IdentityCorrectionDeclined, IdentityCorrectionWithdrawn)
-_STAGES: Mapping[type, NumberStage] = {
-    IdentityCorrected: NumberStage.CONFIRMED,
-    IdentityCorrectionDeclined: NumberStage.DECLINED,
-    IdentityCorrectionWithdrawn: NumberStage.WITHDRAWN,
-}
 _SAYING_WHO = ChildRegistered | CorrectionEvent
 
 
@@ -107,9 +98,9 @@ def _last_of(history: History, me: PersonId) -> OwnCorrection | None:
     mine = [each.correction_id for each in asked if each.proposed_by == me][-1:]
     for each in recorded:
         fact = each.fact
-        if isinstance(fact, _SETTLING) and fact.correction_id in mine:
+        if isinstance(fact, CorrectionSettled) and fact.correction_id in mine:
             return OwnCorrection(
-                stage=_STAGES[type(fact)],
+                stage=stage_after(fact),
                 settled_at=each.recorded_at,
                 settled_by=each.actor_id,
                 why=fact.why if isinstance(fact, IdentityCorrectionDeclined) else None,

@@ -9,7 +9,7 @@ from application.authorisation.answering_for import allowed_for_person, permit_f
 from application.authorisation.permission import Standings, standings_of
 from application.authorisation.roles import roles_with
 from application.ports import Actor, Ledger, Receipt, Unreadable
-from application.proposed_numbers import NumberStage
+from application.proposed_numbers import NumberStage, stage_after
 from application.recording import Request, record
 from application.states import staff_now, staff_state, staff_stream
 from domain.access.table import Request as Asking
@@ -219,15 +219,10 @@ def _last_of(
     last = mine[-1]
     done, refused = state.changed.get(last.telephone_id), state.refused.get(last.telephone_id)
     if done is not None:
-        return OwnProposal(proposed=last, stage=NumberStage.CONFIRMED, settled_by=done.confirmed_by)
+        return OwnProposal(proposed=last, stage=stage_after(done), settled_by=done.confirmed_by)
     if refused is not None:
-        taken_back = refused.reason is TelephoneDeclineReason.WITHDRAWN
-        return OwnProposal(
-            proposed=last,
-            stage=NumberStage.WITHDRAWN if taken_back else NumberStage.DECLINED,
-            settled_by=refused.declined_by,
-            reason=refused.reason,
-        )
+        by, why = refused.declined_by, refused.reason
+        return OwnProposal(proposed=last, stage=stage_after(refused), settled_by=by, reason=why)
     is_latest = last == state.phone_proposed
     return OwnProposal(
         proposed=last, stage=NumberStage.LAPSED if is_latest else NumberStage.REPLACED

@@ -3,26 +3,24 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import get_args
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Connection, Date, Index, MetaData, Row, Table, Text
 
 from application.ports import Recorded
-from application.proposed_numbers import NumberKind, NumberRow, NumberStage
-from domain.children.facts import (
-    IdentityCorrected,
-    IdentityCorrectionDeclined,
-    IdentityCorrectionProposed,
-    IdentityCorrectionWithdrawn,
+from application.proposed_numbers import (
+    CorrectionSettled,
+    NumberKind,
+    NumberRow,
+    NumberStage,
+    TelephoneSettled,
+    stage_after,
 )
+from domain.children.facts import IdentityCorrectionProposed
 from domain.days import local_day
 from domain.shared import PersonId
-from domain.staff.telephone_facts import (
-    PersonTelephoneChanged,
-    PersonTelephoneDeclined,
-    PersonTelephoneProposed,
-    TelephoneDeclineReason,
-)
+from domain.staff.telephone_facts import PersonTelephoneProposed
 from infrastructure.database import StoredUuid
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
@@ -31,18 +29,8 @@ from infrastructure.views.view import LIVE, ViewTables
 NUMBERS = "numbers"
 PROPOSED = "numbers_proposed"
 
-_TELEPHONES = (PersonTelephoneProposed, PersonTelephoneChanged, PersonTelephoneDeclined)
-_CORRECTIONS = (
-    *(IdentityCorrectionProposed, IdentityCorrected),
-    *(IdentityCorrectionDeclined, IdentityCorrectionWithdrawn),
-)
-_Telephone = PersonTelephoneProposed | PersonTelephoneChanged | PersonTelephoneDeclined
-_Correction = (
-    IdentityCorrectionProposed
-    | IdentityCorrected
-    | IdentityCorrectionDeclined
-    | IdentityCorrectionWithdrawn
-)
+_Telephone = PersonTelephoneProposed | TelephoneSettled
+_Correction = IdentityCorrectionProposed | CorrectionSettled
 _Rows = dict[UUID, NumberRow]
 
 
@@ -71,7 +59,7 @@ class NumbersFold:
     """What was proposed, by whom and on which day, and what became of it; of no erased subject."""
 
     name = NUMBERS
-    names = frozenset(NAMES.stored_names([*_TELEPHONES, *_CORRECTIONS]))
+    names = frozenset(NAMES.stored_names([*get_args(_Telephone), *get_args(_Correction)]))
 
     def tables(self, suffix: str = LIVE) -> ViewTables:
         """Return the tables of the view."""
@@ -88,9 +76,9 @@ class NumbersFold:
         table = tables[PROPOSED]
         rows = _before(connection, table, facts)
         for each in facts:
-            if isinstance(each.fact, _TELEPHONES):
+            if isinstance(each.fact, _Telephone):
                 _fold_telephone(rows, each, each.fact)
-            elif isinstance(each.fact, _CORRECTIONS):
+            elif isinstance(each.fact, _Correction):
                 _fold_correction(rows, each, each.fact)
         upsert(connection, table, [_stored(row) for row in rows.values()])
         delete_among(connection, table.c.subject, erased)
@@ -111,8 +99,8 @@ def number_row(row: Row[tuple[object, ...]]) -> NumberRow:
 
 def _before(connection: Connection, table: Table, facts: Sequence[Recorded[object]]) -> _Rows:
     said = [each.fact for each in facts]
-    people = {fact.person_id for fact in said if isinstance(fact, _TELEPHONES)}
-    corrections = {fact.correction_id for fact in said if isinstance(fact, _CORRECTIONS)}
+    people = {fact.person_id for fact in said if isinstance(fact, _Telephone)}
+    corrections = {fact.correction_id for fact in said if isinstance(fact, _Correction)}
     found = [
         *rows_among(connection, table.c.subject, people),
         *rows_among(connection, table.c.proposal, corrections),
@@ -134,12 +122,8 @@ def _fold_telephone(rows: _Rows, each: Recorded[object], fact: _Telephone) -> No
             stage=NumberStage.WAITING,
             position=each.position,
         )
-    elif isinstance(fact, PersonTelephoneChanged):
-        _settle(rows, fact.telephone_id, NumberStage.CONFIRMED)
     else:
-        taken_back = fact.reason is TelephoneDeclineReason.WITHDRAWN
-        stage = NumberStage.WITHDRAWN if taken_back else NumberStage.DECLINED
-        _settle(rows, fact.telephone_id, stage)
+        _settle(rows, fact.telephone_id, stage_after(fact))
 
 
 def _fold_correction(rows: _Rows, each: Recorded[object], fact: _Correction) -> None:
@@ -153,12 +137,8 @@ def _fold_correction(rows: _Rows, each: Recorded[object], fact: _Correction) -> 
             stage=NumberStage.WAITING,
             position=each.position,
         )
-    elif isinstance(fact, IdentityCorrected):
-        _settle(rows, fact.correction_id, NumberStage.CONFIRMED)
-    elif isinstance(fact, IdentityCorrectionDeclined):
-        _settle(rows, fact.correction_id, NumberStage.DECLINED)
     else:
-        _settle(rows, fact.correction_id, NumberStage.WITHDRAWN)
+        _settle(rows, fact.correction_id, stage_after(fact))
 
 
 def _settle(rows: _Rows, proposal_id: UUID, stage: NumberStage) -> None:
