@@ -53,7 +53,7 @@ def may_for_person(
 def allowed_for_person(
     ledger: Ledger, standings: Standings, requests: Set[Asking], person_id: PersonId, now: datetime
 ) -> Set[Asking]:
-    """Return which of the requests would pass; of none that is allowed nowhere the person is asked.
+    """Return which of the requests would pass, as above; one allowed nowhere asks for no place.
 
     Raises: Unavailable.
     """
