@@ -31,6 +31,7 @@ TELEPHONE_SENTENCES = {
     "telephone_waits": "已经有别人提议的号码等确认。要换成您提议的，请勾选后再提议。",
     "telephone_declined_already": "这个号码已经有人不同意，或提议人撤回了。",
     "telephone_confirmed_already": "这个号码已经有人确认过了。",
+    "telephone_waits_no_more": "这项提议已经不等确认了。现在登记的号码见下面。",
     "own_telephone_proposal": "自己提议的号码，要由另一位负责人确认。",
     "telephone_proposed_anew": "后来又提议了别的号码。请核对新的号码再确认。",
 }

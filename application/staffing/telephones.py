@@ -1,6 +1,6 @@
 """The telephone of a person: one proposes another number, a second one lets it hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import uuid5
@@ -15,7 +15,7 @@ from application.states import staff_now, staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
-from domain.shared import Erased, PersonId
+from domain.shared import Erased, PersonId, TelephoneId
 from domain.staff import telephones as rules
 from domain.staff.rules import Answer
 from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone, StaffState
@@ -34,7 +34,8 @@ CONFIRMERS = roles_with(Asking.CONFIRM_TELEPHONE)
 class TelephoneSeen:
     """The telephone of a person as whoever may change it sees it; `waits` for a second person.
 
-    `last` is the latest that whoever asks proposed themselves and that waits no more.
+    `last` is the latest that whoever asks proposed themselves and that waits no more; `proposers`
+    tells who proposed each number there ever was.
     """
 
     phone: str | None = field(repr=False)
@@ -42,6 +43,7 @@ class TelephoneSeen:
     may_propose: bool
     may_confirm: bool
     last: "OwnProposal | None" = None
+    proposers: Mapping[TelephoneId, PersonId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,7 @@ def telephone_seen(
         and waits is not None
         and me not in (person_id, waits.proposed_by),
         last=_last_of(state, me, waits),
+        proposers={key: each.proposed_by for key, each in state.telephones.items()},
     )
 
 

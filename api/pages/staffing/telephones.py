@@ -7,8 +7,8 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import number_line
-from api.pages.taking import take
-from api.view_models.forms import Form
+from api.pages.taking import CONFLICT, take
+from api.view_models.forms import FieldError, Form
 from api.view_models.proposed_numbers import NumberLine, NumbersPage
 from api.view_models.telephones import DeclineTelephonePage, PersonTelephonePage
 from application.authorisation.opening_forms import open_telephone_confirming
@@ -104,8 +104,11 @@ def confirm(person_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response
 @router.get(paths.DECLINE_TELEPHONE)
 def ask_reason(person_id: UUID, telephone_id: UUID, visitor: VisitorDep) -> Response:
     """Ask why before a proposed number is declined or taken back."""
-    _open_declining(visitor, PersonId(person_id))
-    return visitor.page(_decline(visitor, person_id, telephone_id, Form()))
+    _open_declining(visitor, PersonId(person_id), TelephoneId(telephone_id))
+    page = _decline(visitor, person_id, telephone_id, Form())
+    if isinstance(page, DeclineTelephonePage):
+        return visitor.page(page)
+    return visitor.page(page, status=CONFLICT)
 
 
 @router.post(paths.DECLINE_TELEPHONE)
@@ -114,7 +117,7 @@ def decline(
 ) -> Response:
     """Decline a proposed number, or take it back."""
     call = visitor.call
-    _open_declining(visitor, PersonId(person_id))
+    _open_declining(visitor, PersonId(person_id), TelephoneId(telephone_id))
 
     def save() -> Receipt:
         request = DeclineTelephone(
@@ -134,11 +137,14 @@ def decline(
     )
 
 
-def _open_declining(visitor: Visitor, whose: PersonId) -> None:
-    """Let pass who proposed what waits, or may confirm it, after a second factor."""
+def _open_declining(visitor: Visitor, whose: PersonId, telephone_id: TelephoneId) -> None:
+    """Let pass who proposed this very number, or may confirm it, after a second factor.
+
+    Also once it waits no more: taken back and sent again, it asks for nothing it did not ask for.
+    """
     call = visitor.call
-    waits = telephones.telephone_seen(call.ledger, call.actor, whose, call.now).waits
-    if waits is None or waits.proposed_by != call.actor.person_id:
+    seen = telephones.telephone_seen(call.ledger, call.actor, whose, call.now)
+    if seen.proposers.get(telephone_id) != call.actor.person_id:
         open_telephone_confirming(call.ledger, call.actor, whose, call.now)
 
 
@@ -168,11 +174,17 @@ def _page(visitor: Visitor, person_id: UUID, telephone_id: UUID, form: Form) -> 
 
 def _decline(
     visitor: Visitor, person_id: UUID, telephone_id: UUID, form: Form
-) -> DeclineTelephonePage:
+) -> DeclineTelephonePage | PersonTelephonePage:
     call, whose = visitor.call, PersonId(person_id)
-    waits = telephones.telephone_seen(call.ledger, call.actor, whose, call.now).waits
-    if waits is None or waits.telephone_id != telephone_id:
+    seen = telephones.telephone_seen(call.ledger, call.actor, whose, call.now)
+    waits = seen.waits
+    if telephone_id not in seen.proposers:
         raise NotFound("telephone_not_proposed")
+    if waits is None or waits.telephone_id != telephone_id:
+        # Nothing is left to give a reason for: what holds now is shown, and why nothing waits.
+        told = tuple(each for each in form.errors if not each.field)
+        no_more = FieldError(field="", code="telephone_waits_no_more")
+        return _page(visitor, person_id, uuid4(), Form(errors=told or (no_more,)))
     names = call.ledger.directory.names({whose, waits.proposed_by})
     return DeclineTelephonePage(
         person_id=whose,

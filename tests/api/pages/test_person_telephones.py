@@ -129,6 +129,62 @@ def test_the_page_names_who_may_confirm_and_lets_the_proposer_take_it_back(site:
     assert "已撤回" in browser.get(TELEPHONE).text
 
 
+def declining(site: Site) -> str:
+    *_before, waits = site.facts(PersonTelephoneProposed)
+    return paths.filled(
+        paths.DECLINE_TELEPHONE, person_id=given.TEACHER, telephone_id=waits.telephone_id
+    )
+
+
+def test_whoever_declines_what_waits_no_more_is_told_so_beside_the_number_that_holds(
+    site: Site,
+) -> None:
+    proposed(site)
+    officer, colleague, late = site.signed_in(OFFICER), site.signed_in(SECURITY), declining(site)
+    page = officer.get(late)
+    assert send(colleague, CONFIRM, colleague.get(TELEPHONE)).status_code == 303
+    for reason, status, told in (
+        ("not_asked_for", 409, "已经有人确认过了"),
+        ("", 422, "已经不等确认了"),
+    ):
+        refused = send(officer, late, page, reason=reason)
+        assert (refused.status_code, told in refused.text) == (status, True)
+        assert all(each in refused.text for each in (NUMBER, "现在登记的电话"))
+    asked = officer.get(late)
+    assert (asked.status_code, "已经不等确认了" in asked.text) == (409, True)
+    other = paths.filled(
+        paths.DECLINE_TELEPHONE, person_id=given.TEACHER, telephone_id=given.example_id(978)
+    )
+    assert officer.get(other).status_code == 404
+
+
+def test_what_a_colleague_declined_or_proposed_anew_is_told_to_whoever_declines_it(
+    site: Site,
+) -> None:
+    proposed(site)
+    officer, colleague, first = site.signed_in(OFFICER), site.signed_in(SECURITY), declining(site)
+    page = officer.get(first)
+    proposed(site)
+    anew = send(officer, first, page, reason="not_asked_for")
+    assert (anew.status_code, "后来又提议了别的号码" in anew.text) == (409, True)
+    second = declining(site)
+    page = officer.get(second)
+    assert send(colleague, second, colleague.get(second), reason="wrong_number").status_code == 303
+    declined = send(officer, second, page, reason="not_asked_for")
+    assert (declined.status_code, "已经有人不同意" in declined.text) == (409, True)
+
+
+def test_what_is_taken_back_twice_is_taken_back_once(site: Site) -> None:
+    proposed(site)
+    browser, own = site.signed_in(ADMINISTRATOR), declining(site)
+    page = browser.get(own)
+    for _time in range(2):
+        assert send(browser, own, page).status_code == 303
+    assert len(site.facts(PersonTelephoneDeclined)) == 1
+    again = browser.get(own)
+    assert (again.status_code, "已撤回" in again.text) == (409, True)
+
+
 def test_nobody_changes_the_telephone_of_whom_they_do_not_answer_for(site: Site) -> None:
     for login in (TEACHER, SECURITY):
         page = site.signed_in(login).get(TELEPHONE)
