@@ -100,10 +100,10 @@ def let_in(
 
     A name that another may have linked stands for a password at most: our own factor follows,
     which its person alone has. Whoever unlinks the name ends the sessions that are there by then,
-    so `named_now` is asked once this one is.
+    so `named_now` is asked once this one is; and before, for whoever is refused leaves no trace.
 
     Raises: SignInRefused when the person has no account that is in use, or the name does not stand
-    for them any more.
+    for them any more; whatever `named_now` raises.
     """
     account = door.accounts.account(named.person_id)
     if account is None or not account.is_in_use:
@@ -113,6 +113,7 @@ def let_in(
         stage = Stage.SECOND_FACTOR if account.has_factor else Stage.ENROLMENT
     if stage is Stage.ENROLMENT and not named.is_own:
         raise SignInRefused("outside_without_account")
+    _require_named(named, named_now)
     entered = enter(
         door,
         account,
@@ -122,10 +123,17 @@ def let_in(
         factor_at=None,
         narrowed=Narrowed(roles=said.roles, linked=named.link_id),
     )
-    if named_now() != named:
+    try:
+        _require_named(named, named_now)
+    except BaseException:
         door.accounts.sessions.close(entered.token)
-        raise SignInRefused("outside_without_account")
+        raise
     return entered
+
+
+def _require_named(named: Named, named_now: Callable[[], Named | None]) -> None:
+    if named_now() != named:
+        raise SignInRefused("outside_without_account")
 
 
 def unconfirmed(held: Iterable[str], roles: frozenset[str] | None) -> frozenset[str]:
