@@ -202,7 +202,14 @@ class Directory(Protocol):
 
 
 class ProposedNumbers(Protocol):
-    """Numbers that wait for a second person, and what became of one's own proposals."""
+    """Numbers that wait for a second person, and what became of one's own proposals.
+
+    Without those of whom the record cannot be read: nobody can settle them.
+    """
+
+    def behind(self) -> int:
+        """Return how many events the lists do not show yet."""
+        ...
 
     def kinds_waiting(self, asker: PersonId, since: date) -> frozenset[NumberKind]:
         """Return of which kinds anything waits anywhere that others proposed; one question."""

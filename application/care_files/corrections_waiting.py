@@ -23,12 +23,14 @@ from domain.staff.proposal_days import open_since
 class CorrectionsWaiting:
     """A page of what waits, the oldest first; one's own proposals; the names of the children.
 
-    A child whose record cannot be read has no name here.
+    A child whose record cannot be read has no name here; `behind` counts the facts that it does not
+    show yet.
     """
 
     page: OnePage[NumberRow]
     own: tuple[NumberRow, ...]
     children: Mapping[ChildId, str]
+    behind: int
 
 
 def corrections_waiting(
@@ -55,7 +57,12 @@ def corrections_waiting(
     children = tuple(dict.fromkeys(ChildId(row.subject_id) for row in (*page.rows, *own)))
     look = Look(read_id=read_id, actor=actor, now=now, what=Reading.CHILD_HEAD, access=access)
     note_reading(ledger, look, children)
-    return CorrectionsWaiting(page=page, own=own, children=dict(_names(ledger, children)))
+    return CorrectionsWaiting(
+        page=page,
+        own=own,
+        children=dict(_names(ledger, children)),
+        behind=ledger.numbers.behind(),
+    )
 
 
 def any_correction_waits(ledger: Ledger, standings: Standings, now: datetime) -> bool:

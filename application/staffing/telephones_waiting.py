@@ -10,6 +10,7 @@ from application.authorisation.reach import reach_within
 from application.ports import Actor, Ledger
 from application.proposed_numbers import OWN_AT_MOST, NumberKind, NumberRow, NumberStage
 from application.staffing.duty_rows import OnePage, page_of
+from application.staffing.telephones import may_see_telephone
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.shared import PersonId
@@ -18,10 +19,14 @@ from domain.staff.proposal_days import open_since
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephonesWaiting:
-    """A page of what waits for somebody, the oldest first; and their own proposals."""
+    """A page of what waits for somebody, the oldest first; and their own proposals.
+
+    `behind` counts the facts that it does not show yet.
+    """
 
     page: OnePage[NumberRow]
     own: tuple[NumberRow, ...]
+    behind: int
 
 
 def telephones_waiting(
@@ -41,9 +46,11 @@ def telephones_waiting(
         cursor=cursor,
         size=ledger.rules.page_size,
     )
-    own = ledger.numbers.own_telephones(actor.person_id, limit=OWN_AT_MOST)
-    since = open_since(local_day(now), ledger.rules)
-    return TelephonesWaiting(page=page, own=tuple(_as_of(row, since) for row in own))
+    return TelephonesWaiting(
+        page=page,
+        own=tuple(_own(ledger, standings, now)),
+        behind=ledger.numbers.behind(),
+    )
 
 
 def any_telephone_waits(ledger: Ledger, standings: Standings, now: datetime) -> bool:
@@ -68,6 +75,14 @@ def _to_confirm(ledger: Ledger, standings: Standings, now: datetime) -> Iterator
         # Only for whoever answers for all places of the person, as confirming asks.
         if may_for_person(ledger, standings, asking, PersonId(row.subject_id), now):
             yield row
+
+
+def _own(ledger: Ledger, standings: Standings, now: datetime) -> Iterator[NumberRow]:
+    me, since = standings.actor.person_id, open_since(local_day(now), ledger.rules)
+    for row in ledger.numbers.own_telephones(me, limit=OWN_AT_MOST):
+        # Whoever answers for the person no more is not told what became of their telephone.
+        if may_see_telephone(ledger, standings, PersonId(row.subject_id), now):
+            yield _as_of(row, since)
 
 
 def _as_of(row: NumberRow, since: date) -> NumberRow:

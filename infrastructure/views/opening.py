@@ -100,5 +100,5 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         grants=Grants(engine, projector, access, vault=vault, stream_id=mapper.stream_id),
         security=NotedSecurity(engine, projector),
         dues=FamilyDues(engine, projector),
-        numbers=ProposedNumbers(engine, projector),
+        numbers=ProposedNumbers(engine, projector, stream_id=mapper.stream_id),
     )

@@ -1,6 +1,7 @@
-"""Who has, or had, a duty at some places or below, as a question beside another view."""
+"""Who has, had or awaits a duty at some places or below, as a question beside another view."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, or_, select, true
@@ -25,6 +26,20 @@ def is_staffed_under(
         .where(_chains.c.above.in_(sorted(places)))
     )
     return person.in_(staffed)
+
+
+def is_awaited_under(
+    person: Column[UUID], places: Collection[OrganisationId] | None, since: date
+) -> ColumnElement[bool]:
+    """Return whether the person of a row is proposed there, none longer ago than since then."""
+    if places is None:
+        return true()
+    awaited = (
+        select(_proposals.c.person)
+        .join(_chains, _chains.c.organisation == _proposals.c.organisation)
+        .where(_chains.c.above.in_(sorted(places)), _proposals.c.proposed_on >= since)
+    )
+    return person.in_(awaited)
 
 
 def belongs_to(person: Column[UUID], among: Vouched) -> ColumnElement[bool]:

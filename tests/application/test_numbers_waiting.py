@@ -25,10 +25,12 @@ from application.staffing.telephones_waiting import (
 from domain.errors import NotPermitted
 from domain.reads.facts import Reading
 from domain.shared import PersonId, TelephoneId
+from domain.staff.facts import Role
 from domain.staff.state import ConfirmTelephone, ProposeTelephone
 from tests import examples as given
 from tests.application.casework import WORRY, raised, reopen_casework, told
 from tests.application.identifying import NUMBER, confirmed, corrected
+from tests.application.telling import employ
 from tests.engines import FoundedLedger
 from tests.identity_examples import LATER, OTHER_NUMBER
 from tests.office import (
@@ -53,8 +55,8 @@ TELEPHONE = ProposeTelephone(
 PAST = timedelta(days=31)
 
 
-def proposed(office: Office) -> None:
-    propose_telephone(office.ledger, acting(ADMINISTRATOR), TELEPHONE, given.NOW)
+def proposed(office: Office, by: PersonId = ADMINISTRATOR) -> None:
+    propose_telephone(office.ledger, acting(by), TELEPHONE, given.NOW)
 
 
 def telephones(office: Office, by: PersonId, later: timedelta = timedelta()) -> TelephonesWaiting:
@@ -105,6 +107,15 @@ def test_a_changed_telephone_is_told_for_as_many_days_as_the_rules_say(office: O
     for days, is_told_still in ((6, True), (7, False)):
         later = given.NOW + timedelta(days=days)
         assert bool(telephone_changed_lately(ledger, given.TEACHER, later)) is is_told_still
+
+
+def test_what_became_of_a_telephone_is_told_while_its_proposer_answers_for_the_person(
+    office: Office,
+) -> None:
+    proposed(office, LEADER)
+    assert [row.stage for row in telephones(office, LEADER).own] == [NumberStage.WAITING]
+    employ(office, given.TEACHER, Role.VILLAGE_DIRECTOR, given.OTHER_VILLAGE)
+    assert telephones(office, LEADER).own == ()
 
 
 def test_an_id_number_is_listed_at_the_places_of_the_child_and_the_list_is_a_reading(

@@ -69,7 +69,8 @@ def waiting(visitor: VisitorDep, cursor: str | None = None) -> Response:
             total=found.page.total,
             cursor=cursor,
             next_cursor=found.page.next_cursor,
-        )
+        ),
+        behind=found.behind,
     )
 
 

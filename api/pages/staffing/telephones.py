@@ -49,7 +49,8 @@ def waiting(visitor: VisitorDep, cursor: str | None = None) -> Response:
             valid_days=rules.proposal_valid_days,
             cursor=cursor,
             next_cursor=found.page.next_cursor,
-        )
+        ),
+        behind=found.behind,
     )
 
 

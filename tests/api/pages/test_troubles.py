@@ -37,6 +37,8 @@ STOP_THE_DESK = (
     "CREATE TRIGGER stopped BEFORE UPDATE ON caseworker_children "
     "BEGIN SELECT no_such_function(); END"
 )
+STOP_THE_NUMBERS = STOP_THE_DESK.replace("caseworker_children", "numbers_proposed")
+TELEPHONE = paths.filled(paths.PERSON_TELEPHONE, person_id=given.TEACHER)
 FILE = paths.filled(paths.CHILD, child_id=given.CHILD)
 OTHER_FILE = paths.filled(paths.CHILD, child_id=OTHER)
 
@@ -133,6 +135,24 @@ def test_a_view_that_stands_still_is_told_and_loses_nothing(
         follow_views(site.opened)
         caught_up = browser.get(paths.DESK)
         assert ("数据更新落后" in caught_up.text, "上次 3月10日" in caught_up.text) == (False, True)
+
+
+def test_lists_of_numbers_that_stand_still_say_so(sqlite_ledger: LedgerDatabases) -> None:
+    found_office(sqlite_ledger)
+    with open_site(office_settings(sqlite_ledger)) as site:
+        officer, leader = site.signed_in(OFFICER), site.signed_in(LEADER)
+        proposing = send(site.signed_in(ADMINISTRATOR), TELEPHONE, telephone="13000000055")
+        assert proposing.status_code == 303
+        execute(sqlite_ledger.owner_url, STOP_THE_NUMBERS)
+        confirm = paths.filled(paths.CONFIRM_TELEPHONE, person_id=given.TEACHER)
+        assert send(officer, confirm, officer.get(TELEPHONE)).status_code == 303
+        listed = officer.get(paths.TELEPHONES_WAITING).text
+        assert ("数据更新落后 1 条" in listed, TELEPHONE in listed) == (True, True)
+        assert "数据更新落后 1 条" in leader.get(paths.CORRECTIONS_WAITING).text
+        execute(sqlite_ledger.owner_url, "DROP TRIGGER stopped")
+        follow_views(site.opened)
+        listed = officer.get(paths.TELEPHONES_WAITING).text
+        assert ("数据更新落后" in listed, TELEPHONE in listed) == (False, False)
 
 
 def test_a_fault_of_the_program_is_told_by_a_number_and_nothing_else(

@@ -116,7 +116,9 @@ class OpenedViews:
             grants=self.grants,
             security=self.security,
             dues=FamilyDues(self.databases.views_engine, self.projector),
-            numbers=ProposedNumbers(self.databases.views_engine, self.projector),
+            numbers=ProposedNumbers(
+                self.databases.views_engine, self.projector, stream_id=self.mapper.stream_id
+            ),
             rules=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
