@@ -15,6 +15,7 @@ from api.slips import slip, slip_lines
 from api.terminal import AsJson, By, answer, asked_password, console, shown, told
 from api.view_models.shell import Mode
 from api.wording.words import word
+from application.authentication.account_ports import InvitePerson
 from application.authentication.accounts import invite_as_operator, require_free_login, set_password
 from application.authentication.first_sign_ins import confirm_at_founding
 from application.authentication.typed_codes import plain_login
@@ -129,8 +130,9 @@ def add_administrator(
             require_free_login(opened.accounts, login)
             founding.found(bureau, installation.settings.area_code, now)
             founding.appoint(person_id, Founded(duty_id=DutyId(uuid4()), role=role), name, now)
+            request = InvitePerson(person_id=person_id, login=login, seen=None)
             invited = invite_as_operator(
-                opened.ledger, opened.accounts, founding.operator, person_id, login, now
+                opened.ledger, opened.accounts, founding.operator, request, now
             )
         answer(as_json, {"person_id": str(person_id), **slip(invited)}, slip_lines(invited))
 
@@ -149,8 +151,10 @@ def create_account_for(
             raise NotFound("person_not_found")
         now = datetime.now(UTC)
         founding.introduce(now)
+        seen = opened.accounts.account(person)
+        request = InvitePerson(person_id=person, login=login, seen=seen)
         invited = invite_as_operator(
-            opened.ledger, opened.accounts, founding.operator, person, login, now
+            opened.ledger, opened.accounts, founding.operator, request, now
         )
         answer(as_json, slip(invited), slip_lines(invited))
 

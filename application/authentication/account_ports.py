@@ -181,6 +181,15 @@ Notes = Sequence[Note]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvitePerson:
+    """Invite a registered person whose account was `seen` like that, None where there was none."""
+
+    person_id: PersonId
+    login: str = field(repr=False)
+    seen: Account | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
     """The code of an invitation, kept as a keyed digest only."""
 

@@ -12,6 +12,7 @@ from application.authentication.account_ports import (
     Failing,
     FirstSignIn,
     Invitation,
+    InvitePerson,
     Note,
     Notes,
     Vouched,
@@ -185,11 +186,12 @@ class Accounts(Protocol):
         ...
 
     def invite(
-        self, person_id: PersonId, invitation: Invitation, at: datetime, notes: Notes, by: Actor
+        self, request: InvitePerson, invitation: Invitation, at: datetime, notes: Notes, by: Actor
     ) -> None:
         """Let a code be all that opens an account, which is made where there is none.
 
-        Raises: RuleBroken `account_exists` when the login is another person's.
+        Raises: RuleBroken `account_exists` when the login is another person's, `invited_meanwhile`
+        when the account is another than was seen.
         """
         ...
 

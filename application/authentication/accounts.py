@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from application.authentication.account_notes import notes_of, say, state_of
-from application.authentication.account_ports import Account, Invitation
+from application.authentication.account_ports import Account, Invitation, InvitePerson
 from application.authentication.account_stores import Accounts
 from application.authentication.enrolling import INVITATION_LENGTH
 from application.authentication.throttling import account_lock
@@ -52,18 +52,18 @@ def invite(
     ledger: Ledger,
     accounts: Accounts,
     actor: Actor,
-    person_id: PersonId,
-    login: str,
+    request: InvitePerson,
     now: datetime,
 ) -> Invited:
     """Give a registered person a code to sign in with for the first time, or anew.
 
-    Whatever they signed in with before is void from now on, which only who manages accounts may do.
+    Whatever they signed in with before is void from now on, which only who manages accounts may do;
+    what they chose since their account was seen is not: that is refused.
 
     Raises: NotPermitted; StepUpNeeded; Invalid; RuleBroken; Unavailable.
     """
-    permit_inviting(ledger, accounts, actor, person_id, now)
-    return invite_as_operator(ledger, accounts, actor, person_id, login, now)
+    permit_inviting(ledger, accounts, actor, request.person_id, now)
+    return invite_as_operator(ledger, accounts, actor, request, now)
 
 
 def permit_inviting(
@@ -89,15 +89,14 @@ def invite_as_operator(
     ledger: Ledger,
     accounts: Accounts,
     actor: Actor,
-    person_id: PersonId,
-    login: str,
+    request: InvitePerson,
     now: datetime,
 ) -> Invited:
     """Give a registered person a code; the operator's command line needs no permission for it.
 
     Raises: Invalid; RuleBroken; Unavailable.
     """
-    name = usable_login(login)
+    name, person_id = usable_login(request.login), request.person_id
     _require_human(ledger, person_id)
     state = state_of(ledger, accounts, person_id, now)
     facts = deciding.invite(state, person_id, by=actor.person_id, now=now, rules=ledger.rules)
@@ -105,7 +104,7 @@ def invite_as_operator(
     code = accounts.chance.code(INVITATION_LENGTH)
     invitation = Invitation(login=name, code=code, expires_at=expires_at)
     notes = notes_of(facts, accounts.chance.id(), actor)
-    accounts.invite(person_id, invitation, now, notes, actor)
+    accounts.invite(request, invitation, now, notes, actor)
     say(ledger, accounts, now, person_id)
     return Invited(login=name, code=invitation.code, expires_at=expires_at)
 

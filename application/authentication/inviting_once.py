@@ -17,13 +17,15 @@ def invited_as_of(account: Account | None) -> str:
     return f"{account.invited_until} {account.password_set_at}"
 
 
-def require_not_invited_since(
+def not_invited_since(
     ledger: Ledger, accounts: Accounts, actor: Actor, person_id: PersonId, as_of: str, now: datetime
-) -> None:
-    """Let a form pass that tells how the account stands now: a second slip voids the first one.
+) -> Account | None:
+    """Return the account to a form that tells how it stands now: a second slip voids the first one.
 
     Raises: NotPermitted; StepUpNeeded; RuleBroken when somebody was invited since; Unavailable.
     """
     permit_inviting(ledger, accounts, actor, person_id, now)
-    if as_of != invited_as_of(accounts.account(person_id)):
+    seen = accounts.account(person_id)
+    if as_of != invited_as_of(seen):
         raise RuleBroken("invited_meanwhile")
+    return seen

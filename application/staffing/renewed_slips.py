@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.authentication.account_ports import Account
 from application.authentication.account_stores import Accounts
 from application.authorisation.permission import permit
 from application.ports import Actor, Ledger
-from application.staffing.listed_staff import JudgedStaff
-from application.staffing.staff_lists import Slip, administrators_hand, slips
-from application.staffing.staged_staff import PORTION_ROWS, StaffList, each_by_itself
+from application.staffing.each_row import each_by_itself
+from application.staffing.listed_staff import Post
+from application.staffing.staff_lists import Slip, administrators_hand, invited_slip
+from application.staffing.staged_staff import PORTION_ROWS, StaffList
 from domain.access.table import Request as Asking
 from domain.errors import DomainError
 from domain.shared import PersonId
@@ -50,6 +52,13 @@ class Renewed:
     is_broken_off: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    row: ListedRow
+    post: Post
+    account: Account
+
+
 def to_renew(ledger: Ledger, accounts: Accounts, found: StaffList, before: datetime) -> ToRenew:
     """Return who of a list was invited before a moment and never signed in."""
     return _told(list(_waiting(ledger, accounts, found, before)))
@@ -65,7 +74,8 @@ def renew_slips(
 ) -> Renewed:
     """Invite them anew: their earlier codes are void.
 
-    Sent again it makes no second slip: who was invited since then is left out.
+    Sent again it makes no second slip: who was invited since then is left out. Sent twice at once,
+    whoever was invited by the other, or chose a password meanwhile, is refused.
 
     Raises: NotPermitted; StepUpNeeded; Unavailable before anything was recorded.
     """
@@ -76,7 +86,10 @@ def renew_slips(
     asked = [each for each in waiting if rows.first <= each.row.number <= rows.last][:PORTION_ROWS]
     made: list[Slip] = []
     refused, done = each_by_itself(
-        asked, lambda each: made.extend(slips(hand, accounts, [each], places, now, renew=True))
+        asked,
+        lambda each: made.append(
+            invited_slip(hand, each.row, each.post, each.account, places, now)
+        ),
     )
     later = [each for each in waiting if each.row.number > rows.last]
     return Renewed(
@@ -87,7 +100,7 @@ def renew_slips(
     )
 
 
-def _told(rows: Sequence[JudgedStaff]) -> ToRenew:
+def _told(rows: Sequence[_Waiting]) -> ToRenew:
     numbers = [each.row.number for each in rows]
     portion = Rows(first=numbers[0], last=numbers[:PORTION_ROWS][-1]) if numbers else None
     return ToRenew(people=len(numbers), portion=portion)
@@ -95,7 +108,7 @@ def _told(rows: Sequence[JudgedStaff]) -> ToRenew:
 
 def _waiting(
     ledger: Ledger, accounts: Accounts, found: StaffList, before: datetime
-) -> Iterator[JudgedStaff]:
+) -> Iterator[_Waiting]:
     """Yield the first row of each person who was invited before a moment and never signed in."""
     until = before + timedelta(hours=ledger.rules.invitation_valid_hours)
     seen: set[PersonId] = set()
@@ -103,13 +116,13 @@ def _waiting(
         if each.post is None or not each.post.is_known or each.post.person_id in seen:
             continue
         seen.add(each.post.person_id)
-        if _has_not_come(accounts, each.post.person_id, until):
-            yield each
+        account = accounts.account(each.post.person_id)
+        if account is not None and _has_not_come(account, until):
+            yield _Waiting(row=each.row, post=each.post, account=account)
 
 
-def _has_not_come(accounts: Accounts, person_id: PersonId, until: datetime) -> bool:
-    account = accounts.account(person_id)
-    if account is None or account.disabled_at is not None or account.invited_until is None:
+def _has_not_come(account: Account, until: datetime) -> bool:
+    if account.disabled_at is not None or account.invited_until is None:
         return False
     never_came = not account.has_password and account.signed_in_at is None
     return never_came and account.invited_until < until

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.authentication import accounts as inviting
+from application.authentication.account_ports import Account, InvitePerson
 from application.authentication.account_stores import Accounts
 from application.authentication.accounts import Invited
 from application.ports import Actor, Ledger, Receipt
@@ -40,7 +41,7 @@ class Hand:
 
     register: Callable[[RegisterPerson, datetime], Receipt]
     propose: Callable[[ProposeDuty, datetime], Receipt]
-    invite: Callable[[PersonId, str, datetime], Invited]
+    invite: Callable[[InvitePerson, datetime], Invited]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +58,7 @@ def administrators_hand(ledger: Ledger, accounts: Accounts, actor: Actor) -> Han
     return Hand(
         register=lambda request, now: staff.register_person(ledger, actor, request, now),
         propose=lambda request, now: proposing.propose_duty(ledger, actor, request, now),
-        invite=lambda person_id, login, now: inviting.invite(
-            ledger, accounts, actor, person_id, login, now
-        ),
+        invite=lambda request, now: inviting.invite(ledger, accounts, actor, request, now),
     )
 
 
@@ -68,8 +67,8 @@ def operators_hand(founding: Founding, accounts: Accounts) -> Hand:
     return Hand(
         register=founding.register,
         propose=founding.propose,
-        invite=lambda person_id, login, now: inviting.invite_as_operator(
-            founding.ledger, accounts, founding.operator, person_id, login, now
+        invite=lambda request, now: inviting.invite_as_operator(
+            founding.ledger, accounts, founding.operator, request, now
         ),
     )
 
@@ -136,15 +135,31 @@ def slips(
         if post is None or post.person_id in done:
             continue
         done.add(post.person_id)
-        if is_waiting(accounts, post.person_id, now, renew=renew):
-            invited = hand.invite(post.person_id, post.login, now)
-            place = places.get(post.organisation_id, "")
-            yield Slip(name=each.row.name or "", place=place, invited=invited)
+        seen = accounts.account(post.person_id)
+        if _is_waiting(seen, now, renew=renew):
+            yield invited_slip(hand, each.row, post, seen, places, now)
 
 
-def is_waiting(accounts: Accounts, person_id: PersonId, now: datetime, *, renew: bool) -> bool:
+def invited_slip(
+    hand: Hand,
+    row: ListedRow,
+    post: Post,
+    seen: Account | None,
+    places: Mapping[OrganisationId, str],
+    now: datetime,
+) -> Slip:
+    """Invite whom a row speaks of, and return the slip.
+
+    Raises: NotPermitted; StepUpNeeded; RuleBroken, also when the account is another than was seen;
+    Unavailable.
+    """
+    request = InvitePerson(person_id=post.person_id, login=post.login, seen=seen)
+    invited = hand.invite(request, now)
+    return Slip(name=row.name or "", place=places.get(post.organisation_id, ""), invited=invited)
+
+
+def _is_waiting(account: Account | None, now: datetime, *, renew: bool) -> bool:
     """Return whether a person waits for an invitation; of closed accounts nobody does."""
-    account = accounts.account(person_id)
     if account is None:
         return True
     if account.has_password or account.disabled_at is not None:

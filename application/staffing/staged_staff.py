@@ -1,6 +1,6 @@
 """Lists of staff that somebody uploaded: kept sealed for a day, looked at, taken in portions."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -12,13 +12,14 @@ from application.authorisation.permission import permit, standings_of
 from application.authorisation.places import permit_for_place
 from application.authorisation.reach import reach_of
 from application.ports import Actor, Ledger
+from application.staffing.each_row import each_by_itself
 from application.staffing.listed_staff import JudgedStaff, StaffBook
 from application.staffing.staff_lists import Slip, administrators_hand, slips, take_row
 from application.survey.staged_rosters import HELD_AT_MOST, NAME_AT_MOST, Rosters, UploadRoster
 from application.survey.staging_ports import RosterHead, RosterId, StagedRoster
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.errors import DomainError, NotFound, NotPermitted, RuleBroken, StepUpNeeded, Unavailable
+from domain.errors import DomainError, NotFound, NotPermitted, RuleBroken
 from domain.shared import OrganisationId, PersonId
 from domain.staff.listed import ListedProblem, ListedRow
 from domain.staff.proposal_days import open_since
@@ -169,26 +170,6 @@ def take_portion(
 
     refused, done = each_by_itself(waiting[:PORTION_ROWS], take)
     return _portion(made, refused, waiting, done)
-
-
-def each_by_itself(
-    rows: Iterable[JudgedStaff], take: Callable[[JudgedStaff], None]
-) -> tuple[list[tuple[ListedRow, DomainError]], int]:
-    """Return which rows were refused and why, and how many were taken or refused.
-
-    Where it breaks off, codes that were made are told all the same; that row is begun again.
-    """
-    refused: list[tuple[ListedRow, DomainError]] = []
-    done = 0
-    for each in rows:
-        try:
-            take(each)
-        except (StepUpNeeded, Unavailable):
-            break
-        except DomainError as refusal:
-            refused.append((each.row, refusal))
-        done += 1
-    return refused, done
 
 
 def _portion(

@@ -8,16 +8,23 @@ from uuid import UUID
 from sqlalchemy import Engine, Select, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from application.authentication.account_ports import Account, Failing, Invitation, Notes
+from application.authentication.account_ports import (
+    Account,
+    Failing,
+    Invitation,
+    InvitePerson,
+    Notes,
+)
 from application.ports import Actor
 from domain.accounts.facts import AccountActivated
 from domain.errors import RuleBroken
 from domain.shared import PersonId
 from infrastructure.authentication.account_notes import AccountNotes, keep_notes
-from infrastructure.authentication.account_rows import change_account, forget_password, put_password
+from infrastructure.authentication.account_rows import change_account, put_password
 from infrastructure.authentication.account_sessions import AccountSessions
 from infrastructure.authentication.account_turns import AccountTurn
 from infrastructure.authentication.first_sign_ins import FirstSignIns
+from infrastructure.authentication.inviting import put_invitation
 from infrastructure.authentication.known_browsers import KnownBrowsers, forget_browsers
 from infrastructure.authentication.other_doors import shut_other_doors
 from infrastructure.authentication.passwords import Passwords
@@ -87,46 +94,40 @@ class Accounts:
 
         Raises: RuleBroken when the login or the person has one.
         """
-        self._insert(
-            {
-                "person_id": person_id,
-                "login": login,
-                "created_at": at,
-                "activated_at": at,
-                "confirmed_at": at,
-                "password_hash": password_hash,
-                "password_set_at": at,
-            },
-            (),
-        )
+        values = {
+            "person_id": person_id,
+            "login": login,
+            "created_at": at,
+            "activated_at": at,
+            "confirmed_at": at,
+            "password_hash": password_hash,
+            "password_set_at": at,
+        }
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(insert(ACCOUNTS).values(**values))
+        except IntegrityError:
+            raise RuleBroken("account_exists") from None
 
     def invite(
-        self, person_id: PersonId, invitation: Invitation, at: datetime, notes: Notes, by: Actor
+        self, request: InvitePerson, invitation: Invitation, at: datetime, notes: Notes, by: Actor
     ) -> None:
         """Let a code be all that opens an account, which is made where there is none.
 
-        Raises: RuleBroken when the login is another person's.
+        Raises: RuleBroken when the login is another person's, or the account another than was seen.
         """
         invited = {
             "login": invitation.login,
             "invitation_digest": self._code_digest(invitation.login, invitation.code),
             "invited_until": invitation.expires_at,
         }
-        if self.account(person_id) is None:
-            self._insert({"person_id": person_id, "created_at": at, **invited}, notes)
-            return
-        gone = ("password_hash", "password_set_at", "activated_at", "confirmed_at")
-        nothing = dict.fromkeys(gone)
         try:
             with writing(self._engine) as connection:
-                forget_password(connection, person_id)
-                change_account(connection, person_id, {**invited, **nothing})
-                shut_other_doors(connection, person_id, at, by)
-                for table in (SECOND_FACTORS, RECOVERY_CODES, SESSIONS):
-                    connection.execute(delete(table).where(table.c.person_id == person_id))
+                put_invitation(connection, request, invited, at, by)
                 keep_notes(connection, notes)
         except IntegrityError:
-            raise RuleBroken("account_exists") from None
+            made_meanwhile = request.seen is None and self.account(request.person_id) is not None
+            raise RuleBroken("invited_meanwhile" if made_meanwhile else "account_exists") from None
 
     def redeem(self, login: str, code: str, now: datetime) -> PersonId | None:
         """Return who is invited by this login and code; it holds until there is a password."""
@@ -237,14 +238,6 @@ class Accounts:
             signed_in_at=row.signed_in_at,
             codes_left=row.codes_left,
         )
-
-    def _insert(self, values: Mapping[str, object], notes: Notes) -> None:
-        try:
-            with writing(self._engine) as connection:
-                connection.execute(insert(ACCOUNTS).values(**values))
-                keep_notes(connection, notes)
-        except IntegrityError:
-            raise RuleBroken("account_exists") from None
 
     def _code_digest(self, login: str, code: str) -> bytes:
         return self._digest("invitation", f"{login}/{code}")

@@ -21,9 +21,10 @@ from api.view_models.person_account import (
     PersonAccountPage,
 )
 from application.authentication import accounts as asking
+from application.authentication.account_ports import InvitePerson
 from application.authentication.account_stores import Accounts
 from application.authentication.devices import end_sessions_of
-from application.authentication.inviting_once import invited_as_of, require_not_invited_since
+from application.authentication.inviting_once import invited_as_of, not_invited_since
 from application.authorisation.answering_for import allowed_for_person, may_take_away
 from application.authorisation.on_duty import roles_today, without_duty
 from application.authorisation.opening_forms import open_account_closing
@@ -101,12 +102,11 @@ def invite(
     """Invite the person and show the slip, this once."""
     call, whose = visitor.call, PersonId(person_id)
     try:
-        require_not_invited_since(
+        seen = not_invited_since(
             call.ledger, accounts, call.actor, whose, fields.text("as_of"), call.now
         )
-        invited = asking.invite(
-            call.ledger, accounts, call.actor, whose, fields.text("login"), call.now
-        )
+        request = InvitePerson(person_id=whose, login=fields.text("login"), seen=seen)
+        invited = asking.invite(call.ledger, accounts, call.actor, request, call.now)
     except (Invalid, RuleBroken) as wrong:
         error = FieldError(field="login", code=wrong.code, parameters=wrong.parameters)
         page = _invite(visitor, accounts, whose, Form(fields.entries, (error,)))

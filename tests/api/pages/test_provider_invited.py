@@ -5,6 +5,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api import paths
+from application.authentication.account_ports import InvitePerson
 from application.authentication.accounts import Invited, invite_as_operator
 from application.ports import Actor
 from domain.accounts.outside_facts import ExternalIdentityLinked
@@ -25,7 +26,8 @@ def invited(site: Site, person: PersonId, login: str) -> Invited:
     kind, number = PersonKind.HUMAN, person.int % 10
     site.know(PersonRegistered(person_id=person, kind=kind, name="示例壬"), number=number)
     accounts, by = site.app.state.accounts, Actor(person_id=e.SUPERVISOR)
-    return invite_as_operator(site.opened.ledger, accounts, by, person, login, site.clock.now)
+    request = InvitePerson(person_id=person, login=login, seen=None)
+    return invite_as_operator(site.opened.ledger, accounts, by, request, site.clock.now)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pyotp
 from sqlalchemy import select
 
-from application.authentication.account_ports import Checked, NewSession, Stage
+from application.authentication.account_ports import Checked, InvitePerson, NewSession, Stage
 from application.ports import Actor
 from domain.shared import PersonId
 from infrastructure.authentication.accounts import Accounts
@@ -55,6 +55,11 @@ def shown_since(at: datetime) -> datetime:
 def add(accounts: Accounts, person_id: PersonId, login: str) -> None:
     with accounts.turn() as turn:
         accounts.add(person_id, login, NOW, turn.hash(PASSWORD))
+
+
+def invite(accounts: Accounts, person_id: PersonId, login: str = "chen") -> InvitePerson:
+    """Return the request to invite somebody, whose account is seen now."""
+    return InvitePerson(person_id=person_id, login=login, seen=accounts.account(person_id))
 
 
 def hashing(accounts: Accounts, passwords: Passwords) -> Accounts:

@@ -16,7 +16,7 @@ from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.enrolled_devices import EnrolledDevices
 from infrastructure.authentication.night_recoveries import NightRecoveries
 from tests.examples import NOW, OPERATOR, TEACHER, example_id
-from tests.infrastructure.authentication.keeping import BY, opened
+from tests.infrastructure.authentication.keeping import BY, invite, opened
 
 ORDER = (
     *("accounts", "night_recoveries", "enrolled_devices", "known_browsers"),
@@ -68,7 +68,7 @@ def enrol(accounts: Accounts, _engine: Engine) -> object:
 
 
 ACTS: Mapping[str, Act] = {
-    "invite": lambda on, _: on.invite(TEACHER, INVITATION, NOW, (), BY),
+    "invite": lambda on, _: on.invite(invite(on, TEACHER), INVITATION, NOW, (), BY),
     "reset": lambda on, _: on.reset_password(TEACHER, "new", NOW, (), BY),
     "disable": lambda on, _: on.disable(TEACHER, NOW, (), BY),
     "keep_password": keep_password,

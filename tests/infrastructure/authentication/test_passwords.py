@@ -15,7 +15,7 @@ from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.passwords import AT_ONCE, WAITING, Passwords
 from infrastructure.log.tables import ACCOUNTS
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.authentication.keeping import BY, add, check, hashing, opened
+from tests.infrastructure.authentication.keeping import BY, add, check, hashing, invite, opened
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)
@@ -52,7 +52,7 @@ def test_a_login_that_does_not_exist_takes_as_long_as_a_wrong_password(
     accounts = hashing(accounts, Passwords())
     add(accounts, VOLUNTEER, "li")
     invitation = Invitation(login="invited", code="CODE", expires_at=LATER)
-    accounts.invite(INVITED, invitation, NOW, [], BY)
+    accounts.invite(invite(accounts, INVITED), invitation, NOW, [], BY)
 
     def quickest(login: str) -> float:
         times = []
@@ -139,7 +139,7 @@ def test_an_invitation_opens_nothing_but_itself_and_holds_until_there_is_a_passw
     accounts: Accounts,
 ) -> None:
     token = opened(accounts)
-    accounts.invite(TEACHER, INVITATION, NOW, [], BY)
+    accounts.invite(invite(accounts, TEACHER), INVITATION, NOW, [], BY)
     assert accounts.sessions.of(token) is None
     assert not check(accounts, "chen", PASSWORD).passed
     assert accounts.reachable([TEACHER]) == frozenset()
@@ -155,7 +155,7 @@ def test_nobody_is_invited_by_the_login_of_another(accounts: Accounts) -> None:
     add(accounts, VOLUNTEER, "li")
     for person_id in (INVITED, VOLUNTEER):
         with pytest.raises(RuleBroken, match="account_exists"):
-            accounts.invite(person_id, INVITATION, NOW, [], BY)
+            accounts.invite(invite(accounts, person_id), INVITATION, NOW, [], BY)
 
 
 def test_a_session_that_ended_meanwhile_replaces_no_password(accounts: Accounts) -> None:
