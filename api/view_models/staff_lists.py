@@ -8,6 +8,7 @@ from uuid import UUID
 
 from api.view_models.forms import Form
 from api.view_models.rosters import RosterLine
+from application.staffing.renewed_slips import PortionToRenew, ToRenew
 from application.staffing.staff_lists import Slip
 from domain.errors import Parameter
 from domain.staff.facts import Role
@@ -82,27 +83,26 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextSlips:
-    """Whose slips are made anew next: of these rows those who were invited before a moment.
+    """Whose slips are made anew next: of a portion those who were invited before a moment.
 
     Hidden: rows, before.
     """
 
-    first: int
-    last: int
+    portion: PortionToRenew
     before: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenewSlipsPage:
-    """How many `people` of a list were invited and never signed in; their codes end with new ones.
+    """Whose slips may be made anew, by portions to choose from; the codes of one end with new ones.
 
-    Fields: those of NextSlips.
+    Fields: rows, of a portion. Hidden: before.
     """
 
     template: ClassVar[str] = "renew_slips.html"
     roster_id: UUID
-    people: int
-    next_slips: NextSlips | None
+    to_renew: ToRenew
+    before: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 ACCOUNT_RULES = {
     "account_exists": "这个账号名已经有人用了。请换一个。",
+    "account_changed_meanwhile": "账号刚刚变了：有人也在邀请，或本人设好了密码。这次没有发邀请单。",
     "invited_meanwhile": "刚刚发过邀请单，这次没有再发。要再发一张请再点一次，旧的邀请码就作废。",
     "account_of_oneself": "不能办理自己的账号。请由另一位管理员办理。",
     "not_signed_in_yet": "这个人还没有用邀请码开通账号。请等本人第一次登录后再确认。",

@@ -190,8 +190,8 @@ class Accounts(Protocol):
     ) -> None:
         """Let a code be all that opens an account, which is made where there is none.
 
-        Raises: RuleBroken `account_exists` when the login is another person's, `invited_meanwhile`
-        when the account is another than was seen.
+        Raises: RuleBroken `account_exists` when the login is another person's, and
+        `account_changed_meanwhile` when the account is another than was seen.
         """
         ...
 

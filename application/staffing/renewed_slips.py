@@ -1,8 +1,9 @@
 """The invitations of a list made anew, for those of it who have not signed in yet."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from application.authentication.account_ports import Account
 from application.authentication.account_stores import Accounts
@@ -35,11 +36,29 @@ class RenewSlips:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToRenew:
-    """How many of a list were invited and never signed in, and the rows of the next portion."""
+class PortionToRenew:
+    """Rows among which people wait: how many, and who is the first and the last of them."""
 
+    rows: Rows
     people: int
-    portion: Rows | None
+    first_name: str = field(repr=False)
+    last_name: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRenew:
+    """Who of a list was invited and never signed in, in the portions to choose from.
+
+    They begin where the portions began in which the list was taken, so that one whose answer was
+    lost is made anew without the others; together at most as many people as those.
+    """
+
+    portions: tuple[PortionToRenew, ...]
+
+    @property
+    def people(self) -> int:
+        """Return how many people wait."""
+        return sum(each.people for each in self.portions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +80,7 @@ class _Waiting:
 
 def to_renew(ledger: Ledger, accounts: Accounts, found: StaffList, before: datetime) -> ToRenew:
     """Return who of a list was invited before a moment and never signed in."""
-    return _told(list(_waiting(ledger, accounts, found, before)))
+    return _told(found, list(_waiting(ledger, accounts, found, before)))
 
 
 def renew_slips(
@@ -95,15 +114,32 @@ def renew_slips(
     return Renewed(
         slips=tuple(made),
         refused=tuple(refused),
-        left=_told([*asked[done:], *later]),
+        left=_told(found, [*asked[done:], *later]),
         is_broken_off=done < len(asked),
     )
 
 
-def _told(rows: Sequence[_Waiting]) -> ToRenew:
-    numbers = [each.row.number for each in rows]
-    portion = Rows(first=numbers[0], last=numbers[:PORTION_ROWS][-1]) if numbers else None
-    return ToRenew(people=len(numbers), portion=portion)
+def _told(found: StaffList, waiting: Sequence[_Waiting]) -> ToRenew:
+    numbers = [each.row.number for each in found.judged if each.post is not None]
+    taken_in = {number: place // PORTION_ROWS for place, number in enumerate(numbers)}
+    portions: list[list[_Waiting]] = []
+    for _, rows in groupby(waiting, key=lambda each: taken_in[each.row.number]):
+        together = list(rows)
+        if portions and len(portions[-1]) + len(together) <= PORTION_ROWS:
+            portions[-1].extend(together)
+        else:
+            portions.append(together)
+    return ToRenew(portions=tuple(map(_portion, portions)))
+
+
+def _portion(waiting: Sequence[_Waiting]) -> PortionToRenew:
+    first, last = waiting[0].row, waiting[-1].row
+    return PortionToRenew(
+        rows=Rows(first=first.number, last=last.number),
+        people=len(waiting),
+        first_name=first.name or "",
+        last_name=last.name or "",
+    )
 
 
 def _waiting(

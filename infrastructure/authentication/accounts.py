@@ -127,7 +127,8 @@ class Accounts:
                 keep_notes(connection, notes)
         except IntegrityError:
             made_meanwhile = request.seen is None and self.account(request.person_id) is not None
-            raise RuleBroken("invited_meanwhile" if made_meanwhile else "account_exists") from None
+            code = "account_changed_meanwhile" if made_meanwhile else "account_exists"
+            raise RuleBroken(code) from None
 
     def redeem(self, login: str, code: str, now: datetime) -> PersonId | None:
         """Return who is invited by this login and code; it holds until there is a password."""

@@ -33,7 +33,7 @@ def put_invitation(
         connection.execute(insert(ACCOUNTS).values(**there, **invited))
         return
     if not _is_as_seen(connection, request.seen):
-        raise RuleBroken("invited_meanwhile")
+        raise RuleBroken("account_changed_meanwhile")
     forget_password(connection, person_id)
     change_account(connection, person_id, {**invited, **dict.fromkeys(_GONE)})
     shut_other_doors(connection, person_id, at, by)

@@ -15,6 +15,7 @@ from api.view_models.staff_lists import (
     StaffSlipsPage,
 )
 from application.authentication.accounts import Invited
+from application.staffing.renewed_slips import PortionToRenew, Rows, ToRenew
 from application.staffing.staff_lists import Slip
 from domain.staff.facts import Role
 from domain.staff.listed import ListedProblem
@@ -93,8 +94,14 @@ SLIPS = StaffSlipsPage(
     is_broken_off=True,
 )
 LAST = replace(SLIPS, slips=(), taken=0, refused=(), next_row=None, left=0, is_broken_off=False)
-NEXT_SLIPS = NextSlips(first=52, last=101, before=e.NOW)
-RENEW = RenewSlipsPage(roster_id=LINE.roster_id, people=3, next_slips=NEXT_SLIPS)
+PORTION = PortionToRenew(
+    rows=Rows(first=52, last=101), people=48, first_name="示例庚", last_name="示例辛"
+)
+LONG_PORTION = replace(PORTION, rows=Rows(first=102, last=151), last_name=LONG_NAME + MARKUP)
+NEXT_SLIPS = NextSlips(portion=PORTION, before=e.NOW)
+RENEW = RenewSlipsPage(
+    roster_id=LINE.roster_id, to_renew=ToRenew(portions=(PORTION,)), before=e.NOW
+)
 RENEWED = replace(SLIPS, taken=0, next_row=None, left=12, is_renewed=True, next_slips=NEXT_SLIPS)
 
 PAGES: dict[str, PageModel] = {
@@ -112,7 +119,8 @@ PAGES: dict[str, PageModel] = {
     "staff-slips": SLIPS,
     "staff-slips-none": LAST,
     "renew-slips": RENEW,
-    "renew-slips-none": replace(RENEW, people=0, next_slips=None),
+    "renew-slips-portions": replace(RENEW, to_renew=ToRenew(portions=(PORTION, LONG_PORTION))),
+    "renew-slips-none": replace(RENEW, to_renew=ToRenew(portions=())),
     "renewed-slips": RENEWED,
     "renewed-slips-none": replace(RENEWED, slips=(), refused=(), left=0, next_slips=None),
 }

@@ -1,10 +1,12 @@
 """Slips made anew: of requests at the same time each code that is told holds, whoever sent it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from application.authentication.account_ports import Invitation, InvitePerson, Notes
+from application.ports import Actor
 from application.staffing.listed_staff import JudgedStaff
 from application.staffing.renewed_slips import Renewed, RenewSlips, Rows, renew_slips
 from application.staffing.staff_lists import administrators_hand, slips, take_row
@@ -67,10 +69,12 @@ def before_the_first_invitation(patch: pytest.MonkeyPatch, act: Callable[[], Non
     """Let something happen once, just before an account is invited."""
     invite, left = Accounts.invite, [act]
 
-    def slow(*asked: object, **more: object) -> None:
+    def slow(
+        on: Accounts, request: InvitePerson, code: Invitation, at: datetime, notes: Notes, by: Actor
+    ) -> None:
         if left:
             left.pop()()
-        invite(*asked, **more)  # type: ignore[arg-type]
+        invite(on, request, code, at, notes, by)
 
     patch.setattr(Accounts, "invite", slow)
 
@@ -88,7 +92,9 @@ def test_who_chooses_a_password_meanwhile_keeps_it_and_the_others_get_their_slip
     account = accounts.account(post.person_id)
     assert account is not None
     assert account.has_password
-    assert [(row.number, why.code) for row, why in outer.refused] == [(2, "invited_meanwhile")]
+    assert [(row.number, why.code) for row, why in outer.refused] == [
+        (2, "account_changed_meanwhile")
+    ]
     assert [each.name for each in outer.slips] == ["示例辛"]
 
 
@@ -106,6 +112,6 @@ def test_slips_asked_for_twice_at_once_are_told_once_and_hold(
         True,
     ]
     assert [(row.number, why.code) for row, why in outer.refused] == [
-        (2, "invited_meanwhile"),
-        (3, "invited_meanwhile"),
+        (2, "account_changed_meanwhile"),
+        (3, "account_changed_meanwhile"),
     ]

@@ -23,11 +23,7 @@ def ask(roster_id: UUID, visitor: VisitorDep, kept: RostersDep, accounts: Accoun
     call = visitor.call
     found = listed(visitor, kept, accounts, roster_id)
     told = to_renew(call.ledger, accounts, found, call.now)
-    return visitor.page(
-        RenewSlipsPage(
-            roster_id=roster_id, people=told.people, next_slips=_next_slips(told, call.now)
-        )
-    )
+    return visitor.page(RenewSlipsPage(roster_id=roster_id, to_renew=told, before=call.now))
 
 
 @router.post(paths.RENEW_SLIPS)
@@ -41,7 +37,7 @@ def renew(
     """Invite them anew and show their slips, this once; loaded again the page makes no others."""
     call = visitor.call
     found = listed(visitor, kept, accounts, roster_id)
-    request = _request(fields)
+    request = _request(fields, call.now)
     if request is None:
         return see_other(paths.filled(paths.RENEW_SLIPS, roster_id=roster_id))
     done = renew_slips(call.ledger, accounts, call.actor, found, request, call.now)
@@ -62,17 +58,16 @@ def renew(
 
 
 def _next_slips(told: ToRenew, before: datetime) -> NextSlips | None:
-    if told.portion is None:
-        return None
-    return NextSlips(first=told.portion.first, last=told.portion.last, before=before)
+    return NextSlips(portion=told.portions[0], before=before) if told.portions else None
 
 
-def _request(fields: Fields) -> RenewSlips | None:
+def _request(fields: Fields, now: datetime) -> RenewSlips | None:
     said = re.fullmatch(r"(\d{1,6})-(\d{1,6})", fields.text("rows"), re.ASCII)
     try:
         before = datetime.fromisoformat(fields.text("before"))
     except ValueError:
         return None
-    if said is None or before.tzinfo is None:
+    # One that is still to come would let those be invited again who were a second ago.
+    if said is None or before.tzinfo is None or before > now:
         return None
     return RenewSlips(rows=Rows(first=int(said[1]), last=int(said[2])), before=before)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,8 +18,12 @@ from tests.infrastructure.rosters.lists import text_file
 HEADER = ["姓名", "单位", "岗位", "手机号", "账号"]
 GENG = ["示例庚", "示例村", "儿童主任", "13000000099", "geng-lists"]
 XIN = ["示例辛", "示例村", "社区工作者", "13000000098", "xin-lists"]
+YI = ["示例乙", "示例村", "儿童主任", "13000000096", "yi-lists"]
+BING = ["示例丙", "示例村", "儿童主任", "13000000095", "bing-lists"]
+DING = ["示例丁", "示例村", "社区工作者", "13000000094", "ding-lists"]
 WRONG = ["示例壬", "示例村", "大使", "13000000097", "ren-lists"]
 NAME = "示例县人员.csv"
+UNREADABLE = ("yesterday", "2026-11-27T00:00:00", "9999-12-31T23:59:59+00:00")
 CODE = re.compile(r"secret-code\"><span>(\w{4})</span>-<span>(\w{4})</span>")
 
 
@@ -99,11 +104,43 @@ def test_slips_that_were_lost_are_made_anew_for_whoever_never_came_and_only_once
     assert (CODE.findall(loaded_again.text), "没有新的邀请单" in loaded_again.text) == ([], True)
     for page in (first, loaded_again):
         assert form_on(page, renew).fields == form_on(first, renew).fields
+    assert "也没有作废邀请码" in loaded_again.text
     second = browser.post(renew, data=form_on(first, renew).fields)
     assert ("xin-lists" in second.text, len(CODE.findall(second.text))) == (True, 1)
     assert "已打印，回到名单" in second.text
-    for wrong in ({"rows": "1", "before": sent["before"]}, {"rows": "1-9", "before": "yesterday"}):
-        assert browser.post(renew, data=wrong).headers["location"] == renew
+
+
+def test_a_moment_that_is_unreadable_or_still_to_come_renews_nothing(kept_site: Site) -> None:
+    browser = kept_site.signed_in(ADMINISTRATOR)
+    at = uploaded(browser, YI)
+    assert len(CODE.findall(browser.post(at, data={"from_row": "1"}).text)) == 1
+    kept_site.clock.move(minutes=1)
+    renew = f"{at}/slips"
+    now, to_come = (kept_site.clock.now + timedelta(seconds=each) for each in (0, 1))
+    sent = [("1", now.isoformat()), *(("1-9", each) for each in UNREADABLE)]
+    for rows, before in (*sent, ("1-9", to_come.isoformat())):
+        answer = browser.post(renew, data={"rows": rows, "before": before})
+        assert answer.headers["location"] == renew
+    long_ago = browser.post(renew, data={"rows": "1-9", "before": "0001-01-01T00:00:00+23:59"})
+    assert (long_ago.status_code, CODE.findall(long_ago.text)) == (200, [])
+
+
+def test_a_portion_that_was_lost_is_made_anew_and_the_slips_of_the_others_hold(
+    kept_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renewed_slips, "PORTION_ROWS", 1)
+    browser = kept_site.signed_in(ADMINISTRATOR)
+    at, logins = uploaded(browser, BING, DING), (BING[4], DING[4])
+    browser.post(at, data={"from_row": "1"})
+    kept_site.clock.move(minutes=1)
+    accounts, renew = kept_site.app.state.accounts, f"{at}/slips"
+    before = {login: accounts.account_of(login) for login in logins}
+    asked = browser.get(renew)
+    assert ("第 2 行，示例丙" in asked.text, "第 3 行，示例丁" in asked.text) == (True, True)
+    sent = {"rows": "3-3", "before": form_on(asked, renew).fields["before"]}
+    answer = browser.post(renew, data=sent)
+    assert (DING[4] in answer.text, BING[4] in answer.text) == (True, False)
+    assert [accounts.account_of(each) == before[each] for each in logins] == [True, False]
 
 
 def test_what_is_no_list_of_staff_is_told_on_the_form(kept_site: Site) -> None:

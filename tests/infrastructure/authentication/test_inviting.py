@@ -29,7 +29,7 @@ def send(accounts: Accounts, request: InvitePerson, number: int) -> bool:
     try:
         accounts.invite(request, invitation(number), NOW, [], BY)
     except RuleBroken as refused:
-        if refused.code != "invited_meanwhile":
+        if refused.code != "account_changed_meanwhile":
             raise
         return False
     return True
