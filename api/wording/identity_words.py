@@ -17,6 +17,7 @@ IDENTITY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         WhyNotCorrected.RIGHT_AS_IT_STANDS: "现有的没有错",
         WhyNotCorrected.PROOF_MISSING: "没有看到依据",
         WhyNotCorrected.PROOF_TELLS_OTHERWISE: "依据上写的不一样",
+        WhyNotCorrected.OTHER_NUMBERS_TYPED: "再输的号码多次对不上",
     },
 }
 
@@ -37,8 +38,10 @@ IDENTITY_SENTENCES = {
     "correction_confirmed_by_another": "自己提出的更正，要由另一位核对。要取消，请点“收回”。",
     "correction_withdrawn_by_proposer": "只有提出的人可以收回。您可以选“不同意”。",
     "nothing_to_correct": "填的和现在的一样，没有要改的。请核对，或直接返回。",
-    "not_the_proposed_number": "和提出的号码不一样。请照着证件再输一遍；"
+    "not_the_proposed_number": "和提出的号码不一样。请照着证件再输一遍，还可以输 %(left)s 次；"
     "证件上确实不同，就选“不同意”。",
+    "correction_guessed_too_often": "几次输入的都和提出的号码不一样，这次更正不再有效，"
+    "档案没有变。请和提出的人一起对照证件，再重新提出。",
     "number_and_none": "填了新号码，就不要勾“去掉”。请留一样。",
     "number_on_file_tells_another_birth_day": "和档案里的身份证号不符。请核对；"
     "如果是号码错了，把对的号码一起填上。",
@@ -49,6 +52,7 @@ IDENTITY_SENTENCES = {
 IDENTITY_FACTS = {
     "IdentityCorrected": "更正身份信息",
     "IdentityCorrectionProposed": "提出更正身份证号",
+    "IdentityConfirmationFailed": "身份证号核对未通过",
     "IdentityCorrectionDeclined": "未同意更正身份证号",
     "IdentityCorrectionWithdrawn": "收回更正身份证号",
     "CorrectionExplained": "更正说明",

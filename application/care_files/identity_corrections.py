@@ -14,10 +14,8 @@ from application.reads.discretion import may_be_involved
 from application.recording import Decision, Request, record
 from application.states import child_state, children_stream, rights_state, rights_stream
 from domain.access.table import Request as Asking
-from domain.children import correcting as rules
-from domain.children.facts import (
-    IdentityCorrected,
-)
+from domain.children import correcting, settling
+from domain.children.facts import IdentityCorrected, IdentityCorrectionProposed
 from domain.children.state import (
     ChildState,
     ConfirmCorrection,
@@ -29,7 +27,7 @@ from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.rights.facts import RightsKind
 from domain.rights.state import RightsStage
-from domain.shared import ChildId, PersonId, RightsId
+from domain.shared import ChildId, CorrectionId, PersonId, RightsId
 
 PUT_RIGHT = frozenset({RightsKind.CORRECT, RightsKind.COMPLETE})
 """The requests of a family that a correction may answer."""
@@ -50,19 +48,21 @@ def correct_identity(
     `expected_version` is that of the last such fact as the corrector saw it. A number is claimed
     with the commit that lets it stand, and the one before is free again.
 
-    Raises: RuleBroken `changed_meanwhile` when it was corrected since, and
-    `id_number_already_registered` as for registering; NotFound for a request of the family that is
-    none, Invalid for one that asks for no correction, RuleBroken for one of somebody who is not
-    verified yet, or that is answered.
+    Raises: RuleBroken `changed_meanwhile` when it was corrected since, `correction_already_made`
+    by somebody else, and `id_number_already_registered` as for registering; NotFound for a request
+    of the family that is none, Invalid for one that asks for no correction, RuleBroken for one of
+    somebody who is not verified yet, or that is answered.
     """
     context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
 
     def decide(history: History) -> Decision:
         state = child_state(history, request.child_id)
-        if request.correction_id not in state.corrections:
+        if request.correction_id in state.corrections:
+            _require_made_by(history, request.correction_id, actor.person_id)
+        else:
             _require_version(history, expected_version)
             _require_asked_for(history, request)
-        return rules.correct_identity(
+        return correcting.correct_identity(
             state, request, by=actor.person_id, today=local_day(now), rules=ledger.rules
         )
 
@@ -75,21 +75,34 @@ def confirm_correction(
 ) -> Receipt:
     """Let the number stand that somebody else proposed.
 
-    Whoever may be involved in a case of the child settles nothing, and is answered as somebody who
-    typed another number: any refusal of their own would tell them of the case.
+    Each wrong number is recorded before it is answered: however many are sent at once, none above
+    the limit is looked at. Whoever may be involved in a case of the child settles nothing, and is
+    answered as somebody who typed another number: any refusal of their own would tell them of the
+    case.
 
-    Raises: NotFound, Invalid; RuleBroken as for `correct_identity`.
+    Raises: NotFound, Invalid; RuleBroken as for `correct_identity`, and when this was one wrong
+    number too many.
     """
     context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
     asked = _settling("confirmed", request, actor, now, context)
     may_settle = not may_be_involved(ledger, actor, request.child_id, now)
+    answer: correcting.Answer = ()
 
     def decide(history: History) -> Decision:
-        state = child_state(history, request.child_id)
-        by = actor.person_id
-        return rules.confirm_correction(state, request, by, may_settle=may_settle)
+        nonlocal answer
+        answer = settling.confirm_correction(
+            child_state(history, request.child_id),
+            request,
+            actor.person_id,
+            rules=ledger.rules,
+            may_settle=may_settle,
+            has_confirmed=_has_confirmed(history, request.correction_id, actor.person_id),
+        )
+        return answer
 
-    return _record(ledger, asked, request.child_id, decide)
+    receipt = _record(ledger, asked, request.child_id, decide)
+    settling.require_confirmed(answer, ledger.rules)
+    return receipt
 
 
 def decline_correction(
@@ -101,7 +114,8 @@ def decline_correction(
     """
     context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
     asked = _settling("declined", request, actor, now, context)
-    return _record(ledger, asked, request.child_id, _by(rules.decline_correction, request, actor))
+    decide = _by(settling.decline_correction, request, actor)
+    return _record(ledger, asked, request.child_id, decide)
 
 
 def withdraw_correction(
@@ -110,7 +124,8 @@ def withdraw_correction(
     """Take back what oneself proposed."""
     context = permit_for_child(ledger, actor, Asking.CORRECT_IDENTITY, request.child_id, now)
     asked = _settling("withdrawn", request, actor, now, context)
-    return _record(ledger, asked, request.child_id, _by(rules.withdraw_correction, request, actor))
+    decide = _by(settling.withdraw_correction, request, actor)
+    return _record(ledger, asked, request.child_id, decide)
 
 
 def _by(
@@ -160,6 +175,25 @@ def _record(
         note_known_number(ledger, asked, taken)
         tell_whom_to_ask(ledger, asked.actor, ChildId(taken.owner_id), asked.now)
         raise RuleBroken("id_number_already_registered") from None
+
+
+def _has_confirmed(history: History, correction_id: CorrectionId, by: PersonId) -> bool:
+    return any(
+        isinstance(each.fact, IdentityCorrected)
+        and each.fact.correction_id == correction_id
+        and each.actor_id == by
+        for each in history.recorded
+    )
+
+
+def _require_made_by(history: History, correction_id: CorrectionId, by: PersonId) -> None:
+    """Refuse whoever repeats what another asked for: they might guess at the number in it."""
+    asked = IdentityCorrected | IdentityCorrectionProposed
+    for each in history.recorded:
+        if isinstance(each.fact, asked) and each.fact.correction_id == correction_id:
+            if each.actor_id != by:
+                raise RuleBroken("correction_already_made")
+            return
 
 
 def _require_version(history: History, expected: int | None) -> None:

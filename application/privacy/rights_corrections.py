@@ -11,6 +11,7 @@ from domain.children.facts import (
     ChildIdentity,
     ChildRegistered,
     CorrectionExplained,
+    IdentityConfirmationFailed,
     IdentityCorrected,
     IdentityCorrectionDeclined,
     IdentityCorrectionProposed,
@@ -24,6 +25,7 @@ from domain.visits.facts import HomeVisitCorrected, TalkCorrected
 _OF_THE_FILE = frozenset({"children", "care"})
 _CHANGING_NOTHING = (
     IdentityCorrectionProposed,
+    IdentityConfirmationFailed,
     IdentityCorrectionDeclined,
     IdentityCorrectionWithdrawn,
     CorrectionExplained,

@@ -1,6 +1,6 @@
-"""When it may be put right who a child is: at once by one person, a number on file by two."""
+"""When it may be put right who a child is: at once, or as a proposal where a number is on file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from domain.children.facts import (
@@ -9,22 +9,13 @@ from domain.children.facts import (
     ChildrenEvent,
     CorrectionAsked,
     CorrectionExplained,
-    CorrectionSettled,
     IdentityCorrected,
-    IdentityCorrectionDeclined,
     IdentityCorrectionProposed,
-    IdentityCorrectionWithdrawn,
 )
-from domain.children.state import (
-    ChildState,
-    ConfirmCorrection,
-    CorrectIdentity,
-    DeclineCorrection,
-    WithdrawCorrection,
-)
+from domain.children.state import ChildState, CorrectIdentity
 from domain.codelists import Sex
 from domain.days import age_in_years, require_not_future
-from domain.errors import Invalid, NotFound, RuleBroken
+from domain.errors import Invalid, RuleBroken
 from domain.identity import normalised_id_number, read_id_number
 from domain.ruleset import RuleSet
 from domain.shared import Known, PersonId
@@ -38,15 +29,15 @@ def correct_identity(
 ) -> Answer:
     """Record who the child is, or propose it where a number on file would be another one.
 
-    Raises: RuleBroken when the child is unknown, the id stands for another correction, a proposal
-    waits or nothing would change; Invalid when a field cannot be right, or the number tells
-    another birth day or sex.
+    Raises: RuleBroken when the child is unknown, the id stands for another correction or for one
+    that somebody else proposed, a proposal waits or nothing would change; Invalid when a field
+    cannot be right, or the number tells another birth day or sex.
     """
     if state.registered is None:
         raise RuleBroken("child_not_registered")
     known = state.corrections.get(request.correction_id)
     before = known.before if known else state.registered
-    said = _said(request, before, by=known.asked.proposed_by or by if known else by)
+    said = _said(request, before, by=by)
     facts: tuple[ChildrenEvent, ...] = (said, *_explained(request))
     if known is not None:
         explained = state.explained.get(request.correction_id)
@@ -59,57 +50,6 @@ def correct_identity(
         raise RuleBroken("nothing_to_correct")
     _require_possible(before, said.identity, today, rules)
     return facts
-
-
-def confirm_correction(
-    state: ChildState, request: ConfirmCorrection, by: PersonId, *, may_settle: bool = True
-) -> Answer:
-    """Record what somebody else proposed; the number is typed again from the paper.
-
-    Where the number is taken away, that is the one on file. Whoever may not settle is answered as
-    somebody who typed another number, so that nothing tells them why.
-
-    Raises: NotFound; RuleBroken when it was settled otherwise, or by the proposer; Invalid where
-    no number was typed again, or another one.
-    """
-    correction = _require_proposed(state, request)
-    proposed = correction.asked
-    said = IdentityCorrected(
-        child_id=proposed.child_id,
-        correction_id=proposed.correction_id,
-        identity=proposed.identity,
-        rests_on=proposed.rests_on,
-        proposed_by=proposed.proposed_by,
-        rights_id=proposed.rights_id,
-    )
-    _require_another(proposed, by)
-    if not (request.id_number or "").strip():
-        raise Invalid("required", "id_number")
-    number = proposed.identity.id_number or correction.before.id_number
-    if not may_settle or not _is_same(request.id_number, number):
-        raise Invalid("not_the_proposed_number", "id_number")
-    return Known((said,)) if _is_settled(state, said) else (said,)
-
-
-def decline_correction(state: ChildState, request: DeclineCorrection, by: PersonId) -> Answer:
-    """Record that everything stays as it is. Raises: NotFound; RuleBroken as for confirming."""
-    proposed = _require_proposed(state, request).asked
-    said = IdentityCorrectionDeclined(
-        child_id=request.child_id, correction_id=request.correction_id, why=request.why
-    )
-    _require_another(proposed, by)
-    return Known((said,)) if _is_settled(state, said) else (said,)
-
-
-def withdraw_correction(state: ChildState, request: WithdrawCorrection, by: PersonId) -> Answer:
-    """Record that the proposer took it back. Raises: NotFound; RuleBroken for anybody else."""
-    proposed = _require_proposed(state, request).asked
-    if proposed.proposed_by != by:
-        raise RuleBroken("correction_withdrawn_by_proposer")
-    said = IdentityCorrectionWithdrawn(
-        child_id=request.child_id, correction_id=request.correction_id
-    )
-    return Known((said,)) if _is_settled(state, said) else (said,)
 
 
 def identity_of(registered: ChildRegistered) -> ChildIdentity:
@@ -197,34 +137,3 @@ def _require_number(before: ChildRegistered, now: ChildIdentity, number: str) ->
         raise Invalid("number_on_file_tells_another_birth_day", "born_on")
     if is_other_sex and now.sex is not before.sex:
         raise Invalid("number_on_file_tells_another_sex", "sex")
-
-
-@dataclass(frozen=True, slots=True)
-class _Proposal:
-    asked: IdentityCorrectionProposed
-    before: ChildRegistered
-
-
-def _require_proposed(
-    state: ChildState, request: ConfirmCorrection | DeclineCorrection | WithdrawCorrection
-) -> _Proposal:
-    known = state.corrections.get(request.correction_id)
-    if known is None or not isinstance(known.asked, IdentityCorrectionProposed):
-        raise NotFound("correction_not_found")
-    return _Proposal(known.asked, known.before)
-
-
-def _require_another(proposed: IdentityCorrectionProposed, by: PersonId) -> None:
-    if proposed.proposed_by == by:
-        raise RuleBroken("correction_confirmed_by_another")
-
-
-def _is_same(typed: str | None, number: str | None) -> bool:
-    return normalised_id_number(typed or "") == normalised_id_number(number or "")
-
-
-def _is_settled(state: ChildState, said: CorrectionSettled) -> bool:
-    settled = state.settled.get(said.correction_id)
-    if settled is not None and settled != said:
-        raise RuleBroken("correction_settled")
-    return settled is not None

@@ -72,11 +72,12 @@ class CorrectionBasis(StrEnum):
 
 
 class WhyNotCorrected(StrEnum):
-    """Why a second person did not confirm another ID number."""
+    """Why a second person did not confirm another ID number; the last is given by the rules."""
 
     RIGHT_AS_IT_STANDS = "right_as_it_stands"
     PROOF_MISSING = "proof_missing"
     PROOF_TELLS_OTHERWISE = "proof_tells_otherwise"
+    OTHER_NUMBERS_TYPED = "other_numbers_typed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +119,20 @@ class IdentityCorrectionProposed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityConfirmationFailed:
+    """Somebody who typed the number again did not let it stand: so often by now, by all together.
+
+    What was typed is kept nowhere.
+    """
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    failures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityCorrectionDeclined:
-    """Another person than the proposer left everything as it stands."""
+    """Another person than the proposer left everything as it stands, or failed to type it again."""
 
     child_id: ChildId
     correction_id: CorrectionId
@@ -151,4 +164,10 @@ def identity_in(fact: ChildRegistered | IdentityCorrected) -> ChildRegistered | 
 CorrectionAsked = IdentityCorrected | IdentityCorrectionProposed
 CorrectionSettled = IdentityCorrected | IdentityCorrectionDeclined | IdentityCorrectionWithdrawn
 CorrectionEvent = CorrectionAsked | CorrectionSettled | CorrectionExplained
-ChildrenEvent = ChildRegistered | ChildRegisteredConflictKept | CarerRecorded | CorrectionEvent
+ChildrenEvent = (
+    ChildRegistered
+    | ChildRegisteredConflictKept
+    | CarerRecorded
+    | CorrectionEvent
+    | IdentityConfirmationFailed
+)

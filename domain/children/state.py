@@ -17,6 +17,7 @@ from domain.children.facts import (
     CorrectionEvent,
     CorrectionExplained,
     CorrectionSettled,
+    IdentityConfirmationFailed,
     IdentityCorrected,
     IdentityCorrectionDeclined,
     IdentityCorrectionProposed,
@@ -113,7 +114,8 @@ class Correction:
 class ChildState:
     """One child: who it is now, what was said first and beside that, and each carer's latest word.
 
-    `registered` has every correction folded in; `first` is the registration as it came.
+    `registered` has every correction folded in; `first` is the registration as it came;
+    `failures` how often a proposed number was typed again and did not come to stand.
     """
 
     registered: ChildRegistered | None = None
@@ -123,6 +125,7 @@ class ChildState:
     corrections: Mapping[CorrectionId, Correction] = field(default_factory=dict)
     settled: Mapping[CorrectionId, CorrectionSettled] = field(default_factory=dict)
     explained: Mapping[CorrectionId, CorrectionExplained] = field(default_factory=dict)
+    failures: Mapping[CorrectionId, int] = field(default_factory=dict)
 
     @property
     def waiting(self) -> IdentityCorrectionProposed | None:
@@ -144,6 +147,8 @@ def evolve(state: ChildState, event: ChildrenEvent) -> ChildState:
             return replace(state, conflicts=(*state.conflicts, event))
         case CarerRecorded():
             return replace(state, carers={**state.carers, event.carer_id: event})
+        case IdentityConfirmationFailed():
+            return replace(state, failures={**state.failures, event.correction_id: event.failures})
         case _:
             return _evolve_corrections(state, event)
 

@@ -69,6 +69,7 @@ RULES_1 = RuleSet(
     adult_at_years=18,
     own_consent_from_years=14,
     rights_answer_working_days=15,
+    wrong_id_numbers_at_most=5,
     birthday=BirthdayConvention.DAY_AFTER,
     future_tolerance_minutes=5,
     late_after_hours=24,

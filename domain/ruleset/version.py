@@ -68,6 +68,9 @@ class RuleSet(SignInRules):
     rights_answer_working_days: int
     """A request about one's own data is answered within. Law: promptly, 个人信息保护法 §50; the
     number is a policy default."""
+    wrong_id_numbers_at_most: int
+    """So many wrong numbers typed by the second person decline the change of one on file. Policy
+    default: as for passwords; of one district, birth day and sex there are 500 numbers."""
     birthday: BirthdayConvention
     """When a year of age is complete. Law: 民法典 §201-202; the longer protection was chosen."""
 

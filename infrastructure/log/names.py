@@ -9,7 +9,12 @@ from domain.care.facts import (
     ResidenceRecorded,
     SchoolingRecorded,
 )
-from domain.children.facts import CarerRecorded, ChildRegistered, ChildRegisteredConflictKept
+from domain.children.facts import (
+    CarerRecorded,
+    ChildRegistered,
+    ChildRegisteredConflictKept,
+    IdentityConfirmationFailed,
+)
 from domain.consent.facts import (
     ConsentDeclined,
     ConsentGranted,
@@ -211,5 +216,6 @@ NAMES = EventNames(
         _breach("breaches.others_asked.1", breaches.OthersAsked),
         *IDENTITY_NAMES,
         _breach("breaches.authority_telling_overdue.1", breaches.AuthorityTellingOverdue),
+        identity_name("children.identity_confirmation_failed.1", IdentityConfirmationFailed),
     ]
 )

@@ -18,6 +18,7 @@ from domain.children.facts import (
     ChildIdentity,
     CorrectionBasis,
     CorrectionExplained,
+    IdentityConfirmationFailed,
     IdentityCorrected,
     IdentityCorrectionDeclined,
     IdentityCorrectionProposed,
@@ -63,7 +64,7 @@ MISTYPED = replace(
     TO_SETTLE,
     form=Form(
         typed(settling="confirm", typed_number="99999920150312"),
-        (FieldError(field="typed_number", code="not_the_proposed_number"),),
+        (FieldError(field="typed_number", code="not_the_proposed_number", parameters={"left": 4}),),
     ),
 )
 OVERTAKEN = replace(
@@ -117,6 +118,13 @@ PAGES: Mapping[str, PageModel] = {
             why=WhyNotCorrected.PROOF_MISSING,
         ),
     ),
+    "identity-guessed": replace(
+        FRESH,
+        form=Form(
+            typed(settling="confirm", typed_number="99999920150312"),
+            (FieldError(field="", code="correction_guessed_too_often"),),
+        ),
+    ),
     "child-file-correcting": replace(FILE, allowed=replace(FILE.allowed, correct_identity=True)),
 }
 
@@ -138,6 +146,7 @@ FACTS: tuple[Fact, ...] = (
         rests_on=CorrectionBasis.SCHOOL_REGISTER,
         proposed_by=e.TEACHER,
     ),
+    IdentityConfirmationFailed(child_id=e.CHILD, correction_id=CORRECTION, failures=2),
     IdentityCorrectionDeclined(
         child_id=e.CHILD, correction_id=CORRECTION, why=WhyNotCorrected.PROOF_TELLS_OTHERWISE
     ),

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 
-from domain.children.correcting import (
-    confirm_correction,
-    correct_identity,
-    decline_correction,
-    withdraw_correction,
-)
+import pytest
+
+from domain.children.correcting import correct_identity
 from domain.children.facts import (
     ChildrenEvent,
+    IdentityConfirmationFailed,
     IdentityCorrectionDeclined,
     IdentityCorrectionWithdrawn,
     WhyNotCorrected,
+)
+from domain.children.settling import (
+    confirm_correction,
+    decline_correction,
+    require_confirmed,
+    withdraw_correction,
 )
 from domain.children.state import (
     NO_CHILD,
@@ -23,7 +27,8 @@ from domain.children.state import (
     WithdrawCorrection,
     evolve,
 )
-from domain.shared import PersonId
+from domain.errors import Invalid, RuleBroken
+from domain.shared import Known, PersonId
 from tests.examples import (
     CHILD,
     CHILD_REGISTERED,
@@ -59,6 +64,11 @@ DECLINE = DeclineCorrection(
 DECLINED = IdentityCorrectionDeclined(
     child_id=CHILD, correction_id=CORRECTION, why=WhyNotCorrected.PROOF_MISSING
 )
+FAILED = tuple(
+    IdentityConfirmationFailed(child_id=CHILD, correction_id=CORRECTION, failures=failures)
+    for failures in range(1, RULES.wrong_id_numbers_at_most + 1)
+)
+GUESSED = replace(DECLINED, why=WhyNotCorrected.OTHER_NUMBERS_TYPED)
 WITHDRAW = WithdrawCorrection(child_id=CHILD, correction_id=CORRECTION)
 WITHDRAWN = IdentityCorrectionWithdrawn(child_id=CHILD, correction_id=CORRECTION)
 
@@ -68,9 +78,15 @@ def correcting(request: CorrectIdentity, by: PersonId = TEACHER) -> Rule[ChildSt
 
 
 def confirming(
-    request: ConfirmCorrection = CONFIRM, by: PersonId = SUPERVISOR
+    request: ConfirmCorrection = CONFIRM,
+    by: PersonId = SUPERVISOR,
+    *,
+    may_settle: bool = True,
+    has_confirmed: bool = False,
 ) -> Rule[ChildState, ChildrenEvent]:
-    return lambda state: confirm_correction(state, request, by=by)
+    return lambda state: confirm_correction(
+        state, request, by, rules=RULES, may_settle=may_settle, has_confirmed=has_confirmed
+    )
 
 
 def declining(by: PersonId = SUPERVISOR) -> Rule[ChildState, ChildrenEvent]:
@@ -105,26 +121,29 @@ def test_a_number_of_another_child_is_taken_away_by_two_people() -> None:
     confirmed = replace(CONFIRMED, identity=proposed.identity)
     read_again = replace(CONFIRM, id_number=CHILD_REGISTERED.id_number)
     CHILDREN.given(CHILD_REGISTERED, proposed).when(confirming(read_again)).then(confirmed)
-    for other, code in ((None, "required"), (OTHER_NUMBER, "not_the_proposed_number")):
-        CHILDREN.given(CHILD_REGISTERED, proposed).when(
-            confirming(replace(CONFIRM, id_number=other))
-        ).then_refused(code, field="id_number")
+    waiting = CHILDREN.given(CHILD_REGISTERED, proposed)
+    waiting.when(confirming(replace(CONFIRM, id_number=None))).then_refused(
+        "required", field="id_number"
+    )
+    waiting.when(confirming()).then(FAILED[0])
     state = CHILDREN.given(CHILD_REGISTERED, proposed, confirmed).state
     assert (state.registered, state.waiting) == (UNNUMBERED, None)
 
 
 def test_a_second_person_lets_it_stand_and_a_repeat_is_known() -> None:
     CHILDREN.given(CHILD_REGISTERED, PROPOSED).when(confirming()).then(CONFIRMED)
-    CHILDREN.given(CHILD_REGISTERED, PROPOSED, CONFIRMED).when(confirming()).then_known(CONFIRMED)
+    done = CHILDREN.given(CHILD_REGISTERED, PROPOSED, CONFIRMED)
+    done.when(confirming(has_confirmed=True)).then_known(CONFIRMED)
+    done.when(confirming(has_confirmed=True, may_settle=False)).then_known(CONFIRMED)
     state = CHILDREN.given(CHILD_REGISTERED, PROPOSED, CONFIRMED).state
     assert state.registered == replace(CHILD_REGISTERED, id_number=OTHER_NUMBER)
 
 
-def test_the_proposal_again_is_known_also_from_another_and_after_it_was_settled() -> None:
+def test_the_proposal_again_is_known_also_after_it_was_settled_but_not_from_another() -> None:
     for facts in ((), (CONFIRMED,), (DECLINED,)):
-        CHILDREN.given(CHILD_REGISTERED, PROPOSED, *facts).when(
-            correcting(NUMBER, by=SUPERVISOR)
-        ).then_known(PROPOSED)
+        given = CHILDREN.given(CHILD_REGISTERED, PROPOSED, *facts)
+        given.when(correcting(NUMBER)).then_known(PROPOSED)
+        given.when(correcting(NUMBER, by=SUPERVISOR)).then_refused("correction_already_made")
 
 
 def test_whoever_proposed_it_neither_confirms_nor_declines() -> None:
@@ -136,21 +155,57 @@ def test_whoever_proposed_it_neither_confirms_nor_declines() -> None:
 
 
 def test_the_number_is_typed_again_from_the_paper() -> None:
-    for other, code in (
-        (None, "required"),
-        (" ", "required"),
-        (OF_A_GIRL, "not_the_proposed_number"),
-    ):
-        for facts in ((), (CONFIRMED,)):
-            CHILDREN.given(CHILD_REGISTERED, PROPOSED, *facts).when(
-                confirming(replace(CONFIRM, id_number=other))
-            ).then_refused(code, field="id_number")
+    for empty in (None, " "):
+        CHILDREN.given(CHILD_REGISTERED, PROPOSED).when(
+            confirming(replace(CONFIRM, id_number=empty))
+        ).then_refused("required", field="id_number")
+
+
+def test_each_wrong_number_is_counted_and_the_last_allowed_declines_the_proposal() -> None:
+    wrong = replace(CONFIRM, id_number=OF_A_GIRL)
+    for before, failed in enumerate(FAILED[:-1]):
+        given = CHILDREN.given(CHILD_REGISTERED, PROPOSED, *FAILED[:before])
+        given.when(confirming(wrong)).then(failed)
+        with pytest.raises(Invalid) as refused:
+            require_confirmed((failed,), RULES)
+        assert (refused.value.code, refused.value.field) == ("not_the_proposed_number", "id_number")
+        assert refused.value.parameters == {"left": len(FAILED) - 1 - before}
+    nearly = CHILDREN.given(CHILD_REGISTERED, PROPOSED, *FAILED[:-1])
+    nearly.when(confirming()).then(CONFIRMED)
+    nearly.when(confirming(wrong)).then(FAILED[-1], GUESSED)
+    with pytest.raises(RuleBroken, match="correction_guessed_too_often"):
+        require_confirmed((FAILED[-1], GUESSED), RULES)
+    for accepted in ((CONFIRMED,), Known((CONFIRMED,))):
+        require_confirmed(accepted, RULES)
+
+
+def test_once_it_is_settled_no_number_is_looked_at_but_that_of_whoever_confirmed() -> None:
+    typed = (CONFIRM, replace(CONFIRM, id_number=OF_A_GIRL), replace(CONFIRM, id_number=None))
+    settlings: tuple[tuple[ChildrenEvent, ...], ...] = (
+        (CONFIRMED,),
+        (DECLINED,),
+        (*FAILED, GUESSED),
+    )
+    for settled in settlings:
+        given = CHILDREN.given(CHILD_REGISTERED, PROPOSED, *settled)
+        for request in typed:
+            given.when(confirming(request)).then_refused("correction_settled")
+    given = CHILDREN.given(CHILD_REGISTERED, PROPOSED, CONFIRMED)
+    given.when(confirming(typed[1], has_confirmed=True)).then_refused("correction_settled")
 
 
 def test_whoever_may_not_settle_is_answered_as_if_they_had_mistyped() -> None:
+    for before in range(len(FAILED)):
+        given = CHILDREN.given(CHILD_REGISTERED, PROPOSED, *FAILED[:before])
+        mistyped = confirming(replace(CONFIRM, id_number=OF_A_GIRL))(given.state)
+        assert confirming(may_settle=False)(given.state) == mistyped
+
+
+def test_that_other_numbers_were_typed_is_a_reason_that_nobody_gives() -> None:
+    declined = replace(DECLINE, why=WhyNotCorrected.OTHER_NUMBERS_TYPED)
     CHILDREN.given(CHILD_REGISTERED, PROPOSED).when(
-        lambda state: confirm_correction(state, CONFIRM, SUPERVISOR, may_settle=False)
-    ).then_refused("not_the_proposed_number", field="id_number")
+        lambda state: decline_correction(state, declined, SUPERVISOR)
+    ).then_refused("unknown_code", field="why")
 
 
 def test_it_is_declined_by_another_and_taken_back_by_its_proposer() -> None:

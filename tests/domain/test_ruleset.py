@@ -31,6 +31,7 @@ def test_the_first_version_holds_the_numbers_that_were_proposed() -> None:
         8,
     )
     assert (RULES_1.doors.clock_skew_seconds, RULES_1.doors.api_token_days_at_most) == (120, 90)
+    assert RULES_1.wrong_id_numbers_at_most == 5
     assert RULES_1.received_cases_shown_days == 30
     assert (RULES_1.proposal_valid_days, RULES_1.telephone_notice_days) == (30, 30)
     assert (RULES_1.grant_days_at_most, RULES_1.access_decided_within_working_days) == (30, 1)

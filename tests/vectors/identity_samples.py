@@ -45,4 +45,7 @@ IDENTITY_SAMPLES: Mapping[str, object] = {
     "children.correction_explained.1": children.CorrectionExplained(
         child_id=CHILD, correction_id=CORRECTION, words="户口簿上“𬭚”字左边是金字旁。"
     ),
+    "children.identity_confirmation_failed.1": children.IdentityConfirmationFailed(
+        child_id=CHILD, correction_id=CORRECTION, failures=3
+    ),
 }

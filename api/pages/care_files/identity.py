@@ -112,7 +112,7 @@ def settle(child_id: UUID, correction_id: UUID, visitor: VisitorDep, fields: Fie
         lambda: _settled(visitor, fields, ChildId(child_id), CorrectionId(correction_id)),
         done=lambda _receipt: paths.filled(paths.CHILD, child_id=child_id),
         again=lambda form: _page(visitor, child_id, uuid4(), None, form),
-        names={"id_number": "typed_number"},
+        names={"id_number": "typed_number", "why": "why_not_corrected"},
     )
 
 

@@ -114,6 +114,7 @@ def test_another_number_is_let_stand_by_a_second_person_who_types_it_again(site:
     mistyped = send(leader, settling(site), waiting, settling="confirm", typed_number=typed)
     assert (mistyped.status_code, "和提出的号码不一样" in mistyped.text) == (422, True)
     assert form_on(mistyped).fields["typed_number"] == [typed]
+    assert "还可以输 4 次" in mistyped.text
     empty = send(leader, settling(site), mistyped, typed_number="")
     assert (empty.status_code, "和提出的号码不一样" in empty.text) == (422, False)
     assert 'id="typed_number-error"' in empty.text

@@ -7,18 +7,21 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from domain.children.correcting import (
     Answer,
-    confirm_correction,
     correct_identity,
-    decline_correction,
     identity_of,
-    withdraw_correction,
 )
 from domain.children.facts import (
     ChildIdentity,
     CorrectionBasis,
+    IdentityConfirmationFailed,
     IdentityCorrected,
     IdentityCorrectionProposed,
     WhyNotCorrected,
+)
+from domain.children.settling import (
+    confirm_correction,
+    decline_correction,
+    withdraw_correction,
 )
 from domain.children.state import (
     NO_CHILD,
@@ -79,7 +82,8 @@ class Correcting(RuleBasedStateMachine):
                 self.proposers[fact.correction_id] = by
             if isinstance(fact, IdentityCorrected):
                 self.corrected(fact, by)
-        if facts:
+        # Each number that is typed is another guess, also the same one.
+        if facts and not any(isinstance(each, IdentityConfirmationFailed) for each in facts):
             self.taken.append(decide)
 
     def corrected(self, fact: IdentityCorrected, by: PersonId) -> None:
@@ -98,7 +102,7 @@ class Correcting(RuleBasedStateMachine):
     @rule(correction=ids, by=people, number=st.none() | numbers)
     def confirm(self, correction: CorrectionId, by: PersonId, number: str | None) -> None:
         request = ConfirmCorrection(child_id=CHILD, correction_id=correction, id_number=number)
-        self.take(lambda state: confirm_correction(state, request, by), by)
+        self.take(lambda state: confirm_correction(state, request, by, rules=RULES), by)
 
     @rule(correction=ids, by=people)
     def decline(self, correction: CorrectionId, by: PersonId) -> None:
@@ -123,6 +127,13 @@ class Correcting(RuleBasedStateMachine):
         assert self.state.registered is not None
         assert identity_of(self.state.registered) == self.identity
         assert self.state.first == CHILD_REGISTERED
+
+    @invariant()
+    def nobody_guesses_more_often_than_is_allowed(self) -> None:
+        for correction, failures in self.state.failures.items():
+            assert failures <= RULES.wrong_id_numbers_at_most
+            is_closed = failures == RULES.wrong_id_numbers_at_most
+            assert not is_closed or correction in self.state.settled
 
     @invariant()
     def the_number_tells_the_childs_own_birth_day_and_sex(self) -> None:

@@ -129,4 +129,5 @@ PUBLISHED = (
     "staff.person_telephone_proposed.1",
     "staff.person_telephone_changed.1",
     "staff.person_telephone_declined.1",
+    "children.identity_confirmation_failed.1",
 )
