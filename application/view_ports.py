@@ -174,6 +174,10 @@ class Directory(Protocol):
         """Return one organisation."""
         ...
 
+    def prepare(self) -> None:
+        """Have all names in order, so that whoever asks next does not wait for it."""
+        ...
+
     def people(self, person_ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
         """Return the people of these ids that are known."""
         ...
@@ -193,7 +197,10 @@ class Directory(Protocol):
         after: PersonId | None,
         places: Collection[OrganisationId] | None = None,
     ) -> tuple[PersonRow, ...]:
-        """Return people, or those who hold or held a duty at these places, by their ids."""
+        """Return people, or those who hold or held a duty at these places, by their names.
+
+        They go on behind a person, from the first where that one is not known any more.
+        """
         ...
 
     def machines(self) -> tuple[PersonRow, ...]:

@@ -42,6 +42,7 @@ from infrastructure.threads import connections
 from infrastructure.views.database import open_views_engine
 from infrastructure.views.health_watch import HealthWatch
 from infrastructure.views.opening import open_readings, open_views
+from infrastructure.views.preparing import prepare_in_time
 from infrastructure.views.projector import Projector
 
 CATCH_UP_EVERY_SECONDS = 0.5
@@ -221,8 +222,7 @@ def log_followed(opened: OpenLedger) -> Iterator[None]:
 
 def followers(opened: OpenLedger, stop: Event) -> list[Thread]:
     """Return the threads that follow the log or the clock until told to stop."""
-    lists = SealedRosters(opened.engine, opened.vault)
-    accounts = opened.accounts
+    accounts, lists = opened.accounts, SealedRosters(opened.engine, opened.vault)
     nights = NightRecoveries(opened.engine, opened.vault.claim_digest)
     return [
         _thread("views", opened.projector.run, stop, CATCH_UP_EVERY_SECONDS),
@@ -233,6 +233,7 @@ def followers(opened: OpenLedger, stop: Event) -> list[Thread]:
         _thread("accounts", say_what_was_noted, opened.ledger, accounts, stop, _now),
         _thread("closing", close_in_time, opened.ledger, accounts, opened.ledger_id, stop, _now),
         _thread("overdue", tell_in_time, opened.ledger, nights, opened.ledger_id, stop, _now),
+        _thread("names", prepare_in_time, opened.ledger.directory, stop),
         _thread("refusals", opened.refusals.run, stop, _now),
     ]
 

@@ -4,7 +4,7 @@ APART = 4
 """Worries, cases and the duty desk, which api/guards/apart.py sets apart."""
 OPEN_SCREENS = 1
 """api/streams.py asks for all of them."""
-FOLLOWING = 9
+FOLLOWING = 10
 """What `infrastructure.opening.followers` starts."""
 ROWS_AT_ONCE = 2
 """Of a list that is recorded beside requests: its children must not go before a worry."""

@@ -96,7 +96,7 @@ def register_person(person_id: UUID, body: Person, call: CallDep) -> Response:
 
 @router.get("/people", responses=refused_with(*READING, 422))
 def people(call: CallDep, cursor: Annotated[UUID | None, Query()] = None) -> Listed[PersonRow]:
-    """Return a page of the people who may act, in the order of their ids."""
+    """Return a page of the people who may act, in the order of their names."""
     after = None if cursor is None else PersonId(cursor)
     found = staff.people(call.ledger, call.actor, call.now, after)
     rows = found[: call.ledger.rules.page_size]

@@ -136,7 +136,7 @@ def organisation_to_answer_for(
 def people(
     ledger: Ledger, actor: Actor, now: datetime, after: PersonId | None = None
 ) -> tuple[PersonRow, ...]:
-    """Return one page of the people who may act, after the person named, and who comes next."""
+    """Return one page of the people who may act, by name, after that person, and who is next."""
     permit(ledger, actor, Asking.READ_STAFF, now)
     return ledger.directory.people_page(limit=ledger.rules.page_size + 1, after=after)
 
@@ -148,7 +148,7 @@ def people_of(
     now: datetime,
     after: PersonId | None = None,
 ) -> tuple[PersonRow, ...]:
-    """Return one page of who has or had a duty at a place or directly below, and who comes next.
+    """Return one page of who has or had a duty at a place or directly below, by name, and the next.
 
     Raises: NotPermitted, NotFound.
     """

@@ -25,6 +25,7 @@ from infrastructure.views.directory_fold import (
     directory_tables,
     name_column,
 )
+from infrastructure.views.people_in_order import PeopleInOrder
 from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
 
@@ -45,6 +46,11 @@ class StaffDirectory:
         self._engine = for_reading(engine)
         self._projector = projector
         self._name = name_column(vault)
+        self._order = PeopleInOrder(self._engine, self._named)
+
+    def prepare(self) -> None:
+        """Have all names in order, so that whoever asks next does not wait for it."""
+        self._order.read_on()
 
     def organisations(self) -> tuple[OrganisationRow, ...]:
         """Return all organisations, parents before children, else by kind and name."""
@@ -116,28 +122,31 @@ class StaffDirectory:
         after: PersonId | None,
         places: Collection[OrganisationId] | None = None,
     ) -> tuple[PersonRow, ...]:
-        """Return so many people, or of those with a duty at these places, by their ids.
+        """Return so many people, or of those with a duty at these places, by their names.
 
         Whoever was erased takes nobody's place: what is not full is the end.
         """
-        wanted = select(_people).order_by(_people.c.person)
-        if places is not None:
-            there = select(_duties.c.person).where(_duties.c.organisation.in_(set(places)))
-            wanted = wanted.where(_people.c.person.in_(there))
+        self._order.read_on()
+        there = None if places is None else self._with_duty_at(places)
         found: list[PersonRow] = []
         while len(found) < limit:
-            more = wanted.limit(limit - len(found))
-            rows = self._rows(more if after is None else more.where(_people.c.person > after))
-            if not rows:
+            ids = self._order.behind(after, there, limit=limit - len(found))
+            if not ids:
                 break
-            found += self._with_duties(rows)
-            after = PersonId(rows[-1].person)
+            people = self.people(ids)
+            found += [people[each] for each in ids if each in people]
+            after = ids[-1]
         return tuple(found)
 
     def machines(self) -> tuple[PersonRow, ...]:
         """Return all machines, in the order of their ids; no name of anybody else is opened."""
         machine = _people.c.kind == PersonKind.MACHINE.value
         return self._opened(select(_people).where(machine).order_by(_people.c.person))
+
+    def _with_duty_at(self, places: Collection[OrganisationId]) -> Collection[UUID]:
+        there = select(_duties.c.person).where(_duties.c.organisation.in_(set(places)))
+        with self._engine.connect() as connection:
+            return set(connection.scalars(there))
 
     def _opened(self, wanted: Select[tuple[object, ...]]) -> tuple[PersonRow, ...]:
         return self._with_duties(self._rows(wanted))

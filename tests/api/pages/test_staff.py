@@ -191,15 +191,18 @@ def test_the_many_people_of_a_place_come_page_by_page(site: Site) -> None:
     browser = site.signed_in(ADMINISTRATOR)
     village = {"place": str(given.OTHER_VILLAGE)}
     first = browser.get(paths.PEOPLE, params=village)
-    last_shown = max(re.findall(r'href="/people/([0-9a-f-]{36})"', first.text))
+    last_shown = re.findall(r'href="/people/([0-9a-f-]{36})"', first.text)[-1]
     second = browser.get(paths.PEOPLE, params={**village, "after": last_shown})
     assert f"place={given.OTHER_VILLAGE}&amp;after={last_shown}" in first.text
     shown = [set(re.findall("示例[0-9]{3}", each.text)) for each in (first, second)]
     assert len(shown[0] | shown[1]) == count
     assert not shown[0] & shown[1]
     assert "下一页" not in second.text
-    over = browser.get(paths.PEOPLE, params={**village, "after": str(UUID(int=2**128 - 1))})
+    very_last = re.findall(r'href="/people/([0-9a-f-]{36})"', second.text)[-1]
+    over = browser.get(paths.PEOPLE, params={**village, "after": very_last})
     assert "后面没有别的人了" in over.text
+    of_nobody = browser.get(paths.PEOPLE, params={**village, "after": str(UUID(int=2**128 - 1))})
+    assert "示例000" in of_nobody.text
 
 
 def test_the_list_is_narrowed_to_places_of_ones_own_reach_and_to_no_class(site: Site) -> None:

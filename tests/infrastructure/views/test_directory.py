@@ -6,8 +6,14 @@ import pytest
 
 from application.rows import OrganisationRow, PersonRow
 from domain.errors import Unavailable
-from domain.shared import Compartment, OrganisationId
-from domain.staff.facts import DutyTelephonePublished, OrganisationKind, PersonKind
+from domain.name_order import place_in_order
+from domain.shared import Compartment, DutyId, OrganisationId, PersonId
+from domain.staff.facts import (
+    DutyTelephonePublished,
+    OrganisationKind,
+    PersonKind,
+    PersonRegistered,
+)
 from infrastructure.database import writing
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import PEOPLE, directory_tables
@@ -15,6 +21,7 @@ from tests.examples import (
     BUREAU,
     BUREAU_REGISTERED,
     COUNTY_OFFICE,
+    DUTY_ASSIGNED,
     NOW,
     OTHER_SCHOOL,
     SCHOOL,
@@ -83,23 +90,84 @@ def test_people_are_found_with_their_duties(views: OpenedViews) -> None:
     assert views.directory.people_at([]) == ()
 
 
-def test_people_are_paged_by_their_ids(views: OpenedViews) -> None:
-    views.know(*PLACES, *STAFF, person(VOLUNTEER), person(SUPERVISOR))
-    first = views.directory.people_page(limit=2, after=None)
-    assert [each.person_id for each in first] == [TEACHER, VOLUNTEER]
-    second = views.directory.people_page(limit=2, after=VOLUNTEER)
-    assert [each.person_id for each in second] == [SUPERVISOR]
-    there = views.directory.people_page(limit=2, after=None, places=[SCHOOL_CLASS])
-    assert [each.person_id for each in there] == [TEACHER]
-    assert views.directory.people_page(limit=2, after=TEACHER, places=[SCHOOL_CLASS]) == ()
+def named(number: int, name: str) -> PersonRegistered:
+    return replace(person(PersonId(example_id(number))), name=name)
+
+
+NAMED = (
+    named(903, "韦示例"),
+    named(901, "张示例"),
+    named(904, "李示例"),
+    named(902, "李示例"),
+    named(905, "Anna"),
+)
+
+
+def paged(views: OpenedViews, limit: int, *places: OrganisationId) -> list[list[str]]:
+    """Return the names of each page, one after the other."""
+    pages: list[list[str]] = []
+    after: PersonId | None = None
+    while page := views.directory.people_page(limit=limit, after=after, places=places or None):
+        pages.append([each.name for each in page])
+        after = page[-1].person_id
+    return pages
+
+
+def test_people_are_paged_by_their_names_and_those_alike_by_their_ids(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *NAMED)
+    pages = paged(views, 2)
+    assert [name for page in pages for name in page] == [
+        *("Anna", "李示例", "李示例"),
+        *sorted([TEACHER_REGISTERED.name, "韦示例", "张示例"], key=place_in_order),
+    ]
+    assert {len(page) for page in pages} == {2}
+    alike = views.directory.people_page(limit=3, after=None)[1:]
+    assert [each.person_id for each in alike] == [example_id(902), example_id(904)]
+    everyone = views.directory.people_page(limit=10, after=None)
+    views.projector.rebuild("directory")
+    assert views.directory.people_page(limit=10, after=None) == everyone
+
+
+def test_people_of_a_place_are_paged_by_their_names(views: OpenedViews) -> None:
+    duties = [
+        replace(DUTY_ASSIGNED, duty_id=DutyId(example_id(950 + number)), person_id=person_id)
+        for number, person_id in enumerate((each.person_id for each in NAMED), start=1)
+    ]
+    views.know(*PLACES, *NAMED, *duties[:4], named(906, "安示例"))
+    assert paged(views, 3, SCHOOL_CLASS) == [["李示例", "李示例", "韦示例"], ["张示例"]]
+    assert paged(views, 3, COUNTY_OFFICE) == []
     assert views.directory.people_page(limit=2, after=None, places=[]) == ()
 
 
+def test_whoever_comes_later_stands_in_order_at_once(views: OpenedViews) -> None:
+    views.know(*NAMED[:2])
+    assert paged(views, 10) == [["韦示例", "张示例"]]
+    views.know(*NAMED[2:])
+    assert paged(views, 10) == [["Anna", "李示例", "李示例", "韦示例", "张示例"]]
+
+
 def test_who_was_erased_takes_nobodys_place_on_a_page(views: OpenedViews) -> None:
-    views.know(*PLACES, *STAFF, person(VOLUNTEER), person(SUPERVISOR))
-    views.vault.destroy(VOLUNTEER, [Compartment.ORGANISATION], NOW)
-    page = views.directory.people_page(limit=2, after=None)
-    assert [each.person_id for each in page] == [TEACHER, SUPERVISOR]
+    views.know(*NAMED)
+    first = views.directory.people_page(limit=2, after=None)
+    gone = first[-1].person_id
+    views.vault.destroy(gone, [Compartment.ORGANISATION], NOW)
+    assert paged(views, 2) == [["Anna", "李示例"], ["韦示例", "张示例"]]
+    following = views.directory.people_page(limit=2, after=gone)
+    assert [each.name for each in following] == ["李示例", "韦示例"]
+    views.projector.forget([gone])
+    assert paged(views, 2) == [["Anna", "李示例"], ["韦示例", "张示例"]]
+    again = views.directory.people_page(limit=2, after=gone)
+    assert [each.name for each in again] == ["Anna", "李示例"]
+
+
+def test_whose_name_cannot_be_opened_stands_last(views: OpenedViews) -> None:
+    views.know(*NAMED[:2])
+    people = directory_tables()[PEOPLE]
+    with writing(views.databases.views_engine) as connection:
+        row = connection.execute(people.select().where(people.c.person == example_id(901))).one()
+        damaged = people.update().where(people.c.person == example_id(903))
+        connection.execute(damaged.values(name=row.name))
+    assert paged(views, 10) == [["张示例", ""]]
 
 
 def test_machines_are_found_among_the_people(views: OpenedViews) -> None:
