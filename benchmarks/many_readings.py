@@ -39,7 +39,9 @@ from benchmarks.rounds import Measurement, Promise, Variant
 from benchmarks.sizes import Sizes
 from domain.shared import ChildId, PersonId
 from infrastructure.database import StoredInstant, StoredUuid, writing
+from infrastructure.views.lookers import LOOKERS, NO_ORGANISATION
 from infrastructure.views.readings_tables import CHILDREN, QUESTIONS, SHOWN, readings_tables
+from infrastructure.views.view import ViewTables
 
 FEW, MANY = "out of few", "out of many"
 PAGE_ROWS = 50
@@ -74,9 +76,16 @@ def waiting(view: Readings, _number: int) -> int:
     return len(view.waiting(READ_ON, None, limit=PAGE_ROWS).rows)
 
 
+def lookers(view: Readings, _number: int) -> int:
+    """Count who looked at the child how often, and return as many rows as a full page has."""
+    (found,) = view.lookers(ChildId(THE_ONE), limit=PAGE_ROWS + 1)
+    return PAGE_ROWS if found.times == LISTED else 0
+
+
 PAGES_READ: dict[str, Page] = {
     **{f"readings of a child, page {page:,}": partial(of_child, page=page) for page in PAGES},
     **{f"readings of a reader, page {page:,}": partial(of_reader, page=page) for page in PAGES},
+    "who looked at a child, counted": lookers,
     "questions that wait": waiting,
 }
 
@@ -110,8 +119,22 @@ def _filled(ledger: BenchLedger, number: int) -> Readings:
         _fill(connection, tables[SHOWN], number, _reading)
         _fill(connection, tables[CHILDREN], number, _child)
         _fill(connection, tables[QUESTIONS], WAITING, _question)
+        _count(connection, tables)
         connection.exec_driver_sql("ANALYZE")
     return ledger.opened.ledger.readings
+
+
+def _count(connection: Connection, tables: ViewTables) -> None:
+    shown, children, counted = tables[SHOWN], tables[CHILDREN], tables[LOOKERS]
+    nowhere = literal(NO_ORGANISATION, StoredUuid())
+    by = (children.c.child, shown.c.reader, shown.c.purpose, shown.c.duty)
+    at = shown.c.read_at
+    selected = (
+        select(*by, nowhere, false(), func.count(), func.min(at), func.max(at))
+        .join(children, children.c.position == shown.c.position)
+        .group_by(*by)
+    )
+    connection.execute(insert(counted).from_select(list(counted.columns), selected))
 
 
 def _fill(connection: Connection, table: Table, number: int, rows: Rows) -> None:

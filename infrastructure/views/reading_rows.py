@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, select
 
 from application.reads.reading_rows import (
-    Looker,
     QuestionRow,
     QuestionStage,
     ReadingFilter,
     ReadingRow,
     ShownTo,
 )
-from domain.access.requests import Standing
 from domain.reads.discretion import PURPOSES_OF_CASES, TELLING_OF_CASES
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose, QuestionId
@@ -22,8 +20,6 @@ from infrastructure.views.readings_tables import CHILDREN, QUESTIONS, SHOWN, rea
 _shown, _questions = readings_tables()[SHOWN], readings_tables()[QUESTIONS]
 _children = readings_tables()[CHILDREN]
 
-BEYOND_A_DUTY = (Standing.GRANTED_ACCESS.value, Standing.BROKE_GLASS.value)
-"""By which standings somebody looks whose duty would not show them the child."""
 URGENCY = {
     each.value: order
     for order, each in enumerate(
@@ -68,41 +64,6 @@ def readings_of(child_id: ChildId) -> Select[tuple[object, ...]]:
         .join(_children, _children.c.position == _shown.c.position)
         .where(_children.c.child == child_id)
         .order_by(_children.c.position.desc())
-    )
-
-
-def lookers_of(child_id: ChildId, *, with_cases: bool) -> Select[tuple[object, ...]]:
-    """Return who looked at a child for what and how often; what tells of a case only if wanted.
-
-    It looks at each reading of that one child: fifty thousand of them take most of a second.
-    """
-    by = (_shown.c.reader, _shown.c.purpose, _shown.c.duty, _shown.c.organisation)
-    last_at = func.max(_shown.c.read_at)
-    found = (
-        select(
-            *by,
-            func.count().label("times"),
-            func.min(_shown.c.read_at).label("first_at"),
-            last_at.label("last_at"),
-        )
-        .join(_children, _children.c.position == _shown.c.position)
-        .where(_children.c.child == child_id)
-        .group_by(*by)
-        .order_by(case((_shown.c.duty.in_(BEYOND_A_DUTY), 0), else_=1), last_at.desc(), *by[:2])
-    )
-    return found if with_cases else found.where(*tells_of_no_case())
-
-
-def looker(row: Row[tuple[object, ...]]) -> Looker:
-    """Return who looked at a child as the use cases know it."""
-    return Looker(
-        reader_id=PersonId(row.reader),
-        purpose=Purpose(row.purpose),
-        duty=row.duty,
-        organisation_id=row.organisation and OrganisationId(row.organisation),
-        times=row.times,
-        first_at=row.first_at,
-        last_at=row.last_at,
     )
 
 

@@ -31,13 +31,12 @@ from application.reads.reading_rows import (
 )
 from domain.shared import ChildId, GrantId, PersonId, QuestionId
 from infrastructure.views.database import for_reading
+from infrastructure.views.lookers import LOOKERS, looker, lookers_of
 from infrastructure.views.projector import Projector
 from infrastructure.views.reading_rows import (
     URGENCY,
     at_stages,
     conditions,
-    looker,
-    lookers_of,
     may_be_settled,
     positions_shown,
     question_row,
@@ -57,6 +56,7 @@ from infrastructure.views.staffed import is_staffed_under
 
 _shown, _children = readings_tables()[SHOWN], readings_tables()[CHILDREN]
 _days, _questions = readings_tables()[DAYS], readings_tables()[QUESTIONS]
+_lookers = readings_tables()[LOOKERS]
 
 
 class ShownReadings:
@@ -86,8 +86,8 @@ class ShownReadings:
         """Return who looked at a child for what and how often in all, beyond a duty first."""
         self._projector.catch_up()
         with self._engine.connect() as connection:
-            rows = connection.execute(lookers_of(child_id, with_cases=with_cases).limit(limit))
-            return tuple(looker(row) for row in rows)
+            found = lookers_of(_lookers, child_id, with_cases=with_cases)
+            return tuple(looker(row) for row in connection.execute(found.limit(limit)))
 
     def of_grant(self, child_id: ChildId, grant_id: GrantId, *, limit: int) -> ReadingPage:
         """Return what was looked at of a child by one grant or broken glass, the newest first."""

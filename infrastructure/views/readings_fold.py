@@ -19,6 +19,7 @@ from domain.reads.unusual import is_night
 from domain.ruleset import RuleSet
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.lookers import LOOKERS, count_lookers
 from infrastructure.views.readings_tables import (
     CHILDREN,
     DAYS,
@@ -80,6 +81,7 @@ class ReadingsFold:
             for child in dict.fromkeys(read.child_ids)
         ]
         upsert(connection, tables[CHILDREN], children)
+        count_lookers(connection, tables[LOOKERS], reads)
         self._count(connection, tables, reads)
 
     def _row(self, recorded: Recorded[object], read: RecordsRead) -> tuple[object, ...]:
@@ -158,5 +160,5 @@ def _delete_readers(connection: Connection, tables: ViewTables, readers: Collect
     for reader in readers:
         theirs = select(shown.c.position).where(shown.c.reader == reader)
         connection.execute(delete(children).where(children.c.position.in_(theirs)))
-    for name in (SHOWN, DAYS, QUESTIONS):
+    for name in (SHOWN, DAYS, QUESTIONS, LOOKERS):
         delete_among(connection, tables[name].c.reader, readers)

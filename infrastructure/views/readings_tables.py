@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from infrastructure.database import StoredInstant, StoredUuid
+from infrastructure.views.lookers import declare_lookers
 from infrastructure.views.view import LIVE, ViewTables
 
 READINGS = "readings"
@@ -30,11 +31,12 @@ def readings_tables(suffix: str = LIVE) -> ViewTables:
     """Return the tables of the view.
 
     `shown` holds a row for each reading, `children` one for each child that it showed; `days`
-    counts what a person read on a day.
+    counts what a person read on a day, `lookers` who looked at a child.
     """
     metadata = MetaData()
     _declare_readings(metadata, suffix)
     _declare_questions(metadata, suffix)
+    declare_lookers(metadata, suffix)
     return ViewTables(metadata, suffix)
 
 

@@ -36,6 +36,7 @@ LISTS_OF_READINGS = (
         for whom in ("child", "reader")
         for page in ("1", "1,000")
     ),
+    "who looked at a child, counted",
     "questions that wait",
 )
 RECORDING = "recording of the largest list, SQLite"

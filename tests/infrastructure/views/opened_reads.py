@@ -32,7 +32,7 @@ class OpenedReads:
     shown: OpenReadings
     versions: dict[UUID, int] = field(default_factory=dict)
 
-    def record(self, *facts: object, at: datetime = MORNING) -> None:
+    def record(self, *facts: object, at: datetime = MORNING, context: Context = DUTY) -> None:
         for fact in facts:
             stream = self.mapper.stream_of(fact)
             before = self.versions.get(stream.subject_id, 0)
@@ -42,7 +42,7 @@ class OpenedReads:
                 request_id=RequestId(example_id(901)),
                 actor_id=TEACHER,
                 recorded_at=at,
-                context=DUTY,
+                context=context,
             )
             self.log.append(commit)
             self.versions[stream.subject_id] = before + 1

@@ -196,6 +196,7 @@ def test_filled_anew_it_answers_the_same(reads: OpenedReads) -> None:
         view.of_child(CHILD, limit=9),
         view.readers_on(TODAY, None, limit=9),
         view.questions_of(TEACHER),
+        view.lookers(CHILD, limit=9),
     )
     reads.shown.projector.rebuild("readings")
     reads.record(read(5, OTHER_CHILD))
@@ -203,6 +204,7 @@ def test_filled_anew_it_answers_the_same(reads: OpenedReads) -> None:
         view.of_child(CHILD, limit=9),
         (replace(view.readers_on(TODAY, None, limit=9)[0], reads=2, children=3),),
         view.questions_of(TEACHER),
+        view.lookers(CHILD, limit=9),
     )
     assert view.behind() == 0
 
@@ -218,6 +220,7 @@ def test_of_an_erased_reader_nothing_is_left(
     assert numbers(view.of_child(CHILD, limit=9).rows) == [2]
     assert [each.reader_id for each in view.readers_on(TODAY, None, limit=9)] == [SUPERVISOR]
     assert view.questions_of(TEACHER) == ()
+    assert [each.reader_id for each in view.lookers(CHILD, limit=9)] == [SUPERVISOR]
     with reads.databases.views_engine.connect() as connection:
         left = connection.execute(select(readings_tables()[CHILDREN])).all()
     assert [each.position for each in left] == [2]
