@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from threading import Event
 from uuid import UUID
@@ -12,10 +12,10 @@ from application.authentication.night_ports import NightRecoveries
 from application.authorisation.overdue import tell_of_overdue_access, tell_of_overdue_nights
 from application.ports import Actor, Ledger
 from application.privacy.overdue import tell_of_overdue_breaches
+from application.said_lately import SaidLately
 from application.staffing.reactions import introduce
 
 EVERY_SECONDS = 60.0
-SAID_AGAIN_AFTER = timedelta(hours=1)
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class TellingRounds:
     """Rounds in which each kind is told apart from the others, and what holds each of them up."""
 
     kinds: Mapping[str, Telling]
-    _troubles: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    said: SaidLately = field(default_factory=SaidLately)
 
     def tell(self, now: datetime) -> None:
         """Tell of every kind, and log what keeps one: when it is another, and once an hour."""
@@ -40,13 +40,11 @@ class TellingRounds:
             self._say(kind, trouble, now)
 
     def _say(self, kind: str, trouble: str, now: datetime) -> None:
-        said = self._troubles.get(kind)
         if not trouble:
-            if self._troubles.pop(kind, None):
+            if self.said.is_over(kind):
                 logger.warning("those above are told again of %s that are overdue", kind)
-        elif said is None or said[0] != trouble or now - said[1] >= SAID_AGAIN_AFTER:
+        elif self.said.is_news(kind, trouble, now):
             logger.error("not everybody is told of %s that are overdue: %s", kind, trouble)
-            self._troubles[kind] = (trouble, now)
 
 
 def tell_in_time(
@@ -58,24 +56,25 @@ def tell_in_time(
 ) -> None:
     """Tell until told to stop; any number of processes may. What goes wrong is tried again."""
 
+    said = SaidLately()
+
     @cache
     def actor() -> Actor:
         return introduce(ledger, ledger_id, clock())
 
     def accesses(now: datetime) -> str:
-        tell_of_overdue_access(ledger, actor(), now)
+        tell_of_overdue_access(ledger, actor(), now, said)
         return ""
 
     def nights(now: datetime) -> str:
-        tell_of_overdue_nights(ledger, recoveries, actor(), now)
+        tell_of_overdue_nights(ledger, recoveries, actor(), now, said)
         return ""
 
     def breaches(now: datetime) -> str:
-        told = tell_of_overdue_breaches(ledger, actor(), now)
+        told = tell_of_overdue_breaches(ledger, actor(), now, said)
         return "nobody above holds a post" if told.unheard else ""
 
-    rounds = TellingRounds(
-        {"accesses": accesses, "codes of the night": nights, "breaches": breaches}
-    )
+    kinds = {"accesses": accesses, "codes of the night": nights, "breaches": breaches}
+    rounds = TellingRounds(kinds, said)
     while not stop.wait(EVERY_SECONDS):
         rounds.tell(clock())

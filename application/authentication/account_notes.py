@@ -10,6 +10,7 @@ from application.authentication.account_ports import Note, Notes
 from application.authentication.account_stores import Accounts
 from application.ports import Actor, Context, History, Ledger, Unreadable
 from application.recording import Decision, Request, record
+from application.said_lately import SaidLately
 from application.states import accounts_state, accounts_stream
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
@@ -72,7 +73,7 @@ def say(ledger: Ledger, accounts: Accounts, now: datetime, person_id: PersonId) 
         accounts.notes.forget(note.note_id)
 
 
-def say_all(ledger: Ledger, accounts: Accounts, now: datetime) -> None:
+def say_all(ledger: Ledger, accounts: Accounts, now: datetime, said: SaidLately) -> None:
     """Record the notes that wait of everybody whose record can be read, each person's in order.
 
     Of the erased nothing is said any more.
@@ -92,7 +93,8 @@ def say_all(ledger: Ledger, accounts: Accounts, now: datetime) -> None:
             continue
         accounts.notes.forget(note.note_id)
     for person_id, kind in unsaid.items():
-        logger.error("notes of account %s not recorded: %s", person_id, kind)
+        if said.is_news(f"notes of account {person_id}", kind, now):
+            logger.error("notes of account %s not recorded: %s", person_id, kind)
 
 
 def _say(ledger: Ledger, note: Note, now: datetime) -> None:

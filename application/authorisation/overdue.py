@@ -11,6 +11,7 @@ from application.authorisation.permission import Standings
 from application.authorisation.reach import reaches
 from application.ports import Actor, Context, History, Ledger, Unreadable
 from application.recording import Decision, Request, record
+from application.said_lately import SaidLately
 from application.states import accounts_stream, grants_state, grants_stream
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
@@ -30,7 +31,7 @@ _STAND_ABOVE = frozenset({Standing.BUREAU_OFFICER, Standing.PRIVACY_OFFICER})
 logger = logging.getLogger(__name__)
 
 
-def tell_of_overdue_access(ledger: Ledger, actor: Actor, now: datetime) -> int:
+def tell_of_overdue_access(ledger: Ledger, actor: Actor, now: datetime, said: SaidLately) -> int:
     """Record which requests and glass breaks became overdue, each once, and return how many.
 
     Of whom nobody can tell now who may be involved waits for the next time.
@@ -51,12 +52,14 @@ def tell_of_overdue_access(ledger: Ledger, actor: Actor, now: datetime) -> int:
         except (NotFound, RuleBroken):
             continue  # Erased, or answered meanwhile.
         except (Unreadable, RecordDamaged) as error:
-            logger.error("access %s not told of: %s", row.grant_id, type(error).__name__)
+            name = type(error).__name__
+            if said.is_news(f"access {row.grant_id}", name, now):
+                logger.error("access %s not told of: %s", row.grant_id, name)
     return told
 
 
 def tell_of_overdue_nights(
-    ledger: Ledger, recoveries: NightRecoveries, actor: Actor, now: datetime
+    ledger: Ledger, recoveries: NightRecoveries, actor: Actor, now: datetime, said: SaidLately
 ) -> int:
     """Record which codes of the night nobody looked into in time, each once; return how many.
 
@@ -70,7 +73,8 @@ def tell_of_overdue_nights(
             continue  # Erased meanwhile.
         except (Unreadable, RecordDamaged) as error:
             name = type(error).__name__
-            logger.error("code of the night %s not told of: %s", recovery.recovery_id, name)
+            if said.is_news(f"code of the night {recovery.recovery_id}", name, now):
+                logger.error("code of the night %s not told of: %s", recovery.recovery_id, name)
     return told
 
 

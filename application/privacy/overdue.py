@@ -10,6 +10,7 @@ from application.ports import Actor, Context, Ledger, Unreadable
 from application.privacy.breaches import record_on_breach
 from application.privacy.due_rows import BreachOverdue
 from application.recording import Request
+from application.said_lately import SaidLately
 from domain.breaches.overdue import tell_overdue
 from domain.days import local_day
 from domain.errors import NotFound, RecordDamaged, RuleBroken
@@ -31,7 +32,9 @@ class BreachesTold:
     unheard: int = 0
 
 
-def tell_of_overdue_breaches(ledger: Ledger, actor: Actor, now: datetime) -> BreachesTold:
+def tell_of_overdue_breaches(
+    ledger: Ledger, actor: Actor, now: datetime, said: SaidLately
+) -> BreachesTold:
     """Record of each breach that its time is over, once, and return of how many it was.
 
     Where nobody holds a post above now nothing is recorded: whoever does later is told then.
@@ -49,7 +52,9 @@ def tell_of_overdue_breaches(ledger: Ledger, actor: Actor, now: datetime) -> Bre
         except (NotFound, RuleBroken):
             continue  # Erased, or told meanwhile.
         except (Unreadable, RecordDamaged) as error:
-            logger.error("breach %s not told of: %s", row.breach_id, type(error).__name__)
+            name = type(error).__name__
+            if said.is_news(f"breach {row.breach_id}", name, now):
+                logger.error("breach %s not told of: %s", row.breach_id, name)
     return BreachesTold(told, unheard)
 
 

@@ -1,6 +1,7 @@
 """What is said of an account stands in its rows and in the log, whatever breaks off in between."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from application.authentication import account_notes
 from application.authentication.account_notes import say_all
 from application.authentication.account_ports import Note
 from application.ports import Ledger
+from application.said_lately import SaidLately
 from domain.accounts.facts import AccountDisabled, DisablingReason
 from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
@@ -28,7 +30,7 @@ def test_a_note_survives_a_death_on_either_side_of_the_log_and_is_said_once(
     ledger: LedgerDatabases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = found_office(ledger)
-    accounts, head = opened.accounts, opened.recorder.head
+    accounts, head, said = opened.accounts, opened.recorder.head, SaidLately()
     before = head()
     accounts.disable(given.TEACHER, given.NOW, [NOTE], BY)
 
@@ -38,7 +40,7 @@ def test_a_note_survives_a_death_on_either_side_of_the_log_and_is_said_once(
     with monkeypatch.context() as patched:
         patched.setattr(account_notes, "_say", killed)
         with pytest.raises(Died):
-            say_all(opened.ledger, accounts, given.NOW)
+            say_all(opened.ledger, accounts, given.NOW, said)
     assert (head(), accounts.notes.waiting()) == (before, [NOTE])
 
     def forget(_id: UUID) -> None:
@@ -47,10 +49,10 @@ def test_a_note_survives_a_death_on_either_side_of_the_log_and_is_said_once(
     with monkeypatch.context() as patched:
         patched.setattr(accounts.notes, "forget", forget)
         with pytest.raises(Died):
-            say_all(opened.ledger, accounts, given.NOW)
+            say_all(opened.ledger, accounts, given.NOW, said)
     assert (head(), accounts.notes.waiting()) == (before + 1, [NOTE])
-    say_all(opened.ledger, accounts, given.NOW)
-    say_all(opened.ledger, accounts, given.NOW)
+    say_all(opened.ledger, accounts, given.NOW, said)
+    say_all(opened.ledger, accounts, given.NOW, said)
     assert (head(), accounts.notes.waiting()) == (before + 1, [])
     rows = opened.recorder.rows_after(before, 10)
     assert [opened.mapper.open_row(row).fact for row in rows] == [DISABLED]
@@ -62,15 +64,20 @@ def test_a_record_that_is_damaged_holds_up_the_notes_of_nobody_else(
     opened = found_office(ledger)
     accounts = opened.accounts
     other = replace(DISABLED, person_id=given.VOLUNTEER)
+    said = SaidLately()
     for number, fact in enumerate((DISABLED, other)):
         note = replace(NOTE, note_id=given.example_id(981 + number), fact=fact)
         accounts.notes.keep([note])
-        say_all(opened.ledger, accounts, given.NOW)
+        say_all(opened.ledger, accounts, given.NOW, said)
         if fact is DISABLED:
             flip_a_byte(ledger.owner_url, opened.recorder.head())
             accounts.notes.keep([replace(NOTE, note_id=given.example_id(985))])
     assert [each.note_id for each in accounts.notes.waiting()] == [given.example_id(985)]
-    assert set(caplog.messages) == {f"notes of account {given.TEACHER} not recorded: Unreadable"}
+    said_once = [f"notes of account {given.TEACHER} not recorded: Unreadable"]
+    assert caplog.messages == said_once
+    for minutes in (59, 60, 61):
+        say_all(opened.ledger, accounts, given.NOW + timedelta(minutes=minutes), said)
+    assert caplog.messages == said_once * 2
 
 
 def test_the_same_note_kept_by_two_processes_is_one(ledger: LedgerDatabases) -> None:

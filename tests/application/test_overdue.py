@@ -14,6 +14,7 @@ from application.authorisation.overdue import (
 )
 from application.authorisation.permission import standings_of
 from application.ports import History
+from application.said_lately import SaidLately
 from application.states import accounts_stream, grants_stream
 from domain.accounts.outside_facts import NightReviewOverdue, RecoveryFinding
 from domain.errors import NotPermitted
@@ -54,8 +55,8 @@ def recoveries(office: Office) -> NightRecoveries:
 
 
 def told(office: Office, at: datetime) -> int:
-    nights = tell_of_overdue_nights(office.ledger, recoveries(office), SWEEPER, at)
-    return nights + tell_of_overdue_access(office.ledger, SWEEPER, at)
+    nights = tell_of_overdue_nights(office.ledger, recoveries(office), SWEEPER, at, SaidLately())
+    return nights + tell_of_overdue_access(office.ledger, SWEEPER, at, SaidLately())
 
 
 def said(office: Office, stream: Stream, kind: type[object]) -> list[object]:

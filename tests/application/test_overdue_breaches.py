@@ -11,6 +11,7 @@ from application.privacy.breaches import report_breach, waiting_breaches
 from application.privacy.due_rows import BreachesDue
 from application.privacy.overdue import BreachesTold, tell_of_overdue_breaches
 from application.rows import DutyRow
+from application.said_lately import SaidLately
 from application.states import breaches_stream, staff_stream
 from domain.access.requests import Standing
 from domain.breaches.facts import AuthorityTellingOverdue
@@ -68,7 +69,7 @@ def test_an_authority_that_nobody_told_of_a_breach_is_told_above_once(office: Of
     at_the_bureau(office)
     again = reopen_office(office.databases)
     told_of = [
-        tell_of_overdue_breaches(each, SWEEPER, at).told
+        tell_of_overdue_breaches(each, SWEEPER, at, SaidLately()).told
         for each, at in (
             (office.ledger, REPORTED.authority_due_at),
             (office.ledger, LATE),
@@ -83,10 +84,14 @@ def test_an_authority_that_nobody_told_of_a_breach_is_told_above_once(office: Of
 
 def test_a_breach_waits_to_be_told_above_while_nobody_holds_a_post_there(office: Office) -> None:
     report_breach(office.ledger, acting(given.TEACHER), REPORT, given.NOW)
-    assert tell_of_overdue_breaches(office.ledger, SWEEPER, LATE) == BreachesTold(unheard=1)
+    assert tell_of_overdue_breaches(office.ledger, SWEEPER, LATE, SaidLately()) == BreachesTold(
+        unheard=1
+    )
     assert breaches_said(office) == []
     at_the_bureau(office)
-    assert tell_of_overdue_breaches(office.ledger, SWEEPER, LATE) == BreachesTold(told=1)
+    assert tell_of_overdue_breaches(office.ledger, SWEEPER, LATE, SaidLately()) == BreachesTold(
+        told=1
+    )
 
 
 def test_of_a_breach_of_the_bureau_nobody_stands_above_and_its_own_officers_are_told(
@@ -95,7 +100,9 @@ def test_of_a_breach_of_the_bureau_nobody_stands_above_and_its_own_officers_are_
     at_the_bureau(office)
     at_bureau = replace(REPORT, organisation_id=given.BUREAU)
     report_breach(office.ledger, acting(given.TEACHER), at_bureau, given.NOW)
-    assert tell_of_overdue_breaches(office.ledger, SWEEPER, LATE) == BreachesTold(told=1)
+    assert tell_of_overdue_breaches(office.ledger, SWEEPER, LATE, SaidLately()) == BreachesTold(
+        told=1
+    )
 
 
 def test_the_bureau_is_shown_how_many_breaches_are_overdue_and_no_other_number(

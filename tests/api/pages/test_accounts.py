@@ -9,6 +9,7 @@ from httpx2 import Response
 
 from api import paths
 from application.authentication.account_notes import say_all
+from application.said_lately import SaidLately
 from domain.accounts.facts import (
     AccountActivated,
     AccountDisabled,
@@ -176,7 +177,7 @@ def test_a_locked_login_is_told_of_in_the_log_and_unlocked(site: Site) -> None:
     for _ in range(given.RULES.sign_in_failures_at_most):
         send(site.client(), paths.SIGN_IN, login=TEACHER, password="wrong")
     assert site.facts(AccountLocked) == []
-    say_all(site.opened.ledger, site.app.state.accounts, site.clock.now)
+    say_all(site.opened.ledger, site.app.state.accounts, site.clock.now, SaidLately())
     assert [each.person_id for each in site.facts(AccountLocked)] == [given.TEACHER]
     security = site.signed_in(SECURITY)
     assert "已锁定" in security.get(ACCOUNT).text

@@ -11,6 +11,7 @@ from api import paths
 from application.authentication.account_notes import notes_of, say_all
 from application.authentication.first_sign_ins import confirm_at_founding, first_sign_ins
 from application.ports import Actor
+from application.said_lately import SaidLately
 from domain.accounts.facts import (
     AccountActivated,
     AccountDisabled,
@@ -199,7 +200,7 @@ def test_a_confirmation_that_broke_off_before_the_log_is_said_later(site: Site) 
         first, now, notes_of([said], accounts.chance.id(), leader)
     )
     assert not site.facts(FirstSignInConfirmed)
-    say_all(site.opened.ledger, accounts, now)
+    say_all(site.opened.ledger, accounts, now, SaidLately())
     assert site.facts(FirstSignInConfirmed) == [said]
     assert not accounts.first_sign_ins.confirm(first, now, ())
 

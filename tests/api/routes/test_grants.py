@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from application.authorisation import glass
 from application.authorisation.overdue import tell_of_overdue_access
 from application.ports import Actor
+from application.said_lately import SaidLately
 from domain.grants.facts import GlassReason
 from domain.grants.state import BreakGlass
 from domain.shared import GrantId
@@ -148,7 +149,8 @@ def test_what_nobody_reviewed_is_said_in_red_on_every_page_until_it_is_done(at_w
     broken(door)
     opened = door.opened
     door.clock.move(minutes=24 * 60 + 1)
-    assert tell_of_overdue_access(opened.ledger, Actor(person_id=e.TEACHER), door.clock.now) == 1
+    by = Actor(person_id=e.TEACHER)
+    assert tell_of_overdue_access(opened.ledger, by, door.clock.now, SaidLately()) == 1
     leader = door.signed_in(LEADER)
     assert "有 1 件查阅过了期限还没有人处理" in see(leader, "/desk")
     assert "已超过复核期限" in see(leader, "/access/overdue")
