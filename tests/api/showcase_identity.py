@@ -125,6 +125,12 @@ PAGES: Mapping[str, PageModel] = {
             (FieldError(field="", code="correction_guessed_too_often"),),
         ),
     ),
+    "identity-corrected": replace(
+        FRESH,
+        last=OwnCorrectionLine(
+            stage=NumberStage.CONFIRMED, settled_on=e.TODAY, settled_by=f"示例校长{MARKUP}"
+        ),
+    ),
     "child-file-correcting": replace(FILE, allowed=replace(FILE.allowed, correct_identity=True)),
 }
 

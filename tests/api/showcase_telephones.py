@@ -65,6 +65,9 @@ WAITING = NumbersPage(
     next_cursor="2026-03-01",
 )
 OF_CHILD = replace(LINE, subject_id=e.CHILD, until=None)
+OF_ID_NUMBERS = [
+    each for each in NumberStage if each not in (NumberStage.REPLACED, NumberStage.LAPSED)
+]
 PAGES: dict[
     str,
     PersonTelephonePage | DeclineTelephonePage | SignedInBeforePage | OwnAccountPage | NumbersPage,
@@ -73,9 +76,9 @@ PAGES: dict[
     "telephones-waiting-none": NumbersPage(kind=NumberKind.TELEPHONE),
     "corrections-waiting": NumbersPage(
         kind=NumberKind.ID_NUMBER,
-        lines=(OF_CHILD,),
-        own=(replace(OF_CHILD, stage=NumberStage.DECLINED),),
-        total=1,
+        lines=(OF_CHILD, replace(OF_CHILD, name="")),
+        own=tuple(replace(OF_CHILD, stage=stage) for stage in OF_ID_NUMBERS),
+        total=2,
         cursor="2026-03-01",
     ),
     "corrections-waiting-none": NumbersPage(kind=NumberKind.ID_NUMBER),
@@ -84,6 +87,9 @@ PAGES: dict[
     "person-telephone-wrong": replace(
         SET,
         form=Form(typed(telephone="值班室"), (FieldError(field="telephone", code="not_a_phone"),)),
+    ),
+    "person-telephone-settled-meanwhile": replace(
+        SET, form=Form({}, (FieldError(field="", code="telephone_confirmed_already"),))
     ),
     "person-telephone-to-confirm": WAITS,
     "person-telephone-mine-waits": replace(WAITS, may_confirm=False, is_mine=True),
