@@ -32,6 +32,7 @@ ATTACKS = frozenset(
         "Locking somebody out",
         "Attack that nobody notices",
         "Unexpected input to the API",
+        "Child's file changed by whom a worry names",
         "Secret read from a log or a list of processes",
     }
 )

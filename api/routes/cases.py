@@ -1,6 +1,7 @@
 """The cases a person answers for, one of them whole, and what is told to whoever raised it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -11,10 +12,11 @@ from pydantic import AwareDatetime, BaseModel
 from api.deps import ReadIdDep
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import READING, refused_with
-from api.routes.history import kind_of
+from api.routes.history import code_of, kind_of
 from api.routes.named import NamesBody, names_body
 from application.crisis import case_reading
 from application.crisis.case_reading import AskedCase, Case, OwnConcern
+from application.crisis.since_raised import Act, Renamed
 from application.ports import Ledger, Recorded
 from application.rows import EmptyPost, HealthRow
 from domain.access.table import Request as Asking
@@ -54,17 +56,35 @@ class CaseEntryBody(BaseModel):
     fact: dict[str, object]
 
 
+class ActBody(BaseModel):
+    """One fact of the child's file, its kind alone, by somebody who is kept out of the case."""
+
+    kind: str
+    done_at: AwareDatetime
+    done_by: PersonId
+
+
 class CaseBody(BaseModel):
     """One case as far as the asker may see it; `owner_id` is empty while nobody has taken it.
 
-    A hospital is not told who raised the worry nor who may be involved.
+    `pupil_name` and `born_on` are as they stood when the worry was raised, `renamed` what stands
+    now where that is something else. `acts` are the newest of what those kept out did to the file
+    since, `more_acts` how many stand behind; `file_is_damaged` tells that some may be missing.
+
+    A hospital is not told who raised the worry nor who may be involved, what they did or who
+    changed a name, nor a birth date.
     """
 
     case_id: CaseId
     child_id: ChildId
     pupil_name: str | None
+    born_on: date | None
+    renamed: Renamed | None
     described_as: str | None
     is_on_file: bool
+    file_is_damaged: bool
+    acts: list[ActBody]
+    more_acts: int
     concern: ConcernRaised
     raised_at: AwareDatetime
     position: int
@@ -150,12 +170,18 @@ def read_own_concern(reading: CaseDep) -> OwnConcernBody:
 
 
 def _case_body(found: Case) -> CaseBody:
+    file, pupil = found.file, found.file.pupil
     return CaseBody(
         case_id=found.case_id,
         child_id=found.child_id,
-        pupil_name=found.pupil_name,
+        pupil_name=pupil.name,
+        born_on=pupil.born_on,
+        renamed=pupil.renamed,
         described_as=found.described_as,
-        is_on_file=found.is_on_file,
+        is_on_file=pupil.is_on_file,
+        file_is_damaged=file.is_damaged,
+        acts=[_act_body(each) for each in file.acts],
+        more_acts=file.more_acts,
         concern=found.concern,
         raised_at=found.raised_at,
         position=found.position,
@@ -169,6 +195,10 @@ def _case_body(found: Case) -> CaseBody:
         may=sorted(found.may),
         is_for_hospital=found.is_for_hospital,
     )
+
+
+def _act_body(act: Act) -> ActBody:
+    return ActBody(kind=code_of(act.kind), done_at=act.done_at, done_by=act.done_by)
 
 
 def _entry_body(recorded: Recorded[object]) -> CaseEntryBody:

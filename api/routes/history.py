@@ -57,7 +57,12 @@ class HistoryBody(BaseModel):
 
 def kind_of(fact: object) -> str:
     """Return the name of a fact's class as codes are written."""
-    return WORD_STARTS.sub("_", type(fact).__name__).lower()
+    return code_of(type(fact))
+
+
+def code_of(kind: type[object]) -> str:
+    """Return the name of a class of facts as codes are written."""
+    return WORD_STARTS.sub("_", kind.__name__).lower()
 
 
 @router.get("/children/{child_id}/history", responses=refused_with(*READING, 404, 422))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -23,14 +23,34 @@ from domain.staff.facts import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NowRegistered:
+    """As what a child is registered now, unlike when the worry was raised; who may be untold.
+
+    `was_on_file` is false where there was no file then.
+    """
+
+    name: str
+    at: datetime
+    was_on_file: bool
+    born_on: date | None = None
+    who: str | None = None
+    proposed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseHead:
-    """What stands at the top of every page about a case; `pupil` None = the name is not known."""
+    """What stands at the top of every page about a case; `pupil` None = the name is not known.
+
+    `pupil` and `born_on` are as they stood when the worry was raised.
+    """
 
     case_id: CaseId
     stage: CaseStage
     situation: Situation
     raised: Elapsed
     pupil: str | None
+    born_on: date | None = None
+    now: NowRegistered | None = None
     described_as: str | None = None
     places: tuple[str, ...] = ()
 
@@ -93,6 +113,23 @@ class CaseEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActLine:
+    """A fact of the child's file by somebody kept out of the case; `kind` names its class."""
+
+    kind: str
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acts:
+    """What those kept out of the case did to the file since the worry, the newest first."""
+
+    lines: tuple[ActLine, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseActions:
     """What the person may do with the case as it stands now."""
 
@@ -108,6 +145,7 @@ class CaseActions:
 class CasePage:
     """One case. `reached` None = it is being found out who must be told; False = nobody could be.
 
+    `acts` None = nobody is kept out, or not for this person.
     `form` holds only what went wrong with a button; `child_id` None = no care file to open.
     Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back.
     """
@@ -122,6 +160,8 @@ class CasePage:
     for_hospital: bool = False
     child_id: ChildId | None = None
     is_on_file: bool = True
+    is_damaged: bool = False
+    acts: Acts | None = None
     told: tuple[ToldLine, ...] = ()
     gaps: tuple[ToldLine, ...] = ()
     reached: bool | None = None

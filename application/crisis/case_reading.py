@@ -8,16 +8,15 @@ from uuid import UUID
 from application.authorisation.on_duty import require_on_duty
 from application.authorisation.permission import Access, Standings, permit_reading
 from application.crisis.cases import OpenCase, standings_for_case, standings_for_reporter
-from application.ports import Actor, Ledger, Recorded, Unreadable
+from application.crisis.since_raised import FileSince, since_raised
+from application.ports import Actor, Ledger, Recorded
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from application.rows import HealthPage
-from application.states import child_state, children_stream
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.days import local_day
-from domain.errors import NotFound
 from domain.reads.facts import Reading
 from domain.referrals.facts import (
     ConcernPassedOn,
@@ -28,7 +27,7 @@ from domain.referrals.facts import (
     ReferralIssued,
 )
 from domain.referrals.state import CaseState
-from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
 SHOWN_TO_HOSPITALS = (
     ConsentRecorded,
@@ -53,17 +52,15 @@ class Case:
     """One case as far as the asker may see it.
 
     A hospital is told neither who raised it (`raised_by` is None) nor who may be involved or was
-    told of it. `pupil_name` is None where it is neither on file nor was told. `entries` are its
-    facts as learned.
+    told of it. `file` is what it tells of the child's file; `entries` are its facts as learned.
     """
 
     case_id: CaseId
     child_id: ChildId
     state: CaseState
     concern: ConcernRaised
-    pupil_name: str | None
+    file: FileSince
     described_as: str | None
-    is_on_file: bool
     raised_at: datetime
     position: int
     raised_by: PersonId | None
@@ -124,7 +121,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     _note(ledger, asked, Reading.CASE, access, [found.concern.child_id])
     for_hospital = _is_for_hospital(standings)
     entries = _entries(found, for_hospital=for_hospital)
-    name, on_file = _name_of(ledger, found)
+    file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
     concern = _without_accused(found.concern) if for_hospital else found.concern
     alerts = () if for_hospital else found.alerts
     return Case(
@@ -132,9 +129,8 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         child_id=found.concern.child_id,
         state=_for_hospital(found.state, concern) if for_hospital else found.state,
         concern=concern,
-        pupil_name=name,
+        file=file,
         described_as=found.state.named.described_as if found.state.named else None,
-        is_on_file=on_file,
         raised_at=found.first.recorded_at,
         position=found.first.position,
         raised_by=None if for_hospital else found.first.actor_id,
@@ -142,7 +138,9 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         gaps=tuple(dict.fromkeys(gap for told in alerts for gap in told.gaps)),
         entries=entries,
         names=names_of(
-            ledger, _people_in(found, concern, entries), _organisations_in(found, concern, alerts)
+            ledger,
+            _people_in(found, concern, entries) | file.people,
+            _organisations_in(found, concern, alerts),
         ),
         may=frozenset(each for each in Asking if standings.allow(each)),
         is_for_hospital=for_hospital,
@@ -208,20 +206,6 @@ def _entries(found: OpenCase, *, for_hospital: bool) -> tuple[Recorded[object], 
     return tuple(
         each for each in found.history.recorded if isinstance(each.fact, SHOWN_TO_HOSPITALS)
     )
-
-
-def _name_of(ledger: Ledger, found: OpenCase) -> tuple[str | None, bool]:
-    """Return the pupil's name, from the file where there is one, and whether there is."""
-    named = found.state.named.name if found.state.named else None
-    child_id = ChildId(found.concern.child_id)
-    try:
-        history = ledger.log.load([children_stream(child_id)])
-    except Unreadable:
-        return named, False
-    if isinstance(history, Erased):
-        raise NotFound("erased")
-    registered = child_state(history, child_id).registered
-    return (registered.name, True) if registered else (named, False)
 
 
 def _people_in(

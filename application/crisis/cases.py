@@ -163,6 +163,11 @@ def may_answer(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[DutyRow, 
     return tuple(each for each in posts if each.role in MAY_ANSWER and each.person_id not in out)
 
 
+def all_kept_out(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:
+    """Return everybody who is kept out of the case. Raises: Unavailable."""
+    return _kept_out(ledger, case, ledger.access.posts_at(case.chain, local_day(now)))
+
+
 def _kept_out(ledger: Ledger, case: OpenCase, posts: Iterable[Post]) -> frozenset[PersonId]:
     """Return who is kept out today, and who ever was: nobody comes in by changing posts."""
     concern = with_repeats(case.concern, [each.kept for each in case.state.conflicts])

@@ -21,7 +21,7 @@ from domain.access.table import TABLE, Request
 from domain.days import end_of_day, local_day
 from domain.errors import Invalid, NotFound
 from domain.reads.facts import Reading
-from domain.shared import ChildId, Erased, OrganisationId, PersonId
+from domain.shared import ChildId, Erased, OrganisationId, PersonId, Stream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +67,22 @@ def look(
         Look(read_id=asked.read_id, actor=asked.actor, now=asked.now, what=what, access=access),
         [asked.child_id],
     )
-    streams = (
-        children_stream(asked.child_id),
-        care_stream(asked.child_id),
-        pairing_stream(asked.child_id),
-        visits_stream(asked.child_id),
-        consent_stream(asked.child_id),
-    )
     before = None if asked.as_known_on is None else end_of_day(asked.as_known_on)
-    history = ledger.log.load(streams, before=before)
+    history = ledger.log.load(file_streams(asked.child_id), before=before)
     if isinstance(history, Erased):
         raise NotFound("erased")
     return standings, history
+
+
+def file_streams(child_id: ChildId) -> tuple[Stream, ...]:
+    """Return the streams of all that a child's file shows."""
+    return (
+        children_stream(child_id),
+        care_stream(child_id),
+        pairing_stream(child_id),
+        visits_stream(child_id),
+        consent_stream(child_id),
+    )
 
 
 def names_of(

@@ -13,6 +13,7 @@ from tests import examples as e
 from tests.api.showcase import LONG_NAME
 from tests.api.showcase_cases import HEAD, HOSPITAL, LEAD, LEAD_TOLD
 from tests.api.showcase_duty import HOSPITAL_NAME
+from tests.api.showcase_involved import NOW_REGISTERED
 from tests.api.showcase_office import PLACES, TEACHER
 
 HAND_ON = HandOnPage(
@@ -40,7 +41,7 @@ HAND_ON_WRONG = replace(
     ),
 )
 NOBODY_ELSE = replace(HAND_ON, people=())
-PROPOSE = ProposePage(case=HEAD, now=e.NOW, form=Form())
+PROPOSE = ProposePage(case=replace(HEAD, now=NOW_REGISTERED), now=e.NOW, form=Form())
 PROPOSE_WRONG = replace(
     PROPOSE, form=Form(typed(why=" "), (FieldError(field="why", code="required"),))
 )

@@ -36,6 +36,7 @@ from domain.referrals.facts import (
 from domain.shared import ConsentId, OrganisationId, PassId, PersonId
 from domain.staff.facts import Role
 from tests import examples as e
+from tests.api import showcase_involved
 from tests.api.showcase import LONG_NAME, MARKUP
 from tests.api.showcase_duty import HOSPITAL_NAME, ago, case_id
 
@@ -49,6 +50,7 @@ HEAD = CaseHead(
     situation=Situation.LIFE_IN_DANGER,
     raised=ago(6),
     pupil=e.CHILD_NAME,
+    born_on=e.BORN_ON,
     places=("示例小学", "五(2)班", "示例村"),
 )
 WORRY = Worry(
@@ -181,7 +183,8 @@ CASE_UNTOLD = replace(
 CASE_JUST_RAISED = replace(CASE, told=(), reached=None, entries=entries(RAISED))
 CASE_TAKEN = replace(
     CASE,
-    case=replace(HEAD, stage=CaseStage.TAKEN),
+    case=replace(HEAD, stage=CaseStage.TAKEN, now=showcase_involved.NOW_REGISTERED),
+    acts=showcase_involved.ACTS,
     owner="示例危机负责人",
     is_mine=True,
     told=(replace(LEAD_TOLD, role=Role.SCHOOL_LEADER),),
@@ -210,6 +213,8 @@ CASE_ISSUED = replace(
 )
 CASE_AT_HOSPITAL = replace(
     CASE_ISSUED,
+    case=replace(HEAD, stage=CaseStage.ISSUED, born_on=None, now=showcase_involved.FOR_HOSPITAL),
+    acts=None,
     is_mine=False,
     for_hospital=True,
     child_id=None,
@@ -226,13 +231,15 @@ CASE_AT_HOSPITAL = replace(
 CASE_RECEIVED = replace(
     CASE_ISSUED,
     case=replace(HEAD, stage=CaseStage.ACKNOWLEDGED),
+    acts=showcase_involved.NONE_SINCE,
     referral=replace(REFERRAL, acknowledged_by="示例联络员"),
     entries=entries(*FACTS[:11]),
     actions=CaseActions(),
 )
 CASE_WITHDRAWN = replace(
     CASE_TAKEN,
-    case=replace(HEAD, stage=CaseStage.WITHDRAWN),
+    case=replace(HEAD, stage=CaseStage.WITHDRAWN, now=showcase_involved.REGISTERED_SINCE),
+    is_damaged=True,
     entries=entries(*FACTS),
     actions=CaseActions(),
 )

@@ -96,7 +96,7 @@ def test_whoever_answers_sees_the_worry_who_raised_it_and_who_was_told(at_work: 
     raised(at_work, replace(WORRY, involved=(Involved.CARER,), involved_ids=(STRANGER,)))
     told(at_work)
     found = case(at_work.ledger, asked(CRISIS_LEAD))
-    assert (found.pupil_name, found.is_on_file) == (given.CHILD_NAME, True)
+    assert (found.file.pupil.name, found.file.pupil.is_on_file) == (given.CHILD_NAME, True)
     assert found.raised_by == REPORTER
     assert found.concern.involved_ids == (STRANGER,)
     assert {each.person_id for each in found.addressees} == {CRISIS_LEAD, ADVISER}
@@ -137,7 +137,7 @@ def test_a_pupil_without_a_file_is_shown_as_told(at_work: Office) -> None:
     )
     raised(at_work, worry)
     found = case(at_work.ledger, asked(CRISIS_LEAD))
-    assert (found.pupil_name, found.described_as, found.is_on_file) == (
+    assert (found.file.pupil.name, found.described_as, found.file.pupil.is_on_file) == (
         "示例学生",
         "短头发",
         False,
@@ -150,7 +150,7 @@ def test_a_case_is_shown_though_the_childs_file_is_damaged(at_work: Office) -> N
     assert isinstance(children, History)
     spoil(at_work.databases, children.recorded[0].position)
     found = case(at_work.ledger, asked(CRISIS_LEAD))
-    assert (found.pupil_name, found.is_on_file) == (None, False)
+    assert (found.file.pupil.name, found.file.pupil.is_on_file) == (None, False)
     assert found.concern.heard == WORRY.heard
 
 

@@ -5,9 +5,12 @@ from datetime import datetime
 
 from api.pages.people_names import person, place
 from api.view_models.cases import (
+    ActLine,
+    Acts,
     CaseActions,
     CaseEntry,
     CaseHead,
+    NowRegistered,
     ReferralLines,
     ToldLine,
     Worry,
@@ -44,10 +47,38 @@ def head_of(found: Case, now: datetime) -> CaseHead:
         stage=stage_of(found.state),
         situation=concern.situation,
         raised=Elapsed(at=found.raised_at, now=now),
-        pupil=found.pupil_name,
+        pupil=found.file.pupil.name,
+        born_on=found.file.pupil.born_on,
+        now=_now_registered(found),
         described_as=found.described_as,
         places=tuple(each for each in named if each),
     )
+
+
+def _now_registered(found: Case) -> NowRegistered | None:
+    pupil, new = found.file.pupil, found.file.pupil.renamed
+    if new is None:
+        return None
+    return NowRegistered(
+        name=new.name,
+        at=new.changed_at,
+        was_on_file=pupil.was_on_file,
+        born_on=new.born_on,
+        who=person(found.names, new.changed_by) if new.changed_by else None,
+        proposed_by=person(found.names, new.proposed_by) if new.proposed_by else None,
+    )
+
+
+def acts_of(found: Case) -> Acts | None:
+    """Return what those kept out did to the file since; None where nobody is, or not told."""
+    file = found.file
+    if not file.watches:
+        return None
+    lines = (
+        ActLine(kind=each.kind.__name__, at=each.done_at, who=person(found.names, each.done_by))
+        for each in file.acts
+    )
+    return Acts(lines=tuple(lines), more=file.more_acts)
 
 
 def worry_of(found: Case) -> Worry:

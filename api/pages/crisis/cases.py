@@ -6,7 +6,15 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.guards.apart import VisitorApartDep, apart
-from api.pages.crisis.case_lines import actions_of, entry, head_of, referral_of, told, worry_of
+from api.pages.crisis.case_lines import (
+    actions_of,
+    acts_of,
+    entry,
+    head_of,
+    referral_of,
+    told,
+    worry_of,
+)
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
 from api.pages.taking import take
@@ -92,7 +100,9 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         is_mine=owner_id == call.actor.person_id,
         for_hospital=found.is_for_hospital,
         child_id=_child_on_file(visitor, found),
-        is_on_file=found.is_on_file,
+        is_on_file=found.file.pupil.is_on_file,
+        is_damaged=found.file.is_damaged,
+        acts=acts_of(found),
         told=() if found.is_for_hospital else told(found),
         gaps=() if found.is_for_hospital else told(found, gaps=True),
         reached=bool(found.addressees) if alerted else None,
@@ -117,7 +127,7 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
 
 def _child_on_file(visitor: Visitor, found: Case) -> ChildId | None:
     """Return the child whose care file the person may open; a damaged file closes no case."""
-    if not found.is_on_file or found.is_for_hospital:
+    if not found.file.pupil.is_on_file or found.is_for_hospital:
         return None
     call, child_id = visitor.call, ChildId(found.child_id)
     try:
