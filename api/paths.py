@@ -61,6 +61,8 @@ NEW_RIGHTS = "/children/{child_id}/rights/new"
 VERIFY_RIGHTS = "/children/{child_id}/rights/{rights_id}/verify"
 ANSWER_RIGHTS = "/children/{child_id}/rights/{rights_id}/answer"
 RIGHTS_COPY = "/children/{child_id}/rights/{rights_id}/copy"
+RIGHTS_LETTER = "/children/{child_id}/rights/{rights_id}/letter"
+HAND_OVER_ANSWER = "/children/{child_id}/rights/{rights_id}/handed-over"
 
 REPORT_BREACH = "/breaches/report"
 BREACHES = "/breaches"

@@ -1,11 +1,17 @@
 """Lists to choose from, made of the directory: places by what they stand under, people by name."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import replace
 
+from api.deps import Call
+from api.pages.people_names import place_in_full
+from api.pages.staffing.duty_lines import places_of
 from api.view_models.forms import Choice, ChoiceGroup
-from application.rows import OrganisationRow, PersonRow
+from api.view_models.shell import DutyLabel
+from application.rows import DutyRow, OrganisationRow, PersonRow
+from domain.days import local_day
 from domain.shared import OrganisationId
-from domain.staff.facts import OrganisationKind
+from domain.staff.facts import OrganisationKind, Role
 from domain.staff.giving import EMPLOYERS
 
 
@@ -40,6 +46,37 @@ def people(rows: Iterable[PersonRow]) -> tuple[Choice, ...]:
     """Return people by name."""
     named = sorted(rows, key=lambda row: (row.name, row.person_id.bytes))
     return tuple(Choice(value=str(row.person_id), label=row.name) for row in named)
+
+
+def people_with_posts(
+    call: Call, rows: Iterable[PersonRow], counts: Callable[[DutyRow], bool]
+) -> tuple[Choice, ...]:
+    """Return people by name, each with those of the posts that count."""
+    by_id = {str(row.person_id): row for row in rows}
+    places = places_of(call, *by_id.values())
+    return tuple(
+        replace(
+            choice,
+            posts=tuple(
+                DutyLabel(role=each.role, organisation=place_in_full(places, each.organisation_id))
+                for each in by_id[choice.value].duties
+                if counts(each)
+            ),
+        )
+        for choice in people(by_id.values())
+    )
+
+
+def on_duty(
+    call: Call, rows: Iterable[PersonRow], roles: Set[Role], places: Set[OrganisationId]
+) -> tuple[Choice, ...]:
+    """Return whoever holds one of the roles at one of the places today, with these posts."""
+    today = local_day(call.now)
+
+    def counts(duty: DutyRow) -> bool:
+        return duty.role in roles and duty.organisation_id in places and duty.holds_on(today)
+
+    return people_with_posts(call, (row for row in rows if any(map(counts, row.duties))), counts)
 
 
 def _grouped(

@@ -51,6 +51,7 @@ from api.pages.privacy import (
     privacy_desk,
     rights,
     rights_answers,
+    rights_letters,
     withdrawing,
 )
 from api.pages.reads import questions, readings
@@ -96,6 +97,7 @@ PAGES = (
     notices,
     rights,
     rights_answers,
+    rights_letters,
     disclosures,
     disclosure_register,
     privacy_desk,

@@ -11,9 +11,10 @@ from api.routes.fields import Body, Day, Flag
 from application.privacy import rights
 from application.privacy.rights import RightsRequest
 from application.privacy.rights_copy import ChildCopy, rights_copy
+from application.privacy.rights_letter import hand_over_answer as hand_over
 from domain.codelists import ConsentMeans, SpokenBy
-from domain.rights.facts import ProvenBy, RefusalReason, RightsKind
-from domain.rights.state import AnswerRights, RequestRights, VerifyRequester
+from domain.rights.facts import HandingMeans, ProvenBy, RefusalReason, RightsKind
+from domain.rights.state import AnswerRights, HandOverAnswer, RequestRights, VerifyRequester
 from domain.shared import ChildId, CorrectionId, RightsId
 
 router = APIRouter(tags=["rights"])
@@ -41,6 +42,11 @@ class RightsAnswerBody(Body):
     reason: RefusalReason | None = None
     is_partly: Flag = False
     correction_ids: tuple[CorrectionId, ...] = ()
+
+
+class HandingOverBody(Body):
+    handed_on: Day
+    means: HandingMeans
 
 
 class RightsBody(Body):
@@ -113,6 +119,24 @@ def answer_rights(
     )
     receipt = rights.answer_rights(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
+
+
+@router.put(
+    "/children/{child_id}/rights/{rights_id}/handing-over",
+    status_code=201,
+    responses=recorded_with(404),
+)
+def hand_over_answer(
+    child_id: UUID, rights_id: UUID, body: HandingOverBody, call: CallDep
+) -> Response:
+    """Record how and when the written answer reached whoever asked."""
+    request = HandOverAnswer(
+        child_id=ChildId(child_id),
+        rights_id=RightsId(rights_id),
+        handed_on=body.handed_on,
+        means=body.means,
+    )
+    return receipt_answer(hand_over(call.ledger, call.actor, request, call.now), call.path)
 
 
 @router.get("/children/{child_id}/rights/{rights_id}/copy", responses=refused_with(404, *READING))

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from api.view_models.shell import DutyLabel
 from domain.errors import Invalid, Parameter
 
 
@@ -54,13 +55,14 @@ def typed(**fields: str | Iterable[str] | None) -> Mapping[str, tuple[str, ...]]
 class Choice:
     """One entry of a list to choose from; `kind` is what another answer can narrow the list by.
 
-    `version` numbers what is published again and again.
+    `version` numbers what is published again and again; `posts` are those of a person.
     """
 
     value: str
     label: str
     kind: str = ""
     version: int | None = None
+    posts: tuple[DutyLabel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,16 @@ from domain.shared import ChildId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyDue:
-    """What is owed to one family; `kind` None = to tell them of data that was handed out."""
+    """What is owed to one family; `kind` None = to tell them of data that was handed out.
+
+    `is_own`: the request was received by whoever looks, who therefore does not answer it.
+    """
 
     child_id: UUID
     due: Due
     kind: RightsKind | None = None
     is_proven: bool = False
+    is_own: bool = False
 
     @property
     def child_number(self) -> str:

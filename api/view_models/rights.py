@@ -9,23 +9,19 @@ from uuid import UUID
 from api.view_models.children import ChildHead
 from api.view_models.forms import Form
 from api.view_models.moments import Due
+from api.view_models.rights_letters import is_erasure_pending, reason_of
 from application.privacy.rights import RightsRequest
 from application.privacy.rights_copy import ChildCopy
 from application.privacy.rights_corrections import Correction
 from application.reads.who_looked import LookedCopied
 from domain.access.table import Standing
-from domain.rights.facts import (
-    RefusalReason,
-    RightsKind,
-    RightsPartlyFulfilled,
-    RightsRefused,
-)
-from domain.rights.state import RightsStage
+from domain.rights.facts import RefusalReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightsLine:
-    """One request; `due` None once it is answered; `by` and `received_by` are names.
+    """One request; `due` None once it is answered; those who received it, decided
+    and handed the answer over are names.
 
     `may_correct`: it asks to have something put right, and whoever sees it may put right who the
     child is.
@@ -34,6 +30,7 @@ class RightsLine:
     request: RightsRequest
     received_by: str
     decided_by: str = ""
+    handed_by: str = ""
     due: Due | None = None
     may_verify: bool = False
     may_correct: bool = False
@@ -41,17 +38,12 @@ class RightsLine:
     @property
     def reason(self) -> RefusalReason | None:
         """Return why it was refused, wholly or in part."""
-        match self.request.answered:
-            case RightsPartlyFulfilled(reason=reason) | RightsRefused(reason=reason):
-                return reason
-            case _:
-                return None
+        return reason_of(self.request)
 
     @property
     def erasure_pending(self) -> bool:
         """Return whether it was decided to erase, which follows as a step of its own."""
-        is_decided = self.request.stage in {RightsStage.FULFILLED, RightsStage.PARTLY_FULFILLED}
-        return is_decided and self.request.requested.kind is RightsKind.DELETE
+        return is_erasure_pending(self.request)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ class Destination(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyLabel:
-    """One current duty of the person who is signed in."""
+    """One duty of a person, by what they are and where."""
 
     role: Role
     organisation: str

@@ -7,7 +7,7 @@ from domain.breaches.facts import AuthorityWay, BreachGrade, BreachKind, ToldBy,
 from domain.codelists import LegalBasis, Processing, SpokenBy
 from domain.consent.state import Agreement
 from domain.disclosures.facts import DataKind
-from domain.rights.facts import ProvenBy, RefusalReason, RightsKind
+from domain.rights.facts import HandingMeans, ProvenBy, RefusalReason, RightsKind
 from domain.rights.state import RightsStage
 
 RIGHTS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -97,6 +97,11 @@ RIGHTS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RefusalReason.MUST_BE_KEPT: "法律规定还要保存",
         RefusalReason.IS_CORRECT: "核对后没有错",
     },
+    HandingMeans: {
+        HandingMeans.IN_PERSON: "当面交给",
+        HandingMeans.BY_POST: "邮寄",
+        HandingMeans.THROUGH_SCHOOL: "由学校转交",
+    },
     RightsStage: {
         RightsStage.RECEIVED: "待核实身份",
         RightsStage.VERIFIED: "待答复",
@@ -122,6 +127,7 @@ RIGHTS_FACTS = {
     "RightsPartlyFulfilled": "部分办理权利请求",
     "RightsRefused": "拒绝权利请求",
     "RightsAnswerWritten": "书面答复",
+    "AnswerHandedOver": "交付书面答复",
     "DataDisclosed": "对外提供信息",
     "DisclosureTold": "提供后告知家里",
     "BreachReported": "报告信息泄露",
@@ -143,6 +149,7 @@ RIGHTS_SENTENCES = {
     "disclosure_already_told": "已经告知过家里，方式或日期不一样。请核对。",
     "recipient_not_found": "没有找到登记过的接收单位。请重新选，或只写名称。",
     "disclosure_not_found": "没有找到这次提供。请回到登记页面。",
+    "health_needs_own_consent": "健康情况要单独同意，给公益组织的不算。请去掉它，或写明别的依据。",
     "no_consent_to_disclose": "家里没有同意，或者已经撤回。请先问家里，或写明别的依据。",
     "breach_already_reported": "这次泄露已经报告过，内容不一样。请核对。",
     "breach_not_found": "没有找到这次泄露。请从列表进入。",
@@ -173,6 +180,8 @@ RIGHTS_SENTENCES = {
     "no_correction_chosen": "还没有选为这个请求做的更正。没有要选的，就勾上这一条，再答复一次。",
     "rights_correction_waits": "这项请求的更正还在等另一位核对，档案没有改。请先核对完再答复。",
     "rights_not_found": "没有找到这项请求，或者现在还不能打印。请回到权利请求页面。",
+    "answer_first": "还没有答复，不能交付。请先答复。",
+    "answer_already_handed_over": "已经登记过交付，方式或日期不一样。请核对。",
     "requester_already_verified": "身份已经核实过，方式或日期不一样。请核对。",
     "answered_by_another": "收下请求的人不能自己答复。请由另一位负责人办理。",
     "verify_first": "请先核实提出的人是谁，再办理。",
@@ -235,4 +244,6 @@ RIGHTS_FIELDS = {
     "answer_text": "书面答复",
     "answered_on": "哪天答复的",
     "outcome_of_request": "怎么办理",
+    "handed_on": "哪天交给的",
+    "handing_means": "怎么交给的",
 }

@@ -21,7 +21,7 @@ from domain.breaches.rules import CHILDREN_A_LIST, require_open
 from domain.breaches.state import ListAffected
 from domain.errors import Invalid, RuleBroken
 from domain.reads.facts import Reading
-from domain.shared import BreachId, ChildId, OrganisationId, PersonId
+from domain.shared import BreachId, ChildId, OrganisationId
 
 READERS_AT_MOST = 500
 
@@ -165,8 +165,3 @@ def list_found(ledger: Ledger, asked: AskedAffected, seen: str, request_id: UUID
         left_to_others=found.left_to_others,
     )
     return list_affected(ledger, asked.actor, asked.office, request, request_id, asked.now)
-
-
-def reader_of(names: Names) -> tuple[tuple[PersonId, str], ...]:
-    """Return people with their names, in the order of names."""
-    return tuple(sorted(names.people.items(), key=lambda each: (each[1], str(each[0]))))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
-from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, RightsId
+from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, PersonId, RightsId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class RightsDue:
     kind: RightsKind
     due_on: date
     is_proven: bool
+    received_by: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +67,18 @@ class BreachOverdue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightsWaiting:
-    """How many requests about children's data nobody has answered, and by when the first is due.
+    """How many requests about children's data wait for one person.
 
-    Of those `overdue` that day is over.
+    `to_answer` are proven and were received by others, the first due by `due_on`; of `to_verify`
+    nobody made sure yet who asks, and the first is to be answered by `verify_by_on`. For `overdue`
+    of them all that day is over.
     """
 
     to_answer: int = 0
+    to_verify: int = 0
     overdue: int = 0
     due_on: date | None = None
+    verify_by_on: date | None = None
 
 
 class Dues(Protocol):
@@ -91,8 +96,10 @@ class Dues(Protocol):
         """Return breaches of all offices whose time is over, of which those above know nothing."""
         ...
 
-    def rights_waiting(self, places: Collection[OrganisationId], on: date) -> RightsWaiting:
-        """Return how many requests nobody has answered yet, as it stands on that day."""
+    def rights_waiting(
+        self, places: Collection[OrganisationId], person_id: PersonId, on: date
+    ) -> RightsWaiting:
+        """Return how many unanswered requests wait for the person, as it stands on that day."""
         ...
 
     def rights(self, places: Collection[OrganisationId], *, limit: int) -> tuple[RightsDue, ...]:

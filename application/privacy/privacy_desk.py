@@ -71,13 +71,14 @@ def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> 
 
 
 def waiting_rights(ledger: Ledger, standings: Standings, now: datetime) -> RightsWaiting | None:
-    """Return how many requests of families a person has still to answer, and by when: no more.
+    """Return how many requests of families a person has to answer or to verify, and by when.
 
     None for whoever answers none. Raises: Unavailable.
     """
     if not standings.allow(Asking.ANSWER_RIGHTS):
         return None
-    return ledger.dues.rights_waiting(_places(standings, now), local_day(now))
+    person_id, places = standings.actor.person_id, _places(standings, now)
+    return ledger.dues.rights_waiting(places, person_id, local_day(now))
 
 
 def _tellings(

@@ -24,6 +24,7 @@ from domain.errors import NotFound
 from domain.reads.facts import Reading
 from domain.rights import rules
 from domain.rights.facts import (
+    AnswerHandedOver,
     RequesterNamed,
     RequesterVerified,
     RightsAnswered,
@@ -53,7 +54,8 @@ class RightsRequest:
     """One request, with who asks and what was answered as far as it has come.
 
     `may_answer` is false for whoever received it; `may_copy` tells that a copy may be handed out,
-    which another person than the receiver has decided.
+    which another person than the receiver has decided; `may_hand_over` that the written answer is
+    this person's to print and give.
     """
 
     requested: RightsRequested
@@ -63,8 +65,10 @@ class RightsRequest:
     verified: RequesterVerified | None
     answered: RightsAnswered | None
     answer: str | None
+    handed_over: AnswerHandedOver | None = None
     may_answer: bool = False
     may_copy: bool = False
+    may_hand_over: bool = False
 
     def is_overdue(self, today: date) -> bool:
         """Return whether it should have been answered before that day."""
@@ -181,12 +185,21 @@ def require_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> RightsReq
 
     Raises: NotFound for any other.
     """
-    state = rights_state(_history(ledger, asked), asked.child_id)
-    if rights_id in state.requests:
-        found = _request(state, rights_id, asked.actor.person_id, may=True)
-        if found.may_copy:
-            return found
-    raise NotFound("rights_not_found")
+    found = request_in(_history(ledger, asked), asked, rights_id, may=True)
+    if not found.may_copy:
+        raise NotFound("rights_not_found")
+    return found
+
+
+def request_in(history: History, asked: Asked, rights_id: RightsId, *, may: bool) -> RightsRequest:
+    """Return one request of a loaded history; `may` tells that the asker answers requests.
+
+    Raises: NotFound.
+    """
+    state = rights_state(history, asked.child_id)
+    if rights_id not in state.requests:
+        raise NotFound("rights_not_found")
+    return _request(state, rights_id, asked.actor.person_id, may=may)
 
 
 def _history(ledger: Ledger, asked: Asked) -> History:
@@ -210,14 +223,17 @@ def _request(state: RightsState, key: RightsId, me: PersonId, *, may: bool) -> R
         verified=state.verified.get(key),
         answered=state.answered.get(key),
         answer=answer,
+        handed_over=state.handed_over.get(key),
         may_answer=may and key not in state.answered and requested.received_by != me,
         may_copy=may
         and requested.kind in HANDED_OUT
         and key in state.verified
         and stage in GRANTED,
+        may_hand_over=key in state.answered and (may or requested.received_by == me),
     )
 
 
 def _people(found: Iterable[RightsRequest]) -> set[PersonId]:
-    people = {each.requested.received_by for each in found}
+    handed = {each.handed_over.handed_by for each in found if each.handed_over is not None}
+    people = handed | {each.requested.received_by for each in found}
     return people | {each.answered.decided_by for each in found if each.answered is not None}

@@ -6,63 +6,45 @@ free words may speak of others and is looked through by a person first. What the
 person is handed to the child alone.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
-from application.care_files.contacts import talk_now, visit_now
 from application.ports import History, Ledger
 from application.privacy.consent import Agreed, agreed
+from application.privacy.copied import (
+    CarerCopied,
+    ContactCopied,
+    DisclosureCopied,
+    LevelCopied,
+    MentorCopied,
+    carers_copied,
+    contacts_copied,
+    disclosures_copied,
+    levels_copied,
+    mentors_copied,
+)
 from application.privacy.rights import RightsRequest, require_copy
 from application.reads.looking import Asked, Names, look, names_of
 from application.reads.who_looked import LookedCopied, looked_in_all
 from application.showing import end_of
-from application.states import child_state, pairing_state, visits_state
+from application.states import child_state, disclosures_stream
 from domain.access.table import Request as Asking
 from domain.care.facts import (
     CareFileOpened,
-    CareLevelAssessed,
     CategoryStated,
     ResidenceRecorded,
     SchoolingRecorded,
 )
-from domain.children.facts import CarerStanding, ChildRegistered
-from domain.children.state import ChildState
+from domain.children.facts import ChildRegistered
 from domain.codelists import SpokenBy
 from domain.errors import NotFound
-from domain.pairing.facts import MentorPaired
 from domain.reads.facts import Reading
-from domain.shared import ChildId, PersonId, RightsId
-from domain.visits.facts import ChildWordsRecorded, Outcome
+from domain.shared import Erased, OrganisationId, PersonId, RightsId
+from domain.visits.facts import ChildWordsRecorded
 
 F = TypeVar("F")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarerCopied:
-    """A carer as told to whoever asks: no telephone of another person."""
-
-    name: str
-    relation_code: str
-    standing: CarerStanding
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelCopied:
-    """A care level without the words in which it was explained."""
-
-    level: int
-    assessed_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactCopied:
-    """That somebody came or talked, without what they noted."""
-
-    is_talk: bool
-    started_at: datetime
-    outcome: Outcome
-    by: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +60,11 @@ class ChildCopy:
     schoolings: tuple[SchoolingRecorded, ...]
     categories: tuple[CategoryStated, ...]
     levels: tuple[LevelCopied, ...]
-    mentors: tuple[MentorPaired, ...]
+    mentors: tuple[MentorCopied, ...]
     contacts: tuple[ContactCopied, ...]
     agreed: tuple[Agreed, ...]
     words: tuple[str, ...]
+    disclosures: tuple[DisclosureCopied, ...]
     looked: tuple[LookedCopied, ...]
     names: Names
 
@@ -99,47 +82,46 @@ def rights_copy(ledger: Ledger, asked: Asked, rights_id: RightsId) -> ChildCopy:
     child = child_state(history, asked.child_id)
     if child.registered is None:
         raise NotFound("not_known_on_that_day")
-    looked = looked_in_all(ledger, asked)
-    mentors = tuple(pairing_state(history, asked.child_id).paired.values())
-    contacts = _contacts(history, asked.child_id)
-    people = {each.mentor_id for each in mentors} | {each.by for each in contacts}
-    schoolings = _all(history, SchoolingRecorded)
-    residences = _all(history, ResidenceRecorded)
-    opened = _all(history, CareFileOpened)
-    places = {each.organisation_id for each in opened} | {each.village_id for each in residences}
-    offices = {each.organisation_id for each in looked}
-    schools = {each.school_id for each in schoolings} | {each.class_id for each in schoolings}
-    return ChildCopy(
+    handed_out = ledger.log.load([disclosures_stream(asked.child_id)])
+    if isinstance(handed_out, Erased):
+        raise NotFound("erased")
+    copy = ChildCopy(
         request=request,
         made_at=asked.now,
         registered=_masked(child.registered),
-        carers=_carers(child),
-        opened=opened,
-        residences=residences,
-        schoolings=schoolings,
+        carers=carers_copied(child.carers.values(), request),
+        opened=_all(history, CareFileOpened),
+        residences=_all(history, ResidenceRecorded),
+        schoolings=_all(history, SchoolingRecorded),
         categories=_all(history, CategoryStated),
-        levels=_levels(history),
-        mentors=mentors,
-        contacts=contacts,
+        levels=levels_copied(history),
+        mentors=mentors_copied(history, asked.child_id, ledger.rules),
+        contacts=contacts_copied(history, asked.child_id),
         agreed=agreed(ledger, history, asked),
         words=_words(history) if request.requested.spoken_by is SpokenBy.CHILD else (),
-        looked=looked,
-        names=names_of(ledger, people, {*places, *schools, *offices}),
+        disclosures=disclosures_copied(handed_out, asked.child_id),
+        looked=looked_in_all(ledger, asked),
+        names=names_of(ledger, (), ()),
     )
+    return replace(copy, names=names_of(ledger, _people(copy), _places(copy)))
 
 
-def _carers(child: ChildState) -> tuple[CarerCopied, ...]:
-    return tuple(
-        CarerCopied(name=each.name, relation_code=each.relation_code, standing=each.standing)
-        for each in child.carers.values()
-    )
+def _people(copy: ChildCopy) -> Collection[PersonId]:
+    return {
+        *(each.mentor_id for each in copy.mentors),
+        *(each.by for each in copy.contacts),
+        *(each.assessed_by for each in copy.levels),
+    }
 
 
-def _levels(history: History) -> tuple[LevelCopied, ...]:
-    return tuple(
-        LevelCopied(level=each.level, assessed_on=each.assessed_on)
-        for each in _all(history, CareLevelAssessed)
-    )
+def _places(copy: ChildCopy) -> Collection[OrganisationId | None]:
+    return {
+        *(each.organisation_id for each in copy.opened),
+        *(each.village_id for each in copy.residences),
+        *(each.school_id for each in copy.schoolings),
+        *(each.class_id for each in copy.schoolings),
+        *(each.organisation_id for each in copy.looked),
+    }
 
 
 def _masked(registered: ChildRegistered) -> ChildRegistered:
@@ -149,27 +131,6 @@ def _masked(registered: ChildRegistered) -> ChildRegistered:
         id_number=end_of(registered.id_number),
         student_number=end_of(registered.student_number),
     )
-
-
-def _contacts(history: History, child_id: ChildId) -> tuple[ContactCopied, ...]:
-    state = visits_state(history, child_id)
-    visits = (visit_now(each) for each in state.visits.values())
-    talks = (talk_now(each) for each in state.talks.values())
-    found = [
-        *(
-            ContactCopied(
-                is_talk=False, started_at=each.started_at, outcome=each.outcome, by=each.visited_by
-            )
-            for each in visits
-        ),
-        *(
-            ContactCopied(
-                is_talk=True, started_at=each.started_at, outcome=each.outcome, by=each.talked_by
-            )
-            for each in talks
-        ),
-    ]
-    return tuple(sorted(found, key=lambda each: each.started_at))
 
 
 def _words(history: History) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ Answer = tuple[DisclosuresEvent, ...] | Known[DisclosuresEvent]
 SHARING = frozenset({Processing.SHARING_WITH_HOSPITAL, Processing.SHARING_WITH_CHARITY})
 """The uses in which data is handed to others."""
 
+OF_HEALTH = frozenset({Processing.SHARING_WITH_HOSPITAL})
+"""The uses of which a family knows, when they agree, that they are of the child's health."""
+
 
 def record_disclosure(
     state: DisclosuresState,
@@ -33,9 +36,10 @@ def record_disclosure(
     `has_consent` tells whether the family agreed to it and has not taken that back; `fitting` are
     the uses in which anything is handed to such a recipient.
 
-    Raises: RuleBroken when it rests on a consent that there is not, or the id stands for another;
-    Invalid without recipient, reference or kinds of data, without the use or for one that hands
-    nothing to such a recipient, or for a day ahead.
+    Raises: RuleBroken when it rests on a consent that there is not, or one that is not of health
+    (个人信息保护法 §29), or the id stands for another; Invalid without recipient, reference or
+    kinds of data, without the use or for one that hands nothing to such a recipient, or for a day
+    ahead.
     """
     said = _said(request, rules)
     known = state.disclosed.get(request.disclosure_id)
@@ -49,7 +53,7 @@ def record_disclosure(
         raise Invalid("required", "kinds")
     require_not_future(said.disclosed_on, today, field="disclosed_on")
     if said.basis is LegalBasis.CONSENT:
-        _require_consent(said.processing, fitting, has_consent=has_consent)
+        _require_consent(said, fitting, has_consent=has_consent)
     return (said,)
 
 
@@ -72,13 +76,16 @@ def _said(request: RecordDisclosure, rules: RuleSet) -> DataDisclosed:
 
 
 def _require_consent(
-    processing: Processing | None, fitting: frozenset[Processing], *, has_consent: bool
+    said: DataDisclosed, fitting: frozenset[Processing], *, has_consent: bool
 ) -> None:
+    processing = said.processing
     # Who agreed to tell a charity did not agree to tell a hospital, whatever name is written here.
     if processing is None:
         raise Invalid("required", "processing")
     if processing not in fitting:
         raise Invalid("unknown_code", "processing")
+    if DataKind.HEALTH in said.kinds and processing not in OF_HEALTH:
+        raise RuleBroken("health_needs_own_consent")
     if not has_consent:
         raise RuleBroken("no_consent_to_disclose")
 

@@ -37,6 +37,14 @@ class RefusalReason(StrEnum):
     IS_CORRECT = "is_correct"
 
 
+class HandingMeans(StrEnum):
+    """How a written answer reached whoever asked."""
+
+    IN_PERSON = "in_person"
+    BY_POST = "by_post"
+    THROUGH_SCHOOL = "through_school"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightsRequested:
     """Somebody asks on `asked_on` about a child's data; answered by `due_on` at the latest.
@@ -131,6 +139,20 @@ class RightsAnswerWritten:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerHandedOver:
+    """The written answer was given to whoever asked, by `handed_by`.
+
+    `handed_on` is the day on which it was handed over in person or sent off.
+    """
+
+    child_id: ChildId
+    rights_id: RightsId
+    handed_on: date
+    means: HandingMeans
+    handed_by: PersonId
+
+
 RightsAnswered = RightsFulfilled | RightsPartlyFulfilled | RightsRefused
 RightsEvent = (
     RightsRequested
@@ -141,4 +163,5 @@ RightsEvent = (
     | RightsPartlyFulfilled
     | RightsRefused
     | RightsAnswerWritten
+    | AnswerHandedOver
 )

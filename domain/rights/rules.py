@@ -1,4 +1,4 @@
-"""How a request about one's own data is received, proven and answered in time and in writing."""
+"""How a request about one's own data is received, proven, answered in writing and handed over."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from domain.days import require_not_future, working_days_after
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.identity import phone_if_any
 from domain.rights.facts import (
+    AnswerHandedOver,
     RefusalReason,
     RequesterNamed,
     RequesterVerified,
@@ -19,7 +20,13 @@ from domain.rights.facts import (
     RightsRequested,
     RightsWordsRecorded,
 )
-from domain.rights.state import AnswerRights, RequestRights, RightsState, VerifyRequester
+from domain.rights.state import (
+    AnswerRights,
+    HandOverAnswer,
+    RequestRights,
+    RightsState,
+    VerifyRequester,
+)
 from domain.ruleset import RuleSet
 from domain.shared import Known, PersonId
 from domain.text import NAME_AT_MOST, NOTE_AT_MOST, one_line, some_lines, some_lines_if_any
@@ -131,6 +138,36 @@ def answer_rights(
     return (said, written)
 
 
+def hand_over_answer(
+    state: RightsState, request: HandOverAnswer, *, by: PersonId, today: date
+) -> Answer:
+    """Record how and when the written answer reached whoever asked (未成年人网络保护条例 §34).
+
+    Raises: NotFound; RuleBroken before it is answered, or when it was handed over otherwise;
+    Invalid for a day ahead or before the answer.
+    """
+    _require_requested(state, request)
+    answered = state.answered.get(request.rights_id)
+    if answered is None:
+        raise RuleBroken("answer_first")
+    known = state.handed_over.get(request.rights_id)
+    said = AnswerHandedOver(
+        child_id=request.child_id,
+        rights_id=request.rights_id,
+        handed_on=request.handed_on,
+        means=request.means,
+        handed_by=known.handed_by if known else by,
+    )
+    if known is not None:
+        if known == said:
+            return Known((known,))
+        raise RuleBroken("answer_already_handed_over")
+    require_not_future(said.handed_on, today, field="handed_on")
+    if said.handed_on < answered.answered_on:
+        raise Invalid("before_start", "handed_on")
+    return (said,)
+
+
 def _decision(request: AnswerRights, by: PersonId) -> RightsAnswered:
     if request.reason is None and request.is_partly:
         raise Invalid("required", "refusal_reason")
@@ -183,7 +220,7 @@ def _words(request: RequestRights) -> tuple[RightsWordsRecorded, ...]:
 
 
 def _require_requested(
-    state: RightsState, request: VerifyRequester | AnswerRights
+    state: RightsState, request: VerifyRequester | AnswerRights | HandOverAnswer
 ) -> RightsRequested:
     asked = state.requests.get(request.rights_id)
     if asked is None:

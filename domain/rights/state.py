@@ -9,6 +9,8 @@ from typing import assert_never
 
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.rights.facts import (
+    AnswerHandedOver,
+    HandingMeans,
     ProvenBy,
     RefusalReason,
     RequesterNamed,
@@ -76,12 +78,23 @@ class AnswerRights:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverAnswer:
+    """Write down that the written answer was given to whoever asked."""
+
+    child_id: ChildId
+    rights_id: RightsId
+    handed_on: date
+    means: HandingMeans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RightsState:
     """The requests about one child's data, each with all its facts in order."""
 
     requests: Mapping[RightsId, RightsRequested] = field(default_factory=dict)
     verified: Mapping[RightsId, RequesterVerified] = field(default_factory=dict)
     answered: Mapping[RightsId, RightsAnswered] = field(default_factory=dict)
+    handed_over: Mapping[RightsId, AnswerHandedOver] = field(default_factory=dict)
     about: Mapping[RightsId, tuple[RightsEvent, ...]] = field(default_factory=dict)
 
     def stage(self, rights_id: RightsId) -> RightsStage:
@@ -113,6 +126,9 @@ def evolve(state: RightsState, event: RightsEvent) -> RightsState:
         case RightsFulfilled() | RightsPartlyFulfilled() | RightsRefused():
             answered = {**state.answered, event.rights_id: event}
             return replace(_beside(state, event), answered=answered)
+        case AnswerHandedOver():
+            handed_over = {**state.handed_over, event.rights_id: event}
+            return replace(_beside(state, event), handed_over=handed_over)
         case RequesterNamed() | RightsWordsRecorded() | RightsAnswerWritten():
             return _beside(state, event)
         case _:

@@ -61,6 +61,7 @@ from domain.referrals.facts import (
     ReferralProposed,
 )
 from domain.rights.facts import (
+    AnswerHandedOver,
     RequesterNamed,
     RequesterVerified,
     RightsAnswerWritten,
@@ -217,5 +218,6 @@ NAMES = EventNames(
         *IDENTITY_NAMES,
         _breach("breaches.authority_telling_overdue.1", breaches.AuthorityTellingOverdue),
         identity_name("children.identity_confirmation_failed.1", IdentityConfirmationFailed),
+        _care("rights.answer_handed_over.1", AnswerHandedOver),
     ]
 )

@@ -25,7 +25,7 @@ from application.privacy.due_rows import (
 )
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
-from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, RightsId
+from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, PersonId, RightsId
 from infrastructure.views.access_tables import CHAINS, REACH, access_tables
 from infrastructure.views.database import for_reading
 from infrastructure.views.dues_fold import BREACHES, DUES, FAMILIES, RIGHTS, TELLINGS, dues_tables
@@ -63,6 +63,7 @@ class FamilyDues:
                 kind=RightsKind(row.kind),
                 due_on=row.due_on,
                 is_proven=row.proven,
+                received_by=PersonId(row.received_by),
             )
             for row in rows
         )
@@ -142,18 +143,30 @@ class FamilyDues:
             for row in self._rows(wanted.order_by(_breaches.due_at).limit(limit))
         )
 
-    def rights_waiting(self, places: Collection[OrganisationId], on: date) -> RightsWaiting:
-        """Return how many requests nobody has answered yet, as it stands on that day."""
+    def rights_waiting(
+        self, places: Collection[OrganisationId], person_id: PersonId, on: date
+    ) -> RightsWaiting:
+        """Return how many unanswered requests wait for the person, as it stands on that day."""
         there = select(_reach.child).where(_reach.organisation.in_(sorted(places)))
-        due = _rights.c.due_on
+        due, is_proven = _rights.c.due_on, _rights.c.proven
+        # Whoever received a request does not answer it, but may make sure who asks.
+        waits = ~is_proven | (_rights.c.received_by != person_id)
         (found,) = self._rows(
             select(
-                func.count().label("to_answer"),
+                func.count().filter(is_proven).label("to_answer"),
+                func.count().filter(~is_proven).label("to_verify"),
                 func.count().filter(due < on).label("overdue"),
-                func.min(due).label("due_on"),
-            ).where(~_rights.c.answered, _rights.c.child.in_(there))
+                func.min(due).filter(is_proven).label("due_on"),
+                func.min(due).filter(~is_proven).label("verify_by_on"),
+            ).where(~_rights.c.answered, waits, _rights.c.child.in_(there))
         )
-        return RightsWaiting(to_answer=found.to_answer, overdue=found.overdue, due_on=found.due_on)
+        return RightsWaiting(
+            to_answer=found.to_answer,
+            to_verify=found.to_verify,
+            overdue=found.overdue,
+            due_on=found.due_on,
+            verify_by_on=found.verify_by_on,
+        )
 
     def _rows(self, wanted: Executable) -> Sequence[Row[tuple[object, ...]]]:
         self._projector.catch_up()

@@ -64,6 +64,7 @@ def dues_tables(suffix: str = LIVE) -> ViewTables:
         Column("child", StoredUuid, nullable=False),
         Column("kind", Text, nullable=False),
         Column("due_on", Date, nullable=False),
+        Column("received_by", StoredUuid, nullable=False),
         Column("proven", Boolean, nullable=False),
         Column("answered", Boolean, nullable=False),
         Index(f"{RIGHTS}_due{suffix}", "answered", "due_on"),
@@ -161,7 +162,7 @@ def _fold_rights(connection: Connection, table: Table, said: Sequence[object]) -
         match fact:
             case RightsRequested():
                 request = [fact.rights_id, fact.child_id, fact.kind.value, fact.due_on]
-                rows[fact.rights_id] = [*request, False, False]
+                rows[fact.rights_id] = [*request, fact.received_by, False, False]
             case RequesterVerified():
                 rows[fact.rights_id][-2] = True
             case _:

@@ -18,11 +18,12 @@ from api.view_models.breaches import (
     ReportBreachPage,
 )
 from api.view_models.forms import Choice, FieldError, Form, typed
-from api.view_models.shell import PageModel
+from api.view_models.shell import DutyLabel, PageModel
 from application.privacy.breaches import Breach
 from domain.breaches.facts import BreachKind, ToldBy
 from domain.breaches.state import BreachState, fold
 from domain.shared import BreachId
+from domain.staff.facts import Role
 from tests import breach_examples as b
 from tests import examples as e
 from tests.api.showcase import LONG_NAME, MARKUP
@@ -89,7 +90,13 @@ AFFECTED = AffectedPage(
     line=RUNNING,
     request_id=REQUEST,
     form=Form(typed(reader=str(e.TEACHER), since_on="2026-02-10", until_on="2026-03-10")),
-    readers=(Choice(value=str(e.TEACHER), label="示例老师"),),
+    readers=(
+        Choice(
+            value=str(e.TEACHER),
+            label="示例老师",
+            posts=(DutyLabel(role=Role.CLASS_TEACHER, organisation="示例小学 五(2)班"),),
+        ),
+    ),
     may_search=True,
 )
 FAMILY = FamilyPage(

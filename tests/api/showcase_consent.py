@@ -12,10 +12,12 @@ from api.view_models.consent import (
     WithdrawConsentPage,
 )
 from api.view_models.forms import Choice, FieldError, Form, typed
+from api.view_models.shell import DutyLabel
 from domain.codelists import ConsentMeans, Processing, SpokenBy
 from domain.consent.facts import ASKED_FOR, NoticePublished, Said
 from domain.consent.state import Agreement
 from domain.shared import NoticeId
+from domain.staff.facts import Role
 from tests import examples as e
 from tests.api.showcase import AGREED, CHILD, MARKUP, TODAY
 
@@ -29,7 +31,16 @@ NOTICE = NoticePublished(
     from_on=date(2026, 3, 1),
     published_by=e.SUPERVISOR,
 )
-WITNESSES = (Choice(value=str(e.SUPERVISOR), label="示例督导员"),)
+WITNESSES = (
+    Choice(
+        value=str(e.SUPERVISOR),
+        label="示例督导员",
+        posts=(
+            DutyLabel(role=Role.TOWNSHIP_SUPERVISOR, organisation="示例镇"),
+            DutyLabel(role=Role.VILLAGE_DIRECTOR, organisation=f"示例村{MARKUP}"),
+        ),
+    ),
+)
 CONSENT = ConsentPage(
     child=CHILD,
     agreed=AGREED,

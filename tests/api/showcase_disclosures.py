@@ -154,6 +154,13 @@ PAGES: Mapping[str, PageModel] = {
         glass=(showcase_grants.GLASS,),
         rights=(
             FamilyDue(child_id=e.CHILD, due=due(-2, 0), kind=RightsKind.ACCESS, is_proven=True),
+            FamilyDue(
+                child_id=e.CHILD,
+                due=due(4, 0),
+                kind=RightsKind.CORRECT,
+                is_proven=True,
+                is_own=True,
+            ),
             FamilyDue(child_id=e.OTHER_CHILD, due=due(9, 0), kind=RightsKind.DELETE),
         ),
         tellings=(FamilyDue(child_id=e.CHILD, due=due(1, 0)),),

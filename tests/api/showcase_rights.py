@@ -1,27 +1,22 @@
-"""Example values for requests about a child's data, and the copy that is handed out."""
+"""Example values for requests about a child's data."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.rights import (
     NewRightsPage,
-    RightsCopyPage,
     RightsLine,
     RightsPage,
     VerifyRightsPage,
 )
 from api.view_models.shell import PageModel
-from application.privacy.consent import Agreed
 from application.privacy.rights import RightsRequest
-from application.privacy.rights_copy import CarerCopied, ChildCopy, ContactCopied, LevelCopied
-from application.reads.looking import Names
-from application.reads.who_looked import LookedCopied
-from domain.children.facts import CarerStanding
-from domain.codelists import ConsentMeans, Processing, SpokenBy
-from domain.consent.state import Agreement
+from domain.codelists import ConsentMeans, SpokenBy
 from domain.rights.facts import (
+    AnswerHandedOver,
+    HandingMeans,
     ProvenBy,
     RefusalReason,
     RequesterNamed,
@@ -32,19 +27,11 @@ from domain.rights.facts import (
     RightsRequested,
 )
 from domain.rights.state import RightsStage
-from domain.shared import Purpose, RightsId
+from domain.shared import RightsId
 from tests import examples as e
 from tests.api import showcase_consent
 from tests.api.showcase import CHILD, MARKUP, due
 
-LOOKED = LookedCopied(
-    organisation_id=e.SCHOOL,
-    duty="class_teacher",
-    purpose=Purpose.CARE,
-    times=12,
-    first_on=e.TODAY,
-    last_on=e.TODAY,
-)
 ID = RightsId(e.example_id(861))
 REQUESTED = RightsRequested(
     child_id=e.CHILD,
@@ -102,6 +89,7 @@ REFUSED = replace(
         ),
         answer="按规定还要保存到孩子年满十八岁。",
         may_answer=False,
+        may_hand_over=True,
     ),
     decided_by="示例保护负责人",
     due=None,
@@ -123,7 +111,21 @@ DELETED = replace(
 )
 GRANTED = replace(
     DELETED,
-    request=replace(DELETED.request, requested=REQUESTED, answer="已当面交给您。", may_copy=True),
+    request=replace(
+        DELETED.request,
+        requested=REQUESTED,
+        answer="已当面交给您。",
+        handed_over=AnswerHandedOver(
+            child_id=e.CHILD,
+            rights_id=ID,
+            handed_on=date(2026, 3, 6),
+            means=HandingMeans.IN_PERSON,
+            handed_by=e.TEACHER,
+        ),
+        may_copy=True,
+        may_hand_over=True,
+    ),
+    handed_by="示例老师",
 )
 RIGHTS = RightsPage(
     child=CHILD,
@@ -147,48 +149,6 @@ NEW_WRONG = replace(
     ),
 )
 VERIFY = VerifyRightsPage(child=CHILD, line=RECEIVED, form=Form(typed(verified_on="2026-03-10")))
-COPY = RightsCopyPage(
-    copy=ChildCopy(
-        request=VERIFIED.request,
-        made_at=e.NOW,
-        registered=replace(
-            e.CHILD_REGISTERED, id_number="**************0012", student_number="***************0012"
-        ),
-        carers=(
-            CarerCopied(name="示例奶奶", relation_code="62", standing=CarerStanding.CLOSE_RELATIVE),
-        ),
-        opened=(e.CARE_FILE_OPENED,),
-        residences=(e.RESIDENCE_RECORDED,),
-        schoolings=(e.SCHOOLING_RECORDED,),
-        categories=(e.LEFT_BEHIND_STATED,),
-        levels=(LevelCopied(level=4, assessed_on=e.TODAY),),
-        mentors=(e.MENTOR_PAIRED,),
-        contacts=(
-            ContactCopied(
-                is_talk=False,
-                started_at=e.NOW - timedelta(days=1),
-                outcome=e.HOME_VISIT.outcome,
-                by=e.TEACHER,
-            ),
-            ContactCopied(is_talk=True, started_at=e.NOW, outcome=e.TALK.outcome, by=e.TEACHER),
-        ),
-        agreed=(Agreed(processing=Processing.PHOTOS, agreement=Agreement.GRANTED),),
-        words=(e.CHILD_WORDS,),
-        looked=(
-            LOOKED,
-            replace(LOOKED, organisation_id=None, duty="lead_mentor", times=1),
-        ),
-        names=Names(people={}, organisations={}),
-    ),
-    names={
-        e.TEACHER: "示例老师",
-        e.VILLAGE: "示例村",
-        e.SCHOOL: "示例小学",
-        e.SCHOOL_CLASS: "五(2)班",
-    },
-    made_on=e.TODAY,
-)
-
 PAGES: Mapping[str, PageModel] = {
     "consent": showcase_consent.CONSENT,
     "consent-still-agreed": showcase_consent.STILL_AGREED,
@@ -204,5 +164,4 @@ PAGES: Mapping[str, PageModel] = {
     "rights-new": NEW,
     "rights-new-wrong": NEW_WRONG,
     "rights-verify": VERIFY,
-    "rights-copy": COPY,
 }

@@ -11,7 +11,7 @@ from application.privacy.rights_corrections import Correction
 from domain.rights.facts import RightsKind
 from domain.shared import CorrectionId
 from tests import examples as e
-from tests.api import showcase_rights
+from tests.api import showcase_rights, showcase_rights_papers
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP
 from tests.api.showcase_rights import ID, REQUESTED, VERIFIED
 
@@ -77,6 +77,7 @@ ANSWER_DELETION = replace(
 
 PAGES: Mapping[str, PageModel] = {
     **showcase_rights.PAGES,
+    **showcase_rights_papers.PAGES,
     "rights-answer": ANSWER,
     "rights-answer-correct": CORRECTED,
     "rights-answer-none-chosen": NONE_CHOSEN,

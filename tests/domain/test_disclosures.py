@@ -91,6 +91,21 @@ def test_nothing_rests_on_a_consent_that_there_is_not() -> None:
     )
 
 
+def test_health_is_handed_out_on_consent_only_to_the_use_that_is_of_health() -> None:
+    """个人信息保护法 §29: sensitive data asks a consent of its own."""
+    health = replace(RECORD, kinds=(DataKind.NEEDS, DataKind.HEALTH))
+    DISCLOSURES.given().when(recording(health)).then_refused("health_needs_own_consent")
+    of_health = Processing.SHARING_WITH_HOSPITAL
+    recorded = replace(DISCLOSED, kinds=health.kinds, processing=of_health)
+    DISCLOSURES.given().when(recording(replace(health, processing=of_health))).then(recorded)
+    by_duty = replace(health, basis=LegalBasis.STATUTORY_DUTY)
+    DISCLOSURES.given().when(recording(by_duty, has_consent=False)).then(
+        replace(recorded, basis=LegalBasis.STATUTORY_DUTY, processing=None)
+    )
+    before = replace(DISCLOSED, kinds=health.kinds)
+    DISCLOSURES.given(before).when(recording(health)).then_known(before)
+
+
 def test_after_an_emergency_the_family_is_told_within_three_working_days() -> None:
     emergency = replace(RECORD, basis=LegalBasis.EMERGENCY)
     DISCLOSURES.given().when(recording(emergency, has_consent=False)).then(IN_EMERGENCY)

@@ -129,6 +129,13 @@ RIGHTS_SAMPLES: Mapping[str, object] = {
     "rights.rights_answer_written.1": rights.RightsAnswerWritten(
         child_id=CHILD, rights_id=RIGHTS, text="已改为住校。其余部分涉及他人,不能提供。"
     ),
+    "rights.answer_handed_over.1": rights.AnswerHandedOver(
+        child_id=CHILD,
+        rights_id=RIGHTS,
+        handed_on=date(2026, 3, 13),
+        means=rights.HandingMeans.THROUGH_SCHOOL,
+        handed_by=TEACHER,
+    ),
     "consent.consent_signed.1": consent.ConsentSigned(
         child_id=CHILD, consent_id=CONSENT, signed_on=date(2026, 3, 12)
     ),

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.deps import Call
-from api.pages.choices import people
+from api.pages.choices import on_duty
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import head, person
 from api.pages.taking import take
@@ -153,11 +153,7 @@ def pairing_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form)
     child = child_head(call.ledger, visitor.asked(child_id))
     chain = call.ledger.access.chain_of_child(child.child_id) or frozenset()
     today = local_day(call.now)
-    found = people(
-        row
-        for row in call.ledger.directory.people_at(chain)
-        if any(each.role in MENTORS and each.holds_on(today) for each in row.duties)
-    )
+    found = on_duty(call, call.ledger.directory.people_at(chain), MENTORS, chain)
     return PairingPage(
         child=head(child, today, call.ledger.rules),
         pairing_id=pairing_id,

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from api import paths
+from api.pages.choices import people_with_posts
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.privacy.breach_lines import line_of, shown
 from api.pages.privacy.breach_steps import back_to
@@ -22,12 +23,11 @@ from application.privacy.affected import (
     affected_by_readings,
     children_told,
     list_found,
-    reader_of,
     readers_between,
 )
 from application.privacy.breach_steps import list_affected
 from application.reads.reading_rows import ShownTo
-from application.rows import ChildNumbered
+from application.rows import ChildNumbered, DutyRow
 from domain.access.table import Request as Asking
 from domain.breaches.state import ListAffected
 from domain.days import local_day
@@ -184,5 +184,9 @@ def _readers(visitor: Visitor, line: BreachLine) -> tuple[Choice, ...]:
     names = readers_between(
         call.ledger, call.actor, call.now, found_on - LOOKED_BACK, local_day(call.now)
     )
-    people = dict(reader_of(names)) | {reported.reported_by: line.reporter}
-    return tuple(Choice(value=str(key), label=name) for key, name in people.items())
+    rows = call.ledger.directory.people({*names.people, reported.reported_by})
+
+    def counts(duty: DutyRow) -> bool:
+        return duty.to_on is None or duty.to_on >= found_on - LOOKED_BACK
+
+    return people_with_posts(call, rows.values(), counts)

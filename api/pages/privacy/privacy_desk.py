@@ -32,6 +32,7 @@ def desk(visitor: VisitorDep) -> Response:
                 due=_due(each.due_on, today),
                 kind=each.kind,
                 is_proven=each.is_proven,
+                is_own=each.received_by == call.actor.person_id,
             )
             for each in found.rights
         ),

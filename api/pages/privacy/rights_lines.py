@@ -43,11 +43,13 @@ def line_of(visitor: Visitor, found: Rights, rights_id: UUID) -> RightsLine:
 def line_to(visitor: Visitor, found: Rights, request: RightsRequest) -> RightsLine:
     """Return a request as a line, with what the visitor may do about it."""
     due_on, answered = request.requested.due_on, request.answered
+    handed_over = request.handed_over
     today = local_day(visitor.call.now)
     return RightsLine(
         request=request,
         received_by=person(found.names, request.requested.received_by),
         decided_by=person(found.names, answered.decided_by) if answered else "",
+        handed_by=person(found.names, handed_over.handed_by) if handed_over else "",
         due=None if answered else Due(on=due_on, grace_ends_on=due_on, today=today),
         may_verify=request.stage is RightsStage.RECEIVED
         and Asking.RECEIVE_RIGHTS in found.head.may,

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from api import paths
-from api.pages.choices import people
+from api.pages.choices import on_duty
 from api.pages.frame import Visitor
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Choice, typed
@@ -14,6 +14,11 @@ from domain.codelists import ConsentMeans, SpokenBy
 from domain.consent.facts import Said
 from domain.days import LOCAL
 from domain.shared import ChildId, PersonId
+from domain.staff.apart import ADMINISTRATORS
+from domain.staff.facts import Role
+
+WITNESSES = frozenset(Role) - ADMINISTRATORS - {Role.INSPECTOR, Role.VOLUNTEER}
+"""Who hears a family beside a colleague: staff, but nobody who is to know no child by name."""
 
 
 def back_to(child_id: UUID) -> Callable[[Receipt], str]:
@@ -41,7 +46,8 @@ def said_in(fields: Fields) -> Said:
 
 
 def witnesses_for(visitor: Visitor, child_id: ChildId) -> tuple[Choice, ...]:
-    """Return who may have heard a word by telephone: whoever works where the child belongs."""
+    """Return who may have heard a word by telephone: whoever is on duty where the child belongs."""
     call, me = visitor.call, visitor.call.actor.person_id
     chain = call.ledger.access.chain_of_child(child_id) or frozenset()
-    return people(row for row in call.ledger.directory.people_at(chain) if row.person_id != me)
+    found = call.ledger.directory.people_at(chain)
+    return on_duty(call, (row for row in found if row.person_id != me), WITNESSES, chain)

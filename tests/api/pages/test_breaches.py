@@ -157,6 +157,13 @@ def test_why_a_family_is_not_told_is_asked_twice(county: Site) -> None:
     assert "告知会伤害孩子" in officer.get(at(county, paths.BREACH)).text
 
 
+def test_whose_account_it_was_is_chosen_by_what_they_are_and_where(county: Site) -> None:
+    report(county)
+    school, school_class = given.SCHOOL_REGISTERED.name, given.SCHOOL_CLASS_REGISTERED.name
+    page = county.signed_in(PRIVACY).get(at(county, paths.LIST_AFFECTED))
+    assert f" · 班主任 {school} {school_class}</option>" in page.text
+
+
 def test_a_grant_whose_number_cannot_be_read_is_refused_and_not_passed_over(county: Site) -> None:
     report(county)
     officer = county.signed_in(PRIVACY)

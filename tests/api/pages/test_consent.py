@@ -1,5 +1,6 @@
 """Consent by the pages: a notice published, answers written down, signed, and taken back."""
 
+import re
 from datetime import timedelta
 
 from api import paths
@@ -11,7 +12,7 @@ from domain.consent.facts import (
     NoticePublished,
 )
 from tests import examples as given
-from tests import privacy
+from tests import office, privacy
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.privacy import BY_MOTHER, PRIVACY, VALID, employ
 from tests.api.pages.site import TEACHER, Site
@@ -41,6 +42,17 @@ def test_who_may_not_open_the_file_is_not_led_back_to_it(site: Site) -> None:
         assert browser.get(FILE).status_code == (200 if leads else 403)
         page = browser.get(CONSENT)
         assert (page.status_code, f'href="{FILE}"' in page.text) == (200, leads)
+
+
+def test_who_may_have_heard_it_is_staff_on_duty_with_what_they_are_and_where(site: Site) -> None:
+    employ(site)
+    page = site.signed_in(TEACHER).get(ANSWERS).text
+    (select,) = re.findall(r'<select id="witness_id".*?</select>', page, re.DOTALL)
+    offered = dict(re.findall(r'<option value="([^"]+)">([^<]+)</option>', select))
+    assert " · 学校负责人 " in offered[str(office.LEADER)]
+    assert given.SCHOOL_REGISTERED.name in offered[str(office.LEADER)]
+    nobody = {office.AUDITOR, office.ADMINISTRATOR, office.SECURITY, given.VOLUNTEER}
+    assert offered.keys().isdisjoint(map(str, nobody))
 
 
 def test_answers_by_telephone_are_written_down_once_and_signed_later(site: Site) -> None:

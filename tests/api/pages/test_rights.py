@@ -18,6 +18,7 @@ from tests.api.pages.site import LEADER, TEACHER, Site
 
 RIGHTS = paths.filled(paths.RIGHTS, child_id=given.CHILD)
 NEW = paths.filled(paths.NEW_RIGHTS, child_id=given.CHILD)
+TO_ANSWER, TO_VERIFY = "项权利请求等您答复", "项权利请求等核实身份"
 TYPED = {
     name: each
     for name, each in VALID[paths.NEW_RIGHTS].items()
@@ -70,8 +71,10 @@ def test_an_answer_names_the_corrections_that_were_made_for_it(site: Site) -> No
         )
         for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS, paths.NEW_VISIT, paths.CORRECT_VISIT)
     )
+    unproven = officer.get(paths.GRANTS).text
+    assert (TO_VERIFY in unproven, TO_ANSWER in unproven) == (True, False)
     assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
-    told = {each: "项权利请求等您答复" in each.get(paths.GRANTS).text for each in (officer, leader)}
+    told = {each: TO_ANSWER in each.get(paths.GRANTS).text for each in (officer, leader)}
     assert told == {officer: True, leader: False}
     assert "做了哪些更正" not in officer.get(answer).text
     visit = {"visit_id": str(given.VISIT_ID), "outcome": "done", "child_seen": "yes"}
@@ -106,6 +109,11 @@ def test_who_received_a_request_is_not_offered_to_answer_it(site: Site) -> None:
     newest = site.facts(RightsRequested)[-1]
     answer = paths.filled(paths.ANSWER_RIGHTS, child_id=given.CHILD, rights_id=newest.rights_id)
     assert f'href="{answer}"' not in officer.get(RIGHTS).text
+    verify = paths.filled(paths.VERIFY_RIGHTS, child_id=given.CHILD, rights_id=newest.rights_id)
+    assert send(officer, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
+    desk = officer.get(paths.PRIVACY_DESK).text
+    assert TO_ANSWER not in desk
+    assert "您收下的，等别人答复" in desk
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-13-01"])

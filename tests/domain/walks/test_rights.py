@@ -9,6 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.rights.facts import (
+    AnswerHandedOver,
+    HandingMeans,
     ProvenBy,
     RefusalReason,
     RequesterVerified,
@@ -21,10 +23,17 @@ from domain.rights.facts import (
     RightsRefused,
     RightsRequested,
 )
-from domain.rights.rules import Answer, answer_rights, request_rights, verify_requester
+from domain.rights.rules import (
+    Answer,
+    answer_rights,
+    hand_over_answer,
+    request_rights,
+    verify_requester,
+)
 from domain.rights.state import (
     NO_RIGHTS,
     AnswerRights,
+    HandOverAnswer,
     RequestRights,
     RightsStage,
     RightsState,
@@ -52,6 +61,7 @@ class Told:
     verified: list[tuple[date, RequesterVerified]] = field(default_factory=list)
     answered: list[tuple[date, RightsAnswered]] = field(default_factory=list)
     texts: list[RightsAnswerWritten] = field(default_factory=list)
+    handed_over: list[tuple[date, AnswerHandedOver]] = field(default_factory=list)
 
 
 class Asking(RuleBasedStateMachine):
@@ -84,6 +94,8 @@ class Asking(RuleBasedStateMachine):
                 self.told[fact.rights_id].answered.append((self.today, fact))
             case RightsAnswerWritten():
                 self.told[fact.rights_id].texts.append(fact)
+            case AnswerHandedOver():
+                self.told[fact.rights_id].handed_over.append((self.today, fact))
             case _:
                 pass
 
@@ -153,6 +165,17 @@ class Asking(RuleBasedStateMachine):
         )
         self.take(lambda state: answer_rights(state, request, by=by, today=today))
 
+    @rule(rights=ids, by=people, in_days=days, means=st.sampled_from(HandingMeans))
+    def hand_over(self, rights: RightsId, by: PersonId, in_days: int, means: HandingMeans) -> None:
+        today = self.today
+        request = HandOverAnswer(
+            child_id=CHILD,
+            rights_id=rights,
+            handed_on=today + timedelta(days=in_days),
+            means=means,
+        )
+        self.take(lambda state: hand_over_answer(state, request, by=by, today=today))
+
     @precondition(lambda self: bool(self.taken))
     @rule(data=st.data())
     def repeat(self, data: st.DataObject) -> None:
@@ -200,6 +223,14 @@ class Asking(RuleBasedStateMachine):
                 assert told.requested.asked_on <= verified.verified_on <= on
             for on, answer in told.answered:
                 assert told.requested.asked_on <= answer.answered_on <= on
+
+    @invariant()
+    def nothing_is_handed_over_twice_or_before_the_answer(self) -> None:
+        for told in self.told.values():
+            assert len(told.handed_over) <= len(told.answered)
+            for on, handed in told.handed_over:
+                ((_, answer),) = told.answered
+                assert answer.answered_on <= handed.handed_on <= on
 
     @invariant()
     def what_is_ended_stays_as_it_ended_and_is_not_proven_afterwards(self) -> None:

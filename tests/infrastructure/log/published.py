@@ -130,4 +130,5 @@ PUBLISHED = (
     "staff.person_telephone_changed.1",
     "staff.person_telephone_declined.1",
     "children.identity_confirmation_failed.1",
+    "rights.answer_handed_over.1",
 )

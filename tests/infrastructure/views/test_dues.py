@@ -124,16 +124,29 @@ def test_what_is_owed_is_continued_behind_any_row(views: OpenedViews) -> None:
     assert dues.tellings([BUREAU], limit=1, after=second) == ()
 
 
-def test_how_many_requests_wait_is_counted_with_those_too_late(views: OpenedViews) -> None:
-    views.know(*PLACES, *STAFF, *on_file(CHILD), ASKED, SOONER)
-    dues = views.ledger.dues
-    waiting = RightsWaiting(to_answer=2, due_on=SOONER.due_on)
-    assert dues.rights_waiting([BUREAU], SOONER.due_on) == waiting
+def test_how_many_requests_wait_for_a_person_is_counted_with_those_too_late(
+    views: OpenedViews,
+) -> None:
+    views.know(*PLACES, *STAFF, *on_file(CHILD), ASKED, SOONER, PROVEN)
+    dues, on = views.ledger.dues, SOONER.due_on
+    unproven = RightsWaiting(to_verify=1, verify_by_on=on)
+    waiting = replace(unproven, to_answer=1, due_on=ASKED.due_on)
+    assert dues.rights_waiting([BUREAU], SUPERVISOR, on) == waiting
     late = replace(waiting, overdue=1)
-    assert dues.rights_waiting([BUREAU], SOONER.due_on + timedelta(days=1)) == late
+    assert dues.rights_waiting([BUREAU], SUPERVISOR, on + timedelta(days=1)) == late
     views.know(ANSWERED)
-    assert dues.rights_waiting([BUREAU], NOW.date()).to_answer == 1
-    assert dues.rights_waiting([], NOW.date()) == RightsWaiting()
+    assert dues.rights_waiting([BUREAU], SUPERVISOR, NOW.date()) == unproven
+    assert dues.rights_waiting([], SUPERVISOR, NOW.date()) == RightsWaiting()
+
+
+def test_no_request_waits_for_the_answer_of_whoever_received_it(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *on_file(CHILD), ASKED)
+    dues, on = views.ledger.dues, ASKED.due_on + timedelta(days=1)
+    of_receiver = dues.rights_waiting([BUREAU], ASKED.received_by, on)
+    assert of_receiver == RightsWaiting(to_verify=1, overdue=1, verify_by_on=ASKED.due_on)
+    views.know(PROVEN)
+    assert dues.rights_waiting([BUREAU], ASKED.received_by, on) == RightsWaiting()
+    assert dues.rights_waiting([BUREAU], SUPERVISOR, on).to_answer == 1
 
 
 def test_the_view_is_moved_before_it_says_that_it_is_behind_nothing(views: OpenedViews) -> None:
