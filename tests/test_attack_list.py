@@ -27,6 +27,7 @@ ATTACKS = frozenset(
         "Huge or endless request",
         "Flood of requests",
         "Storm of sign-ins",
+        "Guessing a proposed ID number",
         "Guessing passwords",
         "Guessing the second factor",
         "Locking somebody out",
