@@ -17,6 +17,8 @@ from api.marking import mark_of
 from api.view_models.shell import Mode
 from application.authentication.account_stores import Accounts
 from application.authentication.api_tokens import TokenRefused, is_api_token, machine_of
+from application.authentication.known_browsers import remember_browser
+from application.authentication.open_sessions import sign_out, signed_in
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.signing_in import (
     PROGRAM,
@@ -24,17 +26,13 @@ from application.authentication.signing_in import (
     NotSignedIn,
     SignedIn,
     Source,
-    remember_browser,
     sign_in,
-    sign_out,
-    signed_in,
 )
 from application.authentication.stepping_up import show_factor
 from application.authorisation.on_duty import require_on_duty, require_own
 from application.ports import Actor, Ledger
 from application.survey.staged_rosters import Rosters
 from domain.errors import Invalid
-from domain.ruleset import RuleSet
 from domain.shared import ReadId
 
 API_PREFIX = "/api/v1/"
@@ -91,7 +89,7 @@ def asked_language(request: Request) -> Language:
     return chosen_language(cookie.language(request), request.headers.get("accept-language"))
 
 
-def actor_of(request: Request, accounts: Accounts, rules: RuleSet, now: datetime) -> Actor:
+def actor_of(request: Request, accounts: Accounts, ledger: Ledger, now: datetime) -> Actor:
     """Return who is signed in, or which machine sent its token. Raises: NotSignedIn."""
     cookie: SessionCookie = request.app.state.session_cookie
     token = cookie.token(request) or ""
@@ -100,7 +98,7 @@ def actor_of(request: Request, accounts: Accounts, rules: RuleSet, now: datetime
         if actor is None:
             raise TokenRefused("not_signed_in")
     else:
-        door = Door(accounts=accounts, rules=rules, now=now)
+        door = Door(accounts=accounts, rules=ledger.rules, now=now, reads=ledger.reads)
         slides = request.url.path not in paths.ASKED_BY_PAGES
         actor = signed_in(door, token, slides=slides) if token else None
     if actor is None:
@@ -119,7 +117,7 @@ def _machine(request: Request, token: str, now: datetime) -> Actor | None:
 
 def counted_actor(request: Request, accounts: Accounts, ledger: Ledger, now: datetime) -> Actor:
     """Return who is signed in, with or without a duty; the request counts as theirs."""
-    actor = actor_of(request, accounts, ledger.rules, now)
+    actor = actor_of(request, accounts, ledger, now)
     request.state.person_id = actor.person_id
     count_request(request, actor.person_id)
     return actor
@@ -212,7 +210,7 @@ class Entrance:
     def leave(self, response: Response) -> None:
         """End the session, if there is one, and take the cookie back."""
         if self.source.replaces is not None:
-            sign_out(self.door.accounts, self.source.replaces)
+            sign_out(self.door.accounts, self.source.replaces, self.door.now)
         self.cookie.clear(response)
         # Not "storage": the page of telephone numbers stays. Not "cookies": they would be cleared
         # for other sites of the same domain, too.
@@ -233,6 +231,7 @@ async def _entrance(
         accounts=accounts,
         rules=ledger.rules,
         now=now,
+        reads=ledger.reads,
         # The demo's people are invented: nobody could have their telephones.
         password_alone=request.app.state.mode is Mode.DEMO,
     )

@@ -138,6 +138,7 @@ FIRST_SIGN_INS = "/first-sign-ins"
 CONFIRM_FIRST_SIGN_INS = "/first-sign-ins/confirm"
 DENY_FIRST_SIGN_IN = "/people/{person_id}/first-sign-in/deny"
 PERSON_ACCOUNT = "/people/{person_id}/account"
+SIGN_INS = "/people/{person_id}/sign-ins"
 INVITE_PERSON = "/people/{person_id}/account/invite"
 DISABLE_ACCOUNT = "/people/{person_id}/account/disable"
 

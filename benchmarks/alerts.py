@@ -23,7 +23,7 @@ from benchmarks.rounds import Measurement, Promise, Variant
 from benchmarks.screens import Load, Screen, open_streams, pages_a_second
 from benchmarks.sizes import Sizes
 from benchmarks.town import SESSION, sealed_town
-from domain.shared import DutyId, PersonId
+from domain.shared import DutyId, PersonId, SessionId
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from infrastructure.opening import OpenLedger
 from tests import examples as e
@@ -180,6 +180,7 @@ def put_on_duty(opened: OpenLedger) -> str:
     )
     return opened.accounts.sessions.open(
         NewSession(
+            session_id=SessionId(uuid4()),
             person_id=ANSWERING,
             stage=Stage.OPEN,
             device="computer",

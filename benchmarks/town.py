@@ -15,7 +15,7 @@ from benchmarks.filling import Filler, file_of
 from benchmarks.plain_endpoint import plain_engine, token_digest
 from benchmarks.plain_tables import Account, DeskChild, Pairing, Plain, SignedIn
 from domain.days import local_day
-from domain.shared import ChildId, PairingId
+from domain.shared import ChildId, PairingId, SessionId
 from domain.staff.facts import DutyAssigned, Role
 from infrastructure.opening import OpenLedger
 from tests import examples as e
@@ -60,13 +60,8 @@ def sealed_town(opened: OpenLedger, children: int) -> Town:
     filler.record([fact for child_id in ids for fact in file_of(child_id)])
     filler.record(
         [
-            replace(
-                e.MENTOR_PAIRED,
-                child_id=child_id,
-                pairing_id=PairingId(uuid4()),
-                from_on=since,
-            )
-            for child_id in ids
+            replace(e.MENTOR_PAIRED, child_id=each, pairing_id=PairingId(uuid4()), from_on=since)
+            for each in ids
         ]
     )
     opened.projector.catch_up(wait_ms=60_000)
@@ -74,6 +69,7 @@ def sealed_town(opened: OpenLedger, children: int) -> Town:
     create_account(opened.accounts, e.TEACHER, LOGIN, secret, now=moment, rules=rules)
     token = opened.accounts.sessions.open(
         NewSession(
+            session_id=SessionId(uuid4()),
             person_id=e.TEACHER,
             stage=Stage.OPEN,
             device="phone",

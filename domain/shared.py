@@ -32,6 +32,8 @@ DeviceId = NewType("DeviceId", UUID)
 RecoveryId = NewType("RecoveryId", UUID)
 RefusalsId = NewType("RefusalsId", UUID)
 TelephoneId = NewType("TelephoneId", UUID)
+SessionId = NewType("SessionId", UUID)
+EndId = NewType("EndId", UUID)
 
 ANONYMOUS = PersonId(UUID(int=0))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from urllib.parse import parse_qsl, urlsplit
+from uuid import uuid4
 
 from fastapi.testclient import TestClient
 from httpx2 import Client, Response
@@ -13,7 +14,7 @@ from api import paths
 from application.authentication.account_ports import NewSession, Stage
 from application.authentication.account_stores import Accounts
 from application.authentication.accounts import create_account
-from domain.shared import PersonId
+from domain.shared import PersonId, SessionId
 from tests import examples as e
 
 PASSWORD = "right horse battery"
@@ -61,6 +62,7 @@ def opened_session(accounts: Accounts, login: str, now: datetime, device: str = 
     assert account is not None
     return accounts.sessions.open(
         NewSession(
+            session_id=SessionId(uuid4()),
             person_id=account.person_id,
             stage=Stage.OPEN,
             device=device,

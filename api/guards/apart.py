@@ -34,14 +34,14 @@ def apart(work: Callable[P, T]) -> Callable[P, Awaitable[T]]:
 
 @apart
 def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
-    actor = actor_of(request, accounts, ledger.rules, now)
+    actor = actor_of(request, accounts, ledger, now)
     require_on_duty(ledger, actor, now)
     return actor
 
 
 @apart
 def _anybody(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
-    return actor_of(request, accounts, ledger.rules, now)
+    return actor_of(request, accounts, ledger, now)
 
 
 ActorApartDep = Annotated[Actor, Depends(_actor)]

@@ -14,6 +14,7 @@ from api.pages.authentication import (
     second_step,
     security_events,
     setting_up,
+    sign_ins,
     tokens,
 )
 from api.pages.authorisation import grant, grant_lists, grants, permissions
@@ -123,6 +124,7 @@ PAGES = (
     readings,
     questions,
     security_events,
+    sign_ins,
     stream,
     worries,
     worry_sent,

@@ -3,21 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
+from api.view_models.devices import Device
 from api.view_models.forms import Form
 from api.view_models.outside import EnrolledLine
+from api.view_models.sign_ins import SignInLine
 from api.view_models.telephones import TelephoneToldLine
-
-
-class Device(StrEnum):
-    """What kind of thing somebody is signed in on; more is not kept."""
-
-    PHONE = "phone"
-    COMPUTER = "computer"
-    PROGRAM = "program"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +128,7 @@ class OwnAccountPage:
     may_enrol: bool = True
     phone: str | None = field(default=None, repr=False)
     telephone: TelephoneToldLine | None = None
+    sign_ins: tuple[SignInLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

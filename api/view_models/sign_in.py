@@ -13,7 +13,7 @@ class SignInPage:
 
     `refused` when login and password do not fit; `wait_minutes` when there were too many attempts;
     `has_provider` when a provider outside can let people in, too; `has_ended` when the browser
-    still holds a session that is over.
+    still holds a session that is over, `was_displaced` when one more elsewhere ended it.
     """
 
     template: ClassVar[str] = "sign_in.html"
@@ -23,6 +23,7 @@ class SignInPage:
     wait_minutes: int | None = None
     has_provider: bool = False
     has_ended: bool = False
+    was_displaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

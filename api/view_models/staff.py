@@ -120,6 +120,7 @@ class PersonPage:
     telephone_waits: bool = False
     is_to_confirm: bool = False
     may_watch: bool = False
+    may_see_sign_ins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from api.view_models.accounts import Device
+from api.view_models.devices import Device
 from api.view_models.person_account import AccountStanding
 from domain.accounts.facts import DisablingReason, FactorKind, PasswordChangeReason
 

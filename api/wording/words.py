@@ -20,6 +20,7 @@ from api.wording.reading_words import READING_FACTS, READING_WORDS
 from api.wording.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.wording.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.wording.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORDS
+from api.wording.sign_in_words import SIGN_IN_FACTS, SIGN_IN_WORDS
 from api.wording.staff_list_words import SENTENCES_OF_PROBLEMS, STAFF_LIST_WORDS
 from api.wording.telephone_words import TELEPHONE_WORDS
 from application.rows import DueFilter
@@ -175,6 +176,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **PERMISSION_WORDS,
     **OUTSIDE_WORDS,
     **SECURITY_WORDS,
+    **SIGN_IN_WORDS,
 }
 
 # A talk is declined, not a visit; the other outcomes read the same.
@@ -211,6 +213,7 @@ FACTS = {
     **READING_FACTS,
     **OUTSIDE_FACTS,
     **SECURITY_FACTS,
+    **SIGN_IN_FACTS,
 }
 
 # The numbers that all the country has, those of life and death first.

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from application.authentication.account_ports import Note, Notes
 from application.authentication.account_stores import Accounts
 from application.ports import Actor, Context, History, Ledger, Unreadable
+from application.reads.sign_ins import Said, note_ended
 from application.recording import Decision, Request, record
 from application.said_lately import SaidLately
 from application.states import accounts_state, accounts_stream
@@ -16,6 +17,7 @@ from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
 from domain.accounts.state import AccountState
 from domain.errors import NotFound, RecordDamaged
+from domain.reads.sign_ins import SessionEnded
 from domain.shared import Erased, Known, PersonId, RequestId
 
 logger = logging.getLogger(__name__)
@@ -98,6 +100,10 @@ def say_all(ledger: Ledger, accounts: Accounts, now: datetime, said: SaidLately)
 
 
 def _say(ledger: Ledger, note: Note, now: datetime) -> None:
+    if isinstance(note.fact, SessionEnded):
+        said = Said(by=note.actor_id, device=note.device, now=now)
+        note_ended(ledger.reads, note.fact, said)
+        return
     stream = accounts_stream(note.fact.person_id)
 
     def decide(history: History) -> Decision:

@@ -9,7 +9,8 @@ from uuid import UUID
 from application.ports import Actor
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
-from domain.shared import DeviceId, LinkId, OrganisationId, PersonId
+from domain.reads.sign_ins import SessionEnded, SignInDoor
+from domain.shared import DeviceId, LinkId, OrganisationId, PersonId, SessionId
 
 
 class Stage(StrEnum):
@@ -30,10 +31,10 @@ class Session:
 
     `factor_at` is when a second factor was last shown in it; `previous_at` and `failed_before` are
     when the person had signed in before, and how often that failed since. Without `is_confirmed`
-    nobody has made sure yet who set up the account.
+    nobody has made sure yet who set up the account. `door` is that of a half one.
     """
 
-    session_id: UUID
+    session_id: SessionId
     person_id: PersonId
     stage: Stage
     device: str | None
@@ -45,6 +46,7 @@ class Session:
     failed_before: int = 0
     roles: frozenset[str] | None = None
     is_confirmed: bool = True
+    door: SignInDoor = SignInDoor.CREDENTIAL
 
     @property
     def actor(self) -> Actor:
@@ -90,14 +92,32 @@ class Narrowed:
         """Whether somebody came in by a device or on another's word, without a second factor."""
         return any(each is not None for each in (self.linked, self.enrolled, self.ends_at))
 
+    @property
+    def door(self) -> SignInDoor:
+        """By what somebody comes in so."""
+        if self.linked is not None:
+            return SignInDoor.PROVIDER
+        if self.enrolled is not None:
+            return SignInDoor.DEVICE
+        return SignInDoor.CREDENTIAL if self.ends_at is None else SignInDoor.NIGHT_CODE
+
 
 NOT_NARROWED = Narrowed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewSession:
-    """A session to open."""
+class OpenAtMost:
+    """So many sessions one person may have open; those unused since then count no more."""
 
+    count: int
+    unused_since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """A session to open; without `at_most` it ends no other."""
+
+    session_id: SessionId
     person_id: PersonId
     stage: Stage
     device: str | None
@@ -107,6 +127,7 @@ class NewSession:
     previous_at: datetime | None = None
     failed_before: int = 0
     narrowed: Narrowed = NOT_NARROWED
+    at_most: OpenAtMost | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,14 +186,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A fact of an account that its rows say already and the log has still to say.
+    """A fact of an account that its rows say already and one of the logs has still to say.
 
     It is kept in the transaction that changes the rows, and recorded under its own id: whatever
     breaks off in between, the log says it once.
     """
 
     note_id: UUID
-    fact: AccountsEvent | OutsideEvent
+    fact: AccountsEvent | OutsideEvent | SessionEnded
     actor_id: PersonId
     device: str | None = None
 

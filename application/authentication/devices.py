@@ -7,10 +7,12 @@ from uuid import UUID
 from application.authentication.account_notes import notes_of, say
 from application.authentication.account_ports import DevicesGone, Notes, Session
 from application.authentication.account_stores import Accounts
+from application.authentication.session_store import Ending
 from application.authorisation.answering_for import permit_taking_away
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
 from domain.accounts.facts import SessionsEnded
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId
 
 
@@ -37,7 +39,8 @@ def end_sessions_of(
         return notes_of((ended,) if count else (), request_id, actor)
 
     devices = DevicesGone(at=now, by=actor) if devices_too else None
-    count = accounts.sessions.end_all(person_id, noted, devices)
+    ending = Ending(how=SessionEnd.BY_ADMINISTRATOR, at=now, by=actor)
+    count = accounts.sessions.end_all(person_id, noted, devices, ending)
     say(ledger, accounts, now, person_id)
     return count
 
@@ -55,6 +58,7 @@ def end_own_sessions(
     if there:
         ended = SessionsEnded(person_id=actor.person_id, count=len(there))
         notes = notes_of((ended,), accounts.chance.id(), actor)
-        accounts.sessions.end(actor.person_id, [each.session_id for each in there], notes)
+        ending = Ending(how=SessionEnd.ENDED_ELSEWHERE, at=now, by=actor)
+        accounts.sessions.end(actor.person_id, [each.session_id for each in there], notes, ending)
         say(ledger, accounts, now, actor.person_id)
     return len(there)

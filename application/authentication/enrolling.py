@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from application.authentication.account_notes import notes_of, say, state_of
 from application.authentication.account_ports import Account, Checked, Session, Stage
+from application.authentication.open_sessions import session_of
 from application.authentication.signing_in import (
     Door,
     NotSignedIn,
@@ -14,7 +15,6 @@ from application.authentication.signing_in import (
     advance,
     enter,
     failing_within,
-    session_of,
 )
 from application.authentication.stepping_up import require_fresh_factor
 from application.authentication.throttling import (

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from application.authentication.account_notes import say
 from application.authentication.account_stores import Accounts
+from application.authentication.session_store import Ending
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.ports import Actor, Claim, ClaimTaken, Context, History, Ledger, Receipt
@@ -16,6 +17,7 @@ from domain.access.table import Request as Asking
 from domain.accounts import links as rules
 from domain.accounts.outside_facts import ExternalIdentityLinked, ExternalIdentityUnlinked
 from domain.errors import Invalid, NotFound, RuleBroken
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import Erased, LinkId, PersonId
 from domain.staff.facts import PersonKind
 
@@ -119,14 +121,15 @@ def unlink_identity(
     context = permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     require_fresh_factor(actor, now, ledger.rules)
     said = ExternalIdentityUnlinked(person_id=person_id, link_id=link_id)
-    accounts.sessions.end_linked(person_id, link_id)
+    ending = Ending(how=SessionEnd.UNLINKED, at=now, by=actor)
+    accounts.sessions.end_linked(person_id, link_id, ending)
     receipt = record(
         ledger,
         Request(request_id=uuid5(link_id, "unlink"), actor=actor, now=now, context=context),
         [accounts_stream(person_id)],
         lambda history: rules.unlink(_links(history, person_id), said),
     )
-    accounts.sessions.end_linked(person_id, link_id)
+    accounts.sessions.end_linked(person_id, link_id, ending)
     return receipt
 
 

@@ -10,14 +10,8 @@ from application.authentication.account_notes import notes_of, say
 from application.authentication.account_ports import Account, Checked, Narrowed, Notes, Stage
 from application.authentication.enrolling import RECOVERY_LENGTH
 from application.authentication.night_ports import NightRecoveries, NightRecovery
-from application.authentication.signing_in import (
-    Door,
-    SignedIn,
-    SignInRefused,
-    Source,
-    enter,
-    sign_out,
-)
+from application.authentication.open_sessions import sign_out
+from application.authentication.signing_in import Door, SignedIn, SignInRefused, Source, enter
 from application.authentication.stepping_up import require_fresh_factor
 from application.authentication.throttling import By, failing_by_code, try_once
 from application.authentication.typed_codes import plain_code, plain_login
@@ -33,6 +27,7 @@ from domain.accounts.facts import SessionsEnded
 from domain.accounts.outside_facts import IdentifiedBy, RecoveryFinding
 from domain.accounts.recoveries import GiveNightRecovery
 from domain.errors import NotFound, NotPermitted, RecordDamaged, RuleBroken, Unavailable
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId, RecoveryId
 
 LOOKED_THROUGH = 1_000
@@ -148,7 +143,7 @@ def sign_in_at_night(
         return notes_of(facts, uuid5(used.recovery_id, "used"), actor)
 
     if not recoveries.use(held, door.now, entered.token, noted):
-        sign_out(door.accounts, entered.token)
+        sign_out(door.accounts, entered.token, door.now, SessionEnd.NOT_LET_IN)
         raise SignInRefused("night_code_wrong")
     # Whoever needs it at night waits for no log; what was noted is said later.
     with suppress(Unavailable, RecordDamaged, Unreadable):

@@ -9,7 +9,9 @@ from typing import Protocol
 
 from application.authentication.account_ports import Narrowed, Stage
 from application.authentication.links import Named
+from application.authentication.open_sessions import sign_out
 from application.authentication.signing_in import Door, SignedIn, SignInRefused, Source, enter
+from domain.reads.sign_ins import SessionEnd
 
 CHALLENGE_BYTES = 32
 
@@ -126,7 +128,7 @@ def let_in(
     try:
         _require_named(named, named_now)
     except BaseException:
-        door.accounts.sessions.close(entered.token)
+        sign_out(door.accounts, entered.token, door.now, SessionEnd.NOT_LET_IN)
         raise
     return entered
 

@@ -10,9 +10,12 @@ from application.authentication.account_ports import (
     DevicesGone,
     NewSession,
     Notes,
+    OpenAtMost,
     Session,
     Stage,
 )
+from application.ports import Actor
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import LinkId, PersonId
 
 
@@ -24,15 +27,28 @@ class Gone:
     all_but: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How sessions end, when, and by whose will; without `by` each by that of its own person."""
+
+    how: SessionEnd
+    at: datetime
+    by: Actor | None = None
+
+
 class Sessions(Protocol):
     """Sessions; of a token, 256 random bits as text, only a digest is kept."""
 
     def open(self, session: NewSession) -> str:
-        """Open a session and return its token."""
+        """Open a session and return its token; above the limit those unused longest end."""
         ...
 
     def of(self, token: str) -> Session | None:
-        """Return the session of a token, unless its account is disabled."""
+        """Return the session of a token, unless it was displaced or its account is disabled."""
+        ...
+
+    def was_displaced(self, token: str) -> bool:
+        """Return whether the session of a token ended because too many others were opened."""
         ...
 
     def of_person(self, person_id: PersonId, now: datetime) -> Sequence[Session]:
@@ -47,28 +63,40 @@ class Sessions(Protocol):
         now: datetime,
         expires_at: datetime,
         factor_at: datetime | None,
+        at_most: OpenAtMost | None,
     ) -> str | None:
-        """Move a session to a stage under a new token; None when it ended meanwhile."""
+        """Move a session to a stage under a new token; None when it ended meanwhile.
+
+        When it opens, those unused longest end above the limit.
+        """
         ...
 
     def saw(self, token: str, at: datetime) -> None:
         """Keep when a session was last used."""
         ...
 
-    def close(self, token: str) -> None:
-        """Delete a session."""
+    def drop(self, token: str) -> None:
+        """Delete a session that has run out."""
         ...
 
-    def end(self, person_id: PersonId, ids: Sequence[UUID], notes: Notes) -> None:
+    def close(self, token: str, ending: Ending) -> None:
+        """Delete a session; with this and what follows, that it ended is noted as well."""
+        ...
+
+    def end(self, person_id: PersonId, ids: Sequence[UUID], notes: Notes, ending: Ending) -> None:
         """Delete these sessions of a person."""
         ...
 
-    def end_linked(self, person_id: PersonId, link_id: LinkId) -> None:
+    def end_linked(self, person_id: PersonId, link_id: LinkId, ending: Ending) -> None:
         """Delete the sessions of a person that a provider's name opened."""
         ...
 
     def end_all(
-        self, person_id: PersonId, noted: Callable[[int], Notes], devices: DevicesGone | None
+        self,
+        person_id: PersonId,
+        noted: Callable[[int], Notes],
+        devices: DevicesGone | None,
+        ending: Ending,
     ) -> int:
         """Delete all sessions of a person, at whatever stage, and return how many there were."""
         ...

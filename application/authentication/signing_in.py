@@ -9,12 +9,13 @@ from application.authentication.account_ports import (
     Failing,
     Narrowed,
     NewSession,
+    OpenAtMost,
     Session,
     Source,
     Stage,
 )
 from application.authentication.account_stores import Accounts
-from application.authentication.session_store import Gone
+from application.authentication.session_store import Ending
 from application.authentication.throttling import (
     By,
     SignInLocked,
@@ -23,20 +24,21 @@ from application.authentication.throttling import (
     failing_by_factor,
     failing_from,
     failures_since_sign_in,
-    known_since,
+    is_known,
     refuse_when_locked,
     try_once,
 )
 from application.authentication.typed_codes import plain_login
-from application.ports import Actor
+from application.ports import ReadingLog
+from application.reads.sign_ins import note_opened
 from domain.accounts.passwords import is_due
-from domain.errors import DomainError
+from domain.errors import DomainError, NotFound
+from domain.reads.sign_ins import SessionEnd, SessionOpened, SignInDoor
 from domain.ruleset import RuleSet
-from domain.shared import PersonId
+from domain.shared import PersonId, SessionId
 
 PROGRAM = "program"
 """The kind of a device that is no browser."""
-LAST_SEEN_WRITTEN_EVERY = timedelta(minutes=1)
 
 __all__ = ["SignInLocked", "SignInRefused", "Source"]
 
@@ -47,7 +49,7 @@ class NotSignedIn(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """What a sign-in is judged by: the accounts, the rules and the time.
+    """What a sign-in is judged by, the accounts, the rules and the time, and where it is recorded.
 
     With `password_alone` nothing else is ever asked: only the demo's invented people sign in so.
     """
@@ -55,6 +57,7 @@ class Door:
     accounts: Accounts
     rules: RuleSet
     now: datetime
+    reads: ReadingLog
     password_alone: bool = False
 
     def stage_for(self, account: Account, *, factor_shown: bool) -> Stage:
@@ -72,6 +75,25 @@ class Door:
         if stage is Stage.OPEN:
             return self.now + timedelta(hours=self.rules.session_hours_at_most)
         return self.now + timedelta(minutes=self.rules.session_first_step_minutes)
+
+    @property
+    def at_most(self) -> OpenAtMost:
+        """How many sessions one person may have open, and which of them have run out."""
+        idle = timedelta(minutes=self.rules.session_idle_minutes)
+        return OpenAtMost(count=self.rules.sessions_open_at_most, unused_since=self.now - idle)
+
+    def record(self, session: NewSession | Session, by: SignInDoor, known: bool | None) -> None:
+        """Record that somebody is about to be let in. Raises: SignInRefused; Unavailable."""
+        opened = SessionOpened(
+            session_id=session.session_id,
+            person_id=session.person_id,
+            door=by,
+            browser_was_known=known,
+        )
+        try:
+            note_opened(self.reads, opened, session.device, self.now)
+        except NotFound:
+            raise SignInRefused("sign_in_failed") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,47 +146,67 @@ def enter(
     factor_at: datetime | None = None,
     narrowed: Narrowed = NOT_NARROWED,
 ) -> SignedIn:
-    """Open a session of a stage for somebody who has shown enough for it."""
+    """Open a session of a stage for somebody who has shown enough for it.
+
+    What lets somebody in is recorded before: whoever dies in between leaves a record of a session
+    that nobody has. Raises: SignInRefused; Unavailable where it cannot be recorded.
+    """
     by = failing_from(door.accounts, account.login, source, door.now, door.rules)
-    failed = failures_since_sign_in(door.accounts, account, by, door.now)
     shown_at = door.now if door.password_alone and not narrowed.shows_no_factor else factor_at
-    if stage is Stage.OPEN:
-        door.accounts.saw_sign_in(account.person_id, _forgotten(account, by[0], shown_at), door.now)
-    if source.replaces is not None:
-        door.accounts.sessions.close(source.replaces)
-    expires_at = min(door.expires_at(stage), narrowed.ends_at or datetime.max.replace(tzinfo=UTC))
-    token = door.accounts.sessions.open(
-        NewSession(
-            person_id=account.person_id,
-            stage=stage,
-            device=source.device,
-            now=door.now,
-            expires_at=expires_at,
-            factor_at=shown_at,
-            previous_at=account.signed_in_at,
-            failed_before=failed,
-            narrowed=narrowed,
-        )
-    )
-    return SignedIn(
-        token=token,
+    session = NewSession(
+        session_id=SessionId(door.accounts.chance.id()),
         person_id=account.person_id,
         stage=stage,
-        expires_at=expires_at,
-        failed_before=failed,
-        proven=stage is Stage.OPEN and narrowed == NOT_NARROWED,
+        device=source.device,
+        now=door.now,
+        expires_at=min(
+            door.expires_at(stage), narrowed.ends_at or datetime.max.replace(tzinfo=UTC)
+        ),
+        factor_at=shown_at,
+        previous_at=account.signed_in_at,
+        failed_before=failures_since_sign_in(door.accounts, account, by, door.now),
+        narrowed=narrowed,
+        at_most=door.at_most,
+    )
+    if stage is Stage.OPEN:
+        known = is_known(door.accounts, account.login, source, door.now, door.rules)
+        door.record(session, narrowed.door, known)
+        door.accounts.saw_sign_in(account.person_id, _forgotten(account, by[0], shown_at), door.now)
+    if source.replaces is not None:
+        anew = Ending(how=SessionEnd.SIGNED_IN_ANEW, at=door.now)
+        door.accounts.sessions.close(source.replaces, anew)
+    return _signed_in(door.accounts.sessions.open(session), session)
+
+
+def _signed_in(token: str, session: NewSession) -> SignedIn:
+    return SignedIn(
+        token=token,
+        person_id=session.person_id,
+        stage=session.stage,
+        expires_at=session.expires_at,
+        failed_before=session.failed_before,
+        proven=session.stage is Stage.OPEN and session.narrowed == NOT_NARROWED,
     )
 
 
-def _forgotten(account: Account, by: Failing, shown_at: datetime | None) -> By:
+def _forgotten(account: Account, by: Failing | None, shown_at: datetime | None) -> By:
     """Return which failures no longer count; who showed no second factor cleared none of them."""
-    return () if shown_at is None else (by, failing_by_factor(account.login))
+    own = by or Failing("login", account.login)
+    return () if shown_at is None else (own, failing_by_factor(account.login))
 
 
 def failing_within(door: Door, session: Session, others: By) -> By:
     """Return what failures in a session are counted by: that session, not whoever is outside."""
     own = Failing("session", str(session.session_id))
     return counted_apart(door.accounts, own, others, door.now, door.rules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameFrom:
+    """By what failures are counted where a session opens, and whether the browser was known."""
+
+    by: Failing
+    browser_was_known: bool
 
 
 def advance(
@@ -174,22 +216,29 @@ def advance(
     stage: Stage,
     *,
     factor_at: datetime | None,
-    by: Failing | None = None,
+    came: CameFrom | None = None,
 ) -> SignedIn:
-    """Let a session go on at a stage, under a new token; it forgets failures `by` when it opens.
+    """Let a session go on at a stage, under a new token; it forgets failures when it opens.
 
-    Raises: NotSignedIn when it ended meanwhile.
+    That it opens is recorded before. Raises: NotSignedIn when it ended meanwhile; Unavailable.
     """
     opens = stage is Stage.OPEN and session.stage is not Stage.OPEN
+    if opens:
+        door.record(session, session.door, None if came is None else came.browser_was_known)
     expires_at = session.expires_at if session.stage is Stage.OPEN else door.expires_at(stage)
     renewed = door.accounts.sessions.advance(
-        token, stage, now=door.now, expires_at=expires_at, factor_at=factor_at
+        token,
+        stage,
+        now=door.now,
+        expires_at=expires_at,
+        factor_at=factor_at,
+        at_most=door.at_most,
     )
     account = door.accounts.account(session.person_id)
     if renewed is None or account is None:
         raise NotSignedIn("not_signed_in")
     if opens:
-        forgotten = _forgotten(account, by or Failing("login", account.login), factor_at)
+        forgotten = _forgotten(account, came.by if came else None, factor_at)
         door.accounts.saw_sign_in(account.person_id, forgotten, door.now)
     return SignedIn(
         token=renewed,
@@ -199,46 +248,3 @@ def advance(
         failed_before=session.failed_before,
         proven=opens and factor_at is not None,
     )
-
-
-def session_of(door: Door, token: str) -> Session | None:
-    """Return the session of a token at whatever stage, None when it has ended."""
-    session = door.accounts.sessions.of(token)
-    if session is None:
-        return None
-    idle = door.now - session.last_seen_at
-    if door.now >= session.expires_at or idle >= timedelta(minutes=door.rules.session_idle_minutes):
-        door.accounts.sessions.close(token)
-        return None
-    return session
-
-
-def signed_in(door: Door, token: str, *, slides: bool = True) -> Actor | None:
-    """Return who holds an open session, None when there is none.
-
-    Its idle limit slides, unless the page asked by itself and not the person.
-    """
-    session = session_of(door, token)
-    if session is None or session.stage is not Stage.OPEN:
-        return None
-    if slides and door.now - session.last_seen_at >= LAST_SEEN_WRITTEN_EVERY:
-        door.accounts.sessions.saw(token, door.now)
-    return session.actor
-
-
-def remember_browser(door: Door, entered: SignedIn, source: Source) -> str | None:
-    """Know the browser of whoever just proved who they are, and return what it holds from now on.
-
-    None for a program, and where nobody proved anything: half a sign-in, a device, another's word.
-    """
-    if not entered.proven or source.device in (None, PROGRAM):
-        return None
-    gone = Gone(
-        unused_since=known_since(door.now, door.rules), all_but=door.rules.known_browsers_at_most
-    )
-    return door.accounts.browsers.remember(entered.person_id, source.browser, door.now, gone)
-
-
-def sign_out(accounts: Accounts, token: str) -> None:
-    """End the session; a session that has ended already is no error."""
-    accounts.sessions.close(token)

@@ -4,18 +4,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from application.authentication.account_ports import Account, Checked, Note, Source, Stage
+from application.authentication.open_sessions import session_of
 from application.authentication.signing_in import (
+    CameFrom,
     Door,
     NotSignedIn,
     SignedIn,
     advance,
     failing_within,
-    session_of,
 )
 from application.authentication.throttling import (
     SignInRefused,
     failing_by_factor,
     failing_from,
+    is_known,
     try_once,
 )
 from application.authentication.typed_codes import plain_code
@@ -65,7 +67,9 @@ def show_factor(door: Door, token: str, code: str, source: Source) -> SignedIn:
     stage = Stage.OPEN
     if session.stage is Stage.SECOND_FACTOR:
         stage = door.stage_for(account, factor_shown=True)
-    shown = advance(door, token, session, stage, factor_at=door.now, by=by[0])
+    known = is_known(door.accounts, account.login, source, door.now, door.rules)
+    came = CameFrom(by=by[0], browser_was_known=known)
+    shown = advance(door, token, session, stage, factor_at=door.now, came=came)
     if door.password_alone or _is_of_factor(plain_code(code)):
         return shown
     return replace(shown, codes_left=_left_without_one(account))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 from typing import TypeVar
+from uuid import UUID
 
 from application.authentication.account_ports import Account, Checked, Failing, Kept, Note, Source
 from application.authentication.account_stores import Accounts
@@ -62,12 +63,14 @@ def failing_from(
     A browser in which its owner signed in before has a count of its own, so that no stranger's
     failures keep them out (OWASP, Slow Down Online Guessing Attacks with Device Cookies).
     """
-    known = None
-    if source.browser is not None:
-        since = known_since(now, rules)
-        known = accounts.browsers.find(source.browser, login, since)
+    known = _known(accounts, login, source, now, rules)
     own = None if known is None else Failing("browser", str(known))
     return counted_apart(accounts, own, failing_by(login, source.address), now, rules)
+
+
+def is_known(accounts: Accounts, login: str, source: Source, now: datetime, rules: RuleSet) -> bool:
+    """Return whether the owner of a login signed in before in the browser."""
+    return _known(accounts, login, source, now, rules) is not None
 
 
 def counted_apart(
@@ -223,3 +226,11 @@ def address_block(address: str) -> str:
     if isinstance(parsed, IPv6Address):
         return str(ip_network((int(parsed), IPV6_SITE_BITS), strict=False))
     return str(parsed)
+
+
+def _known(
+    accounts: Accounts, login: str, source: Source, now: datetime, rules: RuleSet
+) -> UUID | None:
+    if source.browser is None:
+        return None
+    return accounts.browsers.find(source.browser, login, known_since(now, rules))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from application.reads.sign_in_rows import SignIns
 from domain.reads.facts import Doubt, Explanation, Finding, Reading
 from domain.shared import ChildId, GrantId, OrganisationId, PersonId, Purpose, QuestionId, ReadId
 
@@ -129,6 +130,11 @@ class ReadingPage:
 
 class Readings(Protocol):
     """Who looked at whom; each answer moves the view forward first, as far as it gets."""
+
+    @property
+    def sign_ins(self) -> SignIns:
+        """Who signed in, from the same log."""
+        ...
 
     def of_child(
         self,

@@ -81,6 +81,7 @@ RULES_1 = RuleSet(
     sign_in_locked_minutes=15,
     session_idle_minutes=30,
     session_hours_at_most=12,
+    sessions_open_at_most=5,
     grant_days_at_most=30,
     access_decided_within_working_days=1,
     glass_minutes_at_most=60,

@@ -21,6 +21,8 @@ class SignInRules:
     """A session unused for this long is over. 等保三级: 15 to 30."""
     session_hours_at_most: int
     """No session lives longer. Policy default: one long working day."""
+    sessions_open_at_most: int
+    """So many has one person. Policy default: desk and phone, at work and at home, and one more."""
     session_first_step_minutes: int
     """How long after the password the second step may be taken. Policy default."""
     factor_fresh_minutes: int

@@ -10,13 +10,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from application.authentication.account_ports import Note, Notes
 from application.ports import Context
 from domain.accounts.facts import AccountsEvent
+from domain.reads.sign_ins import SessionEnded
 from domain.shared import PersonId
 from infrastructure.database import writing
 from infrastructure.log.codec import Form, forms_of
 from infrastructure.log.names import NAMES
 from infrastructure.log.tables import ACCOUNT_NOTES
 
-_FORMS = {name: form for name, form in forms_of().items() if form.context == "accounts"}
+_FORMS = {
+    name: form
+    for name, form in forms_of().items()
+    if form.context == "accounts" or name in NAMES.stored_names([SessionEnded])
+}
 _FORM_OF: dict[type[object], tuple[str, Form]] = {
     row.fact: (row.name, _FORMS[row.name]) for row in NAMES.rows if row.name in _FORMS
 }

@@ -6,13 +6,29 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
 
-from application.authentication.account_ports import DevicesGone, NewSession, Notes, Session, Stage
-from domain.shared import LinkId, PersonId
+from application.authentication.account_ports import (
+    DevicesGone,
+    Narrowed,
+    NewSession,
+    Notes,
+    OpenAtMost,
+    Session,
+    Stage,
+)
+from application.authentication.session_store import Ending
+from domain.shared import LinkId, PersonId, SessionId
 from infrastructure.authentication.account_notes import keep_notes
+from infrastructure.authentication.ended_sessions import (
+    DISPLACED,
+    displace,
+    end_all_of,
+    end_sessions,
+    lock_account,
+)
 from infrastructure.authentication.other_doors import shut_other_doors
 from infrastructure.authentication.second_factors import forget_pending
 from infrastructure.database import for_single_reads, writing
@@ -27,6 +43,7 @@ _SESSION = (
     .join(ACCOUNTS, ACCOUNTS.c.person_id == SESSIONS.c.person_id)
     .where(ACCOUNTS.c.disabled_at.is_(None))
     .where(SESSIONS.c.token_digest == bindparam("digest"))
+    .where(SESSIONS.c.stage != DISPLACED)
 )
 
 
@@ -40,16 +57,18 @@ class AccountSessions:
     def open(self, session: NewSession) -> str:
         """Open a session and return its token; ended sessions of everybody are dropped.
 
-        A second factor that another session began to enrol has to be begun anew.
+        A second factor that another session began to enrol has to be begun anew. Above what a
+        person may have open, those unused longest are displaced.
         """
         token = token_urlsafe(TOKEN_BYTES)
         with writing(self._engine) as connection:
+            lock_account(connection, session.person_id)
             forget_pending(connection, session.person_id)
             connection.execute(delete(SESSIONS).where(SESSIONS.c.expires_at <= session.now))
             connection.execute(
                 insert(SESSIONS).values(
                     token_digest=_digest_of(token),
-                    session_id=uuid4(),
+                    session_id=session.session_id,
                     person_id=session.person_id,
                     stage=session.stage.value,
                     created_at=session.now,
@@ -64,6 +83,9 @@ class AccountSessions:
                     enrolled=session.narrowed.enrolled,
                 )
             )
+            if session.stage is Stage.OPEN and session.at_most is not None:
+                opened = (session.session_id, session.person_id)
+                displace(connection, opened, session.now, session.at_most)
         return token
 
     def of(self, token: str) -> Session | None:
@@ -71,6 +93,16 @@ class AccountSessions:
         with self._reading.connect() as connection:
             row = connection.execute(_SESSION, {"digest": _digest_of(token)}).one_or_none()
         return None if row is None else replace(_session(row), is_confirmed=bool(row.is_confirmed))
+
+    def was_displaced(self, token: str) -> bool:
+        """Return whether the session of a token ended because too many others were opened."""
+        wanted = (
+            select(SESSIONS.c.session_id)
+            .where(SESSIONS.c.token_digest == _digest_of(token))
+            .where(SESSIONS.c.stage == DISPLACED)
+        )
+        with self._reading.connect() as connection:
+            return connection.execute(wanted).one_or_none() is not None
 
     def of_person(self, person_id: PersonId, now: datetime) -> Sequence[Session]:
         """Return the open sessions of a person that have not expired, the latest seen first."""
@@ -92,6 +124,7 @@ class AccountSessions:
         now: datetime,
         expires_at: datetime,
         factor_at: datetime | None,
+        at_most: OpenAtMost | None,
     ) -> str | None:
         """Move a session to a stage under a new token, so that the old one is worth nothing.
 
@@ -99,9 +132,11 @@ class AccountSessions:
         """
         renewed = token_urlsafe(TOKEN_BYTES)
         with writing(self._engine) as connection:
+            _lock_account_of(connection, token)
             moved = connection.execute(
                 update(SESSIONS)
                 .where(SESSIONS.c.token_digest == _digest_of(token))
+                .where(SESSIONS.c.stage != DISPLACED)
                 .values(
                     token_digest=_digest_of(renewed),
                     stage=stage.value,
@@ -109,8 +144,10 @@ class AccountSessions:
                     expires_at=expires_at,
                     factor_at=factor_at,
                 )
-                .returning(SESSIONS.c.session_id)
+                .returning(SESSIONS.c.session_id, SESSIONS.c.person_id)
             ).one_or_none()
+            if moved is not None and stage is Stage.OPEN and at_most is not None:
+                displace(connection, (moved.session_id, moved.person_id), now, at_most)
         return renewed if moved is not None else None
 
     def saw(self, token: str, at: datetime) -> None:
@@ -122,53 +159,61 @@ class AccountSessions:
                 .values(last_seen_at=at)
             )
 
-    def close(self, token: str) -> None:
-        """Delete a session."""
+    def drop(self, token: str) -> None:
+        """Delete a session that has run out."""
         with writing(self._engine) as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.token_digest == _digest_of(token)))
 
-    def end(self, person_id: PersonId, ids: Sequence[UUID], notes: Notes) -> None:
-        """Delete these sessions of a person."""
+    def close(self, token: str, ending: Ending) -> None:
+        """Delete a session, and note how it ended."""
         with writing(self._engine) as connection:
-            connection.execute(
-                delete(SESSIONS)
-                .where(SESSIONS.c.person_id == person_id)
-                .where(SESSIONS.c.session_id.in_(ids))
-            )
+            end_sessions(connection, ending, SESSIONS.c.token_digest == _digest_of(token))
+
+    def end(self, person_id: PersonId, ids: Sequence[UUID], notes: Notes, ending: Ending) -> None:
+        """Delete these sessions of a person."""
+        own = SESSIONS.c.person_id == person_id
+        with writing(self._engine) as connection:
+            end_sessions(connection, ending, own, SESSIONS.c.session_id.in_(ids))
             keep_notes(connection, notes)
 
-    def end_linked(self, person_id: PersonId, link_id: LinkId) -> None:
+    def end_linked(self, person_id: PersonId, link_id: LinkId, ending: Ending) -> None:
         """Delete the sessions of a person that a provider's name opened."""
+        own = SESSIONS.c.person_id == person_id
         with writing(self._engine) as connection:
-            connection.execute(
-                delete(SESSIONS)
-                .where(SESSIONS.c.person_id == person_id)
-                .where(SESSIONS.c.linked == link_id)
-            )
+            end_sessions(connection, ending, own, SESSIONS.c.linked == link_id)
 
     def end_all(
-        self, person_id: PersonId, noted: Callable[[int], Notes], devices: DevicesGone | None
+        self,
+        person_id: PersonId,
+        noted: Callable[[int], Notes],
+        devices: DevicesGone | None,
+        ending: Ending,
     ) -> int:
         """Delete all sessions of a person, at whatever stage, and with them the devices."""
         with writing(self._engine) as connection:
             if devices is not None:
                 shut_other_doors(connection, person_id, devices.at, devices.by)
-            count = end_but(connection, person_id, None)
+            count = end_all_of(connection, person_id, ending)
             keep_notes(connection, noted(count))
         return count
 
 
-def end_but(connection: Connection, person_id: PersonId, token: str | None) -> int:
+def end_but(connection: Connection, person_id: PersonId, token: str, ending: Ending) -> int:
     """Delete the sessions of a person but the one of a token, and return how many there were."""
-    ended = delete(SESSIONS).where(SESSIONS.c.person_id == person_id)
-    if token is not None:
-        ended = ended.where(SESSIONS.c.token_digest != _digest_of(token))
-    return len(connection.scalars(ended.returning(SESSIONS.c.session_id)).all())
+    others = SESSIONS.c.token_digest != _digest_of(token)
+    return end_sessions(connection, ending, SESSIONS.c.person_id == person_id, others)
+
+
+def _lock_account_of(connection: Connection, token: str) -> None:
+    wanted = select(SESSIONS.c.person_id).where(SESSIONS.c.token_digest == _digest_of(token))
+    person_id = connection.scalar(wanted)
+    if person_id is not None:
+        lock_account(connection, PersonId(person_id))
 
 
 def _session(row: Row[tuple[object, ...]]) -> Session:
     return Session(
-        session_id=row.session_id,
+        session_id=SessionId(row.session_id),
         person_id=PersonId(row.person_id),
         stage=Stage(row.stage),
         device=row.device,
@@ -179,6 +224,7 @@ def _session(row: Row[tuple[object, ...]]) -> Session:
         previous_at=row.previous_at,
         failed_before=row.failed_before,
         roles=None if row.roles is None else frozenset(json.loads(row.roles)),
+        door=Narrowed(linked=row.linked, enrolled=row.enrolled).door,
     )
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Engine, Select, delete, func, insert, select
+from sqlalchemy import Engine, Select, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from application.authentication.account_ports import (
@@ -15,14 +15,21 @@ from application.authentication.account_ports import (
     InvitePerson,
     Notes,
 )
+from application.authentication.session_store import Ending
 from application.ports import Actor
 from domain.accounts.facts import AccountActivated
 from domain.errors import RuleBroken
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId
 from infrastructure.authentication.account_notes import AccountNotes, keep_notes
-from infrastructure.authentication.account_rows import change_account, put_password
+from infrastructure.authentication.account_rows import (
+    account_of_row,
+    change_account,
+    put_password,
+)
 from infrastructure.authentication.account_sessions import AccountSessions
 from infrastructure.authentication.account_turns import AccountTurn
+from infrastructure.authentication.ended_sessions import end_all_of, end_sessions
 from infrastructure.authentication.first_sign_ins import FirstSignIns
 from infrastructure.authentication.inviting import put_invitation
 from infrastructure.authentication.known_browsers import KnownBrowsers, forget_browsers
@@ -162,7 +169,8 @@ class Accounts:
                     raise _EndedMeanwhile
                 forget_browsers(connection, person_id)
                 forget_pending(connection, person_id)
-                connection.execute(delete(SESSIONS).where(own, SESSIONS.c.session_id != asked_in))
+                ending = Ending(how=SessionEnd.CREDENTIAL_CHANGED, at=at)
+                end_sessions(connection, ending, own, SESSIONS.c.session_id != asked_in)
                 keep_notes(connection, notes)
         except _EndedMeanwhile:
             return False
@@ -176,7 +184,7 @@ class Accounts:
             put_password(connection, person_id, password_hash, None)
             shut_other_doors(connection, person_id, at, by)
             forget_pending(connection, person_id)
-            connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
+            end_all_of(connection, person_id, Ending(how=SessionEnd.CREDENTIAL_RESET, at=at, by=by))
             keep_notes(connection, notes)
 
     def in_use(self) -> Sequence[PersonId]:
@@ -190,7 +198,7 @@ class Accounts:
         with writing(self._engine) as connection:
             change_account(connection, person_id, {"disabled_at": at})
             shut_other_doors(connection, person_id, at, by)
-            connection.execute(delete(SESSIONS).where(SESSIONS.c.person_id == person_id))
+            end_all_of(connection, person_id, Ending(how=SessionEnd.ACCOUNT_CLOSED, at=at, by=by))
             keep_notes(connection, notes)
 
     def enable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
@@ -223,22 +231,7 @@ class Accounts:
     def _account(self, wanted: Select[tuple[object, ...]]) -> Account | None:
         with self._reading.connect() as connection:
             row = connection.execute(wanted).one_or_none()
-        if row is None:
-            return None
-        return Account(
-            person_id=PersonId(row.person_id),
-            login=row.login,
-            has_password=row.password_hash is not None,
-            has_factor=bool(row.has_factor),
-            is_active=row.activated_at is not None,
-            password_set_at=row.password_set_at,
-            invited_until=row.invited_until,
-            set_up_at=row.activated_at,
-            confirmed_at=row.confirmed_at,
-            disabled_at=row.disabled_at,
-            signed_in_at=row.signed_in_at,
-            codes_left=row.codes_left,
-        )
+        return None if row is None else account_of_row(row)
 
     def _code_digest(self, login: str, code: str) -> bytes:
         return self._digest("invitation", f"{login}/{code}")

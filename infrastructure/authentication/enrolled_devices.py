@@ -9,13 +9,16 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
-from sqlalchemy import Connection, Engine, Row, Update, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Update, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from application.authentication.account_ports import Notes
 from application.authentication.enrolled_devices import EnrolledDevice
+from application.authentication.session_store import Ending
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import DeviceId, PersonId
 from infrastructure.authentication.account_notes import keep_notes
+from infrastructure.authentication.ended_sessions import end_sessions
 from infrastructure.database import writing
 from infrastructure.log.tables import ENROLLED_DEVICES, SESSIONS
 
@@ -126,20 +129,27 @@ class EnrolledDevices:
     def lock(self, device_id: DeviceId, at: datetime, notes: Notes) -> None:
         """Let it sign for nobody, and end the sessions that it opened."""
         with writing(self._engine) as connection:
-            _end(connection, _row(device_id).where(_signs).values(locked_at=at), device_id, notes)
+            if _changed(connection, _row(device_id).where(_signs).values(locked_at=at), notes):
+                _end_sessions(connection, device_id, at)
 
     def revoke(self, device_id: DeviceId, at: datetime, notes: Notes) -> None:
         """Let it sign for nobody any more, and end the sessions that it opened."""
         with writing(self._engine) as connection:
-            _end(connection, _row(device_id).where(_signs).values(revoked_at=at), device_id, notes)
+            if _changed(connection, _row(device_id).where(_signs).values(revoked_at=at), notes):
+                _end_sessions(connection, device_id, at)
 
 
-def _end(connection: Connection, change: Update, device_id: DeviceId, notes: Notes) -> None:
+def _changed(connection: Connection, change: Update, notes: Notes) -> bool:
     """Change a device that still signs; what was noted of it is kept with the change alone."""
-    if connection.execute(change.returning(_table.enrolled)).one_or_none() is None:
-        return
-    connection.execute(delete(SESSIONS).where(SESSIONS.c.enrolled == device_id))
-    keep_notes(connection, notes)
+    changed = connection.execute(change.returning(_table.enrolled)).one_or_none() is not None
+    if changed:
+        keep_notes(connection, notes)
+    return changed
+
+
+def _end_sessions(connection: Connection, device_id: DeviceId, at: datetime) -> None:
+    ending = Ending(how=SessionEnd.DEVICE_GONE, at=at)
+    end_sessions(connection, ending, SESSIONS.c.enrolled == device_id)
 
 
 def _row(device_id: DeviceId) -> Update:

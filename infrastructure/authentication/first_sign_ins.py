@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from application.authentication.account_ports import FirstSignIn, Notes, Vouched
+from application.authentication.session_store import Ending
 from application.ports import Actor
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId
 from infrastructure.authentication.account_notes import keep_notes
+from infrastructure.authentication.ended_sessions import end_all_of
 from infrastructure.authentication.other_doors import shut_other_doors
 from infrastructure.database import for_single_reads, writing
-from infrastructure.log.tables import ACCOUNTS, SESSIONS
+from infrastructure.log.tables import ACCOUNTS
 from infrastructure.views.staffed import belongs_to
 
 _WAITS = (
@@ -58,8 +61,8 @@ class FirstSignIns:
         with writing(self._engine) as connection:
             found = _changed(connection, first, {"disabled_at": at})
             if found:
-                own = SESSIONS.c.person_id == first.person_id
-                connection.execute(delete(SESSIONS).where(own))
+                ending = Ending(how=SessionEnd.ACCOUNT_CLOSED, at=at, by=by)
+                end_all_of(connection, first.person_id, ending)
                 keep_notes(connection, notes)
                 shut_other_doors(connection, first.person_id, at, by)
         return found

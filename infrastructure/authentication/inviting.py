@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from application.authentication.account_ports import Account, InvitePerson
+from application.authentication.session_store import Ending
 from application.ports import Actor
 from domain.errors import RuleBroken
+from domain.reads.sign_ins import SessionEnd
 from infrastructure.authentication.account_rows import change_account, forget_password
+from infrastructure.authentication.ended_sessions import end_all_of
 from infrastructure.authentication.other_doors import shut_other_doors
-from infrastructure.log.tables import ACCOUNTS, RECOVERY_CODES, SECOND_FACTORS, SESSIONS
+from infrastructure.log.tables import ACCOUNTS, RECOVERY_CODES, SECOND_FACTORS
 
 _GONE = ("password_hash", "password_set_at", "activated_at", "confirmed_at")
 
@@ -37,8 +40,9 @@ def put_invitation(
     forget_password(connection, person_id)
     change_account(connection, person_id, {**invited, **dict.fromkeys(_GONE)})
     shut_other_doors(connection, person_id, at, by)
-    for table in (SECOND_FACTORS, RECOVERY_CODES, SESSIONS):
+    for table in (SECOND_FACTORS, RECOVERY_CODES):
         connection.execute(delete(table).where(table.c.person_id == person_id))
+    end_all_of(connection, person_id, Ending(how=SessionEnd.INVITED_ANEW, at=at, by=by))
 
 
 def _is_as_seen(connection: Connection, seen: Account) -> bool:

@@ -8,7 +8,9 @@ from sqlalchemy.exc import IntegrityError
 
 from application.authentication.account_ports import Notes
 from application.authentication.night_ports import NightRecovery
+from application.authentication.session_store import Ending
 from domain.accounts.outside_facts import RecoveryFinding
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId, RecoveryId
 from infrastructure.authentication.account_notes import keep_notes
 from infrastructure.authentication.account_sessions import end_but
@@ -85,7 +87,8 @@ class NightRecoveries:
                 .returning(_table.recovery)
             ).one_or_none()
             if used is not None:
-                ended = end_but(connection, recovery.person_id, token)
+                ending = Ending(how=SessionEnd.NIGHT_CODE_USED, at=now)
+                ended = end_but(connection, recovery.person_id, token, ending)
                 keep_notes(connection, noted(ended))
         return used is not None
 

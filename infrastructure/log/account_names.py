@@ -1,7 +1,8 @@
-"""The permanent names of what is stored of accounts: only ever added to."""
+"""The permanent names of what is stored of accounts and sign-ins: only ever added to."""
 
 from domain.accounts import facts as accounts
 from domain.accounts import outside_facts as outside
+from domain.reads import sign_ins
 from domain.shared import Compartment
 from infrastructure.log.event_names import EventName
 
@@ -42,4 +43,21 @@ FIRST_SIGN_IN_NAMES = (
         "accounts.first_sign_in_confirmed_at_founding.1", accounts.FirstSignInConfirmedAtFounding
     ),
     _account("accounts.first_sign_in_denied.1", accounts.FirstSignInDenied),
+)
+
+SIGN_IN_NAMES = (
+    EventName(
+        "reads.session_opened.1",
+        sign_ins.SessionOpened,
+        Compartment.ORGANISATION,
+        "session_id",
+        "person_id",
+    ),
+    EventName(
+        "reads.session_ended.1",
+        sign_ins.SessionEnded,
+        Compartment.ORGANISATION,
+        "end_id",
+        "person_id",
+    ),
 )

@@ -84,7 +84,11 @@ from domain.visits.facts import (
     TalkLogged,
     TalkNotesRecorded,
 )
-from infrastructure.log.account_names import ACCOUNT_NAMES, FIRST_SIGN_IN_NAMES
+from infrastructure.log.account_names import (
+    ACCOUNT_NAMES,
+    FIRST_SIGN_IN_NAMES,
+    SIGN_IN_NAMES,
+)
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 from infrastructure.log.staff_names import STAFF_NAMES
@@ -219,5 +223,6 @@ NAMES = EventNames(
         _breach("breaches.authority_telling_overdue.1", breaches.AuthorityTellingOverdue),
         identity_name("children.identity_confirmation_failed.1", IdentityConfirmationFailed),
         _care("rights.answer_handed_over.1", AnswerHandedOver),
+        *SIGN_IN_NAMES,
     ]
 )

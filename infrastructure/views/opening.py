@@ -30,6 +30,7 @@ from infrastructure.views.readings import ShownReadings
 from infrastructure.views.readings_fold import ReadingsFold
 from infrastructure.views.security import NotedSecurity
 from infrastructure.views.security_fold import SecurityFold
+from infrastructure.views.sign_ins import ShownSignIns, SignInsFold
 from infrastructure.views.view import View
 
 
@@ -53,18 +54,20 @@ class OpenViews:
 
 @dataclass(frozen=True, slots=True)
 class OpenReadings:
-    """The view of the second log and what drives it."""
+    """The views of the second log and what drives them."""
 
     projector: Projector
     readings: ShownReadings
 
 
 def open_readings(engine: Engine, mapper: SealingMapper, rules: RuleSet) -> OpenReadings:
-    """Return the view over the log of readings, missing tables created; `mapper` is of that log."""
+    """Return the views over the log of readings, tables created; `mapper` is of that log."""
     recorder = LogRecorder(engine, READS)
-    projector = Projector(engine, recorder, mapper, [ReadingsFold(rules)], READS)
+    projector = Projector(engine, recorder, mapper, [ReadingsFold(rules), SignInsFold()], READS)
     projector.prepare()
-    return OpenReadings(projector, ShownReadings(engine, projector))
+    return OpenReadings(
+        projector, ShownReadings(engine, projector, ShownSignIns(engine, projector))
+    )
 
 
 def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleSet) -> OpenViews:

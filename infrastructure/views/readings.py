@@ -52,6 +52,7 @@ from infrastructure.views.readings_tables import (
     SHOWN,
     readings_tables,
 )
+from infrastructure.views.sign_ins import ShownSignIns
 from infrastructure.views.staffed import is_staffed_under
 
 _shown, _children = readings_tables()[SHOWN], readings_tables()[CHILDREN]
@@ -62,7 +63,8 @@ _lookers = readings_tables()[LOOKERS]
 class ShownReadings:
     """Reads the view of readings, which is moved forward before each answer."""
 
-    def __init__(self, engine: Engine, projector: Projector) -> None:
+    def __init__(self, engine: Engine, projector: Projector, sign_ins: ShownSignIns) -> None:
+        self.sign_ins = sign_ins
         self._engine = for_reading(engine)
         self._projector = projector
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from api.view_models.accounts import (
     ChoosePasswordPage,
-    Device,
     DeviceLine,
     EnrolPage,
     FirstSignInPage,
@@ -17,6 +16,7 @@ from api.view_models.accounts import (
     SignedInBeforePage,
     StepUpPage,
 )
+from api.view_models.devices import Device
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.outside import EnrolledLine
 from api.view_models.person_account import (
@@ -31,6 +31,7 @@ from api.view_models.sign_in import KeptFormPage, SignInPage
 from tests import examples as e
 from tests.api import showcase_office, showcase_outside
 from tests.api.showcase import LONG_NAME
+from tests.api.showcase_sign_ins import SIGN_IN_PAGES, SIGN_INS
 
 RULES = PasswordRules(length=10, kinds=3, sentence_length=16, not_reused=5)
 WRONG_CODE = Form({}, (FieldError(field="code", code="code_wrong"),))
@@ -107,6 +108,7 @@ OWN = OwnAccountPage(
     failed_before=2,
     password_until=e.NOW + timedelta(days=80),
     enrolled=ENROLLED,
+    sign_ins=SIGN_INS,
 )
 OWN_ALONE = replace(OWN, devices=(THIS,), previous_at=None, failed_before=0)
 OWN_IN_DEMO = replace(OWN_ALONE, has_factor=False, codes_left=0, is_demo=True)
@@ -166,6 +168,7 @@ DISABLE = DisableAccountPage(
 OUTSIDE_PAGES: Mapping[str, PageModel] = {
     "sign-in": showcase_office.SIGN_IN,
     "sign-in-again": SIGN_IN_AGAIN,
+    "sign-in-displaced": replace(SIGN_IN_AGAIN, was_displaced=True),
     "kept-form": KEPT_FORM,
     "kept-form-of-another": replace(KEPT_FORM, by_another=True),
     "sign-in-refused": showcase_office.SIGN_IN_REFUSED,
@@ -193,6 +196,7 @@ INSIDE_PAGES: Mapping[str, PageModel] = {
     "account-administrator": OWN_OF_AN_ADMINISTRATOR,
     "signed-in-before": BEFORE,
     "recovery-code-used": CODE_USED,
+    **SIGN_IN_PAGES,
     "person-account-none": NONE,
     "person-account-invited": INVITED,
     "person-account": IN_USE,

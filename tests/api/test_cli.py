@@ -161,6 +161,7 @@ def test_views_are_rebuilt_all_or_one(demo: Operator) -> None:
         "numbers",
         "security",
         "readings",
+        "sign_ins",
     ]
     assert demo.told("rebuild") == (0, {"rebuilt": views})
     assert demo.told("rebuild", "access") == (0, {"rebuilt": ["access"]})

@@ -23,7 +23,7 @@ from infrastructure.authentication.second_factors import SecondFactors
 from infrastructure.authentication.sign_in_failures import SignInFailures
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, TEACHER
-from tests.infrastructure.authentication.keeping import accounts_on, hashing
+from tests.infrastructure.authentication.keeping import accounts_on, hashing, reads_of
 from tests.signing import PASSWORD, give_account, opened_session
 
 AT_ONCE = 25
@@ -88,7 +88,7 @@ def kept(servers: list[Accounts], by: Failing) -> int:
 
 
 def door(accounts: Accounts) -> Door:
-    return Door(accounts=accounts, rules=RULES_1, now=NOW)
+    return Door(accounts=accounts, rules=RULES_1, now=NOW, reads=reads_of(accounts))
 
 
 def test_passwords(servers: list[Accounts], passwords_seen: list[str]) -> None:

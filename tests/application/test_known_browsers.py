@@ -7,9 +7,10 @@ import pytest
 
 from application.authentication.account_ports import Source, Stage
 from application.authentication.accounts import create_account
+from application.authentication.known_browsers import remember_browser
 from application.authentication.links import Named
 from application.authentication.outside_sign_in import Said, let_in
-from application.authentication.signing_in import Door, SignedIn, remember_browser, sign_in
+from application.authentication.signing_in import Door, SignedIn, sign_in
 from application.authentication.stepping_up import show_factor
 from application.authentication.throttling import SignInLocked, SignInRefused
 from application.ports import Actor
@@ -18,7 +19,7 @@ from domain.shared import LinkId
 from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.authentication.keeping import accounts_on
+from tests.infrastructure.authentication.keeping import accounts_on, reads_of
 from tests.signing import PASSWORD, give_account, recovery_code
 
 MINUTE = timedelta(minutes=1)
@@ -37,7 +38,8 @@ def accounts(ledger: LedgerDatabases) -> Accounts:
 
 
 def door(accounts: Accounts, at: datetime = NOW, *, demo: bool = True) -> Door:
-    return Door(accounts=accounts, rules=RULES_1, now=at, password_alone=demo)
+    reads = reads_of(accounts)
+    return Door(accounts=accounts, rules=RULES_1, now=at, reads=reads, password_alone=demo)
 
 
 def enter(accounts: Accounts, source: Source, login: str = "chen", *, at: datetime = NOW) -> Source:

@@ -12,7 +12,7 @@ from domain.ruleset import RULES_1
 from domain.shared import LinkId
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, example_id
-from tests.infrastructure.authentication.keeping import accounts_on
+from tests.infrastructure.authentication.keeping import accounts_on, reads_of
 from tests.signing import give_account, opened_session
 
 DESK = Source(address="192.0.2.7", device="computer")
@@ -25,7 +25,7 @@ def test_whoever_is_let_in_just_as_the_name_is_unlinked_is_left_no_session(
 ) -> None:
     accounts = accounts_on(ledger)
     give_account(accounts, OPERATOR, "wu", NOW)
-    door = Door(accounts=accounts, rules=RULES_1, now=NOW)
+    door = Door(accounts=accounts, rules=RULES_1, now=NOW, reads=reads_of(accounts))
 
     def unlinked() -> Named | None:
         # Whoever unlinks has ended the sessions that were there: one opened since came too late.
@@ -47,7 +47,7 @@ def test_whoever_is_let_in_just_as_the_name_is_unlinked_is_left_no_session(
 def test_a_name_that_stands_no_more_leaves_no_trace_of_a_sign_in(ledger: LedgerDatabases) -> None:
     accounts = accounts_on(ledger)
     give_account(accounts, OPERATOR, "wu", NOW)
-    door = Door(accounts=accounts, rules=RULES_1, now=NOW)
+    door = Door(accounts=accounts, rules=RULES_1, now=NOW, reads=reads_of(accounts))
     former = opened_session(accounts, "wu", NOW)
     before = accounts.account(OPERATOR)
 

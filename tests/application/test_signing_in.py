@@ -10,7 +10,8 @@ import pytest
 
 from application.authentication.account_ports import Failing, Narrowed, Stage
 from application.authentication.accounts import create_account
-from application.authentication.signing_in import Door, Source, sign_in, sign_out, signed_in
+from application.authentication.open_sessions import sign_out, signed_in
+from application.authentication.signing_in import Door, Source, sign_in
 from application.authentication.signing_in import enter as open_session
 from application.authentication.throttling import (
     SignInLocked,
@@ -25,7 +26,7 @@ from infrastructure.authentication.account_turns import AccountTurn
 from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, TEACHER, example_id
-from tests.infrastructure.authentication.keeping import accounts_on
+from tests.infrastructure.authentication.keeping import accounts_on, reads_of
 from tests.signing import PASSWORD
 
 MINUTE = timedelta(minutes=1)
@@ -42,7 +43,13 @@ def accounts(sqlite_ledger: LedgerDatabases) -> Accounts:
 
 
 def door(accounts: Accounts, at: datetime = NOW, *, password_alone: bool = True) -> Door:
-    return Door(accounts=accounts, rules=RULES_1, now=at, password_alone=password_alone)
+    return Door(
+        accounts=accounts,
+        rules=RULES_1,
+        now=at,
+        reads=reads_of(accounts),
+        password_alone=password_alone,
+    )
 
 
 def enter(
@@ -213,7 +220,7 @@ def test_signing_in_again_replaces_the_session_and_signing_out_ends_it(
     again = replace(SCHOOL, replaces=first)
     second = sign_in(door(accounts), "chen", PASSWORD, again).token
     assert actor_of(accounts, first) is None
-    sign_out(accounts, second)
+    sign_out(accounts, second, NOW)
     assert actor_of(accounts, second) is None
 
 

@@ -1,7 +1,7 @@
-"""One invented fact for each stored name of questions about readings."""
+"""One invented fact for each stored name of questions about readings, and of sign-ins."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 from domain.reads.facts import (
     AnswerWorded,
@@ -12,10 +12,12 @@ from domain.reads.facts import (
     QuestionSettled,
     ReadingQuestioned,
 )
-from domain.shared import PersonId, QuestionId, ReadId
+from domain.reads.sign_ins import SessionEnd, SessionEnded, SessionOpened, SignInDoor
+from domain.shared import EndId, PersonId, QuestionId, ReadId, SessionId
 from tests.vectors.ids import sample_id
 
 QUESTION, READER = QuestionId(sample_id(53)), PersonId(sample_id(11))
+SESSION = SessionId(sample_id(55))
 
 READING_SAMPLES: Mapping[str, object] = {
     "reads.reading_questioned.1": ReadingQuestioned(
@@ -35,5 +37,18 @@ READING_SAMPLES: Mapping[str, object] = {
     ),
     "reads.question_settled.1": QuestionSettled(
         question_id=QUESTION, reader_id=READER, finding=Finding.REMINDED
+    ),
+    "reads.session_opened.1": SessionOpened(
+        session_id=SESSION,
+        person_id=READER,
+        door=SignInDoor.CREDENTIAL,
+        browser_was_known=True,
+    ),
+    "reads.session_ended.1": SessionEnded(
+        end_id=EndId(sample_id(56)),
+        session_id=SESSION,
+        person_id=READER,
+        how=SessionEnd.TOO_MANY,
+        ended_at=datetime(2026, 3, 7, 9, 30, 1, tzinfo=UTC),
     ),
 }

@@ -14,7 +14,7 @@ from api.rendering import render
 from api.view_models.answers import WelcomePage
 from api.view_models.forms import Form
 from api.view_models.sign_in import SignInPage
-from application.authentication.signing_in import session_of
+from application.authentication.open_sessions import session_of
 from application.authentication.throttling import SignInLocked, SignInRefused
 from application.authorisation.permission import standings_of
 from domain.access.table import Request as Asking
@@ -31,10 +31,11 @@ def sign_in_page(
     back: str = paths.HOME,
 ) -> Response:
     """Show the sign-in form, and whether the session of this browser has come to an end."""
-    token = entrance.source.replaces
+    token, sessions = entrance.source.replaces, entrance.door.accounts.sessions
     page = SignInPage(
         back=paths.own(back),
         has_provider=doors.provider is not None,
+        was_displaced=token is not None and sessions.was_displaced(token),
         has_ended=token is not None and session_of(entrance.door, token) is None,
     )
     return HTMLResponse(render(page, plain_shell(request), language))

@@ -9,21 +9,23 @@ from api import paths
 from api.deps import Call, EntranceDep, OutsideDep
 from api.pages.authentication.device import enrolled_lines
 from api.pages.authentication.setting_up import new_password, password_rules
+from api.pages.authentication.sign_ins import sign_in_lines
 from api.pages.frame import FieldsDep, OwnVisitorDep, see_other
 from api.pages.taking import WRONG
 from api.view_models.accounts import (
     ChoosePasswordPage,
-    Device,
     DeviceLine,
     OwnAccountPage,
     RecoveryCodesPage,
     SignedInBeforePage,
 )
+from api.view_models.devices import device_of
 from api.view_models.forms import FieldError, Form
 from api.view_models.telephones import TelephoneToldLine
 from application.authentication.account_ports import Session, Stage
 from application.authentication.devices import end_own_sessions, own_sessions
 from application.authentication.enrolling import change_password, renew_codes, step
+from application.authentication.shown_sign_ins import own_sign_ins
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.on_duty import roles_today
 from application.staffing.telephones import TelephoneChange, own_telephone, telephone_changed_lately
@@ -57,6 +59,11 @@ def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) ->
         password_until=set_at + lasts if set_at is not None else None,
         is_demo=door.password_alone,
         enrolled=enrolled_lines(doors, call.actor),
+        sign_ins=sign_in_lines(
+            call.ledger,
+            call.actor.person_id,
+            own_sign_ins(call.ledger, door.accounts, call.actor, call.now),
+        ),
         may_enrol=may_enrol(roles_today(call.ledger, call.actor.person_id, call.now)),
     )
     return visitor.page(page)
@@ -146,10 +153,9 @@ def _told(call: Call, change: TelephoneChange | None) -> TelephoneToldLine | Non
 
 
 def _device(session: Session, *, this: UUID) -> DeviceLine:
-    known = session.device in set(Device)
     return DeviceLine(
         session_id=session.session_id,
-        device=Device(session.device) if known and session.device else Device.PROGRAM,
+        device=device_of(session.device),
         since=session.opened_at,
         last_seen_at=session.last_seen_at,
         is_this=session.session_id == this,

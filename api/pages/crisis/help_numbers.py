@@ -37,7 +37,7 @@ async def _who(
 ) -> Callable[[], Visitor | None]:
     def find() -> Visitor | None:
         try:
-            actor = actor_of(request, accounts, ledger.rules, now)
+            actor = actor_of(request, accounts, ledger, now)
         except NotSignedIn:
             return None
         return Visitor(Call(ledger, actor, now, request.url.path), read_id, language, request)

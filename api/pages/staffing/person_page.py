@@ -74,6 +74,7 @@ def person_page(
         telephone_waits=sees_telephone and telephone_waits(ledger, whose, now),
         may_see_account=is_human and may_take_away(ledger, may, Asking.READ_ACCOUNTS, whose, now),
         may_watch=reaches(ledger, may, Asking.WATCH_READS, whose, now),
+        may_see_sign_ins=is_human and reaches(ledger, may, Asking.READ_SECURITY_EVENTS, whose, now),
     )
 
 

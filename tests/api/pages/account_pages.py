@@ -11,6 +11,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.RENEWAL: (TEACHER, "现在的密码", {}),
     paths.STEP_UP: (TEACHER, "再确认一次是您", {}),
     paths.PERSON_ACCOUNT: (ADMINISTRATOR, "使用中", NOT_THEIRS),
+    paths.SIGN_INS: (AUDITOR, "不记网络地址", {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403}),
     paths.INVITE_PERSON: (SECURITY, "生成邀请单", {**NOT_THEIRS, ADMINISTRATOR: 403}),
     paths.DISABLE_ACCOUNT: (SECURITY, "马上退出", {**NOT_THEIRS, ADMINISTRATOR: 403}),
 }

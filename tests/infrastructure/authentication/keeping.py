@@ -1,18 +1,24 @@
 """Real accounts on a real database for tests, and the codes that a telephone would show."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4, uuid5
 
 import pyotp
 from sqlalchemy import select
 
 from application.authentication.account_ports import Checked, InvitePerson, NewSession, Stage
+from application.authentication.session_store import Ending
 from application.ports import Actor
-from domain.shared import PersonId
+from domain.reads.sign_ins import SessionEnd
+from domain.shared import PersonId, SessionId
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.second_factors import SecondFactors
 from infrastructure.keys.opening import open_vault
-from infrastructure.log.tables import SECOND_FACTORS
+from infrastructure.log.log import SealedLog
+from infrastructure.log.mapper import SealingMapper
+from infrastructure.log.recorder import LogRecorder
+from infrastructure.log.tables import READS, SECOND_FACTORS
 from infrastructure.migrating import ledger_id_of
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, TEACHER
@@ -27,6 +33,13 @@ def accounts_on(databases: LedgerDatabases) -> Accounts:
     keyfile = databases.tmp_path / "keyfile.json"
     vault = open_vault(databases.keys_engine, ledger_id, keyfile)
     return Accounts(databases.engine, CHEAP, vault)
+
+
+def reads_of(accounts: Accounts) -> SealedLog:
+    """Return the log of readings in which sign-ins to these accounts are recorded."""
+    engine, vault = accounts._engine, accounts.factors._vault
+    mapper = SealingMapper(uuid5(ledger_id_of(engine), "reads"), vault)
+    return SealedLog(LogRecorder(engine, READS), mapper, vault)
 
 
 def code_at(accounts: Accounts, person_id: PersonId, at: datetime) -> str:
@@ -45,6 +58,7 @@ def secret_of(factors: SecondFactors, person_id: PersonId) -> str:
 
 
 BY = Actor(person_id=OPERATOR)
+SIGNED_OUT = Ending(how=SessionEnd.SIGNED_OUT, at=NOW)
 
 
 def shown_since(at: datetime) -> datetime:
@@ -70,6 +84,7 @@ def hashing(accounts: Accounts, passwords: Passwords) -> Accounts:
 def opened(accounts: Accounts, now: datetime = NOW, stage: Stage = Stage.OPEN) -> str:
     return accounts.sessions.open(
         NewSession(
+            session_id=SessionId(uuid4()),
             person_id=TEACHER,
             stage=stage,
             device="phone",

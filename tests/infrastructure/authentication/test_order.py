@@ -16,7 +16,7 @@ from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.enrolled_devices import EnrolledDevices
 from infrastructure.authentication.night_recoveries import NightRecoveries
 from tests.examples import NOW, OPERATOR, TEACHER, example_id
-from tests.infrastructure.authentication.keeping import BY, invite, opened
+from tests.infrastructure.authentication.keeping import BY, SIGNED_OUT, invite, opened
 
 ORDER = (
     *("accounts", "night_recoveries", "enrolled_devices", "known_browsers"),
@@ -73,7 +73,7 @@ ACTS: Mapping[str, Act] = {
     "disable": lambda on, _: on.disable(TEACHER, NOW, (), BY),
     "keep_password": keep_password,
     "end_all": lambda on, _: on.sessions.end_all(
-        TEACHER, lambda _count: (), DevicesGone(at=NOW, by=BY)
+        TEACHER, lambda _count: (), DevicesGone(at=NOW, by=BY), SIGNED_OUT
     ),
     "open": lambda on, _: opened(on),
     "use_night_code": use_night_code,

@@ -15,7 +15,15 @@ from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.passwords import AT_ONCE, WAITING, Passwords
 from infrastructure.log.tables import ACCOUNTS
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.authentication.keeping import BY, add, check, hashing, invite, opened
+from tests.infrastructure.authentication.keeping import (
+    BY,
+    SIGNED_OUT,
+    add,
+    check,
+    hashing,
+    invite,
+    opened,
+)
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)
@@ -162,7 +170,7 @@ def test_a_session_that_ended_meanwhile_replaces_no_password(accounts: Accounts)
     half = opened(accounts, stage=Stage.CHOOSING)
     asked_in = accounts.sessions.of(half)
     assert asked_in is not None
-    assert accounts.sessions.end_all(TEACHER, lambda _count: [], None) == 1
+    assert accounts.sessions.end_all(TEACHER, lambda _count: [], None, SIGNED_OUT) == 1
     with accounts.turn() as turn:
         hashed = turn.hash("another long one")
     assert not accounts.keep_password(TEACHER, hashed, NOW, [], asked_in.session_id)

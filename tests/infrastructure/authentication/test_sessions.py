@@ -5,12 +5,18 @@ from hashlib import sha256
 
 from sqlalchemy import Engine, select
 
-from application.authentication.account_ports import Checked, Failing, Session, Stage
+from application.authentication.account_ports import (
+    Checked,
+    Failing,
+    OpenAtMost,
+    Session,
+    Stage,
+)
 from domain.shared import PersonId
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.log.tables import SESSIONS, SIGN_IN_FAILURES
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.authentication.keeping import BY, check, opened
+from tests.infrastructure.authentication.keeping import BY, SIGNED_OUT, check, opened
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)
@@ -48,20 +54,26 @@ def test_sessions_slide_and_end(accounts: Accounts) -> None:
     found = accounts.sessions.of(token)
     assert found is not None
     assert found.last_seen_at == NOW + timedelta(minutes=5)
-    accounts.sessions.close(token)
-    accounts.sessions.close(token)
+    accounts.sessions.close(token, SIGNED_OUT)
+    accounts.sessions.close(token, SIGNED_OUT)
     assert accounts.sessions.of(token) is None
+
+
+def move(accounts: Accounts, half: str, at_most: OpenAtMost | None = None) -> str | None:
+    return accounts.sessions.advance(
+        half, Stage.OPEN, now=NOW, expires_at=LATER, factor_at=NOW, at_most=at_most
+    )
 
 
 def test_a_session_goes_on_under_another_token_and_once_only(accounts: Accounts) -> None:
     half = opened(accounts, stage=Stage.SECOND_FACTOR)
-    moved = accounts.sessions.advance(half, Stage.OPEN, now=NOW, expires_at=LATER, factor_at=NOW)
+    moved = move(accounts, half)
     assert moved is not None
     found = accounts.sessions.of(moved)
     assert found is not None
     assert (found.stage, found.factor_at) == (Stage.OPEN, NOW)
     assert accounts.sessions.of(half) is None
-    again = accounts.sessions.advance(half, Stage.OPEN, now=NOW, expires_at=LATER, factor_at=NOW)
+    again = move(accounts, half)
     assert again is None
 
 
@@ -70,9 +82,9 @@ def test_a_persons_open_sessions_are_listed_and_ended_by_their_ids(accounts: Acc
     opened(accounts, stage=Stage.SECOND_FACTOR)
     listed = accounts.sessions.of_person(TEACHER, NOW)
     assert [each.opened_at for each in listed] == [NOW + timedelta(minutes=1), NOW]
-    accounts.sessions.end(VOLUNTEER, [listed[0].session_id], [])
+    accounts.sessions.end(VOLUNTEER, [listed[0].session_id], [], SIGNED_OUT)
     assert accounts.sessions.of(second) is not None
-    accounts.sessions.end(TEACHER, [listed[0].session_id], [])
+    accounts.sessions.end(TEACHER, [listed[0].session_id], [], SIGNED_OUT)
     assert accounts.sessions.of(second) is None
     assert accounts.sessions.of(first) is not None
 

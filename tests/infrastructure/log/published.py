@@ -131,4 +131,6 @@ PUBLISHED = (
     "staff.person_telephone_declined.1",
     "children.identity_confirmation_failed.1",
     "rights.answer_handed_over.1",
+    "reads.session_opened.1",
+    "reads.session_ended.1",
 )

@@ -106,9 +106,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
     }
 
 
-def test_only_readings_cases_and_refusals_are_sealed_for_another_than_their_stream_is_about() -> (
-    None
-):
+def test_only_the_read_log_cases_and_refusals_are_sealed_for_another_than_the_stream() -> None:
     differing = {
         (each.context, each.stream_field, each.key_field)
         for each in NAMES.rows
@@ -117,6 +115,8 @@ def test_only_readings_cases_and_refusals_are_sealed_for_another_than_their_stre
     assert differing == {
         ("reads", "read_id", "reader_id"),
         ("reads", "question_id", "reader_id"),
+        ("reads", "session_id", "person_id"),
+        ("reads", "end_id", "person_id"),
         ("referrals", "case_id", "child_id"),
         ("alerts", "case_id", "child_id"),
         ("security", "refusals_id", "recorder_id"),

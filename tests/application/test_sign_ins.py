@@ -1,0 +1,174 @@
+"""A sign-in is on record before it lets anybody in; a session ends whatever happens to records."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from application.authentication.account_notes import say_all
+from application.authentication.account_ports import NOT_NARROWED, Narrowed, Stage
+from application.authentication.known_browsers import remember_browser
+from application.authentication.open_sessions import session_of, sign_out
+from application.authentication.signing_in import Door, Source, enter, sign_in
+from application.authentication.stepping_up import show_factor
+from application.ports import Context
+from application.said_lately import SaidLately
+from domain.errors import Unavailable
+from domain.reads.sign_ins import SessionEnd, SessionEnded, SessionOpened, SignInDoor
+from domain.shared import DeviceId, LinkId
+from infrastructure.log.log import SealedLog
+from infrastructure.opening import OpenLedger
+from tests.api.pages.site import found_office
+from tests.engines import LedgerDatabases
+from tests.examples import NOW, RULES, TEACHER, example_id
+from tests.infrastructure.authentication.keeping import accounts_on
+from tests.signing import PASSWORD, recovery_code
+
+DESK = Source(address="192.0.2.7", device="computer")
+LOGIN = "teacher"
+
+
+@pytest.fixture
+def opened(sqlite_ledger: LedgerDatabases) -> OpenLedger:
+    return replace(found_office(sqlite_ledger), accounts=accounts_on(sqlite_ledger))
+
+
+def door(opened: OpenLedger, at: datetime = NOW) -> Door:
+    return Door(accounts=opened.accounts, rules=RULES, now=at, reads=opened.ledger.reads)
+
+
+def come_in(opened: OpenLedger, source: Source, number: int) -> str:
+    """Sign in in both steps, and return the token."""
+    half = sign_in(door(opened), LOGIN, PASSWORD, source)
+    return show_factor(door(opened), half.token, recovery_code(LOGIN, number), source).token
+
+
+def recorded(opened: OpenLedger) -> Sequence[object]:
+    return [each[0] for each in in_log(opened)]
+
+
+def in_log(opened: OpenLedger) -> list[tuple[object, Context, datetime]]:
+    recorder, mapper = opened.logs["reads"]
+    rows = [mapper.open_row(row) for row in recorder.rows_after(0, 100)]
+    return [(row.fact, row.context, row.recorded_at) for row in rows]
+
+
+@contextmanager
+def log_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let nothing be written to the log of readings."""
+
+    def away(_log: SealedLog, _asked: object) -> None:
+        raise Unavailable("database_unreachable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SealedLog, "note", away)
+        yield
+
+
+def test_a_sign_in_is_recorded_once_it_is_whole_without_address_or_browser(
+    opened: OpenLedger,
+) -> None:
+    half = sign_in(door(opened), LOGIN, PASSWORD, DESK)
+    assert recorded(opened) == []
+    whole = show_factor(door(opened), half.token, recovery_code(LOGIN, 0), DESK)
+    session = session_of(door(opened), whole.token)
+    assert session is not None
+    said = SessionOpened(
+        session_id=session.session_id,
+        person_id=TEACHER,
+        door=SignInDoor.CREDENTIAL,
+        browser_was_known=False,
+    )
+    assert in_log(opened) == [(said, Context(device="computer"), NOW)]
+    show_factor(door(opened), whole.token, recovery_code(LOGIN, 1), DESK)
+    assert recorded(opened) == [said]
+    known = remember_browser(door(opened), whole, DESK)
+    come_in(opened, replace(DESK, browser=known), 2)
+    last = recorded(opened)[-1]
+    assert isinstance(last, SessionOpened)
+    assert last.browser_was_known
+
+
+DOORS = (
+    (NOT_NARROWED, SignInDoor.CREDENTIAL),
+    (Narrowed(linked=LinkId(example_id(1801))), SignInDoor.PROVIDER),
+    (Narrowed(enrolled=DeviceId(example_id(1901))), SignInDoor.DEVICE),
+    (Narrowed(ends_at=NOW + timedelta(hours=9)), SignInDoor.NIGHT_CODE),
+)
+
+
+def test_by_which_door_somebody_came_is_recorded_at_once_or_after_a_second_step(
+    opened: OpenLedger,
+) -> None:
+    account = opened.accounts.account(TEACHER)
+    assert account is not None
+    for narrowed, _by in DOORS:
+        enter(door(opened), account, DESK, Stage.OPEN, narrowed=narrowed)
+    for number, (narrowed, _by) in enumerate(DOORS[:3]):
+        half = enter(door(opened), account, DESK, Stage.SECOND_FACTOR, narrowed=narrowed)
+        show_factor(door(opened), half.token, recovery_code(LOGIN, number), DESK)
+    doors = [each.door for each in recorded(opened) if isinstance(each, SessionOpened)]
+    assert doors == [by for _narrowed, by in (*DOORS, *DOORS[:3])]
+
+
+def test_nobody_is_let_in_whose_sign_in_cannot_be_recorded(
+    opened: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = opened.accounts.account(TEACHER)
+    assert account is not None
+    half = sign_in(door(opened), LOGIN, PASSWORD, DESK)
+    with log_away(monkeypatch):
+        with pytest.raises(Unavailable):
+            show_factor(door(opened), half.token, recovery_code(LOGIN, 0), DESK)
+        with pytest.raises(Unavailable):
+            enter(door(opened), account, DESK, Stage.OPEN)
+    assert opened.accounts.sessions.of_person(TEACHER, NOW) == []
+    # The half one is still there: once the log is back, the next code lets them in.
+    show_factor(door(opened), half.token, recovery_code(LOGIN, 1), DESK)
+    assert len(opened.accounts.sessions.of_person(TEACHER, NOW)) == 1
+
+
+def test_a_session_ends_though_that_cannot_be_recorded_and_it_is_recorded_once_later(
+    opened: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = come_in(opened, DESK, 0)
+    with log_away(monkeypatch):
+        sign_out(opened.accounts, token, NOW)
+        with pytest.raises(Unavailable):
+            say_all(opened.ledger, opened.accounts, NOW, SaidLately())
+    assert session_of(door(opened), token) is None
+    later = NOW + timedelta(hours=3)
+
+    def died(_id: object) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(opened.accounts.notes, "forget", died)
+        with pytest.raises(ConnectionError):
+            say_all(opened.ledger, opened.accounts, later, SaidLately())
+    say_all(opened.ledger, opened.accounts, later, SaidLately())
+    assert opened.accounts.notes.waiting() == []
+    (_opened, (fact, context, at)) = in_log(opened)
+    assert isinstance(fact, SessionEnded)
+    assert (fact.how, fact.ended_at, at) == (SessionEnd.SIGNED_OUT, NOW, later)
+    assert context == Context(device="computer")
+
+
+def test_signing_in_anew_in_the_same_browser_ends_what_was_there(opened: OpenLedger) -> None:
+    token = come_in(opened, DESK, 0)
+    come_in(opened, replace(DESK, replaces=token), 1)
+    say_all(opened.ledger, opened.accounts, NOW, SaidLately())
+    hows = [each.how for each in recorded(opened) if isinstance(each, SessionEnded)]
+    assert hows == [SessionEnd.SIGNED_IN_ANEW]
+
+
+def test_one_person_has_no_more_sessions_than_the_rules_allow(opened: OpenLedger) -> None:
+    for number in range(RULES.sessions_open_at_most + 2):
+        come_in(opened, DESK, number)
+    open_now = opened.accounts.sessions.of_person(TEACHER, NOW)
+    assert len(open_now) == RULES.sessions_open_at_most
+    say_all(opened.ledger, opened.accounts, NOW, SaidLately())
+    hows = [each.how for each in recorded(opened) if isinstance(each, SessionEnded)]
+    assert hows == [SessionEnd.TOO_MANY] * 2
