@@ -34,6 +34,7 @@ CHILD = "/children/{child_id}"
 HISTORY = "/children/{child_id}/history"
 IDENTITY = "/children/{child_id}/identity"
 SETTLE_CORRECTION = "/children/{child_id}/identity/{correction_id}"
+UPDATE_FILE = "/children/{child_id}/update"
 WHO_LOOKED = "/children/{child_id}/readings"
 RECEIPT = "/children/{child_id}/receipts/{position}"
 

@@ -60,6 +60,15 @@ class Purpose(StrEnum):
     RIGHTS = "rights"
 
 
+class VerifiedBy(StrEnum):
+    """How a fact was checked."""
+
+    SAW_CHILD = "saw_child"
+    PHONED_CARER = "phoned_carer"
+    HEARD = "heard"
+    DOCUMENT = "document"
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """The sequence of one subject's facts in one context, e.g. the visits of one child."""

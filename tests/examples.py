@@ -18,7 +18,7 @@ from domain.care.facts import (
     Standard,
     StatedBy,
 )
-from domain.children.facts import CarerRecorded, CarerStanding, ChildRegistered, VerifiedBy
+from domain.children.facts import CarerRecorded, CarerStanding, ChildRegistered
 from domain.codelists import Sex
 from domain.pairing.facts import MentorKind, MentorPaired
 from domain.ruleset import RULES_1
@@ -31,6 +31,7 @@ from domain.shared import (
     PairingId,
     PersonId,
     TalkId,
+    VerifiedBy,
     VisitId,
 )
 from domain.staff.facts import (

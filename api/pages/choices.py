@@ -15,19 +15,25 @@ from domain.staff.facts import OrganisationKind, Role
 from domain.staff.giving import EMPLOYERS
 
 
-def villages(places: Sequence[OrganisationRow]) -> tuple[ChoiceGroup, ...]:
-    """Return the villages by township."""
-    return _grouped(places, OrganisationKind.VILLAGE)
+def villages(
+    places: Sequence[OrganisationRow], within: Set[OrganisationId] | None = None
+) -> tuple[ChoiceGroup, ...]:
+    """Return the villages, or those `within`, by township."""
+    return _grouped(places, OrganisationKind.VILLAGE, within=within)
 
 
-def schools(places: Sequence[OrganisationRow]) -> tuple[ChoiceGroup, ...]:
-    """Return the schools by what they stand under."""
-    return _grouped(places, OrganisationKind.SCHOOL)
+def schools(
+    places: Sequence[OrganisationRow], within: Set[OrganisationId] | None = None
+) -> tuple[ChoiceGroup, ...]:
+    """Return the schools, or those `within`, by what they stand under."""
+    return _grouped(places, OrganisationKind.SCHOOL, within=within)
 
 
-def classes(places: Sequence[OrganisationRow]) -> tuple[ChoiceGroup, ...]:
-    """Return the classes by school; the key of a group is its school's id."""
-    return _grouped(places, OrganisationKind.CLASS)
+def classes(
+    places: Sequence[OrganisationRow], within: Set[OrganisationId] | None = None
+) -> tuple[ChoiceGroup, ...]:
+    """Return the classes, or those `within`, by school; the key of a group is its school's id."""
+    return _grouped(places, OrganisationKind.CLASS, within=within)
 
 
 def all_places(

@@ -27,6 +27,7 @@ from api.pages.care_files import (
     opening,
     pairing,
     talks,
+    updating,
     visits,
 )
 from api.pages.crisis import (
@@ -87,6 +88,7 @@ PAGES = (
     opening,
     child_file,
     receipts,
+    updating,
     visits,
     talks,
     history,

@@ -4,14 +4,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.deps import CallDep
+from api.deps import CallDep, IfMatchDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day
 from application.care_files import children
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.children.state import RecordCarer, RegisterChild
 from domain.codelists import Sex
-from domain.shared import CarerId, ChildId
+from domain.shared import CarerId, ChildId, VerifiedBy
 
 router = APIRouter(tags=["children"])
 
@@ -52,9 +52,16 @@ def register_child(child_id: UUID, body: Child, call: CallDep) -> Response:
     return receipt_answer(receipt, call.path)
 
 
-@router.put("/children/{child_id}/carers/{carer_id}", status_code=201, responses=recorded_with(404))
-def record_carer(child_id: UUID, carer_id: UUID, body: Carer, call: CallDep) -> Response:
-    """Record who looks after the child; the same carer with new content is a newer statement."""
+@router.put(
+    "/children/{child_id}/carers/{carer_id}", status_code=201, responses=recorded_with(404, 412)
+)
+def record_carer(
+    child_id: UUID, carer_id: UUID, body: Carer, call: CallDep, if_match: IfMatchDep
+) -> Response:
+    """Record who looks after the child; the same carer with new content is a newer statement.
+
+    With If-Match only if nobody stated it anew since.
+    """
     request = RecordCarer(
         child_id=ChildId(child_id),
         carer_id=CarerId(carer_id),
@@ -65,5 +72,7 @@ def record_carer(child_id: UUID, carer_id: UUID, body: Carer, call: CallDep) -> 
         as_of_on=body.as_of_on,
         verified_by=body.verified_by,
     )
-    receipt = children.record_carer(call.ledger, call.actor, request, call.now)
+    receipt = children.record_carer(
+        call.ledger, call.actor, request, call.now, expected_version=if_match
+    )
     return receipt_answer(receipt, call.path)

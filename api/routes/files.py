@@ -20,7 +20,7 @@ from domain.care.facts import (
 )
 from domain.children.facts import CarerRecorded, ChildRegistered
 from domain.pairing.facts import MentorPaired
-from domain.shared import ChildId, CorrectionId, PairingId
+from domain.shared import CarerId, ChildId, CorrectionId, PairingId
 from domain.visits.due import Due
 
 router = APIRouter(tags=["care"])
@@ -29,7 +29,8 @@ router = APIRouter(tags=["care"])
 class CareFileShown(BaseModel):
     """One care file; what the asker may not see is empty. `may` is what they could do.
 
-    `identity_version` is what If-Match asks for when it is put right who the child is, and
+    `identity_version` is what If-Match asks for when it is put right who the child is, the other
+    versions when a carer, residence or schooling is stated anew, and
     `waiting_correction` the id under which a proposed number waits for a second person.
     """
 
@@ -40,6 +41,9 @@ class CareFileShown(BaseModel):
     correction_waits: bool
     waiting_correction: CorrectionId | None
     carers: tuple[CarerRecorded, ...]
+    carer_versions: dict[CarerId, int]
+    residence_version: int
+    schooling_version: int
     opened: CareFileOpened | None
     residence: ResidenceRecorded | None
     schooling: SchoolingRecorded | None
@@ -69,6 +73,9 @@ def _shown(file: CareFile) -> CareFileShown:
         correction_waits=file.correction_waits,
         waiting_correction=file.waiting_correction,
         carers=file.carers,
+        carer_versions=dict(file.carer_versions),
+        residence_version=file.residence_version,
+        schooling_version=file.schooling_version,
         opened=file.opened,
         residence=file.residence,
         schooling=file.schooling,

@@ -33,6 +33,7 @@ from api.routes import (
     security_events,
     sessions,
     staff,
+    statements,
     telephones,
     visits,
 )
@@ -51,6 +52,7 @@ CONTEXTS = (
     children,
     identity,
     care,
+    statements,
     pairing,
     consent,
     rights,

@@ -9,10 +9,10 @@ from api.view_models.moments import Due
 from api.view_models.numbers import child_number
 from api.view_models.opened_by import OpenedBy
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.codelists import Sex
 from domain.pairing.facts import MentorKind
-from domain.shared import ChildId
+from domain.shared import ChildId, VerifiedBy
 from domain.visits.facts import Need, Outcome
 
 
@@ -140,6 +140,7 @@ class AllowedHere:
     see_rights: bool = False
     see_disclosures: bool = False
     correct_identity: bool = False
+    update_file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class RightsLine:
     and handed the answer over are names.
 
     `may_correct`: it asks to have something put right, and whoever sees it may put right who the
-    child is.
+    child is, `may_update`: state anew who looks after it and where it lives and learns.
     """
 
     request: RightsRequest
@@ -34,6 +34,7 @@ class RightsLine:
     due: Due | None = None
     may_verify: bool = False
     may_correct: bool = False
+    may_update: bool = False
 
     @property
     def reason(self) -> RefusalReason | None:

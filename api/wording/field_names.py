@@ -35,6 +35,7 @@ FIELD_NAMES = {
     "carer_phone": "电话",
     "phone": "电话",
     "carer_as_of_on": "核实于",
+    "as_of_on": "哪天核实的",
     "in_school": "现在上学吗",
     "school_id": "学校",
     "class_id": "班级",

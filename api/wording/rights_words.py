@@ -240,7 +240,7 @@ RIGHTS_FIELDS = {
     "verified_on": "哪天核实的",
     "refusal_reason": "不能办理的原因",
     "correction_ids": "为这个请求做了哪些更正",
-    "none_corrected": "没有要选的更正，改的是别的（如住址、照护人）",
+    "none_corrected": "没有要选的更正，改的是别的（如照护人、住处、就学）",
     "answer_text": "书面答复",
     "answered_on": "哪天答复的",
     "outcome_of_request": "怎么办理",

@@ -42,6 +42,8 @@ FIELDS = {
     "not_a_phone": "电话号码不对。请填 11 位手机号，或带区号的座机号。",
     "not_an_area_code": "行政区划代码应是 6、9 或 12 位数字；不知道可以空着。",
     "school_or_reason": "请选学校，或选未在学的原因，两样只填一样。",
+    "class_of_another_school": "这个班级不在所选的学校里。请重新选班级；不知道就不选。",
+    "since_when_there": "换了村（社区），“从哪天住在这里”也要改；不知道就清空。",
     "needs_school": "填了班级或住宿，就要先选学校。",
     "of_another_role": "只有健康副校长要填来自哪个单位。请清空这一项。",
     "not_the_proposer": "只有提议的人能撤回。请选别的原因。",
@@ -83,6 +85,8 @@ RULES = {
     "standing_does_not_fit_relation": "照护身份和亲属关系对不上。请核对这两项。",
     "lowering_needs_another_person": "降低关爱等级，要由另一位负责人评估。",
     "changed_meanwhile": "这份记录刚刚被别人更正过。请先看最新的内容，再决定要不要更正。",
+    "place_of_another_office": "这里不归您的学校、村或镇管，也不在孩子原来的地方。"
+    "搬到别处要办转出，现在还不能在这里改。请告诉镇上或县里。",
     "correction_already_recorded": "这次更正已经保存过，内容不一样。请到历史里核对。",
     "conflict_kept": "之前已经记过，内容不一样。两份都已保存，请到历史里核对。",
     "pairing_already_recorded": "这次结对已经保存过，内容不一样。请核对现在的帮扶人。",

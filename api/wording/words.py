@@ -25,9 +25,10 @@ from api.wording.staff_list_words import SENTENCES_OF_PROBLEMS, STAFF_LIST_WORDS
 from api.wording.telephone_words import TELEPHONE_WORDS
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.codelists import Sex
 from domain.pairing.facts import MentorKind, PairingEndReason
+from domain.shared import VerifiedBy
 from domain.staff.facts import DutyDeclineReason, DutyEndReason, OrganisationKind, PersonKind, Role
 from domain.visits.facts import Outcome
 

@@ -10,7 +10,17 @@ from application.care_files.registering import (
     require_not_of_another,
     tell_whom_to_ask,
 )
-from application.ports import Actor, Claim, ClaimTaken, Context, Ledger, Receipt, StreamMoved
+from application.care_files.statements import carer_versions
+from application.ports import (
+    Actor,
+    Claim,
+    ClaimTaken,
+    Context,
+    History,
+    Ledger,
+    Receipt,
+    StreamMoved,
+)
 from application.reads.reading import Look, note_reading
 from application.recording import Request, record
 from application.states import child_state, children_stream
@@ -21,7 +31,7 @@ from domain.children.state import RecordCarer, RegisterChild
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
 from domain.reads.facts import Reading
-from domain.shared import ChildId, Purpose
+from domain.shared import ChildId, Known, Purpose
 
 
 def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: datetime) -> Receipt:
@@ -58,10 +68,29 @@ def register_child(ledger: Ledger, actor: Actor, request: RegisterChild, now: da
         raise RuleBroken("id_number_already_registered") from None
 
 
-def record_carer(ledger: Ledger, actor: Actor, request: RecordCarer, now: datetime) -> Receipt:
-    """Record who looks after the child."""
+def record_carer(
+    ledger: Ledger,
+    actor: Actor,
+    request: RecordCarer,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Receipt:
+    """Record who looks after the child.
+
+    Raises: RuleBroken `changed_meanwhile` when the last statement on this carer, known or not, is
+    none of `expected_version`, 0 where there was none.
+    """
     hidden = "child_not_registered"
     context = _permit_new_or_own(ledger, actor, request.child_id, now, hidden=hidden)
+
+    def decide(history: History) -> rules.Answer:
+        state = child_state(history, request.child_id)
+        answer = rules.record_carer(state, request, today=local_day(now))
+        stands = carer_versions(history).get(request.carer_id, 0)
+        if not isinstance(answer, Known) and expected_version not in (None, stands):
+            raise RuleBroken("changed_meanwhile")
+        return answer
+
     return record(
         ledger,
         Request(
@@ -71,9 +100,7 @@ def record_carer(ledger: Ledger, actor: Actor, request: RecordCarer, now: dateti
             context=context,
         ),
         [children_stream(request.child_id)],
-        lambda history: rules.record_carer(
-            child_state(history, request.child_id), request, today=local_day(now)
-        ),
+        decide,
     )
 
 

@@ -1,12 +1,13 @@
 """A child's care file: what stands today, or stood on a day, as far as the asker may see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from application.care_files.contacts import Contacts, contacts_of
 from application.care_files.identity_seen import identity_version
+from application.care_files.statements import carer_versions, statements_in
 from application.ports import History, Ledger, Recorded
 from application.privacy.consent import Agreed, agreed
 from application.reads.looking import Asked, Names, look, names_of
@@ -25,7 +26,7 @@ from domain.consent.facts import SpeakerNamed
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired
 from domain.reads.facts import Reading
-from domain.shared import ChildId, CorrectionId, PairingId
+from domain.shared import CarerId, ChildId, CorrectionId, PairingId
 from domain.visits.due import Due, next_talk_due, next_visit_due
 from domain.visits.facts import ChildWordsRecorded, TalkNotesRecorded
 
@@ -42,7 +43,7 @@ class CareFile:
     `may` is what the asker could do with this child; `recent` the latest facts, newest first;
     `correction_waits` tells that another ID number waits for a second person, `waiting_correction`
     under which id; `correction_is_mine` that whoever asks proposed it. `identity_version` is that
-    of the last fact about who the child is.
+    of the last fact about who the child is, the others those of the last statements.
     """
 
     child_id: ChildId
@@ -53,6 +54,9 @@ class CareFile:
     waiting_correction: CorrectionId | None
     correction_is_mine: bool
     carers: tuple[CarerRecorded, ...]
+    carer_versions: Mapping[CarerId, int]
+    residence_version: int
+    schooling_version: int
     opened: CareFileOpened | None
     residence: ResidenceRecorded | None
     schooling: SchoolingRecorded | None
@@ -83,7 +87,7 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
     level = _last(history, CareLevelAssessed)
     contacts = contacts_of(visits_state(history, asked.child_id))
     visit_due, talk_due = dues(ledger, opened, level, contacts)
-    residence, schooling = _last(history, ResidenceRecorded), _last(history, SchoolingRecorded)
+    stated = statements_in(history, None)
     return CareFile(
         child_id=asked.child_id,
         as_known_on=asked.as_known_on,
@@ -94,9 +98,12 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
         correction_is_mine=child.waiting is not None
         and child.waiting.proposed_by == asked.actor.person_id,
         carers=tuple(shown_carer(each, standings) for each in child.carers.values()),
+        carer_versions=carer_versions(history),
+        residence_version=stated.versions.residence or 0,
+        schooling_version=stated.versions.schooling or 0,
         opened=opened,
-        residence=residence,
-        schooling=schooling,
+        residence=stated.residence,
+        schooling=stated.schooling,
         categories=_all(history, CategoryStated),
         level=level,
         mentors=pairing.active,

@@ -11,13 +11,13 @@ from application.privacy.rights import RightsRequest
 from application.showing import end_of
 from application.states import pairing_state, visits_state
 from domain.care.facts import CareLevelAssessed
-from domain.children.facts import CarerRecorded, CarerStanding, VerifiedBy
+from domain.children.facts import CarerRecorded, CarerStanding
 from domain.codelists import LegalBasis, Processing
 from domain.disclosures.facts import DataKind
 from domain.pairing.facts import MentorKind
 from domain.pairing.state import ends_on
 from domain.ruleset import RuleSet
-from domain.shared import ChildId, PersonId
+from domain.shared import ChildId, PersonId, VerifiedBy
 from domain.visits.facts import Outcome
 
 

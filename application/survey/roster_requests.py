@@ -7,13 +7,13 @@ from uuid import uuid5
 from application.survey.known_places import KnownPlaces
 from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.care.state import OpenCareFile, Residence, Schooling, StatedCategory
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.children.rules import may_stand_as, record_carer, register_child
 from domain.children.state import NO_CHILD, RecordCarer, RegisterChild, evolve
 from domain.codelists import RELATIONS, Relation, Sex
 from domain.errors import DomainError
 from domain.ruleset import RuleSet
-from domain.shared import CarerId, ChildId, Known
+from domain.shared import CarerId, ChildId, Known, VerifiedBy
 from domain.survey.rows import RosterRow, ToldCategories
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.shared import ChildId, OrganisationId, PersonId
+from domain.shared import ChildId, OrganisationId, PersonId, VerifiedBy
 
 
 class Category(StrEnum):
@@ -70,16 +70,21 @@ class CareFileOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidenceRecorded:
-    """The village or community in which the child lives since `from_on`, as far as known."""
+    """The village or community in which the child lives since `from_on`, as far as known.
+
+    `as_of_on` is when that was checked, and `verified_by` how; an opening says neither.
+    """
 
     child_id: ChildId
     village_id: OrganisationId
     from_on: date | None = None
+    as_of_on: date | None = None
+    verified_by: VerifiedBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolingRecorded:
-    """Where the child learns as of `as_of_on`, or why nowhere."""
+    """Where the child learns as of `as_of_on`, or why nowhere; an opening tells not how known."""
 
     child_id: ChildId
     as_of_on: date
@@ -87,6 +92,7 @@ class SchoolingRecorded:
     class_id: OrganisationId | None = None
     boarding: bool | None = None
     not_in_school_reason: NotInSchoolReason | None = None
+    verified_by: VerifiedBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

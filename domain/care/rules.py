@@ -83,6 +83,7 @@ def record_residence(
     if said == state.residence:
         return Known((said,))
     _require_days(said.from_on, born_on, today, field="from_on")
+    _require_days(said.as_of_on, born_on, today, field="as_of_on")
     return (said,)
 
 
@@ -130,7 +131,11 @@ def require_open(state: CareState) -> CareFileOpened:
 
 def _residence(child_id: ChildId, section: Residence) -> ResidenceRecorded:
     return ResidenceRecorded(
-        child_id=child_id, village_id=section.village_id, from_on=section.from_on
+        child_id=child_id,
+        village_id=section.village_id,
+        from_on=section.from_on,
+        as_of_on=section.as_of_on,
+        verified_by=section.verified_by,
     )
 
 
@@ -142,6 +147,7 @@ def _schooling(child_id: ChildId, section: Schooling) -> SchoolingRecorded:
         class_id=section.class_id,
         boarding=section.boarding,
         not_in_school_reason=section.not_in_school_reason,
+        verified_by=section.verified_by,
     )
 
 

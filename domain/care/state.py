@@ -19,26 +19,29 @@ from domain.care.facts import (
     Standard,
     StatedBy,
 )
-from domain.shared import ChildId, OrganisationId
+from domain.shared import ChildId, OrganisationId, VerifiedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Residence:
-    """In which village or community the child lives, and since when as far as known."""
+    """Where the child lives, since when as far as known, and how and when that was checked."""
 
     village_id: OrganisationId
     from_on: date | None = None
+    as_of_on: date | None = None
+    verified_by: VerifiedBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schooling:
-    """Where the child learns, or why nowhere."""
+    """Where the child learns, or why nowhere, and how that was checked."""
 
     as_of_on: date
     school_id: OrganisationId | None = None
     class_id: OrganisationId | None = None
     boarding: bool | None = None
     not_in_school_reason: NotInSchoolReason | None = None
+    verified_by: VerifiedBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

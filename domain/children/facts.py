@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.codelists import Sex
-from domain.shared import CarerId, ChildId, CorrectionId, KeptBeside, PersonId, RightsId
+from domain.shared import CarerId, ChildId, CorrectionId, KeptBeside, PersonId, RightsId, VerifiedBy
 
 
 class CarerStanding(StrEnum):
@@ -14,15 +14,6 @@ class CarerStanding(StrEnum):
     GUARDIAN = "guardian"
     CLOSE_RELATIVE = "close_relative"
     ENTRUSTED_CARER = "entrusted_carer"
-
-
-class VerifiedBy(StrEnum):
-    """How a fact was checked."""
-
-    SAW_CHILD = "saw_child"
-    PHONED_CARER = "phoned_carer"
-    HEARD = "heard"
-    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

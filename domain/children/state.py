@@ -22,11 +22,10 @@ from domain.children.facts import (
     IdentityCorrectionDeclined,
     IdentityCorrectionProposed,
     IdentityCorrectionWithdrawn,
-    VerifiedBy,
     WhyNotCorrected,
 )
 from domain.codelists import Sex
-from domain.shared import CarerId, ChildId, CorrectionId, RightsId
+from domain.shared import CarerId, ChildId, CorrectionId, RightsId, VerifiedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

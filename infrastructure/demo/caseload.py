@@ -9,13 +9,13 @@ from application.care_files import care, children, pairing
 from application.ports import Ledger
 from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.care.state import Assessment, OpenCareFile, Residence, Schooling, StatedCategory
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.children.state import RecordCarer, RegisterChild
 from domain.codelists import Sex
 from domain.days import end_of_day, local_day
 from domain.pairing.facts import MentorKind
 from domain.pairing.state import PairMentor
-from domain.shared import CarerId, ChildId, PairingId
+from domain.shared import CarerId, ChildId, PairingId, VerifiedBy
 from infrastructure.demo.city import City, Home
 from infrastructure.demo.contacts import contacts_with
 from infrastructure.demo.invented import child_name, demo_id

@@ -16,6 +16,13 @@ UPCASTERS: Upcasters = MappingProxyType(
     {
         # Neither was asked for then. Without a last day the longest term there may be holds.
         ("pairing.mentor_paired", 1): lambda fact: {**fact, "until_on": None, "paired_by": None},
+        # How and when it was checked was not asked for then.
+        ("care.residence_recorded", 1): lambda fact: {
+            **fact,
+            "as_of_on": None,
+            "verified_by": None,
+        },
+        ("care.schooling_recorded", 1): lambda fact: {**fact, "verified_by": None},
         # By which way the authority was told was not asked for then.
         ("breaches.authority_notified", 1): lambda fact: {**fact, "way": None},
         # To which use the family agreed was asked for and not kept.

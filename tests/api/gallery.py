@@ -43,6 +43,7 @@ from tests.api import (
     showcase_rosters,
     showcase_security,
     showcase_staff_lists,
+    showcase_updating,
     showcase_worries,
 )
 from tests.api.shells import (
@@ -121,6 +122,7 @@ PAGES: Mapping[str, Page] = {
     **{name: (page, BREACHED) for name, page in showcase_breaches.PAGES.items()},
     **{name: (page, INSIDE) for name, page in showcase_disclosures.PAGES.items()},
     **{name: (page, INSIDE) for name, page in showcase_identity.PAGES.items()},
+    **{name: (page, INSIDE) for name, page in showcase_updating.PAGES.items()},
     "organisations": (showcase_office.ORGANISATIONS, INSIDE),
     "organisations-none": (showcase_office.NO_ORGANISATIONS, INSIDE),
     "people": (showcase_office.PEOPLE, INSIDE),

@@ -21,11 +21,11 @@ from api.view_models.desk import DeskLine, DeskPage
 from api.view_models.moments import Due
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, Standard, StatedBy
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.codelists import Processing, Sex, SpokenBy
 from domain.consent.state import Agreement
 from domain.pairing.facts import MentorKind
-from domain.shared import ChildId, ConsentId
+from domain.shared import ChildId, ConsentId, VerifiedBy
 from domain.visits.facts import Need, Outcome
 from tests import examples as e
 

@@ -20,13 +20,13 @@ from application.privacy.rights_copy import ChildCopy
 from application.reads.looking import Names
 from application.reads.who_looked import LookedCopied
 from domain.care.facts import NotInSchoolReason, SchoolingRecorded
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.consent.facts import Said
 from domain.consent.state import Agreement
 from domain.disclosures.facts import DataKind
 from domain.pairing.facts import MentorKind
-from domain.shared import Purpose
+from domain.shared import Purpose, VerifiedBy
 from tests import examples as e
 from tests.api import showcase_rights
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP

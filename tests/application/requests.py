@@ -22,7 +22,7 @@ from application.staffing.staff import (
     register_person,
 )
 from domain.care.state import AssessCareLevel, Assessment
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.children.state import RecordCarer, RegisterChild
 from domain.codelists import Sex
 from domain.pairing.facts import MentorKind, PairingEndReason
@@ -36,6 +36,7 @@ from domain.shared import (
     PairingId,
     PersonId,
     TalkId,
+    VerifiedBy,
     VisitId,
 )
 from domain.staff.facts import DutyEndReason, OrganisationKind, PersonKind, Role

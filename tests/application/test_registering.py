@@ -11,11 +11,11 @@ from application.care_files.opening import OpenFile, open_file
 from application.ports import Actor, Commit
 from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.care.state import OpenCareFile, Residence, Schooling, StatedCategory
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.children.state import RecordCarer, RegisterChild
 from domain.codelists import Sex
 from domain.errors import RuleBroken
-from domain.shared import CarerId, ChildId, DutyId, OrganisationId, PersonId, RequestId
+from domain.shared import CarerId, ChildId, DutyId, OrganisationId, PersonId, RequestId, VerifiedBy
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from tests import examples as given
 from tests.office import DIRECTOR, LEADER, WEEK_AGO, Office, acting

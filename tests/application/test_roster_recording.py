@@ -16,12 +16,12 @@ from domain.care.facts import (
     Standard,
     StatedBy,
 )
-from domain.children.facts import CarerRecorded, CarerStanding, ChildRegistered, VerifiedBy
+from domain.children.facts import CarerRecorded, CarerStanding, ChildRegistered
 from domain.codelists import Sex
 from domain.identity import check_character
 from domain.pairing.facts import MentorKind
 from domain.pairing.state import PairMentor
-from domain.shared import CarerId, ChildId
+from domain.shared import CarerId, ChildId, VerifiedBy
 from domain.survey.facts import ChildLeadReported, RosterRowReceived, RowOrigin
 from domain.survey.outcomes import RowOutcome, RowReason
 from domain.survey.rows import NumberState, ToldCarer, ToldCategories, ToldSchooling

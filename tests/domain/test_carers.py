@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from domain.children.facts import CarerStanding, ChildrenEvent, VerifiedBy
+from domain.children.facts import CarerStanding, ChildrenEvent
 from domain.children.rules import may_stand_as, record_carer
 from domain.children.state import NO_CHILD, ChildState, RecordCarer, evolve, fold
 from domain.codelists import RELATIONS
-from domain.shared import CarerId
+from domain.shared import CarerId, VerifiedBy
 from tests.examples import (
     CARER_RECORDED,
     CHILD,

@@ -24,6 +24,7 @@ from domain.shared import (
     Purpose,
     ReadId,
     TalkId,
+    VerifiedBy,
     VisitId,
 )
 from domain.visits import facts as visits
@@ -135,21 +136,26 @@ SAMPLES: Mapping[str, object] = {
         standing=children.CarerStanding.ENTRUSTED_CARER,
         phone="13000000008",
         as_of_on=date(2026, 3, 1),
-        verified_by=children.VerifiedBy.SAW_CHILD,
+        verified_by=VerifiedBy.SAW_CHILD,
     ),
     "care.care_file_opened.1": care.CareFileOpened(
         child_id=CHILD, organisation_id=SCHOOL, opened_on=date(2026, 3, 1)
     ),
-    "care.residence_recorded.1": care.ResidenceRecorded(
-        child_id=CHILD, village_id=VILLAGE, from_on=date(2019, 2, 4)
+    "care.residence_recorded.2": care.ResidenceRecorded(
+        child_id=CHILD,
+        village_id=VILLAGE,
+        from_on=date(2019, 2, 4),
+        as_of_on=date(2026, 3, 3),
+        verified_by=VerifiedBy.SAW_CHILD,
     ),
-    "care.schooling_recorded.1": care.SchoolingRecorded(
+    "care.schooling_recorded.2": care.SchoolingRecorded(
         child_id=CHILD,
         as_of_on=date(2026, 2, 20),
         school_id=SCHOOL,
         class_id=SCHOOL_CLASS,
         boarding=True,
         not_in_school_reason=None,
+        verified_by=VerifiedBy.DOCUMENT,
     ),
     "care.category_stated.1": care.CategoryStated(
         child_id=CHILD,

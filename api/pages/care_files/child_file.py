@@ -96,6 +96,8 @@ def _allowed(found: CareFile) -> AllowedHere:
         see_rights=Asking.READ_RIGHTS in found.may,
         see_disclosures=Asking.READ_DISCLOSURES in found.may,
         correct_identity=Asking.CORRECT_IDENTITY in found.may,
+        update_file={Asking.RECORD_CARE_FACT, Asking.READ_CARERS} <= found.may
+        and found.opened is not None,
     )
 
 

@@ -16,11 +16,11 @@ from api.view_models.opening import CATEGORY_ROWS, OpenFilePage
 from application.care_files.opening import OpenFile, open_file, places_to_open_at
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
 from domain.care.state import Assessment, OpenCareFile, Residence, Schooling, StatedCategory
-from domain.children.facts import CarerStanding, VerifiedBy
+from domain.children.facts import CarerStanding
 from domain.children.state import RecordCarer, RegisterChild
 from domain.codelists import Sex
 from domain.days import local_day
-from domain.shared import CarerId, ChildId, OrganisationId
+from domain.shared import CarerId, ChildId, OrganisationId, VerifiedBy
 
 router = APIRouter(include_in_schema=False)
 

@@ -45,6 +45,8 @@ def line_to(visitor: Visitor, found: Rights, request: RightsRequest) -> RightsLi
     due_on, answered = request.requested.due_on, request.answered
     handed_over = request.handed_over
     today = local_day(visitor.call.now)
+    is_verified = request.stage is RightsStage.VERIFIED
+    is_to_put_right = is_verified and request.requested.kind in PUT_RIGHT
     return RightsLine(
         request=request,
         received_by=person(found.names, request.requested.received_by),
@@ -53,9 +55,9 @@ def line_to(visitor: Visitor, found: Rights, request: RightsRequest) -> RightsLi
         due=None if answered else Due(on=due_on, grace_ends_on=due_on, today=today),
         may_verify=request.stage is RightsStage.RECEIVED
         and Asking.RECEIVE_RIGHTS in found.head.may,
-        may_correct=request.requested.kind in PUT_RIGHT
-        and request.stage is RightsStage.VERIFIED
-        and Asking.CORRECT_IDENTITY in found.head.may,
+        may_correct=is_to_put_right and Asking.CORRECT_IDENTITY in found.head.may,
+        may_update=is_to_put_right
+        and {Asking.RECORD_CARE_FACT, Asking.READ_CARERS} <= found.head.may,
     )
 
 

@@ -8,6 +8,7 @@ from tests.api.pages.test_every_page import IDS
 ALL_IDS: Mapping[str, object] = {
     "carer_id": given.GRANDMOTHER,
     "assessment_id": given.example_id(881),
+    "statement_id": given.example_id(893),
     "taking_id": given.example_id(882),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),

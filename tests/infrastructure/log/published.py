@@ -133,4 +133,6 @@ PUBLISHED = (
     "rights.answer_handed_over.1",
     "reads.session_opened.1",
     "reads.session_ended.1",
+    "care.residence_recorded.2",
+    "care.schooling_recorded.2",
 )

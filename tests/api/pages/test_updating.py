@@ -1,0 +1,111 @@
+"""A carer, where a child lives and where it learns, stated anew by the page: seen before it is."""
+
+from httpx2 import Response
+
+from api import paths
+from domain.care.facts import ResidenceRecorded, SchoolingRecorded
+from domain.children.facts import CarerRecorded
+from tests import examples as given
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.site import LEADER, SUPERVISOR, TEACHER, Site
+
+UPDATE = paths.filled(paths.UPDATE_FILE, child_id=given.CHILD)
+CHILD = paths.filled(paths.CHILD, child_id=given.CHILD)
+NUMBER = "13000000009"
+PHONED = {"carer_phone": NUMBER, "verified_by": "phoned_carer"}
+MOVED = {
+    "village_id": str(given.OTHER_VILLAGE),
+    "residence_from_on": "2026-03-05",
+    "verified_by": "saw_child",
+}
+
+
+def counts(site: Site) -> tuple[int, int, int]:
+    kinds = (CarerRecorded, ResidenceRecorded, SchoolingRecorded)
+    carers, residences, schoolings = (len(site.facts(each)) for each in kinds)
+    return carers, residences, schoolings
+
+
+def typed(page: Response, name: str) -> str:
+    return "".join(form_on(page, UPDATE).fields.get(name, []))
+
+
+def test_a_telephone_is_changed_after_both_were_shown_and_nothing_else_is(each_site: Site) -> None:
+    teacher = each_site.signed_in(TEACHER)
+    assert UPDATE in teacher.get(CHILD).text
+    shown = teacher.get(UPDATE)
+    assert typed(shown, "carer_phone") == given.PHONE
+    asked = send(teacher, UPDATE, shown, **PHONED)
+    assert (asked.status_code, counts(each_site)) == (422, (1, 1, 1))
+    assert all(each in asked.text for each in (given.PHONE, NUMBER, "再核对一遍"))
+    assert "示例奶奶</strong>" not in asked.text
+    for _ in range(2):
+        saved = send(teacher, UPDATE, asked)
+        assert saved.status_code == 303
+        assert "已保存" in teacher.get(saved.headers["location"]).text
+    assert counts(each_site) == (2, 1, 1)
+    assert NUMBER in teacher.get(CHILD).text
+    history = teacher.get(paths.filled(paths.HISTORY, child_id=given.CHILD)).text
+    assert all(each in history for each in (given.PHONE, NUMBER))
+
+
+def test_whoever_goes_back_finds_what_they_typed(site: Site) -> None:
+    teacher = site.signed_in(TEACHER)
+    asked = send(teacher, UPDATE, **PHONED)
+    fields = {**form_on(asked, UPDATE).fields, "step": ["back"]}
+    back = teacher.post(UPDATE, data=fields)
+    assert (back.status_code, typed(back, "carer_phone")) == (200, NUMBER)
+    assert counts(site) == (1, 1, 1)
+
+
+def test_home_and_school_are_changed_and_another_carer_comes_beside_the_first(site: Site) -> None:
+    supervisor = site.signed_in(SUPERVISOR)
+    empty = supervisor.get(f"{UPDATE}?carer=another")
+    uncle = {
+        "carer_name": "示例舅舅",
+        "relation_code": "97",
+        "standing": "entrusted_carer",
+        "in_school": "no",
+        "not_in_school_reason": "dropped_out",
+    }
+    asked = send(supervisor, UPDATE, empty, **uncle, **MOVED)
+    assert all(each in asked.text for each in ("示例舅舅", "另一示例村", "辍学"))
+    assert send(supervisor, UPDATE, asked).status_code == 303
+    assert counts(site) == (2, 2, 2)
+    file = supervisor.get(CHILD).text
+    assert all(each in file for each in ("示例奶奶", "示例舅舅", "另一示例村"))
+    assert "示例舅舅" in supervisor.get(UPDATE).text
+
+
+def test_what_cannot_be_is_told_at_its_field_before_anything_is_asked(site: Site) -> None:
+    supervisor, leader = site.signed_in(SUPERVISOR), site.signed_in(LEADER)
+    same = send(supervisor, UPDATE, verified_by="heard")
+    assert "没有要改的" in same.text
+    unsaid = send(supervisor, UPDATE, carer_phone="123")
+    assert (unsaid.status_code, 'id="verified_by-error"' in unsaid.text) == (422, True)
+    wrong = send(supervisor, UPDATE, unsaid, verified_by="heard")
+    assert 'id="carer_phone-error"' in wrong.text
+    assert typed(wrong, "carer_phone") == "123"
+    same_day = send(supervisor, UPDATE, **{**MOVED, "residence_from_on": "2020-01-01"})
+    assert 'id="residence_from_on-error"' in same_day.text
+    assert str(given.OTHER_VILLAGE) not in leader.get(UPDATE).text
+    fields = {**form_on(leader.get(UPDATE)).fields, **{key: [each] for key, each in MOVED.items()}}
+    far = leader.post(UPDATE, data=fields)
+    assert (far.status_code, 'id="village_id-error"' in far.text) == (409, True)
+    assert "要办转出" in far.text
+    assert counts(site) == (1, 1, 1)
+
+
+def test_whoever_comes_second_sees_both_and_keeps_what_others_changed(site: Site) -> None:
+    teacher, supervisor = site.signed_in(TEACHER), site.signed_in(SUPERVISOR)
+    opened = teacher.get(UPDATE)
+    for change in ({**PHONED, "carer_phone": "13000000008"}, MOVED):
+        asked = send(supervisor, UPDATE, **change)
+        assert send(supervisor, UPDATE, asked).status_code == 303
+    late = send(teacher, UPDATE, opened, **PHONED)
+    assert (late.status_code, "刚刚由" in late.text) == (409, True)
+    assert all(each in late.text for each in ("13000000008", NUMBER))
+    assert "另一示例村</strong>" not in late.text
+    assert send(teacher, UPDATE, late).status_code == 303
+    assert counts(site) == (3, 2, 1)
+    assert [each.phone for each in site.facts(CarerRecorded)][1:] == ["13000000008", NUMBER]
