@@ -9,6 +9,7 @@ from api.view_models.children import ChildHead
 from api.view_models.forms import Choice, ChoiceGroup, Form
 from domain.care.facts import NotInSchoolReason
 from domain.children.facts import CarerStanding
+from domain.shared import VerifiedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,8 @@ class UpdateFilePage:
     relation_code, standing, carer_phone, village_id, residence_from_on, in_school (yes|no),
     school_id, class_id, boarding, not_in_school_reason, as_of_on, verified_by, step (back), sure.
 
-    With `shall` the changes are shown, to be confirmed, and the form is sent along unseen.
+    With `shall` the changes are shown, to be confirmed, with `as_of_on` and `verified_by`, and the
+    form is sent along unseen.
     `carers` are those on file, to change another one of them.
     """
 
@@ -56,4 +58,6 @@ class UpdateFilePage:
     classes: tuple[ChoiceGroup, ...]
     now: StatedLines = StatedLines()
     shall: StatedLines | None = None
+    as_of_on: date | None = None
+    verified_by: VerifiedBy | None = None
     meanwhile: tuple[StatedMeanwhile, ...] = ()

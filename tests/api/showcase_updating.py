@@ -8,6 +8,7 @@ from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.shell import PageModel
 from api.view_models.updating import StatedLines, StatedMeanwhile, UpdateFilePage
 from domain.children.facts import CarerStanding
+from domain.shared import VerifiedBy
 from tests import examples as e
 from tests.api.showcase import CHILD, FILE, LONG_NAME, MARKUP
 from tests.api.showcase_forms import OPEN_FILE
@@ -65,6 +66,8 @@ WRONG = replace(
 )
 CONFIRM = replace(
     UPDATE,
+    as_of_on=e.TODAY,
+    verified_by=VerifiedBy.PHONED_CARER,
     shall=replace(
         _NOW,
         carer_name=f"{LONG_NAME}{MARKUP}",

@@ -19,7 +19,7 @@ from application.care_files.updating import try_update, update_file
 from application.care_files.updating_seen import FileNow, file_to_update
 from application.ports import Receipt
 from domain.days import local_day
-from domain.shared import CarerId
+from domain.shared import CarerId, VerifiedBy
 
 router = APIRouter(include_in_schema=False)
 
@@ -75,11 +75,15 @@ def _again(visitor: Visitor, found: FileNow, update_id: UUID, form: Form) -> Upd
     is_late = any(each.code == "changed_meanwhile" for each in form.errors)
     if not is_late and form.errors != (UNSURE,):
         return _form(visitor, found, update_id, form)
-    request = update_in(Fields(form.entries), found, update_id, _carer_of(found))
+    fields = Fields(form.entries)
+    request = update_in(fields, found, update_id, _carer_of(found))
     kept = Form(rebased(form, found), form.errors if is_late else ())
     page = _form(visitor, found, update_id, kept)
     shall = lines_with(found, request)
-    return replace(page, shall=shall) if shall != page.now else page
+    if shall == page.now:
+        return page
+    how = fields.maybe_one_of("verified_by", VerifiedBy)
+    return replace(page, shall=shall, as_of_on=fields.maybe_day("as_of_on"), verified_by=how)
 
 
 def _form(visitor: Visitor, found: FileNow, update_id: UUID, form: Form) -> UpdateFilePage:
