@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from api.language import Language, catalog
+from api.wording.standing_words import WHERE_STANDINGS_HOLD
 from api.wording.words import word
 from application.authorisation.permissions import PermissionLine, StandingLine, whole_table
 from domain.access.table import CLOSED_BY_RECUSAL
@@ -36,7 +38,8 @@ def document() -> str:
         _part("Worries, cases and health", table.of_cases),
         _part("Children and care files", table.of_files),
         _part("Organisations, people and the system", table.of_no_child),
-        "## For what each standing may ask\n\n| Standing | Purposes |\n|---|---|\n"
+        "## Where each standing holds, and for what it may ask\n\n"
+        "| Standing | Holds for | Purposes |\n|---|---|---|\n"
         + "".join(_standing(each) for each in table.standings),
     ]
     return "\n".join(parts)
@@ -70,7 +73,8 @@ def _besides(line: PermissionLine) -> Iterator[str]:
 
 
 def _standing(line: StandingLine) -> str:
-    return f"| {word(line.standing)} `{line.standing}` | {_codes(line.purposes)} |\n"
+    where = catalog(Language.ENGLISH).gettext(WHERE_STANDINGS_HOLD[line.standing])
+    return f"| {word(line.standing)} `{line.standing}` | {where} | {_codes(line.purposes)} |\n"
 
 
 def _codes(codes: Iterable[StrEnum]) -> str:

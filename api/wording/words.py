@@ -22,6 +22,7 @@ from api.wording.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.wording.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORDS
 from api.wording.sign_in_words import SIGN_IN_FACTS, SIGN_IN_WORDS
 from api.wording.staff_list_words import SENTENCES_OF_PROBLEMS, STAFF_LIST_WORDS
+from api.wording.standing_words import WHERE_STANDINGS_HOLD
 from api.wording.telephone_words import TELEPHONE_WORDS
 from application.rows import DueFilter
 from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
@@ -231,6 +232,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "ListedAdvice": {str(problem): advice for problem, advice in SENTENCES_OF_PROBLEMS.items()},
     "RowAdvice": {str(reason): advice for reason, advice in SENTENCES_OF_REASONS.items()},
     "SecuritySentence": SECURITY_SENTENCES,
+    "StandingHolds": {str(each): where for each, where in WHERE_STANDINGS_HOLD.items()},
     "TalkOutcome": {str(outcome): word for outcome, word in TALK_OUTCOMES.items()},
 }
 

@@ -45,6 +45,19 @@ class PermissionTable:
     of_no_child: tuple[PermissionLine, ...]
     standings: tuple[StandingLine, ...]
 
+    def of(self, standing: Standing) -> "PermissionTable":
+        """Return what somebody may in one capacity, what is open to all besides."""
+
+        def theirs(lines: Iterable[PermissionLine]) -> tuple[PermissionLine, ...]:
+            return tuple(each for each in lines if each.is_open_to_all or standing in each.by)
+
+        return PermissionTable(
+            of_cases=theirs(self.of_cases),
+            of_files=theirs(self.of_files),
+            of_no_child=theirs(self.of_no_child),
+            standings=tuple(each for each in self.standings if each.standing is standing),
+        )
+
 
 def permission_table(ledger: Ledger, actor: Actor, now: datetime) -> PermissionTable:
     """Return the whole table. Raises: NotPermitted, Unavailable."""

@@ -21,6 +21,7 @@ from api.view_models.referrals import ReferralsPage
 from api.view_models.shell import Alerts, PageModel, Shell
 from application.authorisation.permissions import whole_table
 from application.rows import DueFilter
+from domain.access.table import Standing
 from tests import examples as e
 from tests.api import (
     showcase,
@@ -132,6 +133,12 @@ PAGES: Mapping[str, Page] = {
     "person-without-duty": (showcase_office.PERSON_WITHOUT_DUTY, INSIDE),
     "end-duty": (showcase_office.END_DUTY, INSIDE),
     "permissions": (PermissionsPage(table=whole_table()), INSIDE),
+    "permissions-of-one": (
+        PermissionsPage(
+            table=whole_table().of(Standing.HOSPITAL_LIAISON), standing=Standing.HOSPITAL_LIAISON
+        ),
+        INSIDE,
+    ),
     **{name: (page, INSIDE) for name, page in showcase_staff_lists.PAGES.items()},
     "rosters": (showcase_rosters.SOME, INSIDE),
     "rosters-none": (showcase_rosters.NONE, INSIDE),
