@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.deps import Call
+from api.pages.care_files.stated import schooling_in
 from api.pages.choices import classes, schools, villages
 from api.pages.frame import FieldsDep, VisitorDep
 from api.pages.taking import receipt_path, take
@@ -14,8 +15,8 @@ from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.opening import CATEGORY_ROWS, OpenFilePage
 from application.care_files.opening import OpenFile, open_file, places_to_open_at
-from domain.care.facts import Category, Evidence, NotInSchoolReason, Standard, StatedBy
-from domain.care.state import Assessment, OpenCareFile, Residence, Schooling, StatedCategory
+from domain.care.facts import Category, Evidence, Standard, StatedBy
+from domain.care.state import Assessment, OpenCareFile, Residence, StatedCategory
 from domain.children.facts import CarerStanding
 from domain.children.state import RecordCarer, RegisterChild
 from domain.codelists import Sex
@@ -102,26 +103,13 @@ def _file(child_id: ChildId, fields: Fields, today: date) -> OpenCareFile:
         organisation_id=village_id,
         opened_on=today,
         residence=Residence(village_id=village_id, from_on=fields.maybe_day("residence_from_on")),
-        schooling=_schooling(fields, today),
+        schooling=schooling_in(fields, today),
         categories=tuple(
             _category(fields, row)
             for row in range(1, CATEGORY_ROWS + 1)
             if fields.text(f"category_{row}")
         ),
         assessment=_assessment(fields, today),
-    )
-
-
-def _schooling(fields: Fields, today: date) -> Schooling:
-    if not fields.yes("in_school"):
-        reason = fields.one_of("not_in_school_reason", NotInSchoolReason)
-        return Schooling(as_of_on=today, not_in_school_reason=reason)
-    class_id = fields.maybe_id("class_id")
-    return Schooling(
-        as_of_on=today,
-        school_id=OrganisationId(fields.id("school_id")),
-        class_id=OrganisationId(class_id) if class_id else None,
-        boarding=fields.yes_no("boarding"),
     )
 
 

@@ -70,11 +70,28 @@ def update_in(fields: Fields, found: FileNow, update_id: UUID, carer_id: CarerId
         update_id=update_id,
         carer=_carer(fields, child_id, carer_id, as_of_on, how) if of_carer else None,
         residence=_residence(fields, found, as_of_on, how) if of_residence else None,
-        schooling=_schooling(fields, as_of_on, how) if of_schooling else None,
+        schooling=schooling_in(fields, as_of_on, how) if of_schooling else None,
         seen=found.seen.versions,
     )
     fields.require_no_errors()
     return request
+
+
+def schooling_in(fields: Fields, as_of_on: date, how: VerifiedBy | None = None) -> Schooling:
+    """Return where the child learns as a form says it; what is missing is noted there."""
+    if not fields.yes("in_school"):
+        if not fields.text("in_school"):
+            fields.refuse("in_school", "required")
+        reason = fields.one_of("not_in_school_reason", NotInSchoolReason)
+        return Schooling(as_of_on=as_of_on, not_in_school_reason=reason, verified_by=how)
+    class_id = fields.maybe_id("class_id")
+    return Schooling(
+        as_of_on=as_of_on,
+        school_id=OrganisationId(fields.id("school_id")),
+        class_id=OrganisationId(class_id) if class_id else None,
+        boarding=fields.yes_no("boarding"),
+        verified_by=how,
+    )
 
 
 def lines_of(found: FileNow) -> StatedLines:
@@ -183,19 +200,3 @@ def _residence(fields: Fields, found: FileNow, as_of_on: date, how: VerifiedBy) 
     if before and village_id != before.village_id and from_on and from_on == before.from_on:
         fields.refuse("residence_from_on", "since_when_there")
     return Residence(village_id=village_id, from_on=from_on, as_of_on=as_of_on, verified_by=how)
-
-
-def _schooling(fields: Fields, as_of_on: date, how: VerifiedBy) -> Schooling:
-    if not fields.yes("in_school"):
-        if not fields.text("in_school"):
-            fields.refuse("in_school", "required")
-        reason = fields.one_of("not_in_school_reason", NotInSchoolReason)
-        return Schooling(as_of_on=as_of_on, not_in_school_reason=reason, verified_by=how)
-    class_id = fields.maybe_id("class_id")
-    return Schooling(
-        as_of_on=as_of_on,
-        school_id=OrganisationId(fields.id("school_id")),
-        class_id=OrganisationId(class_id) if class_id else None,
-        boarding=fields.yes_no("boarding"),
-        verified_by=how,
-    )
