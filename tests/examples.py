@@ -129,8 +129,7 @@ DUTY_ASSIGNED = DutyAssigned(
 # ── the child ────────────────────────────────────────────────────────────────────────────────────
 
 CHILD, OTHER_CHILD = ChildId(example_id(301)), ChildId(example_id(302))
-BORN_ON = date(2015, 3, 12)
-CHILD_NAME = "覃𠮷·示例"
+BORN_ON, CHILD_NAME = date(2015, 3, 12), "覃𠮷·示例"
 ID_NUMBER = "999999201503120012"
 PHONE = "13000000002"
 

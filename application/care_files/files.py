@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from application.care_files.contacts import Contacts, contacts_of
 from application.care_files.identity_seen import identity_version
-from application.care_files.statements import carer_versions, statements_in
+from application.care_files.statements import Versions, carer_versions, statements_in
 from application.ports import History, Ledger, Recorded
 from application.privacy.consent import Agreed, agreed
 from application.reads.looking import Asked, Names, look, names_of
@@ -21,7 +21,12 @@ from domain.care.facts import (
     ResidenceRecorded,
     SchoolingRecorded,
 )
-from domain.children.facts import CarerRecorded, ChildRegistered, CorrectionExplained
+from domain.children.facts import (
+    CarerRecorded,
+    ChildRegistered,
+    CorrectionExplained,
+    IdentityCorrectionProposed,
+)
 from domain.consent.facts import SpeakerNamed
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired
@@ -55,8 +60,7 @@ class CareFile:
     correction_is_mine: bool
     carers: tuple[CarerRecorded, ...]
     carer_versions: Mapping[CarerId, int]
-    residence_version: int
-    schooling_version: int
+    versions: Versions
     opened: CareFileOpened | None
     residence: ResidenceRecorded | None
     schooling: SchoolingRecorded | None
@@ -83,8 +87,7 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
     if child.registered is None:
         raise NotFound("not_known_on_that_day")
     pairing = pairing_state(history, asked.child_id)
-    opened = _last(history, CareFileOpened)
-    level = _last(history, CareLevelAssessed)
+    opened, level = _last(history, CareFileOpened), _last(history, CareLevelAssessed)
     contacts = contacts_of(visits_state(history, asked.child_id))
     visit_due, talk_due = dues(ledger, opened, level, contacts)
     stated = statements_in(history, None)
@@ -95,12 +98,10 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
         identity_version=identity_version(history),
         correction_waits=child.waiting is not None,
         waiting_correction=child.waiting.correction_id if child.waiting else None,
-        correction_is_mine=child.waiting is not None
-        and child.waiting.proposed_by == asked.actor.person_id,
+        correction_is_mine=_is_of(asked, child.waiting),
         carers=tuple(shown_carer(each, standings) for each in child.carers.values()),
         carer_versions=carer_versions(history),
-        residence_version=stated.versions.residence or 0,
-        schooling_version=stated.versions.schooling or 0,
+        versions=stated.versions,
         opened=opened,
         residence=stated.residence,
         schooling=stated.schooling,
@@ -116,6 +117,10 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
         names=_names(ledger, history, pairing.active),
         may=frozenset(each for each in Asking if standings.allow(each)),
     )
+
+
+def _is_of(asked: Asked, waiting: IdentityCorrectionProposed | None) -> bool:
+    return waiting is not None and waiting.proposed_by == asked.actor.person_id
 
 
 def _names(ledger: Ledger, history: History, mentors: Sequence[MentorPaired]) -> Names:

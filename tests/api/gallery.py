@@ -16,12 +16,9 @@ from api.language import Language
 from api.qr import qr_image
 from api.rendering import STATIC_FILES, render
 from api.view_models.desk import DeskPage
-from api.view_models.permissions import PermissionsPage
 from api.view_models.referrals import ReferralsPage
 from api.view_models.shell import Alerts, PageModel, Shell
-from application.authorisation.permissions import whole_table
 from application.rows import DueFilter
-from domain.access.table import Standing
 from tests import examples as e
 from tests.api import (
     showcase,
@@ -38,13 +35,13 @@ from tests.api import (
     showcase_history,
     showcase_identity,
     showcase_office,
+    showcase_permissions,
     showcase_readings,
     showcase_referrals,
     showcase_rights_answers,
     showcase_rosters,
     showcase_security,
     showcase_staff_lists,
-    showcase_updating,
     showcase_worries,
 )
 from tests.api.shells import (
@@ -123,7 +120,7 @@ PAGES: Mapping[str, Page] = {
     **{name: (page, BREACHED) for name, page in showcase_breaches.PAGES.items()},
     **{name: (page, INSIDE) for name, page in showcase_disclosures.PAGES.items()},
     **{name: (page, INSIDE) for name, page in showcase_identity.PAGES.items()},
-    **{name: (page, INSIDE) for name, page in showcase_updating.PAGES.items()},
+    **{name: (page, INSIDE) for name, page in showcase_permissions.PAGES.items()},
     "organisations": (showcase_office.ORGANISATIONS, INSIDE),
     "organisations-none": (showcase_office.NO_ORGANISATIONS, INSIDE),
     "people": (showcase_office.PEOPLE, INSIDE),
@@ -132,13 +129,6 @@ PAGES: Mapping[str, Page] = {
     "person": (showcase_office.PERSON, INSIDE),
     "person-without-duty": (showcase_office.PERSON_WITHOUT_DUTY, INSIDE),
     "end-duty": (showcase_office.END_DUTY, INSIDE),
-    "permissions": (PermissionsPage(table=whole_table()), INSIDE),
-    "permissions-of-one": (
-        PermissionsPage(
-            table=whole_table().of(Standing.HOSPITAL_LIAISON), standing=Standing.HOSPITAL_LIAISON
-        ),
-        INSIDE,
-    ),
     **{name: (page, INSIDE) for name, page in showcase_staff_lists.PAGES.items()},
     "rosters": (showcase_rosters.SOME, INSIDE),
     "rosters-none": (showcase_rosters.NONE, INSIDE),

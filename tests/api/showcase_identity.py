@@ -28,7 +28,7 @@ from domain.children.facts import (
 from domain.codelists import Sex
 from domain.shared import RightsId
 from tests import examples as e
-from tests.api import showcase_rights_answers
+from tests.api import showcase_rights_answers, showcase_updating
 from tests.api.showcase import CHILD, FILE, LONG_NAME, MARKUP
 
 CORRECTION = e.CORRECTION_ID
@@ -92,6 +92,7 @@ TAKING_AWAY = replace(
     ),
 )
 PAGES: Mapping[str, PageModel] = {
+    **showcase_updating.PAGES,
     "identity": FRESH,
     "identity-unnumbered": UNNUMBERED,
     "identity-refused": REFUSED,

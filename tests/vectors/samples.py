@@ -154,7 +154,6 @@ SAMPLES: Mapping[str, object] = {
         school_id=SCHOOL,
         class_id=SCHOOL_CLASS,
         boarding=True,
-        not_in_school_reason=None,
         verified_by=VerifiedBy.DOCUMENT,
     ),
     "care.category_stated.1": care.CategoryStated(

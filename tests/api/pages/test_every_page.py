@@ -50,7 +50,6 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.NEW_FILE: (SUPERVISOR, "照护人姓名", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
     paths.CHILD: (TEACHER, given.CHILD_NAME, {STRANGER: 404, VOLUNTEER: 404, AUDITOR: 403}),
     paths.HISTORY: (TEACHER, "关爱档案建立", {STRANGER: 404, ADMINISTRATOR: 403}),
-    paths.UPDATE_FILE: (TEACHER, "只改有变化的", {OFFICER: 403, STRANGER: 404, VOLUNTEER: 404}),
     paths.NEW_VISIT: (TEACHER, "见到谁", {STRANGER: 404, AUDITOR: 403}),
     paths.CORRECT_VISIT: (TEACHER, "为什么更正", {LEADER: 403, STRANGER: 404}),
     paths.CHILD_WORDS: (TEACHER, given.CHILD_WORDS, {LEADER: 403, SUPERVISOR: 403}),
@@ -96,7 +95,6 @@ OF_LISTS = (paths.STAFF_LIST, paths.RENEW_SLIPS, paths.DELETE_ROSTER)
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
     paths.NEW_FILE: {VOLUNTEER: 403, ADMINISTRATOR: 403},
-    paths.UPDATE_FILE: {STRANGER: 404, AUDITOR: 403, OFFICER: 403},
     paths.NEW_VISIT: {STRANGER: 404, AUDITOR: 403, OFFICER: 403},
     paths.CORRECT_VISIT: {LEADER: 403, STRANGER: 404},
     paths.NEW_TALK: {STRANGER: 404, AUDITOR: 403, OFFICER: 403},
@@ -218,7 +216,6 @@ def valid(path: str) -> dict[str, str]:
     contact = {"started_on": day, "started_time": "08:00", "outcome": "done", "version": "1"}
     told: dict[str, dict[str, str]] = {
         paths.NEW_FILE: {"child_id": new_id, "name": "示例"},
-        paths.UPDATE_FILE: {"carer_phone": "", "as_of_on": day, "verified_by": "heard"},
         paths.NEW_VISIT: {**contact, "visit_id": new_id, "means": "at_home", "child_seen": "yes"},
         paths.CORRECT_VISIT: {**contact, "correction_id": new_id, "means": "at_home", "why": "错"},
         paths.NEW_TALK: {**contact, "talk_id": new_id, "means": "in_person"},
