@@ -14,8 +14,8 @@ REGISTERED = sent(e.CHILD_REGISTERED, "child_id")
 CARE_FILE = sent(
     e.CARE_FILE_OPENED,
     "child_id",
-    residence=sent(e.RESIDENCE_RECORDED, "child_id"),
-    schooling=sent(e.SCHOOLING_RECORDED, "child_id"),
+    residence=sent(e.RESIDENCE_RECORDED, "child_id", "as_of_on", "verified_by"),
+    schooling=sent(e.SCHOOLING_RECORDED, "child_id", "verified_by"),
     categories=[sent(e.LEFT_BEHIND_STATED, "child_id")],
     assessment=sent(e.LEVEL_ASSESSED, "child_id", "assessed_by"),
 )
