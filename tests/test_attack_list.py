@@ -31,6 +31,7 @@ ATTACKS = frozenset(
         "Guessing passwords",
         "Guessing the second factor",
         "Locking somebody out",
+        "One account that several people use",
         "Attack that nobody notices",
         "Unexpected input to the API",
         "Child's file changed by whom a worry names",

@@ -44,7 +44,9 @@ OUT_OF_SCHOOL = SchoolingRecorded(
     child_id=e.CHILD,
     as_of_on=e.TODAY,
     not_in_school_reason=NotInSchoolReason.DROPPED_OUT,
+    verified_by=VerifiedBy.SAW_CHILD,
 )
+HOME = replace(e.RESIDENCE_RECORDED, as_of_on=e.TODAY, verified_by=VerifiedBy.PHONED_CARER)
 COPY = RightsCopyPage(
     copy=ChildCopy(
         request=showcase_rights.VERIFIED.request,
@@ -71,7 +73,7 @@ COPY = RightsCopyPage(
             ),
         ),
         opened=(e.CARE_FILE_OPENED,),
-        residences=(e.RESIDENCE_RECORDED,),
+        residences=(HOME,),
         schoolings=(e.SCHOOLING_RECORDED, OUT_OF_SCHOOL),
         categories=(e.LEFT_BEHIND_STATED,),
         levels=(

@@ -51,9 +51,10 @@ SHOWN: Mapping[type, Mapping[str, Place]] = {
         "carers", "name", "relation_code", "standing", "phone", "as_of_on", "verified_by"
     ),
     care.CareFileOpened: at("opened", "organisation_id", "opened_on"),
-    care.ResidenceRecorded: at("residences", "village_id", "from_on"),
+    care.ResidenceRecorded: at("residences", "village_id", "from_on", "as_of_on", "verified_by"),
     care.SchoolingRecorded: at(
-        "schoolings", "as_of_on", "school_id", "class_id", "boarding", "not_in_school_reason"
+        "schoolings",
+        *("as_of_on", "school_id", "class_id", "boarding", "not_in_school_reason", "verified_by"),
     ),
     care.CategoryStated: at(
         "categories", "category", "standard", "stated_by", "evidence", "from_on"
@@ -103,7 +104,8 @@ LEFT_OUT: Mapping[type, Mapping[str, str]] = {
 LEFT_OUT_WHOLE: Mapping[type, str] = {
     **dict.fromkeys(
         (
-            *(children.ChildRegisteredConflictKept, *get_args(children.CorrectionEvent)),
+            *(children.ChildRegisteredConflictKept, children.IdentityConfirmationFailed),
+            *get_args(children.CorrectionEvent),
             *(visits.HomeVisitCorrected, visits.HomeVisitConflictKept),
             *(visits.TalkCorrected, visits.TalkConflictKept),
         ),
