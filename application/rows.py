@@ -12,6 +12,7 @@ from domain.access.requests import Request
 from domain.care.facts import Category
 from domain.codelists import Sex
 from domain.referrals.facts import Situation
+from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import OrganisationKind, PersonKind, Role
 
@@ -95,6 +96,7 @@ class HealthRow:
     has_gap: bool = False
     reached_nobody: bool = False
     unreadable: bool = False
+    level: CrisisLevel | None = None
 
 
 class Seen(NamedTuple):

@@ -96,6 +96,8 @@ read_case             read  health        sup,aud,cri,rig       -
     cri adv dut hos nxt psy grt brk
 take_concern          write health        cri                   -           cri adv dut nxt psy
 pass_concern_on       write health        cri                   -           cri adv dut nxt psy
+assess_crisis         write health        cri                   -           cri adv dut nxt psy
+confirm_level_drop    write health        cri                   -           cri dut nxt psy
 propose_referral      write health        cri                   -           cri adv dut nxt psy
 issue_referral        write health        cri                   -           cri dut nxt
 acknowledge_referral  write health        cri                   -           hos

@@ -13,6 +13,7 @@ from api.deps import ReadIdDep
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import READING, refused_with
 from api.routes.history import code_of, kind_of
+from api.routes.levels import CrisisBody, crisis_body
 from api.routes.named import NamesBody, names_body
 from application.crisis import case_reading
 from application.crisis.case_reading import AskedCase, Case, OwnConcern
@@ -97,6 +98,7 @@ class CaseBody(BaseModel):
     names: NamesBody
     may: list[Asking]
     is_for_hospital: bool
+    crisis: CrisisBody
 
 
 class OwnConcernBody(BaseModel):
@@ -194,6 +196,7 @@ def _case_body(found: Case) -> CaseBody:
         names=names_body(found.names),
         may=sorted(found.may),
         is_for_hospital=found.is_for_hospital,
+        crisis=crisis_body(found.state.levels),
     )
 
 

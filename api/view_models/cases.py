@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+from api.view_models.crisis import CrisisLines
 from api.view_models.duty import LOUD, Elapsed, case_number
 from api.view_models.forms import Choice, Form
 from application.rows import CaseStage
@@ -18,6 +19,7 @@ from domain.referrals.facts import (
     Sign,
     Situation,
 )
+from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId
 from domain.staff.facts import Role
 
@@ -53,6 +55,7 @@ class CaseHead:
     now: NowRegistered | None = None
     described_as: str | None = None
     places: tuple[str, ...] = ()
+    level: CrisisLevel | None = None
 
     @property
     def number(self) -> str:
@@ -169,6 +172,7 @@ class CasePage:
     entries: tuple[CaseEntry, ...] = ()
     names: Mapping[UUID, str] = field(default_factory=dict)
     actions: CaseActions = CaseActions()
+    crisis: CrisisLines = field(default_factory=CrisisLines)
     form: Form = field(default_factory=Form)
 
     def named(self, subject_id: UUID) -> str:

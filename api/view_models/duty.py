@@ -10,6 +10,7 @@ from uuid import UUID
 
 from application.rows import CaseStage
 from domain.referrals.facts import Situation
+from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId
 from domain.staff.facts import Role
 
@@ -75,6 +76,7 @@ class CaseLine:
     hospital: str | None = None
     has_gap: bool = False
     reached_nobody: bool = False
+    level: CrisisLevel | None = None
     unreadable: bool = False
     may_take: bool = False
     may_pass_on: bool = False
@@ -88,7 +90,8 @@ class CaseLine:
     @property
     def is_loud(self) -> bool:
         """Return whether the row may be red."""
-        return self.situation in LOUD and self.section in {Section.UNTAKEN, Section.WORKING}
+        is_red = self.situation in LOUD or self.level is CrisisLevel.RED
+        return is_red and self.section in {Section.UNTAKEN, Section.WORKING}
 
     @property
     def section(self) -> Section:

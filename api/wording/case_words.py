@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.wording.crisis_words import CRISIS_FACTS, CRISIS_WORDS
 from application.rows import CaseStage
 from domain.alerts.facts import GapReason
 from domain.codelists import ConsentMeans
@@ -82,6 +83,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseStage.ACKNOWLEDGED: "已接收",
         CaseStage.WITHDRAWN: "已解除",
     },
+    **CRISIS_WORDS,
 }
 
 CASE_FACTS = {
@@ -97,4 +99,5 @@ CASE_FACTS = {
     "ReferralAcknowledged": "医院接收",
     "ConcernWithdrawn": "解除",
     "ConcernAlerted": "发出提醒",
+    **CRISIS_FACTS,
 }

@@ -1,6 +1,7 @@
 """What the fields of forms are called, for the list of errors at the top of a form."""
 
 from api.view_models.opening import CATEGORY_ROWS
+from api.wording.crisis_words import CRISIS_FIELD_NAMES
 from api.wording.grant_words import GRANT_FIELD_NAMES
 from api.wording.identity_words import IDENTITY_FIELDS
 from api.wording.rights_words import RIGHTS_FIELDS
@@ -110,6 +111,7 @@ FIELD_NAMES = {
     "given_time": "几点同意的",
     "witness_id": "另一位在场的工作人员",
     "withdrawal_reason": "哪种情况",
+    **CRISIS_FIELD_NAMES,
     "employer_id": "来自哪个单位",
     "telephone": "电话",
     "replaces": "换掉别人提议的号码",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.wording.account_sentences import ACCOUNT_RULES
+from api.wording.case_sentences import CASE_SENTENCES
 from api.wording.file_sentences import FILES
 from api.wording.grant_sentences import GRANT_FIELDS, GRANT_RULES
 from api.wording.identity_words import IDENTITY_SENTENCES
@@ -122,21 +123,6 @@ RULES = {
     "这个人从 %(from_on)s 起任“%(role)s”，请先结束那项任职。",
     "not_a_founding_role": "这个岗位不由命令行设立。请在网页上提议，再由另一位负责人批准。",
     "too_many_schools": "同一段时间最多担任 %(at_most)s 所学校的健康副校长。请换一位，或改任期。",
-    "case_of_another_child": "编号已用于另一个孩子，这次没有报上。请重新上报；紧急时先打电话。",
-    "child_erased": "孩子的资料已按规定删除，这次没有报上。请先打电话，再写下姓名，重新上报。",
-    "concern_already_taken": "已经有人接手了。请打开个案看是谁在处理，需要时直接联系。",
-    "taking_already_recorded": "这次接手的编号已经用过。请打开个案核对现在由谁处理。",
-    "pass_already_recorded": "这次转给他人已经保存过，内容不一样。请打开个案核对现在由谁处理。",
-    "may_not_answer_for_it": "不能转给这个人。请从列表里选一位能处理的人。",
-    "take_it_first": "现在不是您在处理这个个案。请先点“我来处理”，再办这一步。",
-    "concern_withdrawn": "这个个案已经解除。如果又担心了，请重新上报。",
-    "hospital_has_received_it": "医院已经接收，不能再解除。请和医院联系。",
-    "referral_already_proposed": "这个个案已经拟转介或转介过了。请打开个案看进展。",
-    "referral_already_issued": "这个个案已经转介过了。请打开个案看转到哪家医院。",
-    "not_a_hospital": "选的不是医院。请从列表里选一家医院。",
-    "consent_not_theirs_to_give": "这个人不能替孩子同意。请找监护人或近亲属；有危险时可先送医。",
-    "not_issued_to_this_hospital": "这个个案还没有转介到您的医院。请和转介的学校联系。",
-    "referral_already_acknowledged": "您的医院已经有人接收了。不用再办。",
     "too_many_lists_held": "您已有 %(at_most)s 份名单。请先删除一份，再上传。",
     "arranged_its_duties": "这个接口程序的任职是您提议或批准的，令牌要由另一位安全管理员发放。",
     "issued_its_token": "这个接口程序的令牌是您发放的，它的任职要由别人提议和批准。",
@@ -227,6 +213,7 @@ SENTENCES: Mapping[str, str] = {
     **FIELDS,
     **FILES,
     **RULES,
+    **CASE_SENTENCES,
     **ANSWERS,
     **GRANT_FIELDS,
     **GRANT_RULES,

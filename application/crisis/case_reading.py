@@ -26,6 +26,7 @@ from domain.referrals.facts import (
     ReferralAcknowledged,
     ReferralIssued,
 )
+from domain.referrals.level_state import Levels
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
@@ -195,9 +196,13 @@ def _without_accused(concern: ConcernRaised) -> ConcernRaised:
 
 
 def _for_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
-    """Keep from a hospital what was said before the referral, the worry's own facts apart."""
+    """Keep from a hospital what was said before the referral, the worry's own facts apart.
+
+    How severe the crisis is it is told, for it decides who is seen first; not who found that how.
+    """
     hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={})
-    return replace(hidden, raised=concern, proposed=None)
+    levels = Levels(level=state.level)
+    return replace(hidden, raised=concern, proposed=None, levels=levels)
 
 
 def _entries(found: OpenCase, *, for_hospital: bool) -> tuple[Recorded[object], ...]:

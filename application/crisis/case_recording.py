@@ -5,7 +5,7 @@ in between may change all three, so then everything is asked again.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -20,7 +20,10 @@ from domain.shared import CaseId, Stream
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRequest:
-    """Who asks for what of which case; `beside` are the other streams that the decision needs."""
+    """Who asks for what of which case; `beside` are the other streams that the decision needs.
+
+    `is_by_rules` tells that numbers of the rule set decide: their version is recorded with it.
+    """
 
     actor: Actor
     case_id: CaseId
@@ -28,6 +31,7 @@ class CaseRequest:
     request_id: UUID
     now: datetime
     beside: Sequence[Stream] = ()
+    is_by_rules: bool = False
 
 
 class _MovedMeanwhile(Exception):
@@ -64,10 +68,11 @@ def _record_once(
             raise _MovedMeanwhile
         return decide(case, history)
 
+    context = standings.require(request.asking)
     asked = Request(
         request_id=request.request_id,
         actor=request.actor,
         now=request.now,
-        context=standings.require(request.asking),
+        context=replace(context, rules=ledger.rules.version) if request.is_by_rules else context,
     )
     return record(ledger, asked, [stream, *request.beside], decide_on_the_same)

@@ -11,6 +11,8 @@ _DECIDING = frozenset({Standing.CRISIS_LEAD, Standing.COUNTY_DUTY_OFFICER, Stand
 # Whoever counsels may not diagnose or treat, and so advises that a hospital should
 # (精神卫生法 §23); the health vice principal advises, too. Neither decides.
 _ANSWERING = _DECIDING | {Standing.HEALTH_VICE_PRINCIPAL, Standing.PSYCHOLOGY_TEACHER}
+# The health vice principal advises and decides nothing.
+_CONFIRMING = _DECIDING | {Standing.PSYCHOLOGY_TEACHER}
 _HOSPITAL = frozenset({Standing.HOSPITAL_LIAISON})
 # A head of school or an officer is shown only what was brought to them.
 _BROUGHT = frozenset({Standing.SCHOOL_LEADER, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER})
@@ -45,6 +47,9 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.READ_CASE: reading(_ANSWERING | _HOSPITAL | BY_GRANT, HEALTH, _LOOKING_BACK),
         Request.TAKE_CONCERN: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.PASS_CONCERN_ON: writing(_ANSWERING, HEALTH, FOR_CRISIS),
+        # A level may rise by whoever is there: it waits for no expert, and diagnoses nothing.
+        Request.ASSESS_CRISIS: writing(_ANSWERING, HEALTH, FOR_CRISIS),
+        Request.CONFIRM_LEVEL_DROP: writing(_CONFIRMING, HEALTH, FOR_CRISIS),
         Request.PROPOSE_REFERRAL: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.ISSUE_REFERRAL: writing(_DECIDING, HEALTH, FOR_CRISIS),
         Request.ACKNOWLEDGE_REFERRAL: writing(_HOSPITAL, HEALTH, FOR_CRISIS),

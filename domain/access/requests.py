@@ -44,6 +44,8 @@ class Request(StrEnum):
     READ_CASE = "read_case"
     TAKE_CONCERN = "take_concern"
     PASS_CONCERN_ON = "pass_concern_on"  # noqa: S105  a request, no password
+    ASSESS_CRISIS = "assess_crisis"
+    CONFIRM_LEVEL_DROP = "confirm_level_drop"
     PROPOSE_REFERRAL = "propose_referral"
     ISSUE_REFERRAL = "issue_referral"
     ACKNOWLEDGE_REFERRAL = "acknowledge_referral"

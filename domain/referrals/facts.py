@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.codelists import ConsentMeans
+from domain.referrals.level_facts import LevelEvent
 from domain.shared import (
     CaseId,
     ChildId,
@@ -239,4 +240,5 @@ ReferralsEvent = (
     | ReferralIssued
     | ReferralAcknowledged
     | ConcernWithdrawn
+    | LevelEvent
 )

@@ -26,6 +26,14 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
+from domain.referrals.level_facts import (
+    CrisisAssessed,
+    CrisisLevel,
+    LevelDropConfirmed,
+    LevelDropDeclined,
+    LevelDropProposed,
+)
+from domain.referrals.level_state import NO_LEVELS, Levels, evolve_levels
 from domain.shared import (
     CaseId,
     ChildId,
@@ -140,6 +148,17 @@ class CaseState:
     issued: ReferralIssued | None = None
     acknowledged: ReferralAcknowledged | None = None
     withdrawn: ConcernWithdrawn | None = None
+    levels: Levels = NO_LEVELS
+
+    @property
+    def level(self) -> CrisisLevel | None:
+        """The crisis level that holds, None = none."""
+        return self.levels.level
+
+    @property
+    def assessed(self) -> CrisisAssessed | None:
+        """The last assessment, None = there was none yet."""
+        return self.levels.assessed
 
     @property
     def passed_to(self) -> frozenset[PersonId]:
@@ -161,6 +180,8 @@ def evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
             return _evolve_consent(state, event)
         case ReferralProposed() | ReferralIssued() | ReferralAcknowledged():
             return _evolve_referral(state, event)
+        case CrisisAssessed() | LevelDropProposed() | LevelDropConfirmed() | LevelDropDeclined():
+            return replace(state, levels=evolve_levels(state.levels, event))
         case _:
             assert_never(event)
 

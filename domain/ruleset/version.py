@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.days import BirthdayConvention
+from domain.ruleset.crisis import CrisisBounds
 from domain.ruleset.data import DataBounds
 from domain.ruleset.doors import DoorRules
 from domain.ruleset.glass import GlassBounds
@@ -101,6 +102,8 @@ class RuleSet(SignInRules):
     """So long after its last change a case that a hospital received is listed. Policy default."""
     referrals: ReferralBounds
     """By when a hospital says that it received a referral."""
+    crisis: CrisisBounds
+    """When a crisis level may fall."""
     data: DataBounds
     """How data that left is followed up."""
     reading: ReadingBounds

@@ -89,6 +89,7 @@ from infrastructure.log.account_names import (
     FIRST_SIGN_IN_NAMES,
     SIGN_IN_NAMES,
 )
+from infrastructure.log.crisis_names import LEVEL_NAMES, case_name
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 from infrastructure.log.staff_names import STAFF_NAMES
@@ -108,10 +109,6 @@ def _identity(name: str, fact: type[object]) -> EventName:
 
 def _care(name: str, fact: type[object]) -> EventName:
     return EventName(name, fact, Compartment.CARE, "child_id", "child_id")
-
-
-def _case(name: str, fact: type[object], within: Compartment = Compartment.HEALTH) -> EventName:
-    return EventName(name, fact, within, "case_id", "child_id")
 
 
 def _question(name: str, fact: type[object]) -> EventName:
@@ -145,18 +142,18 @@ NAMES = EventNames(
         _care("visits.talk_corrected.1", TalkCorrected),
         _care("visits.talk_conflict_kept.1", TalkConflictKept),
         _care("visits.talk_notes_recorded.1", TalkNotesRecorded),
-        _case("referrals.concern_raised.1", ConcernRaised),
-        _case("referrals.pupil_named.1", PupilNamed, Compartment.IDENTITY),
-        _case("referrals.concern_conflict_kept.1", ConcernConflictKept),
-        _case("referrals.concern_taken.1", ConcernTaken),
-        _case("referrals.concern_passed_on.1", ConcernPassedOn),
-        _case("referrals.referral_proposed.1", ReferralProposed),
-        _case("referrals.consent_recorded.1", ConsentRecorded),
-        _case("referrals.consent_giver_named.1", ConsentGiverNamed, Compartment.IDENTITY),
-        _case("referrals.referral_issued.1", ReferralIssued),
-        _case("referrals.referral_acknowledged.1", ReferralAcknowledged),
-        _case("referrals.concern_withdrawn.1", ConcernWithdrawn),
-        _case("alerts.concern_alerted.1", ConcernAlerted),
+        case_name("referrals.concern_raised.1", ConcernRaised),
+        case_name("referrals.pupil_named.1", PupilNamed, Compartment.IDENTITY),
+        case_name("referrals.concern_conflict_kept.1", ConcernConflictKept),
+        case_name("referrals.concern_taken.1", ConcernTaken),
+        case_name("referrals.concern_passed_on.1", ConcernPassedOn),
+        case_name("referrals.referral_proposed.1", ReferralProposed),
+        case_name("referrals.consent_recorded.1", ConsentRecorded),
+        case_name("referrals.consent_giver_named.1", ConsentGiverNamed, Compartment.IDENTITY),
+        case_name("referrals.referral_issued.1", ReferralIssued),
+        case_name("referrals.referral_acknowledged.1", ReferralAcknowledged),
+        case_name("referrals.concern_withdrawn.1", ConcernWithdrawn),
+        case_name("alerts.concern_alerted.1", ConcernAlerted),
         EventName(
             "reads.records_read.1", RecordsRead, Compartment.ORGANISATION, "read_id", "reader_id"
         ),
@@ -224,5 +221,6 @@ NAMES = EventNames(
         identity_name("children.identity_confirmation_failed.1", IdentityConfirmationFailed),
         _care("rights.answer_handed_over.1", AnswerHandedOver),
         *SIGN_IN_NAMES,
+        *LEVEL_NAMES,
     ]
 )

@@ -162,4 +162,5 @@ def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
         has_gap=row.has_gap,
         reached_nobody=row.reached_nobody,
         unreadable=content is None,
+        level=content.level if content else None,
     )

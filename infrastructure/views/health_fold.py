@@ -19,6 +19,7 @@ from infrastructure.views.health_case import (
     case_of,
     fold_fact,
     row_of,
+    with_levels,
 )
 from infrastructure.views.health_tables import (
     CASES,
@@ -27,11 +28,13 @@ from infrastructure.views.health_tables import (
     KEPT_POSTS,
     PEOPLE,
     REACH,
+    Content,
     content_column,
+    decode_content,
     encode,
     health_tables,
 )
-from infrastructure.views.sealed_columns import Place
+from infrastructure.views.sealed_columns import ColumnDamaged, Place
 from infrastructure.views.view import LIVE, ViewTables
 
 
@@ -83,7 +86,9 @@ class HealthFold:
     ) -> set[UUID]:
         """Write the cases and return those of children who were erased."""
         children = set(erased)
-        self._content.prepare({each.child for each in cases.values()}, ())
+        changing = [each for each in cases.values() if each.sealed is None or each.levels]
+        sealed = (each.sealed for each in changing if each.sealed is not None)
+        self._content.prepare({each.child for each in cases.values()}, sealed)
         rows = []
         for case_id, case in cases.items():
             try:
@@ -97,9 +102,20 @@ class HealthFold:
         )
 
     def _sealed(self, case: Case) -> bytes:
-        if case.sealed is not None:
+        if case.sealed is not None and not case.levels:
             return case.sealed
-        return self._content.seal(Place(case.child, case.position), encode(case.content))
+        place = Place(case.child, case.position)
+        try:
+            content = self._opened(place, case)
+        except ColumnDamaged:
+            # It stays damaged, and shown as that, until the view is rebuilt.
+            return case.sealed or b""
+        return self._content.seal(place, encode(with_levels(content, case.levels)))
+
+    def _opened(self, place: Place, case: Case) -> Content:
+        if case.sealed is None:
+            return case.content
+        return decode_content(self._content.open(place, case.sealed))
 
 
 def _fold_organisations(connection: Connection, tables: ViewTables, said: Sequence[object]) -> None:

@@ -8,6 +8,7 @@ from msgspec.msgpack import Decoder, Encoder
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, LargeBinary, MetaData, Table, Text
 
 from domain.referrals.facts import Situation
+from domain.referrals.level_facts import CrisisLevel
 from domain.shared import Compartment
 from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.keys.vault import Vault
@@ -36,6 +37,7 @@ class Content(Struct, array_like=True, frozen=True):
 
     situation: Situation | None
     is_with_child: bool
+    level: CrisisLevel | None = None
 
 
 encode = Encoder().encode

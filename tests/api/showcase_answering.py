@@ -118,3 +118,16 @@ APPOINTING: Mapping[str, PageModel] = {
     "telephone": TELEPHONE,
     "telephone-wrong": TELEPHONE_WRONG,
 }
+
+PAGES: Mapping[str, PageModel] = {
+    "hand-on": HAND_ON,
+    "hand-on-wrong": HAND_ON_WRONG,
+    "hand-on-nobody": NOBODY_ELSE,
+    "propose": PROPOSE,
+    "propose-wrong": PROPOSE_WRONG,
+    "refer": REFER,
+    "refer-wrong": REFER_WRONG,
+    "refer-in-danger": REFER_IN_DANGER,
+    "withdraw": WITHDRAW,
+    "withdraw-wrong": WITHDRAW_WRONG,
+}

@@ -8,6 +8,7 @@ from application.rows import CaseStage
 from domain.referrals.facts import (
     Situation,
 )
+from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId
 from domain.staff.facts import Role
 from tests import examples as e
@@ -63,6 +64,7 @@ LINES = (
         stage=CaseStage.TAKEN,
         raised=ago(120),
         situation=Situation.SUSPECTED_HARM,
+        level=CrisisLevel.RED,
         owner="示例危机负责人",
         place="示例小学",
     ),
@@ -71,6 +73,7 @@ LINES = (
         taking_id=e.example_id(765),
         stage=CaseStage.PROPOSED,
         raised=ago(1_500),
+        level=CrisisLevel.ORANGE,
         situation=Situation.SOMEWHAT_WORRIED,
         is_with_child=True,
         owner=LONG_NAME,

@@ -33,6 +33,7 @@ from tests.application.casework import (
     referred,
     reopen_casework,
 )
+from tests.application.levels import LEVEL_REQUESTS
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import ADMINISTRATOR, AUDITOR, DIRECTOR, LEADER, OFFICER, Office, acting
@@ -66,6 +67,10 @@ take the case            0 0 0 0 0 0 0 0 - + + + -
 see who may answer       0 0 0 0 0 0 0 0 - + + + -
 pass the case on         0 0 0 0 0 0 0 0 - + + + -
 propose a referral       0 0 0 0 0 0 0 0 - + + + -
+assess the crisis        0 0 0 0 0 0 0 0 - + + + -
+propose a lower level    0 0 0 0 0 0 0 0 - + + + -
+agree to a lower level   0 0 0 0 0 0 0 0 - + - + -
+decline a lower level    0 0 0 0 0 0 0 0 - + + + -
 issue the referral       0 0 0 0 0 0 0 0 - + - + -
 receive the referral     0 0 0 0 0 0 0 0 - - - - +
 withdraw the worry       0 0 0 0 0 0 0 0 - + - + -
@@ -98,6 +103,7 @@ REQUESTS: Mapping[str, Ask] = {
     "propose a referral": lambda office, by: propose_referral(
         office.ledger, acting(by), ProposeReferral(case_id=CASE, why="示例"), given.NOW
     ),
+    **LEVEL_REQUESTS,
     "issue the referral": lambda office, by: issued(office, by=by),
     "receive the referral": lambda office, by: acknowledge_referral(
         office.ledger, acting(by), AcknowledgeReferral(case_id=CASE), given.NOW
@@ -122,7 +128,7 @@ def try_one(office: Office, request: str, person: PersonId) -> str:
     except NotPermitted:
         return "-"
     except NotFound as refused:
-        return {"case_not_found": "0"}.get(refused.code, refused.code)
+        return {"case_not_found": "0", "level_drop_not_found": "+"}.get(refused.code, refused.code)
     except RuleBroken:
         return "+"
     return "+"

@@ -17,6 +17,7 @@ from domain.shared import (
 )
 from domain.staff import facts as staff
 from tests.vectors.ids import sample_id
+from tests.vectors.level_samples import LEVEL_SAMPLES
 
 COUNTY, SCHOOL, VILLAGE, SCHOOL_CLASS, HOSPITAL = (
     OrganisationId(sample_id(number)) for number in range(1, 6)
@@ -153,4 +154,5 @@ CASE_SAMPLES: Mapping[str, object] = {
         ),
         kept_out_ids=(VOLUNTEER,),
     ),
+    **LEVEL_SAMPLES,
 }

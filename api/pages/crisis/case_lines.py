@@ -52,6 +52,7 @@ def head_of(found: Case, now: datetime) -> CaseHead:
         now=_now_registered(found),
         described_as=found.described_as,
         places=tuple(each for each in named if each),
+        level=found.state.level,
     )
 
 

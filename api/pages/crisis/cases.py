@@ -15,6 +15,7 @@ from api.pages.crisis.case_lines import (
     told,
     worry_of,
 )
+from api.pages.crisis.level_lines import crisis_of
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
 from api.pages.taking import take
@@ -120,6 +121,7 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
             take_over=owner_id not in (None, call.actor.person_id)
             and may_take_over(call.ledger, call.actor, found.case_id, call.now),
         ),
+        crisis=crisis_of(found, call.actor.person_id, call.now, call.ledger.rules),
         taking_id=uuid4(),
         form=form,
     )

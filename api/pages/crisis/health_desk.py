@@ -92,6 +92,7 @@ def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:
         hospital=_place(names, row.hospital_id),
         has_gap=row.has_gap,
         reached_nobody=row.reached_nobody,
+        level=row.level,
         unreadable=row.unreadable,
         may_take=is_untaken,
         may_pass_on=is_untaken or (is_mine and row.stage in _PASSED_WHILE),

@@ -15,8 +15,13 @@ from tests.api.pages.site import (
 )
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
-IDS = {"telephone_id": given.example_id(943)}
+IDS = {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
 
+# What is there only where something waits: tests of their own walk there.
+ELSEWHERE = {
+    *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
+    *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
+}
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
@@ -28,6 +33,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.HAND_CASE_ON: (duty.LEAD, "转给谁", NOT_THEIRS),
     paths.PROPOSE_REFERRAL: (duty.LEAD, "写看到的情况", NOT_THEIRS),
     paths.ISSUE_REFERRAL: (duty.LEAD, "转到哪家医院", {**NOT_THEIRS, duty.ADVISER: 403}),
+    paths.ASSESS_CRISIS: (duty.LEAD, "这是判断有多急", NOT_THEIRS),
     paths.WITHDRAW_CASE: (duty.LEAD, "不能恢复", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: (ADMINISTRATOR, "来自哪个单位", {TEACHER: 403}),
     paths.TELEPHONES_WAITING: (OFFICER, "没有等您确认的新电话", {TEACHER: 403, AUDITOR: 403}),
@@ -41,6 +47,9 @@ SENT: dict[str, dict[str, int]] = {
     paths.PROPOSE_REFERRAL: NOT_THEIRS,
     paths.ISSUE_REFERRAL: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.ACKNOWLEDGE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
+    paths.ASSESS_CRISIS: NOT_THEIRS,
+    paths.DROP_LEVEL: NOT_THEIRS,
+    paths.SETTLE_LEVEL_DROP: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, DIRECTOR: 403},
     paths.PERSON_TELEPHONE: {TEACHER: 403, AUDITOR: 403, SECURITY: 403},
@@ -61,6 +70,17 @@ VALID: dict[str, dict[str, str]] = {
         "danger": "示例",
     },
     paths.ACKNOWLEDGE_REFERRAL: {},
+    paths.ASSESS_CRISIS: {
+        "assessment_id": NEW_ID,
+        "crisis_level": "yellow",
+        "methods": "observation",
+        "saw_child": "no",
+        "assessed_on": DAY,
+        "assessed_time": "08:00",
+        "why": "示例",
+    },
+    paths.DROP_LEVEL: {"drop_id": NEW_ID, "why": "示例"},
+    paths.SETTLE_LEVEL_DROP: {"decision": "confirm"},
     paths.WITHDRAW_CASE: {"withdrawal_reason": "resolved", "why": "示例"},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {
         "duty_id": NEW_ID,

@@ -83,7 +83,7 @@ OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER, paths.REPORT_BREA
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
 ELSEWHERE |= {
     *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE, paths.RENEW_SLIPS),
-    *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
+    *duties.ELSEWHERE,
     *(paths.ROSTER_BACK, paths.DISCLOSURES_FILE, paths.STAFF_LIST, paths.STAFF_LIST_BACK),
 }
 ELSEWHERE |= granted.ELSEWHERE | account_pages.OF_THE_STEPS | outside_pages.AT_A_PROVIDER

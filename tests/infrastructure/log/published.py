@@ -135,4 +135,8 @@ PUBLISHED = (
     "reads.session_ended.1",
     "care.residence_recorded.2",
     "care.schooling_recorded.2",
+    "referrals.crisis_assessed.1",
+    "referrals.level_drop_proposed.1",
+    "referrals.level_drop_confirmed.1",
+    "referrals.level_drop_declined.1",
 )

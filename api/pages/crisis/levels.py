@@ -1,0 +1,197 @@
+"""The pages by which a crisis is assessed, and by which its level falls."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.guards.apart import VisitorApartDep, apart
+from api.pages.crisis.case_forms import case_for
+from api.pages.crisis.case_lines import head_of
+from api.pages.crisis.cases import case_path
+from api.pages.crisis.level_lines import crisis_of
+from api.pages.frame import FieldsDep, Visitor, see_other
+from api.pages.taking import take
+from api.pages.typed_fields import Fields
+from api.view_models.crisis import CrisisLines
+from api.view_models.forms import Form
+from api.view_models.levels import (
+    NONE_FOUND,
+    AssessCrisisPage,
+    DropDecision,
+    DropLevelPage,
+    SettleDropPage,
+)
+from application.crisis import levels
+from application.crisis.case_reading import Case
+from application.ports import Receipt
+from domain.access.table import Request as Asking
+from domain.days import LOCAL
+from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
+from domain.referrals.level_state import (
+    AssessCrisis,
+    ConfirmLevelDrop,
+    DeclineLevelDrop,
+    ProposeLevelDrop,
+)
+from domain.shared import AssessmentId, CaseId, DropId
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.ASSESS_CRISIS)
+@apart
+def ask_level(case_id: UUID, visitor: VisitorApartDep) -> Response:
+    """Ask how severe the crisis is, and how that was found."""
+    found = case_for(visitor, case_id, Asking.ASSESS_CRISIS)
+    if not _crisis(visitor, found).may_assess:
+        return see_other(case_path(case_id))
+    return visitor.page(_assess(visitor, found, uuid4(), _now(visitor.call.now)), fresh=True)
+
+
+@router.post(paths.ASSESS_CRISIS)
+@apart
+def assess(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
+    """Record the assessment; a more severe level holds at once."""
+    call = visitor.call
+    assessment_id = AssessmentId(fields.maybe_id("assessment_id") or uuid4())
+
+    def save() -> Receipt:
+        request = _assessment(fields, CaseId(case_id), assessment_id)
+        fields.require_no_errors()
+        return levels.assess_crisis(call.ledger, call.actor, request, call.now)
+
+    def again(form: Form) -> AssessCrisisPage:
+        found = case_for(visitor, case_id, Asking.ASSESS_CRISIS)
+        return _assess(visitor, found, assessment_id, form)
+
+    return take(visitor, fields, save, done=lambda _receipt: case_path(case_id), again=again)
+
+
+@router.get(paths.DROP_LEVEL)
+@apart
+def ask_why_lower(case_id: UUID, visitor: VisitorApartDep) -> Response:
+    """Ask why a less severe level is enough."""
+    found = case_for(visitor, case_id, Asking.ASSESS_CRISIS)
+    if not _crisis(visitor, found).may_propose_drop:
+        return see_other(case_path(case_id))
+    return visitor.page(_drop(visitor, found, uuid4(), Form()), fresh=True)
+
+
+@router.post(paths.DROP_LEVEL)
+@apart
+def propose_drop(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
+    """Propose the drop; the level holds until another person agrees."""
+    call = visitor.call
+    drop_id = DropId(fields.maybe_id("drop_id") or uuid4())
+    request = ProposeLevelDrop(case_id=CaseId(case_id), drop_id=drop_id, why=fields.text("why"))
+    return take(
+        visitor,
+        fields,
+        lambda: levels.propose_level_drop(call.ledger, call.actor, request, call.now),
+        done=lambda _receipt: case_path(case_id),
+        again=lambda form: _drop(
+            visitor, case_for(visitor, case_id, Asking.ASSESS_CRISIS), drop_id, form
+        ),
+    )
+
+
+@router.get(paths.SETTLE_LEVEL_DROP)
+@apart
+def ask_decision(case_id: UUID, drop_id: UUID, visitor: VisitorApartDep) -> Response:
+    """Show the drop that waits and ask whether it may hold."""
+    found = case_for(visitor, case_id, Asking.ASSESS_CRISIS)
+    waiting = found.state.levels.waiting
+    if waiting is None or waiting.drop_id != drop_id or not _crisis(visitor, found).may_decline:
+        return see_other(case_path(case_id))
+    return visitor.page(_settle(visitor, found, drop_id, Form()), fresh=True)
+
+
+@router.post(paths.SETTLE_LEVEL_DROP)
+@apart
+def settle_drop(
+    case_id: UUID, drop_id: UUID, visitor: VisitorApartDep, fields: FieldsDep
+) -> Response:
+    """Record that the level falls, or that it stays and why."""
+    call = visitor.call
+
+    def save() -> Receipt:
+        decision = fields.one_of("decision", DropDecision)
+        why = fields.needed("why") if decision is DropDecision.DECLINE else ""
+        fields.require_no_errors()
+        if decision is DropDecision.CONFIRM:
+            yes = ConfirmLevelDrop(case_id=CaseId(case_id), drop_id=DropId(drop_id))
+            return levels.confirm_level_drop(call.ledger, call.actor, yes, call.now)
+        no = DeclineLevelDrop(case_id=CaseId(case_id), drop_id=DropId(drop_id), why=why)
+        return levels.decline_level_drop(call.ledger, call.actor, no, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=lambda _receipt: case_path(case_id),
+        again=lambda form: _settle(
+            visitor, case_for(visitor, case_id, Asking.ASSESS_CRISIS), drop_id, form
+        ),
+    )
+
+
+def _assessment(fields: Fields, case_id: CaseId, assessment_id: AssessmentId) -> AssessCrisis:
+    none_found = fields.text("crisis_level") == NONE_FOUND
+    saw_child = fields.yes_no("saw_child")
+    if saw_child is None:
+        fields.refuse("saw_child", "required")
+    return AssessCrisis(
+        case_id=case_id,
+        assessment_id=assessment_id,
+        level=None if none_found else fields.one_of("crisis_level", CrisisLevel),
+        methods=fields.several_of("methods", AssessmentMethod),
+        child_seen=bool(saw_child),
+        assessed_at=fields.moment("assessed_on", "assessed_time", "assessed_at"),
+        why=fields.needed("why"),
+    )
+
+
+def _now(now: datetime) -> Form:
+    here = now.astimezone(LOCAL)
+    return Form(
+        {"assessed_on": (here.date().isoformat(),), "assessed_time": (f"{here:%H:%M}",)},
+    )
+
+
+def _crisis(visitor: Visitor, found: Case) -> CrisisLines:
+    call = visitor.call
+    return crisis_of(found, call.actor.person_id, call.now, call.ledger.rules)
+
+
+def _assess(visitor: Visitor, found: Case, assessment_id: UUID, form: Form) -> AssessCrisisPage:
+    now = visitor.call.now
+    return AssessCrisisPage(
+        case=head_of(found, now), now=now, assessment_id=assessment_id, form=form
+    )
+
+
+def _drop(visitor: Visitor, found: Case, drop_id: UUID, form: Form) -> DropLevelPage:
+    call, crisis = visitor.call, _crisis(visitor, found)
+    level = found.state.level
+    return DropLevelPage(
+        case=head_of(found, call.now),
+        now=call.now,
+        drop_id=drop_id,
+        crisis=crisis,
+        days=call.ledger.rules.crisis.days_at_rest(level) if level else 0,
+        from_on=crisis.drop_from_on or date.min,
+        form=form,
+    )
+
+
+def _settle(visitor: Visitor, found: Case, drop_id: UUID, form: Form) -> SettleDropPage:
+    now = visitor.call.now
+    return SettleDropPage(
+        case=head_of(found, now),
+        now=now,
+        drop_id=drop_id,
+        crisis=_crisis(visitor, found),
+        form=form,
+    )

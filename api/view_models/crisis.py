@@ -1,0 +1,30 @@
+"""How severe a crisis is, as the page of its case tells it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropProposed
+from domain.staff.facts import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrisisLines:
+    """The level that holds and the last assessment; for a hospital the level alone.
+
+    `by_psychologist` tells whether a psychology teacher ever assessed it. `drop_from_on` is the day
+    from which the level may fall, None where nothing less severe was found since; `waiting` the
+    drop that waits for another person.
+    """
+
+    level: CrisisLevel | None = None
+    assessed: CrisisAssessed | None = None
+    assessor: str = ""
+    assessor_role: Role | None = None
+    by_psychologist: bool = False
+    waiting: LevelDropProposed | None = None
+    proposer: str = ""
+    drop_from_on: date | None = None
+    may_assess: bool = False
+    may_propose_drop: bool = False
+    may_confirm: bool = False
+    may_decline: bool = False

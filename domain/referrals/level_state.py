@@ -1,0 +1,127 @@
+"""What is asked about how severe a crisis is, and what the rules keep in mind of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import assert_never
+
+from domain.referrals.level_facts import (
+    AssessmentMethod,
+    CrisisAssessed,
+    CrisisLevel,
+    LevelDropConfirmed,
+    LevelDropDeclined,
+    LevelDropProposed,
+    LevelEvent,
+)
+from domain.shared import AssessmentId, CaseId, DropId
+
+_SEVERITY: Mapping[CrisisLevel | None, int] = MappingProxyType(
+    {None: 0, CrisisLevel.YELLOW: 1, CrisisLevel.ORANGE: 2, CrisisLevel.RED: 3}
+)
+
+
+def is_more_severe(level: CrisisLevel | None, than: CrisisLevel | None) -> bool:
+    """Return whether one level is more severe than another; None is no crisis."""
+    return _SEVERITY[level] > _SEVERITY[than]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessCrisis:
+    """Say how severe the crisis is (评估危机等级); `level` None = none was found."""
+
+    case_id: CaseId
+    assessment_id: AssessmentId
+    level: CrisisLevel | None
+    methods: tuple[AssessmentMethod, ...]
+    child_seen: bool
+    assessed_at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeLevelDrop:
+    """Say that what the last assessment found is enough (提出降级)."""
+
+    case_id: CaseId
+    drop_id: DropId
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmLevelDrop:
+    """Agree that a less severe level holds (同意降级)."""
+
+    case_id: CaseId
+    drop_id: DropId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineLevelDrop:
+    """Leave the level as it is, or take one's own proposal back (不同意降级)."""
+
+    case_id: CaseId
+    drop_id: DropId
+    why: str
+
+
+Settled = LevelDropConfirmed | LevelDropDeclined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """The level that holds, None = none; `assessed` is the last assessment to be recorded.
+
+    `waiting` is the drop that waits for another person.
+    """
+
+    level: CrisisLevel | None = None
+    assessed: CrisisAssessed | None = None
+    assessments: Mapping[AssessmentId, CrisisAssessed] = field(default_factory=dict)
+    waiting: LevelDropProposed | None = None
+    drops: Mapping[DropId, LevelDropProposed] = field(default_factory=dict)
+    settled: Mapping[DropId, Settled] = field(default_factory=dict)
+
+    @property
+    def found_at(self) -> datetime | None:
+        """When the level that holds, or a more severe one, was found last: its rest began then."""
+        if self.level is None:
+            return None
+        found = (each for each in self.assessments.values() if each.level is not None)
+        at = (e.assessed_at for e in found if not is_more_severe(self.level, e.level))
+        return max(at, default=None)
+
+
+NO_LEVELS = Levels()
+
+
+def evolve_levels(levels: Levels, event: LevelEvent) -> Levels:
+    """Return what is known of the level after one more fact."""
+    match event:
+        case CrisisAssessed():
+            return _assessed(levels, event)
+        case LevelDropProposed():
+            return replace(levels, waiting=event, drops={**levels.drops, event.drop_id: event})
+        case LevelDropConfirmed():
+            return replace(_without_waiting(levels, event), level=event.level)
+        case LevelDropDeclined():
+            return _without_waiting(levels, event)
+        case _:
+            assert_never(event)
+
+
+def _assessed(levels: Levels, event: CrisisAssessed) -> Levels:
+    known = {**levels.assessments, event.assessment_id: event}
+    levels = replace(levels, assessed=event, assessments=known)
+    waiting = levels.waiting
+    if waiting is not None and is_more_severe(event.level, waiting.to_level):
+        # What was proposed no longer fits what was found since: it must be proposed anew.
+        levels = replace(levels, waiting=None)
+    if event.level is None or is_more_severe(levels.level, event.level):
+        return levels
+    return replace(levels, level=event.level)
+
+
+def _without_waiting(levels: Levels, event: Settled) -> Levels:
+    return replace(levels, waiting=None, settled={**levels.settled, event.drop_id: event})

@@ -1,0 +1,24 @@
+"""The permanent names of what is recorded of a crisis between the worry and its end."""
+
+from domain.referrals.level_facts import (
+    CrisisAssessed,
+    LevelDropConfirmed,
+    LevelDropDeclined,
+    LevelDropProposed,
+)
+from domain.shared import Compartment
+from infrastructure.log.event_names import EventName
+
+
+def case_name(name: str, fact: type[object], within: Compartment = Compartment.HEALTH) -> EventName:
+    """Return the name of a fact of one case, sealed for the child."""
+    return EventName(name, fact, within, "case_id", "child_id")
+
+
+# Append only, as all names.
+LEVEL_NAMES = (
+    case_name("referrals.crisis_assessed.1", CrisisAssessed),
+    case_name("referrals.level_drop_proposed.1", LevelDropProposed),
+    case_name("referrals.level_drop_confirmed.1", LevelDropConfirmed),
+    case_name("referrals.level_drop_declined.1", LevelDropDeclined),
+)

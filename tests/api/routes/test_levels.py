@@ -1,0 +1,65 @@
+"""The level of a crisis through the API: assessed once, lowered by two."""
+
+from domain.referrals.level_facts import CrisisAssessed
+from tests import examples as e
+from tests.api.routes.door import TEACHER, Door, path
+from tests.api.routes.worries import ADVISER, CASE, LEAD, RAISED, WORDS, step
+
+ASSESSMENT = step("assessments", e.example_id(706))
+DROP = step("drops", e.example_id(705))
+RED: dict[str, object] = {
+    "level": "red",
+    "methods": ["talk_with_child"],
+    "child_seen": True,
+    "assessed_at": "2026-03-10T09:20:00+08:00",
+    "why": WORDS,
+}
+
+
+def test_an_assessment_sent_twice_is_recorded_once_and_the_case_tells_its_level(
+    raised: Door,
+) -> None:
+    lead = raised.signed_in(LEAD)
+    assert lead.get(path("cases", CASE)).json()["crisis"] == {
+        "level": None,
+        "assessed_at": None,
+        "waiting_drop_id": None,
+        "waiting_level": None,
+    }
+    first, again = (lead.put(ASSESSMENT, json=RED) for _time in range(2))
+    assert (first.status_code, again.status_code) == (201, 200), first.text
+    assert first.json() == again.json()
+    assert lead.get(path("cases", CASE)).json()["crisis"]["level"] == "red"
+    (row,) = lead.get(path("cases")).json()["items"]
+    assert row["level"] == "red"
+
+
+def test_none_found_is_said_by_leaving_the_level_out(raised: Door) -> None:
+    body = {name: value for name, value in RED.items() if name != "level"}
+    assert raised.signed_in(LEAD).put(ASSESSMENT, json=body).status_code == 201
+    found = raised.recorded(RAISED)[-1].fact
+    assert isinstance(found, CrisisAssessed)
+    assert found.level is None
+
+
+def test_refusals_name_what_is_wrong_and_repeat_no_word(raised: Door) -> None:
+    lead, adviser = raised.signed_in(LEAD), raised.signed_in(ADVISER)
+    lead.put(ASSESSMENT, json=RED)
+    answers = [
+        lead.put(ASSESSMENT, json=RED | {"level": "yellow"}),
+        lead.put(step("assessments", e.TALK_ID), json=RED | {"methods": ["screening_scale"]}),
+        lead.put(step("assessments", e.TALK_ID), json=RED | {"level": "blue"}),
+        lead.put(DROP, json={"why": WORDS}),
+        lead.put(DROP + "/confirmation"),
+        lead.put(DROP + "/refusal", json={"why": WORDS}),
+        adviser.put(DROP + "/confirmation"),
+        raised.signed_in(TEACHER).put(ASSESSMENT, json=RED),
+    ]
+    assert [each.status_code for each in answers] == [409, 422, 422, 409, 404, 404, 403, 403]
+    assert [each.json()["code"] for each in answers if each.status_code in {404, 409}] == [
+        "assessment_already_recorded",
+        "nothing_less_severe_found",
+        "level_drop_not_found",
+        "level_drop_not_found",
+    ]
+    assert [each for each in answers if WORDS in each.text] == []

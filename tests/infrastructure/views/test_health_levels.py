@@ -1,0 +1,104 @@
+"""The health desk shows the level that holds, and the column tells a thief nothing of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from domain.referrals.level_facts import (
+    AssessmentMethod,
+    CrisisAssessed,
+    CrisisLevel,
+    LevelDropConfirmed,
+    LevelDropProposed,
+)
+from domain.shared import AssessmentId, DropId
+from infrastructure.views.health_tables import CASES, health_tables
+from tests.examples import CHILD, NOW, example_id
+from tests.infrastructure.views.cases import PLACES, STAFF
+from tests.infrastructure.views.opened import OpenedViews
+from tests.infrastructure.views.worries import (
+    CASE,
+    CONCERN,
+    CRISIS_LEAD,
+    DUTY_OFFICER,
+    POSTS,
+    raise_and_tell,
+    rows,
+)
+
+DROP = DropId(example_id(1_401))
+RED = CrisisAssessed(
+    case_id=CASE,
+    child_id=CHILD,
+    assessment_id=AssessmentId(example_id(1_402)),
+    assessed_by=CRISIS_LEAD,
+    level=CrisisLevel.RED,
+    methods=(AssessmentMethod.TALK_WITH_CHILD,),
+    child_seen=True,
+    assessed_at=NOW - timedelta(days=20),
+    why="有打算。",
+)
+YELLOW = replace(
+    RED, assessment_id=AssessmentId(example_id(1_403)), level=CrisisLevel.YELLOW, assessed_at=NOW
+)
+PROPOSED = LevelDropProposed(
+    case_id=CASE,
+    child_id=CHILD,
+    drop_id=DROP,
+    proposed_by=CRISIS_LEAD,
+    assessment_id=YELLOW.assessment_id,
+    from_level=CrisisLevel.RED,
+    to_level=CrisisLevel.YELLOW,
+    why="平稳。",
+)
+CONFIRMED = LevelDropConfirmed(
+    case_id=CASE, child_id=CHILD, drop_id=DROP, confirmed_by=DUTY_OFFICER, level=CrisisLevel.YELLOW
+)
+
+
+def shown(views: OpenedViews) -> list[tuple[object, ...]]:
+    found = rows(views, CRISIS_LEAD)
+    return [(row.level, row.situation, row.is_with_child, row.unreadable) for row in found]
+
+
+def know(views: OpenedViews, *facts: object) -> None:
+    for fact in facts:
+        views.record(fact, by=CRISIS_LEAD)
+    assert views.projector.catch_up(wait_ms=10_000)
+
+
+@pytest.fixture
+def worried(views: OpenedViews) -> OpenedViews:
+    views.know(*PLACES, *STAFF, *POSTS)
+    raise_and_tell(views, CONCERN)
+    return views
+
+
+def test_the_desk_shows_the_level_that_holds_and_all_else_as_before(worried: OpenedViews) -> None:
+    the_rest = (CONCERN.situation, CONCERN.is_with_child, False)
+    assert shown(worried) == [(None, *the_rest)]
+    know(worried, RED)
+    assert shown(worried) == [(CrisisLevel.RED, *the_rest)]
+    know(worried, YELLOW, PROPOSED)
+    assert shown(worried) == [(CrisisLevel.RED, *the_rest)]
+    know(worried, CONFIRMED)
+    assert shown(worried) == [(CrisisLevel.YELLOW, *the_rest)]
+
+
+def test_rebuilt_it_shows_the_same(worried: OpenedViews) -> None:
+    know(worried, RED, YELLOW, PROPOSED, CONFIRMED)
+    before = shown(worried)
+    worried.projector.rebuild("health")
+    assert shown(worried) == before
+
+
+def test_a_damaged_row_stays_damaged_when_a_level_comes(worried: OpenedViews) -> None:
+    table = health_tables()[CASES]
+    with worried.databases.views_engine.begin() as connection:
+        connection.execute(update(table).values(content=b"\x00" * 120))
+    know(worried, RED)
+    with worried.databases.views_engine.connect() as connection:
+        assert connection.scalars(select(table.c.content)).all() == [b"\x00" * 120]
+    assert [row.unreadable for row in rows(worried, CRISIS_LEAD)] == [True]
