@@ -39,7 +39,8 @@ class DeskLine:
 class DeskPage:
     """One page of the desk. `counts` are shown in the tabs; without any there are no tabs.
 
-    `may_open_file` offers that to a person without children.
+    `may_open_file` offers that to a person without children; `has_moved` says that what they saved
+    gave a child to others.
     """
 
     template: ClassVar[str] = "desk.html"
@@ -50,3 +51,4 @@ class DeskPage:
     next_cursor: str | None = None
     is_first_page: bool = True
     may_open_file: bool = False
+    has_moved: bool = False

@@ -1,7 +1,7 @@
 """States anew who looks after a child of an open file, where it lives and where it learns."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from application.authorisation.permission import Standings, standings_for_child
 from application.authorisation.places import places_by_duty
 from application.care_files.care import require_places
 from application.care_files.statements import ANY, Versions, statements_in
-from application.ports import Actor, History, Ledger, Receipt
+from application.ports import Actor, History, Ledger, Receipt, Unreadable
 from application.recording import Decision, Request, record
 from application.states import (
     care_state,
@@ -26,10 +26,11 @@ from domain.children import rules as children_rules
 from domain.children.state import RecordCarer
 from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
-from domain.shared import ChildId, Erased, Known, OrganisationId
+from domain.shared import ChildId, Erased, Known, OrganisationId, RequestId
 from domain.staff.facts import OrganisationKind
 
 Places = Mapping[OrganisationId, OrganisationKind]
+Answer = children_rules.Answer | care_rules.Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,24 +63,39 @@ class UpdateFile:
 def update_file(ledger: Ledger, actor: Actor, request: UpdateFile, now: datetime) -> Receipt:
     """Record the newer statements; what stood before stays in the history.
 
+    A child may move out of sight by it: its repeat is answered all the same.
+
     Raises: NotFound, NotPermitted; RuleBroken without an open file, `changed_meanwhile` where
     another was quicker, `place_of_another_office` for a place that would make it a transfer, and
     `correction_already_recorded` for the same id with other content; Invalid as the rules have it.
     """
-    standings = standings_for_child(ledger, actor, request.child_id, now)
-    asked = Request(
-        request_id=request.update_id,
-        actor=actor,
-        now=now,
-        context=standings.require(Asking.RECORD_CARE_FACT),
-    )
+    asked = Request(request_id=request.update_id, actor=actor, now=now)
     streams = [
         children_stream(request.child_id),
         care_stream(request.child_id),
         *map(staff_stream, request.places),
     ]
+    try:
+        standings = standings_for_child(ledger, actor, request.child_id, now)
+    except NotFound:
+        if not has_updated(ledger, actor, request.child_id, request.update_id):
+            raise
+        return record(ledger, asked, streams, lambda history: _repeated(request, history, now))
+    asked = replace(asked, context=standings.require(Asking.RECORD_CARE_FACT))
     near = _Near.of(ledger, standings, request, now)
     return record(ledger, asked, streams, lambda history: _decided(request, near, history, now))
+
+
+def has_updated(ledger: Ledger, actor: Actor, child_id: ChildId, update_id: UUID) -> bool:
+    """Return whether this very person recorded something of the child under that id."""
+    try:
+        history = ledger.log.load([children_stream(child_id), care_stream(child_id)])
+    except Unreadable:
+        return False
+    return not isinstance(history, Erased) and any(
+        (each.request_id, each.actor_id) == (update_id, actor.person_id)
+        for each in history.recorded
+    )
 
 
 def try_update(ledger: Ledger, actor: Actor, request: UpdateFile, now: datetime) -> None:
@@ -148,30 +164,41 @@ def _counties(ledger: Ledger, chain: frozenset[OrganisationId]) -> frozenset[Org
 
 
 def _decided(request: UpdateFile, near: _Near, history: History, now: datetime) -> Decision:
+    if history.under(RequestId(request.update_id)) is not None:
+        return _repeated(request, history, now)
     answers = _answers(request, history, now)
-    said = [fact for each in answers for fact in (each.facts if isinstance(each, Known) else each)]
-    before = [each.fact for each in history.recorded if each.request_id == request.update_id]
-    if before:
-        if any(each not in said for each in before):
-            raise RuleBroken("correction_already_recorded")
-        return Known(tuple(before))
     _require_versions(request, history)
     require_places(history, request.places)
     _require_class_of_school(request.schooling, history)
     near.require(request.places, places_of_file(care_state(history, request.child_id)))
     new = [fact for each in answers if not isinstance(each, Known) for fact in each]
-    return new or Known(tuple(said))
+    return new or Known(_said(answers))
 
 
-def _answers(
-    request: UpdateFile, history: History, now: datetime
-) -> list[children_rules.Answer | care_rules.Answer]:
+def _repeated(request: UpdateFile, history: History, now: datetime) -> Known[object]:
+    """Return what was recorded under this id; a part may have been known the first time."""
+    said = _said(_answers(request, history, now))
+    stated = [each.fact for each in history.recorded]
+    before = [each.fact for each in history.recorded if each.request_id == request.update_id]
+    is_same = all(each in said for each in before) and all(each in stated for each in said)
+    if not is_same:
+        raise RuleBroken("correction_already_recorded")
+    return Known(tuple(before))
+
+
+def _said(answers: Iterable[Answer]) -> tuple[object, ...]:
+    return tuple(
+        fact for each in answers for fact in (each.facts if isinstance(each, Known) else each)
+    )
+
+
+def _answers(request: UpdateFile, history: History, now: datetime) -> list[Answer]:
     child, care = child_state(history, request.child_id), care_state(history, request.child_id)
     care_rules.require_open(care)
     if child.registered is None:
         raise RuleBroken("child_not_registered")
     today, born_on = local_day(now), child.registered.born_on
-    answers: list[children_rules.Answer | care_rules.Answer] = []
+    answers: list[Answer] = []
     if request.carer is not None:
         answers.append(children_rules.record_carer(child, request.carer, today=today))
     if request.residence is not None:

@@ -65,13 +65,14 @@ class PeopleInOrder:
             return _ids(there[first : first + limit])
 
     def _know(self, rows: Rows) -> None:
+        names: dict[PersonId, str] = {}
+        # All are opened before anything is changed: a portion whose keys are away leaves all as is.
         for first in range(0, len(rows), OPENED_AT_ONCE):
-            some = rows[first : first + OPENED_AT_ONCE]
-            names = self._named(some)
-            for row in some:
-                self._forget(row.person)
-                name = names.get(PersonId(row.person))
-                self._places[row.person] = place_in_order(name) if name else _NAMELESS
+            names.update(self._named(rows[first : first + OPENED_AT_ONCE]))
+        for row in rows:
+            self._forget(row.person)
+            name = names.get(PersonId(row.person))
+            self._places[row.person] = place_in_order(name) if name else _NAMELESS
         if len(rows) > OPENED_AT_ONCE:
             self._sorted = sorted((place, person) for person, place in self._places.items())
         else:

@@ -23,9 +23,13 @@ router = APIRouter(include_in_schema=False)
 
 @router.get(paths.DESK)
 def desk(
-    visitor: VisitorDep, due: DueFilter = DueFilter.ALL, cursor: str | None = None
+    visitor: VisitorDep,
+    due: DueFilter = DueFilter.ALL,
+    cursor: str | None = None,
+    *,
+    moved: bool = False,
 ) -> Response:
-    """Show one page of the children whom the person looks after."""
+    """Show one page of the children whom the person looks after; `moved` after one went on."""
     call = visitor.call
     found = my_children(
         call.ledger, call.actor, call.now, read_id=visitor.read_id, due=due, cursor=cursor
@@ -41,6 +45,7 @@ def desk(
         next_cursor=found.next_cursor,
         is_first_page=cursor is None,
         may_open_file=may.allow(Asking.OPEN_CARE_FILE),
+        has_moved=moved,
     )
     return visitor.page(page, behind=found.behind, standings=may)
 

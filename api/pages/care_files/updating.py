@@ -8,22 +8,26 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.care_files.stated import entries_of, lines_of, lines_with, rebased, update_in
 from api.pages.choices import classes, schools, villages
-from api.pages.frame import FieldsDep, Visitor, VisitorDep
+from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import head, person
 from api.pages.taking import receipt_path, take
 from api.pages.typed_fields import Fields, NotReadable
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.updating import StatedMeanwhile, UpdateFilePage
+from application.authorisation.permission import standings_for_child
 from application.care_files.statements import Versions
-from application.care_files.updating import try_update, update_file
+from application.care_files.updating import has_updated, try_update, update_file
 from application.care_files.updating_seen import FileNow, file_to_update
 from application.ports import Receipt
 from domain.days import local_day
-from domain.shared import CarerId, VerifiedBy
+from domain.errors import NotFound
+from domain.shared import CarerId, ChildId, VerifiedBy
 
 router = APIRouter(include_in_schema=False)
 
 ANOTHER = "another"
+LATE = frozenset({"changed_meanwhile", "correction_already_recorded"})
+HAS_MOVED = paths.filled(paths.DESK, query={"moved": "true"})
 UNSURE = FieldError(field="sure", code="required")
 # A field of the request, and what it is called on the page.
 NAMES = {"name": "carer_name", "phone": "carer_phone", "from_on": "residence_from_on"}
@@ -49,7 +53,12 @@ def update(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
     call = visitor.call
     update_id = fields.maybe_id("update_id") or uuid4()
     carer_id = CarerId(fields.maybe_id("carer_id") or uuid4())
-    found = file_to_update(call.ledger, visitor.asked(child_id), carer_id, _seen(fields))
+    try:
+        found = file_to_update(call.ledger, visitor.asked(child_id), carer_id, _seen(fields))
+    except NotFound:
+        if not has_updated(call.ledger, call.actor, ChildId(child_id), update_id):
+            raise
+        return see_other(HAS_MOVED)
     if fields.text("step") == "back":
         return visitor.page(_form(visitor, found, update_id, fields.form))
 
@@ -64,15 +73,27 @@ def update(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
         visitor,
         fields,
         save,
-        done=receipt_path(child_id),
+        done=lambda receipt: _behind(visitor, child_id, receipt),
         again=lambda form: _again(visitor, found, update_id, form),
         names=NAMES,
     )
 
 
+def _behind(visitor: Visitor, child_id: UUID, receipt: Receipt) -> str:
+    """Return where the receipt is, or the desk where the child moved to others by this."""
+    call = visitor.call
+    try:
+        standings_for_child(call.ledger, call.actor, ChildId(child_id), call.now)
+    except NotFound:
+        return HAS_MOVED
+    return receipt_path(child_id)(receipt)
+
+
 def _again(visitor: Visitor, found: FileNow, update_id: UUID, form: Form) -> UpdateFilePage:
     """Return what would change where that is to be confirmed, else the form as typed."""
-    is_late = any(each.code == "changed_meanwhile" for each in form.errors)
+    is_late = any(each.code in LATE for each in form.errors)
+    if is_late:
+        update_id = uuid4()  # What stands under the former one is another statement.
     if not is_late and form.errors != (UNSURE,):
         return _form(visitor, found, update_id, form)
     fields = Fields(form.entries)

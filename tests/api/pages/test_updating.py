@@ -1,14 +1,20 @@
 """A carer, where a child lives and where it learns, stated anew by the page: seen before it is."""
 
+from dataclasses import replace
+
 from httpx2 import Response
 
 from api import paths
 from domain.care.facts import ResidenceRecorded, SchoolingRecorded
 from domain.children.facts import CarerRecorded
+from domain.shared import DutyId, OrganisationId, PersonId
 from tests import examples as given
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import LEADER, SUPERVISOR, TEACHER, Site
+from tests.signing import give_account
 
+OTHER_CLASS = OrganisationId(given.example_id(1_451))
+SECOND, DUTY = PersonId(given.example_id(1_452)), DutyId(given.example_id(1_453))
 UPDATE = paths.filled(paths.UPDATE_FILE, child_id=given.CHILD)
 CHILD = paths.filled(paths.CHILD, child_id=given.CHILD)
 NUMBER = "13000000009"
@@ -109,3 +115,38 @@ def test_whoever_comes_second_sees_both_and_keeps_what_others_changed(site: Site
     assert send(teacher, UPDATE, late).status_code == 303
     assert counts(site) == (3, 2, 1)
     assert [each.phone for each in site.facts(CarerRecorded)][1:] == ["13000000008", NUMBER]
+
+
+def test_a_second_form_of_the_same_page_with_more_in_it_is_told_and_can_be_saved(
+    each_site: Site,
+) -> None:
+    teacher = each_site.signed_in(SUPERVISOR)
+    opened = teacher.get(UPDATE)
+    first = send(teacher, UPDATE, opened, **PHONED)
+    second = send(teacher, UPDATE, opened, **{**MOVED, **PHONED})
+    assert send(teacher, UPDATE, first).status_code == 303
+    told = send(teacher, UPDATE, second)
+    assert (told.status_code, "内容不一样" in told.text) == (409, True)
+    assert counts(each_site) == (2, 1, 1)
+    assert "另一示例村</strong>" in told.text
+    assert send(teacher, UPDATE, told).status_code == 303
+    assert counts(each_site) == (2, 2, 1)
+
+
+def test_whoever_gives_the_child_to_another_class_is_told_that_it_is_saved(site: Site) -> None:
+    site.know(
+        replace(given.SCHOOL_CLASS_REGISTERED, organisation_id=OTHER_CLASS, name="五(3)班"),
+        replace(given.DUTY_ASSIGNED, person_id=SECOND, duty_id=DUTY),
+        replace(given.TEACHER_REGISTERED, person_id=SECOND),
+        number=71,
+    )
+    give_account(site.app.state.accounts, SECOND, "second")
+    teacher = site.signed_in("second")
+    asked = send(teacher, UPDATE, class_id=str(OTHER_CLASS), verified_by="saw_child")
+    for _ in range(2):
+        saved = send(teacher, UPDATE, asked)
+        assert saved.status_code == 303
+        desk = teacher.get(saved.headers["location"])
+        assert (desk.status_code, "由那里的人接着负责" in desk.text) == (200, True)
+    assert counts(site) == (1, 1, 2)
+    assert teacher.get(CHILD).status_code == 404
