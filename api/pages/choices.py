@@ -1,6 +1,7 @@
 """Lists to choose from, made of the directory: places by what they stand under, people by name."""
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from api.deps import Call
@@ -34,6 +35,19 @@ def classes(
 ) -> tuple[ChoiceGroup, ...]:
     """Return the classes, or those `within`, by school; the key of a group is its school's id."""
     return _grouped(places, OrganisationKind.CLASS, within=within)
+
+
+def names_apart(places: Sequence[OrganisationRow]) -> Mapping[OrganisationId, str]:
+    """Return each place's name, with what tells it apart where others are called the same."""
+    by_id = {place.organisation_id: place for place in places}
+    called = Counter(place.name for place in places)
+    beside = Counter((place.name, place.parent_id) for place in places)
+    names: dict[OrganisationId, str] = {}
+    for key, place in by_id.items():
+        above = _path(by_id, place.parent_id) if called[place.name] > 1 else ""
+        number = place.organisation_id.hex[:4] if beside[place.name, place.parent_id] > 1 else ""
+        names[key] = " ".join(each for each in (above, place.name, number) if each)
+    return names
 
 
 def all_places(

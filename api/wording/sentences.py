@@ -30,6 +30,7 @@ FIELDS = {
     "not_ahead": "下次的日期要晚于这一次。请选晚一些的日期。",
     "before_birth": "这个日期早于孩子的出生日期。请核对。",
     "before_start": "结束的日期不能早于开始的日期。请核对。",
+    "before_earlier_step": "这一步不能早于前一步。请核对日期。",
     "after_term": "最后一天不能晚于原定的任期。请改早一些。",
     "time_without_zone": "时间缺少时区。请重新填写日期和时间。",
     "minutes_out_of_range": "时长要在 1 到 %(at_most)s 分钟之间。请核对。",

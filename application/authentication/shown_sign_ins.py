@@ -48,7 +48,8 @@ def sign_ins_of(
     asking = Asking.READ_SECURITY_EVENTS
     standings = standings_of(ledger, actor, now)
     standings.require(asking)
-    if not reaches(ledger, standings, asking, person_id, now):
+    is_known = person_id in ledger.directory.people((person_id,))
+    if not is_known or not reaches(ledger, standings, asking, person_id, now):
         raise NotFound("person_not_found")
     size = ledger.rules.page_size
     return _shown(ledger, accounts, person_id, now, limit=size, before=before)

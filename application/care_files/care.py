@@ -20,6 +20,7 @@ from domain.access.table import Request as Asking
 from domain.care import rules as rules
 from domain.care.state import AssessCareLevel, OpenCareFile
 from domain.days import local_day
+from domain.errors import Invalid
 from domain.shared import OrganisationId, Stream
 from domain.staff.facts import OrganisationKind
 from domain.staff.rules import require_organisation
@@ -85,7 +86,12 @@ def places_of(request: OpenCareFile) -> dict[OrganisationId, OrganisationKind]:
 
 
 def require_places(history: History, places: Mapping[OrganisationId, OrganisationKind]) -> None:
-    """Raises: RuleBroken, with the field, when a place is unknown or of another kind."""
+    """Raises: RuleBroken, with the field, when a place is unknown or of another kind.
+
+    Raises: Invalid for a class that stands in no school among them.
+    """
     for organisation_id, kind in places.items():
         place = staff_state(history, organisation_id)
-        require_organisation(place, {kind}, field=f"{kind.value}_id")
+        found = require_organisation(place, {kind}, field=f"{kind.value}_id")
+        if kind is OrganisationKind.CLASS and found.parent_id not in places:
+            raise Invalid("class_of_another_school", "class_id")

@@ -16,7 +16,6 @@ from application.states import (
     care_stream,
     child_state,
     children_stream,
-    staff_state,
     staff_stream,
 )
 from domain.access.table import Request as Asking
@@ -25,7 +24,7 @@ from domain.care.state import CareState, RecordResidence, RecordSchooling, Resid
 from domain.children import rules as children_rules
 from domain.children.state import RecordCarer
 from domain.days import local_day
-from domain.errors import Invalid, NotFound, RuleBroken
+from domain.errors import NotFound, RuleBroken
 from domain.shared import ChildId, Erased, Known, OrganisationId, RequestId
 from domain.staff.facts import OrganisationKind
 
@@ -169,7 +168,6 @@ def _decided(request: UpdateFile, near: _Near, history: History, now: datetime) 
     answers = _answers(request, history, now)
     _require_versions(request, history)
     require_places(history, request.places)
-    _require_class_of_school(request.schooling, history)
     near.require(request.places, places_of_file(care_state(history, request.child_id)))
     new = [fact for each in answers if not isinstance(each, Known) for fact in each]
     return new or Known(_said(answers))
@@ -220,11 +218,3 @@ def _require_versions(request: UpdateFile, history: History) -> None:
     ):
         if said is not None and known not in (None, stands):
             raise RuleBroken("changed_meanwhile")
-
-
-def _require_class_of_school(schooling: Schooling | None, history: History) -> None:
-    if schooling is None or schooling.class_id is None:
-        return
-    found = staff_state(history, schooling.class_id).organisation
-    if found is not None and found.parent_id != schooling.school_id:
-        raise Invalid("class_of_another_school", "class_id")

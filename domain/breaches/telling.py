@@ -43,7 +43,7 @@ def notify_authority(
             raise RuleBroken("authority_already_notified")
     require_past(said.notified_at, now, rules, "notified_at")
     if said.notified_at < reported.detected_at:
-        raise Invalid("before_start", "notified_at")
+        raise Invalid("before_earlier_step", "notified_at")
     return (said,)
 
 
@@ -71,7 +71,7 @@ def notify_guardian(state: BreachState, request: NotifyGuardian, *, today: date)
         raise RuleBroken("guardian_already_notified")
     require_not_future(said.told_on, today, field="told_on")
     if said.told_on < local_day(reported.detected_at):
-        raise Invalid("before_start", "told_on")
+        raise Invalid("before_earlier_step", "told_on")
     return (said,)
 
 

@@ -113,5 +113,5 @@ def tell_disclosure(state: DisclosuresState, request: TellDisclosure, *, today: 
         raise RuleBroken("disclosure_already_told")
     require_not_future(said.told_on, today, field="told_on")
     if said.told_on < disclosed.disclosed_on:
-        raise Invalid("before_start", "told_on")
+        raise Invalid("before_earlier_step", "told_on")
     return (said,)

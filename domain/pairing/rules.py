@@ -115,7 +115,7 @@ def reassign_lead(
     require_not_future(request.changed_on, today, field="changed_on")
     led_from_on = lead.changed_on if isinstance(lead, LeadReassigned) else lead.from_on
     if request.changed_on < max(paired.from_on, led_from_on):
-        raise Invalid("before_start", "changed_on")
+        raise Invalid("before_earlier_step", "changed_on")
     return (
         LeadReassigned(
             child_id=request.child_id,

@@ -100,7 +100,7 @@ def verify_requester(
         raise RuleBroken("rights_already_answered")
     require_not_future(said.verified_on, today, field="verified_on")
     if said.verified_on < asked.asked_on:
-        raise Invalid("before_start", "verified_on")
+        raise Invalid("before_earlier_step", "verified_on")
     return (said,)
 
 
@@ -134,7 +134,7 @@ def answer_rights(
         raise RuleBroken("verify_first")
     require_not_future(request.answered_on, today, field="answered_on")
     if request.answered_on < asked.asked_on:
-        raise Invalid("before_start", "answered_on")
+        raise Invalid("before_earlier_step", "answered_on")
     return (said, written)
 
 
@@ -164,7 +164,7 @@ def hand_over_answer(
         raise RuleBroken("answer_already_handed_over")
     require_not_future(said.handed_on, today, field="handed_on")
     if said.handed_on < answered.answered_on:
-        raise Invalid("before_start", "handed_on")
+        raise Invalid("before_earlier_step", "handed_on")
     return (said,)
 
 

@@ -14,7 +14,7 @@ from domain.care.state import OpenCareFile, Residence, Schooling, StatedCategory
 from domain.children.facts import CarerStanding
 from domain.children.state import RecordCarer, RegisterChild
 from domain.codelists import Sex
-from domain.errors import RuleBroken
+from domain.errors import Invalid, RuleBroken
 from domain.shared import CarerId, ChildId, DutyId, OrganisationId, PersonId, RequestId, VerifiedBy
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from tests import examples as given
@@ -190,3 +190,26 @@ def test_where_a_registrar_worked_before_has_no_part_in_it(office: Office) -> No
     with pytest.raises(RuleBroken, match="child_not_registered"):
         adds_carer(office, acting(DIRECTOR))
     adds_carer(office, acting(STRANGER))
+
+
+def test_a_class_of_another_school_opens_no_file_by_either_door(office: Office) -> None:
+    director = acting(DIRECTOR)
+    registers(office, DIRECTOR)
+    adds_carer(office, director)
+    other = replace(given.SCHOOL_REGISTERED, organisation_id=given.OTHER_SCHOOL)
+    office.ledger.log.append(
+        Commit(
+            facts=(other,),
+            expected={office.opened.mapper.stream_of(other): 0},
+            request_id=RequestId(given.example_id(784)),
+            actor_id=given.OPERATOR,
+            recorded_at=given.NOW,
+        )
+    )
+    there = replace(file_at(given.VILLAGE).schooling, school_id=given.OTHER_SCHOOL)
+    file = replace(file_at(given.VILLAGE), schooling=there)
+    whole = OpenFile(child=registration(), carer=carer(), file=file)
+    with pytest.raises(Invalid, match="class_of_another_school"):
+        open_care_file(office.ledger, director, file, given.NOW)
+    with pytest.raises(Invalid, match="class_of_another_school"):
+        open_file(office.ledger, director, whole, given.NOW)

@@ -118,7 +118,7 @@ def test_the_authority_is_told_once_and_too_late_is_recorded_too() -> None:
     BREACH.given(found_long_ago, GRADED).when(notifying(NOTIFY)).then(AUTHORITY)
     for at, code in (
         (NOW + timedelta(minutes=6), "in_future"),
-        (FOUND_AT - timedelta(minutes=1), "before_start"),
+        (FOUND_AT - timedelta(minutes=1), "before_earlier_step"),
     ):
         BREACH.given(REPORTED).when(notifying(replace(NOTIFY, notified_at=at))).then_refused(
             code, field="notified_at"
@@ -133,7 +133,7 @@ def test_the_family_of_each_child_on_the_list_is_told() -> None:
     BREACH.given(REPORTED, LISTED, GUARDIAN).when(telling(other)).then_refused(
         "guardian_already_notified"
     )
-    for days, code in ((1, "in_future"), (-1, "before_start")):
+    for days, code in ((1, "in_future"), (-1, "before_earlier_step")):
         day = TODAY + timedelta(days=days)
         BREACH.given(REPORTED, LISTED).when(telling(replace(TELL, told_on=day))).then_refused(
             code, field="told_on"

@@ -143,7 +143,7 @@ def test_the_family_is_told_once_and_not_before() -> None:
         "disclosure_already_told"
     )
     DISCLOSURES.given().when(telling(TELL)).then_refused("disclosure_not_found")
-    for days, code in ((1, "in_future"), (-1, "before_start")):
+    for days, code in ((1, "in_future"), (-1, "before_earlier_step")):
         day = TODAY + timedelta(days=days)
         DISCLOSURES.given(IN_EMERGENCY).when(telling(replace(TELL, told_on=day))).then_refused(
             code, field="told_on"

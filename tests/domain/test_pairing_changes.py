@@ -76,7 +76,7 @@ def test_the_lead_passes_to_nobody_who_ended() -> None:
 
 @pytest.mark.parametrize(
     ("changed_on", "code"),
-    [(date(2026, 3, 11), "in_future"), (date(2026, 3, 8), "before_start")],
+    [(date(2026, 3, 11), "in_future"), (date(2026, 3, 8), "before_earlier_step")],
 )
 def test_the_lead_does_not_pass_on_an_impossible_day(changed_on: date, code: str) -> None:
     wrong = replace(REASSIGN_LEAD, changed_on=changed_on)
@@ -89,7 +89,7 @@ def test_the_lead_does_not_pass_back_before_it_passed() -> None:
     back = ReassignLead(child_id=CHILD, pairing_id=LEAD_PAIRING, changed_on=date(2026, 3, 9))
     PAIRING.given(MENTOR_PAIRED, VOLUNTEER_PAIRED, LEAD_REASSIGNED).when(
         reassigning(back)
-    ).then_refused("before_start", field="changed_on")
+    ).then_refused("before_earlier_step", field="changed_on")
 
 
 def test_the_lead_passed_on_twice_is_recorded_once() -> None:

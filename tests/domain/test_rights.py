@@ -43,7 +43,7 @@ ID = RightsId(example_id(861))
 YESTERDAY = TODAY - timedelta(days=1)
 OUT_OF_TIME = (
     (TODAY + timedelta(days=1), "in_future"),
-    (YESTERDAY - timedelta(days=1), "before_start"),
+    (YESTERDAY - timedelta(days=1), "before_earlier_step"),
 )
 
 REQUEST = RequestRights(
@@ -149,7 +149,7 @@ def test_it_is_made_sure_who_asks_once_and_in_time() -> None:
     RIGHTS.given(REQUESTED, REFUSED).when(verifying(VERIFY)).then_refused("rights_already_answered")
     for day, code in (
         (TODAY + timedelta(1), "in_future"),
-        (YESTERDAY - timedelta(1), "before_start"),
+        (YESTERDAY - timedelta(1), "before_earlier_step"),
     ):
         RIGHTS.given(REQUESTED).when(verifying(replace(VERIFY, verified_on=day))).then_refused(
             code, field="verified_on"
@@ -202,7 +202,7 @@ def test_the_same_answer_is_recorded_once_and_another_is_refused() -> None:
     RIGHTS.given().when(answering(ANSWER)).then_refused("rights_not_found")
     for day, code in (
         (TODAY + timedelta(1), "in_future"),
-        (YESTERDAY - timedelta(1), "before_start"),
+        (YESTERDAY - timedelta(1), "before_earlier_step"),
     ):
         RIGHTS.given(REQUESTED, VERIFIED).when(
             answering(replace(ANSWER, answered_on=day))

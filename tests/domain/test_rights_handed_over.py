@@ -46,7 +46,7 @@ def test_the_same_is_recorded_once_by_whomever() -> None:
     )
 
 
-@pytest.mark.parametrize(("days", "code"), [(1, "in_future"), (-1, "before_start")])
+@pytest.mark.parametrize(("days", "code"), [(1, "in_future"), (-1, "before_earlier_step")])
 def test_no_day_ahead_and_none_before_the_answer(days: int, code: str) -> None:
     wrong = replace(HAND_OVER, handed_on=TODAY + timedelta(days=days))
     RIGHTS.given(*ANSWERED).when(handing(wrong)).then_refused(code, field="handed_on")

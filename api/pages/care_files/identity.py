@@ -160,8 +160,7 @@ def _request(
 def _page(
     visitor: Visitor, child_id: UUID, correction_id: UUID, rights_id: UUID | None, form: Form
 ) -> IdentityPage:
-    call, typed = visitor.call, form.one("version")
-    seen = int(typed) if typed.isdecimal() else None
+    call, seen = visitor.call, Fields(form.entries).number("version")
     found = identity_to_correct(call.ledger, visitor.asked(child_id), seen)
     if seen not in (None, found.version):
         # The tick was for what stood before others were quicker.

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from api.pages.choices import names_apart
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form, typed
 from api.view_models.updating import StatedLines
@@ -24,6 +25,11 @@ Entries = Mapping[str, tuple[str, ...]]
 OF_CARER = ("carer_name", "relation_code", "standing", "carer_phone")
 OF_RESIDENCE = ("village_id", "residence_from_on")
 OF_SCHOOLING = ("in_school", "school_id", "class_id", "boarding", "not_in_school_reason")
+UNASKED = {
+    "yes": ("not_in_school_reason",),
+    "no": ("school_id", "class_id", "boarding"),
+}
+"""What is not asked of a child who learns, or does not; without scripts it may be filled in."""
 OF_VERSIONS = ("seen_carer", "seen_residence", "seen_schooling")
 
 
@@ -51,6 +57,12 @@ def rebased(form: Form, found: FileNow) -> Entries:
     ]
     fresh = {name: now.get(name, ()) for name in (*alone, *OF_VERSIONS)}
     return {**form.entries, **fresh}
+
+
+def differs(form: Form, stated: Statements) -> bool:
+    """Return whether a form says something else than what was stated, be it named alike."""
+    stood = entries_of(stated)
+    return any(_is_changed(form, stood, names) for names in (OF_CARER, OF_RESIDENCE, OF_SCHOOLING))
 
 
 def update_in(fields: Fields, found: FileNow, update_id: UUID, carer_id: CarerId) -> UpdateFile:
@@ -82,6 +94,7 @@ def schooling_in(fields: Fields, as_of_on: date, how: VerifiedBy | None = None) 
     if not fields.yes("in_school"):
         if not fields.text("in_school"):
             fields.refuse("in_school", "required")
+            return Schooling(as_of_on=as_of_on, verified_by=how)
         reason = fields.one_of("not_in_school_reason", NotInSchoolReason)
         return Schooling(as_of_on=as_of_on, not_in_school_reason=reason, verified_by=how)
     class_id = fields.maybe_id("class_id")
@@ -116,7 +129,7 @@ def _lines(
     living: ResidenceSaid | None,
     learning: SchoolingSaid | None,
 ) -> StatedLines:
-    names = {row.organisation_id: row.name for row in found.places}
+    names = names_apart(found.places)
 
     def named(place: OrganisationId | None) -> str | None:
         return names.get(place) if place else None
@@ -175,8 +188,8 @@ def _entries_of_schooling(learning: SchoolingRecorded) -> Entries:
 
 
 def _is_changed(form: Form, stood: Entries, names: Sequence[str]) -> bool:
-    before = Form(stood)
-    return any(form.one(name).strip() != before.one(name) for name in names)
+    before, unasked = Form(stood), UNASKED.get(form.one("in_school"), ())
+    return any(form.one(name).strip() != before.one(name) for name in names if name not in unasked)
 
 
 def _carer(

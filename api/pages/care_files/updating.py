@@ -6,7 +6,14 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.pages.care_files.stated import entries_of, lines_of, lines_with, rebased, update_in
+from api.pages.care_files.stated import (
+    differs,
+    entries_of,
+    lines_of,
+    lines_with,
+    rebased,
+    update_in,
+)
 from api.pages.choices import classes, schools, villages
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import head, person
@@ -92,7 +99,7 @@ def _behind(visitor: Visitor, child_id: UUID, receipt: Receipt) -> str:
 def _again(visitor: Visitor, found: FileNow, update_id: UUID, form: Form) -> UpdateFilePage:
     """Return what would change where that is to be confirmed, else the form as typed."""
     is_late = any(each.code in LATE for each in form.errors)
-    if is_late:
+    if is_late or any(each.request_id == update_id for each in found.meanwhile):
         update_id = uuid4()  # What stands under the former one is another statement.
     if not is_late and form.errors != (UNSURE,):
         return _form(visitor, found, update_id, form)
@@ -100,10 +107,11 @@ def _again(visitor: Visitor, found: FileNow, update_id: UUID, form: Form) -> Upd
     request = update_in(fields, found, update_id, _carer_of(found))
     kept = Form(rebased(form, found), form.errors if is_late else ())
     page = _form(visitor, found, update_id, kept)
-    shall = lines_with(found, request)
-    if shall == page.now:
-        return page
+    if not differs(kept, found.now):
+        nothing = FieldError(field="", code="nothing_to_correct")
+        return replace(page, form=Form(kept.entries, kept.errors or (nothing,)))
     how = fields.maybe_one_of("verified_by", VerifiedBy)
+    shall = lines_with(found, request)
     return replace(page, shall=shall, as_of_on=fields.maybe_day("as_of_on"), verified_by=how)
 
 

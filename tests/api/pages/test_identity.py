@@ -90,6 +90,8 @@ def test_what_was_typed_while_a_number_came_to_wait_is_shown_again(site: Site) -
 
 
 def test_what_cannot_be_is_told_at_its_field(site: Site) -> None:
+    endless = send(site.signed_in(TEACHER), IDENTITY, **NAME, version="9" * 5_000)
+    assert endless.status_code == 422
     teacher = site.signed_in(TEACHER)
     refused = send(teacher, IDENTITY, **NAME, born_on="2015-03-21")
     assert (refused.status_code, "把对的号码一起填上" in refused.text) == (422, True)

@@ -29,6 +29,11 @@ def test_an_answer_is_printed_and_noted_as_handed_over(site: Site) -> None:
         taken = send(leader, HAND_OVER, refused, handing_means="through_school")
         assert (taken.status_code, taken.headers["location"]) == (303, RIGHTS)
     assert len(site.facts(AnswerHandedOver)) == 1
+    early = send(leader, HAND_OVER, refused, handed_on="2026-01-01", handing_means="by_post")
+    assert (early.status_code, "不用再登记" in early.text) == (409, True)
+    again = leader.get(HAND_OVER).text
+    assert all(each in again for each in ("已交给", "不用再登记"))
+    assert 'name="handed_on"' not in again
     told = site.signed_in(PRIVACY).get(RIGHTS).text
     assert "已交给" in told
     assert f'href="{HAND_OVER}"' not in told

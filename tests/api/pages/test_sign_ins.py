@@ -39,6 +39,8 @@ def test_an_auditor_and_the_security_administrator_see_those_of_a_person(site: S
         assert f'href="{OF_THE_TEACHER}"' in seen.get(person).text
         page = seen.get(OF_THE_TEACHER).text
         assert page.count("管理员让它退出") == 1
+        nobodys = seen.get(paths.filled(paths.SIGN_INS, person_id=given.example_id(7_777)))
+        assert nobodys.status_code == 404
 
 
 def test_a_browser_that_is_displaced_is_told_why(site: Site) -> None:

@@ -150,3 +150,29 @@ def test_whoever_gives_the_child_to_another_class_is_told_that_it_is_saved(site:
         assert (desk.status_code, "由那里的人接着负责" in desk.text) == (200, True)
     assert counts(site) == (1, 1, 2)
     assert teacher.get(CHILD).status_code == 404
+
+
+def test_another_village_of_the_same_name_is_told_apart_and_never_changed_unseen(
+    site: Site,
+) -> None:
+    twin = OrganisationId(given.example_id(1_454))
+    site.know(replace(given.VILLAGE_REGISTERED, organisation_id=twin), number=72)
+    supervisor = site.signed_in(SUPERVISOR)
+    asked = send(supervisor, UPDATE, **{**MOVED, "village_id": str(twin)})
+    assert asked.status_code == 422
+    assert f"{given.VILLAGE_REGISTERED.name} {twin.hex[:4]}</strong>" in asked.text
+    assert send(supervisor, UPDATE, asked).status_code == 303
+    assert counts(site) == (1, 2, 1)
+
+
+def test_an_answer_to_what_is_not_asked_changes_nothing_and_that_is_told(site: Site) -> None:
+    left = send(
+        site.signed_in(SUPERVISOR),
+        UPDATE,
+        not_in_school_reason="dropped_out",
+        verified_by="heard",
+    )
+    assert (left.status_code, "没有要改的" in left.text) == (422, True)
+    unsaid = send(site.signed_in(SUPERVISOR), UPDATE, in_school=[], verified_by="heard")
+    assert 'id="in_school-error"' in unsaid.text
+    assert 'id="not_in_school_reason-error"' not in unsaid.text
