@@ -45,7 +45,7 @@ def names_apart(places: Sequence[OrganisationRow]) -> Mapping[OrganisationId, st
     names: dict[OrganisationId, str] = {}
     for key, place in by_id.items():
         above = _path(by_id, place.parent_id) if called[place.name] > 1 else ""
-        number = place.organisation_id.hex[:4] if beside[place.name, place.parent_id] > 1 else ""
+        number = place.organisation_id.hex[-4:] if beside[place.name, place.parent_id] > 1 else ""
         names[key] = " ".join(each for each in (above, place.name, number) if each)
     return names
 

@@ -159,8 +159,8 @@ def test_another_village_of_the_same_name_is_told_apart_and_never_changed_unseen
     site.know(replace(given.VILLAGE_REGISTERED, organisation_id=twin), number=72)
     supervisor = site.signed_in(SUPERVISOR)
     asked = send(supervisor, UPDATE, **{**MOVED, "village_id": str(twin)})
-    assert asked.status_code == 422
-    assert f"{given.VILLAGE_REGISTERED.name} {twin.hex[:4]}</strong>" in asked.text
+    assert (asked.status_code, "再核对一遍" in asked.text) == (422, True)
+    assert f"{given.VILLAGE_REGISTERED.name} {twin.hex[-4:]}</strong>" in asked.text
     assert send(supervisor, UPDATE, asked).status_code == 303
     assert counts(site) == (1, 2, 1)
 
