@@ -7,11 +7,13 @@ from domain.access.table import Request
 from domain.children.facts import (
     CarerRecorded,
     ChildIdentity,
+    ChildParticulars,
     ChildRegistered,
     ChildRegisteredConflictKept,
     CorrectionExplained,
     IdentityCorrected,
     IdentityCorrectionProposed,
+    ParticularsCorrected,
 )
 
 SHOWN_CHARACTERS = 4
@@ -26,12 +28,20 @@ def shown(fact: object, standings: Standings) -> object:
             return replace(fact, kept=shown_child(fact.kept, standings))
         case CarerRecorded():
             return shown_carer(fact, standings)
-        case CorrectionExplained():
-            return fact if standings.allow(Request.READ_IDENTITY) else replace(fact, words="")
+        case CorrectionExplained() | ParticularsCorrected():
+            return _shown_correction(fact, standings)
         case IdentityCorrected() | IdentityCorrectionProposed():
             return replace(fact, identity=shown_identity(fact.identity, standings))
         case _:
             return fact
+
+
+def _shown_correction(
+    fact: CorrectionExplained | ParticularsCorrected, standings: Standings
+) -> CorrectionExplained | ParticularsCorrected:
+    if isinstance(fact, ParticularsCorrected):
+        return replace(fact, particulars=shown_particulars(fact.particulars, standings))
+    return fact if standings.allow(Request.READ_IDENTITY) else replace(fact, words="")
 
 
 def shown_child(registered: ChildRegistered, standings: Standings) -> ChildRegistered:
@@ -49,6 +59,13 @@ def shown_identity(identity: ChildIdentity, standings: Standings) -> ChildIdenti
     """Return who a child is, the number as in `shown_child`."""
     may_see = standings.allow(Request.READ_IDENTITY)
     return replace(identity, id_number=end_of(identity.id_number) if may_see else None)
+
+
+def shown_particulars(told: ChildParticulars, standings: Standings) -> ChildParticulars:
+    """Return what else a child is registered with, as in `shown_child`."""
+    if standings.allow(Request.READ_IDENTITY):
+        return replace(told, student_number=end_of(told.student_number))
+    return replace(told, student_number=None, address=None)
 
 
 def shown_carer(carer: CarerRecorded, standings: Standings) -> CarerRecorded:

@@ -62,6 +62,24 @@ def normalised_student_number(text: str) -> str | None:
     return number if _STUDENT_NUMBER.fullmatch(number) else None
 
 
+def student_number_if_any(text: str | None, *, field: str) -> str | None:
+    """Return `normalised_student_number`, or nothing for a field left blank.
+
+    Raises: Invalid `not_a_student_number`.
+    """
+    if text is None or not text.strip():
+        return None
+    number = normalised_student_number(text)
+    if number is None:
+        raise Invalid("not_a_student_number", field)
+    return number
+
+
+def id_number_in(student_number: str | None) -> IdNumber | None:
+    """Return the ID number that a student number holds: behind its G, or nothing else."""
+    return read_id_number((student_number or "").removeprefix("G"))
+
+
 def normalised_phone(text: str) -> str | None:
     """Return a telephone number in digits, or nothing when nobody could dial it.
 

@@ -11,7 +11,11 @@ from api.view_models.answers import ReceiptPage, Saved
 from api.view_models.shell import receipt_number
 from application.receipts import receipt_of
 from domain.access.table import Request as Asking
-from domain.children.facts import IdentityCorrected, IdentityCorrectionProposed
+from domain.children.facts import (
+    IdentityCorrected,
+    IdentityCorrectionProposed,
+    ParticularsCorrected,
+)
 from domain.days import local_day
 from domain.visits.facts import (
     HomeVisitCorrected,
@@ -50,7 +54,9 @@ def _saved(fact: object) -> Saved:
             return Saved.VISIT
         case TalkLogged():
             return Saved.TALK
-        case HomeVisitCorrected() | TalkCorrected() | IdentityCorrected():
+        case HomeVisitCorrected() | TalkCorrected():
+            return Saved.CORRECTION
+        case IdentityCorrected() | ParticularsCorrected():
             return Saved.CORRECTION
         case IdentityCorrectionProposed():
             return Saved.PROPOSED_CORRECTION

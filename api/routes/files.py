@@ -29,17 +29,21 @@ router = APIRouter(tags=["care"])
 class CareFileShown(BaseModel):
     """One care file; what the asker may not see is empty. `may` is what they could do.
 
-    `identity_version` is what If-Match asks for when it is put right who the child is, the other
-    versions when a carer, residence or schooling is stated anew, and
-    `waiting_correction` the id under which a proposed number waits for a second person.
+    `identity_version` is what If-Match asks for when it is put right who the child is,
+    `particulars_version` what else it is registered with, the other versions when a carer,
+    residence or schooling is stated anew. `waiting_correction` is the id under which a proposed
+    number waits for a second person; `holds_another_number` tells that the student number still
+    holds an ID number that is not the child's.
     """
 
     child_id: ChildId
     as_known_on: date | None
     registered: ChildRegistered
     identity_version: int
+    particulars_version: int
     correction_waits: bool
     waiting_correction: CorrectionId | None
+    holds_another_number: bool
     carers: tuple[CarerRecorded, ...]
     carer_versions: dict[CarerId, int]
     residence_version: int
@@ -70,8 +74,10 @@ def _shown(file: CareFile) -> CareFileShown:
         as_known_on=file.as_known_on,
         registered=file.registered,
         identity_version=file.identity_version,
+        particulars_version=file.particulars_version,
         correction_waits=file.correction_waits,
         waiting_correction=file.waiting_correction,
+        holds_another_number=file.holds_another_number,
         carers=file.carers,
         carer_versions=dict(file.carer_versions),
         residence_version=file.versions.residence or 0,

@@ -148,7 +148,7 @@ class ChildFilePage:
     """The care file on one page. `needs` are those mentioned at the last contacts, with the day.
 
     `identity` None = not for this person; `correction_waits` = another ID number waits for a second
-    person.
+    person; `holds_another_number` = the student number holds an ID number that is not the child's.
     """
 
     template: ClassVar[str] = "child_file.html"
@@ -168,5 +168,6 @@ class ChildFilePage:
     agreed: tuple[AgreedLine, ...] = ()
     correction_waits: bool = False
     correction_is_mine: bool = False
+    holds_another_number: bool = False
     opened_by: OpenedBy | None = None
     allowed: AllowedHere = AllowedHere()

@@ -23,6 +23,9 @@ IDENTITY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 
 IDENTITY_FIELDS = {
     "removes_id_number": "现在的号码是别人的，先去掉（也要另一位核对）",
+    "removes_student_number": "学籍号不对，先去掉",
+    "removes_ethnicity": "民族不对，先去掉",
+    "removes_address": "住址不对，先去掉",
     "rests_on": "依据什么更正",
     "why_corrected": "补充说明",
     "settling": "怎么办",
@@ -43,6 +46,11 @@ IDENTITY_SENTENCES = {
     "correction_guessed_too_often": "几次输入的都和提出的号码不一样，这次更正不再有效，"
     "档案没有变。请和提出的人一起对照证件，再重新提出。",
     "number_and_none": "填了新号码，就不要勾“去掉”。请留一样。",
+    "new_and_none": "填了新的，就不要勾“去掉”。请留一样。",
+    "student_number_of_another": "学籍号里的身份证号和档案上的孩子对不上。请与学籍核对；"
+    "如果是档案上的身份证号、出生日期或性别错了，先更正身份信息。",
+    "student_number_waits": "这个学籍号里带着身份证号，而身份证号的更正还在等另一位核对。"
+    "请等有了结果再改学籍号；民族和住址可以先改。",
     "number_on_file_tells_another_birth_day": "和档案里的身份证号不符。请核对；"
     "如果是号码错了，把对的号码一起填上。",
     "number_on_file_tells_another_sex": "和档案里的身份证号不符。请核对；"
@@ -55,5 +63,6 @@ IDENTITY_FACTS = {
     "IdentityConfirmationFailed": "身份证号核对未通过",
     "IdentityCorrectionDeclined": "未同意更正身份证号",
     "IdentityCorrectionWithdrawn": "收回更正身份证号",
+    "ParticularsCorrected": "更正学籍号、民族和住址",
     "CorrectionExplained": "更正说明",
 }

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from application.care_files.contacts import Contacts, contacts_of
-from application.care_files.identity_seen import identity_version
+from application.care_files.correction_versions import IDENTITY, PARTICULARS, version_of
 from application.care_files.statements import Versions, carer_versions, statements_in
 from application.ports import History, Ledger, Recorded
 from application.privacy.consent import Agreed, agreed
@@ -27,6 +27,8 @@ from domain.children.facts import (
     CorrectionExplained,
     IdentityCorrectionProposed,
 )
+from domain.children.particulars import holds_another_number
+from domain.children.state import ChildState
 from domain.consent.facts import SpeakerNamed
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired
@@ -47,17 +49,20 @@ class CareFile:
 
     `may` is what the asker could do with this child; `recent` the latest facts, newest first;
     `correction_waits` tells that another ID number waits for a second person, `waiting_correction`
-    under which id; `correction_is_mine` that whoever asks proposed it. `identity_version` is that
-    of the last fact about who the child is, the others those of the last statements.
+    under which id; `correction_is_mine` that whoever asks proposed it. `holds_another_number` tells
+    that the student number still holds another ID number, but not while one waits. Each version is
+    that of the last fact about it.
     """
 
     child_id: ChildId
     as_known_on: date | None
     registered: ChildRegistered
     identity_version: int
+    particulars_version: int
     correction_waits: bool
     waiting_correction: CorrectionId | None
     correction_is_mine: bool
+    holds_another_number: bool
     carers: tuple[CarerRecorded, ...]
     carer_versions: Mapping[CarerId, int]
     versions: Versions
@@ -83,9 +88,7 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
     Raises: NotFound, NotPermitted, Unavailable, Unreadable; Invalid for a day ahead.
     """
     standings, history = look(ledger, asked, Asking.READ_CARE_FILE, Reading.CARE_FILE)
-    child = child_state(history, asked.child_id)
-    if child.registered is None:
-        raise NotFound("not_known_on_that_day")
+    child, registered = _registered(history, asked.child_id)
     pairing = pairing_state(history, asked.child_id)
     opened, level = _last(history, CareFileOpened), _last(history, CareLevelAssessed)
     contacts = contacts_of(visits_state(history, asked.child_id))
@@ -94,11 +97,13 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
     return CareFile(
         child_id=asked.child_id,
         as_known_on=asked.as_known_on,
-        registered=shown_child(child.registered, standings),
-        identity_version=identity_version(history),
+        registered=shown_child(registered, standings),
+        identity_version=version_of(history, IDENTITY),
+        particulars_version=version_of(history, PARTICULARS),
         correction_waits=child.waiting is not None,
         waiting_correction=child.waiting.correction_id if child.waiting else None,
         correction_is_mine=_is_of(asked, child.waiting),
+        holds_another_number=holds_another_number(child),
         carers=tuple(shown_carer(each, standings) for each in child.carers.values()),
         carer_versions=carer_versions(history),
         versions=stated.versions,
@@ -117,6 +122,13 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
         names=_names(ledger, history, pairing.active),
         may=frozenset(each for each in Asking if standings.allow(each)),
     )
+
+
+def _registered(history: History, child_id: ChildId) -> tuple[ChildState, ChildRegistered]:
+    child = child_state(history, child_id)
+    if child.registered is None:
+        raise NotFound("not_known_on_that_day")
+    return child, child.registered
 
 
 def _is_of(asked: Asked, waiting: IdentityCorrectionProposed | None) -> bool:

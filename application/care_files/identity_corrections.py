@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from application.authorisation.permission import permit_for_child
 from application.care_files.children import id_number_claim, id_number_claims, note_known_number
-from application.care_files.identity_seen import identity_version
+from application.care_files.correction_versions import IDENTITY, Kinds, version_of
 from application.care_files.registering import tell_whom_to_ask
 from application.ports import Actor, Claim, ClaimTaken, Context, History, Ledger, Receipt
 from application.reads.discretion import may_be_involved
@@ -15,7 +15,7 @@ from application.recording import Decision, Request, record
 from application.states import child_state, children_stream, rights_state, rights_stream
 from domain.access.table import Request as Asking
 from domain.children import correcting, settling
-from domain.children.facts import IdentityCorrected, IdentityCorrectionProposed
+from domain.children.facts import CorrectionAsked, IdentityCorrected
 from domain.children.state import (
     ChildState,
     ConfirmCorrection,
@@ -58,10 +58,10 @@ def correct_identity(
     def decide(history: History) -> Decision:
         state = child_state(history, request.child_id)
         if request.correction_id in state.corrections:
-            _require_made_by(history, request.correction_id, actor.person_id)
+            require_made_by(history, request.correction_id, actor.person_id)
         else:
-            _require_version(history, expected_version)
-            _require_asked_for(history, request)
+            require_version(history, IDENTITY, expected_version)
+            require_asked_for(history, request.child_id, request.rights_id)
         return correcting.correct_identity(
             state, request, by=actor.person_id, today=local_day(now), rules=ledger.rules
         )
@@ -186,31 +186,35 @@ def _has_confirmed(history: History, correction_id: CorrectionId, by: PersonId) 
     )
 
 
-def _require_made_by(history: History, correction_id: CorrectionId, by: PersonId) -> None:
+def require_made_by(history: History, correction_id: CorrectionId, by: PersonId) -> None:
     """Refuse whoever repeats what another asked for: they might guess at the number in it."""
-    asked = IdentityCorrected | IdentityCorrectionProposed
     for each in history.recorded:
-        if isinstance(each.fact, asked) and each.fact.correction_id == correction_id:
+        if isinstance(each.fact, CorrectionAsked) and each.fact.correction_id == correction_id:
             if each.actor_id != by:
                 raise RuleBroken("correction_already_made")
             return
 
 
-def _require_version(history: History, expected: int | None) -> None:
-    if expected is not None and identity_version(history) != expected:
+def require_version(history: History, kinds: Kinds, expected: int | None) -> None:
+    """Refuse whoever saw what stood before another correction."""
+    if expected is not None and version_of(history, kinds) != expected:
         raise RuleBroken("changed_meanwhile")
 
 
-def _require_asked_for(history: History, request: CorrectIdentity) -> None:
-    if request.rights_id is None:
+def require_asked_for(history: History, child_id: ChildId, rights_id: RightsId | None) -> None:
+    """Refuse a correction for a request of the family that asks for none, or not yet, or no more.
+
+    Raises: NotFound, Invalid, RuleBroken.
+    """
+    if rights_id is None:
         return
-    rights = rights_state(history, request.child_id)
-    asked = rights.requests.get(request.rights_id)
+    rights = rights_state(history, child_id)
+    asked = rights.requests.get(rights_id)
     if asked is None:
         raise NotFound("rights_not_found")
     if asked.kind not in PUT_RIGHT:
         raise Invalid("unknown_code", "rights_id")
-    stage = rights.stage(request.rights_id)
+    stage = rights.stage(rights_id)
     if stage is not RightsStage.VERIFIED:
         # Whoever poses as a guardian must not come to a child's name.
         is_new = stage is RightsStage.RECEIVED

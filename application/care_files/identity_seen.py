@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.authorisation.permission import Standings
+from application.care_files.correction_versions import IDENTITY, put_right_behind, version_of
 from application.care_files.heads import Head, head_of
 from application.ports import History, Ledger
-from application.privacy.rights_corrections import NOTHING_CHANGED, AskedSince, Changes, changes_in
+from application.privacy.rights_corrections import NOTHING_CHANGED, Changes
 from application.proposed_numbers import CorrectionSettled, NumberStage, stage_after
 from application.reads.looking import Asked, Names, look, names_of
 from application.showing import shown_child, shown_identity
@@ -14,7 +15,6 @@ from application.states import child_state
 from domain.access.table import Request as Asking
 from domain.children.facts import (
     ChildRegistered,
-    CorrectionEvent,
     IdentityCorrectionDeclined,
     IdentityCorrectionProposed,
     WhyNotCorrected,
@@ -22,8 +22,6 @@ from domain.children.facts import (
 from domain.errors import NotFound
 from domain.reads.facts import Reading
 from domain.shared import PersonId
-
-_SAYING_WHO = ChildRegistered | CorrectionEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +73,12 @@ def identity_to_correct(ledger: Ledger, asked: Asked, seen: int | None = None) -
     explained = child.explained.get(waiting.correction_id) if waiting else None
     is_proposer = waiting is not None and waiting.proposed_by == me
     last = _last_of(history, me)
-    meanwhile = NOTHING_CHANGED if seen is None else _behind(history, seen)
+    meanwhile = NOTHING_CHANGED if seen is None else put_right_behind(history, IDENTITY, seen)
     mentioned = {*([waiting.proposed_by] if waiting else ()), *([last.settled_by] if last else ())}
     return IdentityNow(
         head=head_of(ledger, asked.child_id, standings, history),
         registered=shown_child(child.registered, standings),
-        version=identity_version(history),
+        version=version_of(history, IDENTITY),
         waiting=waiting and _shown(waiting, standings, is_proposer=is_proposer),
         words=explained.words if explained else None,
         names=names_of(ledger, mentioned | meanwhile.people, []),
@@ -108,14 +106,6 @@ def _last_of(history: History, me: PersonId) -> OwnCorrection | None:
     return None
 
 
-def _behind(history: History, seen: int) -> Changes:
-    """Return how who the child is was put right behind a version."""
-    said = [each for each in history.recorded if isinstance(each.fact, _SAYING_WHO)]
-    position = max((each.position for each in said if each.version <= seen), default=0)
-    made = changes_in(history).since(AskedSince(position=position)).corrections
-    return Changes(corrections=tuple(each for each in made if each.met_on is None))
-
-
 def _shown(
     waiting: IdentityCorrectionProposed, standings: Standings, *, is_proposer: bool
 ) -> IdentityCorrectionProposed:
@@ -123,9 +113,3 @@ def _shown(
     if not is_proposer and identity.id_number is not None:
         identity = replace(identity, id_number="")
     return replace(waiting, identity=identity)
-
-
-def identity_version(history: History) -> int:
-    """Return the version of the last fact about who the child is; 0 without one."""
-    said = [each for each in history.recorded if isinstance(each.fact, _SAYING_WHO)]
-    return said[-1].version if said else 0

@@ -6,9 +6,7 @@ from datetime import date, datetime
 
 from application.ports import History, Ledger, Recorded
 from application.states import child_state, children_stream, visits_stream
-from domain.children.correcting import identity_of
 from domain.children.facts import (
-    ChildIdentity,
     ChildRegistered,
     CorrectionExplained,
     IdentityConfirmationFailed,
@@ -16,7 +14,9 @@ from domain.children.facts import (
     IdentityCorrectionDeclined,
     IdentityCorrectionProposed,
     IdentityCorrectionWithdrawn,
+    ParticularsCorrected,
 )
+from domain.children.state import corrected
 from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.shared import ChildId, CorrectionId, Erased, PersonId, RightsId
@@ -36,8 +36,8 @@ _CHANGING_NOTHING = (
 class Correction:
     """A visit or talk was corrected; `met_on` is when that visit or talk was.
 
-    Without it the child was, in the fields of `changed`: name, sex, birth date or number. `by` is
-    who put it right, or proposed it to `confirmed_by`; `rights_id` the request it was made for.
+    Without it the registration of the child was, in the fields of `changed`. `by` is who put it
+    right, or proposed it to `confirmed_by`; `rights_id` the request it was made for.
     """
 
     correction_id: CorrectionId
@@ -131,14 +131,15 @@ def require_none_waits(history: History, child_id: ChildId, rights_id: RightsId)
 
 
 def _corrections(recorded: Iterable[Recorded[object]]) -> Iterator[Correction]:
-    stood: ChildIdentity | None = None
+    stood: ChildRegistered | None = None
     for each in recorded:
         match fact := each.fact:
             case ChildRegistered():
-                stood = identity_of(fact)
-            case IdentityCorrected():
-                yield _of_identity(each, fact, stood)
-                stood = fact.identity
+                stood = fact
+            case IdentityCorrected() | ParticularsCorrected() if stood is not None:
+                now = corrected(stood, fact)
+                yield _of_child(each, fact, _changed(stood, now))
+                stood = now
             case HomeVisitCorrected():
                 started_at = fact.visit.started_at
                 yield _of_contact(each, fact.correction_id, started_at, is_talk=False)
@@ -147,24 +148,27 @@ def _corrections(recorded: Iterable[Recorded[object]]) -> Iterator[Correction]:
                 yield _of_contact(each, fact.correction_id, started_at, is_talk=True)
 
 
-def _of_identity(
-    recorded: Recorded[object], fact: IdentityCorrected, stood: ChildIdentity | None
+def _of_child(
+    recorded: Recorded[object],
+    fact: IdentityCorrected | ParticularsCorrected,
+    changed: tuple[str, ...],
 ) -> Correction:
-    confirmed = fact.proposed_by is not None
+    proposed_by = fact.proposed_by if isinstance(fact, IdentityCorrected) else None
     return Correction(
         correction_id=fact.correction_id,
         position=recorded.position,
         made_at=recorded.recorded_at,
-        by=fact.proposed_by or recorded.actor_id,
+        by=proposed_by or recorded.actor_id,
         met_on=None,
-        changed=tuple(
-            each.name
-            for each in fields(ChildIdentity)
-            if stood is None or getattr(stood, each.name) != getattr(fact.identity, each.name)
-        ),
-        confirmed_by=recorded.actor_id if confirmed else None,
+        changed=changed,
+        confirmed_by=recorded.actor_id if proposed_by else None,
         rights_id=fact.rights_id,
     )
+
+
+def _changed(before: ChildRegistered, now: ChildRegistered) -> tuple[str, ...]:
+    names = (each.name for each in fields(ChildRegistered))
+    return tuple(each for each in names if getattr(before, each) != getattr(now, each))
 
 
 def _of_contact(

@@ -7,12 +7,12 @@ from domain.children.facts import (
     ChildIdentity,
     ChildRegistered,
     ChildrenEvent,
-    CorrectionAsked,
     CorrectionExplained,
+    IdentityAsked,
     IdentityCorrected,
     IdentityCorrectionProposed,
 )
-from domain.children.state import ChildState, CorrectIdentity
+from domain.children.state import ChildState, CorrectIdentity, Correction, CorrectParticulars
 from domain.codelists import Sex
 from domain.days import age_in_years, require_not_future
 from domain.errors import Invalid, RuleBroken
@@ -38,12 +38,9 @@ def correct_identity(
     known = state.corrections.get(request.correction_id)
     before = known.before if known else state.registered
     said = _said(request, before, by=by)
-    facts: tuple[ChildrenEvent, ...] = (said, *_explained(request))
+    facts: tuple[ChildrenEvent, ...] = (said, *explanation(request))
     if known is not None:
-        explained = state.explained.get(request.correction_id)
-        if facts == (known.asked, *((explained,) if explained else ())):
-            return Known(facts)
-        raise RuleBroken("correction_already_made")
+        return known_again(state, known, facts)
     if state.waiting is not None:
         raise RuleBroken("correction_waits")
     if said.identity == identity_of(before):
@@ -62,7 +59,28 @@ def identity_of(registered: ChildRegistered) -> ChildIdentity:
     )
 
 
-def _said(request: CorrectIdentity, before: ChildRegistered, *, by: PersonId) -> CorrectionAsked:
+def known_again(
+    state: ChildState, known: Correction, facts: tuple[ChildrenEvent, ...]
+) -> Known[ChildrenEvent]:
+    """Return what a correction says as known. Raises: RuleBroken where it said something else."""
+    explained = state.explained.get(known.asked.correction_id)
+    if facts != (known.asked, *((explained,) if explained else ())):
+        raise RuleBroken("correction_already_made")
+    return Known(facts)
+
+
+def explanation(request: CorrectIdentity | CorrectParticulars) -> tuple[CorrectionExplained, ...]:
+    """Return what was added in words, if anything was."""
+    words = some_lines_if_any(request.words, field="words", at_most=NOTE_AT_MOST)
+    if words is None:
+        return ()
+    said = CorrectionExplained(
+        child_id=request.child_id, correction_id=request.correction_id, words=words
+    )
+    return (said,)
+
+
+def _said(request: CorrectIdentity, before: ChildRegistered, *, by: PersonId) -> IdentityAsked:
     identity = _as_asked(request, before)
     if before.id_number is None or identity.id_number == before.id_number:
         return IdentityCorrected(
@@ -95,16 +113,6 @@ def _as_asked(request: CorrectIdentity, before: ChildRegistered) -> ChildIdentit
         born_on=request.born_on or now.born_on,
         id_number=None if request.removes_id_number else number or now.id_number,
     )
-
-
-def _explained(request: CorrectIdentity) -> tuple[CorrectionExplained, ...]:
-    words = some_lines_if_any(request.words, field="words", at_most=NOTE_AT_MOST)
-    if words is None:
-        return ()
-    said = CorrectionExplained(
-        child_id=request.child_id, correction_id=request.correction_id, words=words
-    )
-    return (said,)
 
 
 def _require_possible(

@@ -139,6 +139,29 @@ class IdentityCorrectionWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChildParticulars:
+    """What else a child is registered with; each may be unknown. `address` is in words."""
+
+    student_number: str | None = None
+    ethnicity_code: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticularsCorrected:
+    """What else the child is registered with from now on, whole: by one person, at once.
+
+    What stood before stays readable in the log; `rights_id` is as in `IdentityCorrected`.
+    """
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    particulars: ChildParticulars
+    rests_on: CorrectionBasis
+    rights_id: RightsId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionExplained:
     """What whoever asked for a correction added in words; it may name people."""
 
@@ -152,7 +175,8 @@ def identity_in(fact: ChildRegistered | IdentityCorrected) -> ChildRegistered | 
     return fact.identity if isinstance(fact, IdentityCorrected) else fact
 
 
-CorrectionAsked = IdentityCorrected | IdentityCorrectionProposed
+IdentityAsked = IdentityCorrected | IdentityCorrectionProposed
+CorrectionAsked = IdentityAsked | ParticularsCorrected
 CorrectionSettled = IdentityCorrected | IdentityCorrectionDeclined | IdentityCorrectionWithdrawn
 CorrectionEvent = CorrectionAsked | CorrectionSettled | CorrectionExplained
 ChildrenEvent = (

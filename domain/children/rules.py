@@ -16,9 +16,9 @@ from domain.days import age_in_years, require_not_before_birth, require_not_futu
 from domain.errors import Invalid, RuleBroken
 from domain.identity import (
     normalised_id_number,
-    normalised_student_number,
     phone_if_any,
     read_id_number,
+    student_number_if_any,
 )
 from domain.ruleset import RuleSet
 from domain.shared import Known
@@ -94,6 +94,18 @@ def claimable_id_number(fact: ChildRegistered | ChildIdentity) -> str | None:
     return None if found is None else found.number
 
 
+def ethnicity_code_if_any(code: str | None) -> str | None:
+    """Return a code of GB/T 3304, or nothing for a field left blank.
+
+    Raises: Invalid `unknown_code`.
+    """
+    if not code:
+        return None
+    if code not in ETHNICITY_CODES:
+        raise Invalid("unknown_code", "ethnicity_code")
+    return code
+
+
 def may_stand_as(relation: Relation, standing: CarerStanding) -> bool:
     """Return whether somebody of this relation can look after a child in this right.
 
@@ -112,8 +124,8 @@ def _as_registered(request: RegisterChild) -> ChildRegistered:
         sex=request.sex,
         born_on=request.born_on,
         id_number=normalised_id_number(request.id_number or "") or None,
-        student_number=_student_number(request.student_number),
-        ethnicity_code=_ethnicity_code(request.ethnicity_code),
+        student_number=student_number_if_any(request.student_number, field="student_number"),
+        ethnicity_code=ethnicity_code_if_any(request.ethnicity_code),
         address=one_line_if_any(request.address, field="address", at_most=ADDRESS_AT_MOST),
     )
 
@@ -134,20 +146,3 @@ def _require_matching_id_number(said: ChildRegistered) -> None:
         raise Invalid("tells_another_birth_day", "id_number")
     if said.sex is (Sex.FEMALE if found.is_male else Sex.MALE):
         raise Invalid("tells_another_sex", "id_number")
-
-
-def _student_number(text: str | None) -> str | None:
-    if text is None or not text.strip():
-        return None
-    number = normalised_student_number(text)
-    if number is None:
-        raise Invalid("not_a_student_number", "student_number")
-    return number
-
-
-def _ethnicity_code(code: str | None) -> str | None:
-    if not code:
-        return None
-    if code not in ETHNICITY_CODES:
-        raise Invalid("unknown_code", "ethnicity_code")
-    return code

@@ -22,6 +22,7 @@ from domain.children.facts import (
     IdentityCorrectionDeclined,
     IdentityCorrectionProposed,
     IdentityCorrectionWithdrawn,
+    ParticularsCorrected,
     WhyNotCorrected,
 )
 from domain.codelists import Sex
@@ -71,6 +72,26 @@ class CorrectIdentity:
     born_on: date | None = None
     id_number: str | None = None
     removes_id_number: bool = False
+    words: str | None = None
+    rights_id: RightsId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectParticulars:
+    """Put right what else a child is registered with: what is left out stays as it is.
+
+    What `removes_…` is told of is on file no more, without anything in its place.
+    """
+
+    child_id: ChildId
+    correction_id: CorrectionId
+    rests_on: CorrectionBasis
+    student_number: str | None = None
+    removes_student_number: bool = False
+    ethnicity_code: str | None = None
+    removes_ethnicity: bool = False
+    address: str | None = None
+    removes_address: bool = False
     words: str | None = None
     rights_id: RightsId | None = None
 
@@ -157,11 +178,21 @@ def fold(facts: Iterable[ChildrenEvent]) -> ChildState:
     return reduce(evolve, facts, NO_CHILD)
 
 
-def corrected(registered: ChildRegistered, correction: IdentityCorrected) -> ChildRegistered:
+def corrected(
+    registered: ChildRegistered, correction: IdentityCorrected | ParticularsCorrected
+) -> ChildRegistered:
     """Return who a child is once a correction is folded in; the rest stays as it was."""
-    now = correction.identity
+    if isinstance(correction, IdentityCorrected):
+        who = correction.identity
+        return replace(
+            registered, name=who.name, sex=who.sex, born_on=who.born_on, id_number=who.id_number
+        )
+    told = correction.particulars
     return replace(
-        registered, name=now.name, sex=now.sex, born_on=now.born_on, id_number=now.id_number
+        registered,
+        student_number=told.student_number,
+        ethnicity_code=told.ethnicity_code,
+        address=told.address,
     )
 
 
@@ -172,6 +203,8 @@ def _evolve_corrections(state: ChildState, event: CorrectionEvent) -> ChildState
         case IdentityCorrectionProposed():
             return _asked(state, event)
         case IdentityCorrected():
+            return _settled(_corrected(state, event), event)
+        case ParticularsCorrected():
             return _corrected(state, event)
         case IdentityCorrectionDeclined() | IdentityCorrectionWithdrawn():
             return _settled(state, event)
@@ -179,13 +212,13 @@ def _evolve_corrections(state: ChildState, event: CorrectionEvent) -> ChildState
             assert_never(event)
 
 
-def _corrected(state: ChildState, event: IdentityCorrected) -> ChildState:
+def _corrected(state: ChildState, event: IdentityCorrected | ParticularsCorrected) -> ChildState:
     if state.registered is None:
         return state
     now = corrected(state.registered, event)
     if event.correction_id not in state.corrections:
         state = _asked(state, event)
-    return replace(_settled(state, event), registered=now)
+    return replace(state, registered=now)
 
 
 def _asked(state: ChildState, event: CorrectionAsked) -> ChildState:

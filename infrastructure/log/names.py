@@ -14,6 +14,7 @@ from domain.children.facts import (
     ChildRegistered,
     ChildRegisteredConflictKept,
     IdentityConfirmationFailed,
+    ParticularsCorrected,
 )
 from domain.consent.facts import (
     ConsentDeclined,
@@ -222,5 +223,6 @@ NAMES = EventNames(
         _care("rights.answer_handed_over.1", AnswerHandedOver),
         *SIGN_IN_NAMES,
         *LEVEL_NAMES,
+        identity_name("children.particulars_corrected.1", ParticularsCorrected),
     ]
 )

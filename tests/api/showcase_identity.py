@@ -28,7 +28,7 @@ from domain.children.facts import (
 from domain.codelists import Sex
 from domain.shared import RightsId
 from tests import examples as e
-from tests.api import showcase_rights_answers, showcase_updating
+from tests.api import showcase_particulars, showcase_rights_answers, showcase_updating
 from tests.api.showcase import CHILD, FILE, LONG_NAME, MARKUP
 
 CORRECTION = e.CORRECTION_ID
@@ -93,6 +93,7 @@ TAKING_AWAY = replace(
 )
 PAGES: Mapping[str, PageModel] = {
     **showcase_updating.PAGES,
+    **showcase_particulars.PAGES,
     "identity": FRESH,
     "identity-unnumbered": UNNUMBERED,
     "identity-refused": REFUSED,
@@ -137,6 +138,7 @@ PAGES: Mapping[str, PageModel] = {
 
 _IDENTITY = ChildIdentity(name=e.CHILD_NAME, sex=Sex.MALE, born_on=e.BORN_ON, id_number=e.ID_NUMBER)
 FACTS: tuple[Fact, ...] = (
+    *showcase_particulars.FACTS,
     IdentityCorrected(
         child_id=e.CHILD,
         correction_id=CORRECTION,

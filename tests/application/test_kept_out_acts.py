@@ -10,6 +10,7 @@ from application.ports import History
 from domain.care.facts import CareLevelAssessed
 from domain.children.facts import (
     IdentityCorrected,
+    ParticularsCorrected,
 )
 from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired, PairingEnded
@@ -33,6 +34,7 @@ from tests.application.since_raised import (
 )
 from tests.application.telling import repeated
 from tests.application.test_pairing import PAIR
+from tests.application.test_particulars import put_right
 from tests.crisis import DUTY_OFFICER
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
@@ -53,10 +55,12 @@ def test_what_whoever_is_named_did_to_the_file_since_is_told_the_newest_first(
     ended(at_work_on_each)
     pair_mentor(at_work_on_each.ledger, acting(LEADER), PAIR, given.NOW)
     corrected(at_work_on_each, NAME, by=LEADER)
+    put_right(at_work_on_each, by=LEADER)
     known(at_work_on_each, visit(2), by=LEADER)
     known(at_work_on_each, visit(3, visited_by=DIRECTOR), by=DIRECTOR)
     assert acts(at_work_on_each, number=2) == [
         (HomeVisitLogged, LEADER),
+        (ParticularsCorrected, LEADER),
         (IdentityCorrected, LEADER),
         (MentorPaired, LEADER),
         (PairingEnded, LEADER),

@@ -48,4 +48,15 @@ IDENTITY_SAMPLES: Mapping[str, object] = {
     "children.identity_confirmation_failed.1": children.IdentityConfirmationFailed(
         child_id=CHILD, correction_id=CORRECTION, failures=3
     ),
+    "children.particulars_corrected.1": children.ParticularsCorrected(
+        child_id=CHILD,
+        correction_id=CORRECTION,
+        particulars=children.ChildParticulars(
+            student_number="G999999201609300026",
+            ethnicity_code="08",
+            address="示例镇𬭚石村三组",
+        ),
+        rests_on=children.CorrectionBasis.SCHOOL_REGISTER,
+        rights_id=RIGHTS,
+    ),
 }

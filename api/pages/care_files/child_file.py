@@ -80,6 +80,7 @@ def _page(found: CareFile, today: date, rules: RuleSet) -> ChildFilePage:
         agreed=tuple(line_of(each) for each in found.agreed),
         correction_waits=found.correction_waits,
         correction_is_mine=found.correction_is_mine,
+        holds_another_number=found.holds_another_number,
         allowed=_allowed(found),
     )
 

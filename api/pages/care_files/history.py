@@ -20,7 +20,7 @@ from application.care_files.heads import child_head
 from application.reads.looking import Asked
 from application.reads.sealed_words import sealed_words
 from domain.access.table import Request as Asking
-from domain.children.facts import IdentityCorrected
+from domain.children.facts import IdentityCorrected, ParticularsCorrected
 from domain.days import local_day
 from domain.shared import ChildId, KeptBeside, OrganisationId
 from domain.staff.facts import Role
@@ -28,6 +28,7 @@ from domain.visits.facts import ChildWordsRecorded, HomeVisitLogged, TalkLogged,
 
 router = APIRouter(include_in_schema=False)
 
+CORRECTIONS = timeline.CORRECTED | IdentityCorrected | ParticularsCorrected
 NO_DAY = "not_a_day"
 NOWHERE = OrganisationId(UUID(int=0))
 
@@ -115,7 +116,7 @@ def _role(duty: str | None) -> Role | None:
 def _marks(entry: timeline.TimelineEntry) -> Iterator[Mark]:
     if isinstance(entry.recorded.fact, KeptBeside):
         yield Mark.CONFLICT
-    if isinstance(entry.recorded.fact, timeline.CORRECTED | IdentityCorrected):
+    if isinstance(entry.recorded.fact, CORRECTIONS):
         yield Mark.CORRECTION
     if entry.was_corrected:
         yield Mark.CORRECTED

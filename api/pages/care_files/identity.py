@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from api import paths
+from api.pages.care_files.versions_seen import ticked_for, version_seen
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head, number_line, person
 from api.pages.privacy.rights_lines import correction_line
@@ -160,19 +161,14 @@ def _request(
 def _page(
     visitor: Visitor, child_id: UUID, correction_id: UUID, rights_id: UUID | None, form: Form
 ) -> IdentityPage:
-    call, seen = visitor.call, Fields(form.entries).number("version")
-    found = identity_to_correct(call.ledger, visitor.asked(child_id), seen)
-    if seen not in (None, found.version):
-        # The tick was for what stood before others were quicker.
-        form = Form(
-            {name: each for name, each in form.entries.items() if name != "sure"}, form.errors
-        )
+    call = visitor.call
+    found = identity_to_correct(call.ledger, visitor.asked(child_id), version_seen(form))
     return IdentityPage(
         child=head(found.head, local_day(call.now), call.ledger.rules),
         now=_line(found.registered),
         correction_id=correction_id,
         version=found.version,
-        form=form,
+        form=ticked_for(form, found.version),
         rights_id=rights_id,
         waiting=_waiting(found),
         last=_last(found),

@@ -63,6 +63,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.WITHDRAW_CONSENT: (TEACHER, "不用问原因", {STRANGER: 404, PRIVACY: 403}),
     paths.UPDATE_FILE: (TEACHER, "只改有变化的", {OFFICER: 403, STRANGER: 404, VOLUNTEER: 404}),
     paths.IDENTITY: (TEACHER, "只填要改的", {OFFICER: 403, STRANGER: 404, AUDITOR: 403}),
+    paths.PARTICULARS: (TEACHER, "只填要改的", {OFFICER: 403, STRANGER: 404, AUDITOR: 403}),
     paths.RIGHTS: (LEADER, "收下一项请求", {STRANGER: 404, TEACHER: 403, AUDITOR: 403}),
     paths.NEW_RIGHTS: (LEADER, "个工作日内要答复", {STRANGER: 404, TEACHER: 403}),
     paths.VERIFY_RIGHTS: (LEADER, "不留证件的复印件", {STRANGER: 404, TEACHER: 403}),
@@ -99,6 +100,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.SIGN_CONSENT: {STRANGER: 404, PRIVACY: 403},
     paths.UPDATE_FILE: {STRANGER: 404, AUDITOR: 403, OFFICER: 403},
     paths.IDENTITY: {STRANGER: 404, PRIVACY: 403},
+    paths.PARTICULARS: {STRANGER: 404, PRIVACY: 403},
     paths.SETTLE_CORRECTION: {STRANGER: 404, PRIVACY: 403},
     paths.NEW_RIGHTS: {STRANGER: 404, TEACHER: 403},
     paths.VERIFY_RIGHTS: {STRANGER: 404, TEACHER: 403},
@@ -119,6 +121,7 @@ SENT: dict[str, dict[str, int]] = {
 VALID: dict[str, dict[str, str]] = {
     paths.UPDATE_FILE: {"carer_phone": "", "as_of_on": DAY, "verified_by": "heard"},
     paths.IDENTITY: {"name": "示例", "rests_on": "document_seen", "sure": "yes", "version": "1"},
+    paths.PARTICULARS: {"address": "示例", "rests_on": "document_seen", "sure": "yes"},
     paths.SETTLE_CORRECTION: {"settling": "withdraw"},
     paths.NEW_ANSWERS: {
         **BY_MOTHER,
