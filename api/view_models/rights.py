@@ -16,6 +16,7 @@ from application.privacy.rights_corrections import Correction
 from application.reads.who_looked import LookedCopied
 from domain.access.table import Standing
 from domain.rights.facts import RefusalReason
+from domain.rights.rules import reasons_to_refuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,8 @@ class AnswerRightsPage:
     answered_on; where something `is_to_be_put_right`: correction_ids (of `corrections`, those made
     since it was asked for), and none_corrected, once it is done though none is chosen.
 
-    `file_changed_at` is when the file changed last since then.
+    `file_changed_at` is when the file changed last since then. Until it was made sure who asks,
+    it can only be refused.
     """
 
     template: ClassVar[str] = "answer_rights.html"
@@ -110,6 +112,16 @@ class AnswerRightsPage:
     is_to_be_put_right: bool = False
     corrections: tuple[CorrectionLine, ...] = ()
     file_changed_at: datetime | None = None
+
+    @property
+    def is_proven(self) -> bool:
+        """Return whether it was made sure who asks."""
+        return self.line.request.verified is not None
+
+    @property
+    def reasons(self) -> frozenset[RefusalReason]:
+        """Return why it may be refused as it stands."""
+        return reasons_to_refuse(is_proven=self.is_proven)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

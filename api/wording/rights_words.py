@@ -185,6 +185,7 @@ RIGHTS_SENTENCES = {
     "requester_already_verified": "身份已经核实过，方式或日期不一样。请核对。",
     "answered_by_another": "收下请求的人不能自己答复。请由另一位负责人办理。",
     "verify_first": "请先核实提出的人是谁，再办理。",
+    "identity_is_proven": "身份已经核实过，不能再以“没有核实身份”拒绝。请选别的原因。",
     "before_notice": "这一版告知书那时还没有开始使用。请核对日期，或换一版。",
     "notice_already_published": "这一版告知书已经发布过，内容不一样。请刷新页面再试。",
     "notice_not_found": "没有找到这份告知书。请从列表里重新选。",

@@ -38,6 +38,15 @@ WITHOUT_PROOF = frozenset({RefusalReason.IDENTITY_NOT_PROVEN, RefusalReason.NOT_
 """For these a request is refused, as a whole, although nobody proved who they are."""
 
 
+def reasons_to_refuse(*, is_proven: bool) -> frozenset[RefusalReason]:
+    """Return why a request may be refused, once it was made sure who asks or before."""
+    # An answer that says nobody proved who they are, above the line that says how they did, is
+    # one a family could have set aside.
+    if is_proven:
+        return frozenset(RefusalReason) - {RefusalReason.IDENTITY_NOT_PROVEN}
+    return WITHOUT_PROOF
+
+
 def request_rights(
     state: RightsState, request: RequestRights, *, by: PersonId, today: date, rules: RuleSet
 ) -> Answer:
@@ -111,9 +120,9 @@ def answer_rights(
 
     Another person decides than the one who received it.
 
-    Raises: NotFound; RuleBroken when it was answered otherwise, by whoever received it, or nobody
-    made sure who asks; Invalid without a text, in part without a reason, or for a day ahead or
-    before the request.
+    Raises: NotFound; RuleBroken when it was answered otherwise, by whoever received it, nobody
+    made sure who asks, or somebody did and it is refused as unproven; Invalid without a text, in
+    part without a reason, or for a day ahead or before the request.
     """
     asked = _require_requested(state, request)
     known = state.answered.get(request.rights_id)
@@ -129,9 +138,7 @@ def answer_rights(
         raise RuleBroken("rights_already_answered")
     if asked.received_by == by:
         raise RuleBroken("answered_by_another")
-    is_refused_unproven = request.reason in WITHOUT_PROOF and not request.is_partly
-    if request.rights_id not in state.verified and not is_refused_unproven:
-        raise RuleBroken("verify_first")
+    _require_fitting_proof(request, is_proven=request.rights_id in state.verified)
     require_not_future(request.answered_on, today, field="answered_on")
     if request.answered_on < asked.asked_on:
         raise Invalid("before_earlier_step", "answered_on")
@@ -166,6 +173,14 @@ def hand_over_answer(
     if said.handed_on < answered.answered_on:
         raise Invalid("before_earlier_step", "handed_on")
     return (said,)
+
+
+def _require_fitting_proof(request: AnswerRights, *, is_proven: bool) -> None:
+    fits = request.reason in reasons_to_refuse(is_proven=is_proven)
+    if not is_proven and (request.is_partly or not fits):
+        raise RuleBroken("verify_first")
+    if request.reason is not None and not fits:
+        raise RuleBroken("identity_is_proven", field="refusal_reason")
 
 
 def _decision(request: AnswerRights, by: PersonId) -> RightsAnswered:

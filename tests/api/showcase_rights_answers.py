@@ -13,7 +13,7 @@ from domain.shared import CorrectionId
 from tests import examples as e
 from tests.api import showcase_rights, showcase_rights_papers
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP
-from tests.api.showcase_rights import ID, REQUESTED, VERIFIED
+from tests.api.showcase_rights import ID, RECEIVED, REQUESTED, VERIFIED
 
 ANSWER = AnswerRightsPage(child=CHILD, line=VERIFIED, form=Form(typed(answered_on="2026-03-10")))
 _ASKED = replace(VERIFIED.request, requested=replace(REQUESTED, kind=RightsKind.CORRECT))
@@ -64,6 +64,7 @@ ANSWER_WRONG = replace(
         ),
     ),
 )
+UNPROVEN = replace(ANSWER, line=RECEIVED)
 ANSWER_DELETION = replace(
     ANSWER,
     line=replace(
@@ -83,5 +84,6 @@ PAGES: Mapping[str, PageModel] = {
     "rights-answer-none-chosen": NONE_CHOSEN,
     "rights-answer-not-corrected": TO_CORRECT,
     "rights-answer-wrong": ANSWER_WRONG,
+    "rights-answer-unproven": UNPROVEN,
     "rights-answer-deletion": ANSWER_DELETION,
 }

@@ -170,7 +170,7 @@ def test_the_page_tells_by_itself_that_somebody_has_it(page: Page, server: Serve
     fill_in(page, server.address)
     report(page)
     expect_delivered(page, server)
-    steps = page.locator(".steps")
+    steps = page.locator(".worry-steps")
     expect(steps).to_contain_text("还没有人接手")
     reactions_of(site.opened, lambda: given.NOW).follow()
     site.opened.projector.catch_up(wait_ms=5_000)

@@ -194,6 +194,15 @@ def test_nothing_is_done_for_somebody_whom_nobody_made_sure_of_but_to_refuse() -
     RIGHTS.given(REQUESTED).when(answering(in_part)).then_refused("verify_first")
 
 
+@pytest.mark.parametrize("is_partly", [False, True])
+def test_who_was_made_sure_of_is_not_refused_as_unproven(*, is_partly: bool) -> None:
+    unproven = replace(ANSWER, reason=RefusalReason.IDENTITY_NOT_PROVEN, is_partly=is_partly)
+    RIGHTS.given(REQUESTED, VERIFIED).when(answering(unproven)).then_refused("identity_is_proven")
+    whole = replace(unproven, is_partly=False)
+    refused = replace(REFUSED, reason=RefusalReason.IDENTITY_NOT_PROVEN)
+    RIGHTS.given(REQUESTED).when(answering(whole)).then(refused, WRITTEN)
+
+
 def test_the_same_answer_is_recorded_once_and_another_is_refused() -> None:
     known = (REQUESTED, VERIFIED, FULFILLED, WRITTEN)
     RIGHTS.given(*known).when(answering(ANSWER)).then_known(WRITTEN)

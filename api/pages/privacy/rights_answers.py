@@ -55,7 +55,7 @@ def _answer(fields: Fields, child_id: ChildId, rights_id: RightsId) -> AnswerRig
     if outcome and outcome not in OUTCOMES:
         fields.refuse("outcome_of_request", "unknown_code")
     reason = None
-    if outcome != OUTCOMES[0]:
+    if outcome in OUTCOMES[1:]:
         reason = fields.one_of("refusal_reason", RefusalReason)
     corrections = tuple(map(CorrectionId, fields.ids("correction_ids")))
     if outcome in OUTCOMES[:2] and not corrections:

@@ -3,7 +3,9 @@
 import pytest
 
 from api import paths
+from api.pages.privacy.rights_answers import OUTCOMES
 from domain.rights.facts import (
+    RefusalReason,
     RequesterVerified,
     RightsFulfilled,
     RightsRefused,
@@ -58,6 +60,34 @@ def test_a_request_is_received_proven_and_refused_in_writing(site: Site) -> None
     assert [each.reason.value for each in site.facts(RightsRefused)] == ["not_entitled"]
     assert "不能提供" in officer.get(RIGHTS).text
     assert officer.get(copy).status_code == 404
+
+
+def test_until_it_is_proven_who_asks_a_request_can_only_be_refused(site: Site) -> None:
+    employ(site)
+    leader, officer = site.signed_in(LEADER), site.signed_in(PRIVACY)
+    assert send(leader, NEW, **TYPED).status_code == 303
+    newest = site.facts(RightsRequested)[-1]
+    answer, verify = (
+        paths.filled(each, child_id=given.CHILD, rights_id=newest.rights_id)
+        for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS)
+    )
+    before = officer.get(answer).text
+    assert f'class="main-action" href="{verify}"' in before
+    assert offered(before) == {"refused", "identity_not_proven", "not_entitled"}
+    nothing = send(officer, answer, answer_text="", answered_on="2026-03-10")
+    assert "有 2 处需要修改" in nothing.text
+    assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
+    after = officer.get(answer).text
+    every = {*OUTCOMES, *RefusalReason} - {RefusalReason.IDENTITY_NOT_PROVEN}
+    assert (offered(after), f'href="{verify}"' in after) == (every, False)
+    typed = VALID[paths.ANSWER_RIGHTS] | {"outcome_of_request": "refused"}
+    refused = send(officer, answer, **typed, refusal_reason="identity_not_proven")
+    assert (refused.status_code, "身份已经核实过" in refused.text) == (409, True)
+
+
+def offered(page: str) -> set[str]:
+    """Return which outcomes and reasons a page offers."""
+    return {each for each in (*OUTCOMES, *RefusalReason) if f'value="{each}"' in page}
 
 
 def test_an_answer_names_the_corrections_that_were_made_for_it(site: Site) -> None:

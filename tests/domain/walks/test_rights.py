@@ -209,6 +209,7 @@ class Asking(RuleBasedStateMachine):
                 proven = any(verified_on <= on for verified_on, _ in told.verified)
                 why = None if isinstance(answer, RightsFulfilled) else answer.reason
                 assert proven or why in UNPROVEN
+                assert not proven or why is not RefusalReason.IDENTITY_NOT_PROVEN
 
     @invariant()
     def whoever_proved_nothing_gets_nothing_also_not_in_part(self) -> None:
