@@ -104,6 +104,7 @@ ACKNOWLEDGE_REFERRAL = "/cases/{case_id}/acknowledge"
 ASSESS_CRISIS = "/cases/{case_id}/assess"
 DROP_LEVEL = "/cases/{case_id}/drop-level"
 SETTLE_LEVEL_DROP = "/cases/{case_id}/drops/{drop_id}"
+PANEL = "/cases/{case_id}/panel"
 WITHDRAW_CASE = "/cases/{case_id}/withdraw"
 
 ROSTERS = "/rosters"

@@ -98,6 +98,7 @@ take_concern          write health        cri                   -           cri 
 pass_concern_on       write health        cri                   -           cri adv dut nxt psy
 assess_crisis         write health        cri                   -           cri adv dut nxt psy
 confirm_level_drop    write health        cri                   -           cri dut nxt psy
+decide_in_panel       write health        cri                   -           cri dut nxt
 propose_referral      write health        cri                   -           cri adv dut nxt psy
 issue_referral        write health        cri                   -           cri dut nxt
 acknowledge_referral  write health        cri                   -           hos

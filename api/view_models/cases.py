@@ -142,6 +142,7 @@ class CaseActions:
     issue: bool = False
     acknowledge: bool = False
     withdraw: bool = False
+    decide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

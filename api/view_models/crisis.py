@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropProposed
+from domain.referrals.panel_facts import PanelDecided
 from domain.staff.facts import Role
 
 
@@ -13,7 +14,7 @@ class CrisisLines:
 
     `by_psychologist` tells whether a psychology teacher ever assessed it. `drop_from_on` is the day
     from which the level may fall, None where nothing less severe was found since; `waiting` the
-    drop that waits for another person.
+    drop that waits for another person; `support` what a panel decided on at school.
     """
 
     level: CrisisLevel | None = None
@@ -24,6 +25,7 @@ class CrisisLines:
     waiting: LevelDropProposed | None = None
     proposer: str = ""
     drop_from_on: date | None = None
+    support: PanelDecided | None = None
     may_assess: bool = False
     may_propose_drop: bool = False
     may_confirm: bool = False

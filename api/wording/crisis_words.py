@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
+from domain.referrals.panel_facts import PanelDecision
 
 CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     CrisisLevel: {
@@ -18,6 +19,11 @@ CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AssessmentMethod.TALK_WITH_TEACHERS: "和老师谈",
         AssessmentMethod.SCREENING_SCALE: "筛查量表（只作线索）",
     },
+    PanelDecision: {
+        PanelDecision.IN_SCHOOL_SUPPORT: "校内支持",
+        PanelDecision.REFER: "转介到医院",
+        PanelDecision.WITHDRAW: "解除个案",
+    },
 }
 
 CRISIS_FACTS = {
@@ -25,6 +31,7 @@ CRISIS_FACTS = {
     "LevelDropProposed": "提出降级",
     "LevelDropConfirmed": "同意降级",
     "LevelDropDeclined": "不同意降级",
+    "PanelDecided": "研判会",
 }
 
 CRISIS_FIELD_NAMES = {
@@ -34,5 +41,10 @@ CRISIS_FIELD_NAMES = {
     "assessed_at": "什么时候评估的",
     "assessed_on": "哪天评估的",
     "assessed_time": "几点评估的",
-    "decision": "您的决定",
+    "decision": "决定",
+    "member_ids": "谁参加了研判会",
+    "met_at": "什么时候开的",
+    "met_on": "哪天开的",
+    "met_time": "几点开的",
+    "supported_by": "由谁支持孩子",
 }

@@ -63,6 +63,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.PASS_CONCERN_ON: "转给他人",
         Request.ASSESS_CRISIS: "评估危机等级",
         Request.CONFIRM_LEVEL_DROP: "同意降级",
+        Request.DECIDE_IN_PANEL: "记录研判会",
         Request.PROPOSE_REFERRAL: "拟转介",
         Request.ISSUE_REFERRAL: "转介",
         Request.ACKNOWLEDGE_REFERRAL: "接收",

@@ -18,6 +18,7 @@ from domain.access.table import Standing
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.days import local_day
 from domain.reads.facts import Reading
+from domain.referrals.at_school import AtSchool
 from domain.referrals.facts import (
     ConcernPassedOn,
     ConcernRaised,
@@ -27,6 +28,7 @@ from domain.referrals.facts import (
     ReferralIssued,
 )
 from domain.referrals.level_state import Levels
+from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
@@ -201,8 +203,8 @@ def _for_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
     How severe the crisis is it is told, for it decides who is seen first; not who found that how.
     """
     hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={})
-    levels = Levels(level=state.level)
-    return replace(hidden, raised=concern, proposed=None, levels=levels)
+    at_school = AtSchool(levels=Levels(level=state.level))
+    return replace(hidden, raised=concern, proposed=None, at_school=at_school)
 
 
 def _entries(found: OpenCase, *, for_hospital: bool) -> tuple[Recorded[object], ...]:
@@ -225,6 +227,8 @@ def _people_in(
                 people |= {told.person_id for told in each.fact.addressees}
             case ConcernPassedOn():
                 people.add(each.fact.passed_to)
+            case PanelDecided():
+                people |= {*each.fact.member_ids, each.fact.supported_by or each.actor_id}
     return people
 
 

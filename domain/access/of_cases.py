@@ -50,6 +50,8 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         # A level may rise by whoever is there: it waits for no expert, and diagnoses nothing.
         Request.ASSESS_CRISIS: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.CONFIRM_LEVEL_DROP: writing(_CONFIRMING, HEALTH, FOR_CRISIS),
+        # Who advises may sit on a panel; what it decided is recorded by who decides.
+        Request.DECIDE_IN_PANEL: writing(_DECIDING, HEALTH, FOR_CRISIS),
         Request.PROPOSE_REFERRAL: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.ISSUE_REFERRAL: writing(_DECIDING, HEALTH, FOR_CRISIS),
         Request.ACKNOWLEDGE_REFERRAL: writing(_HOSPITAL, HEALTH, FOR_CRISIS),

@@ -46,6 +46,7 @@ class Request(StrEnum):
     PASS_CONCERN_ON = "pass_concern_on"  # noqa: S105  a request, no password
     ASSESS_CRISIS = "assess_crisis"
     CONFIRM_LEVEL_DROP = "confirm_level_drop"
+    DECIDE_IN_PANEL = "decide_in_panel"
     PROPOSE_REFERRAL = "propose_referral"
     ISSUE_REFERRAL = "issue_referral"
     ACKNOWLEDGE_REFERRAL = "acknowledge_referral"

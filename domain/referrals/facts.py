@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.codelists import ConsentMeans
 from domain.referrals.level_facts import LevelEvent
+from domain.referrals.panel_facts import PanelEvent
 from domain.shared import (
     CaseId,
     ChildId,
@@ -241,4 +242,5 @@ ReferralsEvent = (
     | ReferralAcknowledged
     | ConcernWithdrawn
     | LevelEvent
+    | PanelEvent
 )

@@ -133,8 +133,8 @@ def pass_concern_on(
 def withdraw_concern(state: CaseState, request: WithdrawConcern, *, by: PersonId) -> Answer:
     """Record that the case is over and why; whoever answers for it says so.
 
-    Raises: NotFound for no such case; RuleBroken when it is over already, the hospital has received
-    it, or another person has it; Invalid without a reason.
+    Raises: NotFound for no such case; RuleBroken when it is over already, a crisis level holds, the
+    hospital has received it, or another person has it; Invalid without a reason.
     """
     raised = require_raised(state)
     said = ConcernWithdrawn(
@@ -147,6 +147,8 @@ def withdraw_concern(state: CaseState, request: WithdrawConcern, *, by: PersonId
     if state.withdrawn == said:
         return Known((said,))
     require_owner(state, by)
+    if state.level is not None:
+        raise RuleBroken("level_needs_panel")
     if state.acknowledged is not None:
         raise RuleBroken("hospital_has_received_it")
     return (said,)

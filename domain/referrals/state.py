@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
-from typing import assert_never
 
 from domain.codelists import ConsentMeans
+from domain.referrals.at_school import NOTHING_YET, AtSchool, evolve_at_school
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -26,14 +26,8 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
-from domain.referrals.level_facts import (
-    CrisisAssessed,
-    CrisisLevel,
-    LevelDropConfirmed,
-    LevelDropDeclined,
-    LevelDropProposed,
-)
-from domain.referrals.level_state import NO_LEVELS, Levels, evolve_levels
+from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
+from domain.referrals.level_state import Levels
 from domain.shared import (
     CaseId,
     ChildId,
@@ -148,7 +142,12 @@ class CaseState:
     issued: ReferralIssued | None = None
     acknowledged: ReferralAcknowledged | None = None
     withdrawn: ConcernWithdrawn | None = None
-    levels: Levels = NO_LEVELS
+    at_school: AtSchool = NOTHING_YET
+
+    @property
+    def levels(self) -> Levels:
+        """How severe the crisis is, and who found that."""
+        return self.at_school.levels
 
     @property
     def level(self) -> CrisisLevel | None:
@@ -180,10 +179,8 @@ def evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
             return _evolve_consent(state, event)
         case ReferralProposed() | ReferralIssued() | ReferralAcknowledged():
             return _evolve_referral(state, event)
-        case CrisisAssessed() | LevelDropProposed() | LevelDropConfirmed() | LevelDropDeclined():
-            return replace(state, levels=evolve_levels(state.levels, event))
         case _:
-            assert_never(event)
+            return replace(state, at_school=evolve_at_school(state.at_school, event))
 
 
 def _evolve_worry(

@@ -1,4 +1,4 @@
-"""By which numbers the level of a crisis falls; it rises at once, whatever the numbers."""
+"""By which numbers a crisis level falls (it rises at once), and support at school is reviewed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +12,20 @@ class CrisisBounds:
     at_rest_days: Mapping[str, int]
     """By level: so many days after it was last found may a less severe one be proposed."""
 
+    support_review_days: Mapping[str, int]
+    """By level: so many days after a panel chose support at school it is looked at again."""
+
+    def review_days(self, level: str | None) -> int:
+        """Return after how many days support is reviewed; without a level as with the least."""
+        return self.support_review_days[level or "yellow"]
+
     def days_at_rest(self, level: str) -> int:
         """Return after how many days a level may fall."""
         return self.at_rest_days[level]
 
 
 CRISIS_BOUNDS_1 = CrisisBounds(
-    at_rest_days=MappingProxyType({"red": 14, "orange": 14, "yellow": 30})
+    at_rest_days=MappingProxyType({"red": 14, "orange": 14, "yellow": 30}),
+    support_review_days=MappingProxyType({"red": 7, "orange": 14, "yellow": 28}),
 )
 """The built-in first version."""

@@ -6,6 +6,7 @@ from domain.referrals.level_facts import (
     LevelDropDeclined,
     LevelDropProposed,
 )
+from domain.referrals.panel_facts import PanelDecided
 from domain.shared import Compartment
 from infrastructure.log.event_names import EventName
 
@@ -22,3 +23,4 @@ LEVEL_NAMES = (
     case_name("referrals.level_drop_confirmed.1", LevelDropConfirmed),
     case_name("referrals.level_drop_declined.1", LevelDropDeclined),
 )
+PANEL_NAMES = (case_name("referrals.panel_decided.1", PanelDecided),)

@@ -90,7 +90,7 @@ from infrastructure.log.account_names import (
     FIRST_SIGN_IN_NAMES,
     SIGN_IN_NAMES,
 )
-from infrastructure.log.crisis_names import LEVEL_NAMES, case_name
+from infrastructure.log.crisis_names import LEVEL_NAMES, PANEL_NAMES, case_name
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 from infrastructure.log.staff_names import STAFF_NAMES
@@ -224,5 +224,6 @@ NAMES = EventNames(
         *SIGN_IN_NAMES,
         *LEVEL_NAMES,
         identity_name("children.particulars_corrected.1", ParticularsCorrected),
+        *PANEL_NAMES,
     ]
 )

@@ -34,6 +34,7 @@ from tests.application.casework import (
     reopen_casework,
 )
 from tests.application.levels import LEVEL_REQUESTS
+from tests.application.panels import decided
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import ADMINISTRATOR, AUDITOR, DIRECTOR, LEADER, OFFICER, Office, acting
@@ -71,6 +72,7 @@ assess the crisis        0 0 0 0 0 0 0 0 - + + + -
 propose a lower level    0 0 0 0 0 0 0 0 - + + + -
 agree to a lower level   0 0 0 0 0 0 0 0 - + - + -
 decline a lower level    0 0 0 0 0 0 0 0 - + + + -
+record a panel           0 0 0 0 0 0 0 0 - + - + -
 issue the referral       0 0 0 0 0 0 0 0 - + - + -
 receive the referral     0 0 0 0 0 0 0 0 - - - - +
 withdraw the worry       0 0 0 0 0 0 0 0 - + - + -
@@ -104,6 +106,7 @@ REQUESTS: Mapping[str, Ask] = {
         office.ledger, acting(by), ProposeReferral(case_id=CASE, why="示例"), given.NOW
     ),
     **LEVEL_REQUESTS,
+    "record a panel": lambda office, by: decided(office, by=by),
     "issue the referral": lambda office, by: issued(office, by=by),
     "receive the referral": lambda office, by: acknowledge_referral(
         office.ledger, acting(by), AcknowledgeReferral(case_id=CASE), given.NOW

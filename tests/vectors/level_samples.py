@@ -1,10 +1,11 @@
 """The samples of assessments of a crisis and of the drops of its level; all invented."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from domain.referrals import level_facts as levels
-from domain.shared import AssessmentId, CaseId, ChildId, DropId, PersonId
+from domain.referrals import panel_facts as panels
+from domain.shared import AssessmentId, CaseId, ChildId, DropId, PanelId, PersonId
 from tests.vectors.ids import sample_id
 
 _CASE, _CHILD = CaseId(sample_id(61)), ChildId(sample_id(21))
@@ -46,5 +47,16 @@ LEVEL_SAMPLES: Mapping[str, object] = {
         drop_id=_DROP,
         declined_by=_LEAD,
         why="月底考试前再看两周。",
+    ),
+    "referrals.panel_decided.1": panels.PanelDecided(
+        case_id=_CASE,
+        child_id=_CHILD,
+        panel_id=PanelId(sample_id(74)),
+        member_ids=(_LEAD, _PSYCHOLOGIST),
+        met_at=datetime(2026, 3, 16, 8, 0, tzinfo=UTC),
+        decision=panels.PanelDecision.IN_SCHOOL_SUPPORT,
+        why="愿意每周和心理老师谈一次,家里同意晚上有人陪。",
+        supported_by=_PSYCHOLOGIST,
+        review_on=date(2026, 3, 30),
     ),
 }

@@ -163,7 +163,11 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         and state.issued is not None
         and state.acknowledged is None
         and Asking.ACKNOWLEDGE_REFERRAL in may,
-        withdraw=is_mine and state.acknowledged is None and Asking.WITHDRAW_CONCERN in may,
+        withdraw=is_mine
+        and state.acknowledged is None
+        and state.level is None
+        and Asking.WITHDRAW_CONCERN in may,
+        decide=is_mine and state.acknowledged is None and Asking.DECIDE_IN_PANEL in may,
     )
 
 

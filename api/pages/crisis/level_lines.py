@@ -34,6 +34,7 @@ def crisis_of(found: Case, me: PersonId, now: datetime, rules: RuleSet) -> Crisi
         waiting=waiting,
         proposer=person(found.names, waiting.proposed_by) if waiting else "",
         drop_from_on=from_on,
+        support=found.state.at_school.support,
         may_assess=may_assess,
         may_propose_drop=may_assess and waiting is None and at_rest,
         may_confirm=may_confirm and waiting is not None and waiting.proposed_by != me,

@@ -10,6 +10,7 @@ ALL_IDS: Mapping[str, object] = {
     "assessment_id": given.example_id(881),
     "statement_id": given.example_id(893),
     "taking_id": given.example_id(882),
+    "panel_id": given.example_id(895),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),
     "consent_id": given.example_id(885),

@@ -1,9 +1,10 @@
 """The level of a crisis through the API: assessed once, lowered by two."""
 
 from domain.referrals.level_facts import CrisisAssessed
+from tests import crisis
 from tests import examples as e
 from tests.api.routes.door import TEACHER, Door, path
-from tests.api.routes.worries import ADVISER, CASE, LEAD, RAISED, WORDS, step
+from tests.api.routes.worries import ADVISER, CASE, LEAD, RAISED, WORDS, step, taking
 
 ASSESSMENT = step("assessments", e.example_id(706))
 DROP = step("drops", e.example_id(705))
@@ -63,3 +64,23 @@ def test_refusals_name_what_is_wrong_and_repeat_no_word(raised: Door) -> None:
         "level_drop_not_found",
     ]
     assert [each for each in answers if WORDS in each.text] == []
+
+
+def test_a_panel_sent_twice_is_recorded_once(raised: Door) -> None:
+    lead = raised.signed_in(LEAD)
+    lead.put(taking())
+    lead.put(ASSESSMENT, json=RED)
+    body: dict[str, object] = {
+        "member_ids": [str(crisis.CRISIS_LEAD), str(crisis.ADVISER)],
+        "met_at": "2026-03-10T09:20:00+08:00",
+        "decision": "withdraw",
+        "why": WORDS,
+        "withdrawal_reason": "unfounded",
+    }
+    panel = step("panels", e.example_id(708))
+    wrong = lead.put(panel, json=body | {"member_ids": [str(crisis.CRISIS_LEAD)]})
+    assert [each["code"] for each in wrong.json()["fields"]] == ["too_few_members"]
+    first, again = (lead.put(panel, json=body) for _time in range(2))
+    assert (first.status_code, again.status_code) == (201, 200), first.text
+    assert first.json() == again.json()
+    assert lead.get(path("cases", CASE)).json()["is_over"]

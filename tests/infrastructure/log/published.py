@@ -140,4 +140,5 @@ PUBLISHED = (
     "referrals.level_drop_confirmed.1",
     "referrals.level_drop_declined.1",
     "children.particulars_corrected.1",
+    "referrals.panel_decided.1",
 )

@@ -1,0 +1,108 @@
+"""The page by which a panel's decision is recorded."""
+
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Response
+
+from api import paths
+from api.guards.apart import VisitorApartDep, apart
+from api.pages.choices import people_with_posts
+from api.pages.crisis.case_forms import case_for
+from api.pages.crisis.case_lines import actions_of, head_of
+from api.pages.crisis.cases import case_path
+from api.pages.frame import FieldsDep, Visitor, see_other
+from api.pages.people_names import place
+from api.pages.taking import take
+from api.pages.typed_fields import Fields
+from api.view_models.forms import Form
+from api.view_models.panels import PanelPage
+from application.crisis.case_reading import Case
+from application.crisis.panels import decide_in_panel, people_for_panel
+from application.ports import Receipt
+from domain.access.table import Request as Asking
+from domain.alerts.rules import MAY_ANSWER
+from domain.days import LOCAL, local_day
+from domain.referrals.facts import WithdrawalReason
+from domain.referrals.panel_facts import PanelDecision
+from domain.referrals.panels import DecideInPanel
+from domain.shared import CaseId, PanelId, PersonId
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(paths.PANEL)
+@apart
+def ask_decision(case_id: UUID, visitor: VisitorApartDep) -> Response:
+    """Ask who met when, and what they decided."""
+    found, me = case_for(visitor, case_id, Asking.DECIDE_IN_PANEL), visitor.call.actor.person_id
+    if not actions_of(found, me).decide:
+        return see_other(case_path(case_id))
+    here = visitor.call.now.astimezone(LOCAL)
+    form = Form(
+        {
+            "member_ids": (str(me),),
+            "met_on": (here.date().isoformat(),),
+            "met_time": (f"{here:%H:%M}",),
+        }
+    )
+    return visitor.page(_page(visitor, found, uuid4(), form), fresh=True)
+
+
+@router.post(paths.PANEL)
+@apart
+def record(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
+    """Record the decision; with a withdrawal the case is over at once."""
+    call = visitor.call
+    panel_id = PanelId(fields.maybe_id("panel_id") or uuid4())
+
+    def save() -> Receipt:
+        request = _request(fields, CaseId(case_id), panel_id)
+        fields.require_no_errors()
+        return decide_in_panel(call.ledger, call.actor, request, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=lambda _receipt: case_path(case_id),
+        again=lambda form: _page(
+            visitor, case_for(visitor, case_id, Asking.DECIDE_IN_PANEL), panel_id, form
+        ),
+    )
+
+
+def _request(fields: Fields, case_id: CaseId, panel_id: PanelId) -> DecideInPanel:
+    decision = fields.one_of("decision", PanelDecision)
+    supports = decision is PanelDecision.IN_SCHOOL_SUPPORT
+    withdraws = decision is PanelDecision.WITHDRAW
+    return DecideInPanel(
+        case_id=case_id,
+        panel_id=panel_id,
+        member_ids=tuple(PersonId(each) for each in fields.ids("member_ids")),
+        met_at=fields.moment("met_on", "met_time", "met_at"),
+        decision=decision,
+        why=fields.needed("why"),
+        supported_by=PersonId(fields.id("supported_by")) if supports else None,
+        withdrawal_reason=(
+            fields.one_of("withdrawal_reason", WithdrawalReason) if withdraws else None
+        ),
+    )
+
+
+def _page(visitor: Visitor, found: Case, panel_id: UUID, form: Form) -> PanelPage:
+    call = visitor.call
+    among = people_for_panel(call.ledger, call.actor, found.case_id, call.now)
+    rows, today = call.ledger.directory.people(among).values(), local_day(call.now)
+    issued = found.state.issued
+    return PanelPage(
+        case=head_of(found, call.now),
+        now=call.now,
+        panel_id=panel_id,
+        form=form,
+        people=people_with_posts(
+            call, rows, lambda duty: duty.role in MAY_ANSWER and duty.holds_on(today)
+        ),
+        review_days=call.ledger.rules.crisis.review_days(found.state.level),
+        is_assessed=found.state.assessed is not None,
+        hospital=place(found.names, issued.hospital_id) if issued else None,
+    )

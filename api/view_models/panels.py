@@ -1,0 +1,28 @@
+"""The form by which a panel's decision is recorded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from api.view_models.cases import CaseHead
+from api.view_models.forms import Choice, Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelPage:
+    """Fields: member_ids, met_on, met_time, decision, supported_by for support at school,
+    withdrawal_reason for a withdrawal, why; hidden panel_id.
+
+    `review_days` tells when support is looked at again.
+    """
+
+    template: ClassVar[str] = "panel.html"
+    case: CaseHead
+    now: datetime
+    panel_id: UUID
+    form: Form
+    people: tuple[Choice, ...]
+    review_days: int
+    is_assessed: bool
+    hospital: str | None = None

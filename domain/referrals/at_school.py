@@ -1,0 +1,49 @@
+"""What a school finds out and does between a worry and its end, as the rules keep it in mind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from domain.referrals.level_facts import (
+    CrisisAssessed,
+    LevelDropConfirmed,
+    LevelDropDeclined,
+    LevelDropProposed,
+    LevelEvent,
+)
+from domain.referrals.level_state import NO_LEVELS, Levels, evolve_levels
+from domain.referrals.panel_facts import PanelDecided, PanelDecision
+from domain.shared import PanelId
+
+AtSchoolEvent = LevelEvent | PanelDecided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtSchool:
+    """How severe the crisis is and what panels decided, in the order in which they were recorded.
+
+    Each part is told apart from who answers for the case and from the referral.
+    """
+
+    levels: Levels = NO_LEVELS
+    panels: Mapping[PanelId, PanelDecided] = field(default_factory=dict)
+
+    @property
+    def support(self) -> PanelDecided | None:
+        """The support at school that the last panel decided on, None where it did not."""
+        last = next(reversed([*self.panels.values()]), None)
+        return last if last and last.decision is PanelDecision.IN_SCHOOL_SUPPORT else None
+
+
+NOTHING_YET = AtSchool()
+
+
+def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
+    """Return what is known after one more fact."""
+    match event:
+        case CrisisAssessed() | LevelDropProposed() | LevelDropConfirmed() | LevelDropDeclined():
+            return replace(known, levels=evolve_levels(known.levels, event))
+        case PanelDecided():
+            return replace(known, panels={**known.panels, event.panel_id: event})
+        case _:
+            assert_never(event)

@@ -1,0 +1,68 @@
+"""A panel's decision is recorded by the page; a case with a level is not withdrawn alone."""
+
+import pytest
+
+from api import paths
+from domain.referrals.facts import ConcernWithdrawn
+from domain.referrals.panel_facts import PanelDecided
+from tests.api.pages.duty import ADVISER, CASE, COUNTY, LEAD, POSTS, employ, worry
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.site import Site
+from tests.api.pages.test_levels import ASSESS, CASE_PAGE, RED
+
+PANEL, WITHDRAW = (paths.filled(path, case_id=CASE) for path in (paths.PANEL, paths.WITHDRAW_CASE))
+MEMBERS = [str(POSTS[login][0]) for login in (LEAD, ADVISER)]
+
+
+@pytest.fixture
+def duty(site: Site) -> Site:
+    """Give an office in which the crisis lead has one case, assessed as red."""
+    employ(site)
+    worry(site)
+    lead = site.signed_in(LEAD)
+    lead.post(paths.filled(paths.TAKE_CASE, case_id=CASE))
+    assert send(lead, ASSESS, **RED).status_code == 303
+    return site
+
+
+def test_support_at_school_is_recorded_once_and_shown_with_its_day(duty: Site) -> None:
+    lead = duty.signed_in(LEAD)
+    page = lead.get(PANEL)
+    support = {"decision": "in_school_support", "supported_by": MEMBERS[1], "why": "家里有人陪。"}
+    sent = [send(lead, PANEL, page, member_ids=MEMBERS, **support) for _ in range(2)]
+    assert [each.headers["location"] for each in sent] == [CASE_PAGE] * 2
+    (decided,) = duty.facts(PanelDecided)
+    assert str(decided.review_on) == "2026-03-17"
+    assert "2026年3月17日 前再研判" in lead.get(CASE_PAGE).text
+
+
+def test_all_that_is_missing_is_told_at_once(duty: Site) -> None:
+    lead = duty.signed_in(LEAD)
+    page = send(lead, PANEL, decision="withdraw", met_on="", why=" ")
+    assert (page.status_code, page.text.count('class="field-error"')) == (422, 3)
+    alone = send(lead, PANEL, decision="refer", why="谈过三次。")
+    assert (alone.status_code, "至少要有两个人" in alone.text) == (422, True)
+    assert form_on(alone).fields["why"] == ["谈过三次。"]
+
+
+def test_a_case_with_a_level_is_ended_by_a_panel_and_offered_to_nobody_alone(duty: Site) -> None:
+    lead = duty.signed_in(LEAD)
+    assert lead.get(WITHDRAW).headers["location"] == CASE_PAGE
+    alone = lead.post(WITHDRAW, data={"withdrawal_reason": "unfounded", "why": "误会。"})
+    assert (alone.status_code, "请开研判会" in alone.text) == (409, True)
+    sent = send(
+        lead,
+        PANEL,
+        member_ids=MEMBERS,
+        decision="withdraw",
+        withdrawal_reason="unfounded",
+        why="问清楚了。",
+    )
+    assert (sent.status_code, len(duty.facts(ConcernWithdrawn))) == (303, 1)
+    assert "已经解除" in lead.get(CASE_PAGE).text
+    assert lead.get(PANEL).headers["location"] == CASE_PAGE
+
+
+def test_whoever_does_not_have_the_case_is_offered_no_panel(duty: Site) -> None:
+    assert duty.signed_in(COUNTY).get(PANEL).headers["location"] == CASE_PAGE
+    assert duty.signed_in(ADVISER).get(PANEL).status_code == 403
