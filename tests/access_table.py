@@ -110,7 +110,7 @@ read_consent          read  care          care,sup,rig          -
     cls sch vil twn cty led men prv
 record_consent        write identity,care care                  -           cls sch vil twn led
 ask_access            write -             -                     -
-    cls sch vil twn cty bur cri adv dut hos psy law civ edu hea aud ins prv
+    cls sch vil twn cty bur cri adv dut hos psy law civ edu hea ins prv
 decide_access         write care          sup                   factor      sch twn cty
 decide_health_access  write health        cri                   factor      cri dut
 decide_legal_access   write legal         sup,aud               factor      prv cty

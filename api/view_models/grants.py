@@ -96,17 +96,13 @@ class GrantsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskAccessPage:
-    """The form to ask for access, for one of the `purposes` that are the person's.
-
-    Whoever knows children `by_number_alone` is asked for no name.
-    """
+    """The form to ask for access, for one of the `purposes` that are the person's."""
 
     template: ClassVar[str] = "ask_access.html"
 
     grant_id: UUID
     form: Form
     schools: tuple[ChoiceGroup, ...]
-    by_number_alone: bool
     purposes: tuple[Purpose, ...]
     today: date
     days_at_most: int

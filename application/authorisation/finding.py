@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from application.authorisation.permission import Standings, standings_of
+from application.authorisation.permission import permit
 from application.ports import Actor, Ledger
-from application.reads.discretion import may_name
 from application.rows import ChildDescribed, ChildNumbered
 from domain.access.table import Request as Asking
-from domain.errors import Invalid
 from domain.shared import ChildId
 
 
@@ -23,21 +21,9 @@ def child_meant(
     Where there is none, or more than one, it is an id that stands for nobody, the same for the same
     words: what is asked with it is then answered as for any child who is not there.
 
-    Raises: NotPermitted for whoever may not ask that; Invalid for a name from whoever knows
-    children by numbers alone; StepUpNeeded; Unavailable.
+    Raises: NotPermitted for whoever may not ask that; StepUpNeeded; Unavailable.
     """
-    standings = standings_of(ledger, actor, now)
-    standings.require(asking)
+    permit(ledger, actor, asking, now)
     if isinstance(told, ChildNumbered):
         return ledger.finder.numbered(told.number, told.school_id)
-    if knows_numbers_alone(standings):
-        raise Invalid("number_alone", "child_id")
     return ledger.finder.described(told)
-
-
-def knows_numbers_alone(standings: Standings) -> bool:
-    """Return whether somebody is shown who read of which number, and may not learn the names.
-
-    Were access asked for by a name, the one who grants it would join the two for them.
-    """
-    return standings.allow(Asking.WATCH_READS) and not may_name(standings)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from application.ports import Actor, Ledger
 from application.rows import Relations
-from domain.access.standings import grants_in_force
+from domain.access.standings import grants_in_force, may_have_grants
 from domain.access.table import CLOSED_BY_RECUSAL, Grant, Standing
 from domain.days import local_day
 from domain.errors import RecordDamaged
@@ -39,7 +39,7 @@ def granted_to(
     *,
     needed: bool,
 ) -> Granted:
-    """Return a person's grants in force for a child; they end with the last duty.
+    """Return a person's grants in force for a child; they end with the last duty by which they ask.
 
     Broken glass opens nothing to whoever may be involved in a case of the child, a grant nothing of
     health or legal matters. `needed` tells that nothing else could let the person in.
@@ -49,7 +49,7 @@ def granted_to(
     """
     on = local_day(now)
     in_force = grants_in_force(found.grants, at=now)
-    if not in_force or not any(each.holds_on(on) for each in found.duties):
+    if not in_force or not may_have_grants(person_id, found.duties, on=on):
         return Granted()
     if found.grants_damaged:
         if needed:

@@ -8,10 +8,11 @@ from application.authorisation.permission import Standings, standings_for_child,
 from application.ports import Actor, Context, History, Ledger, Receipt
 from application.recording import Decision, Request, record
 from application.states import grants_state, grants_stream
+from domain.access.standings import may_have_grants
 from domain.access.table import Request as Asking
 from domain.access.table import purposes_with
 from domain.days import local_day
-from domain.errors import NotFound
+from domain.errors import NotFound, RuleBroken
 from domain.grants import requesting
 from domain.grants.facts import RevocationReason
 from domain.grants.scope import is_closed_to_the_involved
@@ -22,7 +23,7 @@ from domain.grants.state import (
     RequestAccess,
     RevokeAccess,
 )
-from domain.shared import ChildId, Compartment, Erased, GrantId, PersonId
+from domain.shared import ChildId, Compartment, Erased, GrantId, Known, PersonId
 
 
 def request_access(ledger: Ledger, actor: Actor, request: RequestAccess, now: datetime) -> Receipt:
@@ -54,22 +55,27 @@ def request_access(ledger: Ledger, actor: Actor, request: RequestAccess, now: da
 
 
 def approve_access(ledger: Ledger, actor: Actor, request: ApproveAccess, now: datetime) -> Receipt:
-    """Record that access is granted. Raises: NotFound for whoever does not decide on it."""
+    """Record that access is granted.
+
+    Raises: NotFound for whoever does not decide on it; RuleBroken for whom a grant opens nothing.
+    """
     context, kept_out = _decider(ledger, actor, request.child_id, request.grant_id, now)
-    return _record(
-        ledger,
-        actor,
-        request.child_id,
-        (uuid5(request.grant_id, f"approval by {actor.person_id}"), now, context),
-        lambda state: requesting.approve_access(
+
+    def decide(state: GrantsState) -> Decision:
+        decision = requesting.approve_access(
             state,
             request,
             by=actor.person_id,
             today=local_day(now),
             rules=ledger.rules,
             kept_out=kept_out,
-        ),
-    )
+        )
+        if not isinstance(decision, Known):
+            _require_may_have(ledger, state, request.grant_id, now)
+        return decision
+
+    approval_id = uuid5(request.grant_id, f"approval by {actor.person_id}")
+    return _record(ledger, actor, request.child_id, (approval_id, now, context), decide)
 
 
 def deny_access(ledger: Ledger, actor: Actor, request: DenyAccess, now: datetime) -> Receipt:
@@ -176,6 +182,16 @@ def _decider(
         both = (actor.person_id, asked.person_id)
         kept_out = ledger.grants.kept_out(child_id, both, now)
     return standings.require(asking), kept_out
+
+
+def _require_may_have(ledger: Ledger, state: GrantsState, grant_id: GrantId, now: datetime) -> None:
+    """Raises: RuleBroken where who asked could not ask any more, as an auditor cannot."""
+    holder = requesting.holder_of(state, grant_id)
+    if holder is None:
+        return
+    duties = ledger.access.duties_of(holder)
+    if not may_have_grants(holder, duties, on=local_day(now)):
+        raise RuleBroken("no_grant_for_that_post")
 
 
 def _ender(

@@ -58,6 +58,6 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.WITHDRAW_CONCERN: writing(_DECIDING, HEALTH, FOR_CRISIS),
     }
 )
-"""Administrators and auditors see nothing of a case. A class teacher or mentor sees nothing of a
-worry but, of one that they raised, that somebody has it; a hospital sees a case when it was
-referred to that hospital."""
+"""Administrators and auditors see nothing of a case, and no grant opens one to them. A class
+teacher or mentor sees nothing of a worry but, of one that they raised, that somebody has it; a
+hospital sees a case when it was referred to that hospital."""

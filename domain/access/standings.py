@@ -164,6 +164,14 @@ def standings_anywhere(
     return frozenset(by_duty | paired)
 
 
+def may_have_grants(person_id: PersonId, duties: Iterable[DutyHeld], *, on: date) -> bool:
+    """Return whether a grant opens anything to a person: only to who might still ask for one.
+
+    What was granted before somebody became an administrator or auditor is over with that.
+    """
+    return permit(Request.ASK_ACCESS, standings_anywhere(person_id, duties, on=on)).allowed
+
+
 def grants_in_force(held: Iterable[GrantHeld], *, at: datetime) -> tuple[Grant, ...]:
     """Return what opens something at that moment, of what a person holds for a child."""
     return tuple(

@@ -90,7 +90,6 @@ ASK = AskAccessPage(
     grant_id=GRANTED.grant_id,
     form=Form(),
     schools=SCHOOLS,
-    by_number_alone=False,
     purposes=(Purpose.CARE, Purpose.CRISIS),
     today=e.TODAY,
     days_at_most=30,

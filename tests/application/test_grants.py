@@ -41,11 +41,14 @@ from tests.office import (
     DIRECTOR,
     LEADER,
     OFFICER,
+    SECURITY,
     STRANGER,
     Office,
     reopen_office,
     with_factor,
 )
+
+ASK_FOR_NOTHING = [given.VOLUNTEER, given.COMMUNITY_WORKER, ADMINISTRATOR, SECURITY, AUDITOR]
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def test_a_request_for_a_child_that_does_not_exist_is_answered_as_any_other(
         approved(office, child_id=nobody)
 
 
-@pytest.mark.parametrize("person", [given.VOLUNTEER, ADMINISTRATOR, given.COMMUNITY_WORKER])
+@pytest.mark.parametrize("person", ASK_FOR_NOTHING)
 def test_whoever_is_paired_or_administers_asks_for_nothing(
     office: Office, person: PersonId
 ) -> None:

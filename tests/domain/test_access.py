@@ -119,6 +119,15 @@ def test_who_guards_the_system_opens_and_writes_nothing_of_a_child(standing: Sta
     assert not any(permit(request, asked, factor_is_fresh=True).allowed for request in opening)
 
 
+@pytest.mark.parametrize("standing", [*ADMINISTRATORS, Standing.AUDITOR])
+@pytest.mark.parametrize("request_", [Request.ASK_ACCESS, Request.BREAK_GLASS])
+def test_who_guards_the_system_asks_for_no_access_and_breaks_no_glass(
+    request_: Request, standing: Standing
+) -> None:
+    answer = permit(request_, {standing}, factor_is_fresh=True)
+    assert answer == refused("standing_not_enough")
+
+
 def test_a_privacy_officer_opens_only_what_a_family_is_owed_and_what_must_be_checked() -> None:
     opening = {request for request, row in TABLE.items() if row.opens} - OPEN_TO_ALL
     asked = {Standing.PRIVACY_OFFICER}

@@ -15,11 +15,10 @@ from api.view_models.forms import Form, typed
 from api.view_models.grants import AskAccessPage, BreakGlassPage
 from api.view_models.numbers import SHORT_NUMBER
 from api.view_models.visits import YES
-from application.authorisation.finding import child_meant, knows_numbers_alone
+from application.authorisation.finding import child_meant
 from application.authorisation.glass import break_glass
 from application.authorisation.grants import request_access
 from application.authorisation.opening_forms import open_access_request, open_break_glass
-from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.rows import ChildDescribed, ChildNumbered
 from domain.access.table import Request as Asking
@@ -139,7 +138,6 @@ def _ask_page(call: Call, grant_id: UUID, form: Form) -> AskAccessPage:
         grant_id=grant_id,
         form=form,
         schools=schools_to_choose(call),
-        by_number_alone=knows_numbers_alone(standings_of(call.ledger, call.actor, call.now)),
         purposes=open_access_request(call.ledger, call.actor, call.now),
         today=local_day(call.now),
         days_at_most=call.ledger.rules.grant_days_at_most,
