@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from api import paths
+from api.field_labels import FieldLabels
 from api.language import Language, catalog
 from api.marking import MarkedForms
 from api.view_models.numbers import child_number
@@ -35,7 +36,8 @@ DAY_AND_WEEKDAY = {Language.CHINESE: "M月d日 EEEE", Language.ENGLISH: "EEEE d 
 def render(page: PageModel, shell: Shell, language: Language) -> str:
     """Return the whole HTML of a page; everything that comes from data is escaped."""
     template = environment(language).get_template(page.template)
-    return template.render(page=page, shell=shell)
+    labels = FieldLabels()
+    return labels.put_into(template.render(page=page, shell=shell, labels=labels))
 
 
 def refusal_sentence(code: str, parameters: Mapping[str, Parameter], language: Language) -> str:

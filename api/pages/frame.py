@@ -33,6 +33,7 @@ from api.view_models.shell import (
     SignedIn,
 )
 from application.authentication.security import emergencies_refused
+from application.authorisation.grant_lists import DECIDING
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
 from application.ports import Ledger
@@ -62,6 +63,8 @@ DESTINATIONS = (
     (Asking.GIVE_NIGHT_RECOVERY, Destination.NIGHT_RECOVERY),
     (Asking.READ_SECURITY_EVENTS, Destination.SECURITY_EVENTS),
 )
+
+OF_GRANTS = (Asking.ASK_ACCESS, *DECIDING, Asking.REVOKE_ACCESS, Asking.REVIEW_GLASS_BREAK)
 
 # The largest form has some sixty fields; the longest text has 20,000 characters, of four bytes at
 # most, of three characters each on the way. Twice as much comes back on its form, with the reason.
@@ -121,6 +124,7 @@ class Visitor:
             ),
             behind=behind,
             offers_worry=True,
+            leads_to_grants=any(standings.allow(each) for each in OF_GRANTS),
             quarantined=state.quarantined(),
             questions=counted(lambda: waiting_questions(call.ledger, standings, call.now)),
             approvals=approvals(call, state.outside, standings),

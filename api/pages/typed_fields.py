@@ -137,6 +137,13 @@ class Fields:
         ticked = set(self.entries.get(name, ()))
         return tuple(each for each in kind if each.value in ticked)
 
+    def some_of(self, name: str, kind: type[S]) -> tuple[S, ...]:
+        """Return the boxes that are ticked, of which there must be one."""
+        found = self.several_of(name, kind)
+        if not found:
+            self.refuse(name, "required")
+        return found
+
     def require_no_errors(self) -> None:
         """Raises: NotReadable when a field could not be read."""
         if self.errors:

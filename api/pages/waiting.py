@@ -68,7 +68,10 @@ def grants_of(call: Call, standings: Standings) -> GrantsWaiting | None:
     if counts is None:
         return None
     return GrantsWaiting(
-        to_decide=counts.to_decide, to_review=counts.to_review, overdue=counts.overdue
+        to_decide=counts.to_decide,
+        to_review=counts.to_review - counts.still_open,
+        still_open=counts.still_open,
+        overdue=counts.overdue,
     )
 
 

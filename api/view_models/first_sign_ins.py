@@ -29,13 +29,17 @@ class FirstSignInLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstSignInsPage:
-    """Fields: first, the keys of those chosen. `next_cursor` continues the list (?cursor=)."""
+    """Fields: first, the keys of those chosen. `next_cursor` continues the list (?cursor=).
+
+    `none_chosen` says that somebody went on without choosing anybody.
+    """
 
     template: ClassVar[str] = "first_sign_ins.html"
     lines: tuple[FirstSignInLine, ...]
     total: int
     next_cursor: str | None = None
     is_first_page: bool = True
+    none_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,7 +123,10 @@ class BreakGlassPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantDetailPage:
-    """One request or break-glass access: who, why, what, until when, and what can be done."""
+    """One request or break-glass access: who, why, what, until when, and what can be done.
+
+    `is_reviewed_later` by whoever sees it, as soon as nobody reads by it any more.
+    """
 
     template: ClassVar[str] = "grant.html"
 
@@ -135,6 +138,7 @@ class GrantDetailPage:
     may_decide: bool
     may_revoke: bool
     may_review: bool
+    is_reviewed_later: bool = False
     glass_reason: GlassReason | None = None
     told: tuple[str, ...] = ()
     told_nobody: bool = False

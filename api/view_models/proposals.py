@@ -51,7 +51,7 @@ class ProposalsPage:
     """Fields: duty, the keys of those chosen. `next_cursor` continues the list (?cursor=).
 
     With `are_chosen` all that the person may approve is chosen on this page, and on no other;
-    `approved` counts those that were given a moment ago.
+    `approved` counts those that were given a moment ago; `none_chosen` says that none was chosen.
     """
 
     template: ClassVar[str] = "proposals.html"
@@ -63,6 +63,7 @@ class ProposalsPage:
     may_approve: bool = False
     are_chosen: bool = False
     approved: int = 0
+    none_chosen: bool = False
 
     @property
     def offered(self) -> int:

@@ -76,11 +76,13 @@ class Alerts:
 class GrantsWaiting:
     """For whoever decides on access or reviews broken glass: how many wait for them.
 
-    `overdue` is how many wait too long for anybody, as they were told.
+    `still_open` is by how many somebody reads now, that are reviewed when it has ended; `overdue`
+    is how many wait too long for anybody, as they were told.
     """
 
     to_decide: int = 0
     to_review: int = 0
+    still_open: int = 0
     overdue: int = 0
 
 
@@ -109,6 +111,7 @@ class Shell:
     `path` is the address without its query; `today` the day in Beijing; `behind` how many facts the
     views still lack; `quarantined` how many records cannot be read; `alerts` None = no cases here;
     `grants`, `breaches`, `rights` None = nothing of that kind waits for this person ever;
+    `leads_to_grants` whoever may ask for access, or decides on it, reviews or ends it;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
     duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
@@ -128,6 +131,7 @@ class Shell:
     quarantined: int = 0
     alerts: Alerts | None = None
     offers_worry: bool = False
+    leads_to_grants: bool = False
     questions: int = 0
     approvals: int = 0
     nights: int = 0

@@ -85,6 +85,7 @@ FIELD_NAMES = {
     "ended_on": "最后一天",
     "reason": "原因",
     "kind": "类型",
+    "person_id": "给哪个接口程序",
     "parent_id": "上级机构",
     "area_code": "行政区划代码",
     "role": "岗位",

@@ -71,6 +71,7 @@ FIELDS = {
     "password_reused": "最近 %(count)s 次里用过这个密码。请换一个新的。",
     "passwords_differ": "两次输入的不一样。请再输一次。",
     "old_password_wrong": "现在的密码不对。请再输一次。",
+    "password_wrong": "密码不对。请再输一次。",
     "code_wrong": "动态码不对，或已经用过。请等下一个再输。",
     "invalid_request": "填写的内容有问题。请按提示修改后再发。",
 }
@@ -142,8 +143,8 @@ RULES = {
 
 # Who may, what is there, and what only needs another moment.
 ANSWERS = {
-    "standing_not_enough": "您的职责不包括这一步。需要办理，请联系学校或乡镇的负责人。",
-    "purpose_not_theirs": "您的职责不包括为这个目的查看。需要办理，请联系学校或乡镇的负责人。",
+    "standing_not_enough": "您的职责不包括这一步。需要办理，请联系您单位或上一级的负责人。",
+    "purpose_not_theirs": "您的职责不包括为这个目的查看。需要办理，请联系您单位或上一级的负责人。",
     "step_up_needed": "这一步要再验证一次身份。请输入动态码后继续。",
     "no_standing": "您现在没有相关的职责。请联系负责人核对。",
     "duty_awaits_approval": "您的任职还在等批准。批准以后就能用这个账号，不用再邀请。",

@@ -63,7 +63,7 @@ def show_factor(door: Door, token: str, code: str, source: Source) -> SignedIn:
         lambda: Checked(passed=_is_shown(door, account, code, device), person_id=person_id),
     )
     if not guess.passed:
-        raise SignInRefused("code_wrong")
+        raise SignInRefused("password_wrong" if door.password_alone else "code_wrong")
     stage = Stage.OPEN
     if session.stage is Stage.SECOND_FACTOR:
         stage = door.stage_for(account, factor_shown=True)

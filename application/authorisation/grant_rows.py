@@ -88,11 +88,13 @@ class GrantPage:
 class GrantCounts:
     """How many requests wait for a person's decision, and break-glass accesses for a review.
 
-    `overdue` is how many wait too long of which the person was told; some may be among the others.
+    Of those `to_review` somebody still reads by `still_open`. `overdue` is how many wait too long
+    of which the person was told; some may be among the others.
     """
 
     to_decide: int = 0
     to_review: int = 0
+    still_open: int = 0
     overdue: int = 0
 
 

@@ -108,6 +108,7 @@ _to_review = (
     & (_was_told | _is_privacy_officer_there)
     & ~_is_apart(_person)
 )
+_is_open = (_grants.state == GrantState.OPEN.value) & (_grants.until_at > _now)
 _waits = (_grants.is_glass & _grants.verdict.is_(None)) | (
     (_grants.state == GrantState.WAITING.value) & (_grants.until_at > _now)
 )
@@ -161,6 +162,11 @@ COUNTS = proven(
         .where(_to_review)
         .scalar_subquery()
         .label("to_review"),
+        select(func.count())
+        .select_from(_table[GRANTS])
+        .where(_to_review, _is_open)
+        .scalar_subquery()
+        .label("still_open"),
         select(func.count())
         .select_from(_table[GRANTS])
         .where(_overdue)

@@ -120,7 +120,12 @@ class Grants:
     def counts(self, person_id: PersonId, at: datetime) -> GrantCounts:
         """Return how many wait for a person. Raises: Unavailable."""
         (told,) = self._access.answer_to(COUNTS, _asked(person_id, at), person_id)
-        return GrantCounts(to_decide=told.to_decide, to_review=told.to_review, overdue=told.overdue)
+        return GrantCounts(
+            to_decide=told.to_decide,
+            to_review=told.to_review,
+            still_open=told.still_open,
+            overdue=told.overdue,
+        )
 
     def count_news(self, person_id: PersonId) -> int:
         """Return how much was decided that its holder has not opened. Raises: Unavailable."""

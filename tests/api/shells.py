@@ -29,6 +29,7 @@ INSIDE = Shell(
     ),
     destinations=tuple(Destination),
     offers_worry=True,
+    leads_to_grants=True,
 )
 NOTICED = replace(
     INSIDE,
@@ -54,7 +55,9 @@ ON_DUTY = replace(
     alerts=Alerts(person_id=e.TEACHER, untaken=3),
 )
 AT_EASE = replace(ON_DUTY, alerts=Alerts(person_id=e.TEACHER))
-ASKED = replace(INSIDE, path="/access", grants=GrantsWaiting(to_decide=2, to_review=1, overdue=1))
+ASKED = replace(
+    INSIDE, path="/access", grants=GrantsWaiting(to_decide=2, to_review=1, still_open=1, overdue=1)
+)
 BREACHED = replace(
     INSIDE,
     path="/access",

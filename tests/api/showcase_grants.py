@@ -235,6 +235,7 @@ PAGES: Mapping[str, PageModel] = {
     "grant-mine": MINE,
     "grant-mine-denied": MINE_DENIED,
     "glass-to-review": TO_REVIEW,
+    "glass-still-open": replace(TO_REVIEW, line=GLASS, may_review=False, is_reviewed_later=True),
     "glass-mine": MY_GLASS,
     "glass-ended": ENDED,
     "file-by-glass": BY_GLASS,

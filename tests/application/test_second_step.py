@@ -103,6 +103,11 @@ def test_a_clock_may_be_off_by_half_a_minute(secured: Accounts, steps_off: int) 
     assert second_step(secured, first_step(secured).token, shown).stage is Stage.OPEN
 
 
+def test_of_a_password_alone_a_wrong_one_is_told_as_such(secured: Accounts) -> None:
+    with pytest.raises(SignInRefused, match="password_wrong"):
+        show_factor(door(secured), first_step(secured).token, "wrong", SCHOOL)
+
+
 @pytest.mark.parametrize("steps_off", [-2, 2])
 def test_a_clock_that_is_further_off_is_refused(secured: Accounts, steps_off: int) -> None:
     shown = code_at(secured, VOLUNTEER, NOW + steps_off * MINUTE / 2)

@@ -26,7 +26,7 @@ from application.authentication.first_sign_ins import Confirmation
 from application.authorisation.permission import standings_of
 from application.staffing.proposing import proposals_for
 from domain.accounts.outside_facts import IdentifiedBy
-from domain.errors import NotFound, NotPermitted, RuleBroken
+from domain.errors import NotFound, NotPermitted, RuleBroken, StepUpNeeded
 from domain.shared import PersonId
 
 router = APIRouter(include_in_schema=False)
@@ -38,9 +38,9 @@ _STEP = timedelta(microseconds=1)
 
 @router.get(paths.FIRST_SIGN_INS)
 def first_sign_ins(
-    visitor: VisitorDep, accounts: AccountsDep, cursor: str | None = None
+    visitor: VisitorDep, accounts: AccountsDep, cursor: str | None = None, none: bool = False
 ) -> Response:
-    """Show who waits to be confirmed, to choose from."""
+    """Show who waits to be confirmed, to choose from; `none` was chosen a moment ago."""
     call = visitor.call
     page = asking.first_sign_ins(call.ledger, accounts, call.actor, call.now, cursor)
     shown = FirstSignInsPage(
@@ -48,6 +48,7 @@ def first_sign_ins(
         total=page.total,
         next_cursor=page.next_cursor,
         is_first_page=cursor is None,
+        none_chosen=none,
     )
     return visitor.page(shown)
 
@@ -55,8 +56,16 @@ def first_sign_ins(
 @router.get(paths.CONFIRM_FIRST_SIGN_INS)
 def ask(visitor: VisitorDep, accounts: AccountsDep) -> Response:
     """Ask how whoever looks made sure of those they chose."""
-    asking.open_confirming(visitor.call.ledger, visitor.call.actor, visitor.call.now)
-    lines = _chosen(visitor, accounts, visitor.request.query_params.getlist(CHOSEN))
+    keys = visitor.request.query_params.getlist(CHOSEN)
+    try:
+        asking.open_confirming(visitor.call.ledger, visitor.call.actor, visitor.call.now)
+    except StepUpNeeded:
+        # Nobody shows a second factor only to be told that nothing was ticked.
+        if keys:
+            raise
+    if not keys:
+        return see_other(paths.filled(paths.FIRST_SIGN_INS, query={"none": "true"}))
+    lines = _chosen(visitor, accounts, keys)
     if not lines:
         return see_other(paths.FIRST_SIGN_INS)
     return visitor.page(_page(lines, Form()))

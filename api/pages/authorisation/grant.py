@@ -38,6 +38,8 @@ from domain.shared import ChildId, Compartment, GrantId
 
 router = APIRouter(include_in_schema=False)
 
+DENY = "deny"
+
 
 @router.get(paths.GRANT)
 def grant(child_id: UUID, grant_id: UUID, visitor: VisitorDep) -> Response:
@@ -70,7 +72,7 @@ def decide(child_id: UUID, grant_id: UUID, visitor: VisitorDep, fields: FieldsDe
     call = visitor.call
 
     def save() -> Receipt:
-        if fields.text("answer") == "deny":
+        if fields.text("answer") == DENY:
             denial = DenyAccess(
                 child_id=ChildId(child_id),
                 grant_id=GrantId(grant_id),
@@ -158,7 +160,8 @@ def _page(visitor: Visitor, child_id: UUID, grant_id: UUID, form: Form | None) -
             read_id=visitor.read_id,
         ),
     )
-    return _shown(found, line_of(call, found.row, found.names), form or _filled(found))
+    line = line_of(call, found.row, found.names)
+    return _shown(found, line, _filled(found) if form is None else _beside(found, form))
 
 
 def _own_page(visitor: Visitor, grant_id: UUID, form: Form) -> GrantDetailPage:
@@ -184,6 +187,13 @@ def _filled(found: GrantShown) -> Form:
     )
 
 
+def _beside(found: GrantShown, form: Form) -> Form:
+    """Return what was posted; who refused it finds the form to approve beside it as it was."""
+    if form.one("answer") != DENY:
+        return form
+    return Form({**_filled(found).entries, **form.entries}, form.errors)
+
+
 def _shown(found: GrantShown, line: GrantLine, form: Form) -> GrantDetailPage:
     state, grant_id, broken = found.state, found.grant_id, found.broken
     denied, revoked = state.denied.get(grant_id), state.revoked.get(grant_id)
@@ -207,6 +217,7 @@ def _shown(found: GrantShown, line: GrantLine, form: Form) -> GrantDetailPage:
         may_decide=found.may_decide,
         may_revoke=found.may_revoke and line.is_in_force,
         may_review=found.may_review and not line.is_in_force,
+        is_reviewed_later=found.may_review and line.is_in_force,
         glass_reason=broken.reason if broken else None,
         told=tuple(found.names.people.get(each, "") for each in told),
         told_nobody=broken is not None and not told,

@@ -10,8 +10,9 @@ from fastapi.responses import JSONResponse
 from api import paths
 from api.deps import Call
 from api.pages.frame import Visitor, VisitorDep, labels
-from api.pages.waiting import breaches_of
+from api.pages.waiting import breaches_of, grants_of
 from api.view_models.grants import GrantLine, GrantsPage
+from api.view_models.shell import GrantsWaiting
 from api.view_models.visits import YES
 from application.authorisation.grant_lists import (
     GrantList,
@@ -19,11 +20,10 @@ from application.authorisation.grant_lists import (
     grants_in_force,
     grants_overdue,
     grants_to_decide,
-    grants_waiting,
     may_decide,
     own_grants,
 )
-from application.authorisation.grant_rows import GrantCounts, GrantRow
+from application.authorisation.grant_rows import GrantRow
 from application.authorisation.grant_status import due_at
 from application.authorisation.permission import standings_of
 from application.ports import Actor, Ledger
@@ -71,8 +71,9 @@ def waiting(visitor: VisitorDep) -> Response:
     """Tell an open page how many wait for the person: numbers alone."""
     call = visitor.call
     standings = standings_of(call.ledger, call.actor, call.now)
-    counts = grants_waiting(call.ledger, standings, call.now) or GrantCounts()
+    counts = grants_of(call, standings) or GrantsWaiting()
     told = {"decide": counts.to_decide, "review": counts.to_review, "overdue": counts.overdue}
+    told |= {"still_open": counts.still_open}
     breaches = breaches_of(call, standings)
     if breaches is not None:
         told |= {"breach": breaches.to_tell, "breach_late": breaches.overdue}

@@ -30,6 +30,7 @@ from domain.shared import ChildId, Compartment, GrantId, OrganisationId, Purpose
 router = APIRouter(include_in_schema=False)
 
 ChildDep = Annotated[str, Query(max_length=40)]
+Told = ChildId | ChildNumbered | ChildDescribed
 
 
 @router.get(paths.ASK_ACCESS)
@@ -72,13 +73,14 @@ def emergency(visitor: VisitorDep, fields: FieldsDep) -> Response:
     grant_id = GrantId(fields.maybe_id("grant_id") or uuid4())
 
     def save() -> tuple[ChildId, Receipt]:
+        told, reason = _told(fields), fields.one_of("glass_reason", GlassReason)
+        why = fields.needed("why")
         request = BreakGlass(
-            child_id=_child(call, fields, Asking.BREAK_GLASS),
+            child_id=_child(call, fields, told, Asking.BREAK_GLASS),
             grant_id=grant_id,
-            reason=fields.one_of("glass_reason", GlassReason),
-            why=fields.needed("why"),
+            reason=reason,
+            why=why,
         )
-        fields.require_no_errors()
         return request.child_id, break_glass(call.ledger, call.actor, request, call.now)
 
     return take(
@@ -90,15 +92,21 @@ def emergency(visitor: VisitorDep, fields: FieldsDep) -> Response:
     )
 
 
-def _child(call: Call, fields: Fields, asking: Asking) -> ChildId:
-    """Return the child meant: by the number where one is given, else by name and school."""
+def _told(fields: Fields) -> Told:
+    """Return the child as typed: by the number where one is given, else by name and school."""
     number = fields.text("child_id")
     whole = fields.maybe_id("child_id")
     if whole is not None:
         return ChildId(whole)
-    told = _numbered(fields, number) if number or not fields.text("name") else _described(fields)
+    return _numbered(fields, number) if number or not fields.text("name") else _described(fields)
+
+
+def _child(call: Call, fields: Fields, told: Told, asking: Asking) -> ChildId:
+    """Return the child meant, who is looked for once everything else could be read."""
     fields.require_no_errors()
-    return child_meant(call.ledger, call.actor, asking, told, call.now)
+    if isinstance(told, ChildNumbered | ChildDescribed):
+        return child_meant(call.ledger, call.actor, asking, told, call.now)
+    return told
 
 
 def _numbered(fields: Fields, number: str) -> ChildNumbered:
@@ -121,16 +129,17 @@ def _described(fields: Fields) -> ChildDescribed:
 def _request(call: Call, fields: Fields, grant_id: GrantId) -> RequestAccess:
     # The same form sent with other words is another request, whether or not both mean one child.
     words = "/".join(fields.text(each) for each in ("child_id", "name", "school_id", "born_on"))
-    request = RequestAccess(
-        child_id=_child(call, fields, Asking.ASK_ACCESS),
+    told, compartments = _told(fields), fields.some_of("compartments", Compartment)
+    purpose, why = fields.one_of("purpose", Purpose), fields.needed("why")
+    until_on = fields.day("until_on")
+    return RequestAccess(
+        child_id=_child(call, fields, told, Asking.ASK_ACCESS),
         grant_id=GrantId(uuid5(grant_id, words)),
-        purpose=fields.one_of("purpose", Purpose),
-        compartments=fields.several_of("compartments", Compartment),
-        until_on=fields.day("until_on"),
-        why=fields.needed("why"),
+        purpose=purpose,
+        compartments=compartments,
+        until_on=until_on,
+        why=why,
     )
-    fields.require_no_errors()
-    return request
 
 
 def _ask_page(call: Call, grant_id: UUID, form: Form) -> AskAccessPage:

@@ -124,12 +124,15 @@ def _back_to(child_id: UUID) -> Callable[[Receipt], str]:
 
 def _disclosure(fields: Fields, child_id: ChildId, disclosure_id: DisclosureId) -> RecordDisclosure:
     recipient_id = fields.told_id("recipient_id")
+    basis = fields.maybe_one_of("legal_basis", LegalBasis)
+    if basis is LegalBasis.CONSENT:
+        fields.one_of("processing", Processing)
     request = RecordDisclosure(
         child_id=child_id,
         disclosure_id=disclosure_id,
         recipient=fields.needed("recipient"),
         recipient_id=OrganisationId(recipient_id) if recipient_id else None,
-        kinds=fields.several_of("data_kinds", DataKind),
+        kinds=fields.some_of("data_kinds", DataKind),
         basis=fields.one_of("legal_basis", LegalBasis),
         reference=fields.needed("reference"),
         disclosed_on=fields.day("disclosed_on"),

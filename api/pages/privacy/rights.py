@@ -61,6 +61,9 @@ def receive(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
     rights_id = RightsId(fields.maybe_id("rights_id") or uuid4())
 
     def save() -> Receipt:
+        if fields.maybe_one_of("spoken_by", SpokenBy) not in (SpokenBy.CHILD, None):
+            fields.needed("speaker_name")
+            fields.needed("relation_code")
         request = RequestRights(
             child_id=ChildId(child_id),
             rights_id=rights_id,

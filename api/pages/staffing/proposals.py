@@ -44,10 +44,11 @@ def proposals(
     cursor: str | None = None,
     chosen: bool = False,
     approved: Approved = 0,
+    none: bool = False,
 ) -> Response:
     """Show what waits to be decided, to choose from; with `chosen` all of the page is chosen.
 
-    `approved` were given a moment ago.
+    `approved` were given a moment ago; `none` was chosen.
     """
     call = visitor.call
     page = proposing.proposals(call.ledger, call.actor, call.now, cursor)
@@ -61,6 +62,7 @@ def proposals(
         may_approve=may.allow(Asking.APPROVE_DUTY),
         are_chosen=chosen,
         approved=approved,
+        none_chosen=none,
     )
     return visitor.page(shown, standings=may)
 
@@ -68,11 +70,13 @@ def proposals(
 @router.get(paths.APPROVE_DUTIES)
 def confirm(visitor: VisitorDep) -> Response:
     """Ask once more before the chosen duties are given."""
-    chosen = _chosen_rows(visitor.call, visitor.request.query_params.getlist(CHOSEN))
+    keys = visitor.request.query_params.getlist(CHOSEN)
+    chosen = _chosen_rows(visitor.call, keys)
     may = standings_of(visitor.call.ledger, visitor.call.actor, visitor.call.now)
     lines = tuple(line for line in _signed(visitor.call, chosen, may) if line.is_offered)
     if not lines:
-        return see_other(paths.PROPOSALS)
+        query = None if keys else {"none": "true"}
+        return see_other(paths.filled(paths.PROPOSALS, query=query))
     return visitor.page(ApproveDutiesPage(lines=lines, refused={}))
 
 

@@ -25,7 +25,9 @@ class PageForm:
         return {**self.fields, **values}
 
 
-class _Forms(HTMLParser):
+class Forms(HTMLParser):
+    """Every form of a page, in its order."""
+
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[PageForm] = []
@@ -75,7 +77,7 @@ def form_on(page: Response, path: str | None = None) -> PageForm:
 
     Of one that asks and one that records at the same path it is the one that records.
     """
-    reader = _Forms()
+    reader = Forms()
     reader.feed(page.text)
     wanted = path or page.url.path
     there = [each for each in reader.forms if each.action == wanted]

@@ -222,3 +222,16 @@ def test_several_families_that_were_told_alike_are_written_down_at_once(county: 
     assert tuple(each.child_id for each in county.facts(GuardianNotified)) == both
     strange = browser.post(family, data={**told, "told_alike": str(given.example_id(5))})
     assert strange.status_code in {404, 409}
+
+
+def test_what_is_missing_stands_where_the_way_to_close_a_breach_would_be(county: Site) -> None:
+    report(county)
+    officer, closure = county.signed_in(PRIVACY), at(county, paths.BREACH_CLOSURE)
+    ungraded = officer.get(at(county, paths.BREACH)).text
+    assert ("先定级，再办结。" in ungraded, f'href="{closure}"' in ungraded) == (True, False)
+    grade = at(county, paths.GRADE_BREACH)
+    assert send(officer, grade, breach_grade="large").status_code == 303
+    assert "先报告主管部门，再办结。" in officer.get(at(county, paths.BREACH)).text
+    assert send(officer, grade, breach_grade="general").status_code == 303
+    graded = officer.get(at(county, paths.BREACH)).text
+    assert f'href="{closure}"' in graded

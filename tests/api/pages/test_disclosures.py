@@ -32,6 +32,16 @@ def recipient_links(page: Response) -> list[str]:
     return [unescape(each) for each in re.findall(r'href="([^"]*recipient=[^"]*)" aria', page.text)]
 
 
+def test_all_mistakes_are_told_at_once(site: Site) -> None:
+    employ(site)
+    leader = site.signed_in(LEADER)
+    nothing = send(leader, NEW, disclosed_on="")
+    assert "有 5 处需要修改" in nothing.text
+    consent = send(leader, NEW, disclosed_on="", legal_basis="consent")
+    assert "有 5 处需要修改" in consent.text
+    assert 'href="#processing">家里同意的是哪一种' in consent.text
+
+
 def test_what_was_handed_out_is_written_down_once_and_the_family_is_told(site: Site) -> None:
     employ(site)
     leader = site.signed_in(LEADER)

@@ -217,3 +217,13 @@ def test_the_operator_vouches_for_the_first_and_for_nobody_once_others_can(site:
         connection.execute(closed.values(disabled_at=now))
     confirm_at_founding(ledger, accounts, operator, e.TEACHER, now)
     assert len(site.facts(FirstSignInConfirmedAtFounding)) == 1
+
+
+def test_who_ticks_nobody_is_told_so_before_any_second_factor(site: Site) -> None:
+    invited(site)
+    site.clock.move(minutes=e.RULES.factor_fresh_minutes + 1)
+    leader = site.signed_in(LEADER)
+    site.clock.move(minutes=e.RULES.factor_fresh_minutes + 1)
+    sent = leader.get(paths.CONFIRM_FIRST_SIGN_INS)
+    assert sent.status_code == 303
+    assert "请先勾选要确认的人。" in leader.get(sent.headers["location"]).text

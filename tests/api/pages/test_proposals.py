@@ -40,7 +40,8 @@ def test_what_was_proposed_is_chosen_confirmed_and_given_each_by_itself(site: Si
         send(proposer, paths.filled(paths.PERSON, person_id=person), **NEW_DUTY)
     shown = approver.get(paths.PROPOSALS).text
     assert (shown.count('name="duty"'), "示例" in shown) == (2, True)
-    assert approver.get(paths.APPROVE_DUTIES).headers["location"] == paths.PROPOSALS
+    nothing = approver.get(paths.APPROVE_DUTIES).headers["location"]
+    assert "请先勾选要批准的任职。" in approver.get(nothing).text
     approve_all(approver)
     assert {each.person_id for each in site.facts(DutyApproved)} == set(people)
     assert "没有待批准的任职" in approver.get(paths.PROPOSALS).text

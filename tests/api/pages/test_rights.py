@@ -62,6 +62,16 @@ def test_a_request_is_received_proven_and_refused_in_writing(site: Site) -> None
     assert officer.get(copy).status_code == 404
 
 
+def test_all_mistakes_of_a_request_are_told_at_once(site: Site) -> None:
+    employ(site)
+    leader = site.signed_in(LEADER)
+    assert "有 4 处需要修改" in send(leader, NEW, asked_on="").text
+    of_a_guardian = send(leader, NEW, asked_on="", spoken_by="guardian").text
+    assert "有 5 处需要修改" in of_a_guardian
+    assert 'href="#relation_code">和孩子的关系' in of_a_guardian
+    assert "有 3 处需要修改" in send(leader, NEW, asked_on="", spoken_by="child").text
+
+
 def test_until_it_is_proven_who_asks_a_request_can_only_be_refused(site: Site) -> None:
     employ(site)
     leader, officer = site.signed_in(LEADER), site.signed_in(PRIVACY)

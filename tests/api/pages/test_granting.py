@@ -1,0 +1,83 @@
+"""Access beyond a duty by the pages: mistakes told at once, and nothing filled in that is lost."""
+
+from datetime import timedelta
+
+import pytest
+from httpx2 import Response
+
+from api import paths
+from application.authorisation.glass import break_glass, close_glass
+from domain.grants.state import CloseGlass
+from tests import examples as given
+from tests.api.pages import duty, granted
+from tests.api.pages.forms import Forms, send
+from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, Site
+from tests.application.granting import BREAK
+from tests.office import with_factor
+
+GRANT = paths.filled(paths.GRANT, child_id=given.CHILD, grant_id=granted.GRANT)
+DECIDE = paths.filled(paths.DECIDE_GRANT, child_id=given.CHILD, grant_id=granted.GRANT)
+AS_ASKED = {"compartments": ["care"], "until_on": [given.TODAY.isoformat()]}
+
+
+def filled_on(page: Response) -> dict[str, list[str]]:
+    """Return what the first form of the page, the one to approve, would send."""
+    reader = Forms()
+    reader.feed(page.text)
+    fields = next(each.fields for each in reader.forms if each.action == DECIDE)
+    return {name: fields.get(name, []) for name in AS_ASKED}
+
+
+def test_who_refuses_without_a_reason_finds_the_form_to_approve_as_it_was(site: Site) -> None:
+    duty.employ(site)
+    granted.ask(site)
+    leader = site.signed_in(LEADER)
+    assert filled_on(leader.get(GRANT)) == AS_ASKED
+    refused = leader.post(DECIDE, data={"answer": "deny"})
+    assert (refused.status_code, "有 1 处需要修改" in refused.text) == (422, True)
+    assert filled_on(refused) == AS_ASKED
+    nothing = leader.post(DECIDE, data={"answer": "approve", **AS_ASKED, "compartments": []})
+    assert filled_on(nothing) == AS_ASKED | {"compartments": []}
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        (paths.ASK_ACCESS, {"child_id", "compartments", "why", "until_on"}),
+        (paths.BREAK_GLASS, {"child_id", "glass_reason", "why"}),
+    ],
+)
+def test_all_mistakes_are_told_at_once(site: Site, path: str, fields: set[str]) -> None:
+    duty.employ(site)
+    browser = site.signed_in(duty.LEAD)
+    nothing = send(browser, path, child_id="", name="")
+    assert nothing.status_code == 422
+    assert {each for each in fields if f'href="#{each}"' in nothing.text} == fields
+    assert f"有 {len(fields)} 处需要修改" in nothing.text
+
+
+def test_while_glass_is_open_its_reviewer_is_told_and_reviews_when_it_is_over(site: Site) -> None:
+    duty.employ(site)
+    lead, ledger = duty.POSTS[duty.LEAD][0], site.opened.ledger
+    break_glass(ledger, with_factor(lead), BREAK, given.NOW)
+    reviewer = site.signed_in(LEADER)
+    page = paths.filled(paths.GRANT, child_id=given.CHILD, grant_id=BREAK.grant_id)
+    waiting = reviewer.get(paths.GRANTS_WAITING).json()
+    assert (waiting["review"], waiting["still_open"]) == (0, 1)
+    shown = reviewer.get(page).text
+    assert "有 1 次紧急查阅正开着，结束以后等您复核。" in shown
+    assert "查阅还开着，结束以后（最晚 " in shown
+    assert 'name="verdict"' not in shown
+    request = CloseGlass(child_id=given.CHILD, grant_id=BREAK.grant_id)
+    close_glass(ledger, with_factor(lead), request, given.NOW + timedelta(minutes=1))
+    waiting = reviewer.get(paths.GRANTS_WAITING).json()
+    assert (waiting["review"], waiting["still_open"]) == (1, 0)
+    assert 'name="verdict"' in reviewer.get(page).text
+
+
+def test_only_who_may_ask_or_decide_is_led_to_access_beyond_a_duty(site: Site) -> None:
+    led = {each: site.signed_in(each).get(paths.HOME).text for each in (AUDITOR, ADMINISTRATOR)}
+    assert {each: page.count(f'href="{paths.GRANTS}"') for each, page in led.items()} == {
+        AUDITOR: 2,
+        ADMINISTRATOR: 0,
+    }
