@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from application.authentication.account_notes import notes_of, say, state_of
 from application.authentication.account_ports import Account, Checked, Session, Stage
+from application.authentication.advancing import advance
 from application.authentication.open_sessions import session_of
 from application.authentication.signing_in import (
     Door,
@@ -12,7 +13,6 @@ from application.authentication.signing_in import (
     SignedIn,
     SignInRefused,
     Source,
-    advance,
     enter,
     failing_within,
 )

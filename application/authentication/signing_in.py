@@ -1,5 +1,6 @@
 """Signing in, in two steps, and out: what comes next, and how long a session lasts."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -29,7 +30,7 @@ from application.authentication.throttling import (
     try_once,
 )
 from application.authentication.typed_codes import plain_login
-from application.ports import ReadingLog
+from application.ports import ReadingLog, StreamMoved
 from application.reads.sign_ins import note_opened
 from domain.accounts.passwords import is_due
 from domain.errors import DomainError, NotFound
@@ -91,7 +92,9 @@ class Door:
             browser_was_known=known,
         )
         try:
-            note_opened(self.reads, opened, session.device, self.now)
+            # It was said before, and whoever said it did not come to open it: its row decides.
+            with suppress(StreamMoved):
+                note_opened(self.reads, opened, session.device, self.now)
         except NotFound:
             raise SignInRefused("sign_in_failed") from None
 
@@ -171,7 +174,7 @@ def enter(
     if stage is Stage.OPEN:
         known = is_known(door.accounts, account.login, source, door.now, door.rules)
         door.record(session, narrowed.door, known)
-        door.accounts.saw_sign_in(account.person_id, _forgotten(account, by[0], shown_at), door.now)
+        door.accounts.saw_sign_in(account.person_id, forgotten(account, by[0], shown_at), door.now)
     if source.replaces is not None:
         anew = Ending(how=SessionEnd.SIGNED_IN_ANEW, at=door.now)
         door.accounts.sessions.close(source.replaces, anew)
@@ -189,7 +192,7 @@ def _signed_in(token: str, session: NewSession) -> SignedIn:
     )
 
 
-def _forgotten(account: Account, by: Failing | None, shown_at: datetime | None) -> By:
+def forgotten(account: Account, by: Failing | None, shown_at: datetime | None) -> By:
     """Return which failures no longer count; who showed no second factor cleared none of them."""
     own = by or Failing("login", account.login)
     return () if shown_at is None else (own, failing_by_factor(account.login))
@@ -199,52 +202,3 @@ def failing_within(door: Door, session: Session, others: By) -> By:
     """Return what failures in a session are counted by: that session, not whoever is outside."""
     own = Failing("session", str(session.session_id))
     return counted_apart(door.accounts, own, others, door.now, door.rules)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CameFrom:
-    """By what failures are counted where a session opens, and whether the browser was known."""
-
-    by: Failing
-    browser_was_known: bool
-
-
-def advance(
-    door: Door,
-    token: str,
-    session: Session,
-    stage: Stage,
-    *,
-    factor_at: datetime | None,
-    came: CameFrom | None = None,
-) -> SignedIn:
-    """Let a session go on at a stage, under a new token; it forgets failures when it opens.
-
-    That it opens is recorded before. Raises: NotSignedIn when it ended meanwhile; Unavailable.
-    """
-    opens = stage is Stage.OPEN and session.stage is not Stage.OPEN
-    if opens:
-        door.record(session, session.door, None if came is None else came.browser_was_known)
-    expires_at = session.expires_at if session.stage is Stage.OPEN else door.expires_at(stage)
-    renewed = door.accounts.sessions.advance(
-        token,
-        stage,
-        now=door.now,
-        expires_at=expires_at,
-        factor_at=factor_at,
-        at_most=door.at_most,
-    )
-    account = door.accounts.account(session.person_id)
-    if renewed is None or account is None:
-        raise NotSignedIn("not_signed_in")
-    if opens:
-        forgotten = _forgotten(account, came.by if came else None, factor_at)
-        door.accounts.saw_sign_in(account.person_id, forgotten, door.now)
-    return SignedIn(
-        token=renewed,
-        person_id=session.person_id,
-        stage=stage,
-        expires_at=expires_at,
-        failed_before=session.failed_before,
-        proven=opens and factor_at is not None,
-    )

@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from application.authentication.account_ports import Account, Checked, Note, Source, Stage
+from application.authentication.advancing import CameFrom, advance
 from application.authentication.open_sessions import session_of
 from application.authentication.signing_in import (
-    CameFrom,
     Door,
     NotSignedIn,
     SignedIn,
-    advance,
     failing_within,
 )
 from application.authentication.throttling import (

@@ -1,9 +1,7 @@
 """A sign-in is on record before it lets anybody in; a session ends whatever happens to records."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,60 +9,32 @@ from application.authentication.account_notes import say_all
 from application.authentication.account_ports import NOT_NARROWED, Narrowed, Stage
 from application.authentication.known_browsers import remember_browser
 from application.authentication.open_sessions import session_of, sign_out
-from application.authentication.signing_in import Door, Source, enter, sign_in
+from application.authentication.signing_in import enter, sign_in
 from application.authentication.stepping_up import show_factor
 from application.ports import Context
 from application.said_lately import SaidLately
 from domain.errors import Unavailable
 from domain.reads.sign_ins import SessionEnd, SessionEnded, SessionOpened, SignInDoor
 from domain.shared import DeviceId, LinkId
-from infrastructure.log.log import SealedLog
 from infrastructure.opening import OpenLedger
-from tests.api.pages.site import found_office
+from tests.application.signing_ins import (
+    DESK,
+    LOGIN,
+    come_in,
+    door,
+    in_log,
+    log_away,
+    open_office,
+    recorded,
+)
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, RULES, TEACHER, example_id
-from tests.infrastructure.authentication.keeping import accounts_on
 from tests.signing import PASSWORD, recovery_code
-
-DESK = Source(address="192.0.2.7", device="computer")
-LOGIN = "teacher"
 
 
 @pytest.fixture
 def opened(sqlite_ledger: LedgerDatabases) -> OpenLedger:
-    return replace(found_office(sqlite_ledger), accounts=accounts_on(sqlite_ledger))
-
-
-def door(opened: OpenLedger, at: datetime = NOW) -> Door:
-    return Door(accounts=opened.accounts, rules=RULES, now=at, reads=opened.ledger.reads)
-
-
-def come_in(opened: OpenLedger, source: Source, number: int) -> str:
-    """Sign in in both steps, and return the token."""
-    half = sign_in(door(opened), LOGIN, PASSWORD, source)
-    return show_factor(door(opened), half.token, recovery_code(LOGIN, number), source).token
-
-
-def recorded(opened: OpenLedger) -> Sequence[object]:
-    return [each[0] for each in in_log(opened)]
-
-
-def in_log(opened: OpenLedger) -> list[tuple[object, Context, datetime]]:
-    recorder, mapper = opened.logs["reads"]
-    rows = [mapper.open_row(row) for row in recorder.rows_after(0, 100)]
-    return [(row.fact, row.context, row.recorded_at) for row in rows]
-
-
-@contextmanager
-def log_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let nothing be written to the log of readings."""
-
-    def away(_log: SealedLog, _asked: object) -> None:
-        raise Unavailable("database_unreachable")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(SealedLog, "note", away)
-        yield
+    return open_office(sqlite_ledger)
 
 
 def test_a_sign_in_is_recorded_once_it_is_whole_without_address_or_browser(
