@@ -15,6 +15,19 @@ class CameFrom:
     browser_was_known: bool
 
 
+def record_opening(
+    door: Door, session: Session, stage: Stage, came: CameFrom | None = None
+) -> bool:
+    """Record that a session opens, where it does at this stage, and return whether; once is enough.
+
+    Raises: SignInRefused; Unavailable.
+    """
+    opens = stage is Stage.OPEN and session.stage is not Stage.OPEN
+    if opens:
+        door.record(session, session.door, None if came is None else came.browser_was_known)
+    return opens
+
+
 def advance(
     door: Door,
     token: str,
@@ -28,9 +41,7 @@ def advance(
 
     That it opens is recorded before. Raises: NotSignedIn when it ended meanwhile; Unavailable.
     """
-    opens = stage is Stage.OPEN and session.stage is not Stage.OPEN
-    if opens:
-        door.record(session, session.door, None if came is None else came.browser_was_known)
+    opens = record_opening(door, session, stage, came)
     expires_at = session.expires_at if session.stage is Stage.OPEN else door.expires_at(stage)
     renewed = door.accounts.sessions.advance(
         token,

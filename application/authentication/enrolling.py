@@ -1,11 +1,12 @@
 """What people set up for themselves: their password, their second factor, their recovery codes."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from application.authentication.account_notes import notes_of, say, state_of
 from application.authentication.account_ports import Account, Checked, Session, Stage
-from application.authentication.advancing import advance
+from application.authentication.advancing import advance, record_opening
 from application.authentication.open_sessions import session_of
 from application.authentication.signing_in import (
     Door,
@@ -36,7 +37,7 @@ from domain.accounts.facts import (
     RecoveryCodesIssued,
 )
 from domain.accounts.passwords import PASSWORD_MAX_LENGTH, require_hard_to_guess
-from domain.errors import Invalid
+from domain.errors import Invalid, Unavailable
 from domain.shared import PersonId
 
 INVITATION_LENGTH = 16
@@ -134,18 +135,18 @@ def change_password(ledger: Ledger, door: Door, at: Step, old: str, new: str) ->
 def pending_factor(door: Door, at: Step) -> str:
     """Return the secret of the factor that is about to be enrolled.
 
-    Raises: StepUpNeeded in a session that is open already; Unavailable.
+    Raises: StepUpNeeded in a session that is open already; NotSignedIn; Unavailable.
     """
-    _require_fresh_if_open(door, at)
+    _require_may_enrol(door, at)
     return door.accounts.factors.pending(at.session.person_id, door.now, _shown_since(door))
 
 
 def enrol_factor(ledger: Ledger, door: Door, at: Step, code: str) -> Enrolled:
     """Let the factor count whose code is shown, in place of any other, with new recovery codes.
 
-    Raises: StepUpNeeded; Invalid `code_wrong`; SignInLocked; Unavailable.
+    Raises: StepUpNeeded; NotSignedIn; Invalid `code_wrong`; SignInLocked; Unavailable.
     """
-    _require_fresh_if_open(door, at)
+    _require_may_enrol(door, at)
     person_id = at.session.person_id
     by = failing_within(door, at.session, failing_by(at.account.login, "")[:1])
     refuse_when_locked(door.accounts, by, door.now, door.rules)
@@ -161,8 +162,11 @@ def enrol_factor(ledger: Ledger, door: Door, at: Step, code: str) -> Enrolled:
     codes = _new_codes(door)
     facts = rules.enrol(state, person_id, FactorKind.TOTP, len(codes))
     notes = notes_of(facts, door.accounts.chance.id(), at.actor)
+    # Whatever may fail comes first: once the factor counts, its codes are shown this once.
+    record_opening(door, at.session, Stage.OPEN)
     door.accounts.factors.enrol(person_id, codes, door.now, notes)
-    say(ledger, door.accounts, door.now, person_id)
+    with suppress(Unavailable):
+        say(ledger, door.accounts, door.now, person_id)
     signed_in = advance(door, at.token, at.session, Stage.OPEN, factor_at=door.now)
     return Enrolled(signed_in=signed_in, codes=codes)
 
@@ -226,9 +230,12 @@ def _shown_since(door: Door) -> datetime:
     return door.now - timedelta(minutes=door.rules.session_first_step_minutes)
 
 
-def _require_fresh_if_open(door: Door, at: Step) -> None:
+def _require_may_enrol(door: Door, at: Step) -> None:
+    """Who has a factor shows it first: a moment ago in an open session, or by signing in again."""
     if at.session.stage is Stage.OPEN:
         require_fresh_factor(at.actor, door.now, door.rules)
+    elif at.account.has_factor:
+        raise NotSignedIn("not_signed_in")
 
 
 def _new_codes(door: Door) -> tuple[str, ...]:

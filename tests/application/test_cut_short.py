@@ -2,21 +2,32 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from threading import Barrier
 
+import pyotp
 import pytest
 
-from application.authentication import stepping_up
+from application.authentication import enrolling, stepping_up
 from application.authentication.account_ports import Stage
-from application.authentication.signing_in import NotSignedIn, SignedIn, sign_in
+from application.authentication.enrolling import Enrolled, enrol_factor, pending_factor, step
+from application.authentication.open_sessions import session_of
+from application.authentication.signing_in import NotSignedIn, SignedIn, enter, sign_in
 from application.authentication.stepping_up import show_factor
+from domain.accounts.facts import (
+    AccountActivated,
+    FactorKind,
+    RecoveryCodesIssued,
+    SecondFactorEnrolled,
+)
 from domain.errors import Unavailable
 from domain.reads.sign_ins import SessionOpened, SignInDoor
 from infrastructure.authentication.account_sessions import AccountSessions
 from infrastructure.opening import OpenLedger
-from tests.application.signing_ins import DESK, LOGIN, door, open_office, recorded
+from tests.application.signing_ins import DESK, LOGIN, door, log_away, open_office, recorded
 from tests.engines import LedgerDatabases
-from tests.examples import NOW, TEACHER
+from tests.examples import NOW, OPERATOR, TEACHER
+from tests.infrastructure.authentication.keeping import add
 from tests.signing import PASSWORD, recovery_code
 
 
@@ -77,3 +88,90 @@ def test_of_two_codes_shown_at_once_in_one_session_one_opens_it_and_one_comes_to
         came = set(threads.map(show, range(2)))
     assert came == {Stage.OPEN, NotSignedIn}
     assert recorded(opened) == said_once(opened)
+
+
+# ── setting up a second factor ───────────────────────────────────────────────────────────────────
+
+
+LATER = NOW + timedelta(minutes=1)
+NEWCOMER = OPERATOR
+
+
+def setting_up(opened: OpenLedger) -> tuple[str, str]:
+    """Return the token of a session in which a factor is to be enrolled, and its secret."""
+    add(opened.accounts, NEWCOMER, "xin")
+    account = opened.accounts.account(NEWCOMER)
+    assert account is not None
+    half = enter(door(opened), account, DESK, Stage.ENROLMENT)
+    return half.token, pending_factor(door(opened), at_enrolment(opened, half.token))
+
+
+def at_enrolment(opened: OpenLedger, token: str, at: datetime = NOW) -> enrolling.Step:
+    return step(door(opened, at), token, Stage.ENROLMENT)
+
+
+def show_first_code(opened: OpenLedger, token: str, secret: str, at: datetime = NOW) -> Enrolled:
+    code = pyotp.TOTP(secret).at(at)
+    return enrol_factor(opened.ledger, door(opened, at), at_enrolment(opened, token, at), code)
+
+
+def codes_and_factor(opened: OpenLedger) -> tuple[int, bool]:
+    account = opened.accounts.account(NEWCOMER)
+    assert account is not None
+    return account.codes_left, account.has_factor
+
+
+def test_a_factor_counts_only_once_its_session_is_on_record_and_its_codes_can_be_shown(
+    opened: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, secret = setting_up(opened)
+    with log_away(monkeypatch), pytest.raises(Unavailable):
+        show_first_code(opened, token, secret)
+    assert codes_and_factor(opened) == (0, False)
+    enrolled = show_first_code(opened, token, secret, LATER)
+    assert codes_and_factor(opened) == (len(enrolled.codes), True)
+    assert enrolled.signed_in.stage is Stage.OPEN
+    assert [type(each) for each in recorded(opened)] == [SessionOpened]
+
+
+def test_codes_are_shown_though_the_log_cannot_say_yet_that_they_were_issued(
+    opened: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, secret = setting_up(opened)
+
+    def away(*_asked: object) -> None:
+        raise Unavailable("database_unreachable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(enrolling, "say", away)
+        enrolled = show_first_code(opened, token, secret)
+    assert codes_and_factor(opened) == (len(enrolled.codes), True)
+    assert [each.fact for each in opened.accounts.notes.waiting()] == [
+        SecondFactorEnrolled(person_id=NEWCOMER, kind=FactorKind.TOTP),
+        RecoveryCodesIssued(person_id=NEWCOMER, count=len(enrolled.codes)),
+        AccountActivated(person_id=NEWCOMER),
+    ]
+
+
+def test_whoever_has_a_factor_by_now_signs_in_with_it_and_enrols_no_other_in_its_place(
+    opened: OpenLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, secret = setting_up(opened)
+
+    def away(*_asked: object, **_more: object) -> None:
+        raise Unavailable("database_unreachable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(AccountSessions, "advance", away)
+        with pytest.raises(Unavailable):
+            show_first_code(opened, token, secret)
+    with pytest.raises(NotSignedIn):
+        pending_factor(door(opened, LATER), at_enrolment(opened, token, LATER))
+    with pytest.raises(NotSignedIn):
+        show_first_code(opened, token, secret, LATER)
+    half = sign_in(door(opened, LATER), "xin", PASSWORD, DESK)
+    code = pyotp.TOTP(secret).at(LATER)
+    whole = show_factor(door(opened, LATER), half.token, code, DESK)
+    session = session_of(door(opened, LATER), whole.token)
+    assert session is not None
+    assert session.stage is Stage.OPEN
