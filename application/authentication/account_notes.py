@@ -78,13 +78,14 @@ def say(ledger: Ledger, accounts: Accounts, now: datetime, person_id: PersonId) 
 def say_all(ledger: Ledger, accounts: Accounts, now: datetime, said: SaidLately) -> None:
     """Record the notes that wait of everybody whose record can be read, each person's in order.
 
-    Of the erased nothing is said any more.
+    That a session ended stands elsewhere: it is said whether or not the record can be read. Of the
+    erased nothing is said any more.
 
     Raises: Unavailable when the log takes none of them now.
     """
     unsaid: dict[PersonId, str] = {}
     for note in accounts.notes.waiting():
-        if note.fact.person_id in unsaid:
+        if note.fact.person_id in unsaid and not isinstance(note.fact, SessionEnded):
             continue
         try:
             _say(ledger, note, now)

@@ -12,6 +12,8 @@ from application.authentication.account_ports import Note
 from application.ports import Ledger
 from application.said_lately import SaidLately
 from domain.accounts.facts import AccountDisabled, DisablingReason
+from domain.reads.sign_ins import SessionEnd, SessionEnded
+from domain.shared import EndId, SessionId
 from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.site import found_office
@@ -20,6 +22,14 @@ from tests.infrastructure.authentication.keeping import BY
 
 DISABLED = AccountDisabled(person_id=given.TEACHER, reason=DisablingReason.LEFT)
 NOTE = Note(note_id=given.example_id(980), fact=DISABLED, actor_id=given.SUPERVISOR)
+
+ENDED = SessionEnded(
+    end_id=EndId(given.example_id(986)),
+    session_id=SessionId(given.example_id(987)),
+    person_id=given.TEACHER,
+    how=SessionEnd.SIGNED_OUT,
+    ended_at=given.NOW,
+)
 
 
 class Died(Exception):
@@ -78,6 +88,22 @@ def test_a_record_that_is_damaged_holds_up_the_notes_of_nobody_else(
     for minutes in (59, 60, 61):
         say_all(opened.ledger, accounts, given.NOW + timedelta(minutes=minutes), said)
     assert caplog.messages == said_once * 2
+
+
+def test_a_record_that_is_damaged_keeps_no_end_of_a_session_from_being_said(
+    ledger: LedgerDatabases,
+) -> None:
+    opened = found_office(ledger)
+    accounts, said = opened.accounts, SaidLately()
+    accounts.notes.keep([NOTE])
+    say_all(opened.ledger, accounts, given.NOW, said)
+    flip_a_byte(ledger.owner_url, opened.recorder.head())
+    stuck = replace(NOTE, note_id=given.example_id(985))
+    accounts.notes.keep([stuck, replace(NOTE, note_id=ENDED.end_id, fact=ENDED)])
+    say_all(opened.ledger, accounts, given.NOW, said)
+    assert accounts.notes.waiting() == [stuck]
+    recorder, mapper = opened.logs["reads"]
+    assert [mapper.open_row(row).fact for row in recorder.rows_after(0, 10)] == [ENDED]
 
 
 def test_the_same_note_kept_by_two_processes_is_one(ledger: LedgerDatabases) -> None:
