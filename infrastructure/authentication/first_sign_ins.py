@@ -61,10 +61,10 @@ class FirstSignIns:
         with writing(self._engine) as connection:
             found = _changed(connection, first, {"disabled_at": at})
             if found:
+                shut_other_doors(connection, first.person_id, at, by)
                 ending = Ending(how=SessionEnd.ACCOUNT_CLOSED, at=at, by=by)
                 end_all_of(connection, first.person_id, ending)
                 keep_notes(connection, notes)
-                shut_other_doors(connection, first.person_id, at, by)
         return found
 
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, event
 
-from application.authentication.account_ports import DevicesGone, Invitation
+from application.authentication.account_ports import DevicesGone, FirstSignIn, Invitation, Note
 from application.authentication.night_ports import NightRecovery
+from domain.accounts.facts import AccountActivated
 from domain.errors import Invalid
 from domain.shared import DeviceId, PersonId, RecoveryId
 from infrastructure.authentication.accounts import Accounts
@@ -61,6 +62,23 @@ def use_night_code(_accounts: Accounts, engine: Engine) -> object:
     return recoveries.use(recovery, NOW, "token", lambda _count: ())
 
 
+def wait_for_confirming(accounts: Accounts) -> None:
+    """Let the account be one that somebody set up and nobody has made sure of."""
+    accounts.invite(invite(accounts, TEACHER), INVITATION, NOW, (), BY)
+    session = accounts.sessions.of(opened(accounts))
+    assert session is not None
+    activated = AccountActivated(person_id=TEACHER)
+    note = Note(note_id=example_id(7003), fact=activated, actor_id=TEACHER)
+    assert accounts.keep_password(TEACHER, "new", NOW, (note,), session.session_id)
+
+
+def deny(accounts: Accounts, _engine: Engine) -> object:
+    first = FirstSignIn(person_id=TEACHER, set_up_at=NOW)
+    denied = accounts.first_sign_ins.deny(first, NOW, (), BY)
+    assert denied
+    return denied
+
+
 def enrol(accounts: Accounts, _engine: Engine) -> object:
     with suppress(Invalid):
         accounts.factors.enrol(TEACHER, ["ONE"], NOW, ())
@@ -80,6 +98,7 @@ ACTS: Mapping[str, Act] = {
     "lock_device": lambda _, engine: EnrolledDevices(engine).lock(
         DeviceId(example_id(7002)), NOW, ()
     ),
+    "deny": deny,
     "enrol": enrol,
 }
 
@@ -88,6 +107,8 @@ ACTS: Mapping[str, Act] = {
 def test_rows_of_an_account_are_changed_in_one_order(
     accounts: Accounts, engine: Engine, name: str
 ) -> None:
+    if name == "deny":
+        wait_for_confirming(accounts)
     opened(accounts)
     with changed_tables(engine) as tables:
         ACTS[name](accounts, engine)
