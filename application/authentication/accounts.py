@@ -7,6 +7,7 @@ from application.authentication.account_notes import notes_of, say, state_of
 from application.authentication.account_ports import Account, Invitation, InvitePerson
 from application.authentication.account_stores import Accounts
 from application.authentication.enrolling import INVITATION_LENGTH
+from application.authentication.signing_in import unused_since
 from application.authentication.throttling import account_lock
 from application.authentication.typed_codes import plain_login
 from application.authorisation.answering_for import permit_for_person, permit_taking_away
@@ -166,11 +167,11 @@ def account_of(
     Raises: NotPermitted; Unavailable.
     """
     permit_taking_away(ledger, actor, Asking.READ_ACCOUNTS, person_id, now)
-    account = accounts.account(person_id)
+    account, since = accounts.account(person_id), unused_since(now, ledger.rules)
     return AccountFound(
         account=account,
         locked_until=account_lock(accounts, account, now, ledger.rules) if account else None,
-        sessions=len(accounts.sessions.of_person(person_id, now)),
+        sessions=len(accounts.sessions.of_person(person_id, now, since)),
         was_used=was_used(ledger, accounts, person_id, now),
     )
 

@@ -8,6 +8,7 @@ from application.authentication.account_notes import notes_of, say
 from application.authentication.account_ports import DevicesGone, Notes, Session
 from application.authentication.account_stores import Accounts
 from application.authentication.session_store import Ending
+from application.authentication.signing_in import unused_since
 from application.authorisation.answering_for import permit_taking_away
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
@@ -45,16 +46,20 @@ def end_sessions_of(
     return count
 
 
-def own_sessions(accounts: Accounts, actor: Actor, now: datetime) -> Sequence[Session]:
+def own_sessions(
+    ledger: Ledger, accounts: Accounts, actor: Actor, now: datetime
+) -> Sequence[Session]:
     """Return where whoever asks is signed in; everybody may see that of themselves."""
-    return accounts.sessions.of_person(actor.person_id, now)
+    since = unused_since(now, ledger.rules)
+    return accounts.sessions.of_person(actor.person_id, now, since)
 
 
 def end_own_sessions(
     ledger: Ledger, accounts: Accounts, actor: Actor, ids: Sequence[UUID], now: datetime
 ) -> int:
     """End those sessions of whoever asks, and return how many there were."""
-    there = [each for each in own_sessions(accounts, actor, now) if each.session_id in ids]
+    own = own_sessions(ledger, accounts, actor, now)
+    there = [each for each in own if each.session_id in ids]
     if there:
         ended = SessionsEnded(person_id=actor.person_id, count=len(there))
         notes = notes_of((ended,), accounts.chance.id(), actor)

@@ -51,8 +51,10 @@ class Sessions(Protocol):
         """Return whether the session of a token ended because too many others were opened."""
         ...
 
-    def of_person(self, person_id: PersonId, now: datetime) -> Sequence[Session]:
-        """Return the open sessions of a person that have not expired, the latest seen first."""
+    def of_person(
+        self, person_id: PersonId, now: datetime, unused_since: datetime
+    ) -> Sequence[Session]:
+        """Return the open sessions of a person that have not run out, the latest seen first."""
         ...
 
     def advance(

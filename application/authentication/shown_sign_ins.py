@@ -6,6 +6,7 @@ from datetime import datetime
 
 from application.authentication.account_notes import say
 from application.authentication.account_stores import Accounts
+from application.authentication.signing_in import unused_since
 from application.authorisation.permission import standings_of
 from application.authorisation.reach import reaches
 from application.ports import Actor, Ledger, Unreadable
@@ -68,5 +69,6 @@ def _shown(
     with suppress(Unavailable, Unreadable, RecordDamaged, NotFound):
         say(ledger, accounts, now, person_id)
     page = ledger.readings.sign_ins.of_person(person_id, limit=limit, before=before)
-    open_now = {each.session_id for each in accounts.sessions.of_person(person_id, now)}
-    return ShownSignIns(rows=page.rows, open_now=frozenset(open_now), next_before=page.next_before)
+    goes_on = accounts.sessions.of_person(person_id, now, unused_since(now, ledger.rules))
+    open_now = frozenset(each.session_id for each in goes_on)
+    return ShownSignIns(rows=page.rows, open_now=open_now, next_before=page.next_before)

@@ -48,6 +48,11 @@ class NotSignedIn(DomainError):
     """Nobody is signed in: there is no session, or it has ended."""
 
 
+def unused_since(now: datetime, rules: RuleSet) -> datetime:
+    """Return the moment since which a session must have been used to go on now."""
+    return now - timedelta(minutes=rules.session_idle_minutes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """What a sign-in is judged by, the accounts, the rules and the time, and where it is recorded.
@@ -80,8 +85,8 @@ class Door:
     @property
     def at_most(self) -> OpenAtMost:
         """How many sessions one person may have open, and which of them have run out."""
-        idle = timedelta(minutes=self.rules.session_idle_minutes)
-        return OpenAtMost(count=self.rules.sessions_open_at_most, unused_since=self.now - idle)
+        count = self.rules.sessions_open_at_most
+        return OpenAtMost(count=count, unused_since=unused_since(self.now, self.rules))
 
     def record(self, session: NewSession | Session, by: SignInDoor, known: bool | None) -> None:
         """Record that somebody is about to be let in. Raises: SignInRefused; Unavailable."""

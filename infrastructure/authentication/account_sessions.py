@@ -104,13 +104,15 @@ class AccountSessions:
         with self._reading.connect() as connection:
             return connection.execute(wanted).one_or_none() is not None
 
-    def of_person(self, person_id: PersonId, now: datetime) -> Sequence[Session]:
-        """Return the open sessions of a person that have not expired, the latest seen first."""
+    def of_person(
+        self, person_id: PersonId, now: datetime, unused_since: datetime
+    ) -> Sequence[Session]:
+        """Return the open sessions of a person that have not run out, the latest seen first."""
         wanted = (
             select(SESSIONS)
             .where(SESSIONS.c.person_id == person_id)
             .where(SESSIONS.c.stage == Stage.OPEN.value)
-            .where(SESSIONS.c.expires_at > now)
+            .where(SESSIONS.c.expires_at > now, SESSIONS.c.last_seen_at > unused_since)
             .order_by(SESSIONS.c.last_seen_at.desc(), SESSIONS.c.session_id)
         )
         with self._reading.connect() as connection:

@@ -27,7 +27,7 @@ from infrastructure.opening import OpenLedger
 from tests.application.signing_ins import DESK, LOGIN, door, log_away, open_office, recorded
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, TEACHER
-from tests.infrastructure.authentication.keeping import add
+from tests.infrastructure.authentication.keeping import add, open_now
 from tests.signing import PASSWORD, recovery_code
 
 
@@ -38,7 +38,7 @@ def opened(ledger: LedgerDatabases) -> OpenLedger:
 
 def said_once(opened: OpenLedger) -> list[SessionOpened]:
     """Return what is on record once the one open session of the teacher was recorded once."""
-    (session,) = opened.accounts.sessions.of_person(TEACHER, NOW)
+    (session,) = open_now(opened.accounts)
     return [
         SessionOpened(
             session_id=session.session_id,

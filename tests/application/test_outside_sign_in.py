@@ -12,7 +12,7 @@ from domain.ruleset import RULES_1
 from domain.shared import LinkId
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, example_id
-from tests.infrastructure.authentication.keeping import accounts_on, reads_of
+from tests.infrastructure.authentication.keeping import accounts_on, open_now, reads_of
 from tests.signing import give_account, opened_session
 
 DESK = Source(address="192.0.2.7", device="computer")
@@ -29,7 +29,7 @@ def test_whoever_is_let_in_just_as_the_name_is_unlinked_is_left_no_session(
 
     def unlinked() -> Named | None:
         # Whoever unlinks has ended the sessions that were there: one opened since came too late.
-        return None if accounts.sessions.of_person(OPERATOR, NOW) else NAMED
+        return None if open_now(accounts, OPERATOR) else NAMED
 
     def untold() -> Named | None:
         if unlinked() is None:
@@ -39,9 +39,9 @@ def test_whoever_is_let_in_just_as_the_name_is_unlinked_is_left_no_session(
     for asked, refusal in ((unlinked, SignInRefused), (untold, Unavailable)):
         with pytest.raises(refusal):
             let_in(door, NAMED, SAID, DESK, asked)
-        assert accounts.sessions.of_person(OPERATOR, NOW) == []
+        assert open_now(accounts, OPERATOR) == []
     let_in(door, NAMED, SAID, DESK, lambda: NAMED)
-    assert len(accounts.sessions.of_person(OPERATOR, NOW)) == 1
+    assert len(open_now(accounts, OPERATOR)) == 1
 
 
 def test_a_name_that_stands_no_more_leaves_no_trace_of_a_sign_in(ledger: LedgerDatabases) -> None:
@@ -58,4 +58,4 @@ def test_a_name_that_stands_no_more_leaves_no_trace_of_a_sign_in(ledger: LedgerD
         with pytest.raises(refusal):
             let_in(door, NAMED, SAID, replace(DESK, replaces=former), asked)
     assert accounts.account(OPERATOR) == before
-    assert len(accounts.sessions.of_person(OPERATOR, NOW)) == 1
+    assert len(open_now(accounts, OPERATOR)) == 1

@@ -1,14 +1,17 @@
 """A sign-in is on record before it lets anybody in; a session ends whatever happens to records."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from application.authentication.account_notes import say_all
 from application.authentication.account_ports import NOT_NARROWED, Narrowed, Stage
+from application.authentication.accounts import account_of
+from application.authentication.devices import own_sessions
 from application.authentication.known_browsers import remember_browser
 from application.authentication.open_sessions import session_of, sign_out
+from application.authentication.shown_sign_ins import own_sign_ins, sign_ins_of
 from application.authentication.signing_in import enter, sign_in
 from application.authentication.stepping_up import show_factor
 from application.ports import Context
@@ -29,6 +32,8 @@ from tests.application.signing_ins import (
 )
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, RULES, TEACHER, example_id
+from tests.infrastructure.authentication.keeping import open_now
+from tests.office import SECURITY, acting
 from tests.signing import PASSWORD, recovery_code
 
 
@@ -94,10 +99,10 @@ def test_nobody_is_let_in_whose_sign_in_cannot_be_recorded(
             show_factor(door(opened), half.token, recovery_code(LOGIN, 0), DESK)
         with pytest.raises(Unavailable):
             enter(door(opened), account, DESK, Stage.OPEN)
-    assert opened.accounts.sessions.of_person(TEACHER, NOW) == []
+    assert open_now(opened.accounts) == []
     # The half one is still there: once the log is back, the next code lets them in.
     show_factor(door(opened), half.token, recovery_code(LOGIN, 1), DESK)
-    assert len(opened.accounts.sessions.of_person(TEACHER, NOW)) == 1
+    assert len(open_now(opened.accounts)) == 1
 
 
 def test_a_session_ends_though_that_cannot_be_recorded_and_it_is_recorded_once_later(
@@ -134,11 +139,27 @@ def test_signing_in_anew_in_the_same_browser_ends_what_was_there(opened: OpenLed
     assert hows == [SessionEnd.SIGNED_IN_ANEW]
 
 
+def test_a_session_that_ran_out_unused_is_shown_as_open_to_nobody(opened: OpenLedger) -> None:
+    come_in(opened, DESK, 0)
+
+    def shown(at: datetime) -> tuple[int, ...]:
+        ledger, accounts = opened.ledger, opened.accounts
+        teacher, security = acting(TEACHER), acting(SECURITY)
+        return (
+            len(own_sign_ins(ledger, accounts, teacher, at).open_now),
+            len(sign_ins_of(ledger, accounts, security, TEACHER, at).open_now),
+            account_of(ledger, accounts, security, TEACHER, at).sessions,
+            len(own_sessions(ledger, accounts, teacher, at)),
+        )
+
+    assert shown(NOW + timedelta(minutes=29)) == (1, 1, 1, 1)
+    assert shown(NOW + timedelta(minutes=30)) == (0, 0, 0, 0)
+
+
 def test_one_person_has_no_more_sessions_than_the_rules_allow(opened: OpenLedger) -> None:
     for number in range(RULES.sessions_open_at_most + 2):
         come_in(opened, DESK, number)
-    open_now = opened.accounts.sessions.of_person(TEACHER, NOW)
-    assert len(open_now) == RULES.sessions_open_at_most
+    assert len(open_now(opened.accounts)) == RULES.sessions_open_at_most
     say_all(opened.ledger, opened.accounts, NOW, SaidLately())
     hows = [each.how for each in recorded(opened) if isinstance(each, SessionEnded)]
     assert hows == [SessionEnd.TOO_MANY] * 2

@@ -47,7 +47,7 @@ def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) ->
         login=at.account.login,
         devices=tuple(
             _device(each, this=at.session.session_id)
-            for each in own_sessions(door.accounts, call.actor, call.now)
+            for each in own_sessions(call.ledger, door.accounts, call.actor, call.now)
         ),
         has_factor=at.account.has_factor,
         codes_left=at.account.codes_left,
@@ -97,7 +97,7 @@ def end_sessions(visitor: OwnVisitorDep, entrance: EntranceDep, fields: FieldsDe
     call, accounts = visitor.call, entrance.door.accounts
     at = step(entrance.door, entrance.source.replaces, Stage.OPEN)
     chosen = fields.maybe_id("session_id")
-    there = [each.session_id for each in own_sessions(accounts, call.actor, call.now)]
+    there = [each.session_id for each in own_sessions(call.ledger, accounts, call.actor, call.now)]
     ids = [UUID(str(chosen))] if chosen else [id for id in there if id != at.session.session_id]
     end_own_sessions(call.ledger, accounts, call.actor, ids, call.now)
     return see_other(paths.ACCOUNT)

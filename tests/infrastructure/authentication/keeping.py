@@ -1,12 +1,19 @@
 """Real accounts on a real database for tests, and the codes that a telephone would show."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4, uuid5
 
 import pyotp
 from sqlalchemy import select
 
-from application.authentication.account_ports import Checked, InvitePerson, NewSession, Stage
+from application.authentication.account_ports import (
+    Checked,
+    InvitePerson,
+    NewSession,
+    Session,
+    Stage,
+)
 from application.authentication.session_store import Ending
 from application.ports import Actor
 from domain.reads.sign_ins import SessionEnd
@@ -55,6 +62,13 @@ def secret_of(factors: SecondFactors, person_id: PersonId) -> str:
     with factors._engine.connect() as connection:
         row = connection.execute(wanted).one()
     return factors._opened(person_id, row.secret or row.pending_secret)
+
+
+def open_now(
+    accounts: Accounts, person_id: PersonId = TEACHER, at: datetime = NOW
+) -> Sequence[Session]:
+    """Return the sessions of a person that go on."""
+    return accounts.sessions.of_person(person_id, at, at - timedelta(minutes=30))
 
 
 BY = Actor(person_id=OPERATOR)

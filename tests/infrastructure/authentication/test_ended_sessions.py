@@ -27,6 +27,7 @@ from tests.infrastructure.authentication.keeping import (
     SIGNED_OUT,
     accounts_on,
     invite,
+    open_now,
     opened,
 )
 
@@ -65,7 +66,7 @@ def ended(session_id: SessionId, how: SessionEnd) -> SessionEnded:
 
 
 def ids_of(accounts: Accounts) -> list[SessionId]:
-    return [each.session_id for each in accounts.sessions.of_person(TEACHER, NOW)]
+    return [each.session_id for each in open_now(accounts)]
 
 
 def accounts_session(accounts: Accounts) -> SessionId:

@@ -16,7 +16,13 @@ from domain.shared import PersonId
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.log.tables import SESSIONS, SIGN_IN_FAILURES
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.authentication.keeping import BY, SIGNED_OUT, check, opened
+from tests.infrastructure.authentication.keeping import (
+    BY,
+    SIGNED_OUT,
+    check,
+    open_now,
+    opened,
+)
 
 INVITED = PersonId(example_id(190))
 LATER = NOW + timedelta(hours=12)
@@ -80,13 +86,22 @@ def test_a_session_goes_on_under_another_token_and_once_only(accounts: Accounts)
 def test_a_persons_open_sessions_are_listed_and_ended_by_their_ids(accounts: Accounts) -> None:
     first, second = opened(accounts), opened(accounts, NOW + timedelta(minutes=1))
     opened(accounts, stage=Stage.SECOND_FACTOR)
-    listed = accounts.sessions.of_person(TEACHER, NOW)
+    listed = open_now(accounts)
     assert [each.opened_at for each in listed] == [NOW + timedelta(minutes=1), NOW]
     accounts.sessions.end(VOLUNTEER, [listed[0].session_id], [], SIGNED_OUT)
     assert accounts.sessions.of(second) is not None
     accounts.sessions.end(TEACHER, [listed[0].session_id], [], SIGNED_OUT)
     assert accounts.sessions.of(second) is None
     assert accounts.sessions.of(first) is not None
+
+
+def test_a_session_that_nobody_used_for_too_long_is_listed_no_more(accounts: Accounts) -> None:
+    token = opened(accounts)
+    half_an_hour = NOW + timedelta(minutes=30)
+    assert len(open_now(accounts, at=half_an_hour - timedelta(seconds=1))) == 1
+    assert open_now(accounts, at=half_an_hour) == []
+    accounts.sessions.saw(token, NOW + timedelta(minutes=1))
+    assert len(open_now(accounts, at=half_an_hour)) == 1
 
 
 def test_opening_a_session_drops_those_that_have_ended(accounts: Accounts, engine: Engine) -> None:
