@@ -210,7 +210,7 @@ class Entrance:
     def leave(self, response: Response) -> None:
         """End the session, if there is one, and take the cookie back."""
         if self.source.replaces is not None:
-            sign_out(self.door.accounts, self.source.replaces, self.door.now)
+            sign_out(self.door, self.source.replaces)
         self.cookie.clear(response)
         # Not "storage": the page of telephone numbers stays. Not "cookies": they would be cleared
         # for other sites of the same domain, too.

@@ -40,7 +40,8 @@ def end_sessions_of(
         return notes_of((ended,) if count else (), request_id, actor)
 
     devices = DevicesGone(at=now, by=actor) if devices_too else None
-    ending = Ending(how=SessionEnd.BY_ADMINISTRATOR, at=now, by=actor)
+    since = unused_since(now, ledger.rules)
+    ending = Ending(how=SessionEnd.BY_ADMINISTRATOR, at=now, by=actor, unused_since=since)
     count = accounts.sessions.end_all(person_id, noted, devices, ending)
     say(ledger, accounts, now, person_id)
     return count

@@ -143,7 +143,7 @@ def sign_in_at_night(
         return notes_of(facts, uuid5(used.recovery_id, "used"), actor)
 
     if not recoveries.use(held, door.now, entered.token, noted):
-        sign_out(door.accounts, entered.token, door.now, SessionEnd.NOT_LET_IN)
+        sign_out(door, entered.token, SessionEnd.NOT_LET_IN)
         raise SignInRefused("night_code_wrong")
     # Whoever needs it at night waits for no log; what was noted is said later.
     with suppress(Unavailable, RecordDamaged, Unreadable):

@@ -1,11 +1,10 @@
 """Open sessions: whose they are, when they run out, and how they are ended by signing out."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from application.authentication.account_ports import Session, Stage
-from application.authentication.account_stores import Accounts
 from application.authentication.session_store import Ending
-from application.authentication.signing_in import Door
+from application.authentication.signing_in import Door, unused_since
 from application.ports import Actor
 from domain.reads.sign_ins import SessionEnd
 
@@ -38,11 +37,10 @@ def signed_in(door: Door, token: str, *, slides: bool = True) -> Actor | None:
     return session.actor
 
 
-def sign_out(
-    accounts: Accounts, token: str, now: datetime, how: SessionEnd = SessionEnd.SIGNED_OUT
-) -> None:
+def sign_out(door: Door, token: str, how: SessionEnd = SessionEnd.SIGNED_OUT) -> None:
     """End the session; that is noted with it, and recorded as soon as the log can take it.
 
     A session that has ended already is no error.
     """
-    accounts.sessions.close(token, Ending(how=how, at=now))
+    since = unused_since(door.now, door.rules)
+    door.accounts.sessions.close(token, Ending(how=how, at=door.now, unused_since=since))

@@ -128,7 +128,7 @@ def let_in(
     try:
         _require_named(named, named_now)
     except BaseException:
-        sign_out(door.accounts, entered.token, door.now, SessionEnd.NOT_LET_IN)
+        sign_out(door, entered.token, SessionEnd.NOT_LET_IN)
         raise
     return entered
 

@@ -29,11 +29,15 @@ class Gone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """How sessions end, when, and by whose will; without `by` each by that of its own person."""
+    """How sessions end, when, and by whose will; without `by` each by that of its own person.
+
+    Those unused since `unused_since` had run out by themselves: of them nothing is noted.
+    """
 
     how: SessionEnd
     at: datetime
     by: Actor | None = None
+    unused_since: datetime | None = None
 
 
 class Sessions(Protocol):

@@ -181,7 +181,8 @@ def enter(
         door.record(session, narrowed.door, known)
         door.accounts.saw_sign_in(account.person_id, forgotten(account, by[0], shown_at), door.now)
     if source.replaces is not None:
-        anew = Ending(how=SessionEnd.SIGNED_IN_ANEW, at=door.now)
+        since = unused_since(door.now, door.rules)
+        anew = Ending(how=SessionEnd.SIGNED_IN_ANEW, at=door.now, unused_since=since)
         door.accounts.sessions.close(source.replaces, anew)
     return _signed_in(door.accounts.sessions.open(session), session)
 

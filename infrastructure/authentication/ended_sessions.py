@@ -17,7 +17,10 @@ DISPLACED = "displaced"
 """The stage of a session that one too many ended: it opens nothing, and its browser is told why."""
 
 _table = SESSIONS.c
-_told = (_table.session_id, _table.person_id, _table.device, _table.stage, _table.expires_at)
+_told = (
+    *(_table.session_id, _table.person_id, _table.device, _table.stage),
+    *(_table.expires_at, _table.last_seen_at),
+)
 
 
 def end_sessions(connection: Connection, ending: Ending, *which: ColumnElement[bool]) -> int:
@@ -75,8 +78,13 @@ def _notes(rows: Iterable[Row[*tuple[object, ...]]], ending: Ending) -> list[Not
     return [
         _note(row, ending)
         for row in rows
-        if row.stage == Stage.OPEN.value and row.expires_at > ending.at
+        if row.stage == Stage.OPEN.value and not _had_run_out(row, ending)
     ]
+
+
+def _had_run_out(row: Row[*tuple[object, ...]], ending: Ending) -> bool:
+    since = ending.unused_since
+    return bool(row.expires_at <= ending.at or (since is not None and row.last_seen_at <= since))
 
 
 def _note(row: Row[*tuple[object, ...]], ending: Ending) -> Note:

@@ -31,10 +31,10 @@ def door(opened: OpenLedger, at: datetime = NOW) -> Door:
     return Door(accounts=opened.accounts, rules=RULES, now=at, reads=opened.ledger.reads)
 
 
-def come_in(opened: OpenLedger, source: Source, number: int) -> str:
+def come_in(opened: OpenLedger, source: Source, number: int, at: datetime = NOW) -> str:
     """Sign in in both steps, and return the token."""
-    half = sign_in(door(opened), LOGIN, PASSWORD, source)
-    return show_factor(door(opened), half.token, recovery_code(LOGIN, number), source).token
+    half = sign_in(door(opened, at), LOGIN, PASSWORD, source)
+    return show_factor(door(opened, at), half.token, recovery_code(LOGIN, number), source).token
 
 
 def recorded(opened: OpenLedger) -> Sequence[object]:

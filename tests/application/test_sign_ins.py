@@ -1,5 +1,6 @@
 """A sign-in is on record before it lets anybody in; a session ends whatever happens to records."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,7 +9,7 @@ import pytest
 from application.authentication.account_notes import say_all
 from application.authentication.account_ports import NOT_NARROWED, Narrowed, Stage
 from application.authentication.accounts import account_of
-from application.authentication.devices import own_sessions
+from application.authentication.devices import end_sessions_of, own_sessions
 from application.authentication.known_browsers import remember_browser
 from application.authentication.open_sessions import session_of, sign_out
 from application.authentication.shown_sign_ins import own_sign_ins, sign_ins_of
@@ -110,7 +111,7 @@ def test_a_session_ends_though_that_cannot_be_recorded_and_it_is_recorded_once_l
 ) -> None:
     token = come_in(opened, DESK, 0)
     with log_away(monkeypatch):
-        sign_out(opened.accounts, token, NOW)
+        sign_out(door(opened), token)
         with pytest.raises(Unavailable):
             say_all(opened.ledger, opened.accounts, NOW, SaidLately())
     assert session_of(door(opened), token) is None
@@ -137,6 +138,28 @@ def test_signing_in_anew_in_the_same_browser_ends_what_was_there(opened: OpenLed
     say_all(opened.ledger, opened.accounts, NOW, SaidLately())
     hows = [each.how for each in recorded(opened) if isinstance(each, SessionEnded)]
     assert hows == [SessionEnd.SIGNED_IN_ANEW]
+
+
+def end_as_administrator(on: OpenLedger, _token: str, at: datetime) -> object:
+    administrator = replace(acting(SECURITY), factor_at=at)
+    return end_sessions_of(on.ledger, on.accounts, administrator, TEACHER, at)
+
+
+TOO_LATE: Mapping[str, Callable[[OpenLedger, str, datetime], object]] = {
+    "sign_in": lambda on, token, at: come_in(on, replace(DESK, replaces=token), 1, at),
+    "sign_out": lambda on, token, at: sign_out(door(on, at), token),
+    "by_administrator": end_as_administrator,
+}
+
+
+@pytest.mark.parametrize("name", TOO_LATE)
+def test_of_a_session_that_ran_out_unused_nothing_says_that_somebody_ended_it(
+    opened: OpenLedger, name: str
+) -> None:
+    token = come_in(opened, DESK, 0)
+    TOO_LATE[name](opened, token, NOW + timedelta(minutes=30))
+    say_all(opened.ledger, opened.accounts, NOW + timedelta(hours=3), SaidLately())
+    assert [each for each in recorded(opened) if isinstance(each, SessionEnded)] == []
 
 
 def test_a_session_that_ran_out_unused_is_shown_as_open_to_nobody(opened: OpenLedger) -> None:

@@ -220,7 +220,7 @@ def test_signing_in_again_replaces_the_session_and_signing_out_ends_it(
     again = replace(SCHOOL, replaces=first)
     second = sign_in(door(accounts), "chen", PASSWORD, again).token
     assert actor_of(accounts, first) is None
-    sign_out(accounts, second, NOW)
+    sign_out(door(accounts), second)
     assert actor_of(accounts, second) is None
 
 

@@ -135,6 +135,17 @@ def test_a_session_that_ran_out_is_dropped_without_a_word(accounts: Accounts) ->
     assert ends(accounts) == []
 
 
+def test_of_what_ran_out_unused_no_end_is_noted_and_of_what_was_used_since_one_is(
+    accounts: Accounts,
+) -> None:
+    opened(accounts)
+    accounts.sessions.open(replace(NEW, now=NOW + timedelta(seconds=1)))
+    accounts.sessions.end_all(
+        TEACHER, lambda _count: (), None, replace(BY_SOMEBODY, unused_since=NOW)
+    )
+    assert ends(accounts) == [ended(NEW.session_id, SessionEnd.BY_ADMINISTRATOR)]
+
+
 def test_a_first_sign_in_that_is_denied_closes_what_it_opened(accounts: Accounts) -> None:
     accounts.invite(invite(accounts, TEACHER), INVITATION, NOW, (), BY)
     session_id = accounts_session(accounts)
