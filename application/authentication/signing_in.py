@@ -30,7 +30,7 @@ from application.authentication.throttling import (
     try_once,
 )
 from application.authentication.typed_codes import plain_login
-from application.ports import ReadingLog, StreamMoved
+from application.ports import Actor, ReadingLog, StreamMoved
 from application.reads.sign_ins import note_opened
 from domain.accounts.passwords import is_due
 from domain.errors import DomainError, NotFound
@@ -181,8 +181,13 @@ def enter(
         door.record(session, narrowed.door, known)
         door.accounts.saw_sign_in(account.person_id, forgotten(account, by[0], shown_at), door.now)
     if source.replaces is not None:
-        since = unused_since(door.now, door.rules)
-        anew = Ending(how=SessionEnd.SIGNED_IN_ANEW, at=door.now, unused_since=since)
+        # Perhaps another person's, at a computer that people share: it ends by whoever comes now.
+        anew = Ending(
+            how=SessionEnd.SIGNED_IN_ANEW,
+            at=door.now,
+            by=Actor(person_id=account.person_id, device=source.device),
+            unused_since=unused_since(door.now, door.rules),
+        )
         door.accounts.sessions.close(source.replaces, anew)
     return _signed_in(door.accounts.sessions.open(session), session)
 

@@ -32,7 +32,7 @@ from tests.application.signing_ins import (
     recorded,
 )
 from tests.engines import LedgerDatabases
-from tests.examples import NOW, RULES, TEACHER, example_id
+from tests.examples import COMMUNITY_WORKER, NOW, RULES, TEACHER, example_id
 from tests.infrastructure.authentication.keeping import open_now
 from tests.office import SECURITY, acting
 from tests.signing import PASSWORD, recovery_code
@@ -138,6 +138,17 @@ def test_signing_in_anew_in_the_same_browser_ends_what_was_there(opened: OpenLed
     say_all(opened.ledger, opened.accounts, NOW, SaidLately())
     hows = [each.how for each in recorded(opened) if isinstance(each, SessionEnded)]
     assert hows == [SessionEnd.SIGNED_IN_ANEW]
+
+
+def test_who_signs_in_over_the_session_of_another_person_is_told_to_have_ended_it(
+    opened: OpenLedger,
+) -> None:
+    token = come_in(opened, replace(DESK, device="phone"), 0)
+    sign_in(door(opened), "worker", PASSWORD, replace(DESK, replaces=token))
+    *_used, note = opened.accounts.notes.waiting()
+    assert isinstance(note.fact, SessionEnded)
+    assert (note.fact.person_id, note.fact.how) == (TEACHER, SessionEnd.SIGNED_IN_ANEW)
+    assert (note.actor_id, note.device) == (COMMUNITY_WORKER, "computer")
 
 
 def end_as_administrator(on: OpenLedger, _token: str, at: datetime) -> object:
