@@ -61,7 +61,10 @@ class AccountNotes:
             keep_notes(connection, notes)
 
     def waiting(self, person_id: PersonId | None = None) -> Sequence[Note]:
-        """Return the notes of one person, or of all."""
+        """Return the notes of one person, or of all.
+
+        Those of names that a newer version keeps stay for a process of it.
+        """
         wanted = select(ACCOUNT_NOTES).order_by(ACCOUNT_NOTES.c.number)
         if person_id is not None:
             wanted = wanted.where(ACCOUNT_NOTES.c.person_id == person_id)
@@ -69,6 +72,8 @@ class AccountNotes:
             rows = connection.execute(wanted).all()
         notes = []
         for row in rows:
+            if row.name not in _FORMS:
+                continue
             fact, context = _FORMS[row.name].decode(row.content)
             notes.append(
                 Note(

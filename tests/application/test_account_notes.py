@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import insert, select
 
 from application.authentication import account_notes
 from application.authentication.account_notes import say_all
@@ -14,6 +15,8 @@ from application.said_lately import SaidLately
 from domain.accounts.facts import AccountDisabled, DisablingReason
 from domain.reads.sign_ins import SessionEnd, SessionEnded
 from domain.shared import EndId, SessionId
+from infrastructure.database import writing
+from infrastructure.log.tables import ACCOUNT_NOTES
 from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.site import found_office
@@ -104,6 +107,23 @@ def test_a_record_that_is_damaged_keeps_no_end_of_a_session_from_being_said(
     assert accounts.notes.waiting() == [stuck]
     recorder, mapper = opened.logs["reads"]
     assert [mapper.open_row(row).fact for row in recorder.rows_after(0, 10)] == [ENDED]
+
+
+def test_a_note_of_a_newer_version_waits_for_it_and_holds_up_no_other(
+    ledger: LedgerDatabases,
+) -> None:
+    opened = found_office(ledger)
+    accounts, newer = opened.accounts, given.example_id(988)
+    people = {"person_id": given.TEACHER, "actor_id": given.TEACHER}
+    unknown = {"name": "accounts.not_known_here.1", "content": b"{}"}
+    with writing(ledger.engine) as connection:
+        connection.execute(insert(ACCOUNT_NOTES).values(note_id=newer, **people, **unknown))
+    accounts.notes.keep([NOTE])
+    assert accounts.notes.waiting(given.TEACHER) == [NOTE]
+    say_all(opened.ledger, accounts, given.NOW, SaidLately())
+    with ledger.engine.connect() as connection:
+        waiting = connection.scalars(select(ACCOUNT_NOTES.c.note_id)).all()
+    assert waiting == [newer]
 
 
 def test_the_same_note_kept_by_two_processes_is_one(ledger: LedgerDatabases) -> None:
