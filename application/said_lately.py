@@ -1,6 +1,8 @@
 """Remembers what the rounds of a loop said went wrong: it is said again once an hour, not each."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 SAID_AGAIN_AFTER = timedelta(hours=1)
 
@@ -18,6 +20,23 @@ class SaidLately:
             return False
         self._said[what] = (trouble, now)
         return True
+
+    def news_of(
+        self, kind: str, troubles: Mapping[UUID, str], now: datetime
+    ) -> Sequence[tuple[UUID, str]]:
+        """Return those troubles of a whole round to say, each with what has it.
+
+        Whatever had one before and has none in this round is over it.
+        """
+        there = {f"{kind} {each}" for each in troubles}
+        for before in [each for each in self._said if each.startswith(f"{kind} ")]:
+            if before not in there:
+                self.is_over(before)
+        return [
+            (each, trouble)
+            for each, trouble in troubles.items()
+            if self.is_news(f"{kind} {each}", trouble, now)
+        ]
 
     def is_over(self, what: str) -> bool:
         """Return whether a trouble that was said has come to its end with this round."""

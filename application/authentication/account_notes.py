@@ -83,7 +83,7 @@ def say_all(ledger: Ledger, accounts: Accounts, now: datetime, said: SaidLately)
 
     Raises: Unavailable when the log takes none of them now.
     """
-    unsaid: dict[PersonId, str] = {}
+    unsaid: dict[UUID, str] = {}
     for note in accounts.notes.waiting():
         if note.fact.person_id in unsaid and not isinstance(note.fact, SessionEnded):
             continue
@@ -95,9 +95,8 @@ def say_all(ledger: Ledger, accounts: Accounts, now: datetime, said: SaidLately)
             unsaid[note.fact.person_id] = type(error).__name__
             continue
         accounts.notes.forget(note.note_id)
-    for person_id, kind in unsaid.items():
-        if said.is_news(f"notes of account {person_id}", kind, now):
-            logger.error("notes of account %s not recorded: %s", person_id, kind)
+    for person_id, kind in said.news_of("notes of account", unsaid, now):
+        logger.error("notes of account %s not recorded: %s", person_id, kind)
 
 
 def _say(ledger: Ledger, note: Note, now: datetime) -> None:

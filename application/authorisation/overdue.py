@@ -2,7 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from application.authentication.night_ports import NightRecoveries, NightRecovery
 from application.authorisation.glass import posts_around
@@ -38,7 +38,7 @@ def tell_of_overdue_access(ledger: Ledger, actor: Actor, now: datetime, said: Sa
 
     Raises: Unavailable when the log cannot take it.
     """
-    told = 0
+    told, untellable = 0, dict[UUID, str]()
     rules = ledger.rules
     untold = ledger.grants.untold(
         now,
@@ -52,9 +52,9 @@ def tell_of_overdue_access(ledger: Ledger, actor: Actor, now: datetime, said: Sa
         except (NotFound, RuleBroken):
             continue  # Erased, or answered meanwhile.
         except (Unreadable, RecordDamaged) as error:
-            name = type(error).__name__
-            if said.is_news(f"access {row.grant_id}", name, now):
-                logger.error("access %s not told of: %s", row.grant_id, name)
+            untellable[row.grant_id] = type(error).__name__
+    for grant_id, trouble in said.news_of("access", untellable, now):
+        logger.error("access %s not told of: %s", grant_id, trouble)
     return told
 
 
@@ -65,16 +65,16 @@ def tell_of_overdue_nights(
 
     Raises: Unavailable when the log cannot take it.
     """
-    told = 0
+    told, untellable = 0, dict[UUID, str]()
     for recovery in _left_alone(ledger, recoveries, now):
         try:
             told += _tell_of_night(ledger, actor, recovery, now)
         except NotFound:
             continue  # Erased meanwhile.
         except (Unreadable, RecordDamaged) as error:
-            name = type(error).__name__
-            if said.is_news(f"code of the night {recovery.recovery_id}", name, now):
-                logger.error("code of the night %s not told of: %s", recovery.recovery_id, name)
+            untellable[recovery.recovery_id] = type(error).__name__
+    for recovery_id, trouble in said.news_of("code of the night", untellable, now):
+        logger.error("code of the night %s not told of: %s", recovery_id, trouble)
     return told
 
 

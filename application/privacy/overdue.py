@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from application.ports import Actor, Context, Ledger, Unreadable
 from application.privacy.breaches import record_on_breach
@@ -42,6 +42,7 @@ def tell_of_overdue_breaches(
     Raises: Unavailable when the log cannot take it.
     """
     told = unheard = 0
+    untellable: dict[UUID, str] = {}
     for row in ledger.dues.breaches_overdue(now, limit=AT_ONCE):
         try:
             officers = _posts_above(ledger, row.office, now)
@@ -52,9 +53,9 @@ def tell_of_overdue_breaches(
         except (NotFound, RuleBroken):
             continue  # Erased, or told meanwhile.
         except (Unreadable, RecordDamaged) as error:
-            name = type(error).__name__
-            if said.is_news(f"breach {row.breach_id}", name, now):
-                logger.error("breach %s not told of: %s", row.breach_id, name)
+            untellable[row.breach_id] = type(error).__name__
+    for breach_id, trouble in said.news_of("breach", untellable, now):
+        logger.error("breach %s not told of: %s", breach_id, trouble)
     return BreachesTold(told, unheard)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from application.authentication import enrolling, stepping_up
 from application.authentication.account_ports import Stage
+from application.authentication.advancing import advance
 from application.authentication.enrolling import Enrolled, enrol_factor, pending_factor, step
 from application.authentication.open_sessions import session_of
 from application.authentication.signing_in import NotSignedIn, SignedIn, enter, sign_in
@@ -70,7 +71,7 @@ def test_of_two_codes_shown_at_once_in_one_session_one_opens_it_and_one_comes_to
     opened: OpenLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     half = sign_in(door(opened), LOGIN, PASSWORD, DESK)
-    both, advance = Barrier(2, timeout=30), stepping_up.advance
+    both = Barrier(2, timeout=30)
 
     def together(*asked: object, **more: object) -> SignedIn:
         both.wait()
