@@ -181,15 +181,15 @@ def enter(
         door.record(session, narrowed.door, known)
         door.accounts.saw_sign_in(account.person_id, forgotten(account, by[0], shown_at), door.now)
     if source.replaces is not None:
-        # Perhaps another person's, at a computer that people share: it ends by whoever comes now.
-        anew = Ending(
-            how=SessionEnd.SIGNED_IN_ANEW,
-            at=door.now,
-            by=Actor(person_id=account.person_id, device=source.device),
-            unused_since=unused_since(door.now, door.rules),
-        )
-        door.accounts.sessions.close(source.replaces, anew)
+        _end_former(door, source.replaces, Actor(person_id=account.person_id, device=source.device))
     return _signed_in(door.accounts.sessions.open(session), session)
+
+
+def _end_former(door: Door, token: str, by: Actor) -> None:
+    """End what was open there; perhaps another person's, at a computer that people share."""
+    since = unused_since(door.now, door.rules)
+    anew = Ending(how=SessionEnd.SIGNED_IN_ANEW, at=door.now, by=by, unused_since=since)
+    door.accounts.sessions.close(token, anew)
 
 
 def _signed_in(token: str, session: NewSession) -> SignedIn:
