@@ -18,8 +18,8 @@ from application.states import (
 )
 from domain.access.table import Request as Asking
 from domain.codelists import LegalBasis, Processing
-from domain.consent.state import Agreement, as_of
-from domain.days import end_of_day, local_day
+from domain.consent.state import stood_on
+from domain.days import local_day
 from domain.disclosures import rules
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosureTold
 from domain.disclosures.state import RecordDisclosure, TellDisclosure
@@ -53,6 +53,9 @@ def record_disclosure(
 ) -> Receipt:
     """Record what was handed to whom; on consent only where it stood on the day it was handed out.
 
+    At any moment of that day is enough, also where the family took it back later on the day. Days
+    are all that is asked, so one that was given after the handing out counts on its day as well.
+
     Raises: NotFound for a recipient that is not registered; Invalid for a use that hands nothing to
     such a recipient.
     """
@@ -61,11 +64,11 @@ def record_disclosure(
 
     def decide(history: History) -> rules.Answer:
         consent = consent_state(history, request.child_id)
-        then = as_of(consent, end_of_day(request.disclosed_on))
         return rules.record_disclosure(
             disclosures_state(history, request.child_id),
             request,
-            has_consent=processing is not None and then.agreement(processing) is Agreement.GRANTED,
+            has_consent=processing is not None
+            and stood_on(consent, processing, request.disclosed_on),
             fitting=fitting,
             today=local_day(now),
             rules=ledger.rules,

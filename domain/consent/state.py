@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import reduce
 from typing import assert_never
@@ -19,6 +19,7 @@ from domain.consent.facts import (
     Said,
     SpeakerNamed,
 )
+from domain.days import end_of_day
 from domain.shared import ChildId, ConsentId, NoticeId, OrganisationId
 
 Answered = ConsentGranted | ConsentDeclined | ConsentWithdrawn
@@ -130,10 +131,21 @@ def evolve(state: ConsentState, event: ConsentEvent) -> ConsentState:
             assert_never(event)
 
 
-def as_of(state: ConsentState, moment: datetime) -> ConsentState:
-    """Return what had been answered before a moment, also where that was learned after it."""
-    said = (fact for facts in state.under.values() for fact in facts if isinstance(fact, Answered))
-    return fold(fact for fact in said if fact.said.said_at < moment)
+def stood_on(state: ConsentState, processing: Processing, on: date) -> bool:
+    """Return whether the family agreed to a use at any moment of a day, whatever it said later.
+
+    To take a consent back undoes nothing that came before (个人信息保护法 §15).
+    """
+    begins, ends = end_of_day(on - timedelta(days=1)), end_of_day(on)
+    facts = [fact for under in state.under.values() for fact in under]
+    answers = [fact for fact in facts if isinstance(fact, Answered)]
+    said = [answer.said.said_at for answer in answers]
+
+    def stood(moment: datetime) -> bool:
+        until = fold(answer for answer in answers if answer.said.said_at <= moment)
+        return until.agreement(processing) is Agreement.GRANTED
+
+    return any(map(stood, [begins, *(moment for moment in said if begins < moment < ends)]))
 
 
 def fold(facts: Iterable[ConsentEvent]) -> ConsentState:

@@ -1,7 +1,7 @@
 """The register of what was handed to others, kept at the office."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -51,22 +51,35 @@ def agreed(office: Office) -> Office:
 
 
 def disclosed(
-    office: Office, request: RecordDisclosure = RECORD, processing: Processing | None = CHARITY
+    office: Office,
+    request: RecordDisclosure = RECORD,
+    processing: Processing | None = CHARITY,
+    now: datetime = given.NOW,
 ) -> Receipt:
     return record_disclosure(
-        office.ledger, acting(LEADER), replace(request, processing=processing), given.NOW
+        office.ledger, acting(LEADER), replace(request, processing=processing), now
     )
 
 
-def test_data_is_handed_to_a_charity_only_while_the_family_agrees(agreed: Office) -> None:
+def test_data_is_handed_to_a_charity_only_until_the_day_the_family_takes_it_back(
+    agreed: Office,
+) -> None:
     first = disclosed(agreed)
     taken_back = replace(privacy.WITHDRAW, processing=CHARITY)
     withdraw_consent(agreed.ledger, acting(given.TEACHER), taken_back, given.NOW)
     again = disclosed(agreed)
     assert again == replace(first, fresh=False)
-    another = replace(RECORD, disclosure_id=DisclosureId(given.example_id(872)))
+    # What was handed out before, on the same day, was lawful, and is entered however late.
+    before = replace(RECORD, disclosure_id=DisclosureId(given.example_id(872)))
+    assert disclosed(agreed, before).fresh
+    tomorrow = given.NOW + timedelta(days=1)
+    after = replace(
+        RECORD,
+        disclosure_id=DisclosureId(given.example_id(879)),
+        disclosed_on=given.TODAY + timedelta(days=1),
+    )
     with pytest.raises(RuleBroken, match="no_consent_to_disclose"):
-        disclosed(agreed, another)
+        disclosed(agreed, after, now=tomorrow)
 
 
 def test_the_consent_counts_that_stood_on_the_day_of_the_handing_out(agreed: Office) -> None:

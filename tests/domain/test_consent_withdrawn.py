@@ -19,7 +19,9 @@ from domain.consent.rules import (
 from domain.consent.state import (
     Agreement,
     fold,
+    stood_on,
 )
+from domain.days import end_of_day
 from tests.consent_examples import (
     BY_TELEPHONE,
     CHILD_ITSELF,
@@ -38,6 +40,32 @@ from tests.examples import (
     NOW,
     TODAY,
 )
+
+# ── the day on which it stood ────────────────────────────────────────────────────────────────────
+
+
+def test_a_consent_stood_on_every_day_of_which_it_held_a_moment_and_on_no_other() -> None:
+    midnight = end_of_day(TODAY)
+    granted = replace(GRANTED, said=replace(MOTHER, said_at=midnight - timedelta(hours=2)))
+    ended = replace(WITHDRAWN, said=replace(CHILD_ITSELF, said_at=midnight - timedelta(hours=1)))
+
+    def days(*facts: ConsentEvent) -> list[int]:
+        around = range(-1, 3)
+        state = fold(facts)
+        return [
+            each for each in around if stood_on(state, Processing.PHOTOS, TODAY + timedelta(each))
+        ]
+
+    assert days(granted) == [0, 1, 2]
+    assert days(granted, ended) == days(ended, granted) == [0]
+    at_midnight = replace(ended, said=replace(ended.said, said_at=midnight))
+    assert days(granted, at_midnight) == [0]
+    tomorrow = replace(ended, said=replace(ended.said, said_at=midnight + timedelta(seconds=1)))
+    assert days(granted, tomorrow) == [0, 1]
+    refused = replace(ended, said=replace(ended.said, said_at=granted.said.said_at))
+    assert days(granted, refused) == []
+    assert not stood_on(fold([granted]), Processing.SCREENING, TODAY)
+
 
 # ── withdrawal ───────────────────────────────────────────────────────────────────────────────────
 
