@@ -46,6 +46,7 @@ BY_DUTY_ALONE: Mapping[Reading, Request] = {
     Reading.KNOWN_NUMBER: Request.REGISTER_CHILD,
     Reading.READINGS: Request.WATCH_READS,
     Reading.GRANT: Request.REVIEW_GLASS_BREAK,
+    Reading.BREACH: Request.HANDLE_BREACH,
 }
 """What needs a duty, wherever the child belongs."""
 OF_A_CASE = (Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE, Reading.OWN_CONCERN)
@@ -61,7 +62,7 @@ def permission_of(
     on = local_day(read.recorded_at)
     anywhere = standings_anywhere(fact.reader_id, then.duties(), on=on)
     by_duty = BY_DUTY_ALONE.get(fact.what)
-    if by_duty is not None and (found := _granted(by_duty, anywhere, fact.purpose)):
+    if by_duty is not None and (found := _granted(by_duty, anywhere, _asked_for(fact))):
         return found
     if fact.grant_id:
         return _by_grant(then, read, child_id) if anywhere else None
@@ -107,7 +108,15 @@ def _held_for(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
     )
 
 
-def _granted(request: Request, held: frozenset[Standing], purpose: Purpose) -> Permission | None:
+def _asked_for(fact: RecordsRead) -> Purpose | None:
+    # The table gives it no purpose; the families of a breach are shown for one alone.
+    is_of_breach = fact.what is Reading.BREACH and fact.purpose is Purpose.RIGHTS
+    return None if is_of_breach else fact.purpose
+
+
+def _granted(
+    request: Request, held: frozenset[Standing], purpose: Purpose | None
+) -> Permission | None:
     # No log tells when somebody last showed a second factor.
     answer = permit(request, held, purpose=purpose, factor_is_fresh=True)
     return answer if answer.allowed else None

@@ -12,7 +12,7 @@ from api.routes.fields import Body, Day
 from api.routes.named import NamesBody, names_body
 from application.authorisation import glass, grant_lists, grants
 from application.authorisation.grant_access import AskedGrant
-from application.authorisation.grant_lists import GrantList
+from application.authorisation.grant_lists import AskedList, GrantList
 from application.authorisation.grant_reading import GrantShown, open_grant
 from application.authorisation.grant_rows import GrantRow
 from domain.grants.facts import (
@@ -185,31 +185,39 @@ def read_grant(ids: IdsDep, call: CallDep, read_id: ReadIdDep) -> GrantBody:
     return _shown(open_grant(call.ledger, asked))
 
 
-CursorDep = Annotated[str | None, Query(max_length=500)]
+def _asked_list(
+    call: CallDep,
+    read_id: ReadIdDep,
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> AskedList:
+    return AskedList(actor=call.actor, now=call.now, read_id=read_id, cursor=cursor)
+
+
+AskedListDep = Annotated[AskedList, Depends(_asked_list)]
 
 
 @router.get("/grants", responses=refused_with(*READING, 422))
-def own(call: CallDep, cursor: CursorDep = None) -> Listed[GrantRow]:
+def own(call: CallDep, asked: AskedListDep) -> Listed[GrantRow]:
     """Return one's own requests and accesses, the latest first."""
-    return _listed(grant_lists.own_grants(call.ledger, call.actor, call.now, cursor))
+    return _listed(grant_lists.own_grants(call.ledger, asked))
 
 
 @router.get("/grants/to-decide", responses=refused_with(*READING, 422))
-def to_decide(call: CallDep, cursor: CursorDep = None) -> Listed[GrantRow]:
+def to_decide(call: CallDep, asked: AskedListDep) -> Listed[GrantRow]:
     """Return the requests that wait for one's decision, the oldest first."""
-    return _listed(grant_lists.grants_to_decide(call.ledger, call.actor, call.now, cursor))
+    return _listed(grant_lists.grants_to_decide(call.ledger, asked))
 
 
 @router.get("/grants/in-force", responses=refused_with(*READING, 422))
-def in_force(call: CallDep, cursor: CursorDep = None) -> Listed[GrantRow]:
+def in_force(call: CallDep, asked: AskedListDep) -> Listed[GrantRow]:
     """Return the grants in force that one may revoke, the oldest first."""
-    return _listed(grant_lists.grants_in_force(call.ledger, call.actor, call.now, cursor))
+    return _listed(grant_lists.grants_in_force(call.ledger, asked))
 
 
 @router.get("/grants/to-review", responses=refused_with(*READING, 422))
-def to_review(call: CallDep, cursor: CursorDep = None) -> Listed[GrantRow]:
+def to_review(call: CallDep, asked: AskedListDep) -> Listed[GrantRow]:
     """Return the break-glass accesses that wait for one's review, the oldest first."""
-    return _listed(grant_lists.glass_to_review(call.ledger, call.actor, call.now, cursor))
+    return _listed(grant_lists.glass_to_review(call.ledger, asked))
 
 
 def _listed(found: GrantList) -> Listed[GrantRow]:

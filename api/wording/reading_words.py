@@ -29,6 +29,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.EXPORT: "导出文件",
         Reading.SEARCH: "查找结果",
         Reading.READINGS: "阅览记录",
+        Reading.BREACH: "信息泄露涉及的孩子",
     },
     Purpose: {
         Purpose.CARE: "关爱工作",

@@ -1,17 +1,26 @@
 """Lists of access beyond a duty: one's own, and what waits for one's decision or review."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRow
 from application.authorisation.grants import decides_on
-from application.authorisation.permission import Standings, standings_for_child, standings_of
+from application.authorisation.permission import (
+    Access,
+    Standings,
+    standings_for_child,
+    standings_of,
+)
 from application.ports import Actor, Ledger
 from application.reads.looking import Names, names_of
+from application.reads.reading import Look, note_reading
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
+from domain.reads.facts import Reading
 from domain.shared import GrantId, PersonId
 
 DECIDING = (
@@ -28,6 +37,16 @@ class _List(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedList:
+    """One look at a page of a list: by whom, when, and under which id it is recorded."""
+
+    actor: Actor
+    now: datetime
+    read_id: UUID
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrantList:
     """One page of a list, with the names of whoever asked, and which of them can be opened."""
 
@@ -36,54 +55,58 @@ class GrantList:
     may_open: frozenset[GrantId]
 
 
-def own_grants(ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None) -> GrantList:
+def own_grants(ledger: Ledger, asked: AskedList) -> GrantList:
     """Return what a person asked for or opened, the latest first; it is theirs to see.
 
-    Of whom is told only where it was opened.
+    Of whom is told only where it was opened, so that it is no reading: whom they named themselves.
 
     Raises: Unavailable; Invalid for a cursor that is not theirs.
     """
-    found = _list(ledger, actor, now, cursor, ledger.grants.own)
-    told = tuple(each.as_told_to_its_holder() for each in found.page.rows)
-    return replace(found, page=replace(found.page, rows=told))
+    page = _page(ledger, asked, ledger.grants.own)
+    rows = tuple(each.as_told_to_its_holder() for each in page.rows)
+    return _named(ledger, replace(page, rows=rows))
 
 
-def grants_to_decide(
-    ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None
-) -> GrantList:
-    """Return the requests that wait for a person's decision. Raises: NotPermitted, Unavailable."""
-    standings = standings_of(ledger, actor, now)
-    if not may_decide(standings):
-        standings.require(Asking.DECIDE_ACCESS)
-    return _list(ledger, actor, now, cursor, ledger.grants.to_decide)
+def grants_to_decide(ledger: Ledger, asked: AskedList) -> GrantList:
+    """Return the requests that wait for a person's decision; the reading is recorded first.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    access = _access(standings_of(ledger, asked.actor, asked.now), DECIDING)
+    return _recorded(ledger, asked, access, ledger.grants.to_decide)
 
 
-def grants_in_force(
-    ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None
-) -> GrantList:
-    """Return the grants in force that a person may revoke. Raises: NotPermitted, Unavailable."""
-    standings_of(ledger, actor, now).require(Asking.REVOKE_ACCESS)
-    return _list(ledger, actor, now, cursor, ledger.grants.in_force)
+def grants_in_force(ledger: Ledger, asked: AskedList) -> GrantList:
+    """Return the grants in force that a person may revoke; the reading is recorded first.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    standings = standings_of(ledger, asked.actor, asked.now)
+    standings.require(Asking.REVOKE_ACCESS)
+    # To revoke is for no purpose; who may, is shown what for by what they decide on.
+    return _recorded(ledger, asked, _access(standings, DECIDING), ledger.grants.in_force)
 
 
-def glass_to_review(
-    ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None
-) -> GrantList:
-    """Return the break-glass accesses that wait for a person. Raises: NotPermitted, Unavailable."""
-    standings_of(ledger, actor, now).require(Asking.REVIEW_GLASS_BREAK)
-    return _list(ledger, actor, now, cursor, ledger.grants.to_review)
+def glass_to_review(ledger: Ledger, asked: AskedList) -> GrantList:
+    """Return the break-glass accesses that wait for a person; the reading is recorded first.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    standings = standings_of(ledger, asked.actor, asked.now)
+    access = standings.require_reading(Asking.REVIEW_GLASS_BREAK)
+    return _recorded(ledger, asked, access, ledger.grants.to_review)
 
 
-def grants_overdue(
-    ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None
-) -> GrantList:
-    """Return what waits too long of which a person was told. Raises: NotPermitted, Unavailable."""
-    standings = standings_of(ledger, actor, now)
-    if not may_decide(standings):
-        standings.require(Asking.REVIEW_GLASS_BREAK)
-    found = _list(ledger, actor, now, cursor, ledger.grants.overdue)
-    theirs = (each for each in found.page.rows if _opens(ledger, actor, each, now))
-    return replace(found, may_open=frozenset(each.grant_id for each in theirs))
+def grants_overdue(ledger: Ledger, asked: AskedList) -> GrantList:
+    """Return what waits too long of which a person was told; the reading is recorded first.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    standings = standings_of(ledger, asked.actor, asked.now)
+    access = _access(standings, (*DECIDING, Asking.REVIEW_GLASS_BREAK))
+    found = _recorded(ledger, asked, access, ledger.grants.overdue)
+    theirs = (row for row in found.page.rows if _opens(ledger, asked, row))
+    return replace(found, may_open=frozenset(row.grant_id for row in theirs))
 
 
 def grants_waiting(ledger: Ledger, standings: Standings, now: datetime) -> GrantCounts | None:
@@ -101,18 +124,46 @@ def may_decide(standings: Standings) -> bool:
     return any(standings.allow(each) for each in DECIDING)
 
 
-def _opens(ledger: Ledger, actor: Actor, row: GrantRow, now: datetime) -> bool:
+def _access(standings: Standings, requests: Iterable[Asking]) -> Access:
+    """Return by the first of these a list is shown: without a second factor, as nothing is decided.
+
+    Raises: NotPermitted.
+    """
+    looking = replace(standings, factor_is_fresh=True)
+    let = (each for each in requests if looking.allow(each))
+    return looking.require_reading(next(let, Asking.DECIDE_ACCESS))
+
+
+def _opens(ledger: Ledger, asked: AskedList, row: GrantRow) -> bool:
     """Return whether somebody told of it reviews it or decides on it, too."""
     if row.is_glass:
         return True
     with suppress(NotFound):
-        standings = standings_for_child(ledger, actor, row.child, now)
+        standings = standings_for_child(ledger, asked.actor, row.child, asked.now)
         return standings.allow(decides_on(row.compartments))
     return False
 
 
-def _list(ledger: Ledger, actor: Actor, now: datetime, cursor: str | None, ask: _List) -> GrantList:
-    page = ask(actor.person_id, now, limit=ledger.rules.page_size, cursor=cursor)
+def _recorded(ledger: Ledger, asked: AskedList, access: Access, ask: _List) -> GrantList:
+    """Return one page, that its children are shown being on record."""
+    page = _page(ledger, asked, ask)
+    look = Look(
+        read_id=asked.read_id,
+        actor=asked.actor,
+        now=asked.now,
+        what=Reading.GRANT,
+        access=access,
+    )
+    note_reading(ledger, look, list(dict.fromkeys(row.child for row in page.rows)))
+    return _named(ledger, page)
+
+
+def _page(ledger: Ledger, asked: AskedList, ask: _List) -> GrantPage:
+    size = ledger.rules.page_size
+    return ask(asked.actor.person_id, asked.now, limit=size, cursor=asked.cursor)
+
+
+def _named(ledger: Ledger, page: GrantPage) -> GrantList:
     return GrantList(
         page=page,
         names=names_of(ledger, {each.person_id for each in page.rows}, []),

@@ -157,7 +157,10 @@ def waiting_breaches(ledger: Ledger, standings: Standings, now: datetime) -> Bre
 def breach(
     ledger: Ledger, actor: Actor, office: OrganisationId, breach_id: BreachId, now: datetime
 ) -> Breaches:
-    """Return one breach with the names it mentions. Raises: NotFound, NotPermitted, Unavailable."""
+    """Return one breach with the names it mentions; breach_families.py shows whom it concerns.
+
+    Raises: NotFound, NotPermitted, Unavailable.
+    """
     permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
     state = breach_state(_history(ledger, office), office, breach_id)
     found = _breach(state, rules.require_reported(state), now)

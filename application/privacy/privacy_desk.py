@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from application.authorisation.grant_lists import GrantList, glass_to_review
+from application.authorisation.grant_lists import AskedList, GrantList, glass_to_review
 from application.authorisation.permission import Standings, standings_of
 from application.authorisation.roles import roles_with
 from application.ports import Actor, Ledger
@@ -41,7 +41,7 @@ class PrivacyDesk:
 
 
 def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> PrivacyDesk:
-    """Return what is due; that the requests of families are shown is a reading, recorded first.
+    """Return what is due; whose children it shows is a reading, recorded first.
 
     Raises: NotPermitted, Unavailable.
     """
@@ -59,9 +59,7 @@ def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> 
         rights=rights[:size],
         tellings=tellings[:size],
         breaches=_open_breaches(ledger, standings, now),
-        glass=glass_to_review(ledger, actor, now)
-        if standings.allow(Asking.REVIEW_GLASS_BREAK)
-        else None,
+        glass=_glass(ledger, standings, uuid5(read_id, "glass"), now),
         questions=questions(ledger, actor, now)
         if standings.allow(Asking.SETTLE_QUESTION)
         else Questions(rows=(), names=NOTHING),
@@ -100,6 +98,12 @@ def _tellings(
             break
         after = rows[-1]
     return tuple(told[:wanted])
+
+
+def _glass(ledger: Ledger, standings: Standings, read_id: UUID, now: datetime) -> GrantList | None:
+    if not standings.allow(Asking.REVIEW_GLASS_BREAK):
+        return None
+    return glass_to_review(ledger, AskedList(actor=standings.actor, now=now, read_id=read_id))
 
 
 def _open_breaches(ledger: Ledger, standings: Standings, now: datetime) -> Breaches:

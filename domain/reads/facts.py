@@ -12,7 +12,8 @@ class Reading(StrEnum):
 
     ROSTER is what the rows of a list tell of children on file; EXPORT a file handed out; SEARCH
     the hits of a search; READINGS who looked at a child; KNOWN_NUMBER that a child of that ID
-    number is registered; REFERRALS where the referrals of a county stand.
+    number is registered; REFERRALS where the referrals of a county stand; BREACH whose families a
+    breach of data concerns.
     """
 
     DESK = "desk"
@@ -35,6 +36,7 @@ class Reading(StrEnum):
     DISCLOSURES = "disclosures"
     KNOWN_NUMBER = "known_number"
     REFERRALS = "referrals"
+    BREACH = "breach"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

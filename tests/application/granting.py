@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from application.authorisation import glass, grants
 from application.authorisation.grant_access import AskedGrant
+from application.authorisation.grant_lists import AskedList
 from application.ports import Commit, History, Receipt
 from application.reads.looking import Asked
 from domain.grants.facts import GlassReason, RevocationReason, Verdict
@@ -32,7 +33,7 @@ from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from tests import examples as given
 from tests.application.casework import open_casework
 from tests.engines import LedgerDatabases
-from tests.office import LEADER, WEEK_AGO, Office, with_factor
+from tests.office import LEADER, WEEK_AGO, Office, acting, with_factor
 
 LAWYER = PersonId(given.example_id(141))
 PRIVACY_OFFICER = PersonId(given.example_id(142))
@@ -159,6 +160,10 @@ def look_at(
         now=now,
         read_id=read_id(person, grant_id, now),
     )
+
+
+def a_list(person: PersonId, now: datetime = given.NOW, number: int = 1) -> AskedList:
+    return AskedList(actor=acting(person), now=now, read_id=read_id(person, "list", number))
 
 
 def read_id(person: PersonId, *parts: object) -> UUID:

@@ -20,10 +20,12 @@ from application.reads.reading_rows import ShownTo
 from domain.breaches.facts import BreachGrade, ToldBy
 from domain.breaches.state import CloseBreach, GradeBreach, ProposeClosure
 from domain.errors import Invalid, NotFound, RuleBroken
-from domain.shared import BreachId, ChildId, PersonId
+from domain.reads.facts import Reading, RecordsRead
+from domain.shared import BreachId, ChildId, PersonId, Purpose, ReadId
 from tests import examples as given
 from tests import privacy
 from tests.application.casework import WORRY, asked, raised, reopen_casework, taken, told
+from tests.application.granting import reads_of
 from tests.breach_examples import ID, REPORT
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
@@ -89,6 +91,16 @@ def test_a_child_whose_file_was_read_is_listed_also_where_there_is_a_case(casewo
     raised(casework)
     care_file(casework.ledger, casework.asked(given.TEACHER, 10))
     assert found(casework, given.TEACHER) == Affected(child_ids=HERE, left_to_others={})
+    looked = read_id(101)
+    assert reads_of(casework, looked) == [
+        RecordsRead(
+            read_id=ReadId(looked),
+            reader_id=privacy.PRIVACY_OFFICER,
+            child_ids=HERE,
+            what=Reading.READINGS,
+            purpose=Purpose.AUDIT,
+        )
+    ]
 
 
 def test_no_gap_tells_an_officer_in_whose_case_they_are_named(casework: Office) -> None:

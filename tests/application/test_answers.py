@@ -19,6 +19,7 @@ from tests.application.granting import (
     GRANT,
     LAWYER,
     PRIVACY_OFFICER,
+    a_list,
     approved,
     asked,
     broken,
@@ -48,7 +49,7 @@ def test_an_answer_is_new_until_whoever_asked_opens_it_and_so_is_the_next(office
     assert (news(office), office.ledger.grants.count_news(given.TEACHER)) == (0, 0)
     approved(office)
     open_grant(office.ledger, look_at(given.SUPERVISOR))
-    (row,) = own_grants(office.ledger, acting(LAWYER), given.NOW).page.rows
+    (row,) = own_grants(office.ledger, a_list(LAWYER)).page.rows
     assert (news(office), row.is_news) == (1, True)
     for _time in range(2):
         assert open_grant(office.ledger, look_at(LAWYER)).is_own
@@ -59,7 +60,7 @@ def test_an_answer_is_new_until_whoever_asked_opens_it_and_so_is_the_next(office
     assert news(office) == 0
     office.opened.projector.rebuild("access")
     assert (news(office), office.ledger.grants.count_news(PRIVACY_OFFICER)) == (0, 0)
-    assert own_grants(office.ledger, acting(LAWYER), given.NOW).page.rows[0].grant_id == GRANT
+    assert own_grants(office.ledger, a_list(LAWYER)).page.rows[0].grant_id == GRANT
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from tests.application.granting import (
     GRANT,
     LAWYER,
     PRIVACY_OFFICER,
+    a_list,
     approved,
     asked,
     broken,
@@ -103,11 +104,11 @@ def test_an_unanswered_request_is_told_above_and_to_privacy_officers_who_only_se
     assert isinstance(fact, AccessAnswerOverdue)
     assert fact.supervisor_ids == (given.SUPERVISOR,)
     for person, may_open in ((given.SUPERVISOR, {GRANT}), (PRIVACY_OFFICER, set())):
-        found = grants_overdue(office.ledger, acting(person), THREE_DAYS)
+        found = grants_overdue(office.ledger, a_list(person, THREE_DAYS))
         assert [row.grant_id for row in found.page.rows] == [GRANT]
         assert found.may_open == may_open
     with pytest.raises(NotPermitted):
-        grants_overdue(office.ledger, acting(given.TEACHER), THREE_DAYS)
+        grants_overdue(office.ledger, a_list(given.TEACHER, THREE_DAYS))
     approved(office)
     assert overdue_for(office, THREE_DAYS, given.SUPERVISOR, PRIVACY_OFFICER) == [0, 0]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
@@ -15,6 +14,7 @@ from api.view_models.grants import GrantLine, GrantsPage
 from api.view_models.shell import GrantsWaiting
 from api.view_models.visits import YES
 from application.authorisation.grant_lists import (
+    AskedList,
     GrantList,
     glass_to_review,
     grants_in_force,
@@ -26,14 +26,14 @@ from application.authorisation.grant_lists import (
 from application.authorisation.grant_rows import GrantRow
 from application.authorisation.grant_status import due_at
 from application.authorisation.permission import standings_of
-from application.ports import Actor, Ledger
+from application.ports import Ledger
 from application.reads.looking import Names
 from domain.access.table import Request as Asking
 from domain.days import local_day
 
 router = APIRouter(include_in_schema=False)
 
-ListOf = Callable[[Ledger, Actor, datetime, str | None], GrantList]
+ListOf = Callable[[Ledger, AskedList], GrantList]
 
 
 @router.get(paths.GRANTS)
@@ -110,7 +110,8 @@ def _list(
     was_sent: bool = False,
 ) -> Response:
     call = visitor.call
-    found = ask_list(call.ledger, call.actor, call.now, cursor)
+    asked = AskedList(actor=call.actor, now=call.now, read_id=visitor.read_id, cursor=cursor)
+    found = ask_list(call.ledger, asked)
     standings = standings_of(call.ledger, call.actor, call.now)
     page = GrantsPage(
         chosen=chosen,

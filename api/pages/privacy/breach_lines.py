@@ -6,6 +6,7 @@ from uuid import UUID
 from api.pages.frame import Visitor
 from api.pages.people_names import person, place
 from api.view_models.breaches import BreachLine, Clock
+from application.privacy.breach_families import AskedFamilies
 from application.privacy.breaches import Breach, Breaches, breach
 from application.reads.looking import Names
 from domain.breaches.facts import REPORTED_GRADES
@@ -16,6 +17,17 @@ def shown(visitor: Visitor, office_id: UUID, breach_id: UUID) -> Breaches:
     """Return one breach as the pages of its steps show it. Raises: NotFound, NotPermitted."""
     call = visitor.call
     return breach(call.ledger, call.actor, OrganisationId(office_id), BreachId(breach_id), call.now)
+
+
+def asked_families(visitor: Visitor, office_id: UUID, breach_id: UUID) -> AskedFamilies:
+    """Return the look at the families of a breach by which a page shows them."""
+    return AskedFamilies(
+        actor=visitor.call.actor,
+        now=visitor.call.now,
+        read_id=visitor.read_id,
+        office=OrganisationId(office_id),
+        breach_id=BreachId(breach_id),
+    )
 
 
 def line_of(found: Breaches, now: datetime) -> BreachLine:

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
-from api.pages.privacy.breach_lines import line_of, shown
+from api.pages.privacy.breach_lines import asked_families, line_of, shown
 from api.pages.taking import take
 from api.view_models.breaches import FamilyPage, GradeBreachPage, NotifyAuthorityPage
 from api.view_models.forms import Form, typed
 from application.ports import Receipt
 from application.privacy import breach_steps as steps
+from application.privacy.breach_families import family_of
 from domain.breaches.facts import AuthorityWay, BreachGrade, UntoldReason
 from domain.breaches.state import (
     GradeBreach,
@@ -23,7 +24,6 @@ from domain.breaches.state import (
 )
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.days import LOCAL, local_day
-from domain.errors import NotFound
 from domain.shared import BreachId, ChildId, OrganisationId
 
 router = APIRouter(include_in_schema=False)
@@ -183,15 +183,12 @@ def _authority_page(
 def _family_page(
     visitor: Visitor, office_id: UUID, breach_id: UUID, child_id: UUID, form: Form
 ) -> FamilyPage:
-    line = line_of(shown(visitor, office_id, breach_id), visitor.call.now)
-    state, child = line.breach.state, ChildId(child_id)
-    if child not in state.affected:
-        raise NotFound("child_not_affected")
-    others = sorted(state.untold - {child}, key=lambda each: each.bytes)
+    call, asked = visitor.call, asked_families(visitor, office_id, breach_id)
+    family = family_of(call.ledger, asked, ChildId(child_id))
     return FamilyPage(
-        line=line,
-        child_id=child,
+        line=line_of(family.found, call.now),
+        child_id=family.child_id,
         form=form,
-        left_untold=child in state.left_untold,
-        others=tuple(others[: visitor.call.ledger.rules.page_size]),
+        left_untold=family.is_left_untold,
+        others=family.others,
     )

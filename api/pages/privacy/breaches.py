@@ -1,6 +1,5 @@
 """The pages on which a data breach is reported by anybody, and seen by those who answer for it."""
 
-from collections.abc import Iterator, Sequence
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -10,7 +9,7 @@ from api import paths
 from api.guards.reporting import ReportingVisitorDep
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import person
-from api.pages.privacy.breach_lines import line_of, lines_of, shown, unreadable_of
+from api.pages.privacy.breach_lines import asked_families, line_of, lines_of, unreadable_of
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.breaches import (
@@ -22,10 +21,10 @@ from api.view_models.breaches import (
 from api.view_models.forms import Choice, Form, typed
 from api.view_models.shell import receipt_number
 from application.authorisation.permission import standings_of
+from application.privacy.breach_families import families_of
 from application.privacy.breaches import answering_offices, breaches, own_report, report_breach
-from application.reads.discretion import may_be_involved
 from domain.access.table import Request as Asking
-from domain.breaches.facts import BreachKind, GuardianLeftUntold, UntoldReason
+from domain.breaches.facts import BreachKind
 from domain.breaches.state import ReportBreach
 from domain.days import LOCAL
 from domain.shared import BreachId, OrganisationId
@@ -96,11 +95,10 @@ def list_all(visitor: VisitorDep, skip: SkipDep = 0) -> Response:
 def one(office_id: UUID, breach_id: UUID, visitor: VisitorDep, skip: SkipDep = 0) -> Response:
     """Show one breach, its steps, and the families still to be told."""
     call = visitor.call
-    found = shown(visitor, office_id, breach_id)
+    families = families_of(call.ledger, asked_families(visitor, office_id, breach_id), skip=skip)
+    found = families.found
     line = line_of(found, call.now)
-    state, size = line.breach.state, call.ledger.rules.page_size
-    untold = sorted(state.untold, key=lambda each: each.bytes)
-    left = [each for key, each in sorted(state.left_untold.items()) if key not in state.told]
+    state = line.breach.state
     standings = standings_of(call.ledger, call.actor, call.now)
     page = BreachPage(
         line=line,
@@ -111,21 +109,12 @@ def one(office_id: UUID, breach_id: UUID, visitor: VisitorDep, skip: SkipDep = 0
         is_own_proposal=state.proposed is not None
         and state.proposed.proposed_by == call.actor.person_id,
         may_open_children=standings.allow(Asking.READ_RIGHTS),
-        untold=tuple(untold[skip : skip + size]),
-        left_untold=tuple(_told_to(visitor, left[skip : skip + size])),
+        untold=families.untold,
+        left_untold=families.left_untold,
         skip=skip,
-        next_skip=skip + size if max(len(untold), len(left)) > skip + size else None,
+        next_skip=families.next_skip,
     )
     return visitor.page(page, standings=standings)
-
-
-def _told_to(visitor: Visitor, left: Sequence[GuardianLeftUntold]) -> Iterator[GuardianLeftUntold]:
-    """Yield what the visitor may be told: nothing of danger to whoever may be the danger."""
-    call = visitor.call
-    for each in left:
-        tells = each.reason is UntoldReason.WOULD_HARM_CHILD
-        if not (tells and may_be_involved(call.ledger, call.actor, each.child_id, call.now)):
-            yield each
 
 
 def _report(fields: Fields, breach_id: BreachId) -> ReportBreach:
