@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from application.claimed_ids import id_claims, refuse_used_id
 from application.ports import (
     NO_CONTEXT,
     Actor,
     Claim,
+    ClaimTaken,
     Commit,
     Context,
     History,
@@ -30,7 +32,7 @@ class Request:
     """Who asks for what to be recorded: the same `request_id` is recorded once.
 
     `claims` and `releases` tell which values become taken, or free, by what is recorded; the
-    latter from what stood before.
+    latter from what stood before. Ids that callers chose are claimed beside them.
     """
 
     request_id: UUID
@@ -52,8 +54,9 @@ def record(
     A repeat of a recorded request answers its first receipt. The views are driven forward before
     the answer, so that whoever asked reads what they wrote.
 
-    Raises: whatever `decide` refuses; ConflictKept when the request came before with other content;
-    NotFound when the child was erased; Unavailable when the race is lost three times.
+    Raises: whatever `decide` refuses; RuleBroken `id_already_used` for the id of another subject;
+    ClaimTaken; ConflictKept when the request came before with other content; NotFound when the
+    child was erased; Unavailable when the race is lost three times.
     """
     for _attempt in range(ATTEMPTS):
         history = ledger.log.load(streams)
@@ -66,6 +69,9 @@ def record(
             recorded = ledger.log.append(_commit(request, history, decision))
         except StreamMoved:
             continue
+        except ClaimTaken as taken:
+            refuse_used_id(taken)
+            raise
         ledger.catch_up()
         return _answer(recorded, fresh=True)
     raise Unavailable("busy")
@@ -79,7 +85,7 @@ def _commit(request: Request, history: History, facts: Sequence[object]) -> Comm
         actor_id=request.actor.person_id,
         recorded_at=request.now,
         context=request.context,
-        claims=request.claims(facts),
+        claims=(*request.claims(facts), *id_claims(facts)),
         releases=request.releases(history, facts),
     )
 

@@ -125,6 +125,7 @@ RULES = {
     "这个人从 %(from_on)s 起任“%(role)s”，请先结束那项任职。",
     "not_a_founding_role": "这个岗位不由命令行设立。请在网页上提议，再由另一位负责人批准。",
     "too_many_schools": "同一段时间最多担任 %(at_most)s 所学校的健康副校长。请换一位，或改任期。",
+    "id_already_used": "这个编号已经用过。请重新打开页面再办。",
     "too_many_lists_held": "您已有 %(at_most)s 份名单。请先删除一份，再上传。",
     "arranged_its_duties": "这个接口程序的任职是您提议或批准的，令牌要由另一位安全管理员发放。",
     "issued_its_token": "这个接口程序的令牌是您发放的，它的任职要由别人提议和批准。",

@@ -36,6 +36,7 @@ from infrastructure.views.access_tables import (
 )
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.chains import chains_added, chains_of
+from infrastructure.views.first_subject import of_first_subject
 from infrastructure.views.pairings_fold import fold_pairings
 from infrastructure.views.proposals_fold import fold_proposals
 from infrastructure.views.view import LIVE, ViewTables
@@ -131,7 +132,8 @@ def _fold_duties(connection: Connection, table: Table, said: Sequence[object]) -
     ]
     found = rows_among(connection, table.c.duty, {fact.duty_id for fact in facts})
     known = {row.duty: duty_row(row) for row in found}
-    for fact in facts:
+    first = {row.duty: row.person for row in found}
+    for fact in of_first_subject(facts, lambda each: (each.duty_id, each.person_id), first):
         if not isinstance(fact, DutyEnded):
             known[fact.duty_id] = DutyRow(
                 duty_id=fact.duty_id,

@@ -28,6 +28,7 @@ from domain.grants.facts import (
 from domain.shared import ChildId, Compartment, GrantId, PersonId, Purpose
 from infrastructure.views.access_tables import GRANTS, TOLD
 from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.first_subject import of_first_subject
 from infrastructure.views.view import ViewTables
 
 GRANT_FACTS = (
@@ -71,6 +72,11 @@ def fold_grants(
     table = tables[GRANTS]
     found = rows_among(connection, table.c.grant_id, {fact.grant_id for _each, fact in said})
     known: dict[UUID, GrantRow] = {row.grant_id: grant_row(row) for row in found}
+    said = of_first_subject(
+        said,
+        lambda each: (each[1].grant_id, each[1].child_id),
+        {row.grant_id: row.child for row in found},
+    )
     for each, fact in said:
         if isinstance(fact, AccessRequested | GlassBroken):
             known[fact.grant_id] = _begun(fact, each.recorded_at, each.position)

@@ -30,6 +30,7 @@ from domain.shared import ChildId
 from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.first_subject import of_first_subject
 from infrastructure.views.view import LIVE, ViewTables
 
 DUES = "dues"
@@ -144,8 +145,9 @@ class DuesFold:
         said = [each.fact for each in facts]
         _fold_rights(connection, tables[RIGHTS], said)
         _fold_tellings(connection, tables[TELLINGS], said)
-        _fold_breaches(connection, tables[BREACHES], said)
-        _fold_families(connection, tables[FAMILIES], said)
+        breaches = _breaches_of_one_office(connection, tables[BREACHES], said)
+        _fold_breaches(connection, tables[BREACHES], breaches)
+        _fold_families(connection, tables[FAMILIES], breaches)
         for name in (RIGHTS, TELLINGS, FAMILIES):
             delete_among(connection, tables[name].c.child, erased)
         for name in (BREACHES, FAMILIES):
@@ -158,7 +160,8 @@ def _fold_rights(connection: Connection, table: Table, said: Sequence[object]) -
     ]
     found = rows_among(connection, table.c.rights_id, {each.rights_id for each in facts})
     rows: Rows = {row.rights_id: list(row) for row in found}
-    for fact in facts:
+    first = {row.rights_id: row.child for row in found}
+    for fact in of_first_subject(facts, lambda each: (each.rights_id, each.child_id), first):
         match fact:
             case RightsRequested():
                 request = [fact.rights_id, fact.child_id, fact.kind.value, fact.due_on]
@@ -174,13 +177,23 @@ def _fold_tellings(connection: Connection, table: Table, said: Sequence[object])
     facts = [each for each in said if isinstance(each, DataDisclosed | DisclosureTold)]
     found = rows_among(connection, table.c.disclosure_id, {each.disclosure_id for each in facts})
     rows: Rows = {row.disclosure_id: list(row) for row in found}
-    for fact in facts:
+    first = {row.disclosure_id: row.child for row in found}
+    for fact in of_first_subject(facts, lambda each: (each.disclosure_id, each.child_id), first):
         if isinstance(fact, DataDisclosed):
             disclosed = [fact.disclosure_id, fact.child_id, fact.basis.value, fact.tell_by_on]
             rows[fact.disclosure_id] = [*disclosed, fact.disclosed_on, False]
         else:
             rows[fact.disclosure_id][-1] = True
     upsert(connection, table, list(rows.values()))
+
+
+def _breaches_of_one_office(
+    connection: Connection, table: Table, said: Sequence[object]
+) -> Sequence[object]:
+    facts = [each for each in said if isinstance(each, _BreachStep | _FamilyStep)]
+    found = rows_among(connection, table.c.breach_id, {each.breach_id for each in facts})
+    first = {row.breach_id: row.office for row in found}
+    return of_first_subject(facts, lambda each: (each.breach_id, each.organisation_id), first)
 
 
 def _fold_breaches(connection: Connection, table: Table, said: Sequence[object]) -> None:

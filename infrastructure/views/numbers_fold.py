@@ -24,6 +24,7 @@ from domain.staff.telephone_facts import PersonTelephoneProposed
 from infrastructure.database import StoredUuid
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.first_subject import of_first_subject
 from infrastructure.views.view import LIVE, ViewTables
 
 NUMBERS = "numbers"
@@ -31,6 +32,7 @@ PROPOSED = "numbers_proposed"
 
 _Telephone = PersonTelephoneProposed | TelephoneSettled
 _Correction = IdentityCorrectionProposed | CorrectionSettled
+_Said = _Telephone | _Correction
 _Rows = dict[UUID, NumberRow]
 
 
@@ -74,12 +76,14 @@ class NumbersFold:
     ) -> None:
         """Fold a batch."""
         table = tables[PROPOSED]
-        rows = _before(connection, table, facts)
-        for each in facts:
-            if isinstance(each.fact, _Telephone):
-                _fold_telephone(rows, each, each.fact)
-            elif isinstance(each.fact, _Correction):
-                _fold_correction(rows, each, each.fact)
+        said = [(each, each.fact) for each in facts if isinstance(each.fact, _Said)]
+        rows = _before(connection, table, [fact for _each, fact in said])
+        first = {id_: row.subject_id for id_, row in rows.items()}
+        for each, fact in of_first_subject(said, lambda each: _id_and_subject(each[1]), first):
+            if isinstance(fact, _Telephone):
+                _fold_telephone(rows, each, fact)
+            else:
+                _fold_correction(rows, each, fact)
         upsert(connection, table, [_stored(row) for row in rows.values()])
         delete_among(connection, table.c.subject, erased)
 
@@ -97,13 +101,17 @@ def number_row(row: Row[tuple[object, ...]]) -> NumberRow:
     )
 
 
-def _before(connection: Connection, table: Table, facts: Sequence[Recorded[object]]) -> _Rows:
-    said = [each.fact for each in facts]
+def _id_and_subject(fact: _Said) -> tuple[UUID, UUID]:
+    if isinstance(fact, _Telephone):
+        return fact.telephone_id, fact.person_id
+    return fact.correction_id, fact.child_id
+
+
+def _before(connection: Connection, table: Table, said: Sequence[_Said]) -> _Rows:
     people = {fact.person_id for fact in said if isinstance(fact, _Telephone)}
-    corrections = {fact.correction_id for fact in said if isinstance(fact, _Correction)}
     found = [
         *rows_among(connection, table.c.subject, people),
-        *rows_among(connection, table.c.proposal, corrections),
+        *rows_among(connection, table.c.proposal, {_id_and_subject(fact)[0] for fact in said}),
     ]
     return {row.proposal: number_row(row) for row in found}
 

@@ -19,6 +19,7 @@ from domain.pairing.state import ends_on
 from domain.ruleset import RuleSet
 from infrastructure.views.access_tables import pairing_row
 from infrastructure.views.bulk import rows_among, upsert
+from infrastructure.views.first_subject import of_first_subject
 
 Known = dict[UUID, PairingRow]
 
@@ -32,6 +33,12 @@ def fold_pairings(
         for fact in said
         if isinstance(fact, MentorPaired | LeadReassigned | PairingExtended | PairingEnded)
     ]
+    same = rows_among(connection, table.c.pairing, {fact.pairing_id for fact in facts})
+    facts = of_first_subject(
+        facts,
+        lambda fact: (fact.pairing_id, fact.child_id),
+        {row.pairing: row.child for row in same},
+    )
     found = rows_among(connection, table.c.child, {fact.child_id for fact in facts})
     known = {row.pairing: pairing_row(row) for row in found}
     over = {row.pairing for row in found if row.is_over}

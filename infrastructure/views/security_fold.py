@@ -94,7 +94,8 @@ class _Before:
         duties = {duty for each in facts if (duty := _of(each, ("duty_id",), UUID)) is not None}
         refusals = {each.refusals_id for each in facts if isinstance(each, RefusalsCounted)}
         self._empty: Row = dict.fromkeys(column.name for column in table.columns)
-        self._of_duties: dict[object, Row] = {}
+        # By the person, too: of an id that another used before, the log may hold two.
+        self._of_duties: dict[tuple[object, object], Row] = {}
         for found in rows_among(connection, table.c.duty, duties):
             self._keep(dict(found._mapping))
         self._of_refusals: dict[object, Row] = {
@@ -134,7 +135,7 @@ class _Before:
         return row
 
     def _of_duty(self, row: Row, fact: object) -> Row | None:
-        earlier = self._of_duties.get(row["duty"])
+        earlier = self._of_duties.get((row["duty"], row["person"]))
         if earlier is not None:
             if isinstance(fact, GIVEN) and earlier["what"] == DutyApproved.__name__:
                 return None
@@ -144,10 +145,11 @@ class _Before:
         return row
 
     def _keep(self, row: Row) -> None:
-        """Keep the last row of a duty, whichever order rows are found in."""
-        kept = self._of_duties.get(row["duty"])
+        """Keep the last row of a person's duty, whichever order rows are found in."""
+        held = row["duty"], row["person"]
+        kept = self._of_duties.get(held)
         if kept is None or int(str(kept["position"])) < int(str(row["position"])):
-            self._of_duties[row["duty"]] = row
+            self._of_duties[held] = row
 
 
 def _with_person(row: Row, fact: object) -> Row:
