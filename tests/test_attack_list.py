@@ -21,6 +21,7 @@ ATTACKS = frozenset(
         "Host header",
         "Path traversal",
         "Header injection",
+        "Id of somebody else's request, duty or pairing sent again",
         "Formula in a spreadsheet",
         "Slow regular expression",
         "Hostile upload",

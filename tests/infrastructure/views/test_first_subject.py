@@ -13,7 +13,7 @@ from domain.staff.facts import DutyEnded, DutyEndReason
 from infrastructure.log.tables import QUARANTINED
 from infrastructure.views.security_tables import NOTED
 from tests.breach_examples import AUTHORITY, CLOSED, GRADED, GUARDIAN, LISTED, REPORTED
-from tests.domain.grants.examples import APPROVED, BROKEN, GLASS, GRANT, HEAD, REQUESTED
+from tests.domain.grants.examples import APPROVED, BROKEN, GLASS, HEAD, REQUESTED
 from tests.examples import (
     CHILD,
     DUTY_ASSIGNED,
@@ -32,53 +32,55 @@ from tests.infrastructure.views.test_security import APPROVED as DUTY_APPROVED
 from tests.infrastructure.views.test_security import GIVEN as DUTY_GIVEN
 from tests.infrastructure.views.test_security import PROPOSED as DUTY_PROPOSED
 
-OTHERS = {"child_id": OTHER_CHILD}
-OF_VOLUNTEER = {"person_id": VOLUNTEER}
-OF_SCHOOL = {"organisation_id": SCHOOL}
 LEAD = MENTOR_PAIRED.pairing_id
-AS_TELEPHONE = {"correction_id": CorrectionId(TELEPHONE.telephone_id)}
 
 Facts = tuple[object, ...]
 CASES: dict[str, tuple[Facts, Facts]] = {
     "a request": (
         (REQUESTED,),
-        (replace(REQUESTED, **OTHERS), replace(APPROVED, **OTHERS)),
+        (replace(REQUESTED, child_id=OTHER_CHILD), replace(APPROVED, child_id=OTHER_CHILD)),
     ),
     "broken glass": (
         (BROKEN,),
         (
-            replace(REQUESTED, grant_id=GLASS, **OTHERS),
+            replace(REQUESTED, grant_id=GLASS, child_id=OTHER_CHILD),
             AccessAnswerOverdue(
-                **OTHERS,
+                child_id=OTHER_CHILD,
                 grant_id=GLASS,
                 due_at=NOW,
                 supervisor_ids=(VOLUNTEER,),
                 privacy_officer_ids=(),
             ),
-            GlassClosed(**OTHERS, grant_id=GLASS, closed_by=HEAD),
+            GlassClosed(child_id=OTHER_CHILD, grant_id=GLASS, closed_by=HEAD),
         ),
     ),
     "a pairing": (
         (MENTOR_PAIRED,),
         (
-            replace(MENTOR_PAIRED, mentor_id=VOLUNTEER, **OTHERS),
+            replace(MENTOR_PAIRED, mentor_id=VOLUNTEER, child_id=OTHER_CHILD),
             LeadReassigned(
-                **OTHERS, pairing_id=LEAD, previous_pairing_id=LEAD, changed_on=TODAY
+                child_id=OTHER_CHILD, pairing_id=LEAD, previous_pairing_id=LEAD, changed_on=TODAY
             ),
             PairingExtended(
-                **OTHERS, pairing_id=LEAD, until_on=TODAY + timedelta(days=99), extended_by=HEAD
+                child_id=OTHER_CHILD,
+                pairing_id=LEAD,
+                until_on=TODAY + timedelta(days=99),
+                extended_by=HEAD,
             ),
             PairingEnded(
-                **OTHERS, pairing_id=LEAD, ended_on=TODAY, reason=PairingEndReason.MENTOR_MOVED
+                child_id=OTHER_CHILD,
+                pairing_id=LEAD,
+                ended_on=TODAY,
+                reason=PairingEndReason.MENTOR_MOVED,
             ),
         ),
     ),
     "a duty": (
         (),
         (
-            replace(DUTY_ASSIGNED, **OF_VOLUNTEER),
+            replace(DUTY_ASSIGNED, person_id=VOLUNTEER),
             DutyEnded(
-                **OF_VOLUNTEER,
+                person_id=VOLUNTEER,
                 duty_id=DUTY_ASSIGNED.duty_id,
                 ended_on=TODAY,
                 reason=DutyEndReason.LEFT,
@@ -87,33 +89,37 @@ CASES: dict[str, tuple[Facts, Facts]] = {
     ),
     "a proposal": (
         (DUTY_PROPOSED,),
-        (replace(DUTY_PROPOSED, **OF_VOLUNTEER), replace(DUTY_APPROVED, **OF_VOLUNTEER)),
+        (replace(DUTY_PROPOSED, person_id=VOLUNTEER), replace(DUTY_APPROVED, person_id=VOLUNTEER)),
     ),
     "a request of a family": (
         (ASKED,),
-        (replace(ASKED, **OTHERS), replace(PROVEN, **OTHERS), replace(ANSWERED, **OTHERS)),
+        (
+            replace(ASKED, child_id=OTHER_CHILD),
+            replace(PROVEN, child_id=OTHER_CHILD),
+            replace(ANSWERED, child_id=OTHER_CHILD),
+        ),
     ),
     "a disclosure": (
         (DISCLOSED,),
-        (replace(DISCLOSED, **OTHERS), replace(TOLD, **OTHERS)),
+        (replace(DISCLOSED, child_id=OTHER_CHILD), replace(TOLD, child_id=OTHER_CHILD)),
     ),
     "a breach": (
         (REPORTED, LISTED),
         tuple(
-            replace(each, **OF_SCHOOL)
+            replace(each, organisation_id=SCHOOL)
             for each in (REPORTED, GRADED, LISTED, GUARDIAN, AUTHORITY, CLOSED)
         ),
     ),
     "a telephone": (
         (TELEPHONE,),
         (
-            replace(TELEPHONE, **OF_VOLUNTEER),
-            replace(CHANGED, telephone_id=TELEPHONE.telephone_id, **OF_VOLUNTEER),
+            replace(TELEPHONE, person_id=VOLUNTEER),
+            replace(CHANGED, telephone_id=TELEPHONE.telephone_id, person_id=VOLUNTEER),
         ),
     ),
     "a correction under the id of a telephone": (
         (TELEPHONE,),
-        (replace(ID_NUMBER, **AS_TELEPHONE),),
+        (replace(ID_NUMBER, correction_id=CorrectionId(TELEPHONE.telephone_id)),),
     ),
 }
 
@@ -149,7 +155,7 @@ def test_the_first_keeps_its_row_and_no_stream_is_set_apart(
 def test_the_end_of_a_pairing_of_the_first_is_folded_after_another_used_its_id(
     views: OpenedViews,
 ) -> None:
-    other = replace(MENTOR_PAIRED, **OTHERS)
+    other = replace(MENTOR_PAIRED, child_id=OTHER_CHILD)
     ended = PairingEnded(
         child_id=CHILD, pairing_id=LEAD, ended_on=TODAY, reason=PairingEndReason.MENTOR_MOVED
     )
@@ -166,8 +172,8 @@ def test_a_duty_that_another_got_under_the_id_is_told_with_what_was_said_of_that
     views: OpenedViews,
 ) -> None:
     place = OrganisationId(REPORTED.organisation_id)
-    others = replace(DUTY_PROPOSED, organisation_id=place, **OF_VOLUNTEER)
+    others = replace(DUTY_PROPOSED, organisation_id=place, person_id=VOLUNTEER)
     views.know(*PLACES, *STAFF, person(VOLUNTEER), DUTY_PROPOSED, DUTY_APPROVED, others)
-    views.know(replace(DUTY_GIVEN, organisation_id=place, **OF_VOLUNTEER))
+    views.know(replace(DUTY_GIVEN, organisation_id=place, person_id=VOLUNTEER))
     rows = [each for each in views.contents()[NOTED] if VOLUNTEER in each]
     assert [place in each for each in rows] == [True, True]
