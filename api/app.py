@@ -29,6 +29,7 @@ from api.serving import serve_app
 from api.streams import Streams
 from api.untaken import UntakenCounts
 from api.view_models.shell import Mode
+from application.crisis.duty_desk import nobody_sweeps
 from application.staffing.founding import Founding
 from domain.errors import DomainError, NotFound
 from domain.ruleset import RULES_1
@@ -40,9 +41,10 @@ from infrastructure.demo.filling import PASSWORD as DEMO_PASSWORD
 from infrastructure.demo.filling import fill
 from infrastructure.demo.folder import DemoFolder
 from infrastructure.demo.staffing import Colleague, colleagues
+from infrastructure.following import log_followed
 from infrastructure.keys.refusals import KeysRefused
 from infrastructure.not_ready import NotReady
-from infrastructure.opening import OpenLedger, log_followed, migrate_ledger, open_ledger
+from infrastructure.opening import OpenLedger, migrate_ledger, open_ledger
 from infrastructure.rosters.known import KnownBefore, known_before
 from infrastructure.rosters.previewing import Preview, SheetPreview
 from infrastructure.rosters.recording import RecordedRow, RosterRecorder
@@ -98,6 +100,7 @@ def create_app(
     app.state.clock, app.state.mode = clock, mode
     app.state.refusals = opened.refusals.note
     app.state.is_ready = lambda: _is_ready(opened)
+    app.state.is_swept = lambda: not nobody_sweeps(opened.ledger)
     app.state.quarantined = Counted(lambda: len(opened.projector.quarantined()))
     app.state.untaken = UntakenCounts()
     guard(app, settings, counting_of(settings), html=answer_as_page)

@@ -9,6 +9,7 @@ from uuid import UUID
 from application.authentication.security_rows import SecurityEvents
 from application.authorisation.finding_port import ChildFinder
 from application.authorisation.grant_rows import Grants
+from application.crisis.clock_rows import Clocks
 from application.crisis.referral_rows import Referrals
 from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
@@ -41,7 +42,7 @@ NO_CONTEXT = Context()
 class Recorded(NamedTuple, Generic[F_co]):
     """A fact as it stands in the log; `recorded_at` is when we learned it.
 
-    A plain tuple, since whole logs are read as these; only receipts and histories ask for the leaf.
+    A plain tuple, since whole logs are read as these; few ask for the leaf.
     """
 
     position: int
@@ -82,8 +83,8 @@ class Alert(NamedTuple):
 class FollowUp:
     """That a commit follows from the event at `position`, as the only one of this follower.
 
-    The follower's place in the log moves to there with the commit, and the alerts are written with
-    it. The ids of its events are made of the request id, the same however often it is tried.
+    The follower's place moves there with the commit, and the alerts are written with it. The ids
+    of its events are made of the request id, the same however often it is tried.
     """
 
     follower: str
@@ -95,9 +96,9 @@ class FollowUp:
 class Commit:
     """Facts to append together: all of them or none.
 
-    `expected` holds the version of every stream the decision read (0 = empty); a stream that moved
-    meanwhile refuses the whole commit. All facts carry the one request id and learned time.
-    `releases` are claims of the owner that end with it.
+    `expected` holds the version of every stream the decision read (0 = empty); one that moved
+    meanwhile refuses it all. All facts carry one request id and learned time; with it end the
+    owner's claims in `releases`.
     """
 
     facts: Sequence[object]
@@ -137,7 +138,7 @@ class History:
         return tuple(each.fact for each in self.recorded if each.stream == stream)
 
     def under(self, request_id: RequestId) -> object | None:
-        """Return the first fact that was recorded for a request, None when there is none."""
+        """Return the first fact that was recorded for a request."""
         return next((each.fact for each in self.recorded if each.request_id == request_id), None)
 
 
@@ -185,7 +186,6 @@ class EventLog(Protocol):
 
         Raises: StreamMoved, ClaimTaken; NotFound when a subject of the facts was erased.
         """
-        ...
 
 
 class ReadingLog(EventLog, Protocol):
@@ -193,7 +193,6 @@ class ReadingLog(EventLog, Protocol):
 
     def note(self, commit: Commit) -> None:
         """Record facts durably, each the first of its stream. Raises: StreamMoved, NotFound."""
-        ...
 
 
 Reachable = Callable[[Collection[PersonId]], frozenset[PersonId]]
@@ -217,6 +216,7 @@ class Ledger:
     security: SecurityEvents
     dues: Dues
     numbers: ProposedNumbers
+    clocks: Clocks
     rules: RuleSet
     reachable: Reachable
     catch_up: Callable[[], object]
@@ -226,9 +226,9 @@ class Ledger:
 class Actor:
     """Who asks, from which device as far as known, and when a second factor was last shown.
 
-    `scopes` are all that a machine's token opens, whatever its duties would allow; None for people.
-    `roles` are all that a provider confirmed of whoever it let in; None where it was not asked.
-    Who is not `is_confirmed` signed in by an invitation that anybody may have used.
+    `scopes` are all that a machine's token opens, whatever its duties allow; `roles` all that a
+    provider confirmed of whom it let in; None where there is none, or it was not asked. Who is not
+    `is_confirmed` signed in by an invitation that anybody may have used.
     """
 
     person_id: PersonId

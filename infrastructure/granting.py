@@ -12,7 +12,7 @@ _LOGS = ("events", "reads")
 # For both roles together: what a role may do with which tables of the ledger.
 _APPLICATION = {
     "SELECT, INSERT": ("events", "reads", "alerts"),
-    "SELECT, UPDATE": ("events_head", "reads_head"),
+    "SELECT, UPDATE": ("events_head", "reads_head", "leases"),
     "SELECT, INSERT, UPDATE": ("events_tracking", "reads_tracking", "accounts"),
     "SELECT, UPDATE, INSERT": ("api_tokens", "enrolled_devices", "night_recoveries"),
     "SELECT, INSERT, DELETE": (
@@ -25,7 +25,7 @@ _APPLICATION = {
 _VIEWS = {
     "SELECT": (
         *("events", "events_head", "reads", "reads_head"),
-        *("alerts", "ledger", "alembic_version"),
+        *("alerts", "ledger", "leases", "alembic_version"),
     ),
     "SELECT, INSERT, UPDATE, DELETE": ("view_positions", "quarantined"),
 }

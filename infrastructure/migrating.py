@@ -17,7 +17,7 @@ from infrastructure.not_ready import NotReady
 __all__ = ["NotReady", "Roles", "check_ready", "ledger_id_of", "migrate"]
 
 # Every step there has been, in order; this program reads and writes the last.
-LEDGER_REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+LEDGER_REVISIONS = tuple(f"{number:04}" for number in range(1, 11))
 KEYS_REVISIONS = ("0001",)
 
 _SCRIPTS = Path(migrations.__file__).parent

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
-from threading import Event, Thread
+from threading import Event
 from uuid import UUID, uuid5
 
 from sqlalchemy import Engine, make_url
@@ -15,10 +15,7 @@ from application.ports import Actor, Ledger
 from application.reads import unusual_reading
 from application.staffing.reactions import introduce
 from domain.ruleset import RULES_1
-from infrastructure.authentication.account_notes_said import say_what_was_noted
 from infrastructure.authentication.accounts import Accounts
-from infrastructure.authentication.closing import close_in_time
-from infrastructure.authentication.night_recoveries import NightRecoveries
 from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.refusals import RefusalCounts
 from infrastructure.clocks import ClockGuard
@@ -32,20 +29,15 @@ from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.tables import EVENTS, READS
 from infrastructure.migrating import check_ready, migrate
+from infrastructure.official_calendar import official_calendar
 from infrastructure.reacting import Reactions
 from infrastructure.reading_watch import ReadingWatch
-from infrastructure.rosters.expiring import destroy_old_rosters
-from infrastructure.rosters.staging import SealedRosters
 from infrastructure.settings import Settings
-from infrastructure.telling_in_time import tell_in_time
 from infrastructure.threads import connections
 from infrastructure.views.database import open_views_engine
 from infrastructure.views.health_watch import HealthWatch
-from infrastructure.views.opening import open_readings, open_views
-from infrastructure.views.preparing import prepare_in_time
+from infrastructure.views.opening import OpenReadings, OpenViews, open_readings, open_views
 from infrastructure.views.projector import Projector
-
-CATCH_UP_EVERY_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +107,13 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
 
 def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) -> OpenLedger:
     """Return the parts of one ledger put together over its open engines and vault."""
-    mapper, reads_mapper = _mappers(ledger_id, vault)
-    recorder, reads_recorder = LogRecorder(engine, EVENTS), LogRecorder(engine, READS)
-    views = open_views(views_engine, mapper, vault, RULES_1)
-    shown = open_readings(views_engine, reads_mapper, RULES_1)
+    logs = _logs(ledger_id, engine, vault)
+    (recorder, mapper), (_, reads_mapper) = logs.values()
+    views, shown = _views(views_engine, mapper, reads_mapper, vault)
     accounts, appended, clocks = Accounts(engine, Passwords(), vault), Event(), ClockGuard(engine)
     ledger = Ledger(
-        log=SealedLog(recorder, mapper, vault, clocks),
-        reads=SealedLog(reads_recorder, reads_mapper, vault, clocks),
+        log=SealedLog(*logs["events"], vault, clocks),
+        reads=SealedLog(*logs["reads"], vault, clocks),
         access=views.access,
         desk=views.desk,
         finder=views.finder,
@@ -134,6 +125,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         security=views.security,
         dues=views.dues,
         numbers=views.numbers,
+        clocks=views.clocks,
         rules=RULES_1,
         reachable=accounts.reachable,
         catch_up=_catching_up(views.projector, appended),
@@ -148,20 +140,28 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         vault=vault,
         mapper=mapper,
         recorder=recorder,
-        logs={"events": (recorder, mapper), "reads": (reads_recorder, reads_mapper)},
+        logs=logs,
         engine=engine,
         appended=appended,
-        refusals=_refusals(ledger, ledger_id),
+        refusals=RefusalCounts(ledger, partial(introduce_recorder, ledger, ledger_id)),
     )
 
 
-def _mappers(ledger_id: UUID, vault: Vault) -> tuple[SealingMapper, SealingMapper]:
-    """Return what seals the events and what seals the readings of one ledger."""
-    return SealingMapper(ledger_id, vault), SealingMapper(uuid5(ledger_id, "reads"), vault)
+def _views(
+    engine: Engine, mapper: SealingMapper, reads_mapper: SealingMapper, vault: Vault
+) -> tuple[OpenViews, OpenReadings]:
+    views = open_views(engine, mapper, vault, RULES_1, official_calendar())
+    return views, open_readings(engine, reads_mapper, RULES_1)
 
 
-def _refusals(ledger: Ledger, ledger_id: UUID) -> RefusalCounts:
-    return RefusalCounts(ledger, partial(introduce_recorder, ledger, ledger_id))
+def _logs(
+    ledger_id: UUID, engine: Engine, vault: Vault
+) -> Mapping[str, tuple[LogRecorder, SealingMapper]]:
+    """Return what records and what seals the events and the readings of one ledger."""
+    return {
+        "events": (LogRecorder(engine, EVENTS), SealingMapper(ledger_id, vault)),
+        "reads": (LogRecorder(engine, READS), SealingMapper(uuid5(ledger_id, "reads"), vault)),
+    }
 
 
 def _catching_up(projector: Projector, appended: Event) -> Callable[[], bool]:
@@ -205,46 +205,5 @@ def reading_watch_of(
     return ReadingWatch(opened.ledger, recorder, mapper, actor=actor, clock=clock)
 
 
-@contextmanager
-def log_followed(opened: OpenLedger) -> Iterator[None]:
-    """Let everything that follows the log or the clock go on for as long as the block runs."""
-    stop = Event()
-    threads = followers(opened, stop)
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
-
-
-def followers(opened: OpenLedger, stop: Event) -> list[Thread]:
-    """Return the threads that follow the log or the clock until told to stop."""
-    accounts, lists = opened.accounts, SealedRosters(opened.engine, opened.vault)
-    nights = NightRecoveries(opened.engine, opened.vault.claim_digest)
-    return [
-        _thread("views", opened.projector.run, stop, CATCH_UP_EVERY_SECONDS),
-        _thread("views", opened.reads_projector.run, stop, CATCH_UP_EVERY_SECONDS),
-        _thread("alerts", reactions_of(opened).run, stop, opened.appended),
-        _thread("readings", reading_watch_of(opened).run, stop),
-        _thread("lists", destroy_old_rosters, lists, stop, _now),
-        _thread("accounts", say_what_was_noted, opened.ledger, accounts, stop, _now),
-        _thread("closing", close_in_time, opened.ledger, accounts, opened.ledger_id, stop, _now),
-        _thread("overdue", tell_in_time, opened.ledger, nights, opened.ledger_id, stop, _now),
-        _thread("names", prepare_in_time, opened.ledger.directory, stop),
-        _thread("refusals", opened.refusals.run, stop, _now),
-    ]
-
-
 def _role(address: str) -> str:
     return make_url(address).username or ""
-
-
-def _thread(name: str, target: Callable[..., object], *args: object) -> Thread:
-    return Thread(target=target, args=args, name=name, daemon=True)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -4,8 +4,10 @@ APART = 4
 """Worries, cases and the duty desk, which api/guards/apart.py sets apart."""
 OPEN_SCREENS = 1
 """api/streams.py asks for all of them."""
-FOLLOWING = 10
-"""What `infrastructure.opening.followers` starts."""
+FOLLOWING = 11
+"""What `infrastructure.following.followers` starts."""
+SWEEP = 1
+"""Where this process leads, what sweeps the deadlines beside the thread that holds the lease."""
 ROWS_AT_ONCE = 2
 """Of a list that is recorded beside requests: its children must not go before a worry."""
 LISTS = 1 + ROWS_AT_ONCE
@@ -17,4 +19,4 @@ def connections(request_threads: int) -> int:
 
     No thread holds two connections of a pool at once.
     """
-    return request_threads + APART + OPEN_SCREENS + FOLLOWING + LISTS
+    return request_threads + APART + OPEN_SCREENS + FOLLOWING + SWEEP + LISTS

@@ -17,11 +17,14 @@ from api.routes.levels import CrisisBody, crisis_body
 from api.routes.named import NamesBody, names_body
 from application.crisis import case_reading
 from application.crisis.case_reading import AskedCase, Case, OwnConcern
+from application.crisis.clock_rows import Pressing
+from application.crisis.duty_desk import duty_desk
 from application.crisis.since_raised import Act, Renamed
 from application.ports import Ledger, Recorded
 from application.rows import EmptyPost, HealthRow
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, Gap
+from domain.clocks.deadlines import Deadline
 from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
@@ -29,7 +32,11 @@ router = APIRouter(tags=["referrals"])
 
 
 class HealthDeskBody(BaseModel):
-    """One page, the untaken first; `behind` counts the facts that the list does not show yet."""
+    """One page, the untaken first; `behind` counts the facts that the list does not show yet.
+
+    `pressing` is what is due soon or overdue, of all pages; where `nobody_sweeps`, nothing new is
+    said to be overdue just now.
+    """
 
     items: tuple[HealthRow, ...]
     next_cursor: str | None
@@ -40,6 +47,8 @@ class HealthDeskBody(BaseModel):
     older_received: int
     behind: int
     unreadable: int
+    pressing: Pressing
+    nobody_sweeps: bool
 
 
 class CaseEntryBody(BaseModel):
@@ -94,6 +103,7 @@ class CaseBody(BaseModel):
     is_over: bool
     addressees: tuple[Addressee, ...]
     gaps: tuple[Gap, ...]
+    deadlines: tuple[Deadline, ...]
     entries: list[CaseEntryBody]
     names: NamesBody
     may: list[Asking]
@@ -141,9 +151,8 @@ def health_desk(
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
 ) -> HealthDeskBody:
     """Return a page of the cases open to me; the page is recorded as one reading."""
-    page = case_reading.health_desk(
-        call.ledger, call.actor, call.now, read_id=read_id, cursor=cursor
-    )
+    desk = duty_desk(call.ledger, call.actor, call.now, read_id=read_id, cursor=cursor)
+    page = desk.page
     return HealthDeskBody(
         items=page.rows,
         next_cursor=page.next_cursor,
@@ -154,6 +163,8 @@ def health_desk(
         older_received=page.older_received,
         behind=page.behind,
         unreadable=page.unreadable,
+        pressing=desk.pressing,
+        nobody_sweeps=desk.nobody_sweeps,
     )
 
 
@@ -192,6 +203,7 @@ def _case_body(found: Case) -> CaseBody:
         is_over=found.state.withdrawn is not None,
         addressees=found.addressees,
         gaps=found.gaps,
+        deadlines=found.clocks.deadlines,
         entries=[_entry_body(each) for each in found.entries],
         names=names_body(found.names),
         may=sorted(found.may),

@@ -23,3 +23,15 @@ def readyz(request: Request) -> str:
     if not is_ready():
         raise Unavailable("not_ready")
     return "ok"
+
+
+@router.get("/readyz/deadlines")
+def deadlines_swept(request: Request) -> str:
+    """Answer while somebody looks for deadlines that are over; 503 otherwise.
+
+    Apart from `/readyz`: a process that serves must not be taken away because nobody sweeps.
+    """
+    is_swept: Callable[[], bool] = request.app.state.is_swept
+    if not is_swept():
+        raise Unavailable("not_ready")
+    return "ok"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+from api.view_models.clocks import ClockLine
 from api.view_models.crisis import CrisisLines
 from api.view_models.duty import LOUD, Elapsed, case_number
 from api.view_models.forms import Choice, Form
@@ -174,6 +175,8 @@ class CasePage:
     names: Mapping[UUID, str] = field(default_factory=dict)
     actions: CaseActions = CaseActions()
     crisis: CrisisLines = field(default_factory=CrisisLines)
+    clocks: tuple[ClockLine, ...] = ()
+    clocks_are_damaged: bool = False
     form: Form = field(default_factory=Form)
 
     def named(self, subject_id: UUID) -> str:

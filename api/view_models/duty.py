@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import ClassVar
 from uuid import UUID
 
+from api.view_models.clocks import ClockLine, PressingLines
 from application.rows import CaseStage
 from domain.referrals.facts import Situation
 from domain.referrals.level_facts import CrisisLevel
@@ -61,7 +62,8 @@ class CaseLine:
     """One case, without a name. `situation` None = not for this person, or it cannot be read.
 
     `owner` None = nobody answers for it. `has_gap` = a post was empty and the next in line was
-    told; `reached_nobody` = nobody could be told at all. Hidden: taking_id, as on the case's page.
+    told; `reached_nobody` = nobody could be told at all. `clock` is the step due first. Hidden:
+    taking_id, as on the case's page.
     """
 
     case_id: CaseId
@@ -77,6 +79,7 @@ class CaseLine:
     has_gap: bool = False
     reached_nobody: bool = False
     level: CrisisLevel | None = None
+    clock: ClockLine | None = None
     unreadable: bool = False
     may_take: bool = False
     may_pass_on: bool = False
@@ -128,6 +131,7 @@ class HealthDeskPage:
     next_cursor: str | None = None
     is_first_page: bool = True
     for_hospital: bool = False
+    pressing: PressingLines = field(default_factory=PressingLines)
 
     @property
     def sections(self) -> tuple[tuple[Section, tuple[CaseLine, ...]], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.wording.clock_words import CLOCK_FACTS, CLOCK_WORDS
 from api.wording.crisis_words import CRISIS_FACTS, CRISIS_WORDS
 from application.rows import CaseStage
 from domain.alerts.facts import GapReason
@@ -84,6 +85,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseStage.WITHDRAWN: "已解除",
     },
     **CRISIS_WORDS,
+    **CLOCK_WORDS,
 }
 
 CASE_FACTS = {
@@ -100,4 +102,5 @@ CASE_FACTS = {
     "ConcernWithdrawn": "解除",
     "ConcernAlerted": "发出提醒",
     **CRISIS_FACTS,
+    **CLOCK_FACTS,
 }

@@ -6,13 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from application.authorisation.on_duty import require_on_duty
-from application.authorisation.permission import Access, Standings, permit_reading
+from application.authorisation.permission import Access, Standings
+from application.crisis.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
 from application.crisis.cases import OpenCase, standings_for_case, standings_for_reporter
 from application.crisis.since_raised import FileSince, since_raised
 from application.ports import Actor, Ledger, Recorded
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
-from application.rows import HealthPage
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
@@ -73,6 +73,7 @@ class Case:
     names: Names
     may: frozenset[Asking]
     is_for_hospital: bool
+    clocks: CaseClocks = NO_CLOCKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,28 +93,6 @@ class OwnConcern:
     is_over: bool
 
 
-def health_desk(
-    ledger: Ledger, actor: Actor, now: datetime, *, read_id: UUID, cursor: str | None = None
-) -> HealthPage:
-    """Return one page of the cases open to the person; the reading is recorded first.
-
-    Raises: NotPermitted, Unavailable, Invalid when the cursor is not one of ours.
-    """
-    access = permit_reading(ledger, actor, Asking.LIST_CASES, now)
-    page = ledger.health.page(
-        actor.person_id, local_day(now), limit=ledger.rules.page_size, cursor=cursor
-    )
-    look = Look(
-        read_id=read_id,
-        actor=actor,
-        now=now,
-        what=Reading.HEALTH_DESK,
-        access=access,
-    )
-    note_reading(ledger, look, list(dict.fromkeys(row.child_id for row in page.rows)))
-    return page
-
-
 def case(ledger: Ledger, asked: AskedCase) -> Case:
     """Return a case to whoever answers for it or was referred to; the reading is recorded first.
 
@@ -123,7 +102,8 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     access = standings.require_reading(Asking.READ_CASE)
     _note(ledger, asked, Reading.CASE, access, [found.concern.child_id])
     for_hospital = _is_for_hospital(standings)
-    entries = _entries(found, for_hospital=for_hospital)
+    clocks = clocks_of_case(ledger, found.history, asked.case_id, for_hospital=for_hospital)
+    entries = _entries(found, clocks, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
     concern = _without_accused(found.concern) if for_hospital else found.concern
     alerts = () if for_hospital else found.alerts
@@ -147,6 +127,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         ),
         may=frozenset(each for each in Asking if standings.allow(each)),
         is_for_hospital=for_hospital,
+        clocks=clocks,
     )
 
 
@@ -207,12 +188,15 @@ def _for_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
     return replace(hidden, raised=concern, proposed=None, at_school=at_school)
 
 
-def _entries(found: OpenCase, *, for_hospital: bool) -> tuple[Recorded[object], ...]:
-    if not for_hospital:
-        return found.history.recorded
-    return tuple(
-        each for each in found.history.recorded if isinstance(each.fact, SHOWN_TO_HOSPITALS)
+def _entries(
+    found: OpenCase, clocks: CaseClocks, *, for_hospital: bool
+) -> tuple[Recorded[object], ...]:
+    shown = (
+        each
+        for each in found.history.recorded
+        if not for_hospital or isinstance(each.fact, SHOWN_TO_HOSPITALS)
     )
+    return tuple(sorted((*shown, *clocks.said), key=lambda each: each.position))
 
 
 def _people_in(

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from domain.calendar import Calendar
 from domain.codelists import RELATIONS, ConsentMeans
-from domain.days import end_of_day, local_day, working_days_after
 from domain.errors import Invalid, RuleBroken
 from domain.referrals.facts import (
     Basis,
@@ -151,13 +151,12 @@ def _issued_on_consent(
     )
 
 
-def receive_by(basis: Basis, issued_at: datetime, rules: RuleSet) -> datetime:
+def receive_by(basis: Basis, issued_at: datetime, rules: RuleSet, calendar: Calendar) -> datetime:
     """Return by when the hospital should say that it received a referral."""
     bounds = rules.referrals
     if basis is Basis.EMERGENCY:
         return issued_at + timedelta(minutes=bounds.received_minutes_in_danger)
-    last_on = working_days_after(local_day(issued_at), bounds.received_working_days)
-    return end_of_day(last_on)
+    return calendar.end_of_working_day(issued_at, bounds.received_working_days)
 
 
 def _stands(state: CaseState, fact: ReferralsEvent) -> bool:

@@ -1,6 +1,7 @@
 """The built-in first version of the rule set."""
 
 from domain.days import BirthdayConvention
+from domain.ruleset.clocks import CLOCK_BOUNDS_1
 from domain.ruleset.crisis import CRISIS_BOUNDS_1
 from domain.ruleset.data import DATA_BOUNDS_1
 from domain.ruleset.doors import DOORS_1
@@ -104,6 +105,7 @@ RULES_1 = RuleSet(
     received_cases_shown_days=30,
     referrals=REFERRAL_BOUNDS_1,
     crisis=CRISIS_BOUNDS_1,
+    clocks=CLOCK_BOUNDS_1,
     data=DATA_BOUNDS_1,
     reading=READING_BOUNDS_1,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.days import BirthdayConvention
+from domain.ruleset.clocks import ClockBounds
 from domain.ruleset.crisis import CrisisBounds
 from domain.ruleset.data import DataBounds
 from domain.ruleset.doors import DoorRules
@@ -104,6 +105,8 @@ class RuleSet(SignInRules):
     """By when a hospital says that it received a referral."""
     crisis: CrisisBounds
     """When a crisis level may fall."""
+    clocks: ClockBounds
+    """By when each step of a case is due."""
     data: DataBounds
     """How data that left is followed up."""
     reading: ReadingBounds

@@ -90,6 +90,7 @@ from infrastructure.log.account_names import (
     FIRST_SIGN_IN_NAMES,
     SIGN_IN_NAMES,
 )
+from infrastructure.log.clock_names import CLOCK_NAMES
 from infrastructure.log.crisis_names import LEVEL_NAMES, PANEL_NAMES, case_name
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
@@ -225,5 +226,6 @@ NAMES = EventNames(
         *LEVEL_NAMES,
         identity_name("children.particulars_corrected.1", ParticularsCorrected),
         *PANEL_NAMES,
+        *CLOCK_NAMES,
     ]
 )

@@ -87,6 +87,17 @@ ALERTS = Table(
 )
 """Who was told of which case, by the event at `position`; no rebuild of views touches it."""
 
+LEASES = Table(
+    "leases",
+    LEDGER,
+    Column("name", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("holder", StoredUuid),
+    Column("held_until", StoredInstant),
+    Column("done_at", StoredInstant),
+)
+"""Which process leads, until when by the database's clock, and when its work was done last."""
+
 LEDGER_IDENTITY = Table(
     "ledger",
     LEDGER,

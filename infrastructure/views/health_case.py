@@ -13,6 +13,7 @@ from application.ports import Recorded
 from application.rows import CaseStage
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import MAY_ANSWER, roles_kept_out
+from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.days import local_day
 from domain.referrals.facts import (
     Basis,
@@ -33,14 +34,15 @@ from infrastructure.views.health_tables import Content, Relation
 AnswerFact = ConcernTaken | ConcernPassedOn | ConcernWithdrawn
 ReferralFact = ReferralProposed | ReferralIssued | ReferralAcknowledged
 LevelFact = CrisisAssessed | LevelDropConfirmed
-CaseFact = (
-    ConcernRaised | ConcernConflictKept | ConcernAlerted | AnswerFact | ReferralFact | LevelFact
-)
+WorryFact = ConcernRaised | ConcernConflictKept | ConcernAlerted
+TurningFact = WorryFact | AnswerFact | ReferralFact | LevelFact
+CaseFact = TurningFact | StepDueSoon | StepOverdue
 FOLDED = (
     *(ConcernRaised, ConcernConflictKept, ConcernAlerted),
     *(ConcernTaken, ConcernPassedOn, ConcernWithdrawn),
     *(ReferralProposed, ReferralIssued, ReferralAcknowledged),
     *(CrisisAssessed, LevelDropConfirmed),
+    *(StepDueSoon, StepOverdue),
 )
 _NOTHING_READABLE = Content(situation=None, is_with_child=False)
 
@@ -106,12 +108,14 @@ def fold_fact(batch: Batch, recorded: Recorded[object], fact: CaseFact) -> None:
     case = batch.cases.setdefault(case_id, Case(fact.child_id, at, recorded.recorded_at))
     before, case.changed_at = case.standing, at
     case.last_changed_on = local_day(recorded.recorded_at)
-    _fold(batch, recorded, case, fact)
+    # What is said of its deadlines changes nothing here but that the screens look again.
+    if not isinstance(fact, StepDueSoon | StepOverdue):
+        _fold(batch, recorded, case, fact)
     if case.standing != before:
         case.standing_changed_at = at
 
 
-def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: CaseFact) -> None:
+def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFact) -> None:
     case_id = fact.case_id
     match fact:
         case ConcernRaised():

@@ -37,17 +37,19 @@ _received_since: BindParameter[date] = bindparam("received_since", type_=Date)
 _after_group: BindParameter[int] = bindparam("after_group")
 _after_position: BindParameter[int] = bindparam("after_position")
 
-(_at_my_hospital,) = cases_of((by_hospital(),), _person)
+(AT_MY_HOSPITAL,) = cases_of((by_hospital(),), _person)
+BY_POST = union(*cases_of((by_post(), by_standing_in()), _person))
+"""The cases that somebody sees by a post or as next in line, not for a hospital alone."""
 # Whether anybody at the school has it just now does not keep a hospital from receiving it.
 _stage = case(
     (
-        (_cases.stage == CaseStage.UNTAKEN.value) & _cases.case_id.in_(_at_my_hospital),
+        (_cases.stage == CaseStage.UNTAKEN.value) & _cases.case_id.in_(AT_MY_HOSPITAL),
         _cases.referral,
     ),
     else_=_cases.stage,
 )
 _group = case((_stage == CaseStage.UNTAKEN.value, 0), else_=1)
-_is_mine = (
+IS_MINE = (
     (_cases.stage != CaseStage.WITHDRAWN.value)
     & _cases.case_id.in_(union(*cases_of((by_post(), by_hospital(), by_standing_in()), _person)))
     & _cases.case_id.not_in(union(*cases_of(kept_out(), _person)))
@@ -68,7 +70,7 @@ _is_after = tuple_(_group, _cases.position) > tuple_(_after_group, _after_positi
 def _rows_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     labels = _stage.label("told_stage"), _group.label("in_group"), _is_brought.label("is_brought")
     chosen = select(_table[CASES], *labels)
-    in_order = chosen.where(_is_mine, ~_is_old, *conditions).order_by(_group, _cases.position)
+    in_order = chosen.where(IS_MINE, ~_is_old, *conditions).order_by(_group, _cases.position)
     return in_order.limit(bindparam("limit"))
 
 
@@ -81,9 +83,9 @@ COUNTS = proven(
             for each in CaseStage
         ),
         func.count().filter(_is_old).label("older_received"),
-    ).where(_is_mine)
+    ).where(IS_MINE)
 )
 DAMAGED = select(_cases.case_id).where(
-    _is_mine, _cases.case_id.in_(bindparam("damaged", type_=StoredUuid, expanding=True))
+    IS_MINE, _cases.case_id.in_(bindparam("damaged", type_=StoredUuid, expanding=True))
 )
 HEARS = HEARING.where(HEARING.selected_columns.person == _person).limit(1)

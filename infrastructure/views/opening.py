@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from domain.calendar import Calendar
 from domain.ruleset import RuleSet
 from infrastructure.keys.vault import Vault
 from infrastructure.log.mapper import SealingMapper
@@ -13,6 +14,8 @@ from infrastructure.views.access import AccessDuties
 from infrastructure.views.access_fold import AccessFold
 from infrastructure.views.caseworker import CaseworkerDesk
 from infrastructure.views.caseworker_fold import CaseworkerFold
+from infrastructure.views.clocks import RunningClocks
+from infrastructure.views.clocks_fold import ClocksFold
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold
 from infrastructure.views.dues import FamilyDues
@@ -50,6 +53,7 @@ class OpenViews:
     security: NotedSecurity
     dues: FamilyDues
     numbers: ProposedNumbers
+    clocks: RunningClocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def open_readings(engine: Engine, mapper: SealingMapper, rules: RuleSet) -> Open
     )
 
 
-def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleSet) -> OpenViews:
+def open_views(
+    engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleSet, calendar: Calendar
+) -> OpenViews:
     """Return the views over an engine of `open_views_engine`, missing tables created."""
     folds: list[View] = [
         AccessFold(rules),
@@ -80,6 +86,7 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         SecurityFold(),
         DuesFold(),
         NumbersFold(),
+        ClocksFold(vault, rules, calendar),
     ]
     projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds)
     projector.prepare()
@@ -104,4 +111,5 @@ def open_views(engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleS
         security=NotedSecurity(engine, projector),
         dues=FamilyDues(engine, projector),
         numbers=ProposedNumbers(engine, projector, stream_id=mapper.stream_id),
+        clocks=RunningClocks(engine, access, calendar),
     )

@@ -155,6 +155,7 @@ def test_views_are_rebuilt_all_or_one(demo: Operator) -> None:
     views = [
         "access",
         "caseworker",
+        "clocks",
         "directory",
         "dues",
         "health",

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from application.crisis.case_reading import case, health_desk, own_concern
+from application.crisis.case_reading import case, own_concern
+from application.crisis.duty_desk import duty_desk
 from application.crisis.referrals import (
     pass_concern_on,
     people_who_may_answer,
@@ -82,7 +83,7 @@ REQUESTS: Mapping[str, Ask] = {
     "raise a worry": lambda office, by: raise_concern(
         office.ledger, acting(by), replace(WORRY, case_id=CaseId(look_id(by, 9))), given.NOW
     ),
-    "see the health desk": lambda office, by: health_desk(
+    "see the health desk": lambda office, by: duty_desk(
         office.ledger, acting(by), given.NOW, read_id=look_id(by, 1)
     ),
     "see how an own one is": lambda office, by: own_concern(office.ledger, asked(by, 2)),

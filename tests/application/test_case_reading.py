@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.case_reading import case, health_desk, own_concern
+from application.crisis.case_reading import case, own_concern
+from application.crisis.duty_desk import duty_desk
 from application.crisis.referrals import pass_concern_on
 from application.ports import History
 from domain.errors import NotPermitted, Unavailable
@@ -40,7 +41,7 @@ from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import STRANGER, Office, acting
 
 LOOKS: dict[Reading, Callable[[Office, PersonId], object]] = {
-    Reading.HEALTH_DESK: lambda office, by: health_desk(
+    Reading.HEALTH_DESK: lambda office, by: duty_desk(
         office.ledger, acting(by), given.NOW, read_id=look_id(by)
     ),
     Reading.CASE: lambda office, by: case(office.ledger, asked(by)),
@@ -184,5 +185,5 @@ def test_whoever_raised_a_worry_sees_nothing_else_of_the_case(at_work: Office) -
 
 
 def test_a_health_desk_without_cases_leaves_no_record(at_work: Office) -> None:
-    page = health_desk(at_work.ledger, acting(ADVISER), given.NOW, read_id=look_id(ADVISER))
-    assert (page.rows, read_by(at_work, ADVISER)) == ((), [])
+    desk = duty_desk(at_work.ledger, acting(ADVISER), given.NOW, read_id=look_id(ADVISER))
+    assert (desk.page.rows, read_by(at_work, ADVISER)) == ((), [])

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.case_reading import case, health_desk, own_concern
+from application.crisis.case_reading import case, own_concern
 from application.crisis.cases import standings_for_case
+from application.crisis.duty_desk import duty_desk
 from application.crisis.referrals import pass_concern_on
 from application.ports import Commit
 from domain.access.rows import HEALTH
@@ -48,8 +49,8 @@ def standings(office: Office, person: PersonId) -> frozenset[Standing]:
 
 def on_desk(office: Office, person: PersonId) -> int:
     number = look_id(person, 77)
-    page = health_desk(office.ledger, acting(person), given.NOW, read_id=number)
-    return len(page.rows)
+    desk = duty_desk(office.ledger, acting(person), given.NOW, read_id=number)
+    return len(desk.page.rows)
 
 
 def mentor_too(office: Office, person: PersonId) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.case_reading import health_desk
+from application.crisis.duty_desk import duty_desk
 from application.crisis.panels import people_for_panel
 from application.crisis.referrals import withdraw_concern
 from application.ports import History
@@ -83,8 +83,8 @@ def test_a_case_with_a_level_is_withdrawn_by_a_panel_and_by_nobody_alone(
         withdraw_concern(office.ledger, acting(CRISIS_LEAD), alone, given.NOW)
     assert [decided(office, WITHDRAWAL).fresh, decided(office, WITHDRAWAL).fresh] == [True, False]
     assert [type(each) for each in last_facts(office, 2)] == [PanelDecided, ConcernWithdrawn]
-    page = health_desk(office.ledger, acting(CRISIS_LEAD), given.NOW, read_id=look_id(LEADER))
-    assert page.rows == ()
+    desk = duty_desk(office.ledger, acting(CRISIS_LEAD), given.NOW, read_id=look_id(LEADER))
+    assert desk.page.rows == ()
 
 
 def test_nobody_sits_who_is_kept_out_or_has_no_post_for_it(

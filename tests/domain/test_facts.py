@@ -15,6 +15,7 @@ from domain.care import facts as care
 from domain.care import state as care_state
 from domain.children import facts as children
 from domain.children import state as children_state
+from domain.clocks import facts as clocks
 from domain.consent import facts as consent
 from domain.consent import state as consent_state
 from domain.disclosures import facts as disclosures
@@ -53,6 +54,7 @@ CONTEXTS: dict[str, tuple[type, ...]] = {
     "reads": (RecordsRead,),
     "referrals": get_args(referrals.ReferralsEvent),
     "alerts": (ConcernAlerted,),
+    "clocks": get_args(clocks.ClocksEvent),
     "grants": get_args(grants.GrantsEvent),
     "disclosures": get_args(disclosures.DisclosuresEvent),
     "breaches": get_args(breaches.BreachesEvent),

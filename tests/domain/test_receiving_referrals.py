@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from domain.calendar import WEEKENDS_ONLY
 from domain.referrals.facts import Basis
 from domain.referrals.referring import receive_by
 from tests.examples import RULES
@@ -10,10 +11,10 @@ FRIDAY_EVENING = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 
 
 def test_in_danger_it_is_half_an_hour_at_any_time_of_the_week() -> None:
-    by = receive_by(Basis.EMERGENCY, FRIDAY_EVENING, RULES)
+    by = receive_by(Basis.EMERGENCY, FRIDAY_EVENING, RULES, WEEKENDS_ONLY)
     assert by == FRIDAY_EVENING + timedelta(minutes=30)
 
 
 def test_on_consent_it_is_the_end_of_the_next_working_day() -> None:
-    by = receive_by(Basis.CONSENT, FRIDAY_EVENING, RULES)
+    by = receive_by(Basis.CONSENT, FRIDAY_EVENING, RULES, WEEKENDS_ONLY)
     assert by == datetime(2026, 3, 9, 16, 0, tzinfo=UTC)

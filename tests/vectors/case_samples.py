@@ -16,6 +16,7 @@ from domain.shared import (
     PersonId,
 )
 from domain.staff import facts as staff
+from tests.vectors.clock_samples import CLOCK_SAMPLES
 from tests.vectors.ids import sample_id
 from tests.vectors.level_samples import LEVEL_SAMPLES
 
@@ -155,4 +156,5 @@ CASE_SAMPLES: Mapping[str, object] = {
         kept_out_ids=(VOLUNTEER,),
     ),
     **LEVEL_SAMPLES,
+    **CLOCK_SAMPLES,
 }

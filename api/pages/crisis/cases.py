@@ -15,6 +15,7 @@ from api.pages.crisis.case_lines import (
     told,
     worry_of,
 )
+from api.pages.crisis.clock_lines import clocks_of
 from api.pages.crisis.level_lines import crisis_of
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
@@ -122,6 +123,8 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
             and may_take_over(call.ledger, call.actor, found.case_id, call.now),
         ),
         crisis=crisis_of(found, call.actor.person_id, call.now, call.ledger.rules),
+        clocks=clocks_of(found.clocks, call.now),
+        clocks_are_damaged=found.clocks.is_damaged,
         taking_id=uuid4(),
         form=form,
     )

@@ -1,5 +1,6 @@
 """The duty desk as a page, and the number of cases that nobody has taken."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from fastapi import APIRouter, Response
@@ -9,14 +10,16 @@ from starlette.requests import Request
 from api import paths
 from api.deps import Call
 from api.guards.apart import CallApartDep, VisitorApartDep, apart
+from api.pages.crisis.clock_lines import pressing_of, row_of
 from api.pages.frame import Visitor
 from api.untaken import UntakenCounts
+from api.view_models.clocks import ClockLine
 from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
 from application.authorisation.permission import Standings, standings_of
-from application.crisis.case_reading import health_desk
+from application.crisis.duty_desk import DutyDesk, duty_desk
 from application.crisis.untaken import is_for_hospital, untaken_among
 from application.reads.looking import Names, names_of
-from application.rows import CaseStage, HealthPage, HealthRow
+from application.rows import CaseStage, HealthRow
 from domain.days import local_day
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
@@ -29,11 +32,11 @@ router = APIRouter(include_in_schema=False)
 def desk(visitor: VisitorApartDep, cursor: str | None = None) -> Response:
     """Show one page of the cases open to the person."""
     call = visitor.call
-    found = health_desk(call.ledger, call.actor, call.now, read_id=visitor.read_id, cursor=cursor)
-    may = standings_of(call.ledger, call.actor, call.now)
+    asked = duty_desk(call.ledger, call.actor, call.now, read_id=visitor.read_id, cursor=cursor)
+    found, may = asked.page, standings_of(call.ledger, call.actor, call.now)
     counts: UntakenCounts = visitor.request.app.state.untaken
     counts.note(call, untaken_among(may, found.counts, found.lost))
-    page = _page(visitor, found, may, is_first=cursor is None)
+    page = _page(visitor, asked, may, is_first=cursor is None)
     return visitor.page(page, behind=found.behind, standings=may)
 
 
@@ -45,14 +48,18 @@ def untaken(request: Request, call: CallApartDep) -> Response:
     return JSONResponse({"untaken": counts.asked(call)})
 
 
-def _page(visitor: Visitor, found: HealthPage, may: Standings, *, is_first: bool) -> HealthDeskPage:
-    call = visitor.call
+def _page(visitor: Visitor, asked: DutyDesk, may: Standings, *, is_first: bool) -> HealthDeskPage:
+    call, found = visitor.call, asked.page
     owners = {row.owner_id for row in found.rows if row.owner_id is not None}
     mentioned = {each for row in found.rows for each in (row.place_id, row.hospital_id)}
     mentioned |= {each.organisation_id for each in found.empty_posts}
     names = names_of(call.ledger, owners, mentioned)
     return HealthDeskPage(
-        lines=tuple(_line(call, row, may, names) for row in found.rows),
+        lines=tuple(
+            replace(_line(call, row, may, names), clock=_clock(call, asked, row))
+            for row in found.rows
+        ),
+        pressing=pressing_of(asked, call.now),
         now=call.now,
         total=found.total,
         empty_posts=tuple(
@@ -68,6 +75,11 @@ def _page(visitor: Visitor, found: HealthPage, may: Standings, *, is_first: bool
         counts=found.counts,
         for_hospital=is_for_hospital(may),
     )
+
+
+def _clock(call: Call, asked: DutyDesk, row: HealthRow) -> ClockLine | None:
+    runs = asked.next_steps.get(row.case_id)
+    return row_of(runs, call.now) if runs and not row.unreadable else None
 
 
 def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:

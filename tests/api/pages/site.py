@@ -15,7 +15,8 @@ from api.view_models.shell import Mode
 from application.ports import Commit
 from domain.shared import PersonId, RequestId
 from infrastructure.authentication.accounts import Accounts
-from infrastructure.opening import OpenLedger, log_followed, open_ledger
+from infrastructure.following import log_followed
+from infrastructure.opening import OpenLedger, open_ledger
 from infrastructure.settings import Settings
 from tests import crisis, office
 from tests import examples as given

@@ -1,6 +1,8 @@
 """The two probes: alive, and able to serve; neither says more."""
 
+from infrastructure.leases import SWEEPING, Lease
 from tests.api.routes.door import Door
+from tests.examples import example_id
 
 
 def test_the_probes_answer_without_a_sign_in(door: Door) -> None:
@@ -18,3 +20,16 @@ def test_what_cannot_serve_says_so_without_why(door: Door) -> None:
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["code"]) == (503, "not_ready")
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_that_nobody_sweeps_the_deadlines_is_told_apart_from_readiness(door: Door) -> None:
+    client = door.client()
+    answer = client.get("/readyz/deadlines")
+    assert (answer.status_code, answer.json()["code"]) == (503, "not_ready")
+    assert client.get("/readyz").status_code == 200
+    lease = Lease(door.opened.engine, SWEEPING, example_id(1), 60)
+    number = lease.take()
+    assert number is not None
+    assert lease.note_done(number)
+    answer = client.get("/readyz/deadlines")
+    assert (answer.status_code, answer.text) == (200, "ok")

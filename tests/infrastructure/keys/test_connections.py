@@ -6,9 +6,10 @@ from threading import Event
 from api.guards.apart import APART_THREADS
 from domain.shared import Compartment
 from infrastructure import threads
+from infrastructure.following import followers
 from infrastructure.keys.opening import open_vault
 from infrastructure.keys.tables import open_keys_engine
-from infrastructure.opening import followers, open_ledger, wire
+from infrastructure.opening import open_ledger, wire
 from tests import examples as given
 from tests.api.pages.site import office_settings
 from tests.application.casework import open_casework, referred

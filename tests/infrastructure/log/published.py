@@ -141,4 +141,6 @@ PUBLISHED = (
     "referrals.level_drop_declined.1",
     "children.particulars_corrected.1",
     "referrals.panel_decided.1",
+    "clocks.step_due_soon.1",
+    "clocks.step_overdue.1",
 )

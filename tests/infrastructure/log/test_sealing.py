@@ -42,6 +42,7 @@ COMPARTMENTS = {
     "referrals.pupil_named.1": Compartment.IDENTITY,
     "referrals.consent_giver_named.1": Compartment.IDENTITY,
     "alerts": Compartment.HEALTH,
+    "clocks": Compartment.HEALTH,
     "survey": Compartment.IDENTITY,
     "grants": Compartment.CARE,
     "grants.access_reason_written.1": Compartment.HEALTH,

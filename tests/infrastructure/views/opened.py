@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from application.ports import Commit, Ledger, Recorded
+from domain.calendar import WEEKENDS_ONLY
 from domain.shared import ANONYMOUS, PersonId, RequestId, Stream
 from infrastructure.keys.opening import open_vault
 from infrastructure.keys.vault import Vault
@@ -22,6 +23,9 @@ from infrastructure.views.access_tables import access_tables
 from infrastructure.views.caseworker import CaseworkerDesk
 from infrastructure.views.caseworker_fold import CaseworkerFold
 from infrastructure.views.caseworker_tables import care_column, caseworker_tables, identity_column
+from infrastructure.views.clocks import RunningClocks
+from infrastructure.views.clocks_fold import ClocksFold
+from infrastructure.views.clocks_tables import clocks_tables, course_column
 from infrastructure.views.directory import StaffDirectory
 from infrastructure.views.directory_fold import DirectoryFold, directory_tables, name_column
 from infrastructure.views.dues import FamilyDues
@@ -69,6 +73,7 @@ class OpenedViews:
     grants: Grants
     security: NotedSecurity
     watch: HealthWatch
+    clocks: RunningClocks
     versions: Counter[Stream] = field(default_factory=Counter)
 
     def record(
@@ -119,6 +124,7 @@ class OpenedViews:
             numbers=ProposedNumbers(
                 self.databases.views_engine, self.projector, stream_id=self.mapper.stream_id
             ),
+            clocks=self.clocks,
             rules=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
@@ -135,6 +141,7 @@ class OpenedViews:
             SecurityFold(),
             DuesFold(),
             NumbersFold(),
+            ClocksFold(self.vault, RULES, WEEKENDS_ONLY),
         )
 
     def projector_of(self, *views: View) -> Projector:
@@ -149,7 +156,7 @@ class OpenedViews:
         tables = (
             *(access_tables(), caseworker_tables(), directory_tables()),
             *(health_tables(), security_tables()),
-            *(dues_tables(), numbers_tables()),
+            *(dues_tables(), numbers_tables(), clocks_tables()),
         )
         with self.databases.views_engine.connect() as connection:
             found = {
@@ -164,6 +171,7 @@ class OpenedViews:
             ("caseworker_names", "identity", "identity_at", identity_column(self.vault)),
             ("directory_people", "name", "name_at", name_column(self.vault)),
             ("health_cases", "content", "position", content_column(self.vault)),
+            ("clocks_cases", "course", "position", course_column(self.vault)),
         ):
             for row in found[table]:
                 subject = row.get("child") or row["person"]
@@ -180,7 +188,7 @@ def opened(databases: LedgerDatabases) -> OpenedViews:
     vault = open_vault(databases.keys_engine, ledger_id, databases.tmp_path / "keyfile.json")
     mapper = SealingMapper(ledger_id, vault)
     recorder = LogRecorder(databases.engine, EVENTS)
-    views = open_views(databases.views_engine, mapper, vault, RULES)
+    views = open_views(databases.views_engine, mapper, vault, RULES, WEEKENDS_ONLY)
     return OpenedViews(
         databases=databases,
         vault=vault,
@@ -196,4 +204,5 @@ def opened(databases: LedgerDatabases) -> OpenedViews:
         grants=views.grants,
         security=views.security,
         watch=HealthWatch(databases.views_engine, mapper.stream_id, today=lambda: TODAY),
+        clocks=views.clocks,
     )

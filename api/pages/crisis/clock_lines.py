@@ -1,0 +1,62 @@
+"""What the pages show of deadlines, made of what the use cases answered."""
+
+from datetime import datetime
+
+from api.view_models.clocks import ClockLine, PressingLine, PressingLines
+from api.view_models.duty import case_number
+from application.crisis.case_clocks import CaseClocks
+from application.crisis.clock_rows import ClockRow
+from application.crisis.duty_desk import DutyDesk
+from domain.clocks.deadlines import Deadline
+
+
+def clocks_of(clocks: CaseClocks, now: datetime) -> tuple[ClockLine, ...]:
+    """Return every deadline of a case, the first due first."""
+    in_order = sorted(clocks.deadlines, key=lambda each: (each.due_at, each.step))
+    return tuple(_of_case(each, clocks, now) for each in in_order)
+
+
+def row_of(row: ClockRow, now: datetime) -> ClockLine:
+    """Return a deadline that runs."""
+    return ClockLine(
+        step=row.step,
+        level=row.level,
+        now=now,
+        soon_at=row.soon_at,
+        due_at=row.due_at,
+        is_provisional=row.is_provisional,
+        tier=row.tier,
+    )
+
+
+def pressing_of(desk: DutyDesk, now: datetime) -> PressingLines:
+    """Return what presses of all cases open to the person."""
+    found = desk.pressing
+    return PressingLines(
+        lines=tuple(
+            PressingLine(
+                case_id=row.case_id, number=case_number(row.case_id), clock=row_of(row, now)
+            )
+            for row in found.rows
+        ),
+        soon=found.soon,
+        overdue=found.overdue,
+        nobody_sweeps=desk.nobody_sweeps,
+        years_unknown=desk.years_unknown,
+    )
+
+
+def _of_case(deadline: Deadline, clocks: CaseClocks, now: datetime) -> ClockLine:
+    same = deadline.learned_at == deadline.done_at
+    return ClockLine(
+        step=deadline.step,
+        level=deadline.level,
+        now=now,
+        soon_at=deadline.soon_at,
+        due_at=deadline.due_at,
+        is_provisional=deadline.is_provisional,
+        done_at=deadline.done_at,
+        learned_at=None if same else deadline.learned_at,
+        is_ended=deadline.ended_at is not None,
+        tier=clocks.tiers(deadline),
+    )

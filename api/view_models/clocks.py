@@ -1,0 +1,90 @@
+"""The deadlines of cases: by when each step is due, when it was done, and what presses most."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.clocks.facts import Step
+from domain.referrals.level_facts import CrisisLevel
+from domain.shared import CaseId
+
+
+class Timeliness(StrEnum):
+    """How a step stands against its deadline; each is said in words."""
+
+    WAITING = "waiting"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    IN_TIME = "in_time"
+    LATE = "late"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockLine:
+    """One step. `learned_at` is when it was recorded that it was done, where that was later.
+
+    `tier` counts how often it was said that it is overdue; it stays when the step is done.
+    """
+
+    step: Step
+    level: CrisisLevel
+    now: datetime
+    soon_at: datetime
+    due_at: datetime
+    is_provisional: bool = False
+    done_at: datetime | None = None
+    learned_at: datetime | None = None
+    is_ended: bool = False
+    tier: int = 0
+
+    @property
+    def timeliness(self) -> Timeliness:
+        """Return how it stands at the moment of the page."""
+        if self.done_at is not None:
+            return Timeliness.LATE if self.done_at > self.due_at else Timeliness.IN_TIME
+        if self.is_ended:
+            return Timeliness.ENDED
+        if self.now >= self.due_at:
+            return Timeliness.OVERDUE
+        return Timeliness.SOON if self.now >= self.soon_at else Timeliness.WAITING
+
+    @property
+    def minutes_apart(self) -> int:
+        """Return the whole minutes between the deadline and now, or when it was done."""
+        moment = self.done_at or self.now
+        return int(abs((moment - self.due_at).total_seconds())) // 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressingLine:
+    """One step that is due soon or overdue, of a case without a name."""
+
+    case_id: CaseId
+    number: str
+    clock: ClockLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressingLines:
+    """What presses, of all pages of the desk; `soon` and `overdue` count what is not listed too.
+
+    `nobody_sweeps` tells that nothing new is said to be overdue just now, `years_unknown` of which
+    years no holidays are known.
+    """
+
+    lines: tuple[PressingLine, ...] = ()
+    soon: int = 0
+    overdue: int = 0
+    nobody_sweeps: bool = False
+    years_unknown: tuple[int, ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[Timeliness, tuple[PressingLine, ...], int], ...]:
+        """Return the two parts of the desk that have rows, each with how many there are."""
+        counted = ((Timeliness.SOON, self.soon), (Timeliness.OVERDUE, self.overdue))
+        of_each = (
+            (each, tuple(li for li in self.lines if li.clock.timeliness is each), number)
+            for each, number in counted
+        )
+        return tuple(part for part in of_each if part[1])

@@ -1,0 +1,19 @@
+"""The Chinese words for the steps of a case and what is said of their deadlines."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from domain.clocks.facts import Step
+
+CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Step: {
+        Step.TAKEN: "接手",
+        Step.ASSESSED: "评估危机等级",
+        Step.RECEIVED: "医院回执",
+    },
+}
+
+CLOCK_FACTS = {
+    "StepDueSoon": "即将超时",
+    "StepOverdue": "超时",
+}

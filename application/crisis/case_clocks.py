@@ -1,0 +1,88 @@
+"""The deadlines of one case, from all that is recorded of it, and what was said of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from application.ports import History, Ledger, Recorded, Unreadable
+from application.states import referrals_stream
+from domain.clocks.course import course_of
+from domain.clocks.deadlines import Deadline, Timing, deadlines
+from domain.clocks.facts import ClocksEvent, Step, StepOverdue
+from domain.shared import CaseId, Erased, Stream
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClocks:
+    """What runs and ran of a case; `said` as recorded, `is_damaged` where that cannot be read.
+
+    A breach stands in `said` for good, also where the step was done since or runs otherwise now.
+    """
+
+    deadlines: tuple[Deadline, ...] = ()
+    said: tuple[Recorded[object], ...] = ()
+    is_damaged: bool = False
+
+    def tiers(self, deadline: Deadline) -> int:
+        """Return how often it was said that a deadline is overdue."""
+        overdue = [each.fact for each in self.said if isinstance(each.fact, StepOverdue)]
+        same = [each for each in overdue if is_of(each, deadline)]
+        return max((each.tier for each in same), default=0)
+
+
+NO_CLOCKS = CaseClocks()
+
+
+def clocks_stream(case_id: CaseId) -> Stream:
+    """Return the stream of what was said of the deadlines of one case."""
+    return Stream("clocks", case_id)
+
+
+def timing_of(ledger: Ledger) -> Timing:
+    """Return the numbers and the calendar by which a ledger counts time."""
+    return Timing(ledger.rules, ledger.clocks.calendar)
+
+
+def deadlines_of(ledger: Ledger, history: History, case_id: CaseId) -> tuple[Deadline, ...]:
+    """Return every deadline of a case, from what is recorded of it."""
+    stream = referrals_stream(case_id)
+    facts = [(each.recorded_at, each.fact) for each in history.recorded if each.stream == stream]
+    return deadlines(course_of(facts, ledger.rules), ledger.rules, ledger.clocks.calendar)
+
+
+def said_in(history: History, case_id: CaseId) -> Sequence[tuple[datetime, ClocksEvent]]:
+    """Return what was said of the deadlines of a case, and when."""
+    stream = clocks_stream(case_id)
+    return [
+        (each.recorded_at, cast("ClocksEvent", each.fact))
+        for each in history.recorded
+        if each.stream == stream
+    ]
+
+
+def clocks_of_case(
+    ledger: Ledger, history: History, case_id: CaseId, *, for_hospital: bool
+) -> CaseClocks:
+    """Return the deadlines of a case, to a hospital only its own; damage there closes no case."""
+    found = _shown(deadlines_of(ledger, history, case_id), for_hospital=for_hospital)
+    try:
+        spoken = ledger.log.load([clocks_stream(case_id)])
+    except Unreadable:
+        return CaseClocks(deadlines=found, is_damaged=True)
+    said = () if isinstance(spoken, Erased) else spoken.recorded
+    theirs = (each for each in said if not for_hospital or _step_of(each) is Step.RECEIVED)
+    return CaseClocks(deadlines=found, said=tuple(theirs))
+
+
+def is_of(fact: ClocksEvent, deadline: Deadline) -> bool:
+    """Return whether a fact speaks of this deadline."""
+    return (fact.step, fact.due_at) == (deadline.step, deadline.due_at)
+
+
+def _shown(found: Iterable[Deadline], *, for_hospital: bool) -> tuple[Deadline, ...]:
+    return tuple(each for each in found if not for_hospital or each.step is Step.RECEIVED)
+
+
+def _step_of(recorded: Recorded[object]) -> Step:
+    return cast("ClocksEvent", recorded.fact).step

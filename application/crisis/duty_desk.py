@@ -1,0 +1,72 @@
+"""The duty desk: the cases open to a person, and what of them is due soon or overdue."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from application.authorisation.permission import permit_reading
+from application.crisis.clock_rows import ClockRow, Pressing
+from application.ports import Actor, Ledger
+from application.reads.reading import Look, note_reading
+from application.rows import HealthPage
+from domain.access.table import Request as Asking
+from domain.calendar import Calendar
+from domain.days import local_day
+from domain.reads.facts import Reading
+from domain.shared import CaseId
+
+PRESSING_AT_MOST = 20
+SILENT_AFTER_SECONDS = 60.0
+"""Where nobody looked at the deadlines for so long, what the desk says of them is no more sure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyDesk:
+    """One page of the desk; `pressing` is of all pages, `next_steps` of the cases of this one.
+
+    `nobody_sweeps` tells that nothing new is said to be overdue just now; `years_unknown` are those
+    of the page's deadlines for which holidays could not be counted.
+    """
+
+    page: HealthPage
+    pressing: Pressing
+    next_steps: Mapping[CaseId, ClockRow] = field(default_factory=dict)
+    nobody_sweeps: bool = False
+    years_unknown: tuple[int, ...] = ()
+
+
+def duty_desk(
+    ledger: Ledger, actor: Actor, now: datetime, *, read_id: UUID, cursor: str | None = None
+) -> DutyDesk:
+    """Return one page of the cases open to the person; the reading is recorded first.
+
+    Raises: NotPermitted, Unavailable, Invalid when the cursor is not one of ours.
+    """
+    access = permit_reading(ledger, actor, Asking.LIST_CASES, now)
+    today = local_day(now)
+    page = ledger.health.page(actor.person_id, today, limit=ledger.rules.page_size, cursor=cursor)
+    pressing = ledger.clocks.pressing(actor.person_id, today, now, limit=PRESSING_AT_MOST)
+    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.HEALTH_DESK, access=access)
+    shown = (*(row.child_id for row in page.rows), *(row.child_id for row in pressing.rows))
+    note_reading(ledger, look, list(dict.fromkeys(shown)))
+    running = ledger.clocks.of_cases([row.case_id for row in page.rows])
+    rows = [*pressing.rows, *(row for rows in running.values() for row in rows)]
+    return DutyDesk(
+        page=page,
+        pressing=pressing,
+        next_steps={case_id: rows[0] for case_id, rows in running.items() if rows},
+        nobody_sweeps=nobody_sweeps(ledger),
+        years_unknown=_unknown(ledger.clocks.calendar, (row.due_at for row in rows)),
+    )
+
+
+def nobody_sweeps(ledger: Ledger) -> bool:
+    """Return whether nobody looked for what is overdue for too long, in whichever process."""
+    silent = ledger.clocks.silent_for()
+    return silent is None or silent > SILENT_AFTER_SECONDS
+
+
+def _unknown(calendar: Calendar, due: Iterable[datetime]) -> tuple[int, ...]:
+    days = {local_day(each - timedelta(microseconds=1)) for each in due}
+    return tuple(sorted({each.year for each in days if not calendar.knows(each)}))

@@ -1,0 +1,130 @@
+"""Says of the steps of a case that they are due soon, or overdue: as facts, each once."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import uuid5
+
+from application.crisis.case_clocks import clocks_stream, deadlines_of, said_in, timing_of
+from application.ports import Actor, Commit, Context, History, Ledger, StreamMoved, Unreadable
+from application.recording import ATTEMPTS
+from application.said_lately import SaidLately
+from application.states import case_state, referrals_stream
+from domain.clocks.facts import ClocksEvent, StepOverdue
+from domain.clocks.rules import said_of, to_say
+from domain.errors import NotFound
+from domain.shared import CaseId, Erased, RequestId
+
+AT_ONCE = 200
+_NOT_READABLE = timedelta(minutes=1)
+_COUNTED_OTHERWISE = timedelta(seconds=10)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Sweep:
+    """One process's rounds over the deadlines that are due.
+
+    `later` keeps until when a case is not looked at again: one that cannot be read, or of which
+    there was nothing to say because the view counted by other numbers. Which errors
+    `speaks_of_the_case` holds to come again for that case alone; others end the round.
+    """
+
+    ledger: Ledger
+    actor: Callable[[], Actor]
+    speaks_of_the_case: Callable[[Exception], bool] = lambda error: isinstance(error, Unreadable)
+    said: SaidLately = field(default_factory=SaidLately)
+    later: dict[CaseId, datetime] = field(default_factory=dict)
+
+    def round(self, now: datetime, may_go_on: Callable[[], bool] = lambda: True) -> int:
+        """Say what is to be said by now and return how much that was; stops when it may not go on.
+
+        Raises: Unavailable when the log cannot take it.
+        """
+        self.later = {case_id: until for case_id, until in self.later.items() if until > now}
+        told, after = 0, None
+        while may_go_on():
+            page = self.ledger.clocks.due(now, limit=AT_ONCE, after=after)
+            for case_id in dict.fromkeys(each.case_id for each in page):
+                if case_id not in self.later and may_go_on():
+                    told += self._say(case_id, now)
+            if len(page) < AT_ONCE:
+                break
+            after = page[-1]
+        if told:
+            self.ledger.catch_up()
+        return told
+
+    def _say(self, case_id: CaseId, now: datetime) -> int:
+        """Say what is to be said of one case; what goes wrong with it holds up no other."""
+        try:
+            told = say(self.ledger, self.actor(), case_id, now)
+        except NotFound:
+            return 0  # Erased meanwhile.
+        except Exception as error:
+            if not self.speaks_of_the_case(error):
+                raise
+            self._set_aside(case_id, error, now)
+            return 0
+        if not told:
+            self.later[case_id] = now + _COUNTED_OTHERWISE
+        return len(told)
+
+    def _set_aside(self, case_id: CaseId, error: Exception, now: datetime) -> None:
+        self.later[case_id] = now + _NOT_READABLE
+        reason = str(error.reason) if isinstance(error, Unreadable) else type(error).__name__
+        if self.said.is_news(str(case_id), reason, now):
+            logger.error("the deadlines of case %s cannot be told: %s", case_id, reason)
+
+
+def say(ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime) -> tuple[ClocksEvent, ...]:
+    """Record what is to be said of the deadlines of a case by now, and return it.
+
+    All of it is counted anew from the log, so what another process said meanwhile is said once.
+
+    Raises: NotFound when the child was erased; Unreadable; Unavailable.
+    """
+    streams = [clocks_stream(case_id), referrals_stream(case_id)]
+    for _attempt in range(ATTEMPTS):
+        history = ledger.log.load(streams)
+        if isinstance(history, Erased):
+            raise NotFound("erased")
+        facts = tuple(_to_say(ledger, history, case_id, now))
+        if not facts:
+            return ()
+        commit = Commit(
+            facts=facts,
+            expected=history.versions,
+            request_id=RequestId(uuid5(case_id, "/".join(map(_called, facts)))),
+            actor_id=actor.person_id,
+            recorded_at=now,
+            context=Context(rules=ledger.rules.version),
+        )
+        try:
+            ledger.log.append(commit)
+        except StreamMoved:
+            continue
+        return facts
+    return ()
+
+
+def _to_say(
+    ledger: Ledger, history: History, case_id: CaseId, now: datetime
+) -> Iterable[ClocksEvent]:
+    raised = case_state(history, case_id).raised
+    if raised is None:
+        return
+    timing, said = timing_of(ledger), said_in(history, case_id)
+    for each in deadlines_of(ledger, history, case_id):
+        known = said_of(each, said)
+        fact = to_say(case_id, raised.child_id, each, known, now, timing)
+        if fact is not None:
+            yield fact
+
+
+def _called(fact: ClocksEvent) -> str:
+    """Name a fact by what it says, so that the same one has the same id in any process."""
+    tier = fact.tier if isinstance(fact, StepOverdue) else 0
+    return f"{fact.step}/{fact.due_at.isoformat()}/{tier}"

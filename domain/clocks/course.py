@@ -1,0 +1,114 @@
+"""The moments of a case by which a clock begins, runs otherwise or ends; nothing else of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from types import MappingProxyType
+from typing import cast
+
+from domain.referrals.facts import (
+    Basis,
+    ConcernConflictKept,
+    ConcernPassedOn,
+    ConcernRaised,
+    ConcernTaken,
+    ConcernWithdrawn,
+    ReferralAcknowledged,
+    ReferralIssued,
+)
+from domain.referrals.level_facts import (
+    CrisisAssessed,
+    CrisisLevel,
+    LevelDropConfirmed,
+)
+from domain.ruleset import RuleSet
+
+
+class Turn(Enum):
+    """What happened to the clocks of a case; the names are kept in a view and are permanent."""
+
+    RAISED = "raised"
+    RAISED_AGAIN = "raised_again"
+    TAKEN = "taken"
+    PASSED_ON = "passed_on"
+    ASSESSED = "assessed"
+    LEVEL_DROPPED = "level_dropped"
+    ISSUED = "issued"
+    RECEIVED = "received"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One turn of a case.
+
+    `learned_at` is when it was recorded, `happened_at` when it was, None where that is the same;
+    `level` is found, provisional or agreed on, None = no crisis; `basis` is that of a referral.
+    """
+
+    turn: Turn
+    learned_at: datetime
+    happened_at: datetime | None = None
+    level: CrisisLevel | None = None
+    basis: Basis | None = None
+
+
+_TURNS: Mapping[type[object], Turn] = MappingProxyType(
+    {
+        ConcernRaised: Turn.RAISED,
+        ConcernConflictKept: Turn.RAISED_AGAIN,
+        ConcernTaken: Turn.TAKEN,
+        ConcernPassedOn: Turn.PASSED_ON,
+        ConcernWithdrawn: Turn.WITHDRAWN,
+        ReferralIssued: Turn.ISSUED,
+        ReferralAcknowledged: Turn.RECEIVED,
+        CrisisAssessed: Turn.ASSESSED,
+        LevelDropConfirmed: Turn.LEVEL_DROPPED,
+    }
+)
+
+TURNING = tuple(_TURNS)
+"""The facts that turn a clock."""
+
+TurningFact = (
+    ConcernRaised
+    | ConcernConflictKept
+    | ConcernTaken
+    | ConcernPassedOn
+    | ConcernWithdrawn
+    | ReferralIssued
+    | ReferralAcknowledged
+    | CrisisAssessed
+    | LevelDropConfirmed
+)
+
+
+def provisional_level(concern: ConcernRaised, rules: RuleSet) -> CrisisLevel:
+    """Return as which level a worry counts until somebody assessed it."""
+    return CrisisLevel(rules.clocks.provisional[concern.situation.value])
+
+
+def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment:
+    """Return what a fact of a case does to its clocks."""
+    moment = Moment(turn=_TURNS[type(fact)], learned_at=learned_at)
+    match fact:
+        case ConcernRaised():
+            return replace(moment, level=provisional_level(fact, rules))
+        case ConcernConflictKept():
+            return replace(moment, level=provisional_level(fact.kept, rules))
+        case CrisisAssessed():
+            return replace(moment, level=fact.level, happened_at=fact.assessed_at)
+        case LevelDropConfirmed():
+            return replace(moment, level=fact.level)
+        case _:
+            return replace(moment, basis=fact.basis if isinstance(fact, ReferralIssued) else None)
+
+
+def course_of(facts: Iterable[tuple[datetime, object]], rules: RuleSet) -> tuple[Moment, ...]:
+    """Return the moments of a case from its facts as they were learned, each with when."""
+    return tuple(
+        moment_of(cast("TurningFact", fact), learned_at, rules)
+        for learned_at, fact in facts
+        if isinstance(fact, TURNING)
+    )

@@ -1,0 +1,201 @@
+"""By when the steps of a case are due, from its moments, the rule set and the official calendar."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import reduce
+
+from domain.calendar import Calendar
+from domain.clocks.course import Moment, Turn
+from domain.clocks.facts import Step
+from domain.referrals.facts import Basis
+from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.level_state import is_more_severe
+from domain.referrals.referring import receive_by
+from domain.ruleset import RuleSet
+from domain.ruleset.clocks import Minutes, Within
+
+_PER_CENT = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """One step of a case and by when it is due; it runs until it is done or the case is over.
+
+    `done_at` is when it was done, `learned_at` when that was recorded.
+    """
+
+    step: Step
+    level: CrisisLevel
+    is_provisional: bool
+    began_at: datetime
+    soon_at: datetime
+    due_at: datetime
+    done_at: datetime | None = None
+    learned_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether it is still to be done."""
+        return self.done_at is None and self.ended_at is None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Return whether it is still to be done though its time is over."""
+        return self.is_running and self.due_at <= now
+
+    @property
+    def was_late(self) -> bool:
+        """Return whether it was done when its time was over."""
+        return self.done_at is not None and self.done_at > self.due_at
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The numbers and the calendar by which time is counted."""
+
+    rules: RuleSet
+    calendar: Calendar
+
+    def after(self, at: datetime, within: Within) -> datetime:
+        """Return when so much time has passed."""
+        if isinstance(within, Minutes):
+            return at + timedelta(minutes=within.minutes)
+        closes_at_hour = self.rules.clocks.closes_at_hour
+        return self.calendar.end_of_working_day(at, within.days, closes_at_hour=closes_at_hour)
+
+    def soon(self, began_at: datetime, due_at: datetime) -> datetime:
+        """Return from when on a step is due soon."""
+        return began_at + (due_at - began_at) * self.rules.clocks.soon_percent / _PER_CENT
+
+    def due(self, step: Step, level: CrisisLevel, at: datetime) -> datetime:
+        """Return by when a step is due that begins at a moment and runs by a level."""
+        clocks = self.rules.clocks.at(level.value)
+        return self.after(at, clocks.taken if step is Step.TAKEN else clocks.assessed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clocks:
+    """The clocks of a case so far; `level` None = assessed, and no crisis was found."""
+
+    timing: Timing
+    level: CrisisLevel | None = None
+    is_provisional: bool = True
+    is_over: bool = False
+    running: Mapping[Step, Deadline] = field(default_factory=dict)
+    done: tuple[Deadline, ...] = ()
+
+    @property
+    def runs_by(self) -> CrisisLevel:
+        """Return the level by which clocks run: where there is no crisis, the mildest."""
+        return self.level or CrisisLevel.YELLOW
+
+    def begun(self, step: Step, at: datetime, basis: Basis | None = None) -> "_Clocks":
+        """Return the clocks with one more, where it does not run already: nothing sets it back."""
+        if self.is_over or step in self.running:
+            return self
+        timing = self.timing
+        if basis is None:
+            due_at = timing.due(step, self.runs_by, at)
+        else:
+            due_at = receive_by(basis, at, timing.rules, timing.calendar)
+        begun = Deadline(
+            step=step,
+            level=self.runs_by,
+            is_provisional=self.is_provisional,
+            began_at=at,
+            soon_at=timing.soon(at, due_at),
+            due_at=due_at,
+        )
+        return replace(self, running={**self.running, step: begun})
+
+    def finished(self, step: Step, moment: Moment) -> "_Clocks":
+        """Return the clocks with this step done; that it was done before it began counts as then.
+
+        Nor was it done later than that was recorded, whatever a clock elsewhere said.
+        """
+        if step not in self.running:
+            return self
+        stopped = self.running[step]
+        done_at = min(moment.happened_at or moment.learned_at, moment.learned_at)
+        over = replace(
+            stopped, done_at=max(done_at, stopped.began_at), learned_at=moment.learned_at
+        )
+        rest = {each: running for each, running in self.running.items() if each is not step}
+        return replace(self, running=rest, done=(*self.done, over))
+
+    def ended(self, at: datetime) -> "_Clocks":
+        """Return the clocks of a case that is over."""
+        stopped = (replace(each, ended_at=at) for each in self.running.values())
+        return replace(self, is_over=True, running={}, done=(*self.done, *stopped))
+
+    def at_level(
+        self, level: CrisisLevel | None, at: datetime, *, is_provisional: bool
+    ) -> "_Clocks":
+        """Return the clocks as they run by another level from a moment on."""
+        changed = replace(self, level=level, is_provisional=is_provisional)
+        running = {
+            step: changed._run_on(each, self.runs_by, at) for step, each in self.running.items()
+        }
+        return replace(changed, running=running)
+
+    def _run_on(self, each: Deadline, before: CrisisLevel, at: datetime) -> Deadline:
+        """Return a deadline by the level of now; a more severe one never gives more time."""
+        marked = replace(each, level=self.runs_by, is_provisional=self.is_provisional)
+        if each.step is Step.RECEIVED or self.runs_by is before:
+            return marked
+        rises = is_more_severe(self.runs_by, before)
+        from_at = at if rises else each.began_at
+        due_at = self.timing.due(each.step, self.runs_by, from_at)
+        if rises and due_at >= each.due_at:
+            return marked
+        return replace(marked, due_at=due_at, soon_at=self.timing.soon(from_at, due_at))
+
+
+def deadlines(course: Iterable[Moment], rules: RuleSet, calendar: Calendar) -> tuple[Deadline, ...]:
+    """Return every deadline that a case has and had, those that run last; each began once."""
+    clocks = reduce(_turn, course, _Clocks(timing=Timing(rules, calendar)))
+    return (*clocks.done, *(clocks.running[each] for each in Step if each in clocks.running))
+
+
+_FINISHED_BY = {Turn.TAKEN: Step.TAKEN, Turn.RECEIVED: Step.RECEIVED}
+
+
+def _turn(clocks: _Clocks, moment: Moment) -> _Clocks:
+    at = moment.learned_at
+    match moment.turn:
+        case Turn.RAISED:
+            first = replace(clocks, level=moment.level)
+            return first.begun(Step.TAKEN, at).begun(Step.ASSESSED, at)
+        case Turn.PASSED_ON:
+            return clocks.begun(Step.TAKEN, at)
+        case Turn.ISSUED:
+            return clocks.begun(Step.RECEIVED, at, moment.basis)
+        case Turn.WITHDRAWN:
+            return clocks.ended(at)
+        case turn if turn in _FINISHED_BY:
+            return clocks.finished(_FINISHED_BY[turn], moment)
+        case _:
+            return _turn_level(clocks, moment)
+
+
+def _turn_level(clocks: _Clocks, moment: Moment) -> _Clocks:
+    at, level = moment.learned_at, moment.level
+    match moment.turn:
+        case Turn.RAISED_AGAIN:
+            if clocks.is_provisional and is_more_severe(level, clocks.level):
+                return clocks.at_level(level, at, is_provisional=True)
+            return clocks
+        case Turn.ASSESSED:
+            return _assessed(clocks.finished(Step.ASSESSED, moment), level, at)
+        case Turn.LEVEL_DROPPED:
+            return clocks.at_level(level, at, is_provisional=False)
+        case _:
+            return clocks
+
+
+def _assessed(clocks: _Clocks, level: CrisisLevel | None, at: datetime) -> _Clocks:
+    """Let the first assessment settle the level; after it a less severe one changes nothing."""
+    if clocks.is_provisional or is_more_severe(level, clocks.level):
+        return clocks.at_level(level, at, is_provisional=False)
+    return clocks

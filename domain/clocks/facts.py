@@ -1,0 +1,55 @@
+"""What is recorded of the clocks of a case: that a step is due soon, and that it is overdue.
+
+Neither is ever taken back. A step that is done late was overdue all the same.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.referrals.level_facts import CrisisLevel
+from domain.shared import CaseId, ChildId
+
+
+class Step(StrEnum):
+    """What must be done of a case in time, in the order in which it comes."""
+
+    TAKEN = "taken"
+    ASSESSED = "assessed"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDueSoon:
+    """Most of the time for a step has passed and it is not done.
+
+    `level` is by which it runs: as assessed, or provisional by how things stand for the child.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    step: Step
+    level: CrisisLevel
+    is_provisional: bool
+    began_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepOverdue:
+    """A step was not done by `due_at`, as far as was known then.
+
+    `tier` counts from 1: with each the step has been left longer, and more people are told.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    step: Step
+    level: CrisisLevel
+    is_provisional: bool
+    began_at: datetime
+    due_at: datetime
+    tier: int
+
+
+ClocksEvent = StepDueSoon | StepOverdue

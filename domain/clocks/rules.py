@@ -1,0 +1,81 @@
+"""What is to be said of a deadline: that it is due soon, that it is overdue, and that again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.clocks.deadlines import Deadline, Timing
+from domain.clocks.facts import ClocksEvent, StepDueSoon, StepOverdue
+from domain.shared import CaseId, ChildId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said of one deadline; `tier` 0 = not yet that it is overdue."""
+
+    is_soon: bool = False
+    tier: int = 0
+    last_at: datetime | None = None
+
+
+NOTHING_SAID = Said()
+
+
+def said_of(deadline: Deadline, facts: Iterable[tuple[datetime, ClocksEvent]]) -> Said:
+    """Return what was said of a deadline, by facts with when they were recorded."""
+    said = NOTHING_SAID
+    for recorded_at, fact in facts:
+        if (fact.step, fact.due_at) == (deadline.step, deadline.due_at):
+            said = after_saying(said, fact, recorded_at)
+    return said
+
+
+def after_saying(said: Said, fact: ClocksEvent, recorded_at: datetime) -> Said:
+    """Return what was said of a deadline with one more fact of it."""
+    tier = fact.tier if isinstance(fact, StepOverdue) else said.tier
+    return Said(is_soon=True, tier=max(tier, said.tier), last_at=recorded_at)
+
+
+def say_at(deadline: Deadline, said: Said, timing: Timing) -> datetime:
+    """Return when there is next something to say of a deadline that runs."""
+    if said.tier and said.last_at is not None:
+        again = timing.rules.clocks.at(deadline.level.value).again
+        return timing.after(said.last_at, again)
+    return deadline.due_at if said.is_soon else deadline.soon_at
+
+
+def to_say(
+    case_id: CaseId,
+    child_id: ChildId,
+    deadline: Deadline,
+    said: Said,
+    now: datetime,
+    timing: Timing,
+) -> ClocksEvent | None:
+    """Return what is to be said of a deadline now, None where there is nothing.
+
+    After a stop of the whole system what became overdue meanwhile is said at once, not that it
+    will be; further tiers follow one by one, so that nobody in the line is left out.
+    """
+    if not deadline.is_running or say_at(deadline, said, timing) > now:
+        return None
+    if deadline.due_at > now:
+        return StepDueSoon(
+            case_id=case_id,
+            child_id=child_id,
+            step=deadline.step,
+            level=deadline.level,
+            is_provisional=deadline.is_provisional,
+            began_at=deadline.began_at,
+            due_at=deadline.due_at,
+        )
+    return StepOverdue(
+        case_id=case_id,
+        child_id=child_id,
+        step=deadline.step,
+        level=deadline.level,
+        is_provisional=deadline.is_provisional,
+        began_at=deadline.began_at,
+        due_at=deadline.due_at,
+        tier=said.tier + 1,
+    )

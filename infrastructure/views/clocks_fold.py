@@ -1,0 +1,151 @@
+"""Folds the moments of cases, and what was said of their deadlines, into the view `clocks`."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from application.ports import Recorded
+from domain.calendar import Calendar
+from domain.clocks.course import TURNING, TurningFact, moment_of
+from domain.clocks.deadlines import Timing, deadlines
+from domain.clocks.facts import ClocksEvent, StepDueSoon, StepOverdue
+from domain.clocks.rules import NOTHING_SAID, after_saying, say_at
+from domain.ruleset import RuleSet
+from infrastructure.keys.vault import KeyDestroyed, Vault
+from infrastructure.log.names import NAMES
+from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.clocks_tables import (
+    CASES,
+    CLOCKS,
+    STEPS,
+    Course,
+    SaidOfStep,
+    clocks_tables,
+    course_column,
+    decode_course,
+    encode,
+)
+from infrastructure.views.sealed_columns import Place
+from infrastructure.views.view import LIVE, ViewTables
+
+SAYING = (StepDueSoon, StepOverdue)
+FOLDED = (*TURNING, *SAYING)
+
+
+@dataclass(slots=True)
+class _Case:
+    """One case while it is folded; `position` is of the last event folded into it."""
+
+    child: UUID
+    position: int
+    course: Course
+
+
+class ClocksFold:
+    """By when the steps of each case are due; counted by the rules and calendar of this program."""
+
+    name = CLOCKS
+    names = frozenset(NAMES.stored_names(FOLDED))
+
+    def __init__(self, vault: Vault, rules: RuleSet, calendar: Calendar) -> None:
+        self._course = course_column(vault)
+        self._timing = Timing(rules, calendar)
+
+    def tables(self, suffix: str = LIVE) -> ViewTables:
+        """Return the tables of the view."""
+        return clocks_tables(suffix)
+
+    def apply(
+        self,
+        connection: Connection,
+        tables: ViewTables,
+        facts: Sequence[Recorded[object]],
+        erased: Collection[UUID],
+    ) -> None:
+        """Fold a batch; of an erased child, or one whose key is destroyed, no clock is left."""
+        children = set(erased)
+        mine = [(each, cast("TurningFact | ClocksEvent", each.fact)) for each in facts]
+        mine = [(each, fact) for each, fact in mine if isinstance(fact, FOLDED)]
+        cases = self._opened(connection, tables, {fact.case_id for _each, fact in mine}, children)
+        for each, fact in mine:
+            if fact.child_id not in children:
+                case = cases.setdefault(fact.case_id, _Case(fact.child_id, 0, Course()))
+                case.course = _folded(case.course, each, fact, self._timing.rules)
+                case.position = each.position
+        self._write(connection, tables, cases, children)
+        gone = [row.case_id for row in rows_among(connection, tables[CASES].c.child, children)]
+        for name in (CASES, STEPS):
+            delete_among(connection, tables[name].c.case_id, gone)
+
+    def _opened(
+        self,
+        connection: Connection,
+        tables: ViewTables,
+        case_ids: Collection[UUID],
+        children: set[UUID],
+    ) -> dict[UUID, _Case]:
+        """Return the cases as they stand; whose key is found destroyed joins the children."""
+        found = rows_among(connection, tables[CASES].c.case_id, case_ids)
+        self._course.warm(row.course for row in found)
+        cases = {}
+        for row in found:
+            try:
+                content = self._course.open(Place(row.child, row.position), row.course)
+            except KeyDestroyed:
+                children.add(row.child)
+                continue
+            cases[row.case_id] = _Case(row.child, row.position, decode_course(content))
+        return cases
+
+    def _write(
+        self,
+        connection: Connection,
+        tables: ViewTables,
+        cases: dict[UUID, _Case],
+        children: set[UUID],
+    ) -> None:
+        self._course.prepare({each.child for each in cases.values()}, ())
+        rows, steps = [], []
+        for case_id, case in cases.items():
+            place = Place(case.child, case.position)
+            try:
+                sealed = self._course.seal(place, encode(case.course))
+            except KeyDestroyed:
+                children.add(case.child)
+                continue
+            rows.append((case_id, case.child, sealed, case.position))
+            steps += self._steps(case_id, case.child, case.course)
+        upsert(connection, tables[CASES], rows)
+        delete_among(connection, tables[STEPS].c.case_id, set(cases))
+        upsert(connection, tables[STEPS], steps)
+
+    def _steps(self, case_id: UUID, child: UUID, course: Course) -> list[tuple[object, ...]]:
+        timing = self._timing
+        known = {(each.step, each.due_at): each.said for each in course.said}
+        rows: list[tuple[object, ...]] = []
+        for each in deadlines(course.moments, timing.rules, timing.calendar):
+            said = known.get((each.step, each.due_at), NOTHING_SAID)
+            if each.is_running:
+                next_at = say_at(each, said, timing)
+                clear = (each.level.value, each.is_provisional, each.soon_at, each.due_at)
+                rows.append((case_id, each.step.value, child, *clear, next_at, said.tier))
+        return rows
+
+
+def _folded(
+    course: Course,
+    recorded: Recorded[object],
+    fact: TurningFact | ClocksEvent,
+    rules: RuleSet,
+) -> Course:
+    if not isinstance(fact, SAYING):
+        moment = moment_of(fact, recorded.recorded_at, rules)
+        return Course((*course.moments, moment), course.said)
+    known = {(each.step, each.due_at): each.said for each in course.said}
+    before = known.get((fact.step, fact.due_at), NOTHING_SAID)
+    known[fact.step, fact.due_at] = after_saying(before, fact, recorded.recorded_at)
+    said = tuple(SaidOfStep(step, due_at, each) for (step, due_at), each in known.items())
+    return Course(course.moments, said)

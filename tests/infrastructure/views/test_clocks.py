@@ -1,0 +1,180 @@
+"""The view `clocks`: the deadlines that run, when to look at each next, and whose they are."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from application.crisis.clock_rows import ClockRow, DueClock
+from domain.clocks.facts import Step, StepDueSoon, StepOverdue
+from domain.referrals.facts import Situation
+from domain.referrals.level_facts import CrisisLevel
+from domain.shared import CaseId, ChildId, Compartment, PersonId
+from tests.examples import CHILD, NOW, TODAY, example_id
+from tests.infrastructure.views.cases import PLACES, STAFF
+from tests.infrastructure.views.opened import OpenedViews
+from tests.infrastructure.views.worries import (
+    ACKNOWLEDGED,
+    ADVISER,
+    CASE,
+    CONCERN,
+    CRISIS_LEAD,
+    ISSUED,
+    LEADER,
+    LIAISON,
+    POSTS,
+    TAKEN,
+    WITHDRAWN,
+    case_number,
+)
+
+IN_DANGER = replace(CONCERN, situation=Situation.LIFE_IN_DANGER)
+TEN, HOUR = NOW + timedelta(minutes=10), NOW + timedelta(hours=1)
+
+
+def at(minutes: float) -> datetime:
+    return NOW + timedelta(minutes=minutes)
+
+
+def row(step: Step, due_at: datetime, *, since: datetime = NOW, tier: int = 0) -> ClockRow:
+    return ClockRow(
+        case_id=CASE,
+        child_id=CHILD,
+        step=step,
+        level=CrisisLevel.RED,
+        is_provisional=True,
+        soon_at=since + (due_at - since) * 0.75,
+        due_at=due_at,
+        tier=tier,
+    )
+
+
+TO_TAKE, TO_ASSESS = row(Step.TAKEN, TEN), row(Step.ASSESSED, HOUR)
+
+
+def overdue(tier: int = 1) -> StepOverdue:
+    return StepOverdue(
+        case_id=CASE,
+        child_id=CHILD,
+        step=Step.TAKEN,
+        level=CrisisLevel.RED,
+        is_provisional=True,
+        began_at=NOW,
+        due_at=TEN,
+        tier=tier,
+    )
+
+
+def running(views: OpenedViews, case_id: CaseId = CASE) -> tuple[ClockRow, ...]:
+    assert views.projector.catch_up(wait_ms=10_000)
+    return views.clocks.of_cases([case_id]).get(case_id, ())
+
+
+def due(views: OpenedViews, now: datetime) -> list[tuple[datetime, Step]]:
+    return [(each.next_at, each.step) for each in views.clocks.due(now, limit=9)]
+
+
+def test_a_worry_starts_its_clocks_and_each_ends_when_its_step_is_done(views: OpenedViews) -> None:
+    views.record(IN_DANGER)
+    assert running(views) == (TO_TAKE, TO_ASSESS)
+    views.record(TAKEN, at=at(5))
+    assert running(views) == (TO_ASSESS,)
+    views.record(ISSUED, at=at(8))
+    to_receive = row(Step.RECEIVED, at(38), since=at(8))
+    assert running(views) == (to_receive, TO_ASSESS)
+    views.record(ACKNOWLEDGED, at=at(9))
+    assert running(views) == (TO_ASSESS,)
+
+
+def test_a_case_that_is_over_has_no_clock(views: OpenedViews) -> None:
+    views.record(IN_DANGER)
+    views.record(TAKEN)
+    views.record(WITHDRAWN, at=at(20))
+    assert running(views) == ()
+    assert due(views, at(9_999)) == []
+
+
+def test_what_was_said_moves_the_moment_of_the_next_look(views: OpenedViews) -> None:
+    views.record(IN_DANGER)
+    running(views)
+    assert due(views, at(7.4)) == []
+    assert due(views, at(45)) == [(at(7.5), Step.TAKEN), (at(45), Step.ASSESSED)]
+    soon = StepDueSoon(
+        case_id=CASE,
+        child_id=CHILD,
+        step=Step.TAKEN,
+        level=CrisisLevel.RED,
+        is_provisional=True,
+        began_at=NOW,
+        due_at=TEN,
+    )
+    views.record(soon, at=at(7.6))
+    assert running(views) == (TO_TAKE, TO_ASSESS)
+    assert due(views, at(44)) == [(TEN, Step.TAKEN)]
+    views.record(overdue(), at=at(10.1))
+    assert running(views) == (row(Step.TAKEN, TEN, tier=1), TO_ASSESS)
+    assert due(views, at(44)) == [(at(20.1), Step.TAKEN)]
+    views.record(overdue(2), at=at(20.2))
+    assert running(views) == (row(Step.TAKEN, TEN, tier=2), TO_ASSESS)
+    assert due(views, at(44)) == [(at(30.2), Step.TAKEN)]
+
+
+def test_clocks_that_are_due_come_page_by_page_each_once(views: OpenedViews) -> None:
+    for number in range(4):
+        child = ChildId(example_id(2_000 + number))
+        views.record(replace(IN_DANGER, case_id=case_number(number), child_id=child))
+    assert views.projector.catch_up(wait_ms=10_000)
+    found: list[DueClock] = []
+    page = views.clocks.due(at(60), limit=3)
+    while page:
+        found += page
+        page = views.clocks.due(at(60), limit=3, after=page[-1])
+    assert len(found) == len(set(found)) == 8
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("who", "now", "steps"),
+    [
+        (CRISIS_LEAD, at(31), (Step.RECEIVED, Step.ASSESSED)),
+        (ADVISER, at(70), (Step.RECEIVED, Step.ASSESSED)),
+        # Whoever stands in sees a case that was brought to them, and this was not.
+        (LEADER, at(70), ()),
+        # A hospital is told of its own step alone.
+        (LIAISON, at(70), (Step.RECEIVED,)),
+    ],
+)
+def test_each_is_shown_what_presses_in_the_cases_open_to_them(
+    views: OpenedViews, who: PersonId, now: datetime, steps: tuple[Step, ...]
+) -> None:
+    views.know(*PLACES, *STAFF, *POSTS)
+    views.record(IN_DANGER)
+    views.record(TAKEN, at=at(1))
+    views.record(ISSUED, at=at(1))
+    assert views.projector.catch_up(wait_ms=10_000)
+    found = views.clocks.pressing(who, TODAY, now, limit=9)
+    known = (row(Step.RECEIVED, at(31), since=at(1)), TO_ASSESS)
+    shown = [each for each in known if each.step in steps and each.soon_at <= now]
+    assert list(found.rows) == shown
+    overdue_by_now = sum(each.due_at <= now for each in shown)
+    assert (found.soon, found.overdue) == (len(shown) - overdue_by_now, overdue_by_now)
+
+
+def test_of_an_erased_child_no_clock_is_left(views: OpenedViews) -> None:
+    views.record(IN_DANGER)
+    assert running(views) == (TO_TAKE, TO_ASSESS)
+    views.vault.destroy(CHILD, [Compartment.HEALTH], NOW)
+    views.projector.forget([CHILD])
+    assert running(views) == ()
+    assert due(views, at(9_999)) == []
+    assert [name for name, rows in views.contents().items() if "clocks" in name and rows] == []
+
+
+def test_a_view_filled_anew_is_as_it_was(views: OpenedViews) -> None:
+    views.record(IN_DANGER)
+    views.record(TAKEN, at=at(5))
+    views.record(overdue(), at=at(10.1))
+    assert views.projector.catch_up(wait_ms=10_000)
+    before = views.contents()
+    views.projector.rebuild("clocks")
+    assert views.contents() == before
