@@ -15,6 +15,7 @@ from domain.alerts.rules import (
     addressees_of_referral,
     with_repeats,
 )
+from domain.clocks.facts import StepOverdue
 from domain.days import local_day
 from domain.errors import RecordDamaged
 from domain.referrals.facts import (
@@ -56,16 +57,16 @@ def _told_of(
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted:
-    place_id = _place_of(ledger, cause.actor_id, concern, now)
+    place_id = place_of(ledger, cause.actor_id, concern, now)
     told = _told_at(ledger, concern, place_id, now, reachable)
-    bureau_id = None if told.addressees else _bureau(ledger)
+    bureau_id = None if told.addressees else bureau_of(ledger)
     if bureau_id in (None, place_id):
-        return _alerted(cause, concern, told, place_id)
+        return alerted(cause, concern, told, place_id)
     # A hospital may stand under nobody, and what is damaged may hide who stands above.
     at_last = _told_at(ledger, concern, bureau_id, now, reachable)
     gaps = tuple(dict.fromkeys((*told.gaps, *at_last.gaps)))
     found_by = bureau_id if at_last.addressees else place_id
-    return _alerted(cause, concern, replace(at_last, gaps=gaps), found_by)
+    return alerted(cause, concern, replace(at_last, gaps=gaps), found_by)
 
 
 def _told_at(
@@ -111,10 +112,10 @@ def _passed_on(
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted:
-    posts = _held_today(ledger, passed.passed_to, now)
+    posts = held_today(ledger, passed.passed_to, now)
     addressing = addressees_of_passing(posts, reachable([passed.passed_to]))
     if addressing.addressees or case.raised is None:
-        return _alerted(cause, passed, addressing, None)
+        return alerted(cause, passed, addressing, None)
     again = _told_again(ledger, cause, case, case.raised, now, reachable)
     missed = tuple(dict.fromkeys((*again.unreachable, *addressing.unreachable)))
     return replace(again, unreachable=missed)
@@ -136,15 +137,16 @@ def _referred(
         kept_out_ids={who for each in concerns for who in each.involved_ids},
         reachable=reachable({each.person_id for each in posts}),
     )
-    return _alerted(cause, issued, addressing, None)
+    return alerted(cause, issued, addressing, None)
 
 
-def _alerted(
+def alerted(
     cause: Recorded[object],
-    of: ConcernRaised | ConcernPassedOn | ReferralIssued,
+    of: ConcernRaised | ConcernPassedOn | ReferralIssued | StepOverdue,
     addressing: Addressing,
     place_id: OrganisationId | None,
 ) -> ConcernAlerted:
+    """Return what is recorded of who is told because of `cause`, a fact of this case."""
     return ConcernAlerted(
         case_id=of.case_id,
         child_id=of.child_id,
@@ -157,7 +159,7 @@ def _alerted(
     )
 
 
-def _held_today(ledger: Ledger, person_id: PersonId, now: datetime) -> list[DutyRow]:
+def held_today(ledger: Ledger, person_id: PersonId, now: datetime) -> list[DutyRow]:
     """Return somebody's posts; none where their record is damaged, which holds up nobody."""
     today = local_day(now)
     try:
@@ -167,7 +169,7 @@ def _held_today(ledger: Ledger, person_id: PersonId, now: datetime) -> list[Duty
     return [each for each in duties if each.holds_on(today)]
 
 
-def _place_of(
+def place_of(
     ledger: Ledger, actor_id: PersonId, concern: ConcernRaised, now: datetime
 ) -> OrganisationId | None:
     """Return the first place of the worry that is known, else where whoever raised it is on duty.
@@ -177,11 +179,12 @@ def _place_of(
     for told in (concern.school_id, concern.class_id, concern.village_id):
         if told is not None and ledger.access.chain_of_organisation(told):
             return told
-    for each in _held_today(ledger, actor_id, now):
+    for each in held_today(ledger, actor_id, now):
         return each.organisation_id
-    return _bureau(ledger)
+    return bureau_of(ledger)
 
 
-def _bureau(ledger: Ledger) -> OrganisationId | None:
+def bureau_of(ledger: Ledger) -> OrganisationId | None:
+    """Return the city's bureau, the last who can be told."""
     bureaus = ledger.directory.bureaus()
     return bureaus[0].organisation_id if bureaus else None

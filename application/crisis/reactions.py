@@ -8,7 +8,8 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import uuid5
 
-from application.crisis.addressing import CAUSES, alert_for
+from application.crisis import addressing
+from application.crisis.escalating import escalation_for, still_waits
 from application.ports import (
     Actor,
     Alert,
@@ -30,6 +31,7 @@ from application.states import (
     referrals_stream,
 )
 from domain.alerts.facts import ConcernAlerted
+from domain.clocks.facts import StepOverdue
 from domain.errors import NotFound
 from domain.shared import CaseId, Erased, RequestId
 
@@ -43,6 +45,9 @@ __all__ = [
     "set_aside",
     "waiting_at",
 ]
+
+CAUSES = (*addressing.CAUSES, StepOverdue)
+"""The facts from which something follows."""
 
 FOLLOWER = "alerts"
 """The name under which the place in the log is kept; permanent."""
@@ -70,16 +75,14 @@ def react(
     Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
     who is on duty; WrittenByNewerProgram; Unreadable.
     """
-    fact = cause.fact
-    if not isinstance(fact, CAUSES):
-        raise TypeError("nothing follows from this fact")
-    alerts = alerts_stream(fact.case_id)
-    history = _loaded(ledger, fact.case_id)
+    case_id = _case_of(cause)
+    alerts = alerts_stream(case_id)
+    history = _loaded(ledger, case_id)
     # A position that was set aside is reached by two followers if a process died over it.
-    if isinstance(history, Erased) or _is_told(history, cause, fact.case_id):
+    if isinstance(history, Erased) or _is_settled(ledger, history, cause):
         pass_over(ledger, actor, cause.position, now, follower=follower)
         return
-    told = alert_for(ledger, cause, case_state(history, fact.case_id), now, reachable)
+    told = _told(ledger, history, cause, now, reachable)
     commit = Commit(
         facts=(told,),
         expected={alerts: history.versions[alerts]},
@@ -141,8 +144,31 @@ def _place(ledger: Ledger, actor: Actor, follows: FollowUp, now: datetime) -> No
     )
 
 
-def _is_told(history: History, cause: Recorded[object], case_id: CaseId) -> bool:
-    return any(each.cause_id == cause.event_id for each in alerts_of(history, case_id))
+def _told(
+    ledger: Ledger,
+    history: History,
+    cause: Recorded[object],
+    now: datetime,
+    reachable: Reachable,
+) -> ConcernAlerted:
+    if isinstance(cause.fact, StepOverdue):
+        return escalation_for(ledger, cause, history, now, reachable)
+    case = case_state(history, _case_of(cause))
+    return addressing.alert_for(ledger, cause, case, now, reachable)
+
+
+def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bool:
+    """Return whether somebody was told because of it, or a step that was overdue is done since."""
+    if any(each.cause_id == cause.event_id for each in alerts_of(history, _case_of(cause))):
+        return True
+    fact = cause.fact
+    return isinstance(fact, StepOverdue) and not still_waits(ledger, history, fact)
+
+
+def _case_of(cause: Recorded[object]) -> CaseId:
+    if not isinstance(cause.fact, CAUSES):
+        raise TypeError("nothing follows from this fact")
+    return cause.fact.case_id
 
 
 def _loaded(ledger: Ledger, case_id: CaseId) -> History | Erased:

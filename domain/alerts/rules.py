@@ -118,7 +118,7 @@ def addressees_of(
     if Involved.OFFICIAL in concern.involved:
         lines.append((Role.BUREAU_OFFICER,))
     out = kept_out(concern, posts, mentor_ids)
-    return _Posts(posts, out, reachable).told(lines, school_id=concern.school_id)
+    return Holders(posts, out, reachable).told(lines, school_id=concern.school_id)
 
 
 def addressees_of_passing(posts: Sequence[Post], reachable: Set[PersonId]) -> Addressing:
@@ -129,7 +129,7 @@ def addressees_of_passing(posts: Sequence[Post], reachable: Set[PersonId]) -> Ad
     told = [each for each in _ordered(posts) if each.role in MAY_ANSWER]
     reached = [each for each in told if each.person_id in reachable]
     missed = [each for each in told if each.person_id not in reachable]
-    return Addressing(addressees=_once_each(reached), unreachable=_once_each(missed))
+    return Addressing(addressees=once_each(reached), unreachable=once_each(missed))
 
 
 def addressees_of_referral(
@@ -142,12 +142,12 @@ def addressees_of_referral(
     """Return who is told of a referral: the liaisons of the hospital it was issued to."""
     here = [each for each in posts if each.organisation_id == issued.hospital_id]
     lines = ((Role.HOSPITAL_LIAISON,),)
-    return _Posts(here, kept_out_ids, reachable).told(lines, hospital_id=issued.hospital_id)
+    return Holders(here, kept_out_ids, reachable).told(lines, hospital_id=issued.hospital_id)
 
 
 @dataclass(frozen=True, slots=True)
-class _Posts:
-    """Those in post, and whom of them nobody may or can tell."""
+class Holders:
+    """Those in post, whom of them nobody may tell (`out`), and who can be told at all."""
 
     posts: Sequence[Post]
     out: Set[PersonId]
@@ -178,7 +178,7 @@ class _Posts:
             if each.person_id not in self.reachable
         ]
         return Addressing(
-            addressees=_once_each(found),
+            addressees=once_each(found),
             gaps=tuple(
                 Gap(
                     role=role,
@@ -187,7 +187,7 @@ class _Posts:
                 )
                 for role in empty
             ),
-            unreachable=_once_each(missed),
+            unreachable=once_each(missed),
             kept_out_ids=tuple(sorted(self.out)),
         )
 
@@ -210,7 +210,7 @@ def _ordered(posts: Iterable[Post]) -> list[Post]:
     return sorted(posts, key=lambda each: (each.role, each.organisation_id, each.person_id))
 
 
-def _once_each(posts: Iterable[Post]) -> tuple[Addressee, ...]:
+def once_each(posts: Iterable[Post]) -> tuple[Addressee, ...]:
     """Name each person once, in the post found first."""
     chosen: dict[PersonId, Post] = {}
     for each in posts:

@@ -15,6 +15,7 @@ from infrastructure.database import writing
 from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.log.tables import ALERTS
 from infrastructure.views.bulk import upsert
+from infrastructure.views.clocks_tables import STEPS
 from infrastructure.views.health_tables import (
     CASES,
     KEPT_POSTS,
@@ -93,7 +94,7 @@ def test_nothing_that_describes_a_child_stands_in_clear(views: OpenedViews) -> N
 
 def test_a_case_of_an_erased_child_is_gone_from_all_tables(views: OpenedViews) -> None:
     a_whole_case(views)
-    assert left_of(views, CASE) == {CASES, PEOPLE, KEPT_POSTS, REACH}
+    assert left_of(views, CASE) == {CASES, PEOPLE, KEPT_POSTS, REACH, "clocks_cases", STEPS}
     kept = left_of(views, OTHER_CASE)
     views.vault.destroy(CHILD, OF_A_CHILD, NOW)
     assert cases(views, DUTY_OFFICER) == [OTHER_CASE]

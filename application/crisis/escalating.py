@@ -1,0 +1,134 @@
+"""Who is told that a step of a case is overdue: the next in line, from who is on duty today."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from application.crisis.addressing import alerted, bureau_of, place_of
+from application.crisis.case_clocks import deadlines_of, is_of
+from application.crisis.cases import chain_of, mentors_named, places_of
+from application.ports import History, Ledger, Reachable, Recorded
+from application.states import alerts_of, case_state, referrals_stream
+from domain.alerts.escalating import (
+    addressees_of_step,
+    ever_kept_out,
+    roles_told,
+    with_others,
+)
+from domain.alerts.facts import ConcernAlerted
+from domain.alerts.rules import (
+    MAY_ANSWER,
+    Addressing,
+    addressees_of_referral,
+    kept_out,
+    with_repeats,
+)
+from domain.clocks.facts import Step, StepOverdue
+from domain.days import local_day
+from domain.referrals.facts import ConcernRaised
+from domain.referrals.state import CaseState
+from domain.shared import OrganisationId, PersonId
+
+
+def still_waits(ledger: Ledger, history: History, fact: StepOverdue) -> bool:
+    """Return whether the step is not done yet; where the case cannot be read, it waits."""
+    if not history.of(referrals_stream(fact.case_id)):
+        return True
+    found = deadlines_of(ledger, history, fact.case_id)
+    return any(each.is_running and is_of(fact, each) for each in found)
+
+
+def escalation_for(
+    ledger: Ledger,
+    cause: Recorded[object],
+    history: History,
+    now: datetime,
+    reachable: Reachable,
+) -> ConcernAlerted:
+    """Return who is told because of a step that is overdue, `history` being all of the case.
+
+    A hospital that has not answered is told again, and the line of the child's places beside it.
+
+    Raises: Unavailable while it cannot be told who is on duty.
+    """
+    fact = cause.fact
+    if not isinstance(fact, StepOverdue):
+        raise TypeError("nothing is overdue by this fact")
+    return _Escalation(
+        ledger=ledger,
+        fact=fact,
+        case=case_state(history, fact.case_id),
+        alerts=alerts_of(history, fact.case_id),
+        now=now,
+        reachable=reachable,
+    ).because_of(cause)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Escalation:
+    """All that decides who is told of one step of one case."""
+
+    ledger: Ledger
+    fact: StepOverdue
+    case: CaseState
+    alerts: Sequence[ConcernAlerted]
+    now: datetime
+    reachable: Reachable
+
+    def because_of(self, cause: Recorded[object]) -> ConcernAlerted:
+        place_id = self._place(cause)
+        told = self._told_at({place_id} if place_id else set())
+        bureau_id = None if told.addressees else bureau_of(self.ledger)
+        if bureau_id in (None, place_id):
+            return alerted(cause, self.fact, told, place_id)
+        # What is damaged may hide who stands above.
+        at_last = self._told_at({bureau_id})
+        gaps = tuple(dict.fromkeys((*told.gaps, *at_last.gaps)))
+        found_by = bureau_id if at_last.addressees else place_id
+        return alerted(cause, self.fact, replace(at_last, gaps=gaps), found_by)
+
+    @property
+    def _concern(self) -> ConcernRaised | None:
+        """The worry with all that its repeats add; None where its record cannot be read."""
+        raised = self.case.raised
+        return raised and with_repeats(raised, [each.kept for each in self.case.conflicts])
+
+    def _place(self, cause: Recorded[object]) -> OrganisationId | None:
+        """Return the place by which people were found before, else that of the worry."""
+        before = [each.place_id for each in self.alerts if each.place_id]
+        if before or self._concern is None:
+            return before[0] if before else None
+        return place_of(self.ledger, cause.actor_id, self._concern, self.now)
+
+    def _told_at(self, more: Collection[OrganisationId]) -> Addressing:
+        concern, ledger = self._concern, self.ledger
+        chain = chain_of(ledger, {*(places_of(concern) if concern else ()), *more})
+        posts = ledger.access.posts_at(chain, local_day(self.now)) if chain else ()
+        out = ever_kept_out(self.alerts)
+        if concern is not None:
+            out |= kept_out(concern, posts, mentors_named(ledger, concern))
+        answering = {each.person_id for each in posts if each.role in MAY_ANSWER}
+        found = addressees_of_step(
+            posts,
+            school_id=self._school_in(chain),
+            told=roles_told(self.alerts),
+            owner_id=self.case.owner_id,
+            kept_out_ids=out,
+            reachable=self.reachable(answering),
+        )
+        found = replace(found, kept_out_ids=tuple(sorted(out)))
+        return with_others(found, self._at_hospital(out).addressees)
+
+    def _school_in(self, chain: Collection[OrganisationId]) -> OrganisationId | None:
+        school_id = self._concern.school_id if self._concern else None
+        return school_id if school_id in chain else None
+
+    def _at_hospital(self, out: frozenset[PersonId]) -> Addressing:
+        issued = self.case.issued
+        if self.fact.step is not Step.RECEIVED or issued is None:
+            return Addressing(addressees=())
+        posts = self.ledger.access.posts_at([issued.hospital_id], local_day(self.now))
+        people = {each.person_id for each in posts}
+        return addressees_of_referral(
+            issued, posts, kept_out_ids=out, reachable=self.reachable(people)
+        )
