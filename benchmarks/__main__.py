@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.alerts import alerting
 from benchmarks.appending import appending
+from benchmarks.clocks import sweeping_clocks
 from benchmarks.disk import flushing
 from benchmarks.known_children import knowing_children
 from benchmarks.ledgers import Grounds, grounds
@@ -39,6 +40,7 @@ PARTS: Mapping[str, Part] = {
     "bytes": stored_bytes,
     "put": putting,
     "alerts": alerting,
+    "clocks": sweeping_clocks,
     "storm": storming,
     "rosters": previewing_rosters,
     "known": knowing_children,

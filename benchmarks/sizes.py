@@ -22,6 +22,7 @@ class Sizes:
     roster_rows: int
     known_children: int
     sign_ins: int
+    open_clocks: int
     readings: tuple[int, int]
 
 
@@ -38,6 +39,7 @@ FULL = Sizes(
     roster_rows=ROWS_AT_MOST,
     known_children=20_000,
     sign_ins=5_000,
+    open_clocks=10_000,
     readings=(100_000, 10_000_000),
 )
 QUICK = Sizes(
@@ -53,5 +55,6 @@ QUICK = Sizes(
     roster_rows=100,
     known_children=50,
     sign_ins=40,
+    open_clocks=40,
     readings=(60_000, 120_000),
 )

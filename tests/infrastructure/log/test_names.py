@@ -83,6 +83,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "reads": {Compartment.ORGANISATION},
         "referrals": {Compartment.HEALTH, Compartment.IDENTITY},
         "alerts": {Compartment.HEALTH},
+        "clocks": {Compartment.HEALTH},
         "survey": {Compartment.IDENTITY},
         "grants": {Compartment.CARE, Compartment.HEALTH, Compartment.ORGANISATION},
         "consent": {Compartment.ORGANISATION, Compartment.CARE, Compartment.IDENTITY},
@@ -119,6 +120,7 @@ def test_only_the_read_log_cases_and_refusals_are_sealed_for_another_than_the_st
         ("reads", "end_id", "person_id"),
         ("referrals", "case_id", "child_id"),
         ("alerts", "case_id", "child_id"),
+        ("clocks", "case_id", "child_id"),
         ("security", "refusals_id", "recorder_id"),
     }
 
