@@ -99,6 +99,9 @@ pass_concern_on       write health        cri                   -           cri 
 assess_crisis         write health        cri                   -           cri adv dut nxt psy
 confirm_level_drop    write health        cri                   -           cri dut nxt psy
 decide_in_panel       write health        cri                   -           cri dut nxt
+inform_guardian       write health        cri                   -           cri adv dut nxt psy
+withhold_notification write health        cri                   -           cri dut nxt
+accompany_child       write health        cri                   -           cri adv dut nxt psy
 propose_referral      write health        cri                   -           cri adv dut nxt psy
 issue_referral        write health        cri                   -           cri dut nxt
 acknowledge_referral  write health        cri                   -           hos

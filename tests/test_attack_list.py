@@ -28,6 +28,8 @@ ATTACKS = frozenset(
         "Huge or endless request",
         "Flood of requests",
         "Storm of sign-ins",
+        "A guardian who harmed the child is told of the worry",
+        "One person alone plays a crisis down",
         "Guessing a proposed ID number",
         "Guessing passwords",
         "Guessing the second factor",

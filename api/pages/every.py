@@ -32,8 +32,10 @@ from api.pages.care_files import (
     visits,
 )
 from api.pages.crisis import (
+    accompanying,
     case_forms,
     cases,
+    families,
     health_desk,
     help_numbers,
     levels,
@@ -88,6 +90,8 @@ PAGES = (
     referring,
     levels,
     panels,
+    families,
+    accompanying,
     referrals_underway,
     desk,
     opening,

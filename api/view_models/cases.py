@@ -9,6 +9,7 @@ from uuid import UUID
 from api.view_models.clocks import ClockLine
 from api.view_models.crisis import CrisisLines
 from api.view_models.duty import LOUD, Elapsed, case_number
+from api.view_models.family_lines import FamilyLines
 from api.view_models.forms import Choice, Form
 from application.rows import CaseStage
 from domain.referrals.facts import (
@@ -177,6 +178,7 @@ class CasePage:
     crisis: CrisisLines = field(default_factory=CrisisLines)
     clocks: tuple[ClockLine, ...] = ()
     clocks_are_damaged: bool = False
+    family: FamilyLines = field(default_factory=FamilyLines)
     form: Form = field(default_factory=Form)
 
     def named(self, subject_id: UUID) -> str:

@@ -1,6 +1,16 @@
 """One sentence for every refusal about a worry, its case and its referral."""
 
 CASE_SENTENCES = {
+    "telling_already_recorded": "这次告知已经保存过，内容不一样。请打开个案核对。",
+    "guardian_may_be_suspected": "上报说可能涉及监护人或照护人。请先确认不是这个人，再勾选确认。",
+    "withholding_already_recorded": "已经决定过不告知，内容不一样。请打开个案核对。",
+    "nobody_suspects_guardian": "没有上报说监护人可能涉及，也没有说暂不告知。请马上告知监护人。",
+    "staff_or_family": "请选一位工作人员，或选和孩子的关系，两样只填一样。",
+    "company_already_recorded": "这次陪伴已经保存过，内容不一样。请打开个案核对。",
+    "company_not_found": "没有找到这次陪伴。请回到个案。",
+    "may_not_accompany": "这个人要回避，不能陪着或护送孩子。请另选一位。",
+    "accompanying_already_ended": "已经有人记下不再陪着。请打开个案，确认现在谁陪着。",
+    "escort_already_recorded": "这次送诊已经保存过，内容不一样。请打开个案核对。",
     "level_needs_panel": "这个个案有危机等级，一个人不能解除。请开研判会，由两个人以上决定。",
     "panel_already_recorded": "这次研判会已经保存过，内容不一样。请打开个案核对。",
     "too_few_members": "研判会至少要有两个人。请选上参加的人。",

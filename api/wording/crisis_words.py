@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
 from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
 from domain.referrals.panel_facts import PanelDecision
 
@@ -19,6 +20,14 @@ CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AssessmentMethod.TALK_WITH_TEACHERS: "和老师谈",
         AssessmentMethod.SCREENING_SCALE: "筛查量表（只作线索）",
     },
+    TellingMeans: {
+        TellingMeans.IN_PERSON: "当面",
+        TellingMeans.PHONE: "电话",
+        TellingMeans.MESSAGE: "文字消息",
+    },
+    WithholdingReason: {
+        WithholdingReason.SUSPECTED_OF_HARM: "怀疑监护人伤害孩子",
+    },
     PanelDecision: {
         PanelDecision.IN_SCHOOL_SUPPORT: "校内支持",
         PanelDecision.REFER: "转介到医院",
@@ -32,6 +41,14 @@ CRISIS_FACTS = {
     "LevelDropConfirmed": "同意降级",
     "LevelDropDeclined": "不同意降级",
     "PanelDecided": "研判会",
+    "GuardianInformed": "告知监护人",
+    "FamilyMemberNamed": "登记告知或拒绝的人",
+    "GuardianNotReached": "没有联系上监护人",
+    "GuardianNotificationWithheld": "不告知监护人",
+    "ConsentRefused": "不同意转介",
+    "EmergencyEscortStarted": "紧急送诊",
+    "ChildAccompanied": "有人陪着孩子",
+    "AccompanyingEnded": "不再陪着孩子",
 }
 
 CRISIS_FIELD_NAMES = {
@@ -42,6 +59,20 @@ CRISIS_FIELD_NAMES = {
     "assessed_on": "哪天评估的",
     "assessed_time": "几点评估的",
     "decision": "决定",
+    "telling_outcome": "结果",
+    "family_name": "这个人的姓名",
+    "telling_means": "怎么联系的",
+    "told_at": "什么时候",
+    "told_on": "哪天联系的",
+    "told_time": "几点联系的",
+    "not_suspected": "确认过上报说的不是这个人",
+    "with_kind": "谁在孩子身边",
+    "with_id": "哪一位工作人员",
+    "since_at": "从什么时候起",
+    "since_on": "从哪天起",
+    "since_time": "从几点起",
+    "escorted_by": "谁送孩子去",
+    "started_at": "什么时候出发的",
     "member_ids": "谁参加了研判会",
     "met_at": "什么时候开的",
     "met_on": "哪天开的",

@@ -27,6 +27,7 @@ from domain.referrals.facts import (
     ReferralAcknowledged,
     ReferralIssued,
 )
+from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
 from domain.referrals.level_state import Levels
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.state import CaseState
@@ -213,6 +214,10 @@ def _people_in(
                 people.add(each.fact.passed_to)
             case PanelDecided():
                 people |= {*each.fact.member_ids, each.fact.supported_by or each.actor_id}
+            case EmergencyEscortStarted():
+                people.add(each.fact.escorted_by)
+            case ChildAccompanied():
+                people.add(each.fact.with_id or each.actor_id)
     return people
 
 
@@ -221,6 +226,8 @@ def _organisations_in(
 ) -> Iterable[OrganisationId | None]:
     yield from (concern.class_id, concern.school_id, concern.village_id)
     yield found.state.issued.hospital_id if found.state.issued else None
+    escort = found.state.at_school.family.escort
+    yield escort.hospital_id if escort else None
     for told in alerts:
         yield told.place_id
         yield from (each.organisation_id for each in told.addressees)

@@ -52,6 +52,10 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.CONFIRM_LEVEL_DROP: writing(_CONFIRMING, HEALTH, FOR_CRISIS),
         # Who advises may sit on a panel; what it decided is recorded by who decides.
         Request.DECIDE_IN_PANEL: writing(_DECIDING, HEALTH, FOR_CRISIS),
+        # What was said to the family, and who is with the child, is said by whoever knows.
+        Request.INFORM_GUARDIAN: writing(_ANSWERING, HEALTH, FOR_CRISIS),
+        Request.WITHHOLD_NOTIFICATION: writing(_DECIDING, HEALTH, FOR_CRISIS),
+        Request.ACCOMPANY_CHILD: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.PROPOSE_REFERRAL: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.ISSUE_REFERRAL: writing(_DECIDING, HEALTH, FOR_CRISIS),
         Request.ACKNOWLEDGE_REFERRAL: writing(_HOSPITAL, HEALTH, FOR_CRISIS),

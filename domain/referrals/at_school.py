@@ -4,6 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from domain.referrals.guardian_facts import (
+    AccompanyingEnded,
+    ChildAccompanied,
+    ConsentRefused,
+    EmergencyEscortStarted,
+    FamilyMemberNamed,
+    GuardianEvent,
+    GuardianInformed,
+    GuardianNotificationWithheld,
+    GuardianNotReached,
+)
+from domain.referrals.guardian_state import NO_FAMILY, Family, evolve_family
 from domain.referrals.level_facts import (
     CrisisAssessed,
     LevelDropConfirmed,
@@ -15,18 +27,19 @@ from domain.referrals.level_state import NO_LEVELS, Levels, evolve_levels
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.shared import PanelId
 
-AtSchoolEvent = LevelEvent | PanelDecided
+AtSchoolEvent = LevelEvent | PanelDecided | GuardianEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtSchool:
-    """How severe the crisis is and what panels decided, in the order in which they were recorded.
+    """How severe the crisis is, what panels decided, and what was said to the family.
 
     Each part is told apart from who answers for the case and from the referral.
     """
 
     levels: Levels = NO_LEVELS
     panels: Mapping[PanelId, PanelDecided] = field(default_factory=dict)
+    family: Family = NO_FAMILY
 
     @property
     def support(self) -> PanelDecided | None:
@@ -45,5 +58,16 @@ def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
             return replace(known, levels=evolve_levels(known.levels, event))
         case PanelDecided():
             return replace(known, panels={**known.panels, event.panel_id: event})
+        case (
+            GuardianInformed()
+            | FamilyMemberNamed()
+            | GuardianNotReached()
+            | GuardianNotificationWithheld()
+            | ConsentRefused()
+            | EmergencyEscortStarted()
+            | ChildAccompanied()
+            | AccompanyingEnded()
+        ):
+            return replace(known, family=evolve_family(known.family, event))
         case _:
             assert_never(event)

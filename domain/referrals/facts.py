@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.codelists import ConsentMeans
+from domain.referrals.guardian_facts import GuardianEvent
 from domain.referrals.level_facts import LevelEvent
 from domain.referrals.panel_facts import PanelEvent
 from domain.shared import (
@@ -243,4 +244,5 @@ ReferralsEvent = (
     | ConcernWithdrawn
     | LevelEvent
     | PanelEvent
+    | GuardianEvent
 )

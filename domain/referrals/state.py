@@ -26,6 +26,7 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
+from domain.referrals.guardian_facts import ConsentRefused, GuardianInformed
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.referrals.level_state import Levels
 from domain.shared import (
@@ -158,6 +159,16 @@ class CaseState:
     def assessed(self) -> CrisisAssessed | None:
         """The last assessment, None = there was none yet."""
         return self.levels.assessed
+
+    @property
+    def guardian(self) -> GuardianInformed | None:
+        """The last telling of somebody of the family, None = nobody was told yet."""
+        return self.at_school.family.informed
+
+    @property
+    def refusal(self) -> ConsentRefused | None:
+        """The refusal that stands; whoever agrees after it lifts it."""
+        return None if self.consents else self.at_school.family.refused
 
     @property
     def passed_to(self) -> frozenset[PersonId]:

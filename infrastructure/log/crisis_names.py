@@ -1,5 +1,15 @@
 """The permanent names of what is recorded of a crisis between the worry and its end."""
 
+from domain.referrals.guardian_facts import (
+    AccompanyingEnded,
+    ChildAccompanied,
+    ConsentRefused,
+    EmergencyEscortStarted,
+    FamilyMemberNamed,
+    GuardianInformed,
+    GuardianNotificationWithheld,
+    GuardianNotReached,
+)
 from domain.referrals.level_facts import (
     CrisisAssessed,
     LevelDropConfirmed,
@@ -24,3 +34,13 @@ LEVEL_NAMES = (
     case_name("referrals.level_drop_declined.1", LevelDropDeclined),
 )
 PANEL_NAMES = (case_name("referrals.panel_decided.1", PanelDecided),)
+GUARDIAN_NAMES = (
+    case_name("referrals.guardian_informed.1", GuardianInformed),
+    case_name("referrals.family_member_named.1", FamilyMemberNamed, Compartment.IDENTITY),
+    case_name("referrals.guardian_not_reached.1", GuardianNotReached),
+    case_name("referrals.guardian_notification_withheld.1", GuardianNotificationWithheld),
+    case_name("referrals.consent_refused.1", ConsentRefused),
+    case_name("referrals.emergency_escort_started.1", EmergencyEscortStarted),
+    case_name("referrals.child_accompanied.1", ChildAccompanied),
+    case_name("referrals.accompanying_ended.1", AccompanyingEnded),
+)

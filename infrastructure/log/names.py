@@ -91,7 +91,7 @@ from infrastructure.log.account_names import (
     SIGN_IN_NAMES,
 )
 from infrastructure.log.clock_names import CLOCK_NAMES
-from infrastructure.log.crisis_names import LEVEL_NAMES, PANEL_NAMES, case_name
+from infrastructure.log.crisis_names import GUARDIAN_NAMES, LEVEL_NAMES, PANEL_NAMES, case_name
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 from infrastructure.log.staff_names import STAFF_NAMES
@@ -227,5 +227,6 @@ NAMES = EventNames(
         identity_name("children.particulars_corrected.1", ParticularsCorrected),
         *PANEL_NAMES,
         *CLOCK_NAMES,
+        *GUARDIAN_NAMES,
     ]
 )

@@ -34,6 +34,7 @@ from tests.application.casework import (
     referred,
     reopen_casework,
 )
+from tests.application.families import FAMILY_REQUESTS
 from tests.application.levels import LEVEL_REQUESTS
 from tests.application.panels import decided
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
@@ -74,6 +75,9 @@ propose a lower level    0 0 0 0 0 0 0 0 - + + + -
 agree to a lower level   0 0 0 0 0 0 0 0 - + - + -
 decline a lower level    0 0 0 0 0 0 0 0 - + + + -
 record a panel           0 0 0 0 0 0 0 0 - + - + -
+tell the family          0 0 0 0 0 0 0 0 - + + + -
+withhold it from them    0 0 0 0 0 0 0 0 - + - + -
+say who is with it       0 0 0 0 0 0 0 0 - + + + -
 issue the referral       0 0 0 0 0 0 0 0 - + - + -
 receive the referral     0 0 0 0 0 0 0 0 - - - - +
 withdraw the worry       0 0 0 0 0 0 0 0 - + - + -
@@ -108,6 +112,7 @@ REQUESTS: Mapping[str, Ask] = {
     ),
     **LEVEL_REQUESTS,
     "record a panel": lambda office, by: decided(office, by=by),
+    **FAMILY_REQUESTS,
     "issue the referral": lambda office, by: issued(office, by=by),
     "receive the referral": lambda office, by: acknowledge_referral(
         office.ledger, acting(by), AcknowledgeReferral(case_id=CASE), given.NOW

@@ -17,6 +17,7 @@ from domain.shared import (
 )
 from domain.staff import facts as staff
 from tests.vectors.clock_samples import CLOCK_SAMPLES
+from tests.vectors.guardian_samples import GUARDIAN_SAMPLES
 from tests.vectors.ids import sample_id
 from tests.vectors.level_samples import LEVEL_SAMPLES
 
@@ -157,4 +158,5 @@ CASE_SAMPLES: Mapping[str, object] = {
     ),
     **LEVEL_SAMPLES,
     **CLOCK_SAMPLES,
+    **GUARDIAN_SAMPLES,
 }

@@ -16,6 +16,7 @@ from api.pages.crisis.case_lines import (
     worry_of,
 )
 from api.pages.crisis.clock_lines import clocks_of
+from api.pages.crisis.family_lines import family_of
 from api.pages.crisis.level_lines import crisis_of
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
@@ -31,6 +32,7 @@ from domain.access.table import Request as Asking
 from domain.alerts.facts import ConcernAlerted
 from domain.errors import NotFound, NotPermitted, Unavailable
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
+from domain.referrals.guardian_facts import FamilyMemberNamed
 from domain.referrals.state import AcknowledgeReferral, TakeConcern
 from domain.shared import CaseId, ChildId, TakingId
 
@@ -41,7 +43,7 @@ router = APIRouter(include_in_schema=False)
 @apart
 def open_case(case_id: UUID, visitor: VisitorApartDep) -> Response:
     """Show the case to whoever answers for it or was referred to."""
-    return visitor.page(_page(visitor, case_id, Form()), fresh=True)
+    return visitor.page(case_page(visitor, case_id, Form()), fresh=True)
 
 
 @router.post(paths.TAKE_CASE)
@@ -56,7 +58,7 @@ def take_case(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Res
         fields,
         lambda: take_concern(call.ledger, call.actor, request, call.now),
         done=lambda _receipt: case_path(case_id),
-        again=lambda form: _page(visitor, case_id, form),
+        again=lambda form: case_page(visitor, case_id, form),
     )
 
 
@@ -70,7 +72,7 @@ def acknowledge(case_id: UUID, visitor: VisitorApartDep) -> Response:
         Fields({}),
         lambda: acknowledge_referral(call.ledger, call.actor, request, call.now),
         done=lambda _receipt: case_path(case_id),
-        again=lambda form: _page(visitor, case_id, form),
+        again=lambda form: case_page(visitor, case_id, form),
     )
 
 
@@ -90,7 +92,8 @@ def found_case(visitor: Visitor, case_id: UUID) -> Case:
     return case(visitor.call.ledger, asked)
 
 
-def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
+def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
+    """Return the page of a case, with what went wrong with a button."""
     call, found = visitor.call, found_case(visitor, case_id)
     owner_id = found.state.owner_id
     alerted = any(isinstance(each.fact, ConcernAlerted) for each in found.entries)
@@ -112,7 +115,7 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         entries=tuple(
             entry(found, each)
             for each in reversed(found.entries)
-            if not isinstance(each.fact, ConsentGiverNamed)
+            if not isinstance(each.fact, (ConsentGiverNamed, FamilyMemberNamed))
             and not (isinstance(each.fact, PupilNamed) and not each.fact.with_conflict)
         ),
         names=all_names(found.names),
@@ -125,6 +128,7 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         crisis=crisis_of(found, call.actor.person_id, call.now, call.ledger.rules),
         clocks=clocks_of(found.clocks, call.now),
         clocks_are_damaged=found.clocks.is_damaged,
+        family=family_of(found),
         taking_id=uuid4(),
         form=form,
     )

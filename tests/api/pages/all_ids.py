@@ -10,6 +10,8 @@ ALL_IDS: Mapping[str, object] = {
     "assessment_id": given.example_id(881),
     "statement_id": given.example_id(893),
     "taking_id": given.example_id(882),
+    "telling_id": given.example_id(896),
+    "escort_id": given.example_id(897),
     "panel_id": given.example_id(895),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),

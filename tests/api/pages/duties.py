@@ -16,6 +16,7 @@ from tests.api.pages.site import (
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 IDS = {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
+IDS["company_id"] = given.example_id(945)
 
 # What is there only where something waits: tests of their own walk there.
 ELSEWHERE = {
@@ -34,6 +35,9 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.PROPOSE_REFERRAL: (duty.LEAD, "写看到的情况", NOT_THEIRS),
     paths.ISSUE_REFERRAL: (duty.LEAD, "转到哪家医院", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.ASSESS_CRISIS: (duty.LEAD, "这是判断有多急", NOT_THEIRS),
+    paths.GUARDIAN: (duty.LEAD, "没有联系上", NOT_THEIRS),
+    paths.COMPANY: (duty.LEAD, "就在孩子身边才算", NOT_THEIRS),
+    paths.ESCORT: (duty.LEAD, "先送人，后记录", NOT_THEIRS),
     paths.PANEL: (duty.LEAD, "至少两个人参加", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.WITHDRAW_CASE: (duty.LEAD, "不能恢复", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: (ADMINISTRATOR, "来自哪个单位", {TEACHER: 403}),
@@ -50,6 +54,10 @@ SENT: dict[str, dict[str, int]] = {
     paths.ACKNOWLEDGE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
     paths.ASSESS_CRISIS: NOT_THEIRS,
     paths.DROP_LEVEL: NOT_THEIRS,
+    paths.GUARDIAN: NOT_THEIRS,
+    paths.COMPANY: NOT_THEIRS,
+    paths.END_COMPANY: NOT_THEIRS,
+    paths.ESCORT: NOT_THEIRS,
     paths.PANEL: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.SETTLE_LEVEL_DROP: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
@@ -80,6 +88,31 @@ VALID: dict[str, dict[str, str]] = {
         "assessed_on": DAY,
         "assessed_time": "08:00",
         "why": "示例",
+    },
+    paths.GUARDIAN: {
+        "telling_id": NEW_ID,
+        "telling_outcome": "not_reached",
+        "relation_code": "51",
+        "telling_means": "phone",
+        "told_on": DAY,
+        "told_time": "08:00",
+    },
+    paths.COMPANY: {
+        "company_id": NEW_ID,
+        "with_kind": "family",
+        "relation_code": "62",
+        "not_suspected": "yes",
+        "since_on": DAY,
+        "since_time": "08:00",
+    },
+    paths.END_COMPANY: {},
+    paths.ESCORT: {
+        "escort_id": NEW_ID,
+        "hospital_id": str(duty.HOSPITAL),
+        "escorted_by": NEW_ID,
+        "started_on": DAY,
+        "started_time": "08:00",
+        "danger": "示例",
     },
     paths.PANEL: {
         "panel_id": NEW_ID,

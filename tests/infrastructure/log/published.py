@@ -143,4 +143,12 @@ PUBLISHED = (
     "referrals.panel_decided.1",
     "clocks.step_due_soon.1",
     "clocks.step_overdue.1",
+    "referrals.guardian_informed.1",
+    "referrals.family_member_named.1",
+    "referrals.guardian_not_reached.1",
+    "referrals.guardian_notification_withheld.1",
+    "referrals.consent_refused.1",
+    "referrals.emergency_escort_started.1",
+    "referrals.child_accompanied.1",
+    "referrals.accompanying_ended.1",
 )

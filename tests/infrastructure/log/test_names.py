@@ -16,6 +16,7 @@ from domain.children.facts import ChildRegistered
 from domain.consent.facts import SpeakerNamed
 from domain.reads.facts import RecordsRead
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
+from domain.referrals.guardian_facts import FamilyMemberNamed
 from domain.rights.facts import RequesterNamed
 from domain.shared import Compartment
 from domain.survey.facts import ChildLeadReported, RosterRowReceived
@@ -100,6 +101,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
     assert named - {each.fact for each in NAMES.rows if each.context == "children"} == {
         PupilNamed,
         ConsentGiverNamed,
+        FamilyMemberNamed,
         RosterRowReceived,
         ChildLeadReported,
         SpeakerNamed,

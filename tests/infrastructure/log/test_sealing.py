@@ -41,6 +41,7 @@ COMPARTMENTS = {
     "referrals": Compartment.HEALTH,
     "referrals.pupil_named.1": Compartment.IDENTITY,
     "referrals.consent_giver_named.1": Compartment.IDENTITY,
+    "referrals.family_member_named.1": Compartment.IDENTITY,
     "alerts": Compartment.HEALTH,
     "clocks": Compartment.HEALTH,
     "survey": Compartment.IDENTITY,

@@ -1,0 +1,42 @@
+"""The family and who is with the child, made of what the use case answered."""
+
+from api.pages.people_names import person, place
+from api.view_models.family_lines import CompanyLine, FamilyLines
+from application.crisis.case_reading import Case
+from domain.access.table import Request as Asking
+from domain.referrals.guardian_state import Family
+from domain.shared import TellingId
+
+
+def family_of(found: Case) -> FamilyLines:
+    """Return what the page of a case tells of the family, and what the person may record."""
+    family = found.state.at_school.family
+    informed, refused, escort = family.informed, found.state.refusal, family.escort
+    is_open = found.state.withdrawn is None
+    return FamilyLines(
+        informed=informed,
+        told_name=_name(family, informed.telling_id) if informed else "",
+        not_reached=family.not_reached,
+        withheld=family.withheld,
+        refused=refused,
+        refused_by=_name(family, refused.telling_id) if refused else "",
+        escorted_by=person(found.names, escort.escorted_by) if escort else None,
+        escort_hospital=(place(found.names, escort.hospital_id) or "") if escort else "",
+        escort_started_at=escort.started_at if escort else None,
+        company=tuple(
+            CompanyLine(
+                company_id=each.company_id,
+                since_at=each.since_at,
+                name=person(found.names, each.with_id) if each.with_id else "",
+                relation_code=each.relation_code,
+            )
+            for each in family.company
+        ),
+        may_tell=is_open and Asking.INFORM_GUARDIAN in found.may,
+        may_accompany=is_open and Asking.ACCOMPANY_CHILD in found.may,
+    )
+
+
+def _name(family: Family, telling_id: TellingId) -> str:
+    named = family.names.get(telling_id)
+    return named.name if named else ""

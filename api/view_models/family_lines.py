@@ -1,0 +1,43 @@
+"""The family and who is with the child, as the page of a case tells it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.referrals.guardian_facts import (
+    ConsentRefused,
+    GuardianInformed,
+    GuardianNotificationWithheld,
+    GuardianNotReached,
+)
+from domain.shared import CompanyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyLine:
+    """Somebody who is with the child: of staff by `name`, else of the family by relation."""
+
+    company_id: CompanyId
+    since_at: datetime
+    name: str = ""
+    relation_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyLines:
+    """What the family was told and answered, an escort under way, and who is with the child.
+
+    `told_name` and `refused_by` may be untold; `refused` None = nobody did, or agreed since.
+    """
+
+    informed: GuardianInformed | None = None
+    told_name: str = ""
+    not_reached: GuardianNotReached | None = None
+    withheld: GuardianNotificationWithheld | None = None
+    refused: ConsentRefused | None = None
+    refused_by: str = ""
+    escorted_by: str | None = None
+    escort_hospital: str = ""
+    escort_started_at: datetime | None = None
+    company: tuple[CompanyLine, ...] = ()
+    may_tell: bool = False
+    may_accompany: bool = False

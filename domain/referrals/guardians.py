@@ -1,0 +1,201 @@
+"""How the family is told, never by way of whom the report may mean; a refusal is recorded, too."""
+
+from datetime import UTC, datetime, timedelta
+
+from domain.codelists import RELATIONS, ConsentMeans
+from domain.errors import Invalid, RuleBroken
+from domain.referrals.facts import Involved, MayTellGuardian, ReferralsEvent
+from domain.referrals.guardian_facts import (
+    ConsentRefused,
+    FamilyMemberNamed,
+    GuardianInformed,
+    GuardianNotificationWithheld,
+    GuardianNotReached,
+)
+from domain.referrals.guardian_state import (
+    InformGuardian,
+    NoteNotReached,
+    RecordRefusal,
+    Telling,
+    WithholdNotification,
+)
+from domain.referrals.rules import Answer, require_open, require_raised
+from domain.referrals.state import CaseState
+from domain.ruleset import RuleSet
+from domain.shared import Known, PersonId
+from domain.text import NAME_AT_MOST, REASON_AT_MOST, one_line, some_lines
+
+_OF_THE_FAMILY = frozenset({Involved.GUARDIAN, Involved.CARER})
+
+
+def inform_guardian(
+    state: CaseState, request: InformGuardian, *, by: PersonId, now: datetime, rules: RuleSet
+) -> Answer:
+    """Record who of the family was told, how and when.
+
+    Raises: NotFound for no such case; RuleBroken when it is over, the id stands for something else,
+    or the report may mean them; Invalid for a relation, name or time that cannot be.
+    """
+    raised = require_raised(state)
+    said = GuardianInformed(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        telling_id=request.telling_id,
+        informed_by=by,
+        relation_code=_relation(request.relation_code),
+        is_guardian=request.is_guardian,
+        means=request.means,
+        informed_at=in_utc(request.informed_at, "informed_at"),
+        not_suspected=request.not_suspected,
+    )
+    named = _named(said, request.name)
+    known = _known(state, said, named)
+    if known is not None:
+        return known
+    require_not_suspected(state, not_suspected=request.not_suspected)
+    require_past(said.informed_at, now, rules, field="informed_at")
+    return (named, said)
+
+
+def note_not_reached(
+    state: CaseState, request: NoteNotReached, *, by: PersonId, now: datetime, rules: RuleSet
+) -> Answer:
+    """Record a try that reached nobody.
+
+    Raises: NotFound for no such case; RuleBroken when it is over or the id stands for something
+    else; Invalid for a relation or time that cannot be.
+    """
+    raised = require_raised(state)
+    said = GuardianNotReached(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        telling_id=request.telling_id,
+        tried_by=by,
+        relation_code=_relation(request.relation_code),
+        means=request.means,
+        tried_at=in_utc(request.tried_at, "tried_at"),
+    )
+    known = _known(state, said, None)
+    if known is not None:
+        return known
+    require_past(said.tried_at, now, rules, field="tried_at")
+    return (said,)
+
+
+def withhold_notification(
+    state: CaseState, request: WithholdNotification, *, by: PersonId
+) -> Answer:
+    """Record that the guardian whom the report may mean is not told.
+
+    Raises: NotFound for no such case; RuleBroken when it is over, no report speaks of guardian or
+    carer or asks not to tell yet, or it was decided before; Invalid without a reason.
+    """
+    raised = require_raised(state)
+    said = GuardianNotificationWithheld(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        withheld_by=by,
+        reason=request.reason,
+        why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
+    )
+    if state.at_school.family.withheld == said:
+        return Known((said,))
+    require_open(state)
+    if state.at_school.family.withheld is not None:
+        raise RuleBroken("withholding_already_recorded")
+    if not (family_may_be_meant(state) or _asks_not_to_tell(state)):
+        raise RuleBroken("nobody_suspects_guardian")
+    return (said,)
+
+
+def record_refusal(
+    state: CaseState, request: RecordRefusal, *, by: PersonId, now: datetime, rules: RuleSet
+) -> Answer:
+    """Record that whoever may consent to a referral does not, and why.
+
+    Raises: NotFound for no such case; RuleBroken when it is over, the id stands for something else,
+    or it is not theirs to give; Invalid for what is missing or cannot be.
+    """
+    raised = require_raised(state)
+    relation_code = _relation(request.relation_code)
+    said = ConsentRefused(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        telling_id=request.telling_id,
+        recorded_by=by,
+        relation_code=relation_code,
+        is_guardian=request.is_guardian,
+        means=request.means,
+        refused_at=in_utc(request.refused_at, "refused_at"),
+        why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
+        witness_id=request.witness_id,
+    )
+    named = _named(said, request.name)
+    known = _known(state, said, named)
+    if known is not None:
+        return known
+    if not (RELATIONS[relation_code].is_close_relative or request.is_guardian):
+        raise RuleBroken("consent_not_theirs_to_give", field="relation_code")
+    if request.means is ConsentMeans.PHONE_TWO_STAFF and request.witness_id in (None, by):
+        raise Invalid("required", "witness_id")
+    require_past(said.refused_at, now, rules, field="refused_at")
+    return (named, said)
+
+
+def family_may_be_meant(state: CaseState) -> bool:
+    """Return whether any report of the case says that guardian or carer may be involved."""
+    reports = (state.raised, *(each.kept for each in state.conflicts))
+    return any(each is not None and _OF_THE_FAMILY & {*each.involved} for each in reports)
+
+
+def require_not_suspected(state: CaseState, *, not_suspected: bool) -> None:
+    """Raises: RuleBroken where the report may mean them and nobody made sure that it does not."""
+    if family_may_be_meant(state) and not not_suspected:
+        raise RuleBroken("guardian_may_be_suspected", field="not_suspected")
+
+
+def require_past(at: datetime, now: datetime, rules: RuleSet, *, field: str) -> None:
+    """Raises: Invalid `in_future` for a moment beyond what clocks may differ."""
+    if at > now + timedelta(minutes=rules.future_tolerance_minutes):
+        raise Invalid("in_future", field)
+
+
+def in_utc(at: datetime, field: str) -> datetime:
+    """Return the moment in UTC. Raises: Invalid without a zone."""
+    if at.tzinfo is None:
+        raise Invalid("time_without_zone", field)
+    return at.astimezone(UTC)
+
+
+def _asks_not_to_tell(state: CaseState) -> bool:
+    reports = (state.raised, *(each.kept for each in state.conflicts))
+    return any(each and each.may_tell_guardian is MayTellGuardian.NOT_YET for each in reports)
+
+
+def _relation(code: str) -> str:
+    if code not in RELATIONS:
+        raise Invalid("unknown_code", "relation_code")
+    return code
+
+
+def _named(said: GuardianInformed | ConsentRefused, name: str) -> FamilyMemberNamed:
+    return FamilyMemberNamed(
+        case_id=said.case_id,
+        child_id=said.child_id,
+        telling_id=said.telling_id,
+        name=one_line(name, field="family_name", at_most=NAME_AT_MOST),
+    )
+
+
+def _known(
+    state: CaseState, said: Telling, named: FamilyMemberNamed | None
+) -> Known[ReferralsEvent] | None:
+    """Return what was recorded under the id before, None where nothing was and the case is open."""
+    family = state.at_school.family
+    before = family.tellings.get(said.telling_id)
+    if before is None:
+        require_open(state)
+        return None
+    if (before, family.names.get(said.telling_id)) != (said, named):
+        raise RuleBroken("telling_already_recorded")
+    return Known((said,) if named is None else (named, said))
