@@ -8,11 +8,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from application.authorisation.grant_rows import GrantHeld
+from application.crisis.marks import CrisisMarks
 from domain.access.requests import Request
 from domain.care.facts import Category
 from domain.codelists import Sex
 from domain.referrals.facts import Situation
-from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import OrganisationKind, PersonKind, Role
 
@@ -75,7 +75,7 @@ class CaseStage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HealthRow:
+class HealthRow(CrisisMarks):
     """One case on the health desk: no name, what the worry is only where it can be opened.
 
     `is_brought_to_me` tells that the person was told to answer for it, or was passed it;
@@ -96,7 +96,6 @@ class HealthRow:
     has_gap: bool = False
     reached_nobody: bool = False
     unreadable: bool = False
-    level: CrisisLevel | None = None
 
 
 class Seen(NamedTuple):

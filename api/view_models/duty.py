@@ -9,6 +9,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.clocks import ClockLine, PressingLines
+from application.crisis.marks import CrisisMarks
 from application.rows import CaseStage
 from domain.referrals.facts import Situation
 from domain.referrals.level_facts import CrisisLevel
@@ -58,7 +59,7 @@ class Elapsed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseLine:
+class CaseLine(CrisisMarks):
     """One case, without a name. `situation` None = not for this person, or it cannot be read.
 
     `owner` None = nobody answers for it. `has_gap` = a post was empty and the next in line was
@@ -78,7 +79,6 @@ class CaseLine:
     hospital: str | None = None
     has_gap: bool = False
     reached_nobody: bool = False
-    level: CrisisLevel | None = None
     clock: ClockLine | None = None
     unreadable: bool = False
     may_take: bool = False

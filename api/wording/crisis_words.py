@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from application.crisis.marks import GuardianMark
 from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
 from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
 from domain.referrals.panel_facts import PanelDecision
@@ -27,6 +28,12 @@ CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     WithholdingReason: {
         WithholdingReason.SUSPECTED_OF_HARM: "怀疑监护人伤害孩子",
+    },
+    GuardianMark: {
+        GuardianMark.INFORMED: "已告知",
+        GuardianMark.NOT_REACHED: "没有联系上",
+        GuardianMark.REFUSED: "不同意转介",
+        GuardianMark.WITHHELD: "不告知",
     },
     PanelDecision: {
         PanelDecision.IN_SCHOOL_SUPPORT: "校内支持",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, Row
 
+from application.crisis.marks import CrisisMarks
 from application.rows import CaseStage, HealthPage, HealthRow
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
@@ -147,6 +148,7 @@ def _place_of(row: Row[tuple[object, ...]]) -> bytes:
 
 def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
     """Return the row; one that cannot be read still tells that there is a case, and where."""
+    marks = _marks(content)
     return HealthRow(
         case_id=CaseId(row.case_id),
         child_id=ChildId(row.child),
@@ -162,5 +164,19 @@ def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
         has_gap=row.has_gap,
         reached_nobody=row.reached_nobody,
         unreadable=content is None,
-        level=content.level if content else None,
+        level=marks.level,
+        guardian=marks.guardian,
+        is_accompanied=marks.is_accompanied,
+        is_escorted=marks.is_escorted,
+    )
+
+
+def _marks(content: Content | None) -> CrisisMarks:
+    if content is None:
+        return CrisisMarks()
+    return CrisisMarks(
+        level=content.level,
+        guardian=content.guardian,
+        is_accompanied=bool(content.company),
+        is_escorted=content.is_escorted,
     )

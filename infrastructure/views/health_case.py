@@ -1,12 +1,10 @@
 """Makes of the facts of a worry what its case shows, who is what to it, and where it reaches."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import assert_never
 from uuid import UUID
 
-from msgspec.structs import replace
 from sqlalchemy import Row
 
 from application.ports import Recorded
@@ -27,21 +25,19 @@ from domain.referrals.facts import (
     ReferralIssued,
     ReferralProposed,
 )
-from domain.referrals.level_facts import CrisisAssessed, LevelDropConfirmed
-from domain.referrals.level_state import is_more_severe
+from infrastructure.views.health_marks import MARKING, MarkFact
 from infrastructure.views.health_tables import Content, Relation
 
 AnswerFact = ConcernTaken | ConcernPassedOn | ConcernWithdrawn
 ReferralFact = ReferralProposed | ReferralIssued | ReferralAcknowledged
-LevelFact = CrisisAssessed | LevelDropConfirmed
 WorryFact = ConcernRaised | ConcernConflictKept | ConcernAlerted
-TurningFact = WorryFact | AnswerFact | ReferralFact | LevelFact
+TurningFact = WorryFact | AnswerFact | ReferralFact | MarkFact
 CaseFact = TurningFact | StepDueSoon | StepOverdue
 FOLDED = (
     *(ConcernRaised, ConcernConflictKept, ConcernAlerted),
     *(ConcernTaken, ConcernPassedOn, ConcernWithdrawn),
     *(ReferralProposed, ReferralIssued, ReferralAcknowledged),
-    *(CrisisAssessed, LevelDropConfirmed),
+    *MARKING,
     *(StepDueSoon, StepOverdue),
 )
 _NOTHING_READABLE = Content(situation=None, is_with_child=False)
@@ -51,7 +47,7 @@ _NOTHING_READABLE = Content(situation=None, is_with_child=False)
 class Case:
     """One case while it is folded; `sealed` is what stands in its row already.
 
-    `levels` are the facts of its level that do not stand in there yet.
+    `marks` are the facts that are marked and do not stand in there yet.
     """
 
     child: UUID
@@ -59,7 +55,7 @@ class Case:
     raised_at: datetime
     sealed: bytes | None = None
     content: Content = _NOTHING_READABLE
-    levels: tuple[LevelFact, ...] = ()
+    marks: tuple[MarkFact, ...] = ()
     is_withdrawn: bool = False
     referral: CaseStage | None = None
     place: UUID | None = None
@@ -136,10 +132,10 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
             case.owner = fact.taken_by
         case ConcernWithdrawn():
             case.is_withdrawn = True
-        case CrisisAssessed() | LevelDropConfirmed():
-            case.levels = (*case.levels, fact)
-        case _:
+        case ReferralProposed() | ReferralIssued() | ReferralAcknowledged():
             _refer(case, recorded, fact)
+        case _:
+            case.marks = (*case.marks, fact)
 
 
 def _keep_out(batch: Batch, fact: ConcernRaised) -> None:
@@ -177,15 +173,6 @@ def _refer(case: Case, recorded: Recorded[object], fact: ReferralFact) -> None:
             case.referral, case.received_at = CaseStage.ACKNOWLEDGED, recorded.recorded_at
         case _:
             assert_never(fact)
-
-
-def with_levels(content: Content, facts: Iterable[LevelFact]) -> Content:
-    """Return what a case shows after these facts of its level."""
-    level = content.level
-    for fact in facts:
-        if isinstance(fact, LevelDropConfirmed) or is_more_severe(fact.level, level):
-            level = fact.level
-    return replace(content, level=level)
 
 
 def case_of(row: Row[tuple[object, ...]]) -> Case:

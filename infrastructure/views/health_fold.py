@@ -19,8 +19,8 @@ from infrastructure.views.health_case import (
     case_of,
     fold_fact,
     row_of,
-    with_levels,
 )
+from infrastructure.views.health_marks import with_marks
 from infrastructure.views.health_tables import (
     CASES,
     CHAINS,
@@ -86,7 +86,7 @@ class HealthFold:
     ) -> set[UUID]:
         """Write the cases and return those of children who were erased."""
         children = set(erased)
-        changing = [each for each in cases.values() if each.sealed is None or each.levels]
+        changing = [each for each in cases.values() if each.sealed is None or each.marks]
         sealed = (each.sealed for each in changing if each.sealed is not None)
         self._content.prepare({each.child for each in cases.values()}, sealed)
         rows = []
@@ -102,7 +102,7 @@ class HealthFold:
         )
 
     def _sealed(self, case: Case) -> bytes:
-        if case.sealed is not None and not case.levels:
+        if case.sealed is not None and not case.marks:
             return case.sealed
         place = Place(case.child, case.position)
         try:
@@ -110,7 +110,7 @@ class HealthFold:
         except ColumnDamaged:
             # It stays damaged, and shown as that, until the view is rebuilt.
             return case.sealed or b""
-        return self._content.seal(place, encode(with_levels(content, case.levels)))
+        return self._content.seal(place, encode(with_marks(content, case.marks)))
 
     def _opened(self, place: Place, case: Case) -> Content:
         if case.sealed is None:

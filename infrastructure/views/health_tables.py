@@ -2,11 +2,13 @@
 
 from enum import StrEnum
 from functools import lru_cache
+from uuid import UUID
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, LargeBinary, MetaData, Table, Text
 
+from application.crisis.marks import GuardianMark
 from domain.referrals.facts import Situation
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import Compartment
@@ -33,11 +35,17 @@ class Relation(StrEnum):
 
 
 class Content(Struct, array_like=True, frozen=True):
-    """What `content` holds, under the child's health key; no situation where none is readable."""
+    """What `content` holds, under the child's health key; no situation where none is readable.
+
+    `company` names the companies of the child that were not ended.
+    """
 
     situation: Situation | None
     is_with_child: bool
     level: CrisisLevel | None = None
+    guardian: GuardianMark | None = None
+    is_escorted: bool = False
+    company: tuple[UUID, ...] = ()
 
 
 encode = Encoder().encode

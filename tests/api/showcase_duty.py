@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
+from application.crisis.marks import GuardianMark
 from application.rows import CaseStage
 from domain.referrals.facts import (
     Situation,
@@ -65,6 +66,9 @@ LINES = (
         raised=ago(120),
         situation=Situation.SUSPECTED_HARM,
         level=CrisisLevel.RED,
+        guardian=GuardianMark.NOT_REACHED,
+        is_accompanied=True,
+        is_escorted=True,
         owner="示例危机负责人",
         place="示例小学",
     ),
@@ -74,6 +78,7 @@ LINES = (
         stage=CaseStage.PROPOSED,
         raised=ago(1_500),
         level=CrisisLevel.ORANGE,
+        guardian=GuardianMark.WITHHELD,
         situation=Situation.SOMEWHAT_WORRIED,
         is_with_child=True,
         owner=LONG_NAME,

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from application.crisis.marks import GuardianMark
 from domain.referrals.level_facts import (
     AssessmentMethod,
     CrisisAssessed,
@@ -13,8 +14,10 @@ from domain.referrals.level_facts import (
     LevelDropConfirmed,
     LevelDropProposed,
 )
-from domain.shared import AssessmentId, DropId
+from domain.shared import AssessmentId, DropId, TellingId
 from infrastructure.views.health_tables import CASES, health_tables
+from tests.domain.referrals import test_company as company
+from tests.domain.referrals import test_guardians as guardians
 from tests.examples import CHILD, NOW, example_id
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews
@@ -57,6 +60,15 @@ CONFIRMED = LevelDropConfirmed(
     case_id=CASE, child_id=CHILD, drop_id=DROP, confirmed_by=DUTY_OFFICER, level=CrisisLevel.YELLOW
 )
 
+NOT_REACHED, INFORMED, WITHHELD, REFUSAL, ACCOMPANIED, ENDED, ESCORTED = (
+    replace(each, case_id=CASE)
+    for each in (
+        *(guardians.NOT_REACHED, guardians.INFORMED, guardians.WITHHELD, guardians.REFUSAL),
+        *(company.ACCOMPANIED, company.ENDED, company.ESCORTED),
+    )
+)
+TRIED_AGAIN = replace(guardians.NOT_REACHED, case_id=CASE, telling_id=TellingId(example_id(1_404)))
+
 
 def shown(views: OpenedViews) -> list[tuple[object, ...]]:
     found = rows(views, CRISIS_LEAD)
@@ -85,6 +97,25 @@ def test_the_desk_shows_the_level_that_holds_and_all_else_as_before(worried: Ope
     assert shown(worried) == [(CrisisLevel.RED, *the_rest)]
     know(worried, CONFIRMED)
     assert shown(worried) == [(CrisisLevel.YELLOW, *the_rest)]
+
+
+def marks(views: OpenedViews) -> tuple[object, ...]:
+    (row,) = rows(views, CRISIS_LEAD)
+    return row.guardian, row.is_accompanied, row.is_escorted
+
+
+def test_the_desk_marks_what_the_family_was_told_and_who_is_with_the_child(
+    worried: OpenedViews,
+) -> None:
+    assert marks(worried) == (None, False, False)
+    know(worried, NOT_REACHED, ACCOMPANIED)
+    assert marks(worried) == (GuardianMark.NOT_REACHED, True, False)
+    know(worried, INFORMED, TRIED_AGAIN, ENDED, ESCORTED)
+    assert marks(worried) == (GuardianMark.INFORMED, False, True)
+    know(worried, WITHHELD)
+    assert marks(worried) == (GuardianMark.WITHHELD, False, True)
+    know(worried, REFUSAL)
+    assert marks(worried) == (GuardianMark.REFUSED, False, True)
 
 
 def test_rebuilt_it_shows_the_same(worried: OpenedViews) -> None:

@@ -1,0 +1,29 @@
+"""What of a crisis is marked on a row of the desk, so that nobody has to open a case to see it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.referrals.level_facts import CrisisLevel
+
+
+class GuardianMark(StrEnum):
+    """What came of telling the family last."""
+
+    INFORMED = "informed"
+    NOT_REACHED = "not_reached"
+    REFUSED = "refused"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrisisMarks:
+    """The level that holds, what came of telling the family, and who is with the child by now.
+
+    `is_accompanied` says that somebody was recorded as being with it and not as having left;
+    `is_escorted` that it was brought to a hospital in danger.
+    """
+
+    level: CrisisLevel | None = None
+    guardian: GuardianMark | None = None
+    is_accompanied: bool = False
+    is_escorted: bool = False
