@@ -15,6 +15,7 @@ from application.privacy.rights_copy import ChildCopy
 from application.privacy.rights_corrections import Correction
 from application.reads.who_looked import LookedCopied
 from domain.access.table import Standing
+from domain.children.facts import CarerRecorded
 from domain.rights.facts import RefusalReason
 from domain.rights.rules import reasons_to_refuse
 
@@ -74,12 +75,13 @@ class NewRightsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyRightsPage:
-    """Fields: proven_by, verified_on."""
+    """Fields: proven_by, verified_on; `carers` on file, None for whoever may not see them."""
 
     template: ClassVar[str] = "verify_rights.html"
     child: ChildHead
     line: RightsLine
     form: Form
+    carers: tuple[CarerRecorded, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ class AnswerRightsPage:
     since it was asked for), and none_corrected, once it is done though none is chosen.
 
     `file_changed_at` is when the file changed last since then. Until it was made sure who asks,
-    it can only be refused.
+    it can only be refused. `carers` on file are None for whoever may not see them.
     """
 
     template: ClassVar[str] = "answer_rights.html"
@@ -112,6 +114,7 @@ class AnswerRightsPage:
     is_to_be_put_right: bool = False
     corrections: tuple[CorrectionLine, ...] = ()
     file_changed_at: datetime | None = None
+    carers: tuple[CarerRecorded, ...] | None = None
 
     @property
     def is_proven(self) -> bool:

@@ -15,10 +15,12 @@ from application.privacy.rights_corrections import (
     require_made,
     require_none_waits,
 )
+from application.privacy.speakers import carers_on_file
 from application.reads.looking import Asked, Names, look, names_of
 from application.recording import Decision, Request, record
 from application.states import children_stream, rights_state, rights_stream
 from domain.access.table import Request as Asking
+from domain.children.facts import CarerRecorded
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.reads.facts import Reading
@@ -79,7 +81,8 @@ class RightsRequest:
 class Rights:
     """Every request about one child's data, the latest first, and what was put right in it.
 
-    `since` says of each request which changes came after it.
+    `since` says of each request which changes came after it; `carers` are those on file, to compare
+    whoever asks with, None for whoever may not see them.
     """
 
     head: Head
@@ -87,6 +90,7 @@ class Rights:
     names: Names
     changes: Changes
     since: Mapping[RightsId, AskedSince]
+    carers: tuple[CarerRecorded, ...] | None = None
 
 
 def request_rights(ledger: Ledger, actor: Actor, request: RequestRights, now: datetime) -> Receipt:
@@ -169,6 +173,7 @@ def rights_of(ledger: Ledger, asked: Asked) -> Rights:
         names=names_of(ledger, _people(found) | changes.people, ()),
         changes=changes,
         since=dict(_asked_since(told)),
+        carers=carers_on_file(history, asked.child_id, standings),
     )
 
 

@@ -7,6 +7,7 @@ from application.authorisation.permission import Standings
 from application.ports import History
 from application.states import child_state
 from domain.access.table import Request as Asking
+from domain.children.facts import CarerRecorded
 from domain.consent.facts import SpeakerNamed
 from domain.shared import ChildId, ConsentId
 
@@ -21,11 +22,20 @@ class Speakers:
 
 def speakers_in(history: History, child_id: ChildId, standings: Standings) -> Speakers:
     """Return the names that a child's loaded history tells; none to whoever may not see carers."""
-    if not standings.allow(Asking.READ_CARERS):
+    carers = carers_on_file(history, child_id, standings)
+    if carers is None:
         return Speakers()
-    carers = child_state(history, child_id).carers.values()
     said = (each.fact for each in history.recorded)
     return Speakers(
         carers=tuple(dict.fromkeys(each.name for each in carers)),
         of_answers={each.consent_id: each.name for each in said if isinstance(each, SpeakerNamed)},
     )
+
+
+def carers_on_file(
+    history: History, child_id: ChildId, standings: Standings
+) -> tuple[CarerRecorded, ...] | None:
+    """Return the carers that a child's loaded history tells; None to whoever may not see them."""
+    if not standings.allow(Asking.READ_CARERS):
+        return None
+    return tuple(child_state(history, child_id).carers.values())

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from application.care_files.children import record_carer
 from application.privacy import consent, rights
+from domain.children.facts import CarerStanding
+from domain.children.state import RecordCarer
 from domain.codelists import ConsentMeans, Processing, SpokenBy
 from domain.consent.facts import ASKED_FOR, Said
 from domain.consent.state import PublishNotice, RecordAnswers, WithdrawConsent
 from domain.days import local_day
 from domain.rights.facts import RightsKind
 from domain.rights.state import RequestRights
-from domain.shared import ConsentId, NoticeId, OrganisationId, RightsId
+from domain.shared import CarerId, ConsentId, NoticeId, OrganisationId, RightsId, VerifiedBy
 from infrastructure.demo.caseload import Act, DemoChild
 from infrastructure.demo.invented import demo_id
 from infrastructure.demo.staffing import Colleague
@@ -31,6 +34,7 @@ def families(
     acts: list[Act] = [_published(officer, bureau_id, now - timedelta(days=PUBLISHED_DAYS_AGO))]
     told = ((Processing.PHOTOS, Processing.SCREENING), (), (Processing.PHOTOS,))
     for child, granted in zip(children, told, strict=False):
+        acts.append(_registered(child, child.opened_at + ASKED_AFTER - timedelta(minutes=30)))
         acts.append(_answered(child, granted, bureau_id, child.opened_at + ASKED_AFTER))
     for child in children[2:3]:
         acts.append(_taken_back(child, child.opened_at + ASKED_AFTER + TAKEN_BACK_AFTER))
@@ -49,6 +53,22 @@ def _published(officer: Colleague, bureau_id: OrganisationId, at: datetime) -> A
         from_on=local_day(at),
     )
     return at, lambda ledger, when: consent.publish_notice(ledger, officer.actor, request, when)
+
+
+def _registered(child: DemoChild, at: datetime) -> Act:
+    """Whoever says yes is on file as a guardian: whoever looks after a child may be another."""
+    request = RecordCarer(
+        child_id=child.child_id,
+        carer_id=CarerId(demo_id("guardian", child.number)),
+        name=_mother(child),
+        relation_code=MOTHER,
+        standing=CarerStanding.GUARDIAN,
+        phone=None,
+        as_of_on=local_day(at),
+        verified_by=VerifiedBy.DOCUMENT,
+    )
+    actor = child.arranged_by.actor
+    return at, lambda ledger, when: record_carer(ledger, actor, request, when)
 
 
 def _answered(
@@ -105,4 +125,4 @@ def _said(at: datetime) -> Said:
 
 
 def _mother(child: DemoChild) -> str:
-    return f"{child.name[0]}示例"
+    return f"{child.name[0]}示范"

@@ -163,5 +163,6 @@ PAGES: Mapping[str, PageModel] = {
     "rights-none": NO_RIGHTS,
     "rights-new": NEW,
     "rights-new-wrong": NEW_WRONG,
-    "rights-verify": VERIFY,
+    "rights-verify": replace(VERIFY, carers=(e.CARER_RECORDED,)),
+    "rights-verify-no-carer": replace(VERIFY, carers=()),
 }

@@ -64,7 +64,7 @@ ANSWER_WRONG = replace(
         ),
     ),
 )
-UNPROVEN = replace(ANSWER, line=RECEIVED)
+UNPROVEN = replace(ANSWER, line=RECEIVED, carers=(e.CARER_RECORDED,))
 ANSWER_DELETION = replace(
     ANSWER,
     line=replace(

@@ -11,12 +11,13 @@ from application.care_files.desk import my_children
 from application.ports import Recorded
 from application.rows import DueFilter
 from domain.care.facts import CareFileOpened
-from domain.children.facts import ChildRegistered
+from domain.children.facts import CarerRecorded, CarerStanding, ChildRegistered
 from domain.consent.facts import (
     ConsentDeclined,
     ConsentGranted,
     ConsentWithdrawn,
     NoticePublished,
+    SpeakerNamed,
 )
 from domain.pairing.facts import MentorPaired
 from domain.referrals.facts import ConcernRaised
@@ -48,6 +49,7 @@ def test_half_a_year_of_800_children_is_there_within_a_minute(tmp_path: Path) ->
         recorded = opened.mapper.open_rows(rows)
         assert_in_the_order_of_time(recorded)
         assert_plausible(recorded)
+        assert_whoever_answers_is_on_file_as_guardian(recorded)
         assert_something_is_overdue_and_not_all(opened)
 
 
@@ -74,6 +76,17 @@ def assert_plausible(recorded: Sequence[Recorded[object]]) -> None:
     assert found[HomeVisitConflictKept] > 1
     assert found[ConcernRaised] == 3
     assert sum(each.context.late or False for each in recorded) > 100
+
+
+def assert_whoever_answers_is_on_file_as_guardian(recorded: Sequence[Recorded[object]]) -> None:
+    facts = [each.fact for each in recorded]
+    on_file = [each for each in facts if isinstance(each, CarerRecorded)]
+    guardians = {
+        (each.child_id, each.name) for each in on_file if each.standing is CarerStanding.GUARDIAN
+    }
+    said = {(each.child_id, each.name) for each in facts if isinstance(each, SpeakerNamed)}
+    assert said
+    assert said <= guardians
 
 
 def assert_something_is_overdue_and_not_all(opened: OpenLedger) -> None:

@@ -108,6 +108,14 @@ def test_a_request_goes_from_the_school_to_the_privacy_officer(asked: Office) ->
     assert (found.may_answer, found.may_copy) == (False, True)
 
 
+def test_carers_on_file_are_told_to_those_alone_who_may_see_carers(asked: Office) -> None:
+    told = {
+        person: rights_of(asked.ledger, asked.asked(person, number)).carers
+        for number, person in enumerate((LEADER, privacy.PRIVACY_OFFICER), start=11)
+    }
+    assert told == {LEADER: (given.CARER_RECORDED,), privacy.PRIVACY_OFFICER: None}
+
+
 def test_who_received_a_request_does_not_decide_on_it(office: Office) -> None:
     officer = acting(OFFICER)
     request_rights(office.ledger, officer, REQUEST, given.NOW)

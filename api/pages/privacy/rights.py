@@ -145,4 +145,5 @@ def _verify_page(visitor: Visitor, child_id: UUID, rights_id: UUID, form: Form) 
         child=head(found.head, local_day(visitor.call.now), visitor.call.ledger.rules),
         line=line_of(visitor, found, rights_id),
         form=form,
+        carers=found.carers,
     )

@@ -99,5 +99,6 @@ def _answer_page(
         form=form or Form(typed(answered_on=today.isoformat(), correction_ids=chosen)),
         is_to_be_put_right=is_to_be_put_right,
         corrections=corrections,
+        carers=found.carers,
         file_changed_at=max((each.made_at for each in changes.of_file), default=None),
     )

@@ -86,6 +86,9 @@ def test_until_it_is_proven_who_asks_a_request_can_only_be_refused(site: Site) -
     assert offered(before) == {"refused", "identity_not_proven", "not_entitled"}
     nothing = send(officer, answer, answer_text="", answered_on="2026-03-10")
     assert "有 2 处需要修改" in nothing.text
+    carer = given.CARER_RECORDED.name
+    told = {each: f"档案里：{carer} " in each.get(verify).text for each in (leader, officer)}
+    assert told == {leader: True, officer: False}
     assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
     after = officer.get(answer).text
     every = {*OUTCOMES, *RefusalReason} - {RefusalReason.IDENTITY_NOT_PROVEN}
