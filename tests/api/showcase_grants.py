@@ -235,7 +235,9 @@ PAGES: Mapping[str, PageModel] = {
     "grant-mine": MINE,
     "grant-mine-denied": MINE_DENIED,
     "glass-to-review": TO_REVIEW,
-    "glass-still-open": replace(TO_REVIEW, line=GLASS, may_review=False, is_reviewed_later=True),
+    "glass-still-open": replace(
+        TO_REVIEW, line=GLASS, form=Form(), may_review=False, is_reviewed_later=True
+    ),
     "glass-mine": MY_GLASS,
     "glass-ended": ENDED,
     "file-by-glass": BY_GLASS,
