@@ -22,7 +22,8 @@ class GrantLine:
     `may_open` is false where somebody is told of it who neither decides nor reviews; `is_news` is
     true of what its holder has not opened since it was decided; `duties` are the holder's.
 
-    Whom it is about is not told to its holder before it was opened: `child_id` is None.
+    Whom it is about is not told to its holder before it was opened: `child_id` is None; of what
+    waits the holder is told their own `reason`.
     """
 
     child_id: ChildId | None
@@ -40,6 +41,7 @@ class GrantLine:
     may_open: bool = True
     is_news: bool = False
     duties: tuple[DutyLabel, ...] = ()
+    reason: str = ""
 
     @property
     def child_number(self) -> str:

@@ -1,21 +1,21 @@
 """Lists of access beyond a duty: one's own, and what waits for one's decision or review."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRow
-from application.authorisation.grants import decides_on
+from application.authorisation.grants import decides_on, grants_of
 from application.authorisation.permission import (
     Access,
     Standings,
     standings_for_child,
     standings_of,
 )
-from application.ports import Actor, Ledger
+from application.ports import Actor, Ledger, Unreadable
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from domain.access.table import Request as Asking
@@ -48,23 +48,32 @@ class AskedList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantList:
-    """One page of a list, with the names of whoever asked, and which of them can be opened."""
+    """One page of a list, with the names of whoever asked, and which of them can be opened.
+
+    `reasons` are a person's own words, by which they tell their waiting requests apart.
+    """
 
     page: GrantPage
     names: Names
     may_open: frozenset[GrantId]
+    reasons: Mapping[GrantId, str] = field(default_factory=dict)
 
 
 def own_grants(ledger: Ledger, asked: AskedList) -> GrantList:
     """Return what a person asked for or opened, the latest first; it is theirs to see.
 
     Of whom is told only where it was opened, so that it is no reading: whom they named themselves.
+    Of what waits they are told why they asked.
 
     Raises: Unavailable; Invalid for a cursor that is not theirs.
     """
     page = _page(ledger, asked, ledger.grants.own)
     rows = tuple(each.as_told_to_its_holder() for each in page.rows)
-    return _named(ledger, replace(page, rows=rows))
+    waiting = [each for each in page.rows if each.is_waiting(asked.now)]
+    return replace(
+        _named(ledger, replace(page, rows=rows)),
+        reasons={each.grant_id: _why(ledger, each) for each in waiting},
+    )
 
 
 def grants_to_decide(ledger: Ledger, asked: AskedList) -> GrantList:
@@ -132,6 +141,15 @@ def _access(standings: Standings, requests: Iterable[Asking]) -> Access:
     looking = replace(standings, factor_is_fresh=True)
     let = (each for each in requests if looking.allow(each))
     return looking.require_reading(next(let, Asking.DECIDE_ACCESS))
+
+
+def _why(ledger: Ledger, row: GrantRow) -> str:
+    """Return why it was asked for; nothing where the words cannot be read, which hides no list."""
+    try:
+        state = grants_of(ledger, row.child)
+    except (NotFound, Unreadable):
+        return ""
+    return state.why(row.grant_id, row.person_id) or ""
 
 
 def _opens(ledger: Ledger, asked: AskedList, row: GrantRow) -> bool:

@@ -59,6 +59,10 @@ class GrantRow:
         """Return whether it opens anything at that moment."""
         return self.state in (GrantState.GRANTED, GrantState.OPEN) and at < self.until_at
 
+    def is_waiting(self, at: datetime) -> bool:
+        """Return whether somebody may still decide on it at that moment."""
+        return self.state is GrantState.WAITING and at < self.until_at
+
     @property
     def child(self) -> ChildId:
         """The child, in a row that was not made to be shown to its holder."""

@@ -59,7 +59,7 @@ UNTOLD, REFUSED = (replace(each, child_id=None) for each in (LINE, DENIED))
 OWN = GrantsPage(
     chosen="GRANTS",
     lines=(
-        UNTOLD,
+        replace(UNTOLD, reason=f"要和帮扶人商量{MARKUP}"),
         GLASS,
         replace(GRANTED, is_news=True),
         LAPSED,

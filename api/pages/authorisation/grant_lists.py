@@ -139,6 +139,7 @@ def _lines(call: Call, found: GrantList) -> tuple[GrantLine, ...]:
             line_of(call, row, found.names),
             may_open=row.grant_id in found.may_open,
             duties=held.get(row.person_id, ()),
+            reason=found.reasons.get(row.grant_id, ""),
         )
         for row in found.page.rows
     )

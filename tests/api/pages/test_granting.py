@@ -81,3 +81,20 @@ def test_only_who_may_ask_or_decide_is_led_to_access_beyond_a_duty(site: Site) -
         AUDITOR: 2,
         ADMINISTRATOR: 0,
     }
+
+
+def test_two_requests_that_wait_are_told_apart_by_why_they_were_made(site: Site) -> None:
+    duty.employ(site)
+    lead = site.signed_in(duty.LEAD)
+    whys = ("要和帮扶人商量。", "要联系家长。")
+    for why in whys:
+        typed = granted.VALID[paths.ASK_ACCESS] | {"purpose": "crisis", "why": why}
+        sent = send(lead, paths.ASK_ACCESS, **typed)
+        assert sent.status_code == 303
+    shown = lead.get(paths.GRANTS).text
+    assert [why in shown for why in whys] == [True, True]
+    assert "孩子编号" not in shown
+    assert [why in site.signed_in(LEADER).get(paths.GRANTS_TO_DECIDE).text for why in whys] == [
+        False,
+        False,
+    ]
