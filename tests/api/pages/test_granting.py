@@ -1,17 +1,23 @@
 """Access beyond a duty by the pages: mistakes told at once, and nothing filled in that is lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from httpx2 import Response
 
 from api import paths
+from api.language import Language
+from api.rendering import render
+from api.view_models.answers import WelcomePage
+from api.view_models.shell import Destination
 from application.authorisation.glass import break_glass, close_glass
 from domain.grants.state import CloseGlass
 from tests import examples as given
 from tests.api.pages import duty, granted
 from tests.api.pages.forms import Forms, send
-from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, Site
+from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, TEACHER, Site
+from tests.api.shells import INSIDE
 from tests.application.granting import BREAK
 from tests.office import with_factor
 
@@ -76,11 +82,21 @@ def test_while_glass_is_open_its_reviewer_is_told_and_reviews_when_it_is_over(si
 
 
 def test_only_who_may_ask_or_decide_is_led_to_access_beyond_a_duty(site: Site) -> None:
-    led = {each: site.signed_in(each).get(paths.HOME).text for each in (AUDITOR, ADMINISTRATOR)}
-    assert {each: page.count(f'href="{paths.GRANTS}"') for each, page in led.items()} == {
-        AUDITOR: 2,
-        ADMINISTRATOR: 0,
+    led = {
+        login: f'href="{paths.GRANTS}"' in site.signed_in(login).get(paths.REPORT_BREACH).text
+        for login in (TEACHER, AUDITOR, ADMINISTRATOR)
     }
+    assert led == {TEACHER: True, AUDITOR: False, ADMINISTRATOR: False}
+
+
+def test_the_first_page_of_who_has_no_list_leads_to_asking_for_access() -> None:
+    frame = replace(INSIDE, destinations=(Destination.PERMISSIONS,))
+    page = render(WelcomePage(name="示例"), frame, Language.CHINESE)
+    without = render(
+        WelcomePage(name="示例"), replace(frame, leads_to_grants=False), Language.CHINESE
+    )
+    # In the account's menu and among the ways to begin.
+    assert [each.count(f'href="{paths.GRANTS}"') for each in (page, without)] == [2, 0]
 
 
 def test_two_requests_that_wait_are_told_apart_by_why_they_were_made(site: Site) -> None:
