@@ -162,9 +162,12 @@ class Installation:
         """Serve pages and API until told to stop; an embedded ledger by one process only.
 
         `announce` is called when everything is open and the server is about to listen.
+
+        Raises: NotReady `folder_is_a_demo` for a demo's ledger that is not served as a demo.
         """
         with ExitStack() as ending:
             if self.settings.embedded:
+                DemoFolder(self.settings.data).require_served(as_demo=mode is Mode.DEMO)
                 ending.callback(SingleServer(self.settings.data).close)
             opened = ending.enter_context(open_ledger(self.settings))
             ending.enter_context(log_followed(opened))

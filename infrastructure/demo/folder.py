@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from domain.errors import RuleBroken
+from infrastructure.not_ready import NotReady
 
 MARK = "this-is-a-demo"
 FILLED = "filled"
@@ -20,6 +21,14 @@ class DemoFolder:
     def is_filled(self) -> bool:
         """Whether the invented city is complete in it."""
         return self._mark.exists() and self._mark.read_text(encoding="utf-8") == FILLED
+
+    def require_served(self, *, as_demo: bool) -> None:
+        """Raises: NotReady when it is a demo's, whose password all can read, and served otherwise.
+
+        A demo that was not filled to its end has some of these accounts as well.
+        """
+        if self._mark.exists() and not as_demo:
+            raise NotReady("folder_is_a_demo")
 
     def clear(self, *, unless_filled: bool) -> None:
         """Leave an empty folder marked as a demo, or the filled one as it is.

@@ -14,6 +14,7 @@ from application.staffing.staff import register_person
 from domain.shared import PersonId
 from domain.staff.facts import DutyAssigned, PersonKind, Role
 from domain.staff.state import RegisterPerson
+from infrastructure.demo.folder import MARK
 from infrastructure.demo.invented import demo_id
 from tests import examples as given
 from tests.api.operating import Operator
@@ -59,8 +60,10 @@ def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def demo(demo_data: Path, tmp_path: Path) -> Operator:
-    """Give an operator of a demo's ledger of their own."""
-    return Operator(copytree(demo_data / "demo", tmp_path / "copy"))
+    """Give an operator of a ledger of their own that is full like a demo's, and is none."""
+    copied = copytree(demo_data / "demo", tmp_path / "copy")
+    (copied / MARK).unlink()
+    return Operator(copied)
 
 
 # ── setting up ───────────────────────────────────────────────────────────────────────────────────
