@@ -191,12 +191,6 @@ def test_what_is_closed_or_revoked_closes_the_next_page(office: Office) -> None:
         care_file(office.ledger, look(number=4))
 
 
-def test_it_opens_one_child_and_no_other(office: Office) -> None:
-    broken(office)
-    with pytest.raises(NotFound, match="child_not_found"):
-        care_file(office.ledger, replace(look(), child_id=given.OTHER_CHILD))
-
-
 def test_it_is_reviewed_within_a_day_by_somebody_who_was_told(office: Office) -> None:
     broken(office)
     shown = open_grant(office.ledger, look_at(given.SUPERVISOR, GLASS, LATER))
