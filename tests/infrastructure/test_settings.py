@@ -141,3 +141,14 @@ def test_sessions_last_as_long_as_the_operator_says_within_what_is_allowed(
         monkeypatch.setenv("TONGXIN_SESSION_HOURS", wrong)
         with pytest.raises(SettingsError, match="TONGXIN_SESSION_HOURS"):
             read_settings()
+
+
+def test_sessions_left_alone_end_within_what_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().rules.session_idle_minutes == 30
+    for allowed in (15, 30):
+        monkeypatch.setenv("TONGXIN_SESSION_IDLE_MINUTES", str(allowed))
+        assert read_settings().rules.session_idle_minutes == allowed
+    for wrong in ("14", "31"):
+        monkeypatch.setenv("TONGXIN_SESSION_IDLE_MINUTES", wrong)
+        with pytest.raises(SettingsError, match="TONGXIN_SESSION_IDLE_MINUTES"):
+            read_settings()
