@@ -6,6 +6,7 @@ from contextlib import (
     ExitStack,
     asynccontextmanager,
     contextmanager,
+    suppress,
 )
 from datetime import UTC, datetime
 from uuid import UUID
@@ -129,12 +130,10 @@ def _running(
 
 
 def _is_ready(opened: OpenLedger) -> bool:
-    try:
-        with opened.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return False
-    return True
+    with suppress(SQLAlchemyError), opened.engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        return True
+    return False
 
 
 class Installation:
@@ -161,9 +160,7 @@ class Installation:
     def serve(self, mode: Mode = Mode.PREVIEW, announce: Callable[[], None] = lambda: None) -> None:
         """Serve pages and API until told to stop; an embedded ledger by one process only.
 
-        `announce` is called when everything is open and the server is about to listen.
-
-        Raises: NotReady `folder_is_a_demo` for a demo's ledger that is not served as a demo.
+        `announce` is called when it is about to listen. Raises: NotReady `folder_is_a_demo`.
         """
         with ExitStack() as ending:
             if self.settings.embedded:

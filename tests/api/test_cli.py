@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 from uuid import UUID, uuid4
 
 import pytest
@@ -61,9 +61,8 @@ def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demo(demo_data: Path, tmp_path: Path) -> Operator:
     """Give an operator of a ledger of their own that is full like a demo's, and is none."""
-    copied = copytree(demo_data / "demo", tmp_path / "copy")
-    (copied / MARK).unlink()
-    return Operator(copied)
+    unmarked = ignore_patterns(MARK)
+    return Operator(copytree(demo_data / "demo", tmp_path / "copy", ignore=unmarked))
 
 
 # ── setting up ───────────────────────────────────────────────────────────────────────────────────

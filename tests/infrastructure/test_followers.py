@@ -9,7 +9,7 @@ from domain.accounts.facts import AccountDisabled, DisablingReason
 from domain.grants.facts import GlassReviewOverdue
 from domain.staff.facts import DutyEndReason
 from domain.staff.state import EndDuty
-from infrastructure.opening import followers
+from infrastructure.following import followers
 from tests import examples as given
 from tests.application.granting import DUTY_OF_LAWYER, GLASS, LAWYER, broken, open_granting
 from tests.engines import FoundedLedger
@@ -18,7 +18,7 @@ from tests.signing import give_account
 
 STARTED = [
     *("views", "views", "alerts", "readings", "lists"),
-    *("accounts", "closing", "overdue", "names", "refusals"),
+    *("accounts", "closing", "overdue", "names", "sweeping", "refusals"),
 ]
 
 
