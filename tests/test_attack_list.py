@@ -42,6 +42,7 @@ ATTACKS = frozenset(
     }
 )
 """What a web application of this kind has to expect (OWASP ASVS 5.0)."""
+NOT_EACH_TIME = ("pytest.mark.soak", "pytest.mark.skip(")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
@@ -58,12 +59,25 @@ def test_every_attack_is_named_with_a_test() -> None:
     assert [attack for attack, tests in table().items() if not tests] == []
 
 
-def test_every_test_that_is_named_is_there() -> None:
+def test_every_test_that_is_named_is_there_and_runs_each_time() -> None:
     for file, name in (each for tests in table().values() for each in tests):
         tree = ast.parse((ROOT / file).read_text("utf-8"))
         defined = {
-            each.name
+            each.name: each
             for each in ast.walk(tree)
             if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
         }
         assert name in defined, f"{file}::{name}"
+        # What runs now and then holds nothing off in between; one of several cases may.
+        marks = [*defined[name].decorator_list, *marks_of_all(tree)]
+        is_rare = any(ast.unparse(each).startswith(NOT_EACH_TIME) for each in marks)
+        assert not is_rare, f"{file}::{name}"
+
+
+def marks_of_all(tree: ast.Module) -> list[ast.expr]:
+    """Return what marks all tests of a file."""
+    assigned = (each for each in tree.body if isinstance(each, ast.Assign))
+    found = (each.value for each in assigned if ast.unparse(each.targets[0]) == "pytestmark")
+    return [
+        mark for each in found for mark in (each.elts if isinstance(each, ast.List) else [each])
+    ]
