@@ -35,7 +35,8 @@ def kept_site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def walked_site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give one office for everybody who walks through all of it."""
     folder = shutil.copytree(office_folder, tmp_path_factory.mktemp("walked") / "office")
-    with furnished(folder) as opened:
+    settings = Settings(data=folder / "data", keyfile=folder / "keyfile.json")
+    with furnished(settings) as opened:
         yield opened
 
 

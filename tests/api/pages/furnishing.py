@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 from httpx2 import Response
 
@@ -24,6 +23,7 @@ from tests.api.walking import ELSEWHERE, HERE, Bodies, employ, walkers
 from tests.office import with_factor
 
 STRANGERS, NEIGHBOURS = walkers(ELSEWHERE), walkers(HERE)
+RATES = ("reads_a_minute", "writes_a_minute", "uploads_an_hour", "address_requests_a_minute")
 # These end the session or never end themselves.
 NOT_WALKED = {
     *(paths.SIGN_OUT, paths.STREAM, paths.SIGN_IN, f"{PREFIX}/sessions/current"),
@@ -45,17 +45,9 @@ BROKEN = BreakGlass(
 
 
 @contextmanager
-def furnished(folder: Path) -> Iterator[Site]:
+def furnished(settings: Settings) -> Iterator[Site]:
     """Give an office with a child of whom there is something to be told everywhere."""
-    settings = Settings(
-        data=folder / "data",
-        keyfile=folder / "keyfile.json",
-        reads_a_minute=100_000,
-        writes_a_minute=100_000,
-        uploads_an_hour=100_000,
-        address_requests_a_minute=100_000,
-    )
-    with open_site(settings) as opened:
+    with open_site(settings.model_copy(update=dict.fromkeys(RATES, 100_000))) as opened:
         teacher = opened.signed_in(TEACHER)
         met = {"outcome": "done", "child_seen": "yes"}
         visit = {"visit_id": str(given.VISIT_ID), "words": given.CHILD_WORDS, **met}

@@ -1,8 +1,10 @@
 """Whatever the description allows or forbids is sent as every role: no fault, no untold answer."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
+from pathlib import Path
 from re import compile as pattern
 from typing import TYPE_CHECKING
 from uuid import uuid5
@@ -19,14 +21,17 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
 )
 
+from domain.accounts.outside_facts import TokenScope
+from domain.staff.facts import PersonKind, Role
 from tests import examples as e
 from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.furnishing import NEIGHBOURS, furnished, ids_at
-from tests.api.pages.site import Site, found_office
+from tests.api.pages.site import SECURITY, Site, found_office, office_settings, open_site
 from tests.api.routes.cases import ALIKE, SCHEMA
+from tests.api.routes.test_api_tokens import BODY, ISSUING, MACHINE, on_duty
 from tests.api.routes.test_description import DOCUMENT, OPERATIONS, statuses
 from tests.api.walking import Bodies
-from tests.engines import SqliteLedgers
+from tests.engines import PostgresLedgers, SqliteLedgers
 
 if TYPE_CHECKING:
     from schemathesis.specs.openapi.schemas import OpenApiCase, OpenApiOperation
@@ -42,8 +47,10 @@ CHECKS = [
 ]
 NAME = pattern(r"{(\w+)}")
 BODIES = Bodies(DOCUMENT, ALL_IDS)
-NOT_ASKED = {("/api/v1/sessions", "post")}
-"""Guesses at passwords only lock: signing in has tests of its own."""
+SIGNING_IN = ("/api/v1/sessions", "post")
+"""Asked by nobody alone, elsewhere: guesses lock the address for everybody."""
+CASES_SOAKED = 600
+"""So that of each operation every role sends some twenty."""
 
 ROLES_DECIDED_ON = 10
 """The fewest roles whose asking is decided on for what it is, of each operation."""
@@ -106,16 +113,50 @@ def named(path: str) -> dict[str, str]:
     return {name: str(ids[name]) for name in NAME.findall(path)}
 
 
+@contextmanager
+def gathered(ledgers: SqliteLedgers | PostgresLedgers, folder: Path) -> Iterator[Everybody]:
+    """Give an application with the tokens of each role, of a machine and of nobody."""
+    with ledgers.fresh(folder) as databases:
+        found_office(databases)
+        with furnished(office_settings(databases)) as site:
+            people = (token_of(site, each.login) for each in NEIGHBOURS)
+            tokens = [None, machine_token(site), *people]
+            yield Everybody(site.client(), tokens, cycle(tokens))
+
+
 @pytest.fixture(scope="module")
 def everybody(
     sqlite_ledgers: SqliteLedgers, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Everybody]:
-    folder = tmp_path_factory.mktemp("everybody")
-    with sqlite_ledgers.fresh(folder) as databases:
-        found_office(databases)
-    with furnished(folder) as site:
-        tokens = [None, *(token_of(site, each.login) for each in NEIGHBOURS)]
-        yield Everybody(site.client(), tokens, cycle(tokens))
+    with gathered(sqlite_ledgers, tmp_path_factory.mktemp("everybody")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def everybody_on_postgresql(
+    postgres_ledgers: PostgresLedgers, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Everybody]:
+    with gathered(postgres_ledgers, tmp_path_factory.mktemp("everybody")) as found:
+        yield found
+
+
+@pytest.fixture
+def nobody(sqlite_ledgers: SqliteLedgers, tmp_path: Path) -> Iterator[Everybody]:
+    """Give an application of its own at which nobody is signed in."""
+    with (
+        sqlite_ledgers.fresh(tmp_path, found_office) as databases,
+        open_site(office_settings(databases)) as site,
+    ):
+        yield Everybody(site.client(), [None], cycle([None]))
+
+
+def machine_token(site: Site) -> str:
+    """Issue a machine on duty at the school a token that opens all a token can open."""
+    site.know(*on_duty(MACHINE, PersonKind.MACHINE, Role.SCHOOL_LEADER, e.SCHOOL), number=90)
+    body = BODY | {"scopes": list(TokenScope)}
+    issued = site.signed_in(SECURITY).put(ISSUING, json=body)
+    assert issued.status_code == 201, issued.text
+    return str(issued.json()["token"])
 
 
 def token_of(site: Site, login: str) -> str:
@@ -124,12 +165,11 @@ def token_of(site: Site, login: str) -> str:
     return token
 
 
-@pytest.mark.parametrize("place", sorted(set(OPERATIONS) - NOT_ASKED), ids=" ".join)
-def test_every_answer_is_told(everybody: Everybody, place: tuple[str, str]) -> None:
+def draw(everybody: Everybody, place: Place, cases: int) -> None:
     path, method = place
     operation = SCHEMA[path][method.upper()]
 
-    @settings(ALIKE, max_examples=CASES_EACH)
+    @settings(ALIKE, max_examples=cases)
     @given(
         case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
         | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE),
@@ -141,6 +181,41 @@ def test_every_answer_is_told(everybody: Everybody, place: tuple[str, str]) -> N
         everybody.send(case)
 
     send()
+
+
+ASKED_BY_ALL = pytest.mark.parametrize("place", sorted({*OPERATIONS} - {SIGNING_IN}), ids=" ".join)
+
+
+@ASKED_BY_ALL
+def test_every_answer_is_told(everybody: Everybody, place: Place) -> None:
+    draw(everybody, place, CASES_EACH)
+    require_decided(everybody, place)
+
+
+@pytest.mark.soak
+@pytest.mark.postgres
+@ASKED_BY_ALL
+def test_every_answer_is_told_on_postgresql_to_many_more_questions(
+    everybody_on_postgresql: Everybody, place: Place
+) -> None:
+    draw(everybody_on_postgresql, place, CASES_SOAKED)
+    require_decided(everybody_on_postgresql, place)
+
+
+def test_a_machine_is_answered_for_what_it_asks(everybody: Everybody) -> None:
+    machine = everybody.tokens[1]
+    for place in (("/api/v1/children", "get"), ("/api/v1/children/{child_id}", "get")):
+        draw(everybody, place, 1)
+        assert 200 in everybody.met[place][machine], place
+
+
+def test_every_answer_to_whoever_signs_in_is_told(nobody: Everybody) -> None:
+    draw(nobody, SIGNING_IN, CASES_EACH)
+    # What can be read is looked at, until the address has guessed too often.
+    assert nobody.met[SIGNING_IN][None] >= {401, 422}
+
+
+def require_decided(everybody: Everybody, place: Place) -> None:
     # Neither who asks nor what is sent was the reason each time, nor the same answer for all.
     decided = [statuses - {400, 401, 422} for statuses in everybody.met[place].values()]
     assert place in CODES_WANTED or sum(map(bool, decided)) >= ROLES_DECIDED_ON
