@@ -49,8 +49,8 @@ NAME = pattern(r"{(\w+)}")
 BODIES = Bodies(DOCUMENT, ALL_IDS)
 SIGNING_IN = ("/api/v1/sessions", "post")
 """Asked by nobody alone, elsewhere: guesses lock the address for everybody."""
-CASES_SOAKED = 600
-"""So that of each operation every role sends some twenty."""
+CASES_SOAKED = 150
+"""So that of each operation every role sends some five."""
 
 ROLES_DECIDED_ON = 10
 """The fewest roles whose asking is decided on for what it is, of each operation."""
