@@ -1,13 +1,14 @@
 """A second opinion on who may do what: the written table as Cedar policies, asked of cedarpy.
 
 It shares nothing with the code but the names: what recusal, grants, purposes and a fresh factor
-mean is written here once more, by hand and in another language.
+mean is written here once more, by hand and in another language. How somebody stands to whom they
+ask about, Cedar finds itself, in a hierarchy of places (tests/second_relations.py).
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 
 from cedarpy import Decision, Entities, PolicySet, is_authorized_batch
@@ -15,6 +16,17 @@ from cedarpy import Decision, Entities, PolicySet, is_authorized_batch
 from domain.access.table import Request, Standing
 from domain.shared import Compartment, GrantId, Purpose
 from tests.access_table import PURPOSES_OF, SHORT, Line
+from tests.second_relations import (
+    BELONGS,
+    BESIDE,
+    Asker,
+    connecting,
+    kind_of,
+    may_ask,
+    named,
+    people,
+    subjects,
+)
 
 FRESH_SECONDS = 10 * 60
 SLOTS = ("first", "second")
@@ -41,14 +53,13 @@ when { context.purpose == "any" || %(purposes)s.contains(context.purpose) };
 BY_STANDING = """
 permit (principal, action, resource)
 when {
-    ["any", %(purpose)s].contains(context.purpose) &&
-    context.standings.containsAny(%(standings)s)
+    ["any", %(purpose)s].contains(context.purpose) && (%(connected)s)
 };
 """
 
 WITHOUT_PURPOSE = """
 permit (principal, action, resource)
-when { context.purpose == "any" && context.standings.containsAny(%(standings)s) };
+when { context.purpose == "any" && (%(connected)s) };
 """
 
 BY_GRANT = """
@@ -59,7 +70,7 @@ when {
     context.now < context.%(slot)s.until &&
     %(purposes)s.contains(context.%(slot)s.purpose) &&
     ["any", context.%(slot)s.purpose].contains(context.purpose) &&
-    context.%(slot)s.compartments.containsAll(%(opens)s)
+    context.%(slot)s.compartments.containsAll(%(opens)s) && (%(may_ask)s)
 };
 """
 
@@ -72,7 +83,7 @@ when {
     context.now < context.%(slot)s.until &&
     context.%(slot)s.purpose == "crisis" &&
     ["any", "crisis"].contains(context.purpose) &&
-    context.%(slot)s.compartments.containsAll(%(opens)s)
+    context.%(slot)s.compartments.containsAll(%(opens)s) && (%(may_ask)s)
 };
 """
 
@@ -90,10 +101,16 @@ class HeldGrant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Somebody asks for something; all that decides it."""
+    """Somebody asks for something about a child or a place; all that decides it.
+
+    `beside` are the standings that come neither by a duty nor by a pairing.
+    """
 
     request: Request
-    standings: frozenset[Standing]
+    asker: Asker
+    subject: str
+    on: date
+    beside: frozenset[Standing]
     purpose: Purpose | None
     recused: bool
     grants: tuple[HeldGrant, ...]
@@ -101,15 +118,19 @@ class Question:
     now: datetime
 
 
-def answers(lines: Sequence[Line], questions: Sequence[Question]) -> list[bool]:
+def answers(
+    lines: Sequence[Line],
+    questions: Sequence[Question],
+    belongs: Mapping[str, tuple[str, ...]] = BELONGS,
+) -> list[bool]:
     """Return for each question whether Cedar allows it by the lines of the written table."""
-    of_request = {line.request: line for line in lines}
+    told = [*subjects(belongs), *people(each.asker for each in questions), *_actions(lines)]
+    everything = Entities.from_json_str(json.dumps(told))
     found: dict[int, bool] = {}
-    for request, line in of_request.items():
-        asked = [number for number, each in enumerate(questions) if each.request is request]
+    for line in lines:
+        asked = [number for number, each in enumerate(questions) if each.request is line.request]
         policies = PolicySet.from_str(policies_of(line))
-        entities = Entities.from_json_str(json.dumps(list(_actions(line))))
-        results = is_authorized_batch([_asked(questions[at]) for at in asked], policies, entities)
+        results = is_authorized_batch([_asked(questions[at]) for at in asked], policies, everything)
         for at, result in zip(asked, results, strict=True):
             if result.diagnostics.errors:
                 raise AssertionError(result.diagnostics.errors)
@@ -126,15 +147,17 @@ def policies_of(line: Line) -> str:
         BY_STANDING
         % {
             "purpose": f'"{purpose}"',
-            "standings": _list(
+            "connected": _connected(
                 each for each in standings_for(line) if purpose in PURPOSES_OF[each]
             ),
         }
         for purpose in line.purposes
     )
-    without = [] if line.purposes else [WITHOUT_PURPOSE % {"standings": _list(standings_for(line))}]
+    connected = _connected(standings_for(line))
+    without = [] if line.purposes else [WITHOUT_PURPOSE % {"connected": connected}]
     by_grant = (
-        template % {"slot": slot, "purposes": purposes, "opens": _list(line.opens)}
+        template
+        % {"slot": slot, "purposes": purposes, "opens": _list(line.opens), "may_ask": may_ask()}
         for short, template in (("grt", BY_GRANT), ("brk", BY_BROKEN_GLASS))
         if SHORT[short] in line.standings
         for slot in SLOTS
@@ -147,22 +170,31 @@ def standings_for(line: Line) -> frozenset[Standing]:
     return line.standings - {SHORT["grt"], SHORT["brk"]}
 
 
-def _actions(line: Line) -> Iterable[Mapping[str, object]]:
-    groups = {
-        "closed to the recused": bool({"health", "legal"} & {*line.opens})
-        or "involved" in line.marks,
-        "left to the recused": "despite" in line.marks,
-        "after a second factor": "factor" in line.marks,
-    }
-    parents = [_named("Action", group) for group, holds in groups.items() if holds]
-    yield {"uid": _named("Action", line.request), "attrs": {}, "parents": parents}
-    for group in groups:
-        yield {"uid": _named("Action", group), "attrs": {}, "parents": []}
+def _connected(standings: Iterable[Standing]) -> str:
+    found = frozenset(standings)
+    return connecting(found, _list(found & BESIDE))
+
+
+def _actions(lines: Iterable[Line]) -> Iterator[Mapping[str, object]]:
+    every = set[str]()
+    for line in lines:
+        groups = {
+            "closed to the recused": bool({"health", "legal"} & {*line.opens})
+            or "involved" in line.marks,
+            "left to the recused": "despite" in line.marks,
+            "after a second factor": "factor" in line.marks,
+        }
+        parents = [named("Action", group) for group, holds in groups.items() if holds]
+        yield {"uid": named("Action", line.request), "attrs": {}, "parents": parents}
+        every |= groups.keys()
+    for group in every:
+        yield {"uid": named("Action", group), "attrs": {}, "parents": []}
 
 
 def _asked(question: Question) -> dict[str, object]:
     context: dict[str, object] = {
-        "standings": [each.value for each in question.standings],
+        "standings": [each.value for each in question.beside],
+        "on": question.on.toordinal(),
         "purpose": "any" if question.purpose is None else question.purpose.value,
         "recused": question.recused,
         "now": int(question.now.timestamp()),
@@ -177,15 +209,11 @@ def _asked(question: Question) -> dict[str, object]:
             "until": int(grant.until_at.timestamp()),
         }
     return {
-        "principal": _named("Person", "somebody"),
-        "action": _named("Action", question.request),
-        "resource": _named("Child", "a child"),
+        "principal": named("Person", question.asker.person_id),
+        "action": named("Action", question.request),
+        "resource": named(kind_of(question.subject), question.subject),
         "context": context,
     }
-
-
-def _named(kind: str, name: str) -> dict[str, str]:
-    return {"type": kind, "id": str(name)}
 
 
 def _list(words: Iterable[str]) -> str:
