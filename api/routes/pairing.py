@@ -5,10 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import CallDep
+from api.deps import CallDep, ReadIdDep
 from api.routes.answers import READING, Listed, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day
 from application.care_files import pairing
+from application.care_files.pairings_ending import ending_pairings
 from application.staffing.duty_rows import EndingPairingRow
 from domain.pairing.facts import MentorKind, PairingEndReason
 from domain.pairing.state import EndPairing, ExtendPairing, PairMentor, ReassignLead
@@ -103,8 +104,8 @@ def extend_pairing(child_id: UUID, pairing_id: UUID, body: Extension, call: Call
 
 @router.get("/pairings-ending", responses=refused_with(*READING, 422))
 def ending(
-    call: CallDep, cursor: Annotated[str | None, Query()] = None
+    call: CallDep, read_id: ReadIdDep, cursor: Annotated[str | None, Query()] = None
 ) -> Listed[EndingPairingRow]:
     """Return a page of the pairings that end soon and the person may extend, soonest first."""
-    page = pairing.ending_pairings(call.ledger, call.actor, call.now, cursor)
+    page = ending_pairings(call.ledger, call.actor, call.now, read_id=read_id, cursor=cursor)
     return Listed(items=page.rows, next_cursor=page.next_cursor)

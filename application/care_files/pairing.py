@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import reduce
 from types import MappingProxyType
 from uuid import uuid5
 
 from application.authorisation.permission import permit, permit_for_child
-from application.authorisation.places import places_allowing
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, Request, record
-from application.staffing.duty_rows import EndingPairingRow, OnePage, page_of
 from application.states import (
     care_state,
     care_stream,
@@ -161,25 +159,6 @@ def end_pairing(
         request_id=uuid5(request.pairing_id, "end"), actor=actor, now=now, context=context
     )
     return record(ledger, asked, [pairing_stream(request.child_id)], decide)
-
-
-def ending_pairings(
-    ledger: Ledger, actor: Actor, now: datetime, cursor: str | None = None
-) -> OnePage[EndingPairingRow]:
-    """Return a page of the pairings that end soon and the person may extend, the soonest first.
-
-    Raises: NotPermitted for whoever may pair nobody; Invalid for the cursor; Unavailable.
-    """
-    permit(ledger, actor, Asking.PAIR_MENTOR, now)
-    today = local_day(now)
-    last = today + timedelta(days=ledger.rules.ending_soon_days)
-    places = places_allowing(ledger, actor, (Asking.PAIR_MENTOR,), now)
-    return page_of(
-        ledger.access.pairings_ending(places, today, last),
-        lambda row: (row.ends_on, row.pairing_id),
-        cursor=cursor,
-        size=ledger.rules.page_size,
-    )
 
 
 @dataclass(frozen=True, slots=True)

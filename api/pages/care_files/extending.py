@@ -11,7 +11,8 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.taking import take
 from api.view_models.forms import Form, typed
 from api.view_models.pairing import EndingPairingLine, EndingPairingsPage, ExtendPairingPage
-from application.care_files.pairing import ending_pairings, extend_pairing
+from application.care_files.pairing import extend_pairing
+from application.care_files.pairings_ending import ending_pairings
 from application.ports import Receipt
 from application.reads.looking import names_of
 from domain.days import local_day
@@ -59,7 +60,9 @@ def ending(visitor: VisitorDep, cursor: str | None = None) -> Response:
     """Show the pairings that end soon, each leading to the child's page, where it is extended."""
     call = visitor.call
     today = local_day(call.now)
-    page = ending_pairings(call.ledger, call.actor, call.now, cursor)
+    page = ending_pairings(
+        call.ledger, call.actor, call.now, read_id=visitor.read_id, cursor=cursor
+    )
     people = names_of(call.ledger, {row.mentor_id for row in page.rows}, ()).people
     lines = (
         EndingPairingLine(

@@ -18,7 +18,7 @@ from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
 from application.authentication.first_sign_ins import first_sign_in_of
 from application.authorisation.answering_for import may_take_away
 from application.authorisation.permission import Standings, standings_of
-from application.care_files.pairing import ending_pairings
+from application.care_files.pairings_ending import count_ending_pairings
 from application.ports import Receipt
 from application.staffing import proposing, staff
 from application.staffing.staged_staff import NEEDED
@@ -174,7 +174,7 @@ def _people(
         ending=proposing.ending_duties(call.ledger, call.actor, call.now).total
         if proposes
         else None,
-        ending_pairings=ending_pairings(call.ledger, call.actor, call.now).total
+        ending_pairings=count_ending_pairings(call.ledger, call.actor, call.now)
         if may.allow(Asking.PAIR_MENTOR)
         else None,
         places=_within_reach(call, may),
