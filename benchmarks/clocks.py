@@ -22,6 +22,8 @@ from domain.shared import CaseId, ChildId, Compartment
 from infrastructure.views.clocks_tables import STEPS, clocks_tables
 
 AIM_MS = 1_000.0
+STEPS_EACH = 3
+"""A worry is to be taken and assessed, and the guardian told."""
 IN_DANGER_ONE_IN = 10
 """So many of the worries are red: the others are due by working days."""
 SOON = timedelta(minutes=8)
@@ -68,8 +70,8 @@ def _on(engine: str, grounds: Grounds, wanted: int, closing: ExitStack) -> Seque
 
 
 def _worry(ledger: BenchLedger, wanted: int) -> None:
-    """Raise as many worries as make so many clocks: each is to be taken and to be assessed."""
-    children = [ChildId(uuid4()) for _ in range(wanted // 2)]
+    """Raise as many worries as make so many clocks: each is due in several steps."""
+    children = [ChildId(uuid4()) for _ in range(wanted // STEPS_EACH)]
     ledger.opened.vault.prepare((child_id, Compartment.HEALTH) for child_id in children)
     Filler(ledger.opened).record(
         [_about(child_id, number) for number, child_id in enumerate(children)]
@@ -77,7 +79,7 @@ def _worry(ledger: BenchLedger, wanted: int) -> None:
     while not ledger.opened.projector.catch_up(wait_ms=60_000):
         pass
     with ledger.databases.views_engine.connect() as connection:
-        assert connection.execute(_how_many).scalar_one() == wanted // 2 * 2
+        assert connection.execute(_how_many).scalar_one() == wanted // STEPS_EACH * STEPS_EACH
 
 
 def _about(child_id: ChildId, number: int) -> ConcernRaised:

@@ -17,6 +17,7 @@ from domain.referrals.facts import (
     ReferralAcknowledged,
     ReferralIssued,
 )
+from domain.referrals.guardian_facts import GuardianInformed, GuardianNotificationWithheld
 from domain.referrals.level_facts import (
     CrisisAssessed,
     CrisisLevel,
@@ -34,6 +35,8 @@ class Turn(Enum):
     PASSED_ON = "passed_on"
     ASSESSED = "assessed"
     LEVEL_DROPPED = "level_dropped"
+    GUARDIAN_INFORMED = "guardian_informed"
+    GUARDIAN_KEPT_FROM = "guardian_kept_from"
     ISSUED = "issued"
     RECEIVED = "received"
     WITHDRAWN = "withdrawn"
@@ -65,6 +68,8 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         ReferralAcknowledged: Turn.RECEIVED,
         CrisisAssessed: Turn.ASSESSED,
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
+        GuardianInformed: Turn.GUARDIAN_INFORMED,
+        GuardianNotificationWithheld: Turn.GUARDIAN_KEPT_FROM,
     }
 )
 
@@ -81,6 +86,8 @@ TurningFact = (
     | ReferralAcknowledged
     | CrisisAssessed
     | LevelDropConfirmed
+    | GuardianInformed
+    | GuardianNotificationWithheld
 )
 
 
@@ -101,6 +108,8 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
             return replace(moment, level=fact.level, happened_at=fact.assessed_at)
         case LevelDropConfirmed():
             return replace(moment, level=fact.level)
+        case GuardianInformed():
+            return replace(moment, happened_at=fact.informed_at)
         case _:
             return replace(moment, basis=fact.basis if isinstance(fact, ReferralIssued) else None)
 

@@ -71,7 +71,12 @@ class Timing:
     def due(self, step: Step, level: CrisisLevel, at: datetime) -> datetime:
         """Return by when a step is due that begins at a moment and runs by a level."""
         clocks = self.rules.clocks.at(level.value)
-        return self.after(at, clocks.taken if step is Step.TAKEN else clocks.assessed)
+        within = {
+            Step.TAKEN: clocks.taken,
+            Step.ASSESSED: clocks.assessed,
+            Step.GUARDIAN_INFORMED: clocks.guardian_informed,
+        }
+        return self.after(at, within[step])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +129,18 @@ class _Clocks:
         rest = {each: running for each, running in self.running.items() if each is not step}
         return replace(self, running=rest, done=(*self.done, over))
 
+    def of(self, step: Step) -> tuple[Deadline, ...]:
+        """Return the deadlines of a step that run no more."""
+        return tuple(each for each in self.done if each.step is step)
+
+    def stopped(self, step: Step, at: datetime) -> "_Clocks":
+        """Return the clocks without that of a step which nobody has to do any more."""
+        if step not in self.running:
+            return self
+        rest = {each: running for each, running in self.running.items() if each is not step}
+        over = replace(self.running[step], ended_at=at)
+        return replace(self, running=rest, done=(*self.done, over))
+
     def ended(self, at: datetime) -> "_Clocks":
         """Return the clocks of a case that is over."""
         stopped = (replace(each, ended_at=at) for each in self.running.values())
@@ -134,8 +151,12 @@ class _Clocks:
     ) -> "_Clocks":
         """Return the clocks as they run by another level from a moment on."""
         changed = replace(self, level=level, is_provisional=is_provisional)
+        if level is None:
+            changed = changed.stopped(Step.GUARDIAN_INFORMED, at)
+        elif all(each.done_at is None for each in changed.of(Step.GUARDIAN_INFORMED)):
+            changed = changed.begun(Step.GUARDIAN_INFORMED, at)
         running = {
-            step: changed._run_on(each, self.runs_by, at) for step, each in self.running.items()
+            step: changed._run_on(each, self.runs_by, at) for step, each in changed.running.items()
         }
         return replace(changed, running=running)
 
@@ -158,7 +179,13 @@ def deadlines(course: Iterable[Moment], rules: RuleSet, calendar: Calendar) -> t
     return (*clocks.done, *(clocks.running[each] for each in Step if each in clocks.running))
 
 
-_FINISHED_BY = {Turn.TAKEN: Step.TAKEN, Turn.RECEIVED: Step.RECEIVED}
+_FINISHED_BY = {
+    Turn.TAKEN: Step.TAKEN,
+    Turn.RECEIVED: Step.RECEIVED,
+    Turn.GUARDIAN_INFORMED: Step.GUARDIAN_INFORMED,
+    # That whom the report may mean is not told was decided in time, too.
+    Turn.GUARDIAN_KEPT_FROM: Step.GUARDIAN_INFORMED,
+}
 
 
 def _turn(clocks: _Clocks, moment: Moment) -> _Clocks:
@@ -166,7 +193,9 @@ def _turn(clocks: _Clocks, moment: Moment) -> _Clocks:
     match moment.turn:
         case Turn.RAISED:
             first = replace(clocks, level=moment.level)
-            return first.begun(Step.TAKEN, at).begun(Step.ASSESSED, at)
+            for step in (Step.TAKEN, Step.ASSESSED, Step.GUARDIAN_INFORMED):
+                first = first.begun(step, at)
+            return first
         case Turn.PASSED_ON:
             return clocks.begun(Step.TAKEN, at)
         case Turn.ISSUED:

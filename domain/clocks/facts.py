@@ -16,6 +16,7 @@ class Step(StrEnum):
 
     TAKEN = "taken"
     ASSESSED = "assessed"
+    GUARDIAN_INFORMED = "guardian_informed"
     RECEIVED = "received"
 
 

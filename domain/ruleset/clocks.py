@@ -28,10 +28,15 @@ Within = Minutes | WorkingDays
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelClocks:
-    """The clocks of one level of crisis; `again` is how long nobody acts before more are told."""
+    """The clocks of one level of crisis; `again` is how long nobody acts before more are told.
+
+    The law has the guardian told at once where a disorder seems possible (预防未成年人犯罪法 §19);
+    the numbers are by when that is overdue.
+    """
 
     taken: Within
     assessed: Within
+    guardian_informed: Within
     again: Within
 
 
@@ -56,12 +61,23 @@ class ClockBounds:
 CLOCK_BOUNDS_1 = ClockBounds(
     by_level=MappingProxyType(
         {
-            "red": LevelClocks(taken=Minutes(10), assessed=Minutes(60), again=Minutes(10)),
+            "red": LevelClocks(
+                taken=Minutes(10),
+                assessed=Minutes(60),
+                guardian_informed=Minutes(60),
+                again=Minutes(10),
+            ),
             "orange": LevelClocks(
-                taken=Minutes(2 * 60), assessed=Minutes(24 * 60), again=Minutes(60)
+                taken=Minutes(2 * 60),
+                assessed=Minutes(24 * 60),
+                guardian_informed=Minutes(24 * 60),
+                again=Minutes(60),
             ),
             "yellow": LevelClocks(
-                taken=WorkingDays(0), assessed=WorkingDays(3), again=WorkingDays(0)
+                taken=WorkingDays(0),
+                assessed=WorkingDays(3),
+                guardian_informed=WorkingDays(5),
+                again=WorkingDays(0),
             ),
         }
     ),

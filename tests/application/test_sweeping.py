@@ -122,6 +122,7 @@ def test_a_breach_stands_after_the_step_was_done_and_after_the_case_is_over(
     assert {each.step: clocks.tiers(each) for each in clocks.deadlines} == {
         Step.TAKEN: 1,
         Step.ASSESSED: 0,
+        Step.GUARDIAN_INFORMED: 0,
     }
 
 
@@ -129,9 +130,13 @@ def test_after_the_whole_system_was_away_what_is_overdue_is_said_in_one_commit(
     at_work: Office,
 ) -> None:
     raised(at_work, IN_DANGER)
-    assert swept(at_work, 300) == 2
+    assert swept(at_work, 300) == 3
     recorded = said(at_work)
-    assert [each.fact for each in recorded] == [NOT_TAKEN, overdue(Step.ASSESSED, 60)]
+    assert [each.fact for each in recorded] == [
+        NOT_TAKEN,
+        overdue(Step.ASSESSED, 60),
+        overdue(Step.GUARDIAN_INFORMED, 60),
+    ]
     assert len({each.request_id for each in recorded}) == 1
 
 

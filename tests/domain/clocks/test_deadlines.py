@@ -39,29 +39,36 @@ HARMED: Fact = (NOW, worry(Situation.SUSPECTED_HARM))
 WORRIED: Fact = (NOW, worry(Situation.SOMEWHAT_WORRIED))
 TUESDAY_NIGHT = datetime(2026, 3, 10, 16, tzinfo=UTC)
 FRIDAY_NIGHT = datetime(2026, 3, 13, 16, tzinfo=UTC)
+NEXT_TUESDAY_NIGHT = datetime(2026, 3, 17, 16, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("situation", "level", "taken_by", "assessed_by"),
+    ("situation", "level", "taken_by", "assessed_by", "informed_by"),
     [
-        (Situation.LIFE_IN_DANGER, RED, after(minutes=10), after(hours=1)),
-        (Situation.SUSPECTED_HARM, ORANGE, after(hours=2), after(hours=24)),
-        (Situation.NOBODY_CARING, ORANGE, after(hours=2), after(hours=24)),
-        (Situation.SOMEWHAT_WORRIED, YELLOW, TUESDAY_NIGHT, FRIDAY_NIGHT),
+        (Situation.LIFE_IN_DANGER, RED, after(minutes=10), after(hours=1), after(hours=1)),
+        (Situation.SUSPECTED_HARM, ORANGE, after(hours=2), after(hours=24), after(hours=24)),
+        (Situation.NOBODY_CARING, ORANGE, after(hours=2), after(hours=24), after(hours=24)),
+        (Situation.SOMEWHAT_WORRIED, YELLOW, TUESDAY_NIGHT, FRIDAY_NIGHT, NEXT_TUESDAY_NIGHT),
     ],
 )
 def test_until_somebody_assessed_it_the_clocks_run_by_how_things_stand(
-    situation: Situation, level: CrisisLevel, taken_by: datetime, assessed_by: datetime
+    situation: Situation,
+    level: CrisisLevel,
+    taken_by: datetime,
+    assessed_by: datetime,
+    informed_by: datetime,
 ) -> None:
     assert counted((NOW, worry(situation))) == {
         Step.TAKEN: runs(Step.TAKEN, level, taken_by),
         Step.ASSESSED: runs(Step.ASSESSED, level, assessed_by),
+        Step.GUARDIAN_INFORMED: runs(Step.GUARDIAN_INFORMED, level, informed_by),
     }
 
 
 def test_at_red_every_clock_counts_minutes_in_any_night() -> None:
     red = RULES.clocks.at(RED.value)
-    assert all(isinstance(each, Minutes) for each in (red.taken, red.assessed, red.again))
+    every = (red.taken, red.assessed, red.guardian_informed, red.again)
+    assert all(isinstance(each, Minutes) for each in every)
 
 
 def test_a_yellow_worry_of_the_evening_before_a_festival_waits_for_the_first_day_after_it() -> None:
@@ -78,7 +85,8 @@ def test_a_yellow_worry_of_the_evening_before_a_festival_waits_for_the_first_day
 
 
 def test_a_step_that_is_done_in_time_says_when() -> None:
-    (taken, assessed) = counted(IN_DANGER, (after(minutes=4), TAKEN)).values()
+    clocks = counted(IN_DANGER, (after(minutes=4), TAKEN))
+    taken, assessed = clocks[Step.TAKEN], clocks[Step.ASSESSED]
     assert (taken.done_at, taken.learned_at, taken.was_late) == (
         after(minutes=4),
         after(minutes=4),
@@ -194,4 +202,4 @@ def test_a_hospital_answers_by_what_the_referral_rests_on(issued: object, due_at
 def test_a_case_that_is_over_has_no_clock_left_and_begins_none() -> None:
     over = after(minutes=3)
     facts = (IN_DANGER, (over, WITHDRAWN), (after(minutes=5), PASSED_ON))
-    assert [each.ended_at for each in counted(*facts).values()] == [over, over]
+    assert [each.ended_at for each in counted(*facts).values()] == [over, over, over]

@@ -50,6 +50,7 @@ def row(step: Step, due_at: datetime, *, since: datetime = NOW, tier: int = 0) -
 
 
 TO_TAKE, TO_ASSESS = row(Step.TAKEN, TEN), row(Step.ASSESSED, HOUR)
+TO_TELL = row(Step.GUARDIAN_INFORMED, HOUR)
 
 
 def overdue(tier: int = 1) -> StepOverdue:
@@ -76,14 +77,14 @@ def due(views: OpenedViews, now: datetime) -> list[tuple[datetime, Step]]:
 
 def test_a_worry_starts_its_clocks_and_each_ends_when_its_step_is_done(views: OpenedViews) -> None:
     views.record(IN_DANGER)
-    assert running(views) == (TO_TAKE, TO_ASSESS)
+    assert running(views) == (TO_TAKE, TO_ASSESS, TO_TELL)
     views.record(TAKEN, at=at(5))
-    assert running(views) == (TO_ASSESS,)
+    assert running(views) == (TO_ASSESS, TO_TELL)
     views.record(ISSUED, at=at(8))
     to_receive = row(Step.RECEIVED, at(38), since=at(8))
-    assert running(views) == (to_receive, TO_ASSESS)
+    assert running(views) == (to_receive, TO_ASSESS, TO_TELL)
     views.record(ACKNOWLEDGED, at=at(9))
-    assert running(views) == (TO_ASSESS,)
+    assert running(views) == (TO_ASSESS, TO_TELL)
 
 
 def test_a_case_that_is_over_has_no_clock(views: OpenedViews) -> None:
@@ -98,7 +99,11 @@ def test_what_was_said_moves_the_moment_of_the_next_look(views: OpenedViews) -> 
     views.record(IN_DANGER)
     running(views)
     assert due(views, at(7.4)) == []
-    assert due(views, at(45)) == [(at(7.5), Step.TAKEN), (at(45), Step.ASSESSED)]
+    assert due(views, at(45)) == [
+        (at(7.5), Step.TAKEN),
+        (at(45), Step.ASSESSED),
+        (at(45), Step.GUARDIAN_INFORMED),
+    ]
     soon = StepDueSoon(
         case_id=CASE,
         child_id=CHILD,
@@ -109,13 +114,13 @@ def test_what_was_said_moves_the_moment_of_the_next_look(views: OpenedViews) -> 
         due_at=TEN,
     )
     views.record(soon, at=at(7.6))
-    assert running(views) == (TO_TAKE, TO_ASSESS)
+    assert running(views) == (TO_TAKE, TO_ASSESS, TO_TELL)
     assert due(views, at(44)) == [(TEN, Step.TAKEN)]
     views.record(overdue(), at=at(10.1))
-    assert running(views) == (row(Step.TAKEN, TEN, tier=1), TO_ASSESS)
+    assert running(views) == (row(Step.TAKEN, TEN, tier=1), TO_ASSESS, TO_TELL)
     assert due(views, at(44)) == [(at(20.1), Step.TAKEN)]
     views.record(overdue(2), at=at(20.2))
-    assert running(views) == (row(Step.TAKEN, TEN, tier=2), TO_ASSESS)
+    assert running(views) == (row(Step.TAKEN, TEN, tier=2), TO_ASSESS, TO_TELL)
     assert due(views, at(44)) == [(at(30.2), Step.TAKEN)]
 
 
@@ -129,15 +134,15 @@ def test_clocks_that_are_due_come_page_by_page_each_once(views: OpenedViews) -> 
     while page:
         found += page
         page = views.clocks.due(at(60), limit=3, after=page[-1])
-    assert len(found) == len(set(found)) == 8
+    assert len(found) == len(set(found)) == 12
     assert found == sorted(found)
 
 
 @pytest.mark.parametrize(
     ("who", "now", "steps"),
     [
-        (CRISIS_LEAD, at(31), (Step.RECEIVED, Step.ASSESSED)),
-        (ADVISER, at(70), (Step.RECEIVED, Step.ASSESSED)),
+        (CRISIS_LEAD, at(31), (Step.RECEIVED, Step.ASSESSED, Step.GUARDIAN_INFORMED)),
+        (ADVISER, at(70), (Step.RECEIVED, Step.ASSESSED, Step.GUARDIAN_INFORMED)),
         # Whoever stands in sees a case that was brought to them, and this was not.
         (LEADER, at(70), ()),
         # A hospital is told of its own step alone.
@@ -153,7 +158,7 @@ def test_each_is_shown_what_presses_in_the_cases_open_to_them(
     views.record(ISSUED, at=at(1))
     assert views.projector.catch_up(wait_ms=10_000)
     found = views.clocks.pressing(who, TODAY, now, limit=9)
-    known = (row(Step.RECEIVED, at(31), since=at(1)), TO_ASSESS)
+    known = (row(Step.RECEIVED, at(31), since=at(1)), TO_ASSESS, TO_TELL)
     shown = [each for each in known if each.step in steps and each.soon_at <= now]
     assert list(found.rows) == shown
     overdue_by_now = sum(each.due_at <= now for each in shown)
@@ -162,7 +167,7 @@ def test_each_is_shown_what_presses_in_the_cases_open_to_them(
 
 def test_of_an_erased_child_no_clock_is_left(views: OpenedViews) -> None:
     views.record(IN_DANGER)
-    assert running(views) == (TO_TAKE, TO_ASSESS)
+    assert running(views) == (TO_TAKE, TO_ASSESS, TO_TELL)
     views.vault.destroy(CHILD, [Compartment.HEALTH], NOW)
     views.projector.forget([CHILD])
     assert running(views) == ()
