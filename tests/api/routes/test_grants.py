@@ -118,6 +118,11 @@ def test_the_glass_needs_a_second_factor(at_work: Door) -> None:
     assert "再确认一次是您" in teacher.get("/access/emergency").text
 
 
+def waiting(browser: TestClient) -> dict[str, int]:
+    told: dict[str, int] = browser.get("/access/waiting").json()
+    return told
+
+
 def test_broken_glass_shows_its_minutes_is_told_on_every_page_closed_and_reviewed(
     at_work: Door,
 ) -> None:
@@ -130,17 +135,20 @@ def test_broken_glass_shows_its_minutes_is_told_on_every_page_closed_and_reviewe
     assert "结束查阅" in page
     assert "记家访" not in page
     assert "结束查阅" in see(lead, f"/children/{e.CHILD}/history")
-    assert "有 1 次紧急查阅等您复核" in see(leader, "/desk")
-    assert leader.get("/access/waiting").json() == {"decide": 0, "review": 1, "overdue": 0}
+    assert "有 1 次紧急查阅正开着，结束以后等您复核" in see(leader, "/desk")
+    # While it is open nobody can review it, and nobody is called to.
+    assert waiting(leader) == {"decide": 0, "review": 0, "overdue": 0, "still_open": 1}
     glass_page = f"/children/{e.CHILD}/access/{GLASS}"
     lead.post(glass_page + "/close")
+    assert "有 1 次紧急查阅等您复核" in see(leader, "/desk")
+    assert waiting(leader) == {"decide": 0, "review": 1, "overdue": 0, "still_open": 0}
     assert lead.get(f"/children/{e.CHILD}").status_code == 403
     wrong = leader.post(glass_page + "/review", data={"verdict": "violation"})
     assert wrong.status_code == 422
     assert "请填写这一项" in wrong.text
     done = leader.post(glass_page + "/review", data={"verdict": "violation", "note": "无关。"})
     assert done.status_code == 200
-    assert leader.get("/access/waiting").json() == {"decide": 0, "review": 0, "overdue": 0}
+    assert waiting(leader) == {"decide": 0, "review": 0, "overdue": 0, "still_open": 0}
     assert "违规" in see(lead, "/access")
 
 
