@@ -53,7 +53,8 @@ class WhoLookedPage:
     """Who looked at a child; `child` None = the asker is shown a number only.
 
     `is_whole` is false where readings that tell of a case are left out, also where there are none.
-    `lookers` count all readings, also those of other pages; `more_lookers`: others did so earlier.
+    `lookers` count all readings, also those of other pages; `more_lookers`: others did so earlier;
+    `may_ask` for access to the child.
     """
 
     template: ClassVar[str] = "who_looked.html"
@@ -65,6 +66,7 @@ class WhoLookedPage:
     is_first_page: bool = True
     lookers: tuple[LookerLine, ...] = ()
     more_lookers: bool = False
+    may_ask: bool = False
 
     @property
     def number(self) -> str:

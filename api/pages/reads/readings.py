@@ -13,9 +13,11 @@ from api.pages.people_names import head, person
 from api.pages.reads.reading_lines import looker_lines, reading_lines
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.readings import ReaderLine, ReaderPage, ReadersPage, WhoLookedPage
+from application.authorisation.permission import standings_of
 from application.reads.reading_rows import ReadingFilter
 from application.reads.watching_reads import AskedReader, read_by, readers_of_day
 from application.reads.who_looked import who_looked
+from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.reads.facts import Reading
 from domain.shared import PersonId, Purpose
@@ -49,6 +51,7 @@ def looked(child_id: UUID, visitor: VisitorDep, before: Before = None) -> Respon
             more_lookers=found.more_lookers,
             next_before=found.next_before,
             is_first_page=before is None,
+            may_ask=standings_of(call.ledger, call.actor, call.now).allow(Asking.ASK_ACCESS),
         )
     )
 

@@ -71,7 +71,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.RIGHTS_COPY: (PRIVACY, given.CHILD_NAME, {STRANGER: 404, TEACHER: 403, LEADER: 403}),
     paths.RIGHTS_LETTER: (LEADER, "人民法院", {STRANGER: 404, TEACHER: 403}),
     paths.HAND_OVER_ANSWER: (LEADER, "怎么交给的", {STRANGER: 404, TEACHER: 403}),
-    paths.BREACH_REPORTED: (TEACHER, "请你现在做", {STRANGER: 404, PRIVACY: 404}),
+    paths.BREACH_REPORTED: (TEACHER, "请您现在做", {STRANGER: 404, PRIVACY: 404}),
     paths.BREACHES: (PRIVACY, "先定级", BY_FEW),
     paths.BREACH: (PRIVACY, "还要告知的家里", BY_FEW),
     paths.GRADE_BREACH: (PRIVACY, "定为哪一级", BY_FEW),

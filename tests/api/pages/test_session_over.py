@@ -13,6 +13,8 @@ from tests.signing import PASSWORD, next_code
 NEW_TALK = paths.filled(paths.NEW_TALK, child_id=given.CHILD)
 NOTES = "写了二十分钟的谈心记录"
 
+EMERGENCY = {"child_id": "0e0e0e0e", "glass_reason": "child_missing", "why": NOTES}
+
 
 def sign_in(browser: TestClient, login: str) -> None:
     """Go through both steps as people do, in the browser as it is."""
@@ -83,7 +85,7 @@ def test_what_waited_for_the_code_outlives_the_session(site: Site) -> None:
     sign_in(browser, LEADER)
     drawn = browser.get(paths.BREAK_GLASS)
     site.clock.move(minutes=given.RULES.factor_fresh_minutes + 1)
-    asked = send(browser, paths.BREAK_GLASS, drawn, child_id="0e0e0e0e", why=NOTES)
+    asked = send(browser, paths.BREAK_GLASS, drawn, **EMERGENCY)
     assert (asked.status_code, "再确认一次是您" in asked.text) == (403, True)
     site.clock.move(minutes=given.RULES.session_idle_minutes)
     kept = send(browser, paths.STEP_UP, asked, code="654321")

@@ -23,6 +23,7 @@ WITHOUT_RECEIPT = {
     ("/api/v1/people/{person_id}/first-sign-in/denial", "put"),
 }
 SAY_NOTHING = {
+    ("/api/v1/cases/{case_id}/drops/{drop_id}/confirmation", "put"),
     ("/api/v1/cases/{case_id}/takings/{taking_id}", "put"),
     ("/api/v1/cases/{case_id}/acknowledgement", "put"),
     ("/api/v1/people/{person_id}/duty-proposals/{duty_id}/approval", "put"),
