@@ -103,7 +103,7 @@ def test_a_program_with_a_duty_cannot_have_gone_itself(office: Office) -> None:
     register(office, PersonKind.MACHINE)
     duty = DutyAssigned(
         person_id=SOMEBODY,
-        duty_id=DutyId(given.example_id(290)),
+        duty_id=DutyId(given.example_id(1_499)),
         role=Role.CLASS_TEACHER,
         organisation_id=given.SCHOOL_CLASS,
         from_on=given.TODAY,
