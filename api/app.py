@@ -107,7 +107,7 @@ def create_app(
     guard(app, settings, counting_of(settings), html=answer_as_page)
     add_routes(app)
     for pages in PAGES:
-        app.include_router(pages.router)
+        app.router.routes += pages.router.routes
     app.mount(paths.STATIC, StaticFiles(directory=STATIC_FILES), name="static")
     return app
 

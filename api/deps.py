@@ -35,7 +35,8 @@ from application.survey.staged_rosters import Rosters
 from domain.errors import Invalid
 from domain.shared import ReadId
 
-API_PREFIX = "/api/v1/"
+PREFIX = "/api/v1"
+API_PREFIX = PREFIX + "/"
 NO_MACHINES = tuple(API_PREFIX + each for each in ("sessions", "me", "accounts", "api-tokens"))
 STRONG_TAG = re.compile(r'"(\d{1,18})"', re.ASCII)
 

@@ -17,9 +17,9 @@ PACKAGES = ("api", "application", "domain", "infrastructure")
 BEGINNINGS = ("", "1", "中")
 PUMPED = ("1", "a", " ", "\n", "中", "1 ", "a1", "1-", " ·", "十", "q=0")
 END = "\x00"
-LENGTH, LONGER = 1_000, 4
-GROWTH_AT_MOST = 9.0
-"""Of four times the text: even growth is 4, quadratic 16."""
+LENGTH, LONGER = 1_000, 8
+GROWTH_AT_MOST = 23.0
+"""Of eight times the text: even growth is 8, quadratic 64."""
 NOISE_SECONDS = 0.003
 KNOWN = {"compile", "escape", "ASCII", "DOTALL", "MULTILINE", "Pattern", "fullmatch"}
 """What is asked of `re` itself; a pattern is found by the name that it is compiled under."""

@@ -14,6 +14,9 @@ from domain.errors import Invalid
 
 S = TypeVar("S", bound=StrEnum)
 
+DIGITS_AT_MOST = 4
+"""Minutes, days and levels are short."""
+
 
 @dataclass(slots=True)
 class Fields:
@@ -86,7 +89,7 @@ class Fields:
         text = self.text(name)
         if not text:
             return None
-        if not text.isdecimal() or len(text) > 4:  # noqa: PLR2004  minutes and levels are short
+        if not text.isdecimal() or len(text) > DIGITS_AT_MOST:
             self.refuse(name, "not_a_number")
             return None
         return int(text)

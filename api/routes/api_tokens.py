@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from api.deps import CallDep, OutsideDep
+from api.deps import PREFIX, CallDep, OutsideDep
 from api.routes.answers import (
     READING,
     Listed,
@@ -24,7 +24,7 @@ from domain.accounts.outside_facts import TokenRevokedReason, TokenScope
 from domain.accounts.tokens import IssueApiToken, RevokeApiToken
 from domain.shared import ApiTokenId, PersonId
 
-router = APIRouter(tags=["api tokens"])
+router = APIRouter(prefix=PREFIX, tags=["api tokens"])
 
 
 class Token(Body):

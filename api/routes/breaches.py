@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, BaseModel
 
-from api.deps import CallDep
+from api.deps import PREFIX, CallDep
 from api.guards.reporting import ReportingCallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day, Moment
@@ -24,7 +24,7 @@ from domain.breaches.state import (
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.shared import BreachId, ChildId, OrganisationId
 
-router = APIRouter(tags=["breaches"])
+router = APIRouter(prefix=PREFIX, tags=["breaches"])
 BREACH = "/organisations/{office_id}/breaches/{breach_id}"
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.deps import CallDep
+from api.deps import PREFIX, CallDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day, Flag, Number
 from application.care_files import care
@@ -19,7 +19,7 @@ from domain.care.state import (
 )
 from domain.shared import ChildId, OrganisationId
 
-router = APIRouter(tags=["care"])
+router = APIRouter(prefix=PREFIX, tags=["care"])
 
 
 class ResidenceBody(Body):

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.encoders import jsonable_encoder
 from pydantic import AwareDatetime, BaseModel
 
-from api.deps import ReadIdDep
+from api.deps import PREFIX, ReadIdDep
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import READING, refused_with
 from api.routes.history import code_of, kind_of
@@ -28,7 +28,7 @@ from domain.clocks.deadlines import Deadline
 from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
-router = APIRouter(tags=["referrals"])
+router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class HealthDeskBody(BaseModel):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.deps import CallDep, IfMatchDep
+from api.deps import PREFIX, CallDep, IfMatchDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day
 from application.care_files import children
@@ -13,7 +13,7 @@ from domain.children.state import RecordCarer, RegisterChild
 from domain.codelists import Sex
 from domain.shared import CarerId, ChildId, VerifiedBy
 
-router = APIRouter(tags=["children"])
+router = APIRouter(prefix=PREFIX, tags=["children"])
 
 
 class Child(Body):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.deps import CallDep
+from api.deps import PREFIX, CallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day, Moment
@@ -15,7 +15,7 @@ from domain.consent.facts import NoticePublished, Said
 from domain.consent.state import PublishNotice, RecordAnswers, SignConsent, WithdrawConsent
 from domain.shared import ChildId, ConsentId, NoticeId, OrganisationId, PersonId
 
-router = APIRouter(tags=["consent"])
+router = APIRouter(prefix=PREFIX, tags=["consent"])
 
 
 class NoticeBody(Body):

@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from api.deps import CallDep, ReadIdDep
+from api.deps import PREFIX, CallDep, ReadIdDep
 from api.routes.answers import READING, refused_with
 from application.care_files.desk import my_children
 from application.rows import DeskRow
 
-router = APIRouter(tags=["desk"])
+router = APIRouter(prefix=PREFIX, tags=["desk"])
 
 
 class DeskBody(BaseModel):

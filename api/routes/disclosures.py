@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel
 
-from api.deps import CallDep, ReadIdDep
+from api.deps import PREFIX, CallDep, ReadIdDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day
@@ -19,7 +19,7 @@ from domain.disclosures.facts import DataKind
 from domain.disclosures.state import RecordDisclosure, TellDisclosure
 from domain.shared import ChildId, DisclosureId, OrganisationId
 
-router = APIRouter(tags=["disclosures"])
+router = APIRouter(prefix=PREFIX, tags=["disclosures"])
 
 
 class DisclosureBody(Body):

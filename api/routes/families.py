@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
@@ -21,7 +22,7 @@ from domain.referrals.guardian_state import (
 )
 from domain.shared import CaseId, CompanyId, EscortId, OrganisationId, PersonId, TellingId
 
-router = APIRouter(tags=["referrals"])
+router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class Told(Body):

@@ -5,6 +5,7 @@ from datetime import date
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from api.deps import PREFIX
 from api.routes.answers import READING, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.named import NamesBody, names_body
@@ -23,7 +24,7 @@ from domain.pairing.facts import MentorPaired
 from domain.shared import CarerId, ChildId, CorrectionId, PairingId
 from domain.visits.due import Due
 
-router = APIRouter(tags=["care"])
+router = APIRouter(prefix=PREFIX, tags=["care"])
 
 
 class CareFileShown(BaseModel):

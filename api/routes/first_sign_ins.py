@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import AccountsDep, CallDep
+from api.deps import PREFIX, AccountsDep, CallDep
 from api.routes.answers import READING, Documented, Listed, refused_with
 from api.routes.fields import Body, Moment
 from application.authentication import first_sign_ins as asking
@@ -14,7 +14,7 @@ from application.authentication.first_sign_ins import Confirmation
 from domain.accounts.outside_facts import IdentifiedBy
 from domain.shared import PersonId
 
-router = APIRouter(tags=["accounts"])
+router = APIRouter(prefix=PREFIX, tags=["accounts"])
 
 FIRST_SIGN_IN = "/people/{person_id}/first-sign-in"
 ANSWERS: Documented = {204: {"description": "It is kept."}, **refused_with(*READING, 404, 409, 422)}

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AwareDatetime, BaseModel
 
-from api.deps import CallDep, ReadIdDep
+from api.deps import PREFIX, CallDep, ReadIdDep
 from api.routes.answers import READING, Listed, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day
 from api.routes.named import NamesBody, names_body
@@ -39,7 +39,7 @@ from domain.grants.state import (
 )
 from domain.shared import ChildId, Compartment, GrantId, Purpose
 
-router = APIRouter(tags=["grants"])
+router = APIRouter(prefix=PREFIX, tags=["grants"])
 
 REQUEST = "/children/{child_id}/access-requests/{grant_id}"
 GRANT = "/children/{child_id}/grants/{grant_id}"

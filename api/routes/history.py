@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.encoders import jsonable_encoder
 from pydantic import AwareDatetime, BaseModel
 
+from api.deps import PREFIX
 from api.routes.answers import READING, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.named import NamesBody, names_body
@@ -14,7 +15,7 @@ from application.care_files.history import TimelineEntry, history
 from domain.access.table import Request as Asking
 from domain.shared import ChildId, OrganisationId, PersonId
 
-router = APIRouter(tags=["history"])
+router = APIRouter(prefix=PREFIX, tags=["history"])
 
 WORD_STARTS = re.compile(r"(?<!^)(?=[A-Z])")
 

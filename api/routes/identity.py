@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.deps import CallDep, IfMatchDep
+from api.deps import PREFIX, CallDep, IfMatchDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day, Flag
 from application.care_files import identity_corrections as corrections
@@ -18,7 +18,7 @@ from domain.children.state import (
 from domain.codelists import Sex
 from domain.shared import ChildId, CorrectionId, RightsId
 
-router = APIRouter(tags=["children"])
+router = APIRouter(prefix=PREFIX, tags=["children"])
 
 CORRECTION = "/children/{child_id}/identity-corrections/{correction_id}"
 

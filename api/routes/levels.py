@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, BaseModel
 
+from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
@@ -19,7 +20,7 @@ from domain.referrals.level_state import (
 )
 from domain.shared import AssessmentId, CaseId, DropId
 
-router = APIRouter(tags=["referrals"])
+router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class Assessment(Body):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import CallDep, ReadIdDep
+from api.deps import PREFIX, CallDep, ReadIdDep
 from api.routes.answers import READING, Listed, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day
 from application.care_files import pairing
@@ -15,7 +15,7 @@ from domain.pairing.facts import MentorKind, PairingEndReason
 from domain.pairing.state import EndPairing, ExtendPairing, PairMentor, ReassignLead
 from domain.shared import ChildId, PairingId, PersonId
 
-router = APIRouter(tags=["pairing"])
+router = APIRouter(prefix=PREFIX, tags=["pairing"])
 
 
 class Pairing(Body):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Moment
@@ -13,7 +14,7 @@ from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.panels import DecideInPanel
 from domain.shared import CaseId, PanelId, PersonId
 
-router = APIRouter(tags=["referrals"])
+router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class Panel(Body):

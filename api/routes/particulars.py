@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.deps import CallDep, IfMatchDep
+from api.deps import PREFIX, CallDep, IfMatchDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag
 from application.care_files import particulars_corrections as corrections
@@ -12,7 +12,7 @@ from domain.children.facts import CorrectionBasis
 from domain.children.state import CorrectParticulars
 from domain.shared import ChildId, CorrectionId, RightsId
 
-router = APIRouter(tags=["children"])
+router = APIRouter(prefix=PREFIX, tags=["children"])
 
 
 class ParticularsCorrection(Body):

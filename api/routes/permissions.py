@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from api.deps import CallDep
+from api.deps import PREFIX, CallDep
 from api.routes.answers import READING, refused_with
 from application.authorisation.permissions import PermissionTable, permission_table
 
-router = APIRouter(tags=["permissions"])
+router = APIRouter(prefix=PREFIX, tags=["permissions"])
 
 
 @router.get("/permissions", responses=refused_with(*READING))

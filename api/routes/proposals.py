@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import CallDep
+from api.deps import PREFIX, CallDep
 from api.routes.answers import READING, Listed, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day
 from application.rows import DutyRow
@@ -15,7 +15,7 @@ from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyDeclineReason, Role
 from domain.staff.state import ApproveDuty, DeclineDuty, ProposeDuty
 
-router = APIRouter(tags=["staff"])
+router = APIRouter(prefix=PREFIX, tags=["staff"])
 
 PROPOSAL = "/people/{person_id}/duty-proposals/{duty_id}"
 

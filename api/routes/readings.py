@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from api.deps import CallDep, ReadIdDep
+from api.deps import PREFIX, CallDep, ReadIdDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day
@@ -27,7 +27,7 @@ from domain.reads.state import AnswerQuestion, SettleQuestion
 from domain.shared import ChildId, PersonId, Purpose, QuestionId
 from domain.text import REASON_AT_MOST
 
-router = APIRouter(tags=["readings"])
+router = APIRouter(prefix=PREFIX, tags=["readings"])
 
 FURTHEST = 2**53 - 1
 """Every position that a program can write as a number of JSON (RFC 8259 §6)."""

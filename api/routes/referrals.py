@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from api.deps import PREFIX
 from api.guards.apart import CallApartDep, RaisingCallDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
@@ -39,7 +40,7 @@ from domain.shared import (
     TakingId,
 )
 
-router = APIRouter(tags=["referrals"])
+router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class Concern(Body):

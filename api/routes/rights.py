@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.deps import CallDep
+from api.deps import PREFIX, CallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.asking import ReadingDep
 from api.routes.fields import Body, Day, Flag
@@ -17,7 +17,7 @@ from domain.rights.facts import HandingMeans, ProvenBy, RefusalReason, RightsKin
 from domain.rights.state import AnswerRights, HandOverAnswer, RequestRights, VerifyRequester
 from domain.shared import ChildId, CorrectionId, RightsId
 
-router = APIRouter(tags=["rights"])
+router = APIRouter(prefix=PREFIX, tags=["rights"])
 
 
 class RightsRequestBody(Body):

@@ -5,13 +5,14 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel
 
+from api.deps import PREFIX
 from api.routes.answers import READING, refused_with
 from api.routes.asking import ReadingCall, ReadingDep
 from api.routes.named import NamesBody, names_body
 from application.reads.sealed_words import sealed_words
 from domain.shared import PersonId
 
-router = APIRouter(tags=["visits"])
+router = APIRouter(prefix=PREFIX, tags=["visits"])
 
 
 class WordsBody(BaseModel):

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
-from api.deps import CallDep
+from api.deps import PREFIX, CallDep
 from api.routes.answers import READING, refused_with
 from api.routes.fields import Day
 from api.routes.named import NamesBody, names_body
@@ -13,7 +13,7 @@ from api.routes.readings import Before
 from application.authentication.security import security_events
 from application.authentication.security_rows import SecurityFilter, SecurityRow, SecurityTopic
 
-router = APIRouter(tags=["security"])
+router = APIRouter(prefix=PREFIX, tags=["security"])
 
 
 class SecurityEventsBody(BaseModel):

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
-from api.deps import CallDep, Entrance, EntranceDep
+from api.deps import PREFIX, CallDep, Entrance, EntranceDep
 from api.routes.answers import READING, refused_with
 from api.routes.fields import Body
 from application.authentication.account_ports import Stage
@@ -15,7 +15,7 @@ from application.rows import PersonRow
 from application.staffing.staff import person
 from domain.shared import PersonId
 
-router = APIRouter(tags=["sessions"])
+router = APIRouter(prefix=PREFIX, tags=["sessions"])
 
 Typed = Annotated[str, Field(min_length=1, max_length=256)]
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import CallDep
+from api.deps import PREFIX, CallDep
 from api.routes.answers import (
     READING,
     Listed,
@@ -25,7 +25,7 @@ from domain.staff.state import (
     RegisterPerson,
 )
 
-router = APIRouter(tags=["staff"])
+router = APIRouter(prefix=PREFIX, tags=["staff"])
 
 
 class Organisation(Body):

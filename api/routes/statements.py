@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.deps import CallDep, IfMatchDep
+from api.deps import PREFIX, CallDep, IfMatchDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.care import ResidenceBody, SchoolingBody
 from api.routes.fields import Day
@@ -14,7 +14,7 @@ from application.care_files.updating import UpdateFile, update_file
 from domain.care.state import Residence, Schooling
 from domain.shared import ChildId, VerifiedBy
 
-router = APIRouter(tags=["care"])
+router = APIRouter(prefix=PREFIX, tags=["care"])
 
 
 class NewResidence(ResidenceBody):

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from api.deps import CallDep
+from api.deps import PREFIX, CallDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body
 from application.staffing import telephones
@@ -13,7 +13,7 @@ from domain.shared import PersonId, TelephoneId
 from domain.staff.state import ConfirmTelephone, DeclineTelephone, ProposeTelephone
 from domain.staff.telephone_facts import PersonTelephoneProposed, TelephoneDeclineReason
 
-router = APIRouter(tags=["staff"])
+router = APIRouter(prefix=PREFIX, tags=["staff"])
 
 TELEPHONE = "/people/{person_id}/telephones/{telephone_id}"
 

@@ -5,6 +5,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 
 from api.cookies import SessionCookie
+from api.deps import PREFIX
 from api.guards.rates import is_never_counted
 from api.problems import MEDIA_TYPE, ProblemBody
 from api.routes import (
@@ -43,7 +44,8 @@ from api.routes import (
 )
 from api.routes.answers import REFUSALS
 
-PREFIX = "/api/v1"
+__all__ = ["CONTEXTS", "PREFIX", "add_routes", "described"]
+
 FIRST_REFUSAL = 400
 CONTEXTS = (
     sessions,
@@ -83,7 +85,7 @@ EVERYWHERE, WITH_A_BODY = (400, 421), (413,)
 RETRIED = {"429", "503"}
 RETRY_AFTER = {"Retry-After": {"required": True, "schema": {"type": "integer", "minimum": 1}}}
 
-description = APIRouter(include_in_schema=False)
+description = APIRouter(prefix=PREFIX, include_in_schema=False)
 
 
 def add_routes(app: FastAPI) -> None:
@@ -91,10 +93,10 @@ def add_routes(app: FastAPI) -> None:
 
     Reads from `app.state`: ledger, accounts, clock, is_ready, session_cookie.
     """
-    for context in CONTEXTS:
-        app.include_router(context.router, prefix=PREFIX)
-    app.include_router(description, prefix=PREFIX)
-    app.include_router(health.router)
+    # As they were made: what is included, FastAPI makes once more for each application, at the
+    # first request of all.
+    for router in (*(context.router for context in CONTEXTS), description, health.router):
+        app.router.routes += router.routes
 
 
 @description.get("/openapi.json")

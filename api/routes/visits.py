@@ -4,14 +4,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.deps import CallDep, IfMatchDep
+from api.deps import PREFIX, CallDep, IfMatchDep
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.contacts import HomeVisitCorrection, HomeVisitLog, TalkCorrection, TalkLog
 from application.care_files import corrections, visits
 from domain.shared import ChildId, CorrectionId, TalkId, VisitId
 from domain.visits.state import CorrectHomeVisit, CorrectTalk, LogHomeVisit, LogTalk
 
-router = APIRouter(tags=["visits"])
+router = APIRouter(prefix=PREFIX, tags=["visits"])
 
 
 @router.put(

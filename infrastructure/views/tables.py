@@ -5,7 +5,7 @@ A table is always created as `name__N`, N counting up, and renamed: names of ind
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -22,25 +22,31 @@ _shadow = re.compile(r"(?P<live>.+)(?P<suffix>__[0-9]+)")
 logger = logging.getLogger(__name__)
 
 
-def create_missing(engine: Engine, views: Iterable[View]) -> None:
+def create_missing(engine: Engine, views: Collection[View]) -> None:
     """Give each view empty tables and a place before the first event, where it has none yet.
 
     A view whose tables are laid out otherwise than this program expects starts again from nothing.
     """
+    begun, _head = positions.standpoints_and_head(engine)
+    standing = patiently(engine, partial(_standing, views=views))
     for view in views:
-        patiently(engine, partial(_create_if_missing, view=view))
+        if view.name not in begun or view.name not in standing:
+            patiently(engine, partial(_create_if_missing, view=view))
+
+
+def _standing(connection: Connection, views: Iterable[View]) -> set[str]:
+    names = inspect(connection).get_table_names()
+    return {view.name for view in views if _stands(connection, view.tables(), names)}
 
 
 def _create_if_missing(connection: Connection, view: View) -> None:
     positions.begin_view(connection, view.name)
     # Two processes that start together take turns here.
     held = positions.lock(connection, [view.name])[view.name]
-    live = set(view.tables().live_names)
-    present = live <= set(inspect(connection).get_table_names())
-    if present and not _laid_out_as(connection, view.tables()):
-        logger.warning("view %s is laid out anew and starts from nothing", view.name)
-        present = False
-    if not present:
+    live, names = view.tables(), inspect(connection).get_table_names()
+    if not _stands(connection, live, names):
+        if set(live.live_names) <= set(names):
+            logger.warning("view %s is laid out anew and starts from nothing", view.name)
         fresh = create_shadow(connection, view, held.generation + 1)
         take_place(connection, view, fresh)
         positions.release_all(connection, view.name)
@@ -85,10 +91,18 @@ def _stop_reading(connection: Connection, names: Sequence[str]) -> None:
         connection.execute(text(f"LOCK TABLE {', '.join(names)} IN ACCESS EXCLUSIVE MODE"))
 
 
-def _laid_out_as(connection: Connection, tables: ViewTables) -> bool:
-    found = inspect(connection).get_multi_columns(filter_names=tables.live_names)
-    columns = {name: [each["name"] for each in rows] for (_schema, name), rows in found.items()}
+def _stands(connection: Connection, tables: ViewTables, names: Collection[str]) -> bool:
+    """Whether the live tables are there, each with the columns that this program gives it.
+
+    Columns are read off an empty answer: to ask the catalogue takes many times as long, and
+    whoever starts a process waits for it.
+    """
     return all(
-        columns[name] == [column.name for column in tables[name].columns]
+        name in names and _columns(connection, name) == [each.name for each in tables[name].columns]
         for name in tables.live_names
     )
+
+
+def _columns(connection: Connection, name: str) -> list[str]:
+    named = f"SELECT * FROM {name} LIMIT 0"  # noqa: S608  a table of this program's own
+    return list(connection.exec_driver_sql(named).keys())

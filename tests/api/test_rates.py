@@ -83,9 +83,8 @@ def _asked(dependant: Dependant) -> Iterator[object]:
 
 def test_what_has_threads_of_its_own_is_never_counted_and_what_has_not_is() -> None:
     routes = {
-        prefix + route.path: set(_asked(route.dependant))
-        for prefix, modules in ((PREFIX, CONTEXTS), ("", PAGES))
-        for module in modules
+        route.path: set(_asked(route.dependant))
+        for module in (*CONTEXTS, *PAGES)
         for route in module.router.routes
         if isinstance(route, APIRoute)
     }

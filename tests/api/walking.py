@@ -4,7 +4,7 @@ Also what a walker sends: for a page all fields that any form has, for the API a
 description of the route, so that a new route is walked without anybody thinking of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid5
@@ -151,17 +151,12 @@ def employ(site: Site, *employed: Walker) -> None:
 
 def routes_of(site: Site) -> list[tuple[str, str]]:
     """Return method and path of every route of the app, as declared."""
-    return sorted(_walked(site.app.routes, ""))
-
-
-def _walked(routes: Iterable[object], prefix: str) -> Iterator[tuple[str, str]]:
-    for route in routes:
-        if isinstance(route, APIRoute):
-            yield from ((method, prefix + route.path) for method in route.methods or ())
-        inner = getattr(route, "original_router", None)
-        if inner is not None:
-            context = getattr(route, "include_context", None)
-            yield from _walked(inner.routes, prefix + getattr(context, "prefix", ""))
+    return sorted(
+        (method, route.path)
+        for route in site.app.routes
+        if isinstance(route, APIRoute)
+        for method in route.methods or ()
+    )
 
 
 class Bodies:

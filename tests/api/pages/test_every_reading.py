@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 
 from api import paths
 from api.pages.every import PAGES
-from api.routes.v1 import CONTEXTS, PREFIX
+from api.routes.v1 import CONTEXTS
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import duty
@@ -57,11 +57,10 @@ def at(path: str) -> str:
 
 def routes(method: str) -> list[str]:
     """Return the addresses of all there is; a new kind of id needs an example among `ALL_IDS`."""
-    routers = [("", each.router) for each in PAGES] + [(PREFIX, each.router) for each in CONTEXTS]
     return [
-        prefix + at(route.path)
-        for prefix, router in routers
-        for route in router.routes
+        at(route.path)
+        for module in (*PAGES, *CONTEXTS)
+        for route in module.router.routes
         if isinstance(route, APIRoute) and method in (route.methods or ())
         if route.path not in LEADING_OUT
     ]

@@ -3,25 +3,25 @@
 import pytest
 
 from infrastructure.views import pages, rebuild
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.infrastructure.views.opened import OpenedViews, opened
 from tests.infrastructure.views.opened_reads import OpenedReads, opened_reads
 
 
 @pytest.fixture
-def views(ledger: LedgerDatabases) -> OpenedViews:
-    return opened(ledger)
+def views(founded_ledger: FoundedLedger) -> OpenedViews:
+    return opened(founded_ledger(opened))
 
 
 @pytest.fixture
-def views_on_sqlite(sqlite_ledger: LedgerDatabases) -> OpenedViews:
+def views_on_sqlite(founded_on_sqlite: FoundedLedger) -> OpenedViews:
     """For what is the same on each engine."""
-    return opened(sqlite_ledger)
+    return opened(founded_on_sqlite(opened))
 
 
 @pytest.fixture
-def reads(ledger: LedgerDatabases) -> OpenedReads:
-    return opened_reads(ledger)
+def reads(founded_ledger: FoundedLedger) -> OpenedReads:
+    return opened_reads(founded_ledger(opened_reads))
 
 
 @pytest.fixture
