@@ -71,6 +71,7 @@ class CaseStage(StrEnum):
     PROPOSED = "proposed"
     ISSUED = "issued"
     ACKNOWLEDGED = "acknowledged"
+    DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
 

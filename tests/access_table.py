@@ -105,6 +105,8 @@ accompany_child       write health        cri                   -           cri 
 propose_referral      write health        cri                   -           cri adv dut nxt psy
 issue_referral        write health        cri                   -           cri dut nxt
 acknowledge_referral  write health        cri                   -           hos
+decline_referral      write health        cri                   -           hos
+arrange_visit         write health        cri                   -           hos
 withdraw_concern      write health        cri                   -           cri dut nxt
 import_roster         write identity,care care                  -           sch twn cty
 read_permissions      read  -             -                     -           bur aud sys ins prv sec

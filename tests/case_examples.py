@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import (
-    Basis,
     ConcernPassedOn,
     ConcernRaised,
     ConcernTaken,
@@ -21,6 +20,7 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
+from domain.referrals.hospital_facts import Basis
 from domain.shared import CaseId, ConsentId, OrganisationId, PassId, PersonId
 from domain.staff.facts import OrganisationKind, OrganisationRegistered, PersonRegistered, Role
 from domain.staff.facts import PersonKind as Kind

@@ -24,7 +24,7 @@ from application.ports import Ledger, Recorded
 from application.rows import EmptyPost, HealthRow
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, Gap
-from domain.clocks.deadlines import Deadline
+from domain.clocks.timing import Deadline
 from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 

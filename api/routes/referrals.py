@@ -20,16 +20,8 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
-from domain.referrals.state import (
-    AcknowledgeReferral,
-    Consent,
-    IssueReferral,
-    PassConcernOn,
-    ProposeReferral,
-    RaiseConcern,
-    TakeConcern,
-    WithdrawConcern,
-)
+from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral, ProposeReferral
+from domain.referrals.state import PassConcernOn, RaiseConcern, TakeConcern, WithdrawConcern
 from domain.shared import (
     CaseId,
     ChildId,
@@ -37,6 +29,7 @@ from domain.shared import (
     OrganisationId,
     PassId,
     PersonId,
+    ReferralId,
     TakingId,
 )
 
@@ -73,7 +66,10 @@ class Proposal(Body):
 
 
 class ReferralConsent(Body):
-    """Who agreed; `relation_code` is GB/T 4761, `witness_id` who heard it beside the asker."""
+    """Who agreed; `relation_code` is GB/T 4761, `witness_id` who heard it beside the asker.
+
+    `also_for` are further hospitals that the consent names, in the order the family wants.
+    """
 
     consent_id: ConsentId
     name: str
@@ -82,6 +78,7 @@ class ReferralConsent(Body):
     means: ConsentMeans
     given_at: Moment
     witness_id: PersonId | None = None
+    also_for: tuple[OrganisationId, ...] = ()
 
     def consent(self) -> Consent:
         """Return the consent as the rules know it."""
@@ -93,14 +90,16 @@ class ReferralConsent(Body):
             means=self.means,
             given_at=self.given_at,
             witness_id=self.witness_id,
+            also_for=self.also_for,
         )
 
 
 class Referral(Body):
-    """To which hospital, and on what it rests: either the consent or the danger."""
+    """To which hospital, and on what it rests: a consent, one from before by its id, or danger."""
 
     hospital_id: OrganisationId
     consent: ReferralConsent | None = None
+    consent_id: ConsentId | None = None
     danger: str | None = None
 
 
@@ -165,14 +164,20 @@ def propose_referral(case_id: UUID, body: Proposal, call: CallApartDep) -> Respo
     return receipt_answer(receipt, call.path)
 
 
-@router.put("/cases/{case_id}/referral", status_code=201, responses=recorded_with(404))
+@router.put(
+    "/cases/{case_id}/referrals/{referral_id}", status_code=201, responses=recorded_with(404)
+)
 @apart
-def issue_referral(case_id: UUID, body: Referral, call: CallApartDep) -> Response:
+def issue_referral(
+    case_id: UUID, referral_id: UUID, body: Referral, call: CallApartDep
+) -> Response:
     """Record the referral and the consent it rests on in one commit, or the danger instead."""
     request = IssueReferral(
         case_id=CaseId(case_id),
         hospital_id=body.hospital_id,
+        referral_id=ReferralId(referral_id),
         consent=body.consent.consent() if body.consent else None,
+        consent_id=body.consent_id,
         danger=body.danger,
     )
     receipt = referring.issue_referral(call.ledger, call.actor, request, call.now)

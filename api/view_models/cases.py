@@ -10,14 +10,12 @@ from api.view_models.clocks import ClockLine
 from api.view_models.crisis import CrisisLines
 from api.view_models.duty import LOUD, Elapsed, case_number
 from api.view_models.family_lines import FamilyLines
-from api.view_models.forms import Choice, Form
+from api.view_models.forms import Form
+from api.view_models.hospital_lines import HospitalLines, ReferralLines
 from application.rows import CaseStage
 from domain.referrals.facts import (
-    Basis,
-    ConsentRecorded,
     Involved,
     MayTellGuardian,
-    ReferralIssued,
     Sign,
     Situation,
 )
@@ -95,17 +93,6 @@ class ToldLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralLines:
-    """The referral, what it rests on, and whether the hospital has it."""
-
-    issued: ReferralIssued
-    hospital: str
-    consent: ConsentRecorded | None = None
-    consent_giver: str = ""
-    acknowledged_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEntry:
     """One fact of the case; `kind` is the name of its class."""
 
@@ -143,6 +130,8 @@ class CaseActions:
     propose: bool = False
     issue: bool = False
     acknowledge: bool = False
+    decline: bool = False
+    arrange: bool = False
     withdraw: bool = False
     decide: bool = False
 
@@ -172,6 +161,7 @@ class CasePage:
     gaps: tuple[ToldLine, ...] = ()
     reached: bool | None = None
     referral: ReferralLines | None = None
+    hospital: HospitalLines = field(default_factory=HospitalLines)
     entries: tuple[CaseEntry, ...] = ()
     names: Mapping[UUID, str] = field(default_factory=dict)
     actions: CaseActions = CaseActions()
@@ -215,25 +205,6 @@ class ProposePage:
     case: CaseHead
     now: datetime
     form: Form
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferPage:
-    """Fields: hospital_id, referral_basis; consent_name, relation_code, is_guardian (yes),
-    consent_means, witness_id, given_on, given_time; danger; hidden consent_id."""
-
-    template: ClassVar[str] = "refer.html"
-    case: CaseHead
-    now: datetime
-    consent_id: UUID
-    form: Form
-    hospitals: tuple[Choice, ...] = ()
-    witnesses: tuple[Choice, ...] = ()
-
-    @property
-    def is_emergency(self) -> bool:
-        """Return whether the danger was chosen as what the referral rests on."""
-        return self.form.one("referral_basis") == Basis.EMERGENCY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

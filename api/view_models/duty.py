@@ -39,6 +39,7 @@ _SECTIONS = {
     CaseStage.UNTAKEN: Section.UNTAKEN,
     CaseStage.TAKEN: Section.WORKING,
     CaseStage.PROPOSED: Section.WORKING,
+    CaseStage.DECLINED: Section.WORKING,
     CaseStage.ISSUED: Section.AT_HOSPITAL,
     CaseStage.ACKNOWLEDGED: Section.RECEIVED,
     CaseStage.WITHDRAWN: Section.RECEIVED,

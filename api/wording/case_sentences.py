@@ -40,6 +40,13 @@ CASE_SENTENCES = {
     "referral_already_issued": "这个个案已经转介过了。请打开个案看转到哪家医院。",
     "not_a_hospital": "选的不是医院。请从列表里选一家医院。",
     "consent_not_theirs_to_give": "这个人不能替孩子同意。请找监护人或近亲属；有危险时可先送医。",
+    "decline_already_recorded": "这次不能接收已经保存过，内容不一样。请打开个案核对。",
+    "child_was_at_hospital": "孩子已经来就诊过，不能再退回转介。请和学校联系。",
+    "visit_already_recorded": "这次预约或就诊已经保存过，内容不一样。请打开个案核对。",
+    "receive_referral_first": "您的医院还没有接收。请先点“接收”，再记预约或就诊。",
+    "no_appointment_missed": "没有已经过了时间的预约，不能记未到。请先核对预约时间。",
+    "earlier_consent_not_found": "没有找到以前的同意。请重新征得同意。",
+    "consent_names_other_hospital": "以前的同意没写这家医院，或家人后来不同意。请重新征得同意。",
     "not_issued_to_this_hospital": "这个个案还没有转介到您的医院。请和转介的学校联系。",
     "referral_already_acknowledged": "您的医院已经有人接收了。不用再办。",
 }

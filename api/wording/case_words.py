@@ -5,17 +5,18 @@ from enum import StrEnum
 
 from api.wording.clock_words import CLOCK_FACTS, CLOCK_WORDS
 from api.wording.crisis_words import CRISIS_FACTS, CRISIS_WORDS
+from api.wording.hospital_words import HOSPITAL_FACTS, HOSPITAL_WORDS
 from application.rows import CaseStage
 from domain.alerts.facts import GapReason
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import (
-    Basis,
     Involved,
     MayTellGuardian,
     Sign,
     Situation,
     WithdrawalReason,
 )
+from domain.referrals.hospital_facts import Basis
 
 CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Situation: {
@@ -82,9 +83,11 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseStage.PROPOSED: "拟转介",
         CaseStage.ISSUED: "已转介",
         CaseStage.ACKNOWLEDGED: "已接收",
+        CaseStage.DECLINED: "医院不能接收",
         CaseStage.WITHDRAWN: "已解除",
     },
     **CRISIS_WORDS,
+    **HOSPITAL_WORDS,
     **CLOCK_WORDS,
 }
 
@@ -102,5 +105,6 @@ CASE_FACTS = {
     "ConcernWithdrawn": "解除",
     "ConcernAlerted": "发出提醒",
     **CRISIS_FACTS,
+    **HOSPITAL_FACTS,
     **CLOCK_FACTS,
 }

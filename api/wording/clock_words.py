@@ -11,6 +11,9 @@ CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.ASSESSED: "评估危机等级",
         Step.GUARDIAN_INFORMED: "告知监护人",
         Step.RECEIVED: "医院回执",
+        Step.REFERRED_AGAIN: "另找医院",
+        Step.SEEN: "到医院就诊",
+        Step.CHASED: "问清为什么没去",
     },
 }
 

@@ -3,6 +3,7 @@
 from api.view_models.opening import CATEGORY_ROWS
 from api.wording.crisis_words import CRISIS_FIELD_NAMES
 from api.wording.grant_words import GRANT_FIELD_NAMES
+from api.wording.hospital_words import HOSPITAL_FIELD_NAMES
 from api.wording.identity_words import IDENTITY_FIELDS
 from api.wording.rights_words import RIGHTS_FIELDS
 
@@ -113,6 +114,7 @@ FIELD_NAMES = {
     "witness_id": "另一位在场的工作人员",
     "withdrawal_reason": "哪种情况",
     **CRISIS_FIELD_NAMES,
+    **HOSPITAL_FIELD_NAMES,
     "employer_id": "来自哪个单位",
     "telephone": "电话",
     "replaces": "换掉别人提议的号码",

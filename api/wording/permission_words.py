@@ -70,6 +70,8 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.PROPOSE_REFERRAL: "拟转介",
         Request.ISSUE_REFERRAL: "转介",
         Request.ACKNOWLEDGE_REFERRAL: "接收",
+        Request.DECLINE_REFERRAL: "不能接收",
+        Request.ARRANGE_VISIT: "预约和就诊",
         Request.WITHDRAW_CONCERN: "解除",
         Request.IMPORT_ROSTER: "导入名单",
         Request.READ_PERMISSIONS: "看权限表",

@@ -13,6 +13,7 @@ from domain.alerts.rules import (
     addressees_of,
     addressees_of_passing,
     addressees_of_referral,
+    kept_out,
     with_repeats,
 )
 from domain.clocks.facts import StepOverdue
@@ -24,11 +25,25 @@ from domain.referrals.facts import (
     ConcernRaised,
     ReferralIssued,
 )
+from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
 
-CAUSES = (ConcernRaised, ConcernConflictKept, ConcernPassedOn, ReferralIssued)
+CAUSES = (
+    *(ConcernRaised, ConcernConflictKept, ConcernPassedOn),
+    *(ReferralIssued, ReferralRerouted, ReferralDeclined, NotAttended),
+)
 """The facts from which something follows."""
+
+Told = (
+    ConcernRaised
+    | ConcernPassedOn
+    | ReferralIssued
+    | ReferralRerouted
+    | ReferralDeclined
+    | NotAttended
+    | StepOverdue
+)
 
 
 def alert_for(
@@ -47,6 +62,8 @@ def alert_for(
         return _told_again(ledger, cause, case, fact.kept, now, reachable)
     if isinstance(fact, ConcernPassedOn):
         return _passed_on(ledger, cause, case, fact, now, reachable)
+    if isinstance(fact, ReferralDeclined | NotAttended):
+        return _back_at_school(ledger, cause, case, fact, now, reachable)
     return _referred(ledger, cause, case, fact, now, reachable)
 
 
@@ -121,11 +138,32 @@ def _passed_on(
     return replace(again, unreachable=missed)
 
 
+def _back_at_school(
+    ledger: Ledger,
+    cause: Recorded[object],
+    case: CaseState,
+    said: ReferralDeclined | NotAttended,
+    now: datetime,
+    reachable: Reachable,
+) -> ConcernAlerted:
+    """Tell whoever answers for the case what the hospital says; where nobody does, the line."""
+    concerns = (*([case.raised] if case.raised else []), *(each.kept for each in case.conflicts))
+    posts = held_today(ledger, case.owner_id, now) if case.owner_id else []
+    out = {each for concern in concerns for each in kept_out(concern, posts, frozenset())}
+    free = [each for each in posts if each.person_id not in out]
+    addressing = addressees_of_passing(free, reachable([each.person_id for each in free]))
+    if addressing.addressees or case.raised is None:
+        return alerted(cause, said, addressing, None)
+    again = _told_again(ledger, cause, case, case.raised, now, reachable)
+    missed = tuple(dict.fromkeys((*again.unreachable, *addressing.unreachable)))
+    return replace(again, unreachable=missed)
+
+
 def _referred(
     ledger: Ledger,
     cause: Recorded[object],
     case: CaseState,
-    issued: ReferralIssued,
+    issued: ReferralIssued | ReferralRerouted,
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted:
@@ -142,7 +180,7 @@ def _referred(
 
 def alerted(
     cause: Recorded[object],
-    of: ConcernRaised | ConcernPassedOn | ReferralIssued | StepOverdue,
+    of: Told,
     addressing: Addressing,
     place_id: OrganisationId | None,
 ) -> ConcernAlerted:

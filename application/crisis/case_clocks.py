@@ -8,8 +8,9 @@ from typing import cast
 from application.ports import History, Ledger, Recorded, Unreadable
 from application.states import referrals_stream
 from domain.clocks.course import course_of
-from domain.clocks.deadlines import Deadline, Timing, deadlines
-from domain.clocks.facts import ClocksEvent, Step, StepOverdue
+from domain.clocks.deadlines import deadlines
+from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, Step, StepOverdue
+from domain.clocks.timing import Deadline, Timing
 from domain.shared import CaseId, Erased, Stream
 
 
@@ -71,7 +72,7 @@ def clocks_of_case(
     except Unreadable:
         return CaseClocks(deadlines=found, is_damaged=True)
     said = () if isinstance(spoken, Erased) else spoken.recorded
-    theirs = (each for each in said if not for_hospital or _step_of(each) is Step.RECEIVED)
+    theirs = (each for each in said if not for_hospital or _step_of(each) in AT_HOSPITAL)
     return CaseClocks(deadlines=found, said=tuple(theirs))
 
 
@@ -81,7 +82,7 @@ def is_of(fact: ClocksEvent, deadline: Deadline) -> bool:
 
 
 def _shown(found: Iterable[Deadline], *, for_hospital: bool) -> tuple[Deadline, ...]:
-    return tuple(each for each in found if not for_hospital or each.step is Step.RECEIVED)
+    return tuple(each for each in found if not for_hospital or each.step in AT_HOSPITAL)
 
 
 def _step_of(recorded: Recorded[object]) -> Step:

@@ -6,39 +6,31 @@ from datetime import datetime
 from uuid import UUID
 
 from application.authorisation.on_duty import require_on_duty
-from application.authorisation.permission import Access, Standings
+from application.authorisation.permission import Access
 from application.crisis.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
 from application.crisis.cases import OpenCase, standings_for_case, standings_for_reporter
+from application.crisis.shown_to_hospital import (
+    is_for_hospital,
+    is_of_hospital,
+    shown_to_hospital,
+    without_accused,
+)
 from application.crisis.since_raised import FileSince, since_raised
 from application.ports import Actor, Ledger, Recorded
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from domain.access.table import Request as Asking
-from domain.access.table import Standing
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.days import local_day
 from domain.reads.facts import Reading
-from domain.referrals.at_school import AtSchool
 from domain.referrals.facts import (
     ConcernPassedOn,
     ConcernRaised,
-    ConsentGiverNamed,
-    ConsentRecorded,
-    ReferralAcknowledged,
-    ReferralIssued,
 )
 from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
-from domain.referrals.level_state import Levels
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
-
-SHOWN_TO_HOSPITALS = (
-    ConsentRecorded,
-    ConsentGiverNamed,
-    ReferralIssued,
-    ReferralAcknowledged,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,16 +94,16 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
     access = standings.require_reading(Asking.READ_CASE)
     _note(ledger, asked, Reading.CASE, access, [found.concern.child_id])
-    for_hospital = _is_for_hospital(standings)
+    for_hospital = is_for_hospital(standings)
     clocks = clocks_of_case(ledger, found.history, asked.case_id, for_hospital=for_hospital)
     entries = _entries(found, clocks, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
-    concern = _without_accused(found.concern) if for_hospital else found.concern
+    concern = without_accused(found.concern) if for_hospital else found.concern
     alerts = () if for_hospital else found.alerts
     return Case(
         case_id=asked.case_id,
         child_id=found.concern.child_id,
-        state=_for_hospital(found.state, concern) if for_hospital else found.state,
+        state=shown_to_hospital(found.state, concern) if for_hospital else found.state,
         concern=concern,
         file=file,
         described_as=found.state.named.described_as if found.state.named else None,
@@ -169,33 +161,13 @@ def _note(
     note_reading(ledger, look, children)
 
 
-def _is_for_hospital(standings: Standings) -> bool:
-    others = standings.held - {Standing.HOSPITAL_LIAISON, Standing.RAISED_THE_CONCERN}
-    return not replace(standings, held=frozenset(others)).allow(Asking.READ_CASE)
-
-
-def _without_accused(concern: ConcernRaised) -> ConcernRaised:
-    """Keep from a hospital who may be involved: it needs what was seen, not whom that accuses."""
-    return replace(concern, involved=(), involved_ids=())
-
-
-def _for_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
-    """Keep from a hospital what was said before the referral, the worry's own facts apart.
-
-    How severe the crisis is it is told, for it decides who is seen first; not who found that how.
-    """
-    hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={})
-    at_school = AtSchool(levels=Levels(level=state.level))
-    return replace(hidden, raised=concern, proposed=None, at_school=at_school)
-
-
 def _entries(
     found: OpenCase, clocks: CaseClocks, *, for_hospital: bool
 ) -> tuple[Recorded[object], ...]:
     shown = (
         each
         for each in found.history.recorded
-        if not for_hospital or isinstance(each.fact, SHOWN_TO_HOSPITALS)
+        if not for_hospital or is_of_hospital(found.state, each.fact)
     )
     return tuple(sorted((*shown, *clocks.said), key=lambda each: each.position))
 
@@ -225,7 +197,9 @@ def _organisations_in(
     found: OpenCase, concern: ConcernRaised, alerts: Iterable[ConcernAlerted]
 ) -> Iterable[OrganisationId | None]:
     yield from (concern.class_id, concern.school_id, concern.village_id)
-    yield found.state.issued.hospital_id if found.state.issued else None
+    yield from found.state.at_hospital.sent_to
+    for scope in found.state.at_hospital.scopes.values():
+        yield from scope
     escort = found.state.at_school.family.escort
     yield escort.hospital_id if escort else None
     for told in alerts:

@@ -23,7 +23,7 @@ from domain.alerts.rules import (
     kept_out,
     with_repeats,
 )
-from domain.clocks.facts import Step, StepOverdue
+from domain.clocks.facts import AT_HOSPITAL, StepOverdue
 from domain.days import local_day
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.state import CaseState
@@ -125,7 +125,7 @@ class _Escalation:
 
     def _at_hospital(self, out: frozenset[PersonId]) -> Addressing:
         issued = self.case.issued
-        if self.fact.step is not Step.RECEIVED or issued is None:
+        if self.fact.step not in AT_HOSPITAL or issued is None:
             return Addressing(addressees=())
         posts = self.ledger.access.posts_at([issued.hospital_id], local_day(self.now))
         people = {each.person_id for each in posts}

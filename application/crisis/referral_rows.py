@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.referrals.facts import Basis
+from domain.referrals.hospital_facts import Basis
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
 

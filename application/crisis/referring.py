@@ -11,7 +11,8 @@ from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.errors import RuleBroken
 from domain.referrals import referring
-from domain.referrals.state import AcknowledgeReferral, IssueReferral, ProposeReferral
+from domain.referrals.sending import AcknowledgeReferral, IssueReferral, ProposeReferral
+from domain.shared import OrganisationId
 from domain.staff.facts import OrganisationKind
 
 
@@ -36,25 +37,34 @@ def propose_referral(
 def issue_referral(ledger: Ledger, actor: Actor, request: IssueReferral, now: datetime) -> Receipt:
     """Record the referral, with the consent it rests on in the same commit (已转介)."""
     witness_id = request.consent.witness_id if request.consent else None
-    read = [staff_stream(request.hospital_id), *([staff_stream(witness_id)] if witness_id else [])]
+    further = request.consent.also_for if request.consent else ()
+    hospitals = [staff_stream(each) for each in (request.hospital_id, *further)]
+    read = [*hospitals, *([staff_stream(witness_id)] if witness_id else [])]
 
     def decide(case: OpenCase, history: History) -> Decision:
-        known = staff_state(history, request.hospital_id).organisation
-        if known is None or known.kind is not OrganisationKind.HOSPITAL:
-            raise RuleBroken("not_a_hospital", field="hospital_id")
+        _require_hospital(history, request.hospital_id, "hospital_id")
+        for each in further:
+            _require_hospital(history, each, "also_for")
         if witness_id is not None and staff_state(history, witness_id).person is None:
             raise RuleBroken("person_not_registered", field="witness_id")
         return referring.issue_referral(
-            case.state, request, by=actor.person_id, now=now, rules=ledger.rules
+            case.state,
+            request,
+            by=actor.person_id,
+            now=now,
+            rules=ledger.rules,
+            before=[
+                each.fact for each in history.recorded if each.request_id == request.referral_id
+            ],
         )
 
     asked = CaseRequest(
         actor=actor,
         case_id=request.case_id,
         asking=Asking.ISSUE_REFERRAL,
-        request_id=uuid5(request.case_id, "issue"),
+        request_id=request.referral_id,
         now=now,
-        beside=read,
+        beside=list(dict.fromkeys(read)),
     )
     return record_for_case(ledger, asked, decide)
 
@@ -80,3 +90,9 @@ def acknowledge_referral(
         now=now,
     )
     return record_for_case(ledger, asked, decide)
+
+
+def _require_hospital(history: History, hospital_id: OrganisationId, field: str) -> None:
+    known = staff_state(history, hospital_id).organisation
+    if known is None or known.kind is not OrganisationKind.HOSPITAL:
+        raise RuleBroken("not_a_hospital", field=field)

@@ -59,6 +59,9 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.PROPOSE_REFERRAL: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.ISSUE_REFERRAL: writing(_DECIDING, HEALTH, FOR_CRISIS),
         Request.ACKNOWLEDGE_REFERRAL: writing(_HOSPITAL, HEALTH, FOR_CRISIS),
+        Request.DECLINE_REFERRAL: writing(_HOSPITAL, HEALTH, FOR_CRISIS),
+        # When the child is seen, and whether it came; of what was found nothing is asked.
+        Request.ARRANGE_VISIT: writing(_HOSPITAL, HEALTH, FOR_CRISIS),
         Request.WITHDRAW_CONCERN: writing(_DECIDING, HEALTH, FOR_CRISIS),
     }
 )

@@ -53,6 +53,8 @@ class Request(StrEnum):
     PROPOSE_REFERRAL = "propose_referral"
     ISSUE_REFERRAL = "issue_referral"
     ACKNOWLEDGE_REFERRAL = "acknowledge_referral"
+    DECLINE_REFERRAL = "decline_referral"
+    ARRANGE_VISIT = "arrange_visit"
     WITHDRAW_CONCERN = "withdraw_concern"
     IMPORT_ROSTER = "import_roster"
     READ_PERMISSIONS = "read_permissions"

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.alerts.facts import Addressee, Gap, GapReason
 from domain.referrals.facts import ConcernRaised, Involved, ReferralIssued, Situation
+from domain.referrals.hospital_facts import ReferralRerouted
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 
@@ -133,7 +134,7 @@ def addressees_of_passing(posts: Sequence[Post], reachable: Set[PersonId]) -> Ad
 
 
 def addressees_of_referral(
-    issued: ReferralIssued,
+    issued: ReferralIssued | ReferralRerouted,
     posts: Sequence[Post],
     *,
     kept_out_ids: Set[PersonId],

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
 from typing import cast
 
 from domain.referrals.facts import (
-    Basis,
     ConcernConflictKept,
     ConcernPassedOn,
     ConcernRaised,
@@ -18,11 +17,20 @@ from domain.referrals.facts import (
     ReferralIssued,
 )
 from domain.referrals.guardian_facts import GuardianInformed, GuardianNotificationWithheld
+from domain.referrals.hospital_facts import (
+    AppointmentSet,
+    Attended,
+    Basis,
+    NotAttended,
+    ReferralDeclined,
+    ReferralRerouted,
+)
 from domain.referrals.level_facts import (
     CrisisAssessed,
     CrisisLevel,
     LevelDropConfirmed,
 )
+from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.ruleset import RuleSet
 
 
@@ -39,6 +47,12 @@ class Turn(Enum):
     GUARDIAN_KEPT_FROM = "guardian_kept_from"
     ISSUED = "issued"
     RECEIVED = "received"
+    DECLINED = "declined"
+    DECIDED = "decided"
+    SUPPORTED = "supported"
+    APPOINTED = "appointed"
+    CAME = "came"
+    DID_NOT_COME = "did_not_come"
     WITHDRAWN = "withdrawn"
 
 
@@ -47,7 +61,8 @@ class Moment:
     """One turn of a case.
 
     `learned_at` is when it was recorded, `happened_at` when it was, None where that is the same;
-    `level` is found, provisional or agreed on, None = no crisis; `basis` is that of a referral.
+    `level` is found, provisional or agreed on, None = no crisis; `basis` is that of a referral,
+    `due_on` the day until which a missed appointment is asked about.
     """
 
     turn: Turn
@@ -55,6 +70,7 @@ class Moment:
     happened_at: datetime | None = None
     level: CrisisLevel | None = None
     basis: Basis | None = None
+    due_on: date | None = None
 
 
 _TURNS: Mapping[type[object], Turn] = MappingProxyType(
@@ -66,6 +82,12 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         ConcernWithdrawn: Turn.WITHDRAWN,
         ReferralIssued: Turn.ISSUED,
         ReferralAcknowledged: Turn.RECEIVED,
+        ReferralDeclined: Turn.DECLINED,
+        ReferralRerouted: Turn.ISSUED,
+        PanelDecided: Turn.DECIDED,
+        AppointmentSet: Turn.APPOINTED,
+        Attended: Turn.CAME,
+        NotAttended: Turn.DID_NOT_COME,
         CrisisAssessed: Turn.ASSESSED,
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
         GuardianInformed: Turn.GUARDIAN_INFORMED,
@@ -84,6 +106,12 @@ TurningFact = (
     | ConcernWithdrawn
     | ReferralIssued
     | ReferralAcknowledged
+    | ReferralDeclined
+    | ReferralRerouted
+    | PanelDecided
+    | AppointmentSet
+    | Attended
+    | NotAttended
     | CrisisAssessed
     | LevelDropConfirmed
     | GuardianInformed
@@ -111,7 +139,21 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
         case GuardianInformed():
             return replace(moment, happened_at=fact.informed_at)
         case _:
-            return replace(moment, basis=fact.basis if isinstance(fact, ReferralIssued) else None)
+            return _of_referral(moment, fact)
+
+
+def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
+    match fact:
+        case ReferralIssued() | ReferralRerouted():
+            return replace(moment, basis=fact.basis)
+        case PanelDecided() if fact.decision is PanelDecision.IN_SCHOOL_SUPPORT:
+            return replace(moment, turn=Turn.SUPPORTED)
+        case Attended():
+            return replace(moment, happened_at=fact.attended_at)
+        case NotAttended():
+            return replace(moment, due_on=fact.chase_on)
+        case _:
+            return moment
 
 
 def course_of(facts: Iterable[tuple[datetime, object]], rules: RuleSet) -> tuple[Moment, ...]:

@@ -2,81 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import reduce
 
 from domain.calendar import Calendar
 from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
-from domain.referrals.facts import Basis
+from domain.clocks.timing import Deadline, Timing
+from domain.days import end_of_day
+from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
-from domain.referrals.referring import receive_by
 from domain.ruleset import RuleSet
-from domain.ruleset.clocks import Minutes, Within
 
-_PER_CENT = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """One step of a case and by when it is due; it runs until it is done or the case is over.
-
-    `done_at` is when it was done, `learned_at` when that was recorded.
-    """
-
-    step: Step
-    level: CrisisLevel
-    is_provisional: bool
-    began_at: datetime
-    soon_at: datetime
-    due_at: datetime
-    done_at: datetime | None = None
-    learned_at: datetime | None = None
-    ended_at: datetime | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Return whether it is still to be done."""
-        return self.done_at is None and self.ended_at is None
-
-    def is_overdue(self, now: datetime) -> bool:
-        """Return whether it is still to be done though its time is over."""
-        return self.is_running and self.due_at <= now
-
-    @property
-    def was_late(self) -> bool:
-        """Return whether it was done when its time was over."""
-        return self.done_at is not None and self.done_at > self.due_at
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """The numbers and the calendar by which time is counted."""
-
-    rules: RuleSet
-    calendar: Calendar
-
-    def after(self, at: datetime, within: Within) -> datetime:
-        """Return when so much time has passed."""
-        if isinstance(within, Minutes):
-            return at + timedelta(minutes=within.minutes)
-        closes_at_hour = self.rules.clocks.closes_at_hour
-        return self.calendar.end_of_working_day(at, within.days, closes_at_hour=closes_at_hour)
-
-    def soon(self, began_at: datetime, due_at: datetime) -> datetime:
-        """Return from when on a step is due soon."""
-        return began_at + (due_at - began_at) * self.rules.clocks.soon_percent / _PER_CENT
-
-    def due(self, step: Step, level: CrisisLevel, at: datetime) -> datetime:
-        """Return by when a step is due that begins at a moment and runs by a level."""
-        clocks = self.rules.clocks.at(level.value)
-        within = {
-            Step.TAKEN: clocks.taken,
-            Step.ASSESSED: clocks.assessed,
-            Step.GUARDIAN_INFORMED: clocks.guardian_informed,
-        }
-        return self.after(at, within[step])
+_BY_BASIS = frozenset({Step.RECEIVED, Step.REFERRED_AGAIN})
+_BY_NO_LEVEL = _BY_BASIS | {Step.CHASED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +27,7 @@ class _Clocks:
     level: CrisisLevel | None = None
     is_provisional: bool = True
     is_over: bool = False
+    basis: Basis | None = None
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
 
@@ -95,15 +36,12 @@ class _Clocks:
         """Return the level by which clocks run: where there is no crisis, the mildest."""
         return self.level or CrisisLevel.YELLOW
 
-    def begun(self, step: Step, at: datetime, basis: Basis | None = None) -> "_Clocks":
+    def begun(self, step: Step, at: datetime, due_at: datetime | None = None) -> "_Clocks":
         """Return the clocks with one more, where it does not run already: nothing sets it back."""
         if self.is_over or step in self.running:
             return self
         timing = self.timing
-        if basis is None:
-            due_at = timing.due(step, self.runs_by, at)
-        else:
-            due_at = receive_by(basis, at, timing.rules, timing.calendar)
+        due_at = due_at or self._due(step, at)
         begun = Deadline(
             step=step,
             level=self.runs_by,
@@ -113,6 +51,11 @@ class _Clocks:
             due_at=due_at,
         )
         return replace(self, running={**self.running, step: begun})
+
+    def _due(self, step: Step, at: datetime) -> datetime:
+        if step in _BY_BASIS and self.basis is not None:
+            return self.timing.due_on_basis(step, self.basis, at)
+        return self.timing.due(step, self.runs_by, at)
 
     def finished(self, step: Step, moment: Moment) -> "_Clocks":
         """Return the clocks with this step done; that it was done before it began counts as then.
@@ -163,7 +106,7 @@ class _Clocks:
     def _run_on(self, each: Deadline, before: CrisisLevel, at: datetime) -> Deadline:
         """Return a deadline by the level of now; a more severe one never gives more time."""
         marked = replace(each, level=self.runs_by, is_provisional=self.is_provisional)
-        if each.step is Step.RECEIVED or self.runs_by is before:
+        if each.step in _BY_NO_LEVEL or self.runs_by is before:
             return marked
         rises = is_more_severe(self.runs_by, before)
         from_at = at if rises else each.began_at
@@ -181,7 +124,6 @@ def deadlines(course: Iterable[Moment], rules: RuleSet, calendar: Calendar) -> t
 
 _FINISHED_BY = {
     Turn.TAKEN: Step.TAKEN,
-    Turn.RECEIVED: Step.RECEIVED,
     Turn.GUARDIAN_INFORMED: Step.GUARDIAN_INFORMED,
     # That whom the report may mean is not told was decided in time, too.
     Turn.GUARDIAN_KEPT_FROM: Step.GUARDIAN_INFORMED,
@@ -198,14 +140,44 @@ def _turn(clocks: _Clocks, moment: Moment) -> _Clocks:
             return first
         case Turn.PASSED_ON:
             return clocks.begun(Step.TAKEN, at)
-        case Turn.ISSUED:
-            return clocks.begun(Step.RECEIVED, at, moment.basis)
         case Turn.WITHDRAWN:
             return clocks.ended(at)
         case turn if turn in _FINISHED_BY:
             return clocks.finished(_FINISHED_BY[turn], moment)
+        case turn if turn in _AT_HOSPITAL:
+            return _turn_at_hospital(clocks, moment)
         case _:
             return _turn_level(clocks, moment)
+
+
+_AT_HOSPITAL = frozenset(
+    {
+        *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED, Turn.SUPPORTED),
+        *(Turn.APPOINTED, Turn.CAME, Turn.DID_NOT_COME),
+    }
+)
+
+
+def _turn_at_hospital(clocks: _Clocks, moment: Moment) -> _Clocks:
+    at = moment.learned_at
+    match moment.turn:
+        case Turn.ISSUED:
+            again = replace(clocks, basis=moment.basis).finished(Step.REFERRED_AGAIN, moment)
+            return again.begun(Step.RECEIVED, at)
+        case Turn.RECEIVED:
+            return clocks.finished(Step.RECEIVED, moment).begun(Step.SEEN, at)
+        case Turn.DECLINED:
+            answered = clocks.finished(Step.RECEIVED, moment)
+            left = answered.stopped(Step.SEEN, at).stopped(Step.CHASED, at)
+            return left.begun(Step.REFERRED_AGAIN, at)
+        case Turn.APPOINTED | Turn.CAME:
+            asked = clocks.finished(Step.CHASED, moment)
+            return asked.finished(Step.SEEN, moment) if moment.turn is Turn.CAME else asked
+        case Turn.DID_NOT_COME if moment.due_on is not None:
+            return clocks.begun(Step.CHASED, at, end_of_day(moment.due_on))
+        case _:
+            # Support at school was decided on instead: no other hospital has to be found.
+            return clocks.stopped(Step.REFERRED_AGAIN, at)
 
 
 def _turn_level(clocks: _Clocks, moment: Moment) -> _Clocks:

@@ -18,6 +18,13 @@ class Step(StrEnum):
     ASSESSED = "assessed"
     GUARDIAN_INFORMED = "guardian_informed"
     RECEIVED = "received"
+    REFERRED_AGAIN = "referred_again"
+    SEEN = "seen"
+    CHASED = "chased"
+
+
+AT_HOSPITAL = (Step.RECEIVED, Step.SEEN)
+"""What the hospital that has the referral must do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.clocks.deadlines import Deadline, Timing
 from domain.clocks.facts import ClocksEvent, StepDueSoon, StepOverdue
+from domain.clocks.timing import Deadline, Timing
 from domain.shared import CaseId, ChildId
 
 

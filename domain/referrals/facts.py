@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.codelists import ConsentMeans
 from domain.referrals.guardian_facts import GuardianEvent
+from domain.referrals.hospital_facts import Basis, HospitalEvent
 from domain.referrals.level_facts import LevelEvent
 from domain.referrals.panel_facts import PanelEvent
 from domain.shared import (
@@ -68,13 +69,6 @@ class MayTellGuardian(StrEnum):
     YES = "yes"
     NOT_YET = "not_yet"
     UNKNOWN = "unknown"
-
-
-class Basis(StrEnum):
-    """On what a referral rests: consent, or danger, in which the law asks for none."""
-
-    CONSENT = "consent"
-    EMERGENCY = "emergency"
 
 
 class WithdrawalReason(StrEnum):
@@ -245,4 +239,5 @@ ReferralsEvent = (
     | LevelEvent
     | PanelEvent
     | GuardianEvent
+    | HospitalEvent
 )

@@ -1,12 +1,13 @@
 """When a child may be referred to a hospital: on consent, or on danger; never without either."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from domain.calendar import Calendar
 from domain.codelists import RELATIONS, ConsentMeans
-from domain.errors import Invalid, RuleBroken
+from domain.errors import Invalid, NotFound, RuleBroken
+from domain.referrals.declining import hospitals_named
 from domain.referrals.facts import (
-    Basis,
     ConsentGiverNamed,
     ConsentRecorded,
     ReferralAcknowledged,
@@ -14,17 +15,13 @@ from domain.referrals.facts import (
     ReferralProposed,
     ReferralsEvent,
 )
+from domain.referrals.hospital_facts import Basis, ConsentScopeRecorded
 from domain.referrals.rules import Answer, Facts, require_open, require_owner, require_raised
-from domain.referrals.state import (
-    AcknowledgeReferral,
-    CaseState,
-    Consent,
-    IssueReferral,
-    ProposeReferral,
-)
+from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral, ProposeReferral
+from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
-from domain.shared import ChildId, Known, OrganisationId, PersonId
-from domain.text import NAME_AT_MOST, REASON_AT_MOST, one_line, some_lines
+from domain.shared import ChildId, ConsentId, Known, OrganisationId, PersonId
+from domain.text import NAME_AT_MOST, REASON_AT_MOST, one_line, some_lines, some_lines_if_any
 
 
 def propose_referral(state: CaseState, request: ProposeReferral, *, by: PersonId) -> Answer:
@@ -49,23 +46,30 @@ def propose_referral(state: CaseState, request: ProposeReferral, *, by: PersonId
 
 
 def issue_referral(
-    state: CaseState, request: IssueReferral, *, by: PersonId, now: datetime, rules: RuleSet
+    state: CaseState,
+    request: IssueReferral,
+    *,
+    by: PersonId,
+    now: datetime,
+    rules: RuleSet,
+    before: Sequence[object] = (),
 ) -> Answer:
     """Record a referral with the consent it rests on, or with the danger that needs none.
 
     Consent must come from a guardian or a close relative (民法典 §1045); uncles, aunts and
     entrusted carers cannot give it (精神卫生法 §27, §28). By telephone a second member of staff
-    hears it. In danger the school must act at once.
+    hears it. One from before holds for the hospitals it names. In danger the school must act at
+    once. After a hospital declined it is issued anew; `before` is what this very id recorded.
 
-    Raises: NotFound for no such case; RuleBroken when it is over, another person has it, it was
-    issued before, or the consent is not theirs to give; Invalid without consent or danger, with
-    both, or when something of the consent cannot be.
+    Raises: NotFound for no such case; RuleBroken when it is over, another person has it, a hospital
+    has it, or the consent is not theirs to give or does not name the hospital; Invalid without
+    consent or danger, with both, or when something of the consent cannot be.
     """
-    raised = require_raised(state)
-    if request.consent is None:
-        said: Facts = (_issued_in_danger(request, raised.child_id, by),)
-    else:
-        said = _issued_on_consent(request, request.consent, raised.child_id, by)
+    said = _as_said(state, request, by)
+    if before:
+        if said == tuple(before):
+            return Known(said)
+        raise RuleBroken("referral_already_issued")
     if state.issued is not None and all(_stands(state, each) for each in said):
         return Known(said)
     require_owner(state, by)
@@ -73,6 +77,8 @@ def issue_referral(
         raise RuleBroken("referral_already_issued")
     if request.consent is not None:
         _require_consent(request.consent, by, now, rules)
+    if request.consent_id is not None:
+        _require_named(state, request.consent_id, request.hospital_id)
     return said
 
 
@@ -101,54 +107,67 @@ def acknowledge_referral(
     return (said,)
 
 
-def _issued_in_danger(request: IssueReferral, child_id: ChildId, by: PersonId) -> ReferralIssued:
-    if request.danger is None or not request.danger.strip():
+def _as_said(state: CaseState, request: IssueReferral, by: PersonId) -> Facts:
+    child_id = require_raised(state).child_id
+    if sum(each is not None for each in (request.consent, request.consent_id)) > 1:
         raise Invalid("consent_or_danger", "danger")
-    return ReferralIssued(
+    has_consent = request.consent is not None or request.consent_id is not None
+    if has_consent is (request.danger is not None):
+        raise Invalid("consent_or_danger", "danger")
+    danger = request.danger
+    if danger is not None and not danger.strip():
+        raise Invalid("consent_or_danger", "danger")
+    consent = request.consent
+    issued = ReferralIssued(
         case_id=request.case_id,
         child_id=child_id,
         hospital_id=request.hospital_id,
         issued_by=by,
-        basis=Basis.EMERGENCY,
-        danger=some_lines(request.danger, field="danger", at_most=REASON_AT_MOST),
+        basis=Basis.CONSENT if has_consent else Basis.EMERGENCY,
+        consent_id=consent.consent_id if consent else request.consent_id,
+        danger=some_lines_if_any(danger, field="danger", at_most=REASON_AT_MOST),
     )
+    return (*(_consented(request, consent, child_id) if consent else ()), issued)
 
 
-def _issued_on_consent(
-    request: IssueReferral, consent: Consent, child_id: ChildId, by: PersonId
-) -> tuple[ConsentGiverNamed, ConsentRecorded, ReferralIssued]:
-    if request.danger is not None:
-        raise Invalid("consent_or_danger", "danger")
+def _consented(request: IssueReferral, consent: Consent, child_id: ChildId) -> Facts:
     if consent.given_at.tzinfo is None:
         raise Invalid("time_without_zone", "given_at")
     case_id, consent_id = request.case_id, consent.consent_id
-    return (
-        ConsentGiverNamed(
-            case_id=case_id,
-            child_id=child_id,
-            consent_id=consent_id,
-            name=one_line(consent.name, field="consent_name", at_most=NAME_AT_MOST),
-        ),
-        ConsentRecorded(
-            case_id=case_id,
-            child_id=child_id,
-            consent_id=consent_id,
-            hospital_id=request.hospital_id,
-            relation_code=consent.relation_code,
-            is_guardian=consent.is_guardian,
-            means=consent.means,
-            given_at=consent.given_at.astimezone(UTC),
-            witness_id=consent.witness_id,
-        ),
-        ReferralIssued(
-            case_id=case_id,
-            child_id=child_id,
-            hospital_id=request.hospital_id,
-            issued_by=by,
-            basis=Basis.CONSENT,
-            consent_id=consent_id,
-        ),
+    named = ConsentGiverNamed(
+        case_id=case_id,
+        child_id=child_id,
+        consent_id=consent_id,
+        name=one_line(consent.name, field="consent_name", at_most=NAME_AT_MOST),
     )
+    recorded = ConsentRecorded(
+        case_id=case_id,
+        child_id=child_id,
+        consent_id=consent_id,
+        hospital_id=request.hospital_id,
+        relation_code=consent.relation_code,
+        is_guardian=consent.is_guardian,
+        means=consent.means,
+        given_at=consent.given_at.astimezone(UTC),
+        witness_id=consent.witness_id,
+    )
+    further = tuple(dict.fromkeys(each for each in consent.also_for if each != request.hospital_id))
+    if not further:
+        return (named, recorded)
+    scope = ConsentScopeRecorded(
+        case_id=case_id, child_id=child_id, consent_id=consent_id, hospital_ids=further
+    )
+    return (named, recorded, scope)
+
+
+def refer_again_by(
+    basis: Basis, declined_at: datetime, rules: RuleSet, calendar: Calendar
+) -> datetime:
+    """Return by when a referral that a hospital declined should be with another."""
+    bounds = rules.hospital
+    if basis is Basis.EMERGENCY:
+        return declined_at + timedelta(minutes=bounds.referred_again_minutes_in_danger)
+    return calendar.end_of_working_day(declined_at, bounds.referred_again_working_days)
 
 
 def receive_by(basis: Basis, issued_at: datetime, rules: RuleSet, calendar: Calendar) -> datetime:
@@ -160,7 +179,16 @@ def receive_by(basis: Basis, issued_at: datetime, rules: RuleSet, calendar: Cale
 
 
 def _stands(state: CaseState, fact: ReferralsEvent) -> bool:
+    if isinstance(fact, ConsentScopeRecorded):
+        return state.at_hospital.scopes.get(fact.consent_id) == fact.hospital_ids
     return fact == state.issued or fact in (*state.consents.values(), *state.givers.values())
+
+
+def _require_named(state: CaseState, consent_id: ConsentId, hospital_id: OrganisationId) -> None:
+    if consent_id not in state.consents:
+        raise NotFound("earlier_consent_not_found")
+    if hospital_id not in hospitals_named(state, consent_id):
+        raise RuleBroken("consent_names_other_hospital", field="hospital_id")
 
 
 def _require_consent(consent: Consent, by: PersonId, now: datetime, rules: RuleSet) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 
-from domain.codelists import ConsentMeans
+from domain.referrals.at_hospital import NOTHING_SAID, AtHospital, evolve_at_hospital, sent_on
 from domain.referrals.at_school import NOTHING_YET, AtSchool, evolve_at_school
 from domain.referrals.facts import (
     ConcernConflictKept,
@@ -27,6 +27,7 @@ from domain.referrals.facts import (
     WithdrawalReason,
 )
 from domain.referrals.guardian_facts import ConsentRefused, GuardianInformed
+from domain.referrals.hospital_facts import HospitalEvent, ReferralDeclined, ReferralRerouted
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.referrals.level_state import Levels
 from domain.shared import (
@@ -80,44 +81,6 @@ class PassConcernOn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposeReferral:
-    """Say that a hospital should see the child (拟转介)."""
-
-    case_id: CaseId
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """Who agreed, what they are to the child, how and when, and who heard it beside the asker."""
-
-    consent_id: ConsentId
-    name: str
-    relation_code: str
-    is_guardian: bool
-    means: ConsentMeans
-    given_at: datetime
-    witness_id: PersonId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueReferral:
-    """Refer the child to a hospital, on `consent` or else on the `danger` there is."""
-
-    case_id: CaseId
-    hospital_id: OrganisationId
-    consent: Consent | None = None
-    danger: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcknowledgeReferral:
-    """Say for the hospital that the referral has been received."""
-
-    case_id: CaseId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawConcern:
     """End a case, with the reason."""
 
@@ -128,7 +91,10 @@ class WithdrawConcern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseState:
-    """One case: what it is about, who answers for it and how far it has come."""
+    """One case: what it is about, who answers for it and how far it has come.
+
+    `issued` is the referral that a hospital has; one that was declined is none any more.
+    """
 
     raised: ConcernRaised | None = None
     named: PupilNamed | None = None
@@ -140,10 +106,16 @@ class CaseState:
     proposed: ReferralProposed | None = None
     consents: Mapping[ConsentId, ConsentRecorded] = field(default_factory=dict)
     givers: Mapping[ConsentId, ConsentGiverNamed] = field(default_factory=dict)
-    issued: ReferralIssued | None = None
+    issued: ReferralIssued | ReferralRerouted | None = None
     acknowledged: ReferralAcknowledged | None = None
     withdrawn: ConcernWithdrawn | None = None
     at_school: AtSchool = NOTHING_YET
+    at_hospital: AtHospital = NOTHING_SAID
+
+    @property
+    def declined(self) -> ReferralDeclined | None:
+        """Why no hospital has the referral any more; None where one has, or none ever had."""
+        return None if self.issued else self.at_hospital.last_decline
 
     @property
     def levels(self) -> Levels:
@@ -190,6 +162,8 @@ def evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
             return _evolve_consent(state, event)
         case ReferralProposed() | ReferralIssued() | ReferralAcknowledged():
             return _evolve_referral(state, event)
+        case _ if isinstance(event, HospitalEvent):
+            return _evolve_hospital(state, event)
         case _:
             return replace(state, at_school=evolve_at_school(state.at_school, event))
 
@@ -228,8 +202,20 @@ def _evolve_referral(
     if isinstance(event, ReferralProposed):
         return replace(state, proposed=event)
     if isinstance(event, ReferralIssued):
-        return replace(state, issued=event)
+        sent = sent_on(state.at_hospital, event.hospital_id)
+        return replace(state, issued=event, acknowledged=None, at_hospital=sent)
     return replace(state, acknowledged=event)
+
+
+def _evolve_hospital(state: CaseState, event: HospitalEvent) -> CaseState:
+    after = replace(state, at_hospital=evolve_at_hospital(state.at_hospital, event))
+    match event:
+        case ReferralDeclined():
+            return replace(after, issued=None, acknowledged=None)
+        case ReferralRerouted():
+            return replace(after, issued=event, acknowledged=None)
+        case _:
+            return after
 
 
 def fold(facts: Iterable[ReferralsEvent]) -> CaseState:

@@ -6,6 +6,7 @@ from domain.ruleset.crisis import CRISIS_BOUNDS_1
 from domain.ruleset.data import DATA_BOUNDS_1
 from domain.ruleset.doors import DOORS_1
 from domain.ruleset.glass import GLASS_BOUNDS_1
+from domain.ruleset.hospital import HOSPITAL_BOUNDS_1
 from domain.ruleset.levels import EveryDays, LevelRules, MonthDay, PerSemester, TermDates
 from domain.ruleset.reading import READING_BOUNDS_1
 from domain.ruleset.referrals import REFERRAL_BOUNDS_1
@@ -104,6 +105,7 @@ RULES_1 = RuleSet(
     page_size=50,
     received_cases_shown_days=30,
     referrals=REFERRAL_BOUNDS_1,
+    hospital=HOSPITAL_BOUNDS_1,
     crisis=CRISIS_BOUNDS_1,
     clocks=CLOCK_BOUNDS_1,
     data=DATA_BOUNDS_1,

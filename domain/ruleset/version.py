@@ -13,6 +13,7 @@ from domain.ruleset.crisis import CrisisBounds
 from domain.ruleset.data import DataBounds
 from domain.ruleset.doors import DoorRules
 from domain.ruleset.glass import GlassBounds
+from domain.ruleset.hospital import HospitalBounds
 from domain.ruleset.levels import LevelRules, TermDates
 from domain.ruleset.reading import ReadingBounds
 from domain.ruleset.referrals import ReferralBounds
@@ -103,6 +104,8 @@ class RuleSet(SignInRules):
     """So long after its last change a case that a hospital received is listed. Policy default."""
     referrals: ReferralBounds
     """By when a hospital says that it received a referral."""
+    hospital: HospitalBounds
+    """By when a hospital sees the child, and what follows where it does not."""
     crisis: CrisisBounds
     """When a crisis level may fall."""
     clocks: ClockBounds

@@ -7,15 +7,9 @@ from application.crisis import referrals, referring
 from application.ports import Ledger
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import MayTellGuardian, Sign, Situation
-from domain.referrals.state import (
-    AcknowledgeReferral,
-    Consent,
-    IssueReferral,
-    ProposeReferral,
-    RaiseConcern,
-    TakeConcern,
-)
-from domain.shared import CaseId, ChildId, ConsentId, TakingId
+from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral, ProposeReferral
+from domain.referrals.state import RaiseConcern, TakeConcern
+from domain.shared import CaseId, ChildId, ConsentId, ReferralId, TakingId
 from infrastructure.demo.caseload import Act, child_id_of
 from infrastructure.demo.city import City
 from infrastructure.demo.invented import UNREGISTERED_PUPIL, demo_id
@@ -85,7 +79,10 @@ def _referred(people: dict[str, Colleague], pupil: ChildId, at: datetime) -> Ite
     taken, received = _taking(3), AcknowledgeReferral(case_id=case)
     proposed = ProposeReferral(case_id=case, why="校内支持两周没有好转。")
     issued = IssueReferral(
-        case_id=case, hospital_id=HOSPITAL_ID, consent=_consent(at + timedelta(hours=4))
+        case_id=case,
+        hospital_id=HOSPITAL_ID,
+        referral_id=ReferralId(demo_id("referral", 3)),
+        consent=_consent(at + timedelta(hours=4)),
     )
     for minutes, step in (
         (10, lambda ledger, now: referrals.take_concern(ledger, lead, taken, now)),

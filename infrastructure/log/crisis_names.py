@@ -10,6 +10,14 @@ from domain.referrals.guardian_facts import (
     GuardianNotificationWithheld,
     GuardianNotReached,
 )
+from domain.referrals.hospital_facts import (
+    AppointmentSet,
+    Attended,
+    ConsentScopeRecorded,
+    NotAttended,
+    ReferralDeclined,
+    ReferralRerouted,
+)
 from domain.referrals.level_facts import (
     CrisisAssessed,
     LevelDropConfirmed,
@@ -43,4 +51,12 @@ GUARDIAN_NAMES = (
     case_name("referrals.emergency_escort_started.1", EmergencyEscortStarted),
     case_name("referrals.child_accompanied.1", ChildAccompanied),
     case_name("referrals.accompanying_ended.1", AccompanyingEnded),
+)
+HOSPITAL_NAMES = (
+    case_name("referrals.consent_scope_recorded.1", ConsentScopeRecorded),
+    case_name("referrals.referral_declined.1", ReferralDeclined),
+    case_name("referrals.referral_rerouted.1", ReferralRerouted),
+    case_name("referrals.appointment_set.1", AppointmentSet),
+    case_name("referrals.attended.1", Attended),
+    case_name("referrals.not_attended.1", NotAttended),
 )

@@ -91,7 +91,13 @@ from infrastructure.log.account_names import (
     SIGN_IN_NAMES,
 )
 from infrastructure.log.clock_names import CLOCK_NAMES
-from infrastructure.log.crisis_names import GUARDIAN_NAMES, LEVEL_NAMES, PANEL_NAMES, case_name
+from infrastructure.log.crisis_names import (
+    GUARDIAN_NAMES,
+    HOSPITAL_NAMES,
+    LEVEL_NAMES,
+    PANEL_NAMES,
+    case_name,
+)
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 from infrastructure.log.staff_names import STAFF_NAMES
@@ -228,5 +234,6 @@ NAMES = EventNames(
         *PANEL_NAMES,
         *CLOCK_NAMES,
         *GUARDIAN_NAMES,
+        *HOSPITAL_NAMES,
     ]
 )

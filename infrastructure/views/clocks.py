@@ -7,7 +7,7 @@ from sqlalchemy import Engine, Row, bindparam, func, select, tuple_
 
 from application.crisis.clock_rows import ClockRow, DueClock, Pressing
 from domain.calendar import Calendar
-from domain.clocks.facts import Step
+from domain.clocks.facts import AT_HOSPITAL, Step
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId, PersonId
 from infrastructure.database import StoredInstant, StoredUuid
@@ -38,10 +38,10 @@ _OF_CASES = (
     .where(_steps.case_id.in_(bindparam("cases", type_=StoredUuid, expanding=True)))
     .order_by(_steps.due_at, _steps.step)
 )
-# A hospital is shown its own step alone.
+# A hospital is shown its own steps alone.
 _is_theirs = IS_MINE & (
     _cases.case_id.in_(BY_POST)
-    | ((_steps.step == Step.RECEIVED.value) & _cases.case_id.in_(AT_MY_HOSPITAL))
+    | (_steps.step.in_(each.value for each in AT_HOSPITAL) & _cases.case_id.in_(AT_MY_HOSPITAL))
 )
 _of_mine = clocks_tables()[STEPS].join(health_tables()[CASES], _cases.case_id == _steps.case_id)
 _PRESSING = (

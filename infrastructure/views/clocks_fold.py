@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from application.ports import Recorded
 from domain.calendar import Calendar
 from domain.clocks.course import TURNING, TurningFact, moment_of
-from domain.clocks.deadlines import Timing, deadlines
+from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import ClocksEvent, StepDueSoon, StepOverdue
 from domain.clocks.rules import NOTHING_SAID, after_saying, say_at
+from domain.clocks.timing import Timing
 from domain.ruleset import RuleSet
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.names import NAMES

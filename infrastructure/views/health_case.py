@@ -14,7 +14,6 @@ from domain.alerts.rules import MAY_ANSWER, roles_kept_out
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.days import local_day
 from domain.referrals.facts import (
-    Basis,
     ConcernConflictKept,
     ConcernPassedOn,
     ConcernRaised,
@@ -25,11 +24,14 @@ from domain.referrals.facts import (
     ReferralIssued,
     ReferralProposed,
 )
+from domain.referrals.hospital_facts import Basis, ReferralDeclined, ReferralRerouted
 from infrastructure.views.health_marks import MARKING, MarkFact
 from infrastructure.views.health_tables import Content, Relation
 
 AnswerFact = ConcernTaken | ConcernPassedOn | ConcernWithdrawn
-ReferralFact = ReferralProposed | ReferralIssued | ReferralAcknowledged
+ReferralFact = (
+    ReferralProposed | ReferralIssued | ReferralAcknowledged | ReferralDeclined | ReferralRerouted
+)
 WorryFact = ConcernRaised | ConcernConflictKept | ConcernAlerted
 TurningFact = WorryFact | AnswerFact | ReferralFact | MarkFact
 CaseFact = TurningFact | StepDueSoon | StepOverdue
@@ -37,6 +39,7 @@ FOLDED = (
     *(ConcernRaised, ConcernConflictKept, ConcernAlerted),
     *(ConcernTaken, ConcernPassedOn, ConcernWithdrawn),
     *(ReferralProposed, ReferralIssued, ReferralAcknowledged),
+    *(ReferralDeclined, ReferralRerouted),
     *MARKING,
     *(StepDueSoon, StepOverdue),
 )
@@ -132,7 +135,7 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
             case.owner = fact.taken_by
         case ConcernWithdrawn():
             case.is_withdrawn = True
-        case ReferralProposed() | ReferralIssued() | ReferralAcknowledged():
+        case _ if isinstance(fact, ReferralFact):
             _refer(case, recorded, fact)
         case _:
             case.marks = (*case.marks, fact)
@@ -165,12 +168,16 @@ def _refer(case: Case, recorded: Recorded[object], fact: ReferralFact) -> None:
     match fact:
         case ReferralProposed():
             case.referral = CaseStage.PROPOSED
-        case ReferralIssued():
+        case ReferralIssued() | ReferralRerouted():
             case.referral, case.hospital = CaseStage.ISSUED, fact.hospital_id
             case.basis, case.issued_at = fact.basis, recorded.recorded_at
             case.issued_position, case.received_at = recorded.position, None
         case ReferralAcknowledged():
             case.referral, case.received_at = CaseStage.ACKNOWLEDGED, recorded.recorded_at
+        case ReferralDeclined():
+            # The hospital sees the case no more, and no county counts it as waiting there.
+            case.referral, case.hospital, case.basis = CaseStage.DECLINED, None, None
+            case.issued_at = case.issued_position = case.received_at = None
         case _:
             assert_never(fact)
 

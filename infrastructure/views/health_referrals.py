@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from application.crisis.referral_rows import ReferralRow, ReferralRows
 from application.rows import CaseStage
-from domain.referrals.facts import Basis
+from domain.referrals.hospital_facts import Basis
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from infrastructure.database import StoredUuid

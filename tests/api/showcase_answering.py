@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from api.view_models.cases import Answerer, HandOnPage, ProposePage, ReferPage, WithdrawPage
+from api.view_models.cases import Answerer, HandOnPage, ProposePage, WithdrawPage
 from api.view_models.forms import Choice, FieldError, Form, typed
+from api.view_models.referring import ReferPage
 from api.view_models.shell import PageModel
 from api.view_models.staff import AppointPage, DutyTelephonePage
 from domain.shared import PersonId
@@ -48,6 +49,7 @@ PROPOSE_WRONG = replace(
 REFER = ReferPage(
     case=HEAD,
     now=e.NOW,
+    referral_id=e.example_id(748),
     consent_id=e.example_id(761),
     form=Form(typed(referral_basis="consent", given_on="2026-03-10", given_time="09:30")),
     hospitals=(Choice(value=str(HOSPITAL), label=HOSPITAL_NAME),),

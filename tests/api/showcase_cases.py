@@ -2,21 +2,13 @@
 
 from dataclasses import replace
 
-from api.view_models.cases import (
-    CaseActions,
-    CaseEntry,
-    CaseHead,
-    CasePage,
-    ReferralLines,
-    ToldLine,
-    Worry,
-)
+from api.view_models.cases import CaseActions, CaseEntry, CaseHead, CasePage, ToldLine, Worry
 from api.view_models.forms import FieldError, Form
+from api.view_models.hospital_lines import ReferralLines
 from application.rows import CaseStage
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import (
-    Basis,
     ConcernConflictKept,
     ConcernPassedOn,
     ConcernRaised,
@@ -33,6 +25,7 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
+from domain.referrals.hospital_facts import Basis
 from domain.shared import ConsentId, OrganisationId, PassId, PersonId
 from domain.staff.facts import Role
 from tests import examples as e

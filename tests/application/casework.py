@@ -9,8 +9,9 @@ from application.crisis.referring import issue_referral
 from application.ports import Receipt
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import MayTellGuardian, Sign, Situation
-from domain.referrals.state import Consent, IssueReferral, RaiseConcern, TakeConcern
-from domain.shared import CaseId, ConsentId, PersonId, TakingId
+from domain.referrals.sending import Consent, IssueReferral
+from domain.referrals.state import RaiseConcern, TakeConcern
+from domain.shared import CaseId, ConsentId, PersonId, ReferralId, TakingId
 from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.crisis import CRISIS_LEAD, HOSPITAL, put_on_duty
@@ -37,7 +38,12 @@ CONSENT = Consent(
     means=ConsentMeans.IN_PERSON,
     given_at=given.NOW - timedelta(hours=1),
 )
-REFERRAL = IssueReferral(case_id=CASE, hospital_id=HOSPITAL, consent=CONSENT)
+REFERRAL = IssueReferral(
+    case_id=CASE,
+    hospital_id=HOSPITAL,
+    referral_id=ReferralId(given.example_id(720)),
+    consent=CONSENT,
+)
 
 
 def open_casework(databases: LedgerDatabases) -> Office:

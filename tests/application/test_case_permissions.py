@@ -15,15 +15,11 @@ from application.crisis.referrals import (
 from application.crisis.referring import acknowledge_referral, propose_referral
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.referrals.facts import WithdrawalReason
-from domain.referrals.state import (
-    AcknowledgeReferral,
-    PassConcernOn,
-    ProposeReferral,
-    TakeConcern,
-    WithdrawConcern,
-)
+from domain.referrals.sending import AcknowledgeReferral, ProposeReferral
+from domain.referrals.state import PassConcernOn, TakeConcern, WithdrawConcern
 from domain.shared import CaseId, PassId, PersonId, TakingId
 from tests import examples as given
+from tests.application.at_hospital import appointed, declined
 from tests.application.casework import (
     CASE,
     REPORTER,
@@ -80,7 +76,9 @@ withhold it from them    0 0 0 0 0 0 0 0 - + - + -
 say who is with it       0 0 0 0 0 0 0 0 - + + + -
 issue the referral       0 0 0 0 0 0 0 0 - + - + -
 receive the referral     0 0 0 0 0 0 0 0 - - - - +
+appoint the child        0 0 0 0 0 0 0 0 - - - - +
 withdraw the worry       0 0 0 0 0 0 0 0 - + - + -
+decline the referral     0 0 0 0 0 0 0 0 - - - - +
 """
 
 REQUESTS: Mapping[str, Ask] = {
@@ -117,12 +115,14 @@ REQUESTS: Mapping[str, Ask] = {
     "receive the referral": lambda office, by: acknowledge_referral(
         office.ledger, acting(by), AcknowledgeReferral(case_id=CASE), given.NOW
     ),
+    "appoint the child": lambda office, by: appointed(office, by=by),
     "withdraw the worry": lambda office, by: withdraw_concern(
         office.ledger,
         acting(by),
         WithdrawConcern(case_id=CASE, reason=WithdrawalReason.RESOLVED, why="示例"),
         given.NOW,
     ),
+    "decline the referral": lambda office, by: declined(office, by=by),
 }
 
 

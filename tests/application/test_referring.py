@@ -10,13 +10,13 @@ from application.states import case_state, referrals_stream
 from domain.codelists import ConsentMeans
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
 from domain.referrals.facts import (
-    Basis,
     ConsentGiverNamed,
     ConsentRecorded,
     ReferralAcknowledged,
     ReferralIssued,
 )
-from domain.referrals.state import AcknowledgeReferral, IssueReferral, ProposeReferral
+from domain.referrals.hospital_facts import Basis
+from domain.referrals.sending import AcknowledgeReferral, IssueReferral, ProposeReferral
 from domain.shared import PersonId
 from tests import examples as given
 from tests.application.casework import (
@@ -33,7 +33,7 @@ from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, HOSPITAL, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import Office, acting
 
-DANGER = IssueReferral(case_id=CASE, hospital_id=HOSPITAL, danger="他在楼顶。")
+DANGER = replace(REFERRAL, consent=None, danger="他在楼顶。")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from domain.calendar import WEEKENDS_ONLY
-from domain.referrals.facts import Basis
+from domain.referrals.hospital_facts import Basis
 from domain.referrals.referring import receive_by
 from tests.examples import RULES
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from domain.alerts import facts as alerts
 from domain.codelists import ConsentMeans
 from domain.referrals import facts as referrals
+from domain.referrals.hospital_facts import Basis
 from domain.shared import (
     CaseId,
     ChildId,
@@ -18,6 +19,7 @@ from domain.shared import (
 from domain.staff import facts as staff
 from tests.vectors.clock_samples import CLOCK_SAMPLES
 from tests.vectors.guardian_samples import GUARDIAN_SAMPLES
+from tests.vectors.hospital_samples import HOSPITAL_SAMPLES
 from tests.vectors.ids import sample_id
 from tests.vectors.level_samples import LEVEL_SAMPLES
 
@@ -117,7 +119,7 @@ CASE_SAMPLES: Mapping[str, object] = {
         child_id=CHILD,
         hospital_id=HOSPITAL,
         issued_by=LEAD,
-        basis=referrals.Basis.EMERGENCY,
+        basis=Basis.EMERGENCY,
         consent_id=None,
         danger="独自站在三楼走廊的栏杆外,被老师拉回。",
     ),
@@ -159,4 +161,5 @@ CASE_SAMPLES: Mapping[str, object] = {
     **LEVEL_SAMPLES,
     **CLOCK_SAMPLES,
     **GUARDIAN_SAMPLES,
+    **HOSPITAL_SAMPLES,
 }

@@ -25,7 +25,8 @@ from domain.alerts.rules import MAY_ANSWER
 from domain.days import local_day
 from domain.errors import NotPermitted
 from domain.referrals.facts import WithdrawalReason
-from domain.referrals.state import PassConcernOn, ProposeReferral, WithdrawConcern
+from domain.referrals.sending import ProposeReferral
+from domain.referrals.state import PassConcernOn, WithdrawConcern
 from domain.shared import CaseId, PassId, PersonId
 
 router = APIRouter(include_in_schema=False)

@@ -11,11 +11,11 @@ from api.view_models.cases import (
     CaseEntry,
     CaseHead,
     NowRegistered,
-    ReferralLines,
     ToldLine,
     Worry,
 )
 from api.view_models.duty import Elapsed
+from api.view_models.hospital_lines import ReferralLines
 from application.crisis.case_reading import Case
 from application.ports import Recorded
 from application.rows import CaseStage
@@ -31,6 +31,7 @@ def stage_of(state: CaseState) -> CaseStage:
         (state.withdrawn, CaseStage.WITHDRAWN),
         (state.acknowledged, CaseStage.ACKNOWLEDGED),
         (state.issued, CaseStage.ISSUED),
+        (state.owner_id and state.declined, CaseStage.DECLINED),
         (state.owner_id and state.proposed, CaseStage.PROPOSED),
         (state.owner_id, CaseStage.TAKEN),
     )
@@ -156,19 +157,30 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         pass_on=(is_free or is_mine) and Asking.PASS_CONCERN_ON in may,
         propose=is_mine
         and state.proposed is None
-        and state.issued is None
+        and not state.at_hospital.sent_to
         and Asking.PROPOSE_REFERRAL in may,
         issue=is_mine and state.issued is None and Asking.ISSUE_REFERRAL in may,
-        acknowledge=is_open
-        and state.issued is not None
-        and state.acknowledged is None
-        and Asking.ACKNOWLEDGE_REFERRAL in may,
+        **_at_hospital(found, is_open=is_open),
         withdraw=is_mine
         and state.acknowledged is None
         and state.level is None
         and Asking.WITHDRAW_CONCERN in may,
         decide=is_mine and state.acknowledged is None and Asking.DECIDE_IN_PANEL in may,
     )
+
+
+def _at_hospital(found: Case, *, is_open: bool) -> dict[str, bool]:
+    """Return what a liaison may do: `may` tells of the hospital that has the referral alone."""
+    state, may = found.state, found.may
+    is_there = is_open and state.issued is not None
+    has_come = state.at_hospital.attended is not None
+    return {
+        "acknowledge": is_there
+        and state.acknowledged is None
+        and Asking.ACKNOWLEDGE_REFERRAL in may,
+        "decline": is_there and not has_come and Asking.DECLINE_REFERRAL in may,
+        "arrange": is_there and state.acknowledged is not None and Asking.ARRANGE_VISIT in may,
+    }
 
 
 def _involved(found: Case) -> Iterator[str]:

@@ -17,12 +17,13 @@ from api.pages.crisis.case_lines import (
 )
 from api.pages.crisis.clock_lines import clocks_of
 from api.pages.crisis.family_lines import family_of
+from api.pages.crisis.hospital_lines import hospital_of
 from api.pages.crisis.level_lines import crisis_of
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.cases import CasePage
+from api.view_models.cases import CaseEntry, CasePage
 from api.view_models.forms import Form
 from application.authorisation.permission import standings_for_child
 from application.crisis.case_reading import AskedCase, Case, case
@@ -33,7 +34,8 @@ from domain.alerts.facts import ConcernAlerted
 from domain.errors import NotFound, NotPermitted, Unavailable
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
 from domain.referrals.guardian_facts import FamilyMemberNamed
-from domain.referrals.state import AcknowledgeReferral, TakeConcern
+from domain.referrals.sending import AcknowledgeReferral
+from domain.referrals.state import TakeConcern
 from domain.shared import CaseId, ChildId, TakingId
 
 router = APIRouter(include_in_schema=False)
@@ -112,12 +114,8 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         gaps=() if found.is_for_hospital else told(found, gaps=True),
         reached=bool(found.addressees) if alerted else None,
         referral=referral_of(found),
-        entries=tuple(
-            entry(found, each)
-            for each in reversed(found.entries)
-            if not isinstance(each.fact, (ConsentGiverNamed, FamilyMemberNamed))
-            and not (isinstance(each.fact, PupilNamed) and not each.fact.with_conflict)
-        ),
+        hospital=hospital_of(found),
+        entries=_course(found),
         names=all_names(found.names),
         actions=actions_of(
             found,
@@ -131,6 +129,16 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         family=family_of(found),
         taking_id=uuid4(),
         form=form,
+    )
+
+
+def _course(found: Case) -> tuple[CaseEntry, ...]:
+    """Return what was recorded of the case, the latest first; names stand with what they name."""
+    return tuple(
+        entry(found, each)
+        for each in reversed(found.entries)
+        if not isinstance(each.fact, (ConsentGiverNamed, FamilyMemberNamed))
+        and not (isinstance(each.fact, PupilNamed) and not each.fact.with_conflict)
     )
 
 

@@ -7,7 +7,7 @@ from api.view_models.duty import case_number
 from application.crisis.case_clocks import CaseClocks
 from application.crisis.clock_rows import ClockRow
 from application.crisis.duty_desk import DutyDesk
-from domain.clocks.deadlines import Deadline
+from domain.clocks.timing import Deadline
 
 
 def clocks_of(clocks: CaseClocks, now: datetime) -> tuple[ClockLine, ...]:

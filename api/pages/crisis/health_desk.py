@@ -115,7 +115,9 @@ def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:
     )
 
 
-_PASSED_WHILE = frozenset({CaseStage.TAKEN, CaseStage.PROPOSED, CaseStage.ISSUED})
+_PASSED_WHILE = frozenset(
+    {CaseStage.TAKEN, CaseStage.PROPOSED, CaseStage.ISSUED, CaseStage.DECLINED}
+)
 
 
 def _owner(names: Names, person_id: PersonId | None) -> str | None:

@@ -1,5 +1,6 @@
 """The page by which a child is referred to a hospital, on consent or on danger."""
 
+from enum import StrEnum
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
@@ -11,10 +12,11 @@ from api.pages.crisis.case_forms import case_for
 from api.pages.crisis.case_lines import actions_of, head_of
 from api.pages.crisis.cases import case_path
 from api.pages.frame import FieldsDep, Visitor, see_other
+from api.pages.people_names import place
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.cases import ReferPage
 from api.view_models.forms import Choice, Form
+from api.view_models.referring import EarlierConsent, ReferPage
 from application.crisis.case_reading import Case
 from application.crisis.referrals import people_who_may_answer
 from application.crisis.referring import issue_referral
@@ -22,12 +24,23 @@ from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans
 from domain.days import LOCAL
-from domain.referrals.facts import Basis
-from domain.referrals.state import Consent, IssueReferral
-from domain.shared import CaseId, ConsentId, OrganisationId, PersonId
+from domain.referrals.declining import hospitals_named
+from domain.referrals.sending import Consent, IssueReferral
+from domain.shared import CaseId, ConsentId, OrganisationId, PersonId, ReferralId
 from domain.staff.facts import OrganisationKind
 
 router = APIRouter(include_in_schema=False)
+
+Ids = tuple[UUID, UUID]
+"""Of a consent and of the referral, minted once for a page."""
+
+
+class Ground(StrEnum):
+    """On what the form rests: a consent given now, one from before, or danger."""
+
+    CONSENT = "consent"
+    EARLIER = "earlier"
+    EMERGENCY = "emergency"
 
 
 @router.get(paths.ISSUE_REFERRAL)
@@ -40,12 +53,12 @@ def ask_basis(case_id: UUID, visitor: VisitorApartDep) -> Response:
     here = visitor.call.now.astimezone(LOCAL)
     form = Form(
         {
-            "referral_basis": (Basis.CONSENT.value,),
+            "referral_basis": (Ground.CONSENT.value,),
             "given_on": (here.date().isoformat(),),
             "given_time": (f"{here:%H:%M}",),
         }
     )
-    return visitor.page(_page(visitor, found, uuid4(), form), fresh=True)
+    return visitor.page(_page(visitor, found, (uuid4(), uuid4()), form), fresh=True)
 
 
 @router.post(paths.ISSUE_REFERRAL)
@@ -53,15 +66,15 @@ def ask_basis(case_id: UUID, visitor: VisitorApartDep) -> Response:
 def refer(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
     """Refer the child; the hospital sees the case from now on."""
     call = visitor.call
-    consent_id = ConsentId(fields.maybe_id("consent_id") or uuid4())
+    ids = (fields.maybe_id("consent_id") or uuid4(), fields.maybe_id("referral_id") or uuid4())
 
     def save() -> Receipt:
-        request = _request(fields, CaseId(case_id), consent_id)
+        request = _request(fields, CaseId(case_id), ids)
         fields.require_no_errors()
         return issue_referral(call.ledger, call.actor, request, call.now)
 
     def again(form: Form) -> ReferPage:
-        return _page(visitor, case_for(visitor, case_id, Asking.ISSUE_REFERRAL), consent_id, form)
+        return _page(visitor, case_for(visitor, case_id, Asking.ISSUE_REFERRAL), ids, form)
 
     return take(
         visitor,
@@ -72,13 +85,22 @@ def refer(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Respons
     )
 
 
-def _request(fields: Fields, case_id: CaseId, consent_id: ConsentId) -> IssueReferral:
-    hospital_id = OrganisationId(fields.id("hospital_id"))
-    if fields.one_of("referral_basis", Basis) is Basis.EMERGENCY:
-        danger = fields.needed("danger")
-        return IssueReferral(case_id=case_id, hospital_id=hospital_id, danger=danger)
+def _request(fields: Fields, case_id: CaseId, ids: Ids) -> IssueReferral:
+    consent_id, referral_id = ids
+    ground = fields.one_of("referral_basis", Ground)
+    return IssueReferral(
+        case_id=case_id,
+        hospital_id=OrganisationId(fields.id("hospital_id")),
+        referral_id=ReferralId(referral_id),
+        consent=_consent(fields, ConsentId(consent_id)) if ground is Ground.CONSENT else None,
+        consent_id=ConsentId(fields.id("earlier_id")) if ground is Ground.EARLIER else None,
+        danger=fields.needed("danger") if ground is Ground.EMERGENCY else None,
+    )
+
+
+def _consent(fields: Fields, consent_id: ConsentId) -> Consent:
     witness_id = fields.maybe_id("witness_id")
-    consent = Consent(
+    return Consent(
         consent_id=consent_id,
         name=fields.needed("consent_name"),
         relation_code=fields.needed("relation_code"),
@@ -86,22 +108,45 @@ def _request(fields: Fields, case_id: CaseId, consent_id: ConsentId) -> IssueRef
         means=fields.one_of("consent_means", ConsentMeans),
         given_at=fields.moment("given_on", "given_time", "given_at"),
         witness_id=PersonId(witness_id) if witness_id else None,
+        also_for=tuple(OrganisationId(each) for each in fields.ids("also_for")),
     )
-    return IssueReferral(case_id=case_id, hospital_id=hospital_id, consent=consent)
 
 
-def _page(visitor: Visitor, found: Case, consent_id: UUID, form: Form) -> ReferPage:
+def _latest_consent(found: Case) -> ConsentId | None:
+    return next(reversed([*found.state.consents]), None)
+
+
+def _page(visitor: Visitor, found: Case, ids: Ids, form: Form) -> ReferPage:
     call = visitor.call
     hospitals = call.ledger.directory.of_kind(OrganisationKind.HOSPITAL)
     return ReferPage(
         case=head_of(found, call.now),
         now=call.now,
-        consent_id=consent_id,
+        consent_id=ids[0],
+        referral_id=ids[1],
         form=form,
+        earlier=_earlier(found),
         hospitals=tuple(
             Choice(value=str(each.organisation_id), label=each.name) for each in hospitals
         ),
         witnesses=_witnesses(visitor, found),
+    )
+
+
+def _earlier(found: Case) -> EarlierConsent | None:
+    consent_id, state = _latest_consent(found), found.state
+    if consent_id is None:
+        return None
+    declined = {each.hospital_id for each in state.at_hospital.declines.values()}
+    left = [each for each in hospitals_named(state, consent_id) if each not in declined]
+    if not left:
+        return None
+    giver = state.givers.get(consent_id)
+    return EarlierConsent(
+        consent_id=consent_id,
+        giver=giver.name if giver else "",
+        relation_code=state.consents[consent_id].relation_code,
+        hospitals=tuple(place(found.names, each) or "" for each in left),
     )
 
 

@@ -22,6 +22,7 @@ IDS["company_id"] = given.example_id(945)
 ELSEWHERE = {
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
     *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
+    *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT),
 }
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
@@ -52,6 +53,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.PROPOSE_REFERRAL: NOT_THEIRS,
     paths.ISSUE_REFERRAL: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.ACKNOWLEDGE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
+    paths.DECLINE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
+    paths.HOSPITAL_VISIT: {**NOT_THEIRS, duty.LEAD: 403},
     paths.ASSESS_CRISIS: NOT_THEIRS,
     paths.DROP_LEVEL: NOT_THEIRS,
     paths.GUARDIAN: NOT_THEIRS,
@@ -75,11 +78,19 @@ VALID: dict[str, dict[str, str]] = {
     paths.HAND_CASE_ON: {"pass_id": NEW_ID, "to_id": NEW_ID, "why": "示例"},
     paths.PROPOSE_REFERRAL: {"why": "示例"},
     paths.ISSUE_REFERRAL: {
+        "referral_id": NEW_ID,
         "hospital_id": str(duty.HOSPITAL),
         "referral_basis": "emergency",
         "danger": "示例",
     },
     paths.ACKNOWLEDGE_REFERRAL: {},
+    paths.DECLINE_REFERRAL: {"decline_id": NEW_ID, "decline_reason": "no_bed"},
+    paths.HOSPITAL_VISIT: {
+        "visit_id": NEW_ID,
+        "visit_outcome": "attended",
+        "visit_on": DAY,
+        "visit_time": "08:00",
+    },
     paths.ASSESS_CRISIS: {
         "assessment_id": NEW_ID,
         "crisis_level": "yellow",

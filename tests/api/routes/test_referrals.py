@@ -63,9 +63,14 @@ def test_no_refusal_repeats_what_was_sent(raised: Door) -> None:
         teacher.put(CONCERN, json=BODY | {PUPIL_NAME: WORDS}),
         teacher.put(CONCERN, json=BODY | {"child_id": str(e.CHILD)}),
         teacher.put(path("cases", e.TALK_ID, "concern"), json=BODY | {"name": PUPIL_NAME * 50}),
-        lead.put(step("referral"), json=REFERRAL | {"danger": WORDS}),
-        lead.put(step("referral"), json=REFERRAL | {"consent": CONSENT | {"relation_code": "83"}}),
-        lead.put(step("referral"), json=REFERRAL | {"hospital_id": str(e.SCHOOL)}),
+        lead.put(step("referrals", e.example_id(720)), json=REFERRAL | {"danger": WORDS}),
+        lead.put(
+            step("referrals", e.example_id(720)),
+            json=REFERRAL | {"consent": CONSENT | {"relation_code": "83"}},
+        ),
+        lead.put(
+            step("referrals", e.example_id(720)), json=REFERRAL | {"hospital_id": str(e.SCHOOL)}
+        ),
         lead.put(step("passes", e.TALK_ID), json={"to_id": str(e.TEACHER), "why": WORDS}),
         teacher.put(step("proposal"), json={"why": WORDS}),
     ]
@@ -122,7 +127,7 @@ def test_a_case_is_proposed_referred_and_received(raised: Door) -> None:
     lead.put(taking())
     steps: list[tuple[TestClient, str, dict[str, object] | None]] = [
         (lead, "proposal", {"why": "谈过三次，还是睡不着。"}),
-        (lead, "referral", REFERRAL),
+        (lead, f"referrals/{e.example_id(720)}", REFERRAL),
         (liaison, "acknowledgement", None),
     ]
     for client, name, body in steps:

@@ -64,6 +64,9 @@ def taking(number: int = 1) -> str:
 
 def refer(door: Door) -> TestClient:
     lead = door.signed_in(LEAD)
-    for answer in (lead.put(taking()), lead.put(step("referral"), json=REFERRAL)):
+    for answer in (
+        lead.put(taking()),
+        lead.put(step("referrals", e.example_id(720)), json=REFERRAL),
+    ):
         assert answer.status_code == 201, answer.text
     return lead

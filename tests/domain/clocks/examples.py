@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from domain.calendar import WEEKENDS_ONLY, Calendar
 from domain.clocks.course import course_of
-from domain.clocks.deadlines import Deadline, Timing, deadlines
+from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import Step
+from domain.clocks.timing import Deadline, Timing
 from domain.referrals.facts import ConcernRaised, Situation
 from domain.referrals.level_facts import AssessmentMethod, CrisisAssessed, CrisisLevel
 from domain.shared import AssessmentId, PersonId

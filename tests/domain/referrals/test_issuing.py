@@ -8,14 +8,9 @@ import pytest
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.referring import issue_referral
-from domain.referrals.state import (
-    NO_CASE,
-    CaseState,
-    Consent,
-    IssueReferral,
-    evolve,
-)
-from domain.shared import ConsentId, PersonId
+from domain.referrals.sending import Consent, IssueReferral
+from domain.referrals.state import NO_CASE, CaseState, evolve
+from domain.shared import ConsentId, PersonId, ReferralId
 from tests.case_examples import (
     CASE,
     CONCERN,
@@ -47,8 +42,13 @@ CONSENT_GIVEN = Consent(
     given_at=GIVEN_AT,
     witness_id=DOCTOR,
 )
-ON_CONSENT = IssueReferral(case_id=CASE, hospital_id=HOSPITAL, consent=CONSENT_GIVEN)
-IN_DANGER = IssueReferral(case_id=CASE, hospital_id=HOSPITAL, danger="站在教学楼顶,被老师拉回。")
+REFERRAL = ReferralId(example_id(804))
+ON_CONSENT = IssueReferral(
+    case_id=CASE, hospital_id=HOSPITAL, referral_id=REFERRAL, consent=CONSENT_GIVEN
+)
+IN_DANGER = IssueReferral(
+    case_id=CASE, hospital_id=HOSPITAL, referral_id=REFERRAL, danger="站在教学楼顶,被老师拉回。"
+)
 CONSENTED = (GIVER_NAMED, CONSENT_RECORDED, ISSUED_ON_CONSENT)
 
 

@@ -151,4 +151,10 @@ PUBLISHED = (
     "referrals.emergency_escort_started.1",
     "referrals.child_accompanied.1",
     "referrals.accompanying_ended.1",
+    "referrals.consent_scope_recorded.1",
+    "referrals.referral_declined.1",
+    "referrals.referral_rerouted.1",
+    "referrals.appointment_set.1",
+    "referrals.attended.1",
+    "referrals.not_attended.1",
 )

@@ -84,7 +84,8 @@ def test_a_worry_starts_its_clocks_and_each_ends_when_its_step_is_done(views: Op
     to_receive = row(Step.RECEIVED, at(38), since=at(8))
     assert running(views) == (to_receive, TO_ASSESS, TO_TELL)
     views.record(ACKNOWLEDGED, at=at(9))
-    assert running(views) == (TO_ASSESS, TO_TELL)
+    to_see = row(Step.SEEN, at(9 + 24 * 60), since=at(9))
+    assert running(views) == (TO_ASSESS, TO_TELL, to_see)
 
 
 def test_a_case_that_is_over_has_no_clock(views: OpenedViews) -> None:

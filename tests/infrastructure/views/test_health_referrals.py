@@ -8,7 +8,8 @@ import pytest
 
 from application.crisis.referral_rows import ReferralRow, ReferralRows
 from domain.errors import Invalid
-from domain.referrals.facts import Basis, Involved, ReferralsEvent
+from domain.referrals.facts import Involved, ReferralsEvent
+from domain.referrals.hospital_facts import Basis
 from domain.shared import CaseId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, OrganisationRegistered, Role
 from tests.examples import (

@@ -9,7 +9,6 @@ from application.crisis.reactions import react
 from application.ports import Actor
 from application.rows import HealthRow
 from domain.referrals.facts import (
-    Basis,
     ConcernPassedOn,
     ConcernRaised,
     ConcernTaken,
@@ -22,6 +21,7 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
+from domain.referrals.hospital_facts import Basis
 from domain.shared import CaseId, DutyId, OrganisationId, PassId, PersonId
 from domain.staff.facts import (
     DutyAssigned,

@@ -1,0 +1,27 @@
+"""What hospitals said, made of what the use case answered."""
+
+from api.pages.people_names import place
+from api.view_models.hospital_lines import DeclineLine, HospitalLines
+from application.crisis.case_reading import Case
+from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
+
+
+def hospital_of(found: Case) -> HospitalLines:
+    """Return what the page of a case tells of hospitals."""
+    state, known = found.state, found.state.at_hospital
+    consent_id = state.issued.consent_id if state.issued else None
+    named = known.scopes.get(consent_id, ()) if consent_id else ()
+    last, appointment = known.last_visit, known.appointment
+    return HospitalLines(
+        declines=tuple(_line(found, each) for each in known.declines.values()),
+        stands_declined=_line(found, state.declined) if state.declined else None,
+        went_on=isinstance(state.issued, ReferralRerouted),
+        also_named=tuple(place(found.names, each) or "" for each in named),
+        appointment_at=appointment.at if appointment else None,
+        attended=known.attended,
+        missed=last if isinstance(last, NotAttended) else None,
+    )
+
+
+def _line(found: Case, declined: ReferralDeclined) -> DeclineLine:
+    return DeclineLine(hospital=place(found.names, declined.hospital_id) or "", declined=declined)

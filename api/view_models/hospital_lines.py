@@ -1,0 +1,44 @@
+"""What hospitals said of a referral, as the page of a case tells it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.referrals.declining import Sent
+from domain.referrals.facts import ConsentRecorded
+from domain.referrals.hospital_facts import Attended, NotAttended, ReferralDeclined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralLines:
+    """The referral, what it rests on, and whether the hospital has it."""
+
+    issued: Sent
+    hospital: str
+    consent: ConsentRecorded | None = None
+    consent_giver: str = ""
+    acknowledged_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineLine:
+    """A hospital that could not take the child, and why."""
+
+    hospital: str
+    declined: ReferralDeclined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HospitalLines:
+    """Which hospitals could not take the child, the last of them last, and the child's coming.
+
+    `stands_declined` is why no hospital has the referral just now; `went_on` tells that it went
+    to the next by itself; `also_named` are further hospitals that the consent names.
+    """
+
+    declines: tuple[DeclineLine, ...] = ()
+    stands_declined: DeclineLine | None = None
+    went_on: bool = False
+    also_named: tuple[str, ...] = ()
+    appointment_at: datetime | None = None
+    attended: Attended | None = None
+    missed: NotAttended | None = None

@@ -1,0 +1,42 @@
+"""The page by which a child is referred to a hospital."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from api.view_models.cases import CaseHead
+from api.view_models.forms import Choice, Form
+from domain.referrals.hospital_facts import Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierConsent:
+    """Who agreed before, what they are to the child, and the hospitals that did not decline yet."""
+
+    consent_id: UUID
+    giver: str
+    relation_code: str
+    hospitals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferPage:
+    """Fields: hospital_id, referral_basis; consent_name, relation_code, is_guardian (yes),
+    consent_means, witness_id, also_for, given_on, given_time; danger; hidden consent_id,
+    referral_id, earlier_id."""
+
+    template: ClassVar[str] = "refer.html"
+    case: CaseHead
+    now: datetime
+    consent_id: UUID
+    referral_id: UUID
+    form: Form
+    earlier: EarlierConsent | None = None
+    hospitals: tuple[Choice, ...] = ()
+    witnesses: tuple[Choice, ...] = ()
+
+    @property
+    def is_emergency(self) -> bool:
+        """Return whether the danger was chosen as what the referral rests on."""
+        return self.form.one("referral_basis") == Basis.EMERGENCY

@@ -1,0 +1,62 @@
+"""What of a case a hospital is shown: the worry, the referral it has, and what it said itself."""
+
+from dataclasses import replace
+
+from application.authorisation.permission import Standings
+from domain.access.table import Request as Asking
+from domain.access.table import Standing
+from domain.referrals.at_hospital import AtHospital
+from domain.referrals.at_school import AtSchool
+from domain.referrals.facts import (
+    ConcernRaised,
+    ConsentGiverNamed,
+    ConsentRecorded,
+    ReferralAcknowledged,
+    ReferralIssued,
+)
+from domain.referrals.hospital_facts import (
+    AppointmentSet,
+    Attended,
+    NotAttended,
+    ReferralRerouted,
+)
+from domain.referrals.level_state import Levels
+from domain.referrals.state import CaseState
+
+ITS_OWN = (
+    *(ReferralIssued, ReferralRerouted, ReferralAcknowledged),
+    *(AppointmentSet, Attended, NotAttended),
+)
+"""What a hospital is shown of the course: what it said, and what was said to it."""
+
+
+def is_for_hospital(standings: Standings) -> bool:
+    """Return whether somebody sees the case for a hospital alone."""
+    others = standings.held - {Standing.HOSPITAL_LIAISON, Standing.RAISED_THE_CONCERN}
+    return not replace(standings, held=frozenset(others)).allow(Asking.READ_CASE)
+
+
+def without_accused(concern: ConcernRaised) -> ConcernRaised:
+    """Keep from a hospital who may be involved: it needs what was seen, not whom that accuses."""
+    return replace(concern, involved=(), involved_ids=())
+
+
+def shown_to_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
+    """Keep from a hospital what was said before the referral, the worry's own facts apart.
+
+    How severe the crisis is it is told, for it decides who is seen first; not who found that how.
+    """
+    hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={})
+    at_school = AtSchool(levels=Levels(level=state.level))
+    own = AtHospital(visits=state.at_hospital.visits)
+    return replace(hidden, raised=concern, proposed=None, at_school=at_school, at_hospital=own)
+
+
+def is_of_hospital(state: CaseState, fact: object) -> bool:
+    """Return whether a fact is shown to the hospital that has the referral now."""
+    issued = state.issued
+    if issued is None:
+        return False
+    if isinstance(fact, ConsentRecorded | ConsentGiverNamed):
+        return fact.consent_id == issued.consent_id
+    return isinstance(fact, ITS_OWN) and fact.hospital_id == issued.hospital_id

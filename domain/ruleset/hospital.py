@@ -1,0 +1,40 @@
+"""By when a declined referral goes elsewhere, a child is seen, and whoever missed it is chased."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from domain.ruleset.clocks import Minutes, Within, WorkingDays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HospitalBounds:
+    """Policy default throughout: the law asks for speed and names no number (精神卫生法 §28)."""
+
+    referred_again_minutes_in_danger: int
+    """So soon after a hospital declined it is referred to another, where it rests on danger."""
+    referred_again_working_days: int
+    """The same where it rests on consent, to the end of that day."""
+    seen: Mapping[str, Within]
+    """By level: so soon after it received the referral the hospital should see the child."""
+    chase_days: tuple[int, ...]
+    """So many days after an appointment was missed the family is asked why, each time later."""
+
+    def seen_within(self, level: str) -> Within:
+        """Return within what time the child should be seen."""
+        return self.seen[level]
+
+    def chase_after_days(self, chase: int) -> int:
+        """Return after how many days the family is asked, `chase` counting from 1."""
+        return self.chase_days[min(chase, len(self.chase_days)) - 1]
+
+
+HOSPITAL_BOUNDS_1 = HospitalBounds(
+    referred_again_minutes_in_danger=30,
+    referred_again_working_days=1,
+    seen=MappingProxyType(
+        {"red": Minutes(24 * 60), "orange": WorkingDays(3), "yellow": WorkingDays(10)}
+    ),
+    chase_days=(1, 3, 7),
+)
+"""The built-in first version."""

@@ -1,0 +1,59 @@
+"""What a hospital says of a referral, through the API: each said once, nothing told to others."""
+
+from tests import examples as e
+from tests.api.routes.door import Door, path
+from tests.api.routes.worries import CASE, LEAD, LIAISON, REFERRAL, WORDS, step, taking
+
+DECLINE = step("declines", e.example_id(721))
+SAID: dict[str, dict[str, object]] = {
+    step("appointments", e.example_id(724)): {"at": "2026-03-12T09:00:00+08:00"},
+    step("attendances", e.example_id(726)): {"attended_at": "2026-03-10T09:05:00+08:00"},
+}
+
+
+def referred(door: Door) -> None:
+    lead = door.signed_in(LEAD)
+    at = step("referrals", e.example_id(720))
+    for answer in (lead.put(taking()), lead.put(at, json=REFERRAL)):
+        assert answer.status_code == 201, answer.text
+
+
+def test_each_sent_twice_is_recorded_once(raised: Door) -> None:
+    referred(raised)
+    liaison = raised.signed_in(LIAISON)
+    missed = liaison.put(step("absences", e.example_id(725)))
+    assert (missed.status_code, missed.json()["code"]) == (409, "receive_referral_first")
+    assert liaison.put(step("acknowledgement")).status_code == 201
+    for at, body in SAID.items():
+        first, again = (liaison.put(at, json=body) for _time in range(2))
+        assert (first.status_code, again.status_code) == (201, 200), first.text
+        assert first.json() == again.json()
+    missed = liaison.put(step("absences", e.example_id(725)))
+    assert (missed.status_code, missed.json()["code"]) == (409, "no_appointment_missed")
+    declined = liaison.put(DECLINE, json={"reason": "no_bed"})
+    assert (declined.status_code, declined.json()["code"]) == (409, "child_was_at_hospital")
+
+
+def test_a_declined_referral_is_no_more_the_hospitals_and_no_refusal_repeats_words(
+    raised: Door,
+) -> None:
+    referred(raised)
+    lead, liaison = raised.signed_in(LEAD), raised.signed_in(LIAISON)
+    refused = [
+        lead.put(DECLINE, json={"reason": "no_bed"}),
+        liaison.put(DECLINE, json={"reason": WORDS}),
+        liaison.put(DECLINE, json={"reason": "other"}),
+    ]
+    assert [each.status_code for each in refused] == [403, 422, 422]
+    assert [each for each in refused if WORDS in each.text] == []
+    body = {"reason": "other", "why": "停电。"}
+    first, again = (liaison.put(DECLINE, json=body) for _time in range(2))
+    assert (first.status_code, again.status_code) == (201, 200), first.text
+    assert first.json() == again.json()
+    assert liaison.get(path("cases", CASE)).status_code == 404
+    late = lead.put(step("referrals", e.example_id(720)), json=REFERRAL)
+    other = lead.put(step("referrals", e.example_id(720)), json=REFERRAL | {"consent": None})
+    assert (late.status_code, other.status_code) == (200, 422)
+    earlier = {"hospital_id": REFERRAL["hospital_id"], "consent_id": str(e.example_id(702))}
+    anew = lead.put(step("referrals", e.example_id(722)), json=earlier)
+    assert (anew.status_code, liaison.get(path("cases", CASE)).status_code) == (201, 200)

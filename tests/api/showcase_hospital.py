@@ -1,0 +1,125 @@
+"""Example values for what hospitals say of a referral: the forms, and the page of the case."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from api.view_models.cases import CaseActions
+from api.view_models.forms import Choice, FieldError, Form, typed
+from api.view_models.hospital import DeclinePage, VisitPage
+from api.view_models.hospital_lines import DeclineLine, HospitalLines
+from api.view_models.referring import EarlierConsent
+from api.view_models.shell import PageModel
+from application.rows import CaseStage
+from domain.referrals.hospital_facts import DeclineReason
+from domain.shared import OrganisationId
+from tests import examples as e
+from tests.api.showcase import LONG_NAME, MARKUP
+from tests.api.showcase_answering import REFER
+from tests.api.showcase_cases import (
+    CASE_AT_HOSPITAL,
+    CASE_ISSUED,
+    CASE_RECEIVED,
+    CASE_WITHDRAWN,
+    HEAD,
+    HOSPITAL,
+    NAMES,
+    entries,
+)
+from tests.api.showcase_duty import HOSPITAL_NAME
+from tests.hospital_examples import (
+    APPOINTED,
+    ATTENDED,
+    DECLINED,
+    NOT_ATTENDED,
+    REROUTED,
+    SCOPE,
+)
+
+OTHER_NAME = "示例市妇幼保健院"
+OTHERS: Mapping[UUID, str] = {REROUTED.hospital_id: OTHER_NAME, SCOPE.hospital_ids[0]: LONG_NAME}
+FULL = DeclineLine(hospital=HOSPITAL_NAME, declined=DECLINED)
+CLOSED = DeclineLine(
+    hospital=OTHER_NAME,
+    declined=replace(DECLINED, reason=DeclineReason.OTHER, why="门诊楼停电。" + MARKUP),
+)
+DECLINE = DeclinePage(case=HEAD, now=e.NOW, decline_id=DECLINED.decline_id, form=Form())
+VISIT = VisitPage(
+    case=HEAD,
+    now=e.NOW,
+    visit_id=APPOINTED.appointment_id,
+    form=Form(typed(visit_on="2026-03-11", visit_time="09:30")),
+    chase_days=1,
+)
+HOSPITAL_DOES = CaseActions(decline=True, arrange=True)
+AT_HOSPITAL_NOW = replace(
+    CASE_AT_HOSPITAL,
+    case=replace(CASE_AT_HOSPITAL.case, stage=CaseStage.ACKNOWLEDGED),
+    actions=HOSPITAL_DOES,
+)
+
+PAGES: Mapping[str, PageModel] = {
+    "case-hospital-may-decline": replace(
+        CASE_AT_HOSPITAL, actions=CaseActions(acknowledge=True, decline=True)
+    ),
+    "case-declined": replace(
+        CASE_ISSUED,
+        case=replace(HEAD, stage=CaseStage.DECLINED),
+        referral=None,
+        hospital=HospitalLines(declines=(CLOSED, FULL), stands_declined=FULL),
+        actions=CaseActions(pass_on=True, issue=True, withdraw=True),
+    ),
+    "case-rerouted": replace(
+        CASE_ISSUED,
+        hospital=HospitalLines(declines=(FULL,), went_on=True, also_named=(OTHER_NAME, LONG_NAME)),
+    ),
+    "case-hospital-received": AT_HOSPITAL_NOW,
+    "case-hospital-missed": replace(AT_HOSPITAL_NOW, hospital=HospitalLines(missed=NOT_ATTENDED)),
+    "case-appointed": replace(CASE_RECEIVED, hospital=HospitalLines(appointment_at=APPOINTED.at)),
+    "case-missed": replace(CASE_RECEIVED, hospital=HospitalLines(missed=NOT_ATTENDED)),
+    "case-attended": replace(CASE_RECEIVED, hospital=HospitalLines(attended=ATTENDED)),
+    "case-hospital-course": replace(
+        CASE_WITHDRAWN,
+        names={**NAMES, **OTHERS},
+        entries=entries(
+            *(SCOPE, replace(DECLINED, hospital_id=HOSPITAL), CLOSED.declined, REROUTED),
+            *(APPOINTED, NOT_ATTENDED, ATTENDED),
+        ),
+    ),
+    "decline": DECLINE,
+    "decline-in-danger": replace(
+        DECLINE,
+        in_danger=True,
+        form=Form(typed(decline_reason="other"), (FieldError(field="why", code="required"),)),
+    ),
+    "visit-at-hospital": VISIT,
+    "visit-at-hospital-missed": replace(
+        VISIT,
+        appointment_at=APPOINTED.at,
+        missed_at=APPOINTED.at,
+        form=Form(typed(visit_outcome="not_attended")),
+    ),
+    "visit-at-hospital-wrong": replace(
+        VISIT,
+        appointment_at=APPOINTED.at + timedelta(days=1),
+        form=Form(
+            typed(visit_outcome="appointed", visit_on="2026-03-09"),
+            (FieldError(field="visit_at", code="in_past"),),
+        ),
+    ),
+    "refer-again": replace(
+        REFER,
+        earlier=EarlierConsent(
+            consent_id=SCOPE.consent_id,
+            giver="示例奶奶",
+            relation_code="62",
+            hospitals=(OTHER_NAME, LONG_NAME),
+        ),
+        hospitals=(
+            Choice(value=str(HOSPITAL), label=HOSPITAL_NAME),
+            Choice(value=str(OrganisationId(e.example_id(769))), label=OTHER_NAME),
+        ),
+        form=Form(typed(referral_basis="earlier")),
+    ),
+}

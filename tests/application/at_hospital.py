@@ -1,0 +1,58 @@
+"""What the liaisons of two hospitals say of the referral of the office's case."""
+
+from datetime import timedelta
+
+from application.crisis.at_hospital import decline_referral, set_appointment
+from application.crisis.referring import acknowledge_referral
+from application.ports import Receipt
+from domain.referrals.at_hospital import DeclineReferral, SetAppointment
+from domain.referrals.hospital_facts import DeclineReason
+from domain.referrals.sending import AcknowledgeReferral
+from domain.shared import AppointmentId, DeclineId, PersonId
+from domain.staff.facts import PersonKind, PersonRegistered, Role
+from infrastructure.authentication.accounts import Accounts
+from tests import examples as given
+from tests.api.routes.door import CHEAP
+from tests.application.casework import CASE
+from tests.application.telling import (
+    OTHER_HOSPITAL,
+    OTHER_LIAISON,
+    another_hospital,
+    employ,
+    know,
+)
+from tests.crisis import LIAISON
+from tests.office import Office, acting
+from tests.signing import give_account
+
+DECLINE = DeclineReferral(
+    case_id=CASE, decline_id=DeclineId(given.example_id(721)), reason=DeclineReason.NO_BED
+)
+APPOINTMENT = SetAppointment(
+    case_id=CASE,
+    appointment_id=AppointmentId(given.example_id(724)),
+    at=given.NOW + timedelta(hours=3),
+)
+
+
+def declined(office: Office, by: PersonId = LIAISON) -> Receipt:
+    return decline_referral(office.ledger, acting(by), DECLINE, given.NOW)
+
+
+def received(office: Office, by: PersonId = LIAISON) -> Receipt:
+    request = AcknowledgeReferral(case_id=CASE)
+    return acknowledge_referral(office.ledger, acting(by), request, given.NOW)
+
+
+def staffed(office: Office) -> None:
+    """Open another hospital with a liaison who can sign in."""
+    another_hospital(office)
+    liaison = PersonRegistered(person_id=OTHER_LIAISON, kind=PersonKind.HUMAN, name="另一联络员")
+    know(office, liaison)
+    employ(office, OTHER_LIAISON, Role.HOSPITAL_LIAISON, OTHER_HOSPITAL)
+    accounts = Accounts(office.opened.engine, CHEAP, office.opened.vault)
+    give_account(accounts, OTHER_LIAISON, "otherliaison")
+
+
+def appointed(office: Office, by: PersonId = LIAISON) -> Receipt:
+    return set_appointment(office.ledger, acting(by), APPOINTMENT, given.NOW)

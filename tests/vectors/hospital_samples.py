@@ -1,0 +1,76 @@
+"""The samples of what a hospital says of a referral; invented."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from domain.referrals import hospital_facts as hospital
+from domain.shared import (
+    AppointmentId,
+    AttendanceId,
+    CaseId,
+    ChildId,
+    ConsentId,
+    DeclineId,
+    OrganisationId,
+    PersonId,
+)
+from tests.vectors.ids import sample_id
+
+_CASE, _CHILD = CaseId(sample_id(61)), ChildId(sample_id(21))
+_HOSPITAL, _NEXT = OrganisationId(sample_id(5)), OrganisationId(sample_id(80))
+_LIAISON, _DECLINE = PersonId(sample_id(16)), DeclineId(sample_id(81))
+_SEEN_AT = datetime(2026, 3, 17, 1, 30, tzinfo=UTC)
+
+HOSPITAL_SAMPLES: Mapping[str, object] = {
+    "referrals.consent_scope_recorded.1": hospital.ConsentScopeRecorded(
+        case_id=_CASE,
+        child_id=_CHILD,
+        consent_id=ConsentId(sample_id(63)),
+        hospital_ids=(_NEXT, OrganisationId(sample_id(82))),
+    ),
+    "referrals.referral_declined.1": hospital.ReferralDeclined(
+        case_id=_CASE,
+        child_id=_CHILD,
+        decline_id=_DECLINE,
+        hospital_id=_HOSPITAL,
+        declined_by=_LIAISON,
+        reason=hospital.DeclineReason.OTHER,
+        why="门诊楼停电,今天接不了。",
+    ),
+    "referrals.referral_rerouted.1": hospital.ReferralRerouted(
+        case_id=_CASE,
+        child_id=_CHILD,
+        decline_id=_DECLINE,
+        from_hospital_id=_HOSPITAL,
+        hospital_id=_NEXT,
+        basis=hospital.Basis.EMERGENCY,
+        consent_id=None,
+        danger="独自站在三楼走廊的栏杆外,被老师拉回。",
+    ),
+    "referrals.appointment_set.1": hospital.AppointmentSet(
+        case_id=_CASE,
+        child_id=_CHILD,
+        appointment_id=AppointmentId(sample_id(83)),
+        hospital_id=_HOSPITAL,
+        set_by=_LIAISON,
+        at=_SEEN_AT,
+    ),
+    "referrals.attended.1": hospital.Attended(
+        case_id=_CASE,
+        child_id=_CHILD,
+        attendance_id=AttendanceId(sample_id(84)),
+        hospital_id=_HOSPITAL,
+        said_by=_LIAISON,
+        attended_at=_SEEN_AT,
+    ),
+    "referrals.not_attended.1": hospital.NotAttended(
+        case_id=_CASE,
+        child_id=_CHILD,
+        attendance_id=AttendanceId(sample_id(85)),
+        hospital_id=_HOSPITAL,
+        said_by=_LIAISON,
+        missed_at=_SEEN_AT,
+        chase=1,
+        chase_on=date(2026, 3, 18),
+    ),
+}
