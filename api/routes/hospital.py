@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Moment
@@ -17,7 +18,7 @@ from domain.referrals.at_hospital import (
 from domain.referrals.hospital_facts import DeclineReason
 from domain.shared import AppointmentId, AttendanceId, CaseId, DeclineId
 
-router = APIRouter(tags=["referrals"])
+router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class Decline(Body):
