@@ -132,6 +132,8 @@ read_disclosures      read  care          rig                   -           sch 
 export_disclosures    export care         rig                   factor      cty prv
 report_breach         write -             -                     all         -
 handle_breach         write -             -                     -           prv sec
+tell_breach_family    write health        cri                   -           cri adv dut psy
+leave_family_untold   write health        cri                   -           cri dut
 read_accounts         read  -             -                     -           sys sec
 invite_person         write -             -                     factor      sys sec
 confirm_first_sign_in write -             -                     factor      sch twn cty bur aud

@@ -139,6 +139,7 @@ TELL = NotifyGuardian(
     means=ConsentMeans.IN_PERSON,
     told_on=TODAY,
 )
+LEAVE = LeaveUntold(breach_id=ID, child_id=CHILD, reason=UntoldReason.WOULD_HARM_CHILD)
 PROPOSE = ProposeClosure(breach_id=ID, lessons="手机都设了锁屏。")
 CLOSE = CloseBreach(breach_id=ID, proposal=1)
 
@@ -172,8 +173,8 @@ def leaving(reason: UntoldReason, child_id: ChildId = CHILD) -> Rules:
     return lambda state: leave_untold(state, request, by=SUPERVISOR)
 
 
-def proposing(request: ProposeClosure) -> Rules:
-    return lambda state: propose_closure(state, request, by=SUPERVISOR)
+def proposing(request: ProposeClosure, *, erased: frozenset[ChildId] = frozenset()) -> Rules:
+    return lambda state: propose_closure(state, request, by=SUPERVISOR, erased=erased)
 
 
 def closing(by: PersonId, proposal: int = 1) -> Rules:

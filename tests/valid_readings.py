@@ -33,6 +33,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.RIGHTS_COPY: (Request.EXPORT_RIGHTS_COPY,),
     Reading.DISCLOSURES: (Request.READ_DISCLOSURES,),
     Reading.EXPORT: (Request.EXPORT_DISCLOSURES,),
+    Reading.BREACH: (Request.TELL_BREACH_FAMILY,),
     Reading.GRANT: (
         Request.DECIDE_ACCESS,
         Request.DECIDE_HEALTH_ACCESS,

@@ -37,6 +37,7 @@ from application.authorisation.grant_lists import DECIDING
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
 from application.ports import Ledger
+from application.privacy.left_families import count_left
 from application.reads.looking import Asked
 from application.reads.reading_questions import waiting_questions
 from application.rows import DutyRow
@@ -136,15 +137,13 @@ class Visitor:
             nights_overdue=counted(
                 lambda: nights_overdue(call.ledger, state.outside.recoveries, standings, call.now)
             ),
-            alerts=Alerts(
-                person_id=call.actor.person_id,
-                untaken=state.untaken.for_frame(call, fresh=fresh),
-            )
+            alerts=Alerts(person_id=me, untaken=state.untaken.for_frame(call, fresh=fresh))
             if standings.allow(Asking.LIST_CASES)
             else None,
             grants=grants_of(call, standings),
             breaches=breaches_of(call, standings),
             rights=rights_of(call, standings),
+            families_left=counted(lambda: count_left(call.ledger, standings, call.now)),
             idle_minutes=call.ledger.rules.session_idle_minutes,
             writer=writer_mark(self.request, me),
         )

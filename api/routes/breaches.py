@@ -60,7 +60,6 @@ class UntoldBody(Body):
 
 class ClosureBody(Body):
     lessons: str
-    others_asked: bool = False
 
 
 class ClosingBody(Body):
@@ -86,6 +85,7 @@ class BreachBody(BaseModel):
     affected: int
     untold: int
     left_to_others: int
+    untold_by_others: int
     proposal: int | None
     lessons: str
     is_closed: bool
@@ -205,9 +205,7 @@ def propose_closure(
     """Say that everything is done, and what was learned; somebody else closes it."""
     office, request = (
         OrganisationId(office_id),
-        ProposeClosure(
-            breach_id=BreachId(breach_id), lessons=body.lessons, others_asked=body.others_asked
-        ),
+        ProposeClosure(breach_id=BreachId(breach_id), lessons=body.lessons),
     )
     receipt = breach_steps.propose_closure(
         call.ledger, call.actor, office, request, proposal_id, call.now
@@ -239,7 +237,8 @@ def _body(breach: breaches.Breach) -> BreachBody:
         is_overdue=breach.is_overdue,
         affected=len(state.affected),
         untold=len(state.untold),
-        left_to_others=state.others,
+        left_to_others=len(state.others),
+        untold_by_others=len(state.untold_by_others),
         proposal=state.proposals if state.proposed else None,
         lessons=state.proposed.lessons if state.proposed else "",
         is_closed=state.closed is not None,

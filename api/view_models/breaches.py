@@ -184,7 +184,7 @@ class FamilyPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosurePage:
-    """Fields: request_id (hidden), lessons, others_asked; to close it: proposal (hidden).
+    """Fields: request_id (hidden), lessons; to close it: proposal (hidden).
 
     `may_close` = somebody else proposed it.
     """

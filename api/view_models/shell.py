@@ -113,6 +113,7 @@ class Shell:
     `grants`, `breaches`, `rights` None = nothing of that kind waits for this person ever;
     `leads_to_grants` whoever may ask for access, or decides on it, reviews or ends it;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
+    `families_left` of breaches wait to be told by this person;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
     duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
     `first_sign_ins` of people to confirm; `numbers` of which kinds somebody proposed that wait
@@ -143,6 +144,7 @@ class Shell:
     grants: GrantsWaiting | None = None
     breaches: BreachesWaiting | None = None
     rights: RightsWaiting | None = None
+    families_left: int = 0
     idle_minutes: int = 30
     writer: str = ""
 

@@ -94,6 +94,8 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.EXPORT_DISCLOSURES: "下载对外提供登记",
         Request.REPORT_BREACH: "报告信息泄露",
         Request.HANDLE_BREACH: "处置信息泄露",
+        Request.TELL_BREACH_FAMILY: "告知个案泄露的家里",
+        Request.LEAVE_FAMILY_UNTOLD: "决定不告知个案泄露的家里",
         Request.READ_ACCOUNTS: "看账号",
         Request.INVITE_PERSON: "邀请开通账号",
         Request.CONFIRM_FIRST_SIGN_IN: "确认首次登录",

@@ -60,7 +60,9 @@ def families_of(ledger: Ledger, asked: AskedFamilies, *, skip: int = 0) -> Famil
     found, access = _breach(ledger, asked)
     state, size = found.breaches[0].state, ledger.rules.page_size
     untold = _in_order(state.untold)
-    left = [each for key, each in sorted(state.left_untold.items()) if key not in state.told]
+    # Only of the own list: who else is left untold, others know.
+    theirs = state.left_untold.keys() & state.affected - state.told.keys()
+    left = [state.left_untold[each] for each in _in_order(theirs)]
     shown = Families(
         found=found,
         untold=untold[skip : skip + size],

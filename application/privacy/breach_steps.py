@@ -5,10 +5,10 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import permit_at
-from application.ports import Actor, Context, History, Ledger, Receipt
-from application.privacy.breaches import record_on_breach
+from application.ports import Actor, Context, History, Ledger, Receipt, Unreadable
+from application.privacy.breaches import record_on_breach, state_of
 from application.recording import Request, record
-from application.states import breach_state, breaches_stream
+from application.states import breach_state, breaches_stream, children_stream
 from domain.access.table import Request as Asking
 from domain.breaches import rules
 from domain.breaches.closing import close_breach as close_it
@@ -28,7 +28,7 @@ from domain.breaches.telling import notify_authority as tell_authority
 from domain.breaches.telling import notify_guardian as tell_guardian
 from domain.days import local_day
 from domain.errors import Invalid, RuleBroken
-from domain.shared import BreachId, Known, OrganisationId
+from domain.shared import BreachId, ChildId, Erased, Known, OrganisationId
 
 
 def grade_breach(
@@ -133,12 +133,14 @@ def propose_closure(
 ) -> Receipt:
     """Record that somebody holds everything to be done; `request_id` is the client's."""
     asked = _asked(ledger, actor, office, request_id, now)
+    waiting = state_of(ledger, office, request.breach_id).untold_by_others
+    erased = frozenset(each for each in waiting if _is_erased(ledger, each))
     return _record_once(
         ledger,
         asked,
         office,
         request.breach_id,
-        lambda state: propose_it(state, request, by=actor.person_id),
+        lambda state: propose_it(state, request, by=actor.person_id, erased=erased),
     )
 
 
@@ -161,6 +163,13 @@ def _asked(
 ) -> Request:
     context: Context = permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
     return Request(request_id=request_id, actor=actor, now=now, context=context)
+
+
+def _is_erased(ledger: Ledger, child_id: ChildId) -> bool:
+    try:
+        return isinstance(ledger.log.load([children_stream(child_id)]), Erased)
+    except Unreadable:
+        return False
 
 
 def _record_once(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.breaches.facts import ToldBy
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
 from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, PersonId, RightsId
@@ -47,7 +48,7 @@ class BreachesDue:
 
     `to_tell` are those of which the authority may have to be told, the first by `due_at`; `overdue`
     those for which that time is over; `to_end` those whose clock stands. Of them all `families` are
-    listed and neither told nor left untold.
+    listed for the office to tell, and neither told nor left untold.
     """
 
     to_tell: int = 0
@@ -63,6 +64,30 @@ class BreachOverdue:
 
     breach_id: BreachId
     office: OrganisationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyLeft:
+    """A family that others than the office of the breach tell, and as whom they do."""
+
+    breach_id: BreachId
+    office: OrganisationId
+    child_id: ChildId
+    told_by: ToldBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """To whom families are left, as it stands on a day: `health_at` and `offices_at` are places.
+
+    `has_strays` tells that they answer for children who belong nowhere, as a bureau does.
+    """
+
+    person_id: PersonId
+    on: date
+    health_at: frozenset[OrganisationId] = frozenset()
+    offices_at: frozenset[OrganisationId] = frozenset()
+    has_strays: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +119,17 @@ class Dues(Protocol):
 
     def breaches_overdue(self, at: datetime, *, limit: int) -> tuple[BreachOverdue, ...]:
         """Return breaches of all offices whose time is over, of which those above know nothing."""
+        ...
+
+    def families_left(self, teller: Teller, *, skip: int, limit: int) -> tuple[FamilyLeft, ...]:
+        """Return families of open breaches left to somebody, those of the first breach first.
+
+        Without those in whose case they may be involved, as far as the views can tell.
+        """
+        ...
+
+    def count_families_left(self, teller: Teller) -> int:
+        """Return how many these are."""
         ...
 
     def rights_waiting(

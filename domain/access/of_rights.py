@@ -8,6 +8,8 @@ from domain.access.requests import Request, Standing
 from domain.access.rows import (
     CARE,
     FOR_CARE,
+    FOR_CRISIS,
+    HEALTH,
     IDENTITY,
     IN_DUTY,
     MENTORS,
@@ -23,6 +25,8 @@ _PRIVACY = frozenset({Standing.PRIVACY_OFFICER})
 _DECIDING = _PRIVACY | {Standing.COUNTY_OFFICER}
 _RECEIVING = _DECIDING | {Standing.SCHOOL_LEADER, Standing.TOWNSHIP_SUPERVISOR}
 _FOR_RIGHTS = frozenset({Purpose.RIGHTS})
+_LEADING = frozenset({Standing.CRISIS_LEAD, Standing.COUNTY_DUTY_OFFICER})
+_OF_CASES = _LEADING | {Standing.HEALTH_VICE_PRINCIPAL, Standing.PSYCHOLOGY_TEACHER}
 
 OF_RIGHTS: Mapping[Request, Row] = MappingProxyType(
     {
@@ -49,5 +53,10 @@ OF_RIGHTS: Mapping[Request, Row] = MappingProxyType(
         # Whoever lost a telephone says so, whatever they are. A breach holds no content, only ids.
         Request.REPORT_BREACH: replace(writing(frozenset()), is_open_to_all=True),
         Request.HANDLE_BREACH: writing(_PRIVACY | {Standing.SECURITY_ADMINISTRATOR}),
+        # Whose case leaked is told by those who know of it anyhow. That there is a family to tell
+        # tells of a case, so it is asked, and kept on record, as for a crisis.
+        Request.TELL_BREACH_FAMILY: writing(_OF_CASES, HEALTH, FOR_CRISIS),
+        # As with a guardian in a crisis: whoever advises does not decide that nobody is told.
+        Request.LEAVE_FAMILY_UNTOLD: writing(_LEADING, HEALTH, FOR_CRISIS),
     }
 )

@@ -77,6 +77,8 @@ class Request(StrEnum):
     EXPORT_DISCLOSURES = "export_disclosures"
     REPORT_BREACH = "report_breach"
     HANDLE_BREACH = "handle_breach"
+    TELL_BREACH_FAMILY = "tell_breach_family"
+    LEAVE_FAMILY_UNTOLD = "leave_family_untold"
     READ_ACCOUNTS = "read_accounts"
     INVITE_PERSON = "invite_person"
     CONFIRM_FIRST_SIGN_IN = "confirm_first_sign_in"

@@ -1,20 +1,34 @@
 """How a data breach comes to its end: one says that everything is done, another closes it."""
 
-from domain.breaches.facts import BreachClosed, BreachClosureProposed, OthersAsked
+from dataclasses import replace
+
+from domain.breaches.facts import (
+    BreachClosed,
+    BreachClosureProposed,
+    GuardianLeftUntold,
+    UntoldReason,
+)
 from domain.breaches.rules import Answer, require_open, require_reported
 from domain.breaches.state import BreachState, CloseBreach, ProposeClosure
 from domain.errors import RuleBroken
-from domain.shared import Known, PersonId
+from domain.shared import ChildId, Known, PersonId
 from domain.text import NOTE_AT_MOST, some_lines
 
 
-def propose_closure(state: BreachState, request: ProposeClosure, *, by: PersonId) -> Answer:
+def propose_closure(
+    state: BreachState,
+    request: ProposeClosure,
+    *,
+    by: PersonId,
+    erased: frozenset[ChildId] = frozenset(),
+) -> Answer:
     """Record that somebody holds everything to be done; who says so again in other words, anew.
 
-    With it goes that others were asked to tell the families which are left to them.
+    Of families left to others those of `erased` children are left untold with it: nobody knows any
+    more who they are, and so nobody else can say it.
 
-    Raises: NotFound; RuleBroken when it is closed, before it is graded, while the authority or a
-    family has still to be told, or others have to be asked; Invalid without what was learned.
+    Raises: NotFound; RuleBroken when it is closed, before it is graded, or while the authority or a
+    family has still to be told, by whomever; Invalid without what was learned.
     """
     reported = require_open(state)
     said = BreachClosureProposed(
@@ -25,18 +39,19 @@ def propose_closure(state: BreachState, request: ProposeClosure, *, by: PersonId
     )
     if state.proposed == said:
         return Known((said,))
-    _require_done(state)
-    if not state.others_to_ask:
-        return (said,)
-    if not request.others_asked:
-        raise RuleBroken("others_not_asked", children=state.others_to_ask)
-    asked = OthersAsked(
-        breach_id=request.breach_id,
-        organisation_id=reported.organisation_id,
-        children=state.others,
-        asked_by=by,
+    nobody = tuple(
+        GuardianLeftUntold(
+            breach_id=request.breach_id,
+            organisation_id=reported.organisation_id,
+            child_id=each,
+            reason=UntoldReason.NOT_REACHABLE,
+            decided_by=by,
+        )
+        for each in sorted(state.untold_by_others & erased)
     )
-    return (asked, said)
+    known = {each.child_id: each for each in nobody}
+    _require_done(replace(state, left_untold={**state.left_untold, **known}))
+    return (*nobody, said)
 
 
 def close_breach(state: BreachState, request: CloseBreach, *, by: PersonId) -> Answer:
@@ -75,3 +90,5 @@ def _require_done(state: BreachState) -> None:
         raise RuleBroken("authority_not_notified")
     if state.untold:
         raise RuleBroken("guardians_not_notified", children=len(state.untold))
+    if state.untold_by_others:
+        raise RuleBroken("others_not_done", children=len(state.untold_by_others))

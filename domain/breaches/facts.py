@@ -122,7 +122,10 @@ class AffectedChildrenLeftToOthers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OthersAsked:
-    """Somebody said that those others were asked to tell so many families."""
+    """Somebody said that those others were asked to tell so many families.
+
+    Recorded no more since these are shown themselves whom they tell.
+    """
 
     breach_id: BreachId
     organisation_id: OrganisationId

@@ -70,13 +70,17 @@ class NotifyAuthority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotifyGuardian:
-    """Write down that somebody who speaks for an affected child was told."""
+    """Write down that somebody who speaks for an affected child was told.
+
+    `not_suspected` says that it is nobody whom a case of the child may mean.
+    """
 
     breach_id: BreachId
     child_id: ChildId
     spoken_by: SpokenBy
     means: ConsentMeans
     told_on: date
+    not_suspected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +94,10 @@ class LeaveUntold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeClosure:
-    """Say that everything is done, and what was learned.
-
-    `others_asked` says that the families which others tell were handed on to these.
-    """
+    """Say that everything is done, and what was learned."""
 
     breach_id: BreachId
     lessons: str
-    others_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,6 @@ class BreachState:
     graded: BreachGraded | None = None
     listed: tuple[AffectedChildrenListed, ...] = ()
     left_to_others: tuple[AffectedChildrenLeftToOthers, ...] = ()
-    asked: OthersAsked | None = None
     authority: AuthorityNotified | None = None
     overdue: AuthorityTellingOverdue | None = None
     told: Mapping[ChildId, GuardianNotified] = field(default_factory=dict)
@@ -137,19 +136,19 @@ class BreachState:
         return frozenset(child_id for those in lists for child_id in those)
 
     @property
-    def others(self) -> int:
-        """How many families others tell."""
-        return sum(len(each.child_ids) for each in self.left_to_others)
-
-    @property
-    def others_to_ask(self) -> int:
-        """How many families others have still to be asked to tell."""
-        return self.others - (self.asked.children if self.asked else 0)
+    def others(self) -> frozenset[ChildId]:
+        """The affected children whose families others tell, whoever these are."""
+        return frozenset().union(*(self.left_to(each) for each in ToldBy))
 
     @property
     def untold(self) -> frozenset[ChildId]:
-        """The affected children for whom somebody has still to be told."""
+        """The children for whom somebody has still to be told by the office itself."""
         return self.affected - self.told.keys() - self.left_untold.keys()
+
+    @property
+    def untold_by_others(self) -> frozenset[ChildId]:
+        """The children for whom somebody has still to be told by others."""
+        return self.others - self.told.keys() - self.left_untold.keys()
 
     @property
     def authority_due_at(self) -> datetime | None:
@@ -207,7 +206,8 @@ def _after_list(
     state: BreachState, event: AffectedChildrenListed | AffectedChildrenLeftToOthers | OthersAsked
 ) -> BreachState:
     if isinstance(event, OthersAsked):
-        return replace(state, asked=event)
+        # From before they were shown whom they tell: that they were asked ends nothing now.
+        return state
     if isinstance(event, AffectedChildrenListed):
         return replace(state, listed=(*state.listed, event), proposed=None)
     return replace(state, left_to_others=(*state.left_to_others, event), proposed=None)

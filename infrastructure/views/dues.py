@@ -1,6 +1,6 @@
 """Answers what is owed to families of children, and which breaches wait, at or under places."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -18,17 +18,22 @@ from sqlalchemy import (
 from application.privacy.due_rows import (
     BreachesDue,
     BreachOverdue,
+    FamilyLeft,
     HandedOut,
     RightsDue,
     RightsWaiting,
+    Teller,
     TellingDue,
 )
+from domain.breaches.facts import ToldBy
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
 from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, PersonId, RightsId
 from infrastructure.views.access_tables import CHAINS, REACH, access_tables
+from infrastructure.views.breach_families import BY_OFFICE, FAMILIES
 from infrastructure.views.database import for_reading
-from infrastructure.views.dues_fold import BREACHES, DUES, FAMILIES, RIGHTS, TELLINGS, dues_tables
+from infrastructure.views.dues_fold import BREACHES, DUES, RIGHTS, TELLINGS, dues_tables
+from infrastructure.views.dues_left import COUNT_LEFT, FAMILIES_LEFT, asked_by
 from infrastructure.views.projector import Projector
 
 _rights, _tellings = dues_tables()[RIGHTS], dues_tables()[TELLINGS]
@@ -124,7 +129,10 @@ class FamilyDues:
         (families,) = self._rows(
             select(func.count().label("untold"))
             .select_from(_FAMILIES_OF_BREACHES)
-            .where(~_families.done, ~_breaches.closed, _families.office.in_(under))
+            .where(
+                *(~_families.done, _families.told_by == BY_OFFICE),
+                *(~_breaches.closed, _families.office.in_(under)),
+            )
         )
         return BreachesDue(
             to_tell=told.to_tell,
@@ -142,6 +150,24 @@ class FamilyDues:
             BreachOverdue(breach_id=BreachId(row.breach_id), office=OrganisationId(row.office))
             for row in self._rows(wanted.order_by(_breaches.due_at).limit(limit))
         )
+
+    def families_left(self, teller: Teller, *, skip: int, limit: int) -> tuple[FamilyLeft, ...]:
+        """Return families of open breaches left to somebody, those of the first breach first."""
+        page = FAMILIES_LEFT.offset(skip).limit(limit)
+        return tuple(
+            FamilyLeft(
+                breach_id=BreachId(row.breach_id),
+                office=OrganisationId(row.office),
+                child_id=ChildId(row.child),
+                told_by=ToldBy(row.told_by),
+            )
+            for row in self._rows(page, asked_by(teller))
+        )
+
+    def count_families_left(self, teller: Teller) -> int:
+        """Return how many these are."""
+        (told,) = self._rows(COUNT_LEFT, asked_by(teller))
+        return int(told.left)
 
     def rights_waiting(
         self, places: Collection[OrganisationId], person_id: PersonId, on: date
@@ -168,10 +194,12 @@ class FamilyDues:
             verify_by_on=found.verify_by_on,
         )
 
-    def _rows(self, wanted: Executable) -> Sequence[Row[tuple[object, ...]]]:
+    def _rows(
+        self, wanted: Executable, asked: Mapping[str, object] | None = None
+    ) -> Sequence[Row[tuple[object, ...]]]:
         self._projector.catch_up()
         with self._engine.connect() as connection:
-            return connection.execute(wanted).all()
+            return connection.execute(wanted, asked).all()
 
 
 def _at(table: Table, places: Collection[OrganisationId]) -> Select[tuple[object, ...]]:

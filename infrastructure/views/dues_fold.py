@@ -9,14 +9,11 @@ from sqlalchemy import Boolean, Column, Connection, Date, Index, MetaData, Table
 from application.ports import Recorded
 from domain.breaches.facts import (
     REPORTED_GRADES,
-    AffectedChildrenListed,
     AuthorityNotified,
     AuthorityTellingOverdue,
     BreachClosed,
     BreachGraded,
     BreachReported,
-    GuardianLeftUntold,
-    GuardianNotified,
 )
 from domain.disclosures.facts import DataDisclosed, DisclosureTold
 from domain.rights.facts import (
@@ -26,9 +23,15 @@ from domain.rights.facts import (
     RightsRefused,
     RightsRequested,
 )
-from domain.shared import ChildId
 from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.log.names import NAMES
+from infrastructure.views.breach_families import (
+    FAMILIES,
+    FAMILY_STEPS,
+    FamilyStep,
+    declare_families,
+    fold_families,
+)
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.first_subject import of_first_subject
 from infrastructure.views.view import LIVE, ViewTables
@@ -38,18 +41,16 @@ DUES = "dues"
 RIGHTS = "dues_rights"
 TELLINGS = "dues_tellings"
 BREACHES = "dues_breaches"
-FAMILIES = "dues_breach_families"
 
 ANSWERS = (RightsFulfilled, RightsPartlyFulfilled, RightsRefused)
 _Answer = RightsFulfilled | RightsPartlyFulfilled | RightsRefused
 BREACH_STEPS = (
     *(BreachReported, BreachGraded, AuthorityNotified, AuthorityTellingOverdue, BreachClosed),
-    *(AffectedChildrenListed, GuardianNotified, GuardianLeftUntold),
+    *FAMILY_STEPS,
 )
 _BreachStep = (
     BreachReported | BreachGraded | AuthorityNotified | AuthorityTellingOverdue | BreachClosed
 )
-_FamilyStep = AffectedChildrenListed | GuardianNotified | GuardianLeftUntold
 Rows = dict[UUID, list[object]]
 
 
@@ -88,10 +89,7 @@ def dues_tables(suffix: str = LIVE) -> ViewTables:
 
 
 def _declare_breaches(metadata: MetaData, suffix: str) -> None:
-    """Declare breaches; `asked` until a grade says that the authority need not be told.
-
-    Beside them the affected children whose families the office tells, until that is `done`.
-    """
+    """Declare breaches; `asked` until a grade says that the authority need not be told."""
     Table(
         BREACHES + suffix,
         metadata,
@@ -104,16 +102,7 @@ def _declare_breaches(metadata: MetaData, suffix: str) -> None:
         Column("said_overdue", Boolean, nullable=False),
         Index(f"{BREACHES}_open{suffix}", "closed", "office"),
     )
-    Table(
-        FAMILIES + suffix,
-        metadata,
-        Column("breach_id", StoredUuid, primary_key=True),
-        Column("child", StoredUuid, primary_key=True),
-        Column("office", StoredUuid, nullable=False),
-        Column("done", Boolean, nullable=False),
-        Index(f"{FAMILIES}_untold{suffix}", "done", "office"),
-        Index(f"{FAMILIES}_of{suffix}", "child"),
-    )
+    declare_families(metadata, suffix)
 
 
 class DuesFold:
@@ -147,7 +136,7 @@ class DuesFold:
         _fold_tellings(connection, tables[TELLINGS], said)
         breaches = _breaches_of_one_office(connection, tables[BREACHES], said)
         _fold_breaches(connection, tables[BREACHES], breaches)
-        _fold_families(connection, tables[FAMILIES], breaches)
+        fold_families(connection, tables[FAMILIES], breaches)
         for name in (RIGHTS, TELLINGS, FAMILIES):
             delete_among(connection, tables[name].c.child, erased)
         for name in (BREACHES, FAMILIES):
@@ -190,7 +179,7 @@ def _fold_tellings(connection: Connection, table: Table, said: Sequence[object])
 def _breaches_of_one_office(
     connection: Connection, table: Table, said: Sequence[object]
 ) -> Sequence[object]:
-    facts = [each for each in said if isinstance(each, _BreachStep | _FamilyStep)]
+    facts = [each for each in said if isinstance(each, _BreachStep | FamilyStep)]
     found = rows_among(connection, table.c.breach_id, {each.breach_id for each in facts})
     first = {row.breach_id: row.office for row in found}
     return of_first_subject(facts, lambda each: (each.breach_id, each.organisation_id), first)
@@ -214,26 +203,3 @@ def _fold_breaches(connection: Connection, table: Table, said: Sequence[object])
             case AuthorityTellingOverdue():
                 rows[fact.breach_id][-1] = True
     upsert(connection, table, list(rows.values()))
-
-
-def _fold_families(connection: Connection, table: Table, said: Sequence[object]) -> None:
-    """Let a family wait from its list on; told or left untold once, it waits no more."""
-    facts = [each for each in said if isinstance(each, _FamilyStep)]
-    children = {child for fact in facts for child in _children_of(fact)}
-    # By child, not by breach: of thousands of families each telling would load all the others.
-    found = rows_among(connection, table.c.child, children)
-    rows: dict[tuple[UUID, UUID], list[object]] = {
-        (row.breach_id, row.child): list(row) for row in found
-    }
-    for fact in facts:
-        breach, office = fact.breach_id, fact.organisation_id
-        if isinstance(fact, AffectedChildrenListed):
-            for child in fact.child_ids:
-                rows.setdefault((breach, child), [breach, child, office, False])
-        else:
-            rows[breach, fact.child_id] = [breach, fact.child_id, office, True]
-    upsert(connection, table, list(rows.values()))
-
-
-def _children_of(fact: _FamilyStep) -> tuple[ChildId, ...]:
-    return fact.child_ids if isinstance(fact, AffectedChildrenListed) else (fact.child_id,)

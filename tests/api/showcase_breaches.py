@@ -26,6 +26,7 @@ from domain.shared import BreachId
 from domain.staff.facts import Role
 from tests import breach_examples as b
 from tests import examples as e
+from tests.api import showcase_left_families
 from tests.api.showcase import LONG_NAME, MARKUP
 
 REQUEST = e.example_id(871)
@@ -169,6 +170,7 @@ PAGES: Mapping[str, PageModel] = {
     ),
     "breach-left": BreachPage(line=LEFT, graded_by="示例保护负责人"),
     "breach-closure-left": replace(CLOSURE, line=LEFT),
+    **showcase_left_families.PAGES,
     "breach-closure": CLOSURE,
     "breach-closure-own": replace(CLOSURE, line=PROPOSED, proposed_by="示例保护负责人"),
     "breach-closure-other": replace(

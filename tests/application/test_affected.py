@@ -16,6 +16,7 @@ from application.privacy.affected import (
 )
 from application.privacy.breach_steps import close_breach, grade_breach, propose_closure
 from application.privacy.breaches import breach, report_breach
+from application.privacy.left_steps import tell_left_family
 from application.reads.reading_rows import ShownTo
 from domain.breaches.facts import BreachGrade, ToldBy
 from domain.breaches.state import CloseBreach, GradeBreach, ProposeClosure
@@ -26,7 +27,7 @@ from tests import examples as given
 from tests import privacy
 from tests.application.casework import WORRY, asked, raised, reopen_casework, taken, told
 from tests.application.granting import reads_of
-from tests.breach_examples import ID, REPORT
+from tests.breach_examples import ID, REPORT, TELL
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
 from tests.office import Office, acting, read_id
@@ -75,14 +76,14 @@ def test_whose_case_was_read_is_told_to_nobody_and_their_family_is_not_forgotten
     assert shown == Affected(child_ids=(), left_to_others={ToldBy.HEALTH: HERE})
     list_found(ledger, question(CRISIS_LEAD, 2), shown.seen, given.example_id(891))
     (known,) = breach(ledger, OFFICER, OFFICE, ID, now).breaches
-    assert (len(known.state.affected), known.state.others) == (0, 1)
+    assert (known.state.affected, known.state.others) == (frozenset(), {given.CHILD})
     general = GradeBreach(breach_id=ID, grade=BreachGrade.GENERAL)
     grade_breach(ledger, OFFICER, OFFICE, general, given.example_id(892), now)
     propose = ProposeClosure(breach_id=ID, lessons="设锁屏。")
-    with pytest.raises(RuleBroken, match="others_not_asked"):
+    with pytest.raises(RuleBroken, match="others_not_done"):
         propose_closure(ledger, OFFICER, OFFICE, propose, given.example_id(893), now)
-    others_asked = replace(propose, others_asked=True)
-    propose_closure(ledger, OFFICER, OFFICE, others_asked, given.example_id(894), now)
+    assert tell_left_family(ledger, acting(CRISIS_LEAD), OFFICE, TELL, now).fresh
+    propose_closure(ledger, OFFICER, OFFICE, propose, given.example_id(894), now)
     close = CloseBreach(breach_id=ID, proposal=1)
     assert close_breach(ledger, acting(privacy.SECURITY_ADMINISTRATOR), OFFICE, close, now).fresh
 

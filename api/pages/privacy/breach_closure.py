@@ -36,9 +36,7 @@ def propose_closure(
     def save() -> Receipt:
         lessons = fields.needed("lessons")
         fields.require_no_errors()
-        request = ProposeClosure(
-            breach_id=BreachId(breach_id), lessons=lessons, others_asked=fields.yes("others_asked")
-        )
+        request = ProposeClosure(breach_id=BreachId(breach_id), lessons=lessons)
         office = OrganisationId(office_id)
         return steps.propose_closure(call.ledger, call.actor, office, request, request_id, call.now)
 

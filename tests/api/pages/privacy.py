@@ -7,6 +7,7 @@ from application.privacy.breaches import report_breach
 from application.privacy.consent import publish_notice, record_answers
 from application.privacy.disclosures import record_disclosure
 from application.privacy.rights import answer_rights, request_rights, verify_requester
+from domain.breaches.facts import ToldBy
 from domain.breaches.state import ListAffected
 from domain.codelists import LegalBasis
 from domain.disclosures.facts import DataKind
@@ -79,6 +80,8 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.NOTIFY_AUTHORITY: (PRIVACY, "这里只登记", BY_FEW),
     paths.NOTIFY_GUARDIAN: (PRIVACY, "告知了谁", BY_FEW),
     paths.BREACH_CLOSURE: (PRIVACY, "吸取的教训", BY_FEW),
+    paths.LEFT_FAMILIES: (PRIVACY, "要立即告知", BY_FEW),
+    paths.LEFT_FAMILY: (PRIVACY, "告知了谁", BY_FEW),
     paths.DISCLOSURES: (LEADER, "登记一次提供", {STRANGER: 404, TEACHER: 403, AUDITOR: 403}),
     paths.NEW_DISCLOSURE: (LEADER, "凭什么给", {STRANGER: 404, TEACHER: 403}),
     paths.TELL_DISCLOSURE: (PRIVACY, "示例医院", {STRANGER: 404, TEACHER: 403}),
@@ -114,6 +117,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.LEAVE_UNTOLD: BY_FEW,
     paths.BREACH_CLOSURE: BY_FEW,
     paths.CLOSE_BREACH: BY_FEW,
+    paths.LEFT_FAMILY: BY_FEW,
+    paths.LEAVE_LEFT_FAMILY: BY_FEW,
     paths.NEW_DISCLOSURE: {STRANGER: 404, TEACHER: 403},
     paths.TELL_DISCLOSURE: {STRANGER: 404, TEACHER: 403},
     paths.NOTICES: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},
@@ -153,6 +158,8 @@ VALID: dict[str, dict[str, str]] = {
         "told_on": DAY,
     },
     paths.LEAVE_UNTOLD: {"untold_reason": "not_reachable", "sure": "yes"},
+    paths.LEFT_FAMILY: {"spoken_by": "guardian", "consent_means": "in_person", "told_on": DAY},
+    paths.LEAVE_LEFT_FAMILY: {"untold_reason": "not_reachable", "sure": "yes"},
     paths.BREACH_CLOSURE: {"lessons": "示例"},
     paths.CLOSE_BREACH: {"proposal": "1"},
     paths.NEW_DISCLOSURE: {
@@ -191,7 +198,12 @@ def employ(site: Site) -> None:
     answer_rights(opened.ledger, with_factor(officer), privacy.ANSWER_ASKED, given.NOW)
     record_disclosure(opened.ledger, acting(office.LEADER), DISCLOSE, given.NOW)
     report_breach(opened.ledger, acting(given.TEACHER), breach_examples.REPORT, given.NOW)
-    listed = ListAffected(breach_id=BREACH, child_ids=(given.CHILD,))
+    # Found in every way, so that everybody may tell them who ever may.
+    listed = ListAffected(
+        breach_id=BREACH,
+        child_ids=(given.CHILD,),
+        left_to_others=dict.fromkeys(ToldBy, (given.CHILD,)),
+    )
     list_affected(
         opened.ledger,
         acting(officer),

@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from domain.breaches.closing import close_breach, propose_closure
 from domain.breaches.facts import (
+    AffectedChildrenLeftToOthers,
     AffectedChildrenListed,
     AuthorityNotified,
     AuthorityWay,
@@ -20,6 +21,7 @@ from domain.breaches.facts import (
     BreachReported,
     GuardianLeftUntold,
     GuardianNotified,
+    ToldBy,
     UntoldReason,
 )
 from domain.breaches.rules import Answer, grade_breach, list_affected, report_breach
@@ -50,8 +52,12 @@ CHILDREN = [ChildId(example_id(7_400 + number)) for number in range(3)]
 
 people = st.sampled_from([TEACHER, SUPERVISOR])
 children = st.sampled_from(CHILDREN)
+tellers = st.sampled_from([None, *ToldBy])
 hours = st.sampled_from([0, 0, 1, 3, 4, 5, 30, -1])
 words = st.sampled_from(["手机丢了。", "发错了人。"])
+
+
+_Listed = AffectedChildrenListed | AffectedChildrenLeftToOthers
 
 
 class Following(RuleBasedStateMachine):
@@ -103,6 +109,12 @@ class Following(RuleBasedStateMachine):
         request = ListAffected(breach_id=ID, child_ids=tuple(named))
         self.take(lambda state: list_affected(state, request, by=by))
 
+    @rule(by=people, named=st.lists(children, max_size=2), told_by=st.sampled_from(ToldBy))
+    def leave_to_others(self, by: PersonId, named: list[ChildId], told_by: ToldBy) -> None:
+        left = {told_by: tuple(named)}
+        request = ListAffected(breach_id=ID, child_ids=(), left_to_others=left)
+        self.take(lambda state: list_affected(state, request, by=by))
+
     @rule(by=people, hours_ago=hours, reference=words)
     def tell_the_authority(self, by: PersonId, hours_ago: int, reference: str) -> None:
         now = self.now
@@ -114,8 +126,10 @@ class Following(RuleBasedStateMachine):
         )
         self.take(lambda state: notify_authority(state, request, by=by, now=now, rules=RULES))
 
-    @rule(child=children, who=st.sampled_from(SpokenBy), hours_ago=hours)
-    def tell_a_family(self, child: ChildId, who: SpokenBy, hours_ago: int) -> None:
+    @rule(child=children, who=st.sampled_from(SpokenBy), hours_ago=hours, told_by=tellers)
+    def tell_a_family(
+        self, child: ChildId, who: SpokenBy, hours_ago: int, told_by: ToldBy | None
+    ) -> None:
         today = local_day(self.now)
         request = NotifyGuardian(
             breach_id=ID,
@@ -124,12 +138,14 @@ class Following(RuleBasedStateMachine):
             means=ConsentMeans.IN_PERSON,
             told_on=local_day(self.now - timedelta(hours=hours_ago)),
         )
-        self.take(lambda state: notify_guardian(state, request, today=today))
+        self.take(lambda state: notify_guardian(state, request, today=today, told_by=told_by))
 
-    @rule(by=people, child=children, reason=st.sampled_from(UntoldReason))
-    def leave_a_family_untold(self, by: PersonId, child: ChildId, reason: UntoldReason) -> None:
+    @rule(by=people, child=children, reason=st.sampled_from(UntoldReason), told_by=tellers)
+    def leave_a_family_untold(
+        self, by: PersonId, child: ChildId, reason: UntoldReason, told_by: ToldBy | None
+    ) -> None:
         request = LeaveUntold(breach_id=ID, child_id=child, reason=reason)
-        self.take(lambda state: leave_untold(state, request, by=by))
+        self.take(lambda state: leave_untold(state, request, by=by, told_by=told_by))
 
     @rule(by=people, lessons=words)
     def propose_to_close(self, by: PersonId, lessons: str) -> None:
@@ -188,7 +204,7 @@ class Following(RuleBasedStateMachine):
             assert grades
             told = any(isinstance(each, AuthorityNotified) for each in before)
             assert told or grades[-1] is BreachGrade.GENERAL
-            listed = [each for each in before if isinstance(each, AffectedChildrenListed)]
+            listed = [each for each in before if isinstance(each, _Listed)]
             families = {
                 each.child_id
                 for each in before
@@ -202,8 +218,10 @@ class Following(RuleBasedStateMachine):
             proposed = [each for each in self.facts if isinstance(each, BreachClosureProposed)]
             assert proposed[-1].proposed_by != self.state.closed.closed_by
             assert proposed[-1].lessons == self.state.closed.lessons
-            since = self.facts[self.facts.index(proposed[-1]) : self.facts.index(self.state.closed)]
-            changing = BreachGraded | AffectedChildrenListed | GuardianLeftUntold
+            # Of two equal proposals it was the last that was closed.
+            before = self.facts[: self.facts.index(self.state.closed)]
+            since = before[len(before) - before[::-1].index(proposed[-1]) :]
+            changing = BreachGraded | _Listed | GuardianLeftUntold
             assert not any(isinstance(each, changing) for each in since)
 
     @invariant()
@@ -214,20 +232,16 @@ class Following(RuleBasedStateMachine):
     def nothing_is_judged_or_listed_after_its_end(self) -> None:
         if self.state.closed is not None:
             after = self.facts[self.facts.index(self.state.closed) :]
-            assert not any(isinstance(e, BreachGraded | AffectedChildrenListed) for e in after)
+            assert not any(isinstance(each, BreachGraded | _Listed) for each in after)
 
     @invariant()
     def each_child_is_listed_once_and_each_family_told_once_and_only_if_listed(self) -> None:
-        listed = [
-            child
-            for each in self.facts
-            if isinstance(each, AffectedChildrenListed)
-            for child in each.child_ids
-        ]
+        lists = [each for each in self.facts if isinstance(each, _Listed)]
+        listed = [(getattr(each, "told_by", None), one) for each in lists for one in each.child_ids]
         told = [each.child_id for each in self.facts if isinstance(each, GuardianNotified)]
         assert len(listed) == len(set(listed))
         assert len(told) == len(set(told))
-        assert set(told) <= set(listed)
+        assert set(told) <= {child for _told_by, child in listed}
 
 
 def test_whatever_is_found_out_and_however_late_the_clock_of_a_breach_runs_on() -> None:
