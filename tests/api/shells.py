@@ -62,6 +62,7 @@ BREACHED = replace(
     INSIDE,
     path="/access",
     breaches=BreachesWaiting(to_tell=2, overdue=1, to_end=1, families=12, hours=3, minutes=29),
+    families_left=2,
     rights=RightsWaiting(to_answer=4, to_verify=2, overdue=1, due_on=e.TODAY, verify_by_on=e.TODAY),
 )
 WITHOUT_LIST = replace(
