@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime, BaseModel
 
-from api.deps import CallDep, ReadIdDep
+from api.deps import PREFIX, CallDep, ReadIdDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.breaches import BREACH, GuardianBody, UntoldBody
 from api.routes.fields import Flag
@@ -18,7 +18,7 @@ from domain.breaches.state import LeaveUntold, NotifyGuardian
 from domain.children.facts import CarerRecorded
 from domain.shared import BreachId, ChildId, OrganisationId
 
-router = APIRouter(tags=["breaches"])
+router = APIRouter(prefix=PREFIX, tags=["breaches"])
 FAMILY = f"{BREACH}/left-families/{{child_id}}"
 
 

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from api.guards.rates import counting_of
 from api.guards.security import guard
-from api.routes.v1 import add_routes, described
+from api.routes.v1 import PREFIX, add_routes, described
 from infrastructure.settings import Settings
 
 Tree = dict[str, object]
@@ -77,6 +77,10 @@ def test_it_is_openapi_3_1_and_needs_no_sign_in(client: TestClient) -> None:
     assert answer.status_code == 200
     assert answer.json() == DOCUMENT
     assert str(DOCUMENT["openapi"]).startswith("3.1.")
+
+
+def test_all_that_is_described_stands_under_the_prefix() -> None:
+    assert [path for path, _method in OPERATIONS if not path.startswith(f"{PREFIX}/")] == []
 
 
 def test_there_are_no_pages_that_show_it(client: TestClient) -> None:

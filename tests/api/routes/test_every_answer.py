@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from schemathesis.specs.openapi.schemas import OpenApiCase, OpenApiOperation
 
 Place = tuple[str, str]
-CASES_EACH = 30
+CASES_EACH = 12
 JSON = "application/json"
 CHECKS = [
     not_a_server_error,
