@@ -88,6 +88,7 @@ TELL_DISCLOSURE = "/children/{child_id}/disclosures/{disclosure_id}/told"
 DISCLOSURE_REGISTER = "/disclosures"
 DISCLOSURES_FILE = "/disclosures/list.xlsx"
 PRIVACY_DESK = "/privacy"
+RIGHTS_TO_VERIFY = "/rights/to-verify"
 
 WORRY = "/worry"
 CHILD_WORRY = "/children/{child_id}/worry"

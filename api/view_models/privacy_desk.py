@@ -33,6 +33,15 @@ class FamilyDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RightsToVerifyPage:
+    """The requests of which somebody has to make sure who asks; `has_more` = the list was cut."""
+
+    template: ClassVar[str] = "rights_to_verify.html"
+    rights: tuple[FamilyDue, ...] = ()
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyDeskPage:
     """What is due, part by part; parts without rows are not drawn. `has_more` = a list was cut.
 

@@ -133,13 +133,23 @@ class Dues(Protocol):
         ...
 
     def rights_waiting(
-        self, places: Collection[OrganisationId], person_id: PersonId, on: date
+        self,
+        places: Collection[OrganisationId],
+        person_id: PersonId,
+        on: date,
+        *,
+        only_unproven: bool = False,
     ) -> RightsWaiting:
-        """Return how many unanswered requests wait for the person, as it stands on that day."""
+        """Return how many unanswered requests wait for the person, as it stands on that day.
+
+        `only_unproven` leaves out those of which somebody made sure who asks.
+        """
         ...
 
-    def rights(self, places: Collection[OrganisationId], *, limit: int) -> tuple[RightsDue, ...]:
-        """Return the requests that nobody has answered yet."""
+    def rights(
+        self, places: Collection[OrganisationId], *, limit: int, only_unproven: bool = False
+    ) -> tuple[RightsDue, ...]:
+        """Return the requests that nobody has answered yet; `only_unproven` as above."""
         ...
 
     def tellings(

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from application.authorisation.grant_lists import AskedList, GrantList, glass_to_review
 from application.authorisation.permission import Standings, standings_of
-from application.authorisation.roles import roles_with
+from application.authorisation.places import places_by_duty
 from application.ports import Actor, Ledger
 from application.privacy.breaches import Breaches, breaches
 from application.privacy.due_rows import RightsDue, RightsWaiting, TellingDue
@@ -40,6 +40,15 @@ class PrivacyDesk:
     behind: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsToVerify:
+    """Requests of which nobody made sure yet who asks, the soonest due first; as above."""
+
+    rights: tuple[RightsDue, ...]
+    has_more: bool
+    behind: int
+
+
 def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> PrivacyDesk:
     """Return what is due; whose children it shows is a reading, recorded first.
 
@@ -48,7 +57,7 @@ def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> 
     standings = standings_of(ledger, actor, now)
     standings.require(Asking.ANSWER_RIGHTS)
     access = standings.require_reading(Asking.READ_RIGHTS)
-    places, size = _places(standings, now), ledger.rules.page_size
+    places, size = places_by_duty(standings, Asking.ANSWER_RIGHTS, now), ledger.rules.page_size
     # Asked before the lists: what is folded in between is in them.
     behind = ledger.dues.behind()
     rights = ledger.dues.rights(places, limit=size + 1)
@@ -71,12 +80,35 @@ def privacy_desk(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> 
 def waiting_rights(ledger: Ledger, standings: Standings, now: datetime) -> RightsWaiting | None:
     """Return how many requests of families a person has to answer or to verify, and by when.
 
-    None for whoever answers none. Raises: Unavailable.
+    Whoever receives them and answers none is told of those alone of which somebody has to make
+    sure who asks; None for whoever does neither. Raises: Unavailable.
     """
-    if not standings.allow(Asking.ANSWER_RIGHTS):
+    askings = (Asking.ANSWER_RIGHTS, Asking.RECEIVE_RIGHTS)
+    asking = next((each for each in askings if standings.allow(each)), None)
+    if asking is None:
         return None
-    person_id, places = standings.actor.person_id, _places(standings, now)
-    return ledger.dues.rights_waiting(places, person_id, local_day(now))
+    return ledger.dues.rights_waiting(
+        places_by_duty(standings, asking, now),
+        standings.actor.person_id,
+        local_day(now),
+        only_unproven=asking is Asking.RECEIVE_RIGHTS,
+    )
+
+
+def rights_to_verify(ledger: Ledger, actor: Actor, read_id: UUID, now: datetime) -> RightsToVerify:
+    """Return the requests of which somebody has to make sure who asks; the reading is recorded.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    standings = standings_of(ledger, actor, now)
+    standings.require(Asking.RECEIVE_RIGHTS)
+    access = standings.require_reading(Asking.READ_RIGHTS)
+    places, size = places_by_duty(standings, Asking.RECEIVE_RIGHTS, now), ledger.rules.page_size
+    behind = ledger.dues.behind()
+    found = ledger.dues.rights(places, limit=size + 1, only_unproven=True)
+    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.RIGHTS, access=access)
+    note_reading(ledger, look, _children(found[:size], ()))
+    return RightsToVerify(rights=found[:size], has_more=len(found) > size, behind=behind)
 
 
 def _tellings(
@@ -112,17 +144,6 @@ def _open_breaches(ledger: Ledger, standings: Standings, now: datetime) -> Breac
     found = breaches(ledger, standings.actor, now)
     still_open = tuple(each for each in found.breaches if each.state.closed is None)
     return replace(found, breaches=still_open)
-
-
-def _places(standings: Standings, now: datetime) -> frozenset[OrganisationId]:
-    """Return where the person answers for data."""
-    today = local_day(now)
-    answering = roles_with(Asking.ANSWER_RIGHTS)
-    return frozenset(
-        each.organisation_id
-        for each in standings.duties
-        if each.holds_on(today) and each.role in answering
-    )
 
 
 def _children(rights: Sequence[RightsDue], tellings: Sequence[TellingDue]) -> tuple[ChildId, ...]:

@@ -107,10 +107,10 @@ class AffectedChildrenListed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AffectedChildrenLeftToOthers:
-    """Children whose data is concerned, shown to nobody at this office; others tell them.
+    """Children whose data is concerned, not shown to whoever handles the breach; others tell them.
 
-    That a child stands here under `health` tells of a case, or of somebody who may be involved in
-    one: no page of the office shows which they are.
+    That a child stands here under `health` tells of a case: they are shown to those alone who
+    answer for cases.
     """
 
     breach_id: BreachId

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     func,
     select,
+    true,
     tuple_,
 )
 
@@ -57,9 +58,11 @@ class FamilyDues:
         self._projector.catch_up()
         return self._projector.behind(DUES)
 
-    def rights(self, places: Collection[OrganisationId], *, limit: int) -> tuple[RightsDue, ...]:
+    def rights(
+        self, places: Collection[OrganisationId], *, limit: int, only_unproven: bool = False
+    ) -> tuple[RightsDue, ...]:
         """Return the requests that nobody has answered yet, the soonest due first."""
-        wanted = _at(_rights, places).where(~_rights.c.answered)
+        wanted = _at(_rights, places).where(~_rights.c.answered, _wanted(only_unproven))
         rows = self._rows(wanted.order_by(_rights.c.due_on, _rights.c.rights_id).limit(limit))
         return tuple(
             RightsDue(
@@ -170,7 +173,12 @@ class FamilyDues:
         return int(told.left)
 
     def rights_waiting(
-        self, places: Collection[OrganisationId], person_id: PersonId, on: date
+        self,
+        places: Collection[OrganisationId],
+        person_id: PersonId,
+        on: date,
+        *,
+        only_unproven: bool = False,
     ) -> RightsWaiting:
         """Return how many unanswered requests wait for the person, as it stands on that day."""
         there = select(_reach.child).where(_reach.organisation.in_(sorted(places)))
@@ -184,7 +192,10 @@ class FamilyDues:
                 func.count().filter(due < on).label("overdue"),
                 func.min(due).filter(is_proven).label("due_on"),
                 func.min(due).filter(~is_proven).label("verify_by_on"),
-            ).where(~_rights.c.answered, waits, _rights.c.child.in_(there))
+            ).where(
+                *(~_rights.c.answered, waits, _wanted(only_unproven)),
+                _rights.c.child.in_(there),
+            )
         )
         return RightsWaiting(
             to_answer=found.to_answer,
@@ -200,6 +211,10 @@ class FamilyDues:
         self._projector.catch_up()
         with self._engine.connect() as connection:
             return connection.execute(wanted, asked).all()
+
+
+def _wanted(only_unproven: bool) -> ColumnElement[bool]:
+    return ~_rights.c.proven if only_unproven else true()
 
 
 def _at(table: Table, places: Collection[OrganisationId]) -> Select[tuple[object, ...]]:

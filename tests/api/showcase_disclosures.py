@@ -12,7 +12,7 @@ from api.view_models.disclosures import (
     TellDisclosurePage,
 )
 from api.view_models.forms import Choice, FieldError, Form, typed
-from api.view_models.privacy_desk import FamilyDue, PrivacyDeskPage
+from api.view_models.privacy_desk import FamilyDue, PrivacyDeskPage, RightsToVerifyPage
 from api.view_models.shell import PageModel
 from application.privacy.disclosure_register import Recipient
 from application.privacy.disclosures import Disclosure
@@ -168,4 +168,12 @@ PAGES: Mapping[str, PageModel] = {
         has_more=True,
     ),
     "privacy-desk-empty": PrivacyDeskPage(),
+    "rights-to-verify": RightsToVerifyPage(
+        rights=(
+            FamilyDue(child_id=e.CHILD, due=due(-2, 0), kind=RightsKind.ACCESS),
+            FamilyDue(child_id=e.OTHER_CHILD, due=due(9, 0), kind=RightsKind.DELETE),
+        ),
+        has_more=True,
+    ),
+    "rights-to-verify-none": RightsToVerifyPage(),
 }

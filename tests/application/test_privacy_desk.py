@@ -5,16 +5,27 @@ from datetime import timedelta
 
 import pytest
 
+from application.authorisation.permission import standings_of
 from application.ports import Commit
 from application.privacy.disclosures import record_disclosure
-from application.privacy.privacy_desk import PrivacyDesk, privacy_desk
+from application.privacy.due_rows import RightsWaiting
+from application.privacy.privacy_desk import (
+    PrivacyDesk,
+    privacy_desk,
+    rights_to_verify,
+    waiting_rights,
+)
+from application.privacy.rights import request_rights, verify_requester
 from domain.codelists import LegalBasis
 from domain.disclosures.facts import DataKind
 from domain.disclosures.state import RecordDisclosure
-from domain.shared import ChildId, DisclosureId, RequestId
+from domain.errors import NotPermitted
+from domain.reads.facts import Reading, RecordsRead
+from domain.shared import ChildId, DisclosureId, Purpose, ReadId, RequestId
 from tests import examples as given
 from tests import privacy
 from tests.application.casework import WORRY, raised, reopen_casework
+from tests.application.granting import reads_of
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.cases import on_file
 from tests.office import LEADER, WEEK_AGO, Office, acting, read_id
@@ -92,3 +103,32 @@ def test_whoever_is_named_by_nobody_sees_all_in_order_of_their_days(owed: Office
     assert [each.due_on for each in everything] == sorted(each.due_on for each in everything)
     assert [each.tellings for each in found] == [everything[:size] for size in (4, 3, 2, 1)]
     assert [each.has_more for each in found] == [False, True, True, True]
+
+
+def test_whoever_receives_requests_is_told_of_whom_somebody_has_to_make_sure(
+    founded_ledger: FoundedLedger,
+) -> None:
+    office = reopen_casework(founded_ledger)
+    ledger, leader, now = office.ledger, acting(LEADER), given.NOW
+    request_rights(ledger, leader, privacy.ASK, now)
+    (waits,) = rights_to_verify(ledger, leader, read_id(1), now).rights
+    assert (waits.rights_id, waits.is_proven) == (privacy.ASKED, False)
+    assert reads_of(office, read_id(1)) == [
+        RecordsRead(
+            read_id=ReadId(read_id(1)),
+            reader_id=LEADER,
+            child_ids=(given.CHILD,),
+            what=Reading.RIGHTS,
+            purpose=Purpose.RIGHTS,
+        )
+    ]
+    told = RightsWaiting(to_verify=1, verify_by_on=waits.due_on)
+    assert waiting_rights(ledger, standings_of(ledger, leader, now), now) == told
+    teacher = acting(given.TEACHER)
+    assert waiting_rights(ledger, standings_of(ledger, teacher, now), now) is None
+    with pytest.raises(NotPermitted):
+        rights_to_verify(ledger, teacher, read_id(2), now)
+    verify_requester(ledger, leader, privacy.PROVE, now)
+    assert rights_to_verify(ledger, leader, read_id(3), now).rights == ()
+    # Proven, it waits for whoever answers it, and for nobody at the school.
+    assert waiting_rights(ledger, standings_of(ledger, leader, now), now) == RightsWaiting()

@@ -95,6 +95,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
         "提供信息后要告知家里",
         {TEACHER: 403, LEADER: 403, AUDITOR: 403},
     ),
+    paths.RIGHTS_TO_VERIFY: (LEADER, "没有要核实身份的请求", {TEACHER: 403, AUDITOR: 403}),
     paths.NOTICES: (PRIVACY, "发布新的一版", {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403}),
 }
 SENT: dict[str, dict[str, int]] = {

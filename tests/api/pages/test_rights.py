@@ -114,11 +114,17 @@ def test_an_answer_names_the_corrections_that_were_made_for_it(site: Site) -> No
         )
         for each in (paths.ANSWER_RIGHTS, paths.VERIFY_RIGHTS, paths.NEW_VISIT, paths.CORRECT_VISIT)
     )
-    unproven = officer.get(paths.GRANTS).text
-    assert (TO_VERIFY in unproven, TO_ANSWER in unproven) == (True, False)
+    for each, leads_to in ((officer, paths.PRIVACY_DESK), (leader, paths.RIGHTS_TO_VERIFY)):
+        unproven = each.get(paths.GRANTS).text
+        assert (TO_VERIFY in unproven, TO_ANSWER in unproven) == (True, False)
+        assert f'href="{leads_to}">去看看' in unproven
+    assert TO_VERIFY not in teacher.get(paths.GRANTS).text
+    assert f'href="{RIGHTS}"' in leader.get(paths.RIGHTS_TO_VERIFY).text
     assert send(leader, verify, **VALID[paths.VERIFY_RIGHTS]).status_code == 303
     told = {each: TO_ANSWER in each.get(paths.GRANTS).text for each in (officer, leader)}
     assert told == {officer: True, leader: False}
+    assert TO_VERIFY not in leader.get(paths.GRANTS).text
+    assert f'href="{RIGHTS}"' not in leader.get(paths.RIGHTS_TO_VERIFY).text
     assert "做了哪些更正" not in officer.get(answer).text
     visit = {"visit_id": str(given.VISIT_ID), "outcome": "done", "child_seen": "yes"}
     assert send(teacher, visits, **visit).status_code == 303

@@ -132,6 +132,9 @@ def test_how_many_requests_wait_for_a_person_is_counted_with_those_too_late(
     unproven = RightsWaiting(to_verify=1, verify_by_on=on)
     waiting = replace(unproven, to_answer=1, due_on=ASKED.due_on)
     assert dues.rights_waiting([BUREAU], SUPERVISOR, on) == waiting
+    assert dues.rights_waiting([BUREAU], SUPERVISOR, on, only_unproven=True) == unproven
+    (first,) = dues.rights([BUREAU], limit=9, only_unproven=True)
+    assert first.rights_id == SOONER.rights_id
     late = replace(waiting, overdue=1)
     assert dues.rights_waiting([BUREAU], SUPERVISOR, on + timedelta(days=1)) == late
     views.know(ANSWERED)
