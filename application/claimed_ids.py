@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from application.ports import Claim, ClaimTaken
+from domain.advising.facts import HealthDutyLogged
 from domain.breaches.facts import BreachReported
 from domain.children.facts import IdentityCorrected, IdentityCorrectionProposed
 from domain.disclosures.facts import DataDisclosed
@@ -26,6 +27,7 @@ class Chosen(NamedTuple):
 
 GRANT, DUTY, BREACH = "grant", "duty", "breach"
 PAIRING, RIGHTS, DISCLOSURE, NUMBER = "pairing", "rights", "disclosure", "proposed_number"
+HEALTH_DUTY = "health_duty"
 
 _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
     {
@@ -34,6 +36,7 @@ _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
         RIGHTS: {RightsRequested: Chosen("rights_id")},
         DISCLOSURE: {DataDisclosed: Chosen("disclosure_id")},
         BREACH: {BreachReported: Chosen("breach_id", "organisation_id")},
+        HEALTH_DUTY: {HealthDutyLogged: Chosen("health_duty_id", "school_id")},
         DUTY: dict.fromkeys(
             (DutyProposed, DutyAssigned, HealthVicePrincipalAppointed),
             Chosen("duty_id", "person_id"),

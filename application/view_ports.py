@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 
+from application.crisis.school_cases import SchoolCases
 from application.proposed_numbers import NumberKind, NumberRow
 from application.rows import (
     CasesChanged,
@@ -119,7 +120,7 @@ class Desk(Protocol):
         ...
 
 
-class HealthDesk(Protocol):
+class HealthDesk(SchoolCases, Protocol):
     """The cases that a person answers for or has to see."""
 
     def page(

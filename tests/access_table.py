@@ -60,6 +60,8 @@ approve_duty          write -             -                     factor      cty 
 end_duty              write -             -                     -           sch twn cty bur sys sec
 propose_telephone     write -             -                     -           sch twn cty bur sys
 confirm_telephone     write -             -                     factor      cty bur sec
+log_health_duty       write -             -                     -           adv
+read_health_duties    read  -             -                     -           sch cty bur adv edu hea
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn
 record_care_fact      write identity,care care                  -           cls sch vil twn led

@@ -25,6 +25,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.CHILD_WORDS: (Request.READ_CHILD_WORDS,),
     Reading.HEALTH_DESK: (Request.READ_CASE,),
     Reading.REFERRALS: (Request.LIST_REFERRALS,),
+    Reading.CASE_COUNTS: (Request.READ_CASE,),
     Reading.CASE: (Request.READ_CASE,),
     Reading.OWN_CONCERN: (Request.READ_OWN_CONCERN,),
     Reading.CONSENT: (Request.READ_CONSENT,),
@@ -50,7 +51,10 @@ BY_DUTY_ALONE: Mapping[Reading, Request] = {
     Reading.BREACH: Request.HANDLE_BREACH,
 }
 """What needs a duty, wherever the child belongs."""
-OF_A_CASE = (Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE, Reading.OWN_CONCERN)
+OF_A_CASE = (
+    *(Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE, Reading.OWN_CONCERN),
+    Reading.CASE_COUNTS,
+)
 
 
 def permission_of(

@@ -64,6 +64,7 @@ from api.pages.privacy import (
     withdrawing,
 )
 from api.pages.reads import questions, readings
+from api.pages.school_health import duty_log, health_posts, own_schools
 from api.pages.staffing import (
     appointing,
     organisations,
@@ -132,6 +133,9 @@ PAGES = (
     person_accounts,
     appointing,
     telephones,
+    own_schools,
+    health_posts,
+    duty_log,
     grants,
     grant_lists,
     grant,

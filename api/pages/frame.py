@@ -48,12 +48,14 @@ from domain.shared import ChildId, PersonId
 
 DESTINATIONS = (
     (Asking.LIST_CASES, Destination.HEALTH_DESK),
+    (Asking.LOG_HEALTH_DUTY, Destination.OWN_SCHOOLS),
     (Asking.LIST_REFERRALS, Destination.REFERRALS),
     (Asking.LIST_CHILDREN, Destination.DESK),
     (Asking.OPEN_CARE_FILE, Destination.NEW_FILE),
     (Asking.IMPORT_ROSTER, Destination.ROSTERS),
     (Asking.READ_STAFF, Destination.ORGANISATIONS),
     (Asking.READ_STAFF, Destination.PEOPLE),
+    (Asking.READ_HEALTH_DUTIES, Destination.HEALTH_POSTS),
     (Asking.REVIEW_GLASS_BREAK, Destination.GRANTS),
     (Asking.ANSWER_RIGHTS, Destination.PRIVACY_DESK),
     (Asking.HANDLE_BREACH, Destination.BREACHES),

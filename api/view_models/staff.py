@@ -71,8 +71,8 @@ class PeoplePage:
     """Fields: kind, name, phone; hidden person_id. `next_after` continues the list (?after=).
 
     `places` are what it can be narrowed to (?place=), `narrowed` the form of that.
-    `waiting` counts proposals, `ending` duties and `ending_pairings` pairings that end soon; None
-    for whom they are not.
+    `waiting` counts proposals, `ending` duties and `ending_pairings` pairings that end soon,
+    `posts_to_fill` schools without a health vice principal now or soon; None for whom they are not.
     """
 
     template: ClassVar[str] = "people.html"
@@ -86,6 +86,7 @@ class PeoplePage:
     waiting: int | None = None
     ending: int | None = None
     ending_pairings: int | None = None
+    posts_to_fill: int | None = None
     places: tuple[ChoiceGroup, ...] = ()
     narrowed: Form = field(default_factory=Form)
 

@@ -6,6 +6,7 @@ from api.wording.grant_words import GRANT_FIELD_NAMES
 from api.wording.hospital_words import HOSPITAL_FIELD_NAMES
 from api.wording.identity_words import IDENTITY_FIELDS
 from api.wording.rights_words import RIGHTS_FIELDS
+from api.wording.school_health_words import SCHOOL_HEALTH_FIELDS
 
 _CATEGORY_FIELDS = {
     "category": "属于哪一类",
@@ -116,6 +117,7 @@ FIELD_NAMES = {
     **CRISIS_FIELD_NAMES,
     **HOSPITAL_FIELD_NAMES,
     "employer_id": "来自哪个单位",
+    **SCHOOL_HEALTH_FIELDS,
     "telephone": "电话",
     "replaces": "换掉别人提议的号码",
     "file": "名单文件",

@@ -34,6 +34,8 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.END_DUTY: "结束任职",
         Request.PROPOSE_TELEPHONE: "提议更改人员电话",
         Request.CONFIRM_TELEPHONE: "确认更改人员电话",
+        Request.LOG_HEALTH_DUTY: "登记履职",
+        Request.READ_HEALTH_DUTIES: "看健康副校长配备与履职",
         Request.REGISTER_CHILD: "登记孩子",
         Request.OPEN_CARE_FILE: "建档",
         Request.RECORD_CARE_FACT: "补充档案",

@@ -9,6 +9,7 @@ from api.wording.grant_sentences import GRANT_FIELDS, GRANT_RULES
 from api.wording.identity_words import IDENTITY_SENTENCES
 from api.wording.reading_sentences import READING_REFUSALS
 from api.wording.rights_words import RIGHTS_SENTENCES
+from api.wording.school_health_words import SCHOOL_HEALTH_SENTENCES
 from api.wording.telephone_words import TELEPHONE_SENTENCES
 from domain.errors import Parameter
 
@@ -226,6 +227,7 @@ SENTENCES: Mapping[str, str] = {
     **IDENTITY_SENTENCES,
     **TELEPHONE_SENTENCES,
     **READING_REFUSALS,
+    **SCHOOL_HEALTH_SENTENCES,
 }
 
 

@@ -22,6 +22,7 @@ from api.wording.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.wording.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORDS
 from api.wording.sign_in_words import SIGN_IN_FACTS, SIGN_IN_WORDS
 from api.wording.staff_list_words import SENTENCES_OF_PROBLEMS, STAFF_LIST_WORDS
+from api.wording.staff_words import STAFF_WORDS
 from api.wording.standing_words import WHERE_STANDINGS_HOLD
 from api.wording.telephone_words import TELEPHONE_WORDS
 from application.rows import DueFilter
@@ -30,7 +31,6 @@ from domain.children.facts import CarerStanding
 from domain.codelists import Sex
 from domain.pairing.facts import MentorKind, PairingEndReason
 from domain.shared import VerifiedBy
-from domain.staff.facts import DutyDeclineReason, DutyEndReason, OrganisationKind, PersonKind, Role
 from domain.visits.facts import Outcome
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -111,60 +111,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         PairingEndReason.NOT_SUITABLE: "不适宜",
         PairingEndReason.PAIRED_IN_ERROR: "误登",
     },
-    OrganisationKind: {
-        OrganisationKind.BUREAU: "市级部门",
-        OrganisationKind.COUNTY_OFFICE: "县区部门",
-        OrganisationKind.TOWNSHIP: "乡镇（街道）",
-        OrganisationKind.VILLAGE: "村（社区）",
-        OrganisationKind.SCHOOL: "学校",
-        OrganisationKind.CLASS: "班级",
-        OrganisationKind.HOSPITAL: "医院",
-    },
-    PersonKind: {
-        PersonKind.HUMAN: "个人",
-        PersonKind.OPERATOR: "运维人员",
-        PersonKind.MACHINE: "接口程序",
-        PersonKind.REACTION: "系统自动",
-    },
-    Role: {
-        Role.CLASS_TEACHER: "班主任",
-        Role.TEACHER: "教师",
-        Role.SCHOOL_LEADER: "学校负责人",
-        Role.VILLAGE_DIRECTOR: "儿童主任",
-        Role.COMMUNITY_WORKER: "社区工作者",
-        Role.VOLUNTEER: "志愿者",
-        Role.TOWNSHIP_SUPERVISOR: "儿童督导员",
-        Role.COUNTY_OFFICER: "县区工作人员",
-        Role.BUREAU_OFFICER: "市级工作人员",
-        Role.AUDITOR: "审计管理员",
-        Role.SYSTEM_ADMINISTRATOR: "系统管理员",
-        Role.CRISIS_LEAD: "危机负责人",
-        Role.HEALTH_VICE_PRINCIPAL: "健康副校长",
-        Role.COUNTY_DUTY_OFFICER: "县区值班员",
-        Role.HOSPITAL_LIAISON: "医院联络员",
-        Role.PSYCHOLOGY_TEACHER: "心理健康教师",
-        Role.LAW_VICE_PRINCIPAL: "法治副校长",
-        Role.CIVIL_AFFAIRS_OFFICER: "民政工作人员",
-        Role.EDUCATION_OFFICER: "教育局工作人员",
-        Role.HEALTH_OFFICER: "卫健局工作人员",
-        Role.INSPECTOR: "督导员",
-        Role.PRIVACY_OFFICER: "个人信息保护负责人",
-        Role.SECURITY_ADMINISTRATOR: "安全管理员",
-    },
-    DutyDeclineReason: {
-        DutyDeclineReason.OTHER_ROLE_OR_PLACE: "岗位或机构不对",
-        DutyDeclineReason.OTHER_DAYS: "日期不对",
-        DutyDeclineReason.NOT_NEEDED: "不需要这项任职",
-        DutyDeclineReason.NOT_SUITABLE: "人选不合适",
-        DutyDeclineReason.WITHDRAWN: "提议人撤回",
-    },
-    DutyEndReason: {
-        DutyEndReason.TERM_OVER: "任期届满",
-        DutyEndReason.MOVED: "调到别处",
-        DutyEndReason.LEFT: "离职",
-        DutyEndReason.ASSIGNED_IN_ERROR: "误登",
-        DutyEndReason.MISUSED: "被滥用",
-    },
+    **STAFF_WORDS,
     **CONTACT_WORDS,
     **ACCOUNT_WORDS,
     **CASE_WORDS,

@@ -26,6 +26,16 @@ _VOUCHING = frozenset(
         Standing.AUDITOR,
     }
 )
+_ADVISING = frozenset({Standing.HEALTH_VICE_PRINCIPAL})
+_APPOINTING = frozenset(
+    {
+        Standing.SCHOOL_LEADER,
+        Standing.COUNTY_OFFICER,
+        Standing.BUREAU_OFFICER,
+        Standing.EDUCATION_OFFICER,
+        Standing.HEALTH_OFFICER,
+    }
+)
 _ACCOUNTS = frozenset({Standing.SYSTEM_ADMINISTRATOR, Standing.SECURITY_ADMINISTRATOR})
 
 OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
@@ -40,6 +50,11 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         # Somebody is let in after a call back there: as a duty, it needs two.
         Request.PROPOSE_TELEPHONE: writing(_PROPOSING),
         Request.CONFIRM_TELEPHONE: writing(_APPROVING).after_fresh_factor(),
+        # Only whoever did it says what was done: no head writes the log of another.
+        Request.LOG_HEALTH_DUTY: writing(_ADVISING),
+        # Education appoints, on the word of the health side: both see who is there and what is
+        # done. No child is in it.
+        Request.READ_HEALTH_DUTIES: reading(_ADVISING | _APPOINTING),
         # An education officer has schools and pairing for a task: who works there, and no more.
         Request.READ_STAFF: reading(
             ARRANGING | ADMINISTRATION | _WATCHING | {Standing.EDUCATION_OFFICER}

@@ -17,6 +17,8 @@ class Request(StrEnum):
     END_DUTY = "end_duty"
     PROPOSE_TELEPHONE = "propose_telephone"
     CONFIRM_TELEPHONE = "confirm_telephone"
+    LOG_HEALTH_DUTY = "log_health_duty"
+    READ_HEALTH_DUTIES = "read_health_duties"
     REGISTER_CHILD = "register_child"
     OPEN_CARE_FILE = "open_care_file"
     RECORD_CARE_FACT = "record_care_fact"

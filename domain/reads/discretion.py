@@ -6,7 +6,7 @@ from domain.shared import Purpose
 PURPOSES_OF_CASES = frozenset({Purpose.CRISIS})
 TELLING_OF_CASES = frozenset(
     {
-        *(Reading.CASE, Reading.HEALTH_DESK, Reading.REFERRALS),
+        *(Reading.CASE, Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE_COUNTS),
         *(Reading.OWN_CONCERN, Reading.GRANT),
     }
 )

@@ -13,7 +13,7 @@ class Reading(StrEnum):
     ROSTER is what the rows of a list tell of children on file; EXPORT a file handed out; SEARCH
     the hits of a search; READINGS who looked at a child; KNOWN_NUMBER that a child of that ID
     number is registered; REFERRALS where the referrals of a county stand; BREACH whose families a
-    breach of data concerns.
+    breach of data concerns; CASE_COUNTS how many cases of a school there are, by how far they are.
     """
 
     DESK = "desk"
@@ -37,6 +37,7 @@ class Reading(StrEnum):
     KNOWN_NUMBER = "known_number"
     REFERRALS = "referrals"
     BREACH = "breach"
+    CASE_COUNTS = "case_counts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

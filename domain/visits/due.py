@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from domain.ruleset import Interval, PerSemester, RuleSet
-
-_ONE_DAY = timedelta(days=1)
+from domain.ruleset.semesters import semesters_around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,27 +86,9 @@ def _windows(times: int, near: date, rules: RuleSet) -> list[tuple[date, date]]:
     """Return first and last day of `times` equal windows of each semester around a day."""
     return [
         window
-        for first_on, last_on in _terms(near, rules)
-        for window in _equal_parts(first_on, last_on, times)
+        for semester in semesters_around(near, rules.terms)
+        for window in semester.parts(times)
     ]
-
-
-def _equal_parts(first_on: date, last_on: date, times: int) -> list[tuple[date, date]]:
-    days = (last_on - first_on).days + 1
-    starts = [first_on + timedelta(days=days * part // times) for part in range(times + 1)]
-    return [(starts_on, next_on - _ONE_DAY) for starts_on, next_on in pairwise(starts)]
-
-
-def _terms(near: date, rules: RuleSet) -> list[tuple[date, date]]:
-    """Return first and last day of each semester that begins last year, this year or next year."""
-    return sorted(
-        (
-            date(year, *term.starts),
-            date(year if term.starts < term.ends else year + 1, *term.ends),
-        )
-        for year in range(near.year - 1, near.year + 2)
-        for term in rules.terms
-    )
 
 
 def _grace(days: int, rules: RuleSet) -> timedelta:

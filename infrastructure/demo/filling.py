@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from application.authentication.accounts import create_account
 from application.staffing.founding import Founding
 from domain.shared import Compartment
+from infrastructure.demo.advising import duties_done
 from infrastructure.demo.caseload import DemoChild, acts_for, children_of
 from infrastructure.demo.city import City
 from infrastructure.demo.crises import worries
@@ -36,7 +37,8 @@ def fill(
     crises = worries(city, people, now)
     asked = families(children, people, founding.bureau_id, now)
     cared = acts_for(city, children, people, now)
-    acts = sorted((*cared, *asked, *crises), key=lambda act: act[0])
+    advised = duties_done(people, now)
+    acts = sorted((*cared, *asked, *crises, *advised), key=lambda act: act[0])
     total = len(people) + len(acts) + 2
     # The views are driven once a batch: everybody who asks drives those that permission needs.
     quiet = replace(opened.ledger, catch_up=lambda: None)

@@ -99,6 +99,7 @@ from infrastructure.log.crisis_names import (
     case_name,
 )
 from infrastructure.log.event_names import EventName, EventNames
+from infrastructure.log.health_duty_names import HEALTH_DUTY_NAMES
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 from infrastructure.log.staff_names import STAFF_NAMES
 
@@ -235,5 +236,6 @@ NAMES = EventNames(
         *CLOCK_NAMES,
         *GUARDIAN_NAMES,
         *HOSPITAL_NAMES,
+        *HEALTH_DUTY_NAMES,
     ]
 )

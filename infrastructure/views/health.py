@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, Engine, Row
 
 from application.crisis.marks import CrisisMarks
+from application.crisis.school_cases import SchoolCase
 from application.rows import CaseStage, HealthPage, HealthRow
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
@@ -16,7 +17,14 @@ from infrastructure.views.database import for_reading
 from infrastructure.views.health_damaged import DamagedCases, StreamId
 from infrastructure.views.health_lost import lost_worries
 from infrastructure.views.health_posts import EMPTY_AT_MOST, empty_posts
-from infrastructure.views.health_questions import COUNTS, DAMAGED, FIRST, HEARS, NEXT
+from infrastructure.views.health_questions import (
+    AT_SCHOOLS,
+    COUNTS,
+    DAMAGED,
+    FIRST,
+    HEARS,
+    NEXT,
+)
 from infrastructure.views.health_tables import HEALTH, Content, content_column, decode_content
 from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
@@ -91,6 +99,23 @@ class HealthCases:
         """Return how many cases of each stage are open to a person. Raises: Unavailable."""
         (told,) = self._access.answer_to(COUNTS, self._asked(person_id, on), person_id)
         return _counts(told)
+
+    def at_schools(
+        self, person_id: PersonId, school_ids: Collection[OrganisationId], on: date
+    ) -> tuple[SchoolCase, ...]:
+        """Return the cases of these schools that are open to a person. Raises: Unavailable."""
+        if not school_ids:
+            return ()
+        asked = {**self._asked(person_id, on), "schools": sorted(school_ids)}
+        return tuple(
+            SchoolCase(
+                school_id=OrganisationId(row.school),
+                child_id=ChildId(row.child),
+                stage=CaseStage(row.told_stage),
+            )
+            for row in self._access.answer_to(AT_SCHOOLS, asked, person_id)
+            if row.school is not None
+        )
 
     def lost(self, person_id: PersonId, on: date) -> int:
         """Return how many worries cannot be read of which the person has to hear all the same.

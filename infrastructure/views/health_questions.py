@@ -27,10 +27,10 @@ from infrastructure.views.health_scope import (
     cases_of,
     kept_out,
 )
-from infrastructure.views.health_tables import CASES, PEOPLE, Relation, health_tables
+from infrastructure.views.health_tables import CASES, PEOPLE, REACH, Relation, health_tables
 
 _table = health_tables()
-_cases, _people = _table[CASES].c, _table[PEOPLE].c
+_cases, _people, _reach = _table[CASES].c, _table[PEOPLE].c, _table[REACH].c
 
 _person: BindParameter[UUID] = bindparam("person", type_=StoredUuid)
 _received_since: BindParameter[date] = bindparam("received_since", type_=Date)
@@ -84,6 +84,16 @@ COUNTS = proven(
         ),
         func.count().filter(_is_old).label("older_received"),
     ).where(IS_MINE)
+)
+AT_SCHOOLS = proven(
+    select(_reach.organisation.label("school"), _cases.child, _stage.label("told_stage"))
+    .join_from(_table[CASES], _table[REACH], _reach.case_id == _cases.case_id)
+    .where(
+        IS_MINE,
+        ~_is_old,
+        _reach.organisation.in_(bindparam("schools", type_=StoredUuid, expanding=True)),
+    )
+    .order_by(_reach.organisation, _cases.position)
 )
 DAMAGED = select(_cases.case_id).where(
     IS_MINE, _cases.case_id.in_(bindparam("damaged", type_=StoredUuid, expanding=True))

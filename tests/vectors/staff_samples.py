@@ -11,6 +11,7 @@ from domain.staff.telephone_facts import (
     PersonTelephoneProposed,
     TelephoneDeclineReason,
 )
+from tests.vectors.health_duty_samples import HEALTH_DUTY_SAMPLES
 from tests.vectors.ids import sample_id
 
 DOCTOR, LEADER, OFFICER = (PersonId(sample_id(number)) for number in (81, 82, 83))
@@ -90,4 +91,5 @@ STAFF_SAMPLES: Mapping[str, object] = {
         declined_by=OFFICER,
         reason=TelephoneDeclineReason.NOT_ASKED_FOR,
     ),
+    **HEALTH_DUTY_SAMPLES,
 }

@@ -20,6 +20,7 @@ from application.authorisation.answering_for import may_take_away
 from application.authorisation.permission import Standings, standings_of
 from application.care_files.pairings_ending import count_ending_pairings
 from application.ports import Receipt
+from application.school_health.health_posts import posts_to_fill
 from application.staffing import proposing, staff
 from application.staffing.staged_staff import NEEDED
 from domain.access.table import Request as Asking
@@ -177,6 +178,7 @@ def _people(
         ending_pairings=count_ending_pairings(call.ledger, call.actor, call.now)
         if may.allow(Asking.PAIR_MENTOR)
         else None,
+        posts_to_fill=posts_to_fill(call.ledger, may, call.now),
         places=_within_reach(call, may),
         narrowed=narrowed,
     )

@@ -2,6 +2,7 @@
 
 from api import paths
 from tests import examples as given
+from tests.advising_examples import LESSON
 from tests.api.pages import duty
 from tests.api.pages.site import (
     ADMINISTRATOR,
@@ -16,6 +17,7 @@ from tests.api.pages.site import (
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 IDS = {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
+IDS |= {"school_id": given.SCHOOL, "health_duty_id": LESSON}
 IDS["company_id"] = given.example_id(945)
 
 # What is there only where something waits: tests of their own walk there.
@@ -23,7 +25,9 @@ ELSEWHERE = {
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
     *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT),
+    *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY),
 }
+LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
@@ -42,6 +46,10 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.PANEL: (duty.LEAD, "至少两个人参加", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.WITHDRAW_CASE: (duty.LEAD, "不能恢复", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: (ADMINISTRATOR, "来自哪个单位", {TEACHER: 403}),
+    paths.OWN_SCHOOLS: (duty.ADVISER, "教师危机识别培训", {LEADER: 403, OFFICER: 403}),
+    paths.HEALTH_POSTS: (OFFICER, "所学校空缺", {TEACHER: 403, duty.LEAD: 403}),
+    paths.SCHOOL_LOG: (LEADER, "这个学期没有登记", {TEACHER: 403, duty.LEAD: 403}),
+    paths.LOG_HEALTH_DUTY: (duty.ADVISER, "不要写学生的姓名", {LEADER: 403, OFFICER: 403}),
     paths.TELEPHONES_WAITING: (OFFICER, "没有等您确认的新电话", {TEACHER: 403, AUDITOR: 403}),
     paths.CORRECTIONS_WAITING: (TEACHER, "没有等您核对的身份证号", {OFFICER: 403, AUDITOR: 403}),
     paths.PERSON_TELEPHONE: (OFFICER, "提议改成这个号码", {TEACHER: 403, AUDITOR: 403}),
@@ -65,6 +73,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.SETTLE_LEVEL_DROP: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, DIRECTOR: 403},
+    **{path: {LEADER: 403, OFFICER: 403, duty.LEAD: 403} for path in LOGGING},
     paths.PERSON_TELEPHONE: {TEACHER: 403, AUDITOR: 403, SECURITY: 403},
     paths.CONFIRM_TELEPHONE: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},
     paths.DECLINE_TELEPHONE: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},
@@ -143,6 +152,9 @@ VALID: dict[str, dict[str, str]] = {
         "from_on": DAY,
         "to_on": DAY,
     },
+    paths.LOG_HEALTH_DUTY: {"kind": "meeting", "held_on": DAY, "what": "示例"},
+    paths.CORRECT_HEALTH_DUTY: {"kind": "meeting", "held_on": DAY, "what": "例", "why": "错"},
+    paths.VOID_HEALTH_DUTY: {"reason": "entered_twice"},
     paths.PERSON_TELEPHONE: {"telephone_id": NEW_ID, "telephone": "13000000077"},
     paths.CONFIRM_TELEPHONE: {"telephone_id": NEW_ID},
     paths.DECLINE_TELEPHONE: {"reason": "not_reached"},

@@ -157,4 +157,7 @@ PUBLISHED = (
     "referrals.appointment_set.1",
     "referrals.attended.1",
     "referrals.not_attended.1",
+    "advising.health_duty_logged.1",
+    "advising.health_duty_corrected.1",
+    "advising.health_duty_voided.1",
 )

@@ -57,10 +57,11 @@ COMPARTMENTS = {
     "breaches": Compartment.ORGANISATION,
     "accounts": Compartment.ORGANISATION,
     "security": Compartment.ORGANISATION,
+    "advising": Compartment.ORGANISATION,
 }
 
 
-SUBJECTS = ("child_id", "reader_id", "recorder_id", "person_id", "organisation_id")
+SUBJECTS = ("child_id", "reader_id", "recorder_id", "person_id", "organisation_id", "school_id")
 
 
 class Parts(NamedTuple):

@@ -1,0 +1,1 @@
+"""The pages about what health vice principals do at their schools."""

@@ -1,0 +1,31 @@
+"""Which cases open to a person belong to which school, for counting them by how far they are."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from application.rows import CaseStage
+from domain.shared import ChildId, OrganisationId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolCase:
+    """One case of a pupil of a school: how far it is, and nothing of it."""
+
+    school_id: OrganisationId
+    child_id: ChildId
+    stage: CaseStage
+
+
+class SchoolCases(Protocol):
+    """The cases of schools."""
+
+    def at_schools(
+        self, person_id: PersonId, school_ids: Collection[OrganisationId], on: date
+    ) -> tuple[SchoolCase, ...]:
+        """Return the cases of these schools that are open to a person on a day, as their desk has.
+
+        Raises: Unavailable.
+        """
+        ...

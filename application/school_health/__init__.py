@@ -1,0 +1,1 @@
+"""What health vice principals do at their schools, and which schools have none."""
