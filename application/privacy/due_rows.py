@@ -78,16 +78,12 @@ class FamilyLeft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
-    """To whom families are left, as it stands on a day: `health_at` and `offices_at` are places.
-
-    `has_strays` tells that they answer for children who belong nowhere, as a bureau does.
-    """
+    """To whom families are left, as it stands on a day: `health_at` and `offices_at` are places."""
 
     person_id: PersonId
     on: date
     health_at: frozenset[OrganisationId] = frozenset()
     offices_at: frozenset[OrganisationId] = frozenset()
-    has_strays: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

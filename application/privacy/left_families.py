@@ -84,7 +84,7 @@ def left_families(ledger: Ledger, asked: AskedLeft, *, skip: int = 0) -> LeftFam
     """
     standings = require_teller(ledger, asked.actor, asked.now)
     size = ledger.rules.page_size
-    teller = teller_of(ledger, standings, asked.now)
+    teller = teller_of(standings, asked.now)
     rows = ledger.dues.families_left(teller, skip=skip, limit=size + 1)
     shown = _discreet(ledger, asked, rows[:size])
     _note(ledger, asked, standings, shown)
@@ -144,7 +144,7 @@ def count_left(ledger: Ledger, standings: Standings, now: datetime) -> int:
     """
     if not tells_any(standings):
         return 0
-    return ledger.dues.count_families_left(teller_of(ledger, standings, now))
+    return ledger.dues.count_families_left(teller_of(standings, now))
 
 
 def _discreet(

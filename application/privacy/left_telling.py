@@ -70,17 +70,13 @@ def tells_any(standings: Standings) -> bool:
     return any(standings.allow(each) for each in TELLING.values())
 
 
-def teller_of(ledger: Ledger, standings: Standings, now: datetime) -> Teller:
-    """Return at which places families are left to a person today. Raises: Unavailable."""
-    at = {each: places_by_duty(standings, asking, now) for each, asking in TELLING.items()}
-    offices = at[ToldBy.OTHER_OFFICE]
-    bureaus = {each.organisation_id for each in ledger.directory.bureaus()} if offices else set()
+def teller_of(standings: Standings, now: datetime) -> Teller:
+    """Return at which places families are left to a person today."""
     return Teller(
         person_id=standings.actor.person_id,
         on=local_day(now),
-        health_at=at[ToldBy.HEALTH],
-        offices_at=offices,
-        has_strays=bool(offices & bureaus),
+        health_at=places_by_duty(standings, TELLING[ToldBy.HEALTH], now),
+        offices_at=places_by_duty(standings, TELLING[ToldBy.OTHER_OFFICE], now),
     )
 
 

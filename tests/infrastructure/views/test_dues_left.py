@@ -32,7 +32,7 @@ ABROAD = Teller(
     health_at=frozenset({OTHER_VILLAGE}),
     offices_at=frozenset({OTHER_VILLAGE}),
 )
-TOP = Teller(person_id=PersonId(BUREAU), on=TODAY, offices_at=frozenset({BUREAU}), has_strays=True)
+TOP = Teller(person_id=PersonId(BUREAU), on=TODAY, offices_at=frozenset({BUREAU}))
 
 
 def left_to(views: OpenedViews, teller: Teller) -> tuple[FamilyLeft, ...]:
