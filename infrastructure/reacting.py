@@ -2,7 +2,7 @@
 
 Any number of processes may do so: the place in the log moves with each commit, and only one of
 them can move it past an event. One that cannot be read or followed is passed over with an alarm,
-so that it never holds up another child's; where only its key is missing, it is tried again later.
+so that it never holds up another child's; all but what is damaged for good is tried again later.
 What a newer program wrote is left to that: a process that does not know it waits there.
 """
 
@@ -126,25 +126,27 @@ class Reactions:
             case KeyDestroyed():
                 self._pass_over(row.position, follower)
             case Unreadable():
-                self._cannot(row, str(row.content.reason), follower)
+                self._cannot(row, row.content, follower)
             case _:
                 self._react(row, row.content, follower)
 
     def _react(self, row: OpenedRow, cause: Recorded[object], follower: str) -> None:
+        failed: Exception = StreamMoved()
         for _attempt in range(ATTEMPTS):
             if self._is_done(row.position, follower):
                 return
             try:
                 self._tell(cause, follower)
-            except StreamMoved:
-                continue  # Another process is at it: see how far it has come.
             except Exception as error:
                 # Nothing is passed over for want of a view, a clock, a database or a newer program.
                 if isinstance(error, _FOR_OTHERS) or not speaks_of_the_fact(error):
                     raise
-                self._cannot(row, _reason_of(error), follower)
-            return
-        raise StreamMoved  # Told as a trouble and tried again a moment later, not at once for ever.
+                failed = error  # Another process may be at it, or it was a fault of the moment.
+            else:
+                return
+        if isinstance(failed, StreamMoved):
+            raise failed  # Told as a trouble and tried again a moment later, not at once for ever.
+        self._cannot(row, failed, follower)
 
     def _tell(self, cause: Recorded[object], follower: str) -> None:
         actor, now = self._actor(), self._clock()
@@ -156,9 +158,13 @@ class Reactions:
     def _is_done(self, position: int, follower: str) -> bool:
         return (self._recorder.max_tracking_id(follower) or 0) >= position
 
-    def _cannot(self, row: OpenedRow, reason: str, follower: str) -> None:
-        """Pass over what cannot be told, for good or until its key is there."""
-        waits = reason in _FOR_WANT_OF_A_KEY
+    def _cannot(self, row: OpenedRow, error: Exception, follower: str) -> None:
+        """Pass over what cannot be told, for good or until its key is there or the fault is gone.
+
+        What failed unexpectedly is never given up: it may have failed for no fault of its own.
+        """
+        reason = _reason_of(error)
+        waits = not isinstance(error, Unreadable) or reason in _FOR_WANT_OF_A_KEY
         if waits and follower != FOLLOWER:
             return  # It was said when it was set aside.
         logger.error(

@@ -56,10 +56,21 @@ class RecentCache(Generic[K, V]):
         """Drop every value that belongs to what must not be used any more."""
         with self._lock:
             self._forgettings += 1
-            for key, (_, value) in list(self._entries.items()):
+            for key, (_, value) in self._held():
                 if belongs(value):
                     del self._entries[key]
 
+    def _held(self) -> list[tuple[K, tuple[float, V]]]:
+        while True:
+            try:
+                return list(self._entries.items())
+            except RuntimeError:
+                continue
+
     def _is_over(self, now: float) -> bool:
         """Whether the time of the entry that was not used for longest is over."""
-        return any(ends <= now for ends, _ in islice(self._entries.values(), 1))
+        while True:
+            try:
+                return any(ends <= now for ends, _ in islice(self._entries.values(), 1))
+            except RuntimeError:
+                continue  # Another thread used an entry while this one looked: look again.

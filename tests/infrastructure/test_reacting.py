@@ -9,6 +9,7 @@ import pytest
 from eventsourcing.persistence import OperationalError, StoredEvent, Tracking
 from sqlalchemy import select
 
+from application.crisis import reactions
 from application.crisis.reactions import FOLLOWER
 from application.crisis.referrals import raise_concern
 from application.ports import Commit, StreamMoved
@@ -74,6 +75,42 @@ def test_a_database_that_is_away_for_a_moment_loses_no_alert(
         assert not follows(at_work)
     assert follows(at_work)
     assert told(at_work) == ADDRESSEES
+
+
+def failing_first(times: int, error: Exception) -> Callable[..., None]:
+    """Fail so many times, then react as always."""
+    left = iter(range(times))
+    react: Callable[..., None] = reactions.react
+
+    def failing_at_first(*arguments: object, **named: object) -> None:
+        if next(left, None) is not None:
+            raise error
+        react(*arguments, **named)
+
+    return failing_at_first
+
+
+def test_a_fault_of_the_moment_loses_no_alert(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worried(at_work)
+    monkeypatch.setattr(reacting, "react", failing_first(2, RuntimeError("for once")))
+    assert follows(at_work)
+    assert told(at_work) == ADDRESSEES
+
+
+def test_a_fault_that_lasts_holds_up_nobody_and_is_answered_when_it_is_over(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    worried(at_work)
+    with monkeypatch.context() as lasting:
+        lasting.setattr(reacting, "react", failing_first(3, RuntimeError("for a while")))
+        worried(at_work, replace(WORRY_AT_SCHOOL, case_id=crisis.case_id("after")))
+        assert follows(at_work)
+    assert "(RuntimeError)" in caplog.text
+    assert "is tried again each minute" in caplog.text
+    # One of the two was told of, and the other as soon as it was tried again.
+    assert len(alert_rows(at_work)) == 2 * len(ADDRESSEES)
 
 
 def test_a_race_that_is_lost_again_and_again_is_told_and_waited_out(

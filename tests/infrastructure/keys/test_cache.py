@@ -1,6 +1,11 @@
 """The cache of keys: bounded in number and time, and empty of what was forgotten."""
 
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Event, Thread
+
+import pytest
 
 from infrastructure.keys.cache import RecentCache
 
@@ -63,3 +68,37 @@ def test_a_value_whose_loading_began_before_something_was_forgotten_is_not_kept(
     assert cache.get("d") is None
     cache.put("e", "value e", cache.begin())
     assert cache.get("e") == "value e"
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Let threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_entries_may_be_used_while_another_is_put() -> None:
+    cache: RecentCache[int, int] = RecentCache(64, 60.0)
+    ended = Event()
+
+    def use() -> None:
+        while not ended.is_set():
+            for number in range(64):
+                cache.get(number)
+
+    users = [Thread(target=use) for _ in range(2)]
+    for user in users:
+        user.start()
+    try:
+        for number in range(20_000):
+            cache.put(number % 80, number, cache.begin())
+            if number % 1_000 == 0:
+                cache.forget(lambda value: value < 0)
+    finally:
+        ended.set()
+        for user in users:
+            user.join()
+    assert len(cache) == 64

@@ -7,7 +7,7 @@ import pytest
 
 from application.crisis.cases import standings_for_case
 from application.crisis.reactions import react
-from application.ports import Actor
+from application.ports import Actor, Ledger
 from domain.access.table import Request
 from domain.days import local_day
 from domain.errors import NotFound
@@ -164,12 +164,12 @@ def a_city(views: OpenedViews) -> OpenedViews:
     return views
 
 
-def opened_by(views: OpenedViews, who: PersonId, now: datetime) -> set[CaseId]:
+def opened_by(ledger: Ledger, who: PersonId, now: datetime) -> set[CaseId]:
     """Return the cases that the use cases would show to a person."""
     found = set()
     for each in (*WORRIES, *NOT_TOLD_YET):
         try:
-            standings, _ = standings_for_case(views.ledger, Actor(person_id=who), each.case_id, now)
+            standings, _ = standings_for_case(ledger, Actor(person_id=who), each.case_id, now)
         except NotFound:
             continue
         if standings.allow(Request.READ_CASE):
@@ -179,9 +179,9 @@ def opened_by(views: OpenedViews, who: PersonId, now: datetime) -> set[CaseId]:
 
 @pytest.mark.parametrize("now", [NOW, NOW + timedelta(days=1), IN_A_YEAR])
 def test_the_desk_lists_what_the_use_cases_open(a_city: OpenedViews, now: datetime) -> None:
-    on = local_day(now)
+    on, ledger = local_day(now), a_city.ledger
     listed = {who: set(cases(a_city, who, on)) for who in PEOPLE}
-    assert listed == {who: opened_by(a_city, who, now) for who in PEOPLE}
+    assert listed == {who: opened_by(ledger, who, now) for who in PEOPLE}
     for who in PEOPLE:
         page = a_city.health.page(who, on, limit=50)
         assert page.total == len(page.rows) == len(listed[who])
