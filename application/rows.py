@@ -72,6 +72,7 @@ class CaseStage(StrEnum):
     ISSUED = "issued"
     ACKNOWLEDGED = "acknowledged"
     DECLINED = "declined"
+    RESTORED = "restored"
     WITHDRAWN = "withdrawn"
 
 

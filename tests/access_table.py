@@ -109,6 +109,7 @@ issue_referral        write health        cri                   -           cri 
 acknowledge_referral  write health        cri                   -           hos
 decline_referral      write health        cri                   -           hos
 arrange_visit         write health        cri                   -           hos
+give_feedback         write health        cri                   -           hos
 withdraw_concern      write health        cri                   -           cri dut nxt
 import_roster         write identity,care care                  -           sch twn cty
 read_permissions      read  -             -                     -           bur aud sys ins prv sec

@@ -200,7 +200,7 @@ def _case_body(found: Case) -> CaseBody:
         position=found.position,
         raised_by=found.raised_by,
         owner_id=found.state.owner_id,
-        is_over=found.state.withdrawn is not None,
+        is_over=found.state.is_over,
         addressees=found.addressees,
         gaps=found.gaps,
         deadlines=found.clocks.deadlines,

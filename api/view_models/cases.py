@@ -132,6 +132,7 @@ class CaseActions:
     acknowledge: bool = False
     decline: bool = False
     arrange: bool = False
+    tell: bool = False
     withdraw: bool = False
     decide: bool = False
 

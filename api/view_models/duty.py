@@ -42,6 +42,7 @@ _SECTIONS = {
     CaseStage.DECLINED: Section.WORKING,
     CaseStage.ISSUED: Section.AT_HOSPITAL,
     CaseStage.ACKNOWLEDGED: Section.RECEIVED,
+    CaseStage.RESTORED: Section.RECEIVED,
     CaseStage.WITHDRAWN: Section.RECEIVED,
 }
 

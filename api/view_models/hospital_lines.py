@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.referrals.declining import Sent
 from domain.referrals.facts import ConsentRecorded
+from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital_facts import Attended, NotAttended, ReferralDeclined
 
 
@@ -32,7 +33,8 @@ class HospitalLines:
     """Which hospitals could not take the child, the last of them last, and the child's coming.
 
     `stands_declined` is why no hospital has the referral just now; `went_on` tells that it went
-    to the next by itself; `also_named` are further hospitals that the consent names.
+    to the next by itself; `also_named` are further hospitals that the consent names. `let_by` is
+    who let the hospital tell the school.
     """
 
     declines: tuple[DeclineLine, ...] = ()
@@ -42,3 +44,6 @@ class HospitalLines:
     appointment_at: datetime | None = None
     attended: Attended | None = None
     missed: NotAttended | None = None
+    feedback: FunctionalFeedbackGiven | None = None
+    restored: CaseRestored | None = None
+    let_by: str = ""

@@ -84,6 +84,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseStage.ISSUED: "已转介",
         CaseStage.ACKNOWLEDGED: "已接收",
         CaseStage.DECLINED: "医院不能接收",
+        CaseStage.RESTORED: "已恢复原状",
         CaseStage.WITHDRAWN: "已解除",
     },
     **CRISIS_WORDS,

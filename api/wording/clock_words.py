@@ -14,6 +14,7 @@ CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.REFERRED_AGAIN: "另找医院",
         Step.SEEN: "到医院就诊",
         Step.CHASED: "问清为什么没去",
+        Step.FEEDBACK: "功能性意见",
     },
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from domain.referrals.feedback_facts import Fitness, Support
 from domain.referrals.hospital_facts import DeclineReason
 
 HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -13,6 +14,21 @@ HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DeclineReason.OUT_OF_HOURS: "不在接诊时间",
         DeclineReason.OTHER: "其他原因",
     },
+    Fitness: {
+        Fitness.FIT_TO_ATTEND: "可上学",
+        Fitness.NEEDS_SUPPORT: "需支持",
+        Fitness.NO_STATEMENT: "不作评价",
+    },
+    Support: {
+        Support.TALKS: "定期谈心",
+        Support.CONTACT_PERSON: "固定一位联系人",
+        Support.COMPANY_ON_THE_WAY: "上下学有人陪",
+        Support.QUIET_PLACE: "可以去安静的地方",
+        Support.LESS_HOMEWORK: "减少作业",
+        Support.SHORTER_DAYS: "缩短在校时间",
+        Support.SPORT_ADJUSTED: "调整体育活动",
+        Support.LEAVE_FOR_VISITS: "按时请假就诊",
+    },
 }
 
 HOSPITAL_FACTS = {
@@ -22,6 +38,9 @@ HOSPITAL_FACTS = {
     "AppointmentSet": "约定就诊时间",
     "Attended": "已就诊",
     "NotAttended": "未到",
+    "FunctionalFeedbackGiven": "功能性意见",
+    "FeedbackAuthoriserNamed": "登记同意告诉学校的人",
+    "CaseRestored": "未见障碍，恢复原状",
 }
 
 HOSPITAL_FIELD_NAMES = {
@@ -31,4 +50,12 @@ HOSPITAL_FIELD_NAMES = {
     "visit_at": "什么时候",
     "visit_on": "哪一天",
     "visit_time": "几点",
+    "feedback_outcome": "告诉学校什么",
+    "supports": "学校能做什么",
+    "review_on": "什么时候复评",
+    "let_name": "谁同意告诉学校",
+    "let_means": "怎么同意的",
+    "let_at": "什么时候同意的",
+    "let_on": "哪天同意的",
+    "let_time": "几点同意的",
 }

@@ -25,6 +25,7 @@ from domain.referrals.facts import (
     ConcernRaised,
     ReferralIssued,
 )
+from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
@@ -32,17 +33,13 @@ from domain.shared import OrganisationId, PersonId
 CAUSES = (
     *(ConcernRaised, ConcernConflictKept, ConcernPassedOn),
     *(ReferralIssued, ReferralRerouted, ReferralDeclined, NotAttended),
+    *(FunctionalFeedbackGiven, CaseRestored),
 )
 """The facts from which something follows."""
 
+FromHospital = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored
 Told = (
-    ConcernRaised
-    | ConcernPassedOn
-    | ReferralIssued
-    | ReferralRerouted
-    | ReferralDeclined
-    | NotAttended
-    | StepOverdue
+    ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | FromHospital | StepOverdue
 )
 
 
@@ -62,7 +59,7 @@ def alert_for(
         return _told_again(ledger, cause, case, fact.kept, now, reachable)
     if isinstance(fact, ConcernPassedOn):
         return _passed_on(ledger, cause, case, fact, now, reachable)
-    if isinstance(fact, ReferralDeclined | NotAttended):
+    if isinstance(fact, FromHospital):
         return _back_at_school(ledger, cause, case, fact, now, reachable)
     return _referred(ledger, cause, case, fact, now, reachable)
 
@@ -142,7 +139,7 @@ def _back_at_school(
     ledger: Ledger,
     cause: Recorded[object],
     case: CaseState,
-    said: ReferralDeclined | NotAttended,
+    said: FromHospital,
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted:

@@ -37,7 +37,7 @@ def decline_referral(
             case.state,
             request,
             by=actor.person_id,
-            hospital_id=_hospital_of(case),
+            hospital_id=hospital_of(case),
             within_reach=_within_reach(ledger, case, now),
         )
 
@@ -59,7 +59,7 @@ def set_appointment(
         ledger,
         _asked(actor, request.case_id, Asking.ARRANGE_VISIT, request.appointment_id, now),
         lambda case: visiting.set_appointment(
-            case.state, request, by=actor.person_id, hospital_id=_hospital_of(case), now=now
+            case.state, request, by=actor.person_id, hospital_id=hospital_of(case), now=now
         ),
     )
 
@@ -75,7 +75,7 @@ def record_attendance(
             case.state,
             request,
             by=actor.person_id,
-            hospital_id=_hospital_of(case),
+            hospital_id=hospital_of(case),
             now=now,
             rules=ledger.rules,
         ),
@@ -91,7 +91,7 @@ def record_absence(ledger: Ledger, actor: Actor, request: RecordAbsence, now: da
             case.state,
             request,
             by=actor.person_id,
-            hospital_id=_hospital_of(case),
+            hospital_id=hospital_of(case),
             now=now,
             rules=ledger.rules,
         ),
@@ -115,7 +115,7 @@ def _record(ledger: Ledger, asked: CaseRequest, decide: Callable[[OpenCase], Dec
     return record_for_case(ledger, asked, lambda case, _history: decide(case))
 
 
-def _hospital_of(case: OpenCase) -> OrganisationId:
+def hospital_of(case: OpenCase) -> OrganisationId:
     """Return the hospital that has it; who may ask is on duty there. Raises: RuleBroken."""
     if case.state.issued is None:
         raise RuleBroken("not_issued_to_this_hospital")

@@ -144,7 +144,7 @@ def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
         raised_at=found.first.recorded_at,
         reached=bool(found.brought_to) if found.alerts else None,
         is_taken=state.owner_id is not None,
-        is_over=state.withdrawn is not None,
+        is_over=state.is_over,
     )
 
 

@@ -132,7 +132,7 @@ def may_take_over(ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime) 
     """Return whether the person may take a case from somebody who can answer for it no more."""
     standings, case = standings_for_case(ledger, actor, case_id, now)
     owner_id = case.state.owner_id
-    if owner_id in (None, actor.person_id) or case.state.withdrawn is not None:
+    if owner_id in (None, actor.person_id) or case.state.is_over:
         return False
     may = standings.allow(Asking.TAKE_CONCERN)
     return may and owner_id not in ledger.reachable(_answering(ledger, case, now))

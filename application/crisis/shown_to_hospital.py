@@ -5,7 +5,6 @@ from dataclasses import replace
 from application.authorisation.permission import Standings
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
-from domain.referrals.at_hospital import AtHospital
 from domain.referrals.at_school import AtSchool
 from domain.referrals.facts import (
     ConcernRaised,
@@ -14,6 +13,7 @@ from domain.referrals.facts import (
     ReferralAcknowledged,
     ReferralIssued,
 )
+from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital_facts import (
     AppointmentSet,
     Attended,
@@ -26,6 +26,7 @@ from domain.referrals.state import CaseState
 ITS_OWN = (
     *(ReferralIssued, ReferralRerouted, ReferralAcknowledged),
     *(AppointmentSet, Attended, NotAttended),
+    *(FunctionalFeedbackGiven, CaseRestored),
 )
 """What a hospital is shown of the course: what it said, and what was said to it."""
 
@@ -48,7 +49,7 @@ def shown_to_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
     """
     hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={})
     at_school = AtSchool(levels=Levels(level=state.level))
-    own = AtHospital(visits=state.at_hospital.visits)
+    own = replace(state.at_hospital, scopes={}, sent_to=(), declines={})
     return replace(hidden, raised=concern, proposed=None, at_school=at_school, at_hospital=own)
 
 

@@ -62,6 +62,7 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.DECLINE_REFERRAL: writing(_HOSPITAL, HEALTH, FOR_CRISIS),
         # When the child is seen, and whether it came; of what was found nothing is asked.
         Request.ARRANGE_VISIT: writing(_HOSPITAL, HEALTH, FOR_CRISIS),
+        Request.GIVE_FEEDBACK: writing(_HOSPITAL, HEALTH, FOR_CRISIS),
         Request.WITHDRAW_CONCERN: writing(_DECIDING, HEALTH, FOR_CRISIS),
     }
 )

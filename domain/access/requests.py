@@ -57,6 +57,7 @@ class Request(StrEnum):
     ACKNOWLEDGE_REFERRAL = "acknowledge_referral"
     DECLINE_REFERRAL = "decline_referral"
     ARRANGE_VISIT = "arrange_visit"
+    GIVE_FEEDBACK = "give_feedback"
     WITHDRAW_CONCERN = "withdraw_concern"
     IMPORT_ROSTER = "import_roster"
     READ_PERMISSIONS = "read_permissions"

@@ -16,6 +16,7 @@ from domain.referrals.facts import (
     ReferralAcknowledged,
     ReferralIssued,
 )
+from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.guardian_facts import GuardianInformed, GuardianNotificationWithheld
 from domain.referrals.hospital_facts import (
     AppointmentSet,
@@ -53,6 +54,8 @@ class Turn(Enum):
     APPOINTED = "appointed"
     CAME = "came"
     DID_NOT_COME = "did_not_come"
+    FEEDBACK_GIVEN = "feedback_given"
+    RESTORED = "restored"
     WITHDRAWN = "withdrawn"
 
 
@@ -88,6 +91,8 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         AppointmentSet: Turn.APPOINTED,
         Attended: Turn.CAME,
         NotAttended: Turn.DID_NOT_COME,
+        FunctionalFeedbackGiven: Turn.FEEDBACK_GIVEN,
+        CaseRestored: Turn.RESTORED,
         CrisisAssessed: Turn.ASSESSED,
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
         GuardianInformed: Turn.GUARDIAN_INFORMED,
@@ -112,6 +117,8 @@ TurningFact = (
     | AppointmentSet
     | Attended
     | NotAttended
+    | FunctionalFeedbackGiven
+    | CaseRestored
     | CrisisAssessed
     | LevelDropConfirmed
     | GuardianInformed

@@ -124,6 +124,8 @@ def deadlines(course: Iterable[Moment], rules: RuleSet, calendar: Calendar) -> t
 
 _FINISHED_BY = {
     Turn.TAKEN: Step.TAKEN,
+    Turn.APPOINTED: Step.CHASED,
+    Turn.FEEDBACK_GIVEN: Step.FEEDBACK,
     Turn.GUARDIAN_INFORMED: Step.GUARDIAN_INFORMED,
     # That whom the report may mean is not told was decided in time, too.
     Turn.GUARDIAN_KEPT_FROM: Step.GUARDIAN_INFORMED,
@@ -140,8 +142,9 @@ def _turn(clocks: _Clocks, moment: Moment) -> _Clocks:
             return first
         case Turn.PASSED_ON:
             return clocks.begun(Step.TAKEN, at)
-        case Turn.WITHDRAWN:
-            return clocks.ended(at)
+        case Turn.WITHDRAWN | Turn.RESTORED:
+            # That no disorder was found tells the school what it waited for, and ends all else.
+            return clocks.finished(Step.FEEDBACK, moment).ended(at)
         case turn if turn in _FINISHED_BY:
             return clocks.finished(_FINISHED_BY[turn], moment)
         case turn if turn in _AT_HOSPITAL:
@@ -153,7 +156,7 @@ def _turn(clocks: _Clocks, moment: Moment) -> _Clocks:
 _AT_HOSPITAL = frozenset(
     {
         *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED, Turn.SUPPORTED),
-        *(Turn.APPOINTED, Turn.CAME, Turn.DID_NOT_COME),
+        *(Turn.CAME, Turn.DID_NOT_COME),
     }
 )
 
@@ -170,9 +173,9 @@ def _turn_at_hospital(clocks: _Clocks, moment: Moment) -> _Clocks:
             answered = clocks.finished(Step.RECEIVED, moment)
             left = answered.stopped(Step.SEEN, at).stopped(Step.CHASED, at)
             return left.begun(Step.REFERRED_AGAIN, at)
-        case Turn.APPOINTED | Turn.CAME:
-            asked = clocks.finished(Step.CHASED, moment)
-            return asked.finished(Step.SEEN, moment) if moment.turn is Turn.CAME else asked
+        case Turn.CAME:
+            seen = clocks.finished(Step.CHASED, moment).finished(Step.SEEN, moment)
+            return seen if seen.of(Step.FEEDBACK) else seen.begun(Step.FEEDBACK, at)
         case Turn.DID_NOT_COME if moment.due_on is not None:
             return clocks.begun(Step.CHASED, at, end_of_day(moment.due_on))
         case _:

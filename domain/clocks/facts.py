@@ -21,9 +21,10 @@ class Step(StrEnum):
     REFERRED_AGAIN = "referred_again"
     SEEN = "seen"
     CHASED = "chased"
+    FEEDBACK = "feedback"
 
 
-AT_HOSPITAL = (Step.RECEIVED, Step.SEEN)
+AT_HOSPITAL = (Step.RECEIVED, Step.SEEN, Step.FEEDBACK)
 """What the hospital that has the referral must do."""
 
 

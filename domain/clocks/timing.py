@@ -72,6 +72,7 @@ class Timing:
             Step.ASSESSED: clocks.assessed,
             Step.GUARDIAN_INFORMED: clocks.guardian_informed,
             Step.SEEN: self.rules.hospital.seen_within(level.value),
+            Step.FEEDBACK: self.rules.hospital.told_within(level.value),
         }
         return self.after(at, within[step])
 

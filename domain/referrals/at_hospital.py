@@ -5,6 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
+from domain.referrals.feedback_facts import (
+    CaseRestored,
+    FeedbackAuthoriserNamed,
+    FeedbackEvent,
+    FunctionalFeedbackGiven,
+)
 from domain.referrals.hospital_facts import (
     AppointmentSet,
     Attended,
@@ -16,7 +22,15 @@ from domain.referrals.hospital_facts import (
     ReferralRerouted,
     VisitEvent,
 )
-from domain.shared import AppointmentId, AttendanceId, CaseId, ConsentId, DeclineId, OrganisationId
+from domain.shared import (
+    AppointmentId,
+    AttendanceId,
+    CaseId,
+    ConsentId,
+    DeclineId,
+    FeedbackId,
+    OrganisationId,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +80,19 @@ class AtHospital:
     sent_to: tuple[OrganisationId, ...] = ()
     declines: Mapping[DeclineId, ReferralDeclined] = field(default_factory=dict)
     visits: Mapping[AppointmentId | AttendanceId, VisitEvent] = field(default_factory=dict)
+    feedbacks: Mapping[FeedbackId, FunctionalFeedbackGiven] = field(default_factory=dict)
+    authorisers: Mapping[FeedbackId, FeedbackAuthoriserNamed] = field(default_factory=dict)
+    restored: CaseRestored | None = None
 
     @property
     def last_decline(self) -> ReferralDeclined | None:
         """The last time a hospital could not take the child."""
         return next(reversed([*self.declines.values()]), None)
+
+    @property
+    def feedback(self) -> FunctionalFeedbackGiven | None:
+        """What the hospital said last of what the child can do at school."""
+        return next(reversed([*self.feedbacks.values()]), None)
 
     @property
     def last_visit(self) -> VisitEvent | None:
@@ -116,5 +138,17 @@ def evolve_at_hospital(known: AtHospital, event: HospitalEvent) -> AtHospital:
             return replace(known, visits={**known.visits, event.appointment_id: event})
         case Attended() | NotAttended():
             return replace(known, visits={**known.visits, event.attendance_id: event})
+        case _:
+            return _evolve_feedback(known, event)
+
+
+def _evolve_feedback(known: AtHospital, event: FeedbackEvent) -> AtHospital:
+    match event:
+        case FeedbackAuthoriserNamed():
+            return replace(known, authorisers={**known.authorisers, event.feedback_id: event})
+        case FunctionalFeedbackGiven():
+            return replace(known, feedbacks={**known.feedbacks, event.feedback_id: event})
+        case CaseRestored():
+            return replace(known, restored=event)
         case _:
             assert_never(event)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.referrals.feedback_facts import FeedbackEvent
 from domain.shared import (
     AppointmentId,
     AttendanceId,
@@ -122,4 +123,6 @@ class NotAttended:
 
 
 VisitEvent = AppointmentSet | Attended | NotAttended
-HospitalEvent = ConsentScopeRecorded | ReferralDeclined | ReferralRerouted | VisitEvent
+HospitalEvent = (
+    ConsentScopeRecorded | ReferralDeclined | ReferralRerouted | VisitEvent | FeedbackEvent
+)

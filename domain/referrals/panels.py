@@ -56,7 +56,8 @@ def decide_in_panel(
         if _alike(before, said[0]) and (len(said) == 1 or state.withdrawn == said[-1]):
             return Known((before, *said[1:]))
         raise RuleBroken("panel_already_recorded")
-    require_owner(state, sitting.by)
+    if not _is_voluntary(state, request):
+        require_owner(state, sitting.by)
     _require_members(request, sitting)
     if request.met_at > sitting.now + timedelta(minutes=rules.future_tolerance_minutes):
         raise Invalid("in_future", "met_at")
@@ -104,6 +105,12 @@ def _alike(before: PanelDecided, said: object) -> bool:
     return before == same
 
 
+def _is_voluntary(state: CaseState, request: DecideInPanel) -> bool:
+    """Return whether support goes on though no disorder was found, which a family may wish for."""
+    supports = request.decision is PanelDecision.IN_SCHOOL_SUPPORT
+    return supports and state.restored is not None and state.withdrawn is None
+
+
 def _require_members(request: DecideInPanel, sitting: Sitting) -> None:
     members = set(request.member_ids)
     if len(members) < MEMBERS_AT_LEAST:
@@ -117,6 +124,8 @@ def _require_members(request: DecideInPanel, sitting: Sitting) -> None:
 
 
 def _require_stage(state: CaseState, decision: PanelDecision) -> None:
+    if state.restored is not None:
+        return
     if decision is PanelDecision.IN_SCHOOL_SUPPORT and state.assessed is None:
         raise RuleBroken("assess_crisis_first")
     if decision is PanelDecision.WITHDRAW:

@@ -162,9 +162,9 @@ def require_raised(state: CaseState) -> ConcernRaised:
 
 
 def require_open(state: CaseState) -> None:
-    """Raises: RuleBroken when the case was withdrawn."""
-    if state.withdrawn is not None:
-        raise RuleBroken("concern_withdrawn")
+    """Raises: RuleBroken when the case was withdrawn, or no disorder was found."""
+    if state.is_over:
+        raise RuleBroken("concern_withdrawn" if state.withdrawn else "case_restored")
 
 
 def require_owner(state: CaseState, by: PersonId) -> None:

@@ -26,6 +26,7 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
+from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.guardian_facts import ConsentRefused, GuardianInformed
 from domain.referrals.hospital_facts import HospitalEvent, ReferralDeclined, ReferralRerouted
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
@@ -116,6 +117,16 @@ class CaseState:
     def declined(self) -> ReferralDeclined | None:
         """Why no hospital has the referral any more; None where one has, or none ever had."""
         return None if self.issued else self.at_hospital.last_decline
+
+    @property
+    def restored(self) -> CaseRestored | None:
+        """That no disorder was found, None where nobody said so."""
+        return self.at_hospital.restored
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether nobody has to do anything about it any more."""
+        return self.withdrawn is not None or self.restored is not None
 
     @property
     def levels(self) -> Levels:
@@ -214,6 +225,9 @@ def _evolve_hospital(state: CaseState, event: HospitalEvent) -> CaseState:
             return replace(after, issued=None, acknowledged=None)
         case ReferralRerouted():
             return replace(after, issued=event, acknowledged=None)
+        case CaseRestored():
+            at_rest = replace(state.levels, level=None, waiting=None)
+            return replace(after, at_school=replace(state.at_school, levels=at_rest))
         case _:
             return after
 

@@ -17,12 +17,18 @@ class HospitalBounds:
     """The same where it rests on consent, to the end of that day."""
     seen: Mapping[str, Within]
     """By level: so soon after it received the referral the hospital should see the child."""
+    told: Mapping[str, Within]
+    """By level: so soon after the child was seen the school should hear what it can do there."""
     chase_days: tuple[int, ...]
     """So many days after an appointment was missed the family is asked why, each time later."""
 
     def seen_within(self, level: str) -> Within:
         """Return within what time the child should be seen."""
         return self.seen[level]
+
+    def told_within(self, level: str) -> Within:
+        """Return within what time the school should hear what the child can do there."""
+        return self.told[level]
 
     def chase_after_days(self, chase: int) -> int:
         """Return after how many days the family is asked, `chase` counting from 1."""
@@ -34,6 +40,9 @@ HOSPITAL_BOUNDS_1 = HospitalBounds(
     referred_again_working_days=1,
     seen=MappingProxyType(
         {"red": Minutes(24 * 60), "orange": WorkingDays(3), "yellow": WorkingDays(10)}
+    ),
+    told=MappingProxyType(
+        {"red": WorkingDays(2), "orange": WorkingDays(5), "yellow": WorkingDays(10)}
     ),
     chase_days=(1, 3, 7),
 )

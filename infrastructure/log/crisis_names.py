@@ -1,5 +1,10 @@
 """The permanent names of what is recorded of a crisis between the worry and its end."""
 
+from domain.referrals.feedback_facts import (
+    CaseRestored,
+    FeedbackAuthoriserNamed,
+    FunctionalFeedbackGiven,
+)
 from domain.referrals.guardian_facts import (
     AccompanyingEnded,
     ChildAccompanied,
@@ -59,4 +64,12 @@ HOSPITAL_NAMES = (
     case_name("referrals.appointment_set.1", AppointmentSet),
     case_name("referrals.attended.1", Attended),
     case_name("referrals.not_attended.1", NotAttended),
+)
+# All names are in clear, so none of these tells what came out.
+FEEDBACK_NAMES = (
+    case_name("referrals.functional_feedback_given.1", FunctionalFeedbackGiven),
+    case_name(
+        "referrals.feedback_authoriser_named.1", FeedbackAuthoriserNamed, Compartment.IDENTITY
+    ),
+    case_name("referrals.case_restored.1", CaseRestored),
 )

@@ -92,6 +92,7 @@ from infrastructure.log.account_names import (
 )
 from infrastructure.log.clock_names import CLOCK_NAMES
 from infrastructure.log.crisis_names import (
+    FEEDBACK_NAMES,
     GUARDIAN_NAMES,
     HOSPITAL_NAMES,
     LEVEL_NAMES,
@@ -237,5 +238,6 @@ NAMES = EventNames(
         *GUARDIAN_NAMES,
         *HOSPITAL_NAMES,
         *HEALTH_DUTY_NAMES,
+        *FEEDBACK_NAMES,
     ]
 )

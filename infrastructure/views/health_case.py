@@ -24,6 +24,7 @@ from domain.referrals.facts import (
     ReferralIssued,
     ReferralProposed,
 )
+from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.hospital_facts import Basis, ReferralDeclined, ReferralRerouted
 from infrastructure.views.health_marks import MARKING, MarkFact
 from infrastructure.views.health_tables import Content, Relation
@@ -60,6 +61,7 @@ class Case:
     content: Content = _NOTHING_READABLE
     marks: tuple[MarkFact, ...] = ()
     is_withdrawn: bool = False
+    is_restored: bool = False
     referral: CaseStage | None = None
     place: UUID | None = None
     owner: UUID | None = None
@@ -78,13 +80,20 @@ class Case:
     @property
     def standing(self) -> tuple[bool, ...]:
         """What whoever raised it is told: whether somebody heard of it, has it, and it is over."""
-        return self.alerted, self.reached_nobody, self.owner is not None, self.is_withdrawn
+        return self.alerted, self.reached_nobody, self.owner is not None, self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody has to do anything about it any more."""
+        return self.is_withdrawn or self.is_restored
 
     @property
     def stage(self) -> CaseStage:
         """Where nobody answers for it, it is untaken again; taken, it is as far as it was."""
         if self.is_withdrawn:
             return CaseStage.WITHDRAWN
+        if self.is_restored:
+            return CaseStage.RESTORED
         if self.owner is None:
             return CaseStage.UNTAKEN
         return self.referral or CaseStage.TAKEN
@@ -133,8 +142,8 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
             batch.people.add((case_id, fact.passed_to, Relation.BROUGHT.value))
         case ConcernTaken():
             case.owner = fact.taken_by
-        case ConcernWithdrawn():
-            case.is_withdrawn = True
+        case ConcernWithdrawn() | CaseRestored():
+            _end(case, fact)
         case _ if isinstance(fact, ReferralFact):
             _refer(case, recorded, fact)
         case _:
@@ -164,6 +173,13 @@ def _alert(batch: Batch, case: Case, fact: ConcernAlerted) -> None:
         batch.places.add((fact.case_id, fact.place_id))
 
 
+def _end(case: Case, fact: ConcernWithdrawn | CaseRestored) -> None:
+    if isinstance(fact, ConcernWithdrawn):
+        case.is_withdrawn = True
+    else:
+        case.is_restored, case.marks = True, (*case.marks, fact)
+
+
 def _refer(case: Case, recorded: Recorded[object], fact: ReferralFact) -> None:
     match fact:
         case ReferralProposed():
@@ -190,6 +206,7 @@ def case_of(row: Row[tuple[object, ...]]) -> Case:
         raised_at=row.raised_at,
         sealed=row.content,
         is_withdrawn=row.stage == CaseStage.WITHDRAWN,
+        is_restored=row.stage == CaseStage.RESTORED,
         referral=row.referral and CaseStage(row.referral),
         place=row.place,
         owner=row.owner,

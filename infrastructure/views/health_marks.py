@@ -6,6 +6,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from application.crisis.marks import GuardianMark
+from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.guardian_facts import (
     AccompanyingEnded,
     ChildAccompanied,
@@ -19,12 +20,12 @@ from domain.referrals.level_facts import CrisisAssessed, LevelDropConfirmed
 from domain.referrals.level_state import is_more_severe
 from infrastructure.views.health_tables import Content
 
-LevelFact = CrisisAssessed | LevelDropConfirmed
+LevelFact = CrisisAssessed | LevelDropConfirmed | CaseRestored
 TellingFact = GuardianInformed | GuardianNotReached | GuardianNotificationWithheld | ConsentRefused
 CompanyFact = ChildAccompanied | AccompanyingEnded | EmergencyEscortStarted
 MarkFact = LevelFact | TellingFact | CompanyFact
 MARKING = (
-    *(CrisisAssessed, LevelDropConfirmed),
+    *(CrisisAssessed, LevelDropConfirmed, CaseRestored),
     *(GuardianInformed, GuardianNotReached, GuardianNotificationWithheld, ConsentRefused),
     *(ChildAccompanied, AccompanyingEnded, EmergencyEscortStarted),
 )
@@ -42,8 +43,9 @@ def _marked(content: Content, fact: MarkFact) -> Content:
         case CrisisAssessed():
             rises = is_more_severe(fact.level, content.level)
             return replace(content, level=fact.level) if rises else content
-        case LevelDropConfirmed():
-            return replace(content, level=fact.level)
+        case LevelDropConfirmed() | CaseRestored():
+            falls_to = fact.level if isinstance(fact, LevelDropConfirmed) else None
+            return replace(content, level=falls_to)
         case ChildAccompanied():
             return replace(content, company=(*content.company, fact.company_id))
         case AccompanyingEnded():

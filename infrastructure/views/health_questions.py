@@ -50,7 +50,7 @@ _stage = case(
 )
 _group = case((_stage == CaseStage.UNTAKEN.value, 0), else_=1)
 IS_MINE = (
-    (_cases.stage != CaseStage.WITHDRAWN.value)
+    _cases.stage.not_in((CaseStage.WITHDRAWN.value, CaseStage.RESTORED.value))
     & _cases.case_id.in_(union(*cases_of((by_post(), by_hospital(), by_standing_in()), _person)))
     & _cases.case_id.not_in(union(*cases_of(kept_out(), _person)))
 )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from api.view_models.cases import CaseActions
+from api.view_models.feedback import FeedbackPage
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.hospital import DeclinePage, VisitPage
 from api.view_models.hospital_lines import DeclineLine, HospitalLines
@@ -28,6 +29,7 @@ from tests.api.showcase_cases import (
     entries,
 )
 from tests.api.showcase_duty import HOSPITAL_NAME
+from tests.feedback_examples import NO_STATEMENT, RESTORED, SUPPORT_NEEDED
 from tests.hospital_examples import (
     APPOINTED,
     ATTENDED,
@@ -51,6 +53,12 @@ VISIT = VisitPage(
     visit_id=APPOINTED.appointment_id,
     form=Form(typed(visit_on="2026-03-11", visit_time="09:30")),
     chase_days=1,
+)
+FEEDBACK_FORM = FeedbackPage(
+    case=HEAD,
+    now=e.NOW,
+    feedback_id=SUPPORT_NEEDED.feedback_id,
+    form=Form(typed(let_on="2026-03-10", let_time="09:30")),
 )
 HOSPITAL_DOES = CaseActions(decline=True, arrange=True)
 AT_HOSPITAL_NOW = replace(
@@ -87,6 +95,37 @@ PAGES: Mapping[str, PageModel] = {
             *(APPOINTED, NOT_ATTENDED, ATTENDED),
         ),
     ),
+    "case-needs-support": replace(
+        CASE_RECEIVED,
+        hospital=HospitalLines(attended=ATTENDED, feedback=SUPPORT_NEEDED, let_by=LONG_NAME),
+    ),
+    "case-no-statement": replace(
+        CASE_RECEIVED, hospital=HospitalLines(attended=ATTENDED, feedback=NO_STATEMENT)
+    ),
+    "case-restored": replace(
+        CASE_RECEIVED,
+        case=replace(HEAD, stage=CaseStage.RESTORED),
+        hospital=HospitalLines(attended=ATTENDED, restored=RESTORED, let_by="示例母亲"),
+        entries=entries(SUPPORT_NEEDED, NO_STATEMENT, RESTORED),
+        actions=CaseActions(decide=True),
+    ),
+    "case-hospital-may-tell": replace(
+        AT_HOSPITAL_NOW,
+        hospital=HospitalLines(attended=ATTENDED),
+        actions=CaseActions(arrange=True, tell=True),
+    ),
+    "feedback": FEEDBACK_FORM,
+    "feedback-needs-support": replace(
+        FEEDBACK_FORM,
+        form=Form(
+            typed(feedback_outcome="needs_support", relation_code="62"),
+            (
+                FieldError(field="supports", code="required"),
+                FieldError(field="relation_code", code="not_theirs_to_authorise"),
+            ),
+        ),
+    ),
+    "feedback-restored": replace(FEEDBACK_FORM, form=Form(typed(feedback_outcome="restored"))),
     "decline": DECLINE,
     "decline-in-danger": replace(
         DECLINE,

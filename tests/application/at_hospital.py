@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
-from application.crisis.at_hospital import decline_referral, set_appointment
+from application.crisis.at_hospital import decline_referral, record_attendance, set_appointment
+from application.crisis.feedback import give_feedback, restore_case
 from application.crisis.referring import acknowledge_referral
 from application.ports import Receipt
-from domain.referrals.at_hospital import DeclineReferral, SetAppointment
+from domain.codelists import ConsentMeans
+from domain.referrals.at_hospital import DeclineReferral, RecordAttendance, SetAppointment
+from domain.referrals.feedback import Authorisation, GiveFeedback, RestoreCase
+from domain.referrals.feedback_facts import Fitness
 from domain.referrals.hospital_facts import DeclineReason
 from domain.referrals.sending import AcknowledgeReferral
-from domain.shared import AppointmentId, DeclineId, PersonId
+from domain.shared import AppointmentId, AttendanceId, DeclineId, FeedbackId, PersonId
 from domain.staff.facts import PersonKind, PersonRegistered, Role
 from infrastructure.authentication.accounts import Accounts
 from tests import examples as given
@@ -34,6 +38,20 @@ APPOINTMENT = SetAppointment(
     at=given.NOW + timedelta(hours=3),
 )
 
+LET = Authorisation(
+    name="示例母亲",
+    relation_code="52",
+    is_guardian=False,
+    means=ConsentMeans.SIGNED,
+    authorised_at=given.NOW - timedelta(minutes=2),
+)
+FEEDBACK = GiveFeedback(
+    case_id=CASE,
+    feedback_id=FeedbackId(given.example_id(727)),
+    fitness=Fitness.FIT_TO_ATTEND,
+    authorisation=LET,
+)
+
 
 def declined(office: Office, by: PersonId = LIAISON) -> Receipt:
     return decline_referral(office.ledger, acting(by), DECLINE, given.NOW)
@@ -56,3 +74,23 @@ def staffed(office: Office) -> None:
 
 def appointed(office: Office, by: PersonId = LIAISON) -> Receipt:
     return set_appointment(office.ledger, acting(by), APPOINTMENT, given.NOW)
+
+
+def seen(office: Office, by: PersonId = LIAISON) -> Receipt:
+    request = RecordAttendance(
+        case_id=CASE,
+        attendance_id=AttendanceId(given.example_id(726)),
+        attended_at=given.NOW - timedelta(minutes=5),
+    )
+    return record_attendance(office.ledger, acting(by), request, given.NOW)
+
+
+def fed_back(office: Office, request: GiveFeedback = FEEDBACK, by: PersonId = LIAISON) -> Receipt:
+    return give_feedback(office.ledger, acting(by), request, given.NOW)
+
+
+def restored(office: Office, by: PersonId = LIAISON) -> Receipt:
+    request = RestoreCase(
+        case_id=CASE, feedback_id=FeedbackId(given.example_id(728)), authorisation=LET
+    )
+    return restore_case(office.ledger, acting(by), request, given.NOW)

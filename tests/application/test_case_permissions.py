@@ -19,7 +19,7 @@ from domain.referrals.sending import AcknowledgeReferral, ProposeReferral
 from domain.referrals.state import PassConcernOn, TakeConcern, WithdrawConcern
 from domain.shared import CaseId, PassId, PersonId, TakingId
 from tests import examples as given
-from tests.application.at_hospital import appointed, declined
+from tests.application.at_hospital import appointed, declined, fed_back
 from tests.application.casework import (
     CASE,
     REPORTER,
@@ -77,6 +77,7 @@ say who is with it       0 0 0 0 0 0 0 0 - + + + -
 issue the referral       0 0 0 0 0 0 0 0 - + - + -
 receive the referral     0 0 0 0 0 0 0 0 - - - - +
 appoint the child        0 0 0 0 0 0 0 0 - - - - +
+tell the school          0 0 0 0 0 0 0 0 - - - - +
 withdraw the worry       0 0 0 0 0 0 0 0 - + - + -
 decline the referral     0 0 0 0 0 0 0 0 - - - - +
 """
@@ -116,6 +117,7 @@ REQUESTS: Mapping[str, Ask] = {
         office.ledger, acting(by), AcknowledgeReferral(case_id=CASE), given.NOW
     ),
     "appoint the child": lambda office, by: appointed(office, by=by),
+    "tell the school": lambda office, by: fed_back(office, by=by),
     "withdraw the worry": lambda office, by: withdraw_concern(
         office.ledger,
         acting(by),

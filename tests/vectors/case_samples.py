@@ -18,6 +18,7 @@ from domain.shared import (
 )
 from domain.staff import facts as staff
 from tests.vectors.clock_samples import CLOCK_SAMPLES
+from tests.vectors.feedback_samples import FEEDBACK_SAMPLES
 from tests.vectors.guardian_samples import GUARDIAN_SAMPLES
 from tests.vectors.hospital_samples import HOSPITAL_SAMPLES
 from tests.vectors.ids import sample_id
@@ -162,4 +163,5 @@ CASE_SAMPLES: Mapping[str, object] = {
     **CLOCK_SAMPLES,
     **GUARDIAN_SAMPLES,
     **HOSPITAL_SAMPLES,
+    **FEEDBACK_SAMPLES,
 }

@@ -29,6 +29,7 @@ def stage_of(state: CaseState) -> CaseStage:
     """Return how far a case has come."""
     reached = (
         (state.withdrawn, CaseStage.WITHDRAWN),
+        (state.restored, CaseStage.RESTORED),
         (state.acknowledged, CaseStage.ACKNOWLEDGED),
         (state.issued, CaseStage.ISSUED),
         (state.owner_id and state.declined, CaseStage.DECLINED),
@@ -149,7 +150,7 @@ def entry(found: Case, recorded: Recorded[object]) -> CaseEntry:
 def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseActions:
     """Return what the person may do with the case as it stands."""
     state, may = found.state, found.may
-    is_open = state.withdrawn is None
+    is_open = not state.is_over
     is_mine = is_open and state.owner_id == me
     is_free = is_open and state.owner_id is None
     return CaseActions(
@@ -165,8 +166,14 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         and state.acknowledged is None
         and state.level is None
         and Asking.WITHDRAW_CONCERN in may,
-        decide=is_mine and state.acknowledged is None and Asking.DECIDE_IN_PANEL in may,
+        decide=((is_mine and state.acknowledged is None) or _is_voluntary(state))
+        and Asking.DECIDE_IN_PANEL in may,
     )
+
+
+def _is_voluntary(state: CaseState) -> bool:
+    """Return whether a panel may still decide on support that a family wishes for."""
+    return state.restored is not None and state.withdrawn is None
 
 
 def _at_hospital(found: Case, *, is_open: bool) -> dict[str, bool]:
@@ -179,6 +186,7 @@ def _at_hospital(found: Case, *, is_open: bool) -> dict[str, bool]:
         and state.acknowledged is None
         and Asking.ACKNOWLEDGE_REFERRAL in may,
         "decline": is_there and not has_come and Asking.DECLINE_REFERRAL in may,
+        "tell": is_there and has_come and Asking.GIVE_FEEDBACK in may,
         "arrange": is_there and state.acknowledged is not None and Asking.ARRANGE_VISIT in may,
     }
 

@@ -33,12 +33,15 @@ from domain.access.table import Request as Asking
 from domain.alerts.facts import ConcernAlerted
 from domain.errors import NotFound, NotPermitted, Unavailable
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
+from domain.referrals.feedback_facts import FeedbackAuthoriserNamed
 from domain.referrals.guardian_facts import FamilyMemberNamed
 from domain.referrals.sending import AcknowledgeReferral
 from domain.referrals.state import TakeConcern
 from domain.shared import CaseId, ChildId, TakingId
 
 router = APIRouter(include_in_schema=False)
+
+NAMING = (ConsentGiverNamed, FamilyMemberNamed, FeedbackAuthoriserNamed)
 
 
 @router.get(paths.CASE)
@@ -137,7 +140,7 @@ def _course(found: Case) -> tuple[CaseEntry, ...]:
     return tuple(
         entry(found, each)
         for each in reversed(found.entries)
-        if not isinstance(each.fact, (ConsentGiverNamed, FamilyMemberNamed))
+        if not isinstance(each.fact, NAMING)
         and not (isinstance(each.fact, PupilNamed) and not each.fact.with_conflict)
     )
 

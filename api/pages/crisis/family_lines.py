@@ -12,7 +12,7 @@ def family_of(found: Case) -> FamilyLines:
     """Return what the page of a case tells of the family, and what the person may record."""
     family = found.state.at_school.family
     informed, refused, escort = family.informed, found.state.refusal, family.escort
-    is_open = found.state.withdrawn is None
+    is_open = not found.state.is_over
     return FamilyLines(
         informed=informed,
         told_name=_name(family, informed.telling_id) if informed else "",

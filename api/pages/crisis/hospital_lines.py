@@ -12,6 +12,8 @@ def hospital_of(found: Case) -> HospitalLines:
     consent_id = state.issued.consent_id if state.issued else None
     named = known.scopes.get(consent_id, ()) if consent_id else ()
     last, appointment = known.last_visit, known.appointment
+    told = known.restored or known.feedback
+    let = known.authorisers.get(told.feedback_id) if told else None
     return HospitalLines(
         declines=tuple(_line(found, each) for each in known.declines.values()),
         stands_declined=_line(found, state.declined) if state.declined else None,
@@ -20,6 +22,9 @@ def hospital_of(found: Case) -> HospitalLines:
         appointment_at=appointment.at if appointment else None,
         attended=known.attended,
         missed=last if isinstance(last, NotAttended) else None,
+        feedback=known.feedback,
+        restored=known.restored,
+        let_by=let.name if let else "",
     )
 
 

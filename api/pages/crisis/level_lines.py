@@ -20,7 +20,7 @@ def crisis_of(found: Case, me: PersonId, now: datetime, rules: RuleSet) -> Crisi
     """Return the level of a case, who found it how, and what the person may do about it."""
     levels = found.state.levels
     waiting, assessed = levels.waiting, levels.assessed
-    is_open = found.state.withdrawn is None
+    is_open = not found.state.is_over
     may_assess = is_open and Asking.ASSESS_CRISIS in found.may
     from_on = drop_from_on(levels, rules) if _may_fall(levels) else None
     at_rest = from_on is not None and from_on <= local_day(now)

@@ -17,6 +17,7 @@ ALL_IDS: Mapping[str, object] = {
     "decline_id": given.example_id(899),
     "appointment_id": given.example_id(901),
     "attendance_id": given.example_id(902),
+    "feedback_id": given.example_id(903),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),
     "consent_id": given.example_id(885),

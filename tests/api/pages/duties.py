@@ -24,8 +24,8 @@ IDS["company_id"] = given.example_id(945)
 ELSEWHERE = {
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
     *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
-    *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT),
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY),
+    *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
 }
 LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
@@ -63,6 +63,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.ACKNOWLEDGE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
     paths.DECLINE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
     paths.HOSPITAL_VISIT: {**NOT_THEIRS, duty.LEAD: 403},
+    paths.HOSPITAL_FEEDBACK: {**NOT_THEIRS, duty.LEAD: 403},
     paths.ASSESS_CRISIS: NOT_THEIRS,
     paths.DROP_LEVEL: NOT_THEIRS,
     paths.GUARDIAN: NOT_THEIRS,
@@ -94,6 +95,7 @@ VALID: dict[str, dict[str, str]] = {
     },
     paths.ACKNOWLEDGE_REFERRAL: {},
     paths.DECLINE_REFERRAL: {"decline_id": NEW_ID, "decline_reason": "no_bed"},
+    paths.HOSPITAL_FEEDBACK: {"feedback_id": NEW_ID, "feedback_outcome": "no_statement"},
     paths.HOSPITAL_VISIT: {
         "visit_id": NEW_ID,
         "visit_outcome": "attended",

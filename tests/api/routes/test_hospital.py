@@ -2,7 +2,7 @@
 
 from tests import examples as e
 from tests.api.routes.door import Door, path
-from tests.api.routes.worries import CASE, LEAD, LIAISON, REFERRAL, WORDS, step, taking
+from tests.api.routes.worries import CASE, GIVER, LEAD, LIAISON, REFERRAL, WORDS, step, taking
 
 DECLINE = step("declines", e.example_id(721))
 SAID: dict[str, dict[str, object]] = {
@@ -57,3 +57,35 @@ def test_a_declined_referral_is_no_more_the_hospitals_and_no_refusal_repeats_wor
     earlier = {"hospital_id": REFERRAL["hospital_id"], "consent_id": str(e.example_id(702))}
     anew = lead.put(step("referrals", e.example_id(722)), json=earlier)
     assert (anew.status_code, liaison.get(path("cases", CASE)).status_code) == (201, 200)
+
+
+def test_what_the_school_is_told_is_told_once_and_only_as_a_guardian_lets_it(raised: Door) -> None:
+    referred(raised)
+    lead, liaison = raised.signed_in(LEAD), raised.signed_in(LIAISON)
+    feedback = step("feedbacks", e.example_id(727))
+    seen = {"attended_at": "2026-03-10T09:05:00+08:00"}
+    assert liaison.put(step("acknowledgement")).status_code == 201
+    early = liaison.put(feedback, json={"fitness": "no_statement"})
+    assert (early.status_code, early.json()["code"]) == (409, "child_not_seen_yet")
+    assert liaison.put(step("attendances", e.example_id(726)), json=seen).status_code == 201
+    let = {"name": GIVER, "relation_code": "52", "is_guardian": True, "means": "signed"}
+    let["authorised_at"] = "2026-03-10T09:10:00+08:00"
+    refused = [
+        lead.put(feedback, json={"fitness": "no_statement"}),
+        liaison.put(feedback, json={"fitness": "fit_to_attend"}),
+        liaison.put(feedback, json={"fitness": "fit_to_attend", "diagnosis": WORDS}),
+        liaison.put(
+            feedback,
+            json={"fitness": "fit_to_attend", "authorisation": let | {"means": "phone_two_staff"}},
+        ),
+    ]
+    assert [each.status_code for each in refused] == [403, 409, 422, 422]
+    assert [each for each in refused if GIVER in each.text or WORDS in each.text] == []
+    for at, body in (
+        (feedback, {"fitness": "needs_support", "supports": ["talks"], "authorisation": let}),
+        (step("restorations", e.example_id(728)), {"authorisation": let}),
+    ):
+        first, again = (liaison.put(at, json=body) for _time in range(2))
+        assert (first.status_code, again.status_code) == (201, 200), first.text
+        assert first.json() == again.json()
+    assert lead.get(path("cases", CASE)).json()["is_over"]

@@ -27,6 +27,7 @@ from tests.domain.clocks.examples import (
     worry,
 )
 from tests.examples import CHILD, NOW, example_id
+from tests.feedback_examples import RESTORED, SUPPORT_NEEDED
 from tests.hospital_examples import (
     APPOINTED,
     ATTENDED,
@@ -115,3 +116,20 @@ def test_a_hospital_that_declines_after_all_has_nothing_more_to_do() -> None:
     assert [steps[each].ended_at for each in (Step.SEEN, Step.CHASED)] == [after(days=2)] * 2
     assert steps[Step.REFERRED_AGAIN].is_running
     assert CONCERN.case_id == DECLINED.case_id
+
+
+def test_the_school_hears_within_working_days_of_the_visit_what_the_child_can_do() -> None:
+    seen = (*IN_DANGER, (NOW, ACKNOWLEDGED), (after(hours=2), ATTENDED))
+    waits = counted(*seen)[Step.FEEDBACK]
+    assert (waits.due_at, waits.is_running) == (end_of_day(date(2026, 3, 12)), True)
+    assert counted(*seen, (after(days=1), ATTENDED))[Step.FEEDBACK] == waits
+    told = counted(*seen, (after(days=1), SUPPORT_NEEDED), (after(days=2), ATTENDED))
+    assert told[Step.FEEDBACK].done_at == after(days=1)
+
+
+def test_where_no_disorder_is_found_every_clock_stops_at_once() -> None:
+    steps = counted(
+        *IN_DANGER, (NOW, ACKNOWLEDGED), (after(hours=2), ATTENDED), (after(days=1), RESTORED)
+    )
+    assert steps[Step.FEEDBACK].done_at == after(days=1)
+    assert [each for each, step in steps.items() if step.is_running] == []

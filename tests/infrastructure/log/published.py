@@ -160,4 +160,7 @@ PUBLISHED = (
     "advising.health_duty_logged.1",
     "advising.health_duty_corrected.1",
     "advising.health_duty_voided.1",
+    "referrals.functional_feedback_given.1",
+    "referrals.feedback_authoriser_named.1",
+    "referrals.case_restored.1",
 )

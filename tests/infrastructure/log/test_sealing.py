@@ -42,6 +42,7 @@ COMPARTMENTS = {
     "referrals.pupil_named.1": Compartment.IDENTITY,
     "referrals.consent_giver_named.1": Compartment.IDENTITY,
     "referrals.family_member_named.1": Compartment.IDENTITY,
+    "referrals.feedback_authoriser_named.1": Compartment.IDENTITY,
     "alerts": Compartment.HEALTH,
     "clocks": Compartment.HEALTH,
     "survey": Compartment.IDENTITY,

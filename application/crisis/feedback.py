@@ -1,0 +1,46 @@
+"""Requests by which a hospital tells a school what a child can do, as the guardian lets it."""
+
+from datetime import datetime
+
+from application.crisis.at_hospital import hospital_of
+from application.crisis.case_recording import CaseRequest, record_for_case
+from application.crisis.cases import OpenCase
+from application.ports import Actor, History, Ledger, Receipt
+from application.recording import Decision
+from domain.access.table import Request as Asking
+from domain.referrals import feedback
+from domain.referrals.feedback import GiveFeedback, RestoreCase, Telling
+
+
+def give_feedback(ledger: Ledger, actor: Actor, request: GiveFeedback, now: datetime) -> Receipt:
+    """Record what the child can do at school (功能性意见)."""
+
+    def decide(case: OpenCase, _history: History) -> Decision:
+        telling = _telling(actor, case, now)
+        return feedback.give_feedback(case.state, request, telling, ledger.rules)
+
+    return record_for_case(ledger, _asked(actor, request, now), decide)
+
+
+def restore_case(ledger: Ledger, actor: Actor, request: RestoreCase, now: datetime) -> Receipt:
+    """Record that no disorder was found; whatever warned of the child ends at once (恢复原状)."""
+
+    def decide(case: OpenCase, _history: History) -> Decision:
+        telling = _telling(actor, case, now)
+        return feedback.restore_case(case.state, request, telling, ledger.rules)
+
+    return record_for_case(ledger, _asked(actor, request, now), decide)
+
+
+def _telling(actor: Actor, case: OpenCase, now: datetime) -> Telling:
+    return Telling(by=actor.person_id, hospital_id=hospital_of(case), now=now)
+
+
+def _asked(actor: Actor, request: GiveFeedback | RestoreCase, now: datetime) -> CaseRequest:
+    return CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.GIVE_FEEDBACK,
+        request_id=request.feedback_id,
+        now=now,
+    )
