@@ -65,7 +65,7 @@ HOSPITAL_NAMES = (
     case_name("referrals.attended.1", Attended),
     case_name("referrals.not_attended.1", NotAttended),
 )
-# All names are in clear, so none of these tells what came out.
+# All names are in clear: what a child can do stands in the content alone.
 FEEDBACK_NAMES = (
     case_name("referrals.functional_feedback_given.1", FunctionalFeedbackGiven),
     case_name(

@@ -3,7 +3,6 @@
 import pytest
 
 from application.crisis.case_reading import case, own_concern
-from application.ports import History
 from domain.errors import NotPermitted, RuleBroken
 from domain.referrals.feedback_facts import (
     CaseRestored,
@@ -14,7 +13,7 @@ from domain.referrals.feedback_facts import (
 from tests import examples as given
 from tests.application.at_hospital import FEEDBACK, LET, fed_back, received, restored, seen
 from tests.application.casework import CASE, REPORTER, asked, referred, reopen_casework
-from tests.application.levels import assessed
+from tests.application.levels import assessed, dropping
 from tests.application.telling import LEAD_TOLD, history_of, told_of_the_last
 from tests.crisis import ADVISER, CRISIS_LEAD, HOSPITAL, LIAISON
 from tests.engines import FoundedLedger
@@ -78,6 +77,4 @@ def test_where_no_disorder_is_found_level_desk_and_clocks_are_clear_in_the_same_
     assert (shown.state.level, shown.state.restored) == (None, last.fact)
     assert own_concern(visited.ledger, asked(REPORTER)).is_over
     with pytest.raises(RuleBroken, match="case_restored"):
-        assessed(visited)
-    found = visited.ledger.log.load([visited.opened.mapper.stream_of(last.fact)])
-    assert isinstance(found, History)
+        dropping(visited, given.NOW)
