@@ -104,8 +104,7 @@ class Seen(NamedTuple):
     """How far changes of cases have been seen: alerts and the view each have a place of their own.
 
     `position` is where the view `health` stood, `alerted` the event of the last alert, `set_apart`
-    the streams that the view cannot follow, `glass` the last time that somebody was told of broken
-    glass.
+    the streams that the view cannot follow, `glass` when somebody was told last of broken glass.
     """
 
     position: int

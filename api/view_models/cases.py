@@ -64,8 +64,8 @@ class CaseHead:
 
     @property
     def is_loud(self) -> bool:
-        """Return whether the situation may be red."""
-        return self.situation in LOUD
+        """Return whether the situation may be red: where nothing was found it warns no more."""
+        return self.situation in LOUD and self.stage is not CaseStage.RESTORED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

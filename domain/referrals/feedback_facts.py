@@ -1,7 +1,7 @@
 """What a hospital tells a school of a child, no more than the guardian lets it (精神卫生法 §47).
 
 It says what the child can do at school. No fact here holds an illness, a finding or a medicine, and
-no words in which one could stand. The names of facts are in clear, so what came out stands in their content.
+no words in which one could stand. Names of facts are in clear: what came out stands in the content.
 """
 
 from dataclasses import dataclass

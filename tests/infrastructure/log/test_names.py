@@ -16,6 +16,7 @@ from domain.children.facts import ChildRegistered
 from domain.consent.facts import SpeakerNamed
 from domain.reads.facts import RecordsRead
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
+from domain.referrals.feedback_facts import FeedbackAuthoriserNamed
 from domain.referrals.guardian_facts import FamilyMemberNamed
 from domain.rights.facts import RequesterNamed
 from domain.shared import Compartment
@@ -103,6 +104,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         PupilNamed,
         ConsentGiverNamed,
         FamilyMemberNamed,
+        FeedbackAuthoriserNamed,
         RosterRowReceived,
         ChildLeadReported,
         SpeakerNamed,
