@@ -1,6 +1,6 @@
 """The deadlines of one case, from all that is recorded of it, and what was said of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -9,7 +9,7 @@ from application.ports import History, Ledger, Recorded, Unreadable
 from application.states import referrals_stream
 from domain.clocks.course import course_of
 from domain.clocks.deadlines import deadlines
-from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, Step, StepOverdue
+from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, StepOverdue
 from domain.clocks.timing import Deadline, Timing
 from domain.shared import CaseId, Erased, Stream
 
@@ -63,16 +63,20 @@ def said_in(history: History, case_id: CaseId) -> Sequence[tuple[datetime, Clock
 
 
 def clocks_of_case(
-    ledger: Ledger, history: History, case_id: CaseId, *, for_hospital: bool
+    ledger: Ledger, history: History, case_id: CaseId, *, sent_at: datetime | None = None
 ) -> CaseClocks:
-    """Return the deadlines of a case, to a hospital only its own; damage there closes no case."""
-    found = _shown(deadlines_of(ledger, history, case_id), for_hospital=for_hospital)
+    """Return the deadlines of a case; damage there closes no case.
+
+    To a hospital only its own are shown: those that began since the case was `sent_at` it.
+    """
+    every = deadlines_of(ledger, history, case_id)
+    found = tuple(each for each in every if _is_shown(each, sent_at))
     try:
         spoken = ledger.log.load([clocks_stream(case_id)])
     except Unreadable:
         return CaseClocks(deadlines=found, is_damaged=True)
     said = () if isinstance(spoken, Erased) else spoken.recorded
-    theirs = (each for each in said if not for_hospital or _step_of(each) in AT_HOSPITAL)
+    theirs = (each for each in said if _is_shown(cast("ClocksEvent", each.fact), sent_at))
     return CaseClocks(deadlines=found, said=tuple(theirs))
 
 
@@ -81,9 +85,5 @@ def is_of(fact: ClocksEvent, deadline: Deadline) -> bool:
     return (fact.step, fact.due_at) == (deadline.step, deadline.due_at)
 
 
-def _shown(found: Iterable[Deadline], *, for_hospital: bool) -> tuple[Deadline, ...]:
-    return tuple(each for each in found if not for_hospital or each.step in AT_HOSPITAL)
-
-
-def _step_of(recorded: Recorded[object]) -> Step:
-    return cast("ClocksEvent", recorded.fact).step
+def _is_shown(what: Deadline | ClocksEvent, sent_at: datetime | None) -> bool:
+    return sent_at is None or (what.step in AT_HOSPITAL and what.began_at >= sent_at)

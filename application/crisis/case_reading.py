@@ -95,15 +95,17 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     access = standings.require_reading(Asking.READ_CASE)
     _note(ledger, asked, Reading.CASE, access, [found.concern.child_id])
     for_hospital = is_for_hospital(standings)
-    clocks = clocks_of_case(ledger, found.history, asked.case_id, for_hospital=for_hospital)
+    concern = without_accused(found.concern) if for_hospital else found.concern
+    state = shown_to_hospital(found.state, concern) if for_hospital else found.state
+    sent_at = _sent_at(found) if for_hospital else None
+    clocks = clocks_of_case(ledger, found.history, asked.case_id, sent_at=sent_at)
     entries = _entries(found, clocks, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
-    concern = without_accused(found.concern) if for_hospital else found.concern
     alerts = () if for_hospital else found.alerts
     return Case(
         case_id=asked.case_id,
         child_id=found.concern.child_id,
-        state=shown_to_hospital(found.state, concern) if for_hospital else found.state,
+        state=state,
         concern=concern,
         file=file,
         described_as=found.state.named.described_as if found.state.named else None,
@@ -115,8 +117,8 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         entries=entries,
         names=names_of(
             ledger,
-            _people_in(found, concern, entries) | file.people,
-            _organisations_in(found, concern, alerts),
+            _people_in(state, concern, entries) | file.people,
+            _organisations_in(state, concern, alerts),
         ),
         may=frozenset(each for each in Asking if standings.allow(each)),
         is_for_hospital=for_hospital,
@@ -172,10 +174,16 @@ def _entries(
     return tuple(sorted((*shown, *clocks.said), key=lambda each: each.position))
 
 
+def _sent_at(found: OpenCase) -> datetime | None:
+    """Return since when the hospital has the case that has it now."""
+    issued = (each for each in found.history.recorded if each.fact == found.state.issued)
+    return max((each.recorded_at for each in issued), default=None)
+
+
 def _people_in(
-    found: OpenCase, concern: ConcernRaised, entries: Iterable[Recorded[object]]
+    state: CaseState, concern: ConcernRaised, entries: Iterable[Recorded[object]]
 ) -> set[PersonId]:
-    owner_id = found.state.owner_id
+    owner_id = state.owner_id
     people = {*concern.involved_ids, *(() if owner_id is None else (owner_id,))}
     for each in entries:
         people.add(each.actor_id)
@@ -194,13 +202,14 @@ def _people_in(
 
 
 def _organisations_in(
-    found: OpenCase, concern: ConcernRaised, alerts: Iterable[ConcernAlerted]
+    state: CaseState, concern: ConcernRaised, alerts: Iterable[ConcernAlerted]
 ) -> Iterable[OrganisationId | None]:
     yield from (concern.class_id, concern.school_id, concern.village_id)
-    yield from found.state.at_hospital.sent_to
-    for scope in found.state.at_hospital.scopes.values():
+    yield state.issued.hospital_id if state.issued else None
+    yield from state.at_hospital.sent_to
+    for scope in state.at_hospital.scopes.values():
         yield from scope
-    escort = found.state.at_school.family.escort
+    escort = state.at_school.family.escort
     yield escort.hospital_id if escort else None
     for told in alerts:
         yield told.place_id

@@ -55,8 +55,10 @@ class Clocks(Protocol):
         """Return the next deadlines of which there is something to say by now, in their order."""
         ...
 
-    def of_cases(self, case_ids: Collection[CaseId]) -> Mapping[CaseId, tuple[ClockRow, ...]]:
-        """Return what runs of each of these cases, the soonest due first."""
+    def of_cases(
+        self, person_id: PersonId, case_ids: Collection[CaseId], on: date
+    ) -> Mapping[CaseId, tuple[ClockRow, ...]]:
+        """Return what a person is shown to run of each of these cases, the soonest due first."""
         ...
 
     def pressing(self, person_id: PersonId, on: date, now: datetime, *, limit: int) -> Pressing:

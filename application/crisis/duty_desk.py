@@ -50,7 +50,8 @@ def duty_desk(
     look = Look(read_id=read_id, actor=actor, now=now, what=Reading.HEALTH_DESK, access=access)
     shown = (*(row.child_id for row in page.rows), *(row.child_id for row in pressing.rows))
     note_reading(ledger, look, list(dict.fromkeys(shown)))
-    running = ledger.clocks.of_cases([row.case_id for row in page.rows])
+    case_ids = [row.case_id for row in page.rows]
+    running = ledger.clocks.of_cases(actor.person_id, case_ids, today)
     rows = [*pressing.rows, *(row for rows in running.values() for row in rows)]
     return DutyDesk(
         page=page,

@@ -33,17 +33,18 @@ _DUE_AFTER = _DUE.where(
         bindparam("called", type_=_steps.step.type),
     )
 )
-_OF_CASES = (
-    select(clocks_tables()[STEPS])
-    .where(_steps.case_id.in_(bindparam("cases", type_=StoredUuid, expanding=True)))
-    .order_by(_steps.due_at, _steps.step)
-)
 # A hospital is shown its own steps alone.
 _is_theirs = IS_MINE & (
     _cases.case_id.in_(BY_POST)
     | (_steps.step.in_(each.value for each in AT_HOSPITAL) & _cases.case_id.in_(AT_MY_HOSPITAL))
 )
 _of_mine = clocks_tables()[STEPS].join(health_tables()[CASES], _cases.case_id == _steps.case_id)
+_OF_CASES = (
+    select(clocks_tables()[STEPS])
+    .select_from(_of_mine)
+    .where(_is_theirs, _steps.case_id.in_(bindparam("cases", type_=StoredUuid, expanding=True)))
+    .order_by(_steps.due_at, _steps.step)
+)
 _PRESSING = (
     select(clocks_tables()[STEPS])
     .select_from(_of_mine)
@@ -87,12 +88,15 @@ class RunningClocks:
                 DueClock(row.next_at, CaseId(row.case_id), Step(row.step)) for row in found
             )
 
-    def of_cases(self, case_ids: Collection[CaseId]) -> Mapping[CaseId, tuple[ClockRow, ...]]:
-        """Return what runs of each of these cases, the soonest due first."""
+    def of_cases(
+        self, person_id: PersonId, case_ids: Collection[CaseId], on: date
+    ) -> Mapping[CaseId, tuple[ClockRow, ...]]:
+        """Return what a person is shown to run of each of these cases, the soonest due first."""
         rows: dict[CaseId, list[ClockRow]] = {}
+        asked = {"person": person_id, "on": on, "cases": sorted(case_ids)}
         if case_ids:
             with self._engine.connect() as connection:
-                for row in connection.execute(_OF_CASES, {"cases": sorted(case_ids)}):
+                for row in connection.execute(_OF_CASES, asked):
                     rows.setdefault(CaseId(row.case_id), []).append(_shown(row))
         return {case_id: tuple(found) for case_id, found in rows.items()}
 

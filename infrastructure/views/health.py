@@ -1,6 +1,7 @@
 """The health desk: the cases that a person answers for or has to see, the untaken ones first."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, Row
@@ -172,8 +173,13 @@ def _place_of(row: Row[tuple[object, ...]]) -> bytes:
 
 
 def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
-    """Return the row; one that cannot be read still tells that there is a case, and where."""
+    """Return the row; one that cannot be read still tells that there is a case, and where.
+
+    A hospital is not told what came of telling the family, nor whom the school has with the child.
+    """
     marks = _marks(content)
+    if row.for_hospital:
+        marks = replace(marks, guardian=None, is_accompanied=False)
     return HealthRow(
         case_id=CaseId(row.case_id),
         child_id=ChildId(row.child),

@@ -48,6 +48,7 @@ _stage = case(
     ),
     else_=_cases.stage,
 )
+_for_hospital = _cases.case_id.not_in(BY_POST)
 _group = case((_stage == CaseStage.UNTAKEN.value, 0), else_=1)
 IS_MINE = (
     _cases.stage.not_in((CaseStage.WITHDRAWN.value, CaseStage.RESTORED.value))
@@ -69,7 +70,7 @@ _is_after = tuple_(_group, _cases.position) > tuple_(_after_group, _after_positi
 
 def _rows_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     labels = _stage.label("told_stage"), _group.label("in_group"), _is_brought.label("is_brought")
-    chosen = select(_table[CASES], *labels)
+    chosen = select(_table[CASES], *labels, _for_hospital.label("for_hospital"))
     in_order = chosen.where(IS_MINE, ~_is_old, *conditions).order_by(_group, _cases.position)
     return in_order.limit(bindparam("limit"))
 

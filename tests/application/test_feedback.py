@@ -65,14 +65,14 @@ def test_where_no_disorder_is_found_level_desk_and_clocks_are_clear_in_the_same_
     health, clocks = visited.ledger.health, visited.ledger.clocks
     (before,) = health.page(CRISIS_LEAD, given.TODAY, limit=9).rows
     assert before.level is not None
-    assert clocks.of_cases([CASE])[CASE]
+    assert clocks.of_cases(CRISIS_LEAD, [CASE], given.TODAY)[CASE]
     assert [restored(visited).fresh for _time in range(2)] == [True, False]
     last = history_of(visited).recorded[-1]
     assert isinstance(last.fact, CaseRestored)
     assert visited.opened.projector.catch_up(wait_ms=5_000)
     for person in (CRISIS_LEAD, ADVISER, LIAISON):
         assert health.page(person, given.TODAY, limit=9).rows == ()
-    assert clocks.of_cases([CASE]) == {}
+    assert clocks.of_cases(CRISIS_LEAD, [CASE], given.TODAY) == {}
     shown = case(visited.ledger, asked(CRISIS_LEAD))
     assert (shown.state.level, shown.state.restored) == (None, last.fact)
     assert own_concern(visited.ledger, asked(REPORTER)).is_over

@@ -117,7 +117,7 @@ def test_a_breach_stands_after_the_step_was_done_and_after_the_case_is_over(
         WithdrawConcern(case_id=CASE, reason=WithdrawalReason.UNFOUNDED, why="误会。"),
         given.NOW,
     )
-    clocks = clocks_of_case(at_work.ledger, history_of(at_work), CASE, for_hospital=False)
+    clocks = clocks_of_case(at_work.ledger, history_of(at_work), CASE)
     assert [each.fact for each in clocks.said] == [NOT_TAKEN]
     assert {each.step: clocks.tiers(each) for each in clocks.deadlines} == {
         Step.TAKEN: 1,

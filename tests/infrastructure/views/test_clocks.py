@@ -66,9 +66,17 @@ def overdue(tier: int = 1) -> StepOverdue:
     )
 
 
-def running(views: OpenedViews, case_id: CaseId = CASE) -> tuple[ClockRow, ...]:
+@pytest.fixture
+def views(views: OpenedViews) -> OpenedViews:
+    views.know(*PLACES, *STAFF, *POSTS)
+    return views
+
+
+def running(
+    views: OpenedViews, case_id: CaseId = CASE, who: PersonId = CRISIS_LEAD
+) -> tuple[ClockRow, ...]:
     assert views.projector.catch_up(wait_ms=10_000)
-    return views.clocks.of_cases([case_id]).get(case_id, ())
+    return views.clocks.of_cases(who, [case_id], TODAY).get(case_id, ())
 
 
 def due(views: OpenedViews, now: datetime) -> list[tuple[datetime, Step]]:
@@ -153,7 +161,6 @@ def test_clocks_that_are_due_come_page_by_page_each_once(views: OpenedViews) -> 
 def test_each_is_shown_what_presses_in_the_cases_open_to_them(
     views: OpenedViews, who: PersonId, now: datetime, steps: tuple[Step, ...]
 ) -> None:
-    views.know(*PLACES, *STAFF, *POSTS)
     views.record(IN_DANGER)
     views.record(TAKEN, at=at(1))
     views.record(ISSUED, at=at(1))
@@ -164,6 +171,8 @@ def test_each_is_shown_what_presses_in_the_cases_open_to_them(
     assert list(found.rows) == shown
     overdue_by_now = sum(each.due_at <= now for each in shown)
     assert (found.soon, found.overdue) == (len(shown) - overdue_by_now, overdue_by_now)
+    # What runs of a case is shown to each by the same rule, whether it presses or not.
+    assert running(views, who=who) == tuple(each for each in known if each.step in steps)
 
 
 def test_of_an_erased_child_no_clock_is_left(views: OpenedViews) -> None:

@@ -14,7 +14,7 @@ from domain.referrals.level_facts import (
     LevelDropConfirmed,
     LevelDropProposed,
 )
-from domain.shared import AssessmentId, DropId, TellingId
+from domain.shared import AssessmentId, DropId, PersonId, TellingId
 from infrastructure.views.health_tables import CASES, health_tables
 from tests.domain.referrals import test_company as company
 from tests.domain.referrals import test_guardians as guardians
@@ -26,7 +26,10 @@ from tests.infrastructure.views.worries import (
     CONCERN,
     CRISIS_LEAD,
     DUTY_OFFICER,
+    ISSUED,
+    LIAISON,
     POSTS,
+    TAKEN,
     raise_and_tell,
     rows,
 )
@@ -99,8 +102,8 @@ def test_the_desk_shows_the_level_that_holds_and_all_else_as_before(worried: Ope
     assert shown(worried) == [(CrisisLevel.YELLOW, *the_rest)]
 
 
-def marks(views: OpenedViews) -> tuple[object, ...]:
-    (row,) = rows(views, CRISIS_LEAD)
+def marks(views: OpenedViews, who: PersonId = CRISIS_LEAD) -> tuple[object, ...]:
+    (row,) = rows(views, who)
     return row.guardian, row.is_accompanied, row.is_escorted
 
 
@@ -116,6 +119,15 @@ def test_the_desk_marks_what_the_family_was_told_and_who_is_with_the_child(
     assert marks(worried) == (GuardianMark.WITHHELD, False, True)
     know(worried, REFUSAL)
     assert marks(worried) == (GuardianMark.REFUSED, False, True)
+
+
+def test_a_hospital_is_marked_neither_what_the_family_was_told_nor_who_is_with_the_child(
+    worried: OpenedViews,
+) -> None:
+    know(worried, TAKEN, ISSUED, RED, WITHHELD, ACCOMPANIED, ESCORTED)
+    assert marks(worried) == (GuardianMark.WITHHELD, True, True)
+    assert marks(worried, LIAISON) == (None, False, True)
+    assert [row.level for row in rows(worried, LIAISON)] == [CrisisLevel.RED]
 
 
 def test_rebuilt_it_shows_the_same(worried: OpenedViews) -> None:
