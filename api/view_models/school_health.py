@@ -18,7 +18,8 @@ from domain.shared import HealthDutyId, OrganisationId
 class HealthDutyLine:
     """One entry of a log; what it says is not told of one that was taken back (`duty` is None).
 
-    `learned_on` is told of what was logged late; `may_change` for whoever logged it themselves.
+    `learned_on` is told of what was logged late; `may_change` for whoever logged it themselves;
+    `may_void` for whoever serves the school.
     """
 
     health_duty_id: HealthDutyId
@@ -30,6 +31,7 @@ class HealthDutyLine:
     learned_on: date | None = None
     corrected_on: tuple[date, ...] = ()
     may_change: bool = False
+    may_void: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,10 +129,11 @@ class HealthDutyPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoidHealthDutyPage:
-    """Fields: reason."""
+    """Fields: reason; for the entry of somebody else (not `is_own`) only that it names a pupil."""
 
     template: ClassVar[str] = "void_health_duty.html"
     school_id: OrganisationId
     school: str
     line: HealthDutyLine
     form: Form
+    is_own: bool = True

@@ -51,7 +51,7 @@ SCHOOL_HEALTH_FIELDS = {
 
 SCHOOL_HEALTH_SENTENCES = {
     "health_duty_already_logged": "这个编号已经登记过，内容不一样。请到履职记录里更正。",
-    "health_duty_of_another": "这一条是别人登记的。请由登记的人更正或作废。",
+    "health_duty_of_another": "这一条是别人登记的。请由登记的人更正；写到了学生的，您可以作废。",
     "health_duty_voided": "这一条已经作废。需要的话请重新登记一条。",
     "health_duty_unchanged": "内容和原来一样，没有可更正的。请核对。",
     "health_duty_not_found": "没有找到这一条履职记录。请回到学校的履职记录。",

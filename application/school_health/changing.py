@@ -20,7 +20,7 @@ from domain.shared import Erased, HealthDutyId, OrganisationId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryNow:
-    """An entry of the asker's own as it holds, with the version of its last event."""
+    """An entry as it holds, with the version of its last event."""
 
     school: OrganisationRow
     logged: LoggedDuty
@@ -41,8 +41,10 @@ def entry_to_change(
     school_id: OrganisationId,
     health_duty_id: HealthDutyId,
     now: datetime,
+    *,
+    own_only: bool = True,
 ) -> EntryNow:
-    """Return an entry to whoever logged it.
+    """Return an entry to whoever logged it, or where that is enough to who serves the school now.
 
     Raises: NotPermitted; NotFound; RuleBroken for that of somebody else or one taken back;
     Unavailable; Unreadable.
@@ -58,7 +60,7 @@ def entry_to_change(
     if not found:
         raise NotFound("health_duty_not_found")
     (logged,) = found
-    if logged.record.done_by != actor.person_id:
+    if own_only and logged.record.done_by != actor.person_id:
         raise RuleBroken("health_duty_of_another")
     if logged.record.voided is not None:
         raise RuleBroken("health_duty_voided")

@@ -90,7 +90,7 @@ def correct_health_duty(
 def void_health_duty(
     ledger: Ledger, actor: Actor, request: VoidHealthDuty, now: datetime
 ) -> Receipt:
-    """Record that an entry of the asker's own was made in error."""
+    """Record that an entry of the asker's own was made in error, or that any names a pupil."""
     return _record(
         ledger,
         actor,

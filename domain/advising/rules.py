@@ -12,6 +12,7 @@ from domain.advising.facts import (
     HealthDutyKind,
     HealthDutyLogged,
     HealthDutyVoided,
+    HealthDutyVoidReason,
     Present,
 )
 from domain.advising.state import (
@@ -85,7 +86,8 @@ def correct_health_duty(
         duty=_trimmed(request.duty),
         why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
     )
-    record = _own(state, request.health_duty_id, by)
+    record = _known(state, request.health_duty_id)
+    _require_own(record, by)
     before = record.corrections.get(request.correction_id)
     if before is not None:
         if before == said:
@@ -99,29 +101,37 @@ def correct_health_duty(
 
 
 def void_health_duty(state: HealthDutiesState, request: VoidHealthDuty, *, by: PersonId) -> Answer:
-    """Record that an entry of one's own was made in error.
+    """Record that an entry was made in error.
 
-    Raises: NotFound; RuleBroken for the entry of somebody else, or one taken back otherwise before.
+    Whoever serves the school takes back what names a pupil, also that of who served it before.
+
+    Raises: NotFound; RuleBroken for another reason against the entry of somebody else, or for one
+    taken back otherwise before.
     """
     said = HealthDutyVoided(
         school_id=request.school_id,
         health_duty_id=request.health_duty_id,
         reason=request.reason,
     )
-    record = _own(state, request.health_duty_id, by)
+    record = _known(state, request.health_duty_id)
+    if request.reason is not HealthDutyVoidReason.NAMED_A_PUPIL:
+        _require_own(record, by)
     if record.voided == said:
         return Known((said,))
     _require_counting(record)
     return (said,)
 
 
-def _own(state: HealthDutiesState, health_duty_id: HealthDutyId, by: PersonId) -> HealthDutyRecord:
+def _known(state: HealthDutiesState, health_duty_id: HealthDutyId) -> HealthDutyRecord:
     record = state.records.get(health_duty_id)
     if record is None:
         raise NotFound("health_duty_not_found")
+    return record
+
+
+def _require_own(record: HealthDutyRecord, by: PersonId) -> None:
     if record.done_by != by:
         raise RuleBroken("health_duty_of_another")
-    return record
 
 
 def _require_counting(record: HealthDutyRecord) -> None:

@@ -43,6 +43,7 @@ LINE = HealthDutyLine(
     duty=TAUGHT,
     corrected_on=(e.TODAY, e.TODAY),
     may_change=True,
+    may_void=True,
 )
 TRAINED_LINE = HealthDutyLine(
     health_duty_id=TRAINING,
@@ -55,6 +56,7 @@ TRAINED_LINE = HealthDutyLine(
         present=tuple(Present(each, 9_999) for each in Audience),
     ),
     learned_on=e.TODAY,
+    may_void=True,
 )
 VOID_LINE = HealthDutyLine(
     health_duty_id=LESSON,
@@ -161,5 +163,8 @@ PAGES: Mapping[str, PageModel] = {
     "health-duty-correct": CORRECTING,
     "void-health-duty": VoidHealthDutyPage(
         school_id=e.SCHOOL, school="示例小学", line=LINE, form=Form()
+    ),
+    "void-health-duty-of-another": VoidHealthDutyPage(
+        school_id=e.SCHOOL, school="示例小学", line=TRAINED_LINE, form=Form(), is_own=False
     ),
 }

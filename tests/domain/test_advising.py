@@ -176,4 +176,9 @@ def test_what_was_entered_in_error_is_taken_back_and_counts_no_longer() -> None:
 def test_nobody_changes_what_another_logged_not_even_the_successor() -> None:
     known = ADVISING.given(LOGGED)
     known.when(correcting(by=SUCCESSOR)).then_refused("health_duty_of_another")
-    known.when(voiding(by=SUCCESSOR)).then_refused("health_duty_of_another")
+    twice = replace(VOID, reason=HealthDutyVoidReason.ENTERED_TWICE)
+    known.when(voiding(twice, by=SUCCESSOR)).then_refused("health_duty_of_another")
+
+
+def test_whoever_serves_the_school_takes_back_what_names_a_pupil() -> None:
+    ADVISING.given(LOGGED).when(voiding(by=SUCCESSOR)).then(VOIDED)

@@ -10,7 +10,7 @@ from domain.shared import PersonId
 def health_duty_line(
     logged: LoggedDuty, names: Mapping[PersonId, str], me: PersonId | None = None
 ) -> HealthDutyLine:
-    """Return one entry as a line; `me` may change it where they logged it themselves.
+    """Return one entry as a line; `me` serves the school, and may change what they logged.
 
     Among what is taken back is what names a pupil: it stays in the log alone.
     """
@@ -25,4 +25,5 @@ def health_duty_line(
         learned_on=logged.learned_on if logged.is_late else None,
         corrected_on=logged.corrected_on,
         may_change=record.voided is None and record.done_by == me,
+        may_void=record.voided is None and me is not None,
     )

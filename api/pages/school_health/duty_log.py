@@ -157,7 +157,9 @@ def _new(visitor: Visitor, school_id: UUID, key: HealthDutyId, form: Form) -> He
     )
 
 
-def _entry(visitor: Visitor, school_id: UUID, health_duty_id: UUID) -> EntryNow:
+def _entry(
+    visitor: Visitor, school_id: UUID, health_duty_id: UUID, *, own_only: bool = True
+) -> EntryNow:
     call = visitor.call
     return entry_to_change(
         call.ledger,
@@ -165,6 +167,7 @@ def _entry(visitor: Visitor, school_id: UUID, health_duty_id: UUID) -> EntryNow:
         OrganisationId(school_id),
         HealthDutyId(health_duty_id),
         call.now,
+        own_only=own_only,
     )
 
 
@@ -182,13 +185,14 @@ def _correction(found: EntryNow, correction_id: UUID, form: Form) -> HealthDutyP
 def _void(
     visitor: Visitor, school_id: UUID, health_duty_id: UUID, form: Form
 ) -> VoidHealthDutyPage:
-    found = _entry(visitor, school_id, health_duty_id)
+    found = _entry(visitor, school_id, health_duty_id, own_only=False)
     names = visitor.call.ledger.directory.names({found.logged.record.done_by})
     return VoidHealthDutyPage(
         school_id=found.school.organisation_id,
         school=found.school.name,
         line=health_duty_line(found.logged, names),
         form=form,
+        is_own=found.logged.record.done_by == visitor.call.actor.person_id,
     )
 
 
