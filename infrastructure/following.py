@@ -17,11 +17,11 @@ from infrastructure.authentication.night_recoveries import NightRecoveries
 from infrastructure.leases import SWEEPING, Lease
 from infrastructure.official_calendar import say_what_is_unknown
 from infrastructure.opening import OpenLedger, reactions_of, reading_watch_of
+from infrastructure.reacting import speaks_of_it_alone
 from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
 from infrastructure.sweeping import LEASE_SECONDS, Sweeping
 from infrastructure.telling_in_time import tell_in_time
-from infrastructure.views.folding import speaks_of_the_fact
 from infrastructure.views.preparing import prepare_in_time
 
 CATCH_UP_EVERY_SECONDS = 0.5
@@ -72,7 +72,7 @@ def sweeping_of(
         return introduce(opened.ledger, opened.ledger_id, clock())
 
     return Sweeping(
-        sweep=Sweep(opened.ledger, actor, speaks_of_the_fact),
+        sweep=Sweep(opened.ledger, actor, speaks_of_it_alone),
         lease=Lease(opened.engine, SWEEPING, uuid4(), LEASE_SECONDS),
         silent_for=opened.ledger.clocks.silent_for,
         clock=clock,

@@ -14,6 +14,8 @@ from infrastructure.log.tables import LEASES
 
 SWEEPING = "sweeping"
 """The lease of whoever sweeps the deadlines; permanent."""
+_AHEAD_AT_MOST = timedelta(seconds=5)
+"""What was noted further ahead was noted by a clock that went wrong, and tells nothing."""
 
 
 class Lease:
@@ -32,7 +34,8 @@ class Lease:
             row = connection.execute(found).one()
             now = clock_of(connection)
             is_mine = row.holder == self._holder
-            runs = row.held_until is not None and row.held_until > now
+            # One that runs longer than it may was taken while the clock was ahead.
+            runs = row.held_until is not None and now < row.held_until <= now + self._lasts
             if runs and not is_mine:
                 return None
             number: int = row.number if runs else row.number + 1
@@ -55,12 +58,13 @@ class Lease:
 
 
 def silence_of(connection: Connection, name: str) -> float | None:
-    """Return for how many seconds the work of a lease was not done; None = it never was."""
+    """Return for how many seconds the work of a lease was not done; None = nobody can tell."""
     row = connection.execute(select(LEASES).where(LEASES.c.name == name)).one()
     done_at: datetime | None = row.done_at
-    if done_at is None:
+    now = clock_of(connection)
+    if done_at is None or done_at > now + _AHEAD_AT_MOST:
         return None
-    return max(0.0, (clock_of(connection) - done_at).total_seconds())
+    return max(0.0, (now - done_at).total_seconds())
 
 
 def clock_of(connection: Connection) -> datetime:

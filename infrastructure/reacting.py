@@ -139,7 +139,7 @@ class Reactions:
                 self._tell(cause, follower)
             except Exception as error:
                 # Nothing is passed over for want of a view, a clock, a database or a newer program.
-                if isinstance(error, _FOR_OTHERS) or not speaks_of_the_fact(error):
+                if not speaks_of_it_alone(error):
                     raise
                 failed = error  # Another process may be at it, or it was a fault of the moment.
             else:
@@ -194,6 +194,11 @@ class Reactions:
         elif self._trouble and not kind:
             logger.warning("alerts are sent again")
         self._trouble = kind
+
+
+def speaks_of_it_alone(error: Exception) -> bool:
+    """Return whether it would come again for this fact or case alone, in any process."""
+    return not isinstance(error, _FOR_OTHERS) and speaks_of_the_fact(error)
 
 
 def _reason_of(error: Exception) -> str:

@@ -25,6 +25,10 @@ LEASE_SECONDS = 15.0
 STOPS_BEFORE_SECONDS = 3.0
 """So long before its lease runs out a leader that cannot renew it does nothing more."""
 NOTED_EVERY_SECONDS = 5.0
+FAILS_AT_MOST = 3
+"""After so many rounds in a row that failed a process lets another one try."""
+STANDS_BACK_SECONDS = 2 * LOOK_EVERY_SECONDS
+"""So long it leaves the lease to others; one that is alone takes it again then."""
 
 logging.getLogger("apscheduler").setLevel(logging.ERROR)
 logger = logging.getLogger(__name__)
@@ -41,6 +45,8 @@ class Sweeping:
     _leads_until: float = 0.0
     _number: int = 0
     _noted_at: float = 0.0
+    _failed: int = 0
+    _stands_back_until: float = 0.0
     _scheduler: BackgroundScheduler | None = None
     _trouble: str = ""
     _is_silent: bool = False
@@ -65,18 +71,19 @@ class Sweeping:
         if not self.leads():
             return
         try:
-            self.sweep.round(self.clock(), self._goes_on)
+            self.sweep.round(self.clock(), self.leads, self._handled)
             self._note_done()
         except Exception as error:
+            self._failed += 1
             self._note(type(error).__name__)
         else:
+            self._failed = 0
             self._note("")
 
-    def _goes_on(self) -> bool:
-        """Return whether to go on; a round that takes long is no silence."""
+    def _handled(self) -> None:
+        """Note on the way that cases are told: a round that takes long is no silence."""
         if monotonic() - self._noted_at > NOTED_EVERY_SECONDS:
             self._note_done()
-        return self.leads()
 
     def _note_done(self) -> None:
         if self.leads() and not self.lease.note_done(self._number):
@@ -84,6 +91,20 @@ class Sweeping:
         self._noted_at = monotonic()
 
     def _look(self) -> None:
+        if self._failed >= FAILS_AT_MOST:
+            self._stand_back()
+        elif monotonic() >= self._stands_back_until:
+            self._ask()
+        self._watch()
+
+    def _stand_back(self) -> None:
+        """Let another process lead: what fails here again and again may well work there."""
+        self._leads_until = 0.0
+        self._stop_sweeping()
+        self._failed, self._stands_back_until = 0, monotonic() + STANDS_BACK_SECONDS
+        self.lease.give_up()
+
+    def _ask(self) -> None:
         asked_at = monotonic()
         number = self.lease.take()
         if number is None:
@@ -95,7 +116,6 @@ class Sweeping:
             self._number = number
             self._leads_until = asked_at + LEASE_SECONDS - STOPS_BEFORE_SECONDS
             self._start_sweeping()
-        self._watch()
 
     def _start_sweeping(self) -> None:
         if self._scheduler is not None:

@@ -1,11 +1,13 @@
 """Who is told of a worry, of its being passed on, and of a referral: from who is on duty today."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.crisis.cases import chain_of, mentors_named, places_of
 from application.ports import Ledger, Reachable, Recorded
 from application.rows import DutyRow
+from domain.alerts.escalating import ever_kept_out
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import (
     MAY_ANSWER,
@@ -44,9 +46,16 @@ Told = (
 
 
 def alert_for(
-    ledger: Ledger, cause: Recorded[object], case: CaseState, now: datetime, reachable: Reachable
+    ledger: Ledger,
+    cause: Recorded[object],
+    case: CaseState,
+    now: datetime,
+    reachable: Reachable,
+    alerts: Sequence[ConcernAlerted] = (),
 ) -> ConcernAlerted:
-    """Return who is told because of `cause`, a fact of this case.
+    """Return who is told because of `cause`, a fact of this case; `alerts` were recorded before.
+
+    Nobody is told who may be involved, or was kept out before: no post brings them back in.
 
     Raises: Unavailable while it cannot be told who is on duty.
     """
@@ -55,13 +64,33 @@ def alert_for(
         raise TypeError("nothing follows from this fact")
     if isinstance(fact, ConcernRaised):
         return _told_of(ledger, cause, fact, now, reachable)
+    if isinstance(fact, ReferralIssued | ReferralRerouted):
+        return _referred(ledger, cause, case, fact, now, reachable)
+    known = _Known(case, ever_kept_out(alerts))
     if isinstance(fact, ConcernConflictKept):
-        return _told_again(ledger, cause, case, fact.kept, now, reachable)
-    if isinstance(fact, ConcernPassedOn):
-        return _passed_on(ledger, cause, case, fact, now, reachable)
-    if isinstance(fact, FromHospital):
-        return _back_at_school(ledger, cause, case, fact, now, reachable)
-    return _referred(ledger, cause, case, fact, now, reachable)
+        return _told_again(ledger, cause, known, fact.kept, now, reachable)
+    return _one_told(ledger, cause, known, fact, now, reachable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A case and who was kept out of it before."""
+
+    case: CaseState
+    out_before: frozenset[PersonId]
+
+    @property
+    def concerns(self) -> tuple[ConcernRaised, ...]:
+        """The worry and the repeats that differ from it; none where no record can be read."""
+        raised = self.case.raised
+        return (*([raised] if raised else []), *(each.kept for each in self.case.conflicts))
+
+    def kept_out(self, ledger: Ledger, posts: Sequence[DutyRow]) -> frozenset[PersonId]:
+        """Return everybody who must not hear of it, of whom some hold these posts."""
+        if not self.concerns:
+            return self.out_before
+        concern = with_repeats(self.concerns[0], self.concerns[1:])
+        return self.out_before | kept_out(concern, posts, mentors_named(ledger, concern))
 
 
 def _told_of(
@@ -107,51 +136,35 @@ def _told_at(
 def _told_again(
     ledger: Ledger,
     cause: Recorded[object],
-    case: CaseState,
+    known: _Known,
     kept: ConcernRaised,
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted:
     """Tell of a repeat that differs as of a worry: it may be graver, and name others."""
-    before = [case.raised] if case.raised else []
-    concern = with_repeats(kept, [*before, *(each.kept for each in case.conflicts)])
-    return _told_of(ledger, cause, concern, now, reachable)
+    concern = with_repeats(kept, known.concerns)
+    out = (*concern.involved_ids, *sorted(known.out_before.difference(concern.involved_ids)))
+    return _told_of(ledger, cause, replace(concern, involved_ids=out), now, reachable)
 
 
-def _passed_on(
+def _one_told(
     ledger: Ledger,
     cause: Recorded[object],
-    case: CaseState,
-    passed: ConcernPassedOn,
+    known: _Known,
+    of: ConcernPassedOn | FromHospital,
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted:
-    posts = held_today(ledger, passed.passed_to, now)
-    addressing = addressees_of_passing(posts, reachable([passed.passed_to]))
-    if addressing.addressees or case.raised is None:
-        return alerted(cause, passed, addressing, None)
-    again = _told_again(ledger, cause, case, case.raised, now, reachable)
-    missed = tuple(dict.fromkeys((*again.unreachable, *addressing.unreachable)))
-    return replace(again, unreachable=missed)
-
-
-def _back_at_school(
-    ledger: Ledger,
-    cause: Recorded[object],
-    case: CaseState,
-    said: FromHospital,
-    now: datetime,
-    reachable: Reachable,
-) -> ConcernAlerted:
-    """Tell whoever answers for the case what the hospital says; where nobody does, the line."""
-    concerns = (*([case.raised] if case.raised else []), *(each.kept for each in case.conflicts))
-    posts = held_today(ledger, case.owner_id, now) if case.owner_id else []
-    out = {each for concern in concerns for each in kept_out(concern, posts, frozenset())}
+    """Tell whom it was passed on to, or who answers for it; where nobody can be told, the line."""
+    case = known.case
+    person_id = of.passed_to if isinstance(of, ConcernPassedOn) else case.owner_id
+    posts = held_today(ledger, person_id, now) if person_id else []
+    out = known.kept_out(ledger, posts)
     free = [each for each in posts if each.person_id not in out]
     addressing = addressees_of_passing(free, reachable([each.person_id for each in free]))
     if addressing.addressees or case.raised is None:
-        return alerted(cause, said, addressing, None)
-    again = _told_again(ledger, cause, case, case.raised, now, reachable)
+        return alerted(cause, of, addressing, None)
+    again = _told_again(ledger, cause, known, case.raised, now, reachable)
     missed = tuple(dict.fromkeys((*again.unreachable, *addressing.unreachable)))
     return replace(again, unreachable=missed)
 

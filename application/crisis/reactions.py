@@ -153,8 +153,9 @@ def _told(
 ) -> ConcernAlerted:
     if isinstance(cause.fact, StepOverdue):
         return escalation_for(ledger, cause, history, now, reachable)
-    case = case_state(history, _case_of(cause))
-    return addressing.alert_for(ledger, cause, case, now, reachable)
+    case_id = _case_of(cause)
+    case, alerts = case_state(history, case_id), alerts_of(history, case_id)
+    return addressing.alert_for(ledger, cause, case, now, reachable, alerts)
 
 
 def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bool:

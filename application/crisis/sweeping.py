@@ -7,7 +7,16 @@ from datetime import datetime, timedelta
 from uuid import uuid5
 
 from application.crisis.case_clocks import clocks_stream, deadlines_of, said_in, timing_of
-from application.ports import Actor, Commit, Context, History, Ledger, StreamMoved, Unreadable
+from application.ports import (
+    Actor,
+    Commit,
+    Context,
+    History,
+    Ledger,
+    StreamMoved,
+    Unreadable,
+    WrittenByNewerProgram,
+)
 from application.recording import ATTEMPTS
 from application.said_lately import SaidLately
 from application.states import case_state, referrals_stream
@@ -37,12 +46,22 @@ class Sweep:
     speaks_of_the_case: Callable[[Exception], bool] = lambda error: isinstance(error, Unreadable)
     said: SaidLately = field(default_factory=SaidLately)
     later: dict[CaseId, datetime] = field(default_factory=dict)
+    newer: WrittenByNewerProgram | None = None
 
-    def round(self, now: datetime, may_go_on: Callable[[], bool] = lambda: True) -> int:
+    def round(
+        self,
+        now: datetime,
+        may_go_on: Callable[[], bool] = lambda: True,
+        handled: Callable[[], None] = lambda: None,
+    ) -> int:
         """Say what is to be said by now and return how much that was; stops when it may not go on.
 
-        Raises: Unavailable when the log cannot take it.
+        `handled` is called after each case for as long as none ends the round.
+
+        Raises: Unavailable when the log cannot take it; WrittenByNewerProgram, once all other
+        cases were told, for one that a newer program has to tell.
         """
+        self.newer = None
         self.later = {case_id: until for case_id, until in self.later.items() if until > now}
         told, after = 0, None
         while may_go_on():
@@ -50,11 +69,15 @@ class Sweep:
             for case_id in dict.fromkeys(each.case_id for each in page):
                 if case_id not in self.later and may_go_on():
                     told += self._say(case_id, now)
+                    if self.newer is None:
+                        handled()
             if len(page) < AT_ONCE:
                 break
             after = page[-1]
         if told:
             self.ledger.catch_up()
+        if self.newer is not None:
+            raise self.newer
         return told
 
     def _say(self, case_id: CaseId, now: datetime) -> int:
@@ -63,6 +86,9 @@ class Sweep:
             told = say(self.ledger, self.actor(), case_id, now)
         except NotFound:
             return 0  # Erased meanwhile.
+        except WrittenByNewerProgram as error:
+            self.newer = error
+            return 0
         except Exception as error:
             if not self.speaks_of_the_case(error):
                 raise

@@ -115,7 +115,7 @@ def told_because_of(
     case: CaseState | None = None,
 ) -> ConcernAlerted:
     known = state_of(office) if case is None else case
-    return alert_for(office.ledger, cause, known, given.NOW, all_but(*unreachable))
+    return alert_for(office.ledger, cause, known, given.NOW, all_but(*unreachable), alerts(office))
 
 
 def told_of_the_last(

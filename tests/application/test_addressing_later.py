@@ -7,14 +7,18 @@ import pytest
 from domain.alerts.facts import GapReason
 from domain.referrals.facts import (
     ConcernPassedOn,
+    ConcernRaised,
     ConcernTaken,
+    Involved,
     ReferralIssued,
 )
+from domain.referrals.hospital_facts import ReferralDeclined
 from domain.referrals.state import NO_CASE
 from domain.shared import PersonId
 from domain.staff.facts import Role
 from tests import examples as given
-from tests.application.casework import WORRY, issued, raised, reopen_casework, taken
+from tests.application.at_hospital import declined
+from tests.application.casework import REFERRAL, WORRY, issued, raised, reopen_casework, taken
 from tests.application.telling import (
     ADVISER_TOLD,
     DUTY_TOLD,
@@ -28,6 +32,7 @@ from tests.application.telling import (
     cause_of,
     employ,
     gap,
+    know,
     passed_to,
     repeated,
     told_because_of,
@@ -82,6 +87,30 @@ def test_a_case_passed_to_somebody_who_left_the_post_goes_back_to_the_line(
     employ(at_work, NOBODY, Role.COUNTY_OFFICER, given.COUNTY_OFFICE, YESTERDAY)
     told, nobody = told_of_the_last(at_work, ConcernPassedOn)
     assert told == replace(nobody, place_id=given.SCHOOL, addressees=(LEAD_TOLD, ADVISER_TOLD))
+
+
+@pytest.mark.parametrize("kept_out", ["named_by_a_repeat", "kept_out_before"])
+def test_whoever_is_kept_out_by_now_is_told_neither_of_a_passing_nor_of_what_a_hospital_says(
+    at_work: Office, kept_out: str
+) -> None:
+    employ(at_work, given.TEACHER, Role.CRISIS_LEAD, given.SCHOOL)
+    passed_to(at_work, given.TEACHER)
+    taken(at_work, by=given.TEACHER)
+    issued(at_work, replace(REFERRAL, consent=None, danger="他在楼顶。"), by=given.TEACHER)
+    declined(at_work)
+    if kept_out == "named_by_a_repeat":
+        repeated(at_work, replace(WORRY, involved=(Involved.MENTOR,)))
+    else:
+        nobody = told_of_the_last(at_work, ConcernRaised)[1]
+        know(at_work, replace(nobody, kept_out_ids=(given.TEACHER,)))
+    for kind in (ConcernPassedOn, ReferralDeclined):
+        told, nobody = told_of_the_last(at_work, kind)
+        assert told == replace(
+            nobody,
+            place_id=given.SCHOOL,
+            addressees=(LEAD_TOLD, ADVISER_TOLD),
+            kept_out_ids=(given.TEACHER,),
+        )
 
 
 # ── a referral ───────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 """One process of many has a lease at a time; where it lets it run out, the next one leads."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from time import sleep
 from uuid import UUID, uuid5
 
@@ -38,7 +39,7 @@ def test_where_it_runs_out_the_next_leads_and_the_work_of_the_last_counts_no_mor
     assert second.take() == 2
     assert not first.note_done(1)
     assert silence(ledger) is None
-    assert first.take() is None
+    assert lease(ledger, FIRST).take() is None
 
 
 def test_one_that_ran_out_is_another_lease_also_for_whoever_had_it(ledger: LedgerDatabases) -> None:
@@ -75,6 +76,17 @@ def test_how_long_nobody_did_the_work_is_told_by_the_clock_of_the_database(
     with ledger.engine.begin() as connection:
         connection.execute(update(LEASES).values(done_at=None))
     assert silence(ledger) is None
+
+
+def test_what_a_clock_left_in_the_future_stops_nobody_and_hides_no_silence(
+    ledger: LedgerDatabases,
+) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    with ledger.engine.begin() as connection:
+        left = update(LEASES).values(number=5, holder=FIRST, held_until=ahead, done_at=ahead)
+        connection.execute(left)
+    assert silence(ledger) is None
+    assert lease(ledger, SECOND).take() == 6
 
 
 def test_of_many_that_ask_at_once_one_gets_it(ledger: LedgerDatabases) -> None:

@@ -8,12 +8,15 @@ from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from application.crisis.case_clocks import clocks_stream
+from application.crisis.duty_desk import nobody_sweeps
 from application.crisis.referrals import raise_concern
-from application.ports import History
+from application.ports import Commit, History, WrittenByNewerProgram
 from domain.clocks.facts import StepOverdue
 from domain.days import local_day
+from domain.errors import Unavailable
 from infrastructure import sweeping
 from infrastructure.following import sweeping_of
 from infrastructure.official_calendar import official_calendar, say_what_is_unknown
@@ -98,6 +101,38 @@ def test_a_process_that_leads_no_more_does_not_sweep(at_work: Office) -> None:
     part = part_of(at_work)
     part.once()
     assert breaches(at_work) == []
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        Unavailable("clocks_differ"),
+        WrittenByNewerProgram(CASE, 1, "newer"),
+        OperationalError("", {}, Exception()),
+    ],
+)
+def test_rounds_that_fail_are_not_noted_as_done_and_after_some_another_process_leads(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    def refused(_commit: Commit) -> None:
+        raise trouble
+
+    first, second = part_of(at_work), part_of(at_work)
+    monkeypatch.setattr(Sweeping, "_start_sweeping", lambda _part: None)
+    first._look()
+    with monkeypatch.context() as broken:
+        broken.setattr(at_work.ledger.log, "append", refused)
+        for _round in range(sweeping.FAILS_AT_MOST):
+            assert first.leads()
+            first.once()
+    assert nobody_sweeps(at_work.ledger)
+    first._look()
+    second._look()
+    first._look()
+    assert [first.leads(), second.leads()] == [False, True]
+    second.once()
+    assert breaches(at_work) == [1]
+    assert not nobody_sweeps(at_work.ledger)
 
 
 def test_that_nobody_sweeps_is_said_once_and_that_somebody_does_again(
