@@ -7,12 +7,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from application.authorisation.permission import Standings, standings_of
+from application.authorisation.places import places_by_duty
 from application.ports import Actor, Ledger
 from application.reads.looking import Names, names_of
 from application.rows import DutyRow, OrganisationRow
 from application.school_health.school_logs import logs_of, progress_of
 from application.staffing.duty_rows import OnePage, page_of
-from application.staffing.proposing import places_for
 from domain.access.table import Request as Asking
 from domain.advising.rhythm import SemesterProgress
 from domain.days import local_day
@@ -89,8 +89,7 @@ def posts_of(ledger: Ledger, standings: Standings, now: datetime) -> tuple[Healt
 
     Raises: Unavailable.
     """
-    (places,) = places_for(ledger, standings, (Asking.READ_HEALTH_DUTIES,), now)
-    schools = [each for each in places if each.kind is OrganisationKind.SCHOOL]
+    schools = _schools_within(ledger, standings, now)
     today = local_day(now)
     last = today + timedelta(days=ledger.rules.ending_soon_days)
     held, later = (_holders(ledger, schools, on) for on in (today, last + timedelta(days=1)))
@@ -134,6 +133,26 @@ def _progress(
         key: progress_of(ledger, logs[key], serving_since(ledger, post, today), today)
         for key, post in filled.items()
     }
+
+
+def _schools_within(
+    ledger: Ledger, standings: Standings, now: datetime
+) -> tuple[OrganisationRow, ...]:
+    """Return the schools at or below the places of the duties by which somebody sees their logs.
+
+    Of another bureau's schools nobody is told what opening one of them would refuse.
+    """
+    within = set(places_by_duty(standings, Asking.READ_HEALTH_DUTIES, now))
+    rows = ledger.directory.organisations() if within else ()
+    # Parents come first, so that one pass finds all that stands below.
+    for each in rows:
+        if each.parent_id in within:
+            within.add(each.organisation_id)
+    return tuple(
+        each
+        for each in rows
+        if each.kind is OrganisationKind.SCHOOL and each.organisation_id in within
+    )
 
 
 def _first_by(post: HealthPost) -> date:

@@ -10,6 +10,8 @@ from application.school_health.own_schools import own_schools
 from application.states import reads_stream
 from domain.advising.rhythm import Expectation, SemesterProgress
 from domain.reads.facts import Reading, RecordsRead
+from domain.shared import DutyId, OrganisationId, PersonId
+from domain.staff.facts import Role
 from tests import examples as given
 from tests.advising_examples import LESSON, LOG_TRAINING, TRAINING
 from tests.application.advising import (
@@ -25,6 +27,7 @@ from tests.application.casework import WORRY, raised, referred, told
 from tests.crisis import ADVISER, LIAISON
 from tests.office import LEADER, OFFICER, Office, acting, read_id
 
+OTHER_OFFICER = PersonId(given.example_id(970))
 AFTER_ONE_LESSON = tuple(
     SemesterProgress(expectation=expectation, done=done, wanted=wanted, due_on=date(2026, 7, 5))
     for expectation, done, wanted in zip(Expectation, (1, 1, 0, 1), (4, 2, 1, 1), strict=True)
@@ -70,6 +73,24 @@ def test_vacant_posts_come_first_then_those_that_end_with_nobody_after(
     # Somebody who comes after lets nothing end.
     put(office, appointment(given.SCHOOL, 2, LIAISON, last_on + timedelta(days=1)))
     assert (to_fill(office, LEADER), to_fill(office, OFFICER)) == (0, 1)
+
+
+def test_the_officer_of_another_bureau_is_told_of_no_school_here(at_work_on_each: Office) -> None:
+    office, elsewhere = at_work_on_each, OrganisationId(given.example_id(971))
+    put(
+        office,
+        replace(given.BUREAU_REGISTERED, organisation_id=elsewhere, name="另一示例市教育局"),
+        replace(given.TEACHER_REGISTERED, person_id=OTHER_OFFICER),
+        replace(
+            given.DUTY_ASSIGNED,
+            person_id=OTHER_OFFICER,
+            duty_id=DutyId(given.example_id(972)),
+            role=Role.BUREAU_OFFICER,
+            organisation_id=elsewhere,
+        ),
+    )
+    posts = health_posts(office.ledger, acting(OTHER_OFFICER), given.NOW)
+    assert (posts.page.rows, posts.page.total, to_fill(office, OTHER_OFFICER)) == ((), 0, 0)
 
 
 def test_whoever_goes_on_for_another_term_is_expected_to_do_all_of_it(
