@@ -9,6 +9,7 @@ from uuid import UUID
 
 from application.authorisation.grant_rows import GrantHeld
 from application.crisis.marks import CrisisMarks
+from application.crisis.stages import CaseStage
 from domain.access.requests import Request
 from domain.care.facts import Category
 from domain.codelists import Sex
@@ -61,19 +62,6 @@ class Relations:
     pairings: tuple[PairingRow, ...]
     grants: tuple[GrantHeld, ...] = ()
     grants_damaged: bool = False
-
-
-class CaseStage(StrEnum):
-    """How far a case has come; an untaken one that was passed on is still untaken."""
-
-    UNTAKEN = "untaken"
-    TAKEN = "taken"
-    PROPOSED = "proposed"
-    ISSUED = "issued"
-    ACKNOWLEDGED = "acknowledged"
-    DECLINED = "declined"
-    RESTORED = "restored"
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Protocol
 
 from application.crisis.school_cases import SchoolCases
+from application.crisis.stages import CaseStage
 from application.proposed_numbers import NumberKind, NumberRow
 from application.rows import (
     CasesChanged,
-    CaseStage,
     DeskPage,
     DueFilter,
     DutyRow,

@@ -33,6 +33,7 @@ from api.pages.care_files import (
 )
 from api.pages.crisis import (
     accompanying,
+    aftercare,
     case_forms,
     cases,
     families,
@@ -94,6 +95,7 @@ PAGES = (
     referring,
     hospital,
     feedback,
+    aftercare,
     levels,
     panels,
     families,

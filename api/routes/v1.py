@@ -9,6 +9,7 @@ from api.deps import PREFIX
 from api.guards.rates import is_never_counted
 from api.problems import MEDIA_TYPE, ProblemBody
 from api.routes import (
+    aftercare,
     api_tokens,
     breaches,
     care,
@@ -82,6 +83,7 @@ CONTEXTS = (
     referrals_underway,
     hospital,
     feedback,
+    aftercare,
     levels,
     panels,
     families,

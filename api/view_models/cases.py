@@ -12,7 +12,7 @@ from api.view_models.duty import LOUD, Elapsed, case_number
 from api.view_models.family_lines import FamilyLines
 from api.view_models.forms import Form
 from api.view_models.hospital_lines import HospitalLines, ReferralLines
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from domain.referrals.facts import (
     Involved,
     MayTellGuardian,
@@ -133,6 +133,8 @@ class CaseActions:
     decline: bool = False
     arrange: bool = False
     tell: bool = False
+    follow_up: bool = False
+    close: bool = False
     withdraw: bool = False
     decide: bool = False
 

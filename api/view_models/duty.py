@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api.view_models.clocks import ClockLine, PressingLines
 from application.crisis.marks import CrisisMarks
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from domain.referrals.facts import Situation
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId
@@ -43,6 +43,7 @@ _SECTIONS = {
     CaseStage.ISSUED: Section.AT_HOSPITAL,
     CaseStage.ACKNOWLEDGED: Section.RECEIVED,
     CaseStage.RESTORED: Section.RECEIVED,
+    CaseStage.CLOSED: Section.RECEIVED,
     CaseStage.WITHDRAWN: Section.RECEIVED,
 }
 

@@ -34,7 +34,7 @@ class HospitalLines:
 
     `stands_declined` is why no hospital has the referral just now; `went_on` tells that it went
     to the next by itself; `also_named` are further hospitals that the consent names. `let_by` is
-    who let the hospital tell the school.
+    who let the hospital tell the school, `closing_by` who proposed an end that waits.
     """
 
     declines: tuple[DeclineLine, ...] = ()
@@ -47,3 +47,4 @@ class HospitalLines:
     feedback: FunctionalFeedbackGiven | None = None
     restored: CaseRestored | None = None
     let_by: str = ""
+    closing_by: str | None = None

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.forms import Form
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from application.school_health.health_posts import PostStage
 from domain.advising.facts import HealthDuty, HealthDutyKind, HealthDutyVoidReason
 from domain.advising.rhythm import SemesterProgress

@@ -6,7 +6,7 @@ from enum import StrEnum
 from api.wording.clock_words import CLOCK_FACTS, CLOCK_WORDS
 from api.wording.crisis_words import CRISIS_FACTS, CRISIS_WORDS
 from api.wording.hospital_words import HOSPITAL_FACTS, HOSPITAL_WORDS
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from domain.alerts.facts import GapReason
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import (
@@ -85,6 +85,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseStage.ACKNOWLEDGED: "已接收",
         CaseStage.DECLINED: "医院不能接收",
         CaseStage.RESTORED: "已恢复原状",
+        CaseStage.CLOSED: "已结案",
         CaseStage.WITHDRAWN: "已解除",
     },
     **CRISIS_WORDS,

@@ -15,6 +15,7 @@ CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.SEEN: "到医院就诊",
         Step.CHASED: "问清为什么没去",
         Step.FEEDBACK: "功能性意见",
+        Step.FOLLOWED_UP: "随访",
     },
 }
 

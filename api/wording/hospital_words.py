@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.feedback_facts import Fitness, Support
 from domain.referrals.hospital_facts import DeclineReason
 
@@ -13,6 +14,11 @@ HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DeclineReason.WRONG_HOSPITAL: "转错了医院",
         DeclineReason.OUT_OF_HOURS: "不在接诊时间",
         DeclineReason.OTHER: "其他原因",
+    },
+    FollowUpOutcome: {
+        FollowUpOutcome.STEADY: "平稳",
+        FollowUpOutcome.NOT_REACHED: "没有联系上",
+        FollowUpOutcome.NEEDS_ASSESSMENT: "需要重新评估",
     },
     Fitness: {
         Fitness.FIT_TO_ATTEND: "可上学",
@@ -41,6 +47,10 @@ HOSPITAL_FACTS = {
     "FunctionalFeedbackGiven": "功能性意见",
     "FeedbackAuthoriserNamed": "登记同意告诉学校的人",
     "CaseRestored": "未见障碍，恢复原状",
+    "FollowUpDone": "随访",
+    "ClosingProposed": "提出结案",
+    "ClosingDeclined": "不同意结案",
+    "CaseClosed": "结案",
 }
 
 HOSPITAL_FIELD_NAMES = {
@@ -58,4 +68,8 @@ HOSPITAL_FIELD_NAMES = {
     "let_at": "什么时候同意的",
     "let_on": "哪天同意的",
     "let_time": "几点同意的",
+    "follow_up_outcome": "孩子怎么样",
+    "follow_up_at": "什么时候随访的",
+    "follow_up_on": "哪天随访的",
+    "follow_up_time": "几点随访的",
 }

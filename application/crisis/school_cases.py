@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from domain.shared import ChildId, OrganisationId, PersonId
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from application.authorisation.permission import Standings
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
+from domain.referrals.aftercare_state import NO_AFTERCARE
 from domain.referrals.at_school import AtSchool
 from domain.referrals.facts import (
     ConcernRaised,
@@ -49,7 +50,7 @@ def shown_to_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
     """
     hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={})
     at_school = AtSchool(levels=Levels(level=state.level))
-    own = replace(state.at_hospital, scopes={}, sent_to=(), declines={})
+    own = replace(state.at_hospital, scopes={}, sent_to=(), declines={}, aftercare=NO_AFTERCARE)
     return replace(hidden, raised=concern, proposed=None, at_school=at_school, at_hospital=own)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from application.authorisation.permission import Standings, standings_of
+from application.crisis.stages import CaseStage
 from application.ports import Actor, Ledger
-from application.rows import CaseStage
 from domain.access.table import Request as Asking
 from domain.days import local_day
 

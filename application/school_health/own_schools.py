@@ -7,9 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from application.authorisation.permission import Standings, standings_of
+from application.crisis.stages import CaseStage
 from application.ports import Actor, History, Ledger, Unreadable
 from application.reads.reading import Look, note_reading
-from application.rows import CaseStage, DutyRow, OrganisationRow
+from application.rows import DutyRow, OrganisationRow
 from application.school_health.duty_log import advising_state, advising_stream
 from application.school_health.health_posts import HealthPost, PostStage, serving_since
 from application.school_health.school_logs import EMPTY, LoggedDuty, logged_duties, progress_of

@@ -63,6 +63,9 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         # When the child is seen, and whether it came; of what was found nothing is asked.
         Request.ARRANGE_VISIT: writing(_HOSPITAL, HEALTH, FOR_CRISIS),
         Request.GIVE_FEEDBACK: writing(_HOSPITAL, HEALTH, FOR_CRISIS),
+        Request.FOLLOW_UP: writing(_ANSWERING, HEALTH, FOR_CRISIS),
+        # Two people end a case; who advises may neither propose nor agree.
+        Request.CLOSE_CASE: writing(_CONFIRMING, HEALTH, FOR_CRISIS),
         Request.WITHDRAW_CONCERN: writing(_DECIDING, HEALTH, FOR_CRISIS),
     }
 )

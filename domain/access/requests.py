@@ -58,6 +58,8 @@ class Request(StrEnum):
     DECLINE_REFERRAL = "decline_referral"
     ARRANGE_VISIT = "arrange_visit"
     GIVE_FEEDBACK = "give_feedback"
+    FOLLOW_UP = "follow_up"
+    CLOSE_CASE = "close_case"
     WITHDRAW_CONCERN = "withdraw_concern"
     IMPORT_ROSTER = "import_roster"
     READ_PERMISSIONS = "read_permissions"

@@ -7,6 +7,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import cast
 
+from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -56,6 +57,9 @@ class Turn(Enum):
     DID_NOT_COME = "did_not_come"
     FEEDBACK_GIVEN = "feedback_given"
     RESTORED = "restored"
+    FOLLOWED_UP = "followed_up"
+    REOPENED = "reopened"
+    CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
 
@@ -93,6 +97,8 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         NotAttended: Turn.DID_NOT_COME,
         FunctionalFeedbackGiven: Turn.FEEDBACK_GIVEN,
         CaseRestored: Turn.RESTORED,
+        FollowUpDone: Turn.FOLLOWED_UP,
+        CaseClosed: Turn.CLOSED,
         CrisisAssessed: Turn.ASSESSED,
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
         GuardianInformed: Turn.GUARDIAN_INFORMED,
@@ -119,6 +125,8 @@ TurningFact = (
     | NotAttended
     | FunctionalFeedbackGiven
     | CaseRestored
+    | FollowUpDone
+    | CaseClosed
     | CrisisAssessed
     | LevelDropConfirmed
     | GuardianInformed
@@ -157,6 +165,10 @@ def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
             return replace(moment, turn=Turn.SUPPORTED)
         case Attended():
             return replace(moment, happened_at=fact.attended_at)
+        case FollowUpDone():
+            again = fact.outcome is FollowUpOutcome.NEEDS_ASSESSMENT
+            turn = Turn.REOPENED if again else Turn.FOLLOWED_UP
+            return replace(moment, turn=turn, happened_at=fact.done_at)
         case NotAttended():
             return replace(moment, due_on=fact.chase_on)
         case _:

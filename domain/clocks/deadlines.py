@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 
 from domain.calendar import Calendar
 from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
 from domain.clocks.timing import Deadline, Timing
-from domain.days import end_of_day
+from domain.days import end_of_day, local_day
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
@@ -21,13 +21,17 @@ _BY_NO_LEVEL = _BY_BASIS | {Step.CHASED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clocks:
-    """The clocks of a case so far; `level` None = assessed, and no crisis was found."""
+    """The clocks of a case so far; `level` None = assessed, and no crisis was found.
+
+    `seen_at` is when the child first came to the hospital: follow-ups count from it.
+    """
 
     timing: Timing
     level: CrisisLevel | None = None
     is_provisional: bool = True
     is_over: bool = False
     basis: Basis | None = None
+    seen_at: datetime | None = None
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
 
@@ -103,12 +107,28 @@ class _Clocks:
         }
         return replace(changed, running=running)
 
+    def _follow_up_due(self, at: datetime) -> datetime | None:
+        if self.seen_at is None:
+            return None
+        came_on = local_day(self.seen_at)
+        passed = (local_day(at) - came_on).days
+        days = self.timing.rules.hospital.next_follow_up(self.runs_by.value, passed)
+        return end_of_day(came_on + timedelta(days=days)) if days else None
+
+    def followed(self, at: datetime) -> "_Clocks":
+        """Return the clocks with the next follow-up, where the schedule has one left."""
+        due_at = self._follow_up_due(at)
+        return self.begun(Step.FOLLOWED_UP, at, due_at) if due_at else self
+
     def _run_on(self, each: Deadline, before: CrisisLevel, at: datetime) -> Deadline:
         """Return a deadline by the level of now; a more severe one never gives more time."""
         marked = replace(each, level=self.runs_by, is_provisional=self.is_provisional)
+        rises = is_more_severe(self.runs_by, before)
+        if each.step is Step.FOLLOWED_UP:
+            due_at = self._follow_up_due(at) if rises else None
+            return replace(marked, due_at=min(due_at or each.due_at, each.due_at))
         if each.step in _BY_NO_LEVEL or self.runs_by is before:
             return marked
-        rises = is_more_severe(self.runs_by, before)
         from_at = at if rises else each.began_at
         due_at = self.timing.due(each.step, self.runs_by, from_at)
         if rises and due_at >= each.due_at:
@@ -142,7 +162,7 @@ def _turn(clocks: _Clocks, moment: Moment) -> _Clocks:
             return first
         case Turn.PASSED_ON:
             return clocks.begun(Step.TAKEN, at)
-        case Turn.WITHDRAWN | Turn.RESTORED:
+        case Turn.WITHDRAWN | Turn.RESTORED | Turn.CLOSED:
             # That no disorder was found tells the school what it waited for, and ends all else.
             return clocks.finished(Step.FEEDBACK, moment).ended(at)
         case turn if turn in _FINISHED_BY:
@@ -156,7 +176,7 @@ def _turn(clocks: _Clocks, moment: Moment) -> _Clocks:
 _AT_HOSPITAL = frozenset(
     {
         *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED, Turn.SUPPORTED),
-        *(Turn.CAME, Turn.DID_NOT_COME),
+        *(Turn.CAME, Turn.DID_NOT_COME, Turn.FOLLOWED_UP, Turn.REOPENED),
     }
 )
 
@@ -173,14 +193,35 @@ def _turn_at_hospital(clocks: _Clocks, moment: Moment) -> _Clocks:
             answered = clocks.finished(Step.RECEIVED, moment)
             left = answered.stopped(Step.SEEN, at).stopped(Step.CHASED, at)
             return left.begun(Step.REFERRED_AGAIN, at)
-        case Turn.CAME:
-            seen = clocks.finished(Step.CHASED, moment).finished(Step.SEEN, moment)
-            return seen if seen.of(Step.FEEDBACK) else seen.begun(Step.FEEDBACK, at)
+        case Turn.CAME | Turn.FOLLOWED_UP | Turn.REOPENED:
+            return _turn_after_visit(clocks, moment)
         case Turn.DID_NOT_COME if moment.due_on is not None:
             return clocks.begun(Step.CHASED, at, end_of_day(moment.due_on))
         case _:
             # Support at school was decided on instead: no other hospital has to be found.
             return clocks.stopped(Step.REFERRED_AGAIN, at)
+
+
+def _turn_after_visit(clocks: _Clocks, moment: Moment) -> _Clocks:
+    at = moment.learned_at
+    if moment.turn is not Turn.CAME:
+        done = clocks.finished(Step.FOLLOWED_UP, moment)
+        return done.followed(at) if moment.turn is Turn.FOLLOWED_UP else _reopened(done, at)
+    seen = clocks.finished(Step.CHASED, moment).finished(Step.SEEN, moment)
+    if seen.seen_at is not None:
+        return seen
+    first = replace(seen, seen_at=min(moment.happened_at or at, at))
+    return first.begun(Step.FEEDBACK, at).followed(at)
+
+
+def _reopened(clocks: _Clocks, at: datetime) -> _Clocks:
+    """Let all begin anew: nobody knows how severe it is, so it counts as severe until assessed."""
+    steps = (Step.RECEIVED, Step.REFERRED_AGAIN, Step.SEEN, Step.CHASED, Step.FEEDBACK)
+    left = reduce(lambda each, step: each.stopped(step, at), steps, clocks)
+    least = CrisisLevel(clocks.timing.rules.hospital.reopened_as)
+    level = least if is_more_severe(least, clocks.level) else clocks.level
+    again = replace(left, seen_at=None).at_level(level, at, is_provisional=True)
+    return again.begun(Step.ASSESSED, at)
 
 
 def _turn_level(clocks: _Clocks, moment: Moment) -> _Clocks:

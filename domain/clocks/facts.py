@@ -22,6 +22,7 @@ class Step(StrEnum):
     SEEN = "seen"
     CHASED = "chased"
     FEEDBACK = "feedback"
+    FOLLOWED_UP = "followed_up"
 
 
 AT_HOSPITAL = (Step.RECEIVED, Step.SEEN, Step.FEEDBACK)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import assert_never
 
+from domain.referrals.aftercare_facts import AftercareEvent, FollowUpDone, FollowUpOutcome
+from domain.referrals.aftercare_state import NO_AFTERCARE, Aftercare, evolve_aftercare
 from domain.referrals.feedback_facts import (
     CaseRestored,
     FeedbackAuthoriserNamed,
@@ -83,6 +84,7 @@ class AtHospital:
     feedbacks: Mapping[FeedbackId, FunctionalFeedbackGiven] = field(default_factory=dict)
     authorisers: Mapping[FeedbackId, FeedbackAuthoriserNamed] = field(default_factory=dict)
     restored: CaseRestored | None = None
+    aftercare: Aftercare = NO_AFTERCARE
 
     @property
     def last_decline(self) -> ReferralDeclined | None:
@@ -139,10 +141,18 @@ def evolve_at_hospital(known: AtHospital, event: HospitalEvent) -> AtHospital:
         case Attended() | NotAttended():
             return replace(known, visits={**known.visits, event.attendance_id: event})
         case _:
-            return _evolve_feedback(known, event)
+            return _evolve_after_visit(known, event)
 
 
-def _evolve_feedback(known: AtHospital, event: FeedbackEvent) -> AtHospital:
+def _evolve_aftercare(known: AtHospital, event: AftercareEvent) -> AtHospital:
+    after = evolve_aftercare(known.aftercare, event)
+    if isinstance(event, FollowUpDone) and event.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:
+        # All begins anew: what hospitals said before is of a referral that is over.
+        return AtHospital(scopes=known.scopes, aftercare=after)
+    return replace(known, aftercare=after)
+
+
+def _evolve_after_visit(known: AtHospital, event: FeedbackEvent | AftercareEvent) -> AtHospital:
     match event:
         case FeedbackAuthoriserNamed():
             return replace(known, authorisers={**known.authorisers, event.feedback_id: event})
@@ -151,4 +161,4 @@ def _evolve_feedback(known: AtHospital, event: FeedbackEvent) -> AtHospital:
         case CaseRestored():
             return replace(known, restored=event)
         case _:
-            assert_never(event)
+            return _evolve_aftercare(known, event)

@@ -77,10 +77,13 @@ def goes_on_to(state: CaseState, among: Sequence[OrganisationId]) -> Organisatio
 
 
 def hospitals_named(state: CaseState, consent_id: ConsentId) -> tuple[OrganisationId, ...]:
-    """Return the hospitals for which a consent holds; none where the family refused since."""
+    """Return the hospitals for which a consent holds; none where the family refused since,
+    or the child was worse again: then the family is asked anew."""
     consent = state.consents.get(consent_id)
     refused = state.at_school.family.refused
-    if consent is None or (refused is not None and refused.refused_at > consent.given_at):
+    anew = [refused.refused_at] if refused else []
+    anew += [state.aftercare.reopened_at] if state.aftercare.reopened_at else []
+    if consent is None or any(at > consent.given_at for at in anew):
         return ()
     return (consent.hospital_id, *state.at_hospital.scopes.get(consent_id, ()))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.referrals.aftercare_facts import AftercareEvent
 from domain.referrals.feedback_facts import FeedbackEvent
 from domain.shared import (
     AppointmentId,
@@ -124,5 +125,10 @@ class NotAttended:
 
 VisitEvent = AppointmentSet | Attended | NotAttended
 HospitalEvent = (
-    ConsentScopeRecorded | ReferralDeclined | ReferralRerouted | VisitEvent | FeedbackEvent
+    ConsentScopeRecorded
+    | ReferralDeclined
+    | ReferralRerouted
+    | VisitEvent
+    | FeedbackEvent
+    | AftercareEvent
 )

@@ -164,7 +164,8 @@ def require_raised(state: CaseState) -> ConcernRaised:
 def require_open(state: CaseState) -> None:
     """Raises: RuleBroken when the case was withdrawn, or no disorder was found."""
     if state.is_over:
-        raise RuleBroken("concern_withdrawn" if state.withdrawn else "case_restored")
+        code = "concern_withdrawn" if state.withdrawn else "case_closed"
+        raise RuleBroken("case_restored" if state.restored else code)
 
 
 def require_owner(state: CaseState, by: PersonId) -> None:

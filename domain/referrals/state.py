@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 
+from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
+from domain.referrals.aftercare_state import Aftercare
 from domain.referrals.at_hospital import NOTHING_SAID, AtHospital, evolve_at_hospital, sent_on
 from domain.referrals.at_school import NOTHING_YET, AtSchool, evolve_at_school
 from domain.referrals.facts import (
@@ -124,9 +126,14 @@ class CaseState:
         return self.at_hospital.restored
 
     @property
+    def aftercare(self) -> Aftercare:
+        """What the school did since a hospital saw the child."""
+        return self.at_hospital.aftercare
+
+    @property
     def is_over(self) -> bool:
         """Return whether nobody has to do anything about it any more."""
-        return self.withdrawn is not None or self.restored is not None
+        return any((self.withdrawn, self.restored, self.aftercare.closed))
 
     @property
     def levels(self) -> Levels:
@@ -228,6 +235,8 @@ def _evolve_hospital(state: CaseState, event: HospitalEvent) -> CaseState:
         case CaseRestored():
             at_rest = replace(state.levels, level=None, waiting=None)
             return replace(after, at_school=replace(state.at_school, levels=at_rest))
+        case FollowUpDone() if event.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:
+            return replace(after, issued=None, acknowledged=None, proposed=None)
         case _:
             return after
 

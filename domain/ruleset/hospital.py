@@ -22,6 +22,16 @@ class HospitalBounds:
     chase_days: tuple[int, ...]
     """So many days after an appointment was missed the family is asked why, each time later."""
 
+    follow_up_days: Mapping[str, tuple[int, ...]]
+    """By level, or as the mildest without one: so many days after the visit the school looks after
+    the child, until none is left."""
+    reopened_as: str
+    """As which level a case counts at least that is back at its assessment, until somebody did."""
+
+    def next_follow_up(self, level: str, days: int) -> int | None:
+        """Return how many days after the visit the next follow-up is, `days` having passed."""
+        return next((each for each in self.follow_up_days[level] if each > days), None)
+
     def seen_within(self, level: str) -> Within:
         """Return within what time the child should be seen."""
         return self.seen[level]
@@ -45,5 +55,13 @@ HOSPITAL_BOUNDS_1 = HospitalBounds(
         {"red": WorkingDays(2), "orange": WorkingDays(5), "yellow": WorkingDays(10)}
     ),
     chase_days=(1, 3, 7),
+    follow_up_days=MappingProxyType(
+        {
+            "red": (1, 3, 7, *range(14, 29, 7), *range(42, 85, 14), *range(112, 365, 28)),
+            "orange": (*range(7, 29, 7), *range(56, 169, 28)),
+            "yellow": (28, 56, 84),
+        }
+    ),
+    reopened_as="orange",
 )
 """The built-in first version."""

@@ -1,5 +1,11 @@
 """The permanent names of what is recorded of a crisis between the worry and its end."""
 
+from domain.referrals.aftercare_facts import (
+    CaseClosed,
+    ClosingDeclined,
+    ClosingProposed,
+    FollowUpDone,
+)
 from domain.referrals.feedback_facts import (
     CaseRestored,
     FeedbackAuthoriserNamed,
@@ -72,4 +78,10 @@ FEEDBACK_NAMES = (
         "referrals.feedback_authoriser_named.1", FeedbackAuthoriserNamed, Compartment.IDENTITY
     ),
     case_name("referrals.case_restored.1", CaseRestored),
+)
+AFTERCARE_NAMES = (
+    case_name("referrals.follow_up_done.1", FollowUpDone),
+    case_name("referrals.closing_proposed.1", ClosingProposed),
+    case_name("referrals.closing_declined.1", ClosingDeclined),
+    case_name("referrals.case_closed.1", CaseClosed),
 )

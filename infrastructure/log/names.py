@@ -92,6 +92,7 @@ from infrastructure.log.account_names import (
 )
 from infrastructure.log.clock_names import CLOCK_NAMES
 from infrastructure.log.crisis_names import (
+    AFTERCARE_NAMES,
     FEEDBACK_NAMES,
     GUARDIAN_NAMES,
     HOSPITAL_NAMES,
@@ -239,5 +240,6 @@ NAMES = EventNames(
         *HOSPITAL_NAMES,
         *HEALTH_DUTY_NAMES,
         *FEEDBACK_NAMES,
+        *AFTERCARE_NAMES,
     ]
 )

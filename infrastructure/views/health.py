@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Engine, Row
 
 from application.crisis.marks import CrisisMarks
 from application.crisis.school_cases import SchoolCase
-from application.rows import CaseStage, HealthPage, HealthRow
+from application.crisis.stages import CaseStage
+from application.rows import HealthPage, HealthRow
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from infrastructure.keys.vault import KeyDestroyed, Vault

@@ -5,14 +5,13 @@ from datetime import date, datetime
 from typing import assert_never
 from uuid import UUID
 
-from sqlalchemy import Row
-
+from application.crisis.stages import CaseStage
 from application.ports import Recorded
-from application.rows import CaseStage
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import MAY_ANSWER, roles_kept_out
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.days import local_day
+from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -29,18 +28,20 @@ from domain.referrals.hospital_facts import Basis, ReferralDeclined, ReferralRer
 from infrastructure.views.health_marks import MARKING, MarkFact
 from infrastructure.views.health_tables import Content, Relation
 
-AnswerFact = ConcernTaken | ConcernPassedOn | ConcernWithdrawn
+AnswerFact = ConcernTaken | ConcernPassedOn
+EndFact = ConcernWithdrawn | CaseRestored | CaseClosed | FollowUpDone
 ReferralFact = (
     ReferralProposed | ReferralIssued | ReferralAcknowledged | ReferralDeclined | ReferralRerouted
 )
 WorryFact = ConcernRaised | ConcernConflictKept | ConcernAlerted
-TurningFact = WorryFact | AnswerFact | ReferralFact | MarkFact
+TurningFact = WorryFact | AnswerFact | EndFact | ReferralFact | MarkFact
 CaseFact = TurningFact | StepDueSoon | StepOverdue
 FOLDED = (
     *(ConcernRaised, ConcernConflictKept, ConcernAlerted),
     *(ConcernTaken, ConcernPassedOn, ConcernWithdrawn),
     *(ReferralProposed, ReferralIssued, ReferralAcknowledged),
     *(ReferralDeclined, ReferralRerouted),
+    *(CaseClosed, FollowUpDone),
     *MARKING,
     *(StepDueSoon, StepOverdue),
 )
@@ -62,6 +63,7 @@ class Case:
     marks: tuple[MarkFact, ...] = ()
     is_withdrawn: bool = False
     is_restored: bool = False
+    is_closed: bool = False
     referral: CaseStage | None = None
     place: UUID | None = None
     owner: UUID | None = None
@@ -85,7 +87,7 @@ class Case:
     @property
     def is_over(self) -> bool:
         """Whether nobody has to do anything about it any more."""
-        return self.is_withdrawn or self.is_restored
+        return self.is_withdrawn or self.is_restored or self.is_closed
 
     @property
     def stage(self) -> CaseStage:
@@ -94,6 +96,8 @@ class Case:
             return CaseStage.WITHDRAWN
         if self.is_restored:
             return CaseStage.RESTORED
+        if self.is_closed:
+            return CaseStage.CLOSED
         if self.owner is None:
             return CaseStage.UNTAKEN
         return self.referral or CaseStage.TAKEN
@@ -142,7 +146,7 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
             batch.people.add((case_id, fact.passed_to, Relation.BROUGHT.value))
         case ConcernTaken():
             case.owner = fact.taken_by
-        case ConcernWithdrawn() | CaseRestored():
+        case ConcernWithdrawn() | CaseRestored() | CaseClosed() | FollowUpDone():
             _end(case, fact)
         case _ if isinstance(fact, ReferralFact):
             _refer(case, recorded, fact)
@@ -173,11 +177,24 @@ def _alert(batch: Batch, case: Case, fact: ConcernAlerted) -> None:
         batch.places.add((fact.case_id, fact.place_id))
 
 
-def _end(case: Case, fact: ConcernWithdrawn | CaseRestored) -> None:
-    if isinstance(fact, ConcernWithdrawn):
-        case.is_withdrawn = True
-    else:
-        case.is_restored, case.marks = True, (*case.marks, fact)
+def _end(case: Case, fact: EndFact) -> None:
+    match fact:
+        case ConcernWithdrawn():
+            case.is_withdrawn = True
+        case CaseRestored():
+            case.is_restored, case.marks = True, (*case.marks, fact)
+        case CaseClosed():
+            case.is_closed = True
+        case _ if fact.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:
+            _leave_hospital(case, None)
+        case _:
+            pass
+
+
+def _leave_hospital(case: Case, referral: CaseStage | None) -> None:
+    """Let the hospital see the case no more, nor a county count it as waiting there."""
+    case.referral, case.hospital, case.basis = referral, None, None
+    case.issued_at = case.issued_position = case.received_at = None
 
 
 def _refer(case: Case, recorded: Recorded[object], fact: ReferralFact) -> None:
@@ -191,46 +208,6 @@ def _refer(case: Case, recorded: Recorded[object], fact: ReferralFact) -> None:
         case ReferralAcknowledged():
             case.referral, case.received_at = CaseStage.ACKNOWLEDGED, recorded.recorded_at
         case ReferralDeclined():
-            # The hospital sees the case no more, and no county counts it as waiting there.
-            case.referral, case.hospital, case.basis = CaseStage.DECLINED, None, None
-            case.issued_at = case.issued_position = case.received_at = None
+            _leave_hospital(case, CaseStage.DECLINED)
         case _:
             assert_never(fact)
-
-
-def case_of(row: Row[tuple[object, ...]]) -> Case:
-    """Return the case that stands in a row of `cases`."""
-    return Case(
-        child=row.child,
-        position=row.position,
-        raised_at=row.raised_at,
-        sealed=row.content,
-        is_withdrawn=row.stage == CaseStage.WITHDRAWN,
-        is_restored=row.stage == CaseStage.RESTORED,
-        referral=row.referral and CaseStage(row.referral),
-        place=row.place,
-        owner=row.owner,
-        hospital=row.hospital,
-        basis=row.basis and Basis(row.basis),
-        issued_at=row.issued_at,
-        issued_position=row.issued_position,
-        received_at=row.received_at,
-        has_gap=row.has_gap,
-        reached_nobody=row.reached_nobody,
-        alerted=row.alerted,
-        standing_changed_at=row.standing_changed_at,
-    )
-
-
-def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
-    """Return the row of a case, in the order of the columns of `cases`."""
-    return (
-        *(case_id, case.child, sealed),
-        case.stage.value,
-        case.referral and case.referral.value,
-        *(case.position, case.raised_at),
-        *(case.place, case.owner, case.hospital, case.basis and case.basis.value),
-        *(case.issued_at, case.issued_position, case.received_at),
-        *(case.has_gap, case.reached_nobody, case.alerted),
-        *(case.changed_at, case.standing_changed_at, case.last_changed_on),
-    )

@@ -16,7 +16,7 @@ from sqlalchemy import (
     union,
 )
 
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from infrastructure.database import StoredUuid
 from infrastructure.views.access_questions import proven
 from infrastructure.views.health_lost import HEARING
@@ -50,8 +50,11 @@ _stage = case(
 )
 _for_hospital = _cases.case_id.not_in(BY_POST)
 _group = case((_stage == CaseStage.UNTAKEN.value, 0), else_=1)
+_OVER = tuple(each.value for each in (CaseStage.WITHDRAWN, CaseStage.RESTORED, CaseStage.CLOSED))
 IS_MINE = (
-    _cases.stage.not_in((CaseStage.WITHDRAWN.value, CaseStage.RESTORED.value))
+    _cases.stage.not_in(
+        (CaseStage.WITHDRAWN.value, CaseStage.RESTORED.value, CaseStage.CLOSED.value)
+    )
     & _cases.case_id.in_(union(*cases_of((by_post(), by_hospital(), by_standing_in()), _person)))
     & _cases.case_id.not_in(union(*cases_of(kept_out(), _person)))
 )

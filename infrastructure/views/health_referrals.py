@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from application.crisis.referral_rows import ReferralRow, ReferralRows
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from domain.referrals.hospital_facts import Basis
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId

@@ -5,7 +5,7 @@ from dataclasses import replace
 from api.view_models.cases import CaseActions, CaseEntry, CaseHead, CasePage, ToldLine, Worry
 from api.view_models.forms import FieldError, Form
 from api.view_models.hospital_lines import ReferralLines
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import (

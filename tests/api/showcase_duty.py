@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
 from application.crisis.marks import GuardianMark
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from domain.referrals.facts import (
     Situation,
 )

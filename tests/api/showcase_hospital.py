@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+from api.view_models.aftercare import ClosingPage, FollowUpPage
 from api.view_models.cases import CaseActions
 from api.view_models.feedback import FeedbackPage
 from api.view_models.forms import Choice, FieldError, Form, typed
@@ -12,7 +13,7 @@ from api.view_models.hospital import DeclinePage, VisitPage
 from api.view_models.hospital_lines import DeclineLine, HospitalLines
 from api.view_models.referring import EarlierConsent
 from api.view_models.shell import PageModel
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from domain.referrals.hospital_facts import DeclineReason
 from domain.shared import OrganisationId
 from tests import examples as e
@@ -29,6 +30,8 @@ from tests.api.showcase_cases import (
     entries,
 )
 from tests.api.showcase_duty import HOSPITAL_NAME
+from tests.domain.referrals.test_aftercare import CLOSED, PROPOSED, STEADY, WORSE
+from tests.domain.referrals.test_aftercare import DECLINED as DECLINED_END
 from tests.feedback_examples import NO_STATEMENT, RESTORED, SUPPORT_NEEDED
 from tests.hospital_examples import (
     APPOINTED,
@@ -60,6 +63,13 @@ FEEDBACK_FORM = FeedbackPage(
     feedback_id=SUPPORT_NEEDED.feedback_id,
     form=Form(typed(let_on="2026-03-10", let_time="09:30")),
 )
+FOLLOW_UP = FollowUpPage(
+    case=HEAD,
+    now=e.NOW,
+    follow_up_id=STEADY.follow_up_id,
+    form=Form(typed(follow_up_on="2026-03-12", follow_up_time="09:30")),
+)
+CLOSING = ClosingPage(case=HEAD, now=e.NOW, closing_id=PROPOSED.closing_id, form=Form())
 HOSPITAL_DOES = CaseActions(decline=True, arrange=True)
 AT_HOSPITAL_NOW = replace(
     CASE_AT_HOSPITAL,
@@ -126,6 +136,31 @@ PAGES: Mapping[str, PageModel] = {
         ),
     ),
     "feedback-restored": replace(FEEDBACK_FORM, form=Form(typed(feedback_outcome="restored"))),
+    "case-follow-ups": replace(
+        CASE_RECEIVED,
+        hospital=HospitalLines(attended=ATTENDED, feedback=NO_STATEMENT, closing_by=LONG_NAME),
+        entries=entries(
+            replace(STEADY, note="愿意说话了。" + MARKUP), WORSE, PROPOSED, DECLINED_END, CLOSED
+        ),
+        actions=CaseActions(follow_up=True, close=True),
+    ),
+    "case-closed": replace(
+        CASE_RECEIVED, case=replace(HEAD, stage=CaseStage.CLOSED), actions=CaseActions()
+    ),
+    "follow-up": FOLLOW_UP,
+    "follow-up-worse": replace(
+        FOLLOW_UP,
+        form=Form(
+            typed(follow_up_outcome="needs_assessment"),
+            (
+                FieldError(field="saw_child", code="required"),
+                FieldError(field="follow_up_at", code="in_future"),
+            ),
+        ),
+    ),
+    "closing": CLOSING,
+    "closing-waits": replace(CLOSING, proposer=LONG_NAME, why=PROPOSED.why, may_close=True),
+    "closing-own": replace(CLOSING, proposer="示例危机负责人", why=PROPOSED.why),
     "decline": DECLINE,
     "decline-in-danger": replace(
         DECLINE,

@@ -10,7 +10,7 @@ from application.crisis.at_hospital import (
     record_attendance,
 )
 from application.crisis.case_reading import case
-from application.rows import CaseStage
+from application.crisis.stages import CaseStage
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.referrals.at_hospital import (
     RecordAbsence,

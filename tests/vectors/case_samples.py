@@ -17,6 +17,7 @@ from domain.shared import (
     PersonId,
 )
 from domain.staff import facts as staff
+from tests.vectors.aftercare_samples import AFTERCARE_SAMPLES
 from tests.vectors.clock_samples import CLOCK_SAMPLES
 from tests.vectors.feedback_samples import FEEDBACK_SAMPLES
 from tests.vectors.guardian_samples import GUARDIAN_SAMPLES
@@ -164,4 +165,5 @@ CASE_SAMPLES: Mapping[str, object] = {
     **GUARDIAN_SAMPLES,
     **HOSPITAL_SAMPLES,
     **FEEDBACK_SAMPLES,
+    **AFTERCARE_SAMPLES,
 }

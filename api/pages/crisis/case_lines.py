@@ -17,8 +17,8 @@ from api.view_models.cases import (
 from api.view_models.duty import Elapsed
 from api.view_models.hospital_lines import ReferralLines
 from application.crisis.case_reading import Case
+from application.crisis.stages import CaseStage
 from application.ports import Recorded
-from application.rows import CaseStage
 from domain.access.table import Request as Asking
 from domain.referrals.state import CaseState
 from domain.shared import PersonId
@@ -30,6 +30,7 @@ def stage_of(state: CaseState) -> CaseStage:
     reached = (
         (state.withdrawn, CaseStage.WITHDRAWN),
         (state.restored, CaseStage.RESTORED),
+        (state.aftercare.closed, CaseStage.CLOSED),
         (state.acknowledged, CaseStage.ACKNOWLEDGED),
         (state.issued, CaseStage.ISSUED),
         (state.owner_id and state.declined, CaseStage.DECLINED),
@@ -162,6 +163,7 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         and Asking.PROPOSE_REFERRAL in may,
         issue=is_mine and state.issued is None and Asking.ISSUE_REFERRAL in may,
         **_at_hospital(found, is_open=is_open),
+        **_aftercare(found, is_open=is_open, is_mine=is_mine),
         withdraw=is_mine
         and state.acknowledged is None
         and state.level is None
@@ -169,6 +171,17 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         decide=((is_mine and state.acknowledged is None) or _is_voluntary(state))
         and Asking.DECIDE_IN_PANEL in may,
     )
+
+
+def _aftercare(found: Case, *, is_open: bool, is_mine: bool) -> dict[str, bool]:
+    """Return what may be done once a hospital saw the child; another ends what one proposed."""
+    state, may = found.state, found.may
+    is_seen = is_open and state.at_hospital.attended is not None
+    ends = state.level is None and (is_mine or state.aftercare.waiting is not None)
+    return {
+        "follow_up": is_seen and Asking.FOLLOW_UP in may,
+        "close": is_seen and ends and Asking.CLOSE_CASE in may,
+    }
 
 
 def _is_voluntary(state: CaseState) -> bool:

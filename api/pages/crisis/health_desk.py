@@ -17,9 +17,10 @@ from api.view_models.clocks import ClockLine
 from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
 from application.authorisation.permission import Standings, standings_of
 from application.crisis.duty_desk import DutyDesk, duty_desk
+from application.crisis.stages import CaseStage
 from application.crisis.untaken import is_for_hospital, untaken_among
 from application.reads.looking import Names, names_of
-from application.rows import CaseStage, HealthRow
+from application.rows import HealthRow
 from domain.days import local_day
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role

@@ -1,6 +1,6 @@
 """What hospitals said, made of what the use case answered."""
 
-from api.pages.people_names import place
+from api.pages.people_names import person, place
 from api.view_models.hospital_lines import DeclineLine, HospitalLines
 from application.crisis.case_reading import Case
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
@@ -14,6 +14,7 @@ def hospital_of(found: Case) -> HospitalLines:
     last, appointment = known.last_visit, known.appointment
     told = known.restored or known.feedback
     let = known.authorisers.get(told.feedback_id) if told else None
+    waiting = known.aftercare.waiting
     return HospitalLines(
         declines=tuple(_line(found, each) for each in known.declines.values()),
         stands_declined=_line(found, state.declined) if state.declined else None,
@@ -25,6 +26,7 @@ def hospital_of(found: Case) -> HospitalLines:
         feedback=known.feedback,
         restored=known.restored,
         let_by=let.name if let else "",
+        closing_by=person(found.names, waiting.proposed_by) if waiting else None,
     )
 
 

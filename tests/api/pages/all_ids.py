@@ -18,6 +18,8 @@ ALL_IDS: Mapping[str, object] = {
     "appointment_id": given.example_id(901),
     "attendance_id": given.example_id(902),
     "feedback_id": given.example_id(903),
+    "follow_up_id": given.example_id(904),
+    "closing_id": given.example_id(905),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),
     "consent_id": given.example_id(885),

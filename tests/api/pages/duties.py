@@ -26,6 +26,7 @@ ELSEWHERE = {
     *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
+    *(paths.FOLLOW_UP, paths.CLOSING),
 }
 LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
@@ -64,6 +65,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.DECLINE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
     paths.HOSPITAL_VISIT: {**NOT_THEIRS, duty.LEAD: 403},
     paths.HOSPITAL_FEEDBACK: {**NOT_THEIRS, duty.LEAD: 403},
+    paths.FOLLOW_UP: NOT_THEIRS,
+    paths.CLOSING: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.ASSESS_CRISIS: NOT_THEIRS,
     paths.DROP_LEVEL: NOT_THEIRS,
     paths.GUARDIAN: NOT_THEIRS,
@@ -95,6 +98,14 @@ VALID: dict[str, dict[str, str]] = {
     },
     paths.ACKNOWLEDGE_REFERRAL: {},
     paths.DECLINE_REFERRAL: {"decline_id": NEW_ID, "decline_reason": "no_bed"},
+    paths.FOLLOW_UP: {
+        "follow_up_id": NEW_ID,
+        "follow_up_outcome": "steady",
+        "saw_child": "yes",
+        "follow_up_on": DAY,
+        "follow_up_time": "08:00",
+    },
+    paths.CLOSING: {"closing_id": NEW_ID, "why": "示例"},
     paths.HOSPITAL_FEEDBACK: {"feedback_id": NEW_ID, "feedback_outcome": "no_statement"},
     paths.HOSPITAL_VISIT: {
         "visit_id": NEW_ID,

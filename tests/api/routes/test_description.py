@@ -27,6 +27,7 @@ SAY_NOTHING = {
     ("/api/v1/cases/{case_id}/takings/{taking_id}", "put"),
     ("/api/v1/cases/{case_id}/acknowledgement", "put"),
     ("/api/v1/cases/{case_id}/absences/{attendance_id}", "put"),
+    ("/api/v1/cases/{case_id}/closings/{closing_id}/confirmation", "put"),
     ("/api/v1/people/{person_id}/duty-proposals/{duty_id}/approval", "put"),
     ("/api/v1/people/{person_id}/telephones/{telephone_id}/confirmation", "put"),
     ("/api/v1/children/{child_id}/break-glass/{grant_id}/end", "put"),

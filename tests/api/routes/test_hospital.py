@@ -2,7 +2,7 @@
 
 from tests import examples as e
 from tests.api.routes.door import Door, path
-from tests.api.routes.worries import CASE, GIVER, LEAD, LIAISON, REFERRAL, WORDS, step, taking
+from tests.api.routes.worries import CASE, DUTY, GIVER, LEAD, LIAISON, REFERRAL, WORDS, step, taking
 
 DECLINE = step("declines", e.example_id(721))
 SAID: dict[str, dict[str, object]] = {
@@ -88,4 +88,30 @@ def test_what_the_school_is_told_is_told_once_and_only_as_a_guardian_lets_it(rai
         first, again = (liaison.put(at, json=body) for _time in range(2))
         assert (first.status_code, again.status_code) == (201, 200), first.text
         assert first.json() == again.json()
+    assert lead.get(path("cases", CASE)).json()["is_over"]
+
+
+def test_a_follow_up_and_the_end_by_two_are_recorded_once(raised: Door) -> None:
+    referred(raised)
+    lead, duty, liaison = (raised.signed_in(each) for each in (LEAD, DUTY, LIAISON))
+    seen = {"attended_at": "2026-03-10T09:05:00+08:00"}
+    assert liaison.put(step("acknowledgement")).status_code == 201
+    assert liaison.put(step("attendances", e.example_id(726)), json=seen).status_code == 201
+    closing = step("closings", e.example_id(731))
+    follow_up = {"done_at": "2026-03-10T09:20:00+08:00", "outcome": "steady", "child_seen": True}
+    assert liaison.put(closing, json={"why": "好了。"}).status_code == 403
+    for client, at, body in (
+        (lead, step("follow-ups", e.example_id(732)), follow_up),
+        (lead, closing, {"why": "三个月平稳。"}),
+        (duty, f"{closing}/refusal", {"why": "再看一周。"}),
+    ):
+        first, again = (client.put(at, json=body) for _time in range(2))
+        assert (first.status_code, again.status_code) == (201, 200), first.text
+        assert first.json() == again.json()
+    settled = duty.put(f"{closing}/confirmation")
+    assert (settled.status_code, settled.json()["code"]) == (409, "closing_settled")
+    anew = step("closings", e.example_id(733))
+    assert lead.put(anew, json={"why": "又一个月平稳。"}).status_code == 201
+    assert lead.put(f"{anew}/confirmation").json()["code"] == "second_person_closes"
+    assert [duty.put(f"{anew}/confirmation").status_code for _time in range(2)] == [201, 200]
     assert lead.get(path("cases", CASE)).json()["is_over"]

@@ -163,4 +163,8 @@ PUBLISHED = (
     "referrals.functional_feedback_given.1",
     "referrals.feedback_authoriser_named.1",
     "referrals.case_restored.1",
+    "referrals.follow_up_done.1",
+    "referrals.closing_proposed.1",
+    "referrals.closing_declined.1",
+    "referrals.case_closed.1",
 )

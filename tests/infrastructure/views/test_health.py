@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.rows import CaseStage, EmptyPost, HealthRow
+from application.crisis.stages import CaseStage
+from application.rows import EmptyPost, HealthRow
 from domain.alerts.facts import ConcernAlerted, Gap, GapReason
 from domain.errors import Invalid
 from domain.referrals.facts import ConcernTaken, Situation

@@ -1,0 +1,145 @@
+"""How a school looks after a child whom a hospital saw, and two people end the case."""
+
+from datetime import UTC, datetime, timedelta
+
+from domain.errors import Invalid, NotFound, RuleBroken
+from domain.referrals.aftercare_facts import (
+    CaseClosed,
+    ClosingDeclined,
+    ClosingProposed,
+    FollowUpDone,
+)
+from domain.referrals.aftercare_state import (
+    CloseCase,
+    DeclineClosing,
+    ProposeClosing,
+    RecordFollowUp,
+)
+from domain.referrals.rules import Answer, require_open, require_owner, require_raised
+from domain.referrals.state import CaseState
+from domain.ruleset import RuleSet
+from domain.shared import ClosingId, Known, PersonId
+from domain.text import REASON_AT_MOST, some_lines, some_lines_if_any
+
+
+def record_follow_up(
+    state: CaseState, request: RecordFollowUp, *, by: PersonId, now: datetime, rules: RuleSet
+) -> Answer:
+    """Record that somebody looked after the child; where it is worse, all begins anew.
+
+    Raises: NotFound for no such case; RuleBroken when it is over, no hospital saw the child yet, or
+    the id stands for something else; Invalid for a time to come.
+    """
+    raised = require_raised(state)
+    if request.done_at.tzinfo is None:
+        raise Invalid("time_without_zone", "done_at")
+    said = FollowUpDone(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        follow_up_id=request.follow_up_id,
+        done_by=by,
+        done_at=request.done_at.astimezone(UTC),
+        outcome=request.outcome,
+        child_seen=request.child_seen,
+        note=some_lines_if_any(request.note, field="note", at_most=REASON_AT_MOST),
+    )
+    before = state.aftercare.follow_ups.get(request.follow_up_id)
+    if before is not None:
+        if before == said:
+            return Known((said,))
+        raise RuleBroken("follow_up_already_recorded")
+    require_open(state)
+    _require_seen(state)
+    if said.done_at > now + timedelta(minutes=rules.future_tolerance_minutes):
+        raise Invalid("in_future", "done_at")
+    return (said,)
+
+
+def propose_closing(state: CaseState, request: ProposeClosing, *, by: PersonId) -> Answer:
+    """Record that the case can end, until another person decides.
+
+    Raises: NotFound for no such case; RuleBroken when it is over, another person has it, no
+    hospital saw the child, a level holds, another proposal waits, or the id stands for something
+    else; Invalid without a reason.
+    """
+    raised = require_raised(state)
+    said = ClosingProposed(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        closing_id=request.closing_id,
+        proposed_by=by,
+        why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
+    )
+    before = state.aftercare.closings.get(request.closing_id)
+    if before is not None:
+        if before == said:
+            return Known((said,))
+        raise RuleBroken("closing_already_recorded")
+    require_owner(state, by)
+    _require_may_end(state)
+    if state.aftercare.waiting is not None:
+        raise RuleBroken("closing_waits")
+    return (said,)
+
+
+def close_case(state: CaseState, request: CloseCase, *, by: PersonId) -> Answer:
+    """Record that another person agrees, so that the case is over.
+
+    Raises: NotFound for no such case or proposal; RuleBroken when it is over, the proposal waits no
+    more, a level holds since, or it is one's own.
+    """
+    raised = require_raised(state)
+    said = CaseClosed(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        closing_id=request.closing_id,
+        closed_by=by,
+    )
+    if state.aftercare.closed == said:
+        return Known((said,))
+    waiting = _require_waiting(state, request.closing_id)
+    if waiting.proposed_by == by:
+        raise RuleBroken("second_person_closes")
+    _require_may_end(state)
+    return (said,)
+
+
+def decline_closing(state: CaseState, request: DeclineClosing, *, by: PersonId) -> Answer:
+    """Record that the case goes on; its proposer takes a proposal back so, too.
+
+    Raises: NotFound for no such case or proposal; RuleBroken when it is over or the proposal waits
+    no more; Invalid without a reason.
+    """
+    raised = require_raised(state)
+    said = ClosingDeclined(
+        case_id=request.case_id,
+        child_id=raised.child_id,
+        closing_id=request.closing_id,
+        declined_by=by,
+        why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
+    )
+    if state.aftercare.declined.get(request.closing_id) == said:
+        return Known((said,))
+    _require_waiting(state, request.closing_id)
+    return (said,)
+
+
+def _require_seen(state: CaseState) -> None:
+    if state.at_hospital.attended is None:
+        raise RuleBroken("no_follow_up_yet")
+
+
+def _require_may_end(state: CaseState) -> None:
+    _require_seen(state)
+    if state.level is not None:
+        raise RuleBroken("level_still_holds")
+
+
+def _require_waiting(state: CaseState, closing_id: ClosingId) -> ClosingProposed:
+    if closing_id not in state.aftercare.closings:
+        raise NotFound("closing_not_found")
+    require_open(state)
+    waiting = state.aftercare.waiting
+    if waiting is None or waiting.closing_id != closing_id:
+        raise RuleBroken("closing_settled")
+    return waiting

@@ -1,0 +1,48 @@
+"""Makes of a row of `cases` the case that stands in it, and of a case its row."""
+
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from application.crisis.stages import CaseStage
+from domain.referrals.hospital_facts import Basis
+from infrastructure.views.health_case import Case
+
+
+def case_of(row: Row[tuple[object, ...]]) -> Case:
+    """Return the case that stands in a row of `cases`."""
+    return Case(
+        child=row.child,
+        position=row.position,
+        raised_at=row.raised_at,
+        sealed=row.content,
+        is_withdrawn=row.stage == CaseStage.WITHDRAWN,
+        is_restored=row.stage == CaseStage.RESTORED,
+        is_closed=row.stage == CaseStage.CLOSED,
+        referral=row.referral and CaseStage(row.referral),
+        place=row.place,
+        owner=row.owner,
+        hospital=row.hospital,
+        basis=row.basis and Basis(row.basis),
+        issued_at=row.issued_at,
+        issued_position=row.issued_position,
+        received_at=row.received_at,
+        has_gap=row.has_gap,
+        reached_nobody=row.reached_nobody,
+        alerted=row.alerted,
+        standing_changed_at=row.standing_changed_at,
+    )
+
+
+def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
+    """Return the row of a case, in the order of the columns of `cases`."""
+    return (
+        *(case_id, case.child, sealed),
+        case.stage.value,
+        case.referral and case.referral.value,
+        *(case.position, case.raised_at),
+        *(case.place, case.owner, case.hospital, case.basis and case.basis.value),
+        *(case.issued_at, case.issued_position, case.received_at),
+        *(case.has_gap, case.reached_nobody, case.alerted),
+        *(case.changed_at, case.standing_changed_at, case.last_changed_on),
+    )

@@ -1,0 +1,182 @@
+"""How a school looks after a child whom a hospital saw, and two people end its case."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.referrals.aftercare import (
+    close_case,
+    decline_closing,
+    propose_closing,
+    record_follow_up,
+)
+from domain.referrals.aftercare_facts import (
+    CaseClosed,
+    ClosingDeclined,
+    ClosingProposed,
+    FollowUpDone,
+    FollowUpOutcome,
+)
+from domain.referrals.aftercare_state import (
+    CloseCase,
+    DeclineClosing,
+    ProposeClosing,
+    RecordFollowUp,
+)
+from domain.referrals.at_hospital import AtHospital
+from domain.referrals.facts import ReferralsEvent
+from domain.referrals.referring import issue_referral
+from domain.referrals.sending import IssueReferral
+from domain.referrals.state import NO_CASE, CaseState, evolve, fold
+from domain.shared import ClosingId, FollowUpId, PersonId, ReferralId
+from tests.case_examples import (
+    ACKNOWLEDGED,
+    CASE,
+    CONCERN,
+    CONSENT,
+    CONSENT_RECORDED,
+    CRISIS_LEAD,
+    DUTY_OFFICER,
+    GIVER_NAMED,
+    HOSPITAL,
+    ISSUED_ON_CONSENT,
+    SCHOOL_LEADER,
+    TAKEN,
+    WITHDRAWN,
+)
+from tests.domain.clocks.examples import RED, found
+from tests.examples import CHILD, RULES, example_id
+from tests.feedback_examples import RESTORED
+from tests.hospital_examples import ATTENDED, SEEN_AT
+from tests.spec import Rule, Spec
+
+CASES: Spec[CaseState, ReferralsEvent] = Spec(evolve, NO_CASE)
+RECEIVED = (*(CONCERN, TAKEN, GIVER_NAMED, CONSENT_RECORDED, ISSUED_ON_CONSENT, ACKNOWLEDGED),)
+SEEN = (*RECEIVED, ATTENDED)
+NOW = SEEN_AT + timedelta(days=1)
+FOLLOW_UP, CLOSING = FollowUpId(example_id(871)), ClosingId(example_id(872))
+STEADY = FollowUpDone(
+    case_id=CASE,
+    child_id=CHILD,
+    follow_up_id=FOLLOW_UP,
+    done_by=CRISIS_LEAD,
+    done_at=NOW,
+    outcome=FollowUpOutcome.STEADY,
+    child_seen=True,
+)
+WORSE = replace(STEADY, outcome=FollowUpOutcome.NEEDS_ASSESSMENT)
+PROPOSED = ClosingProposed(
+    case_id=CASE, child_id=CHILD, closing_id=CLOSING, proposed_by=CRISIS_LEAD, why="三个月平稳。"
+)
+DECLINED = ClosingDeclined(
+    case_id=CASE, child_id=CHILD, closing_id=CLOSING, declined_by=DUTY_OFFICER, why="再看一个月。"
+)
+CLOSED = CaseClosed(case_id=CASE, child_id=CHILD, closing_id=CLOSING, closed_by=DUTY_OFFICER)
+
+
+def following(said: FollowUpDone = STEADY) -> Rule[CaseState, ReferralsEvent]:
+    request = RecordFollowUp(
+        case_id=CASE,
+        follow_up_id=said.follow_up_id,
+        done_at=said.done_at,
+        outcome=said.outcome,
+        child_seen=said.child_seen,
+        note=said.note,
+    )
+    return lambda state: record_follow_up(state, request, by=CRISIS_LEAD, now=NOW, rules=RULES)
+
+
+def proposing(
+    by: PersonId = CRISIS_LEAD, why: str = PROPOSED.why, closing_id: ClosingId = CLOSING
+) -> Rule[CaseState, ReferralsEvent]:
+    request = ProposeClosing(case_id=CASE, closing_id=closing_id, why=why)
+    return lambda state: propose_closing(state, request, by=by)
+
+
+def closing(
+    by: PersonId = DUTY_OFFICER, closing_id: ClosingId = CLOSING
+) -> Rule[CaseState, ReferralsEvent]:
+    request = CloseCase(case_id=CASE, closing_id=closing_id)
+    return lambda state: close_case(state, request, by=by)
+
+
+def declining(by: PersonId = DUTY_OFFICER) -> Rule[CaseState, ReferralsEvent]:
+    request = DeclineClosing(case_id=CASE, closing_id=CLOSING, why=DECLINED.why)
+    return lambda state: decline_closing(state, request, by=by)
+
+
+def test_a_child_is_looked_after_once_a_hospital_saw_it() -> None:
+    CASES.given().when(following()).then_refused("case_not_found")
+    CASES.given(*RECEIVED).when(following()).then_refused("no_follow_up_yet")
+    CASES.given(*SEEN).when(following()).then(STEADY)
+    CASES.given(*SEEN, STEADY).when(following()).then_known(STEADY)
+    CASES.given(*SEEN, STEADY).when(following(replace(STEADY, child_seen=False))).then_refused(
+        "follow_up_already_recorded"
+    )
+    later = replace(STEADY, done_at=NOW + timedelta(hours=1))
+    CASES.given(*SEEN).when(following(later)).then_refused("in_future", field="done_at")
+    naive = replace(STEADY, done_at=NOW.replace(tzinfo=None))
+    CASES.given(*SEEN).when(following(naive)).then_refused("time_without_zone", field="done_at")
+    CASES.given(*SEEN, WITHDRAWN).when(following()).then_refused("concern_withdrawn")
+    CASES.given(*SEEN, RESTORED).when(following()).then_refused("case_restored")
+
+
+def test_a_child_who_is_worse_is_back_at_its_assessment_and_at_no_hospital() -> None:
+    CASES.given(*SEEN).when(following(WORSE)).then(WORSE)
+    state = fold((*SEEN, PROPOSED, WORSE))
+    assert (state.issued, state.acknowledged, state.declined) == (None, None, None)
+    assert state.at_hospital == AtHospital(aftercare=state.aftercare)
+    assert (state.aftercare.waiting, state.aftercare.last) == (None, WORSE)
+    assert not state.is_over
+
+
+def test_a_family_is_asked_anew_before_a_child_who_is_worse_is_referred_again() -> None:
+    request = IssueReferral(
+        case_id=CASE,
+        hospital_id=HOSPITAL,
+        referral_id=ReferralId(example_id(873)),
+        consent_id=CONSENT,
+    )
+    CASES.given(*SEEN, WORSE).when(
+        lambda state: issue_referral(state, request, by=CRISIS_LEAD, now=NOW, rules=RULES)
+    ).then_refused("consent_names_other_hospital")
+
+
+def test_whoever_answers_proposes_the_end_once_the_child_was_seen_and_no_level_holds() -> None:
+    CASES.given(*SEEN).when(proposing()).then(PROPOSED)
+    CASES.given(*SEEN, PROPOSED).when(proposing()).then_known(PROPOSED)
+    CASES.given(*SEEN, PROPOSED).when(proposing(why="别的。")).then_refused(
+        "closing_already_recorded"
+    )
+    CASES.given(*SEEN, PROPOSED).when(
+        proposing(closing_id=ClosingId(example_id(874)))
+    ).then_refused("closing_waits")
+    CASES.given(*RECEIVED).when(proposing()).then_refused("no_follow_up_yet")
+    CASES.given(*SEEN, found(RED, SEEN_AT)).when(proposing()).then_refused("level_still_holds")
+    CASES.given(*SEEN).when(proposing(by=DUTY_OFFICER)).then_refused("take_it_first")
+    CASES.given(*SEEN).when(proposing(why=" ")).then_refused("required", field="why")
+
+
+def test_another_person_ends_it_and_nobody_alone() -> None:
+    waits = CASES.given(*SEEN, PROPOSED)
+    waits.when(closing()).then(CLOSED)
+    waits.when(closing(by=CRISIS_LEAD)).then_refused("second_person_closes")
+    CASES.given(*SEEN).when(closing()).then_refused("closing_not_found")
+    CASES.given(*SEEN, PROPOSED, DECLINED).when(closing()).then_refused("closing_settled")
+    CASES.given(*SEEN, PROPOSED, found(RED, SEEN_AT)).when(closing()).then_refused(
+        "level_still_holds"
+    )
+    over = CASES.given(*SEEN, PROPOSED, CLOSED)
+    over.when(closing()).then_known(CLOSED)
+    over.when(closing(by=SCHOOL_LEADER)).then_refused("case_closed")
+    over.when(following()).then_refused("case_closed")
+
+
+def test_the_case_goes_on_where_another_declines_or_the_proposer_takes_it_back() -> None:
+    waits = CASES.given(*SEEN, PROPOSED)
+    waits.when(declining()).then(DECLINED)
+    waits.when(declining(by=CRISIS_LEAD)).then(replace(DECLINED, declined_by=CRISIS_LEAD))
+    declined = CASES.given(*SEEN, PROPOSED, DECLINED)
+    declined.when(declining()).then_known(DECLINED)
+    declined.when(declining(by=CRISIS_LEAD)).then_refused("closing_settled")
+    again = ClosingId(example_id(875))
+    declined.when(proposing(closing_id=again)).then(replace(PROPOSED, closing_id=again))
