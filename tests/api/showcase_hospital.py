@@ -30,8 +30,9 @@ from tests.api.showcase_cases import (
     entries,
 )
 from tests.api.showcase_duty import HOSPITAL_NAME
-from tests.domain.referrals.test_aftercare import CLOSED, PROPOSED, STEADY, WORSE
+from tests.domain.referrals.test_aftercare import CLOSED as CASE_ENDED
 from tests.domain.referrals.test_aftercare import DECLINED as DECLINED_END
+from tests.domain.referrals.test_aftercare import PROPOSED, STEADY, WORSE
 from tests.feedback_examples import NO_STATEMENT, RESTORED, SUPPORT_NEEDED
 from tests.hospital_examples import (
     APPOINTED,
@@ -140,7 +141,7 @@ PAGES: Mapping[str, PageModel] = {
         CASE_RECEIVED,
         hospital=HospitalLines(attended=ATTENDED, feedback=NO_STATEMENT, closing_by=LONG_NAME),
         entries=entries(
-            replace(STEADY, note="愿意说话了。" + MARKUP), WORSE, PROPOSED, DECLINED_END, CLOSED
+            replace(STEADY, note="愿意说话了。" + MARKUP), WORSE, PROPOSED, DECLINED_END, CASE_ENDED
         ),
         actions=CaseActions(follow_up=True, close=True),
     ),

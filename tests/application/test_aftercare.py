@@ -88,7 +88,10 @@ def test_a_child_who_is_worse_is_at_no_hospital_and_back_at_whoever_answers(
     assert (row.stage, row.hospital_id) == (CaseStage.TAKEN, None)
     with pytest.raises(NotFound, match="case_not_found"):
         case(visited.ledger, asked(LIAISON))
-    steps = {each.step.value for each in visited.ledger.clocks.of_cases([CASE])[CASE]}
+    steps = {
+        each.step.value
+        for each in visited.ledger.clocks.of_cases(CRISIS_LEAD, [CASE], given.TODAY)[CASE]
+    }
     assert ("assessed" in steps, "followed_up" in steps) == (True, False)
 
 
@@ -106,7 +109,7 @@ def test_two_people_end_a_case_and_it_leaves_every_desk(visited: Office) -> None
     )
     assert visited.opened.projector.catch_up(wait_ms=5_000)
     assert visited.ledger.health.page(CRISIS_LEAD, given.TODAY, limit=9).rows == ()
-    assert visited.ledger.clocks.of_cases([CASE]) == {}
+    assert visited.ledger.clocks.of_cases(CRISIS_LEAD, [CASE], given.TODAY) == {}
     assert own_concern(visited.ledger, asked(REPORTER)).is_over
     with pytest.raises(RuleBroken, match="case_closed"):
         taken(visited, by=DUTY_OFFICER)
