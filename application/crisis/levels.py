@@ -28,7 +28,12 @@ def assess_crisis(ledger: Ledger, actor: Actor, request: AssessCrisis, now: date
         ledger,
         asked,
         lambda case, _: level_rules.assess_crisis(
-            case.state, request, by=actor.person_id, now=now, rules=ledger.rules
+            case.state,
+            request,
+            by=actor.person_id,
+            now=now,
+            rules=ledger.rules,
+            raised_at=case.first.recorded_at,
         ),
     )
 

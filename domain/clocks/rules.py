@@ -44,6 +44,14 @@ def say_at(deadline: Deadline, said: Said, timing: Timing) -> datetime:
     return deadline.due_at if said.is_soon else deadline.soon_at
 
 
+def is_unsaid(deadline: Deadline, said: Said) -> bool:
+    """Return whether a step that runs no more was overdue, and nobody said so.
+
+    What was recorded when its time was over was overdue then, whatever time it names itself.
+    """
+    return not said.tier and deadline.ended_over_time
+
+
 def to_say(
     case_id: CaseId,
     child_id: ChildId,
@@ -55,9 +63,11 @@ def to_say(
     """Return what is to be said of a deadline now, None where there is nothing.
 
     After a stop of the whole system what became overdue meanwhile is said at once, not that it
-    will be; further tiers follow one by one, so that nobody in the line is left out.
+    will be; further tiers follow one by one, so that nobody in the line is left out. That a step
+    done since was overdue is said, too, where no sweep saw it.
     """
-    if not deadline.is_running or say_at(deadline, said, timing) > now:
+    waits = deadline.is_running and say_at(deadline, said, timing) <= now
+    if not waits and not is_unsaid(deadline, said):
         return None
     if deadline.due_at > now:
         return StepDueSoon(

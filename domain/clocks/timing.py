@@ -41,6 +41,12 @@ class Deadline:
         return self.is_running and self.due_at <= now
 
     @property
+    def ended_over_time(self) -> bool:
+        """Return whether its time was over when it was recorded as done, or as needed no more."""
+        over_at = self.learned_at or self.ended_at
+        return over_at is not None and over_at > self.due_at
+
+    @property
     def was_late(self) -> bool:
         """Return whether it was done when its time was over."""
         return self.done_at is not None and self.done_at > self.due_at

@@ -29,14 +29,21 @@ from domain.text import REASON_AT_MOST, some_lines
 
 
 def assess_crisis(
-    state: CaseState, request: AssessCrisis, *, by: PersonId, now: datetime, rules: RuleSet
+    state: CaseState,
+    request: AssessCrisis,
+    *,
+    by: PersonId,
+    now: datetime,
+    rules: RuleSet,
+    raised_at: datetime,
 ) -> Answer:
     """Record how severe the crisis is; whoever is let to assess need not answer for the case.
 
     A level above the one that holds takes effect at once: nobody else is waited for.
 
     Raises: NotFound for no such case; RuleBroken when it is over or the id stands for another
-    assessment; Invalid without a reason or method, for a scale alone or a time still to come.
+    assessment; Invalid without a reason or method, for a scale alone, a time still to come or a
+    day before the worry was raised: no rest begins before the case.
     """
     raised = require_raised(state)
     if request.assessed_at.tzinfo is None:
@@ -61,6 +68,8 @@ def assess_crisis(
     _require_methods(said)
     if said.assessed_at > now + timedelta(minutes=rules.future_tolerance_minutes):
         raise Invalid("in_future", "assessed_at")
+    if local_day(said.assessed_at) < local_day(raised_at):
+        raise Invalid("before_earlier_step", "assessed_at")
     return (said,)
 
 

@@ -11,8 +11,8 @@ from application.ports import Recorded
 from domain.calendar import Calendar
 from domain.clocks.course import TURNING, TurningFact, moment_of
 from domain.clocks.deadlines import deadlines
-from domain.clocks.facts import ClocksEvent, StepDueSoon, StepOverdue
-from domain.clocks.rules import NOTHING_SAID, after_saying, say_at
+from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue
+from domain.clocks.rules import NOTHING_SAID, after_saying, is_unsaid, say_at
 from domain.clocks.timing import Timing
 from domain.ruleset import RuleSet
 from infrastructure.keys.vault import KeyDestroyed, Vault
@@ -126,14 +126,19 @@ class ClocksFold:
     def _steps(self, case_id: UUID, child: UUID, course: Course) -> list[tuple[object, ...]]:
         timing = self._timing
         known = {(each.step, each.due_at): each.said for each in course.said}
-        rows: list[tuple[object, ...]] = []
+        rows: dict[Step, tuple[object, ...]] = {}
+        unsaid: set[Step] = set()
         for each in deadlines(course.moments, timing.rules, timing.calendar):
             said = known.get((each.step, each.due_at), NOTHING_SAID)
-            if each.is_running:
-                next_at = say_at(each, said, timing)
-                clear = (each.level.value, each.is_provisional, each.soon_at, each.due_at)
-                rows.append((case_id, each.step.value, child, *clear, next_at, said.tier))
-        return rows
+            # What was overdue unseen keeps its row until that is said, and is said at once.
+            if is_unsaid(each, said):
+                unsaid.add(each.step)
+            elif not each.is_running:
+                continue
+            next_at = each.due_at if each.step in unsaid else say_at(each, said, timing)
+            clear = (each.level.value, each.is_provisional, each.soon_at, each.due_at)
+            rows[each.step] = (case_id, each.step.value, child, *clear, next_at, said.tier)
+        return list(rows.values())
 
 
 def _folded(

@@ -7,19 +7,19 @@ from datetime import datetime, timedelta
 import pytest
 
 from application.crisis.case_clocks import clocks_of_case, clocks_stream
-from application.crisis.referrals import withdraw_concern
+from application.crisis.referrals import take_concern, withdraw_concern
 from application.crisis.sweeping import Sweep, say
 from application.ports import Actor, Commit, Context, History, Recorded, StreamMoved, Unreadable
 from application.staffing.reactions import introduce
 from domain.clocks.facts import Step, StepDueSoon, StepOverdue
 from domain.referrals.facts import ConcernRaised, Situation, WithdrawalReason
 from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.state import WithdrawConcern
-from domain.shared import CaseId
+from domain.referrals.state import TakeConcern, WithdrawConcern
+from domain.shared import CaseId, TakingId
 from tests import crisis
 from tests import examples as given
-from tests.application.casework import CASE, WORRY, raised, reopen_casework, taken
-from tests.application.telling import cause_of, history_of
+from tests.application.casework import CASE, WORRY, raised, reopen_casework, taken, told
+from tests.application.telling import alerts, cause_of, history_of
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
@@ -124,6 +124,19 @@ def test_a_breach_stands_after_the_step_was_done_and_after_the_case_is_over(
         Step.ASSESSED: 0,
         Step.GUARDIAN_INFORMED: 0,
     }
+
+
+def test_a_breach_that_no_sweep_saw_is_said_after_the_step_was_done_and_nobody_is_told_of_it(
+    at_work: Office,
+) -> None:
+    raised(at_work, IN_DANGER)
+    press = TakeConcern(case_id=CASE, taking_id=TakingId(given.example_id(702)))
+    take_concern(at_work.ledger, acting(CRISIS_LEAD), press, after(20))
+    assert [swept(at_work, minutes) for minutes in (21, 22)] == [1, 0]
+    assert [each.fact for each in said(at_work)] == [NOT_TAKEN]
+    before = len(alerts(at_work))
+    told(at_work)
+    assert len(alerts(at_work)) == before + 1  # That of the worry itself.
 
 
 def test_after_the_whole_system_was_away_what_is_overdue_is_said_in_one_commit(

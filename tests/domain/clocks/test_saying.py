@@ -75,9 +75,31 @@ def test_a_red_step_is_said_to_be_due_soon_then_overdue_and_again_every_ten_minu
     assert to_say(CASE, CHILD, DUE, said, after(minutes=minutes), TIMING) == fact
 
 
-def test_of_a_step_that_is_done_nothing_more_is_said() -> None:
-    taken = counted((NOW, worry(Situation.LIFE_IN_DANGER)), (after(minutes=30), TAKEN))[Step.TAKEN]
-    assert to_say(CASE, CHILD, taken, NOTHING_SAID, after(days=9), TIMING) is None
+@pytest.mark.parametrize(
+    ("minutes", "said", "fact"),
+    [
+        (9, NOTHING_SAID, None),
+        (30, Said(is_soon=True, tier=1, last_at=after(minutes=10)), None),
+        # No sweep saw it: that it was overdue stands there all the same.
+        (30, NOTHING_SAID, overdue(1)),
+        (30, Said(is_soon=True), overdue(1)),
+    ],
+)
+def test_of_a_step_that_is_done_nothing_more_is_said_but_that_it_was_overdue(
+    minutes: float, said: Said, fact: ClocksEvent | None
+) -> None:
+    in_danger = (NOW, worry(Situation.LIFE_IN_DANGER))
+    taken = counted(in_danger, (after(minutes=minutes), TAKEN))[Step.TAKEN]
+    assert to_say(CASE, CHILD, taken, said, after(days=9), TIMING) == fact
+
+
+def test_an_earlier_time_hides_no_breach_that_no_sweep_saw() -> None:
+    in_danger = (NOW, worry(Situation.LIFE_IN_DANGER))
+    assessed = counted(in_danger, (after(hours=20), found(RED, NOW)))[Step.ASSESSED]
+    assert not assessed.was_late
+    fact = to_say(CASE, CHILD, assessed, NOTHING_SAID, after(hours=20), TIMING)
+    assert isinstance(fact, StepOverdue)
+    assert (fact.step, fact.due_at, fact.tier) == (Step.ASSESSED, after(hours=1), 1)
 
 
 def test_what_was_said_of_another_deadline_of_the_step_counts_for_that_alone() -> None:
@@ -145,6 +167,6 @@ def test_whatever_happens_in_whatever_order_no_step_left_beyond_its_time_goes_un
     breaches = {(e.step, e.due_at, e.tier) for _at, e in said if isinstance(e, StepOverdue)}
     assert len(breaches) == sum(isinstance(each, StepOverdue) for _at, each in said)
     for each in deadlines(course_of(facts, RULES), RULES, TIMING.calendar):
-        left_until = each.done_at or each.ended_at or end
-        if left_until - each.due_at > timedelta(minutes=2 * every):
+        is_left = end - each.due_at > timedelta(minutes=2 * every)
+        if each.ended_over_time or (each.is_running and is_left):
             assert (each.step, each.due_at, 1) in breaches

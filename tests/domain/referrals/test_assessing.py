@@ -30,7 +30,7 @@ THIRD = AssessmentId(example_id(815))
 def assessing(
     request: AssessCrisis = ASSESS, by: PersonId = PSYCHOLOGIST
 ) -> Rule[CaseState, ReferralsEvent]:
-    return lambda state: assess_crisis(state, request, by=by, now=NOW, rules=RULES)
+    return lambda state: assess_crisis(state, request, by=by, now=NOW, rules=RULES, raised_at=NOW)
 
 
 def level_after(*facts: ReferralsEvent) -> CrisisLevel | None:
@@ -83,6 +83,13 @@ def test_a_time_still_to_come_or_without_a_zone_is_refused() -> None:
     bare = replace(ASSESS, assessed_at=ASSESSED_AT.replace(tzinfo=None))
     CASES.given(CONCERN).when(assessing(bare)).then_refused(
         "time_without_zone", field="assessed_at"
+    )
+
+
+def test_a_day_before_earlier_step_was_raised_is_refused_so_that_no_rest_begins_before_it() -> None:
+    last_evening = replace(ASSESS, assessed_at=NOW - timedelta(days=1))
+    CASES.given(CONCERN).when(assessing(last_evening)).then_refused(
+        "before_earlier_step", field="assessed_at"
     )
 
 

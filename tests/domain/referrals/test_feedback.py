@@ -202,7 +202,9 @@ def test_it_is_said_once_and_the_case_is_over_for_everybody() -> None:
         why="又谈过。",
     )
     over.when(
-        lambda state: assess_crisis(state, request, by=CRISIS_LEAD, now=NOW, rules=RULES)
+        lambda state: assess_crisis(
+            state, request, by=CRISIS_LEAD, now=NOW, rules=RULES, raised_at=NOW
+        )
     ).then_refused("case_restored")
     taking = TakeConcern(case_id=CASE, taking_id=TakingId(example_id(864)))
     over.when(

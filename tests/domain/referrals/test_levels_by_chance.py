@@ -64,7 +64,7 @@ def tried(state: CaseState, number: int, step: Step, now: datetime) -> Answer:
                 assessed_at=now,
                 why="示例",
             )
-            return assess_crisis(state, request, by=by, now=now, rules=RULES)
+            return assess_crisis(state, request, by=by, now=now, rules=RULES, raised_at=NOW)
         case "propose":
             drop = ProposeLevelDrop(
                 case_id=CASE, drop_id=DropId(example_id(4_000 + number)), why="示例"

@@ -104,6 +104,15 @@ def test_a_case_that_is_over_has_no_clock(views: OpenedViews) -> None:
     assert due(views, at(9_999)) == []
 
 
+def test_what_was_overdue_unseen_stands_there_to_be_said_until_it_is(views: OpenedViews) -> None:
+    views.record(IN_DANGER)
+    views.record(TAKEN, at=at(20))
+    assert running(views) == (TO_TAKE, TO_ASSESS, TO_TELL)
+    assert due(views, at(20)) == [(TEN, Step.TAKEN)]
+    views.record(overdue(), at=at(20.1))
+    assert running(views) == (TO_ASSESS, TO_TELL)
+
+
 def test_what_was_said_moves_the_moment_of_the_next_look(views: OpenedViews) -> None:
     views.record(IN_DANGER)
     running(views)
