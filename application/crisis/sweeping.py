@@ -1,7 +1,7 @@
 """Says of the steps of a case that they are due soon, or overdue: as facts, each once."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid5
@@ -19,15 +19,17 @@ from application.ports import (
 )
 from application.recording import ATTEMPTS
 from application.said_lately import SaidLately
-from application.states import case_state, referrals_stream
+from application.states import alerts_stream, case_state, referrals_stream
 from domain.clocks.facts import ClocksEvent, StepOverdue
-from domain.clocks.rules import said_of, to_say
+from domain.clocks.rules import Said, said_of, to_say
+from domain.clocks.timing import Deadline
 from domain.errors import NotFound
-from domain.shared import CaseId, Erased, RequestId
+from domain.shared import CaseId, Erased, RequestId, Stream
 
 AT_ONCE = 200
 _NOT_READABLE = timedelta(minutes=1)
 _COUNTED_OTHERWISE = timedelta(seconds=10)
+_VERSIONS_TRIED = 500
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +85,7 @@ class Sweep:
     def _say(self, case_id: CaseId, now: datetime) -> int:
         """Say what is to be said of one case; what goes wrong with it holds up no other."""
         try:
-            told = say(self.ledger, self.actor(), case_id, now)
+            told = self._said_of(case_id, now)
         except NotFound:
             return 0  # Erased meanwhile.
         except WrittenByNewerProgram as error:
@@ -94,9 +96,20 @@ class Sweep:
                 raise
             self._set_aside(case_id, error, now)
             return 0
-        if not told:
+        if not told and case_id not in self.later:
             self.later[case_id] = now + _COUNTED_OTHERWISE
         return len(told)
+
+    def _said_of(self, case_id: CaseId, now: datetime) -> tuple[ClocksEvent, ...]:
+        try:
+            return say(self.ledger, self.actor(), case_id, now)
+        except WrittenByNewerProgram:
+            raise
+        except Unreadable as error:
+            told = say_past_damage(self.ledger, self.actor(), case_id, now, error)
+            # Where the case itself can be read; said again at most so often.
+            self._set_aside(case_id, error, now)
+            return told
 
     def _set_aside(self, case_id: CaseId, error: Exception, now: datetime) -> None:
         self.later[case_id] = now + _NOT_READABLE
@@ -112,42 +125,89 @@ def say(ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime) -> tuple[C
 
     Raises: NotFound when the child was erased; Unreadable; Unavailable.
     """
-    streams = [clocks_stream(case_id), referrals_stream(case_id)]
     for _attempt in range(ATTEMPTS):
-        history = ledger.log.load(streams)
-        if isinstance(history, Erased):
-            raise NotFound("erased")
-        facts = tuple(_to_say(ledger, history, case_id, now))
-        if not facts:
-            return ()
-        commit = Commit(
-            facts=facts,
-            expected=history.versions,
-            request_id=RequestId(uuid5(case_id, "/".join(map(_called, facts)))),
-            actor_id=actor.person_id,
-            recorded_at=now,
-            context=Context(rules=ledger.rules.version),
-        )
-        try:
-            ledger.log.append(commit)
-        except StreamMoved:
-            continue
-        return facts
+        history = _loaded(ledger, [clocks_stream(case_id), referrals_stream(case_id)])
+        spoken = said_in(history, case_id)
+        facts = _to_say(ledger, history, case_id, now, lambda each, by=spoken: said_of(each, by))
+        if not facts or _is_recorded(ledger, actor, facts, history.versions, now):
+            return facts
     return ()
 
 
+def say_past_damage(
+    ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime, damaged: Unreadable
+) -> tuple[ClocksEvent, ...]:
+    """Say what is overdue of a case where only what was said of it before cannot be read.
+
+    How often somebody was told of the case since then stands for how often it was said. How far
+    the stream goes on after its damage nobody can read: each version is tried.
+
+    Raises: NotFound when the child was erased; Unreadable where the case is; Unavailable.
+    """
+    clocks, alerts = clocks_stream(case_id), alerts_stream(case_id)
+    history = _loaded(ledger, [alerts, referrals_stream(case_id)])
+    told_at = [each.recorded_at for each in history.recorded if each.stream == alerts]
+
+    def said(deadline: Deadline) -> Said:
+        since = [at for at in told_at if at >= deadline.due_at]
+        # Of what runs no more nobody can tell whether it was said.
+        tier = len(since) if deadline.is_running else 1
+        return Said(is_soon=True, tier=tier, last_at=max(since, default=None))
+
+    facts = _to_say(ledger, history, case_id, now, said)
+    for version in range(damaged.version, damaged.version + _VERSIONS_TRIED):
+        expected = {referrals_stream(case_id): history.versions[referrals_stream(case_id)]}
+        if not facts or _is_recorded(ledger, actor, facts, {**expected, clocks: version}, now):
+            return facts
+    return ()
+
+
+def _loaded(ledger: Ledger, streams: Sequence[Stream]) -> History:
+    history = ledger.log.load(streams)
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    return history
+
+
+def _is_recorded(
+    ledger: Ledger,
+    actor: Actor,
+    facts: tuple[ClocksEvent, ...],
+    expected: Mapping[Stream, int],
+    now: datetime,
+) -> bool:
+    """Record it, and return whether the streams are still as expected."""
+    commit = Commit(
+        facts=facts,
+        expected=expected,
+        request_id=RequestId(uuid5(facts[0].case_id, "/".join(map(_called, facts)))),
+        actor_id=actor.person_id,
+        recorded_at=now,
+        context=Context(rules=ledger.rules.version),
+    )
+    try:
+        ledger.log.append(commit)
+    except StreamMoved:
+        return False
+    return True
+
+
 def _to_say(
-    ledger: Ledger, history: History, case_id: CaseId, now: datetime
-) -> Iterable[ClocksEvent]:
+    ledger: Ledger,
+    history: History,
+    case_id: CaseId,
+    now: datetime,
+    said: Callable[[Deadline], Said],
+) -> tuple[ClocksEvent, ...]:
     raised = case_state(history, case_id).raised
     if raised is None:
-        return
-    timing, said = timing_of(ledger), said_in(history, case_id)
-    for each in deadlines_of(ledger, history, case_id):
-        known = said_of(each, said)
-        fact = to_say(case_id, raised.child_id, each, known, now, timing)
-        if fact is not None:
-            yield fact
+        return ()
+    timing = timing_of(ledger)
+    found = (
+        to_say(case_id, raised.child_id, each, said(each), now, timing)
+        for each in deadlines_of(ledger, history, case_id)
+    )
+    return tuple(each for each in found if each is not None)
 
 
 def _called(fact: ClocksEvent) -> str:

@@ -42,8 +42,7 @@ def assess_crisis(
     A level above the one that holds takes effect at once: nobody else is waited for.
 
     Raises: NotFound for no such case; RuleBroken when it is over or the id stands for another
-    assessment; Invalid without a reason or method, for a scale alone, a time still to come or a
-    day before the worry was raised: no rest begins before the case.
+    assessment; Invalid without a reason or method, for a scale alone, for a time that cannot be.
     """
     raised = require_raised(state)
     if request.assessed_at.tzinfo is None:
@@ -66,10 +65,8 @@ def assess_crisis(
         raise RuleBroken("assessment_already_recorded")
     require_open(state)
     _require_methods(said)
-    if said.assessed_at > now + timedelta(minutes=rules.future_tolerance_minutes):
-        raise Invalid("in_future", "assessed_at")
-    if local_day(said.assessed_at) < local_day(raised_at):
-        raise Invalid("before_earlier_step", "assessed_at")
+    latest = now + timedelta(minutes=rules.future_tolerance_minutes)
+    _require_time(said.assessed_at, raised_at, latest)
     return (said,)
 
 
@@ -160,6 +157,14 @@ def drop_from_on(levels: Levels, rules: RuleSet) -> date | None:
         return None
     days = rules.crisis.days_at_rest(levels.level)
     return local_day(levels.found_at) + timedelta(days=days)
+
+
+def _require_time(at: datetime, raised_at: datetime, latest: datetime) -> None:
+    if at > latest:
+        raise Invalid("in_future", "assessed_at")
+    # What happened in the hours before it was typed is true; a day earlier would be days of rest.
+    if local_day(at) < local_day(raised_at):
+        raise Invalid("before_earlier_step", "assessed_at")
 
 
 def _require_methods(said: CrisisAssessed) -> None:

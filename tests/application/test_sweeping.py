@@ -12,14 +12,16 @@ from application.crisis.sweeping import Sweep, say
 from application.ports import Actor, Commit, Context, History, Recorded, StreamMoved, Unreadable
 from application.staffing.reactions import introduce
 from domain.clocks.facts import Step, StepDueSoon, StepOverdue
+from domain.days import local_day
 from domain.referrals.facts import ConcernRaised, Situation, WithdrawalReason
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.state import TakeConcern, WithdrawConcern
 from domain.shared import CaseId, TakingId
+from infrastructure.opening import reactions_of
 from tests import crisis
 from tests import examples as given
 from tests.application.casework import CASE, WORRY, raised, reopen_casework, taken, told
-from tests.application.telling import alerts, cause_of, history_of
+from tests.application.telling import DUTY_TOLD, alerts, cause_of, history_of
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
@@ -178,6 +180,26 @@ def test_a_process_that_leads_no_more_says_nothing(at_work: Office) -> None:
     assert at_work.opened.projector.catch_up(wait_ms=10_000)
     assert sweep(at_work).round(after(30), lambda: False) == 0
     assert said(at_work) == ()
+
+
+def test_damage_in_what_was_said_silences_no_deadline_and_the_desk_says_so(
+    at_work: Office,
+) -> None:
+    raised(at_work, IN_DANGER)
+    told(at_work)
+    say(at_work.ledger, machine(at_work), CASE, after(8))
+    spoil(at_work.databases, said(at_work)[-1].position)
+    known, now = len(alerts(at_work)), [given.NOW]
+    reactions = reactions_of(at_work.opened, lambda: now[0])
+    rounds = []
+    for minutes in (9, 11, 12, 22):
+        now[0] = after(minutes)
+        rounds.append(swept(at_work, minutes))
+        assert reactions.follow()
+    assert rounds == [0, 1, 0, 1]
+    assert [each.addressees[0] for each in alerts(at_work)[known:]] == [DUTY_TOLD, DUTY_TOLD]
+    page = at_work.ledger.health.page(CRISIS_LEAD, local_day(given.NOW), limit=9)
+    assert [(each.case_id, each.unreadable) for each in page.rows] == [(CASE, True)]
 
 
 def test_a_case_that_cannot_be_read_holds_up_no_other(

@@ -192,7 +192,7 @@ def test_it_is_said_once_and_the_case_is_over_for_everybody() -> None:
     over.when(restoring(other)).then_refused("case_restored")
     over.when(telling()).then_refused("case_restored")
     assessed = found(RED, SEEN_AT)
-    request = AssessCrisis(
+    again = AssessCrisis(
         case_id=CASE,
         assessment_id=AssessmentId(example_id(863)),
         level=RED,
@@ -202,9 +202,7 @@ def test_it_is_said_once_and_the_case_is_over_for_everybody() -> None:
         why="又谈过。",
     )
     over.when(
-        lambda state: assess_crisis(
-            state, request, by=CRISIS_LEAD, now=NOW, rules=RULES, raised_at=NOW
-        )
+        lambda case: assess_crisis(case, again, by=CRISIS_LEAD, now=NOW, rules=RULES, raised_at=NOW)
     ).then_refused("case_restored")
     taking = TakeConcern(case_id=CASE, taking_id=TakingId(example_id(864)))
     over.when(
