@@ -11,7 +11,7 @@ CASE_SENTENCES = {
     "may_not_accompany": "这个人要回避，不能陪着或护送孩子。请另选一位。",
     "accompanying_already_ended": "已经有人记下不再陪着。请打开个案，确认现在谁陪着。",
     "escort_already_recorded": "这次送诊已经保存过，内容不一样。请打开个案核对。",
-    "level_needs_panel": "这个个案有危机等级，一个人不能解除。请开研判会，由两个人以上决定。",
+    "level_falls_first": "这个个案有危机等级，不能解除。请先降级，要由另一个人同意。",
     "panel_already_recorded": "这次研判会已经保存过，内容不一样。请打开个案核对。",
     "too_few_members": "研判会至少要有两个人。请选上参加的人。",
     "recorder_sits_too": "记录的人自己也要参加研判会。请选上自己。",

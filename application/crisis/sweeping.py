@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid5
 
 from application.crisis.case_clocks import clocks_stream, deadlines_of, said_in, timing_of
@@ -127,8 +128,8 @@ def say(ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime) -> tuple[C
     """
     for _attempt in range(ATTEMPTS):
         history = _loaded(ledger, [clocks_stream(case_id), referrals_stream(case_id)])
-        spoken = said_in(history, case_id)
-        facts = _to_say(ledger, history, case_id, now, lambda each, by=spoken: said_of(each, by))
+        known = partial(said_of, facts=said_in(history, case_id))
+        facts = _to_say(ledger, history, case_id, now, known)
         if not facts or _is_recorded(ledger, actor, facts, history.versions, now):
             return facts
     return ()

@@ -48,7 +48,8 @@ def decide_in_panel(
 
     Raises: NotFound for no such case; RuleBroken when it is over, somebody else has it, the id
     stands for another panel, a member may not sit on it, support is decided before anybody
-    assessed the crisis, or the hospital has it; Invalid for what is missing or cannot be.
+    assessed the crisis, a level holds of a case to be withdrawn, or the hospital has it; Invalid
+    for what is missing or cannot be.
     """
     said = _as_said(state, request, sitting, rules)
     before = state.at_school.panels.get(request.panel_id)
@@ -129,6 +130,9 @@ def _require_stage(state: CaseState, decision: PanelDecision) -> None:
     if decision is PanelDecision.IN_SCHOOL_SUPPORT and state.assessed is None:
         raise RuleBroken("assess_crisis_first")
     if decision is PanelDecision.WITHDRAW:
+        if state.level is not None:
+            # Whoever records it names the others: that is no act of theirs, and a drop takes one.
+            raise RuleBroken("level_falls_first")
         if state.acknowledged is not None:
             raise RuleBroken("hospital_has_received_it")
     elif state.issued is not None:

@@ -148,7 +148,7 @@ def withdraw_concern(state: CaseState, request: WithdrawConcern, *, by: PersonId
         return Known((said,))
     require_owner(state, by)
     if state.level is not None:
-        raise RuleBroken("level_needs_panel")
+        raise RuleBroken("level_falls_first")
     if state.acknowledged is not None:
         raise RuleBroken("hospital_has_received_it")
     return (said,)

@@ -71,7 +71,7 @@ def test_support_at_school_is_decided_once_with_the_day_of_its_review(
     ]
 
 
-def test_a_case_with_a_level_is_withdrawn_by_a_panel_and_by_nobody_alone(
+def test_a_case_with_a_level_is_withdrawn_by_nobody_alone_nor_by_a_panel_that_one_names(
     founded_ledger: FoundedLedger,
 ) -> None:
     office = reopen_casework(founded_ledger)
@@ -79,8 +79,18 @@ def test_a_case_with_a_level_is_withdrawn_by_a_panel_and_by_nobody_alone(
     taken(office)
     assessed(office)
     alone = WithdrawConcern(case_id=CASE, reason=WithdrawalReason.UNFOUNDED, why="误会。")
-    with pytest.raises(RuleBroken, match="level_needs_panel"):
+    with pytest.raises(RuleBroken, match="level_falls_first"):
         withdraw_concern(office.ledger, acting(CRISIS_LEAD), alone, given.NOW)
+    with pytest.raises(RuleBroken, match="level_falls_first"):
+        decided(office, WITHDRAWAL)
+
+
+def test_a_case_without_a_level_is_withdrawn_by_a_panel_once(
+    founded_ledger: FoundedLedger,
+) -> None:
+    office = reopen_casework(founded_ledger)
+    raised(office)
+    taken(office)
     assert [decided(office, WITHDRAWAL).fresh, decided(office, WITHDRAWAL).fresh] == [True, False]
     assert [type(each) for each in last_facts(office, 2)] == [PanelDecided, ConcernWithdrawn]
     desk = duty_desk(office.ledger, acting(CRISIS_LEAD), given.NOW, read_id=look_id(LEADER))

@@ -45,11 +45,11 @@ def test_all_that_is_missing_is_told_at_once(duty: Site) -> None:
     assert form_on(alone).fields["why"] == ["谈过三次。"]
 
 
-def test_a_case_with_a_level_is_ended_by_a_panel_and_offered_to_nobody_alone(duty: Site) -> None:
+def test_a_case_with_a_level_ends_neither_alone_nor_by_a_panel_that_one_names(duty: Site) -> None:
     lead = duty.signed_in(LEAD)
     assert lead.get(WITHDRAW).headers["location"] == CASE_PAGE
     alone = lead.post(WITHDRAW, data={"withdrawal_reason": "unfounded", "why": "误会。"})
-    assert (alone.status_code, "请开研判会" in alone.text) == (409, True)
+    assert (alone.status_code, "请先降级" in alone.text) == (409, True)
     sent = send(
         lead,
         PANEL,
@@ -58,9 +58,8 @@ def test_a_case_with_a_level_is_ended_by_a_panel_and_offered_to_nobody_alone(dut
         withdrawal_reason="unfounded",
         why="问清楚了。",
     )
-    assert (sent.status_code, len(duty.facts(ConcernWithdrawn))) == (303, 1)
-    assert "已经解除" in lead.get(CASE_PAGE).text
-    assert lead.get(PANEL).headers["location"] == CASE_PAGE
+    assert (sent.status_code, "请先降级" in sent.text) == (409, True)
+    assert duty.facts(ConcernWithdrawn) == []
 
 
 def test_whoever_does_not_have_the_case_is_offered_no_panel(duty: Site) -> None:

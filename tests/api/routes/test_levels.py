@@ -80,7 +80,10 @@ def test_a_panel_sent_twice_is_recorded_once(raised: Door) -> None:
     panel = step("panels", e.example_id(708))
     wrong = lead.put(panel, json=body | {"member_ids": [str(crisis.CRISIS_LEAD)]})
     assert [each["code"] for each in wrong.json()["fields"]] == ["too_few_members"]
-    first, again = (lead.put(panel, json=body) for _time in range(2))
+    held = lead.put(panel, json=body)
+    assert (held.status_code, held.json()["code"]) == (409, "level_falls_first")
+    refers = body | {"decision": "refer", "withdrawal_reason": None}
+    first, again = (lead.put(panel, json=refers) for _time in range(2))
     assert (first.status_code, again.status_code) == (201, 200), first.text
     assert first.json() == again.json()
-    assert lead.get(path("cases", CASE)).json()["is_over"]
+    assert not lead.get(path("cases", CASE)).json()["is_over"]

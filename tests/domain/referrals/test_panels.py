@@ -73,7 +73,11 @@ def deciding(
 def test_a_panel_decides_on_support_a_referral_or_the_end() -> None:
     CASES.given(*IN_HAND).when(deciding()).then(DECIDED)
     CASES.given(*IN_HAND).when(deciding(REFER)).then(REFERRED)
-    CASES.given(*IN_HAND).when(deciding(WITHDRAW)).then(ENDED, OVER)
+    CASES.given(CONCERN, TAKEN).when(deciding(WITHDRAW)).then(ENDED, OVER)
+
+
+def test_nobody_ends_a_case_with_a_level_by_naming_others_as_a_panel() -> None:
+    CASES.given(*IN_HAND).when(deciding(WITHDRAW)).then_refused("level_falls_first")
 
 
 @pytest.mark.parametrize(
@@ -135,8 +139,9 @@ def test_no_support_before_an_assessment_and_nothing_twice_at_a_hospital() -> No
     CASES.given(CONCERN, TAKEN).when(deciding(REFER)).then(REFERRED)
     issued = (*IN_HAND, ISSUED_IN_DANGER)
     CASES.given(*issued).when(deciding()).then_refused("referral_already_issued")
-    CASES.given(*issued).when(deciding(WITHDRAW)).then(ENDED, OVER)
-    CASES.given(*issued, ACKNOWLEDGED).when(deciding(WITHDRAW)).then_refused(
+    sent = (CONCERN, TAKEN, ISSUED_IN_DANGER)
+    CASES.given(*sent).when(deciding(WITHDRAW)).then(ENDED, OVER)
+    CASES.given(*sent, ACKNOWLEDGED).when(deciding(WITHDRAW)).then_refused(
         "hospital_has_received_it"
     )
 
