@@ -29,6 +29,11 @@ AT_HOSPITAL = (Step.RECEIVED, Step.SEEN, Step.FEEDBACK)
 """What the hospital that has the referral must do."""
 
 
+BY_DAYS = frozenset({Step.CHASED, Step.FEEDBACK, Step.FOLLOWED_UP})
+"""What is due by the end of a day at every level: nobody is called for it again and again at night.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepDueSoon:
     """Most of the time for a step has passed and it is not done.

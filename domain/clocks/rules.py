@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.clocks.facts import ClocksEvent, StepDueSoon, StepOverdue
+from domain.clocks.facts import BY_DAYS, ClocksEvent, StepDueSoon, StepOverdue
 from domain.clocks.timing import Deadline, Timing
 from domain.shared import CaseId, ChildId
 
@@ -39,7 +39,8 @@ def after_saying(said: Said, fact: ClocksEvent, recorded_at: datetime) -> Said:
 def say_at(deadline: Deadline, said: Said, timing: Timing) -> datetime:
     """Return when there is next something to say of a deadline that runs."""
     if said.tier and said.last_at is not None:
-        again = timing.rules.clocks.at(deadline.level.value).again
+        by_level = timing.rules.clocks.at(deadline.level.value).again
+        again = timing.rules.hospital.again if deadline.step in BY_DAYS else by_level
         return timing.after(said.last_at, again)
     return deadline.due_at if said.is_soon else deadline.soon_at
 

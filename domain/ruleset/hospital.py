@@ -25,6 +25,8 @@ class HospitalBounds:
     follow_up_days: Mapping[str, tuple[int, ...]]
     """By level, or as the mildest without one: so many days after the visit the school looks after
     the child, until none is left."""
+    again: Within
+    """So long nobody acts before more are told of a step that is due by the end of a day."""
     reopened_as: str
     """As which level a case counts at least that is back at its assessment, until somebody did."""
 
@@ -62,6 +64,7 @@ HOSPITAL_BOUNDS_1 = HospitalBounds(
             "yellow": (28, 56, 84),
         }
     ),
+    again=WorkingDays(0),
     reopened_as="orange",
 )
 """The built-in first version."""

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.clocks.facts import Step
+from domain.clocks.rules import Said, say_at
 from domain.days import end_of_day
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import Situation
 from domain.shared import ClosingId, FollowUpId
 from tests.case_examples import ACKNOWLEDGED, CASE, CRISIS_LEAD, ISSUED_IN_DANGER
-from tests.domain.clocks.examples import ORANGE, RED, Fact, after, counted, found, worry
+from tests.domain.clocks.examples import ORANGE, RED, TIMING, Fact, after, counted, found, worry
 from tests.examples import CHILD, NOW, example_id
 from tests.hospital_examples import ATTENDED
 
@@ -75,6 +76,15 @@ def test_a_child_who_is_worse_is_assessed_within_a_day_and_waits_for_no_hospital
     assert came_again[Step.FEEDBACK].is_running
     grave = counted(*SEEN, worse)[Step.ASSESSED]
     assert grave.level is RED
+
+
+def test_of_a_day_that_passed_more_are_told_a_day_later_and_not_through_the_night() -> None:
+    step = counted(*SEEN)[Step.FOLLOWED_UP]
+    said = Said(is_soon=True, tier=1, last_at=step.due_at)
+    assert step.level is RED
+    assert say_at(step, said, TIMING) == end_of_day(date(2026, 3, 12))
+    taken = counted(*SEEN)[Step.TAKEN]
+    assert say_at(taken, replace(said, last_at=taken.due_at), TIMING) == after(minutes=20)
 
 
 def test_a_closed_case_has_no_clock() -> None:
