@@ -8,7 +8,7 @@ from application.crisis.case_recording import CaseRequest, record_for_case
 from application.crisis.cases import OpenCase, all_kept_out
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
-from application.states import referrals_stream
+from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
@@ -138,7 +138,10 @@ def _within_reach(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[Organi
 
 
 def _own_receipt(ledger: Ledger, actor: Actor, request: DeclineReferral) -> Receipt | None:
-    """Return what the person was answered when they declined it under this very id."""
+    """Return what the person was answered when they declined it under this very id.
+
+    Raises: RuleBroken where they gave another reason then.
+    """
     history = ledger.log.load([referrals_stream(request.case_id)])
     if isinstance(history, Erased):
         return None
@@ -147,8 +150,18 @@ def _own_receipt(ledger: Ledger, actor: Actor, request: DeclineReferral) -> Rece
         for each in history.recorded
         if each.request_id == request.decline_id and each.actor_id == actor.person_id
     ]
-    if not said:
+    state = case_state(history, request.case_id)
+    before = state.at_hospital.declines.get(request.decline_id)
+    if not said or before is None:
         return None
+    # Refused where it was declined under this id for another reason.
+    declining.decline_referral(
+        state,
+        request,
+        by=actor.person_id,
+        hospital_id=before.hospital_id,
+        within_reach=(),
+    )
     last = said[-1]
     return Receipt(
         position=last.position,

@@ -77,6 +77,7 @@ def issue_referral(
         raise RuleBroken("referral_already_issued")
     if request.consent is not None:
         _require_consent(request.consent, by, now, rules)
+        _require_its_own(state, request.consent.consent_id, said)
     if request.consent_id is not None:
         _require_named(state, request.consent_id, request.hospital_id)
     return said
@@ -182,6 +183,17 @@ def _stands(state: CaseState, fact: ReferralsEvent) -> bool:
     if isinstance(fact, ConsentScopeRecorded):
         return state.at_hospital.scopes.get(fact.consent_id) == fact.hospital_ids
     return fact == state.issued or fact in (*state.consents.values(), *state.givers.values())
+
+
+def _require_its_own(state: CaseState, consent_id: ConsentId, said: Facts) -> None:
+    """Refuse the id of another consent: it would take over the hospitals which that one names."""
+    if consent_id not in state.consents:
+        return
+    of_consent = [each for each in said if not isinstance(each, ReferralIssued)]
+    has_scope = any(isinstance(each, ConsentScopeRecorded) for each in of_consent)
+    is_scope_kept = has_scope == (consent_id in state.at_hospital.scopes)
+    if not (is_scope_kept and all(_stands(state, each) for each in of_consent)):
+        raise RuleBroken("consent_already_recorded")
 
 
 def _require_named(state: CaseState, consent_id: ConsentId, hospital_id: OrganisationId) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from application.crisis.at_hospital import (
+    decline_referral,
     record_absence,
     record_attendance,
 )
@@ -98,6 +99,9 @@ def test_in_danger_a_declined_child_is_at_the_next_hospital_in_the_same_commit(
     told(office)
     first = declined(office)
     again = declined(office)
+    other = replace(DECLINE, reason=DeclineReason.OUT_OF_HOURS)
+    with pytest.raises(RuleBroken, match="decline_already_recorded"):
+        decline_referral(office.ledger, acting(LIAISON), other, given.NOW)
     assert (first.fresh, again.fresh, again.position) == (True, False, first.position)
     facts = [each.fact for each in history_of(office).recorded]
     assert [each for each in facts if isinstance(each, ReferralDeclined | ReferralRerouted)] == [

@@ -30,6 +30,7 @@ from tests.case_examples import (
     WITHDRAWN,
 )
 from tests.examples import NOW, RULES, example_id
+from tests.hospital_examples import DECLINED, SCOPE
 from tests.spec import Rule, Spec
 
 CASES: Spec[CaseState, ReferralsEvent] = Spec(evolve, NO_CASE)
@@ -192,6 +193,18 @@ def test_the_same_referral_sent_twice_is_issued_once() -> None:
 def test_the_same_referral_on_another_consent_is_no_repeat(consent: Consent) -> None:
     CASES.given(CONCERN, TAKEN, *CONSENTED).when(consenting(consent)).then_refused(
         "referral_already_issued"
+    )
+
+
+def test_the_id_of_another_consent_is_refused_and_takes_over_none_of_its_hospitals() -> None:
+    declined = CASES.given(CONCERN, TAKEN, GIVER_NAMED, CONSENT_RECORDED, SCOPE, DECLINED)
+    for other in (CONSENT_GIVEN, replace(CONSENT_GIVEN, name="示例爷爷")):
+        declined.when(consenting(other)).then_refused("consent_already_recorded")
+    new = replace(CONSENT_GIVEN, consent_id=ConsentId(example_id(899)))
+    declined.when(consenting(new)).then(
+        replace(GIVER_NAMED, consent_id=new.consent_id),
+        replace(CONSENT_RECORDED, consent_id=new.consent_id),
+        replace(ISSUED_ON_CONSENT, consent_id=new.consent_id),
     )
 
 
