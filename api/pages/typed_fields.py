@@ -123,6 +123,12 @@ class Fields:
             self.refuse(name, "unknown_code")
             return ()
 
+    def some_ids(self, name: str) -> tuple[UUID, ...]:
+        """Return the boxes that are ticked, each of which stands for an id; there must be one."""
+        if not self.text(name):
+            self.refuse(name, "required")
+        return self.ids(name)
+
     def one_of(self, name: str, kind: type[S]) -> S:
         """Return a choice that must be made."""
         found = self.maybe_one_of(name, kind)

@@ -6,27 +6,26 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.encoders import jsonable_encoder
 from pydantic import AwareDatetime, BaseModel
 
 from api.deps import PREFIX, ReadIdDep
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import READING, refused_with
-from api.routes.history import code_of, kind_of
+from api.routes.case_entries import ActBody, CaseEntryBody, act_body, entry_body
 from api.routes.levels import CrisisBody, crisis_body
 from api.routes.named import NamesBody, names_body
 from application.crisis import case_reading
 from application.crisis.case_reading import AskedCase, Case, OwnConcern
-from application.crisis.clock_rows import Pressing
+from application.crisis.clock_rows import ClockRow, Pressing
 from application.crisis.duty_desk import duty_desk
-from application.crisis.since_raised import Act, Renamed
-from application.ports import Ledger, Recorded
+from application.crisis.since_raised import Renamed
+from application.ports import Ledger
 from application.rows import EmptyPost, HealthRow
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, Gap
 from domain.clocks.timing import Deadline
 from domain.referrals.facts import ConcernRaised
-from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, PersonId
 
 router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
@@ -34,8 +33,9 @@ router = APIRouter(prefix=PREFIX, tags=["referrals"])
 class HealthDeskBody(BaseModel):
     """One page, the untaken first; `behind` counts the facts that the list does not show yet.
 
-    `pressing` is what is due soon or overdue, of all pages; where `nobody_sweeps`, nothing new is
-    said to be overdue just now.
+    `pressing` is what is due soon or overdue, of all pages, `next_steps` what is due first of each
+    case of this one; where `nobody_sweeps`, nothing new is said to be overdue just now. Of
+    `years_unknown` no holidays are known, so that their deadlines count weekends alone.
     """
 
     items: tuple[HealthRow, ...]
@@ -48,30 +48,9 @@ class HealthDeskBody(BaseModel):
     behind: int
     unreadable: int
     pressing: Pressing
+    next_steps: tuple[ClockRow, ...]
     nobody_sweeps: bool
-
-
-class CaseEntryBody(BaseModel):
-    """One fact of the case as it was learned, by whom and in which capacity."""
-
-    position: int
-    version: int
-    leaf_hash: str
-    kind: str
-    learned_at: AwareDatetime
-    by: PersonId
-    duty: str | None
-    organisation: OrganisationId | None
-    entered_at: AwareDatetime | None
-    fact: dict[str, object]
-
-
-class ActBody(BaseModel):
-    """One fact of the child's file, its kind alone, by somebody who is kept out of the case."""
-
-    kind: str
-    done_at: AwareDatetime
-    done_by: PersonId
+    years_unknown: tuple[int, ...]
 
 
 class CaseBody(BaseModel):
@@ -79,7 +58,8 @@ class CaseBody(BaseModel):
 
     `pupil_name` and `born_on` are as they stood when the worry was raised, `renamed` what stands
     now where that is something else. `acts` are the newest of what those kept out did to the file
-    since, `more_acts` how many stand behind; `file_is_damaged` tells that some may be missing.
+    since, `more_acts` how many stand behind; `file_is_damaged` tells that some may be missing,
+    `clocks_are_damaged` that what was said of the deadlines cannot be read.
 
     A hospital is not told who raised the worry nor who may be involved, what they did or who
     changed a name, nor a birth date.
@@ -104,6 +84,7 @@ class CaseBody(BaseModel):
     addressees: tuple[Addressee, ...]
     gaps: tuple[Gap, ...]
     deadlines: tuple[Deadline, ...]
+    clocks_are_damaged: bool
     entries: list[CaseEntryBody]
     names: NamesBody
     may: list[Asking]
@@ -164,7 +145,9 @@ def health_desk(
         behind=page.behind,
         unreadable=page.unreadable,
         pressing=desk.pressing,
+        next_steps=tuple(desk.next_steps.values()),
         nobody_sweeps=desk.nobody_sweeps,
+        years_unknown=desk.years_unknown,
     )
 
 
@@ -193,7 +176,7 @@ def _case_body(found: Case) -> CaseBody:
         described_as=found.described_as,
         is_on_file=pupil.is_on_file,
         file_is_damaged=file.is_damaged,
-        acts=[_act_body(each) for each in file.acts],
+        acts=[act_body(each) for each in file.acts],
         more_acts=file.more_acts,
         concern=found.concern,
         raised_at=found.raised_at,
@@ -204,31 +187,12 @@ def _case_body(found: Case) -> CaseBody:
         addressees=found.addressees,
         gaps=found.gaps,
         deadlines=found.clocks.deadlines,
-        entries=[_entry_body(each) for each in found.entries],
+        clocks_are_damaged=found.clocks.is_damaged,
+        entries=[entry_body(each) for each in found.entries],
         names=names_body(found.names),
         may=sorted(found.may),
         is_for_hospital=found.is_for_hospital,
         crisis=crisis_body(found.state.levels),
-    )
-
-
-def _act_body(act: Act) -> ActBody:
-    return ActBody(kind=code_of(act.kind), done_at=act.done_at, done_by=act.done_by)
-
-
-def _entry_body(recorded: Recorded[object]) -> CaseEntryBody:
-    context = recorded.context
-    return CaseEntryBody(
-        position=recorded.position,
-        version=recorded.version,
-        leaf_hash=recorded.leaf_hash.hex(),
-        kind=kind_of(recorded.fact),
-        learned_at=recorded.recorded_at,
-        by=recorded.actor_id,
-        duty=context.duty,
-        organisation=context.organisation,
-        entered_at=context.entered_at,
-        fact=jsonable_encoder(recorded.fact),
     )
 
 

@@ -27,6 +27,8 @@ class FamilyLines:
     """What the family was told and answered, an escort under way, and who is with the child.
 
     `told_name` and `refused_by` may be untold; `refused` None = nobody did, or agreed since.
+    `has_arrived` tells that whoever was escorted is at a hospital by now, `was_accompanied` that
+    anybody was recorded as being with the child: what the reporter said is old then.
     """
 
     informed: GuardianInformed | None = None
@@ -38,6 +40,9 @@ class FamilyLines:
     escorted_by: str | None = None
     escort_hospital: str = ""
     escort_started_at: datetime | None = None
+    has_arrived: bool = False
     company: tuple[CompanyLine, ...] = ()
+    was_accompanied: bool = False
     may_tell: bool = False
     may_accompany: bool = False
+    may_end: bool = False

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from api.view_models.cases import CaseHead
 from api.view_models.forms import Choice, Form
+from domain.referrals.panel_facts import PanelDecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,8 @@ class PanelPage:
     """Fields: member_ids, met_on, met_time, decision, supported_by for support at school,
     withdrawal_reason for a withdrawal, why; hidden panel_id.
 
-    `review_days` tells when support is looked at again.
+    `review_days` tells when support is looked at again, `decisions` what may be decided as the
+    case stands.
     """
 
     template: ClassVar[str] = "panel.html"
@@ -25,4 +27,5 @@ class PanelPage:
     people: tuple[Choice, ...]
     review_days: int
     is_assessed: bool
+    decisions: frozenset[PanelDecision] = frozenset(PanelDecision)
     hospital: str | None = None

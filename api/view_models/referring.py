@@ -9,6 +9,9 @@ from api.view_models.cases import CaseHead
 from api.view_models.forms import Choice, Form
 from domain.referrals.hospital_facts import Basis
 
+FURTHER_AT_MOST = 3
+"""More than four hospitals of one city nobody puts in order."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierConsent:
@@ -23,8 +26,8 @@ class EarlierConsent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferPage:
     """Fields: hospital_id, referral_basis; consent_name, relation_code, is_guardian (yes),
-    consent_means, witness_id, also_for, given_on, given_time; danger; hidden consent_id,
-    referral_id, earlier_id."""
+    consent_means, witness_id, also_for in the order of the family, given_on, given_time;
+    danger; hidden consent_id, referral_id, earlier_id."""
 
     template: ClassVar[str] = "refer.html"
     case: CaseHead
@@ -35,6 +38,13 @@ class ReferPage:
     earlier: EarlierConsent | None = None
     hospitals: tuple[Choice, ...] = ()
     witnesses: tuple[Choice, ...] = ()
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """Return what was chosen as the second hospital and on, empty where none was yet."""
+        chosen = [each for each in self.form.entries.get("also_for", ()) if each]
+        places = min(FURTHER_AT_MOST, len(self.hospitals) - 1)
+        return tuple((chosen + [""] * FURTHER_AT_MOST)[: max(places, 0)])
 
     @property
     def is_emergency(self) -> bool:

@@ -20,10 +20,12 @@ class CrisisMarks:
     """The level that holds, what came of telling the family, and who is with the child by now.
 
     `is_accompanied` says that somebody was recorded as being with it and not as having left;
-    `is_escorted` that it was brought to a hospital in danger.
+    `was_accompanied` that somebody was at all; `is_escorted` that it was brought to a hospital in
+    danger.
     """
 
     level: CrisisLevel | None = None
     guardian: GuardianMark | None = None
     is_accompanied: bool = False
+    was_accompanied: bool = False
     is_escorted: bool = False

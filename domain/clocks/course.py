@@ -46,6 +46,7 @@ class Turn(Enum):
     ASSESSED = "assessed"
     LEVEL_DROPPED = "level_dropped"
     GUARDIAN_INFORMED = "guardian_informed"
+    FAMILY_INFORMED = "family_informed"
     GUARDIAN_KEPT_FROM = "guardian_kept_from"
     ISSUED = "issued"
     RECEIVED = "received"
@@ -152,7 +153,9 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
         case LevelDropConfirmed():
             return replace(moment, level=fact.level)
         case GuardianInformed():
-            return replace(moment, happened_at=fact.informed_at)
+            # That somebody else of the family was told leaves the guardian to be told.
+            turn = Turn.GUARDIAN_INFORMED if fact.is_guardian else Turn.FAMILY_INFORMED
+            return replace(moment, turn=turn, happened_at=fact.informed_at)
         case _:
             return _of_referral(moment, fact)
 

@@ -121,7 +121,7 @@ def _require_members(request: DecideInPanel, sitting: Sitting) -> None:
     if not members <= sitting.may_sit:
         raise RuleBroken("may_not_sit_on_panel", field="member_ids")
     if request.supported_by is not None and request.supported_by not in sitting.may_sit:
-        raise RuleBroken("may_not_answer_for_it", field="supported_by")
+        raise RuleBroken("may_not_support_child", field="supported_by")
 
 
 def _require_stage(state: CaseState, decision: PanelDecision) -> None:

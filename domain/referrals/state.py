@@ -157,8 +157,11 @@ class CaseState:
 
     @property
     def refusal(self) -> ConsentRefused | None:
-        """The refusal that stands; whoever agrees after it lifts it."""
-        return None if self.consents else self.at_school.family.refused
+        """The refusal that stands; whoever agreed after it, not before, lifts it."""
+        refused = self.at_school.family.refused
+        agreed_at = max((each.given_at for each in self.consents.values()), default=None)
+        lifted = refused and agreed_at is not None and agreed_at >= refused.refused_at
+        return None if lifted else refused
 
     @property
     def passed_to(self) -> frozenset[PersonId]:

@@ -180,7 +180,7 @@ def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
     """
     marks = _marks(content)
     if row.for_hospital:
-        marks = replace(marks, guardian=None, is_accompanied=False)
+        marks = replace(marks, guardian=None, is_accompanied=False, was_accompanied=False)
     return HealthRow(
         case_id=CaseId(row.case_id),
         child_id=ChildId(row.child),
@@ -199,6 +199,7 @@ def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
         level=marks.level,
         guardian=marks.guardian,
         is_accompanied=marks.is_accompanied,
+        was_accompanied=marks.was_accompanied,
         is_escorted=marks.is_escorted,
     )
 
@@ -210,5 +211,6 @@ def _marks(content: Content | None) -> CrisisMarks:
         level=content.level,
         guardian=content.guardian,
         is_accompanied=bool(content.company),
+        was_accompanied=content.was_accompanied,
         is_escorted=content.is_escorted,
     )

@@ -6,6 +6,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from application.crisis.marks import GuardianMark
+from domain.referrals.facts import ConsentRecorded
 from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.guardian_facts import (
     AccompanyingEnded,
@@ -21,12 +22,14 @@ from domain.referrals.level_state import is_more_severe
 from infrastructure.views.health_tables import Content
 
 LevelFact = CrisisAssessed | LevelDropConfirmed | CaseRestored
-TellingFact = GuardianInformed | GuardianNotReached | GuardianNotificationWithheld | ConsentRefused
+TellingFact = GuardianInformed | GuardianNotReached | GuardianNotificationWithheld
+AnswerFact = ConsentRefused | ConsentRecorded
 CompanyFact = ChildAccompanied | AccompanyingEnded | EmergencyEscortStarted
-MarkFact = LevelFact | TellingFact | CompanyFact
+MarkFact = LevelFact | TellingFact | AnswerFact | CompanyFact
 MARKING = (
     *(CrisisAssessed, LevelDropConfirmed, CaseRestored),
-    *(GuardianInformed, GuardianNotReached, GuardianNotificationWithheld, ConsentRefused),
+    *(GuardianInformed, GuardianNotReached, GuardianNotificationWithheld),
+    *(ConsentRefused, ConsentRecorded),
     *(ChildAccompanied, AccompanyingEnded, EmergencyEscortStarted),
 )
 
@@ -46,28 +49,52 @@ def _marked(content: Content, fact: MarkFact) -> Content:
         case LevelDropConfirmed() | CaseRestored():
             falls_to = fact.level if isinstance(fact, LevelDropConfirmed) else None
             return replace(content, level=falls_to)
+        case _ if isinstance(fact, CompanyFact):
+            return _accompanied(content, fact)
+        case _ if isinstance(fact, AnswerFact):
+            return _answered(content, fact)
+        case _:
+            return _told(content, fact)
+
+
+def _accompanied(content: Content, fact: CompanyFact) -> Content:
+    match fact:
         case ChildAccompanied():
-            return replace(content, company=(*content.company, fact.company_id))
+            company = (*content.company, fact.company_id)
+            return replace(content, company=company, was_accompanied=True)
         case AccompanyingEnded():
             left = tuple(each for each in content.company if each != fact.company_id)
             return replace(content, company=left)
         case EmergencyEscortStarted():
             return replace(content, is_escorted=True)
         case _:
-            return replace(content, guardian=_guardian(content, fact))
+            assert_never(fact)
 
 
-def _guardian(content: Content, fact: TellingFact) -> GuardianMark:
+def _told(content: Content, fact: TellingFact) -> Content:
+    refused = content.guardian is GuardianMark.REFUSED
     match fact:
         case GuardianInformed():
-            return GuardianMark.INFORMED
+            shown = GuardianMark.REFUSED if refused else GuardianMark.INFORMED
+            return replace(content, told=GuardianMark.INFORMED, guardian=shown)
         case GuardianNotReached():
-            # Another try that reached nobody takes nothing back from whoever was told before.
-            told = content.guardian is GuardianMark.INFORMED
-            return GuardianMark.INFORMED if told else GuardianMark.NOT_REACHED
+            # A try that reached nobody takes nothing back: not who was told, nor who must not be.
+            none = GuardianMark.NOT_REACHED
+            return replace(content, told=content.told or none, guardian=content.guardian or none)
         case GuardianNotificationWithheld():
-            return GuardianMark.WITHHELD
-        case ConsentRefused():
-            return GuardianMark.REFUSED
+            return replace(content, told=GuardianMark.WITHHELD, guardian=GuardianMark.WITHHELD)
         case _:
             assert_never(fact)
+
+
+def _answered(content: Content, fact: AnswerFact) -> Content:
+    """Return what is shown once the family answered: whoever agreed after a refusal lifts it."""
+    if isinstance(fact, ConsentRefused):
+        content = replace(content, refused_at=fact.refused_at)
+        is_lifted = content.agreed_at is not None and content.agreed_at >= fact.refused_at
+        return content if is_lifted else replace(content, guardian=GuardianMark.REFUSED)
+    agreed_at = max(fact.given_at, content.agreed_at or fact.given_at)
+    content = replace(content, agreed_at=agreed_at)
+    is_lifted = content.refused_at is not None and agreed_at >= content.refused_at
+    refused = content.guardian is GuardianMark.REFUSED
+    return replace(content, guardian=content.told) if refused and is_lifted else content

@@ -1,5 +1,6 @@
 """The tables of the view `health`: ids and stages in clear, what describes a child sealed."""
 
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
@@ -37,7 +38,8 @@ class Relation(StrEnum):
 class Content(Struct, array_like=True, frozen=True):
     """What `content` holds, under the child's health key; no situation where none is readable.
 
-    `company` names the companies of the child that were not ended.
+    `company` names the companies of the child that were not ended, `was_accompanied` tells that
+    there was one. `told` is what came of telling the family but for a refusal that stands.
     """
 
     situation: Situation | None
@@ -46,6 +48,10 @@ class Content(Struct, array_like=True, frozen=True):
     guardian: GuardianMark | None = None
     is_escorted: bool = False
     company: tuple[UUID, ...] = ()
+    was_accompanied: bool = False
+    told: GuardianMark | None = None
+    refused_at: datetime | None = None
+    agreed_at: datetime | None = None
 
 
 encode = Encoder().encode

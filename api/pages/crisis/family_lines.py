@@ -4,7 +4,10 @@ from api.pages.people_names import person, place
 from api.view_models.family_lines import CompanyLine, FamilyLines
 from application.crisis.case_reading import Case
 from domain.access.table import Request as Asking
+from domain.referrals.facts import ReferralAcknowledged
+from domain.referrals.guardian_facts import EmergencyEscortStarted
 from domain.referrals.guardian_state import Family
+from domain.referrals.hospital_facts import Attended
 from domain.shared import TellingId
 
 
@@ -23,6 +26,8 @@ def family_of(found: Case) -> FamilyLines:
         escorted_by=person(found.names, escort.escorted_by) if escort else None,
         escort_hospital=(place(found.names, escort.hospital_id) or "") if escort else "",
         escort_started_at=escort.started_at if escort else None,
+        has_arrived=escort is not None and _has_arrived(found, escort),
+        was_accompanied=bool(family.companies or escort),
         company=tuple(
             CompanyLine(
                 company_id=each.company_id,
@@ -34,6 +39,16 @@ def family_of(found: Case) -> FamilyLines:
         ),
         may_tell=is_open and Asking.INFORM_GUARDIAN in found.may,
         may_accompany=is_open and Asking.ACCOMPANY_CHILD in found.may,
+        may_end=Asking.ACCOMPANY_CHILD in found.may,
+    )
+
+
+def _has_arrived(found: Case, escort: EmergencyEscortStarted) -> bool:
+    """Return whether a hospital said since that it has the child; nobody records an arrival."""
+    facts = [each.fact for each in found.entries]
+    since = facts[facts.index(escort) :]
+    return found.state.is_over or any(
+        isinstance(each, ReferralAcknowledged | Attended) for each in since
     )
 
 

@@ -108,6 +108,7 @@ def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:
         level=row.level,
         guardian=row.guardian,
         is_accompanied=row.is_accompanied,
+        was_accompanied=row.was_accompanied,
         is_escorted=row.is_escorted,
         unreadable=row.unreadable,
         may_take=is_untaken,

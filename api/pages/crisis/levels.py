@@ -146,7 +146,7 @@ def _assessment(fields: Fields, case_id: CaseId, assessment_id: AssessmentId) ->
         case_id=case_id,
         assessment_id=assessment_id,
         level=None if none_found else fields.one_of("crisis_level", CrisisLevel),
-        methods=fields.several_of("methods", AssessmentMethod),
+        methods=fields.some_of("methods", AssessmentMethod),
         child_seen=bool(saw_child),
         assessed_at=fields.moment("assessed_on", "assessed_time", "assessed_at"),
         why=fields.needed("why"),

@@ -78,7 +78,7 @@ def _request(fields: Fields, case_id: CaseId, panel_id: PanelId) -> DecideInPane
     return DecideInPanel(
         case_id=case_id,
         panel_id=panel_id,
-        member_ids=tuple(PersonId(each) for each in fields.ids("member_ids")),
+        member_ids=tuple(PersonId(each) for each in fields.some_ids("member_ids")),
         met_at=fields.moment("met_on", "met_time", "met_at"),
         decision=decision,
         why=fields.needed("why"),
@@ -104,5 +104,15 @@ def _page(visitor: Visitor, found: Case, panel_id: UUID, form: Form) -> PanelPag
         ),
         review_days=call.ledger.rules.crisis.review_days(found.state.level),
         is_assessed=found.state.assessed is not None,
+        decisions=_decisions(found),
         hospital=place(found.names, issued.hospital_id) if issued else None,
     )
+
+
+def _decisions(found: Case) -> frozenset[PanelDecision]:
+    """Return what a panel may decide: while a hospital has the referral, only to end the case."""
+    if found.state.restored is not None:
+        return frozenset({PanelDecision.IN_SCHOOL_SUPPORT})
+    if found.state.issued is not None:
+        return frozenset({PanelDecision.WITHDRAW})
+    return frozenset(PanelDecision)

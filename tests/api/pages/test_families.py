@@ -98,6 +98,11 @@ def test_whom_a_report_may_mean_is_not_told_unless_somebody_made_sure(site: Site
     assert (refused.status_code, "请先确认不是这个人" in refused.text) == (409, True)
     assert send(lead, GUARDIAN, telling_outcome="withheld", why="身上有伤。").status_code == 303
     assert len(site.facts(GuardianNotificationWithheld)) == 1
+    tried = {"telling_outcome": "not_reached", "relation_code": "51", "telling_means": "phone"}
+    assert send(lead, GUARDIAN, **tried).status_code == 303
+    shown = lead.get(CASE_PAGE).text
+    assert ("最近一次没有联系上父亲" in shown, "请再试" in shown) == (True, False)
+    assert "监护人：不告知" in lead.get(paths.HEALTH_DESK).text
     assert send(lead, GUARDIAN, **TOLD, not_suspected="yes").status_code == 303
     adviser = site.signed_in(ADVISER)
     assert "怀疑监护人伤害孩子" in adviser.get(CASE_PAGE).text
@@ -115,7 +120,10 @@ def test_somebody_is_with_the_child_until_it_is_said_otherwise(duty: Site) -> No
     duty.clock.move(minutes=1)
     assert [adviser.post(end).status_code for _ in range(2)] == [303, 303]
     assert len(duty.facts(AccompanyingEnded)) == 1
-    assert "起陪着" not in adviser.get(CASE_PAGE).text
+    shown = adviser.get(CASE_PAGE).text
+    assert ("起陪着" in shown, "没有人陪着，请马上确认" in shown) == (False, True)
+    assert ("上报人" in adviser.get(paths.HEALTH_DESK).text, "上报时" in shown) == (False, False)
+    assert "没有人陪着，请马上确认" in adviser.get(paths.HEALTH_DESK).text
     lost = paths.filled(paths.END_COMPANY, case_id=CASE, company_id=given.example_id(945))
     assert adviser.post(lost).status_code == 404
 
@@ -130,7 +138,34 @@ def test_an_escort_is_recorded_without_waiting_and_told_to_no_hospital_by_itself
     assert send(lead, ESCORT, **going).status_code == 303
     assert len(duty.facts(EmergencyEscortStarted)) == 1
     assert "正送孩子去示例市人民医院" in lead.get(CASE_PAGE).text
+    assert "没有登记谁陪着，请马上确认" in lead.get(paths.HEALTH_DESK).text
     assert duty.signed_in(LIAISON).get(CASE_PAGE).status_code == 404
+
+
+def test_once_a_hospital_received_the_child_it_is_no_more_under_way(duty: Site) -> None:
+    lead, going = duty.signed_in(LEAD), {"hospital_id": str(HOSPITAL), "escorted_by": ME}
+    refer(duty)
+    assert send(lead, ESCORT, **going, danger="站在楼顶。").status_code == 303
+    assert "正送孩子去示例市人民医院" in lead.get(CASE_PAGE).text
+    received = paths.filled(paths.ACKNOWLEDGE_REFERRAL, case_id=CASE)
+    assert duty.signed_in(LIAISON).post(received).status_code == 303
+    shown = lead.get(CASE_PAGE).text
+    assert ("送孩子去了示例市人民医院" in shown, "正送孩子" in shown) == (True, False)
+
+
+def test_whoever_was_with_the_child_leaves_it_also_after_the_case_is_over(duty: Site) -> None:
+    lead = duty.signed_in(LEAD)
+    lead.post(paths.filled(paths.TAKE_CASE, case_id=CASE))
+    assert "上报时，上报人不在孩子身边，请马上确认谁陪着" in lead.get(CASE_PAGE).text
+    assert send(lead, COMPANY).status_code == 303
+    ending = {"withdrawal_reason": "unfounded", "why": "误会。"}
+    over = send(lead, paths.filled(paths.WITHDRAW_CASE, case_id=CASE), **ending)
+    assert (over.status_code, "个案已解除，不再计时" in lead.get(CASE_PAGE).text) == (303, True)
+    (accompanied,) = duty.facts(ChildAccompanied)
+    end = paths.filled(paths.END_COMPANY, case_id=CASE, company_id=accompanied.company_id)
+    assert send(lead, end, lead.get(CASE_PAGE)).status_code == 303
+    shown = lead.get(CASE_PAGE).text
+    assert ("不再陪着" in shown.split("<aside")[0], "没有登记谁陪着" in shown) == (False, True)
 
 
 def test_a_hospital_sees_no_name_of_who_was_told(duty: Site) -> None:

@@ -1,5 +1,6 @@
 """A hospital answers a referral by its pages: not taken, appointed, come, not come."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,7 +21,7 @@ from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyAssigned, OrganisationKind, OrganisationRegistered, Role
 from infrastructure.opening import reactions_of
 from tests import examples as given
-from tests.api.pages.duty import CASE, HOSPITAL, LEAD, LIAISON, POSTS, employ, refer, worry
+from tests.api.pages.duty import ADVISER, CASE, HOSPITAL, LEAD, LIAISON, POSTS, employ, refer, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import Site
 from tests.api.pages.test_duty import CONSENT
@@ -105,6 +106,44 @@ def test_on_consent_the_school_refers_again_to_a_hospital_that_the_family_named(
     assert "示例奶奶（祖母）同意过这些医院：" not in page.text
     assert send(lead, REFER, page, **other).status_code == 422
     assert len(duty.facts(ReferralIssued)) == len(duty.facts(ConsentRecorded)) == 2
+
+
+def test_the_family_puts_hospitals_in_an_order_that_is_kept_whatever_else_was_wrong(
+    duty: Site,
+) -> None:
+    third = OrganisationId(given.example_id(68))
+    duty.know(
+        OrganisationRegistered(
+            organisation_id=third, kind=OrganisationKind.HOSPITAL, name="示例市第三医院"
+        ),
+        number=69,
+    )
+    lead = duty.signed_in(LEAD)
+    lead.post(paths.filled(paths.TAKE_CASE, case_id=CASE))
+    page = lead.get(REFER)
+    assert all(f'for="also_for-{number}"' in page.text for number in (1, 2))
+    order = [str(OTHER_HOSPITAL), str(third)]
+    for also_for in (order, order[::-1]):
+        wrong = send(lead, REFER, page, **CONSENT | {"consent_name": " "}, also_for=also_for)
+        assert wrong.status_code == 422
+        assert re.findall(r'<option value="([^"]+)" selected>示例市[妇第]', wrong.text) == also_for
+    sent = send(lead, REFER, page, **CONSENT, also_for=["", *order[::-1]])
+    assert sent.status_code == 303
+    (scope,) = duty.facts(ConsentScopeRecorded)
+    assert scope.hospital_ids == (third, OTHER_HOSPITAL)
+
+
+def test_whoever_may_not_refer_is_told_to_pass_a_declined_case_on(duty: Site) -> None:
+    lead, adviser = duty.signed_in(LEAD), duty.signed_in(ADVISER)
+    take = paths.filled(paths.TAKE_CASE, case_id=CASE)
+    lead.post(take)
+    assert send(lead, REFER, **CONSENT).status_code == 303
+    on = {"to_id": str(POSTS[ADVISER][0]), "why": "她更合适。"}
+    assert send(lead, paths.filled(paths.HAND_CASE_ON, case_id=CASE), **on).status_code == 303
+    assert adviser.post(take).status_code == 303
+    liaison = duty.signed_in(LIAISON)
+    assert send(liaison, DECLINE, decline_reason="no_bed").status_code == 303
+    assert "请转给危机负责人" in adviser.get(CASE_PAGE).text
 
 
 def test_a_hospital_says_when_it_sees_the_child_and_who_came(duty: Site) -> None:

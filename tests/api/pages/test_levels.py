@@ -63,12 +63,22 @@ def test_an_assessment_is_recorded_once_and_shown_on_case_and_desk(duty: Site) -
 
 def test_all_that_is_missing_is_told_at_once_and_nothing_typed_is_lost(duty: Site) -> None:
     adviser = duty.signed_in(ADVISER)
+    nothing = send(adviser, ASSESS, assessed_on="", why=" ")
+    assert (nothing.status_code, nothing.text.count('class="field-error"')) == (422, 5)
     page = send(adviser, ASSESS, methods="observation", assessed_on="", why=" ")
     assert (page.status_code, page.text.count('class="field-error"')) == (422, 4)
     assert form_on(page).fields["methods"] == ["observation"]
     scale = send(adviser, ASSESS, **{**RED, "methods": "screening_scale"})
     assert (scale.status_code, "量表分数只是线索" in scale.text) == (422, True)
     assert duty.facts(CrisisAssessed) == []
+
+
+def test_where_no_crisis_is_found_what_is_not_to_be_done_is_told_of_an_open_case(
+    duty: Site,
+) -> None:
+    assessed(duty, crisis_level="none_found")
+    shown = duty.signed_in(LEAD).get(CASE_PAGE).text
+    assert ("不再计时" in shown, "个案已解除" in shown) == (True, False)
 
 
 def test_no_lower_level_is_proposed_before_it_is_found_and_rested(duty: Site) -> None:

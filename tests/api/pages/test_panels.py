@@ -5,9 +5,11 @@ import pytest
 from api import paths
 from domain.referrals.facts import ConcernWithdrawn
 from domain.referrals.panel_facts import PanelDecided
+from tests import examples as given
 from tests.api.pages.duty import ADVISER, CASE, COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import Site
+from tests.api.pages.test_duty import CONSENT
 from tests.api.pages.test_levels import ASSESS, CASE_PAGE, RED
 
 PANEL, WITHDRAW = (paths.filled(path, case_id=CASE) for path in (paths.PANEL, paths.WITHDRAW_CASE))
@@ -40,6 +42,11 @@ def test_all_that_is_missing_is_told_at_once(duty: Site) -> None:
     lead = duty.signed_in(LEAD)
     page = send(lead, PANEL, decision="withdraw", met_on="", why=" ")
     assert (page.status_code, page.text.count('class="field-error"')) == (422, 3)
+    nobody = send(lead, PANEL, decision="withdraw", member_ids=[], met_on="", why=" ")
+    assert (nobody.status_code, nobody.text.count('class="field-error"')) == (422, 4)
+    teacher = {"decision": "in_school_support", "supported_by": str(given.TEACHER)}
+    unfit = send(lead, PANEL, member_ids=MEMBERS, **teacher, why="她熟悉他。")
+    assert (unfit.status_code, "选的支持人不行" in unfit.text) == (409, True)
     alone = send(lead, PANEL, decision="refer", why="谈过三次。")
     assert (alone.status_code, "至少要有两个人" in alone.text) == (422, True)
     assert form_on(alone).fields["why"] == ["谈过三次。"]
@@ -60,6 +67,17 @@ def test_a_case_with_a_level_ends_neither_alone_nor_by_a_panel_that_one_names(du
     )
     assert (sent.status_code, "请先降级" in sent.text) == (409, True)
     assert duty.facts(ConcernWithdrawn) == []
+
+
+def test_while_a_referral_waits_at_a_hospital_a_panel_may_only_end_the_case(duty: Site) -> None:
+    lead = duty.signed_in(LEAD)
+    refer = paths.filled(paths.ISSUE_REFERRAL, case_id=CASE)
+    assert 'value="refer"' in lead.get(PANEL).text
+    assert send(lead, refer, **CONSENT).status_code == 303
+    page = lead.get(PANEL)
+    assert 'value="withdraw"' in page.text
+    assert not any(f'value="{each}"' in page.text for each in ("refer", "in_school_support"))
+    assert "现在研判会只能决定解除" in page.text
 
 
 def test_whoever_does_not_have_the_case_is_offered_no_panel(duty: Site) -> None:

@@ -63,6 +63,7 @@ def test_a_student_number_is_put_right_or_taken_off_and_stands_in_no_address_or_
     both = {"student_number": OF_SCHOOL, "removes_student_number": "yes"}
     refused = send(teacher, PARTICULARS, **both, **SURE)
     assert (refused.status_code, "就不要勾“去掉”" in refused.text) == (422, True)
+    assert "已填的都还在" in refused.text
     other = send(teacher, PARTICULARS, student_number=HOLDS_OTHER, **SURE)
     assert (other.status_code, "先更正身份信息" in other.text) == (422, True)
     assert form_on(other).fields["student_number"] == [HOLDS_OTHER]

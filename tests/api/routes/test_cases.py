@@ -39,6 +39,7 @@ def test_whoever_answers_sees_the_case_with_its_history(raised: Door) -> None:
     assert {each["learned_at"] for each in told["entries"]} == {"2026-03-10T01:30:00Z"}
     assert told["entries"][-1]["duty"] == "crisis_lead"
     assert "withdraw_concern" in told["may"]
+    assert told["clocks_are_damaged"] is False
     assert str(e.TEACHER) in told["names"]["people"]
 
 
@@ -117,6 +118,10 @@ def test_the_health_desk_tells_what_nobody_has_taken(raised: Door) -> None:
     assert (told["untaken"], told["total"], told["next_cursor"]) == (1, 1, None)
     assert (told["behind"], told["unreadable"], told["empty_posts"]) == (0, 0, [])
     assert PUPIL_NAME not in str(told)
+    assert [(each["case_id"], each["step"]) for each in told["next_steps"]] == [
+        (str(CASE), "taken")
+    ]
+    assert told["years_unknown"] == []
 
 
 def test_a_cursor_that_is_not_ours_is_refused(raised: Door) -> None:

@@ -1,5 +1,6 @@
 """By when a guardian is told, or it is decided that they are not."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from domain.clocks.facts import Step
@@ -53,6 +54,14 @@ def test_a_guardian_told_in_time_counts_as_then_though_it_was_written_down_late(
     told = counted(IN_DANGER, (after(hours=2), informed(after(minutes=20))))[Step.GUARDIAN_INFORMED]
     assert (told.done_at, told.learned_at) == (after(minutes=20), after(hours=2))
     assert not told.was_late
+
+
+def test_that_somebody_else_of_the_family_was_told_leaves_the_guardian_to_be_told() -> None:
+    aunt = replace(informed(after(minutes=5)), is_guardian=False, relation_code="83")
+    told_aunt = (after(minutes=5), aunt)
+    assert counted(IN_DANGER, told_aunt)[Step.GUARDIAN_INFORMED].is_running
+    told = counted(IN_DANGER, told_aunt, (after(minutes=30), informed(after(minutes=20))))
+    assert told[Step.GUARDIAN_INFORMED].done_at == after(minutes=20)
 
 
 def test_to_decide_that_whom_the_report_may_mean_is_not_told_is_in_time_too() -> None:

@@ -230,9 +230,13 @@ def test_only_whoever_could_consent_refuses_and_by_telephone_two_hear_it() -> No
     )
 
 
-def test_a_refusal_stands_until_somebody_agrees() -> None:
+def test_a_refusal_stands_until_somebody_agrees_after_it() -> None:
     assert fold((SAFE, REFUSER, REFUSAL)).refusal == REFUSAL
-    assert fold((SAFE, REFUSER, REFUSAL, CONSENT_RECORDED)).refusal is None
+    agreed = replace(CONSENT_RECORDED, given_at=REFUSAL.refused_at + timedelta(minutes=5))
+    before = replace(agreed, given_at=REFUSAL.refused_at - timedelta(minutes=5))
+    assert fold((SAFE, REFUSER, REFUSAL, agreed)).refusal is None
+    assert fold((SAFE, before, REFUSER, REFUSAL)).refusal == REFUSAL
+    assert fold((SAFE, REFUSER, REFUSAL, before)).refusal == REFUSAL
 
 
 def test_a_try_that_reached_nobody_stands_until_somebody_is_told() -> None:

@@ -125,7 +125,7 @@ def test_members_and_who_supports_are_those_who_may_answer() -> None:
     with_teacher = replace(SUPPORT, member_ids=(CRISIS_LEAD, TEACHER))
     CASES.given(*IN_HAND).when(deciding(with_teacher)).then_refused("may_not_sit_on_panel")
     by_teacher = replace(SUPPORT, supported_by=TEACHER)
-    CASES.given(*IN_HAND).when(deciding(by_teacher)).then_refused("may_not_answer_for_it")
+    CASES.given(*IN_HAND).when(deciding(by_teacher)).then_refused("may_not_support_child")
 
 
 def test_a_panel_comes_to_whoever_has_the_case_while_it_is_open() -> None:

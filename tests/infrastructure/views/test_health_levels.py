@@ -16,6 +16,7 @@ from domain.referrals.level_facts import (
 )
 from domain.shared import AssessmentId, DropId, PersonId, TellingId
 from infrastructure.views.health_tables import CASES, health_tables
+from tests.case_examples import CONSENT_RECORDED
 from tests.domain.referrals import test_company as company
 from tests.domain.referrals import test_guardians as guardians
 from tests.examples import CHILD, NOW, example_id
@@ -115,10 +116,23 @@ def test_the_desk_marks_what_the_family_was_told_and_who_is_with_the_child(
     assert marks(worried) == (GuardianMark.NOT_REACHED, True, False)
     know(worried, INFORMED, TRIED_AGAIN, ENDED, ESCORTED)
     assert marks(worried) == (GuardianMark.INFORMED, False, True)
-    know(worried, WITHHELD)
+    know(worried, WITHHELD, TRIED_AGAIN)
     assert marks(worried) == (GuardianMark.WITHHELD, False, True)
-    know(worried, REFUSAL)
+    know(worried, REFUSAL, TRIED_AGAIN, INFORMED)
     assert marks(worried) == (GuardianMark.REFUSED, False, True)
+    assert [row.was_accompanied for row in rows(worried, CRISIS_LEAD)] == [True]
+
+
+def test_a_refusal_is_marked_until_somebody_agrees_after_it(worried: OpenedViews) -> None:
+    agreed = replace(CONSENT_RECORDED, case_id=CASE, given_at=NOW - timedelta(hours=1))
+    know(worried, WITHHELD, agreed, REFUSAL)
+    assert marks(worried)[0] is GuardianMark.REFUSED
+    know(worried, replace(agreed, given_at=REFUSAL.refused_at + timedelta(minutes=5)))
+    assert marks(worried)[0] is GuardianMark.WITHHELD
+    know(worried, REFUSAL)
+    assert marks(worried)[0] is GuardianMark.WITHHELD
+    worried.projector.rebuild("health")
+    assert marks(worried)[0] is GuardianMark.WITHHELD
 
 
 def test_a_hospital_is_marked_neither_what_the_family_was_told_nor_who_is_with_the_child(
@@ -127,6 +141,7 @@ def test_a_hospital_is_marked_neither_what_the_family_was_told_nor_who_is_with_t
     know(worried, TAKEN, ISSUED, RED, WITHHELD, ACCOMPANIED, ESCORTED)
     assert marks(worried) == (GuardianMark.WITHHELD, True, True)
     assert marks(worried, LIAISON) == (None, False, True)
+    assert [row.was_accompanied for row in rows(worried, LIAISON)] == [False]
     assert [row.level for row in rows(worried, LIAISON)] == [CrisisLevel.RED]
 
 
