@@ -62,6 +62,9 @@ PAGES: Mapping[str, PageModel] = {
             ),
         ),
     ),
+    "panel-while-referred": replace(
+        PANEL, hospital=HOSPITAL_NAME, decisions=frozenset({PanelDecision.WITHDRAW})
+    ),
     "panel-refer": replace(PANEL, form=Form(typed(decision="refer"))),
     "case-supported": replace(
         CASE_RED,
