@@ -127,7 +127,7 @@ def test_a_refusal_is_marked_until_somebody_agrees_after_it(worried: OpenedViews
     agreed = replace(CONSENT_RECORDED, case_id=CASE, given_at=NOW - timedelta(hours=1))
     know(worried, WITHHELD, agreed, REFUSAL)
     assert marks(worried)[0] is GuardianMark.REFUSED
-    know(worried, replace(agreed, given_at=REFUSAL.refused_at + timedelta(minutes=5)))
+    know(worried, replace(agreed, given_at=guardians.REFUSAL.refused_at + timedelta(minutes=5)))
     assert marks(worried)[0] is GuardianMark.WITHHELD
     know(worried, REFUSAL)
     assert marks(worried)[0] is GuardianMark.WITHHELD
