@@ -133,7 +133,12 @@ def _fold_duties(connection: Connection, table: Table, said: Sequence[object]) -
     found = rows_among(connection, table.c.duty, {fact.duty_id for fact in facts})
     known = {row.duty: duty_row(row) for row in found}
     first = {row.duty: row.person for row in found}
-    for fact in of_first_subject(facts, lambda each: (each.duty_id, each.person_id), first):
+    for fact in of_first_subject(
+        facts,
+        lambda each: (each.duty_id, each.person_id),
+        first,
+        lambda each: not isinstance(each, DutyEnded),
+    ):
         if not isinstance(fact, DutyEnded):
             known[fact.duty_id] = DutyRow(
                 duty_id=fact.duty_id,

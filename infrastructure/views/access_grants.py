@@ -76,6 +76,7 @@ def fold_grants(
         said,
         lambda each: (each[1].grant_id, each[1].child_id),
         {row.grant_id: row.child for row in found},
+        lambda each: isinstance(each[1], AccessRequested | GlassBroken),
     )
     for each, fact in said:
         if isinstance(fact, AccessRequested | GlassBroken):

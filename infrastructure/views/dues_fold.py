@@ -150,7 +150,12 @@ def _fold_rights(connection: Connection, table: Table, said: Sequence[object]) -
     found = rows_among(connection, table.c.rights_id, {each.rights_id for each in facts})
     rows: Rows = {row.rights_id: list(row) for row in found}
     first = {row.rights_id: row.child for row in found}
-    for fact in of_first_subject(facts, lambda each: (each.rights_id, each.child_id), first):
+    for fact in of_first_subject(
+        facts,
+        lambda each: (each.rights_id, each.child_id),
+        first,
+        lambda each: isinstance(each, RightsRequested),
+    ):
         match fact:
             case RightsRequested():
                 request = [fact.rights_id, fact.child_id, fact.kind.value, fact.due_on]
@@ -167,7 +172,12 @@ def _fold_tellings(connection: Connection, table: Table, said: Sequence[object])
     found = rows_among(connection, table.c.disclosure_id, {each.disclosure_id for each in facts})
     rows: Rows = {row.disclosure_id: list(row) for row in found}
     first = {row.disclosure_id: row.child for row in found}
-    for fact in of_first_subject(facts, lambda each: (each.disclosure_id, each.child_id), first):
+    for fact in of_first_subject(
+        facts,
+        lambda each: (each.disclosure_id, each.child_id),
+        first,
+        lambda each: isinstance(each, DataDisclosed),
+    ):
         if isinstance(fact, DataDisclosed):
             disclosed = [fact.disclosure_id, fact.child_id, fact.basis.value, fact.tell_by_on]
             rows[fact.disclosure_id] = [*disclosed, fact.disclosed_on, False]

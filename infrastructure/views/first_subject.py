@@ -14,17 +14,21 @@ def of_first_subject(
     facts: Iterable[T],
     id_and_subject: Callable[[T], tuple[UUID, UUID]],
     stored: Mapping[UUID, UUID],
+    begins: Callable[[T], bool] = lambda _fact: True,
 ) -> list[T]:
     """Return the facts of whichever subject each id was first used for; `stored` are the known.
 
     New ids are claimed when they are written. An older log may hold one for two subjects: what
-    comes later is passed over, at a rebuild as at first.
+    comes later is passed over, at a rebuild as at first; so is what `begins` nothing where there
+    is no row, because whoever came first was erased.
     """
     first = dict(stored)
     kept = []
     for fact in facts:
         id_, subject = id_and_subject(fact)
-        if first.setdefault(id_, subject) == subject:
+        known = first.get(id_)
+        if known == subject or (known is None and begins(fact)):
+            first[id_] = subject
             kept.append(fact)
         else:
             log_second_subject()

@@ -38,6 +38,7 @@ def fold_pairings(
         facts,
         lambda fact: (fact.pairing_id, fact.child_id),
         {row.pairing: row.child for row in same},
+        lambda fact: isinstance(fact, MentorPaired),
     )
     found = rows_among(connection, table.c.child, {fact.child_id for fact in facts})
     known = {row.pairing: pairing_row(row) for row in found}

@@ -27,6 +27,7 @@ from tests.examples import (
 from tests.infrastructure.views.cases import PLACES, STAFF, on_file, person
 from tests.infrastructure.views.opened import OpenedViews
 from tests.infrastructure.views.test_dues import ANSWERED, ASKED, DISCLOSED, PROVEN, TOLD
+from tests.infrastructure.views.test_erasure import erase
 from tests.infrastructure.views.test_numbers import CHANGED, ID_NUMBER, TELEPHONE
 from tests.infrastructure.views.test_security import APPROVED as DUTY_APPROVED
 from tests.infrastructure.views.test_security import GIVEN as DUTY_GIVEN
@@ -149,6 +150,24 @@ def test_the_first_keeps_its_row_and_no_stream_is_set_apart(
     assert str(OTHER_CHILD) not in caplog.text
     for view in ("access", "dues", "numbers"):
         views.projector.rebuild(view)
+    assert rows_told(views) == before
+
+
+@pytest.mark.parametrize(
+    "case", ["a request", "a pairing", "a request of a family", "a disclosure"]
+)
+def test_after_the_first_is_erased_what_is_said_of_the_other_begins_nothing(
+    views: OpenedViews, case: str
+) -> None:
+    first, second = CASES[case]
+    views.know(*PLACES, *STAFF, person(VOLUNTEER), *on_file(CHILD), *on_file(OTHER_CHILD))
+    views.know(*first, second[0])
+    erase(views, CHILD)
+    views.projector.forget([CHILD])
+    before = rows_told(views)
+    for fact in second[1:]:
+        views.know(fact)
+    assert damaged(views) == []
     assert rows_told(views) == before
 
 
