@@ -7,13 +7,11 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from domain.shared import Stream
-from infrastructure.log.tables import QUARANTINED
-from infrastructure.views.clocks_tables import CLOCKS
-from infrastructure.views.health_tables import CASES, HEALTH, health_tables
+from infrastructure.views.health_lost import SET_APART
+from infrastructure.views.health_tables import CASES, health_tables
 
 CONTEXTS = ("referrals", "alerts", "clocks")
 """Of which streams a row is made; when one of them cannot be read, nor can the row."""
-_SET_APART = select(QUARANTINED.c.stream).where(QUARANTINED.c.view.in_((HEALTH, CLOCKS)))
 
 StreamId = Callable[[Stream], UUID]
 
@@ -40,7 +38,7 @@ class DamagedCases:
 
     def known(self, connection: Connection) -> frozenset[UUID]:
         """Return the damaged cases of everybody; while nothing is that looks at an empty table."""
-        set_apart = frozenset(connection.scalars(_SET_APART))
+        set_apart = frozenset(connection.scalars(SET_APART))
         if not set_apart:
             return frozenset()
         before = self._tried
