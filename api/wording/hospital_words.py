@@ -69,7 +69,7 @@ HOSPITAL_FIELD_NAMES = {
     "let_on": "哪天同意的",
     "let_time": "几点同意的",
     "follow_up_outcome": "孩子怎么样",
-    "follow_up_at": "什么时候随访的",
-    "follow_up_on": "哪天随访的",
-    "follow_up_time": "几点随访的",
+    "follow_up_at": "什么时候",
+    "follow_up_on": "哪一天",
+    "follow_up_time": "几点",
 }
