@@ -133,8 +133,9 @@ def propose_closure(
 ) -> Receipt:
     """Record that somebody holds everything to be done; `request_id` is the client's."""
     asked = _asked(ledger, actor, office, request_id, now)
-    waiting = state_of(ledger, office, request.breach_id).untold_by_others
-    erased = frozenset(each for each in waiting if _is_erased(ledger, each))
+    # All of them: a repeat is decided by the state before it left those of the erased untold.
+    others = state_of(ledger, office, request.breach_id).others
+    erased = frozenset(each for each in others if _is_erased(ledger, each))
     return _record_once(
         ledger,
         asked,

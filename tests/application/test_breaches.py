@@ -25,6 +25,7 @@ from domain.breaches.facts import (
     AuthorityWay,
     BreachGrade,
     BreachKind,
+    ToldBy,
     UntoldReason,
 )
 from domain.breaches.state import (
@@ -39,7 +40,7 @@ from domain.breaches.state import (
 )
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.errors import Invalid, NotFound, NotPermitted, RuleBroken
-from domain.shared import BreachId, ChildId, PersonId
+from domain.shared import BreachId, ChildId, Compartment, PersonId
 from tests import examples as given
 from tests import privacy
 from tests.office import ADMINISTRATOR, STRANGER, Office, acting
@@ -172,3 +173,18 @@ def test_a_breach_is_reported_to_the_office_above_and_handled_by_few(reported: O
             breaches(ledger, acting(refused), given.NOW)
         with pytest.raises(NotPermitted):
             grade_breach(ledger, acting(refused), OFFICE, GRADE, GRADING, given.NOW)
+
+
+def test_a_closure_that_left_an_erased_family_untold_is_known_when_it_is_proposed_again(
+    reported: Office,
+) -> None:
+    ledger, officer = reported.ledger, acting(privacy.PRIVACY_OFFICER)
+    left = replace(LIST, child_ids=(), left_to_others={ToldBy.HEALTH: (given.CHILD,)})
+    list_affected(ledger, officer, OFFICE, left, LISTING, given.NOW)
+    general = replace(GRADE, grade=BreachGrade.GENERAL)
+    grade_breach(ledger, officer, OFFICE, general, GRADING, given.NOW)
+    reported.opened.vault.destroy(given.CHILD, tuple(Compartment), given.NOW)
+    first, again = (
+        propose_closure(ledger, officer, OFFICE, PROPOSE, PROPOSING, given.NOW) for _ in range(2)
+    )
+    assert (first.fresh, again.fresh, again.position) == (True, False, first.position)
