@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from domain.shared import Compartment
+from infrastructure.database import for_single_reads
 from infrastructure.keys.cache import RecentCache
 from infrastructure.keys.data_key_rows import (
     KEY_ID_BYTES,
@@ -92,6 +93,7 @@ class Vault:
         random_bytes: Callable[[int], bytes] = os.urandom,
     ) -> None:
         self._engine = engine
+        self._reading = for_single_reads(engine)
         self._provider = provider
         self._random_bytes = random_bytes
         self._sealing: RecentCache[tuple[int, str], Held] = RecentCache(cache_size, cache_seconds)
@@ -117,7 +119,7 @@ class Vault:
         held = self._opening.get((key_id, suite))
         if held is None:
             begun = self._opening.begin()
-            rows = rows_of_ids(self._engine, [key_id])
+            rows = rows_of_ids(self._reading, [key_id])
             if not rows:
                 raise KeyMissing(key_id.hex())
             held = self._held(rows[0], suite)
@@ -138,7 +140,7 @@ class Vault:
         """Load many keys at once; `for_opening` reports the missing and damaged ones."""
         begun = self._opening.begin()
         unknown = [each for each in set(key_ids) if self._opening.get((each, suite)) is None]
-        for row in rows_of_ids(self._engine, unknown) if unknown else []:
+        for row in rows_of_ids(self._reading, unknown) if unknown else []:
             try:
                 self._opening.put((row.key_id, suite), self._held(row, suite), begun)
             except KeyDamaged:
@@ -146,7 +148,7 @@ class Vault:
 
     def is_destroyed(self, subject: UUID, compartment: Compartment) -> bool:
         """Return whether the subject's keys of a compartment were destroyed."""
-        rows = rows_of_subjects(self._engine, [subject])
+        rows = rows_of_subjects(self._reading, [subject])
         return any(row.compartment == compartment and row.destroyed_at for row in rows)
 
     def erased(self, compartments: Collection[Compartment]) -> frozenset[UUID]:
@@ -154,7 +156,7 @@ class Vault:
 
         It asks the key store: this process may still hold keys that another one destroyed.
         """
-        return destroyed_in(self._engine, {each.value for each in compartments})
+        return destroyed_in(self._reading, {each.value for each in compartments})
 
     def destroy(self, subject: UUID, compartments: Collection[Compartment], at: datetime) -> None:
         """Destroy the subject's keys in these compartments, in one commit; none can follow."""
@@ -200,7 +202,7 @@ class Vault:
         """The newest row of each pair, or a destroyed one where any generation was destroyed."""
         wanted: set[tuple[UUID, str]] = set(pairs)
         found: dict[tuple[UUID, str], KeyRow] = {}
-        for row in rows_of_subjects(self._engine, {subject for subject, _ in pairs}):
+        for row in rows_of_subjects(self._reading, {subject for subject, _ in pairs}):
             pair = (row.subject, row.compartment)
             if pair in wanted and (pair not in found or row.destroyed_at is not None):
                 found[pair] = row

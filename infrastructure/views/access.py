@@ -11,6 +11,7 @@ from application.rows import DutyRow, PairingRow, Relations
 from application.staffing.duty_rows import EndingPairingRow, ProposalRow, SignaturesAsked
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import ANONYMOUS, ChildId, OrganisationId, PersonId, Stream
+from infrastructure.database import for_single_reads
 from infrastructure.views import positions
 from infrastructure.views.access_proposals import (
     PAIRINGS_ENDING,
@@ -43,7 +44,6 @@ from infrastructure.views.access_tables import (
     duty_row,
     ending_pairing_row,
 )
-from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
 
 CURRENT_WITHIN_SECONDS = 2.0
@@ -69,7 +69,7 @@ class AccessDuties:
         *,
         current_within_seconds: float = CURRENT_WITHIN_SECONDS,
     ) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
         self._stream_id = stream_id
         self._current_within_seconds = current_within_seconds

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from application.rows import DeskPage, DeskRow, DueFilter
 from domain.ruleset import RuleSet
 from domain.shared import PersonId, Stream
+from infrastructure.database import for_single_reads
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.tables import QUARANTINED
 from infrastructure.views.access import AccessDuties
@@ -38,7 +39,6 @@ from infrastructure.views.caseworker_tables import (
     identity_column,
 )
 from infrastructure.views.cursors import SealedCursors
-from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
 from infrastructure.views.scope import children_of
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
@@ -119,7 +119,7 @@ class CaseworkerDesk:
         stream_id: Callable[[Stream], UUID],
         rules: RuleSet,
     ) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
         self._access = access
         self._identity = identity_column(vault)

@@ -10,12 +10,11 @@ from domain.calendar import Calendar
 from domain.clocks.facts import AT_HOSPITAL, Step
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId, PersonId
-from infrastructure.database import StoredInstant, StoredUuid
+from infrastructure.database import StoredInstant, StoredUuid, for_single_reads
 from infrastructure.leases import SWEEPING, silence_of
 from infrastructure.views.access import AccessDuties
 from infrastructure.views.access_questions import proven
 from infrastructure.views.clocks_tables import STEPS, clocks_tables
-from infrastructure.views.database import for_reading
 from infrastructure.views.health_questions import AT_MY_HOSPITAL, BY_POST, IS_MINE
 from infrastructure.views.health_tables import CASES, health_tables
 
@@ -66,7 +65,7 @@ class RunningClocks:
     """Reads the view `clocks`, for the sweep and for the duty desk."""
 
     def __init__(self, engine: Engine, access: AccessDuties, calendar: Calendar) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._access = access
         self._calendar = calendar
 

@@ -43,15 +43,6 @@ def open_views_engine(url: str, *, pool_size: int = 8) -> Engine:
     return engine
 
 
-def for_reading(engine: Engine) -> Engine:
-    """Return the engine for single questions, each answered without a transaction around it."""
-    if engine.dialect.name == "sqlite":
-        return (
-            engine  # There a transaction costs nothing, and the driver's mode must stay as it is.
-        )
-    return engine.execution_options(isolation_level="AUTOCOMMIT")
-
-
 def patiently(engine: Engine, work: Callable[[Connection], T]) -> T:
     """Do what no request waits for in one transaction, again while others are in the way."""
     for _attempt in range(1, ATTEMPTS):

@@ -11,13 +11,13 @@ from application.rows import DutyRow, OrganisationRow, PersonRow
 from domain.errors import Unavailable
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, OrganisationRegistered, PersonKind
+from infrastructure.database import for_single_reads
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.names import NAMES
 from infrastructure.views import positions
 from infrastructure.views.access import CURRENT_WITHIN_SECONDS, LOOK_AGAIN_SECONDS
 from infrastructure.views.access_tables import DUTIES, access_tables, duty_row
 from infrastructure.views.bulk import rows_among
-from infrastructure.views.database import for_reading
 from infrastructure.views.directory_fold import (
     DIRECTORY,
     ORGANISATIONS,
@@ -43,7 +43,7 @@ class StaffDirectory:
     """
 
     def __init__(self, engine: Engine, projector: Projector, vault: Vault) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
         self._name = name_column(vault)
         self._order = PeopleInOrder(self._engine, self._named)

@@ -30,9 +30,9 @@ from domain.breaches.facts import ToldBy
 from domain.codelists import LegalBasis
 from domain.rights.facts import RightsKind
 from domain.shared import BreachId, ChildId, DisclosureId, OrganisationId, PersonId, RightsId
+from infrastructure.database import for_single_reads
 from infrastructure.views.access_tables import CHAINS, REACH, access_tables
 from infrastructure.views.breach_families import BY_OFFICE, FAMILIES
-from infrastructure.views.database import for_reading
 from infrastructure.views.dues_fold import BREACHES, DUES, RIGHTS, TELLINGS, dues_tables
 from infrastructure.views.dues_left import COUNT_LEFT, FAMILIES_LEFT, asked_by
 from infrastructure.views.projector import Projector
@@ -50,7 +50,7 @@ class FamilyDues:
     """Reads the view `dues`, which is moved forward first, by the places of the view `access`."""
 
     def __init__(self, engine: Engine, projector: Projector) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
 
     def behind(self) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, Engine, Row, bindparam, select
 
 from application.rows import ChildDescribed
 from domain.shared import ChildId, OrganisationId
-from infrastructure.database import StoredUuid
+from infrastructure.database import StoredUuid, for_single_reads
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.views.caseworker_tables import (
     CHILDREN,
@@ -19,7 +19,6 @@ from infrastructure.views.caseworker_tables import (
     decode_identity,
     identity_column,
 )
-from infrastructure.views.database import for_reading
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
 
 _HEX_DIGITS = 32
@@ -56,7 +55,7 @@ class ChildFinder:
     """
 
     def __init__(self, engine: Engine, vault: Vault) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._vault = vault
         self._identity = identity_column(vault)
 

@@ -11,6 +11,7 @@ from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRo
 from domain.days import local_day
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import CaseId, ChildId, GrantId, PersonId
+from infrastructure.database import for_single_reads
 from infrastructure.keys.vault import Vault
 from infrastructure.views import positions
 from infrastructure.views.access import (
@@ -21,7 +22,6 @@ from infrastructure.views.access import (
 from infrastructure.views.access_grants import grant_row
 from infrastructure.views.access_questions import Question, proven
 from infrastructure.views.cursors import SealedCursors
-from infrastructure.views.database import for_reading
 from infrastructure.views.grant_questions import (
     CASES_OF,
     COUNTS,
@@ -62,7 +62,7 @@ class Grants:
         vault: Vault,
         stream_id: StreamId,
     ) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
         self._access = access
         self._cursors = SealedCursors(vault, "grants")

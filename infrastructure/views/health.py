@@ -12,10 +12,10 @@ from application.crisis.stages import CaseStage
 from application.rows import HealthPage, HealthRow
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+from infrastructure.database import for_single_reads
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.views.access import AccessDuties
 from infrastructure.views.cursors import SealedCursors
-from infrastructure.views.database import for_reading
 from infrastructure.views.health_damaged import DamagedCases, StreamId
 from infrastructure.views.health_lost import lost_worries
 from infrastructure.views.health_posts import EMPTY_AT_MOST, empty_posts
@@ -47,7 +47,7 @@ class HealthCases:
         stream_id: StreamId,
         rules: RuleSet,
     ) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
         self._access = access
         self._content = content_column(vault)

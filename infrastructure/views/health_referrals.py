@@ -24,12 +24,11 @@ from application.crisis.stages import CaseStage
 from domain.referrals.hospital_facts import Basis
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
-from infrastructure.database import StoredUuid
+from infrastructure.database import StoredUuid, for_single_reads
 from infrastructure.keys.vault import Vault
 from infrastructure.views.access import AccessDuties
 from infrastructure.views.access_questions import proven
 from infrastructure.views.cursors import SealedCursors
-from infrastructure.views.database import for_reading
 from infrastructure.views.health_damaged import DamagedCases, StreamId
 from infrastructure.views.health_scope import cases_of, kept_out
 from infrastructure.views.health_tables import CASES, HEALTH, REACH, health_tables
@@ -94,7 +93,7 @@ class ReferralsUnderway:
         stream_id: StreamId,
         rules: RuleSet,
     ) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
         self._access = access
         self._cursors = SealedCursors(vault, "referrals")

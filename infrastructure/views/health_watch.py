@@ -19,10 +19,9 @@ from sqlalchemy import (
 from application.rows import CasesChanged, Seen
 from domain.days import local_day
 from domain.shared import PersonId
-from infrastructure.database import StoredUuid
+from infrastructure.database import StoredUuid, for_single_reads
 from infrastructure.log.tables import ALERTS
 from infrastructure.views.access_tables import TOLD, access_tables
-from infrastructure.views.database import for_reading
 from infrastructure.views.health_damaged import StreamId, cases_of_streams
 from infrastructure.views.health_lost import HEARING, SET_APART
 from infrastructure.views.health_scope import (
@@ -80,7 +79,7 @@ class HealthWatch:
     def __init__(
         self, engine: Engine, stream_id: StreamId, today: Callable[[], date] = _today
     ) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._stream_id = stream_id
         self._today = today
 

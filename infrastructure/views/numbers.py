@@ -9,9 +9,9 @@ from sqlalchemy import Engine, Executable, Row, Select, select
 from application.proposed_numbers import NumberKind, NumberRow, NumberStage
 from application.states import children_stream, staff_stream
 from domain.shared import ChildId, OrganisationId, PersonId, Stream
+from infrastructure.database import for_single_reads
 from infrastructure.log.tables import QUARANTINED
 from infrastructure.views.access_tables import CHILDREN, REACH, access_tables
-from infrastructure.views.database import for_reading
 from infrastructure.views.numbers_fold import NUMBERS, PROPOSED, number_row, numbers_tables
 from infrastructure.views.projector import Projector
 from infrastructure.views.staffed import is_awaited_under, is_staffed_under
@@ -38,7 +38,7 @@ class ProposedNumbers:
     def __init__(
         self, engine: Engine, projector: Projector, *, stream_id: Callable[[Stream], UUID]
     ) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
         self._stream_id = stream_id
 

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, Engine
 
 from application.ports import WrittenByNewerProgram
 from application.rows import Quarantined
+from infrastructure.database import for_single_reads
 from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.tables import EVENTS, LogTables
 from infrastructure.views import positions
-from infrastructure.views.database import REQUEST_WAITS_MS, for_reading, patiently
+from infrastructure.views.database import REQUEST_WAITS_MS, patiently
 from infrastructure.views.moving import Mover, Troubles
 from infrastructure.views.pages import PageReader
 from infrastructure.views.rebuild import Progress, Rebuild
@@ -49,7 +50,7 @@ class Projector:
     ) -> None:
         self._engine = engine
         self._log = log
-        self._reading = for_reading(engine)
+        self._reading = for_single_reads(engine)
         self._pages = PageReader(recorder, mapper)
         self._views = {view.name: view for view in sorted(views, key=lambda view: view.name)}
         self._turn = Lock()
@@ -188,13 +189,7 @@ class Projector:
         return True
 
     def _follow_from(
-        self,
-        position: int,
-        views: Sequence[View],
-        *,
-        head: int,
-        at_least: int,
-        deadline: float,
+        self, position: int, views: Sequence[View], *, head: int, at_least: int, deadline: float
     ) -> int | None:
         """Fold page by page and return where the views stand, or None when that is not the end."""
         while position < head:

@@ -30,7 +30,7 @@ from application.reads.reading_rows import (
     ShownTo,
 )
 from domain.shared import ChildId, GrantId, PersonId, QuestionId
-from infrastructure.views.database import for_reading
+from infrastructure.database import for_single_reads
 from infrastructure.views.lookers import LOOKERS, looker, lookers_of
 from infrastructure.views.projector import Projector
 from infrastructure.views.reading_rows import (
@@ -65,7 +65,7 @@ class ShownReadings:
 
     def __init__(self, engine: Engine, projector: Projector, sign_ins: ShownSignIns) -> None:
         self.sign_ins = sign_ins
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
 
     def of_child(

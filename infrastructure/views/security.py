@@ -15,7 +15,7 @@ from application.authentication.security_rows import (
 from domain.security.facts import RefusalKind
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
-from infrastructure.views.database import for_reading
+from infrastructure.database import for_single_reads
 from infrastructure.views.projector import Projector
 from infrastructure.views.security_tables import NOTED, SECURITY, security_tables
 from infrastructure.views.staffed import is_staffed_under
@@ -27,7 +27,7 @@ class NotedSecurity:
     """Reads the view of security events, which is moved forward before each answer."""
 
     def __init__(self, engine: Engine, projector: Projector) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
 
     def page(

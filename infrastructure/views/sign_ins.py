@@ -22,10 +22,9 @@ from application.ports import Recorded
 from application.reads.sign_in_rows import SignInPage, SignInRow
 from domain.reads.sign_ins import SessionEnd, SessionEnded, SessionOpened, SignInDoor
 from domain.shared import PersonId, SessionId
-from infrastructure.database import StoredInstant, StoredUuid
+from infrastructure.database import StoredInstant, StoredUuid, for_single_reads
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
-from infrastructure.views.database import for_reading
 from infrastructure.views.projector import Projector
 from infrastructure.views.view import LIVE, ViewTables
 
@@ -100,7 +99,7 @@ class ShownSignIns:
     """Reads the view of sign-ins, which is moved forward before each answer."""
 
     def __init__(self, engine: Engine, projector: Projector) -> None:
-        self._engine = for_reading(engine)
+        self._engine = for_single_reads(engine)
         self._projector = projector
 
     def of_person(
