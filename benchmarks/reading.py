@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import partial
 from itertools import cycle
 from threading import Lock
+from time import process_time
 from uuid import UUID, uuid4
 
 from application.authorisation.permission import Access
@@ -34,6 +35,7 @@ FACTS_READ = 30
 AIM_US = 100.0
 BARE, JOINED, SINGLY = "no record", "records joined", "a commit for each record"
 RECORD_ALONE = "a joined record by itself"
+PROCESSOR = "processor time of a joined record"
 ADDED = "what a joined record adds"
 KEPT_ON_ONE_CORE = ", on one core"
 TURNS = 4
@@ -75,6 +77,7 @@ class Readers:
         self._opened = opened
         self._next = cycle(children).__next__
         self._turn = Lock()
+        self._noted = 0
 
     def read(self, reads: ReadingLog | None, seconds: float) -> float:
         """Return how many children are opened in a second."""
@@ -94,8 +97,20 @@ class Readers:
 
     def record(self, seconds: float) -> float:
         """Return how long a record takes when nothing else is done, in µs."""
+        return 1e6 / self._records(seconds)
+
+    def processor(self, seconds: float) -> float:
+        """Return what a record takes of a processor when nothing else is done, in µs.
+
+        What other programs of the machine take meanwhile is not in it, nor is the database.
+        """
+        noted, before = self._noted, process_time()
+        self._records(seconds)
+        return 1e6 * (process_time() - before) / (self._noted - noted)
+
+    def _records(self, seconds: float) -> float:
         write = partial(self._note, self._opened.ledger)
-        return 1e6 / commits([write] * READERS, 1, seconds)
+        return commits([write] * READERS, 1, seconds)
 
     def _open(self, ledger: Ledger, _events: int) -> None:
         child_id = self._child()
@@ -114,6 +129,7 @@ class Readers:
 
     def _child(self) -> UUID:
         with self._turn:
+            self._noted += 1
             return self._next()
 
 
@@ -135,7 +151,11 @@ def _on(engine: str, grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Meas
         (SINGLY, Unjoined(opened)),
     )
     variants = [Variant(name, "readings/s", partial(readers.read, reads)) for name, reads in ways]
-    costs = [Variant(ADDED, "µs", readers.added), Variant(RECORD_ALONE, "µs", readers.record)]
+    costs = [
+        Variant(ADDED, "µs", readers.added),
+        Variant(RECORD_ALONE, "µs", readers.record),
+        Variant(PROCESSOR, "µs", readers.processor),
+    ]
     return Measurement(
         what=f"reading by {READERS} at once, {engine}",
         variants=[*variants, *costs, *(_on_one_core(each) for each in costs)],
