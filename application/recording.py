@@ -108,10 +108,15 @@ def _answer(
         raise ConflictKept(
             "conflict_kept", position=last.position, leaf_hash_hex=last.leaf_hash.hex()
         )
+    return receipt_at(last, fresh=fresh)
+
+
+def receipt_at(recorded: Recorded[object], *, fresh: bool = False) -> Receipt:
+    """Return the receipt that a fact stands for, as the last of its request."""
     return Receipt(
-        position=last.position,
-        version=last.version,
-        leaf_hash=last.leaf_hash,
-        recorded_at=last.recorded_at,
+        position=recorded.position,
+        version=recorded.version,
+        leaf_hash=recorded.leaf_hash,
+        recorded_at=recorded.recorded_at,
         fresh=fresh,
     )

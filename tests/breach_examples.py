@@ -173,8 +173,8 @@ def leaving(reason: UntoldReason, child_id: ChildId = CHILD) -> Rules:
     return lambda state: leave_untold(state, request, by=SUPERVISOR)
 
 
-def proposing(request: ProposeClosure, *, erased: frozenset[ChildId] = frozenset()) -> Rules:
-    return lambda state: propose_closure(state, request, by=SUPERVISOR, erased=erased)
+def proposing(request: ProposeClosure, *, of_nobody: frozenset[ChildId] = frozenset()) -> Rules:
+    return lambda state: propose_closure(state, request, by=SUPERVISOR, of_nobody=of_nobody)
 
 
 def closing(by: PersonId, proposal: int = 1) -> Rules:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from application.ports import Commit
+from application.ports import Commit, History
+from domain.breaches.facts import AffectedChildrenLeftToOthers
 from domain.codelists import ConsentMeans, Processing, SpokenBy
 from domain.consent.facts import ASKED_FOR, Said
 from domain.consent.state import PublishNotice, RecordAnswers, WithdrawConsent
@@ -104,3 +105,18 @@ def _employ(opened: OpenLedger, person_id: PersonId, name: str, role: Role, numb
         )
     )
     assert opened.projector.catch_up(wait_ms=5_000)
+
+
+def leave_families(opened: OpenLedger, left: AffectedChildrenLeftToOthers) -> None:
+    """Leave families to others as it was recorded before anybody asked who the children are."""
+    history = opened.ledger.log.load([opened.mapper.stream_of(left)])
+    assert isinstance(history, History)
+    opened.ledger.log.append(
+        Commit(
+            facts=[left],
+            expected=history.versions,
+            request_id=RequestId(given.example_id(907)),
+            actor_id=left.listed_by,
+            recorded_at=given.NOW,
+        )
+    )

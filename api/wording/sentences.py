@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.wording.account_sentences import ACCOUNT_RULES
+from api.wording.breach_sentences import BREACH_SENTENCES
 from api.wording.case_sentences import CASE_SENTENCES
 from api.wording.file_sentences import FILES
 from api.wording.grant_sentences import GRANT_FIELDS, GRANT_RULES
@@ -224,6 +225,7 @@ SENTENCES: Mapping[str, str] = {
     **GRANT_RULES,
     **ACCOUNT_RULES,
     **RIGHTS_SENTENCES,
+    **BREACH_SENTENCES,
     **IDENTITY_SENTENCES,
     **TELEPHONE_SENTENCES,
     **READING_REFUSALS,

@@ -7,7 +7,7 @@ from uuid import UUID
 from application.crisis.case_recording import CaseRequest, record_for_case
 from application.crisis.cases import OpenCase, all_kept_out
 from application.ports import Actor, History, Ledger, Receipt
-from application.recording import Decision
+from application.recording import Decision, receipt_at
 from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -162,11 +162,4 @@ def _own_receipt(ledger: Ledger, actor: Actor, request: DeclineReferral) -> Rece
         hospital_id=before.hospital_id,
         within_reach=(),
     )
-    last = said[-1]
-    return Receipt(
-        position=last.position,
-        version=last.version,
-        leaf_hash=last.leaf_hash,
-        recorded_at=last.recorded_at,
-        fresh=False,
-    )
+    return receipt_at(said[-1])

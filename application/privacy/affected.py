@@ -9,7 +9,7 @@ from uuid import UUID
 from application.authorisation.permission import permit_at, standings_of
 from application.authorisation.reach import reach_of, reaches
 from application.ports import Actor, Ledger, Receipt
-from application.privacy.breach_steps import list_affected
+from application.privacy.breach_steps import list_shown
 from application.privacy.breaches import state_of
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
@@ -164,4 +164,4 @@ def list_found(ledger: Ledger, asked: AskedAffected, seen: str, request_id: UUID
         child_ids=found.child_ids,
         left_to_others=found.left_to_others,
     )
-    return list_affected(ledger, asked.actor, asked.office, request, request_id, asked.now)
+    return list_shown(ledger, asked.actor, asked.office, request, request_id, asked.now)

@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import permit_at
-from application.ports import Actor, Context, History, Ledger, Receipt, Unreadable
+from application.ports import Actor, Context, History, Ledger, Receipt
 from application.privacy.breaches import record_on_breach, state_of
+from application.privacy.of_nobody import known_to_nobody, unknown_among
 from application.recording import Request, record
-from application.states import breach_state, breaches_stream, children_stream
+from application.states import breach_state, breaches_stream
 from domain.access.table import Request as Asking
 from domain.breaches import rules
 from domain.breaches.closing import close_breach as close_it
@@ -28,7 +29,7 @@ from domain.breaches.telling import notify_authority as tell_authority
 from domain.breaches.telling import notify_guardian as tell_guardian
 from domain.days import local_day
 from domain.errors import Invalid, RuleBroken
-from domain.shared import BreachId, ChildId, Erased, Known, OrganisationId
+from domain.shared import BreachId, Known, OrganisationId
 
 
 def grade_breach(
@@ -59,6 +60,32 @@ def list_affected(
     now: datetime,
 ) -> Receipt:
     """Record further children whose data is concerned; `request_id` is the client's.
+
+    Raises: Invalid for a child who does not belong under the office, and for families left to
+    others of children whom nobody knows: nobody could ever tell them.
+    """
+    permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
+    left = tuple(each for those in request.left_to_others.values() for each in those)
+    rules.require_listable(request)
+    unknown = unknown_among(ledger, actor, left, now) if left else frozenset()
+    if unknown:
+        # By their places: an id may lead to a child all the same.
+        entries = ", ".join(str(n) for n, each in enumerate(left, 1) if each in unknown)
+        raise Invalid("children_unknown", "left_to_others", entries=entries)
+    return list_shown(ledger, actor, office, request, request_id, now)
+
+
+def list_shown(
+    ledger: Ledger,
+    actor: Actor,
+    office: OrganisationId,
+    request: ListAffected,
+    request_id: UUID,
+    now: datetime,
+) -> Receipt:
+    """Record children whom readings showed: of others nobody is left out, whoever they are.
+
+    An id that nobody knows by now holds up none of the others, and ends with the breach.
 
     Raises: Invalid for a child who does not belong under the office.
     """
@@ -135,13 +162,13 @@ def propose_closure(
     asked = _asked(ledger, actor, office, request_id, now)
     # All of them: a repeat is decided by the state before it left those of the erased untold.
     others = state_of(ledger, office, request.breach_id).others
-    erased = frozenset(each for each in others if _is_erased(ledger, each))
+    nobody = known_to_nobody(ledger, actor, others, now)
     return _record_once(
         ledger,
         asked,
         office,
         request.breach_id,
-        lambda state: propose_it(state, request, by=actor.person_id, erased=erased),
+        lambda state: propose_it(state, request, by=actor.person_id, of_nobody=nobody),
     )
 
 
@@ -164,13 +191,6 @@ def _asked(
 ) -> Request:
     context: Context = permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
     return Request(request_id=request_id, actor=actor, now=now, context=context)
-
-
-def _is_erased(ledger: Ledger, child_id: ChildId) -> bool:
-    try:
-        return isinstance(ledger.log.load([children_stream(child_id)]), Erased)
-    except Unreadable:
-        return False
 
 
 def _record_once(

@@ -1,15 +1,16 @@
 """Requests about data breaches as they are reported and shown; breach_steps.py ends them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.authorisation.permission import Standings, permit, permit_anybody, permit_at
 from application.authorisation.places import places_allowing, places_by_duty
-from application.ports import Actor, Context, History, Ledger, Receipt, Recorded, Unreadable
+from application.ports import Actor, Context, History, Ledger, Receipt, Unreadable
 from application.privacy.due_rows import BreachesDue
+from application.privacy.of_nobody import count_of_nobody
 from application.reads.looking import Names, names_of
-from application.recording import Request, record
+from application.recording import Request, receipt_at, record
 from application.rows import OrganisationRow
 from application.states import breach_state, breach_states, breaches_stream
 from domain.access.table import Request as Asking
@@ -27,12 +28,21 @@ ANSWERING = frozenset({OrganisationKind.BUREAU, OrganisationKind.COUNTY_OFFICE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
-    """One breach as it stands; `is_overdue` where the authority was or is told too late."""
+    """One breach as it stands; `is_overdue` where the authority was or is told too late.
+
+    `of_nobody` counts the families still left to others of children whom nobody knows.
+    """
 
     breach_id: BreachId
     reported: BreachReported
     state: BreachState
     is_overdue: bool
+    of_nobody: int = 0
+
+    @property
+    def waiting_elsewhere(self) -> int:
+        """How many families somebody else has still to tell, and can."""
+        return len(self.state.untold_by_others) - self.of_nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +113,7 @@ def own_report(
         fact = each.fact
         if isinstance(fact, BreachReported) and fact.breach_id == breach_id:
             if fact.reported_by == actor.person_id:
-                return BreachReceipt(reported=fact, receipt=_receipt(each))
+                return BreachReceipt(reported=fact, receipt=receipt_at(each))
             break
     raise NotFound("breach_not_found")
 
@@ -164,6 +174,8 @@ def breach(
     permit_at(ledger, actor, Asking.HANDLE_BREACH, [office], now)
     state = breach_state(_history(ledger, office), office, breach_id)
     found = _breach(state, rules.require_reported(state), now)
+    waiting = () if state.closed else state.untold_by_others
+    found = replace(found, of_nobody=count_of_nobody(ledger, actor, waiting, now))
     return Breaches(breaches=(found,), names=names_of(ledger, _people(state), [office]))
 
 
@@ -231,13 +243,3 @@ def _people(state: BreachState) -> set[PersonId]:
     if state.closed:
         found.add(state.closed.closed_by)
     return found
-
-
-def _receipt(recorded: Recorded[object]) -> Receipt:
-    return Receipt(
-        position=recorded.position,
-        version=recorded.version,
-        leaf_hash=recorded.leaf_hash,
-        recorded_at=recorded.recorded_at,
-        fresh=False,
-    )

@@ -35,11 +35,18 @@ def may_be_involved_in(
     ledger: Ledger, actor: Actor, child_ids: Sequence[ChildId], now: datetime
 ) -> frozenset[ChildId]:
     """Return in a case of which of the children somebody may be involved. Raises: Unavailable."""
+    with_cases = having_cases(ledger, actor, child_ids, now)
+    return frozenset(each for each in with_cases if may_be_involved(ledger, actor, each, now))
+
+
+def having_cases(
+    ledger: Ledger, actor: Actor, child_ids: Sequence[ChildId], now: datetime
+) -> frozenset[ChildId]:
+    """Return of which of the children there is a case. Raises: Unavailable."""
     if child_ids:
         # Only a view that is current tells who has no case at all, and those are nearly all.
         may_be_involved(ledger, actor, child_ids[0], now)
-    with_cases = ledger.grants.having_cases(child_ids)
-    return frozenset(each for each in with_cases if may_be_involved(ledger, actor, each, now))
+    return ledger.grants.having_cases(child_ids)
 
 
 def discreet(

@@ -20,12 +20,12 @@ def propose_closure(
     request: ProposeClosure,
     *,
     by: PersonId,
-    erased: frozenset[ChildId] = frozenset(),
+    of_nobody: frozenset[ChildId] = frozenset(),
 ) -> Answer:
     """Record that somebody holds everything to be done; who says so again in other words, anew.
 
-    Of families left to others those of `erased` children are left untold with it: nobody knows any
-    more who they are, and so nobody else can say it.
+    Of families left to others those `of_nobody` are left untold with it: of children who were
+    erased, or whom nobody ever knew, so that nobody else can say it.
 
     Raises: NotFound; RuleBroken when it is closed, before it is graded, or while the authority or a
     family has still to be told, by whomever; Invalid without what was learned.
@@ -47,7 +47,7 @@ def propose_closure(
             reason=UntoldReason.NOT_REACHABLE,
             decided_by=by,
         )
-        for each in sorted(state.untold_by_others & erased)
+        for each in sorted(state.untold_by_others & of_nobody)
     )
     known = {each.child_id: each for each in nobody}
     _require_done(replace(state, left_untold={**state.left_untold, **known}))

@@ -55,6 +55,7 @@ LATE = line(
     who=LONG_NAME,
 )
 LEFT = line(fold([b.REPORTED, b.DESCRIBED, b.GENERAL, b.LEFT]), None)
+OF_NOBODY = replace(LEFT, breach=replace(LEFT.breach, of_nobody=1))
 SMALL = line(fold([b.REPORTED, b.DESCRIBED, b.GENERAL, b.LISTED, b.UNTOLD]), None)
 DONE_FACTS = (b.REPORTED, b.DESCRIBED, b.GRADED, b.LISTED, b.AUTHORITY, b.GUARDIAN, b.PROPOSED)
 TOLD = replace(CLOCK, told_at=b.AUTHORITY.notified_at)
@@ -125,6 +126,7 @@ PAGES: Mapping[str, PageModel] = {
     ),
     "breach-late": BreachPage(line=LATE, graded_by="示例保护负责人", untold=(e.CHILD,)),
     "breach-untold": BreachPage(line=SMALL, left_untold=(b.UNTOLD,)),
+    "breach-of-nobody": BreachPage(line=OF_NOBODY, graded_by="示例保护负责人"),
     "breach-proposed": BreachPage(line=PROPOSED, proposed_by="示例保护负责人"),
     "breach-closed": BreachPage(
         line=CLOSED, notified_by="示例保护负责人", proposed_by="示例保护负责人", closed_by="示例甲"

@@ -37,7 +37,7 @@ from tests import examples as given
 from tests import privacy
 from tests.application.casework import WORRY, raised, reopen_casework, told
 from tests.application.granting import reads_of
-from tests.breach_examples import ID, LEAVE, REPORT, TELL
+from tests.breach_examples import ID, LEAVE, LEFT, REPORT, TELL
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, case_id, worry_about
 from tests.engines import FoundedLedger
 from tests.office import LEADER, SECURITY, WEEK_AGO, Office, acting, read_id
@@ -222,7 +222,8 @@ def test_a_pupil_without_a_care_file_is_found_by_the_case_and_called_as_it_says(
 def test_who_belongs_elsewhere_is_told_by_the_office_there_and_who_belongs_nowhere_by_the_bureau(
     casework: Office,
 ) -> None:
-    left(casework, ToldBy.OTHER_OFFICE, given.CHILD, STRAY)
+    left = replace(LEFT, child_ids=(given.CHILD, STRAY), told_by=ToldBy.OTHER_OFFICE)
+    privacy.leave_families(casework.opened, left)
     assert shown_to(casework, OFFICER) == (given.CHILD,)
     assert set(shown_to(casework, SECURITY)) == {given.CHILD, STRAY}
     for person in (CRISIS_LEAD, LEAD_ELSEWHERE):

@@ -101,7 +101,7 @@ def test_that_others_were_asked_on_paper_before_ends_nothing_now() -> None:
     proposed.when(closing(TEACHER)).then_refused("others_not_done")
 
 
-def test_the_family_of_an_erased_child_is_left_untold_by_whoever_proposes_to_close() -> None:
+def test_the_family_of_whom_nobody_knows_is_left_untold_by_whoever_proposes_to_close() -> None:
     lost = GuardianLeftUntold(
         breach_id=ID,
         organisation_id=REPORTED.organisation_id,
@@ -109,18 +109,19 @@ def test_the_family_of_an_erased_child_is_left_untold_by_whoever_proposes_to_clo
         reason=UntoldReason.NOT_REACHABLE,
         decided_by=SUPERVISOR,
     )
-    erased = frozenset({CHILD})
+    nobody = frozenset({CHILD})
     left = (REPORTED, GRADED, AUTHORITY, LEFT)
-    BREACH.given(*left).when(proposing(PROPOSE, erased=erased)).then(lost, PROPOSED)
-    BREACH.given(*left, lost, PROPOSED).when(proposing(PROPOSE, erased=erased)).then_known(PROPOSED)
-    BREACH.given(*left, GUARDIAN).when(proposing(PROPOSE, erased=erased)).then(PROPOSED)
+    BREACH.given(*left).when(proposing(PROPOSE, of_nobody=nobody)).then(lost, PROPOSED)
+    again = BREACH.given(*left, lost, PROPOSED)
+    again.when(proposing(PROPOSE, of_nobody=nobody)).then_known(PROPOSED)
+    BREACH.given(*left, GUARDIAN).when(proposing(PROPOSE, of_nobody=nobody)).then(PROPOSED)
     further = replace(LEFT, child_ids=(OTHER_CHILD,))
-    BREACH.given(*left, further).when(proposing(PROPOSE, erased=erased)).then_refused(
+    BREACH.given(*left, further).when(proposing(PROPOSE, of_nobody=nobody)).then_refused(
         "others_not_done"
     )
     # Of the own list somebody at the office says it, child by child.
     own = BREACH.given(REPORTED, GRADED, AUTHORITY, LISTED)
-    own.when(proposing(PROPOSE, erased=erased)).then_refused("guardians_not_notified")
+    own.when(proposing(PROPOSE, of_nobody=nobody)).then_refused("guardians_not_notified")
 
 
 def test_further_families_of_others_take_the_proposal_back() -> None:
