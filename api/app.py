@@ -26,6 +26,7 @@ from api.pages.every import PAGES
 from api.pages.refusals import answer_as_page
 from api.rendering import STATIC_FILES
 from api.routes.v1 import add_routes
+from api.sections import put_in_sections
 from api.serving import serve_app
 from api.streams import Streams
 from api.untaken import UntakenCounts
@@ -92,23 +93,22 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_running(settings.request_threads, streams, rosters.close),
-        telemetry={"logs": False},
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # Paths hold ids.
     )
     app.state.ledger, app.state.accounts = opened.ledger, opened.accounts
     app.state.outside = outside_doors(opened, settings, paths.PROVIDER_BACK)
     app.state.rosters, app.state.streams = rosters, streams
-    app.state.workbook = workbook_of_lines
     app.state.clock, app.state.mode = clock, mode
-    app.state.refusals = opened.refusals.note
+    app.state.refusals, app.state.workbook = opened.refusals.note, workbook_of_lines
     app.state.is_ready = lambda: _is_ready(opened)
     app.state.is_swept = lambda: not nobody_sweeps(opened.ledger)
     app.state.quarantined = Counted(lambda: len(opened.projector.quarantined()))
     app.state.untaken = UntakenCounts()
     guard(app, settings, counting_of(settings), html=answer_as_page)
     add_routes(app)
-    for pages in PAGES:
-        app.router.routes += pages.router.routes
+    app.router.routes += [route for pages in PAGES for route in pages.router.routes]
     app.mount(paths.STATIC, StaticFiles(directory=STATIC_FILES), name="static")
+    put_in_sections(app)
     return app
 
 
