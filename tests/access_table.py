@@ -111,6 +111,7 @@ decline_referral      write health        cri                   -           hos
 arrange_visit         write health        cri                   -           hos
 give_feedback         write health        cri                   -           hos
 follow_up             write health        cri                   -           cri adv dut nxt psy
+arrange_leave         write health        cri                   -           cri dut nxt psy
 close_case            write health        cri                   -           cri dut nxt psy
 withdraw_concern      write health        cri                   -           cri dut nxt
 import_roster         write identity,care care                  -           sch twn cty

@@ -12,6 +12,7 @@ from api.view_models.duty import LOUD, Elapsed, case_number
 from api.view_models.family_lines import FamilyLines
 from api.view_models.forms import Form
 from api.view_models.hospital_lines import HospitalLines, ReferralLines
+from api.view_models.return_lines import ReturnLines
 from application.crisis.stages import CaseStage
 from domain.referrals.facts import (
     Involved,
@@ -135,6 +136,7 @@ class CaseActions:
     tell: bool = False
     follow_up: bool = False
     close: bool = False
+    leave: bool = False
     withdraw: bool = False
     decide: bool = False
 
@@ -172,6 +174,7 @@ class CasePage:
     clocks: tuple[ClockLine, ...] = ()
     clocks_are_damaged: bool = False
     family: FamilyLines = field(default_factory=FamilyLines)
+    returning: ReturnLines = field(default_factory=ReturnLines)
     form: Form = field(default_factory=Form)
 
     def named(self, subject_id: UUID) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from api.wording.clock_words import CLOCK_FACTS, CLOCK_WORDS
 from api.wording.crisis_words import CRISIS_FACTS, CRISIS_WORDS
 from api.wording.hospital_words import HOSPITAL_FACTS, HOSPITAL_WORDS
+from api.wording.return_words import RETURN_FACTS, RETURN_WORDS
 from application.crisis.stages import CaseStage
 from domain.alerts.facts import GapReason
 from domain.codelists import ConsentMeans
@@ -90,6 +91,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     **CRISIS_WORDS,
     **HOSPITAL_WORDS,
+    **RETURN_WORDS,
     **CLOCK_WORDS,
 }
 
@@ -108,5 +110,6 @@ CASE_FACTS = {
     "ConcernAlerted": "发出提醒",
     **CRISIS_FACTS,
     **HOSPITAL_FACTS,
+    **RETURN_FACTS,
     **CLOCK_FACTS,
 }

@@ -16,6 +16,7 @@ CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.CHASED: "问清为什么没去",
         Step.FEEDBACK: "功能性意见",
         Step.FOLLOWED_UP: "随访",
+        Step.LEAVE_OVER: "休学到期",
     },
 }
 

@@ -5,6 +5,7 @@ from api.wording.crisis_words import CRISIS_FIELD_NAMES
 from api.wording.grant_words import GRANT_FIELD_NAMES
 from api.wording.hospital_words import HOSPITAL_FIELD_NAMES
 from api.wording.identity_words import IDENTITY_FIELDS
+from api.wording.return_words import RETURN_FIELD_NAMES
 from api.wording.rights_words import RIGHTS_FIELDS
 from api.wording.school_health_words import SCHOOL_HEALTH_FIELDS
 
@@ -116,6 +117,7 @@ FIELD_NAMES = {
     "withdrawal_reason": "哪种情况",
     **CRISIS_FIELD_NAMES,
     **HOSPITAL_FIELD_NAMES,
+    **RETURN_FIELD_NAMES,
     "employer_id": "来自哪个单位",
     **SCHOOL_HEALTH_FIELDS,
     "telephone": "电话",

@@ -76,6 +76,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.ARRANGE_VISIT: "预约和就诊",
         Request.GIVE_FEEDBACK: "功能性意见",
         Request.FOLLOW_UP: "随访",
+        Request.ARRANGE_LEAVE: "办休学",
         Request.CLOSE_CASE: "结案",
         Request.WITHDRAW_CONCERN: "解除",
         Request.IMPORT_ROSTER: "导入名单",

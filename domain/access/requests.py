@@ -59,6 +59,7 @@ class Request(StrEnum):
     ARRANGE_VISIT = "arrange_visit"
     GIVE_FEEDBACK = "give_feedback"
     FOLLOW_UP = "follow_up"
+    ARRANGE_LEAVE = "arrange_leave"
     CLOSE_CASE = "close_case"
     WITHDRAW_CONCERN = "withdraw_concern"
     IMPORT_ROSTER = "import_roster"

@@ -27,6 +27,7 @@ from domain.referrals.hospital_facts import (
     ReferralDeclined,
     ReferralRerouted,
 )
+from domain.referrals.leave_facts import StudyLeaveEnded, StudyLeaveStarted
 from domain.referrals.level_facts import (
     CrisisAssessed,
     CrisisLevel,
@@ -60,6 +61,8 @@ class Turn(Enum):
     RESTORED = "restored"
     FOLLOWED_UP = "followed_up"
     REOPENED = "reopened"
+    ON_LEAVE = "on_leave"
+    OFF_LEAVE = "off_leave"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -70,7 +73,7 @@ class Moment:
 
     `learned_at` is when it was recorded, `happened_at` when it was, None where that is the same;
     `level` is found, provisional or agreed on, None = no crisis; `basis` is that of a referral,
-    `due_on` the day until which a missed appointment is asked about.
+    `due_on` the day by which somebody asks about a missed appointment or a leave.
     """
 
     turn: Turn
@@ -99,6 +102,8 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         FunctionalFeedbackGiven: Turn.FEEDBACK_GIVEN,
         CaseRestored: Turn.RESTORED,
         FollowUpDone: Turn.FOLLOWED_UP,
+        StudyLeaveStarted: Turn.ON_LEAVE,
+        StudyLeaveEnded: Turn.OFF_LEAVE,
         CaseClosed: Turn.CLOSED,
         CrisisAssessed: Turn.ASSESSED,
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
@@ -127,6 +132,8 @@ TurningFact = (
     | FunctionalFeedbackGiven
     | CaseRestored
     | FollowUpDone
+    | StudyLeaveStarted
+    | StudyLeaveEnded
     | CaseClosed
     | CrisisAssessed
     | LevelDropConfirmed
@@ -172,10 +179,14 @@ def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
             again = fact.outcome is FollowUpOutcome.NEEDS_ASSESSMENT
             turn = Turn.REOPENED if again else Turn.FOLLOWED_UP
             return replace(moment, turn=turn, happened_at=fact.done_at)
-        case NotAttended():
-            return replace(moment, due_on=fact.chase_on)
+        case NotAttended() | StudyLeaveStarted():
+            return replace(moment, due_on=_asked_by(fact))
         case _:
             return moment
+
+
+def _asked_by(fact: NotAttended | StudyLeaveStarted) -> date:
+    return fact.chase_on if isinstance(fact, NotAttended) else fact.until_on
 
 
 def course_of(facts: Iterable[tuple[datetime, object]], rules: RuleSet) -> tuple[Moment, ...]:

@@ -23,13 +23,14 @@ class Step(StrEnum):
     CHASED = "chased"
     FEEDBACK = "feedback"
     FOLLOWED_UP = "followed_up"
+    LEAVE_OVER = "leave_over"
 
 
 AT_HOSPITAL = (Step.RECEIVED, Step.SEEN, Step.FEEDBACK)
 """What the hospital that has the referral must do."""
 
 
-BY_DAYS = frozenset({Step.CHASED, Step.FEEDBACK, Step.FOLLOWED_UP})
+BY_DAYS = frozenset({Step.CHASED, Step.FEEDBACK, Step.FOLLOWED_UP, Step.LEAVE_OVER})
 """What is due by the end of a day at every level: nobody is called for it again and again at night.
 """
 

@@ -59,8 +59,8 @@ def propose_closing(state: CaseState, request: ProposeClosing, *, by: PersonId) 
     """Record that the case can end, until another person decides.
 
     Raises: NotFound for no such case; RuleBroken when it is over, another person has it, no
-    hospital saw the child, a level holds, another proposal waits, or the id stands for something
-    else; Invalid without a reason.
+    hospital saw the child, a level holds, the child is on leave, another proposal waits, or the id
+    stands for something else; Invalid without a reason.
     """
     raised = require_raised(state)
     said = ClosingProposed(
@@ -133,6 +133,8 @@ def _require_may_end(state: CaseState) -> None:
     _require_seen(state)
     if state.level is not None:
         raise RuleBroken("level_still_holds")
+    if state.at_school.leaves.running is not None:
+        raise RuleBroken("child_still_on_leave")
 
 
 def _require_waiting(state: CaseState, closing_id: ClosingId) -> ClosingProposed:

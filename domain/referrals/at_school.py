@@ -16,6 +16,8 @@ from domain.referrals.guardian_facts import (
     GuardianNotReached,
 )
 from domain.referrals.guardian_state import NO_FAMILY, Family, evolve_family
+from domain.referrals.leave_facts import LeaveEvent, StudyLeaveEnded, StudyLeaveStarted
+from domain.referrals.leave_state import NO_LEAVES, Leaves, evolve_leaves
 from domain.referrals.level_facts import (
     CrisisAssessed,
     LevelDropConfirmed,
@@ -27,12 +29,12 @@ from domain.referrals.level_state import NO_LEVELS, Levels, evolve_levels
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.shared import PanelId
 
-AtSchoolEvent = LevelEvent | PanelDecided | GuardianEvent
+AtSchoolEvent = LevelEvent | PanelDecided | GuardianEvent | LeaveEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtSchool:
-    """How severe the crisis is, what panels decided, and what was said to the family.
+    """How severe the crisis is, what panels decided, what the family was told, study leaves.
 
     Each part is told apart from who answers for the case and from the referral.
     """
@@ -40,6 +42,7 @@ class AtSchool:
     levels: Levels = NO_LEVELS
     panels: Mapping[PanelId, PanelDecided] = field(default_factory=dict)
     family: Family = NO_FAMILY
+    leaves: Leaves = NO_LEAVES
 
     @property
     def support(self) -> PanelDecided | None:
@@ -51,6 +54,12 @@ class AtSchool:
 NOTHING_YET = AtSchool()
 
 
+def at_rest(known: AtSchool) -> AtSchool:
+    """Return what is known where no disorder was found: no level holds, and the child may come."""
+    levels = replace(known.levels, level=None, waiting=None)
+    return replace(known, levels=levels, leaves=replace(known.leaves, running=None))
+
+
 def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
     """Return what is known after one more fact."""
     match event:
@@ -58,6 +67,8 @@ def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
             return replace(known, levels=evolve_levels(known.levels, event))
         case PanelDecided():
             return replace(known, panels={**known.panels, event.panel_id: event})
+        case StudyLeaveStarted() | StudyLeaveEnded():
+            return replace(known, leaves=evolve_leaves(known.leaves, event))
         case (
             GuardianInformed()
             | FamilyMemberNamed()

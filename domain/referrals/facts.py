@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.codelists import ConsentMeans
 from domain.referrals.guardian_facts import GuardianEvent
 from domain.referrals.hospital_facts import Basis, HospitalEvent
+from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.level_facts import LevelEvent
 from domain.referrals.panel_facts import PanelEvent
 from domain.shared import (
@@ -239,5 +240,6 @@ ReferralsEvent = (
     | LevelEvent
     | PanelEvent
     | GuardianEvent
+    | LeaveEvent
     | HospitalEvent
 )

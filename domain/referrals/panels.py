@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.days import local_day
 from domain.errors import Invalid, RuleBroken
+from domain.referrals.ending import require_withdrawable
 from domain.referrals.facts import ConcernWithdrawn, WithdrawalReason
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.referrals.rules import Answer, Facts, require_owner, require_raised
@@ -130,10 +131,7 @@ def _require_stage(state: CaseState, decision: PanelDecision) -> None:
     if decision is PanelDecision.IN_SCHOOL_SUPPORT and state.assessed is None:
         raise RuleBroken("assess_crisis_first")
     if decision is PanelDecision.WITHDRAW:
-        if state.level is not None:
-            # Whoever records it names the others: that is no act of theirs, and a drop takes one.
-            raise RuleBroken("level_falls_first")
-        if state.acknowledged is not None:
-            raise RuleBroken("hospital_has_received_it")
+        # Whoever records it names the others: that is no act of theirs, and a drop takes one.
+        require_withdrawable(state)
     elif state.issued is not None:
         raise RuleBroken("referral_already_issued")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from domain.errors import Invalid, NotFound, RuleBroken
+from domain.referrals.ending import require_withdrawable
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -134,7 +135,7 @@ def withdraw_concern(state: CaseState, request: WithdrawConcern, *, by: PersonId
     """Record that the case is over and why; whoever answers for it says so.
 
     Raises: NotFound for no such case; RuleBroken when it is over already, a crisis level holds, the
-    hospital has received it, or another person has it; Invalid without a reason.
+    child is on leave, a hospital received it, or another has it; Invalid without a reason.
     """
     raised = require_raised(state)
     said = ConcernWithdrawn(
@@ -147,10 +148,7 @@ def withdraw_concern(state: CaseState, request: WithdrawConcern, *, by: PersonId
     if state.withdrawn == said:
         return Known((said,))
     require_owner(state, by)
-    if state.level is not None:
-        raise RuleBroken("level_falls_first")
-    if state.acknowledged is not None:
-        raise RuleBroken("hospital_has_received_it")
+    require_withdrawable(state)
     return (said,)
 
 

@@ -8,7 +8,7 @@ from functools import reduce
 from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.referrals.aftercare_state import Aftercare
 from domain.referrals.at_hospital import NOTHING_SAID, AtHospital, evolve_at_hospital, sent_on
-from domain.referrals.at_school import NOTHING_YET, AtSchool, evolve_at_school
+from domain.referrals.at_school import NOTHING_YET, AtSchool, at_rest, evolve_at_school
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -236,8 +236,7 @@ def _evolve_hospital(state: CaseState, event: HospitalEvent) -> CaseState:
         case ReferralRerouted():
             return replace(after, issued=event, acknowledged=None)
         case CaseRestored():
-            at_rest = replace(state.levels, level=None, waiting=None)
-            return replace(after, at_school=replace(state.at_school, levels=at_rest))
+            return replace(after, at_school=at_rest(state.at_school))
         case FollowUpDone() if event.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:
             return replace(after, issued=None, acknowledged=None, proposed=None)
         case _:

@@ -17,6 +17,7 @@ from domain.ruleset.hospital import HospitalBounds
 from domain.ruleset.levels import LevelRules, TermDates
 from domain.ruleset.reading import ReadingBounds
 from domain.ruleset.referrals import ReferralBounds
+from domain.ruleset.returning import ReturningBounds
 from domain.ruleset.school_health import SchoolHealthBounds
 from domain.ruleset.sign_in import SignInRules
 
@@ -107,6 +108,8 @@ class RuleSet(SignInRules):
     """By when a hospital says that it received a referral."""
     hospital: HospitalBounds
     """By when a hospital sees the child, and what follows where it does not."""
+    returning: ReturningBounds
+    """How a child goes on study leave and comes back."""
     school_health: SchoolHealthBounds
     """What is expected of a health vice principal."""
     crisis: CrisisBounds

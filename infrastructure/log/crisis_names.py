@@ -29,6 +29,7 @@ from domain.referrals.hospital_facts import (
     ReferralDeclined,
     ReferralRerouted,
 )
+from domain.referrals.leave_facts import StudyLeaveEnded, StudyLeaveStarted
 from domain.referrals.level_facts import (
     CrisisAssessed,
     LevelDropConfirmed,
@@ -84,4 +85,8 @@ AFTERCARE_NAMES = (
     case_name("referrals.closing_proposed.1", ClosingProposed),
     case_name("referrals.closing_declined.1", ClosingDeclined),
     case_name("referrals.case_closed.1", CaseClosed),
+)
+LEAVE_NAMES = (
+    case_name("referrals.study_leave_started.1", StudyLeaveStarted),
+    case_name("referrals.study_leave_ended.1", StudyLeaveEnded),
 )

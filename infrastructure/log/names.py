@@ -96,6 +96,7 @@ from infrastructure.log.crisis_names import (
     FEEDBACK_NAMES,
     GUARDIAN_NAMES,
     HOSPITAL_NAMES,
+    LEAVE_NAMES,
     LEVEL_NAMES,
     PANEL_NAMES,
     case_name,
@@ -241,5 +242,6 @@ NAMES = EventNames(
         *HEALTH_DUTY_NAMES,
         *FEEDBACK_NAMES,
         *AFTERCARE_NAMES,
+        *LEAVE_NAMES,
     ]
 )

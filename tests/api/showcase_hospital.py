@@ -30,6 +30,7 @@ from tests.api.showcase_cases import (
     entries,
 )
 from tests.api.showcase_duty import HOSPITAL_NAME
+from tests.api.showcase_returning import PAGES as RETURNING_PAGES
 from tests.domain.referrals.test_aftercare import CLOSED as CASE_ENDED
 from tests.domain.referrals.test_aftercare import DECLINED as DECLINED_END
 from tests.domain.referrals.test_aftercare import PROPOSED, STEADY, WORSE
@@ -79,6 +80,7 @@ AT_HOSPITAL_NOW = replace(
 )
 
 PAGES: Mapping[str, PageModel] = {
+    **RETURNING_PAGES,
     "case-hospital-may-decline": replace(
         CASE_AT_HOSPITAL, actions=CaseActions(acknowledge=True, decline=True)
     ),

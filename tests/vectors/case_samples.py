@@ -23,6 +23,7 @@ from tests.vectors.feedback_samples import FEEDBACK_SAMPLES
 from tests.vectors.guardian_samples import GUARDIAN_SAMPLES
 from tests.vectors.hospital_samples import HOSPITAL_SAMPLES
 from tests.vectors.ids import sample_id
+from tests.vectors.leave_samples import LEAVE_SAMPLES
 from tests.vectors.level_samples import LEVEL_SAMPLES
 
 COUNTY, SCHOOL, VILLAGE, SCHOOL_CLASS, HOSPITAL = (
@@ -166,4 +167,5 @@ CASE_SAMPLES: Mapping[str, object] = {
     **HOSPITAL_SAMPLES,
     **FEEDBACK_SAMPLES,
     **AFTERCARE_SAMPLES,
+    **LEAVE_SAMPLES,
 }

@@ -154,6 +154,7 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
     is_open = not state.is_over
     is_mine = is_open and state.owner_id == me
     is_free = is_open and state.owner_id is None
+    on_leave = state.at_school.leaves.running is not None
     return CaseActions(
         take=(is_free or take_over) and Asking.TAKE_CONCERN in may,
         pass_on=(is_free or is_mine) and Asking.PASS_CONCERN_ON in may,
@@ -164,9 +165,11 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         issue=is_mine and state.issued is None and Asking.ISSUE_REFERRAL in may,
         **_at_hospital(found, is_open=is_open),
         **_aftercare(found, is_open=is_open, is_mine=is_mine),
+        leave=is_open and (is_mine or on_leave) and Asking.ARRANGE_LEAVE in may,
         withdraw=is_mine
         and state.acknowledged is None
         and state.level is None
+        and not on_leave
         and Asking.WITHDRAW_CONCERN in may,
         decide=((is_mine and state.acknowledged is None) or _is_voluntary(state))
         and Asking.DECIDE_IN_PANEL in may,
@@ -177,7 +180,8 @@ def _aftercare(found: Case, *, is_open: bool, is_mine: bool) -> dict[str, bool]:
     """Return what may be done once a hospital saw the child; another ends what one proposed."""
     state, may = found.state, found.may
     is_seen = is_open and state.at_hospital.attended is not None
-    ends = state.level is None and (is_mine or state.aftercare.waiting is not None)
+    holds = state.level is not None or state.at_school.leaves.running is not None
+    ends = not holds and (is_mine or state.aftercare.waiting is not None)
     return {
         "follow_up": is_seen and Asking.FOLLOW_UP in may,
         "close": is_seen and ends and Asking.CLOSE_CASE in may,

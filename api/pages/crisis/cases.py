@@ -19,6 +19,7 @@ from api.pages.crisis.clock_lines import clocks_of
 from api.pages.crisis.family_lines import family_of
 from api.pages.crisis.hospital_lines import hospital_of
 from api.pages.crisis.level_lines import crisis_of
+from api.pages.crisis.return_lines import return_of
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
 from api.pages.taking import take
@@ -130,6 +131,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         clocks=clocks_of(found.clocks, call.now),
         clocks_are_damaged=found.clocks.is_damaged,
         family=family_of(found),
+        returning=return_of(found),
         taking_id=uuid4(),
         form=form,
     )

@@ -20,6 +20,7 @@ ALL_IDS: Mapping[str, object] = {
     "feedback_id": given.example_id(903),
     "follow_up_id": given.example_id(904),
     "closing_id": given.example_id(905),
+    "leave_id": given.example_id(906),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),
     "consent_id": given.example_id(885),

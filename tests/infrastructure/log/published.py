@@ -167,4 +167,6 @@ PUBLISHED = (
     "referrals.closing_proposed.1",
     "referrals.closing_declined.1",
     "referrals.case_closed.1",
+    "referrals.study_leave_started.1",
+    "referrals.study_leave_ended.1",
 )
