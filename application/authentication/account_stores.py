@@ -18,7 +18,7 @@ from application.authentication.account_ports import (
     Vouched,
 )
 from application.authentication.failures import Failures
-from application.authentication.session_store import KnownBrowsers, Sessions
+from application.authentication.session_store import Ending, KnownBrowsers, Sessions
 from application.ports import Actor
 from domain.shared import PersonId
 
@@ -122,7 +122,7 @@ class FirstSignIns(Protocol):
         """Keep that it was the person; False when it was set up anew or closed meanwhile."""
         ...
 
-    def deny(self, first: FirstSignIn, at: datetime, notes: Notes, by: Actor) -> bool:
+    def deny(self, first: FirstSignIn, notes: Notes, ending: Ending) -> bool:
         """Close the account; False, and nothing is changed, when it was set up anew meanwhile."""
         ...
 
@@ -186,7 +186,7 @@ class Accounts(Protocol):
         ...
 
     def invite(
-        self, request: InvitePerson, invitation: Invitation, at: datetime, notes: Notes, by: Actor
+        self, request: InvitePerson, invitation: Invitation, notes: Notes, ending: Ending
     ) -> None:
         """Let a code be all that opens an account, which is made where there is none.
 
@@ -200,7 +200,12 @@ class Accounts(Protocol):
         ...
 
     def keep_password(
-        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, asked_in: UUID
+        self,
+        person_id: PersonId,
+        password_hash: str,
+        notes: Notes,
+        asked_in: UUID,
+        ending: Ending,
     ) -> bool:
         """Replace the password and end all sessions but the one in which it was asked.
 
@@ -211,7 +216,7 @@ class Accounts(Protocol):
         ...
 
     def reset_password(
-        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, by: Actor
+        self, person_id: PersonId, password_hash: str, notes: Notes, ending: Ending
     ) -> None:
         """Let a password hold for one sign-in; sessions, devices and night codes hold no more."""
         ...
@@ -220,7 +225,7 @@ class Accounts(Protocol):
         """Return whose accounts are not closed."""
         ...
 
-    def disable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
+    def disable(self, person_id: PersonId, notes: Notes, ending: Ending) -> None:
         """Close an account: its sessions end, its devices and night codes open nothing."""
         ...
 

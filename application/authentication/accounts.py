@@ -7,9 +7,9 @@ from application.authentication.account_notes import notes_of, say, state_of
 from application.authentication.account_ports import Account, Invitation, InvitePerson
 from application.authentication.account_stores import Accounts
 from application.authentication.enrolling import INVITATION_LENGTH
-from application.authentication.signing_in import unused_since
+from application.authentication.running_out import ending, unused_since
 from application.authentication.throttling import account_lock
-from application.authentication.typed_codes import plain_login
+from application.authentication.typed_codes import plain_login, usable_login
 from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.ports import Actor, Ledger
 from application.states import staff_now
@@ -22,12 +22,11 @@ from domain.accounts.facts import (
     PasswordChangeReason,
 )
 from domain.accounts.passwords import require_hard_to_guess
-from domain.errors import Invalid, NotFound, RuleBroken
+from domain.errors import NotFound, RuleBroken
+from domain.reads.sign_ins import SessionEnd
 from domain.ruleset import RuleSet
 from domain.shared import PersonId
 from domain.staff.facts import PersonKind
-
-LOGIN_MAX_LENGTH = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +104,8 @@ def invite_as_operator(
     code = accounts.chance.code(INVITATION_LENGTH)
     invitation = Invitation(login=name, code=code, expires_at=expires_at)
     notes = notes_of(facts, accounts.chance.id(), actor)
-    accounts.invite(request, invitation, now, notes, actor)
+    anew = ending(SessionEnd.INVITED_ANEW, now, ledger.rules, actor)
+    accounts.invite(request, invitation, notes, anew)
     say(ledger, accounts, now, person_id)
     return Invited(login=name, code=invitation.code, expires_at=expires_at)
 
@@ -126,7 +126,8 @@ def disable_account(
     _require_account(accounts, person_id)
     state = state_of(ledger, accounts, person_id, now)
     facts = deciding.disable(state, person_id, reason, by=actor.person_id)
-    accounts.disable(person_id, now, notes_of(facts, accounts.chance.id(), actor), actor)
+    closed = ending(SessionEnd.ACCOUNT_CLOSED, now, ledger.rules, actor)
+    accounts.disable(person_id, notes_of(facts, accounts.chance.id(), actor), closed)
     say(ledger, accounts, now, person_id)
 
 
@@ -215,7 +216,8 @@ def set_password(
         person_id=account.person_id, reason=PasswordChangeReason.RESET_BY_OPERATOR
     )
     notes = notes_of((changed,), accounts.chance.id(), actor)
-    accounts.reset_password(account.person_id, password_hash, now, notes, actor)
+    reset = ending(SessionEnd.CREDENTIAL_RESET, now, ledger.rules, actor)
+    accounts.reset_password(account.person_id, password_hash, notes, reset)
     accounts.failed.lift(account.login, now, ())
     say(ledger, accounts, now, account.person_id)
 
@@ -224,14 +226,6 @@ def require_free_login(accounts: Accounts, login: str) -> None:
     """Raises: Invalid for a login that will not do; RuleBroken for one that somebody has."""
     if accounts.account_of(usable_login(login)) is not None:
         raise RuleBroken("account_exists")
-
-
-def usable_login(login: str) -> str:
-    """Return the login in its one form. Raises: Invalid."""
-    name = plain_login(login)
-    if not 1 < len(name) <= LOGIN_MAX_LENGTH or " " in name:
-        raise Invalid("login_not_usable", "login", maximum=LOGIN_MAX_LENGTH)
-    return name
 
 
 def _require_account(accounts: Accounts, person_id: PersonId) -> Account:

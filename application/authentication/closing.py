@@ -7,12 +7,14 @@ from uuid import uuid5
 
 from application.authentication.account_notes import notes_of, say, state_and_version_of
 from application.authentication.account_stores import Accounts
+from application.authentication.running_out import ending
 from application.ports import Actor, Ledger, Unreadable
 from application.rows import DutyRow
 from domain.accounts import rules as deciding
 from domain.accounts.facts import DisablingReason
 from domain.days import local_day
 from domain.errors import NotFound, RecordDamaged
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId
 
 logger = logging.getLogger(__name__)
@@ -52,6 +54,7 @@ def _close_if_over(
     facts = deciding.disable(state, person_id, DisablingReason.DUTY_OVER, by=actor.person_id)
     # The same id for the same facts: of two processes that sweep at once one note is kept.
     request_id = uuid5(person_id, f"duty over/{version}")
-    accounts.disable(person_id, now, notes_of(facts, request_id, actor), actor)
+    closed = ending(SessionEnd.ACCOUNT_CLOSED, now, ledger.rules, actor)
+    accounts.disable(person_id, notes_of(facts, request_id, actor), closed)
     say(ledger, accounts, now, person_id)
     return bool(facts)

@@ -7,8 +7,7 @@ from uuid import UUID
 from application.authentication.account_notes import notes_of, say
 from application.authentication.account_ports import DevicesGone, Notes, Session
 from application.authentication.account_stores import Accounts
-from application.authentication.session_store import Ending
-from application.authentication.signing_in import unused_since
+from application.authentication.running_out import ending, unused_since
 from application.authorisation.answering_for import permit_taking_away
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
@@ -40,9 +39,8 @@ def end_sessions_of(
         return notes_of((ended,) if count else (), request_id, actor)
 
     devices = DevicesGone(at=now, by=actor) if devices_too else None
-    since = unused_since(now, ledger.rules)
-    ending = Ending(how=SessionEnd.BY_ADMINISTRATOR, at=now, by=actor, unused_since=since)
-    count = accounts.sessions.end_all(person_id, noted, devices, ending)
+    shut_out = ending(SessionEnd.BY_ADMINISTRATOR, now, ledger.rules, actor)
+    count = accounts.sessions.end_all(person_id, noted, devices, shut_out)
     say(ledger, accounts, now, person_id)
     return count
 
@@ -64,7 +62,8 @@ def end_own_sessions(
     if there:
         ended = SessionsEnded(person_id=actor.person_id, count=len(there))
         notes = notes_of((ended,), accounts.chance.id(), actor)
-        ending = Ending(how=SessionEnd.ENDED_ELSEWHERE, at=now, by=actor)
-        accounts.sessions.end(actor.person_id, [each.session_id for each in there], notes, ending)
+        elsewhere = ending(SessionEnd.ENDED_ELSEWHERE, now, ledger.rules, actor)
+        mine = [each.session_id for each in there]
+        accounts.sessions.end(actor.person_id, mine, notes, elsewhere)
         say(ledger, accounts, now, actor.person_id)
     return len(there)

@@ -1,6 +1,6 @@
 """A device that signs for a person: enrolled once, then a PIN is enough beside what it signs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -8,6 +8,8 @@ from typing import Protocol
 
 from application.authentication.account_notes import notes_of, say
 from application.authentication.account_ports import Failing, Narrowed, Notes, Stage
+from application.authentication.running_out import ending
+from application.authentication.session_store import Ending
 from application.authentication.signing_in import Door, SignedIn, SignInRefused, Source, enter
 from application.authentication.stepping_up import require_fresh_factor
 from application.authentication.throttling import failing_by, note_failure, refuse_when_locked
@@ -16,6 +18,7 @@ from application.ports import Actor, Ledger
 from domain.accounts.devices import plain_pin, require_may_enrol, require_pin
 from domain.accounts.outside_facts import DeviceEnrolled, DeviceLocked, DeviceRevoked
 from domain.errors import Invalid, NotFound
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import DeviceId, PersonId
 
 SIGNED_FOR = "tongxin/device-sign-in/1"
@@ -101,11 +104,11 @@ class EnrolledDevices(Protocol):
         """Forget the wrong PINs: one was right."""
         ...
 
-    def lock(self, device_id: DeviceId, at: datetime, notes: Notes) -> None:
+    def lock(self, device_id: DeviceId, notes: Notes, ending: Ending) -> None:
         """Let it sign for nobody, and end the sessions that it opened."""
         ...
 
-    def revoke(self, device_id: DeviceId, at: datetime, notes: Notes) -> None:
+    def revoke(self, device_id: DeviceId, notes: Notes, ending: Ending) -> None:
         """Let it sign for nobody any more, and end the sessions that it opened."""
         ...
 
@@ -160,7 +163,7 @@ def revoke_own(
     if device_id not in {each.device_id for each in own_devices(devices, actor)}:
         raise NotFound("device_not_found")
     said = DeviceRevoked(person_id=actor.person_id, device_id=device_id)
-    devices.revoke(device_id, door.now, notes_of((said,), door.accounts.chance.id(), actor))
+    _let_go(door, devices.revoke, said, actor)
     say(ledger, door.accounts, door.now, actor.person_id)
 
 
@@ -217,6 +220,16 @@ def _signing(door: Door, devices: EnrolledDevices, shown: Shown) -> EnrolledDevi
     return device if devices.is_signed(device, message, shown.signature) else None
 
 
+def _let_go(
+    door: Door,
+    letting_go: Callable[[DeviceId, Notes, Ending], None],
+    said: DeviceLocked | DeviceRevoked,
+    actor: Actor,
+) -> None:
+    gone = ending(SessionEnd.DEVICE_GONE, door.now, door.rules)
+    letting_go(said.device_id, notes_of((said,), door.accounts.chance.id(), actor), gone)
+
+
 def _require_right_pin(
     ledger: Ledger, door: Door, devices: EnrolledDevices, device: EnrolledDevice, pin: str
 ) -> None:
@@ -231,6 +244,6 @@ def _require_right_pin(
     # Also where there were too many before: whoever tried last may have died before it was locked.
     said = DeviceLocked(person_id=device.person_id, device_id=device.device_id)
     actor = Actor(person_id=device.person_id, device=device.device)
-    devices.lock(device.device_id, door.now, notes_of((said,), door.accounts.chance.id(), actor))
+    _let_go(door, devices.lock, said, actor)
     say(ledger, door.accounts, door.now, device.person_id)
     raise SignInRefused("device_locked")

@@ -8,6 +8,7 @@ from application.authentication.account_notes import notes_of, say, state_of
 from application.authentication.account_ports import Account, Checked, Session, Stage
 from application.authentication.advancing import advance, record_opening
 from application.authentication.open_sessions import session_of
+from application.authentication.running_out import ending
 from application.authentication.signing_in import (
     Door,
     NotSignedIn,
@@ -38,6 +39,7 @@ from domain.accounts.facts import (
 )
 from domain.accounts.passwords import PASSWORD_MAX_LENGTH, require_hard_to_guess
 from domain.errors import Invalid, Unavailable
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId
 
 INVITATION_LENGTH = 16
@@ -212,7 +214,8 @@ def _replace_password(
         changed = (*changed, AccountActivated(person_id=person_id))
     notes = notes_of(changed, door.accounts.chance.id(), at.actor)
     asked_in = at.session.session_id
-    if not door.accounts.keep_password(person_id, password_hash, door.now, notes, asked_in):
+    changing = ending(SessionEnd.CREDENTIAL_CHANGED, door.now, door.rules)
+    if not door.accounts.keep_password(person_id, password_hash, notes, asked_in, changing):
         raise NotSignedIn("not_signed_in")
     say(ledger, door.accounts, door.now, person_id)
     account = door.accounts.account(person_id)

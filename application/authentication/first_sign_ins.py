@@ -7,6 +7,7 @@ from datetime import datetime
 from application.authentication.account_notes import notes_of, say, state_of
 from application.authentication.account_ports import Account, FirstSignIn
 from application.authentication.account_stores import Accounts
+from application.authentication.running_out import ending
 from application.authorisation.permission import Standings, permit, standings_of
 from application.authorisation.vouching import (
     CONFIRMING,
@@ -22,6 +23,7 @@ from domain.accounts.facts import AccountInvited
 from domain.accounts.outside_facts import IdentifiedBy
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
+from domain.reads.sign_ins import SessionEnd
 from domain.shared import Erased, PersonId
 
 
@@ -137,7 +139,8 @@ def deny_first_sign_in(
     inviter = _inviter(ledger, person_id)
     facts = rules.deny_first_sign_in(state, person_id, by=actor.person_id, invited_by=inviter)
     notes = notes_of(facts, accounts.chance.id(), actor)
-    _require_unchanged(accounts.first_sign_ins.deny(denied, now, notes, actor))
+    closed = ending(SessionEnd.ACCOUNT_CLOSED, now, ledger.rules, actor)
+    _require_unchanged(accounts.first_sign_ins.deny(denied, notes, closed))
     say(ledger, accounts, now, person_id)
 
 

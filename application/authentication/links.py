@@ -7,8 +7,7 @@ from uuid import UUID, uuid5
 
 from application.authentication.account_notes import say
 from application.authentication.account_stores import Accounts
-from application.authentication.session_store import Ending
-from application.authentication.signing_in import unused_since
+from application.authentication.running_out import ending
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.ports import Actor, Claim, ClaimTaken, Context, History, Ledger, Receipt
@@ -122,16 +121,15 @@ def unlink_identity(
     context = permit_taking_away(ledger, actor, Asking.MANAGE_ACCOUNTS, person_id, now)
     require_fresh_factor(actor, now, ledger.rules)
     said = ExternalIdentityUnlinked(person_id=person_id, link_id=link_id)
-    since = unused_since(now, ledger.rules)
-    ending = Ending(how=SessionEnd.UNLINKED, at=now, by=actor, unused_since=since)
-    accounts.sessions.end_linked(person_id, link_id, ending)
+    unlinked = ending(SessionEnd.UNLINKED, now, ledger.rules, actor)
+    accounts.sessions.end_linked(person_id, link_id, unlinked)
     receipt = record(
         ledger,
         Request(request_id=uuid5(link_id, "unlink"), actor=actor, now=now, context=context),
         [accounts_stream(person_id)],
         lambda history: rules.unlink(_links(history, person_id), said),
     )
-    accounts.sessions.end_linked(person_id, link_id, ending)
+    accounts.sessions.end_linked(person_id, link_id, unlinked)
     return receipt
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from application.authentication.account_ports import Notes
+from application.authentication.session_store import Ending
 from domain.accounts.outside_facts import RecoveryFinding
 from domain.shared import PersonId, RecoveryId
 
@@ -40,7 +41,7 @@ class NightRecoveries(Protocol):
         ...
 
     def use(
-        self, recovery: NightRecovery, now: datetime, token: str, noted: Callable[[int], Notes]
+        self, recovery: NightRecovery, token: str, noted: Callable[[int], Notes], ending: Ending
     ) -> bool:
         """Use up a code for the session of a token, and end the person's others with it.
 

@@ -11,6 +11,7 @@ from application.authentication.account_ports import Account, Checked, Narrowed,
 from application.authentication.enrolling import RECOVERY_LENGTH
 from application.authentication.night_ports import NightRecoveries, NightRecovery
 from application.authentication.open_sessions import sign_out
+from application.authentication.running_out import ending
 from application.authentication.signing_in import Door, SignedIn, SignInRefused, Source, enter
 from application.authentication.stepping_up import require_fresh_factor
 from application.authentication.throttling import By, failing_by_code, try_once
@@ -142,7 +143,8 @@ def sign_in_at_night(
         facts = (used, ended) if others else (used,)
         return notes_of(facts, uuid5(used.recovery_id, "used"), actor)
 
-    if not recoveries.use(held, door.now, entered.token, noted):
+    others = ending(SessionEnd.NIGHT_CODE_USED, door.now, door.rules)
+    if not recoveries.use(held, entered.token, noted, others):
         sign_out(door, entered.token, SessionEnd.NOT_LET_IN)
         raise SignInRefused("night_code_wrong")
     # Whoever needs it at night waits for no log; what was noted is said later.

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from application.authentication.account_ports import Session, Stage
-from application.authentication.session_store import Ending
-from application.authentication.signing_in import Door, unused_since
+from application.authentication.running_out import ending
+from application.authentication.signing_in import Door
 from application.ports import Actor
 from domain.reads.sign_ins import SessionEnd
 
@@ -42,5 +42,4 @@ def sign_out(door: Door, token: str, how: SessionEnd = SessionEnd.SIGNED_OUT) ->
 
     A session that has ended already is no error.
     """
-    since = unused_since(door.now, door.rules)
-    door.accounts.sessions.close(token, Ending(how=how, at=door.now, unused_since=since))
+    door.accounts.sessions.close(token, ending(how, door.now, door.rules))

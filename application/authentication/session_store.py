@@ -36,8 +36,15 @@ class Ending:
 
     how: SessionEnd
     at: datetime
+    unused_since: datetime
     by: Actor | None = None
-    unused_since: datetime | None = None
+
+    @property
+    def will(self) -> Actor:
+        """By whose will, where it is somebody's."""
+        if self.by is None:
+            raise LookupError("these sessions end by the will of nobody else")
+        return self.by
 
 
 class Sessions(Protocol):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from application.authentication.account_notes import say
 from application.authentication.account_stores import Accounts
-from application.authentication.signing_in import unused_since
+from application.authentication.running_out import unused_since
 from application.authorisation.permission import standings_of
 from application.authorisation.reach import reaches
 from application.ports import Actor, Ledger, Unreadable

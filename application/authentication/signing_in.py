@@ -16,7 +16,7 @@ from application.authentication.account_ports import (
     Stage,
 )
 from application.authentication.account_stores import Accounts
-from application.authentication.session_store import Ending
+from application.authentication.running_out import ending, unused_since
 from application.authentication.throttling import (
     By,
     SignInLocked,
@@ -46,11 +46,6 @@ __all__ = ["SignInLocked", "SignInRefused", "Source"]
 
 class NotSignedIn(DomainError):
     """Nobody is signed in: there is no session, or it has ended."""
-
-
-def unused_since(now: datetime, rules: RuleSet) -> datetime:
-    """Return the moment since which a session must have been used to go on now."""
-    return now - timedelta(minutes=rules.session_idle_minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +182,7 @@ def enter(
 
 def _end_former(door: Door, token: str, by: Actor) -> None:
     """End what was open there; perhaps another person's, at a computer that people share."""
-    since = unused_since(door.now, door.rules)
-    anew = Ending(how=SessionEnd.SIGNED_IN_ANEW, at=door.now, by=by, unused_since=since)
+    anew = ending(SessionEnd.SIGNED_IN_ANEW, door.now, door.rules, by)
     door.accounts.sessions.close(token, anew)
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.authentication.account_stores import Accounts
-from application.authentication.accounts import usable_login
+from application.authentication.typed_codes import usable_login
 from application.rows import OrganisationRow
 from domain.errors import Invalid
 from domain.shared import OrganisationId, PersonId

@@ -19,7 +19,6 @@ from application.authentication.session_store import Ending
 from application.ports import Actor
 from domain.accounts.facts import AccountActivated
 from domain.errors import RuleBroken
-from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId
 from infrastructure.authentication.account_notes import AccountNotes, keep_notes
 from infrastructure.authentication.account_rows import (
@@ -117,7 +116,7 @@ class Accounts:
             raise RuleBroken("account_exists") from None
 
     def invite(
-        self, request: InvitePerson, invitation: Invitation, at: datetime, notes: Notes, by: Actor
+        self, request: InvitePerson, invitation: Invitation, notes: Notes, ending: Ending
     ) -> None:
         """Let a code be all that opens an account, which is made where there is none.
 
@@ -130,7 +129,7 @@ class Accounts:
         }
         try:
             with writing(self._engine) as connection:
-                put_invitation(connection, request, invited, at, by)
+                put_invitation(connection, request, invited, ending)
                 keep_notes(connection, notes)
         except IntegrityError:
             made_meanwhile = request.seen is None and self.account(request.person_id) is not None
@@ -151,7 +150,12 @@ class Accounts:
         return PersonId(found) if found is not None else None
 
     def keep_password(
-        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, asked_in: UUID
+        self,
+        person_id: PersonId,
+        password_hash: str,
+        notes: Notes,
+        asked_in: UUID,
+        ending: Ending,
     ) -> bool:
         """Replace the password, which uses up an invitation and ends the person's other sessions.
 
@@ -161,15 +165,14 @@ class Accounts:
         try:
             with writing(self._engine) as connection:
                 # The account's row first, as whoever invites anew has it: one waits for the other.
-                put_password(connection, person_id, password_hash, at)
+                put_password(connection, person_id, password_hash, ending.at)
                 if any(isinstance(each.fact, AccountActivated) for each in notes):
-                    change_account(connection, person_id, {"activated_at": at})
+                    change_account(connection, person_id, {"activated_at": ending.at})
                 there = select(SESSIONS.c.session_id).where(own, SESSIONS.c.session_id == asked_in)
                 if connection.execute(there).one_or_none() is None:
                     raise _EndedMeanwhile
                 forget_browsers(connection, person_id)
                 forget_pending(connection, person_id)
-                ending = Ending(how=SessionEnd.CREDENTIAL_CHANGED, at=at)
                 end_sessions(connection, ending, own, SESSIONS.c.session_id != asked_in)
                 keep_notes(connection, notes)
         except _EndedMeanwhile:
@@ -177,14 +180,14 @@ class Accounts:
         return True
 
     def reset_password(
-        self, person_id: PersonId, password_hash: str, at: datetime, notes: Notes, by: Actor
+        self, person_id: PersonId, password_hash: str, notes: Notes, ending: Ending
     ) -> None:
         """Let a password hold for one sign-in, and nothing else that was there before it."""
         with writing(self._engine) as connection:
             put_password(connection, person_id, password_hash, None)
-            shut_other_doors(connection, person_id, at, by)
+            shut_other_doors(connection, person_id, ending.at, ending.will)
             forget_pending(connection, person_id)
-            end_all_of(connection, person_id, Ending(how=SessionEnd.CREDENTIAL_RESET, at=at, by=by))
+            end_all_of(connection, person_id, ending)
             keep_notes(connection, notes)
 
     def in_use(self) -> Sequence[PersonId]:
@@ -193,12 +196,12 @@ class Accounts:
         with self._reading.connect() as connection:
             return [PersonId(each) for each in connection.scalars(wanted)]
 
-    def disable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:
+    def disable(self, person_id: PersonId, notes: Notes, ending: Ending) -> None:
         """Close an account: its sessions end, its devices and night codes open nothing."""
         with writing(self._engine) as connection:
-            change_account(connection, person_id, {"disabled_at": at})
-            shut_other_doors(connection, person_id, at, by)
-            end_all_of(connection, person_id, Ending(how=SessionEnd.ACCOUNT_CLOSED, at=at, by=by))
+            change_account(connection, person_id, {"disabled_at": ending.at})
+            shut_other_doors(connection, person_id, ending.at, ending.will)
+            end_all_of(connection, person_id, ending)
             keep_notes(connection, notes)
 
     def enable(self, person_id: PersonId, at: datetime, notes: Notes, by: Actor) -> None:

@@ -69,7 +69,7 @@ def displace(
     displaced = connection.execute(
         update(SESSIONS).where(_table.session_id.in_(ids)).values(stage=DISPLACED).returning(*_told)
     ).all()
-    ending = Ending(how=SessionEnd.TOO_MANY, at=at)
+    ending = Ending(how=SessionEnd.TOO_MANY, at=at, unused_since=at_most.unused_since)
     keep_notes(connection, [_note(row, ending) for row in displaced])
 
 
@@ -83,8 +83,7 @@ def _notes(rows: Iterable[Row[*tuple[object, ...]]], ending: Ending) -> list[Not
 
 
 def _had_run_out(row: Row[*tuple[object, ...]], ending: Ending) -> bool:
-    since = ending.unused_since
-    return bool(row.expires_at <= ending.at or (since is not None and row.last_seen_at <= since))
+    return bool(row.expires_at <= ending.at or row.last_seen_at <= ending.unused_since)
 
 
 def _note(row: Row[*tuple[object, ...]], ending: Ending) -> Note:

@@ -15,7 +15,6 @@ from sqlalchemy.exc import IntegrityError
 from application.authentication.account_ports import Notes
 from application.authentication.enrolled_devices import EnrolledDevice
 from application.authentication.session_store import Ending
-from domain.reads.sign_ins import SessionEnd
 from domain.shared import DeviceId, PersonId
 from infrastructure.authentication.account_notes import keep_notes
 from infrastructure.authentication.ended_sessions import end_sessions
@@ -126,17 +125,19 @@ class EnrolledDevices:
         with writing(self._engine) as connection:
             connection.execute(_row(device_id).values(wrong_pins=0, last_used_at=at))
 
-    def lock(self, device_id: DeviceId, at: datetime, notes: Notes) -> None:
+    def lock(self, device_id: DeviceId, notes: Notes, ending: Ending) -> None:
         """Let it sign for nobody, and end the sessions that it opened."""
         with writing(self._engine) as connection:
-            if _changed(connection, _row(device_id).where(_signs).values(locked_at=at), notes):
-                _end_sessions(connection, device_id, at)
+            locked = _row(device_id).where(_signs).values(locked_at=ending.at)
+            if _changed(connection, locked, notes):
+                end_sessions(connection, ending, SESSIONS.c.enrolled == device_id)
 
-    def revoke(self, device_id: DeviceId, at: datetime, notes: Notes) -> None:
+    def revoke(self, device_id: DeviceId, notes: Notes, ending: Ending) -> None:
         """Let it sign for nobody any more, and end the sessions that it opened."""
         with writing(self._engine) as connection:
-            if _changed(connection, _row(device_id).where(_signs).values(revoked_at=at), notes):
-                _end_sessions(connection, device_id, at)
+            revoked = _row(device_id).where(_signs).values(revoked_at=ending.at)
+            if _changed(connection, revoked, notes):
+                end_sessions(connection, ending, SESSIONS.c.enrolled == device_id)
 
 
 def _changed(connection: Connection, change: Update, notes: Notes) -> bool:
@@ -145,11 +146,6 @@ def _changed(connection: Connection, change: Update, notes: Notes) -> bool:
     if changed:
         keep_notes(connection, notes)
     return changed
-
-
-def _end_sessions(connection: Connection, device_id: DeviceId, at: datetime) -> None:
-    ending = Ending(how=SessionEnd.DEVICE_GONE, at=at)
-    end_sessions(connection, ending, SESSIONS.c.enrolled == device_id)
 
 
 def _row(device_id: DeviceId) -> Update:

@@ -7,8 +7,6 @@ from sqlalchemy import Connection, Engine, select, update
 
 from application.authentication.account_ports import FirstSignIn, Notes, Vouched
 from application.authentication.session_store import Ending
-from application.ports import Actor
-from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId
 from infrastructure.authentication.account_notes import keep_notes
 from infrastructure.authentication.ended_sessions import end_all_of
@@ -56,13 +54,12 @@ class FirstSignIns:
                 keep_notes(connection, notes)
         return found
 
-    def deny(self, first: FirstSignIn, at: datetime, notes: Notes, by: Actor) -> bool:
+    def deny(self, first: FirstSignIn, notes: Notes, ending: Ending) -> bool:
         """Close the account: its sessions end, its devices and night codes open nothing."""
         with writing(self._engine) as connection:
-            found = _changed(connection, first, {"disabled_at": at})
+            found = _changed(connection, first, {"disabled_at": ending.at})
             if found:
-                shut_other_doors(connection, first.person_id, at, by)
-                ending = Ending(how=SessionEnd.ACCOUNT_CLOSED, at=at, by=by)
+                shut_other_doors(connection, first.person_id, ending.at, ending.will)
                 end_all_of(connection, first.person_id, ending)
                 keep_notes(connection, notes)
         return found

@@ -1,15 +1,12 @@
 """Statements that let an invitation be all that opens an account."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from application.authentication.account_ports import Account, InvitePerson
 from application.authentication.session_store import Ending
-from application.ports import Actor
 from domain.errors import RuleBroken
-from domain.reads.sign_ins import SessionEnd
 from infrastructure.authentication.account_rows import change_account, forget_password
 from infrastructure.authentication.ended_sessions import end_all_of
 from infrastructure.authentication.other_doors import shut_other_doors
@@ -22,8 +19,7 @@ def put_invitation(
     connection: Connection,
     request: InvitePerson,
     invited: Mapping[str, object],
-    at: datetime,
-    by: Actor,
+    ending: Ending,
 ) -> None:
     """Make an account that only a code opens, or void what the one that was seen is opened with.
 
@@ -32,17 +28,17 @@ def put_invitation(
     """
     person_id = request.person_id
     if request.seen is None:
-        there = {"person_id": person_id, "created_at": at}
+        there = {"person_id": person_id, "created_at": ending.at}
         connection.execute(insert(ACCOUNTS).values(**there, **invited))
         return
     if not _is_as_seen(connection, request.seen):
         raise RuleBroken("account_changed_meanwhile")
     forget_password(connection, person_id)
     change_account(connection, person_id, {**invited, **dict.fromkeys(_GONE)})
-    shut_other_doors(connection, person_id, at, by)
+    shut_other_doors(connection, person_id, ending.at, ending.will)
     for table in (SECOND_FACTORS, RECOVERY_CODES):
         connection.execute(delete(table).where(table.c.person_id == person_id))
-    end_all_of(connection, person_id, Ending(how=SessionEnd.INVITED_ANEW, at=at, by=by))
+    end_all_of(connection, person_id, ending)
 
 
 def _is_as_seen(connection: Connection, seen: Account) -> bool:

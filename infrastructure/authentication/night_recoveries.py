@@ -10,7 +10,6 @@ from application.authentication.account_ports import Notes
 from application.authentication.night_ports import NightRecovery
 from application.authentication.session_store import Ending
 from domain.accounts.outside_facts import RecoveryFinding
-from domain.reads.sign_ins import SessionEnd
 from domain.shared import PersonId, RecoveryId
 from infrastructure.authentication.account_notes import keep_notes
 from infrastructure.authentication.account_sessions import end_but
@@ -72,7 +71,7 @@ class NightRecoveries:
         return None if row is None else _recovery(row)
 
     def use(
-        self, recovery: NightRecovery, now: datetime, token: str, noted: Callable[[int], Notes]
+        self, recovery: NightRecovery, token: str, noted: Callable[[int], Notes], ending: Ending
     ) -> bool:
         """Use up a code for the session of a token, and end the person's others with it.
 
@@ -82,12 +81,11 @@ class NightRecoveries:
             used = connection.execute(
                 update(NIGHT_RECOVERIES)
                 .where(_table.recovery == recovery.recovery_id)
-                .where(_table.used_at.is_(None), _table.expires_at > now)
-                .values(used_at=now)
+                .where(_table.used_at.is_(None), _table.expires_at > ending.at)
+                .values(used_at=ending.at)
                 .returning(_table.recovery)
             ).one_or_none()
             if used is not None:
-                ending = Ending(how=SessionEnd.NIGHT_CODE_USED, at=now)
                 ended = end_but(connection, recovery.person_id, token, ending)
                 keep_notes(connection, noted(ended))
         return used is not None

@@ -21,7 +21,7 @@ from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.site import found_office
 from tests.engines import LedgerDatabases
-from tests.infrastructure.authentication.keeping import BY
+from tests.infrastructure.authentication.keeping import ending_at
 
 DISABLED = AccountDisabled(person_id=given.TEACHER, reason=DisablingReason.LEFT)
 NOTE = Note(note_id=given.example_id(980), fact=DISABLED, actor_id=given.SUPERVISOR)
@@ -45,7 +45,7 @@ def test_a_note_survives_a_death_on_either_side_of_the_log_and_is_said_once(
     opened = found_office(ledger)
     accounts, head, said = opened.accounts, opened.recorder.head, SaidLately()
     before = head()
-    accounts.disable(given.TEACHER, given.NOW, [NOTE], BY)
+    accounts.disable(given.TEACHER, [NOTE], ending_at())
 
     def killed(_ledger: Ledger, _note: Note, _now: object) -> None:
         raise Died

@@ -25,7 +25,7 @@ from tests.application.casework import (
 )
 from tests.crisis import CRISIS_LEAD, HOSPITAL, LIAISON
 from tests.engines import FoundedLedger
-from tests.infrastructure.authentication.keeping import BY
+from tests.infrastructure.authentication.keeping import ending_at
 from tests.office import Office, acting
 
 ELSEWHERE = crisis.worry_about(CASE)
@@ -71,7 +71,7 @@ def test_whoever_raised_a_worry_does_not_learn_where_the_child_belongs(at_work: 
 
 
 def test_that_a_referral_reached_nobody_at_the_hospital_is_shown(at_work: Office) -> None:
-    at_work.opened.accounts.disable(crisis.LIAISON, given.NOW, [], BY)
+    at_work.opened.accounts.disable(crisis.LIAISON, [], ending_at())
     referred(at_work)
     told(at_work)
     gap = Gap(role=Role.HOSPITAL_LIAISON, reason=GapReason.UNREACHABLE, organisation_id=HOSPITAL)

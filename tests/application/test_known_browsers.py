@@ -13,13 +13,12 @@ from application.authentication.outside_sign_in import Said, let_in
 from application.authentication.signing_in import Door, SignedIn, sign_in
 from application.authentication.stepping_up import show_factor
 from application.authentication.throttling import SignInLocked, SignInRefused
-from application.ports import Actor
 from domain.ruleset import RULES_1
 from domain.shared import LinkId
 from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.authentication.keeping import accounts_on, reads_of
+from tests.infrastructure.authentication.keeping import accounts_on, ending_at, reads_of
 from tests.signing import PASSWORD, give_account, recovery_code
 
 MINUTE = timedelta(minutes=1)
@@ -202,14 +201,13 @@ def test_the_second_step_is_taken_in_a_known_browser_while_strangers_are_locked_
 def test_no_browser_is_known_after_what_voids_the_password(accounts: Accounts, how: str) -> None:
     known = enter(accounts, DESK)
     session = sign_in(door(accounts), "chen", PASSWORD, DESK)
-    by = Actor(person_id=OPERATOR)
     match how:
         case "password":
             found = accounts.sessions.of(session.token)
             assert found is not None
-            assert accounts.keep_password(TEACHER, "new", NOW, (), found.session_id)
+            assert accounts.keep_password(TEACHER, "new", (), found.session_id, ending_at())
         case "reset":
-            accounts.reset_password(TEACHER, "new", NOW, (), by)
+            accounts.reset_password(TEACHER, "new", (), ending_at())
         case _:
-            accounts.disable(TEACHER, NOW, (), by)
+            accounts.disable(TEACHER, (), ending_at())
     assert accounts.browsers.find(known.browser or "", "chen", NOW) is None

@@ -1,12 +1,12 @@
 """Slips made anew: of requests at the same time each code that is told holds, whoever sent it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from application.authentication.account_ports import Invitation, InvitePerson, Notes
-from application.ports import Actor
+from application.authentication.session_store import Ending
 from application.staffing.listed_staff import JudgedStaff
 from application.staffing.renewed_slips import Renewed, RenewSlips, Rows, renew_slips
 from application.staffing.staff_lists import administrators_hand, slips, take_row
@@ -16,12 +16,10 @@ from infrastructure.authentication.accounts import Accounts
 from tests import examples as given
 from tests.application.test_staff_lists import LIST, OTHER, ROW, judged
 from tests.engines import FoundedLedger
-from tests.infrastructure.authentication.keeping import accounts_on
+from tests.infrastructure.authentication.keeping import accounts_on, ending_at
 from tests.office import (
     ADMINISTRATOR,
-    LEADER,
     Office,
-    acting,
     open_office,
     reopen_office,
     with_factor,
@@ -70,11 +68,11 @@ def before_the_first_invitation(patch: pytest.MonkeyPatch, act: Callable[[], Non
     invite, left = Accounts.invite, [act]
 
     def slow(
-        on: Accounts, request: InvitePerson, code: Invitation, at: datetime, notes: Notes, by: Actor
+        on: Accounts, request: InvitePerson, code: Invitation, notes: Notes, ending: Ending
     ) -> None:
         if left:
             left.pop()()
-        invite(on, request, code, at, notes, by)
+        invite(on, request, code, notes, ending)
 
     patch.setattr(Accounts, "invite", slow)
 
@@ -86,7 +84,7 @@ def test_who_chooses_a_password_meanwhile_keeps_it_and_the_others_get_their_slip
     assert post is not None
     before_the_first_invitation(
         monkeypatch,
-        lambda: accounts.reset_password(post.person_id, "hash", LATER, (), acting(LEADER)),
+        lambda: accounts.reset_password(post.person_id, "hash", (), ending_at(LATER)),
     )
     outer = renewed(office, accounts, invited)
     account = accounts.account(post.person_id)

@@ -27,7 +27,7 @@ from infrastructure.authentication.accounts import Accounts
 from tests.api.pages.site import found_office
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
-from tests.infrastructure.authentication.keeping import BY, accounts_on, code_at, reads_of
+from tests.infrastructure.authentication.keeping import accounts_on, code_at, ending_at, reads_of
 from tests.signing import PASSWORD, give_account, recovery_code
 
 MINUTE = timedelta(minutes=1)
@@ -228,7 +228,7 @@ def test_a_password_that_held_too_long_has_to_be_changed_first(secured: Accounts
 def test_an_invited_or_disabled_account_is_answered_like_a_wrong_password(
     secured: Accounts,
 ) -> None:
-    secured.disable(VOLUNTEER, NOW, [], BY)
+    secured.disable(VOLUNTEER, [], ending_at())
     with pytest.raises(SignInRefused) as refused:
         first_step(secured)
     assert (refused.type, refused.value.code) == (SignInRefused, "sign_in_failed")

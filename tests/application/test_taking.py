@@ -13,7 +13,7 @@ from tests.application.casework import CASE, open_casework, raised, taken
 from tests.application.test_referrals import PASS, passed_on, state_of
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
 from tests.engines import LedgerDatabases
-from tests.infrastructure.authentication.keeping import BY
+from tests.infrastructure.authentication.keeping import ending_at
 from tests.office import LEADER, acting
 
 
@@ -73,7 +73,7 @@ def test_whoever_has_a_case_and_can_sign_in_no_more_stands_in_nobodys_way(
     taken(office)
     with pytest.raises(RuleBroken, match="concern_already_taken"):
         taken(office, DUTY_OFFICER)
-    office.opened.accounts.disable(CRISIS_LEAD, given.NOW, [], BY)
+    office.opened.accounts.disable(CRISIS_LEAD, [], ending_at())
     assert taken(office, DUTY_OFFICER).fresh
     assert state_of(office).owner_id == DUTY_OFFICER
 

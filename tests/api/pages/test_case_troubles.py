@@ -10,7 +10,7 @@ from tests.api.pages.duty import CASE, COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import TEACHER, Site, found_office, office_settings, open_site
 from tests.engines import LedgerDatabases
-from tests.infrastructure.authentication.keeping import BY
+from tests.infrastructure.authentication.keeping import ending_at
 
 
 def test_a_case_is_opened_though_the_care_file_is_damaged(sqlite_ledger: LedgerDatabases) -> None:
@@ -68,7 +68,7 @@ def test_a_case_of_somebody_who_can_sign_in_no_more_is_offered_to_others(site: S
     at, take = (paths.filled(each, case_id=CASE) for each in (paths.CASE, paths.TAKE_CASE))
     assert send(lead, take, lead.get(at)).status_code == 303
     assert "我来处理" not in county.get(at).text
-    site.opened.accounts.disable(POSTS[LEAD][0], given.NOW, [], BY)
+    site.opened.accounts.disable(POSTS[LEAD][0], [], ending_at())
     shown = county.get(at)
     assert "示例值班lead现在不能处理了" in shown.text
     assert send(county, take, shown).status_code == 303

@@ -72,7 +72,13 @@ def open_now(
 
 
 BY = Actor(person_id=OPERATOR)
-SIGNED_OUT = Ending(how=SessionEnd.SIGNED_OUT, at=NOW)
+IDLE = timedelta(minutes=30)
+SIGNED_OUT = Ending(how=SessionEnd.SIGNED_OUT, at=NOW, unused_since=NOW - IDLE)
+
+
+def ending_at(at: datetime = NOW, how: SessionEnd = SessionEnd.ACCOUNT_CLOSED) -> Ending:
+    """Return how sessions that were not unused for too long end by somebody's will."""
+    return Ending(how=how, at=at, unused_since=at - IDLE, by=BY)
 
 
 def shown_since(at: datetime) -> datetime:

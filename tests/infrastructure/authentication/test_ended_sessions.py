@@ -16,6 +16,7 @@ from application.authentication.account_ports import (
     OpenAtMost,
     Stage,
 )
+from application.authentication.session_store import Ending
 from domain.accounts.facts import AccountActivated
 from domain.reads.sign_ins import SessionEnd, SessionEnded
 from domain.shared import EndId, LinkId, SessionId
@@ -23,9 +24,9 @@ from infrastructure.authentication.accounts import Accounts
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, OPERATOR, TEACHER, example_id
 from tests.infrastructure.authentication.keeping import (
-    BY,
     SIGNED_OUT,
     accounts_on,
+    ending_at,
     invite,
     open_now,
     opened,
@@ -47,7 +48,7 @@ NEW = NewSession(
     expires_at=NOW + timedelta(hours=12),
     at_most=AT_MOST,
 )
-Act = Callable[[Accounts, SessionId], object]
+Act = Callable[[Accounts, SessionId, Ending], object]
 
 
 def ends(accounts: Accounts) -> list[SessionEnded]:
@@ -75,26 +76,23 @@ def accounts_session(accounts: Accounts) -> SessionId:
     return session.session_id
 
 
-SIGNING_OUT = replace(SIGNED_OUT, at=LATER)
-BY_SOMEBODY = replace(SIGNED_OUT, how=SessionEnd.BY_ADMINISTRATOR, at=LATER, by=BY)
+BY_SOMEBODY = ending_at(LATER, SessionEnd.BY_ADMINISTRATOR)
 ACTS: Mapping[SessionEnd, Act] = {
-    SessionEnd.ENDED_ELSEWHERE: lambda on, id: on.sessions.end(
-        TEACHER, [id], (), replace(SIGNING_OUT, how=SessionEnd.ENDED_ELSEWHERE)
+    SessionEnd.ENDED_ELSEWHERE: lambda on, id, ending: on.sessions.end(TEACHER, [id], (), ending),
+    SessionEnd.BY_ADMINISTRATOR: lambda on, _, ending: on.sessions.end_all(
+        TEACHER, lambda _count: (), None, ending
     ),
-    SessionEnd.BY_ADMINISTRATOR: lambda on, _: on.sessions.end_all(
-        TEACHER, lambda _count: (), None, BY_SOMEBODY
+    SessionEnd.CREDENTIAL_CHANGED: lambda on, _, ending: on.keep_password(
+        TEACHER, "hash", (), accounts_session(on), ending
     ),
-    SessionEnd.CREDENTIAL_CHANGED: lambda on, _: on.keep_password(
-        TEACHER, "hash", LATER, (), accounts_session(on)
+    SessionEnd.CREDENTIAL_RESET: lambda on, _, ending: on.reset_password(
+        TEACHER, "hash", (), ending
     ),
-    SessionEnd.CREDENTIAL_RESET: lambda on, _: on.reset_password(TEACHER, "hash", LATER, (), BY),
-    SessionEnd.INVITED_ANEW: lambda on, _: on.invite(
-        invite(on, TEACHER), INVITATION, LATER, (), BY
+    SessionEnd.INVITED_ANEW: lambda on, _, ending: on.invite(
+        invite(on, TEACHER), INVITATION, (), ending
     ),
-    SessionEnd.ACCOUNT_CLOSED: lambda on, _: on.disable(TEACHER, LATER, (), BY),
-    SessionEnd.UNLINKED: lambda on, _: on.sessions.end_linked(
-        TEACHER, LINK, replace(SIGNING_OUT, how=SessionEnd.UNLINKED)
-    ),
+    SessionEnd.ACCOUNT_CLOSED: lambda on, _, ending: on.disable(TEACHER, (), ending),
+    SessionEnd.UNLINKED: lambda on, _, ending: on.sessions.end_linked(TEACHER, LINK, ending),
 }
 
 
@@ -108,9 +106,9 @@ def test_what_ends_an_open_session_notes_how_and_of_a_half_one_nothing(
     accounts.sessions.open(
         replace(NEW, session_id=half, stage=Stage.SECOND_FACTOR, narrowed=narrowed)
     )
-    ACTS[how](accounts, NEW.session_id)
+    ACTS[how](accounts, NEW.session_id, ending_at(LATER, how))
     assert ends(accounts) == [ended(NEW.session_id, how)]
-    ACTS[how](accounts, NEW.session_id)
+    ACTS[how](accounts, NEW.session_id, ending_at(LATER, how))
     assert [each for each in ends(accounts) if each.session_id == NEW.session_id] == [
         ended(NEW.session_id, how)
     ]
@@ -135,24 +133,35 @@ def test_a_session_that_ran_out_is_dropped_without_a_word(accounts: Accounts) ->
     assert ends(accounts) == []
 
 
+@pytest.mark.parametrize("how", ACTS)
 def test_of_what_ran_out_unused_no_end_is_noted_and_of_what_was_used_since_one_is(
-    accounts: Accounts,
+    accounts: Accounts, how: SessionEnd
 ) -> None:
-    opened(accounts)
-    accounts.sessions.open(replace(NEW, now=NOW + timedelta(seconds=1)))
-    accounts.sessions.end_all(
-        TEACHER, lambda _count: (), None, replace(BY_SOMEBODY, unused_since=NOW)
-    )
-    assert ends(accounts) == [ended(NEW.session_id, SessionEnd.BY_ADMINISTRATOR)]
+    narrowed = replace(NEW.narrowed, linked=LINK)
+    unused = SessionId(example_id(971))
+    accounts.sessions.open(replace(NEW, session_id=unused, narrowed=narrowed))
+    used_at = NOW + timedelta(seconds=1)
+    accounts.sessions.open(replace(NEW, now=used_at, narrowed=narrowed))
+    ran_out = replace(ending_at(LATER, how), unused_since=NOW)
+    for session_id in (NEW.session_id, unused):
+        ACTS[how](accounts, session_id, ran_out)
+    told = [each for each in ends(accounts) if each.session_id in (unused, NEW.session_id)]
+    assert told == [ended(NEW.session_id, how)]
 
 
-def test_a_first_sign_in_that_is_denied_closes_what_it_opened(accounts: Accounts) -> None:
-    accounts.invite(invite(accounts, TEACHER), INVITATION, NOW, (), BY)
+@pytest.mark.parametrize("is_unused", [False, True])
+def test_a_first_sign_in_that_is_denied_closes_what_it_opened_and_had_not_run_out(
+    accounts: Accounts, is_unused: bool
+) -> None:
+    accounts.invite(invite(accounts, TEACHER), INVITATION, (), ending_at())
     session_id = accounts_session(accounts)
     first = FirstSignIn(person_id=TEACHER, set_up_at=NOW)
-    accounts.keep_password(TEACHER, "hash", NOW, (ACTIVATED,), session_id)
-    assert accounts.first_sign_ins.deny(first, LATER, (), BY)
-    assert ends(accounts) == [ended(session_id, SessionEnd.ACCOUNT_CLOSED)]
+    accounts.keep_password(TEACHER, "hash", (ACTIVATED,), session_id, ending_at())
+    denied = ending_at(LATER)
+    denied = replace(denied, unused_since=NOW) if is_unused else denied
+    assert accounts.first_sign_ins.deny(first, (), denied)
+    told = [] if is_unused else [ended(session_id, SessionEnd.ACCOUNT_CLOSED)]
+    assert ends(accounts) == told
 
 
 # ── at most ──────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ from domain.errors import RuleBroken
 from domain.shared import PersonId
 from infrastructure.authentication.accounts import Accounts
 from tests.examples import NOW, TEACHER, example_id
-from tests.infrastructure.authentication.keeping import BY, add, check, invite, opened
+from tests.infrastructure.authentication.keeping import add, check, ending_at, invite, opened
 from tests.signing import PASSWORD
 
 INVITED = PersonId(example_id(190))
@@ -27,7 +27,7 @@ def invitation(number: int) -> Invitation:
 def send(accounts: Accounts, request: InvitePerson, number: int) -> bool:
     """Return whether it was taken, not refused because of another."""
     try:
-        accounts.invite(request, invitation(number), NOW, [], BY)
+        accounts.invite(request, invitation(number), [], ending_at())
     except RuleBroken as refused:
         if refused.code != "account_changed_meanwhile":
             raise
@@ -52,7 +52,7 @@ def test_of_invitations_at_once_one_is_taken_and_its_code_holds(
     accounts: Accounts, is_there: bool
 ) -> None:
     if is_there:
-        accounts.invite(invite(accounts, INVITED, "ren"), invitation(99), NOW, [], BY)
+        accounts.invite(invite(accounts, INVITED, "ren"), invitation(99), [], ending_at())
     (taken,) = sent_at_once(accounts, invite(accounts, INVITED, "ren"))
     assert accounts.redeem("ren", f"CODE{taken}", NOW) == INVITED
 
@@ -62,16 +62,17 @@ def choose_password(accounts: Accounts) -> None:
     assert half is not None
     with accounts.turn() as turn:
         hashed = turn.hash("another long one")
-    assert accounts.keep_password(TEACHER, hashed, NOW + timedelta(hours=1), [], half.session_id)
+    later = ending_at(NOW + timedelta(hours=1))
+    assert accounts.keep_password(TEACHER, hashed, [], half.session_id, later)
 
 
 def reset_password(accounts: Accounts) -> None:
     with accounts.turn() as turn:
-        accounts.reset_password(TEACHER, turn.hash("another long one"), NOW, [], BY)
+        accounts.reset_password(TEACHER, turn.hash("another long one"), [], ending_at())
 
 
 def close(accounts: Accounts) -> None:
-    accounts.disable(TEACHER, NOW, [], BY)
+    accounts.disable(TEACHER, [], ending_at())
 
 
 @pytest.mark.parametrize("act", [choose_password, reset_password, close])
@@ -80,7 +81,7 @@ def test_what_became_of_an_account_since_it_was_seen_is_kept(
     accounts: Accounts, act: Callable[[Accounts], None], was_invited: bool
 ) -> None:
     if was_invited:
-        accounts.invite(invite(accounts, TEACHER), invitation(99), NOW, [], BY)
+        accounts.invite(invite(accounts, TEACHER), invitation(99), [], ending_at())
     before = invite(accounts, TEACHER)
     act(accounts)
     now: Account | None = accounts.account(TEACHER)

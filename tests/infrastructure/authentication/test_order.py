@@ -17,7 +17,7 @@ from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.enrolled_devices import EnrolledDevices
 from infrastructure.authentication.night_recoveries import NightRecoveries
 from tests.examples import NOW, OPERATOR, TEACHER, example_id
-from tests.infrastructure.authentication.keeping import BY, SIGNED_OUT, invite, opened
+from tests.infrastructure.authentication.keeping import BY, SIGNED_OUT, ending_at, invite, opened
 
 ORDER = (
     *("accounts", "night_recoveries", "enrolled_devices", "known_browsers"),
@@ -46,7 +46,7 @@ def changed_tables(engine: Engine) -> Iterator[list[str]]:
 def keep_password(accounts: Accounts, _engine: Engine) -> object:
     session = accounts.sessions.of(opened(accounts))
     assert session is not None
-    return accounts.keep_password(TEACHER, "new", NOW, (), session.session_id)
+    return accounts.keep_password(TEACHER, "new", (), session.session_id, ending_at())
 
 
 def use_night_code(_accounts: Accounts, engine: Engine) -> object:
@@ -59,22 +59,22 @@ def use_night_code(_accounts: Accounts, engine: Engine) -> object:
         expires_at=NOW + timedelta(minutes=10),
     )
     recoveries.keep(recovery, "CODE", ())
-    return recoveries.use(recovery, NOW, "token", lambda _count: ())
+    return recoveries.use(recovery, "token", lambda _count: (), ending_at())
 
 
 def wait_for_confirming(accounts: Accounts) -> None:
     """Let the account be one that somebody set up and nobody has made sure of."""
-    accounts.invite(invite(accounts, TEACHER), INVITATION, NOW, (), BY)
+    accounts.invite(invite(accounts, TEACHER), INVITATION, (), ending_at())
     session = accounts.sessions.of(opened(accounts))
     assert session is not None
     activated = AccountActivated(person_id=TEACHER)
     note = Note(note_id=example_id(7003), fact=activated, actor_id=TEACHER)
-    assert accounts.keep_password(TEACHER, "new", NOW, (note,), session.session_id)
+    assert accounts.keep_password(TEACHER, "new", (note,), session.session_id, ending_at())
 
 
 def deny(accounts: Accounts, _engine: Engine) -> object:
     first = FirstSignIn(person_id=TEACHER, set_up_at=NOW)
-    denied = accounts.first_sign_ins.deny(first, NOW, (), BY)
+    denied = accounts.first_sign_ins.deny(first, (), ending_at())
     assert denied
     return denied
 
@@ -86,9 +86,9 @@ def enrol(accounts: Accounts, _engine: Engine) -> object:
 
 
 ACTS: Mapping[str, Act] = {
-    "invite": lambda on, _: on.invite(invite(on, TEACHER), INVITATION, NOW, (), BY),
-    "reset": lambda on, _: on.reset_password(TEACHER, "new", NOW, (), BY),
-    "disable": lambda on, _: on.disable(TEACHER, NOW, (), BY),
+    "invite": lambda on, _: on.invite(invite(on, TEACHER), INVITATION, (), ending_at()),
+    "reset": lambda on, _: on.reset_password(TEACHER, "new", (), ending_at()),
+    "disable": lambda on, _: on.disable(TEACHER, (), ending_at()),
     "keep_password": keep_password,
     "end_all": lambda on, _: on.sessions.end_all(
         TEACHER, lambda _count: (), DevicesGone(at=NOW, by=BY), SIGNED_OUT
@@ -96,7 +96,7 @@ ACTS: Mapping[str, Act] = {
     "open": lambda on, _: opened(on),
     "use_night_code": use_night_code,
     "lock_device": lambda _, engine: EnrolledDevices(engine).lock(
-        DeviceId(example_id(7002)), NOW, ()
+        DeviceId(example_id(7002)), (), ending_at()
     ),
     "deny": deny,
     "enrol": enrol,

@@ -27,10 +27,10 @@ from infrastructure.authentication.passwords import (
 from infrastructure.log.tables import ACCOUNTS
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
 from tests.infrastructure.authentication.keeping import (
-    BY,
     SIGNED_OUT,
     add,
     check,
+    ending_at,
     hashing,
     invite,
     opened,
@@ -72,7 +72,7 @@ def test_a_login_that_does_not_exist_is_hashed_like_a_wrong_password(
     accounts = hashing(accounts, Passwords())
     add(accounts, VOLUNTEER, "li")
     invitation = Invitation(login="invited", code="CODE", expires_at=LATER)
-    accounts.invite(invite(accounts, INVITED), invitation, NOW, [], BY)
+    accounts.invite(invite(accounts, INVITED), invitation, [], ending_at())
     verified: list[tuple[Parameters, object, str]] = []
     verify = PasswordHasher.verify
 
@@ -144,7 +144,7 @@ def replace_password(accounts: Accounts, password: str) -> None:
         hashed = turn.hash(password)
     asked_in = accounts.sessions.of(opened(accounts))
     assert asked_in is not None
-    assert accounts.keep_password(TEACHER, hashed, NOW, [], asked_in.session_id)
+    assert accounts.keep_password(TEACHER, hashed, [], asked_in.session_id, ending_at())
 
 
 def test_a_new_password_ends_the_sessions(accounts: Accounts) -> None:
@@ -170,7 +170,7 @@ def test_an_invitation_opens_nothing_but_itself_and_holds_until_there_is_a_passw
     accounts: Accounts,
 ) -> None:
     token = opened(accounts)
-    accounts.invite(invite(accounts, TEACHER), INVITATION, NOW, [], BY)
+    accounts.invite(invite(accounts, TEACHER), INVITATION, [], ending_at())
     assert accounts.sessions.of(token) is None
     assert not check(accounts, "chen", PASSWORD).passed
     assert accounts.reachable([TEACHER]) == frozenset()
@@ -186,7 +186,7 @@ def test_nobody_is_invited_by_the_login_of_another(accounts: Accounts) -> None:
     add(accounts, VOLUNTEER, "li")
     for person_id in (INVITED, VOLUNTEER):
         with pytest.raises(RuleBroken, match="account_exists"):
-            accounts.invite(invite(accounts, person_id), INVITATION, NOW, [], BY)
+            accounts.invite(invite(accounts, person_id), INVITATION, [], ending_at())
 
 
 def test_a_session_that_ended_meanwhile_replaces_no_password(accounts: Accounts) -> None:
@@ -196,5 +196,5 @@ def test_a_session_that_ended_meanwhile_replaces_no_password(accounts: Accounts)
     assert accounts.sessions.end_all(TEACHER, lambda _count: [], None, SIGNED_OUT) == 1
     with accounts.turn() as turn:
         hashed = turn.hash("another long one")
-    assert not accounts.keep_password(TEACHER, hashed, NOW, [], asked_in.session_id)
+    assert not accounts.keep_password(TEACHER, hashed, [], asked_in.session_id, ending_at())
     assert check(accounts, "chen", PASSWORD).passed

@@ -20,6 +20,7 @@ from tests.infrastructure.authentication.keeping import (
     BY,
     SIGNED_OUT,
     check,
+    ending_at,
     open_now,
     opened,
 )
@@ -113,7 +114,7 @@ def test_opening_a_session_drops_those_that_have_ended(accounts: Accounts, engin
 
 def test_a_disabled_account_is_out_at_once_and_does_not_come_in(accounts: Accounts) -> None:
     token = opened(accounts)
-    accounts.disable(TEACHER, NOW, [], BY)
+    accounts.disable(TEACHER, [], ending_at())
     assert accounts.sessions.of(token) is None
     assert check(accounts, "chen", PASSWORD) == Checked(passed=False, person_id=TEACHER)
     accounts.enable(TEACHER, NOW, [], BY)
