@@ -10,6 +10,7 @@ from application.states import referrals_stream
 from domain.clocks.course import course_of
 from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, StepOverdue
+from domain.clocks.rules import which
 from domain.clocks.timing import Deadline, Timing
 from domain.shared import CaseId, Erased, Stream
 
@@ -28,7 +29,7 @@ class CaseClocks:
     def tiers(self, deadline: Deadline) -> int:
         """Return how often it was said that a deadline is overdue."""
         overdue = [each.fact for each in self.said if isinstance(each.fact, StepOverdue)]
-        same = [each for each in overdue if is_of(each, deadline)]
+        same = [each for each in overdue if which(each) == which(deadline)]
         return max((each.tier for each in same), default=0)
 
 
@@ -78,11 +79,6 @@ def clocks_of_case(
     said = () if isinstance(spoken, Erased) else spoken.recorded
     theirs = (each for each in said if _is_shown(cast("ClocksEvent", each.fact), sent_at))
     return CaseClocks(deadlines=found, said=tuple(theirs))
-
-
-def is_of(fact: ClocksEvent, deadline: Deadline) -> bool:
-    """Return whether a fact speaks of this deadline."""
-    return (fact.step, fact.due_at) == (deadline.step, deadline.due_at)
 
 
 def _is_shown(what: Deadline | ClocksEvent, sent_at: datetime | None) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.crisis.addressing import alerted, bureau_of, place_of
-from application.crisis.case_clocks import deadlines_of, is_of
+from application.crisis.case_clocks import deadlines_of
 from application.crisis.cases import chain_of, mentors_named, places_of
 from application.ports import History, Ledger, Reachable, Recorded
 from application.states import alerts_of, case_state, referrals_stream
@@ -24,6 +24,7 @@ from domain.alerts.rules import (
     with_repeats,
 )
 from domain.clocks.facts import AT_HOSPITAL, StepOverdue
+from domain.clocks.rules import which
 from domain.days import local_day
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.state import CaseState
@@ -35,7 +36,7 @@ def still_waits(ledger: Ledger, history: History, fact: StepOverdue) -> bool:
     if not history.of(referrals_stream(fact.case_id)):
         return True
     found = deadlines_of(ledger, history, fact.case_id)
-    return any(each.is_running and is_of(fact, each) for each in found)
+    return any(each.is_running and which(each) == which(fact) for each in found)
 
 
 def escalation_for(

@@ -3,10 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from domain.clocks.facts import BY_DAYS, ClocksEvent, StepDueSoon, StepOverdue
+from domain.clocks.facts import BY_DAYS, ClocksEvent, Step, StepDueSoon, StepOverdue
 from domain.clocks.timing import Deadline, Timing
 from domain.shared import CaseId, ChildId
+
+
+class Which(NamedTuple):
+    """Which deadline of a case is meant: one step begins more than once, and may be due anew."""
+
+    step: Step
+    began_at: datetime
+    due_at: datetime
+
+
+def which(of: Deadline | ClocksEvent) -> Which:
+    """Return which deadline this is, or which a fact speaks of."""
+    return Which(of.step, of.began_at, of.due_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +39,7 @@ def said_of(deadline: Deadline, facts: Iterable[tuple[datetime, ClocksEvent]]) -
     """Return what was said of a deadline, by facts with when they were recorded."""
     said = NOTHING_SAID
     for recorded_at, fact in facts:
-        if (fact.step, fact.due_at) == (deadline.step, deadline.due_at):
+        if which(fact) == which(deadline):
             said = after_saying(said, fact, recorded_at)
     return said
 

@@ -12,7 +12,7 @@ from domain.calendar import Calendar
 from domain.clocks.course import TURNING, TurningFact, moment_of
 from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue
-from domain.clocks.rules import NOTHING_SAID, after_saying, is_unsaid, say_at
+from domain.clocks.rules import NOTHING_SAID, after_saying, is_unsaid, say_at, which
 from domain.clocks.timing import Timing
 from domain.ruleset import RuleSet
 from infrastructure.keys.vault import KeyDestroyed, Vault
@@ -125,11 +125,11 @@ class ClocksFold:
 
     def _steps(self, case_id: UUID, child: UUID, course: Course) -> list[tuple[object, ...]]:
         timing = self._timing
-        known = {(each.step, each.due_at): each.said for each in course.said}
+        known = {each.which: each.said for each in course.said}
         rows: dict[Step, tuple[object, ...]] = {}
         unsaid: set[Step] = set()
         for each in deadlines(course.moments, timing.rules, timing.calendar):
-            said = known.get((each.step, each.due_at), NOTHING_SAID)
+            said = known.get(which(each), NOTHING_SAID)
             # What was overdue unseen keeps its row until that is said, and is said at once.
             if is_unsaid(each, said):
                 unsaid.add(each.step)
@@ -150,8 +150,8 @@ def _folded(
     if not isinstance(fact, SAYING):
         moment = moment_of(fact, recorded.recorded_at, rules)
         return Course((*course.moments, moment), course.said)
-    known = {(each.step, each.due_at): each.said for each in course.said}
-    before = known.get((fact.step, fact.due_at), NOTHING_SAID)
-    known[fact.step, fact.due_at] = after_saying(before, fact, recorded.recorded_at)
-    said = tuple(SaidOfStep(step, due_at, each) for (step, due_at), each in known.items())
+    known = {each.which: each.said for each in course.said}
+    before = known.get(which(fact), NOTHING_SAID)
+    known[which(fact)] = after_saying(before, fact, recorded.recorded_at)
+    said = tuple(SaidOfStep(of.step, of.due_at, each, of.began_at) for of, each in known.items())
     return Course(course.moments, said)

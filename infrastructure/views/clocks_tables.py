@@ -1,6 +1,6 @@
 """The tables of the view `clocks`: deadlines that run in clear, the course of a case sealed."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from domain.clocks.course import Moment
 from domain.clocks.facts import Step
-from domain.clocks.rules import Said
+from domain.clocks.rules import Said, Which
 from domain.shared import Compartment
 from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.keys.vault import Vault
@@ -32,12 +32,24 @@ CASES = "clocks_cases"
 STEPS = "clocks_steps"
 
 
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 class SaidOfStep(Struct, array_like=True, frozen=True):
-    """What was said of the deadline of one step."""
+    """What was said of one deadline.
+
+    Rows of before do not tell when it began: those are of no deadline until the next rebuild.
+    """
 
     step: Step
     due_at: datetime
     said: Said
+    began_at: datetime = NEVER
+
+    @property
+    def which(self) -> Which:
+        """Which deadline it was said of."""
+        return Which(self.step, self.began_at, self.due_at)
 
 
 class Course(Struct, array_like=True, frozen=True):

@@ -192,7 +192,12 @@ def _breaches_of_one_office(
     facts = [each for each in said if isinstance(each, _BreachStep | FamilyStep)]
     found = rows_among(connection, table.c.breach_id, {each.breach_id for each in facts})
     first = {row.breach_id: row.office for row in found}
-    return of_first_subject(facts, lambda each: (each.breach_id, each.organisation_id), first)
+    return of_first_subject(
+        facts,
+        lambda each: (each.breach_id, each.organisation_id),
+        first,
+        lambda each: isinstance(each, BreachReported),
+    )
 
 
 def _fold_breaches(connection: Connection, table: Table, said: Sequence[object]) -> None:

@@ -79,6 +79,7 @@ class NumbersFold:
         said = [(each, each.fact) for each in facts if isinstance(each.fact, _Said)]
         rows = _before(connection, table, [fact for _each, fact in said])
         first = {id_: row.subject_id for id_, row in rows.items()}
+        # Of the erased what settles a number finds no row, as what was put right at once: it may.
         for each, fact in of_first_subject(said, lambda each: _id_and_subject(each[1]), first):
             if isinstance(fact, _Telephone):
                 _fold_telephone(rows, each, fact)

@@ -7,10 +7,12 @@ import pytest
 
 from application.crisis.clock_rows import ClockRow, DueClock
 from domain.clocks.facts import Step, StepDueSoon, StepOverdue
+from domain.days import end_of_day
 from domain.referrals.facts import Situation
 from domain.referrals.level_facts import CrisisLevel
-from domain.shared import CaseId, ChildId, Compartment, PersonId
+from domain.shared import AttendanceId, CaseId, ChildId, Compartment, PersonId
 from tests.examples import CHILD, NOW, TODAY, example_id
+from tests.hospital_examples import APPOINTED, NOT_ATTENDED
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews
 from tests.infrastructure.views.worries import (
@@ -140,6 +142,25 @@ def test_what_was_said_moves_the_moment_of_the_next_look(views: OpenedViews) -> 
     views.record(overdue(2), at=at(20.2))
     assert running(views) == (row(Step.TAKEN, TEN, tier=2), TO_ASSESS, TO_TELL)
     assert due(views, at(44)) == [(at(30.2), Step.TAKEN)]
+
+
+def test_what_was_said_of_a_step_tells_nothing_of_the_same_step_begun_again_for_the_same_day(
+    views: OpenedViews,
+) -> None:
+    missed = replace(NOT_ATTENDED, case_id=CASE, child_id=CHILD)
+    end, days = end_of_day(missed.chase_on), timedelta(days=2)
+    views.record(IN_DANGER)
+    views.record(missed, at=at(1))
+    said = replace(overdue(), step=Step.CHASED, began_at=at(1), due_at=end)
+    views.record(said, at=end)
+    views.record(replace(APPOINTED, case_id=CASE, child_id=CHILD), at=end + days)
+    again = replace(missed, attendance_id=AttendanceId(example_id(877)), chase=2)
+    views.record(again, at=end + 2 * days)
+    (chased,) = (each for each in running(views) if each.step is Step.CHASED)
+    assert (chased.due_at, chased.tier) == (end, 0)
+    views.record(replace(said, began_at=end + 2 * days), at=end + 2 * days)
+    (chased,) = (each for each in running(views) if each.step is Step.CHASED)
+    assert (chased.due_at, chased.tier) == (end, 1)
 
 
 def test_clocks_that_are_due_come_page_by_page_each_once(views: OpenedViews) -> None:
