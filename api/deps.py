@@ -43,8 +43,7 @@ STRONG_TAG = re.compile(r'"(\d{1,18})"', re.ASCII)
 
 # Those that only look something up are `async`, so that no thread is woken for them.
 async def _ledger(request: Request) -> Ledger:
-    ledger: Ledger = request.app.state.ledger
-    return ledger
+    return _ledger_of(request)
 
 
 async def _accounts(request: Request) -> Accounts:
@@ -53,8 +52,7 @@ async def _accounts(request: Request) -> Accounts:
 
 
 async def _now(request: Request) -> datetime:
-    clock: Callable[[], datetime] = request.app.state.clock
-    return clock()
+    return _now_of(request)
 
 
 async def _read_id() -> ReadId:
@@ -82,6 +80,19 @@ RostersDep = Annotated[Rosters, Depends(_rosters)]
 NowDep = Annotated[datetime, Depends(_now)]
 ReadIdDep = Annotated[ReadId, Depends(_read_id)]
 LanguageDep = Annotated[Language, Depends(_language)]
+
+
+def _ledger_of(request: Request) -> Ledger:
+    ledger: Ledger = request.app.state.ledger
+    return ledger
+
+
+def _now_of(request: Request) -> datetime:
+    """Return when a request came: the same moment, whoever asks for it."""
+    now: datetime | None = getattr(request.state, "now", None)
+    if now is None:
+        now = request.state.now = request.app.state.clock()
+    return now
 
 
 def asked_language(request: Request) -> Language:
@@ -124,14 +135,16 @@ def counted_actor(request: Request, accounts: Accounts, ledger: Ledger, now: dat
     return actor
 
 
-def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
-    actor = counted_actor(request, accounts, ledger, now)
+def _actor(request: Request) -> Actor:
+    ledger, now = _ledger_of(request), _now_of(request)
+    actor = counted_actor(request, request.app.state.accounts, ledger, now)
     require_on_duty(ledger, actor, now)
     return actor
 
 
-def _owner(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
-    actor = counted_actor(request, accounts, ledger, now)
+def _owner(request: Request) -> Actor:
+    ledger, now = _ledger_of(request), _now_of(request)
+    actor = counted_actor(request, request.app.state.accounts, ledger, now)
     require_own(ledger, actor, now)
     return actor
 
@@ -151,12 +164,12 @@ class Call:
     path: str
 
 
-async def _call(request: Request, ledger: LedgerDep, actor: ActorDep, now: NowDep) -> Call:
-    return Call(ledger, actor, now, request.url.path)
+async def _call(request: Request, actor: ActorDep) -> Call:
+    return Call(_ledger_of(request), actor, _now_of(request), request.url.path)
 
 
-async def _own_call(request: Request, ledger: LedgerDep, actor: OwnerDep, now: NowDep) -> Call:
-    return Call(ledger, actor, now, request.url.path)
+async def _own_call(request: Request, actor: OwnerDep) -> Call:
+    return Call(_ledger_of(request), actor, _now_of(request), request.url.path)
 
 
 CallDep = Annotated[Call, Depends(_call)]
