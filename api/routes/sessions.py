@@ -6,7 +6,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
-from api.deps import PREFIX, CallDep, Entrance, EntranceDep
+from api.deps import PREFIX, CallDep
+from api.entrance import Entrance, EntranceDep
 from api.routes.answers import READING, refused_with
 from api.routes.fields import Body
 from application.authentication.account_ports import Stage

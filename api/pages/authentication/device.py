@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from api import paths
-from api.deps import EntranceDep, LanguageDep, OutsideDep
+from api.deps import LanguageDep, OutsideDep
+from api.entrance import EntranceDep
 from api.language import Language
 from api.noting import note_refusal
 from api.pages.authentication.second_step import led_on

@@ -5,7 +5,8 @@ from fastapi.responses import HTMLResponse
 
 from api import paths
 from api.cookies import SessionCookie
-from api.deps import EntranceDep, LanguageDep, OutsideDep
+from api.deps import LanguageDep, OutsideDep
+from api.entrance import EntranceDep
 from api.language import Language
 from api.noting import note_refusal
 from api.pages.authentication.second_step import led_on

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api import paths
-from api.deps import EntranceDep, LanguageDep, LedgerDep, OutsideDep
+from api.deps import LanguageDep, LedgerDep, OutsideDep
+from api.entrance import EntranceDep
 from api.noting import note_refusal
 from api.pages.authentication.second_step import led_on
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, plain_shell, see_other

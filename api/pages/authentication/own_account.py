@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.deps import Call, EntranceDep, OutsideDep
+from api.deps import Call, OutsideDep
+from api.entrance import EntranceDep
 from api.pages.authentication.device import enrolled_lines
 from api.pages.authentication.setting_up import new_password, password_rules
 from api.pages.authentication.sign_ins import sign_in_lines

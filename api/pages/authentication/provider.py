@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import paths
-from api.deps import Entrance, EntranceDep, LanguageDep, OutsideDep
+from api.deps import LanguageDep, OutsideDep
+from api.entrance import Entrance, EntranceDep
 from api.language import Language
 from api.noting import note_refusal
 from api.pages.authentication.provider_invited import led_to_invitation

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import paths
-from api.deps import Entrance, EntranceDep, LanguageDep
+from api.deps import LanguageDep
+from api.entrance import Entrance, EntranceDep
 from api.noting import note_refusal
 from api.pages.frame import FieldsDep, OwnVisitorDep, Visitor, plain_shell, see_other
 from api.pages.refusals import OF_THE_STEP

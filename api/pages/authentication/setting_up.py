@@ -4,7 +4,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api import paths
-from api.deps import Entrance, EntranceDep, LanguageDep
+from api.deps import LanguageDep
+from api.entrance import Entrance, EntranceDep
 from api.language import Language
 from api.noting import note_refusal
 from api.pages.authentication.second_step import LOCKED, WRONG, led_on
