@@ -7,8 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.compiled import compiled_once
 from tests.engines import FoundedLedger, LedgerDatabases, PostgresLedgers, SqliteLedgers
-from tests.postgresql import Cluster, PostgresMissing, running_cluster
+from tests.postgresql import Cluster, PostgresMissing, quickest_place, running_cluster
+
+
+def pytest_configure() -> None:
+    """Keep what tests write in memory: a ledger waits for the disk at each commit."""
+    if place := quickest_place():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", place)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")

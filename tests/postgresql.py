@@ -52,7 +52,8 @@ def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
     Raises: PostgresMissing.
     """
     programs = _program_folder()
-    folder = Path(tempfile.mkdtemp(prefix="tongxin-postgresql-", dir=_quickest(durable=durable)))
+    place = None if durable else quickest_place()
+    folder = Path(tempfile.mkdtemp(prefix="tongxin-postgresql-", dir=place))
     try:
         user = _unprivileged_user(folder)
         data = folder / "data"
@@ -72,11 +73,12 @@ def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
         shutil.rmtree(folder)
 
 
-def _quickest(*, durable: bool) -> str | None:
-    """Return a folder in memory when nothing must last and there is room for it."""
+def quickest_place() -> str | None:
+    """Return a folder in memory for what need not last, if there is room and programs may run."""
     memory = Path("/dev", "shm")
-    has_room = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM_BYTES
-    return str(memory) if has_room and not durable else None
+    if not memory.is_dir() or os.statvfs(memory).f_flag & os.ST_NOEXEC:
+        return None
+    return str(memory) if shutil.disk_usage(memory).free > _ROOM_BYTES else None
 
 
 @contextmanager
