@@ -166,7 +166,11 @@ class AuthorityTellingOverdue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardianNotified:
-    """Somebody who speaks for an affected child was told."""
+    """Somebody who speaks for an affected child was told.
+
+    `not_suspected` is whether whoever told made sure that no report of a case means them; nothing
+    where that was not asked: the office itself is told of no case.
+    """
 
     breach_id: BreachId
     organisation_id: OrganisationId
@@ -174,6 +178,7 @@ class GuardianNotified:
     spoken_by: SpokenBy
     means: ConsentMeans
     told_on: date
+    not_suspected: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

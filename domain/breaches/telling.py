@@ -74,10 +74,12 @@ def notify_guardian(
         spoken_by=request.spoken_by,
         means=request.means,
         told_on=request.told_on,
+        not_suspected=request.not_suspected if told_by is ToldBy.HEALTH else None,
     )
     known = state.told.get(request.child_id)
     if known is not None:
-        if known == said:
+        # Before it was kept whether somebody made sure, it was asked all the same.
+        if known in (said, replace(said, not_suspected=None)):
             return Known((known,))
         raise RuleBroken("guardian_already_notified")
     if may_mean_family and not request.not_suspected:

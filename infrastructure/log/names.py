@@ -212,7 +212,7 @@ NAMES = EventNames(
         _breach("breaches.breach_graded.1", breaches.BreachGraded),
         _breach("breaches.affected_children_listed.1", breaches.AffectedChildrenListed),
         _breach("breaches.authority_notified.2", breaches.AuthorityNotified),
-        _breach("breaches.guardian_notified.1", breaches.GuardianNotified),
+        _breach("breaches.guardian_notified.2", breaches.GuardianNotified),
         _breach("breaches.breach_closed.1", breaches.BreachClosed),
         _care("pairing.pairing_extended.1", PairingExtended),
         *ACCOUNT_NAMES,

@@ -25,6 +25,8 @@ UPCASTERS: Upcasters = MappingProxyType(
         ("care.schooling_recorded", 1): lambda fact: {**fact, "verified_by": None},
         # By which way the authority was told was not asked for then.
         ("breaches.authority_notified", 1): lambda fact: {**fact, "way": None},
+        # Whether somebody made sure that no report means them was asked for and not kept.
+        ("breaches.guardian_notified", 1): lambda fact: {**fact, "not_suspected": None},
         # To which use the family agreed was asked for and not kept.
         ("disclosures.data_disclosed", 1): lambda fact: {**fact, "processing": None},
     }

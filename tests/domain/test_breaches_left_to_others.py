@@ -33,6 +33,7 @@ from tests.examples import CHILD, SUPERVISOR, TEACHER, TODAY, example_id
 OTHER_CHILD = ChildId(example_id(9_001))
 ELSEWHERE = replace(LEFT, told_by=ToldBy.OTHER_OFFICE)
 HEALTH, OTHER_OFFICE = ToldBy.HEALTH, ToldBy.OTHER_OFFICE
+UNSURE, SURE = (replace(GUARDIAN, not_suspected=sure) for sure in (False, True))
 
 
 def finding(*listed: ChildId, **left: tuple[ChildId, ...]) -> Rules:
@@ -63,13 +64,15 @@ def test_whom_others_tell_is_recorded_beside_the_list_and_once() -> None:
 
 def test_a_family_is_told_by_those_alone_to_whom_it_is_left() -> None:
     left = BREACH.given(REPORTED, LEFT)
-    left.when(telling(HEALTH)).then(GUARDIAN)
+    left.when(telling(HEALTH)).then(UNSURE)
     left.when(leaving(HEALTH)).then(UNTOLD)
     for others in (None, OTHER_OFFICE):
         left.when(telling(others)).then_refused("child_not_affected")
         left.when(leaving(others)).then_refused("child_not_affected")
     BREACH.given(REPORTED, LISTED).when(telling(HEALTH)).then_refused("child_not_affected")
     BREACH.given(REPORTED, LISTED, ELSEWHERE).when(telling(OTHER_OFFICE)).then(GUARDIAN)
+    BREACH.given(REPORTED, LEFT, UNSURE).when(telling(HEALTH)).then_known(UNSURE)
+    # From before it was kept whether anybody made sure.
     BREACH.given(REPORTED, LEFT, GUARDIAN).when(telling(HEALTH)).then_known(GUARDIAN)
     BREACH.given(REPORTED, LEFT, CLOSED).when(leaving(HEALTH)).then_refused("breach_closed")
 
@@ -82,8 +85,11 @@ def test_nobody_is_told_whom_a_case_may_mean_unless_somebody_made_sure() -> None
 
     left = BREACH.given(REPORTED, LEFT)
     left.when(told(TELL)).then_refused("guardian_may_be_suspected")
-    left.when(told(replace(TELL, not_suspected=True))).then(GUARDIAN)
-    BREACH.given(REPORTED, LEFT, GUARDIAN).when(told(TELL)).then_known(GUARDIAN)
+    sure = told(replace(TELL, not_suspected=True))
+    left.when(sure).then(SURE)
+    for known in (SURE, GUARDIAN):
+        BREACH.given(REPORTED, LEFT, known).when(sure).then_known(known)
+    BREACH.given(REPORTED, LEFT, SURE).when(told(TELL)).then_refused("guardian_already_notified")
 
 
 def test_a_breach_is_closed_only_when_others_told_theirs_or_left_them_untold() -> None:

@@ -66,13 +66,14 @@ BREACH_SAMPLES: Mapping[str, object] = {
         notified_by=OFFICER,
         way=breaches.AuthorityWay.ONLINE,
     ),
-    "breaches.guardian_notified.1": breaches.GuardianNotified(
+    "breaches.guardian_notified.2": breaches.GuardianNotified(
         breach_id=BREACH,
         organisation_id=COUNTY,
         child_id=CHILD,
         spoken_by=SpokenBy.GUARDIAN,
         means=ConsentMeans.PHONE_TWO_STAFF,
         told_on=date(2026, 3, 15),
+        not_suspected=True,
     ),
     "breaches.guardian_left_untold.1": breaches.GuardianLeftUntold(
         breach_id=BREACH,

@@ -169,4 +169,5 @@ PUBLISHED = (
     "referrals.case_closed.1",
     "referrals.study_leave_started.1",
     "referrals.study_leave_ended.1",
+    "breaches.guardian_notified.2",
 )
