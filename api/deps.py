@@ -26,6 +26,8 @@ from domain.shared import ReadId
 PREFIX = "/api/v1"
 API_PREFIX = PREFIX + "/"
 NO_MACHINES = tuple(API_PREFIX + each for each in ("sessions", "me", "accounts", "api-tokens"))
+LOOKS_AGAIN = "tongxin-looks-again"
+"""Header by which a page that stands open asks for itself anew (api/static/duty.js)."""
 STRONG_TAG = re.compile(r'"(\d{1,18})"', re.ASCII)
 
 
@@ -99,11 +101,20 @@ def actor_of(request: Request, accounts: Accounts, ledger: Ledger, now: datetime
             raise TokenRefused("not_signed_in")
     else:
         door = Door(accounts=accounts, rules=ledger.rules, now=now, reads=ledger.reads)
-        slides = request.url.path not in paths.ASKED_BY_PAGES
-        actor = signed_in(door, token, slides=slides) if token else None
+        actor = signed_in(door, token, slides=_is_used(request)) if token else None
     if actor is None:
         raise NotSignedIn("not_signed_in")
     return actor
+
+
+def _is_used(request: Request) -> bool:
+    """Return whether a request keeps its session: what a page asks by itself does not.
+
+    The duty desk alone does: whoever is on duty is not signed out by waiting before it.
+    """
+    path = request.url.path
+    looks_again = LOOKS_AGAIN in request.headers and path != paths.HEALTH_DESK
+    return not looks_again and path not in paths.ASKED_BY_PAGES
 
 
 def _machine(request: Request, token: str, now: datetime) -> Actor | None:

@@ -182,8 +182,8 @@ GRANTS_IN_FORCE = "/access/in-force"
 GLASS_TO_REVIEW = "/access/to-review"
 GRANTS_OVERDUE = "/access/overdue"
 GRANTS_WAITING = "/access/waiting"
-ASKED_BY_PAGES = frozenset({GRANTS_WAITING})
-"""What a page that stands open asks every minute: nobody stays signed in by that."""
+ASKED_BY_PAGES = frozenset({GRANTS_WAITING, STREAM, UNTAKEN})
+"""What a page that stands open asks by itself: nobody stays signed in by that."""
 ASK_ACCESS = "/access/ask"
 BREAK_GLASS = "/access/emergency"
 OWN_GRANT = "/access/own/{grant_id}"

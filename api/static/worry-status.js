@@ -11,7 +11,8 @@ async function look() {
   if (looking || document.hidden) return;
   looking = true;
   try {
-    const answer = await fetch(location.href, { cache: "no-store" });
+    // The page asks and not the person: that keeps no session.
+    const answer = await fetch(location.href, { headers: { "Tongxin-Looks-Again": "1" }, cache: "no-store" });
     if (new URL(answer.url).pathname === signingIn) return stop();
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

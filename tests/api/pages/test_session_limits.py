@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from api import paths
+from api import paths, streams
 from tests.api.pages.forms import send
-from tests.api.pages.site import TEACHER, Site, found_office, office_settings, open_site
+from tests.api.pages.site import LEADER, TEACHER, Site, found_office, office_settings, open_site
 from tests.engines import FoundedLedger
 from tests.signing import steps_of
 
@@ -50,3 +50,30 @@ def test_a_session_ends_after_the_hours_that_were_set_however_busy(site: Site) -
         assert is_in(browser)
     site.clock.move(minutes=5)
     assert not is_in(browser)
+
+
+# As a page asks for itself anew.
+AGAIN = {"Tongxin-Looks-Again": "1"}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [(paths.STREAM, {}), (paths.UNTAKEN, {}), (paths.GRANTS_WAITING, {}), (paths.DESK, AGAIN)],
+)
+def test_what_an_open_page_asks_by_itself_keeps_no_session(
+    site: Site, path: str, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A stream that is refused asks for the session as one that stays open does.
+    monkeypatch.setattr(streams, "STREAMS_A_PERSON", 0)
+    browser = site.signed_in(LEADER)
+    site.clock.move(minutes=IDLE_MINUTES - 5)
+    assert browser.get(path, headers=headers).status_code in {200, 503}
+    site.clock.move(minutes=5)
+    assert not is_in(browser)
+
+
+def test_the_duty_desk_keeps_the_session_of_whoever_waits_before_it(site: Site) -> None:
+    browser = site.signed_in(LEADER)
+    for _ in range(4):
+        site.clock.move(minutes=IDLE_MINUTES - 1)
+        assert browser.get(paths.HEALTH_DESK, headers=AGAIN).status_code == 200
