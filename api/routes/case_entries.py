@@ -4,6 +4,7 @@ from fastapi.encoders import jsonable_encoder
 from pydantic import AwareDatetime, BaseModel
 
 from api.routes.history import code_of, kind_of
+from application.crisis.shown_to_hospital import KEPT_FROM_IT
 from application.crisis.since_raised import Act
 from application.ports import Recorded
 from domain.shared import OrganisationId, PersonId
@@ -37,8 +38,9 @@ def act_body(act: Act) -> ActBody:
     return ActBody(kind=code_of(act.kind), done_at=act.done_at, done_by=act.done_by)
 
 
-def entry_body(recorded: Recorded[object]) -> CaseEntryBody:
-    """Return one fact of the case as it is told."""
+def entry_body(recorded: Recorded[object], *, for_hospital: bool) -> CaseEntryBody:
+    """Return one fact of the case as it is told, to a hospital without the one before it."""
+    kept_back = set(KEPT_FROM_IT.get(type(recorded.fact), ()) if for_hospital else ())
     context = recorded.context
     return CaseEntryBody(
         position=recorded.position,
@@ -50,5 +52,5 @@ def entry_body(recorded: Recorded[object]) -> CaseEntryBody:
         duty=context.duty,
         organisation=context.organisation,
         entered_at=context.entered_at,
-        fact=jsonable_encoder(recorded.fact),
+        fact=jsonable_encoder(recorded.fact, exclude=kept_back),
     )

@@ -62,7 +62,8 @@ class CaseBody(BaseModel):
     `clocks_are_damaged` that what was said of the deadlines cannot be read.
 
     A hospital is not told who raised the worry nor who may be involved, what they did or who
-    changed a name, nor a birth date.
+    changed a name, nor a birth date; of a referral that went on to it neither from which hospital
+    nor by whom, so that `by` is nobody's.
     """
 
     case_id: CaseId
@@ -188,7 +189,7 @@ def _case_body(found: Case) -> CaseBody:
         gaps=found.gaps,
         deadlines=found.clocks.deadlines,
         clocks_are_damaged=found.clocks.is_damaged,
-        entries=[entry_body(each) for each in found.entries],
+        entries=[entry_body(each, for_hospital=found.is_for_hospital) for each in found.entries],
         names=names_body(found.names),
         may=sorted(found.may),
         is_for_hospital=found.is_for_hospital,

@@ -10,6 +10,7 @@ from application.authorisation.permission import Access
 from application.crisis.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
 from application.crisis.cases import OpenCase, standings_for_case, standings_for_reporter
 from application.crisis.shown_to_hospital import (
+    entry_for_hospital,
     is_for_hospital,
     is_of_hospital,
     shown_to_hospital,
@@ -166,11 +167,10 @@ def _note(
 def _entries(
     found: OpenCase, clocks: CaseClocks, *, for_hospital: bool
 ) -> tuple[Recorded[object], ...]:
-    shown = (
-        each
-        for each in found.history.recorded
-        if not for_hospital or is_of_hospital(found.state, each.fact)
-    )
+    shown = found.history.recorded
+    if for_hospital:
+        own = (each for each in shown if is_of_hospital(found.state, each.fact))
+        shown = tuple(entry_for_hospital(each) for each in own)
     return tuple(sorted((*shown, *clocks.said), key=lambda each: each.position))
 
 

@@ -1,8 +1,11 @@
 """What of a case a hospital is shown: the worry, the referral it has, and what it said itself."""
 
+from collections.abc import Mapping, Set
 from dataclasses import replace
+from types import MappingProxyType
 
 from application.authorisation.permission import Standings
+from application.ports import NO_CONTEXT, Recorded
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.referrals.aftercare_state import NO_AFTERCARE
@@ -23,6 +26,7 @@ from domain.referrals.hospital_facts import (
 )
 from domain.referrals.level_state import Levels
 from domain.referrals.state import CaseState
+from domain.shared import ANONYMOUS
 
 ITS_OWN = (
     *(ReferralIssued, ReferralRerouted, ReferralAcknowledged),
@@ -30,6 +34,12 @@ ITS_OWN = (
     *(FunctionalFeedbackGiven, CaseRestored),
 )
 """What a hospital is shown of the course: what it said, and what was said to it."""
+
+
+KEPT_FROM_IT: Mapping[type[object], Set[str]] = MappingProxyType(
+    {ReferralRerouted: frozenset({"decline_id", "from_hospital_id"})}
+)
+"""Fields of what it is shown that tell of the hospital before it."""
 
 
 def is_for_hospital(standings: Standings) -> bool:
@@ -52,6 +62,13 @@ def shown_to_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
     at_school = AtSchool(levels=Levels(level=state.level))
     own = replace(state.at_hospital, scopes={}, sent_to=(), declines={}, aftercare=NO_AFTERCARE)
     return replace(hidden, raised=concern, proposed=None, at_school=at_school, at_hospital=own)
+
+
+def entry_for_hospital(entry: Recorded[object]) -> Recorded[object]:
+    """Keep from a hospital by whom a referral went on to it: somebody of the hospital before."""
+    if isinstance(entry.fact, ReferralRerouted):
+        return entry._replace(actor_id=ANONYMOUS, context=NO_CONTEXT)
+    return entry
 
 
 def is_of_hospital(state: CaseState, fact: object) -> bool:

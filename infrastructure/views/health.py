@@ -1,7 +1,6 @@
 """The health desk: the cases that a person answers for or has to see, the untaken ones first."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, Row
@@ -176,11 +175,13 @@ def _place_of(row: Row[tuple[object, ...]]) -> bytes:
 def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
     """Return the row; one that cannot be read still tells that there is a case, and where.
 
-    A hospital is not told what came of telling the family, nor whom the school has with the child.
+    A hospital is not told what came of telling the family, whom the school has with the child, that
+    it was brought to another hospital, nor that posts of the school were empty.
     """
     marks = _marks(content)
     if row.for_hospital:
-        marks = replace(marks, guardian=None, is_accompanied=False, was_accompanied=False)
+        is_here = content is not None and content.escorted_to == row.hospital
+        marks = CrisisMarks(level=marks.level, is_escorted=marks.is_escorted and is_here)
     return HealthRow(
         case_id=CaseId(row.case_id),
         child_id=ChildId(row.child),
@@ -193,8 +194,8 @@ def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
         place_id=row.place and OrganisationId(row.place),
         hospital_id=row.hospital and OrganisationId(row.hospital),
         is_brought_to_me=row.is_brought,
-        has_gap=row.has_gap,
-        reached_nobody=row.reached_nobody,
+        has_gap=row.has_gap and not row.for_hospital,
+        reached_nobody=row.reached_nobody and not row.for_hospital,
         unreadable=content is None,
         level=marks.level,
         guardian=marks.guardian,

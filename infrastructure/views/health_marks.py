@@ -66,7 +66,7 @@ def _accompanied(content: Content, fact: CompanyFact) -> Content:
             left = tuple(each for each in content.company if each != fact.company_id)
             return replace(content, company=left)
         case EmergencyEscortStarted():
-            return replace(content, is_escorted=True)
+            return replace(content, is_escorted=True, escorted_to=fact.hospital_id)
         case _:
             assert_never(fact)
 

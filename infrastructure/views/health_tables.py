@@ -39,7 +39,8 @@ class Content(Struct, array_like=True, frozen=True):
     """What `content` holds, under the child's health key; no situation where none is readable.
 
     `company` names the companies of the child that were not ended, `was_accompanied` tells that
-    there was one. `told` is what came of telling the family but for a refusal that stands.
+    there was one. `told` is what came of telling the family but for a refusal that stands,
+    `escorted_to` the hospital to which the child was brought last.
     """
 
     situation: Situation | None
@@ -52,6 +53,7 @@ class Content(Struct, array_like=True, frozen=True):
     told: GuardianMark | None = None
     refused_at: datetime | None = None
     agreed_at: datetime | None = None
+    escorted_to: UUID | None = None
 
 
 encode = Encoder().encode

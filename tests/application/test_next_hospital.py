@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from api.routes.case_entries import entry_body
 from application.crisis.at_hospital import decline_referral
 from application.crisis.case_reading import case
 from application.crisis.sweeping import Sweep
+from application.ports import NO_CONTEXT
 from application.staffing.reactions import introduce
 from domain.clocks.facts import Step, StepOverdue
 from domain.referrals.facts import Situation
+from domain.referrals.hospital_facts import ReferralRerouted
+from domain.shared import ANONYMOUS
 from tests import examples as given
 from tests.application.at_hospital import DECLINE, received, staffed
 from tests.application.casework import (
@@ -61,7 +65,13 @@ def test_the_next_hospital_sees_its_own_deadline_and_no_sign_of_the_one_before(
     (own,) = found.clocks.deadlines
     assert (own.step, own.began_at, own.is_running) == (Step.RECEIVED, after(45), True)
     assert found.clocks.said == ()
-    assert [type(each.fact).__name__ for each in found.entries] == ["ReferralRerouted"]
+    (went_on,) = found.entries
+    assert isinstance(went_on.fact, ReferralRerouted)
+    # By whom it went on, and in which capacity, would tell of the hospital before.
+    assert (went_on.actor_id, went_on.context) == (ANONYMOUS, NO_CONTEXT)
+    assert LIAISON not in found.names.people
+    shown = entry_body(went_on, for_hospital=True).model_dump_json()
+    assert not [each for each in (HOSPITAL, LIAISON, DECLINE.decline_id) if str(each) in shown]
     assert OTHER_HOSPITAL in found.names.organisations
     assert HOSPITAL not in found.names.organisations
     whole = case(office.ledger, asked(CRISIS_LEAD))

@@ -99,6 +99,10 @@ def test_a_case_that_reached_nobody_says_so_until_it_reaches_somebody(views: Ope
     views.know(replace(TOLD_BY_HAND, gaps=(Gap(role=Role.CRISIS_LEAD, reason=GapReason.VACANT),)))
     (row,) = rows(views, CRISIS_LEAD)
     assert (row.has_gap, row.reached_nobody) == (True, True)
+    # A hospital is not told how the school is staffed.
+    views.know(ISSUED)
+    (row,) = rows(views, LIAISON)
+    assert (row.has_gap, row.reached_nobody) == (False, False)
     views.know(PASSED_ON, replace(TOLD_BY_HAND, cause_id=example_id(1_402)))
     (row,) = rows(views, CRISIS_LEAD)
     assert (row.has_gap, row.reached_nobody) == (True, False)

@@ -16,7 +16,7 @@ from domain.referrals.level_facts import (
 )
 from domain.shared import AssessmentId, DropId, PersonId, TellingId
 from infrastructure.views.health_tables import CASES, health_tables
-from tests.case_examples import CONSENT_RECORDED
+from tests.case_examples import CONSENT_RECORDED, OTHER_HOSPITAL
 from tests.domain.referrals import test_company as company
 from tests.domain.referrals import test_guardians as guardians
 from tests.examples import CHILD, NOW, example_id
@@ -135,12 +135,20 @@ def test_a_refusal_is_marked_until_somebody_agrees_after_it(worried: OpenedViews
     assert marks(worried)[0] is GuardianMark.WITHHELD
 
 
-def test_a_hospital_is_marked_neither_what_the_family_was_told_nor_who_is_with_the_child(
+def test_a_hospital_is_marked_neither_what_the_family_was_told_nor_what_the_school_did_else(
     worried: OpenedViews,
 ) -> None:
-    know(worried, TAKEN, ISSUED, RED, WITHHELD, ACCOMPANIED, ESCORTED)
+    elsewhere = replace(company.ESCORTED, case_id=CASE, hospital_id=OTHER_HOSPITAL)
+    here = replace(elsewhere, hospital_id=ISSUED.hospital_id)
+    know(worried, TAKEN, ISSUED, RED, WITHHELD, ACCOMPANIED, here)
     assert marks(worried) == (GuardianMark.WITHHELD, True, True)
     assert marks(worried, LIAISON) == (None, False, True)
+    # Brought to another hospital it is no matter of this one.
+    know(worried, elsewhere)
+    assert [marks(worried, who) for who in (CRISIS_LEAD, LIAISON)] == [
+        (GuardianMark.WITHHELD, True, True),
+        (None, False, False),
+    ]
     assert [row.was_accompanied for row in rows(worried, LIAISON)] == [False]
     assert [row.level for row in rows(worried, LIAISON)] == [CrisisLevel.RED]
 
