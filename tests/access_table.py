@@ -112,6 +112,7 @@ arrange_visit         write health        cri                   -           hos
 give_feedback         write health        cri                   -           hos
 follow_up             write health        cri                   -           cri adv dut nxt psy
 arrange_leave         write health        cri                   -           cri dut nxt psy
+decide_return         write health        cri                   -           cri dut nxt
 close_case            write health        cri                   -           cri dut nxt psy
 withdraw_concern      write health        cri                   -           cri dut nxt
 import_roster         write identity,care care                  -           sch twn cty

@@ -137,6 +137,9 @@ class CaseActions:
     follow_up: bool = False
     close: bool = False
     leave: bool = False
+    ask_return: bool = False
+    appeal_return: bool = False
+    review_return: bool = False
     withdraw: bool = False
     decide: bool = False
 

@@ -17,6 +17,8 @@ CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.FEEDBACK: "功能性意见",
         Step.FOLLOWED_UP: "随访",
         Step.LEAVE_OVER: "休学到期",
+        Step.RETURN_REVIEWED: "复学评估",
+        Step.APPEAL_REVIEWED: "县里研判申诉",
     },
 }
 

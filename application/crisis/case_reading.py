@@ -30,6 +30,7 @@ from domain.referrals.facts import (
 )
 from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
 from domain.referrals.panel_facts import PanelDecided
+from domain.referrals.return_facts import ReturnPlanned, ReturnReviewed
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
@@ -186,19 +187,30 @@ def _people_in(
     owner_id = state.owner_id
     people = {*concern.involved_ids, *(() if owner_id is None else (owner_id,))}
     for each in entries:
-        people.add(each.actor_id)
+        people |= {each.actor_id, *_on_panels(each.fact)}
         match each.fact:
             case ConcernAlerted():
                 people |= {told.person_id for told in each.fact.addressees}
             case ConcernPassedOn():
                 people.add(each.fact.passed_to)
-            case PanelDecided():
-                people |= {*each.fact.member_ids, each.fact.supported_by or each.actor_id}
             case EmergencyEscortStarted():
                 people.add(each.fact.escorted_by)
             case ChildAccompanied():
                 people.add(each.fact.with_id or each.actor_id)
     return people
+
+
+def _on_panels(fact: object) -> Iterable[PersonId]:
+    """Return who sat on a panel, and who sees to what it decided."""
+    match fact:
+        case PanelDecided():
+            return (*fact.member_ids, *((fact.supported_by,) if fact.supported_by else ()))
+        case ReturnReviewed():
+            return fact.member_ids
+        case ReturnPlanned():
+            return (fact.met_by,)
+        case _:
+            return ()
 
 
 def _organisations_in(

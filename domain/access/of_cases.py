@@ -66,6 +66,7 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.FOLLOW_UP: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         # A leave rests on what a guardian and the class agreed; who advises arranges none.
         Request.ARRANGE_LEAVE: writing(_CONFIRMING, HEALTH, FOR_CRISIS),
+        Request.DECIDE_RETURN: writing(_DECIDING, HEALTH, FOR_CRISIS),
         # Two people end a case; who advises may neither propose nor agree.
         Request.CLOSE_CASE: writing(_CONFIRMING, HEALTH, FOR_CRISIS),
         Request.WITHDRAW_CONCERN: writing(_DECIDING, HEALTH, FOR_CRISIS),

@@ -60,6 +60,7 @@ class Request(StrEnum):
     GIVE_FEEDBACK = "give_feedback"
     FOLLOW_UP = "follow_up"
     ARRANGE_LEAVE = "arrange_leave"
+    DECIDE_RETURN = "decide_return"
     CLOSE_CASE = "close_case"
     WITHDRAW_CONCERN = "withdraw_concern"
     IMPORT_ROSTER = "import_roster"

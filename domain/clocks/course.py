@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
 from typing import cast
 
+from domain.days import end_of_day
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernConflictKept,
@@ -34,6 +35,12 @@ from domain.referrals.level_facts import (
     LevelDropConfirmed,
 )
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
+from domain.referrals.return_facts import (
+    ReturnAppealed,
+    ReturnPlanned,
+    ReturnRequested,
+    ReturnReviewed,
+)
 from domain.ruleset import RuleSet
 
 
@@ -63,6 +70,11 @@ class Turn(Enum):
     REOPENED = "reopened"
     ON_LEAVE = "on_leave"
     OFF_LEAVE = "off_leave"
+    RETURN_ASKED = "return_asked"
+    RETURN_AGREED = "return_agreed"
+    RETURN_DEFERRED = "return_deferred"
+    RETURN_APPEALED = "return_appealed"
+    RETURN_PLANNED = "return_planned"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -73,7 +85,8 @@ class Moment:
 
     `learned_at` is when it was recorded, `happened_at` when it was, None where that is the same;
     `level` is found, provisional or agreed on, None = no crisis; `basis` is that of a referral,
-    `due_on` the day by which somebody asks about a missed appointment or a leave.
+    `due_on` the day by which somebody asks about a missed appointment, a leave or a return, or on
+    which the child is back.
     """
 
     turn: Turn
@@ -104,6 +117,10 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         FollowUpDone: Turn.FOLLOWED_UP,
         StudyLeaveStarted: Turn.ON_LEAVE,
         StudyLeaveEnded: Turn.OFF_LEAVE,
+        ReturnRequested: Turn.RETURN_ASKED,
+        ReturnReviewed: Turn.RETURN_AGREED,
+        ReturnAppealed: Turn.RETURN_APPEALED,
+        ReturnPlanned: Turn.RETURN_PLANNED,
         CaseClosed: Turn.CLOSED,
         CrisisAssessed: Turn.ASSESSED,
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
@@ -134,6 +151,10 @@ TurningFact = (
     | FollowUpDone
     | StudyLeaveStarted
     | StudyLeaveEnded
+    | ReturnRequested
+    | ReturnReviewed
+    | ReturnAppealed
+    | ReturnPlanned
     | CaseClosed
     | CrisisAssessed
     | LevelDropConfirmed
@@ -179,14 +200,32 @@ def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
             again = fact.outcome is FollowUpOutcome.NEEDS_ASSESSMENT
             turn = Turn.REOPENED if again else Turn.FOLLOWED_UP
             return replace(moment, turn=turn, happened_at=fact.done_at)
-        case NotAttended() | StudyLeaveStarted():
-            return replace(moment, due_on=_asked_by(fact))
+        case NotAttended():
+            return replace(moment, due_on=fact.chase_on)
+        case _:
+            return _of_return(moment, fact)
+
+
+def _of_return(moment: Moment, fact: TurningFact) -> Moment:
+    match fact:
+        case StudyLeaveStarted():
+            return replace(moment, due_on=fact.until_on)
+        case ReturnRequested() | ReturnAppealed():
+            on = fact.requested_on if isinstance(fact, ReturnRequested) else fact.appealed_on
+            return replace(moment, happened_at=_morning_of(on))
+        case ReturnReviewed() if fact.look_again_on is not None:
+            turn, on = Turn.RETURN_DEFERRED, fact.look_again_on
+            return replace(moment, turn=turn, happened_at=fact.met_at, due_on=on)
+        case ReturnReviewed():
+            return replace(moment, happened_at=fact.met_at)
+        case ReturnPlanned():
+            return replace(moment, due_on=fact.first_on)
         case _:
             return moment
 
 
-def _asked_by(fact: NotAttended | StudyLeaveStarted) -> date:
-    return fact.chase_on if isinstance(fact, NotAttended) else fact.until_on
+def _morning_of(on: date) -> datetime:
+    return end_of_day(on - timedelta(days=1))
 
 
 def course_of(facts: Iterable[tuple[datetime, object]], rules: RuleSet) -> tuple[Moment, ...]:

@@ -1,9 +1,10 @@
 """By when the steps of a case are due, from its moments, the rule set and the official calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
+from types import MappingProxyType
 
 from domain.calendar import Calendar
 from domain.clocks.course import Moment, Turn
@@ -14,6 +15,7 @@ from domain.days import end_of_day
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
 from domain.ruleset import RuleSet
+from domain.ruleset.clocks import WorkingDays
 
 
 def deadlines(course: Iterable[Moment], rules: RuleSet, calendar: Calendar) -> tuple[Deadline, ...]:
@@ -26,7 +28,6 @@ _FINISHED_BY = {
     Turn.TAKEN: Step.TAKEN,
     Turn.APPOINTED: Step.CHASED,
     Turn.FEEDBACK_GIVEN: Step.FEEDBACK,
-    Turn.OFF_LEAVE: Step.LEAVE_OVER,
     Turn.GUARDIAN_INFORMED: Step.GUARDIAN_INFORMED,
     # That whom the report may mean is not told was decided in time, too.
     Turn.GUARDIAN_KEPT_FROM: Step.GUARDIAN_INFORMED,
@@ -48,18 +49,10 @@ def _turn(clocks: Clocks, moment: Moment) -> Clocks:
             return clocks.finished(Step.FEEDBACK, moment).ended(at)
         case turn if turn in _FINISHED_BY:
             return clocks.finished(_FINISHED_BY[turn], moment)
-        case turn if turn in _AT_HOSPITAL:
-            return _turn_at_hospital(clocks, moment)
+        case turn if turn in _TURNED_BY:
+            return _TURNED_BY[turn](clocks, moment)
         case _:
             return _turn_at_school(clocks, moment)
-
-
-_AT_HOSPITAL = frozenset(
-    {
-        *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED, Turn.SUPPORTED),
-        *(Turn.CAME, Turn.DID_NOT_COME, Turn.FOLLOWED_UP, Turn.REOPENED),
-    }
-)
 
 
 def _turn_at_hospital(clocks: Clocks, moment: Moment) -> Clocks:
@@ -101,7 +94,7 @@ def _reopened(clocks: Clocks, at: datetime) -> Clocks:
     left = reduce(lambda each, step: each.stopped(step, at), steps, clocks)
     least = CrisisLevel(clocks.timing.rules.hospital.reopened_as)
     level = least if is_more_severe(least, clocks.level) else clocks.level
-    again = replace(left, seen_at=None).at_level(level, at, is_provisional=True)
+    again = replace(left, seen_at=None, back_on=None).at_level(level, at, is_provisional=True)
     return again.begun(Step.ASSESSED, at)
 
 
@@ -116,10 +109,6 @@ def _turn_at_school(clocks: Clocks, moment: Moment) -> Clocks:
             return _assessed(clocks.finished(Step.ASSESSED, moment), level, at)
         case Turn.LEVEL_DROPPED:
             return clocks.at_level(level, at, is_provisional=False)
-        case Turn.ON_LEAVE if moment.due_on is not None:
-            # Nobody is forgotten on leave: somebody asks on its last day, or it is agreed on anew.
-            before = clocks.stopped(Step.LEAVE_OVER, at)
-            return before.begun(Step.LEAVE_OVER, at, end_of_day(moment.due_on))
         case _:
             return clocks
 
@@ -129,3 +118,56 @@ def _assessed(clocks: Clocks, level: CrisisLevel | None, at: datetime) -> Clocks
     if clocks.is_provisional or is_more_severe(level, clocks.level):
         return clocks.at_level(level, at, is_provisional=False)
     return clocks
+
+
+_REVIEWS = (Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED)
+
+
+def _turn_return(clocks: Clocks, moment: Moment) -> Clocks:
+    """Let nobody be forgotten on leave, and no return wait without a day on which it is decided."""
+    at, due_at = moment.learned_at, end_of_day(moment.due_on) if moment.due_on else None
+    match moment.turn:
+        case Turn.ON_LEAVE:
+            return clocks.stopped(Step.LEAVE_OVER, at).begun(Step.LEAVE_OVER, at, due_at)
+        case Turn.OFF_LEAVE:
+            over = clocks.finished(Step.LEAVE_OVER, moment)
+            return reduce(lambda each, step: each.stopped(step, at), _REVIEWS, over)
+        case Turn.RETURN_ASKED:
+            within = clocks.timing.rules.returning.reviewed
+            return _begun_since(clocks, Step.RETURN_REVIEWED, moment, within)
+        case Turn.RETURN_APPEALED:
+            within = clocks.timing.rules.returning.appeal_reviewed
+            return _begun_since(clocks, Step.APPEAL_REVIEWED, moment, within)
+        case Turn.RETURN_PLANNED:
+            back = replace(clocks, back_on=moment.due_on).stopped(Step.FOLLOWED_UP, at)
+            return back.followed(at)
+        case _:
+            reviewed = reduce(lambda each, step: each.finished(step, moment), _REVIEWS, clocks)
+            return reviewed.begun(Step.RETURN_REVIEWED, at, due_at) if due_at else reviewed
+
+
+def _begun_since(clocks: Clocks, step: Step, moment: Moment, within: WorkingDays) -> Clocks:
+    """Return the clocks with a step that counts from the day on which the family asked for it."""
+    at = moment.learned_at
+    due_at = clocks.timing.after(moment.happened_at or at, within)
+    return clocks.begun(step, at, max(due_at, at))
+
+
+_TURNED_BY: Mapping[Turn, Callable[[Clocks, Moment], Clocks]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED, Turn.SUPPORTED),
+                *(Turn.CAME, Turn.DID_NOT_COME, Turn.FOLLOWED_UP, Turn.REOPENED),
+            ),
+            _turn_at_hospital,
+        ),
+        **dict.fromkeys(
+            (
+                *(Turn.ON_LEAVE, Turn.OFF_LEAVE, Turn.RETURN_ASKED, Turn.RETURN_AGREED),
+                *(Turn.RETURN_DEFERRED, Turn.RETURN_APPEALED, Turn.RETURN_PLANNED),
+            ),
+            _turn_return,
+        ),
+    }
+)

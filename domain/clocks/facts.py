@@ -24,13 +24,20 @@ class Step(StrEnum):
     FEEDBACK = "feedback"
     FOLLOWED_UP = "followed_up"
     LEAVE_OVER = "leave_over"
+    RETURN_REVIEWED = "return_reviewed"
+    APPEAL_REVIEWED = "appeal_reviewed"
 
 
 AT_HOSPITAL = (Step.RECEIVED, Step.SEEN, Step.FEEDBACK)
 """What the hospital that has the referral must do."""
 
 
-BY_DAYS = frozenset({Step.CHASED, Step.FEEDBACK, Step.FOLLOWED_UP, Step.LEAVE_OVER})
+BY_DAYS = frozenset(
+    {
+        *(Step.CHASED, Step.FEEDBACK, Step.FOLLOWED_UP),
+        *(Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED),
+    }
+)
 """What is due by the end of a day at every level: nobody is called for it again and again at night.
 """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.clocks.course import Moment
 from domain.clocks.facts import Step
@@ -13,14 +13,17 @@ from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
 
 _BY_BASIS = frozenset({Step.RECEIVED, Step.REFERRED_AGAIN})
-_BY_NO_LEVEL = _BY_BASIS | {Step.CHASED, Step.LEAVE_OVER}
+_BY_NO_LEVEL = _BY_BASIS | {
+    *(Step.CHASED, Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clocks:
     """The clocks of a case so far; `level` None = assessed, and no crisis was found.
 
-    `seen_at` is when the child first came to the hospital: follow-ups count from it.
+    `seen_at` is when the child first came to the hospital, `back_on` when it came back to school:
+    follow-ups count from both.
     """
 
     timing: Timing
@@ -29,6 +32,7 @@ class Clocks:
     is_over: bool = False
     basis: Basis | None = None
     seen_at: datetime | None = None
+    back_on: date | None = None
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
 
@@ -105,12 +109,16 @@ class Clocks:
         return replace(changed, running=running)
 
     def _follow_up_due(self, at: datetime) -> datetime | None:
-        if self.seen_at is None:
-            return None
-        came_on = local_day(self.seen_at)
-        passed = (local_day(at) - came_on).days
-        days = self.timing.rules.hospital.next_follow_up(self.runs_by.value, passed)
-        return end_of_day(came_on + timedelta(days=days)) if days else None
+        rules, today = self.timing.rules, local_day(at)
+        came_on = local_day(self.seen_at) if self.seen_at else None
+        due = []
+        if came_on is not None:
+            days = rules.hospital.next_follow_up(self.runs_by.value, (today - came_on).days)
+            due += [came_on + timedelta(days=days)] if days else []
+        if self.back_on is not None:
+            days = rules.returning.next_follow_up((today - self.back_on).days)
+            due += [self.back_on + timedelta(days=days)] if days else []
+        return end_of_day(min(due)) if due else None
 
     def followed(self, at: datetime) -> "Clocks":
         """Return the clocks with the next follow-up, where the schedule has one left."""

@@ -27,8 +27,8 @@ def record_follow_up(
 ) -> Answer:
     """Record that somebody looked after the child; where it is worse, all begins anew.
 
-    Raises: NotFound for no such case; RuleBroken when it is over, no hospital saw the child yet, or
-    the id stands for something else; Invalid for a time to come.
+    Raises: NotFound for no such case; RuleBroken when it is over, no hospital saw the child yet
+    nor is its return planned, or the id stands for something else; Invalid for a time to come.
     """
     raised = require_raised(state)
     if request.done_at.tzinfo is None:
@@ -49,7 +49,8 @@ def record_follow_up(
             return Known((said,))
         raise RuleBroken("follow_up_already_recorded")
     require_open(state)
-    _require_seen(state)
+    if state.at_school.returns.plan is None:
+        _require_seen(state)
     if said.done_at > now + timedelta(minutes=rules.future_tolerance_minutes):
         raise Invalid("in_future", "done_at")
     return (said,)

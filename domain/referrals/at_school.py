@@ -27,14 +27,22 @@ from domain.referrals.level_facts import (
 )
 from domain.referrals.level_state import NO_LEVELS, Levels, evolve_levels
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
+from domain.referrals.return_facts import (
+    ReturnAppealed,
+    ReturnEvent,
+    ReturnPlanned,
+    ReturnRequested,
+    ReturnReviewed,
+)
+from domain.referrals.return_state import NO_RETURNS, Returns, evolve_returns
 from domain.shared import PanelId
 
-AtSchoolEvent = LevelEvent | PanelDecided | GuardianEvent | LeaveEvent
+AtSchoolEvent = LevelEvent | PanelDecided | GuardianEvent | LeaveEvent | ReturnEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtSchool:
-    """How severe the crisis is, what panels decided, what the family was told, study leaves.
+    """How severe the crisis is, what panels decided, what the family was told, leaves, returns.
 
     Each part is told apart from who answers for the case and from the referral.
     """
@@ -43,6 +51,7 @@ class AtSchool:
     panels: Mapping[PanelId, PanelDecided] = field(default_factory=dict)
     family: Family = NO_FAMILY
     leaves: Leaves = NO_LEAVES
+    returns: Returns = NO_RETURNS
 
     @property
     def support(self) -> PanelDecided | None:
@@ -57,7 +66,9 @@ NOTHING_YET = AtSchool()
 def at_rest(known: AtSchool) -> AtSchool:
     """Return what is known where no disorder was found: no level holds, and the child may come."""
     levels = replace(known.levels, level=None, waiting=None)
-    return replace(known, levels=levels, leaves=replace(known.leaves, running=None))
+    leaves = replace(known.leaves, running=None)
+    returns = replace(known.returns, waiting=None)
+    return replace(known, levels=levels, leaves=leaves, returns=returns)
 
 
 def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
@@ -67,8 +78,13 @@ def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
             return replace(known, levels=evolve_levels(known.levels, event))
         case PanelDecided():
             return replace(known, panels={**known.panels, event.panel_id: event})
-        case StudyLeaveStarted() | StudyLeaveEnded():
+        case StudyLeaveStarted():
             return replace(known, leaves=evolve_leaves(known.leaves, event))
+        case StudyLeaveEnded():
+            left = replace(known, leaves=evolve_leaves(known.leaves, event))
+            return replace(left, returns=replace(known.returns, waiting=None))
+        case ReturnRequested() | ReturnReviewed() | ReturnPlanned() | ReturnAppealed():
+            return replace(known, returns=evolve_returns(known.returns, event))
         case (
             GuardianInformed()
             | FamilyMemberNamed()

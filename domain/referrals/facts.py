@@ -13,6 +13,7 @@ from domain.referrals.hospital_facts import Basis, HospitalEvent
 from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.level_facts import LevelEvent
 from domain.referrals.panel_facts import PanelEvent
+from domain.referrals.return_facts import ReturnEvent
 from domain.shared import (
     CaseId,
     ChildId,
@@ -241,5 +242,6 @@ ReferralsEvent = (
     | PanelEvent
     | GuardianEvent
     | LeaveEvent
+    | ReturnEvent
     | HospitalEvent
 )

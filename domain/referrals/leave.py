@@ -66,7 +66,7 @@ def end_leave(state: CaseState, request: EndLeave, *, by: PersonId, now: datetim
     if state.at_school.leaves.ended.get(request.leave_id) == said:
         return Known((said,))
     leave = _require_running(state, request.leave_id)
-    _require_past(request.ended_on, local_day(now), "ended_on")
+    require_past(request.ended_on, local_day(now), "ended_on")
     if request.ended_on < leave.from_on and request.reason is not LeaveEnd.RECORDED_IN_ERROR:
         raise Invalid("before_start", "ended_on")
     return (said,)
@@ -81,19 +81,20 @@ def require_guardian(relation_code: str, *, is_guardian: bool) -> None:
         raise RuleBroken("guardian_decides_on_leave", field="relation_code")
 
 
+def require_past(on: date, today: date, field: str) -> None:
+    """Raises: Invalid for a day to come."""
+    if on > today:
+        raise Invalid("in_future", field)
+
+
 def _require_days(request: StartLeave, today: date, rules: RuleSet) -> None:
-    _require_past(request.agreed_on, today, "agreed_on")
-    _require_past(request.class_agreed_on, today, "class_agreed_on")
+    require_past(request.agreed_on, today, "agreed_on")
+    require_past(request.class_agreed_on, today, "class_agreed_on")
     if request.until_on < max(request.from_on, today):
         raise Invalid("before_start", "until_on")
     days = rules.returning.leave_days_at_most
     if (request.until_on - max(request.from_on, today)).days > days:
         raise Invalid("leave_too_long", "until_on", days=days)
-
-
-def _require_past(on: date, today: date, field: str) -> None:
-    if on > today:
-        raise Invalid("in_future", field)
 
 
 def _require_running(state: CaseState, leave_id: LeaveId) -> StudyLeaveStarted:

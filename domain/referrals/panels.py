@@ -1,6 +1,6 @@
 """How a panel decides about a case: at least two who may answer for it, none of them kept out."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -35,11 +35,12 @@ class DecideInPanel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """Who records it when, and who may sit on a panel about this case today."""
+    """Who records it when, and who may sit on a panel today; `of_county` those of the county."""
 
     by: PersonId
     now: datetime
     may_sit: Set[PersonId]
+    of_county: Set[PersonId] = frozenset()
 
 
 def decide_in_panel(
@@ -60,7 +61,9 @@ def decide_in_panel(
         raise RuleBroken("panel_already_recorded")
     if not _is_voluntary(state, request):
         require_owner(state, sitting.by)
-    _require_members(request, sitting)
+    require_members(request.member_ids, sitting)
+    if request.supported_by is not None and request.supported_by not in sitting.may_sit:
+        raise RuleBroken("may_not_support_child", field="supported_by")
     if request.met_at > sitting.now + timedelta(minutes=rules.future_tolerance_minutes):
         raise Invalid("in_future", "met_at")
     _require_stage(state, request.decision)
@@ -113,16 +116,15 @@ def _is_voluntary(state: CaseState, request: DecideInPanel) -> bool:
     return supports and state.restored is not None and state.withdrawn is None
 
 
-def _require_members(request: DecideInPanel, sitting: Sitting) -> None:
-    members = set(request.member_ids)
+def require_members(member_ids: Iterable[PersonId], sitting: Sitting) -> None:
+    """Raises: Invalid or RuleBroken unless several sit who may, the recorder among them."""
+    members = set(member_ids)
     if len(members) < MEMBERS_AT_LEAST:
         raise Invalid("too_few_members", "member_ids")
     if sitting.by not in members:
         raise Invalid("recorder_sits_too", "member_ids")
     if not members <= sitting.may_sit:
         raise RuleBroken("may_not_sit_on_panel", field="member_ids")
-    if request.supported_by is not None and request.supported_by not in sitting.may_sit:
-        raise RuleBroken("may_not_support_child", field="supported_by")
 
 
 def _require_stage(state: CaseState, decision: PanelDecision) -> None:

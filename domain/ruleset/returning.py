@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.ruleset.clocks import WorkingDays
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturningBounds:
@@ -9,7 +11,28 @@ class ReturningBounds:
 
     leave_days_at_most: int
     """So many days ahead a leave may be expected to last; a longer one is agreed on anew."""
+    reviewed: WorkingDays
+    """So soon after a guardian asked for it a panel looks at the return, at every level."""
+    appeal_reviewed: WorkingDays
+    """So soon after a guardian appealed the county looks at it, by others."""
+    first_day_within_days: int
+    """So many days after a panel agreed the child is back at the latest."""
+    deferral_days_at_most: int
+    """So many days after a panel deferred a return one looks again at the latest."""
+    follow_up_days: tuple[int, ...]
+    """So many days after the first day at school somebody looks after the child."""
+
+    def next_follow_up(self, days: int) -> int | None:
+        """Return how many days after the first day the next one is, `days` having passed."""
+        return next((each for each in self.follow_up_days if each > days), None)
 
 
-RETURNING_BOUNDS_1 = ReturningBounds(leave_days_at_most=180)
+RETURNING_BOUNDS_1 = ReturningBounds(
+    leave_days_at_most=180,
+    reviewed=WorkingDays(5),
+    appeal_reviewed=WorkingDays(10),
+    first_day_within_days=14,
+    deferral_days_at_most=14,
+    follow_up_days=(1, 3, 7, 14, 28),
+)
 """The built-in first version."""

@@ -37,6 +37,12 @@ from domain.referrals.level_facts import (
     LevelDropProposed,
 )
 from domain.referrals.panel_facts import PanelDecided
+from domain.referrals.return_facts import (
+    ReturnAppealed,
+    ReturnPlanned,
+    ReturnRequested,
+    ReturnReviewed,
+)
 from domain.shared import Compartment
 from infrastructure.log.event_names import EventName
 
@@ -89,4 +95,10 @@ AFTERCARE_NAMES = (
 LEAVE_NAMES = (
     case_name("referrals.study_leave_started.1", StudyLeaveStarted),
     case_name("referrals.study_leave_ended.1", StudyLeaveEnded),
+)
+RETURN_NAMES = (
+    case_name("referrals.return_requested.1", ReturnRequested),
+    case_name("referrals.return_reviewed.1", ReturnReviewed),
+    case_name("referrals.return_planned.1", ReturnPlanned),
+    case_name("referrals.return_appealed.1", ReturnAppealed),
 )

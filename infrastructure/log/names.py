@@ -99,6 +99,7 @@ from infrastructure.log.crisis_names import (
     LEAVE_NAMES,
     LEVEL_NAMES,
     PANEL_NAMES,
+    RETURN_NAMES,
     case_name,
 )
 from infrastructure.log.event_names import EventName, EventNames
@@ -243,5 +244,6 @@ NAMES = EventNames(
         *FEEDBACK_NAMES,
         *AFTERCARE_NAMES,
         *LEAVE_NAMES,
+        *RETURN_NAMES,
     ]
 )

@@ -7,10 +7,13 @@ from api.view_models.cases import CaseActions
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.leave import LeavePage
 from api.view_models.return_lines import ReturnLines
+from api.view_models.returning import ReturnRequestPage, ReturnReviewPage
 from api.view_models.shell import PageModel
 from tests import examples as e
 from tests.api.showcase_cases import CASE_RECEIVED, HEAD, entries
+from tests.api.showcase_panels import PANEL
 from tests.leave_examples import OFF_LEAVE, ON_LEAVE
+from tests.return_examples import AGREED, APPEALED, ASKED, DEFERRED, PLANNED
 
 LEAVE = LeavePage(
     case=HEAD,
@@ -18,6 +21,25 @@ LEAVE = LeavePage(
     leave_id=ON_LEAVE.leave_id,
     form=Form(typed(leave_from_on="2026-03-10", agreed_on="2026-03-10")),
     days_at_most=180,
+)
+
+REQUEST = ReturnRequestPage(
+    case=HEAD,
+    now=e.NOW,
+    return_id=ASKED.return_id,
+    form=Form(typed(asked_on="2026-03-10")),
+    within_days=5,
+)
+REVIEW = ReturnReviewPage(
+    case=HEAD,
+    now=e.NOW,
+    return_id=ASKED.return_id,
+    review_id=AGREED.review_id,
+    form=Form(typed(met_on="2026-03-10", met_time="09:30")),
+    people=PANEL.people,
+    asked_on=ASKED.requested_on,
+    first_day_within_days=14,
+    deferral_days_at_most=14,
 )
 
 PAGES: Mapping[str, PageModel] = {
@@ -38,6 +60,57 @@ PAGES: Mapping[str, PageModel] = {
         CASE_RECEIVED,
         returning=ReturnLines(leave=ON_LEAVE),
         entries=entries(ON_LEAVE, OFF_LEAVE),
+        actions=CaseActions(follow_up=True, leave=True, ask_return=True),
+    ),
+    "return-request": REQUEST,
+    "return-appeal": replace(
+        REQUEST,
+        within_days=10,
+        deferred=DEFERRED,
+        form=Form(
+            typed(asked_on="2026-03-10"),
+            (
+                FieldError(field="", code="guardian_decides_on_leave"),
+                FieldError(field="relation_code", code="required"),
+            ),
+        ),
+    ),
+    "return-review": REVIEW,
+    "return-agreed": replace(REVIEW, form=Form(typed(return_decision="agreed"))),
+    "return-deferred": replace(
+        REVIEW,
+        on_appeal=True,
+        form=Form(
+            typed(return_decision="deferred"),
+            (
+                FieldError(
+                    field="look_again_on", code="deferred_too_long", parameters={"days": 14}
+                ),
+                FieldError(field="member_ids", code="too_few_members"),
+            ),
+        ),
+    ),
+    "case-return-asked": replace(
+        CASE_RECEIVED,
+        returning=ReturnLines(leave=ON_LEAVE, asked=ASKED),
+        actions=CaseActions(follow_up=True, leave=True, review_return=True),
+    ),
+    "case-return-deferred": replace(
+        CASE_RECEIVED,
+        returning=ReturnLines(leave=ON_LEAVE, asked=ASKED, deferred=DEFERRED),
+        entries=entries(ASKED, DEFERRED),
+        actions=CaseActions(follow_up=True, leave=True, review_return=True, appeal_return=True),
+    ),
+    "case-return-appealed": replace(
+        CASE_RECEIVED,
+        returning=ReturnLines(leave=ON_LEAVE, asked=ASKED, deferred=DEFERRED, appeal=APPEALED),
+        entries=entries(DEFERRED, APPEALED, replace(DEFERRED, on_appeal=True)),
+        actions=CaseActions(follow_up=True, leave=True),
+    ),
+    "case-return-planned": replace(
+        CASE_RECEIVED,
+        returning=ReturnLines(leave=ON_LEAVE, plan=PLANNED),
+        entries=entries(AGREED, PLANNED),
         actions=CaseActions(follow_up=True, leave=True),
     ),
 }

@@ -25,6 +25,7 @@ from tests.vectors.hospital_samples import HOSPITAL_SAMPLES
 from tests.vectors.ids import sample_id
 from tests.vectors.leave_samples import LEAVE_SAMPLES
 from tests.vectors.level_samples import LEVEL_SAMPLES
+from tests.vectors.return_samples import RETURN_SAMPLES
 
 COUNTY, SCHOOL, VILLAGE, SCHOOL_CLASS, HOSPITAL = (
     OrganisationId(sample_id(number)) for number in range(1, 6)
@@ -168,4 +169,5 @@ CASE_SAMPLES: Mapping[str, object] = {
     **FEEDBACK_SAMPLES,
     **AFTERCARE_SAMPLES,
     **LEAVE_SAMPLES,
+    **RETURN_SAMPLES,
 }

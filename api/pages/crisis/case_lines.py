@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from api.pages.crisis.return_lines import returning_actions
 from api.pages.people_names import person, place
 from api.view_models.cases import (
     ActLine,
@@ -165,7 +166,7 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         issue=is_mine and state.issued is None and Asking.ISSUE_REFERRAL in may,
         **_at_hospital(found, is_open=is_open),
         **_aftercare(found, is_open=is_open, is_mine=is_mine),
-        leave=is_open and (is_mine or on_leave) and Asking.ARRANGE_LEAVE in may,
+        **returning_actions(found, me),
         withdraw=is_mine
         and state.acknowledged is None
         and state.level is None
@@ -180,10 +181,11 @@ def _aftercare(found: Case, *, is_open: bool, is_mine: bool) -> dict[str, bool]:
     """Return what may be done once a hospital saw the child; another ends what one proposed."""
     state, may = found.state, found.may
     is_seen = is_open and state.at_hospital.attended is not None
+    is_back = is_open and state.at_school.returns.plan is not None
     holds = state.level is not None or state.at_school.leaves.running is not None
     ends = not holds and (is_mine or state.aftercare.waiting is not None)
     return {
-        "follow_up": is_seen and Asking.FOLLOW_UP in may,
+        "follow_up": (is_seen or is_back) and Asking.FOLLOW_UP in may,
         "close": is_seen and ends and Asking.CLOSE_CASE in may,
     }
 

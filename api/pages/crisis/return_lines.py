@@ -2,8 +2,45 @@
 
 from api.view_models.return_lines import ReturnLines
 from application.crisis.case_reading import Case
+from domain.access.table import Request as Asking
+from domain.shared import PersonId
 
 
 def return_of(found: Case) -> ReturnLines:
     """Return what the page of a case tells of leave and return."""
-    return ReturnLines(leave=found.state.at_school.leaves.running)
+    leaves, returns = found.state.at_school.leaves, found.state.at_school.returns
+    return ReturnLines(
+        leave=leaves.running,
+        asked=returns.waiting,
+        deferred=returns.deferred,
+        appeal=returns.appeal,
+        plan=returns.plan,
+    )
+
+
+def returning_actions(found: Case, me: PersonId) -> dict[str, bool]:
+    """Return what may be done about leave and return: a child on leave waits for nobody's duty."""
+    leaves, returns, may = found.state.at_school.leaves, found.state.at_school.returns, found.may
+    is_open = not found.state.is_over
+    arranges = is_open and Asking.ARRANGE_LEAVE in may
+    on_leave = leaves.running is not None
+    waits = returns.waiting is not None
+    return {
+        "leave": arranges and (on_leave or found.state.owner_id == me),
+        "ask_return": arranges and on_leave and not waits,
+        "appeal_return": arranges and returns.deferred is not None and _may_appeal(found),
+        "review_return": is_open
+        and waits
+        and Asking.DECIDE_RETURN in may
+        and not (returns.appeal and _sat_on_it(found, me)),
+    }
+
+
+def _may_appeal(found: Case) -> bool:
+    returns = found.state.at_school.returns
+    return returns.waiting is not None and returns.waiting.return_id not in returns.appeals
+
+
+def _sat_on_it(found: Case, me: PersonId) -> bool:
+    """Return whether somebody deferred the return: who did decides no appeal."""
+    return any(me in each.member_ids for each in found.state.at_school.returns.reviewed)

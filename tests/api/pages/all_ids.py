@@ -21,6 +21,8 @@ ALL_IDS: Mapping[str, object] = {
     "follow_up_id": given.example_id(904),
     "closing_id": given.example_id(905),
     "leave_id": given.example_id(906),
+    "return_id": given.example_id(907),
+    "review_id": given.example_id(908),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),
     "consent_id": given.example_id(885),

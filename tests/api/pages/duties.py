@@ -27,6 +27,7 @@ ELSEWHERE = {
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING),
+    *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
 LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
@@ -69,6 +70,9 @@ SENT: dict[str, dict[str, int]] = {
     paths.FOLLOW_UP: NOT_THEIRS,
     paths.CLOSING: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.LEAVE: {**NOT_THEIRS, duty.ADVISER: 403},
+    paths.ASK_RETURN: {**NOT_THEIRS, duty.ADVISER: 403},
+    paths.APPEAL_RETURN: {**NOT_THEIRS, duty.ADVISER: 403},
+    paths.REVIEW_RETURN: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.ASSESS_CRISIS: NOT_THEIRS,
     paths.DROP_LEVEL: NOT_THEIRS,
     paths.GUARDIAN: NOT_THEIRS,
@@ -108,6 +112,18 @@ VALID: dict[str, dict[str, str]] = {
         "follow_up_time": "08:00",
     },
     paths.CLOSING: {"closing_id": NEW_ID, "why": "示例"},
+    paths.ASK_RETURN: {"return_id": NEW_ID, "relation_code": "52", "asked_on": DAY},
+    paths.APPEAL_RETURN: {"return_id": NEW_ID, "relation_code": "52", "asked_on": DAY},
+    paths.REVIEW_RETURN: {
+        "return_id": NEW_ID,
+        "review_id": NEW_ID,
+        "member_ids": NEW_ID,
+        "met_on": DAY,
+        "met_time": "08:00",
+        "return_decision": "deferred",
+        "deferral_reason": "not_safe_yet",
+        "look_again_on": DAY,
+    },
     paths.LEAVE: {
         "leave_id": NEW_ID,
         "asked_by": "child",

@@ -30,8 +30,7 @@ def test_a_leave_begins_lasts_longer_and_ends(site: Site) -> None:
     page = lead.get(LEAVE)
     assert "不要求任何诊断证明" in page.text
     assert (
-        "休学要父母或其他监护人同意"
-        in send(lead, LEAVE, page, **AGREED | {"relation_code": "85"}).text
+        "由父母或其他监护人决定" in send(lead, LEAVE, page, **AGREED | {"relation_code": "85"}).text
     )
     assert send(lead, LEAVE, page, **AGREED | {"leave_until_on": "2027-01-01"}).status_code == 422
     assert [send(lead, LEAVE, page, **AGREED).status_code for _time in range(2)] == [303, 303]

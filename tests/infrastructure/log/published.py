@@ -170,4 +170,8 @@ PUBLISHED = (
     "referrals.study_leave_started.1",
     "referrals.study_leave_ended.1",
     "breaches.guardian_notified.2",
+    "referrals.return_requested.1",
+    "referrals.return_reviewed.1",
+    "referrals.return_planned.1",
+    "referrals.return_appealed.1",
 )
