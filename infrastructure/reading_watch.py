@@ -2,7 +2,7 @@
 
 Any number of processes may do so. What was read by whom today is counted from the log itself: a
 process that starts reads today's readings again, and asks nothing twice, since what is asked of a
-person about a day has one id for each reason. Nobody waits for it.
+person about a day has one id for each reason and step. Nobody waits for it.
 """
 
 import logging
@@ -93,7 +93,7 @@ class ReadingWatch:
     def _look_at(self, cause: Recorded[object], *, is_new: bool) -> None:
         if not isinstance(cause.fact, RecordsRead):
             return
-        day = self._readings.note(cause.fact, cause.recorded_at)
+        day = self._readings.note(cause.fact, cause.recorded_at, cause.context.duty)
         if not is_new:
             return
         on_duty = self._is_on_duty(cause.fact.reader_id, cause.recorded_at)

@@ -1,9 +1,10 @@
-"""Asks about readings that stand out, each once: the question and the place reached are one commit.
+"""Asks about readings that stand out: the question and the place reached are one commit.
 
 Nothing here keeps anybody from reading, and nobody is blamed by it: a question is answered by the
 reader and settled by somebody else.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from application.ports import (
@@ -18,8 +19,8 @@ from application.ports import (
 )
 from application.states import reads_stream, staff_state, staff_stream
 from domain.access.requests import Standing
-from domain.reads.facts import RecordsRead
-from domain.reads.unusual import Day, Look, questions
+from domain.reads.facts import ReadingQuestioned, RecordsRead
+from domain.reads.unusual import Day, Look, asked_anew, ids_of_steps, questions
 from domain.shared import Erased, PersonId, RequestId
 from domain.staff.facts import PersonKind
 from domain.staff.rules import holds_on
@@ -33,7 +34,8 @@ def ask(
 ) -> bool:
     """Record what is asked about a reading, if anything is, and return whether it was.
 
-    `day` is what the reader read that day so far. What was asked before is not asked again.
+    `day` is what the reader read that day so far. What was asked before is not asked again, but
+    about twice as many children.
 
     Raises: StreamMoved when another process did it meanwhile; NotFound when the reader was erased.
     """
@@ -46,13 +48,7 @@ def ask(
         holds_duty=on_duty,
         by_break_glass=cause.context.duty == Standing.BROKE_GLASS,
     )
-    asked = list(questions(look, day, ledger.rules))
-    if not asked:
-        return False
-    found = ledger.reads.load([reads_stream(each.question_id) for each in asked])
-    if isinstance(found, Erased):
-        return False
-    new = [each for each in asked if found.versions[reads_stream(each.question_id)] == 0]
+    new = _not_asked_yet(ledger, list(questions(look, day, ledger.rules)))
     if not new:
         return False
     ledger.reads.append(
@@ -87,3 +83,15 @@ def is_on_duty(
     if state.person is None or state.person.kind is not PersonKind.HUMAN:
         return as_known_at is None
     return any(holds_on(state, duty, on) for duty in state.assigned.values())
+
+
+def _not_asked_yet(ledger: Ledger, asked: Sequence[ReadingQuestioned]) -> list[ReadingQuestioned]:
+    ids = {question_id for each in asked for question_id in ids_of_steps(each)}
+    if not ids:
+        return []
+    found = ledger.reads.load([reads_stream(each) for each in sorted(ids)])
+    if isinstance(found, Erased):
+        return []
+    facts = (each.fact for each in found.recorded)
+    before = {each.question_id: each for each in facts if isinstance(each, ReadingQuestioned)}
+    return asked_anew(asked, before)

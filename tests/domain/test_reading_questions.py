@@ -23,7 +23,7 @@ from domain.reads.facts import (
 )
 from domain.reads.rules import answer_question, settle_question
 from domain.reads.state import AnswerQuestion, SettleQuestion, fold
-from domain.reads.unusual import Look, Readings, is_night, question_id, questions
+from domain.reads.unusual import Look, Readings, asked_anew, is_night, question_id, questions
 from domain.shared import ChildId, Known, PersonId, Purpose, ReadId
 from tests import examples as e
 
@@ -60,10 +60,10 @@ def read(number: int = 2, children: int = 1) -> RecordsRead:
 
 
 def asked_of(*looks: Look) -> list[ReadingQuestioned]:
-    """What is asked about the last of these readings, after those before."""
+    """What is asked about the last of these readings, when nothing was asked before."""
     readings = Readings()
-    days = [readings.note(each.read, each.read_at) for each in looks]
-    return list(questions(looks[-1], days[-1], e.RULES))
+    days = [readings.note(each.read, each.read_at, each.duty) for each in looks]
+    return asked_anew(questions(looks[-1], days[-1], e.RULES), {})
 
 
 def look(

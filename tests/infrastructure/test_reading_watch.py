@@ -11,9 +11,12 @@ from application.authorisation.permission import Access
 from application.care_files.history import history
 from application.ports import NO_CONTEXT, Commit, Context, History, StreamMoved
 from application.reads.reading import Look, note_reading
+from application.reads.reading_questions import answer_question, own_questions, question
+from application.reads.reading_rows import QuestionStage
 from application.reads.unusual_reading import FOLLOWER, ask
 from application.states import staff_stream
-from domain.reads.facts import Doubt, Reading, ReadingQuestioned
+from domain.reads.facts import Doubt, Explanation, Reading, ReadingQuestioned
+from domain.reads.state import AnswerQuestion
 from domain.shared import ChildId, Compartment, DutyId, PersonId, Purpose, RequestId
 from domain.staff.facts import DutyEnded, DutyEndReason
 from infrastructure import reading_watch
@@ -99,6 +102,30 @@ def test_children_of_a_day_are_counted_over_a_restart(office: Office) -> None:
     read(office, 3, NOON + timedelta(hours=7), children=usual // 3, context=context)
     assert watch(office).follow()
     assert asked(office) == [(given.TEACHER, Doubt.MANY_CHILDREN, TODAY)]
+
+
+def test_a_day_that_was_answered_for_is_asked_about_anew_at_twice_as_many(office: Office) -> None:
+    usual, teacher = given.RULES.reading.usual_for("mentor").a_day, acting(given.TEACHER)
+    context = Context(duty="mentor")
+    read(office, 0, children=usual + 1, context=context)
+    assert watch(office).follow()
+    (first,) = own_questions(office.ledger, teacher).rows
+    said = AnswerQuestion(question_id=first.question_id, explanation=Explanation.PREPARING)
+    answer_question(office.ledger, teacher, said, given.example_id(951), NOON)
+    read(office, 1, children=usual, context=context)
+    assert watch(office).follow()
+    (answered,) = own_questions(office.ledger, teacher).rows
+    assert answered.stage is QuestionStage.ANSWERED
+    last = read(office, 2, children=1, context=context)
+    for _process in range(2):
+        assert watch(office).follow()
+    rows = own_questions(office.ledger, teacher).rows
+    (again,) = (each for each in rows if each != answered)
+    assert (again.child_count, again.stage) == (2 * (usual + 1), QuestionStage.OPEN)
+    shown = question(office.ledger, teacher, again.question_id, NOON)
+    assert [each.read_id for each in shown.rows] == [last, read_id(1), read_id(0)]
+    (earlier,) = question(office.ledger, teacher, first.question_id, NOON).rows
+    assert earlier.read_id == read_id(0)
 
 
 def test_whoever_holds_no_duty_is_asked_but_no_program(sqlite_office: Office) -> None:
