@@ -21,6 +21,8 @@ MAX_BODY_BYTES = 1024 * 1024
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024 + 64 * 1024
 # A browser shows an answer only when its body was taken in: so much is read, and thrown away.
 MAX_WASTED_BYTES = 100 * 1024 * 1024
+HASHING = (paths.SIGN_IN, paths.SESSIONS, paths.DEVICE_SIGN_IN, paths.OWN_CHOICE)
+"""What many send at once who are not signed in yet, and what hashes a password or a PIN."""
 STATIC_PREFIX = "/static/"
 SERVICE_WORKER = "/sw.js"
 
@@ -75,7 +77,7 @@ def guard(
     app.state.counting = counting
     uploads = dict.fromkeys(paths.UPLOADS, MAX_UPLOAD_BYTES)
     app.add_middleware(SmallBodies, max_bytes=MAX_BODY_BYTES, uploads=uploads)
-    app.add_middleware(SignInQueue, paths={paths.SIGN_IN, paths.SESSIONS})
+    app.add_middleware(SignInQueue, paths=HASHING)
     # Whoever goes to a provider or comes back may wait for its answer, in a queue apart.
     at_provider = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK}
     app.add_middleware(SignInQueue, paths=at_provider, method="GET")

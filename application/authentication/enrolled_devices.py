@@ -15,14 +15,11 @@ from application.authentication.stepping_up import require_fresh_factor
 from application.authentication.throttling import failing_by, note_failure, refuse_when_locked
 from application.authorisation.on_duty import roles_today
 from application.ports import Actor, Ledger
-from domain.accounts.devices import plain_pin, require_may_enrol, require_pin
+from domain.accounts.devices import message_of, plain_pin, require_may_enrol, require_pin
 from domain.accounts.outside_facts import DeviceEnrolled, DeviceLocked, DeviceRevoked
 from domain.errors import Invalid, NotFound
 from domain.reads.sign_ins import SessionEnd
 from domain.shared import DeviceId, PersonId
-
-SIGNED_FOR = "tongxin/device-sign-in/1"
-"""What begins everything a device signs, so that no signature serves for anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,15 +179,18 @@ def sign_in_by_device(
 
     Raises: SignInRefused; SignInLocked; RuleBroken for whoever administers; Unavailable.
     """
-    device = _signing(door, devices, shown)
+    # The turn first: whoever is told to come again has used up no challenge, and sends it again.
+    with door.accounts.turn() as turn:
+        device = _signing(door, devices, shown)
+        if device is not None:
+            require_may_enrol(roles_today(ledger, device.person_id, door.now))
+            _require_right_pin(ledger, door, devices, device, turn.matches, shown.pin)
     if device is None:
         # Only of whoever holds no key: strangers at the address lock nobody out whose device signs.
         by = failing_by(f"device/{shown.device_id}", source.address)
         refuse_when_locked(door.accounts, by, door.now, door.rules)
         note_failure(door.accounts, by, None, door.now, door.rules)
         raise SignInRefused("device_refused")
-    require_may_enrol(roles_today(ledger, device.person_id, door.now))
-    _require_right_pin(ledger, door, devices, device, shown.pin)
     account = door.accounts.account(device.person_id)
     if account is None or not account.is_in_use:
         raise SignInRefused("device_refused")
@@ -201,11 +201,6 @@ def sign_in_by_device(
         stage = door.stage_for(account, factor_shown=False)
     narrowed = Narrowed(enrolled=device.device_id)
     return enter(door, account, source, stage, narrowed=narrowed)
-
-
-def message_of(device_id: DeviceId, text: str) -> bytes:
-    """Return what a device signs for a challenge."""
-    return f"{SIGNED_FOR}\n{device_id}\n{text}".encode("utf-8", "surrogatepass")
 
 
 def _signing(door: Door, devices: EnrolledDevices, shown: Shown) -> EnrolledDevice | None:
@@ -231,14 +226,18 @@ def _let_go(
 
 
 def _require_right_pin(
-    ledger: Ledger, door: Door, devices: EnrolledDevices, device: EnrolledDevice, pin: str
+    ledger: Ledger,
+    door: Door,
+    devices: EnrolledDevices,
+    device: EnrolledDevice,
+    matches: Callable[[str, str], bool],
+    pin: str,
 ) -> None:
     at_most = door.rules.doors.wrong_pins_at_most
-    with door.accounts.turn() as turn:
-        count = devices.guess(device.device_id, at_most)
-        if count is not None and turn.matches(device.pin_hash, plain_pin(pin)):
-            devices.guessed(device.device_id, door.now)
-            return
+    count = devices.guess(device.device_id, at_most)
+    if count is not None and matches(device.pin_hash, plain_pin(pin)):
+        devices.guessed(device.device_id, door.now)
+        return
     if count is not None and count < at_most:
         raise SignInRefused("pin_wrong", left=at_most - count)
     # Also where there were too many before: whoever tried last may have died before it was locked.

@@ -1,10 +1,11 @@
-"""Who may sign in by a device and a PIN, and what a PIN must be."""
+"""Who may sign in by a device and a PIN, what a PIN must be, and what the device signs."""
 
 from collections.abc import Set
 from unicodedata import normalize
 
 from domain.errors import Invalid, RuleBroken
 from domain.ruleset import RuleSet
+from domain.shared import DeviceId
 
 PIN_AT_MOST = 12
 DIGITS_AT_LEAST = 3
@@ -19,6 +20,8 @@ NO_DEVICE = frozenset(
     }
 )
 """Whose work is at a desk, and too much to be opened by six digits."""
+SIGNED_FOR = "tongxin/device-sign-in/1"
+"""What begins everything a device signs, so that no signature serves for anything else."""
 _RUN = "01234567890123456789"
 
 
@@ -66,3 +69,8 @@ def is_quickly_guessed(pin: str) -> bool:
     half = pin[: len(pin) // 2]
     few = len(set(pin)) < DIGITS_AT_LEAST
     return few or pin == half * 2 or pin in _RUN or pin in _RUN[::-1]
+
+
+def message_of(device_id: DeviceId, challenge: str) -> bytes:
+    """Return what a device signs for a challenge."""
+    return f"{SIGNED_FOR}\n{device_id}\n{challenge}".encode("utf-8", "surrogatepass")

@@ -183,3 +183,11 @@ def test_a_token_comes_as_our_cookie_or_as_a_bearer_token(
 ) -> None:
     request = Request({"type": "http", "headers": [header]})
     assert SessionCookie(secure=True).token(request) == token
+
+
+def test_whatever_hashes_before_anybody_is_signed_in_waits_in_one_queue() -> None:
+    app, settings = FastAPI(), Settings()
+    guard(app, settings, counting_of(settings))
+    queues = [each.kwargs for each in app.user_middleware if "paths" in each.kwargs]
+    queued = [each["paths"] for each in queues if "method" not in each]
+    assert queued == [(paths.SIGN_IN, paths.SESSIONS, paths.DEVICE_SIGN_IN, paths.OWN_CHOICE)]

@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -12,9 +13,10 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api import paths
-from application.authentication.enrolled_devices import message_of
+from domain.accounts.devices import message_of
 from domain.accounts.facts import PasswordChanged
 from domain.accounts.outside_facts import DeviceEnrolled, DeviceLocked, DeviceRevoked
+from domain.errors import Unavailable
 from domain.shared import DeviceId
 from tests import examples as e
 from tests.api.pages.site import SECURITY, TEACHER, Site
@@ -84,6 +86,21 @@ def test_a_device_signs_its_person_in_with_the_pin(site: Site, phone: Phone) -> 
     assert phone.browser.get(paths.DESK).status_code == 200
     (said,) = site.facts(DeviceEnrolled)
     assert (said.person_id, said.device_id) == (e.TEACHER, DEVICE)
+
+
+def test_whoever_is_told_to_come_again_sends_the_same_once_more(
+    site: Site, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = phone.signed(phone.asked()) | {"pin": PIN, "back": paths.DESK}
+    with monkeypatch.context() as crowded:
+        crowded.setattr(type(site.app.state.accounts), "turn", busy)
+        answer = phone.browser.post(paths.DEVICE_SIGN_IN, data=typed)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "20")
+    assert phone.browser.post(paths.DEVICE_SIGN_IN, data=typed).status_code == 303
+
+
+def busy(_accounts: object) -> NoReturn:
+    raise Unavailable("sign_in_busy")
 
 
 def test_it_is_not_enough_for_what_is_dangerous(phone: Phone) -> None:
