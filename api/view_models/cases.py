@@ -150,6 +150,7 @@ class CasePage:
 
     `acts` None = nobody is kept out, or not for this person.
     `form` holds only what went wrong with a button; `child_id` None = no care file to open.
+    `before_panel` is by its code what has to happen before a panel may decide anything.
     Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back.
     """
 
@@ -158,6 +159,7 @@ class CasePage:
     worry: Worry
     now: datetime
     taking_id: UUID
+    before_panel: str | None = None
     owner: str | None = None
     is_mine: bool = False
     for_hospital: bool = False

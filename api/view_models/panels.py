@@ -16,7 +16,7 @@ class PanelPage:
     withdrawal_reason for a withdrawal, why; hidden panel_id.
 
     `review_days` tells when support is looked at again, `decisions` what may be decided as the
-    case stands.
+    case stands, `not_yet` by their codes what has to happen before the rest may.
     """
 
     template: ClassVar[str] = "panel.html"
@@ -26,6 +26,6 @@ class PanelPage:
     form: Form
     people: tuple[Choice, ...]
     review_days: int
-    is_assessed: bool
     decisions: frozenset[PanelDecision] = frozenset(PanelDecision)
+    not_yet: tuple[str, ...] = ()
     hospital: str | None = None

@@ -1,6 +1,6 @@
 """How a panel decides about a case: at least two who may answer for it, none of them kept out."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -127,8 +127,22 @@ def require_members(member_ids: Iterable[PersonId], sitting: Sitting) -> None:
         raise RuleBroken("may_not_sit_on_panel", field="member_ids")
 
 
+def stands_against(state: CaseState) -> Mapping[PanelDecision, str]:
+    """Return what no panel may decide as the case stands, each with the code of why."""
+    found: dict[PanelDecision, str] = {}
+    for each in PanelDecision:
+        try:
+            _require_stage(state, each)
+        except RuleBroken as refused:
+            found[each] = refused.code
+    return found
+
+
 def _require_stage(state: CaseState, decision: PanelDecision) -> None:
     if state.restored is not None:
+        # Support that a family wishes for is all that is left to decide.
+        if decision is not PanelDecision.IN_SCHOOL_SUPPORT:
+            raise RuleBroken("case_restored")
         return
     if decision is PanelDecision.IN_SCHOOL_SUPPORT and state.assessed is None:
         raise RuleBroken("assess_crisis_first")

@@ -41,13 +41,15 @@ PANEL = PanelPage(
         Choice(value=str(e.VOLUNTEER), label=LONG_NAME),
     ),
     review_days=7,
-    is_assessed=True,
 )
 
 PAGES: Mapping[str, PageModel] = {
     "panel": PANEL,
     "panel-support": replace(
-        PANEL, form=Form(typed(decision="in_school_support")), is_assessed=False
+        PANEL,
+        form=Form(typed(decision="in_school_support")),
+        decisions=frozenset(PanelDecision) - {PanelDecision.WITHDRAW},
+        not_yet=("level_falls_first",),
     ),
     "panel-wrong": replace(
         PANEL,
@@ -63,8 +65,18 @@ PAGES: Mapping[str, PageModel] = {
         ),
     ),
     "panel-while-referred": replace(
-        PANEL, hospital=HOSPITAL_NAME, decisions=frozenset({PanelDecision.WITHDRAW})
+        PANEL,
+        hospital=HOSPITAL_NAME,
+        decisions=frozenset({PanelDecision.WITHDRAW}),
+        not_yet=("referral_already_issued",),
     ),
+    "panel-unassessed": replace(
+        PANEL,
+        decisions=frozenset(PanelDecision) - {PanelDecision.IN_SCHOOL_SUPPORT},
+        not_yet=("assess_crisis_first",),
+    ),
+    "panel-voluntary": replace(PANEL, decisions=frozenset({PanelDecision.IN_SCHOOL_SUPPORT})),
+    "case-before-panel": replace(CASE_RED, before_panel="level_falls_first"),
     "panel-refer": replace(PANEL, form=Form(typed(decision="refer"))),
     "case-supported": replace(
         CASE_RED,

@@ -21,6 +21,8 @@ from application.crisis.case_reading import Case
 from application.crisis.stages import CaseStage
 from application.ports import Recorded
 from domain.access.table import Request as Asking
+from domain.referrals.panel_facts import PanelDecision
+from domain.referrals.panels import stands_against
 from domain.referrals.state import CaseState
 from domain.shared import PersonId
 from domain.staff.facts import Role
@@ -172,9 +174,23 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         and state.level is None
         and not on_leave
         and Asking.WITHDRAW_CONCERN in may,
-        decide=((is_mine and state.acknowledged is None) or _is_voluntary(state))
-        and Asking.DECIDE_IN_PANEL in may,
+        decide=_may_sit(found, me) and len(stands_against(state)) < len(PanelDecision),
     )
+
+
+def before_panel(found: Case, me: PersonId) -> str | None:
+    """Return by its code what has to happen before a panel may decide anything at all."""
+    against = stands_against(found.state)
+    is_waiting = _may_sit(found, me) and len(against) == len(PanelDecision)
+    # What else it may decide takes the hospital's answer; the end of the case is in their hands.
+    return against[PanelDecision.WITHDRAW] if is_waiting else None
+
+
+def _may_sit(found: Case, me: PersonId) -> bool:
+    state = found.state
+    is_mine = not state.is_over and state.owner_id == me
+    sits = (is_mine and state.acknowledged is None) or _is_voluntary(state)
+    return sits and Asking.DECIDE_IN_PANEL in found.may
 
 
 def _aftercare(found: Case, *, is_open: bool, is_mine: bool) -> dict[str, bool]:

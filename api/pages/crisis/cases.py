@@ -9,6 +9,7 @@ from api.guards.apart import VisitorApartDep, apart
 from api.pages.crisis.case_lines import (
     actions_of,
     acts_of,
+    before_panel,
     entry,
     head_of,
     referral_of,
@@ -127,6 +128,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
             take_over=owner_id not in (None, call.actor.person_id)
             and may_take_over(call.ledger, call.actor, found.case_id, call.now),
         ),
+        before_panel=before_panel(found, call.actor.person_id),
         crisis=crisis_of(found, call.actor.person_id, call.now, call.ledger.rules),
         clocks=clocks_of(found.clocks, call.now),
         clocks_are_damaged=found.clocks.is_damaged,

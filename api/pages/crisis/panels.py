@@ -24,7 +24,7 @@ from domain.alerts.rules import MAY_ANSWER
 from domain.days import LOCAL, local_day
 from domain.referrals.facts import WithdrawalReason
 from domain.referrals.panel_facts import PanelDecision
-from domain.referrals.panels import DecideInPanel
+from domain.referrals.panels import DecideInPanel, stands_against
 from domain.shared import CaseId, PanelId, PersonId
 
 router = APIRouter(include_in_schema=False)
@@ -93,7 +93,7 @@ def _page(visitor: Visitor, found: Case, panel_id: UUID, form: Form) -> PanelPag
     call = visitor.call
     among = people_for_panel(call.ledger, call.actor, found.case_id, call.now)
     rows, today = call.ledger.directory.people(among).values(), local_day(call.now)
-    issued = found.state.issued
+    issued, against = found.state.issued, stands_against(found.state)
     return PanelPage(
         case=head_of(found, call.now),
         now=call.now,
@@ -103,16 +103,7 @@ def _page(visitor: Visitor, found: Case, panel_id: UUID, form: Form) -> PanelPag
             call, rows, lambda duty: duty.role in MAY_ANSWER and duty.holds_on(today)
         ),
         review_days=call.ledger.rules.crisis.review_days(found.state.level),
-        is_assessed=found.state.assessed is not None,
-        decisions=_decisions(found),
+        decisions=frozenset(PanelDecision) - against.keys(),
+        not_yet=() if found.state.restored else tuple(dict.fromkeys(against.values())),
         hospital=place(found.names, issued.hospital_id) if issued else None,
     )
-
-
-def _decisions(found: Case) -> frozenset[PanelDecision]:
-    """Return what a panel may decide: while a hospital has the referral, only to end the case."""
-    if found.state.restored is not None:
-        return frozenset({PanelDecision.IN_SCHOOL_SUPPORT})
-    if found.state.issued is not None:
-        return frozenset({PanelDecision.WITHDRAW})
-    return frozenset(PanelDecision)

@@ -1,18 +1,22 @@
 """A panel's decision is recorded by the page; a case with a level is not withdrawn alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from api import paths
 from domain.referrals.facts import ConcernWithdrawn
-from domain.referrals.panel_facts import PanelDecided
+from domain.referrals.panel_facts import PanelDecided, PanelDecision
+from domain.shared import CaseId
 from tests import examples as given
-from tests.api.pages.duty import ADVISER, CASE, COUNTY, LEAD, POSTS, employ, worry
+from tests.api.pages.duty import ADVISER, CASE, COUNTY, LEAD, POSTS, WORRY, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import Site
 from tests.api.pages.test_duty import CONSENT
 from tests.api.pages.test_levels import ASSESS, CASE_PAGE, RED
 
 PANEL, WITHDRAW = (paths.filled(path, case_id=CASE) for path in (paths.PANEL, paths.WITHDRAW_CASE))
+ISSUE = paths.filled(paths.ISSUE_REFERRAL, case_id=CASE)
 MEMBERS = [str(POSTS[login][0]) for login in (LEAD, ADVISER)]
 
 
@@ -40,9 +44,9 @@ def test_support_at_school_is_recorded_once_and_shown_with_its_day(duty: Site) -
 
 def test_all_that_is_missing_is_told_at_once(duty: Site) -> None:
     lead = duty.signed_in(LEAD)
-    page = send(lead, PANEL, decision="withdraw", met_on="", why=" ")
+    page = send(lead, PANEL, decision="in_school_support", met_on="", why=" ")
     assert (page.status_code, page.text.count('class="field-error"')) == (422, 3)
-    nobody = send(lead, PANEL, decision="withdraw", member_ids=[], met_on="", why=" ")
+    nobody = send(lead, PANEL, decision="in_school_support", member_ids=[], met_on="", why=" ")
     assert (nobody.status_code, nobody.text.count('class="field-error"')) == (422, 4)
     teacher = {"decision": "in_school_support", "supported_by": str(given.TEACHER)}
     unfit = send(lead, PANEL, member_ids=MEMBERS, **teacher, why="她熟悉他。")
@@ -57,26 +61,37 @@ def test_a_case_with_a_level_ends_neither_alone_nor_by_a_panel_that_one_names(du
     assert lead.get(WITHDRAW).headers["location"] == CASE_PAGE
     alone = lead.post(WITHDRAW, data={"withdrawal_reason": "unfounded", "why": "误会。"})
     assert (alone.status_code, "请先降级" in alone.text) == (409, True)
-    sent = send(
-        lead,
-        PANEL,
-        member_ids=MEMBERS,
-        decision="withdraw",
-        withdrawal_reason="unfounded",
-        why="问清楚了。",
-    )
+    # The page offers it no more; somebody may have had it open since before the level was found.
+    page = form_on(lead.get(PANEL), PANEL)
+    typed = page.filled(member_ids=MEMBERS, decision="withdraw", why="问清楚了。")
+    sent = lead.post(PANEL, data={**typed, "withdrawal_reason": "unfounded"})
     assert (sent.status_code, "请先降级" in sent.text) == (409, True)
     assert duty.facts(ConcernWithdrawn) == []
 
 
 def test_while_a_referral_waits_at_a_hospital_a_panel_may_only_end_the_case(duty: Site) -> None:
     lead = duty.signed_in(LEAD)
-    refer = paths.filled(paths.ISSUE_REFERRAL, case_id=CASE)
-    assert 'value="refer"' in lead.get(PANEL).text
+    offered = lead.get(PANEL).text
+    assert [f'value="{each}"' in offered for each in PanelDecision] == [True, True, False]
+    assert "请先降级" in offered
+    assert send(lead, ISSUE, **CONSENT).status_code == 303
+    # Nothing is left to decide while the level holds: the case says what comes first.
+    assert lead.get(PANEL).headers["location"] == CASE_PAGE
+    shown = lead.get(CASE_PAGE).text
+    assert (PANEL in shown, "请先降级" in shown) == (False, True)
+
+
+def test_a_referral_of_a_case_without_a_level_that_waits_is_ended_by_a_panel(duty: Site) -> None:
+    other = worry(duty, replace(WORRY, case_id=CaseId(given.example_id(8_041))))
+    take, refer, panel = (
+        paths.filled(each, case_id=other)
+        for each in (paths.TAKE_CASE, paths.ISSUE_REFERRAL, paths.PANEL)
+    )
+    lead = duty.signed_in(LEAD)
+    lead.post(take)
     assert send(lead, refer, **CONSENT).status_code == 303
-    page = lead.get(PANEL)
-    assert 'value="withdraw"' in page.text
-    assert not any(f'value="{each}"' in page.text for each in ("refer", "in_school_support"))
+    page = lead.get(panel)
+    assert [f'value="{each}"' in page.text for each in PanelDecision] == [False, False, True]
     assert "现在研判会只能决定解除" in page.text
 
 

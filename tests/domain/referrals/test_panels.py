@@ -8,7 +8,7 @@ import pytest
 from domain.referrals.facts import ConcernWithdrawn, ReferralsEvent, WithdrawalReason
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
-from domain.referrals.panels import DecideInPanel, Sitting, decide_in_panel
+from domain.referrals.panels import DecideInPanel, Sitting, decide_in_panel, stands_against
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
 from domain.shared import PanelId, PersonId
 from tests.case_examples import (
@@ -22,6 +22,8 @@ from tests.case_examples import (
     WITHDRAWN,
 )
 from tests.examples import CHILD, NOW, RULES, TEACHER, example_id
+from tests.feedback_examples import RESTORED
+from tests.hospital_examples import ATTENDED
 from tests.level_examples import FOUND_RED, PSYCHOLOGIST
 from tests.spec import Rule, Spec
 
@@ -144,6 +146,38 @@ def test_no_support_before_an_assessment_and_nothing_twice_at_a_hospital() -> No
     CASES.given(*sent, ACKNOWLEDGED).when(deciding(WITHDRAW)).then_refused(
         "hospital_has_received_it"
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "against"),
+    [
+        (IN_HAND, {"withdraw": "level_falls_first"}),
+        ((CONCERN, TAKEN), {"in_school_support": "assess_crisis_first"}),
+        (
+            (CONCERN, TAKEN, ISSUED_IN_DANGER),
+            {
+                "in_school_support": "assess_crisis_first",
+                "refer": "referral_already_issued",
+            },
+        ),
+        (
+            (*IN_HAND, ISSUED_IN_DANGER),
+            {
+                "in_school_support": "referral_already_issued",
+                "refer": "referral_already_issued",
+                "withdraw": "level_falls_first",
+            },
+        ),
+        (
+            (*IN_HAND, ISSUED_IN_DANGER, ACKNOWLEDGED, ATTENDED, RESTORED),
+            {"refer": "case_restored", "withdraw": "case_restored"},
+        ),
+    ],
+)
+def test_what_no_panel_may_decide_as_the_case_stands_is_told_with_what_comes_first(
+    facts: tuple[ReferralsEvent, ...], against: dict[str, str]
+) -> None:
+    assert stands_against(fold(facts)) == against
 
 
 def test_support_holds_until_a_later_panel_decides_otherwise() -> None:
