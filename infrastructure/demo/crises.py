@@ -1,4 +1,4 @@
-"""Invented worries: one that nobody has taken yet, one in hand, one on its way to a hospital."""
+"""Invented worries: one untaken, one in hand, one at a hospital, and four that are beyond it."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from infrastructure.demo.caseload import Act, child_id_of
 from infrastructure.demo.city import City
 from infrastructure.demo.invented import UNREGISTERED_PUPIL, demo_id
 from infrastructure.demo.staffing import HOSPITAL_ID, Colleague
+from infrastructure.demo.ways_back import ways_back
 
 
 def worries(city: City, people: tuple[Colleague, ...], now: datetime) -> list[Act]:
@@ -24,6 +25,7 @@ def worries(city: City, people: tuple[Colleague, ...], now: datetime) -> list[Ac
         *_referred(by_login, other_pupil, now - timedelta(days=3)),
         *_in_hand(by_login, city, now - timedelta(hours=20)),
         *_untaken(by_login, pupil, now - timedelta(minutes=6)),
+        *ways_back(city, by_login, now),
     )
     return sorted(acts, key=lambda act: act[0])
 

@@ -74,7 +74,7 @@ def assert_plausible(recorded: Sequence[Recorded[object]]) -> None:
     assert found[HomeVisitLogged] > 3 * CHILDREN
     assert found[HomeVisitCorrected] > 100
     assert found[HomeVisitConflictKept] > 1
-    assert found[ConcernRaised] == 3
+    assert found[ConcernRaised] == 7
     assert sum(each.context.late or False for each in recorded) > 100
 
 
