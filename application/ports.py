@@ -10,6 +10,7 @@ from application.authentication.security_rows import SecurityEvents
 from application.authorisation.finding_port import ChildFinder
 from application.authorisation.grant_rows import Grants
 from application.crisis.clock_rows import Clocks
+from application.crisis.outside_rows import Alert, Outlets, nothing_outside
 from application.crisis.referral_rows import Referrals
 from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
@@ -19,7 +20,7 @@ from domain.access.table import OPEN_TO_ALL
 from domain.access.table import Request as Asking
 from domain.errors import NotPermitted
 from domain.ruleset import RuleSet
-from domain.shared import CaseId, Erased, OrganisationId, PersonId, RequestId, Stream
+from domain.shared import Erased, OrganisationId, PersonId, RequestId, Stream
 
 F_co = TypeVar("F_co", covariant=True)
 
@@ -69,14 +70,6 @@ class Claim:
     kind: str
     value: str = field(repr=False)
     owner_id: UUID
-
-
-class Alert(NamedTuple):
-    """A person told of a case: a row that no rebuild of views touches."""
-
-    alert_id: UUID
-    addressee_id: PersonId
-    case_id: CaseId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +213,7 @@ class Ledger:
     rules: RuleSet
     reachable: Reachable
     catch_up: Callable[[], object]
+    outlets: Outlets = nothing_outside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,7 @@ def followers(opened: OpenLedger, stop: Event) -> list[Thread]:
         _thread("names", prepare_in_time, opened.ledger.directory, stop),
         _thread("sweeping", sweeping_of(opened).run, stop),
         _thread("refusals", opened.refusals.run, stop, _now),
+        *opened.ways_out.followers(opened.ledger, opened.engine, stop),
     ]
 
 

@@ -19,7 +19,10 @@ _APPLICATION = {
         *("claims", "sign_in_failures", "staged_rosters"),
         *("former_passwords", "recovery_codes", "account_notes"),
     ),
-    "SELECT, INSERT, UPDATE, DELETE": ("sessions", "second_factors", "known_browsers"),
+    "SELECT, INSERT, UPDATE, DELETE": (
+        *("sessions", "second_factors", "known_browsers"),
+        *("deliveries", "work_addresses"),
+    ),
     "SELECT": ("ledger", "alembic_version", "view_positions", "quarantined"),
 }
 _VIEWS = {

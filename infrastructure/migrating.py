@@ -17,7 +17,7 @@ from infrastructure.not_ready import NotReady
 __all__ = ["NotReady", "Roles", "check_ready", "ledger_id_of", "migrate"]
 
 # Every step there has been, in order; this program reads and writes the last.
-LEDGER_REVISIONS = tuple(f"{number:04}" for number in range(1, 11))
+LEDGER_REVISIONS = tuple(f"{number:04}" for number in range(1, 12))
 KEYS_REVISIONS = ("0001",)
 
 _SCRIPTS = Path(migrations.__file__).parent

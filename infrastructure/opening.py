@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Engine, make_url
 
 from application.authentication.security import introduce_recorder
+from application.crisis.reached_by import outlets_of
 from application.ports import Actor, Ledger
 from application.reads import unusual_reading
 from application.staffing.reactions import introduce
@@ -20,6 +21,8 @@ from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.refusals import RefusalCounts
 from infrastructure.clocks import ClockGuard
 from infrastructure.database import open_engine
+from infrastructure.delivery.opening import WaysOut, ways_out
+from infrastructure.delivery.settings import DeliverySettings
 from infrastructure.granting import Roles
 from infrastructure.keys.opening import open_vault
 from infrastructure.keys.tables import open_keys_engine
@@ -61,6 +64,7 @@ class OpenLedger:
     engine: Engine
     appended: Event
     refusals: RefusalCounts
+    ways_out: WaysOut
 
 
 def migrate_ledger(settings: Settings) -> UUID:
@@ -102,7 +106,17 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
         )
         views_engine = kept(open_views_engine(settings.views_address(), pool_size=size))
         opened = wire(ledger_id, engine, views_engine, vault)
-        yield replace(opened, ledger=replace(opened.ledger, rules=settings.rules))
+        yield with_ways_out(
+            replace(opened, ledger=replace(opened.ledger, rules=settings.rules)), settings
+        )
+
+
+def with_ways_out(opened: OpenLedger, settings: DeliverySettings) -> OpenLedger:
+    """Return the ledger with the channels that the settings name, by which people are told too."""
+    ways = ways_out(settings, opened.engine, opened.vault)
+    outlets = outlets_of(opened.ledger, ways.addresses, ways.channels)
+    ledger = replace(opened.ledger, outlets=outlets) if ways.channels else opened.ledger
+    return replace(opened, ledger=ledger, ways_out=ways)
 
 
 def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) -> OpenLedger:
@@ -144,6 +158,7 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         engine=engine,
         appended=appended,
         refusals=RefusalCounts(ledger, partial(introduce_recorder, ledger, ledger_id)),
+        ways_out=ways_out(DeliverySettings.model_construct(), engine, vault),
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from json import loads
 from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -16,9 +15,15 @@ from pydantic_settings import (
 
 from domain.ruleset import RULES_1, RuleSet
 from domain.staff.facts import Role
+from infrastructure.delivery.settings import (
+    DELIVERY_SECRETS,
+    OWN_MACHINE,
+    DeliverySettings,
+    is_safe,
+)
 from infrastructure.secret_files import SecretFileError, SecretFiles
 
-SECRETS = frozenset(
+SECRETS = DELIVERY_SECRETS | frozenset(
     {
         "database_url",
         "views_url",
@@ -30,14 +35,13 @@ SECRETS = frozenset(
     }
 )
 """What may also stand in a file that the variable of its name and `_FILE` names."""
-OWN_MACHINE = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 
 
 class SettingsError(Exception):
     """The environment is incomplete or unsafe; the message says which variable and what to do."""
 
 
-class Settings(BaseSettings):
+class Settings(DeliverySettings):
     """Where data and keys live and how the web is served, from `TONGXIN_*` variables.
 
     Without any of them everything lives in SQLite files under `./var`. In production the ledger
@@ -209,13 +213,6 @@ class Settings(BaseSettings):
                 "the addresses of the roles that own the two schemas"
             )
         return self.owner_url.get_secret_value(), self.keys_owner_url.get_secret_value()
-
-
-def is_safe(address: str) -> bool:
-    """Return whether nobody on the way can read or change what is sent there."""
-    parsed = urlsplit(address)
-    here = parsed.scheme == "http" and parsed.hostname in {"127.0.0.1", "localhost", "::1"}
-    return parsed.scheme == "https" or here
 
 
 def _address(url: SecretStr | None, file: Path) -> str:

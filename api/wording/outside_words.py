@@ -50,4 +50,6 @@ OUTSIDE_FACTS = {
     "NightRecoveryUsed": "用夜间代码登录",
     "NightRecoveryReviewed": "夜间放行复查",
     "NightReviewOverdue": "夜间放行复查超期",
+    "WorkAddressConfirmed": "确认工作邮箱",
+    "WorkAddressRemoved": "删除工作邮箱",
 }

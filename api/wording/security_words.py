@@ -86,6 +86,8 @@ SECURITY_SENTENCES = {
     "NightRecoveryUsed": "%(who)s 用夜间代码登录，到 %(until)s 为止。",
     "NightRecoveryReviewed": "%(by)s 复查了 %(who)s 的夜间放行：%(why)s。",
     "NightReviewOverdue": "%(who)s 的夜间放行到 %(until)s 还没有人复查。",
+    "WorkAddressConfirmed": "%(who)s 确认了自己的工作邮箱。",
+    "WorkAddressRemoved": "%(who)s 删除了自己的工作邮箱。",
     "PersonTelephoneProposed": "%(by)s 提议更改 %(who)s 的电话。",
     "PersonTelephoneChanged": "%(by)s 确认了 %(who)s 的新电话。",
     "PersonTelephoneDeclined": "%(by)s 没有同意更改 %(who)s 的电话，或撤回了提议。",

@@ -10,6 +10,7 @@ from api.wording.account_words import ACCOUNT_FACTS, ACCOUNT_WORDS
 from api.wording.case_words import CASE_FACTS, CASE_WORDS
 from api.wording.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.wording.contact_words import CONTACT_WORDS
+from api.wording.delivery_words import DELIVERY_WORDS
 from api.wording.field_names import FIELD_NAMES
 from api.wording.frame_words import FRAME_WORDS
 from api.wording.grant_words import GRANT_FACTS, GRANT_WORDS
@@ -124,6 +125,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **IDENTITY_WORDS,
     **PERMISSION_WORDS,
     **OUTSIDE_WORDS,
+    **DELIVERY_WORDS,
     **SECURITY_WORDS,
     **SIGN_IN_WORDS,
 }

@@ -13,6 +13,7 @@ from application.reads.sign_ins import Said, note_ended
 from application.recording import Decision, Request, record
 from application.said_lately import SaidLately
 from application.states import accounts_state, accounts_stream
+from domain.accounts.addresses import AddressEvent
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
 from domain.accounts.state import AccountState
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 def notes_of(
-    facts: Sequence[AccountsEvent | OutsideEvent], request_id: UUID, actor: Actor
+    facts: Sequence[AccountsEvent | OutsideEvent | AddressEvent], request_id: UUID, actor: Actor
 ) -> Notes:
     """Return the notes of what one request decided; the same request makes the same ids."""
     return [

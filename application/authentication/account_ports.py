@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from application.ports import Actor
+from domain.accounts.addresses import AddressEvent
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
 from domain.reads.sign_ins import SessionEnded, SignInDoor
@@ -193,7 +194,7 @@ class Note:
     """
 
     note_id: UUID
-    fact: AccountsEvent | OutsideEvent | SessionEnded
+    fact: AccountsEvent | OutsideEvent | AddressEvent | SessionEnded
     actor_id: PersonId
     device: str | None = None
 

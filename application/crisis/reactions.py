@@ -10,9 +10,9 @@ from uuid import uuid5
 
 from application.crisis import addressing
 from application.crisis.escalating import escalation_for, still_waits
+from application.crisis.outside import alerts_for
 from application.ports import (
     Actor,
-    Alert,
     Commit,
     Context,
     FollowUp,
@@ -90,24 +90,17 @@ def react(
         actor_id=actor.person_id,
         recorded_at=now,
         context=Context(rules=ledger.rules.version),
-        follows=FollowUp(follower=follower, position=cause.position, alerts=_alerts(cause, told)),
+        follows=FollowUp(
+            follower=follower,
+            position=cause.position,
+            alerts=alerts_for(ledger, cause, told, history),
+        ),
     )
     try:
         ledger.log.append(commit)
     except NotFound:
         # The child was erased after its case was read.
         pass_over(ledger, actor, cause.position, now, follower=follower)
-
-
-def _alerts(cause: Recorded[object], told: ConcernAlerted) -> tuple[Alert, ...]:
-    return tuple(
-        Alert(
-            alert_id=uuid5(cause.event_id, str(each.person_id)),
-            addressee_id=each.person_id,
-            case_id=told.case_id,
-        )
-        for each in told.addressees
-    )
 
 
 def pass_over(

@@ -25,6 +25,12 @@ class DoorRules:
     """When somebody should have looked into a code given at night. Policy default: three days."""
     api_token_days_at_most: int
     """No token of a machine opens anything for longer. Policy default: changed every 90 days."""
+    address_code_minutes: int
+    """How long a code sent to an e-mail address confirms it. Policy default."""
+    address_code_again_seconds: int
+    """So long after one code no other is sent. Policy default: nobody's mailbox is filled by us."""
+    wrong_address_codes_at_most: int
+    """So many wrong codes, and the address has to be entered anew. Policy default."""
 
 
 DOORS_1 = DoorRules(
@@ -37,4 +43,7 @@ DOORS_1 = DoorRules(
     night_session_ends_hour=8,
     night_reviewed_within_hours=72,
     api_token_days_at_most=90,
+    address_code_minutes=30,
+    address_code_again_seconds=60,
+    wrong_address_codes_at_most=5,
 )

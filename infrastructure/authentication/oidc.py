@@ -26,7 +26,8 @@ from application.authentication.signing_in import SignInRefused
 from domain.errors import Unavailable
 from infrastructure.authentication.claims import person_named, text_of, words_of
 from infrastructure.authentication.talking import Bounds
-from infrastructure.settings import Settings, is_safe
+from infrastructure.delivery.settings import is_safe
+from infrastructure.settings import Settings
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 SCOPE = "openid"

@@ -1,5 +1,6 @@
 """The permanent names of what is stored of accounts and sign-ins: only ever added to."""
 
+from domain.accounts import addresses
 from domain.accounts import facts as accounts
 from domain.accounts import outside_facts as outside
 from domain.reads import sign_ins
@@ -35,6 +36,11 @@ ACCOUNT_NAMES = (
     _account("accounts.night_recovery_used.1", outside.NightRecoveryUsed),
     _account("accounts.night_recovery_reviewed.1", outside.NightRecoveryReviewed),
     _account("accounts.night_review_overdue.1", outside.NightReviewOverdue),
+)
+
+ADDRESS_NAMES = (
+    _account("accounts.work_address_confirmed.1", addresses.WorkAddressConfirmed),
+    _account("accounts.work_address_removed.1", addresses.WorkAddressRemoved),
 )
 
 FIRST_SIGN_IN_NAMES = (

@@ -23,7 +23,7 @@ from infrastructure.log.appending import Append
 from infrastructure.log.joining import JoinedRecorder
 from infrastructure.log.mapper import Outgoing, SealingMapper
 from infrastructure.log.recorder import LogRecorder
-from infrastructure.log.rows import AlertRow, ClaimHeld, ClaimRow, StoredRow
+from infrastructure.log.rows import AlertRow, ClaimHeld, ClaimRow, OutsideRow, StoredRow
 from infrastructure.log.unreadable import Reason
 
 
@@ -169,7 +169,10 @@ class SealedLog:
 def _following(follows: FollowUp) -> dict[str, object]:
     return {
         "tracking": Tracking(follows.follower, follows.position),
-        "alerts": [AlertRow(*alert) for alert in follows.alerts],
+        "alerts": [
+            AlertRow(*alert[:3], tuple(OutsideRow(*each) for each in alert.outside))
+            for alert in follows.alerts
+        ],
     }
 
 

@@ -87,6 +87,7 @@ from domain.visits.facts import (
 )
 from infrastructure.log.account_names import (
     ACCOUNT_NAMES,
+    ADDRESS_NAMES,
     FIRST_SIGN_IN_NAMES,
     SIGN_IN_NAMES,
 )
@@ -245,5 +246,6 @@ NAMES = EventNames(
         *AFTERCARE_NAMES,
         *LEAVE_NAMES,
         *RETURN_NAMES,
+        *ADDRESS_NAMES,
     ]
 )

@@ -31,6 +31,7 @@ from infrastructure.log.binary import (
 )
 from infrastructure.log.libpq import Parameter, Statement, run, run_together
 from infrastructure.log.rows import (
+    AlertRow,
     ClaimHeld,
     ClaimRow,
     ConnectionLost,
@@ -38,7 +39,7 @@ from infrastructure.log.rows import (
     StoredRow,
 )
 from infrastructure.log.sessions import Session, Sessions
-from infrastructure.log.tables import ALERTS, CLAIMS, LogTables
+from infrastructure.log.tables import ALERTS, CLAIMS, DELIVERIES, LogTables
 
 
 class PostgresqlLog:
@@ -52,6 +53,7 @@ class PostgresqlLog:
             "tracking": tables.tracking.name,
             "claims": CLAIMS.name,
             "alerts": ALERTS.name,
+            "deliveries": DELIVERIES.name,
         }
         new = (INT8, UUIDS, INT8S, TEXTS, BYTEAS)
         seen = (UUIDS, INT8S)
@@ -60,7 +62,8 @@ class PostgresqlLog:
         self._lock = self._statement("lock", sql.LOCK)
         self._checked = self._statement("checked", sql.CHECKED, *new, *seen)
         claims, alerts = (TEXTS, BYTEAS, UUIDS), (UUIDS, UUIDS, UUIDS)
-        whole = (*new, *seen, *claims, TEXT, INT8, *alerts, *claims)
+        queued = (UUIDS, UUIDS, UUIDS, TEXTS, INT8S)
+        whole = (*new, *seen, *claims, TEXT, INT8, *alerts, *claims, *queued)
         self._whole = self._statement("whole", sql.WHOLE, *whole)
         self._of = self._statement("of", sql.OF, UUIDS, INT8)
         self._after = self._statement("after", sql.AFTER, INT8, INT8, INT8)
@@ -169,6 +172,18 @@ def _whole(append: Append) -> tuple[Parameter, ...]:
         uuids([alert.addressee for alert in append.alerts]),
         uuids([alert.case_id for alert in append.alerts]),
         *_claims([claim for claim in append.claims if claim.is_released]),
+        *_queued(append.alerts),
+    )
+
+
+def _queued(alerts: Sequence[AlertRow]) -> tuple[bytes, ...]:
+    sent = [(alert, each) for alert in alerts for each in alert.outside]
+    return (
+        uuids([each.delivery for _, each in sent]),
+        uuids([alert.addressee for alert, _ in sent]),
+        uuids([alert.case_id for alert, _ in sent]),
+        texts([each.channel for _, each in sent]),
+        int8s([each.minutes for _, each in sent]),
     )
 
 

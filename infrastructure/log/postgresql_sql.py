@@ -70,7 +70,14 @@ alerted AS (
     INSERT INTO {alerts} (alert, addressee, case_id, position)
     SELECT new.alert, new.addressee, new.case_id, counted.last
     FROM counted, unnest((SELECT $13), (SELECT $14), (SELECT $15))
-        AS new (alert, addressee, case_id))
+        AS new (alert, addressee, case_id)),
+queued AS (
+    INSERT INTO {deliveries} (
+        delivery, person_id, case_id, channel, minutes, state, tries, queued_at, next_at)
+    SELECT new.delivery, new.person_id, new.case_id, new.channel, new.minutes, 'waiting', 0,
+        clock_timestamp(), clock_timestamp()
+    FROM counted, unnest((SELECT $19), (SELECT $20), (SELECT $21), (SELECT $22), (SELECT $23))
+        AS new (delivery, person_id, case_id, channel, minutes))
 SELECT (SELECT last FROM counted), (SELECT stream FROM moved LIMIT 1),
     (SELECT kind FROM held LIMIT 1), (SELECT holder FROM held LIMIT 1),
     (SELECT position FROM followed)"""

@@ -38,12 +38,21 @@ class ClaimRow(NamedTuple):
     is_released: bool = False
 
 
+class OutsideRow(NamedTuple):
+    """A message to send by one channel, written with the alert that it is about."""
+
+    delivery: UUID
+    channel: str
+    minutes: int
+
+
 class AlertRow(NamedTuple):
     """A person told of a case, written with the event that says so."""
 
     alert: UUID
     addressee: UUID
     case_id: UUID
+    outside: tuple[OutsideRow, ...] = ()
 
 
 class ExpectedVersionLost(IntegrityError):

@@ -15,8 +15,14 @@ from sqlalchemy import Engine, PoolProxiedConnection
 
 from infrastructure.log.appending import Append
 from infrastructure.log.lending import Lenders
-from infrastructure.log.rows import ClaimHeld, ClaimRow, ExpectedVersionLost, StoredRow
-from infrastructure.log.tables import ALERTS, CLAIMS, LogTables
+from infrastructure.log.rows import (
+    AlertRow,
+    ClaimHeld,
+    ClaimRow,
+    ExpectedVersionLost,
+    StoredRow,
+)
+from infrastructure.log.tables import ALERTS, CLAIMS, DELIVERIES, LogTables
 
 _COUNT = "UPDATE {head} SET last = last + ? WHERE id = 1 RETURNING last"
 _INSERT = "INSERT INTO {events} (position, stream, version, name, state) VALUES (?, ?, ?, ?, ?)"
@@ -25,6 +31,12 @@ _OWNER = "SELECT owner FROM {claims} WHERE kind = ? AND digest = ?"
 _CLAIM = "INSERT INTO {claims} (kind, digest, owner) VALUES (?, ?, ?)"
 _RELEASE = "DELETE FROM {claims} WHERE kind = ? AND digest = ? AND owner = ?"
 _ALERT = "INSERT INTO {alerts} (alert, addressee, case_id, position) VALUES (?, ?, ?, ?)"
+# By this machine's clock, written as every other moment is.
+_QUEUE = """
+INSERT INTO {deliveries} (
+    delivery, person_id, case_id, channel, minutes, state, tries, queued_at, next_at)
+SELECT ?, ?, ?, ?, ?, 'waiting', 0, now.at, now.at
+FROM (SELECT strftime('%Y-%m-%d %H:%M:%f', 'now') || '000' AS at) AS now"""
 _TRACK = """
 INSERT INTO {tracking} (application, position) VALUES (?, ?)
 ON CONFLICT (application) DO UPDATE SET position = excluded.position
@@ -83,6 +95,7 @@ class SqliteLog:
             "tracking": tables.tracking.name,
             "claims": CLAIMS.name,
             "alerts": ALERTS.name,
+            "deliveries": DELIVERIES.name,
         }
         self._count, self._insert, self._version, self._head = (
             self._named(sql) for sql in (_COUNT, _INSERT, _VERSION, _HEAD)
@@ -134,9 +147,21 @@ class SqliteLog:
             if not connection.execute(self._named(_TRACK), place).fetchall():
                 raise IntegrityError("a position at or beyond this one is tracked already")
         if append.alerts:
-            rows = [(*(each.bytes for each in alert), last) for alert in append.alerts]
-            connection.executemany(self._named(_ALERT), rows)
+            self._alert(connection, append.alerts, last)
         return last
+
+    def _alert(
+        self, connection: sqlite3.Connection, alerts: Sequence[AlertRow], position: int
+    ) -> None:
+        rows = [(*(each.bytes for each in alert[:3]), position) for alert in alerts]
+        connection.executemany(self._named(_ALERT), rows)
+        sent = [
+            (each.delivery.bytes, alert.addressee.bytes, alert.case_id.bytes, *each[1:])
+            for alert in alerts
+            for each in alert.outside
+        ]
+        if sent:
+            connection.executemany(self._named(_QUEUE), sent)
 
     def _claim(self, connection: sqlite3.Connection, claim: ClaimRow) -> None:
         key = (claim.kind, claim.digest)

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from infrastructure.database import StoredInstant, StoredUuid
+from infrastructure.log.delivery_tables import delivery_tables
 from infrastructure.log.outside_tables import outside_tables
 
 LEDGER = MetaData()
@@ -202,6 +203,8 @@ KNOWN_BROWSERS = Table(
 """Browsers in which a person signed in before; several people may be known in one."""
 
 API_TOKENS, ENROLLED_DEVICES, NIGHT_RECOVERIES = outside_tables(LEDGER)
+
+DELIVERIES, WORK_ADDRESSES = delivery_tables(LEDGER)
 
 STAGED_ROSTERS = Table(
     "staged_rosters",

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table
 
 from application.authentication.security_rows import SecurityTopic
 from application.ports import Recorded
+from domain.accounts.addresses import AddressEvent
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
 from domain.days import local_day
@@ -39,6 +40,7 @@ TOPICS: dict[type[object], SecurityTopic] = {
     **dict.fromkeys(get_args(SecurityEvent), SecurityTopic.REFUSALS),
     **dict.fromkeys(get_args(AccountsEvent), SecurityTopic.ACCOUNTS),
     **dict.fromkeys(get_args(OutsideEvent), SecurityTopic.DOORS),
+    **dict.fromkeys(get_args(AddressEvent), SecurityTopic.ACCOUNTS),
     **dict.fromkeys(OF_DUTIES, SecurityTopic.DUTIES),
     **dict.fromkeys(OF_TELEPHONES, SecurityTopic.DOORS),
 }

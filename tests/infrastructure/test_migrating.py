@@ -89,7 +89,7 @@ SINCE = (
     "known_browsers",
     *("former_passwords", "second_factors", "recovery_codes", "account_notes"),
     *("api_tokens", "enrolled_devices", "night_recoveries"),
-    "leases",
+    *("leases", "deliveries", "work_addresses"),
 )
 COLUMNS_SINCE = (
     *("password_set_at", "activated_at", "signed_in_at"),

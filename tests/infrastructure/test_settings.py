@@ -10,7 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from api.cli import app
-from infrastructure.settings import OWN_MACHINE, SECRETS, Settings, SettingsError, read_settings
+from infrastructure.delivery.settings import OWN_MACHINE
+from infrastructure.settings import SECRETS, Settings, SettingsError, read_settings
 
 SECRET = "velvet-giraffe-7"
 ADDRESS = f"postgresql+psycopg://tongxin:{SECRET}@db/tongxin"
@@ -47,13 +48,15 @@ def test_no_secret_is_printed(name: str) -> None:
 def test_a_secret_may_stand_in_a_file(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("TONGXIN_ADDRESS", "https://tongxin.example")
+    monkeypatch.setenv("TONGXIN_SMS_BODY", '{"to": "{number}", "say": "{text}"}')
     for each in SECRETS:
         file = tmp_path / each
-        file.write_text(f"{SECRET}-{each}\n")
+        file.write_text(f"https://{SECRET}-{each}\n")
         monkeypatch.setenv(f"TONGXIN_{each.upper()}_FILE", str(file))
     found = getattr(read_settings(), name)
     assert isinstance(found, SecretStr)
-    assert found.get_secret_value() == f"{SECRET}-{name}"
+    assert found.get_secret_value() == f"https://{SECRET}-{name}"
 
 
 def test_a_file_that_is_not_there_is_told_by_its_variable(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from domain.accounts import addresses
 from domain.accounts import facts as accounts
 from domain.accounts.outside_facts import IdentifiedBy
 from domain.shared import PersonId
@@ -42,4 +43,6 @@ ACCOUNT_SAMPLES: Mapping[str, object] = {
         person_id=TEACHER
     ),
     "accounts.first_sign_in_denied.1": accounts.FirstSignInDenied(person_id=TEACHER),
+    "accounts.work_address_confirmed.1": addresses.WorkAddressConfirmed(person_id=TEACHER),
+    "accounts.work_address_removed.1": addresses.WorkAddressRemoved(person_id=TEACHER),
 }

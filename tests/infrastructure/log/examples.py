@@ -30,4 +30,4 @@ def alerted(engine: Engine) -> list[AlertRow]:
     """Return all rows of alerts, in the order of their ids."""
     told = select(ALERTS.c.alert, ALERTS.c.addressee, ALERTS.c.case_id)
     with engine.connect() as connection:
-        return [AlertRow._make(each) for each in connection.execute(told.order_by("alert"))]
+        return [AlertRow(*each) for each in connection.execute(told.order_by("alert"))]

@@ -174,4 +174,6 @@ PUBLISHED = (
     "referrals.return_reviewed.1",
     "referrals.return_planned.1",
     "referrals.return_appealed.1",
+    "accounts.work_address_confirmed.1",
+    "accounts.work_address_removed.1",
 )

@@ -1,0 +1,52 @@
+"""What is sent outside because somebody is told of a case: once per person, channel and alert."""
+
+from uuid import UUID, uuid5
+
+from application.crisis.outside_rows import Alert, Outside
+from application.ports import History, Ledger, Recorded
+from application.states import case_state
+from domain.alerts.facts import ConcernAlerted
+from domain.alerts.outside import SHARED, Channel, minutes_to_act, minutes_to_take
+from domain.clocks.course import provisional_level
+from domain.clocks.facts import StepOverdue
+from domain.referrals.facts import ConcernRaised
+from domain.referrals.level_facts import CrisisLevel
+from domain.ruleset import RuleSet
+from domain.shared import CaseId
+
+
+def alerts_for(
+    ledger: Ledger, cause: Recorded[object], told: ConcernAlerted, history: History
+) -> tuple[Alert, ...]:
+    """Return a row for each person told because of `cause`, with what goes out to them."""
+    people = [each.person_id for each in told.addressees]
+    reached = ledger.outlets(people) if people else {}
+    minutes = _minutes(cause.fact, history, told.case_id, ledger.rules) if reached else None
+    alerts: list[Alert] = []
+    shared: set[Channel] = set(SHARED) if told.kept_out_ids else set()
+    for person_id in people:
+        alert_id = uuid5(cause.event_id, str(person_id))
+        channels = [each for each in sorted(reached.get(person_id, ())) if each not in shared]
+        shared.update(SHARED.intersection(channels))
+        outside = tuple(_outside(alert_id, each, minutes) for each in channels)
+        alerts.append(Alert(alert_id, person_id, told.case_id, outside))
+    return tuple(alerts)
+
+
+def _outside(alert_id: UUID, channel: Channel, minutes: int | None) -> Outside:
+    return Outside(uuid5(alert_id, channel.value), channel.value, minutes or 0)
+
+
+def _minutes(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> int | None:
+    if isinstance(fact, StepOverdue):
+        return minutes_to_act(fact.level, rules)
+    return minutes_to_take(_level(fact, history, case_id, rules), rules)
+
+
+def _level(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> CrisisLevel | None:
+    """Return the level of a case, provisional until it is assessed; None where none can be read."""
+    case = case_state(history, case_id)
+    if case.levels.level is not None:
+        return case.levels.level
+    raised = fact if isinstance(fact, ConcernRaised) else case.raised
+    return provisional_level(raised, rules) if raised is not None else None

@@ -1,0 +1,37 @@
+"""Who is told of a case, in the application and outside, as rows that no rebuild touches."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.alerts.outside import Channel
+from domain.shared import CaseId, PersonId
+
+
+class Outside(NamedTuple):
+    """A message to send by one channel; its id is the same however often it is tried.
+
+    `minutes` are those that may be said; 0 = none.
+    """
+
+    delivery_id: UUID
+    channel: str
+    minutes: int
+
+
+class Alert(NamedTuple):
+    """A person told of a case, and what is sent besides."""
+
+    alert_id: UUID
+    addressee_id: PersonId
+    case_id: CaseId
+    outside: tuple[Outside, ...] = ()
+
+
+Outlets = Callable[[Collection[PersonId]], Mapping[PersonId, Collection[Channel]]]
+"""Returns by which channels each of the people can be reached, of those that are configured."""
+
+
+def nothing_outside(_person_ids: Collection[PersonId]) -> Mapping[PersonId, Collection[Channel]]:
+    """Reach nobody: no channel is configured."""
+    return {}

@@ -1,0 +1,87 @@
+"""What of an alert may leave the system: how soon to act, in neutral words, and nothing else.
+
+Whoever reads a message over somebody's shoulder, keeps the mailbox or runs the gateway learns that
+someone on duty should look at their desk. No child, school, level, case or person is named.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.referrals.level_facts import CrisisLevel
+from domain.ruleset import RuleSet
+from domain.ruleset.clocks import Minutes, Within
+
+_URGENT_UP_TO_MINUTES = 60
+_MINUTES_AN_HOUR = 60
+
+
+class Channel(StrEnum):
+    """A way by which somebody is told outside the application; the codes are permanent."""
+
+    EMAIL = "email"
+    WEBHOOK = "webhook"
+    WECOM = "wecom"
+    DINGTALK = "dingtalk"
+    SMS = "sms"
+
+
+SHARED = frozenset({Channel.WECOM, Channel.DINGTALK})
+"""What a whole group reads: nobody knows who is in it, so nothing goes there that somebody must
+not hear of, and one message is enough however many people are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said outside, Chinese first; `link` leads to a page that asks for signing in."""
+
+    chinese: str
+    english: str
+    link: str
+
+    @property
+    def text(self) -> str:
+        """All of it, a line each."""
+        return f"{self.chinese}\n{self.link}\n\n{self.english}\n{self.link}\n"
+
+    @property
+    def brief(self) -> str:
+        """The Chinese of it alone, where each character counts."""
+        return f"{self.chinese}\n{self.link}"
+
+
+def neutral_words(minutes: int | None, link: str) -> Words:
+    """Return what may be said of an alert that asks for an answer in so many minutes.
+
+    Without minutes it is due by the end of some day, and nobody is called out of bed for it.
+    """
+    if minutes is None or minutes < 1:
+        return Words(
+            "有新的待办·请在工作时间内处理", "A new task: during working hours, please", link
+        )
+    if minutes <= _URGENT_UP_TO_MINUTES:
+        within = f"Urgent: please act within {minutes} minutes"
+        return Words(f"紧急·请{minutes}分钟内处理", within, link)
+    hours = minutes // _MINUTES_AN_HOUR
+    return Words(f"请{hours}小时内处理", f"Please act within {hours} hours", link)
+
+
+def words_of_test(link: str) -> Words:
+    """Return what a test says, which no alert ever does."""
+    return Words("测试消息·不用处理", "A test: nothing to do", link)
+
+
+def minutes_to_take(level: CrisisLevel | None, rules: RuleSet) -> int | None:
+    """Return within how many minutes somebody must act at a level, None where days count.
+
+    Of a case whose level cannot be read the most urgent is said.
+    """
+    return _minutes(rules.clocks.at((level or CrisisLevel.RED).value).taken)
+
+
+def minutes_to_act(level: CrisisLevel, rules: RuleSet) -> int | None:
+    """Return after how many minutes more people are told of what is overdue at a level."""
+    return _minutes(rules.clocks.at(level.value).again)
+
+
+def _minutes(within: Within) -> int | None:
+    return within.minutes if isinstance(within, Minutes) else None

@@ -1,0 +1,127 @@
+"""Keeps work addresses, sealed under their person's key, and the digests of codes sent there."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Engine, Update, delete, insert, select, update
+
+from application.authentication.account_ports import Notes
+from application.authentication.work_addresses import NO_ADDRESS, WorkAddress
+from domain.errors import Unavailable
+from domain.shared import Compartment, PersonId
+from infrastructure.authentication.account_notes import keep_notes
+from infrastructure.database import for_single_reads, writing
+from infrastructure.keys.vault import KeyDestroyed, Vault
+from infrastructure.log.tables import WORK_ADDRESSES
+from infrastructure.views.sealed_columns import ColumnDamaged, Place, SealedColumn
+
+_table = WORK_ADDRESSES.c
+_NOT_WAITING = {
+    "waiting_address": None,
+    "waiting_since": None,
+    "code_digest": None,
+    "wrong_codes": 0,
+}
+
+
+class WorkAddresses:
+    """One row for each person who entered an address."""
+
+    def __init__(self, engine: Engine, vault: Vault) -> None:
+        self._engine = engine
+        self._reading = for_single_reads(engine)
+        self._digest = vault.claim_digest
+        self._sealed = SealedColumn(
+            vault, view="accounts", column="work_address", compartment=Compartment.ORGANISATION
+        )
+
+    def of_person(self, person_id: PersonId) -> WorkAddress:
+        """Return what is kept of a person's address. Raises: Unavailable."""
+        wanted = select(_table.address, _table.waiting_address, _table.waiting_since)
+        with self._reading.connect() as connection:
+            row = connection.execute(wanted.where(_table.person_id == person_id)).one_or_none()
+        if row is None:
+            return NO_ADDRESS
+        return WorkAddress(
+            address=self._opened(person_id, row.address),
+            waits=self._opened(person_id, row.waiting_address),
+            waits_since=row.waiting_since,
+        )
+
+    def known(self, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
+        """Return those of the people who have a confirmed address."""
+        wanted = select(_table.person_id).where(_table.person_id.in_(set(person_ids)))
+        with self._reading.connect() as connection:
+            found = connection.scalars(wanted.where(_table.address.is_not(None)))
+            return frozenset(PersonId(each) for each in found)
+
+    def wait(self, person_id: PersonId, address: str, code: str, now: datetime) -> None:
+        """Keep an address that waits for its code; it takes the place of another that waits."""
+        values = {
+            "waiting_address": self._seal(person_id, address),
+            "waiting_since": now,
+            "code_digest": self._code_digest(person_id, code),
+            "wrong_codes": 0,
+        }
+        with writing(self._engine) as connection:
+            if not connection.execute(_row_of(person_id).values(**values)).rowcount:
+                connection.execute(insert(WORK_ADDRESSES).values(person_id=person_id, **values))
+
+    def confirm(
+        self, person_id: PersonId, code: str, since: datetime, at_most: int, notes: Notes
+    ) -> bool:
+        """Let the address that waits hold, where the code is right; a wrong one is counted."""
+        # Counted before it is looked at: of many sent at once none above the limit is tried.
+        guessing = (
+            _row_of(person_id)
+            .where(_table.waiting_since > since)
+            .where(_table.wrong_codes < at_most)
+            .values(wrong_codes=_table.wrong_codes + 1)
+        )
+        with writing(self._engine) as connection:
+            if not connection.execute(guessing).rowcount:
+                return False
+        with writing(self._engine) as connection:
+            right = _row_of(person_id).where(
+                _table.code_digest == self._code_digest(person_id, code)
+            )
+            moved = right.values(address=_table.waiting_address, confirmed_at=_table.waiting_since)
+            if not connection.execute(moved).rowcount:
+                return False
+            connection.execute(_row_of(person_id).values(**_NOT_WAITING))
+            keep_notes(connection, notes)
+        return True
+
+    def forget_waiting(self, person_id: PersonId) -> None:
+        """Let no address wait any more."""
+        with writing(self._engine) as connection:
+            connection.execute(_row_of(person_id).values(**_NOT_WAITING))
+
+    def remove(self, person_id: PersonId, notes: Notes) -> None:
+        """Keep no address of a person."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(WORK_ADDRESSES).where(_table.person_id == person_id))
+            keep_notes(connection, notes)
+
+    def _code_digest(self, person_id: PersonId, code: str) -> bytes:
+        return self._digest("work_address_code", f"{person_id}/{code}")
+
+    def _seal(self, person_id: PersonId, address: str) -> bytes:
+        try:
+            return self._sealed.seal(Place(person_id, 0), address.encode())
+        except KeyDestroyed:
+            raise Unavailable("address_unreadable") from None
+
+    def _opened(self, person_id: PersonId, sealed: bytes | None) -> str | None:
+        if sealed is None:
+            return None
+        try:
+            return self._sealed.open(Place(person_id, 0), sealed).decode()
+        except KeyDestroyed:
+            return None
+        except ColumnDamaged:
+            raise Unavailable("address_unreadable") from None
+
+
+def _row_of(person_id: PersonId) -> Update:
+    return update(WORK_ADDRESSES).where(_table.person_id == person_id)

@@ -1,0 +1,1 @@
+"""Sends outside what people are told of: the outbox, who runs it, and each channel."""

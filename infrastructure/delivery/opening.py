@@ -1,0 +1,140 @@
+"""Opens the channels that the settings name, and nothing where they name none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from random import SystemRandom
+from threading import Event, Thread
+from time import time
+from uuid import uuid4
+
+from pydantic import SecretStr
+from sqlalchemy import Engine
+
+from application.authentication.work_addresses import Mail
+from application.crisis.delivering import message_for
+from application.crisis.reached_by import address_book
+from application.ports import Ledger
+from domain.alerts.outside import Channel
+from domain.errors import Unavailable
+from infrastructure.authentication.work_addresses import WorkAddresses
+from infrastructure.delivery.calling import Caller
+from infrastructure.delivery.channels import NotSent, Sender
+from infrastructure.delivery.delivering import LEASE_SECONDS, Delivering
+from infrastructure.delivery.email import EmailSender, SmtpServer
+from infrastructure.delivery.gateways import DingtalkBot, SmsGateway, Webhook, WecomBot
+from infrastructure.delivery.outbox import Outbox
+from infrastructure.delivery.settings import DeliverySettings
+from infrastructure.delivery.trust import trusting
+from infrastructure.keys.vault import Vault
+from infrastructure.leases import Lease
+
+DUTY_DESK = "/duty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysOut:
+    """The channels of one installation, and where the messages of each of them lead."""
+
+    senders: Mapping[Channel, Sender]
+    mail: Mail
+    addresses: WorkAddresses
+    link: str = ""
+
+    @property
+    def channels(self) -> Sequence[Channel]:
+        """Those that are configured."""
+        return tuple(self.senders)
+
+    def followers(self, ledger: Ledger, engine: Engine, stop: Event) -> list[Thread]:
+        """Return a thread for each channel, so that one that hangs holds up no other."""
+        return [
+            Thread(target=each.run, args=(stop,), name=f"by {each.outbox.channel}", daemon=True)
+            for each in self.delivering(ledger, engine)
+        ]
+
+    def delivering(self, ledger: Ledger, engine: Engine) -> list[Delivering]:
+        """Return this process's part in each channel."""
+        book = address_book(ledger, self.addresses)
+        return [
+            Delivering(
+                outbox=Outbox(engine, channel),
+                sender=sender,
+                lease=Lease(engine, lease_of(channel), uuid4(), LEASE_SECONDS),
+                message_of=partial(message_for, ledger, book, link=self.link),
+                chance=SystemRandom().random,
+            )
+            for channel, sender in self.senders.items()
+        ]
+
+
+def lease_of(channel: Channel) -> str:
+    """Return the name of the lease of whoever sends by a channel; permanent."""
+    return f"delivering/{channel.value}"
+
+
+def ways_out(settings: DeliverySettings, engine: Engine, vault: Vault) -> WaysOut:
+    """Return the channels that the settings name."""
+    addresses = WorkAddresses(engine, vault)
+    senders: dict[Channel, Sender] = {}
+    mail = Mail(addresses=addresses)
+    if settings.smtp_host is not None:
+        by_mail = EmailSender(_server(settings, settings.smtp_host))
+        senders[Channel.EMAIL] = by_mail
+        mail = Mail(addresses=addresses, post_code=partial(_post_code, by_mail))
+    senders |= _called(settings)
+    link = f"{(settings.address or '').rstrip('/')}{DUTY_DESK}"
+    return WaysOut(senders=senders, mail=mail, addresses=addresses, link=link)
+
+
+def _server(settings: DeliverySettings, host: str) -> SmtpServer:
+    return SmtpServer(
+        host=host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        sender=settings.smtp_from or "",
+        user=settings.smtp_user,
+        password=_opened(settings.smtp_password),
+        trusted=trusting(settings.trusted_certificates),
+    )
+
+
+def _called(settings: DeliverySettings) -> dict[Channel, Sender]:
+    """Return the channels that are called by HTTPS."""
+    found = dict[Channel, Sender]()
+    trusted = trusting(settings.trusted_certificates)
+    caller = Caller(private_hosts=settings.private_hosts, trusted=trusted)
+    if (url := _opened(settings.webhook_url)) is not None:
+        secret = _opened(settings.webhook_secret) or ""
+        found[Channel.WEBHOOK] = Webhook(caller=caller, url=url, secret=secret, seconds=_seconds)
+    if (url := _opened(settings.wecom_url)) is not None:
+        found[Channel.WECOM] = WecomBot(caller=caller, url=url)
+    if (url := _opened(settings.dingtalk_url)) is not None:
+        signing = _opened(settings.dingtalk_secret)
+        found[Channel.DINGTALK] = DingtalkBot(
+            caller=caller, url=url, secret=signing, seconds=_seconds
+        )
+    if (url := _opened(settings.sms_url)) is not None:
+        token, body = _opened(settings.sms_token), settings.sms_body or ""
+        found[Channel.SMS] = SmsGateway(caller=caller, url=url, body=body, token=token)
+    return found
+
+
+def _seconds() -> int:
+    return int(time())
+
+
+def _opened(secret: SecretStr | None) -> str | None:
+    return None if secret is None else secret.get_secret_value()
+
+
+def _post_code(by_mail: EmailSender, address: str, code: str) -> None:
+    """Send a code to an address that somebody says is theirs. Raises: Unavailable."""
+    text = (
+        f"确认码：{code}\n请在“登录设备和密码”页面输入。不是您本人操作的，不用理会。\n\n"
+        f"Code: {code}\nEnter it on the page of your account. If this was not you, ignore it.\n"
+    )
+    try:
+        by_mail.hand_in(address, "工作邮箱确认码", text, str(uuid4()))
+    except NotSent as error:
+        raise Unavailable("address_code_not_sent", why=error.failure.value) from None

@@ -1,0 +1,120 @@
+"""The messages that wait for one channel: claimed for one try at a time, and settled after it.
+
+A process that dies between sending and noting it leaves its claim; when that runs out the message
+is sent again under the same id. Which try it is is compared with each change, so that of two
+processes only one makes it, and whoever comes late changes nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Update, insert, select, update
+
+from application.crisis.delivering import Due
+from domain.alerts.outside import Channel
+from domain.shared import CaseId, PersonId
+from infrastructure.database import writing
+from infrastructure.leases import clock_of
+from infrastructure.log.tables import DELIVERIES
+
+CLAIM_SECONDS = 60.0
+"""Longer than any try takes; so long after a death in between the message is sent again."""
+
+_table = DELIVERIES.c
+
+
+class Stage(StrEnum):
+    """How far a message has come; permanent."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    WITHHELD = "withheld"
+    DEAD = "dead"
+
+
+class Outbox:
+    """The messages of one channel."""
+
+    def __init__(self, engine: Engine, channel: Channel) -> None:
+        self._engine = engine
+        self.channel = channel
+
+    def due(self, limit: int) -> Sequence[Due]:
+        """Return what is to be tried now, what waited longest first."""
+        with self._engine.connect() as connection:
+            wanted = (
+                select(
+                    *(_table.delivery, _table.channel, _table.person_id, _table.case_id),
+                    *(_table.minutes, _table.tries),
+                )
+                .where(_table.channel == self.channel.value)
+                .where(_table.state == Stage.WAITING.value)
+                .where(_table.next_at <= clock_of(connection))
+                .order_by(_table.next_at, _table.delivery)
+                .limit(limit)
+            )
+            rows = connection.execute(wanted).all()
+        return [
+            Due(
+                delivery_id=row.delivery,
+                channel=self.channel,
+                person_id=PersonId(row.person_id),
+                case_id=CaseId(row.case_id) if row.case_id else None,
+                minutes=row.minutes,
+                tries=row.tries,
+            )
+            for row in rows
+        ]
+
+    def claim(self, due: Due) -> bool:
+        """Take a message for one try; false when another process has it."""
+        with writing(self._engine) as connection:
+            until = clock_of(connection) + timedelta(seconds=CLAIM_SECONDS)
+            changed = connection.execute(
+                _as_tried(due, due.tries).values(tries=due.tries + 1, next_at=until)
+            )
+            return bool(changed.rowcount)
+
+    def settle(self, due: Due, stage: Stage, failure: str | None = None) -> None:
+        """Note what became of the try that was claimed; nothing where it is no more this one's."""
+        with writing(self._engine) as connection:
+            values = {"state": stage.value, "settled_at": clock_of(connection), "failure": failure}
+            connection.execute(_as_tried(due, due.tries + 1).values(**values))
+
+    def put_off(self, due: Due, failure: str, wait: timedelta) -> None:
+        """Note why the try failed, and when the next one is."""
+        with writing(self._engine) as connection:
+            next_at = clock_of(connection) + wait
+            connection.execute(
+                _as_tried(due, due.tries + 1).values(failure=failure, next_at=next_at)
+            )
+
+
+def queue_test(connection: Connection, delivery_id: UUID, channel: Channel, to: PersonId) -> None:
+    """Queue a message that is about nothing; queued again under its id it is the same one."""
+    if connection.scalar(select(_table.delivery).where(_table.delivery == delivery_id)):
+        return
+    now = clock_of(connection)
+    connection.execute(
+        insert(DELIVERIES).values(
+            delivery=delivery_id,
+            person_id=to,
+            channel=channel.value,
+            minutes=0,
+            state=Stage.WAITING.value,
+            tries=0,
+            queued_at=now,
+            next_at=now,
+        )
+    )
+
+
+def _as_tried(due: Due, tries: int) -> Update:
+    return (
+        update(DELIVERIES)
+        .where(_table.delivery == due.delivery_id)
+        .where(_table.state == Stage.WAITING.value)
+        .where(_table.tries == tries)
+    )
