@@ -100,10 +100,10 @@ def create_app(
     app.state.rosters, app.state.streams = rosters, streams
     app.state.clock, app.state.mode = clock, mode
     app.state.refusals, app.state.workbook = opened.refusals.note, workbook_of_lines
+    app.state.mail, app.state.untaken = opened.ways_out.mail, UntakenCounts()
     app.state.is_ready = lambda: _is_ready(opened)
     app.state.is_swept = lambda: not nobody_sweeps(opened.ledger)
     app.state.quarantined = Counted(lambda: len(opened.projector.quarantined()))
-    app.state.untaken = UntakenCounts()
     guard(app, settings, counting_of(settings), html=answer_as_page)
     add_routes(app)
     app.router.routes += [route for pages in PAGES for route in pages.router.routes]

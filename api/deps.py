@@ -17,6 +17,16 @@ from application.authentication.api_tokens import TokenRefused, is_api_token, ma
 from application.authentication.open_sessions import signed_in
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.signing_in import Door, NotSignedIn
+from application.authentication.signing_in import (
+    PROGRAM,
+    Door,
+    NotSignedIn,
+    SignedIn,
+    Source,
+    sign_in,
+)
+from application.authentication.stepping_up import show_factor
+from application.authentication.work_addresses import Mail
 from application.authorisation.on_duty import require_on_duty, require_own
 from application.ports import Actor, Ledger
 from application.survey.staged_rosters import Rosters
@@ -58,6 +68,11 @@ async def _outside(request: Request) -> OutsideDoors:
     return doors
 
 
+async def _mail(request: Request) -> Mail:
+    mail: Mail = request.app.state.mail
+    return mail
+
+
 async def _rosters(request: Request) -> Rosters:
     rosters: Rosters = request.app.state.rosters
     return rosters
@@ -66,6 +81,7 @@ async def _rosters(request: Request) -> Rosters:
 LedgerDep = Annotated[Ledger, Depends(_ledger)]
 AccountsDep = Annotated[Accounts, Depends(_accounts)]
 OutsideDep = Annotated[OutsideDoors, Depends(_outside)]
+MailDep = Annotated[Mail, Depends(_mail)]
 RostersDep = Annotated[Rosters, Depends(_rosters)]
 NowDep = Annotated[datetime, Depends(_now)]
 ReadIdDep = Annotated[ReadId, Depends(_read_id)]

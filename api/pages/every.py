@@ -16,6 +16,7 @@ from api.pages.authentication import (
     setting_up,
     sign_ins,
     tokens,
+    work_address,
 )
 from api.pages.authorisation import grant, grant_lists, grants, permissions
 from api.pages.care_files import (
@@ -88,6 +89,7 @@ PAGES = (
     device,
     night,
     tokens,
+    work_address,
     provider_links,
     second_step,
     setting_up,

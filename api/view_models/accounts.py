@@ -129,6 +129,8 @@ class OwnAccountPage:
     phone: str | None = field(default=None, repr=False)
     telephone: TelephoneToldLine | None = None
     sign_ins: tuple[SignInLine, ...] = ()
+    work_address: str | None = field(default=None, repr=False)
+    mail_goes_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

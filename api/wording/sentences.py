@@ -75,6 +75,12 @@ FIELDS = {
     "passwords_differ": "两次输入的不一样。请再输一次。",
     "old_password_wrong": "现在的密码不对。请再输一次。",
     "password_wrong": "密码不对。请再输一次。",
+    "address_not_email": "这不像一个邮箱地址，请核对。",
+    "address_code_wrong": "确认码不对，或已经过期。请核对，或重新发一个。",
+    "address_code_sent_lately": "刚发过确认码，请等 %(seconds)s 秒再发。",
+    "address_code_not_sent": "确认码没有发出去，请过一会儿再试。",
+    "address_unreadable": "您的邮箱记录现在打不开，请过一会儿再试，或告诉系统管理员。",
+    "no_mail_goes_out": "这里还没有设置发邮件，请告诉系统管理员。",
     "code_wrong": "动态码不对，或已经用过。请等下一个再输。",
     "invalid_request": "填写的内容有问题。请按提示修改后再发。",
 }

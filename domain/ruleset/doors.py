@@ -43,7 +43,7 @@ DOORS_1 = DoorRules(
     night_session_ends_hour=8,
     night_reviewed_within_hours=72,
     api_token_days_at_most=90,
-    address_code_minutes=30,
+    address_code_minutes=20,
     address_code_again_seconds=60,
     wrong_address_codes_at_most=5,
 )

@@ -28,6 +28,7 @@ from api.view_models.person_account import (
 )
 from api.view_models.shell import PageModel, Shell
 from api.view_models.sign_in import KeptFormPage, SignInPage
+from api.view_models.work_address import WorkAddressPage
 from tests import examples as e
 from tests.api import showcase_office, showcase_outside
 from tests.api.showcase import LONG_NAME
@@ -110,6 +111,11 @@ OWN = OwnAccountPage(
     enrolled=ENROLLED,
     sign_ins=SIGN_INS,
 )
+OWN_WITH_MAIL = replace(OWN, work_address="laoshi@example.org", mail_goes_out=True)
+ADDRESS = WorkAddressPage(code_minutes=20)
+ADDRESS_WAITS = replace(ADDRESS, waits="laoshi@example.org")
+ADDRESS_HELD = replace(ADDRESS, address="laoshi@example.org", done=True)
+ADDRESS_UNUSED = replace(ADDRESS_HELD, done=False, mail_goes_out=False)
 OWN_ALONE = replace(OWN, devices=(THIS,), previous_at=None, failed_before=0)
 OWN_IN_DEMO = replace(OWN_ALONE, has_factor=False, codes_left=0, is_demo=True)
 OWN_OF_AN_ADMINISTRATOR = replace(OWN_ALONE, may_enrol=False)
@@ -191,6 +197,11 @@ INSIDE_PAGES: Mapping[str, PageModel] = {
     "password-change": CHANGED_PASSWORD,
     "enrol-again": ENROL_AGAIN,
     "account": OWN,
+    "account-with-mail": OWN_WITH_MAIL,
+    "work-address": ADDRESS,
+    "work-address-waits": ADDRESS_WAITS,
+    "work-address-held": ADDRESS_HELD,
+    "work-address-unused": ADDRESS_UNUSED,
     "account-alone": OWN_ALONE,
     "account-demo": OWN_IN_DEMO,
     "account-administrator": OWN_OF_AN_ADMINISTRATOR,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.deps import Call, OutsideDep
 from api.entrance import EntranceDep
+from api.deps import Call, EntranceDep, MailDep, OutsideDep
 from api.pages.authentication.device import enrolled_lines
 from api.pages.authentication.setting_up import new_password, password_rules
 from api.pages.authentication.sign_ins import sign_in_lines
@@ -28,6 +29,7 @@ from application.authentication.devices import end_own_sessions, own_sessions
 from application.authentication.enrolling import change_password, renew_codes, step
 from application.authentication.shown_sign_ins import own_sign_ins
 from application.authentication.stepping_up import require_fresh_factor
+from application.authentication.work_addresses import own_address
 from application.authorisation.on_duty import roles_today
 from application.staffing.telephones import TelephoneChange, own_telephone, telephone_changed_lately
 from domain.accounts.devices import may_enrol
@@ -37,7 +39,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.ACCOUNT)
-def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) -> Response:
+def account(
+    visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep, mail: MailDep
+) -> Response:
     """Show where I am signed in, and how."""
     call, door = visitor.call, entrance.door
     at = step(door, entrance.source.replaces, Stage.OPEN)
@@ -65,6 +69,8 @@ def account(visitor: OwnVisitorDep, entrance: EntranceDep, doors: OutsideDep) ->
             call.actor.person_id,
             own_sign_ins(call.ledger, door.accounts, call.actor, call.now),
         ),
+        work_address=own_address(mail, call.actor, call.now, door.rules.doors).address,
+        mail_goes_out=mail.post_code is not None,
         may_enrol=may_enrol(roles_today(call.ledger, call.actor.person_id, call.now)),
     )
     return visitor.page(page)

@@ -9,6 +9,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.ACCOUNT: (TEACHER, "我的登录设备", {}),
     paths.SIGNED_IN_BEFORE: (TEACHER, "是您自己输错了吗", {}),
     paths.RENEWAL: (TEACHER, "现在的密码", {}),
+    paths.WORK_ADDRESS: (TEACHER, "这里还没有设置发邮件", {}),
     paths.STEP_UP: (TEACHER, "再确认一次是您", {}),
     paths.PERSON_ACCOUNT: (ADMINISTRATOR, "使用中", NOT_THEIRS),
     paths.SIGN_INS: (AUDITOR, "不记网络地址", {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403}),
@@ -33,6 +34,7 @@ OF_THE_STEPS = {
 """What is tried out with signing in."""
 SENT_BY_ANYBODY = (OF_THE_STEPS - {paths.ENROL_IMAGE}) | {
     *(paths.STEP_UP, paths.RENEWAL, paths.RENEW_CODES, paths.END_SESSIONS),
+    *(paths.WORK_ADDRESS, paths.CONFIRM_ADDRESS, paths.REMOVE_ADDRESS),
     *outside_pages.SENT_ABOUT_ONESELF,
 }
 SEEN |= outside_pages.SEEN
