@@ -26,7 +26,6 @@ from application.authentication.signing_in import (
     sign_in,
 )
 from application.authentication.stepping_up import show_factor
-from application.authentication.work_addresses import Mail
 from application.authorisation.on_duty import require_on_duty, require_own
 from application.ports import Actor, Ledger
 from application.survey.staged_rosters import Rosters
@@ -68,11 +67,6 @@ async def _outside(request: Request) -> OutsideDoors:
     return doors
 
 
-async def _mail(request: Request) -> Mail:
-    mail: Mail = request.app.state.mail
-    return mail
-
-
 async def _rosters(request: Request) -> Rosters:
     rosters: Rosters = request.app.state.rosters
     return rosters
@@ -81,7 +75,6 @@ async def _rosters(request: Request) -> Rosters:
 LedgerDep = Annotated[Ledger, Depends(_ledger)]
 AccountsDep = Annotated[Accounts, Depends(_accounts)]
 OutsideDep = Annotated[OutsideDoors, Depends(_outside)]
-MailDep = Annotated[Mail, Depends(_mail)]
 RostersDep = Annotated[Rosters, Depends(_rosters)]
 NowDep = Annotated[datetime, Depends(_now)]
 ReadIdDep = Annotated[ReadId, Depends(_read_id)]

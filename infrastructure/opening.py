@@ -121,8 +121,7 @@ def with_ways_out(opened: OpenLedger, settings: DeliverySettings) -> OpenLedger:
 
 def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) -> OpenLedger:
     """Return the parts of one ledger put together over its open engines and vault."""
-    logs = _logs(ledger_id, engine, vault)
-    (recorder, mapper), (_, reads_mapper) = logs.values()
+    (recorder, mapper), (_, reads_mapper) = (logs := _logs(ledger_id, engine, vault)).values()
     views, shown = _views(views_engine, mapper, reads_mapper, vault)
     accounts, appended, clocks = Accounts(engine, Passwords(), vault), Event(), ClockGuard(engine)
     ledger = Ledger(

@@ -41,15 +41,13 @@ class SettingsError(Exception):
     """The environment is incomplete or unsafe; the message says which variable and what to do."""
 
 
-class Settings(DeliverySettings):
+class InstallationSettings(BaseSettings):
     """Where data and keys live and how the web is served, from `TONGXIN_*` variables.
 
     Without any of them everything lives in SQLite files under `./var`. In production the ledger
     and the keys each have an address of their own, and `owner` addresses are given to
     `tongxin migrate` only, never to `tongxin serve`.
     """
-
-    model_config = SettingsConfigDict(env_prefix="TONGXIN_", frozen=True, extra="ignore")
 
     data: Path = Path("var")
     database_url: SecretStr | None = None
@@ -82,19 +80,6 @@ class Settings(DeliverySettings):
     oidc_roles_claim: str | None = None
     oidc_roles: Annotated[dict[str, Role], NoDecode] = Field(default_factory=dict)
     oidc_factors: Annotated[tuple[str, ...], NoDecode] = ("mfa", "otp", "hwk")
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Read the environment and the files it names, and nothing else."""
-        del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, SecretFiles(settings_cls, SECRETS)
 
     @field_validator("hosts", mode="before")
     @classmethod
@@ -213,6 +198,25 @@ class Settings(DeliverySettings):
                 "the addresses of the roles that own the two schemas"
             )
         return self.owner_url.get_secret_value(), self.keys_owner_url.get_secret_value()
+
+
+class Settings(DeliverySettings, InstallationSettings):
+    """All of them, from `TONGXIN_*` variables."""
+
+    model_config = SettingsConfigDict(env_prefix="TONGXIN_", frozen=True, extra="ignore")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the environment and the files it names, and nothing else."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, SecretFiles(settings_cls, SECRETS)
 
 
 def _address(url: SecretStr | None, file: Path) -> str:

@@ -189,8 +189,7 @@ class Kept:
 class Note:
     """A fact of an account that its rows say already and one of the logs has still to say.
 
-    It is kept in the transaction that changes the rows, and recorded under its own id: whatever
-    breaks off in between, the log says it once.
+    It is kept in the transaction that changes the rows, and said once, under its own id.
     """
 
     note_id: UUID

@@ -13,9 +13,11 @@ from sqlalchemy import select
 
 from application.crisis.delivering import Address, Due, Message, Withheld, is_same, message_for
 from application.crisis.outside import alerts_for
+from application.crisis.outside_rows import Outlets
 from application.crisis.reactions import react
 from application.ports import Recorded
 from application.staffing.reactions import introduce
+from domain.alerts.facts import ConcernAlerted
 from domain.alerts.outside import Channel, neutral_words, words_of_test
 from domain.clocks.facts import Step, StepOverdue
 from domain.referrals.facts import ConcernRaised, Involved, Situation
@@ -46,9 +48,9 @@ def at_work(founded_ledger: FoundedLedger) -> Office:
     return reopen_casework(founded_ledger)
 
 
-def telling(office: Office, outlets: object = by_mail) -> Recorded[object]:
+def telling(office: Office, outlets: Outlets = by_mail) -> Recorded[object]:
     """Let the worry be followed by an office that sends outside, and return the worry."""
-    ledger = replace(office.ledger, outlets=outlets)  # type: ignore[arg-type]
+    ledger = replace(office.ledger, outlets=outlets)
     cause = cause_of(office, ConcernRaised)
     actor = introduce(ledger, office.opened.ledger_id, given.NOW)
     react(ledger, actor, cause, given.NOW, all_but())
@@ -116,41 +118,38 @@ def test_days_are_said_as_no_minutes_and_what_is_overdue_by_when_more_are_told(
         due_at=given.NOW + timedelta(hours=2),
         tier=1,
     )
-    told = cause_of(at_work, type(alerted(at_work))).fact
-    rows = alerts_for(ledger, cause._replace(fact=overdue), told, history)  # type: ignore[arg-type]
+    rows = alerts_for(ledger, cause._replace(fact=overdue), alerted(at_work), history)
     assert {each.minutes for row in rows for each in row.outside} == {60}
 
 
-def alerted(office: Office) -> object:
-    return history_of(office).recorded[-1].fact
+def alerted(office: Office) -> ConcernAlerted:
+    fact = history_of(office).recorded[-1].fact
+    assert isinstance(fact, ConcernAlerted)
+    return fact
 
 
 MARKED = st.text("春夏秋冬甲乙丙丁", min_size=2, max_size=8).map(lambda text: f"标记{text}")
 
 
-@having(heard=MARKED, described=MARKED, name=MARKED, situation=st.sampled_from(Situation))
+@having(heard=MARKED, situation=st.sampled_from(Situation))
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_nothing_of_a_case_reaches_a_message(
-    at_work: Office, heard: str, described: str, name: str, situation: Situation
+    at_work: Office, heard: str, situation: Situation
 ) -> None:
     if not queued(at_work):
         raised(at_work)
         telling(at_work)
-    told = alerted(at_work)
     cause, history = cause_of(at_work, ConcernRaised), history_of(at_work)
-    concern = replace(
-        cause.fact,  # type: ignore[type-var]
-        heard=heard,
-        situation=situation,
-    )
+    assert isinstance(cause.fact, ConcernRaised)
+    concern = replace(cause.fact, heard=heard, situation=situation)
     ledger = replace(at_work.ledger, outlets=everywhere)
-    rows = alerts_for(ledger, cause._replace(fact=concern), told, history)  # type: ignore[arg-type]
+    rows = alerts_for(ledger, cause._replace(fact=concern), alerted(at_work), history)
     for each in (each for row in rows for each in row.outside):
         words = neutral_words(each.minutes, LINK).text
         assert "标记" not in f"{each}{words}"
-        for hidden in (heard, described, name, situation.value, str(CASE), str(given.CHILD)):
+        for hidden in (heard, situation.value, str(CASE), str(given.CHILD)):
             assert hidden not in words
         assert all(str(level.value) not in words for level in CrisisLevel)
 

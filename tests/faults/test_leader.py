@@ -14,6 +14,7 @@ from application.crisis.referrals import raise_concern
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.shared import CaseId
 from infrastructure.following import sweeping_of
+from infrastructure.leases import SWEEPING
 from infrastructure.log.tables import LEASES
 from infrastructure.opening import open_ledger
 from infrastructure.settings import Settings
@@ -57,7 +58,7 @@ def worried(scene: Scene) -> set[CaseId]:
 
 def lease_of(scene: Scene) -> Row[tuple[object, ...]]:
     with scene.databases.engine.connect() as connection:
-        return connection.execute(select(LEASES)).one()
+        return connection.execute(select(LEASES).where(LEASES.c.name == SWEEPING)).one()
 
 
 def swept_since(scene: Scene, moment: datetime) -> bool:

@@ -9,7 +9,9 @@ from api import paths
 from api.deps import Call, OutsideDep
 from api.entrance import EntranceDep
 from api.deps import Call, EntranceDep, MailDep, OutsideDep
+from api.deps import Call, EntranceDep, OutsideDep
 from api.pages.authentication.device import enrolled_lines
+from api.pages.authentication.mail import MailDep
 from api.pages.authentication.setting_up import new_password, password_rules
 from api.pages.authentication.sign_ins import sign_in_lines
 from api.pages.frame import FieldsDep, OwnVisitorDep, see_other
