@@ -17,15 +17,6 @@ from application.authentication.api_tokens import TokenRefused, is_api_token, ma
 from application.authentication.open_sessions import signed_in
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.signing_in import Door, NotSignedIn
-from application.authentication.signing_in import (
-    PROGRAM,
-    Door,
-    NotSignedIn,
-    SignedIn,
-    Source,
-    sign_in,
-)
-from application.authentication.stepping_up import show_factor
 from application.authorisation.on_duty import require_on_duty, require_own
 from application.ports import Actor, Ledger
 from application.survey.staged_rosters import Rosters

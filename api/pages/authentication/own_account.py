@@ -8,8 +8,6 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.deps import Call, OutsideDep
 from api.entrance import EntranceDep
-from api.deps import Call, EntranceDep, MailDep, OutsideDep
-from api.deps import Call, EntranceDep, OutsideDep
 from api.pages.authentication.device import enrolled_lines
 from api.pages.authentication.mail import MailDep
 from api.pages.authentication.setting_up import new_password, password_rules

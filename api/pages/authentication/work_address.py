@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.deps import EntranceDep
+from api.entrance import EntranceDep
 from api.pages.authentication.mail import MailDep
 from api.pages.frame import FieldsDep, OwnVisitorDep, Visitor, see_other
 from api.pages.taking import take
