@@ -245,7 +245,6 @@ NAMES = EventNames(
         *FEEDBACK_NAMES,
         *AFTERCARE_NAMES,
         *LEAVE_NAMES,
-        *RETURN_NAMES,
-        *ADDRESS_NAMES,
+        *(*RETURN_NAMES, *ADDRESS_NAMES),
     ]
 )
