@@ -3,15 +3,21 @@
 Whoever sends it is asked again by the use case; here it is asked so that nothing is typed in vain.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.answering_for import permit_for_person, permit_taking_away
-from application.authorisation.permission import permit, standings_of
+from application.authorisation.permission import (
+    permit,
+    permit_at,
+    permit_for_child,
+    standings_of,
+)
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
 from domain.access.table import purposes_with
-from domain.shared import PersonId, Purpose
+from domain.shared import ChildId, OrganisationId, PersonId, Purpose
 
 
 def open_access_request(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Purpose, ...]:
@@ -52,3 +58,20 @@ def open_telephone_confirming(
 ) -> None:
     """Let pass who may confirm their telephone. Raises: NotPermitted, StepUpNeeded, Unavailable."""
     permit_for_person(ledger, actor, Asking.CONFIRM_TELEPHONE, person_id, now)
+
+
+def open_pairing(
+    ledger: Ledger, actor: Actor, request: Asking, child_id: ChildId, now: datetime
+) -> None:
+    """Let pass who may end or extend the pairings of a child.
+
+    Raises: NotFound, NotPermitted, StepUpNeeded, Unavailable.
+    """
+    permit_for_child(ledger, actor, request, child_id, now)
+
+
+def open_duty_ending(
+    ledger: Ledger, actor: Actor, places: Collection[OrganisationId], now: datetime
+) -> None:
+    """Let pass who may end a duty at these places. Raises: NotPermitted, Unavailable."""
+    permit_at(ledger, actor, Asking.END_DUTY, places, now)

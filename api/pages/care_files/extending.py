@@ -11,10 +11,12 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.taking import take
 from api.view_models.forms import Form, typed
 from api.view_models.pairing import EndingPairingLine, EndingPairingsPage, ExtendPairingPage
+from application.authorisation.opening_forms import open_pairing
 from application.care_files.pairing import extend_pairing
 from application.care_files.pairings_ending import ending_pairings
 from application.ports import Receipt
 from application.reads.looking import names_of
+from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.pairing.state import ExtendPairing
@@ -85,6 +87,8 @@ def ending(visitor: VisitorDep, cursor: str | None = None) -> Response:
 
 
 def _page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> ExtendPairingPage:
+    call = visitor.call
+    open_pairing(call.ledger, call.actor, Asking.PAIR_MENTOR, ChildId(child_id), call.now)
     shown = pairing_page(visitor, child_id, pairing_id, form)
     line = next((each for each in shown.current if each.pairing_id == pairing_id), None)
     if line is None:
@@ -93,5 +97,5 @@ def _page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> Ext
         child=shown.child,
         pairing=line,
         form=form,
-        days_at_most=visitor.call.ledger.rules.pairing_days_at_most,
+        days_at_most=call.ledger.rules.pairing_days_at_most,
     )

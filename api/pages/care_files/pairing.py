@@ -15,6 +15,7 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import ChoiceGroup, Form, typed
 from api.view_models.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
+from application.authorisation.opening_forms import open_pairing
 from application.care_files.heads import Head, child_head
 from application.care_files.pairing import (
     MENTOR_ROLES,
@@ -166,6 +167,7 @@ def pairing_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form)
 
 def _end_page(visitor: Visitor, child_id: UUID, pairing_id: UUID, form: Form) -> EndPairingPage:
     call = visitor.call
+    open_pairing(call.ledger, call.actor, Asking.END_PAIRING, ChildId(child_id), call.now)
     child = child_head(call.ledger, visitor.asked(child_id))
     current = [line for line in _lines(child, call) if line.ended_on is None]
     ending = next((line for line in current if line.pairing_id == pairing_id), None)

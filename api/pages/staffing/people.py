@@ -17,6 +17,7 @@ from api.view_models.forms import ChoiceGroup, Form, typed
 from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
 from application.authentication.first_sign_ins import first_sign_in_of
 from application.authorisation.answering_for import may_take_away
+from application.authorisation.opening_forms import open_duty_ending
 from application.authorisation.permission import Standings, standings_of
 from application.care_files.pairings_ending import count_ending_pairings
 from application.ports import Receipt
@@ -197,6 +198,7 @@ def _end(visitor: Visitor, person_id: UUID, duty_id: UUID, form: Form) -> EndDut
     duty = next((each for each in row.duties if each.duty_id == duty_id), None)
     if duty is None:
         raise NotFound("duty_not_found")
+    open_duty_ending(call.ledger, call.actor, (duty.organisation_id,), call.now)
     places = places_of(call, row)
     (line,) = duty_lines((duty,), places, call)
     managing, may = Asking.MANAGE_ACCOUNTS, standings_of(call.ledger, call.actor, call.now)

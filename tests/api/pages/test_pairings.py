@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from api import paths
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded, PairingExtended
 from domain.shared import ChildId, PairingId
@@ -169,6 +171,16 @@ def test_a_mentor_whose_pairing_is_over_sees_the_child_no_more(site: Site) -> No
 def test_only_who_arranges_pairings_is_shown_how(site: Site) -> None:
     assert "添加帮扶人" not in site.signed_in(TEACHER).get(PAIRINGS).text
     assert site.signed_in(STRANGER).get(PAIRINGS).status_code == 404
+
+
+@pytest.mark.parametrize("page", [paths.END_PAIRING, paths.EXTEND_PAIRING])
+def test_nobody_is_asked_for_a_day_who_may_not_end_or_extend_the_pairing(
+    site: Site, page: str
+) -> None:
+    (paired,) = [each for each in site.facts(MentorPaired) if each.child_id == given.CHILD][:1]
+    path = paths.filled(page, child_id=given.CHILD, pairing_id=paired.pairing_id)
+    assert site.signed_in(LEADER).get(path).status_code == 200
+    assert site.signed_in(TEACHER).get(path).status_code == 403
 
 
 def test_the_page_of_pairings_tells_who_arranged_each(site: Site) -> None:

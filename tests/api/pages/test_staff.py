@@ -156,6 +156,13 @@ def test_whose_duty_ended_yesterday_sees_nothing_today(site: Site) -> None:
     assert "没有" in file.text
 
 
+def test_nobody_is_asked_for_the_last_day_of_a_duty_that_they_may_not_end(site: Site) -> None:
+    (duty,) = [each for each in site.facts(DutyAssigned) if each.person_id == given.TEACHER]
+    end = paths.filled(paths.END_DUTY, person_id=given.TEACHER, duty_id=duty.duty_id)
+    assert site.signed_in(ADMINISTRATOR).get(end).status_code == 200
+    assert site.signed_in(TEACHER).get(end).status_code == 403
+
+
 def test_people_see_their_own_page_and_no_other(site: Site) -> None:
     teacher = site.signed_in(TEACHER)
     mine = teacher.get(paths.filled(paths.PERSON, person_id=given.TEACHER))
