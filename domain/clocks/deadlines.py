@@ -29,8 +29,6 @@ _FINISHED_BY = {
     Turn.APPOINTED: Step.CHASED,
     Turn.FEEDBACK_GIVEN: Step.FEEDBACK,
     Turn.GUARDIAN_INFORMED: Step.GUARDIAN_INFORMED,
-    # That whom the report may mean is not told was decided in time, too.
-    Turn.GUARDIAN_KEPT_FROM: Step.GUARDIAN_INFORMED,
 }
 
 
@@ -45,8 +43,9 @@ def _turn(clocks: Clocks, moment: Moment) -> Clocks:
         case Turn.PASSED_ON:
             return clocks.begun(Step.TAKEN, at)
         case Turn.WITHDRAWN | Turn.RESTORED | Turn.CLOSED:
-            # That no disorder was found tells the school what it waited for, and ends all else.
-            return clocks.finished(Step.FEEDBACK, moment).ended(at)
+            # That no disorder was found, that alone, tells the school what it waited for.
+            is_told = moment.turn is Turn.RESTORED
+            return (clocks.finished(Step.FEEDBACK, moment) if is_told else clocks).ended(at)
         case turn if turn in _FINISHED_BY:
             return clocks.finished(_FINISHED_BY[turn], moment)
         case turn if turn in _TURNED_BY:
@@ -78,14 +77,15 @@ def _turn_at_hospital(clocks: Clocks, moment: Moment) -> Clocks:
 
 def _turn_after_visit(clocks: Clocks, moment: Moment) -> Clocks:
     at = moment.learned_at
-    if moment.turn is not Turn.CAME:
-        done = clocks.finished(Step.FOLLOWED_UP, moment)
-        return done.followed(at) if moment.turn is Turn.FOLLOWED_UP else _reopened(done, at)
+    if moment.turn is Turn.FOLLOWED_UP:
+        return clocks.looked_after(moment)
+    if moment.turn is Turn.REOPENED:
+        return _reopened(clocks.finished(Step.FOLLOWED_UP, moment), at)
     seen = clocks.finished(Step.CHASED, moment).finished(Step.SEEN, moment)
     if seen.seen_at is not None:
         return seen
     first = replace(seen, seen_at=min(moment.happened_at or at, at))
-    return first.begun(Step.FEEDBACK, at).followed(at)
+    return first.begun(Step.FEEDBACK, at).followed(at, at)
 
 
 def _reopened(clocks: Clocks, at: datetime) -> Clocks:
@@ -94,19 +94,22 @@ def _reopened(clocks: Clocks, at: datetime) -> Clocks:
     left = reduce(lambda each, step: each.stopped(step, at), steps, clocks)
     least = CrisisLevel(clocks.timing.rules.hospital.reopened_as)
     level = least if is_more_severe(least, clocks.level) else clocks.level
-    again = replace(left, seen_at=None, back_on=None).at_level(level, at, is_provisional=True)
+    again = replace(left, seen_at=None, back_on=None, followed_to=None, anew_at=at)
+    again = again.at_level(level, at, is_provisional=True)
     return again.begun(Step.ASSESSED, at)
 
 
 def _turn_at_school(clocks: Clocks, moment: Moment) -> Clocks:
     at, level = moment.learned_at, moment.level
     match moment.turn:
-        case Turn.RAISED_AGAIN:
-            if clocks.is_provisional and is_more_severe(level, clocks.level):
-                return clocks.at_level(level, at, is_provisional=True)
-            return clocks
+        case Turn.RAISED_AGAIN if clocks.is_provisional and is_more_severe(level, clocks.level):
+            return clocks.at_level(level, at, is_provisional=True)
         case Turn.ASSESSED:
             return _assessed(clocks.finished(Step.ASSESSED, moment), level, at)
+        case Turn.GUARDIAN_KEPT_FROM:
+            # That whom the report may mean is not told was decided in time, too, and once for all.
+            kept_from = clocks.finished(Step.GUARDIAN_INFORMED, moment)
+            return replace(kept_from, is_guardian_kept_from=True)
         case Turn.LEVEL_DROPPED:
             return clocks.at_level(level, at, is_provisional=False)
         case _:
@@ -114,7 +117,12 @@ def _turn_at_school(clocks: Clocks, moment: Moment) -> Clocks:
 
 
 def _assessed(clocks: Clocks, level: CrisisLevel | None, at: datetime) -> Clocks:
-    """Let the first assessment settle the level; after it a less severe one changes nothing."""
+    """Let the first assessment settle the level; after it a less severe one changes nothing.
+
+    Nor does one of a case that is back at its assessment lower what was agreed on before.
+    """
+    if clocks.is_provisional and is_more_severe(clocks.agreed, level):
+        level = clocks.agreed
     if clocks.is_provisional or is_more_severe(level, clocks.level):
         return clocks.at_level(level, at, is_provisional=False)
     return clocks
@@ -140,7 +148,7 @@ def _turn_return(clocks: Clocks, moment: Moment) -> Clocks:
             return _begun_since(clocks, Step.APPEAL_REVIEWED, moment, within)
         case Turn.RETURN_PLANNED:
             back = replace(clocks, back_on=moment.due_on).stopped(Step.FOLLOWED_UP, at)
-            return back.followed(at)
+            return back.followed(at, at)
         case _:
             reviewed = reduce(lambda each, step: each.finished(step, moment), _REVIEWS, clocks)
             return reviewed.begun(Step.RETURN_REVIEWED, at, due_at) if due_at else reviewed

@@ -56,7 +56,7 @@ def say_at(deadline: Deadline, said: Said, timing: Timing) -> datetime:
         by_level = timing.rules.clocks.at(deadline.level.value).again
         again = timing.rules.hospital.again if deadline.step in BY_DAYS else by_level
         return timing.after(said.last_at, again)
-    return deadline.due_at if said.is_soon else deadline.soon_at
+    return deadline.due_at if said.is_soon else min(deadline.soon_at, deadline.due_at)
 
 
 def is_unsaid(deadline: Deadline, said: Said) -> bool:

@@ -22,8 +22,10 @@ _BY_NO_LEVEL = _BY_BASIS | {
 class Clocks:
     """The clocks of a case so far; `level` None = assessed, and no crisis was found.
 
-    `seen_at` is when the child first came to the hospital, `back_on` when it came back to school:
-    follow-ups count from both.
+    `agreed` is the level that was assessed or agreed on, whatever a case that is back at its
+    assessment runs by meanwhile; that was learned `anew_at`. `seen_at` is when the child first came
+    to the hospital, `back_on` when it came back to school: follow-ups count from both, and are done
+    for all days up to `followed_to`.
     """
 
     timing: Timing
@@ -31,8 +33,12 @@ class Clocks:
     is_provisional: bool = True
     is_over: bool = False
     basis: Basis | None = None
+    agreed: CrisisLevel | None = None
+    anew_at: datetime | None = None
+    is_guardian_kept_from: bool = False
     seen_at: datetime | None = None
     back_on: date | None = None
+    followed_to: date | None = None
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
 
@@ -98,18 +104,29 @@ class Clocks:
         self, level: CrisisLevel | None, at: datetime, *, is_provisional: bool
     ) -> "Clocks":
         """Return the clocks as they run by another level from a moment on."""
-        changed = replace(self, level=level, is_provisional=is_provisional)
+        agreed = self.agreed if is_provisional else level
+        changed = replace(self, level=level, agreed=agreed, is_provisional=is_provisional)
         if level is None:
             changed = changed.stopped(Step.GUARDIAN_INFORMED, at)
-        elif all(each.done_at is None for each in changed.of(Step.GUARDIAN_INFORMED)):
+        elif changed._is_guardian_to_be_told():
             changed = changed.begun(Step.GUARDIAN_INFORMED, at)
         running = {
             step: changed._run_on(each, self.runs_by, at) for step, each in changed.running.items()
         }
-        return replace(changed, running=running)
+        changed = replace(changed, running=running)
+        # A graver schedule may go on where a milder one has run out.
+        rises = is_more_severe(changed.runs_by, self.runs_by)
+        return changed.followed(at, at) if rises else changed
+
+    def _is_guardian_to_be_told(self) -> bool:
+        """Return whether no guardian was told since the case began, or began anew."""
+        told = (e.learned_at for e in self.of(Step.GUARDIAN_INFORMED) if e.learned_at is not None)
+        since = self.anew_at
+        return not self.is_guardian_kept_from and all(since and at < since for at in told)
 
     def _follow_up_due(self, at: datetime) -> datetime | None:
         rules, today = self.timing.rules, local_day(at)
+        today = max(today, self.followed_to or today)
         came_on = local_day(self.seen_at) if self.seen_at else None
         due = []
         if came_on is not None:
@@ -120,10 +137,41 @@ class Clocks:
             due += [self.back_on + timedelta(days=days)] if days else []
         return end_of_day(min(due)) if due else None
 
-    def followed(self, at: datetime) -> "Clocks":
+    def _day_before(self, due_on: date) -> date:
+        """Return the last day before on which the child was to be looked after, or was seen."""
+        rules, seen_at = self.timing.rules, self.seen_at
+        schedules = (
+            (seen_at and local_day(seen_at), rules.hospital.follow_up_days[self.runs_by.value]),
+            (self.back_on, rules.returning.follow_up_days),
+        )
+        every = (
+            start + timedelta(days=days)
+            for start, schedule in schedules
+            if start is not None
+            for days in (0, *schedule)
+        )
+        return max((day for day in every if day < due_on), default=date.min)
+
+    def followed(self, at: datetime, counted_from: datetime) -> "Clocks":
         """Return the clocks with the next follow-up, where the schedule has one left."""
-        due_at = self._follow_up_due(at)
+        due_at = self._follow_up_due(counted_from)
         return self.begun(Step.FOLLOWED_UP, at, due_at) if due_at else self
+
+    def looked_after(self, moment: Moment) -> "Clocks":
+        """Return the clocks with a follow-up done, and the next of them begun.
+
+        One done early counts for the day to which it is nearer than to the day before; one that is
+        earlier still is one more, and leaves that day as it is.
+        """
+        if Step.FOLLOWED_UP not in self.running:
+            return self
+        done_at = min(moment.happened_at or moment.learned_at, moment.learned_at)
+        done_on = local_day(done_at)
+        due_on = local_day(self.running[Step.FOLLOWED_UP].due_at) - timedelta(days=1)
+        if done_on - self._day_before(due_on) < due_on - done_on:
+            return self
+        over = self.finished(Step.FOLLOWED_UP, moment)
+        return replace(over, followed_to=due_on).followed(done_at, done_at)
 
     def _run_on(self, each: Deadline, before: CrisisLevel, at: datetime) -> Deadline:
         """Return a deadline by the level of now; a more severe one never gives more time."""
@@ -131,7 +179,9 @@ class Clocks:
         rises = is_more_severe(self.runs_by, before)
         if each.step is Step.FOLLOWED_UP:
             due_at = self._follow_up_due(at) if rises else None
-            return replace(marked, due_at=min(due_at or each.due_at, each.due_at))
+            if due_at is None or due_at >= each.due_at:
+                return marked
+            return replace(marked, due_at=due_at, soon_at=self.timing.soon(at, due_at))
         if each.step in _BY_NO_LEVEL or self.runs_by is before:
             return marked
         from_at = at if rises else each.began_at

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -127,15 +128,16 @@ class ClocksFold:
         timing = self._timing
         known = {each.which: each.said for each in course.said}
         rows: dict[Step, tuple[object, ...]] = {}
-        unsaid: set[Step] = set()
+        unsaid: dict[Step, datetime] = {}
         for each in deadlines(course.moments, timing.rules, timing.calendar):
             said = known.get(which(each), NOTHING_SAID)
-            # What was overdue unseen keeps its row until that is said, and is said at once.
+            # What was overdue unseen keeps its row until that is said, and is said at once, though
+            # the same step runs anew since.
             if is_unsaid(each, said):
-                unsaid.add(each.step)
+                unsaid.setdefault(each.step, each.due_at)
             elif not each.is_running:
                 continue
-            next_at = each.due_at if each.step in unsaid else say_at(each, said, timing)
+            next_at = unsaid.get(each.step) or say_at(each, said, timing)
             clear = (each.level.value, each.is_provisional, each.soon_at, each.due_at)
             rows[each.step] = (case_id, each.step.value, child, *clear, next_at, said.tier)
         return list(rows.values())

@@ -4,13 +4,24 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.clocks.facts import Step
-from domain.clocks.rules import Said, say_at
+from domain.clocks.rules import NOTHING_SAID, Said, say_at
 from domain.days import end_of_day
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import Situation
 from domain.shared import ClosingId, FollowUpId
 from tests.case_examples import ACKNOWLEDGED, CASE, CRISIS_LEAD, ISSUED_IN_DANGER
-from tests.domain.clocks.examples import ORANGE, RED, TIMING, Fact, after, counted, found, worry
+from tests.domain.clocks.examples import (
+    ORANGE,
+    RED,
+    TIMING,
+    YELLOW,
+    Fact,
+    after,
+    counted,
+    found,
+    runs,
+    worry,
+)
 from tests.examples import CHILD, NOW, example_id
 from tests.hospital_examples import ATTENDED
 
@@ -57,10 +68,58 @@ def test_one_that_comes_late_is_late_and_the_next_is_on_its_day() -> None:
 
 def test_at_yellow_it_is_monthly_and_a_graver_level_brings_the_next_day_forward() -> None:
     assert counted(*CALM)[Step.FOLLOWED_UP].due_at == end_of_day(date(2026, 4, 7))
-    risen = counted(*CALM, (after(days=1), found(RED, after(days=1))))[Step.FOLLOWED_UP]
-    assert (risen.due_at, risen.level) == (end_of_day(date(2026, 3, 13)), RED)
+    risen_at = after(days=1)
+    risen = counted(*CALM, (risen_at, found(RED, risen_at)))[Step.FOLLOWED_UP]
+    assert risen == runs(
+        *(Step.FOLLOWED_UP, RED, end_of_day(date(2026, 3, 13))),
+        began_at=after(hours=2),
+        counts_from=risen_at,
+        is_provisional=False,
+    )
     facts = (*CALM, looked_after(28), looked_after(56), looked_after(84))
     assert not counted(*facts)[Step.FOLLOWED_UP].is_running
+
+
+def test_nothing_is_said_later_than_when_it_is_due() -> None:
+    step = replace(counted(*CALM)[Step.FOLLOWED_UP], due_at=after(days=1))
+    assert say_at(step, NOTHING_SAID, TIMING) == after(days=1)
+
+
+def test_a_graver_level_goes_on_with_its_schedule_where_a_milder_one_has_run_out() -> None:
+    ran_out = (*CALM, looked_after(28), looked_after(56), looked_after(84))
+    same = (after(days=90), found(YELLOW, after(days=90)))
+    assert not counted(*ran_out, same)[Step.FOLLOWED_UP].is_running
+    risen_at = after(days=90)
+    assert counted(*ran_out, (risen_at, found(RED, risen_at)))[Step.FOLLOWED_UP] == runs(
+        *(Step.FOLLOWED_UP, RED, end_of_day(date(2026, 6, 30))),
+        began_at=risen_at,
+        is_provisional=False,
+    )
+
+
+def test_one_done_in_time_and_written_down_late_skips_none_after_it() -> None:
+    day_7 = (after(days=15), looked_after(7)[1])
+    facts = (*SEEN, looked_after(1), looked_after(3), day_7)
+    overdue = counted(*facts)[Step.FOLLOWED_UP]
+    assert (overdue.due_at, overdue.is_running) == (end_of_day(date(2026, 3, 24)), True)
+    day_14 = counted(*facts, (after(days=15), looked_after(14)[1]))
+    assert day_14[Step.FOLLOWED_UP].due_at == end_of_day(date(2026, 3, 31))
+
+
+def test_one_done_early_counts_for_the_day_to_which_it_is_nearest() -> None:
+    early = counted(*CALM, looked_after(27))[Step.FOLLOWED_UP]
+    assert (early.due_at, early.is_running) == (end_of_day(date(2026, 5, 5)), True)
+    # A graver level begins no day anew that was looked after already.
+    risen = (after(days=27), found(RED, after(days=27)))
+    assert counted(*CALM, looked_after(27), risen)[Step.FOLLOWED_UP].due_at == end_of_day(
+        date(2026, 4, 21)
+    )
+    first = counted(*CALM)[Step.FOLLOWED_UP]
+    assert counted(*CALM, looked_after(2))[Step.FOLLOWED_UP] == first
+    on_the_day_of_the_visit = counted(*SEEN, looked_after(0.2))[Step.FOLLOWED_UP]
+    assert on_the_day_of_the_visit == counted(*SEEN)[Step.FOLLOWED_UP]
+    long_ago = (after(days=1), replace(looked_after(1)[1], done_at=after(days=-300)))
+    assert counted(*SEEN, long_ago) == counted(*SEEN)
 
 
 def test_a_child_who_is_worse_is_assessed_within_a_day_and_waits_for_no_hospital() -> None:
@@ -91,5 +150,8 @@ def test_a_closed_case_has_no_clock() -> None:
     closed = CaseClosed(
         case_id=CASE, child_id=CHILD, closing_id=ClosingId(example_id(899)), closed_by=CRISIS_LEAD
     )
-    steps = counted(*SEEN, (after(days=1), closed))
+    steps = counted(*SEEN, (after(days=9), closed))
     assert [each for each, step in steps.items() if step.is_running] == []
+    # Nor does that say what the hospital never told the school.
+    feedback = steps[Step.FEEDBACK]
+    assert (feedback.done_at, feedback.ended_at) == (None, after(days=9))

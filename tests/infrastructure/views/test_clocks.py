@@ -24,6 +24,7 @@ from tests.infrastructure.views.worries import (
     ISSUED,
     LEADER,
     LIAISON,
+    PASSED_ON,
     POSTS,
     TAKEN,
     WITHDRAWN,
@@ -113,6 +114,18 @@ def test_what_was_overdue_unseen_stands_there_to_be_said_until_it_is(views: Open
     assert due(views, at(20)) == [(TEN, Step.TAKEN)]
     views.record(overdue(), at=at(20.1))
     assert running(views) == (TO_ASSESS, TO_TELL)
+
+
+def test_it_is_said_at_once_too_where_the_same_step_runs_anew(views: OpenedViews) -> None:
+    views.record(IN_DANGER)
+    views.record(TAKEN, at=at(20))
+    views.record(replace(PASSED_ON, passed_to=LEADER), at=at(21))
+    again = row(Step.TAKEN, at(31), since=at(21))
+    assert running(views) == (again, TO_ASSESS, TO_TELL)
+    assert due(views, at(21)) == [(TEN, Step.TAKEN)]
+    views.record(overdue(), at=at(21.1))
+    assert running(views) == (again, TO_ASSESS, TO_TELL)
+    assert due(views, at(29)) == [(at(28.5), Step.TAKEN)]
 
 
 def test_what_was_said_moves_the_moment_of_the_next_look(views: OpenedViews) -> None:
