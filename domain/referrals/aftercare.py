@@ -15,6 +15,7 @@ from domain.referrals.aftercare_state import (
     ProposeClosing,
     RecordFollowUp,
 )
+from domain.referrals.ending import require_closable
 from domain.referrals.rules import Answer, require_open, require_owner, require_raised
 from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
@@ -60,8 +61,9 @@ def propose_closing(state: CaseState, request: ProposeClosing, *, by: PersonId) 
     """Record that the case can end, until another person decides.
 
     Raises: NotFound for no such case; RuleBroken when it is over, another person has it, no
-    hospital saw the child, a level holds, the child is on leave, another proposal waits, or the id
-    stands for something else; Invalid without a reason.
+    hospital saw the child, it was worse again and nobody assessed it since, a level holds, the
+    child is on leave, another proposal waits, or the id stands for something else; Invalid without
+    a reason.
     """
     raised = require_raised(state)
     said = ClosingProposed(
@@ -77,7 +79,7 @@ def propose_closing(state: CaseState, request: ProposeClosing, *, by: PersonId) 
             return Known((said,))
         raise RuleBroken("closing_already_recorded")
     require_owner(state, by)
-    _require_may_end(state)
+    require_closable(state)
     if state.aftercare.waiting is not None:
         raise RuleBroken("closing_waits")
     return (said,)
@@ -101,7 +103,7 @@ def close_case(state: CaseState, request: CloseCase, *, by: PersonId) -> Answer:
     waiting = _require_waiting(state, request.closing_id)
     if waiting.proposed_by == by:
         raise RuleBroken("second_person_closes")
-    _require_may_end(state)
+    require_closable(state)
     return (said,)
 
 
@@ -128,14 +130,6 @@ def decline_closing(state: CaseState, request: DeclineClosing, *, by: PersonId) 
 def _require_seen(state: CaseState) -> None:
     if state.at_hospital.attended is None:
         raise RuleBroken("no_follow_up_yet")
-
-
-def _require_may_end(state: CaseState) -> None:
-    _require_seen(state)
-    if state.level is not None:
-        raise RuleBroken("level_still_holds")
-    if state.at_school.leaves.running is not None:
-        raise RuleBroken("child_still_on_leave")
 
 
 def _require_waiting(state: CaseState, closing_id: ClosingId) -> ClosingProposed:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
+from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.guardian_facts import (
     AccompanyingEnded,
     ChildAccompanied,
@@ -16,6 +18,7 @@ from domain.referrals.guardian_facts import (
     GuardianNotReached,
 )
 from domain.referrals.guardian_state import NO_FAMILY, Family, evolve_family
+from domain.referrals.hospital_facts import HospitalEvent
 from domain.referrals.leave_facts import LeaveEvent, StudyLeaveEnded, StudyLeaveStarted
 from domain.referrals.leave_state import NO_LEAVES, Leaves, evolve_leaves
 from domain.referrals.level_facts import (
@@ -25,7 +28,7 @@ from domain.referrals.level_facts import (
     LevelDropProposed,
     LevelEvent,
 )
-from domain.referrals.level_state import NO_LEVELS, Levels, evolve_levels
+from domain.referrals.level_state import NO_LEVELS, Levels, back_at_assessment, evolve_levels
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.referrals.return_facts import (
     ReturnAppealed,
@@ -63,7 +66,16 @@ class AtSchool:
 NOTHING_YET = AtSchool()
 
 
-def at_rest(known: AtSchool) -> AtSchool:
+def after_hospital(known: AtSchool, event: HospitalEvent) -> AtSchool:
+    """Return what is known at school once no disorder was found, or the child was worse again."""
+    if isinstance(event, CaseRestored):
+        return _at_rest(known)
+    if isinstance(event, FollowUpDone) and event.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:
+        return replace(known, levels=back_at_assessment(known.levels, event.done_at))
+    return known
+
+
+def _at_rest(known: AtSchool) -> AtSchool:
     """Return what is known where no disorder was found: no level holds, and the child may come."""
     levels = replace(known.levels, level=None, waiting=None)
     leaves = replace(known.leaves, running=None)

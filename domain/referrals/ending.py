@@ -1,14 +1,48 @@
-"""When a case may be withdrawn: nobody ends what still holds for a child."""
+"""When a case may be withdrawn or closed: nobody ends what still holds for a child."""
 
 from domain.errors import RuleBroken
 from domain.referrals.state import CaseState
 
 
+def withdrawing_lacks(state: CaseState) -> str | None:
+    """Return what stands against withdrawing an open case, as a code; None where nothing does.
+
+    One person withdraws. The case of a child who was worse again two people close.
+    """
+    lacks = (
+        (state.levels.is_to_be_assessed_anew, "assess_crisis_first"),
+        (state.level is not None, "level_falls_first"),
+        (state.at_school.leaves.running is not None, "child_still_on_leave"),
+        (state.acknowledged is not None, "hospital_has_received_it"),
+        (state.levels.reopened_at is not None, "ends_by_closing"),
+    )
+    return next((code for holds, code in lacks if holds), None)
+
+
+def closing_lacks(state: CaseState) -> str | None:
+    """Return what stands against closing an open case, as a code; None where nothing does.
+
+    Where the child was worse again no hospital need see it anew, if none has the referral.
+    """
+    was_seen = state.levels.reopened_at is not None and state.issued is None
+    lacks = (
+        (state.levels.is_to_be_assessed_anew, "assess_crisis_first"),
+        (state.at_hospital.attended is None and not was_seen, "no_follow_up_yet"),
+        (state.level is not None, "level_still_holds"),
+        (state.at_school.leaves.running is not None, "child_still_on_leave"),
+    )
+    return next((code for holds, code in lacks if holds), None)
+
+
 def require_withdrawable(state: CaseState) -> None:
-    """Raises: RuleBroken when a level holds, the child is on leave, or a hospital received it."""
-    if state.level is not None:
-        raise RuleBroken("level_falls_first")
-    if state.at_school.leaves.running is not None:
-        raise RuleBroken("child_still_on_leave")
-    if state.acknowledged is not None:
-        raise RuleBroken("hospital_has_received_it")
+    """Raises: RuleBroken when something still holds for the child, or a hospital received it."""
+    lacks = withdrawing_lacks(state)
+    if lacks is not None:
+        raise RuleBroken(lacks)
+
+
+def require_closable(state: CaseState) -> None:
+    """Raises: RuleBroken when something still holds for the child, or no hospital saw it."""
+    lacks = closing_lacks(state)
+    if lacks is not None:
+        raise RuleBroken(lacks)

@@ -66,7 +66,7 @@ def assess_crisis(
     require_open(state)
     _require_methods(said)
     latest = now + timedelta(minutes=rules.future_tolerance_minutes)
-    _require_time(said.assessed_at, raised_at, latest)
+    _require_time(said.assessed_at, max(raised_at, state.levels.reopened_at or raised_at), latest)
     return (said,)
 
 
@@ -159,11 +159,12 @@ def drop_from_on(levels: Levels, rules: RuleSet) -> date | None:
     return local_day(levels.found_at) + timedelta(days=days)
 
 
-def _require_time(at: datetime, raised_at: datetime, latest: datetime) -> None:
+def _require_time(at: datetime, since: datetime, latest: datetime) -> None:
     if at > latest:
         raise Invalid("in_future", "assessed_at")
-    # What happened in the hours before it was typed is true; a day earlier would be days of rest.
-    if local_day(at) < local_day(raised_at):
+    # What happened in the hours before it was typed is true; a day earlier would be days of rest,
+    # and nobody knows from a day before it that a child is not worse again.
+    if local_day(at) < local_day(since):
         raise Invalid("before_earlier_step", "assessed_at")
 
 

@@ -73,11 +73,13 @@ Settled = LevelDropConfirmed | LevelDropDeclined
 class Levels:
     """The level that holds, None = none; `assessed` is the last assessment to be recorded.
 
-    `waiting` is the drop that waits for another person.
+    `waiting` is the drop that waits for another person. Where the child was worse again neither is
+    of the time before that, which was found at `reopened_at`.
     """
 
     level: CrisisLevel | None = None
     assessed: CrisisAssessed | None = None
+    reopened_at: datetime | None = None
     assessments: Mapping[AssessmentId, CrisisAssessed] = field(default_factory=dict)
     waiting: LevelDropProposed | None = None
     drops: Mapping[DropId, LevelDropProposed] = field(default_factory=dict)
@@ -85,15 +87,31 @@ class Levels:
 
     @property
     def found_at(self) -> datetime | None:
-        """When the level that holds, or a more severe one, was found last: its rest began then."""
+        """When the level that holds, or a more severe one, was found last: its rest began then.
+
+        A child who was worse again was not at rest, whatever its level.
+        """
         if self.level is None:
             return None
         found = (each for each in self.assessments.values() if each.level is not None)
-        at = (e.assessed_at for e in found if not is_more_severe(self.level, e.level))
-        return max(at, default=None)
+        at = [e.assessed_at for e in found if not is_more_severe(self.level, e.level)]
+        return max((*at, *([self.reopened_at] if self.reopened_at else [])), default=None)
+
+    @property
+    def is_to_be_assessed_anew(self) -> bool:
+        """Return whether the child was worse again and nobody assessed it since."""
+        return self.reopened_at is not None and self.assessed is None
 
 
 NO_LEVELS = Levels()
+
+
+def back_at_assessment(levels: Levels, at: datetime) -> Levels:
+    """Return what is known of the level of a child who is worse again: no more but that it holds.
+
+    What was found before, and less severe, is no reason any more to lower it.
+    """
+    return replace(levels, assessed=None, waiting=None, reopened_at=at)
 
 
 def evolve_levels(levels: Levels, event: LevelEvent) -> Levels:

@@ -8,7 +8,7 @@ from functools import reduce
 from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.referrals.aftercare_state import Aftercare
 from domain.referrals.at_hospital import NOTHING_SAID, AtHospital, evolve_at_hospital, sent_on
-from domain.referrals.at_school import NOTHING_YET, AtSchool, at_rest, evolve_at_school
+from domain.referrals.at_school import NOTHING_YET, AtSchool, after_hospital, evolve_at_school
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -229,14 +229,14 @@ def _evolve_referral(
 
 
 def _evolve_hospital(state: CaseState, event: HospitalEvent) -> CaseState:
-    after = replace(state, at_hospital=evolve_at_hospital(state.at_hospital, event))
+    at_school = after_hospital(state.at_school, event)
+    at_hospital = evolve_at_hospital(state.at_hospital, event)
+    after = replace(state, at_school=at_school, at_hospital=at_hospital)
     match event:
         case ReferralDeclined():
             return replace(after, issued=None, acknowledged=None)
         case ReferralRerouted():
             return replace(after, issued=event, acknowledged=None)
-        case CaseRestored():
-            return replace(after, at_school=at_rest(state.at_school))
         case FollowUpDone() if event.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:
             return replace(after, issued=None, acknowledged=None, proposed=None)
         case _:

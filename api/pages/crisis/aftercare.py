@@ -95,8 +95,10 @@ def close(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Respons
     call, case = visitor.call, CaseId(case_id)
 
     def save() -> Receipt:
-        decision = fields.maybe_one_of("decision", ClosingDecision)
+        waits = fields.maybe("waits") is not None
+        decision = fields.one_of("decision", ClosingDecision) if waits else None
         if decision is ClosingDecision.CLOSE:
+            fields.require_no_errors()
             yes = CloseCase(case_id=case, closing_id=closing_id)
             return aftercare.close_case(call.ledger, call.actor, yes, call.now)
         why = fields.needed("why")

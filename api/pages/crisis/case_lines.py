@@ -21,6 +21,7 @@ from application.crisis.case_reading import Case
 from application.crisis.stages import CaseStage
 from application.ports import Recorded
 from domain.access.table import Request as Asking
+from domain.referrals.ending import closing_lacks, withdrawing_lacks
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.panels import stands_against
 from domain.referrals.state import CaseState
@@ -157,7 +158,6 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
     is_open = not state.is_over
     is_mine = is_open and state.owner_id == me
     is_free = is_open and state.owner_id is None
-    on_leave = state.at_school.leaves.running is not None
     return CaseActions(
         take=(is_free or take_over) and Asking.TAKE_CONCERN in may,
         pass_on=(is_free or is_mine) and Asking.PASS_CONCERN_ON in may,
@@ -169,11 +169,7 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         **_at_hospital(found, is_open=is_open),
         **_aftercare(found, is_open=is_open, is_mine=is_mine),
         **returning_actions(found, me),
-        withdraw=is_mine
-        and state.acknowledged is None
-        and state.level is None
-        and not on_leave
-        and Asking.WITHDRAW_CONCERN in may,
+        withdraw=is_mine and withdrawing_lacks(state) is None and Asking.WITHDRAW_CONCERN in may,
         decide=_may_sit(found, me) and len(stands_against(state)) < len(PanelDecision),
     )
 
@@ -198,11 +194,12 @@ def _aftercare(found: Case, *, is_open: bool, is_mine: bool) -> dict[str, bool]:
     state, may = found.state, found.may
     is_seen = is_open and state.at_hospital.attended is not None
     is_back = is_open and state.at_school.returns.plan is not None
-    holds = state.level is not None or state.at_school.leaves.running is not None
-    ends = not holds and (is_mine or state.aftercare.waiting is not None)
+    # What waits can be declined whatever holds since; only to end the case it must be whole.
+    waits = is_open and state.aftercare.waiting is not None
+    ends = waits or (is_mine and closing_lacks(state) is None)
     return {
         "follow_up": (is_seen or is_back) and Asking.FOLLOW_UP in may,
-        "close": is_seen and ends and Asking.CLOSE_CASE in may,
+        "close": ends and Asking.CLOSE_CASE in may,
     }
 
 
