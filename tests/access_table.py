@@ -61,6 +61,7 @@ end_duty              write -             -                     -           sch 
 propose_telephone     write -             -                     -           sch twn cty bur sys
 confirm_telephone     write -             -                     factor      cty bur sec
 log_health_duty       write -             -                     -           adv
+void_health_duty      write -             -                     -           cty bur adv hea
 read_health_duties    read  -             -                     -           sch cty bur adv edu hea
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn

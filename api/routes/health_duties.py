@@ -135,7 +135,7 @@ def correct_health_duty(
 def void_health_duty(
     school_id: UUID, health_duty_id: UUID, body: Voiding, call: CallDep
 ) -> Response:
-    """Record that an entry of one's own was made in error."""
+    """Record that an entry of one's own was made in error, or that any names a pupil."""
     request = VoidHealthDuty(
         school_id=OrganisationId(school_id),
         health_duty_id=HealthDutyId(health_duty_id),

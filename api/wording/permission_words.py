@@ -35,6 +35,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.PROPOSE_TELEPHONE: "提议更改人员电话",
         Request.CONFIRM_TELEPHONE: "确认更改人员电话",
         Request.LOG_HEALTH_DUTY: "登记履职",
+        Request.VOID_HEALTH_DUTY: "作废履职记录",
         Request.READ_HEALTH_DUTIES: "看健康副校长配备与履职",
         Request.REGISTER_CHILD: "登记孩子",
         Request.OPEN_CARE_FILE: "建档",

@@ -31,8 +31,22 @@ def school_to_log(
     ledger: Ledger, actor: Actor, school_id: OrganisationId, now: datetime
 ) -> OrganisationRow:
     """Return a school to whoever writes its log. Raises: NotPermitted, NotFound, Unavailable."""
-    permit_at(ledger, actor, Asking.LOG_HEALTH_DUTY, (school_id,), now)
-    return require_school(ledger, school_id)
+    return _school_for(ledger, actor, Asking.LOG_HEALTH_DUTY, school_id, now)
+
+
+def entry_to_void(
+    ledger: Ledger,
+    actor: Actor,
+    school_id: OrganisationId,
+    health_duty_id: HealthDutyId,
+    now: datetime,
+) -> EntryNow:
+    """Return an entry to whoever may take it back, be it only for naming a pupil.
+
+    Raises: NotPermitted; NotFound; RuleBroken for one taken back; Unavailable; Unreadable.
+    """
+    school = _school_for(ledger, actor, Asking.VOID_HEALTH_DUTY, school_id, now)
+    return _counting(ledger, school, health_duty_id)
 
 
 def entry_to_change(
@@ -41,15 +55,28 @@ def entry_to_change(
     school_id: OrganisationId,
     health_duty_id: HealthDutyId,
     now: datetime,
-    *,
-    own_only: bool = True,
 ) -> EntryNow:
-    """Return an entry to whoever logged it, or where that is enough to who serves the school now.
+    """Return an entry to whoever logged it.
 
     Raises: NotPermitted; NotFound; RuleBroken for that of somebody else or one taken back;
     Unavailable; Unreadable.
     """
-    school = school_to_log(ledger, actor, school_id, now)
+    found = _counting(ledger, school_to_log(ledger, actor, school_id, now), health_duty_id)
+    if found.logged.record.done_by != actor.person_id:
+        raise RuleBroken("health_duty_of_another")
+    return found
+
+
+def _school_for(
+    ledger: Ledger, actor: Actor, asking: Asking, school_id: OrganisationId, now: datetime
+) -> OrganisationRow:
+    permit_at(ledger, actor, asking, (school_id,), now)
+    return require_school(ledger, school_id)
+
+
+def _counting(ledger: Ledger, school: OrganisationRow, health_duty_id: HealthDutyId) -> EntryNow:
+    """Return an entry that was not taken back. Raises: NotFound, RuleBroken."""
+    school_id = school.organisation_id
     loaded = ledger.log.load([advising_stream(school_id)])
     history = EMPTY if isinstance(loaded, Erased) else loaded
     found = [
@@ -60,8 +87,6 @@ def entry_to_change(
     if not found:
         raise NotFound("health_duty_not_found")
     (logged,) = found
-    if own_only and logged.record.done_by != actor.person_id:
-        raise RuleBroken("health_duty_of_another")
     if logged.record.voided is not None:
         raise RuleBroken("health_duty_voided")
     return EntryNow(school=school, logged=logged, version=version_of(history, health_duty_id))

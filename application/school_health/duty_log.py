@@ -39,12 +39,12 @@ def advising_state(history: History, school_id: OrganisationId) -> HealthDutiesS
 
 def log_health_duty(ledger: Ledger, actor: Actor, request: LogHealthDuty, now: datetime) -> Receipt:
     """Record what the asker did for a school whose health vice principal they are today."""
+    school_id, request_id = request.school_id, request.health_duty_id
+    asked = _asked(ledger, actor, Asking.LOG_HEALTH_DUTY, school_id, request_id, now)
     return _record(
         ledger,
-        actor,
-        request.school_id,
-        request.health_duty_id,
-        now,
+        asked,
+        school_id,
         lambda history: rules.log_health_duty(
             advising_state(history, request.school_id),
             request,
@@ -69,6 +69,8 @@ def correct_health_duty(
 
     Raises: RuleBroken `changed_meanwhile` when it was corrected since.
     """
+    school_id, request_id = request.school_id, request.correction_id
+    asked = _asked(ledger, actor, Asking.LOG_HEALTH_DUTY, school_id, request_id, now)
 
     def decide(history: History) -> rules.Answer:
         answer = rules.correct_health_duty(
@@ -84,19 +86,23 @@ def correct_health_duty(
             raise RuleBroken("changed_meanwhile")
         return answer
 
-    return _record(ledger, actor, request.school_id, request.correction_id, now, decide)
+    return _record(ledger, asked, school_id, decide)
 
 
 def void_health_duty(
     ledger: Ledger, actor: Actor, request: VoidHealthDuty, now: datetime
 ) -> Receipt:
-    """Record that an entry of the asker's own was made in error, or that any names a pupil."""
+    """Record that an entry of the asker's own was made in error, or that any names a pupil.
+
+    The latter also by whoever appoints to the post, and the health side: it may be empty.
+    """
+    school_id = request.school_id
+    request_id = uuid5(request.health_duty_id, f"void as {request.reason}")
+    asked = _asked(ledger, actor, Asking.VOID_HEALTH_DUTY, school_id, request_id, now)
     return _record(
         ledger,
-        actor,
-        request.school_id,
-        uuid5(request.health_duty_id, f"void as {request.reason}"),
-        now,
+        asked,
+        school_id,
         lambda history: rules.void_health_duty(
             advising_state(history, request.school_id), request, by=actor.person_id
         ),
@@ -113,19 +119,26 @@ def version_of(history: History, health_duty_id: HealthDutyId) -> int:
     return max(versions, default=0)
 
 
-def _record(
+def _asked(
     ledger: Ledger,
     actor: Actor,
+    asking: Asking,
     school_id: OrganisationId,
     request_id: UUID,
     now: datetime,
+) -> Request:
+    context = permit_at(ledger, actor, asking, (school_id,), now)
+    return Request(request_id=request_id, actor=actor, now=now, context=context)
+
+
+def _record(
+    ledger: Ledger,
+    asked: Request,
+    school_id: OrganisationId,
     decide: Callable[[History], Decision],
 ) -> Receipt:
-    context = permit_at(ledger, actor, Asking.LOG_HEALTH_DUTY, (school_id,), now)
-    asked = Request(request_id=request_id, actor=actor, now=now, context=context)
-    return record(
-        ledger, asked, [advising_stream(school_id), staff_stream(actor.person_id)], decide
-    )
+    streams = [advising_stream(school_id), staff_stream(asked.actor.person_id)]
+    return record(ledger, asked, streams, decide)
 
 
 def _served(history: History, actor: Actor, school_id: OrganisationId) -> Callable[[date], bool]:

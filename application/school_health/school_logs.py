@@ -50,6 +50,7 @@ class SchoolLog:
     lines: tuple[LoggedDuty, ...]
     names: Names
     may_log: bool
+    may_void: bool
     earlier_on: date | None = None
     later_on: date | None = None
 
@@ -84,6 +85,7 @@ def school_log(
         lines=shown,
         names=names_of(ledger, {each.record.done_by for each in shown}, ()),
         may_log=may_log(standings),
+        may_void=standings.allow(Asking.VOID_HEALTH_DUTY),
         earlier_on=max((each.first_on for each in held if each < semester), default=None),
         later_on=min((each.first_on for each in {*held, this} if each > semester), default=None),
     )

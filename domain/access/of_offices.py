@@ -52,6 +52,11 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         Request.CONFIRM_TELEPHONE: writing(_APPROVING).after_fresh_factor(),
         # Only whoever did it says what was done: no head writes the log of another.
         Request.LOG_HEALTH_DUTY: writing(_ADVISING),
+        # A pupil's name comes out of it also where the post is empty: the rule lets offices take
+        # back nothing else.
+        Request.VOID_HEALTH_DUTY: writing(
+            _ADVISING | {Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER, Standing.HEALTH_OFFICER}
+        ),
         # Education appoints, on the word of the health side: both see who is there and what is
         # done. No child is in it.
         Request.READ_HEALTH_DUTIES: reading(_ADVISING | _APPOINTING),

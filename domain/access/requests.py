@@ -18,6 +18,7 @@ class Request(StrEnum):
     PROPOSE_TELEPHONE = "propose_telephone"
     CONFIRM_TELEPHONE = "confirm_telephone"
     LOG_HEALTH_DUTY = "log_health_duty"
+    VOID_HEALTH_DUTY = "void_health_duty"
     READ_HEALTH_DUTIES = "read_health_duties"
     REGISTER_CHILD = "register_child"
     OPEN_CARE_FILE = "open_care_file"

@@ -103,7 +103,8 @@ def correct_health_duty(
 def void_health_duty(state: HealthDutiesState, request: VoidHealthDuty, *, by: PersonId) -> Answer:
     """Record that an entry was made in error.
 
-    Whoever serves the school takes back what names a pupil, also that of who served it before.
+    Whoever serves the school takes back what names a pupil, also that of who served it before; so
+    do the offices that fill the post, which may be empty.
 
     Raises: NotFound; RuleBroken for another reason against the entry of somebody else, or for one
     taken back otherwise before.

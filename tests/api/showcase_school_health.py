@@ -157,6 +157,9 @@ PAGES: Mapping[str, PageModel] = {
         POSTS, lines=(), total=0, vacant=0, ending=0, next_cursor=None, is_first_page=False
     ),
     "school-log": LOG,
+    "school-log-office": replace(
+        LOG, lines=(replace(LINE, may_change=False), TRAINED_LINE, VOID_LINE), may_log=False
+    ),
     "school-log-none": replace(LOG, lines=(), may_log=False, earlier_on=None, later_on=None),
     "health-duty": NEW,
     "health-duty-wrong": WRONG,

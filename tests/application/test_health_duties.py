@@ -1,14 +1,14 @@
 """Who writes and sees the duty log of a school."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from application.ports import Context
 from application.school_health.duty_log import correct_health_duty, void_health_duty
 from application.school_health.school_logs import school_log
+from domain.advising.facts import HealthDutyVoidReason
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.shared import OrganisationId, PersonId
 from tests import examples as given
@@ -23,7 +23,7 @@ from tests.advising_examples import (
     VOID,
     VOIDED,
 )
-from tests.application.advising import SECOND_SCHOOL, appointment, log_of, logged, may, put
+from tests.application.advising import SECOND_SCHOOL, appointment, ended, log_of, logged, may, put
 from tests.crisis import ADVISER
 from tests.office import LEADER, OFFICER, Office, acting
 
@@ -34,16 +34,35 @@ def test_the_log_is_written_by_the_schools_own_health_vice_principal(
     office, ledger, now = at_work_on_each, at_work_on_each.ledger, given.NOW
     assert may(lambda by: logged(office, by=by)) == {ADVISER}
     assert logged(office) is False
-    asks: list[Callable[[PersonId], object]] = [
-        lambda by: correct_health_duty(ledger, acting(by), CORRECT, now),
-        lambda by: void_health_duty(ledger, acting(by), VOID, now),
-    ]
-    assert [may(each) for each in asks] == [{ADVISER}, {ADVISER}]
+    assert may(lambda by: correct_health_duty(ledger, acting(by), CORRECT, now)) == {ADVISER}
+    assert void_health_duty(ledger, acting(ADVISER), VOID, now).fresh
+    assert may(lambda by: void_health_duty(ledger, acting(by), VOID, now)) == {ADVISER, OFFICER}
     assert correct_health_duty(ledger, acting(ADVISER), CORRECT, now).fresh is False
     assert void_health_duty(ledger, acting(ADVISER), VOID, now).fresh is False
     assert [each.fact for each in log_of(office)] == [LOGGED, CORRECTED, VOIDED]
     as_adviser = Context(duty="health_vice_principal", organisation=given.SCHOOL, device="test")
     assert [each.context for each in log_of(office)] == [as_adviser] * 3
+
+
+def test_a_pupils_name_is_taken_out_by_the_county_where_the_post_is_empty_and_nothing_else(
+    at_work_on_each: Office,
+) -> None:
+    office, ledger, now = at_work_on_each, at_work_on_each.ledger, given.NOW
+    logged(office)
+    put(office, ended(office, given.TODAY - timedelta(days=1)))
+    assert may(lambda by: logged(office, by=by)) == set()
+    named = replace(VOID, reason=HealthDutyVoidReason.NAMED_A_PUPIL)
+    other = replace(VOID, reason=HealthDutyVoidReason.ENTERED_TWICE)
+    with pytest.raises(RuleBroken, match="health_duty_of_another"):
+        void_health_duty(ledger, acting(OFFICER), other, now)
+    for refused in (LEADER, ADVISER, given.TEACHER):
+        with pytest.raises(NotPermitted):
+            void_health_duty(ledger, acting(refused), named, now)
+    log = school_log(ledger, acting(OFFICER), given.SCHOOL, now)
+    assert (log.may_log, log.may_void) == (False, True)
+    assert void_health_duty(ledger, acting(OFFICER), named, now).fresh
+    assert void_health_duty(ledger, acting(OFFICER), named, now).fresh is False
+    assert [each.fact for each in log_of(office)] == [LOGGED, replace(VOIDED, reason=named.reason)]
 
 
 def test_no_log_of_another_school_is_written_and_no_id_stands_for_two(

@@ -8,7 +8,11 @@ from domain.shared import PersonId
 
 
 def health_duty_line(
-    logged: LoggedDuty, names: Mapping[PersonId, str], me: PersonId | None = None
+    logged: LoggedDuty,
+    names: Mapping[PersonId, str],
+    me: PersonId | None = None,
+    *,
+    may_void: bool = False,
 ) -> HealthDutyLine:
     """Return one entry as a line; `me` serves the school, and may change what they logged.
 
@@ -25,5 +29,5 @@ def health_duty_line(
         learned_on=logged.learned_on if logged.is_late else None,
         corrected_on=logged.corrected_on,
         may_change=record.voided is None and record.done_by == me,
-        may_void=record.voided is None and me is not None,
+        may_void=record.voided is None and may_void,
     )

@@ -18,7 +18,12 @@ from api.view_models.school_health import (
 )
 from application.ports import Receipt
 from application.school_health import duty_log
-from application.school_health.changing import EntryNow, entry_to_change, school_to_log
+from application.school_health.changing import (
+    EntryNow,
+    entry_to_change,
+    entry_to_void,
+    school_to_log,
+)
 from application.school_health.school_logs import school_log
 from domain.advising.facts import (
     Audience,
@@ -45,7 +50,9 @@ def log(school_id: UUID, visitor: VisitorDep, on: date | None = None) -> Respons
             school_id=found.school.organisation_id,
             school=found.school.name,
             semester=found.semester,
-            lines=tuple(health_duty_line(each, people, me) for each in found.lines),
+            lines=tuple(
+                health_duty_line(each, people, me, may_void=found.may_void) for each in found.lines
+            ),
             may_log=found.may_log,
             earlier_on=found.earlier_on,
             later_on=found.later_on,
@@ -157,9 +164,7 @@ def _new(visitor: Visitor, school_id: UUID, key: HealthDutyId, form: Form) -> He
     )
 
 
-def _entry(
-    visitor: Visitor, school_id: UUID, health_duty_id: UUID, *, own_only: bool = True
-) -> EntryNow:
+def _entry(visitor: Visitor, school_id: UUID, health_duty_id: UUID) -> EntryNow:
     call = visitor.call
     return entry_to_change(
         call.ledger,
@@ -167,7 +172,6 @@ def _entry(
         OrganisationId(school_id),
         HealthDutyId(health_duty_id),
         call.now,
-        own_only=own_only,
     )
 
 
@@ -185,8 +189,10 @@ def _correction(found: EntryNow, correction_id: UUID, form: Form) -> HealthDutyP
 def _void(
     visitor: Visitor, school_id: UUID, health_duty_id: UUID, form: Form
 ) -> VoidHealthDutyPage:
-    found = _entry(visitor, school_id, health_duty_id, own_only=False)
-    names = visitor.call.ledger.directory.names({found.logged.record.done_by})
+    call, school = visitor.call, OrganisationId(school_id)
+    entry_id = HealthDutyId(health_duty_id)
+    found = entry_to_void(call.ledger, call.actor, school, entry_id, call.now)
+    names = call.ledger.directory.names({found.logged.record.done_by})
     return VoidHealthDutyPage(
         school_id=found.school.organisation_id,
         school=found.school.name,

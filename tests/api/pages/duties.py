@@ -29,7 +29,7 @@ ELSEWHERE = {
     *(paths.FOLLOW_UP, paths.CLOSING),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
-LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY)
+LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
@@ -84,6 +84,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, DIRECTOR: 403},
     **{path: {LEADER: 403, OFFICER: 403, duty.LEAD: 403} for path in LOGGING},
+    paths.VOID_HEALTH_DUTY: {LEADER: 403, DIRECTOR: 403, duty.LEAD: 403},
     paths.PERSON_TELEPHONE: {TEACHER: 403, AUDITOR: 403, SECURITY: 403},
     paths.CONFIRM_TELEPHONE: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},
     paths.DECLINE_TELEPHONE: {TEACHER: 403, LEADER: 403, ADMINISTRATOR: 403},

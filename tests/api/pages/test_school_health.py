@@ -62,6 +62,25 @@ def test_what_was_done_is_logged_once_put_right_and_taken_back(site: Site) -> No
     assert adviser.get(f"{LOG}?on=9999-12-31").status_code == 422
 
 
+def test_the_county_takes_out_a_pupils_name_that_another_logged_and_writes_nothing(
+    site: Site,
+) -> None:
+    employ(site)
+    send(site.signed_in(ADVISER), NEW, **TAUGHT)
+    (logged,) = site.facts(HealthDutyLogged)
+    voiding = entry(paths.VOID_HEALTH_DUTY, logged.health_duty_id)
+    assert voiding not in site.signed_in(LEADER).get(LOG).text
+    officer = site.signed_in(OFFICER)
+    shown = officer.get(LOG).text
+    assert (voiding in shown, NEW in shown, "登记履职" in shown) == (True, False, False)
+    page = officer.get(voiding)
+    assert "只有写到了学生" in page.text
+    assert "entered_twice" not in page.text
+    assert send(officer, voiding, page, reason="named_a_pupil").status_code == 303
+    (voided,) = site.facts(HealthDutyVoided)
+    assert voided.reason is HealthDutyVoidReason.NAMED_A_PUPIL
+
+
 def test_the_desk_counts_and_the_county_sees_which_school_has_nobody(site: Site) -> None:
     officer = site.signed_in(OFFICER)
     assert "空缺" in officer.get(paths.HEALTH_POSTS).text
