@@ -16,6 +16,9 @@ ANY = "*"
 Wording = tuple[bool, str, str]
 """Whether a path is of the API, and its first and third word; between them stands an id."""
 
+Ending = tuple[str, BaseRoute]
+"""The third word of a path and its route."""
+
 
 class Sections:
     """The routes of an application in sections, by the wording of their paths.
@@ -54,20 +57,28 @@ def wording_of(path: str) -> Wording:
 
 def sections_of(routes: Iterable[BaseRoute]) -> dict[Wording, APIRouter]:
     """Return what each wording may mean; ANY stands for words that no other section has."""
-    worded = [(wording_of(getattr(route, "path", "/{any}")), route) for route in routes]
-    wordings = [
-        (is_api, first, each)
-        for (is_api, first, third), _ in worded
-        for each in ("" if PARAMETER in third else third, ANY)
-        if PARAMETER not in first
-    ]
     return {
-        wording: APIRouter(
-            routes=[route for other, route in worded if _may_mean(other, wording)],
+        (*beginning, third): APIRouter(
+            routes=[route for each, route in begun if third in (each, ANY) or PARAMETER in each],
             redirect_slashes=False,
         )
-        for wording in dict.fromkeys([*wordings, (True, ANY, ANY), (False, ANY, ANY)])
+        for beginning, begun in _by_beginning(routes).items()
+        for third in {"" if PARAMETER in each else each for each, _ in begun} | {ANY}
     }
+
+
+def _by_beginning(routes: Iterable[BaseRoute]) -> dict[tuple[bool, str], list[Ending]]:
+    """Return the routes in order by their first word; what may begin with any is among all."""
+    worded = [(wording_of(getattr(route, "path", "/{any}")), route) for route in routes]
+    found: dict[tuple[bool, str], list[Ending]] = {(True, ANY): [], (False, ANY): []}
+    found |= {(is_api, first): [] for (is_api, first, _), _ in worded if PARAMETER not in first}
+    for (is_api, first, third), route in worded:
+        among = (
+            [key for key in found if key[0] == is_api] if PARAMETER in first else [(is_api, first)]
+        )
+        for each in among:
+            found[each].append((third, route))
+    return found
 
 
 def section_of(sections: Mapping[Wording, APIRouter], path: str) -> APIRouter:
@@ -77,14 +88,4 @@ def section_of(sections: Mapping[Wording, APIRouter], path: str) -> APIRouter:
         sections.get((is_api, first, third))
         or sections.get((is_api, first, ANY))
         or sections[is_api, ANY, ANY]
-    )
-
-
-def _may_mean(route: Wording, path: Wording) -> bool:
-    """Return whether a route's wording fits that of a path."""
-    (is_api, first, third), (for_api, as_first, as_third) = route, path
-    return (
-        is_api == for_api
-        and (first == as_first or PARAMETER in first)
-        and (as_third in (third, ANY) or PARAMETER in third)
     )
