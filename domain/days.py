@@ -11,7 +11,6 @@ YEARS = range(1900, 2200)
 """Beyond these the arithmetic of days and zones may overflow."""
 
 _ONE_DAY = timedelta(days=1)
-_SATURDAY = 5
 
 
 class BirthdayConvention(StrEnum):
@@ -29,17 +28,6 @@ def local_day(at: datetime) -> date:
 def end_of_day(on: date) -> datetime:
     """Return the UTC moment at which the local day `on` is over (24:00)."""
     return datetime.combine(on + _ONE_DAY, time.min, LOCAL).astimezone(UTC)
-
-
-def working_days_after(on: date, days: int) -> date:
-    """Return the working day that lies so many working days after a day.
-
-    Saturdays and Sundays are left out; public holidays are not known here.
-    """
-    while days:
-        on += _ONE_DAY
-        days -= on.weekday() < _SATURDAY
-    return on
 
 
 def years_after(on: date, years: int) -> date:

@@ -6,7 +6,7 @@ from datetime import datetime
 from application.authorisation.answers import note_answer_seen
 from application.authorisation.grant_access import AskedGrant, access_of_other
 from application.authorisation.grant_rows import GrantRow
-from application.authorisation.grant_status import due_at, ended_at, people_in, row_of
+from application.authorisation.grant_status import ended_at, people_in, row_of
 from application.authorisation.grants import decides_on
 from application.authorisation.permission import Standings
 from application.ports import History, Ledger, Unreadable
@@ -26,6 +26,7 @@ from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.grants.facts import AccessRequested, GlassBroken
+from domain.grants.overdue import due_at
 from domain.grants.requesting import holder_of
 from domain.grants.state import GrantsState
 from domain.reads.discretion import TELLING_OF_CASES
@@ -126,7 +127,12 @@ def _shown(
         requested=state.requested.get(grant_id),
         broken=state.broken.get(grant_id),
         asked_at=row.asked_at,
-        due_at=due_at(row.asked_at, is_glass=row.is_glass, rules=ledger.rules),
+        due_at=due_at(
+            row.asked_at,
+            is_glass=row.is_glass,
+            rules=ledger.rules,
+            calendar=ledger.clocks.calendar,
+        ),
         ended_at=ended_at(history, state, grant_id),
         reason=state.why(grant_id, holder) or "",
         note=state.why(grant_id, review.reviewed_by) if review else None,

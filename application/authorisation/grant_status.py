@@ -1,16 +1,13 @@
 """How a request or a break-glass access stands, as the log tells it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from application.authorisation.grant_rows import GrantRow, GrantState
 from application.ports import History
-from domain.days import LOCAL, end_of_day
+from domain.days import end_of_day
 from domain.errors import NotFound
 from domain.grants.state import GrantsState
-from domain.ruleset import RuleSet
 from domain.shared import GrantId, PersonId, Purpose
-
-_SATURDAY = 5
 
 
 def row_of(history: History, state: GrantsState, grant_id: GrantId) -> GrantRow:
@@ -37,20 +34,6 @@ def row_of(history: History, state: GrantsState, grant_id: GrantId) -> GrantRow:
         is_overdue=grant_id in state.overdue,
         is_news=grant_id in state.unseen,
     )
-
-
-def due_at(asked_at: datetime, *, is_glass: bool, rules: RuleSet) -> datetime:
-    """Return when a request should be decided on, or a break-glass access reviewed.
-
-    Saturdays and Sundays are no working days; holidays and moved working days are not known here.
-    """
-    if is_glass:
-        return asked_at + timedelta(hours=rules.glass_reviewed_within_hours)
-    due, left = asked_at, rules.access_decided_within_working_days
-    while left:
-        due += timedelta(days=1)
-        left -= due.astimezone(LOCAL).weekday() < _SATURDAY
-    return due
 
 
 def ended_at(history: History, state: GrantsState, grant_id: GrantId) -> datetime | None:

@@ -60,18 +60,17 @@ def record_disclosure(
     such a recipient.
     """
     context = permit_for_child(ledger, actor, Asking.RECORD_DISCLOSURE, request.child_id, now)
-    fitting, processing = _fitting(ledger, request), request.processing
+    fitting, on = _fitting(ledger, request), request.disclosed_on
 
     def decide(history: History) -> rules.Answer:
         consent = consent_state(history, request.child_id)
         return rules.record_disclosure(
             disclosures_state(history, request.child_id),
             request,
-            has_consent=processing is not None
-            and stood_on(consent, processing, request.disclosed_on),
-            fitting=fitting,
+            agreed={each: stood_on(consent, each, on) for each in fitting},
             today=local_day(now),
             rules=ledger.rules,
+            calendar=ledger.clocks.calendar,
         )
 
     return record(

@@ -106,6 +106,7 @@ def request_rights(ledger: Ledger, actor: Actor, request: RequestRights, now: da
             by=actor.person_id,
             today=local_day(now),
             rules=ledger.rules,
+            calendar=ledger.clocks.calendar,
         ),
     )
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from domain.days import end_of_day
+from domain.calendar import Calendar
+from domain.days import end_of_day, local_day
 from domain.errors import NotFound, RuleBroken
 from domain.grants.facts import AccessAnswerOverdue, GlassReviewOverdue, GrantsEvent
 from domain.grants.state import GrantsState
@@ -11,6 +12,15 @@ from domain.ruleset import RuleSet
 from domain.shared import GrantId, Known
 
 Answer = tuple[GrantsEvent, ...] | Known[GrantsEvent]
+
+
+def due_at(asked_at: datetime, *, is_glass: bool, rules: RuleSet, calendar: Calendar) -> datetime:
+    """Return when a request should be decided on, or a break-glass access reviewed."""
+    if is_glass:
+        return asked_at + timedelta(hours=rules.glass_reviewed_within_hours)
+    on = local_day(asked_at)
+    due_on = calendar.working_days_after(on, rules.access_decided_within_working_days)
+    return asked_at + (due_on - on)
 
 
 def overdue_at(asked_at: datetime, *, is_glass: bool, rules: RuleSet) -> datetime:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from domain.calendar import Calendar
 from domain.codelists import RELATIONS, SpokenBy
-from domain.days import require_not_future, working_days_after
+from domain.days import require_not_future
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.identity import phone_if_any
 from domain.rights.facts import (
@@ -48,37 +49,31 @@ def reasons_to_refuse(*, is_proven: bool) -> frozenset[RefusalReason]:
 
 
 def request_rights(
-    state: RightsState, request: RequestRights, *, by: PersonId, today: date, rules: RuleSet
+    state: RightsState,
+    request: RequestRights,
+    *,
+    by: PersonId,
+    today: date,
+    rules: RuleSet,
+    calendar: Calendar,
 ) -> Answer:
     """Record what somebody asks about a child's data, and by when it is answered.
 
-    Of working days only weekends are left out: there is no official calendar here yet.
+    That day is counted once, by the calendar known then, and stays when more of it is known.
 
     Raises: RuleBroken when the id stands for another request; Invalid when nobody is named, the
     relation is not known, or the day lies ahead.
     """
-    is_child = request.spoken_by is SpokenBy.CHILD
-    facts: tuple[RightsEvent, ...] = (
-        RightsRequested(
-            child_id=request.child_id,
-            rights_id=request.rights_id,
-            kind=request.kind,
-            spoken_by=request.spoken_by,
-            relation_code=None if is_child else request.relation_code,
-            means=request.means,
-            asked_on=request.asked_on,
-            due_on=working_days_after(request.asked_on, rules.rights_answer_working_days),
-            received_by=_receiver(state, request, by),
-        ),
-        *(() if is_child else (_named(request),)),
-        *_words(request),
-    )
-    if request.rights_id in state.requests:
+    known = state.requests.get(request.rights_id)
+    due_on = calendar.working_days_after(request.asked_on, rules.rights_answer_working_days)
+    received_by, due_on = (known.received_by, known.due_on) if known else (by, due_on)
+    facts = _said(request, received_by, due_on)
+    if known:
         first = tuple(e for e in state.about[request.rights_id] if isinstance(e, ASKING))
         if first == facts:
             return Known(facts)
         raise RuleBroken("rights_already_requested")
-    if not is_child and request.relation_code not in RELATIONS:
+    if request.spoken_by is not SpokenBy.CHILD and request.relation_code not in RELATIONS:
         raise Invalid("unknown_code" if request.relation_code else "required", "relation_code")
     require_not_future(request.asked_on, today, field="asked_on")
     return facts
@@ -212,9 +207,20 @@ def _decision(request: AnswerRights, by: PersonId) -> RightsAnswered:
     )
 
 
-def _receiver(state: RightsState, request: RequestRights, by: PersonId) -> PersonId:
-    known = state.requests.get(request.rights_id)
-    return known.received_by if known else by
+def _said(request: RequestRights, by: PersonId, due_on: date) -> tuple[RightsEvent, ...]:
+    is_child = request.spoken_by is SpokenBy.CHILD
+    requested = RightsRequested(
+        child_id=request.child_id,
+        rights_id=request.rights_id,
+        kind=request.kind,
+        spoken_by=request.spoken_by,
+        relation_code=None if is_child else request.relation_code,
+        means=request.means,
+        asked_on=request.asked_on,
+        due_on=due_on,
+        received_by=by,
+    )
+    return (requested, *(() if is_child else (_named(request),)), *_words(request))
 
 
 def _named(request: RequestRights) -> RequesterNamed:

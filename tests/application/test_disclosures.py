@@ -1,7 +1,7 @@
 """The register of what was handed to others, kept at the office."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -129,10 +129,13 @@ def test_to_a_hospital_that_is_registered_the_consent_for_hospitals_is_asked(
 
 def test_after_an_emergency_the_register_asks_to_tell_the_family(agreed: Office) -> None:
     leader = acting(LEADER)
-    emergency = replace(RECORD, basis=LegalBasis.EMERGENCY)
+    # Of the eleven days after it one Saturday is worked, and the Spring Festival is not.
+    festival_eve, due_on = date(2026, 2, 13), date(2026, 2, 25)
+    emergency = replace(RECORD, basis=LegalBasis.EMERGENCY, disclosed_on=festival_eve)
     record_disclosure(agreed.ledger, leader, emergency, given.NOW)
     (line,) = disclosures_of(agreed.ledger, agreed.asked(LEADER, 1)).lines
     assert (line.awaits_telling, line.told) == (True, None)
+    assert line.disclosed.tell_by_on == due_on
     tell_disclosure(agreed.ledger, leader, TELL, given.NOW)
     (line,) = disclosures_of(agreed.ledger, agreed.asked(privacy.PRIVACY_OFFICER, 2)).lines
     assert (line.awaits_telling, line.disclosed.recipient) == (False, RECORD.recipient)

@@ -1,6 +1,7 @@
 """Requests about one's own data at the office, and what the copy holds and keeps back."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -88,6 +89,15 @@ def copied(office: Office, number: int) -> ChildCopy:
 def granted(office: Office) -> None:
     """Let the privacy officer grant what the head of school received."""
     answer_rights(office.ledger, with_factor(privacy.PRIVACY_OFFICER), ANSWER, given.NOW)
+
+
+def test_a_request_before_the_spring_festival_is_due_by_the_official_calendar(
+    office: Office,
+) -> None:
+    before = replace(REQUEST, asked_on=date(2026, 2, 6))
+    request_rights(office.ledger, acting(LEADER), before, given.NOW)
+    (request,) = rights_of(office.ledger, office.asked(LEADER)).requests
+    assert request.requested.due_on == date(2026, 3, 5)
 
 
 def test_a_request_goes_from_the_school_to_the_privacy_officer(asked: Office) -> None:

@@ -1,8 +1,10 @@
 """Working days: holidays are free, some weekends are worked, and no unknown year is guessed."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given as example_of
+from hypothesis import strategies as st
 
 from domain.calendar import WEEKENDS_ONLY, Calendar
 from infrastructure.official_calendar import official_calendar
@@ -30,6 +32,17 @@ def test_working_days_pass_over_the_festival_and_count_the_saturdays_worked_for_
     on: date, days: int, last_on: date
 ) -> None:
     assert SPRING_FESTIVAL.working_days_after(on, days) == last_on
+
+
+@pytest.mark.parametrize("calendar", [WEEKENDS_ONLY, SPRING_FESTIVAL])
+@example_of(st.dates(date(2026, 1, 1), date(2026, 4, 1)), st.integers(1, 40))
+def test_the_last_day_is_a_working_day_with_so_many_before_it(
+    calendar: Calendar, on: date, days: int
+) -> None:
+    last_on = calendar.working_days_after(on, days)
+    between = (on + timedelta(number) for number in range(1, (last_on - on).days + 1))
+    assert calendar.is_working(last_on)
+    assert sum(calendar.is_working(day) for day in between) == days
 
 
 def test_of_a_year_that_is_not_known_only_weekends_are_free() -> None:

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.calendar import WEEKENDS_ONLY, Calendar
 from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
 from domain.days import years_after
 from domain.disclosures.facts import DataDisclosed, DataKind, DisclosuresEvent, DisclosureTold
-from domain.disclosures.rules import record_disclosure, tell_disclosure
+from domain.disclosures.rules import SHARING, record_disclosure, tell_disclosure
 from domain.disclosures.state import (
     NO_DISCLOSURES,
     DisclosuresState,
@@ -66,10 +67,15 @@ TOLD = DisclosureTold(
 
 
 def recording(
-    request: RecordDisclosure, *, has_consent: bool = True
+    request: RecordDisclosure, *, has_consent: bool = True, calendar: Calendar = WEEKENDS_ONLY
 ) -> Rule[DisclosuresState, DisclosuresEvent]:
     return lambda state: record_disclosure(
-        state, request, has_consent=has_consent, today=TODAY, rules=RULES
+        state,
+        request,
+        agreed=dict.fromkeys(SHARING, has_consent),
+        today=TODAY,
+        rules=RULES,
+        calendar=calendar,
     )
 
 
@@ -112,6 +118,16 @@ def test_after_an_emergency_the_family_is_told_within_three_working_days() -> No
     assert fold([IN_EMERGENCY]).awaits_telling(ID)
     assert not fold([IN_EMERGENCY, TOLD]).awaits_telling(ID)
     assert not fold([DISCLOSED]).awaits_telling(ID)
+
+
+def test_no_day_off_is_one_of_the_three_and_the_day_once_told_stays() -> None:
+    emergency = replace(RECORD, basis=LegalBasis.EMERGENCY)
+    free = Calendar(days_off=frozenset({TODAY + timedelta(days=1)}))
+    due_on = free.working_days_after(TODAY, RULES.data.emergency_told_working_days)
+    assert due_on == date(2026, 3, 16)
+    recording_then = recording(emergency, has_consent=False, calendar=free)
+    DISCLOSURES.given().when(recording_then).then(replace(IN_EMERGENCY, tell_by_on=due_on))
+    DISCLOSURES.given(IN_EMERGENCY).when(recording_then).then_known(IN_EMERGENCY)
 
 
 def test_the_same_disclosure_is_recorded_once_also_after_the_consent_was_taken_back() -> None:

@@ -4,11 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given as example_of
-from hypothesis import strategies as st
 
+from domain.calendar import WEEKENDS_ONLY, Calendar
 from domain.codelists import ConsentMeans, SpokenBy
-from domain.days import working_days_after
 from domain.rights.facts import (
     ProvenBy,
     RefusalReason,
@@ -93,8 +91,12 @@ REFUSED = RightsRefused(
 )
 
 
-def asking(request: RequestRights, by: PersonId = TEACHER) -> Rule[RightsState, RightsEvent]:
-    return lambda state: request_rights(state, request, by=by, today=TODAY, rules=RULES)
+def asking(
+    request: RequestRights, by: PersonId = TEACHER, calendar: Calendar = WEEKENDS_ONLY
+) -> Rule[RightsState, RightsEvent]:
+    return lambda state: request_rights(
+        state, request, by=by, today=TODAY, rules=RULES, calendar=calendar
+    )
 
 
 def verifying(request: VerifyRequester) -> Rule[RightsState, RightsEvent]:
@@ -226,9 +228,18 @@ def test_a_request_has_come_as_far_as_its_facts() -> None:
     assert fold([*facts, REFUSED]).stage(ID) is RightsStage.REFUSED
 
 
-@example_of(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 40))
-def test_the_last_day_is_a_working_day_with_so_many_before_it(on: date, days: int) -> None:
-    due_on = working_days_after(on, days)
-    between = (on + timedelta(number) for number in range(1, (due_on - on).days + 1))
-    assert due_on.weekday() < 5
-    assert sum(day.weekday() < 5 for day in between) == days
+def test_no_day_off_is_one_of_the_fifteen_and_a_saturday_worked_for_it_is() -> None:
+    wednesday = TODAY + timedelta(days=1)
+    saturday = TODAY + timedelta(days=4)
+    free = Calendar(days_off=frozenset({wednesday, wednesday + timedelta(days=1)}))
+    moved = replace(free, days_worked=frozenset({saturday}))
+    weekends = REQUESTED.due_on
+    for calendar, due_on in ((free, weekends + timedelta(2)), (moved, weekends + timedelta(1))):
+        due = replace(REQUESTED, due_on=due_on)
+        RIGHTS.given().when(asking(REQUEST, calendar=calendar)).then(due, NAMED, WORDS)
+
+
+def test_the_day_a_request_was_told_stays_when_more_of_the_calendar_is_known() -> None:
+    told = (REQUESTED, NAMED, WORDS)
+    free = Calendar(days_off=frozenset({TODAY + timedelta(days=1)}))
+    RIGHTS.given(*told).when(asking(REQUEST, calendar=free)).then_known(*told)

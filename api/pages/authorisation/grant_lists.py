@@ -24,12 +24,12 @@ from application.authorisation.grant_lists import (
     own_grants,
 )
 from application.authorisation.grant_rows import GrantRow
-from application.authorisation.grant_status import due_at
 from application.authorisation.permission import standings_of
 from application.ports import Ledger
 from application.reads.looking import Names
 from domain.access.table import Request as Asking
 from domain.days import local_day
+from domain.grants.overdue import due_at
 
 router = APIRouter(include_in_schema=False)
 
@@ -94,7 +94,12 @@ def line_of(call: Call, row: GrantRow, names: Names) -> GrantLine:
         compartments=row.compartments,
         asked_at=row.asked_at,
         until_at=row.until_at,
-        due_at=due_at(row.asked_at, is_glass=row.is_glass, rules=call.ledger.rules),
+        due_at=due_at(
+            row.asked_at,
+            is_glass=row.is_glass,
+            rules=call.ledger.rules,
+            calendar=call.ledger.clocks.calendar,
+        ),
         now=call.now,
         verdict=row.verdict,
         is_news=row.is_news,

@@ -1,10 +1,12 @@
 """What nobody answered or reviewed in time is told once, and only while it waits."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from domain.days import end_of_day
+from domain.calendar import WEEKENDS_ONLY, Calendar
+from domain.days import end_of_day, local_day
 from domain.grants.facts import (
     AccessAnswerOverdue,
     AccessDenied,
@@ -14,7 +16,7 @@ from domain.grants.facts import (
     GrantsEvent,
     Verdict,
 )
-from domain.grants.overdue import tell_overdue
+from domain.grants.overdue import due_at, tell_overdue
 from domain.grants.state import GrantsState
 from domain.grants.telling import Told
 from domain.shared import GrantId
@@ -91,3 +93,15 @@ def test_what_is_done_over_or_not_yet_due_is_told_to_nobody(
 
 def test_of_what_is_not_there_nobody_is_told() -> None:
     GRANTS.given(REQUESTED).when(telling(OTHER_GRANT, NOW + DAY)).then_refused("grant_not_found")
+
+
+def test_a_request_is_due_on_the_next_day_that_is_worked_and_broken_glass_on_any() -> None:
+    today = local_day(NOW)
+    free = Calendar(days_off=frozenset(today + DAY * number for number in (1, 2)))
+    moved = replace(free, days_worked=frozenset({today + 2 * DAY}))
+    found = [
+        due_at(NOW, is_glass=is_glass, rules=RULES, calendar=calendar)
+        for calendar in (WEEKENDS_ONLY, free, moved)
+        for is_glass in (False, True)
+    ]
+    assert found == [NOW + DAY, NOW + DAY, NOW + 3 * DAY, NOW + DAY, NOW + 2 * DAY, NOW + DAY]

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from domain.calendar import WEEKENDS_ONLY
 from domain.codelists import ConsentMeans, SpokenBy
 from domain.rights.facts import (
     AnswerHandedOver,
@@ -126,7 +128,8 @@ class Asking(RuleBasedStateMachine):
             relation_code="52",
             name="示例家长",
         )
-        self.take(lambda state: request_rights(state, request, by=by, today=today, rules=RULES))
+        ask = partial(request_rights, rules=RULES, calendar=WEEKENDS_ONLY)
+        self.take(lambda state: ask(state, request, by=by, today=today))
 
     @rule(rights=ids, by=people, in_days=days)
     def verify(self, rights: RightsId, by: PersonId, in_days: int) -> None:
