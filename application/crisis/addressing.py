@@ -1,6 +1,6 @@
 """Who is told of a worry, of its being passed on, and of a referral: from who is on duty today."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from domain.alerts.rules import (
 from domain.clocks.facts import StepOverdue
 from domain.days import local_day
 from domain.errors import RecordDamaged
+from domain.referrals.aftercare_facts import FollowUpDone
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -35,14 +36,12 @@ from domain.shared import OrganisationId, PersonId
 CAUSES = (
     *(ConcernRaised, ConcernConflictKept, ConcernPassedOn),
     *(ReferralIssued, ReferralRerouted, ReferralDeclined, NotAttended),
-    *(FunctionalFeedbackGiven, CaseRestored),
+    *(FunctionalFeedbackGiven, CaseRestored, FollowUpDone),
 )
 """The facts from which something follows."""
 
-FromHospital = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored
-Told = (
-    ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | FromHospital | StepOverdue
-)
+Later = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored | FollowUpDone
+Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | StepOverdue
 
 
 def alert_for(
@@ -64,9 +63,9 @@ def alert_for(
         raise TypeError("nothing follows from this fact")
     if isinstance(fact, ConcernRaised):
         return _told_of(ledger, cause, fact, now, reachable)
+    known = _Known(case, ever_kept_out(alerts), {a.place_id for a in alerts if a.place_id})
     if isinstance(fact, ReferralIssued | ReferralRerouted):
-        return _referred(ledger, cause, case, fact, now, reachable)
-    known = _Known(case, ever_kept_out(alerts))
+        return _referred(ledger, cause, known, fact, now, reachable)
     if isinstance(fact, ConcernConflictKept):
         return _told_again(ledger, cause, known, fact.kept, now, reachable)
     return _one_told(ledger, cause, known, fact, now, reachable)
@@ -74,16 +73,22 @@ def alert_for(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A case and who was kept out of it before."""
+    """A case, who was kept out of it before, and by which places people were found then."""
 
     case: CaseState
     out_before: frozenset[PersonId]
+    found_by: Set[OrganisationId]
 
     @property
     def concerns(self) -> tuple[ConcernRaised, ...]:
         """The worry and the repeats that differ from it; none where no record can be read."""
         raised = self.case.raised
         return (*([raised] if raised else []), *(each.kept for each in self.case.conflicts))
+
+    def chain(self, ledger: Ledger) -> frozenset[OrganisationId]:
+        """Return the child's places and all above them: whoever is in post there may open it."""
+        told = (place for each in self.concerns for place in places_of(each))
+        return frozenset(chain_of(ledger, {*told, *self.found_by}))
 
     def kept_out(self, ledger: Ledger, posts: Sequence[DutyRow]) -> frozenset[PersonId]:
         """Return everybody who must not hear of it, of whom some hold these posts."""
@@ -151,16 +156,20 @@ def _one_told(
     ledger: Ledger,
     cause: Recorded[object],
     known: _Known,
-    of: ConcernPassedOn | FromHospital,
+    of: ConcernPassedOn | Later,
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted:
-    """Tell whom it was passed on to, or who answers for it; where nobody can be told, the line."""
+    """Tell whom it was passed on to, or who answers for it; where nobody can be told, the line.
+
+    Whoever has a post elsewhere alone by now could not open it.
+    """
     case = known.case
     person_id = of.passed_to if isinstance(of, ConcernPassedOn) else case.owner_id
     posts = held_today(ledger, person_id, now) if person_id else []
     out = known.kept_out(ledger, posts)
-    free = [each for each in posts if each.person_id not in out]
+    chain = known.chain(ledger) if known.concerns else {each.organisation_id for each in posts}
+    free = [e for e in posts if e.person_id not in out and e.organisation_id in chain]
     addressing = addressees_of_passing(free, reachable([each.person_id for each in free]))
     if addressing.addressees or case.raised is None:
         return alerted(cause, of, addressing, None)
@@ -172,17 +181,16 @@ def _one_told(
 def _referred(
     ledger: Ledger,
     cause: Recorded[object],
-    case: CaseState,
+    known: _Known,
     issued: ReferralIssued | ReferralRerouted,
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted:
     posts = ledger.access.posts_at([issued.hospital_id], local_day(now))
-    concerns = (*([case.raised] if case.raised else []), *(each.kept for each in case.conflicts))
     addressing = addressees_of_referral(
         issued,
         posts,
-        kept_out_ids={who for each in concerns for who in each.involved_ids},
+        kept_out_ids=known.kept_out(ledger, posts),
         reachable=reachable({each.person_id for each in posts}),
     )
     return alerted(cause, issued, addressing, None)

@@ -33,6 +33,7 @@ from application.states import (
 from domain.alerts.facts import ConcernAlerted
 from domain.clocks.facts import StepOverdue
 from domain.errors import NotFound
+from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.shared import CaseId, Erased, RequestId
 
 __all__ = [
@@ -152,11 +153,20 @@ def _told(
 
 
 def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bool:
-    """Return whether somebody was told because of it, or a step that was overdue is done since."""
+    """Return whether somebody was told because of it, or nobody has to be any more, or at all."""
+    if _tells_nobody(cause.fact):
+        return True
     if any(each.cause_id == cause.event_id for each in alerts_of(history, _case_of(cause))):
         return True
     fact = cause.fact
     return isinstance(fact, StepOverdue) and not still_waits(ledger, history, fact)
+
+
+def _tells_nobody(fact: object) -> bool:
+    """Return whether nobody is told of a fact, though they are of others of its kind."""
+    if not isinstance(fact, FollowUpDone):
+        return False
+    return fact.outcome is not FollowUpOutcome.NEEDS_ASSESSMENT
 
 
 def _case_of(cause: Recorded[object]) -> CaseId:

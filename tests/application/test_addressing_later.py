@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.alerts.facts import GapReason
+from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernPassedOn,
     ConcernRaised,
@@ -17,8 +18,17 @@ from domain.referrals.state import NO_CASE
 from domain.shared import PersonId
 from domain.staff.facts import Role
 from tests import examples as given
-from tests.application.at_hospital import declined
-from tests.application.casework import REFERRAL, WORRY, issued, raised, reopen_casework, taken
+from tests.application.at_hospital import declined, received, seen
+from tests.application.casework import (
+    REFERRAL,
+    WORRY,
+    issued,
+    raised,
+    referred,
+    reopen_casework,
+    taken,
+)
+from tests.application.casework import told as told_by_itself
 from tests.application.telling import (
     ADVISER_TOLD,
     DUTY_TOLD,
@@ -28,6 +38,7 @@ from tests.application.telling import (
     OTHER_HOSPITAL,
     OTHER_LIAISON,
     YESTERDAY,
+    alerts,
     another_hospital,
     cause_of,
     employ,
@@ -38,7 +49,8 @@ from tests.application.telling import (
     told_because_of,
     told_of_the_last,
 )
-from tests.crisis import CRISIS_LEAD, HOSPITAL, LIAISON
+from tests.application.test_aftercare import followed_up
+from tests.crisis import ADVISER, CRISIS_LEAD, HOSPITAL, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import LEADER, Office
 
@@ -113,6 +125,38 @@ def test_whoever_is_kept_out_by_now_is_told_neither_of_a_passing_nor_of_what_a_h
         )
 
 
+def test_news_of_the_hospital_goes_to_the_line_where_whoever_answers_left_its_places(
+    at_work: Office,
+) -> None:
+    employ(at_work, given.TEACHER, Role.CRISIS_LEAD, given.SCHOOL)
+    passed_to(at_work, given.TEACHER)
+    taken(at_work, by=given.TEACHER)
+    issued(at_work, replace(REFERRAL, consent=None, danger="他在楼顶。"), by=given.TEACHER)
+    declined(at_work)
+    employ(at_work, given.TEACHER, Role.CRISIS_LEAD, given.SCHOOL, YESTERDAY)
+    employ(at_work, given.TEACHER, Role.CRISIS_LEAD, given.OTHER_SCHOOL)
+    for kind in (ConcernPassedOn, ReferralDeclined):
+        told, nobody = told_of_the_last(at_work, kind)
+        assert told == replace(nobody, place_id=given.SCHOOL, addressees=(LEAD_TOLD, ADVISER_TOLD))
+
+
+def test_that_a_child_is_worse_again_is_told_to_whoever_answers_or_else_to_the_line(
+    at_work: Office,
+) -> None:
+    for step in (referred, received, seen, followed_up, told_by_itself):
+        step(at_work)
+    before = len(alerts(at_work))
+    followed_up(at_work, FollowUpOutcome.NEEDS_ASSESSMENT, number=733)
+    told_by_itself(at_work)
+    told, nobody = told_of_the_last(at_work, FollowUpDone)
+    assert told == replace(nobody, addressees=(LEAD_TOLD,))
+    # Of a child who is steady nobody was told.
+    assert alerts(at_work)[before:] == (told,)
+    assert alerts(at_work)[:before] == alerts(at_work)[:2]
+    told, nobody = told_of_the_last(at_work, FollowUpDone, CRISIS_LEAD)
+    assert {each.person_id for each in told.addressees} == {LEADER, ADVISER}
+
+
 # ── a referral ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -155,6 +199,17 @@ def test_a_liaison_whom_a_repeat_names_is_not_told_of_the_referral(at_work: Offi
     assert told == replace(nobody, gaps=(kept_out,), kept_out_ids=(LIAISON,))
     cause = cause_of(at_work, ReferralIssued)
     assert told_because_of(at_work, cause, case=NO_CASE).addressees == (LIAISON_TOLD,)
+
+
+def test_a_liaison_who_was_kept_out_before_is_not_told_of_the_referral(at_work: Office) -> None:
+    raised(at_work)
+    nobody = told_of_the_last(at_work, ConcernRaised)[1]
+    know(at_work, replace(nobody, kept_out_ids=(LIAISON,)))
+    taken(at_work)
+    issued(at_work)
+    told, nobody = told_of_the_last(at_work, ReferralIssued)
+    kept_out = gap(Role.HOSPITAL_LIAISON, GapReason.KEPT_OUT, HOSPITAL)
+    assert told == replace(nobody, gaps=(kept_out,), kept_out_ids=(LIAISON,))
 
 
 def test_nobody_is_told_of_a_fact_from_which_nothing_follows(at_work: Office) -> None:
