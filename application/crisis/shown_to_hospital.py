@@ -9,6 +9,7 @@ from application.ports import NO_CONTEXT, Recorded
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.referrals.aftercare_state import NO_AFTERCARE
+from domain.referrals.at_hospital import of_last_hospital
 from domain.referrals.at_school import AtSchool
 from domain.referrals.facts import (
     ConcernRaised,
@@ -60,7 +61,9 @@ def shown_to_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
     """
     hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={})
     at_school = AtSchool(levels=Levels(level=state.level))
-    own = replace(state.at_hospital, scopes={}, sent_to=(), declines={}, aftercare=NO_AFTERCARE)
+    # That it is over the hospital is told: it would go on asking and telling in vain.
+    after = replace(NO_AFTERCARE, closed=state.aftercare.closed)
+    own = replace(of_last_hospital(state.at_hospital), aftercare=after)
     return replace(hidden, raised=concern, proposed=None, at_school=at_school, at_hospital=own)
 
 

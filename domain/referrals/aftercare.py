@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.referrals.aftercare_facts import (
     CaseClosed,
     ClosingDeclined,
     ClosingProposed,
     FollowUpDone,
+    FollowUpOutcome,
 )
 from domain.referrals.aftercare_state import (
     CloseCase,
@@ -29,7 +31,8 @@ def record_follow_up(
     """Record that somebody looked after the child; where it is worse, all begins anew.
 
     Raises: NotFound for no such case; RuleBroken when it is over, no hospital saw the child yet
-    nor is its return planned, or the id stands for something else; Invalid for a time to come.
+    nor is its return planned, or the id stands for something else; Invalid for a time to come, a
+    day before the hospital saw the child, and a child seen though nobody was reached.
     """
     raised = require_raised(state)
     if request.done_at.tzinfo is None:
@@ -52,8 +55,9 @@ def record_follow_up(
     require_open(state)
     if state.at_school.returns.plan is None:
         _require_seen(state)
-    if said.done_at > now + timedelta(minutes=rules.future_tolerance_minutes):
-        raise Invalid("in_future", "done_at")
+    _require_time(state, said.done_at, now + timedelta(minutes=rules.future_tolerance_minutes))
+    if said.child_seen and said.outcome is FollowUpOutcome.NOT_REACHED:
+        raise Invalid("seen_though_not_reached", "child_seen")
     return (said,)
 
 
@@ -130,6 +134,16 @@ def decline_closing(state: CaseState, request: DeclineClosing, *, by: PersonId) 
 def _require_seen(state: CaseState) -> None:
     if state.at_hospital.attended is None:
         raise RuleBroken("no_follow_up_yet")
+
+
+def _require_time(state: CaseState, at: datetime, latest: datetime) -> None:
+    if at > latest:
+        raise Invalid("in_future", "done_at")
+    attended = state.at_hospital.attended
+    since = attended.attended_at if attended else state.levels.reopened_at
+    # What was found before it is no news of how the child is after it.
+    if since is not None and local_day(at) < local_day(since):
+        raise Invalid("before_earlier_step", "done_at")
 
 
 def _require_waiting(state: CaseState, closing_id: ClosingId) -> ClosingProposed:

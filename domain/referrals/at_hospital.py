@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
 
 from domain.referrals.aftercare_facts import AftercareEvent, FollowUpDone, FollowUpOutcome
 from domain.referrals.aftercare_state import NO_AFTERCARE, Aftercare, evolve_aftercare
@@ -32,6 +34,9 @@ from domain.shared import (
     FeedbackId,
     OrganisationId,
 )
+
+K = TypeVar("K", bound=UUID)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +79,9 @@ class RecordAbsence:
 class AtHospital:
     """What the hospital said that has the referral now, and which others could not take it.
 
-    `sent_to` are all hospitals that ever had it, in order; the visits are of the last alone.
+    `sent_to` are all hospitals that ever had it, in order. What was said of a referral that is
+    over stays known by its id, so that a repeat is answered; `over` are those ids, and no property
+    tells of them.
     """
 
     scopes: Mapping[ConsentId, tuple[OrganisationId, ...]] = field(default_factory=dict)
@@ -83,23 +90,29 @@ class AtHospital:
     visits: Mapping[AppointmentId | AttendanceId, VisitEvent] = field(default_factory=dict)
     feedbacks: Mapping[FeedbackId, FunctionalFeedbackGiven] = field(default_factory=dict)
     authorisers: Mapping[FeedbackId, FeedbackAuthoriserNamed] = field(default_factory=dict)
+    over: frozenset[UUID] = frozenset()
     restored: CaseRestored | None = None
     aftercare: Aftercare = NO_AFTERCARE
 
     @property
     def last_decline(self) -> ReferralDeclined | None:
         """The last time a hospital could not take the child."""
-        return next(reversed([*self.declines.values()]), None)
+        return next(reversed(self._now(self.declines)), None)
+
+    @property
+    def declined_by(self) -> frozenset[OrganisationId]:
+        """The hospitals that could not take the child."""
+        return frozenset(each.hospital_id for each in self._now(self.declines))
 
     @property
     def feedback(self) -> FunctionalFeedbackGiven | None:
         """What the hospital said last of what the child can do at school."""
-        return next(reversed([*self.feedbacks.values()]), None)
+        return next(reversed(self._now(self.feedbacks)), None)
 
     @property
     def last_visit(self) -> VisitEvent | None:
         """What was said last of the child's coming."""
-        return next(reversed([*self.visits.values()]), None)
+        return next(reversed(self._now(self.visits)), None)
 
     @property
     def appointment(self) -> AppointmentSet | None:
@@ -110,21 +123,36 @@ class AtHospital:
     @property
     def attended(self) -> Attended | None:
         """The first time the child came."""
-        came = (each for each in self.visits.values() if isinstance(each, Attended))
+        came = (each for each in self._now(self.visits) if isinstance(each, Attended))
         return next(came, None)
 
     @property
     def missed(self) -> tuple[NotAttended, ...]:
         """Every time the child did not come, in order."""
-        return tuple(each for each in self.visits.values() if isinstance(each, NotAttended))
+        return tuple(each for each in self._now(self.visits) if isinstance(each, NotAttended))
+
+    def _now(self, said: Mapping[K, V]) -> list[V]:
+        return [each for key, each in said.items() if key not in self.over]
 
 
 NOTHING_SAID = AtHospital()
 
 
+def of_last_hospital(known: AtHospital) -> AtHospital:
+    """Return what the hospital itself said and is told that has the referral, or had it last."""
+    over = known.over
+    return AtHospital(
+        visits={key: each for key, each in known.visits.items() if key not in over},
+        feedbacks={key: each for key, each in known.feedbacks.items() if key not in over},
+        authorisers={key: each for key, each in known.authorisers.items() if key not in over},
+        restored=known.restored,
+    )
+
+
 def sent_on(known: AtHospital, hospital_id: OrganisationId) -> AtHospital:
     """Return what is known once another hospital has the referral: it has said nothing yet."""
-    return replace(known, sent_to=(*known.sent_to, hospital_id), visits={})
+    over = known.over.union(known.visits)
+    return replace(known, sent_to=(*known.sent_to, hospital_id), over=over)
 
 
 def evolve_at_hospital(known: AtHospital, event: HospitalEvent) -> AtHospital:
@@ -148,7 +176,8 @@ def _evolve_aftercare(known: AtHospital, event: AftercareEvent) -> AtHospital:
     after = evolve_aftercare(known.aftercare, event)
     if isinstance(event, FollowUpDone) and event.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:
         # All begins anew: what hospitals said before is of a referral that is over.
-        return AtHospital(scopes=known.scopes, aftercare=after)
+        over = known.over.union(known.visits, known.declines, known.feedbacks)
+        return replace(known, sent_to=(), over=over, aftercare=after)
     return replace(known, aftercare=after)
 
 

@@ -111,7 +111,8 @@ def back_at_assessment(levels: Levels, at: datetime) -> Levels:
 
     What was found before, and less severe, is no reason any more to lower it.
     """
-    return replace(levels, assessed=None, waiting=None, reopened_at=at)
+    last_at = max(at, levels.reopened_at or at)
+    return replace(levels, assessed=None, waiting=None, reopened_at=last_at)
 
 
 def evolve_levels(levels: Levels, event: LevelEvent) -> Levels:

@@ -76,7 +76,7 @@ def issue_referral(
     if state.issued is not None:
         raise RuleBroken("referral_already_issued")
     if request.consent is not None:
-        _require_consent(request.consent, by, now, rules)
+        _require_consent(state, request.consent, by, now, rules)
         _require_its_own(state, request.consent.consent_id, said)
     if request.consent_id is not None:
         _require_named(state, request.consent_id, request.hospital_id)
@@ -203,7 +203,9 @@ def _require_named(state: CaseState, consent_id: ConsentId, hospital_id: Organis
         raise RuleBroken("consent_names_other_hospital", field="hospital_id")
 
 
-def _require_consent(consent: Consent, by: PersonId, now: datetime, rules: RuleSet) -> None:
+def _require_consent(
+    state: CaseState, consent: Consent, by: PersonId, now: datetime, rules: RuleSet
+) -> None:
     relation = RELATIONS.get(consent.relation_code)
     if relation is None:
         raise Invalid("unknown_code", "relation_code")
@@ -213,3 +215,7 @@ def _require_consent(consent: Consent, by: PersonId, now: datetime, rules: RuleS
         raise Invalid("required", "witness_id")
     if consent.given_at > now + timedelta(minutes=rules.future_tolerance_minutes):
         raise Invalid("in_future", "given_at")
+    reopened_at = state.aftercare.reopened_at
+    if reopened_at is not None and consent.given_at < reopened_at:
+        # Who agreed before the child was worse again did not agree to this.
+        raise Invalid("before_earlier_step", "given_at")

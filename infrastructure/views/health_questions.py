@@ -50,11 +50,10 @@ _stage = case(
 )
 _for_hospital = _cases.case_id.not_in(BY_POST)
 _group = case((_stage == CaseStage.UNTAKEN.value, 0), else_=1)
-_OVER = tuple(each.value for each in (CaseStage.WITHDRAWN, CaseStage.RESTORED, CaseStage.CLOSED))
+OVER = tuple(each.value for each in (CaseStage.WITHDRAWN, CaseStage.RESTORED, CaseStage.CLOSED))
+"""The stages in which nobody has to do anything about a case any more."""
 IS_MINE = (
-    _cases.stage.not_in(
-        (CaseStage.WITHDRAWN.value, CaseStage.RESTORED.value, CaseStage.CLOSED.value)
-    )
+    _cases.stage.not_in(OVER)
     & _cases.case_id.in_(union(*cases_of((by_post(), by_hospital(), by_standing_in()), _person)))
     & _cases.case_id.not_in(union(*cases_of(kept_out(), _person)))
 )

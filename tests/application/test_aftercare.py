@@ -111,5 +111,6 @@ def test_two_people_end_a_case_and_it_leaves_every_desk(visited: Office) -> None
     assert visited.ledger.health.page(CRISIS_LEAD, given.TODAY, limit=9).rows == ()
     assert visited.ledger.clocks.of_cases(CRISIS_LEAD, [CASE], given.TODAY) == {}
     assert own_concern(visited.ledger, asked(REPORTER)).is_over
+    assert case(visited.ledger, asked(LIAISON)).state.is_over
     with pytest.raises(RuleBroken, match="case_closed"):
         taken(visited, by=DUTY_OFFICER)

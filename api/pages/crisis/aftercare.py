@@ -73,7 +73,7 @@ def record(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Respon
         again=lambda form: _follow_up(
             visitor, case_for(visitor, case_id, Asking.FOLLOW_UP), follow_up_id, form
         ),
-        names={"done_at": "follow_up_at"},
+        names={"done_at": "follow_up_at", "child_seen": "saw_child"},
     )
 
 

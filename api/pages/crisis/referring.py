@@ -137,7 +137,7 @@ def _earlier(found: Case) -> EarlierConsent | None:
     consent_id, state = _latest_consent(found), found.state
     if consent_id is None:
         return None
-    declined = {each.hospital_id for each in state.at_hospital.declines.values()}
+    declined = state.at_hospital.declined_by
     left = [each for each in hospitals_named(state, consent_id) if each not in declined]
     if not left:
         return None

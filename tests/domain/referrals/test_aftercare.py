@@ -22,22 +22,17 @@ from domain.referrals.aftercare_state import (
     ProposeClosing,
     RecordFollowUp,
 )
-from domain.referrals.at_hospital import AtHospital
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.referring import issue_referral
-from domain.referrals.sending import IssueReferral
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
-from domain.shared import ClosingId, FollowUpId, PersonId, ReferralId
+from domain.shared import ClosingId, FollowUpId, PersonId
 from tests.case_examples import (
     ACKNOWLEDGED,
     CASE,
     CONCERN,
-    CONSENT,
     CONSENT_RECORDED,
     CRISIS_LEAD,
     DUTY_OFFICER,
     GIVER_NAMED,
-    HOSPITAL,
     ISSUED_ON_CONSENT,
     SCHOOL_LEADER,
     TAKEN,
@@ -116,6 +111,16 @@ def test_a_child_is_looked_after_once_a_hospital_saw_it() -> None:
     CASES.given(*SEEN).when(following(later)).then_refused("in_future", field="done_at")
     naive = replace(STEADY, done_at=NOW.replace(tzinfo=None))
     CASES.given(*SEEN).when(following(naive)).then_refused("time_without_zone", field="done_at")
+    early = replace(STEADY, done_at=SEEN_AT - timedelta(days=1))
+    CASES.given(*SEEN).when(following(early)).then_refused("before_earlier_step", field="done_at")
+    on_the_day = replace(STEADY, done_at=SEEN_AT)
+    CASES.given(*SEEN).when(following(on_the_day)).then(on_the_day)
+    nobody = replace(STEADY, outcome=FollowUpOutcome.NOT_REACHED)
+    CASES.given(*SEEN).when(following(nobody)).then_refused(
+        "seen_though_not_reached", field="child_seen"
+    )
+    unseen = replace(nobody, child_seen=False)
+    CASES.given(*SEEN).when(following(unseen)).then(unseen)
     CASES.given(*SEEN, WITHDRAWN).when(following()).then_refused("concern_withdrawn")
     CASES.given(*SEEN, RESTORED).when(following()).then_refused("case_restored")
 
@@ -124,21 +129,11 @@ def test_a_child_who_is_worse_is_back_at_its_assessment_and_at_no_hospital() -> 
     CASES.given(*SEEN).when(following(WORSE)).then(WORSE)
     state = fold((*SEEN, PROPOSED, WORSE))
     assert (state.issued, state.acknowledged, state.declined) == (None, None, None)
-    assert state.at_hospital == AtHospital(aftercare=state.aftercare)
+    told = state.at_hospital
+    assert (told.attended, told.last_visit, told.feedback, told.missed) == (None, None, None, ())
+    assert (told.last_decline, told.sent_to) == (None, ())
     assert (state.aftercare.waiting, state.aftercare.last) == (None, WORSE)
     assert not state.is_over
-
-
-def test_a_family_is_asked_anew_before_a_child_who_is_worse_is_referred_again() -> None:
-    request = IssueReferral(
-        case_id=CASE,
-        hospital_id=HOSPITAL,
-        referral_id=ReferralId(example_id(873)),
-        consent_id=CONSENT,
-    )
-    CASES.given(*SEEN, WORSE).when(
-        lambda state: issue_referral(state, request, by=CRISIS_LEAD, now=NOW, rules=RULES)
-    ).then_refused("consent_names_other_hospital")
 
 
 def test_whoever_answers_proposes_the_end_once_the_child_was_seen_and_no_level_holds() -> None:

@@ -5,7 +5,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain.referrals.at_hospital import RecordAbsence, RecordAttendance, SetAppointment
+from domain.referrals.at_hospital import (
+    NOTHING_SAID,
+    RecordAbsence,
+    RecordAttendance,
+    SetAppointment,
+    of_last_hospital,
+)
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
 from domain.referrals.visiting import record_absence, record_attendance, set_appointment
@@ -142,5 +148,8 @@ def test_nobody_missed_what_was_not_appointed_or_is_still_to_come() -> None:
 
 def test_what_one_hospital_appointed_is_nothing_to_the_next() -> None:
     state = fold((*RECEIVED, APPOINTED, DECLINED, REROUTED))
-    assert state.at_hospital.visits == {}
+    assert (state.at_hospital.last_visit, state.at_hospital.appointment) == (None, None)
+    assert of_last_hospital(state.at_hospital) == NOTHING_SAID
     assert state.acknowledged is None
+    # It is known all the same: neither is its id free for something else.
+    assert state.at_hospital.visits == {APPOINTED.appointment_id: APPOINTED}

@@ -12,6 +12,7 @@ from domain.referrals.facts import Involved, ReferralsEvent
 from domain.referrals.hospital_facts import Basis
 from domain.shared import CaseId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, OrganisationRegistered, Role
+from tests.domain.referrals.test_aftercare import CLOSED
 from tests.examples import (
     BUREAU,
     CHILD,
@@ -22,6 +23,7 @@ from tests.examples import (
     TODAY,
     example_id,
 )
+from tests.feedback_examples import RESTORED
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews
 from tests.infrastructure.views.worries import (
@@ -110,6 +112,17 @@ def test_a_case_is_there_from_its_referral_until_it_is_over(county: OpenedViews)
     assert (later.rows, later.received, later.older_received) == ((), 0, 1)
     county.know(WITHDRAWN)
     assert page(county, days=31).older_received == 0
+
+
+@pytest.mark.parametrize("end", [CLOSED, RESTORED])
+def test_a_case_that_is_over_is_no_longer_underway(
+    county: OpenedViews, end: ReferralsEvent
+) -> None:
+    county.know(CONCERN, TAKEN, ISSUED, ACKNOWLEDGED)
+    assert page(county).received == 1
+    county.know(replace(end, case_id=CASE, child_id=CONCERN.child_id))
+    told = page(county)
+    assert (told.rows, told.waiting, told.received) == ((), 0, 0)
 
 
 def test_another_county_has_none_of_them(county: OpenedViews) -> None:
