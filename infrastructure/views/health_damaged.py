@@ -1,4 +1,4 @@
-"""Finds the cases that the view `health` cannot follow any further; streams do not tell whose."""
+"""Finds the cases that a view of them cannot follow any further; streams do not tell whose."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -7,11 +7,15 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from domain.shared import Stream
-from infrastructure.views.health_lost import SET_APART
+from infrastructure.log.tables import QUARANTINED
 from infrastructure.views.health_tables import CASES, health_tables
+from infrastructure.views.together import OF_A_CASE
 
 CONTEXTS = ("referrals", "alerts", "clocks")
 """Of which streams a row is made; when one of them cannot be read, nor can the row."""
+
+SET_APART = select(QUARANTINED.c.stream).where(QUARANTINED.c.view.in_(OF_A_CASE)).distinct()
+"""The streams of which the rows of a case or its deadlines stand still."""
 
 StreamId = Callable[[Stream], UUID]
 

@@ -22,8 +22,8 @@ from domain.shared import PersonId
 from infrastructure.database import StoredUuid, for_single_reads
 from infrastructure.log.tables import ALERTS
 from infrastructure.views.access_tables import TOLD, access_tables
-from infrastructure.views.health_damaged import StreamId, cases_of_streams
-from infrastructure.views.health_lost import HEARING, SET_APART
+from infrastructure.views.health_damaged import SET_APART, StreamId, cases_of_streams
+from infrastructure.views.health_lost import HEARING
 from infrastructure.views.health_scope import (
     Pairs,
     by_hospital,

@@ -22,6 +22,7 @@ from infrastructure.views.moving import Mover, Troubles
 from infrastructure.views.pages import PageReader
 from infrastructure.views.rebuild import Progress, Rebuild
 from infrastructure.views.tables import create_missing, shadow_suffixes
+from infrastructure.views.together import damaged_beside
 from infrastructure.views.view import LIVE, View
 
 # A view is not moved over fewer events that it does not fold: that would be a commit for nothing.
@@ -105,11 +106,13 @@ class Projector:
         """Fill a view anew while the old one goes on serving and catching up, then swap them.
 
         `progress` is told the position reached and the last one. Given up in the middle, it leaves
-        the old view as it was and can be begun again.
+        the old view as it was and can be begun again. Where one that is shown with it set streams
+        apart, that is filled anew, too.
 
         Raises: KeyError for a view that does not exist; RebuildSuperseded.
         """
-        Rebuild(self._engine, self._pages, self._views[view_name]).run(progress)
+        for name in (view_name, *damaged_beside(view_name, self.quarantined())):
+            Rebuild(self._engine, self._pages, self._views[name]).run(progress)
 
     def forget(self, subject_ids: Collection[UUID]) -> None:
         """Delete what the views hold of subjects whose keys were destroyed; counters stand.
