@@ -20,6 +20,7 @@ from domain.children.state import (
     ChildState,
     ConfirmCorrection,
     CorrectIdentity,
+    CorrectParticulars,
     DeclineCorrection,
     WithdrawCorrection,
 )
@@ -57,11 +58,7 @@ def correct_identity(
 
     def decide(history: History) -> Decision:
         state = child_state(history, request.child_id)
-        if request.correction_id in state.corrections:
-            require_made_by(history, request.correction_id, actor.person_id)
-        else:
-            require_version(history, IDENTITY, expected_version)
-            require_asked_for(history, request.child_id, request.rights_id)
+        require_correctable(history, state, request, IDENTITY, expected_version, actor)
         return correcting.correct_identity(
             state, request, by=actor.person_id, today=local_day(now), rules=ledger.rules
         )
@@ -186,7 +183,29 @@ def _has_confirmed(history: History, correction_id: CorrectionId, by: PersonId) 
     )
 
 
-def require_made_by(history: History, correction_id: CorrectionId, by: PersonId) -> None:
+def require_correctable(
+    history: History,
+    state: ChildState,
+    request: CorrectIdentity | CorrectParticulars,
+    kinds: Kinds,
+    seen: int | None,
+    actor: Actor,
+) -> None:
+    """Refuse who repeats what another asked for, saw what stood before, or answers no request.
+
+    `seen` is the version of the last fact of these `kinds` as the corrector saw it.
+
+    Raises: NotFound, Invalid, RuleBroken.
+    """
+    if request.correction_id in state.corrections:
+        _require_made_by(history, request.correction_id, actor.person_id)
+        return
+    if seen is not None and version_of(history, kinds) != seen:
+        raise RuleBroken("changed_meanwhile")
+    _require_asked_for(history, request.child_id, request.rights_id)
+
+
+def _require_made_by(history: History, correction_id: CorrectionId, by: PersonId) -> None:
     """Refuse whoever repeats what another asked for: they might guess at the number in it."""
     for each in history.recorded:
         if isinstance(each.fact, CorrectionAsked) and each.fact.correction_id == correction_id:
@@ -195,13 +214,7 @@ def require_made_by(history: History, correction_id: CorrectionId, by: PersonId)
             return
 
 
-def require_version(history: History, kinds: Kinds, expected: int | None) -> None:
-    """Refuse whoever saw what stood before another correction."""
-    if expected is not None and version_of(history, kinds) != expected:
-        raise RuleBroken("changed_meanwhile")
-
-
-def require_asked_for(history: History, child_id: ChildId, rights_id: RightsId | None) -> None:
+def _require_asked_for(history: History, child_id: ChildId, rights_id: RightsId | None) -> None:
     """Refuse a correction for a request of the family that asks for none, or not yet, or no more.
 
     Raises: NotFound, Invalid, RuleBroken.

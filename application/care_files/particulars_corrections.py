@@ -4,11 +4,7 @@ from datetime import datetime
 
 from application.authorisation.permission import permit_for_child
 from application.care_files.correction_versions import PARTICULARS
-from application.care_files.identity_corrections import (
-    require_asked_for,
-    require_made_by,
-    require_version,
-)
+from application.care_files.identity_corrections import require_correctable
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, Request, record
 from application.states import child_state, children_stream, rights_stream
@@ -36,11 +32,7 @@ def correct_particulars(
 
     def decide(history: History) -> Decision:
         state = child_state(history, request.child_id)
-        if request.correction_id in state.corrections:
-            require_made_by(history, request.correction_id, actor.person_id)
-        else:
-            require_version(history, PARTICULARS, expected_version)
-            require_asked_for(history, request.child_id, request.rights_id)
+        require_correctable(history, state, request, PARTICULARS, expected_version, actor)
         return particulars.correct_particulars(state, request)
 
     asked = Request(request_id=request.correction_id, actor=actor, now=now, context=context)

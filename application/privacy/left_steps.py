@@ -1,12 +1,15 @@
 """The steps by which those to whom a breach leaves a family end that: told, or left untold."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from application.ports import Actor, Ledger, Receipt
 from application.privacy.breaches import record_on_breach
-from application.privacy.left_telling import LEAVING, TELLING, require_telling
+from application.privacy.left_telling import LEAVING, TELLING, Telling, require_telling
 from application.recording import Request
+from domain.access.table import Request as Asking
+from domain.breaches.facts import ToldBy
 from domain.breaches.state import LeaveUntold, NotifyGuardian
 from domain.breaches.telling import leave_untold, notify_guardian
 from domain.days import local_day
@@ -22,12 +25,8 @@ def tell_left_family(
     """
     breach_id, child_id = request.breach_id, request.child_id
     telling = require_telling(ledger, actor, office, breach_id, child_id, now)
-    asked = Request(
-        request_id=uuid5(breach_id, f"left {child_id}"),
-        actor=actor,
-        now=now,
-        context=telling.standings.require(TELLING[telling.told_by]),
-    )
+    request_id = uuid5(breach_id, f"left {child_id}")
+    asked = _asked(telling, TELLING, request_id, now)
     return record_on_breach(
         ledger,
         asked,
@@ -52,12 +51,8 @@ def leave_left_family_untold(
     """
     breach_id, child_id = request.breach_id, request.child_id
     telling = require_telling(ledger, actor, office, breach_id, child_id, now)
-    asked = Request(
-        request_id=uuid5(breach_id, f"left untold {child_id}"),
-        actor=actor,
-        now=now,
-        context=telling.standings.require(LEAVING[telling.told_by]),
-    )
+    request_id = uuid5(breach_id, f"left untold {child_id}")
+    asked = _asked(telling, LEAVING, request_id, now)
     return record_on_breach(
         ledger,
         asked,
@@ -65,3 +60,10 @@ def leave_left_family_untold(
         breach_id,
         lambda state: leave_untold(state, request, by=actor.person_id, told_by=telling.told_by),
     )
+
+
+def _asked(
+    telling: Telling, allowing: Mapping[ToldBy, Asking], request_id: UUID, now: datetime
+) -> Request:
+    context = telling.standings.require(allowing[telling.told_by])
+    return Request(request_id=request_id, actor=telling.standings.actor, now=now, context=context)

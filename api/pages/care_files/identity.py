@@ -1,15 +1,16 @@
 """The page that shows what stands of who a child is beside what shall stand, and records that."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from api import paths
+from api.pages.care_files.taking_corrections import Correcting, correcting, take_correction
 from api.pages.care_files.versions_seen import ticked_for, version_seen
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head, number_line, person
 from api.pages.privacy.rights_lines import correction_line
-from api.pages.taking import receipt_path, take
+from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.identity import (
@@ -45,7 +46,7 @@ from domain.children.state import (
 )
 from domain.codelists import Sex
 from domain.days import local_day
-from domain.shared import ChildId, CorrectionId, RightsId
+from domain.shared import ChildId, CorrectionId
 
 router = APIRouter(include_in_schema=False)
 
@@ -78,30 +79,13 @@ def waiting(visitor: VisitorDep, cursor: str | None = None) -> Response:
 @router.get(paths.IDENTITY)
 def identity(child_id: UUID, visitor: VisitorDep, rights_id: UUID | None = None) -> Response:
     """Show who the child is, to be put right; for a request of the family where it names one."""
-    return visitor.page(_page(visitor, child_id, uuid4(), rights_id, Form()))
+    return visitor.page(_page(visitor, correcting(child_id, rights_id=rights_id), Form()))
 
 
 @router.post(paths.IDENTITY)
 def correct(child_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Record who the child is, unless somebody put it right meanwhile."""
-    call = visitor.call
-    correction_id = fields.maybe_id("correction_id") or uuid4()
-    rights_id = fields.maybe_id("rights_id")
-
-    def save() -> Receipt:
-        request = _request(fields, child_id, correction_id, rights_id)
-        version = fields.number("version")
-        fields.require_no_errors()
-        return correct_identity(call.ledger, call.actor, request, call.now, version)
-
-    return take(
-        visitor,
-        fields,
-        save,
-        done=receipt_path(child_id),
-        again=lambda form: _page(visitor, child_id, correction_id, rights_id, form),
-        names={"words": "why_corrected"},
-    )
+    return take_correction(visitor, fields, child_id, _request, correct_identity, _page)
 
 
 @router.post(paths.SETTLE_CORRECTION)
@@ -112,7 +96,7 @@ def settle(child_id: UUID, correction_id: UUID, visitor: VisitorDep, fields: Fie
         fields,
         lambda: _settled(visitor, fields, ChildId(child_id), CorrectionId(correction_id)),
         done=lambda _receipt: paths.filled(paths.CHILD, child_id=child_id),
-        again=lambda form: _page(visitor, child_id, uuid4(), None, form),
+        again=lambda form: _page(visitor, correcting(child_id), form),
         names={"id_number": "typed_number", "why": "why_not_corrected"},
     )
 
@@ -139,14 +123,10 @@ def _settled(
     return confirm_correction(ledger, actor, confirm, now)
 
 
-def _request(
-    fields: Fields, child_id: UUID, correction_id: UUID, rights_id: UUID | None
-) -> CorrectIdentity:
-    if not fields.yes("sure"):
-        fields.refuse("sure", "required")
+def _request(fields: Fields, this: Correcting) -> CorrectIdentity:
     return CorrectIdentity(
-        child_id=ChildId(child_id),
-        correction_id=CorrectionId(correction_id),
+        child_id=this.child_id,
+        correction_id=this.correction_id,
         rests_on=fields.one_of("rests_on", CorrectionBasis),
         name=fields.maybe("name"),
         sex=fields.maybe_one_of("sex", Sex),
@@ -154,22 +134,20 @@ def _request(
         id_number=fields.maybe("id_number"),
         removes_id_number=fields.yes("removes_id_number"),
         words=fields.maybe("why_corrected"),
-        rights_id=RightsId(rights_id) if rights_id else None,
+        rights_id=this.rights_id,
     )
 
 
-def _page(
-    visitor: Visitor, child_id: UUID, correction_id: UUID, rights_id: UUID | None, form: Form
-) -> IdentityPage:
+def _page(visitor: Visitor, this: Correcting, form: Form) -> IdentityPage:
     call = visitor.call
-    found = identity_to_correct(call.ledger, visitor.asked(child_id), version_seen(form))
+    found = identity_to_correct(call.ledger, visitor.asked(this.child_id), version_seen(form))
     return IdentityPage(
         child=head(found.head, local_day(call.now), call.ledger.rules),
         now=_line(found.registered),
-        correction_id=correction_id,
+        correction_id=this.correction_id,
         version=found.version,
         form=ticked_for(form, found.version),
-        rights_id=rights_id,
+        rights_id=this.rights_id,
         waiting=_waiting(found),
         last=_last(found),
         meanwhile=tuple(correction_line(found.names, each) for each in found.meanwhile.corrections),

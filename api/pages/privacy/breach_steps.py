@@ -9,20 +9,18 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.privacy.breach_lines import asked_families, line_of, shown
+from api.pages.privacy.family_fields import told_in, untold_in
 from api.pages.taking import take
 from api.view_models.breaches import FamilyPage, GradeBreachPage, NotifyAuthorityPage
 from api.view_models.forms import Form, typed
 from application.ports import Receipt
 from application.privacy import breach_steps as steps
 from application.privacy.breach_families import family_of
-from domain.breaches.facts import AuthorityWay, BreachGrade, UntoldReason
+from domain.breaches.facts import AuthorityWay, BreachGrade
 from domain.breaches.state import (
     GradeBreach,
-    LeaveUntold,
     NotifyAuthority,
-    NotifyGuardian,
 )
-from domain.codelists import ConsentMeans, SpokenBy
 from domain.days import LOCAL, local_day
 from domain.shared import BreachId, ChildId, OrganisationId
 
@@ -109,13 +107,7 @@ def notify_guardian(
     call = visitor.call
 
     def save() -> Receipt:
-        request = NotifyGuardian(
-            breach_id=BreachId(breach_id),
-            child_id=ChildId(child_id),
-            spoken_by=fields.one_of("spoken_by", SpokenBy),
-            means=fields.one_of("consent_means", ConsentMeans),
-            told_on=fields.day("told_on"),
-        )
+        request = told_in(fields, breach_id, child_id)
         alike = fields.ids("told_alike")
         fields.require_no_errors()
         office = OrganisationId(office_id)
@@ -138,17 +130,12 @@ def notify_guardian(
 def leave_untold(
     office_id: UUID, breach_id: UUID, child_id: UUID, visitor: VisitorDep, fields: FieldsDep
 ) -> Response:
-    """Write down why nobody is told; asked for once more, since a family stays in the dark."""
+    """Write down why nobody is told."""
     call = visitor.call
 
     def save() -> Receipt:
-        reason = fields.one_of("untold_reason", UntoldReason)
-        if not fields.yes("sure"):
-            fields.refuse("sure", "required")
+        request = untold_in(fields, breach_id, child_id)
         fields.require_no_errors()
-        request = LeaveUntold(
-            breach_id=BreachId(breach_id), child_id=ChildId(child_id), reason=reason
-        )
         office = OrganisationId(office_id)
         return steps.leave_untold(call.ledger, call.actor, office, request, call.now)
 

@@ -8,6 +8,7 @@ from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import place
 from api.pages.privacy.breaches import SkipDep
+from api.pages.privacy.family_fields import told_in, untold_in
 from api.pages.taking import take
 from api.view_models.forms import Form, typed
 from api.view_models.left_families import LeftFamiliesPage, LeftFamilyLine, LeftFamilyPage
@@ -17,9 +18,7 @@ from application.privacy.left_families import AskedLeft, LeftFamily, left_famili
 from application.privacy.left_steps import leave_left_family_untold, tell_left_family
 from application.reads.looking import Names
 from domain.access.table import Request as Asking
-from domain.breaches.facts import ToldBy, UntoldReason
-from domain.breaches.state import LeaveUntold, NotifyGuardian
-from domain.codelists import ConsentMeans, SpokenBy
+from domain.breaches.facts import ToldBy
 from domain.days import local_day
 from domain.shared import BreachId, ChildId, OrganisationId
 
@@ -54,14 +53,7 @@ def tell(
     call = visitor.call
 
     def save() -> Receipt:
-        request = NotifyGuardian(
-            breach_id=BreachId(breach_id),
-            child_id=ChildId(child_id),
-            spoken_by=fields.one_of("spoken_by", SpokenBy),
-            means=fields.one_of("consent_means", ConsentMeans),
-            told_on=fields.day("told_on"),
-            not_suspected=fields.yes("not_suspected"),
-        )
+        request = told_in(fields, breach_id, child_id)
         fields.require_no_errors()
         office = OrganisationId(office_id)
         return tell_left_family(call.ledger, call.actor, office, request, call.now)
@@ -79,17 +71,12 @@ def tell(
 def leave_untold(
     office_id: UUID, breach_id: UUID, child_id: UUID, visitor: VisitorDep, fields: FieldsDep
 ) -> Response:
-    """Write down why nobody is told; asked for once more, since a family stays in the dark."""
+    """Write down why nobody is told."""
     call = visitor.call
 
     def save() -> Receipt:
-        reason = fields.one_of("untold_reason", UntoldReason)
-        if not fields.yes("sure"):
-            fields.refuse("sure", "required")
+        request = untold_in(fields, breach_id, child_id)
         fields.require_no_errors()
-        request = LeaveUntold(
-            breach_id=BreachId(breach_id), child_id=ChildId(child_id), reason=reason
-        )
         office = OrganisationId(office_id)
         return leave_left_family_untold(call.ledger, call.actor, office, request, call.now)
 

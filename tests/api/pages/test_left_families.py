@@ -64,7 +64,8 @@ def test_whose_case_leaked_is_told_from_the_desk_of_whoever_answers_for_cases(
     assert send(lead, FAMILY, **TOLD, not_suspected="yes").headers["location"] == (
         paths.LEFT_FAMILIES
     )
-    assert site.facts(GuardianNotified) == [replace(GUARDIAN, told_on=given.TODAY)]
+    told = replace(GUARDIAN, told_on=given.TODAY, not_suspected=True)
+    assert site.facts(GuardianNotified) == [told]
     assert WAITS not in lead.get(paths.HEALTH_DESK).text
     assert "没有留给您告知的家里" in lead.get(paths.LEFT_FAMILIES).text
     assert "已告知" in lead.get(FAMILY).text

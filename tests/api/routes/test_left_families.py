@@ -59,7 +59,7 @@ def test_whoever_answers_for_the_case_is_told_which_family_and_tells_them_once(
     assert (first.status_code, again.status_code) == (201, 200), first.text
     assert first.json() == again.json()
     said = [each.fact for each in door.recorded(REPORTED)]
-    assert said[-1] == replace(GUARDIAN, child_id=e.OTHER_CHILD)
+    assert said[-1] == replace(GUARDIAN, child_id=e.OTHER_CHILD, not_suspected=True)
     assert lead.get(LISTED).json() == {"items": [], "next_skip": None, "unreadable": []}
     assert lead.get(AT).json()["told_on"] == e.TODAY.isoformat()
 
