@@ -25,6 +25,7 @@ class ClockLine:
     """One step. `learned_at` is when it was recorded that it was done, where that was later.
 
     `tier` counts how often it was said that it is overdue; it stays when the step is done.
+    `for_duty_teacher` = the school is closed that day; None where no semesters are known.
     """
 
     step: Step
@@ -37,6 +38,7 @@ class ClockLine:
     learned_at: datetime | None = None
     is_ended: bool = False
     tier: int = 0
+    for_duty_teacher: bool | None = False
 
     @property
     def timeliness(self) -> Timeliness:

@@ -18,7 +18,7 @@ from domain.alerts.rules import (
     kept_out,
     with_repeats,
 )
-from domain.clocks.facts import StepOverdue
+from domain.clocks.facts import ClocksEvent
 from domain.days import local_day
 from domain.errors import RecordDamaged
 from domain.referrals.aftercare_facts import FollowUpDone
@@ -41,7 +41,7 @@ CAUSES = (
 """The facts from which something follows."""
 
 Later = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored | FollowUpDone
-Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | StepOverdue
+Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | ClocksEvent
 
 
 def alert_for(

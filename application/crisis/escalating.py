@@ -1,15 +1,17 @@
 """Who is told that a step of a case is overdue: the next in line, from who is on duty today."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.crisis.addressing import alerted, bureau_of, place_of
-from application.crisis.case_clocks import deadlines_of
+from application.crisis.case_clocks import deadlines_of, timing_of
 from application.crisis.cases import chain_of, mentors_named, places_of
 from application.ports import History, Ledger, Reachable, Recorded
+from application.rows import DutyRow
 from application.states import alerts_of, case_state, referrals_stream
 from domain.alerts.escalating import (
+    addressees_in_holidays,
     addressees_of_step,
     ever_kept_out,
     roles_told,
@@ -23,7 +25,7 @@ from domain.alerts.rules import (
     kept_out,
     with_repeats,
 )
-from domain.clocks.facts import AT_HOSPITAL, StepOverdue
+from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, StepDueSoon, StepOverdue
 from domain.clocks.rules import which
 from domain.days import local_day
 from domain.referrals.facts import ConcernRaised
@@ -31,7 +33,7 @@ from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
 
 
-def still_waits(ledger: Ledger, history: History, fact: StepOverdue) -> bool:
+def still_waits(ledger: Ledger, history: History, fact: ClocksEvent) -> bool:
     """Return whether the step is not done yet; where the case cannot be read, it waits."""
     if not history.of(referrals_stream(fact.case_id)):
         return True
@@ -55,6 +57,33 @@ def escalation_for(
     fact = cause.fact
     if not isinstance(fact, StepOverdue):
         raise TypeError("nothing is overdue by this fact")
+    return _escalation(ledger, fact, history, now, reachable).because_of(cause)
+
+
+def holiday_duty_for(
+    ledger: Ledger,
+    cause: Recorded[object],
+    history: History,
+    now: datetime,
+    reachable: Reachable,
+) -> ConcernAlerted | None:
+    """Return which psychology teachers look after the child whose school is closed that day.
+
+    None where it is open, no semesters are known, or another step is due soon.
+
+    Raises: Unavailable while it cannot be told who is on duty.
+    """
+    fact = cause.fact
+    if not isinstance(fact, StepDueSoon):
+        raise TypeError("nothing is due soon by this fact")
+    if not timing_of(ledger).is_for_duty_teacher(fact.step, fact.due_at):
+        return None
+    return _escalation(ledger, fact, history, now, reachable).because_of(cause)
+
+
+def _escalation(
+    ledger: Ledger, fact: ClocksEvent, history: History, now: datetime, reachable: Reachable
+) -> "_Escalation":
     return _Escalation(
         ledger=ledger,
         fact=fact,
@@ -62,7 +91,7 @@ def escalation_for(
         alerts=alerts_of(history, fact.case_id),
         now=now,
         reachable=reachable,
-    ).because_of(cause)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +99,7 @@ class _Escalation:
     """All that decides who is told of one step of one case."""
 
     ledger: Ledger
-    fact: StepOverdue
+    fact: ClocksEvent
     case: CaseState
     alerts: Sequence[ConcernAlerted]
     now: datetime
@@ -109,16 +138,33 @@ class _Escalation:
         if concern is not None:
             out |= kept_out(concern, posts, mentors_named(ledger, concern))
         answering = {each.person_id for each in posts if each.role in MAY_ANSWER}
-        found = addressees_of_step(
+        found = self._line(posts, self._school_in(chain), out, self.reachable(answering))
+        found = replace(found, kept_out_ids=tuple(sorted(out)))
+        return with_others(found, self._at_hospital(out).addressees)
+
+    def _line(
+        self,
+        posts: Sequence[DutyRow],
+        school_id: OrganisationId | None,
+        out: frozenset[PersonId],
+        reachable: Set[PersonId],
+    ) -> Addressing:
+        fact, holidays = self.fact, Addressing(addressees=())
+        if timing_of(self.ledger).is_for_duty_teacher(fact.step, fact.due_at):
+            holidays = addressees_in_holidays(
+                posts, school_id=school_id, kept_out_ids=out, reachable=reachable
+            )
+        if isinstance(fact, StepDueSoon):
+            return holidays
+        line = addressees_of_step(
             posts,
-            school_id=self._school_in(chain),
+            school_id=school_id,
             told=roles_told(self.alerts),
             owner_id=self.case.owner_id,
             kept_out_ids=out,
-            reachable=self.reachable(answering),
+            reachable=reachable,
         )
-        found = replace(found, kept_out_ids=tuple(sorted(out)))
-        return with_others(found, self._at_hospital(out).addressees)
+        return with_others(line, holidays.addressees)
 
     def _school_in(self, chain: Collection[OrganisationId]) -> OrganisationId | None:
         school_id = self._concern.school_id if self._concern else None

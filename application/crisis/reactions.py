@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.crisis import addressing
-from application.crisis.escalating import escalation_for, still_waits
+from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
 from application.crisis.outside import alerts_for
 from application.ports import (
     Actor,
@@ -31,7 +31,7 @@ from application.states import (
     referrals_stream,
 )
 from domain.alerts.facts import ConcernAlerted
-from domain.clocks.facts import StepOverdue
+from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.errors import NotFound
 from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.shared import CaseId, Erased, RequestId
@@ -47,7 +47,7 @@ __all__ = [
     "waiting_at",
 ]
 
-CAUSES = (*addressing.CAUSES, StepOverdue)
+CAUSES = (*addressing.CAUSES, StepDueSoon, StepOverdue)
 """The facts from which something follows."""
 
 FOLLOWER = "alerts"
@@ -84,6 +84,9 @@ def react(
         pass_over(ledger, actor, cause.position, now, follower=follower)
         return
     told = _told(ledger, history, cause, now, reachable)
+    if told is None:
+        pass_over(ledger, actor, cause.position, now, follower=follower)
+        return
     commit = Commit(
         facts=(told,),
         expected={alerts: history.versions[alerts]},
@@ -144,7 +147,9 @@ def _told(
     cause: Recorded[object],
     now: datetime,
     reachable: Reachable,
-) -> ConcernAlerted:
+) -> ConcernAlerted | None:
+    if isinstance(cause.fact, StepDueSoon):
+        return holiday_duty_for(ledger, cause, history, now, reachable)
     if isinstance(cause.fact, StepOverdue):
         return escalation_for(ledger, cause, history, now, reachable)
     case_id = _case_of(cause)
@@ -159,7 +164,7 @@ def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bo
     if any(each.cause_id == cause.event_id for each in alerts_of(history, _case_of(cause))):
         return True
     fact = cause.fact
-    return isinstance(fact, StepOverdue) and not still_waits(ledger, history, fact)
+    return isinstance(fact, StepDueSoon | StepOverdue) and not still_waits(ledger, history, fact)
 
 
 def _tells_nobody(fact: object) -> bool:

@@ -54,6 +54,22 @@ def addressees_of_step(
     return with_others(found, _owner(posts, owner_id, kept_out_ids, reachable))
 
 
+def addressees_in_holidays(
+    posts: Sequence[Post],
+    *,
+    school_id: OrganisationId | None,
+    kept_out_ids: Set[PersonId],
+    reachable: Set[PersonId],
+) -> Addressing:
+    """Return who looks after a child while its school is closed: psychology teachers on duty.
+
+    Where none can be reached it is the line, and the empty post is told as a gap.
+    """
+    line = AT_SCHOOL if school_id else ELSEWHERE
+    holders = Holders(posts, kept_out_ids, reachable)
+    return holders.told([(Role.PSYCHOLOGY_TEACHER, *line)], school_id=school_id)
+
+
 def with_others(addressing: Addressing, others: Iterable[Addressee]) -> Addressing:
     """Return the addressing with others beside, each person once."""
     known = {each.person_id for each in addressing.addressees}

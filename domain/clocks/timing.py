@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 
 from domain.calendar import Calendar
 from domain.clocks.facts import Step
+from domain.days import local_day
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.referring import receive_by, refer_again_by
 from domain.ruleset import RuleSet
 from domain.ruleset.clocks import Minutes, Within
+from domain.ruleset.semesters import in_holidays
 
 _PER_CENT = 100
+_A_MOMENT = timedelta(microseconds=1)
+"""The end of a day is the first moment of the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,15 @@ class Timing:
             Step.FEEDBACK: self.rules.hospital.told_within(level.value),
         }
         return self.after(at, within[step])
+
+    def is_for_duty_teacher(self, step: Step, due_at: datetime) -> bool | None:
+        """Return whether a follow-up falls in the school holidays, when no class is there.
+
+        None where the rule set knows no semesters: then nobody can tell.
+        """
+        if step is not Step.FOLLOWED_UP:
+            return False
+        return in_holidays(local_day(due_at - _A_MOMENT), self.rules.terms)
 
     def due_on_basis(self, step: Step, basis: Basis, at: datetime) -> datetime:
         """Return by when a step is due that runs by what the referral rests on."""

@@ -39,6 +39,12 @@ def semesters_around(near: date, terms: Iterable[TermDates]) -> list[Semester]:
     )
 
 
+def in_holidays(on: date, terms: Iterable[TermDates]) -> bool | None:
+    """Return whether a day lies between two semesters; None where no semester is known."""
+    around = semesters_around(on, tuple(terms))
+    return not any(each.holds(on) for each in around) if around else None
+
+
 def semester_of(on: date, terms: Iterable[TermDates]) -> Semester:
     """Return the semester of a day, in the holidays the one that is just over."""
     return [each for each in semesters_around(on, terms) if each.first_on <= on][-1]

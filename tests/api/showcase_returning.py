@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from api.view_models.cases import CaseActions
+from api.view_models.clocks import ClockLine
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.leave import LeavePage
 from api.view_models.return_lines import ReturnLines
 from api.view_models.returning import ReturnRequestPage, ReturnReviewPage
 from api.view_models.shell import PageModel
+from domain.clocks.facts import Step
+from domain.referrals.level_facts import CrisisLevel
 from tests import examples as e
 from tests.api.showcase_cases import CASE_RECEIVED, HEAD, entries
 from tests.api.showcase_panels import PANEL
@@ -40,6 +44,15 @@ REVIEW = ReturnReviewPage(
     asked_on=ASKED.requested_on,
     first_day_within_days=14,
     deferral_days_at_most=14,
+)
+
+IN_HOLIDAYS = ClockLine(
+    step=Step.FOLLOWED_UP,
+    level=CrisisLevel.ORANGE,
+    now=e.NOW,
+    soon_at=e.NOW + timedelta(days=120),
+    due_at=e.NOW + timedelta(days=125),
+    for_duty_teacher=True,
 )
 
 PAGES: Mapping[str, PageModel] = {
@@ -110,6 +123,7 @@ PAGES: Mapping[str, PageModel] = {
     "case-return-planned": replace(
         CASE_RECEIVED,
         returning=ReturnLines(leave=ON_LEAVE, plan=PLANNED),
+        clocks=(IN_HOLIDAYS, replace(IN_HOLIDAYS, for_duty_teacher=None)),
         entries=entries(AGREED, PLANNED),
         actions=CaseActions(follow_up=True, leave=True),
     ),

@@ -28,6 +28,7 @@ from api.pages.typed_fields import Fields
 from api.view_models.cases import CaseEntry, CasePage
 from api.view_models.forms import Form
 from application.authorisation.permission import standings_for_child
+from application.crisis.case_clocks import timing_of
 from application.crisis.case_reading import AskedCase, Case, case
 from application.crisis.referrals import may_take_over, take_concern
 from application.crisis.referring import acknowledge_referral
@@ -130,7 +131,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         ),
         before_panel=before_panel(found, call.actor.person_id),
         crisis=crisis_of(found, call.actor.person_id, call.now, call.ledger.rules),
-        clocks=clocks_of(found.clocks, call.now),
+        clocks=clocks_of(found.clocks, call.now, timing_of(call.ledger)),
         clocks_are_damaged=found.clocks.is_damaged,
         family=family_of(found),
         returning=return_of(found),

@@ -7,13 +7,13 @@ from api.view_models.duty import case_number
 from application.crisis.case_clocks import CaseClocks
 from application.crisis.clock_rows import ClockRow
 from application.crisis.duty_desk import DutyDesk
-from domain.clocks.timing import Deadline
+from domain.clocks.timing import Deadline, Timing
 
 
-def clocks_of(clocks: CaseClocks, now: datetime) -> tuple[ClockLine, ...]:
+def clocks_of(clocks: CaseClocks, now: datetime, timing: Timing) -> tuple[ClockLine, ...]:
     """Return every deadline of a case, the first due first."""
     in_order = sorted(clocks.deadlines, key=lambda each: (each.due_at, each.step))
-    return tuple(_of_case(each, clocks, now) for each in in_order)
+    return tuple(_of_case(each, clocks, now, timing) for each in in_order)
 
 
 def row_of(row: ClockRow, now: datetime) -> ClockLine:
@@ -46,7 +46,7 @@ def pressing_of(desk: DutyDesk, now: datetime) -> PressingLines:
     )
 
 
-def _of_case(deadline: Deadline, clocks: CaseClocks, now: datetime) -> ClockLine:
+def _of_case(deadline: Deadline, clocks: CaseClocks, now: datetime, timing: Timing) -> ClockLine:
     same = deadline.learned_at == deadline.done_at
     return ClockLine(
         step=deadline.step,
@@ -59,4 +59,6 @@ def _of_case(deadline: Deadline, clocks: CaseClocks, now: datetime) -> ClockLine
         learned_at=None if same else deadline.learned_at,
         is_ended=deadline.ended_at is not None,
         tier=clocks.tiers(deadline),
+        for_duty_teacher=deadline.is_running
+        and timing.is_for_duty_teacher(deadline.step, deadline.due_at),
     )
