@@ -30,6 +30,7 @@ from domain.referrals.facts import (
 )
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
+from domain.referrals.return_facts import ReturnAppealed
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
 
@@ -41,7 +42,8 @@ CAUSES = (
 """The facts from which something follows."""
 
 Later = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored | FollowUpDone
-Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | ClocksEvent
+FromCourse = ClocksEvent | ReturnAppealed
+Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | FromCourse
 
 
 def alert_for(

@@ -8,9 +8,10 @@ from application.states import case_state
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.outside import SHARED, Channel, minutes_to_act, minutes_to_take
 from domain.clocks.course import provisional_level
-from domain.clocks.facts import StepOverdue
+from domain.clocks.facts import BY_DAYS, StepDueSoon, StepOverdue
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.return_facts import ReturnAppealed
 from domain.ruleset import RuleSet
 from domain.shared import CaseId
 
@@ -38,9 +39,16 @@ def _outside(alert_id: UUID, channel: Channel, minutes: int | None) -> Outside:
 
 
 def _minutes(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> int | None:
+    if isinstance(fact, ReturnAppealed) or _is_by_days(fact):
+        return None
     if isinstance(fact, StepOverdue):
         return minutes_to_act(fact.level, rules)
     return minutes_to_take(_level(fact, history, case_id, rules), rules)
+
+
+def _is_by_days(fact: object) -> bool:
+    """Return whether a step is due by the end of a day: nobody is called out of bed for it."""
+    return isinstance(fact, StepDueSoon | StepOverdue) and fact.step in BY_DAYS
 
 
 def _level(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> CrisisLevel | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.crisis import addressing
+from application.crisis.appeals import county_told
 from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
 from application.crisis.outside import alerts_for
 from application.ports import (
@@ -34,6 +35,7 @@ from domain.alerts.facts import ConcernAlerted
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.errors import NotFound
 from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
+from domain.referrals.return_facts import ReturnAppealed
 from domain.shared import CaseId, Erased, RequestId
 
 __all__ = [
@@ -47,7 +49,7 @@ __all__ = [
     "waiting_at",
 ]
 
-CAUSES = (*addressing.CAUSES, StepDueSoon, StepOverdue)
+CAUSES = (*addressing.CAUSES, ReturnAppealed, StepDueSoon, StepOverdue)
 """The facts from which something follows."""
 
 FOLLOWER = "alerts"
@@ -79,12 +81,8 @@ def react(
     case_id = _case_of(cause)
     alerts = alerts_stream(case_id)
     history = _loaded(ledger, case_id)
-    # A position that was set aside is reached by two followers if a process died over it.
-    if isinstance(history, Erased) or _is_settled(ledger, history, cause):
-        pass_over(ledger, actor, cause.position, now, follower=follower)
-        return
     told = _told(ledger, history, cause, now, reachable)
-    if told is None:
+    if isinstance(history, Erased) or told is None:
         pass_over(ledger, actor, cause.position, now, follower=follower)
         return
     commit = Commit(
@@ -143,13 +141,18 @@ def _place(ledger: Ledger, actor: Actor, follows: FollowUp, now: datetime) -> No
 
 def _told(
     ledger: Ledger,
-    history: History,
+    history: History | Erased,
     cause: Recorded[object],
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted | None:
+    # A position that was set aside is reached by two followers if a process died over it.
+    if isinstance(history, Erased) or _is_settled(ledger, history, cause):
+        return None
     if isinstance(cause.fact, StepDueSoon):
         return holiday_duty_for(ledger, cause, history, now, reachable)
+    if isinstance(cause.fact, ReturnAppealed):
+        return county_told(ledger, cause, history, now, reachable)
     if isinstance(cause.fact, StepOverdue):
         return escalation_for(ledger, cause, history, now, reachable)
     case_id = _case_of(cause)

@@ -70,6 +70,21 @@ def addressees_in_holidays(
     return holders.told([(Role.PSYCHOLOGY_TEACHER, *line)], school_id=school_id)
 
 
+def addressees_of_appeal(
+    posts: Sequence[Post],
+    *,
+    decided_before: Set[PersonId],
+    kept_out_ids: Set[PersonId],
+    reachable: Set[PersonId],
+) -> Addressing:
+    """Return who of the county is told of an appeal: the first of its line who has not decided.
+
+    Who has is passed over, and not kept out of the case.
+    """
+    others = [each for each in posts if each.person_id not in decided_before]
+    return Holders(others, kept_out_ids, reachable).told([ELSEWHERE])
+
+
 def with_others(addressing: Addressing, others: Iterable[Addressee]) -> Addressing:
     """Return the addressing with others beside, each person once."""
     known = {each.person_id for each in addressing.addressees}

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from application.crisis.case_reading import case
+from application.crisis.outside import alerts_for
 from application.crisis.returning import (
     appeal_return,
     request_return,
@@ -26,8 +27,10 @@ from domain.referrals.return_state import (
 from domain.shared import PersonId, ReturnId, ReviewId
 from tests import examples as given
 from tests.application.casework import CASE, asked, referred, reopen_casework
-from tests.application.telling import history_of
+from tests.application.telling import DUTY_TOLD, OFFICER_TOLD, alerts, history_of
+from tests.application.test_escalating import follow
 from tests.application.test_leave import on_leave, steps_of
+from tests.application.test_told_outside import by_mail
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import Office, acting
@@ -127,3 +130,29 @@ def test_a_hospital_hears_of_no_return(office: Office) -> None:
     told = {type(each.fact).__name__ for each in shown.entries}
     assert not {"ReturnRequested", "ReturnReviewed", "ReturnPlanned"} & told
     assert ADVISER in case(office.ledger, asked(CRISIS_LEAD)).names.people
+
+
+def test_the_county_is_told_at_once_that_a_guardian_appealed(office: Office) -> None:
+    requested(office)
+    reviewed(office, replace(REVIEW, outcome=DEFER))
+    follow(office, 1)
+    before = alerts(office)
+    appealed(office)
+    follow(office, 2)
+    (told,) = alerts(office)[len(before) :]
+    assert told.addressees == (DUTY_TOLD,)
+    assert CRISIS_LEAD not in told.kept_out_ids
+    cause = next(each for each in history_of(office).recorded if each.event_id == told.cause_id)
+    ledger = replace(office.ledger, outlets=by_mail)
+    (alert,) = alerts_for(ledger, cause, told, history_of(office))
+    assert [each.minutes for each in alert.outside] == [0]
+
+
+def test_who_of_the_county_deferred_it_is_passed_over_and_the_next_is_told(office: Office) -> None:
+    requested(office)
+    reviewed(office, replace(REVIEW, member_ids=(CRISIS_LEAD, DUTY_OFFICER), outcome=DEFER))
+    appealed(office)
+    follow(office, 2)
+    told = alerts(office)[-1]
+    assert told.addressees == (OFFICER_TOLD,)
+    assert DUTY_OFFICER not in told.kept_out_ids
