@@ -25,6 +25,8 @@ DELIVERY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Failure.REFUSED: "对方不收这一条",
         Failure.FORBIDDEN_ADDRESS: "地址在内部网络，设置里没有允许",
         Failure.CASE_UNREADABLE: "个案记录打不开，不知道该避开谁，没有发",
+        Failure.ADDRESS_UNREADABLE: "收件地址打不开，没有发",
+        Failure.NOT_READY: "我们自己的数据库或密钥库一时用不了，没有发",
         Failure.FAULT: "程序出错",
     },
 }

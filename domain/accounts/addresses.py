@@ -12,7 +12,8 @@ from domain.shared import PersonId
 
 _LONGEST = 254
 _LONGEST_LOCAL = 64
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+# Without = and ?, which RFC 5322 allows: mail programs read words of RFC 2047 in them.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

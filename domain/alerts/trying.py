@@ -21,11 +21,19 @@ class Failure(StrEnum):
     REFUSED = "refused"
     FORBIDDEN_ADDRESS = "forbidden_address"
     CASE_UNREADABLE = "case_unreadable"
+    ADDRESS_UNREADABLE = "address_unreadable"
+    NOT_READY = "not_ready"
     FAULT = "fault"
 
 
 OF_THIS_MESSAGE = frozenset(
-    {Failure.REFUSED, Failure.REFUSED_FOR_NOW, Failure.CASE_UNREADABLE, Failure.FAULT}
+    {
+        Failure.REFUSED,
+        Failure.REFUSED_FOR_NOW,
+        Failure.CASE_UNREADABLE,
+        Failure.ADDRESS_UNREADABLE,
+        Failure.FAULT,
+    }
 )
 """What says nothing of the channel: the next message may well go out."""
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, Update, delete, insert, select, update
 
 from application.authentication.account_ports import Notes
 from application.authentication.work_addresses import NO_ADDRESS, WorkAddress
-from domain.errors import Unavailable
+from domain.errors import RecordDamaged, Unavailable
 from domain.shared import Compartment, PersonId
 from infrastructure.authentication.account_notes import keep_notes
 from infrastructure.database import for_single_reads, writing
@@ -120,7 +120,7 @@ class WorkAddresses:
         except KeyDestroyed:
             return None
         except ColumnDamaged:
-            raise Unavailable("address_unreadable") from None
+            raise RecordDamaged("address_unreadable") from None
 
 
 def _row_of(person_id: PersonId) -> Update:

@@ -55,12 +55,12 @@ class EmailSender:
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(text)
         try:
-            asyncio.run(asyncio.wait_for(self._hand_in(mail), SECONDS_AT_MOST))
+            asyncio.run(asyncio.wait_for(self._hand_in(mail, to), SECONDS_AT_MOST))
         except (TimeoutError, OSError, ValueError, aiosmtplib.SMTPException) as error:
             # Its text may quote the address: only what kind it was goes on.
             raise NotSent(_failure_of(error)) from None
 
-    async def _hand_in(self, mail: EmailMessage) -> None:
+    async def _hand_in(self, mail: EmailMessage, to: str) -> None:
         server = self._server
         client = aiosmtplib.SMTP(
             hostname=server.host,
@@ -76,7 +76,8 @@ class EmailSender:
                 await self._encrypt(client)
             if server.user and server.password:
                 await client.login(server.user, server.password)
-            await client.send_message(mail)
+            # Never read out of the headers: those are decoded, and may name more than one.
+            await client.send_message(mail, sender=server.sender, recipients=[to])
         finally:
             await _leave(client)
 

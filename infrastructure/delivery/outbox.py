@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Update, insert, select, update
+from sqlalchemy import Connection, Engine, Update, case, insert, or_, select, update
 
 from application.crisis.delivering import Due
 from domain.alerts.outside import Channel
@@ -22,7 +22,11 @@ from infrastructure.log.tables import DELIVERIES
 CLAIM_SECONDS = 60.0
 """Longer than any try takes; so long after a death in between the message is sent again."""
 
+_AHEAD_AT_MOST = timedelta(minutes=10)
+"""No try waits longer: what is put off further was put off by a clock that was ahead."""
+
 _table = DELIVERIES.c
+_MOST_URGENT_FIRST = (case((_table.minutes > 0, 0), else_=1), _table.minutes)
 
 
 class Stage(StrEnum):
@@ -41,9 +45,10 @@ class Outbox:
         self._engine = engine
         self.channel = channel
 
-    def due(self, limit: int) -> Sequence[Due]:
-        """Return what is to be tried now, what waited longest first."""
+    def due(self, limit: int, *, urgent_first: bool = True) -> Sequence[Due]:
+        """Return what is to be tried now: what has the fewest minutes first, or waited longest."""
         with self._engine.connect() as connection:
+            now = clock_of(connection)
             wanted = (
                 select(
                     *(_table.delivery, _table.channel, _table.person_id, _table.case_id),
@@ -51,8 +56,10 @@ class Outbox:
                 )
                 .where(_table.channel == self.channel.value)
                 .where(_table.state == Stage.WAITING.value)
-                .where(_table.next_at <= clock_of(connection))
-                .order_by(_table.next_at, _table.delivery)
+                .where(or_(_table.next_at <= now, _table.next_at > now + _AHEAD_AT_MOST))
+                .order_by(
+                    *(_MOST_URGENT_FIRST if urgent_first else ()), _table.next_at, _table.delivery
+                )
                 .limit(limit)
             )
             rows = connection.execute(wanted).all()
@@ -83,13 +90,15 @@ class Outbox:
             values = {"state": stage.value, "settled_at": clock_of(connection), "failure": failure}
             connection.execute(_as_tried(due, due.tries + 1).values(**values))
 
-    def put_off(self, due: Due, failure: str, wait: timedelta) -> None:
-        """Note why the try failed, and when the next one is."""
+    def put_off(self, due: Due, failure: str, wait: timedelta, *, is_counted: bool = True) -> None:
+        """Note why the try failed, and when the next is; one not counted leaves no fewer tries.
+
+        The first is counted all the same: by that one sees that it was tried.
+        """
+        tries = due.tries + 1 if is_counted else max(due.tries, 1)
         with writing(self._engine) as connection:
-            next_at = clock_of(connection) + wait
-            connection.execute(
-                _as_tried(due, due.tries + 1).values(failure=failure, next_at=next_at)
-            )
+            values = {"failure": failure, "next_at": clock_of(connection) + wait, "tries": tries}
+            connection.execute(_as_tried(due, due.tries + 1).values(**values))
 
 
 def queue_test(connection: Connection, delivery_id: UUID, channel: Channel, to: PersonId) -> None:

@@ -98,7 +98,9 @@ def test_nobodys_mailbox_is_filled_by_us(site: Site, posted: list[tuple[str, str
 
 
 def test_what_is_no_address_is_sent_no_code(site: Site, posted: list[tuple[str, str]]) -> None:
-    for typed in ("chen", "chen@", "a b@c.example", "a@b@c", "a@b..c", "a@b", "x" * 65 + "@b.cn"):
+    no_address = ("chen", "chen@", "a b@c.example", "a@b@c", "a@b..c", "a@b", "x" * 65 + "@b.cn")
+    of_three = "=?utf-8?q?me=40a.example=2Cyou=40b.example=2C?=x@school.example"
+    for typed in (*no_address, of_three):
         assert send(site, paths.WORK_ADDRESS, address=typed)[0] == 422
     assert posted == []
 

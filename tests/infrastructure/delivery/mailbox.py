@@ -30,12 +30,14 @@ class Mailbox:
     mails: list[EmailMessage] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     was_encrypted: list[bool] = field(default_factory=list)
+    recipients: list[list[str]] = field(default_factory=list)
 
     async def take(self, _server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.answers:
             return self.answers.pop(0)
         mail = message_from_bytes(cast("bytes", envelope.content), policy=policy.default)
         self.mails.append(mail)
+        self.recipients.append(envelope.rcpt_tos)
         self.was_encrypted.append(session.ssl is not None)
         return "250 taken"
 

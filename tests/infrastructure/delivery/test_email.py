@@ -49,6 +49,7 @@ def box(files: tuple[Path, Path]) -> Iterator[Mailbox]:
 def server(box: Mailbox, files: tuple[Path, Path]) -> SmtpServer:
     box.mails.clear()
     box.was_encrypted.clear()
+    box.recipients.clear()
     return SmtpServer(
         host="127.0.0.1",
         port=box.port,
@@ -60,9 +61,9 @@ def server(box: Mailbox, files: tuple[Path, Path]) -> SmtpServer:
     )
 
 
-def failure(server: SmtpServer) -> Failure:
+def failure(server: SmtpServer, message: Message = MESSAGE) -> Failure:
     with pytest.raises(NotSent) as refused:
-        EmailSender(server).send(MESSAGE)
+        EmailSender(server).send(message)
     assert "lead@school" not in str(refused.value)
     assert refused.value.__cause__ is None
     return refused.value.failure
@@ -81,6 +82,16 @@ def test_a_message_arrives_encrypted_with_nothing_but_neutral_words(
     }
     assert mail.get_content().splitlines() == MESSAGE.words.text.splitlines()
     assert box.was_encrypted == [True]
+
+
+def test_an_address_that_a_header_would_be_read_as_three_goes_to_none_of_them(
+    box: Mailbox, server: SmtpServer
+) -> None:
+    address = "=?utf-8?q?me=40a.example=2Cyou=40b.example=2C?=x@school.example"
+    assert failure(server, replace(MESSAGE, address=address)) is Failure.REFUSED
+    assert box.recipients == []
+    EmailSender(server).send(MESSAGE)
+    assert box.recipients == [["lead@school.example"]]
 
 
 def test_sent_again_it_has_the_same_message_id(box: Mailbox, server: SmtpServer) -> None:
