@@ -8,9 +8,10 @@ import pytest
 
 from infrastructure.settings import Settings
 from tests import crisis
+from tests.api.pages.site import office_settings
 from tests.api.routes.door import TEACHER, Door, open_door, settings_of
 from tests.api.routes.worries import BODY, CONCERN
-from tests.engines import LedgerDatabases, SqliteLedgers
+from tests.engines import FoundedLedger, LedgerDatabases, SqliteLedgers
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +30,14 @@ def door(town: Path, tmp_path: Path) -> Iterator[Door]:
 
 
 @pytest.fixture
-def each_door(ledger: LedgerDatabases) -> Iterator[Door]:
-    with open_door(settings_of(ledger)) as opened:
-        opened.found_town()
+def each_door(founded_ledger: FoundedLedger) -> Iterator[Door]:
+    with open_door(office_settings(founded_ledger(_found_town))) as opened:
         yield opened
+
+
+def _found_town(databases: LedgerDatabases) -> None:
+    with open_door(office_settings(databases)) as opened:
+        opened.found_town()
 
 
 @pytest.fixture
