@@ -9,6 +9,7 @@ from uuid import UUID
 from application.authentication.security_rows import SecurityEvents
 from application.authorisation.finding_port import ChildFinder
 from application.authorisation.grant_rows import Grants
+from application.crisis.channel_rows import NO_MESSAGES, Messages
 from application.crisis.clock_rows import Clocks
 from application.crisis.outside_rows import Alert, Outlets, nothing_outside
 from application.crisis.referral_rows import Referrals
@@ -214,6 +215,7 @@ class Ledger:
     reachable: Reachable
     catch_up: Callable[[], object]
     outlets: Outlets = nothing_outside
+    messages: Messages = NO_MESSAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.refusals import RefusalCounts
 from infrastructure.clocks import ClockGuard
 from infrastructure.database import open_engine
+from infrastructure.delivery.messages import ChannelMessages
 from infrastructure.delivery.opening import WaysOut, ways_out
 from infrastructure.delivery.settings import DeliverySettings
 from infrastructure.granting import Roles
@@ -115,7 +116,10 @@ def with_ways_out(opened: OpenLedger, settings: DeliverySettings) -> OpenLedger:
     """Return the ledger with the channels that the settings name, by which people are told too."""
     ways = ways_out(settings, opened.engine, opened.vault)
     outlets = outlets_of(opened.ledger, ways.addresses, ways.channels)
-    ledger = replace(opened.ledger, outlets=outlets) if ways.channels else opened.ledger
+    if not ways.channels:
+        return replace(opened, ways_out=ways)
+    messages = ChannelMessages(opened.engine, ways.channels)
+    ledger = replace(opened.ledger, outlets=outlets, messages=messages)
     return replace(opened, ledger=ledger, ways_out=ways)
 
 

@@ -151,6 +151,7 @@ give_night_recovery   write -             -                     factor      dut 
 review_night_recoveries
                       write -             -                     -           sec
 read_security_events  read  -             -                     -           aud sec
+manage_channels       write -             -                     -           sys sec
 """
 """Who may have each request; whoever is not named is refused."""
 

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-PROBES = frozenset({"/healthz", "/readyz", "/readyz/deadlines"})
+PROBES = frozenset({"/healthz", "/readyz", "/readyz/deadlines", "/readyz/messages"})
 """What a balancer asks by address: it answers in two words, whatever it is called by."""
 NOT_ONE_HOST = 400
 MISDIRECTED = 421

@@ -73,6 +73,7 @@ from api.pages.reads import questions, readings
 from api.pages.school_health import duty_log, health_posts, own_schools
 from api.pages.staffing import (
     appointing,
+    channels,
     organisations,
     people,
     proposals,
@@ -90,6 +91,7 @@ PAGES = (
     night,
     tokens,
     work_address,
+    channels,
     provider_links,
     second_step,
     setting_up,

@@ -23,6 +23,7 @@ from application.ports import Ledger
 from application.rows import EmptyPost, HealthRow
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, Gap
+from domain.alerts.outside import Channel
 from domain.clocks.timing import Deadline
 from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId, ChildId, PersonId
@@ -34,7 +35,8 @@ class HealthDeskBody(BaseModel):
     """One page, the untaken first; `behind` counts the facts that the list does not show yet.
 
     `pressing` is what is due soon or overdue, of all pages, `next_steps` what is due first of each
-    case of this one; where `nobody_sweeps`, nothing new is said to be overdue just now. Of
+    case of this one; where `nobody_sweeps`, nothing new is said to be overdue just now, and by
+    `troubled_channels` nobody is told outside. Of
     `years_unknown` no holidays are known, so that their deadlines count weekends alone.
     """
 
@@ -50,6 +52,7 @@ class HealthDeskBody(BaseModel):
     pressing: Pressing
     next_steps: tuple[ClockRow, ...]
     nobody_sweeps: bool
+    troubled_channels: tuple[Channel, ...]
     years_unknown: tuple[int, ...]
 
 
@@ -148,6 +151,7 @@ def health_desk(
         pressing=desk.pressing,
         next_steps=tuple(desk.next_steps.values()),
         nobody_sweeps=desk.nobody_sweeps,
+        troubled_channels=desk.troubled_channels,
         years_unknown=desk.years_unknown,
     )
 

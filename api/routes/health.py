@@ -5,6 +5,8 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 
+from application.crisis.channels import troubled_channels
+from application.ports import Ledger
 from domain.errors import Unavailable
 
 router = APIRouter(include_in_schema=False, default_response_class=PlainTextResponse)
@@ -33,5 +35,14 @@ def deadlines_swept(request: Request) -> str:
     """
     is_swept: Callable[[], bool] = request.app.state.is_swept
     if not is_swept():
+        raise Unavailable("not_ready")
+    return "ok"
+
+
+@router.get("/readyz/messages")
+def messages_sent(request: Request) -> str:
+    """Answer while messages go out by every channel that is configured; 503 otherwise."""
+    ledger: Ledger = request.app.state.ledger
+    if troubled_channels(ledger):
         raise Unavailable("not_ready")
     return "ok"

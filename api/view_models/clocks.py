@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.alerts.outside import Channel
 from domain.clocks.facts import Step
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId
@@ -71,14 +72,15 @@ class PressingLine:
 class PressingLines:
     """What presses, of all pages of the desk; `soon` and `overdue` count what is not listed too.
 
-    `nobody_sweeps` tells that nothing new is said to be overdue just now, `years_unknown` of which
-    years no holidays are known.
+    `nobody_sweeps` tells that nothing new is said to be overdue just now, `troubled_channels` by
+    which nothing goes out, `years_unknown` of which years no holidays are known.
     """
 
     lines: tuple[PressingLine, ...] = ()
     soon: int = 0
     overdue: int = 0
     nobody_sweeps: bool = False
+    troubled_channels: tuple[Channel, ...] = ()
     years_unknown: tuple[int, ...] = ()
 
     @property

@@ -45,6 +45,7 @@ class Destination(StrEnum):
     API_TOKENS = "api_tokens"
     NIGHT_RECOVERY = "night_recovery"
     SECURITY_EVENTS = "security_events"
+    CHANNELS = "channels"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

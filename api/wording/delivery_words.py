@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from domain.alerts.outside import Channel
-from domain.alerts.trying import Failure
+from domain.alerts.trying import Failure, Stage
 
 DELIVERY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Channel: {
@@ -13,6 +13,12 @@ DELIVERY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Channel.WECOM: "企业微信群",
         Channel.DINGTALK: "钉钉群",
         Channel.SMS: "短信",
+    },
+    Stage: {
+        Stage.WAITING: "等着发",
+        Stage.SENT: "已发出",
+        Stage.WITHHELD: "没有发",
+        Stage.DEAD: "放弃了",
     },
     Failure: {
         Failure.NO_CONNECTION: "连不上对方",

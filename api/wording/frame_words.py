@@ -26,5 +26,6 @@ FRAME_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.API_TOKENS: "接口令牌",
         Destination.NIGHT_RECOVERY: "夜间放行",
         Destination.SECURITY_EVENTS: "安全事件",
+        Destination.CHANNELS: "对外通知",
     },
 }

@@ -112,6 +112,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.GIVE_NIGHT_RECOVERY: "夜间放行",
         Request.REVIEW_NIGHT_RECOVERIES: "复查夜间放行",
         Request.READ_SECURITY_EVENTS: "看安全事件",
+        Request.MANAGE_CHANNELS: "管理对外通知",
     },
     Standing: {
         Standing.CLASS_TEACHER: "班主任",

@@ -75,6 +75,7 @@ FIELDS = {
     "passwords_differ": "两次输入的不一样。请再输一次。",
     "old_password_wrong": "现在的密码不对。请再输一次。",
     "password_wrong": "密码不对。请再输一次。",
+    "no_such_message": "没有这条放弃了的消息，或没有设置这种通知方式。",
     "address_not_email": "这不像一个邮箱地址，请核对。",
     "address_code_wrong": "确认码不对，或已经过期。请核对，或重新发一个。",
     "address_code_sent_lately": "刚发过确认码，请等 %(seconds)s 秒再发。",

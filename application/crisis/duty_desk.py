@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.authorisation.permission import permit_reading
+from application.crisis.channels import troubled_channels
 from application.crisis.clock_rows import ClockRow, Pressing
 from application.ports import Actor, Ledger
 from application.reads.reading import Look, note_reading
 from application.rows import HealthPage
 from domain.access.table import Request as Asking
+from domain.alerts.outside import Channel
 from domain.calendar import Calendar
 from domain.days import local_day
 from domain.reads.facts import Reading
@@ -25,7 +27,8 @@ SILENT_AFTER_SECONDS = 60.0
 class DutyDesk:
     """One page of the desk; `pressing` is of all pages, `next_steps` of the cases of this one.
 
-    `nobody_sweeps` tells that nothing new is said to be overdue just now; `years_unknown` are those
+    `nobody_sweeps` tells that nothing new is said to be overdue just now, `troubled_channels` by
+    which nothing goes out; `years_unknown` are those
     of the page's deadlines for which holidays could not be counted.
     """
 
@@ -33,6 +36,7 @@ class DutyDesk:
     pressing: Pressing
     next_steps: Mapping[CaseId, ClockRow] = field(default_factory=dict)
     nobody_sweeps: bool = False
+    troubled_channels: tuple[Channel, ...] = ()
     years_unknown: tuple[int, ...] = ()
 
 
@@ -58,6 +62,7 @@ def duty_desk(
         pressing=pressing,
         next_steps={case_id: rows[0] for case_id, rows in running.items() if rows},
         nobody_sweeps=nobody_sweeps(ledger),
+        troubled_channels=troubled_channels(ledger),
         years_unknown=_unknown(ledger.clocks.calendar, (row.due_at for row in rows)),
     )
 

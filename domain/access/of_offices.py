@@ -104,5 +104,7 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         Request.READ_SECURITY_EVENTS: reading(
             frozenset({Standing.SECURITY_ADMINISTRATOR, Standing.AUDITOR})
         ),
+        # That something did not go out, and when: neither to whom nor about whom.
+        Request.MANAGE_CHANNELS: writing(_ACCOUNTS),
     }
 )

@@ -95,6 +95,7 @@ class Request(StrEnum):
     GIVE_NIGHT_RECOVERY = "give_night_recovery"
     REVIEW_NIGHT_RECOVERIES = "review_night_recoveries"
     READ_SECURITY_EVENTS = "read_security_events"
+    MANAGE_CHANNELS = "manage_channels"
 
 
 class Standing(StrEnum):

@@ -8,6 +8,15 @@ from datetime import timedelta
 from enum import StrEnum
 
 
+class Stage(StrEnum):
+    """How far a message has come; permanent."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    WITHHELD = "withheld"
+    DEAD = "dead"
+
+
 class Failure(StrEnum):
     """Why a message did not go out: never what the other side wrote, which may quote an address."""
 

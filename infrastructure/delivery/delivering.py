@@ -18,10 +18,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from application.crisis.delivering import Due, Message, Withheld
 from application.ports import Unreadable
-from domain.alerts.trying import OF_THIS_MESSAGE, TRIES_AT_MOST, Failure, wait_after
+from domain.alerts.trying import OF_THIS_MESSAGE, TRIES_AT_MOST, Failure, Stage, wait_after
 from domain.errors import RecordDamaged, Unavailable
 from infrastructure.delivery.channels import SECONDS_AT_MOST, NotSent, Sender
-from infrastructure.delivery.outbox import Outbox, Stage
+from infrastructure.delivery.outbox import Outbox
 from infrastructure.leases import Lease
 
 LOOK_EVERY_SECONDS = 0.5

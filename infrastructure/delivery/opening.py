@@ -23,7 +23,7 @@ from infrastructure.delivery.channels import NotSent, Sender
 from infrastructure.delivery.delivering import LEASE_SECONDS, Delivering
 from infrastructure.delivery.email import EmailSender, SmtpServer
 from infrastructure.delivery.gateways import DingtalkBot, SmsGateway, Webhook, WecomBot
-from infrastructure.delivery.outbox import Outbox
+from infrastructure.delivery.outbox import Outbox, lease_of
 from infrastructure.delivery.settings import DeliverySettings
 from infrastructure.delivery.trust import trusting
 from infrastructure.keys.vault import Vault
@@ -66,11 +66,6 @@ class WaysOut:
             )
             for channel, sender in self.senders.items()
         ]
-
-
-def lease_of(channel: Channel) -> str:
-    """Return the name of the lease of whoever sends by a channel; permanent."""
-    return f"delivering/{channel.value}"
 
 
 def ways_out(settings: DeliverySettings, engine: Engine, vault: Vault) -> WaysOut:

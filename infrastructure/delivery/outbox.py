@@ -7,13 +7,13 @@ processes only one makes it, and whoever comes late changes nothing.
 
 from collections.abc import Sequence
 from datetime import timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Update, case, insert, or_, select, update
 
 from application.crisis.delivering import Due
 from domain.alerts.outside import Channel
+from domain.alerts.trying import Stage
 from domain.shared import CaseId, PersonId
 from infrastructure.database import writing
 from infrastructure.leases import clock_of
@@ -29,13 +29,9 @@ _table = DELIVERIES.c
 _MOST_URGENT_FIRST = (case((_table.minutes > 0, 0), else_=1), _table.minutes)
 
 
-class Stage(StrEnum):
-    """How far a message has come; permanent."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    WITHHELD = "withheld"
-    DEAD = "dead"
+def lease_of(channel: Channel) -> str:
+    """Return the name of the lease of whoever sends by a channel; permanent."""
+    return f"delivering/{channel.value}"
 
 
 class Outbox:

@@ -32,6 +32,7 @@ from api.view_models.work_address import WorkAddressPage
 from tests import examples as e
 from tests.api import showcase_office, showcase_outside
 from tests.api.showcase import LONG_NAME
+from tests.api.showcase_channels import CHANNEL_PAGES
 from tests.api.showcase_sign_ins import SIGN_IN_PAGES, SIGN_INS
 
 RULES = PasswordRules(length=10, kinds=3, sentence_length=16, not_reused=5)
@@ -208,6 +209,7 @@ INSIDE_PAGES: Mapping[str, PageModel] = {
     "signed-in-before": BEFORE,
     "recovery-code-used": CODE_USED,
     **SIGN_IN_PAGES,
+    **CHANNEL_PAGES,
     "person-account-none": NONE,
     "person-account-invited": INVITED,
     "person-account": IN_USE,

@@ -42,6 +42,7 @@ def pressing_of(desk: DutyDesk, now: datetime) -> PressingLines:
         soon=found.soon,
         overdue=found.overdue,
         nobody_sweeps=desk.nobody_sweeps,
+        troubled_channels=desk.troubled_channels,
         years_unknown=desk.years_unknown,
     )
 

@@ -7,6 +7,7 @@ from tests.api.pages.site import ADMINISTRATOR, AUDITOR, LEADER, SECURITY, TEACH
 NOT_THEIRS = {TEACHER: 403, LEADER: 403, AUDITOR: 403, ADMINISTRATOR: 403}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.API_TOKENS: (SECURITY, "发一个令牌", NOT_THEIRS),
+    paths.CHANNELS: (ADMINISTRATOR, "没有设置对外通知", {TEACHER: 403, LEADER: 403, AUDITOR: 403}),
     paths.NIGHT_RECOVERY: (SECURITY, "对方的账号", NOT_THEIRS),
     paths.NIGHT_RECOVERIES: (SECURITY, "还没有夜间放行", NOT_THEIRS),
     paths.FIRST_SIGN_INS: (
@@ -18,6 +19,8 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
 }
 SENT: dict[str, dict[str, int]] = {
     paths.API_TOKENS: NOT_THEIRS,
+    paths.TEST_CHANNEL: {TEACHER: 403, LEADER: 403, AUDITOR: 403},
+    paths.RETRY_MESSAGE: {TEACHER: 403, LEADER: 403, AUDITOR: 403},
     paths.NIGHT_RECOVERY: NOT_THEIRS,
     paths.NIGHT_RECOVERIES: NOT_THEIRS,
 }
@@ -28,6 +31,8 @@ VALID: dict[str, dict[str, str]] = {
         "scopes": "list_children",
         "expires_on": given.TODAY.isoformat(),
     },
+    paths.TEST_CHANNEL: {"channel": "email", "delivery_id": str(given.example_id(888))},
+    paths.RETRY_MESSAGE: {"delivery_id": str(given.example_id(888))},
     paths.NIGHT_RECOVERY: {"login": TEACHER},
     paths.NIGHT_RECOVERIES: {
         "recovery_id": str(given.example_id(888)),

@@ -13,8 +13,7 @@ from domain.alerts.trying import Failure
 from infrastructure.database import writing
 from infrastructure.delivery.channels import NotSent
 from infrastructure.delivery.delivering import LEASE_SECONDS, Delivering
-from infrastructure.delivery.opening import lease_of
-from infrastructure.delivery.outbox import Outbox
+from infrastructure.delivery.outbox import Outbox, lease_of
 from infrastructure.leases import Lease, clock_of
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.rows import AlertRow, OutsideRow
