@@ -9,11 +9,11 @@ from sqlalchemy.exc import OperationalError
 
 from application.crisis.delivering import Due, Message, Withheld
 from domain.alerts.outside import Channel
-from domain.alerts.trying import TRIES_AT_MOST, Failure
+from domain.alerts.trying import TRIES_AT_MOST, Failure, Stage
 from domain.errors import RecordDamaged, Unavailable
 from infrastructure.database import writing
 from infrastructure.delivery import delivering as sending_of
-from infrastructure.delivery.outbox import Outbox, Stage
+from infrastructure.delivery.outbox import Outbox
 from infrastructure.leases import Lease
 from infrastructure.log.tables import DELIVERIES
 from tests.engines import LedgerDatabases
