@@ -43,6 +43,18 @@ def asked_of(tree: ast.Module) -> Mapping[str, set[str]]:
     return found
 
 
+def borrowed(tree: ast.Module) -> set[str]:
+    """Return what a module takes from `re` under a name of its own, by which none is found."""
+    found = set()
+    for each in ast.walk(tree):
+        if isinstance(each, ast.ImportFrom) and each.module == "re":
+            found |= {alias.name for alias in each.names}
+        elif isinstance(each, ast.Import):
+            named = {alias.name: alias.asname for alias in each.names}
+            found |= {"re"} if named.get("re") else set()
+    return found
+
+
 def held(value: object, depth: int = 4) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield value
@@ -70,6 +82,7 @@ ALL = {each.pattern: (each, whole) for each, whole in patterns()}
 
 def test_every_one_is_compiled_by_name_where_this_test_finds_it() -> None:
     for name, tree in modules():
+        assert borrowed(tree) == set(), name
         assert asked_of(tree)["re"] <= KNOWN, name
         compiled = sum(
             isinstance(each, ast.Attribute) and each.attr == "compile" for each in ast.walk(tree)
@@ -77,6 +90,19 @@ def test_every_one_is_compiled_by_name_where_this_test_finds_it() -> None:
         if compiled and "re" in asked_of(tree):
             own = list(held(list(vars(importlib.import_module(name)).values())))
             assert len(own) >= compiled, name
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("import re\nimport json as re2", set()),
+        ("from re import compile\nA = compile('a+')", {"compile"}),
+        ("from re import compile as pattern, search", {"compile", "search"}),
+        ("import re as regular\nA = regular.compile('a+')", {"re"}),
+    ],
+)
+def test_a_pattern_that_is_compiled_under_another_name_is_seen(text: str, found: set[str]) -> None:
+    assert borrowed(ast.parse(text)) == found
 
 
 @pytest.mark.parametrize("text", ALL, ids=lambda each: each[:40])
