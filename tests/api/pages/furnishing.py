@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 
 from httpx2 import Response
 
@@ -9,9 +10,12 @@ from api import paths
 from api.routes.grants import GLASS
 from api.routes.v1 import PREFIX
 from application.authorisation.glass import break_glass
+from application.ports import Commit
+from application.states import reads_stream
 from domain.grants.facts import GlassReason
 from domain.grants.state import BreakGlass
-from domain.shared import GrantId
+from domain.reads.facts import Doubt, ReadingQuestioned
+from domain.shared import GrantId, QuestionId, ReadId, RequestId
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import account_pages, duty, granted, privacy
@@ -20,7 +24,7 @@ from tests.api.pages.forms import send
 from tests.api.pages.site import SUPERVISOR, TEACHER, Site, open_site
 from tests.api.pages.test_every_page import SENT, valid
 from tests.api.walking import ELSEWHERE, HERE, Bodies, employ, walkers
-from tests.office import with_factor
+from tests.office import WEEK_AGO, with_factor
 
 STRANGERS, NEIGHBOURS = walkers(ELSEWHERE), walkers(HERE)
 RATES = ("reads_a_minute", "writes_a_minute", "uploads_an_hour", "address_requests_a_minute")
@@ -44,6 +48,16 @@ BROKEN = BreakGlass(
     grant_id=GrantId(given.example_id(872)),
     reason=GlassReason.CHILD_MISSING,
     why="放学后没有到家。",
+)
+
+QUESTIONED = ReadingQuestioned(
+    question_id=QuestionId(given.example_id(50)),
+    reader_id=given.TEACHER,
+    doubt=Doubt.AT_NIGHT,
+    read_on=given.TODAY - timedelta(days=30),
+    first_read_id=ReadId(given.example_id(51)),
+    last_read_id=ReadId(given.example_id(51)),
+    child_count=1,
 )
 
 
@@ -72,7 +86,22 @@ def furnished(settings: Settings) -> Iterator[Site]:
             opened.opened.ledger, with_factor(duty.POSTS[duty.ADVISER][0]), BROKEN, given.NOW
         )
         employ(opened, *STRANGERS, *NEIGHBOURS)
+        ask_about_reading(opened)
         yield opened
+
+
+def ask_about_reading(site: Site) -> None:
+    """Ask the teacher about a reading so long ago that it may be answered and settled."""
+    site.opened.ledger.reads.append(
+        Commit(
+            facts=(QUESTIONED,),
+            expected={reads_stream(QUESTIONED.question_id): 0},
+            request_id=RequestId(given.example_id(999)),
+            actor_id=given.SUPERVISOR,
+            recorded_at=WEEK_AGO,
+        )
+    )
+    assert site.opened.reads_projector.catch_up()
 
 
 def at(path: str) -> str:
