@@ -163,6 +163,13 @@ PAGES: Mapping[str, PageModel] = {
     ),
     "closing": CLOSING,
     "closing-waits": replace(CLOSING, proposer=LONG_NAME, why=PROPOSED.why, may_close=True),
+    "closing-undecided": replace(
+        CLOSING,
+        proposer=LONG_NAME,
+        why=PROPOSED.why,
+        may_close=True,
+        form=Form({}, (FieldError(field="decision", code="required"),)),
+    ),
     "closing-own": replace(CLOSING, proposer="示例危机负责人", why=PROPOSED.why),
     "decline": DECLINE,
     "decline-in-danger": replace(

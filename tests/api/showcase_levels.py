@@ -92,6 +92,9 @@ PAGES: Mapping[str, PageModel] = {
             by_psychologist=False,
         ),
     ),
+    "case-worse-again": replace(
+        CASE_RED, crisis=CrisisLines(level=CrisisLevel.RED, may_assess=True)
+    ),
     "case-resting": replace(CASE_RED, crisis=replace(AT_REST, may_propose_drop=False)),
     "case-rested": replace(CASE_RED, crisis=AT_REST),
     "case-drop-waits": replace(CASE_RED, crisis=WAITING),
