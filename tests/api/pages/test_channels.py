@@ -10,6 +10,7 @@ from domain.alerts.outside import Channel
 from domain.alerts.trying import Failure
 from domain.shared import PersonId
 from infrastructure.delivery.messages import ChannelMessages
+from infrastructure.delivery.opening import DUTY_DESK
 from infrastructure.log.tables import DELIVERIES
 from tests import examples as e
 from tests.api.pages.site import ADMINISTRATOR, LEADER, Site
@@ -81,3 +82,7 @@ def test_a_message_that_was_given_up_is_sent_again(broken: Site) -> None:
     assert (again.status_code, again.headers["location"]) == (303, paths.CHANNELS)
     unknown = browser.post(paths.RETRY_MESSAGE, data={"delivery_id": str(e.example_id(903))})
     assert unknown.status_code == 404
+
+
+def test_messages_lead_to_the_page_of_whoever_is_on_duty() -> None:
+    assert DUTY_DESK == paths.HEALTH_DESK
