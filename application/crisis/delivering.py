@@ -1,20 +1,36 @@
-"""To whom a message still goes, looked up when it is sent: who is kept out may be known by now."""
+"""To whom a message still goes, looked up when it is sent: who is kept out may be known by now.
+
+Whatever of this cannot be read is raised, and nothing is sent: the pages tell them all the same.
+"""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from application.ports import History, Ledger, Unreadable, WrittenByNewerProgram
-from application.states import alerts_of, alerts_stream, case_state, referrals_stream
-from domain.alerts.escalating import ever_kept_out
-from domain.alerts.outside import SHARED, Channel, Words, neutral_words, words_of_test
+from application.crisis.case_clocks import clocks_stream
+from application.crisis.cases import OpenCase, all_kept_out, open_case
+from application.crisis.escalating import still_waits
+from application.crisis.outside_rows import delivery_of
+from application.ports import Ledger, Unreadable
+from domain.alerts.outside import (
+    SHARED,
+    Channel,
+    Words,
+    neutral_words,
+    words_of_test,
+    words_when_late,
+)
+from domain.clocks.facts import StepOverdue
+from domain.errors import NotFound
+from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId, Erased, PersonId
 
 
 class Due(NamedTuple):
-    """A message that is to be tried now, for the `tries`th time before this one."""
+    """A message that is to be tried now, after `tries` tries, and `waited` since it was queued."""
 
     delivery_id: UUID
     channel: Channel
@@ -22,6 +38,7 @@ class Due(NamedTuple):
     case_id: CaseId | None
     minutes: int
     tries: int
+    waited: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +55,7 @@ class Withheld(StrEnum):
     """Why a message is not sent after all; the codes are permanent."""
 
     ERASED = "erased"
+    DONE = "done"
     KEPT_OUT = "kept_out"
     SHARED_WITH_KEPT_OUT = "shared_with_kept_out"
     NO_ADDRESS = "no_address"
@@ -48,27 +66,79 @@ Address = Callable[[Channel, PersonId], str | None]
 """Returns the address of a person on a channel, None where they have none."""
 
 
-def message_for(ledger: Ledger, address: Address, due: Due, link: str) -> Message | Withheld:
+def message_for(
+    ledger: Ledger, address: Address, due: Due, link: str, now: datetime
+) -> Message | Withheld:
     """Return what is to be sent, or why nothing is.
 
     Nothing goes to whoever may be involved in the case, nor to an address or number that they
-    have, too, nor to a group where anybody may be. A test is about nobody.
+    have, too, nor to a group where anybody may be, known by name or not. A test is about nobody.
 
-    Raises: Unreadable where it cannot be told who is kept out; Unavailable.
+    Raises: Unreadable or Unavailable where it cannot be told who is kept out, or what they have.
     """
     if due.case_id is None:
         return _to_person(ledger, address, due, words_of_test(link))
-    out = _kept_out(ledger, due.case_id)
-    if isinstance(out, Erased):
+    try:
+        case = open_case(ledger, due.case_id)
+    except NotFound:
         return Withheld.ERASED
-    if due.person_id in out and due.channel not in SHARED:
-        return Withheld.KEPT_OUT
-    if due.channel in SHARED and out:
-        return Withheld.SHARED_WITH_KEPT_OUT
-    found = _to_person(ledger, address, due, neutral_words(due.minutes or None, link))
+    # Of people, pairings and posts as they are now: a worry that came again may say more.
+    out = all_kept_out(ledger, case, now)
+    if (why := _withheld(ledger, case, due, out)) is not None:
+        return why
+    found = _to_person(ledger, address, due, _words(due, link))
     if isinstance(found, Message) and _is_theirs_too(address, due.channel, found.address, out):
         return Withheld.SHARED_WITH_KEPT_OUT
     return found
+
+
+def _withheld(
+    ledger: Ledger, case: OpenCase, due: Due, out: Collection[PersonId]
+) -> Withheld | None:
+    if due.channel in SHARED:
+        if out or _is_anybody_involved(case):
+            return Withheld.SHARED_WITH_KEPT_OUT
+    elif due.person_id in out:
+        return Withheld.KEPT_OUT
+    return Withheld.DONE if _is_done(ledger, case, due) else None
+
+
+def _is_anybody_involved(case: OpenCase) -> bool:
+    """Return whether it is said of anybody, whoever it is, that they may be involved."""
+    return any(each.involved for each in (case.concern, *(c.kept for c in case.state.conflicts)))
+
+
+def _is_done(ledger: Ledger, case: OpenCase, due: Due) -> bool:
+    """Return whether what a message asks for was done since; where that cannot be read it was not.
+
+    A worry asks for somebody who takes the case, and what is overdue for its step.
+    """
+    case_id = case.concern.case_id
+    try:
+        spoken = ledger.log.load([clocks_stream(case_id)])
+    except Unreadable:
+        return False
+    said = () if isinstance(spoken, Erased) else spoken.recorded
+    for each in (*case.history.recorded, *said):
+        if delivery_of(each.event_id, due.person_id, due.channel) == due.delivery_id:
+            return _is_over(ledger, case, each.fact)
+    return False
+
+
+def _is_over(ledger: Ledger, case: OpenCase, cause: object) -> bool:
+    match cause:
+        case ConcernRaised():
+            return case.state.owner_id is not None
+        case StepOverdue():
+            return not still_waits(ledger, case.history, cause)
+    return False
+
+
+def _words(due: Due, link: str) -> Words:
+    # By so many minutes from now nobody is asked to act who was to act before.
+    if due.minutes and abs(due.waited) > timedelta(minutes=due.minutes):
+        return words_when_late(link)
+    return neutral_words(due.minutes or None, link)
 
 
 def _to_person(ledger: Ledger, address: Address, due: Due, words: Words) -> Message | Withheld:
@@ -97,24 +167,3 @@ def _plain(channel: Channel, address: str) -> str:
     if channel is Channel.SMS:
         return "".join(each for each in address if each.isdigit()).removeprefix("86")
     return address.strip().casefold()
-
-
-def _kept_out(ledger: Ledger, case_id: CaseId) -> frozenset[PersonId] | Erased:
-    """Return everybody who was kept out when somebody was told, or was named since."""
-    history = _loaded(ledger, case_id)
-    if isinstance(history, Erased):
-        return history
-    case = case_state(history, case_id)
-    concerns = (*([case.raised] if case.raised else []), *(each.kept for each in case.conflicts))
-    named = frozenset(who for each in concerns for who in each.involved_ids)
-    return ever_kept_out(alerts_of(history, case_id)) | named
-
-
-def _loaded(ledger: Ledger, case_id: CaseId) -> History | Erased:
-    try:
-        return ledger.log.load([alerts_stream(case_id), referrals_stream(case_id)])
-    except WrittenByNewerProgram:
-        raise
-    except Unreadable:
-        # Who was told and who was kept out was read when the message was queued.
-        return ledger.log.load([alerts_stream(case_id)])

@@ -1,8 +1,8 @@
 """What is sent outside because somebody is told of a case: once per person, channel and alert."""
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from application.crisis.outside_rows import Alert, Outside
+from application.crisis.outside_rows import Alert, Outside, alert_of, delivery_of
 from application.ports import History, Ledger, Recorded
 from application.states import case_state
 from domain.alerts.facts import ConcernAlerted
@@ -13,7 +13,7 @@ from domain.referrals.facts import ConcernRaised
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.return_facts import ReturnAppealed
 from domain.ruleset import RuleSet
-from domain.shared import CaseId
+from domain.shared import CaseId, PersonId
 
 
 def alerts_for(
@@ -26,16 +26,15 @@ def alerts_for(
     alerts: list[Alert] = []
     shared: set[Channel] = set(SHARED) if told.kept_out_ids else set()
     for person_id in people:
-        alert_id = uuid5(cause.event_id, str(person_id))
         channels = [each for each in sorted(reached.get(person_id, ())) if each not in shared]
         shared.update(SHARED.intersection(channels))
-        outside = tuple(_outside(alert_id, each, minutes) for each in channels)
-        alerts.append(Alert(alert_id, person_id, told.case_id, outside))
+        outside = tuple(_outside(cause.event_id, person_id, each, minutes) for each in channels)
+        alerts.append(Alert(alert_of(cause.event_id, person_id), person_id, told.case_id, outside))
     return tuple(alerts)
 
 
-def _outside(alert_id: UUID, channel: Channel, minutes: int | None) -> Outside:
-    return Outside(uuid5(alert_id, channel.value), channel.value, minutes or 0)
+def _outside(cause_id: UUID, to: PersonId, channel: Channel, minutes: int | None) -> Outside:
+    return Outside(delivery_of(cause_id, to, channel), channel.value, minutes or 0)
 
 
 def _minutes(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> int | None:

@@ -2,10 +2,20 @@
 
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from domain.alerts.outside import Channel
 from domain.shared import CaseId, PersonId
+
+
+def alert_of(cause_id: UUID, person_id: PersonId) -> UUID:
+    """Return the id of the alert that tells a person of an event."""
+    return uuid5(cause_id, str(person_id))
+
+
+def delivery_of(cause_id: UUID, person_id: PersonId, channel: Channel) -> UUID:
+    """Return the id of what tells them outside, the same whenever it is made."""
+    return uuid5(alert_of(cause_id, person_id), channel.value)
 
 
 class Outside(NamedTuple):

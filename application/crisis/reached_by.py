@@ -6,9 +6,9 @@ from application.authentication.work_addresses import WorkAddresses
 from application.crisis.delivering import Address
 from application.crisis.outside_rows import Outlets
 from application.ports import Ledger, Unreadable
-from application.states import staff_state, staff_stream
+from application.states import staff_now
 from domain.alerts.outside import Channel
-from domain.shared import Erased, PersonId
+from domain.shared import PersonId
 
 
 def outlets_of(ledger: Ledger, mail: WorkAddresses, channels: Sequence[Channel]) -> Outlets:
@@ -21,7 +21,7 @@ def outlets_of(ledger: Ledger, mail: WorkAddresses, channels: Sequence[Channel])
         return {
             each: every
             | ({Channel.EMAIL} if each in known else set())
-            | ({Channel.SMS} if Channel.SMS in channels and telephone(ledger, each) else set())
+            | ({Channel.SMS} if Channel.SMS in channels and _may_ring(ledger, each) else set())
             for each in person_ids
         }
 
@@ -46,9 +46,16 @@ def address_book(ledger: Ledger, mail: WorkAddresses) -> Address:
 
 
 def telephone(ledger: Ledger, person_id: PersonId) -> str | None:
-    """Return the registered telephone of a person; none where their record is damaged."""
+    """Return the registered telephone of a person.
+
+    Raises: Unreadable, since one that cannot be read may be shared with whoever is told.
+    """
+    return staff_now(ledger, person_id).phone
+
+
+def _may_ring(ledger: Ledger, person_id: PersonId) -> bool:
+    """Return whether a person has a telephone; where that cannot be read it shows when sending."""
     try:
-        history = ledger.log.load([staff_stream(person_id)])
+        return telephone(ledger, person_id) is not None
     except Unreadable:
-        return None
-    return None if isinstance(history, Erased) else staff_state(history, person_id).phone
+        return True

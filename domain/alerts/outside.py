@@ -65,6 +65,12 @@ def neutral_words(minutes: int | None, link: str) -> Words:
     return Words(f"请{hours}小时内处理", f"Please act within {hours} hours", link)
 
 
+def words_when_late(link: str) -> Words:
+    """Return what may be said of an alert that comes after its minutes were over."""
+    english = "A task has been waiting: please look as soon as you can"
+    return Words("有待办还没有处理·请尽快查看", english, link)
+
+
 def words_of_test(link: str) -> Words:
     """Return what a test says, which no alert ever does."""
     return Words("测试消息·不用处理", "A test: nothing to do", link)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
 from threading import Event, Thread
@@ -12,7 +13,7 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from application.authentication.work_addresses import Mail
-from application.crisis.delivering import message_for
+from application.crisis.delivering import Due, Message, Withheld, message_for
 from application.crisis.reached_by import address_book
 from application.ports import Ledger
 from domain.alerts.outside import Channel
@@ -56,12 +57,16 @@ class WaysOut:
     def delivering(self, ledger: Ledger, engine: Engine) -> list[Delivering]:
         """Return this process's part in each channel."""
         book = address_book(ledger, self.addresses)
+
+        def message_of(due: Due) -> Message | Withheld:
+            return message_for(ledger, book, due, self.link, datetime.now(UTC))
+
         return [
             Delivering(
                 outbox=Outbox(engine, channel),
                 sender=sender,
                 lease=Lease(engine, lease_of(channel), uuid4(), LEASE_SECONDS),
-                message_of=partial(message_for, ledger, book, link=self.link),
+                message_of=message_of,
                 chance=SystemRandom().random,
             )
             for channel, sender in self.senders.items()

@@ -48,7 +48,7 @@ class Outbox:
             wanted = (
                 select(
                     *(_table.delivery, _table.channel, _table.person_id, _table.case_id),
-                    *(_table.minutes, _table.tries),
+                    *(_table.minutes, _table.tries, _table.queued_at),
                 )
                 .where(_table.channel == self.channel.value)
                 .where(_table.state == Stage.WAITING.value)
@@ -67,6 +67,7 @@ class Outbox:
                 case_id=CaseId(row.case_id) if row.case_id else None,
                 minutes=row.minutes,
                 tries=row.tries,
+                waited=now - row.queued_at,
             )
             for row in rows
         ]
