@@ -1,11 +1,15 @@
 """How many threads of one process may ask a database at the same time: so large its pools are."""
 
+from domain.alerts.outside import Channel
+
 APART = 4
 """Worries, cases and the duty desk, which api/guards/apart.py sets apart."""
 OPEN_SCREENS = 1
 """api/streams.py asks for all of them."""
 FOLLOWING = 11
-"""What `infrastructure.following.followers` starts."""
+"""What `infrastructure.following.followers` starts where nothing is sent outside."""
+SENDING = len(Channel)
+"""A thread for each channel, where all of them are configured."""
 SWEEP = 1
 """Where this process leads, what sweeps the deadlines beside the thread that holds the lease."""
 ROWS_AT_ONCE = 2
@@ -19,4 +23,4 @@ def connections(request_threads: int) -> int:
 
     No thread holds two connections of a pool at once.
     """
-    return request_threads + APART + OPEN_SCREENS + FOLLOWING + SWEEP + LISTS
+    return request_threads + APART + OPEN_SCREENS + FOLLOWING + SENDING + SWEEP + LISTS

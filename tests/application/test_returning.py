@@ -27,10 +27,10 @@ from domain.referrals.return_state import (
 from domain.shared import PersonId, ReturnId, ReviewId
 from tests import examples as given
 from tests.application.casework import CASE, asked, referred, reopen_casework
+from tests.application.outside import by_mail
 from tests.application.telling import DUTY_TOLD, OFFICER_TOLD, alerts, history_of
 from tests.application.test_escalating import follow
 from tests.application.test_leave import on_leave, steps_of
-from tests.application.test_told_outside import by_mail
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import Office, acting

@@ -3,19 +3,34 @@
 from dataclasses import replace
 from threading import Event
 
+from pydantic import SecretStr
+
 from api.guards.apart import APART_THREADS
 from domain.shared import Compartment
 from infrastructure import threads
+from infrastructure.delivery.settings import DeliverySettings
 from infrastructure.following import followers
 from infrastructure.keys.opening import open_vault
 from infrastructure.keys.tables import open_keys_engine
-from infrastructure.opening import open_ledger, wire
+from infrastructure.opening import open_ledger, wire, with_ways_out
 from tests import examples as given
 from tests.api.pages.site import office_settings
 from tests.application.casework import open_casework, referred
 from tests.engines import LedgerDatabases
 from tests.office import Office
 from tests.tree import ROOT
+
+EVERY_CHANNEL = DeliverySettings(
+    address="https://tongxin.example",
+    smtp_host="mail.example",
+    smtp_from="tongxin@city.example",
+    webhook_url=SecretStr("https://hook.example"),
+    webhook_secret=SecretStr("signing"),
+    wecom_url=SecretStr("https://wecom.example"),
+    dingtalk_url=SecretStr("https://dingtalk.example"),
+    sms_url=SecretStr("https://sms.example"),
+    sms_body='{"to": "{number}", "text": "{text}"}',
+)
 
 
 def test_a_process_may_have_as_many_to_the_keys_as_to_the_ledger(ledger: LedgerDatabases) -> None:
@@ -29,9 +44,10 @@ def test_a_process_may_have_as_many_to_the_keys_as_to_the_ledger(ledger: LedgerD
 def test_every_thread_that_is_started_is_counted_and_named(ledger: LedgerDatabases) -> None:
     table = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     with open_ledger(office_settings(ledger)) as opened:
-        following = followers(opened, Event())
-    assert len(following) == threads.FOLLOWING
-    assert [each.name for each in following if f"\n| `{each.name}`" not in table] == []
+        assert len(followers(opened, Event())) == threads.FOLLOWING
+        following = followers(with_ways_out(opened, EVERY_CHANNEL), Event())
+    assert len(following) == threads.FOLLOWING + threads.SENDING
+    assert [each.name for each in following if f"`{each.name}`" not in table] == []
     assert threads.APART == APART_THREADS
     assert f"{threads.connections(8)} with eight request threads" in table
     told = (ROOT / "docs" / "operations.md").read_text("utf-8")
