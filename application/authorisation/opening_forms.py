@@ -9,9 +9,11 @@ from datetime import datetime
 from application.authentication.stepping_up import require_fresh_factor
 from application.authorisation.answering_for import permit_for_person, permit_taking_away
 from application.authorisation.permission import (
+    Standings,
     permit,
     permit_at,
     permit_for_child,
+    standings_at_one_of,
     standings_of,
 )
 from application.ports import Actor, Ledger
@@ -75,3 +77,14 @@ def open_duty_ending(
 ) -> None:
     """Let pass who may end a duty at these places. Raises: NotPermitted, Unavailable."""
     permit_at(ledger, actor, Asking.END_DUTY, places, now)
+
+
+def ends_at(
+    ledger: Ledger, standings: Standings, places: Collection[OrganisationId], now: datetime
+) -> frozenset[OrganisationId]:
+    """Return at which of these places somebody may end duties. Raises: Unavailable."""
+    return frozenset(
+        each
+        for each in places
+        if standings_at_one_of(ledger, standings, (each,), now).allow(Asking.END_DUTY)
+    )

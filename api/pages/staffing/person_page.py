@@ -11,6 +11,7 @@ from api.pages.staffing.duty_lines import duty_lines, places_of, proposal_lines
 from api.view_models.forms import Form, typed
 from api.view_models.staff import DutyLine, PersonLine, PersonPage
 from application.authorisation.answering_for import may_take_away
+from application.authorisation.opening_forms import ends_at
 from application.authorisation.permission import Standings
 from application.authorisation.reach import reaches
 from application.reads.looking import Names
@@ -43,7 +44,7 @@ def person_page(
     """Return the page of a person as whoever looks may see and use it."""
     ledger, whose, now, rules = call.ledger, row.person_id, call.now, call.ledger.rules
     is_human = row.kind is PersonKind.HUMAN
-    proposes, ends = proposing.places_for(ledger, may, (Asking.PROPOSE_DUTY, Asking.END_DUTY), now)
+    (proposes,) = proposing.places_for(ledger, may, (Asking.PROPOSE_DUTY,), now)
     # Nobody proposes a duty for themselves, nor for what acts by itself.
     if row.kind not in HOLDING or whose == call.actor.person_id:
         proposes = ()
@@ -51,7 +52,7 @@ def person_page(
     lines = _with_acts(
         row.duties,
         _signed(call, row, duty_lines(row.duties, places_of(call, row), call)),
-        may_end={each.organisation_id for each in ends},
+        may_end=ends_at(ledger, may, {each.organisation_id for each in row.duties}, now),
         may_renew={each.organisation_id for each in proposes},
     )
     return PersonPage(
