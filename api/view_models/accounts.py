@@ -130,6 +130,7 @@ class OwnAccountPage:
     telephone: TelephoneToldLine | None = None
     sign_ins: tuple[SignInLine, ...] = ()
     work_address: str | None = field(default=None, repr=False)
+    address_damaged: bool = False
     mail_goes_out: bool = False
 
 

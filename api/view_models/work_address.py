@@ -18,5 +18,6 @@ class WorkAddressPage:
     waits: str | None = field(default=None, repr=False)
     form: Form = field(default_factory=Form)
     done: bool = False
+    damaged: bool = False
     mail_goes_out: bool = True
     code_minutes: int

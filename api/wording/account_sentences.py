@@ -1,6 +1,7 @@
 """One sentence for every refusal about inviting people, and confirming who signed in."""
 
 ACCOUNT_RULES = {
+    "address_codes_used_up": "一天最多发 %(number)s 个确认码，请明天再试。",
     "account_exists": "这个账号名已经有人用了。请换一个。",
     "account_changed_meanwhile": "账号刚刚变了：有人也在邀请，或本人设好了密码。这次没有发邀请单。",
     "invited_meanwhile": "刚刚发过邀请单，这次没有再发。要再发一张请再点一次，旧的邀请码就作废。",

@@ -9,9 +9,10 @@ from application.authentication.account_notes import notes_of, say
 from application.authentication.account_ports import Notes
 from application.authentication.account_stores import Accounts
 from application.authentication.stepping_up import require_fresh_factor
+from application.authentication.typed_codes import plain_code
 from application.ports import Actor, Ledger
 from domain.accounts.addresses import WorkAddressConfirmed, WorkAddressRemoved, plain_address
-from domain.errors import Invalid, RuleBroken
+from domain.errors import Invalid, RecordDamaged, RuleBroken
 from domain.ruleset.doors import DoorRules
 from domain.shared import PersonId
 
@@ -25,6 +26,16 @@ class WorkAddress:
     address: str | None = field(default=None, repr=False)
     waits: str | None = field(default=None, repr=False)
     waits_since: datetime | None = None
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeLimits:
+    """One code goes out where none did after `none_since`, and fewer than `at_most` of a day."""
+
+    none_since: datetime
+    day_since: datetime
+    at_most: int
 
 
 NO_ADDRESS = WorkAddress()
@@ -41,8 +52,17 @@ class WorkAddresses(Protocol):
         """Return those of the people who have a confirmed address."""
         ...
 
-    def wait(self, person_id: PersonId, address: str, code: str, now: datetime) -> None:
-        """Keep an address that waits for its code; it takes the place of another that waits."""
+    def wait(
+        self, person_id: PersonId, address: str, code: str, now: datetime, limits: CodeLimits
+    ) -> bool:
+        """Keep an address that waits for its code, in place of another; false past the limits.
+
+        Of many asked for at once only one is kept.
+        """
+        ...
+
+    def code_sent_at(self, person_id: PersonId) -> datetime | None:
+        """Return when a code was sent for a person last, also where it went to nobody."""
         ...
 
     def confirm(
@@ -55,11 +75,11 @@ class WorkAddresses(Protocol):
         ...
 
     def forget_waiting(self, person_id: PersonId) -> None:
-        """Let no address wait any more."""
+        """Let no address wait any more; that a code was sent is kept."""
         ...
 
     def remove(self, person_id: PersonId, notes: Notes) -> None:
-        """Keep no address of a person."""
+        """Keep no address of a person, whether or not it can be read."""
         ...
 
 
@@ -72,8 +92,12 @@ class Mail:
 
 
 def own_address(mail: Mail, actor: Actor, now: datetime, rules: DoorRules) -> WorkAddress:
-    """Return the address of whoever asks; one that waited too long is none. Raises: Unavailable."""
-    found = mail.addresses.of_person(actor.person_id)
+    """Return the address of whoever asks; one that waited too long is none."""
+    try:
+        found = mail.addresses.of_person(actor.person_id)
+    except RecordDamaged:
+        # It closes nothing else of the account, and another can be entered.
+        return WorkAddress(is_damaged=True)
     if found.waits_since is None or found.waits_since <= _valid_since(now, rules):
         return WorkAddress(address=found.address)
     return found
@@ -84,19 +108,18 @@ def propose_address(
 ) -> None:
     """Send a code to an address that whoever asks entered; until it is shown, nothing changes.
 
-    Raises: StepUpNeeded; Invalid; RuleBroken `address_code_sent_lately`, `no_mail_goes_out`;
-    Unavailable when the code could not be sent.
+    Raises: StepUpNeeded; Invalid; RuleBroken `address_code_sent_lately`, `address_codes_used_up`,
+    `no_mail_goes_out`; Unavailable when the code could not be sent.
     """
     rules = ledger.rules.doors
     require_fresh_factor(actor, now, ledger.rules)
     if mail.post_code is None:
         raise RuleBroken("no_mail_goes_out")
     address = plain_address(typed)
-    waits = mail.addresses.of_person(actor.person_id).waits_since
-    if waits is not None and now - waits < timedelta(seconds=rules.address_code_again_seconds):
-        raise RuleBroken("address_code_sent_lately", seconds=rules.address_code_again_seconds)
-    code = accounts.chance.code(CODE_LENGTH)
-    mail.addresses.wait(actor.person_id, address, code, now)
+    code, limits = accounts.chance.code(CODE_LENGTH), _limits(now, rules)
+    # Decided and noted in one: of many requests at once one sends a code.
+    if not mail.addresses.wait(actor.person_id, address, code, now, limits):
+        raise _refusal(mail.addresses.code_sent_at(actor.person_id), limits, rules)
     try:
         mail.post_code(address, code)
     except Exception:
@@ -111,7 +134,7 @@ def confirm_address(
     rules = ledger.rules.doors
     said = WorkAddressConfirmed(person_id=actor.person_id)
     notes = notes_of((said,), accounts.chance.id(), actor)
-    code = "".join(typed.split()).replace("-", "").upper()
+    code = plain_code(typed)
     since = _valid_since(now, rules)
     at_most = rules.wrong_address_codes_at_most
     if not mail.addresses.confirm(actor.person_id, code, since, at_most, notes):
@@ -124,12 +147,26 @@ def remove_address(
 ) -> None:
     """Keep no address of whoever asks any more. Raises: StepUpNeeded; Unavailable."""
     require_fresh_factor(actor, now, ledger.rules)
-    found = mail.addresses.of_person(actor.person_id)
-    if found == NO_ADDRESS:
+    if not mail.addresses.known([actor.person_id]):
+        mail.addresses.forget_waiting(actor.person_id)
         return
-    said = (WorkAddressRemoved(person_id=actor.person_id),) if found.address else ()
-    mail.addresses.remove(actor.person_id, notes_of(said, accounts.chance.id(), actor))
+    said = WorkAddressRemoved(person_id=actor.person_id)
+    mail.addresses.remove(actor.person_id, notes_of((said,), accounts.chance.id(), actor))
     say(ledger, accounts, now, actor.person_id)
+
+
+def _limits(now: datetime, rules: DoorRules) -> CodeLimits:
+    return CodeLimits(
+        none_since=now - timedelta(seconds=rules.address_code_again_seconds),
+        day_since=now - timedelta(days=1),
+        at_most=rules.address_codes_a_day,
+    )
+
+
+def _refusal(sent_at: datetime | None, limits: CodeLimits, rules: DoorRules) -> RuleBroken:
+    if sent_at is not None and sent_at > limits.none_since:
+        return RuleBroken("address_code_sent_lately", seconds=rules.address_code_again_seconds)
+    return RuleBroken("address_codes_used_up", number=limits.at_most)
 
 
 def _valid_since(now: datetime, rules: DoorRules) -> datetime:

@@ -29,6 +29,8 @@ class DoorRules:
     """How long a code sent to an e-mail address confirms it. Policy default."""
     address_code_again_seconds: int
     """So long after one code no other is sent. Policy default: nobody's mailbox is filled by us."""
+    address_codes_a_day: int
+    """So many codes at most go out for one person in 24 hours, however they ask. Policy default."""
     wrong_address_codes_at_most: int
     """So many wrong codes, and the address has to be entered anew. Policy default."""
 
@@ -45,5 +47,6 @@ DOORS_1 = DoorRules(
     api_token_days_at_most=90,
     address_code_minutes=20,
     address_code_again_seconds=60,
+    address_codes_a_day=10,
     wrong_address_codes_at_most=5,
 )

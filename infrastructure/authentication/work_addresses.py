@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Engine, Update, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Update, and_, case, literal, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from application.authentication.account_ports import Notes
-from application.authentication.work_addresses import NO_ADDRESS, WorkAddress
+from application.authentication.work_addresses import NO_ADDRESS, CodeLimits, WorkAddress
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import Compartment, PersonId
 from infrastructure.authentication.account_notes import keep_notes
-from infrastructure.database import for_single_reads, writing
+from infrastructure.database import StoredInstant, for_single_reads, writing
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.tables import WORK_ADDRESSES
 from infrastructure.views.sealed_columns import ColumnDamaged, Place, SealedColumn
@@ -55,17 +56,39 @@ class WorkAddresses:
             found = connection.scalars(wanted.where(_table.address.is_not(None)))
             return frozenset(PersonId(each) for each in found)
 
-    def wait(self, person_id: PersonId, address: str, code: str, now: datetime) -> None:
-        """Keep an address that waits for its code; it takes the place of another that waits."""
+    def wait(
+        self, person_id: PersonId, address: str, code: str, now: datetime, limits: CodeLimits
+    ) -> bool:
+        """Keep an address that waits for its code, in place of another; false past the limits."""
         values = {
             "waiting_address": self._seal(person_id, address),
             "waiting_since": now,
             "code_digest": self._code_digest(person_id, code),
             "wrong_codes": 0,
+            "code_sent_at": now,
         }
+        is_anew = or_(_table.codes_since.is_(None), _table.codes_since <= limits.day_since)
+        counted = {
+            "codes": case((is_anew, 1), else_=_table.codes + 1),
+            "codes_since": case((is_anew, literal(now, StoredInstant)), else_=_table.codes_since),
+        }
+        may = and_(
+            or_(_table.code_sent_at.is_(None), _table.code_sent_at <= limits.none_since),
+            or_(is_anew, _table.codes < limits.at_most),
+        )
         with writing(self._engine) as connection:
-            if not connection.execute(_row_of(person_id).values(**values)).rowcount:
-                connection.execute(insert(WORK_ADDRESSES).values(person_id=person_id, **values))
+            first = {"person_id": person_id, "codes": 1, "codes_since": now, **values}
+            kept = _insert(connection).values(**first)
+            again = kept.on_conflict_do_update(
+                index_elements=[_table.person_id], set_={**values, **counted}, where=may
+            )
+            return connection.scalar(again.returning(_table.person_id)) is not None
+
+    def code_sent_at(self, person_id: PersonId) -> datetime | None:
+        """Return when a code was sent for a person last."""
+        wanted = select(_table.code_sent_at).where(_table.person_id == person_id)
+        with self._reading.connect() as connection:
+            return connection.execute(wanted).scalar_one_or_none()
 
     def confirm(
         self, person_id: PersonId, code: str, since: datetime, at_most: int, notes: Notes
@@ -93,14 +116,15 @@ class WorkAddresses:
         return True
 
     def forget_waiting(self, person_id: PersonId) -> None:
-        """Let no address wait any more."""
+        """Let no address wait any more; that a code was sent is kept."""
         with writing(self._engine) as connection:
             connection.execute(_row_of(person_id).values(**_NOT_WAITING))
 
     def remove(self, person_id: PersonId, notes: Notes) -> None:
-        """Keep no address of a person."""
+        """Keep no address of a person, whether or not it can be read."""
+        none = {"address": None, "confirmed_at": None, **_NOT_WAITING}
         with writing(self._engine) as connection:
-            connection.execute(delete(WORK_ADDRESSES).where(_table.person_id == person_id))
+            connection.execute(_row_of(person_id).values(**none))
             keep_notes(connection, notes)
 
     def _code_digest(self, person_id: PersonId, code: str) -> bytes:
@@ -121,6 +145,12 @@ class WorkAddresses:
             return None
         except ColumnDamaged:
             raise RecordDamaged("address_unreadable") from None
+
+
+def _insert(connection: Connection) -> postgresql.Insert | sqlite.Insert:
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(WORK_ADDRESSES)
+    return sqlite.insert(WORK_ADDRESSES)
 
 
 def _row_of(person_id: PersonId) -> Update:

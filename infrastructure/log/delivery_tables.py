@@ -38,7 +38,8 @@ def _deliveries(metadata: MetaData) -> Table:
 
 def _work_addresses(metadata: MetaData) -> Table:
     """E-mail addresses of people, sealed under their key; one that waits was not confirmed yet
-    by the code that was sent there.
+    by the code that was sent there. When the last code was sent, and how many since when, outlasts
+    the address: nobody is sent more by removing it.
     """
     return Table(
         "work_addresses",
@@ -50,4 +51,7 @@ def _work_addresses(metadata: MetaData) -> Table:
         Column("waiting_since", StoredInstant),
         Column("code_digest", LargeBinary),
         Column("wrong_codes", Integer, nullable=False),
+        Column("code_sent_at", StoredInstant),
+        Column("codes_since", StoredInstant),
+        Column("codes", Integer, nullable=False),
     )

@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 import pytest
 from sqlalchemy import update
 
+from application.authentication.work_addresses import CodeLimits
 from application.crisis.referrals import raise_concern
 from infrastructure.database import writing
 from infrastructure.delivery.email import EmailSender
@@ -79,7 +80,8 @@ def worried(scene: Scene) -> None:
     at = datetime.now(UTC)
     with scene.reopened() as opened:
         addresses = opened.ways_out.addresses
-        addresses.wait(crisis.CRISIS_LEAD, "lead@school.example", "AAAA2222", at)
+        limits = CodeLimits(none_since=at, day_since=at, at_most=1)
+        assert addresses.wait(crisis.CRISIS_LEAD, "lead@school.example", "AAAA2222", at, limits)
         assert addresses.confirm(crisis.CRISIS_LEAD, "AAAA2222", given.NOW, 5, ())
         worry = crisis.worry_about(crisis.case_id("leader", 1))
         raise_concern(opened.ledger, acting(given.TEACHER), worry, at)

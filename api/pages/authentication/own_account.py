@@ -48,6 +48,7 @@ def account(
     set_at = at.account.password_set_at
     lasts = timedelta(days=door.rules.password_valid_days)
     own = own_telephone(call.ledger, call.actor.person_id, call.now)
+    address = own_address(mail, call.actor, call.now, door.rules.doors)
     page = OwnAccountPage(
         login=at.account.login,
         devices=tuple(
@@ -69,7 +70,8 @@ def account(
             call.actor.person_id,
             own_sign_ins(call.ledger, door.accounts, call.actor, call.now),
         ),
-        work_address=own_address(mail, call.actor, call.now, door.rules.doors).address,
+        work_address=address.address,
+        address_damaged=address.is_damaged,
         mail_goes_out=mail.post_code is not None,
         may_enrol=may_enrol(roles_today(call.ledger, call.actor.person_id, call.now)),
     )

@@ -81,6 +81,7 @@ def _page(visitor: Visitor, mail: Mail, form: Form, *, done: bool = False) -> Wo
     return WorkAddressPage(
         address=own.address,
         waits=own.waits,
+        damaged=own.is_damaged,
         form=form,
         done=done and own.address is not None,
         mail_goes_out=mail.post_code is not None,

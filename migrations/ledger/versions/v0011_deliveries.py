@@ -41,6 +41,9 @@ def upgrade() -> None:
         sa.Column("waiting_since", INSTANT),
         sa.Column("code_digest", sa.LargeBinary),
         sa.Column("wrong_codes", sa.Integer, nullable=False),
+        sa.Column("code_sent_at", INSTANT),
+        sa.Column("codes_since", INSTANT),
+        sa.Column("codes", sa.Integer, nullable=False),
     )
     op.bulk_insert(LEASES, [{"name": f"delivering/{each}", "number": 0} for each in CHANNELS])
 

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from api import paths
 from domain.accounts.addresses import WorkAddressConfirmed, WorkAddressRemoved
 from domain.errors import Unavailable
+from infrastructure.database import writing
 from infrastructure.log.tables import WORK_ADDRESSES
 from tests import examples as e
 from tests.api.pages.site import TEACHER, Site
@@ -44,7 +46,8 @@ def test_an_address_holds_once_its_code_was_shown(
     assert ADDRESS not in browser.get(paths.ACCOUNT).text
     ((to, code),) = posted
     assert to == ADDRESS
-    typed = f" {code[:4]}-{code[4:]} ".lower()
+    wide = "".join(chr(ord(each) + 0xFEE0) for each in code[4:])
+    typed = f" {code[:4]}-{wide} ".lower()
     assert send(site, paths.CONFIRM_ADDRESS, code=typed) == (303, CONFIRMED)
     assert "邮箱已确认。" in browser.get(CONFIRMED).text
     assert ADDRESS in browser.get(paths.ACCOUNT).text
@@ -94,7 +97,34 @@ def test_nobodys_mailbox_is_filled_by_us(site: Site, posted: list[tuple[str, str
     send(site, paths.WORK_ADDRESS, address=ADDRESS)
     status, text = send(site, paths.WORK_ADDRESS, address="other@school.example")
     assert (status, "请等 60 秒再发" in text) == (409, True)
+    assert send(site, paths.REMOVE_ADDRESS)[0] == 303
+    assert send(site, paths.WORK_ADDRESS, address="other@school.example")[0] == 409
     assert len(posted) == 1
+    site.clock.move(minutes=2)
+    with writing(site.opened.engine) as connection:
+        sent = {"codes": e.RULES.doors.address_codes_a_day}
+        connection.execute(update(WORK_ADDRESSES).values(**sent))
+    status, text = send(site, paths.WORK_ADDRESS, address=ADDRESS)
+    assert (status, "一天最多发 10 个确认码" in text) == (409, True)
+    assert len(posted) == 1
+
+
+def test_an_address_that_cannot_be_read_closes_no_page_and_can_be_replaced_or_removed(
+    site: Site, posted: list[tuple[str, str]]
+) -> None:
+    confirmed(site, posted)
+    with writing(site.opened.engine) as connection:
+        kept = connection.execute(WORK_ADDRESSES.select()).one().address
+        damaged = kept[:-1] + bytes([kept[-1] ^ 1])
+        connection.execute(update(WORK_ADDRESSES).values(address=damaged))
+    browser = site.signed_in(TEACHER)
+    for path in (paths.ACCOUNT, paths.WORK_ADDRESS):
+        answer = browser.get(path)
+        assert (answer.status_code, "填过的邮箱打不开" in answer.text) == (200, True)
+    site.clock.move(minutes=2)
+    assert send(site, paths.WORK_ADDRESS, address="new@school.example")[0] == 303
+    assert send(site, paths.REMOVE_ADDRESS) == (303, paths.ACCOUNT)
+    assert site.facts(WorkAddressRemoved) == [WorkAddressRemoved(person_id=e.TEACHER)]
 
 
 def test_what_is_no_address_is_sent_no_code(site: Site, posted: list[tuple[str, str]]) -> None:
@@ -119,7 +149,8 @@ def test_removed_it_is_kept_nowhere(site: Site, posted: list[tuple[str, str]]) -
     confirmed(site, posted)
     assert send(site, paths.REMOVE_ADDRESS) == (303, paths.ACCOUNT)
     with site.opened.engine.connect() as connection:
-        assert connection.execute(WORK_ADDRESSES.select()).all() == []
+        (row,) = connection.execute(WORK_ADDRESSES.select()).all()
+    assert (row.address, row.waiting_address, row.code_digest) == (None, None, None)
     assert site.facts(WorkAddressRemoved) == [WorkAddressRemoved(person_id=e.TEACHER)]
     assert send(site, paths.REMOVE_ADDRESS) == (303, paths.ACCOUNT)
     assert len(site.facts(WorkAddressRemoved)) == 1
