@@ -5,7 +5,6 @@ machine reaches. So each name is looked up first, and an address that is not pub
 where the settings name its host.
 """
 
-import socket
 import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ import httpx2
 from domain.alerts.trying import Failure
 from infrastructure.authentication.talking import Bounds
 from infrastructure.delivery.channels import SECONDS_AT_MOST, NotSent
+from infrastructure.delivery.looking_up import addresses_of
 from infrastructure.delivery.settings import OWN_MACHINE, is_safe
 from infrastructure.delivery.trust import trusting
 
@@ -36,18 +36,25 @@ class Caller:
     private_hosts: Collection[str] = frozenset()
     trusted: ssl.SSLContext = field(default_factory=trusting)
 
-    def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> bytes:
-        """Send a body and return the answer. Raises: NotSent for any answer but a 2xx."""
+    def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> bytes | None:
+        """Send a body and return the answer, None where it is one that we do not read.
+
+        What was answered by a 2xx was taken, and is never said again. Raises: NotSent for any
+        other answer.
+        """
         host, port = _allowed(address)
         called = httpx2.URL(address).copy_with(host=self._looked_up(host, port))
+        taken: list[bool] = []
         with Bounds(seconds=SECONDS_AT_MOST, answer_bytes=_ANSWER_BYTES) as bounds:
+            hooks = bounds.hooks
+            hooks["response"].insert(0, lambda answer: taken.append(_is_taken(answer)))
             try:
                 with httpx2.Client(
                     timeout=_TIMEOUT,
                     follow_redirects=False,
                     trust_env=False,
                     verify=self.trusted,
-                    event_hooks=bounds.hooks,
+                    event_hooks=hooks,
                 ) as client:
                     # To the very address that was looked at: the name may mean another by now.
                     answer = client.post(
@@ -58,16 +65,14 @@ class Caller:
                     )
                     return _taken(answer)
             except (httpx2.HTTPError, ValueError, OSError) as error:
+                if any(taken):
+                    return None
                 # Its text quotes the address, which holds a key.
                 raise NotSent(_failure_of(error, is_over=bounds.is_over)) from None
 
     def _looked_up(self, host: str, port: int) -> str:
         """Return an address of a name. Raises: NotSent where it is in a network of our own."""
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError:
-            raise NotSent(Failure.NO_CONNECTION) from None
-        addresses = [str(each[4][0]) for each in found]
+        addresses = addresses_of(host, port)
         is_named = host in self.private_hosts or host in OWN_MACHINE
         if not is_named and not all(is_public(each) for each in addresses):
             raise NotSent(Failure.FORBIDDEN_ADDRESS)
@@ -98,9 +103,13 @@ def _unwrapped(
     return tuple(each for each in inner if each is not None) or (address,)
 
 
+def _is_taken(answer: httpx2.Response) -> bool:
+    return _OK <= answer.status_code < _REDIRECTS
+
+
 def _taken(answer: httpx2.Response) -> bytes:
     status = answer.status_code
-    if _OK <= status < _REDIRECTS:
+    if _is_taken(answer):
         return answer.content
     if status in _NOT_US:
         raise NotSent(Failure.SIGN_IN_REFUSED)

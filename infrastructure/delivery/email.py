@@ -12,6 +12,7 @@ import aiosmtplib
 from application.crisis.delivering import Message
 from domain.alerts.trying import Failure
 from infrastructure.delivery.channels import SECONDS_AT_MOST, NotSent
+from infrastructure.delivery.looking_up import addresses_of
 from infrastructure.delivery.settings import SmtpSecurity
 
 _EACH_SECONDS = 8.0
@@ -54,6 +55,7 @@ class EmailSender:
         mail["Message-ID"] = f"<{called}@{self._server.sender.rpartition('@')[2]}>"
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(text)
+        addresses_of(self._server.host, self._server.port)
         try:
             asyncio.run(asyncio.wait_for(self._hand_in(mail, to), SECONDS_AT_MOST))
         except (TimeoutError, OSError, ValueError, aiosmtplib.SMTPException) as error:
@@ -65,6 +67,8 @@ class EmailSender:
         client = aiosmtplib.SMTP(
             hostname=server.host,
             port=server.port,
+            # Else this machine's own name is looked up, for as long as that takes.
+            local_hostname=server.sender.rpartition("@")[2],
             timeout=_EACH_SECONDS,
             use_tls=server.security is SmtpSecurity.TLS,
             start_tls=False,

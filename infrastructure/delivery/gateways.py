@@ -5,6 +5,7 @@ Each is a body, how it is signed, and which answer means that it was taken.
 
 import hmac
 import json
+import logging
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from application.crisis.delivering import Message
 from domain.alerts.trying import Failure
 from infrastructure.delivery.calling import Caller
 from infrastructure.delivery.channels import NotSent
+
+logger = logging.getLogger(__name__)
 
 SIGNATURE, TIMESTAMP, ID = "Tongxin-Signature", "Tongxin-Timestamp", "Tongxin-Delivery"
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
@@ -132,13 +135,17 @@ def _bytes(said: object) -> bytes:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _require_taken(answer: bytes) -> None:
-    """Bots answer 200 to everything, and say in the body what they think of it. Raises: NotSent."""
+def _require_taken(answer: bytes | None) -> None:
+    """Bots answer 200 to everything, and say in the body what they think of it. Raises: NotSent.
+
+    What cannot be read may have been said in the group: it is not said twelve times.
+    """
     try:
-        said = json.loads(answer)
+        said = json.loads(answer or b"")
         code = int(said["errcode"])
     except (ValueError, KeyError, TypeError):
-        raise NotSent(Failure.REFUSED) from None
+        logger.error("a bot answered what cannot be read: whether it said the message is unknown")
+        return
     if code in _LATER:
         raise NotSent(Failure.BUSY)
     if code in _NOT_US:

@@ -1,5 +1,6 @@
 """The settings of what is sent outside; without any of them nothing is."""
 
+import json
 from enum import StrEnum
 from typing import Annotated, Self
 from urllib.parse import urlsplit
@@ -57,7 +58,8 @@ class DeliverySettings(BaseSettings):
     @classmethod
     def _private_hosts_apart(cls, given: object) -> object:
         if isinstance(given, str):
-            return frozenset(host.strip() for host in given.split(",") if host.strip())
+            # As addresses name them once they are taken apart.
+            return frozenset(host.strip().casefold() for host in given.split(",") if host.strip())
         return given
 
     @property
@@ -114,7 +116,11 @@ class DeliverySettings(BaseSettings):
 
 
 def names_number(body: str) -> bool:
-    """Return whether a template says where number and text go."""
+    """Return whether a template is JSON, and says where number and text go."""
+    try:
+        json.loads(body)
+    except ValueError:
+        return False
     return "{number}" in body and "{text}" in body
 
 
