@@ -36,6 +36,7 @@ from infrastructure.authentication.other_doors import shut_other_doors
 from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.second_factors import SecondFactors, forget_pending
 from infrastructure.authentication.sign_in_failures import SignInFailures
+from infrastructure.authentication.work_addresses import drop_address
 from infrastructure.chance import Chance
 from infrastructure.database import for_single_reads, writing
 from infrastructure.keys.vault import Vault
@@ -197,9 +198,11 @@ class Accounts:
             return [PersonId(each) for each in connection.scalars(wanted)]
 
     def disable(self, person_id: PersonId, notes: Notes, ending: Ending) -> None:
-        """Close an account: its sessions end, its devices and night codes open nothing."""
+        """Close an account: its sessions end, its devices open nothing, nothing is sent to it."""
         with writing(self._engine) as connection:
             change_account(connection, person_id, {"disabled_at": ending.at})
+            for note in notes[:1]:
+                drop_address(connection, person_id, note)
             shut_other_doors(connection, person_id, ending.at, ending.will)
             end_all_of(connection, person_id, ending)
             keep_notes(connection, notes)

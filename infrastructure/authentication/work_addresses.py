@@ -1,13 +1,16 @@
 """Keeps work addresses, sealed under their person's key, and the digests of codes sent there."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
+from uuid import uuid5
 
 from sqlalchemy import Connection, Engine, Update, and_, case, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from application.authentication.account_ports import Notes
+from application.authentication.account_ports import Note, Notes
 from application.authentication.work_addresses import NO_ADDRESS, CodeLimits, WorkAddress
+from domain.accounts.addresses import WorkAddressRemoved
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import Compartment, PersonId
 from infrastructure.authentication.account_notes import keep_notes
@@ -23,6 +26,19 @@ _NOT_WAITING = {
     "code_digest": None,
     "wrong_codes": 0,
 }
+
+
+_NONE = {"address": None, "confirmed_at": None, **_NOT_WAITING}
+
+
+def drop_address(connection: Connection, person_id: PersonId, because: Note) -> None:
+    """Keep no address of whoever's account is closed, and note that there was one."""
+    mine = _row_of(person_id).values(**_NONE)
+    if connection.execute(mine.where(_table.address.is_not(None))).rowcount:
+        said = WorkAddressRemoved(person_id=person_id)
+        removed = uuid5(because.note_id, "work_address_removed")
+        keep_notes(connection, (replace(because, note_id=removed, fact=said),))
+    connection.execute(mine)
 
 
 class WorkAddresses:
@@ -122,9 +138,8 @@ class WorkAddresses:
 
     def remove(self, person_id: PersonId, notes: Notes) -> None:
         """Keep no address of a person, whether or not it can be read."""
-        none = {"address": None, "confirmed_at": None, **_NOT_WAITING}
         with writing(self._engine) as connection:
-            connection.execute(_row_of(person_id).values(**none))
+            connection.execute(_row_of(person_id).values(**_NONE))
             keep_notes(connection, notes)
 
     def _code_digest(self, person_id: PersonId, code: str) -> bytes:

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import update
 
 from api import paths
+from application.authentication.work_addresses import NO_ADDRESS
 from domain.accounts.addresses import WorkAddressConfirmed, WorkAddressRemoved
 from domain.errors import Unavailable
 from infrastructure.database import writing
 from infrastructure.log.tables import WORK_ADDRESSES
 from tests import examples as e
-from tests.api.pages.site import TEACHER, Site
+from tests.api.pages.site import SECURITY, TEACHER, Site
 
 ADDRESS = "chen@school.example"
 CONFIRMED = paths.filled(paths.WORK_ADDRESS, query={"done": "yes"})
@@ -161,3 +162,13 @@ def test_where_no_mail_goes_out_the_page_says_so(site: Site) -> None:
     status, text = send(site, paths.WORK_ADDRESS, address=ADDRESS)
     assert (status, "这里还没有设置发邮件" in text) == (409, True)
     assert paths.WORK_ADDRESS not in site.signed_in(TEACHER).get(paths.ACCOUNT).text
+
+
+def test_an_account_that_is_closed_is_sent_nothing_when_it_is_opened_again(
+    site: Site, posted: list[tuple[str, str]]
+) -> None:
+    confirmed(site, posted)
+    close = paths.filled(paths.DISABLE_ACCOUNT, person_id=e.TEACHER)
+    assert site.signed_in(SECURITY).post(close, data={"reason": "left"}).status_code == 303
+    assert site.app.state.mail.addresses.of_person(e.TEACHER) == NO_ADDRESS
+    assert site.facts(WorkAddressRemoved) == [WorkAddressRemoved(person_id=e.TEACHER)]
