@@ -61,10 +61,8 @@ def main(arguments: list[str]) -> int:
         raise SystemExit(f"usage: bootstrap.py {'|'.join(COMMANDS)}|check|setup [arguments…]")
     needs_development, line = COMMANDS.get(command, (command == "check", []))
     python = set_up(ROOT, development=needs_development)
-    if command == "setup":
-        return 0
-    if command == "check":
-        return run_checks(python, CHECKS)
+    if command in {"setup", "check"}:
+        return run_checks(python, CHECKS if command == "check" else [])
     find_what_it_needs(command, extra)
     if command != "tongxin":
         os.chdir(ROOT)
@@ -224,14 +222,16 @@ def asked_of_pytest(arguments: list[str]) -> list[str]:
 
 
 def run_checks(python: Path, checks: list[tuple[str, list[str]]]) -> int:
-    """Runs the named checks in turn and stops at the first that fails; returns its exit code."""
-    for name, arguments in checks:
-        say(name)
-        code = subprocess.call([str(python), *arguments], cwd=ROOT)
-        if code:
-            say(f"{name}: failed")
-            return code
-    return 0
+    """Runs the checks side by side and tells of each in turn; returns the first failed code."""
+    pipe = subprocess.PIPE
+    running = [
+        subprocess.Popen([str(python), *line], cwd=ROOT, stdout=pipe, stderr=pipe)
+        for _, line in checks
+    ]
+    for (name, _), each in zip(checks, running, strict=True):
+        said = [name, b"".join(each.communicate()).decode().rstrip()]
+        say("\n".join(filter(None, [*said, f"{name}: failed" if each.returncode else ""])))
+    return next(filter(None, (each.returncode for each in running)), 0)
 
 
 def become(line: list[str]) -> int:

@@ -154,11 +154,13 @@ def test_a_marker_of_ones_own_does_not_bring_the_soaks_in() -> None:
     assert bootstrap.asked_of_pytest(asked) == [*IN_TWO, *marked]
 
 
-def test_checking_stops_at_the_first_failure(capsys: pytest.CaptureFixture[str]) -> None:
-    steps = [("Good", ["-c", ""]), ("Bad", ["-c", "raise SystemExit(3)"]), ("Never", ["-c", ""])]
-    assert bootstrap.run_checks(Path(sys.executable), steps) == 3
-    assert capsys.readouterr().err.splitlines() == ["Good", "Bad", "Bad: failed"]
-    assert bootstrap.run_checks(Path(sys.executable), steps[:1]) == 0
+def test_all_is_checked_and_told_in_order_and_any_failure_fails(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    steps = [("Bad", ["-c", "raise SystemExit('why')"]), ("Good", ["-c", "print('well')"])]
+    assert bootstrap.run_checks(Path(sys.executable), steps) == 1
+    assert capsys.readouterr().err.splitlines() == ["Bad", "why", "Bad: failed", "Good", "well"]
+    assert bootstrap.run_checks(Path(sys.executable), steps[1:]) == 0
 
 
 def test_an_unknown_command_is_answered_with_the_known_ones() -> None:
