@@ -6,9 +6,11 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.pages.frame import FieldsDep, VisitorDep, see_other
+from api.pages.typed_fields import Fields
 from api.view_models.channels import ChannelsPage, DeadLine
 from application.crisis import channels as asking
 from domain.alerts.outside import Channel
+from domain.errors import Invalid
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,7 +45,7 @@ def send_test(visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Send a message about nothing to myself."""
     call = visitor.call
     channel, delivery_id = fields.one_of("channel", Channel), fields.id("delivery_id")
-    fields.require_no_errors()
+    _require_sent(fields)
     asking.send_test(call.ledger, call.actor, channel, delivery_id, call.now)
     return see_other(paths.CHANNELS)
 
@@ -53,6 +55,12 @@ def retry(visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Let a message that was given up be tried anew."""
     call = visitor.call
     delivery_id = fields.id("delivery_id")
-    fields.require_no_errors()
+    _require_sent(fields)
     asking.retry_message(call.ledger, call.actor, delivery_id, call.now)
     return see_other(paths.CHANNELS)
+
+
+def _require_sent(fields: Fields) -> None:
+    """Refuse what no button of the page sends. Raises: Invalid."""
+    for each in fields.errors:
+        raise Invalid(each.code, each.field)
