@@ -6,10 +6,10 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.guards.apart import VisitorApartDep, apart
-from api.pages.choices import people_with_posts
 from api.pages.crisis.case_forms import case_for
 from api.pages.crisis.case_lines import actions_of, head_of
 from api.pages.crisis.cases import case_path
+from api.pages.crisis.meeting import meeting_now, people_to_sit
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import place
 from api.pages.taking import take
@@ -20,8 +20,6 @@ from application.crisis.case_reading import Case
 from application.crisis.panels import decide_in_panel, people_for_panel
 from application.ports import Receipt
 from domain.access.table import Request as Asking
-from domain.alerts.rules import MAY_ANSWER
-from domain.days import LOCAL, local_day
 from domain.referrals.facts import WithdrawalReason
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.panels import DecideInPanel, stands_against
@@ -37,14 +35,7 @@ def ask_decision(case_id: UUID, visitor: VisitorApartDep) -> Response:
     found, me = case_for(visitor, case_id, Asking.DECIDE_IN_PANEL), visitor.call.actor.person_id
     if not actions_of(found, me).decide:
         return see_other(case_path(case_id))
-    here = visitor.call.now.astimezone(LOCAL)
-    form = Form(
-        {
-            "member_ids": (str(me),),
-            "met_on": (here.date().isoformat(),),
-            "met_time": (f"{here:%H:%M}",),
-        }
-    )
+    form = meeting_now(visitor.call)
     return visitor.page(_page(visitor, found, uuid4(), form), fresh=True)
 
 
@@ -92,16 +83,13 @@ def _request(fields: Fields, case_id: CaseId, panel_id: PanelId) -> DecideInPane
 def _page(visitor: Visitor, found: Case, panel_id: UUID, form: Form) -> PanelPage:
     call = visitor.call
     among = people_for_panel(call.ledger, call.actor, found.case_id, call.now)
-    rows, today = call.ledger.directory.people(among).values(), local_day(call.now)
     issued, against = found.state.issued, stands_against(found.state)
     return PanelPage(
         case=head_of(found, call.now),
         now=call.now,
         panel_id=panel_id,
         form=form,
-        people=people_with_posts(
-            call, rows, lambda duty: duty.role in MAY_ANSWER and duty.holds_on(today)
-        ),
+        people=people_to_sit(call, among),
         review_days=call.ledger.rules.crisis.review_days(found.state.level),
         decisions=frozenset(PanelDecision) - against.keys(),
         not_yet=() if found.state.restored else tuple(dict.fromkeys(against.values())),

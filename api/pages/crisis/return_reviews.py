@@ -6,10 +6,10 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.guards.apart import VisitorApartDep, apart
-from api.pages.choices import people_with_posts
 from api.pages.crisis.case_forms import case_for
 from api.pages.crisis.case_lines import actions_of, head_of
 from api.pages.crisis.cases import case_path
+from api.pages.crisis.meeting import meeting_now, people_to_sit
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
@@ -19,8 +19,7 @@ from application.crisis.case_reading import Case
 from application.crisis.returning import review_return, sitting_on_return
 from application.ports import Receipt
 from domain.access.table import Request as Asking
-from domain.alerts.rules import MAY_ANSWER
-from domain.days import LOCAL, local_day
+from domain.days import local_day
 from domain.referrals.return_facts import (
     DeferralReason,
     ReducedLoad,
@@ -40,14 +39,7 @@ def ask_review(case_id: UUID, visitor: VisitorApartDep) -> Response:
     found, me = case_for(visitor, case_id, Asking.DECIDE_RETURN), visitor.call.actor.person_id
     if not actions_of(found, me).review_return:
         return see_other(case_path(case_id))
-    here = visitor.call.now.astimezone(LOCAL)
-    form = Form(
-        {
-            "member_ids": (str(me),),
-            "met_on": (here.date().isoformat(),),
-            "met_time": (f"{here:%H:%M}",),
-        }
-    )
+    form = meeting_now(visitor.call)
     return visitor.page(_page(visitor, found, uuid4(), form), fresh=True)
 
 
@@ -106,7 +98,6 @@ def _page(visitor: Visitor, found: Case, review_id: UUID, form: Form) -> ReturnR
     sitting = sitting_on_return(call.ledger, call.actor, found.case_id, call.now)
     before = {each for review in returns.reviewed for each in review.member_ids}
     among = sitting.may_sit - before if returns.appeal else sitting.may_sit
-    rows, today = call.ledger.directory.people(among).values(), local_day(call.now)
     bounds, waiting = call.ledger.rules.returning, returns.waiting
     return ReturnReviewPage(
         case=head_of(found, call.now),
@@ -114,10 +105,8 @@ def _page(visitor: Visitor, found: Case, review_id: UUID, form: Form) -> ReturnR
         return_id=waiting.return_id if waiting else UUID(int=0),
         review_id=review_id,
         form=form,
-        people=people_with_posts(
-            call, rows, lambda duty: duty.role in MAY_ANSWER and duty.holds_on(today)
-        ),
-        asked_on=waiting.requested_on if waiting else today,
+        people=people_to_sit(call, among),
+        asked_on=waiting.requested_on if waiting else local_day(call.now),
         first_day_within_days=bounds.first_day_within_days,
         deferral_days_at_most=bounds.deferral_days_at_most,
         on_appeal=returns.appeal is not None,
