@@ -128,13 +128,10 @@ class Vault:
 
     def prepare(self, pairs: Iterable[Pair]) -> None:
         """Have the keys of many subjects ready for sealing, those they lack made in one commit."""
-        wanted = [
-            (subject, compartment)
-            for subject, compartment in dict.fromkeys(pairs)
-            if self._sealing.get((subject.int, compartment)) is None
-        ]
+        held = self._sealing.get
+        wanted = {pair: None for pair in pairs if held((pair[0].int, pair[1])) is None}
         if wanted:
-            self._newest(wanted)
+            self._newest(list(wanted))
 
     def warm(self, key_ids: Iterable[bytes], suite: int = AES_256_GCM) -> None:
         """Load many keys at once; `for_opening` reports the missing and damaged ones."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from uuid import UUID, uuid5
+from uuid import RFC_4122, UUID, uuid5
 
 import pytest
 from sqlalchemy.event import listens_for
@@ -14,6 +14,7 @@ from domain.visits.facts import HomeVisitLogged
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.rows import StoredRow
+from infrastructure.log.streams import Streams
 from tests.examples import CHILD, HOME_VISIT, NOW, OTHER_CHILD, TEACHER, VISIT_ID, example_id
 from tests.infrastructure.keys.stores import KEY_FILE, LEDGER_ID
 from tests.infrastructure.log.sealing import (
@@ -102,6 +103,15 @@ def test_what_is_noted_opens_as_the_first_of_a_stream_of_its_own(mapper: Sealing
         for place, fact, row, each in zip((1, 2), facts, rows, opened, strict=True)
     ]
     assert len({each.event_id for each in opened}) == len(facts)
+    assert {(each.event_id.version, each.event_id.variant) for each in opened} == {(4, RFC_4122)}
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_a_stream_is_called_by_the_uuid5_of_its_context_and_subject(number: int) -> None:
+    subject_id = example_id(number)
+    made = Streams(LEDGER_ID).new_id("reads", subject_id)
+    assert made == uuid5(LEDGER_ID, f"reads/{subject_id}")
+    assert (made.version, made.variant) == (5, RFC_4122)
 
 
 def test_what_opens_is_whole_and_frozen_like_any_other_value(mapper: SealingMapper) -> None:
