@@ -53,6 +53,12 @@ class ClockLine:
         return Timeliness.SOON if self.now >= self.soon_at else Timeliness.WAITING
 
     @property
+    def is_settled(self) -> bool:
+        """Return whether it was over in time, so that nobody has to look at it any more."""
+        is_over = self.timeliness in {Timeliness.IN_TIME, Timeliness.ENDED}
+        return is_over and not self.tier
+
+    @property
     def minutes_apart(self) -> int:
         """Return the whole minutes between the deadline and now, or when it was done."""
         moment = self.done_at or self.now

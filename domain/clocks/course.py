@@ -67,6 +67,7 @@ class Turn(Enum):
     FEEDBACK_GIVEN = "feedback_given"
     RESTORED = "restored"
     FOLLOWED_UP = "followed_up"
+    NOT_FOUND = "not_found"
     REOPENED = "reopened"
     ON_LEAVE = "on_leave"
     OFF_LEAVE = "off_leave"
@@ -126,6 +127,15 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
         GuardianInformed: Turn.GUARDIAN_INFORMED,
         GuardianNotificationWithheld: Turn.GUARDIAN_KEPT_FROM,
+    }
+)
+
+# Who reached nobody has not looked after the child: that day stays to be done.
+_LOOKED_AFTER: Mapping[FollowUpOutcome, Turn] = MappingProxyType(
+    {
+        FollowUpOutcome.STEADY: Turn.FOLLOWED_UP,
+        FollowUpOutcome.NOT_REACHED: Turn.NOT_FOUND,
+        FollowUpOutcome.NEEDS_ASSESSMENT: Turn.REOPENED,
     }
 )
 
@@ -197,9 +207,7 @@ def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
         case Attended():
             return replace(moment, happened_at=fact.attended_at)
         case FollowUpDone():
-            again = fact.outcome is FollowUpOutcome.NEEDS_ASSESSMENT
-            turn = Turn.REOPENED if again else Turn.FOLLOWED_UP
-            return replace(moment, turn=turn, happened_at=fact.done_at)
+            return replace(moment, turn=_LOOKED_AFTER[fact.outcome], happened_at=fact.done_at)
         case NotAttended():
             return replace(moment, due_on=fact.chase_on)
         case _:

@@ -85,7 +85,8 @@ def _turn_after_visit(clocks: Clocks, moment: Moment) -> Clocks:
     if seen.seen_at is not None:
         return seen
     first = replace(seen, seen_at=min(moment.happened_at or at, at))
-    return first.begun(Step.FEEDBACK, at).followed(at, at)
+    # Days that were over when the visit became known are made up for on that day.
+    return first.begun(Step.FEEDBACK, at).followed(at, first.seen_at or at)
 
 
 def _reopened(clocks: Clocks, at: datetime) -> Clocks:

@@ -153,9 +153,14 @@ class Clocks:
         return max((day for day in every if day < due_on), default=date.min)
 
     def followed(self, at: datetime, counted_from: datetime) -> "Clocks":
-        """Return the clocks with the next follow-up, where the schedule has one left."""
+        """Return the clocks with the next follow-up, where the schedule has one left.
+
+        None is due before the day on which its clock begins.
+        """
         due_at = self._follow_up_due(counted_from)
-        return self.begun(Step.FOLLOWED_UP, at, due_at) if due_at else self
+        if due_at is None:
+            return self
+        return self.begun(Step.FOLLOWED_UP, at, max(due_at, end_of_day(local_day(at))))
 
     def looked_after(self, moment: Moment) -> "Clocks":
         """Return the clocks with a follow-up done, and the next of them begun.

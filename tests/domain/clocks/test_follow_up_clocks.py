@@ -122,6 +122,23 @@ def test_one_done_early_counts_for_the_day_to_which_it_is_nearest() -> None:
     assert counted(*SEEN, long_ago) == counted(*SEEN)
 
 
+def test_who_reached_nobody_has_still_to_look_after_the_child_on_that_day() -> None:
+    nobody = [looked_after(day, FollowUpOutcome.NOT_REACHED) for day in (28, 56, 84)]
+    assert counted(*CALM, *nobody) == counted(*CALM)
+    reached = counted(*CALM, nobody[0], looked_after(29))[Step.FOLLOWED_UP]
+    assert (reached.due_at, reached.is_running) == (end_of_day(date(2026, 5, 5)), True)
+
+
+def test_days_that_were_over_when_a_visit_became_known_are_made_up_for_on_that_day() -> None:
+    known_at = after(days=10)
+    late = (*SEEN[:3], (known_at, CAME))
+    step = counted(*late)[Step.FOLLOWED_UP]
+    assert (step.began_at, step.due_at) == (known_at, end_of_day(date(2026, 3, 20)))
+    assert counted(*late, looked_after(10))[Step.FOLLOWED_UP].due_at == end_of_day(
+        date(2026, 3, 24)
+    )
+
+
 def test_a_child_who_is_worse_is_assessed_within_a_day_and_waits_for_no_hospital() -> None:
     worse = looked_after(3, FollowUpOutcome.NEEDS_ASSESSMENT)
     known: Fact = (after(hours=1), found(None, after(hours=1)))
