@@ -6,6 +6,7 @@ ask about, Cedar finds itself, in a hierarchy of places (tests/second_relations.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -126,9 +127,12 @@ def answers(
     """Return for each question whether Cedar allows it by the lines of the written table."""
     told = [*subjects(belongs), *people(each.asker for each in questions), *_actions(lines)]
     everything = Entities.from_json_str(json.dumps(told))
+    of_each = defaultdict[Request, list[int]](list)
+    for number, each in enumerate(questions):
+        of_each[each.request].append(number)
     found: dict[int, bool] = {}
     for line in lines:
-        asked = [number for number, each in enumerate(questions) if each.request is line.request]
+        asked = of_each[line.request]
         policies = PolicySet.from_str(policies_of(line))
         results = is_authorized_batch([_asked(questions[at]) for at in asked], policies, everything)
         for at, result in zip(asked, results, strict=True):

@@ -7,6 +7,7 @@ what it makes of somebody, is written here once more.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from domain.access.table import Standing
 from domain.shared import OrganisationId, PersonId
@@ -110,11 +111,13 @@ class Asker:
     pairings: tuple[HeldPairing, ...]
 
 
+@cache
 def place_id(place: str) -> OrganisationId:
     """Return the id of a place, by its name."""
     return OrganisationId(example_id(5_000 + PLACES.index(place)))
 
 
+@cache
 def chain_of(subject: str) -> frozenset[OrganisationId]:
     """Return a place with all above it, or all above a child."""
     above = frozenset[OrganisationId]().union(*(chain_of(each) for each in BELONGS[subject]))
