@@ -15,6 +15,7 @@ from application.crisis.outside_rows import Alert, Outlets, nothing_outside
 from application.crisis.referral_rows import Referrals
 from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
+from application.reporting.report_rows import Reports
 from application.stored import Stored
 from application.view_ports import AccessView, Desk, Directory, HealthDesk, ProposedNumbers
 from domain.access.table import OPEN_TO_ALL
@@ -211,6 +212,7 @@ class Ledger:
     dues: Dues
     numbers: ProposedNumbers
     clocks: Clocks
+    reports: Reports
     rules: RuleSet
     reachable: Reachable
     catch_up: Callable[[], object]

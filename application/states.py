@@ -225,7 +225,9 @@ def case_state(history: History, case_id: CaseId) -> CaseState:
 
 def alerts_of(history: History, case_id: CaseId) -> tuple[ConcernAlerted, ...]:
     """Return who was told of a worry, in the order in which they were."""
-    return cast("tuple[ConcernAlerted, ...]", history.of(alerts_stream(case_id)))
+    # Of a report that was given the id of a case nothing is told there.
+    told = history.of(alerts_stream(case_id))
+    return tuple(each for each in told if isinstance(each, ConcernAlerted))
 
 
 def question_state(history: History, question_id: QuestionId) -> QuestionState:

@@ -40,6 +40,28 @@ class LegalBasis(StrEnum):
     EMERGENCY = "emergency"
 
 
+class HarmKind(StrEnum):
+    """The nine situations in which harm must be reported (高检发〔2020〕2号 §4), in its order."""
+
+    INTIMATE_INJURY = "intimate_injury"
+    SEXUAL_UNDER_14 = "sexual_under_14"
+    SEXUAL_FROM_14 = "sexual_from_14"
+    SIGNS_OF_VIOLENCE = "signs_of_violence"
+    UNNATURAL_INJURY = "unnatural_injury"
+    ABANDONED = "abandoned"
+    MISSING_OR_TRAFFICKED = "missing_or_trafficked"
+    MADE_TO_BEG = "made_to_beg"
+    OTHER_HARM = "other_harm"
+
+
+class Body(StrEnum):
+    """Who must be told of suspected harm (未成年人保护法 §11, §39, §40)."""
+
+    POLICE = "police"
+    CIVIL_AFFAIRS = "civil_affairs"
+    EDUCATION = "education"
+
+
 ETHNICITY_CODES = frozenset({f"{number:02}" for number in range(1, 57)} | {"97", "98"})
 """GB/T 3304: the 56 peoples, 97 other, 98 nationals of foreign descent."""
 

@@ -128,25 +128,8 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
     (recorder, mapper), (_, reads_mapper) = (logs := _logs(ledger_id, engine, vault)).values()
     views, shown = _views(views_engine, mapper, reads_mapper, vault)
     accounts, appended, clocks = Accounts(engine, Passwords(), vault), Event(), ClockGuard(engine)
-    ledger = Ledger(
-        log=SealedLog(*logs["events"], vault, clocks),
-        reads=SealedLog(*logs["reads"], vault, clocks),
-        access=views.access,
-        desk=views.desk,
-        finder=views.finder,
-        directory=views.directory,
-        health=views.health,
-        referrals=views.referrals,
-        readings=shown.readings,
-        grants=views.grants,
-        security=views.security,
-        dues=views.dues,
-        numbers=views.numbers,
-        clocks=views.clocks,
-        rules=RULES_1,
-        reachable=accounts.reachable,
-        catch_up=_catching_up(views.projector, appended),
-    )
+    sealed = SealedLog(*logs["events"], vault, clocks), SealedLog(*logs["reads"], vault, clocks)
+    ledger = _ledger(*sealed, views, shown, accounts, _catching_up(views.projector, appended))
     return OpenLedger(
         ledger_id=ledger_id,
         ledger=ledger,
@@ -162,6 +145,36 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
         appended=appended,
         refusals=RefusalCounts(ledger, partial(introduce_recorder, ledger, ledger_id)),
         ways_out=ways_out(DeliverySettings.model_construct(), engine, vault),
+    )
+
+
+def _ledger(
+    log: SealedLog,
+    reads: SealedLog,
+    views: OpenViews,
+    shown: OpenReadings,
+    accounts: Accounts,
+    catch_up: Callable[[], bool],
+) -> Ledger:
+    return Ledger(
+        log=log,
+        reads=reads,
+        access=views.access,
+        desk=views.desk,
+        finder=views.finder,
+        directory=views.directory,
+        health=views.health,
+        referrals=views.referrals,
+        readings=shown.readings,
+        grants=views.grants,
+        security=views.security,
+        dues=views.dues,
+        numbers=views.numbers,
+        clocks=views.clocks,
+        reports=views.reports,
+        rules=RULES_1,
+        reachable=accounts.reachable,
+        catch_up=catch_up,
     )
 
 

@@ -116,6 +116,12 @@ arrange_leave         write health        cri                   -           cri 
 decide_return         write health        cri                   -           cri dut nxt
 close_case            write health        cri                   -           cri dut nxt psy
 withdraw_concern      write health        cri                   -           cri dut nxt
+report_harm           write legal         cri                   all,despite -
+read_own_report       read  -             -                     all         -
+list_reports          read  legal         cri                   -           cty bur dut nxt civ edu
+read_report           read  legal         cri                   -           dut nxt civ edu
+answer_report         write legal         cri                   -           dut nxt civ edu
+audit_reports         read  -             -                     -           prv
 import_roster         write identity,care care                  -           sch twn cty
 read_permissions      read  -             -                     -           bur aud sys ins prv sec
 publish_notice        write -             -                     -           prv

@@ -27,6 +27,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.REFERRALS: (Request.LIST_REFERRALS,),
     Reading.CASE_COUNTS: (Request.READ_CASE,),
     Reading.CASE: (Request.READ_CASE,),
+    Reading.REPORT: (Request.READ_REPORT,),
     Reading.OWN_CONCERN: (Request.READ_OWN_CONCERN,),
     Reading.CONSENT: (Request.READ_CONSENT,),
     Reading.READINGS: (Request.READ_READS,),

@@ -23,7 +23,7 @@ is not current. The page 权限表 shows the same. Whoever is not named is refus
   `domain/access/standings.py`.
 * A reading is for one purpose that the request and the standing share, and is recorded with it.
 * Recusal: whoever may be involved in a case of the child has no request that opens `health` or
-  `legal`, whatever their standing and grants, but the two marked "also recused";
+  `legal`, whatever their standing and grants, but those marked "also recused";
   nor those marked "not recused".
 * `granted_access` and `broke_glass` stand for one grant, for one child, within its compartments and
   purpose; they open readings alone.

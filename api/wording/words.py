@@ -18,6 +18,7 @@ from api.wording.identity_words import IDENTITY_FACTS, IDENTITY_WORDS
 from api.wording.outside_words import OUTSIDE_FACTS, OUTSIDE_WORDS
 from api.wording.permission_words import PERMISSION_WORDS
 from api.wording.reading_words import READING_FACTS, READING_WORDS
+from api.wording.report_words import REPORT_FACTS, REPORT_WORDS
 from api.wording.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.wording.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.wording.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORDS
@@ -121,6 +122,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **STAFF_LIST_WORDS,
     **TELEPHONE_WORDS,
     **GRANT_WORDS,
+    **REPORT_WORDS,
     **RIGHTS_WORDS,
     **IDENTITY_WORDS,
     **PERMISSION_WORDS,
@@ -161,6 +163,7 @@ FACTS = {
     **GRANT_FACTS,
     **RIGHTS_FACTS,
     **IDENTITY_FACTS,
+    **REPORT_FACTS,
     **READING_FACTS,
     **OUTSIDE_FACTS,
     **SECURITY_FACTS,

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from domain.access.requests import Request, Standing
-from domain.access.rows import CARE, FOR_CRISIS, HEALTH, Row, writing
-from domain.shared import Compartment, Purpose
+from domain.access.rows import CARE, FOR_CRISIS, HEALTH, LEGAL, Row, writing
+from domain.shared import Purpose
 
-_LEGAL = frozenset({Compartment.LEGAL})
 _FOR_SUPERVISION = frozenset({Purpose.SUPERVISION})
 _OVERSEEING = _FOR_SUPERVISION | {Purpose.AUDIT}
 
@@ -49,7 +48,7 @@ OF_GRANTS: Mapping[Request, Row] = MappingProxyType(
         Request.DECIDE_ACCESS: writing(_SUPERVISORS, CARE, _FOR_SUPERVISION).after_fresh_factor(),
         Request.DECIDE_HEALTH_ACCESS: writing(_OF_HEALTH, HEALTH, FOR_CRISIS).after_fresh_factor(),
         Request.DECIDE_LEGAL_ACCESS: writing(
-            _PRIVACY | {Standing.COUNTY_OFFICER}, _LEGAL, _OVERSEEING
+            _PRIVACY | {Standing.COUNTY_OFFICER}, LEGAL, _OVERSEEING
         ).after_fresh_factor(),
         Request.REVOKE_ACCESS: writing(_SUPERVISORS | _OF_HEALTH | _PRIVACY),
         # An emergency is for those who can help; whoever checks others can wait for an answer.

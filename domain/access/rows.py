@@ -77,6 +77,7 @@ def exporting(
 IDENTITY = frozenset({Compartment.IDENTITY})
 CARE = frozenset({Compartment.CARE})
 HEALTH = frozenset({Compartment.HEALTH})
+LEGAL = frozenset({Compartment.LEGAL})
 
 FOR_CARE = frozenset({Purpose.CARE})
 FOR_CRISIS = frozenset({Purpose.CRISIS})

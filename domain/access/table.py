@@ -8,6 +8,7 @@ from domain.access.of_cases import OF_CASES
 from domain.access.of_children import OF_CHILDREN
 from domain.access.of_grants import OF_GRANTS
 from domain.access.of_offices import OF_OFFICES
+from domain.access.of_reports import OF_REPORTS
 from domain.access.of_rights import OF_RIGHTS
 from domain.access.requests import Act, Request, Standing
 from domain.access.rows import BY_GRANT, CLOSED_BY_RECUSAL, PURPOSES, Row
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 TABLE: Mapping[Request, Row] = MappingProxyType(
-    {**OF_CHILDREN, **OF_CASES, **OF_OFFICES, **OF_RIGHTS, **OF_GRANTS}
+    {**OF_CHILDREN, **OF_CASES, **OF_REPORTS, **OF_OFFICES, **OF_RIGHTS, **OF_GRANTS}
 )
 """Whoever is not named in a request's row is refused."""
 

@@ -1,10 +1,10 @@
-"""What is recorded of whom a worry was brought to, and of posts that nobody filled."""
+"""What is recorded of whom a worry or a report was brought to, and of posts nobody filled."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId, ReportId
 from domain.staff.facts import Role
 
 
@@ -57,4 +57,21 @@ class ConcernAlerted:
     kept_out_ids: tuple[PersonId, ...] = ()
 
 
-AlertsEvent = ConcernAlerted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAlerted:
+    """These people were told of a report of harm, or that it was left; all as in ConcernAlerted.
+
+    It is sealed with the child's legal key.
+    """
+
+    report_id: ReportId
+    child_id: ChildId
+    cause_id: UUID
+    place_id: OrganisationId | None
+    addressees: tuple[Addressee, ...]
+    gaps: tuple[Gap, ...] = ()
+    unreachable: tuple[Addressee, ...] = ()
+    kept_out_ids: tuple[PersonId, ...] = ()
+
+
+AlertsEvent = ConcernAlerted | ReportAlerted

@@ -13,7 +13,8 @@ class Reading(StrEnum):
     ROSTER is what the rows of a list tell of children on file; EXPORT a file handed out; SEARCH
     the hits of a search; READINGS who looked at a child; KNOWN_NUMBER that a child of that ID
     number is registered; REFERRALS where the referrals of a county stand; BREACH whose families a
-    breach of data concerns; CASE_COUNTS how many cases of a school there are, by how far they are.
+    breach of data concerns; CASE_COUNTS how many cases of a school there are, by how far they are;
+    REPORT a report of harm, or a list of such reports.
     """
 
     DESK = "desk"
@@ -38,6 +39,7 @@ class Reading(StrEnum):
     REFERRALS = "referrals"
     BREACH = "breach"
     CASE_COUNTS = "case_counts"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from domain.ruleset.hospital import HOSPITAL_BOUNDS_1
 from domain.ruleset.levels import EveryDays, LevelRules, MonthDay, PerSemester, TermDates
 from domain.ruleset.reading import READING_BOUNDS_1
 from domain.ruleset.referrals import REFERRAL_BOUNDS_1
+from domain.ruleset.reporting import REPORTING_BOUNDS_1
 from domain.ruleset.returning import RETURNING_BOUNDS_1
 from domain.ruleset.school_health import SCHOOL_HEALTH_BOUNDS_1
 from domain.ruleset.version import RuleSet
@@ -109,6 +110,7 @@ RULES_1 = RuleSet(
     referrals=REFERRAL_BOUNDS_1,
     hospital=HOSPITAL_BOUNDS_1,
     returning=RETURNING_BOUNDS_1,
+    reporting=REPORTING_BOUNDS_1,
     school_health=SCHOOL_HEALTH_BOUNDS_1,
     crisis=CRISIS_BOUNDS_1,
     clocks=CLOCK_BOUNDS_1,

@@ -17,6 +17,7 @@ from domain.ruleset.hospital import HospitalBounds
 from domain.ruleset.levels import LevelRules, TermDates
 from domain.ruleset.reading import ReadingBounds
 from domain.ruleset.referrals import ReferralBounds
+from domain.ruleset.reporting import ReportingBounds
 from domain.ruleset.returning import ReturningBounds
 from domain.ruleset.school_health import SchoolHealthBounds
 from domain.ruleset.sign_in import SignInRules
@@ -110,6 +111,8 @@ class RuleSet(SignInRules):
     """By when a hospital sees the child, and what follows where it does not."""
     returning: ReturningBounds
     """How a child goes on study leave and comes back."""
+    reporting: ReportingBounds
+    """By when suspected harm is recorded, received and answered, and who is told of it."""
     school_health: SchoolHealthBounds
     """What is expected of a health vice principal."""
     crisis: CrisisBounds

@@ -106,6 +106,7 @@ from infrastructure.log.crisis_names import (
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.health_duty_names import HEALTH_DUTY_NAMES
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
+from infrastructure.log.reporting_names import REPORTING_NAMES
 from infrastructure.log.staff_names import STAFF_NAMES
 
 
@@ -117,12 +118,12 @@ def _breach(name: str, kind: type[object]) -> EventName:
     return _organisation(name, kind, "organisation_id")
 
 
-def _identity(name: str, fact: type[object]) -> EventName:
-    return EventName(name, fact, Compartment.IDENTITY, "child_id", "child_id")
-
-
 def _care(name: str, fact: type[object]) -> EventName:
     return EventName(name, fact, Compartment.CARE, "child_id", "child_id")
+
+
+def _health(name: str, fact: type[object]) -> EventName:
+    return EventName(name, fact, Compartment.HEALTH, "child_id", "child_id")
 
 
 def _question(name: str, fact: type[object]) -> EventName:
@@ -174,13 +175,7 @@ NAMES = EventNames(
         identity_name("survey.roster_row_received.1", RosterRowReceived),
         identity_name("survey.child_lead_reported.1", ChildLeadReported),
         _care("grants.access_requested.1", AccessRequested),
-        EventName(
-            "grants.access_reason_written.1",
-            AccessReasonWritten,
-            Compartment.HEALTH,
-            "child_id",
-            "child_id",
-        ),
+        _health("grants.access_reason_written.1", AccessReasonWritten),
         _care("grants.access_approved.1", AccessApproved),
         _care("grants.access_denied.1", AccessDenied),
         _care("grants.access_revoked.1", AccessRevoked),
@@ -245,6 +240,6 @@ NAMES = EventNames(
         *FEEDBACK_NAMES,
         *AFTERCARE_NAMES,
         *LEAVE_NAMES,
-        *(*RETURN_NAMES, *ADDRESS_NAMES),
+        *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES),
     ]
 )

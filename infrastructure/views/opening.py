@@ -31,6 +31,8 @@ from infrastructure.views.numbers_fold import NumbersFold
 from infrastructure.views.projector import Projector
 from infrastructure.views.readings import ShownReadings
 from infrastructure.views.readings_fold import ReadingsFold
+from infrastructure.views.reports import HarmReports
+from infrastructure.views.reports_fold import ReportsFold
 from infrastructure.views.security import NotedSecurity
 from infrastructure.views.security_fold import SecurityFold
 from infrastructure.views.sign_ins import ShownSignIns, SignInsFold
@@ -54,6 +56,7 @@ class OpenViews:
     dues: FamilyDues
     numbers: ProposedNumbers
     clocks: RunningClocks
+    reports: HarmReports
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,9 @@ def open_views(
         CaseworkerFold(vault, rules),
         DirectoryFold(vault),
         HealthFold(vault),
-        SecurityFold(),
-        DuesFold(),
-        NumbersFold(),
+        *(SecurityFold(), DuesFold(), NumbersFold()),
         ClocksFold(vault, rules, calendar),
+        ReportsFold(rules),
     ]
     projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds)
     projector.prepare()
@@ -112,4 +114,5 @@ def open_views(
         dues=FamilyDues(engine, projector),
         numbers=ProposedNumbers(engine, projector, stream_id=mapper.stream_id),
         clocks=RunningClocks(engine, access, calendar),
+        reports=HarmReports(engine, projector),
     )

@@ -23,7 +23,7 @@ from tests.vectors.samples import SAMPLES
 EXAMPLES: Mapping[type[object], object] = MappingProxyType(
     {type(sample): sample for sample in SAMPLES.values()}
 )
-BEGUN_BY_ID = {"referrals", "alerts", "reads", "security"}
+BEGUN_BY_ID = {"referrals", "reporting", "alerts", "reads", "security"}
 """Contexts whose streams are called by the very id that callers choose: their versions guard it."""
 OF_A_SUBJECT = {
     "class_id": "a place",

@@ -83,7 +83,10 @@ def test_somebody_without_any_standing_is_refused_everything(request_: Request) 
 
 
 def test_a_worry_a_breach_and_an_answer_about_own_readings_alone_are_open_to_all() -> None:
-    open_to_all = {Request.RAISE_CONCERN, Request.ANSWER_QUESTION, Request.REPORT_BREACH}
+    open_to_all = {
+        *(Request.RAISE_CONCERN, Request.ANSWER_QUESTION, Request.REPORT_BREACH),
+        *(Request.REPORT_HARM, Request.READ_OWN_REPORT),
+    }
     assert open_to_all == OPEN_TO_ALL
     assert permit(Request.RAISE_CONCERN, frozenset(), recused=True) == Permission(
         allowed=True, reason_code="open_to_all", purpose=Purpose.CRISIS

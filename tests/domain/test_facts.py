@@ -8,7 +8,7 @@ import pytest
 
 from domain.accounts import facts as accounts
 from domain.accounts import outside_facts as outside
-from domain.alerts.facts import ConcernAlerted
+from domain.alerts.facts import ConcernAlerted, ReportAlerted
 from domain.breaches import facts as breaches
 from domain.breaches import state as breaches_state
 from domain.care import facts as care
@@ -27,6 +27,7 @@ from domain.pairing import state as pairing_state
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals import facts as referrals
 from domain.referrals import state as referrals_state
+from domain.reporting import facts as reporting
 from domain.rights import facts as rights
 from domain.rights import state as rights_state
 from domain.security import facts as security
@@ -53,7 +54,8 @@ CONTEXTS: dict[str, tuple[type, ...]] = {
     "visits": get_args(visit_facts.VisitsEvent),
     "reads": (RecordsRead,),
     "referrals": get_args(referrals.ReferralsEvent),
-    "alerts": (ConcernAlerted,),
+    "alerts": (ConcernAlerted, ReportAlerted),
+    "reporting": get_args(reporting.ReportingEvent),
     "clocks": get_args(clocks.ClocksEvent),
     "grants": get_args(grants.GrantsEvent),
     "disclosures": get_args(disclosures.DisclosuresEvent),

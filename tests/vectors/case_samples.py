@@ -25,6 +25,7 @@ from tests.vectors.hospital_samples import HOSPITAL_SAMPLES
 from tests.vectors.ids import sample_id
 from tests.vectors.leave_samples import LEAVE_SAMPLES
 from tests.vectors.level_samples import LEVEL_SAMPLES
+from tests.vectors.reporting_samples import REPORTING_SAMPLES
 from tests.vectors.return_samples import RETURN_SAMPLES
 
 COUNTY, SCHOOL, VILLAGE, SCHOOL_CLASS, HOSPITAL = (
@@ -170,4 +171,5 @@ CASE_SAMPLES: Mapping[str, object] = {
     **AFTERCARE_SAMPLES,
     **LEAVE_SAMPLES,
     **RETURN_SAMPLES,
+    **REPORTING_SAMPLES,
 }

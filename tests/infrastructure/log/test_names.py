@@ -18,6 +18,7 @@ from domain.reads.facts import RecordsRead
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
 from domain.referrals.feedback_facts import FeedbackAuthoriserNamed
 from domain.referrals.guardian_facts import FamilyMemberNamed
+from domain.reporting.facts import HarmedChildNamed
 from domain.rights.facts import RequesterNamed
 from domain.shared import Compartment
 from domain.survey.facts import ChildLeadReported, RosterRowReceived
@@ -84,7 +85,8 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "visits": {Compartment.CARE},
         "reads": {Compartment.ORGANISATION},
         "referrals": {Compartment.HEALTH, Compartment.IDENTITY},
-        "alerts": {Compartment.HEALTH},
+        "alerts": {Compartment.HEALTH, Compartment.LEGAL},
+        "reporting": {Compartment.LEGAL, Compartment.IDENTITY},
         "clocks": {Compartment.HEALTH},
         "survey": {Compartment.IDENTITY},
         "grants": {Compartment.CARE, Compartment.HEALTH, Compartment.ORGANISATION},
@@ -102,6 +104,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
     named = {each.fact for each in NAMES.rows if each.compartment is Compartment.IDENTITY}
     assert named - {each.fact for each in NAMES.rows if each.context == "children"} == {
         PupilNamed,
+        HarmedChildNamed,
         ConsentGiverNamed,
         FamilyMemberNamed,
         FeedbackAuthoriserNamed,
@@ -125,6 +128,8 @@ def test_only_the_read_log_cases_and_refusals_are_sealed_for_another_than_the_st
         ("reads", "end_id", "person_id"),
         ("referrals", "case_id", "child_id"),
         ("alerts", "case_id", "child_id"),
+        ("alerts", "report_id", "child_id"),
+        ("reporting", "report_id", "child_id"),
         ("clocks", "case_id", "child_id"),
         ("security", "refusals_id", "recorder_id"),
     }

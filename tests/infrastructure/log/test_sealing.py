@@ -59,6 +59,9 @@ COMPARTMENTS = {
     "accounts": Compartment.ORGANISATION,
     "security": Compartment.ORGANISATION,
     "advising": Compartment.ORGANISATION,
+    "alerts.report_alerted.1": Compartment.LEGAL,
+    "reporting": Compartment.LEGAL,
+    "reporting.harmed_child_named.1": Compartment.IDENTITY,
 }
 
 

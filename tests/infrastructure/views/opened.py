@@ -41,6 +41,8 @@ from infrastructure.views.numbers import ProposedNumbers
 from infrastructure.views.numbers_fold import NumbersFold, numbers_tables
 from infrastructure.views.opening import open_readings, open_views
 from infrastructure.views.projector import Projector
+from infrastructure.views.reports import HarmReports
+from infrastructure.views.reports_fold import ReportsFold, reports_tables
 from infrastructure.views.sealed_columns import Place
 from infrastructure.views.security import NotedSecurity
 from infrastructure.views.security_fold import SecurityFold
@@ -125,6 +127,7 @@ class OpenedViews:
                 self.databases.views_engine, self.projector, stream_id=self.mapper.stream_id
             ),
             clocks=self.clocks,
+            reports=HarmReports(self.databases.views_engine, self.projector),
             rules=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
@@ -142,6 +145,7 @@ class OpenedViews:
             DuesFold(),
             NumbersFold(),
             ClocksFold(self.vault, RULES, WEEKENDS_ONLY),
+            ReportsFold(RULES),
         )
 
     def projector_of(self, *views: View) -> Projector:
@@ -156,7 +160,7 @@ class OpenedViews:
         tables = (
             *(access_tables(), caseworker_tables(), directory_tables()),
             *(health_tables(), security_tables()),
-            *(dues_tables(), numbers_tables(), clocks_tables()),
+            *(dues_tables(), numbers_tables(), clocks_tables(), reports_tables()),
         )
         with self.databases.views_engine.connect() as connection:
             found = {

@@ -1,0 +1,1 @@
+"""Requests about suspected harm that must be reported, and what is shown of it."""

@@ -1,0 +1,227 @@
+"""What of a report of harm is shown to whom; that it is shown is on record before.
+
+Whoever made it stands on no page: whoever has to ask is told by the police, who were called. Their
+own page shows nothing of the child, so that no record of readings tells who they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from application.authorisation.on_duty import require_on_duty
+from application.authorisation.permission import permit_anybody
+from application.crisis.cases import standings_for_case
+from application.ports import Actor, Ledger, Recorded, Unreadable
+from application.reads.looking import Names, names_of
+from application.reads.reading import Look, note_reading
+from application.reporting.report_rows import ReportRow
+from application.reporting.reports import (
+    OpenReport,
+    places_of,
+    recorded_report,
+    standings_for_report,
+)
+from application.states import child_state, children_stream
+from domain.access.table import Request as Asking
+from domain.alerts.facts import Addressee, Gap
+from domain.codelists import Body
+from domain.days import local_day
+from domain.errors import NotFound, Unavailable
+from domain.reads.facts import Reading
+from domain.reporting.clock import due_at
+from domain.reporting.facts import BodyNotified, OutcomeReturned, ReportStep
+from domain.reporting.rules import is_late
+from domain.reporting.state import ReportState
+from domain.shared import CallId, CaseId, ChildId, Erased, PersonId, ReportId
+
+OWN_AT_MOST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedReport:
+    """One look at a report: by whom, when, and under which id it is recorded."""
+
+    actor: Actor
+    report_id: ReportId
+    now: datetime
+    read_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A body that was told; `is_late` = it was recorded later than it should be."""
+
+    called: BodyNotified
+    recorded_at: datetime
+    is_late: bool
+    receipt_number: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report as whoever is on duty for it sees it; `case_id` only where the case is open, too.
+
+    `due` tells by when each step was or is due.
+    """
+
+    report_id: ReportId
+    child_id: ChildId
+    state: ReportState
+    name: str | None
+    described_as: str | None
+    reported_at: datetime
+    position: int
+    calls: tuple[Call, ...]
+    due: Mapping[ReportStep, datetime]
+    waits_for: ReportStep | None
+    addressees: tuple[Addressee, ...]
+    gaps: tuple[Gap, ...]
+    names: Names
+    may: frozenset[Asking]
+    case_id: CaseId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnReport:
+    """What whoever made a report is told: how far it is, and what bodies said (§11).
+
+    `calls` are those they told of themselves; `reached` is None until anybody was told.
+    """
+
+    report_id: ReportId
+    position: int
+    leaf_hash: bytes
+    reported_at: datetime
+    calls: tuple[Call, ...]
+    untold: tuple[Body, ...]
+    reached: bool | None
+    is_acknowledged: bool
+    outcomes: tuple[OutcomeReturned, ...]
+    is_closed: bool
+
+
+def report(ledger: Ledger, asked: AskedReport) -> Report:
+    """Return a report to whoever is on duty for it; the reading is recorded first.
+
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
+    """
+    standings, found = standings_for_report(ledger, asked.actor, asked.report_id, asked.now)
+    access = standings.require_reading(Asking.READ_REPORT)
+    look = Look(
+        read_id=asked.read_id, actor=asked.actor, now=asked.now, what=Reading.REPORT, access=access
+    )
+    note_reading(ledger, look, [found.suspected.child_id])
+    course = found.course
+    addressees = tuple(each for told in found.alerts for each in told.addressees)
+    return Report(
+        report_id=asked.report_id,
+        child_id=found.suspected.child_id,
+        state=found.state,
+        name=_name(ledger, found),
+        described_as=found.state.named.described_as if found.state.named else None,
+        reported_at=found.first.recorded_at,
+        position=found.first.position,
+        calls=calls_of(ledger, found),
+        due={each: due_at(course, each, ledger.rules) for each in ReportStep},
+        waits_for=course.waits_for,
+        addressees=addressees,
+        gaps=tuple(dict.fromkeys(gap for told in found.alerts for gap in told.gaps)),
+        names=names_of(ledger, _people_in(found, addressees), places_of(found.suspected)),
+        may=frozenset(each for each in Asking if standings.allow(each)),
+        case_id=_case(ledger, asked, found),
+    )
+
+
+def own_report(ledger: Ledger, actor: Actor, report_id: ReportId, now: datetime) -> OwnReport:
+    """Return to whoever made a report how it stands; who has no duty sees it that day alone.
+
+    No view is asked that day, and nothing of the child is shown.
+
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
+    """
+    permit_anybody(actor, Asking.READ_OWN_REPORT)
+    found = recorded_report(ledger, report_id)
+    if found.first.actor_id != actor.person_id:
+        raise NotFound("report_not_found")
+    if local_day(found.first.recorded_at) != local_day(now):
+        require_on_duty(ledger, actor, now)
+    own = {
+        each.fact.call_id
+        for each in found.history.recorded
+        if isinstance(each.fact, BodyNotified) and each.actor_id == actor.person_id
+    }
+    return OwnReport(
+        report_id=report_id,
+        position=found.first.position,
+        leaf_hash=found.first.leaf_hash,
+        reported_at=found.first.recorded_at,
+        calls=tuple(each for each in calls_of(ledger, found) if each.called.call_id in own),
+        untold=found.state.untold,
+        reached=bool(found.brought_to) if found.alerts else None,
+        is_acknowledged=found.state.acknowledged is not None,
+        outcomes=tuple(found.state.outcomes.values()),
+        is_closed=found.state.closed is not None,
+    )
+
+
+def own_reports(ledger: Ledger, actor: Actor, now: datetime) -> tuple[ReportRow, ...]:
+    """Return the newest reports that the person made. Raises: NotPermitted, Unavailable."""
+    permit_anybody(actor, Asking.READ_OWN_REPORT)
+    require_on_duty(ledger, actor, now)
+    return ledger.reports.of_reporter(actor.person_id, limit=OWN_AT_MOST)
+
+
+def calls_of(ledger: Ledger, found: OpenReport) -> tuple[Call, ...]:
+    """Return which bodies were told, in the order in which that was recorded."""
+    numbers: Mapping[CallId, str] = found.state.receipt_numbers
+    told: list[tuple[Recorded[object], BodyNotified]] = [
+        (each, each.fact) for each in found.history.recorded if isinstance(each.fact, BodyNotified)
+    ]
+    return tuple(
+        Call(
+            called=called,
+            recorded_at=each.recorded_at,
+            is_late=is_late(called.called_at, each.recorded_at, ledger.rules),
+            receipt_number=numbers.get(called.call_id),
+        )
+        for each, called in told
+    )
+
+
+def _name(ledger: Ledger, found: OpenReport) -> str | None:
+    """Return the name as it was told, else that of the file, as far as it can be read."""
+    if found.state.named is not None and found.state.named.name is not None:
+        return found.state.named.name
+    child_id = found.suspected.child_id
+    try:
+        history = ledger.log.load([children_stream(child_id)])
+    except Unreadable:
+        return None
+    if isinstance(history, Erased):
+        return None
+    registered = child_state(history, child_id).registered
+    return registered.name if registered else None
+
+
+def _case(ledger: Ledger, asked: AskedReport, found: OpenReport) -> CaseId | None:
+    """Return the worry from which the report was made, for who may see both."""
+    case_id = found.suspected.case_id
+    if case_id is None:
+        return None
+    try:
+        standings, case = standings_for_case(ledger, asked.actor, case_id, asked.now)
+    except (NotFound, Unavailable, Unreadable):
+        return None
+    is_same = case.concern.child_id == found.suspected.child_id
+    return case_id if is_same and standings.allow(Asking.READ_CASE) else None
+
+
+def _people_in(found: OpenReport, addressees: tuple[Addressee, ...]) -> set[PersonId]:
+    state = found.state
+    people = {*state.suspect_ids, *(each.person_id for each in addressees)}
+    people |= {each.recorded_by for each in state.outcomes.values()}
+    people |= {state.acknowledged.acknowledged_by} if state.acknowledged else set()
+    people |= {state.proposed.proposed_by} if state.proposed else set()
+    people |= {state.closed.closed_by} if state.closed else set()
+    return people

@@ -1,0 +1,232 @@
+"""Requests about suspected harm: reported by anybody at once, received, answered and ended.
+
+Reporting itself asks no view, no consent and no file: nothing but the log can stand in its way.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from application.authorisation.permission import permit_anybody
+from application.ports import Actor, Context, History, Ledger, Receipt, Unreadable
+from application.recording import ATTEMPTS, Decision, Request, record
+from application.reporting.reports import (
+    OpenReport,
+    recorded_report,
+    report_state,
+    reporting_stream,
+    standings_for_report,
+)
+from application.states import care_state, care_stream, child_state, children_stream
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.errors import NotFound, RuleBroken, Unavailable
+from domain.reporting import answering, rules
+from domain.reporting.rules import Answer
+from domain.reporting.state import (
+    CloseReport,
+    ConfirmReceipt,
+    NotifyBody,
+    ReportHarm,
+    ReportState,
+    ReturnOutcome,
+)
+from domain.shared import Erased, ReportId, Stream
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    """Who asks, and when; `entered_at` is when a telephone without a network took it down."""
+
+    actor: Actor
+    now: datetime
+    entered_at: datetime | None = None
+
+
+def report_harm(ledger: Ledger, asked: Reporting, request: ReportHarm) -> Receipt:
+    """Record suspected harm to any child, with the call that was made before.
+
+    Sent twice it is recorded once; with other content it is kept beside the first and refused with
+    that receipt.
+
+    Raises: RuleBroken when the child was erased: nothing more can be recorded about it.
+    """
+    context = permit_anybody(asked.actor, Asking.REPORT_HARM)
+    wanted = Request(
+        request_id=request.report_id,
+        actor=asked.actor,
+        now=asked.now,
+        context=replace(context, entered_at=asked.entered_at, rules=ledger.rules.version),
+    )
+    try:
+        return _reported(ledger, wanted, request)
+    except NotFound:
+        raise RuleBroken("child_erased") from None
+
+
+def notify_body(ledger: Ledger, asked: Reporting, request: NotifyBody) -> Receipt:
+    """Record that a body was told, by whoever made the report or is on duty for it."""
+    return _added(
+        ledger,
+        asked,
+        (request.report_id, request.call_id),
+        lambda state: rules.notify_body(state, request),
+    )
+
+
+def confirm_receipt(ledger: Ledger, asked: Reporting, request: ConfirmReceipt) -> Receipt:
+    """Record the number of a call, by whoever made the report or is on duty for it."""
+    called = uuid5(request.call_id, f"receipt/{request.receipt_number}")
+    return _added(
+        ledger,
+        asked,
+        (request.report_id, called),
+        lambda state: rules.confirm_receipt(state, request),
+    )
+
+
+def acknowledge_report(ledger: Ledger, asked: Reporting, report_id: ReportId) -> Receipt:
+    """Record that the person on duty has received the report."""
+    by = asked.actor.person_id
+    return _answered(
+        ledger,
+        asked,
+        (report_id, uuid5(report_id, f"acknowledged/{by}")),
+        lambda state: answering.acknowledge_report(state, report_id, by=by),
+    )
+
+
+def return_outcome(ledger: Ledger, asked: Reporting, request: ReturnOutcome) -> Receipt:
+    """Record what a body made of the report."""
+    by, today = asked.actor.person_id, local_day(asked.now)
+    return _answered(
+        ledger,
+        asked,
+        (request.report_id, request.outcome_id),
+        lambda state: answering.return_outcome(state, request, by=by, today=today),
+    )
+
+
+def close_report(ledger: Ledger, asked: Reporting, request: CloseReport) -> Receipt:
+    """End the report, or propose it where nothing came of it and another has to agree."""
+    by = asked.actor.person_id
+    return _answered(
+        ledger,
+        asked,
+        (request.report_id, request.closing_id),
+        lambda state: answering.close_report(state, request, by=by),
+    )
+
+
+def _reported(ledger: Ledger, asked: Request, request: ReportHarm) -> Receipt:
+    report = reporting_stream(request.report_id)
+    file = [children_stream(request.child_id), care_stream(request.child_id)]
+
+    def decide(found: History, child: History | None, care: History | None) -> Decision:
+        state = report_state(found, request.report_id)
+        registered = child and child_state(child, request.child_id).registered
+        return rules.report_harm(
+            state,
+            request,
+            on_file=_on_file(request, state, care),
+            is_registered=child is None or registered is not None,
+            rules=ledger.rules,
+        )
+
+    try:
+        return record(ledger, asked, [report, *file], lambda found: decide(found, found, found))
+    except Unreadable:
+        pass
+    except Unavailable as refusal:
+        if refusal.code != "busy":
+            raise
+    # The child's own file is damaged or never stands still; that keeps nobody from telling.
+    child, care = (_readable(ledger, each) for each in file)
+    return record(ledger, asked, [report], lambda found: decide(found, child, care))
+
+
+def _on_file(
+    request: ReportHarm, state: ReportState, care: History | None
+) -> rules.ChildOnFile | None:
+    if care is None:
+        # Places that were taken from the file stand in the first record.
+        return rules.ChildOnFile() if state.suspected else None
+    known = care_state(care, request.child_id)
+    if not known.opened:
+        return None
+    return rules.ChildOnFile(
+        class_id=known.schooling.class_id if known.schooling else None,
+        school_id=known.schooling.school_id if known.schooling else None,
+        village_id=known.residence.village_id if known.residence else None,
+    )
+
+
+def _readable(ledger: Ledger, stream: Stream) -> History | None:
+    try:
+        history = ledger.log.load([stream])
+    except Unreadable:
+        return None
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    return history
+
+
+def _added(
+    ledger: Ledger,
+    asked: Reporting,
+    ids: tuple[ReportId, UUID],
+    decide: Callable[[ReportState], Answer],
+) -> Receipt:
+    """Record more of a report for whoever made it, which the log alone can tell, or is on duty."""
+    found = recorded_report(ledger, ids[0])
+    if found.first.actor_id != asked.actor.person_id:
+        return _answered(ledger, asked, ids, decide)
+    context = permit_anybody(asked.actor, Asking.REPORT_HARM)
+    return _record(ledger, asked, ids, context, decide)
+
+
+def _answered(
+    ledger: Ledger,
+    asked: Reporting,
+    ids: tuple[ReportId, UUID],
+    decide: Callable[[ReportState], Answer],
+) -> Receipt:
+    """Record what those on duty do, on the very report for which permission was read."""
+    for _attempt in range(ATTEMPTS):
+        standings, report = standings_for_report(ledger, asked.actor, ids[0], asked.now)
+        context = standings.require(Asking.ANSWER_REPORT)
+        try:
+            return _record(ledger, asked, ids, context, decide, same=report)
+        except _MovedMeanwhile:
+            continue
+    raise Unavailable("busy")
+
+
+class _MovedMeanwhile(Exception):
+    """The report is no longer the one for which permission was read."""
+
+
+def _record(
+    ledger: Ledger,
+    asked: Reporting,
+    ids: tuple[ReportId, UUID],
+    context: Context,
+    decide: Callable[[ReportState], Answer],
+    same: OpenReport | None = None,
+) -> Receipt:
+    report_id, request_id = ids
+    stream = reporting_stream(report_id)
+
+    def decide_on(history: History) -> Decision:
+        if same is not None and history.versions[stream] != same.history.versions[stream]:
+            raise _MovedMeanwhile
+        return decide(report_state(history, report_id))
+
+    wanted = Request(
+        request_id=request_id,
+        actor=asked.actor,
+        now=asked.now,
+        context=replace(context, entered_at=asked.entered_at),
+    )
+    return record(ledger, wanted, [stream], decide_on)

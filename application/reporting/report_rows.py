@@ -1,0 +1,39 @@
+"""Where each report of harm stands, as the view tells it: ids, times and how far it has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.shared import ChildId, PersonId, ReportId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """One report; `next_at` is when there is something to say of it, None = never any more."""
+
+    report_id: ReportId
+    child_id: ChildId
+    position: int
+    reported_at: datetime
+    is_closed: bool
+    next_at: datetime | None
+
+
+class Reports(Protocol):
+    """The reports of the whole ledger; who may see which of them the log alone tells."""
+
+    def after(self, position: int, *, limit: int, only_open: bool) -> tuple[ReportRow, ...]:
+        """Return reports beyond a position, the oldest first; those done with only if wanted."""
+        ...
+
+    def of_reporter(self, person_id: PersonId, *, limit: int) -> tuple[ReportRow, ...]:
+        """Return what one person reported, the newest first."""
+        ...
+
+    def due(self, now: datetime, *, limit: int) -> tuple[ReportRow, ...]:
+        """Return the reports of which there is something to say by now, the longest due first."""
+        ...
+
+    def behind(self) -> int:
+        """Return how many events the view does not show yet."""
+        ...

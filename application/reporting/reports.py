@@ -1,0 +1,176 @@
+"""In what capacity somebody asks about one report of harm, from the report and who is on duty."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
+
+from application.authorisation.fresh_factor import has_fresh_factor
+from application.authorisation.permission import Standings
+from application.crisis.cases import chain_of
+from application.ports import Actor, History, Ledger, Recorded
+from application.rows import DutyRow
+from domain.access.standings import standings_at
+from domain.access.table import Request, Standing
+from domain.alerts.facts import ReportAlerted
+from domain.alerts.reports import offices_of, suspected_of_harm, told_of_report
+from domain.alerts.rules import STANDS_IN
+from domain.days import local_day
+from domain.errors import NotFound, RecordDamaged
+from domain.reporting.clock import ReportCourse
+from domain.reporting.facts import HarmSuspected, ReportingEvent, Suspect
+from domain.reporting.state import ReportState, fold
+from domain.shared import ChildId, Erased, OrganisationId, PersonId, ReportId, Stream
+
+_OF_OFFICES = frozenset({Standing.CIVIL_AFFAIRS_OFFICER, Standing.EDUCATION_OFFICER})
+
+
+def reporting_stream(report_id: ReportId) -> Stream:
+    """Return the stream of one report of harm."""
+    return Stream("reporting", report_id)
+
+
+def report_alerts_stream(report_id: ReportId) -> Stream:
+    """Return the stream of who was told of one report."""
+    return Stream("alerts", report_id)
+
+
+def report_state(history: History, report_id: ReportId) -> ReportState:
+    """Return what is known of a report."""
+    return fold(cast("Iterable[ReportingEvent]", history.of(reporting_stream(report_id))))
+
+
+def alerts_of_report(history: History, report_id: ReportId) -> tuple[ReportAlerted, ...]:
+    """Return who was told of a report, in the order in which they were."""
+    facts = history.of(report_alerts_stream(report_id))
+    return tuple(each for each in facts if isinstance(each, ReportAlerted))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenReport:
+    """One report as loaded: all that is recorded of it and of whom it was brought to.
+
+    `first` is the record of the report itself; `chain` the child's places and all above them.
+    """
+
+    history: History
+    state: ReportState
+    suspected: HarmSuspected
+    first: Recorded[object]
+    alerts: tuple[ReportAlerted, ...]
+    chain: frozenset[OrganisationId] = frozenset()
+
+    @property
+    def brought_to(self) -> frozenset[PersonId]:
+        """Everybody who was told of it."""
+        return frozenset(each.person_id for each in told_of_report(self.alerts))
+
+    @property
+    def course(self) -> ReportCourse:
+        """How far the report has come, as far as its clocks ask."""
+        return ReportCourse(
+            report_id=self.suspected.report_id,
+            child_id=self.suspected.child_id,
+            reported_at=self.first.recorded_at,
+            is_acknowledged=self.state.acknowledged is not None,
+            has_outcome=bool(self.state.outcomes),
+            is_closed=self.state.closed is not None,
+            said=self.state.overdue,
+        )
+
+    def learned_at(self, fact: object) -> datetime | None:
+        """Return when a fact of the report was recorded first, None for none."""
+        found = (each.recorded_at for each in self.history.recorded if each.fact == fact)
+        return next(found, None)
+
+
+def recorded_report(ledger: Ledger, report_id: ReportId) -> OpenReport:
+    """Return a report from the log alone, without places. Raises: NotFound; Unreadable."""
+    history = ledger.log.load([reporting_stream(report_id), report_alerts_stream(report_id)])
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    state = report_state(history, report_id)
+    if state.suspected is None:
+        raise NotFound("report_not_found")
+    first = next(each for each in history.recorded if each.fact == state.suspected)
+    alerts = alerts_of_report(history, report_id)
+    return OpenReport(
+        history=history, state=state, suspected=state.suspected, first=first, alerts=alerts
+    )
+
+
+def open_report(ledger: Ledger, report_id: ReportId) -> OpenReport:
+    """Return a report as it is recorded now. Raises: NotFound; Unreadable; Unavailable."""
+    found = recorded_report(ledger, report_id)
+    told = {each.place_id for each in found.alerts if each.place_id}
+    return replace(found, chain=chain_of(ledger, {*places_of(found.suspected), *told}))
+
+
+def places_of(suspected: HarmSuspected) -> frozenset[OrganisationId]:
+    """Return class, school and village of a report, as far as known."""
+    places = (suspected.class_id, suspected.school_id, suspected.village_id)
+    return frozenset(each for each in places if each is not None)
+
+
+def standings_for_report(
+    ledger: Ledger, actor: Actor, report_id: ReportId, now: datetime
+) -> tuple[Standings, OpenReport]:
+    """Return in what capacities a person asks about a report today, and the report.
+
+    To whoever is suspected, or may be involved in a case of the child, nothing is open; whoever may
+    see nothing of it is told that there is no such report.
+
+    Raises: NotFound, Unavailable, Unreadable.
+    """
+    report = open_report(ledger, report_id)
+    standings = standings_in(ledger, actor, report, now)
+    if not standings.allow(Request.READ_REPORT):
+        raise NotFound("report_not_found")
+    return standings, report
+
+
+def standings_in(ledger: Ledger, actor: Actor, report: OpenReport, now: datetime) -> Standings:
+    """Return in what capacities a person asks about a report today. Raises: Unavailable."""
+    on, duties = local_day(now), ledger.access.duties_of(actor.person_id)
+    held = standings_at(actor.person_id, duties, (), chain=report.chain, on=on, rules=ledger.rules)
+    named = {Standing(role.value) for role in offices_of(report.state)}
+    held = frozenset(each for each in held if each not in _OF_OFFICES or each in named)
+    here = [e for e in duties if e.organisation_id in report.chain and e.holds_on(on)]
+    if actor.person_id in report.brought_to and any(each.role in STANDS_IN for each in here):
+        held |= {Standing.NEXT_IN_LINE}
+    return Standings(
+        actor=actor,
+        held=held,
+        duties=duties,
+        is_recused=actor.person_id
+        in suspects_of(ledger, report, here) | of_cases(ledger, report, [actor.person_id], now),
+        factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
+    )
+
+
+def suspects_of(
+    ledger: Ledger, report: OpenReport, posts: Iterable[DutyRow]
+) -> frozenset[PersonId]:
+    """Return who of these posts is suspected, and who ever was kept out: no post brings them back.
+
+    Raises: Unavailable.
+    """
+    before = {each for alert in report.alerts for each in alert.kept_out_ids}
+    mentors: frozenset[PersonId] = frozenset()
+    if Suspect.MENTOR in report.state.suspects:
+        pairings = ledger.access.pairings_of(ChildId(report.suspected.child_id))
+        mentors = frozenset(each.mentor_id for each in pairings)
+    return suspected_of_harm(report.state, posts, mentors) | before
+
+
+def of_cases(
+    ledger: Ledger, report: OpenReport, people: Iterable[PersonId], now: datetime
+) -> frozenset[PersonId]:
+    """Return who of them is kept out of a case of the child. Raises: Unavailable.
+
+    Where those records are damaged nobody more is kept out: somebody has to answer the report.
+    """
+    try:
+        return frozenset(ledger.grants.kept_out(report.suspected.child_id, list(people), now))
+    except RecordDamaged:
+        return frozenset()

@@ -1,0 +1,1 @@
+"""Suspected harm to a child that the law demands to be reported (强制报告)."""

@@ -1,0 +1,77 @@
+"""By when the steps of a report are due, and what is to be said of one that is overdue.
+
+There is no clock for a search: of a missing child the police are called at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from domain.reporting.facts import ReportOverdue, ReportStep
+from domain.ruleset import RuleSet
+from domain.shared import ChildId, ReportId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCourse:
+    """How far a report has come, as far as its clocks ask; `said` are the tiers said of each step.
+
+    Times are those at which it was learned: a late record sets no clock going before anybody could
+    know of it.
+    """
+
+    report_id: ReportId
+    child_id: ChildId
+    reported_at: datetime
+    is_acknowledged: bool = False
+    has_outcome: bool = False
+    is_closed: bool = False
+    said: Mapping[ReportStep, int] = field(default_factory=dict)
+
+    @property
+    def waits_for(self) -> ReportStep | None:
+        """Return the step that is to be done next; None where nobody has to do anything."""
+        if self.is_closed:
+            return None
+        if not self.is_acknowledged:
+            return ReportStep.ACKNOWLEDGED
+        return None if self.has_outcome else ReportStep.OUTCOME
+
+
+def due_at(course: ReportCourse, step: ReportStep, rules: RuleSet) -> datetime:
+    """Return by when a step of the report is due."""
+    within = {
+        ReportStep.ACKNOWLEDGED: rules.reporting.acknowledged_within,
+        ReportStep.OUTCOME: rules.reporting.outcome_within,
+    }
+    return course.reported_at + within[step]
+
+
+def say_at(course: ReportCourse, rules: RuleSet) -> datetime | None:
+    """Return when there is next something to say of what is overdue; None = never."""
+    step = course.waits_for
+    if step is None:
+        return None
+    # Each time after twice as long: it is never silent, and drowns nothing else.
+    again = _again_after(step, rules) * ((1 << course.said.get(step, 0)) - 1)
+    return due_at(course, step, rules) + again
+
+
+def overdue(course: ReportCourse, now: datetime, rules: RuleSet) -> ReportOverdue | None:
+    """Return what is to be said by now; after a silence the one tier, and not each that passed."""
+    step, at = course.waits_for, say_at(course, rules)
+    if step is None or at is None or now < at:
+        return None
+    return ReportOverdue(
+        report_id=course.report_id,
+        child_id=course.child_id,
+        step=step,
+        due_at=due_at(course, step, rules),
+        tier=course.said.get(step, 0) + 1,
+    )
+
+
+def _again_after(step: ReportStep, rules: RuleSet) -> timedelta:
+    if step is ReportStep.ACKNOWLEDGED:
+        return rules.reporting.acknowledged_within
+    return rules.reporting.outcome_again_after

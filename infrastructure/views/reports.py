@@ -1,0 +1,65 @@
+"""Answers which reports of harm there are, who made them, and of which something is to be said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Engine, Executable, Row, select
+
+from application.reporting.report_rows import ReportRow
+from domain.shared import ChildId, PersonId, ReportId
+from infrastructure.database import for_single_reads
+from infrastructure.views.projector import Projector
+from infrastructure.views.reports_fold import MADE, REPORTS, reports_tables
+
+_made = reports_tables()[MADE].c
+_ALL = select(reports_tables()[MADE])
+
+
+class HarmReports:
+    """Reads the view `reports`, which is moved forward before each answer but those of the sweep.
+
+    The sweep asks every few seconds, and what it does is counted anew from the log.
+    """
+
+    def __init__(self, engine: Engine, projector: Projector) -> None:
+        self._engine = for_single_reads(engine)
+        self._projector = projector
+
+    def after(self, position: int, *, limit: int, only_open: bool) -> tuple[ReportRow, ...]:
+        """Return reports beyond a position, the oldest first; those done with only if wanted."""
+        self._projector.catch_up()
+        wanted = _ALL.where(_made.position > position)
+        if only_open:
+            wanted = wanted.where(_made.is_closed.is_(False))
+        return self._found(wanted.order_by(_made.position).limit(limit))
+
+    def of_reporter(self, person_id: PersonId, *, limit: int) -> tuple[ReportRow, ...]:
+        """Return what one person reported, the newest first."""
+        self._projector.catch_up()
+        own = _ALL.where(_made.reporter == person_id)
+        return self._found(own.order_by(_made.position.desc()).limit(limit))
+
+    def due(self, now: datetime, *, limit: int) -> tuple[ReportRow, ...]:
+        """Return the reports of which there is something to say by now, the longest due first."""
+        waits = _ALL.where(_made.next_at <= now)
+        return self._found(waits.order_by(_made.next_at, _made.report_id).limit(limit))
+
+    def behind(self) -> int:
+        """Return how many events the view does not show yet, after it was moved forward."""
+        self._projector.catch_up()
+        return self._projector.behind(REPORTS)
+
+    def _found(self, wanted: Executable) -> tuple[ReportRow, ...]:
+        with self._engine.connect() as connection:
+            rows: Sequence[Row[tuple[object, ...]]] = connection.execute(wanted).all()
+        return tuple(
+            ReportRow(
+                report_id=ReportId(row.report_id),
+                child_id=ChildId(row.child),
+                position=row.position,
+                reported_at=row.reported_at,
+                is_closed=row.is_closed,
+                next_at=row.next_at,
+            )
+            for row in rows
+        )
