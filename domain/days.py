@@ -30,6 +30,11 @@ def end_of_day(on: date) -> datetime:
     return datetime.combine(on + _ONE_DAY, time.min, LOCAL).astimezone(UTC)
 
 
+def start_of_day(on: date) -> datetime:
+    """Return the UTC moment at which the local day `on` begins (00:00)."""
+    return end_of_day(on - _ONE_DAY)
+
+
 def years_after(on: date, years: int) -> date:
     """Return the same day so many years later; after 29 February the last of that month."""
     return _birthday(on, on.year + years)

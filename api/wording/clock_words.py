@@ -19,6 +19,7 @@ CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.LEAVE_OVER: "休学到期",
         Step.RETURN_REVIEWED: "复学评估",
         Step.APPEAL_REVIEWED: "县里研判申诉",
+        Step.SUPPORT_REVIEWED: "再研判校内支持",
     },
 }
 

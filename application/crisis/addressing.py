@@ -3,10 +3,13 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
 from application.crisis.cases import chain_of, mentors_named, places_of
-from application.ports import Ledger, Reachable, Recorded
+from application.crisis.held import bureau_of, held_today, place_of
+from application.ports import History, Ledger, Reachable, Recorded
 from application.rows import DutyRow
+from application.states import alerts_of, case_state
 from domain.alerts.escalating import ever_kept_out
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import (
@@ -20,7 +23,6 @@ from domain.alerts.rules import (
 )
 from domain.clocks.facts import ClocksEvent
 from domain.days import local_day
-from domain.errors import RecordDamaged
 from domain.referrals.aftercare_facts import FollowUpDone
 from domain.referrals.facts import (
     ConcernConflictKept,
@@ -30,7 +32,9 @@ from domain.referrals.facts import (
 )
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
-from domain.referrals.return_facts import ReturnAppealed
+from domain.referrals.leave_facts import StudyLeaveEnded
+from domain.referrals.panel_facts import PanelDecided
+from domain.referrals.return_facts import ReturnEvent
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
 
@@ -42,7 +46,8 @@ CAUSES = (
 """The facts from which something follows."""
 
 Later = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored | FollowUpDone
-FromCourse = ClocksEvent | ReturnAppealed
+FromSchool = PanelDecided | StudyLeaveEnded | ReturnEvent
+FromCourse = ClocksEvent | FromSchool
 Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | FromCourse
 
 
@@ -65,12 +70,34 @@ def alert_for(
         raise TypeError("nothing follows from this fact")
     if isinstance(fact, ConcernRaised):
         return _told_of(ledger, cause, fact, now, reachable)
-    known = _Known(case, ever_kept_out(alerts), {a.place_id for a in alerts if a.place_id})
+    known = _known(case, alerts)
     if isinstance(fact, ReferralIssued | ReferralRerouted):
         return _referred(ledger, cause, known, fact, now, reachable)
     if isinstance(fact, ConcernConflictKept):
         return _told_again(ledger, cause, known, fact.kept, now, reachable)
-    return _one_told(ledger, cause, known, fact, now, reachable)
+    to_id = fact.passed_to if isinstance(fact, ConcernPassedOn) else case.owner_id
+    return _some_told(ledger, cause, known, (to_id,), now, reachable)
+
+
+def alert_for_people(
+    ledger: Ledger,
+    cause: Recorded[FromSchool],
+    history: History,
+    people: Sequence[PersonId | None],
+    now: datetime,
+    reachable: Reachable,
+) -> ConcernAlerted:
+    """Return that these people are told because of `cause`, or the line where none of them can be.
+
+    None stands for somebody of whom nobody knows who it is. Raises: Unavailable.
+    """
+    case_id = cause.fact.case_id
+    known = _known(case_state(history, case_id), alerts_of(history, case_id))
+    return _some_told(ledger, cause, known, people, now, reachable)
+
+
+def _known(case: CaseState, alerts: Sequence[ConcernAlerted]) -> "_Known":
+    return _Known(case, ever_kept_out(alerts), {a.place_id for a in alerts if a.place_id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +181,20 @@ def _told_again(
     return _told_of(ledger, cause, replace(concern, involved_ids=out), now, reachable)
 
 
-def _one_told(
+def _some_told(
     ledger: Ledger,
     cause: Recorded[object],
     known: _Known,
-    of: ConcernPassedOn | Later,
+    people: Sequence[PersonId | None],
     now: datetime,
     reachable: Reachable,
 ) -> ConcernAlerted:
-    """Tell whom it was passed on to, or who answers for it; where nobody can be told, the line.
+    """Tell whom it was passed on to, or who has to do with it; where nobody can be told, the line.
 
     Whoever has a post elsewhere alone by now could not open it.
     """
-    case = known.case
-    person_id = of.passed_to if isinstance(of, ConcernPassedOn) else case.owner_id
-    posts = held_today(ledger, person_id, now) if person_id else []
+    case, of = known.case, cast("Told", cause.fact)
+    posts = [duty for each in people if each for duty in held_today(ledger, each, now)]
     out = known.kept_out(ledger, posts)
     chain = known.chain(ledger) if known.concerns else {each.organisation_id for each in posts}
     free = [e for e in posts if e.person_id not in out and e.organisation_id in chain]
@@ -215,34 +241,3 @@ def alerted(
         unreachable=addressing.unreachable,
         kept_out_ids=addressing.kept_out_ids,
     )
-
-
-def held_today(ledger: Ledger, person_id: PersonId, now: datetime) -> list[DutyRow]:
-    """Return somebody's posts; none where their record is damaged, which holds up nobody."""
-    today = local_day(now)
-    try:
-        duties = ledger.access.duties_of(person_id)
-    except RecordDamaged:
-        duties = ()
-    return [each for each in duties if each.holds_on(today)]
-
-
-def place_of(
-    ledger: Ledger, actor_id: PersonId, concern: ConcernRaised, now: datetime
-) -> OrganisationId | None:
-    """Return the first place of the worry that is known, else where whoever raised it is on duty.
-
-    A place that nobody registered has nobody above it; then it is the city's bureau at last.
-    """
-    for told in (concern.school_id, concern.class_id, concern.village_id):
-        if told is not None and ledger.access.chain_of_organisation(told):
-            return told
-    for each in held_today(ledger, actor_id, now):
-        return each.organisation_id
-    return bureau_of(ledger)
-
-
-def bureau_of(ledger: Ledger) -> OrganisationId | None:
-    """Return the city's bureau, the last who can be told."""
-    bureaus = ledger.directory.bureaus()
-    return bureaus[0].organisation_id if bureaus else None

@@ -1,16 +1,22 @@
-"""Who is told that a guardian appealed to the county: those there who have not decided before."""
+"""Who is told of an appeal to the county and of its end: those there who have not decided."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 from application.crisis.addressing import alerted
 from application.crisis.cases import chain_of, mentors_named, places_of
 from application.ports import History, Ledger, Reachable, Recorded
-from application.states import alerts_of, case_state
+from application.states import alerts_of, referrals_stream
 from domain.alerts.escalating import addressees_of_appeal, ever_kept_out
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import MAY_ANSWER, kept_out, with_repeats
 from domain.days import local_day
+from domain.referrals.facts import ReferralsEvent
+from domain.referrals.leave_facts import StudyLeaveEnded
 from domain.referrals.return_facts import ReturnAppealed
+from domain.referrals.state import CaseState, fold
+from domain.shared import CaseId
 
 
 def county_told(
@@ -19,15 +25,19 @@ def county_told(
     history: History,
     now: datetime,
     reachable: Reachable,
-) -> ConcernAlerted:
-    """Return who of the county is told of an appeal, `history` being all of the case.
+) -> ConcernAlerted | None:
+    """Return who of the county is told of an appeal, or that a leave ended while one waited.
+
+    `history` is all of the case. None where no appeal waited.
 
     Raises: Unavailable while it cannot be told who is on duty.
     """
     fact = cause.fact
-    if not isinstance(fact, ReturnAppealed):
+    if not isinstance(fact, ReturnAppealed | StudyLeaveEnded):
         raise TypeError("nobody appealed by this fact")
-    case, alerts = case_state(history, fact.case_id), alerts_of(history, fact.case_id)
+    case, alerts = _as_it_was(history, fact.case_id, cause), alerts_of(history, fact.case_id)
+    if isinstance(fact, StudyLeaveEnded) and case.at_school.returns.appeal is None:
+        return None
     told_at = {each.place_id for each in alerts if each.place_id}
     places = places_of(case.raised) if case.raised else frozenset()
     chain = chain_of(ledger, {*places, *told_at})
@@ -36,16 +46,21 @@ def county_told(
     if case.raised is not None:
         concern = with_repeats(case.raised, [each.kept for each in case.conflicts])
         out |= kept_out(concern, posts, mentors_named(ledger, concern))
-    reviews = case.at_school.returns.reviews.values()
     found = addressees_of_appeal(
         posts,
-        decided_before={
-            each
-            for review in reviews
-            if review.return_id == fact.return_id
-            for each in review.member_ids
-        },
+        decided_before=case.at_school.returns.decided_before,
         kept_out_ids=out,
         reachable=reachable({each.person_id for each in posts if each.role in MAY_ANSWER}),
     )
     return alerted(cause, fact, found, min(told_at, default=None))
+
+
+def _as_it_was(history: History, case_id: CaseId, cause: Recorded[object]) -> CaseState:
+    """Return the case before this fact: what it ended waits no more."""
+    stream = referrals_stream(case_id)
+    before = (
+        each.fact
+        for each in history.recorded
+        if each.stream == stream and each.position < cause.position
+    )
+    return fold(cast("Iterable[ReferralsEvent]", before))

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from application.crisis.addressing import alerted, bureau_of, place_of
+from application.crisis.addressing import alerted
 from application.crisis.case_clocks import deadlines_of, timing_of
 from application.crisis.cases import chain_of, mentors_named, places_of
+from application.crisis.held import bureau_of, place_of
 from application.ports import History, Ledger, Reachable, Recorded
 from application.rows import DutyRow
 from application.states import alerts_of, case_state, referrals_stream
@@ -15,6 +16,7 @@ from domain.alerts.escalating import (
     addressees_of_step,
     ever_kept_out,
     roles_told,
+    undecided,
     with_others,
 )
 from domain.alerts.facts import ConcernAlerted
@@ -25,7 +27,7 @@ from domain.alerts.rules import (
     kept_out,
     with_repeats,
 )
-from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, StepDueSoon, StepOverdue
+from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, Step, StepDueSoon, StepOverdue
 from domain.clocks.rules import which
 from domain.days import local_day
 from domain.referrals.facts import ConcernRaised
@@ -156,9 +158,12 @@ class _Escalation:
             )
         if isinstance(fact, StepDueSoon):
             return holidays
+        is_appeal = fact.step is Step.APPEAL_REVIEWED
+        decided_before = self.case.at_school.returns.decided_before if is_appeal else frozenset()
         line = addressees_of_step(
-            posts,
-            school_id=school_id,
+            undecided(posts, decided_before),
+            # The county decides an appeal: the school that decided before is no line to it.
+            school_id=None if is_appeal else school_id,
             told=roles_told(self.alerts),
             owner_id=self.case.owner_id,
             kept_out_ids=out,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from application.crisis.outside_rows import Alert, Outside, alert_of, delivery_of
+from application.crisis.told_at_school import SAID_AT_SCHOOL
 from application.ports import History, Ledger, Recorded
 from application.states import case_state
 from domain.alerts.facts import ConcernAlerted
@@ -11,7 +12,6 @@ from domain.clocks.course import provisional_level
 from domain.clocks.facts import BY_DAYS, StepDueSoon, StepOverdue
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.return_facts import ReturnAppealed
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, PersonId
 
@@ -38,7 +38,7 @@ def _outside(cause_id: UUID, to: PersonId, channel: Channel, minutes: int | None
 
 
 def _minutes(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> int | None:
-    if isinstance(fact, ReturnAppealed) or _is_by_days(fact):
+    if isinstance(fact, SAID_AT_SCHOOL) or _is_by_days(fact):
         return None
     if isinstance(fact, StepOverdue):
         return minutes_to_act(fact.level, rules)

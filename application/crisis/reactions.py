@@ -9,9 +9,9 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.crisis import addressing
-from application.crisis.appeals import county_told
 from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
 from application.crisis.outside import alerts_for
+from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
 from application.ports import (
     Actor,
     Commit,
@@ -35,7 +35,6 @@ from domain.alerts.facts import ConcernAlerted
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.errors import NotFound
 from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
-from domain.referrals.return_facts import ReturnAppealed
 from domain.shared import CaseId, Erased, RequestId
 
 __all__ = [
@@ -49,7 +48,7 @@ __all__ = [
     "waiting_at",
 ]
 
-CAUSES = (*addressing.CAUSES, ReturnAppealed, StepDueSoon, StepOverdue)
+CAUSES = (*addressing.CAUSES, *SAID_AT_SCHOOL, StepDueSoon, StepOverdue)
 """The facts from which something follows."""
 
 FOLLOWER = "alerts"
@@ -151,8 +150,8 @@ def _told(
         return None
     if isinstance(cause.fact, StepDueSoon):
         return holiday_duty_for(ledger, cause, history, now, reachable)
-    if isinstance(cause.fact, ReturnAppealed):
-        return county_told(ledger, cause, history, now, reachable)
+    if isinstance(cause.fact, SAID_AT_SCHOOL):
+        return told_at_school(ledger, cause, history, now, reachable)
     if isinstance(cause.fact, StepOverdue):
         return escalation_for(ledger, cause, history, now, reachable)
     case_id = _case_of(cause)

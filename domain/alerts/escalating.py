@@ -81,8 +81,13 @@ def addressees_of_appeal(
 
     Who has is passed over, and not kept out of the case.
     """
-    others = [each for each in posts if each.person_id not in decided_before]
+    others = undecided(posts, decided_before)
     return Holders(others, kept_out_ids, reachable).told([ELSEWHERE])
+
+
+def undecided(posts: Iterable[Post], decided_before: Set[PersonId]) -> list[Post]:
+    """Return the posts without those of whoever decided about a return before it was appealed."""
+    return [each for each in posts if each.person_id not in decided_before]
 
 
 def with_others(addressing: Addressing, others: Iterable[Addressee]) -> Addressing:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
 from typing import cast
 
-from domain.days import end_of_day
+from domain.days import start_of_day
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernConflictKept,
@@ -86,8 +86,8 @@ class Moment:
 
     `learned_at` is when it was recorded, `happened_at` when it was, None where that is the same;
     `level` is found, provisional or agreed on, None = no crisis; `basis` is that of a referral,
-    `due_on` the day by which somebody asks about a missed appointment, a leave or a return, or on
-    which the child is back.
+    `due_on` the day by which somebody asks about a missed appointment, a leave or a return, looks
+    at support again, or on which the child is back.
     """
 
     turn: Turn
@@ -202,8 +202,10 @@ def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
     match fact:
         case ReferralIssued() | ReferralRerouted():
             return replace(moment, basis=fact.basis)
-        case PanelDecided() if fact.decision is PanelDecision.IN_SCHOOL_SUPPORT:
-            return replace(moment, turn=Turn.SUPPORTED)
+        case PanelDecided():
+            supports = fact.decision is PanelDecision.IN_SCHOOL_SUPPORT
+            turn = Turn.SUPPORTED if supports else Turn.DECIDED
+            return replace(moment, turn=turn, happened_at=fact.met_at, due_on=fact.review_on)
         case Attended():
             return replace(moment, happened_at=fact.attended_at)
         case FollowUpDone():
@@ -220,7 +222,7 @@ def _of_return(moment: Moment, fact: TurningFact) -> Moment:
             return replace(moment, due_on=fact.until_on)
         case ReturnRequested() | ReturnAppealed():
             on = fact.requested_on if isinstance(fact, ReturnRequested) else fact.appealed_on
-            return replace(moment, happened_at=_morning_of(on))
+            return replace(moment, happened_at=start_of_day(on))
         case ReturnReviewed() if fact.look_again_on is not None:
             turn, on = Turn.RETURN_DEFERRED, fact.look_again_on
             return replace(moment, turn=turn, happened_at=fact.met_at, due_on=on)
@@ -230,10 +232,6 @@ def _of_return(moment: Moment, fact: TurningFact) -> Moment:
             return replace(moment, due_on=fact.first_on)
         case _:
             return moment
-
-
-def _morning_of(on: date) -> datetime:
-    return end_of_day(on - timedelta(days=1))
 
 
 def course_of(facts: Iterable[tuple[datetime, object]], rules: RuleSet) -> tuple[Moment, ...]:

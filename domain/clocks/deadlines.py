@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
 from domain.clocks.running import Clocks
 from domain.clocks.timing import Deadline, Timing
-from domain.days import end_of_day
+from domain.days import end_of_day, start_of_day
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
 from domain.ruleset import RuleSet
@@ -59,7 +59,8 @@ def _turn_at_hospital(clocks: Clocks, moment: Moment) -> Clocks:
     match moment.turn:
         case Turn.ISSUED:
             again = replace(clocks, basis=moment.basis).finished(Step.REFERRED_AGAIN, moment)
-            return again.begun(Step.RECEIVED, at)
+            # A hospital looks at the child instead of a panel.
+            return again.finished(Step.SUPPORT_REVIEWED, moment).begun(Step.RECEIVED, at)
         case Turn.RECEIVED:
             return clocks.finished(Step.RECEIVED, moment).begun(Step.SEEN, at)
         case Turn.DECLINED:
@@ -71,8 +72,22 @@ def _turn_at_hospital(clocks: Clocks, moment: Moment) -> Clocks:
         case Turn.DID_NOT_COME if moment.due_on is not None:
             return clocks.begun(Step.CHASED, at, end_of_day(moment.due_on))
         case _:
-            # Support at school was decided on instead: no other hospital has to be found.
-            return clocks.stopped(Step.REFERRED_AGAIN, at)
+            return clocks
+
+
+def _turn_by_panel(clocks: Clocks, moment: Moment) -> Clocks:
+    """Let each panel look at support that was given so far, and again by the day that it names.
+
+    An assessment alone does not: the school promised that several people look again.
+    """
+    at, looked_at = moment.learned_at, clocks.finished(Step.SUPPORT_REVIEWED, moment)
+    if moment.turn is not Turn.SUPPORTED:
+        return looked_at
+    # Support at school was decided on instead: no other hospital has to be found.
+    here = looked_at.stopped(Step.REFERRED_AGAIN, at)
+    if moment.due_on is None:
+        return here
+    return here.begun(Step.SUPPORT_REVIEWED, at, max(end_of_day(moment.due_on), at))
 
 
 def _turn_after_visit(clocks: Clocks, moment: Moment) -> Clocks:
@@ -146,13 +161,28 @@ def _turn_return(clocks: Clocks, moment: Moment) -> Clocks:
             return _begun_since(clocks, Step.RETURN_REVIEWED, moment, within)
         case Turn.RETURN_APPEALED:
             within = clocks.timing.rules.returning.appeal_reviewed
-            return _begun_since(clocks, Step.APPEAL_REVIEWED, moment, within)
-        case Turn.RETURN_PLANNED:
-            back = replace(clocks, back_on=moment.due_on).stopped(Step.FOLLOWED_UP, at)
-            return back.followed(at, at)
+            # Until the county has decided no panel of the school looks at it.
+            at_county = clocks.stopped(Step.RETURN_REVIEWED, at)
+            return _begun_since(at_county, Step.APPEAL_REVIEWED, moment, within)
+        case Turn.RETURN_PLANNED if moment.due_on is not None:
+            return _planned(clocks, moment.due_on, at)
         case _:
             reviewed = reduce(lambda each, step: each.finished(step, moment), _REVIEWS, clocks)
             return reviewed.begun(Step.RETURN_REVIEWED, at, due_at) if due_at else reviewed
+
+
+def _planned(clocks: Clocks, first_on: date, at: datetime) -> Clocks:
+    """Return the clocks with the days of a plan beside those of a visit.
+
+    A day that was to be done by then stays to be done. What is over when the plan is recorded is
+    made up for on that day.
+    """
+    back = replace(clocks, back_on=first_on)
+    anew = back.stopped(Step.FOLLOWED_UP, at).followed(at, min(at, start_of_day(first_on)))
+    before, planned = (each.running.get(Step.FOLLOWED_UP) for each in (clocks, anew))
+    if before is None or (planned is not None and planned.due_at < before.due_at):
+        return anew
+    return back
 
 
 def _begun_since(clocks: Clocks, step: Step, moment: Moment, within: WorkingDays) -> Clocks:
@@ -166,11 +196,12 @@ _TURNED_BY: Mapping[Turn, Callable[[Clocks, Moment], Clocks]] = MappingProxyType
     {
         **dict.fromkeys(
             (
-                *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED, Turn.SUPPORTED),
+                *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED),
                 *(Turn.CAME, Turn.DID_NOT_COME, Turn.FOLLOWED_UP, Turn.REOPENED),
             ),
             _turn_at_hospital,
         ),
+        **dict.fromkeys((Turn.DECIDED, Turn.SUPPORTED), _turn_by_panel),
         **dict.fromkeys(
             (
                 *(Turn.ON_LEAVE, Turn.OFF_LEAVE, Turn.RETURN_ASKED, Turn.RETURN_AGREED),

@@ -26,6 +26,7 @@ class Step(StrEnum):
     LEAVE_OVER = "leave_over"
     RETURN_REVIEWED = "return_reviewed"
     APPEAL_REVIEWED = "appeal_reviewed"
+    SUPPORT_REVIEWED = "support_reviewed"
 
 
 AT_HOSPITAL = (Step.RECEIVED, Step.SEEN, Step.FEEDBACK)
@@ -35,7 +36,7 @@ AT_HOSPITAL = (Step.RECEIVED, Step.SEEN, Step.FEEDBACK)
 BY_DAYS = frozenset(
     {
         *(Step.CHASED, Step.FEEDBACK, Step.FOLLOWED_UP),
-        *(Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED),
+        *(Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED, Step.SUPPORT_REVIEWED),
     }
 )
 """What is due by the end of a day at every level: nobody is called for it again and again at night.

@@ -15,6 +15,7 @@ from domain.referrals.level_state import is_more_severe
 _BY_BASIS = frozenset({Step.RECEIVED, Step.REFERRED_AGAIN})
 _BY_NO_LEVEL = _BY_BASIS | {
     *(Step.CHASED, Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED),
+    Step.SUPPORT_REVIEWED,
 }
 
 

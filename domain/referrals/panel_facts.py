@@ -20,7 +20,8 @@ class PanelDecided:
     """A panel met and decided; whoever recorded it sat on it.
 
     With support at school `supported_by` says who sees to it, and `review_on` when it is looked at
-    again at the latest; a withdrawal follows in the same commit.
+    again at the latest, None where no disorder was found and a family wished for it; a withdrawal
+    follows in the same commit.
     """
 
     case_id: CaseId

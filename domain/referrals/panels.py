@@ -77,6 +77,8 @@ def _as_said(state: CaseState, request: DecideInPanel, sitting: Sitting, rules: 
     supports = request.decision is PanelDecision.IN_SCHOOL_SUPPORT
     if supports and request.supported_by is None:
         raise Invalid("required", "supported_by")
+    # Once no disorder was found nobody has to look at anything any more; a family may ask anew.
+    is_reviewed = supports and state.restored is None
     review_after = timedelta(days=rules.crisis.review_days(state.level))
     why = some_lines(request.why, field="why", at_most=REASON_AT_MOST)
     decided = PanelDecided(
@@ -88,7 +90,7 @@ def _as_said(state: CaseState, request: DecideInPanel, sitting: Sitting, rules: 
         decision=request.decision,
         why=why,
         supported_by=request.supported_by if supports else None,
-        review_on=local_day(request.met_at) + review_after if supports else None,
+        review_on=local_day(request.met_at) + review_after if is_reviewed else None,
     )
     if request.decision is not PanelDecision.WITHDRAW:
         return (decided,)

@@ -94,6 +94,11 @@ class Returns:
         return tuple(each for each in every if waiting and each.return_id == waiting.return_id)
 
     @property
+    def decided_before(self) -> frozenset[PersonId]:
+        """Everybody who sat on a panel that deferred the return that waits."""
+        return frozenset(each for review in self.reviewed for each in review.member_ids)
+
+    @property
     def deferred(self) -> ReturnReviewed | None:
         """The deferral that stands, None where none does."""
         return next(reversed(self.reviewed), None)

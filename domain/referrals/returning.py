@@ -191,8 +191,7 @@ def _require_others(known: Returns, request: ReviewReturn, sitting: Sitting) -> 
         return
     if sitting.by not in sitting.of_county:
         raise RuleBroken("county_decides_appeal")
-    before = {each for review in known.reviewed for each in review.member_ids}
-    if before & set(request.member_ids):
+    if known.decided_before & set(request.member_ids):
         raise RuleBroken("others_decide_appeal", field="member_ids")
 
 

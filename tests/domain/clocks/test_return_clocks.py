@@ -8,7 +8,7 @@ from domain.days import end_of_day
 from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.facts import Situation
 from tests.domain.clocks.examples import RED, Fact, after, counted, found, worry
-from tests.domain.clocks.test_follow_up_clocks import looked_after
+from tests.domain.clocks.test_follow_up_clocks import SEEN, looked_after
 from tests.examples import NOW
 from tests.leave_examples import OFF_LEAVE, ON_LEAVE
 from tests.return_examples import AGREED, APPEALED, ASKED, DEFERRED, PLANNED
@@ -67,3 +67,27 @@ def test_a_child_who_is_back_or_worse_waits_for_no_panel() -> None:
         looked_after(3, FollowUpOutcome.NEEDS_ASSESSMENT),
     )
     assert not worse[Step.FOLLOWED_UP].is_running
+
+
+def test_while_the_county_looks_at_an_appeal_no_panel_of_the_school_is_waited_for() -> None:
+    waits = (*WAITS, *((after(days=2), each) for each in (DEFERRED, APPEALED)))
+    assert counted(*waits)[Step.RETURN_REVIEWED].ended_at == after(days=2)
+
+
+def test_a_plan_drops_no_follow_up_that_was_to_be_done_by_then() -> None:
+    later = replace(PLANNED, first_on=date(2026, 3, 25))
+    overdue_at = after(days=2, hours=1)
+    given = (*SEEN, (NOW, ON_LEAVE), (NOW, ASKED), (overdue_at, AGREED), (overdue_at, later))
+    assert counted(*given)[Step.FOLLOWED_UP] == counted(*SEEN)[Step.FOLLOWED_UP]
+    due_today = (*SEEN, (NOW, ON_LEAVE), (NOW, ASKED), (after(days=1), later))
+    assert counted(*due_today)[Step.FOLLOWED_UP] == counted(*SEEN)[Step.FOLLOWED_UP]
+    done = map(looked_after, (2.5, 3, 7, 14))
+    assert counted(*given, *done)[Step.FOLLOWED_UP].due_at == end_of_day(date(2026, 3, 26))
+
+
+def test_days_of_a_plan_that_were_over_when_it_was_recorded_are_made_up_for_on_that_day() -> None:
+    known_at = after(days=45)
+    facts = (*WAITS, (known_at, AGREED), (known_at, PLANNED))
+    step = counted(*facts)[Step.FOLLOWED_UP]
+    assert (step.began_at, step.due_at) == (known_at, end_of_day(date(2026, 4, 24)))
+    assert not counted(*facts, looked_after(45))[Step.FOLLOWED_UP].is_running

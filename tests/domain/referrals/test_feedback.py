@@ -242,7 +242,6 @@ def test_support_at_school_stays_possible_where_the_family_wishes_for_it() -> No
             decision=PanelDecision.IN_SCHOOL_SUPPORT,
             why=panel.why,
             supported_by=DOCTOR,
-            review_on=date(2026, 4, 8),
         )
     )
     refer = replace(panel, decision=PanelDecision.REFER, supported_by=None)
