@@ -12,6 +12,7 @@ from domain.children.facts import IdentityCorrected, IdentityCorrectionProposed
 from domain.disclosures.facts import DataDisclosed
 from domain.errors import RuleBroken
 from domain.grants.facts import AccessRequested, GlassBroken
+from domain.oncall.facts import DutyRosterPublished, ShiftExchanged
 from domain.pairing.facts import MentorPaired
 from domain.rights.facts import RightsRequested
 from domain.staff.facts import DutyAssigned, DutyProposed, HealthVicePrincipalAppointed
@@ -27,7 +28,7 @@ class Chosen(NamedTuple):
 
 GRANT, DUTY, BREACH = "grant", "duty", "breach"
 PAIRING, RIGHTS, DISCLOSURE, NUMBER = "pairing", "rights", "disclosure", "proposed_number"
-HEALTH_DUTY = "health_duty"
+HEALTH_DUTY, DUTY_ROSTER, EXCHANGE = "health_duty", "duty_roster", "exchange"
 
 _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
     {
@@ -37,6 +38,8 @@ _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
         DISCLOSURE: {DataDisclosed: Chosen("disclosure_id")},
         BREACH: {BreachReported: Chosen("breach_id", "organisation_id")},
         HEALTH_DUTY: {HealthDutyLogged: Chosen("health_duty_id", "school_id")},
+        DUTY_ROSTER: {DutyRosterPublished: Chosen("duty_roster_id", "organisation_id")},
+        EXCHANGE: {ShiftExchanged: Chosen("exchange_id", "organisation_id")},
         DUTY: dict.fromkeys(
             (DutyProposed, DutyAssigned, HealthVicePrincipalAppointed),
             Chosen("duty_id", "person_id"),

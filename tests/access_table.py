@@ -63,6 +63,9 @@ confirm_telephone     write -             -                     factor      cty 
 log_health_duty       write -             -                     -           adv
 void_health_duty      write -             -                     -           cty bur adv hea
 read_health_duties    read  -             -                     -           sch cty bur adv edu hea
+publish_duty_roster   write -             -                     -           sch twn cty bur hos
+read_duty_roster      read  -             -                     -           sch twn cty bur aud
+    cri adv dut hos psy edu hea
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn
 record_care_fact      write identity,care care                  -           cls sch vil twn led

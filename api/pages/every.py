@@ -53,6 +53,7 @@ from api.pages.crisis import (
     worries,
     worry_sent,
 )
+from api.pages.oncall import duty_rosters, publishing
 from api.pages.privacy import (
     breach_children,
     breach_closure,
@@ -150,6 +151,8 @@ PAGES = (
     own_schools,
     health_posts,
     duty_log,
+    duty_rosters,
+    publishing,
     grants,
     grant_lists,
     grant,

@@ -49,6 +49,7 @@ from domain.shared import ChildId, PersonId
 DESTINATIONS = (
     (Asking.LIST_CASES, Destination.HEALTH_DESK),
     (Asking.LOG_HEALTH_DUTY, Destination.OWN_SCHOOLS),
+    (Asking.READ_DUTY_ROSTER, Destination.ON_CALL),
     (Asking.LIST_REFERRALS, Destination.REFERRALS),
     (Asking.LIST_CHILDREN, Destination.DESK),
     (Asking.OPEN_CARE_FILE, Destination.NEW_FILE),

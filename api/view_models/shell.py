@@ -29,6 +29,7 @@ class Destination(StrEnum):
 
     HEALTH_DESK = "health_desk"
     OWN_SCHOOLS = "own_schools"
+    ON_CALL = "on_call"
     REFERRALS = "referrals"
     DESK = "desk"
     NEW_FILE = "new_file"

@@ -5,6 +5,7 @@ from api.wording.crisis_words import CRISIS_FIELD_NAMES
 from api.wording.grant_words import GRANT_FIELD_NAMES
 from api.wording.hospital_words import HOSPITAL_FIELD_NAMES
 from api.wording.identity_words import IDENTITY_FIELDS
+from api.wording.on_call_words import ON_CALL_FIELDS
 from api.wording.return_words import RETURN_FIELD_NAMES
 from api.wording.rights_words import RIGHTS_FIELDS
 from api.wording.school_health_words import SCHOOL_HEALTH_FIELDS
@@ -120,6 +121,7 @@ FIELD_NAMES = {
     **RETURN_FIELD_NAMES,
     "employer_id": "来自哪个单位",
     **SCHOOL_HEALTH_FIELDS,
+    **ON_CALL_FIELDS,
     "telephone": "电话",
     "replaces": "换掉别人提议的号码",
     "file": "名单文件",

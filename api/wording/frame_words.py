@@ -10,6 +10,7 @@ FRAME_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Destination: {
         Destination.HEALTH_DESK: "值班台",
         Destination.OWN_SCHOOLS: "我的学校",
+        Destination.ON_CALL: "值班",
         Destination.REFERRALS: "转介进度",
         Destination.DESK: "我的孩子",
         Destination.NEW_FILE: "建档",

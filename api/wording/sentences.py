@@ -8,9 +8,9 @@ from api.wording.case_sentences import CASE_SENTENCES
 from api.wording.file_sentences import FILES
 from api.wording.grant_sentences import GRANT_FIELDS, GRANT_RULES
 from api.wording.identity_words import IDENTITY_SENTENCES
+from api.wording.on_call_words import PLACE_SENTENCES
 from api.wording.reading_sentences import READING_REFUSALS
 from api.wording.rights_words import RIGHTS_SENTENCES
-from api.wording.school_health_words import SCHOOL_HEALTH_SENTENCES
 from api.wording.telephone_words import TELEPHONE_SENTENCES
 from domain.errors import Parameter
 
@@ -236,7 +236,7 @@ SENTENCES: Mapping[str, str] = {
     **IDENTITY_SENTENCES,
     **TELEPHONE_SENTENCES,
     **READING_REFUSALS,
-    **SCHOOL_HEALTH_SENTENCES,
+    **PLACE_SENTENCES,
 }
 
 

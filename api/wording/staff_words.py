@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.wording.on_call_words import ON_CALL_WORDS
 from api.wording.school_health_words import SCHOOL_HEALTH_WORDS
 from domain.staff.facts import DutyDeclineReason, DutyEndReason, OrganisationKind, PersonKind, Role
 
@@ -62,4 +63,5 @@ STAFF_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DutyEndReason.MISUSED: "被滥用",
     },
     **SCHOOL_HEALTH_WORDS,
+    **ON_CALL_WORDS,
 }

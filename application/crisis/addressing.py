@@ -7,6 +7,7 @@ from typing import cast
 
 from application.crisis.cases import chain_of, mentors_named, places_of
 from application.crisis.held import bureau_of, held_today, place_of
+from application.crisis.on_call import on_call_at
 from application.ports import History, Ledger, Reachable, Recorded
 from application.rows import DutyRow
 from application.states import alerts_of, case_state
@@ -164,6 +165,7 @@ def _told_at(
         has_school=is_known or any(each.organisation_id == concern.school_id for each in posts),
         mentor_ids=mentors_named(ledger, concern),
         reachable=reachable(answering),
+        calls=on_call_at(ledger, chain, now),
     )
 
 
@@ -220,6 +222,7 @@ def _referred(
         posts,
         kept_out_ids=known.kept_out(ledger, posts),
         reachable=reachable({each.person_id for each in posts}),
+        calls=on_call_at(ledger, [issued.hospital_id], now),
     )
     return alerted(cause, issued, addressing, None)
 

@@ -12,7 +12,8 @@ from application.states import alerts_of, alerts_stream, case_state, referrals_s
 from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
 from domain.alerts.facts import ConcernAlerted
-from domain.alerts.rules import MAY_ANSWER, STANDS_IN, Post, kept_out, with_repeats
+from domain.alerts.on_call import Post
+from domain.alerts.rules import MAY_ANSWER, STANDS_IN, kept_out, with_repeats
 from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised, Involved

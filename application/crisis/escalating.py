@@ -8,6 +8,7 @@ from application.crisis.addressing import alerted
 from application.crisis.case_clocks import deadlines_of, timing_of
 from application.crisis.cases import chain_of, mentors_named, places_of
 from application.crisis.held import bureau_of, place_of
+from application.crisis.on_call import on_call_at
 from application.ports import History, Ledger, Reachable, Recorded
 from application.rows import DutyRow
 from application.states import alerts_of, case_state, referrals_stream
@@ -15,11 +16,12 @@ from domain.alerts.escalating import (
     addressees_in_holidays,
     addressees_of_step,
     ever_kept_out,
-    roles_told,
+    told_before,
     undecided,
     with_others,
 )
 from domain.alerts.facts import ConcernAlerted
+from domain.alerts.on_call import NOBODY_CALLED, Calls
 from domain.alerts.rules import (
     MAY_ANSWER,
     Addressing,
@@ -140,21 +142,25 @@ class _Escalation:
         if concern is not None:
             out |= kept_out(concern, posts, mentors_named(ledger, concern))
         answering = {each.person_id for each in posts if each.role in MAY_ANSWER}
-        found = self._line(posts, self._school_in(chain), out, self.reachable(answering))
+        calls = replace(on_call_at(ledger, chain, self.now), school_id=self._school_in(chain))
+        found = self._line(posts, calls, out, self.reachable(answering))
         found = replace(found, kept_out_ids=tuple(sorted(out)))
         return with_others(found, self._at_hospital(out).addressees)
 
     def _line(
         self,
         posts: Sequence[DutyRow],
-        school_id: OrganisationId | None,
+        calls: Calls,
         out: frozenset[PersonId],
         reachable: Set[PersonId],
     ) -> Addressing:
         fact, holidays = self.fact, Addressing(addressees=())
         if timing_of(self.ledger).is_for_duty_teacher(fact.step, fact.due_at):
             holidays = addressees_in_holidays(
-                posts, school_id=school_id, kept_out_ids=out, reachable=reachable
+                posts,
+                kept_out_ids=out,
+                reachable=reachable,
+                calls=calls,
             )
         if isinstance(fact, StepDueSoon):
             return holidays
@@ -162,12 +168,12 @@ class _Escalation:
         decided_before = self.case.at_school.returns.decided_before if is_appeal else frozenset()
         line = addressees_of_step(
             undecided(posts, decided_before),
-            # The county decides an appeal: the school that decided before is no line to it.
-            school_id=None if is_appeal else school_id,
-            told=roles_told(self.alerts),
+            told=told_before(self.alerts),
             owner_id=self.case.owner_id,
             kept_out_ids=out,
             reachable=reachable,
+            # The county decides an appeal: the school that decided before is no line to it.
+            calls=NOBODY_CALLED if is_appeal else calls,
         )
         return with_others(line, holidays.addressees)
 

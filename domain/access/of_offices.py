@@ -36,6 +36,26 @@ _APPOINTING = frozenset(
         Standing.HEALTH_OFFICER,
     }
 )
+_HEADS = frozenset(
+    {
+        Standing.SCHOOL_LEADER,
+        Standing.TOWNSHIP_SUPERVISOR,
+        Standing.COUNTY_OFFICER,
+        Standing.BUREAU_OFFICER,
+        Standing.HOSPITAL_LIAISON,
+    }
+)
+_ON_CALL = frozenset(
+    {Standing.CRISIS_LEAD, Standing.PSYCHOLOGY_TEACHER, Standing.COUNTY_DUTY_OFFICER}
+)
+_OVERSEEING = frozenset(
+    {
+        Standing.HEALTH_VICE_PRINCIPAL,
+        Standing.EDUCATION_OFFICER,
+        Standing.HEALTH_OFFICER,
+        Standing.AUDITOR,
+    }
+)
 _ACCOUNTS = frozenset({Standing.SYSTEM_ADMINISTRATOR, Standing.SECURITY_ADMINISTRATOR})
 
 OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
@@ -60,6 +80,10 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         # Education appoints, on the word of the health side: both see who is there and what is
         # done. No child is in it.
         Request.READ_HEALTH_DUTIES: reading(_ADVISING | _APPOINTING),
+        # Whoever answers for a place says who is on call there; a hospital has nobody above its
+        # liaisons here.
+        Request.PUBLISH_DUTY_ROSTER: writing(_HEADS),
+        Request.READ_DUTY_ROSTER: reading(_HEADS | _ON_CALL | _OVERSEEING),
         # An education officer has schools and pairing for a task: who works there, and no more.
         Request.READ_STAFF: reading(
             ARRANGING | ADMINISTRATION | _WATCHING | {Standing.EDUCATION_OFFICER}

@@ -20,6 +20,8 @@ class Request(StrEnum):
     LOG_HEALTH_DUTY = "log_health_duty"
     VOID_HEALTH_DUTY = "void_health_duty"
     READ_HEALTH_DUTIES = "read_health_duties"
+    PUBLISH_DUTY_ROSTER = "publish_duty_roster"
+    READ_DUTY_ROSTER = "read_duty_roster"
     REGISTER_CHILD = "register_child"
     OPEN_CARE_FILE = "open_care_file"
     RECORD_CARE_FACT = "record_care_fact"

@@ -1,25 +1,34 @@
 """Finds who is told that a step was not done in time: the next in line, tier by tier, and on."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from domain.alerts.facts import Addressee, ConcernAlerted
+from domain.alerts.on_call import Calls, Post
 from domain.alerts.rules import (
     AT_SCHOOL,
     ELSEWHERE,
     MAY_ANSWER,
     Addressing,
     Holders,
-    Post,
     once_each,
 )
-from domain.shared import OrganisationId, PersonId
+from domain.shared import PersonId
 from domain.staff.facts import Role
 
 
-def roles_told(alerts: Iterable[ConcernAlerted]) -> frozenset[Role]:
-    """Return in which roles anybody was told of a case so far."""
-    return frozenset(each.role for alert in alerts for each in alert.addressees)
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """In which roles anybody was told of a case so far, and who was."""
+
+    roles: Set[Role]
+    people: Set[PersonId]
+
+
+def told_before(alerts: Iterable[ConcernAlerted]) -> ToldBefore:
+    """Return who was told of a case so far."""
+    every = [each for alert in alerts for each in alert.addressees]
+    return ToldBefore({each.role for each in every}, {each.person_id for each in every})
 
 
 def ever_kept_out(alerts: Iterable[ConcernAlerted]) -> frozenset[PersonId]:
@@ -30,24 +39,31 @@ def ever_kept_out(alerts: Iterable[ConcernAlerted]) -> frozenset[PersonId]:
 def addressees_of_step(
     posts: Sequence[Post],
     *,
-    school_id: OrganisationId | None,
-    told: Set[Role],
+    told: ToldBefore,
     owner_id: PersonId | None,
     kept_out_ids: Set[PersonId],
     reachable: Set[PersonId],
+    calls: Calls,
 ) -> Addressing:
     """Return who is told: the first of the line in a role in which nobody was told yet.
 
-    Whoever answers for the case is told with them. Posts that nobody reachable fills are passed
+    With them those of the roles told before who were spared then, since another was on call, and
+    whoever answers for the case. Posts that nobody reachable fills are passed
     over at once and told as gaps. Where the line is at its end, the last of it are told again.
-    `posts` are held at the child's places and above; `school_id` None = it belongs to no school.
+    `posts` are held at the child's places and above; `calls` tell its school, if it has one.
     """
-    line = AT_SCHOOL if school_id else ELSEWHERE
-    holders = Holders(posts, kept_out_ids, reachable)
-    rest = [role for role in line if role not in told]
-    found = holders.told([rest], school_id=school_id)
+    line = AT_SCHOOL if calls.school_id else ELSEWHERE
+    # Somebody was told and did not act in time: nobody is spared any more.
+    calls = replace(calls.without(told.people), alone=False)
+    holders = Holders(posts, kept_out_ids, reachable, calls)
+    rest = [role for role in line if role not in told.roles]
+    found = holders.told([rest], school_id=calls.school_id)
+    spared = [each for each in posts if each.role in told.roles & set(line)]
+    free = reachable - kept_out_ids - told.people
+    others = [each for each in spared if each.person_id in free]
+    found = with_others(found, once_each(others))
     if not found.addressees:
-        last = holders.told([tuple(reversed(line))], school_id=school_id)
+        last = holders.told([tuple(reversed(line))], school_id=calls.school_id)
         gaps = tuple(dict.fromkeys((*found.gaps, *last.gaps)))
         missed = tuple(dict.fromkeys((*found.unreachable, *last.unreachable)))
         found = replace(last, gaps=gaps, unreachable=missed)
@@ -57,17 +73,20 @@ def addressees_of_step(
 def addressees_in_holidays(
     posts: Sequence[Post],
     *,
-    school_id: OrganisationId | None,
     kept_out_ids: Set[PersonId],
     reachable: Set[PersonId],
+    calls: Calls,
 ) -> Addressing:
     """Return who looks after a child while its school is closed: psychology teachers on duty.
 
-    Where none can be reached it is the line, and the empty post is told as a gap.
+    One who is on call comes before the others. Where none can be reached it is the line, and the
+    empty post is told as a gap.
     """
-    line = AT_SCHOOL if school_id else ELSEWHERE
-    holders = Holders(posts, kept_out_ids, reachable)
-    return holders.told([(Role.PSYCHOLOGY_TEACHER, *line)], school_id=school_id)
+    line = AT_SCHOOL if calls.school_id else ELSEWHERE
+    psychology = {each.person_id for each in posts if each.role is Role.PSYCHOLOGY_TEACHER}
+    on_call = [each for each in calls.on_call if psychology & {each.person_id, each.stand_in_id}]
+    holders = Holders(posts, kept_out_ids, reachable, replace(calls, on_call=on_call))
+    return holders.told([(Role.PSYCHOLOGY_TEACHER, *line)], school_id=calls.school_id)
 
 
 def addressees_of_appeal(

@@ -6,7 +6,8 @@ Whoever may have harmed the child is kept out by name, by post or by pairing, ov
 from collections.abc import Iterable, Sequence, Set
 
 from domain.alerts.facts import Addressee, ReportAlerted
-from domain.alerts.rules import ELSEWHERE, Addressing, Holders, Post, roles_kept_out
+from domain.alerts.on_call import Post
+from domain.alerts.rules import ELSEWHERE, Addressing, Holders, roles_kept_out
 from domain.codelists import Body
 from domain.referrals.facts import Involved
 from domain.reporting.facts import Suspect

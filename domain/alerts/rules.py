@@ -3,30 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Protocol
 
 from domain.alerts.facts import Addressee, Gap, GapReason
+from domain.alerts.on_call import NOBODY_CALLED, Calls, Post
 from domain.referrals.facts import ConcernRaised, Involved, ReferralIssued, Situation
-from domain.referrals.hospital_facts import ReferralRerouted
+from domain.referrals.hospital_facts import Basis, ReferralRerouted
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
-
-
-class Post(Protocol):
-    """A role that a person holds today at one place."""
-
-    @property
-    def person_id(self) -> PersonId:
-        """Who holds it."""
-
-    @property
-    def role(self) -> Role:
-        """Which role it is."""
-
-    @property
-    def organisation_id(self) -> OrganisationId:
-        """Where it is held."""
-
 
 AT_SCHOOL = (
     Role.CRISIS_LEAD,
@@ -42,6 +25,9 @@ ELSEWHERE = (Role.COUNTY_DUTY_OFFICER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER)
 
 MAY_ANSWER = frozenset({*AT_SCHOOL, Role.HEALTH_VICE_PRINCIPAL, Role.PSYCHOLOGY_TEACHER})
 """The roles whose holders may take a case that was brought to them or passed on to them."""
+
+_TOLD = MAY_ANSWER | {Role.HOSPITAL_LIAISON}
+"""The roles whose holders are told of anything."""
 
 STANDS_IN = frozenset({Role.SCHOOL_LEADER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER})
 """Those of them who see a case only when it was brought to them."""
@@ -104,12 +90,14 @@ def addressees_of(
     has_school: bool,
     mentor_ids: Set[PersonId],
     reachable: Set[PersonId],
+    calls: Calls = NOBODY_CALLED,
 ) -> Addressing:
     """Return who is told of a worry, of those in post at the child's places and above them.
 
     The first in line who can be reached, and the health vice principal of the school as adviser.
     With a life in danger the county is told at once, too; when an official may be involved, the
-    city's bureau as well. Posts that nobody reachable fills are told as gaps.
+    city's bureau as well. Posts that nobody reachable fills are told as gaps. Whoever is on call
+    is told alone, unless a life is in danger.
     """
     lines: list[Sequence[Role]] = [ELSEWHERE]
     if has_school:
@@ -119,7 +107,9 @@ def addressees_of(
     if Involved.OFFICIAL in concern.involved:
         lines.append((Role.BUREAU_OFFICER,))
     out = kept_out(concern, posts, mentor_ids)
-    return Holders(posts, out, reachable).told(lines, school_id=concern.school_id)
+    in_danger = concern.situation is Situation.LIFE_IN_DANGER
+    calls = replace(calls, school_id=concern.school_id, alone=not in_danger)
+    return Holders(posts, out, reachable, calls).told(lines, school_id=concern.school_id)
 
 
 def addressees_of_passing(posts: Sequence[Post], reachable: Set[PersonId]) -> Addressing:
@@ -139,20 +129,24 @@ def addressees_of_referral(
     *,
     kept_out_ids: Set[PersonId],
     reachable: Set[PersonId],
+    calls: Calls = NOBODY_CALLED,
 ) -> Addressing:
     """Return who is told of a referral: the liaisons of the hospital it was issued to."""
     here = [each for each in posts if each.organisation_id == issued.hospital_id]
     lines = ((Role.HOSPITAL_LIAISON,),)
-    return Holders(here, kept_out_ids, reachable).told(lines, hospital_id=issued.hospital_id)
+    calls = replace(calls, alone=issued.basis is not Basis.EMERGENCY)
+    holders = Holders(here, kept_out_ids, reachable, calls)
+    return holders.told(lines, hospital_id=issued.hospital_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """Those in post, whom of them nobody may tell (`out`), and who can be told at all."""
+    """Those in post, whom of them nobody may tell (`out`), who can be told, and who is on call."""
 
     posts: Sequence[Post]
     out: Set[PersonId]
     reachable: Set[PersonId]
+    calls: Calls = NOBODY_CALLED
 
     def told(
         self,
@@ -165,12 +159,13 @@ class Holders:
         found: list[Post] = []
         empty: dict[Role, None] = {}
         for line in lines:
+            first: list[Post] = []
             for role in line:
-                free = [each for each in self._in(role) if each.person_id in self.reachable]
-                found += free
-                if free:
+                first = [each for each in self._in(role) if each.person_id in self.reachable]
+                if first:
                     break
                 empty[role] = None
+            found += self.calls.first(first, self._free(), line)
         asked = {*empty, *(each.role for each in found)}
         missed = [
             each
@@ -191,6 +186,15 @@ class Holders:
             unreachable=once_each(missed),
             kept_out_ids=tuple(sorted(self.out)),
         )
+
+    def _free(self) -> list[Post]:
+        return [
+            each
+            for each in _ordered(self.posts)
+            if each.role in _TOLD
+            and each.person_id in self.reachable
+            and each.person_id not in self.out
+        ]
 
     def _in(self, role: Role) -> list[Post]:
         return [

@@ -8,6 +8,7 @@ from domain.ruleset.doors import DOORS_1
 from domain.ruleset.glass import GLASS_BOUNDS_1
 from domain.ruleset.hospital import HOSPITAL_BOUNDS_1
 from domain.ruleset.levels import EveryDays, LevelRules, MonthDay, PerSemester, TermDates
+from domain.ruleset.on_call import ON_CALL_BOUNDS_1
 from domain.ruleset.reading import READING_BOUNDS_1
 from domain.ruleset.referrals import REFERRAL_BOUNDS_1
 from domain.ruleset.reporting import REPORTING_BOUNDS_1
@@ -112,6 +113,7 @@ RULES_1 = RuleSet(
     returning=RETURNING_BOUNDS_1,
     reporting=REPORTING_BOUNDS_1,
     school_health=SCHOOL_HEALTH_BOUNDS_1,
+    on_call=ON_CALL_BOUNDS_1,
     crisis=CRISIS_BOUNDS_1,
     clocks=CLOCK_BOUNDS_1,
     data=DATA_BOUNDS_1,

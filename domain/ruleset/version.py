@@ -15,6 +15,7 @@ from domain.ruleset.doors import DoorRules
 from domain.ruleset.glass import GlassBounds
 from domain.ruleset.hospital import HospitalBounds
 from domain.ruleset.levels import LevelRules, TermDates
+from domain.ruleset.on_call import OnCallBounds
 from domain.ruleset.reading import ReadingBounds
 from domain.ruleset.referrals import ReferralBounds
 from domain.ruleset.reporting import ReportingBounds
@@ -115,6 +116,8 @@ class RuleSet(SignInRules):
     """By when suspected harm is recorded, received and answered, and who is told of it."""
     school_health: SchoolHealthBounds
     """What is expected of a health vice principal."""
+    on_call: OnCallBounds
+    """The hours of those who are on call, and how far ahead they are said."""
     crisis: CrisisBounds
     """When a crisis level may fall."""
     clocks: ClockBounds

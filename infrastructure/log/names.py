@@ -107,7 +107,7 @@ from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.health_duty_names import HEALTH_DUTY_NAMES
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 from infrastructure.log.reporting_names import REPORTING_NAMES
-from infrastructure.log.staff_names import STAFF_NAMES
+from infrastructure.log.staff_names import ON_CALL_NAMES, STAFF_NAMES
 
 
 def _organisation(name: str, fact: type[object], subject: str) -> EventName:
@@ -240,6 +240,6 @@ NAMES = EventNames(
         *FEEDBACK_NAMES,
         *AFTERCARE_NAMES,
         *LEAVE_NAMES,
-        *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES),
+        *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES, *ON_CALL_NAMES),
     ]
 )

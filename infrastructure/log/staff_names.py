@@ -1,5 +1,6 @@
 """The permanent names of what is stored of organisations, people and duties: only ever added to."""
 
+from domain.oncall import facts as oncall
 from domain.shared import Compartment
 from domain.staff import facts as staff
 from domain.staff import telephone_facts as telephones
@@ -28,4 +29,8 @@ STAFF_NAMES = (
     _person("staff.person_telephone_proposed.1", telephones.PersonTelephoneProposed),
     _person("staff.person_telephone_changed.1", telephones.PersonTelephoneChanged),
     _person("staff.person_telephone_declined.1", telephones.PersonTelephoneDeclined),
+)
+ON_CALL_NAMES = (
+    _place("oncall.duty_roster_published.1", oncall.DutyRosterPublished),
+    _place("oncall.shift_exchanged.1", oncall.ShiftExchanged),
 )

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from domain.alerts.facts import Addressee, Gap, GapReason
+from domain.alerts.on_call import Post
 from domain.alerts.rules import (
     Addressing,
-    Post,
     addressees_of,
     addressees_of_passing,
     addressees_of_referral,

@@ -4,8 +4,9 @@ from collections.abc import Sequence, Set
 
 import pytest
 
-from domain.alerts.escalating import addressees_of_step
+from domain.alerts.escalating import ToldBefore, addressees_of_step
 from domain.alerts.facts import Addressee, Gap, GapReason
+from domain.alerts.on_call import Calls
 from domain.alerts.rules import Addressing
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
@@ -39,11 +40,11 @@ def told(
 ) -> Addressing:
     return addressees_of_step(
         posts,
-        school_id=school_id,
-        told=before,
+        told=ToldBefore(before, {each.person_id for each in posts if each.role in before}),
         owner_id=owner_id,
         kept_out_ids=out,
         reachable={each.person_id for each in posts} - unreachable,
+        calls=Calls(school_id=school_id),
     )
 
 

@@ -13,6 +13,7 @@ from domain.staff.telephone_facts import (
 )
 from tests.vectors.health_duty_samples import HEALTH_DUTY_SAMPLES
 from tests.vectors.ids import sample_id
+from tests.vectors.on_call_samples import ON_CALL_SAMPLES
 
 DOCTOR, LEADER, OFFICER = (PersonId(sample_id(number)) for number in (81, 82, 83))
 SCHOOL, HOSPITAL = OrganisationId(sample_id(2)), OrganisationId(sample_id(84))
@@ -92,4 +93,5 @@ STAFF_SAMPLES: Mapping[str, object] = {
         reason=TelephoneDeclineReason.NOT_ASKED_FOR,
     ),
     **HEALTH_DUTY_SAMPLES,
+    **ON_CALL_SAMPLES,
 }

@@ -23,6 +23,8 @@ ALL_IDS: Mapping[str, object] = {
     "leave_id": given.example_id(906),
     "return_id": given.example_id(907),
     "review_id": given.example_id(908),
+    "duty_roster_id": given.example_id(961),
+    "exchange_id": given.example_id(963),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),
     "consent_id": given.example_id(885),

@@ -187,4 +187,6 @@ PUBLISHED = (
     "reporting.report_closed.1",
     "reporting.report_overdue.1",
     "alerts.report_alerted.1",
+    "oncall.duty_roster_published.1",
+    "oncall.shift_exchanged.1",
 )

@@ -96,6 +96,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "breaches": {Compartment.ORGANISATION},
         "security": {Compartment.ORGANISATION},
         "advising": {Compartment.ORGANISATION},
+        "oncall": {Compartment.ORGANISATION},
     }
     found: dict[str, set[Compartment]] = {}
     for each in NAMES.rows:

@@ -62,6 +62,7 @@ COMPARTMENTS = {
     "alerts.report_alerted.1": Compartment.LEGAL,
     "reporting": Compartment.LEGAL,
     "reporting.harmed_child_named.1": Compartment.IDENTITY,
+    "oncall": Compartment.ORGANISATION,
 }
 
 

@@ -1,0 +1,1 @@
+"""The pages of who is on call at a place, and when."""

@@ -1,0 +1,139 @@
+"""Who is on call at a place: its roster of a month, publishing it, and exchanging shifts."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
+
+from api.deps import PREFIX, CallDep, IfMatchDep
+from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
+from api.routes.fields import Body, Day
+from api.routes.named import NamesBody, names_body
+from application.oncall import publishing, rosters
+from application.rows import OrganisationRow
+from domain.oncall.facts import Shift, ShiftExchanged, ShiftKind
+from domain.oncall.state import AskedShift, ExchangeShift, PublishDutyRoster
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+
+router = APIRouter(prefix=PREFIX, tags=["on call"])
+
+PLACE = "/organisations/{organisation_id}"
+
+
+class ShiftAsked(Body):
+    """Who shall be on call; a `night` goes on into the next morning."""
+
+    on: Day
+    kind: ShiftKind
+    person_id: UUID
+    stand_in_id: UUID | None = None
+
+    def said(self) -> AskedShift:
+        """Return it as the domain has it."""
+        stand_in_id = None if self.stand_in_id is None else PersonId(self.stand_in_id)
+        return AskedShift(
+            on=self.on,
+            kind=self.kind,
+            person_id=PersonId(self.person_id),
+            stand_in_id=stand_in_id,
+        )
+
+
+class Roster(Body):
+    """All shifts of these days; `why` where any of them was published before."""
+
+    first_on: Day
+    last_on: Day
+    shifts: list[ShiftAsked]
+    why: str | None = None
+
+
+class Exchange(Body):
+    on: Day
+    kind: ShiftKind
+    given_by: UUID
+    taken_by: UUID
+
+
+class DayBody(BaseModel):
+    """`kinds` are the shifts of the day, `empty` those that nobody holds."""
+
+    on: date
+    kinds: tuple[ShiftKind, ...]
+    shifts: tuple[Shift, ...]
+    empty: tuple[ShiftKind, ...]
+
+
+class MonthBody(BaseModel):
+    """The roster of one place in one month; `now` are those on call at this moment."""
+
+    place: OrganisationRow
+    is_published: bool
+    days: tuple[DayBody, ...]
+    now: tuple[Shift, ...]
+    exchanged: tuple[ShiftExchanged, ...]
+    names: NamesBody
+
+
+@router.put(
+    f"{PLACE}/duty-rosters/{{duty_roster_id}}", status_code=201, responses=recorded_with(412)
+)
+def publish_duty_roster(
+    organisation_id: UUID,
+    duty_roster_id: UUID,
+    body: Roster,
+    call: CallDep,
+    if_match: IfMatchDep,
+) -> Response:
+    """Publish who is on call; If-Match holds the version of what was last said of the place."""
+    request = PublishDutyRoster(
+        organisation_id=OrganisationId(organisation_id),
+        duty_roster_id=DutyRosterId(duty_roster_id),
+        first_on=body.first_on,
+        last_on=body.last_on,
+        shifts=tuple(each.said() for each in body.shifts),
+        why=body.why,
+    )
+    receipt = publishing.publish_duty_roster(
+        call.ledger, call.actor, request, call.now, expected_version=if_match
+    )
+    return receipt_answer(receipt, call.path)
+
+
+@router.put(f"{PLACE}/exchanges/{{exchange_id}}", status_code=201, responses=recorded_with(404))
+def exchange_shift(
+    organisation_id: UUID, exchange_id: UUID, body: Exchange, call: CallDep
+) -> Response:
+    """Record that somebody takes, or took, the shift of another."""
+    request = ExchangeShift(
+        organisation_id=OrganisationId(organisation_id),
+        exchange_id=ExchangeId(exchange_id),
+        on=body.on,
+        kind=body.kind,
+        given_by=PersonId(body.given_by),
+        taken_by=PersonId(body.taken_by),
+    )
+    receipt = publishing.exchange_shift(call.ledger, call.actor, request, call.now)
+    return receipt_answer(receipt, call.path)
+
+
+@router.get(f"{PLACE}/on-call", responses=refused_with(*READING, 404, 422))
+def on_call(
+    organisation_id: UUID, call: CallDep, month: Annotated[Day | None, Query()] = None
+) -> MonthBody:
+    """Return who is on call at a place in the month of a day."""
+    place = OrganisationId(organisation_id)
+    found = rosters.roster_month(call.ledger, call.actor, place, call.now, month)
+    return MonthBody(
+        place=found.place,
+        is_published=found.is_published,
+        days=tuple(
+            DayBody(on=each.on, kinds=each.kinds, shifts=each.shifts, empty=each.empty)
+            for each in found.days
+        ),
+        now=found.now,
+        exchanged=found.exchanged,
+        names=names_body(found.names),
+    )

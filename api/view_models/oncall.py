@@ -1,0 +1,126 @@
+"""The pages about who is on call: one's places, the roster of one, publishing, exchanging."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from api.view_models.forms import Choice, Form
+from domain.oncall.facts import ShiftKind
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.staff.facts import OrganisationKind, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLine:
+    """A place at which somebody can be on call; `is_own` tells that the asker has a duty there."""
+
+    organisation_id: OrganisationId
+    name: str
+    kind: OrganisationKind
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCallPage:
+    """The places whose rosters somebody may see, their own first."""
+
+    template: ClassVar[str] = "on_call.html"
+    lines: tuple[PlaceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftLine:
+    """Who holds a shift, in which role, and who stands in; `may_exchange` while that is told."""
+
+    on: date
+    kind: ShiftKind
+    person_id: PersonId
+    name: str
+    role: Role
+    stand_in: str = ""
+    may_exchange: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLine:
+    """One day of a roster; `empty` are the shifts of it that nobody holds, none before today."""
+
+    on: date
+    shifts: tuple[ShiftLine, ...]
+    empty: tuple[ShiftKind, ...] = ()
+    is_today: bool = False
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeLine:
+    """A shift that was exchanged: both are named."""
+
+    on: date
+    kind: ShiftKind
+    given_by: str
+    taken_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRosterPage:
+    """The roster of one place in one month (?month=); `now` are those on call at this moment."""
+
+    template: ClassVar[str] = "duty_roster.html"
+    organisation_id: OrganisationId
+    place: str
+    month: date
+    earlier_on: date
+    later_on: date
+    is_published: bool
+    days: tuple[DayLine, ...]
+    now: tuple[ShiftLine, ...] = ()
+    exchanged: tuple[ExchangeLine, ...] = ()
+    may_publish: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterCell:
+    """One shift to be filled: the fields are called `name` and, of who stands in, `second`."""
+
+    on: date
+    kind: ShiftKind
+
+    @property
+    def name(self) -> str:
+        """The field of who is on call."""
+        return f"{self.kind}_{self.on}"
+
+    @property
+    def second(self) -> str:
+        """The field of who stands in."""
+        return f"{self.name}_second"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishRosterPage:
+    """Fields: two of each cell, why where something `is_published`; hidden id, month, version."""
+
+    template: ClassVar[str] = "publish_roster.html"
+    organisation_id: OrganisationId
+    place: str
+    month: date
+    duty_roster_id: DutyRosterId
+    version: int
+    cells: tuple[RosterCell, ...]
+    people: tuple[Choice, ...]
+    form: Form
+    is_published: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeShiftPage:
+    """Fields: taken_by; hidden exchange_id."""
+
+    template: ClassVar[str] = "exchange_shift.html"
+    organisation_id: OrganisationId
+    place: str
+    line: ShiftLine
+    exchange_id: ExchangeId
+    people: tuple[Choice, ...]
+    form: Form

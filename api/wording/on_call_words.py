@@ -1,0 +1,37 @@
+"""The Chinese words and sentences of who is on call at a place, and when."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from api.wording.school_health_words import SCHOOL_HEALTH_SENTENCES
+from domain.oncall.facts import ShiftKind
+
+ON_CALL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    ShiftKind: {
+        ShiftKind.DAY: "白班",
+        ShiftKind.NIGHT: "夜班",
+        ShiftKind.WEEKEND: "周末全天",
+        ShiftKind.HOLIDAY: "假日全天",
+    },
+}
+
+ON_CALL_FIELDS = {"taken_by": "换给谁"}
+
+ON_CALL_SENTENCES = {
+    "duty_roster_already_published": "这个编号的值班表已经公布，内容不一样。请打开这个月重新填写。",
+    "exchange_already_recorded": "这个编号的换班已经登记，内容不一样。请打开这一天重新填写。",
+    "not_in_post_on_that_day": "%(on)s 选的人那天在这里没有可以值班的任职。请换人，或先办任职。",
+    "on_call_twice": "%(on)s 同一个人在同一时段排了两次。请换人。",
+    "shift_not_found": "没有找到这个班次，可能刚换过人。请回到值班表看最新的。",
+    "shift_outside": "%(on)s 不在这份值班表的起止日期里。请核对。",
+    "too_many_shifts": "班次太多，一次最多 %(at_most)s 个。请分开公布。",
+    "roster_too_long": "一份值班表最多 %(at_most)s 天。请分开公布。",
+    "roster_too_far": "值班表最早在 %(at_most)s 天前公布。请到时再公布。",
+    "roster_is_over": "这些日子已经过去，不能再公布。实际换过班的，请登记换班。",
+    "exchange_too_late": "换班最晚在 %(at_most)s 天内登记，这一天已经过去太久。",
+    "nobody_on_call": "还没有选任何人。请至少选一个班次的值班人。",
+    "place_without_roster": "这里不设值班。请从列表里选一个单位。",
+}
+
+PLACE_SENTENCES: Mapping[str, str] = {**SCHOOL_HEALTH_SENTENCES, **ON_CALL_SENTENCES}
+"""What is said about schools and offices."""

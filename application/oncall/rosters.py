@@ -1,0 +1,233 @@
+"""Who is on call at a place in one month, and who could be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from application.authorisation.permission import standings_of
+from application.authorisation.places import (
+    permit_for_place,
+    places_by_duty,
+    standings_for_one_of,
+)
+from application.oncall.publishing import on_call_state, on_call_stream, version_of
+from application.ports import Actor, History, Ledger
+from application.reads.looking import Names, names_of
+from application.rows import DutyRow, OrganisationRow
+from domain.access.table import Request as Asking
+from domain.days import YEARS, local_day
+from domain.errors import Invalid, NotFound
+from domain.oncall.facts import Shift, ShiftExchanged, ShiftKind
+from domain.oncall.hours import Watch, covers, days_between, shifts_of, watch_at
+from domain.oncall.rules import ON_CALL_AS, fitting
+from domain.oncall.state import OnCallState
+from domain.shared import Erased, OrganisationId, PersonId
+from domain.staff.facts import OrganisationKind, Role
+
+EMPTY = History((), {})
+_ONE_DAY = timedelta(days=1)
+_A_MONTH = timedelta(days=28)
+"""After so many days, or a week more, the same day of the week comes in the next month."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterDay:
+    """One day: the shifts that it has, and who holds which; one of them may stand empty."""
+
+    on: date
+    kinds: tuple[ShiftKind, ...]
+    shifts: tuple[Shift, ...]
+
+    @property
+    def empty(self) -> tuple[ShiftKind, ...]:
+        """The shifts of the day that nobody holds."""
+        watches = {False: ShiftKind.DAY, True: ShiftKind.NIGHT}
+        free = [
+            kind
+            for is_night, kind in watches.items()
+            if not any(covers(each.kind, is_night=is_night) for each in self.shifts)
+        ]
+        return self.kinds if len(free) == len(watches) else tuple(free)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterMonth:
+    """The roster of one place in one month; `now` are those on call at this moment.
+
+    `able` are those who could be on call in it, by their first fitting role; `exchanged` what was
+    exchanged in the month; `version` that of what was last said of the place.
+    """
+
+    place: OrganisationRow
+    month: date
+    days: tuple[RosterDay, ...]
+    now: tuple[Shift, ...]
+    exchanged: tuple[ShiftExchanged, ...]
+    able: Mapping[PersonId, Role]
+    names: Names
+    may_publish: bool
+    version: int
+    is_published: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesOnCall:
+    """Places with a roster; `own` are those of the person's duties."""
+
+    rows: tuple[OrganisationRow, ...]
+    own: frozenset[OrganisationId]
+
+
+def roster_month(
+    ledger: Ledger, actor: Actor, place: OrganisationId, now: datetime, month: date | None = None
+) -> RosterMonth:
+    """Return the roster of a place in the month of a day, of today without one.
+
+    Raises: NotPermitted; NotFound for a place that has none; Invalid for a day beyond our time;
+    Unavailable; Unreadable.
+    """
+    standings = standings_for_one_of(ledger, standings_of(ledger, actor, now), (place,), now)
+    standings.require(Asking.READ_DUTY_ROSTER)
+    if month is not None and month.year not in YEARS:
+        raise Invalid("not_a_day", "month")
+    row = require_place(ledger, place)
+    history = loaded(ledger, place)
+    state = on_call_state(history, place)
+    days = month_of(month or local_day(now))
+    able = able_at(ledger, place, (days[0], days[-1], local_day(now)))
+    exchanged = tuple(each for each in state.exchanged.values() if each.on in days)
+    found = tuple(_day(ledger, row, state, on) for on in days)
+    return RosterMonth(
+        place=row,
+        month=days[0],
+        days=found,
+        now=state.during(watch_at(now, ledger.rules)),
+        exchanged=exchanged,
+        able=able,
+        names=names_of(ledger, {*able, *_named(found), *_exchanging(exchanged)}, ()),
+        may_publish=standings.allow(Asking.PUBLISH_DUTY_ROSTER),
+        version=version_of(history, place),
+        is_published=any(
+            each.first_on <= days[-1] and days[0] <= each.last_on
+            for each in state.published.values()
+        ),
+    )
+
+
+def month_to_publish(
+    ledger: Ledger, actor: Actor, place: OrganisationId, now: datetime, month: date | None
+) -> RosterMonth:
+    """Return a month to whoever publishes the roster of the place. Raises: as `roster_month`."""
+    permit_for_place(ledger, actor, Asking.PUBLISH_DUTY_ROSTER, place, now)
+    return roster_month(ledger, actor, place, now, month)
+
+
+def days_to_publish(found: RosterMonth, now: datetime) -> tuple[RosterDay, ...]:
+    """Return the days of a month that can still come; all of one that is over, to be refused."""
+    today = local_day(now)
+    return tuple(each for each in found.days if each.on >= today) or found.days
+
+
+def shift_to_exchange(found: RosterMonth, on: date, kind: ShiftKind, given_by: PersonId) -> Shift:
+    """Return the shift that somebody gives away. Raises: NotFound."""
+    for day in found.days:
+        for each in day.shifts:
+            if (each.on, each.kind, each.person_id) == (on, kind, given_by):
+                return each
+    raise NotFound("shift_not_found")
+
+
+def places_on_call(ledger: Ledger, actor: Actor, now: datetime) -> PlacesOnCall:
+    """Return the places whose rosters somebody may see: those of their duties, and all below.
+
+    Raises: NotPermitted, Unavailable.
+    """
+    standings = standings_of(ledger, actor, now)
+    standings.require(Asking.READ_DUTY_ROSTER)
+    own = places_by_duty(standings, Asking.READ_DUTY_ROSTER, now)
+    within = set(own)
+    rows = ledger.directory.organisations()
+    # Parents come first, so that one pass finds all that stands below.
+    for each in rows:
+        if each.parent_id in within:
+            within.add(each.organisation_id)
+    shown = [each for each in rows if each.organisation_id in within and _has_roster(each)]
+    return PlacesOnCall(
+        rows=tuple(sorted(shown, key=lambda each: each.organisation_id not in own)), own=own
+    )
+
+
+def month_before(ledger: Ledger, found: RosterMonth) -> Mapping[tuple[date, ShiftKind], Shift]:
+    """Return what a month would be as the one before: the same day of the week, four weeks ago.
+
+    Of five such days the last follows the one five weeks before. Whoever is in post no more is
+    left out.
+    """
+    state = on_call_state(loaded(ledger, found.place.organisation_id), found.place.organisation_id)
+    copied: dict[tuple[date, ShiftKind], Shift] = {}
+    for day in found.days:
+        before_on = day.on - _A_MONTH
+        if before_on >= found.month:
+            before_on -= timedelta(days=7)
+        for kind in day.kinds:
+            same = Watch(before_on, is_night=kind is ShiftKind.NIGHT)
+            held = [each for each in state.during(same) if each.person_id in found.able]
+            if held:
+                copied[day.on, kind] = held[0]
+    return copied
+
+
+def loaded(ledger: Ledger, place: OrganisationId) -> History:
+    """Return what was said of who is on call at a place."""
+    found = ledger.log.load([on_call_stream(place)])
+    return EMPTY if isinstance(found, Erased) else found
+
+
+def require_place(ledger: Ledger, place: OrganisationId) -> OrganisationRow:
+    """Return a place at which somebody can be on call. Raises: NotFound for any other."""
+    row = ledger.directory.organisation(place)
+    if row is None or not _has_roster(row):
+        raise NotFound("place_without_roster")
+    return row
+
+
+def _has_roster(row: OrganisationRow) -> bool:
+    return row.kind not in (OrganisationKind.CLASS, OrganisationKind.VILLAGE)
+
+
+def month_of(on: date) -> tuple[date, ...]:
+    """Return all days of the month of a day."""
+    first_on = on.replace(day=1)
+    next_on = (first_on + timedelta(days=31)).replace(day=1)
+    return days_between(first_on, next_on - _ONE_DAY)
+
+
+def able_at(ledger: Ledger, place: OrganisationId, days: Sequence[date]) -> Mapping[PersonId, Role]:
+    """Return who is in a fitting post there on one of these days, by role and id."""
+    held: dict[PersonId, set[Role]] = {}
+    for row in _posts(ledger, place, days):
+        held.setdefault(row.person_id, set()).add(row.role)
+    found = {person_id: fitting(roles) for person_id, roles in held.items()}
+    able = {person_id: role for person_id, role in found.items() if role is not None}
+    order = sorted(able, key=lambda each: (ON_CALL_AS.index(able[each]), each))
+    return {each: able[each] for each in order}
+
+
+def _posts(ledger: Ledger, place: OrganisationId, days: Sequence[date]) -> Sequence[DutyRow]:
+    return [row for on in sorted(set(days)) for row in ledger.access.posts_at((place,), on)]
+
+
+def _day(ledger: Ledger, row: OrganisationRow, state: OnCallState, on: date) -> RosterDay:
+    at_school = row.kind is OrganisationKind.SCHOOL
+    kinds = shifts_of(on, ledger.clocks.calendar, ledger.rules, at_school=at_school)
+    return RosterDay(on=on, kinds=kinds, shifts=state.shifts.get(on, ()))
+
+
+def _named(days: Sequence[RosterDay]) -> set[PersonId]:
+    shifts = [each for day in days for each in day.shifts]
+    stand_ins = {each.stand_in_id for each in shifts if each.stand_in_id is not None}
+    return {each.person_id for each in shifts} | stand_ins
+
+
+def _exchanging(exchanged: Sequence[ShiftExchanged]) -> set[PersonId]:
+    return {who for each in exchanged for who in (each.given_by, each.taken_by)}

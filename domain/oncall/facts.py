@@ -1,0 +1,65 @@
+"""What is recorded of who is on call at a school, office or hospital, and when (值班表).
+
+No child is in it: it is sealed under the key of the place, and belongs to no child's record.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.staff.facts import Role
+
+
+class ShiftKind(StrEnum):
+    """Which hours of a day somebody is on call: those of work, those after it, or all."""
+
+    DAY = "day"
+    NIGHT = "night"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """Somebody is on call in a role that they hold there; a night goes on into the next morning.
+
+    `stand_in_id` is who is told instead where the person cannot be.
+    """
+
+    on: date
+    kind: ShiftKind
+    person_id: PersonId
+    role: Role
+    stand_in_id: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRosterPublished:
+    """These shifts hold at a place from `first_on` to `last_on`, and none beside them.
+
+    What was published before for any of these days holds no more; `why` is told then.
+    """
+
+    organisation_id: OrganisationId
+    duty_roster_id: DutyRosterId
+    first_on: date
+    last_on: date
+    shifts: tuple[Shift, ...]
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftExchanged:
+    """`taken_by`, in the role `role`, has the shift that `given_by` had; said before or after."""
+
+    organisation_id: OrganisationId
+    exchange_id: ExchangeId
+    on: date
+    kind: ShiftKind
+    given_by: PersonId
+    taken_by: PersonId
+    role: Role
+
+
+OnCallEvent = DutyRosterPublished | ShiftExchanged

@@ -1,0 +1,115 @@
+"""What is asked about who is on call at a place, and what is kept in mind."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import reduce
+from typing import assert_never
+
+from domain.oncall.facts import (
+    DutyRosterPublished,
+    OnCallEvent,
+    Shift,
+    ShiftExchanged,
+    ShiftKind,
+)
+from domain.oncall.hours import Watch, covers
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedShift:
+    """Who shall be on call; the rule finds in which role they can be."""
+
+    on: date
+    kind: ShiftKind
+    person_id: PersonId
+    stand_in_id: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishDutyRoster:
+    """Say who is on call at a place in these days; `why` where others were published before."""
+
+    organisation_id: OrganisationId
+    duty_roster_id: DutyRosterId
+    first_on: date
+    last_on: date
+    shifts: tuple[AskedShift, ...]
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeShift:
+    """Say that somebody takes, or took, the shift of another."""
+
+    organisation_id: OrganisationId
+    exchange_id: ExchangeId
+    on: date
+    kind: ShiftKind
+    given_by: PersonId
+    taken_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCallState:
+    """Who is on call at one place, day by day; a published day without anybody has no shifts."""
+
+    shifts: Mapping[date, tuple[Shift, ...]] = field(default_factory=dict)
+    published: Mapping[DutyRosterId, DutyRosterPublished] = field(default_factory=dict)
+    exchanged: Mapping[ExchangeId, ShiftExchanged] = field(default_factory=dict)
+
+    def during(self, watch: Watch) -> tuple[Shift, ...]:
+        """Return who is on call in these hours."""
+        return tuple(
+            each
+            for each in self.shifts.get(watch.on, ())
+            if covers(each.kind, is_night=watch.is_night)
+        )
+
+
+NOBODY_ON_CALL = OnCallState()
+
+
+def evolve(state: OnCallState, event: OnCallEvent) -> OnCallState:
+    """Return what the rules know after one more fact."""
+    match event:
+        case DutyRosterPublished():
+            kept = {
+                on: shifts
+                for on, shifts in state.shifts.items()
+                if not event.first_on <= on <= event.last_on
+            }
+            published = {**state.published, event.duty_roster_id: event}
+            return replace(state, shifts={**kept, **_by_day(event.shifts)}, published=published)
+        case ShiftExchanged():
+            on_that_day = state.shifts.get(event.on, ())
+            shifts = {**state.shifts, event.on: tuple(_after(event, each) for each in on_that_day)}
+            exchanged = {**state.exchanged, event.exchange_id: event}
+            return replace(state, shifts=shifts, exchanged=exchanged)
+        case _:
+            assert_never(event)
+
+
+def fold(facts: Iterable[OnCallEvent]) -> OnCallState:
+    """Return what the rules know after these facts of one place."""
+    return reduce(evolve, facts, NOBODY_ON_CALL)
+
+
+def is_shift(shift: Shift, event: ShiftExchanged | ExchangeShift) -> bool:
+    """Return whether a shift is the one that is given away."""
+    return (shift.on, shift.kind, shift.person_id) == (event.on, event.kind, event.given_by)
+
+
+def _after(event: ShiftExchanged, shift: Shift) -> Shift:
+    if not is_shift(shift, event):
+        return shift
+    stand_in_id = None if shift.stand_in_id == event.taken_by else shift.stand_in_id
+    return replace(shift, person_id=event.taken_by, role=event.role, stand_in_id=stand_in_id)
+
+
+def _by_day(shifts: Iterable[Shift]) -> Mapping[date, tuple[Shift, ...]]:
+    found: dict[date, tuple[Shift, ...]] = {}
+    for each in shifts:
+        found[each.on] = (*found.get(each.on, ()), each)
+    return found

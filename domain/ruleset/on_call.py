@@ -1,0 +1,29 @@
+"""The hours of those who are on call, and how far ahead that is said and looked at."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCallBounds:
+    """Policy default throughout: each office and school settles its own hours, by no common law."""
+
+    day_starts_hour: int
+    """From this hour on the day's shift holds; up to it the night before."""
+    night_starts_hour: int
+    """From this hour on the night's shift holds."""
+    days_at_most: int
+    """A roster says no more days at once: two months."""
+    days_ahead_at_most: int
+    """A roster begins no later than so many days from now."""
+    exchange_days_back: int
+    """An exchange of shifts is told no later than so many days after."""
+
+
+ON_CALL_BOUNDS_1 = OnCallBounds(
+    day_starts_hour=8,
+    night_starts_hour=18,
+    days_at_most=62,
+    days_ahead_at_most=92,
+    exchange_days_back=31,
+)
+"""The built-in first version."""

@@ -1,0 +1,62 @@
+"""Who is on call at a place through the API: published, exchanged, and seen."""
+
+from dataclasses import replace
+
+from tests import examples as e
+from tests.api.routes.door import OFFICER, TEACHER, Door, path
+from tests.crisis import CRISIS_LEAD
+from tests.on_call_examples import AGAIN, EXCHANGE, EXCHANGED, PUBLISHED, ROSTER
+
+PLACE = path("organisations", e.SCHOOL)
+WEEK = {
+    "first_on": "2026-03-10",
+    "last_on": "2026-03-14",
+    "shifts": [
+        {
+            "on": "2026-03-10",
+            "kind": "night",
+            "person_id": str(CRISIS_LEAD),
+            "stand_in_id": str(e.SUPERVISOR),
+        },
+        {"on": "2026-03-14", "kind": "weekend", "person_id": str(e.SUPERVISOR)},
+    ],
+}
+TAKEN = {
+    "on": "2026-03-10",
+    "kind": "night",
+    "given_by": str(CRISIS_LEAD),
+    "taken_by": str(e.SUPERVISOR),
+}
+
+
+def test_a_roster_is_published_put_right_and_exchanged(at_work: Door) -> None:
+    officer, lead = at_work.signed_in(OFFICER), at_work.signed_in("lead")
+    address = f"{PLACE}/duty-rosters/{ROSTER}"
+    first = officer.put(address, json=WEEK)
+    assert (first.status_code, first.headers["location"]) == (201, address)
+    assert officer.put(address, json=WEEK).json() == first.json()
+    changed = officer.put(address, json=WEEK | {"shifts": WEEK["shifts"][:1]})
+    assert (changed.status_code, changed.json()["code"]) == (409, "duty_roster_already_published")
+    anew = f"{PLACE}/duty-rosters/{AGAIN}"
+    assert officer.put(anew, json=WEEK).json()["fields"][0]["field"] == "why"
+    stale = officer.put(anew, json=WEEK | {"why": "错"}, headers={"If-Match": '"9"'})
+    assert (stale.status_code, stale.json()["code"]) == (412, "changed_meanwhile")
+    exchange = f"{PLACE}/exchanges/{EXCHANGE}"
+    assert officer.put(exchange, json=TAKEN).status_code == 201
+    assert officer.put(exchange, json=TAKEN).status_code == 200
+    month = lead.get(f"{PLACE}/on-call?month=2026-03-01").json()
+    tonight = month["days"][9]
+    assert (tonight["kinds"], tonight["empty"]) == (["day", "night"], ["day"])
+    assert [each["person_id"] for each in tonight["shifts"]] == [str(e.SUPERVISOR)]
+    assert [each["taken_by"] for each in month["exchanged"]] == [str(e.SUPERVISOR)]
+    tonight, saturday = PUBLISHED.shifts
+    shifts = (
+        replace(tonight, stand_in_id=e.SUPERVISOR),
+        replace(saturday, person_id=e.SUPERVISOR),
+    )
+    assert [each.fact for each in at_work.recorded(PUBLISHED)] == [
+        replace(PUBLISHED, shifts=shifts),
+        replace(EXCHANGED, taken_by=e.SUPERVISOR),
+    ]
+    assert lead.put(address, json=WEEK).status_code == 403
+    assert at_work.signed_in(TEACHER).get(f"{PLACE}/on-call").status_code == 403

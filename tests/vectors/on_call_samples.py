@@ -1,0 +1,46 @@
+"""The samples of who is on call at a place; all of it invented."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from domain.oncall.facts import DutyRosterPublished, Shift, ShiftExchanged, ShiftKind
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.staff.facts import Role
+from tests.vectors.ids import sample_id
+
+_SCHOOL = OrganisationId(sample_id(2))
+_LEAD, _PSYCHOLOGY, _LEADER = (PersonId(sample_id(number)) for number in (81, 82, 83))
+
+ON_CALL_SAMPLES: Mapping[str, object] = {
+    "oncall.duty_roster_published.1": DutyRosterPublished(
+        organisation_id=_SCHOOL,
+        duty_roster_id=DutyRosterId(sample_id(151)),
+        first_on=date(2026, 3, 12),
+        last_on=date(2026, 3, 14),
+        shifts=(
+            Shift(
+                on=date(2026, 3, 12),
+                kind=ShiftKind.NIGHT,
+                person_id=_LEAD,
+                role=Role.CRISIS_LEAD,
+                stand_in_id=_LEADER,
+            ),
+            Shift(
+                on=date(2026, 3, 14),
+                kind=ShiftKind.WEEKEND,
+                person_id=_PSYCHOLOGY,
+                role=Role.PSYCHOLOGY_TEACHER,
+            ),
+        ),
+        why="周六换成心理老师值班。",
+    ),
+    "oncall.shift_exchanged.1": ShiftExchanged(
+        organisation_id=_SCHOOL,
+        exchange_id=ExchangeId(sample_id(152)),
+        on=date(2026, 3, 12),
+        kind=ShiftKind.NIGHT,
+        given_by=_LEAD,
+        taken_by=_LEADER,
+        role=Role.SCHOOL_LEADER,
+    ),
+}
