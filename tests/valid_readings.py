@@ -28,6 +28,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.CASE_COUNTS: (Request.READ_CASE,),
     Reading.CASE: (Request.READ_CASE,),
     Reading.REPORT: (Request.READ_REPORT,),
+    Reading.REFERRAL_LETTER: (Request.READ_CASE,),
     Reading.OWN_CONCERN: (Request.READ_OWN_CONCERN,),
     Reading.CONSENT: (Request.READ_CONSENT,),
     Reading.READINGS: (Request.READ_READS,),
@@ -54,7 +55,7 @@ BY_DUTY_ALONE: Mapping[Reading, Request] = {
 """What needs a duty, wherever the child belongs."""
 OF_A_CASE = (
     *(Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE, Reading.OWN_CONCERN),
-    Reading.CASE_COUNTS,
+    *(Reading.CASE_COUNTS, Reading.REFERRAL_LETTER),
 )
 
 

@@ -142,6 +142,7 @@ class CaseActions:
     review_return: bool = False
     withdraw: bool = False
     decide: bool = False
+    letter: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,7 @@ CASE_SENTENCES = {
     "case_closed": "这个个案已经结案。如果又担心了，请重新上报。",
     "no_follow_up_yet": "医院还没有记孩子来就诊。就诊以后才随访和结案。",
     "follow_up_already_recorded": "这次随访已经保存过，内容不一样。请打开个案核对。",
+    "no_referral_letter": "这个个案现在没有转介单。请回到个案查看。",
     "seen_though_not_reached": "选了“没有联系上”，就不会见到孩子。请改其中一项。",
     "closing_already_recorded": "这次结案已经提出过，内容不一样。请打开个案核对。",
     "ends_by_closing": "这个孩子复发过，不能由一个人解除。请提出结案，由另一个人同意。",

@@ -32,6 +32,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.BREACH: "信息泄露涉及的孩子",
         Reading.CASE_COUNTS: "学校个案数",
         Reading.REPORT: "强制报告",
+        Reading.REFERRAL_LETTER: "转介单",
     },
     Purpose: {
         Purpose.CARE: "关爱工作",

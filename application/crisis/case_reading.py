@@ -95,12 +95,12 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     """
     standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
     access = standings.require_reading(Asking.READ_CASE)
-    _note(ledger, asked, Reading.CASE, access, [found.concern.child_id])
+    note_look(ledger, asked, Reading.CASE, access, [found.concern.child_id])
     for_hospital = is_for_hospital(standings)
     concern = without_accused(found.concern) if for_hospital else found.concern
     state = shown_to_hospital(found.state, concern) if for_hospital else found.state
-    sent_at = _sent_at(found) if for_hospital else None
-    clocks = clocks_of_case(ledger, found.history, asked.case_id, sent_at=sent_at)
+    since = sent_at(found) if for_hospital else None
+    clocks = clocks_of_case(ledger, found.history, asked.case_id, sent_at=since)
     entries = _entries(found, clocks, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
     alerts = () if for_hospital else found.alerts
@@ -137,7 +137,7 @@ def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
     access = standings.require_reading(Asking.READ_OWN_CONCERN)
     if local_day(found.first.recorded_at) != local_day(asked.now):
         require_on_duty(ledger, asked.actor, asked.now)
-    _note(ledger, asked, Reading.OWN_CONCERN, access, [found.concern.child_id])
+    note_look(ledger, asked, Reading.OWN_CONCERN, access, [found.concern.child_id])
     state = found.state
     return OwnConcern(
         case_id=asked.case_id,
@@ -152,9 +152,10 @@ def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
     )
 
 
-def _note(
+def note_look(
     ledger: Ledger, asked: AskedCase, what: Reading, access: Access, children: list[ChildId]
 ) -> None:
+    """Record that something of a case is about to be shown."""
     look = Look(
         read_id=asked.read_id,
         actor=asked.actor,
@@ -175,8 +176,8 @@ def _entries(
     return tuple(sorted((*shown, *clocks.said), key=lambda each: each.position))
 
 
-def _sent_at(found: OpenCase) -> datetime | None:
-    """Return since when the hospital has the case that has it now."""
+def sent_at(found: OpenCase) -> datetime | None:
+    """Return since when the hospital that has the case was sent it, None where none has."""
     issued = (each for each in found.history.recorded if each.fact == found.state.issued)
     return max((each.recorded_at for each in issued), default=None)
 

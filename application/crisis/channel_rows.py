@@ -13,12 +13,16 @@ from domain.shared import PersonId
 SILENT_AFTER_SECONDS = 60.0
 """Where nobody looked after a channel for so long, or it sent nothing of what waits, it is told."""
 
+TURNED_DOWN_AT_LEAST = 2
+"""Where messages to so many people were refused and none went out since, none is taken at all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelHealth:
     """One channel: what waits and what was given up, when something went out last.
 
-    `is_silent`: no process looks after it. `failure` is why what waits longest did not go out.
+    `is_silent`: no process looks after it. `failure` is why what waits longest did not go out;
+    `turned_down` counts those to whom a message was refused since something went out last.
     """
 
     channel: Channel
@@ -28,11 +32,13 @@ class ChannelHealth:
     is_silent: bool
     sent_at: datetime | None = None
     failure: Failure | None = None
+    turned_down: int = 0
 
     @property
     def is_failing(self) -> bool:
-        """Whether messages wait for so long that whoever should know of them does not."""
-        return self.waits_seconds > SILENT_AFTER_SECONDS
+        """Whether messages wait so long that nobody knows of them, or none is taken."""
+        waits_long = self.waits_seconds > SILENT_AFTER_SECONDS
+        return waits_long or self.turned_down >= TURNED_DOWN_AT_LEAST
 
     @property
     def is_troubled(self) -> bool:

@@ -62,6 +62,9 @@ class Withheld(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+_RINGS_BY = {Channel.WEBHOOK: (Channel.SMS, Channel.EMAIL)}
+"""By which addresses a gateway that routes by itself may reach a person."""
+
 Address = Callable[[Channel, PersonId], str | None]
 """Returns the address of a person on a channel, None where they have none."""
 
@@ -87,7 +90,7 @@ def message_for(
     if (why := _withheld(ledger, case, due, out)) is not None:
         return why
     found = _to_person(ledger, address, due, _words(due, link))
-    if isinstance(found, Message) and _is_theirs_too(address, due.channel, found.address, out):
+    if isinstance(found, Message) and _is_theirs_too(address, due, out):
         return Withheld.SHARED_WITH_KEPT_OUT
     return found
 
@@ -151,11 +154,15 @@ def _to_person(ledger: Ledger, address: Address, due: Due, words: Words) -> Mess
     return Message(delivery_id=due.delivery_id, person_id=due.person_id, address=to, words=words)
 
 
-def _is_theirs_too(
-    address: Address, channel: Channel, given: str, out: Collection[PersonId]
-) -> bool:
-    theirs = (address(channel, each) for each in sorted(out))
-    return any(each is not None and is_same(channel, given, each) for each in theirs)
+def _is_theirs_too(address: Address, due: Due, out: Collection[PersonId]) -> bool:
+    """Return whether anybody who is kept out reads or hears at an address of whoever is told."""
+    return any(
+        is_same(channel, mine, theirs)
+        for channel in _RINGS_BY.get(due.channel, (due.channel,))
+        if (mine := address(channel, due.person_id)) is not None
+        for theirs in (address(channel, each) for each in sorted(out))
+        if theirs is not None
+    )
 
 
 def is_same(channel: Channel, one: str, other: str) -> bool:

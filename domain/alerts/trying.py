@@ -46,6 +46,9 @@ OF_THIS_MESSAGE = frozenset(
 )
 """What says nothing of the channel: the next message may well go out."""
 
+OF_ANY_MESSAGE = frozenset({Failure.REFUSED, Failure.REFUSED_FOR_NOW, Failure.FAULT})
+"""Those of them that, met by messages to several people, speak of the channel after all."""
+
 
 TRIES_AT_MOST = 12
 """With the waits between them, most of an hour."""

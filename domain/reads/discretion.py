@@ -7,7 +7,7 @@ PURPOSES_OF_CASES = frozenset({Purpose.CRISIS})
 TELLING_OF_CASES = frozenset(
     {
         *(Reading.CASE, Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE_COUNTS),
-        *(Reading.OWN_CONCERN, Reading.GRANT, Reading.REPORT),
+        *(Reading.OWN_CONCERN, Reading.GRANT, Reading.REPORT, Reading.REFERRAL_LETTER),
     }
 )
 """A case is read for supervision, audit and rights, too; of access that was opened the record of

@@ -14,7 +14,8 @@ class Reading(StrEnum):
     the hits of a search; READINGS who looked at a child; KNOWN_NUMBER that a child of that ID
     number is registered; REFERRALS where the referrals of a county stand; BREACH whose families a
     breach of data concerns; CASE_COUNTS how many cases of a school there are, by how far they are;
-    REPORT a report of harm, or a list of such reports.
+    REPORT a report of harm, or a list of such reports;
+    REFERRAL_LETTER the letter of a referral, handed out.
     """
 
     DESK = "desk"
@@ -40,6 +41,7 @@ class Reading(StrEnum):
     BREACH = "breach"
     CASE_COUNTS = "case_counts"
     REPORT = "report"
+    REFERRAL_LETTER = "referral_letter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

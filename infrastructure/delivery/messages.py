@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, case, func, select, update
 
 from application.crisis.channel_rows import (
     SILENT_AFTER_SECONDS,
@@ -14,7 +14,7 @@ from application.crisis.channel_rows import (
     OwnTest,
 )
 from domain.alerts.outside import Channel
-from domain.alerts.trying import OF_THIS_MESSAGE, Failure, Stage
+from domain.alerts.trying import OF_ANY_MESSAGE, OF_THIS_MESSAGE, Failure, Stage
 from domain.shared import PersonId
 from infrastructure.database import writing
 from infrastructure.delivery.outbox import lease_of, queue_test
@@ -32,6 +32,11 @@ _COUNTED = select(
     func.count().filter(_table.state == Stage.DEAD.value).label("dead"),
     func.min(case((_for_the_channel, _table.queued_at))).label("since"),
 ).where(_table.state.in_((Stage.WAITING.value, Stage.DEAD.value)))
+_TURNED_DOWN = (
+    select(func.count(_table.person_id.distinct()))
+    .where(_table.state.in_((Stage.WAITING.value, Stage.DEAD.value)), _table.tries > 0)
+    .where(_table.failure.in_([each.value for each in OF_ANY_MESSAGE]))
+)
 _FAILURE = select(_table.failure).where(_waits).order_by(_table.queued_at).limit(1)
 # By the index: the last that was claimed was, within a minute, the last that was sent.
 _SENT_LAST = (
@@ -65,9 +70,11 @@ class ChannelMessages:
             return [_health(connection, each) for each in self._channels]
 
     def dead(self, limit: int) -> Sequence[DeadLetter]:
-        """Return the messages that were given up last."""
+        """Return the messages of configured channels that were given up last."""
+        # What nothing sends any more would wait for ever if it were tried anew.
+        shown = _DEAD.where(self._is_configured()).limit(limit)
         with self._engine.connect() as connection:
-            rows = connection.execute(_DEAD.limit(limit)).all()
+            rows = connection.execute(shown).all()
         return [
             DeadLetter(
                 delivery_id=row.delivery,
@@ -86,7 +93,7 @@ class ChannelMessages:
             given_up = (
                 update(DELIVERIES)
                 .where(_table.delivery == delivery_id)
-                .where(_table.state == Stage.DEAD.value)
+                .where(_table.state == Stage.DEAD.value, self._is_configured())
             )
             anew = {"state": Stage.WAITING.value, "tries": 0, "next_at": now, "settled_at": None}
             changed = connection.execute(given_up.values(**anew, retried_by=by, retried_at=now))
@@ -107,20 +114,28 @@ class ChannelMessages:
             for row in rows
         ]
 
+    def _is_configured(self) -> ColumnElement[bool]:
+        return _table.channel.in_([each.value for each in self._channels])
+
 
 def _health(connection: Connection, channel: Channel) -> ChannelHealth:
     mine = _table.channel == channel.value
     row = connection.execute(_COUNTED.where(mine)).one()
     silent = silence_of(connection, lease_of(channel))
     since: datetime | None = row.since
+    sent_at: datetime | None = connection.execute(_SENT_LAST.where(mine)).scalar()
+    turned_down = _TURNED_DOWN.where(mine)
+    if sent_at is not None:
+        turned_down = turned_down.where(_table.queued_at > sent_at)
     return ChannelHealth(
         channel=channel,
         waiting=row.waiting,
         dead=row.dead,
         waits_seconds=0.0 if since is None else (clock_of(connection) - since).total_seconds(),
         is_silent=silent is None or silent > SILENT_AFTER_SECONDS,
-        sent_at=connection.execute(_SENT_LAST.where(mine)).scalar(),
+        sent_at=sent_at,
         failure=_failure(connection.execute(_FAILURE.where(mine)).scalar()),
+        turned_down=connection.execute(turned_down).scalar_one(),
     )
 
 

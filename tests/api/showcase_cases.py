@@ -202,7 +202,7 @@ CASE_ISSUED = replace(
     case=replace(HEAD, stage=CaseStage.ISSUED),
     referral=REFERRAL,
     entries=entries(*FACTS[:10]),
-    actions=CaseActions(pass_on=True, withdraw=True),
+    actions=CaseActions(pass_on=True, withdraw=True, letter=True),
 )
 CASE_AT_HOSPITAL = replace(
     CASE_ISSUED,

@@ -79,6 +79,21 @@ def test_nothing_goes_to_an_address_that_somebody_kept_out_has_too(at_work: Offi
     assert isinstance(sent(at_work, due(at_work, CRISIS_LEAD)), Message)
 
 
+@pytest.mark.parametrize("shared", [Channel.SMS, Channel.EMAIL])
+def test_a_gateway_that_routes_by_itself_rings_no_telephone_that_somebody_kept_out_has_too(
+    at_work: Office, shared: Channel
+) -> None:
+    raised(at_work, replace(WORRY, involved_ids=(LEADER,)))
+    telling(at_work)
+
+    def address(channel: Channel, person_id: PersonId) -> str:
+        return "13800000001" if channel is shared else str(person_id)
+
+    told = due(at_work, CRISIS_LEAD, Channel.WEBHOOK)
+    assert sent(at_work, told, address) is Withheld.SHARED_WITH_KEPT_OUT
+    assert isinstance(sent(at_work, told), Message)
+
+
 def test_whoever_is_kept_out_by_their_post_shares_no_address_either(at_work: Office) -> None:
     raised(at_work, replace(WORRY, involved=(Involved.SCHOOL_LEADER,)))
     telling(at_work)

@@ -82,7 +82,7 @@ SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN | account_pages.SEEN
 OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER, paths.REPORT_BREACH}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
 ELSEWHERE |= {
-    *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE, paths.RENEW_SLIPS),
+    *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE, paths.RENEW_SLIPS, paths.REFERRAL_LETTER),
     *duties.ELSEWHERE,
     *(paths.ROSTER_BACK, paths.DISCLOSURES_FILE, paths.STAFF_LIST, paths.STAFF_LIST_BACK),
 }

@@ -27,11 +27,11 @@ from tests.api.pages.site import Site
 from tests.api.pages.test_duty import CONSENT
 from tests.signing import give_account
 
-CASE_PAGE, RECEIVE, DECLINE, VISIT, REFER = (
+CASE_PAGE, RECEIVE, DECLINE, VISIT, REFER, LETTER = (
     paths.filled(path, case_id=CASE)
     for path in (
         *(paths.CASE, paths.ACKNOWLEDGE_REFERRAL, paths.DECLINE_REFERRAL),
-        *(paths.HOSPITAL_VISIT, paths.ISSUE_REFERRAL),
+        *(paths.HOSPITAL_VISIT, paths.ISSUE_REFERRAL, paths.REFERRAL_LETTER),
     )
 )
 OTHER, OTHER_HOSPITAL = "otherliaison", OrganisationId(given.example_id(66))
@@ -131,6 +131,19 @@ def test_the_family_puts_hospitals_in_an_order_that_is_kept_whatever_else_was_wr
     assert sent.status_code == 303
     (scope,) = duty.facts(ConsentScopeRecorded)
     assert scope.hospital_ids == (third, OTHER_HOSPITAL)
+
+
+def test_the_letter_is_given_to_the_school_alone_and_under_no_name(duty: Site) -> None:
+    refer(duty)
+    lead = duty.signed_in(LEAD)
+    assert f'href="{LETTER}"' in lead.get(CASE_PAGE).text
+    given_out = lead.get(LETTER)
+    assert given_out.headers["content-type"] == "application/pdf"
+    assert given_out.content.startswith(b"%PDF-")
+    assert given_out.headers["cache-control"] == "no-store"
+    assert given_out.headers["content-disposition"].startswith('attachment; filename="letter.pdf"')
+    liaison = duty.signed_in(LIAISON)
+    assert (LETTER in liaison.get(CASE_PAGE).text, liaison.get(LETTER).status_code) == (False, 404)
 
 
 def test_whoever_may_not_refer_is_told_to_pass_a_declined_case_on(duty: Site) -> None:

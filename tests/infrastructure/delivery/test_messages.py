@@ -89,6 +89,36 @@ def test_one_message_that_is_refused_says_nothing_of_its_channel(
     assert not health(messages).is_troubled
 
 
+def test_a_channel_that_refuses_whoever_is_told_is_failing_until_something_goes_out(
+    ledger: LedgerDatabases, messages: ChannelMessages
+) -> None:
+    sender = Pretending([Failure.REFUSED, OSError("gone")])
+    process = delivering(ledger.engine, sender, message_of=plain)
+    for number in (1, 2):
+        messages.queue_test(UUID(int=number), Channel.EMAIL, PersonId(UUID(int=90 + number)))
+        assert not health(messages).is_troubled
+        process.round()
+    found = health(messages)
+    assert (found.turned_down, found.is_failing, found.is_troubled) == (2, True, True)
+    messages.queue_test(UUID(int=3), Channel.EMAIL, PersonId(UUID(int=93)))
+    process.round()
+    found = health(messages)
+    assert (found.turned_down, found.is_troubled, found.waiting) == (0, False, 2)
+
+
+def test_what_no_channel_sends_any_more_is_not_offered_to_be_sent_again(
+    ledger: LedgerDatabases,
+) -> None:
+    (delivery_id,) = queued(ledger.engine, 1)
+    process = delivering(ledger.engine, Pretending([Failure.REFUSED] * TRIES_AT_MOST))
+    for _ in range(TRIES_AT_MOST):
+        process.round()
+        put_forward(ledger.engine, timedelta(hours=1))
+    others = ChannelMessages(ledger.engine, [Channel.SMS])
+    assert (others.dead(9), others.retry(delivery_id, OPERATOR)) == ([], False)
+    assert [state for state, _, _ in told(ledger.engine)] == ["dead"]
+
+
 def test_a_message_that_was_given_up_is_sent_again_and_by_whom_is_noted(
     ledger: LedgerDatabases, messages: ChannelMessages
 ) -> None:
