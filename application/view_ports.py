@@ -20,7 +20,7 @@ from application.rows import (
     Seen,
 )
 from application.staffing.duty_rows import EndingPairingRow, ProposalRow, SignaturesAsked
-from domain.shared import ChildId, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind
 
 
@@ -135,6 +135,10 @@ class HealthDesk(SchoolCases, Protocol):
 
     def lost(self, person_id: PersonId, on: date) -> int:
         """Return how many worries nobody can read, where the person has to hear of them."""
+        ...
+
+    def cases_of_child(self, child_id: ChildId) -> tuple[CaseId, ...]:
+        """Return a child's cases that are not over, as far as the view knows, the first first."""
         ...
 
 

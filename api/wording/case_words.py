@@ -6,6 +6,7 @@ from enum import StrEnum
 from api.wording.clock_words import CLOCK_FACTS, CLOCK_WORDS
 from api.wording.crisis_words import CRISIS_FACTS, CRISIS_WORDS
 from api.wording.hospital_words import HOSPITAL_FACTS, HOSPITAL_WORDS
+from api.wording.joining_words import JOINING_FACTS, JOINING_WORDS
 from api.wording.return_words import RETURN_FACTS, RETURN_WORDS
 from application.crisis.stages import CaseStage
 from domain.alerts.facts import GapReason
@@ -88,10 +89,12 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseStage.RESTORED: "已恢复原状",
         CaseStage.CLOSED: "已结案",
         CaseStage.WITHDRAWN: "已解除",
+        CaseStage.JOINED: "已并入另一个案",
     },
     **CRISIS_WORDS,
     **HOSPITAL_WORDS,
     **RETURN_WORDS,
+    **JOINING_WORDS,
     **CLOCK_WORDS,
 }
 
@@ -111,5 +114,6 @@ CASE_FACTS = {
     **CRISIS_FACTS,
     **HOSPITAL_FACTS,
     **RETURN_FACTS,
+    **JOINING_FACTS,
     **CLOCK_FACTS,
 }

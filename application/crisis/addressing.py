@@ -33,6 +33,7 @@ from domain.referrals.facts import (
 )
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
+from domain.referrals.joining_facts import ConcernParted, FurtherConcernJoined
 from domain.referrals.leave_facts import StudyLeaveEnded
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import ReturnEvent
@@ -42,13 +43,14 @@ from domain.shared import OrganisationId, PersonId
 CAUSES = (
     *(ConcernRaised, ConcernConflictKept, ConcernPassedOn),
     *(ReferralIssued, ReferralRerouted, ReferralDeclined, NotAttended),
-    *(FunctionalFeedbackGiven, CaseRestored, FollowUpDone),
+    *(FunctionalFeedbackGiven, CaseRestored, FollowUpDone, FurtherConcernJoined, ConcernParted),
 )
 """The facts from which something follows."""
 
-Later = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored | FollowUpDone
 FromSchool = PanelDecided | StudyLeaveEnded | ReturnEvent
 FromCourse = ClocksEvent | FromSchool
+AtHospital = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored
+Later = AtHospital | FollowUpDone | FurtherConcernJoined | ConcernParted
 Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | FromCourse
 
 

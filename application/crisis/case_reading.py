@@ -9,6 +9,7 @@ from application.authorisation.on_duty import require_on_duty
 from application.authorisation.permission import Access
 from application.crisis.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
 from application.crisis.cases import OpenCase, standings_for_case, standings_for_reporter
+from application.crisis.further_concerns import how_it_stands
 from application.crisis.shown_to_hospital import (
     entry_for_hospital,
     is_for_hospital,
@@ -138,7 +139,7 @@ def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
     if local_day(found.first.recorded_at) != local_day(asked.now):
         require_on_duty(ledger, asked.actor, asked.now)
     note_look(ledger, asked, Reading.OWN_CONCERN, access, [found.concern.child_id])
-    state = found.state
+    stands = how_it_stands(ledger, found)
     return OwnConcern(
         case_id=asked.case_id,
         # Where the child belongs may come from the file, which is not theirs to see.
@@ -146,9 +147,9 @@ def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
         position=found.first.position,
         leaf_hash=found.first.leaf_hash,
         raised_at=found.first.recorded_at,
-        reached=bool(found.brought_to) if found.alerts else None,
-        is_taken=state.owner_id is not None,
-        is_over=state.is_over,
+        reached=stands.reached,
+        is_taken=stands.is_taken,
+        is_over=stands.is_over,
     )
 
 

@@ -49,12 +49,13 @@ class OpenCase:
 
 def open_case(ledger: Ledger, case_id: CaseId) -> OpenCase:
     """Return a case as it is recorded now. Raises: NotFound; Unreadable; Unavailable."""
-    case = _recorded_case(ledger, case_id)
+    case = recorded_case(ledger, case_id)
     told = {each.place_id for each in case.alerts if each.place_id}
     return replace(case, chain=chain_of(ledger, {*places_of(case.concern), *told}))
 
 
-def _recorded_case(ledger: Ledger, case_id: CaseId) -> OpenCase:
+def recorded_case(ledger: Ledger, case_id: CaseId) -> OpenCase:
+    """Return a case from the log alone: its places are not told. Raises: NotFound; Unreadable."""
     history = ledger.log.load([referrals_stream(case_id), alerts_stream(case_id)])
     if isinstance(history, Erased):
         raise NotFound("erased")
@@ -150,7 +151,7 @@ def standings_for_reporter(
     try:
         return standings_for_case(ledger, actor, case_id, now)
     except Unavailable:
-        case = _recorded_case(ledger, case_id)
+        case = recorded_case(ledger, case_id)
         if case.first.actor_id != actor.person_id:
             raise
     held = frozenset({Standing.RAISED_THE_CONCERN})

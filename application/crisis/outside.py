@@ -12,6 +12,7 @@ from domain.clocks.course import provisional_level
 from domain.clocks.facts import BY_DAYS, StepDueSoon, StepOverdue
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.level_state import is_more_severe
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, PersonId
 
@@ -53,7 +54,10 @@ def _is_by_days(fact: object) -> bool:
 def _level(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> CrisisLevel | None:
     """Return the level of a case, provisional until it is assessed; None where none can be read."""
     case = case_state(history, case_id)
-    if case.levels.level is not None:
-        return case.levels.level
+    level = case.levels.level
     raised = fact if isinstance(fact, ConcernRaised) else case.raised
-    return provisional_level(raised, rules) if raised is not None else None
+    if raised is None or (level is not None and raised is not fact):
+        return level
+    # What was just raised may be one more report of a case, and graver than that.
+    provisional = provisional_level(raised, rules)
+    return provisional if is_more_severe(provisional, level) else level

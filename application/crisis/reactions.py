@@ -4,12 +4,15 @@ A reaction reads the log from its own place in it. What follows is recorded toge
 place in one transaction, so after a crash it is neither lost nor done twice.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid5
 
 from application.crisis import addressing
 from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
+from application.crisis.joining import joining_of, parting_of, told_of_joining
 from application.crisis.outside import alerts_for
 from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
 from application.ports import (
@@ -35,7 +38,9 @@ from domain.alerts.facts import ConcernAlerted
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.errors import NotFound
 from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
-from domain.shared import CaseId, Erased, RequestId
+from domain.referrals.facts import ConcernRaised
+from domain.referrals.joining_facts import ConcernParted, FurtherConcernJoined, PartingReason
+from domain.shared import CaseId, Erased, RequestId, Stream
 
 __all__ = [
     "CAUSES",
@@ -77,16 +82,14 @@ def react(
     Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
     who is on duty; WrittenByNewerProgram; Unreadable.
     """
-    case_id = _case_of(cause)
-    alerts = alerts_stream(case_id)
-    history = _loaded(ledger, case_id)
-    told = _told(ledger, history, cause, now, reachable)
-    if isinstance(history, Erased) or told is None:
+    history = _loaded(ledger, _case_of(cause))
+    following = _following(ledger, history, cause, now, reachable)
+    if following is None:
         pass_over(ledger, actor, cause.position, now, follower=follower)
         return
     commit = Commit(
-        facts=(told,),
-        expected={alerts: history.versions[alerts]},
+        facts=(following.told, *following.beside),
+        expected=following.expected,
         request_id=RequestId(cause.event_id),
         actor_id=actor.person_id,
         recorded_at=now,
@@ -94,7 +97,7 @@ def react(
         follows=FollowUp(
             follower=follower,
             position=cause.position,
-            alerts=alerts_for(ledger, cause, told, history),
+            alerts=alerts_for(ledger, cause, following.told, following.history),
         ),
     )
     try:
@@ -138,16 +141,61 @@ def _place(ledger: Ledger, actor: Actor, follows: FollowUp, now: datetime) -> No
     )
 
 
-def _told(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Following:
+    """What follows: who is told, what else is recorded with it, and on which streams that rests.
+
+    `history` is of the case of which they are told.
+    """
+
+    told: ConcernAlerted
+    history: History
+    expected: Mapping[Stream, int]
+    beside: tuple[object, ...] = ()
+
+
+def _following(
     ledger: Ledger,
     history: History | Erased,
     cause: Recorded[object],
     now: datetime,
     reachable: Reachable,
-) -> ConcernAlerted | None:
+) -> _Following | None:
     # A position that was set aside is reached by two followers if a process died over it.
     if isinstance(history, Erased) or _is_settled(ledger, history, cause):
         return None
+    if isinstance(cause.fact, ConcernRaised):
+        joining = joining_of(ledger, cause.fact, now, reachable)
+        if joining is not None:
+            return _Following(
+                told=told_of_joining(ledger, cause, joining, now, reachable),
+                history=joining.case.history,
+                expected=joining.expected,
+                beside=joining.facts,
+            )
+    told = _told(ledger, history, cause, now, reachable)
+    if told is None:
+        return None
+    alerts = alerts_stream(told.case_id)
+    expected = {alerts: history.versions[alerts]}
+    parting = parting_of(ledger, cause.fact, history)
+    if parting is None:
+        return _Following(told=told, history=history, expected=expected)
+    return _Following(
+        told=told,
+        history=history,
+        expected={**expected, **parting.expected},
+        beside=parting.facts,
+    )
+
+
+def _told(
+    ledger: Ledger,
+    history: History,
+    cause: Recorded[object],
+    now: datetime,
+    reachable: Reachable,
+) -> ConcernAlerted | None:
     if isinstance(cause.fact, StepDueSoon):
         return holiday_duty_for(ledger, cause, history, now, reachable)
     if isinstance(cause.fact, SAID_AT_SCHOOL):
@@ -166,14 +214,23 @@ def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bo
     if any(each.cause_id == cause.event_id for each in alerts_of(history, _case_of(cause))):
         return True
     fact = cause.fact
+    if isinstance(fact, ConcernRaised):
+        # Of a report that was joined people were told with the case it belongs to.
+        return case_state(history, fact.case_id).further.was_joined
     return isinstance(fact, StepDueSoon | StepOverdue) and not still_waits(ledger, history, fact)
 
 
 def _tells_nobody(fact: object) -> bool:
     """Return whether nobody is told of a fact, though they are of others of its kind."""
-    if not isinstance(fact, FollowUpDone):
-        return False
-    return fact.outcome is not FollowUpOutcome.NEEDS_ASSESSMENT
+    match fact:
+        case FollowUpDone():
+            return fact.outcome is not FollowUpOutcome.NEEDS_ASSESSMENT
+        case ConcernParted():
+            # They were told of the repeat that says otherwise.
+            return fact.reason is PartingReason.SAID_OTHERWISE
+        case _:
+            # Of one more report they were told when it came.
+            return isinstance(fact, FurtherConcernJoined)
 
 
 def _case_of(cause: Recorded[object]) -> CaseId:

@@ -25,6 +25,7 @@ from domain.referrals.hospital_facts import (
     NotAttended,
     ReferralRerouted,
 )
+from domain.referrals.joining_state import NOTHING_FURTHER
 from domain.referrals.level_state import Levels
 from domain.referrals.state import CaseState
 from domain.shared import ANONYMOUS
@@ -64,6 +65,7 @@ def shown_to_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
     # That it is over the hospital is told: it would go on asking and telling in vain.
     after = replace(NO_AFTERCARE, closed=state.aftercare.closed)
     own = replace(of_last_hospital(state.at_hospital), aftercare=after)
+    hidden = replace(hidden, further=NOTHING_FURTHER)
     return replace(hidden, raised=concern, proposed=None, at_school=at_school, at_hospital=own)
 
 

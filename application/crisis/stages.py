@@ -15,3 +15,4 @@ class CaseStage(StrEnum):
     RESTORED = "restored"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    JOINED = "joined"

@@ -70,6 +70,8 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         # Two people end a case; who advises may neither propose nor agree.
         Request.CLOSE_CASE: writing(_CONFIRMING, HEALTH, FOR_CRISIS),
         Request.WITHDRAW_CONCERN: writing(_DECIDING, HEALTH, FOR_CRISIS),
+        # That a report is another matter is said by whoever has the case.
+        Request.PART_CONCERN: writing(_ANSWERING, HEALTH, FOR_CRISIS),
     }
 )
 """Administrators and auditors see nothing of a case, and no grant opens one to them. A class

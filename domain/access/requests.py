@@ -72,6 +72,7 @@ class Request(StrEnum):
     READ_REPORT = "read_report"
     ANSWER_REPORT = "answer_report"
     AUDIT_REPORTS = "audit_reports"
+    PART_CONCERN = "part_concern"
     IMPORT_ROSTER = "import_roster"
     READ_PERMISSIONS = "read_permissions"
     PUBLISH_NOTICE = "publish_notice"

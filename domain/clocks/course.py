@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import cast
 
 from domain.days import start_of_day
+from domain.referrals import joining_facts as joining
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernConflictKept,
@@ -28,7 +29,7 @@ from domain.referrals.hospital_facts import (
     ReferralDeclined,
     ReferralRerouted,
 )
-from domain.referrals.leave_facts import StudyLeaveEnded, StudyLeaveStarted
+from domain.referrals.leave_facts import LeaveEvent, StudyLeaveEnded, StudyLeaveStarted
 from domain.referrals.level_facts import (
     CrisisAssessed,
     CrisisLevel,
@@ -37,6 +38,7 @@ from domain.referrals.level_facts import (
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.referrals.return_facts import (
     ReturnAppealed,
+    ReturnEvent,
     ReturnPlanned,
     ReturnRequested,
     ReturnReviewed,
@@ -49,6 +51,9 @@ class Turn(Enum):
 
     RAISED = "raised"
     RAISED_AGAIN = "raised_again"
+    FURTHER_JOINED = "further_joined"
+    JOINED = "joined"
+    PARTED = "parted"
     TAKEN = "taken"
     PASSED_ON = "passed_on"
     ASSESSED = "assessed"
@@ -85,9 +90,9 @@ class Moment:
     """One turn of a case.
 
     `learned_at` is when it was recorded, `happened_at` when it was, None where that is the same;
-    `level` is found, provisional or agreed on, None = no crisis; `basis` is that of a referral,
-    `due_on` the day by which somebody asks about a missed appointment, a leave or a return, looks
-    at support again, or on which the child is back.
+    `level` is found, provisional or agreed on, None = no crisis, or no graver one by a report;
+    `basis` is that of a referral, `due_on` the day by which somebody asks about a missed
+    appointment, a leave or a return, looks at support again, or on which the child is back.
     """
 
     turn: Turn
@@ -102,6 +107,9 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
     {
         ConcernRaised: Turn.RAISED,
         ConcernConflictKept: Turn.RAISED_AGAIN,
+        joining.FurtherConcernJoined: Turn.FURTHER_JOINED,
+        joining.ConcernJoined: Turn.JOINED,
+        joining.ConcernParted: Turn.PARTED,
         ConcernTaken: Turn.TAKEN,
         ConcernPassedOn: Turn.PASSED_ON,
         ConcernWithdrawn: Turn.WITHDRAWN,
@@ -145,6 +153,7 @@ TURNING = tuple(_TURNS)
 TurningFact = (
     ConcernRaised
     | ConcernConflictKept
+    | joining.JoiningTurn
     | ConcernTaken
     | ConcernPassedOn
     | ConcernWithdrawn
@@ -159,12 +168,8 @@ TurningFact = (
     | FunctionalFeedbackGiven
     | CaseRestored
     | FollowUpDone
-    | StudyLeaveStarted
-    | StudyLeaveEnded
-    | ReturnRequested
-    | ReturnReviewed
-    | ReturnAppealed
-    | ReturnPlanned
+    | LeaveEvent
+    | ReturnEvent
     | CaseClosed
     | CrisisAssessed
     | LevelDropConfirmed
@@ -182,10 +187,12 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
     """Return what a fact of a case does to its clocks."""
     moment = Moment(turn=_TURNS[type(fact)], learned_at=learned_at)
     match fact:
-        case ConcernRaised():
-            return replace(moment, level=provisional_level(fact, rules))
-        case ConcernConflictKept():
-            return replace(moment, level=provisional_level(fact.kept, rules))
+        case ConcernRaised() | ConcernConflictKept():
+            said = fact if isinstance(fact, ConcernRaised) else fact.kept
+            return replace(moment, level=provisional_level(said, rules))
+        case joining.FurtherConcernJoined():
+            level = fact.counts_as if fact.is_graver else None
+            return replace(moment, level=level, happened_at=fact.raised_at)
         case CrisisAssessed():
             return replace(moment, level=fact.level, happened_at=fact.assessed_at)
         case LevelDropConfirmed():

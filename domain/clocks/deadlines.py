@@ -36,10 +36,7 @@ def _turn(clocks: Clocks, moment: Moment) -> Clocks:
     at = moment.learned_at
     match moment.turn:
         case Turn.RAISED:
-            first = replace(clocks, level=moment.level)
-            for step in (Step.TAKEN, Step.ASSESSED, Step.GUARDIAN_INFORMED):
-                first = first.begun(step, at)
-            return first
+            return _raised(replace(clocks, level=moment.level), at)
         case Turn.PASSED_ON:
             return clocks.begun(Step.TAKEN, at)
         case Turn.WITHDRAWN | Turn.RESTORED | Turn.CLOSED:
@@ -52,6 +49,37 @@ def _turn(clocks: Clocks, moment: Moment) -> Clocks:
             return _TURNED_BY[turn](clocks, moment)
         case _:
             return _turn_at_school(clocks, moment)
+
+
+_AT_FIRST = (Step.TAKEN, Step.ASSESSED, Step.GUARDIAN_INFORMED)
+
+
+def _raised(clocks: Clocks, at: datetime) -> Clocks:
+    return reduce(lambda each, step: each.begun(step, at), _AT_FIRST, clocks)
+
+
+def _turn_of_reports(clocks: Clocks, moment: Moment) -> Clocks:
+    """Let a case run by all its reports: by the earliest of them, and by the gravest since it came.
+
+    A graver one has to be taken and assessed, too. What joins another case runs no more; what
+    stands alone again is known as a case of its own since then.
+    """
+    match moment.turn:
+        case Turn.JOINED:
+            return clocks.ended(moment.learned_at)
+        case Turn.PARTED:
+            return _raised(replace(clocks, is_over=False), moment.learned_at)
+        case _:
+            at = min(moment.happened_at or moment.learned_at, moment.learned_at)
+            return _with_graver(clocks, moment.level, at).counted_from(_AT_FIRST, at)
+
+
+def _with_graver(clocks: Clocks, level: CrisisLevel | None, at: datetime) -> Clocks:
+    if level is None or clocks.is_over:
+        return clocks
+    gravest = level if is_more_severe(level, clocks.level) else clocks.level
+    graver = clocks.at_level(gravest, at, is_provisional=True)
+    return graver.begun(Step.TAKEN, at).begun(Step.ASSESSED, at)
 
 
 def _turn_at_hospital(clocks: Clocks, moment: Moment) -> Clocks:
@@ -194,6 +222,7 @@ def _begun_since(clocks: Clocks, step: Step, moment: Moment, within: WorkingDays
 
 _TURNED_BY: Mapping[Turn, Callable[[Clocks, Moment], Clocks]] = MappingProxyType(
     {
+        **dict.fromkeys((Turn.FURTHER_JOINED, Turn.JOINED, Turn.PARTED), _turn_of_reports),
         **dict.fromkeys(
             (
                 *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED),

@@ -1,6 +1,6 @@
 """The clocks of one case as they run: each begins once, and ends with its step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -68,6 +68,17 @@ class Clocks:
         if step in _BY_BASIS and self.basis is not None:
             return self.timing.due_on_basis(step, self.basis, at)
         return self.timing.due(step, self.runs_by, at)
+
+    def counted_from(self, steps: Iterable[Step], at: datetime) -> "Clocks":
+        """Return the clocks with these steps counted from an earlier moment, where they are."""
+        running = dict(self.running)
+        for step in steps:
+            each = running.get(step)
+            if each is not None and at < each.began_at:
+                due_at = min(each.due_at, self._due(step, at))
+                soon_at = self.timing.soon(at, due_at)
+                running[step] = replace(each, began_at=at, soon_at=soon_at, due_at=due_at)
+        return replace(self, running=running)
 
     def finished(self, step: Step, moment: Moment) -> "Clocks":
         """Return the clocks with this step done; that it was done before it began counts as then.

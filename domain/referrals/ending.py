@@ -10,6 +10,7 @@ def withdrawing_lacks(state: CaseState) -> str | None:
     One person withdraws. The case of a child who was worse again two people close.
     """
     lacks = (
+        (bool(state.further.unanswered), "graver_concern_waits"),
         (state.levels.is_to_be_assessed_anew, "assess_crisis_first"),
         (state.level is not None, "level_falls_first"),
         (state.at_school.leaves.running is not None, "child_still_on_leave"),
@@ -26,6 +27,7 @@ def closing_lacks(state: CaseState) -> str | None:
     """
     was_seen = state.levels.reopened_at is not None and state.issued is None
     lacks = (
+        (bool(state.further.unanswered), "graver_concern_waits"),
         (state.levels.is_to_be_assessed_anew, "assess_crisis_first"),
         (state.at_hospital.attended is None and not was_seen, "no_follow_up_yet"),
         (state.level is not None, "level_still_holds"),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.codelists import ConsentMeans
 from domain.referrals.guardian_facts import GuardianEvent
 from domain.referrals.hospital_facts import Basis, HospitalEvent
+from domain.referrals.joining_facts import JoiningEvent
 from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.level_facts import LevelEvent
 from domain.referrals.panel_facts import PanelEvent
@@ -244,4 +245,5 @@ ReferralsEvent = (
     | LeaveEvent
     | ReturnEvent
     | HospitalEvent
+    | JoiningEvent
 )

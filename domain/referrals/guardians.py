@@ -169,7 +169,8 @@ def in_utc(at: datetime, field: str) -> datetime:
 
 def _asks_not_to_tell(state: CaseState) -> bool:
     reports = (state.raised, *(each.kept for each in state.conflicts))
-    return any(each and each.may_tell_guardian is MayTellGuardian.NOT_YET for each in reports)
+    not_yet = any(each and each.may_tell_guardian is MayTellGuardian.NOT_YET for each in reports)
+    return not_yet or any(each.keeps_from_guardian for each in state.further.joined.values())
 
 
 def _relation(code: str) -> str:

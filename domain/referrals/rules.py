@@ -82,9 +82,8 @@ def take_concern(
 ) -> Answer:
     """Record that a person answers for the case from now on; `may_answer` are those who can today.
 
-    Whoever has it and can answer no more, having left the post or being unable to sign in, stands
-    in nobody's way. `before` is the fact recorded under this very id: a repeat that comes late
-    takes nothing back from anybody.
+    Whoever can answer no more, or took it before a graver report came, stands in nobody's way.
+    `before` is the fact recorded under this very id: a late repeat takes nothing from anybody.
 
     Raises: NotFound for no such case; RuleBroken when somebody else has it, it is over, or the id
     stands for something else.
@@ -93,10 +92,11 @@ def take_concern(
     said = ConcernTaken(case_id=request.case_id, child_id=raised.child_id, taken_by=by)
     if before not in (None, said):
         raise RuleBroken("taking_already_recorded")
-    if before == said or state.owner_id == by:
+    waits = bool(state.further.unanswered)
+    if before == said or (state.owner_id == by and not waits):
         return Known((said,))
     require_open(state)
-    if state.owner_id in may_answer:
+    if state.owner_id in may_answer and not waits:
         raise RuleBroken("concern_already_taken")
     return (said,)
 
@@ -161,9 +161,10 @@ def require_raised(state: CaseState) -> ConcernRaised:
 
 
 def require_open(state: CaseState) -> None:
-    """Raises: RuleBroken when the case was withdrawn, or no disorder was found."""
+    """Raises: RuleBroken when the case is over, or belongs to another."""
     if state.is_over:
         code = "concern_withdrawn" if state.withdrawn else "case_closed"
+        code = "concern_joined" if state.further.joined_to else code
         raise RuleBroken("case_restored" if state.restored else code)
 
 

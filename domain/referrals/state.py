@@ -31,17 +31,11 @@ from domain.referrals.facts import (
 from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.guardian_facts import ConsentRefused, GuardianInformed
 from domain.referrals.hospital_facts import HospitalEvent, ReferralDeclined, ReferralRerouted
+from domain.referrals.joining_facts import JoiningEvent
+from domain.referrals.joining_state import NOTHING_FURTHER, Further, evolve_further
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.referrals.level_state import Levels
-from domain.shared import (
-    CaseId,
-    ChildId,
-    ConsentId,
-    OrganisationId,
-    PassId,
-    PersonId,
-    TakingId,
-)
+from domain.shared import CaseId, ChildId, ConsentId, OrganisationId, PassId, PersonId, TakingId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +108,7 @@ class CaseState:
     withdrawn: ConcernWithdrawn | None = None
     at_school: AtSchool = NOTHING_YET
     at_hospital: AtHospital = NOTHING_SAID
+    further: Further = NOTHING_FURTHER
 
     @property
     def declined(self) -> ReferralDeclined | None:
@@ -133,7 +128,8 @@ class CaseState:
     @property
     def is_over(self) -> bool:
         """Return whether nobody has to do anything about it any more."""
-        return any((self.withdrawn, self.restored, self.aftercare.closed))
+        ends = (self.withdrawn, self.restored, self.aftercare.closed, self.further.joined_to)
+        return any(ends)
 
     @property
     def levels(self) -> Levels:
@@ -183,8 +179,8 @@ def evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
             return _evolve_consent(state, event)
         case ReferralProposed() | ReferralIssued() | ReferralAcknowledged():
             return _evolve_referral(state, event)
-        case _ if isinstance(event, HospitalEvent):
-            return _evolve_hospital(state, event)
+        case _ if isinstance(event, HospitalEvent | JoiningEvent):
+            return _evolve_from_others(state, event)
         case _:
             return replace(state, at_school=evolve_at_school(state.at_school, event))
 
@@ -205,7 +201,8 @@ def _evolve_answer(
     state: CaseState, event: ConcernTaken | ConcernPassedOn | ConcernWithdrawn
 ) -> CaseState:
     if isinstance(event, ConcernTaken):
-        return replace(state, owner_id=event.taken_by, taken=(*state.taken, event))
+        taken, further = (*state.taken, event), state.further.answered()
+        return replace(state, owner_id=event.taken_by, taken=taken, further=further)
     if isinstance(event, ConcernPassedOn):
         return replace(state, owner_id=None, passed={**state.passed, event.pass_id: event})
     return replace(state, withdrawn=event)
@@ -228,7 +225,9 @@ def _evolve_referral(
     return replace(state, acknowledged=event)
 
 
-def _evolve_hospital(state: CaseState, event: HospitalEvent) -> CaseState:
+def _evolve_from_others(state: CaseState, event: HospitalEvent | JoiningEvent) -> CaseState:
+    if isinstance(event, JoiningEvent):
+        return replace(state, further=evolve_further(state.further, event))
     at_school = after_hospital(state.at_school, event)
     at_hospital = evolve_at_hospital(state.at_hospital, event)
     after = replace(state, at_school=at_school, at_hospital=at_hospital)

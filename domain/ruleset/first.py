@@ -15,6 +15,7 @@ from domain.ruleset.reporting import REPORTING_BOUNDS_1
 from domain.ruleset.returning import RETURNING_BOUNDS_1
 from domain.ruleset.school_health import SCHOOL_HEALTH_BOUNDS_1
 from domain.ruleset.version import RuleSet
+from domain.ruleset.worries import WORRY_BOUNDS_1
 
 RULES_1 = RuleSet(
     version=1,
@@ -116,6 +117,7 @@ RULES_1 = RuleSet(
     on_call=ON_CALL_BOUNDS_1,
     crisis=CRISIS_BOUNDS_1,
     clocks=CLOCK_BOUNDS_1,
+    worries=WORRY_BOUNDS_1,
     data=DATA_BOUNDS_1,
     reading=READING_BOUNDS_1,
 )

@@ -22,6 +22,7 @@ from domain.ruleset.reporting import ReportingBounds
 from domain.ruleset.returning import ReturningBounds
 from domain.ruleset.school_health import SchoolHealthBounds
 from domain.ruleset.sign_in import SignInRules
+from domain.ruleset.worries import WorryBounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,8 @@ class RuleSet(SignInRules):
     """When a crisis level may fall."""
     clocks: ClockBounds
     """By when each step of a case is due."""
+    worries: WorryBounds
+    """Within which time two reports of one child are one case."""
     data: DataBounds
     """How data that left is followed up."""
     reading: ReadingBounds

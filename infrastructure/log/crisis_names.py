@@ -29,6 +29,12 @@ from domain.referrals.hospital_facts import (
     ReferralDeclined,
     ReferralRerouted,
 )
+from domain.referrals.joining_facts import (
+    ConcernJoined,
+    ConcernParted,
+    FurtherConcernJoined,
+    FurtherConcernParted,
+)
 from domain.referrals.leave_facts import StudyLeaveEnded, StudyLeaveStarted
 from domain.referrals.level_facts import (
     CrisisAssessed,
@@ -101,4 +107,10 @@ RETURN_NAMES = (
     case_name("referrals.return_reviewed.1", ReturnReviewed),
     case_name("referrals.return_planned.1", ReturnPlanned),
     case_name("referrals.return_appealed.1", ReturnAppealed),
+)
+JOINING_NAMES = (
+    case_name("referrals.concern_joined.1", ConcernJoined),
+    case_name("referrals.further_concern_joined.1", FurtherConcernJoined),
+    case_name("referrals.concern_parted.1", ConcernParted),
+    case_name("referrals.further_concern_parted.1", FurtherConcernParted),
 )

@@ -97,6 +97,7 @@ from infrastructure.log.crisis_names import (
     FEEDBACK_NAMES,
     GUARDIAN_NAMES,
     HOSPITAL_NAMES,
+    JOINING_NAMES,
     LEAVE_NAMES,
     LEVEL_NAMES,
     PANEL_NAMES,
@@ -240,6 +241,6 @@ NAMES = EventNames(
         *FEEDBACK_NAMES,
         *AFTERCARE_NAMES,
         *LEAVE_NAMES,
-        *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES, *ON_CALL_NAMES),
+        *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES, *ON_CALL_NAMES, *JOINING_NAMES),
     ]
 )

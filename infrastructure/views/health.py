@@ -25,6 +25,7 @@ from infrastructure.views.health_questions import (
     FIRST,
     HEARS,
     NEXT,
+    OF_CHILD,
 )
 from infrastructure.views.health_tables import HEALTH, Content, content_column, decode_content
 from infrastructure.views.projector import Projector
@@ -125,6 +126,11 @@ class HealthCases:
         """
         with self._engine.connect() as connection:
             return self._lost(connection, self._asked(person_id, on), person_id)
+
+    def cases_of_child(self, child_id: ChildId) -> tuple[CaseId, ...]:
+        """Return a child's cases that are not over, as far as the view knows, the first first."""
+        with self._engine.connect() as connection:
+            return tuple(map(CaseId, connection.scalars(OF_CHILD, {"child": child_id})))
 
     def _asked(self, person_id: PersonId, on: date) -> dict[str, object]:
         return {"person": person_id, "on": on, "received_since": on - self._received_shown}

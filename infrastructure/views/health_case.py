@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import assert_never
+from typing import assert_never, get_args
 from uuid import UUID
 
 from application.crisis.stages import CaseStage
@@ -25,6 +25,12 @@ from domain.referrals.facts import (
 )
 from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.hospital_facts import Basis, ReferralDeclined, ReferralRerouted
+from domain.referrals.joining_facts import (
+    ConcernJoined,
+    ConcernParted,
+    FurtherConcernJoined,
+    JoiningEvent,
+)
 from infrastructure.views.health_marks import MARKING, MarkFact
 from infrastructure.views.health_tables import Content, Relation
 
@@ -34,7 +40,7 @@ ReferralFact = (
     ReferralProposed | ReferralIssued | ReferralAcknowledged | ReferralDeclined | ReferralRerouted
 )
 WorryFact = ConcernRaised | ConcernConflictKept | ConcernAlerted
-TurningFact = WorryFact | AnswerFact | EndFact | ReferralFact | MarkFact
+TurningFact = WorryFact | AnswerFact | EndFact | ReferralFact | MarkFact | JoiningEvent
 CaseFact = TurningFact | StepDueSoon | StepOverdue
 FOLDED = (
     *(ConcernRaised, ConcernConflictKept, ConcernAlerted),
@@ -42,6 +48,7 @@ FOLDED = (
     *(ReferralProposed, ReferralIssued, ReferralAcknowledged),
     *(ReferralDeclined, ReferralRerouted),
     *(CaseClosed, FollowUpDone),
+    *get_args(JoiningEvent),
     *MARKING,
     *(StepDueSoon, StepOverdue),
 )
@@ -64,6 +71,8 @@ class Case:
     is_withdrawn: bool = False
     is_restored: bool = False
     is_closed: bool = False
+    is_joined: bool = False
+    waits_anew: bool = False
     referral: CaseStage | None = None
     place: UUID | None = None
     owner: UUID | None = None
@@ -87,18 +96,23 @@ class Case:
     @property
     def is_over(self) -> bool:
         """Whether nobody has to do anything about it any more."""
-        return self.is_withdrawn or self.is_restored or self.is_closed
+        return self.is_withdrawn or self.is_restored or self.is_closed or self.is_joined
 
     @property
     def stage(self) -> CaseStage:
-        """Where nobody answers for it, it is untaken again; taken, it is as far as it was."""
+        """Where nobody answers for it, it is untaken again; taken, it is as far as it was.
+
+        So it is where somebody took it before a graver report came.
+        """
         if self.is_withdrawn:
             return CaseStage.WITHDRAWN
         if self.is_restored:
             return CaseStage.RESTORED
         if self.is_closed:
             return CaseStage.CLOSED
-        if self.owner is None:
+        if self.is_joined:
+            return CaseStage.JOINED
+        if self.owner is None or self.waits_anew:
             return CaseStage.UNTAKEN
         return self.referral or CaseStage.TAKEN
 
@@ -141,17 +155,37 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
             _keep_out(batch, fact.kept)
         case ConcernAlerted():
             _alert(batch, case, fact)
-        case ConcernPassedOn():
-            case.owner, case.reached_nobody = None, False
-            batch.people.add((case_id, fact.passed_to, Relation.BROUGHT.value))
-        case ConcernTaken():
-            case.owner = fact.taken_by
+        case ConcernPassedOn() | ConcernTaken():
+            _answer(batch, case, fact)
         case ConcernWithdrawn() | CaseRestored() | CaseClosed() | FollowUpDone():
             _end(case, fact)
+        case _ if isinstance(fact, JoiningEvent):
+            _join(batch, case, fact)
         case _ if isinstance(fact, ReferralFact):
             _refer(case, recorded, fact)
         case _:
             case.marks = (*case.marks, fact)
+
+
+def _answer(batch: Batch, case: Case, fact: AnswerFact) -> None:
+    if isinstance(fact, ConcernTaken):
+        case.owner, case.waits_anew = fact.taken_by, False
+    else:
+        case.owner, case.reached_nobody = None, False
+        batch.people.add((fact.case_id, fact.passed_to, Relation.BROUGHT.value))
+
+
+def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
+    match fact:
+        case ConcernJoined():
+            case.is_joined = True
+        case ConcernParted():
+            case.is_joined = False
+        case FurtherConcernJoined():
+            case.waits_anew = case.waits_anew or (fact.is_graver and case.owner is not None)
+            batch.people.add((fact.case_id, fact.raised_by, Relation.REPORTED.value))
+        case _:
+            pass
 
 
 def _keep_out(batch: Batch, fact: ConcernRaised) -> None:

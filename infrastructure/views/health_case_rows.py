@@ -19,6 +19,8 @@ def case_of(row: Row[tuple[object, ...]]) -> Case:
         is_withdrawn=row.stage == CaseStage.WITHDRAWN,
         is_restored=row.stage == CaseStage.RESTORED,
         is_closed=row.stage == CaseStage.CLOSED,
+        is_joined=row.stage == CaseStage.JOINED,
+        waits_anew=row.stage == CaseStage.UNTAKEN and row.owner is not None,
         referral=row.referral and CaseStage(row.referral),
         place=row.place,
         owner=row.owner,

@@ -50,8 +50,11 @@ _stage = case(
 )
 _for_hospital = _cases.case_id.not_in(BY_POST)
 _group = case((_stage == CaseStage.UNTAKEN.value, 0), else_=1)
-OVER = tuple(each.value for each in (CaseStage.WITHDRAWN, CaseStage.RESTORED, CaseStage.CLOSED))
-"""The stages in which nobody has to do anything about a case any more."""
+OVER = (
+    *(CaseStage.WITHDRAWN.value, CaseStage.RESTORED.value, CaseStage.CLOSED.value),
+    CaseStage.JOINED.value,
+)
+"""The stages in which nobody has to do anything about a case any more: not about that one."""
 IS_MINE = (
     _cases.stage.not_in(OVER)
     & _cases.case_id.in_(union(*cases_of((by_post(), by_hospital(), by_standing_in()), _person)))
@@ -87,6 +90,11 @@ COUNTS = proven(
         ),
         func.count().filter(_is_old).label("older_received"),
     ).where(IS_MINE)
+)
+OF_CHILD = (
+    select(_cases.case_id)
+    .where(_cases.child == bindparam("child", type_=StoredUuid), _cases.stage.not_in(OVER))
+    .order_by(_cases.position)
 )
 AT_SCHOOLS = proven(
     select(_reach.organisation.label("school"), _cases.child, _stage.label("told_stage"))

@@ -28,9 +28,13 @@ CHAINS = "health_chains"
 
 
 class Relation(StrEnum):
-    """What a person is to a case: `brought` is who may answer and was told, or was passed it."""
+    """What a person is to a case: `brought` is who may answer and was told, or was passed it.
+
+    `reported` is who raised a report that belongs to it now.
+    """
 
     RAISED = "raised"
+    REPORTED = "reported"
     BROUGHT = "brought"
     KEPT_OUT = "kept_out"
 

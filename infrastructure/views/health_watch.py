@@ -56,7 +56,7 @@ def _who_sees(cases: Select[tuple[UUID]] | BindParameter[UUID]) -> CompoundSelec
 _NOT_KEPT_OUT = _who_sees(_changed).subquery()
 _stands_otherwise = _changed.where(_cases.standing_changed_at > _after)
 # Whoever raised a worry is told how it stands, also when kept out of it.
-_raised = related(Relation.RAISED)
+_raised = related(Relation.RAISED, Relation.REPORTED)
 _RAISED = _raised.where(_raised.selected_columns.case_id.in_(_stands_otherwise)).subquery()
 _PERSONS = union(select(_NOT_KEPT_OUT.c.person), select(_RAISED.c.person))
 _seeing_these = _who_sees(_these).subquery()

@@ -54,9 +54,10 @@ def state_of(office: Office) -> CaseState:
     return case_state(history_of(office), CASE)
 
 
-def cause_of(office: Office, kind: type[object]) -> Recorded[object]:
+def cause_of(office: Office, kind: type[object], case_id: CaseId = CASE) -> Recorded[object]:
     """Return the last fact of this kind in the case."""
-    return [each for each in history_of(office).recorded if isinstance(each.fact, kind)][-1]
+    found = history_of(office, case_id).recorded
+    return [each for each in found if isinstance(each.fact, kind)][-1]
 
 
 def alerts(office: Office) -> tuple[ConcernAlerted, ...]:

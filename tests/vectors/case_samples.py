@@ -23,6 +23,7 @@ from tests.vectors.feedback_samples import FEEDBACK_SAMPLES
 from tests.vectors.guardian_samples import GUARDIAN_SAMPLES
 from tests.vectors.hospital_samples import HOSPITAL_SAMPLES
 from tests.vectors.ids import sample_id
+from tests.vectors.joining_samples import JOINING_SAMPLES
 from tests.vectors.leave_samples import LEAVE_SAMPLES
 from tests.vectors.level_samples import LEVEL_SAMPLES
 from tests.vectors.reporting_samples import REPORTING_SAMPLES
@@ -170,6 +171,7 @@ CASE_SAMPLES: Mapping[str, object] = {
     **FEEDBACK_SAMPLES,
     **AFTERCARE_SAMPLES,
     **LEAVE_SAMPLES,
+    **JOINING_SAMPLES,
     **RETURN_SAMPLES,
     **REPORTING_SAMPLES,
 }

@@ -32,9 +32,11 @@ from domain.staff.facts import Role
 def stage_of(state: CaseState) -> CaseStage:
     """Return how far a case has come."""
     reached = (
+        (state.further.joined_to, CaseStage.JOINED),
         (state.withdrawn, CaseStage.WITHDRAWN),
         (state.restored, CaseStage.RESTORED),
         (state.aftercare.closed, CaseStage.CLOSED),
+        (state.further.unanswered, CaseStage.UNTAKEN),
         (state.acknowledged, CaseStage.ACKNOWLEDGED),
         (state.issued, CaseStage.ISSUED),
         (state.owner_id and state.declined, CaseStage.DECLINED),
@@ -158,8 +160,9 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
     is_open = not state.is_over
     is_mine = is_open and state.owner_id == me
     is_free = is_open and state.owner_id is None
+    waits = is_open and bool(state.further.unanswered)
     return CaseActions(
-        take=(is_free or take_over) and Asking.TAKE_CONCERN in may,
+        take=(is_free or take_over or waits) and Asking.TAKE_CONCERN in may,
         pass_on=(is_free or is_mine) and Asking.PASS_CONCERN_ON in may,
         propose=is_mine
         and state.proposed is None

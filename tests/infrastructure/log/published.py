@@ -189,4 +189,8 @@ PUBLISHED = (
     "alerts.report_alerted.1",
     "oncall.duty_roster_published.1",
     "oncall.shift_exchanged.1",
+    "referrals.concern_joined.1",
+    "referrals.further_concern_joined.1",
+    "referrals.concern_parted.1",
+    "referrals.further_concern_parted.1",
 )

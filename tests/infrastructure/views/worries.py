@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from application.crisis.reactions import react
-from application.ports import Actor
+from application.ports import Actor, Ledger
 from application.rows import HealthRow
 from domain.referrals.facts import (
     ConcernPassedOn,
@@ -143,11 +143,17 @@ def everybody(person_ids: Collection[PersonId]) -> frozenset[PersonId]:
     return frozenset(person_ids)
 
 
+def with_no_joining(ledger: Ledger) -> Ledger:
+    """Return the ledger as if each worry came long after the others: each is a case of its own."""
+    worries = replace(ledger.rules.worries, joined_within_hours=-1)
+    return replace(ledger, rules=replace(ledger.rules, worries=worries))
+
+
 def raise_and_tell(views: OpenedViews, *concerns: ConcernRaised, by: PersonId = TEACHER) -> None:
     """Record worries, and let the reaction record who is told of each, as the product does."""
     for concern in concerns:
         (raised,) = views.record(concern, by=by)
-        react(views.ledger, REACTION, raised, NOW, everybody)
+        react(with_no_joining(views.ledger), REACTION, raised, NOW, everybody)
     assert views.projector.catch_up(wait_ms=10_000)
 
 

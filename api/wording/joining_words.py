@@ -1,0 +1,21 @@
+"""The Chinese words for reports that belong to a case, and for those that stand alone again."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from domain.referrals.joining_facts import PartingReason
+
+JOINING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    PartingReason: {
+        PartingReason.ANOTHER_MATTER: "是另一件事",
+        PartingReason.SAID_OTHERWISE: "重报的内容不一样",
+        PartingReason.OTHER_CHILD: "个案弄错了孩子",
+    },
+}
+
+JOINING_FACTS = {
+    "ConcernJoined": "并入已有的个案",
+    "FurtherConcernJoined": "又有人上报这个孩子",
+    "ConcernParted": "改为单独的个案",
+    "FurtherConcernParted": "一份上报改为单独的个案",
+}

@@ -1,0 +1,199 @@
+"""Finds the open case of the same child to which a report belongs, and lets them be one.
+
+It never stands in the way of telling people: whatever cannot be read or told for sure leaves the
+report a case of its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from application.crisis.addressing import alert_for
+from application.crisis.cases import OpenCase, all_kept_out, chain_of, may_answer, open_case
+from application.crisis.held import place_of
+from application.ports import History, Ledger, Reachable, Recorded, Unreadable
+from application.states import case_state, referrals_stream
+from domain.alerts.facts import ConcernAlerted
+from domain.alerts.rules import with_repeats
+from domain.clocks.course import provisional_level
+from domain.errors import NotFound
+from domain.referrals import joining
+from domain.referrals.facts import ConcernConflictKept, ConcernRaised
+from domain.referrals.joining import Reported
+from domain.referrals.joining_facts import ConcernJoined, FurtherConcernJoined, PartingReason
+from domain.shared import CaseId, Erased, Stream
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """That a report belongs to `case`, whose `versions` must not have moved meanwhile.
+
+    `is_held` tells that whoever has the case can answer for it today.
+    """
+
+    case: OpenCase
+    report: OpenCase
+    joined: ConcernJoined
+    report_joined: FurtherConcernJoined
+    is_held: bool
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What is recorded of it."""
+        return self.joined, self.report_joined
+
+    @property
+    def expected(self) -> dict[Stream, int]:
+        """The streams on which it was decided, as they stood then."""
+        return {**self.report.history.versions, **self.case.history.versions}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parting:
+    """That a report belongs no more to the case it was joined to, whose stream must not move."""
+
+    facts: tuple[object, ...]
+    expected: Mapping[Stream, int]
+
+
+def joining_of(
+    ledger: Ledger, concern: ConcernRaised, now: datetime, reachable: Reachable
+) -> Joining | None:
+    """Return to which case a worry belongs that was just raised; None where it stands alone.
+
+    Raises: Unavailable while it cannot be told who is on duty.
+    """
+    before = _cases_before(ledger, concern)
+    report = _readable(ledger, concern.case_id) if before else None
+    if report is None:
+        return None
+    for case_id in before:
+        case = _readable(ledger, case_id)
+        # Positions alone tell which was first, so of two at once one joins the other.
+        if case is None or case.first.position >= report.first.position:
+            continue
+        found = _joined(ledger, report, case, now, reachable)
+        if found is not None:
+            return found
+    return None
+
+
+def told_of_joining(
+    ledger: Ledger,
+    cause: Recorded[object],
+    joining: Joining,
+    now: datetime,
+    reachable: Reachable,
+) -> ConcernAlerted:
+    """Return who is told of the case because of one more report of it.
+
+    Whoever has it is told. Where nobody has, or the report is graver, all are told who would be of
+    the worry itself.
+    """
+    case = joining.case
+    state, alerts = case.state, case.alerts
+
+    def told(fact: object) -> ConcernAlerted:
+        return alert_for(ledger, cause._replace(fact=fact), state, now, reachable, alerts)
+
+    to_owner = told(joining.report_joined) if joining.is_held else None
+    if to_owner is not None and not joining.report_joined.is_graver:
+        return to_owner
+    said = replace(joining.report.concern, case_id=case.concern.case_id)
+    to_all = told(ConcernConflictKept(case_id=said.case_id, child_id=said.child_id, kept=said))
+    if to_owner is None:
+        return to_all
+    known = {each.person_id for each in to_all.addressees}
+    owner = (each for each in to_owner.addressees if each.person_id not in known)
+    return replace(to_all, addressees=(*to_all.addressees, *owner))
+
+
+def parting_of(ledger: Ledger, fact: object, history: History) -> Parting | None:
+    """Return that a joined report stands alone again because a repeat of it says otherwise.
+
+    What it says may name others, or be graver: the joining was decided without it. Where the case
+    cannot be read the report stays with it, and people are told of the repeat all the same.
+    """
+    if not isinstance(fact, ConcernConflictKept):
+        return None
+    report = case_state(history, fact.case_id)
+    joined_to = report.further.joined_to
+    if joined_to is None:
+        return None
+    own, case = referrals_stream(fact.case_id), referrals_stream(joined_to)
+    try:
+        found = ledger.log.load([case])
+    except Unreadable:
+        return None
+    if isinstance(found, Erased):
+        return None
+    return Parting(
+        facts=joining.parted(report, joined_to, PartingReason.SAID_OTHERWISE),
+        expected={own: history.versions[own], case: found.versions[case]},
+    )
+
+
+def _cases_before(ledger: Ledger, concern: ConcernRaised) -> tuple[CaseId, ...]:
+    """Return the open cases of the child by what the view says; none where it lags behind."""
+    for _look in range(2):
+        found = ledger.health.cases_of_child(concern.child_id)
+        # Once it knows this worry, it knows all that were raised before.
+        if concern.case_id in found:
+            return tuple(each for each in found if each != concern.case_id)
+        ledger.catch_up()
+    return ()
+
+
+def _readable(ledger: Ledger, case_id: CaseId) -> OpenCase | None:
+    try:
+        return open_case(ledger, case_id)
+    except (NotFound, Unreadable):
+        return None
+
+
+def _joined(
+    ledger: Ledger, report: OpenCase, case: OpenCase, now: datetime, reachable: Reachable
+) -> Joining | None:
+    report = _found_at_its_place(ledger, report, now)
+    both = replace(
+        case,
+        chain=case.chain | report.chain,
+        concern=with_repeats(case.concern, [report.concern]),
+    )
+    one, other = _reported(ledger, report, now), _reported(ledger, case, now)
+    together = all_kept_out(ledger, both, now)
+    if not joining.may_join(one, other, kept_out_together=together, rules=ledger.rules):
+        return None
+    worries = (case.concern, *(each.kept for each in case.state.conflicts))
+    joined, report_joined = joining.join(
+        one,
+        other,
+        counts_as=provisional_level(report.concern, ledger.rules),
+        known_as=[provisional_level(each, ledger.rules) for each in worries],
+    )
+    answering = {each.person_id for each in may_answer(ledger, case, now)}
+    return Joining(
+        case=case,
+        report=report,
+        joined=joined,
+        report_joined=report_joined,
+        is_held=case.state.owner_id in reachable(answering),
+    )
+
+
+def _found_at_its_place(ledger: Ledger, report: OpenCase, now: datetime) -> OpenCase:
+    """Return a report of which no place was told with that by which people are found for it."""
+    place_id = place_of(ledger, report.first.actor_id, report.concern, now)
+    if report.chain or place_id is None:
+        return report
+    return replace(report, chain=chain_of(ledger, {place_id}))
+
+
+def _reported(ledger: Ledger, case: OpenCase, now: datetime) -> Reported:
+    return Reported(
+        state=case.state,
+        at=case.first.recorded_at,
+        by=case.first.actor_id,
+        kept_out=all_kept_out(ledger, case, now),
+        chain=case.chain,
+    )

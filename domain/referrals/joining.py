@@ -1,0 +1,173 @@
+"""When two reports of one child are one case, and how they become two again."""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.errors import NotFound, RuleBroken
+from domain.referrals.facts import ConcernRaised, MayTellGuardian, ReferralsEvent
+from domain.referrals.joining_facts import (
+    ConcernJoined,
+    ConcernParted,
+    FurtherConcernJoined,
+    FurtherConcernParted,
+    PartingReason,
+)
+from domain.referrals.joining_state import PartConcern
+from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.level_state import is_more_severe
+from domain.referrals.rules import require_owner, require_raised
+from domain.referrals.state import CaseState
+from domain.ruleset import RuleSet
+from domain.shared import CaseId, Known, OrganisationId, PersonId
+from domain.text import REASON_AT_MOST
+from domain.text import some_lines as lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A case as a rule about its reports looks at it.
+
+    `kept_out` is everybody who is kept out of it today or ever was, `chain` the places whose people
+    answer for it. The worry was raised `by` somebody, as was learned `at` a moment.
+    """
+
+    state: CaseState
+    at: datetime
+    by: PersonId
+    kept_out: Set[PersonId]
+    chain: Set[OrganisationId]
+
+
+def may_join(
+    report: Reported, case: Reported, *, kept_out_together: Set[PersonId], rules: RuleSet
+) -> bool:
+    """Return whether a report belongs to an open case of the same child that was raised before it.
+
+    `kept_out_together` are those who would be kept out of both as one. Nobody may be among them who
+    is not kept out of the case already, and nobody who is may learn of it by having reported; all
+    who answer for the report must answer for the case. Whatever is not sure stands alone.
+    """
+    return (
+        _is_open(report, case)
+        and _is_alone(report.state)
+        and _is_in_time(report, case, rules)
+        and _names_nobody_new(report.state, case.state)
+        and kept_out_together <= case.kept_out
+        and report.by not in case.kept_out
+        and case.state.owner_id not in case.kept_out
+        and bool(report.chain)
+        and report.chain <= case.chain
+    )
+
+
+def join(
+    report: Reported,
+    case: Reported,
+    *,
+    counts_as: CrisisLevel,
+    known_as: Iterable[CrisisLevel],
+) -> tuple[ConcernJoined, FurtherConcernJoined]:
+    """Return that a report belongs to a case; `known_as` are the levels of what is known of that.
+
+    Raises: NotFound.
+    """
+    raised, of = require_raised(report.state), require_raised(case.state)
+    graver = all(is_more_severe(counts_as, each) for each in _known(case.state, known_as))
+    joined = ConcernJoined(case_id=raised.case_id, child_id=raised.child_id, joined_to=of.case_id)
+    return joined, FurtherConcernJoined(
+        case_id=of.case_id,
+        child_id=of.child_id,
+        further_id=raised.case_id,
+        raised_at=report.at,
+        raised_by=report.by,
+        counts_as=counts_as,
+        is_graver=graver,
+        keeps_from_guardian=raised.may_tell_guardian is MayTellGuardian.NOT_YET,
+    )
+
+
+def part_concern(
+    case: CaseState, report: CaseState | None, request: PartConcern, *, by: PersonId
+) -> tuple[ReferralsEvent, ...] | Known[ReferralsEvent]:
+    """Record that a report is another matter: a case of its own, of which people are told anew.
+
+    Raises: NotFound for no such case or report; RuleBroken when the case is over or somebody else
+    has it, or a graver report came that nobody has taken yet; Invalid without a reason.
+    """
+    require_raised(case)
+    why = lines(request.why, field="why", at_most=REASON_AT_MOST)
+    before = case.further.parted.get(request.further_id)
+    if before is not None and request.further_id not in case.further.joined:
+        if (before.reason, before.why) == (PartingReason.ANOTHER_MATTER, why):
+            return Known((before,))
+        raise RuleBroken("concern_already_parted")
+    if report is None or request.further_id not in case.further.joined:
+        raise NotFound("joined_concern_not_found")
+    require_owner(case, by)
+    if case.further.unanswered:
+        raise RuleBroken("graver_concern_waits")
+    return parted(report, request.case_id, PartingReason.ANOTHER_MATTER, why)
+
+
+def parted(
+    report: CaseState, case_id: CaseId, reason: PartingReason, why: str | None = None
+) -> tuple[ConcernParted, FurtherConcernParted]:
+    """Return that a report belongs to a case no more. Raises: NotFound."""
+    raised = require_raised(report)
+    own = ConcernParted(
+        case_id=raised.case_id,
+        child_id=raised.child_id,
+        parted_from=case_id,
+        reason=reason,
+        why=why,
+    )
+    of_case = FurtherConcernParted(
+        case_id=case_id,
+        child_id=raised.child_id,
+        further_id=raised.case_id,
+        reason=reason,
+        why=why,
+    )
+    return own, of_case
+
+
+def _is_open(report: Reported, case: Reported) -> bool:
+    raised, of = report.state.raised, case.state.raised
+    if raised is None or of is None or raised.case_id == of.case_id:
+        return False
+    return raised.child_id == of.child_id and not case.state.is_over
+
+
+def _is_alone(report: CaseState) -> bool:
+    """Return whether nothing became of a report yet: nobody has it, and it came but once."""
+    is_taken = report.taken or report.passed
+    return not (is_taken or report.conflicts or report.is_over or report.further.were_any)
+
+
+def _is_in_time(report: Reported, case: Reported, rules: RuleSet) -> bool:
+    within = timedelta(hours=rules.worries.joined_within_hours)
+    first, last = case.state.further.earliest_at(case.at), case.state.further.newest_at(case.at)
+    return first - within <= report.at <= last + within
+
+
+def _names_nobody_new(report: CaseState, case: CaseState) -> bool:
+    def named(state: CaseState) -> set[object]:
+        return {who for each in _worries(state) for who in (*each.involved, *each.involved_ids)}
+
+    return named(report) <= named(case)
+
+
+def _worries(state: CaseState) -> Iterable[ConcernRaised]:
+    first = (state.raised,) if state.raised else ()
+    return (*first, *(each.kept for each in state.conflicts))
+
+
+def _known(case: CaseState, reported: Iterable[CrisisLevel]) -> Iterable[CrisisLevel | None]:
+    """Return as what a case counts: as assessed, with what was reported since, else as reported."""
+    assessed = case.assessed
+    joined = case.further.joined.values()
+    if assessed is None:
+        return (*reported, *(each.counts_as for each in joined), case.level)
+    since = (e.counts_as for e in joined if e.raised_at > assessed.assessed_at)
+    return (case.level, *since)

@@ -1,0 +1,76 @@
+"""What is recorded when two reports of one child are one case, and when they are not after all.
+
+Each is two facts in one commit: one of the report, one of the case it belongs to.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.referrals.level_facts import CrisisLevel
+from domain.shared import CaseId, ChildId, PersonId
+
+
+class PartingReason(StrEnum):
+    """Why a report stands as a case of its own again."""
+
+    ANOTHER_MATTER = "another_matter"
+    SAID_OTHERWISE = "said_otherwise"
+    OTHER_CHILD = "other_child"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernJoined:
+    """This report belongs to the open case `joined_to` of the same child: nothing more is due."""
+
+    case_id: CaseId
+    child_id: ChildId
+    joined_to: CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherConcernJoined:
+    """One more report of the same child belongs to this case.
+
+    `counts_as` is the level by which the report would run alone, `is_graver` that it is more severe
+    than what was known of the case: then somebody has to take it anew. `raised_at` and `raised_by`
+    are of the report; its words stand in its own stream.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    further_id: CaseId
+    raised_at: datetime
+    raised_by: PersonId
+    counts_as: CrisisLevel
+    is_graver: bool
+    keeps_from_guardian: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernParted:
+    """This report is a case of its own from now on, of which people are told as of any worry.
+
+    `why` is in words where a person decided it, None where a repeat says otherwise.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    parted_from: CaseId
+    reason: PartingReason
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherConcernParted:
+    """A report that was joined belongs to this case no more."""
+
+    case_id: CaseId
+    child_id: ChildId
+    further_id: CaseId
+    reason: PartingReason
+    why: str | None
+
+
+JoiningTurn = ConcernJoined | FurtherConcernJoined | ConcernParted
+JoiningEvent = JoiningTurn | FurtherConcernParted

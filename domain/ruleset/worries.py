@@ -1,0 +1,15 @@
+"""Within which time two reports of one child are one case."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorryBounds:
+    """Policy default throughout."""
+
+    joined_within_hours: int
+    """So long after the last report of an open case one more of the same child belongs to it."""
+
+
+WORRY_BOUNDS_1 = WorryBounds(joined_within_hours=72)
+"""The built-in first version: what was seen on a Friday is told again on the Monday."""

@@ -1,0 +1,41 @@
+"""The samples of reports that are joined to a case, and stand alone again; invented."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from domain.referrals import joining_facts as joining
+from domain.referrals.level_facts import CrisisLevel
+from domain.shared import CaseId, ChildId, PersonId
+from tests.vectors.ids import sample_id
+
+_CASE, _REPORT, _CHILD = CaseId(sample_id(61)), CaseId(sample_id(96)), ChildId(sample_id(21))
+
+JOINING_SAMPLES: Mapping[str, object] = {
+    "referrals.concern_joined.1": joining.ConcernJoined(
+        case_id=_REPORT, child_id=_CHILD, joined_to=_CASE
+    ),
+    "referrals.further_concern_joined.1": joining.FurtherConcernJoined(
+        case_id=_CASE,
+        child_id=_CHILD,
+        further_id=_REPORT,
+        raised_at=datetime(2026, 3, 14, 9, 15, tzinfo=UTC),
+        raised_by=PersonId(sample_id(11)),
+        counts_as=CrisisLevel.ORANGE,
+        is_graver=False,
+        keeps_from_guardian=True,
+    ),
+    "referrals.concern_parted.1": joining.ConcernParted(
+        case_id=_REPORT,
+        child_id=_CHILD,
+        parted_from=_CASE,
+        reason=joining.PartingReason.ANOTHER_MATTER,
+        why="说的是去年搬家前的事，和这次无关。",
+    ),
+    "referrals.further_concern_parted.1": joining.FurtherConcernParted(
+        case_id=_CASE,
+        child_id=_CHILD,
+        further_id=_REPORT,
+        reason=joining.PartingReason.SAID_OTHERWISE,
+        why=None,
+    ),
+}
