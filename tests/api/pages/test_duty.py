@@ -35,6 +35,7 @@ from tests.api.pages.duty import (
 )
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import ADMINISTRATOR, LEADER, OFFICER, TEACHER, Site
+from tests.crisis import worry_about
 
 AT = {
     name: paths.filled(getattr(paths, name), case_id=CASE)
@@ -197,7 +198,7 @@ def test_empty_posts_are_told_and_the_next_in_line_is_shown_the_case(site: Site)
 
 def test_the_desk_goes_on_by_cursor(duty: Site) -> None:
     for number in range(given.RULES.page_size):
-        worry(duty, replace(WORRY, case_id=CaseId(given.example_id(820 + number))))
+        worry(duty, worry_about(CaseId(given.example_id(820 + number))))
     lead = duty.signed_in(LEAD)
     first = lead.get(paths.HEALTH_DESK)
     (link,) = {each for each in first.text.split('"') if each.startswith("/duty?cursor=")}
