@@ -11,9 +11,10 @@ from domain.shared import PersonId
 
 WRITER_BYTES = 16
 
-# A tag may hold expressions of ours, and these a ">".
+# A tag may hold expressions of ours, and these a ">". Each is taken whole or not at all: one that
+# could end later than it does would lead from a form that is not sent into the next that is.
 _POSTED = re.compile(
-    r"<form\b(?:\{\{.*?\}\}|\{%.*?%\}|[^>])*?\bmethod=\"post\"(?:\{\{.*?\}\}|\{%.*?%\}|[^>])*>",
+    r"<form\b(?>\{\{.*?\}\}|\{%.*?%\}|[^>])*?\bmethod=\"post\"(?>\{\{.*?\}\}|\{%.*?%\}|[^>])*>",
     re.DOTALL,
 )
 _MARK = (
