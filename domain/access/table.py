@@ -140,8 +140,9 @@ def _open_to_all(row: Row, purpose: Purpose | None) -> Permission | None:
 
 
 def _by_standing(row: Row, standings: Set[Standing], purpose: Purpose | None) -> Permission | None:
-    for each in Standing:
-        if each not in standings or each not in row.by or each in BY_GRANT:
+    theirs = row.by & standings - BY_GRANT
+    for each in Standing if theirs else ():
+        if each not in theirs:
             continue
         shared = _shared(row.purposes, PURPOSES[each], purpose)
         # Without purposes a row opens nothing of a child, and can be asked for none.
