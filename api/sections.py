@@ -1,6 +1,6 @@
 """Compares a request only with the routes that are worded as its path is, not with hundreds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from fastapi import FastAPI
 from fastapi.routing import APIRouter
@@ -25,12 +25,14 @@ class Sections:
 
     Within a section routes keep their order, and what has a parameter for one of its words is in
     each that it may be meant by; so every request finds the route that it would find among all of
-    them. The sections are made at the first request: all routes are there by then.
+    them. Routes are sorted at the first request, when all are there, and the router of a section
+    is made at the first request to it: most of them are never asked for anything.
     """
 
     def __init__(self, router: APIRouter) -> None:
         self._router = router
-        self._sections: dict[Wording, APIRouter] = {}
+        self._sections: Mapping[Wording, list[BaseRoute]] = {}
+        self._routers: dict[Wording, APIRouter] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the section of a request answer it."""
@@ -39,8 +41,14 @@ class Sections:
             # What the whole application is asked for by name, it is asked of all routes.
             scope["router"] = router
             self._sections = self._sections or sections_of(router.routes)
-            router = section_of(self._sections, scope["path"])
+            router = self._router_of(section_of(self._sections, scope["path"]))
         await router.app(scope, receive, send)
+
+    def _router_of(self, section: Wording) -> APIRouter:
+        if section not in self._routers:
+            routes = self._sections[section]
+            self._routers[section] = APIRouter(routes=routes, redirect_slashes=False)
+        return self._routers[section]
 
 
 def put_in_sections(app: FastAPI) -> None:
@@ -55,13 +63,12 @@ def wording_of(path: str) -> Wording:
     return is_api, words[0], "".join(words[2:3])
 
 
-def sections_of(routes: Iterable[BaseRoute]) -> dict[Wording, APIRouter]:
+def sections_of(routes: Iterable[BaseRoute]) -> dict[Wording, list[BaseRoute]]:
     """Return what each wording may mean; ANY stands for words that no other section has."""
     return {
-        (*beginning, third): APIRouter(
-            routes=[route for each, route in begun if third in (each, ANY) or PARAMETER in each],
-            redirect_slashes=False,
-        )
+        (*beginning, third): [
+            route for each, route in begun if third in (each, ANY) or PARAMETER in each
+        ]
         for beginning, begun in _by_beginning(routes).items()
         for third in {"" if PARAMETER in each else each for each, _ in begun} | {ANY}
     }
@@ -81,11 +88,8 @@ def _by_beginning(routes: Iterable[BaseRoute]) -> dict[tuple[bool, str], list[En
     return found
 
 
-def section_of(sections: Mapping[Wording, APIRouter], path: str) -> APIRouter:
-    """Return the routes that a path may mean, none of them where it begins as no route does."""
+def section_of(sections: Container[Wording], path: str) -> Wording:
+    """Return which of the sections has what a path may mean."""
     is_api, first, third = wording_of(path)
-    return (
-        sections.get((is_api, first, third))
-        or sections.get((is_api, first, ANY))
-        or sections[is_api, ANY, ANY]
-    )
+    likely = ((is_api, first, third), (is_api, first, ANY))
+    return next((each for each in likely if each in sections), (is_api, ANY, ANY))

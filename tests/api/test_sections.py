@@ -29,7 +29,7 @@ def first_of(routes: list[APIRoute], path: str, method: str) -> APIRoute | None:
 
 
 def found_in_sections(path: str, method: str) -> APIRoute | None:
-    routes = section_of(SECTIONS, path).routes
+    routes = SECTIONS[section_of(SECTIONS, path)]
     return first_of([each for each in routes if isinstance(each, APIRoute)], path, method)
 
 
@@ -41,7 +41,7 @@ def test_every_route_is_found_as_among_all_routes() -> None:
 
 
 def test_no_request_is_compared_with_more_than_a_fifth_of_the_routes() -> None:
-    assert max(len(each.routes) for each in SECTIONS.values()) < len(ROUTES) / 5
+    assert max(map(len, SECTIONS.values())) < len(ROUTES) / 5
 
 
 @pytest.mark.parametrize("path", ["/things/known", "/things/one/parts/two", "/things/one/known"])
