@@ -1,7 +1,7 @@
 """Opens empty ledgers for the benchmarks, as the product opens them, on both engines."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -32,11 +32,11 @@ class BenchLedger:
 class Grounds:
     """A PostgreSQL with fsync on and a folder for SQLite files, on the same disk, for one run."""
 
-    def __init__(self, cluster: Cluster, folder: Path) -> None:
+    def __init__(self, cluster: Cluster, postgres: PostgresLedgers, folder: Path) -> None:
         self.cluster = cluster
         self.folder = folder
         self._numbers = count(1)
-        self._postgres = PostgresLedgers(cluster)
+        self._postgres = postgres
         self._sqlite = SqliteLedgers(self.new_folder())
 
     def new_folder(self) -> Path:
@@ -81,6 +81,7 @@ def grounds() -> Iterator[Grounds]:
     """
     with (
         running_cluster(durable=True) as cluster,
+        closing(PostgresLedgers(cluster)) as postgres,
         TemporaryDirectory(prefix="tongxin-benchmarks-", ignore_cleanup_errors=True) as folder,
     ):
-        yield Grounds(cluster, Path(folder))
+        yield Grounds(cluster, postgres, Path(folder))

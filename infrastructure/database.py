@@ -195,6 +195,8 @@ def _open_postgresql(address: URL, pool: dict[str, int]) -> Engine:
             # The driver forgets all prepared statements at each ROLLBACK; the log prepares its own.
             "prepare_threshold": None,
         },
+        # We have no such columns; each engine would ask for the type before its first answer.
+        use_native_hstore=False,
         # The few connections used last stay warm; the others wait for a rush.
         pool_use_lifo=True,
         **pool,

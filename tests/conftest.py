@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -52,8 +52,9 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def postgres_ledgers(cluster: Cluster) -> PostgresLedgers:
-    return PostgresLedgers(cluster)
+def postgres_ledgers(cluster: Cluster) -> Iterator[PostgresLedgers]:
+    with closing(PostgresLedgers(cluster)) as ledgers:
+        yield ledgers
 
 
 @pytest.fixture
@@ -82,12 +83,12 @@ def founded_ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[F
     """Give, on each engine in turn, a copy of what was once founded as is asked."""
     name = "sqlite_ledgers" if request.param == "sqlite" else "postgres_ledgers"
     ledgers: SqliteLedgers | PostgresLedgers = request.getfixturevalue(name)
-    with ExitStack() as closing:
-        yield lambda found: closing.enter_context(ledgers.fresh(tmp_path, found))
+    with ExitStack() as ending:
+        yield lambda found: ending.enter_context(ledgers.fresh(tmp_path, found))
 
 
 @pytest.fixture
 def founded_on_sqlite(sqlite_ledgers: SqliteLedgers, tmp_path: Path) -> Iterator[FoundedLedger]:
     """Give a copy of what was once founded as is asked, for what is the same on each engine."""
-    with ExitStack() as closing:
-        yield lambda found: closing.enter_context(sqlite_ledgers.fresh(tmp_path, found))
+    with ExitStack() as ending:
+        yield lambda found: ending.enter_context(sqlite_ledgers.fresh(tmp_path, found))

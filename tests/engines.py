@@ -120,6 +120,7 @@ class PostgresLedgers:
         self._cluster = cluster
         self._founded: dict[Founding, tuple[str, Path]] = {}
         self._numbers = count(1)
+        self._connection = cluster.connected()
         roles = [
             sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role))
             for role in (OWNER, APPLICATION, VIEWS)
@@ -137,6 +138,10 @@ class PostgresLedgers:
             cluster.url(OWNER, _TEMPLATE), cluster.url(OWNER, _TEMPLATE, schema="keys"), roles=ROLES
         )
 
+    def close(self) -> None:
+        """Let go of the connection by which databases are made and dropped."""
+        self._connection.close()
+
     @contextmanager
     def fresh(self, tmp_path: Path, found: Founding | None = None) -> Iterator[LedgerDatabases]:
         """Give a copy; all that is founded alike is founded once, and has the same ledger id."""
@@ -150,7 +155,7 @@ class PostgresLedgers:
         finally:
             databases.dispose()
             name = sql.Identifier(str(databases.engine.url.database))
-            self._cluster.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+            self._connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
     def _template(self, found: Founding) -> tuple[str, Path]:
         if found not in self._founded:
@@ -165,7 +170,7 @@ class PostgresLedgers:
         return self._founded[found]
 
     def _copy(self, tmp_path: Path, name: str, template: str) -> LedgerDatabases:
-        self._cluster.execute(
+        self._connection.execute(
             # Copied file by file: the other way, through the log, takes five times as long.
             sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy").format(
                 *(sql.Identifier(each) for each in (name, template, OWNER))

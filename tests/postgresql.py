@@ -36,6 +36,10 @@ class Cluster:
         path = f"?options=-csearch_path%3D{schema}" if schema else ""
         return f"postgresql://{role}@127.0.0.1:{self.port}/{database}{path}"
 
+    def connected(self) -> "psycopg.Connection[tuple[object, ...]]":
+        """Return a connection as superuser, each statement a transaction of its own."""
+        return psycopg.connect(self.url("postgres", "postgres"), autocommit=True)
+
     def execute(self, *statements: sql.Composed | sql.SQL, database: str = "postgres") -> None:
         """Run statements as superuser, each in a transaction of its own."""
         with psycopg.connect(self.url("postgres", database), autocommit=True) as connection:

@@ -5,10 +5,10 @@ A table is always created as `name__N`, N counting up, and renamed: names of ind
 
 import logging
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, inspect, text
 
 from infrastructure.views import positions
 from infrastructure.views.database import patiently
@@ -18,6 +18,21 @@ from infrastructure.views.view import View, ViewTables
 SWAP_WAITS_MS = 50
 
 _shadow = re.compile(r"(?P<live>.+)(?P<suffix>__[0-9]+)")
+
+_NAMES: BindParameter[str] = bindparam("names", expanding=True)
+_CATALOGUES = {
+    "sqlite": text(
+        "SELECT each.name, its.name FROM sqlite_schema each, pragma_table_info(each.name) its "
+        "WHERE each.type = 'table' AND each.name IN :names ORDER BY each.name, its.cid"
+    ).bindparams(_NAMES),
+    "postgresql": text(
+        "SELECT relname, attname FROM pg_catalog.pg_class "
+        "JOIN pg_catalog.pg_attribute ON attrelid = pg_class.oid AND attnum > 0 "
+        "WHERE relname IN :names AND relkind IN ('r', 'p') AND NOT attisdropped "
+        "AND pg_catalog.pg_table_is_visible(pg_class.oid) ORDER BY relname, attnum"
+    ).bindparams(_NAMES),
+}
+"""Which columns each of the named tables has."""
 
 logger = logging.getLogger(__name__)
 
@@ -34,18 +49,20 @@ def create_missing(engine: Engine, views: Collection[View]) -> None:
             patiently(engine, partial(_create_if_missing, view=view))
 
 
-def _standing(connection: Connection, views: Iterable[View]) -> set[str]:
-    names = inspect(connection).get_table_names()
-    return {view.name for view in views if _stands(connection, view.tables(), names)}
+def _standing(connection: Connection, views: Collection[View]) -> set[str]:
+    names = {name for view in views for name in view.tables().live_names}
+    columns = _columns(connection, names)
+    return {view.name for view in views if _stands(view.tables(), columns)}
 
 
 def _create_if_missing(connection: Connection, view: View) -> None:
     positions.begin_view(connection, view.name)
     # Two processes that start together take turns here.
     held = positions.lock(connection, [view.name])[view.name]
-    live, names = view.tables(), inspect(connection).get_table_names()
-    if not _stands(connection, live, names):
-        if set(live.live_names) <= set(names):
+    live = view.tables()
+    columns = _columns(connection, live.live_names)
+    if not _stands(live, columns):
+        if set(live.live_names) <= columns.keys():
             logger.warning("view %s is laid out anew and starts from nothing", view.name)
         fresh = create_shadow(connection, view, held.generation + 1)
         take_place(connection, view, fresh)
@@ -91,18 +108,21 @@ def _stop_reading(connection: Connection, names: Sequence[str]) -> None:
         connection.execute(text(f"LOCK TABLE {', '.join(names)} IN ACCESS EXCLUSIVE MODE"))
 
 
-def _stands(connection: Connection, tables: ViewTables, names: Collection[str]) -> bool:
-    """Whether the live tables are there, each with the columns that this program gives it.
-
-    Columns are read off an empty answer: to ask the catalogue takes many times as long, and
-    whoever starts a process waits for it.
-    """
+def _stands(tables: ViewTables, columns: Mapping[str, list[str]]) -> bool:
+    """Whether the live tables are there, each with the columns that this program gives it."""
     return all(
-        name in names and _columns(connection, name) == [each.name for each in tables[name].columns]
+        columns.get(name) == [each.name for each in tables[name].columns]
         for name in tables.live_names
     )
 
 
-def _columns(connection: Connection, name: str) -> list[str]:
-    named = f"SELECT * FROM {name} LIMIT 0"  # noqa: S608  a table of this program's own
-    return list(connection.exec_driver_sql(named).keys())
+def _columns(connection: Connection, names: Collection[str]) -> dict[str, list[str]]:
+    """Return the columns of the tables of these names, in order, of each that is there.
+
+    All are asked for at once: whoever starts a process waits for it.
+    """
+    found: dict[str, list[str]] = {}
+    asked = _CATALOGUES[connection.dialect.name]
+    for table, column in connection.execute(asked, {"names": sorted(names)}):
+        found.setdefault(table, []).append(column)
+    return found

@@ -10,6 +10,7 @@ from infrastructure.settings import Settings
 from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.furnishing import DESCRIPTION, furnished
 from tests.api.pages.site import Site, found_office, office_settings, open_site
+from tests.api.routes.door import embedded
 from tests.api.walking import Bodies
 from tests.engines import FoundedLedger, SqliteLedgers
 
@@ -27,7 +28,7 @@ def office_folder(sqlite_ledgers: SqliteLedgers, tmp_path_factory: pytest.TempPa
 def kept_site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give one office for all tests of a module that do not get in each other's way."""
     folder = shutil.copytree(office_folder, tmp_path_factory.mktemp("kept") / "office")
-    with open_site(Settings(data=folder / "data", keyfile=folder / "keyfile.json")) as opened:
+    with open_site(embedded(folder / "data", folder / "keyfile.json")) as opened:
         yield opened
 
 
@@ -35,7 +36,7 @@ def kept_site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def walked_site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give one office for everybody who walks through all of it."""
     folder = shutil.copytree(office_folder, tmp_path_factory.mktemp("walked") / "office")
-    settings = Settings(data=folder / "data", keyfile=folder / "keyfile.json")
+    settings = embedded(folder / "data", folder / "keyfile.json")
     with furnished(settings) as opened:
         yield opened
 
@@ -50,7 +51,7 @@ def bodies(walked_site: Site) -> Bodies:
 def office_copy(office_folder: Path, tmp_path: Path) -> Settings:
     """Give the settings of an office of this test's own."""
     folder = shutil.copytree(office_folder, tmp_path / "office")
-    return Settings(data=folder / "data", keyfile=folder / "keyfile.json")
+    return embedded(folder / "data", folder / "keyfile.json")
 
 
 @pytest.fixture

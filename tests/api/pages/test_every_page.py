@@ -10,7 +10,6 @@ import pytest
 
 from api import paths
 from api.pages.every import PAGES
-from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import account_pages, duties, duty, granted, outside_pages, privacy
 from tests.api.pages.forms import send
@@ -28,6 +27,7 @@ from tests.api.pages.site import (
     Site,
     open_site,
 )
+from tests.api.routes.door import embedded
 
 IDS = {
     "child_id": given.CHILD,
@@ -123,7 +123,7 @@ SENT_BY_ANYBODY |= account_pages.SENT_BY_ANYBODY
 def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give an office where a visit and a talk were logged; the tests here only look."""
     folder = copytree(office_folder, tmp_path_factory.mktemp("worked") / "office")
-    settings = Settings(data=folder / "data", keyfile=folder / "keyfile.json")
+    settings = embedded(folder / "data", folder / "keyfile.json")
     with open_site(settings) as opened:
         teacher = opened.signed_in(TEACHER)
         visit = {"visit_id": str(given.VISIT_ID), "words": given.CHILD_WORDS}

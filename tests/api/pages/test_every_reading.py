@@ -11,12 +11,12 @@ from fastapi.routing import APIRoute
 from api import paths
 from api.pages.every import PAGES
 from api.routes.v1 import CONTEXTS
-from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import duty
 from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.forms import send
 from tests.api.pages.site import LEADER, LOGINS, OFFICER, SUPERVISOR, TEACHER, Site, open_site
+from tests.api.routes.door import embedded
 from tests.api.witness import text_of
 from tests.full_log import FullLog
 
@@ -32,7 +32,7 @@ SHOWING = (TEACHER, LEADER, SUPERVISOR, OFFICER, duty.LEAD)
 def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give an office in which there is something of the child to be shown everywhere."""
     folder = copytree(office_folder, tmp_path_factory.mktemp("read") / "office")
-    with open_site(Settings(data=folder / "data", keyfile=folder / "keyfile.json")) as opened:
+    with open_site(embedded(folder / "data", folder / "keyfile.json")) as opened:
         teacher = opened.signed_in(TEACHER)
         visit = {"visit_id": str(given.VISIT_ID), "words": given.CHILD_WORDS}
         talk = {"talk_id": str(given.TALK_ID), "notes": given.TALK_NOTES}

@@ -12,13 +12,13 @@ from api import paths
 from domain.children.facts import IdentityCorrected
 from domain.pairing.facts import PairingEnded
 from domain.shared import PersonId
-from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import duty
 from tests.api.pages.duty import CASE, LEAD, LIAISON, WORRY
 from tests.api.pages.forms import send
 from tests.api.pages.site import LEADER, Site, open_site
 from tests.api.pages.test_no_child_told import told
+from tests.api.routes.door import embedded
 from tests.office import LEADER as HEAD
 
 IDENTITY, PAIRINGS, CHILD, HISTORY = (
@@ -39,7 +39,7 @@ AT = paths.filled(paths.CASE, case_id=CASE)
 def calm_site(office_folder: Path, tmp_path: Path) -> Iterator[Site]:
     """Give the same office where nobody raised a worry."""
     folder = shutil.copytree(office_folder, tmp_path / "calm")
-    with open_site(Settings(data=folder / "data", keyfile=folder / "keyfile.json")) as opened:
+    with open_site(embedded(folder / "data", folder / "keyfile.json")) as opened:
         yield opened
 
 

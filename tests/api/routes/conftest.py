@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.settings import Settings
 from tests import crisis
 from tests.api.pages.site import office_settings
-from tests.api.routes.door import TEACHER, Door, open_door, settings_of
+from tests.api.routes.door import TEACHER, Door, embedded, open_door, settings_of
 from tests.api.routes.worries import BODY, CONCERN
 from tests.engines import FoundedLedger, LedgerDatabases, SqliteLedgers
 
@@ -25,7 +24,7 @@ def town(sqlite_ledgers: SqliteLedgers, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture
 def door(town: Path, tmp_path: Path) -> Iterator[Door]:
-    with open_door(Settings(data=shutil.copytree(town, tmp_path / "data"))) as opened:
+    with open_door(embedded(shutil.copytree(town, tmp_path / "data"))) as opened:
         yield opened
 
 
