@@ -147,6 +147,33 @@ def test_a_case_taken_by_somebody_else_shows_so_on_its_page(
     expect(page.locator("[data-untaken]")).to_be_hidden()
 
 
+def test_a_case_that_nobody_looks_at_is_put_away_and_comes_back_at_a_key(
+    served: Served, officer: BrowserContext
+) -> None:
+    case_id = raised(served, 5)
+    page = officer.new_page()
+    page.clock.install()
+    page.goto(served.address + paths.filled(paths.CASE, case_id=case_id))
+    cover, heard_of = page.locator("[data-concealed]"), page.get_by_text("看到或听到什么")
+    page.clock.run_for(119_000)
+    expect(heard_of).to_be_visible()
+    expect(cover).to_be_hidden()
+    page.clock.run_for(3_000)
+    expect(heard_of).to_be_hidden()
+    expect(cover.get_by_role("button")).to_be_focused()
+    expect(page.locator("[data-alerts]")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(heard_of).to_be_visible()
+    expect(cover).to_be_hidden()
+    # After as long as a session lasts the page is asked for anew: it may be over, or another's.
+    page.clock.run_for(40 * 60_000)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    desk = officer.new_page()
+    desk.goto(served.address + paths.HEALTH_DESK)
+    expect(desk.locator("[data-concealed]")).to_have_count(0)
+
+
 def test_a_sound_is_made_until_the_case_is_taken_or_it_is_switched_off(
     served: Served, officer: BrowserContext
 ) -> None:
