@@ -43,6 +43,8 @@ def test_the_bar_counts_down_and_when_the_emergency_is_over_the_file_is_out_of_s
             clock.move(minutes=20)
             walk.page.clock.fast_forward(20 * 60 * 1_000)
         else:
+            walk.page.get_by_role("button", name="继续看").click()
+            expect(bar).to_contain_text("还有 20 分钟")
             bar.get_by_role("button", name="结束查阅").click()
             expect(walk.page.get_by_role("heading", level=1, name="查阅授权")).to_be_visible()
             walk.go(FILE)
