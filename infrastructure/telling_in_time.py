@@ -3,19 +3,21 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from threading import Event
 from uuid import UUID
 
 from application.authentication.night_ports import NightRecoveries
 from application.authorisation.overdue import tell_of_overdue_access, tell_of_overdue_nights
+from application.oncall.gaps import tell_of_gaps
 from application.ports import Actor, Ledger
 from application.privacy.overdue import tell_of_overdue_breaches
 from application.said_lately import SaidLately
 from application.staffing.reactions import introduce
 
 EVERY_SECONDS = 60.0
+ROSTERS_EVERY = timedelta(hours=1)
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +49,20 @@ class TellingRounds:
             logger.error("not everybody is told of %s that are overdue: %s", kind, trouble)
 
 
+def now_and_then(telling: Telling, every: timedelta) -> Telling:
+    """Return a telling that is left out until so much time is over; what failed is tried again."""
+    last: list[datetime] = []
+
+    def tell(now: datetime) -> str:
+        if last and now - last[-1] < every:
+            return ""
+        trouble = telling(now)
+        last[:] = [now]
+        return trouble
+
+    return tell
+
+
 def tell_in_time(
     ledger: Ledger,
     recoveries: NightRecoveries,
@@ -55,7 +71,6 @@ def tell_in_time(
     clock: Callable[[], datetime],
 ) -> None:
     """Tell until told to stop; any number of processes may. What goes wrong is tried again."""
-
     said = SaidLately()
 
     @cache
@@ -74,7 +89,17 @@ def tell_in_time(
         told = tell_of_overdue_breaches(ledger, actor(), now, said)
         return "nobody above holds a post" if told.unheard else ""
 
-    kinds = {"accesses": accesses, "codes of the night": nights, "breaches": breaches}
+    def rosters(now: datetime) -> str:
+        tell_of_gaps(ledger, actor(), now, said)
+        return ""
+
+    kinds: dict[str, Telling] = {
+        "accesses": accesses,
+        "codes of the night": nights,
+        "breaches": breaches,
+        # They are told days ahead, and looking reads the log of every place.
+        "gaps in rosters": now_and_then(rosters, ROSTERS_EVERY),
+    }
     rounds = TellingRounds(kinds, said)
     while not stop.wait(EVERY_SECONDS):
         rounds.tell(clock())

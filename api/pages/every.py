@@ -54,7 +54,7 @@ from api.pages.crisis import (
     worries,
     worry_sent,
 )
-from api.pages.oncall import duty_rosters, publishing
+from api.pages.oncall import duty_rosters, gaps, publishing
 from api.pages.privacy import (
     breach_children,
     breach_closure,
@@ -154,6 +154,7 @@ PAGES = (
     health_posts,
     duty_log,
     duty_rosters,
+    gaps,
     publishing,
     grants,
     grant_lists,

@@ -11,9 +11,10 @@ from api.deps import PREFIX, CallDep, IfMatchDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day
 from api.routes.named import NamesBody, names_body
-from application.oncall import publishing, rosters
+from application.oncall import gaps, publishing, rosters
+from application.reads.looking import names_of
 from application.rows import OrganisationRow
-from domain.oncall.facts import Shift, ShiftExchanged, ShiftKind
+from domain.oncall.facts import RosterGap, Shift, ShiftExchanged, ShiftKind
 from domain.oncall.state import AskedShift, ExchangeShift, PublishDutyRoster
 from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
 
@@ -77,6 +78,21 @@ class MonthBody(BaseModel):
     names: NamesBody
 
 
+class PlaceGapsBody(BaseModel):
+    """What lacks at one place; `is_unreadable` tells that nobody can say."""
+
+    place: OrganisationRow
+    gaps: tuple[RosterGap, ...]
+    is_unreadable: bool
+
+
+class GapsBody(BaseModel):
+    """Places in whose rosters something lacks, one's own first."""
+
+    items: tuple[PlaceGapsBody, ...]
+    names: NamesBody
+
+
 @router.put(
     f"{PLACE}/duty-rosters/{{duty_roster_id}}", status_code=201, responses=recorded_with(412)
 )
@@ -136,4 +152,18 @@ def on_call(
         now=found.now,
         exchanged=found.exchanged,
         names=names_body(found.names),
+    )
+
+
+@router.get("/on-call/gaps", responses=refused_with(*READING))
+def roster_gaps(call: CallDep) -> GapsBody:
+    """Return what lacks in the coming days in the rosters that one may see, place by place."""
+    found = gaps.roster_gaps(call.ledger, call.actor, call.now)
+    named = {gap.person_id for each in found for gap in each.gaps if gap.person_id is not None}
+    return GapsBody(
+        items=tuple(
+            PlaceGapsBody(place=each.place, gaps=each.gaps, is_unreadable=each.is_unreadable)
+            for each in found
+        ),
+        names=names_body(names_of(call.ledger, named, ())),
     )

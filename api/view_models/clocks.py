@@ -79,7 +79,8 @@ class PressingLines:
     """What presses, of all pages of the desk; `soon` and `overdue` count what is not listed too.
 
     `nobody_sweeps` tells that nothing new is said to be overdue just now, `troubled_channels` by
-    which nothing goes out, `years_unknown` of which years no holidays are known.
+    which nothing goes out, `years_unknown` of which years no holidays are known; `roster_gaps`
+    counts the shifts of the coming days that reach nobody.
     """
 
     lines: tuple[PressingLine, ...] = ()
@@ -88,6 +89,7 @@ class PressingLines:
     nobody_sweeps: bool = False
     troubled_channels: tuple[Channel, ...] = ()
     years_unknown: tuple[int, ...] = ()
+    roster_gaps: int = 0
 
     @property
     def parts(self) -> tuple[tuple[Timeliness, tuple[PressingLine, ...], int], ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from api.view_models.forms import Choice, Form
-from domain.oncall.facts import ShiftKind
+from domain.oncall.facts import RosterGapReason, ShiftKind
 from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, Role
 
@@ -77,6 +77,35 @@ class DutyRosterPage:
     now: tuple[ShiftLine, ...] = ()
     exchanged: tuple[ExchangeLine, ...] = ()
     may_publish: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapLine:
+    """A shift that reaches nobody, or may not, why, and whom it names."""
+
+    on: date
+    kind: ShiftKind
+    reason: RosterGapReason
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceGapsCard:
+    """What lacks in the roster of one place; `is_unreadable` tells that nobody can say."""
+
+    organisation_id: OrganisationId
+    name: str
+    gaps: tuple[GapLine, ...] = ()
+    is_unreadable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterGapsPage:
+    """The places in whose rosters something lacks in the coming `days`."""
+
+    template: ClassVar[str] = "roster_gaps.html"
+    days: int
+    cards: tuple[PlaceGapsCard, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

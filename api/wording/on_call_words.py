@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from api.wording.school_health_words import SCHOOL_HEALTH_SENTENCES
-from domain.oncall.facts import ShiftKind
+from domain.oncall.facts import RosterGapReason, ShiftKind
 
 ON_CALL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     ShiftKind: {
@@ -12,6 +12,11 @@ ON_CALL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ShiftKind.NIGHT: "夜班",
         ShiftKind.WEEKEND: "周末全天",
         ShiftKind.HOLIDAY: "假日全天",
+    },
+    RosterGapReason: {
+        RosterGapReason.NOBODY: "没有排人",
+        RosterGapReason.NOT_IN_POST: "那天已不在任",
+        RosterGapReason.NO_ADDRESS: "没有确认工作邮箱",
     },
 }
 
@@ -29,6 +34,7 @@ ON_CALL_SENTENCES = {
     "roster_too_far": "值班表最早在 %(at_most)s 天前公布。请到时再公布。",
     "roster_is_over": "这些日子已经过去，不能再公布。实际换过班的，请登记换班。",
     "exchange_too_late": "换班最晚在 %(at_most)s 天内登记，这一天已经过去太久。",
+    "gaps_told": "这些值班空缺已经提醒过。",
     "nobody_on_call": "还没有选任何人。请至少选一个班次的值班人。",
     "place_without_roster": "这里不设值班。请从列表里选一个单位。",
 }

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from application.authorisation.permission import permit_reading
+from application.authorisation.permission import standings_of
 from application.crisis.channels import troubled_channels
 from application.crisis.clock_rows import ClockRow, Pressing
+from application.oncall.gaps import count_own_gaps
 from application.ports import Actor, Ledger
 from application.reads.reading import Look, note_reading
 from application.rows import HealthPage
@@ -29,7 +30,8 @@ class DutyDesk:
 
     `nobody_sweeps` tells that nothing new is said to be overdue just now, `troubled_channels` by
     which nothing goes out; `years_unknown` are those
-    of the page's deadlines for which holidays could not be counted.
+    of the page's deadlines for which holidays could not be counted; `roster_gaps` counts the shifts
+    of the coming days at the person's own places that reach nobody.
     """
 
     page: HealthPage
@@ -38,6 +40,7 @@ class DutyDesk:
     nobody_sweeps: bool = False
     troubled_channels: tuple[Channel, ...] = ()
     years_unknown: tuple[int, ...] = ()
+    roster_gaps: int = 0
 
 
 def duty_desk(
@@ -47,7 +50,8 @@ def duty_desk(
 
     Raises: NotPermitted, Unavailable, Invalid when the cursor is not one of ours.
     """
-    access = permit_reading(ledger, actor, Asking.LIST_CASES, now)
+    standings = standings_of(ledger, actor, now)
+    access = standings.require_reading(Asking.LIST_CASES)
     today = local_day(now)
     page = ledger.health.page(actor.person_id, today, limit=ledger.rules.page_size, cursor=cursor)
     pressing = ledger.clocks.pressing(actor.person_id, today, now, limit=PRESSING_AT_MOST)
@@ -63,6 +67,7 @@ def duty_desk(
         next_steps={case_id: rows[0] for case_id, rows in running.items() if rows},
         nobody_sweeps=nobody_sweeps(ledger),
         troubled_channels=troubled_channels(ledger),
+        roster_gaps=count_own_gaps(ledger, standings, now),
         years_unknown=_unknown(ledger.clocks.calendar, (row.due_at for row in rows)),
     )
 

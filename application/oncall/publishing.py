@@ -102,10 +102,10 @@ def _record(
     decide: Callable[[History, rules.Posts], rules.Answer],
 ) -> Receipt:
     streams = [on_call_stream(place), *(staff_stream(each) for each in sorted(named))]
-    return record(ledger, asked, streams, lambda history: decide(history, _posts(history, place)))
+    return record(ledger, asked, streams, lambda history: decide(history, posts_in(history, place)))
 
 
-def _posts(history: History, place: OrganisationId) -> rules.Posts:
+def posts_in(history: History, place: OrganisationId) -> rules.Posts:
     """Return in which roles a person is in post at the place on a day, as the log has it.
 
     A view could be older, or have passed over a record that it could not read.

@@ -18,7 +18,8 @@ from domain.access.table import Request as Asking
 from domain.days import YEARS, local_day
 from domain.errors import Invalid, NotFound
 from domain.oncall.facts import Shift, ShiftExchanged, ShiftKind
-from domain.oncall.hours import Watch, covers, days_between, shifts_of, watch_at
+from domain.oncall.gaps import empty_shifts
+from domain.oncall.hours import Watch, days_between, shifts_of, watch_at
 from domain.oncall.rules import ON_CALL_AS, fitting
 from domain.oncall.state import OnCallState
 from domain.shared import Erased, OrganisationId, PersonId
@@ -41,13 +42,7 @@ class RosterDay:
     @property
     def empty(self) -> tuple[ShiftKind, ...]:
         """The shifts of the day that nobody holds."""
-        watches = {False: ShiftKind.DAY, True: ShiftKind.NIGHT}
-        free = [
-            kind
-            for is_night, kind in watches.items()
-            if not any(covers(each.kind, is_night=is_night) for each in self.shifts)
-        ]
-        return self.kinds if len(free) == len(watches) else tuple(free)
+        return empty_shifts(self.kinds, self.shifts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +146,7 @@ def places_on_call(ledger: Ledger, actor: Actor, now: datetime) -> PlacesOnCall:
     for each in rows:
         if each.parent_id in within:
             within.add(each.organisation_id)
-    shown = [each for each in rows if each.organisation_id in within and _has_roster(each)]
+    shown = [each for each in rows if each.organisation_id in within and has_roster(each)]
     return PlacesOnCall(
         rows=tuple(sorted(shown, key=lambda each: each.organisation_id not in own)), own=own
     )
@@ -186,12 +181,13 @@ def loaded(ledger: Ledger, place: OrganisationId) -> History:
 def require_place(ledger: Ledger, place: OrganisationId) -> OrganisationRow:
     """Return a place at which somebody can be on call. Raises: NotFound for any other."""
     row = ledger.directory.organisation(place)
-    if row is None or not _has_roster(row):
+    if row is None or not has_roster(row):
         raise NotFound("place_without_roster")
     return row
 
 
-def _has_roster(row: OrganisationRow) -> bool:
+def has_roster(row: OrganisationRow) -> bool:
+    """Return whether somebody can be on call at a place."""
     return row.kind not in (OrganisationKind.CLASS, OrganisationKind.VILLAGE)
 
 

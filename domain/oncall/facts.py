@@ -62,4 +62,31 @@ class ShiftExchanged:
     role: Role
 
 
-OnCallEvent = DutyRosterPublished | ShiftExchanged
+class RosterGapReason(StrEnum):
+    """What is wrong with a shift: nobody holds it, or they hold no post then or read no mail."""
+
+    NOBODY = "nobody"
+    NOT_IN_POST = "not_in_post"
+    NO_ADDRESS = "no_address"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterGap:
+    """A shift of a day that will reach nobody, or may not; `person_id` is whoever it names."""
+
+    on: date
+    kind: ShiftKind
+    reason: RosterGapReason
+    person_id: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterGapsTold:
+    """Those who answer for a place were told in advance of gaps in its roster; each of one once."""
+
+    organisation_id: OrganisationId
+    gaps: tuple[RosterGap, ...]
+    told_ids: tuple[PersonId, ...]
+
+
+OnCallEvent = DutyRosterPublished | ShiftExchanged | RosterGapsTold

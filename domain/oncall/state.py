@@ -9,6 +9,8 @@ from typing import assert_never
 from domain.oncall.facts import (
     DutyRosterPublished,
     OnCallEvent,
+    RosterGap,
+    RosterGapsTold,
     Shift,
     ShiftExchanged,
     ShiftKind,
@@ -58,6 +60,7 @@ class OnCallState:
     shifts: Mapping[date, tuple[Shift, ...]] = field(default_factory=dict)
     published: Mapping[DutyRosterId, DutyRosterPublished] = field(default_factory=dict)
     exchanged: Mapping[ExchangeId, ShiftExchanged] = field(default_factory=dict)
+    told: frozenset[RosterGap] = frozenset()
 
     def during(self, watch: Watch) -> tuple[Shift, ...]:
         """Return who is on call in these hours."""
@@ -81,12 +84,22 @@ def evolve(state: OnCallState, event: OnCallEvent) -> OnCallState:
                 if not event.first_on <= on <= event.last_on
             }
             published = {**state.published, event.duty_roster_id: event}
-            return replace(state, shifts={**kept, **_by_day(event.shifts)}, published=published)
+            told = [each for each in state.told if not event.first_on <= each.on <= event.last_on]
+            return replace(
+                state,
+                shifts={**kept, **_by_day(event.shifts)},
+                published=published,
+                told=frozenset(told),
+            )
         case ShiftExchanged():
             on_that_day = state.shifts.get(event.on, ())
             shifts = {**state.shifts, event.on: tuple(_after(event, each) for each in on_that_day)}
             exchanged = {**state.exchanged, event.exchange_id: event}
-            return replace(state, shifts=shifts, exchanged=exchanged)
+            # Of a day that changed whatever lacks is told anew.
+            told = [each for each in state.told if each.on != event.on]
+            return replace(state, shifts=shifts, exchanged=exchanged, told=frozenset(told))
+        case RosterGapsTold():
+            return replace(state, told=state.told | {*event.gaps})
         case _:
             assert_never(event)
 

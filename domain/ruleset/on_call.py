@@ -17,6 +17,8 @@ class OnCallBounds:
     """A roster begins no later than so many days from now."""
     exchange_days_back: int
     """An exchange of shifts is told no later than so many days after."""
+    gap_days: int
+    """Gaps in a roster are told so many days ahead: a week, in which somebody is still found."""
 
 
 ON_CALL_BOUNDS_1 = OnCallBounds(
@@ -25,5 +27,6 @@ ON_CALL_BOUNDS_1 = OnCallBounds(
     days_at_most=62,
     days_ahead_at_most=92,
     exchange_days_back=31,
+    gap_days=7,
 )
 """The built-in first version."""

@@ -33,4 +33,5 @@ STAFF_NAMES = (
 ON_CALL_NAMES = (
     _place("oncall.duty_roster_published.1", oncall.DutyRosterPublished),
     _place("oncall.shift_exchanged.1", oncall.ShiftExchanged),
+    _place("oncall.roster_gaps_told.1", oncall.RosterGapsTold),
 )

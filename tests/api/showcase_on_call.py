@@ -10,14 +10,17 @@ from api.view_models.oncall import (
     DutyRosterPage,
     ExchangeLine,
     ExchangeShiftPage,
+    GapLine,
     OnCallPage,
+    PlaceGapsCard,
     PlaceLine,
     PublishRosterPage,
     RosterCell,
+    RosterGapsPage,
     ShiftLine,
 )
 from api.view_models.shell import DutyLabel, PageModel
-from domain.oncall.facts import ShiftKind
+from domain.oncall.facts import RosterGapReason, ShiftKind
 from domain.staff.facts import OrganisationKind, Role
 from tests import examples as e
 from tests.api.showcase import LONG_NAME, MARKUP
@@ -130,6 +133,26 @@ PAGES: Mapping[str, PageModel] = {
     ),
     "publish-roster": PUBLISHING,
     "publish-roster-wrong": WRONG,
+    "roster-gaps": RosterGapsPage(
+        days=7,
+        cards=(
+            PlaceGapsCard(
+                organisation_id=e.SCHOOL,
+                name="示例小学" + MARKUP,
+                gaps=(
+                    GapLine(on=TONIGHT, kind=ShiftKind.DAY, reason=RosterGapReason.NOBODY),
+                    GapLine(
+                        on=SATURDAY,
+                        kind=ShiftKind.WEEKEND,
+                        reason=RosterGapReason.NO_ADDRESS,
+                        name=LONG_NAME,
+                    ),
+                ),
+            ),
+            PlaceGapsCard(organisation_id=HOSPITAL, name="示例医院", is_unreadable=True),
+        ),
+    ),
+    "roster-gaps-none": RosterGapsPage(days=7, cards=()),
     "exchange-shift": EXCHANGING,
     "exchange-shift-wrong": replace(
         EXCHANGING, form=Form({}, (FieldError(field="taken_by", code="required"),))

@@ -1,11 +1,11 @@
 """What holds up the telling of one kind holds up no other, and is logged once an hour."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from infrastructure.telling_in_time import TellingRounds
+from infrastructure.telling_in_time import TellingRounds, now_and_then
 from tests.examples import NOW
 
 HOLDS_UP = "nobody above holds a post"
@@ -38,3 +38,22 @@ def test_what_keeps_one_is_said_once_an_hour_until_it_is_over(
         rounds.tell(NOW + timedelta(minutes=minute))
         said += [minute] if caplog.messages else []
     assert said == [0, 60, 61]
+
+
+def test_what_costs_more_is_told_now_and_then_and_what_failed_is_tried_again() -> None:
+    asked: list[int] = []
+
+    def minutes_after(now: datetime) -> int:
+        return (now - NOW) // timedelta(minutes=1)
+
+    def fails_at_first(now: datetime) -> str:
+        asked.append(minutes_after(now))
+        if not asked[1:]:
+            raise RuntimeError
+        return HOLDS_UP
+
+    telling = now_and_then(fails_at_first, timedelta(hours=1))
+    with pytest.raises(RuntimeError):
+        telling(NOW)
+    told = {minute: telling(NOW + timedelta(minutes=minute)) for minute in (1, 2, 60, 61)}
+    assert (asked, told) == ([0, 1, 61], {1: HOLDS_UP, 2: "", 60: "", 61: HOLDS_UP})

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 
-from domain.oncall.facts import DutyRosterPublished, Shift, ShiftExchanged, ShiftKind
+from domain.oncall.facts import (
+    DutyRosterPublished,
+    RosterGap,
+    RosterGapReason,
+    RosterGapsTold,
+    Shift,
+    ShiftExchanged,
+    ShiftKind,
+)
 from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
 from domain.staff.facts import Role
 from tests.vectors.ids import sample_id
@@ -42,5 +50,18 @@ ON_CALL_SAMPLES: Mapping[str, object] = {
         given_by=_LEAD,
         taken_by=_LEADER,
         role=Role.SCHOOL_LEADER,
+    ),
+    "oncall.roster_gaps_told.1": RosterGapsTold(
+        organisation_id=_SCHOOL,
+        gaps=(
+            RosterGap(on=date(2026, 3, 13), kind=ShiftKind.NIGHT, reason=RosterGapReason.NOBODY),
+            RosterGap(
+                on=date(2026, 3, 14),
+                kind=ShiftKind.WEEKEND,
+                reason=RosterGapReason.NOT_IN_POST,
+                person_id=_PSYCHOLOGY,
+            ),
+        ),
+        told_ids=(_LEADER,),
     ),
 }

@@ -44,6 +44,7 @@ def pressing_of(desk: DutyDesk, now: datetime) -> PressingLines:
         nobody_sweeps=desk.nobody_sweeps,
         troubled_channels=desk.troubled_channels,
         years_unknown=desk.years_unknown,
+        roster_gaps=desk.roster_gaps,
     )
 
 

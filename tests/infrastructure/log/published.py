@@ -193,4 +193,5 @@ PUBLISHED = (
     "referrals.further_concern_joined.1",
     "referrals.concern_parted.1",
     "referrals.further_concern_parted.1",
+    "oncall.roster_gaps_told.1",
 )

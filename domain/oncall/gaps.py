@@ -1,0 +1,89 @@
+"""Finds in advance which shifts of a roster reach nobody, and tells of each once."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date, timedelta
+
+from domain.errors import RuleBroken
+from domain.oncall.facts import RosterGap, RosterGapReason, RosterGapsTold, Shift, ShiftKind
+from domain.oncall.hours import covers
+from domain.oncall.rules import Posts, fitting
+from domain.oncall.state import OnCallState
+from domain.shared import OrganisationId, PersonId
+
+_ONE_DAY = timedelta(days=1)
+_WATCHES = {False: ShiftKind.DAY, True: ShiftKind.NIGHT}
+
+
+def empty_shifts(kinds: tuple[ShiftKind, ...], shifts: Collection[Shift]) -> tuple[ShiftKind, ...]:
+    """Return which shifts of a day nobody holds: those of its kind, or the hours left open."""
+    free = [
+        kind
+        for is_night, kind in _WATCHES.items()
+        if not any(covers(each.kind, is_night=is_night) for each in shifts)
+    ]
+    return kinds if len(free) == len(_WATCHES) else tuple(free)
+
+
+def find_gaps(
+    state: OnCallState,
+    days: Mapping[date, tuple[ShiftKind, ...]],
+    *,
+    posts: Posts,
+    has_address: Callable[[PersonId], bool],
+) -> tuple[RosterGap, ...]:
+    """Return what lacks on these days, each with the shifts that it has.
+
+    A place that never published a roster has none to lack anything: all in the post are told.
+    """
+    if not state.published:
+        return ()
+    return tuple(
+        gap
+        for on, kinds in days.items()
+        for gap in _of_day(on, kinds, state.shifts.get(on, ()), posts, has_address)
+    )
+
+
+def tell_gaps(
+    state: OnCallState,
+    place: OrganisationId,
+    gaps: Collection[RosterGap],
+    *,
+    told_ids: Collection[PersonId],
+) -> tuple[RosterGapsTold, ...]:
+    """Record that those who answer for a place are told of gaps that nobody was told of yet.
+
+    Raises: RuleBroken where all were told, or nobody can be.
+    """
+    untold = tuple(each for each in gaps if each not in state.told)
+    if not untold or not told_ids:
+        raise RuleBroken("gaps_told")
+    told = tuple(sorted(set(told_ids)))
+    return (RosterGapsTold(organisation_id=place, gaps=untold, told_ids=told),)
+
+
+def _of_day(
+    on: date,
+    kinds: tuple[ShiftKind, ...],
+    shifts: Collection[Shift],
+    posts: Posts,
+    has_address: Callable[[PersonId], bool],
+) -> Iterator[RosterGap]:
+    for kind in empty_shifts(kinds, shifts):
+        yield RosterGap(on=on, kind=kind, reason=RosterGapReason.NOBODY)
+    for each in shifts:
+        reason = _why(each, posts, has_address)
+        if reason is not None:
+            yield RosterGap(on=on, kind=each.kind, reason=reason, person_id=each.person_id)
+
+
+def _why(
+    shift: Shift, posts: Posts, has_address: Callable[[PersonId], bool]
+) -> RosterGapReason | None:
+    days = [shift.on]
+    if covers(shift.kind, is_night=True):
+        # The small hours of the next day belong to it.
+        days.append(shift.on + _ONE_DAY)
+    if any(fitting(posts(shift.person_id, on)) is None for on in days):
+        return RosterGapReason.NOT_IN_POST
+    return None if has_address(shift.person_id) else RosterGapReason.NO_ADDRESS
