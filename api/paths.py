@@ -127,6 +127,7 @@ END_COMPANY = "/cases/{case_id}/company/{company_id}/end"
 ESCORT = "/cases/{case_id}/escort"
 PANEL = "/cases/{case_id}/panel"
 WITHDRAW_CASE = "/cases/{case_id}/withdraw"
+PART_CONCERN = "/cases/{case_id}/concerns/{further_id}/part"
 
 ROSTERS = "/rosters"
 ROSTER = "/rosters/{roster_id}"

@@ -18,6 +18,7 @@ from application.crisis import case_reading
 from application.crisis.case_reading import AskedCase, Case, OwnConcern
 from application.crisis.clock_rows import ClockRow, Pressing
 from application.crisis.duty_desk import duty_desk
+from application.crisis.further_concerns import FurtherConcern
 from application.crisis.since_raised import Renamed
 from application.ports import Ledger
 from application.rows import EmptyPost, HealthRow
@@ -62,7 +63,8 @@ class CaseBody(BaseModel):
     `pupil_name` and `born_on` are as they stood when the worry was raised, `renamed` what stands
     now where that is something else. `acts` are the newest of what those kept out did to the file
     since, `more_acts` how many stand behind; `file_is_damaged` tells that some may be missing,
-    `clocks_are_damaged` that what was said of the deadlines cannot be read.
+    `clocks_are_damaged` that what was said of the deadlines cannot be read. `further` are other
+    worries that belong to it, `joined_to` the case that this one belongs to.
 
     A hospital is not told who raised the worry nor who may be involved, what they did or who
     changed a name, nor a birth date; of a referral that went on to it neither from which hospital
@@ -94,6 +96,8 @@ class CaseBody(BaseModel):
     may: list[Asking]
     is_for_hospital: bool
     crisis: CrisisBody
+    further: tuple[FurtherConcern, ...]
+    joined_to: CaseId | None
 
 
 class OwnConcernBody(BaseModel):
@@ -198,6 +202,8 @@ def _case_body(found: Case) -> CaseBody:
         may=sorted(found.may),
         is_for_hospital=found.is_for_hospital,
         crisis=crisis_body(found.state.levels),
+        further=found.further,
+        joined_to=found.joined_to,
     )
 
 

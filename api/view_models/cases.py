@@ -11,6 +11,7 @@ from api.view_models.crisis import CrisisLines
 from api.view_models.duty import LOUD, Elapsed, case_number
 from api.view_models.family_lines import FamilyLines
 from api.view_models.forms import Form
+from api.view_models.further_lines import FurtherLine
 from api.view_models.hospital_lines import HospitalLines, ReferralLines
 from api.view_models.return_lines import ReturnLines
 from application.crisis.stages import CaseStage
@@ -149,7 +150,7 @@ class CaseActions:
 class CasePage:
     """One case. `reached` None = it is being found out who must be told; False = nobody could be.
 
-    `acts` None = nobody is kept out, or not for this person.
+    `acts` None = nobody is kept out, or not for this person. `joined_to` is the case it belongs to.
     `form` holds only what went wrong with a button; `child_id` None = no care file to open.
     `before_panel` is by its code what has to happen before a panel may decide anything.
     Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back.
@@ -160,6 +161,8 @@ class CasePage:
     worry: Worry
     now: datetime
     taking_id: UUID
+    further: tuple[FurtherLine, ...] = ()
+    joined_to: CaseId | None = None
     before_panel: str | None = None
     owner: str | None = None
     is_mine: bool = False

@@ -9,7 +9,13 @@ from application.authorisation.on_duty import require_on_duty
 from application.authorisation.permission import Access
 from application.crisis.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
 from application.crisis.cases import OpenCase, standings_for_case, standings_for_reporter
-from application.crisis.further_concerns import how_it_stands
+from application.crisis.further_concerns import (
+    NOTHING_BESIDE,
+    Beside,
+    FurtherConcern,
+    beside,
+    how_it_stands,
+)
 from application.crisis.shown_to_hospital import (
     entry_for_hospital,
     is_for_hospital,
@@ -51,7 +57,8 @@ class Case:
     """One case as far as the asker may see it.
 
     A hospital is told neither who raised it (`raised_by` is None) nor who may be involved or was
-    told of it. `file` is what it tells of the child's file; `entries` are its facts as learned.
+    told of it. `file` is what it tells of the child's file; `entries` are its facts as learned,
+    `further` the other worries that belong to it.
     """
 
     case_id: CaseId
@@ -70,6 +77,12 @@ class Case:
     may: frozenset[Asking]
     is_for_hospital: bool
     clocks: CaseClocks = NO_CLOCKS
+    further: tuple[FurtherConcern, ...] = ()
+
+    @property
+    def joined_to(self) -> CaseId | None:
+        """The case that this one belongs to, None = it stands alone."""
+        return self.state.further.joined_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +115,10 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     state = shown_to_hospital(found.state, concern) if for_hospital else found.state
     since = sent_at(found) if for_hospital else None
     clocks = clocks_of_case(ledger, found.history, asked.case_id, sent_at=since)
-    entries = _entries(found, clocks, for_hospital=for_hospital)
+    others = NOTHING_BESIDE if for_hospital else beside(ledger, found, asked.actor, asked.now)
+    entries = _entries(found, clocks, others, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
-    alerts = () if for_hospital else found.alerts
+    alerts = () if for_hospital else tuple(filter(others.may_tell, found.alerts))
     return Case(
         case_id=asked.case_id,
         child_id=found.concern.child_id,
@@ -120,12 +134,13 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         entries=entries,
         names=names_of(
             ledger,
-            _people_in(state, concern, entries) | file.people,
+            _people_in(state, concern, entries) | file.people | others.people,
             _organisations_in(state, concern, alerts),
         ),
         may=frozenset(each for each in Asking if standings.allow(each)),
         is_for_hospital=for_hospital,
         clocks=clocks,
+        further=others.shown,
     )
 
 
@@ -168,9 +183,9 @@ def note_look(
 
 
 def _entries(
-    found: OpenCase, clocks: CaseClocks, *, for_hospital: bool
+    found: OpenCase, clocks: CaseClocks, others: Beside, *, for_hospital: bool
 ) -> tuple[Recorded[object], ...]:
-    shown = found.history.recorded
+    shown = tuple(each for each in found.history.recorded if others.may_tell(each.fact))
     if for_hospital:
         own = (each for each in shown if is_of_hospital(found.state, each.fact))
         shown = tuple(entry_for_hospital(each) for each in own)

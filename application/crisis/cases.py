@@ -6,7 +6,7 @@ from datetime import datetime
 
 from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.permission import Standings, with_grants
-from application.ports import Actor, History, Ledger, Recorded
+from application.ports import Actor, History, Ledger, Recorded, Unreadable
 from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
 from domain.access.standings import standings_at
@@ -115,7 +115,8 @@ def standings_for_case(
         actor=actor,
         held=held,
         duties=duties,
-        is_recused=actor.person_id in _kept_out(ledger, case, here),
+        is_recused=actor.person_id in _kept_out(ledger, case, here)
+        or _is_kept_out_where_it_belongs(ledger, actor, case, now),
         factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
     )
     if not standings.allow(Request.READ_CASE) and not standings.is_recused:
@@ -175,6 +176,29 @@ def _kept_out(ledger: Ledger, case: OpenCase, posts: Iterable[Post]) -> frozense
     concern = with_repeats(case.concern, [each.kept for each in case.state.conflicts])
     before = {each for alert in case.alerts for each in alert.kept_out_ids}
     return kept_out(concern, posts, mentors_named(ledger, concern)) | before
+
+
+def _is_kept_out_where_it_belongs(
+    ledger: Ledger, actor: Actor, case: OpenCase, now: datetime
+) -> bool:
+    """Return whether somebody is kept out of the case that a report was joined to.
+
+    Where that case cannot be read nobody works in it, and the report stays open by itself.
+    """
+    joined_to = case.state.further.joined_to
+    return joined_to is not None and is_kept_out(ledger, actor, joined_to, now)
+
+
+def is_kept_out(ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime) -> bool:
+    """Return whether somebody is kept out of a case; of one that cannot be read nobody can tell.
+
+    Raises: Unavailable.
+    """
+    try:
+        case = open_case(ledger, case_id)
+    except (NotFound, Unreadable):
+        return False
+    return actor.person_id in all_kept_out(ledger, case, now)
 
 
 def _by_duty(

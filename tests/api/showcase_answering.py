@@ -14,6 +14,7 @@ from tests import examples as e
 from tests.api.showcase import LONG_NAME
 from tests.api.showcase_cases import HEAD, HOSPITAL, LEAD, LEAD_TOLD
 from tests.api.showcase_duty import HOSPITAL_NAME
+from tests.api.showcase_further import PAGES as FURTHER
 from tests.api.showcase_involved import NOW_REGISTERED
 from tests.api.showcase_office import PLACES, TEACHER
 
@@ -132,4 +133,5 @@ PAGES: Mapping[str, PageModel] = {
     "refer-in-danger": REFER_IN_DANGER,
     "withdraw": WITHDRAW,
     "withdraw-wrong": WITHDRAW_WRONG,
+    **FURTHER,
 }

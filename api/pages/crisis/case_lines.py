@@ -22,6 +22,7 @@ from application.crisis.stages import CaseStage
 from application.ports import Recorded
 from domain.access.table import Request as Asking
 from domain.referrals.ending import closing_lacks, withdrawing_lacks
+from domain.referrals.facts import Situation
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.panels import stands_against
 from domain.referrals.state import CaseState
@@ -54,7 +55,7 @@ def head_of(found: Case, now: datetime) -> CaseHead:
     return CaseHead(
         case_id=found.case_id,
         stage=stage_of(found.state),
-        situation=concern.situation,
+        situation=_gravest(found),
         raised=Elapsed(at=found.raised_at, now=now),
         pupil=found.file.pupil.name,
         born_on=found.file.pupil.born_on,
@@ -63,6 +64,12 @@ def head_of(found: Case, now: datetime) -> CaseHead:
         places=tuple(each for each in named if each),
         level=found.state.level,
     )
+
+
+def _gravest(found: Case) -> Situation:
+    """Return how things stand by the gravest worry of the case; the codes are in that order."""
+    further = (each.concern.situation for each in found.further if each.concern)
+    return min((found.concern.situation, *further), key=list(Situation).index)
 
 
 def _now_registered(found: Case) -> NowRegistered | None:

@@ -18,6 +18,7 @@ from api.pages.crisis.case_lines import (
 )
 from api.pages.crisis.clock_lines import clocks_of
 from api.pages.crisis.family_lines import family_of
+from api.pages.crisis.further_lines import further_of
 from api.pages.crisis.hospital_lines import hospital_of
 from api.pages.crisis.level_lines import crisis_of
 from api.pages.crisis.return_lines import return_of
@@ -129,6 +130,8 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
             take_over=owner_id not in (None, call.actor.person_id)
             and may_take_over(call.ledger, call.actor, found.case_id, call.now),
         ),
+        further=further_of(found, call.actor.person_id),
+        joined_to=found.joined_to,
         before_panel=before_panel(found, call.actor.person_id),
         crisis=crisis_of(found, call.actor.person_id, call.now, call.ledger.rules),
         clocks=clocks_of(found.clocks, call.now, timing_of(call.ledger)),

@@ -18,7 +18,7 @@ from tests.api.pages.site import (
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 IDS = {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
 IDS |= {"school_id": given.SCHOOL, "health_duty_id": LESSON}
-IDS["company_id"] = given.example_id(945)
+IDS |= {"company_id": given.example_id(945), "further_id": given.example_id(964)}
 
 # What is there only where something waits: tests of their own walk there.
 ELSEWHERE = {
@@ -26,7 +26,7 @@ ELSEWHERE = {
     *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY, paths.EXCHANGE_SHIFT),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
-    *(paths.FOLLOW_UP, paths.CLOSING),
+    *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
 LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY)
@@ -80,6 +80,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.ASSESS_CRISIS: NOT_THEIRS,
     paths.DROP_LEVEL: NOT_THEIRS,
     paths.GUARDIAN: NOT_THEIRS,
+    paths.PART_CONCERN: NOT_THEIRS,
     paths.COMPANY: NOT_THEIRS,
     paths.END_COMPANY: NOT_THEIRS,
     paths.ESCORT: NOT_THEIRS,
@@ -191,6 +192,7 @@ VALID: dict[str, dict[str, str]] = {
     },
     paths.DROP_LEVEL: {"drop_id": NEW_ID, "why": "示例"},
     paths.SETTLE_LEVEL_DROP: {"decision": "confirm"},
+    paths.PART_CONCERN: {"why": "示例"},
     paths.WITHDRAW_CASE: {"withdrawal_reason": "resolved", "why": "示例"},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {
         "duty_id": NEW_ID,

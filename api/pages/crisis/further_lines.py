@@ -1,0 +1,30 @@
+"""What a page shows of further worries about the child of a case."""
+
+from api.pages.people_names import person
+from api.view_models.further_lines import FurtherLine
+from application.crisis.case_reading import Case
+from application.crisis.further_concerns import FurtherConcern
+from domain.access.table import Request as Asking
+from domain.shared import PersonId
+
+
+def further_of(found: Case, me: PersonId) -> tuple[FurtherLine, ...]:
+    """Return the other worries that belong to the case, the first first."""
+    state = found.state
+    is_mine = not state.is_over and state.owner_id == me
+    may_part = is_mine and not state.further.unanswered and Asking.PART_CONCERN in found.may
+    return tuple(_line(found, each, may_part=may_part) for each in found.further)
+
+
+def _line(found: Case, each: FurtherConcern, *, may_part: bool) -> FurtherLine:
+    concern = each.concern
+    return FurtherLine(
+        further_id=each.further_id,
+        raised_at=each.raised_at,
+        reporter=person(found.names, each.raised_by),
+        situation=concern.situation if concern else None,
+        signs=concern.signs if concern else (),
+        heard=concern.heard if concern else None,
+        is_unanswered=each.is_unanswered,
+        may_part=may_part,
+    )
