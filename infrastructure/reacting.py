@@ -13,19 +13,12 @@ from datetime import datetime
 from threading import Event
 from time import monotonic
 
-from application.crisis.reactions import (
-    CAUSES,
-    FOLLOWER,
-    WAITING,
-    Reachable,
-    pass_over,
-    react,
-    set_aside,
-    waiting_at,
-)
+from application.crisis.followers import FOLLOWER, WAITING, pass_over, set_aside, waiting_at
+from application.crisis.reactions import CAUSES, react, react_alone
 from application.ports import (
     Actor,
     Ledger,
+    Reachable,
     Recorded,
     StreamMoved,
     Unreadable,
@@ -132,11 +125,12 @@ class Reactions:
 
     def _react(self, row: OpenedRow, cause: Recorded[object], follower: str) -> None:
         failed: Exception = StreamMoved()
-        for _attempt in range(ATTEMPTS):
+        for attempt in range(1, ATTEMPTS + 1):
             if self._is_done(row.position, follower):
                 return
             try:
-                self._tell(cause, follower)
+                # To which case a worry belongs must not keep anybody from being told of it.
+                self._tell(cause, follower, react if attempt < ATTEMPTS else react_alone)
             except Exception as error:
                 # Nothing is passed over for want of a view, a clock, a database or a newer program.
                 if not speaks_of_it_alone(error):
@@ -148,9 +142,9 @@ class Reactions:
             raise failed  # Told as a trouble and tried again a moment later, not at once for ever.
         self._cannot(row, failed, follower)
 
-    def _tell(self, cause: Recorded[object], follower: str) -> None:
+    def _tell(self, cause: Recorded[object], follower: str, answer: Callable[..., None]) -> None:
         actor, now = self._actor(), self._clock()
-        react(self._ledger, actor, cause, now, self._reachable, follower=follower)
+        answer(self._ledger, actor, cause, now, self._reachable, follower=follower)
         if follower != FOLLOWER:
             logger.warning("position %d was told of after all", cause.position)
         self._ledger.catch_up()

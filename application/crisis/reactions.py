@@ -5,13 +5,12 @@ place in one transaction, so after a crash it is neither lost nor done twice.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid5
 
 from application.crisis import addressing
 from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
+from application.crisis.followers import FOLLOWER, pass_over
 from application.crisis.joining import joining_of, parting_of, told_of_joining
 from application.crisis.outside import alerts_for
 from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
@@ -24,7 +23,6 @@ from application.ports import (
     Ledger,
     Reachable,
     Recorded,
-    StreamMoved,
     Unreadable,
     WrittenByNewerProgram,
 )
@@ -42,30 +40,8 @@ from domain.referrals.facts import ConcernRaised
 from domain.referrals.joining_facts import ConcernParted, FurtherConcernJoined, PartingReason
 from domain.shared import CaseId, Erased, RequestId, Stream
 
-__all__ = [
-    "CAUSES",
-    "FOLLOWER",
-    "WAITING",
-    "Reachable",
-    "pass_over",
-    "react",
-    "set_aside",
-    "waiting_at",
-]
-
 CAUSES = (*addressing.CAUSES, *SAID_AT_SCHOOL, StepDueSoon, StepOverdue)
 """The facts from which something follows."""
-
-FOLLOWER = "alerts"
-"""The name under which the place in the log is kept; permanent."""
-
-WAITING = f"{FOLLOWER}/waiting/"
-"""So begins the name of each follower that waits at one position alone; permanent."""
-
-
-def waiting_at(position: int) -> str:
-    """Return the name of the follower that stands before one position until it is answered."""
-    return f"{WAITING}{position}"
 
 
 def react(
@@ -83,7 +59,39 @@ def react(
     who is on duty; WrittenByNewerProgram; Unreadable.
     """
     history = _loaded(ledger, _case_of(cause))
-    following = _following(ledger, history, cause, now, reachable)
+    following = _joined(ledger, history, cause, now, reachable)
+    if following is None:
+        following = _following(ledger, history, cause, now, reachable)
+    _record(ledger, actor, cause, following, now, follower)
+
+
+def react_alone(
+    ledger: Ledger,
+    actor: Actor,
+    cause: Recorded[object],
+    now: datetime,
+    reachable: Reachable,
+    *,
+    follower: str = FOLLOWER,
+) -> None:
+    """Do the same, with a worry as a case of its own whatever else was reported of the child.
+
+    So it is told where it cannot be found out, or is never settled, to which case it belongs.
+
+    Raises: as `react`.
+    """
+    following = _following(ledger, _loaded(ledger, _case_of(cause)), cause, now, reachable)
+    _record(ledger, actor, cause, following, now, follower)
+
+
+def _record(
+    ledger: Ledger,
+    actor: Actor,
+    cause: Recorded[object],
+    following: "_Following | None",
+    now: datetime,
+    follower: str,
+) -> None:
     if following is None:
         pass_over(ledger, actor, cause.position, now, follower=follower)
         return
@@ -107,40 +115,6 @@ def react(
         pass_over(ledger, actor, cause.position, now, follower=follower)
 
 
-def pass_over(
-    ledger: Ledger, actor: Actor, position: int, now: datetime, *, follower: str = FOLLOWER
-) -> None:
-    """Record only that the reaction has come as far as this position.
-
-    Raises: StreamMoved when another process has come as far meanwhile.
-    """
-    _place(ledger, actor, FollowUp(follower=follower, position=position), now)
-
-
-def set_aside(ledger: Ledger, actor: Actor, position: int, now: datetime) -> None:
-    """Record that what follows from this position waits, and that the reaction goes on past it.
-
-    Raises: StreamMoved when another process has come as far meanwhile.
-    """
-    # In this order: after a death in between either follower answers, and looks whether one did.
-    with suppress(StreamMoved):
-        _place(ledger, actor, FollowUp(follower=waiting_at(position), position=0), now)
-    pass_over(ledger, actor, position, now)
-
-
-def _place(ledger: Ledger, actor: Actor, follows: FollowUp, now: datetime) -> None:
-    ledger.log.append(
-        Commit(
-            facts=(),
-            expected={},
-            request_id=RequestId(uuid5(actor.person_id, str(follows.position))),
-            actor_id=actor.person_id,
-            recorded_at=now,
-            follows=follows,
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Following:
     """What follows: who is told, what else is recorded with it, and on which streams that rests.
@@ -154,6 +128,30 @@ class _Following:
     beside: tuple[object, ...] = ()
 
 
+def _joined(
+    ledger: Ledger,
+    history: History | Erased,
+    cause: Recorded[object],
+    now: datetime,
+    reachable: Reachable,
+) -> _Following | None:
+    """Return what follows where a worry belongs to an open case of the child."""
+    fact = cause.fact
+    if isinstance(history, Erased) or not isinstance(fact, ConcernRaised):
+        return None
+    if _is_settled(ledger, history, cause):
+        return None
+    joining = joining_of(ledger, fact, now, reachable)
+    if joining is None:
+        return None
+    return _Following(
+        told=told_of_joining(ledger, cause, joining, now, reachable),
+        history=joining.case.history,
+        expected=joining.expected,
+        beside=joining.facts,
+    )
+
+
 def _following(
     ledger: Ledger,
     history: History | Erased,
@@ -164,15 +162,6 @@ def _following(
     # A position that was set aside is reached by two followers if a process died over it.
     if isinstance(history, Erased) or _is_settled(ledger, history, cause):
         return None
-    if isinstance(cause.fact, ConcernRaised):
-        joining = joining_of(ledger, cause.fact, now, reachable)
-        if joining is not None:
-            return _Following(
-                told=told_of_joining(ledger, cause, joining, now, reachable),
-                history=joining.case.history,
-                expected=joining.expected,
-                beside=joining.facts,
-            )
     told = _told(ledger, history, cause, now, reachable)
     if told is None:
         return None

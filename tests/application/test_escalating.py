@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from application.crisis.cases import standings_for_case
-from application.crisis.reactions import FOLLOWER
+from application.crisis.followers import FOLLOWER
 from application.crisis.sweeping import say
 from application.ports import Actor
 from application.staffing.reactions import introduce

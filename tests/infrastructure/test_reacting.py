@@ -10,7 +10,7 @@ from eventsourcing.persistence import OperationalError, StoredEvent, Tracking
 from sqlalchemy import select
 
 from application.crisis import reactions
-from application.crisis.reactions import FOLLOWER
+from application.crisis.followers import FOLLOWER
 from application.crisis.referrals import raise_concern
 from application.ports import Commit, StreamMoved
 from application.states import pairing_stream, staff_stream
@@ -104,7 +104,9 @@ def test_a_fault_that_lasts_holds_up_nobody_and_is_answered_when_it_is_over(
 ) -> None:
     worried(at_work)
     with monkeypatch.context() as lasting:
-        lasting.setattr(reacting, "react", failing_first(3, RuntimeError("for a while")))
+        fails = failing_first(3, RuntimeError("for a while"))
+        for each in ("react", "react_alone"):
+            lasting.setattr(reacting, each, fails)
         worried(at_work, replace(WORRY_AT_SCHOOL, case_id=crisis.case_id("after")))
         assert follows(at_work)
     assert "(RuntimeError)" in caplog.text
@@ -118,7 +120,8 @@ def test_a_race_that_is_lost_again_and_again_is_told_and_waited_out(
 ) -> None:
     worried(at_work)
     with monkeypatch.context() as moving:
-        moving.setattr(reacting, "react", failing(StreamMoved()))
+        for each in ("react", "react_alone"):
+            moving.setattr(reacting, each, failing(StreamMoved()))
         ended = Event()
 
         def follow() -> None:
