@@ -182,6 +182,7 @@ CORRECT_HEALTH_DUTY = "/schools/{school_id}/health-duties/{health_duty_id}/corre
 VOID_HEALTH_DUTY = "/schools/{school_id}/health-duties/{health_duty_id}/void"
 ON_CALL = "/on-call"
 ROSTER_GAPS = "/on-call/gaps"
+TRY_TELEPHONE = "/organisations/{organisation_id}/on-call/test-call"
 DUTY_ROSTER = "/organisations/{organisation_id}/on-call"
 PUBLISH_DUTY_ROSTER = "/organisations/{organisation_id}/on-call/publish"
 EXCHANGE_SHIFT = "/organisations/{organisation_id}/on-call/exchange"

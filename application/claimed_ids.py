@@ -12,7 +12,7 @@ from domain.children.facts import IdentityCorrected, IdentityCorrectionProposed
 from domain.disclosures.facts import DataDisclosed
 from domain.errors import RuleBroken
 from domain.grants.facts import AccessRequested, GlassBroken
-from domain.oncall.facts import DutyRosterPublished, ShiftExchanged
+from domain.oncall.facts import DutyRosterPublished, DutyTelephoneTested, ShiftExchanged
 from domain.pairing.facts import MentorPaired
 from domain.rights.facts import RightsRequested
 from domain.staff.facts import DutyAssigned, DutyProposed, HealthVicePrincipalAppointed
@@ -29,6 +29,7 @@ class Chosen(NamedTuple):
 GRANT, DUTY, BREACH = "grant", "duty", "breach"
 PAIRING, RIGHTS, DISCLOSURE, NUMBER = "pairing", "rights", "disclosure", "proposed_number"
 HEALTH_DUTY, DUTY_ROSTER, EXCHANGE = "health_duty", "duty_roster", "exchange"
+TEST_CALL = "test_call"
 
 _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
     {
@@ -39,6 +40,7 @@ _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
         BREACH: {BreachReported: Chosen("breach_id", "organisation_id")},
         HEALTH_DUTY: {HealthDutyLogged: Chosen("health_duty_id", "school_id")},
         DUTY_ROSTER: {DutyRosterPublished: Chosen("duty_roster_id", "organisation_id")},
+        TEST_CALL: {DutyTelephoneTested: Chosen("trial_id", "organisation_id")},
         EXCHANGE: {ShiftExchanged: Chosen("exchange_id", "organisation_id")},
         DUTY: dict.fromkeys(
             (DutyProposed, DutyAssigned, HealthVicePrincipalAppointed),

@@ -66,6 +66,8 @@ read_health_duties    read  -             -                     -           sch 
 publish_duty_roster   write -             -                     -           sch twn cty bur hos
 read_duty_roster      read  -             -                     -           sch twn cty bur aud
     cri adv dut hos psy edu hea
+try_telephone         write -             -                     -           sch twn cty bur cri
+    dut hos psy
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn
 record_care_fact      write identity,care care                  -           cls sch vil twn led

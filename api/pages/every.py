@@ -55,7 +55,7 @@ from api.pages.crisis import (
     worries,
     worry_sent,
 )
-from api.pages.oncall import duty_rosters, gaps, publishing
+from api.pages.oncall import duty_rosters, gaps, publishing, trying
 from api.pages.privacy import (
     breach_children,
     breach_closure,
@@ -158,6 +158,7 @@ PAGES = (
     duty_rosters,
     gaps,
     publishing,
+    trying,
     grants,
     grant_lists,
     grant,

@@ -11,12 +11,19 @@ from api.deps import PREFIX, CallDep, IfMatchDep
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Day
 from api.routes.named import NamesBody, names_body
-from application.oncall import gaps, publishing, rosters
+from application.oncall import gaps, publishing, rosters, telephones
 from application.reads.looking import names_of
 from application.rows import OrganisationRow
-from domain.oncall.facts import RosterGap, Shift, ShiftExchanged, ShiftKind
-from domain.oncall.state import AskedShift, ExchangeShift, PublishDutyRoster
-from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.oncall.facts import (
+    CallOutcome,
+    DutyTelephoneTested,
+    RosterGap,
+    Shift,
+    ShiftExchanged,
+    ShiftKind,
+)
+from domain.oncall.state import AskedShift, ExchangeShift, PublishDutyRoster, TryTelephone
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, TrialId
 
 router = APIRouter(prefix=PREFIX, tags=["on call"])
 
@@ -56,6 +63,30 @@ class Exchange(Body):
     kind: ShiftKind
     given_by: UUID
     taken_by: UUID
+
+
+class Try(Body):
+    """What came of calling the number that is published, on a day."""
+
+    telephone: str
+    outcome: CallOutcome
+    called_on: Day
+
+
+class TriedBody(BaseModel):
+    """A place with its number; `last` is the last call to it."""
+
+    place: OrganisationRow
+    last: DutyTelephoneTested | None
+    is_failed: bool
+    is_untested: bool
+    is_unreadable: bool
+
+
+class DirectoryBody(BaseModel):
+    """The places whose rosters one may see with their numbers, one's own first."""
+
+    items: tuple[TriedBody, ...]
 
 
 class DayBody(BaseModel):
@@ -167,3 +198,35 @@ def roster_gaps(call: CallDep) -> GapsBody:
         ),
         names=names_body(names_of(call.ledger, named, ())),
     )
+
+
+@router.get("/on-call", responses=refused_with(*READING))
+def directory(call: CallDep) -> DirectoryBody:
+    """Return the numbers of places, and what came of calling them."""
+    found = telephones.directory(call.ledger, call.actor, call.now)
+    return DirectoryBody(
+        items=tuple(
+            TriedBody(
+                place=each.place,
+                last=each.last,
+                is_failed=each.is_failed,
+                is_untested=each.is_untested,
+                is_unreadable=each.is_unreadable,
+            )
+            for each in found
+        )
+    )
+
+
+@router.put(f"{PLACE}/test-calls/{{trial_id}}", status_code=201, responses=recorded_with(404))
+def try_telephone(organisation_id: UUID, trial_id: UUID, body: Try, call: CallDep) -> Response:
+    """Record what came of calling the number of a place."""
+    request = TryTelephone(
+        organisation_id=OrganisationId(organisation_id),
+        trial_id=TrialId(trial_id),
+        telephone=body.telephone,
+        outcome=body.outcome,
+        called_on=body.called_on,
+    )
+    receipt = telephones.record_try(call.ledger, call.actor, request, call.now)
+    return receipt_answer(receipt, call.path)

@@ -5,19 +5,28 @@ from datetime import date
 from typing import ClassVar
 
 from api.view_models.forms import Choice, Form
-from domain.oncall.facts import RosterGapReason, ShiftKind
-from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.oncall.facts import CallOutcome, RosterGapReason, ShiftKind
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, TrialId
 from domain.staff.facts import OrganisationKind, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLine:
-    """A place at which somebody can be on call; `is_own` tells that the asker has a duty there."""
+    """A place at which somebody can be on call; `is_own` tells that the asker has a duty there.
+
+    `is_failed` marks a number until it is mended, `is_untested` one that nobody tried in time.
+    """
 
     organisation_id: OrganisationId
     name: str
     kind: OrganisationKind
     is_own: bool = False
+    telephone: str | None = None
+    last_called_on: date | None = None
+    last_outcome: CallOutcome | None = None
+    is_failed: bool = False
+    is_untested: bool = False
+    is_unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +35,7 @@ class OnCallPage:
 
     template: ClassVar[str] = "on_call.html"
     lines: tuple[PlaceLine, ...]
+    may_try: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,4 +162,16 @@ class ExchangeShiftPage:
     line: ShiftLine
     exchange_id: ExchangeId
     people: tuple[Choice, ...]
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryTelephonePage:
+    """Fields: outcome, called_on; hidden trial_id and the telephone that was called."""
+
+    template: ClassVar[str] = "try_telephone.html"
+    organisation_id: OrganisationId
+    place: str
+    telephone: str
+    trial_id: TrialId
     form: Form

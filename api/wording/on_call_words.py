@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from api.wording.school_health_words import SCHOOL_HEALTH_SENTENCES
-from domain.oncall.facts import RosterGapReason, ShiftKind
+from domain.oncall.facts import CallOutcome, RosterGapReason, ShiftKind
 
 ON_CALL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     ShiftKind: {
@@ -13,6 +13,11 @@ ON_CALL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ShiftKind.WEEKEND: "周末全天",
         ShiftKind.HOLIDAY: "假日全天",
     },
+    CallOutcome: {
+        CallOutcome.REACHED: "打通了，有人接",
+        CallOutcome.NOT_REACHED: "没有人接",
+        CallOutcome.WRONG_NUMBER: "号码不对",
+    },
     RosterGapReason: {
         RosterGapReason.NOBODY: "没有排人",
         RosterGapReason.NOT_IN_POST: "那天已不在任",
@@ -20,7 +25,11 @@ ON_CALL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
 }
 
-ON_CALL_FIELDS = {"taken_by": "换给谁"}
+ON_CALL_FIELDS = {
+    "taken_by": "换给谁",
+    "call_outcome": "打通了吗",
+    "called_on": "哪天打的",
+}
 
 ON_CALL_SENTENCES = {
     "duty_roster_already_published": "这个编号的值班表已经公布，内容不一样。请打开这个月重新填写。",
@@ -34,6 +43,11 @@ ON_CALL_SENTENCES = {
     "roster_too_far": "值班表最早在 %(at_most)s 天前公布。请到时再公布。",
     "roster_is_over": "这些日子已经过去，不能再公布。实际换过班的，请登记换班。",
     "exchange_too_late": "换班最晚在 %(at_most)s 天内登记，这一天已经过去太久。",
+    "call_already_recorded": "这个编号的试拨已经登记，内容不一样。请重新登记一次。",
+    "no_duty_telephone": "这里没有公布值班电话。请先公布，再试拨。",
+    "duty_telephone_changed": "值班电话刚刚换过。请打新的号码，再登记。",
+    "call_too_long_ago": "试拨最晚在 %(at_most)s 天内登记。请重新打一次。",
+    "untested_told": "这里没有要提醒的试拨。",
     "gaps_told": "这些值班空缺已经提醒过。",
     "nobody_on_call": "还没有选任何人。请至少选一个班次的值班人。",
     "place_without_roster": "这里不设值班。请从列表里选一个单位。",

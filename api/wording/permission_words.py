@@ -39,6 +39,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.READ_HEALTH_DUTIES: "看健康副校长配备与履职",
         Request.PUBLISH_DUTY_ROSTER: "公布值班表",
         Request.READ_DUTY_ROSTER: "看值班表",
+        Request.TRY_TELEPHONE: "登记试拨值班电话",
         Request.REGISTER_CHILD: "登记孩子",
         Request.OPEN_CARE_FILE: "建档",
         Request.RECORD_CARE_FACT: "补充档案",

@@ -1,10 +1,9 @@
 """Which shifts of the coming days reach nobody, and telling those who answer for a place."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from application.authorisation.permission import Standings
 from application.authorisation.places import places_by_duty
@@ -13,13 +12,12 @@ from application.oncall.rosters import EMPTY, has_roster, places_on_call
 from application.ports import Actor, Context, History, Ledger, Unreadable
 from application.recording import Request, record
 from application.rows import OrganisationRow
-from application.said_lately import SaidLately
 from application.states import accounts_stream, staff_stream
 from domain.access.table import Request as Asking
 from domain.accounts.addresses import WorkAddressConfirmed, WorkAddressRemoved
 from domain.alerts.outside import Channel
 from domain.days import local_day
-from domain.errors import DomainError, NotFound, RecordDamaged, RuleBroken
+from domain.errors import DomainError
 from domain.oncall.facts import RosterGap, ShiftKind
 from domain.oncall.gaps import find_gaps, tell_gaps
 from domain.oncall.hours import days_between, shifts_of
@@ -27,8 +25,6 @@ from domain.oncall.state import OnCallState
 from domain.shared import Erased, OrganisationId, PersonId, Stream
 from domain.staff.apart import RESPONSIBLE
 from domain.staff.facts import OrganisationKind, Role
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,33 +54,16 @@ def count_own_gaps(ledger: Ledger, standings: Standings, now: datetime) -> int:
     return sum(len(each.gaps) + each.is_unreadable for each in found)
 
 
-def tell_of_gaps(ledger: Ledger, actor: Actor, now: datetime, said: SaidLately) -> int:
-    """Tell those who answer for each place of gaps in its roster, once, and return at how many.
+def tell_at(ledger: Ledger, actor: Actor, row: OrganisationRow, now: datetime) -> bool:
+    """Tell those who answer for a place of gaps in its roster that nobody was told of yet.
 
-    Raises: Unavailable when the log cannot take it.
+    Raises: RuleBroken where all were told; NotFound; Unreadable; Unavailable.
     """
-    told = 0
-    untellable: dict[UUID, str] = {}
-    for row in ledger.directory.organisations():
-        if not has_roster(row):
-            continue
-        try:
-            told += _tell_at(ledger, actor, row, now)
-        except (NotFound, RuleBroken):
-            continue  # Told before, or by another process meanwhile.
-        except (Unreadable, RecordDamaged) as error:
-            untellable[row.organisation_id] = type(error).__name__
-    for place, trouble in said.news_of("roster", untellable, now):
-        logger.error("gaps in the roster of place %s not told of: %s", place, trouble)
-    return told
-
-
-def _tell_at(ledger: Ledger, actor: Actor, row: OrganisationRow, now: datetime) -> bool:
     place = row.organisation_id
     streams = _streams(ledger, row, now)
     if not streams:
         return False
-    heads = _heads(ledger, place, now)
+    heads = heads_of(ledger, place, now)
     request = Request(
         request_id=uuid5(place, f"gaps/{now.isoformat()}"),
         actor=actor,
@@ -165,7 +144,7 @@ def _addressed(history: History) -> Callable[[PersonId], bool]:
     return has_address
 
 
-def _heads(ledger: Ledger, place: OrganisationId, now: datetime) -> frozenset[PersonId]:
+def heads_of(ledger: Ledger, place: OrganisationId, now: datetime) -> frozenset[PersonId]:
     """Return who answers for a place: its heads, of a hospital its liaisons; else those above."""
     wanted = RESPONSIBLE | {Role.HOSPITAL_LIAISON}
     chain = ledger.access.chain_of_organisation(place)

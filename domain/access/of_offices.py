@@ -84,6 +84,7 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         # liaisons here.
         Request.PUBLISH_DUTY_ROSTER: writing(_HEADS),
         Request.READ_DUTY_ROSTER: reading(_HEADS | _ON_CALL | _OVERSEEING),
+        Request.TRY_TELEPHONE: writing(_HEADS | _ON_CALL),
         # An education officer has schools and pairing for a task: who works there, and no more.
         Request.READ_STAFF: reading(
             ARRANGING | ADMINISTRATION | _WATCHING | {Standing.EDUCATION_OFFICER}

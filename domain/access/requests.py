@@ -22,6 +22,7 @@ class Request(StrEnum):
     READ_HEALTH_DUTIES = "read_health_duties"
     PUBLISH_DUTY_ROSTER = "publish_duty_roster"
     READ_DUTY_ROSTER = "read_duty_roster"
+    TRY_TELEPHONE = "try_telephone"
     REGISTER_CHILD = "register_child"
     OPEN_CARE_FILE = "open_care_file"
     RECORD_CARE_FACT = "record_care_fact"

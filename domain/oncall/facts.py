@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, TrialId
 from domain.staff.facts import Role
 
 
@@ -89,4 +89,42 @@ class RosterGapsTold:
     told_ids: tuple[PersonId, ...]
 
 
-OnCallEvent = DutyRosterPublished | ShiftExchanged | RosterGapsTold
+class CallOutcome(StrEnum):
+    """What came of calling a duty telephone to try it."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    WRONG_NUMBER = "wrong_number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyTelephoneTested:
+    """Somebody called the number that a place has published, to try it, on a day."""
+
+    organisation_id: OrganisationId
+    trial_id: TrialId
+    telephone: str
+    outcome: CallOutcome
+    called_on: date
+    called_by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyTelephoneUntested:
+    """Nobody reached a place by its number in time in the semester that began on `since_on`.
+
+    Those who answer for it were told, once a semester.
+    """
+
+    organisation_id: OrganisationId
+    since_on: date
+    told_ids: tuple[PersonId, ...]
+
+
+OnCallEvent = (
+    DutyRosterPublished
+    | ShiftExchanged
+    | RosterGapsTold
+    | DutyTelephoneTested
+    | DutyTelephoneUntested
+)

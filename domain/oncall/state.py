@@ -7,7 +7,10 @@ from functools import reduce
 from typing import assert_never
 
 from domain.oncall.facts import (
+    CallOutcome,
     DutyRosterPublished,
+    DutyTelephoneTested,
+    DutyTelephoneUntested,
     OnCallEvent,
     RosterGap,
     RosterGapsTold,
@@ -16,7 +19,7 @@ from domain.oncall.facts import (
     ShiftKind,
 )
 from domain.oncall.hours import Watch, covers
-from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, TrialId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,17 @@ class ExchangeShift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TryTelephone:
+    """Say what came of calling the published number of a place on a day."""
+
+    organisation_id: OrganisationId
+    trial_id: TrialId
+    telephone: str
+    outcome: CallOutcome
+    called_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnCallState:
     """Who is on call at one place, day by day; a published day without anybody has no shifts."""
 
@@ -61,6 +75,8 @@ class OnCallState:
     published: Mapping[DutyRosterId, DutyRosterPublished] = field(default_factory=dict)
     exchanged: Mapping[ExchangeId, ShiftExchanged] = field(default_factory=dict)
     told: frozenset[RosterGap] = frozenset()
+    tested: Mapping[TrialId, DutyTelephoneTested] = field(default_factory=dict)
+    untested_since: frozenset[date] = frozenset()
 
     def during(self, watch: Watch) -> tuple[Shift, ...]:
         """Return who is on call in these hours."""
@@ -100,6 +116,10 @@ def evolve(state: OnCallState, event: OnCallEvent) -> OnCallState:
             return replace(state, shifts=shifts, exchanged=exchanged, told=frozenset(told))
         case RosterGapsTold():
             return replace(state, told=state.told | {*event.gaps})
+        case DutyTelephoneTested():
+            return replace(state, tested={**state.tested, event.trial_id: event})
+        case DutyTelephoneUntested():
+            return replace(state, untested_since=state.untested_since | {event.since_on})
         case _:
             assert_never(event)
 

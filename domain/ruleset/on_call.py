@@ -19,6 +19,8 @@ class OnCallBounds:
     """An exchange of shifts is told no later than so many days after."""
     gap_days: int
     """Gaps in a roster are told so many days ahead: a week, in which somebody is still found."""
+    test_call_days: int
+    """By so many days after a semester began the number of each place was tried: a month."""
 
 
 ON_CALL_BOUNDS_1 = OnCallBounds(
@@ -28,5 +30,6 @@ ON_CALL_BOUNDS_1 = OnCallBounds(
     days_ahead_at_most=92,
     exchange_days_back=31,
     gap_days=7,
+    test_call_days=30,
 )
 """The built-in first version."""

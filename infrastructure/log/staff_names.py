@@ -34,4 +34,6 @@ ON_CALL_NAMES = (
     _place("oncall.duty_roster_published.1", oncall.DutyRosterPublished),
     _place("oncall.shift_exchanged.1", oncall.ShiftExchanged),
     _place("oncall.roster_gaps_told.1", oncall.RosterGapsTold),
+    _place("oncall.duty_telephone_tested.1", oncall.DutyTelephoneTested),
+    _place("oncall.duty_telephone_untested.1", oncall.DutyTelephoneUntested),
 )

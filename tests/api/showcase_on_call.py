@@ -18,9 +18,11 @@ from api.view_models.oncall import (
     RosterCell,
     RosterGapsPage,
     ShiftLine,
+    TryTelephonePage,
 )
 from api.view_models.shell import DutyLabel, PageModel
-from domain.oncall.facts import RosterGapReason, ShiftKind
+from domain.oncall.facts import CallOutcome, RosterGapReason, ShiftKind
+from domain.shared import TrialId
 from domain.staff.facts import OrganisationKind, Role
 from tests import examples as e
 from tests.api.showcase import LONG_NAME, MARKUP
@@ -114,6 +116,14 @@ EXCHANGING = ExchangeShiftPage(
     form=Form(),
 )
 
+TRYING = TryTelephonePage(
+    organisation_id=e.SCHOOL,
+    place="示例小学",
+    telephone="13000000077",
+    trial_id=TrialId(e.example_id(964)),
+    form=Form(typed(called_on="2026-03-10")),
+)
+
 PAGES: Mapping[str, PageModel] = {
     "on-call": OnCallPage(
         lines=(
@@ -123,8 +133,39 @@ PAGES: Mapping[str, PageModel] = {
                 kind=OrganisationKind.SCHOOL,
                 is_own=True,
             ),
-            PlaceLine(organisation_id=HOSPITAL, name=LONG_NAME, kind=OrganisationKind.HOSPITAL),
-        )
+            PlaceLine(
+                organisation_id=HOSPITAL,
+                name=LONG_NAME,
+                kind=OrganisationKind.HOSPITAL,
+                telephone="13000000077",
+                last_called_on=TONIGHT,
+                last_outcome=CallOutcome.NOT_REACHED,
+                is_failed=True,
+                is_untested=True,
+            ),
+            PlaceLine(
+                organisation_id=e.COUNTY_OFFICE,
+                name="示例县",
+                kind=OrganisationKind.COUNTY_OFFICE,
+                telephone="13000000078",
+                last_called_on=TONIGHT,
+                last_outcome=CallOutcome.REACHED,
+                is_unreadable=True,
+            ),
+        ),
+        may_try=True,
+    ),
+    "try-telephone": TRYING,
+    "try-telephone-wrong": replace(
+        TRYING,
+        form=Form(
+            {},
+            (
+                FieldError(field="", code="duty_telephone_changed"),
+                FieldError(field="call_outcome", code="required"),
+                FieldError(field="called_on", code="in_future"),
+            ),
+        ),
     ),
     "on-call-none": OnCallPage(lines=()),
     "duty-roster": ROSTER_PAGE,

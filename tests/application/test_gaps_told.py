@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from application.authorisation.permission import standings_of
-from application.oncall.gaps import count_own_gaps, roster_gaps, tell_of_gaps
+from application.oncall.gaps import count_own_gaps, roster_gaps
 from application.oncall.publishing import on_call_stream, publish_duty_roster
+from application.oncall.telling import tell_of_gaps
 from application.ports import History
 from application.said_lately import SaidLately
 from application.staffing.reactions import introduce

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from domain.oncall.facts import (
+    CallOutcome,
     DutyRosterPublished,
+    DutyTelephoneTested,
+    DutyTelephoneUntested,
     RosterGap,
     RosterGapReason,
     RosterGapsTold,
@@ -12,7 +15,7 @@ from domain.oncall.facts import (
     ShiftExchanged,
     ShiftKind,
 )
-from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, TrialId
 from domain.staff.facts import Role
 from tests.vectors.ids import sample_id
 
@@ -63,5 +66,16 @@ ON_CALL_SAMPLES: Mapping[str, object] = {
             ),
         ),
         told_ids=(_LEADER,),
+    ),
+    "oncall.duty_telephone_tested.1": DutyTelephoneTested(
+        organisation_id=_SCHOOL,
+        trial_id=TrialId(sample_id(153)),
+        telephone="13000000077",
+        outcome=CallOutcome.NOT_REACHED,
+        called_on=date(2026, 3, 11),
+        called_by=_LEADER,
+    ),
+    "oncall.duty_telephone_untested.1": DutyTelephoneUntested(
+        organisation_id=_SCHOOL, since_on=date(2026, 2, 20), told_ids=(_LEADER,)
     ),
 }

@@ -15,7 +15,10 @@ from api.view_models.oncall import (
     PlaceLine,
     ShiftLine,
 )
-from application.oncall.rosters import RosterDay, RosterMonth, places_on_call, roster_month
+from application.authorisation.permission import standings_of
+from application.oncall.rosters import RosterDay, RosterMonth, roster_month
+from application.oncall.telephones import TriedPlace, directory
+from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.oncall.facts import Shift
 from domain.shared import OrganisationId
@@ -27,19 +30,13 @@ _ONE_DAY = timedelta(days=1)
 
 @router.get(paths.ON_CALL)
 def places(visitor: VisitorDep) -> Response:
-    """Show the places whose rosters the person may see."""
+    """Show the places whose rosters the person may see, with their numbers."""
     call = visitor.call
-    found = places_on_call(call.ledger, call.actor, call.now)
-    lines = tuple(
-        PlaceLine(
-            organisation_id=each.organisation_id,
-            name=each.name,
-            kind=each.kind,
-            is_own=each.organisation_id in found.own,
-        )
-        for each in found.rows
-    )
-    return visitor.page(OnCallPage(lines=lines))
+    found = directory(call.ledger, call.actor, call.now)
+    may = standings_of(call.ledger, call.actor, call.now)
+    lines = tuple(_place_line(each) for each in found)
+    page = OnCallPage(lines=lines, may_try=may.allow(Asking.TRY_TELEPHONE))
+    return visitor.page(page, standings=may)
 
 
 @router.get(paths.DUTY_ROSTER)
@@ -96,4 +93,20 @@ def _day(found: RosterMonth, day: RosterDay, today: date, since: date) -> DayLin
         empty=day.empty if is_missing else (),
         is_today=day.on == today,
         is_over=found.month <= today <= found.days[-1].on and day.on < today,
+    )
+
+
+def _place_line(tried: TriedPlace) -> PlaceLine:
+    row, last = tried.place, tried.last
+    return PlaceLine(
+        organisation_id=row.organisation_id,
+        name=row.name,
+        kind=row.kind,
+        is_own=tried.is_own,
+        telephone=row.duty_telephone,
+        last_called_on=last.called_on if last else None,
+        last_outcome=last.outcome if last else None,
+        is_failed=tried.is_failed,
+        is_untested=tried.is_untested,
+        is_unreadable=tried.is_unreadable,
     )

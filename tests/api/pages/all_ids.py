@@ -24,6 +24,7 @@ ALL_IDS: Mapping[str, object] = {
     "return_id": given.example_id(907),
     "review_id": given.example_id(908),
     "duty_roster_id": given.example_id(961),
+    "trial_id": given.example_id(964),
     "exchange_id": given.example_id(963),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),

@@ -5,12 +5,18 @@ from datetime import date
 import pytest
 
 from api import paths
-from domain.oncall.facts import DutyRosterPublished, Shift, ShiftExchanged, ShiftKind
+from domain.oncall.facts import (
+    DutyRosterPublished,
+    DutyTelephoneTested,
+    Shift,
+    ShiftExchanged,
+    ShiftKind,
+)
 from domain.staff.facts import Role
 from tests import examples as given
 from tests.api.pages.duty import LEAD, LIAISON, POSTS, employ
 from tests.api.pages.forms import form_on, send
-from tests.api.pages.site import LEADER, TEACHER, Site
+from tests.api.pages.site import ADMINISTRATOR, LEADER, TEACHER, Site
 from tests.office import LEADER as LEADER_ID
 
 CRISIS_LEAD = POSTS[LEAD][0]
@@ -103,3 +109,23 @@ def test_a_place_publishes_its_own_roster_alone(site: Site) -> None:
 @pytest.mark.parametrize("month", ["1899-12-01", "2200-01-01"])
 def test_a_month_beyond_our_time_is_refused(site: Site, month: str) -> None:
     assert site.signed_in(LEADER).get(f"{ROSTER}?month={month}").status_code == 422
+
+
+def test_a_number_that_reaches_nobody_is_marked_until_it_does(site: Site) -> None:
+    employ(site)
+    lead = site.signed_in(LEAD)
+    trying = paths.filled(paths.TRY_TELEPHONE, organisation_id=given.SCHOOL)
+    assert lead.get(trying).status_code == 404
+    publishing = paths.filled(paths.DUTY_TELEPHONE, organisation_id=given.SCHOOL)
+    published = send(site.signed_in(ADMINISTRATOR), publishing, telephone="13000000077")
+    assert published.status_code == 303
+    page = lead.get(trying)
+    assert 'href="tel:13000000077"' in page.text
+    assert send(lead, trying, page).status_code == 422
+    sent = [send(lead, trying, page, call_outcome="wrong_number") for _ in range(2)]
+    assert [each.headers["location"] for each in sent] == [paths.ON_CALL] * 2
+    assert len(site.facts(DutyTelephoneTested)) == 1
+    assert "号码不对，还没有修好" in lead.get(paths.ON_CALL).text
+    assert send(lead, trying, call_outcome="reached").status_code == 303
+    places = lead.get(paths.ON_CALL).text
+    assert ("还没有修好" in places, "打通了，有人接" in places) == (False, True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests import examples as e
-from tests.api.routes.door import OFFICER, TEACHER, Door, path
+from tests.api.routes.door import ADMINISTRATOR, OFFICER, TEACHER, Door, path
 from tests.crisis import CRISIS_LEAD
 from tests.on_call_examples import AGAIN, EXCHANGE, EXCHANGED, PUBLISHED, ROSTER
 
@@ -67,3 +67,17 @@ def test_a_roster_is_published_put_right_and_exchanged(at_work: Door) -> None:
     }
     assert lead.put(address, json=WEEK).status_code == 403
     assert at_work.signed_in(TEACHER).get(f"{PLACE}/on-call").status_code == 403
+
+
+def test_a_number_is_tried_and_seen(at_work: Door) -> None:
+    officer, admin = at_work.signed_in(OFFICER), at_work.signed_in(ADMINISTRATOR)
+    assert admin.put(f"{PLACE}/duty-telephone", json={"telephone": "13000000077"}).is_success
+    tried = {"telephone": "13000000077", "outcome": "not_reached", "called_on": "2026-03-10"}
+    address = f"{PLACE}/test-calls/{e.example_id(964)}"
+    assert officer.put(address, json=tried).status_code == 201
+    assert officer.put(address, json=tried).status_code == 200
+    stale = officer.put(f"{PLACE}/test-calls/{e.example_id(965)}", json=tried | {"telephone": "1"})
+    assert (stale.status_code, stale.json()["code"]) == (409, "duty_telephone_changed")
+    (school,) = at_work.signed_in("lead").get(path("on-call")).json()["items"]
+    assert (school["is_failed"], school["last"]["outcome"]) == (True, "not_reached")
+    assert at_work.signed_in(TEACHER).put(address, json=tried).status_code == 403

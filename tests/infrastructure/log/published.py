@@ -194,4 +194,6 @@ PUBLISHED = (
     "referrals.concern_parted.1",
     "referrals.further_concern_parted.1",
     "oncall.roster_gaps_told.1",
+    "oncall.duty_telephone_tested.1",
+    "oncall.duty_telephone_untested.1",
 )
