@@ -1,13 +1,13 @@
 """What is stored of a data key, how it is named, and the few statements on these rows."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import ColumnElement, Connection, Engine, Insert, select, update
+from sqlalchemy import BindParameter, Connection, Engine, Insert, Select, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from infrastructure.keys.tables import DATA_KEYS
@@ -53,18 +53,26 @@ _columns = (
 )
 
 
+# Built once: each fact that is recorded asks for keys.
+_AMONG: BindParameter[object] = bindparam("among", expanding=True)
+_NEWEST_FIRST = (
+    select(*_columns).where(DATA_KEYS.c.subject.in_(_AMONG)).order_by(DATA_KEYS.c.generation.desc())
+)
+_UNLESS_THERE: Mapping[str, Insert] = {
+    "postgresql": postgresql.insert(DATA_KEYS).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(DATA_KEYS).on_conflict_do_nothing(),
+}
+_OF_IDS = select(*_columns).where(DATA_KEYS.c.key_id.in_(_AMONG))
+
+
 def rows_of_subjects(engine: Engine, subjects: Collection[UUID]) -> list[KeyRow]:
     """Return every key of the subjects, each subject's newest generations first."""
-    newest_first = DATA_KEYS.c.generation.desc()
-    portions = _portions(list(subjects))
-    conditions = [DATA_KEYS.c.subject.in_(some) for some in portions]
-    return [row for each in conditions for row in _rows(engine, each, newest_first)]
+    return [row for some in _portions(list(subjects)) for row in _rows(engine, _NEWEST_FIRST, some)]
 
 
 def rows_of_ids(engine: Engine, key_ids: Collection[bytes]) -> list[KeyRow]:
     """Return the keys of these ids; unknown ids have no row."""
-    conditions = [DATA_KEYS.c.key_id.in_(some) for some in _portions(list(key_ids))]
-    return [row for each in conditions for row in _rows(engine, each)]
+    return [row for some in _portions(list(key_ids)) for row in _rows(engine, _OF_IDS, some)]
 
 
 def destroyed_in(engine: Engine, compartments: Collection[str]) -> frozenset[UUID]:
@@ -79,12 +87,9 @@ def _portions(values: list[V]) -> Iterator[list[V]]:
     return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
-def _rows(
-    engine: Engine, condition: ColumnElement[bool], *order: ColumnElement[int]
-) -> list[KeyRow]:
+def _rows(engine: Engine, asked: Select[*tuple[object, ...]], among: list[V]) -> list[KeyRow]:
     with engine.connect() as connection:
-        found = connection.execute(select(*_columns).where(condition).order_by(*order))
-        return [KeyRow._make(row) for row in found]
+        return [KeyRow._make(row) for row in connection.execute(asked, {"among": among})]
 
 
 def insert_new(engine: Engine, rows: Sequence[KeyRow], created_at: datetime) -> None:
@@ -122,6 +127,4 @@ def _order(row: KeyRow) -> tuple[UUID, str, int]:
 
 
 def _insert_unless_there(connection: Connection) -> Insert:
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(DATA_KEYS).on_conflict_do_nothing()
-    return sqlite.insert(DATA_KEYS).on_conflict_do_nothing()
+    return _UNLESS_THERE[connection.dialect.name]
