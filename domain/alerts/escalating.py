@@ -47,20 +47,18 @@ def addressees_of_step(
 ) -> Addressing:
     """Return who is told: the first of the line in a role in which nobody was told yet.
 
-    With them those of the roles told before who were spared then, since another was on call, and
-    whoever answers for the case. Posts that nobody reachable fills are passed
+    With them those of the roles told before who were not told themselves, and whoever answers
+    for the case. Posts that nobody reachable fills are passed
     over at once and told as gaps. Where the line is at its end, the last of it are told again.
     `posts` are held at the child's places and above; `calls` tell its school, if it has one.
     """
     line = AT_SCHOOL if calls.school_id else ELSEWHERE
-    # Somebody was told and did not act in time: nobody is spared any more.
-    calls = replace(calls.without(told.people), alone=False)
-    holders = Holders(posts, kept_out_ids, reachable, calls)
+    holders = Holders(posts, kept_out_ids, reachable, calls.without(told.people))
     rest = [role for role in line if role not in told.roles]
     found = holders.told([rest], school_id=calls.school_id)
-    spared = [each for each in posts if each.role in told.roles & set(line)]
+    passed = [each for each in posts if each.role in told.roles & set(line)]
     free = reachable - kept_out_ids - told.people
-    others = [each for each in spared if each.person_id in free]
+    others = [each for each in passed if each.person_id in free]
     found = with_others(found, once_each(others))
     if not found.addressees:
         last = holders.told([tuple(reversed(line))], school_id=calls.school_id)
@@ -79,13 +77,11 @@ def addressees_in_holidays(
 ) -> Addressing:
     """Return who looks after a child while its school is closed: psychology teachers on duty.
 
-    One who is on call comes before the others. Where none can be reached it is the line, and the
+    Whoever is on call is told beside them. Where none can be reached it is the line, and the
     empty post is told as a gap.
     """
     line = AT_SCHOOL if calls.school_id else ELSEWHERE
-    psychology = {each.person_id for each in posts if each.role is Role.PSYCHOLOGY_TEACHER}
-    on_call = [each for each in calls.on_call if psychology & {each.person_id, each.stand_in_id}]
-    holders = Holders(posts, kept_out_ids, reachable, replace(calls, on_call=on_call))
+    holders = Holders(posts, kept_out_ids, reachable, calls)
     return holders.told([(Role.PSYCHOLOGY_TEACHER, *line)], school_id=calls.school_id)
 
 

@@ -1,4 +1,4 @@
-"""Who is on call comes first: instead of all in the post at night, at weekends, in holidays."""
+"""Who is on call is told beside all in the post at night, at weekends and in holidays."""
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -41,34 +41,28 @@ class OnCall:
 class Calls:
     """Who is on call at the places concerned; `school_id` is the child's school among them.
 
-    Not `alone`, they are told beside all in the post: where a life is in danger nobody is spared.
+    A roster brings people in and spares nobody: of whoever is on call it is not known that a
+    message reaches them, nor whether a worry that began mildly stays so.
     """
 
     on_call: Sequence[OnCall] = ()
     school_id: OrganisationId | None = None
-    alone: bool = True
 
-    def first(self, found: Sequence[P], free: Sequence[P], line: Sequence[Role]) -> Sequence[P]:
-        """Return whom of those found in a line is told, with those who are on call.
+    def beside(self, found: Sequence[P], free: Sequence[P], line: Sequence[Role]) -> Sequence[P]:
+        """Return those found in a line with whoever is on call at their places and the school.
 
-        `free` are all who could be told. At a place where somebody in a role of the line is on
-        call the others wait for the ladder. No post there, no account, or kept out: then it is who
-        stands in, and where nobody is left all who were found.
+        `free` are all who could be told. No post there, no account, or kept out: then it is who
+        stands in.
         """
         if not found or not self.on_call or set(line).isdisjoint(ON_CALL_AS):
             return found
-        told: list[P] = []
-        for place in _places(found, self.school_id):
-            called = self._called(place, free, line)
-            in_line = self.alone and any(each.role in line for each in called)
-            there = [each for each in found if each.organisation_id == place]
-            told += [*called, *([] if in_line else there)]
-        return told
+        places = _places(found, self.school_id)
+        return [*found, *(each for place in places for each in self._called(place, free, line))]
 
     def without(self, person_ids: Set[PersonId]) -> "Calls":
         """Return the same without those who were told before."""
         left = [each for each in self.on_call if each.person_id not in person_ids]
-        return Calls(on_call=left, school_id=self.school_id, alone=self.alone)
+        return Calls(on_call=left, school_id=self.school_id)
 
     def _called(self, place: OrganisationId, free: Sequence[P], line: Sequence[Role]) -> list[P]:
         there = [each for each in free if each.organisation_id == place]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from domain.alerts.facts import Addressee, Gap, GapReason
 from domain.alerts.on_call import NOBODY_CALLED, Calls, Post
 from domain.referrals.facts import ConcernRaised, Involved, ReferralIssued, Situation
-from domain.referrals.hospital_facts import Basis, ReferralRerouted
+from domain.referrals.hospital_facts import ReferralRerouted
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 
@@ -97,7 +97,7 @@ def addressees_of(
     The first in line who can be reached, and the health vice principal of the school as adviser.
     With a life in danger the county is told at once, too; when an official may be involved, the
     city's bureau as well. Posts that nobody reachable fills are told as gaps. Whoever is on call
-    is told alone, unless a life is in danger.
+    is told beside them.
     """
     lines: list[Sequence[Role]] = [ELSEWHERE]
     if has_school:
@@ -107,8 +107,7 @@ def addressees_of(
     if Involved.OFFICIAL in concern.involved:
         lines.append((Role.BUREAU_OFFICER,))
     out = kept_out(concern, posts, mentor_ids)
-    in_danger = concern.situation is Situation.LIFE_IN_DANGER
-    calls = replace(calls, school_id=concern.school_id, alone=not in_danger)
+    calls = replace(calls, school_id=concern.school_id)
     return Holders(posts, out, reachable, calls).told(lines, school_id=concern.school_id)
 
 
@@ -134,7 +133,6 @@ def addressees_of_referral(
     """Return who is told of a referral: the liaisons of the hospital it was issued to."""
     here = [each for each in posts if each.organisation_id == issued.hospital_id]
     lines = ((Role.HOSPITAL_LIAISON,),)
-    calls = replace(calls, alone=issued.basis is not Basis.EMERGENCY)
     holders = Holders(here, kept_out_ids, reachable, calls)
     return holders.told(lines, hospital_id=issued.hospital_id)
 
@@ -165,7 +163,7 @@ class Holders:
                 if first:
                     break
                 empty[role] = None
-            found += self.calls.first(first, self._free(), line)
+            found += self.calls.beside(first, self._free(), line)
         asked = {*empty, *(each.role for each in found)}
         missed = [
             each

@@ -1,4 +1,4 @@
-"""At night and at weekends whoever the roster names is told of a worry; by day all in the post."""
+"""At night and at weekends whoever the roster names is told of a worry beside all in the post."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -11,7 +11,7 @@ from application.oncall.publishing import on_call_stream, publish_duty_roster
 from domain.alerts.facts import Addressee
 from domain.oncall.facts import ShiftKind
 from domain.oncall.state import AskedShift
-from domain.referrals.facts import ConcernRaised, Situation
+from domain.referrals.facts import ConcernRaised
 from domain.referrals.state import NO_CASE
 from domain.shared import PersonId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role
@@ -49,8 +49,8 @@ def at_work(founded_ledger: FoundedLedger) -> Office:
     request = replace(
         PUBLISH,
         shifts=(
-            AskedShift(on=TONIGHT, kind=ShiftKind.DAY, person_id=SECOND),
-            AskedShift(on=TONIGHT, kind=ShiftKind.NIGHT, person_id=SECOND, stand_in_id=CRISIS_LEAD),
+            AskedShift(on=TONIGHT, kind=ShiftKind.DAY, person_id=LEADER),
+            AskedShift(on=TONIGHT, kind=ShiftKind.NIGHT, person_id=LEADER, stand_in_id=CRISIS_LEAD),
             AskedShift(on=SATURDAY, kind=ShiftKind.WEEKEND, person_id=LEADER),
         ),
     )
@@ -68,43 +68,36 @@ def told(office: Office, now: datetime, *unreachable: PersonId) -> Collection[Ad
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        (AT_NIGHT, (SECOND_TOLD, ADVISER_TOLD)),
-        (BEFORE_DAWN, (SECOND_TOLD, ADVISER_TOLD)),
+        (AT_NIGHT, (*EVERYBODY, HEAD_TOLD)),
+        (BEFORE_DAWN, (*EVERYBODY, HEAD_TOLD)),
         (NEXT_MORNING, EVERYBODY),
         (given.NOW, EVERYBODY),
-        (ON_SATURDAY, (HEAD_TOLD, ADVISER_TOLD)),
+        (ON_SATURDAY, (*EVERYBODY, HEAD_TOLD)),
     ],
 )
-def test_the_roster_says_who_is_told_first_out_of_hours(
+def test_the_roster_brings_in_who_is_on_call_out_of_hours(
     at_work: Office, now: datetime, expected: tuple[Addressee, ...]
 ) -> None:
     assert told(at_work, now) == set(expected)
 
 
-def test_a_life_in_danger_spares_nobody_and_who_cannot_be_told_is_stood_in_for(
-    at_work: Office,
-) -> None:
-    assert told(at_work, AT_NIGHT, SECOND) == {LEAD_TOLD, ADVISER_TOLD}
-    cause = cause_of(at_work, ConcernRaised)
-    assert isinstance(cause.fact, ConcernRaised)
-    danger = cause._replace(fact=replace(cause.fact, situation=Situation.LIFE_IN_DANGER))
-    alert = alert_for(at_work.ledger, danger, NO_CASE, AT_NIGHT, all_but())
-    assert set(EVERYBODY) < set(alert.addressees)
+def test_who_is_on_call_and_cannot_be_told_takes_nobody_else_away(at_work: Office) -> None:
+    assert told(at_work, AT_NIGHT, LEADER) == set(EVERYBODY)
 
 
 def test_a_duty_that_ended_beats_the_roster(at_work: Office) -> None:
-    (post,) = at_work.ledger.access.duties_of(SECOND)
+    (post,) = at_work.ledger.access.duties_of(LEADER)
     know(
         at_work,
         DutyEnded(
-            person_id=SECOND,
+            person_id=LEADER,
             duty_id=post.duty_id,
             ended_on=TONIGHT,
             reason=DutyEndReason.MOVED,
         ),
     )
-    assert told(at_work, AT_NIGHT) == {SECOND_TOLD, ADVISER_TOLD}
-    assert told(at_work, BEFORE_DAWN) == {LEAD_TOLD, ADVISER_TOLD}
+    assert told(at_work, AT_NIGHT) == {*EVERYBODY, HEAD_TOLD}
+    assert told(at_work, BEFORE_DAWN) == set(EVERYBODY)
 
 
 def test_a_roster_that_cannot_be_read_holds_up_nobody(at_work: Office) -> None:
