@@ -25,6 +25,7 @@ from application.ports import (
     WrittenByNewerProgram,
 )
 from application.recording import ATTEMPTS
+from application.reporting.reactions import REPORT_CAUSES, react_to_report
 from domain.errors import Unavailable
 from infrastructure.keys.vault import KeyDamaged, KeyDestroyed, KeyMissing
 from infrastructure.log.mapper import SealingMapper
@@ -63,7 +64,7 @@ class Reactions:
         self._ledger = ledger
         self._recorder = recorder
         self._pages = PageReader(recorder, mapper)
-        self._names = frozenset(NAMES.stored_names(CAUSES))
+        self._names = frozenset(NAMES.stored_names((*CAUSES, *REPORT_CAUSES)))
         self._actor = actor
         self._reachable = reachable
         self._clock = clock
@@ -130,7 +131,9 @@ class Reactions:
                 return
             try:
                 # To which case a worry belongs must not keep anybody from being told of it.
-                self._tell(cause, follower, react if attempt < ATTEMPTS else react_alone)
+                answer = react if attempt < ATTEMPTS else react_alone
+                of_report = isinstance(cause.fact, REPORT_CAUSES)
+                self._tell(cause, follower, react_to_report if of_report else answer)
             except Exception as error:
                 # Nothing is passed over for want of a view, a clock, a database or a newer program.
                 if not speaks_of_it_alone(error):

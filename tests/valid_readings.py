@@ -10,6 +10,7 @@ from domain.days import end_of_day, local_day
 from domain.grants.facts import AccessApproved, AccessRevoked, GlassBroken, GlassClosed
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import ConcernRaised, ReferralIssued
+from domain.reporting.facts import HarmSuspected
 from domain.ruleset import RULES_1
 from domain.shared import ChildId, OrganisationId, PersonId, Purpose
 from tests.log_of_then import Then
@@ -103,6 +104,8 @@ def _may_be_involved(then: Then, person_id: PersonId, child_id: ChildId) -> bool
 def _held_for(then: Then, read: Recorded[object], child_id: ChildId) -> frozenset[Standing]:
     """Return in what capacities somebody could ask then about the child, or about its cases."""
     assert isinstance(read.fact, RecordsRead)
+    if read.fact.what is Reading.REPORT:
+        return _in_reports(then, read, child_id)
     if read.fact.what in OF_A_CASE:
         return _in_cases(then, read, child_id)
     return standings_at(
@@ -149,6 +152,17 @@ def _in_cases(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
         found |= _by_post(then, read, _hospitals(then, worry)) & {Standing.HOSPITAL_LIAISON}
         if _reader(read) in {who.person_id for each in told for who in each.addressees}:
             found.add(Standing.NEXT_IN_LINE)
+    return frozenset(found)
+
+
+def _in_reports(then: Then, read: Recorded[object], child_id: ChildId) -> frozenset[Standing]:
+    """Return in what capacities somebody may ask about one of the reports of harm to the child."""
+    found: set[Standing] = set()
+    for report in then.of(HarmSuspected):
+        assert isinstance(report, HarmSuspected)
+        if report.child_id == child_id and _reader(read) not in report.suspect_ids:
+            places = [report.class_id, report.school_id, report.village_id]
+            found |= _by_post(then, read, then.chain(places))
     return frozenset(found)
 
 

@@ -24,7 +24,7 @@ REMEMBERED_AT_MOST = 20_000
 """So many accounts and addresses are remembered, some 200 bytes each; who asked last, stays."""
 
 NEVER_COUNTED = frozenset(
-    {paths.WORRY, paths.HELP_NUMBERS, paths.STREAM, paths.SERVICE_WORKER, *PROBES}
+    {paths.WORRY, paths.REPORT, paths.HELP_NUMBERS, paths.STREAM, paths.SERVICE_WORKER, *PROBES}
 )
 NEVER_COUNTED_BELOW = (
     # What the pages of worries are drawn with.
@@ -32,6 +32,8 @@ NEVER_COUNTED_BELOW = (
     paths.HEALTH_DESK,
     "/cases",
     "/worries",
+    "/own-reports",
+    paths.REPORTS,
     "/api/v1/cases",
 )
 NEVER_COUNTED_AT_THE_END = "/worry"

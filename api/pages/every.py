@@ -73,6 +73,7 @@ from api.pages.privacy import (
     withdrawing,
 )
 from api.pages.reads import questions, readings
+from api.pages.reporting import harm, on_duty
 from api.pages.school_health import duty_log, health_posts, own_schools
 from api.pages.staffing import (
     appointing,
@@ -171,5 +172,7 @@ PAGES = (
     stream,
     worries,
     worry_sent,
+    harm,
+    on_duty,
     help_numbers,
 )

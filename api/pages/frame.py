@@ -40,6 +40,7 @@ from application.ports import Ledger
 from application.privacy.left_families import count_left
 from application.reads.looking import Asked
 from application.reads.reading_questions import waiting_questions
+from application.reporting.listing import unreceived_reports
 from application.rows import DutyRow
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -48,6 +49,7 @@ from domain.shared import ChildId, PersonId
 
 DESTINATIONS = (
     (Asking.LIST_CASES, Destination.HEALTH_DESK),
+    (Asking.LIST_REPORTS, Destination.REPORTS),
     (Asking.LOG_HEALTH_DUTY, Destination.OWN_SCHOOLS),
     (Asking.READ_DUTY_ROSTER, Destination.ON_CALL),
     (Asking.LIST_REFERRALS, Destination.REFERRALS),
@@ -147,6 +149,7 @@ class Visitor:
             grants=grants_of(call, standings),
             breaches=breaches_of(call, standings),
             rights=rights_of(call, standings),
+            reports_waiting=counted(lambda: unreceived_reports(call.ledger, standings, call.now)),
             families_left=counted(lambda: count_left(call.ledger, standings, call.now)),
             idle_minutes=call.ledger.rules.session_idle_minutes,
             writer=writer_mark(self.request, me),

@@ -28,6 +28,7 @@ class Destination(StrEnum):
     """The entries of the main navigation."""
 
     HEALTH_DESK = "health_desk"
+    REPORTS = "reports"
     OWN_SCHOOLS = "own_schools"
     ON_CALL = "on_call"
     REFERRALS = "referrals"
@@ -117,7 +118,8 @@ class Shell:
     `grants`, `breaches`, `rights` None = nothing of that kind waits for this person ever;
     `leads_to_grants` whoever may ask for access, or decides on it, reviews or ends it;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
-    `families_left` of breaches wait to be told by this person;
+    `families_left` of breaches wait to be told by this person; `reports_waiting` are reports of
+    harm that nobody received yet;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
     duties, codes given in `nights` to look into, `nights_overdue` nobody looked into in time, and
     `first_sign_ins` of people to confirm; `numbers` of which kinds somebody proposed that wait
@@ -149,6 +151,7 @@ class Shell:
     breaches: BreachesWaiting | None = None
     rights: RightsWaiting | None = None
     families_left: int = 0
+    reports_waiting: int = 0
     idle_minutes: int = 30
     writer: str = ""
 

@@ -6,6 +6,7 @@ from api.wording.grant_words import GRANT_FIELD_NAMES
 from api.wording.hospital_words import HOSPITAL_FIELD_NAMES
 from api.wording.identity_words import IDENTITY_FIELDS
 from api.wording.on_call_words import ON_CALL_FIELDS
+from api.wording.report_words import REPORT_FIELD_NAMES
 from api.wording.return_words import RETURN_FIELD_NAMES
 from api.wording.rights_words import RIGHTS_FIELDS
 from api.wording.school_health_words import SCHOOL_HEALTH_FIELDS
@@ -119,6 +120,7 @@ FIELD_NAMES = {
     **CRISIS_FIELD_NAMES,
     **HOSPITAL_FIELD_NAMES,
     **RETURN_FIELD_NAMES,
+    **REPORT_FIELD_NAMES,
     "employer_id": "来自哪个单位",
     **SCHOOL_HEALTH_FIELDS,
     **ON_CALL_FIELDS,

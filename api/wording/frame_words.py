@@ -9,6 +9,7 @@ FRAME_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Mode: {Mode.PREVIEW: "预览版:请勿录入真实儿童信息", Mode.DEMO: "演示数据"},
     Destination: {
         Destination.HEALTH_DESK: "值班台",
+        Destination.REPORTS: "强制报告",
         Destination.OWN_SCHOOLS: "我的学校",
         Destination.ON_CALL: "值班",
         Destination.REFERRALS: "转介进度",

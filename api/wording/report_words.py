@@ -61,6 +61,22 @@ REPORT_FACTS = {
     "ReportAlerted": "提醒值班人员有报告",
 }
 
+REPORT_FIELD_NAMES = {
+    "harm_kind": "哪一种情形",
+    "at_school": "发生在学校，或和学校的人有关",
+    "harm_seen": "看到、听到的情况",
+    "suspects": "可能的侵害人（不会知道有这份报告）",
+    "called_on": "哪天打的电话",
+    "called_time": "几点打的电话",
+    "receipt_number": "对方给的编号",
+    "body": "打给了谁",
+    "answered_by": "接电话的是谁（写岗位）",
+    "outcome_body": "哪个部门的结果",
+    "report_outcome": "处理得怎样",
+    "returned_on": "哪天告诉的",
+    "outcome_words": "结果的说明",
+}
+
 REPORT_SENTENCES = {
     "report_not_found": "没有找到这份报告。请回到上一页。",
     "report_of_another_child": "这份报告写的是另一个孩子。请重新打开表单再报。",

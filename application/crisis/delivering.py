@@ -15,6 +15,7 @@ from application.crisis.cases import OpenCase, all_kept_out, open_case
 from application.crisis.escalating import still_waits
 from application.crisis.outside_rows import delivery_of
 from application.ports import Ledger, Unreadable
+from application.reporting.outside import standing_of_report
 from domain.alerts.outside import (
     SHARED,
     Channel,
@@ -26,7 +27,7 @@ from domain.alerts.outside import (
 from domain.clocks.facts import StepOverdue
 from domain.errors import NotFound
 from domain.referrals.facts import ConcernRaised
-from domain.shared import CaseId, Erased, PersonId
+from domain.shared import CaseId, Erased, PersonId, ReportId
 
 
 class Due(NamedTuple):
@@ -84,13 +85,32 @@ def message_for(
     try:
         case = open_case(ledger, due.case_id)
     except NotFound:
-        return Withheld.ERASED
+        return _of_report(ledger, address, due, ReportId(due.case_id), link, now)
     # Of people, pairings and posts as they are now: a worry that came again may say more.
     out = all_kept_out(ledger, case, now)
     if (why := _withheld(ledger, case, due, out)) is not None:
         return why
     found = _to_person(ledger, address, due, _words(due, link))
     if isinstance(found, Message) and _is_theirs_too(address, due, out):
+        return Withheld.SHARED_WITH_KEPT_OUT
+    return found
+
+
+def _of_report(
+    ledger: Ledger, address: Address, due: Due, report_id: ReportId, link: str, now: datetime
+) -> Message | Withheld:
+    """Return what is sent of a report of harm; of what is no case nor report any more, nothing."""
+    try:
+        standing = standing_of_report(ledger, report_id, now)
+    except NotFound:
+        return Withheld.ERASED
+    if due.channel in SHARED or due.person_id in standing.out:
+        return Withheld.KEPT_OUT
+    # What asks for the outcome says no minutes, and comes when somebody has received it.
+    if standing.is_received and due.minutes:
+        return Withheld.DONE
+    found = _to_person(ledger, address, due, _words(due, link))
+    if isinstance(found, Message) and _is_theirs_too(address, due, standing.out):
         return Withheld.SHARED_WITH_KEPT_OUT
     return found
 

@@ -19,6 +19,7 @@ from application.ports import (
     WrittenByNewerProgram,
 )
 from application.recording import ATTEMPTS
+from application.reporting.sweeping import say_of_reports
 from application.said_lately import SaidLately
 from application.states import alerts_stream, case_state, referrals_stream
 from domain.clocks.facts import ClocksEvent, StepOverdue
@@ -66,7 +67,7 @@ class Sweep:
         """
         self.newer = None
         self.later = {case_id: until for case_id, until in self.later.items() if until > now}
-        told, after = 0, None
+        told, after = self._told_of_reports(now, may_go_on), None
         while may_go_on():
             page = self.ledger.clocks.due(now, limit=AT_ONCE, after=after)
             for case_id in dict.fromkeys(each.case_id for each in page):
@@ -82,6 +83,10 @@ class Sweep:
         if self.newer is not None:
             raise self.newer
         return told
+
+    def _told_of_reports(self, now: datetime, may_go_on: Callable[[], bool]) -> int:
+        """Say what is overdue of reports of harm: they are few, and wait for no case."""
+        return say_of_reports(self.ledger, self.actor, now, may_go_on, self.speaks_of_the_case)
 
     def _say(self, case_id: CaseId, now: datetime) -> int:
         """Say what is to be said of one case; what goes wrong with it holds up no other."""

@@ -1,15 +1,17 @@
 """The reports of harm that somebody on duty sees, and what an audit is told of them."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.authorisation.permission import permit, permit_reading
+from application.authorisation.permission import Standings, permit, permit_reading
 from application.ports import Actor, Ledger, Unreadable
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from application.reporting.reading import calls_of
+from application.reporting.report_rows import ReportRow
 from application.reporting.reports import OpenReport, open_report, standings_in
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
@@ -105,6 +107,26 @@ def reports_on_duty(
     )
 
 
+def unreceived_reports(ledger: Ledger, standings: Standings, now: datetime) -> int:
+    """Return how many reports wait for somebody to receive them, of those open to the person.
+
+    Nothing is loaded but those; there are hardly ever any. Raises: Unavailable.
+    """
+    if not standings.allow(Asking.LIST_REPORTS):
+        return 0
+    rows = ledger.reports.after(0, limit=ledger.rules.page_size, only_open=True)
+    found = 0
+    for row in rows:
+        if row.is_acknowledged:
+            continue
+        with suppress(NotFound):  # Erased meanwhile.
+            report = _readable(ledger, row)
+            if report is not None:
+                theirs = standings_in(ledger, standings.actor, report, now)
+                found += theirs.allow(Asking.READ_REPORT)
+    return found
+
+
 def audited_reports(ledger: Ledger, actor: Actor, now: datetime, *, after: int = 0) -> ReportAudit:
     """Return of all reports below the person's places when each step was done.
 
@@ -134,14 +156,20 @@ def _opened(ledger: Ledger, after: int, *, only_open: bool) -> Iterator[OpenRepo
         rows = ledger.reports.after(after, limit=ledger.rules.page_size, only_open=only_open)
         for row in rows:
             try:
-                yield open_report(ledger, row.report_id)
+                yield _readable(ledger, row)
             except NotFound:
                 continue  # Erased meanwhile.
-            except Unreadable:
-                yield None
         if len(rows) < ledger.rules.page_size:
             return
         after = rows[-1].position
+
+
+def _readable(ledger: Ledger, row: ReportRow) -> OpenReport | None:
+    """Return a report, None for one that cannot be read. Raises: NotFound; Unavailable."""
+    try:
+        return open_report(ledger, row.report_id)
+    except Unreadable:
+        return None
 
 
 def _listed(ledger: Ledger, report: OpenReport) -> ListedReport:

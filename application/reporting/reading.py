@@ -18,6 +18,7 @@ from application.reads.reading import Look, note_reading
 from application.reporting.report_rows import ReportRow
 from application.reporting.reports import (
     OpenReport,
+    named_in_case,
     places_of,
     recorded_report,
     standings_for_report,
@@ -30,7 +31,7 @@ from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.reads.facts import Reading
 from domain.reporting.clock import due_at
-from domain.reporting.facts import BodyNotified, OutcomeReturned, ReportStep
+from domain.reporting.facts import BodyNotified, HarmSuspected, OutcomeReturned, ReportStep
 from domain.reporting.rules import is_late
 from domain.reporting.state import ReportState
 from domain.shared import CallId, CaseId, ChildId, Erased, PersonId, ReportId
@@ -68,6 +69,7 @@ class Report:
     report_id: ReportId
     child_id: ChildId
     state: ReportState
+    suspected: HarmSuspected
     name: str | None
     described_as: str | None
     reported_at: datetime
@@ -118,6 +120,7 @@ def report(ledger: Ledger, asked: AskedReport) -> Report:
         report_id=asked.report_id,
         child_id=found.suspected.child_id,
         state=found.state,
+        suspected=found.suspected,
         name=_name(ledger, found),
         described_as=found.state.named.described_as if found.state.named else None,
         reported_at=found.first.recorded_at,
@@ -198,10 +201,11 @@ def _name(ledger: Ledger, found: OpenReport) -> str | None:
         history = ledger.log.load([children_stream(child_id)])
     except Unreadable:
         return None
-    if isinstance(history, Erased):
-        return None
-    registered = child_state(history, child_id).registered
-    return registered.name if registered else None
+    registered = None if isinstance(history, Erased) else child_state(history, child_id).registered
+    if registered is not None:
+        return registered.name
+    named = named_in_case(ledger, found.suspected.case_id, child_id)
+    return (named.name or named.described_as) if named else None
 
 
 def _case(ledger: Ledger, asked: AskedReport, found: OpenReport) -> CaseId | None:

@@ -13,6 +13,7 @@ from application.ports import Actor, Context, History, Ledger, Receipt, Unreadab
 from application.recording import ATTEMPTS, Decision, Request, record
 from application.reporting.reports import (
     OpenReport,
+    named_in_case,
     recorded_report,
     report_state,
     reporting_stream,
@@ -122,6 +123,7 @@ def close_report(ledger: Ledger, asked: Reporting, request: CloseReport) -> Rece
 def _reported(ledger: Ledger, asked: Request, request: ReportHarm) -> Receipt:
     report = reporting_stream(request.report_id)
     file = [children_stream(request.child_id), care_stream(request.child_id)]
+    is_named = named_in_case(ledger, request.case_id, request.child_id) is not None
 
     def decide(found: History, child: History | None, care: History | None) -> Decision:
         state = report_state(found, request.report_id)
@@ -130,7 +132,7 @@ def _reported(ledger: Ledger, asked: Request, request: ReportHarm) -> Receipt:
             state,
             request,
             on_file=_on_file(request, state, care),
-            is_registered=child is None or registered is not None,
+            is_registered=child is None or registered is not None or is_named,
             rules=ledger.rules,
         )
 
@@ -179,10 +181,10 @@ def _added(
     decide: Callable[[ReportState], Answer],
 ) -> Receipt:
     """Record more of a report for whoever made it, which the log alone can tell, or is on duty."""
+    context = permit_anybody(asked.actor, Asking.REPORT_HARM)
     found = recorded_report(ledger, ids[0])
     if found.first.actor_id != asked.actor.person_id:
         return _answered(ledger, asked, ids, decide)
-    context = permit_anybody(asked.actor, Asking.REPORT_HARM)
     return _record(ledger, asked, ids, context, decide)
 
 

@@ -15,6 +15,7 @@ class ReportRow:
     child_id: ChildId
     position: int
     reported_at: datetime
+    is_acknowledged: bool
     is_closed: bool
     next_at: datetime | None
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import cast
 
 from application.authorisation.fresh_factor import has_fresh_factor
-from application.authorisation.permission import Standings
+from application.authorisation.permission import Standings, standings_of
 from application.crisis.cases import chain_of
-from application.ports import Actor, History, Ledger, Recorded
+from application.ports import Actor, History, Ledger, Recorded, Unreadable
 from application.rows import DutyRow
+from application.states import case_state, referrals_stream
 from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
 from domain.alerts.facts import ReportAlerted
@@ -17,10 +18,11 @@ from domain.alerts.reports import offices_of, suspected_of_harm, told_of_report
 from domain.alerts.rules import STANDS_IN
 from domain.days import local_day
 from domain.errors import NotFound, RecordDamaged
+from domain.referrals.facts import PupilNamed
 from domain.reporting.clock import ReportCourse
 from domain.reporting.facts import HarmSuspected, ReportingEvent, Suspect
 from domain.reporting.state import ReportState, fold
-from domain.shared import ChildId, Erased, OrganisationId, PersonId, ReportId, Stream
+from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId, ReportId, Stream
 
 _OF_OFFICES = frozenset({Standing.CIVIL_AFFAIRS_OFFICER, Standing.EDUCATION_OFFICER})
 
@@ -106,6 +108,21 @@ def open_report(ledger: Ledger, report_id: ReportId) -> OpenReport:
     return replace(found, chain=chain_of(ledger, {*places_of(found.suspected), *told}))
 
 
+def named_in_case(ledger: Ledger, case_id: CaseId | None, child_id: ChildId) -> PupilNamed | None:
+    """Return who was meant by the worry of which a report was made, where it is the same child's.
+
+    Nothing for what cannot be read: it keeps nobody from reporting.
+    """
+    if case_id is None:
+        return None
+    try:
+        history = ledger.log.load([referrals_stream(case_id)])
+    except Unreadable:
+        return None
+    named = None if isinstance(history, Erased) else case_state(history, case_id).named
+    return named if named is not None and named.child_id == child_id else None
+
+
 def places_of(suspected: HarmSuspected) -> frozenset[OrganisationId]:
     """Return class, school and village of a report, as far as known."""
     places = (suspected.class_id, suspected.school_id, suspected.village_id)
@@ -118,10 +135,11 @@ def standings_for_report(
     """Return in what capacities a person asks about a report today, and the report.
 
     To whoever is suspected, or may be involved in a case of the child, nothing is open; whoever may
-    see nothing of it is told that there is no such report.
+    see nothing of it is told that there is no such report, or that they see none at all.
 
-    Raises: NotFound, Unavailable, Unreadable.
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
     """
+    standings_of(ledger, actor, now).require(Request.LIST_REPORTS)
     report = open_report(ledger, report_id)
     standings = standings_in(ledger, actor, report, now)
     if not standings.allow(Request.READ_REPORT):

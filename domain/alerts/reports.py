@@ -4,10 +4,12 @@ Whoever may have harmed the child is kept out by name, by post or by pairing, ov
 """
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
+from domain.alerts.escalating import with_others
 from domain.alerts.facts import Addressee, ReportAlerted
 from domain.alerts.on_call import Post
-from domain.alerts.rules import ELSEWHERE, Addressing, Holders, roles_kept_out
+from domain.alerts.rules import ELSEWHERE, Addressing, Holders, once_each, roles_kept_out
 from domain.codelists import Body
 from domain.referrals.facts import Involved
 from domain.reporting.facts import Suspect
@@ -15,7 +17,7 @@ from domain.reporting.state import ReportState
 from domain.shared import PersonId
 from domain.staff.facts import Role
 
-_OF_BODY = {
+OF_BODY = {
     Body.CIVIL_AFFAIRS: Role.CIVIL_AFFAIRS_OFFICER,
     Body.EDUCATION: Role.EDUCATION_OFFICER,
 }
@@ -25,7 +27,7 @@ _OF_BODY = {
 def offices_of(report: ReportState) -> frozenset[Role]:
     """Return the roles that a report concerns beside the county's duty: of the bodies named."""
     demanded = report.suspected.bodies if report.suspected else ()
-    return frozenset(_OF_BODY[each] for each in (*demanded, *report.told) if each in _OF_BODY)
+    return frozenset(OF_BODY[each] for each in (*demanded, *report.told) if each in OF_BODY)
 
 
 def suspected_of_harm(
@@ -57,6 +59,31 @@ def addressees_of_report(
     if Suspect.OFFICIAL in report.suspects:
         lines.append((Role.BUREAU_OFFICER,))
     return Holders(posts, kept_out_ids, reachable).told(lines)
+
+
+def addressees_of_left_report(
+    report: ReportState,
+    posts: Sequence[Post],
+    *,
+    told: Set[Role],
+    kept_out_ids: Set[PersonId],
+    reachable: Set[PersonId],
+) -> Addressing:
+    """Return who is told that a report was left: the next of the line, then its last again.
+
+    Whoever received it is told with them.
+    """
+    holders = Holders(posts, kept_out_ids, reachable)
+    rest = [role for role in ELSEWHERE if role not in told]
+    found = holders.told([rest] if rest else [])
+    if not found.addressees:
+        last = holders.told([tuple(reversed(ELSEWHERE))])
+        gaps = tuple(dict.fromkeys((*found.gaps, *last.gaps)))
+        missed = tuple(dict.fromkeys((*found.unreachable, *last.unreachable)))
+        found = replace(last, gaps=gaps, unreachable=missed)
+    by = report.acknowledged.acknowledged_by if report.acknowledged else None
+    free = by not in kept_out_ids and by in reachable
+    return with_others(found, once_each(each for each in posts if free and each.person_id == by))
 
 
 def roles_told_of_report(alerts: Iterable[ReportAlerted]) -> frozenset[Role]:

@@ -58,6 +58,7 @@ class HarmReports:
                 child_id=ChildId(row.child),
                 position=row.position,
                 reported_at=row.reported_at,
+                is_acknowledged=row.is_acknowledged,
                 is_closed=row.is_closed,
                 next_at=row.next_at,
             )

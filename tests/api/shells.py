@@ -37,6 +37,7 @@ NOTICED = replace(
     behind=12,
     quarantined=1,
     questions=2,
+    reports_waiting=1,
     approvals=2,
     nights=1,
     first_sign_ins=2,

@@ -1,8 +1,10 @@
 """Example values for the form of a worry, what became of it, and the numbers to call."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from api.view_models.forms import Choice, FieldError, Form, typed
+from api.view_models.shell import PageModel, Shell
 from api.view_models.worries import (
     HelpNumbersPage,
     Offline,
@@ -15,6 +17,7 @@ from api.view_models.worries import (
 from domain.referrals.facts import Situation
 from domain.shared import CaseId
 from tests import examples as e
+from tests.api.shells import INSIDE, UNASSIGNED
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP
 from tests.api.showcase_forms import SCHOOLS
 
@@ -89,3 +92,12 @@ HELP_INSIDE = HelpNumbersPage(telephones=TELEPHONES)
 HELP_KEPT = HelpNumbersPage(telephones=TELEPHONES, offline=Offline.UNTOLD)
 HELP_OFFLINE = replace(HELP_KEPT, offline=Offline.PAGE)
 HELP_UNSENT = replace(HELP_KEPT, offline=Offline.WORRY)
+
+FORMS: Mapping[str, tuple[PageModel, Shell]] = {
+    "worry": (WORRY, INSIDE),
+    "worry-by-hand": (WORRY_BY_HAND, UNASSIGNED),
+    "worry-about": (WORRY_ABOUT, INSIDE),
+    "worry-unreadable": (WORRY_UNREADABLE, INSIDE),
+    "worry-in-danger": (WORRY_IN_DANGER, INSIDE),
+    "worry-wrong": (WORRY_WRONG, INSIDE),
+}

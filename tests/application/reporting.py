@@ -21,12 +21,15 @@ from domain.shared import (
     Stream,
 )
 from domain.staff.facts import DutyAssigned, Role
+from infrastructure.authentication.accounts import Accounts
 from tests import examples as given
+from tests.api.routes.door import CHEAP
 from tests.application.casework import open_casework
 from tests.engines import LedgerDatabases
-from tests.office import WEEK_AGO, Office, acting
+from tests.office import OFFICER, WEEK_AGO, Office, acting
 from tests.privacy import employ_privacy_officer
 from tests.report_examples import HARM, OTHER_OFFICER, REPORT
+from tests.signing import give_account
 
 CIVIL_AFFAIRS = PersonId(given.example_id(182))
 EDUCATION = PersonId(given.example_id(183))
@@ -58,6 +61,9 @@ def open_reporting(databases: LedgerDatabases) -> Office:
         )
     )
     assert office.opened.projector.catch_up(wait_ms=5_000)
+    accounts = Accounts(office.opened.engine, CHEAP, office.opened.vault)
+    for number, person_id in enumerate((*_POSTS, OFFICER)):
+        give_account(accounts, person_id, f"reporting{number}")
     return office
 
 

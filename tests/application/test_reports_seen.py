@@ -61,7 +61,7 @@ def sees(office: Office, person: PersonId) -> bool:
     """Return whether somebody is shown the report; it is on the list then, and nowhere else."""
     try:
         report(office.ledger, looking(person))
-    except NotFound:
+    except (NotFound, NotPermitted):
         seen = False
     else:
         seen = True

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tests import examples as given
+from tests import report_examples as reports
 from tests.api.pages.test_every_page import IDS
 
 ALL_IDS: Mapping[str, object] = {
@@ -26,6 +27,7 @@ ALL_IDS: Mapping[str, object] = {
     "duty_roster_id": given.example_id(961),
     "trial_id": given.example_id(964),
     "exchange_id": given.example_id(963),
+    "report_id": reports.REPORT,
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),
     "consent_id": given.example_id(885),

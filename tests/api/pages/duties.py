@@ -3,7 +3,7 @@
 from api import paths
 from tests import examples as given
 from tests.advising_examples import LESSON
-from tests.api.pages import duty
+from tests.api.pages import duty, reported
 from tests.api.pages.site import (
     ADMINISTRATOR,
     AUDITOR,
@@ -19,6 +19,7 @@ NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 IDS = {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
 IDS |= {"school_id": given.SCHOOL, "health_duty_id": LESSON}
 IDS |= {"company_id": given.example_id(945), "further_id": given.example_id(964)}
+IDS["report_id"] = reported.REPORT
 
 # What is there only where something waits: tests of their own walk there.
 ELSEWHERE = {
@@ -34,6 +35,7 @@ LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
+    **reported.SEEN,
     paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {TEACHER: 403, ADMINISTRATOR: 403}),
     paths.REFERRALS: (duty.HEALTH_OFFICE, "转介进度", {duty.LEAD: 403, duty.LIAISON: 403}),
     paths.CHILD_WORRY: (TEACHER, "现在的情况", {}),
@@ -64,6 +66,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.DUTY_TELEPHONE: (ADMINISTRATOR, "不保密", {TEACHER: 403, LEADER: 403}),
 }
 SENT: dict[str, dict[str, int]] = {
+    **reported.SENT,
     paths.TAKE_CASE: NOT_THEIRS,
     paths.HAND_CASE_ON: NOT_THEIRS,
     paths.PROPOSE_REFERRAL: NOT_THEIRS,
@@ -100,6 +103,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.DUTY_TELEPHONE: {TEACHER: 403, LEADER: 403},
 }
 VALID: dict[str, dict[str, str]] = {
+    **reported.VALID,
     paths.APPROVE_DUTIES: {"duty": f"{given.COMMUNITY_WORKER}.{given.example_id(282)}"},
     paths.DECLINE_DUTY: {"reason": "not_needed"},
     paths.EXTEND_PAIRING: {"until_on": "2027-03-05"},

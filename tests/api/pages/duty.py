@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from api import paths
 from application.crisis.referrals import raise_concern
+from application.reporting.recording import Reporting, report_harm
 from domain.referrals.facts import Involved, Situation
 from domain.referrals.state import RaiseConcern
 from domain.shared import CaseId, DutyId, OrganisationId, PersonId
@@ -17,6 +18,7 @@ from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.api.pages.site import Site
 from tests.office import acting
+from tests.report_examples import HARM
 from tests.signing import give_account
 
 LEAD, COUNTY, ADVISER, LIAISON = "lead", "county", "adviser", "liaison"
@@ -70,6 +72,19 @@ def worry(site: Site, request: RaiseConcern = WORRY) -> CaseId:
     assert reactions_of(site.opened, lambda: given.NOW).follow()
     assert site.opened.projector.catch_up(wait_ms=5_000)
     return request.case_id
+
+
+def worry_and_report(site: Site) -> None:
+    """Let the teacher both worry about the child and report that it is harmed."""
+    worry(site)
+    report(site)
+
+
+def report(site: Site) -> None:
+    """Let the teacher report that the child is harmed."""
+    asked = Reporting(actor=acting(given.TEACHER), now=given.NOW)
+    report_harm(site.opened.ledger, asked, HARM)
+    assert site.opened.projector.catch_up(wait_ms=5_000)
 
 
 def refer(site: Site) -> None:

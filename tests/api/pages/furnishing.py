@@ -80,6 +80,7 @@ def furnished(settings: Settings) -> Iterator[Site]:
         duty.employ(opened)
         duty.worry(opened)
         duty.refer(opened)
+        duty.report(opened)
         privacy.employ(opened)
         granted.ask(opened)
         break_glass(

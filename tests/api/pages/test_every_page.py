@@ -79,7 +79,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
 }
 SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN | account_pages.SEEN
 # A worry may be raised and a leak reported by anybody, and the numbers are for everybody.
-OPEN = {paths.WORRY, paths.HELP_NUMBERS, paths.SERVICE_WORKER, paths.REPORT_BREACH}
+OPEN = {paths.WORRY, paths.REPORT, paths.HELP_NUMBERS, paths.SERVICE_WORKER, paths.REPORT_BREACH}
 ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
 ELSEWHERE |= {
     *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE, paths.RENEW_SLIPS, paths.REFERRAL_LETTER),
@@ -114,7 +114,7 @@ SENT: dict[str, dict[str, int]] = {
 SENT |= duties.SENT | privacy.SENT | granted.SENT | account_pages.SENT
 SENT_BY_ANYBODY = {
     *(paths.SIGN_IN, paths.SIGN_OUT, paths.LANGUAGE),
-    *(paths.WORRY, paths.CHILD_WORRY, paths.REPORT_BREACH),
+    *(paths.WORRY, paths.CHILD_WORRY, paths.REPORT, paths.REPORT_BREACH),
 }
 SENT_BY_ANYBODY |= account_pages.SENT_BY_ANYBODY
 
@@ -140,7 +140,7 @@ def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         privacy.employ(opened)
         duty.employ(opened)
         granted.ask(opened)
-        duty.worry(opened)
+        duty.worry_and_report(opened)
         assert opened.signed_in(duty.LEAD).post(at(paths.TAKE_CASE)).status_code == 303
         yield opened
 

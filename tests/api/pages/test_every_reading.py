@@ -41,7 +41,7 @@ def site(office_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         assert send(teacher, at(paths.NEW_TALK), **talk, outcome="done").is_redirect
         opened.signed_in(SUPERVISOR).post(paths.ROSTERS, data=ROSTER, files={"file": listed()})
         duty.employ(opened)
-        duty.worry(opened)
+        duty.worry_and_report(opened)
         yield opened
 
 

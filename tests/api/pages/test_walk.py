@@ -17,6 +17,12 @@ from domain.access.table import Standing, permit
 from domain.grants.facts import AccessReasonWritten, AccessRequested
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised
+from domain.reporting.facts import (
+    BodyNotified,
+    HarmedChildNamed,
+    HarmSuspected,
+    ReportConflictKept,
+)
 from domain.shared import Purpose
 from domain.staff.facts import Role
 from tests import examples as given
@@ -39,7 +45,10 @@ from tests.office import acting
 from tests.valid_readings import ASKED, BY_DUTY_ALONE, permission_of
 
 TOLD = (given.CHILD_NAME, *(secret for each in SECRETS.values() for secret in each))
-OPEN = (ConcernRaised, ConcernConflictKept, AccessRequested, AccessReasonWritten)
+OPEN = (
+    *(ConcernRaised, ConcernConflictKept, AccessRequested, AccessReasonWritten),
+    *(HarmSuspected, HarmedChildNamed, ReportConflictKept, BodyNotified),
+)
 OF_NO_CHILD = ("people", "organisations", "rosters", "permissions", "openapi.json")
 CALM = {200, 201, 204, 303, 400, 403, 404, 405, 409, 412, 413, 415, 422}
 
@@ -67,7 +76,7 @@ def test_a_stranger_of_any_role_is_shown_and_changes_nothing_of_others(
             assert answer.status_code in CALM, where
     # Whoever was signed out on the way has walked through nothing since.
     assert site.signed_in(walker.login).get(paths.WORRY).status_code == 200
-    # A worry may be raised and access asked for about any child: somebody else decides on it.
+    # Of any child a worry may be raised, harm reported, access asked for: somebody else decides.
     written = [
         fact
         for (recorder, mapper), head in zip(site.opened.logs.values(), before, strict=True)

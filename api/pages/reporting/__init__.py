@@ -1,0 +1,1 @@
+"""Pages about suspected harm that must be reported."""

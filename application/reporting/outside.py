@@ -1,0 +1,29 @@
+"""Whether a message about a report of harm may still go out, and whom it must not reach."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from application.ports import Ledger
+from application.reporting.reports import of_cases, open_report, suspects_of
+from domain.days import local_day
+from domain.reporting.facts import ReportStep
+from domain.shared import PersonId, ReportId
+
+
+class Standing(NamedTuple):
+    """Who is kept out of a report as it stands now, and whether somebody has received it."""
+
+    out: frozenset[PersonId]
+    is_received: bool
+
+
+def standing_of_report(ledger: Ledger, report_id: ReportId, now: datetime) -> Standing:
+    """Return how a report stands when a message about it is about to be sent.
+
+    Raises: NotFound; Unreadable or Unavailable where it cannot be told who is kept out.
+    """
+    report = open_report(ledger, report_id)
+    posts = ledger.access.posts_at(report.chain, local_day(now))
+    people = {each.person_id for each in posts}
+    out = suspects_of(ledger, report, posts) | of_cases(ledger, report, people, now)
+    return Standing(out, report.course.waits_for is not ReportStep.ACKNOWLEDGED)
