@@ -31,6 +31,9 @@ from domain.referrals.joining_facts import (
     FurtherConcernJoined,
     JoiningEvent,
 )
+from domain.referrals.leave_facts import LeaveEvent
+from domain.referrals.panel_facts import PanelDecided
+from domain.referrals.return_facts import ReturnEvent
 from infrastructure.views.health_marks import MARKING, MarkFact
 from infrastructure.views.health_tables import Content, Relation
 
@@ -41,7 +44,9 @@ ReferralFact = (
 )
 WorryFact = ConcernRaised | ConcernConflictKept | ConcernAlerted
 TurningFact = WorryFact | AnswerFact | EndFact | ReferralFact | MarkFact | JoiningEvent
-CaseFact = TurningFact | StepDueSoon | StepOverdue
+# They change nothing here but that the screens look again, and that the case is no old one.
+BesideFact = StepDueSoon | StepOverdue | PanelDecided | LeaveEvent | ReturnEvent
+CaseFact = TurningFact | BesideFact
 FOLDED = (
     *(ConcernRaised, ConcernConflictKept, ConcernAlerted),
     *(ConcernTaken, ConcernPassedOn, ConcernWithdrawn),
@@ -50,7 +55,7 @@ FOLDED = (
     *(CaseClosed, FollowUpDone),
     *get_args(JoiningEvent),
     *MARKING,
-    *(StepDueSoon, StepOverdue),
+    *get_args(BesideFact),
 )
 _NOTHING_READABLE = Content(situation=None, is_with_child=False)
 
@@ -134,8 +139,7 @@ def fold_fact(batch: Batch, recorded: Recorded[object], fact: CaseFact) -> None:
     case = batch.cases.setdefault(case_id, Case(fact.child_id, at, recorded.recorded_at))
     before, case.changed_at = case.standing, at
     case.last_changed_on = local_day(recorded.recorded_at)
-    # What is said of its deadlines changes nothing here but that the screens look again.
-    if not isinstance(fact, StepDueSoon | StepOverdue):
+    if not isinstance(fact, BesideFact):
         _fold(batch, recorded, case, fact)
     if case.standing != before:
         case.standing_changed_at = at

@@ -17,8 +17,10 @@ from sqlalchemy import (
 )
 
 from application.crisis.stages import CaseStage
+from domain.clocks.facts import AT_HOSPITAL
 from infrastructure.database import StoredUuid
 from infrastructure.views.access_questions import proven
+from infrastructure.views.clocks_tables import STEPS, clocks_tables
 from infrastructure.views.health_lost import HEARING
 from infrastructure.views.health_scope import (
     by_hospital,
@@ -69,7 +71,15 @@ _is_brought = (
     )
     .exists()
 )
-_is_old = (_stage == CaseStage.ACKNOWLEDGED.value) & (_cases.last_changed_on < _received_since)
+_runs = clocks_tables()[STEPS].c
+_is_theirs = ~_for_hospital | _runs.step.in_([each.value for each in AT_HOSPITAL])
+_waits_for_them = select(_runs.case_id).where(_runs.case_id == _cases.case_id, _is_theirs).exists()
+# Of whom something is waited for, though only by a far day, still has to see it.
+_is_old = (
+    (_stage == CaseStage.ACKNOWLEDGED.value)
+    & (_cases.last_changed_on < _received_since)
+    & ~_waits_for_them
+)
 _is_after = tuple_(_group, _cases.position) > tuple_(_after_group, _after_position)
 
 
