@@ -25,6 +25,7 @@ ON_LEAVE = StudyLeaveStarted(
     is_guardian=False,
     agreed_on=date(2026, 3, 9),
     class_agreed_on=date(2026, 3, 10),
+    not_suspected=False,
 )
 OFF_LEAVE = StudyLeaveEnded(
     case_id=CASE,

@@ -26,6 +26,7 @@ ASKED = ReturnRequested(
     relation_code="51",
     is_guardian=False,
     requested_on=date(2026, 3, 10),
+    not_suspected=False,
 )
 AGREED = ReturnReviewed(
     case_id=CASE,
@@ -64,4 +65,5 @@ APPEALED = ReturnAppealed(
     relation_code="51",
     is_guardian=False,
     appealed_on=date(2026, 3, 10),
+    not_suspected=False,
 )

@@ -17,7 +17,11 @@ router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class Leave(Body):
-    """`relation_code` (GB/T 4761) and `is_guardian` say who agreed, on `agreed_on`."""
+    """`relation_code` (GB/T 4761) and `is_guardian` say who agreed, on `agreed_on`.
+
+    `prolongs` is the id of the leave that lasts longer, null where one begins; `not_suspected`
+    says that somebody made sure that no report of the case means who agreed.
+    """
 
     asked_by: LeaveAskedBy
     from_on: Day
@@ -26,6 +30,8 @@ class Leave(Body):
     is_guardian: Flag
     agreed_on: Day
     class_agreed_on: Day
+    prolongs: LeaveId | None = None
+    not_suspected: Flag = False
 
 
 class EndOfLeave(Body):
@@ -47,6 +53,8 @@ def start_leave(case_id: UUID, leave_id: UUID, body: Leave, call: CallApartDep) 
         is_guardian=body.is_guardian,
         agreed_on=body.agreed_on,
         class_agreed_on=body.class_agreed_on,
+        prolongs=body.prolongs,
+        not_suspected=body.not_suspected,
     )
     receipt = leave.start_leave(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)

@@ -24,11 +24,13 @@ router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class AskedByGuardian(Body):
-    """`relation_code` (GB/T 4761) and `is_guardian` say who asks."""
+    """`relation_code` (GB/T 4761) and `is_guardian` say who asks; `not_suspected` that somebody
+    made sure that no report of the case means them."""
 
     relation_code: str
     is_guardian: Flag
     on: Day
+    not_suspected: Flag = False
 
 
 class Plan(Body):
@@ -65,6 +67,7 @@ def request_return(
         relation_code=body.relation_code,
         is_guardian=body.is_guardian,
         requested_on=body.on,
+        not_suspected=body.not_suspected,
     )
     receipt = returning.request_return(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
@@ -112,6 +115,7 @@ def appeal_return(
         relation_code=body.relation_code,
         is_guardian=body.is_guardian,
         appealed_on=body.on,
+        not_suspected=body.not_suspected,
     )
     receipt = returning.appeal_return(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)

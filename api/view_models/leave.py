@@ -20,9 +20,11 @@ class LeaveStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeavePage:
-    """Fields: asked_by, leave_from_on, leave_until_on, relation_code, is_guardian, agreed_on,
-    class_agreed_on; hidden leave_id. Where a leave runs: leave_step, for its end leave_ended_on and
-    leave_end, else leave_until_on and who agreed when.
+    """Fields: asked_by, leave_from_on, leave_until_on, relation_code, is_guardian, not_suspected
+    (yes), agreed_on, class_agreed_on; hidden leave_id. Where a leave runs: leave_step, for its end
+    leave_ended_on and leave_end, else leave_until_on and who agreed when; hidden running_id.
+
+    `may_be_meant` = a report may mean guardian or carer.
     """
 
     template: ClassVar[str] = "leave.html"
@@ -31,4 +33,5 @@ class LeavePage:
     leave_id: UUID
     form: Form
     days_at_most: int
+    may_be_meant: bool = False
     running: StudyLeaveStarted | None = None

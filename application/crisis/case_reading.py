@@ -8,7 +8,12 @@ from uuid import UUID
 from application.authorisation.on_duty import require_on_duty
 from application.authorisation.permission import Access
 from application.crisis.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
-from application.crisis.cases import OpenCase, standings_for_case, standings_for_reporter
+from application.crisis.cases import (
+    OpenCase,
+    decides_appeal,
+    standings_for_case,
+    standings_for_reporter,
+)
 from application.crisis.further_concerns import (
     NOTHING_BESIDE,
     Beside,
@@ -31,10 +36,7 @@ from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.days import local_day
 from domain.reads.facts import Reading
-from domain.referrals.facts import (
-    ConcernPassedOn,
-    ConcernRaised,
-)
+from domain.referrals.facts import ConcernPassedOn, ConcernRaised
 from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import ReturnPlanned, ReturnReviewed
@@ -58,7 +60,7 @@ class Case:
 
     A hospital is told neither who raised it (`raised_by` is None) nor who may be involved or was
     told of it. `file` is what it tells of the child's file; `entries` are its facts as learned,
-    `further` the other worries that belong to it.
+    `further` other worries of it; `decides_appeal` = one waits, and the asker is of the county.
     """
 
     case_id: CaseId
@@ -76,6 +78,7 @@ class Case:
     names: Names
     may: frozenset[Asking]
     is_for_hospital: bool
+    decides_appeal: bool = False
     clocks: CaseClocks = NO_CLOCKS
     further: tuple[FurtherConcern, ...] = ()
 
@@ -119,6 +122,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     entries = _entries(found, clocks, others, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
     alerts = () if for_hospital else tuple(filter(others.may_tell, found.alerts))
+    people = _people_in(state, concern, entries) | file.people | others.people
     return Case(
         case_id=asked.case_id,
         child_id=found.concern.child_id,
@@ -132,13 +136,10 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         addressees=tuple(each for told in alerts for each in told.addressees),
         gaps=tuple(dict.fromkeys(gap for told in alerts for gap in told.gaps)),
         entries=entries,
-        names=names_of(
-            ledger,
-            _people_in(state, concern, entries) | file.people | others.people,
-            _organisations_in(state, concern, alerts),
-        ),
+        names=names_of(ledger, people, _organisations_in(state, concern, alerts)),
         may=frozenset(each for each in Asking if standings.allow(each)),
         is_for_hospital=for_hospital,
+        decides_appeal=decides_appeal(ledger, found, asked.actor.person_id, asked.now),
         clocks=clocks,
         further=others.shown,
     )

@@ -13,7 +13,7 @@ from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.on_call import Post
-from domain.alerts.rules import MAY_ANSWER, STANDS_IN, kept_out, with_repeats
+from domain.alerts.rules import ELSEWHERE, MAY_ANSWER, STANDS_IN, kept_out, with_repeats
 from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised, Involved
@@ -164,6 +164,18 @@ def may_answer(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[DutyRow, 
     posts = ledger.access.posts_at(case.chain, local_day(now))
     out = _kept_out(ledger, case, posts)
     return tuple(each for each in posts if each.role in MAY_ANSWER and each.person_id not in out)
+
+
+def of_county(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:
+    """Return who of the county or the city's bureau may answer for the case today."""
+    posts = may_answer(ledger, case, now)
+    return frozenset(each.person_id for each in posts if each.role in ELSEWHERE)
+
+
+def decides_appeal(ledger: Ledger, case: OpenCase, person: PersonId, now: datetime) -> bool:
+    """Return whether a return is appealed and somebody is of the county, who decide it."""
+    waits = case.state.at_school.returns.appeal is not None
+    return waits and person in of_county(ledger, case, now)
 
 
 def all_kept_out(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:

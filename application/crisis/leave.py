@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.crisis.case_recording import CaseRequest, record_for_case
+from application.crisis.cases import of_county
 from application.ports import Actor, Ledger, Receipt
 from domain.access.table import Request as Asking
 from domain.referrals import leave
@@ -41,5 +42,11 @@ def end_leave(ledger: Ledger, actor: Actor, request: EndLeave, now: datetime) ->
     return record_for_case(
         ledger,
         asked,
-        lambda case, _history: leave.end_leave(case.state, request, by=actor.person_id, now=now),
+        lambda case, _history: leave.end_leave(
+            case.state,
+            request,
+            by=actor.person_id,
+            now=now,
+            of_county=of_county(ledger, case, now),
+        ),
     )

@@ -4,11 +4,10 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.crisis.case_recording import CaseRequest, record_for_case
-from application.crisis.cases import OpenCase, may_answer, standings_for_case
+from application.crisis.cases import OpenCase, may_answer, of_county, standings_for_case
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
 from domain.access.table import Request as Asking
-from domain.alerts.rules import ELSEWHERE
 from domain.referrals import returning
 from domain.referrals.panels import Sitting
 from domain.referrals.return_state import AppealReturn, RequestReturn, ReviewReturn
@@ -77,10 +76,5 @@ def sitting_on_return(ledger: Ledger, actor: Actor, case_id: CaseId, now: dateti
 
 
 def _sitting(ledger: Ledger, by: PersonId, case: OpenCase, now: datetime) -> Sitting:
-    posts = may_answer(ledger, case, now)
-    return Sitting(
-        by=by,
-        now=now,
-        may_sit=frozenset(each.person_id for each in posts),
-        of_county=frozenset(each.person_id for each in posts if each.role in ELSEWHERE),
-    )
+    may_sit = frozenset(each.person_id for each in may_answer(ledger, case, now))
+    return Sitting(by=by, now=now, may_sit=may_sit, of_county=of_county(ledger, case, now))

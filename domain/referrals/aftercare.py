@@ -31,7 +31,7 @@ def record_follow_up(
     """Record that somebody looked after the child; where it is worse, all begins anew.
 
     Raises: NotFound for no such case; RuleBroken when it is over, no hospital saw the child yet
-    nor is its return planned, or the id stands for something else; Invalid for a time to come, a
+    nor was its return planned, or the id stands for something else; Invalid for a time to come, a
     day before the hospital saw the child, and a child seen though nobody was reached.
     """
     raised = require_raised(state)
@@ -53,7 +53,8 @@ def record_follow_up(
             return Known((said,))
         raise RuleBroken("follow_up_already_recorded")
     require_open(state)
-    if state.at_school.returns.plan is None:
+    # A plan that stands no more had the child looked after all the same.
+    if not state.at_school.returns.plans:
         _require_seen(state)
     _require_time(state, said.done_at, now + timedelta(minutes=rules.future_tolerance_minutes))
     if said.child_seen and said.outcome is FollowUpOutcome.NOT_REACHED:

@@ -71,7 +71,8 @@ def after_hospital(known: AtSchool, event: HospitalEvent) -> AtSchool:
     if isinstance(event, CaseRestored):
         return _at_rest(known)
     if isinstance(event, FollowUpDone) and event.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:
-        return replace(known, levels=back_at_assessment(known.levels, event.done_at))
+        levels = back_at_assessment(known.levels, event.done_at)
+        return replace(known, levels=levels, returns=_without_plan(known))
     return known
 
 
@@ -83,6 +84,17 @@ def _at_rest(known: AtSchool) -> AtSchool:
     return replace(known, levels=levels, leaves=leaves, returns=returns)
 
 
+def _without_plan(known: AtSchool) -> Returns:
+    """Return the returns of a child to whom the plan for its last return applies no more."""
+    return replace(known.returns, plan=None)
+
+
+def _is_until_return(known: AtSchool, event: StudyLeaveStarted) -> bool:
+    """Return whether a leave lasts longer, and no longer than until the day that is planned."""
+    plan = known.returns.plan
+    return known.leaves.running is not None and plan is not None and event.until_on <= plan.first_on
+
+
 def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
     """Return what is known after one more fact."""
     match event:
@@ -91,7 +103,8 @@ def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
         case PanelDecided():
             return replace(known, panels={**known.panels, event.panel_id: event})
         case StudyLeaveStarted():
-            return replace(known, leaves=evolve_leaves(known.leaves, event))
+            returns = known.returns if _is_until_return(known, event) else _without_plan(known)
+            return replace(known, leaves=evolve_leaves(known.leaves, event), returns=returns)
         case StudyLeaveEnded():
             left = replace(known, leaves=evolve_leaves(known.leaves, event))
             return replace(left, returns=replace(known.returns, waiting=None))

@@ -7,7 +7,8 @@ from domain.referrals.state import CaseState
 def withdrawing_lacks(state: CaseState) -> str | None:
     """Return what stands against withdrawing an open case, as a code; None where nothing does.
 
-    One person withdraws. The case of a child who was worse again two people close.
+    One person withdraws. The case of a child who was worse again, or whom somebody looked after
+    since its return to school, two people close.
     """
     lacks = (
         (bool(state.further.unanswered), "graver_concern_waits"),
@@ -16,6 +17,7 @@ def withdrawing_lacks(state: CaseState) -> str | None:
         (state.at_school.leaves.running is not None, "child_still_on_leave"),
         (state.acknowledged is not None, "hospital_has_received_it"),
         (state.levels.reopened_at is not None, "ends_by_closing"),
+        (bool(state.at_school.returns.plans), "returned_ends_by_closing"),
     )
     return next((code for holds, code in lacks if holds), None)
 
@@ -23,9 +25,11 @@ def withdrawing_lacks(state: CaseState) -> str | None:
 def closing_lacks(state: CaseState) -> str | None:
     """Return what stands against closing an open case, as a code; None where nothing does.
 
-    Where the child was worse again no hospital need see it anew, if none has the referral.
+    Where the child was worse again no hospital need see it anew, if none has the referral. One that
+    came back to school by a plan was looked after without a hospital.
     """
-    was_seen = state.levels.reopened_at is not None and state.issued is None
+    was_worse = state.levels.reopened_at is not None and state.issued is None
+    was_seen = was_worse or bool(state.at_school.returns.plans)
     lacks = (
         (bool(state.further.unanswered), "graver_concern_waits"),
         (state.levels.is_to_be_assessed_anew, "assess_crisis_first"),
@@ -44,7 +48,7 @@ def require_withdrawable(state: CaseState) -> None:
 
 
 def require_closable(state: CaseState) -> None:
-    """Raises: RuleBroken when something still holds for the child, or no hospital saw it."""
+    """Raises: RuleBroken when something still holds for the child, or nobody saw to it."""
     lacks = closing_lacks(state)
     if lacks is not None:
         raise RuleBroken(lacks)

@@ -32,7 +32,8 @@ class StudyLeaveStarted:
 
     A guardian agreed on `agreed_on`, by `relation_code` (GB/T 4761) or as `is_guardian` says; the
     class agreed on `class_agreed_on` to keep the child's place. One that is recorded while another
-    runs says until when it is expected to last now.
+    runs says until when it is expected to last now. `not_suspected` is as with GuardianInformed;
+    None where nobody asked for it yet.
     """
 
     case_id: CaseId
@@ -46,6 +47,7 @@ class StudyLeaveStarted:
     is_guardian: bool
     agreed_on: date
     class_agreed_on: date
+    not_suspected: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,11 @@ from domain.shared import CaseId, LeaveId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartLeave:
-    """Say that the child is on study leave, and who agreed (办休学)."""
+    """Say that the child is on study leave, and who agreed (办休学).
+
+    `prolongs` names the leave that lasts longer, None where a leave begins. `not_suspected` says
+    that whoever recorded it made sure that no report means who agreed.
+    """
 
     case_id: CaseId
     leave_id: LeaveId
@@ -28,6 +32,8 @@ class StartLeave:
     is_guardian: bool
     agreed_on: date
     class_agreed_on: date
+    prolongs: LeaveId | None = None
+    not_suspected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

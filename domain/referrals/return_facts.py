@@ -50,7 +50,7 @@ class ReturnHelp(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnRequested:
     """A guardian asked on `requested_on` that the child comes back, by `relation_code`
-    (GB/T 4761) or as `is_guardian` says."""
+    (GB/T 4761) or as `is_guardian` says; `not_suspected` is as with StudyLeaveStarted."""
 
     case_id: CaseId
     child_id: ChildId
@@ -59,6 +59,7 @@ class ReturnRequested:
     relation_code: str
     is_guardian: bool
     requested_on: date
+    not_suspected: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,8 @@ class ReturnPlanned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnAppealed:
-    """A guardian asked the county on `appealed_on` to look at a return that was deferred."""
+    """A guardian asked the county on `appealed_on` to look at a return that was deferred;
+    `not_suspected` is as with StudyLeaveStarted."""
 
     case_id: CaseId
     child_id: ChildId
@@ -108,6 +110,7 @@ class ReturnAppealed:
     relation_code: str
     is_guardian: bool
     appealed_on: date
+    not_suspected: bool | None
 
 
 ReturnEvent = ReturnRequested | ReturnReviewed | ReturnPlanned | ReturnAppealed

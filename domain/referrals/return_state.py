@@ -28,6 +28,7 @@ class RequestReturn:
     relation_code: str
     is_guardian: bool
     requested_on: date
+    not_suspected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,22 +70,20 @@ class AppealReturn:
     relation_code: str
     is_guardian: bool
     appealed_on: date
+    not_suspected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returns:
-    """The returns so far, and in `waiting` the one that nobody agreed to yet."""
+    """The returns so far, in `waiting` the one that nobody agreed to yet, and the `plan` that
+    stands: none of a leave before, or from before the child was worse again."""
 
     requests: Mapping[ReturnId, ReturnRequested] = field(default_factory=dict)
     reviews: Mapping[ReviewId, ReturnReviewed] = field(default_factory=dict)
     plans: Mapping[ReviewId, ReturnPlanned] = field(default_factory=dict)
     appeals: Mapping[ReturnId, ReturnAppealed] = field(default_factory=dict)
     waiting: ReturnRequested | None = None
-
-    @property
-    def plan(self) -> ReturnPlanned | None:
-        """The plan that was made last."""
-        return next(reversed([*self.plans.values()]), None)
+    plan: ReturnPlanned | None = None
 
     @property
     def reviewed(self) -> tuple[ReturnReviewed, ...]:
@@ -124,7 +123,7 @@ def evolve_returns(known: Returns, event: ReturnEvent) -> Returns:
             agreed = event.decision is ReturnDecision.AGREED
             return replace(known, reviews=reviews, waiting=None if agreed else known.waiting)
         case ReturnPlanned():
-            return replace(known, plans={**known.plans, event.review_id: event})
+            return replace(known, plans={**known.plans, event.review_id: event}, plan=event)
         case ReturnAppealed():
             return replace(known, appeals={**known.appeals, event.return_id: event})
         case _:

@@ -1,10 +1,12 @@
 """How a child comes back to school: a guardian asks, a panel looks; no letter is waited for."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from domain.days import local_day
+from domain.days import local_day, require_not_future
 from domain.errors import Invalid, NotFound, RuleBroken
-from domain.referrals.leave import require_guardian, require_past
+from domain.referrals.guardians import require_not_suspected
+from domain.referrals.leave import require_guardian
 from domain.referrals.panels import Sitting, require_members
 from domain.referrals.return_facts import (
     ReducedLoad,
@@ -35,7 +37,8 @@ def request_return(
     """Record that a guardian asks that the child comes back; whoever hears it may record it.
 
     Raises: NotFound for no such case; RuleBroken when it is over, the child is on no leave, another
-    return waits, who asks is no guardian, or the id stands for another; Invalid for a day to come.
+    return waits, who asks is no guardian or may be meant by a report, or the id stands for another;
+    Invalid for a day to come.
     """
     raised = require_raised(state)
     said = ReturnRequested(
@@ -46,12 +49,14 @@ def request_return(
         relation_code=request.relation_code,
         is_guardian=request.is_guardian,
         requested_on=request.requested_on,
+        not_suspected=request.not_suspected,
     )
     returns = state.at_school.returns
     before = returns.requests.get(request.return_id)
     if before is not None:
-        if before == said:
-            return Known((said,))
+        # What was recorded before it was asked for says nothing of it.
+        if before in (said, replace(said, not_suspected=None)):
+            return Known((before,))
         raise RuleBroken("return_already_recorded")
     require_open(state)
     if state.at_school.leaves.running is None:
@@ -59,7 +64,8 @@ def request_return(
     if returns.waiting is not None:
         raise RuleBroken("return_already_waits")
     require_guardian(request.relation_code, is_guardian=request.is_guardian)
-    require_past(request.requested_on, local_day(now), "requested_on")
+    require_not_suspected(state, not_suspected=request.not_suspected)
+    require_not_future(request.requested_on, local_day(now), field="requested_on")
     return (said,)
 
 
@@ -68,7 +74,7 @@ def review_return(
 ) -> Answer:
     """Record what a panel decided about a return, and in the same commit the plan where it agreed.
 
-    While an appeal waits the county decides it, with nobody who deferred the return before. What
+    While an appeal waits several of the county decide it, none of whom deferred it before. What
     a hospital said, or that it said nothing, is not asked.
 
     Raises: NotFound for no such case or return; RuleBroken when it is over, the return waits no
@@ -85,8 +91,7 @@ def review_return(
     _require_waiting(state, request.return_id)
     require_members(request.member_ids, sitting)
     _require_others(state.at_school.returns, request, sitting)
-    if request.met_at > sitting.now + timedelta(minutes=rules.future_tolerance_minutes):
-        raise Invalid("in_future", "met_at")
+    _require_met(state.at_school.returns, request.met_at, sitting, rules)
     if isinstance(request.outcome, PlanReturn):
         _require_plan(request.outcome, local_day(request.met_at), sitting, rules)
     else:
@@ -100,8 +105,8 @@ def appeal_return(
     """Record that a guardian asks the county to look at a deferral, which is open to them once.
 
     Raises: NotFound for no such case or return; RuleBroken when it is over, the return waits no
-    more, nothing was deferred, it was appealed before, or who asks is no guardian; Invalid for a
-    day to come.
+    more, nothing was deferred, it was appealed before, or who asks is no guardian or a report may
+    mean them; Invalid for a day to come.
     """
     raised = require_raised(state)
     said = ReturnAppealed(
@@ -112,17 +117,20 @@ def appeal_return(
         relation_code=request.relation_code,
         is_guardian=request.is_guardian,
         appealed_on=request.appealed_on,
+        not_suspected=request.not_suspected,
     )
     before = state.at_school.returns.appeals.get(request.return_id)
     if before is not None:
-        if before == said:
-            return Known((said,))
+        # What was recorded before it was asked for says nothing of it.
+        if before in (said, replace(said, not_suspected=None)):
+            return Known((before,))
         raise RuleBroken("appealed_before")
     _require_waiting(state, request.return_id)
     if state.at_school.returns.deferred is None:
         raise RuleBroken("nothing_deferred")
     require_guardian(request.relation_code, is_guardian=request.is_guardian)
-    require_past(request.appealed_on, local_day(now), "appealed_on")
+    require_not_suspected(state, not_suspected=request.not_suspected)
+    require_not_future(request.appealed_on, local_day(now), field="appealed_on")
     return (said,)
 
 
@@ -193,6 +201,19 @@ def _require_others(known: Returns, request: ReviewReturn, sitting: Sitting) -> 
         raise RuleBroken("county_decides_appeal")
     if known.decided_before & set(request.member_ids):
         raise RuleBroken("others_decide_appeal", field="member_ids")
+    if not set(request.member_ids) <= sitting.of_county:
+        raise RuleBroken("county_decides_appeal", field="member_ids")
+
+
+def _require_met(known: Returns, met_at: datetime, sitting: Sitting, rules: RuleSet) -> None:
+    """Raises: Invalid for a time to come, or before anybody asked the panel."""
+    if met_at > sitting.now + timedelta(minutes=rules.future_tolerance_minutes):
+        raise Invalid("in_future", "met_at")
+    asked_on = known.waiting.requested_on if known.waiting else local_day(met_at)
+    if known.appeal is not None:
+        asked_on = known.appeal.appealed_on
+    if local_day(met_at) < asked_on:
+        raise Invalid("before_earlier_step", "met_at")
 
 
 def _require_plan(plan: PlanReturn, met_on: date, sitting: Sitting, rules: RuleSet) -> None:

@@ -99,14 +99,14 @@ AFTERCARE_NAMES = (
     case_name("referrals.case_closed.1", CaseClosed),
 )
 LEAVE_NAMES = (
-    case_name("referrals.study_leave_started.1", StudyLeaveStarted),
+    case_name("referrals.study_leave_started.2", StudyLeaveStarted),
     case_name("referrals.study_leave_ended.1", StudyLeaveEnded),
 )
 RETURN_NAMES = (
-    case_name("referrals.return_requested.1", ReturnRequested),
+    case_name("referrals.return_requested.2", ReturnRequested),
     case_name("referrals.return_reviewed.1", ReturnReviewed),
     case_name("referrals.return_planned.1", ReturnPlanned),
-    case_name("referrals.return_appealed.1", ReturnAppealed),
+    case_name("referrals.return_appealed.2", ReturnAppealed),
 )
 JOINING_NAMES = (
     case_name("referrals.concern_joined.1", ConcernJoined),

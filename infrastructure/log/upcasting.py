@@ -27,6 +27,10 @@ UPCASTERS: Upcasters = MappingProxyType(
         ("breaches.authority_notified", 1): lambda fact: {**fact, "way": None},
         # Whether somebody made sure that no report means them was asked for and not kept.
         ("breaches.guardian_notified", 1): lambda fact: {**fact, "not_suspected": None},
+        # Nor was that asked of a guardian who agreed to a leave, or asked for a return.
+        ("referrals.study_leave_started", 1): lambda fact: {**fact, "not_suspected": None},
+        ("referrals.return_requested", 1): lambda fact: {**fact, "not_suspected": None},
+        ("referrals.return_appealed", 1): lambda fact: {**fact, "not_suspected": None},
         # To which use the family agreed was asked for and not kept.
         ("disclosures.data_disclosed", 1): lambda fact: {**fact, "processing": None},
     }

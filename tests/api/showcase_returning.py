@@ -41,6 +41,7 @@ REVIEW = ReturnReviewPage(
     review_id=AGREED.review_id,
     form=Form(typed(met_on="2026-03-10", met_time="09:30")),
     people=PANEL.people,
+    meeting=PANEL.people,
     asked_on=ASKED.requested_on,
     first_day_within_days=14,
     deferral_days_at_most=14,
@@ -59,9 +60,11 @@ PAGES: Mapping[str, PageModel] = {
     "leave": LEAVE,
     "leave-refused": replace(
         LEAVE,
+        may_be_meant=True,
         form=Form(
             typed(asked_by="school"),
             (
+                FieldError(field="not_suspected", code="guardian_may_be_suspected"),
                 FieldError(field="leave_until_on", code="leave_too_long", parameters={"days": 180}),
                 FieldError(field="relation_code", code="guardian_decides_on_leave"),
             ),

@@ -11,7 +11,7 @@ _CASE, _CHILD, _LEAVE = CaseId(sample_id(61)), ChildId(sample_id(21)), LeaveId(s
 _LEAD = PersonId(sample_id(13))
 
 LEAVE_SAMPLES: Mapping[str, object] = {
-    "referrals.study_leave_started.1": leave.StudyLeaveStarted(
+    "referrals.study_leave_started.2": leave.StudyLeaveStarted(
         case_id=_CASE,
         child_id=_CHILD,
         leave_id=_LEAVE,
@@ -23,6 +23,7 @@ LEAVE_SAMPLES: Mapping[str, object] = {
         is_guardian=True,
         agreed_on=date(2026, 3, 19),
         class_agreed_on=date(2026, 3, 20),
+        not_suspected=True,
     ),
     "referrals.study_leave_ended.1": leave.StudyLeaveEnded(
         case_id=_CASE,

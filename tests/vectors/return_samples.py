@@ -12,7 +12,7 @@ _LEAD, _OFFICER, _DOCTOR = (PersonId(sample_id(number)) for number in (13, 14, 1
 _REVIEW = ReviewId(sample_id(144))
 
 RETURN_SAMPLES: Mapping[str, object] = {
-    "referrals.return_requested.1": returning.ReturnRequested(
+    "referrals.return_requested.2": returning.ReturnRequested(
         case_id=_CASE,
         child_id=_CHILD,
         return_id=_RETURN,
@@ -20,6 +20,7 @@ RETURN_SAMPLES: Mapping[str, object] = {
         relation_code="61",
         is_guardian=True,
         requested_on=date(2026, 4, 20),
+        not_suspected=True,
     ),
     "referrals.return_reviewed.1": returning.ReturnReviewed(
         case_id=_CASE,
@@ -44,7 +45,7 @@ RETURN_SAMPLES: Mapping[str, object] = {
         helps=(returning.ReturnHelp.SEAT_BY_A_FRIEND, returning.ReturnHelp.OWN_PACE),
         follow_up_on=(date(2026, 5, 7), date(2026, 5, 9)),
     ),
-    "referrals.return_appealed.1": returning.ReturnAppealed(
+    "referrals.return_appealed.2": returning.ReturnAppealed(
         case_id=_CASE,
         child_id=_CHILD,
         return_id=_RETURN,
@@ -52,5 +53,6 @@ RETURN_SAMPLES: Mapping[str, object] = {
         relation_code="61",
         is_guardian=True,
         appealed_on=date(2026, 4, 24),
+        not_suspected=True,
     ),
 }

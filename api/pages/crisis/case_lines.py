@@ -204,7 +204,7 @@ def _aftercare(found: Case, *, is_open: bool, is_mine: bool) -> dict[str, bool]:
     """Return what may be done once a hospital saw the child; another ends what one proposed."""
     state, may = found.state, found.may
     is_seen = is_open and state.at_hospital.attended is not None
-    is_back = is_open and state.at_school.returns.plan is not None
+    is_back = is_open and bool(state.at_school.returns.plans)
     # What waits can be declined whatever holds since; only to end the case it must be whole.
     waits = is_open and state.aftercare.waiting is not None
     ends = waits or (is_mine and closing_lacks(state) is None)

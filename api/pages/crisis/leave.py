@@ -19,6 +19,7 @@ from application.crisis.case_reading import Case
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL
+from domain.referrals.guardians import family_may_be_meant
 from domain.referrals.leave_facts import LeaveAskedBy, LeaveEnd, StudyLeaveStarted
 from domain.referrals.leave_state import EndLeave, StartLeave
 from domain.shared import CaseId, LeaveId
@@ -75,6 +76,7 @@ def record(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Respon
 
 
 def _started(fields: Fields, case_id: CaseId, leave_id: LeaveId) -> StartLeave:
+    running_id = fields.maybe_id("running_id")
     return StartLeave(
         case_id=case_id,
         leave_id=leave_id,
@@ -85,6 +87,8 @@ def _started(fields: Fields, case_id: CaseId, leave_id: LeaveId) -> StartLeave:
         is_guardian=fields.yes("is_guardian"),
         agreed_on=fields.day("agreed_on"),
         class_agreed_on=fields.day("class_agreed_on"),
+        prolongs=LeaveId(running_id) if running_id else None,
+        not_suspected=fields.yes("not_suspected"),
     )
 
 
@@ -97,6 +101,7 @@ def _page(visitor: Visitor, found: Case, leave_id: UUID, form: Form) -> LeavePag
         leave_id=leave_id,
         form=_with_first_day(form, running),
         days_at_most=visitor.call.ledger.rules.returning.leave_days_at_most,
+        may_be_meant=family_may_be_meant(found.state),
         running=running,
     )
 

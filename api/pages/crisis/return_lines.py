@@ -32,7 +32,7 @@ def returning_actions(found: Case, me: PersonId) -> dict[str, bool]:
         "review_return": is_open
         and waits
         and Asking.DECIDE_RETURN in may
-        and not (returns.appeal and _sat_on_it(found, me)),
+        and (returns.appeal is None or _decides_appeal(found, me)),
     }
 
 
@@ -41,6 +41,6 @@ def _may_appeal(found: Case) -> bool:
     return returns.waiting is not None and returns.waiting.return_id not in returns.appeals
 
 
-def _sat_on_it(found: Case, me: PersonId) -> bool:
-    """Return whether somebody deferred the return: who did decides no appeal."""
-    return any(me in each.member_ids for each in found.state.at_school.returns.reviewed)
+def _decides_appeal(found: Case, me: PersonId) -> bool:
+    """Return whether somebody is of the county, and has not deferred the return."""
+    return found.decides_appeal and me not in found.state.at_school.returns.decided_before

@@ -20,6 +20,7 @@ from application.crisis.returning import review_return, sitting_on_return
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import local_day
+from domain.referrals.guardians import family_may_be_meant
 from domain.referrals.return_facts import (
     DeferralReason,
     ReducedLoad,
@@ -96,8 +97,9 @@ def _deferral(fields: Fields) -> DeferReturn:
 def _page(visitor: Visitor, found: Case, review_id: UUID, form: Form) -> ReturnReviewPage:
     call, returns = visitor.call, found.state.at_school.returns
     sitting = sitting_on_return(call.ledger, call.actor, found.case_id, call.now)
-    before = {each for review in returns.reviewed for each in review.member_ids}
-    among = sitting.may_sit - before if returns.appeal else sitting.may_sit
+    among = sitting.may_sit
+    if returns.appeal is not None:
+        among &= sitting.of_county - returns.decided_before
     bounds, waiting = call.ledger.rules.returning, returns.waiting
     return ReturnReviewPage(
         case=head_of(found, call.now),
@@ -106,8 +108,10 @@ def _page(visitor: Visitor, found: Case, review_id: UUID, form: Form) -> ReturnR
         review_id=review_id,
         form=form,
         people=people_to_sit(call, among),
+        meeting=people_to_sit(call, sitting.may_sit),
         asked_on=waiting.requested_on if waiting else local_day(call.now),
         first_day_within_days=bounds.first_day_within_days,
         deferral_days_at_most=bounds.deferral_days_at_most,
+        may_be_meant=family_may_be_meant(found.state),
         on_appeal=returns.appeal is not None,
     )

@@ -18,6 +18,7 @@ from application.crisis.case_reading import Case
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import local_day
+from domain.referrals.guardians import family_may_be_meant
 from domain.referrals.return_state import AppealReturn, RequestReturn
 from domain.shared import CaseId, ReturnId
 
@@ -49,6 +50,7 @@ def record_request(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -
             relation_code=fields.needed("relation_code"),
             is_guardian=fields.yes("is_guardian"),
             requested_on=fields.day("asked_on"),
+            not_suspected=fields.yes("not_suspected"),
         )
         fields.require_no_errors()
         return returning.request_return(call.ledger, call.actor, request, call.now)
@@ -88,6 +90,7 @@ def record_appeal(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) ->
             relation_code=fields.needed("relation_code"),
             is_guardian=fields.yes("is_guardian"),
             appealed_on=fields.day("asked_on"),
+            not_suspected=fields.yes("not_suspected"),
         )
         fields.require_no_errors()
         return returning.appeal_return(call.ledger, call.actor, request, call.now)
@@ -113,6 +116,7 @@ def _request(visitor: Visitor, found: Case, return_id: UUID, form: Form) -> Retu
         return_id=return_id,
         form=form,
         within_days=visitor.call.ledger.rules.returning.reviewed.days,
+        may_be_meant=family_may_be_meant(found.state),
     )
 
 
@@ -124,5 +128,6 @@ def _appeal(visitor: Visitor, found: Case, form: Form) -> ReturnRequestPage:
         return_id=deferred.return_id if deferred else UUID(int=0),
         form=form,
         within_days=visitor.call.ledger.rules.returning.appeal_reviewed.days,
+        may_be_meant=family_may_be_meant(found.state),
         deferred=deferred,
     )

@@ -1,9 +1,11 @@
 """By its page a child goes on study leave, and comes off it; nobody asks for a letter."""
 
+from dataclasses import replace
+
 from api import paths
 from domain.referrals.leave_facts import StudyLeaveEnded, StudyLeaveStarted
 from tests import examples as given
-from tests.api.pages.duty import CASE, COUNTY, LEAD, employ, worry
+from tests.api.pages.duty import CASE, COUNTY, LEAD, WORRY, employ, worry
 from tests.api.pages.forms import send
 from tests.api.pages.site import Site
 
@@ -23,7 +25,7 @@ AGREED = {
 
 def test_a_leave_begins_lasts_longer_and_ends(site: Site) -> None:
     employ(site)
-    worry(site)
+    worry(site, replace(WORRY, involved=()))
     lead, county = site.signed_in(LEAD), site.signed_in(COUNTY)
     assert county.get(LEAVE).headers["location"] == CASE_PAGE
     lead.post(TAKE)
@@ -36,9 +38,11 @@ def test_a_leave_begins_lasts_longer_and_ends(site: Site) -> None:
     assert [send(lead, LEAVE, page, **AGREED).status_code for _time in range(2)] == [303, 303]
     assert len(site.facts(StudyLeaveStarted)) == 1
     assert "预计到" in county.get(CASE_PAGE).text
+    first = lead.get(LEAVE)
     longer = AGREED | {"leave_step": "longer", "leave_until_on": "2026-06-30"}
     assert send(county, LEAVE, **longer).status_code == 409
     assert send(lead, LEAVE, **longer).status_code == 303
+    assert "后来延长过" in send(lead, LEAVE, first, **longer).text
     over = {"leave_step": "end", "leave_end": "back_at_school", "leave_ended_on": DAY}
     assert send(lead, LEAVE, **over | {"leave_end": ""}).status_code == 422
     assert send(county, LEAVE, **over).status_code == 303

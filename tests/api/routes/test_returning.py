@@ -15,6 +15,7 @@ LEAVE = {
     "is_guardian": False,
     "agreed_on": DAY,
     "class_agreed_on": DAY,
+    "not_suspected": True,
 }
 
 
@@ -24,10 +25,13 @@ def test_a_leave_and_its_end_are_recorded_once(raised: Door) -> None:
     leave = step("leaves", e.example_id(741))
     assert liaison.put(leave, json=LEAVE).status_code == 403
     aunt = lead.put(leave, json=LEAVE | {"relation_code": "85"})
+    unsure = lead.put(leave, json=LEAVE | {"not_suspected": False})
+    assert (unsure.status_code, unsure.json()["code"]) == (409, "guardian_may_be_suspected")
     assert (aunt.status_code, aunt.json()["code"]) == (409, "guardian_decides_on_leave")
+    longer = step("leaves", e.example_id(745))
     for at, body in (
-        (leave, LEAVE),
-        (f"{leave}/end", {"ended_on": DAY, "reason": "back_at_school"}),
+        *((leave, LEAVE), (longer, LEAVE | {"prolongs": str(e.example_id(741))})),
+        (f"{longer}/end", {"ended_on": DAY, "reason": "back_at_school"}),
     ):
         first, again = (lead.put(at, json=body) for _time in range(2))
         assert (first.status_code, again.status_code) == (201, 200), first.text
@@ -39,7 +43,7 @@ def test_a_return_its_deferral_and_the_appeal_are_recorded_once(raised: Door) ->
     lead, duty, liaison = (raised.signed_in(each) for each in (LEAD, DUTY, LIAISON))
     leave, back = step("leaves", e.example_id(741)), step("returns", e.example_id(742))
     review = f"{back}/reviews/{e.example_id(743)}"
-    asked = {"relation_code": "52", "is_guardian": False, "on": DAY}
+    asked = {"relation_code": "52", "is_guardian": False, "on": DAY, "not_suspected": True}
     deferred = {
         "member_ids": [str(CRISIS_LEAD), str(ADVISER)],
         "met_at": "2026-03-10T09:20:00+08:00",

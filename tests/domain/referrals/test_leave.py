@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from domain.referrals.aftercare import propose_closing
 from domain.referrals.aftercare_state import ProposeClosing
-from domain.referrals.facts import ReferralsEvent, WithdrawalReason
+from domain.referrals.facts import Involved, ReferralsEvent, WithdrawalReason
 from domain.referrals.leave import end_leave, start_leave
 from domain.referrals.leave_facts import LeaveEnd, StudyLeaveEnded, StudyLeaveStarted
 from domain.referrals.leave_state import EndLeave, StartLeave
@@ -26,6 +26,7 @@ from tests.examples import NOW, RULES, TODAY, example_id
 from tests.feedback_examples import RESTORED
 from tests.hospital_examples import ATTENDED
 from tests.leave_examples import OFF_LEAVE, ON_LEAVE
+from tests.return_examples import APPEALED, ASKED, DEFERRED
 from tests.spec import Rule, Spec
 
 CASES: Spec[CaseState, ReferralsEvent] = Spec(evolve, NO_CASE)
@@ -35,7 +36,9 @@ LONGER = replace(ON_LEAVE, leave_id=LeaveId(example_id(892)), until_on=date(2026
 
 
 def starting(
-    said: StudyLeaveStarted = ON_LEAVE, by: PersonId = CRISIS_LEAD
+    said: StudyLeaveStarted = ON_LEAVE,
+    by: PersonId = CRISIS_LEAD,
+    prolongs: LeaveId | None = None,
 ) -> Rule[CaseState, ReferralsEvent]:
     request = StartLeave(
         case_id=CASE,
@@ -47,6 +50,8 @@ def starting(
         is_guardian=said.is_guardian,
         agreed_on=said.agreed_on,
         class_agreed_on=said.class_agreed_on,
+        prolongs=prolongs,
+        not_suspected=bool(said.not_suspected),
     )
     return lambda state: start_leave(state, request, by=by, now=NOW, rules=RULES)
 
@@ -57,7 +62,9 @@ def ending(
     request = EndLeave(
         case_id=CASE, leave_id=said.leave_id, ended_on=said.ended_on, reason=said.reason
     )
-    return lambda state: end_leave(state, request, by=by, now=NOW)
+    return lambda state: end_leave(
+        state, request, by=by, now=NOW, of_county=frozenset({DUTY_OFFICER})
+    )
 
 
 def test_a_leave_is_recorded_once_a_guardian_and_the_class_agreed_with_no_hospital_asked() -> None:
@@ -83,22 +90,59 @@ def test_nobody_but_a_guardian_agrees_for_a_child() -> None:
 
 def test_its_days_are_days_that_can_be() -> None:
     tomorrow, mine = TODAY + timedelta(days=1), CASES.given(*MINE)
+    next_century = replace(ON_LEAVE, from_on=date(2126, 3, 1), until_on=date(2126, 3, 2))
     for said, code, field in (
         (replace(ON_LEAVE, agreed_on=tomorrow), "in_future", "agreed_on"),
         (replace(ON_LEAVE, class_agreed_on=tomorrow), "in_future", "class_agreed_on"),
-        (replace(ON_LEAVE, until_on=TODAY - timedelta(days=1)), "before_start", "until_on"),
+        (replace(ON_LEAVE, until_on=TODAY - timedelta(days=1)), "leave_is_past", "until_on"),
+        (replace(ON_LEAVE, from_on=tomorrow, until_on=TODAY), "before_start", "until_on"),
         (replace(ON_LEAVE, until_on=TODAY + timedelta(days=181)), "leave_too_long", "until_on"),
+        (next_century, "leave_too_far_ahead", "from_on"),
     ):
         mine.when(starting(said)).then_refused(code, field=field)
 
 
 def test_one_recorded_while_another_runs_says_until_when_it_lasts_now() -> None:
     longer = CASES.given(*MINE, ON_LEAVE)
-    longer.when(starting(LONGER)).then(LONGER)
+    longer.when(starting(LONGER, prolongs=ON_LEAVE.leave_id)).then(LONGER)
     state = CASES.given(*MINE, ON_LEAVE, LONGER)
-    state.when(ending()).then_refused("leave_is_over")
+    state.when(starting(LONGER, prolongs=ON_LEAVE.leave_id)).then_known(LONGER)
+    state.when(ending()).then_refused("leave_was_prolonged")
     over = replace(OFF_LEAVE, leave_id=LONGER.leave_id)
     state.when(ending(over)).then(over)
+
+
+def test_a_form_of_before_puts_no_child_on_leave_again_and_no_leave_replaces_another() -> None:
+    stale = starting(LONGER, prolongs=ON_LEAVE.leave_id)
+    CASES.given(*MINE, ON_LEAVE, OFF_LEAVE).when(stale).then_refused("leave_is_over")
+    CASES.given(*MINE).when(stale).then_refused("leave_not_found")
+    CASES.given(*MINE, ON_LEAVE).when(starting(LONGER)).then_refused("already_on_leave")
+    third = replace(LONGER, leave_id=LeaveId(example_id(893)))
+    CASES.given(*MINE, ON_LEAVE, LONGER).when(
+        starting(third, prolongs=ON_LEAVE.leave_id)
+    ).then_refused("leave_was_prolonged")
+
+
+def test_a_guardian_whom_a_report_may_mean_takes_no_child_out_of_school() -> None:
+    meant = (replace(CONCERN, involved=(Involved.GUARDIAN,)), TAKEN)
+    CASES.given(*meant).when(starting()).then_refused("guardian_may_be_suspected")
+    sure = replace(ON_LEAVE, not_suspected=True)
+    CASES.given(*meant).when(starting(sure)).then(sure)
+
+
+def test_a_leave_that_was_recorded_before_that_was_asked_is_known_all_the_same() -> None:
+    before = replace(ON_LEAVE, not_suspected=None)
+    CASES.given(*MINE, before).when(starting()).then_known(before)
+
+
+def test_while_an_appeal_waits_the_school_ends_a_leave_by_the_return_alone() -> None:
+    waits = CASES.given(*MINE, ON_LEAVE, ASKED, DEFERRED, APPEALED)
+    waits.when(ending()).then(OFF_LEAVE)
+    for reason in (LeaveEnd.CHANGED_SCHOOL, LeaveEnd.RECORDED_IN_ERROR):
+        moved = replace(OFF_LEAVE, reason=reason)
+        waits.when(ending(moved)).then_refused("county_ends_leave")
+        of_county = replace(moved, recorded_by=DUTY_OFFICER)
+        waits.when(ending(moved, by=DUTY_OFFICER)).then(of_county)
 
 
 def test_whoever_knows_that_the_child_is_back_ends_it() -> None:

@@ -3,10 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.referrals.aftercare import record_follow_up
-from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
-from domain.referrals.aftercare_state import RecordFollowUp
-from domain.referrals.facts import ReferralsEvent
+from domain.referrals.facts import Involved, ReferralsEvent
 from domain.referrals.panels import Sitting
 from domain.referrals.return_facts import (
     DeferralReason,
@@ -23,8 +20,8 @@ from domain.referrals.return_state import (
     ReviewReturn,
 )
 from domain.referrals.returning import appeal_return, request_return, review_return
-from domain.referrals.state import NO_CASE, CaseState, evolve, fold
-from domain.shared import FollowUpId, PersonId, ReturnId, ReviewId
+from domain.referrals.state import NO_CASE, CaseState, evolve
+from domain.shared import PersonId, ReturnId, ReviewId
 from tests.case_examples import (
     BUREAU_OFFICER,
     CASE,
@@ -36,7 +33,7 @@ from tests.case_examples import (
     TAKEN,
     WITHDRAWN,
 )
-from tests.examples import CHILD, NOW, RULES, TODAY, example_id
+from tests.examples import NOW, RULES, TODAY, example_id
 from tests.feedback_examples import NO_STATEMENT
 from tests.leave_examples import OFF_LEAVE, ON_LEAVE
 from tests.return_examples import AGREED, APPEALED, ASKED, DEFERRED, PLANNED
@@ -46,7 +43,8 @@ CASES: Spec[CaseState, ReferralsEvent] = Spec(evolve, NO_CASE)
 ON_IT = (CONCERN, TAKEN, ON_LEAVE)
 WAITS = (*ON_IT, ASKED)
 OF_COUNTY = frozenset({DUTY_OFFICER, COUNTY_OFFICER})
-MAY_SIT = OF_COUNTY | {CRISIS_LEAD, SCHOOL_LEADER}
+OTHER_TEACHER = PersonId(example_id(898))
+MAY_SIT = OF_COUNTY | {CRISIS_LEAD, SCHOOL_LEADER, OTHER_TEACHER}
 AGAIN = ReviewId(example_id(895))
 
 
@@ -57,6 +55,7 @@ def asking(said: ReturnRequested = ASKED) -> Rule[CaseState, ReferralsEvent]:
         relation_code=said.relation_code,
         is_guardian=said.is_guardian,
         requested_on=said.requested_on,
+        not_suspected=bool(said.not_suspected),
     )
     return lambda state: request_return(state, request, by=CRISIS_LEAD, now=NOW)
 
@@ -68,6 +67,7 @@ def appealing(said: ReturnAppealed = APPEALED) -> Rule[CaseState, ReferralsEvent
         relation_code=said.relation_code,
         is_guardian=said.is_guardian,
         appealed_on=said.appealed_on,
+        not_suspected=bool(said.not_suspected),
     )
     return lambda state: appeal_return(state, request, by=CRISIS_LEAD, now=NOW)
 
@@ -179,11 +179,41 @@ def test_a_guardian_appeals_once_and_others_of_the_county_decide() -> None:
     appealed.when(reviewing(again)).then_refused("county_decides_appeal")
     mixed = replace(again, member_ids=(SCHOOL_LEADER, DUTY_OFFICER))
     appealed.when(reviewing(mixed, by=DUTY_OFFICER)).then_refused("others_decide_appeal")
+    other_school = replace(again, member_ids=(DUTY_OFFICER, OTHER_TEACHER))
+    appealed.when(reviewing(other_school, by=DUTY_OFFICER)).then_refused("county_decides_appeal")
     decided = replace(again, member_ids=(DUTY_OFFICER, COUNTY_OFFICER), on_appeal=True)
     plan = replace(PLANNED, review_id=AGAIN)
     appealed.when(reviewing(decided, by=DUTY_OFFICER)).then(decided, plan)
     over = CASES.given(*WAITS, DEFERRED, APPEALED, decided, plan)
     over.when(reviewing(decided, by=DUTY_OFFICER)).then_known(decided, plan)
+
+
+def test_no_panel_met_before_anybody_asked_or_appealed() -> None:
+    day_before = replace(AGREED, met_at=NOW - timedelta(days=1))
+    CASES.given(*WAITS).when(reviewing(day_before)).then_refused(
+        "before_earlier_step", field="met_at"
+    )
+    long_ago = replace(ASKED, requested_on=TODAY - timedelta(days=9))
+    deferred = (*ON_IT, long_ago, replace(DEFERRED, met_at=NOW - timedelta(days=5)))
+    county = replace(
+        day_before, review_id=AGAIN, member_ids=(DUTY_OFFICER, COUNTY_OFFICER), on_appeal=True
+    )
+    CASES.given(*deferred, APPEALED).when(reviewing(county, by=DUTY_OFFICER)).then_refused(
+        "before_earlier_step", field="met_at"
+    )
+
+
+def test_a_guardian_whom_a_report_may_mean_asks_for_no_return_and_appeals_not() -> None:
+    meant = (replace(CONCERN, involved=(Involved.CARER,)), TAKEN, ON_LEAVE)
+    asks = CASES.given(*meant)
+    asks.when(asking()).then_refused("guardian_may_be_suspected")
+    sure = replace(ASKED, not_suspected=True)
+    asks.when(asking(sure)).then(sure)
+    appeals = CASES.given(*meant, ASKED, DEFERRED)
+    appeals.when(appealing()).then_refused("guardian_may_be_suspected")
+    appeals.when(appealing(replace(APPEALED, not_suspected=True))).then(
+        replace(APPEALED, not_suspected=True)
+    )
 
 
 def test_a_deferral_by_the_county_is_looked_at_again_by_a_panel_of_the_school() -> None:
@@ -193,30 +223,3 @@ def test_a_deferral_by_the_county_is_looked_at_again_by_a_panel_of_the_school() 
     state = CASES.given(*WAITS, DEFERRED, APPEALED, county)
     last = replace(AGREED, review_id=ReviewId(example_id(897)))
     state.when(reviewing(last)).then(last, replace(PLANNED, review_id=last.review_id))
-
-
-def test_a_child_who_is_back_waits_for_no_panel() -> None:
-    assert fold(WAITS).at_school.returns.waiting == ASKED
-    assert fold((*WAITS, OFF_LEAVE)).at_school.returns.waiting is None
-
-
-def test_a_child_is_looked_after_once_its_return_is_planned_though_no_hospital_saw_it() -> None:
-    done = FollowUpDone(
-        case_id=CASE,
-        child_id=CHILD,
-        follow_up_id=FollowUpId(example_id(871)),
-        done_by=CRISIS_LEAD,
-        done_at=NOW,
-        outcome=FollowUpOutcome.STEADY,
-        child_seen=True,
-    )
-    request = RecordFollowUp(
-        case_id=CASE,
-        follow_up_id=done.follow_up_id,
-        done_at=NOW,
-        outcome=done.outcome,
-        child_seen=True,
-    )
-    CASES.given(*WAITS, AGREED, PLANNED).when(
-        lambda state: record_follow_up(state, request, by=CRISIS_LEAD, now=NOW, rules=RULES)
-    ).then(done)

@@ -196,4 +196,7 @@ PUBLISHED = (
     "oncall.roster_gaps_told.1",
     "oncall.duty_telephone_tested.1",
     "oncall.duty_telephone_untested.1",
+    "referrals.study_leave_started.2",
+    "referrals.return_requested.2",
+    "referrals.return_appealed.2",
 )
