@@ -82,6 +82,7 @@ PAGES: Mapping[str, PageModel] = {
     "return-appeal": replace(
         REQUEST,
         within_days=10,
+        may_be_meant=True,
         deferred=DEFERRED,
         form=Form(
             typed(asked_on="2026-03-10"),
@@ -96,6 +97,7 @@ PAGES: Mapping[str, PageModel] = {
     "return-deferred": replace(
         REVIEW,
         on_appeal=True,
+        may_be_meant=True,
         form=Form(
             typed(return_decision="deferred"),
             (
