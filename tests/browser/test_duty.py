@@ -1,7 +1,6 @@
 """A duty officer's open screens: told at once, never lost, never in the way of what is typed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -12,10 +11,11 @@ from domain.referrals.facts import Situation
 from domain.shared import CaseId
 from tests import examples as given
 from tests.api import browsing
-from tests.api.pages.duty import COUNTY, LEAD, POSTS, WORRY, employ, worry
+from tests.api.pages.duty import COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.test_histories import readings
 from tests.browser.second_step import take_second_step
 from tests.browser.site import Served
+from tests.crisis import worry_about
 from tests.signing import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,8 @@ def officer(browser: Browser, served: Served) -> Iterator[BrowserContext]:
 
 def raised(served: Served, number: int, situation: Situation = Situation.LIFE_IN_DANGER) -> CaseId:
     case_id = CaseId(given.example_id(840 + number))
-    return worry(served.site, replace(WORRY, case_id=case_id, situation=situation))
+    # Each about another pupil: two about one would be one case.
+    return worry(served.site, worry_about(case_id, situation))
 
 
 def another_tab(officer: BrowserContext, address: str) -> Page:
@@ -96,7 +97,7 @@ def test_a_worry_appears_on_every_tab_at_once_over_one_connection(
     assert browsing.accessibility_faults(other) == []
     # The stream says only "look again": what it leads to was on record before it was shown.
     lead = [each for each in readings(served.site) if each.reader_id == POSTS[LEAD][0]]
-    assert [len(each.child_ids) for each in lead[-1:]] == [1]
+    assert [len(each.child_ids) for each in lead[-1:]] == [2]
     assert {each.what for each in lead if each.child_ids} == {Reading.HEALTH_DESK}
 
 
