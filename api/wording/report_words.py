@@ -36,7 +36,7 @@ REPORT_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     ReportStep: {
         ReportStep.ACKNOWLEDGED: "值班接收",
-        ReportStep.OUTCOME: "处理结果",
+        ReportStep.OUTCOME: "处理结果和办结",
     },
     ReportOutcome: {
         ReportOutcome.CASE_FILED: "已立案",
@@ -86,6 +86,7 @@ REPORT_SENTENCES = {
     "report_not_acknowledged": "还没有人接收这份报告。请先点“我来接收”。",
     "outcome_already_recorded": "这次反馈已经保存过，内容不一样。请打开报告核对。",
     "report_closed": "这份报告已经办结。",
+    "report_body_not_told": "这个部门还没有打过电话。请先打电话、记下来，再记它的结果。",
     "report_body_untold": "还有部门没有报告。请先打电话，记下以后再办结。",
     "report_closing_needs_another": "没有处理结果的报告要由两个人办结。请等另一个人同意。",
 }

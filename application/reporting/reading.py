@@ -6,7 +6,7 @@ own page shows nothing of the child, so that no record of readings tells who the
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.authorisation.on_duty import require_on_duty
@@ -27,7 +27,6 @@ from application.states import child_state, children_stream
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, Gap
 from domain.codelists import Body
-from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.reads.facts import Reading
 from domain.reporting.clock import due_at
@@ -37,6 +36,8 @@ from domain.reporting.state import ReportState
 from domain.shared import CallId, CaseId, ChildId, Erased, PersonId, ReportId
 
 OWN_AT_MOST = 20
+SEEN_BY_ANYBODY = timedelta(days=1)
+"""So long whoever made a report sees how it stands without a duty; nights are in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,7 @@ def report(ledger: Ledger, asked: AskedReport) -> Report:
 
 
 def own_report(ledger: Ledger, actor: Actor, report_id: ReportId, now: datetime) -> OwnReport:
-    """Return to whoever made a report how it stands; who has no duty sees it that day alone.
+    """Return to whoever made a report how it stands; who has no duty sees it for a day alone.
 
     No view is asked that day, and nothing of the child is shown.
 
@@ -147,7 +148,7 @@ def own_report(ledger: Ledger, actor: Actor, report_id: ReportId, now: datetime)
     found = recorded_report(ledger, report_id)
     if found.first.actor_id != actor.person_id:
         raise NotFound("report_not_found")
-    if local_day(found.first.recorded_at) != local_day(now):
+    if now - found.first.recorded_at > SEEN_BY_ANYBODY:
         require_on_duty(ledger, actor, now)
     own = {
         each.fact.call_id

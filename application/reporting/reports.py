@@ -15,7 +15,6 @@ from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
 from domain.alerts.facts import ReportAlerted
 from domain.alerts.reports import offices_of, suspected_of_harm, told_of_report
-from domain.alerts.rules import STANDS_IN
 from domain.days import local_day
 from domain.errors import NotFound, RecordDamaged
 from domain.referrals.facts import PupilNamed
@@ -23,8 +22,11 @@ from domain.reporting.clock import ReportCourse
 from domain.reporting.facts import HarmSuspected, ReportingEvent, Suspect
 from domain.reporting.state import ReportState, fold
 from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId, ReportId, Stream
+from domain.staff.facts import Role
 
 _OF_OFFICES = frozenset({Standing.CIVIL_AFFAIRS_OFFICER, Standing.EDUCATION_OFFICER})
+# Of a case a school's head stands in, too; nobody at a school sees a report.
+_STANDS_IN = frozenset({Role.COUNTY_OFFICER, Role.BUREAU_OFFICER})
 
 
 def reporting_stream(report_id: ReportId) -> Stream:
@@ -75,7 +77,6 @@ class OpenReport:
             child_id=self.suspected.child_id,
             reported_at=self.first.recorded_at,
             is_acknowledged=self.state.acknowledged is not None,
-            has_outcome=bool(self.state.outcomes),
             is_closed=self.state.closed is not None,
             said=self.state.overdue,
         )
@@ -154,7 +155,7 @@ def standings_in(ledger: Ledger, actor: Actor, report: OpenReport, now: datetime
     named = {Standing(role.value) for role in offices_of(report.state)}
     held = frozenset(each for each in held if each not in _OF_OFFICES or each in named)
     here = [e for e in duties if e.organisation_id in report.chain and e.holds_on(on)]
-    if actor.person_id in report.brought_to and any(each.role in STANDS_IN for each in here):
+    if actor.person_id in report.brought_to and any(each.role in _STANDS_IN for each in here):
         held |= {Standing.NEXT_IN_LINE}
     return Standings(
         actor=actor,

@@ -26,8 +26,8 @@ OF_BODY = {
 
 def offices_of(report: ReportState) -> frozenset[Role]:
     """Return the roles that a report concerns beside the county's duty: of the bodies named."""
-    demanded = report.suspected.bodies if report.suspected else ()
-    return frozenset(OF_BODY[each] for each in (*demanded, *report.told) if each in OF_BODY)
+    concerned = (*report.demanded, *report.told)
+    return frozenset(OF_BODY[each] for each in concerned if each in OF_BODY)
 
 
 def suspected_of_harm(

@@ -18,7 +18,10 @@ from domain.text import NOTE_AT_MOST, REASON_AT_MOST
 from domain.text import some_lines as lines
 from domain.text import some_lines_if_any as lines_if_any
 
-NOTHING_CAME_OF_IT = frozenset({ReportOutcome.NOT_FILED, ReportOutcome.NOTHING_FOUND})
+NOTHING_CAME_OF_IT = frozenset(
+    # What was handed to another body is in nobody's hands until that one says so.
+    {ReportOutcome.NOT_FILED, ReportOutcome.NOTHING_FOUND, ReportOutcome.TRANSFERRED}
+)
 
 
 def acknowledge_report(state: ReportState, report_id: ReportId, *, by: PersonId) -> Answer:
@@ -41,8 +44,8 @@ def return_outcome(
 ) -> Answer:
     """Record what a body made of the report, also when it comes after the report was closed.
 
-    Raises: NotFound for no such report; RuleBroken when nobody received it yet, or the id stands
-    for something else; Invalid for a day ahead or a text too long.
+    Raises: NotFound for no such report; RuleBroken when nobody received it yet, the body was not
+    told, or the id stands for something else; Invalid for a day ahead or a text too long.
     """
     suspected = require_suspected(state)
     said = OutcomeReturned(
@@ -62,6 +65,8 @@ def return_outcome(
         raise RuleBroken("outcome_already_recorded")
     require_not_future(request.returned_on, today, field="returned_on")
     _require_received(state)
+    if request.body not in state.told:
+        raise RuleBroken("report_body_not_told", field="body")
     return (said,)
 
 

@@ -24,7 +24,6 @@ class ReportCourse:
     child_id: ChildId
     reported_at: datetime
     is_acknowledged: bool = False
-    has_outcome: bool = False
     is_closed: bool = False
     said: Mapping[ReportStep, int] = field(default_factory=dict)
 
@@ -33,9 +32,8 @@ class ReportCourse:
         """Return the step that is to be done next; None where nobody has to do anything."""
         if self.is_closed:
             return None
-        if not self.is_acknowledged:
-            return ReportStep.ACKNOWLEDGED
-        return None if self.has_outcome else ReportStep.OUTCOME
+        # An outcome of one body ends nothing: another may not have been told, or its end be left.
+        return ReportStep.OUTCOME if self.is_acknowledged else ReportStep.ACKNOWLEDGED
 
 
 def due_at(course: ReportCourse, step: ReportStep, rules: RuleSet) -> datetime:
@@ -50,25 +48,34 @@ def due_at(course: ReportCourse, step: ReportStep, rules: RuleSet) -> datetime:
 def say_at(course: ReportCourse, rules: RuleSet) -> datetime | None:
     """Return when there is next something to say of what is overdue; None = never."""
     step = course.waits_for
-    if step is None:
-        return None
-    # Each time after twice as long: it is never silent, and drowns nothing else.
-    again = _again_after(step, rules) * ((1 << course.said.get(step, 0)) - 1)
-    return due_at(course, step, rules) + again
+    return None if step is None else _tier_at(course, step, course.said.get(step, 0), rules)
 
 
 def overdue(course: ReportCourse, now: datetime, rules: RuleSet) -> ReportOverdue | None:
-    """Return what is to be said by now; after a silence the one tier, and not each that passed."""
-    step, at = course.waits_for, say_at(course, rules)
-    if step is None or at is None or now < at:
+    """Return what is to be said by now; after a silence the last tier alone."""
+    step = course.waits_for
+    if step is None:
+        return None
+    tier = said = course.said.get(step, 0)
+    while _tier_at(course, step, tier, rules) <= now:
+        tier += 1
+    if tier == said:
         return None
     return ReportOverdue(
         report_id=course.report_id,
         child_id=course.child_id,
         step=step,
         due_at=due_at(course, step, rules),
-        tier=course.said.get(step, 0) + 1,
+        tier=tier,
     )
+
+
+def _tier_at(course: ReportCourse, step: ReportStep, said: int, rules: RuleSet) -> datetime:
+    """Return when the tier after so many that were said is due.
+
+    Each time after twice as long: it is never silent, and drowns nothing else.
+    """
+    return due_at(course, step, rules) + _again_after(step, rules) * ((1 << said) - 1)
 
 
 def _again_after(step: ReportStep, rules: RuleSet) -> timedelta:

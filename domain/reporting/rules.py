@@ -4,8 +4,9 @@ Nothing here asks for consent, a file, a name or an approval, and no clock refus
 late is shown as late.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from uuid import uuid5
 
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.reporting.facts import (
@@ -18,7 +19,7 @@ from domain.reporting.facts import (
 )
 from domain.reporting.state import ConfirmReceipt, NotifyBody, ReportHarm, ReportState
 from domain.ruleset import RuleSet
-from domain.shared import Known, OrganisationId
+from domain.shared import CallId, Known, OrganisationId
 from domain.text import NAME_AT_MOST, NOTE_AT_MOST, REASON_AT_MOST, one_line_if_any, without_unseen
 from domain.text import some_lines_if_any as lines_if_any
 
@@ -46,8 +47,10 @@ def report_harm(
 ) -> Answer:
     """Record that harm is suspected and the call made before, or keep a repeat that differs.
 
-    Raises: Invalid when a child who is not registered is neither named nor described, or for a text
-    too long; RuleBroken when the report is about another child, or a call of that id was another.
+    A call of an id that stands for another call is recorded beside it: nothing of a repeat is lost.
+
+    Raises: Invalid when a child who is not registered is neither named nor described, for a text
+    too long or a time that cannot be; RuleBroken when the report is about another child.
     """
     suspected, named = _suspected(state, request, on_file, rules), _named(request)
     called = None if request.called is None else _called(suspected, request.called)
@@ -58,7 +61,7 @@ def report_harm(
     if state.suspected.child_id != suspected.child_id:
         raise RuleBroken("report_of_another_child")
     # A call that comes with the repeat alone makes no other report of it.
-    more = called if called is not None and not _is_recorded(state, called) else None
+    more = None if called is None else _not_recorded(state, called)
     if (state.suspected, state.named) == (suspected, named):
         return (more,) if more else Known(_together(named, suspected, called))
     return _kept(state, suspected, _named(request, with_conflict=True), more)
@@ -112,6 +115,16 @@ def _is_recorded(state: ReportState, called: BodyNotified) -> bool:
     if before not in (None, called):
         raise RuleBroken("call_already_recorded")
     return before is not None
+
+
+def _not_recorded(state: ReportState, called: BodyNotified) -> BodyNotified | None:
+    """Return a call as it is to be recorded, under an id of its own; None where it stands there."""
+    before = state.calls.get(called.call_id)
+    if before is None:
+        return called
+    said = (called.body, called.called_at.isoformat(), called.answered_by, called.receipt_number)
+    beside = replace(called, call_id=CallId(uuid5(called.call_id, repr(said))))
+    return None if called == before or beside.call_id in state.calls else beside
 
 
 def _kept(
@@ -212,4 +225,7 @@ def _line(text: str | None, field: str, at_most: int) -> str | None:
 def _in_utc(at: datetime, field: str) -> datetime:
     if at.tzinfo is None:
         raise Invalid("time_without_zone", field)
-    return at.astimezone(UTC)
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise Invalid("not_a_time", field) from None

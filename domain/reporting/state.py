@@ -125,8 +125,12 @@ class ReportState:
     @property
     def untold(self) -> tuple[Body, ...]:
         """Return which bodies had to be told and were not yet."""
-        demanded = self.suspected.bodies if self.suspected else ()
-        return tuple(each for each in demanded if each not in self.told)
+        return tuple(each for each in self.demanded if each not in self.told)
+
+    @property
+    def demanded(self) -> tuple[Body, ...]:
+        """Return which bodies have to be told, by the report and its repeats."""
+        return tuple(dict.fromkeys(body for each in self._said for body in each.bodies))
 
     @property
     def suspects(self) -> frozenset[Suspect]:

@@ -15,7 +15,6 @@ from application.ports import Recorded
 from domain.reporting.clock import ReportCourse, say_at
 from domain.reporting.facts import (
     HarmSuspected,
-    OutcomeReturned,
     ReportAcknowledged,
     ReportClosed,
     ReportOverdue,
@@ -31,8 +30,8 @@ from infrastructure.views.view import LIVE, ViewTables
 REPORTS = "reports"
 MADE = "reports_made"
 
-_FOLDED = (HarmSuspected, ReportAcknowledged, OutcomeReturned, ReportClosed, ReportOverdue)
-_Fact = HarmSuspected | ReportAcknowledged | OutcomeReturned | ReportClosed | ReportOverdue
+_FOLDED = (HarmSuspected, ReportAcknowledged, ReportClosed, ReportOverdue)
+_Fact = HarmSuspected | ReportAcknowledged | ReportClosed | ReportOverdue
 
 
 @lru_cache(maxsize=8)
@@ -48,7 +47,6 @@ def reports_tables(suffix: str = LIVE) -> ViewTables:
         Column("position", BigInteger, nullable=False),
         Column("reported_at", StoredInstant, nullable=False),
         Column("is_acknowledged", Boolean, nullable=False),
-        Column("has_outcome", Boolean, nullable=False),
         Column("is_closed", Boolean, nullable=False),
         Column("acknowledged_said", Integer, nullable=False),
         Column("outcome_said", Integer, nullable=False),
@@ -106,7 +104,6 @@ def _course(row: Row[tuple[object, ...]]) -> ReportCourse:
         child_id=ChildId(row.child),
         reported_at=row.reported_at,
         is_acknowledged=row.is_acknowledged,
-        has_outcome=row.has_outcome,
         is_closed=row.is_closed,
         said={
             ReportStep.ACKNOWLEDGED: row.acknowledged_said,
@@ -119,8 +116,6 @@ def _after(course: ReportCourse, fact: _Fact) -> ReportCourse:
     match fact:
         case ReportAcknowledged():
             return replace(course, is_acknowledged=True)
-        case OutcomeReturned():
-            return replace(course, has_outcome=True)
         case ReportClosed():
             return replace(course, is_closed=True)
         case ReportOverdue():
@@ -133,6 +128,6 @@ def _after(course: ReportCourse, fact: _Fact) -> ReportCourse:
 
 def _stored(first: tuple[UUID, int], course: ReportCourse, rules: RuleSet) -> tuple[object, ...]:
     said = [course.said.get(each, 0) for each in (ReportStep.ACKNOWLEDGED, ReportStep.OUTCOME)]
-    how_far = (course.is_acknowledged, course.has_outcome, course.is_closed)
+    how_far = (course.is_acknowledged, course.is_closed)
     ids = (course.report_id, course.child_id, *first, course.reported_at)
     return (*ids, *how_far, *said, say_at(course, rules))

@@ -82,6 +82,8 @@ def test_what_a_body_says_is_recorded_once_it_was_received_also_after_the_end() 
     other = replace(ANSWER, outcome=ReportOutcome.NOT_FILED)
     SPEC.given(*RECEIVED, FILED).when(answering(other)).then_refused("outcome_already_recorded")
     SPEC.given(*RECEIVED, CLOSED).when(answering()).then(FILED)
+    untold = replace(ANSWER, body=Body.EDUCATION)
+    SPEC.given(*RECEIVED).when(answering(untold)).then_refused("report_body_not_told")
     ahead = replace(ANSWER, returned_on=TODAY + timedelta(days=1))
     SPEC.given(*RECEIVED).when(answering(ahead)).then_refused("in_future", field="returned_on")
 
@@ -94,7 +96,10 @@ def test_one_person_ends_a_report_of_which_something_came() -> None:
     )
 
 
-@pytest.mark.parametrize("outcome", [None, ReportOutcome.NOT_FILED, ReportOutcome.NOTHING_FOUND])
+@pytest.mark.parametrize(
+    "outcome",
+    [None, ReportOutcome.NOT_FILED, ReportOutcome.NOTHING_FOUND, ReportOutcome.TRANSFERRED],
+)
 def test_two_people_end_a_report_of_which_nothing_came(outcome: ReportOutcome | None) -> None:
     said = () if outcome is None else (replace(FILED, outcome=outcome),)
     proposed = SPEC.given(*RECEIVED, *said, PROPOSED)

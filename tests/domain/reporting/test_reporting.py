@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from domain.codelists import Body, HarmKind
 from domain.reporting.facts import (
+    BodyNotified,
     HarmedChildNamed,
     ReceiptConfirmed,
     ReportConflictKept,
@@ -131,9 +132,42 @@ def test_a_repeat_with_other_content_is_kept_whole_beside_the_first() -> None:
 def test_a_call_that_only_the_repeat_tells_is_added() -> None:
     without = SPEC.given(NAMED, SUSPECTED)
     without.when(reporting(HARM)).then(NOTIFIED)
-    other = replace(CALLED, receipt_number="7")
-    SPEC.given(*REPORTED).when(reporting(replace(HARM, called=other))).then_refused(
-        "call_already_recorded"
+
+
+def test_a_repeat_loses_neither_what_is_graver_nor_a_call_that_differs() -> None:
+    graver = replace(
+        HARM,
+        kind=HarmKind.ABANDONED,
+        suspects=(Suspect.OFFICIAL,),
+        called=replace(CALLED, receipt_number="7"),
+    )
+    given = SPEC.given(*REPORTED)
+    answer = reporting(graver)(given.state)
+    assert isinstance(answer, tuple)
+    *names, beside, kept = answer
+    assert isinstance(beside, BodyNotified)
+    assert (beside.call_id != CALL, beside) == (
+        True,
+        replace(NOTIFIED, call_id=beside.call_id, receipt_number="7"),
+    )
+    said = replace(
+        SUSPECTED,
+        kind=HarmKind.ABANDONED,
+        suspects=(Suspect.OFFICIAL,),
+        bodies=(Body.POLICE, Body.CIVIL_AFFAIRS),
+    )
+    assert kept == ReportConflictKept(report_id=REPORT, child_id=CHILD, kept=said)
+    again = SPEC.given(*REPORTED, *names, beside, kept)
+    again.when(reporting(graver)).then_known(*names, kept, conflicts=True)
+    # Whom the repeat demands has to be told, too.
+    assert again.state.untold == (Body.CIVIL_AFFAIRS,)
+    assert again.state.suspects == {Suspect.GUARDIAN, Suspect.OFFICIAL}
+
+
+def test_a_time_that_no_calendar_has_is_refused_by_name() -> None:
+    long_ago = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=8)))
+    SPEC.given().when(reporting(replace(HARM, noticed_at=long_ago))).then_refused(
+        "not_a_time", field="noticed_at"
     )
 
 
