@@ -17,7 +17,7 @@ from application.reporting.recording import (
 )
 from domain.codelists import Body
 from domain.errors import ConflictKept, NotFound, NotPermitted, RuleBroken, Unavailable
-from domain.reporting.facts import HarmSuspected, ReportOutcome, Suspect
+from domain.reporting.facts import HarmSuspected, ReportOutcome, ReportStep, Suspect
 from domain.reporting.state import CloseReport, ConfirmReceipt, ReturnOutcome
 from domain.shared import ChildId, Compartment
 from tests import examples as given
@@ -134,7 +134,9 @@ def test_a_report_goes_its_way_and_the_audit_is_told_only_when(office: Office) -
     first = CloseReport(report_id=REPORT, closing_id=CLOSING, why=PROPOSED.why)
     close_report(ledger, by(DUTY_OFFICER, late_at), first)
     listed = reports_on_duty(ledger, acting(OTHER_OFFICER), late_at, read_id=look_id(OTHER_OFFICER))
-    assert [(each.waits_for, each.is_closing_proposed) for each in listed.rows] == [(None, True)]
+    assert [(each.waits_for, each.is_closing_proposed) for each in listed.rows] == [
+        (ReportStep.OUTCOME, True)
+    ]
     second = CloseReport(report_id=REPORT, closing_id=OTHER_CLOSING, why="核对过。")
     close_report(ledger, by(OTHER_OFFICER, late_at), second)
     facts = [each.fact for each in history_of(office).recorded]

@@ -11,7 +11,12 @@ from application.crisis.sweeping import Sweep
 from application.ports import Commit
 from application.reporting.reactions import told_because
 from application.reporting.reading import own_report, report
-from application.reporting.recording import acknowledge_report, notify_body, return_outcome
+from application.reporting.recording import (
+    acknowledge_report,
+    close_report,
+    notify_body,
+    return_outcome,
+)
 from application.reporting.reports import alerts_of_report, recorded_report
 from application.staffing.reactions import introduce
 from domain.alerts.facts import ReportAlerted
@@ -19,7 +24,7 @@ from domain.alerts.outside import Channel
 from domain.codelists import Body, HarmKind
 from domain.errors import NotFound
 from domain.reporting.facts import HarmSuspected, ReportOutcome, ReportOverdue, ReportStep, Suspect
-from domain.reporting.state import ReturnOutcome
+from domain.reporting.state import CloseReport, ReturnOutcome
 from domain.shared import PersonId
 from infrastructure.opening import reactions_of
 from tests import examples as given
@@ -35,7 +40,7 @@ from tests.application.reporting import (
 from tests.crisis import DUTY_OFFICER
 from tests.engines import FoundedLedger
 from tests.office import LEADER, OFFICER, Office, acting, reopen_office
-from tests.report_examples import CALLED, HARM, OTHER_CALL, OTHER_OFFICER, OUTCOME, REPORT
+from tests.report_examples import CALLED, CLOSING, HARM, OTHER_CALL, OTHER_OFFICER, OUTCOME, REPORT
 
 HALF_AN_HOUR, THREE_DAYS = timedelta(minutes=30), timedelta(days=3)
 ON_DUTY = {DUTY_OFFICER, OTHER_OFFICER}
@@ -127,7 +132,11 @@ def test_half_an_hour_later_the_next_in_line_is_told_and_may_receive_it(office: 
         returned_on=given.TODAY,
     )
     return_outcome(office.ledger, by(OFFICER, at), answer)
-    assert follow(office, given.NOW + THREE_DAYS) == [ON_DUTY, {OFFICER}]
+    # What one body made of it ends nothing: it is asked for until somebody ends the report.
+    assert follow(office, given.NOW + THREE_DAYS) == [ON_DUTY, {OFFICER}, {OFFICER}]
+    assert sweep(office, given.NOW + timedelta(days=4)) == 1
+    ending = CloseReport(report_id=REPORT, closing_id=CLOSING, why="都办完了。")
+    close_report(office.ledger, by(OFFICER, at), ending)
     assert sweep(office, given.NOW + timedelta(days=60)) == 0
 
 
