@@ -82,7 +82,15 @@ def test_while_a_referral_waits_at_a_hospital_a_panel_may_only_end_the_case(duty
 
 
 def test_a_referral_of_a_case_without_a_level_that_waits_is_ended_by_a_panel(duty: Site) -> None:
-    other = worry(duty, replace(WORRY, case_id=CaseId(given.example_id(8_041))))
+    other = worry(
+        duty,
+        replace(
+            WORRY,
+            case_id=CaseId(given.example_id(8_041)),
+            child_id=given.OTHER_CHILD,
+            name="示例另一个孩子",
+        ),
+    )
     take, refer, panel = (
         paths.filled(each, case_id=other)
         for each in (paths.TAKE_CASE, paths.ISSUE_REFERRAL, paths.PANEL)
