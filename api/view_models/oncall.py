@@ -138,7 +138,10 @@ class RosterCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishRosterPage:
-    """Fields: two of each cell, why where something `is_published`; hidden id, month, version."""
+    """Fields: two of each cell, why where something `is_published`; hidden id, month, version.
+
+    `kept` shifts have no fields and stay as they are.
+    """
 
     template: ClassVar[str] = "publish_roster.html"
     organisation_id: OrganisationId
@@ -150,6 +153,7 @@ class PublishRosterPage:
     people: tuple[Choice, ...]
     form: Form
     is_published: bool = False
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

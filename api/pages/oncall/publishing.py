@@ -27,6 +27,7 @@ from domain.errors import Invalid, NotFound
 from domain.oncall.facts import Shift, ShiftKind
 from domain.oncall.state import AskedShift, ExchangeShift, PublishDutyRoster
 from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.staff.facts import Role
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,7 +58,7 @@ def publish(organisation_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Re
             duty_roster_id=key,
             first_on=days[0].on,
             last_on=days[-1].on,
-            shifts=_typed(fields, _cells(visitor, found)),
+            shifts=(*_typed(fields, _cells(visitor, found)), *_kept(visitor, found)),
             why=fields.maybe("why"),
         )
         version = fields.number("version")
@@ -132,6 +133,21 @@ def _cells(visitor: Visitor, found: RosterMonth) -> tuple[RosterCell, ...]:
     return tuple(RosterCell(on=day.on, kind=kind) for day in days for kind in day.kinds)
 
 
+def _kept(visitor: Visitor, found: RosterMonth) -> tuple[AskedShift, ...]:
+    """Return the shifts of these days for which the form has no fields: they stay as they stand."""
+    cells = {(each.on, each.kind) for each in _cells(visitor, found)}
+    days = days_to_publish(found, visitor.call.now)
+    shown = {(each.on, each.kind): each for day in days for each in day.shifts}
+    return tuple(
+        AskedShift(
+            on=each.on, kind=each.kind, person_id=each.person_id, stand_in_id=each.stand_in_id
+        )
+        for day in days
+        for each in day.shifts
+        if (each.on, each.kind) not in cells or shown[each.on, each.kind] != each
+    )
+
+
 def _page(visitor: Visitor, found: RosterMonth, key: DutyRosterId, form: Form) -> PublishRosterPage:
     return PublishRosterPage(
         organisation_id=found.place.organisation_id,
@@ -143,6 +159,7 @@ def _page(visitor: Visitor, found: RosterMonth, key: DutyRosterId, form: Form) -
         people=_people(found),
         form=form,
         is_published=found.is_published,
+        kept=len(_kept(visitor, found)),
     )
 
 
@@ -177,8 +194,15 @@ def _people(found: RosterMonth) -> tuple[Choice, ...]:
             label=found.names.people.get(person_id, ""),
             posts=(DutyLabel(role=role, organisation=""),),
         )
-        for person_id, role in found.able.items()
+        for person_id, role in {**_standing(found), **found.able}.items()
     )
+
+
+def _standing(found: RosterMonth) -> Mapping[PersonId, Role]:
+    """Return who is in the roster already: a field that cannot name them would drop them."""
+    shifts = [each for day in found.days for each in day.shifts]
+    standing_in = {each.stand_in_id: each.role for each in shifts if each.stand_in_id}
+    return {**standing_in, **{each.person_id: each.role for each in shifts}}
 
 
 def _typed(fields: Fields, cells: tuple[RosterCell, ...]) -> tuple[AskedShift, ...]:

@@ -1,10 +1,12 @@
 """A head publishes on pages who is on call, and says that a shift was exchanged."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from api import paths
+from application.oncall.publishing import publish_duty_roster
 from domain.oncall.facts import (
     DutyRosterPublished,
     DutyTelephoneTested,
@@ -12,12 +14,17 @@ from domain.oncall.facts import (
     ShiftExchanged,
     ShiftKind,
 )
+from domain.oncall.state import AskedShift
 from domain.staff.facts import Role
 from tests import examples as given
 from tests.api.pages.duty import LEAD, LIAISON, POSTS, employ
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import ADMINISTRATOR, LEADER, TEACHER, Site
 from tests.office import LEADER as LEADER_ID
+from tests.office import acting
+from tests.on_call_examples import PUBLISH as PUBLISHED
+from tests.on_call_examples import SATURDAY
+from tests.on_call_examples import TONIGHT as TONIGHT_ON
 
 CRISIS_LEAD = POSTS[LEAD][0]
 ROSTER, PUBLISH, EXCHANGE = (
@@ -93,6 +100,27 @@ def test_a_shift_is_exchanged_and_both_are_named(site: Site) -> None:
     assert "换过的班" in leader.get(ROSTER).text
     assert leader.get(asked).status_code == 404
     assert leader.get(EXCHANGE).status_code == 404
+
+
+def test_one_night_is_changed_and_no_shift_that_has_no_field_is_lost(site: Site) -> None:
+    employ(site)
+    second = AskedShift(on=TONIGHT_ON, kind=ShiftKind.NIGHT, person_id=LEADER_ID)
+    asleep = AskedShift(on=SATURDAY, kind=ShiftKind.NIGHT, person_id=CRISIS_LEAD)
+    first = replace(second, person_id=CRISIS_LEAD)
+    request = replace(PUBLISHED, last_on=date(2026, 3, 31), shifts=(first, second, asleep))
+    ledger = site.opened.ledger
+    publish_duty_roster(ledger, acting(LEADER_ID), request, site.clock.now)
+    leader = site.signed_in(LEADER)
+    form = leader.get(PUBLISH)
+    assert "另有 2 个班次这里改不了" in form.text
+    night = {f"night_{date(2026, 3, 12)}": str(LEADER_ID), "why": "补排一晚。"}
+    assert send(leader, PUBLISH, form, **night).status_code == 303
+    said = site.facts(DutyRosterPublished)[-1]
+    assert isinstance(said, DutyRosterPublished)
+    assert {(each.on, each.kind, each.person_id) for each in said.shifts} == {
+        *((each.on, each.kind, each.person_id) for each in request.shifts),
+        (date(2026, 3, 12), ShiftKind.NIGHT, LEADER_ID),
+    }
 
 
 def test_a_place_publishes_its_own_roster_alone(site: Site) -> None:
