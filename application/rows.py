@@ -69,7 +69,8 @@ class HealthRow(CrisisMarks):
     """One case on the health desk: no name, what the worry is only where it can be opened.
 
     `is_brought_to_me` tells that the person was told to answer for it, or was passed it;
-    `has_gap` that a post was empty when it was raised; `reached_nobody` that all were.
+    `has_gap` that a post was empty when it was raised; `reached_nobody` that all were. All is told
+    of it up to its event `changed_at`.
     """
 
     case_id: CaseId
@@ -83,6 +84,7 @@ class HealthRow(CrisisMarks):
     place_id: OrganisationId | None
     hospital_id: OrganisationId | None
     is_brought_to_me: bool
+    changed_at: int = field(default=0, compare=False)
     has_gap: bool = False
     reached_nobody: bool = False
     unreadable: bool = False

@@ -24,18 +24,26 @@ AN_HOUR_LATER = NOW + timedelta(hours=1)
 SECOND = replace(CONCERN, case_id=REPORT, may_tell_guardian=MayTellGuardian.UNKNOWN)
 GRAVE = replace(SECOND, situation=Situation.LIFE_IN_DANGER)
 
-JOINED = ConcernJoined(case_id=REPORT, child_id=CHILD, joined_to=CASE)
+JOINED = ConcernJoined(case_id=REPORT, child_id=CHILD, joined_to=CASE, kept_out_ids=())
 FURTHER_JOINED = FurtherConcernJoined(
     case_id=CASE,
     child_id=CHILD,
     further_id=REPORT,
     raised_at=AN_HOUR_LATER,
     raised_by=SECOND_REPORTER,
+    situation=CONCERN.situation,
     counts_as=CrisisLevel.ORANGE,
     is_graver=False,
+    waits=False,
     keeps_from_guardian=False,
 )
-GRAVER_JOINED = replace(FURTHER_JOINED, counts_as=CrisisLevel.RED, is_graver=True)
+GRAVER_JOINED = replace(
+    FURTHER_JOINED,
+    situation=Situation.LIFE_IN_DANGER,
+    counts_as=CrisisLevel.RED,
+    is_graver=True,
+    waits=True,
+)
 WHY = "说的是另一件事。"
 PARTED = ConcernParted(
     case_id=REPORT,

@@ -64,7 +64,8 @@ class CaseBody(BaseModel):
     now where that is something else. `acts` are the newest of what those kept out did to the file
     since, `more_acts` how many stand behind; `file_is_damaged` tells that some may be missing,
     `clocks_are_damaged` that what was said of the deadlines cannot be read. `further` are other
-    worries that belong to it, `joined_to` the case that this one belongs to.
+    worries that belong to it, `joined_to` the case that this one belongs to. Whoever takes the case
+    sends `seen` with it: nobody takes what came after.
 
     A hospital is not told who raised the worry nor who may be involved, what they did or who
     changed a name, nor a birth date; of a referral that went on to it neither from which hospital
@@ -84,6 +85,7 @@ class CaseBody(BaseModel):
     concern: ConcernRaised
     raised_at: AwareDatetime
     position: int
+    seen: int
     raised_by: PersonId | None
     owner_id: PersonId | None
     is_over: bool
@@ -190,6 +192,7 @@ def _case_body(found: Case) -> CaseBody:
         concern=found.concern,
         raised_at=found.raised_at,
         position=found.position,
+        seen=found.seen,
         raised_by=found.raised_by,
         owner_id=found.state.owner_id,
         is_over=found.state.is_over,

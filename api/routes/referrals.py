@@ -137,9 +137,11 @@ def raise_concern(case_id: UUID, body: Concern, call: RaisingCallDep) -> Respons
 
 @router.put("/cases/{case_id}/takings/{taking_id}", status_code=201, responses=recorded_with(404))
 @apart
-def take_concern(case_id: UUID, taking_id: UUID, call: CallApartDep) -> Response:
-    """Record that whoever is signed in answers for the case from now on."""
-    request = TakeConcern(case_id=CaseId(case_id), taking_id=TakingId(taking_id))
+def take_concern(
+    case_id: UUID, taking_id: UUID, call: CallApartDep, seen: int | None = None
+) -> Response:
+    """Record that whoever is signed in answers for the case, as it stood at the event `seen`."""
+    request = TakeConcern(case_id=CaseId(case_id), taking_id=TakingId(taking_id), seen=seen)
     receipt = referrals.take_concern(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
 

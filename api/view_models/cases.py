@@ -153,7 +153,8 @@ class CasePage:
     `acts` None = nobody is kept out, or not for this person. `joined_to` is the case it belongs to.
     `form` holds only what went wrong with a button; `child_id` None = no care file to open.
     `before_panel` is by its code what has to happen before a panel may decide anything.
-    Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back.
+    Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back;
+    seen, how much of the log it shows, so that nobody takes what came after.
     """
 
     template: ClassVar[str] = "case.html"
@@ -161,6 +162,7 @@ class CasePage:
     worry: Worry
     now: datetime
     taking_id: UUID
+    seen: int = 0
     further: tuple[FurtherLine, ...] = ()
     joined_to: CaseId | None = None
     before_panel: str | None = None
@@ -224,10 +226,14 @@ class ProposePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawPage:
-    """Fields: withdrawal_reason, why; `hospital` is the one that was referred to, if any."""
+    """Fields: withdrawal_reason, why; `hospital` is the one that was referred to, if any.
+
+    `further` is how many other reports of the child end with the case.
+    """
 
     template: ClassVar[str] = "withdraw.html"
     case: CaseHead
     now: datetime
     form: Form
     hospital: str | None = None
+    further: int = 0

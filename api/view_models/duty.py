@@ -67,7 +67,7 @@ class CaseLine(CrisisMarks):
 
     `owner` None = nobody answers for it. `has_gap` = a post was empty and the next in line was
     told; `reached_nobody` = nobody could be told at all. `clock` is the step due first. Hidden:
-    taking_id, as on the case's page.
+    taking_id and seen, as on the case's page.
     """
 
     case_id: CaseId
@@ -87,6 +87,7 @@ class CaseLine(CrisisMarks):
     may_take: bool = False
     may_pass_on: bool = False
     may_acknowledge: bool = False
+    seen: int = 0
 
     @property
     def number(self) -> str:

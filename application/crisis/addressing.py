@@ -100,7 +100,8 @@ def alert_for_people(
 
 
 def _known(case: CaseState, alerts: Sequence[ConcernAlerted]) -> "_Known":
-    return _Known(case, ever_kept_out(alerts), {a.place_id for a in alerts if a.place_id})
+    out_before = ever_kept_out(alerts) | case.further.kept_out_ids
+    return _Known(case, out_before, {a.place_id for a in alerts if a.place_id})
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ class Case:
     """One case as far as the asker may see it.
 
     A hospital is told neither who raised it (`raised_by` is None) nor who may be involved or was
-    told of it. `file` is what it tells of the child's file; `entries` are its facts as learned,
-    `further` other worries of it; `decides_appeal` = one waits, and the asker is of the county.
+    told of it. `file` is what it tells of the child's file; `entries` are its facts as learned, to
+    the event `seen`, `further` other worries; `decides_appeal` = one waits for the asker's county.
     """
 
     case_id: CaseId
@@ -79,6 +79,7 @@ class Case:
     may: frozenset[Asking]
     is_for_hospital: bool
     decides_appeal: bool = False
+    seen: int
     clocks: CaseClocks = NO_CLOCKS
     further: tuple[FurtherConcern, ...] = ()
 
@@ -140,6 +141,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         may=frozenset(each for each in Asking if standings.allow(each)),
         is_for_hospital=for_hospital,
         decides_appeal=decides_appeal(ledger, found, asked.actor.person_id, asked.now),
+        seen=max(each.position for each in found.history.recorded),
         clocks=clocks,
         further=others.shown,
     )

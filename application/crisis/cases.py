@@ -187,6 +187,7 @@ def _kept_out(ledger: Ledger, case: OpenCase, posts: Iterable[Post]) -> frozense
     """Return who is kept out today, and who ever was: nobody comes in by changing posts."""
     concern = with_repeats(case.concern, [each.kept for each in case.state.conflicts])
     before = {each for alert in case.alerts for each in alert.kept_out_ids}
+    before |= case.state.further.kept_out_ids
     return kept_out(concern, posts, mentors_named(ledger, concern)) | before
 
 

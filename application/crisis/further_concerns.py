@@ -18,6 +18,7 @@ from application.recording import Decision
 from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.alerts.facts import ConcernAlerted
+from domain.alerts.rules import MAY_ANSWER
 from domain.errors import NotFound
 from domain.referrals import joining
 from domain.referrals.facts import ConcernRaised
@@ -98,13 +99,24 @@ def how_it_stands(ledger: Ledger, report: OpenCase) -> HowItStands:
     """
     further_id, joined_to = report.concern.case_id, report.state.further.joined_to
     if joined_to is None:
-        return _of(report, is_taken=report.state.owner_id is not None)
+        return HowItStands(
+            reached=bool(report.brought_to) if report.alerts else None,
+            is_taken=report.state.owner_id is not None,
+            is_over=report.state.is_over,
+        )
     try:
         case = recorded_case(ledger, joined_to)
     except (NotFound, Unreadable):
         return HowItStands(reached=None, is_taken=False, is_over=False)
     is_known = further_id not in case.state.further.unanswered
-    return _of(case, is_taken=is_known and case.state.owner_id is not None)
+    # Who was told of the case before was told of another's report, not of this one.
+    told = [each for each in case.alerts if each.cause_id == report.first.event_id]
+    reached = any(each.role in MAY_ANSWER for alert in told for each in alert.addressees)
+    return HowItStands(
+        reached=reached if told else None,
+        is_taken=is_known and case.state.owner_id is not None,
+        is_over=case.state.is_over,
+    )
 
 
 def beside(ledger: Ledger, case: OpenCase, actor: Actor, now: datetime) -> Beside:
@@ -151,14 +163,6 @@ def part_concern(ledger: Ledger, actor: Actor, request: PartConcern, now: dateti
         beside=[report],
     )
     return record_for_case(ledger, asked, decide)
-
-
-def _of(case: OpenCase, *, is_taken: bool) -> HowItStands:
-    return HowItStands(
-        reached=bool(case.brought_to) if case.alerts else None,
-        is_taken=is_taken,
-        is_over=case.state.is_over,
-    )
 
 
 def _readable(ledger: Ledger, case_id: CaseId) -> OpenCase | None:

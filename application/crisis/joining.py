@@ -4,16 +4,17 @@ It never stands in the way of telling people: whatever cannot be read or told fo
 report a case of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.crisis.addressing import alert_for
 from application.crisis.cases import OpenCase, all_kept_out, chain_of, may_answer, open_case
 from application.crisis.held import place_of
+from application.crisis.on_call import on_call_at
 from application.ports import History, Ledger, Reachable, Recorded, Unreadable
 from application.states import case_state, referrals_stream
-from domain.alerts.facts import ConcernAlerted
+from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.alerts.rules import with_repeats
 from domain.clocks.course import provisional_level
 from domain.errors import NotFound
@@ -87,8 +88,8 @@ def told_of_joining(
 ) -> ConcernAlerted:
     """Return who is told of the case because of one more report of it.
 
-    Whoever has it is told. Where nobody has, or the report is graver, all are told who would be of
-    the worry itself.
+    Whoever has it is told, and who is on call beside them. Where the report waits, since nobody has
+    it or for what it says, all are told who would be of the worry itself.
     """
     case = joining.case
     state, alerts = case.state, case.alerts
@@ -97,15 +98,21 @@ def told_of_joining(
         return alert_for(ledger, cause._replace(fact=fact), state, now, reachable, alerts)
 
     to_owner = told(joining.report_joined) if joining.is_held else None
-    if to_owner is not None and not joining.report_joined.is_graver:
-        return to_owner
     said = replace(joining.report.concern, case_id=case.concern.case_id)
     to_all = told(ConcernConflictKept(case_id=said.case_id, child_id=said.child_id, kept=said))
     if to_owner is None:
         return to_all
-    known = {each.person_id for each in to_all.addressees}
-    owner = (each for each in to_owner.addressees if each.person_id not in known)
-    return replace(to_all, addressees=(*to_all.addressees, *owner))
+    if joining.report_joined.waits:
+        return _with(to_all, to_owner.addressees)
+    calls = on_call_at(ledger, case.chain, now).on_call
+    on_call = {who for each in calls for who in (each.person_id, each.stand_in_id)}
+    return _with(to_owner, [each for each in to_all.addressees if each.person_id in on_call])
+
+
+def _with(told: ConcernAlerted, others: Iterable[Addressee]) -> ConcernAlerted:
+    known = {each.person_id for each in told.addressees}
+    more = (each for each in others if each.person_id not in known)
+    return replace(told, addressees=(*told.addressees, *more))
 
 
 def parting_of(ledger: Ledger, fact: object, history: History) -> Parting | None:
@@ -135,13 +142,13 @@ def parting_of(ledger: Ledger, fact: object, history: History) -> Parting | None
 
 def _cases_before(ledger: Ledger, concern: ConcernRaised) -> tuple[CaseId, ...]:
     """Return the open cases of the child by what the view says; none where it lags behind."""
-    for _look in range(2):
-        found = ledger.health.cases_of_child(concern.child_id)
-        # Once it knows this worry, it knows all that were raised before.
-        if concern.case_id in found:
-            return tuple(each for each in found if each != concern.case_id)
+    found = ledger.health.cases_of_child(concern.child_id)
+    if concern.case_id not in found:
         ledger.catch_up()
-    return ()
+        found = ledger.health.cases_of_child(concern.child_id)
+    # Once it knows this worry, it knows all that were raised before.
+    is_known = concern.case_id in found
+    return tuple(each for each in found if each != concern.case_id) if is_known else ()
 
 
 def _readable(ledger: Ledger, case_id: CaseId) -> OpenCase | None:
@@ -165,19 +172,21 @@ def _joined(
     if not joining.may_join(one, other, kept_out_together=together, rules=ledger.rules):
         return None
     worries = (case.concern, *(each.kept for each in case.state.conflicts))
+    answering = {each.person_id for each in may_answer(ledger, case, now)}
+    is_held = case.state.owner_id in reachable(answering)
     joined, report_joined = joining.join(
         one,
         other,
         counts_as=provisional_level(report.concern, ledger.rules),
         known_as=[provisional_level(each, ledger.rules) for each in worries],
+        is_held=is_held,
     )
-    answering = {each.person_id for each in may_answer(ledger, case, now)}
     return Joining(
         case=case,
         report=report,
         joined=joined,
         report_joined=report_joined,
-        is_held=case.state.owner_id in reachable(answering),
+        is_held=is_held,
     )
 
 

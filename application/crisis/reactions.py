@@ -96,7 +96,7 @@ def _record(
         pass_over(ledger, actor, cause.position, now, follower=follower)
         return
     commit = Commit(
-        facts=(following.told, *following.beside),
+        facts=(*following.before, following.told, *following.beside),
         expected=following.expected,
         request_id=RequestId(cause.event_id),
         actor_id=actor.person_id,
@@ -125,6 +125,7 @@ class _Following:
     told: ConcernAlerted
     history: History
     expected: Mapping[Stream, int]
+    before: tuple[object, ...] = ()
     beside: tuple[object, ...] = ()
 
 
@@ -148,7 +149,8 @@ def _joined(
         told=told_of_joining(ledger, cause, joining, now, reachable),
         history=joining.case.history,
         expected=joining.expected,
-        beside=joining.facts,
+        # Who reads on knows that the case waits when it comes to whether anybody was told.
+        before=joining.facts,
     )
 
 

@@ -20,6 +20,7 @@ from application.states import (
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, RuleBroken, Unavailable
 from domain.referrals import rules
+from domain.referrals.joining_facts import FurtherConcernJoined
 from domain.referrals.state import (
     CaseState,
     PassConcernOn,
@@ -88,7 +89,17 @@ def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: dateti
             by=actor.person_id,
             may_answer=ledger.reachable(_answering(ledger, case, now)),
             before=history.under(RequestId(request.taking_id)),
+            unseen=_joined_since(case, request.seen),
         ),
+    )
+
+
+def _joined_since(case: OpenCase, seen: int | None) -> frozenset[CaseId]:
+    """Return which reports were joined after what was shown; all where nobody says what was."""
+    return frozenset(
+        each.fact.further_id
+        for each in case.history.recorded
+        if isinstance(each.fact, FurtherConcernJoined) and (seen is None or each.position > seen)
     )
 
 

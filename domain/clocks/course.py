@@ -30,11 +30,7 @@ from domain.referrals.hospital_facts import (
     ReferralRerouted,
 )
 from domain.referrals.leave_facts import LeaveEvent, StudyLeaveEnded, StudyLeaveStarted
-from domain.referrals.level_facts import (
-    CrisisAssessed,
-    CrisisLevel,
-    LevelDropConfirmed,
-)
+from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.referrals.return_facts import (
     ReturnAppealed,
@@ -52,6 +48,7 @@ class Turn(Enum):
     RAISED = "raised"
     RAISED_AGAIN = "raised_again"
     FURTHER_JOINED = "further_joined"
+    FURTHER_WAITS = "further_waits"
     JOINED = "joined"
     PARTED = "parted"
     TAKEN = "taken"
@@ -192,7 +189,8 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
             return replace(moment, level=provisional_level(said, rules))
         case joining.FurtherConcernJoined():
             level = fact.counts_as if fact.is_graver else None
-            return replace(moment, level=level, happened_at=fact.raised_at)
+            turn = Turn.FURTHER_WAITS if fact.waits else moment.turn
+            return replace(moment, turn=turn, level=level, happened_at=fact.raised_at)
         case CrisisAssessed():
             return replace(moment, level=fact.level, happened_at=fact.assessed_at)
         case LevelDropConfirmed():

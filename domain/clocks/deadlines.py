@@ -61,8 +61,8 @@ def _raised(clocks: Clocks, at: datetime) -> Clocks:
 def _turn_of_reports(clocks: Clocks, moment: Moment) -> Clocks:
     """Let a case run by all its reports: by the earliest of them, and by the gravest since it came.
 
-    A graver one has to be taken and assessed, too. What joins another case runs no more; what
-    stands alone again is known as a case of its own since then.
+    One that waits has to be taken, a graver one assessed, too. What joins another case runs no
+    more; what stands alone again is known as a case of its own since then.
     """
     match moment.turn:
         case Turn.JOINED:
@@ -71,7 +71,10 @@ def _turn_of_reports(clocks: Clocks, moment: Moment) -> Clocks:
             return _raised(replace(clocks, is_over=False), moment.learned_at)
         case _:
             at = min(moment.happened_at or moment.learned_at, moment.learned_at)
-            return _with_graver(clocks, moment.level, at).counted_from(_AT_FIRST, at)
+            graver = _with_graver(clocks, moment.level, at)
+            waits = moment.turn is Turn.FURTHER_WAITS
+            taken = graver.begun(Step.TAKEN, at) if waits else graver
+            return taken.counted_from(_AT_FIRST, at)
 
 
 def _with_graver(clocks: Clocks, level: CrisisLevel | None, at: datetime) -> Clocks:
@@ -79,7 +82,7 @@ def _with_graver(clocks: Clocks, level: CrisisLevel | None, at: datetime) -> Clo
         return clocks
     gravest = level if is_more_severe(level, clocks.level) else clocks.level
     graver = clocks.at_level(gravest, at, is_provisional=True)
-    return graver.begun(Step.TAKEN, at).begun(Step.ASSESSED, at)
+    return graver.begun(Step.ASSESSED, at)
 
 
 def _turn_at_hospital(clocks: Clocks, moment: Moment) -> Clocks:
@@ -222,7 +225,8 @@ def _begun_since(clocks: Clocks, step: Step, moment: Moment, within: WorkingDays
 
 _TURNED_BY: Mapping[Turn, Callable[[Clocks, Moment], Clocks]] = MappingProxyType(
     {
-        **dict.fromkeys((Turn.FURTHER_JOINED, Turn.JOINED, Turn.PARTED), _turn_of_reports),
+        **dict.fromkeys((Turn.FURTHER_JOINED, Turn.FURTHER_WAITS), _turn_of_reports),
+        **dict.fromkeys((Turn.JOINED, Turn.PARTED), _turn_of_reports),
         **dict.fromkeys(
             (
                 *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED),

@@ -15,6 +15,7 @@ from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.level_facts import LevelEvent
 from domain.referrals.panel_facts import PanelEvent
 from domain.referrals.return_facts import ReturnEvent
+from domain.referrals.situations import Situation as Situation
 from domain.shared import (
     CaseId,
     ChildId,
@@ -24,15 +25,6 @@ from domain.shared import (
     PassId,
     PersonId,
 )
-
-
-class Situation(StrEnum):
-    """How things stand for the child, in the words of whoever raises the worry."""
-
-    LIFE_IN_DANGER = "life_in_danger"
-    SUSPECTED_HARM = "suspected_harm"
-    NOBODY_CARING = "nobody_caring"
-    SOMEWHAT_WORRIED = "somewhat_worried"
 
 
 class Sign(StrEnum):

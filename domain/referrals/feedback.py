@@ -92,7 +92,9 @@ def restore_case(
 ) -> Answer:
     """Record that no disorder was found; whatever warned of the child ends in the same commit.
 
-    Raises: as `give_feedback`.
+    What the hospital was not asked about does not end by its word, so that is parted before.
+
+    Raises: as `give_feedback`; RuleBroken while another report waits, or is of harm or newer.
     """
     child_id, let = require_raised(state).child_id, request.authorisation
     said = CaseRestored(
@@ -113,6 +115,8 @@ def restore_case(
             return Known(facts)
         raise RuleBroken("case_restored")
     _require_seen(state, telling)
+    if state.further.unanswered or state.further.to_be_parted:
+        raise RuleBroken("other_concerns_first")
     _require_authorised(let, telling, rules)
     return facts
 

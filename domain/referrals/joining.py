@@ -17,6 +17,7 @@ from domain.referrals.joining_state import PartConcern
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
 from domain.referrals.rules import require_owner, require_raised
+from domain.referrals.situations import Situation, is_graver
 from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, Known, OrganisationId, PersonId
@@ -67,24 +68,45 @@ def join(
     *,
     counts_as: CrisisLevel,
     known_as: Iterable[CrisisLevel],
+    is_held: bool,
 ) -> tuple[ConcernJoined, FurtherConcernJoined]:
     """Return that a report belongs to a case; `known_as` are the levels of what is known of that.
+
+    What a level says of the child was found without the report: it waits for somebody all the same
+    where life is in danger, or what it tells of was never told before. So it does where whoever has
+    the case cannot answer for it (not `is_held`).
 
     Raises: NotFound.
     """
     raised, of = require_raised(report.state), require_raised(case.state)
-    graver = all(is_more_severe(counts_as, each) for each in _known(case.state, known_as))
-    joined = ConcernJoined(case_id=raised.case_id, child_id=raised.child_id, joined_to=of.case_id)
+    graver = _is_graver(raised.situation, case.state) or all(
+        is_more_severe(counts_as, each) for each in _known(case.state, known_as)
+    )
+    joined = ConcernJoined(
+        case_id=raised.case_id,
+        child_id=raised.child_id,
+        joined_to=of.case_id,
+        kept_out_ids=tuple(sorted(report.kept_out)),
+    )
     return joined, FurtherConcernJoined(
         case_id=of.case_id,
         child_id=of.child_id,
         further_id=raised.case_id,
         raised_at=report.at,
         raised_by=report.by,
+        situation=raised.situation,
         counts_as=counts_as,
         is_graver=graver,
+        waits=graver or is_told_to_all(raised.situation, case.state) or not is_held,
         keeps_from_guardian=raised.may_tell_guardian is MayTellGuardian.NOT_YET,
     )
+
+
+def is_told_to_all(situation: Situation, case: CaseState) -> bool:
+    """Return whether a report goes to everybody whatever is known: of danger, or of harm first."""
+    if situation is Situation.LIFE_IN_DANGER:
+        return True
+    return situation is Situation.SUSPECTED_HARM and situation not in _situations(case)
 
 
 def part_concern(
@@ -92,8 +114,10 @@ def part_concern(
 ) -> tuple[ReferralsEvent, ...] | Known[ReferralsEvent]:
     """Record that a report is another matter: a case of its own, of which people are told anew.
 
-    Raises: NotFound for no such case or report; RuleBroken when the case is over or somebody else
-    has it, or a graver report came that nobody has taken yet; Invalid without a reason.
+    Whoever had a case that is over may still say so: what was reported did not end with it.
+
+    Raises: NotFound for no such case or report; RuleBroken when somebody else has it, or a report
+    came that nobody has taken yet; Invalid without a reason.
     """
     require_raised(case)
     why = lines(request.why, field="why", at_most=REASON_AT_MOST)
@@ -104,8 +128,8 @@ def part_concern(
         raise RuleBroken("concern_already_parted")
     if report is None or request.further_id not in case.further.joined:
         raise NotFound("joined_concern_not_found")
-    require_owner(case, by)
-    if case.further.unanswered:
+    _require_had(case, by)
+    if case.further.unanswered and not case.is_over:
         raise RuleBroken("graver_concern_waits")
     return parted(report, request.case_id, PartingReason.ANOTHER_MATTER, why)
 
@@ -130,6 +154,20 @@ def parted(
         why=why,
     )
     return own, of_case
+
+
+def had_by(case: CaseState) -> PersonId | None:
+    """Return who has a case, or had it last where it is over; None = nobody."""
+    if case.owner_id is None and case.is_over and case.taken:
+        return case.taken[-1].taken_by
+    return case.owner_id
+
+
+def _require_had(case: CaseState, by: PersonId) -> None:
+    if case.further.joined_to is not None:
+        require_owner(case, by)
+    if had_by(case) != by:
+        raise RuleBroken("take_it_first")
 
 
 def _is_open(report: Reported, case: Reported) -> bool:
@@ -161,6 +199,15 @@ def _names_nobody_new(report: CaseState, case: CaseState) -> bool:
 def _worries(state: CaseState) -> Iterable[ConcernRaised]:
     first = (state.raised,) if state.raised else ()
     return (*first, *(each.kept for each in state.conflicts))
+
+
+def _situations(case: CaseState) -> set[Situation]:
+    further = {each.situation for each in case.further.joined.values()}
+    return further | {each.situation for each in _worries(case)}
+
+
+def _is_graver(situation: Situation, case: CaseState) -> bool:
+    return all(is_graver(situation, each) for each in _situations(case))
 
 
 def _known(case: CaseState, reported: Iterable[CrisisLevel]) -> Iterable[CrisisLevel | None]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.situations import Situation
 from domain.shared import CaseId, ChildId, PersonId
 
 
@@ -21,11 +22,16 @@ class PartingReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernJoined:
-    """This report belongs to the open case `joined_to` of the same child: nothing more is due."""
+    """This report belongs to the open case `joined_to` of the same child: nothing more is due.
+
+    `kept_out_ids` were kept out of the report then: no alert of its own tells it, and nobody of
+    them comes in by another post once it stands alone again.
+    """
 
     case_id: CaseId
     child_id: ChildId
     joined_to: CaseId
+    kept_out_ids: tuple[PersonId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +39,8 @@ class FurtherConcernJoined:
     """One more report of the same child belongs to this case.
 
     `counts_as` is the level by which the report would run alone, `is_graver` that it is more severe
-    than what was known of the case: then somebody has to take it anew. `raised_at` and `raised_by`
+    than what was known of the case. `waits` tells that somebody has to take the case anew: for what
+    is said, or since nobody has it who can answer for it. `situation`, `raised_at` and `raised_by`
     are of the report; its words stand in its own stream.
     """
 
@@ -42,8 +49,10 @@ class FurtherConcernJoined:
     further_id: CaseId
     raised_at: datetime
     raised_by: PersonId
+    situation: Situation
     counts_as: CrisisLevel
     is_graver: bool
+    waits: bool
     keeps_from_guardian: bool
 
 

@@ -11,7 +11,8 @@ from domain.referrals.joining_facts import (
     FurtherConcernParted,
     JoiningEvent,
 )
-from domain.shared import CaseId
+from domain.referrals.situations import Situation
+from domain.shared import CaseId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,9 @@ class PartConcern:
 class Further:
     """Which reports belong to a case, and to which case a report belongs.
 
-    `parted` are those that belong to it no more. `unanswered` are graver ones that came since
-    somebody took the case: whoever has it has not said that they have those, too.
+    `parted` are those that belong to it no more. `unanswered` are those that wait for somebody to
+    take the case with them, `unreferred` those that came since it was referred. `kept_out_ids` were
+    kept out of a report when it was joined.
     """
 
     joined_to: CaseId | None = None
@@ -36,6 +38,8 @@ class Further:
     joined: Mapping[CaseId, FurtherConcernJoined] = field(default_factory=dict)
     parted: Mapping[CaseId, FurtherConcernParted] = field(default_factory=dict)
     unanswered: frozenset[CaseId] = frozenset()
+    unreferred: frozenset[CaseId] = frozenset()
+    kept_out_ids: frozenset[PersonId] = frozenset()
 
     @property
     def were_any(self) -> bool:
@@ -50,9 +54,19 @@ class Further:
         """Return when the first report came of a case that was raised then (T0)."""
         return min((raised_at, *(each.raised_at for each in self.joined.values())))
 
+    @property
+    def to_be_parted(self) -> frozenset[CaseId]:
+        """Return the reports on which no word of a hospital bears: of harm, or not referred."""
+        of_harm = {k for k, e in self.joined.items() if e.situation is Situation.SUSPECTED_HARM}
+        return self.unreferred.intersection(self.joined) | of_harm
+
     def answered(self) -> "Further":
         """Return them when somebody has taken the case with all that is known of it."""
         return replace(self, unanswered=frozenset())
+
+    def referred(self) -> "Further":
+        """Return them when the case is referred with all that is known of it."""
+        return replace(self, unreferred=frozenset())
 
 
 NOTHING_FURTHER = Further()
@@ -62,14 +76,19 @@ def evolve_further(further: Further, event: JoiningEvent) -> Further:
     """Return what is known of the reports after one more fact."""
     match event:
         case ConcernJoined():
-            return replace(further, joined_to=event.joined_to, was_joined=True)
+            out = further.kept_out_ids | {*event.kept_out_ids}
+            return replace(further, joined_to=event.joined_to, was_joined=True, kept_out_ids=out)
         case ConcernParted():
             return replace(further, joined_to=None)
         case FurtherConcernJoined():
-            waits = {event.further_id} if event.is_graver else set()
-            joined = {**further.joined, event.further_id: event}
-            return replace(further, joined=joined, unanswered=further.unanswered | waits)
+            waits = {event.further_id} if event.waits else set()
+            return replace(
+                further,
+                joined={**further.joined, event.further_id: event},
+                unanswered=further.unanswered | waits,
+                unreferred=further.unreferred | {event.further_id},
+            )
         case FurtherConcernParted():
             left = {key: each for key, each in further.joined.items() if key != event.further_id}
-            # One that was graver still waits for somebody to say that they know of it.
+            # One that waited still waits for somebody to say that they know of it.
             return replace(further, joined=left, parted={**further.parted, event.further_id: event})

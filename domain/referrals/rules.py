@@ -22,7 +22,7 @@ from domain.referrals.state import (
     TakeConcern,
     WithdrawConcern,
 )
-from domain.shared import Known, OrganisationId, PersonId
+from domain.shared import CaseId, Known, OrganisationId, PersonId
 from domain.text import NAME_AT_MOST, NOTE_AT_MOST, REASON_AT_MOST, one_line_if_any, without_unseen
 from domain.text import some_lines as lines
 from domain.text import some_lines_if_any as lines_if_any
@@ -79,14 +79,15 @@ def take_concern(
     by: PersonId,
     may_answer: Set[PersonId],
     before: object | None,
+    unseen: Set[CaseId] = frozenset(),
 ) -> Answer:
     """Record that a person answers for the case from now on; `may_answer` are those who can today.
 
     Whoever can answer no more, or took it before a graver report came, stands in nobody's way.
     `before` is the fact recorded under this very id: a late repeat takes nothing from anybody.
+    Nobody takes what they were not shown: `unseen` are the reports that came since.
 
-    Raises: NotFound for no such case; RuleBroken when somebody else has it, it is over, or the id
-    stands for something else.
+    Raises: NotFound; RuleBroken when it is over or another's, the id is taken, a report unseen.
     """
     raised = require_raised(state)
     said = ConcernTaken(case_id=request.case_id, child_id=raised.child_id, taken_by=by)
@@ -98,6 +99,8 @@ def take_concern(
     require_open(state)
     if state.owner_id in may_answer and not waits:
         raise RuleBroken("concern_already_taken")
+    if not state.further.unanswered.isdisjoint(unseen):
+        raise RuleBroken("concern_came_meanwhile")
     return (said,)
 
 
@@ -195,12 +198,13 @@ def _places(
 def _as_said(
     request: RaiseConcern, places: PupilOnFile | ConcernRaised | RaiseConcern
 ) -> ConcernRaised:
+    heard = without_unseen(request.heard or "")
     return ConcernRaised(
         case_id=request.case_id,
         child_id=request.child_id,
         situation=request.situation,
         signs=request.signs,
-        heard=lines_if_any(_seen(request.heard), field="heard", at_most=NOTE_AT_MOST),
+        heard=lines_if_any(heard, field="heard", at_most=NOTE_AT_MOST),
         is_with_child=request.is_with_child,
         involved=request.involved,
         involved_ids=request.involved_ids,
@@ -232,10 +236,6 @@ def _together(
     concern: ConcernRaised | ConcernConflictKept, named: PupilNamed | None
 ) -> tuple[ReferralsEvent, ...]:
     return (concern,) if named is None else (named, concern)
-
-
-def _seen(text: str | None) -> str | None:
-    return None if text is None else without_unseen(text)
 
 
 def _in_a_line(text: str | None) -> str | None:

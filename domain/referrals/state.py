@@ -61,10 +61,11 @@ class RaiseConcern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeConcern:
-    """Answer for a case from now on (我来处理)."""
+    """Answer for a case from now on (我来处理); `seen` is how much of the log was shown before."""
 
     case_id: CaseId
     taking_id: TakingId
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +222,8 @@ def _evolve_referral(
         return replace(state, proposed=event)
     if isinstance(event, ReferralIssued):
         sent = sent_on(state.at_hospital, event.hospital_id)
-        return replace(state, issued=event, acknowledged=None, at_hospital=sent)
+        known = state.further.referred()
+        return replace(state, issued=event, acknowledged=None, at_hospital=sent, further=known)
     return replace(state, acknowledged=event)
 
 

@@ -109,8 +109,8 @@ RETURN_NAMES = (
     case_name("referrals.return_appealed.2", ReturnAppealed),
 )
 JOINING_NAMES = (
-    case_name("referrals.concern_joined.1", ConcernJoined),
-    case_name("referrals.further_concern_joined.1", FurtherConcernJoined),
+    case_name("referrals.concern_joined.2", ConcernJoined),
+    case_name("referrals.further_concern_joined.2", FurtherConcernJoined),
     case_name("referrals.concern_parted.1", ConcernParted),
     case_name("referrals.further_concern_parted.1", FurtherConcernParted),
 )

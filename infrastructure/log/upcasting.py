@@ -10,6 +10,8 @@ Json = dict[str, Any]
 Upcaster = Callable[[Json], Json]
 Upcasters = Mapping[tuple[str, int], Upcaster]
 
+_GRAVEST_OF = {"red": "life_in_danger", "orange": "suspected_harm", "yellow": "somewhat_worried"}
+
 # (name without its version, n) → the pure function from version n to n + 1. A meaning that changed
 # is no new version but a new name.
 UPCASTERS: Upcasters = MappingProxyType(
@@ -33,6 +35,14 @@ UPCASTERS: Upcasters = MappingProxyType(
         ("referrals.return_appealed", 1): lambda fact: {**fact, "not_suspected": None},
         # To which use the family agreed was asked for and not kept.
         ("disclosures.data_disclosed", 1): lambda fact: {**fact, "processing": None},
+        # Who was kept out then nobody kept; the case it belongs to tells it of the time since.
+        ("referrals.concern_joined", 1): lambda fact: {**fact, "kept_out_ids": []},
+        # What was said stands in the report alone: it counts as the gravest of its level.
+        ("referrals.further_concern_joined", 1): lambda fact: {
+            **fact,
+            "situation": _GRAVEST_OF[fact["counts_as"]],
+            "waits": fact["is_graver"],
+        },
     }
 )
 

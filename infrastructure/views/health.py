@@ -200,6 +200,7 @@ def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
         place_id=row.place and OrganisationId(row.place),
         hospital_id=row.hospital and OrganisationId(row.hospital),
         is_brought_to_me=row.is_brought,
+        changed_at=row.changed_at,
         has_gap=row.has_gap and not row.for_hospital,
         reached_nobody=row.reached_nobody and not row.for_hospital,
         unreadable=content is None,

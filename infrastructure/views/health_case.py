@@ -1,5 +1,6 @@
 """Makes of the facts of a worry what its case shows, who is what to it, and where it reaches."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import assert_never, get_args
@@ -95,7 +96,7 @@ class Case:
     @property
     def standing(self) -> tuple[bool, ...]:
         """What whoever raised it is told: whether somebody heard of it, has it, and it is over."""
-        return self.alerted, self.reached_nobody, self.owner is not None, self.is_over
+        return self.alerted, self.reached_nobody, self.owner is None, self.waits_anew, self.is_over
 
     @property
     def is_over(self) -> bool:
@@ -104,10 +105,7 @@ class Case:
 
     @property
     def stage(self) -> CaseStage:
-        """Where nobody answers for it, it is untaken again; taken, it is as far as it was.
-
-        So it is where somebody took it before a graver report came.
-        """
+        """Where nobody answers for it, or a report waits, it is untaken again; else as it was."""
         if self.is_withdrawn:
             return CaseStage.WITHDRAWN
         if self.is_restored:
@@ -182,10 +180,13 @@ def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
     match fact:
         case ConcernJoined():
             case.is_joined = True
+            _stay_out(batch, fact.case_id, fact.kept_out_ids)
         case ConcernParted():
             case.is_joined = False
         case FurtherConcernJoined():
-            case.waits_anew = case.waits_anew or (fact.is_graver and case.owner is not None)
+            case.waits_anew = case.waits_anew or (fact.waits and case.owner is not None)
+            # The alert after it says whether anybody heard of this one.
+            case.reached_nobody = case.reached_nobody or fact.waits
             batch.people.add((fact.case_id, fact.raised_by, Relation.REPORTED.value))
         case _:
             pass
@@ -193,10 +194,14 @@ def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
 
 def _keep_out(batch: Batch, fact: ConcernRaised) -> None:
     case_id = fact.case_id
-    batch.people.update((case_id, each, Relation.KEPT_OUT.value) for each in fact.involved_ids)
+    _stay_out(batch, case_id, fact.involved_ids)
     batch.kept_posts.update((case_id, each.value) for each in roles_kept_out(fact.involved))
     if Involved.MENTOR in fact.involved:
         batch.kept_posts.add((case_id, Involved.MENTOR.value))
+
+
+def _stay_out(batch: Batch, case_id: UUID, people: Iterable[UUID]) -> None:
+    batch.people.update((case_id, each, Relation.KEPT_OUT.value) for each in people)
 
 
 def _alert(batch: Batch, case: Case, fact: ConcernAlerted) -> None:
@@ -207,8 +212,7 @@ def _alert(batch: Batch, case: Case, fact: ConcernAlerted) -> None:
         # A hospital is told of a referral, and comes in by that alone.
         if each.role in MAY_ANSWER:
             batch.people.add((fact.case_id, each.person_id, Relation.BROUGHT.value))
-    for person_id in fact.kept_out_ids:
-        batch.people.add((fact.case_id, person_id, Relation.KEPT_OUT.value))
+    _stay_out(batch, fact.case_id, fact.kept_out_ids)
     if fact.place_id:
         case.place = case.place or fact.place_id
         batch.places.add((fact.case_id, fact.place_id))

@@ -33,18 +33,26 @@ GRAVE = replace(SECOND, situation=Situation.LIFE_IN_DANGER)
 PART = PartConcern(case_id=CASE, further_id=REPORT, why="说的是另一件事。")
 
 
-JOINED = ConcernJoined(case_id=REPORT, child_id=given.CHILD, joined_to=CASE)
+JOINED = ConcernJoined(case_id=REPORT, child_id=given.CHILD, joined_to=CASE, kept_out_ids=())
 FURTHER_JOINED = FurtherConcernJoined(
     case_id=CASE,
     child_id=given.CHILD,
     further_id=REPORT,
     raised_at=LATER,
     raised_by=SECOND_REPORTER,
+    situation=Situation.SOMEWHAT_WORRIED,
     counts_as=CrisisLevel.YELLOW,
     is_graver=False,
+    waits=False,
     keeps_from_guardian=True,
 )
-GRAVER_JOINED = replace(FURTHER_JOINED, counts_as=CrisisLevel.RED, is_graver=True)
+GRAVER_JOINED = replace(
+    FURTHER_JOINED,
+    situation=Situation.LIFE_IN_DANGER,
+    counts_as=CrisisLevel.RED,
+    is_graver=True,
+    waits=True,
+)
 
 
 def raised_at(
@@ -61,7 +69,9 @@ def told_at(office: Office, at: datetime = LATER) -> None:
 def taken_at(
     office: Office, at: datetime = LATER, by: PersonId = CRISIS_LEAD, case_id: CaseId = CASE
 ) -> Receipt:
-    request = TakeConcern(case_id=case_id, taking_id=TakingId(given.example_id(at.minute + 800)))
+    history, taking_id = history_of(office, case_id), TakingId(given.example_id(at.minute + 800))
+    seen = max(each.position for each in history.recorded)
+    request = TakeConcern(case_id=case_id, taking_id=taking_id, seen=seen)
     return take_concern(office.ledger, acting(by), request, at)
 
 

@@ -70,7 +70,8 @@ def test_one_more_report_is_the_same_case_and_people_are_told_as_of_any_worry_un
     at_work: Office,
 ) -> None:
     two_reports(at_work)
-    assert joinings(at_work, REPORT, CASE) == [JOINED, FURTHER_JOINED]
+    waits = replace(FURTHER_JOINED, waits=True)
+    assert joinings(at_work, REPORT, CASE) == [JOINED, waits]
     cause = history_of(at_work, REPORT).recorded[0]
     assert alerts(at_work)[-1] == ConcernAlerted(
         case_id=CASE,
@@ -88,7 +89,7 @@ def test_one_more_report_is_the_same_case_and_people_are_told_as_of_any_worry_un
     assert on_desk(at_work, CRISIS_LEAD) == {CASE}
     # Followed once more from anywhere it is joined once.
     told_at(at_work)
-    assert joinings(at_work, REPORT, CASE) == [JOINED, FURTHER_JOINED]
+    assert joinings(at_work, REPORT, CASE) == [JOINED, waits]
 
 
 def test_whoever_has_the_case_is_told_of_one_more_report_and_nobody_else(at_work: Office) -> None:
@@ -133,7 +134,7 @@ def test_two_that_were_raised_before_anybody_was_told_are_one_by_their_order(
     raised(on_sqlite)
     told_at(on_sqlite)
     assert joinings(on_sqlite, CASE) == [
-        ConcernJoined(case_id=CASE, child_id=given.CHILD, joined_to=REPORT)
+        ConcernJoined(case_id=CASE, child_id=given.CHILD, joined_to=REPORT, kept_out_ids=())
     ]
     assert [type(each) for each in joinings(on_sqlite, REPORT)] == [FurtherConcernJoined]
 

@@ -5,23 +5,29 @@ from datetime import UTC, datetime
 
 from domain.referrals import joining_facts as joining
 from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.situations import Situation
 from domain.shared import CaseId, ChildId, PersonId
 from tests.vectors.ids import sample_id
 
 _CASE, _REPORT, _CHILD = CaseId(sample_id(61)), CaseId(sample_id(96)), ChildId(sample_id(21))
 
 JOINING_SAMPLES: Mapping[str, object] = {
-    "referrals.concern_joined.1": joining.ConcernJoined(
-        case_id=_REPORT, child_id=_CHILD, joined_to=_CASE
+    "referrals.concern_joined.2": joining.ConcernJoined(
+        case_id=_REPORT,
+        child_id=_CHILD,
+        joined_to=_CASE,
+        kept_out_ids=(PersonId(sample_id(12)),),
     ),
-    "referrals.further_concern_joined.1": joining.FurtherConcernJoined(
+    "referrals.further_concern_joined.2": joining.FurtherConcernJoined(
         case_id=_CASE,
         child_id=_CHILD,
         further_id=_REPORT,
         raised_at=datetime(2026, 3, 14, 9, 15, tzinfo=UTC),
         raised_by=PersonId(sample_id(11)),
+        situation=Situation.SUSPECTED_HARM,
         counts_as=CrisisLevel.ORANGE,
         is_graver=False,
+        waits=True,
         keeps_from_guardian=True,
     ),
     "referrals.concern_parted.1": joining.ConcernParted(

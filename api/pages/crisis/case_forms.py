@@ -182,4 +182,5 @@ def _withdraw(visitor: Visitor, found: Case, form: Form) -> WithdrawPage:
         now=visitor.call.now,
         form=form,
         hospital=place(found.names, issued.hospital_id) if issued else None,
+        further=len(found.further),
     )

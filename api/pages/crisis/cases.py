@@ -61,7 +61,8 @@ def take_case(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Res
     """Let the person answer for the case from now on, and show it."""
     call = visitor.call
     taking_id = TakingId(fields.maybe_id("taking_id") or uuid4())
-    request = TakeConcern(case_id=CaseId(case_id), taking_id=taking_id)
+    seen = fields.number("seen")
+    request = TakeConcern(case_id=CaseId(case_id), taking_id=taking_id, seen=seen)
     return take(
         visitor,
         fields,
@@ -139,6 +140,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         family=family_of(found),
         returning=return_of(found),
         taking_id=uuid4(),
+        seen=found.seen,
         form=form,
     )
 

@@ -5,14 +5,16 @@ from api.view_models.further_lines import FurtherLine
 from application.crisis.case_reading import Case
 from application.crisis.further_concerns import FurtherConcern
 from domain.access.table import Request as Asking
+from domain.referrals.joining import had_by
 from domain.shared import PersonId
 
 
 def further_of(found: Case, me: PersonId) -> tuple[FurtherLine, ...]:
     """Return the other worries that belong to the case, the first first."""
     state = found.state
-    is_mine = not state.is_over and state.owner_id == me
-    may_part = is_mine and not state.further.unanswered and Asking.PART_CONCERN in found.may
+    is_mine = state.further.joined_to is None and had_by(state) == me
+    is_free = state.is_over or not state.further.unanswered
+    may_part = is_mine and is_free and Asking.PART_CONCERN in found.may
     return tuple(_line(found, each, may_part=may_part) for each in found.further)
 
 

@@ -95,6 +95,7 @@ def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:
     return CaseLine(
         case_id=row.case_id,
         taking_id=uuid4(),
+        seen=row.changed_at,
         stage=row.stage,
         raised=Elapsed(at=row.raised_at, now=call.now),
         situation=row.situation,

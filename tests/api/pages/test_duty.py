@@ -245,5 +245,5 @@ def test_a_duty_telephone_is_published(duty: Site) -> None:
 def test_every_page_of_a_case_is_served_by_threads_set_apart() -> None:
     routes = [route for module in PAGES for route in module.router.routes]
     answering = [each for each in routes if each.path.startswith(("/cases", "/duty"))]
-    assert len(answering) == 49
+    assert len(answering) == 50
     assert [each.path for each in answering if not hasattr(each.endpoint, "__wrapped__")] == []

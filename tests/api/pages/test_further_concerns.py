@@ -1,5 +1,6 @@
 """A second worry about a child stands on the page of the case, and is parted from it there."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -72,13 +73,19 @@ def test_a_graver_worry_asks_whoever_has_the_case_to_take_it_anew(site: Site) ->
     duty.worry(site, replace(about, case_id=again))
     lead = site.signed_in(duty.LEAD)
     at = paths.filled(paths.CASE, case_id=again)
-    lead.post(paths.filled(paths.TAKE_CASE, case_id=again))
+    take = paths.filled(paths.TAKE_CASE, case_id=again)
+    lead.post(take)
     grave = replace(about, case_id=graver, situation=Situation.LIFE_IN_DANGER)
     duty.worry(site, grave)
     page = lead.get(at).text
-    assert "比先前说的更严重，还没有人接手" in page
+    assert "还没有人接手这份上报" in page
     # By the gravest of both the page says first what to do.
     assert "孩子有生命危险，先打电话" in page
     assert paths.filled(paths.PART_CONCERN, case_id=again, further_id=graver) not in page
-    lead.post(paths.filled(paths.TAKE_CASE, case_id=again))
+    # A press that does not say what was shown takes nothing, and the page is shown again.
+    stale = lead.post(take, data={"seen": "1"})
+    assert stale.status_code == 409
+    assert "刚才又有人上报了这个孩子" in stale.text
+    (seen,) = set(re.findall(r'name="seen" value="([0-9]+)"', stale.text))
+    lead.post(take, data={"seen": seen})
     assert "还没有人接手" not in lead.get(at).text

@@ -39,6 +39,21 @@ def test_one_more_report_that_is_no_graver_leaves_every_deadline_as_it_stands() 
     assert counted(HARMED, joined(raised=30)) == counted(HARMED)
 
 
+def test_a_report_that_waits_has_to_be_taken_though_it_is_no_graver() -> None:
+    settled = (
+        HARMED,
+        (after(minutes=20), TAKEN),
+        (after(minutes=40), found(RED, after(minutes=40))),
+    )
+    waits = replace(FURTHER_JOINED, raised_at=after(hours=10), waits=True)
+    clocks = counted(*settled, (after(hours=10), waits))
+    taken = runs(Step.TAKEN, RED, after(hours=10, minutes=10), began_at=after(hours=10))
+    assert clocks[Step.TAKEN] == replace(taken, is_provisional=False)
+    assert not clocks[Step.ASSESSED].is_running
+    held = counted(*settled, (after(hours=10), replace(waits, waits=False)))
+    assert not held[Step.TAKEN].is_running
+
+
 def test_a_graver_report_counts_from_its_own_time_however_late_it_was_joined() -> None:
     for learned in (30, 50):
         clocks = counted(HARMED, joined(raised=30, learned=learned, level=RED))

@@ -40,6 +40,7 @@ from tests.joining_examples import (
     FIRST_REPORTER,
     FURTHER_JOINED,
     FURTHER_PARTED,
+    GRAVE,
     GRAVER_JOINED,
     JOINED,
     PARTED,
@@ -141,10 +142,12 @@ def test_who_answers_for_the_report_answers_for_the_case_too() -> None:
 
 
 def test_joining_is_a_fact_of_the_report_and_one_of_the_case() -> None:
-    facts = join(the_report(), the_case(), counts_as=ORANGE, known_as=[ORANGE])
+    facts = join(the_report(), the_case(), counts_as=ORANGE, known_as=[ORANGE], is_held=True)
     assert facts == (JOINED, FURTHER_JOINED)
-    asks = replace(SECOND, may_tell_guardian=MayTellGuardian.NOT_YET)
-    _, of_case = join(the_report(fold([asks])), the_case(), counts_as=RED, known_as=[ORANGE])
+    asks = replace(GRAVE, may_tell_guardian=MayTellGuardian.NOT_YET)
+    _, of_case = join(
+        the_report(fold([asks])), the_case(), counts_as=RED, known_as=[ORANGE], is_held=True
+    )
     assert of_case == replace(GRAVER_JOINED, keeps_from_guardian=True)
 
 
@@ -166,7 +169,7 @@ def test_a_report_is_graver_than_what_was_found_and_reported_since(
     more: tuple[ReferralsEvent, ...], counts_as: CrisisLevel, *, is_graver: bool
 ) -> None:
     case = the_case(fold([CONCERN, *more]))
-    _, of_case = join(the_report(), case, counts_as=counts_as, known_as=[ORANGE])
+    _, of_case = join(the_report(), case, counts_as=counts_as, known_as=[ORANGE], is_held=True)
     assert of_case.is_graver is is_graver
 
 

@@ -199,4 +199,6 @@ PUBLISHED = (
     "referrals.study_leave_started.2",
     "referrals.return_requested.2",
     "referrals.return_appealed.2",
+    "referrals.concern_joined.2",
+    "referrals.further_concern_joined.2",
 )
