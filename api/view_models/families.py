@@ -26,7 +26,8 @@ class GuardianPage:
     not_suspected (yes) for informed; consent_means, witness_id for refused; why for refused and
     withheld; hidden telling_id.
 
-    `may_be_meant` tells that a report speaks of guardian or carer.
+    `may_be_meant` tells that a report speaks of guardian or carer, `asks_not_to_tell` that one asks
+    to tell no guardian yet.
     """
 
     template: ClassVar[str] = "guardian.html"
@@ -36,6 +37,7 @@ class GuardianPage:
     form: Form
     witnesses: tuple[Choice, ...] = ()
     may_be_meant: bool = False
+    asks_not_to_tell: bool = False
     may_withhold: bool = False
 
 

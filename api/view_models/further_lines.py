@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.referrals.facts import Sign, Situation
+from domain.referrals.facts import Involved, Sign, Situation
 from domain.shared import CaseId
 
 
@@ -17,5 +17,10 @@ class FurtherLine:
     situation: Situation | None = None
     signs: tuple[Sign, ...] = ()
     heard: str | None = None
+    noticed_at: datetime | None = None
+    is_with_child: bool = False
+    keeps_from_guardian: bool = False
+    involved: tuple[Involved, ...] = ()
+    involved_people: tuple[str, ...] = ()
     is_unanswered: bool = False
     may_part: bool = False

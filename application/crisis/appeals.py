@@ -42,7 +42,7 @@ def county_told(
     places = places_of(case.raised) if case.raised else frozenset()
     chain = chain_of(ledger, {*places, *told_at})
     posts = ledger.access.posts_at(chain, local_day(now)) if chain else ()
-    out = ever_kept_out(alerts)
+    out = ever_kept_out(alerts) | case.further.kept_out_ids
     if case.raised is not None:
         concern = with_repeats(case.raised, [each.kept for each in case.conflicts])
         out |= kept_out(concern, posts, mentors_named(ledger, concern))

@@ -138,7 +138,7 @@ class _Escalation:
         concern, ledger = self._concern, self.ledger
         chain = chain_of(ledger, {*(places_of(concern) if concern else ()), *more})
         posts = ledger.access.posts_at(chain, local_day(self.now)) if chain else ()
-        out = ever_kept_out(self.alerts)
+        out = ever_kept_out(self.alerts) | self.case.further.kept_out_ids
         if concern is not None:
             out |= kept_out(concern, posts, mentors_named(ledger, concern))
         answering = {each.person_id for each in posts if each.role in MAY_ANSWER}

@@ -195,7 +195,17 @@ def _told(
         return escalation_for(ledger, cause, history, now, reachable)
     case_id = _case_of(cause)
     case, alerts = case_state(history, case_id), alerts_of(history, case_id)
-    return addressing.alert_for(ledger, cause, case, now, reachable, alerts)
+    by = _by_whom(cause, history)
+    return addressing.alert_for(ledger, by, case, now, reachable, alerts)
+
+
+def _by_whom(cause: Recorded[object], history: History) -> Recorded[object]:
+    """Return the cause as of whoever raised a parted report: by their place people are found."""
+    if not isinstance(cause.fact, ConcernParted):
+        return cause
+    raised = (each for each in history.recorded if isinstance(each.fact, ConcernRaised))
+    first = next(raised, None)
+    return cause if first is None else cause._replace(actor_id=first.actor_id)
 
 
 def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bool:

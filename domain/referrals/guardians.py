@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.codelists import RELATIONS, ConsentMeans
 from domain.errors import Invalid, RuleBroken
-from domain.referrals.facts import Involved, MayTellGuardian, ReferralsEvent
+from domain.referrals.facts import ConcernRaised, Involved, MayTellGuardian, ReferralsEvent
 from domain.referrals.guardian_facts import (
     ConsentRefused,
     FamilyMemberNamed,
@@ -165,6 +165,13 @@ def in_utc(at: datetime, field: str) -> datetime:
     if at.tzinfo is None:
         raise Invalid("time_without_zone", field)
     return at.astimezone(UTC)
+
+
+def may_tell_guardian(state: CaseState, concern: ConcernRaised) -> MayTellGuardian:
+    """Return what those who raised it say of telling the guardian: the most cautious counts."""
+    if _asks_not_to_tell(state):
+        return MayTellGuardian.NOT_YET
+    return concern.may_tell_guardian
 
 
 def _asks_not_to_tell(state: CaseState) -> bool:

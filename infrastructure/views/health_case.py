@@ -188,8 +188,6 @@ def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
             # The alert after it says whether anybody heard of this one.
             case.reached_nobody = case.reached_nobody or fact.waits
             batch.people.add((fact.case_id, fact.raised_by, Relation.REPORTED.value))
-        case _:
-            pass
 
 
 def _keep_out(batch: Batch, fact: ConcernRaised) -> None:
@@ -228,8 +226,6 @@ def _end(case: Case, fact: EndFact) -> None:
             case.is_closed = True
         case _ if fact.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:
             _leave_hospital(case, None)
-        case _:
-            pass
 
 
 def _leave_hospital(case: Case, referral: CaseStage | None) -> None:

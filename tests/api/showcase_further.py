@@ -9,7 +9,7 @@ from api.view_models.further_concerns import PartConcernPage
 from api.view_models.further_lines import FurtherLine
 from api.view_models.shell import PageModel
 from application.crisis.stages import CaseStage
-from domain.referrals.facts import Sign, Situation
+from domain.referrals.facts import Involved, Sign, Situation
 from domain.shared import CaseId
 from tests import examples as e
 from tests.api.showcase_cases import CASE, CASE_TAKEN
@@ -21,6 +21,10 @@ MILD = FurtherLine(
     situation=Situation.SOMEWHAT_WORRIED,
     signs=(Sign.WITHDRAWN,),
     heard="这几天不出门，也不和别的孩子玩。",
+    noticed_at=e.NOW,
+    keeps_from_guardian=True,
+    involved=(Involved.PUPIL,),
+    involved_people=("示例学生",),
     may_part=True,
 )
 GRAVE = replace(

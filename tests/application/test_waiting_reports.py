@@ -11,7 +11,7 @@ from application.crisis.case_clocks import deadlines_of
 from application.crisis.case_reading import AskedCase, case
 from application.crisis.duty_desk import duty_desk
 from application.crisis.reactions import react
-from application.crisis.referrals import take_concern, withdraw_concern
+from application.crisis.referrals import pass_concern_on, take_concern, withdraw_concern
 from application.ports import Reachable
 from application.rows import HealthRow
 from application.staffing.reactions import introduce
@@ -20,8 +20,8 @@ from domain.clocks.facts import Step
 from domain.errors import NotFound, RuleBroken
 from domain.referrals.facts import ConcernRaised, Involved, WithdrawalReason
 from domain.referrals.joining_facts import ConcernParted
-from domain.referrals.state import TakeConcern, WithdrawConcern
-from domain.shared import CaseId, PersonId, TakingId
+from domain.referrals.state import PassConcernOn, TakeConcern, WithdrawConcern
+from domain.shared import CaseId, PassId, PersonId, TakingId
 from domain.staff.facts import DutyEnded, DutyEndReason, PersonKind, PersonRegistered, Role
 from tests import examples as given
 from tests.application.casework import CASE, WORRY, raised, reopen_casework
@@ -205,3 +205,24 @@ def test_a_report_of_a_case_that_was_withdrawn_can_be_parted_still(at_work: Offi
     told_at(at_work)
     assert on_desk(at_work, CRISIS_LEAD) == {REPORT}
     assert stands(at_work, SECOND_REPORTER, REPORT) == (True, False, False)
+
+
+def test_of_a_parted_report_people_are_found_by_the_place_of_its_reporter(at_work: Office) -> None:
+    """Given a child of no school, when the case is parted by somebody of the city's bureau."""
+    know(at_work, PersonRegistered(person_id=SOMEBODY, kind=PersonKind.HUMAN, name="示例九"))
+    employ(at_work, SOMEBODY, Role.BUREAU_OFFICER, given.BUREAU)
+    worry = replace(WORRY, child_id=given.OTHER_CHILD, name="示例乙")
+    raised(at_work, worry, by=given.TEACHER)
+    told_at(at_work, given.NOW)
+    raised_at(at_work, replace(worry, case_id=REPORT, heard="别的。"))
+    told_at(at_work)
+    taken_at(at_work, by=DUTY_OFFICER)
+    passing = PassConcernOn(case_id=CASE, pass_id=PassId(uuid4()), to_id=SOMEBODY, why="她更合适。")
+    pass_concern_on(at_work.ledger, acting(DUTY_OFFICER), passing, LATER)
+    taken_at(at_work, LATER_STILL, by=SOMEBODY)
+    parted(at_work, by=SOMEBODY)
+    reacted(at_work, ConcernParted, all_but())
+    told = history_of(at_work, REPORT).recorded[-1].fact
+    assert isinstance(told, ConcernAlerted)
+    assert told.addressees == alerts(at_work)[0].addressees
+    assert told.place_id == alerts(at_work)[0].place_id

@@ -23,6 +23,7 @@ from application.ports import Recorded
 from domain.access.table import Request as Asking
 from domain.referrals.ending import closing_lacks, withdrawing_lacks
 from domain.referrals.facts import Situation
+from domain.referrals.guardians import may_tell_guardian
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.panels import stands_against
 from domain.referrals.state import CaseState
@@ -107,7 +108,7 @@ def worry_of(found: Case) -> Worry:
         heard=concern.heard,
         noticed_at=concern.noticed_at,
         is_with_child=concern.is_with_child,
-        may_tell_guardian=concern.may_tell_guardian,
+        may_tell_guardian=may_tell_guardian(found.state, concern),
         involved=concern.involved,
         involved_people=tuple(filter(None, _involved(found))),
         reporter=person(found.names, found.raised_by) if found.raised_by else None,

@@ -106,7 +106,6 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
     """Return the page of a case, with what went wrong with a button."""
     call, found = visitor.call, found_case(visitor, case_id)
     owner_id = found.state.owner_id
-    alerted = any(isinstance(each.fact, ConcernAlerted) for each in found.entries)
     return CasePage(
         case=head_of(found, call.now),
         worry=worry_of(found),
@@ -120,7 +119,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         acts=acts_of(found),
         told=() if found.is_for_hospital else told(found),
         gaps=() if found.is_for_hospital else told(found, gaps=True),
-        reached=bool(found.addressees) if alerted else None,
+        reached=_reached(found),
         referral=referral_of(found),
         hospital=hospital_of(found),
         entries=_course(found),
@@ -143,6 +142,11 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         seen=found.seen,
         form=form,
     )
+
+
+def _reached(found: Case) -> bool | None:
+    alerted = any(isinstance(each.fact, ConcernAlerted) for each in found.entries)
+    return bool(found.addressees) if alerted else None
 
 
 def _course(found: Case) -> tuple[CaseEntry, ...]:

@@ -24,6 +24,7 @@ from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans
 from domain.days import LOCAL
+from domain.referrals.facts import MayTellGuardian
 from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
 from domain.referrals.guardian_state import (
     InformGuardian,
@@ -31,7 +32,7 @@ from domain.referrals.guardian_state import (
     RecordRefusal,
     WithholdNotification,
 )
-from domain.referrals.guardians import family_may_be_meant
+from domain.referrals.guardians import family_may_be_meant, may_tell_guardian
 from domain.shared import CaseId, PersonId, TellingId
 
 router = APIRouter(include_in_schema=False)
@@ -148,5 +149,6 @@ def _page(visitor: Visitor, found: Case, telling_id: UUID, form: Form) -> Guardi
         form=form,
         witnesses=people(rows),
         may_be_meant=family_may_be_meant(found.state),
+        asks_not_to_tell=may_tell_guardian(found.state, found.concern) is MayTellGuardian.NOT_YET,
         may_withhold=Asking.WITHHOLD_NOTIFICATION in found.may,
     )

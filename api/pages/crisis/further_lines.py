@@ -27,6 +27,16 @@ def _line(found: Case, each: FurtherConcern, *, may_part: bool) -> FurtherLine:
         situation=concern.situation if concern else None,
         signs=concern.signs if concern else (),
         heard=concern.heard if concern else None,
+        noticed_at=concern.noticed_at if concern else None,
+        is_with_child=concern.is_with_child if concern else False,
+        keeps_from_guardian=found.state.further.joined[each.further_id].keeps_from_guardian,
+        involved=concern.involved if concern else (),
+        involved_people=_named(found, each),
         is_unanswered=each.is_unanswered,
         may_part=may_part,
     )
+
+
+def _named(found: Case, each: FurtherConcern) -> tuple[str, ...]:
+    people = each.concern.involved_ids if each.concern else ()
+    return tuple(filter(None, (person(found.names, who) for who in people)))

@@ -9,7 +9,7 @@ from shutil import copytree
 import pytest
 
 from api import paths
-from domain.referrals.facts import Situation
+from domain.referrals.facts import MayTellGuardian, Situation
 from domain.referrals.joining_facts import ConcernParted
 from domain.shared import CaseId, ChildId
 from infrastructure.settings import Settings
@@ -20,8 +20,13 @@ from tests.api.pages.site import TEACHER, Site, open_site
 
 MORE = CaseId(given.example_id(964))
 SECOND = replace(
-    duty.WORRY, case_id=MORE, situation=Situation.SOMEWHAT_WORRIED, heard="他把书包送人了。"
+    duty.WORRY,
+    case_id=MORE,
+    situation=Situation.SOMEWHAT_WORRIED,
+    heard="他把书包送人了。",
+    may_tell_guardian=MayTellGuardian.NOT_YET,
 )
+NOT_YET = "上报人认为暂不告知"
 CASE = paths.filled(paths.CASE, case_id=duty.CASE)
 PART = paths.filled(paths.PART_CONCERN, case_id=duty.CASE, further_id=MORE)
 TAKE = paths.filled(paths.TAKE_CASE, case_id=duty.CASE)
@@ -44,8 +49,18 @@ def test_both_worries_stand_on_the_case_until_one_is_said_to_be_another_matter(
     lead.post(TAKE)
     duty.worry(site, SECOND)
     page = lead.get(CASE).text
-    for shown in (duty.WORRY.heard, SECOND.heard, "还有人上报这个孩子", "有点担心", PART):
+    for shown in (
+        duty.WORRY.heard,
+        SECOND.heard,
+        "还有人上报这个孩子",
+        "有点担心",
+        NOT_YET,
+        PART,
+    ):
         assert str(shown) in page
+    # The most cautious of all counts, before anybody of the family is told, too.
+    assert page.count(NOT_YET) == 2
+    assert NOT_YET in lead.get(paths.filled(paths.GUARDIAN, case_id=duty.CASE)).text
     # Its reporter is told that somebody has it, and nothing else of the case.
     own = site.signed_in(TEACHER).get(paths.filled(paths.WORRY_SENT, case_id=MORE)).text
     assert "已有人接手" in own
