@@ -6,6 +6,7 @@ from datetime import datetime
 
 from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.permission import Standings, with_grants
+from application.crisis.damaged_cases import brought_to_as_read
 from application.ports import Actor, History, Ledger, Recorded, Unreadable
 from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
@@ -196,21 +197,23 @@ def _is_kept_out_where_it_belongs(
 ) -> bool:
     """Return whether somebody is kept out of the case that a report was joined to.
 
-    Where that case cannot be read nobody works in it, and the report stays open by itself.
+    Where that case cannot be read the report stays open to those to whom it was brought.
     """
     joined_to = case.state.further.joined_to
     return joined_to is not None and is_kept_out(ledger, actor, joined_to, now)
 
 
 def is_kept_out(ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime) -> bool:
-    """Return whether somebody is kept out of a case; of one that cannot be read nobody can tell.
+    """Return whether somebody is kept out of a case: of one that is damaged all but a few may be.
 
     Raises: Unavailable.
     """
     try:
         case = open_case(ledger, case_id)
-    except (NotFound, Unreadable):
+    except NotFound:
         return False
+    except Unreadable:
+        return actor.person_id not in brought_to_as_read(ledger, case_id)
     return actor.person_id in all_kept_out(ledger, case, now)
 
 

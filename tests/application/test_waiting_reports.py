@@ -54,8 +54,9 @@ from tests.application.telling import (
     history_of,
     know,
 )
-from tests.crisis import CRISIS_LEAD, DUTY_OFFICER
+from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
 from tests.engines import FoundedLedger
+from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import LEADER, Office, acting
 
 SOMEBODY = PersonId(given.example_id(555))
@@ -226,3 +227,11 @@ def test_of_a_parted_report_people_are_found_by_the_place_of_its_reporter(at_wor
     assert isinstance(told, ConcernAlerted)
     assert told.addressees == alerts(at_work)[0].addressees
     assert told.place_id == alerts(at_work)[0].place_id
+
+
+def test_of_a_damaged_case_only_those_who_have_it_open_what_was_reported(at_work: Office) -> None:
+    two_reports(at_work, is_taken=True)
+    spoil(at_work.databases, cause_of(at_work, ConcernAlerted, CASE).position)
+    reading(at_work, CRISIS_LEAD, REPORT)
+    with pytest.raises(NotFound, match="case_not_found"):
+        reading(at_work, ADVISER, REPORT)
