@@ -117,6 +117,10 @@ def test_who_was_kept_out_of_a_report_stays_out_once_it_is_parted(on_both: Offic
     employ(on_both, SOMEBODY, Role.CRISIS_LEAD, given.SCHOOL)
     taken_at(on_both)
     parted(on_both)
+    # Until people are told of it again, nothing but its joining tells who was kept out.
+    assert on_desk(on_both, SOMEBODY) == set()
+    with pytest.raises(NotFound, match="case_not_found"):
+        reading(on_both, SOMEBODY, REPORT)
     reacted(on_both, ConcernParted, all_but())
     told = history_of(on_both, REPORT).recorded[-1].fact
     assert isinstance(told, ConcernAlerted)
