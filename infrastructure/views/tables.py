@@ -122,6 +122,9 @@ def _columns(connection: Connection, names: Collection[str]) -> dict[str, list[s
     All are asked for at once: whoever starts a process waits for it.
     """
     found: dict[str, list[str]] = {}
+    # PostgreSQL takes no list of nothing for a list of names.
+    if not names:
+        return found
     asked = _CATALOGUES[connection.dialect.name]
     for table, column in connection.execute(asked, {"names": sorted(names)}):
         found.setdefault(table, []).append(column)

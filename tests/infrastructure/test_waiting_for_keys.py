@@ -189,7 +189,7 @@ def test_a_process_that_dies_while_it_sets_one_aside_leaves_it_to_be_told_once(
         raise MemoryError
 
     with monkeypatch.context() as dying:
-        dying.setattr("application.crisis.reactions.pass_over", die)
+        dying.setattr("application.crisis.followers.pass_over", die)
         assert not reactions(office).follow()
     assert len(waiting(office)) == 1
     brought_back(office, keys)
