@@ -7,18 +7,17 @@ from uuid import uuid5
 from application.authorisation.permission import permit_anybody
 from application.crisis.case_recording import CaseRequest, record_for_case
 from application.crisis.cases import OpenCase, may_answer, standings_for_case
-from application.ports import Actor, History, Ledger, Receipt, Unreadable
-from application.recording import Decision, Request, record
+from application.ports import Actor, History, Ledger, Receipt
+from application.recording import Decision, Request
 from application.states import (
     care_state,
-    care_stream,
     case_state,
     child_state,
-    children_stream,
     referrals_stream,
 )
+from application.whatever_the_file import record_whatever_the_file
 from domain.access.table import Request as Asking
-from domain.errors import NotFound, RuleBroken, Unavailable
+from domain.errors import NotFound, RuleBroken
 from domain.referrals import rules
 from domain.referrals.joining_facts import FurtherConcernJoined
 from domain.referrals.state import (
@@ -28,7 +27,7 @@ from domain.referrals.state import (
     TakeConcern,
     WithdrawConcern,
 )
-from domain.shared import CaseId, Erased, PersonId, RequestId, Stream
+from domain.shared import CaseId, PersonId, RequestId
 
 
 def raise_concern(
@@ -48,27 +47,15 @@ def raise_concern(
     context = replace(permit_anybody(actor, Asking.RAISE_CONCERN), entered_at=entered_at)
     asked = Request(request_id=request.case_id, actor=actor, now=now, context=context)
     try:
-        return _raised(ledger, asked, request)
+        return record_whatever_the_file(
+            ledger,
+            asked,
+            referrals_stream(request.case_id),
+            request.child_id,
+            lambda case, child, care: _decide(request, case, child, care),
+        )
     except NotFound:
         raise RuleBroken("child_erased") from None
-
-
-def _raised(ledger: Ledger, asked: Request, request: RaiseConcern) -> Receipt:
-    case = referrals_stream(request.case_id)
-    file = [children_stream(request.child_id), care_stream(request.child_id)]
-    try:
-        return record(
-            ledger, asked, [case, *file], lambda found: _decide(request, found, found, found)
-        )
-    except Unreadable:
-        pass
-    except Unavailable as refusal:
-        if refusal.code != "busy":
-            raise
-    # The child's own file is damaged or never stands still; that must not keep anybody from
-    # telling. What can be read of it is taken as it is.
-    child, care = (_readable(ledger, each) for each in file)
-    return record(ledger, asked, [case], lambda found: _decide(request, found, child, care))
 
 
 def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: datetime) -> Receipt:
@@ -160,16 +147,6 @@ def people_who_may_answer(
 
 def _answering(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:
     return frozenset(each.person_id for each in may_answer(ledger, case, now))
-
-
-def _readable(ledger: Ledger, stream: Stream) -> History | None:
-    try:
-        history = ledger.log.load([stream])
-    except Unreadable:
-        return None
-    if isinstance(history, Erased):
-        raise NotFound("erased")
-    return history
 
 
 def _decide(

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import permit_anybody
-from application.ports import Actor, Context, History, Ledger, Receipt, Unreadable
+from application.ports import Actor, Context, History, Ledger, Receipt
 from application.recording import ATTEMPTS, Decision, Request, record
 from application.reporting.reports import (
     OpenReport,
@@ -19,7 +19,8 @@ from application.reporting.reports import (
     reporting_stream,
     standings_for_report,
 )
-from application.states import care_state, care_stream, child_state, children_stream
+from application.states import care_state, child_state
+from application.whatever_the_file import record_whatever_the_file
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken, Unavailable
@@ -33,7 +34,7 @@ from domain.reporting.state import (
     ReportState,
     ReturnOutcome,
 )
-from domain.shared import Erased, ReportId, Stream
+from domain.shared import ReportId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +122,6 @@ def close_report(ledger: Ledger, asked: Reporting, request: CloseReport) -> Rece
 
 
 def _reported(ledger: Ledger, asked: Request, request: ReportHarm) -> Receipt:
-    report = reporting_stream(request.report_id)
-    file = [children_stream(request.child_id), care_stream(request.child_id)]
     is_named = named_in_case(ledger, request.case_id, request.child_id) is not None
 
     def decide(found: History, child: History | None, care: History | None) -> Decision:
@@ -136,16 +135,8 @@ def _reported(ledger: Ledger, asked: Request, request: ReportHarm) -> Receipt:
             rules=ledger.rules,
         )
 
-    try:
-        return record(ledger, asked, [report, *file], lambda found: decide(found, found, found))
-    except Unreadable:
-        pass
-    except Unavailable as refusal:
-        if refusal.code != "busy":
-            raise
-    # The child's own file is damaged or never stands still; that keeps nobody from telling.
-    child, care = (_readable(ledger, each) for each in file)
-    return record(ledger, asked, [report], lambda found: decide(found, child, care))
+    matter = reporting_stream(request.report_id)
+    return record_whatever_the_file(ledger, asked, matter, request.child_id, decide)
 
 
 def _on_file(
@@ -162,16 +153,6 @@ def _on_file(
         school_id=known.schooling.school_id if known.schooling else None,
         village_id=known.residence.village_id if known.residence else None,
     )
-
-
-def _readable(ledger: Ledger, stream: Stream) -> History | None:
-    try:
-        history = ledger.log.load([stream])
-    except Unreadable:
-        return None
-    if isinstance(history, Erased):
-        raise NotFound("erased")
-    return history
 
 
 def _added(
