@@ -48,16 +48,21 @@ async function enrol() {
   form.elements.public_key.value = encoded(point);
 }
 
+const kept = (name) => stored("readonly", (store) => store.get(name));
+
 // Only what the server has taken counts: until then the key before it goes on signing.
 async function settle() {
-  const pending = await stored("readonly", (store) => store.get("pending"));
+  const pending = await kept("pending");
   if (!pending) return;
   await stored("readwrite", (store) => store.put(pending, "device"));
   await stored("readwrite", (store) => store.delete("pending"));
 }
 
+// A first key may have been taken though the page that says so never came: then it signs as well.
+const signing = async () => (await kept("device")) ?? kept("pending");
+
 async function sign() {
-  const device = await stored("readonly", (store) => store.get("device"));
+  const device = await signing();
   if (!device) {
     show("unknown");
     return false;
@@ -83,9 +88,7 @@ async function prepared() {
 if (document.querySelector("[data-enrolled]") && isSafe) await settle();
 if (form && !isSafe) show("unsafe");
 if (form && isSafe) {
-  if (form.dataset.device === "sign-in" && !(await stored("readonly", (store) => store.get("device")))) {
-    show("unknown");
-  }
+  if (form.dataset.device === "sign-in" && !(await signing())) show("unknown");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (form.dataset.sent) return;

@@ -14,19 +14,28 @@ from tests.signing import PASSWORD
 pytestmark = pytest.mark.browser
 
 PIN = "739204"
-EXTRACTABLE = """
-async () => {
-  const database = await new Promise((resolve) => {
-    const request = indexedDB.open("tongxin-device", 1);
-    request.onsuccess = () => resolve(request.result);
-  });
-  const device = await new Promise((resolve) => {
-    const request = database.transaction("keys").objectStore("keys").get("device");
-    request.onsuccess = () => resolve(request.result);
-  });
+OPENED = """
+const answered = (request) => new Promise((resolve) => {
+  request.onsuccess = () => resolve(request.result);
+});
+const database = await answered(indexedDB.open("tongxin-device", 1));
+const keys = database.transaction("keys", "readwrite").objectStore("keys");
+"""
+EXTRACTABLE = f"""
+async () => {{
+  {OPENED}
+  const device = await answered(keys.get("device"));
   const taken = await crypto.subtle.exportKey("pkcs8", device.key).then(() => true, () => false);
   return device.key.extractable || taken;
-}
+}}
+"""
+SETTLED = f"async () => {{ {OPENED} return !(await answered(keys.get('pending'))); }}"
+AS_IF_THE_ANSWER_WAS_LOST = f"""
+async () => {{
+  {OPENED}
+  keys.put(await answered(keys.get("device")), "pending");
+  await answered(keys.delete("device"));
+}}
 """
 
 
@@ -56,6 +65,7 @@ def test_a_phone_is_enrolled_once_and_then_signs_in_with_its_pin(
     address = embedded_site.address
     page = opened_page(browser, width=390)
     enrol(page, address)
+    page.wait_for_function(SETTLED)
     assert len(embedded_site.site.facts(DeviceEnrolled)) == 1
     assert page.evaluate(EXTRACTABLE) is False
     page.context.clear_cookies()
@@ -90,5 +100,19 @@ def test_a_pin_that_found_no_network_is_sent_at_the_next_press(
     expect(page.locator("[data-unreachable]")).to_be_visible()
     page.unroute(f"**{paths.DEVICE_CHALLENGE}")
     page.locator("main [type=submit]").click()
+    expect(page.locator(".account")).to_be_attached()
+    page.context.close()
+
+
+def test_a_phone_whose_enrolment_was_taken_but_whose_answer_was_lost_signs_in_with_its_pin(
+    browser: Browser, embedded_site: Served
+) -> None:
+    address = embedded_site.address
+    page = opened_page(browser, width=390)
+    enrol(page, address)
+    page.wait_for_function(SETTLED)
+    page.evaluate(AS_IF_THE_ANSWER_WAS_LOST)
+    page.context.clear_cookies()
+    sign_in(page, address, PIN)
     expect(page.locator(".account")).to_be_attached()
     page.context.close()
