@@ -138,7 +138,7 @@ class HealthDesk(SchoolCases, Protocol):
         ...
 
     def cases_of_child(self, child_id: ChildId) -> tuple[CaseId, ...]:
-        """Return a child's cases that are not over, as far as the view knows, the first first."""
+        """Return a child's cases not known to be over, up to the log's end, the first first."""
         ...
 
 

@@ -64,7 +64,8 @@ def joining_of(
 
     Raises: Unavailable while it cannot be told who is on duty.
     """
-    before = _cases_before(ledger, concern)
+    cases = ledger.health.cases_of_child(concern.child_id)
+    before = [each for each in cases if each != concern.case_id]
     report = _readable(ledger, concern.case_id) if before else None
     if report is None:
         return None
@@ -138,17 +139,6 @@ def parting_of(ledger: Ledger, fact: object, history: History) -> Parting | None
         facts=joining.parted(report, joined_to, PartingReason.SAID_OTHERWISE),
         expected={own: history.versions[own], case: found.versions[case]},
     )
-
-
-def _cases_before(ledger: Ledger, concern: ConcernRaised) -> tuple[CaseId, ...]:
-    """Return the open cases of the child by what the view says; none where it lags behind."""
-    found = ledger.health.cases_of_child(concern.child_id)
-    if concern.case_id not in found:
-        ledger.catch_up()
-        found = ledger.health.cases_of_child(concern.child_id)
-    # Once it knows this worry, it knows all that were raised before.
-    is_known = concern.case_id in found
-    return tuple(each for each in found if each != concern.case_id) if is_known else ()
 
 
 def _readable(ledger: Ledger, case_id: CaseId) -> OpenCase | None:

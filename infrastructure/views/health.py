@@ -14,6 +14,7 @@ from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from infrastructure.database import for_single_reads
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.views.access import AccessDuties
+from infrastructure.views.child_cases import CasesOfChild
 from infrastructure.views.cursors import SealedCursors
 from infrastructure.views.health_damaged import DamagedCases, StreamId
 from infrastructure.views.health_lost import lost_worries
@@ -25,7 +26,6 @@ from infrastructure.views.health_questions import (
     FIRST,
     HEARS,
     NEXT,
-    OF_CHILD,
 )
 from infrastructure.views.health_tables import HEALTH, Content, content_column, decode_content
 from infrastructure.views.projector import Projector
@@ -54,6 +54,7 @@ class HealthCases:
         self._cursors = SealedCursors(vault, "health")
         self._stream_id = stream_id
         self._damaged = DamagedCases(stream_id)
+        self._of_child = CasesOfChild(engine, projector.pages)
         self._received_shown = timedelta(days=rules.received_cases_shown_days)
 
     def page(
@@ -128,9 +129,11 @@ class HealthCases:
             return self._lost(connection, self._asked(person_id, on), person_id)
 
     def cases_of_child(self, child_id: ChildId) -> tuple[CaseId, ...]:
-        """Return a child's cases that are not over, as far as the view knows, the first first."""
-        with self._engine.connect() as connection:
-            return tuple(map(CaseId, connection.scalars(OF_CHILD, {"child": child_id})))
+        """Return a child's cases that the view does not know to be over, and all raised since.
+
+        Raises: WrittenByNewerProgram.
+        """
+        return self._of_child.raised(child_id)
 
     def _asked(self, person_id: PersonId, on: date) -> dict[str, object]:
         return {"person": person_id, "on": on, "received_since": on - self._received_shown}

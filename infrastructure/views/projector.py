@@ -52,7 +52,7 @@ class Projector:
         self._engine = engine
         self._log = log
         self._reading = for_single_reads(engine)
-        self._pages = PageReader(recorder, mapper)
+        self.pages = PageReader(recorder, mapper)
         self._views = {view.name: view for view in sorted(views, key=lambda view: view.name)}
         self._turn = Lock()
         self._begun = 0
@@ -112,7 +112,7 @@ class Projector:
         Raises: KeyError for a view that does not exist; RebuildSuperseded.
         """
         for name in (view_name, *damaged_beside(view_name, self.quarantined())):
-            Rebuild(self._engine, self._pages, self._views[name]).run(progress)
+            Rebuild(self._engine, self.pages, self._views[name]).run(progress)
 
     def forget(self, subject_ids: Collection[UUID]) -> None:
         """Delete what the views hold of subjects whose keys were destroyed; counters stand.
@@ -135,7 +135,7 @@ class Projector:
         """Return the streams of each view that were set apart for an event of these subjects."""
         found: dict[str, set[UUID]] = defaultdict(set)
         for each in self.quarantined():
-            row = self._pages.at(each.position)
+            row = self.pages.at(each.position)
             content = row.content if row else None
             if isinstance(content, KeyDestroyed) and content.subject in subject_ids:
                 found[each.view].add(each.stream_id)
@@ -181,7 +181,7 @@ class Projector:
         if after is None:
             return False
         try:
-            page = self._pages.read(after, _names_of(views), head=after)
+            page = self.pages.read(after, _names_of(views), head=after)
         except WrittenByNewerProgram:
             return False
         except Exception as error:
@@ -197,7 +197,7 @@ class Projector:
         """Fold page by page and return where the views stand, or None when that is not the end."""
         while position < head:
             try:
-                page = self._pages.read(position, _names_of(views), head=head)
+                page = self.pages.read(position, _names_of(views), head=head)
             except WrittenByNewerProgram as newer:
                 self._leave_to_newer(position, views, newer, head=head, deadline=deadline)
                 return None

@@ -39,7 +39,7 @@ def test_an_error_nobody_foresaw_leaves_the_worry_a_case_of_its_own(
     assert told_alone(at_work)
 
 
-def test_a_view_that_does_not_know_the_worry_yet_leaves_it_a_case_of_its_own(
+def test_where_no_other_case_is_found_the_worry_is_a_case_of_its_own(
     at_work: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(HealthCases, "cases_of_child", lambda _self, _child_id: ())
