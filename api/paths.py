@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 HOME = "/"
 SIGN_IN = "/sign-in"
 SESSIONS = "/api/v1/sessions"
+ACKNOWLEDGE_ALERT = "/a/{link}"
 SECOND_STEP = "/sign-in/code"
 PROVIDER_SIGN_IN = "/sign-in/provider"
 PROVIDER_BACK = "/sign-in/provider/back"

@@ -13,6 +13,7 @@ ATTACKS = frozenset(
         "Provider that lies, or never comes to an end",
         "Session fixation",
         "Cross-site request forgery",
+        "Link of a message pressed by a scanner, forged, or pressed too late",
         "Script in what somebody typed",
         "Clickjacking",
         "Listening on the network",

@@ -35,6 +35,7 @@ from api.pages.care_files import (
 from api.pages.crisis import (
     accompanying,
     aftercare,
+    alert_links,
     case_forms,
     cases,
     families,
@@ -101,6 +102,7 @@ PAGES = (
     setting_up,
     own_account,
     health_desk,
+    alert_links,
     cases,
     case_forms,
     referring,

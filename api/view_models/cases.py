@@ -96,7 +96,10 @@ class ToldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEntry:
-    """One fact of the case; `kind` is the name of its class."""
+    """One fact of the case; `kind` is the name of its class.
+
+    `by_link` tells that it was said by the link of a message, by whoever held it.
+    """
 
     position: int
     kind: str
@@ -104,6 +107,7 @@ class CaseEntry:
     who: str
     fact: object
     role: Role | None = None
+    by_link: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from application.authentication.enrolled_devices import EnrolledDevices
 from application.authentication.links import Digest, OwnerOf
 from application.authentication.night_ports import NightRecoveries
 from application.authentication.outside_sign_in import Provider
+from application.crisis.alert_links import AlertLinks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,12 +15,13 @@ class OutsideDoors:
     """Tokens, devices, codes given at night, and the provider where there is one.
 
     `issuer` is the provider's own name, empty without one; `owner_of` and `digest` tell whose a
-    name at it was claimed to be.
+    name at it was claimed to be, `alert_links` which message a link came with.
     """
 
     tokens: ApiTokens
     devices: EnrolledDevices
     recoveries: NightRecoveries
+    alert_links: AlertLinks
     owner_of: OwnerOf
     digest: Digest
     provider: Provider | None = None

@@ -37,6 +37,11 @@ class OpenCase:
     chain: frozenset[OrganisationId]
 
     @property
+    def told(self) -> frozenset[PersonId]:
+        """Everybody who was told anything of the case."""
+        return frozenset(e.person_id for alert in self.alerts for e in alert.addressees)
+
+    @property
     def brought_to(self) -> frozenset[PersonId]:
         """Everybody who was told to answer for the case, or to whom it was passed on."""
         told = {

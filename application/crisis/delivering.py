@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from application.crisis.alert_links import Leads, may_be_acknowledged, told_by
 from application.crisis.case_clocks import clocks_stream
 from application.crisis.cases import OpenCase, all_kept_out, open_case
 from application.crisis.escalating import still_waits
@@ -71,7 +72,7 @@ Address = Callable[[Channel, PersonId], str | None]
 
 
 def message_for(
-    ledger: Ledger, address: Address, due: Due, link: str, now: datetime
+    ledger: Ledger, address: Address, due: Due, leads: Leads, now: datetime
 ) -> Message | Withheld:
     """Return what is to be sent, or why nothing is.
 
@@ -81,23 +82,25 @@ def message_for(
     Raises: Unreadable or Unavailable where it cannot be told who is kept out, or what they have.
     """
     if due.case_id is None:
-        return _to_person(ledger, address, due, words_of_test(link))
+        return _to_person(ledger, address, due, words_of_test(leads.desk))
     try:
         case = open_case(ledger, due.case_id)
     except NotFound:
-        return _of_report(ledger, address, due, ReportId(due.case_id), link, now)
+        return _of_report(ledger, address, due, ReportId(due.case_id), leads, now)
     # Of people, pairings and posts as they are now: a worry that came again may say more.
     out = all_kept_out(ledger, case, now)
     if (why := _withheld(ledger, case, due, out)) is not None:
         return why
-    found = _to_person(ledger, address, due, _words(due, link))
+    told = told_by(case.history, due.delivery_id, due.channel, due.person_id)
+    asks = may_be_acknowledged(case, told) and _is_theirs_alone(address, due, case.told)
+    found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
     if isinstance(found, Message) and _is_theirs_too(address, due, out):
         return Withheld.SHARED_WITH_KEPT_OUT
     return found
 
 
 def _of_report(
-    ledger: Ledger, address: Address, due: Due, report_id: ReportId, link: str, now: datetime
+    ledger: Ledger, address: Address, due: Due, report_id: ReportId, leads: Leads, now: datetime
 ) -> Message | Withheld:
     """Return what is sent of a report of harm; of what is no case nor report any more, nothing."""
     try:
@@ -109,7 +112,8 @@ def _of_report(
     # What asks for the outcome says no minutes, and comes when somebody has received it.
     if standing.is_received and due.minutes:
         return Withheld.DONE
-    found = _to_person(ledger, address, due, _words(due, link))
+    asks = not standing.is_received and _is_theirs_alone(address, due, standing.told)
+    found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
     if isinstance(found, Message) and _is_theirs_too(address, due, standing.out):
         return Withheld.SHARED_WITH_KEPT_OUT
     return found
@@ -172,6 +176,15 @@ def _to_person(ledger: Ledger, address: Address, due: Due, words: Words) -> Mess
     if to is None:
         return Withheld.NO_ADDRESS
     return Message(delivery_id=due.delivery_id, person_id=due.person_id, address=to, words=words)
+
+
+def _is_theirs_alone(address: Address, due: Due, told: Collection[PersonId]) -> bool:
+    """Return whether nobody else who was told reads or hears at the address: they would press it.
+
+    What a group reads is nobody's.
+    """
+    others = [each for each in told if each != due.person_id]
+    return due.channel not in SHARED and not _is_theirs_too(address, due, others)
 
 
 def _is_theirs_too(address: Address, due: Due, out: Collection[PersonId]) -> bool:

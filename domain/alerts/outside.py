@@ -32,7 +32,7 @@ not hear of, and one message is enough however many people are told."""
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said outside, Chinese first; `link` leads to a page that asks for signing in."""
+    """What is said outside, Chinese first; `link` leads to a page that tells nothing by itself."""
 
     chinese: str
     english: str

@@ -34,6 +34,10 @@ class DoorRules:
     wrong_address_codes_at_most: int
     """So many wrong codes, and the address has to be entered anew. Policy default."""
 
+    alert_link_hours: int
+    """So long after somebody was told, the link of a message says that they have it. Policy
+    default: to the next day; by then others were told, or they signed in."""
+
 
 DOORS_1 = DoorRules(
     clock_skew_seconds=120,
@@ -49,4 +53,5 @@ DOORS_1 = DoorRules(
     address_code_again_seconds=60,
     address_codes_a_day=10,
     wrong_address_codes_at_most=5,
+    alert_link_hours=24,
 )

@@ -24,6 +24,7 @@ def outside_doors(opened: OpenLedger, settings: Settings, redirect_path: str) ->
         tokens=ApiTokens(opened.engine),
         devices=EnrolledDevices(opened.engine),
         recoveries=NightRecoveries(opened.engine, digest),
+        alert_links=opened.ways_out.links,
         owner_of=_owner_of(opened.engine, digest),
         digest=digest,
         provider=None if client is None else OidcProvider(client),

@@ -7,12 +7,13 @@ from functools import partial
 from random import SystemRandom
 from threading import Event, Thread
 from time import time
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from application.authentication.work_addresses import Mail
+from application.crisis.alert_links import Leads
 from application.crisis.delivering import Due, Message, Withheld, message_for
 from application.crisis.reached_by import address_book
 from application.ports import Ledger
@@ -24,6 +25,7 @@ from infrastructure.delivery.channels import NotSent, Sender
 from infrastructure.delivery.delivering import LEASE_SECONDS, Delivering
 from infrastructure.delivery.email import EmailSender, SmtpServer
 from infrastructure.delivery.gateways import DingtalkBot, SmsGateway, Webhook, WecomBot
+from infrastructure.delivery.links import SentLinks
 from infrastructure.delivery.outbox import Outbox, lease_of
 from infrastructure.delivery.settings import DeliverySettings
 from infrastructure.delivery.trust import trusting
@@ -31,6 +33,7 @@ from infrastructure.keys.vault import Vault
 from infrastructure.leases import Lease
 
 DUTY_DESK = "/duty"
+ACKNOWLEDGING = "/a/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,8 @@ class WaysOut:
     senders: Mapping[Channel, Sender]
     mail: Mail
     addresses: WorkAddresses
-    link: str = ""
+    links: SentLinks
+    leads: Leads
 
     @property
     def channels(self) -> Sequence[Channel]:
@@ -59,7 +63,7 @@ class WaysOut:
         book = address_book(ledger, self.addresses)
 
         def message_of(due: Due) -> Message | Withheld:
-            return message_for(ledger, book, due, self.link, datetime.now(UTC))
+            return message_for(ledger, book, due, self.leads, datetime.now(UTC))
 
         return [
             Delivering(
@@ -83,8 +87,13 @@ def ways_out(settings: DeliverySettings, engine: Engine, vault: Vault) -> WaysOu
         senders[Channel.EMAIL] = by_mail
         mail = Mail(addresses=addresses, post_code=partial(_post_code, by_mail))
     senders |= _called(settings)
-    link = f"{(settings.address or '').rstrip('/')}{DUTY_DESK}"
-    return WaysOut(senders=senders, mail=mail, addresses=addresses, link=link)
+    links, base = SentLinks(engine, vault.claim_digest), (settings.address or "").rstrip("/")
+
+    def acknowledging(delivery_id: UUID) -> str:
+        return f"{base}{ACKNOWLEDGING}{links.token_of(delivery_id)}"
+
+    leads = Leads(f"{base}{DUTY_DESK}", acknowledging)
+    return WaysOut(senders=senders, mail=mail, addresses=addresses, links=links, leads=leads)
 
 
 def _server(settings: DeliverySettings, host: str) -> SmtpServer:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from api.view_models.alert_links import AcknowledgePage, Pressing
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.outside import (
     ApiTokenPage,
@@ -161,6 +162,7 @@ OUTSIDE_PAGES: Mapping[str, PageModel] = {
     "device-sign-in": DeviceSignInPage(),
     "device-sign-in-wrong": DeviceSignInPage(refused="pin_wrong", left=3),
     "device-sign-in-locked": DeviceSignInPage(refused="sign_in_locked", minutes=12),
+    **{f"acknowledge-{each}": AcknowledgePage(pressing=each) for each in Pressing},
     "night-sign-in": NightSignInPage(ends_hour=8),
     "night-sign-in-wrong": NightSignInPage(
         ends_hour=8, form=Form(typed(login="laoshi")), refused=True

@@ -6,6 +6,7 @@ from uuid import uuid5
 
 import pytest
 
+from application.crisis.alert_links import Leads
 from application.crisis.delivering import Address, Due, Message, Withheld, is_same, message_for
 from application.crisis.reached_by import address_book, outlets_of
 from application.ports import History, Unreadable
@@ -49,7 +50,7 @@ def book(**shared: str) -> Address:
 
 def sent(office: Office, what: Due, address: Address | None = None) -> Message | Withheld:
     ledger = replace(office.ledger, reachable=all_but())
-    return message_for(ledger, address or book(), what, LINK, given.NOW)
+    return message_for(ledger, address or book(), what, Leads(LINK), given.NOW)
 
 
 def test_a_message_is_neutral_words_to_the_address_of_the_person(at_work: Office) -> None:
@@ -128,7 +129,7 @@ def test_nothing_is_sent_to_whoever_has_no_address_or_cannot_sign_in(at_work: Of
     asked = due(at_work, CRISIS_LEAD)
     assert sent(at_work, asked, lambda _channel, _person: None) is Withheld.NO_ADDRESS
     closed = replace(at_work.ledger, reachable=all_but(CRISIS_LEAD))
-    assert message_for(closed, book(), asked, LINK, given.NOW) is Withheld.UNREACHABLE
+    assert message_for(closed, book(), asked, Leads(LINK), given.NOW) is Withheld.UNREACHABLE
 
 
 def test_a_test_says_that_it_is_one(at_work: Office) -> None:

@@ -17,6 +17,7 @@ from api.view_models.cases import (
 )
 from api.view_models.duty import Elapsed
 from api.view_models.hospital_lines import ReferralLines
+from application.crisis.alert_links import is_by_link
 from application.crisis.case_reading import Case
 from application.crisis.stages import CaseStage
 from application.ports import Recorded
@@ -159,6 +160,7 @@ def entry(found: Case, recorded: Recorded[object]) -> CaseEntry:
         who=person(found.names, recorded.actor_id),
         fact=recorded.fact,
         role=_role(recorded.context.duty),
+        by_link=is_by_link(recorded.context),
     )
 
 

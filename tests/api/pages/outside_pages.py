@@ -40,10 +40,10 @@ VALID: dict[str, dict[str, str]] = {
     },
 }
 OF_THE_STEPS = {
-    *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN, paths.PROVIDER_INVITED),
+    *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN, paths.PROVIDER_INVITED, paths.ACKNOWLEDGE_ALERT),
     *(paths.PROVIDER_LINK, paths.REVOKE_TOKENS),
     *(paths.CONFIRM_FIRST_SIGN_INS, paths.DENY_FIRST_SIGN_IN),
 }
-"""What is tried out with signing in, with a provider and with a token."""
+"""What is tried out with signing in, with a provider, with a token and with a link."""
 AT_A_PROVIDER = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK}
 SENT_ABOUT_ONESELF = {paths.DEVICE_CHALLENGE, paths.ENROL_DEVICE, paths.REVOKE_DEVICE}
