@@ -10,6 +10,7 @@ from domain.days import end_of_day, local_day
 from domain.grants.facts import AccessApproved, AccessRevoked, GlassBroken, GlassClosed
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import ConcernRaised, ReferralIssued
+from domain.referrals.joining_facts import InvolvementReported
 from domain.reporting.facts import HarmSuspected
 from domain.ruleset import RULES_1
 from domain.shared import ChildId, OrganisationId, PersonId, Purpose
@@ -95,7 +96,9 @@ def _by_grant(then: Then, read: Recorded[object], child_id: ChildId) -> Permissi
 def _may_be_involved(then: Then, person_id: PersonId, child_id: ChildId) -> bool:
     worries = [each for each in then.of(ConcernRaised) if isinstance(each, ConcernRaised)]
     cases = {each.case_id for each in worries if each.child_id == child_id}
-    named = {who for each in worries if each.case_id in cases for who in each.involved_ids}
+    later = [e for e in then.of(InvolvementReported) if isinstance(e, InvolvementReported)]
+    said = (*worries, *later)
+    named = {who for each in said if each.case_id in cases for who in each.involved_ids}
     alerts = [each for each in then.of(ConcernAlerted) if isinstance(each, ConcernAlerted)]
     apart = {who for each in alerts if each.case_id in cases for who in each.kept_out_ids}
     return person_id in named | apart

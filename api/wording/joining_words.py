@@ -18,4 +18,5 @@ JOINING_FACTS = {
     "FurtherConcernJoined": "又有人上报这个孩子",
     "ConcernParted": "改为单独的个案",
     "FurtherConcernParted": "一份上报改为单独的个案",
+    "InvolvementReported": "另有报告提到可能涉及的人",
 }

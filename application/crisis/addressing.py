@@ -24,6 +24,7 @@ from domain.alerts.rules import (
 )
 from domain.clocks.facts import ClocksEvent
 from domain.days import local_day
+from domain.referrals import joining_facts as joining
 from domain.referrals.aftercare_facts import FollowUpDone
 from domain.referrals.facts import (
     ConcernConflictKept,
@@ -33,7 +34,7 @@ from domain.referrals.facts import (
 )
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
-from domain.referrals.joining_facts import ConcernParted, FurtherConcernJoined
+from domain.referrals.involvement import every_report
 from domain.referrals.leave_facts import StudyLeaveEnded
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import ReturnEvent
@@ -43,14 +44,15 @@ from domain.shared import OrganisationId, PersonId
 CAUSES = (
     *(ConcernRaised, ConcernConflictKept, ConcernPassedOn),
     *(ReferralIssued, ReferralRerouted, ReferralDeclined, NotAttended),
-    *(FunctionalFeedbackGiven, CaseRestored, FollowUpDone, FurtherConcernJoined, ConcernParted),
+    *(FunctionalFeedbackGiven, CaseRestored, FollowUpDone),
+    *(joining.FurtherConcernJoined, joining.ConcernParted, joining.InvolvementReported),
 )
 """The facts from which something follows."""
 
 FromSchool = PanelDecided | StudyLeaveEnded | ReturnEvent
 FromCourse = ClocksEvent | FromSchool
 AtHospital = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored
-Later = AtHospital | FollowUpDone | FurtherConcernJoined | ConcernParted
+Later = AtHospital | FollowUpDone | joining.JoiningTurn
 Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | FromCourse
 
 
@@ -72,7 +74,7 @@ def alert_for(
     if not isinstance(fact, CAUSES):
         raise TypeError("nothing follows from this fact")
     if isinstance(fact, ConcernRaised):
-        return _told_of(ledger, cause, fact, now, reachable)
+        return _told_of(ledger, cause, with_repeats(fact, every_report(case)), now, reachable)
     known = _known(case, alerts)
     if isinstance(fact, ReferralIssued | ReferralRerouted):
         return _referred(ledger, cause, known, fact, now, reachable)
@@ -115,8 +117,7 @@ class _Known:
     @property
     def concerns(self) -> tuple[ConcernRaised, ...]:
         """The worry and the repeats that differ from it; none where no record can be read."""
-        raised = self.case.raised
-        return (*([raised] if raised else []), *(each.kept for each in self.case.conflicts))
+        return every_report(self.case)
 
     def chain(self, ledger: Ledger) -> frozenset[OrganisationId]:
         """Return the child's places and all above them: whoever is in post there may open it."""

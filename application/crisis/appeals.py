@@ -13,6 +13,7 @@ from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import MAY_ANSWER, kept_out, with_repeats
 from domain.days import local_day
 from domain.referrals.facts import ReferralsEvent
+from domain.referrals.involvement import repeats_of
 from domain.referrals.leave_facts import StudyLeaveEnded
 from domain.referrals.return_facts import ReturnAppealed
 from domain.referrals.state import CaseState, fold
@@ -44,7 +45,7 @@ def county_told(
     posts = ledger.access.posts_at(chain, local_day(now)) if chain else ()
     out = ever_kept_out(alerts) | case.further.kept_out_ids
     if case.raised is not None:
-        concern = with_repeats(case.raised, [each.kept for each in case.conflicts])
+        concern = with_repeats(case.raised, repeats_of(case))
         out |= kept_out(concern, posts, mentors_named(ledger, concern))
     found = addressees_of_appeal(
         posts,

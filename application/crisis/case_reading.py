@@ -21,6 +21,7 @@ from application.crisis.further_concerns import (
     beside,
     how_it_stands,
 )
+from application.crisis.named_by import named_by
 from application.crisis.shown_to_hospital import (
     entry_for_hospital,
     is_for_hospital,
@@ -38,8 +39,6 @@ from domain.days import local_day
 from domain.reads.facts import Reading
 from domain.referrals.facts import ConcernPassedOn, ConcernRaised
 from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
-from domain.referrals.panel_facts import PanelDecided
-from domain.referrals.return_facts import ReturnPlanned, ReturnReviewed
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
@@ -207,7 +206,7 @@ def _people_in(
     owner_id = state.owner_id
     people = {*concern.involved_ids, *(() if owner_id is None else (owner_id,))}
     for each in entries:
-        people |= {each.actor_id, *_on_panels(each.fact)}
+        people |= {each.actor_id, *named_by(each.fact)}
         match each.fact:
             case ConcernAlerted():
                 people |= {told.person_id for told in each.fact.addressees}
@@ -218,19 +217,6 @@ def _people_in(
             case ChildAccompanied():
                 people.add(each.fact.with_id or each.actor_id)
     return people
-
-
-def _on_panels(fact: object) -> Iterable[PersonId]:
-    """Return who sat on a panel, and who sees to what it decided."""
-    match fact:
-        case PanelDecided():
-            return (*fact.member_ids, *((fact.supported_by,) if fact.supported_by else ()))
-        case ReturnReviewed():
-            return fact.member_ids
-        case ReturnPlanned():
-            return (fact.met_by,)
-        case _:
-            return ()
 
 
 def _organisations_in(

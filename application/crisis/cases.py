@@ -18,6 +18,7 @@ from domain.alerts.rules import ELSEWHERE, MAY_ANSWER, STANDS_IN, kept_out, with
 from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised, Involved
+from domain.referrals.involvement import repeats_of
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId
 
@@ -191,7 +192,7 @@ def all_kept_out(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[Per
 
 def _kept_out(ledger: Ledger, case: OpenCase, posts: Iterable[Post]) -> frozenset[PersonId]:
     """Return who is kept out today, and who ever was: nobody comes in by changing posts."""
-    concern = with_repeats(case.concern, [each.kept for each in case.state.conflicts])
+    concern = with_repeats(case.concern, repeats_of(case.state))
     before = {each for alert in case.alerts for each in alert.kept_out_ids}
     before |= case.state.further.kept_out_ids
     return kept_out(concern, posts, mentors_named(ledger, concern)) | before

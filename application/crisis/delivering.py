@@ -28,6 +28,7 @@ from domain.alerts.outside import (
 from domain.clocks.facts import StepOverdue
 from domain.errors import NotFound
 from domain.referrals.facts import ConcernRaised
+from domain.referrals.involvement import every_report
 from domain.shared import CaseId, Erased, PersonId, ReportId
 
 
@@ -132,7 +133,7 @@ def _withheld(
 
 def _is_anybody_involved(case: OpenCase) -> bool:
     """Return whether it is said of anybody, whoever it is, that they may be involved."""
-    return any(each.involved for each in (case.concern, *(c.kept for c in case.state.conflicts)))
+    return any(each.involved for each in every_report(case.state))
 
 
 def _is_done(ledger: Ledger, case: OpenCase, due: Due) -> bool:

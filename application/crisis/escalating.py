@@ -33,6 +33,7 @@ from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, Step, StepDueSoon, Ste
 from domain.clocks.rules import which
 from domain.days import local_day
 from domain.referrals.facts import ConcernRaised
+from domain.referrals.involvement import repeats_of
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
 
@@ -125,7 +126,7 @@ class _Escalation:
     def _concern(self) -> ConcernRaised | None:
         """The worry with all that its repeats add; None where its record cannot be read."""
         raised = self.case.raised
-        return raised and with_repeats(raised, [each.kept for each in self.case.conflicts])
+        return raised and with_repeats(raised, repeats_of(self.case))
 
     def _place(self, cause: Recorded[object]) -> OrganisationId | None:
         """Return the place by which people were found before, else that of the worry."""

@@ -20,8 +20,14 @@ from domain.clocks.course import provisional_level
 from domain.errors import NotFound
 from domain.referrals import joining
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised
+from domain.referrals.involvement import repeats_of
 from domain.referrals.joining import Reported
-from domain.referrals.joining_facts import ConcernJoined, FurtherConcernJoined, PartingReason
+from domain.referrals.joining_facts import (
+    ConcernJoined,
+    ConcernParted,
+    FurtherConcernJoined,
+    PartingReason,
+)
 from domain.shared import CaseId, Erased, Stream
 
 
@@ -141,6 +147,15 @@ def parting_of(ledger: Ledger, fact: object, history: History) -> Parting | None
     )
 
 
+def as_of_reporter(cause: Recorded[object], history: History) -> Recorded[object]:
+    """Return the cause as of whoever raised a parted report: by their place people are found."""
+    if not isinstance(cause.fact, ConcernParted):
+        return cause
+    raised = (each for each in history.recorded if isinstance(each.fact, ConcernRaised))
+    first = next(raised, None)
+    return cause if first is None else cause._replace(actor_id=first.actor_id)
+
+
 def _readable(ledger: Ledger, case_id: CaseId) -> OpenCase | None:
     try:
         return open_case(ledger, case_id)
@@ -161,7 +176,7 @@ def _joined(
     together = all_kept_out(ledger, both, now)
     if not joining.may_join(one, other, kept_out_together=together, rules=ledger.rules):
         return None
-    worries = (case.concern, *(each.kept for each in case.state.conflicts))
+    worries = (case.concern, *repeats_of(case.state))
     answering = {each.person_id for each in may_answer(ledger, case, now)}
     is_held = case.state.owner_id in reachable(answering)
     joined, report_joined = joining.join(

@@ -11,7 +11,8 @@ from datetime import datetime
 from application.crisis import addressing
 from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
 from application.crisis.followers import FOLLOWER, pass_over
-from application.crisis.joining import joining_of, parting_of, told_of_joining
+from application.crisis.involving import is_news, keep_suspects_out
+from application.crisis.joining import as_of_reporter, joining_of, parting_of, told_of_joining
 from application.crisis.outside import alerts_for
 from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
 from application.ports import (
@@ -35,9 +36,9 @@ from application.states import (
 from domain.alerts.facts import ConcernAlerted
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.errors import NotFound
+from domain.referrals import joining_facts as joining
 from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.joining_facts import ConcernParted, FurtherConcernJoined, PartingReason
 from domain.shared import CaseId, Erased, RequestId, Stream
 
 CAUSES = (*addressing.CAUSES, *SAID_AT_SCHOOL, StepDueSoon, StepOverdue)
@@ -58,6 +59,8 @@ def react(
     Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
     who is on duty; WrittenByNewerProgram; Unreadable.
     """
+    if isinstance(cause.fact, ConcernRaised):
+        keep_suspects_out(ledger, actor, cause.fact.child_id, [cause.fact.case_id], now)
     history = _loaded(ledger, _case_of(cause))
     following = _joined(ledger, history, cause, now, reachable)
     if following is None:
@@ -142,15 +145,15 @@ def _joined(
         return None
     if _is_settled(ledger, history, cause):
         return None
-    joining = joining_of(ledger, fact, now, reachable)
-    if joining is None:
+    found = joining_of(ledger, fact, now, reachable)
+    if found is None:
         return None
     return _Following(
-        told=told_of_joining(ledger, cause, joining, now, reachable),
-        history=joining.case.history,
-        expected=joining.expected,
+        told=told_of_joining(ledger, cause, found, now, reachable),
+        history=found.case.history,
+        expected=found.expected,
         # Who reads on knows that the case waits when it comes to whether anybody was told.
-        before=joining.facts,
+        before=found.facts,
     )
 
 
@@ -195,17 +198,8 @@ def _told(
         return escalation_for(ledger, cause, history, now, reachable)
     case_id = _case_of(cause)
     case, alerts = case_state(history, case_id), alerts_of(history, case_id)
-    by = _by_whom(cause, history)
+    by = as_of_reporter(cause, history)
     return addressing.alert_for(ledger, by, case, now, reachable, alerts)
-
-
-def _by_whom(cause: Recorded[object], history: History) -> Recorded[object]:
-    """Return the cause as of whoever raised a parted report: by their place people are found."""
-    if not isinstance(cause.fact, ConcernParted):
-        return cause
-    raised = (each for each in history.recorded if isinstance(each.fact, ConcernRaised))
-    first = next(raised, None)
-    return cause if first is None else cause._replace(actor_id=first.actor_id)
 
 
 def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bool:
@@ -218,6 +212,8 @@ def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bo
     if isinstance(fact, ConcernRaised):
         # Of a report that was joined people were told with the case it belongs to.
         return case_state(history, fact.case_id).further.was_joined
+    if isinstance(fact, joining.InvolvementReported):
+        return not is_news(history, cause, fact)
     return isinstance(fact, StepDueSoon | StepOverdue) and not still_waits(ledger, history, fact)
 
 
@@ -226,12 +222,12 @@ def _tells_nobody(fact: object) -> bool:
     match fact:
         case FollowUpDone():
             return fact.outcome is not FollowUpOutcome.NEEDS_ASSESSMENT
-        case ConcernParted():
+        case joining.ConcernParted():
             # They were told of the repeat that says otherwise.
-            return fact.reason is PartingReason.SAID_OTHERWISE
+            return fact.reason is joining.PartingReason.SAID_OTHERWISE
         case _:
             # Of one more report they were told when it came.
-            return isinstance(fact, FurtherConcernJoined)
+            return isinstance(fact, joining.FurtherConcernJoined)
 
 
 def _case_of(cause: Recorded[object]) -> CaseId:

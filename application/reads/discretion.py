@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from application.authorisation.permission import Standings, standings_of
-from application.ports import Actor, Ledger
+from application.ports import Actor, Ledger, Unreadable
 from application.reads.reading_rows import ReadingRow
+from application.reporting.reports import is_suspected
 from domain.access.table import Request as Asking
 from domain.errors import RecordDamaged
 from domain.reads.discretion import tells_of_case
@@ -21,13 +22,14 @@ def may_name(standings: Standings) -> bool:
 
 
 def may_be_involved(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> bool:
-    """Return whether somebody is kept out of a case of the child, also where nobody can tell.
+    """Return whether somebody is kept out of a case or report of the child, or nobody can tell.
 
     Raises: Unavailable.
     """
     try:
-        return bool(ledger.grants.kept_out(child_id, [actor.person_id], now))
-    except RecordDamaged:
+        out = ledger.grants.kept_out(child_id, [actor.person_id], now)
+        return bool(out) or is_suspected(ledger, actor.person_id, child_id, now)
+    except (RecordDamaged, Unreadable):
         return True
 
 
@@ -42,11 +44,11 @@ def may_be_involved_in(
 def having_cases(
     ledger: Ledger, actor: Actor, child_ids: Sequence[ChildId], now: datetime
 ) -> frozenset[ChildId]:
-    """Return of which of the children there is a case. Raises: Unavailable."""
+    """Return of which of the children there is a case or a report. Raises: Unavailable."""
     if child_ids:
         # Only a view that is current tells who has no case at all, and those are nearly all.
         may_be_involved(ledger, actor, child_ids[0], now)
-    return ledger.grants.having_cases(child_ids)
+    return ledger.grants.having_cases(child_ids) | ledger.reports.children_among(child_ids)
 
 
 def discreet(

@@ -1,5 +1,6 @@
 """Where each report of harm stands, as the view tells it: ids, times and how far it has come."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -33,6 +34,14 @@ class Reports(Protocol):
 
     def due(self, now: datetime, *, limit: int) -> tuple[ReportRow, ...]:
         """Return the reports of which there is something to say by now, the longest due first."""
+        ...
+
+    def of_child(self, child_id: ChildId) -> tuple[ReportId, ...]:
+        """Return all reports of a child up to the end of the log, the oldest first."""
+        ...
+
+    def children_among(self, child_ids: Collection[ChildId]) -> frozenset[ChildId]:
+        """Return those of the children of whom there is a report."""
         ...
 
     def behind(self) -> int:

@@ -154,7 +154,7 @@ def standings_in(ledger: Ledger, actor: Actor, report: OpenReport, now: datetime
     held = standings_at(actor.person_id, duties, (), chain=report.chain, on=on, rules=ledger.rules)
     named = {Standing(role.value) for role in offices_of(report.state)}
     held = frozenset(each for each in held if each not in _OF_OFFICES or each in named)
-    here = [e for e in duties if e.organisation_id in report.chain and e.holds_on(on)]
+    here = _held_here(duties, report, now)
     if actor.person_id in report.brought_to and any(each.role in _STANDS_IN for each in here):
         held |= {Standing.NEXT_IN_LINE}
     return Standings(
@@ -182,6 +182,22 @@ def suspects_of(
     return suspected_of_harm(report.state, posts, mentors) | before
 
 
+def is_suspected(ledger: Ledger, person_id: PersonId, child_id: ChildId, now: datetime) -> bool:
+    """Return whether somebody is suspected in any report of the child.
+
+    Raises: Unavailable; Unreadable for a report that cannot be read: it may name anybody.
+    """
+    for report_id in ledger.reports.of_child(child_id):
+        try:
+            report = open_report(ledger, report_id)
+        except NotFound:
+            continue  # Erased meanwhile.
+        here = _held_here(ledger.access.duties_of(person_id), report, now)
+        if person_id in suspects_of(ledger, report, here):
+            return True
+    return False
+
+
 def of_cases(
     ledger: Ledger, report: OpenReport, people: Iterable[PersonId], now: datetime
 ) -> frozenset[PersonId]:
@@ -193,3 +209,9 @@ def of_cases(
         return frozenset(ledger.grants.kept_out(report.suspected.child_id, list(people), now))
     except RecordDamaged:
         return frozenset()
+
+
+def _held_here(duties: Iterable[DutyRow], report: OpenReport, now: datetime) -> list[DutyRow]:
+    """Return which of the duties hold today at the child's places or above them."""
+    on = local_day(now)
+    return [e for e in duties if e.organisation_id in report.chain and e.holds_on(on)]

@@ -25,6 +25,7 @@ from domain.referrals.hospital_facts import (
     AppointmentSet,
     Attended,
     Basis,
+    HospitalEvent,
     NotAttended,
     ReferralDeclined,
     ReferralRerouted,
@@ -51,6 +52,7 @@ class Turn(Enum):
     FURTHER_WAITS = "further_waits"
     JOINED = "joined"
     PARTED = "parted"
+    INVOLVEMENT_REPORTED = "involvement_reported"
     TAKEN = "taken"
     PASSED_ON = "passed_on"
     ASSESSED = "assessed"
@@ -107,6 +109,7 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         joining.FurtherConcernJoined: Turn.FURTHER_JOINED,
         joining.ConcernJoined: Turn.JOINED,
         joining.ConcernParted: Turn.PARTED,
+        joining.InvolvementReported: Turn.INVOLVEMENT_REPORTED,
         ConcernTaken: Turn.TAKEN,
         ConcernPassedOn: Turn.PASSED_ON,
         ConcernWithdrawn: Turn.WITHDRAWN,
@@ -156,18 +159,10 @@ TurningFact = (
     | ConcernWithdrawn
     | ReferralIssued
     | ReferralAcknowledged
-    | ReferralDeclined
-    | ReferralRerouted
     | PanelDecided
-    | AppointmentSet
-    | Attended
-    | NotAttended
-    | FunctionalFeedbackGiven
-    | CaseRestored
-    | FollowUpDone
+    | HospitalEvent
     | LeaveEvent
     | ReturnEvent
-    | CaseClosed
     | CrisisAssessed
     | LevelDropConfirmed
     | GuardianInformed
@@ -187,14 +182,11 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
         case ConcernRaised() | ConcernConflictKept():
             said = fact if isinstance(fact, ConcernRaised) else fact.kept
             return replace(moment, level=provisional_level(said, rules))
-        case joining.FurtherConcernJoined():
-            level = fact.counts_as if fact.is_graver else None
-            turn = Turn.FURTHER_WAITS if fact.waits else moment.turn
-            return replace(moment, turn=turn, level=level, happened_at=fact.raised_at)
-        case CrisisAssessed():
-            return replace(moment, level=fact.level, happened_at=fact.assessed_at)
-        case LevelDropConfirmed():
-            return replace(moment, level=fact.level)
+        case joining.FurtherConcernJoined() | joining.InvolvementReported():
+            return _of_reports(moment, fact)
+        case CrisisAssessed() | LevelDropConfirmed():
+            happened_at = fact.assessed_at if isinstance(fact, CrisisAssessed) else None
+            return replace(moment, level=fact.level, happened_at=happened_at)
         case GuardianInformed():
             # That somebody else of the family was told leaves the guardian to be told.
             turn = Turn.GUARDIAN_INFORMED if fact.is_guardian else Turn.FAMILY_INFORMED
@@ -219,6 +211,16 @@ def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
             return replace(moment, due_on=fact.chase_on)
         case _:
             return _of_return(moment, fact)
+
+
+def _of_reports(
+    moment: Moment, fact: joining.FurtherConcernJoined | joining.InvolvementReported
+) -> Moment:
+    if isinstance(fact, joining.InvolvementReported):
+        return replace(moment, turn=Turn.PASSED_ON if fact.freed_from else moment.turn)
+    level = fact.counts_as if fact.is_graver else None
+    turn = Turn.FURTHER_WAITS if fact.waits else moment.turn
+    return replace(moment, turn=turn, level=level, happened_at=fact.raised_at)
 
 
 def _of_return(moment: Moment, fact: TurningFact) -> Moment:

@@ -15,6 +15,7 @@ from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.level_facts import LevelEvent
 from domain.referrals.panel_facts import PanelEvent
 from domain.referrals.return_facts import ReturnEvent
+from domain.referrals.situations import Involved as Involved
 from domain.referrals.situations import Situation as Situation
 from domain.shared import (
     CaseId,
@@ -41,20 +42,6 @@ class Sign(StrEnum):
     SUDDEN_CHANGE = "sudden_change"
     WITHDRAWN = "withdrawn"
     SLEEP_OR_APPETITE = "sleep_or_appetite"
-    OTHER = "other"
-
-
-class Involved(StrEnum):
-    """Who may be involved, by what they are to the child; they are kept out of the case."""
-
-    GUARDIAN = "guardian"
-    CARER = "carer"
-    MENTOR = "mentor"
-    CLASS_TEACHER = "class_teacher"
-    TEACHER = "teacher"
-    SCHOOL_LEADER = "school_leader"
-    OFFICIAL = "official"
-    PUPIL = "pupil"
     OTHER = "other"
 
 

@@ -19,6 +19,7 @@ from domain.referrals.guardian_state import (
     Telling,
     WithholdNotification,
 )
+from domain.referrals.involvement import every_report, named_in
 from domain.referrals.rules import Answer, require_open, require_raised
 from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
@@ -144,8 +145,7 @@ def record_refusal(
 
 def family_may_be_meant(state: CaseState) -> bool:
     """Return whether any report of the case says that guardian or carer may be involved."""
-    reports = (state.raised, *(each.kept for each in state.conflicts))
-    return any(each is not None and _OF_THE_FAMILY & {*each.involved} for each in reports)
+    return not _OF_THE_FAMILY.isdisjoint(named_in(every_report(state)).kinds)
 
 
 def require_not_suspected(state: CaseState, *, not_suspected: bool) -> None:
@@ -175,8 +175,8 @@ def may_tell_guardian(state: CaseState, concern: ConcernRaised) -> MayTellGuardi
 
 
 def _asks_not_to_tell(state: CaseState) -> bool:
-    reports = (state.raised, *(each.kept for each in state.conflicts))
-    not_yet = any(each and each.may_tell_guardian is MayTellGuardian.NOT_YET for each in reports)
+    reports = every_report(state)
+    not_yet = any(each.may_tell_guardian is MayTellGuardian.NOT_YET for each in reports)
     return not_yet or any(each.keeps_from_guardian for each in state.further.joined.values())
 
 

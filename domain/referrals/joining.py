@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.errors import NotFound, RuleBroken
-from domain.referrals.facts import ConcernRaised, MayTellGuardian, ReferralsEvent
+from domain.referrals.facts import MayTellGuardian, ReferralsEvent
+from domain.referrals.involvement import every_report
 from domain.referrals.joining_facts import (
     ConcernJoined,
     ConcernParted,
@@ -191,19 +192,14 @@ def _is_in_time(report: Reported, case: Reported, rules: RuleSet) -> bool:
 
 def _names_nobody_new(report: CaseState, case: CaseState) -> bool:
     def named(state: CaseState) -> set[object]:
-        return {who for each in _worries(state) for who in (*each.involved, *each.involved_ids)}
+        return {who for each in every_report(state) for who in (*each.involved, *each.involved_ids)}
 
     return named(report) <= named(case)
 
 
-def _worries(state: CaseState) -> Iterable[ConcernRaised]:
-    first = (state.raised,) if state.raised else ()
-    return (*first, *(each.kept for each in state.conflicts))
-
-
 def _situations(case: CaseState) -> set[Situation]:
     further = {each.situation for each in case.further.joined.values()}
-    return further | {each.situation for each in _worries(case)}
+    return further | {each.situation for each in every_report(case)}
 
 
 def _is_graver(situation: Situation, case: CaseState) -> bool:

@@ -1,14 +1,16 @@
 """What is recorded when two reports of one child are one case, and when they are not after all.
 
-Each is two facts in one commit: one of the report, one of the case it belongs to.
+Each is two facts in one commit: one of the report, one of the case it belongs to. Of a report of
+harm, which stands in a room of its own, a case is told who may be involved and nothing else.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.situations import Situation
+from domain.referrals.situations import Involved, Situation
 from domain.shared import CaseId, ChildId, PersonId
 
 
@@ -81,5 +83,24 @@ class FurtherConcernParted:
     why: str | None
 
 
-JoiningTurn = ConcernJoined | FurtherConcernJoined | ConcernParted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvolvementReported:
+    """It was reported elsewhere who may be involved: they are kept out of this case from now on.
+
+    `freed_from` had the case until then and is kept out now: nobody answers for it any more.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    involved: tuple[Involved, ...]
+    involved_ids: tuple[PersonId, ...]
+    freed_from: PersonId | None = None
+
+
+JoiningTurn = ConcernJoined | FurtherConcernJoined | ConcernParted | InvolvementReported
 JoiningEvent = JoiningTurn | FurtherConcernParted
+
+
+def is_freed_by(event: JoiningEvent, owner_id: UUID | None) -> bool:
+    """Return whether the case is taken from who has it, since they are kept out of it now."""
+    return isinstance(event, InvolvementReported) and event.freed_from == owner_id

@@ -9,6 +9,7 @@ from domain.referrals.joining_facts import (
     ConcernParted,
     FurtherConcernJoined,
     FurtherConcernParted,
+    InvolvementReported,
     JoiningEvent,
 )
 from domain.referrals.situations import Situation
@@ -30,7 +31,7 @@ class Further:
 
     `parted` are those that belong to it no more. `unanswered` are those that wait for somebody to
     take the case with them, `unreferred` those that came since it was referred. `kept_out_ids` were
-    kept out of a report when it was joined.
+    kept out of a report when it was joined. `involvements` tell who was reported elsewhere.
     """
 
     joined_to: CaseId | None = None
@@ -40,6 +41,7 @@ class Further:
     unanswered: frozenset[CaseId] = frozenset()
     unreferred: frozenset[CaseId] = frozenset()
     kept_out_ids: frozenset[PersonId] = frozenset()
+    involvements: tuple[InvolvementReported, ...] = ()
 
     @property
     def were_any(self) -> bool:
@@ -88,6 +90,8 @@ def evolve_further(further: Further, event: JoiningEvent) -> Further:
                 unanswered=further.unanswered | waits,
                 unreferred=further.unreferred | {event.further_id},
             )
+        case InvolvementReported():
+            return replace(further, involvements=(*further.involvements, event))
         case FurtherConcernParted():
             left = {key: each for key, each in further.joined.items() if key != event.further_id}
             # One that waited still waits for somebody to say that they know of it.

@@ -1,4 +1,4 @@
-"""How things stand for a child, and which of two is graver whatever was assessed."""
+"""How things stand for a child, which of two is graver, and who may have to do with it."""
 
 from enum import StrEnum
 
@@ -10,6 +10,20 @@ class Situation(StrEnum):
     SUSPECTED_HARM = "suspected_harm"
     NOBODY_CARING = "nobody_caring"
     SOMEWHAT_WORRIED = "somewhat_worried"
+
+
+class Involved(StrEnum):
+    """Who may be involved, by what they are to the child; they are kept out of the case."""
+
+    GUARDIAN = "guardian"
+    CARER = "carer"
+    MENTOR = "mentor"
+    CLASS_TEACHER = "class_teacher"
+    TEACHER = "teacher"
+    SCHOOL_LEADER = "school_leader"
+    OFFICIAL = "official"
+    PUPIL = "pupil"
+    OTHER = "other"
 
 
 _GRAVEST_FIRST = tuple(Situation)

@@ -31,7 +31,7 @@ from domain.referrals.facts import (
 from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.guardian_facts import ConsentRefused, GuardianInformed
 from domain.referrals.hospital_facts import HospitalEvent, ReferralDeclined, ReferralRerouted
-from domain.referrals.joining_facts import JoiningEvent
+from domain.referrals.joining_facts import JoiningEvent, is_freed_by
 from domain.referrals.joining_state import NOTHING_FURTHER, Further, evolve_further
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.referrals.level_state import Levels
@@ -229,7 +229,8 @@ def _evolve_referral(
 
 def _evolve_from_others(state: CaseState, event: HospitalEvent | JoiningEvent) -> CaseState:
     if isinstance(event, JoiningEvent):
-        return replace(state, further=evolve_further(state.further, event))
+        owner_id = None if is_freed_by(event, state.owner_id) else state.owner_id
+        return replace(state, owner_id=owner_id, further=evolve_further(state.further, event))
     at_school = after_hospital(state.at_school, event)
     at_hospital = evolve_at_hospital(state.at_hospital, event)
     after = replace(state, at_school=at_school, at_hospital=at_hospital)

@@ -34,6 +34,7 @@ from domain.referrals.joining_facts import (
     ConcernParted,
     FurtherConcernJoined,
     FurtherConcernParted,
+    InvolvementReported,
 )
 from domain.referrals.leave_facts import StudyLeaveEnded, StudyLeaveStarted
 from domain.referrals.level_facts import (
@@ -113,4 +114,5 @@ JOINING_NAMES = (
     case_name("referrals.further_concern_joined.2", FurtherConcernJoined),
     case_name("referrals.concern_parted.1", ConcernParted),
     case_name("referrals.further_concern_parted.1", FurtherConcernParted),
+    case_name("referrals.involvement_reported.1", InvolvementReported),
 )

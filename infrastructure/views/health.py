@@ -9,12 +9,12 @@ from application.crisis.marks import CrisisMarks
 from application.crisis.school_cases import SchoolCase
 from application.crisis.stages import CaseStage
 from application.rows import HealthPage, HealthRow
+from domain.referrals.facts import ConcernRaised
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from infrastructure.database import for_single_reads
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.views.access import AccessDuties
-from infrastructure.views.child_cases import CasesOfChild
 from infrastructure.views.cursors import SealedCursors
 from infrastructure.views.health_damaged import DamagedCases, StreamId
 from infrastructure.views.health_lost import lost_worries
@@ -26,8 +26,10 @@ from infrastructure.views.health_questions import (
     FIRST,
     HEARS,
     NEXT,
+    OF_CHILD,
 )
 from infrastructure.views.health_tables import HEALTH, Content, content_column, decode_content
+from infrastructure.views.of_child import OfChild
 from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
 
@@ -54,7 +56,9 @@ class HealthCases:
         self._cursors = SealedCursors(vault, "health")
         self._stream_id = stream_id
         self._damaged = DamagedCases(stream_id)
-        self._of_child = CasesOfChild(engine, projector.pages)
+        self._of_child = OfChild(
+            engine, projector.pages, HEALTH, OF_CHILD, ConcernRaised, lambda fact: fact.case_id
+        )
         self._received_shown = timedelta(days=rules.received_cases_shown_days)
 
     def page(
@@ -133,7 +137,7 @@ class HealthCases:
 
         Raises: WrittenByNewerProgram.
         """
-        return self._of_child.raised(child_id)
+        return tuple(map(CaseId, self._of_child.ids(child_id)))
 
     def _asked(self, person_id: PersonId, on: date) -> dict[str, object]:
         return {"person": person_id, "on": on, "received_since": on - self._received_shown}

@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from application.crisis.stages import CaseStage
 from domain.referrals.hospital_facts import Basis
-from infrastructure.views.health_case import Case
+from infrastructure.views.health_batch import Case
 
 
 def case_of(row: Row[tuple[object, ...]]) -> Case:

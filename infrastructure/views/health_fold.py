@@ -12,7 +12,8 @@ from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.chains import chains_added, chains_of
-from infrastructure.views.health_case import FOLDED, Batch, Case, fold_fact
+from infrastructure.views.health_batch import Batch, Case
+from infrastructure.views.health_case import FOLDED, fold_fact
 from infrastructure.views.health_case_rows import case_of, row_of
 from infrastructure.views.health_marks import with_marks
 from infrastructure.views.health_tables import (

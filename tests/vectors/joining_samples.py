@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from domain.referrals import joining_facts as joining
 from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.situations import Situation
+from domain.referrals.situations import Involved, Situation
 from domain.shared import CaseId, ChildId, PersonId
 from tests.vectors.ids import sample_id
 
@@ -43,5 +43,12 @@ JOINING_SAMPLES: Mapping[str, object] = {
         further_id=_REPORT,
         reason=joining.PartingReason.SAID_OTHERWISE,
         why=None,
+    ),
+    "referrals.involvement_reported.1": joining.InvolvementReported(
+        case_id=_CASE,
+        child_id=_CHILD,
+        involved=(Involved.GUARDIAN, Involved.TEACHER),
+        involved_ids=(PersonId(sample_id(13)),),
+        freed_from=PersonId(sample_id(12)),
     ),
 }

@@ -201,4 +201,5 @@ PUBLISHED = (
     "referrals.return_appealed.2",
     "referrals.concern_joined.2",
     "referrals.further_concern_joined.2",
+    "referrals.involvement_reported.1",
 )

@@ -1,11 +1,11 @@
-"""The cases of one child are told up to the end of the log, wherever the view of them stands."""
+"""Cases and reports of one child are told up to the log's end, wherever their view stands."""
 
 from dataclasses import replace
 
 import pytest
 
 from domain.shared import Compartment
-from infrastructure.views import child_cases
+from infrastructure.views import of_child
 from tests.examples import CHILD, NOW, OTHER_CHILD
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews
@@ -53,7 +53,7 @@ def test_all_pages_behind_the_view_are_looked_through(school: OpenedViews) -> No
 def test_a_view_far_behind_holds_up_nobody_with_what_was_raised_long_before(
     school: OpenedViews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child_cases, "SOUGHT_AT_MOST", 2)
+    monkeypatch.setattr(of_child, "SOUGHT_AT_MOST", 2)
     school.record(SECOND)
     school.record(ANOTHERS)
     school.record(THIRD)

@@ -1,0 +1,23 @@
+"""Whom the facts of a case name, so that their names can be shown with them."""
+
+from collections.abc import Iterable
+
+from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.panel_facts import PanelDecided
+from domain.referrals.return_facts import ReturnPlanned, ReturnReviewed
+from domain.shared import PersonId
+
+
+def named_by(fact: object) -> Iterable[PersonId]:
+    """Return who sat on a panel, who sees to what it decided, or who was reported elsewhere."""
+    match fact:
+        case PanelDecided():
+            return (*fact.member_ids, *((fact.supported_by,) if fact.supported_by else ()))
+        case ReturnReviewed():
+            return fact.member_ids
+        case ReturnPlanned():
+            return (fact.met_by,)
+        case InvolvementReported():
+            return fact.involved_ids
+        case _:
+            return ()
