@@ -97,7 +97,7 @@ def _may_be_involved(then: Then, person_id: PersonId, child_id: ChildId) -> bool
     worries = [each for each in then.of(ConcernRaised) if isinstance(each, ConcernRaised)]
     cases = {each.case_id for each in worries if each.child_id == child_id}
     later = [e for e in then.of(InvolvementReported) if isinstance(e, InvolvementReported)]
-    said = (*worries, *later)
+    said: list[ConcernRaised | InvolvementReported] = [*worries, *later]
     named = {who for each in said if each.case_id in cases for who in each.involved_ids}
     alerts = [each for each in then.of(ConcernAlerted) if isinstance(each, ConcernAlerted)]
     apart = {who for each in alerts if each.case_id in cases for who in each.kept_out_ids}
