@@ -74,7 +74,7 @@ LanguageDep = Annotated[Language, Depends(_language)]
 
 def _ledger_of(request: Request) -> Ledger:
     ledger: Ledger = request.app.state.ledger
-    return ledger
+    return ledger.at(_now_of(request))
 
 
 def _now_of(request: Request) -> datetime:

@@ -16,12 +16,12 @@ from application.crisis.referral_rows import Referrals
 from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
 from application.reporting.report_rows import Reports
+from application.rules_now import RulesNow
 from application.stored import Stored
 from application.view_ports import AccessView, Desk, Directory, HealthDesk, ProposedNumbers
 from domain.access.table import OPEN_TO_ALL
 from domain.access.table import Request as Asking
 from domain.errors import NotPermitted
-from domain.ruleset import RuleSet
 from domain.shared import Erased, OrganisationId, PersonId, RequestId, Stream
 
 F_co = TypeVar("F_co", covariant=True)
@@ -195,7 +195,7 @@ Reachable = Callable[[Collection[PersonId]], frozenset[PersonId]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+class Ledger(RulesNow):
     """Everything one deployment works on: its log, its log of readings, its views and its rules."""
 
     log: EventLog
@@ -213,7 +213,6 @@ class Ledger:
     numbers: ProposedNumbers
     clocks: Clocks
     reports: Reports
-    rules: RuleSet
     reachable: Reachable
     catch_up: Callable[[], object]
     outlets: Outlets = nothing_outside

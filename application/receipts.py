@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from application.care_files.contacts import contacts_of
-from application.care_files.files import dues
+from application.care_files.dues import dues
 from application.care_files.heads import Head, head_of
 from application.ports import Ledger, Recorded
 from application.reads.looking import Asked, look
-from application.states import care_state, visits_state
+from application.states import visits_state
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
 from domain.reads.facts import Reading
@@ -37,10 +37,8 @@ def receipt_of(ledger: Ledger, asked: Asked, position: int) -> ReceiptFound:
     request_id = at_place[0].request_id
     together = [each for each in history.recorded if each.request_id == request_id]
     together = [each for each in together if each.recorded_at == at_place[0].recorded_at]
-    care = care_state(history, asked.child_id)
-    next_visit, next_talk = dues(
-        ledger, care.opened, care.level, contacts_of(visits_state(history, asked.child_id))
-    )
+    contacts = contacts_of(visits_state(history, asked.child_id))
+    next_visit, next_talk = dues(ledger, history, contacts)
     return ReceiptFound(
         head=head_of(ledger, asked.child_id, standings, history),
         first=together[0],

@@ -1,7 +1,7 @@
 """The one way in which facts are recorded: load, decide, append; decide again after a lost race."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -66,7 +66,7 @@ def record(
         if isinstance(decision, Known):
             return _first_receipt(request, history, decision)
         try:
-            recorded = ledger.log.append(_commit(request, history, decision))
+            recorded = ledger.log.append(_commit(ledger, request, history, decision))
         except StreamMoved:
             continue
         except ClaimTaken as taken:
@@ -77,14 +77,16 @@ def record(
     raise Unavailable("busy")
 
 
-def _commit(request: Request, history: History, facts: Sequence[object]) -> Commit:
+def _commit(ledger: Ledger, request: Request, history: History, facts: Sequence[object]) -> Commit:
+    # Whatever is decided is decided within the bounds of a version, also where none refused it.
+    context = replace(request.context, rules=request.context.rules or ledger.rules.version)
     return Commit(
         facts=tuple(facts),
         expected=history.versions,
         request_id=RequestId(request.request_id),
         actor_id=request.actor.person_id,
         recorded_at=request.now,
-        context=request.context,
+        context=context,
         claims=(*request.claims(facts), *id_claims(facts)),
         releases=request.releases(history, facts),
     )

@@ -57,6 +57,8 @@ RefusalsId = NewType("RefusalsId", UUID)
 TelephoneId = NewType("TelephoneId", UUID)
 SessionId = NewType("SessionId", UUID)
 EndId = NewType("EndId", UUID)
+RuleSetId = NewType("RuleSetId", UUID)
+CityId = NewType("CityId", UUID)
 
 ANONYMOUS = PersonId(UUID(int=0))
 

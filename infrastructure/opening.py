@@ -15,7 +15,7 @@ from application.crisis.reached_by import outlets_of
 from application.ports import Actor, Ledger
 from application.reads import unusual_reading
 from application.staffing.reactions import introduce
-from domain.ruleset import RULES_1
+from domain.ruleset import RULES_1, RuleSet, RulesOverTime
 from infrastructure.authentication.accounts import Accounts
 from infrastructure.authentication.passwords import Passwords
 from infrastructure.authentication.refusals import RefusalCounts
@@ -36,6 +36,7 @@ from infrastructure.migrating import check_ready, migrate
 from infrastructure.official_calendar import official_calendar
 from infrastructure.reacting import Reactions
 from infrastructure.reading_watch import ReadingWatch
+from infrastructure.rules_in_force import RulesInForce
 from infrastructure.settings import Settings
 from infrastructure.threads import connections
 from infrastructure.views.database import open_views_engine
@@ -106,10 +107,8 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
             passphrase.get_secret_value() if passphrase else None,
         )
         views_engine = kept(open_views_engine(settings.views_address(), pool_size=size))
-        opened = wire(ledger_id, engine, views_engine, vault)
-        yield with_ways_out(
-            replace(opened, ledger=replace(opened.ledger, rules=settings.rules)), settings
-        )
+        opened = wire(ledger_id, engine, views_engine, vault, settings.rules)
+        yield with_ways_out(opened, settings)
 
 
 def with_ways_out(opened: OpenLedger, settings: DeliverySettings) -> OpenLedger:
@@ -123,13 +122,20 @@ def with_ways_out(opened: OpenLedger, settings: DeliverySettings) -> OpenLedger:
     return replace(opened, ledger=ledger, ways_out=ways)
 
 
-def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) -> OpenLedger:
-    """Return the parts of one ledger put together over its open engines and vault."""
+def wire(
+    ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault, rules: RuleSet = RULES_1
+) -> OpenLedger:
+    """Return the parts of one ledger put together over its open engines and vault.
+
+    `rules` are those beneath every version that the log names.
+    """
     (recorder, mapper), (_, reads_mapper) = (logs := _logs(ledger_id, engine, vault)).values()
-    views, shown = _views(views_engine, mapper, reads_mapper, vault)
     accounts, appended, clocks = Accounts(engine, Passwords(), vault), Event(), ClockGuard(engine)
-    sealed = SealedLog(*logs["events"], vault, clocks), SealedLog(*logs["reads"], vault, clocks)
-    ledger = _ledger(*sealed, views, shown, accounts, _catching_up(views.projector, appended))
+    events, reads = (SealedLog(*each, vault, clocks) for each in logs.values())
+    rulebook = RulesInForce(events, rules)
+    views, shown = _views(views_engine, mapper, reads_mapper, vault, rulebook)
+    catch_up = _catching_up(views.projector, appended)
+    ledger = _ledger((events, reads, rulebook), views, shown, accounts, catch_up)
     return OpenLedger(
         ledger_id=ledger_id,
         ledger=ledger,
@@ -149,13 +155,13 @@ def wire(ledger_id: UUID, engine: Engine, views_engine: Engine, vault: Vault) ->
 
 
 def _ledger(
-    log: SealedLog,
-    reads: SealedLog,
+    logs: tuple[SealedLog, SealedLog, RulesInForce],
     views: OpenViews,
     shown: OpenReadings,
     accounts: Accounts,
     catch_up: Callable[[], bool],
 ) -> Ledger:
+    log, reads, rulebook = logs
     return Ledger(
         log=log,
         reads=reads,
@@ -172,17 +178,17 @@ def _ledger(
         numbers=views.numbers,
         clocks=views.clocks,
         reports=views.reports,
-        rules=RULES_1,
+        rulebook=rulebook,
         reachable=accounts.reachable,
         catch_up=catch_up,
     )
 
 
 def _views(
-    engine: Engine, mapper: SealingMapper, reads_mapper: SealingMapper, vault: Vault
+    engine: Engine, mapper: SealingMapper, reads: SealingMapper, vault: Vault, rules: RulesOverTime
 ) -> tuple[OpenViews, OpenReadings]:
-    views = open_views(engine, mapper, vault, RULES_1, official_calendar())
-    return views, open_readings(engine, reads_mapper, RULES_1)
+    views = open_views(engine, mapper, vault, rules, official_calendar())
+    return views, open_readings(engine, reads, rules)
 
 
 def _logs(

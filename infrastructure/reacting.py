@@ -147,7 +147,7 @@ class Reactions:
 
     def _tell(self, cause: Recorded[object], follower: str, answer: Callable[..., None]) -> None:
         actor, now = self._actor(), self._clock()
-        answer(self._ledger, actor, cause, now, self._reachable, follower=follower)
+        answer(self._ledger.at(now), actor, cause, now, self._reachable, follower=follower)
         if follower != FOLLOWER:
             logger.warning("position %d was told of after all", cause.position)
         self._ledger.catch_up()

@@ -78,19 +78,19 @@ def tell_in_time(
         return introduce(ledger, ledger_id, clock())
 
     def accesses(now: datetime) -> str:
-        tell_of_overdue_access(ledger, actor(), now, said)
+        tell_of_overdue_access(ledger.at(now), actor(), now, said)
         return ""
 
     def nights(now: datetime) -> str:
-        tell_of_overdue_nights(ledger, recoveries, actor(), now, said)
+        tell_of_overdue_nights(ledger.at(now), recoveries, actor(), now, said)
         return ""
 
     def breaches(now: datetime) -> str:
-        told = tell_of_overdue_breaches(ledger, actor(), now, said)
+        told = tell_of_overdue_breaches(ledger.at(now), actor(), now, said)
         return "nobody above holds a post" if told.unheard else ""
 
     def rosters(now: datetime) -> str:
-        tell_of_gaps(ledger, actor(), now, said)
+        tell_of_gaps(ledger.at(now), actor(), now, said)
         return ""
 
     kinds: dict[str, Telling] = {

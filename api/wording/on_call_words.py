@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.wording.rule_words import RULE_SENTENCES
 from api.wording.school_health_words import SCHOOL_HEALTH_SENTENCES
 from domain.oncall.facts import CallOutcome, RosterGapReason, ShiftKind
 
@@ -53,5 +54,9 @@ ON_CALL_SENTENCES = {
     "place_without_roster": "这里不设值班。请从列表里选一个单位。",
 }
 
-PLACE_SENTENCES: Mapping[str, str] = {**SCHOOL_HEALTH_SENTENCES, **ON_CALL_SENTENCES}
+PLACE_SENTENCES: Mapping[str, str] = {
+    **SCHOOL_HEALTH_SENTENCES,
+    **ON_CALL_SENTENCES,
+    **RULE_SENTENCES,
+}
 """What is said about schools and offices."""

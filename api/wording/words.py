@@ -21,6 +21,7 @@ from api.wording.reading_words import READING_FACTS, READING_WORDS
 from api.wording.report_words import REPORT_FACTS, REPORT_WORDS
 from api.wording.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.wording.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
+from api.wording.rule_words import RULE_FACTS, RULE_LABELS, RULE_WORDS
 from api.wording.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORDS
 from api.wording.sign_in_words import SIGN_IN_FACTS, SIGN_IN_WORDS
 from api.wording.staff_list_words import SENTENCES_OF_PROBLEMS, STAFF_LIST_WORDS
@@ -130,6 +131,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **DELIVERY_WORDS,
     **SECURITY_WORDS,
     **SIGN_IN_WORDS,
+    **RULE_WORDS,
 }
 
 # A talk is declined, not a visit; the other outcomes read the same.
@@ -168,6 +170,7 @@ FACTS = {
     **OUTSIDE_FACTS,
     **SECURITY_FACTS,
     **SIGN_IN_FACTS,
+    **RULE_FACTS,
 }
 
 # The numbers that all the country has, those of life and death first.
@@ -183,6 +186,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "HelpLine": HELP_LINES,
     "ListedAdvice": {str(problem): advice for problem, advice in SENTENCES_OF_PROBLEMS.items()},
     "RowAdvice": {str(reason): advice for reason, advice in SENTENCES_OF_REASONS.items()},
+    "RuleLabel": RULE_LABELS,
     "SecuritySentence": SECURITY_SENTENCES,
     "StandingHolds": {str(each): where for each, where in WHERE_STANDINGS_HOLD.items()},
     "TalkOutcome": {str(outcome): word for outcome, word in TALK_OUTCOMES.items()},

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from application.care_files.contacts import Contacts, contacts_of
 from application.care_files.correction_versions import IDENTITY, PARTICULARS, version_of
+from application.care_files.dues import dues
 from application.care_files.statements import Versions, carer_versions, statements_in
 from application.ports import History, Ledger, Recorded
 from application.privacy.consent import Agreed, agreed
@@ -34,7 +35,7 @@ from domain.errors import NotFound
 from domain.pairing.facts import MentorPaired
 from domain.reads.facts import Reading
 from domain.shared import CarerId, ChildId, CorrectionId, PairingId
-from domain.visits.due import Due, next_talk_due, next_visit_due
+from domain.visits.due import Due
 from domain.visits.facts import ChildWordsRecorded, TalkNotesRecorded
 
 F = TypeVar("F")
@@ -92,7 +93,7 @@ def care_file(ledger: Ledger, asked: Asked) -> CareFile:
     pairing = pairing_state(history, asked.child_id)
     opened, level = _last(history, CareFileOpened), _last(history, CareLevelAssessed)
     contacts = contacts_of(visits_state(history, asked.child_id))
-    visit_due, talk_due = dues(ledger, opened, level, contacts)
+    visit_due, talk_due = dues(ledger, history, contacts)
     stated = statements_in(history, None)
     return CareFile(
         child_id=asked.child_id,
@@ -165,28 +166,3 @@ def _all(history: History, kind: type[F]) -> tuple[F, ...]:
 def _last(history: History, kind: type[F]) -> F | None:
     found = _all(history, kind)
     return found[-1] if found else None
-
-
-def dues(
-    ledger: Ledger,
-    opened: CareFileOpened | None,
-    level: CareLevelAssessed | None,
-    contacts: Contacts,
-) -> tuple[Due | None, Due | None]:
-    """Return when the next home visit and the next talk are due; neither before a file is open."""
-    if opened is None:
-        return None, None
-    number = level.level if level else None
-    visit = next_visit_due(
-        number,
-        opened_on=opened.opened_on,
-        last_done_on=contacts.last_visit_done_on,
-        rules=ledger.rules,
-    )
-    talk = next_talk_due(
-        number,
-        opened_on=opened.opened_on,
-        last_done_on=contacts.last_talk_done_on,
-        rules=ledger.rules,
-    )
-    return visit, talk

@@ -11,7 +11,7 @@ from domain.clocks.course import course_of
 from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, StepOverdue
 from domain.clocks.rules import which
-from domain.clocks.timing import Deadline, Timing
+from domain.clocks.timing import Deadline, Timing, timing_at
 from domain.shared import CaseId, Erased, Stream
 
 
@@ -42,15 +42,20 @@ def clocks_stream(case_id: CaseId) -> Stream:
 
 
 def timing_of(ledger: Ledger) -> Timing:
-    """Return the numbers and the calendar by which a ledger counts time."""
+    """Return the numbers and the calendar by which a ledger counts what begins now."""
     return Timing(ledger.rules, ledger.clocks.calendar)
+
+
+def timing_since(ledger: Ledger, of: Deadline | ClocksEvent) -> Timing:
+    """Return the numbers and the calendar by which a deadline counts: those of when it began."""
+    return timing_at(ledger.rulebook, ledger.clocks.calendar, of.began_at)
 
 
 def deadlines_of(ledger: Ledger, history: History, case_id: CaseId) -> tuple[Deadline, ...]:
     """Return every deadline of a case, from what is recorded of it."""
     stream = referrals_stream(case_id)
     facts = [(each.recorded_at, each.fact) for each in history.recorded if each.stream == stream]
-    return deadlines(course_of(facts, ledger.rules), ledger.rules, ledger.clocks.calendar)
+    return deadlines(course_of(facts, ledger.rulebook), ledger.rulebook, ledger.clocks.calendar)
 
 
 def said_in(history: History, case_id: CaseId) -> Sequence[tuple[datetime, ClocksEvent]]:

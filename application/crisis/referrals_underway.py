@@ -78,7 +78,9 @@ def _underway(ledger: Ledger, row: ReferralRow) -> Underway:
         place_id=row.place_id,
         hospital_id=row.hospital_id,
         issued_at=row.issued_at,
-        receive_by=receive_by(row.basis, row.issued_at, ledger.rules, ledger.clocks.calendar),
+        receive_by=receive_by(
+            row.basis, row.issued_at, ledger.rulebook.at(row.issued_at), ledger.clocks.calendar
+        ),
         received_at=row.received_at,
         unreadable=row.unreadable,
     )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import uuid5
 
-from application.crisis.case_clocks import clocks_stream, deadlines_of, said_in, timing_of
+from application.crisis.case_clocks import clocks_stream, deadlines_of, said_in, timing_since
 from application.ports import (
     Actor,
     Commit,
@@ -86,7 +86,9 @@ class Sweep:
 
     def _told_of_reports(self, now: datetime, may_go_on: Callable[[], bool]) -> int:
         """Say what is overdue of reports of harm: they are few, and wait for no case."""
-        return say_of_reports(self.ledger, self.actor, now, may_go_on, self.speaks_of_the_case)
+        return say_of_reports(
+            self.ledger.at(now), self.actor, now, may_go_on, self.speaks_of_the_case
+        )
 
     def _say(self, case_id: CaseId, now: datetime) -> int:
         """Say what is to be said of one case; what goes wrong with it holds up no other."""
@@ -107,12 +109,13 @@ class Sweep:
         return len(told)
 
     def _said_of(self, case_id: CaseId, now: datetime) -> tuple[ClocksEvent, ...]:
+        ledger = self.ledger.at(now)
         try:
-            return say(self.ledger, self.actor(), case_id, now)
+            return say(ledger, self.actor(), case_id, now)
         except WrittenByNewerProgram:
             raise
         except Unreadable as error:
-            told = say_past_damage(self.ledger, self.actor(), case_id, now, error)
+            told = say_past_damage(ledger, self.actor(), case_id, now, error)
             # Where the case itself can be read; said again at most so often.
             self._set_aside(case_id, error, now)
             return told
@@ -208,9 +211,8 @@ def _to_say(
     raised = case_state(history, case_id).raised
     if raised is None:
         return ()
-    timing = timing_of(ledger)
     found = (
-        to_say(case_id, raised.child_id, each, said(each), now, timing)
+        to_say(case_id, raised.child_id, each, said(each), now, timing_since(ledger, each))
         for each in deadlines_of(ledger, history, case_id)
     )
     return tuple(each for each in found if each is not None)

@@ -41,6 +41,7 @@ def ask(
     """
     if not isinstance(cause.fact, RecordsRead):
         raise TypeError("nothing is asked about this fact")
+    ledger = ledger.at(cause.recorded_at)
     look = Look(
         read=cause.fact,
         read_at=cause.recorded_at,

@@ -184,7 +184,7 @@ def _listed(ledger: Ledger, report: OpenReport) -> ListedReport:
         school_id=suspected.school_id,
         untold=report.state.untold,
         waits_for=step,
-        due=due_at(course, step, ledger.rules) if step else None,
+        due=due_at(course, step, ledger.rulebook) if step else None,
         tier=report.state.overdue.get(step, 0) if step else 0,
         is_closing_proposed=report.state.proposed is not None,
     )

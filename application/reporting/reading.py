@@ -127,7 +127,7 @@ def report(ledger: Ledger, asked: AskedReport) -> Report:
         reported_at=found.first.recorded_at,
         position=found.first.position,
         calls=calls_of(ledger, found),
-        due={each: due_at(course, each, ledger.rules) for each in ReportStep},
+        due={each: due_at(course, each, ledger.rulebook) for each in ReportStep},
         waits_for=course.waits_for,
         addressees=addressees,
         gaps=tuple(dict.fromkeys(gap for told in found.alerts for gap in told.gaps)),
@@ -186,7 +186,9 @@ def calls_of(ledger: Ledger, found: OpenReport) -> tuple[Call, ...]:
         Call(
             called=called,
             recorded_at=each.recorded_at,
-            is_late=is_late(called.called_at, each.recorded_at, ledger.rules),
+            is_late=is_late(
+                called.called_at, each.recorded_at, ledger.rulebook.at(each.recorded_at)
+            ),
             receipt_number=numbers.get(called.call_id),
         )
         for each, called in told

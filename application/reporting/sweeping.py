@@ -52,7 +52,7 @@ def say_of_report(ledger: Ledger, actor: Actor, report_id: ReportId, now: dateti
     stream = reporting_stream(report_id)
     for _attempt in range(ATTEMPTS):
         found = recorded_report(ledger, report_id)
-        fact = overdue(found.course, now, ledger.rules)
+        fact = overdue(found.course, now, ledger.rulebook)
         if fact is None:
             return 0
         commit = Commit(

@@ -40,7 +40,7 @@ from domain.referrals.return_facts import (
     ReturnRequested,
     ReturnReviewed,
 )
-from domain.ruleset import RuleSet
+from domain.ruleset import RuleSet, RulesOverTime
 
 
 class Turn(Enum):
@@ -241,10 +241,10 @@ def _of_return(moment: Moment, fact: TurningFact) -> Moment:
             return moment
 
 
-def course_of(facts: Iterable[tuple[datetime, object]], rules: RuleSet) -> tuple[Moment, ...]:
+def course_of(facts: Iterable[tuple[datetime, object]], rules: RulesOverTime) -> tuple[Moment, ...]:
     """Return the moments of a case from its facts as they were learned, each with when."""
     return tuple(
-        moment_of(cast("TurningFact", fact), learned_at, rules)
+        moment_of(cast("TurningFact", fact), learned_at, rules.at(learned_at))
         for learned_at, fact in facts
         if isinstance(fact, TURNING)
     )

@@ -10,17 +10,26 @@ from domain.calendar import Calendar
 from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
 from domain.clocks.running import Clocks
-from domain.clocks.timing import Deadline, Timing
+from domain.clocks.timing import Deadline, timing_at
 from domain.days import end_of_day, start_of_day
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
-from domain.ruleset import RuleSet
-from domain.ruleset.clocks import WorkingDays
+from domain.ruleset import RulesOverTime
 
 
-def deadlines(course: Iterable[Moment], rules: RuleSet, calendar: Calendar) -> tuple[Deadline, ...]:
-    """Return every deadline that a case has and had, those that run last; each began once."""
-    clocks = reduce(_turn, course, Clocks(timing=Timing(rules, calendar)))
+def deadlines(
+    course: Iterable[Moment], rules: RulesOverTime, calendar: Calendar
+) -> tuple[Deadline, ...]:
+    """Return every deadline that a case has and had, those that run last; each began once.
+
+    Each turn counts by the rules of when it was learned: no later version moves what it began.
+    """
+    clocks: Clocks | None = None
+    for each in course:
+        timing = timing_at(rules, calendar, each.learned_at)
+        clocks = _turn(replace(clocks, timing=timing) if clocks else Clocks(timing=timing), each)
+    if clocks is None:
+        return ()
     return (*clocks.done, *(clocks.running[each] for each in Step if each in clocks.running))
 
 
@@ -189,12 +198,12 @@ def _turn_return(clocks: Clocks, moment: Moment) -> Clocks:
             return reduce(lambda each, step: each.stopped(step, at), _REVIEWS, over)
         case Turn.RETURN_ASKED:
             within = clocks.timing.rules.returning.reviewed
-            return _begun_since(clocks, Step.RETURN_REVIEWED, moment, within)
+            return clocks.begun_since(Step.RETURN_REVIEWED, moment, within)
         case Turn.RETURN_APPEALED:
             within = clocks.timing.rules.returning.appeal_reviewed
             # Until the county has decided no panel of the school looks at it.
             at_county = clocks.stopped(Step.RETURN_REVIEWED, at)
-            return _begun_since(at_county, Step.APPEAL_REVIEWED, moment, within)
+            return at_county.begun_since(Step.APPEAL_REVIEWED, moment, within)
         case Turn.RETURN_PLANNED if moment.due_on is not None:
             return _planned(clocks, moment.due_on, at)
         case _:
@@ -214,13 +223,6 @@ def _planned(clocks: Clocks, first_on: date, at: datetime) -> Clocks:
     if before is None or (planned is not None and planned.due_at < before.due_at):
         return anew
     return back
-
-
-def _begun_since(clocks: Clocks, step: Step, moment: Moment, within: WorkingDays) -> Clocks:
-    """Return the clocks with a step that counts from the day on which the family asked for it."""
-    at = moment.learned_at
-    due_at = clocks.timing.after(moment.happened_at or at, within)
-    return clocks.begun(step, at, max(due_at, at))
 
 
 _TURNED_BY: Mapping[Turn, Callable[[Clocks, Moment], Clocks]] = MappingProxyType(

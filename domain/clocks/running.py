@@ -11,6 +11,7 @@ from domain.days import end_of_day, local_day
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
+from domain.ruleset.clocks import WorkingDays
 
 _BY_BASIS = frozenset({Step.RECEIVED, Step.REFERRED_AGAIN})
 _BY_NO_LEVEL = _BY_BASIS | {
@@ -63,6 +64,12 @@ class Clocks:
             due_at=due_at,
         )
         return replace(self, running={**self.running, step: begun})
+
+    def begun_since(self, step: Step, moment: Moment, within: WorkingDays) -> "Clocks":
+        """Return the clocks with a step that counts from the day on which the family asked."""
+        at = moment.learned_at
+        due_at = self.timing.after(moment.happened_at or at, within)
+        return self.begun(step, at, max(due_at, at))
 
     def _due(self, step: Step, at: datetime) -> datetime:
         if step in _BY_BASIS and self.basis is not None:

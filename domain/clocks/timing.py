@@ -9,7 +9,7 @@ from domain.days import local_day
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.referring import receive_by, refer_again_by
-from domain.ruleset import RuleSet
+from domain.ruleset import RuleSet, RulesOverTime
 from domain.ruleset.clocks import Minutes, Within
 from domain.ruleset.semesters import in_holidays
 
@@ -99,3 +99,8 @@ class Timing:
         """Return by when a step is due that runs by what the referral rests on."""
         by = receive_by if step is Step.RECEIVED else refer_again_by
         return by(basis, at, self.rules, self.calendar)
+
+
+def timing_at(rules: RulesOverTime, calendar: Calendar, moment: datetime | None) -> Timing:
+    """Return the numbers and the calendar by which time is counted that begins at a moment."""
+    return Timing(rules.at(moment), calendar)

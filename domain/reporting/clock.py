@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.reporting.facts import ReportOverdue, ReportStep
-from domain.ruleset import RuleSet
+from domain.ruleset import RulesOverTime
 from domain.shared import ChildId, ReportId
 
 
@@ -36,22 +36,23 @@ class ReportCourse:
         return ReportStep.OUTCOME if self.is_acknowledged else ReportStep.ACKNOWLEDGED
 
 
-def due_at(course: ReportCourse, step: ReportStep, rules: RuleSet) -> datetime:
-    """Return by when a step of the report is due."""
+def due_at(course: ReportCourse, step: ReportStep, rules: RulesOverTime) -> datetime:
+    """Return by when a step of the report is due, by the rules of when it was recorded."""
+    bounds = rules.at(course.reported_at).reporting
     within = {
-        ReportStep.ACKNOWLEDGED: rules.reporting.acknowledged_within,
-        ReportStep.OUTCOME: rules.reporting.outcome_within,
+        ReportStep.ACKNOWLEDGED: bounds.acknowledged_within,
+        ReportStep.OUTCOME: bounds.outcome_within,
     }
     return course.reported_at + within[step]
 
 
-def say_at(course: ReportCourse, rules: RuleSet) -> datetime | None:
+def say_at(course: ReportCourse, rules: RulesOverTime) -> datetime | None:
     """Return when there is next something to say of what is overdue; None = never."""
     step = course.waits_for
     return None if step is None else _tier_at(course, step, course.said.get(step, 0), rules)
 
 
-def overdue(course: ReportCourse, now: datetime, rules: RuleSet) -> ReportOverdue | None:
+def overdue(course: ReportCourse, now: datetime, rules: RulesOverTime) -> ReportOverdue | None:
     """Return what is to be said by now; after a silence the last tier alone."""
     step = course.waits_for
     if step is None:
@@ -70,15 +71,16 @@ def overdue(course: ReportCourse, now: datetime, rules: RuleSet) -> ReportOverdu
     )
 
 
-def _tier_at(course: ReportCourse, step: ReportStep, said: int, rules: RuleSet) -> datetime:
+def _tier_at(course: ReportCourse, step: ReportStep, said: int, rules: RulesOverTime) -> datetime:
     """Return when the tier after so many that were said is due.
 
     Each time after twice as long: it is never silent, and drowns nothing else.
     """
-    return due_at(course, step, rules) + _again_after(step, rules) * ((1 << said) - 1)
+    return due_at(course, step, rules) + _again_after(course, step, rules) * ((1 << said) - 1)
 
 
-def _again_after(step: ReportStep, rules: RuleSet) -> timedelta:
+def _again_after(course: ReportCourse, step: ReportStep, rules: RulesOverTime) -> timedelta:
+    bounds = rules.at(course.reported_at).reporting
     if step is ReportStep.ACKNOWLEDGED:
-        return rules.reporting.acknowledged_within
-    return rules.reporting.outcome_again_after
+        return bounds.acknowledged_within
+    return bounds.outcome_again_after

@@ -9,7 +9,7 @@ from domain.ruleset.levels import (
     PerSemester,
     TermDates,
 )
-from domain.ruleset.version import RuleSet
+from domain.ruleset.version import RuleSet, RulesOverTime
 
 __all__ = [
     "RULES_1",
@@ -19,5 +19,6 @@ __all__ = [
     "MonthDay",
     "PerSemester",
     "RuleSet",
+    "RulesOverTime",
     "TermDates",
 ]

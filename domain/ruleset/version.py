@@ -6,6 +6,8 @@ confirm (docs/architecture.md); "等保三级" are the customary values of GB/T 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from domain.days import BirthdayConvention
 from domain.ruleset.clocks import ClockBounds
@@ -130,6 +132,10 @@ class RuleSet(SignInRules):
     reading: ReadingBounds
     """When a reading stands out. Policy default."""
 
+    def at(self, _moment: datetime | None) -> "RuleSet":
+        """Return the rules at a moment: one version alone is the same at all times."""
+        return self
+
     @property
     def care_levels(self) -> range:
         """The care levels that exist, lowest first."""
@@ -144,3 +150,11 @@ class RuleSet(SignInRules):
         if any(level is not None and level >= self.high_level_from for level in levels):
             return self.children_per_mentor_with_high
         return self.children_per_mentor
+
+
+class RulesOverTime(Protocol):
+    """The rules as they were, are and will be in force; None is the moment that is now."""
+
+    def at(self, moment: datetime | None, /) -> RuleSet:
+        """Return the version in force at a moment."""
+        ...

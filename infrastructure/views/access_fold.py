@@ -11,7 +11,7 @@ from application.ports import Recorded
 from application.rows import DutyRow
 from domain.care.facts import CareFileOpened, ResidenceRecorded, SchoolingRecorded
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded, PairingExtended
-from domain.ruleset import RuleSet
+from domain.ruleset import RulesOverTime
 from domain.staff.facts import (
     DutyApproved,
     DutyAssigned,
@@ -89,7 +89,7 @@ class AccessFold:
         )
     )
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RulesOverTime) -> None:
         self._rules = rules
 
     def tables(self, suffix: str = LIVE) -> ViewTables:
@@ -108,7 +108,9 @@ class AccessFold:
         _fold_chains(connection, tables[CHAINS], said)
         _fold_duties(connection, tables[DUTIES], said)
         fold_proposals(connection, tables[PROPOSALS], facts)
-        fold_pairings(connection, tables[PAIRINGS], said, self._rules)
+        if facts:
+            rules = self._rules.at(facts[-1].recorded_at)
+            fold_pairings(connection, tables[PAIRINGS], said, rules)
         _fold_places(connection, tables, said)
         fold_grants(connection, tables, facts, erased)
         for table in (CHILDREN, REACH, PAIRINGS):

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import assert_never
 from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
+from application.care_files.dues import DUE_FROM
 from application.ports import Recorded
 from domain.care.facts import (
     CareFileOpened,
@@ -18,7 +19,7 @@ from domain.care.facts import (
 )
 from domain.children.facts import ChildRegistered, IdentityCorrected, identity_in
 from domain.days import local_day
-from domain.ruleset import RuleSet
+from domain.ruleset import RulesOverTime
 from domain.visits.due import Due, next_talk_due, next_visit_due
 from domain.visits.facts import (
     HomeVisit,
@@ -52,17 +53,16 @@ FileFact = (
     CareFileOpened | ResidenceRecorded | SchoolingRecorded | CategoryStated | CareLevelAssessed
 )
 ContactFact = HomeVisitLogged | HomeVisitCorrected | TalkLogged | TalkCorrected
-FOLDED = (
-    *(HomeVisitLogged, HomeVisitCorrected, TalkLogged, TalkCorrected),
-    *(CareFileOpened, ResidenceRecorded, SchoolingRecorded, CategoryStated, CareLevelAssessed),
-)
+FOLDED = DUE_FROM
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
 class _Child:
-    """One row of the desk while it is folded; `at` is the last event folded into it."""
+    """One row of the desk while it is folded; `at` is the last event folded into it, and when."""
 
     at: int = 0
+    learned_at: datetime = _NEVER
     care: Care = field(default_factory=lambda: Care(None, [], {}, {}))
     opened_on: date | None = None
     class_id: UUID | None = None
@@ -76,7 +76,7 @@ class CaseworkerFold:
     name = CASEWORKER
     names = frozenset(NAMES.stored_names([ChildRegistered, IdentityCorrected, *FOLDED]))
 
-    def __init__(self, vault: Vault, rules: RuleSet) -> None:
+    def __init__(self, vault: Vault, rules: RulesOverTime) -> None:
         self._identity = identity_column(vault)
         self._care = care_column(vault)
         self._rules = rules
@@ -128,14 +128,14 @@ class CaseworkerFold:
         facts: Iterable[Recorded[object]],
         gone: set[UUID],
     ) -> None:
-        mine = [(fact.position, fact.fact) for fact in facts if isinstance(fact.fact, FOLDED)]
-        ids = {fact.child_id for _at, fact in mine}
+        mine = [(each, each.fact) for each in facts if isinstance(each.fact, FOLDED)]
+        ids = {fact.child_id for _each, fact in mine}
         found = rows_among(connection, tables[CHILDREN].c.child, ids)
         self._care.prepare(ids, [row.care for row in found])
         children = self._opened(found, gone)
-        for at, fact in mine:
+        for each, fact in mine:
             child = children.setdefault(fact.child_id, _Child())
-            child.at = at
+            child.at, child.learned_at = each.position, each.recorded_at
             _fold(child, fact)
         rows = []
         for child_id, child in children.items():
@@ -156,7 +156,7 @@ class CaseworkerFold:
                 gone.add(row.child)
                 continue
             places = (row.class_id, row.school_id, row.village_id)
-            children[row.child] = _Child(row.care_at, care, row.opened_on, *places)
+            children[row.child] = _Child(row.care_at, _NEVER, care, row.opened_on, *places)
         return children
 
     def _row(self, child_id: UUID, child: _Child) -> tuple[object, ...]:
@@ -184,7 +184,8 @@ class CaseworkerFold:
     def _due(
         self, child: _Child, visit_on: date | None, talk_on: date | None
     ) -> tuple[Due | None, Due | None]:
-        opened_on, level, rules = child.opened_on, child.care.level, self._rules
+        opened_on, level = child.opened_on, child.care.level
+        rules = self._rules.at(child.learned_at)
         if opened_on is None:
             return None, None
         return (

@@ -14,8 +14,8 @@ from domain.clocks.course import TURNING, TurningFact, moment_of
 from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue
 from domain.clocks.rules import NOTHING_SAID, after_saying, is_unsaid, say_at, which
-from domain.clocks.timing import Timing
-from domain.ruleset import RuleSet
+from domain.clocks.timing import timing_at
+from domain.ruleset import RulesOverTime
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
@@ -47,14 +47,14 @@ class _Case:
 
 
 class ClocksFold:
-    """By when the steps of each case are due; counted by the rules and calendar of this program."""
+    """By when the steps of each case are due; counted by the rules of when each began."""
 
     name = CLOCKS
     names = frozenset(NAMES.stored_names(FOLDED))
 
-    def __init__(self, vault: Vault, rules: RuleSet, calendar: Calendar) -> None:
+    def __init__(self, vault: Vault, rules: RulesOverTime, calendar: Calendar) -> None:
         self._course = course_column(vault)
-        self._timing = Timing(rules, calendar)
+        self._rules, self._calendar = rules, calendar
 
     def tables(self, suffix: str = LIVE) -> ViewTables:
         """Return the tables of the view."""
@@ -75,7 +75,7 @@ class ClocksFold:
         for each, fact in mine:
             if fact.child_id not in children:
                 case = cases.setdefault(fact.case_id, _Case(fact.child_id, 0, Course()))
-                case.course = _folded(case.course, each, fact, self._timing.rules)
+                case.course = _folded(case.course, each, fact, self._rules)
                 case.position = each.position
         self._write(connection, tables, cases, children)
         gone = [row.case_id for row in rows_among(connection, tables[CASES].c.child, children)]
@@ -125,11 +125,11 @@ class ClocksFold:
         upsert(connection, tables[STEPS], steps)
 
     def _steps(self, case_id: UUID, child: UUID, course: Course) -> list[tuple[object, ...]]:
-        timing = self._timing
+        rules, calendar = self._rules, self._calendar
         known = {each.which: each.said for each in course.said}
         rows: dict[Step, tuple[object, ...]] = {}
         unsaid: dict[Step, datetime] = {}
-        for each in deadlines(course.moments, timing.rules, timing.calendar):
+        for each in deadlines(course.moments, rules, calendar):
             said = known.get(which(each), NOTHING_SAID)
             # What was overdue unseen keeps its row until that is said, and is said at once, though
             # the same step runs anew since.
@@ -137,6 +137,7 @@ class ClocksFold:
                 unsaid.setdefault(each.step, each.due_at)
             elif not each.is_running:
                 continue
+            timing = timing_at(rules, calendar, each.began_at)
             next_at = unsaid.get(each.step) or say_at(each, said, timing)
             clear = (each.level.value, each.is_provisional, each.soon_at, each.due_at)
             rows[each.step] = (case_id, each.step.value, child, *clear, next_at, said.tier)
@@ -147,10 +148,10 @@ def _folded(
     course: Course,
     recorded: Recorded[object],
     fact: TurningFact | ClocksEvent,
-    rules: RuleSet,
+    rules: RulesOverTime,
 ) -> Course:
     if not isinstance(fact, SAYING):
-        moment = moment_of(fact, recorded.recorded_at, rules)
+        moment = moment_of(fact, recorded.recorded_at, rules.at(recorded.recorded_at))
         return Course((*course.moments, moment), course.said)
     known = {each.which: each.said for each in course.said}
     before = known.get(which(fact), NOTHING_SAID)

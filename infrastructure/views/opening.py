@@ -1,11 +1,12 @@
 """Opens the views of one ledger, wired together."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
 from domain.calendar import Calendar
-from domain.ruleset import RuleSet
+from domain.ruleset import RulesOverTime
 from infrastructure.keys.vault import Vault
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
@@ -38,6 +39,9 @@ from infrastructure.views.security_fold import SecurityFold
 from infrastructure.views.sign_ins import ShownSignIns, SignInsFold
 from infrastructure.views.view import View
 
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+"""What no version changes is as it was then."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenViews:
@@ -67,10 +71,10 @@ class OpenReadings:
     readings: ShownReadings
 
 
-def open_readings(engine: Engine, mapper: SealingMapper, rules: RuleSet) -> OpenReadings:
+def open_readings(engine: Engine, mapper: SealingMapper, rules: RulesOverTime) -> OpenReadings:
     """Return the views over the log of readings, tables created; `mapper` is of that log."""
-    recorder = LogRecorder(engine, READS)
-    projector = Projector(engine, recorder, mapper, [ReadingsFold(rules), SignInsFold()], READS)
+    recorder, folds = LogRecorder(engine, READS), (ReadingsFold(rules), SignInsFold())
+    projector = Projector(engine, recorder, mapper, folds, READS, ready=rules.at)
     projector.prepare()
     return OpenReadings(
         projector, ShownReadings(engine, projector, ShownSignIns(engine, projector))
@@ -78,7 +82,7 @@ def open_readings(engine: Engine, mapper: SealingMapper, rules: RuleSet) -> Open
 
 
 def open_views(
-    engine: Engine, mapper: SealingMapper, vault: Vault, rules: RuleSet, calendar: Calendar
+    engine: Engine, mapper: SealingMapper, vault: Vault, rules: RulesOverTime, calendar: Calendar
 ) -> OpenViews:
     """Return the views over an engine of `open_views_engine`, missing tables created."""
     folds: list[View] = [
@@ -90,11 +94,11 @@ def open_views(
         ClocksFold(vault, rules, calendar),
         ReportsFold(rules),
     ]
-    projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds)
+    projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds, ready=rules.at)
     projector.prepare()
-    access = AccessDuties(engine, projector, mapper.stream_id)
+    access, shown = AccessDuties(engine, projector, mapper.stream_id), rules.at(_BEFORE_ALL)
     desk = CaseworkerDesk(
-        engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
+        engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=shown
     )
     return OpenViews(
         projector=projector,
@@ -103,10 +107,10 @@ def open_views(
         finder=ChildFinder(engine, vault),
         directory=StaffDirectory(engine, projector, vault),
         health=HealthCases(
-            engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
+            engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=shown
         ),
         referrals=ReferralsUnderway(
-            engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=rules
+            engine, projector, access, vault=vault, stream_id=mapper.stream_id, rules=shown
         ),
         watch=HealthWatch(engine, mapper.stream_id),
         grants=Grants(engine, projector, access, vault=vault, stream_id=mapper.stream_id),

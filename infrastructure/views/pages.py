@@ -1,7 +1,8 @@
 """Reads a stretch of the log for views: only the names they fold, each row opened or set apart."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -69,9 +70,16 @@ def sought(names: frozenset[str]) -> tuple[str, ...]:
 class PageReader:
     """Reads and opens pages of the log; it holds no transaction while it opens."""
 
-    def __init__(self, recorder: LogRecorder, mapper: SealingMapper) -> None:
+    def __init__(
+        self,
+        recorder: LogRecorder,
+        mapper: SealingMapper,
+        ready: Callable[[datetime], object] = lambda _at: None,
+    ) -> None:
+        """`ready` is told until when rules must be known, before anybody folds by them."""
         self._recorder = recorder
         self._mapper = mapper
+        self._ready = ready
 
     def head(self) -> int:
         """Return the position of the last event of the log."""
@@ -108,7 +116,10 @@ class PageReader:
         return self._mapper.erased(names)
 
     def _opened(self, stored: Sequence[StoredRow]) -> tuple[OpenedRow, ...]:
-        opened = zip(stored, self._mapper.open_each(stored), strict=True)
+        opened = list(zip(stored, self._mapper.open_each(stored), strict=True))
+        times = [each.recorded_at for _row, each in opened if isinstance(each, Recorded)]
+        if times:
+            self._ready(max(times))
         return tuple(
             OpenedRow(row.position, row.stream, row.name, content) for row, content in opened
         )

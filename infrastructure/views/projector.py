@@ -1,7 +1,8 @@
 """Moves the views forward behind the log: at the end of each request, and in the background."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from threading import Event, Lock
 from time import monotonic
@@ -48,11 +49,12 @@ class Projector:
         mapper: SealingMapper,
         views: Sequence[View],
         log: LogTables = EVENTS,
+        ready: Callable[[datetime], object] = lambda _at: None,
     ) -> None:
         self._engine = engine
         self._log = log
         self._reading = for_single_reads(engine)
-        self.pages = PageReader(recorder, mapper)
+        self.pages = PageReader(recorder, mapper, ready)
         self._views = {view.name: view for view in sorted(views, key=lambda view: view.name)}
         self._turn = Lock()
         self._begun = 0

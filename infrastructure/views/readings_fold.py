@@ -16,7 +16,7 @@ from domain.reads.facts import (
     RecordsRead,
 )
 from domain.reads.unusual import is_night
-from domain.ruleset import RuleSet
+from domain.ruleset import RulesOverTime
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.lookers import LOOKERS, count_lookers
@@ -44,7 +44,7 @@ class ReadingsFold:
     name = READINGS
     names = frozenset(NAMES.stored_names([RecordsRead, *OF_QUESTIONS]))
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RulesOverTime) -> None:
         self._rules = rules
 
     def tables(self, suffix: str = LIVE) -> ViewTables:
@@ -98,7 +98,7 @@ class ReadingsFold:
             context.organisation,
             read.grant_id,
             len(set(read.child_ids)),
-            is_night(at, self._rules),
+            is_night(at, self._rules.at(at)),
         )
 
     def _count(
@@ -119,7 +119,8 @@ class ReadingsFold:
             day = counts.setdefault((local_day(recorded.recorded_at), read.reader_id), [0, 0, 0])
             day[0] += 1
             day[1] += len(set(read.child_ids))
-            day[2] += is_night(recorded.recorded_at, self._rules)
+            at = recorded.recorded_at
+            day[2] += is_night(at, self._rules.at(at))
         upsert(connection, days, [(*key, *counts[key]) for key in sorted(keys)])
 
 

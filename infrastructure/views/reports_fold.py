@@ -20,7 +20,7 @@ from domain.reporting.facts import (
     ReportOverdue,
     ReportStep,
 )
-from domain.ruleset import RuleSet
+from domain.ruleset import RulesOverTime
 from domain.shared import ChildId, ReportId
 from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.log.names import NAMES
@@ -65,7 +65,7 @@ class ReportsFold:
     name = REPORTS
     names = frozenset(NAMES.stored_names(_FOLDED))
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RulesOverTime) -> None:
         self._rules = rules
 
     def tables(self, suffix: str = LIVE) -> ViewTables:
@@ -126,7 +126,9 @@ def _after(course: ReportCourse, fact: _Fact) -> ReportCourse:
             assert_never(fact)
 
 
-def _stored(first: tuple[UUID, int], course: ReportCourse, rules: RuleSet) -> tuple[object, ...]:
+def _stored(
+    first: tuple[UUID, int], course: ReportCourse, rules: RulesOverTime
+) -> tuple[object, ...]:
     said = [course.said.get(each, 0) for each in (ReportStep.ACKNOWLEDGED, ReportStep.OUTCOME)]
     how_far = (course.is_acknowledged, course.is_closed)
     ids = (course.report_id, course.child_id, *first, course.reported_at)

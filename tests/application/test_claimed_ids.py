@@ -26,6 +26,7 @@ EXAMPLES: Mapping[type[object], object] = MappingProxyType(
 BEGUN_BY_ID = {"referrals", "reporting", "alerts", "reads", "security"}
 """Contexts whose streams are called by the very id that callers choose: their versions guard it."""
 OF_A_SUBJECT = {
+    "city_id": "the city itself",
     "class_id": "a place",
     "employer_id": "a place",
     "organisation_id": "a place",
@@ -45,6 +46,7 @@ WITHIN_ITS_STREAM = {
     "link_id": "read in the stream of its person alone",
     "notice_id": "read in the stream of its organisation alone",
     "previous_pairing_id": "of a pairing that began before",
+    "rule_set_id": "read in the one stream of the city",
     "recovery_id": "a row that is only ever inserted",
     "talk_id": "kept in the row of its child",
     "token_id": "a row that is only ever inserted",

@@ -103,7 +103,7 @@ def test_a_changed_telephone_is_told_for_as_many_days_as_the_rules_say(office: O
     confirming = ConfirmTelephone(person_id=given.TEACHER, telephone_id=TELEPHONE.telephone_id)
     confirm_telephone(office.ledger, with_factor(OFFICER), confirming, given.NOW)
     a_week = replace(office.ledger.rules, telephone_notice_days=7)
-    ledger = replace(office.ledger, rules=a_week)
+    ledger = replace(office.ledger, rulebook=a_week)
     for days, is_told_still in ((6, True), (7, False)):
         later = given.NOW + timedelta(days=days)
         assert bool(telephone_changed_lately(ledger, given.TEACHER, later)) is is_told_still

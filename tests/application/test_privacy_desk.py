@@ -62,7 +62,7 @@ def put_on_file(office: Office, child_id: ChildId) -> None:
 
 
 def seen(office: Office, page_size: int) -> PrivacyDesk:
-    ledger = replace(office.ledger, rules=replace(given.RULES, page_size=page_size))
+    ledger = replace(office.ledger, rulebook=replace(given.RULES, page_size=page_size))
     officer = acting(privacy.PRIVACY_OFFICER)
     return privacy_desk(ledger, officer, read_id(page_size), given.NOW)
 

@@ -14,6 +14,7 @@ from domain.staff.telephone_facts import (
 from tests.vectors.health_duty_samples import HEALTH_DUTY_SAMPLES
 from tests.vectors.ids import sample_id
 from tests.vectors.on_call_samples import ON_CALL_SAMPLES
+from tests.vectors.rule_set_samples import RULE_SET_SAMPLES
 
 DOCTOR, LEADER, OFFICER = (PersonId(sample_id(number)) for number in (81, 82, 83))
 SCHOOL, HOSPITAL = OrganisationId(sample_id(2)), OrganisationId(sample_id(84))
@@ -94,4 +95,5 @@ STAFF_SAMPLES: Mapping[str, object] = {
     ),
     **HEALTH_DUTY_SAMPLES,
     **ON_CALL_SAMPLES,
+    **RULE_SET_SAMPLES,
 }

@@ -202,4 +202,8 @@ PUBLISHED = (
     "referrals.concern_joined.2",
     "referrals.further_concern_joined.2",
     "referrals.involvement_reported.1",
+    "ruleset.rule_set_proposed.1",
+    "ruleset.rule_set_approved.1",
+    "ruleset.rule_set_refused.1",
+    "ruleset.rule_set_withdrawn.1",
 )

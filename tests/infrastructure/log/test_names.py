@@ -97,6 +97,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "security": {Compartment.ORGANISATION},
         "advising": {Compartment.ORGANISATION},
         "oncall": {Compartment.ORGANISATION},
+        "ruleset": {Compartment.ORGANISATION},
     }
     found: dict[str, set[Compartment]] = {}
     for each in NAMES.rows:

@@ -63,10 +63,14 @@ COMPARTMENTS = {
     "reporting": Compartment.LEGAL,
     "reporting.harmed_child_named.1": Compartment.IDENTITY,
     "oncall": Compartment.ORGANISATION,
+    "ruleset": Compartment.ORGANISATION,
 }
 
 
-SUBJECTS = ("child_id", "reader_id", "recorder_id", "person_id", "organisation_id", "school_id")
+SUBJECTS = (
+    *("child_id", "reader_id", "recorder_id", "person_id", "organisation_id", "school_id"),
+    "city_id",
+)
 
 
 class Parts(NamedTuple):

@@ -128,7 +128,7 @@ class OpenedViews:
             ),
             clocks=self.clocks,
             reports=HarmReports(self.databases.views_engine, self.projector),
-            rules=RULES,
+            rulebook=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
         )

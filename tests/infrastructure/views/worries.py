@@ -146,7 +146,7 @@ def everybody(person_ids: Collection[PersonId]) -> frozenset[PersonId]:
 def with_no_joining(ledger: Ledger) -> Ledger:
     """Return the ledger as if each worry came long after the others: each is a case of its own."""
     worries = replace(ledger.rules.worries, joined_within_hours=-1)
-    return replace(ledger, rules=replace(ledger.rules, worries=worries))
+    return replace(ledger, rulebook=replace(ledger.rules, worries=worries))
 
 
 def raise_and_tell(views: OpenedViews, *concerns: ConcernRaised, by: PersonId = TEACHER) -> None:
