@@ -59,7 +59,7 @@ class RulesInForce:
         try:
             history = self._log.load([RULES_STREAM])
         except Unreadable as error:
-            logger.error("the versions of the rule set cannot be read: %s", error.reason)  # noqa: TRY400
+            logger.error("the versions of the rule set cannot be read: %s", error.reason)
             return
         facts = () if isinstance(history, Erased) else history.of(RULES_STREAM)
         chain = sorted(fold(cast("tuple[RuleSetEvent, ...]", facts)).chain, key=begins_on)

@@ -26,7 +26,6 @@ EXAMPLES: Mapping[type[object], object] = MappingProxyType(
 BEGUN_BY_ID = {"referrals", "reporting", "alerts", "reads", "security"}
 """Contexts whose streams are called by the very id that callers choose: their versions guard it."""
 OF_A_SUBJECT = {
-    "city_id": "the city itself",
     "class_id": "a place",
     "employer_id": "a place",
     "organisation_id": "a place",

@@ -1,6 +1,7 @@
 """Which version of the rules is in force, and that nothing which began before moves with it."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,7 +10,7 @@ import pytest
 from application.crisis.case_clocks import clocks_stream
 from application.crisis.referrals import raise_concern
 from application.crisis.sweeping import Sweep
-from application.ports import Actor, Commit, Context, History
+from application.ports import Actor, Commit, Context, History, Recorded
 from application.staffing.reactions import introduce
 from application.states import referrals_stream
 from domain.clocks.facts import Step, StepOverdue
@@ -20,7 +21,7 @@ from domain.ruleset.facts import THE_CITY, RuleSetApproved, RuleSetProposed, Rul
 from domain.ruleset.parameters import values_of
 from domain.ruleset.state import SETTLED_BEFORE
 from domain.ruleset.values import RuleUnit, RuleValue
-from domain.shared import RequestId, RuleSetId
+from domain.shared import Erased, RequestId, RuleSetId, Stream
 from infrastructure.rules_in_force import LOOKS_AGAIN, RULES_STREAM, RulesInForce
 from tests import examples as given
 from tests.application.casework import CASE, REPORTER, WORRY, reopen_casework
@@ -144,17 +145,20 @@ def test_versions_that_cannot_be_read_leave_those_known_before_in_force(
 
 
 def test_the_log_is_asked_again_for_a_moment_beyond_the_last_look_alone() -> None:
-    asked: list[object] = []
+    asked: list[Sequence[Stream]] = []
 
     class Counted:
-        def load(self, streams: object) -> History:
+        def load(
+            self, streams: Sequence[Stream], *, before: datetime | None = None
+        ) -> History | Erased:
             asked.append(streams)
-            return History((), {})
+            return History((), {}) if before is None else Erased(THE_CITY)
 
-        append = None
+        def append(self, commit: Commit) -> tuple[Recorded[object], ...]:
+            raise AssertionError(commit)
 
-    rules = RulesInForce(Counted(), given.RULES)  # type: ignore[arg-type]
+    rules = RulesInForce(Counted(), given.RULES)
     for seconds in (0, 30, 60, 61, 10):
         assert rules.at(given.NOW + timedelta(seconds=seconds)) == given.RULES
-    assert len(asked) == 2
+    assert asked == [[RULES_STREAM]] * 2
     assert LOOKS_AGAIN * 10 == SETTLED_BEFORE

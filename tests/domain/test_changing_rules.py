@@ -124,19 +124,19 @@ def test_a_proposal_sent_twice_is_one_and_another_under_its_id_is_none() -> None
 
 
 @pytest.mark.parametrize(
-    ("change", "code", "field"),
+    ("asked", "code", "field"),
     [
-        ({"values": ()}, "rule_set_unchanged", "values"),
-        ({"from_on": TODAY}, "rule_set_too_soon", "from_on"),
-        ({"from_on": date(2072, 1, 1)}, "rule_set_too_far", "from_on"),
-        ({"why": "  "}, "required", "why"),
-        ({"values": (replace(FIVE, name="page_size"),)}, "rule_unknown", "name"),
+        (replace(PROPOSE, values=()), "rule_set_unchanged", "values"),
+        (replace(PROPOSE, from_on=TODAY), "rule_set_too_soon", "from_on"),
+        (replace(PROPOSE, from_on=date(2072, 1, 1)), "rule_set_too_far", "from_on"),
+        (replace(PROPOSE, why="  "), "required", "why"),
+        (replace(PROPOSE, values=(replace(FIVE, name="page_size"),)), "rule_unknown", "name"),
     ],
 )
 def test_what_changes_nothing_or_begins_on_no_fitting_day_is_refused(
-    change: dict[str, object], code: str, field: str
+    asked: ProposeRuleSet, code: str, field: str
 ) -> None:
-    RULE_SETS.given().when(proposing(replace(PROPOSE, **change))).then_refused(code, field=field)  # type: ignore[arg-type]
+    RULE_SETS.given().when(proposing(asked)).then_refused(code, field=field)
 
 
 def test_another_person_approves_from_that_day_or_a_later_one_and_nobody_their_own() -> None:
