@@ -16,7 +16,8 @@ from tests.api.pages.site import (
 )
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
-IDS = {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
+IDS: dict[str, object] = {"link": "a-link-that-we-never-sent"}
+IDS |= {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
 IDS |= {"school_id": given.SCHOOL, "health_duty_id": LESSON}
 IDS |= {"company_id": given.example_id(945), "further_id": given.example_id(964)}
 IDS["report_id"] = reported.REPORT
