@@ -210,10 +210,11 @@ async def take_in(request: Request) -> None:
     typed = await request.form(
         max_files=0, max_fields=FIELDS_AT_MOST, max_part_size=FIELD_BYTES_AT_MOST
     )
-    entries = {
-        name: tuple(value for value in typed.getlist(name) if isinstance(value, str))
-        for name in typed
-    }
+    # Gone through once: looked up by name, each of many fields would be sought among all of them.
+    found: dict[str, list[str]] = {}
+    for name, value in typed.multi_items():
+        found.setdefault(name, []).extend([value] if isinstance(value, str) else [])
+    entries = {name: tuple(values) for name, values in found.items()}
     request.state.written_by = "".join(entries.pop(WRITTEN_BY, ())[:1])
     request.state.typed = entries
 
