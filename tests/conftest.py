@@ -14,12 +14,15 @@ from tests.postgresql import Cluster, PostgresMissing, quickest_place, running_c
 
 # Thirteen thousand tests are collected in three quarters of the time, and never looked through.
 gc.disable()
+YOUNG_OBJECTS = 50_000
+"""So many are made before what is left over is sought: with 700 each test pays for it."""
 
 
 def pytest_collection_finish() -> None:
     """Clear up from here on, but none of what was imported and collected: it stays."""
     gc.enable()
     gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS)
 
 
 def pytest_configure() -> None:

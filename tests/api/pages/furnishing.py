@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
+from urllib.parse import urlencode
 
 from httpx2 import Response
 
@@ -40,6 +42,7 @@ NOT_WALKED = {
     "/readyz/deadlines",
     "/readyz/messages",
 }
+FORM = "application/x-www-form-urlencoded"
 TYPED = {name: value for path in SENT for name, value in valid(path).items()}
 DESCRIPTION = f"{PREFIX}/openapi.json"
 OF_GLASS = ("/review", "/close", "/end")
@@ -129,4 +132,11 @@ def asked(site: Site, bodies: Bodies, login: str, method: str, path: str) -> Res
         return browser.request(method, at(path), params=query, json=bodies.body(method, path))
     if method == "GET":
         return browser.get(at(path))
-    return browser.post(at(path), data=TYPED | (valid(path) if path in SENT else {}))
+    return browser.post(at(path), content=filled(path), headers={"content-type": FORM})
+
+
+@cache
+def filled(path: str) -> bytes:
+    """Return all fields that any form has, as a browser sends them, those of the path valid."""
+    fields = TYPED | (valid(path) if path in SENT else {})
+    return urlencode(fields, doseq=True).encode()

@@ -68,8 +68,8 @@ def test_a_stranger_of_any_role_is_shown_and_changes_nothing_of_others(
         if path in NOT_WALKED:
             continue
         answer = asked(site, bodies, walker.login, method, path)
-        where = f"{method} {path}"
-        assert [each for each in TOLD if each in text_of(answer)] == [], where
+        where, text = f"{method} {path}", text_of(answer)
+        assert [each for each in TOLD if each in text] == [], where
         if is_described(path):
             assert answer.status_code in bodies.documented(method, path), where
         else:
