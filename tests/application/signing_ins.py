@@ -13,8 +13,9 @@ from application.ports import Context
 from domain.errors import Unavailable
 from infrastructure.log.log import SealedLog
 from infrastructure.opening import OpenLedger
+from tests import office
 from tests.api.pages.site import found_office
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.examples import NOW, RULES
 from tests.infrastructure.authentication.keeping import accounts_on
 from tests.signing import PASSWORD, recovery_code
@@ -23,8 +24,10 @@ DESK = Source(address="192.0.2.7", device="computer")
 LOGIN = "teacher"
 
 
-def open_office(databases: LedgerDatabases) -> OpenLedger:
-    return replace(found_office(databases), accounts=accounts_on(databases))
+def reopen_office(founded: FoundedLedger) -> OpenLedger:
+    databases = founded(found_office)
+    opened = office.reopen_office(databases).opened
+    return replace(opened, accounts=accounts_on(databases))
 
 
 def door(opened: OpenLedger, at: datetime = NOW) -> Door:

@@ -20,8 +20,9 @@ from infrastructure.log.tables import ACCOUNT_NOTES
 from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.site import found_office
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.infrastructure.authentication.keeping import ending_at
+from tests.office import reopen_office
 
 DISABLED = AccountDisabled(person_id=given.TEACHER, reason=DisablingReason.LEFT)
 NOTE = Note(note_id=given.example_id(980), fact=DISABLED, actor_id=given.SUPERVISOR)
@@ -40,9 +41,9 @@ class Died(Exception):
 
 
 def test_a_note_survives_a_death_on_either_side_of_the_log_and_is_said_once(
-    ledger: LedgerDatabases, monkeypatch: pytest.MonkeyPatch
+    founded_ledger: FoundedLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = found_office(ledger)
+    opened = reopen_office(founded_ledger(found_office)).opened
     accounts, head, said = opened.accounts, opened.recorder.head, SaidLately()
     before = head()
     accounts.disable(given.TEACHER, [NOTE], ending_at())
@@ -72,9 +73,10 @@ def test_a_note_survives_a_death_on_either_side_of_the_log_and_is_said_once(
 
 
 def test_a_record_that_is_damaged_holds_up_the_notes_of_nobody_else(
-    ledger: LedgerDatabases, caplog: pytest.LogCaptureFixture
+    founded_ledger: FoundedLedger, caplog: pytest.LogCaptureFixture
 ) -> None:
-    opened = found_office(ledger)
+    ledger = founded_ledger(found_office)
+    opened = reopen_office(ledger).opened
     accounts = opened.accounts
     other = replace(DISABLED, person_id=given.VOLUNTEER)
     said = SaidLately()
@@ -94,9 +96,10 @@ def test_a_record_that_is_damaged_holds_up_the_notes_of_nobody_else(
 
 
 def test_a_record_that_is_damaged_keeps_no_end_of_a_session_from_being_said(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    opened = found_office(ledger)
+    ledger = founded_ledger(found_office)
+    opened = reopen_office(ledger).opened
     accounts, said = opened.accounts, SaidLately()
     accounts.notes.keep([NOTE])
     say_all(opened.ledger, accounts, given.NOW, said)
@@ -110,9 +113,10 @@ def test_a_record_that_is_damaged_keeps_no_end_of_a_session_from_being_said(
 
 
 def test_a_note_of_a_newer_version_waits_for_it_and_holds_up_no_other(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    opened = found_office(ledger)
+    ledger = founded_ledger(found_office)
+    opened = reopen_office(ledger).opened
     accounts, newer = opened.accounts, given.example_id(988)
     people = {"person_id": given.TEACHER, "actor_id": given.TEACHER}
     unknown = {"name": "accounts.not_known_here.1", "content": b"{}"}
@@ -126,8 +130,8 @@ def test_a_note_of_a_newer_version_waits_for_it_and_holds_up_no_other(
     assert waiting == [newer]
 
 
-def test_the_same_note_kept_by_two_processes_is_one(ledger: LedgerDatabases) -> None:
-    accounts = found_office(ledger).accounts
+def test_the_same_note_kept_by_two_processes_is_one(founded_ledger: FoundedLedger) -> None:
+    accounts = reopen_office(founded_ledger(found_office)).opened.accounts
     for _ in range(2):
         accounts.notes.keep([NOTE])
     assert accounts.notes.waiting() == [NOTE]

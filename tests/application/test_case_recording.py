@@ -19,15 +19,15 @@ from tests.application.casework import (
     CASE,
     REPORTER,
     WORRY,
-    open_casework,
     raised,
     referred,
+    reopen_casework,
     taken,
     told,
 )
 from tests.application.test_case_permissions import REQUESTS
 from tests.crisis import CRISIS_LEAD, LIAISON
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import Office, acting
 
 STEPS: Mapping[str, PersonId] = {
@@ -72,9 +72,9 @@ def head(office: Office) -> int:
 
 @pytest.mark.parametrize("request_name", STEPS)
 def test_whoever_is_named_as_involved_meanwhile_does_nothing_with_the_case(
-    sqlite_ledger: LedgerDatabases, request_name: str
+    founded_on_sqlite: FoundedLedger, request_name: str
 ) -> None:
-    office, who = open_casework(sqlite_ledger), STEPS[request_name]
+    office, who = reopen_casework(founded_on_sqlite), STEPS[request_name]
     referred(office)
 
     def named() -> None:
@@ -98,17 +98,17 @@ def worded_otherwise(office: Office) -> Callable[[], None]:
     return happens
 
 
-def test_whoever_still_may_takes_a_case_that_moved_meanwhile(ledger: LedgerDatabases) -> None:
-    office = open_casework(ledger)
+def test_whoever_still_may_takes_a_case_that_moved_meanwhile(founded_ledger: FoundedLedger) -> None:
+    office = reopen_casework(founded_ledger)
     raised(office)
     told(office)
     assert taken(meanwhile(office, worded_otherwise(office), times=2)).fresh
 
 
 def test_a_case_that_moves_again_and_again_asks_to_try_again(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    office = open_casework(sqlite_ledger)
+    office = reopen_casework(founded_on_sqlite)
     raised(office)
     told(office)
     with pytest.raises(Unavailable, match="busy"):

@@ -25,16 +25,16 @@ from domain.errors import Unavailable
 from domain.reads.sign_ins import SessionOpened, SignInDoor
 from infrastructure.authentication.account_sessions import AccountSessions
 from infrastructure.opening import OpenLedger
-from tests.application.signing_ins import DESK, LOGIN, door, log_away, open_office, recorded
-from tests.engines import LedgerDatabases
+from tests.application.signing_ins import DESK, LOGIN, door, log_away, recorded, reopen_office
+from tests.engines import FoundedLedger
 from tests.examples import NOW, OPERATOR, TEACHER
 from tests.infrastructure.authentication.keeping import add, open_now
 from tests.signing import PASSWORD, recovery_code
 
 
 @pytest.fixture
-def opened(ledger: LedgerDatabases) -> OpenLedger:
-    return open_office(ledger)
+def opened(founded_ledger: FoundedLedger) -> OpenLedger:
+    return reopen_office(founded_ledger)
 
 
 def said_once(opened: OpenLedger) -> list[SessionOpened]:

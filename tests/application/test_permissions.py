@@ -8,7 +8,7 @@ from domain.shared import PersonId
 from domain.visits.state import LogHomeVisit
 from tests import examples as given
 from tests.application.requests import REQUESTS
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import (
     ADMINISTRATOR,
     AUDITOR,
@@ -19,6 +19,7 @@ from tests.office import (
     Office,
     acting,
     open_office,
+    reopen_office,
 )
 
 PEOPLE: dict[str, PersonId] = {
@@ -78,8 +79,8 @@ def try_one(office: Office, request: str, person: PersonId, number: int) -> str:
     return "+"
 
 
-def with_a_visit(databases: LedgerDatabases) -> Office:
-    office = open_office(databases)
+def with_a_visit(founded: FoundedLedger) -> Office:
+    office = reopen_office(founded(open_office))
     visit = LogHomeVisit(
         child_id=given.CHILD,
         visit_id=given.VISIT_ID,
@@ -94,8 +95,10 @@ def test_the_table_speaks_of_every_request() -> None:
     assert list(rows()) == list(REQUESTS)
 
 
-def test_each_person_may_what_the_table_says_and_nothing_else(ledger: LedgerDatabases) -> None:
-    office = with_a_visit(ledger)
+def test_each_person_may_what_the_table_says_and_nothing_else(
+    founded_ledger: FoundedLedger,
+) -> None:
+    office = with_a_visit(founded_ledger)
     found = {
         request: "".join(
             try_one(office, request, person, number)
@@ -108,9 +111,9 @@ def test_each_person_may_what_the_table_says_and_nothing_else(ledger: LedgerData
 
 @pytest.mark.parametrize("request_name", ["read the care file", "log a home visit"])
 def test_a_duty_that_ended_opens_nothing_any_more(
-    sqlite_ledger: LedgerDatabases, request_name: str
+    founded_on_sqlite: FoundedLedger, request_name: str
 ) -> None:
-    office = with_a_visit(sqlite_ledger)
+    office = with_a_visit(founded_on_sqlite)
     REQUESTS["end a duty"](office, ADMINISTRATOR, 1)
     assert try_one(office, request_name, given.COMMUNITY_WORKER, 2) == "0"
     assert try_one(office, request_name, DIRECTOR, 3) == "+"

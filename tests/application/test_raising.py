@@ -13,9 +13,9 @@ from domain.errors import Invalid, RuleBroken, Unavailable
 from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId, ChildId, Compartment, Erased, RequestId, Stream
 from tests import examples as given
-from tests.application.casework import CASE, REPORTER, WORRY, open_casework, raised
+from tests.application.casework import CASE, REPORTER, WORRY, raised, reopen_casework
 from tests.application.test_recording import Overtaken
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import Office, acting
 
@@ -68,9 +68,9 @@ def damage(office: Office, stream: Stream) -> None:
     ids=["all keys", "health", "identity", "care"],
 )
 def test_a_worry_about_an_erased_child_is_refused_and_can_be_told_by_hand(
-    ledger: LedgerDatabases, gone: Collection[Compartment]
+    founded_ledger: FoundedLedger, gone: Collection[Compartment]
 ) -> None:
-    office = open_casework(ledger)
+    office = reopen_casework(founded_ledger)
     office.opened.vault.destroy(given.CHILD, gone, given.NOW)
     with pytest.raises(RuleBroken, match="child_erased"):
         raised(office)
@@ -78,18 +78,18 @@ def test_a_worry_about_an_erased_child_is_refused_and_can_be_told_by_hand(
 
 
 def test_the_name_of_a_pupil_who_was_erased_is_recorded_no_more(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    office = open_casework(sqlite_ledger)
+    office = reopen_casework(founded_on_sqlite)
     office.opened.vault.destroy(BY_HAND.child_id, [Compartment.IDENTITY], given.NOW)
     with pytest.raises(RuleBroken, match="child_erased"):
         raised(office, BY_HAND)
 
 
 def test_a_worry_repeated_after_the_child_was_erased_is_refused(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    office = open_casework(sqlite_ledger)
+    office = reopen_casework(founded_on_sqlite)
     raised(office)
     office.opened.vault.destroy(given.CHILD, OF_A_CHILD, given.NOW)
     with pytest.raises(RuleBroken, match="child_erased"):
@@ -98,9 +98,9 @@ def test_a_worry_repeated_after_the_child_was_erased_is_refused(
 
 @pytest.mark.parametrize("moving", [care_stream(given.CHILD), children_stream(given.CHILD)])
 def test_a_worry_goes_through_while_the_childs_file_never_stands_still(
-    ledger: LedgerDatabases, moving: Stream
+    founded_ledger: FoundedLedger, moving: Stream
 ) -> None:
-    office = open_casework(ledger)
+    office = reopen_casework(founded_ledger)
     restless = replace(office.ledger, log=Restless(office.ledger.log, moving))
     receipts = [
         raise_concern(restless, acting(REPORTER), ELSEWHERE, given.NOW) for _time in range(2)
@@ -110,16 +110,16 @@ def test_a_worry_goes_through_while_the_childs_file_never_stands_still(
 
 
 def test_a_race_lost_on_the_case_itself_again_and_again_asks_to_try_again(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    office = open_casework(sqlite_ledger)
+    office = reopen_casework(founded_on_sqlite)
     restless = replace(office.ledger, log=Restless(office.ledger.log, referrals_stream(CASE)))
     with pytest.raises(Unavailable, match="busy"):
         raise_concern(restless, acting(REPORTER), WORRY, given.NOW)
 
 
-def test_clocks_that_differ_are_told_at_once(sqlite_ledger: LedgerDatabases) -> None:
-    office = open_casework(sqlite_ledger)
+def test_clocks_that_differ_are_told_at_once(founded_on_sqlite: FoundedLedger) -> None:
+    office = reopen_casework(founded_on_sqlite)
     log = Overtaken(office.ledger.log, times=9, by=Unavailable("clocks_differ"))
     with pytest.raises(Unavailable, match="clocks_differ"):
         raise_concern(replace(office.ledger, log=log), acting(REPORTER), WORRY, given.NOW)
@@ -127,9 +127,9 @@ def test_clocks_that_differ_are_told_at_once(sqlite_ledger: LedgerDatabases) -> 
 
 
 def test_where_only_the_registration_is_damaged_the_places_of_the_care_file_are_taken(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(ledger)
+    office = reopen_casework(founded_ledger)
     damage(office, children_stream(given.CHILD))
     receipts = [raised(office, ELSEWHERE) for _time in range(2)]
     assert [each.fresh for each in receipts] == [True, False]
@@ -142,9 +142,9 @@ def test_where_only_the_registration_is_damaged_the_places_of_the_care_file_are_
 
 
 def test_where_only_the_care_file_is_damaged_it_is_known_who_is_registered(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(ledger)
+    office = reopen_casework(founded_ledger)
     residence = replace(given.RESIDENCE_RECORDED, child_id=given.OTHER_CHILD)
     office.ledger.log.append(
         Commit(

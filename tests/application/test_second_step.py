@@ -24,8 +24,8 @@ from domain.reads.sign_ins import SessionEnded
 from domain.ruleset import RULES_1
 from domain.shared import ANONYMOUS, DeviceId
 from infrastructure.authentication.accounts import Accounts
-from tests.api.pages.site import found_office
-from tests.engines import LedgerDatabases
+from tests.application.signing_ins import reopen_office
+from tests.engines import FoundedLedger, LedgerDatabases
 from tests.examples import NOW, TEACHER, VOLUNTEER, example_id
 from tests.infrastructure.authentication.keeping import accounts_on, code_at, ending_at, reads_of
 from tests.signing import PASSWORD, give_account, recovery_code
@@ -235,9 +235,9 @@ def test_an_invited_or_disabled_account_is_answered_like_a_wrong_password(
 
 
 def test_a_new_password_leaves_a_session_as_narrow_as_it_was(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    opened = found_office(sqlite_ledger)
+    opened = reopen_office(founded_on_sqlite)
     due = NOW + timedelta(days=RULES_1.password_valid_days)
     at_the_door = Door(accounts=opened.accounts, rules=RULES_1, now=due, reads=opened.ledger.reads)
     account = opened.accounts.account(TEACHER)

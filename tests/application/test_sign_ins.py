@@ -28,10 +28,10 @@ from tests.application.signing_ins import (
     door,
     in_log,
     log_away,
-    open_office,
     recorded,
+    reopen_office,
 )
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.examples import COMMUNITY_WORKER, NOW, RULES, TEACHER, example_id
 from tests.infrastructure.authentication.keeping import open_now
 from tests.office import SECURITY, acting
@@ -39,8 +39,8 @@ from tests.signing import PASSWORD, recovery_code
 
 
 @pytest.fixture
-def opened(sqlite_ledger: LedgerDatabases) -> OpenLedger:
-    return open_office(sqlite_ledger)
+def opened(founded_on_sqlite: FoundedLedger) -> OpenLedger:
+    return reopen_office(founded_on_sqlite)
 
 
 def test_a_sign_in_is_recorded_once_it_is_whole_without_address_or_browser(

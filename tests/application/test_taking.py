@@ -9,18 +9,18 @@ from domain.errors import RuleBroken
 from domain.referrals.state import TakeConcern
 from domain.shared import TakingId
 from tests import examples as given
-from tests.application.casework import CASE, open_casework, raised, taken
+from tests.application.casework import CASE, raised, reopen_casework, taken
 from tests.application.test_referrals import PASS, passed_on, state_of
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.infrastructure.authentication.keeping import ending_at
 from tests.office import LEADER, acting
 
 
 def test_a_press_that_comes_again_late_takes_a_case_back_from_nobody(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(ledger)
+    office = reopen_casework(founded_ledger)
     raised(office)
     first = taken(office)
     passed_on(office)
@@ -32,18 +32,18 @@ def test_a_press_that_comes_again_late_takes_a_case_back_from_nobody(
 
 
 def test_another_press_by_whoever_has_the_case_is_answered_with_how_it_was_taken(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    office = open_casework(sqlite_ledger)
+    office = reopen_casework(founded_on_sqlite)
     raised(office)
     first = taken(office)
     assert taken(office, number=2) == replace(first, fresh=False)
 
 
 def test_each_press_is_answered_with_its_own_receipt_when_a_case_came_back(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    office = open_casework(sqlite_ledger)
+    office = reopen_casework(founded_on_sqlite)
     raised(office)
     first = taken(office)
     passed_on(office)
@@ -55,9 +55,9 @@ def test_each_press_is_answered_with_its_own_receipt_when_a_case_came_back(
 
 @pytest.mark.parametrize("used", [TakingId(CASE), TakingId(PASS.pass_id)])
 def test_an_id_that_stands_for_something_else_takes_no_case(
-    sqlite_ledger: LedgerDatabases, used: TakingId
+    founded_on_sqlite: FoundedLedger, used: TakingId
 ) -> None:
-    office = open_casework(sqlite_ledger)
+    office = reopen_casework(founded_on_sqlite)
     raised(office)
     passed_on(office)
     request = TakeConcern(case_id=CASE, taking_id=used)
@@ -66,9 +66,9 @@ def test_an_id_that_stands_for_something_else_takes_no_case(
 
 
 def test_whoever_has_a_case_and_can_sign_in_no_more_stands_in_nobodys_way(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    office = open_casework(ledger)
+    office = reopen_casework(founded_ledger)
     raised(office)
     taken(office)
     with pytest.raises(RuleBroken, match="concern_already_taken"):
@@ -79,9 +79,9 @@ def test_whoever_has_a_case_and_can_sign_in_no_more_stands_in_nobodys_way(
 
 
 def test_whoever_has_a_case_and_has_no_account_stands_in_nobodys_way(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    office = open_casework(sqlite_ledger)
+    office = reopen_casework(founded_on_sqlite)
     raised(office)
     passed_on(office, replace(PASS, to_id=LEADER))
     taken(office, LEADER)

@@ -17,9 +17,9 @@ from infrastructure.reacting import AGAIN_EVERY_SECONDS, Reactions
 from tests import crisis
 from tests import examples as given
 from tests.api.pages.damaging import flip_a_byte
-from tests.application.casework import open_casework
+from tests.application.casework import reopen_casework
 from tests.crisis import ADDRESSEES
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import Office, acting
 
 WORRY = crisis.worry_about(crisis.case_id("waiting"))
@@ -29,8 +29,8 @@ Keys = Sequence[tuple[object, ...]]
 
 
 @pytest.fixture
-def at_work(ledger: LedgerDatabases) -> Office:
-    return open_casework(ledger)
+def at_work(founded_ledger: FoundedLedger) -> Office:
+    return reopen_casework(founded_ledger)
 
 
 def worried(office: Office, worry: RaiseConcern = WORRY) -> int:

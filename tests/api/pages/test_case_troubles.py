@@ -9,19 +9,19 @@ from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.duty import CASE, COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import TEACHER, Site, found_office, office_settings, open_site
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.infrastructure.authentication.keeping import ending_at
 
 
-def test_a_case_is_opened_though_the_care_file_is_damaged(sqlite_ledger: LedgerDatabases) -> None:
-    found_office(sqlite_ledger)
-    with open_site(office_settings(sqlite_ledger)) as site:
+def test_a_case_is_opened_though_the_care_file_is_damaged(founded_on_sqlite: FoundedLedger) -> None:
+    databases = founded_on_sqlite(found_office)
+    with open_site(office_settings(databases)) as site:
         employ(site)
         case = worry(site)
         opened = site.opened
         stream = opened.mapper.stream_id(opened.mapper.stream_of(given.SCHOOLING_RECORDED))
         *_, last = opened.recorder.rows_of([stream])
-        flip_a_byte(sqlite_ledger.owner_url, last.position)
+        flip_a_byte(databases.owner_url, last.position)
         opened.projector.rebuild("access")
         page = site.signed_in(LEAD).get(paths.filled(paths.CASE, case_id=case))
         assert (page.status_code, "他说不想活了。" in page.text) == (200, True)

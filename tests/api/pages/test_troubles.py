@@ -27,7 +27,7 @@ from tests.api.pages.site import (
     office_settings,
     open_site,
 )
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import acting
 
 OTHER = ChildId(given.example_id(760))
@@ -71,13 +71,13 @@ def log_a_visit_before_the_views(site: Site) -> None:
 
 
 def test_a_damaged_record_is_told_and_the_other_children_are_read_and_written(
-    ledger: LedgerDatabases, caplog: pytest.LogCaptureFixture
+    founded_ledger: FoundedLedger, caplog: pytest.LogCaptureFixture
 ) -> None:
-    found_office(ledger)
-    with open_site(office_settings(ledger)) as site:
+    databases = founded_ledger(found_office)
+    with open_site(office_settings(databases)) as site:
         know_another_child(site)
         log_a_visit_before_the_views(site)
-        flip_a_byte(ledger.owner_url, site.opened.recorder.head())
+        flip_a_byte(databases.owner_url, site.opened.recorder.head())
         assert site.opened.projector.catch_up(wait_ms=5_000)
         browser = site.signed_in(TEACHER)
         desk = browser.get(paths.DESK)
@@ -100,14 +100,14 @@ def test_a_damaged_record_is_told_and_the_other_children_are_read_and_written(
 
 
 def test_a_worry_that_nobody_can_read_is_counted_for_whoever_may_have_to_act(
-    ledger: LedgerDatabases,
+    founded_ledger: FoundedLedger,
 ) -> None:
-    found_office(ledger)
-    with open_site(office_settings(ledger)) as site:
+    databases = founded_ledger(found_office)
+    with open_site(office_settings(databases)) as site:
         employ(site)
         resting = replace(site.opened.ledger, catch_up=lambda: None)
         receipt = raise_concern(resting, acting(given.TEACHER), WORRY, given.NOW)
-        flip_a_byte(ledger.owner_url, receipt.position)
+        flip_a_byte(databases.owner_url, receipt.position)
         assert reactions_of(site.opened, lambda: given.NOW).follow()
         assert site.opened.projector.catch_up(wait_ms=5_000)
         for login, number in ((COUNTY, 1), (OFFICER, 1), (LEAD, 0), (LEADER, 0), (LIAISON, 0)):
@@ -119,37 +119,37 @@ def test_a_worry_that_nobody_can_read_is_counted_for_whoever_may_have_to_act(
 
 
 def test_a_view_that_stands_still_is_told_and_loses_nothing(
-    sqlite_ledger: LedgerDatabases,
+    founded_on_sqlite: FoundedLedger,
 ) -> None:
-    found_office(sqlite_ledger)
-    with open_site(office_settings(sqlite_ledger)) as site:
+    databases = founded_on_sqlite(found_office)
+    with open_site(office_settings(databases)) as site:
         browser = site.signed_in(TEACHER)
-        execute(sqlite_ledger.owner_url, STOP_THE_DESK)
+        execute(databases.owner_url, STOP_THE_DESK)
         new_visit = paths.filled(paths.NEW_VISIT, child_id=given.CHILD)
         saved = send(browser, new_visit, outcome="done", child_seen="yes")
         assert "已保存" in browser.get(saved.headers["location"]).text
         behind = browser.get(paths.DESK)
         assert (behind.status_code, "数据更新落后 1 条" in behind.text) == (200, True)
         assert (given.CHILD_NAME in behind.text, "还没有家访" in behind.text) == (True, True)
-        execute(sqlite_ledger.owner_url, "DROP TRIGGER stopped")
+        execute(databases.owner_url, "DROP TRIGGER stopped")
         follow_views(site.opened)
         caught_up = browser.get(paths.DESK)
         assert ("数据更新落后" in caught_up.text, "上次 3月10日" in caught_up.text) == (False, True)
 
 
-def test_lists_of_numbers_that_stand_still_say_so(sqlite_ledger: LedgerDatabases) -> None:
-    found_office(sqlite_ledger)
-    with open_site(office_settings(sqlite_ledger)) as site:
+def test_lists_of_numbers_that_stand_still_say_so(founded_on_sqlite: FoundedLedger) -> None:
+    databases = founded_on_sqlite(found_office)
+    with open_site(office_settings(databases)) as site:
         officer, leader = site.signed_in(OFFICER), site.signed_in(LEADER)
         proposing = send(site.signed_in(ADMINISTRATOR), TELEPHONE, telephone="13000000055")
         assert proposing.status_code == 303
-        execute(sqlite_ledger.owner_url, STOP_THE_NUMBERS)
+        execute(databases.owner_url, STOP_THE_NUMBERS)
         confirm = paths.filled(paths.CONFIRM_TELEPHONE, person_id=given.TEACHER)
         assert send(officer, confirm, officer.get(TELEPHONE)).status_code == 303
         listed = officer.get(paths.TELEPHONES_WAITING).text
         assert ("数据更新落后 1 条" in listed, TELEPHONE in listed) == (True, True)
         assert "数据更新落后 1 条" in leader.get(paths.CORRECTIONS_WAITING).text
-        execute(sqlite_ledger.owner_url, "DROP TRIGGER stopped")
+        execute(databases.owner_url, "DROP TRIGGER stopped")
         follow_views(site.opened)
         listed = officer.get(paths.TELEPHONES_WAITING).text
         assert ("数据更新落后" in listed, TELEPHONE in listed) == (False, False)

@@ -21,7 +21,7 @@ from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import TEACHER, Site, found_office, office_settings, open_site
 from tests.api.pages.test_worries import ABOUT, BY_HAND
 from tests.api.pages.test_worry_answers import standing
-from tests.engines import LedgerDatabases
+from tests.engines import FoundedLedger
 from tests.office import acting
 
 ENDED = EndDuty(
@@ -40,14 +40,14 @@ class Standstill:
 
 
 @pytest.fixture
-def behind(ledger: LedgerDatabases) -> Iterator[Site]:
+def behind(founded_ledger: FoundedLedger) -> Iterator[Site]:
     """Give the office, the teacher signed in, on whose duties the view will never tell again."""
-    found_office(ledger)
-    with open_site(office_settings(ledger)) as site:
+    databases = founded_ledger(found_office)
+    with open_site(office_settings(databases)) as site:
         site.signed_in(TEACHER)
         opened = site.opened
         access = AccessDuties(
-            ledger.views_engine,
+            databases.views_engine,
             cast("Projector", Standstill()),
             opened.mapper.stream_id,
             current_within_seconds=0.05,
