@@ -28,11 +28,12 @@ def record_whatever_the_file(
         if refusal.code != "busy":
             raise
     # The file is damaged or never stands still; that keeps nobody from telling.
-    child, care = (_readable(ledger, each) for each in file)
+    child, care = (readable(ledger, each) for each in file)
     return record(ledger, asked, [matter], lambda found: decide(found, child, care))
 
 
-def _readable(ledger: Ledger, stream: Stream) -> History | None:
+def readable(ledger: Ledger, stream: Stream) -> History | None:
+    """Return what is recorded of a child, None where not all can be read. Raises: NotFound."""
     try:
         history = ledger.log.load([stream])
     except Unreadable:

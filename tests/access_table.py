@@ -127,7 +127,8 @@ list_reports          read  legal         cri                   -           cty 
 read_report           read  legal         cri                   -           dut nxt civ edu
 answer_report         write legal         cri                   -           dut nxt civ edu
 audit_reports         read  -             -                     -           prv
-part_concern           write health        cri                   -           cri adv dut nxt psy
+part_concern          write health        cri                   -           cri adv dut nxt psy
+redirect_concern      write health        cri                   -           cri adv dut nxt psy rai
 import_roster         write identity,care care                  -           sch twn cty
 read_permissions      read  -             -                     -           bur aud sys ins prv sec
 publish_notice        write -             -                     -           prv

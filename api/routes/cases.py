@@ -15,10 +15,11 @@ from api.routes.case_entries import ActBody, CaseEntryBody, act_body, entry_body
 from api.routes.levels import CrisisBody, crisis_body
 from api.routes.named import NamesBody, names_body
 from application.crisis import case_reading
-from application.crisis.case_reading import AskedCase, Case, OwnConcern
+from application.crisis.case_reading import AskedCase, Case
 from application.crisis.clock_rows import ClockRow, Pressing
 from application.crisis.duty_desk import duty_desk
 from application.crisis.further_concerns import FurtherConcern
+from application.crisis.own_concerns import OwnConcern, own_concern
 from application.crisis.since_raised import Renamed
 from application.ports import Ledger
 from application.rows import EmptyPost, HealthRow
@@ -106,6 +107,9 @@ class OwnConcernBody(BaseModel):
     """What whoever raised a worry is told: that it arrived, and whether somebody has it.
 
     `reached` is empty until somebody was told of it, and false when nobody could be told.
+    `case_id` is that of the right child, where the worry was about another first: position and leaf
+    hash stay those of then. `may_redirect` tells that I may say that it is about another child,
+    `was_redirected` that somebody else did.
     """
 
     case_id: CaseId
@@ -116,6 +120,8 @@ class OwnConcernBody(BaseModel):
     reached: bool | None
     is_taken: bool
     is_over: bool
+    may_redirect: bool
+    was_redirected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,7 @@ def read_case(reading: CaseDep) -> CaseBody:
 @apart
 def read_own_concern(reading: CaseDep) -> OwnConcernBody:
     """Return to whoever raised a worry how it stands; the reading is recorded first."""
-    return _own_body(case_reading.own_concern(reading.ledger, reading.asked))
+    return _own_body(own_concern(reading.ledger, reading.asked))
 
 
 def _case_body(found: Case) -> CaseBody:
@@ -220,4 +226,6 @@ def _own_body(found: OwnConcern) -> OwnConcernBody:
         reached=found.reached,
         is_taken=found.is_taken,
         is_over=found.is_over,
+        may_redirect=found.may_redirect,
+        was_redirected=found.was_redirected,
     )

@@ -146,6 +146,7 @@ class CaseActions:
     appeal_return: bool = False
     review_return: bool = False
     withdraw: bool = False
+    redirect: bool = False
     decide: bool = False
     letter: bool = False
 

@@ -19,4 +19,6 @@ JOINING_FACTS = {
     "ConcernParted": "改为单独的个案",
     "FurtherConcernParted": "一份上报改为单独的个案",
     "InvolvementReported": "另有报告提到可能涉及的人",
+    "ConcernMisdirected": "弄错了孩子",
+    "ConcernRedirected": "改自弄错的上报",
 }

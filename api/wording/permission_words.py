@@ -91,6 +91,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.ANSWER_REPORT: "办理强制报告",
         Request.AUDIT_REPORTS: "查强制报告的时限",
         Request.PART_CONCERN: "分开上报",
+        Request.REDIRECT_CONCERN: "改正上报的孩子",
         Request.IMPORT_ROSTER: "导入名单",
         Request.READ_PERMISSIONS: "看权限表",
         Request.PUBLISH_NOTICE: "发布告知书",

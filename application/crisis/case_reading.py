@@ -1,27 +1,24 @@
 """What of a case is shown to whom; that it is shown is on record before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.authorisation.on_duty import require_on_duty
 from application.authorisation.permission import Access
 from application.crisis.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
 from application.crisis.cases import (
     OpenCase,
-    decides_appeal,
     standings_for_case,
-    standings_for_reporter,
 )
 from application.crisis.further_concerns import (
     NOTHING_BESIDE,
     Beside,
     FurtherConcern,
     beside,
-    how_it_stands,
 )
 from application.crisis.named_by import named_by
+from application.crisis.of_county import decides_appeal
 from application.crisis.shown_to_hospital import (
     entry_for_hospital,
     is_for_hospital,
@@ -35,7 +32,6 @@ from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
-from domain.days import local_day
 from domain.reads.facts import Reading
 from domain.referrals.facts import ConcernPassedOn, ConcernRaised
 from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
@@ -88,23 +84,6 @@ class Case:
         return self.state.further.joined_to
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnConcern:
-    """What whoever raised a worry is told of it: that it arrived, and that somebody has it.
-
-    `reached` is None until the reaction has told anybody; False when nobody could be told.
-    """
-
-    case_id: CaseId
-    concern: ConcernRaised
-    position: int
-    leaf_hash: bytes
-    raised_at: datetime
-    reached: bool | None
-    is_taken: bool
-    is_over: bool
-
-
 def case(ledger: Ledger, asked: AskedCase) -> Case:
     """Return a case to whoever answers for it or was referred to; the reading is recorded first.
 
@@ -123,6 +102,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
     alerts = () if for_hospital else tuple(filter(others.may_tell, found.alerts))
     people = _people_in(state, concern, entries) | file.people | others.people
+    people |= set() if for_hospital else {found.raised_by}
     return Case(
         case_id=asked.case_id,
         child_id=found.concern.child_id,
@@ -130,9 +110,9 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         concern=concern,
         file=file,
         described_as=found.state.named.described_as if found.state.named else None,
-        raised_at=found.first.recorded_at,
+        raised_at=found.raised_at,
         position=found.first.position,
-        raised_by=None if for_hospital else found.first.actor_id,
+        raised_by=None if for_hospital else found.raised_by,
         addressees=tuple(each for told in alerts for each in told.addressees),
         gaps=tuple(dict.fromkeys(gap for told in alerts for gap in told.gaps)),
         entries=entries,
@@ -143,30 +123,6 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         seen=max(each.position for each in found.history.recorded),
         clocks=clocks,
         further=others.shown,
-    )
-
-
-def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
-    """Return to whoever raised a worry how it stands; who has no duty sees it that day alone.
-
-    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
-    """
-    standings, found = standings_for_reporter(ledger, asked.actor, asked.case_id, asked.now)
-    access = standings.require_reading(Asking.READ_OWN_CONCERN)
-    if local_day(found.first.recorded_at) != local_day(asked.now):
-        require_on_duty(ledger, asked.actor, asked.now)
-    note_look(ledger, asked, Reading.OWN_CONCERN, access, [found.concern.child_id])
-    stands = how_it_stands(ledger, found)
-    return OwnConcern(
-        case_id=asked.case_id,
-        # Where the child belongs may come from the file, which is not theirs to see.
-        concern=replace(found.concern, class_id=None, school_id=None, village_id=None),
-        position=found.first.position,
-        leaf_hash=found.first.leaf_hash,
-        raised_at=found.first.recorded_at,
-        reached=stands.reached,
-        is_taken=stands.is_taken,
-        is_over=stands.is_over,
     )
 
 

@@ -14,7 +14,7 @@ from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.on_call import Post
-from domain.alerts.rules import ELSEWHERE, MAY_ANSWER, STANDS_IN, kept_out, with_repeats
+from domain.alerts.rules import MAY_ANSWER, STANDS_IN, kept_out, with_repeats
 from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised, Involved
@@ -43,6 +43,18 @@ class OpenCase:
         return frozenset(e.person_id for alert in self.alerts for e in alert.addressees)
 
     @property
+    def raised_by(self) -> PersonId:
+        """Whoever raised the worry, also where that was about another child first."""
+        before = self.state.further.redirected
+        return before.raised_by if before else self.first.actor_id
+
+    @property
+    def raised_at(self) -> datetime:
+        """When the worry was learned (T0), also where that was about another child first."""
+        before = self.state.further.redirected
+        return before.raised_at if before else self.first.recorded_at
+
+    @property
     def brought_to(self) -> frozenset[PersonId]:
         """Everybody who was told to answer for the case, or to whom it was passed on."""
         told = {
@@ -67,7 +79,7 @@ def recorded_case(ledger: Ledger, case_id: CaseId) -> OpenCase:
     if isinstance(history, Erased):
         raise NotFound("erased")
     state, alerts = case_state(history, case_id), alerts_of(history, case_id)
-    if state.raised is None:
+    if state.raised is None or state.further.misdirected:
         raise NotFound("case_not_found")
     first = next(each for each in history.recorded if each.fact == state.raised)
     return OpenCase(
@@ -116,7 +128,7 @@ def standings_for_case(
     held = _by_duty(ledger, actor, case, duties, now)
     if actor.person_id in case.brought_to and any(each.role in STANDS_IN for each in here):
         held |= {Standing.NEXT_IN_LINE}
-    if case.first.actor_id == actor.person_id:
+    if case.raised_by == actor.person_id:
         held |= {Standing.RAISED_THE_CONCERN}
     standings = Standings(
         actor=actor,
@@ -160,7 +172,7 @@ def standings_for_reporter(
         return standings_for_case(ledger, actor, case_id, now)
     except Unavailable:
         case = recorded_case(ledger, case_id)
-        if case.first.actor_id != actor.person_id:
+        if case.raised_by != actor.person_id:
             raise
     held = frozenset({Standing.RAISED_THE_CONCERN})
     return Standings(actor=actor, held=held, duties=()), case
@@ -171,18 +183,6 @@ def may_answer(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[DutyRow, 
     posts = ledger.access.posts_at(case.chain, local_day(now))
     out = _kept_out(ledger, case, posts)
     return tuple(each for each in posts if each.role in MAY_ANSWER and each.person_id not in out)
-
-
-def of_county(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:
-    """Return who of the county or the city's bureau may answer for the case today."""
-    posts = may_answer(ledger, case, now)
-    return frozenset(each.person_id for each in posts if each.role in ELSEWHERE)
-
-
-def decides_appeal(ledger: Ledger, case: OpenCase, person: PersonId, now: datetime) -> bool:
-    """Return whether a return is appealed and somebody is of the county, who decide it."""
-    waits = case.state.at_school.returns.appeal is not None
-    return waits and person in of_county(ledger, case, now)
 
 
 def all_kept_out(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:

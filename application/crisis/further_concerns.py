@@ -27,9 +27,10 @@ from domain.referrals.joining_facts import (
     ConcernParted,
     FurtherConcernJoined,
     FurtherConcernParted,
+    PartingReason,
 )
 from domain.referrals.joining_state import PartConcern
-from domain.shared import CaseId, PersonId
+from domain.shared import CaseId, Erased, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +138,12 @@ def beside(ledger: Ledger, case: OpenCase, actor: Actor, now: datetime) -> Besid
     for other_id in _belonged_to(case):
         if is_kept_out(ledger, actor, other_id, now):
             hidden.add(other_id)
-    causes = (_readable(ledger, each) for each in hidden)
+    hidden.update(_of_another_child(case))
+    causes = (_cause(ledger, each) for each in hidden)
     return Beside(
         shown=tuple(sorted(shown, key=lambda each: each.raised_at)),
         hidden=frozenset(hidden),
-        hidden_causes=frozenset(each.first.event_id for each in causes if each is not None),
+        hidden_causes=frozenset(each for each in causes if each is not None),
     )
 
 
@@ -170,6 +172,26 @@ def _readable(ledger: Ledger, case_id: CaseId) -> OpenCase | None:
         return open_case(ledger, case_id)
     except (NotFound, Unreadable):
         return None
+
+
+def _cause(ledger: Ledger, case_id: CaseId) -> UUID | None:
+    """Return because of which fact people were told of a worry, also of one that was corrected."""
+    try:
+        history = ledger.log.load([referrals_stream(case_id)])
+    except Unreadable:
+        return None
+    recorded = () if isinstance(history, Erased) else history.recorded
+    return next((e.event_id for e in recorded if isinstance(e.fact, ConcernRaised)), None)
+
+
+def _of_another_child(case: OpenCase) -> Iterator[CaseId]:
+    """Return what belonged together with this one and was about another child: nobody is told."""
+    for each in case.history.recorded:
+        fact = each.fact
+        if isinstance(fact, ConcernParted) and fact.reason is PartingReason.OTHER_CHILD:
+            yield fact.parted_from
+        if isinstance(fact, FurtherConcernParted) and fact.reason is PartingReason.OTHER_CHILD:
+            yield fact.further_id
 
 
 def _belonged_to(case: OpenCase) -> Iterator[CaseId]:

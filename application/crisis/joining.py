@@ -24,7 +24,6 @@ from domain.referrals.involvement import repeats_of
 from domain.referrals.joining import Reported
 from domain.referrals.joining_facts import (
     ConcernJoined,
-    ConcernParted,
     FurtherConcernJoined,
     PartingReason,
 )
@@ -147,15 +146,6 @@ def parting_of(ledger: Ledger, fact: object, history: History) -> Parting | None
     )
 
 
-def as_of_reporter(cause: Recorded[object], history: History) -> Recorded[object]:
-    """Return the cause as of whoever raised a parted report: by their place people are found."""
-    if not isinstance(cause.fact, ConcernParted):
-        return cause
-    raised = (each for each in history.recorded if isinstance(each.fact, ConcernRaised))
-    first = next(raised, None)
-    return cause if first is None else cause._replace(actor_id=first.actor_id)
-
-
 def _readable(ledger: Ledger, case_id: CaseId) -> OpenCase | None:
     try:
         return open_case(ledger, case_id)
@@ -197,7 +187,7 @@ def _joined(
 
 def _found_at_its_place(ledger: Ledger, report: OpenCase, now: datetime) -> OpenCase:
     """Return a report of which no place was told with that by which people are found for it."""
-    place_id = place_of(ledger, report.first.actor_id, report.concern, now)
+    place_id = place_of(ledger, report.raised_by, report.concern, now)
     if report.chain or place_id is None:
         return report
     return replace(report, chain=chain_of(ledger, {place_id}))
@@ -206,8 +196,8 @@ def _found_at_its_place(ledger: Ledger, report: OpenCase, now: datetime) -> Open
 def _reported(ledger: Ledger, case: OpenCase, now: datetime) -> Reported:
     return Reported(
         state=case.state,
-        at=case.first.recorded_at,
-        by=case.first.actor_id,
+        at=case.raised_at,
+        by=case.raised_by,
         kept_out=all_kept_out(ledger, case, now),
         chain=case.chain,
     )

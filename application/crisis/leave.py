@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.crisis.case_recording import CaseRequest, record_for_case
-from application.crisis.cases import of_county
+from application.crisis.of_county import of_county
 from application.ports import Actor, Ledger, Receipt
 from domain.access.table import Request as Asking
 from domain.referrals import leave

@@ -33,7 +33,7 @@ def assess_crisis(ledger: Ledger, actor: Actor, request: AssessCrisis, now: date
             by=actor.person_id,
             now=now,
             rules=ledger.rules,
-            raised_at=case.first.recorded_at,
+            raised_at=case.raised_at,
         ),
     )
 

@@ -12,8 +12,9 @@ from application.crisis import addressing
 from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
 from application.crisis.followers import FOLLOWER, pass_over
 from application.crisis.involving import is_news, keep_suspects_out
-from application.crisis.joining import as_of_reporter, joining_of, parting_of, told_of_joining
+from application.crisis.joining import joining_of, parting_of, told_of_joining
 from application.crisis.outside import alerts_for
+from application.crisis.redirected import by_its_reporter
 from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
 from application.ports import (
     Actor,
@@ -62,6 +63,7 @@ def react(
     if isinstance(cause.fact, ConcernRaised):
         keep_suspects_out(ledger, actor, cause.fact.child_id, [cause.fact.case_id], now)
     history = _loaded(ledger, _case_of(cause))
+    cause = by_its_reporter(cause, history)
     following = _joined(ledger, history, cause, now, reachable)
     if following is None:
         following = _following(ledger, history, cause, now, reachable)
@@ -83,7 +85,9 @@ def react_alone(
 
     Raises: as `react`.
     """
-    following = _following(ledger, _loaded(ledger, _case_of(cause)), cause, now, reachable)
+    history = _loaded(ledger, _case_of(cause))
+    cause = by_its_reporter(cause, history)
+    following = _following(ledger, history, cause, now, reachable)
     _record(ledger, actor, cause, following, now, follower)
 
 
@@ -170,8 +174,8 @@ def _following(
     told = _told(ledger, history, cause, now, reachable)
     if told is None:
         return None
-    alerts = alerts_stream(told.case_id)
-    expected = {alerts: history.versions[alerts]}
+    # That the worry is about another child must not come in between: then nobody is told.
+    expected = history.versions
     parting = parting_of(ledger, cause.fact, history)
     if parting is None:
         return _Following(told=told, history=history, expected=expected)
@@ -198,20 +202,20 @@ def _told(
         return escalation_for(ledger, cause, history, now, reachable)
     case_id = _case_of(cause)
     case, alerts = case_state(history, case_id), alerts_of(history, case_id)
-    by = as_of_reporter(cause, history)
-    return addressing.alert_for(ledger, by, case, now, reachable, alerts)
+    return addressing.alert_for(ledger, cause, case, now, reachable, alerts)
 
 
 def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bool:
     """Return whether somebody was told because of it, or nobody has to be any more, or at all."""
     if _tells_nobody(cause.fact):
         return True
-    if any(each.cause_id == cause.event_id for each in alerts_of(history, _case_of(cause))):
+    case_id, fact = _case_of(cause), cause.fact
+    if any(each.cause_id == cause.event_id for each in alerts_of(history, case_id)):
         return True
-    fact = cause.fact
-    if isinstance(fact, ConcernRaised):
+    further = case_state(history, case_id).further
+    if further.misdirected or isinstance(fact, ConcernRaised):
         # Of a report that was joined people were told with the case it belongs to.
-        return case_state(history, fact.case_id).further.was_joined
+        return further.misdirected is not None or further.was_joined
     if isinstance(fact, joining.InvolvementReported):
         return not is_news(history, cause, fact)
     return isinstance(fact, StepDueSoon | StepOverdue) and not still_waits(ledger, history, fact)

@@ -7,6 +7,7 @@ from uuid import uuid5
 from application.authorisation.permission import permit_anybody
 from application.crisis.case_recording import CaseRequest, record_for_case
 from application.crisis.cases import OpenCase, may_answer, standings_for_case
+from application.crisis.redirected import followed
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, Request
 from application.states import (
@@ -20,6 +21,7 @@ from domain.access.table import Request as Asking
 from domain.errors import NotFound, RuleBroken
 from domain.referrals import rules
 from domain.referrals.joining_facts import FurtherConcernJoined
+from domain.referrals.redirecting import said_again
 from domain.referrals.state import (
     CaseState,
     PassConcernOn,
@@ -27,7 +29,7 @@ from domain.referrals.state import (
     TakeConcern,
     WithdrawConcern,
 )
-from domain.shared import CaseId, PersonId, RequestId
+from domain.shared import CaseId, Known, PersonId, RequestId
 
 
 def raise_concern(
@@ -52,10 +54,23 @@ def raise_concern(
             asked,
             referrals_stream(request.case_id),
             request.child_id,
-            lambda case, child, care: _decide(request, case, child, care),
+            lambda case, child, care: worry_decided(request, case, child, care),
         )
-    except NotFound:
-        raise RuleBroken("child_erased") from None
+    except (_RaisedAboutAnother, NotFound):
+        said = _said_of_right_child(ledger, request)
+    return raise_concern(ledger, actor, said, now, entered_at)
+
+
+class _RaisedAboutAnother(Exception):
+    """The worry was corrected since: it is about another child."""
+
+
+def _said_of_right_child(ledger: Ledger, request: RaiseConcern) -> RaiseConcern:
+    """Return what came late as of the right child: it never falls on the wrong one."""
+    to = followed(ledger, request.case_id)
+    if to is None or to.raised is None:
+        raise RuleBroken("child_erased")
+    return said_again(to.raised, request)
 
 
 def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: datetime) -> Receipt:
@@ -149,17 +164,25 @@ def _answering(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[Perso
     return frozenset(each.person_id for each in may_answer(ledger, case, now))
 
 
-def _decide(
+def worry_decided(
     request: RaiseConcern, case: History, child: History | None, care: History | None
 ) -> Decision:
-    """Decide on the case and on what can be read of the child, None for what cannot."""
+    """Decide on the case and on what can be read of the child, None for what cannot.
+
+    A repeat that is the same is answered by the receipt of the first also where that was corrected
+    since to be about another child; one that is not is none of the wrong child any more.
+    """
     state = case_state(case, request.case_id)
-    return rules.raise_concern(
+    decided = rules.raise_concern(
         state,
         request,
         on_file=_on_file(request, state, care),
         is_registered=child is None or child_state(child, request.child_id).registered is not None,
     )
+    is_same = isinstance(decided, Known) and not decided.conflicts
+    if state.further.misdirected and not is_same:
+        raise _RaisedAboutAnother
+    return decided
 
 
 def _on_file(

@@ -4,7 +4,8 @@ from datetime import datetime
 from uuid import uuid5
 
 from application.crisis.case_recording import CaseRequest, record_for_case
-from application.crisis.cases import OpenCase, may_answer, of_county, standings_for_case
+from application.crisis.cases import OpenCase, may_answer, standings_for_case
+from application.crisis.of_county import of_county
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
 from domain.access.table import Request as Asking

@@ -208,8 +208,9 @@ def _to_say(
     now: datetime,
     said: Callable[[Deadline], Said],
 ) -> tuple[ClocksEvent, ...]:
-    raised = case_state(history, case_id).raised
-    if raised is None:
+    state = case_state(history, case_id)
+    raised = state.raised
+    if raised is None or state.further.misdirected:
         return ()
     found = (
         to_say(case_id, raised.child_id, each, said(each), now, timing_since(ledger, each))

@@ -72,6 +72,10 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.WITHDRAW_CONCERN: writing(_DECIDING, HEALTH, FOR_CRISIS),
         # That a report is another matter is said by whoever has the case.
         Request.PART_CONCERN: writing(_ANSWERING, HEALTH, FOR_CRISIS),
+        # Which child is meant is said by whoever has the case, or raised the worry.
+        Request.REDIRECT_CONCERN: writing(
+            _ANSWERING | {Standing.RAISED_THE_CONCERN}, HEALTH, FOR_CRISIS
+        ),
     }
 )
 """Administrators and auditors see nothing of a case, and no grant opens one to them. A class

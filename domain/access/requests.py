@@ -74,6 +74,7 @@ class Request(StrEnum):
     ANSWER_REPORT = "answer_report"
     AUDIT_REPORTS = "audit_reports"
     PART_CONCERN = "part_concern"
+    REDIRECT_CONCERN = "redirect_concern"
     IMPORT_ROSTER = "import_roster"
     READ_PERMISSIONS = "read_permissions"
     PUBLISH_NOTICE = "publish_notice"

@@ -1,14 +1,16 @@
 """The moments of a case by which a clock begins, runs otherwise or ends; nothing else of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import Enum
+from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import cast
 
+from domain.clocks.moments import Moment as Moment
+from domain.clocks.moments import Turn as Turn
 from domain.days import start_of_day
 from domain.referrals import joining_facts as joining
+from domain.referrals import redirecting_facts as redirecting
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernConflictKept,
@@ -24,7 +26,6 @@ from domain.referrals.guardian_facts import GuardianInformed, GuardianNotificati
 from domain.referrals.hospital_facts import (
     AppointmentSet,
     Attended,
-    Basis,
     HospitalEvent,
     NotAttended,
     ReferralDeclined,
@@ -42,66 +43,6 @@ from domain.referrals.return_facts import (
 )
 from domain.ruleset import RuleSet, RulesOverTime
 
-
-class Turn(Enum):
-    """What happened to the clocks of a case; the names are kept in a view and are permanent."""
-
-    RAISED = "raised"
-    RAISED_AGAIN = "raised_again"
-    FURTHER_JOINED = "further_joined"
-    FURTHER_WAITS = "further_waits"
-    JOINED = "joined"
-    PARTED = "parted"
-    INVOLVEMENT_REPORTED = "involvement_reported"
-    TAKEN = "taken"
-    PASSED_ON = "passed_on"
-    ASSESSED = "assessed"
-    LEVEL_DROPPED = "level_dropped"
-    GUARDIAN_INFORMED = "guardian_informed"
-    FAMILY_INFORMED = "family_informed"
-    GUARDIAN_KEPT_FROM = "guardian_kept_from"
-    ISSUED = "issued"
-    RECEIVED = "received"
-    DECLINED = "declined"
-    DECIDED = "decided"
-    SUPPORTED = "supported"
-    APPOINTED = "appointed"
-    CAME = "came"
-    DID_NOT_COME = "did_not_come"
-    FEEDBACK_GIVEN = "feedback_given"
-    RESTORED = "restored"
-    FOLLOWED_UP = "followed_up"
-    NOT_FOUND = "not_found"
-    REOPENED = "reopened"
-    ON_LEAVE = "on_leave"
-    OFF_LEAVE = "off_leave"
-    RETURN_ASKED = "return_asked"
-    RETURN_AGREED = "return_agreed"
-    RETURN_DEFERRED = "return_deferred"
-    RETURN_APPEALED = "return_appealed"
-    RETURN_PLANNED = "return_planned"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """One turn of a case.
-
-    `learned_at` is when it was recorded, `happened_at` when it was, None where that is the same;
-    `level` is found, provisional or agreed on, None = no crisis, or no graver one by a report;
-    `basis` is that of a referral, `due_on` the day by which somebody asks about a missed
-    appointment, a leave or a return, looks at support again, or on which the child is back.
-    """
-
-    turn: Turn
-    learned_at: datetime
-    happened_at: datetime | None = None
-    level: CrisisLevel | None = None
-    basis: Basis | None = None
-    due_on: date | None = None
-
-
 _TURNS: Mapping[type[object], Turn] = MappingProxyType(
     {
         ConcernRaised: Turn.RAISED,
@@ -110,6 +51,8 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         joining.ConcernJoined: Turn.JOINED,
         joining.ConcernParted: Turn.PARTED,
         joining.InvolvementReported: Turn.INVOLVEMENT_REPORTED,
+        redirecting.ConcernMisdirected: Turn.MISDIRECTED,
+        redirecting.ConcernRedirected: Turn.REDIRECTED,
         ConcernTaken: Turn.TAKEN,
         ConcernPassedOn: Turn.PASSED_ON,
         ConcernWithdrawn: Turn.WITHDRAWN,
@@ -154,6 +97,7 @@ TurningFact = (
     ConcernRaised
     | ConcernConflictKept
     | joining.JoiningTurn
+    | redirecting.RedirectingEvent
     | ConcernTaken
     | ConcernPassedOn
     | ConcernWithdrawn
@@ -203,8 +147,9 @@ def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
             supports = fact.decision is PanelDecision.IN_SCHOOL_SUPPORT
             turn = Turn.SUPPORTED if supports else Turn.DECIDED
             return replace(moment, turn=turn, happened_at=fact.met_at, due_on=fact.review_on)
-        case Attended():
-            return replace(moment, happened_at=fact.attended_at)
+        case Attended() | redirecting.ConcernRedirected():
+            at = fact.attended_at if isinstance(fact, Attended) else fact.raised_at
+            return replace(moment, happened_at=at)
         case FollowUpDone():
             return replace(moment, turn=_LOOKED_AFTER[fact.outcome], happened_at=fact.done_at)
         case NotAttended():

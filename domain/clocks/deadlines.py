@@ -70,11 +70,11 @@ def _raised(clocks: Clocks, at: datetime) -> Clocks:
 def _turn_of_reports(clocks: Clocks, moment: Moment) -> Clocks:
     """Let a case run by all its reports: by the earliest of them, and by the gravest since it came.
 
-    One that waits has to be taken, a graver one assessed, too. What joins another case runs no
-    more; what stands alone again is known as a case of its own since then.
+    One that waits has to be taken, a graver one assessed, too. What joins another case, or is about
+    another child, runs no more; what stands alone again is known as a case of its own since then.
     """
     match moment.turn:
-        case Turn.JOINED:
+        case Turn.JOINED | Turn.MISDIRECTED:
             return clocks.ended(moment.learned_at)
         case Turn.PARTED:
             return _raised(replace(clocks, is_over=False), moment.learned_at)
@@ -229,6 +229,7 @@ _TURNED_BY: Mapping[Turn, Callable[[Clocks, Moment], Clocks]] = MappingProxyType
     {
         **dict.fromkeys((Turn.FURTHER_JOINED, Turn.FURTHER_WAITS), _turn_of_reports),
         **dict.fromkeys((Turn.JOINED, Turn.PARTED), _turn_of_reports),
+        **dict.fromkeys((Turn.MISDIRECTED, Turn.REDIRECTED), _turn_of_reports),
         **dict.fromkeys(
             (
                 *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED),

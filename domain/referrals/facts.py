@@ -14,6 +14,7 @@ from domain.referrals.joining_facts import JoiningEvent
 from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.level_facts import LevelEvent
 from domain.referrals.panel_facts import PanelEvent
+from domain.referrals.redirecting_facts import RedirectingEvent
 from domain.referrals.return_facts import ReturnEvent
 from domain.referrals.situations import Involved as Involved
 from domain.referrals.situations import Situation as Situation
@@ -225,4 +226,5 @@ ReferralsEvent = (
     | ReturnEvent
     | HospitalEvent
     | JoiningEvent
+    | RedirectingEvent
 )

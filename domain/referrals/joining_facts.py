@@ -101,6 +101,6 @@ JoiningTurn = ConcernJoined | FurtherConcernJoined | ConcernParted | Involvement
 JoiningEvent = JoiningTurn | FurtherConcernParted
 
 
-def is_freed_by(event: JoiningEvent, owner_id: UUID | None) -> bool:
+def is_freed_by(event: object, owner_id: UUID | None) -> bool:
     """Return whether the case is taken from who has it, since they are kept out of it now."""
     return isinstance(event, InvolvementReported) and event.freed_from == owner_id

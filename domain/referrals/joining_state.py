@@ -12,8 +12,15 @@ from domain.referrals.joining_facts import (
     InvolvementReported,
     JoiningEvent,
 )
+from domain.referrals.redirecting_facts import (
+    ConcernMisdirected,
+    ConcernRedirected,
+    RedirectingEvent,
+)
 from domain.referrals.situations import Situation
 from domain.shared import CaseId, PersonId
+
+ReportsEvent = JoiningEvent | RedirectingEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +38,9 @@ class Further:
 
     `parted` are those that belong to it no more. `unanswered` are those that wait for somebody to
     take the case with them, `unreferred` those that came since it was referred. `kept_out_ids` were
-    kept out of a report when it was joined. `involvements` tell who was reported elsewhere.
+    kept out of a report when it was joined, `involvements` tell who was reported elsewhere.
+    `misdirected` tells that it was raised about the wrong child, `redirected` by whom and when it
+    was raised first, where that was about another.
     """
 
     joined_to: CaseId | None = None
@@ -42,6 +51,13 @@ class Further:
     unreferred: frozenset[CaseId] = frozenset()
     kept_out_ids: frozenset[PersonId] = frozenset()
     involvements: tuple[InvolvementReported, ...] = ()
+    misdirected: ConcernMisdirected | None = None
+    redirected: ConcernRedirected | None = None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Return whether what was reported is followed in another case."""
+        return self.joined_to is not None or self.misdirected is not None
 
     @property
     def were_any(self) -> bool:
@@ -74,8 +90,16 @@ class Further:
 NOTHING_FURTHER = Further()
 
 
-def evolve_further(further: Further, event: JoiningEvent) -> Further:
+def evolve_further(further: Further, event: ReportsEvent) -> Further:
     """Return what is known of the reports after one more fact."""
+    if isinstance(event, ConcernMisdirected):
+        return replace(further, misdirected=event)
+    if isinstance(event, ConcernRedirected):
+        return replace(further, redirected=event)
+    return _evolve_joining(further, event)
+
+
+def _evolve_joining(further: Further, event: JoiningEvent) -> Further:
     match event:
         case ConcernJoined():
             out = further.kept_out_ids | {*event.kept_out_ids}

@@ -31,8 +31,8 @@ from domain.referrals.facts import (
 from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.guardian_facts import ConsentRefused, GuardianInformed
 from domain.referrals.hospital_facts import HospitalEvent, ReferralDeclined, ReferralRerouted
-from domain.referrals.joining_facts import JoiningEvent, is_freed_by
-from domain.referrals.joining_state import NOTHING_FURTHER, Further, evolve_further
+from domain.referrals.joining_facts import is_freed_by
+from domain.referrals.joining_state import NOTHING_FURTHER, Further, ReportsEvent, evolve_further
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.referrals.level_state import Levels
 from domain.shared import CaseId, ChildId, ConsentId, OrganisationId, PassId, PersonId, TakingId
@@ -129,7 +129,7 @@ class CaseState:
     @property
     def is_over(self) -> bool:
         """Return whether nobody has to do anything about it any more."""
-        ends = (self.withdrawn, self.restored, self.aftercare.closed, self.further.joined_to)
+        ends = (self.withdrawn, self.restored, self.aftercare.closed, self.further.is_elsewhere)
         return any(ends)
 
     @property
@@ -180,7 +180,7 @@ def evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
             return _evolve_consent(state, event)
         case ReferralProposed() | ReferralIssued() | ReferralAcknowledged():
             return _evolve_referral(state, event)
-        case _ if isinstance(event, HospitalEvent | JoiningEvent):
+        case _ if isinstance(event, HospitalEvent | ReportsEvent):
             return _evolve_from_others(state, event)
         case _:
             return replace(state, at_school=evolve_at_school(state.at_school, event))
@@ -227,8 +227,8 @@ def _evolve_referral(
     return replace(state, acknowledged=event)
 
 
-def _evolve_from_others(state: CaseState, event: HospitalEvent | JoiningEvent) -> CaseState:
-    if isinstance(event, JoiningEvent):
+def _evolve_from_others(state: CaseState, event: HospitalEvent | ReportsEvent) -> CaseState:
+    if isinstance(event, ReportsEvent):
         owner_id = None if is_freed_by(event, state.owner_id) else state.owner_id
         return replace(state, owner_id=owner_id, further=evolve_further(state.further, event))
     at_school = after_hospital(state.at_school, event)

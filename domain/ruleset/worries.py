@@ -1,4 +1,4 @@
-"""Within which time two reports of one child are one case."""
+"""Within which time two reports of one child are one case, and the wrong child is corrected."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,9 @@ class WorryBounds:
 
     joined_within_hours: int
     """So long after the last report of an open case one more of the same child belongs to it."""
+    redirected_within_hours: int
+    """So long whoever raised a worry may correct whom it is about, while nobody took it."""
 
 
-WORRY_BOUNDS_1 = WorryBounds(joined_within_hours=72)
-"""The built-in first version: what was seen on a Friday is told again on the Monday."""
+WORRY_BOUNDS_1 = WorryBounds(joined_within_hours=72, redirected_within_hours=72)
+"""The built-in first version: what was seen on a Friday is told again, or put right, on Monday."""

@@ -44,6 +44,7 @@ from domain.referrals.level_facts import (
     LevelDropProposed,
 )
 from domain.referrals.panel_facts import PanelDecided
+from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
 from domain.referrals.return_facts import (
     ReturnAppealed,
     ReturnPlanned,
@@ -115,4 +116,8 @@ JOINING_NAMES = (
     case_name("referrals.concern_parted.1", ConcernParted),
     case_name("referrals.further_concern_parted.1", FurtherConcernParted),
     case_name("referrals.involvement_reported.1", InvolvementReported),
+)
+REDIRECTING_NAMES = (
+    case_name("referrals.concern_misdirected.1", ConcernMisdirected),
+    case_name("referrals.concern_redirected.1", ConcernRedirected),
 )

@@ -101,6 +101,7 @@ from infrastructure.log.crisis_names import (
     LEAVE_NAMES,
     LEVEL_NAMES,
     PANEL_NAMES,
+    REDIRECTING_NAMES,
     RETURN_NAMES,
     case_name,
 )
@@ -241,6 +242,6 @@ NAMES = EventNames(
         *HEALTH_DUTY_NAMES,
         *(*FEEDBACK_NAMES, *AFTERCARE_NAMES, *LEAVE_NAMES),
         *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES, *ON_CALL_NAMES, *JOINING_NAMES),
-        *RULE_NAMES,
+        *(*RULE_NAMES, *REDIRECTING_NAMES),
     ]
 )

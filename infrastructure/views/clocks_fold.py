@@ -15,6 +15,7 @@ from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue
 from domain.clocks.rules import NOTHING_SAID, after_saying, is_unsaid, say_at, which
 from domain.clocks.timing import timing_at
+from domain.referrals.redirecting_facts import ConcernMisdirected
 from domain.ruleset import RulesOverTime
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.names import NAMES
@@ -79,6 +80,8 @@ class ClocksFold:
                 case.position = each.position
         self._write(connection, tables, cases, children)
         gone = [row.case_id for row in rows_among(connection, tables[CASES].c.child, children)]
+        # Of a worry that was about another child nothing is due, nor was overdue.
+        gone += [fact.case_id for _each, fact in mine if isinstance(fact, ConcernMisdirected)]
         for name in (CASES, STEPS):
             delete_among(connection, tables[name].c.case_id, gone)
 

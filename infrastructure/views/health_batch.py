@@ -73,9 +73,14 @@ class Case:
 
 @dataclass(slots=True)
 class Batch:
-    """What a batch of facts says: its cases whole, of the other tables what comes to them."""
+    """What a batch of facts says: its cases whole, of the other tables what comes to them.
+
+    `gone` are cases that were about another child, `strangers` who raised none after all.
+    """
 
     cases: dict[UUID, Case]
     people: set[tuple[UUID, UUID, str]] = field(default_factory=set)
     kept_posts: set[tuple[UUID, str]] = field(default_factory=set)
     places: set[tuple[UUID, UUID]] = field(default_factory=set)
+    gone: set[UUID] = field(default_factory=set)
+    strangers: set[tuple[UUID, UUID, str]] = field(default_factory=set)

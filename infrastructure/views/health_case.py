@@ -34,6 +34,7 @@ from domain.referrals.joining_facts import (
 )
 from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.panel_facts import PanelDecided
+from domain.referrals.redirecting_facts import ConcernMisdirected, RedirectingEvent
 from domain.referrals.return_facts import ReturnEvent
 from infrastructure.views.health_batch import Batch, Case
 from infrastructure.views.health_marks import MARKING, MarkFact
@@ -45,7 +46,8 @@ ReferralFact = (
     ReferralProposed | ReferralIssued | ReferralAcknowledged | ReferralDeclined | ReferralRerouted
 )
 WorryFact = ConcernRaised | ConcernConflictKept | ConcernAlerted
-TurningFact = WorryFact | AnswerFact | EndFact | ReferralFact | MarkFact | JoiningEvent
+ReportsFact = JoiningEvent | RedirectingEvent
+TurningFact = WorryFact | AnswerFact | EndFact | ReferralFact | MarkFact | ReportsFact
 # They change nothing here but that the screens look again, and that the case is no old one.
 BesideFact = StepDueSoon | StepOverdue | PanelDecided | LeaveEvent | ReturnEvent
 CaseFact = TurningFact | BesideFact
@@ -55,6 +57,7 @@ FOLDED = (
     *(ReferralProposed, ReferralIssued, ReferralAcknowledged),
     *(ReferralDeclined, ReferralRerouted, CaseClosed, FollowUpDone),
     *get_args(JoiningEvent),
+    *get_args(RedirectingEvent),
     *MARKING,
     *get_args(BesideFact),
 )
@@ -91,8 +94,8 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
             _answer(batch, case, fact)
         case ConcernWithdrawn() | CaseRestored() | CaseClosed() | FollowUpDone():
             _end(case, fact)
-        case _ if isinstance(fact, JoiningEvent):
-            _join(batch, case, fact)
+        case _ if isinstance(fact, ReportsFact):
+            _reported(batch, recorded, case, fact)
         case _ if isinstance(fact, ReferralFact):
             _refer(case, recorded, fact)
         case _:
@@ -105,6 +108,13 @@ def _answer(batch: Batch, case: Case, fact: AnswerFact) -> None:
     else:
         case.owner, case.reached_nobody = None, False
         batch.people.add((fact.case_id, fact.passed_to, Relation.BROUGHT.value))
+
+
+def _reported(batch: Batch, recorded: Recorded[object], case: Case, fact: ReportsFact) -> None:
+    if isinstance(fact, JoiningEvent):
+        _join(batch, case, fact)
+    else:
+        _redirect(batch, recorded, case, fact)
 
 
 def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
@@ -122,6 +132,20 @@ def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
         case InvolvementReported():
             case.owner = None if is_freed_by(fact, case.owner) else case.owner
             _keep_out(batch, fact)
+
+
+def _redirect(batch: Batch, recorded: Recorded[object], case: Case, fact: RedirectingEvent) -> None:
+    """Let it be the worry of whoever raised it first; of the wrong child there is no case."""
+    if isinstance(fact, ConcernMisdirected):
+        batch.gone.add(fact.case_id)
+        return
+    case.raised_at = fact.raised_at
+    corrected_by, raised_by = (
+        (fact.case_id, each, Relation.RAISED.value) for each in (recorded.actor_id, fact.raised_by)
+    )
+    batch.strangers.add(corrected_by)
+    batch.strangers.discard(raised_by)
+    batch.people.add(raised_by)
 
 
 def _keep_out(batch: Batch, fact: ConcernRaised | InvolvementReported) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, delete
 
 from application.ports import Recorded
 from domain.shared import OrganisationId
@@ -31,6 +31,8 @@ from infrastructure.views.health_tables import (
 )
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
 from infrastructure.views.view import LIVE, ViewTables
+
+PersonRow = tuple[UUID, UUID, str]
 
 
 class HealthFold:
@@ -65,8 +67,9 @@ class HealthFold:
         batch = Batch({row.case_id: case_of(row) for row in found})
         for each, fact in mine:
             fold_fact(batch, each, fact)
-        gone = self._write_cases(connection, tables, batch.cases, erased)
-        upsert(connection, tables[PEOPLE], sorted(batch.people))
+        gone = self._write_cases(connection, tables, batch.cases, erased) | batch.gone
+        upsert(connection, tables[PEOPLE], sorted(batch.people - batch.strangers))
+        _forget(connection, tables[PEOPLE], batch.strangers)
         upsert(connection, tables[KEPT_POSTS], sorted(batch.kept_posts))
         _write_reach(connection, tables, batch.places)
         for name in (CASES, PEOPLE, KEPT_POSTS, REACH):
@@ -111,6 +114,13 @@ class HealthFold:
         if case.sealed is None:
             return case.content
         return decode_content(self._content.open(place, case.sealed))
+
+
+def _forget(connection: Connection, people: Table, strangers: Collection[PersonRow]) -> None:
+    """Delete rows of people that an earlier batch wrote."""
+    for case_id, person, relation in sorted(strangers):
+        row = people.c.case_id == case_id, people.c.person == person, people.c.relation == relation
+        connection.execute(delete(people).where(*row))
 
 
 def _fold_organisations(connection: Connection, tables: ViewTables, said: Sequence[object]) -> None:

@@ -17,6 +17,7 @@ from tests.api.showcase_duty import HOSPITAL_NAME
 from tests.api.showcase_further import PAGES as FURTHER
 from tests.api.showcase_involved import NOW_REGISTERED
 from tests.api.showcase_office import PLACES, TEACHER
+from tests.api.showcase_redirecting import PAGES as REDIRECTING
 
 HAND_ON = HandOnPage(
     case=HEAD,
@@ -134,4 +135,5 @@ PAGES: Mapping[str, PageModel] = {
     "withdraw": WITHDRAW,
     "withdraw-wrong": WITHDRAW_WRONG,
     **FURTHER,
+    **REDIRECTING,
 }

@@ -10,7 +10,8 @@ from application.crisis.aftercare import (
     propose_closing,
     record_follow_up,
 )
-from application.crisis.case_reading import case, own_concern
+from application.crisis.case_reading import case
+from application.crisis.own_concerns import own_concern
 from application.crisis.stages import CaseStage
 from application.ports import Receipt
 from domain.errors import NotFound, NotPermitted, RuleBroken

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from application.crisis.case_reading import case, own_concern
+from application.crisis.case_reading import case
 from application.crisis.duty_desk import duty_desk
+from application.crisis.own_concerns import own_concern
 from application.crisis.referrals import (
     pass_concern_on,
     people_who_may_answer,

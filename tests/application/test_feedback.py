@@ -2,7 +2,8 @@
 
 import pytest
 
-from application.crisis.case_reading import case, own_concern
+from application.crisis.case_reading import case
+from application.crisis.own_concerns import own_concern
 from domain.errors import NotPermitted, RuleBroken
 from domain.referrals.feedback_facts import (
     CaseRestored,

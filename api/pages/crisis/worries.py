@@ -1,6 +1,5 @@
 """The page on which anybody who is signed in raises a worry about a pupil."""
 
-from collections.abc import Set
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
@@ -8,8 +7,10 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.guards.apart import RaisingVisitorDep, apart
 from api.pages.crisis.worry_forms import (
+    ERASED,
     children_to_choose,
     concern,
+    minted,
     school_among,
     schools_to_choose,
     telephones,
@@ -31,9 +32,6 @@ from domain.shared import CaseId, ChildId
 
 router = APIRouter(include_in_schema=False)
 
-ERASED = "child_erased"
-USED_UP = frozenset({"case_of_another_child", ERASED})
-"""The refusals after which the ids of a form lead nowhere any more."""
 TRY_AGAIN = 503
 
 
@@ -78,7 +76,7 @@ def _send(visitor: Visitor, child_id: UUID | None, fields: Fields) -> Response:
         return raise_concern(call.ledger, call.actor, concern(fields, case_id, child_id), call.now)
 
     def again(form: Form) -> WorryPage:
-        if _has(form, {ERASED}):
+        if any(each.code == ERASED for each in form.errors):
             # There is no such child any more: the worry can be raised about one told by hand.
             told = Form({**form.entries, "child_id": (NOT_LISTED,)}, form.errors)
             return _page(visitor, None, told)
@@ -98,8 +96,8 @@ def _page(visitor: Visitor, child_id: UUID | None, form: Form | None) -> WorryPa
     child = _head(visitor, child_id, was_sent=form is not None) if child_id else None
     sheet = _sheet(visitor, child_id)
     return WorryPage(
-        case_id=_minted(form, "case_id"),
-        told_child_id=_minted(form, "told_child_id"),
+        case_id=minted(form, "case_id"),
+        told_child_id=minted(form, "told_child_id"),
         form=form or new_worry_form(school_among(sheet.places)),
         child_id=ChildId(child_id) if child_id else None,
         child=child,
@@ -129,17 +127,3 @@ def _head(visitor: Visitor, child_id: UUID, *, was_sent: bool) -> ChildHead | No
             return None
         raise
     return head(found, local_day(call.now), call.ledger.rules)
-
-
-def _minted(form: Form | None, name: str) -> UUID:
-    """Return the id that came with the form, or a new one where it cannot be used again."""
-    if form is None or _has(form, USED_UP):
-        return uuid4()
-    try:
-        return UUID(form.one(name))
-    except ValueError:
-        return uuid4()
-
-
-def _has(form: Form, codes: Set[str]) -> bool:
-    return any(each.code in codes for each in form.errors)

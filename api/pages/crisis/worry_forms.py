@@ -7,7 +7,7 @@ from api.deps import Call
 from api.pages.choices import schools
 from api.pages.people_names import place
 from api.pages.typed_fields import Fields
-from api.view_models.forms import Choice, ChoiceGroup
+from api.view_models.forms import Choice, ChoiceGroup, Form
 from api.view_models.visits import YES
 from api.view_models.worries import NOT_LISTED, Telephone
 from application.reads.looking import names_of
@@ -23,6 +23,10 @@ ABOVE_SCHOOLS = (
     OrganisationKind.SCHOOL,
 )
 
+ERASED = "child_erased"
+USED_UP = frozenset({"case_of_another_child", ERASED})
+"""The refusals after which the ids of a form lead nowhere any more."""
+
 
 def concern(fields: Fields, case_id: CaseId, child_id: UUID | None) -> RaiseConcern:
     """Return the request to raise a worry, about the child of the address where there is one.
@@ -32,7 +36,7 @@ def concern(fields: Fields, case_id: CaseId, child_id: UUID | None) -> RaiseConc
     school_id = fields.maybe_id("school_id")
     request = RaiseConcern(
         case_id=case_id,
-        child_id=ChildId(child_id or _child(fields)),
+        child_id=ChildId(child_id or chosen_child(fields)),
         situation=fields.one_of("situation", Situation),
         signs=fields.several_of("signs", Sign),
         heard=fields.maybe("heard"),
@@ -48,11 +52,22 @@ def concern(fields: Fields, case_id: CaseId, child_id: UUID | None) -> RaiseConc
     return request
 
 
-def _child(fields: Fields) -> UUID:
+def chosen_child(fields: Fields) -> UUID:
+    """Return which child was chosen, or the id minted for one who is told by hand."""
     chosen = fields.maybe_id("child_id")
     if chosen is None and not fields.text("name"):
         fields.refuse("name" if fields.text("child_id") == NOT_LISTED else "child_id", "required")
     return chosen or fields.maybe_id("told_child_id") or uuid4()
+
+
+def minted(form: Form | None, name: str) -> UUID:
+    """Return the id that came with the form, or a new one where it cannot be used again."""
+    if form is None or any(each.code in USED_UP for each in form.errors):
+        return uuid4()
+    try:
+        return UUID(form.one(name))
+    except ValueError:
+        return uuid4()
 
 
 def children_to_choose(call: Call, rows: Iterable[DeskRow]) -> tuple[Choice, ...]:

@@ -10,7 +10,8 @@ from api.guards.apart import RaisingVisitorDep, apart
 from api.pages.crisis.worry_forms import telephones
 from api.view_models.shell import receipt_number
 from api.view_models.worries import Standing, WorrySentPage
-from application.crisis.case_reading import AskedCase, OwnConcern, own_concern
+from application.crisis.case_reading import AskedCase
+from application.crisis.own_concerns import OwnConcern, own_concern
 from application.crisis.worrying import places_around
 from domain.shared import CaseId
 
@@ -37,6 +38,8 @@ def worry_sent(case_id: UUID, visitor: RaisingVisitorDep, again: str = "") -> Re
         standing=_standing(found, call.now),
         came_again=bool(again),
         is_with_child=found.concern.is_with_child,
+        may_redirect=found.may_redirect,
+        was_redirected=found.was_redirected,
         telephones=telephones(places_around(call.ledger, call.actor, call.now)),
     )
     return visitor.page(page)

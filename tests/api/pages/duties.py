@@ -29,7 +29,7 @@ ELSEWHERE = {
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY, paths.EXCHANGE_SHIFT),
     paths.TRY_TELEPHONE,
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
-    *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN),
+    *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
 LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY)
@@ -86,6 +86,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.DROP_LEVEL: NOT_THEIRS,
     paths.GUARDIAN: NOT_THEIRS,
     paths.PART_CONCERN: NOT_THEIRS,
+    paths.REDIRECT_CONCERN: {STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404},
     paths.COMPANY: NOT_THEIRS,
     paths.END_COMPANY: NOT_THEIRS,
     paths.ESCORT: NOT_THEIRS,
@@ -200,6 +201,7 @@ VALID: dict[str, dict[str, str]] = {
     paths.DROP_LEVEL: {"drop_id": NEW_ID, "why": "示例"},
     paths.SETTLE_LEVEL_DROP: {"decision": "confirm"},
     paths.PART_CONCERN: {"why": "示例"},
+    paths.REDIRECT_CONCERN: {"told_child_id": NEW_ID, "child_id": "other", "name": "示例"},
     paths.WITHDRAW_CASE: {"withdrawal_reason": "resolved", "why": "示例"},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {
         "duty_id": NEW_ID,

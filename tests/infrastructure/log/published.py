@@ -206,4 +206,6 @@ PUBLISHED = (
     "ruleset.rule_set_approved.1",
     "ruleset.rule_set_refused.1",
     "ruleset.rule_set_withdrawn.1",
+    "referrals.concern_misdirected.1",
+    "referrals.concern_redirected.1",
 )

@@ -1,0 +1,54 @@
+"""Where a worry is followed that was raised about the wrong child; no fact of that child tells it.
+
+The id of the case that it became follows from its own, so that whoever raised it finds it, and a
+late repeat does, by the number that they know.
+"""
+
+from uuid import uuid5
+
+from application.ports import History, Ledger, Recorded
+from application.states import case_state, referrals_stream
+from domain.referrals.facts import ConcernRaised
+from domain.referrals.joining_facts import ConcernParted
+from domain.referrals.state import CaseState
+from domain.shared import CaseId, Erased
+
+
+def redirected_id(case_id: CaseId) -> CaseId:
+    """Return the id of the case that a worry becomes when it is about another child."""
+    return CaseId(uuid5(case_id, "redirected"))
+
+
+def followed(ledger: Ledger, case_id: CaseId) -> CaseState | None:
+    """Return the case in which a worry is followed that was corrected; None where it was not.
+
+    What was corrected again is followed to the last. Raises: Unreadable.
+    """
+    next_id = redirected_id(case_id)
+    state = _state(ledger, next_id)
+    while state is not None and state.further.misdirected:
+        next_id = redirected_id(next_id)
+        state = _state(ledger, next_id)
+    return state
+
+
+def by_its_reporter(cause: Recorded[object], history: History | Erased) -> Recorded[object]:
+    """Return a cause as of whoever raised the worry: by their place people are found.
+
+    So it is with a report that stands alone again, and with one whose child was corrected.
+    """
+    fact = cause.fact
+    if isinstance(history, Erased) or not isinstance(fact, ConcernParted | ConcernRaised):
+        return cause
+    before = case_state(history, fact.case_id).further.redirected
+    raised = (each for each in history.recorded if isinstance(each.fact, ConcernRaised))
+    first = next(raised, cause)
+    return cause._replace(actor_id=before.raised_by if before else first.actor_id)
+
+
+def _state(ledger: Ledger, case_id: CaseId) -> CaseState | None:
+    history = ledger.log.load([referrals_stream(case_id)])
+    if isinstance(history, Erased):
+        return None
+    state = case_state(history, case_id)
+    return state if state.further.redirected else None

@@ -1,0 +1,69 @@
+"""What happened to the clocks of a case, and when: nothing else of the facts is kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from domain.referrals.hospital_facts import Basis
+from domain.referrals.level_facts import CrisisLevel
+
+
+class Turn(Enum):
+    """What happened to the clocks of a case; the names are kept in a view and are permanent."""
+
+    RAISED = "raised"
+    RAISED_AGAIN = "raised_again"
+    FURTHER_JOINED = "further_joined"
+    FURTHER_WAITS = "further_waits"
+    JOINED = "joined"
+    PARTED = "parted"
+    INVOLVEMENT_REPORTED = "involvement_reported"
+    MISDIRECTED = "misdirected"
+    REDIRECTED = "redirected"
+    TAKEN = "taken"
+    PASSED_ON = "passed_on"
+    ASSESSED = "assessed"
+    LEVEL_DROPPED = "level_dropped"
+    GUARDIAN_INFORMED = "guardian_informed"
+    FAMILY_INFORMED = "family_informed"
+    GUARDIAN_KEPT_FROM = "guardian_kept_from"
+    ISSUED = "issued"
+    RECEIVED = "received"
+    DECLINED = "declined"
+    DECIDED = "decided"
+    SUPPORTED = "supported"
+    APPOINTED = "appointed"
+    CAME = "came"
+    DID_NOT_COME = "did_not_come"
+    FEEDBACK_GIVEN = "feedback_given"
+    RESTORED = "restored"
+    FOLLOWED_UP = "followed_up"
+    NOT_FOUND = "not_found"
+    REOPENED = "reopened"
+    ON_LEAVE = "on_leave"
+    OFF_LEAVE = "off_leave"
+    RETURN_ASKED = "return_asked"
+    RETURN_AGREED = "return_agreed"
+    RETURN_DEFERRED = "return_deferred"
+    RETURN_APPEALED = "return_appealed"
+    RETURN_PLANNED = "return_planned"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One turn of a case.
+
+    `learned_at` is when it was recorded, `happened_at` when it was, None where that is the same;
+    `level` is found, provisional or agreed on, None = no crisis, or no graver one by a report;
+    `basis` is that of a referral, `due_on` the day by which somebody asks about a missed
+    appointment, a leave or a return, looks at support again, or on which the child is back.
+    """
+
+    turn: Turn
+    learned_at: datetime
+    happened_at: datetime | None = None
+    level: CrisisLevel | None = None
+    basis: Basis | None = None
+    due_on: date | None = None

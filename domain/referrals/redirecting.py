@@ -1,0 +1,188 @@
+"""How a worry that was raised about the wrong child becomes a worry about the right one, at once.
+
+Of the wrong child nothing is left for anybody to see. So it may be done only while nobody outside
+knows of it: what a family or a hospital was told is theirs, and nobody may deny it. Nor does one
+person make a crisis disappear that somebody found.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from domain.errors import RuleBroken
+from domain.referrals.facts import ConcernConflictKept, ConcernRaised, ReferralsEvent
+from domain.referrals.joining import parted
+from domain.referrals.joining_facts import FurtherConcernParted, PartingReason
+from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
+from domain.referrals.rules import Facts, require_open, require_raised
+from domain.referrals.state import CaseState, RaiseConcern
+from domain.ruleset import RuleSet
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectConcern:
+    """Let a worry be about the right child (改到对的孩子), who is told as for a worry."""
+
+    case_id: CaseId
+    child_id: ChildId
+    name: str | None = None
+    described_as: str | None = None
+    class_id: OrganisationId | None = None
+    school_id: OrganisationId | None = None
+    village_id: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirectable:
+    """A worry as a rule looks at it that lets it be about another child.
+
+    It was raised `by` somebody, as was learned `at` a moment. `joined_to` is the case it belongs
+    to, where it does; `reports` are those that belong to it.
+    """
+
+    state: CaseState
+    at: datetime
+    by: PersonId
+    joined_to: CaseState | None = None
+    reports: Mapping[CaseId, CaseState] = field(default_factory=dict)
+
+    @property
+    def held_by(self) -> PersonId | None:
+        """Return who has it: with the case that it belongs to, where it does."""
+        return (self.joined_to or self.state).owner_id
+
+    @property
+    def was_taken(self) -> bool:
+        """Return whether anybody ever took it, or the case it belongs to since it came."""
+        raised = require_raised(self.state)
+        if self.joined_to is None:
+            return bool(self.state.taken)
+        is_known = raised.case_id not in self.joined_to.further.unanswered
+        return bool(self.state.taken) or (is_known and self.joined_to.owner_id is not None)
+
+
+def redirecting_lacks(state: CaseState) -> str | None:
+    """Return what was said or found of the child, as the code of a refusal; None = nothing."""
+    school = state.at_school
+    family = school.family
+    with_child = (each.relation_code for each in family.companies.values())
+    talked = (family.informed, family.refused, school.leaves.running, *state.consents, *with_child)
+    lacks = (
+        (bool(state.at_hospital.sent_to) or bool(family.escorts), "hospital_knows_of_it"),
+        (any(talked) or bool(school.returns.plans), "family_knows_of_it"),
+        # What somebody found of a child by seeing it no one person makes unsaid.
+        (state.level is not None or bool(school.panels), "child_was_assessed"),
+    )
+    return next((code for holds, code in lacks if holds), None)
+
+
+def require_redirectable(
+    case: Redirectable, *, by: PersonId, now: datetime, rules: RuleSet
+) -> None:
+    """Let whoever has a worry correct it, and whoever raised it while nobody took it.
+
+    Raises: NotFound; RuleBroken when it is over, something stands against it, or they may not.
+    """
+    require_raised(case.state)
+    require_open(case.joined_to or case.state)
+    lacks = redirecting_lacks(case.state)
+    if lacks is not None:
+        raise RuleBroken(lacks)
+    if case.held_by == by:
+        return
+    if case.by != by:
+        raise RuleBroken("take_it_first")
+    if case.was_taken:
+        raise RuleBroken("holder_redirects_it")
+    if now - case.at > timedelta(hours=rules.worries.redirected_within_hours):
+        raise RuleBroken("too_late_to_redirect")
+
+
+def raised_anew(state: CaseState, request: RedirectConcern, case_id: CaseId) -> RaiseConcern:
+    """Return the worry as about the right child: what was said of whom, by nobody's place."""
+    raised = require_raised(state)
+    return RaiseConcern(
+        case_id=case_id,
+        child_id=request.child_id,
+        situation=raised.situation,
+        signs=raised.signs,
+        heard=raised.heard,
+        is_with_child=raised.is_with_child,
+        involved=raised.involved,
+        involved_ids=raised.involved_ids,
+        may_tell_guardian=raised.may_tell_guardian,
+        noticed_at=raised.noticed_at,
+        name=request.name,
+        described_as=request.described_as,
+        class_id=request.class_id,
+        school_id=request.school_id,
+        village_id=request.village_id,
+    )
+
+
+def redirect_concern(
+    case: Redirectable, anew: Facts, *, by: PersonId, now: datetime, rules: RuleSet
+) -> Facts:
+    """Record that a worry is none about its child, and is one about another since it was raised.
+
+    `anew` is the worry as raised about that child. What its repeats said goes with it, but whom
+    they named. Reports of the wrong child that belong to it stand alone again.
+
+    Raises: NotFound; RuleBroken as `require_redirectable`, or for the same child.
+    """
+    require_redirectable(case, by=by, now=now, rules=rules)
+    raised = require_raised(case.state)
+    to = next(each for each in anew if isinstance(each, ConcernRaised))
+    if to.child_id == raised.child_id:
+        raise RuleBroken("same_child_again", field="child_id")
+    return (
+        *_parted(case, raised),
+        ConcernMisdirected(case_id=raised.case_id, child_id=raised.child_id),
+        *anew,
+        ConcernRedirected(
+            case_id=to.case_id, child_id=to.child_id, raised_by=case.by, raised_at=case.at
+        ),
+        # What came later hurries nothing from the beginning on.
+        *_repeats(case.state, to),
+    )
+
+
+def _parted(case: Redirectable, raised: ConcernRaised) -> Iterator[ReferralsEvent]:
+    for further_id in case.state.further.joined:
+        yield from parted(case.reports[further_id], raised.case_id, PartingReason.OTHER_CHILD)
+    if case.joined_to is not None:
+        yield FurtherConcernParted(
+            case_id=require_raised(case.joined_to).case_id,
+            child_id=raised.child_id,
+            further_id=raised.case_id,
+            reason=PartingReason.OTHER_CHILD,
+            why=None,
+        )
+
+
+def _repeats(state: CaseState, to: ConcernRaised) -> Iterator[ReferralsEvent]:
+    for each in state.conflicts:
+        said = replace(
+            each.kept,
+            case_id=to.case_id,
+            child_id=to.child_id,
+            class_id=to.class_id,
+            school_id=to.school_id,
+            village_id=to.village_id,
+        )
+        yield ConcernConflictKept(case_id=to.case_id, child_id=to.child_id, kept=said)
+
+
+def said_again(of: ConcernRaised, request: RaiseConcern) -> RaiseConcern:
+    """Return a late repeat of a worry as of the right child; whom it named was the wrong one."""
+    return replace(
+        request,
+        case_id=of.case_id,
+        child_id=of.child_id,
+        name=None,
+        described_as=None,
+        class_id=of.class_id,
+        school_id=of.school_id,
+        village_id=of.village_id,
+    )

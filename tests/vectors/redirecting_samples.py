@@ -1,0 +1,20 @@
+"""The samples of a worry that was raised about the wrong child, one of each child; invented."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from domain.referrals import redirecting_facts as redirecting
+from domain.shared import CaseId, ChildId, PersonId
+from tests.vectors.ids import sample_id
+
+REDIRECTING_SAMPLES: Mapping[str, object] = {
+    "referrals.concern_misdirected.1": redirecting.ConcernMisdirected(
+        case_id=CaseId(sample_id(61)), child_id=ChildId(sample_id(21))
+    ),
+    "referrals.concern_redirected.1": redirecting.ConcernRedirected(
+        case_id=CaseId(sample_id(97)),
+        child_id=ChildId(sample_id(22)),
+        raised_by=PersonId(sample_id(11)),
+        raised_at=datetime(2026, 3, 14, 9, 15, tzinfo=UTC),
+    ),
+}
