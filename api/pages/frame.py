@@ -21,6 +21,7 @@ from api.pages.waiting import (
     grants_of,
     nights,
     numbers,
+    reports_waiting,
     rights_of,
 )
 from api.rendering import render
@@ -40,7 +41,6 @@ from application.ports import Ledger
 from application.privacy.left_families import count_left
 from application.reads.looking import Asked
 from application.reads.reading_questions import waiting_questions
-from application.reporting.listing import unreceived_reports
 from application.rows import DutyRow
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -149,7 +149,7 @@ class Visitor:
             grants=grants_of(call, standings),
             breaches=breaches_of(call, standings),
             rights=rights_of(call, standings),
-            reports_waiting=counted(lambda: unreceived_reports(call.ledger, standings, call.now)),
+            reports_waiting=reports_waiting(call, standings),
             families_left=counted(lambda: count_left(call.ledger, standings, call.now)),
             idle_minutes=call.ledger.rules.session_idle_minutes,
             writer=writer_mark(self.request, me),

@@ -16,6 +16,7 @@ from application.privacy.breaches import waiting_breaches
 from application.privacy.due_rows import RightsWaiting
 from application.privacy.privacy_desk import waiting_rights
 from application.proposed_numbers import NumberKind
+from application.reporting.listing import unreceived_reports
 from application.staffing.approvals import waiting_approvals, waiting_reviews
 from application.staffing.telephones_waiting import any_telephone_waits
 from domain.access.table import Request as Asking
@@ -33,6 +34,13 @@ def counted(count: Callable[[], int]) -> int:
     except Exception as error:
         logger.warning("no count of what waits: %s", place_of(error))
         return 0
+
+
+def reports_waiting(call: Call, standings: Standings) -> int | None:
+    """Return how many reports of harm nobody has received; None = they are not this person's."""
+    if not standings.allow(Asking.LIST_REPORTS):
+        return None
+    return counted(lambda: unreceived_reports(call.ledger, standings, call.now))
 
 
 def first_sign_ins(call: Call, accounts: Accounts, standings: Standings) -> int:

@@ -1,5 +1,5 @@
-// Looks again when something changed: a desk or a case in place, any other page at the number of
-// cases nobody has taken. Keeps the "… ago" of every page up to date.
+// Looks again when something changed: a desk or a case in place, any other page at the numbers of
+// cases nobody has taken and of reports of harm nobody has received. Keeps the "… ago" of every page up to date.
 
 const bar = document.querySelector("[data-alerts]");
 const badge = document.querySelector("[data-untaken]");
@@ -33,10 +33,27 @@ function showUntaken(number) {
   badge.hidden = number === 0;
   badge.querySelector("[data-number]").textContent = number;
   words.textContent = words.dataset.words.replace("{n}", number);
-  const title = document.title.replace(/^\(\d+\) /, "");
-  document.title = number ? `(${number}) ${title}` : title;
+  showTitle();
   if (more) bar.querySelector("[data-announced]").textContent = bar.dataset.arrived.replace("{n}", number);
   document.dispatchEvent(new CustomEvent("alerts:untaken", { detail: number }));
+}
+
+function showReports(number) {
+  const reports = document.querySelector("[data-reports]"); // a page drawn anew has another
+  if (!reports) return;
+  const words = reports.querySelector("[data-words]");
+  reports.dataset.reports = number;
+  reports.hidden = number === 0;
+  const said = words.dataset.words.replace("{n}", number);
+  if (words.textContent !== said) words.textContent = said;
+  showTitle();
+  document.dispatchEvent(new CustomEvent("alerts:reports", { detail: number }));
+}
+
+function showTitle() {
+  const waiting = untaken + Number(document.querySelector("[data-reports]")?.dataset.reports ?? 0);
+  const title = document.title.replace(/^\(\d+\) /, "");
+  document.title = waiting ? `(${waiting}) ${title}` : title;
 }
 
 // ── how long ago ────────────────────────────────────────────────────────────────────────────────
@@ -111,7 +128,10 @@ async function fetched(address, accept) {
 
 async function lookAtNumber() {
   const answer = await fetched(bar.dataset.count, "application/json");
-  if (answer) showUntaken((await answer.json()).untaken);
+  if (!answer) return;
+  const waiting = await answer.json();
+  showUntaken(waiting.untaken);
+  showReports(waiting.reports);
 }
 
 async function lookAtPage(main) {
@@ -119,10 +139,12 @@ async function lookAtPage(main) {
   if (!answer) return lookAtNumber();
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const number = page.querySelector("[data-untaken]");
+  const reports = Number(page.querySelector("[data-reports]")?.dataset.reports ?? 0);
   const next = page.querySelector("main[data-live]");
   owed = Boolean(next) && isBusy(main);
   if (next && !owed) swap(main, next);
   if (number) showUntaken(Number(number.dataset.untaken));
+  showReports(reports);
 }
 
 function isBusy(main) {

@@ -1,4 +1,5 @@
-// A sound while a case waits that nobody has taken; one tab makes it, and it can be switched off.
+// A sound while a case waits that nobody has taken, or a report of harm that nobody has received;
+// one tab makes it, and it can be switched off.
 
 const bar = document.querySelector("[data-alerts]");
 const button = bar.querySelector("[data-sound]");
@@ -6,6 +7,7 @@ const KEPT = "tongxin.sound";
 const EVERY_MS = 10_000;
 
 let untaken = Number(document.querySelector("[data-untaken]").dataset.untaken);
+let reports = Number(document.querySelector("[data-reports]")?.dataset.reports ?? 0);
 let soundedAt = 0;
 let wanted = kept() !== "off";
 const audio = "AudioContext" in window ? new AudioContext() : null;
@@ -56,7 +58,8 @@ function sound() {
 }
 
 function soundIfDue() {
-  if (!untaken || !wanted || isBlocked() || Date.now() - soundedAt < EVERY_MS - 500) return;
+  const isEarly = Date.now() - soundedAt < EVERY_MS - 500;
+  if (untaken + reports === 0 || !wanted || isBlocked() || isEarly) return;
   if (!navigator.locks) {
     sound();
     return;
@@ -91,6 +94,7 @@ if (audio) {
     show();
   });
   document.addEventListener("alerts:untaken", (event) => { untaken = event.detail; soundIfDue(); });
+  document.addEventListener("alerts:reports", (event) => { reports = event.detail; soundIfDue(); });
   document.addEventListener("alerts:pulse", soundIfDue);
   setInterval(soundIfDue, EVERY_MS);
   show();

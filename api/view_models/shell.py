@@ -151,7 +151,7 @@ class Shell:
     breaches: BreachesWaiting | None = None
     rights: RightsWaiting | None = None
     families_left: int = 0
-    reports_waiting: int = 0
+    reports_waiting: int | None = None
     idle_minutes: int = 30
     writer: str = ""
 

@@ -114,11 +114,8 @@ def unreceived_reports(ledger: Ledger, standings: Standings, now: datetime) -> i
     """
     if not standings.allow(Asking.LIST_REPORTS):
         return 0
-    rows = ledger.reports.after(0, limit=ledger.rules.page_size, only_open=True)
     found = 0
-    for row in rows:
-        if row.is_acknowledged:
-            continue
+    for row in ledger.reports.unreceived(limit=ledger.rules.page_size):
         with suppress(NotFound):  # Erased meanwhile.
             report = _readable(ledger, row)
             if report is not None:

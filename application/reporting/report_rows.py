@@ -28,6 +28,10 @@ class Reports(Protocol):
         """Return reports beyond a position, the oldest first; those done with only if wanted."""
         ...
 
+    def unreceived(self, *, limit: int) -> tuple[ReportRow, ...]:
+        """Return the reports that nobody has received, the newest first; none that are closed."""
+        ...
+
     def of_reporter(self, person_id: PersonId, *, limit: int) -> tuple[ReportRow, ...]:
         """Return what one person reported, the newest first."""
         ...

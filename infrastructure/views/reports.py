@@ -47,6 +47,12 @@ class HarmReports:
             wanted = wanted.where(_made.is_closed.is_(False))
         return self._found(wanted.order_by(_made.position).limit(limit))
 
+    def unreceived(self, *, limit: int) -> tuple[ReportRow, ...]:
+        """Return the reports that nobody has received, the newest first; none that are closed."""
+        self._projector.catch_up()
+        waits = _ALL.where(_made.is_acknowledged.is_(False), _made.is_closed.is_(False))
+        return self._found(waits.order_by(_made.position.desc()).limit(limit))
+
     def of_reporter(self, person_id: PersonId, *, limit: int) -> tuple[ReportRow, ...]:
         """Return what one person reported, the newest first."""
         self._projector.catch_up()

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from application.authorisation.permission import standings_of
 from application.crisis.outside_rows import Alert
 from application.crisis.sweeping import Sweep
 from application.ports import Commit
+from application.reporting.listing import unreceived_reports
 from application.reporting.reactions import told_because
 from application.reporting.reading import own_report, report
 from application.reporting.recording import (
@@ -25,7 +27,7 @@ from domain.codelists import Body, HarmKind
 from domain.errors import NotFound
 from domain.reporting.facts import HarmSuspected, ReportOutcome, ReportOverdue, ReportStep, Suspect
 from domain.reporting.state import CloseReport, ReturnOutcome
-from domain.shared import PersonId
+from domain.shared import PersonId, ReportId
 from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.application.reporting import (
@@ -138,6 +140,20 @@ def test_half_an_hour_later_the_next_in_line_is_told_and_may_receive_it(office: 
     ending = CloseReport(report_id=REPORT, closing_id=CLOSING, why="都办完了。")
     close_report(office.ledger, by(OFFICER, at), ending)
     assert sweep(office, given.NOW + timedelta(days=60)) == 0
+
+
+def test_the_newest_that_waits_is_counted_however_many_were_received_before(
+    office: Office,
+) -> None:
+    few = replace(office.ledger, rulebook=replace(office.ledger.rules, page_size=1))
+    others = [ReportId(given.example_id(880 + each)) for each in range(3)]
+    for each in others:
+        reported(office, replace(HARM, report_id=each, called=None))
+        acknowledge_report(office.ledger, by(DUTY_OFFICER), each)
+    standings = standings_of(few, acting(DUTY_OFFICER), given.NOW)
+    assert unreceived_reports(few, standings, given.NOW) == 0
+    reported(office)
+    assert unreceived_reports(few, standings, given.NOW) == 1
 
 
 def test_a_report_that_is_received_in_time_is_never_said_to_be_late(office: Office) -> None:

@@ -1,21 +1,26 @@
 """A duty officer's open screens: told at once, never lost, never in the way of what is typed."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from api import paths
+from application.reporting.recording import report_harm
 from domain.reads.facts import Reading
 from domain.referrals.facts import Situation
 from domain.shared import CaseId
+from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.api import browsing
 from tests.api.pages.duty import COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.test_histories import readings
+from tests.application.reporting import by as reporting_by
 from tests.browser.second_step import take_second_step
 from tests.browser.site import Served
 from tests.crisis import worry_about
+from tests.report_examples import HARM, REPORT
 from tests.signing import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -37,13 +42,19 @@ def served(embedded_site: Served) -> Served:
 @pytest.fixture
 def officer(browser: Browser, served: Served) -> Iterator[BrowserContext]:
     """Give the browser of the crisis lead, signed in."""
+    with signed_in(browser, served, LEAD) as context:
+        yield context
+
+
+@contextmanager
+def signed_in(browser: Browser, served: Served, login: str) -> Iterator[BrowserContext]:
     page = browsing.opened_page(browser, width=1280)
     page.context.add_init_script(HEARD)
     page.goto(served.address + paths.SIGN_IN)
-    page.locator("[name=login]").fill(LEAD)
+    page.locator("[name=login]").fill(login)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main [type=submit]").click()
-    take_second_step(page, LEAD)
+    take_second_step(page, login)
     page.wait_for_url(served.address + paths.HEALTH_DESK)
     yield page.context
     for each in page.context.pages:
@@ -191,6 +202,23 @@ def test_a_sound_is_made_until_the_case_is_taken_or_it_is_switched_off(
     desk.reload()
     expect(desk.locator("[data-sound]")).to_have_text("声音：关")
     assert desk.evaluate("window.heard") == 0
+
+
+def test_a_report_of_harm_sounds_and_is_told_on_a_page_that_stands_open(
+    browser: Browser, served: Served
+) -> None:
+    with signed_in(browser, served, COUNTY) as county:
+        desk, told = county.pages[0], county.pages[0].locator("[data-reports]")
+        desk.locator("h1").click()
+        expect(told).to_be_hidden()
+        report_harm(served.site.opened.ledger, reporting_by(given.TEACHER), HARM)
+        assert reactions_of(served.site.opened, lambda: given.NOW).follow()
+        expect(told).to_contain_text("有 1 份强制报告还没有人接收", timeout=SOON_MS)
+        heard(desk, 1, within_ms=SOON_MS)
+        receive = paths.filled(paths.RECEIVE_REPORT, report_id=REPORT)
+        assert served.site.signed_in(COUNTY).post(receive).status_code == 303
+        desk.evaluate("document.dispatchEvent(new Event('alerts:look'))")
+        expect(told).to_be_hidden()
 
 
 def test_whoever_was_signed_out_is_told_and_led_back(

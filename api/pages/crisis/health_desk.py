@@ -12,6 +12,7 @@ from api.deps import Call
 from api.guards.apart import CallApartDep, VisitorApartDep, apart
 from api.pages.crisis.clock_lines import pressing_of, row_of
 from api.pages.frame import Visitor
+from api.pages.waiting import counted
 from api.untaken import UntakenCounts
 from api.view_models.clocks import ClockLine
 from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
@@ -20,6 +21,7 @@ from application.crisis.duty_desk import DutyDesk, duty_desk
 from application.crisis.stages import CaseStage
 from application.crisis.untaken import is_for_hospital, untaken_among
 from application.reads.looking import Names, names_of
+from application.reporting.listing import unreceived_reports
 from application.rows import HealthRow
 from domain.days import local_day
 from domain.shared import OrganisationId, PersonId
@@ -44,9 +46,11 @@ def desk(visitor: VisitorApartDep, cursor: str | None = None) -> Response:
 @router.get(paths.UNTAKEN)
 @apart
 def untaken(request: Request, call: CallApartDep) -> Response:
-    """Tell the number alone, for the pages that are told to look again."""
+    """Tell the numbers alone, for the pages that are told to look again."""
     counts: UntakenCounts = request.app.state.untaken
-    return JSONResponse({"untaken": counts.asked(call)})
+    cases, may = counts.asked(call), standings_of(call.ledger, call.actor, call.now)
+    reports = counted(lambda: unreceived_reports(call.ledger, may, call.now))
+    return JSONResponse({"untaken": cases, "reports": reports})
 
 
 def _page(visitor: Visitor, asked: DutyDesk, may: Standings, *, is_first: bool) -> HealthDeskPage:

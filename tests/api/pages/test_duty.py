@@ -95,10 +95,10 @@ def test_a_case_is_taken_with_one_press(duty: Site) -> None:
 
 def test_the_number_of_untaken_cases_follows(duty: Site) -> None:
     lead = duty.signed_in(LEAD)
-    assert lead.get(paths.UNTAKEN).json() == {"untaken": 1}
+    assert lead.get(paths.UNTAKEN).json() == {"untaken": 1, "reports": 0}
     assert 'data-untaken="1"' in lead.get(paths.HEALTH_DESK).text
     lead.post(AT["TAKE_CASE"])
-    assert lead.get(paths.UNTAKEN).json() == {"untaken": 0}
+    assert lead.get(paths.UNTAKEN).json() == {"untaken": 0, "reports": 0}
     assert duty.signed_in(TEACHER).get(paths.UNTAKEN).status_code == 403
     assert "data-alerts" not in duty.signed_in(TEACHER).get(paths.DESK).text
     assert duty.client().get(paths.UNTAKEN).status_code == 303

@@ -112,7 +112,7 @@ def test_a_worry_that_nobody_can_read_is_counted_for_whoever_may_have_to_act(
         assert site.opened.projector.catch_up(wait_ms=5_000)
         for login, number in ((COUNTY, 1), (OFFICER, 1), (LEAD, 0), (LEADER, 0), (LIAISON, 0)):
             browser = site.signed_in(login)
-            assert browser.get(paths.UNTAKEN).json() == {"untaken": number}
+            assert browser.get(paths.UNTAKEN).json() == {"untaken": number, "reports": 0}
             page = browser.get(paths.HEALTH_DESK).text
             assert (f'data-untaken="{number}"' in page, "逐所打电话" in page) == (True, number == 1)
             assert ("有 1 个个案读不出来" in page) == (number == 1)
