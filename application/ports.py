@@ -11,6 +11,7 @@ from application.authorisation.finding_port import ChildFinder
 from application.authorisation.grant_rows import Grants
 from application.crisis.channel_rows import NO_MESSAGES, Messages
 from application.crisis.clock_rows import Clocks
+from application.crisis.notice_rows import RiskNotices
 from application.crisis.outside_rows import Alert, Outlets, nothing_outside
 from application.crisis.referral_rows import Referrals
 from application.privacy.due_rows import Dues
@@ -213,6 +214,7 @@ class Ledger(RulesNow):
     numbers: ProposedNumbers
     clocks: Clocks
     reports: Reports
+    risk_notices: RiskNotices
     reachable: Reachable
     catch_up: Callable[[], object]
     outlets: Outlets = nothing_outside

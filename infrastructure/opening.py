@@ -178,6 +178,7 @@ def _ledger(
         numbers=views.numbers,
         clocks=views.clocks,
         reports=views.reports,
+        risk_notices=views.risk_notices,
         rulebook=rulebook,
         reachable=accounts.reachable,
         catch_up=catch_up,

@@ -15,6 +15,7 @@ from time import monotonic
 
 from application.crisis.followers import FOLLOWER, WAITING, pass_over, set_aside, waiting_at
 from application.crisis.reactions import CAUSES, react, react_alone
+from application.crisis.teacher_reactions import TEACHER_CAUSES, react_for_teachers
 from application.ports import (
     Actor,
     Ledger,
@@ -64,7 +65,7 @@ class Reactions:
         self._ledger = ledger
         self._recorder = recorder
         self._pages = PageReader(recorder, mapper)
-        self._names = frozenset(NAMES.stored_names((*CAUSES, *REPORT_CAUSES)))
+        self._names = frozenset(NAMES.stored_names((*CAUSES, *REPORT_CAUSES, *TEACHER_CAUSES)))
         self._actor = actor
         self._reachable = reachable
         self._clock = clock
@@ -130,10 +131,7 @@ class Reactions:
             if self._is_done(row.position, follower):
                 return
             try:
-                # To which case a worry belongs must not keep anybody from being told of it.
-                answer = react if attempt < ATTEMPTS else react_alone
-                of_report = isinstance(cause.fact, REPORT_CAUSES)
-                self._tell(cause, follower, react_to_report if of_report else answer)
+                self._tell(cause, follower, _answer_to(cause.fact, attempt))
             except Exception as error:
                 # Nothing is passed over for want of a view, a clock, a database or a newer program.
                 if not speaks_of_it_alone(error):
@@ -191,6 +189,16 @@ class Reactions:
         elif self._trouble and not kind:
             logger.warning("alerts are sent again")
         self._trouble = kind
+
+
+def _answer_to(fact: object, attempt: int) -> Callable[..., None]:
+    """Return what answers a fact."""
+    if isinstance(fact, REPORT_CAUSES):
+        return react_to_report
+    if isinstance(fact, TEACHER_CAUSES):
+        return react_for_teachers
+    # To which case a worry belongs must not keep anybody from being told of it.
+    return react if attempt < ATTEMPTS else react_alone
 
 
 def speaks_of_it_alone(error: Exception) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from application.authentication.night_ports import NightRecoveries
 from application.authorisation.overdue import tell_of_overdue_access, tell_of_overdue_nights
+from application.crisis.class_teachers import tell_all_class_teachers
 from application.oncall.telling import tell_of_gaps
 from application.ports import Actor, Ledger
 from application.privacy.overdue import tell_of_overdue_breaches
@@ -77,29 +78,34 @@ def tell_in_time(
     def actor() -> Actor:
         return introduce(ledger, ledger_id, clock())
 
-    def accesses(now: datetime) -> str:
-        tell_of_overdue_access(ledger.at(now), actor(), now, said)
-        return ""
-
-    def nights(now: datetime) -> str:
-        tell_of_overdue_nights(ledger.at(now), recoveries, actor(), now, said)
-        return ""
-
     def breaches(now: datetime) -> str:
         told = tell_of_overdue_breaches(ledger.at(now), actor(), now, said)
         return "nobody above holds a post" if told.unheard else ""
 
-    def rosters(now: datetime) -> str:
-        tell_of_gaps(ledger.at(now), actor(), now, said)
-        return ""
-
     kinds: dict[str, Telling] = {
-        "accesses": accesses,
-        "codes of the night": nights,
+        "accesses": _to_all(lambda now: tell_of_overdue_access(ledger.at(now), actor(), now, said)),
+        "codes of the night": _to_all(
+            lambda now: tell_of_overdue_nights(ledger.at(now), recoveries, actor(), now, said)
+        ),
         "breaches": breaches,
+        "dangers to class teachers": _to_all(
+            lambda now: tell_all_class_teachers(ledger.at(now), actor(), now, said)
+        ),
         # They are told days ahead, and looking reads the log of every place.
-        "gaps in rosters": now_and_then(rosters, ROSTERS_EVERY),
+        "gaps in rosters": now_and_then(
+            _to_all(lambda now: tell_of_gaps(ledger.at(now), actor(), now, said)), ROSTERS_EVERY
+        ),
     }
     rounds = TellingRounds(kinds, said)
     while not stop.wait(EVERY_SECONDS):
         rounds.tell(clock())
+
+
+def _to_all(tell: Callable[[datetime], object]) -> Telling:
+    """Return what is told by a function that lets nobody be left untold but by raising."""
+
+    def telling(now: datetime) -> str:
+        tell(now)
+        return ""
+
+    return telling

@@ -102,6 +102,8 @@ list_cases            read  health        cri                   -
 list_referrals        read  health        cri                   -           hea
 read_case             read  health        sup,aud,cri,rig       -
     cri adv dut hos nxt psy grt brk
+read_risk_notice      read  health        cri                   -           cls
+answer_risk_notice    write health        cri                   -           cls
 take_concern          write health        cri                   -           cri adv dut nxt psy
 pass_concern_on       write health        cri                   -           cri adv dut nxt psy
 assess_crisis         write health        cri                   -           cri adv dut nxt psy

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from application.ports import Recorded
 from domain.access.standings import grants_in_force, standings_anywhere, standings_at
 from domain.access.table import Grant, Permission, Request, Standing, permit
-from domain.alerts.facts import ConcernAlerted
+from domain.alerts.facts import ClassTeacherTold, ConcernAlerted
 from domain.days import end_of_day, local_day
 from domain.grants.facts import AccessApproved, AccessRevoked, GlassBroken, GlassClosed
 from domain.reads.facts import Reading, RecordsRead
@@ -32,6 +32,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.REPORT: (Request.READ_REPORT,),
     Reading.REFERRAL_LETTER: (Request.READ_CASE,),
     Reading.OWN_CONCERN: (Request.READ_OWN_CONCERN,),
+    Reading.RISK_NOTICE: (Request.READ_RISK_NOTICE,),
     Reading.CONSENT: (Request.READ_CONSENT,),
     Reading.READINGS: (Request.READ_READS,),
     Reading.RIGHTS: (Request.READ_RIGHTS,),
@@ -57,7 +58,7 @@ BY_DUTY_ALONE: Mapping[Reading, Request] = {
 """What needs a duty, wherever the child belongs."""
 OF_A_CASE = (
     *(Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE, Reading.OWN_CONCERN),
-    *(Reading.CASE_COUNTS, Reading.REFERRAL_LETTER),
+    *(Reading.CASE_COUNTS, Reading.REFERRAL_LETTER, Reading.RISK_NOTICE),
 )
 
 
@@ -109,6 +110,8 @@ def _held_for(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
     assert isinstance(read.fact, RecordsRead)
     if read.fact.what is Reading.REPORT:
         return _in_reports(then, read, child_id)
+    if read.fact.what is Reading.RISK_NOTICE and not _was_told(then, read, child_id):
+        return frozenset()
     if read.fact.what in OF_A_CASE:
         return _in_cases(then, read, child_id)
     return standings_at(
@@ -119,6 +122,12 @@ def _held_for(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
         on=local_day(read.recorded_at),
         rules=RULES_1,
     )
+
+
+def _was_told(then: Then, read: Recorded[object], child_id: ChildId) -> bool:
+    """Return whether the reader was told of an acute danger to the child as class teacher."""
+    told = [each for each in then.of(ClassTeacherTold) if isinstance(each, ClassTeacherTold)]
+    return any(_reader(read) in each.told_ids for each in told if each.child_id == child_id)
 
 
 def _asked_for(fact: RecordsRead) -> Purpose | None:

@@ -23,6 +23,7 @@ from api.pages.waiting import (
     numbers,
     reports_waiting,
     rights_of,
+    risks_of,
 )
 from api.rendering import render
 from api.view_models.shell import (
@@ -150,6 +151,7 @@ class Visitor:
             breaches=breaches_of(call, standings),
             rights=rights_of(call, standings),
             reports_waiting=reports_waiting(call, standings),
+            risk_notices=risks_of(call, standings),
             families_left=counted(lambda: count_left(call.ledger, standings, call.now)),
             idle_minutes=call.ledger.rules.session_idle_minutes,
             writer=writer_mark(self.request, me),

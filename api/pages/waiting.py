@@ -12,6 +12,7 @@ from application.authentication.outside_doors import OutsideDoors
 from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.permission import Standings
 from application.care_files.corrections_waiting import any_correction_waits
+from application.crisis.risk_notices import risk_notices
 from application.privacy.breaches import waiting_breaches
 from application.privacy.due_rows import RightsWaiting
 from application.privacy.privacy_desk import waiting_rights
@@ -81,6 +82,13 @@ def grants_of(call: Call, standings: Standings) -> GrantsWaiting | None:
         still_open=counts.still_open,
         overdue=counts.overdue,
     )
+
+
+def risks_of(call: Call, standings: Standings) -> int | None:
+    """Return of how many pupils in acute danger the person is told; None = of none ever."""
+    if not standings.allow(Asking.READ_RISK_NOTICE):
+        return None
+    return counted(lambda: len(risk_notices(call.ledger, standings, call.now)))
 
 
 def rights_of(call: Call, standings: Standings) -> RightsWaiting | None:

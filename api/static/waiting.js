@@ -42,4 +42,17 @@ if (document.querySelector("[data-alerts]")) {
 } else {
   timer = setInterval(lookWhenSeen, EVERY_MS);
   document.addEventListener("visibilitychange", lookWhenSeen);
+  // A class teacher must not wait a minute to learn of a danger. One tab listens for all.
+  if (lines.dataset.stream && navigator.locks) navigator.locks.request("tongxin-waiting", listen);
+}
+
+const others = "BroadcastChannel" in window ? new BroadcastChannel("tongxin-waiting") : null;
+others?.addEventListener("message", look);
+
+function listen() {
+  new EventSource(lines.dataset.stream).addEventListener("look", () => {
+    others?.postMessage("look");
+    look();
+  });
+  return new Promise(() => {}); // held for as long as the tab is there
 }

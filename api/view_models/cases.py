@@ -14,6 +14,7 @@ from api.view_models.forms import Form
 from api.view_models.further_lines import FurtherLine
 from api.view_models.hospital_lines import HospitalLines, ReferralLines
 from api.view_models.return_lines import ReturnLines
+from api.view_models.risk_notices import TeacherLines
 from application.crisis.stages import CaseStage
 from domain.referrals.facts import (
     Involved,
@@ -156,6 +157,7 @@ class CasePage:
     """One case. `reached` None = it is being found out who must be told; False = nobody could be.
 
     `acts` None = nobody is kept out, or not for this person. `joined_to` is the case it belongs to.
+    `teachers` None = the level is not red, or not for this person.
     `form` holds only what went wrong with a button; `child_id` None = no care file to open.
     `before_panel` is by its code what has to happen before a panel may decide anything.
     Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back;
@@ -180,6 +182,7 @@ class CasePage:
     acts: Acts | None = None
     told: tuple[ToldLine, ...] = ()
     gaps: tuple[ToldLine, ...] = ()
+    teachers: TeacherLines | None = None
     reached: bool | None = None
     referral: ReferralLines | None = None
     hospital: HospitalLines = field(default_factory=HospitalLines)

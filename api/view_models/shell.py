@@ -118,6 +118,7 @@ class Shell:
     `grants`, `breaches`, `rights` None = nothing of that kind waits for this person ever;
     `leads_to_grants` whoever may ask for access, or decides on it, reviews or ends it;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
+    `risk_notices` tell a class teacher of pupils in acute danger, None = teaches no class;
     `families_left` of breaches wait to be told by this person; `reports_waiting` are reports of
     harm that nobody received yet;
     `questions` about readings wait for this person, to be answered or settled, `approvals` of
@@ -149,6 +150,7 @@ class Shell:
     refused_often: int = 0
     grants: GrantsWaiting | None = None
     breaches: BreachesWaiting | None = None
+    risk_notices: int | None = None
     rights: RightsWaiting | None = None
     families_left: int = 0
     reports_waiting: int | None = None

@@ -111,6 +111,8 @@ CASE_FACTS = {
     "ReferralAcknowledged": "医院接收",
     "ConcernWithdrawn": "解除",
     "ConcernAlerted": "发出提醒",
+    "ClassTeacherTold": "告知班主任：学生危急",
+    "RiskNoticeRead": "班主任已看危急告知",
     **CRISIS_FACTS,
     **HOSPITAL_FACTS,
     **RETURN_FACTS,

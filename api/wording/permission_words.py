@@ -65,6 +65,8 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.LIST_CASES: "看转介值班台",
         Request.LIST_REFERRALS: "看本县转介进度",
         Request.READ_CASE: "看个案",
+        Request.READ_RISK_NOTICE: "看危急告知",
+        Request.ANSWER_RISK_NOTICE: "回应危急告知",
         Request.TAKE_CONCERN: "接手",
         Request.PASS_CONCERN_ON: "转给他人",
         Request.ASSESS_CRISIS: "评估危机等级",

@@ -33,6 +33,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.CASE_COUNTS: "学校个案数",
         Reading.REPORT: "强制报告",
         Reading.REFERRAL_LETTER: "转介单",
+        Reading.RISK_NOTICE: "危急告知",
     },
     Purpose: {
         Purpose.CARE: "关爱工作",

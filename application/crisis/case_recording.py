@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from application.authorisation.permission import Standings
 from application.crisis.cases import OpenCase, standings_for_case
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import ATTEMPTS, Decision, Request, record
@@ -23,6 +24,7 @@ class CaseRequest:
     """Who asks for what of which case; `beside` are the other streams that the decision needs.
 
     `is_by_rules` tells that numbers of the rule set decide: their version is recorded with it.
+    `standings` tells in what capacities they ask, where it is not to answer for the case.
     """
 
     actor: Actor
@@ -32,6 +34,9 @@ class CaseRequest:
     now: datetime
     beside: Sequence[Stream] = ()
     is_by_rules: bool = False
+    standings: Callable[[Ledger, Actor, CaseId, datetime], tuple[Standings, OpenCase]] = (
+        standings_for_case
+    )
 
 
 class _MovedMeanwhile(Exception):
@@ -60,7 +65,8 @@ def record_for_case(
 def _record_once(
     ledger: Ledger, request: CaseRequest, decide: Callable[[OpenCase, History], Decision]
 ) -> Receipt:
-    standings, case = standings_for_case(ledger, request.actor, request.case_id, request.now)
+    asked_in = request.standings
+    standings, case = asked_in(ledger, request.actor, request.case_id, request.now)
     stream = referrals_stream(request.case_id)
 
     def decide_on_the_same(history: History) -> Decision:

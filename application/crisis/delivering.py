@@ -13,10 +13,12 @@ from uuid import UUID
 from application.crisis.alert_links import Leads, may_be_acknowledged, told_by
 from application.crisis.case_clocks import clocks_stream
 from application.crisis.cases import OpenCase, all_kept_out, open_case
+from application.crisis.class_teachers import has_read, is_told
 from application.crisis.escalating import still_waits
 from application.crisis.outside_rows import delivery_of
 from application.ports import Ledger, Unreadable
 from application.reporting.outside import standing_of_report
+from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.outside import (
     SHARED,
     Channel,
@@ -90,7 +92,7 @@ def message_for(
         return _of_report(ledger, address, due, ReportId(due.case_id), leads, now)
     # Of people, pairings and posts as they are now: a worry that came again may say more.
     out = all_kept_out(ledger, case, now)
-    if (why := _withheld(ledger, case, due, out)) is not None:
+    if (why := _withheld(ledger, case, due, out, now)) is not None:
         return why
     told = told_by(case.history, due.delivery_id, due.channel, due.person_id)
     asks = may_be_acknowledged(case, told) and _is_theirs_alone(address, due, case.told)
@@ -121,14 +123,14 @@ def _of_report(
 
 
 def _withheld(
-    ledger: Ledger, case: OpenCase, due: Due, out: Collection[PersonId]
+    ledger: Ledger, case: OpenCase, due: Due, out: Collection[PersonId], now: datetime
 ) -> Withheld | None:
     if due.channel in SHARED:
         if out or _is_anybody_involved(case):
             return Withheld.SHARED_WITH_KEPT_OUT
     elif due.person_id in out:
         return Withheld.KEPT_OUT
-    return Withheld.DONE if _is_done(ledger, case, due) else None
+    return Withheld.DONE if _is_done(ledger, case, due, now) else None
 
 
 def _is_anybody_involved(case: OpenCase) -> bool:
@@ -136,10 +138,11 @@ def _is_anybody_involved(case: OpenCase) -> bool:
     return any(each.involved for each in every_report(case.state))
 
 
-def _is_done(ledger: Ledger, case: OpenCase, due: Due) -> bool:
+def _is_done(ledger: Ledger, case: OpenCase, due: Due, now: datetime) -> bool:
     """Return whether what a message asks for was done since; where that cannot be read it was not.
 
-    A worry asks for somebody who takes the case, and what is overdue for its step.
+    A worry asks for somebody who takes the case, what is overdue for its step, and what a class
+    teacher is told for their reading it, for as long as they may.
     """
     case_id = case.concern.case_id
     try:
@@ -149,12 +152,18 @@ def _is_done(ledger: Ledger, case: OpenCase, due: Due) -> bool:
     said = () if isinstance(spoken, Erased) else spoken.recorded
     for each in (*case.history.recorded, *said):
         if delivery_of(each.event_id, due.person_id, due.channel) == due.delivery_id:
-            return _is_over(ledger, case, each.fact)
+            return _is_over(ledger, case, each.fact, due.person_id, now)
     return False
 
 
-def _is_over(ledger: Ledger, case: OpenCase, cause: object) -> bool:
+def _is_over(
+    ledger: Ledger, case: OpenCase, cause: object, person_id: PersonId, now: datetime
+) -> bool:
     match cause:
+        case ClassTeacherTold():
+            return has_read(case, cause.cause_id, person_id) or not is_told(
+                ledger, case, person_id, now
+            )
         case ConcernRaised():
             return case.state.owner_id is not None
         case StepOverdue():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from domain.alerts.facts import ClassTeacherTold
 from domain.referrals.joining_facts import InvolvementReported
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import ReturnPlanned, ReturnReviewed
@@ -9,7 +10,7 @@ from domain.shared import PersonId
 
 
 def named_by(fact: object) -> Iterable[PersonId]:
-    """Return who sat on a panel, who sees to what it decided, or who was reported elsewhere."""
+    """Return who sat on a panel, sees to what it decided, was reported elsewhere, or told."""
     match fact:
         case PanelDecided():
             return (*fact.member_ids, *((fact.supported_by,) if fact.supported_by else ()))
@@ -19,5 +20,7 @@ def named_by(fact: object) -> Iterable[PersonId]:
             return (fact.met_by,)
         case InvolvementReported():
             return fact.involved_ids
+        case ClassTeacherTold():
+            return fact.told_ids
         case _:
             return ()

@@ -1,5 +1,6 @@
 """What is sent outside because somebody is told of a case: once per person, channel and alert."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from application.crisis.outside_rows import Alert, Outside, alert_of, delivery_of
@@ -21,16 +22,34 @@ def alerts_for(
     ledger: Ledger, cause: Recorded[object], told: ConcernAlerted, history: History
 ) -> tuple[Alert, ...]:
     """Return a row for each person told because of `cause`, with what goes out to them."""
-    people = [each.person_id for each in told.addressees]
+    return alerts_to(
+        ledger,
+        cause.event_id,
+        told.case_id,
+        [each.person_id for each in told.addressees],
+        _minutes(cause.fact, history, told.case_id, ledger.rules) if told.addressees else None,
+        shared_is_closed=bool(told.kept_out_ids),
+    )
+
+
+def alerts_to(
+    ledger: Ledger,
+    cause_id: UUID,
+    case_id: CaseId,
+    people: Sequence[PersonId],
+    minutes: int | None,
+    *,
+    shared_is_closed: bool,
+) -> tuple[Alert, ...]:
+    """Return a row for each of these people, with what goes out to them; None = say no minutes."""
     reached = ledger.outlets(people) if people else {}
-    minutes = _minutes(cause.fact, history, told.case_id, ledger.rules) if reached else None
     alerts: list[Alert] = []
-    shared: set[Channel] = set(SHARED) if told.kept_out_ids else set()
+    shared: set[Channel] = set(SHARED) if shared_is_closed else set()
     for person_id in people:
         channels = [each for each in sorted(reached.get(person_id, ())) if each not in shared]
         shared.update(SHARED.intersection(channels))
-        outside = tuple(_outside(cause.event_id, person_id, each, minutes) for each in channels)
-        alerts.append(Alert(alert_of(cause.event_id, person_id), person_id, told.case_id, outside))
+        outside = tuple(_outside(cause_id, person_id, each, minutes) for each in channels)
+        alerts.append(Alert(alert_of(cause_id, person_id), person_id, case_id, outside))
     return tuple(alerts)
 
 

@@ -22,6 +22,7 @@ from application.recording import ATTEMPTS
 from application.reporting.sweeping import say_of_reports
 from application.said_lately import SaidLately
 from application.states import alerts_stream, case_state, referrals_stream
+from domain.alerts.facts import ConcernAlerted
 from domain.clocks.facts import ClocksEvent, StepOverdue
 from domain.clocks.rules import Said, said_of, to_say
 from domain.clocks.timing import Deadline
@@ -155,7 +156,7 @@ def say_past_damage(
     """
     clocks, alerts = clocks_stream(case_id), alerts_stream(case_id)
     history = _loaded(ledger, [alerts, referrals_stream(case_id)])
-    told_at = [each.recorded_at for each in history.recorded if each.stream == alerts]
+    told_at = [e.recorded_at for e in history.recorded if isinstance(e.fact, ConcernAlerted)]
 
     def said(deadline: Deadline) -> Said:
         since = [at for at in told_at if at >= deadline.due_at]

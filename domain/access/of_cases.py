@@ -13,6 +13,7 @@ _DECIDING = frozenset({Standing.CRISIS_LEAD, Standing.COUNTY_DUTY_OFFICER, Stand
 _ANSWERING = _DECIDING | {Standing.HEALTH_VICE_PRINCIPAL, Standing.PSYCHOLOGY_TEACHER}
 # The health vice principal advises and decides nothing.
 _CONFIRMING = _DECIDING | {Standing.PSYCHOLOGY_TEACHER}
+_CLASS_TEACHER = frozenset({Standing.CLASS_TEACHER})
 _HOSPITAL = frozenset({Standing.HOSPITAL_LIAISON})
 # A head of school or an officer is shown only what was brought to them.
 _BROUGHT = frozenset({Standing.SCHOOL_LEADER, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER})
@@ -45,6 +46,9 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.LIST_REFERRALS: reading(_HEALTH_OFFICE, HEALTH, FOR_CRISIS),
         # A law vice principal sees a case when it was opened to them, as other offices do.
         Request.READ_CASE: reading(_ANSWERING | _HOSPITAL | BY_GRANT, HEALTH, _LOOKING_BACK),
+        # The danger and what to do (教基一厅函〔2015〕36号), and nothing else of the case.
+        Request.READ_RISK_NOTICE: reading(_CLASS_TEACHER, HEALTH, FOR_CRISIS),
+        Request.ANSWER_RISK_NOTICE: writing(_CLASS_TEACHER, HEALTH, FOR_CRISIS),
         Request.TAKE_CONCERN: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.PASS_CONCERN_ON: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         # A level may rise by whoever is there: it waits for no expert, and diagnoses nothing.
@@ -79,5 +83,6 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
     }
 )
 """Administrators and auditors see nothing of a case, and no grant opens one to them. A class
-teacher or mentor sees nothing of a worry but, of one that they raised, that somebody has it; a
+teacher or mentor sees nothing of a worry but, of one that they raised, that somebody has it; at a
+red level the class teacher learns of the danger and what to do. A
 hospital sees a case when it was referred to that hospital."""

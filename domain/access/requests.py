@@ -48,6 +48,8 @@ class Request(StrEnum):
     LIST_CASES = "list_cases"
     LIST_REFERRALS = "list_referrals"
     READ_CASE = "read_case"
+    READ_RISK_NOTICE = "read_risk_notice"
+    ANSWER_RISK_NOTICE = "answer_risk_notice"
     TAKE_CONCERN = "take_concern"
     PASS_CONCERN_ON = "pass_concern_on"  # noqa: S105  a request, no password
     ASSESS_CRISIS = "assess_crisis"

@@ -74,4 +74,30 @@ class ReportAlerted:
     kept_out_ids: tuple[PersonId, ...] = ()
 
 
-AlertsEvent = ConcernAlerted | ReportAlerted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassTeacherTold:
+    """The class teachers were told that a pupil's life is in acute danger, and what to do now.
+
+    `cause_id` is the event since which the crisis level is red, `class_id` the child's class then,
+    None where none is known. Without `told_ids` nobody could be told: whoever handles the case has
+    to find somebody else. Why nobody could stands nowhere, since a reason might accuse.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    cause_id: UUID
+    class_id: OrganisationId | None
+    told_ids: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskNoticeRead:
+    """A class teacher has read what they were told; that nobody is with the child is not said."""
+
+    case_id: CaseId
+    child_id: ChildId
+    cause_id: UUID
+    read_by: PersonId
+
+
+AlertsEvent = ConcernAlerted | ReportAlerted | ClassTeacherTold | RiskNoticeRead

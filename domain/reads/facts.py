@@ -15,7 +15,8 @@ class Reading(StrEnum):
     number is registered; REFERRALS where the referrals of a county stand; BREACH whose families a
     breach of data concerns; CASE_COUNTS how many cases of a school there are, by how far they are;
     REPORT a report of harm, or a list of such reports;
-    REFERRAL_LETTER the letter of a referral, handed out.
+    REFERRAL_LETTER the letter of a referral, handed out; RISK_NOTICE which pupil is in acute
+    danger, as their class teacher is told.
     """
 
     DESK = "desk"
@@ -42,6 +43,7 @@ class Reading(StrEnum):
     CASE_COUNTS = "case_counts"
     REPORT = "report"
     REFERRAL_LETTER = "referral_letter"
+    RISK_NOTICE = "risk_notice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The permanent names of what is recorded of a crisis between the worry and its end."""
 
+from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
 from domain.referrals.aftercare_facts import (
     CaseClosed,
     ClosingDeclined,
@@ -121,3 +122,8 @@ REDIRECTING_NAMES = (
     case_name("referrals.concern_misdirected.1", ConcernMisdirected),
     case_name("referrals.concern_redirected.1", ConcernRedirected),
 )
+NOTICE_NAMES = (
+    case_name("alerts.class_teacher_told.1", ClassTeacherTold),
+    case_name("alerts.risk_notice_read.1", RiskNoticeRead),
+)
+LATER_NAMES = (*REDIRECTING_NAMES, *NOTICE_NAMES)

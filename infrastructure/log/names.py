@@ -98,10 +98,10 @@ from infrastructure.log.crisis_names import (
     GUARDIAN_NAMES,
     HOSPITAL_NAMES,
     JOINING_NAMES,
+    LATER_NAMES,
     LEAVE_NAMES,
     LEVEL_NAMES,
     PANEL_NAMES,
-    REDIRECTING_NAMES,
     RETURN_NAMES,
     case_name,
 )
@@ -242,6 +242,6 @@ NAMES = EventNames(
         *HEALTH_DUTY_NAMES,
         *(*FEEDBACK_NAMES, *AFTERCARE_NAMES, *LEAVE_NAMES),
         *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES, *ON_CALL_NAMES, *JOINING_NAMES),
-        *(*RULE_NAMES, *REDIRECTING_NAMES),
+        *(*RULE_NAMES, *LATER_NAMES),
     ]
 )

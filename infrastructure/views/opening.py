@@ -27,6 +27,8 @@ from infrastructure.views.health import HealthCases
 from infrastructure.views.health_fold import HealthFold
 from infrastructure.views.health_referrals import ReferralsUnderway
 from infrastructure.views.health_watch import HealthWatch
+from infrastructure.views.notices import TeachersNotices
+from infrastructure.views.notices_fold import NoticesFold
 from infrastructure.views.numbers import ProposedNumbers
 from infrastructure.views.numbers_fold import NumbersFold
 from infrastructure.views.projector import Projector
@@ -61,6 +63,7 @@ class OpenViews:
     numbers: ProposedNumbers
     clocks: RunningClocks
     reports: HarmReports
+    risk_notices: TeachersNotices
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def open_views(
         HealthFold(vault),
         *(SecurityFold(), DuesFold(), NumbersFold()),
         ClocksFold(vault, rules, calendar),
-        ReportsFold(rules),
+        *(ReportsFold(rules), NoticesFold()),
     ]
     projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds, ready=rules.at)
     projector.prepare()
@@ -119,4 +122,5 @@ def open_views(
         numbers=ProposedNumbers(engine, projector, stream_id=mapper.stream_id),
         clocks=RunningClocks(engine, access, calendar),
         reports=HarmReports(engine, projector),
+        risk_notices=TeachersNotices(engine),
     )

@@ -45,6 +45,7 @@ NOTICED = replace(
     nights_overdue=1,
     answers=1,
     refused_often=1,
+    risk_notices=1,
 )
 ON_DUTY = replace(
     INSIDE,

@@ -8,7 +8,7 @@ import pytest
 
 from domain.accounts import facts as accounts
 from domain.accounts import outside_facts as outside
-from domain.alerts.facts import ConcernAlerted, ReportAlerted
+from domain.alerts.facts import AlertsEvent
 from domain.breaches import facts as breaches
 from domain.breaches import state as breaches_state
 from domain.care import facts as care
@@ -54,7 +54,7 @@ CONTEXTS: dict[str, tuple[type, ...]] = {
     "visits": get_args(visit_facts.VisitsEvent),
     "reads": (RecordsRead,),
     "referrals": get_args(referrals.ReferralsEvent),
-    "alerts": (ConcernAlerted, ReportAlerted),
+    "alerts": get_args(AlertsEvent),
     "reporting": get_args(reporting.ReportingEvent),
     "clocks": get_args(clocks.ClocksEvent),
     "grants": get_args(grants.GrantsEvent),

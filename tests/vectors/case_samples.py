@@ -26,6 +26,7 @@ from tests.vectors.ids import sample_id
 from tests.vectors.joining_samples import JOINING_SAMPLES
 from tests.vectors.leave_samples import LEAVE_SAMPLES
 from tests.vectors.level_samples import LEVEL_SAMPLES
+from tests.vectors.notice_samples import NOTICE_SAMPLES
 from tests.vectors.redirecting_samples import REDIRECTING_SAMPLES
 from tests.vectors.reporting_samples import REPORTING_SAMPLES
 from tests.vectors.return_samples import RETURN_SAMPLES
@@ -174,6 +175,7 @@ CASE_SAMPLES: Mapping[str, object] = {
     **LEAVE_SAMPLES,
     **JOINING_SAMPLES,
     **REDIRECTING_SAMPLES,
+    **NOTICE_SAMPLES,
     **RETURN_SAMPLES,
     **REPORTING_SAMPLES,
 }

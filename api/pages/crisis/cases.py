@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from api import paths
+from api.deps import Call
 from api.guards.apart import VisitorApartDep, apart
 from api.pages.crisis.case_lines import (
     actions_of,
@@ -22,11 +23,12 @@ from api.pages.crisis.further_lines import further_of
 from api.pages.crisis.hospital_lines import hospital_of
 from api.pages.crisis.level_lines import crisis_of
 from api.pages.crisis.return_lines import return_of
+from api.pages.crisis.teacher_lines import teachers_of
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.cases import CaseEntry, CasePage
+from api.view_models.cases import CaseActions, CaseEntry, CasePage
 from api.view_models.forms import Form
 from application.authorisation.permission import standings_for_child
 from application.crisis.case_clocks import timing_of
@@ -119,17 +121,13 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         acts=acts_of(found),
         told=() if found.is_for_hospital else told(found),
         gaps=() if found.is_for_hospital else told(found, gaps=True),
+        teachers=teachers_of(found),
         reached=_reached(found),
         referral=referral_of(found),
         hospital=hospital_of(found),
         entries=_course(found),
         names=all_names(found.names),
-        actions=actions_of(
-            found,
-            call.actor.person_id,
-            take_over=owner_id not in (None, call.actor.person_id)
-            and may_take_over(call.ledger, call.actor, found.case_id, call.now),
-        ),
+        actions=_actions(call, found),
         further=further_of(found, call.actor.person_id),
         joined_to=found.joined_to,
         before_panel=before_panel(found, call.actor.person_id),
@@ -142,6 +140,14 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         seen=found.seen,
         form=form,
     )
+
+
+def _actions(call: Call, found: Case) -> CaseActions:
+    me, owner_id = call.actor.person_id, found.state.owner_id
+    take_over = owner_id not in (None, me) and may_take_over(
+        call.ledger, call.actor, found.case_id, call.now
+    )
+    return actions_of(found, me, take_over=take_over)
 
 
 def _reached(found: Case) -> bool | None:

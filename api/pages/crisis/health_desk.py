@@ -11,7 +11,7 @@ from api import paths
 from api.deps import Call
 from api.guards.apart import CallApartDep, VisitorApartDep, apart
 from api.pages.crisis.clock_lines import pressing_of, row_of
-from api.pages.frame import Visitor
+from api.pages.frame import Visitor, see_other
 from api.pages.waiting import counted
 from api.untaken import UntakenCounts
 from api.view_models.clocks import ClockLine
@@ -23,6 +23,7 @@ from application.crisis.untaken import is_for_hospital, untaken_among
 from application.reads.looking import Names, names_of
 from application.reporting.listing import unreceived_reports
 from application.rows import HealthRow
+from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
@@ -35,8 +36,12 @@ router = APIRouter(include_in_schema=False)
 def desk(visitor: VisitorApartDep, cursor: str | None = None) -> Response:
     """Show one page of the cases open to the person."""
     call = visitor.call
+    may = standings_of(call.ledger, call.actor, call.now)
+    if not may.allow(Asking.LIST_CASES) and may.allow(Asking.READ_RISK_NOTICE):
+        # Every message leads here: the link says nothing of what it is about.
+        return see_other(paths.RISK_NOTICES)
     asked = duty_desk(call.ledger, call.actor, call.now, read_id=visitor.read_id, cursor=cursor)
-    found, may = asked.page, standings_of(call.ledger, call.actor, call.now)
+    found = asked.page
     counts: UntakenCounts = visitor.request.app.state.untaken
     counts.note(call, untaken_among(may, found.counts, found.lost))
     page = _page(visitor, asked, may, is_first=cursor is None)

@@ -27,11 +27,12 @@ ELSEWHERE = {
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
     *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY, paths.EXCHANGE_SHIFT),
-    paths.TRY_TELEPHONE,
+    *(paths.TRY_TELEPHONE, paths.RISK_NOTICE),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
+OF_NOTICES = (paths.READ_RISK_NOTICE, paths.BE_WITH_CHILD, paths.LEAVE_CHILD)
 LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
@@ -64,6 +65,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.TELEPHONES_WAITING: (OFFICER, "没有等您确认的新电话", {TEACHER: 403, AUDITOR: 403}),
     paths.CORRECTIONS_WAITING: (TEACHER, "没有等您核对的身份证号", {OFFICER: 403, AUDITOR: 403}),
     paths.PERSON_TELEPHONE: (OFFICER, "提议改成这个号码", {TEACHER: 403, AUDITOR: 403}),
+    paths.RISK_NOTICES: (TEACHER, "现在没有要告知您的危险", {LEADER: 403, duty.LEAD: 403}),
     paths.DUTY_TELEPHONE: (ADMINISTRATOR, "不保密", {TEACHER: 403, LEADER: 403}),
 }
 SENT: dict[str, dict[str, int]] = {
@@ -93,6 +95,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.PANEL: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.SETTLE_LEVEL_DROP: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
+    **{path: {TEACHER: 404, LEADER: 403, duty.LEAD: 403} for path in OF_NOTICES},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, DIRECTOR: 403},
     **{path: {LEADER: 403, OFFICER: 403, duty.LEAD: 403} for path in LOGGING},
     paths.PUBLISH_DUTY_ROSTER: {duty.LEAD: 403, TEACHER: 403},
@@ -182,6 +185,7 @@ VALID: dict[str, dict[str, str]] = {
         "since_time": "08:00",
     },
     paths.END_COMPANY: {},
+    **{path: {} for path in OF_NOTICES},
     paths.ESCORT: {
         "escort_id": NEW_ID,
         "hospital_id": str(duty.HOSPITAL),

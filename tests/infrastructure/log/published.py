@@ -208,4 +208,6 @@ PUBLISHED = (
     "ruleset.rule_set_withdrawn.1",
     "referrals.concern_misdirected.1",
     "referrals.concern_redirected.1",
+    "alerts.class_teacher_told.1",
+    "alerts.risk_notice_read.1",
 )

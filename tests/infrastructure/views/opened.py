@@ -37,6 +37,8 @@ from infrastructure.views.health_fold import HealthFold
 from infrastructure.views.health_referrals import ReferralsUnderway
 from infrastructure.views.health_tables import content_column, health_tables
 from infrastructure.views.health_watch import HealthWatch
+from infrastructure.views.notices import TeachersNotices
+from infrastructure.views.notices_fold import NoticesFold, notices_tables
 from infrastructure.views.numbers import ProposedNumbers
 from infrastructure.views.numbers_fold import NumbersFold, numbers_tables
 from infrastructure.views.opening import open_readings, open_views
@@ -128,6 +130,7 @@ class OpenedViews:
             ),
             clocks=self.clocks,
             reports=HarmReports(self.databases.views_engine, self.projector),
+            risk_notices=TeachersNotices(self.databases.views_engine),
             rulebook=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
@@ -146,6 +149,7 @@ class OpenedViews:
             NumbersFold(),
             ClocksFold(self.vault, RULES, WEEKENDS_ONLY),
             ReportsFold(RULES),
+            NoticesFold(),
         )
 
     def projector_of(self, *views: View) -> Projector:
@@ -161,6 +165,7 @@ class OpenedViews:
             *(access_tables(), caseworker_tables(), directory_tables()),
             *(health_tables(), security_tables()),
             *(dues_tables(), numbers_tables(), clocks_tables(), reports_tables()),
+            notices_tables(),
         )
         with self.databases.views_engine.connect() as connection:
             found = {

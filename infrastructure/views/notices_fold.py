@@ -1,0 +1,99 @@
+"""Folds which cases may be red, and who was told as class teacher, into the view `notices`.
+
+It holds ids alone and only finds them: whether a case is red still, and who may read of it by now,
+the log tells. So a report that comes back from the case it was joined to is found here, too.
+"""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, Table
+
+from application.ports import Recorded
+from domain.alerts.facts import ClassTeacherTold
+from domain.referrals.aftercare_facts import CaseClosed
+from domain.referrals.facts import ConcernWithdrawn
+from domain.referrals.feedback_facts import CaseRestored
+from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
+from infrastructure.database import StoredUuid
+from infrastructure.log.names import NAMES
+from infrastructure.views.bulk import delete_among, upsert
+from infrastructure.views.view import LIVE, ViewTables
+
+NOTICES = "notices"
+ACUTE = "notices_acute"
+TOLD = "notices_told"
+
+_EndFact = CaseRestored | ConcernWithdrawn | CaseClosed
+_FOLDED = (
+    *(CrisisAssessed, LevelDropConfirmed),
+    *(CaseRestored, ConcernWithdrawn, CaseClosed, ClassTeacherTold),
+)
+
+
+@lru_cache(maxsize=8)
+def notices_tables(suffix: str = LIVE) -> ViewTables:
+    """Return the tables of the view; `position` is of the last such fact."""
+    metadata = MetaData()
+    Table(
+        ACUTE + suffix,
+        metadata,
+        Column("case_id", StoredUuid, primary_key=True),
+        Column("child", StoredUuid, nullable=False),
+        Column("position", BigInteger, nullable=False),
+        Index(f"{ACUTE}_of_child{suffix}", "child"),
+    )
+    Table(
+        TOLD + suffix,
+        metadata,
+        Column("case_id", StoredUuid, primary_key=True),
+        Column("person", StoredUuid, primary_key=True),
+        Column("child", StoredUuid, nullable=False),
+        Column("position", BigInteger, nullable=False),
+        Index(f"{TOLD}_by_person{suffix}", "person", "position"),
+        Index(f"{TOLD}_of_child{suffix}", "child"),
+    )
+    return ViewTables(metadata, suffix)
+
+
+class NoticesFold:
+    """Where class teachers may have to know of a danger; of an erased child none is left."""
+
+    name = NOTICES
+    names = frozenset(NAMES.stored_names(_FOLDED))
+
+    def tables(self, suffix: str = LIVE) -> ViewTables:
+        """Return the tables of the view."""
+        return notices_tables(suffix)
+
+    def apply(
+        self,
+        connection: Connection,
+        tables: ViewTables,
+        facts: Sequence[Recorded[object]],
+        erased: Collection[UUID],
+    ) -> None:
+        """Fold a batch."""
+        acute: dict[UUID, tuple[UUID, int]] = {}
+        told: dict[tuple[UUID, UUID], tuple[UUID, int]] = {}
+        over: set[UUID] = set()
+        for each in facts:
+            fact = each.fact
+            match fact:
+                case ClassTeacherTold():
+                    at = (fact.child_id, each.position)
+                    told |= {(fact.case_id, person): at for person in fact.told_ids}
+                case CrisisAssessed() | LevelDropConfirmed() if fact.level is CrisisLevel.RED:
+                    acute[fact.case_id] = (fact.child_id, each.position)
+                    over.discard(fact.case_id)
+                case _ if isinstance(fact, LevelDropConfirmed | _EndFact):
+                    acute.pop(fact.case_id, None)
+                    over.add(fact.case_id)
+                case _:
+                    pass
+        delete_among(connection, tables[ACUTE].c.case_id, over)
+        upsert(connection, tables[ACUTE], [(case, *at) for case, at in acute.items()])
+        upsert(connection, tables[TOLD], [(*key, *at) for key, at in told.items()])
+        for name in (ACUTE, TOLD):
+            delete_among(connection, tables[name].c.child, erased)

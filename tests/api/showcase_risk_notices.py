@@ -1,0 +1,51 @@
+"""Example values for what a class teacher is told of a pupil in acute danger."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from api.view_models.forms import FieldError, Form
+from api.view_models.risk_notices import RiskNoticePage, RiskNoticesPage
+from api.view_models.shell import PageModel, Shell
+from domain.shared import CaseId, CompanyId
+from tests import examples as e
+from tests.api.shells import INSIDE
+from tests.api.showcase import LONG_NAME, MARKUP
+from tests.api.showcase_worries import CASE, TELEPHONES
+
+NOTICE = RiskNoticePage(
+    case_id=CASE,
+    pupil="韦示例",
+    class_name="五(2)班",
+    told_at=e.NOW - timedelta(minutes=2),
+    read_at=None,
+    here_id=None,
+    since_at=None,
+    telephones=TELEPHONES,
+    reading_id=e.example_id(811),
+    company_id=e.example_id(812),
+    form=Form(),
+)
+ANSWERED = replace(
+    NOTICE,
+    pupil=LONG_NAME + MARKUP,
+    read_at=e.NOW - timedelta(minutes=1),
+    here_id=CompanyId(e.example_id(813)),
+    since_at=e.NOW,
+)
+NAMELESS = replace(
+    NOTICE,
+    pupil=None,
+    class_name=None,
+    telephones=(),
+    form=Form({}, (FieldError(field="", code="accompanying_already_ended", parameters={}),)),
+)
+NOTICES = RiskNoticesPage(case_ids=(CASE, CaseId(e.example_id(814))))
+NO_NOTICES = RiskNoticesPage(case_ids=())
+PAGES: Mapping[str, tuple[PageModel, Shell]] = {
+    "risk-notice": (NOTICE, INSIDE),
+    "risk-notice-answered": (ANSWERED, INSIDE),
+    "risk-notice-nameless": (NAMELESS, INSIDE),
+    "risk-notices": (NOTICES, INSIDE),
+    "risk-notices-none": (NO_NOTICES, INSIDE),
+}
