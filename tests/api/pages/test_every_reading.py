@@ -1,4 +1,7 @@
-"""Whatever page or route is asked for, a child is named only after the reading is on record."""
+"""Where a reading cannot be recorded nothing of a child is shown; a form that comes back is one.
+
+That whoever asks for whatever there is leaves a record before: tests/api/pages/test_walk.py.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,12 +18,11 @@ from tests import examples as given
 from tests.api.pages import duty
 from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.forms import send
-from tests.api.pages.site import LEADER, LOGINS, OFFICER, SUPERVISOR, TEACHER, Site, open_site
+from tests.api.pages.site import LEADER, OFFICER, SUPERVISOR, TEACHER, Site, open_site
 from tests.api.routes.door import embedded
 from tests.api.witness import text_of
 from tests.full_log import FullLog
 
-PEOPLE = (*LOGINS, *duty.POSTS)
 LEADING_OUT = {paths.SIGN_OUT, paths.STREAM}
 ROSTER = {"request_id": str(given.example_id(889))}
 TOLD = (given.CHILD_NAME, given.CHILD_WORDS, given.TALK_NOTES, given.PHONE)
@@ -66,17 +68,6 @@ def routes(method: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("who", PEOPLE)
-def test_whoever_asks_for_whatever_there_is_leaves_a_record_before_it_is_shown(
-    site: Site, who: str
-) -> None:
-    browser = site.signed_in(who)
-    # The client itself refuses an answer that names the child without a record.
-    answers = [text_of(browser.get(path)) for path in routes("GET")]
-    shown = any(given.CHILD_NAME in each for each in answers)
-    assert shown or who not in SHOWING
-
-
 @pytest.fixture
 def unrecording(site: Site) -> Iterator[Site]:
     """Give the office while no reading can be recorded."""
@@ -98,6 +89,6 @@ def test_nothing_of_a_child_is_shown_while_readings_cannot_be_recorded(
 @pytest.mark.parametrize("who", SHOWING)
 def test_a_form_that_comes_back_is_a_reading_too(site: Site, who: str) -> None:
     browser = site.signed_in(who)
-    # As above, the client itself refuses an answer that is not on record.
+    # The client itself refuses an answer that is not on record.
     answers = [browser.post(path, data={}).status_code for path in routes("POST")]
     assert 500 not in answers

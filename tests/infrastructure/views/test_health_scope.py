@@ -177,18 +177,18 @@ def opened_by(ledger: Ledger, who: PersonId, now: datetime) -> set[CaseId]:
     return found
 
 
-@pytest.mark.parametrize("now", [NOW, NOW + timedelta(days=1), IN_A_YEAR])
-def test_the_desk_lists_what_the_use_cases_open(a_city: OpenedViews, now: datetime) -> None:
-    on, ledger = local_day(now), a_city.ledger
-    listed = {who: set(cases(a_city, who, on)) for who in PEOPLE}
-    assert listed == {who: opened_by(ledger, who, now) for who in PEOPLE}
-    for who in PEOPLE:
-        page = a_city.health.page(who, on, limit=50)
-        assert page.total == len(page.rows) == len(listed[who])
-    if now == NOW:
-        assert listed[COUNSELLOR]
-        assert len({frozenset(each) for each in listed.values()}) >= 14  # it tells people apart
-        assert not any(listed[who] for who in WITHOUT_VIEW.values())
+def test_the_desk_lists_what_the_use_cases_open(a_city: OpenedViews) -> None:
+    for now in (NOW, NOW + timedelta(days=1), IN_A_YEAR):
+        on, ledger = local_day(now), a_city.ledger
+        pages = {who: a_city.health.page(who, on, limit=50) for who in PEOPLE}
+        listed = {who: {row.case_id for row in page.rows} for who, page in pages.items()}
+        assert listed == {who: opened_by(ledger, who, now) for who in PEOPLE}, now
+        for who, page in pages.items():
+            assert page.total == len(page.rows) == len(listed[who]), now
+        if now == NOW:
+            assert listed[COUNSELLOR]
+            assert len({frozenset(each) for each in listed.values()}) >= 14  # it tells people apart
+            assert not any(listed[who] for who in WITHOUT_VIEW.values())
 
 
 def test_a_hospital_sees_a_case_from_its_referral_on_until_it_is_over(views: OpenedViews) -> None:
