@@ -13,7 +13,17 @@ from datetime import datetime
 from threading import Event
 from time import monotonic
 
-from application.crisis.followers import FOLLOWER, WAITING, pass_over, set_aside, waiting_at
+from application.crisis.followers import (
+    FOLLOWER,
+    KEEPING_OUT,
+    WAITING,
+    keeping_out_at,
+    pass_over,
+    set_aside,
+    wait_for,
+    waiting_at,
+)
+from application.crisis.involving import keep_suspects_out
 from application.crisis.reactions import CAUSES, react, react_alone
 from application.crisis.teacher_reactions import TEACHER_CAUSES, react_for_teachers
 from application.ports import (
@@ -110,6 +120,7 @@ class Reactions:
             self._again_at = monotonic() + AGAIN_EVERY_SECONDS
             names = self._recorder.unmoved(WAITING)
             self._waiting = sorted((int(each[len(WAITING) :]) for each in names), reverse=True)
+            self._keep_out_later()
         for _ in range(min(AGAIN_AT_ONCE, len(self._waiting))):
             position = self._waiting.pop()
             row = self._pages.at(position)
@@ -126,6 +137,11 @@ class Reactions:
                 self._react(row, row.content, follower)
 
     def _react(self, row: OpenedRow, cause: Recorded[object], follower: str) -> None:
+        if not self._keeps_out(cause):
+            logger.error("suspects are not kept out after position %d: tried again", row.position)
+            # In this order: it waits already when people are told without.
+            name = keeping_out_at(row.position)
+            wait_for(self._ledger, self._actor(), name, self._clock())
         failed: Exception = StreamMoved()
         for attempt in range(1, ATTEMPTS + 1):
             if self._is_done(row.position, follower):
@@ -142,6 +158,24 @@ class Reactions:
         if isinstance(failed, StreamMoved):
             raise failed  # Told as a trouble and tried again a moment later, not at once for ever.
         self._cannot(row, failed, follower)
+
+    def _keeps_out(self, cause: Recorded[object]) -> bool:
+        """Keep suspects out before anybody is told; no fault of that alone silences a worry."""
+        actor, now = self._actor(), self._clock()
+        try:
+            ledger = self._ledger.at(now)
+            return keep_suspects_out(ledger, actor, cause.fact, now, _may_be_read_later)
+        except Exception as error:
+            if isinstance(error, StreamMoved) or not speaks_of_it_alone(error):
+                raise
+            return False
+
+    def _keep_out_later(self) -> None:
+        for name in self._recorder.unmoved(KEEPING_OUT):
+            row = self._pages.at(int(name[len(KEEPING_OUT) :]))
+            cause = row.content if row is not None else None
+            if row and (not isinstance(cause, Recorded) or self._keeps_out(cause)):
+                self._pass_over(row.position, name)
 
     def _tell(self, cause: Recorded[object], follower: str, answer: Callable[..., None]) -> None:
         actor, now = self._actor(), self._clock()
@@ -199,6 +233,10 @@ def _answer_to(fact: object, attempt: int) -> Callable[..., None]:
         return react_for_teachers
     # To which case a worry belongs must not keep anybody from being told of it.
     return react if attempt < ATTEMPTS else react_alone
+
+
+def _may_be_read_later(error: Unreadable) -> bool:
+    return str(error.reason) in _FOR_WANT_OF_A_KEY
 
 
 def speaks_of_it_alone(error: Exception) -> bool:

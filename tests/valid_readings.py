@@ -99,9 +99,12 @@ def _may_be_involved(then: Then, person_id: PersonId, child_id: ChildId) -> bool
     cases = {each.case_id for each in worries if each.child_id == child_id}
     later = [e for e in then.of(InvolvementReported) if isinstance(e, InvolvementReported)]
     said: list[ConcernRaised | InvolvementReported] = [*worries, *later]
-    named = {who for each in said if each.case_id in cases for who in each.involved_ids}
+    reports = [e for e in then.of(HarmSuspected) if isinstance(e, HarmSuspected)]
+    named = {who for each in reports if each.child_id == child_id for who in each.suspect_ids}
+    named |= {who for each in said if each.case_id in cases for who in each.involved_ids}
     alerts = [each for each in then.of(ConcernAlerted) if isinstance(each, ConcernAlerted)]
     apart = {who for each in alerts if each.case_id in cases for who in each.kept_out_ids}
+    apart |= {who for each in later if each.case_id in cases for who in each.kept_out_ids}
     return person_id in named | apart
 
 

@@ -31,6 +31,7 @@ from domain.clocks.facts import StepOverdue
 from domain.errors import NotFound
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.involvement import every_report
+from domain.referrals.joining_facts import InvolvementReported
 from domain.shared import CaseId, Erased, PersonId, ReportId
 
 
@@ -164,7 +165,7 @@ def _is_over(
             return has_read(case, cause.cause_id, person_id) or not is_told(
                 ledger, case, person_id, now
             )
-        case ConcernRaised():
+        case ConcernRaised() | InvolvementReported():
             return case.state.owner_id is not None
         case StepOverdue():
             return not still_waits(ledger, case.history, cause)

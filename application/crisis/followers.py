@@ -14,6 +14,21 @@ WAITING = f"{FOLLOWER}/waiting/"
 """So begins the name of each follower that waits at one position alone; permanent."""
 
 
+KEEPING_OUT = f"{FOLLOWER}/keeping-out/"
+"""So begins the name of what waits until suspects are kept out because of a position; permanent."""
+
+
+def keeping_out_at(position: int) -> str:
+    """Return the name of what stands before one position until suspects are kept out for it."""
+    return f"{KEEPING_OUT}{position}"
+
+
+def wait_for(ledger: Ledger, actor: Actor, follower: str, now: datetime) -> None:
+    """Record that something waits under this name; once, whoever says so."""
+    with suppress(StreamMoved):
+        _place(ledger, actor, FollowUp(follower=follower, position=0), now)
+
+
 def waiting_at(position: int) -> str:
     """Return the name of the follower that stands before one position until it is answered."""
     return f"{WAITING}{position}"
@@ -35,8 +50,7 @@ def set_aside(ledger: Ledger, actor: Actor, position: int, now: datetime) -> Non
     Raises: StreamMoved when another process has come as far meanwhile.
     """
     # In this order: after a death in between either follower answers, and looks whether one did.
-    with suppress(StreamMoved):
-        _place(ledger, actor, FollowUp(follower=waiting_at(position), position=0), now)
+    wait_for(ledger, actor, waiting_at(position), now)
     pass_over(ledger, actor, position, now)
 
 

@@ -3,8 +3,7 @@
 A case is told who may be involved and nothing else of the report, which has readers of its own.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid5
 
@@ -18,53 +17,54 @@ from application.ports import (
     Recorded,
     StreamMoved,
     Unreadable,
+    WrittenByNewerProgram,
 )
 from application.recording import ATTEMPTS
-from application.reporting.reports import recorded_report
+from application.reporting.reports import open_report, suspects_of
 from application.states import case_state, referrals_stream
 from domain.alerts.facts import ConcernAlerted
+from domain.days import local_day
 from domain.errors import NotFound
+from domain.referrals.facts import ConcernRaised
 from domain.referrals.involvement import NOBODY_NAMED, Named, involvement
 from domain.referrals.joining_facts import InvolvementReported
 from domain.referrals.situations import Involved
-from domain.referrals.state import evolve
-from domain.shared import CaseId, ChildId, PersonId, RequestId
+from domain.reporting.facts import HarmSuspected, ReportConflictKept
+from domain.shared import CaseId, ChildId, ReportId, RequestId
+
+NAMING = (HarmSuspected, ReportConflictKept, ConcernRaised)
+"""The facts after which somebody may have to be kept out of a case."""
+
+MayBeReadLater = Callable[[Unreadable], bool]
 
 
 def keep_suspects_out(
-    ledger: Ledger, actor: Actor, child_id: ChildId, case_ids: Iterable[CaseId], now: datetime
-) -> None:
-    """Record in each of the child's cases who was reported and is not kept out of it yet.
+    ledger: Ledger, actor: Actor, fact: object, now: datetime, may_be_read_later: MayBeReadLater
+) -> bool:
+    """Record in every case of the child who is suspected and not kept out of it yet.
 
-    What cannot be read names nobody and is passed over: it must not keep anybody from being told.
+    Cases that are over are among them: who had one may still read it. Return whether all is done;
+    what cannot be read now and may be later leaves it undone, what is damaged for good does not.
 
-    Raises: StreamMoved when another process was faster each time; Unavailable.
+    Raises: StreamMoved when another process was faster each time; Unavailable;
+    WrittenByNewerProgram.
     """
-    named = suspects_of_child(ledger, child_id)
-    if named == NOBODY_NAMED:
-        return
-    for case_id in case_ids:
-        _keep_out_of(ledger, actor, case_id, named, now)
-
-
-def all_cases_of(ledger: Ledger, child_id: ChildId) -> tuple[CaseId, ...]:
-    """Return every case of a child, also those that are over: who had one may still read it."""
-    known = (*ledger.grants.cases_of(child_id), *ledger.health.cases_of_child(child_id))
-    return tuple(dict.fromkeys(known))
-
-
-def suspects_of_child(ledger: Ledger, child_id: ChildId) -> Named:
-    """Return who is suspected by any report of the child that can be read."""
-    kinds: set[Involved] = set()
-    ids: set[PersonId] = set()
+    if not isinstance(fact, NAMING):
+        return True
+    child_id, is_done, named = fact.child_id, True, NOBODY_NAMED
     for report_id in ledger.reports.of_child(child_id):
         try:
-            report = recorded_report(ledger, report_id).state
-        except (NotFound, Unreadable):
-            continue
-        kinds |= {Involved(each.value) for each in report.suspects}
-        ids |= report.suspect_ids
-    return Named(frozenset(kinds), frozenset(ids))
+            named = named.with_others(_named_in(ledger, report_id, now))
+        except Unreadable as error:
+            is_done = is_done and not _waits(error, may_be_read_later)
+    if named == NOBODY_NAMED:
+        return is_done
+    for case_id in _cases_of(ledger, child_id, fact):
+        try:
+            _keep_out_of(ledger, actor, case_id, named, now)
+        except Unreadable as error:
+            is_done = is_done and not _waits(error, may_be_read_later)
+    return is_done
 
 
 def is_news(history: History, cause: Recorded[object], fact: InvolvementReported) -> bool:
@@ -74,32 +74,48 @@ def is_news(history: History, cause: Recorded[object], fact: InvolvementReported
     return was_told and not case_state(history, fact.case_id).is_over
 
 
+def _waits(error: Unreadable, may_be_read_later: MayBeReadLater) -> bool:
+    if isinstance(error, WrittenByNewerProgram):
+        raise error  # Whoever can read it knows better who has to be kept out.
+    return may_be_read_later(error)
+
+
+def _cases_of(ledger: Ledger, child_id: ChildId, fact: object) -> tuple[CaseId, ...]:
+    own = [fact.case_id] if isinstance(fact, ConcernRaised) else []
+    known = (*ledger.grants.cases_of(child_id), *ledger.health.cases_of_child(child_id))
+    return tuple(dict.fromkeys([*own, *known]))
+
+
+def _named_in(ledger: Ledger, report_id: ReportId, now: datetime) -> Named:
+    """Return who is suspected in a report, by posts held today and by those it kept out before."""
+    try:
+        report = open_report(ledger, report_id)
+    except NotFound:
+        return NOBODY_NAMED  # Erased meanwhile.
+    posts = ledger.access.posts_at(report.chain, local_day(now)) if report.chain else ()
+    return Named(
+        frozenset(Involved(each.value) for each in report.state.suspects),
+        report.state.suspect_ids,
+        suspects_of(ledger, report, posts),
+    )
+
+
 def _keep_out_of(
     ledger: Ledger, actor: Actor, case_id: CaseId, named: Named, now: datetime
 ) -> None:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             case = open_case(ledger, case_id)
-            fact = _said_of(ledger, case, named, now)
+            fact = involvement(case.state, named, kept_out=all_kept_out(ledger, case, now))
             if fact is not None:
                 ledger.log.append(_commit(ledger, actor, case, fact, now))
         except StreamMoved:
             if attempt == ATTEMPTS:
                 raise
-        except (NotFound, Unreadable):
-            return
+        except NotFound:
+            return  # Erased meanwhile.
         else:
             return
-
-
-def _said_of(
-    ledger: Ledger, case: OpenCase, named: Named, now: datetime
-) -> InvolvementReported | None:
-    said = involvement(case.state, named, kept_out=frozenset())
-    if said is None:
-        return None
-    with_them = replace(case, state=evolve(case.state, said))
-    return involvement(case.state, named, kept_out=all_kept_out(ledger, with_them, now))
 
 
 def _commit(

@@ -11,7 +11,7 @@ from datetime import datetime
 from application.crisis import addressing
 from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
 from application.crisis.followers import FOLLOWER, pass_over
-from application.crisis.involving import is_news, keep_suspects_out
+from application.crisis.involving import is_news
 from application.crisis.joining import joining_of, parting_of, told_of_joining
 from application.crisis.outside import alerts_for
 from application.crisis.redirected import by_its_reporter
@@ -60,8 +60,6 @@ def react(
     Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
     who is on duty; WrittenByNewerProgram; Unreadable.
     """
-    if isinstance(cause.fact, ConcernRaised):
-        keep_suspects_out(ledger, actor, cause.fact.child_id, [cause.fact.case_id], now)
     history = _loaded(ledger, _case_of(cause))
     cause = by_its_reporter(cause, history)
     following = _joined(ledger, history, cause, now, reachable)

@@ -9,7 +9,7 @@ from uuid import uuid5
 from application.ports import History, Ledger, Recorded
 from application.states import case_state, referrals_stream
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.joining_facts import ConcernParted
+from domain.referrals.joining_facts import ConcernParted, InvolvementReported
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, Erased
 
@@ -35,10 +35,11 @@ def followed(ledger: Ledger, case_id: CaseId) -> CaseState | None:
 def by_its_reporter(cause: Recorded[object], history: History | Erased) -> Recorded[object]:
     """Return a cause as of whoever raised the worry: by their place people are found.
 
-    So it is with a report that stands alone again, and with one whose child was corrected.
+    So it is with a report that stands alone again, with one whose child was corrected, and with a
+    case that nobody has any more since whoever had it was reported.
     """
-    fact = cause.fact
-    if isinstance(history, Erased) or not isinstance(fact, ConcernParted | ConcernRaised):
+    fact, of_these = cause.fact, ConcernParted | ConcernRaised | InvolvementReported
+    if isinstance(history, Erased) or not isinstance(fact, of_these):
         return cause
     before = case_state(history, fact.case_id).further.redirected
     raised = (each for each in history.recorded if isinstance(each.fact, ConcernRaised))

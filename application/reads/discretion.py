@@ -36,9 +36,9 @@ def may_be_involved(ledger: Ledger, actor: Actor, child_id: ChildId, now: dateti
 def may_be_involved_in(
     ledger: Ledger, actor: Actor, child_ids: Sequence[ChildId], now: datetime
 ) -> frozenset[ChildId]:
-    """Return in a case of which of the children somebody may be involved. Raises: Unavailable."""
-    with_cases = having_cases(ledger, actor, child_ids, now)
-    return frozenset(each for each in with_cases if may_be_involved(ledger, actor, each, now))
+    """Return in a case or report of which of them somebody may be involved. Raises: Unavailable."""
+    concerned = having_cases(ledger, actor, child_ids, now)
+    return frozenset(each for each in concerned if may_be_involved(ledger, actor, each, now))
 
 
 def having_cases(
@@ -65,7 +65,7 @@ def discreet(
         unnumbered = {key: () if key in of_cases else found for key, found in children.items()}
         return tuple(rows), unnumbered
     shown = {each for key in of_cases for each in children.get(key, ())}
-    theirs = {each for each in shown if may_be_involved(ledger, actor, each, now)}
+    theirs = may_be_involved_in(ledger, actor, sorted(shown), now)
     left_out = {key for key in of_cases if theirs & set(children.get(key, ()))}
     return (
         tuple(row for row in rows if row.position not in left_out),

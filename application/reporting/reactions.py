@@ -1,6 +1,5 @@
 """Who is told of a report of harm, and that it was left, from who is on duty; never silence."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -9,19 +8,8 @@ from typing import NamedTuple
 from application.crisis.cases import chain_of
 from application.crisis.followers import FOLLOWER, pass_over
 from application.crisis.held import bureau_of, held_today
-from application.crisis.involving import all_cases_of, keep_suspects_out
 from application.crisis.outside_rows import Alert, Outside, alert_of, delivery_of
-from application.ports import (
-    Actor,
-    Commit,
-    Context,
-    FollowUp,
-    Ledger,
-    Reachable,
-    Recorded,
-    StreamMoved,
-    WrittenByNewerProgram,
-)
+from application.ports import Actor, Commit, Context, FollowUp, Ledger, Reachable, Recorded
 from application.reporting.reports import (
     OpenReport,
     of_cases,
@@ -41,7 +29,7 @@ from domain.alerts.reports import (
 )
 from domain.alerts.rules import ELSEWHERE, Addressing, Holders
 from domain.days import local_day
-from domain.errors import NotFound, Unavailable
+from domain.errors import NotFound
 from domain.reporting.facts import (
     BodyNotified,
     HarmSuspected,
@@ -50,8 +38,6 @@ from domain.reporting.facts import (
     ReportStep,
 )
 from domain.shared import CaseId, OrganisationId, PersonId, ReportId, RequestId, Stream
-
-logger = logging.getLogger(__name__)
 
 REPORT_CAUSES = (HarmSuspected, ReportConflictKept, BodyNotified, ReportOverdue)
 """The facts of a report from which something follows."""
@@ -81,7 +67,6 @@ def react_to_report(
     Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
     who is on duty; Unreadable.
     """
-    _keep_out_of_cases(ledger, actor, cause.fact, now)
     telling = told_because(ledger, cause, now, reachable)
     if telling is None:
         pass_over(ledger, actor, cause.position, now, follower=follower)
@@ -100,19 +85,6 @@ def react_to_report(
     except NotFound:
         # The child was erased after its report was read.
         pass_over(ledger, actor, cause.position, now, follower=follower)
-
-
-def _keep_out_of_cases(ledger: Ledger, actor: Actor, fact: object, now: datetime) -> None:
-    """Keep whoever is suspected out of the child's cases; no fault in that silences the report."""
-    if not isinstance(fact, HarmSuspected | ReportConflictKept):
-        return
-    try:
-        cases = all_cases_of(ledger, fact.child_id)
-        keep_suspects_out(ledger, actor, fact.child_id, cases, now)
-    except (StreamMoved, Unavailable, WrittenByNewerProgram):
-        raise
-    except Exception as error:
-        logger.error("who is suspected is not kept out of cases: %s", type(error).__name__)
 
 
 def told_because(

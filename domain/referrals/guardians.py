@@ -19,7 +19,7 @@ from domain.referrals.guardian_state import (
     Telling,
     WithholdNotification,
 )
-from domain.referrals.involvement import every_report, named_in
+from domain.referrals.involvement import every_report, kinds_in
 from domain.referrals.rules import Answer, require_open, require_raised
 from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
@@ -145,7 +145,7 @@ def record_refusal(
 
 def family_may_be_meant(state: CaseState) -> bool:
     """Return whether any report of the case says that guardian or carer may be involved."""
-    return not _OF_THE_FAMILY.isdisjoint(named_in(every_report(state)).kinds)
+    return not _OF_THE_FAMILY.isdisjoint(kinds_in(every_report(state)))
 
 
 def require_not_suspected(state: CaseState, *, not_suspected: bool) -> None:

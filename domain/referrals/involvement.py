@@ -12,13 +12,19 @@ from domain.shared import PersonId
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Who may be involved, by what they are to the child and by name."""
+    """Who may be involved, by what they are to the child and by name; `people` are all of them."""
 
-    kinds: frozenset[Involved]
-    ids: frozenset[PersonId]
+    kinds: frozenset[Involved] = frozenset()
+    ids: frozenset[PersonId] = frozenset()
+    people: frozenset[PersonId] = frozenset()
+
+    def with_others(self, other: "Named") -> "Named":
+        """Return these and others together."""
+        kinds, ids = self.kinds | other.kinds, self.ids | other.ids
+        return Named(kinds, ids, self.people | other.people)
 
 
-NOBODY_NAMED = Named(frozenset(), frozenset())
+NOBODY_NAMED = Named()
 
 
 def repeats_of(case: CaseState) -> tuple[ConcernRaised, ...]:
@@ -37,30 +43,31 @@ def every_report(case: CaseState) -> tuple[ConcernRaised, ...]:
     return (*([case.raised] if case.raised else []), *repeats_of(case))
 
 
-def named_in(reports: Iterable[ConcernRaised]) -> Named:
-    """Return who may be involved by any of these."""
-    every = tuple(reports)
-    return Named(
-        frozenset(who for each in every for who in each.involved),
-        frozenset(who for each in every for who in each.involved_ids),
-    )
+def kinds_in(reports: Iterable[ConcernRaised]) -> frozenset[Involved]:
+    """Return who may be involved by any of these, by what they are to the child."""
+    return frozenset(who for each in reports for who in each.involved)
 
 
 def involvement(
     case: CaseState, named: Named, *, kept_out: Set[PersonId]
 ) -> InvolvementReported | None:
-    """Return that people were reported elsewhere who are not named in the case yet, None = none.
+    """Return that people were reported elsewhere, None where the case knows and keeps out them all.
 
-    `kept_out` is everybody who is kept out once they are named.
+    `kept_out` is everybody who is kept out of the case already. Whoever has it is freed from it
+    where they are among either.
     """
-    known = named_in(every_report(case))
-    kinds, ids = named.kinds - known.kinds, named.ids - known.ids
-    if case.raised is None or not (kinds or ids):
+    reports = every_report(case)
+    kinds = named.kinds - kinds_in(reports)
+    ids = named.ids.difference(*(each.involved_ids for each in reports))
+    out = named.people - kept_out
+    is_freed = case.owner_id is not None and case.owner_id in named.people | kept_out
+    if case.raised is None or not (kinds or ids or out or is_freed):
         return None
     return InvolvementReported(
         case_id=case.raised.case_id,
         child_id=case.raised.child_id,
         involved=tuple(each for each in Involved if each in kinds),
         involved_ids=tuple(sorted(ids)),
-        freed_from=case.owner_id if case.owner_id in kept_out else None,
+        kept_out_ids=tuple(sorted(out)),
+        freed_from=case.owner_id if is_freed else None,
     )

@@ -87,14 +87,17 @@ class FurtherConcernParted:
 class InvolvementReported:
     """It was reported elsewhere who may be involved: they are kept out of this case from now on.
 
-    `freed_from` had the case until then and is kept out now: nobody answers for it any more.
+    `kept_out_ids` are all who are meant by that, by name, by a post that they held then, or as the
+    child's mentors; no other post brings them back in. `freed_from` had the case until then and is
+    kept out now: nobody answers for it any more.
     """
 
     case_id: CaseId
     child_id: ChildId
     involved: tuple[Involved, ...]
     involved_ids: tuple[PersonId, ...]
-    freed_from: PersonId | None = None
+    kept_out_ids: tuple[PersonId, ...]
+    freed_from: PersonId | None
 
 
 JoiningTurn = ConcernJoined | FurtherConcernJoined | ConcernParted | InvolvementReported

@@ -38,7 +38,7 @@ class Further:
 
     `parted` are those that belong to it no more. `unanswered` are those that wait for somebody to
     take the case with them, `unreferred` those that came since it was referred. `kept_out_ids` were
-    kept out of a report when it was joined, `involvements` tell who was reported elsewhere.
+    kept out when it was joined, or reported elsewhere, of which `involvements` tell.
     `misdirected` tells that it was raised about the wrong child, `redirected` by whom and when it
     was raised first, where that was about another.
     """
@@ -115,7 +115,11 @@ def _evolve_joining(further: Further, event: JoiningEvent) -> Further:
                 unreferred=further.unreferred | {event.further_id},
             )
         case InvolvementReported():
-            return replace(further, involvements=(*further.involvements, event))
+            return replace(
+                further,
+                involvements=(*further.involvements, event),
+                kept_out_ids=further.kept_out_ids | {*event.kept_out_ids},
+            )
         case FurtherConcernParted():
             left = {key: each for key, each in further.joined.items() if key != event.further_id}
             # One that waited still waits for somebody to say that they know of it.

@@ -116,7 +116,7 @@ JOINING_NAMES = (
     case_name("referrals.further_concern_joined.2", FurtherConcernJoined),
     case_name("referrals.concern_parted.1", ConcernParted),
     case_name("referrals.further_concern_parted.1", FurtherConcernParted),
-    case_name("referrals.involvement_reported.1", InvolvementReported),
+    case_name("referrals.involvement_reported.2", InvolvementReported),
 )
 REDIRECTING_NAMES = (
     case_name("referrals.concern_misdirected.1", ConcernMisdirected),

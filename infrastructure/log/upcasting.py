@@ -37,6 +37,8 @@ UPCASTERS: Upcasters = MappingProxyType(
         ("disclosures.data_disclosed", 1): lambda fact: {**fact, "processing": None},
         # Who was kept out then nobody kept; the case it belongs to tells it of the time since.
         ("referrals.concern_joined", 1): lambda fact: {**fact, "kept_out_ids": []},
+        # Whom a report of harm meant by what they are to the child nobody kept.
+        ("referrals.involvement_reported", 1): lambda fact: {**fact, "kept_out_ids": []},
         # What was said stands in the report alone: it counts as the gravest of its level.
         ("referrals.further_concern_joined", 1): lambda fact: {
             **fact,

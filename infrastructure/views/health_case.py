@@ -130,8 +130,11 @@ def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
             case.reached_nobody = case.reached_nobody or fact.waits
             batch.people.add((fact.case_id, fact.raised_by, Relation.REPORTED.value))
         case InvolvementReported():
-            case.owner = None if is_freed_by(fact, case.owner) else case.owner
+            if is_freed_by(fact, case.owner):
+                # The alert after it says whether anybody heard that nobody has it.
+                case.owner, case.reached_nobody = None, True
             _keep_out(batch, fact)
+            _stay_out(batch, fact.case_id, fact.kept_out_ids)
 
 
 def _redirect(batch: Batch, recorded: Recorded[object], case: Case, fact: RedirectingEvent) -> None:

@@ -61,10 +61,14 @@ class OfChild(Generic[F]):
         """
         # In this order: a view that moves meanwhile knows more than is passed over in the log.
         stands, head = positions.standpoints_and_head(self._engine)
-        with self._engine.connect() as connection:
-            known: list[UUID] = list(connection.scalars(self._known, {"child": child_id}))
+        known = self.known(child_id)
         after = max(stands[self._view].position, head - SOUGHT_AT_MOST)
         return tuple(dict.fromkeys([*known, *self._begun_after(after, head, child_id)]))
+
+    def known(self, child_id: ChildId) -> tuple[UUID, ...]:
+        """Return the ids of what the view knows, the first first."""
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(self._known, {"child": child_id}))
 
     def _begun_after(self, position: int, head: int, child_id: ChildId) -> list[UUID]:
         found: list[UUID] = []

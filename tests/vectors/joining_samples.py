@@ -44,11 +44,12 @@ JOINING_SAMPLES: Mapping[str, object] = {
         reason=joining.PartingReason.SAID_OTHERWISE,
         why=None,
     ),
-    "referrals.involvement_reported.1": joining.InvolvementReported(
+    "referrals.involvement_reported.2": joining.InvolvementReported(
         case_id=_CASE,
         child_id=_CHILD,
         involved=(Involved.GUARDIAN, Involved.TEACHER),
         involved_ids=(PersonId(sample_id(13)),),
+        kept_out_ids=(PersonId(sample_id(12)), PersonId(sample_id(13))),
         freed_from=PersonId(sample_id(12)),
     ),
 }

@@ -210,4 +210,5 @@ PUBLISHED = (
     "referrals.concern_redirected.1",
     "alerts.class_teacher_told.1",
     "alerts.risk_notice_read.1",
+    "referrals.involvement_reported.2",
 )

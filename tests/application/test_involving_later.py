@@ -1,0 +1,113 @@
+"""Who was reported stays out of the cases of the child whatever happens, and nobody is silenced."""
+
+from dataclasses import replace
+
+import pytest
+
+from application.crisis.followers import KEEPING_OUT
+from application.reporting.reports import recorded_report
+from domain.errors import ConflictKept
+from domain.reporting.facts import Suspect
+from domain.shared import ChildId
+from domain.staff.facts import Role
+from infrastructure import reacting
+from infrastructure.opening import reactions_of
+from infrastructure.views.reports import HarmReports
+from tests import examples as given
+from tests.application.casework import WORRY, raised
+from tests.application.involving import (
+    AGAINST_THE_LEAD,
+    AT_FIRST,
+    INSTEAD,
+    LATER,
+    LEAD_INVOLVED,
+    NOBODY_INVOLVED,
+    follow,
+    harm_reported,
+    involvements,
+    rows,
+    sees,
+    told,
+    worry_had_by_the_lead,
+)
+from tests.application.reporting import open_reporting, reported
+from tests.application.telling import employ, state_of
+from tests.crisis import CRISIS_LEAD, DUTY_OFFICER
+from tests.engines import FoundedLedger
+from tests.office import OFFICER, Office, reopen_office
+from tests.report_examples import HARM, REPORT
+
+
+@pytest.fixture
+def office(founded_ledger: FoundedLedger) -> Office:
+    return reopen_office(founded_ledger(open_reporting))
+
+
+def test_who_was_meant_by_a_post_stays_out_whatever_post_they_hold_later(office: Office) -> None:
+    worry_had_by_the_lead(office)
+    employ(office, OFFICER, Role.CLASS_TEACHER, given.SCHOOL_CLASS)
+    harm_reported(office, replace(HARM, suspects=(Suspect.CLASS_TEACHER,)))
+    employ(office, OFFICER, Role.CRISIS_LEAD, given.SCHOOL)
+    assert not sees(office, OFFICER)
+    assert sees(office, CRISIS_LEAD)
+    assert OFFICER in state_of(office).further.kept_out_ids
+
+
+def test_who_was_meant_by_a_post_then_is_not_told_of_a_worry_raised_later(office: Office) -> None:
+    employ(office, OFFICER, Role.CLASS_TEACHER, given.SCHOOL_CLASS)
+    harm_reported(office, replace(HARM, suspects=(Suspect.CLASS_TEACHER,)))
+    employ(office, OFFICER, Role.CRISIS_LEAD, given.SCHOOL)
+    raised(office)
+    follow(office)
+    assert told(office) == [AT_FIRST]
+    assert not sees(office, OFFICER)
+
+
+def test_who_was_named_in_a_repeat_before_is_freed_by_the_report(office: Office) -> None:
+    worry_had_by_the_lead(office)
+    with pytest.raises(ConflictKept):
+        raised(office, replace(WORRY, involved_ids=(CRISIS_LEAD,)))
+    harm_reported(office)
+    assert involvements(office) == [
+        replace(NOBODY_INVOLVED, freed_from=CRISIS_LEAD),
+    ]
+    assert state_of(office).owner_id is None
+    assert told(office)[-1] == INSTEAD
+
+
+def test_a_fault_of_keeping_out_silences_nobody_and_is_made_up_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worry_had_by_the_lead(office)
+    reported(office, AGAINST_THE_LEAD)
+    reactions = reactions_of(office.opened, lambda: LATER)
+    with monkeypatch.context() as broken:
+        broken.setattr(HarmReports, "of_child", _nothing)
+        assert reactions.follow()
+    assert involvements(office) == []
+    assert recorded_report(office.ledger, REPORT).brought_to
+    monkeypatch.setattr(reacting, "AGAIN_EVERY_SECONDS", 0.0)
+    again = reactions_of(office.opened, lambda: LATER)
+    assert again.follow()
+    assert again.follow()
+    assert involvements(office) == [replace(LEAD_INVOLVED, freed_from=CRISIS_LEAD)]
+    assert told(office) == [AT_FIRST, INSTEAD]
+    assert office.opened.recorder.unmoved(KEEPING_OUT) == []
+
+
+def test_that_a_freed_case_reached_nobody_stands_on_the_desk(office: Office) -> None:
+    worry_had_by_the_lead(office)
+    reported(office, AGAINST_THE_LEAD)
+    reactions = reactions_of(office.opened, lambda: LATER)
+    assert reactions.follow()
+    assert office.opened.projector.catch_up()
+    (row,) = rows(office, DUTY_OFFICER)
+    assert (row.owner_id, row.reached_nobody) == (None, True)
+    follow(office)
+    assert office.opened.projector.catch_up()
+    (row,) = rows(office, DUTY_OFFICER)
+    assert (row.owner_id, row.reached_nobody) == (None, False)
+
+
+def _nothing(_self: object, _child_id: ChildId) -> None:
+    raise ValueError
