@@ -140,8 +140,7 @@ class Reactions:
         if not self._keeps_out(cause):
             logger.error("suspects are not kept out after position %d: tried again", row.position)
             # In this order: it waits already when people are told without.
-            name = keeping_out_at(row.position)
-            wait_for(self._ledger, self._actor(), name, self._clock())
+            wait_for(self._ledger, self._actor(), keeping_out_at(row.position), self._clock())
         failed: Exception = StreamMoved()
         for attempt in range(1, ATTEMPTS + 1):
             if self._is_done(row.position, follower):
@@ -172,9 +171,8 @@ class Reactions:
 
     def _keep_out_later(self) -> None:
         for name in self._recorder.unmoved(KEEPING_OUT):
-            row = self._pages.at(int(name[len(KEEPING_OUT) :]))
-            cause = row.content if row is not None else None
-            if row and (not isinstance(cause, Recorded) or self._keeps_out(cause)):
+            row = self._pages.at(int(name.removeprefix(KEEPING_OUT)))
+            if row and (not isinstance(row.content, Recorded) or self._keeps_out(row.content)):
                 self._pass_over(row.position, name)
 
     def _tell(self, cause: Recorded[object], follower: str, answer: Callable[..., None]) -> None:
