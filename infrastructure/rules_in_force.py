@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from application.ports import EventLog, Unreadable
+from application.rule_sets.seeing import RULES_STREAM
 from domain.days import start_of_day
 from domain.ruleset import RuleSet
-from domain.ruleset.facts import THE_CITY, RuleSetEvent
+from domain.ruleset.facts import RuleSetEvent
 from domain.ruleset.state import begins_on, fold, rules_of
-from domain.shared import Erased, Stream
+from domain.shared import Erased
 
-RULES_STREAM = Stream("ruleset", THE_CITY)
 LOOKS_AGAIN = timedelta(seconds=60)
 """What begins is settled ten times as long before: whoever looked so lately knows of it."""
 

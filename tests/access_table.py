@@ -57,6 +57,10 @@ register_organisation write -             -                     -           cty 
 register_person       write -             -                     -           cty bur sys
 propose_duty          write -             -                     -           sch twn cty bur sys
 approve_duty          write -             -                     factor      cty bur sec
+read_rules            read  -             -                     -           bur cty dut civ edu hea
+                      ins aud prv
+propose_rules         write -             -                     -           bur
+approve_rules         write -             -                     factor      bur
 end_duty              write -             -                     -           sch twn cty bur sys sec
 propose_telephone     write -             -                     -           sch twn cty bur sys
 confirm_telephone     write -             -                     factor      cty bur sec

@@ -65,6 +65,7 @@ DESTINATIONS = (
     (Asking.HANDLE_BREACH, Destination.BREACHES),
     (Asking.PUBLISH_NOTICE, Destination.NOTICES),
     (Asking.READ_PERMISSIONS, Destination.PERMISSIONS),
+    (Asking.READ_RULES, Destination.RULES),
     (Asking.WATCH_READS, Destination.READINGS),
     (Asking.MANAGE_API_TOKENS, Destination.API_TOKENS),
     (Asking.GIVE_NIGHT_RECOVERY, Destination.NIGHT_RECOVERY),

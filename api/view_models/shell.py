@@ -43,6 +43,7 @@ class Destination(StrEnum):
     BREACHES = "breaches"
     NOTICES = "notices"
     PERMISSIONS = "permissions"
+    RULES = "rules"
     READINGS = "readings"
     API_TOKENS = "api_tokens"
     NIGHT_RECOVERY = "night_recovery"

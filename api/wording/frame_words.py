@@ -24,6 +24,7 @@ FRAME_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.BREACHES: "信息泄露",
         Destination.NOTICES: "告知书",
         Destination.PERMISSIONS: "权限表",
+        Destination.RULES: "规则",
         Destination.READINGS: "阅览记录",
         Destination.API_TOKENS: "接口令牌",
         Destination.NIGHT_RECOVERY: "夜间放行",

@@ -126,6 +126,9 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.REVIEW_NIGHT_RECOVERIES: "复查夜间放行",
         Request.READ_SECURITY_EVENTS: "看安全事件",
         Request.MANAGE_CHANNELS: "管理对外通知",
+        Request.READ_RULES: "看规则版本",
+        Request.PROPOSE_RULES: "提议和撤回规则版本",
+        Request.APPROVE_RULES: "审批规则版本",
     },
     Standing: {
         Standing.CLASS_TEACHER: "班主任",

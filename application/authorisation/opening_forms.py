@@ -39,6 +39,16 @@ def open_approving(ledger: Ledger, actor: Actor, now: datetime) -> None:
     permit(ledger, actor, Asking.APPROVE_DUTY, now)
 
 
+def open_rule_proposal(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who proposes rules. Raises: NotPermitted, Unavailable."""
+    permit(ledger, actor, Asking.PROPOSE_RULES, now)
+
+
+def open_rule_approval(ledger: Ledger, actor: Actor, now: datetime) -> None:
+    """Let pass who approves rules. Raises: NotPermitted, StepUpNeeded, Unavailable."""
+    permit(ledger, actor, Asking.APPROVE_RULES, now)
+
+
 def open_night_recovery(ledger: Ledger, actor: Actor, now: datetime) -> None:
     """Let pass who lets colleagues in at night. Raises: NotPermitted, StepUpNeeded, Unavailable."""
     permit(ledger, actor, Asking.GIVE_NIGHT_RECOVERY, now)

@@ -56,6 +56,12 @@ _OVERSEEING = frozenset(
         Standing.AUDITOR,
     }
 )
+_OF_THE_CITY = frozenset({Standing.BUREAU_OFFICER})
+_BY_THE_RULES = _OF_THE_CITY | {
+    *(Standing.COUNTY_OFFICER, Standing.COUNTY_DUTY_OFFICER),
+    *(Standing.CIVIL_AFFAIRS_OFFICER, Standing.EDUCATION_OFFICER, Standing.HEALTH_OFFICER),
+    *(Standing.INSPECTOR, Standing.AUDITOR, Standing.PRIVACY_OFFICER),
+}
 _ACCOUNTS = frozenset({Standing.SYSTEM_ADMINISTRATOR, Standing.SECURITY_ADMINISTRATOR})
 
 OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
@@ -131,5 +137,10 @@ OF_OFFICES: Mapping[Request, Row] = MappingProxyType(
         ),
         # That something did not go out, and when: neither to whom nor about whom.
         Request.MANAGE_CHANNELS: writing(_ACCOUNTS),
+        # No child is in them. Whoever answers for what is done by them sees by which it is done.
+        Request.READ_RULES: reading(_BY_THE_RULES),
+        # The city's alone: no county has numbers of its own.
+        Request.PROPOSE_RULES: writing(_OF_THE_CITY),
+        Request.APPROVE_RULES: writing(_OF_THE_CITY).after_fresh_factor(),
     }
 )

@@ -109,6 +109,9 @@ class Request(StrEnum):
     REVIEW_NIGHT_RECOVERIES = "review_night_recoveries"
     READ_SECURITY_EVENTS = "read_security_events"
     MANAGE_CHANNELS = "manage_channels"
+    READ_RULES = "read_rules"
+    PROPOSE_RULES = "propose_rules"
+    APPROVE_RULES = "approve_rules"
 
 
 class Standing(StrEnum):

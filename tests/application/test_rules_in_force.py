@@ -11,6 +11,7 @@ from application.crisis.case_clocks import clocks_stream
 from application.crisis.referrals import raise_concern
 from application.crisis.sweeping import Sweep
 from application.ports import Actor, Commit, Context, History, Recorded
+from application.rule_sets.seeing import RULES_STREAM
 from application.staffing.reactions import introduce
 from application.states import referrals_stream
 from domain.clocks.facts import Step, StepOverdue
@@ -22,7 +23,7 @@ from domain.ruleset.parameters import values_of
 from domain.ruleset.state import SETTLED_BEFORE
 from domain.ruleset.values import RuleUnit, RuleValue
 from domain.shared import Erased, RequestId, RuleSetId, Stream
-from infrastructure.rules_in_force import LOOKS_AGAIN, RULES_STREAM, RulesInForce
+from infrastructure.rules_in_force import LOOKS_AGAIN, RulesInForce
 from tests import examples as given
 from tests.application.casework import CASE, REPORTER, WORRY, reopen_casework
 from tests.engines import FoundedLedger

@@ -1,0 +1,1 @@
+"""Versions of the rule set: who proposes, approves and sees them."""
