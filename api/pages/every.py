@@ -77,6 +77,7 @@ from api.pages.privacy import (
 )
 from api.pages.reads import questions, readings
 from api.pages.reporting import harm, on_duty
+from api.pages.rule_sets import deciding, proposing, versions
 from api.pages.school_health import duty_log, health_posts, own_schools
 from api.pages.staffing import (
     appointing,
@@ -166,6 +167,9 @@ PAGES = (
     gaps,
     publishing,
     trying,
+    proposing,
+    versions,
+    deciding,
     grants,
     grant_lists,
     grant,

@@ -14,6 +14,7 @@ from infrastructure.demo.crises import worries
 from infrastructure.demo.families import families
 from infrastructure.demo.lists import record_lists
 from infrastructure.demo.on_call import rostered
+from infrastructure.demo.rules import proposed_rules
 from infrastructure.demo.staffing import Colleague, colleagues, register_everybody
 from infrastructure.demo.watched import leave_to_watch
 from infrastructure.opening import OpenLedger, reactions_of
@@ -40,7 +41,8 @@ def fill(
     cared = acts_for(city, children, people, now)
     advised = duties_done(people, now)
     on_call = rostered(people, now)
-    acts = sorted((*cared, *asked, *crises, *advised, *on_call), key=lambda act: act[0])
+    rules = proposed_rules(people, now)
+    acts = sorted((*cared, *asked, *crises, *advised, *on_call, *rules), key=lambda act: act[0])
     total = len(people) + len(acts) + 2
     # The views are driven once a batch: everybody who asks drives those that permission needs.
     quiet = replace(opened.ledger, catch_up=lambda: None)

@@ -117,6 +117,8 @@ def _posts(city: City, bureau_id: OrganisationId) -> Iterator[tuple[str, Role, O
             yield mentor_login(city, home), Role.VILLAGE_DIRECTOR, home.village_id
         else:
             yield mentor_login(city, home), Role.CLASS_TEACHER, home.class_id
+    # Two people settle what the rules of the city are.
+    yield _numbered("bureau", 1), Role.BUREAU_OFFICER, bureau_id
 
 
 def register_everybody(

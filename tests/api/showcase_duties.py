@@ -19,6 +19,7 @@ from domain.staff.facts import Role
 from tests import examples as e
 from tests.api.showcase import LONG_NAME, MARKUP
 from tests.api.showcase_on_call import PAGES as ON_CALL
+from tests.api.showcase_rules import PAGES as RULES
 from tests.api.showcase_school_health import PAGES as SCHOOL_HEALTH
 
 LINE = ProposalLine(
@@ -122,4 +123,5 @@ PAGES: Mapping[str, PageModel] = {
     "ending-duties-none": NO_ENDING,
     **SCHOOL_HEALTH,
     **ON_CALL,
+    **RULES,
 }

@@ -1,4 +1,4 @@
-"""The pages on which somebody changes numbers of the rules, looks at what differs, and proposes it."""
+"""The pages on which somebody changes numbers of the rules, looks at what differs, and proposes."""
 
 from collections.abc import Iterable
 from uuid import UUID, uuid4

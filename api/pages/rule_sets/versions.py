@@ -45,8 +45,7 @@ def compare(visitor: VisitorDep, one: Number = None, other: Number = None) -> Re
     before = found.numbered(one or made_from)
     page = CompareRulesPage(
         choices=tuple(
-            Choice(value=str(each.number), label="", version=each.number)
-            for each in found.versions
+            Choice(value=str(each.number), label="", version=each.number) for each in found.versions
         ),
         before=line_of(found, before),
         after=line_of(found, after),
@@ -72,7 +71,7 @@ def version(rule_set_id: UUID, visitor: VisitorDep) -> Response:
         rule_set_id=key,
         from_number=proposed.from_version if proposed else 1,
         groups=groups_of(found.changed_in(shown)),
-        may_decide=waits and not is_mine and may.could_allow(Asking.APPROVE_RULES),
+        may_decide=waits and not is_mine and may.allow(Asking.APPROVE_RULES),
         may_withdraw=may_end and may.allow(Asking.PROPOSE_RULES),
         waits_for_other=waits and is_mine,
     )
