@@ -102,6 +102,12 @@ class ProposeRulesPage:
     from_number: int
     form: Form
 
+    @property
+    def rest(self) -> Form:
+        """The form with what is wrong besides the numbers."""
+        others = ("", "from_on", "why", "values")
+        return Form(self.form.entries, self.form.problems(*others))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewRulesPage:

@@ -9,7 +9,6 @@ from api.wording.on_call_words import ON_CALL_FIELDS
 from api.wording.report_words import REPORT_FIELD_NAMES
 from api.wording.return_words import RETURN_FIELD_NAMES
 from api.wording.rights_words import RIGHTS_FIELDS
-from api.wording.rule_words import RULE_FIELDS
 from api.wording.school_health_words import SCHOOL_HEALTH_FIELDS
 
 _CATEGORY_FIELDS = {
@@ -125,7 +124,6 @@ FIELD_NAMES = {
     "employer_id": "来自哪个单位",
     **SCHOOL_HEALTH_FIELDS,
     **ON_CALL_FIELDS,
-    **RULE_FIELDS,
     "telephone": "电话",
     "replaces": "换掉别人提议的号码",
     "file": "名单文件",

@@ -170,5 +170,3 @@ def _label(name: str) -> str:
 
 RULE_LABELS: Mapping[str, str] = {each.name: _label(each.name) for each in PARAMETERS}
 """What each number that may be changed is called."""
-
-RULE_FIELDS: Mapping[str, str] = {**RULE_LABELS}

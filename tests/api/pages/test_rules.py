@@ -1,5 +1,6 @@
 """On pages one officer of the bureau proposes other rules, and a second one settles them."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from fastapi.testclient import TestClient
@@ -12,8 +13,9 @@ from domain.ruleset.facts import RuleSetApproved, RuleSetProposed, RuleSetRefuse
 from domain.ruleset.values import RuleUnit, RuleValue
 from tests import examples as given
 from tests.api.pages.forms import form_on, send
-from tests.api.pages.site import Site, give_account
+from tests.api.pages.site import Site
 from tests.rule_officers import OFFICERS, in_post
+from tests.signing import give_account
 
 FROM = given.TODAY + timedelta(days=10)
 RED = "clocks.by_level.red.taken"
@@ -32,14 +34,28 @@ def pressed(browser: TestClient, shown: Response, button: str) -> Response:
     return browser.post(paths.PROPOSE_RULES, data={**fields, button: "yes"})
 
 
-def test_rules_are_proposed_compared_approved_by_a_second_person_and_in_force_on_their_day(
+def test_rules_are_proposed_after_a_look_at_what_differs_and_settled_by_a_second_person(
     site: Site,
 ) -> None:
     employ(site)
     first, second = (site.signed_in(login) for login in OFFICERS)
+    said = {"from_on": FROM.isoformat(), "why": "五分钟内都有人接手"}
+    proposed = _proposed(site, first, said)
+    _settled(site, first, second, proposed)
+    seen = send(first, paths.PROPOSE_RULES, **said, **{RED: "4"})
+    assert pressed(first, seen, "confirmed").status_code == 303
+    last = site.facts(RuleSetProposed)[-1]
+    refuse = paths.filled(paths.REFUSE_RULES, rule_set_id=last.rule_set_id)
+    assert send(second, refuse, why="来不及").status_code == 303
+    (refused,) = site.facts(RuleSetRefused)
+    assert (refused.version, last.version, last.from_version) == (3, 3, 1)
+    shown = first.get(paths.RULES).text
+    assert ("未批准" in shown, "已撤回" in shown) == (True, True)
+
+
+def _proposed(site: Site, first: TestClient, said: Mapping[str, str]) -> RuleSetProposed:
     assert "提议新版本" in first.get(paths.RULES).text
     form = first.get(paths.PROPOSE_RULES)
-    said = {"from_on": FROM.isoformat(), "why": "五分钟内都有人接手"}
     slow = send(first, paths.PROPOSE_RULES, form, **said, **{RED: "11"})
     assert (slow.status_code, "最大 10" in slow.text) == (422, True)
     unread = send(first, paths.PROPOSE_RULES, form, **said, **{RED: "快"})
@@ -60,7 +76,11 @@ def test_rules_are_proposed_compared_approved_by_a_second_person_and_in_force_on
     page = paths.filled(paths.RULE_SET, rule_set_id=proposed.rule_set_id)
     assert [each.headers["location"] for each in sent] == [page] * 2
     assert RuleValue(name=RED, unit=RuleUnit.MINUTES, numbers=(5,)) in proposed.values
+    return proposed
 
+
+def _settled(site: Site, first: TestClient, second: TestClient, proposed: RuleSetProposed) -> None:
+    page = paths.filled(paths.RULE_SET, rule_set_id=proposed.rule_set_id)
     approve, refuse, withdraw = (
         paths.filled(path, rule_set_id=proposed.rule_set_id)
         for path in (paths.APPROVE_RULES, paths.REFUSE_RULES, paths.WITHDRAW_RULES)
@@ -89,12 +109,3 @@ def test_rules_are_proposed_compared_approved_by_a_second_person_and_in_force_on
 
     assert send(first, withdraw, why="再议").headers["location"] == page
     assert len(site.facts(RuleSetWithdrawn)) == 1
-    seen = send(first, paths.PROPOSE_RULES, **said, **{RED: "4"})
-    assert pressed(first, seen, "confirmed").status_code == 303
-    last = site.facts(RuleSetProposed)[-1]
-    refuse = paths.filled(paths.REFUSE_RULES, rule_set_id=last.rule_set_id)
-    assert send(second, refuse, why="来不及").status_code == 303
-    (refused,) = site.facts(RuleSetRefused)
-    assert (refused.version, last.version, last.from_version) == (3, 3, 1)
-    shown = first.get(paths.RULES).text
-    assert ("未批准" in shown, "已撤回" in shown) == (True, True)
