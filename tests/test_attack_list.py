@@ -32,6 +32,7 @@ ATTACKS = frozenset(
         "A guardian who harmed the child is told of the worry",
         "One person alone plays a crisis down",
         "Guessing a proposed ID number",
+        "Rules changed by one person, or beyond the law",
         "Guessing passwords",
         "Guessing the second factor",
         "Locking somebody out",

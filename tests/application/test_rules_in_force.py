@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,24 +12,27 @@ from application.crisis.case_clocks import clocks_stream
 from application.crisis.referrals import raise_concern
 from application.crisis.sweeping import Sweep
 from application.ports import Actor, Commit, Context, History, Recorded
+from application.rule_sets.changing import approve_rule_set
 from application.rule_sets.seeing import RULES_STREAM
 from application.staffing.reactions import introduce
 from application.states import referrals_stream
 from domain.clocks.facts import Step, StepOverdue
 from domain.days import start_of_day
+from domain.errors import RuleBroken
 from domain.referrals.facts import Situation
 from domain.referrals.level_facts import CrisisLevel
 from domain.ruleset.facts import THE_CITY, RuleSetApproved, RuleSetProposed, RuleSetWithdrawn
 from domain.ruleset.parameters import values_of
-from domain.ruleset.state import SETTLED_BEFORE
+from domain.ruleset.state import SETTLED_BEFORE, ApproveRuleSet
 from domain.ruleset.values import RuleUnit, RuleValue
-from domain.shared import Erased, RequestId, RuleSetId, Stream
+from domain.shared import Erased, PersonId, RequestId, RuleSetId, Stream
 from infrastructure.rules_in_force import LOOKS_AGAIN, RulesInForce
 from tests import examples as given
 from tests.application.casework import CASE, REPORTER, WORRY, reopen_casework
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
-from tests.office import Office, acting, reopen_office
+from tests.office import Office, acting, reopen_office, with_factor
+from tests.rule_officers import OFFICERS, in_post
 
 FROM = given.TODAY + timedelta(days=2)
 BEGINS = start_of_day(FROM)
@@ -143,6 +147,38 @@ def test_versions_that_cannot_be_read_leave_those_known_before_in_force(
         assert version(at_work, later) == 2
         assert version(reopen_office(at_work.databases), later) == 1
     assert len(caplog.records) == 3
+
+
+def test_of_two_who_settle_a_version_at_once_one_does_and_the_other_is_told(
+    at_work: Office,
+) -> None:
+    officers = [PersonId(given.example_id(number)) for number in (974, 975)]
+    facts = (fact for login in OFFICERS for fact in in_post(login))
+    at_work.opened.ledger.log.append(
+        Commit(
+            facts=(told := tuple(facts)),
+            expected={at_work.opened.mapper.stream_of(fact): 0 for fact in told},
+            request_id=RequestId(given.example_id(978)),
+            actor_id=given.SUPERVISOR,
+            recorded_at=given.NOW,
+        )
+    )
+    settle(at_work, PROPOSED)
+    request = ApproveRuleSet(rule_set_id=PROPOSED.rule_set_id, from_on=FROM, why="同意")
+
+    def approve(person_id: PersonId) -> str:
+        try:
+            approve_rule_set(at_work.ledger, with_factor(person_id), request, given.NOW)
+        except RuleBroken as refused:
+            return refused.code
+        return "approved"
+
+    with ThreadPoolExecutor(2) as both:
+        answers = sorted(both.map(approve, officers))
+    assert answers == ["approved", "rule_set_already_decided"]
+    history = at_work.ledger.log.load([RULES_STREAM])
+    assert isinstance(history, History)
+    assert [type(each.fact) for each in history.recorded] == [RuleSetProposed, RuleSetApproved]
 
 
 def test_the_log_is_asked_again_for_a_moment_beyond_the_last_look_alone() -> None:
