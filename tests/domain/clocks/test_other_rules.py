@@ -22,6 +22,7 @@ OTHERS = changed(
     [
         RuleValue(name=name, unit=RuleUnit.MINUTES, numbers=(minutes,))
         for name, minutes in {
+            "clocks.by_level.orange.taken": 60,
             "clocks.by_level.red.taken": 5,
             "clocks.by_level.red.assessed": 30,
             "clocks.by_level.red.guardian_informed": 20,
