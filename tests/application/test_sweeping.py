@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import uuid5
 
 import pytest
 
@@ -11,12 +12,14 @@ from application.crisis.referrals import take_concern, withdraw_concern
 from application.crisis.sweeping import Sweep, say
 from application.ports import Actor, Commit, Context, History, Recorded, StreamMoved, Unreadable
 from application.staffing.reactions import introduce
+from application.states import alerts_stream
+from domain.alerts.facts import ClassTeacherTold
 from domain.clocks.facts import Step, StepDueSoon, StepOverdue
 from domain.days import local_day
 from domain.referrals.facts import ConcernRaised, Situation, WithdrawalReason
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.state import TakeConcern, WithdrawConcern
-from domain.shared import CaseId, TakingId
+from domain.shared import CaseId, RequestId, TakingId
 from infrastructure.opening import reactions_of
 from tests import crisis
 from tests import examples as given
@@ -182,6 +185,28 @@ def test_a_process_that_leads_no_more_says_nothing(at_work: Office) -> None:
     assert said(at_work) == ()
 
 
+def tell_teacher(office: Office, at: datetime) -> None:
+    told = ClassTeacherTold(
+        case_id=CASE,
+        child_id=given.CHILD,
+        cause_id=uuid5(CASE, at.isoformat()),
+        class_id=None,
+        told_ids=(),
+    )
+    stream = alerts_stream(CASE)
+    history = office.ledger.log.load([stream])
+    assert isinstance(history, History)
+    office.ledger.log.append(
+        Commit(
+            facts=(told,),
+            expected=history.versions,
+            request_id=RequestId(told.cause_id),
+            actor_id=given.SUPERVISOR,
+            recorded_at=at,
+        )
+    )
+
+
 def test_damage_in_what_was_said_silences_no_deadline_and_the_desk_says_so(
     at_work: Office,
 ) -> None:
@@ -196,6 +221,8 @@ def test_damage_in_what_was_said_silences_no_deadline_and_the_desk_says_so(
         now[0] = after(minutes)
         rounds.append(swept(at_work, minutes))
         assert reactions.follow()
+        # What a class teacher is told is no tier: it must not put off the next one.
+        tell_teacher(at_work, after(minutes + 0.5))
     assert rounds == [0, 1, 0, 1]
     assert [each.addressees[0] for each in alerts(at_work)[known:]] == [DUTY_TOLD, DUTY_TOLD]
     page = at_work.ledger.health.page(CRISIS_LEAD, local_day(given.NOW), limit=9)

@@ -1,5 +1,6 @@
 """What goes out to a class teacher follows from their being told, once, and ends with it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from application.crisis.alert_links import Leads
 from application.crisis.delivering import Message, Withheld, message_for
 from application.crisis.followers import FOLLOWER
 from application.crisis.outside_rows import delivery_of
+from application.crisis.risk_notices import note_risk_notice_read
 from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.outside import Channel
 from infrastructure.log.tables import ALERTS
@@ -28,7 +30,7 @@ from tests.application.telling import all_but, cause_of
 from tests.application.test_escalating import follow
 from tests.application.test_looked_up_when_sent import book, due
 from tests.engines import FoundedLedger
-from tests.office import Office
+from tests.office import Office, acting
 
 
 @pytest.fixture
@@ -52,7 +54,18 @@ def test_a_process_that_died_over_it_tells_once_when_it_comes_back(office: Offic
     assert [row.case_id for row in rows] == [CASE]
 
 
-def test_the_message_outside_ends_with_the_notice_or_its_reading(office: Office) -> None:
+def _read(office: Office) -> None:
+    note_risk_notice_read(office.ledger, acting(TEACHER), CASE, given.example_id(1), given.NOW)
+
+
+def _left(office: Office) -> None:
+    leave_class(office, TEACHER)
+
+
+@pytest.mark.parametrize("end", [_read, _left])
+def test_the_message_outside_ends_with_the_notice_or_its_reading(
+    office: Office, end: Callable[[Office], None]
+) -> None:
     assessed(office)
     follow(office, 1)
     cause = cause_of(office, ClassTeacherTold)
@@ -62,6 +75,6 @@ def test_the_message_outside_ends_with_the_notice_or_its_reading(office: Office)
     ledger = replace(office.ledger, reachable=all_but())
     sent = message_for(ledger, book(), message, Leads(LINK), given.NOW)
     assert isinstance(sent, Message)
-    leave_class(office, TEACHER)
+    end(office)
     sent = message_for(ledger, book(), message, Leads(LINK), given.NOW)
     assert sent is Withheld.DONE
