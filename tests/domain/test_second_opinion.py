@@ -35,14 +35,17 @@ QUESTIONS = 100_000
 SEED = 20260310
 PEOPLE = 1_000
 SOMEBODY_ELSE = PersonId(example_id(4_999))
+# Listed once: a hundred thousand questions are drawn from them.
+COMPARTMENTS, PURPOSES, ROLES = list(Compartment), list(Purpose), list(Role)
+GRANTS = [GrantId(example_id(number)) for number in range(len(SLOTS))]
 
 
 def some_grant(random: Dice, number: int) -> HeldGrant:
-    opens = random.sample(list(Compartment), random.randint(1, 4))
+    opens = random.sample(COMPARTMENTS, random.randint(1, 4))
     return HeldGrant(
-        grant_id=GrantId(example_id(number)),
+        grant_id=GRANTS[number],
         is_glass=random.random() < 0.4,
-        purpose=random.choice(list(Purpose)),
+        purpose=random.choice(PURPOSES),
         compartments=frozenset(opens),
         # To the second: a grant is over at its last moment, not after it.
         until_at=NOW + timedelta(seconds=random.choice([-3_600, -1, 0, 1, 3_600])),
@@ -52,7 +55,7 @@ def some_grant(random: Dice, number: int) -> HeldGrant:
 def some_duty(random: Dice, by: PersonId) -> HeldDuty:
     return HeldDuty(
         person_id=random.choice([*[by] * 9, SOMEBODY_ELSE]),
-        role=random.choice(list(Role)).value,
+        role=random.choice(ROLES).value,
         place=random.choice(PLACES),
         from_on=days_on(random.choice([-300, -300, -300, -1, 0, 1])),
         to_on=random.choice([None, None, *map(days_on, (-1, 0, 1, 300, 300))]),
@@ -88,15 +91,16 @@ def questions(count: int, seed: int) -> Iterator[Question]:
     random, requests = Dice(seed), list(Request)
     subjects, beside = [*CHILDREN * 4, *PLACES], sorted(BESIDE)
     people = [somebody(random, number) for number in range(PEOPLE)]
+    days, purposes = list(map(days_on, (-1, 0, 0, 0, 1))), [None, None, *PURPOSES]
     for _ in range(count):
         factor_ago = random.choice([-1, 0, 0, 1, 1, FRESH_SECONDS, FRESH_SECONDS + 1])
         yield Question(
             request=random.choice(requests),
             asker=random.choice(people),
             subject=random.choice(subjects),
-            on=days_on(random.choice([-1, 0, 0, 0, 1])),
+            on=random.choice(days),
             beside=frozenset(random.sample(beside, random.choice([0, 0, 0, 1, 2]))),
-            purpose=random.choice([None, None, *Purpose]),
+            purpose=random.choice(purposes),
             recused=random.random() < 0.2,
             grants=tuple(some_grant(random, at) for at in range(random.randint(0, len(SLOTS)))),
             factor_at=random.choice([None, NOW - timedelta(seconds=factor_ago)]),
