@@ -1,40 +1,33 @@
-"""A correction that comes again, and a worry that comes late, when it is about another child."""
+"""A correction that comes again, and what comes late, or waits, when it is about another child."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from application.crisis.alert_links import Leads
+from application.crisis.delivering import Due, Message, Withheld, message_for
 from application.crisis.redirected import redirected_id
+from domain.alerts.outside import Channel
 from domain.errors import ConflictKept, NotFound, RuleBroken
-from domain.referrals.facts import (
-    ConcernConflictKept,
-    Involved,
-)
+from domain.referrals.facts import ConcernConflictKept, Involved
+from domain.referrals.redirecting_facts import ConcernMisdirected
 from domain.shared import ChildId
 from tests import examples as given
-from tests.application.casework import (
-    CASE,
-    REPORTER,
-    WORRY,
-    raised,
-    reopen_casework,
-)
-from tests.application.joining import (
-    LATER,
-    on_desk,
-    own,
-    raised_at,
-    told_at,
-)
+from tests.application.casework import CASE, REPORTER, WORRY, raised, reopen_casework, taken
+from tests.application.joining import LATER, on_desk, own, raised_at, told_at
+from tests.application.outside import LINK, queued, telling
 from tests.application.redirecting import (
     ANEW,
     RAISED_ANEW,
     REDIRECT,
     RIGHT_CHILD,
+    SOON,
     redirected,
     to,
 )
-from tests.application.telling import history_of
+from tests.application.telling import all_but, history_of
+from tests.application.test_case_recording import meanwhile
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
 from tests.office import Office
@@ -93,3 +86,54 @@ def test_what_a_repeat_said_goes_with_the_worry_but_whom_it_named(on_sqlite: Off
         child_id=RIGHT_CHILD,
         kept=replace(RAISED_ANEW, heard=graver.heard, involved=graver.involved),
     )
+
+
+def test_of_two_at_once_the_later_finds_what_became_of_it(on_sqlite: Office) -> None:
+    raised(on_sqlite)
+    taken(on_sqlite)
+
+    def by_the_lead() -> None:
+        redirected(on_sqlite, to(ChildId(given.example_id(746))), by=CRISIS_LEAD)
+
+    otherwise = replace(WORRY, heard="他说想回家。")
+    with pytest.raises(ConflictKept):
+        raised_at(meanwhile(on_sqlite, by_the_lead), otherwise, by=REPORTER)
+    before = history_of(on_sqlite).recorded
+    assert isinstance(before[-1].fact, ConcernMisdirected)
+    with pytest.raises(NotFound):
+        redirected(on_sqlite)
+    assert history_of(on_sqlite).recorded == before
+
+
+def test_whoever_takes_it_meanwhile_has_it_to_correct(on_sqlite: Office) -> None:
+    raised(on_sqlite)
+
+    def take() -> None:
+        taken(on_sqlite)
+
+    with pytest.raises(RuleBroken, match="holder_redirects_it"):
+        redirected(meanwhile(on_sqlite, take))
+    assert history_of(on_sqlite, ANEW).recorded == ()
+
+
+def test_a_message_that_waits_is_sent_to_nobody_any_more(on_sqlite: Office) -> None:
+    raised(on_sqlite)
+    telling(on_sqlite)
+    (delivery_id, *_others) = [row[0] for row in queued(on_sqlite) if row[1] == CRISIS_LEAD]
+    waiting = Due(
+        delivery_id=delivery_id,
+        channel=Channel.EMAIL,
+        person_id=CRISIS_LEAD,
+        case_id=CASE,
+        minutes=10,
+        tries=0,
+        waited=timedelta(seconds=1),
+    )
+
+    def sent() -> Message | Withheld:
+        ledger = replace(on_sqlite.ledger, reachable=all_but())
+        return message_for(ledger, lambda *_: "mail@city.example", waiting, Leads(LINK), SOON)
+
+    assert isinstance(sent(), Message)
+    redirected(on_sqlite)
+    assert sent() is Withheld.ERASED
