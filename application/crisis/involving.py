@@ -26,7 +26,12 @@ from domain.alerts.facts import ConcernAlerted
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.involvement import NOBODY_NAMED, Named, involvement
+from domain.referrals.involvement import (
+    NOBODY_NAMED,
+    Named,
+    companies_ended,
+    involvement,
+)
 from domain.referrals.joining_facts import InvolvementReported
 from domain.referrals.situations import Involved
 from domain.reporting.facts import HarmSuspected, ReportConflictKept
@@ -121,13 +126,13 @@ def _keep_out_of(
 def _commit(
     ledger: Ledger, actor: Actor, case: OpenCase, fact: InvolvementReported, now: datetime
 ) -> Commit:
-    stream = referrals_stream(fact.case_id)
+    stream, by = referrals_stream(fact.case_id), actor.person_id
     version = case.history.versions[stream]
     return Commit(
-        facts=(fact,),
+        facts=(fact, *companies_ended(case.state, fact, by=by, now=now)),
         expected={stream: version},
         request_id=RequestId(uuid5(fact.case_id, f"involvement/{version}")),
-        actor_id=actor.person_id,
+        actor_id=by,
         recorded_at=now,
         context=Context(rules=ledger.rules.version),
     )

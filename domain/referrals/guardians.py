@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.codelists import RELATIONS, ConsentMeans
 from domain.errors import Invalid, RuleBroken
-from domain.referrals.facts import ConcernRaised, Involved, MayTellGuardian, ReferralsEvent
+from domain.referrals.facts import ConcernRaised, MayTellGuardian, ReferralsEvent
 from domain.referrals.guardian_facts import (
     ConsentRefused,
     FamilyMemberNamed,
@@ -19,14 +19,12 @@ from domain.referrals.guardian_state import (
     Telling,
     WithholdNotification,
 )
-from domain.referrals.involvement import every_report, kinds_in
+from domain.referrals.involvement import OF_THE_FAMILY, every_report, kinds_in
 from domain.referrals.rules import Answer, require_open, require_raised
 from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
 from domain.shared import Known, PersonId
 from domain.text import NAME_AT_MOST, REASON_AT_MOST, one_line, some_lines
-
-_OF_THE_FAMILY = frozenset({Involved.GUARDIAN, Involved.CARER})
 
 
 def inform_guardian(
@@ -145,7 +143,7 @@ def record_refusal(
 
 def family_may_be_meant(state: CaseState) -> bool:
     """Return whether any report of the case says that guardian or carer may be involved."""
-    return not _OF_THE_FAMILY.isdisjoint(kinds_in(every_report(state)))
+    return not OF_THE_FAMILY.isdisjoint(kinds_in(every_report(state)))
 
 
 def require_not_suspected(state: CaseState, *, not_suspected: bool) -> None:

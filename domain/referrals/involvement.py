@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.referrals.facts import ConcernRaised
+from domain.referrals.guardian_facts import AccompanyingEnded
 from domain.referrals.joining_facts import InvolvementReported
 from domain.referrals.situations import Involved
 from domain.referrals.state import CaseState
@@ -25,6 +27,7 @@ class Named:
 
 
 NOBODY_NAMED = Named()
+OF_THE_FAMILY = frozenset({Involved.GUARDIAN, Involved.CARER})
 
 
 def repeats_of(case: CaseState) -> tuple[ConcernRaised, ...]:
@@ -70,4 +73,28 @@ def involvement(
         involved_ids=tuple(sorted(ids)),
         kept_out_ids=tuple(sorted(out)),
         freed_from=case.owner_id if is_freed else None,
+    )
+
+
+def companies_ended(
+    case: CaseState, said: InvolvementReported, *, by: PersonId, now: datetime
+) -> tuple[AccompanyingEnded, ...]:
+    """Return that whoever may be involved counts no more as being with the child.
+
+    So somebody makes sure who is. One of the family stays with whom it was made sure that it is
+    not they.
+    """
+    out = {*said.kept_out_ids, *said.involved_ids}
+    is_family = not OF_THE_FAMILY.isdisjoint(said.involved)
+    return tuple(
+        AccompanyingEnded(
+            case_id=said.case_id,
+            child_id=said.child_id,
+            company_id=each.company_id,
+            said_by=by,
+            ended_at=max(now, each.since_at),
+        )
+        for each in case.at_school.family.company
+        if each.with_id in out
+        or (is_family and each.relation_code is not None and not each.not_suspected)
     )

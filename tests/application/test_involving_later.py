@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from application.crisis.accompanying import accompany_child
 from application.crisis.followers import KEEPING_OUT
 from application.reporting.reports import recorded_report
 from domain.errors import ConflictKept
+from domain.referrals.guardian_state import AccompanyChild
 from domain.reporting.facts import Suspect
+from domain.reporting.state import ReportHarm
 from domain.shared import ChildId
 from domain.staff.facts import Role
 from infrastructure import reacting
@@ -15,7 +18,9 @@ from infrastructure.opening import reactions_of
 from infrastructure.views.reports import HarmReports
 from tests import examples as given
 from tests.application.casework import WORRY, raised
+from tests.application.families import COMPANY
 from tests.application.involving import (
+    AGAINST_THE_GUARDIAN,
     AGAINST_THE_LEAD,
     AT_FIRST,
     INSTEAD,
@@ -32,9 +37,9 @@ from tests.application.involving import (
 )
 from tests.application.reporting import open_reporting, reported
 from tests.application.telling import employ, state_of
-from tests.crisis import CRISIS_LEAD, DUTY_OFFICER
+from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
 from tests.engines import FoundedLedger
-from tests.office import OFFICER, Office, reopen_office
+from tests.office import OFFICER, Office, acting, reopen_office
 from tests.report_examples import HARM, REPORT
 
 
@@ -107,6 +112,34 @@ def test_that_a_freed_case_reached_nobody_stands_on_the_desk(office: Office) -> 
     assert office.opened.projector.catch_up()
     (row,) = rows(office, DUTY_OFFICER)
     assert (row.owner_id, row.reached_nobody) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("company", "harm"),
+    [
+        (replace(COMPANY, with_id=CRISIS_LEAD, relation_code=None), AGAINST_THE_LEAD),
+        (replace(COMPANY, with_id=None, relation_code="51"), AGAINST_THE_GUARDIAN),
+    ],
+)
+def test_who_was_reported_counts_no_more_as_being_with_the_child(
+    office: Office, company: AccompanyChild, harm: ReportHarm
+) -> None:
+    worry_had_by_the_lead(office)
+    accompany_child(office.ledger, acting(CRISIS_LEAD), company, given.NOW)
+    assert office.opened.projector.catch_up()
+    assert [each.is_accompanied for each in rows(office, ADVISER)] == [True]
+    harm_reported(office, harm)
+    assert office.opened.projector.catch_up()
+    assert [each.is_accompanied for each in rows(office, ADVISER)] == [False]
+    assert state_of(office).at_school.family.company == ()
+
+
+def test_one_of_the_family_of_whom_somebody_made_sure_stays_with_the_child(office: Office) -> None:
+    worry_had_by_the_lead(office)
+    sure = replace(COMPANY, with_id=None, relation_code="51", not_suspected=True)
+    accompany_child(office.ledger, acting(CRISIS_LEAD), sure, given.NOW)
+    harm_reported(office, AGAINST_THE_GUARDIAN)
+    assert len(state_of(office).at_school.family.company) == 1
 
 
 def _nothing(_self: object, _child_id: ChildId) -> None:
