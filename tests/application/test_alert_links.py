@@ -93,7 +93,7 @@ def test_one_press_takes_the_worry_for_whoever_was_told_and_a_second_says_so(
     assert recorded.fact == ConcernTaken(case_id=CASE, child_id=given.CHILD, taken_by=CRISIS_LEAD)
     assert recorded.actor_id == CRISIS_LEAD
     assert recorded.context == Context(
-        duty="crisis_lead", organisation=given.SCHOOL, device="link/email"
+        duty="crisis_lead", organisation=given.SCHOOL, device="link/email", rules=1
     )
     steps = deadlines_of(at_work.ledger, history_of(at_work), CASE)
     assert [each.is_running for each in steps if each.step is Step.TAKEN] == [False]

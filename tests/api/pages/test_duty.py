@@ -77,7 +77,8 @@ def test_the_desk_shows_a_case_by_number_and_never_a_name(duty: Site) -> None:
         assert ("有生命危险" in page.text, "我来处理" in page.text) == (True, True)
         assert given.CHILD_NAME not in page.text
     assert duty.signed_in(LIAISON).get(paths.HEALTH_DESK).text.count("现在没有转来的孩子") == 1
-    assert duty.signed_in(TEACHER).get(paths.HEALTH_DESK).status_code == 403
+    led_on = duty.signed_in(TEACHER).get(paths.HEALTH_DESK)
+    assert led_on.headers["location"] == paths.RISK_NOTICES
 
 
 def test_a_case_is_taken_with_one_press(duty: Site) -> None:
@@ -243,7 +244,7 @@ def test_a_duty_telephone_is_published(duty: Site) -> None:
 
 
 def test_every_page_of_a_case_is_served_by_threads_set_apart() -> None:
-    routes = [route for module in PAGES for route in module.router.routes]
-    answering = [each for each in routes if each.path.startswith(("/cases", "/duty"))]
-    assert len(answering) == 50
+    apart, routes = ("/cases", "/duty", "/risk"), [r for m in PAGES for r in m.router.routes]
+    answering = [each for each in routes if each.path.startswith(apart)]
+    assert len(answering) == 57
     assert [each.path for each in answering if not hasattr(each.endpoint, "__wrapped__")] == []
