@@ -67,6 +67,22 @@ class SessionCookie:
         """Return what the browser is known by, None for a stranger's."""
         return request.cookies.get(self._bound("known"))
 
+    def put_liaison(self, response: Response, kept: str, days: int) -> None:
+        """Let the browser open the one referral for which somebody has no account."""
+        response.set_cookie(
+            self._bound("liaison"),
+            kept,
+            max_age=days * DAY_SECONDS,
+            secure=self.secure,
+            httponly=True,
+            samesite="lax",
+            path="/",
+        )
+
+    def liaison(self, request: Request) -> str | None:
+        """Return what opens that referral, None for nothing."""
+        return request.cookies.get(self._bound("liaison"))
+
     def token(self, request: Request) -> str | None:
         """Return the token, sent as a cookie or, by a program, as a bearer token (RFC 6750)."""
         authorization = request.headers.get("authorization", "")

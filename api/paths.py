@@ -2,8 +2,7 @@
 
 from urllib.parse import urlencode
 
-HOME = "/"
-SIGN_IN = "/sign-in"
+HOME, SIGN_IN = "/", "/sign-in"
 SESSIONS = "/api/v1/sessions"
 ACKNOWLEDGE_ALERT = "/a/{link}"
 SECOND_STEP = "/sign-in/code"
@@ -127,6 +126,8 @@ ISSUE_REFERRAL = "/cases/{case_id}/refer"
 ACKNOWLEDGE_REFERRAL = "/cases/{case_id}/acknowledge"
 DECLINE_REFERRAL = "/cases/{case_id}/decline"
 HOSPITAL_VISIT = "/cases/{case_id}/visit"
+NAME_LIAISON, LIAISON_ENTRY, LIAISON_DONE = "/cases/{case_id}/liaison", "/h/{link}", "/h"
+END_LIAISON = "/cases/{case_id}/liaison/{liaison_id}/end"
 HOSPITAL_FEEDBACK = "/cases/{case_id}/feedback"
 REFERRAL_LETTER = "/cases/{case_id}/letter.pdf"
 FOLLOW_UP = "/cases/{case_id}/follow-up"
@@ -153,10 +154,8 @@ ROSTER_BACK = "/rosters/{roster_id}/untaken"
 RECORD_ROSTER = "/rosters/{roster_id}/record"
 DELETE_ROSTER = "/rosters/{roster_id}/delete"
 
-READINGS = "/readings"
-READER = "/readings/people/{person_id}"
-QUESTIONS = "/questions"
-QUESTION = "/questions/{question_id}"
+READINGS, READER = "/readings", "/readings/people/{person_id}"
+QUESTIONS, QUESTION = "/questions", "/questions/{question_id}"
 SETTLE_QUESTION = "/questions/{question_id}/settle"
 
 ORGANISATIONS = "/organisations"

@@ -12,6 +12,7 @@ ATTACKS = frozenset(
         "Provider's name linked by another",
         "Provider that lies, or never comes to an end",
         "Session fixation",
+        "Link of a hospital's liaison used by another, or for more than its referral",
         "Cross-site request forgery",
         "Link of a message pressed by a scanner, forged, or pressed too late",
         "Script in what somebody typed",

@@ -1,17 +1,24 @@
 """Threads of their own for worries and alerts, so that no flood of other requests starves them."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from functools import partial, wraps
 from typing import Annotated, ParamSpec, TypeVar
+from uuid import UUID
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
+from api.cookies import SessionCookie
 from api.deps import AccountsDep, Call, LanguageDep, LedgerDep, NowDep, ReadIdDep, actor_of
 from api.guards.precedence import going_first
 from api.pages.frame import Visitor
+from application.authentication.outside_doors import OutsideDoors
+from application.authentication.signing_in import NotSignedIn
 from application.authorisation.on_duty import require_on_duty
-from application.ports import Actor
+from application.crisis.outside_liaisons import liaison_of
+from application.ports import Actor, Ledger
+from domain.shared import CaseId
 
 APART_THREADS = 4
 
@@ -34,9 +41,28 @@ def apart(work: Callable[P, T]) -> Callable[P, Awaitable[T]]:
 
 @apart
 def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
-    actor = actor_of(request, accounts, ledger, now)
+    try:
+        actor = actor_of(request, accounts, ledger, now)
+    except NotSignedIn:
+        liaison = _liaison(request, ledger, now)
+        if liaison is None:
+            raise
+        return liaison
     require_on_duty(ledger, actor, now)
     return actor
+
+
+def _liaison(request: Request, ledger: Ledger, now: datetime) -> Actor | None:
+    """Return who came in by a link for the hospital, at an address of that very case alone."""
+    cookie: SessionCookie = request.app.state.session_cookie
+    doors: OutsideDoors = request.app.state.outside
+    kept, case_id = cookie.liaison(request), request.path_params.get("case_id")
+    if kept is None or case_id is None:
+        return None
+    try:
+        return liaison_of(ledger, doors.digest, CaseId(UUID(str(case_id))), kept, now)
+    except ValueError:
+        return None
 
 
 @apart

@@ -92,6 +92,11 @@ class Visitor:
     language: Language
     request: Request
 
+    @property
+    def is_liaison(self) -> bool:
+        """Return whether they came in by a link for one referral: nothing else is theirs."""
+        return self.call.actor.scopes is not None
+
     def asked(self, child_id: UUID) -> Asked:
         """Return the look at a child that this page takes."""
         return Asked(
@@ -114,6 +119,8 @@ class Visitor:
 
         The `standings` of the person are asked for where the page has not done so.
         """
+        if self.is_liaison:
+            return HTMLResponse(render(model, plain_shell(self.request), self.language), status)
         shell = self._shell(behind, standings or _standings(self.call), fresh=fresh)
         return HTMLResponse(render(model, shell, self.language), status_code=status)
 

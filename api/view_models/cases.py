@@ -150,6 +150,7 @@ class CaseActions:
     redirect: bool = False
     decide: bool = False
     letter: bool = False
+    name_liaison: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

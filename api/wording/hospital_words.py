@@ -6,6 +6,7 @@ from enum import StrEnum
 from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.feedback_facts import Fitness, Support
 from domain.referrals.hospital_facts import DeclineReason
+from domain.referrals.liaison_facts import LiaisonEnd
 
 HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     DeclineReason: {
@@ -14,6 +15,11 @@ HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DeclineReason.WRONG_HOSPITAL: "转错了医院",
         DeclineReason.OUT_OF_HOURS: "不在接诊时间",
         DeclineReason.OTHER: "其他原因",
+    },
+    LiaisonEnd: {
+        LiaisonEnd.WITHDRAWN: "已收回",
+        LiaisonEnd.REPLACED: "改给了别人",
+        LiaisonEnd.WRONG_CODES: "代码输错太多次",
     },
     FollowUpOutcome: {
         FollowUpOutcome.STEADY: "平稳",
@@ -51,6 +57,10 @@ HOSPITAL_FACTS = {
     "ClosingProposed": "提出结案",
     "ClosingDeclined": "不同意结案",
     "CaseClosed": "结案",
+    "OutsideLiaisonNamed": "给没有账号的医院联络人链接",
+    "OutsideLiaisonEntered": "医院联络人用链接进入",
+    "OutsideCodeRefused": "有人用链接输错代码",
+    "OutsideLiaisonEnded": "链接停用",
 }
 
 HOSPITAL_FIELD_NAMES = {
@@ -68,6 +78,9 @@ HOSPITAL_FIELD_NAMES = {
     "let_at": "什么时候同意的",
     "let_on": "哪天同意的",
     "let_time": "几点同意的",
+    "liaison_name": "联络人姓名",
+    "liaison_function": "科室和职务",
+    "liaison_phone": "电话",
     "follow_up_outcome": "孩子怎么样",
     "follow_up_at": "什么时候",
     "follow_up_on": "哪一天",

@@ -19,6 +19,7 @@ from application.crisis.further_concerns import (
 )
 from application.crisis.named_by import named_by
 from application.crisis.of_county import decides_appeal
+from application.crisis.outside_liaisons import with_liaisons
 from application.crisis.shown_to_hospital import (
     entry_for_hospital,
     is_for_hospital,
@@ -116,7 +117,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         addressees=tuple(each for told in alerts for each in told.addressees),
         gaps=tuple(dict.fromkeys(gap for told in alerts for gap in told.gaps)),
         entries=entries,
-        names=names_of(ledger, people, _organisations_in(state, concern, alerts)),
+        names=_names(ledger, found, people, (state, concern, alerts)),
         may=frozenset(each for each in Asking if standings.allow(each)),
         is_for_hospital=for_hospital,
         decides_appeal=decides_appeal(ledger, found, asked.actor.person_id, asked.now),
@@ -173,6 +174,16 @@ def _people_in(
             case ChildAccompanied():
                 people.add(each.fact.with_id or each.actor_id)
     return people
+
+
+def _names(
+    ledger: Ledger,
+    found: OpenCase,
+    people: set[PersonId],
+    shown: tuple[CaseState, ConcernRaised, Iterable[ConcernAlerted]],
+) -> Names:
+    """Return all names of what is shown, with those of liaisons who have no account."""
+    return with_liaisons(names_of(ledger, people, _organisations_in(*shown)), found.state)
 
 
 def _organisations_in(

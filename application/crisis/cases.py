@@ -234,7 +234,9 @@ def _by_duty(
 
     # A hospital comes in by the referral alone, also where a worry came from it or names it.
     referred = held_in(frozenset({issued.hospital_id})) & liaison if issued else frozenset()
-    return (held_in(case.chain) - liaison) | referred
+    hospital_id = issued.hospital_id if issued else None
+    by_link = case.state.at_hospital.liaisons.acting(actor.person_id, hospital_id, now)
+    return (held_in(case.chain) - liaison) | referred | (liaison if by_link else frozenset())
 
 
 def _held_in(

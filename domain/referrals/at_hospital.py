@@ -25,6 +25,8 @@ from domain.referrals.hospital_facts import (
     ReferralRerouted,
     VisitEvent,
 )
+from domain.referrals.liaison_facts import LiaisonEvent
+from domain.referrals.liaison_state import NOBODY_NAMED, OutsideLiaisons, evolve_liaisons
 from domain.shared import (
     AppointmentId,
     AttendanceId,
@@ -93,6 +95,7 @@ class AtHospital:
     over: frozenset[UUID] = frozenset()
     restored: CaseRestored | None = None
     aftercare: Aftercare = NO_AFTERCARE
+    liaisons: OutsideLiaisons = NOBODY_NAMED
 
     @property
     def last_decline(self) -> ReferralDeclined | None:
@@ -152,7 +155,8 @@ def of_last_hospital(known: AtHospital) -> AtHospital:
 def sent_on(known: AtHospital, hospital_id: OrganisationId) -> AtHospital:
     """Return what is known once another hospital has the referral: it has said nothing yet."""
     over = known.over.union(known.visits)
-    return replace(known, sent_to=(*known.sent_to, hospital_id), over=over)
+    liaisons = known.liaisons.of_before()
+    return replace(known, sent_to=(*known.sent_to, hospital_id), over=over, liaisons=liaisons)
 
 
 def evolve_at_hospital(known: AtHospital, event: HospitalEvent) -> AtHospital:
@@ -181,8 +185,12 @@ def _evolve_aftercare(known: AtHospital, event: AftercareEvent) -> AtHospital:
     return replace(known, aftercare=after)
 
 
-def _evolve_after_visit(known: AtHospital, event: FeedbackEvent | AftercareEvent) -> AtHospital:
+def _evolve_after_visit(
+    known: AtHospital, event: FeedbackEvent | AftercareEvent | LiaisonEvent
+) -> AtHospital:
     match event:
+        case _ if isinstance(event, LiaisonEvent):
+            return replace(known, liaisons=evolve_liaisons(known.liaisons, event))
         case FeedbackAuthoriserNamed():
             return replace(known, authorisers={**known.authorisers, event.feedback_id: event})
         case FunctionalFeedbackGiven():

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.referrals.aftercare_facts import AftercareEvent
 from domain.referrals.feedback_facts import FeedbackEvent
+from domain.referrals.liaison_facts import LiaisonEvent
 from domain.shared import (
     AppointmentId,
     AttendanceId,
@@ -131,4 +132,5 @@ HospitalEvent = (
     | VisitEvent
     | FeedbackEvent
     | AftercareEvent
+    | LiaisonEvent
 )

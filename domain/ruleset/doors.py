@@ -38,6 +38,12 @@ class DoorRules:
     """So long after somebody was told, the link of a message says that they have it. Policy
     default: to the next day; by then others were told, or they signed in."""
 
+    outside_liaison_days: int
+    """So long a link lets a hospital's liaison without an account in. Policy default: from the
+    referral to what the hospital tells the school; whoever needs longer is named anew."""
+    wrong_liaison_codes_at_most: int
+    """So many wrong codes, and that link opens nothing any more. Policy default."""
+
 
 DOORS_1 = DoorRules(
     clock_skew_seconds=120,
@@ -54,4 +60,6 @@ DOORS_1 = DoorRules(
     address_codes_a_day=10,
     wrong_address_codes_at_most=5,
     alert_link_hours=24,
+    outside_liaison_days=14,
+    wrong_liaison_codes_at_most=5,
 )

@@ -44,6 +44,12 @@ from domain.referrals.level_facts import (
     LevelDropDeclined,
     LevelDropProposed,
 )
+from domain.referrals.liaison_facts import (
+    OutsideCodeRefused,
+    OutsideLiaisonEnded,
+    OutsideLiaisonEntered,
+    OutsideLiaisonNamed,
+)
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
 from domain.referrals.return_facts import (
@@ -126,4 +132,10 @@ NOTICE_NAMES = (
     case_name("alerts.class_teacher_told.1", ClassTeacherTold),
     case_name("alerts.risk_notice_read.1", RiskNoticeRead),
 )
-LATER_NAMES = (*REDIRECTING_NAMES, *NOTICE_NAMES)
+LIAISON_NAMES = (
+    case_name("referrals.outside_liaison_named.1", OutsideLiaisonNamed),
+    case_name("referrals.outside_liaison_entered.1", OutsideLiaisonEntered),
+    case_name("referrals.outside_code_refused.1", OutsideCodeRefused),
+    case_name("referrals.outside_liaison_ended.1", OutsideLiaisonEnded),
+)
+LATER_NAMES = (*REDIRECTING_NAMES, *NOTICE_NAMES, *LIAISON_NAMES)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from domain.referrals import hospital_facts as hospital
+from domain.referrals import liaison_facts as liaison
 from domain.shared import (
     AppointmentId,
     AttendanceId,
@@ -19,6 +20,7 @@ from tests.vectors.ids import sample_id
 _CASE, _CHILD = CaseId(sample_id(61)), ChildId(sample_id(21))
 _HOSPITAL, _NEXT = OrganisationId(sample_id(5)), OrganisationId(sample_id(80))
 _LIAISON, _DECLINE = PersonId(sample_id(16)), DeclineId(sample_id(81))
+_OUTSIDE = PersonId(sample_id(99))
 _SEEN_AT = datetime(2026, 3, 17, 1, 30, tzinfo=UTC)
 
 HOSPITAL_SAMPLES: Mapping[str, object] = {
@@ -72,5 +74,30 @@ HOSPITAL_SAMPLES: Mapping[str, object] = {
         missed_at=_SEEN_AT,
         chase=1,
         chase_on=date(2026, 3, 18),
+    ),
+    "referrals.outside_liaison_named.1": liaison.OutsideLiaisonNamed(
+        case_id=_CASE,
+        child_id=_CHILD,
+        liaison_id=_OUTSIDE,
+        hospital_id=_HOSPITAL,
+        named_by=PersonId(sample_id(11)),
+        name="示例医生",
+        function="儿童心理门诊 护士长",
+        phone="0775-0000000",
+        code_digest="5e" * 32,
+        ends_at=datetime(2026, 3, 28, 9, 0, tzinfo=UTC),
+    ),
+    "referrals.outside_liaison_entered.1": liaison.OutsideLiaisonEntered(
+        case_id=_CASE, child_id=_CHILD, liaison_id=_OUTSIDE, browser_digest="b7" * 32
+    ),
+    "referrals.outside_code_refused.1": liaison.OutsideCodeRefused(
+        case_id=_CASE, child_id=_CHILD, liaison_id=_OUTSIDE
+    ),
+    "referrals.outside_liaison_ended.1": liaison.OutsideLiaisonEnded(
+        case_id=_CASE,
+        child_id=_CHILD,
+        liaison_id=_OUTSIDE,
+        reason=liaison.LiaisonEnd.WITHDRAWN,
+        ended_by=PersonId(sample_id(11)),
     ),
 }

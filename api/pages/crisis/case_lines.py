@@ -180,6 +180,7 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         and Asking.PROPOSE_REFERRAL in may,
         issue=is_mine and state.issued is None and Asking.ISSUE_REFERRAL in may,
         letter=is_open and state.issued is not None and not found.is_for_hospital,
+        name_liaison=is_open and state.issued is not None and Asking.ISSUE_REFERRAL in may,
         **_at_hospital(found, is_open=is_open),
         **_aftercare(found, is_open=is_open, is_mine=is_mine),
         **returning_actions(found, me),

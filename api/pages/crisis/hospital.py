@@ -63,7 +63,7 @@ def decline(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Respo
         visitor,
         fields,
         save,
-        done=lambda _receipt: paths.HEALTH_DESK,
+        done=lambda _receipt: paths.LIAISON_DONE if visitor.is_liaison else paths.HEALTH_DESK,
         again=lambda form: _decline_page(
             visitor, case_for(visitor, case_id, Asking.DECLINE_REFERRAL), decline_id, form
         ),

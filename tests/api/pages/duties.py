@@ -17,6 +17,7 @@ from tests.api.pages.site import (
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 IDS: dict[str, object] = {"link": "a-link-that-we-never-sent"}
+IDS |= {"liaison_id": given.example_id(951)}
 IDS |= {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
 IDS |= {"school_id": given.SCHOOL, "health_duty_id": LESSON}
 IDS |= {"company_id": given.example_id(945), "further_id": given.example_id(964)}
@@ -30,6 +31,7 @@ ELSEWHERE = {
     *(paths.TRY_TELEPHONE, paths.RISK_NOTICE, *rule_pages.ELSEWHERE),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
+    *(paths.NAME_LIAISON, paths.LIAISON_DONE),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
 OF_NOTICES = (paths.READ_RISK_NOTICE, paths.BE_WITH_CHILD, paths.LEAVE_CHILD)
@@ -80,6 +82,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.DECLINE_REFERRAL: {**NOT_THEIRS, duty.LEAD: 403},
     paths.HOSPITAL_VISIT: {**NOT_THEIRS, duty.LEAD: 403},
     paths.HOSPITAL_FEEDBACK: {**NOT_THEIRS, duty.LEAD: 403},
+    paths.NAME_LIAISON: {**NOT_THEIRS, duty.ADVISER: 403},
+    paths.END_LIAISON: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.FOLLOW_UP: NOT_THEIRS,
     paths.CLOSING: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.LEAVE: {**NOT_THEIRS, duty.ADVISER: 403},
@@ -126,6 +130,13 @@ VALID: dict[str, dict[str, str]] = {
     },
     paths.ACKNOWLEDGE_REFERRAL: {},
     paths.DECLINE_REFERRAL: {"decline_id": NEW_ID, "decline_reason": "no_bed"},
+    paths.NAME_LIAISON: {
+        "naming_id": NEW_ID,
+        "liaison_name": "示例护士长",
+        "liaison_function": "门诊",
+        "liaison_phone": "0775-0000000",
+    },
+    paths.END_LIAISON: {},
     paths.FOLLOW_UP: {
         "follow_up_id": NEW_ID,
         "follow_up_outcome": "steady",

@@ -40,7 +40,8 @@ VALID: dict[str, dict[str, str]] = {
     },
 }
 OF_THE_STEPS = {
-    *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN, paths.PROVIDER_INVITED, paths.ACKNOWLEDGE_ALERT),
+    *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN, paths.PROVIDER_INVITED),
+    *(paths.ACKNOWLEDGE_ALERT, paths.LIAISON_ENTRY),
     *(paths.PROVIDER_LINK, paths.REVOKE_TOKENS),
     *(paths.CONFIRM_FIRST_SIGN_INS, paths.DENY_FIRST_SIGN_IN),
 }

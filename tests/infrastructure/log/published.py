@@ -211,4 +211,8 @@ PUBLISHED = (
     "alerts.class_teacher_told.1",
     "alerts.risk_notice_read.1",
     "referrals.involvement_reported.2",
+    "referrals.outside_liaison_named.1",
+    "referrals.outside_liaison_entered.1",
+    "referrals.outside_code_refused.1",
+    "referrals.outside_liaison_ended.1",
 )

@@ -1,0 +1,208 @@
+"""Requests about a hospital's liaison without an account: named for one referral, let in, ended.
+
+Whatever they read and do is asked for by the same use cases as by a liaison with an account.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hmac import compare_digest
+from uuid import UUID, uuid5
+
+from application.authentication.typed_codes import plain_code
+from application.crisis.case_recording import CaseRequest, record_for_case
+from application.crisis.liaison_links import (
+    Digest,
+    Link,
+    browser_digest,
+    code_digest,
+    link_of,
+    token_of,
+)
+from application.ports import Actor, Context, History, Ledger, Receipt
+from application.reads.looking import Names
+from application.recording import Decision, Request, record
+from application.states import case_state, referrals_stream
+from domain.access.table import Request as Asking
+from domain.access.table import Standing
+from domain.errors import NotFound
+from domain.referrals import liaisons as rules
+from domain.referrals.liaison_facts import OutsideLiaisonEntered
+from domain.referrals.liaison_state import NameLiaison
+from domain.referrals.state import CaseState
+from domain.shared import CaseId, Erased, PersonId
+
+CODE_LENGTH = 8
+SECRET_LENGTH = 52
+DEVICE = "liaison"
+"""How what they read and did is marked in the log: permanent (docs/formats/event.md)."""
+LETS = frozenset(
+    {
+        *(Asking.READ_CASE, Asking.ACKNOWLEDGE_REFERRAL, Asking.DECLINE_REFERRAL),
+        *(Asking.ARRANGE_VISIT, Asking.GIVE_FEEDBACK),
+    }
+)
+"""All that the link opens, of one case; what of it, the referral decides at that moment."""
+
+
+class LinkOver(Exception):
+    """A link is forged, ended, past its day, used elsewhere, or of a referral that went on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What links and codes are made with."""
+
+    digest: Digest
+    code: Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """Who is named, under an id that the form was drawn with."""
+
+    case_id: CaseId
+    naming_id: UUID
+    name: str
+    function: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The link, and the code that is told this once; a repeat of the request is told none."""
+
+    token: str = field(repr=False)
+    code: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameIn:
+    """To which case somebody came, and what their browser keeps; None for a wrong code."""
+
+    case_id: CaseId
+    kept: str | None = field(repr=False)
+
+
+def name_liaison(ledger: Ledger, actor: Actor, keys: Keys, naming: Naming, now: datetime) -> Given:
+    """Let somebody of the hospital act on the referral; whoever could before by a link no more can.
+
+    Raises: as `record_for_case` and the rule.
+    """
+    # Nobody chooses it: it can never be the id of somebody who is employed.
+    liaison_id = PersonId(uuid5(naming.case_id, f"outside/{naming.naming_id}"))
+    code = keys.code(CODE_LENGTH)
+    request = NameLiaison(
+        case_id=naming.case_id,
+        liaison_id=liaison_id,
+        name=naming.name,
+        function=naming.function,
+        phone=naming.phone,
+    )
+    asked = _asked(actor, naming.case_id, liaison_id, now)
+    receipt = record_for_case(
+        ledger,
+        asked,
+        lambda case, _history: rules.name_liaison(
+            case.state,
+            request,
+            by=actor.person_id,
+            code_digest=code_digest(keys.digest, liaison_id, code),
+            now=now,
+            rules=ledger.rules,
+        ),
+    )
+    token = token_of(keys.digest, Link(naming.case_id, liaison_id))
+    return Given(token=token, code=code if receipt.fresh else None)
+
+
+def end_liaison(
+    ledger: Ledger, actor: Actor, case_id: CaseId, liaison_id: PersonId, now: datetime
+) -> Receipt:
+    """Let a link open nothing any more, for whoever may name liaisons."""
+    return record_for_case(
+        ledger,
+        _asked(actor, case_id, uuid5(liaison_id, "ended"), now),
+        lambda case, _history: rules.end_liaison(case.state, liaison_id, by=actor.person_id),
+    )
+
+
+def come_in(ledger: Ledger, keys: Keys, token: str, typed: str, now: datetime) -> CameIn:
+    """Let in whoever has link and code, in this browser alone from now on.
+
+    Each wrong code is on record before it is answered; of many at once no more are looked at than
+    the rules let.
+
+    Raises: LinkOver; Unavailable, Unreadable.
+    """
+    link = link_of(keys.digest, token)
+    if link is None:
+        raise LinkOver
+    case_id, liaison_id = link
+    secret = keys.code(SECRET_LENGTH)
+    entered: list[bool] = []
+
+    def decide(history: History) -> Decision:
+        facts = rules.enter(
+            case_state(history, case_id),
+            liaison_id,
+            code_digest=code_digest(keys.digest, liaison_id, plain_code(typed)),
+            browser_digest=browser_digest(keys.digest, liaison_id, secret),
+            now=now,
+            rules=ledger.rules,
+        )
+        entered[:] = [isinstance(each, OutsideLiaisonEntered) for each in facts]
+        return facts
+
+    asked = Request(
+        request_id=uuid5(liaison_id, secret),
+        actor=Actor(person_id=liaison_id, device=DEVICE),
+        now=now,
+        context=Context(duty=Standing.HOSPITAL_LIAISON.value, device=DEVICE),
+    )
+    try:
+        record(ledger, asked, [referrals_stream(case_id)], decide)
+    except NotFound:
+        raise LinkOver from None
+    return CameIn(case_id=case_id, kept=f"{liaison_id}.{secret}" if all(entered) else None)
+
+
+def liaison_of(
+    ledger: Ledger, digest: Digest, case_id: CaseId, kept: str, now: datetime
+) -> Actor | None:
+    """Return who came in to a case with this browser, None for nobody. Raises: Unreadable."""
+    whose, _, secret = kept.partition(".")
+    try:
+        liaison_id = PersonId(UUID(whose))
+    except ValueError:
+        return None
+    history = ledger.log.load([referrals_stream(case_id)])
+    if isinstance(history, Erased):
+        return None
+    state = case_state(history, case_id)
+    hospital_id = state.issued.hospital_id if state.issued else None
+    found = state.at_hospital.liaisons.acting(liaison_id, hospital_id, now)
+    if found is None or found.browser_digest is None:
+        return None
+    is_same = compare_digest(found.browser_digest, browser_digest(digest, liaison_id, secret))
+    return Actor(person_id=liaison_id, device=DEVICE, scopes=LETS) if is_same else None
+
+
+def with_liaisons(names: Names, state: CaseState) -> Names:
+    """Return names with those of liaisons who have no account, as who named them says."""
+    known = {
+        liaison_id: f"{each.named.name}（{each.named.function}）"
+        for liaison_id, each in state.at_hospital.liaisons.known.items()
+    }
+    return replace(names, people={**names.people, **known}) if known else names
+
+
+def _asked(actor: Actor, case_id: CaseId, request_id: UUID, now: datetime) -> CaseRequest:
+    return CaseRequest(
+        actor=actor,
+        case_id=case_id,
+        asking=Asking.ISSUE_REFERRAL,
+        request_id=request_id,
+        now=now,
+        is_by_rules=True,
+    )
