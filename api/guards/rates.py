@@ -30,6 +30,9 @@ NEVER_COUNTED_BELOW = (
     # What the pages of worries are drawn with.
     paths.STATIC,
     paths.HEALTH_DESK,
+    paths.RISK_NOTICES,
+    # The links of messages about worries.
+    "/a",
     "/cases",
     "/worries",
     "/own-reports",

@@ -25,6 +25,8 @@ HASHING = (paths.SIGN_IN, paths.SESSIONS, paths.DEVICE_SIGN_IN, paths.OWN_CHOICE
 """What many send at once who are not signed in yet, and what hashes a password or a PIN."""
 STATIC_PREFIX = "/static/"
 SERVICE_WORKER = "/sw.js"
+ALERT_LINKS = paths.ACKNOWLEDGE_ALERT.removesuffix("{link}")
+"""Below here an address is itself what lets somebody act, with no session beside it."""
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -102,6 +104,7 @@ class StrictHeaders:
             await self._app(scope, receive, send)
             return
         stored_nowhere = not scope["path"].startswith((STATIC_PREFIX, SERVICE_WORKER))
+        is_alert_link = scope["path"].startswith(ALERT_LINKS)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -110,6 +113,9 @@ class StrictHeaders:
                     headers[name] = value
                 if stored_nowhere:
                     headers["Cache-Control"] = "no-store"
+                if is_alert_link:
+                    # A proxy in front may log what a page's files were asked for from.
+                    headers["Referrer-Policy"] = "strict-origin"
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
@@ -119,7 +125,8 @@ class SameOriginWrites:
     """Refuses what another site makes a browser send: writes must come from our own pages.
 
     Browsers say so in Sec-Fetch-Site, older ones in Origin. Neither beside a cookie is refused, and
-    without a cookie there is no session that another site could borrow.
+    without a cookie there is no session that another site could borrow. The link of a message
+    borrows none: what follows it by itself, as mail filters do, says neither and is refused.
     """
 
     def __init__(self, app: ASGIApp, *, scheme: str) -> None:
@@ -130,19 +137,19 @@ class SameOriginWrites:
         if (
             scope["type"] == "http"
             and scope["method"] not in SAFE_METHODS
-            and not self._is_ours(Headers(scope=scope))
+            and not self._is_ours(Headers(scope=scope), scope["path"])
         ):
             raise NotPermitted("cross_site")
         await self._app(scope, receive, send)
 
-    def _is_ours(self, headers: Headers) -> bool:
+    def _is_ours(self, headers: Headers, path: str) -> bool:
         site = headers.get("sec-fetch-site")
         if site is not None:
             return site == "same-origin"
         origin = headers.get("origin")
         if origin is not None:
             return origin == f"{self._scheme}://{headers.get('host', '')}"
-        return "cookie" not in headers
+        return "cookie" not in headers and not path.startswith(ALERT_LINKS)
 
 
 class SmallBodies:

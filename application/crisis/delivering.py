@@ -28,7 +28,7 @@ from domain.alerts.outside import (
     words_when_late,
 )
 from domain.clocks.facts import StepOverdue
-from domain.errors import NotFound
+from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.involvement import every_report
 from domain.referrals.joining_facts import InvolvementReported
@@ -192,10 +192,15 @@ def _to_person(ledger: Ledger, address: Address, due: Due, words: Words) -> Mess
 def _is_theirs_alone(address: Address, due: Due, told: Collection[PersonId]) -> bool:
     """Return whether nobody else who was told reads or hears at the address: they would press it.
 
-    What a group reads is nobody's.
+    What a group reads is nobody's. Whose address cannot be read may read there, too: what cannot
+    be told costs the button, and never the message.
     """
-    others = [each for each in told if each != due.person_id]
-    return due.channel not in SHARED and not _is_theirs_too(address, due, others)
+    if due.channel in SHARED:
+        return False
+    try:
+        return not _is_theirs_too(address, due, [each for each in told if each != due.person_id])
+    except (Unreadable, Unavailable):
+        return False
 
 
 def _is_theirs_too(address: Address, due: Due, out: Collection[PersonId]) -> bool:

@@ -82,16 +82,18 @@ def _asked(dependant: Dependant) -> Iterator[object]:
 
 
 def test_what_has_threads_of_its_own_is_never_counted_and_what_has_not_is() -> None:
-    routes = {
-        route.path: set(_asked(route.dependant))
+    routes = [
+        (route.path, {getattr(each, "__code__", each) for each in _asked(route.dependant)})
         for module in (*CONTEXTS, *PAGES)
         for route in module.router.routes
         if isinstance(route, APIRoute)
-    }
-    actors = {apart._actor, apart._anybody}
-    set_apart = {place for place, asked in routes.items() if actors & asked}
-    shared = {place for place, asked in routes.items() if deps._actor in asked}
+    ]
+    # Whatever is wrapped is the same code: a dependency, or a route that asks for nobody.
+    wrapped = apart._actor.__code__
+    set_apart = {place for place, asked in routes if wrapped in asked}
+    shared = {place for place, asked in routes if deps._actor.__code__ in asked}
     assert {place for place in set_apart if not is_never_counted(place)} == set()
     assert {place for place in shared if is_never_counted(place)} == set()
     assert {paths.WORRY, paths.HEALTH_DESK, f"{PREFIX}/cases/{{case_id}}/concern"} <= set_apart
+    assert paths.ACKNOWLEDGE_ALERT in set_apart
     assert {paths.DESK, paths.CHILD} <= shared

@@ -6,9 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from application.crisis.alert_links import Leads, LinkRefused, acknowledge_by_link
+from application.crisis.alert_links import LinkRefused, acknowledge_by_link
 from application.crisis.case_clocks import deadlines_of
-from application.crisis.delivering import Address, Due, Message, message_for
 from application.crisis.outside_rows import delivery_of
 from application.crisis.reactions import react
 from application.crisis.referrals import pass_concern_on
@@ -31,7 +30,6 @@ from domain.reporting.facts import HarmSuspected, ReportAcknowledged
 from domain.shared import PassId, PersonId
 from domain.staff.facts import DutyEnded, DutyEndReason
 from tests import examples as given
-from tests.application.at_hospital import received
 from tests.application.casework import CASE, WORRY, issued, raised, reopen_casework, taken
 from tests.application.joining import GRAVE, LATER, raised_at
 from tests.application.outside import by_mail
@@ -42,8 +40,6 @@ from tests.engines import FoundedLedger
 from tests.office import LEADER, Office, acting, reopen_office
 from tests.report_examples import OTHER_OFFICER, REPORT
 
-DESK = "https://tongxin.example/duty"
-LEADS = Leads(DESK, lambda delivery_id: f"https://tongxin.example/a/{delivery_id}")
 SOON = given.NOW + timedelta(minutes=3)
 
 PASS = PassConcernOn(
@@ -188,57 +184,3 @@ def test_a_report_of_harm_is_received_by_link(founded_ledger: FoundedLedger) -> 
         if isinstance(each.fact, ReportAcknowledged)
     ]
     assert (said.actor_id, said.context.device) == (OTHER_OFFICER, "link/email")
-
-
-# ── which messages carry one ─────────────────────────────────────────────────────────────────────
-
-
-def book(**shared: str) -> Address:
-    return lambda _channel, person_id: shared.get(str(person_id), f"{person_id}@city.example")
-
-
-def sent(
-    office: Office,
-    cause_id: UUID,
-    channel: Channel = Channel.EMAIL,
-    address: Address | None = None,
-    to: PersonId = CRISIS_LEAD,
-) -> str:
-    due = Due(
-        delivery_id=delivery_of(cause_id, to, channel),
-        channel=channel,
-        person_id=to,
-        case_id=CASE,
-        minutes=10,
-        tries=0,
-        waited=timedelta(0),
-    )
-    ledger = replace(office.ledger, reachable=all_but())
-    found = message_for(ledger, address or book(), due, LEADS, given.NOW)
-    assert isinstance(found, Message)
-    return found.words.link
-
-
-def test_a_message_carries_a_link_for_its_one_reader_alone(at_work: Office) -> None:
-    raised(at_work)
-    cause_id = telling(at_work)
-    own = LEADS.of(delivery_of(cause_id, CRISIS_LEAD, Channel.EMAIL), True)
-    assert sent(at_work, cause_id) == own
-    assert sent(at_work, cause_id, Channel.SMS) != DESK
-    assert sent(at_work, cause_id, Channel.WECOM) == DESK
-    office = {str(CRISIS_LEAD): "office@school.example", str(ADVISER): "Office@school.example"}
-    assert sent(at_work, cause_id, address=book(**office)) == DESK
-    assert sent(at_work, cause_id, Channel.WEBHOOK, book(**office)) == DESK
-
-
-def test_a_message_about_what_nobody_has_to_say_they_have_leads_to_the_desk(
-    at_work: Office,
-) -> None:
-    raised(at_work)
-    assert sent(at_work, given.example_id(1)) == DESK
-    taken(at_work)
-    issued(at_work)
-    cause_id = telling(at_work, ReferralIssued)
-    assert sent(at_work, cause_id, to=LIAISON) != DESK
-    received(at_work)
-    assert sent(at_work, cause_id, to=LIAISON) == DESK

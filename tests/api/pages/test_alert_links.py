@@ -60,6 +60,8 @@ def test_a_link_acknowledges_once_whoever_looked_at_it_before_and_tells_nothing(
     for answer in (looked[0], refused, pressed, again):
         assert not any(each in answer.text for each in TOLD_NOTHING)
         assert answer.headers["cache-control"] == "no-store"
+        # What the page is drawn with, and where it leads on to, is not told the address.
+        assert answer.headers["referrer-policy"] == "strict-origin"
         assert "set-cookie" not in answer.headers
     led = somebody.get(paths.filled(paths.CASE, case_id=CASE))
     assert led.headers["location"].startswith(paths.SIGN_IN)
@@ -73,6 +75,10 @@ def test_another_sites_page_presses_no_link_and_one_past_its_day_is_refused(
     at = paths.filled(paths.ACKNOWLEDGE_ALERT, link=token)
     foreign = site.client(**{"sec-fetch-site": "cross-site"})
     assert foreign.post(at).status_code == 403
+    del foreign.headers["sec-fetch-site"]
+    # As a filter that sends forms on says nothing of where from.
+    assert foreign.post(at).status_code == 403
+    assert site.facts(ConcernTaken) == []
     site.clock.move(hours=24)
     late = site.signed_in(LEADER).post(at)
     assert (late.status_code, site.facts(ConcernTaken)) == (403, [])
