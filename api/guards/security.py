@@ -27,6 +27,7 @@ STATIC_PREFIX = "/static/"
 SERVICE_WORKER = "/sw.js"
 ALERT_LINKS = paths.ACKNOWLEDGE_ALERT.removesuffix("{link}")
 """Below here an address is itself what lets somebody act, with no session beside it."""
+SECRET_ADDRESSES = (ALERT_LINKS, paths.LIAISON_ENTRY.removesuffix("{link}"))
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -104,7 +105,7 @@ class StrictHeaders:
             await self._app(scope, receive, send)
             return
         stored_nowhere = not scope["path"].startswith((STATIC_PREFIX, SERVICE_WORKER))
-        is_alert_link = scope["path"].startswith(ALERT_LINKS)
+        is_secret = scope["path"].startswith(SECRET_ADDRESSES)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -113,7 +114,7 @@ class StrictHeaders:
                     headers[name] = value
                 if stored_nowhere:
                     headers["Cache-Control"] = "no-store"
-                if is_alert_link:
+                if is_secret:
                     # A proxy in front may log what a page's files were asked for from.
                     headers["Referrer-Policy"] = "strict-origin"
             await send(message)

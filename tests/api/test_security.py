@@ -64,6 +64,13 @@ def test_every_answer_carries_the_strict_headers(client: TestClient) -> None:
         assert headers["cache-control"] == "no-store"
 
 
+def test_an_address_that_is_a_secret_is_told_to_nothing_that_its_page_asks_for(
+    client: TestClient,
+) -> None:
+    for place in ("/a/some", "/h/some"):
+        assert client.get(place).headers["referrer-policy"] == "strict-origin"
+
+
 def test_only_static_files_may_be_kept(client: TestClient) -> None:
     kept = client.get("/static/page.css")
     assert kept.headers["cache-control"] == "max-age=31536000, immutable"
