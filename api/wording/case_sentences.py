@@ -45,6 +45,7 @@ CASE_SENTENCES = {
     "child_was_assessed": "已经给这个孩子评过等级，不能撤走。请两个人降级后解除，再重新上报。",
     "holder_redirects_it": "已经有人接手，请联系处理的人改。等不及，就给对的孩子重新上报。",
     "too_late_to_redirect": "上报已经过了能自己改的时间。请告诉值班的人，或给对的孩子重新上报。",
+    "not_redirected_by_reporter": "这份上报现在不能自己改。请告诉值班的人，或给对的孩子重新上报。",
     "already_redirected": "这份上报已经改到另一个孩子。请打开上报的进展查看。",
     "concern_joined": "这份上报已并入同一个孩子的另一个个案，请在那个个案里处理。",
     "graver_concern_waits": "这个孩子又有了一份上报，要先有人接手。请先点“我来处理”，再办这一步。",

@@ -11,7 +11,7 @@ from application.states import case_state, referrals_stream
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.joining_facts import ConcernParted, InvolvementReported
 from domain.referrals.state import CaseState
-from domain.shared import CaseId, Erased
+from domain.shared import CaseId, Erased, PersonId
 
 
 def redirected_id(case_id: CaseId) -> CaseId:
@@ -22,14 +22,24 @@ def redirected_id(case_id: CaseId) -> CaseId:
 def followed(ledger: Ledger, case_id: CaseId) -> CaseState | None:
     """Return the case in which a worry is followed that was corrected; None where it was not.
 
-    What was corrected again is followed to the last. Raises: Unreadable.
+    What was corrected again is followed to the last, past a child whose file was erased meanwhile:
+    the ids alone tell where it went on. Raises: Unreadable.
     """
-    next_id = redirected_id(case_id)
-    state = _state(ledger, next_id)
-    while state is not None and state.further.misdirected:
+    found, next_id = None, redirected_id(case_id)
+    while isinstance(history := _history(ledger, next_id), Erased) or history.recorded:
+        found = None if isinstance(history, Erased) else _state(history, next_id)
         next_id = redirected_id(next_id)
-        state = _state(ledger, next_id)
-    return state
+    return found
+
+
+def is_corrected_of(ledger: Ledger, case_id: CaseId, person_id: PersonId) -> bool:
+    """Return whether a worry that somebody raised is about another child now. Raises: Unreadable.
+
+    To nobody else it is told.
+    """
+    state = followed(ledger, case_id)
+    redirected = state.further.redirected if state else None
+    return redirected is not None and redirected.raised_by == person_id
 
 
 def by_its_reporter(cause: Recorded[object], history: History | Erased) -> Recorded[object]:
@@ -47,9 +57,10 @@ def by_its_reporter(cause: Recorded[object], history: History | Erased) -> Recor
     return cause._replace(actor_id=before.raised_by if before else first.actor_id)
 
 
-def _state(ledger: Ledger, case_id: CaseId) -> CaseState | None:
-    history = ledger.log.load([referrals_stream(case_id)])
-    if isinstance(history, Erased):
-        return None
+def _history(ledger: Ledger, case_id: CaseId) -> History | Erased:
+    return ledger.log.load([referrals_stream(case_id)])
+
+
+def _state(history: History, case_id: CaseId) -> CaseState | None:
     state = case_state(history, case_id)
     return state if state.further.redirected else None

@@ -128,6 +128,8 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
             return replace(moment, level=provisional_level(said, rules))
         case joining.FurtherConcernJoined() | joining.InvolvementReported():
             return _of_reports(moment, fact)
+        case joining.ConcernParted() if fact.reason is joining.PartingReason.OTHER_CHILD:
+            return replace(moment, turn=Turn.FREED)
         case CrisisAssessed() | LevelDropConfirmed():
             happened_at = fact.assessed_at if isinstance(fact, CrisisAssessed) else None
             return replace(moment, level=fact.level, happened_at=happened_at)

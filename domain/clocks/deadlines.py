@@ -9,6 +9,7 @@ from types import MappingProxyType
 from domain.calendar import Calendar
 from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
+from domain.clocks.of_reports import raised, turn_of_reports
 from domain.clocks.running import Clocks
 from domain.clocks.timing import Deadline, timing_at
 from domain.days import end_of_day, start_of_day
@@ -45,7 +46,7 @@ def _turn(clocks: Clocks, moment: Moment) -> Clocks:
     at = moment.learned_at
     match moment.turn:
         case Turn.RAISED:
-            return _raised(replace(clocks, level=moment.level), at)
+            return raised(replace(clocks, level=moment.level), at)
         case Turn.PASSED_ON:
             return clocks.begun(Step.TAKEN, at)
         case Turn.WITHDRAWN | Turn.RESTORED | Turn.CLOSED:
@@ -58,40 +59,6 @@ def _turn(clocks: Clocks, moment: Moment) -> Clocks:
             return _TURNED_BY[turn](clocks, moment)
         case _:
             return _turn_at_school(clocks, moment)
-
-
-_AT_FIRST = (Step.TAKEN, Step.ASSESSED, Step.GUARDIAN_INFORMED)
-
-
-def _raised(clocks: Clocks, at: datetime) -> Clocks:
-    return reduce(lambda each, step: each.begun(step, at), _AT_FIRST, clocks)
-
-
-def _turn_of_reports(clocks: Clocks, moment: Moment) -> Clocks:
-    """Let a case run by all its reports: by the earliest of them, and by the gravest since it came.
-
-    One that waits has to be taken, a graver one assessed, too. What joins another case, or is about
-    another child, runs no more; what stands alone again is known as a case of its own since then.
-    """
-    match moment.turn:
-        case Turn.JOINED | Turn.MISDIRECTED:
-            return clocks.ended(moment.learned_at)
-        case Turn.PARTED:
-            return _raised(replace(clocks, is_over=False), moment.learned_at)
-        case _:
-            at = min(moment.happened_at or moment.learned_at, moment.learned_at)
-            graver = _with_graver(clocks, moment.level, at)
-            waits = moment.turn is Turn.FURTHER_WAITS
-            taken = graver.begun(Step.TAKEN, at) if waits else graver
-            return taken.counted_from(_AT_FIRST, at)
-
-
-def _with_graver(clocks: Clocks, level: CrisisLevel | None, at: datetime) -> Clocks:
-    if level is None or clocks.is_over:
-        return clocks
-    gravest = level if is_more_severe(level, clocks.level) else clocks.level
-    graver = clocks.at_level(gravest, at, is_provisional=True)
-    return graver.begun(Step.ASSESSED, at)
 
 
 def _turn_at_hospital(clocks: Clocks, moment: Moment) -> Clocks:
@@ -227,9 +194,9 @@ def _planned(clocks: Clocks, first_on: date, at: datetime) -> Clocks:
 
 _TURNED_BY: Mapping[Turn, Callable[[Clocks, Moment], Clocks]] = MappingProxyType(
     {
-        **dict.fromkeys((Turn.FURTHER_JOINED, Turn.FURTHER_WAITS), _turn_of_reports),
-        **dict.fromkeys((Turn.JOINED, Turn.PARTED), _turn_of_reports),
-        **dict.fromkeys((Turn.MISDIRECTED, Turn.REDIRECTED), _turn_of_reports),
+        **dict.fromkeys((Turn.FURTHER_JOINED, Turn.FURTHER_WAITS), turn_of_reports),
+        **dict.fromkeys((Turn.JOINED, Turn.PARTED, Turn.FREED), turn_of_reports),
+        **dict.fromkeys((Turn.MISDIRECTED, Turn.REDIRECTED), turn_of_reports),
         **dict.fromkeys(
             (
                 *(Turn.ISSUED, Turn.RECEIVED, Turn.DECLINED),

@@ -17,6 +17,7 @@ class Turn(Enum):
     FURTHER_WAITS = "further_waits"
     JOINED = "joined"
     PARTED = "parted"
+    FREED = "freed"
     INVOLVEMENT_REPORTED = "involvement_reported"
     MISDIRECTED = "misdirected"
     REDIRECTED = "redirected"

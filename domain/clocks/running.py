@@ -49,6 +49,12 @@ class Clocks:
         """Return the level by which clocks run: where there is no crisis, the mildest."""
         return self.level or CrisisLevel.YELLOW
 
+    @property
+    def first_at(self) -> datetime | None:
+        """Return from when the first of them counted (T0); None where none ever began."""
+        every = (*self.done, *self.running.values())
+        return min((each.began_at for each in every), default=None)
+
     def begun(self, step: Step, at: datetime, due_at: datetime | None = None) -> "Clocks":
         """Return the clocks with one more, where it does not run already: nothing sets it back."""
         if self.is_over or step in self.running:

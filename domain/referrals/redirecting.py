@@ -54,7 +54,7 @@ class Redirectable:
 
     @property
     def was_taken(self) -> bool:
-        """Return whether anybody ever took it, or the case it belongs to since it came."""
+        """Return whether anybody ever took it, or has the case it belongs to and knows of it."""
         raised = require_raised(self.state)
         if self.joined_to is None:
             return bool(self.state.taken)
@@ -71,10 +71,15 @@ def redirecting_lacks(state: CaseState) -> str | None:
     lacks = (
         (bool(state.at_hospital.sent_to) or bool(family.escorts), "hospital_knows_of_it"),
         (any(talked) or bool(school.returns.plans), "family_knows_of_it"),
-        # What somebody found of a child by seeing it no one person makes unsaid.
-        (state.level is not None or bool(school.panels), "child_was_assessed"),
+        # What somebody ever found of a child by seeing it no one person makes unsaid.
+        (_was_found(state) or bool(school.panels), "child_was_assessed"),
     )
     return next((code for holds, code in lacks if holds), None)
+
+
+def _was_found(state: CaseState) -> bool:
+    found = (each.level for each in state.levels.assessments.values())
+    return any(each is not None for each in (state.level, *found))
 
 
 def require_redirectable(
@@ -82,14 +87,13 @@ def require_redirectable(
 ) -> None:
     """Let whoever has a worry correct it, and whoever raised it while nobody took it.
 
-    Raises: NotFound; RuleBroken when it is over, something stands against it, or they may not.
+    Who may is decided first: what became of the child is told to whoever has it alone.
+
+    Raises: NotFound; RuleBroken when they may not, it is over, or something stands against it.
     """
     require_raised(case.state)
-    require_open(case.joined_to or case.state)
-    lacks = redirecting_lacks(case.state)
-    if lacks is not None:
-        raise RuleBroken(lacks)
     if case.held_by == by:
+        _require_nothing_known(case)
         return
     if case.by != by:
         raise RuleBroken("take_it_first")
@@ -97,6 +101,18 @@ def require_redirectable(
         raise RuleBroken("holder_redirects_it")
     if now - case.at > timedelta(hours=rules.worries.redirected_within_hours):
         raise RuleBroken("too_late_to_redirect")
+    try:
+        _require_nothing_known(case)
+    except RuleBroken:
+        # Whoever raised it learns of no hospital, family or assessment by asking.
+        raise RuleBroken("not_redirected_by_reporter") from None
+
+
+def _require_nothing_known(case: Redirectable) -> None:
+    require_open(case.joined_to or case.state)
+    lacks = redirecting_lacks(case.state)
+    if lacks is not None:
+        raise RuleBroken(lacks)
 
 
 def raised_anew(state: CaseState, request: RedirectConcern, case_id: CaseId) -> RaiseConcern:

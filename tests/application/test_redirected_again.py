@@ -12,7 +12,7 @@ from domain.alerts.outside import Channel
 from domain.errors import ConflictKept, NotFound, RuleBroken
 from domain.referrals.facts import ConcernConflictKept, Involved
 from domain.referrals.redirecting_facts import ConcernMisdirected
-from domain.shared import ChildId
+from domain.shared import ChildId, Compartment
 from tests import examples as given
 from tests.application.casework import CASE, REPORTER, WORRY, raised, reopen_casework, taken
 from tests.application.joining import LATER, on_desk, own, raised_at, told_at
@@ -55,6 +55,14 @@ def test_whoever_asks_again_is_answered_the_first_receipt_and_no_other_child_is_
     assert own(on_sqlite, REPORTER, CASE).raised_at == given.NOW
     told_at(on_sqlite)
     assert on_desk(on_sqlite, CRISIS_LEAD) == {again}
+    # Where the child in the middle is erased they are led on past it, and so is what comes late.
+    on_sqlite.opened.vault.destroy(RIGHT_CHILD, tuple(Compartment), LATER)
+    assert own(on_sqlite, REPORTER, CASE).case_id == again
+    with pytest.raises(ConflictKept):
+        raised_at(on_sqlite, replace(WORRY, heard="他说想回家。"), by=REPORTER)
+    on_sqlite.opened.vault.destroy(given.CHILD, tuple(Compartment), LATER)
+    with pytest.raises(NotFound):
+        own(on_sqlite, REPORTER, CASE)
 
 
 def test_what_comes_late_never_falls_on_the_wrong_child(on_sqlite: Office) -> None:

@@ -14,16 +14,18 @@ from api.pages.crisis.worry_forms import (
     school_among,
     schools_to_choose,
 )
-from api.pages.frame import FieldsDep, Visitor
+from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.redirecting import RedirectPage
 from api.view_models.visits import YES
 from api.view_models.worries import new_worry_form
 from application.crisis.case_reading import AskedCase
+from application.crisis.redirected import is_corrected_of
 from application.crisis.redirecting import Redirecting, asked_to_redirect, redirect_concern
 from application.crisis.worrying import worry_sheet
 from application.ports import Receipt
+from domain.errors import NotFound
 from domain.referrals.redirecting import RedirectConcern
 from domain.shared import CaseId, ChildId, OrganisationId
 
@@ -34,7 +36,11 @@ router = APIRouter(include_in_schema=False)
 @apart
 def ask_which_child(case_id: UUID, visitor: RaisingVisitorDep) -> Response:
     """Say what becomes of the wrong child, and ask for the right one."""
-    return visitor.page(_page(visitor, _asked(visitor, case_id), None), fresh=True)
+    try:
+        page = _page(visitor, _asked(visitor, case_id), None)
+    except NotFound:
+        return _led_on(visitor, case_id)
+    return visitor.page(page, fresh=True)
 
 
 @router.post(paths.REDIRECT_CONCERN)
@@ -56,13 +62,27 @@ def redirect(case_id: UUID, visitor: RaisingVisitorDep, fields: FieldsDep) -> Re
         fields.require_no_errors()
         return redirect_concern(call.ledger, call.actor, request, call.now)
 
-    return take(
-        visitor,
-        fields,
-        save,
-        done=lambda _receipt: own if fields.text("is_own") == YES else paths.HEALTH_DESK,
-        again=lambda form: _page(visitor, _asked(visitor, case_id), form),
-    )
+    try:
+        return take(
+            visitor,
+            fields,
+            save,
+            done=lambda _receipt: own if fields.text("is_own") == YES else paths.HEALTH_DESK,
+            again=lambda form: _page(visitor, _asked(visitor, case_id), form),
+        )
+    except NotFound:
+        return _led_on(visitor, case_id)
+
+
+def _led_on(visitor: Visitor, case_id: UUID) -> Response:
+    """Send whoever raised a worry that was corrected meanwhile to where they see how it stands.
+
+    Raises: NotFound to anybody else.
+    """
+    call = visitor.call
+    if not is_corrected_of(call.ledger, CaseId(case_id), call.actor.person_id):
+        raise NotFound("case_not_found")
+    return see_other(paths.filled(paths.WORRY_SENT, case_id=case_id))
 
 
 def _asked(visitor: Visitor, case_id: UUID) -> Redirecting:

@@ -53,7 +53,11 @@ def test_whoever_raised_it_puts_it_right_and_sees_by_the_same_number_that_somebo
     assert [each.case_id for each in site.facts(ConcernMisdirected)] == [duty.CASE]
     assert [each.name for each in site.facts(PupilNamed)] == [RIGHT["name"]]
     assert lead.get(CASE).status_code == 404
-    assert teacher.get(REDIRECT).status_code == 404
+    # Asked again, and for yet another child, whoever raised it is led on; nobody else is.
+    assert teacher.get(REDIRECT).headers["location"] == SENT
+    other = {**RIGHT, "told_child_id": str(given.example_id(970)), "is_own": "yes"}
+    assert teacher.post(REDIRECT, data=other).headers["location"] == SENT
+    assert [each.status_code for each in (lead.get(REDIRECT), lead.post(REDIRECT))] == [404, 404]
     lead.post(paths.filled(paths.TAKE_CASE, case_id=ANEW))
     shown = lead.get(paths.filled(paths.CASE, case_id=ANEW)).text
     assert str(RIGHT["name"]) in shown

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.clocks.facts import Step
 from domain.referrals.facts import Situation
-from domain.referrals.joining_facts import FurtherConcernJoined
+from domain.referrals.joining_facts import FurtherConcernJoined, PartingReason
 from domain.referrals.level_facts import CrisisLevel
 from tests.case_examples import TAKEN, WITHDRAWN
 from tests.domain.clocks.examples import (
@@ -107,3 +107,11 @@ def test_the_deadlines_of_a_report_end_when_it_is_joined_and_begin_when_it_stand
 def test_a_report_changes_nothing_of_a_case_that_is_over() -> None:
     over = (HARMED, (after(minutes=1), WITHDRAWN))
     assert counted(*over, joined(raised=30, level=RED)) == counted(*over)
+
+
+def test_what_a_case_held_up_that_was_none_counts_from_when_it_came() -> None:
+    freed = replace(PARTED, reason=PartingReason.OTHER_CHILD)
+    for situation in (Situation.SUSPECTED_HARM, Situation.LIFE_IN_DANGER):
+        alone = NOW, worry(situation)
+        clocks = counted(alone, (after(minutes=1), JOINED), (after(hours=3), freed))
+        assert {each: clocks[each] for each in Step if each in clocks} == counted(alone)

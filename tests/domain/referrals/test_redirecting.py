@@ -10,7 +10,7 @@ from domain.errors import NotFound, RuleBroken
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised, PupilNamed, ReferralsEvent
 from domain.referrals.joining import parted
 from domain.referrals.joining_facts import FurtherConcernParted, PartingReason
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.level_facts import CrisisLevel, LevelDropConfirmed
 from domain.referrals.redirecting import (
     Redirectable,
     RedirectConcern,
@@ -22,7 +22,7 @@ from domain.referrals.redirecting import (
 from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
 from domain.referrals.rules import Facts, raise_concern
 from domain.referrals.state import NO_CASE, fold
-from domain.shared import CaseId, ChildId, PersonId
+from domain.shared import CaseId, ChildId, DropId, PersonId
 from tests.case_examples import (
     CASE,
     CONCERN,
@@ -148,7 +148,30 @@ def test_one_that_belongs_to_a_case_is_taken_with_it_unless_it_waits() -> None:
     waiting = replace(of, joined_to=fold([CONCERN, TAKEN, GRAVER_JOINED]))
     assert refused(waiting, by=SECOND_REPORTER) is None
     over = replace(of, joined_to=fold([CONCERN, TAKEN, WITHDRAWN]))
-    assert refused(over, by=SECOND_REPORTER) == "concern_withdrawn"
+    assert refused(over, by=CRISIS_LEAD) == "concern_withdrawn"
+
+
+def test_whoever_raised_it_learns_nothing_by_asking_of_what_became_of_the_child() -> None:
+    by_nobody = "not_redirected_by_reporter"
+    for known in (WITHDRAWN, INFORMED, found(CrisisLevel.RED, NOW), DECIDED, BY_FAMILY):
+        assert refused(case(known)) == by_nobody
+        assert refused(case(known), now=NOW + 2 * WITHIN) == "too_late_to_redirect"
+        assert refused(case(TAKEN, known)) == "holder_redirects_it"
+        assert refused(case(TAKEN, known), by=SECOND_REPORTER) == "take_it_first"
+
+
+def test_no_one_person_takes_back_a_crisis_that_was_found_and_holds_no_more() -> None:
+    red = found(CrisisLevel.RED, NOW)
+    lowered = LevelDropConfirmed(
+        case_id=CASE,
+        child_id=CHILD,
+        drop_id=DropId(example_id(813)),
+        level=None,
+        confirmed_by=SECOND_REPORTER,
+    )
+    of = case(TAKEN, red, lowered)
+    assert of.state.level is None
+    assert refused(of, by=CRISIS_LEAD) == "child_was_assessed"
 
 
 @pytest.mark.parametrize(
