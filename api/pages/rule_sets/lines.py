@@ -10,8 +10,10 @@ from domain.ruleset.comparing import RuleDifference
 from domain.ruleset.facts import RuleSetRefused
 from domain.ruleset.values import RuleUnit, RuleValue
 
-# Digits, and whatever people put between several of them.
-TYPED = re.compile(r"[\d\s,，、.;；\-~～/月日至到]+", re.ASCII)
+# Digits, and what people put between several of them. Signs and points stand in dates alone: "-4"
+# days is no 4, nor is "1.5" two numbers.
+SEVERAL = re.compile(r"[\d\s,，、]+", re.ASCII)
+DATES = re.compile(r"[\d\s,，、.\-~～/月日至到]+", re.ASCII)
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _DIGITS_AT_MOST = 4
 _NUMBERS_AT_MOST = 100
@@ -25,11 +27,12 @@ def text_of(value: RuleValue) -> str:
     return ", ".join(map(str, value.numbers))
 
 
-def numbers_in(text: str) -> tuple[int, ...] | None:
+def numbers_in(text: str, unit: RuleUnit) -> tuple[int, ...] | None:
     """Return the numbers that were typed; None for what is none."""
+    form = DATES if unit is RuleUnit.MONTH_DAYS else SEVERAL
     found = _NUMBER.findall(text)
     is_short = len(found) <= _NUMBERS_AT_MOST and all(len(e) <= _DIGITS_AT_MOST for e in found)
-    return tuple(map(int, found)) if TYPED.fullmatch(text) and is_short else None
+    return tuple(map(int, found)) if form.fullmatch(text) and is_short else None
 
 
 def number_of(value: RuleValue | None) -> RuleNumber | None:

@@ -94,11 +94,11 @@ def _value(fields: Fields, parameter: Parameter, before: RuleValue) -> RuleValue
     text = fields.text(parameter.name)
     if not text:
         return None
-    numbers = numbers_in(text)
+    unit = fields.maybe_one_of(parameter.name + UNIT, RuleUnit) or before.unit
+    numbers = numbers_in(text, unit)
     if numbers is None:
         fields.refuse(parameter.name, "not_a_number")
         return None
-    unit = fields.maybe_one_of(parameter.name + UNIT, RuleUnit) or before.unit
     return RuleValue(name=parameter.name, unit=unit, numbers=numbers)
 
 

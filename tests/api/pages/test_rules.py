@@ -58,8 +58,9 @@ def _proposed(site: Site, first: TestClient, said: Mapping[str, str]) -> RuleSet
     form = first.get(paths.PROPOSE_RULES)
     slow = send(first, paths.PROPOSE_RULES, form, **said, **{RED: "11"})
     assert (slow.status_code, "最大 10" in slow.text) == (422, True)
-    unread = send(first, paths.PROPOSE_RULES, form, **said, **{RED: "快"})
-    assert (unread.status_code, "请填整数" in unread.text) == (422, True)
+    for number, name in {"快": RED, "-4": RED, "1.5, 7": "hospital.chase_days"}.items():
+        unread = send(first, paths.PROPOSE_RULES, form, **said, **{name: number})
+        assert (unread.status_code, "请填整数" in unread.text) == (422, True), number
     same = send(first, paths.PROPOSE_RULES, form, **said)
     assert (same.status_code, "没有改动" in same.text) == (422, True)
     seen = send(first, paths.PROPOSE_RULES, form, **said, **{RED: "5"})
