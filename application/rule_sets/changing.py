@@ -54,7 +54,9 @@ def approve_rule_set(
     return _record(
         ledger,
         Request(request_id=own, actor=actor, now=now, context=context),
-        lambda state: changing.approve_rule_set(state, request, by=actor.person_id, now=now),
+        lambda state: changing.approve_rule_set(
+            state, request, by=actor.person_id, now=now, base=BASE
+        ),
     )
 
 

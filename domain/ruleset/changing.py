@@ -88,13 +88,13 @@ def _proposal(
 
 
 def approve_rule_set(
-    state: RuleSets, request: ApproveRuleSet, *, by: PersonId, now: datetime
+    state: RuleSets, request: ApproveRuleSet, *, by: PersonId, now: datetime, base: RuleSet
 ) -> Answer:
     """Record that a version is in force from a day on.
 
-    Raises: NotFound without a proposal; RuleBroken for whoever proposed it, when others decided, or
-    another version was approved meanwhile; Invalid for a day too soon, too far or before the one
-    that was proposed, and without the reason.
+    Raises: NotFound without a proposal; RuleBroken for whoever proposed it, when others decided,
+    another version was approved or the bounds became narrower meanwhile; Invalid for a day too
+    soon, too far or before the one that was proposed, and without the reason.
     """
     version = _version(state, request.rule_set_id)
     said = RuleSetApproved(
@@ -110,6 +110,7 @@ def approve_rule_set(
     _require_second(version, by)
     if version.proposed.from_version != _number(state.latest()):
         raise RuleBroken("rule_set_changed_meanwhile")
+    _require_bounds(version, base)
     if request.from_on < version.proposed.from_on:
         raise Invalid("rule_set_before_proposed", "from_on")
     _require_day(state, request.from_on, now)
@@ -182,6 +183,14 @@ def _require_second(version: Version, by: PersonId) -> None:
         raise RuleBroken("rule_set_already_decided")
     if version.proposed.proposed_by == by:
         raise RuleBroken("rule_set_needs_another")
+
+
+def _require_bounds(version: Version, base: RuleSet) -> None:
+    """Raises: RuleBroken for numbers that nobody could propose any more."""
+    try:
+        changed(base, version.proposed.version, version.proposed.values)
+    except Invalid:
+        raise RuleBroken("rule_set_beyond_bounds") from None
 
 
 def _require_day(state: RuleSets, from_on: date, now: datetime) -> None:

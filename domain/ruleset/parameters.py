@@ -68,9 +68,12 @@ _WORKING, _YEARS, _COUNT = RuleUnit.WORKING_DAYS, RuleUnit.YEARS, RuleUnit.COUNT
 _EVERY, _SEMESTER = RuleUnit.EVERY_DAYS, RuleUnit.PER_SEMESTER
 _AFTER, _HOUR = RuleUnit.DAYS_AFTER, RuleUnit.HOUR_OF_DAY
 _A_DAY = 24 * 60
+# A working day that is not over yet lasts so long at least: from its hour of closing to midnight.
+_REST_OF_A_DAY = 7 * 60
 _TIMES = (1, 20)
 
-# No level is looked at more seldom than here, whatever else changes: days, from the mildest on.
+# The most days between two contacts, from the mildest level on. The mild levels may have so many a
+# semester instead: of one, the first visit may be in its first days and the next in the last.
 _CONTACTS = MappingProxyType(
     {
         "home_visit": (180, 120, 90, 60, 30),
@@ -105,8 +108,8 @@ _CARE: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "terms.2": {RuleUnit.MONTH_DAYS: (1, 31)},
 }
 
-# A clock may be made shorter than in the first version, never longer; red counts in minutes alone,
-# so that it waits for no morning and for no working day.
+# A clock may be made shorter than in the first version, never longer, whenever it begins; red
+# counts in minutes alone, so that it waits for no morning and for no working day.
 _CLOCKS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     **{
         f"clocks.by_level.{level}.{step}": {_MINUTES: (1, at_most)}
@@ -116,18 +119,18 @@ _CLOCKS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
         }.items()
         for step, at_most in steps.items()
     },
-    "clocks.by_level.yellow.taken": {_WORKING: (0, 0), _MINUTES: (10, _A_DAY)},
-    "clocks.by_level.yellow.assessed": {_WORKING: (0, 3), _MINUTES: (10, _A_DAY)},
-    "clocks.by_level.yellow.again": {_WORKING: (0, 0), _MINUTES: (10, _A_DAY)},
+    "clocks.by_level.yellow.taken": {_WORKING: (0, 0), _MINUTES: (10, _REST_OF_A_DAY)},
+    "clocks.by_level.yellow.assessed": {_WORKING: (0, 3), _MINUTES: (10, _REST_OF_A_DAY)},
+    "clocks.by_level.yellow.again": {_WORKING: (0, 0), _MINUTES: (10, _REST_OF_A_DAY)},
 }
 _GUARDIANS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "clocks.by_level.red.guardian_informed": {_MINUTES: (1, 60)},
     "clocks.by_level.orange.guardian_informed": {_MINUTES: (1, _A_DAY)},
-    "clocks.by_level.yellow.guardian_informed": {_WORKING: (0, 5), _MINUTES: (10, _A_DAY)},
+    "clocks.by_level.yellow.guardian_informed": {_WORKING: (0, 5), _MINUTES: (10, _REST_OF_A_DAY)},
 }
 _CRISIS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "clocks.soon_percent": {RuleUnit.PERCENT: (10, 90)},
-    "clocks.closes_at_hour": {_HOUR: (12, 18)},
+    "clocks.closes_at_hour": {_HOUR: (17, 18)},
     "worries.joined_within_hours": {_HOURS: (24, 168)},
     "crisis.at_rest_days.red": {_DAYS: (14, 90)},
     "crisis.at_rest_days.orange": {_DAYS: (14, 90)},
@@ -149,9 +152,9 @@ _HOSPITAL: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "hospital.told.red": {_WORKING: (0, 2)},
     "hospital.told.orange": {_WORKING: (0, 5)},
     "hospital.told.yellow": {_WORKING: (0, 10)},
-    "hospital.chase_days": {_AFTER: (1, 30)},
+    "hospital.chase_days": {_AFTER: (1, 7)},
     **{f"hospital.follow_up_days.{each}": {_AFTER: (1, 730)} for each in RULES_1.hospital.seen},
-    "hospital.again": {_WORKING: (0, 0), _MINUTES: (10, _A_DAY)},
+    "hospital.again": {_WORKING: (0, 0), _MINUTES: (10, _REST_OF_A_DAY)},
 }
 _RETURNING: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "returning.leave_days_at_most": {_DAYS: (30, 365)},

@@ -14,11 +14,12 @@ from infrastructure.demo.invented import demo_id
 from infrastructure.demo.staffing import Colleague
 
 _BEGINS_AFTER = timedelta(days=14)
+_LOOKED_AFTER = (1, 3, 7, 14, 21, 28)
 _CHANGED = (
     RuleValue(name="levels.5.home_visit", unit=RuleUnit.EVERY_DAYS, numbers=(10,)),
     RuleValue(name="clocks.by_level.red.taken", unit=RuleUnit.MINUTES, numbers=(5,)),
     RuleValue(name="clocks.by_level.yellow.taken", unit=RuleUnit.MINUTES, numbers=(240,)),
-    RuleValue(name="returning.follow_up_days", unit=RuleUnit.DAYS_AFTER, numbers=(1, 3, 7, 14)),
+    RuleValue(name="returning.follow_up_days", unit=RuleUnit.DAYS_AFTER, numbers=_LOOKED_AFTER),
 )
 
 

@@ -95,7 +95,7 @@ def proposing(request: ProposeRuleSet = PROPOSE) -> Rule[RuleSets, RuleSetEvent]
 def approving(
     request: ApproveRuleSet = APPROVE, *, by: PersonId = MENTOR, now: datetime = NOW
 ) -> Rule[RuleSets, RuleSetEvent]:
-    return lambda state: approve_rule_set(state, request, by=by, now=now)
+    return lambda state: approve_rule_set(state, request, by=by, now=now, base=RULES_1)
 
 
 def test_a_version_is_proposed_whole_with_what_was_changed_and_the_next_number() -> None:
@@ -163,6 +163,17 @@ def test_two_proposals_from_one_version_cannot_both_come_into_force() -> None:
     RULE_SETS.given(PROPOSED, other, APPROVED).when(
         approving(replace(APPROVE, rule_set_id=SECOND, from_on=LATER))
     ).then_refused("rule_set_changed_meanwhile")
+
+
+def test_numbers_beyond_bounds_that_became_narrower_meanwhile_are_not_approved() -> None:
+    slow = replace(FIVE, numbers=(11,))
+    values = tuple(slow if each.name == FIVE.name else each for each in PROPOSED.values)
+    old = replace(PROPOSED, values=values)
+    RULE_SETS.given(old).when(approving()).then_refused("rule_set_beyond_bounds")
+    unknown = replace(FIVE, name="not.known.any_more")
+    RULE_SETS.given(replace(PROPOSED, values=(*PROPOSED.values, unknown))).when(
+        approving()
+    ).then_refused("rule_set_beyond_bounds")
 
 
 def test_what_is_not_settled_a_while_before_its_day_does_not_begin_on_it() -> None:

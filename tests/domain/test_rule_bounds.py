@@ -53,6 +53,46 @@ def test_every_number_may_be_changed_to_either_end_of_its_bounds_and_is_written_
             "rule_too_many_days",
             {"at_most": 40},
         ),
+        (
+            value("hospital.follow_up_days.red", RuleUnit.DAYS_AFTER, 1),
+            "rule_last_day_too_early",
+            {"at_least": 364},
+        ),
+        (
+            value("returning.follow_up_days", RuleUnit.DAYS_AFTER, 1, 3, 7, 13, 28),
+            "rule_days_too_far_apart",
+            {"at_most": 14},
+        ),
+        (
+            value("hospital.chase_days", RuleUnit.DAYS_AFTER, 1, 6),
+            "rule_days_too_far_apart",
+            {"at_most": 4},
+        ),
+        (
+            value("clocks.closes_at_hour", RuleUnit.HOUR_OF_DAY, 16),
+            "rule_too_low",
+            {"at_least": 17},
+        ),
+        (
+            value("clocks.by_level.yellow.taken", RuleUnit.MINUTES, 421),
+            "rule_too_high",
+            {"at_most": 420},
+        ),
+        (
+            value("terms.1", RuleUnit.MONTH_DAYS, 9, 2**40, 1, 20),
+            "rule_too_high",
+            {"at_most": 31},
+        ),
+        (
+            value("terms.1", RuleUnit.MONTH_DAYS, 9, 1, 9, 2),
+            "rule_semester_length",
+            {"at_least": 100, "at_most": 170},
+        ),
+        (
+            value("terms.2", RuleUnit.MONTH_DAYS, 2, 1, 7, 21),
+            "rule_semester_length",
+            {"at_least": 100, "at_most": 170},
+        ),
         (value("terms.1", RuleUnit.MONTH_DAYS, 9, 31, 1, 20), "rule_not_read", {}),
         (value("terms.1", RuleUnit.MONTH_DAYS, 9, 1), "rule_not_read", {}),
     ],
@@ -80,12 +120,43 @@ def test_what_is_beyond_its_bounds_is_refused_by_its_name(
             "rule_graver_seen_less",
         ),
         (
+            # The rest of a working day may be seven hours, where a day is longer.
+            [value("clocks.by_level.yellow.assessed", RuleUnit.WORKING_DAYS, 0)],
+            "clocks.by_level.orange.assessed",
+            "rule_graver_waits_longer",
+        ),
+        (
+            [value("hospital.seen.orange", RuleUnit.WORKING_DAYS, 0)],
+            "hospital.seen.red",
+            "rule_graver_waits_longer",
+        ),
+        (
+            [value("hospital.told.yellow", RuleUnit.WORKING_DAYS, 4)],
+            "hospital.told.orange",
+            "rule_graver_waits_longer",
+        ),
+        (
+            [value("crisis.support_review_days.orange", RuleUnit.DAYS, 6)],
+            "crisis.support_review_days.red",
+            "rule_graver_waits_longer",
+        ),
+        (
+            [value("levels.3.first_visit_within_days", RuleUnit.DAYS, 6)],
+            "levels.4.first_visit_within_days",
+            "rule_graver_waits_longer",
+        ),
+        (
+            [value("hospital.follow_up_days.yellow", RuleUnit.DAYS_AFTER, 1, 28, 56, 84)],
+            "hospital.follow_up_days.orange",
+            "rule_graver_seen_less",
+        ),
+        (
             [value("children_per_mentor", RuleUnit.COUNT, 2)],
             "children_per_mentor_with_high",
             "rule_more_with_high",
         ),
         (
-            [value("terms.2", RuleUnit.MONTH_DAYS, 1, 20, 7, 5)],
+            [value("terms.2", RuleUnit.MONTH_DAYS, 1, 20, 6, 20)],
             "terms.2",
             "rule_semesters_overlap",
         ),
@@ -109,7 +180,7 @@ def test_each_kind_of_number_becomes_what_the_rules_count_with() -> None:
             value("levels.1.home_visit", RuleUnit.EVERY_DAYS, 100),
             value("levels.2.talk", RuleUnit.PER_SEMESTER, 3),
             value("terms.2", RuleUnit.MONTH_DAYS, 2, 25, 7, 10),
-            value("returning.follow_up_days", RuleUnit.DAYS_AFTER, 1, 2),
+            value("returning.follow_up_days", RuleUnit.DAYS_AFTER, 1, 9, 18, 28),
             value("reporting.recorded_within", RuleUnit.MINUTES, 60),
         ],
     )
@@ -119,7 +190,7 @@ def test_each_kind_of_number_becomes_what_the_rules_count_with() -> None:
     assert rules.levels[0].home_visit == EveryDays(100)
     assert rules.levels[1].talk == PerSemester(3)
     assert rules.terms[1] == TermDates(starts=MonthDay(2, 25), ends=MonthDay(7, 10))
-    assert rules.returning.follow_up_days == (1, 2)
+    assert rules.returning.follow_up_days == (1, 9, 18, 28)
     assert rules.reporting.recorded_within * 2 == RULES_1.reporting.recorded_within
 
 

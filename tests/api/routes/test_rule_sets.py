@@ -28,9 +28,11 @@ def test_a_version_is_proposed_compared_settled_and_seen(door: Door) -> None:
     assert (made.status_code, made.headers["location"]) == (201, ADDRESS)
     again = first.put(ADDRESS, json=PROPOSAL)
     assert (again.status_code, again.json()) == (200, made.json())
-    values = [{"name": RED, "unit": "minutes", "numbers": [11]}]
-    slow = first.put(path("rule-sets", OTHER), json=PROPOSAL | {"values": values})
-    assert (slow.status_code, slow.json()["fields"][0]["field"]) == (422, RED)
+    slow = {"name": RED, "unit": "minutes", "numbers": [11]}
+    no_day = {"name": "terms.1", "unit": "month_days", "numbers": [9, 2**40, 1, 20]}
+    for value in (slow, no_day):
+        wrong = first.put(path("rule-sets", OTHER), json=PROPOSAL | {"values": [value]})
+        assert (wrong.status_code, wrong.json()["fields"][0]["field"]) == (422, value["name"])
     compared = second.get(path("rule-sets", "comparison"), params={"one": 1, "other": 2})
     assert compared.json() == {"items": [CHANGE]}
     approval = {"from_on": "2026-04-01", "why": "同意"}
