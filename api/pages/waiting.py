@@ -12,7 +12,7 @@ from application.authentication.outside_doors import OutsideDoors
 from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.permission import Standings
 from application.care_files.corrections_waiting import any_correction_waits
-from application.crisis.risk_notices import risk_notices
+from application.crisis.notices_now import risk_notices
 from application.privacy.breaches import waiting_breaches
 from application.privacy.due_rows import RightsWaiting
 from application.privacy.privacy_desk import waiting_rights
@@ -88,7 +88,20 @@ def risks_of(call: Call, standings: Standings) -> int | None:
     """Return of how many pupils in acute danger the person is told; None = of none ever."""
     if not standings.allow(Asking.READ_RISK_NOTICE):
         return None
-    return counted(lambda: len(risk_notices(call.ledger, standings, call.now)))
+    return risks_told(call, standings) or 0
+
+
+def risks_told(call: Call, standings: Standings) -> int | None:
+    """Return of how many pupils the person is told; None while none is found and not all is seen.
+
+    An open page leaves its line as it is then.
+    """
+    try:
+        found = risk_notices(call.ledger, standings, call.now)
+    except Exception as error:
+        logger.warning("no count of pupils in danger: %s", place_of(error))
+        return None
+    return len(found.case_ids) or (0 if found.is_whole else None)
 
 
 def rights_of(call: Call, standings: Standings) -> RightsWaiting | None:

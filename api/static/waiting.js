@@ -14,6 +14,8 @@ async function look() {
     if (!answer.ok || !answer.headers.get("content-type")?.startsWith("application/json")) return;
     const waiting = await answer.json();
     for (const line of lines.querySelectorAll("[data-kind]")) {
+      // Of how many pupils are in danger it may not be known now: then the line stays as it is.
+      if (line.dataset.kind === "risk" && !("risk" in waiting)) continue;
       const number = waiting[line.dataset.kind] ?? 0;
       line.hidden = number === 0;
       for (const words of line.querySelectorAll("[data-words]")) say(words, number, waiting);

@@ -34,10 +34,15 @@ class RiskNoticePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskNoticesPage:
-    """Every danger of which a class teacher is told now, or that there is none."""
+    """Every danger of which a class teacher is told now, or that there is none.
+
+    Without `is_whole` there may be more, and `telephones` to ask are named.
+    """
 
     template: ClassVar[str] = "risk_notices.html"
     case_ids: tuple[CaseId, ...]
+    is_whole: bool
+    telephones: tuple[Telephone, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,10 +40,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """The child's class today, and who teaches it and may know of the danger."""
+    """The child's class today, who teaches it and may know of the danger, and who may not."""
 
     class_id: OrganisationId | None
     teachers: frozenset[PersonId]
+    kept_out: frozenset[PersonId] = frozenset()
 
 
 def red_since(case: OpenCase) -> Recorded[object] | None:
@@ -59,19 +60,29 @@ def told_of(case: OpenCase, cause_id: UUID) -> tuple[ClassTeacherTold, ...]:
     return tuple(e for e in facts if isinstance(e, ClassTeacherTold) and e.cause_id == cause_id)
 
 
-def teaching(ledger: Ledger, case: OpenCase, now: datetime) -> Teaching:
+def teaching(ledger: Ledger, case: OpenCase, now: datetime, *, surely: bool = False) -> Teaching:
     """Return who teaches the child today and is kept out of nothing that concerns it.
 
-    Raises: Unavailable while that cannot be told.
+    Where what decides it cannot be read, they may not know; `surely` raises that: for what is
+    settled for good.
+
+    Raises: Unavailable while that cannot be told; Unreadable or RecordDamaged with `surely`.
     """
-    class_id = _class_of(ledger, case)
+    class_id = _class_of(ledger, case, surely=surely)
     if class_id is None:
         return Teaching(None, frozenset())
     posts = ledger.access.posts_at([class_id], local_day(now))
     # Who is kept out by a post is so in a class to which the child came since, too.
     here = replace(case, chain=case.chain | chain_of(ledger, [class_id]))
-    out = all_kept_out(ledger, here, now) | _kept_out_elsewhere(ledger, case, posts, now)
-    return Teaching(class_id, class_teachers(posts, class_id, out))
+    try:
+        elsewhere = _kept_out_elsewhere(ledger, case, posts, now)
+    except (RecordDamaged, Unreadable):
+        if surely:
+            raise
+        # Nobody knows whom it names.
+        elsewhere = frozenset(each.person_id for each in posts)
+    out = all_kept_out(ledger, here, now) | elsewhere
+    return Teaching(class_id, class_teachers(posts, class_id, out), out)
 
 
 def has_read(case: OpenCase, cause_id: UUID, person_id: PersonId) -> bool:
@@ -81,13 +92,20 @@ def has_read(case: OpenCase, cause_id: UUID, person_id: PersonId) -> bool:
     return any((each.cause_id, each.read_by) == (cause_id, person_id) for each in read)
 
 
+def danger_told(case: OpenCase, person_id: PersonId) -> UUID | None:
+    """Return since which event it is red, where a person was told of it, whatever came since."""
+    cause = red_since(case)
+    if cause is None or person_id not in still_told(told_of(case, cause.event_id)):
+        return None
+    return cause.event_id
+
+
 def is_told(ledger: Ledger, case: OpenCase, person_id: PersonId, now: datetime) -> bool:
     """Return whether a person may read of the danger: it holds, they teach the child and were told.
 
     Raises: Unavailable.
     """
-    cause = red_since(case)
-    if cause is None or person_id not in still_told(told_of(case, cause.event_id)):
+    if danger_told(case, person_id) is None:
         return False
     return person_id in teaching(ledger, case, now).teachers
 
@@ -140,6 +158,8 @@ def tell_all_class_teachers(ledger: Ledger, actor: Actor, now: datetime, said: S
             continue  # Erased; or it moved meanwhile, and the next round looks again.
         except (Unreadable, RecordDamaged) as error:
             untellable[case_id] = type(error).__name__
+    if told:
+        ledger.catch_up()
     for case, trouble in said.news_of("class teacher", untellable, now):
         logger.error("class teacher of case %s not told: %s", case, trouble)
     return told
@@ -164,12 +184,14 @@ def _telling(
     )
 
 
-def _class_of(ledger: Ledger, case: OpenCase) -> OrganisationId | None:
+def _class_of(ledger: Ledger, case: OpenCase, *, surely: bool) -> OrganisationId | None:
     """Return the child's class by its file, else as it was told with the worry."""
     child_id = ChildId(case.concern.child_id)
     try:
         history = ledger.log.load([care_stream(child_id)])
     except Unreadable:
+        if surely:
+            raise
         return case.concern.class_id
     care = None if isinstance(history, Erased) else care_state(history, child_id)
     if care is None or not care.opened or care.schooling is None:
@@ -182,13 +204,13 @@ def _kept_out_elsewhere(
 ) -> frozenset[PersonId]:
     """Return who of these posts is kept out of any case or report of harm of the child.
 
-    Where one of them cannot be read nobody knows whom it names: then all are.
+    Raises: Unavailable; Unreadable.
     """
     child_id, people = ChildId(case.concern.child_id), [each.person_id for each in posts]
-    try:
-        out = frozenset(ledger.grants.kept_out(child_id, people, now))
-        for report_id in ledger.reports.of_child(child_id):
+    out = frozenset(ledger.grants.kept_out(child_id, people, now))
+    for report_id in ledger.reports.of_child(child_id):
+        try:
             out |= suspects_of(ledger, open_report(ledger, report_id), posts)
-    except (RecordDamaged, Unreadable):
-        return frozenset(people)
+        except NotFound:
+            continue  # Erased since it was listed: it names nobody any more.
     return out

@@ -3,7 +3,7 @@
 Whatever of this cannot be read is raised, and nothing is sent: the pages tell them all the same.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,9 +13,10 @@ from uuid import UUID
 from application.crisis.alert_links import Leads, may_be_acknowledged, told_by
 from application.crisis.case_clocks import clocks_stream
 from application.crisis.cases import OpenCase, all_kept_out, open_case
-from application.crisis.class_teachers import has_read, is_told
+from application.crisis.class_teachers import danger_told, has_read, teaching
 from application.crisis.escalating import still_waits
 from application.crisis.outside_rows import delivery_of
+from application.crisis.same_address import Address, is_theirs_too
 from application.ports import Ledger, Unreadable
 from application.reporting.outside import standing_of_report
 from domain.alerts.facts import ClassTeacherTold
@@ -62,17 +63,11 @@ class Withheld(StrEnum):
 
     ERASED = "erased"
     DONE = "done"
+    OVER = "over"
     KEPT_OUT = "kept_out"
     SHARED_WITH_KEPT_OUT = "shared_with_kept_out"
     NO_ADDRESS = "no_address"
     UNREACHABLE = "unreachable"
-
-
-_RINGS_BY = {Channel.WEBHOOK: (Channel.SMS, Channel.EMAIL)}
-"""By which addresses a gateway that routes by itself may reach a person."""
-
-Address = Callable[[Channel, PersonId], str | None]
-"""Returns the address of a person on a channel, None where they have none."""
 
 
 def message_for(
@@ -91,9 +86,14 @@ def message_for(
         case = open_case(ledger, due.case_id)
     except NotFound:
         return _of_report(ledger, address, due, ReportId(due.case_id), leads, now)
-    # Of people, pairings and posts as they are now: a worry that came again may say more.
-    out = all_kept_out(ledger, case, now)
-    if (why := _withheld(ledger, case, due, out, now)) is not None:
+    teacher = _teacher_told(case, due)
+    if teacher is not None:
+        out, why = _of_danger(ledger, case, due, teacher, now)
+    else:
+        # Of people, pairings and posts as they are now: a worry that came again may say more.
+        out = all_kept_out(ledger, case, now)
+        why = _withheld(ledger, case, due, out)
+    if why is not None:
         return why
     told = told_by(case.history, due.delivery_id, due.channel, due.person_id)
     asks = may_be_acknowledged(case, told) and _is_theirs_alone(address, due, case.told)
@@ -101,6 +101,32 @@ def message_for(
     if isinstance(found, Message) and _is_theirs_too(address, due, out):
         return Withheld.SHARED_WITH_KEPT_OUT
     return found
+
+
+def _teacher_told(case: OpenCase, due: Due) -> ClassTeacherTold | None:
+    """Return by what a class teacher was told, where that is what a message is about."""
+    for each in case.history.recorded:
+        if isinstance(each.fact, ClassTeacherTold) and _is_of(due, each.event_id):
+            return each.fact
+    return None
+
+
+def _of_danger(
+    ledger: Ledger, case: OpenCase, due: Due, told: ClassTeacherTold, now: datetime
+) -> tuple[frozenset[PersonId], Withheld | None]:
+    """Return who is kept out of a danger, and why nothing is sent of it to a class teacher.
+
+    That they may be involved is an end of it like any other. Nothing is settled for good while
+    what decides it cannot be read: that is raised.
+    """
+    if has_read(case, told.cause_id, due.person_id):
+        return frozenset(), Withheld.DONE
+    if due.channel in SHARED:
+        return frozenset(), Withheld.SHARED_WITH_KEPT_OUT
+    if danger_told(case, due.person_id) != told.cause_id:
+        return frozenset(), Withheld.OVER
+    found = teaching(ledger, case, now, surely=True)
+    return found.kept_out, None if due.person_id in found.teachers else Withheld.OVER
 
 
 def _of_report(
@@ -124,14 +150,14 @@ def _of_report(
 
 
 def _withheld(
-    ledger: Ledger, case: OpenCase, due: Due, out: Collection[PersonId], now: datetime
+    ledger: Ledger, case: OpenCase, due: Due, out: Collection[PersonId]
 ) -> Withheld | None:
     if due.channel in SHARED:
         if out or _is_anybody_involved(case):
             return Withheld.SHARED_WITH_KEPT_OUT
     elif due.person_id in out:
         return Withheld.KEPT_OUT
-    return Withheld.DONE if _is_done(ledger, case, due, now) else None
+    return Withheld.DONE if _is_done(ledger, case, due) else None
 
 
 def _is_anybody_involved(case: OpenCase) -> bool:
@@ -139,11 +165,10 @@ def _is_anybody_involved(case: OpenCase) -> bool:
     return any(each.involved for each in every_report(case.state))
 
 
-def _is_done(ledger: Ledger, case: OpenCase, due: Due, now: datetime) -> bool:
+def _is_done(ledger: Ledger, case: OpenCase, due: Due) -> bool:
     """Return whether what a message asks for was done since; where that cannot be read it was not.
 
-    A worry asks for somebody who takes the case, what is overdue for its step, and what a class
-    teacher is told for their reading it, for as long as they may.
+    A worry asks for somebody who takes the case, and what is overdue for its step.
     """
     case_id = case.concern.case_id
     try:
@@ -152,19 +177,17 @@ def _is_done(ledger: Ledger, case: OpenCase, due: Due, now: datetime) -> bool:
         return False
     said = () if isinstance(spoken, Erased) else spoken.recorded
     for each in (*case.history.recorded, *said):
-        if delivery_of(each.event_id, due.person_id, due.channel) == due.delivery_id:
-            return _is_over(ledger, case, each.fact, due.person_id, now)
+        if _is_of(due, each.event_id):
+            return _is_over(ledger, case, each.fact)
     return False
 
 
-def _is_over(
-    ledger: Ledger, case: OpenCase, cause: object, person_id: PersonId, now: datetime
-) -> bool:
+def _is_of(due: Due, cause_id: UUID) -> bool:
+    return delivery_of(cause_id, due.person_id, due.channel) == due.delivery_id
+
+
+def _is_over(ledger: Ledger, case: OpenCase, cause: object) -> bool:
     match cause:
-        case ClassTeacherTold():
-            return has_read(case, cause.cause_id, person_id) or not is_told(
-                ledger, case, person_id, now
-            )
         case ConcernRaised() | InvolvementReported():
             return case.state.owner_id is not None
         case StepOverdue():
@@ -204,22 +227,4 @@ def _is_theirs_alone(address: Address, due: Due, told: Collection[PersonId]) -> 
 
 
 def _is_theirs_too(address: Address, due: Due, out: Collection[PersonId]) -> bool:
-    """Return whether anybody who is kept out reads or hears at an address of whoever is told."""
-    return any(
-        is_same(channel, mine, theirs)
-        for channel in _RINGS_BY.get(due.channel, (due.channel,))
-        if (mine := address(channel, due.person_id)) is not None
-        for theirs in (address(channel, each) for each in sorted(out))
-        if theirs is not None
-    )
-
-
-def is_same(channel: Channel, one: str, other: str) -> bool:
-    """Return whether two addresses of a channel reach the same mailbox or telephone."""
-    return _plain(channel, one) == _plain(channel, other)
-
-
-def _plain(channel: Channel, address: str) -> str:
-    if channel is Channel.SMS:
-        return "".join(each for each in address if each.isdigit()).removeprefix("86")
-    return address.strip().casefold()
+    return is_theirs_too(address, due.channel, due.person_id, out)

@@ -8,6 +8,10 @@ from domain.shared import CaseId, PersonId
 class RiskNotices(Protocol):
     """Cases that were red and may be so still, and who was told: the log alone tells what holds."""
 
+    def is_current(self) -> bool:
+        """Return whether all is found up to the end of the log: the view is moved there first."""
+        ...
+
     def acute(self) -> tuple[CaseId, ...]:
         """Return every case that may be red."""
         ...

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from application.authentication.work_addresses import WorkAddresses
-from application.crisis.delivering import Address
 from application.crisis.outside_rows import Outlets
+from application.crisis.same_address import Address
 from application.ports import Ledger, Unreadable
 from application.states import staff_now
 from domain.alerts.outside import Channel

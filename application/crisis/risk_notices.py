@@ -5,7 +5,6 @@ ends when the level falls, the case is over, the class has another teacher, or t
 which of these it is nobody is told.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -17,7 +16,7 @@ from application.crisis.case_recording import CaseRequest, record_for_case
 from application.crisis.cases import OpenCase, all_kept_out, open_case
 from application.crisis.class_teachers import is_told, red_since, teaching, told_of
 from application.crisis.since_raised import Pupil, since_raised
-from application.ports import Actor, History, Ledger, Receipt, Unreadable
+from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
 from application.states import alerts_stream
 from domain.access.table import Request as Asking
@@ -51,18 +50,6 @@ class RiskNotice:
     here: ChildAccompanied | None
 
 
-def risk_notices(ledger: Ledger, standings: Standings, now: datetime) -> tuple[CaseId, ...]:
-    """Return of which cases a person learns as class teacher now: ids alone, so unrecorded.
-
-    One that cannot be read hides no other. Raises: Unavailable.
-    """
-    if not standings.allow(Asking.READ_RISK_NOTICE):
-        return ()
-    person_id = standings.actor.person_id
-    found = ledger.risk_notices.told(person_id)
-    return tuple(each for each in found if _is_open(ledger, each, person_id, now))
-
-
 def risk_notice(ledger: Ledger, asked: AskedCase) -> RiskNotice:
     """Return what a class teacher learns of one pupil; the reading is recorded first.
 
@@ -89,14 +76,16 @@ def note_risk_notice_read(
 ) -> Receipt:
     """Record that a class teacher read it; that somebody is with the child is another matter."""
 
-    def decide(case: OpenCase, _history: History) -> Decision:
+    def decide(case: OpenCase, history: History) -> Decision:
         said = RiskNoticeRead(
             case_id=case_id,
             child_id=case.concern.child_id,
             cause_id=_cause_of(case),
             read_by=actor.person_id,
         )
-        return read_risk_notice(said, _read_in(case))
+        # Whoever pressed twice at once may have said so since the case was read.
+        facts = history.of(alerts_stream(case_id))
+        return read_risk_notice(said, [e for e in facts if isinstance(e, RiskNoticeRead)])
 
     return record_for_case(ledger, _asked(actor, case_id, request_id, now), decide)
 
@@ -186,13 +175,6 @@ def _saying(ledger: Ledger, actor: Actor, case: OpenCase, now: datetime) -> Sayi
     return Saying(by=actor.person_id, now=now, kept_out=all_kept_out(ledger, case, now))
 
 
-def _is_open(ledger: Ledger, case_id: CaseId, person_id: PersonId, now: datetime) -> bool:
-    try:
-        return is_told(ledger, open_case(ledger, case_id), person_id, now)
-    except (NotFound, Unreadable):
-        return False
-
-
 def _cause_of(case: OpenCase) -> UUID:
     cause = red_since(case)
     if cause is None:
@@ -208,11 +190,6 @@ def _told_at(case: OpenCase, me: PersonId) -> datetime:
     """Return when somebody was told of the danger, the last time where it was said again."""
     mine = [each for each in told_of(case, _cause_of(case)) if me in each.told_ids]
     return max(each.recorded_at for each in case.history.recorded if each.fact in mine)
-
-
-def _read_in(case: OpenCase) -> Sequence[RiskNoticeRead]:
-    facts = (each.fact for each in case.history.recorded)
-    return [each for each in facts if isinstance(each, RiskNoticeRead)]
 
 
 def _read_at(case: OpenCase, me: PersonId) -> datetime | None:

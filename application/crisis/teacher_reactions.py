@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import cast
 
 from application.crisis.class_teachers import tell_class_teachers
-from application.crisis.followers import FOLLOWER, pass_over
+from application.crisis.followers import FOLLOWER, pass_over, set_aside
 from application.crisis.outside import alerts_to
 from application.ports import Actor, Commit, FollowUp, Ledger, Reachable, Recorded
 from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.outside import minutes_to_take
-from domain.errors import NotFound
+from domain.errors import NotFound, Unavailable
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.shared import RequestId
 
@@ -32,9 +32,27 @@ def react_for_teachers(
 ) -> None:
     """Record who is told because of `cause`, or the rows of what goes out to them; once.
 
-    Raises: StreamMoved when another process did it meanwhile; Unavailable while it cannot be told
-    who is on duty; WrittenByNewerProgram; Unreadable.
+    While it cannot be told who may know, it is set aside: no other child's worry waits for that.
+
+    Raises: StreamMoved when another process did it meanwhile; Unavailable for what was set aside
+    before; WrittenByNewerProgram; Unreadable.
     """
+    try:
+        _react(ledger, actor, cause, now, reachable, follower)
+    except Unavailable:
+        if follower != FOLLOWER:
+            raise  # It goes on waiting.
+        set_aside(ledger, actor, cause.position, now)
+
+
+def _react(
+    ledger: Ledger,
+    actor: Actor,
+    cause: Recorded[object],
+    now: datetime,
+    reachable: Reachable,
+    follower: str,
+) -> None:
     match cause.fact:
         case ClassTeacherTold():
             _send(ledger, actor, cause, cause.fact, now, follower)

@@ -122,5 +122,5 @@ def open_views(
         numbers=ProposedNumbers(engine, projector, stream_id=mapper.stream_id),
         clocks=RunningClocks(engine, access, calendar),
         reports=HarmReports(engine, projector),
-        risk_notices=TeachersNotices(engine),
+        risk_notices=TeachersNotices(engine, projector),
     )

@@ -40,12 +40,16 @@ NAMELESS = replace(
     telephones=(),
     form=Form({}, (FieldError(field="", code="accompanying_already_ended", parameters={}),)),
 )
-NOTICES = RiskNoticesPage(case_ids=(CASE, CaseId(e.example_id(814))))
-NO_NOTICES = RiskNoticesPage(case_ids=())
+NOTICES = RiskNoticesPage(
+    case_ids=(CASE, CaseId(e.example_id(814))), is_whole=True, telephones=TELEPHONES
+)
+NO_NOTICES = replace(NOTICES, case_ids=())
+UNTOLD = replace(NO_NOTICES, is_whole=False)
 PAGES: Mapping[str, tuple[PageModel, Shell]] = {
     "risk-notice": (NOTICE, INSIDE),
     "risk-notice-answered": (ANSWERED, INSIDE),
     "risk-notice-nameless": (NAMELESS, INSIDE),
     "risk-notices": (NOTICES, INSIDE),
     "risk-notices-none": (NO_NOTICES, INSIDE),
+    "risk-notices-untold": (UNTOLD, INSIDE),
 }

@@ -8,10 +8,10 @@ import pytest
 from application.authorisation.permission import standings_of
 from application.crisis.case_reading import AskedCase
 from application.crisis.class_teachers import tell_all_class_teachers
+from application.crisis.notices_now import risk_notices
 from application.crisis.risk_notices import (
     RiskNotice,
     risk_notice,
-    risk_notices,
 )
 from application.said_lately import SaidLately
 from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
@@ -71,7 +71,9 @@ def notice(office: Office, person: PersonId = TEACHER, number: int = 61) -> Risk
 
 def notices(office: Office, person: PersonId = TEACHER) -> tuple[CaseId, ...]:
     standings = standings_of(office.ledger, acting(person), given.NOW)
-    return risk_notices(office.ledger, standings, given.NOW)
+    found = risk_notices(office.ledger, standings, given.NOW)
+    assert found.is_whole
+    return found.case_ids
 
 
 def is_closed_to(office: Office, person: PersonId = TEACHER) -> bool:

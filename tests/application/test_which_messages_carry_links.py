@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 
 from application.crisis.alert_links import Leads
-from application.crisis.delivering import Address, Due, Message, message_for
+from application.crisis.delivering import Due, Message, message_for
 from application.crisis.outside_rows import delivery_of
+from application.crisis.same_address import Address
 from application.ports import Unreadable
 from domain.alerts.outside import Channel
 from domain.errors import RecordDamaged

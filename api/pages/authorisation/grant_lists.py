@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from api import paths
 from api.deps import Call
 from api.pages.frame import Visitor, VisitorDep, labels
-from api.pages.waiting import breaches_of, grants_of, risks_of
+from api.pages.waiting import breaches_of, grants_of, risks_told
 from api.view_models.grants import GrantLine, GrantsPage
 from api.view_models.shell import GrantsWaiting
 from api.view_models.visits import YES
@@ -79,7 +79,8 @@ def waiting(visitor: VisitorDep) -> Response:
         told |= {"breach": breaches.to_tell, "breach_late": breaches.overdue}
         told |= {"breach_open": breaches.to_end}
         told |= {"hours": breaches.hours, "minutes": breaches.minutes}
-    return JSONResponse(told | {"risk": risks_of(call, standings) or 0})
+    risks = risks_told(call, standings)
+    return JSONResponse(told if risks is None else told | {"risk": risks})
 
 
 def line_of(call: Call, row: GrantRow, names: Names) -> GrantLine:

@@ -16,6 +16,7 @@ from api.view_models.risk_notices import RiskNoticePage, RiskNoticesPage
 from application.authorisation.permission import standings_of
 from application.crisis import risk_notices
 from application.crisis.case_reading import AskedCase
+from application.crisis.notices_now import risk_notices as notices_now
 from application.crisis.worrying import places_around
 from application.reads.looking import names_of
 from domain.access.table import Request as Asking
@@ -31,10 +32,15 @@ def all_notices(visitor: VisitorApartDep) -> Response:
     call = visitor.call
     standings = standings_of(call.ledger, call.actor, call.now)
     standings.require(Asking.READ_RISK_NOTICE)
-    found = risk_notices.risk_notices(call.ledger, standings, call.now)
-    if len(found) == 1:
-        return see_other(_path(found[0]))
-    return visitor.page(RiskNoticesPage(case_ids=found), standings=standings)
+    found = notices_now(call.ledger, standings, call.now)
+    if len(found.case_ids) == 1 and found.is_whole:
+        return see_other(_path(found.case_ids[0]))
+    page = RiskNoticesPage(
+        case_ids=found.case_ids,
+        is_whole=found.is_whole,
+        telephones=telephones(places_around(call.ledger, call.actor, call.now)),
+    )
+    return visitor.page(page, standings=standings)
 
 
 @router.get(paths.RISK_NOTICE)

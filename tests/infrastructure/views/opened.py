@@ -130,7 +130,7 @@ class OpenedViews:
             ),
             clocks=self.clocks,
             reports=HarmReports(self.databases.views_engine, self.projector),
-            risk_notices=TeachersNotices(self.databases.views_engine),
+            risk_notices=TeachersNotices(self.databases.views_engine, self.projector),
             rulebook=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,

@@ -40,7 +40,7 @@ def test_a_case_is_found_from_its_red_level_until_that_falls_or_it_ends(
     views_on_sqlite: OpenedViews,
 ) -> None:
     views = views_on_sqlite
-    notices = TeachersNotices(views.databases.views_engine)
+    notices = TeachersNotices(views.databases.views_engine, views.projector)
     views.know(CONCERN, FOUND_ORANGE)
     assert notices.acute() == ()
     views.know(FOUND_RED, FOUND_ORANGE, TOLD)
