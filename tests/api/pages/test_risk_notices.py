@@ -1,6 +1,7 @@
 """A class teacher reads of a pupil in acute danger, answers twice, and learns nothing else."""
 
 import pytest
+from fastapi.testclient import TestClient
 
 from api import paths
 from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
@@ -40,6 +41,16 @@ def _shows_the_danger_alone(shown: str) -> None:
         assert hidden not in shown, hidden
 
 
+def _says_none_only_where_that_is_known(
+    teacher: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as behind:
+        behind.setattr(TeachersNotices, "is_current", lambda _: False)
+        assert "说不清有没有学生危急" in teacher.get(paths.RISK_NOTICES).text
+        assert "risk" not in teacher.get(paths.GRANTS_WAITING).json()
+    assert "现在没有要告知您的危险" in teacher.get(paths.RISK_NOTICES).text
+
+
 def test_a_class_teacher_is_told_the_danger_and_nothing_else_and_answers_it(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,11 +58,7 @@ def test_a_class_teacher_is_told_the_danger_and_nothing_else_and_answers_it(
     worry(site)
     told(site)
     teacher, lead = site.signed_in(TEACHER), site.signed_in(LEAD)
-    with monkeypatch.context() as behind:
-        behind.setattr(TeachersNotices, "is_current", lambda _: False)
-        assert "说不清有没有学生危急" in teacher.get(paths.RISK_NOTICES).text
-        assert "risk" not in teacher.get(paths.GRANTS_WAITING).json()
-    assert "现在没有要告知您的危险" in teacher.get(paths.RISK_NOTICES).text
+    _says_none_only_where_that_is_known(teacher, monkeypatch)
     assert teacher.get(NOTICE).status_code == 404
     assert teacher.get(paths.GRANTS_WAITING).json()["risk"] == 0
     assert send(site.signed_in(ADVISER), ASSESS, **RED).status_code == 303
