@@ -13,7 +13,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.RULES: (OFFICER, "程序自带的数字", {TEACHER: 403, LEADER: 403}),
     paths.COMPARE_RULES: (AUDITOR, "可以更改的数字全都一样", {TEACHER: 403, LEADER: 403}),
 }
-SENT = {path: {TEACHER: 403, OFFICER: 403} for path in ELSEWHERE - {paths.RULE_SET}}
+SENT = {path: {TEACHER: 403, OFFICER: 403} for path in sorted(ELSEWHERE - {paths.RULE_SET})}
 _WHY = {"why": "示例"}
 VALID: dict[str, dict[str, str]] = {
     paths.PROPOSE_RULES: {
