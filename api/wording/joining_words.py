@@ -21,4 +21,5 @@ JOINING_FACTS = {
     "InvolvementReported": "另有报告提到可能涉及的人",
     "ConcernMisdirected": "弄错了孩子",
     "ConcernRedirected": "改自弄错的上报",
+    "RepeatRedirected": "上报担心（重复，改自弄错的上报）",
 }

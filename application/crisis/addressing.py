@@ -34,7 +34,7 @@ from domain.referrals.facts import (
 )
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
-from domain.referrals.involvement import every_report
+from domain.referrals.involvement import as_carried, every_report
 from domain.referrals.leave_facts import StudyLeaveEnded
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import ReturnEvent
@@ -48,7 +48,6 @@ CAUSES = (
     *(joining.FurtherConcernJoined, joining.ConcernParted, joining.InvolvementReported),
 )
 """The facts from which something follows."""
-
 FromSchool = PanelDecided | StudyLeaveEnded | ReturnEvent
 FromCourse = ClocksEvent | FromSchool
 AtHospital = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored
@@ -74,7 +73,8 @@ def alert_for(
     if not isinstance(fact, CAUSES):
         raise TypeError("nothing follows from this fact")
     if isinstance(fact, ConcernRaised):
-        return _told_of(ledger, cause, with_repeats(fact, every_report(case)), now, reachable)
+        said = with_repeats(as_carried(fact, case), every_report(case))
+        return _told_of(ledger, cause, said, now, reachable)
     known = _known(case, alerts)
     if isinstance(fact, ReferralIssued | ReferralRerouted):
         return _referred(ledger, cause, known, fact, now, reachable)

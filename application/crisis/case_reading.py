@@ -34,7 +34,7 @@ from application.reads.reading import Look, note_reading
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.reads.facts import Reading
-from domain.referrals.facts import ConcernPassedOn, ConcernRaised
+from domain.referrals.facts import ConcernPassedOn, ConcernRaised, RepeatRedirected
 from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
@@ -169,6 +169,8 @@ def _people_in(
                 people |= {told.person_id for told in each.fact.addressees}
             case ConcernPassedOn():
                 people.add(each.fact.passed_to)
+            case RepeatRedirected():
+                people.add(each.fact.said_by)
             case EmergencyEscortStarted():
                 people.add(each.fact.escorted_by)
             case ChildAccompanied():

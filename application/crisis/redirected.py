@@ -8,7 +8,7 @@ from uuid import uuid5
 
 from application.ports import History, Ledger, Recorded
 from application.states import case_state, referrals_stream
-from domain.referrals.facts import ConcernRaised
+from domain.referrals.facts import ConcernRaised, Repeat, RepeatRedirected
 from domain.referrals.joining_facts import ConcernParted, InvolvementReported
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, Erased, PersonId
@@ -40,6 +40,24 @@ def is_corrected_of(ledger: Ledger, case_id: CaseId, person_id: PersonId) -> boo
     state = followed(ledger, case_id)
     redirected = state.further.redirected if state else None
     return redirected is not None and redirected.raised_by == person_id
+
+
+def repeats_in(history: History, case_id: CaseId) -> tuple[RepeatRedirected, ...]:
+    """Return what was said again of a worry, by whom and when: also where that came along."""
+    own = referrals_stream(case_id)
+    return tuple(
+        each.fact
+        if isinstance(each.fact, RepeatRedirected)
+        else RepeatRedirected(
+            case_id=case_id,
+            child_id=each.fact.child_id,
+            kept=each.fact.kept,
+            said_by=each.actor_id,
+            said_at=each.recorded_at,
+        )
+        for each in history.recorded
+        if each.stream == own and isinstance(each.fact, Repeat)
+    )
 
 
 def by_its_reporter(cause: Recorded[object], history: History | Erased) -> Recorded[object]:

@@ -1,7 +1,7 @@
 """Corrects which child a worry is about, in one commit of both cases (改到对的孩子)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -17,7 +17,7 @@ from application.crisis.cases import (
     standings_for_case,
 )
 from application.crisis.held import place_of
-from application.crisis.redirected import redirected_id
+from application.crisis.redirected import redirected_id, repeats_in
 from application.crisis.referrals import worry_decided
 from application.ports import Actor, History, Ledger, Receipt, Unreadable
 from application.recording import Decision, receipt_at
@@ -26,7 +26,7 @@ from application.whatever_the_file import readable
 from domain.access.table import Request as Asking
 from domain.alerts.rules import kept_out, with_repeats
 from domain.days import local_day
-from domain.errors import ConflictKept, NotFound, NotPermitted, RuleBroken, Unavailable
+from domain.errors import NotFound, NotPermitted, RuleBroken, Unavailable
 from domain.reads.facts import Reading
 from domain.referrals import redirecting
 from domain.referrals.facts import ConcernRaised, PupilNamed
@@ -52,12 +52,6 @@ def redirect_concern(
         if before is None:
             raise
         return before
-    except ConflictKept:
-        # It is recorded: what the repeats of the worry said went with it.
-        recorded = _receipt_before(ledger, actor, request)
-        if recorded is None:
-            raise
-        return replace(recorded, fresh=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +160,7 @@ def _decided(
         state=case.state,
         at=case.raised_at,
         by=case.raised_by,
+        repeats=repeats_in(history, request.case_id),
         joined_to=case_state(history, further.joined_to) if further.joined_to else None,
         reports={each: case_state(history, each) for each in further.joined},
     )

@@ -20,6 +20,7 @@ from domain.referrals.facts import (
     ConcernWithdrawn,
     ReferralAcknowledged,
     ReferralIssued,
+    RepeatRedirected,
 )
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.guardian_facts import GuardianInformed, GuardianNotificationWithheld
@@ -47,6 +48,7 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
     {
         ConcernRaised: Turn.RAISED,
         ConcernConflictKept: Turn.RAISED_AGAIN,
+        RepeatRedirected: Turn.RAISED_AGAIN,
         joining.FurtherConcernJoined: Turn.FURTHER_JOINED,
         joining.ConcernJoined: Turn.JOINED,
         joining.ConcernParted: Turn.PARTED,
@@ -96,6 +98,7 @@ TURNING = tuple(_TURNS)
 TurningFact = (
     ConcernRaised
     | ConcernConflictKept
+    | RepeatRedirected
     | joining.JoiningTurn
     | redirecting.RedirectingEvent
     | ConcernTaken
@@ -123,9 +126,10 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
     """Return what a fact of a case does to its clocks."""
     moment = Moment(turn=_TURNS[type(fact)], learned_at=learned_at)
     match fact:
-        case ConcernRaised() | ConcernConflictKept():
+        case ConcernRaised() | ConcernConflictKept() | RepeatRedirected():
             said = fact if isinstance(fact, ConcernRaised) else fact.kept
-            return replace(moment, level=provisional_level(said, rules))
+            said_at = fact.said_at if isinstance(fact, RepeatRedirected) else None
+            return replace(moment, level=provisional_level(said, rules), happened_at=said_at)
         case joining.FurtherConcernJoined() | joining.InvolvementReported():
             return _of_reports(moment, fact)
         case joining.ConcernParted() if fact.reason is joining.PartingReason.OTHER_CHILD:

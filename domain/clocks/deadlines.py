@@ -126,7 +126,9 @@ def _turn_at_school(clocks: Clocks, moment: Moment) -> Clocks:
     at, level = moment.learned_at, moment.level
     match moment.turn:
         case Turn.RAISED_AGAIN if clocks.is_provisional and is_more_severe(level, clocks.level):
-            return clocks.at_level(level, at, is_provisional=True)
+            # What was said before its child was corrected counts from when it was said.
+            since = min(moment.happened_at or at, at)
+            return clocks.at_level(level, since, is_provisional=True)
         case Turn.ASSESSED:
             return _assessed(clocks.finished(Step.ASSESSED, moment), level, at)
         case Turn.GUARDIAN_KEPT_FROM:

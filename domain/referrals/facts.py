@@ -111,6 +111,23 @@ class ConcernConflictKept(KeptBeside):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatRedirected:
+    """What a repeat said of a worry about the wrong child, as of the right one: by whom, and when.
+
+    People are told of it with the worry itself, not once more.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    kept: ConcernRaised
+    said_by: PersonId
+    said_at: datetime
+
+
+Repeat = ConcernConflictKept | RepeatRedirected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernTaken:
     """A named person answers for the case from now on."""
 
@@ -210,7 +227,7 @@ class ConcernWithdrawn:
 ReferralsEvent = (
     ConcernRaised
     | PupilNamed
-    | ConcernConflictKept
+    | Repeat
     | ConcernTaken
     | ConcernPassedOn
     | ReferralProposed

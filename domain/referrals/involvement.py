@@ -4,10 +4,10 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.referrals.facts import ConcernRaised
+from domain.referrals.facts import ConcernRaised, RepeatRedirected
 from domain.referrals.guardian_facts import AccompanyingEnded
 from domain.referrals.joining_facts import InvolvementReported
-from domain.referrals.situations import Involved
+from domain.referrals.situations import Involved, Situation
 from domain.referrals.state import CaseState
 from domain.shared import PersonId
 
@@ -44,6 +44,16 @@ def repeats_of(case: CaseState) -> tuple[ConcernRaised, ...]:
 def every_report(case: CaseState) -> tuple[ConcernRaised, ...]:
     """Return the worry and its repeats; none where its record cannot be read."""
     return (*([case.raised] if case.raised else []), *repeats_of(case))
+
+
+def as_carried(raised: ConcernRaised, case: CaseState) -> ConcernRaised:
+    """Return a worry as grave as the repeats say that came to the right child with it.
+
+    Nobody is told of those once more.
+    """
+    carried = (each.kept for each in case.conflicts if isinstance(each, RepeatRedirected))
+    every = (raised.situation, *(each.situation for each in carried))
+    return replace(raised, situation=min(every, key=list(Situation).index))
 
 
 def kinds_in(reports: Iterable[ConcernRaised]) -> frozenset[Involved]:

@@ -5,12 +5,12 @@ knows of it: what a family or a hospital was told is theirs, and nobody may deny
 person make a crisis disappear that somebody found.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.errors import RuleBroken
-from domain.referrals.facts import ConcernConflictKept, ConcernRaised, ReferralsEvent
+from domain.referrals.facts import ConcernRaised, ReferralsEvent, RepeatRedirected
 from domain.referrals.joining import parted
 from domain.referrals.joining_facts import FurtherConcernParted, PartingReason
 from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
@@ -37,13 +37,15 @@ class RedirectConcern:
 class Redirectable:
     """A worry as a rule looks at it that lets it be about another child.
 
-    It was raised `by` somebody, as was learned `at` a moment. `joined_to` is the case it belongs
-    to, where it does; `reports` are those that belong to it.
+    It was raised `by` somebody, as was learned `at` a moment; `repeats` are what was said of
+    it again, by whom and when. `joined_to` is the case it belongs to, where it does; `reports` are
+    those that belong to it.
     """
 
     state: CaseState
     at: datetime
     by: PersonId
+    repeats: Sequence[RepeatRedirected] = ()
     joined_to: CaseState | None = None
     reports: Mapping[CaseId, CaseState] = field(default_factory=dict)
 
@@ -160,7 +162,7 @@ def redirect_concern(
             case_id=to.case_id, child_id=to.child_id, raised_by=case.by, raised_at=case.at
         ),
         # What came later hurries nothing from the beginning on.
-        *_repeats(case.state, to),
+        *_repeats(case, to),
     )
 
 
@@ -177,8 +179,8 @@ def _parted(case: Redirectable, raised: ConcernRaised) -> Iterator[ReferralsEven
         )
 
 
-def _repeats(state: CaseState, to: ConcernRaised) -> Iterator[ReferralsEvent]:
-    for each in state.conflicts:
+def _repeats(case: Redirectable, to: ConcernRaised) -> Iterator[ReferralsEvent]:
+    for each in case.repeats:
         said = replace(
             each.kept,
             case_id=to.case_id,
@@ -187,7 +189,7 @@ def _repeats(state: CaseState, to: ConcernRaised) -> Iterator[ReferralsEvent]:
             school_id=to.school_id,
             village_id=to.village_id,
         )
-        yield ConcernConflictKept(case_id=to.case_id, child_id=to.child_id, kept=said)
+        yield replace(each, case_id=to.case_id, child_id=to.child_id, kept=said)
 
 
 def said_again(of: ConcernRaised, request: RaiseConcern) -> RaiseConcern:

@@ -14,6 +14,7 @@ from domain.referrals.facts import (
     ConcernWithdrawn,
     PupilNamed,
     ReferralsEvent,
+    Repeat,
 )
 from domain.referrals.state import (
     CaseState,
@@ -66,10 +67,10 @@ def raise_concern(
     if (state.raised, state.named) == (raised, named):
         return Known(_together(raised, named))
     other = _named(request, with_conflict=True)
-    facts = _together(kept, other)
-    if kept in state.conflicts and (other is None or other in state.conflicting_names):
-        return Known(facts, conflicts=True)
-    return facts
+    known = next((each for each in state.conflicts if each.kept == raised), None)
+    if known is not None and (other is None or other in state.conflicting_names):
+        return Known(_together(known, other), conflicts=True)
+    return _together(kept, other)
 
 
 def take_concern(
@@ -232,9 +233,7 @@ def _named(request: RaiseConcern, *, with_conflict: bool = False) -> PupilNamed 
     )
 
 
-def _together(
-    concern: ConcernRaised | ConcernConflictKept, named: PupilNamed | None
-) -> tuple[ReferralsEvent, ...]:
+def _together(concern: ConcernRaised | Repeat, named: PupilNamed | None) -> Facts:
     return (concern,) if named is None else (named, concern)
 
 

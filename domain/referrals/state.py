@@ -10,7 +10,6 @@ from domain.referrals.aftercare_state import Aftercare
 from domain.referrals.at_hospital import NOTHING_SAID, AtHospital, evolve_at_hospital, sent_on
 from domain.referrals.at_school import NOTHING_YET, AtSchool, after_hospital, evolve_at_school
 from domain.referrals.facts import (
-    ConcernConflictKept,
     ConcernPassedOn,
     ConcernRaised,
     ConcernTaken,
@@ -24,6 +23,7 @@ from domain.referrals.facts import (
     ReferralIssued,
     ReferralProposed,
     ReferralsEvent,
+    Repeat,
     Sign,
     Situation,
     WithdrawalReason,
@@ -96,7 +96,7 @@ class CaseState:
 
     raised: ConcernRaised | None = None
     named: PupilNamed | None = None
-    conflicts: tuple[ConcernConflictKept, ...] = ()
+    conflicts: tuple[Repeat, ...] = ()
     conflicting_names: tuple[PupilNamed, ...] = ()
     owner_id: PersonId | None = None
     taken: tuple[ConcernTaken, ...] = ()
@@ -172,7 +172,7 @@ NO_CASE = CaseState()
 def evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
     """Return what the rules know after one more fact."""
     match event:
-        case ConcernRaised() | PupilNamed() | ConcernConflictKept():
+        case _ if isinstance(event, ConcernRaised | PupilNamed | Repeat):
             return _evolve_worry(state, event)
         case ConcernTaken() | ConcernPassedOn() | ConcernWithdrawn():
             return _evolve_answer(state, event)
@@ -186,12 +186,10 @@ def evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
             return replace(state, at_school=evolve_at_school(state.at_school, event))
 
 
-def _evolve_worry(
-    state: CaseState, event: ConcernRaised | PupilNamed | ConcernConflictKept
-) -> CaseState:
+def _evolve_worry(state: CaseState, event: ConcernRaised | PupilNamed | Repeat) -> CaseState:
     if isinstance(event, ConcernRaised):
         return replace(state, raised=event)
-    if isinstance(event, ConcernConflictKept):
+    if isinstance(event, Repeat):
         return replace(state, conflicts=(*state.conflicts, event))
     if event.with_conflict:
         return replace(state, conflicting_names=(*state.conflicting_names, event))

@@ -7,6 +7,7 @@ from domain.referrals.aftercare_facts import (
     ClosingProposed,
     FollowUpDone,
 )
+from domain.referrals.facts import RepeatRedirected
 from domain.referrals.feedback_facts import (
     CaseRestored,
     FeedbackAuthoriserNamed,
@@ -138,4 +139,5 @@ LIAISON_NAMES = (
     case_name("referrals.outside_code_refused.1", OutsideCodeRefused),
     case_name("referrals.outside_liaison_ended.1", OutsideLiaisonEnded),
 )
-LATER_NAMES = (*REDIRECTING_NAMES, *NOTICE_NAMES, *LIAISON_NAMES)
+REPEAT_NAMES = (case_name("referrals.repeat_redirected.1", RepeatRedirected),)
+LATER_NAMES = (*REDIRECTING_NAMES, *NOTICE_NAMES, *LIAISON_NAMES, *REPEAT_NAMES)

@@ -21,6 +21,7 @@ from domain.referrals.facts import (
     ReferralAcknowledged,
     ReferralIssued,
     ReferralProposed,
+    RepeatRedirected,
 )
 from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.hospital_facts import ReferralDeclined, ReferralRerouted
@@ -45,14 +46,14 @@ EndFact = ConcernWithdrawn | CaseRestored | CaseClosed | FollowUpDone
 ReferralFact = (
     ReferralProposed | ReferralIssued | ReferralAcknowledged | ReferralDeclined | ReferralRerouted
 )
-WorryFact = ConcernRaised | ConcernConflictKept | ConcernAlerted
+WorryFact = ConcernRaised | ConcernConflictKept | RepeatRedirected | ConcernAlerted
 ReportsFact = JoiningEvent | RedirectingEvent
 TurningFact = WorryFact | AnswerFact | EndFact | ReferralFact | MarkFact | ReportsFact
 # They change nothing here but that the screens look again, and that the case is no old one.
 BesideFact = StepDueSoon | StepOverdue | PanelDecided | LeaveEvent | ReturnEvent
 CaseFact = TurningFact | BesideFact
 FOLDED = (
-    *(ConcernRaised, ConcernConflictKept, ConcernAlerted),
+    *(ConcernRaised, ConcernConflictKept, RepeatRedirected, ConcernAlerted),
     *(ConcernTaken, ConcernPassedOn, ConcernWithdrawn),
     *(ReferralProposed, ReferralIssued, ReferralAcknowledged),
     *(ReferralDeclined, ReferralRerouted, CaseClosed, FollowUpDone),
@@ -86,7 +87,7 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
             places = (fact.class_id, fact.school_id, fact.village_id)
             batch.places.update((case_id, each) for each in places if each)
             _keep_out(batch, fact)
-        case ConcernConflictKept():
+        case ConcernConflictKept() | RepeatRedirected():
             _keep_out(batch, fact.kept)
         case ConcernAlerted():
             _alert(batch, case, fact)

@@ -8,9 +8,10 @@ import pytest
 from application.crisis.alert_links import Leads
 from application.crisis.delivering import Due, Message, Withheld, message_for
 from application.crisis.redirected import redirected_id
+from application.states import alerts_of
 from domain.alerts.outside import Channel
 from domain.errors import ConflictKept, NotFound, RuleBroken
-from domain.referrals.facts import ConcernConflictKept, Involved
+from domain.referrals.facts import ConcernConflictKept, Involved, RepeatRedirected
 from domain.referrals.redirecting_facts import ConcernMisdirected
 from domain.shared import ChildId, Compartment
 from tests import examples as given
@@ -89,11 +90,27 @@ def test_what_a_repeat_said_goes_with_the_worry_but_whom_it_named(on_sqlite: Off
     with pytest.raises(ConflictKept):
         raised_at(on_sqlite, graver, by=REPORTER)
     assert redirected(on_sqlite, at=LATER).fresh
-    assert history_of(on_sqlite, ANEW).recorded[-1].fact == ConcernConflictKept(
+    carried = RepeatRedirected(
         case_id=ANEW,
         child_id=RIGHT_CHILD,
         kept=replace(RAISED_ANEW, heard=graver.heard, involved=graver.involved),
+        said_by=REPORTER,
+        said_at=LATER,
     )
+    assert history_of(on_sqlite, ANEW).recorded[-1].fact == carried
+    # Everybody is told once; that it comes late once more says nothing new.
+    told_at(on_sqlite, LATER)
+    assert len(alerts_of(history_of(on_sqlite, ANEW), ANEW)) == 1
+    before = history_of(on_sqlite, ANEW).recorded
+    with pytest.raises(ConflictKept):
+        raised_at(on_sqlite, replace(graver, name=None), by=REPORTER)
+    assert history_of(on_sqlite, ANEW).recorded == before
+    # Corrected once more it is still theirs, and as old.
+    redirected(on_sqlite, replace(REDIRECT, case_id=ANEW, child_id=given.CHILD), at=LATER)
+    again = redirected_id(ANEW)
+    last = history_of(on_sqlite, again).recorded[-1].fact
+    assert isinstance(last, RepeatRedirected)
+    assert (last.said_by, last.said_at) == (carried.said_by, carried.said_at)
 
 
 def test_of_two_at_once_the_later_finds_what_became_of_it(on_sqlite: Office) -> None:

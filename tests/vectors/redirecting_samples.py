@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from domain.referrals import redirecting_facts as redirecting
+from domain.referrals.facts import ConcernRaised, MayTellGuardian, RepeatRedirected, Situation
 from domain.shared import CaseId, ChildId, PersonId
 from tests.vectors.ids import sample_id
 
@@ -16,5 +17,22 @@ REDIRECTING_SAMPLES: Mapping[str, object] = {
         child_id=ChildId(sample_id(22)),
         raised_by=PersonId(sample_id(11)),
         raised_at=datetime(2026, 3, 14, 9, 15, tzinfo=UTC),
+    ),
+    "referrals.repeat_redirected.1": RepeatRedirected(
+        case_id=CaseId(sample_id(97)),
+        child_id=ChildId(sample_id(22)),
+        kept=ConcernRaised(
+            case_id=CaseId(sample_id(97)),
+            child_id=ChildId(sample_id(22)),
+            situation=Situation.LIFE_IN_DANGER,
+            signs=(),
+            heard="她说不想活了。",
+            is_with_child=True,
+            involved=(),
+            involved_ids=(),
+            may_tell_guardian=MayTellGuardian.UNKNOWN,
+        ),
+        said_by=PersonId(sample_id(11)),
+        said_at=datetime(2026, 3, 14, 9, 16, tzinfo=UTC),
     ),
 }

@@ -7,7 +7,13 @@ import pytest
 
 from domain.clocks.facts import Step
 from domain.errors import NotFound, RuleBroken
-from domain.referrals.facts import ConcernConflictKept, ConcernRaised, PupilNamed, ReferralsEvent
+from domain.referrals.facts import (
+    ConcernConflictKept,
+    ConcernRaised,
+    PupilNamed,
+    ReferralsEvent,
+    RepeatRedirected,
+)
 from domain.referrals.joining import parted
 from domain.referrals.joining_facts import FurtherConcernParted, PartingReason
 from domain.referrals.level_facts import CrisisLevel, LevelDropConfirmed
@@ -98,9 +104,13 @@ def test_two_facts_say_it_and_all_that_was_said_but_the_places_goes_along() -> N
 
 def test_what_its_repeats_said_goes_along_as_of_the_right_child() -> None:
     kept = replace(CONCERN, heard="他说不想回家。", is_with_child=False)
-    repeated = case(ConcernConflictKept(case_id=CASE, child_id=CHILD, kept=kept))
+    said = RepeatRedirected(
+        case_id=CASE, child_id=CHILD, kept=kept, said_by=SECOND_REPORTER, said_at=after(minutes=1)
+    )
+    repeated = replace(case(), repeats=[said])
     (raised,) = (each for each in anew(repeated) if isinstance(each, ConcernRaised))
-    assert redirected(repeated)[-1] == ConcernConflictKept(
+    assert redirected(repeated)[-1] == replace(
+        said,
         case_id=ANEW,
         child_id=RIGHT_CHILD,
         kept=replace(raised, heard=kept.heard, is_with_child=False),
@@ -211,3 +221,16 @@ def test_the_right_childs_deadlines_count_from_the_first_and_the_wrong_ones_end(
     assert [(anew[each].began_at, anew[each].due_at) for each in steps] == [
         (first[each].began_at, first[each].due_at) for each in steps
     ]
+
+
+def test_a_graver_repeat_counts_from_when_it_was_said_and_is_overdue_where_it_was() -> None:
+    grave = worry(CONCERN.situation.LIFE_IN_DANGER)
+    again, late = after(minutes=1), after(hours=3)
+    kept = ConcernConflictKept(case_id=CASE, child_id=CHILD, kept=grave)
+    carried = RepeatRedirected(
+        case_id=CASE, child_id=CHILD, kept=grave, said_by=FIRST_REPORTER, said_at=again
+    )
+    mild = worry(CONCERN.situation.SOMEWHAT_WORRIED)
+    before = counted((NOW, mild), (again, kept))
+    assert before[Step.TAKEN].due_at == after(minutes=11)
+    assert counted((late, mild), (late, REDIRECTED), (late, carried)) == before

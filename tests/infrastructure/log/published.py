@@ -215,4 +215,5 @@ PUBLISHED = (
     "referrals.outside_liaison_entered.1",
     "referrals.outside_code_refused.1",
     "referrals.outside_liaison_ended.1",
+    "referrals.repeat_redirected.1",
 )
