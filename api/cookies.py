@@ -1,10 +1,13 @@
 """The cookies: a session, whose forms they were, a browser that is known, the language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from fastapi import Request, Response
 
 BEARER = "bearer "
+OF_LIAISON = "liaison-"
 DAY_SECONDS = 24 * 3600
 YEAR_SECONDS = 365 * DAY_SECONDS
 
@@ -67,10 +70,10 @@ class SessionCookie:
         """Return what the browser is known by, None for a stranger's."""
         return request.cookies.get(self._bound("known"))
 
-    def put_liaison(self, response: Response, kept: str, days: int) -> None:
-        """Let the browser open the one referral for which somebody has no account."""
+    def put_liaison(self, response: Response, case_id: UUID, kept: str, days: int) -> None:
+        """Let the browser open a referral for which somebody has no account, beside others."""
         response.set_cookie(
-            self._bound("liaison"),
+            self._of_liaison(case_id),
             kept,
             max_age=days * DAY_SECONDS,
             secure=self.secure,
@@ -79,9 +82,24 @@ class SessionCookie:
             path="/",
         )
 
-    def liaison(self, request: Request) -> str | None:
+    def liaison(self, request: Request, case_id: UUID) -> str | None:
         """Return what opens that referral, None for nothing."""
-        return request.cookies.get(self._bound("liaison"))
+        return request.cookies.get(self._of_liaison(case_id))
+
+    def liaison_names(self, request: Request) -> tuple[str, ...]:
+        """Return the names of all cookies that open referrals here."""
+        mark = self._bound(OF_LIAISON)
+        return tuple(each for each in request.cookies if each.startswith(mark))
+
+    def clear_liaisons(self, response: Response, names: Iterable[str]) -> None:
+        """Take them from the browser: whoever signs in there is somebody else."""
+        for name in names:
+            response.delete_cookie(
+                name, secure=self.secure, httponly=True, samesite="lax", path="/"
+            )
+
+    def _of_liaison(self, case_id: UUID) -> str:
+        return self._bound(f"{OF_LIAISON}{case_id.hex}")
 
     def token(self, request: Request) -> str | None:
         """Return the token, sent as a cookie or, by a program, as a bearer token (RFC 6750)."""

@@ -26,10 +26,13 @@ class Entrance:
     cookie: SessionCookie
     source: Source
     digest: Callable[[str, str], bytes]
+    liaisons: tuple[str, ...]
+    """Cookies of links for hospitals: nobody acts by one where somebody signed in or out."""
 
     def hold(self, response: Response, session: SignedIn) -> None:
         """Give the browser the session, a mark of whose forms it holds, and what it is known by."""
         self.cookie.put(response, session.token)
+        self.cookie.clear_liaisons(response, self.liaisons)
         self.cookie.put_writer(response, mark_of(self.digest, session.person_id))
         known = remember_browser(self.door, session, self.source)
         if known is not None:
@@ -54,6 +57,7 @@ class Entrance:
         if self.source.replaces is not None:
             sign_out(self.door, self.source.replaces)
         self.cookie.clear(response)
+        self.cookie.clear_liaisons(response, self.liaisons)
         # Not "storage": the page of telephone numbers stays. Not "cookies": they would be cleared
         # for other sites of the same domain, too.
         response.headers["Clear-Site-Data"] = '"cache"'
@@ -77,7 +81,7 @@ async def _entrance(
         # The demo's people are invented: nobody could have their telephones.
         password_alone=request.app.state.mode is Mode.DEMO,
     )
-    return Entrance(ledger, door, cookie, source, outside.digest)
+    return Entrance(ledger, door, cookie, source, outside.digest, cookie.liaison_names(request))
 
 
 EntranceDep = Annotated[Entrance, Depends(_entrance)]

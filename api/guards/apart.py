@@ -53,16 +53,24 @@ def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowD
 
 
 def _liaison(request: Request, ledger: Ledger, now: datetime) -> Actor | None:
-    """Return who came in by a link for the hospital, at an address of that very case alone."""
+    """Return who came in by a link for the hospital, at an address of that very case alone.
+
+    Whoever signed in here, or sends a token, never goes on as somebody else when that has ended.
+    """
     cookie: SessionCookie = request.app.state.session_cookie
     doors: OutsideDoors = request.app.state.outside
-    kept, case_id = cookie.liaison(request), request.path_params.get("case_id")
-    if kept is None or case_id is None:
+    if cookie.token(request) is not None:
         return None
     try:
-        return liaison_of(ledger, doors.digest, CaseId(UUID(str(case_id))), kept, now)
+        case_id = CaseId(UUID(str(request.path_params.get("case_id"))))
     except ValueError:
         return None
+    kept = cookie.liaison(request, case_id)
+    liaison = liaison_of(ledger, doors.digest, case_id, kept, now) if kept else None
+    if liaison is not None:
+        # A form that was drawn for somebody else is not saved under their name.
+        request.state.person_id = liaison.person_id
+    return liaison
 
 
 @apart

@@ -1,7 +1,7 @@
 """The frame of every page: who is signed in, where they can go, and what they must be told."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -38,6 +38,7 @@ from application.authentication.security import emergencies_refused
 from application.authorisation.grant_lists import DECIDING
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
+from application.crisis.liaison_links import came_by_link
 from application.ports import Ledger
 from application.privacy.left_families import count_left
 from application.reads.looking import Asked
@@ -95,7 +96,7 @@ class Visitor:
     @property
     def is_liaison(self) -> bool:
         """Return whether they came in by a link for one referral: nothing else is theirs."""
-        return self.call.actor.scopes is not None
+        return came_by_link(self.call.actor)
 
     def asked(self, child_id: UUID) -> Asked:
         """Return the look at a child that this page takes."""
@@ -120,7 +121,9 @@ class Visitor:
         The `standings` of the person are asked for where the page has not done so.
         """
         if self.is_liaison:
-            return HTMLResponse(render(model, plain_shell(self.request), self.language), status)
+            theirs = writer_mark(self.request, self.call.actor.person_id)
+            shell = replace(plain_shell(self.request), writer=theirs)
+            return HTMLResponse(render(model, shell, self.language), status_code=status)
         shell = self._shell(behind, standings or _standings(self.call), fresh=fresh)
         return HTMLResponse(render(model, shell, self.language), status_code=status)
 

@@ -57,6 +57,7 @@ class Entry(StrEnum):
     WRONG = "wrong"
     OVER = "over"
     DONE = "done"
+    SIGNED_IN = "signed_in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,8 +184,8 @@ def _names(
     people: set[PersonId],
     shown: tuple[CaseState, ConcernRaised, Iterable[ConcernAlerted]],
 ) -> Names:
-    """Return all names of what is shown, with those of liaisons who have no account."""
-    return with_liaisons(names_of(ledger, people, _organisations_in(*shown)), found.state)
+    """Return all names of what is shown, with those of liaisons in it who have no account."""
+    return with_liaisons(names_of(ledger, people, _organisations_in(*shown)), found.state, people)
 
 
 def _organisations_in(

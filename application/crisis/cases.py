@@ -7,6 +7,7 @@ from datetime import datetime
 from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.permission import Standings, with_grants
 from application.crisis.damaged_cases import brought_to_as_read
+from application.crisis.liaison_links import came_by_link
 from application.ports import Actor, History, Ledger, Recorded, Unreadable
 from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
@@ -19,6 +20,7 @@ from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised, Involved
 from domain.referrals.involvement import repeats_of
+from domain.referrals.liaisons import acting
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId
 
@@ -234,8 +236,7 @@ def _by_duty(
 
     # A hospital comes in by the referral alone, also where a worry came from it or names it.
     referred = held_in(frozenset({issued.hospital_id})) & liaison if issued else frozenset()
-    hospital_id = issued.hospital_id if issued else None
-    by_link = case.state.at_hospital.liaisons.acting(actor.person_id, hospital_id, now)
+    by_link = came_by_link(actor) and acting(case.state, actor.person_id, now) is not None
     return (held_in(case.chain) - liaison) | referred | (liaison if by_link else frozenset())
 
 

@@ -10,10 +10,14 @@ from hmac import compare_digest
 from typing import NamedTuple
 from uuid import UUID
 
+from application.ports import Actor
 from domain.shared import CaseId, PersonId
 
 Digest = Callable[[str, str], bytes]
 """A keyed digest, apart for each kind."""
+
+DEVICE = "liaison"
+"""How what they read and did is marked in the log: permanent (docs/formats/event.md)."""
 
 ID_BYTES, TAG_BYTES = 16, 16
 TOKEN_LENGTH = 64
@@ -24,6 +28,14 @@ class Link(NamedTuple):
 
     case_id: CaseId
     liaison_id: PersonId
+
+
+def came_by_link(actor: Actor) -> bool:
+    """Return whether somebody acts by link and code; whoever signs in or sends a token does not.
+
+    An id alone proves nothing: an account may be given any.
+    """
+    return actor.device == DEVICE and actor.scopes is not None
 
 
 def token_of(digest: Digest, link: Link) -> str:

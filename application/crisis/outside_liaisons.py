@@ -3,7 +3,7 @@
 Whatever they read and do is asked for by the same use cases as by a liaison with an account.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hmac import compare_digest
@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from application.authentication.typed_codes import plain_code
 from application.crisis.case_recording import CaseRequest, record_for_case
 from application.crisis.liaison_links import (
+    DEVICE,
     Digest,
     Link,
     browser_digest,
@@ -27,15 +28,12 @@ from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.errors import NotFound
 from domain.referrals import liaisons as rules
-from domain.referrals.liaison_facts import OutsideLiaisonEntered
 from domain.referrals.liaison_state import NameLiaison
 from domain.referrals.state import CaseState
-from domain.shared import CaseId, Erased, PersonId
+from domain.shared import ANONYMOUS, CaseId, Erased, PersonId
 
 CODE_LENGTH = 8
 SECRET_LENGTH = 52
-DEVICE = "liaison"
-"""How what they read and did is marked in the log: permanent (docs/formats/event.md)."""
 LETS = frozenset(
     {
         *(Asking.READ_CASE, Asking.ACKNOWLEDGE_REFERRAL, Asking.DECLINE_REFERRAL),
@@ -89,7 +87,8 @@ def name_liaison(ledger: Ledger, actor: Actor, keys: Keys, naming: Naming, now: 
 
     Raises: as `record_for_case` and the rule.
     """
-    # Nobody chooses it: it can never be the id of somebody who is employed.
+    # Made from what the form was drawn with, and apart from the ids of people: whoever is employed
+    # under it all the same does not act by link, and whoever acts by link holds no duty by it.
     liaison_id = PersonId(uuid5(naming.case_id, f"outside/{naming.naming_id}"))
     code = keys.code(CODE_LENGTH)
     request = NameLiaison(
@@ -140,31 +139,40 @@ def come_in(ledger: Ledger, keys: Keys, token: str, typed: str, now: datetime) -
         raise LinkOver
     case_id, liaison_id = link
     secret = keys.code(SECRET_LENGTH)
-    entered: list[bool] = []
+    code = code_digest(keys.digest, liaison_id, plain_code(typed))
+    is_right = _is_right(ledger, link, code)
 
     def decide(history: History) -> Decision:
-        facts = rules.enter(
+        return rules.enter(
             case_state(history, case_id),
             liaison_id,
-            code_digest=code_digest(keys.digest, liaison_id, plain_code(typed)),
+            code_digest=code,
             browser_digest=browser_digest(keys.digest, liaison_id, secret),
             now=now,
             rules=ledger.rules,
         )
-        entered[:] = [isinstance(each, OutsideLiaisonEntered) for each in facts]
-        return facts
 
+    by_them = Context(duty=Standing.HOSPITAL_LIAISON.value, device=DEVICE)
     asked = Request(
         request_id=uuid5(liaison_id, secret),
-        actor=Actor(person_id=liaison_id, device=DEVICE),
+        # Who typed a wrong code nobody knows: it is not held against whom the link was given to.
+        actor=Actor(person_id=liaison_id if is_right else ANONYMOUS, device=DEVICE),
         now=now,
-        context=Context(duty=Standing.HOSPITAL_LIAISON.value, device=DEVICE),
+        context=by_them if is_right else Context(device=DEVICE),
     )
     try:
         record(ledger, asked, [referrals_stream(case_id)], decide)
     except NotFound:
         raise LinkOver from None
-    return CameIn(case_id=case_id, kept=f"{liaison_id}.{secret}" if all(entered) else None)
+    return CameIn(case_id=case_id, kept=f"{liaison_id}.{secret}" if is_right else None)
+
+
+def _is_right(ledger: Ledger, link: Link, code: str) -> bool:
+    """Return whether a code is the one told for a link. Raises: LinkOver; Unreadable."""
+    history = ledger.log.load([referrals_stream(link.case_id)])
+    if isinstance(history, Erased):
+        raise LinkOver
+    return rules.is_right(case_state(history, link.case_id), link.liaison_id, code)
 
 
 def liaison_of(
@@ -180,19 +188,22 @@ def liaison_of(
     if isinstance(history, Erased):
         return None
     state = case_state(history, case_id)
-    hospital_id = state.issued.hospital_id if state.issued else None
-    found = state.at_hospital.liaisons.acting(liaison_id, hospital_id, now)
+    found = rules.acting(state, liaison_id, now)
     if found is None or found.browser_digest is None:
         return None
     is_same = compare_digest(found.browser_digest, browser_digest(digest, liaison_id, secret))
     return Actor(person_id=liaison_id, device=DEVICE, scopes=LETS) if is_same else None
 
 
-def with_liaisons(names: Names, state: CaseState) -> Names:
-    """Return names with those of liaisons who have no account, as who named them says."""
+def with_liaisons(names: Names, state: CaseState, people: Set[PersonId]) -> Names:
+    """Return names with those of liaisons without account among `people`, as said when named.
+
+    Of no others: a hospital does not hear who acted at the one before.
+    """
     known = {
         liaison_id: f"{each.named.name}（{each.named.function}）"
         for liaison_id, each in state.at_hospital.liaisons.known.items()
+        if liaison_id in people
     }
     return replace(names, people={**names.people, **known}) if known else names
 

@@ -81,7 +81,7 @@ def enter(
     if liaison.browser_digest is not None:
         raise NotFound("liaison_link_used")
     case_id, child_id = liaison.named.case_id, liaison.named.child_id
-    if code_digest == liaison.named.code_digest:
+    if is_right(state, liaison_id, code_digest):
         return (
             OutsideLiaisonEntered(
                 case_id=case_id,
@@ -94,6 +94,22 @@ def enter(
     if liaison.wrong_codes + 1 < rules.doors.wrong_liaison_codes_at_most:
         return (refused,)
     return (refused, _ended(state, liaison, LiaisonEnd.WRONG_CODES, None))
+
+
+def acting(state: CaseState, person_id: PersonId, now: datetime) -> OutsideLiaison | None:
+    """Return the liaison that somebody is who came in by link and code, None for no such.
+
+    Once nobody has to do anything about the case any more, it is nobody.
+    """
+    if state.is_over or state.issued is None:
+        return None
+    return state.at_hospital.liaisons.acting(person_id, state.issued.hospital_id, now)
+
+
+def is_right(state: CaseState, liaison_id: PersonId, code_digest: str) -> bool:
+    """Return whether a code is the one that was told; it is never another one later."""
+    found = state.at_hospital.liaisons.known.get(liaison_id)
+    return found is not None and found.named.code_digest == code_digest
 
 
 def end_liaison(state: CaseState, liaison_id: PersonId, *, by: PersonId) -> Answer:

@@ -27,7 +27,6 @@ from api.pages.crisis.teacher_lines import teachers_of
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
 from api.pages.taking import take
-from api.pages.typed_fields import Fields
 from api.view_models.cases import CaseActions, CaseEntry, CasePage
 from api.view_models.forms import Form
 from application.authorisation.permission import standings_for_child
@@ -76,12 +75,12 @@ def take_case(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Res
 
 @router.post(paths.ACKNOWLEDGE_REFERRAL)
 @apart
-def acknowledge(case_id: UUID, visitor: VisitorApartDep) -> Response:
+def acknowledge(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
     """Record that the hospital has the referral, and show the case."""
     call, request = visitor.call, AcknowledgeReferral(case_id=CaseId(case_id))
     return take(
         visitor,
-        Fields({}),
+        fields,
         lambda: acknowledge_referral(call.ledger, call.actor, request, call.now),
         done=lambda _receipt: case_path(case_id),
         again=lambda form: case_page(visitor, case_id, form),

@@ -51,12 +51,18 @@ def give(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response
         visitor,
         fields,
         lambda: _save(visitor.call, fields, CaseId(case_id), feedback_id),
-        done=lambda _receipt: case_path(case_id),
+        done=lambda _receipt: _after(visitor, fields, case_id),
         again=lambda form: _page(
             visitor, case_for(visitor, case_id, Asking.GIVE_FEEDBACK), feedback_id, form
         ),
         names=NAMES,
     )
+
+
+def _after(visitor: Visitor, fields: Fields, case_id: UUID) -> str:
+    """Return where it goes on: a link opens no case that is over."""
+    ended = fields.maybe_one_of("feedback_outcome", FeedbackOutcome) is FeedbackOutcome.RESTORED
+    return paths.LIAISON_DONE if visitor.is_liaison and ended else case_path(case_id)
 
 
 def _save(call: Call, fields: Fields, case_id: CaseId, feedback_id: FeedbackId) -> Receipt:

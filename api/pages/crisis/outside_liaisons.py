@@ -1,5 +1,6 @@
 """The pages by which a hospital's liaison without an account is named, told and let in."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -8,7 +9,15 @@ from fastapi.responses import HTMLResponse
 
 from api import paths
 from api.cookies import SessionCookie
-from api.deps import AccountsDep, LanguageDep, LedgerDep, NowDep, OutsideDep, asked_language
+from api.deps import (
+    AccountsDep,
+    LanguageDep,
+    LedgerDep,
+    NowDep,
+    OutsideDep,
+    actor_of,
+    asked_language,
+)
 from api.guards.apart import VisitorApartDep, apart
 from api.language import Language
 from api.pages.crisis.case_forms import case_for
@@ -26,6 +35,7 @@ from api.view_models.liaisons import (
     LiaisonLine,
     NameLiaisonPage,
 )
+from application.authentication.signing_in import NotSignedIn
 from application.crisis.case_reading import Case
 from application.crisis.outside_liaisons import (
     Given,
@@ -36,12 +46,13 @@ from application.crisis.outside_liaisons import (
     end_liaison,
     name_liaison,
 )
+from application.ports import Ledger
 from domain.access.table import Request as Asking
 from domain.shared import CaseId, PersonId
 
 router = APIRouter(include_in_schema=False)
 
-WRONG, REFUSED = 401, 403
+WRONG, REFUSED, IN_THE_WAY = 401, 403, 409
 
 
 async def _keys(accounts: AccountsDep, doors: OutsideDep) -> Keys:
@@ -140,6 +151,8 @@ def enter(
 ) -> Response:
     """Let in whoever has both, and let this browser keep what opens the referral."""
     language = asked_language(request)
+    if _is_signed_in(request, ledger, now):
+        return _entry_page(request, language, Entry.SIGNED_IN, status=IN_THE_WAY)
     try:
         came = come_in(ledger, keys, link, fields.text("code"), now)
     except LinkOver:
@@ -148,8 +161,19 @@ def enter(
         return _entry_page(request, language, Entry.WRONG, status=WRONG)
     answer = see_other(case_path(came.case_id))
     cookie: SessionCookie = request.app.state.session_cookie
-    cookie.put_liaison(answer, came.kept, ledger.rules.doors.outside_liaison_days)
+    # What is left of a session that has ended would keep the link shut.
+    cookie.clear(answer)
+    cookie.put_liaison(answer, came.case_id, came.kept, ledger.rules.doors.outside_liaison_days)
     return answer
+
+
+def _is_signed_in(request: Request, ledger: Ledger, now: datetime) -> bool:
+    """Return whether somebody else works in this browser: the link would be spent for nothing."""
+    try:
+        actor_of(request, request.app.state.accounts, ledger, now)
+    except NotSignedIn:
+        return False
+    return True
 
 
 def _entry_page(request: Request, language: Language, entry: Entry, status: int = 200) -> Response:

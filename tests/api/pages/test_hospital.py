@@ -43,6 +43,12 @@ def duty(site: Site) -> Site:
     """Give an office with a worry and two hospitals."""
     employ(site)
     worry(site)
+    found_another_hospital(site)
+    return site
+
+
+def found_another_hospital(site: Site) -> None:
+    """Let there be another hospital with somebody on duty."""
     site.know(
         OrganisationRegistered(
             organisation_id=OTHER_HOSPITAL, kind=OrganisationKind.HOSPITAL, name="示例市妇幼保健院"
@@ -58,7 +64,6 @@ def duty(site: Site) -> Site:
         number=67,
     )
     give_account(site.app.state.accounts, OTHER_LIAISON, OTHER)
-    return site
 
 
 def told(site: Site) -> None:

@@ -2,25 +2,37 @@
 
 import re
 from dataclasses import replace
+from uuid import uuid5
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api import paths
+from application.crisis.case_reading import AskedCase, Case, case
+from domain.errors import NotFound
 from domain.reads.facts import RecordsRead
 from domain.referrals.facts import ReferralAcknowledged
-from domain.referrals.hospital_facts import AppointmentSet, ReferralDeclined
+from domain.referrals.feedback_facts import CaseRestored
+from domain.referrals.hospital_facts import AppointmentSet, ReferralDeclined, ReferralRerouted
 from domain.referrals.liaison_facts import (
     LiaisonEnd,
     OutsideCodeRefused,
     OutsideLiaisonEnded,
     OutsideLiaisonNamed,
 )
-from domain.shared import CaseId
+from domain.shared import ANONYMOUS, CaseId, PersonId, ReadId
 from tests import examples as given
-from tests.api.pages.duty import CASE, COUNTY, HOSPITAL, LEAD, WORRY, employ, refer, worry
+from tests.api.pages.duty import CASE, COUNTY, HOSPITAL, LEAD, POSTS, WORRY, employ, refer, worry
 from tests.api.pages.forms import send
-from tests.api.pages.site import Site
+from tests.api.pages.site import TEACHER, Site
+from tests.api.pages.test_feedback import FEEDBACK, LET
+from tests.api.pages.test_hospital import (
+    OTHER_HOSPITAL,
+    OTHER_LIAISON,
+    found_another_hospital,
+)
+from tests.office import acting
+from tests.signing import HOST, PASSWORD
 
 AT = {
     name: paths.filled(getattr(paths, name), case_id=CASE)
@@ -87,6 +99,11 @@ def test_the_nurse_sees_what_a_liaison_sees_and_acts_under_her_own_name(referred
 
 def test_the_link_opens_nothing_else_and_in_no_other_browser(referred: Site) -> None:
     link, code = named(referred)
+    at_work = referred.signed_in(TEACHER)
+    refused = at_work.post(link, data={"code": code})
+    assert (refused.status_code, "请先退出登录" in refused.text) == (409, True)
+    assert at_work.post(link, data={"code": "WRONG234"}).status_code == 409
+    assert referred.facts(OutsideCodeRefused) == []
     nurse = came_in(referred, link, code)
     other = worry_of_another(referred)
     for path in (paths.HOME, paths.HEALTH_DESK, paths.filled(paths.CASE, case_id=other)):
@@ -116,6 +133,14 @@ def test_wrong_codes_end_the_link_and_are_on_record(referred: Site) -> None:
     assert stranger.post(link, data={"code": code}).status_code == 403
     assert stranger.post(link[:-1] + ("A" if link[-1] != "A" else "B")).status_code == 403
     assert len(referred.facts(OutsideCodeRefused)) == 5
+    rows = referred.opened.recorder.rows_after(0, 1_000)
+    by_nobody = {
+        each.actor_id
+        for each in referred.opened.mapper.open_rows(rows)
+        if isinstance(each.fact, OutsideCodeRefused | OutsideLiaisonEnded)
+    }
+    assert by_nobody == {ANONYMOUS}
+    assert referred.signed_in(LEAD).get(AT["CASE"]).text.count("示例护士长（") == 0
     assert [each.reason for each in referred.facts(OutsideLiaisonEnded)] == [LiaisonEnd.WRONG_CODES]
 
 
@@ -126,3 +151,61 @@ def test_a_referral_that_the_nurse_declines_is_open_to_her_no_more(referred: Sit
     assert "已记下" in nurse.get(paths.LIAISON_DONE).text
     assert [each.hospital_id for each in referred.facts(ReferralDeclined)] == [HOSPITAL]
     assert nurse.get(AT["CASE"]).headers["location"].startswith(paths.SIGN_IN)
+
+
+def test_whoever_signs_in_never_goes_on_as_the_nurse_whose_browser_it_is(referred: Site) -> None:
+    nurse = came_in(referred, *named(referred))
+    drawn = nurse.get(AT["CASE"]).text
+    mark = re.search(r'name="written_by" value="(\w+)"', drawn)
+    assert mark is not None
+    of_another = nurse.post(AT["ACKNOWLEDGE_REFERRAL"], data={"written_by": "0" * 32})
+    assert (of_another.status_code, referred.facts(ReferralAcknowledged)) == (403, [])
+    cookies = referred.app.state.session_cookie
+    nurse.cookies.set(cookies.name, "of-a-session-that-has-ended", domain=HOST)
+    bearing = {"authorization": "Bearer of-nobody"}
+    for headers in ({}, bearing):
+        led = nurse.get(AT["CASE"], headers=headers)
+        assert led.headers["location"].startswith(paths.SIGN_IN)
+        nurse.cookies.delete(cookies.name)
+    assert nurse.get(AT["CASE"]).status_code == 200
+    entered = nurse.post(paths.SIGN_IN, data={"login": TEACHER, "password": PASSWORD})
+    assert entered.status_code == 303
+    assert [each for each in nurse.cookies if each.startswith("liaison-")] == []
+
+
+def test_somebody_employed_under_the_id_of_a_liaison_is_let_in_by_no_link(referred: Site) -> None:
+    came_in(referred, *named(referred))
+    (liaison,) = referred.facts(OutsideLiaisonNamed)
+    with pytest.raises(NotFound):
+        read_by(referred, liaison.liaison_id)
+
+
+def test_the_end_of_the_case_shuts_the_link(referred: Site) -> None:
+    nurse = came_in(referred, *named(referred))
+    assert nurse.post(AT["ACKNOWLEDGE_REFERRAL"]).status_code == 303
+    assert send(nurse, AT["HOSPITAL_VISIT"], visit_outcome="attended").status_code == 303
+    told = send(nurse, FEEDBACK, feedback_outcome="restored", **LET)
+    assert told.headers["location"] == paths.LIAISON_DONE
+    assert len(referred.facts(CaseRestored)) == 1
+    shut = nurse.get(AT["CASE"])
+    assert (shut.status_code, given.CHILD_NAME in shut.text) == (303, False)
+
+
+def test_the_next_hospital_is_not_told_who_acted_at_the_one_before(referred: Site) -> None:
+    found_another_hospital(referred)
+    nurse = came_in(referred, *named(referred))
+    assert send(nurse, AT["DECLINE"], decline_reason="no_bed").status_code == 303
+    (liaison,) = referred.facts(OutsideLiaisonNamed)
+    assert [each.hospital_id for each in referred.facts(ReferralRerouted)] == [OTHER_HOSPITAL]
+    assert liaison.liaison_id not in read_by(referred, OTHER_LIAISON).names.people
+    assert liaison.liaison_id in read_by(referred, POSTS[LEAD][0]).names.people
+
+
+def read_by(site: Site, person_id: PersonId) -> Case:
+    asked = AskedCase(
+        actor=acting(person_id),
+        case_id=CASE,
+        now=site.clock.now,
+        read_id=ReadId(uuid5(person_id, "read")),
+    )
+    return case(site.opened.ledger, asked)

@@ -12,7 +12,7 @@ from domain.referrals.liaison_facts import (
     OutsideLiaisonNamed,
 )
 from domain.referrals.liaison_state import NameLiaison
-from domain.referrals.liaisons import end_liaison, enter, name_liaison
+from domain.referrals.liaisons import acting, end_liaison, enter, name_liaison
 from domain.referrals.rules import Answer
 from domain.referrals.state import NO_CASE, CaseState, evolve
 from domain.shared import PersonId
@@ -26,7 +26,9 @@ from tests.case_examples import (
     TAKEN,
     WITHDRAWN,
 )
+from tests.domain.referrals.test_aftercare import CLOSED
 from tests.examples import CHILD, NOW, RULES, example_id
+from tests.feedback_examples import RESTORED
 from tests.hospital_examples import DECLINED, REROUTED
 from tests.spec import Rule, Spec
 
@@ -141,6 +143,13 @@ def test_a_link_of_a_referral_that_is_over_opens_nothing_not_even_the_next_to_th
     held = CASES.given(*REFERRED, NAMED, ENTERED).state.at_hospital.liaisons
     assert held.acting(OUTSIDE, HOSPITAL, NOW) is not None
     assert held.acting(OUTSIDE, OTHER_HOSPITAL, NOW) is None
+
+
+def test_the_end_of_the_case_is_the_end_of_what_a_link_opens() -> None:
+    assert acting(CASES.given(*REFERRED, NAMED, ENTERED).state, OUTSIDE, NOW) is not None
+    for end in (WITHDRAWN, RESTORED, CLOSED):
+        assert acting(CASES.given(*REFERRED, NAMED, ENTERED, end).state, OUTSIDE, NOW) is None
+        CASES.given(*REFERRED, NAMED, end).when(entering()).then_refused("liaison_link_over")
 
 
 def test_a_link_is_taken_back_once() -> None:
