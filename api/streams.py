@@ -24,6 +24,8 @@ LASTS_SECONDS = 300.0
 """Then a stream ends and the screen asks again, which asks for the session and the duty again."""
 AFTER_TROUBLE_SECONDS = 2.0
 STREAMS_AT_MOST = 2_000
+STREAMS_BEFORE_DUTY_ALONE = 1_000
+"""When so many are open, only whoever answers for worries and reports is given one more."""
 STREAMS_A_PERSON = 100
 RETRY_MS = 1_000
 
@@ -95,10 +97,11 @@ class Streams:
                 else:
                     yield ServerSentEvent(comment="still here")
 
-    def require_room(self, person_id: PersonId) -> None:
+    def require_room(self, person_id: PersonId, *, is_on_duty: bool) -> None:
         """Raises: Unavailable when too many streams are open, in all or of one person."""
         own = len(self._screens.get(person_id, ()))
-        if self._count >= STREAMS_AT_MOST or own >= STREAMS_A_PERSON:
+        at_most = STREAMS_AT_MOST if is_on_duty else STREAMS_BEFORE_DUTY_ALONE
+        if self._count >= at_most or own >= STREAMS_A_PERSON:
             raise Unavailable("too_many_streams")
 
     @contextmanager

@@ -5,7 +5,12 @@
 const lines = document.querySelector("[data-waiting]");
 const EVERY_MS = 60_000;
 
+const AGAIN_MS = 15_000;
+const others = "BroadcastChannel" in window ? new BroadcastChannel("tongxin-waiting") : null;
+others?.addEventListener("message", look);
+
 let timer = 0;
+let isOver = false;
 
 async function look() {
   try {
@@ -35,6 +40,7 @@ function lookWhenSeen() {
 }
 
 function stop() {
+  isOver = true;
   clearInterval(timer);
   document.removeEventListener("visibilitychange", lookWhenSeen);
 }
@@ -45,16 +51,31 @@ if (document.querySelector("[data-alerts]")) {
   timer = setInterval(lookWhenSeen, EVERY_MS);
   document.addEventListener("visibilitychange", lookWhenSeen);
   // A class teacher must not wait a minute to learn of a danger. One tab listens for all.
-  if (lines.dataset.stream && navigator.locks) navigator.locks.request("tongxin-waiting", listen);
+  if (lines.dataset.stream && navigator.locks) queue();
 }
 
-const others = "BroadcastChannel" in window ? new BroadcastChannel("tongxin-waiting") : null;
-others?.addEventListener("message", look);
+function queue() {
+  navigator.locks.request("tongxin-waiting", listen);
+}
 
+async function again() {
+  await look(); // which tells whether anybody is signed in still
+  if (!isOver) queue();
+}
+
+// Held for as long as the tab is there, but not by a stream that ended for good: then whichever tab
+// is next in line asks anew, and this one queues behind it.
 function listen() {
-  new EventSource(lines.dataset.stream).addEventListener("look", () => {
-    others?.postMessage("look");
-    look();
+  return new Promise((resolve) => {
+    const stream = new EventSource(lines.dataset.stream);
+    stream.addEventListener("look", () => {
+      others?.postMessage("look");
+      look();
+    });
+    stream.addEventListener("error", () => {
+      if (stream.readyState !== EventSource.CLOSED) return; // it connects again by itself
+      setTimeout(again, AGAIN_MS);
+      resolve();
+    });
   });
-  return new Promise(() => {}); // held for as long as the tab is there
 }

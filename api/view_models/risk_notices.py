@@ -14,12 +14,14 @@ from domain.shared import CaseId, CompanyId
 class RiskNoticePage:
     """The danger and what to do now.
 
-    Fields, all hidden and minted once for a form: reading_id, company_id. `since_at` is since when
-    the teacher is with the child, by the company `here_id`; None = they are not.
+    Fields, all hidden: reading_id and company_id, minted once for a form; cause_id, of the danger
+    that was read. `since_at` is since when the teacher is with the child, by the company `here_id`;
+    None = they are not.
     """
 
     template: ClassVar[str] = "risk_notice.html"
     case_id: CaseId
+    cause_id: UUID
     pupil: str | None
     class_name: str | None
     told_at: datetime
@@ -50,8 +52,10 @@ class TeacherLines:
     """Which class teachers were told of the danger and who of them read it, as a case says it.
 
     `is_said` is False until it was found out whom to tell; without names nobody could be told.
+    `before` were told, and may not read of it any more.
     """
 
     is_said: bool = False
     names: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ from domain.access.table import Standing
 from domain.alerts.class_teachers import read_risk_notice
 from domain.alerts.facts import RiskNoticeRead
 from domain.days import local_day
-from domain.errors import NotFound
+from domain.errors import NotFound, RuleBroken
 from domain.reads.facts import Reading
 from domain.referrals import company
 from domain.referrals.company import Saying
@@ -38,11 +38,13 @@ from domain.staff.facts import Role
 class RiskNotice:
     """What a class teacher learns: which pupil of theirs, since when they were told.
 
-    `name` is None where nobody knows it; `read_at` is when they said that they read it, and `here`
-    what they said of being with the child, None where they are not.
+    `cause_id` is the event since which there is danger; `name` is None where nobody knows it;
+    `read_at` is when they said that they read it, and `here` what they said of being with the
+    child, None where they are not.
     """
 
     case_id: CaseId
+    cause_id: UUID
     name: str | None
     class_id: OrganisationId | None
     told_at: datetime
@@ -63,6 +65,7 @@ def risk_notice(ledger: Ledger, asked: AskedCase) -> RiskNotice:
     file = since_raised(ledger, case, asked.now, for_hospital=True)
     return RiskNotice(
         case_id=asked.case_id,
+        cause_id=_cause_of(case),
         name=_name_now(file.pupil),
         class_id=teaching(ledger, case, asked.now).class_id,
         told_at=_told_at(case, me),
@@ -72,11 +75,22 @@ def risk_notice(ledger: Ledger, asked: AskedCase) -> RiskNotice:
 
 
 def note_risk_notice_read(
-    ledger: Ledger, actor: Actor, case_id: CaseId, request_id: UUID, now: datetime
+    ledger: Ledger,
+    actor: Actor,
+    case_id: CaseId,
+    cause_id: UUID | None,
+    request_id: UUID,
+    now: datetime,
 ) -> Receipt:
-    """Record that a class teacher read it; that somebody is with the child is another matter."""
+    """Record that a class teacher read it; that somebody is with the child is another matter.
+
+    `cause_id` is that of the notice which they read. Raises: as `record_for_case`; RuleBroken when
+    there is another danger since.
+    """
 
     def decide(case: OpenCase, history: History) -> Decision:
+        if cause_id != _cause_of(case):
+            raise RuleBroken("risk_notice_anew")
         said = RiskNoticeRead(
             case_id=case_id,
             child_id=case.concern.child_id,
@@ -101,6 +115,8 @@ def be_with_child(
     def decide(case: OpenCase, _history: History) -> Decision:
         known = case.state.at_school.family.companies.get(company_id)
         if known is not None and known.with_id == actor.person_id:
+            if company_id in case.state.at_school.family.ended:
+                raise RuleBroken("left_child_since")
             # Pressed again a moment later it says the same.
             return Known((known,))
         saying = _saying(ledger, actor, case, now)

@@ -92,7 +92,10 @@ class ClassTeacherTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskNoticeRead:
-    """A class teacher has read what they were told; that nobody is with the child is not said."""
+    """A class teacher has read what they were told; whether anybody is with the child is not said.
+
+    `cause_id` is that of the ClassTeacherTold that they read.
+    """
 
     case_id: CaseId
     child_id: ChildId

@@ -15,6 +15,7 @@ from tests.api.showcase_worries import CASE, TELEPHONES
 
 NOTICE = RiskNoticePage(
     case_id=CASE,
+    cause_id=e.example_id(810),
     pupil="韦示例",
     class_name="五(2)班",
     told_at=e.NOW - timedelta(minutes=2),

@@ -74,6 +74,7 @@ def test_a_red_level_is_told_to_the_class_teacher_once_and_shown_as_a_danger_alo
     at = cause_of(office, ClassTeacherTold).recorded_at
     assert notice(office) == RiskNotice(
         case_id=CASE,
+        cause_id=cause_of(office, CrisisAssessed).event_id,
         name=given.CHILD_REGISTERED.name,
         class_id=given.SCHOOL_CLASS,
         told_at=at,
@@ -102,7 +103,7 @@ def test_having_read_it_is_not_being_with_the_child(office: Office) -> None:
     follow(office, 1)
     ledger, me, cause = office.ledger, acting(TEACHER), cause_of(office, CrisisAssessed)
     for number in (1, 2):
-        note_risk_notice_read(ledger, me, CASE, given.example_id(number), given.NOW)
+        note_risk_notice_read(ledger, me, CASE, cause.event_id, given.example_id(number), given.NOW)
     read = RiskNoticeRead(
         case_id=CASE, child_id=given.CHILD, cause_id=cause.event_id, read_by=TEACHER
     )

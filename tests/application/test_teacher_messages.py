@@ -19,6 +19,7 @@ from application.states import care_stream
 from domain.alerts.facts import ClassTeacherTold, ConcernAlerted, RiskNoticeRead
 from domain.alerts.outside import Channel
 from domain.errors import RecordDamaged, Unavailable
+from domain.referrals.level_facts import CrisisAssessed
 from domain.shared import Erased, PersonId, RequestId, Stream
 from domain.staff.facts import Role
 from infrastructure.log.tables import ALERTS
@@ -83,7 +84,8 @@ def sent_to_teacher(office: Office, address: Address | None = None) -> Message |
 
 
 def _read(office: Office) -> None:
-    note_risk_notice_read(office.ledger, acting(TEACHER), CASE, given.example_id(1), given.NOW)
+    me, cause_id = acting(TEACHER), cause_of(office, CrisisAssessed).event_id
+    note_risk_notice_read(office.ledger, me, CASE, cause_id, given.example_id(1), given.NOW)
 
 
 def _left(office: Office) -> None:

@@ -120,7 +120,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         acts=acts_of(found),
         told=() if found.is_for_hospital else told(found),
         gaps=() if found.is_for_hospital else told(found, gaps=True),
-        teachers=teachers_of(found),
+        teachers=teachers_of(call, found),
         reached=_reached(found),
         referral=referral_of(found),
         hospital=hospital_of(found),

@@ -59,7 +59,12 @@ def note_read(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Res
         visitor,
         fields,
         lambda: risk_notices.note_risk_notice_read(
-            call.ledger, call.actor, CaseId(case_id), reading_id, call.now
+            call.ledger,
+            call.actor,
+            CaseId(case_id),
+            fields.maybe_id("cause_id"),
+            reading_id,
+            call.now,
         ),
         done=lambda _receipt: _path(case_id),
         again=lambda form: _page(visitor, case_id, form),
@@ -110,6 +115,7 @@ def _page(visitor: Visitor, case_id: UUID, form: Form) -> RiskNoticePage:
     found = risk_notices.risk_notice(call.ledger, asked)
     return RiskNoticePage(
         case_id=found.case_id,
+        cause_id=found.cause_id,
         pupil=found.name,
         class_name=place(names_of(call.ledger, (), (found.class_id,)), found.class_id),
         told_at=found.told_at,

@@ -7,16 +7,34 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api import paths
-from api.guards.apart import ActorApartDep
+from api.deps import LedgerDep, NowDep
+from api.guards.apart import ActorApartDep, apart
 from api.streams import Streams
+from application.authorisation.permission import standings_of
+from domain.access.table import Request as Asking
+from domain.errors import Unavailable
+
+_OF_DUTY = (Asking.LIST_CASES, Asking.LIST_REFERRALS, Asking.LIST_REPORTS)
 
 router = APIRouter(include_in_schema=False)
 
 
-async def _streams(request: Request, actor: ActorApartDep) -> Streams:
+@apart
+def _is_on_duty(actor: ActorApartDep, ledger: LedgerDep, now: NowDep) -> bool:
+    """Return whether a person answers for worries or reports, or whether that cannot be told."""
+    try:
+        standings = standings_of(ledger, actor, now)
+    except Unavailable:
+        return True
+    return any(standings.allow(each) for each in _OF_DUTY)
+
+
+async def _streams(
+    request: Request, actor: ActorApartDep, is_on_duty: Annotated[bool, Depends(_is_on_duty)]
+) -> Streams:
     streams: Streams = request.app.state.streams
     # Refused here, since in the stream itself it would be an empty answer of status 200.
-    streams.require_room(actor.person_id)
+    streams.require_room(actor.person_id, is_on_duty=is_on_duty)
     return streams
 
 

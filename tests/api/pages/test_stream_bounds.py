@@ -11,6 +11,7 @@ from application.rows import CasesChanged, Seen
 from domain.errors import Unavailable
 from domain.shared import PersonId
 from tests import examples as given
+from tests.api.pages.duty import LEAD, employ
 from tests.api.pages.site import TEACHER, Site
 
 
@@ -24,9 +25,9 @@ class Still:
         raise AssertionError(seen)
 
 
-def has_room(opened: Streams, person_id: PersonId) -> bool:
+def has_room(opened: Streams, person_id: PersonId, *, is_on_duty: bool = True) -> bool:
     try:
-        opened.require_room(person_id)
+        opened.require_room(person_id, is_on_duty=is_on_duty)
     except Unavailable:
         return False
     return True
@@ -54,6 +55,38 @@ def test_a_person_has_so_many_streams_and_another_has_room_still(
 def test_a_process_has_so_many_streams_whosever_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streams, "STREAMS_AT_MOST", 2)
     assert asyncio.run(rooms(given.TEACHER, given.SUPERVISOR)) == (False, False, True)
+
+
+def test_class_teachers_use_up_no_stream_of_whoever_is_on_duty(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(streams, "STREAMS_BEFORE_DUTY_ALONE", 1)
+
+    async def rooms_of_both() -> tuple[bool, bool]:
+        opened = Streams(Still())
+        async with aclosing(opened.follow(given.TEACHER)) as stream:
+            await anext(stream)
+            other = given.VOLUNTEER
+            return has_room(opened, other, is_on_duty=False), has_room(opened, other)
+
+    assert asyncio.run(rooms_of_both()) == (False, True)
+
+
+def test_the_stream_tells_apart_who_answers_for_cases(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def full(_: Streams, person_id: PersonId, *, is_on_duty: bool) -> None:
+        del person_id
+        asked.append(is_on_duty)
+        raise Unavailable("too_many_streams")
+
+    monkeypatch.setattr(Streams, "require_room", full)
+    employ(site)
+    for name in (TEACHER, LEAD):
+        assert site.signed_in(name).get(paths.STREAM).status_code == 503
+    assert asked == [False, True]
 
 
 def test_whoever_has_too_many_open_is_told_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
