@@ -107,7 +107,6 @@ def _asked(
         asking=asking,
         request_id=request_id,
         now=now,
-        is_by_rules=True,
     )
 
 

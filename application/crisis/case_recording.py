@@ -5,7 +5,7 @@ in between may change all three, so then everything is asked again.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -23,7 +23,6 @@ from domain.shared import CaseId, Stream
 class CaseRequest:
     """Who asks for what of which case; `beside` are the other streams that the decision needs.
 
-    `is_by_rules` tells that numbers of the rule set decide: their version is recorded with it.
     `standings` tells in what capacities they ask, where it is not to answer for the case.
     """
 
@@ -33,7 +32,6 @@ class CaseRequest:
     request_id: UUID
     now: datetime
     beside: Sequence[Stream] = ()
-    is_by_rules: bool = False
     standings: Callable[[Ledger, Actor, CaseId, datetime], tuple[Standings, OpenCase]] = (
         standings_for_case
     )
@@ -79,6 +77,6 @@ def _record_once(
         request_id=request.request_id,
         actor=request.actor,
         now=request.now,
-        context=replace(context, rules=ledger.rules.version) if request.is_by_rules else context,
+        context=context,
     )
     return record(ledger, asked, [stream, *request.beside], decide_on_the_same)

@@ -19,7 +19,6 @@ def start_leave(ledger: Ledger, actor: Actor, request: StartLeave, now: datetime
         asking=Asking.ARRANGE_LEAVE,
         request_id=request.leave_id,
         now=now,
-        is_by_rules=True,
     )
     return record_for_case(
         ledger,

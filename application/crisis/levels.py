@@ -48,7 +48,6 @@ def propose_level_drop(
         asking=Asking.ASSESS_CRISIS,
         request_id=request.drop_id,
         now=now,
-        is_by_rules=True,
     )
     return record_for_case(
         ledger,

@@ -215,5 +215,4 @@ def _asked(actor: Actor, case_id: CaseId, request_id: UUID, now: datetime) -> Ca
         asking=Asking.ISSUE_REFERRAL,
         request_id=request_id,
         now=now,
-        is_by_rules=True,
     )

@@ -26,7 +26,6 @@ def decide_in_panel(ledger: Ledger, actor: Actor, request: DecideInPanel, now: d
         asking=Asking.DECIDE_IN_PANEL,
         request_id=request.panel_id,
         now=now,
-        is_by_rules=True,
     )
     return record_for_case(ledger, asked, decide)
 

@@ -136,7 +136,6 @@ def _redirected(ledger: Ledger, actor: Actor, request: RedirectConcern, now: dat
         request_id=_request_id(request.case_id),
         now=now,
         beside=beside,
-        is_by_rules=True,
     )
     return record_for_case(ledger, asked, decide)
 

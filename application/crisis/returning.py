@@ -64,7 +64,6 @@ def review_return(ledger: Ledger, actor: Actor, request: ReviewReturn, now: date
         asking=Asking.DECIDE_RETURN,
         request_id=request.review_id,
         now=now,
-        is_by_rules=True,
     )
     return record_for_case(ledger, asked, decide)
 
