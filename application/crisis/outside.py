@@ -14,7 +14,7 @@ from domain.clocks.facts import BY_DAYS, StepDueSoon, StepOverdue
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
-from domain.ruleset import RuleSet
+from domain.ruleset import RuleSet, RulesOverTime
 from domain.shared import CaseId, PersonId
 
 
@@ -27,7 +27,7 @@ def alerts_for(
         cause.event_id,
         told.case_id,
         [each.person_id for each in told.addressees],
-        _minutes(cause.fact, history, told.case_id, ledger.rules) if told.addressees else None,
+        _minutes(cause, history, told.case_id, ledger.rulebook) if told.addressees else None,
         shared_is_closed=bool(told.kept_out_ids),
     )
 
@@ -57,7 +57,13 @@ def _outside(cause_id: UUID, to: PersonId, channel: Channel, minutes: int | None
     return Outside(delivery_of(cause_id, to, channel), channel.value, minutes or 0)
 
 
-def _minutes(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> int | None:
+def _minutes(
+    cause: Recorded[object], history: History, case_id: CaseId, rulebook: RulesOverTime
+) -> int | None:
+    """Return the minutes that count: those of the rules of when the step or the case began."""
+    fact = cause.fact
+    began_at = fact.began_at if isinstance(fact, StepDueSoon | StepOverdue) else cause.recorded_at
+    rules = rulebook.at(began_at)
     if isinstance(fact, SAID_AT_SCHOOL) or _is_by_days(fact):
         return None
     if isinstance(fact, StepOverdue):

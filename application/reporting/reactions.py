@@ -116,7 +116,7 @@ def told_because(
     )
     stream = report_alerts_stream(fact.report_id)
     expected = {stream: report.history.versions[stream]}
-    return Telling(told, expected, _rows(ledger, cause, told, fact))
+    return Telling(told, expected, _rows(ledger, cause, told, fact, report))
 
 
 def _is_settled(report: OpenReport, cause: Recorded[object], fact: Cause) -> bool:
@@ -193,13 +193,19 @@ def _place(ledger: Ledger, report: OpenReport, now: datetime) -> OrganisationId 
 
 
 def _rows(
-    ledger: Ledger, cause: Recorded[object], told: ReportAlerted, fact: Cause
+    ledger: Ledger,
+    cause: Recorded[object],
+    told: ReportAlerted,
+    fact: Cause,
+    report: OpenReport,
 ) -> tuple[Alert, ...]:
     """Return a row for each person told; nothing goes to groups, of whom nobody knows who reads."""
     people = [each.person_id for each in told.addressees]
     reached = ledger.outlets(people) if people else {}
     by_day = isinstance(fact, ReportOverdue) and fact.step is ReportStep.OUTCOME
-    within = ledger.rules.reporting.acknowledged_within
+    # It waits, and is told again, by the rules of when it was recorded.
+    counted_by = ledger.rulebook.at(report.course.reported_at)
+    within = counted_by.reporting.acknowledged_within
     minutes = 0 if by_day else int(within.total_seconds() // 60)
     return tuple(
         Alert(

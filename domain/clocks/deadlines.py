@@ -28,7 +28,8 @@ def deadlines(
     clocks: Clocks | None = None
     for each in course:
         timing = timing_at(rules, calendar, each.learned_at)
-        clocks = _turn(replace(clocks, timing=timing) if clocks else Clocks(timing=timing), each)
+        begun = replace(clocks, timing=timing) if clocks else Clocks(timing=timing, rules=rules)
+        clocks = _turn(begun, each)
     if clocks is None:
         return ()
     return (*clocks.done, *(clocks.running[each] for each in Step if each in clocks.running))
@@ -106,7 +107,7 @@ def _turn_after_visit(clocks: Clocks, moment: Moment) -> Clocks:
     seen = clocks.finished(Step.CHASED, moment).finished(Step.SEEN, moment)
     if seen.seen_at is not None:
         return seen
-    first = replace(seen, seen_at=min(moment.happened_at or at, at))
+    first = seen.came(moment)
     # Days that were over when the visit became known are made up for on that day.
     return first.begun(Step.FEEDBACK, at).followed(at, first.seen_at or at)
 
@@ -186,7 +187,7 @@ def _planned(clocks: Clocks, first_on: date, at: datetime) -> Clocks:
     A day that was to be done by then stays to be done. What is over when the plan is recorded is
     made up for on that day.
     """
-    back = replace(clocks, back_on=first_on)
+    back = clocks.planned(first_on)
     anew = back.stopped(Step.FOLLOWED_UP, at).followed(at, min(at, start_of_day(first_on)))
     before, planned = (each.running.get(Step.FOLLOWED_UP) for each in (clocks, anew))
     if before is None or (planned is not None and planned.due_at < before.due_at):

@@ -1,17 +1,20 @@
 """The clocks of one case as they run: each begins once, and ends with its step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from domain.clocks.course import Moment
 from domain.clocks.facts import Step
-from domain.clocks.timing import Deadline, Timing
+from domain.clocks.timing import Deadline, Timing, timing_at
 from domain.days import end_of_day, local_day
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
+from domain.ruleset import RulesOverTime
 from domain.ruleset.clocks import WorkingDays
+from domain.ruleset.hospital import HospitalBounds
+from domain.ruleset.returning import ReturningBounds
 
 _BY_BASIS = frozenset({Step.RECEIVED, Step.REFERRED_AGAIN})
 _BY_NO_LEVEL = _BY_BASIS | {
@@ -27,10 +30,13 @@ class Clocks:
     `agreed` is the level that was assessed or agreed on, whatever a case that is back at its
     assessment runs by meanwhile; that was learned `anew_at`. `seen_at` is when the child first came
     to the hospital, `back_on` when it came back to school: follow-ups count from both, and are done
-    for all days up to `followed_to`.
+    for all days up to `followed_to`. Their days are those of when the visit and the return were
+    learned (`seen_by`, `back_by`): no later version ends what was promised. `timing` is that of the
+    turn, what began at another moment goes by `rules` of that.
     """
 
     timing: Timing
+    rules: RulesOverTime
     level: CrisisLevel | None = None
     is_provisional: bool = True
     is_over: bool = False
@@ -39,7 +45,9 @@ class Clocks:
     anew_at: datetime | None = None
     is_guardian_kept_from: bool = False
     seen_at: datetime | None = None
+    seen_by: HospitalBounds | None = None
     back_on: date | None = None
+    back_by: ReturningBounds | None = None
     followed_to: date | None = None
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
@@ -59,17 +67,19 @@ class Clocks:
         """Return the clocks with one more, where it does not run already: nothing sets it back."""
         if self.is_over or step in self.running:
             return self
-        timing = self.timing
         due_at = due_at or self._due(step, at)
         begun = Deadline(
             step=step,
             level=self.runs_by,
             is_provisional=self.is_provisional,
             began_at=at,
-            soon_at=timing.soon(at, due_at),
+            soon_at=self._timing_at(at).soon(at, due_at),
             due_at=due_at,
         )
         return replace(self, running={**self.running, step: begun})
+
+    def _timing_at(self, moment: datetime) -> Timing:
+        return timing_at(self.rules, self.timing.calendar, moment)
 
     def begun_since(self, step: Step, moment: Moment, within: WorkingDays) -> "Clocks":
         """Return the clocks with a step that counts from the day on which the family asked."""
@@ -78,9 +88,11 @@ class Clocks:
         return self.begun(step, at, max(due_at, at))
 
     def _due(self, step: Step, at: datetime) -> datetime:
+        """Return by when a step is due that counts from a moment, by the rules of that moment."""
+        timing = self._timing_at(at)
         if step in _BY_BASIS and self.basis is not None:
-            return self.timing.due_on_basis(step, self.basis, at)
-        return self.timing.due(step, self.runs_by, at)
+            return timing.due_on_basis(step, self.basis, at)
+        return timing.due(step, self.runs_by, at)
 
     def counted_from(self, steps: Iterable[Step], at: datetime) -> "Clocks":
         """Return the clocks with these steps counted from an earlier moment, where they are."""
@@ -89,7 +101,7 @@ class Clocks:
             each = running.get(step)
             if each is not None and at < each.began_at:
                 due_at = min(each.due_at, self._due(step, at))
-                soon_at = self.timing.soon(at, due_at)
+                soon_at = self._timing_at(at).soon(at, due_at)
                 running[step] = replace(each, began_at=at, soon_at=soon_at, due_at=due_at)
         return replace(self, running=running)
 
@@ -149,32 +161,36 @@ class Clocks:
         since = self.anew_at
         return not self.is_guardian_kept_from and all(since and at < since for at in told)
 
+    def came(self, moment: Moment) -> "Clocks":
+        """Return the clocks of a child that came to the hospital for the first time."""
+        at = moment.learned_at
+        seen_at = min(moment.happened_at or at, at)
+        return replace(self, seen_at=seen_at, seen_by=self.timing.rules.hospital)
+
+    def planned(self, first_on: date) -> "Clocks":
+        """Return the clocks of a child whose first day back at school is known."""
+        return replace(self, back_on=first_on, back_by=self.timing.rules.returning)
+
     def _follow_up_due(self, at: datetime) -> datetime | None:
-        rules, today = self.timing.rules, local_day(at)
+        today = local_day(at)
         today = max(today, self.followed_to or today)
-        came_on = local_day(self.seen_at) if self.seen_at else None
-        due = []
-        if came_on is not None:
-            days = rules.hospital.next_follow_up(self.runs_by.value, (today - came_on).days)
-            due += [came_on + timedelta(days=days)] if days else []
-        if self.back_on is not None:
-            days = rules.returning.next_follow_up((today - self.back_on).days)
-            due += [self.back_on + timedelta(days=days)] if days else []
+        due = [day for day in self._follow_up_days() if day > today]
         return end_of_day(min(due)) if due else None
+
+    def _follow_up_days(self) -> Iterator[date]:
+        """Yield the days on which the child is looked after, those of the level of now."""
+        if self.seen_at is not None and self.seen_by is not None:
+            came_on = local_day(self.seen_at)
+            for days in self.seen_by.follow_up_days[self.runs_by.value]:
+                yield came_on + timedelta(days=days)
+        if self.back_on is not None and self.back_by is not None:
+            for days in self.back_by.follow_up_days:
+                yield self.back_on + timedelta(days=days)
 
     def _day_before(self, due_on: date) -> date:
         """Return the last day before on which the child was to be looked after, or was seen."""
-        rules, seen_at = self.timing.rules, self.seen_at
-        schedules = (
-            (seen_at and local_day(seen_at), rules.hospital.follow_up_days[self.runs_by.value]),
-            (self.back_on, rules.returning.follow_up_days),
-        )
-        every = (
-            start + timedelta(days=days)
-            for start, schedule in schedules
-            if start is not None
-            for days in (0, *schedule)
-        )
+        starts = (self.seen_at and local_day(self.seen_at), self.back_on)
+        every = (*(each for each in starts if each is not None), *self._follow_up_days())
         return max((day for day in every if day < due_on), default=date.min)
 
     def followed(self, at: datetime, counted_from: datetime) -> "Clocks":
@@ -215,7 +231,8 @@ class Clocks:
         if each.step in _BY_NO_LEVEL or self.runs_by is before:
             return marked
         from_at = at if rises else each.began_at
-        due_at = self.timing.due(each.step, self.runs_by, from_at)
+        due_at = self._due(each.step, from_at)
         if rises and due_at >= each.due_at:
             return marked
-        return replace(marked, due_at=due_at, soon_at=self.timing.soon(from_at, due_at))
+        soon_at = self._timing_at(from_at).soon(from_at, due_at)
+        return replace(marked, due_at=due_at, soon_at=soon_at)

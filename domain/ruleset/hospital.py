@@ -30,10 +30,6 @@ class HospitalBounds:
     reopened_as: str
     """As which level a case counts at least that is back at its assessment, until somebody did."""
 
-    def next_follow_up(self, level: str, days: int) -> int | None:
-        """Return how many days after the visit the next follow-up is, `days` having passed."""
-        return next((each for each in self.follow_up_days[level] if each > days), None)
-
     def seen_within(self, level: str) -> Within:
         """Return within what time the child should be seen."""
         return self.seen[level]

@@ -22,10 +22,6 @@ class ReturningBounds:
     follow_up_days: tuple[int, ...]
     """So many days after the first day at school somebody looks after the child."""
 
-    def next_follow_up(self, days: int) -> int | None:
-        """Return how many days after the first day the next one is, `days` having passed."""
-        return next((each for each in self.follow_up_days if each > days), None)
-
 
 RETURNING_BOUNDS_1 = ReturningBounds(
     leave_days_at_most=180,

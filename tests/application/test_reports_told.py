@@ -27,6 +27,7 @@ from domain.codelists import Body, HarmKind
 from domain.errors import NotFound
 from domain.reporting.facts import HarmSuspected, ReportOutcome, ReportOverdue, ReportStep, Suspect
 from domain.reporting.state import CloseReport, ReturnOutcome
+from domain.ruleset import RuleSet
 from domain.shared import PersonId, ReportId
 from infrastructure.opening import reactions_of
 from tests import examples as given
@@ -183,6 +184,14 @@ def test_after_a_death_between_two_lines_it_is_told_once(office: Office) -> None
     assert follow(office) == [ON_DUTY]
 
 
+class TenLater:
+    """Ten minutes are what others have who are told of a report after this one."""
+
+    def at(self, moment: datetime | None) -> RuleSet:
+        ten = replace(given.RULES.reporting, acknowledged_within=timedelta(minutes=10))
+        return given.RULES if moment == given.NOW else replace(given.RULES, reporting=ten)
+
+
 def test_what_goes_out_says_minutes_and_reaches_no_group(office: Office) -> None:
     def outlets(people: Collection[PersonId]) -> dict[PersonId, Collection[Channel]]:
         return dict.fromkeys(people, (Channel.EMAIL, Channel.WECOM, Channel.DINGTALK))
@@ -190,7 +199,7 @@ def test_what_goes_out_says_minutes_and_reaches_no_group(office: Office) -> None
     reported(office)
     found = recorded_report(office.ledger, REPORT)
     cause = next(e for e in found.history.recorded if isinstance(e.fact, HarmSuspected))
-    reaching = replace(office.ledger, outlets=outlets)
+    reaching = replace(office.ledger, outlets=outlets, rulebook=TenLater())
     telling = told_because(reaching, cause, given.NOW, frozenset)
     assert telling is not None
     rows: tuple[Alert, ...] = telling.alerts

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid5
 
 import pytest
@@ -16,6 +16,9 @@ from domain.alerts.outside import Channel, neutral_words
 from domain.clocks.facts import Step, StepOverdue
 from domain.referrals.facts import ConcernRaised, Situation
 from domain.referrals.level_facts import CrisisLevel
+from domain.ruleset import RuleSet
+from domain.ruleset.bounds import changed
+from domain.ruleset.values import RuleUnit, RuleValue
 from domain.shared import PersonId
 from tests import examples as given
 from tests.application.casework import CASE, WORRY, raised, reopen_casework
@@ -93,6 +96,24 @@ def test_days_are_said_as_no_minutes_and_what_is_overdue_by_when_more_are_told(
     )
     rows = alerts_for(ledger, cause._replace(fact=overdue), alerted(at_work), history)
     assert {each.minutes for row in rows for each in row.outside} == {60}
+
+
+def test_the_minutes_said_are_those_of_when_it_began_and_not_of_when_it_is_said(
+    at_work: Office,
+) -> None:
+    raised(at_work, replace(WORRY, situation=Situation.LIFE_IN_DANGER))
+    telling(at_work)
+    history, cause = history_of(at_work), cause_of(at_work, ConcernRaised)
+    five = RuleValue(name="clocks.by_level.red.taken", unit=RuleUnit.MINUTES, numbers=(5,))
+
+    class FiveSince:
+        def at(self, moment: datetime | None) -> RuleSet:
+            is_before = moment is not None and moment <= cause.recorded_at
+            return given.RULES if is_before else changed(given.RULES, 2, [five])
+
+    ledger = replace(at_work.ledger, outlets=by_mail, rulebook=FiveSince())
+    rows = alerts_for(ledger, cause, alerted(at_work), history)
+    assert {each.minutes for row in rows for each in row.outside} == {10}
 
 
 def alerted(office: Office) -> ConcernAlerted:
