@@ -62,7 +62,10 @@ class RulesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSetPage:
-    """One version, what it changes, and what the person may do with it."""
+    """One version, what it changes, and what the person may do with it.
+
+    `fits` tells whether it can still be approved: no other version was approved meanwhile.
+    """
 
     template: ClassVar[str] = "rule_set.html"
     line: VersionLine
@@ -70,6 +73,7 @@ class RuleSetPage:
     from_number: int
     groups: tuple[ChangesOfGroup, ...]
     may_decide: bool = False
+    fits: bool = True
     may_withdraw: bool = False
     waits_for_other: bool = False
 
@@ -101,6 +105,11 @@ class ProposeRulesPage:
     groups: tuple[FieldsOfGroup, ...]
     from_number: int
     form: Form
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether another version was approved since the form was opened: it saves no more."""
+        return any(each.code == "rule_set_changed_meanwhile" for each in self.form.errors)
 
     @property
     def rest(self) -> Form:

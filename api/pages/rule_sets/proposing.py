@@ -1,5 +1,6 @@
 """The pages on which somebody changes numbers of the rules, looks at what differs, and proposes."""
 
+import re
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
@@ -14,7 +15,7 @@ from api.view_models.forms import Form, typed
 from api.view_models.rule_sets import FieldsOfGroup, PreviewRulesPage, ProposeRulesPage, RuleField
 from application.authorisation.opening_forms import open_rule_proposal
 from application.rule_sets import changing
-from application.rule_sets.seeing import ShownVersion, rule_sets
+from application.rule_sets.seeing import ShownVersion, ShownVersions, rule_sets
 from domain.ruleset.comparing import RuleDifference
 from domain.ruleset.parameters import PARAMETERS, Parameter, RuleGroup
 from domain.ruleset.state import ProposeRuleSet
@@ -24,6 +25,7 @@ from domain.shared import RuleSetId
 router = APIRouter(include_in_schema=False)
 
 UNIT = ".unit"
+FROM = re.compile(r"\d{1,4}", re.ASCII)
 
 
 class _Looked(Exception):
@@ -38,21 +40,21 @@ class _Looked(Exception):
 @router.get(paths.PROPOSE_RULES)
 def ask(visitor: VisitorDep) -> Response:
     """Show every number of the latest version to change."""
-    latest = _latest(visitor)
+    latest = _versions(visitor).latest
     entries = typed(rule_set_id=str(uuid4()), from_version=str(latest.number))
-    return visitor.page(_page(latest, Form({**entries, **_entries(latest.values)})))
+    return visitor.page(_page(latest.number, Form({**entries, **_entries(latest.values)})))
 
 
 @router.post(paths.PROPOSE_RULES)
 def propose(visitor: VisitorDep, fields: FieldsDep) -> Response:
     """Show what would change; once more sent, propose it."""
     call = visitor.call
-    latest = _latest(visitor)
+    made_from = _made_from(_versions(visitor), fields)
     if fields.yes("edit"):
-        return visitor.page(_page(latest, fields.form))
+        return visitor.page(_page(made_from.number, fields.form))
 
     def save() -> UUID:
-        request = _request(fields, latest)
+        request = _request(fields, made_from)
         fields.require_no_errors()
         if not fields.yes("confirmed"):
             raise _Looked(changing.preview(call.ledger, call.actor, request, call.now), request)
@@ -65,24 +67,31 @@ def propose(visitor: VisitorDep, fields: FieldsDep) -> Response:
             fields,
             save,
             done=lambda key: paths.filled(paths.RULE_SET, rule_set_id=key),
-            again=lambda form: _page(latest, form),
+            again=lambda form: _page(made_from.number, form),
         )
     except _Looked as looked:
         return visitor.page(_preview(looked, fields))
 
 
-def _latest(visitor: Visitor) -> ShownVersion:
+def _versions(visitor: Visitor) -> ShownVersions:
     call = visitor.call
     open_rule_proposal(call.ledger, call.actor, call.now)
-    return rule_sets(call.ledger, call.actor, call.now).latest
+    return rule_sets(call.ledger, call.actor, call.now)
 
 
-def _request(fields: Fields, latest: ShownVersion) -> ProposeRuleSet:
-    before = {each.name: each for each in latest.values}
+def _made_from(found: ShownVersions, fields: Fields) -> ShownVersion:
+    """Return the version that the form began with: another may have been approved meanwhile."""
+    text = fields.text("from_version")
+    number = int(text) if FROM.fullmatch(text) else found.latest.number
+    return next((each for each in found.versions if each.number == number), found.latest)
+
+
+def _request(fields: Fields, made_from: ShownVersion) -> ProposeRuleSet:
+    before = {each.name: each for each in made_from.values}
     values = [_value(fields, each, before[each.name]) for each in PARAMETERS]
     return ProposeRuleSet(
         rule_set_id=RuleSetId(fields.id("rule_set_id")),
-        from_version=fields.number("from_version") or latest.number,
+        from_version=made_from.number,
         values=tuple(each for each in values if each is not None and each != before[each.name]),
         from_on=fields.day("from_on"),
         why=fields.needed("why"),
@@ -110,7 +119,7 @@ def _entries(values: Iterable[RuleValue]) -> dict[str, tuple[str, ...]]:
     return entries
 
 
-def _page(latest: ShownVersion, form: Form) -> ProposeRulesPage:
+def _page(from_number: int, form: Form) -> ProposeRulesPage:
     wrong = {each.field for each in form.errors}
     groups = []
     for group in RuleGroup:
@@ -125,7 +134,7 @@ def _page(latest: ShownVersion, form: Form) -> ProposeRulesPage:
                 is_open=any(each.name in wrong for each in parameters),
             )
         )
-    return ProposeRulesPage(groups=tuple(groups), from_number=latest.number, form=form)
+    return ProposeRulesPage(groups=tuple(groups), from_number=from_number, form=form)
 
 
 def _preview(looked: _Looked, fields: Fields) -> PreviewRulesPage:

@@ -72,6 +72,8 @@ def version(rule_set_id: UUID, visitor: VisitorDep) -> Response:
         from_number=proposed.from_version if proposed else 1,
         groups=groups_of(found.changed_in(shown)),
         may_decide=waits and not is_mine and may.allow(Asking.APPROVE_RULES),
+        # Only what was made from the last approved version can still be approved.
+        fits=not waits or (proposed is not None and proposed.from_version == found.latest.number),
         may_withdraw=may_end and may.allow(Asking.PROPOSE_RULES),
         waits_for_other=waits and is_mine,
     )

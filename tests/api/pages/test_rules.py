@@ -40,20 +40,32 @@ def test_rules_are_proposed_after_a_look_at_what_differs_and_settled_by_a_second
     employ(site)
     first, second = (site.signed_in(login) for login in OFFICERS)
     said = {"from_on": FROM.isoformat(), "why": "五分钟内都有人接手"}
-    proposed = _proposed(site, first, said)
+    proposed, looked_at = _proposed(site, first, said)
+    seen = send(first, paths.PROPOSE_RULES, **said, **{RED: "6"})
+    rival = pressed(first, seen, "confirmed").headers["location"]
+    assert "不再适用" not in second.get(rival).text
     _settled(site, first, second, proposed)
+    page = paths.filled(paths.RULE_SET, rule_set_id=proposed.rule_set_id)
+    assert pressed(first, looked_at, "confirmed").headers["location"] == page
+    _left_behind(first, second, seen, rival)
+    withdraw = paths.filled(paths.WITHDRAW_RULES, rule_set_id=proposed.rule_set_id)
+    assert send(first, withdraw, why="再议").status_code == 303
+    assert len(site.facts(RuleSetWithdrawn)) == 1
+    assert "不再适用" not in second.get(rival).text
     seen = send(first, paths.PROPOSE_RULES, **said, **{RED: "4"})
     assert pressed(first, seen, "confirmed").status_code == 303
     last = site.facts(RuleSetProposed)[-1]
     refuse = paths.filled(paths.REFUSE_RULES, rule_set_id=last.rule_set_id)
     assert send(second, refuse, why="来不及").status_code == 303
     (refused,) = site.facts(RuleSetRefused)
-    assert (refused.version, last.version, last.from_version) == (3, 3, 1)
+    assert (refused.version, last.version, last.from_version) == (4, 4, 1)
     shown = first.get(paths.RULES).text
     assert ("未批准" in shown, "已撤回" in shown) == (True, True)
 
 
-def _proposed(site: Site, first: TestClient, said: Mapping[str, str]) -> RuleSetProposed:
+def _proposed(
+    site: Site, first: TestClient, said: Mapping[str, str]
+) -> tuple[RuleSetProposed, Response]:
     assert "提议新版本" in first.get(paths.RULES).text
     form = first.get(paths.PROPOSE_RULES)
     slow = send(first, paths.PROPOSE_RULES, form, **said, **{RED: "11"})
@@ -77,14 +89,14 @@ def _proposed(site: Site, first: TestClient, said: Mapping[str, str]) -> RuleSet
     page = paths.filled(paths.RULE_SET, rule_set_id=proposed.rule_set_id)
     assert [each.headers["location"] for each in sent] == [page] * 2
     assert RuleValue(name=RED, unit=RuleUnit.MINUTES, numbers=(5,)) in proposed.values
-    return proposed
+    return proposed, seen
 
 
 def _settled(site: Site, first: TestClient, second: TestClient, proposed: RuleSetProposed) -> None:
     page = paths.filled(paths.RULE_SET, rule_set_id=proposed.rule_set_id)
-    approve, refuse, withdraw = (
+    approve, refuse = (
         paths.filled(path, rule_set_id=proposed.rule_set_id)
-        for path in (paths.APPROVE_RULES, paths.REFUSE_RULES, paths.WITHDRAW_RULES)
+        for path in (paths.APPROVE_RULES, paths.REFUSE_RULES)
     )
     assert "要由另一位审批" in first.get(page).text
     asked = second.get(approve)
@@ -108,5 +120,16 @@ def _settled(site: Site, first: TestClient, second: TestClient, proposed: RuleSe
     begun = ledger.at(start_of_day(FROM)).rules
     assert (begun.version, begun.clocks.at("red").taken) == (2, Minutes(5))
 
-    assert send(first, withdraw, why="再议").headers["location"] == page
-    assert len(site.facts(RuleSetWithdrawn)) == 1
+
+def _left_behind(first: TestClient, second: TestClient, seen: Response, rival: str) -> None:
+    """Another version was approved since: what can be approved or proposed no more says so."""
+    shown = second.get(rival).text
+    assert ("不再适用" in shown, f"{rival}/approve" in shown, f"{rival}/refuse" in shown) == (
+        *(True, False, True),
+    )
+    edited = pressed(first, seen, "edit")
+    form = form_on(edited, paths.PROPOSE_RULES).fields
+    other = {**form, "rule_set_id": str(given.example_id(979)), RED: "4"}
+    stale = first.post(paths.PROPOSE_RULES, data=other)
+    assert (stale.status_code, "从第 1 版改起" in stale.text) == (409, True)
+    assert f'href="{paths.PROPOSE_RULES}"' in stale.text
