@@ -12,6 +12,7 @@ class Pressing(StrEnum):
     DONE = "done"
     ALREADY = "already"
     REFUSED = "refused"
+    OUTRUN = "outrun"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

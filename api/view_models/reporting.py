@@ -169,4 +169,5 @@ class ReportPage:
     may: MayReport
     form: Form
     new_ids: tuple[UUID, UUID, UUID]
+    is_by_link: bool = False
     case_id: CaseId | None = None

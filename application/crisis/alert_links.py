@@ -4,17 +4,20 @@ Whoever has a message can press its button, and learns nothing by it. So it is h
 person themselves could say in the application now, of that one alert.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 from uuid import UUID
 
-from application.crisis.cases import OpenCase, standings_for_case
+from application.crisis.cases import OpenCase, all_kept_out, standings_for_case
+from application.crisis.linked import AlertLinks, Linked
 from application.crisis.outside_rows import alert_of, delivery_of
-from application.crisis.referrals import take_concern
+from application.crisis.referrals import joined_since, take_concern
 from application.crisis.referring import acknowledge_referral
+from application.crisis.same_address import Address, is_theirs_alone
 from application.ports import Actor, Context, History, Ledger, Receipt, Recorded
+from application.reporting.outside import standing_of_report
 from application.reporting.recording import Reporting, acknowledge_report
 from application.reporting.reports import reporting_stream, standings_for_report
 from domain.access.table import Request as Asking
@@ -46,6 +49,10 @@ class LinkRefused(Exception):
     """A link is forged, too old, or no more this person's to press: which of these is not told."""
 
 
+class LinkOutrun(LinkRefused):
+    """The person may, but something came of which they are told by a message of its own."""
+
+
 class Leads(NamedTuple):
     """Where messages lead: to the duty desk, or to the page that acknowledges one of them."""
 
@@ -57,23 +64,6 @@ class Leads(NamedTuple):
         if self.acknowledging is None or not acknowledges:
             return self.desk
         return self.acknowledging(delivery_id)
-
-
-class Linked(NamedTuple):
-    """The message that a link came with: to whom it went, by what, and of which matter."""
-
-    delivery_id: UUID
-    channel: Channel
-    person_id: PersonId
-    matter_id: UUID
-
-
-class AlertLinks(Protocol):
-    """Tells which message a link came with."""
-
-    def linked(self, token: str) -> Linked | None:
-        """Return the message, None for what we never sent."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,32 +92,55 @@ def told_by(
     return None
 
 
+def _seen(history: History, person_id: PersonId) -> int:
+    """Return up to where somebody was told of a case, by whichever message."""
+    return max(
+        (
+            each.position
+            for each in history.recorded
+            if isinstance(each.fact, ConcernAlerted)
+            and person_id in {addressee.person_id for addressee in each.fact.addressees}
+        ),
+        default=0,
+    )
+
+
 def may_be_acknowledged(case: OpenCase, told: Told | None) -> bool:
-    """Return whether an alert of a case asks whoever was told to say that they have it."""
+    """Return whether an alert of a case asks whoever was told to say that they have it.
+
+    Nobody says so while a report waits that they were not told of.
+    """
     state = case.state
     if told is None or state.is_over:
         return False
     if told.addressee.role is Role.HOSPITAL_LIAISON:
         return state.issued is not None and state.acknowledged is None
-    waits = state.owner_id is None or bool(state.further.unanswered)
-    return told.addressee.role in MAY_ANSWER and waits
+    unanswered = state.further.unanswered
+    unseen = joined_since(case, _seen(case.history, told.addressee.person_id))
+    waits = state.owner_id is None or bool(unanswered)
+    return told.addressee.role in MAY_ANSWER and waits and unanswered.isdisjoint(unseen)
 
 
-def acknowledge_by_link(ledger: Ledger, links: AlertLinks, token: str, now: datetime) -> bool:
+def acknowledge_by_link(
+    ledger: Ledger, links: AlertLinks, address: Address, token: str, now: datetime
+) -> bool:
     """Record that somebody has what they were told of, as if they had pressed it signed in.
 
     Returns false where they had said so before. A lock-out from signing in stops nobody here, and
     neither does it that someone on the way looked at the link: only this records anything.
 
-    Raises: LinkRefused; Unavailable, Unreadable.
+    Raises: LinkRefused, LinkOutrun; Unavailable, Unreadable.
     """
     linked = links.linked(token)
     if linked is None or not ledger.reachable([linked.person_id]):
         raise LinkRefused
-    pressed = _Pressed(ledger, linked, now)
+    pressed = _Pressed(ledger, linked, address, now)
     try:
         return pressed.on_report() if pressed.is_of_report() else pressed.on_case()
-    except (NotFound, NotPermitted, RuleBroken):
+    except RuleBroken as broken:
+        is_outrun = broken.code == "concern_came_meanwhile"
+        raise (LinkOutrun if is_outrun else LinkRefused) from None
+    except (NotFound, NotPermitted):
         raise LinkRefused from None
 
 
@@ -137,6 +150,7 @@ class _Pressed:
 
     ledger: Ledger
     linked: Linked
+    address: Address
     now: datetime
 
     @property
@@ -158,32 +172,42 @@ class _Pressed:
         is_liaison = told.addressee.role is Role.HOSPITAL_LIAISON
         asks = Asking.ACKNOWLEDGE_REFERRAL if is_liaison else Asking.TAKE_CONCERN
         standings.require(asks)
+        self._require_theirs(all_kept_out(self.ledger, case, self.now) | case.aware)
         if self._is_answered(case.history.recorded, told):
             return False
-        return (self._received if is_liaison else self._taken)(case_id, told).fresh
+        return (self._received(case_id) if is_liaison else self._taken(case, told)).fresh
 
     def on_report(self) -> bool:
         """Receive the report."""
         report_id = ReportId(self.linked.matter_id)
         standings, report = standings_for_report(self.ledger, self._actor, report_id, self.now)
         standings.require(Asking.ANSWER_REPORT)
+        now_known = standing_of_report(self.ledger, report_id, self.now)
+        self._require_theirs(now_known.out | now_known.aware)
         if self._is_answered(report.history.recorded, self._told(report.history)):
             return False
         asked = Reporting(actor=self._actor, now=self.now)
         return acknowledge_report(self.ledger, asked, report_id).fresh
 
-    def _taken(self, case_id: CaseId, told: Told) -> Receipt:
+    def _taken(self, case: OpenCase, told: Told) -> Receipt:
+        person_id = self.linked.person_id
         request = TakeConcern(
-            case_id=case_id,
+            case_id=case.concern.case_id,
             # By e-mail and by short message it is one press.
-            taking_id=TakingId(alert_of(told.because_of, self.linked.person_id)),
-            seen=told.position,
+            taking_id=TakingId(alert_of(told.because_of, person_id)),
+            seen=_seen(case.history, person_id),
         )
         return take_concern(self.ledger, self._actor, request, self.now)
 
-    def _received(self, case_id: CaseId, _told: Told) -> Receipt:
+    def _received(self, case_id: CaseId) -> Receipt:
         request = AcknowledgeReferral(case_id=case_id)
         return acknowledge_referral(self.ledger, self._actor, request, self.now)
+
+    def _require_theirs(self, aware: Collection[PersonId]) -> None:
+        """Ask again what was asked at sending: who is kept out may be known since. LinkRefused."""
+        by, person_id = self.linked.channel, self.linked.person_id
+        if not is_theirs_alone(self.address, by, person_id, aware):
+            raise LinkRefused
 
     def _told(self, history: History) -> Told:
         told = told_by(history, self.linked.delivery_id, self.linked.channel, self.linked.person_id)

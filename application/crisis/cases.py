@@ -13,7 +13,7 @@ from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
 from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
-from domain.alerts.facts import ConcernAlerted
+from domain.alerts.facts import ClassTeacherTold, ConcernAlerted
 from domain.alerts.on_call import Post
 from domain.alerts.rules import MAY_ANSWER, STANDS_IN, kept_out, with_repeats
 from domain.days import local_day
@@ -40,9 +40,13 @@ class OpenCase:
     chain: frozenset[OrganisationId]
 
     @property
-    def told(self) -> frozenset[PersonId]:
-        """Everybody who was told anything of the case."""
-        return frozenset(e.person_id for alert in self.alerts for e in alert.addressees)
+    def aware(self) -> frozenset[PersonId]:
+        """Everybody who was told anything of the case, or told of it themselves."""
+        facts = (each.fact for each in self.history.recorded)
+        told = {e.person_id for alert in self.alerts for e in alert.addressees}
+        told |= {t for e in facts if isinstance(e, ClassTeacherTold) for t in e.told_ids}
+        raised = {each.raised_by for each in self.state.further.joined.values()}
+        return frozenset(told | raised | {self.raised_by})
 
     @property
     def raised_by(self) -> PersonId:

@@ -16,7 +16,7 @@ from application.crisis.cases import OpenCase, all_kept_out, open_case
 from application.crisis.class_teachers import danger_told, has_read, teaching
 from application.crisis.escalating import still_waits
 from application.crisis.outside_rows import delivery_of
-from application.crisis.same_address import Address, is_theirs_too
+from application.crisis.same_address import Address, is_theirs_alone, is_theirs_too
 from application.ports import Ledger, Unreadable
 from application.reporting.outside import standing_of_report
 from domain.alerts.facts import ClassTeacherTold
@@ -29,7 +29,7 @@ from domain.alerts.outside import (
     words_when_late,
 )
 from domain.clocks.facts import StepOverdue
-from domain.errors import NotFound, Unavailable
+from domain.errors import NotFound
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.involvement import every_report
 from domain.referrals.joining_facts import InvolvementReported
@@ -96,7 +96,7 @@ def message_for(
     if why is not None:
         return why
     told = told_by(case.history, due.delivery_id, due.channel, due.person_id)
-    asks = may_be_acknowledged(case, told) and _is_theirs_alone(address, due, case.told)
+    asks = may_be_acknowledged(case, told) and _is_theirs_alone(address, due, case.aware)
     found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
     if isinstance(found, Message) and _is_theirs_too(address, due, out):
         return Withheld.SHARED_WITH_KEPT_OUT
@@ -142,7 +142,7 @@ def _of_report(
     # What asks for the outcome says no minutes, and comes when somebody has received it.
     if standing.is_received and due.minutes:
         return Withheld.DONE
-    asks = not standing.is_received and _is_theirs_alone(address, due, standing.told)
+    asks = not standing.is_received and _is_theirs_alone(address, due, standing.aware)
     found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
     if isinstance(found, Message) and _is_theirs_too(address, due, standing.out):
         return Withheld.SHARED_WITH_KEPT_OUT
@@ -212,18 +212,8 @@ def _to_person(ledger: Ledger, address: Address, due: Due, words: Words) -> Mess
     return Message(delivery_id=due.delivery_id, person_id=due.person_id, address=to, words=words)
 
 
-def _is_theirs_alone(address: Address, due: Due, told: Collection[PersonId]) -> bool:
-    """Return whether nobody else who was told reads or hears at the address: they would press it.
-
-    What a group reads is nobody's. Whose address cannot be read may read there, too: what cannot
-    be told costs the button, and never the message.
-    """
-    if due.channel in SHARED:
-        return False
-    try:
-        return not _is_theirs_too(address, due, [each for each in told if each != due.person_id])
-    except (Unreadable, Unavailable):
-        return False
+def _is_theirs_alone(address: Address, due: Due, aware: Collection[PersonId]) -> bool:
+    return is_theirs_alone(address, due.channel, due.person_id, aware)
 
 
 def _is_theirs_too(address: Address, due: Due, out: Collection[PersonId]) -> bool:

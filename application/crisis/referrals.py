@@ -91,12 +91,12 @@ def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: dateti
             by=actor.person_id,
             may_answer=ledger.reachable(_answering(ledger, case, now)),
             before=history.under(RequestId(request.taking_id)),
-            unseen=_joined_since(case, request.seen),
+            unseen=joined_since(case, request.seen),
         ),
     )
 
 
-def _joined_since(case: OpenCase, seen: int | None) -> frozenset[CaseId]:
+def joined_since(case: OpenCase, seen: int | None) -> frozenset[CaseId]:
     """Return which reports were joined after what was shown; all where nobody says what was."""
     return frozenset(
         each.fact.further_id

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection
 
-from domain.alerts.outside import Channel
+from application.ports import Unreadable
+from domain.alerts.outside import SHARED, Channel
+from domain.errors import Unavailable
 from domain.shared import PersonId
 
 _RINGS_BY = {Channel.WEBHOOK: (Channel.SMS, Channel.EMAIL)}
@@ -23,6 +25,22 @@ def is_theirs_too(
         for theirs in (address(channel, each) for each in sorted(out))
         if theirs is not None
     )
+
+
+def is_theirs_alone(
+    address: Address, by: Channel, person_id: PersonId, aware: Collection[PersonId]
+) -> bool:
+    """Return whether somebody has an address where nobody else who knows of it reads or hears.
+
+    They would press the link. What a group reads is nobody's. Whose address cannot be read may read
+    there, too: what cannot be told costs the button, and never the message.
+    """
+    others = [each for each in aware if each != person_id]
+    try:
+        is_reached = by not in SHARED and address(by, person_id) is not None
+        return is_reached and not is_theirs_too(address, by, person_id, others)
+    except (Unreadable, Unavailable):
+        return False
 
 
 def is_same(channel: Channel, one: str, other: str) -> bool:

@@ -11,10 +11,10 @@ from domain.shared import PersonId, ReportId
 
 
 class Standing(NamedTuple):
-    """Who is kept out of a report as it stands now, who was told, and whether it is received."""
+    """Who is kept out of a report as it stands now, who knows of it, and whether it is received."""
 
     out: frozenset[PersonId]
-    told: frozenset[PersonId]
+    aware: frozenset[PersonId]
     is_received: bool
 
 
@@ -27,4 +27,5 @@ def standing_of_report(ledger: Ledger, report_id: ReportId, now: datetime) -> St
     posts = ledger.access.posts_at(report.chain, local_day(now))
     people = {each.person_id for each in posts}
     out = suspects_of(ledger, report, posts) | of_cases(ledger, report, people, now)
-    return Standing(out, report.brought_to, report.course.waits_for is not ReportStep.ACKNOWLEDGED)
+    aware = report.brought_to | {report.first.actor_id}
+    return Standing(out, aware, report.course.waits_for is not ReportStep.ACKNOWLEDGED)

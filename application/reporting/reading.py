@@ -11,6 +11,7 @@ from uuid import UUID
 
 from application.authorisation.on_duty import require_on_duty
 from application.authorisation.permission import permit_anybody
+from application.crisis.alert_links import is_by_link
 from application.crisis.cases import standings_for_case
 from application.ports import Actor, Ledger, Recorded, Unreadable
 from application.reads.looking import Names, names_of
@@ -30,7 +31,13 @@ from domain.codelists import Body
 from domain.errors import NotFound, Unavailable
 from domain.reads.facts import Reading
 from domain.reporting.clock import due_at
-from domain.reporting.facts import BodyNotified, HarmSuspected, OutcomeReturned, ReportStep
+from domain.reporting.facts import (
+    BodyNotified,
+    HarmSuspected,
+    OutcomeReturned,
+    ReportAcknowledged,
+    ReportStep,
+)
 from domain.reporting.rules import is_late
 from domain.reporting.state import ReportState
 from domain.shared import CallId, CaseId, ChildId, Erased, PersonId, ReportId
@@ -64,7 +71,7 @@ class Call:
 class Report:
     """One report as whoever is on duty for it sees it; `case_id` only where the case is open, too.
 
-    `due` tells by when each step was or is due.
+    `due` tells by when each step was or is due, `is_by_link` that a message's link received it.
     """
 
     report_id: ReportId
@@ -82,6 +89,7 @@ class Report:
     gaps: tuple[Gap, ...]
     names: Names
     may: frozenset[Asking]
+    is_by_link: bool = False
     case_id: CaseId | None = None
 
 
@@ -133,6 +141,11 @@ def report(ledger: Ledger, asked: AskedReport) -> Report:
         gaps=tuple(dict.fromkeys(gap for told in found.alerts for gap in told.gaps)),
         names=names_of(ledger, _people_in(found, addressees), places_of(found.suspected)),
         may=frozenset(each for each in Asking if standings.allow(each)),
+        is_by_link=any(
+            is_by_link(each.context)
+            for each in found.history.recorded
+            if isinstance(each.fact, ReportAcknowledged)
+        ),
         case_id=_case(ledger, asked, found),
     )
 

@@ -25,6 +25,7 @@ def outside_doors(opened: OpenLedger, settings: Settings, redirect_path: str) ->
         devices=EnrolledDevices(opened.engine),
         recoveries=NightRecoveries(opened.engine, digest),
         alert_links=opened.ways_out.links,
+        addresses=opened.ways_out.addresses,
         owner_of=_owner_of(opened.engine, digest),
         digest=digest,
         provider=None if client is None else OidcProvider(client),

@@ -147,6 +147,7 @@ PAGE = ReportPage(
     may=MayReport(answer=True, close=True),
     form=TODAY,
     new_ids=(e.example_id(877), e.example_id(878), e.example_id(879)),
+    is_by_link=True,
     case_id=CaseId(e.example_id(801)),
 )
 PAGE_NEW = replace(

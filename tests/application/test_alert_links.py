@@ -6,12 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from application.crisis.alert_links import LinkRefused, acknowledge_by_link
+from application.crisis.alert_links import LinkOutrun, LinkRefused, acknowledge_by_link
 from application.crisis.case_clocks import deadlines_of
 from application.crisis.outside_rows import delivery_of
 from application.crisis.reactions import react
 from application.crisis.referrals import pass_concern_on
-from application.ports import Context, Ledger
+from application.crisis.same_address import Address
+from application.ports import Context, Ledger, Reachable
 from application.reporting.reactions import react_to_report
 from application.reporting.reports import recorded_report
 from application.staffing.reactions import introduce
@@ -66,16 +67,33 @@ def token_of(office: Office, cause_id: UUID, person_id: PersonId) -> str:
     return links.token_of(delivery_of(cause_id, person_id, Channel.EMAIL))
 
 
-def press(office: Office, token: str, now: datetime = SOON, ledger: Ledger | None = None) -> bool:
+def own_each(_channel: Channel, person_id: PersonId) -> str | None:
+    return f"{person_id}@city.example"
+
+
+def press(
+    office: Office,
+    token: str,
+    now: datetime = SOON,
+    ledger: Ledger | None = None,
+    address: Address = own_each,
+) -> bool:
     reached = ledger or replace(office.ledger, reachable=all_but())
-    return acknowledge_by_link(reached, office.opened.ways_out.links, token, now)
+    return acknowledge_by_link(reached, office.opened.ways_out.links, address, token, now)
 
 
-def refused(office: Office, token: str, now: datetime = SOON, ledger: Ledger | None = None) -> bool:
+def refused(
+    office: Office,
+    token: str,
+    now: datetime = SOON,
+    ledger: Ledger | None = None,
+    address: Address = own_each,
+    why: type[Exception] = LinkRefused,
+) -> bool:
     """Return that a link is refused, and that nothing was recorded by it."""
     before = history_of(office).versions
-    with pytest.raises(LinkRefused):
-        press(office, token, now, ledger)
+    with pytest.raises(why):
+        press(office, token, now, ledger, address)
     return history_of(office).versions == before
 
 
@@ -135,16 +153,51 @@ def test_whoever_has_the_post_no_more_acknowledges_nothing(at_work: Office) -> N
     assert refused(at_work, token)
 
 
+def test_a_link_is_refused_where_somebody_else_reads_by_now(at_work: Office) -> None:
+    """Given a mailbox of the office, when the head who reads there is named as involved."""
+    raised(at_work)
+    token = token_of(at_work, telling(at_work), CRISIS_LEAD)
+
+    def shared_with(whose: PersonId) -> Address:
+        return lambda _by, each: "office" if each in (whose, CRISIS_LEAD) else str(each)
+
+    assert refused(at_work, token, address=lambda _by, _each: None)
+    assert refused(at_work, token, address=shared_with(ADVISER))
+    outsider = PersonId(given.example_id(555))
+    with pytest.raises(ConflictKept):
+        raised(at_work, replace(WORRY, involved_ids=(outsider,)))
+    assert refused(at_work, token, address=shared_with(outsider))
+    assert press(at_work, token)
+
+
+def further_told(office: Office, reach: Reachable) -> UUID:
+    """Let people be told of a second, graver report; return the id of it."""
+    raised_at(office, GRAVE)
+    further = cause_of(office, ConcernRaised, GRAVE.case_id)
+    ledger = replace(office.ledger, outlets=by_mail)
+    react(ledger, introduce(ledger, office.opened.ledger_id, LATER), further, LATER, reach)
+    return further.event_id
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_one_more_report_outruns_the_link_of_the_first_for_whoever_is_not_told_of_it(
+    at_work: Office, is_told: bool
+) -> None:
+    raised(at_work)
+    first = token_of(at_work, telling(at_work), CRISIS_LEAD)
+    further_told(at_work, all_but() if is_told else all_but(CRISIS_LEAD))
+    assert state_of(at_work).further.unanswered == {GRAVE.case_id}
+    if is_told:
+        assert press(at_work, first, LATER)
+    else:
+        assert refused(at_work, first, LATER, why=LinkOutrun)
+
+
 def test_a_graver_report_that_came_since_is_taken_by_its_own_link_alone(at_work: Office) -> None:
     raised(at_work)
     first = token_of(at_work, telling(at_work), CRISIS_LEAD)
     taken(at_work)
-    raised_at(at_work, GRAVE)
-    further = cause_of(at_work, ConcernRaised, GRAVE.case_id)
-    ledger = replace(at_work.ledger, outlets=by_mail)
-    actor = introduce(ledger, at_work.opened.ledger_id, LATER)
-    react(ledger, actor, further, LATER, all_but())
-    of_further = token_of(at_work, further.event_id, CRISIS_LEAD)
+    of_further = token_of(at_work, further_told(at_work, all_but()), CRISIS_LEAD)
     assert not press(at_work, first, LATER)
     assert press(at_work, of_further, LATER)
     assert cause_of(at_work, ConcernTaken).context.device == "link/email"

@@ -11,20 +11,22 @@ from application.crisis.delivering import Due, Message, message_for
 from application.crisis.outside_rows import delivery_of
 from application.crisis.same_address import Address
 from application.ports import Unreadable
+from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.outside import Channel
 from domain.errors import RecordDamaged
 from domain.referrals.facts import ReferralIssued
 from domain.shared import PersonId
 from tests import examples as given
 from tests.application.at_hospital import received
-from tests.application.casework import CASE, issued, raised, reopen_casework, taken
-from tests.application.telling import all_but
-from tests.application.test_alert_links import telling
+from tests.application.casework import CASE, REPORTER, issued, raised, reopen_casework, taken
+from tests.application.telling import all_but, know
+from tests.application.test_alert_links import further_told, telling
 from tests.crisis import ADVISER, CRISIS_LEAD, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import Office
 
 DESK = "https://tongxin.example/duty"
+TEACHES = PersonId(given.example_id(556))
 LEADS = Leads(DESK, lambda delivery_id: f"https://tongxin.example/a/{delivery_id}")
 
 
@@ -80,6 +82,40 @@ def test_a_message_carries_a_link_for_its_one_reader_alone(at_work: Office) -> N
     office = {str(CRISIS_LEAD): "office@school.example", str(ADVISER): "Office@school.example"}
     assert sent(at_work, cause_id, address=book(**office)) == DESK
     assert sent(at_work, cause_id, Channel.WEBHOOK, book(**office)) == DESK
+
+
+def test_whoever_raised_the_worry_or_teaches_the_class_presses_no_link_of_others(
+    at_work: Office,
+) -> None:
+    raised(at_work)
+    cause_id = telling(at_work)
+    reporters, teachers = (
+        book(**{str(each): "office@school.example" for each in (CRISIS_LEAD, whose)})
+        for whose in (REPORTER, TEACHES)
+    )
+    assert sent(at_work, cause_id, address=reporters) == DESK
+    assert sent(at_work, cause_id, address=teachers) != DESK
+    know(
+        at_work,
+        ClassTeacherTold(
+            case_id=CASE,
+            child_id=given.CHILD,
+            cause_id=cause_id,
+            class_id=given.SCHOOL_CLASS,
+            told_ids=(TEACHES,),
+        ),
+    )
+    assert sent(at_work, cause_id, address=teachers) == DESK
+
+
+def test_a_message_of_before_a_report_that_somebody_was_not_told_of_carries_none_for_them(
+    at_work: Office,
+) -> None:
+    raised(at_work)
+    cause_id = telling(at_work)
+    further_told(at_work, all_but(CRISIS_LEAD))
+    assert sent(at_work, cause_id) == DESK
+    assert sent(at_work, cause_id, to=ADVISER) != DESK
 
 
 def test_a_colleague_whose_address_cannot_be_read_stops_nobodys_message(at_work: Office) -> None:

@@ -14,11 +14,12 @@ from api.language import Language
 from api.pages.frame import plain_shell
 from api.rendering import render
 from api.view_models.alert_links import AcknowledgePage, Pressing
-from application.crisis.alert_links import LinkRefused, acknowledge_by_link
+from application.crisis.alert_links import LinkOutrun, LinkRefused, acknowledge_by_link
+from application.crisis.reached_by import address_book
 
 router = APIRouter(include_in_schema=False)
 
-REFUSED = 403
+REFUSED, OUTRUN = 403, 409
 
 
 @router.get(paths.ACKNOWLEDGE_ALERT)
@@ -41,7 +42,10 @@ def acknowledge(
 ) -> Response:
     """Record it, for the person to whom the message went."""
     try:
-        is_new = acknowledge_by_link(ledger, doors.alert_links, link, now)
+        address = address_book(ledger, doors.addresses)
+        is_new = acknowledge_by_link(ledger, doors.alert_links, address, link, now)
+    except LinkOutrun:
+        return _page(request, language, Pressing.OUTRUN, status=OUTRUN)
     except LinkRefused:
         return _page(request, language, Pressing.REFUSED, status=REFUSED)
     return _page(request, language, Pressing.DONE if is_new else Pressing.ALREADY)

@@ -31,15 +31,24 @@ from domain.staff.facts import Role
 router = APIRouter(include_in_schema=False)
 
 
+_ELSEWHERE = {
+    Asking.READ_RISK_NOTICE: paths.RISK_NOTICES,
+    Asking.LIST_REPORTS: paths.REPORTS,
+}
+"""What somebody who is told of no case was told of."""
+
+
 @router.get(paths.HEALTH_DESK)
 @apart
 def desk(visitor: VisitorApartDep, cursor: str | None = None) -> Response:
     """Show one page of the cases open to the person."""
     call = visitor.call
     may = standings_of(call.ledger, call.actor, call.now)
-    if not may.allow(Asking.LIST_CASES) and may.allow(Asking.READ_RISK_NOTICE):
+    if not may.allow(Asking.LIST_CASES):
         # Every message leads here: the link says nothing of what it is about.
-        return see_other(paths.RISK_NOTICES)
+        for asking, place in _ELSEWHERE.items():
+            if may.allow(asking):
+                return see_other(place)
     asked = duty_desk(call.ledger, call.actor, call.now, read_id=visitor.read_id, cursor=cursor)
     found = asked.page
     counts: UntakenCounts = visitor.request.app.state.untaken

@@ -180,6 +180,7 @@ def _page(visitor: Visitor, report_id: UUID, form: Form | None) -> ReportPage:
         may=_may(found, call_.actor.person_id),
         form=form or today_form(call_.now),
         new_ids=(uuid4(), uuid4(), uuid4()),
+        is_by_link=found.is_by_link,
         case_id=found.case_id,
     )
 

@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 
 from api import paths
+from api.pages.crisis import alert_links
+from application.authentication.work_addresses import CodeLimits
+from application.crisis.alert_links import LinkOutrun
 from application.crisis.outside_rows import delivery_of
 from application.crisis.reactions import react
 from application.crisis.referrals import raise_concern
@@ -16,7 +19,7 @@ from tests import examples as given
 from tests.api.pages.duty import CASE, LEAD, POSTS, WORRY, employ
 from tests.api.pages.site import LEADER, Site
 from tests.application.outside import by_mail
-from tests.office import acting
+from tests.office import WEEK_AGO, acting
 
 (LEAD_ID, _role, _place) = POSTS[LEAD]
 TOLD_NOTHING = (given.CHILD_NAME, str(CASE), "示例", "想活", "学校", "危机")
@@ -26,6 +29,10 @@ TOLD_NOTHING = (given.CHILD_NAME, str(CASE), "示例", "想活", "学校", "危�
 def token(site: Site) -> str:
     """Give what stands in the link of the e-mail to the crisis lead."""
     employ(site, LEAD)
+    addresses, at = site.opened.ways_out.addresses, given.NOW
+    limits = CodeLimits(none_since=at, day_since=at, at_most=1)
+    assert addresses.wait(LEAD_ID, "lead@school.example", "AAAA2222", at, limits)
+    assert addresses.confirm(LEAD_ID, "AAAA2222", WEEK_AGO, 5, ())
     ledger = replace(site.opened.ledger, outlets=by_mail)
     raise_concern(ledger, acting(given.TEACHER), WORRY, given.NOW)
     assert site.opened.projector.catch_up(wait_ms=5_000)
@@ -67,6 +74,18 @@ def test_a_link_acknowledges_once_whoever_looked_at_it_before_and_tells_nothing(
     assert led.headers["location"].startswith(paths.SIGN_IN)
     shown = site.signed_in(LEAD).get(paths.filled(paths.CASE, case_id=CASE)).text
     assert "用消息里的链接，没有登录" in shown
+
+
+def test_what_came_since_is_told_in_words_of_its_own_and_nothing_is_recorded(
+    site: Site, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outrun(*_given: object) -> bool:
+        raise LinkOutrun
+
+    monkeypatch.setattr(alert_links, "acknowledge_by_link", outrun)
+    answer = site.client().post(paths.filled(paths.ACKNOWLEDGE_ALERT, link=token))
+    assert (answer.status_code, site.facts(ConcernTaken)) == (409, [])
+    assert "请用最新一条消息里的链接" in answer.text
 
 
 def test_another_sites_page_presses_no_link_and_one_past_its_day_is_refused(

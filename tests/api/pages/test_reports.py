@@ -1,8 +1,12 @@
 """By its pages harm is reported, received, answered and ended, and the reporter follows it."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from fastapi.testclient import TestClient
+
 from api import paths
+from application.reporting.recording import Reporting, acknowledge_report
 from domain.reporting.facts import (
     BodyNotified,
     HarmSuspected,
@@ -10,10 +14,14 @@ from domain.reporting.facts import (
     ReportClosed,
     ReportClosingProposed,
 )
+from domain.shared import DutyId, PersonId
+from domain.staff.facts import DutyAssigned, Role
 from tests import examples as given
-from tests.api.pages.duty import CASE, COUNTY, LEAD, employ, worry
+from tests.api.pages.duty import CASE, COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import LEADER, STRANGER, TEACHER, Site
+from tests.office import acting
+from tests.signing import give_account
 
 DAY = given.TODAY.isoformat()
 OF_CASE = paths.filled(paths.CASE_REPORT, case_id=CASE)
@@ -23,6 +31,24 @@ BY_HAND = {
     "harm_kind": "missing_or_trafficked",
     "at_school": "yes",
 }
+
+
+def civil_affairs(site: Site) -> TestClient:
+    """Let in somebody who is told of reports of harm, and of no case."""
+    person_id = PersonId(given.example_id(298))
+    site.know(
+        replace(given.TEACHER_REGISTERED, person_id=person_id, name="示例民政"),
+        DutyAssigned(
+            person_id=person_id,
+            duty_id=DutyId(given.example_id(299)),
+            role=Role.CIVIL_AFFAIRS_OFFICER,
+            organisation_id=given.COUNTY_OFFICE,
+            from_on=given.TODAY,
+        ),
+        number=61,
+    )
+    give_account(site.app.state.accounts, person_id, "civil")
+    return site.signed_in("civil")
 
 
 def test_anybody_reports_a_child_without_file_or_name_and_adds_what_follows(site: Site) -> None:
@@ -86,7 +112,15 @@ def test_a_report_of_a_case_goes_to_the_county_and_the_case_tells_nothing_of_it(
     assert given.CHILD_NAME in shown
     assert case in shown
     assert "示例老师" not in shown
+    assert "用消息里的链接，没有登录" not in shown
+    by_link = replace(acting(POSTS[COUNTY][0]), device="link/sms")
+    asked = Reporting(actor=by_link, now=given.NOW)
+    acknowledge_report(site.opened.ledger, asked, suspected.report_id)
+    assert "用消息里的链接，没有登录" in county.get(report).text
     assert lead.get(report).status_code == 403
+    # Every message leads to the desk, also of whoever is told of reports alone.
+    led_on = civil_affairs(site).get(paths.HEALTH_DESK)
+    assert led_on.headers["location"] == paths.REPORTS
     assert "报告的进展" not in lead.get(case).text
     assert str(suspected.report_id) not in lead.get(case).text
 
