@@ -42,11 +42,10 @@ class OpenCase:
     @property
     def aware(self) -> frozenset[PersonId]:
         """Everybody who was told anything of the case, or told of it themselves."""
+        told = {self.raised_by, *(e.person_id for a in self.alerts for e in a.addressees)}
         facts = (each.fact for each in self.history.recorded)
-        told = {e.person_id for alert in self.alerts for e in alert.addressees}
         told |= {t for e in facts if isinstance(e, ClassTeacherTold) for t in e.told_ids}
-        raised = {each.raised_by for each in self.state.further.joined.values()}
-        return frozenset(told | raised | {self.raised_by})
+        return frozenset(told | {e.raised_by for e in self.state.further.joined.values()})
 
     @property
     def raised_by(self) -> PersonId:
