@@ -13,6 +13,7 @@ from tests.api.pages.site import (
     SECURITY,
     STRANGER,
     TEACHER,
+    VOLUNTEER,
 )
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
@@ -41,7 +42,7 @@ NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     **reported.SEEN,
     **rule_pages.SEEN,
-    paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {TEACHER: 403, ADMINISTRATOR: 403}),
+    paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
     paths.REFERRALS: (duty.HEALTH_OFFICE, "转介进度", {duty.LEAD: 403, duty.LIAISON: 403}),
     paths.CHILD_WORRY: (TEACHER, "现在的情况", {}),
     paths.WORRY_SENT: (TEACHER, "请你现在做", {duty.LEAD: 403, STRANGER: 404}),

@@ -80,7 +80,7 @@ def test_a_breach_stands_on_every_page_of_whoever_handles_it_and_of_nobody_else(
         assert (waiting["breach"], waiting["breach_late"], waiting["breach_open"]) == (1, 0, 0)
         assert (waiting["hours"], waiting["minutes"]) in {(4, 0), (3, 59)}
     teacher = county.signed_in(TEACHER)
-    assert "data-kind" not in teacher.get(paths.REPORT_BREACH).text
+    assert 'data-kind="breach' not in teacher.get(paths.REPORT_BREACH).text
     assert "breach" not in teacher.get(paths.GRANTS_WAITING).json()
 
 
