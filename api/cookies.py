@@ -86,6 +86,21 @@ class SessionCookie:
         """Return what opens that referral, None for nothing."""
         return request.cookies.get(self._of_liaison(case_id))
 
+    def put_secret(self, response: Response, secret: str) -> None:
+        """Let the browser be the one that a link opens for, also when the answer is lost."""
+        response.set_cookie(
+            self._bound(f"{OF_LIAISON}secret"),
+            secret,
+            secure=self.secure,
+            httponly=True,
+            samesite="lax",
+            path="/",
+        )
+
+    def secret(self, request: Request) -> str | None:
+        """Return that secret, which opens nothing by itself, None for none."""
+        return request.cookies.get(self._bound(f"{OF_LIAISON}secret"))
+
     def liaison_names(self, request: Request) -> tuple[str, ...]:
         """Return the names of all cookies that open referrals here."""
         mark = self._bound(OF_LIAISON)

@@ -9,6 +9,7 @@ from uuid import UUID
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
+from api import paths
 from api.cookies import SessionCookie
 from api.deps import AccountsDep, Call, LanguageDep, LedgerDep, NowDep, ReadIdDep, actor_of
 from api.guards.precedence import going_first
@@ -16,6 +17,7 @@ from api.pages.frame import Visitor
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.signing_in import NotSignedIn
 from application.authorisation.on_duty import require_on_duty
+from application.crisis.liaison_links import LINK_OVER
 from application.crisis.outside_liaisons import liaison_of
 from application.ports import Actor, Ledger
 from domain.shared import CaseId
@@ -56,6 +58,8 @@ def _liaison(request: Request, ledger: Ledger, now: datetime) -> Actor | None:
     """Return who came in by a link for the hospital, at an address of that very case alone.
 
     Whoever signed in here, or sends a token, never goes on as somebody else when that has ended.
+
+    Raises: NotSignedIn where the link opens nothing any more.
     """
     cookie: SessionCookie = request.app.state.session_cookie
     doors: OutsideDoors = request.app.state.outside
@@ -66,10 +70,17 @@ def _liaison(request: Request, ledger: Ledger, now: datetime) -> Actor | None:
     except ValueError:
         return None
     kept = cookie.liaison(request, case_id)
-    liaison = liaison_of(ledger, doors.digest, case_id, kept, now) if kept else None
-    if liaison is not None:
-        # A form that was drawn for somebody else is not saved under their name.
-        request.state.person_id = liaison.person_id
+    if kept is None:
+        return None
+    # Declined once, it is theirs no more: the same sent again is answered all the same.
+    again = request.method == "POST" and request.url.path == paths.filled(
+        paths.DECLINE_REFERRAL, case_id=case_id
+    )
+    liaison = liaison_of(ledger, doors.digest, case_id, kept, now, also_ended=again)
+    if liaison is None:
+        raise NotSignedIn(LINK_OVER)
+    # A form that was drawn for somebody else is not saved under their name.
+    request.state.person_id = liaison.person_id
     return liaison
 
 

@@ -25,7 +25,10 @@ class LiaisonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameLiaisonPage:
-    """Fields: liaison_name, liaison_function, liaison_phone; naming_id (hidden)."""
+    """Fields: liaison_name, liaison_function, liaison_phone; naming_id (hidden).
+
+    `may_name` is no where nobody can be named any more: then there is no form.
+    """
 
     template: ClassVar[str] = "name_liaison.html"
     case: CaseHead
@@ -34,6 +37,7 @@ class NameLiaisonPage:
     hospital: str
     days: int
     open: tuple[LiaisonLine, ...] = ()
+    may_name: bool = True
     form: Form = field(default_factory=Form)
 
 

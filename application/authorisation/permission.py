@@ -31,7 +31,8 @@ class Standings:
 
     `is_recused` tells that they may be involved in a case of the child; `grants` are those of
     theirs in force for the child; `factor_is_fresh` that they showed a second factor a moment ago.
-    `asked_by` are the duties that count here and now, None where all do.
+    `asked_by` are the duties that count here and now, None where all do; `by_link_for` is the
+    hospital for which somebody acts who holds no duty.
     """
 
     actor: Actor
@@ -41,6 +42,7 @@ class Standings:
     grants: tuple[Grant, ...] = ()
     factor_is_fresh: bool = False
     asked_by: frozenset[DutyId] | None = None
+    by_link_for: OrganisationId | None = None
 
     def allow(self, request: Request, purpose: Purpose | None = None) -> bool:
         """Return whether the request would be granted, after a second factor where it asks one."""
@@ -102,7 +104,7 @@ class Standings:
         ]
         return Context(
             duty=role,
-            organisation=places[0] if places else None,
+            organisation=places[0] if places else self.by_link_for,
             device=self.actor.device,
         )
 

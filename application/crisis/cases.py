@@ -7,7 +7,7 @@ from datetime import datetime
 from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.permission import Standings, with_grants
 from application.crisis.damaged_cases import brought_to_as_read
-from application.crisis.liaison_links import came_by_link
+from application.crisis.liaison_links import came_by_link, hospital_by_link
 from application.ports import Actor, History, Ledger, Recorded, Unreadable
 from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
@@ -20,7 +20,6 @@ from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised, Involved
 from domain.referrals.involvement import repeats_of
-from domain.referrals.liaisons import acting
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId
 
@@ -128,7 +127,7 @@ def standings_for_case(
     Raises: NotFound, Unavailable, Unreadable.
     """
     case = open_case(ledger, case_id)
-    duties = ledger.access.duties_of(actor.person_id)
+    duties = () if came_by_link(actor) else ledger.access.duties_of(actor.person_id)
     here = _held_in(duties, case.chain, now)
     held = _by_duty(ledger, actor, case, duties, now)
     if actor.person_id in case.brought_to and any(each.role in STANDS_IN for each in here):
@@ -142,6 +141,7 @@ def standings_for_case(
         is_recused=actor.person_id in _kept_out(ledger, case, here)
         or _is_kept_out_where_it_belongs(ledger, actor, case, now),
         factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
+        by_link_for=hospital_by_link(actor, case.state, now),
     )
     if not standings.allow(Request.READ_CASE) and not standings.is_recused:
         standings = _by_grant(ledger, standings, ChildId(case.concern.child_id), now)
@@ -239,7 +239,7 @@ def _by_duty(
 
     # A hospital comes in by the referral alone, also where a worry came from it or names it.
     referred = held_in(frozenset({issued.hospital_id})) & liaison if issued else frozenset()
-    by_link = came_by_link(actor) and acting(case.state, actor.person_id, now) is not None
+    by_link = hospital_by_link(actor, case.state, now) is not None
     return (held_in(case.chain) - liaison) | referred | (liaison if by_link else frozenset())
 
 

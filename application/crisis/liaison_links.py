@@ -6,18 +6,24 @@ without the code, and without the browser in which link and code were used first
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
+from datetime import datetime
 from hmac import compare_digest
 from typing import NamedTuple
 from uuid import UUID
 
 from application.ports import Actor
-from domain.shared import CaseId, PersonId
+from domain.referrals.liaisons import acting
+from domain.referrals.state import CaseState
+from domain.shared import CaseId, OrganisationId, PersonId
 
 Digest = Callable[[str, str], bytes]
 """A keyed digest, apart for each kind."""
 
 DEVICE = "liaison"
 """How what they read and did is marked in the log: permanent (docs/formats/event.md)."""
+
+LINK_OVER = "liaison_link_over"
+"""The refusal of whoever came in by a link that opens nothing any more."""
 
 ID_BYTES, TAG_BYTES = 16, 16
 TOKEN_LENGTH = 64
@@ -36,6 +42,12 @@ def came_by_link(actor: Actor) -> bool:
     An id alone proves nothing: an account may be given any.
     """
     return actor.device == DEVICE and actor.scopes is not None
+
+
+def hospital_by_link(actor: Actor, state: CaseState, now: datetime) -> OrganisationId | None:
+    """Return for which hospital somebody acts by link and code, None for none."""
+    found = acting(state, actor.person_id, now) if came_by_link(actor) else None
+    return found.named.hospital_id if found else None
 
 
 def token_of(digest: Digest, link: Link) -> str:

@@ -126,8 +126,16 @@ def end_liaison(
     )
 
 
-def come_in(ledger: Ledger, keys: Keys, token: str, typed: str, now: datetime) -> CameIn:
-    """Let in whoever has link and code, in this browser alone from now on.
+def secret_for(keys: Keys, kept: str | None) -> str:
+    """Return what a browser keeps while it asks for the code, a new one where that is not ours."""
+    is_ours = kept is not None and len(kept) == SECRET_LENGTH and kept.isascii()
+    return kept if kept is not None and is_ours else keys.code(SECRET_LENGTH)
+
+
+def come_in(
+    ledger: Ledger, keys: Keys, token: str, typed: str, secret: str, now: datetime
+) -> CameIn:
+    """Let in whoever has link and code, in the browser of this secret alone from now on.
 
     Each wrong code is on record before it is answered; of many at once no more are looked at than
     the rules let.
@@ -138,7 +146,6 @@ def come_in(ledger: Ledger, keys: Keys, token: str, typed: str, now: datetime) -
     if link is None:
         raise LinkOver
     case_id, liaison_id = link
-    secret = keys.code(SECRET_LENGTH)
     code = code_digest(keys.digest, liaison_id, plain_code(typed))
     is_right = _is_right(ledger, link, code)
 
@@ -152,13 +159,13 @@ def come_in(ledger: Ledger, keys: Keys, token: str, typed: str, now: datetime) -
             rules=ledger.rules,
         )
 
-    by_them = Context(duty=Standing.HOSPITAL_LIAISON.value, device=DEVICE)
     asked = Request(
-        request_id=uuid5(liaison_id, secret),
+        # Each try is one of its own: a browser may send many.
+        request_id=uuid5(liaison_id, keys.code(SECRET_LENGTH)),
         # Who typed a wrong code nobody knows: it is not held against whom the link was given to.
         actor=Actor(person_id=liaison_id if is_right else ANONYMOUS, device=DEVICE),
         now=now,
-        context=by_them if is_right else Context(device=DEVICE),
+        context=Context(duty=Standing.HOSPITAL_LIAISON.value if is_right else None, device=DEVICE),
     )
     try:
         record(ledger, asked, [referrals_stream(case_id)], decide)
@@ -176,9 +183,20 @@ def _is_right(ledger: Ledger, link: Link, code: str) -> bool:
 
 
 def liaison_of(
-    ledger: Ledger, digest: Digest, case_id: CaseId, kept: str, now: datetime
+    ledger: Ledger,
+    digest: Digest,
+    case_id: CaseId,
+    kept: str,
+    now: datetime,
+    *,
+    also_ended: bool = False,
 ) -> Actor | None:
-    """Return who came in to a case with this browser, None for nobody. Raises: Unreadable."""
+    """Return who came in to a case with this browser, None for nobody.
+
+    With `also_ended` whoever ever did: they may do nothing, but are known for what they sent.
+
+    Raises: Unreadable.
+    """
     whose, _, secret = kept.partition(".")
     try:
         liaison_id = PersonId(UUID(whose))
@@ -189,6 +207,8 @@ def liaison_of(
         return None
     state = case_state(history, case_id)
     found = rules.acting(state, liaison_id, now)
+    if found is None and also_ended:
+        found = state.at_hospital.liaisons.known.get(liaison_id)
     if found is None or found.browser_digest is None:
         return None
     is_same = compare_digest(found.browser_digest, browser_digest(digest, liaison_id, secret))

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.errors import NotFound, RuleBroken
-from domain.referrals.facts import ReferralsEvent
 from domain.referrals.liaison_facts import (
     LiaisonEnd,
     OutsideCodeRefused,
@@ -72,24 +71,25 @@ def enter(
     browser_digest: str,
     now: datetime,
     rules: RuleSet,
-) -> tuple[ReferralsEvent, ...]:
+) -> Answer:
     """Record that somebody came in by link and code, or that the code was wrong.
+
+    In the browser that it opens for the same is known when it is sent again: an answer may be lost.
 
     Raises: NotFound where the link opens nothing: ended, over, used, or another hospital's by now.
     """
     liaison = _require_open(state, liaison_id, now)
-    if liaison.browser_digest is not None:
-        raise NotFound("liaison_link_used")
     case_id, child_id = liaison.named.case_id, liaison.named.child_id
-    if is_right(state, liaison_id, code_digest):
-        return (
-            OutsideLiaisonEntered(
-                case_id=case_id,
-                child_id=child_id,
-                liaison_id=liaison_id,
-                browser_digest=browser_digest,
-            ),
-        )
+    right = is_right(state, liaison_id, code_digest)
+    entered = OutsideLiaisonEntered(
+        case_id=case_id, child_id=child_id, liaison_id=liaison_id, browser_digest=browser_digest
+    )
+    if liaison.browser_digest is not None:
+        if right and liaison.browser_digest == browser_digest:
+            return Known((entered,))
+        raise NotFound("liaison_link_used")
+    if right:
+        return (entered,)
     refused = OutsideCodeRefused(case_id=case_id, child_id=child_id, liaison_id=liaison_id)
     if liaison.wrong_codes + 1 < rules.doors.wrong_liaison_codes_at_most:
         return (refused,)

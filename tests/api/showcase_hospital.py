@@ -114,6 +114,7 @@ LIAISON_PAGES: Mapping[str, PageModel] = {
             typed(liaison_name="示例"), (FieldError(field="liaison_phone", code="required"),)
         ),
     ),
+    "name-liaison-over": replace(NAME_LIAISON, may_name=False),
     "liaison-given": LIAISON_GIVEN,
     "liaison-given-before": replace(LIAISON_GIVEN, code=None),
     **{f"liaison-entry-{each}": LiaisonEntryPage(entry=each) for each in Entry},

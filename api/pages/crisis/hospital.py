@@ -15,11 +15,14 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.hospital import DeclinePage, VisitOutcome, VisitPage
+from application.authentication.signing_in import NotSignedIn
 from application.crisis import at_hospital
 from application.crisis.case_reading import Case
+from application.crisis.liaison_links import LINK_OVER
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL
+from domain.errors import NotFound
 from domain.referrals.at_hospital import (
     DeclineReferral,
     RecordAbsence,
@@ -57,7 +60,12 @@ def decline(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Respo
             why=fields.text("why"),
         )
         fields.require_no_errors()
-        return at_hospital.decline_referral(call.ledger, call.actor, request, call.now)
+        try:
+            return at_hospital.decline_referral(call.ledger, call.actor, request, call.now)
+        except NotFound:
+            if visitor.is_liaison:
+                raise NotSignedIn(LINK_OVER) from None
+            raise
 
     return take(
         visitor,

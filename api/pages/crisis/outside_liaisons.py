@@ -45,6 +45,7 @@ from application.crisis.outside_liaisons import (
     come_in,
     end_liaison,
     name_liaison,
+    secret_for,
 )
 from application.ports import Ledger
 from domain.access.table import Request as Asking
@@ -133,10 +134,13 @@ def done(request: Request, language: LanguageDep) -> Response:
 
 
 @router.get(paths.LIAISON_ENTRY)
-def ask_code(request: Request, link: str, language: LanguageDep) -> Response:
+def ask_code(request: Request, link: str, keys: KeysDep, language: LanguageDep) -> Response:
     """Ask for the code, whatever the link is."""
     del link
-    return _entry_page(request, language, Entry.ASKED)
+    cookie: SessionCookie = request.app.state.session_cookie
+    answer = _entry_page(request, language, Entry.ASKED)
+    cookie.put_secret(answer, secret_for(keys, cookie.secret(request)))
+    return answer
 
 
 @router.post(paths.LIAISON_ENTRY)
@@ -153,14 +157,15 @@ def enter(
     language = asked_language(request)
     if _is_signed_in(request, ledger, now):
         return _entry_page(request, language, Entry.SIGNED_IN, status=IN_THE_WAY)
+    cookie: SessionCookie = request.app.state.session_cookie
+    secret = secret_for(keys, cookie.secret(request))
     try:
-        came = come_in(ledger, keys, link, fields.text("code"), now)
+        came = come_in(ledger, keys, link, fields.text("code"), secret, now)
     except LinkOver:
         return _entry_page(request, language, Entry.OVER, status=REFUSED)
     if came.kept is None:
         return _entry_page(request, language, Entry.WRONG, status=WRONG)
     answer = see_other(case_path(came.case_id))
-    cookie: SessionCookie = request.app.state.session_cookie
     # What is left of a session that has ended would keep the link shut.
     cookie.clear(answer)
     cookie.put_liaison(answer, came.case_id, came.kept, ledger.rules.doors.outside_liaison_days)
@@ -201,5 +206,6 @@ def _name_page(visitor: Visitor, found: Case, naming_id: UUID, form: Form) -> Na
             )
             for each in found.state.at_hospital.liaisons.open(hospital_id, call.now)
         ),
+        may_name=actions_of(found, call.actor.person_id).name_liaison,
         form=form,
     )

@@ -18,6 +18,7 @@ from domain.referrals.liaison_facts import (
     LiaisonEnd,
     OutsideCodeRefused,
     OutsideLiaisonEnded,
+    OutsideLiaisonEntered,
     OutsideLiaisonNamed,
 )
 from domain.shared import ANONYMOUS, CaseId, PersonId, ReadId
@@ -80,6 +81,8 @@ def test_the_nurse_sees_what_a_liaison_sees_and_acts_under_her_own_name(referred
     nurse = came_in(referred, link, code)
     shown = nurse.get(AT["CASE"])
     assert "接收" in shown.text
+    for shut in (paths.HEALTH_DESK, paths.filled(paths.CASE_REPORT, case_id=CASE)):
+        assert f'href="{shut}"' not in shown.text
     assert "我担心这个孩子" not in shown.text
     (liaison,) = referred.facts(OutsideLiaisonNamed)
     assert (liaison.name, liaison.hospital_id) == ("示例护士长", HOSPITAL)
@@ -95,6 +98,12 @@ def test_the_nurse_sees_what_a_liaison_sees_and_acts_under_her_own_name(referred
     reads = [each.fact for each in referred.opened.logs["reads"][1].open_rows(rows)]
     own = [e for e in reads if isinstance(e, RecordsRead) and e.reader_id == liaison.liaison_id]
     assert {each.child_ids for each in own} == {(given.CHILD,)}
+    at = {
+        each.context.organisation
+        for each in referred.opened.logs["reads"][1].open_rows(rows)
+        if isinstance(each.fact, RecordsRead) and each.fact.reader_id == liaison.liaison_id
+    }
+    assert at == {HOSPITAL}
 
 
 def test_the_link_opens_nothing_else_and_in_no_other_browser(referred: Site) -> None:
@@ -118,7 +127,8 @@ def test_the_link_opens_nothing_else_and_in_no_other_browser(referred: Site) -> 
         liaison_id=referred.facts(OutsideLiaisonNamed)[0].liaison_id,
     )
     assert referred.signed_in(COUNTY).post(ended).status_code == 303
-    assert nurse.get(AT["CASE"]).headers["location"].startswith(paths.SIGN_IN)
+    shut = nurse.get(AT["CASE"])
+    assert (shut.status_code, "这个链接打不开" in shut.text) == (403, True)
 
 
 def worry_of_another(site: Site) -> CaseId:
@@ -146,11 +156,31 @@ def test_wrong_codes_end_the_link_and_are_on_record(referred: Site) -> None:
 
 def test_a_referral_that_the_nurse_declines_is_open_to_her_no_more(referred: Site) -> None:
     nurse = came_in(referred, *named(referred))
-    declined = send(nurse, AT["DECLINE"], decline_reason="no_bed")
+    sent = {"decline_id": str(given.example_id(957)), "decline_reason": "no_bed"}
+    declined = nurse.post(AT["DECLINE"], data=sent)
     assert declined.headers["location"] == paths.LIAISON_DONE
     assert "已记下" in nurse.get(paths.LIAISON_DONE).text
     assert [each.hospital_id for each in referred.facts(ReferralDeclined)] == [HOSPITAL]
-    assert nurse.get(AT["CASE"]).headers["location"].startswith(paths.SIGN_IN)
+    assert "这个链接打不开" in nurse.get(AT["CASE"]).text
+    again = nurse.post(AT["DECLINE"], data=sent)
+    assert again.headers["location"] == paths.LIAISON_DONE
+    assert len(referred.facts(ReferralDeclined)) == 1
+    other = nurse.post(AT["DECLINE"], data=sent | {"decline_id": str(given.example_id(956))})
+    assert (other.status_code, "这个链接打不开" in other.text) == (403, True)
+
+
+def test_an_answer_that_was_lost_does_not_spend_the_link(referred: Site) -> None:
+    link, code = named(referred)
+    browser = referred.client()
+    browser.get(link)
+    first = browser.post(link, data={"code": code})
+    assert first.status_code == 303
+    kept = next(each for each in browser.cookies if each.startswith(f"liaison-{CASE.hex}"))
+    browser.cookies.delete(kept)
+    assert browser.post(link, data={"code": "WRONG234"}).status_code == 403
+    assert browser.post(link, data={"code": code}).status_code == 303
+    assert browser.get(AT["CASE"]).status_code == 200
+    assert len(referred.facts(OutsideLiaisonEntered)) == 1
 
 
 def test_whoever_signs_in_never_goes_on_as_the_nurse_whose_browser_it_is(referred: Site) -> None:
@@ -188,7 +218,7 @@ def test_the_end_of_the_case_shuts_the_link(referred: Site) -> None:
     assert told.headers["location"] == paths.LIAISON_DONE
     assert len(referred.facts(CaseRestored)) == 1
     shut = nurse.get(AT["CASE"])
-    assert (shut.status_code, given.CHILD_NAME in shut.text) == (303, False)
+    assert (shut.status_code, "这个链接打不开" in shut.text) == (403, True)
 
 
 def test_the_next_hospital_is_not_told_who_acted_at_the_one_before(referred: Site) -> None:

@@ -74,12 +74,14 @@ def naming(request: NameLiaison = NURSE) -> Rule[CaseState, ReferralsEvent]:
     )
 
 
-def entering(code: str = "right", days: int = 0) -> Rule[CaseState, ReferralsEvent]:
+def entering(
+    code: str = "right", days: int = 0, browser: str = "browser"
+) -> Rule[CaseState, ReferralsEvent]:
     return lambda state: enter(
         state,
         OUTSIDE,
         code_digest=code,
-        browser_digest="browser",
+        browser_digest=browser,
         now=NOW + timedelta(days=days),
         rules=RULES,
     )
@@ -113,7 +115,10 @@ def test_nobody_is_named_where_no_hospital_has_it_or_it_is_over_or_without_sayin
 
 def test_link_and_code_let_in_one_browser_until_the_day_is_over() -> None:
     CASES.given(*REFERRED, NAMED).when(entering()).then(ENTERED)
-    CASES.given(*REFERRED, NAMED, ENTERED).when(entering()).then_refused("liaison_link_used")
+    came = CASES.given(*REFERRED, NAMED, ENTERED)
+    came.when(entering()).then_known(ENTERED)
+    came.when(entering(browser="another")).then_refused("liaison_link_used")
+    came.when(entering("wrong")).then_refused("liaison_link_used")
     CASES.given(*REFERRED, NAMED).when(entering(days=14)).then_refused("liaison_link_over")
     CASES.given(*REFERRED, NAMED, ENDED).when(entering()).then_refused("liaison_link_over")
     CASES.given(*REFERRED).when(entering()).then_refused("liaison_link_over")
