@@ -5,7 +5,7 @@ ends when the level falls, the case is over, the class has another teacher, or t
 which of these it is nobody is told.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -128,18 +128,23 @@ def be_with_child(
 def leave_child(
     ledger: Ledger, actor: Actor, case_id: CaseId, company_id: CompanyId, now: datetime
 ) -> Receipt:
-    """Record that the class teacher is no longer with the child; of others they say nothing."""
+    """Record that the class teacher is no longer with the child, whatever became of the notice.
+
+    Whoever said that they are with the child is counted on until they say that they are not.
+    Of others they say nothing.
+    """
     request = EndAccompanying(case_id=case_id, company_id=company_id, ended_at=now)
 
     def decide(case: OpenCase, _history: History) -> Decision:
         known = case.state.at_school.family.companies.get(company_id)
         if known is None or known.with_id != actor.person_id:
             raise NotFound("company_not_found")
-        saying = _saying(ledger, actor, case, now)
+        saying = Saying(by=actor.person_id, now=now, kept_out=frozenset())
         return company.end_accompanying(case.state, request, saying, ledger.rules)
 
     request_id = uuid5(company_id, "end")
-    return record_for_case(ledger, _asked(actor, case_id, request_id, now), decide)
+    asked = replace(_asked(actor, case_id, request_id, now), standings=_standings_for_leaving)
+    return record_for_case(ledger, asked, decide)
 
 
 def standings_for_notice(
@@ -173,6 +178,21 @@ def standings_for_notice(
         asked_by=frozenset(teaches),
     )
     return standings, case
+
+
+def _standings_for_leaving(
+    ledger: Ledger, actor: Actor, case_id: CaseId, _now: datetime
+) -> tuple[Standings, OpenCase]:
+    """Return the standing in which somebody said themselves that they are with the child.
+
+    Raises: NotFound for whoever said no such thing; Unreadable.
+    """
+    case = open_case(ledger, case_id)
+    companies = case.state.at_school.family.companies.values()
+    if (actor.person_id, actor.person_id) not in ((e.with_id, e.said_by) for e in companies):
+        raise NotFound("company_not_found")
+    held = frozenset({Standing.CLASS_TEACHER})
+    return Standings(actor=actor, held=held, duties=()), case
 
 
 def _asked(actor: Actor, case_id: CaseId, request_id: UUID, now: datetime) -> CaseRequest:

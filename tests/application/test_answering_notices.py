@@ -9,8 +9,8 @@ from application.crisis.case_reading import AskedCase, case
 from application.crisis.risk_notices import be_with_child, leave_child, note_risk_notice_read
 from application.crisis.teachers_told import TeachersTold, teachers_told
 from domain.alerts.facts import RiskNoticeRead
-from domain.errors import RuleBroken
-from domain.referrals.guardian_facts import ChildAccompanied
+from domain.errors import NotFound, RuleBroken
+from domain.referrals.guardian_facts import AccompanyingEnded, ChildAccompanied
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.shared import AssessmentId, CompanyId
 from domain.staff.facts import Role
@@ -104,3 +104,19 @@ def test_a_page_from_before_they_left_does_not_pass_for_their_being_there(office
         given.NOW,
         later,
     ]
+
+
+def test_who_said_that_they_are_there_says_that_they_left_also_after_the_notice(
+    office: Office,
+) -> None:
+    assessed(office)
+    follow(office, 1)
+    me, ledger, later = acting(TEACHER), office.ledger, given.NOW + timedelta(seconds=2)
+    be_with_child(ledger, me, CASE, COMPANY, given.NOW)
+    leave_class(office, TEACHER)
+    with pytest.raises(NotFound, match="company_not_found"):
+        leave_child(ledger, acting(SUCCESSOR), CASE, COMPANY, later)
+    leave_child(ledger, me, CASE, COMPANY, later)
+    ended = said(office)[-1]
+    assert isinstance(ended, AccompanyingEnded)
+    assert (ended.company_id, ended.said_by, ended.ended_at) == (COMPANY, TEACHER, later)

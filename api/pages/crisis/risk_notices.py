@@ -98,7 +98,7 @@ def leave_child(case_id: UUID, company_id: UUID, visitor: VisitorApartDep) -> Re
         lambda: risk_notices.leave_child(
             call.ledger, call.actor, CaseId(case_id), CompanyId(company_id), call.now
         ),
-        done=lambda _receipt: _path(case_id),
+        done=lambda _receipt: paths.RISK_NOTICES,
         again=lambda form: _page(visitor, case_id, form),
     )
 
