@@ -46,7 +46,12 @@ def test_the_heads_of_a_place_publish_and_exchange_what_all_on_call_see(
     assert isinstance(history, History)
     assert [each.fact for each in history.recorded] == [PUBLISHED, EXCHANGED]
     assert {each.context for each in history.recorded} == {
-        Context(duty="township_supervisor", organisation=given.TOWNSHIP, device="test")
+        Context(
+            duty="township_supervisor",
+            organisation=given.TOWNSHIP,
+            device="test",
+            rules=given.RULES.version,
+        )
     }
     found = roster_month(ledger, acting(CRISIS_LEAD), given.SCHOOL, now)
     tonight, saturday = found.days[9], found.days[13]

@@ -40,7 +40,12 @@ def test_the_log_is_written_by_the_schools_own_health_vice_principal(
     assert correct_health_duty(ledger, acting(ADVISER), CORRECT, now).fresh is False
     assert void_health_duty(ledger, acting(ADVISER), VOID, now).fresh is False
     assert [each.fact for each in log_of(office)] == [LOGGED, CORRECTED, VOIDED]
-    as_adviser = Context(duty="health_vice_principal", organisation=given.SCHOOL, device="test")
+    as_adviser = Context(
+        duty="health_vice_principal",
+        organisation=given.SCHOOL,
+        device="test",
+        rules=given.RULES.version,
+    )
     assert [each.context for each in log_of(office)] == [as_adviser] * 3
 
 

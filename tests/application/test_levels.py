@@ -117,7 +117,7 @@ def test_a_drop_tells_by_which_version_of_the_rules_it_may_be(worried: Office) -
     assessed(worried, ORANGE, now=LATER)
     dropping(worried, LATER)
     contexts = [each.context for each in last(worried, 2).recorded]
-    assert [each.rules for each in contexts] == [None, given.RULES.version]
+    assert [each.rules for each in contexts] == [given.RULES.version] * 2
 
 
 def test_whoever_proposed_a_drop_does_not_agree_to_it_but_may_take_it_back(

@@ -35,7 +35,7 @@ ELSEWHERE = {
     *(paths.NAME_LIAISON, paths.LIAISON_DONE),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
-OF_NOTICES = (paths.READ_RISK_NOTICE, paths.BE_WITH_CHILD, paths.LEAVE_CHILD)
+OF_NOTICES = (paths.READ_RISK_NOTICE, paths.BE_WITH_CHILD)
 LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
@@ -103,6 +103,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.SETTLE_LEVEL_DROP: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
     **{path: {TEACHER: 404, LEADER: 403, duty.LEAD: 403} for path in OF_NOTICES},
+    # Whoever said that they are with the child says that they left, also without the notice.
+    paths.LEAVE_CHILD: {TEACHER: 404, LEADER: 404, duty.LEAD: 404},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, DIRECTOR: 403},
     **{path: {LEADER: 403, OFFICER: 403, duty.LEAD: 403} for path in LOGGING},
     paths.PUBLISH_DUTY_ROSTER: {duty.LEAD: 403, TEACHER: 403},
@@ -200,7 +202,7 @@ VALID: dict[str, dict[str, str]] = {
         "since_time": "08:00",
     },
     paths.END_COMPANY: {},
-    **{path: {} for path in OF_NOTICES},
+    **{path: {} for path in (*OF_NOTICES, paths.LEAVE_CHILD)},
     paths.ESCORT: {
         "escort_id": NEW_ID,
         "hospital_id": str(duty.HOSPITAL),

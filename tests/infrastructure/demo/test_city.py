@@ -59,4 +59,4 @@ def test_the_whole_city_has_the_size_that_is_told() -> None:
     city = City()
     schools = {each.school_id for each in city.homes}
     counties = {each.county_code for each in city.townships}
-    assert (len(counties), len(schools), len(colleagues(city, BUREAU))) == (4, 24, 89)
+    assert (len(counties), len(schools), len(colleagues(city, BUREAU))) == (4, 24, 90)
