@@ -166,8 +166,12 @@ def in_utc(at: datetime, field: str) -> datetime:
 
 
 def may_tell_guardian(state: CaseState, concern: ConcernRaised) -> MayTellGuardian:
-    """Return what those who raised it say of telling the guardian: the most cautious counts."""
-    if _asks_not_to_tell(state):
+    """Return what those who raised it say of telling the guardian: the most cautious counts.
+
+    Where a report of harm names somebody of the family they are not to be told yet.
+    """
+    reported = (who for each in state.further.involvements for who in each.involved)
+    if _asks_not_to_tell(state) or not OF_THE_FAMILY.isdisjoint(reported):
         return MayTellGuardian.NOT_YET
     return concern.may_tell_guardian
 

@@ -4,20 +4,24 @@ from dataclasses import replace
 
 import pytest
 
+from api.pages.crisis.case_lines import worry_of
+from application.crisis.case_reading import case
 from application.crisis.families import inform_guardian
 from application.crisis.involving import keep_suspects_out
 from application.crisis.referrals import take_concern
 from application.reads.discretion import may_be_involved
 from application.staffing.reactions import introduce
 from domain.errors import RuleBroken
+from domain.referrals.facts import MayTellGuardian
 from domain.referrals.guardian_facts import TellingMeans
 from domain.referrals.guardian_state import InformGuardian
+from domain.referrals.guardians import may_tell_guardian
 from domain.referrals.situations import Involved
 from domain.referrals.state import TakeConcern
 from domain.reporting.facts import HarmSuspected, Suspect
 from domain.shared import ReportId, TakingId, TellingId
 from tests import examples as given
-from tests.application.casework import CASE, raised
+from tests.application.casework import CASE, asked, raised
 from tests.application.involving import (
     AGAINST_THE_GUARDIAN,
     AGAINST_THE_LEAD,
@@ -89,6 +93,13 @@ def test_a_guardian_who_was_reported_is_not_told_before_somebody_made_sure(offic
     harm_reported(office, AGAINST_THE_GUARDIAN)
     (said,) = involvements(office)
     assert said == replace(NOBODY_INVOLVED, involved=(Involved.GUARDIAN,))
+    found = case(office.ledger, asked(CRISIS_LEAD))
+    assert may_tell_guardian(found.state, found.concern) is MayTellGuardian.NOT_YET
+    shown = worry_of(found)
+    assert (shown.involved, shown.may_tell_guardian) == (
+        (Involved.GUARDIAN,),
+        MayTellGuardian.NOT_YET,
+    )
     assert told(office)[1:] == [{CRISIS_LEAD}]
     request = InformGuardian(
         case_id=CASE,

@@ -25,8 +25,10 @@ from domain.access.table import Request as Asking
 from domain.referrals.ending import closing_lacks, withdrawing_lacks
 from domain.referrals.facts import Situation
 from domain.referrals.guardians import may_tell_guardian
+from domain.referrals.involvement import every_report, kinds_in
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.panels import stands_against
+from domain.referrals.situations import Involved
 from domain.referrals.state import CaseState
 from domain.shared import PersonId
 from domain.staff.facts import Role
@@ -110,7 +112,7 @@ def worry_of(found: Case) -> Worry:
         noticed_at=concern.noticed_at,
         is_with_child=concern.is_with_child,
         may_tell_guardian=may_tell_guardian(found.state, concern),
-        involved=concern.involved,
+        involved=tuple(sorted(kinds_in(every_report(found.state)), key=list(Involved).index)),
         involved_people=tuple(filter(None, _involved(found))),
         reporter=person(found.names, found.raised_by) if found.raised_by else None,
         reporter_role=_role(first.context.duty) if first else None,
@@ -240,7 +242,7 @@ def _at_hospital(found: Case, *, is_open: bool) -> dict[str, bool]:
 
 
 def _involved(found: Case) -> Iterator[str]:
-    for each in found.concern.involved_ids:
+    for each in dict.fromkeys(who for e in every_report(found.state) for who in e.involved_ids):
         yield person(found.names, each)
 
 
