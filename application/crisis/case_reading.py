@@ -94,7 +94,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     access = standings.require_reading(Asking.READ_CASE)
     note_look(ledger, asked, Reading.CASE, access, [found.concern.child_id])
     for_hospital = is_for_hospital(standings)
-    concern = without_accused(found.concern) if for_hospital else found.concern
+    concern = without_accused(found.state, found.concern) if for_hospital else found.concern
     state = shown_to_hospital(found.state, concern) if for_hospital else found.state
     since = sent_at(found) if for_hospital else None
     clocks = clocks_of_case(ledger, found.history, asked.case_id, sent_at=since)

@@ -19,6 +19,7 @@ from domain.referrals.facts import (
     ReferralIssued,
 )
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
+from domain.referrals.guardians import may_tell_guardian
 from domain.referrals.hospital_facts import (
     AppointmentSet,
     Attended,
@@ -50,9 +51,13 @@ def is_for_hospital(standings: Standings) -> bool:
     return not replace(standings, held=frozenset(others)).allow(Asking.READ_CASE)
 
 
-def without_accused(concern: ConcernRaised) -> ConcernRaised:
-    """Keep from a hospital who may be involved: it needs what was seen, not whom that accuses."""
-    return replace(concern, involved=(), involved_ids=())
+def without_accused(state: CaseState, concern: ConcernRaised) -> ConcernRaised:
+    """Keep from a hospital who may be involved: it needs what was seen, not whom that accuses.
+
+    That the guardian is not to be told yet it learns all the same, whichever report says so.
+    """
+    may_tell = may_tell_guardian(state, concern)
+    return replace(concern, involved=(), involved_ids=(), may_tell_guardian=may_tell)
 
 
 def shown_to_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:

@@ -6,8 +6,10 @@ import pytest
 
 from application.crisis.accompanying import accompany_child
 from application.crisis.followers import KEEPING_OUT
+from application.crisis.shown_to_hospital import without_accused
 from application.reporting.reports import recorded_report
 from domain.errors import ConflictKept
+from domain.referrals.facts import MayTellGuardian
 from domain.referrals.guardian_state import AccompanyChild
 from domain.reporting.facts import Suspect
 from domain.reporting.state import ReportHarm
@@ -132,6 +134,17 @@ def test_who_was_reported_counts_no_more_as_being_with_the_child(
     assert office.opened.projector.catch_up()
     assert [each.is_accompanied for each in rows(office, ADVISER)] == [False]
     assert state_of(office).at_school.family.company == ()
+
+
+def test_a_hospital_is_told_that_the_guardian_is_not_to_be_told_and_not_why(
+    office: Office,
+) -> None:
+    worry_had_by_the_lead(office)
+    harm_reported(office, AGAINST_THE_GUARDIAN)
+    worry = state_of(office).raised
+    assert worry is not None
+    of_hospital = without_accused(state_of(office), worry)
+    assert of_hospital == replace(worry, may_tell_guardian=MayTellGuardian.NOT_YET)
 
 
 def test_one_of_the_family_of_whom_somebody_made_sure_stays_with_the_child(office: Office) -> None:
