@@ -17,6 +17,7 @@ from cedarpy import Decision, Entities, PolicySet, is_authorized_batch
 from domain.access.table import Request, Standing
 from domain.shared import Compartment, GrantId, Purpose
 from tests.access_table import PURPOSES_OF, SHORT, Line
+from tests.second_bringing import HeldBringing, bringing
 from tests.second_relations import (
     BELONGS,
     BESIDE,
@@ -104,7 +105,8 @@ class HeldGrant:
 class Question:
     """Somebody asks for something about a child or a place; all that decides it.
 
-    `beside` are the standings that come neither by a duty nor by a pairing.
+    `beside` are the standings that come neither by a duty nor by a pairing; `brought` tells of a
+    case of theirs.
     """
 
     request: Request
@@ -115,6 +117,7 @@ class Question:
     purpose: Purpose | None
     recused: bool
     grants: tuple[HeldGrant, ...]
+    brought: HeldBringing | None
     factor_at: datetime | None
     now: datetime
 
@@ -205,6 +208,8 @@ def _asked(question: Question) -> dict[str, object]:
     }
     if question.factor_at is not None:
         context["factor_at"] = int(question.factor_at.timestamp())
+    if question.brought is not None:
+        context["brought"] = bringing(question.brought)
     for slot, grant in zip(SLOTS, question.grants, strict=False):
         context[slot] = {
             "by_glass": grant.is_glass,

@@ -13,6 +13,7 @@ from domain.access.table import Standing
 from domain.shared import OrganisationId, PersonId
 from tests.access_table import LINES, SHORT
 from tests.examples import example_id
+from tests.second_bringing import BROUGHT
 
 DUTIES = ("duty", "other_duty")
 PAIRING = "pairing"
@@ -45,8 +46,11 @@ cls sch vil twn cty bur aud sys cri adv dut hos psy law civ edu hea ins prv sec
 """
 BY_DUTY = frozenset(SHORT[each] for each in _BY_DUTY.split())
 BY_PAIRING = frozenset(SHORT[each] for each in ("led", "men", "vol"))
-BESIDE = frozenset(Standing) - BY_DUTY - BY_PAIRING
-"""What somebody is neither by a duty nor by a pairing."""
+NEXT_IN_LINE = SHORT["nxt"]
+STANDING_IN = frozenset(SHORT[each] for each in ("sch", "cty", "bur"))
+"""Who is next in line for a case that was brought to them."""
+BESIDE = frozenset(Standing) - BY_DUTY - BY_PAIRING - {NEXT_IN_LINE}
+"""What somebody is neither by a duty nor by a pairing, nor because a case was brought to them."""
 ASKING = next(line.standings for line in LINES if line.request == "ask_access") & BY_DUTY
 """To whom a grant may open something: who could still ask for one."""
 
@@ -155,6 +159,9 @@ def connecting(standings: Iterable[Standing], listed: str) -> str:
             "valid": VETTED_DAYS,
         }
         conditions.append(PAIRED % paired)
+    if NEXT_IN_LINE in theirs:
+        there = [THERE % {"slot": s, "anywhere": _anywhere(s, words(STANDING_IN))} for s in DUTIES]
+        conditions.append(BROUGHT % {"there": " || ".join(there)})
     return " || ".join([*conditions, f"context.standings.containsAny({listed})"])
 
 

@@ -1,6 +1,7 @@
 """Tells of a recorded reading what allowed it then, from the log alone: no view is asked."""
 
 from collections.abc import Mapping, Sequence, Set
+from datetime import timedelta
 
 from application.ports import Recorded
 from domain.access.standings import grants_in_force, standings_anywhere, standings_at
@@ -9,13 +10,14 @@ from domain.alerts.facts import ClassTeacherTold, ConcernAlerted
 from domain.days import end_of_day, local_day
 from domain.grants.facts import AccessApproved, AccessRevoked, GlassBroken, GlassClosed
 from domain.reads.facts import Reading, RecordsRead
-from domain.referrals.facts import ConcernRaised, ReferralIssued
+from domain.referrals.facts import ConcernPassedOn, ConcernRaised, ConcernTaken, ReferralIssued
 from domain.referrals.joining_facts import InvolvementReported
 from domain.reporting.facts import HarmSuspected
 from domain.ruleset import RULES_1
 from domain.shared import ChildId, OrganisationId, PersonId, Purpose
 from tests.log_of_then import Then
 from tests.second_opinion import HeldGrant
+from tests.second_relations import STANDING_IN
 
 ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.DESK: (Request.LIST_CHILDREN,),
@@ -165,9 +167,32 @@ def _in_cases(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
         chain = then.chain([*places, *(each.place_id for each in told)])
         found |= _by_post(then, read, chain) - {Standing.HOSPITAL_LIAISON}
         found |= _by_post(then, read, _hospitals(then, worry)) & {Standing.HOSPITAL_LIAISON}
-        if _reader(read) in {who.person_id for each in told for who in each.addressees}:
+        if _by_post(then, read, chain) & STANDING_IN and _is_brought(then, read, worry):
             found.add(Standing.NEXT_IN_LINE)
     return frozenset(found)
+
+
+def _is_brought(then: Then, read: Recorded[object], worry: ConcernRaised) -> bool:
+    """Return whether the case was open then since it was brought to the reader."""
+    assert isinstance(read.fact, RecordsRead)
+    of_case = [each for each in then.facts if _case_of(each) == worry.case_id]
+    on = [local_day(each.recorded_at) for each in of_case if _reader(read) in _told_by(each.fact)]
+    if not on or read.fact.brought_on not in (None, max(on)):
+        return False
+    turns = [each.fact for each in of_case if isinstance(each.fact, ConcernTaken | ConcernPassedOn)]
+    by = turns[-1].taken_by if turns and isinstance(turns[-1], ConcernTaken) else None
+    days = timedelta(days=RULES_1.worries.brought_open_days)
+    return local_day(read.recorded_at) <= max(on) + days or by in (None, _reader(read))
+
+
+def _case_of(recorded: Recorded[object]) -> object:
+    return getattr(recorded.fact, "case_id", None)
+
+
+def _told_by(fact: object) -> Set[PersonId]:
+    if isinstance(fact, ConcernAlerted):
+        return {each.person_id for each in fact.addressees}
+    return {fact.passed_to} if isinstance(fact, ConcernPassedOn) else set()
 
 
 def _in_reports(then: Then, read: Recorded[object], child_id: ChildId) -> frozenset[Standing]:

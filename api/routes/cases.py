@@ -66,7 +66,8 @@ class CaseBody(BaseModel):
     since, `more_acts` how many stand behind; `file_is_damaged` tells that some may be missing,
     `clocks_are_damaged` that what was said of the deadlines cannot be read. `further` are other
     worries that belong to it, `joined_to` the case that this one belongs to. Whoever takes the case
-    sends `seen` with it: nobody takes what came after.
+    sends `seen` with it: nobody takes what came after. `brought_on` is when it was brought to
+    whoever asks, where that alone opens it to them, `open_until` the last day as things stand.
 
     A hospital is not told who raised the worry nor who may be involved, what they did or who
     changed a name, nor a birth date; of a referral that went on to it neither from which hospital
@@ -101,6 +102,8 @@ class CaseBody(BaseModel):
     crisis: CrisisBody
     further: tuple[FurtherConcern, ...]
     joined_to: CaseId | None
+    brought_on: date | None
+    open_until: date | None
 
 
 class OwnConcernBody(BaseModel):
@@ -213,6 +216,8 @@ def _case_body(found: Case) -> CaseBody:
         crisis=crisis_body(found.state.levels),
         further=found.further,
         joined_to=found.joined_to,
+        brought_on=found.opened_by and found.opened_by.on,
+        open_until=found.opened_by and found.opened_by.until_on,
     )
 
 

@@ -15,6 +15,7 @@ from api.view_models.further_lines import FurtherLine
 from api.view_models.hospital_lines import HospitalLines, ReferralLines
 from api.view_models.return_lines import ReturnLines
 from api.view_models.risk_notices import TeacherLines
+from application.crisis.brought import OpenedBy
 from application.crisis.stages import CaseStage
 from domain.referrals.facts import (
     Involved,
@@ -160,7 +161,7 @@ class CasePage:
     `acts` None = nobody is kept out, or not for this person. `joined_to` is the case it belongs to.
     `teachers` None = the level is not red, or not for this person.
     `form` holds only what went wrong with a button; `child_id` None = no care file to open.
-    `before_panel` is by its code what has to happen before a panel may decide anything.
+    `before_panel` is what has to happen before a panel decides; `opened_by` None = by a post.
     Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back;
     seen, how much of the log it shows, so that nobody takes what came after.
     """
@@ -174,6 +175,7 @@ class CasePage:
     further: tuple[FurtherLine, ...] = ()
     joined_to: CaseId | None = None
     before_panel: str | None = None
+    opened_by: OpenedBy | None = None
     owner: str | None = None
     is_mine: bool = False
     for_hospital: bool = False

@@ -19,7 +19,7 @@ class ReadingLine:
     """One reading: `role` None = by a relation to the child, such as a pairing.
 
     `numbers` are the children's ids, each with the number that is shown. `grant` leads to the
-    access it rests on.
+    access it rests on; `brought_on` is when the case was brought to them, where that opened it.
     """
 
     read_at: datetime
@@ -31,6 +31,7 @@ class ReadingLine:
     by_grant: bool = False
     grant: tuple[ChildId, GrantId] | None = None
     at_night: bool = False
+    brought_on: date | None = None
     children: int = 1
     numbers: tuple[tuple[ChildId, str], ...] = ()
 

@@ -29,7 +29,7 @@ WHERE_STANDINGS_HOLD: Mapping[Standing, str] = {
     Standing.INSPECTOR: "任职单位及以下；孩子的档案要另经批准",
     Standing.PRIVACY_OFFICER: "任职单位及以下的孩子，为答复请求和处置信息泄露",
     Standing.SECURITY_ADMINISTRATOR: "任职单位及以下的账号和安全事件",
-    Standing.NEXT_IN_LINE: "送到本人手上的那一个个案",
+    Standing.NEXT_IN_LINE: "送到本人手上的那一个个案；别人接手后只开放几天",
     Standing.RAISED_THE_CONCERN: "本人上报的那一次担心",
     Standing.GRANTED_ACCESS: "批准的那一个孩子、那些分区，到期为止",
     Standing.BROKE_GLASS: "紧急打开的那一个孩子，到时为止",

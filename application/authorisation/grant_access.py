@@ -6,7 +6,8 @@ from uuid import UUID
 
 from application.authorisation.glass import reviewing
 from application.authorisation.grants import decides_on, standings_or_none
-from application.authorisation.permission import Access, Standings
+from application.authorisation.permission import Standings
+from application.authorisation.shown_by import Access
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, StepUpNeeded

@@ -10,11 +10,11 @@ from uuid import UUID
 from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRow
 from application.authorisation.grants import decides_on, grants_of
 from application.authorisation.permission import (
-    Access,
     Standings,
     standings_for_child,
     standings_of,
 )
+from application.authorisation.shown_by import Access
 from application.ports import Actor, Ledger, Unreadable
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.granted import granted_to
+from application.authorisation.shown_by import Access
 from application.ports import Actor, Context, Ledger
 from application.rows import DutyRow, Relations
 from domain.access.standings import standings_anywhere, standings_at, with_contact
@@ -13,16 +14,7 @@ from domain.access.table import Grant, Permission, Request, Standing, require
 from domain.access.table import permit as permitted
 from domain.days import local_day
 from domain.errors import NotFound, NotPermitted
-from domain.shared import ChildId, DutyId, GrantId, OrganisationId, PersonId, Purpose
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
-    """By what somebody is shown something of a child, and for what: what a record of it says."""
-
-    context: Context
-    purpose: Purpose
-    grant_id: GrantId | None = None
+from domain.shared import ChildId, DutyId, OrganisationId, PersonId, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +24,7 @@ class Standings:
     `is_recused` tells that they may be involved in a case of the child; `grants` are those of
     theirs in force for the child; `factor_is_fresh` that they showed a second factor a moment ago.
     `asked_by` are the duties that count here and now, None where all do; `by_link_for` is the
-    hospital for which somebody acts who holds no duty.
+    hospital for which somebody acts who holds no duty; `brought_on` is when it was brought to them.
     """
 
     actor: Actor
@@ -43,6 +35,7 @@ class Standings:
     factor_is_fresh: bool = False
     asked_by: frozenset[DutyId] | None = None
     by_link_for: OrganisationId | None = None
+    brought_on: date | None = None
 
     def allow(self, request: Request, purpose: Purpose | None = None) -> bool:
         """Return whether the request would be granted, after a second factor where it asks one."""
@@ -77,6 +70,7 @@ class Standings:
             context=self._context_of(permission),
             purpose=permission.purpose,
             grant_id=permission.grant_id,
+            brought_on=self.brought_on if permission.by is Standing.NEXT_IN_LINE else None,
         )
 
     def having_made(self, contact_by: PersonId) -> "Standings":

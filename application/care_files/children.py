@@ -5,7 +5,8 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import uuid5
 
-from application.authorisation.permission import Access, permit, permit_for_child
+from application.authorisation.permission import permit, permit_for_child
+from application.authorisation.shown_by import Access
 from application.care_files.registering import (
     require_not_of_another,
     tell_whom_to_ask,

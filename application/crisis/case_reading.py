@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.authorisation.permission import Access
+from application.authorisation.shown_by import Access
+from application.crisis.brought import OpenedBy, opened_to
 from application.crisis.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
 from application.crisis.cases import (
     OpenCase,
@@ -57,6 +58,7 @@ class Case:
     A hospital is told neither who raised it (`raised_by` is None) nor who may be involved or was
     told of it. `file` is what it tells of the child's file; `entries` are its facts as learned, to
     the event `seen`, `further` other worries; `decides_appeal` = one waits for the asker's county.
+    `opened_by` is since when it was brought to whoever asks, where that alone opens it to them.
     """
 
     case_id: CaseId
@@ -78,6 +80,7 @@ class Case:
     seen: int
     clocks: CaseClocks = NO_CLOCKS
     further: tuple[FurtherConcern, ...] = ()
+    opened_by: OpenedBy | None = None
 
     @property
     def joined_to(self) -> CaseId | None:
@@ -124,7 +127,17 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         seen=max(each.position for each in found.history.recorded),
         clocks=clocks,
         further=others.shown,
+        opened_by=_opened_by(ledger, found, asked, access),
     )
+
+
+def _opened_by(
+    ledger: Ledger, found: OpenCase, asked: AskedCase, access: Access
+) -> OpenedBy | None:
+    if access.brought_on is None:
+        return None
+    who = asked.actor.person_id
+    return opened_to(ledger, found.history.recorded, found.state, who, asked.now)
 
 
 def note_look(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.permission import Standings, with_grants
+from application.crisis.brought import opened_by_bringing
 from application.crisis.damaged_cases import brought_to_as_read
 from application.crisis.liaison_links import came_by_link, hospital_by_link
 from application.ports import Actor, History, Ledger, Recorded, Unreadable
@@ -15,7 +16,7 @@ from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
 from domain.alerts.facts import ClassTeacherTold, ConcernAlerted
 from domain.alerts.on_call import Post
-from domain.alerts.rules import MAY_ANSWER, STANDS_IN, kept_out, with_repeats
+from domain.alerts.rules import MAY_ANSWER, kept_out, with_repeats
 from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised, Involved
@@ -130,7 +131,8 @@ def standings_for_case(
     duties = () if came_by_link(actor) else ledger.access.duties_of(actor.person_id)
     here = _held_in(duties, case.chain, now)
     held = _by_duty(ledger, actor, case, duties, now)
-    if actor.person_id in case.brought_to and any(each.role in STANDS_IN for each in here):
+    opened = opened_by_bringing(ledger, case.history.recorded, case.state, here, now)
+    if opened is not None:
         held |= {Standing.NEXT_IN_LINE}
     if case.raised_by == actor.person_id:
         held |= {Standing.RAISED_THE_CONCERN}
@@ -142,6 +144,7 @@ def standings_for_case(
         or _is_kept_out_where_it_belongs(ledger, actor, case, now),
         factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
         by_link_for=hospital_by_link(actor, case.state, now),
+        brought_on=opened and opened.on,
     )
     if not standings.allow(Request.READ_CASE) and not standings.is_recused:
         standings = _by_grant(ledger, standings, ChildId(case.concern.child_id), now)
@@ -162,25 +165,6 @@ def _by_grant(ledger: Ledger, standings: Standings, child_id: ChildId, now: date
         if standings.allow(Request.READ_OWN_CONCERN):
             return standings
         raise
-
-
-def standings_for_reporter(
-    ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime
-) -> tuple[Standings, OpenCase]:
-    """Return the standings for a case, or while they cannot be told that of having raised it.
-
-    That one the log alone can tell, so the answer to a worry waits for no view.
-
-    Raises: NotFound; Unavailable for whoever did not raise it; Unreadable.
-    """
-    try:
-        return standings_for_case(ledger, actor, case_id, now)
-    except Unavailable:
-        case = recorded_case(ledger, case_id)
-        if case.raised_by != actor.person_id:
-            raise
-    held = frozenset({Standing.RAISED_THE_CONCERN})
-    return Standings(actor=actor, held=held, duties=()), case
 
 
 def may_answer(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[DutyRow, ...]:

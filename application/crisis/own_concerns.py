@@ -6,15 +6,16 @@ from datetime import datetime
 from application.authorisation.on_duty import require_on_duty
 from application.authorisation.permission import Standings
 from application.crisis.case_reading import AskedCase, note_look
-from application.crisis.cases import OpenCase, standings_for_reporter
+from application.crisis.cases import OpenCase, recorded_case, standings_for_case
 from application.crisis.further_concerns import how_it_stands
 from application.crisis.redirected import followed
 from application.crisis.redirecting import is_redirectable
-from application.ports import Ledger, Recorded
+from application.ports import Actor, Ledger, Recorded
 from application.states import referrals_stream
 from domain.access.table import Request as Asking
+from domain.access.table import Standing
 from domain.days import local_day
-from domain.errors import NotFound
+from domain.errors import NotFound, Unavailable
 from domain.reads.facts import Reading
 from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId, Erased
@@ -40,6 +41,25 @@ class OwnConcern:
     is_over: bool
     may_redirect: bool
     was_redirected: bool
+
+
+def standings_for_reporter(
+    ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime
+) -> tuple[Standings, OpenCase]:
+    """Return the standings for a case, or while they cannot be told that of having raised it.
+
+    That one the log alone can tell, so the answer to a worry waits for no view.
+
+    Raises: NotFound; Unavailable for whoever did not raise it; Unreadable.
+    """
+    try:
+        return standings_for_case(ledger, actor, case_id, now)
+    except Unavailable:
+        case = recorded_case(ledger, case_id)
+        if case.raised_by != actor.person_id:
+            raise
+    held = frozenset({Standing.RAISED_THE_CONCERN})
+    return Standings(actor=actor, held=held, duties=()), case
 
 
 def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.authorisation.permission import Access, permit_at
+from application.authorisation.permission import permit_at
+from application.authorisation.shown_by import Access
 from application.ports import Actor, Ledger
 from application.privacy.breaches import Breaches, breach
 from application.reads.discretion import may_be_involved_in

@@ -6,11 +6,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from application.authorisation.permission import (
-    Access,
     Standings,
     standings_at_one_of,
     standings_of,
 )
+from application.authorisation.shown_by import Access
 from application.authorisation.places import places_by_duty
 from application.crisis.cases import OpenCase, open_case
 from application.ports import Actor, Ledger

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from application.authorisation.permission import Access
+from application.authorisation.shown_by import Access
 from application.ports import Actor, Commit, Ledger
 from domain.reads.facts import Reading, RecordsRead
 from domain.shared import ChildId, ReadId, RequestId
@@ -58,4 +58,5 @@ def _record(look: Look, number: int, child_ids: tuple[ChildId, ...]) -> RecordsR
         what=look.what,
         purpose=look.access.purpose,
         grant_id=look.access.grant_id,
+        brought_on=look.access.brought_on,
     )

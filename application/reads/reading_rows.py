@@ -17,7 +17,10 @@ Places = Collection[OrganisationId] | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRow:
-    """One reading: `duty` is the standing it rested on, `children` how many it showed."""
+    """One reading: `duty` is the standing it rested on, `children` how many it showed.
+
+    `brought_on` is when the case was brought to them last, where that opened it.
+    """
 
     position: int
     read_id: UUID
@@ -30,6 +33,7 @@ class ReadingRow:
     grant_id: GrantId | None
     children: int
     at_night: bool
+    brought_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

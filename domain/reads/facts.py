@@ -50,7 +50,8 @@ class Reading(StrEnum):
 class RecordsRead:
     """A person was shown something about these children; no free text, one record a page.
 
-    `grant_id` names the grant of access it rests on, where a standing duty did not allow it.
+    `grant_id` names the grant of access it rests on, where a standing duty did not allow it;
+    `brought_on` is the local day on which the case was brought to them last, where that opened it.
     """
 
     read_id: ReadId
@@ -59,6 +60,7 @@ class RecordsRead:
     what: Reading
     purpose: Purpose
     grant_id: GrantId | None = None
+    brought_on: date | None = None
 
 
 class Doubt(StrEnum):

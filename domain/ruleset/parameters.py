@@ -198,6 +198,7 @@ _ACCESS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "glass_open_at_most": {_COUNT: (1, 5)},
     "glass.unreviewed_at_most": {_COUNT: (1, 5)},
     "rights_answer_working_days": {_WORKING: (1, 15)},
+    "worries.brought_open_days": {_DAYS: (1, 30)},
 }
 
 PARAMETERS: tuple[Parameter, ...] = (

@@ -173,7 +173,7 @@ NAMES = EventNames(
         case_name("referrals.concern_withdrawn.1", ConcernWithdrawn),
         case_name("alerts.concern_alerted.1", ConcernAlerted),
         EventName(
-            "reads.records_read.1", RecordsRead, Compartment.ORGANISATION, "read_id", "reader_id"
+            "reads.records_read.2", RecordsRead, Compartment.ORGANISATION, "read_id", "reader_id"
         ),
         identity_name("survey.roster_row_received.1", RosterRowReceived),
         identity_name("survey.child_lead_reported.1", ChildLeadReported),

@@ -18,6 +18,8 @@ UPCASTERS: Upcasters = MappingProxyType(
     {
         # Neither was asked for then. Without a last day the longest term there may be holds.
         ("pairing.mentor_paired", 1): lambda fact: {**fact, "until_on": None, "paired_by": None},
+        # That a case was open since it was brought to them showed by the duty alone.
+        ("reads.records_read", 1): lambda fact: {**fact, "brought_on": None},
         # How and when it was checked was not asked for then.
         ("care.residence_recorded", 1): lambda fact: {
             **fact,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from application.crisis.stages import CaseStage
+from domain.alerts.bringing import Brought
 from domain.referrals.hospital_facts import Basis
 from infrastructure.views.health_marks import MarkFact
 from infrastructure.views.health_tables import Content
@@ -44,6 +45,7 @@ class Case:
     changed_at: int = 0
     standing_changed_at: int = 0
     last_changed_on: date = date.min
+    appealed_on: date | None = None
 
     @property
     def standing(self) -> tuple[bool, ...]:
@@ -75,7 +77,8 @@ class Case:
 class Batch:
     """What a batch of facts says: its cases whole, of the other tables what comes to them.
 
-    `gone` are cases that were about another child, `strangers` who raised none after all.
+    `gone` are cases that were about another child, `strangers` who raised none after all; `brought`
+    holds to whom a case was brought and until when it is open to them, as it stands now.
     """
 
     cases: dict[UUID, Case]
@@ -84,3 +87,4 @@ class Batch:
     places: set[tuple[UUID, UUID]] = field(default_factory=set)
     gone: set[UUID] = field(default_factory=set)
     strangers: set[tuple[UUID, UUID, str]] = field(default_factory=set)
+    brought: dict[tuple[UUID, UUID], Brought] = field(default_factory=dict)

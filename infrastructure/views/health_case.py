@@ -7,7 +7,7 @@ from uuid import UUID
 from application.crisis.stages import CaseStage
 from application.ports import Recorded
 from domain.alerts.facts import ConcernAlerted
-from domain.alerts.rules import MAY_ANSWER, roles_kept_out
+from domain.alerts.rules import roles_kept_out
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.days import local_day
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
@@ -108,7 +108,6 @@ def _answer(batch: Batch, case: Case, fact: AnswerFact) -> None:
         case.owner, case.waits_anew = fact.taken_by, False
     else:
         case.owner, case.reached_nobody = None, False
-        batch.people.add((fact.case_id, fact.passed_to, Relation.BROUGHT.value))
 
 
 def _reported(batch: Batch, recorded: Recorded[object], case: Case, fact: ReportsFact) -> None:
@@ -168,10 +167,6 @@ def _alert(batch: Batch, case: Case, fact: ConcernAlerted) -> None:
     case.reached_nobody = not fact.addressees and (case.reached_nobody or not case.alerted)
     case.alerted = True
     case.has_gap = case.has_gap or bool(fact.gaps)
-    for each in fact.addressees:
-        # A hospital is told of a referral, and comes in by that alone.
-        if each.role in MAY_ANSWER:
-            batch.people.add((fact.case_id, each.person_id, Relation.BROUGHT.value))
     _stay_out(batch, fact.case_id, fact.kept_out_ids)
     if fact.place_id:
         case.place = case.place or fact.place_id

@@ -33,6 +33,7 @@ def case_of(row: Row[tuple[object, ...]]) -> Case:
         reached_nobody=row.reached_nobody,
         alerted=row.alerted,
         standing_changed_at=row.standing_changed_at,
+        appealed_on=row.appealed_on,
     )
 
 
@@ -47,4 +48,5 @@ def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
         *(case.issued_at, case.issued_position, case.received_at),
         *(case.has_gap, case.reached_nobody, case.alerted),
         *(case.changed_at, case.standing_changed_at, case.last_changed_on),
+        case.appealed_on,
     )

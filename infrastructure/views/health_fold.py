@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, delete
 
 from application.ports import Recorded
+from domain.ruleset import RulesOverTime
 from domain.shared import OrganisationId
 from domain.staff.facts import OrganisationRegistered
 from infrastructure.keys.vault import KeyDestroyed, Vault
@@ -13,6 +14,7 @@ from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
 from infrastructure.views.chains import chains_added, chains_of
 from infrastructure.views.health_batch import Batch, Case
+from infrastructure.views.health_brought import brought_before, fold_bringing, write_people
 from infrastructure.views.health_case import FOLDED, fold_fact
 from infrastructure.views.health_case_rows import case_of, row_of
 from infrastructure.views.health_marks import with_marks
@@ -41,8 +43,9 @@ class HealthFold:
     name = HEALTH
     names = frozenset(NAMES.stored_names([OrganisationRegistered, *FOLDED]))
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, rules: RulesOverTime) -> None:
         self._content = content_column(vault)
+        self._rules = rules
 
     def tables(self, suffix: str = LIVE) -> ViewTables:
         """Return the tables of the view."""
@@ -61,14 +64,15 @@ class HealthFold:
         """
         _fold_organisations(connection, tables, [each.fact for each in facts])
         mine = [(each, each.fact) for each in facts if isinstance(each.fact, FOLDED)]
-        found = rows_among(
-            connection, tables[CASES].c.case_id, {fact.case_id for _each, fact in mine}
-        )
+        case_ids = {fact.case_id for _each, fact in mine}
+        found = rows_among(connection, tables[CASES].c.case_id, case_ids)
         batch = Batch({row.case_id: case_of(row) for row in found})
+        batch.brought = brought_before(connection, tables[PEOPLE], case_ids)
         for each, fact in mine:
             fold_fact(batch, each, fact)
+            fold_bringing(batch, each, fact, self._rules)
         gone = self._write_cases(connection, tables, batch.cases, erased) | batch.gone
-        upsert(connection, tables[PEOPLE], sorted(batch.people - batch.strangers))
+        write_people(connection, tables[PEOPLE], batch)
         _forget(connection, tables[PEOPLE], batch.strangers)
         upsert(connection, tables[KEPT_POSTS], sorted(batch.kept_posts))
         _write_reach(connection, tables, batch.places)

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Select, bindparam, select
 
 from application.authorisation.roles import roles_with
+from application.crisis.stages import CaseStage
 from domain.access.table import Request
 from domain.alerts.rules import STANDS_IN
 from domain.referrals.facts import Involved
@@ -64,15 +65,26 @@ def by_hospital() -> Pairs:
 
 
 def by_standing_in() -> Pairs:
-    """Return to whom a case was brought who is next in line at one of its places today."""
+    """Return to whom a case was brought who is next in line at one of its places today.
+
+    It is open to them by rule, as domain/alerts/bringing.py says; of one that is over no desk asks.
+    """
+    is_open = (
+        (_people.until_on >= _on)
+        | (_cases.stage == CaseStage.UNTAKEN.value)
+        | (_cases.owner == _people.person)
+        | (_people.brought_on >= _cases.appealed_on)
+    )
     return (
         select(_people.case_id, _people.person)
         .join_from(_health[PEOPLE], _access[DUTIES], _duties.person == _people.person)
+        .join(_health[CASES], _cases.case_id == _people.case_id)
         .join(
             _health[REACH],
             (_reach.case_id == _people.case_id) & (_reach.organisation == _duties.organisation),
         )
         .where(held, _people.relation == Relation.BROUGHT.value, _duties.role.in_(STANDING_IN))
+        .where(is_open)
     )
 
 

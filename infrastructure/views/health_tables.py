@@ -73,7 +73,8 @@ def content_column(vault: Vault) -> SealedColumn:
 def health_tables(suffix: str = LIVE) -> ViewTables:
     """Return the tables of the view.
 
-    `reach` holds each case with the places of the child and all above them, `kept_posts` the posts
+    `brought_on` of `people` is the day on which a case was brought to them last, `until_on` the
+    last day by rule that it is open to them for that. `reach` holds each case with the places of the child and all above them, `kept_posts` the posts
     whose holders are kept out of it, whoever they are by then. `chains` is the view's own: another
     view may stand elsewhere in the log.
     """
@@ -85,6 +86,8 @@ def health_tables(suffix: str = LIVE) -> ViewTables:
         Column("case_id", StoredUuid, primary_key=True),
         Column("person", StoredUuid, primary_key=True),
         Column("relation", Text, primary_key=True),
+        Column("brought_on", Date),
+        Column("until_on", Date),
         Index(f"{PEOPLE}_of_person{suffix}", "person", "relation", "case_id"),
     )
     Table(
@@ -101,7 +104,8 @@ def _declare_cases(metadata: MetaData, suffix: str) -> None:
     """Declare `cases`; `referral` keeps how far it came while nobody answers for the case.
 
     `basis`, `issued_at` and `received_at` are of the referral, and no word of why.
-    `standing_changed_at` is the last event by which it stands otherwise for whoever raised it.
+    `standing_changed_at` is the last event by which it stands otherwise for whoever raised it,
+    `appealed_on` when an appeal came that the county has still to decide.
     """
     Table(
         CASES + suffix,
@@ -126,6 +130,7 @@ def _declare_cases(metadata: MetaData, suffix: str) -> None:
         Column("changed_at", BigInteger, nullable=False),
         Column("standing_changed_at", BigInteger, nullable=False),
         Column("last_changed_on", Date, nullable=False),
+        Column("appealed_on", Date),
         Index(f"{CASES}_of_child{suffix}", "child"),
         Index(f"{CASES}_at_hospital{suffix}", "hospital"),
         Index(f"{CASES}_by_change{suffix}", "changed_at"),

@@ -92,7 +92,7 @@ def open_views(
         AccessFold(rules),
         CaseworkerFold(vault, rules),
         DirectoryFold(vault),
-        HealthFold(vault),
+        HealthFold(vault, rules),
         *(SecurityFold(), DuesFold(), NumbersFold()),
         ClocksFold(vault, rules, calendar),
         *(ReportsFold(rules), NoticesFold()),

@@ -116,6 +116,7 @@ def reading_row(row: Row[tuple[object, ...]]) -> ReadingRow:
         duty=row.duty,
         organisation_id=row.organisation and OrganisationId(row.organisation),
         grant_id=row.grant_id and GrantId(row.grant_id),
+        brought_on=row.brought_on,
         children=row.children,
         at_night=row.at_night,
     )

@@ -97,6 +97,7 @@ class ReadingsFold:
             context.duty,
             context.organisation,
             read.grant_id,
+            read.brought_on,
             len(set(read.child_ids)),
             is_night(at, self._rules.at(at)),
         )

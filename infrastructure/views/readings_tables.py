@@ -54,6 +54,7 @@ def _declare_readings(metadata: MetaData, suffix: str) -> None:
         Column("duty", Text),
         Column("organisation", StoredUuid),
         Column("grant_id", StoredUuid),
+        Column("brought_on", Date),
         Column("children", Integer, nullable=False),
         Column("at_night", Boolean, nullable=False),
         Index(f"{SHOWN}_by{suffix}", "reader", "position"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.authorisation.permission import Access
+from application.authorisation.shown_by import Access
 from application.ports import NO_CONTEXT, History
 from application.privacy.affected import AskedAffected, affected_by_readings, list_found
 from application.privacy.breach_steps import (

@@ -7,7 +7,7 @@ from uuid import uuid5
 
 import pytest
 
-from application.authorisation.permission import Access
+from application.authorisation.shown_by import Access
 from application.care_files.desk import my_children
 from application.care_files.files import care_file
 from application.care_files.history import history

@@ -10,6 +10,8 @@ from application.authorisation.fresh_factor import has_fresh_factor
 from application.ports import Actor
 from domain.access.standings import grants_in_force, may_have_grants, standings_at
 from domain.access.table import Permission, Request, Standing, permit
+from domain.alerts.bringing import Bringing, Brought, WhoHas, is_open_to
+from domain.alerts.rules import STANDS_IN
 from domain.pairing.facts import MentorKind
 from domain.ruleset import RULES_1
 from domain.shared import Compartment, GrantId, PersonId, Purpose
@@ -18,6 +20,7 @@ from tests import examples as given
 from tests.access_table import LINES, SHORT, Line
 from tests.dice import Dice
 from tests.examples import NOW, example_id
+from tests.second_bringing import HAD, HeldBringing
 from tests.second_opinion import FRESH_SECONDS, SLOTS, HeldGrant, Question, answers
 from tests.second_relations import (
     BELONGS,
@@ -74,6 +77,18 @@ def some_pairing(random: Dice, by: PersonId) -> HeldPairing:
     )
 
 
+def some_bringing(random: Dice, by: PersonId) -> HeldBringing:
+    on = random.choice([0, -1, -5, -6, -60])
+    return HeldBringing(
+        person_id=random.choice([by, by, by, SOMEBODY_ELSE]),
+        brought_on=days_on(on),
+        until_on=days_on(on + random.choice([4, 5, 6])),
+        had=random.choice(HAD),
+        over_until_on=random.choice([None, None, *map(days_on, (-1, 0, 1))]),
+        appealed_on=random.choice([None, None, *map(days_on, (on - 1, on, on + 1))]),
+    )
+
+
 def days_on(days: int) -> date:
     return given.TODAY + timedelta(days=days)
 
@@ -94,18 +109,36 @@ def questions(count: int, seed: int) -> Iterator[Question]:
     days, purposes = list(map(days_on, (-1, 0, 0, 0, 1))), [None, None, *PURPOSES]
     for _ in range(count):
         factor_ago = random.choice([-1, 0, 0, 1, 1, FRESH_SECONDS, FRESH_SECONDS + 1])
+        asker = random.choice(people)
         yield Question(
             request=random.choice(requests),
-            asker=random.choice(people),
+            asker=asker,
             subject=random.choice(subjects),
             on=random.choice(days),
             beside=frozenset(random.sample(beside, random.choice([0, 0, 0, 1, 2]))),
             purpose=random.choice(purposes),
             recused=random.random() < 0.2,
+            brought=some_bringing(random, asker.person_id) if random.random() < 0.5 else None,
             grants=tuple(some_grant(random, at) for at in range(random.randint(0, len(SLOTS)))),
             factor_at=random.choice([None, NOW - timedelta(seconds=factor_ago)]),
             now=NOW,
         )
+
+
+def next_in_line(question: Question, held: frozenset[Standing]) -> frozenset[Standing]:
+    """Return that a case was brought to them, where their post lets them stand in for another."""
+    brought, by = question.brought, question.asker.person_id
+    if brought is None or not {each.value for each in held} & STANDS_IN:
+        return frozenset()
+    spell = Brought(on=brought.brought_on, until_on=brought.until_on)
+    known = Bringing(brought={brought.person_id: spell}, appealed_on=brought.appealed_on)
+    has = WhoHas(
+        owner_id={"by them": by, "by another": SOMEBODY_ELSE}.get(brought.had),
+        waits=brought.had == "by nobody",
+        over_until_on=brought.over_until_on,
+    )
+    is_open = is_open_to(by, known, has, question.on)
+    return frozenset({Standing.NEXT_IN_LINE}) if is_open else frozenset()
 
 
 def permission(question: Question) -> Permission:
@@ -122,7 +155,7 @@ def permission(question: Question) -> Permission:
     may_have = may_have_grants(asker.person_id, asker.duties, on=question.on)
     return permit(
         question.request,
-        held | question.beside,
+        held | question.beside | next_in_line(question, held),
         purpose=question.purpose,
         recused=question.recused,
         grants=grants_in_force(question.grants, at=question.now) if may_have else (),

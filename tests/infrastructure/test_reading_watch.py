@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import OperationalError
 
-from application.authorisation.permission import Access
+from application.authorisation.shown_by import Access
 from application.care_files.history import history
 from application.ports import NO_CONTEXT, Commit, Context, History, StreamMoved
 from application.reads.reading import Look, note_reading

@@ -1,4 +1,4 @@
-"""One invented fact for each stored name of questions about readings, and of sign-ins."""
+"""One invented fact for each stored name of readings, questions about them, and sign-ins."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -10,16 +10,36 @@ from domain.reads.facts import (
     Finding,
     QuestionAnswered,
     QuestionSettled,
+    Reading,
     ReadingQuestioned,
+    RecordsRead,
 )
 from domain.reads.sign_ins import SessionEnd, SessionEnded, SessionOpened, SignInDoor
-from domain.shared import EndId, PersonId, QuestionId, ReadId, SessionId
+from domain.shared import (
+    ChildId,
+    EndId,
+    GrantId,
+    PersonId,
+    Purpose,
+    QuestionId,
+    ReadId,
+    SessionId,
+)
 from tests.vectors.ids import sample_id
 
 QUESTION, READER = QuestionId(sample_id(53)), PersonId(sample_id(11))
 SESSION = SessionId(sample_id(55))
 
 READING_SAMPLES: Mapping[str, object] = {
+    "reads.records_read.2": RecordsRead(
+        read_id=ReadId(sample_id(51)),
+        reader_id=READER,
+        child_ids=(ChildId(sample_id(21)), ChildId(sample_id(22))),
+        what=Reading.CASE,
+        purpose=Purpose.CRISIS,
+        grant_id=GrantId(sample_id(52)),
+        brought_on=date(2026, 3, 12),
+    ),
     "reads.reading_questioned.1": ReadingQuestioned(
         question_id=QUESTION,
         reader_id=READER,

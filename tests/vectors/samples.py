@@ -11,18 +11,15 @@ from domain.care import facts as care
 from domain.children import facts as children
 from domain.codelists import Sex
 from domain.pairing import facts as pairing
-from domain.reads import facts as reads
 from domain.shared import (
     CarerId,
     ChildId,
     CorrectionId,
     DutyId,
-    GrantId,
     OrganisationId,
     PairingId,
     PersonId,
     Purpose,
-    ReadId,
     TalkId,
     VerifiedBy,
     VisitId,
@@ -50,7 +47,6 @@ GRANDFATHER = CarerId(sample_id(32))
 FIRST_PAIRING, SECOND_PAIRING = PairingId(sample_id(33)), PairingId(sample_id(34))
 VISIT, TALK = VisitId(sample_id(41)), TalkId(sample_id(42))
 CORRECTION = CorrectionId(sample_id(43))
-READ = ReadId(sample_id(51))
 
 VISITED = visits.HomeVisit(
     visited_by=TEACHER,
@@ -238,13 +234,5 @@ SAMPLES: Mapping[str, object] = {
         notes="说到同桌转学,有些失落;愿意参加周三的绘画小组。",
         correction_id=None,
         with_conflict=True,
-    ),
-    "reads.records_read.1": reads.RecordsRead(
-        read_id=READ,
-        reader_id=TEACHER,
-        child_ids=(CHILD, OTHER_CHILD),
-        what=reads.Reading.DESK,
-        purpose=Purpose.CARE,
-        grant_id=GrantId(sample_id(52)),
     ),
 }

@@ -35,6 +35,7 @@ def reading_lines(
             by_grant=row.grant_id is not None,
             grant=_opened(row.grant_id, grants),
             at_night=row.at_night,
+            brought_on=row.brought_on,
             children=row.children,
             numbers=tuple((each, child_number(each)) for each in children.get(row.position, ())),
         )

@@ -25,7 +25,7 @@ from api.view_models.reporting import (
     ReportStanding,
 )
 from api.view_models.shell import receipt_number
-from application.crisis.cases import standings_for_reporter
+from application.crisis.own_concerns import standings_for_reporter
 from application.crisis.worrying import WorrySheet, places_around, worry_sheet
 from application.ports import Receipt, Unreadable
 from application.reporting import recording

@@ -216,4 +216,5 @@ PUBLISHED = (
     "referrals.outside_code_refused.1",
     "referrals.outside_liaison_ended.1",
     "referrals.repeat_redirected.1",
+    "reads.records_read.2",
 )

@@ -143,7 +143,7 @@ class OpenedViews:
             AccessFold(RULES),
             CaseworkerFold(self.vault, RULES),
             DirectoryFold(self.vault),
-            HealthFold(self.vault),
+            HealthFold(self.vault, RULES),
             SecurityFold(),
             DuesFold(),
             NumbersFold(),

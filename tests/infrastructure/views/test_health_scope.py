@@ -56,7 +56,6 @@ from tests.infrastructure.views.worries import (
     rows,
 )
 
-IN_A_YEAR = NOW + timedelta(days=365)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 OTHER_COUNTY, OTHER_HOSPITAL = (OrganisationId(example_id(each)) for each in (1_002, 1_003))
@@ -160,7 +159,7 @@ def a_city(views: OpenedViews) -> OpenedViews:
         pass_on_and_tell(views, replace(passing, child_id=child_id))
     views.know(*(replace(ISSUED, case_id=case_number(each)) for each in (1, 4, 6)))
     views.know(replace(ISSUED, case_id=case_number(7), hospital_id=OTHER_HOSPITAL))
-    views.know(replace(TAKEN, case_id=case_number(6)), *NOT_TOLD_YET)
+    views.know(*(replace(TAKEN, case_id=case_number(each)) for each in (1, 6)), *NOT_TOLD_YET)
     return views
 
 
@@ -178,14 +177,15 @@ def opened_by(ledger: Ledger, who: PersonId, now: datetime) -> set[CaseId]:
 
 
 def test_the_desk_lists_what_the_use_cases_open(a_city: OpenedViews) -> None:
-    for now in (NOW, NOW + timedelta(days=1), IN_A_YEAR):
-        on, ledger = local_day(now), a_city.ledger
-        pages = {who: a_city.health.page(who, on, limit=50) for who in PEOPLE}
+    for days in (0, 7, 8, 365):
+        now, ledger = NOW + timedelta(days=days), a_city.ledger
+        pages = {who: a_city.health.page(who, local_day(now), limit=50) for who in PEOPLE}
         listed = {who: {row.case_id for row in page.rows} for who, page in pages.items()}
         assert listed == {who: opened_by(ledger, who, now) for who in PEOPLE}, now
         for who, page in pages.items():
             assert page.total == len(page.rows) == len(listed[who]), now
-        if now == NOW:
+        assert (case_number(1) in listed[OFFICER]) == (days <= 7)  # Brought, and another has it.
+        if not days:
             assert listed[COUNSELLOR]
             assert len({frozenset(each) for each in listed.values()}) >= 14  # it tells people apart
             assert not any(listed[who] for who in WITHOUT_VIEW.values())
