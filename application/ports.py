@@ -12,7 +12,7 @@ from application.authorisation.grant_rows import Grants
 from application.crisis.channel_rows import NO_MESSAGES, Messages
 from application.crisis.clock_rows import Clocks
 from application.crisis.notice_rows import RiskNotices
-from application.crisis.outside_rows import Alert, Outlets, nothing_outside
+from application.crisis.outside_rows import Address, Alert, Outlets, no_address, nothing_outside
 from application.crisis.referral_rows import Referrals
 from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
@@ -218,6 +218,7 @@ class Ledger(RulesNow):
     reachable: Reachable
     catch_up: Callable[[], object]
     outlets: Outlets = nothing_outside
+    addresses: Address = no_address
     messages: Messages = NO_MESSAGES
 
 

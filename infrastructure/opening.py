@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Engine, make_url
 
 from application.authentication.security import introduce_recorder
-from application.crisis.reached_by import outlets_of
+from application.crisis.reached_by import address_book, outlets_of
 from application.ports import Actor, Ledger
 from application.reads import unusual_reading
 from application.staffing.reactions import introduce
@@ -118,7 +118,8 @@ def with_ways_out(opened: OpenLedger, settings: DeliverySettings) -> OpenLedger:
     if not ways.channels:
         return replace(opened, ways_out=ways)
     messages = ChannelMessages(opened.engine, ways.channels)
-    ledger = replace(opened.ledger, outlets=outlets, messages=messages)
+    book = address_book(opened.ledger, ways.addresses)
+    ledger = replace(opened.ledger, outlets=outlets, addresses=book, messages=messages)
     return replace(opened, ledger=ledger, ways_out=ways)
 
 

@@ -1,7 +1,7 @@
-"""Until when a case is open to a head or officer to whom it was brought, from all that is recorded.
+"""Until when a case is open to a head or officer to whom it was brought, by all that is recorded.
 
-The view `health` folds the same rules (infrastructure/views/health_brought.py), so that a desk lists
-what a use case opens.
+The view `health` folds the same rules (infrastructure/views/health_brought.py), so that a desk
+lists what a use case opens.
 """
 
 from collections.abc import Sequence

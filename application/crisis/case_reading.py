@@ -99,8 +99,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     for_hospital = is_for_hospital(standings)
     concern = without_accused(found.state, found.concern) if for_hospital else found.concern
     state = shown_to_hospital(found.state, concern) if for_hospital else found.state
-    since = sent_at(found) if for_hospital else None
-    clocks = clocks_of_case(ledger, found.history, asked.case_id, sent_at=since)
+    clocks = _clocks(ledger, found, for_hospital=for_hospital)
     others = NOTHING_BESIDE if for_hospital else beside(ledger, found, asked.actor, asked.now)
     entries = _entries(found, clocks, others, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
@@ -152,6 +151,11 @@ def note_look(
         access=access,
     )
     note_reading(ledger, look, children)
+
+
+def _clocks(ledger: Ledger, found: OpenCase, *, for_hospital: bool) -> CaseClocks:
+    since = sent_at(found) if for_hospital else None
+    return clocks_of_case(ledger, found.history, found.concern.case_id, sent_at=since)
 
 
 def _entries(

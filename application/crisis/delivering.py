@@ -16,7 +16,14 @@ from application.crisis.cases import OpenCase, all_kept_out, open_case
 from application.crisis.class_teachers import danger_told, has_read, teaching
 from application.crisis.escalating import still_waits
 from application.crisis.outside_rows import delivery_of
-from application.crisis.same_address import Address, is_theirs_alone, is_theirs_too
+from application.crisis.overheard import Listeners
+from application.crisis.same_address import (
+    Address,
+    is_theirs_alone,
+    is_theirs_too,
+    may_ring,
+    rings_at,
+)
 from application.ports import Ledger, Unreadable
 from application.reporting.outside import standing_of_report
 from domain.alerts.facts import ClassTeacherTold
@@ -31,9 +38,9 @@ from domain.alerts.outside import (
 from domain.clocks.facts import StepOverdue
 from domain.errors import NotFound
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.involvement import every_report
+from domain.referrals.involvement import every_report, kinds_in
 from domain.referrals.joining_facts import InvolvementReported
-from domain.shared import CaseId, Erased, PersonId, ReportId
+from domain.shared import CaseId, ChildId, Erased, PersonId, ReportId
 
 
 class Due(NamedTuple):
@@ -98,9 +105,29 @@ def message_for(
     told = told_by(case.history, due.delivery_id, due.channel, due.person_id)
     asks = may_be_acknowledged(case, told) and _is_theirs_alone(address, due, case.aware)
     found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
-    if isinstance(found, Message) and _is_theirs_too(address, due, out):
-        return Withheld.SHARED_WITH_KEPT_OUT
-    return found
+    listeners = Listeners(
+        ledger=ledger,
+        child_id=ChildId(case.concern.child_id),
+        out=out,
+        kinds=kinds_in(every_report(case.state)),
+    )
+    return _unless_overheard(found, address, due, listeners)
+
+
+def _unless_overheard(
+    found: Message | Withheld, address: Address, due: Due, listeners: Listeners
+) -> Message | Withheld:
+    """Return what is to be sent, but for what somebody kept out would hear, known or not by name.
+
+    Raises: Unreadable or Unavailable where that cannot be told.
+    """
+    if isinstance(found, Withheld):
+        return found
+    by, to, out = due.channel, due.person_id, listeners.out
+    is_heard = is_theirs_too(address, by, to, out)
+    if not is_heard and may_ring(by):
+        is_heard = rings_at(address, by, to, listeners.numbers())
+    return Withheld.SHARED_WITH_KEPT_OUT if is_heard else found
 
 
 def _teacher_told(case: OpenCase, due: Due) -> ClassTeacherTold | None:
@@ -144,9 +171,10 @@ def _of_report(
         return Withheld.DONE
     asks = not standing.is_received and _is_theirs_alone(address, due, standing.aware)
     found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
-    if isinstance(found, Message) and _is_theirs_too(address, due, standing.out):
-        return Withheld.SHARED_WITH_KEPT_OUT
-    return found
+    listeners = Listeners(
+        ledger=ledger, child_id=standing.child_id, out=standing.out, kinds=standing.kinds
+    )
+    return _unless_overheard(found, address, due, listeners)
 
 
 def _withheld(
@@ -214,7 +242,3 @@ def _to_person(ledger: Ledger, address: Address, due: Due, words: Words) -> Mess
 
 def _is_theirs_alone(address: Address, due: Due, aware: Collection[PersonId]) -> bool:
     return is_theirs_alone(address, due.channel, due.person_id, aware)
-
-
-def _is_theirs_too(address: Address, due: Due, out: Collection[PersonId]) -> bool:
-    return is_theirs_too(address, due.channel, due.person_id, out)

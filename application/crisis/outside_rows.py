@@ -45,3 +45,12 @@ Outlets = Callable[[Collection[PersonId]], Mapping[PersonId, Collection[Channel]
 def nothing_outside(_person_ids: Collection[PersonId]) -> Mapping[PersonId, Collection[Channel]]:
     """Reach nobody: no channel is configured."""
     return {}
+
+
+Address = Callable[[Channel, PersonId], str | None]
+"""Returns the address of a person on a channel, None where they have none."""
+
+
+def no_address(_channel: Channel, _person_id: PersonId) -> str | None:
+    """Know no address of anybody: no channel is configured."""
+    return None

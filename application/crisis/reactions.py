@@ -7,6 +7,7 @@ place in one transaction, so after a crash it is neither lost nor done twice.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from application.crisis import addressing
 from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
@@ -14,6 +15,7 @@ from application.crisis.followers import FOLLOWER, pass_over
 from application.crisis.involving import is_news
 from application.crisis.joining import joining_of, parting_of, told_of_joining
 from application.crisis.outside import alerts_for
+from application.crisis.overheard import listeners_of, past_overheard
 from application.crisis.redirected import by_its_reporter
 from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
 from application.ports import (
@@ -28,12 +30,7 @@ from application.ports import (
     Unreadable,
     WrittenByNewerProgram,
 )
-from application.states import (
-    alerts_of,
-    alerts_stream,
-    case_state,
-    referrals_stream,
-)
+from application.states import alerts_of, alerts_stream, case_state, referrals_stream
 from domain.alerts.facts import ConcernAlerted
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.errors import NotFound
@@ -150,8 +147,10 @@ def _joined(
     found = joining_of(ledger, fact, now, reachable)
     if found is None:
         return None
+    tell, of = partial(told_of_joining, ledger, cause, found, now), found.case.concern
+    listeners = listeners_of(ledger, found.case.history, of.case_id, of.child_id)
     return _Following(
-        told=told_of_joining(ledger, cause, found, now, reachable),
+        told=past_overheard(tell(reachable), tell, reachable, listeners),
         history=found.case.history,
         expected=found.expected,
         # Who reads on knows that the case waits when it comes to whether anybody was told.
@@ -169,9 +168,12 @@ def _following(
     # A position that was set aside is reached by two followers if a process died over it.
     if isinstance(history, Erased) or _is_settled(ledger, history, cause):
         return None
-    told = _told(ledger, history, cause, now, reachable)
-    if told is None:
+    tell = partial(_told, ledger, history, cause, now)
+    first = tell(reachable)
+    if first is None:
         return None
+    listeners = listeners_of(ledger, history, first.case_id, first.child_id)
+    told = past_overheard(first, tell, reachable, listeners)
     # That the worry is about another child must not come in between: then nobody is told.
     expected = history.versions
     parting = parting_of(ledger, cause.fact, history)

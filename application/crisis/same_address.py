@@ -1,7 +1,8 @@
 """Which addresses reach the same mailbox or telephone, so that nobody kept out hears of a child."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
+from application.crisis.outside_rows import Address as Address
 from application.ports import Unreadable
 from domain.alerts.outside import SHARED, Channel
 from domain.errors import Unavailable
@@ -9,9 +10,6 @@ from domain.shared import PersonId
 
 _RINGS_BY = {Channel.WEBHOOK: (Channel.SMS, Channel.EMAIL)}
 """By which addresses a gateway that routes by itself may reach a person."""
-
-Address = Callable[[Channel, PersonId], str | None]
-"""Returns the address of a person on a channel, None where they have none."""
 
 
 def is_theirs_too(
@@ -25,6 +23,19 @@ def is_theirs_too(
         for theirs in (address(channel, each) for each in sorted(out))
         if theirs is not None
     )
+
+
+def may_ring(by: Channel) -> bool:
+    """Return whether what goes by a channel may ring at the telephone of whoever is told."""
+    return Channel.SMS in _RINGS_BY.get(by, (by,))
+
+
+def rings_at(address: Address, by: Channel, person_id: PersonId, numbers: Collection[str]) -> bool:
+    """Return whether a message to somebody may ring at one of these telephones."""
+    if not (numbers and may_ring(by)):
+        return False
+    mine = address(Channel.SMS, person_id)
+    return mine is not None and any(is_same(Channel.SMS, mine, each) for each in numbers)
 
 
 def is_theirs_alone(
@@ -50,5 +61,7 @@ def is_same(channel: Channel, one: str, other: str) -> bool:
 
 def _plain(channel: Channel, address: str) -> str:
     if channel is Channel.SMS:
-        return "".join(each for each in address if each.isdigit()).removeprefix("86")
+        # However it is typed: with spaces, in full width, with 0, 86, 0086 or +86 before it.
+        digits = "".join(str(int(each)) for each in address if each.isdecimal())
+        return digits.lstrip("0").removeprefix("86").lstrip("0")
     return address.strip().casefold()

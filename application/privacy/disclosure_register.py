@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import permit_reading, standings_for_child
-from application.authorisation.shown_by import Access
 from application.authorisation.places import places_allowing
+from application.authorisation.shown_by import Access
 from application.ports import Actor, Ledger, Unreadable
 from application.privacy.disclosures import Disclosure, disclosures_in, tells_of_case
 from application.reads.discretion import may_be_involved_in

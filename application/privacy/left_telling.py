@@ -10,8 +10,8 @@ from application.authorisation.permission import (
     standings_at_one_of,
     standings_of,
 )
-from application.authorisation.shown_by import Access
 from application.authorisation.places import places_by_duty
+from application.authorisation.shown_by import Access
 from application.crisis.cases import OpenCase, open_case
 from application.ports import Actor, Ledger
 from application.privacy.breach_families import OWED_TO_FAMILIES

@@ -4,18 +4,24 @@ from datetime import datetime
 from typing import NamedTuple
 
 from application.ports import Ledger
-from application.reporting.reports import of_cases, open_report, suspects_of
+from application.reporting.reports import OpenReport, of_cases, open_report, suspects_of
 from domain.days import local_day
+from domain.referrals.situations import Involved
 from domain.reporting.facts import ReportStep
-from domain.shared import PersonId, ReportId
+from domain.shared import ChildId, PersonId, ReportId
 
 
 class Standing(NamedTuple):
-    """Who is kept out of a report as it stands now, who knows of it, and whether it is received."""
+    """Who is kept out of a report as it stands now, who knows of it, and whether it is received.
+
+    `kinds` are the suspects by what they are to the child.
+    """
 
     out: frozenset[PersonId]
     aware: frozenset[PersonId]
     is_received: bool
+    child_id: ChildId
+    kinds: frozenset[Involved]
 
 
 def standing_of_report(ledger: Ledger, report_id: ReportId, now: datetime) -> Standing:
@@ -28,4 +34,15 @@ def standing_of_report(ledger: Ledger, report_id: ReportId, now: datetime) -> St
     people = {each.person_id for each in posts}
     out = suspects_of(ledger, report, posts) | of_cases(ledger, report, people, now)
     aware = report.brought_to | {report.first.actor_id}
-    return Standing(out, aware, report.course.waits_for is not ReportStep.ACKNOWLEDGED)
+    return Standing(
+        out=out,
+        aware=aware,
+        is_received=report.course.waits_for is not ReportStep.ACKNOWLEDGED,
+        child_id=report.suspected.child_id,
+        kinds=kinds_suspected(report),
+    )
+
+
+def kinds_suspected(report: OpenReport) -> frozenset[Involved]:
+    """Return who is suspected in a report, by what they are to the child."""
+    return frozenset(Involved(each.value) for each in report.state.suspects)

@@ -9,7 +9,9 @@ from application.crisis.cases import chain_of
 from application.crisis.followers import FOLLOWER, pass_over
 from application.crisis.held import bureau_of, held_today
 from application.crisis.outside_rows import Alert, Outside, alert_of, delivery_of
+from application.crisis.overheard import Listeners, past_overheard
 from application.ports import Actor, Commit, Context, FollowUp, Ledger, Reachable, Recorded
+from application.reporting.outside import kinds_suspected
 from application.reporting.reports import (
     OpenReport,
     of_cases,
@@ -103,7 +105,12 @@ def told_because(
         return None  # Erased meanwhile.
     if _is_settled(report, cause, fact):
         return None
-    addressing, place_id = _addressed(ledger, report, cause, now, reachable)
+    first, place_id = _addressed(ledger, report, cause, now, reachable)
+
+    def again(each: Reachable) -> Addressing:
+        return _addressed(ledger, report, cause, now, each)[0]
+
+    addressing = past_overheard(first, again, reachable, _listeners(ledger, report))
     told = ReportAlerted(
         report_id=fact.report_id,
         child_id=fact.child_id,
@@ -117,6 +124,16 @@ def told_because(
     stream = report_alerts_stream(fact.report_id)
     expected = {stream: report.history.versions[stream]}
     return Telling(told, expected, _rows(ledger, cause, told, fact, report))
+
+
+def _listeners(ledger: Ledger, report: OpenReport) -> Listeners:
+    out = {each for alert in report.alerts for each in alert.kept_out_ids}
+    return Listeners(
+        ledger=ledger,
+        child_id=report.suspected.child_id,
+        out=report.state.suspect_ids | out,
+        kinds=kinds_suspected(report),
+    )
 
 
 def _is_settled(report: OpenReport, cause: Recorded[object], fact: Cause) -> bool:

@@ -18,11 +18,16 @@ class Addressee:
 
 
 class GapReason(StrEnum):
-    """Why nobody could be told in a post: nobody holds it, cannot sign in, or is kept out."""
+    """Why nobody could be told in a post: nobody holds it, cannot sign in, or is kept out.
+
+    OVERHEARD = they are told on their pages alone, since somebody kept out has each address at
+    which messages reach them.
+    """
 
     VACANT = "vacant"
     UNREACHABLE = "unreachable"
     KEPT_OUT = "kept_out"
+    OVERHEARD = "overheard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

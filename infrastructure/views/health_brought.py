@@ -29,7 +29,7 @@ def brought_before(
 def fold_bringing(
     batch: Batch, recorded: Recorded[object], fact: CaseFact, rules: RulesOverTime
 ) -> None:
-    """Let the batch know to whom one more fact brings its case; days are those of the rules then."""
+    """Let the batch know to whom one more fact brings its case, for the days of the rules then."""
     on, case = local_day(recorded.recorded_at), batch.cases[fact.case_id]
     days = rules.at(recorded.recorded_at).worries.brought_open_days
     case.appealed_on = appealed_after(case.appealed_on, fact, on)

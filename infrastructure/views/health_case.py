@@ -92,7 +92,7 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
         case ConcernAlerted():
             _alert(batch, case, fact)
         case ConcernPassedOn() | ConcernTaken():
-            _answer(batch, case, fact)
+            _answer(case, fact)
         case ConcernWithdrawn() | CaseRestored() | CaseClosed() | FollowUpDone():
             _end(case, fact)
         case _ if isinstance(fact, ReportsFact):
@@ -103,7 +103,7 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
             case.marks = (*case.marks, fact)
 
 
-def _answer(batch: Batch, case: Case, fact: AnswerFact) -> None:
+def _answer(case: Case, fact: AnswerFact) -> None:
     if isinstance(fact, ConcernTaken):
         case.owner, case.waits_anew = fact.taken_by, False
     else:

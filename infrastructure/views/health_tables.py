@@ -74,9 +74,9 @@ def health_tables(suffix: str = LIVE) -> ViewTables:
     """Return the tables of the view.
 
     `brought_on` of `people` is the day on which a case was brought to them last, `until_on` the
-    last day by rule that it is open to them for that. `reach` holds each case with the places of the child and all above them, `kept_posts` the posts
-    whose holders are kept out of it, whoever they are by then. `chains` is the view's own: another
-    view may stand elsewhere in the log.
+    last day by rule that it is open to them for that. `reach` holds each case with the places of
+    the child and all above them, `kept_posts` the posts whose holders are kept out of it, whoever
+    they are by then. `chains` is the view's own: another view may stand elsewhere in the log.
     """
     metadata = MetaData()
     _declare_cases(metadata, suffix)

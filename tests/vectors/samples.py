@@ -19,7 +19,6 @@ from domain.shared import (
     OrganisationId,
     PairingId,
     PersonId,
-    Purpose,
     TalkId,
     VerifiedBy,
     VisitId,
