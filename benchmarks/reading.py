@@ -16,7 +16,7 @@ from threading import Lock
 from time import process_time
 from uuid import UUID, uuid4
 
-from application.authorisation.permission import Access
+from application.authorisation.shown_by import Access
 from application.ports import Actor, Commit, History, Ledger, ReadingLog, Recorded
 from application.reads.reading import Look, note_reading
 from benchmarks.example import ACTOR, CONTEXT, now

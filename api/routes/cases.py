@@ -216,8 +216,8 @@ def _case_body(found: Case) -> CaseBody:
         crisis=crisis_body(found.state.levels),
         further=found.further,
         joined_to=found.joined_to,
-        brought_on=found.opened_by and found.opened_by.on,
-        open_until=found.opened_by and found.opened_by.until_on,
+        brought_on=found.opened_by.on if found.opened_by else None,
+        open_until=found.opened_by.until_on if found.opened_by else None,
     )
 
 

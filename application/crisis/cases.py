@@ -144,7 +144,7 @@ def standings_for_case(
         or _is_kept_out_where_it_belongs(ledger, actor, case, now),
         factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
         by_link_for=hospital_by_link(actor, case.state, now),
-        brought_on=opened and opened.on,
+        brought_on=opened.on if opened else None,
     )
     if not standings.allow(Request.READ_CASE) and not standings.is_recused:
         standings = _by_grant(ledger, standings, ChildId(case.concern.child_id), now)

@@ -107,11 +107,16 @@ def _together(first: T, told: T, silent: dict[PersonId, Addressee]) -> T:
         is_overheard = gap not in first.gaps and gap.role in roles
         return replace(gap, reason=GapReason.OVERHEARD) if is_overheard else gap
 
-    known = {each.person_id for each in told.addressees}
-    pages = (each for each in silent.values() if each.person_id not in known)
     return replace(
         told,
-        addressees=(*told.addressees, *pages),
+        addressees=_with_silent(told.addressees, silent),
         gaps=tuple(map(as_it_is, told.gaps)),
         unreachable=tuple(each for each in told.unreachable if each.person_id not in silent),
     )
+
+
+def _with_silent(
+    told: tuple[Addressee, ...], silent: dict[PersonId, Addressee]
+) -> tuple[Addressee, ...]:
+    known = {each.person_id for each in told}
+    return (*told, *(each for who, each in silent.items() if who not in known))

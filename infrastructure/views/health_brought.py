@@ -40,7 +40,9 @@ def fold_bringing(
 
 def write_people(connection: Connection, people: Table, batch: Batch) -> None:
     """Write who is what to the cases."""
-    rows = [(*each, None, None) for each in sorted(batch.people - batch.strangers)]
+    rows: list[tuple[object, ...]] = [
+        (*each, None, None) for each in sorted(batch.people - batch.strangers)
+    ]
     rows += [
         (case_id, person_id, Relation.BROUGHT.value, each.on, each.until_on)
         for (case_id, person_id), each in sorted(batch.brought.items(), key=lambda item: item[0])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from api.view_models.cases import CaseActions, CaseEntry, CaseHead, CasePage, ToldLine, Worry
 from api.view_models.forms import FieldError, Form
 from api.view_models.hospital_lines import ReferralLines
+from application.crisis.brought import OpenedBy
 from application.crisis.stages import CaseStage
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.codelists import ConsentMeans
@@ -185,8 +186,15 @@ CASE_TAKEN = replace(
     entries=entries(*FACTS[:7]),
     actions=CaseActions(pass_on=True, propose=True, issue=True, withdraw=True),
 )
-CASE_OF_ANOTHER = replace(CASE_TAKEN, is_mine=False, actions=CaseActions())
-CASE_OF_SOMEBODY_AWAY = replace(CASE_OF_ANOTHER, actions=CaseActions(take=True))
+OPEN_FOR_A_WEEK = OpenedBy(on=e.TODAY, until_on=e.TODAY + timedelta(days=7))
+CASE_OF_ANOTHER = replace(
+    CASE_TAKEN, is_mine=False, actions=CaseActions(), opened_by=OPEN_FOR_A_WEEK
+)
+CASE_OF_SOMEBODY_AWAY = replace(
+    CASE_OF_ANOTHER,
+    actions=CaseActions(take=True),
+    opened_by=replace(OPEN_FOR_A_WEEK, until_on=None),
+)
 CASE_PROPOSED = replace(
     CASE_TAKEN,
     case=replace(HEAD, stage=CaseStage.PROPOSED),

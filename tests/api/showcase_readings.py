@@ -50,6 +50,7 @@ LINES = (
     ),
     replace(FILE, what=Reading.DESK, who=LONG_NAME, role=None, organisation=None),
     replace(FILE, what=Reading.HISTORY, who="", by_grant=True),
+    replace(FILE, what=Reading.CASE, purpose=Purpose.CRISIS, role=None, brought_on=e.TODAY),
 )
 LOOKER = LookerLine(
     who="示例老师",

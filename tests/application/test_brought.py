@@ -63,7 +63,7 @@ def opened(office: Office, *days: int) -> list[OpenedBy | None]:
     """Return by what the case is open to the head on these days; the desk lists it on the same."""
     found = [shown(office, each) for each in days]
     assert [listed(office, each) for each in days] == [int(each is not None) for each in found]
-    return [each and each.opened_by for each in found]
+    return [each.opened_by if each else None for each in found]
 
 
 def test_it_is_open_while_nobody_has_it_and_a_week_from_when_it_was_brought(
