@@ -1,6 +1,7 @@
 """Example values for one case at each stage, with every fact there is in its timeline."""
 
 from dataclasses import replace
+from datetime import date
 
 from api.view_models.cases import CaseActions, CaseEntry, CaseHead, CasePage, ToldLine, Worry
 from api.view_models.forms import FieldError, Form
@@ -186,7 +187,7 @@ CASE_TAKEN = replace(
     entries=entries(*FACTS[:7]),
     actions=CaseActions(pass_on=True, propose=True, issue=True, withdraw=True),
 )
-OPEN_FOR_A_WEEK = OpenedBy(on=e.TODAY, until_on=e.TODAY + timedelta(days=7))
+OPEN_FOR_A_WEEK = OpenedBy(on=e.TODAY, until_on=date(2026, 3, 17))
 CASE_OF_ANOTHER = replace(
     CASE_TAKEN, is_mine=False, actions=CaseActions(), opened_by=OPEN_FOR_A_WEEK
 )
