@@ -22,6 +22,7 @@ from benchmarks.put_visit import putting
 from benchmarks.reading import reading
 from benchmarks.rebuilding import rebuilding
 from benchmarks.recording_rosters import recording_rosters
+from benchmarks.referrals import referring
 from benchmarks.report import show, show_aims, write
 from benchmarks.rosters import previewing_rosters
 from benchmarks.rounds import Measurement, run_rounds
@@ -40,6 +41,7 @@ PARTS: Mapping[str, Part] = {
     "bytes": stored_bytes,
     "put": putting,
     "alerts": alerting,
+    "referrals": referring,
     "clocks": sweeping_clocks,
     "storm": storming,
     "rosters": previewing_rosters,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from secrets import token_urlsafe
 from statistics import quantiles
 from time import perf_counter, sleep
 from uuid import UUID, uuid4
@@ -12,9 +11,6 @@ from uuid import UUID, uuid4
 from msgspec import json
 
 from api import paths
-from application.authentication.account_ports import NewSession, Stage
-from application.authentication.accounts import create_account
-from benchmarks.example import now
 from benchmarks.filling import Filler
 from benchmarks.http_client import KeptConnection
 from benchmarks.ledgers import POSTGRESQL, Grounds
@@ -22,8 +18,8 @@ from benchmarks.put_visit import served
 from benchmarks.rounds import Measurement, Promise, Variant
 from benchmarks.screens import Load, Screen, open_streams, pages_a_second
 from benchmarks.sizes import Sizes
-from benchmarks.town import SESSION, sealed_town
-from domain.shared import DutyId, PersonId, SessionId
+from benchmarks.town import sealed_town, signed_in
+from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from infrastructure.opening import OpenLedger
 from tests import examples as e
@@ -123,7 +119,7 @@ def waits(way: Way, seconds: float) -> list[float]:
     begun, answers = perf_counter(), list[Future[float]]()
     with ThreadPoolExecutor(1) as threads:
         while len(answers) < FEWEST or perf_counter() - begun < seconds:
-            sent_at, case_id = perf_counter(), _raise(way.raising)
+            sent_at, case_id = perf_counter(), raise_at(way.raising)
             answers.append(threads.submit(_answer, way, case_id, sent_at))
             next_at = begun + len(answers) * 60 / WORRIES_A_MINUTE
             sleep(max(0.0, next_at - perf_counter()))
@@ -137,7 +133,8 @@ def _answer(way: Way, case_id: UUID, sent_at: float) -> float:
     return waited_ms
 
 
-def _raise(connection: KeptConnection) -> UUID:
+def raise_at(connection: KeptConnection) -> UUID:
+    """Raise a worry with a life in danger, about another pupil each time."""
     case_id = uuid4()
     worry = {
         "child_id": str(uuid4()),
@@ -161,30 +158,24 @@ def open_screen(port: int, token: str, closing: ExitStack) -> Screen:
 
 def put_on_duty(opened: OpenLedger) -> str:
     """Give the school a crisis lead, and return the token of that person's session."""
-    moment = now()
+    return employed(opened, ANSWERING, "lead", Role.CRISIS_LEAD, e.SCHOOL)
+
+
+def employed(
+    opened: OpenLedger, person_id: PersonId, login: str, role: Role, place_id: OrganisationId
+) -> str:
+    """Register somebody with a duty, and return the token of a session of theirs."""
     Filler(opened).record(
         [
-            PersonRegistered(person_id=ANSWERING, kind=PersonKind.HUMAN, name="示例负责人"),
+            PersonRegistered(person_id=person_id, kind=PersonKind.HUMAN, name="示例负责人"),
             DutyAssigned(
-                person_id=ANSWERING,
+                person_id=person_id,
                 duty_id=DutyId(uuid4()),
-                role=Role.CRISIS_LEAD,
-                organisation_id=e.SCHOOL,
+                role=role,
+                organisation_id=place_id,
                 from_on=e.DUTY_ASSIGNED.from_on,
             ),
         ]
     )
     opened.projector.catch_up(wait_ms=60_000)
-    create_account(
-        opened.accounts, ANSWERING, "lead", token_urlsafe(), now=moment, rules=opened.ledger.rules
-    )
-    return opened.accounts.sessions.open(
-        NewSession(
-            session_id=SessionId(uuid4()),
-            person_id=ANSWERING,
-            stage=Stage.OPEN,
-            device="computer",
-            now=moment,
-            expires_at=moment + SESSION,
-        )
-    )
+    return signed_in(opened, person_id, login)

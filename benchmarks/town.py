@@ -15,7 +15,7 @@ from benchmarks.filling import Filler, file_of
 from benchmarks.plain_endpoint import plain_engine, token_digest
 from benchmarks.plain_tables import Account, DeskChild, Pairing, Plain, SignedIn
 from domain.days import local_day
-from domain.shared import ChildId, PairingId, SessionId
+from domain.shared import ChildId, PairingId, PersonId, SessionId
 from domain.staff.facts import DutyAssigned, Role
 from infrastructure.opening import OpenLedger
 from tests import examples as e
@@ -65,19 +65,23 @@ def sealed_town(opened: OpenLedger, children: int) -> Town:
         ]
     )
     opened.projector.catch_up(wait_ms=60_000)
-    rules, secret = opened.ledger.rules, token_urlsafe()
-    create_account(opened.accounts, e.TEACHER, LOGIN, secret, now=moment, rules=rules)
-    token = opened.accounts.sessions.open(
+    return Town(ids, signed_in(opened, e.TEACHER, LOGIN))
+
+
+def signed_in(opened: OpenLedger, person_id: PersonId, login: str) -> str:
+    """Give somebody an account, and return the token of a session of theirs."""
+    moment, rules = now(), opened.ledger.rules
+    create_account(opened.accounts, person_id, login, token_urlsafe(), now=moment, rules=rules)
+    return opened.accounts.sessions.open(
         NewSession(
             session_id=SessionId(uuid4()),
-            person_id=e.TEACHER,
+            person_id=person_id,
             stage=Stage.OPEN,
             device="phone",
             now=moment,
             expires_at=moment + SESSION,
         )
     )
-    return Town(ids, token)
 
 
 def plain_town(url: str, children: int) -> Town:

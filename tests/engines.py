@@ -157,6 +157,10 @@ class PostgresLedgers:
             name = sql.Identifier(str(databases.engine.url.database))
             self._connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
+    def lasting(self, tmp_path: Path) -> LedgerDatabases:
+        """Give an empty one that goes with its cluster, whoever kills that meanwhile."""
+        return self._copy(tmp_path, f"ledger_{next(self._numbers)}", _TEMPLATE)
+
     def _template(self, found: Founding) -> tuple[str, Path]:
         if found not in self._founded:
             name = f"founded_{len(self._founded)}"

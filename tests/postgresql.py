@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +17,76 @@ from psycopg import sql
 
 _START_SECONDS = 30
 _ROOM_BYTES = 2 * 1024**3
+_SETTINGS = (
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=200",
+    "shared_buffers=128MB",
+)
 _QUICK = ("fsync=off", "synchronous_commit=on", "full_page_writes=off", "autovacuum=off")
 
 
 class PostgresMissing(Exception):
     """The server programs of PostgreSQL are not installed, or cannot run as this user."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Server:
+    """The server of a cluster, which may be killed and started again over what it left."""
+
+    programs: Path
+    data: Path
+    user: str | None
+    settings: Sequence[str]
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and return when it answers."""
+        deadline = monotonic() + _START_SECONDS
+        # What a killed one leaves behind ends by itself, and keeps the next one out till then.
+        while not self._answers(self._started(), deadline):
+            assert monotonic() < deadline
+            sleep(0.1)
+
+    def kill(self) -> None:
+        """Kill it, whatever it is doing; what it started notices and ends."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(_START_SECONDS)
+
+    def stop(self) -> None:
+        """Let it end in order; one that was killed has ended."""
+        if self.process is not None:
+            self.process.send_signal(SIGINT)
+            self.process.wait(_START_SECONDS)
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        with (self.data.parent / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    *(self.programs / "postgres", "-D", self.data),
+                    *(f"--{setting}" for setting in (*self.settings, f"port={self.port}")),
+                ],
+                user=self.user,
+                cwd=self.data.parent,
+                stdout=log,
+                stderr=log,
+            )
+        return self.process
+
+    def _answers(self, process: "subprocess.Popen[bytes]", deadline: float) -> bool:
+        """Wait for an answer, and return whether it came before the server ended."""
+        while process.poll() is None:
+            try:
+                psycopg.connect(f"host=127.0.0.1 port={self.port} user=postgres").close()
+            except psycopg.OperationalError:
+                if monotonic() > deadline:
+                    raise
+                sleep(0.02)
+            else:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +95,7 @@ class Cluster:
 
     port: int
     folder: Path
+    server: Server
 
     def url(self, role: str, database: str, *, schema: str | None = None) -> str:
         """Return a role's address of a database, optionally of one schema in it."""
@@ -71,8 +137,18 @@ def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        with _serving(programs, data, user, durable=durable) as port:
-            yield Cluster(port, folder)
+        server = Server(
+            programs=programs,
+            data=data,
+            user=user,
+            settings=(*_SETTINGS, *(() if durable else _QUICK)),
+            port=free_port(),
+        )
+        try:
+            server.start()
+            yield Cluster(server.port, folder, server)
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(folder)
 
@@ -83,46 +159,6 @@ def quickest_place() -> str | None:
     if not memory.is_dir() or os.statvfs(memory).f_flag & os.ST_NOEXEC:
         return None
     return str(memory) if shutil.disk_usage(memory).free > _ROOM_BYTES else None
-
-
-@contextmanager
-def _serving(programs: Path, data: Path, user: str | None, *, durable: bool) -> Iterator[int]:
-    port = free_port()
-    settings = {
-        "listen_addresses=127.0.0.1",
-        "unix_socket_directories=",
-        f"port={port}",
-        "max_connections=200",
-        "shared_buffers=128MB",
-        *(() if durable else _QUICK),
-    }
-    with (data.parent / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [programs / "postgres", "-D", data, *(f"--{setting}" for setting in settings)],
-            user=user,
-            cwd=data.parent,
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        _await_answer(server, port)
-        yield port
-    finally:
-        server.send_signal(SIGINT)
-        server.wait(_START_SECONDS)
-
-
-def _await_answer(server: subprocess.Popen[bytes], port: int) -> None:
-    deadline = monotonic() + _START_SECONDS
-    while True:
-        try:
-            psycopg.connect(f"host=127.0.0.1 port={port} user=postgres").close()
-        except psycopg.OperationalError:
-            if server.poll() is not None or monotonic() > deadline:
-                raise
-            sleep(0.02)
-        else:
-            return
 
 
 def free_port() -> int:

@@ -60,6 +60,10 @@ AIMS: dict[tuple[str, str, str | None], tuple[float | None, float | None]] = {
     ("worry to screen, two processes", "p99", None): (None, 1_000),
     ("worry to screen, one process, 16 clients loading desks", "p99", None): (None, 1_000),
     **{
+        (f"whole referrals, 8 clients, {processes}", "done", None): (500.0, None)
+        for processes in ("one process", "two processes")
+    },
+    **{
         (STORM.format(engine=engine), figure, None): (None, aim)
         for engine in ("PostgreSQL", "SQLite")
         for figure, aim in (("p99 beside the storm", 1_000), ("server at its largest", 400))

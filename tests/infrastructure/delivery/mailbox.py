@@ -76,10 +76,14 @@ def certificate(folder: Path, name: str = "localhost") -> tuple[Path, Path]:
 
 @contextmanager
 def mail_server(
-    files: tuple[Path, Path] | None, *, port: int = 0, asks_who: bool = True
+    files: tuple[Path, Path] | None,
+    *,
+    port: int = 0,
+    asks_who: bool = True,
+    box: Mailbox | None = None,
 ) -> Iterator[Mailbox]:
     """Serve a mailbox; with a certificate nothing is taken before STARTTLS."""
-    box = Mailbox()
+    box = box or Mailbox()
     vars(box)["handle_DATA"] = box.take
     context = None
     if files is not None:
