@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 import migrations
 from infrastructure.database import open_engine, writing
@@ -14,7 +15,7 @@ from infrastructure.keys.tables import DATA_KEYS, KEYSTORE, open_keys_engine
 from infrastructure.log.tables import EVENTS, LEDGER_IDENTITY, READS, LogTables
 from infrastructure.not_ready import NotReady
 
-__all__ = ["NotReady", "Roles", "check_ready", "ledger_id_of", "migrate"]
+__all__ = ["NotReady", "Roles", "check_ready", "ledger_id_of", "migrate", "require_reached"]
 
 # Every step there has been, in order; this program reads and writes the last.
 LEDGER_REVISIONS = tuple(f"{number:04}" for number in range(1, 12))
@@ -35,13 +36,16 @@ def migrate(
     The first migration mints the id. Done again, it changes nothing but grants that were lost.
     `roles` are those that views and application sign in with, on PostgreSQL.
 
-    Raises: NotReady when the two do not belong together or a role is missing.
+    Raises: NotReady when one cannot be reached, the two do not belong together or a role is
+    missing.
     """
     if ledger_owner_url == keys_owner_url:
         raise NotReady("keys_beside_ledger")
     ledger = open_engine(ledger_owner_url, pool_size=1, owner=True)
     keys = open_keys_engine(keys_owner_url, pool_size=1)
     try:
+        require_reached(keys, "keys")
+        require_reached(ledger, "ledger")
         # Keys first: a ledger must never stand without a place for its keys.
         with keys.begin() as connection:
             _upgrade(connection, "keys", KEYS_REVISIONS)
@@ -65,9 +69,11 @@ def migrate(
 def check_ready(engine: Engine, keys_engine: Engine) -> UUID:
     """Return the ledger's id when both databases are fit to be served.
 
-    Raises: NotReady: not_migrated, schema_outdated, schema_unknown; role_may_rewrite,
-    commits_not_durable; keystore_of_another_ledger, keys_missing; log_incomplete.
+    Raises: NotReady: database_unreachable; not_migrated, schema_outdated, schema_unknown;
+    role_may_rewrite, commits_not_durable; keystore_of_another_ledger, keys_missing; log_incomplete.
     """
+    require_reached(keys_engine, "keys")
+    require_reached(engine, "ledger")
     with keys_engine.connect() as connection:
         _require_revision(connection, "keys", KEYS_REVISIONS)
     with engine.connect() as connection:
@@ -81,6 +87,17 @@ def check_ready(engine: Engine, keys_engine: Engine) -> UUID:
         is_empty = _last(connection, EVENTS) == 0
     _require_same_ledger(keys_engine, ledger_id, is_empty=is_empty)
     return ledger_id
+
+
+def require_reached(engine: Engine, database: str) -> None:
+    """Raises: NotReady `database_unreachable`, also where it refuses who signs in.
+
+    What the driver says of it may hold addresses and names, and is left out.
+    """
+    try:
+        engine.connect().close()
+    except OperationalError:
+        raise NotReady("database_unreachable", database=database) from None
 
 
 def ledger_id_of(engine: Engine) -> UUID:

@@ -32,7 +32,7 @@ from infrastructure.log.log import SealedLog
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.tables import EVENTS, READS
-from infrastructure.migrating import check_ready, migrate
+from infrastructure.migrating import check_ready, migrate, require_reached
 from infrastructure.official_calendar import official_calendar
 from infrastructure.reacting import Reactions
 from infrastructure.reading_watch import ReadingWatch
@@ -107,6 +107,7 @@ def open_ledger(settings: Settings) -> Iterator[OpenLedger]:
             passphrase.get_secret_value() if passphrase else None,
         )
         views_engine = kept(open_views_engine(settings.views_address(), pool_size=size))
+        require_reached(views_engine, "views")
         opened = wire(ledger_id, engine, views_engine, vault, settings.rules)
         yield with_ways_out(opened, settings)
 

@@ -31,16 +31,19 @@ F = TypeVar("F")
 _LEASES = {SWEEPS: SWEEPING, SENDS: lease_of(Channel.EMAIL)}
 
 
-def drained(scene: Scene, cases: Collection[CaseId], within_seconds: float) -> bool:
-    """Wait until all are overdue, all are told of that, and no message waits any more."""
+def drained(installation: Installation, cases: int, within_seconds: float) -> bool:
+    """Wait until all are overdue, all are told of that and no message waits; then end what serves.
+
+    Returns False where there is something left to do.
+    """
+    scene, deadline = installation.scene, monotonic() + within_seconds
     # What was connected to a database that was killed since is of no use.
     scene.databases.dispose()
-    deadline = monotonic() + within_seconds
-    while not _is_drained(scene, len(cases)):
-        if monotonic() > deadline:
-            return False
+    while not (is_drained := _is_drained(scene, cases)) and monotonic() < deadline:
         sleep(0.2)
-    return True
+    for web in installation.webs:
+        web.kill()
+    return is_drained
 
 
 def _is_drained(scene: Scene, cases: int) -> bool:
