@@ -30,7 +30,7 @@ AIMS: Mapping[int, float] = {8: 0.7}
 SLICE_FACTORS: Mapping[int, float] = {8: 4.0, 1: 2.0}
 UNIT = "requests/s"
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 30
+START_SECONDS = 90
 # One account and one address ask for everything here.
 UNCOUNTED: Mapping[str, str] = {
     f"TONGXIN_{name}": "1000000000"

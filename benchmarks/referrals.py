@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from itertools import chain
+from os import sysconf
+from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 from uuid import uuid4
@@ -48,19 +50,29 @@ class Walks:
     """Clients that each walk one referral after the other, and how long each of these took."""
 
     clients: Sequence[Callable[[], float]]
+    servers: Sequence[Server]
     took_ms: list[float] = field(default_factory=list)
+    computed_ms: float = 0.0
 
     def run(self, seconds: float) -> float:
         """Let all of them walk for so long; return whole referrals a minute."""
-        begun = perf_counter()
+        begun, before = perf_counter(), self._computed_ms()
         with ThreadPoolExecutor(len(self.clients)) as threads:
             walked = threads.map(partial(_again, begun + seconds), self.clients)
             self.took_ms = list(chain.from_iterable(walked))
+        self.computed_ms = self._computed_ms() - before
         return len(self.took_ms) * 60 / (perf_counter() - begun)
 
     def percentile(self, percent: int, _seconds: float) -> float:
         """Return what so many of a hundred referrals of the run before took at most."""
         return quantiles(self.took_ms, n=100)[percent - 1]
+
+    def computed_each(self, _seconds: float) -> float:
+        """Return the processor time of the servers for one referral of the run before."""
+        return self.computed_ms / len(self.took_ms)
+
+    def _computed_ms(self) -> float:
+        return sum(_process_ms(each.process.pid) for each in self.servers)
 
 
 def referring(grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Sequence[Measurement]:
@@ -73,7 +85,10 @@ def referring(grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Sequence[Me
         server.await_answer()
     ways = {"one process": [first] * CLIENTS, "two processes": [first, second] * (CLIENTS // 2)}
     return [
-        _measured(name, Walks([_client(each, people, closing) for each in servers]))
+        _measured(
+            name,
+            Walks([_client(each, people, closing) for each in servers], (first, second)),
+        )
         for name, servers in ways.items()
     ]
 
@@ -85,6 +100,7 @@ def _measured(name: str, walks: Walks) -> Measurement:
             Variant("done", "a minute", walks.run),
             Variant("p50", "ms", partial(walks.percentile, 50)),
             Variant("p99", "ms", partial(walks.percentile, 99)),
+            Variant("processor time of the servers, each", "ms", walks.computed_each),
         ],
         promises=[
             Promise("done", at_least=A_MINUTE_AT_LEAST),
@@ -140,6 +156,12 @@ def _steps() -> Iterator[tuple[str, dict[str, object]]]:
     yield f"tellings/{uuid4()}", {**of_guardian, "means": "in_person", "informed_at": at}
     consent = {"consent_id": str(uuid4()), **of_guardian, "means": "in_person", "given_at": at}
     yield f"referrals/{uuid4()}", {"hospital_id": str(HOSPITAL), "consent": consent}
+
+
+def _process_ms(pid: int) -> float:
+    """Return how long a process has computed since it began."""
+    stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(stat[11]) + int(stat[12])) * 1_000 / sysconf("SC_CLK_TCK")
 
 
 def _again(until: float, walk: Callable[[], float]) -> list[float]:
