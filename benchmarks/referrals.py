@@ -80,20 +80,22 @@ def referring(grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Sequence[Me
     ledger = closing.enter_context(grounds.ledger(POSTGRESQL))
     town = sealed_town(ledger.opened, sizes.visited_children)
     people = People(town.token, put_on_duty(ledger.opened), _liaison(ledger.opened))
-    first, second = (closing.enter_context(served(ledger, grounds)) for _ in range(2))
-    for server in (first, second):
+    servers = [closing.enter_context(served(ledger, grounds)) for _ in range(2)]
+    for server in servers:
         server.await_answer()
-    ways = {"one process": [first] * CLIENTS, "two processes": [first, second] * (CLIENTS // 2)}
+    first, second = servers
+    # One process computes on one core only, so that nothing is promised of it.
+    ways = {
+        "one process": ([first] * CLIENTS, None),
+        "two processes": ([first, second] * (CLIENTS // 2), A_MINUTE_AT_LEAST),
+    }
     return [
-        _measured(
-            name,
-            Walks([_client(each, people, closing) for each in servers], (first, second)),
-        )
-        for name, servers in ways.items()
+        _measured(name, Walks([_client(each, people, closing) for each in asked], servers), aim)
+        for name, (asked, aim) in ways.items()
     ]
 
 
-def _measured(name: str, walks: Walks) -> Measurement:
+def _measured(name: str, walks: Walks, at_least: float | None) -> Measurement:
     return Measurement(
         what=f"whole referrals, {CLIENTS} clients, {name}",
         variants=[
@@ -103,7 +105,7 @@ def _measured(name: str, walks: Walks) -> Measurement:
             Variant("processor time of the servers, each", "ms", walks.computed_each),
         ],
         promises=[
-            Promise("done", at_least=A_MINUTE_AT_LEAST),
+            Promise("done", at_least=at_least),
             Promise("p50"),
             Promise("p99"),
         ],

@@ -59,10 +59,7 @@ AIMS: dict[tuple[str, str, str | None], tuple[float | None, float | None]] = {
     ("worry to screen, one process", "p99", None): (None, 1_000),
     ("worry to screen, two processes", "p99", None): (None, 1_000),
     ("worry to screen, one process, 16 clients loading desks", "p99", None): (None, 1_000),
-    **{
-        (f"whole referrals, 8 clients, {processes}", "done", None): (500.0, None)
-        for processes in ("one process", "two processes")
-    },
+    ("whole referrals, 8 clients, two processes", "done", None): (500.0, None),
     **{
         (STORM.format(engine=engine), figure, None): (None, aim)
         for engine in ("PostgreSQL", "SQLite")
