@@ -27,7 +27,7 @@ from infrastructure.log.tables import (
     LogTables,
 )
 from infrastructure.migrating import NotReady, Roles, check_ready, ledger_id_of, migrate
-from tests.engines import ROLES, LedgerDatabases, free_port
+from tests.engines import ROLES, LedgerDatabases
 from tests.examples import NOW, TEACHER
 from tests.infrastructure.log.examples import alerted, event, row, stream
 from tests.tree import ROOT
@@ -185,19 +185,6 @@ def test_a_database_without_a_schema_is_refused(
         check_ready(ledger.engine, empty_keys)
     with pytest.raises(NotReady, match="not_migrated"):
         ledger_id_of(empty)
-
-
-def test_a_database_that_is_away_is_named_and_nothing_of_its_address(
-    sqlite_ledger: LedgerDatabases,
-) -> None:
-    address = f"postgresql://somebody:secret@127.0.0.1:{free_port()}/ledger"
-    away = open_engine(address)
-    assert refusal(sqlite_ledger, away) == "database_unreachable database=ledger"
-    with pytest.raises(NotReady) as refused:
-        migrate(address, sqlite_ledger.keys_owner_url)
-    assert str(refused.value) == "database_unreachable database=ledger"
-    assert refused.value.__suppress_context__
-    away.dispose()
 
 
 def test_the_schema_of_another_version_is_refused(
