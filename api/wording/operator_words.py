@@ -7,7 +7,7 @@ from domain.errors import Parameter
 SENTENCES = {
     "already_served": "这个数据目录正由另一个进程提供服务。请先停止它。",
     "commits_not_durable": "数据库没有打开同步提交，断电会丢数据。请打开 synchronous_commit。",
-    "database_unreachable": "连不上数据库（%(database)s），或登录被拒绝。请核对地址和口令，再启动。",
+    "database_unreachable": "连不上数据库（%(database)s），或登录被拒绝。请核对地址和口令。",
     "folder_is_a_demo": "这是演示数据，账号的密码是公开的，不能正式使用。请换一个 TONGXIN_DATA。",
     "keyfile_damaged": "密钥文件已损坏。请放回备份。",
     "keyfile_missing": "找不到密钥文件。请放回这套数据最初使用的那一份。",

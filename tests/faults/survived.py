@@ -16,7 +16,7 @@ from domain.alerts.outside import Channel
 from domain.alerts.trying import Stage
 from domain.clocks.facts import Step, StepOverdue
 from domain.referrals.facts import ConcernRaised
-from domain.shared import CaseId
+from domain.shared import CaseId, PersonId
 from infrastructure.delivery.outbox import lease_of
 from infrastructure.leases import SWEEPING
 from infrastructure.log.names import NAMES
@@ -95,7 +95,7 @@ def _require_each_said_once(overdue: Sequence[StepOverdue], cases: Collection[Ca
     assert all(tiers.values())
 
 
-def _addressees(told: ConcernAlerted) -> frozenset[UUID]:
+def _addressees(told: ConcernAlerted) -> frozenset[PersonId]:
     return frozenset(each.person_id for each in told.addressees)
 
 
