@@ -15,6 +15,7 @@ from domain.grants.facts import AccessRequested, GlassBroken
 from domain.oncall.facts import DutyRosterPublished, DutyTelephoneTested, ShiftExchanged
 from domain.pairing.facts import MentorPaired
 from domain.rights.facts import RightsRequested
+from domain.screening.facts import ScreeningLeadRecorded
 from domain.staff.facts import DutyAssigned, DutyProposed, HealthVicePrincipalAppointed
 from domain.staff.telephone_facts import PersonTelephoneChanged, PersonTelephoneProposed
 
@@ -29,7 +30,7 @@ class Chosen(NamedTuple):
 GRANT, DUTY, BREACH = "grant", "duty", "breach"
 PAIRING, RIGHTS, DISCLOSURE, NUMBER = "pairing", "rights", "disclosure", "proposed_number"
 HEALTH_DUTY, DUTY_ROSTER, EXCHANGE = "health_duty", "duty_roster", "exchange"
-TEST_CALL = "test_call"
+TEST_CALL, SCREENING = "test_call", "screening"
 
 _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
     {
@@ -41,6 +42,7 @@ _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
         HEALTH_DUTY: {HealthDutyLogged: Chosen("health_duty_id", "school_id")},
         DUTY_ROSTER: {DutyRosterPublished: Chosen("duty_roster_id", "organisation_id")},
         TEST_CALL: {DutyTelephoneTested: Chosen("trial_id", "organisation_id")},
+        SCREENING: {ScreeningLeadRecorded: Chosen("screening_id")},
         EXCHANGE: {ShiftExchanged: Chosen("exchange_id", "organisation_id")},
         DUTY: dict.fromkeys(
             (DutyProposed, DutyAssigned, HealthVicePrincipalAppointed),

@@ -18,6 +18,7 @@ from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
 from application.reporting.report_rows import Reports
 from application.rules_now import RulesNow
+from application.screening.lead_rows import ScreeningLeads
 from application.stored import Stored
 from application.view_ports import AccessView, Desk, Directory, HealthDesk, ProposedNumbers
 from domain.access.table import OPEN_TO_ALL
@@ -79,8 +80,8 @@ class Claim:
 class FollowUp:
     """That a commit follows from the event at `position`, as the only one of this follower.
 
-    The follower's place moves there with the commit, and the alerts are written with it. The ids
-    of its events are made of the request id, the same however often it is tried.
+    The follower's place moves there with the commit, its alerts are written with it, and the ids
+    of its events are made of the request id: the same however often it is tried.
     """
 
     follower: str
@@ -92,9 +93,8 @@ class FollowUp:
 class Commit:
     """Facts to append together: all of them or none.
 
-    `expected` holds the version of every stream the decision read (0 = empty); one that moved
-    meanwhile refuses it all. All facts carry one request id and learned time; with it end the
-    owner's claims in `releases`.
+    `expected` holds the version of every stream that was read (0 = empty): one that moved refuses
+    it all. All facts carry one request id and learned time; the claims in `releases` end with it.
     """
 
     facts: Sequence[object]
@@ -215,6 +215,7 @@ class Ledger(RulesNow):
     clocks: Clocks
     reports: Reports
     risk_notices: RiskNotices
+    screenings: ScreeningLeads
     reachable: Reachable
     catch_up: Callable[[], object]
     outlets: Outlets = nothing_outside
@@ -226,9 +227,8 @@ class Ledger(RulesNow):
 class Actor:
     """Who asks, from which device as far as known, and when a second factor was last shown.
 
-    `scopes` are all that a machine's token opens, whatever its duties allow; `roles` all that a
-    provider confirmed of whom it let in; None where there is none, or it was not asked. Who is not
-    `is_confirmed` signed in by an invitation that anybody may have used.
+    `scopes` are all that a machine's token opens, `roles` all that a provider confirmed; None where
+    there is none. Who is not `is_confirmed` signed in by an invitation that anybody may have used.
     """
 
     person_id: PersonId

@@ -59,6 +59,9 @@ SessionId = NewType("SessionId", UUID)
 EndId = NewType("EndId", UUID)
 RuleSetId = NewType("RuleSetId", UUID)
 CityId = NewType("CityId", UUID)
+ScreeningId = NewType("ScreeningId", UUID)
+ScreeningListId = NewType("ScreeningListId", UUID)
+InterviewId = NewType("InterviewId", UUID)
 
 ANONYMOUS = PersonId(UUID(int=0))
 

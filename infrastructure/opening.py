@@ -181,6 +181,7 @@ def _ledger(
         clocks=views.clocks,
         reports=views.reports,
         risk_notices=views.risk_notices,
+        screenings=views.screenings,
         rulebook=rulebook,
         reachable=accounts.reachable,
         catch_up=catch_up,

@@ -135,6 +135,10 @@ answer_report         write legal         cri                   -           dut 
 audit_reports         read  -             -                     -           prv
 part_concern          write health        cri                   -           cri adv dut nxt psy
 redirect_concern      write health        cri                   -           cri adv dut nxt psy rai
+record_screening      write health        cri                   despite     cri psy
+read_screening        read  health        cri                   -           psy
+count_screenings      read  health        cri                   -           cri adv psy
+hold_interview        write health        cri                   -           psy
 import_roster         write identity,care care                  -           sch twn cty
 read_permissions      read  -             -                     -           bur aud sys ins prv sec
 publish_notice        write -             -                     -           prv

@@ -35,6 +35,8 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.REFERRAL_LETTER: (Request.READ_CASE,),
     Reading.OWN_CONCERN: (Request.READ_OWN_CONCERN,),
     Reading.RISK_NOTICE: (Request.READ_RISK_NOTICE,),
+    Reading.INTERVIEWS: (Request.READ_SCREENING,),
+    Reading.INTERVIEW_COUNTS: (Request.COUNT_SCREENINGS,),
     Reading.CONSENT: (Request.READ_CONSENT,),
     Reading.READINGS: (Request.READ_READS,),
     Reading.RIGHTS: (Request.READ_RIGHTS,),

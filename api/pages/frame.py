@@ -53,6 +53,7 @@ DESTINATIONS = (
     (Asking.LIST_CASES, Destination.HEALTH_DESK),
     (Asking.LIST_REPORTS, Destination.REPORTS),
     (Asking.LOG_HEALTH_DUTY, Destination.OWN_SCHOOLS),
+    (Asking.COUNT_SCREENINGS, Destination.INTERVIEWS),
     (Asking.READ_DUTY_ROSTER, Destination.ON_CALL),
     (Asking.LIST_REFERRALS, Destination.REFERRALS),
     (Asking.LIST_CHILDREN, Destination.DESK),

@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.forms import Form
+from api.view_models.screening import SchoolCount
 from application.crisis.stages import CaseStage
 from application.school_health.health_posts import PostStage
 from domain.advising.facts import HealthDuty, HealthDutyKind, HealthDutyVoidReason
@@ -39,7 +40,7 @@ class OwnSchoolCard:
     """One school of a health vice principal.
 
     `days_left` is told of a term that ends soon; `cases` are numbers by how far a case is, None
-    where they are not theirs to count.
+    where they are not theirs to count; `interviews` counts those whose screening asks for a talk.
     """
 
     school_id: OrganisationId
@@ -50,6 +51,7 @@ class OwnSchoolCard:
     cases: tuple[tuple[CaseStage, int], ...] | None
     latest: tuple[HealthDutyLine, ...] = ()
     trainings: tuple[HealthDutyLine, ...] = ()
+    interviews: SchoolCount | None = None
     is_unreadable: bool = False
 
 

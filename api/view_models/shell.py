@@ -30,6 +30,7 @@ class Destination(StrEnum):
     HEALTH_DESK = "health_desk"
     REPORTS = "reports"
     OWN_SCHOOLS = "own_schools"
+    INTERVIEWS = "interviews"
     ON_CALL = "on_call"
     REFERRALS = "referrals"
     DESK = "desk"

@@ -8,6 +8,7 @@ from api.wording.crisis_words import CRISIS_FACTS, CRISIS_WORDS
 from api.wording.hospital_words import HOSPITAL_FACTS, HOSPITAL_WORDS
 from api.wording.joining_words import JOINING_FACTS, JOINING_WORDS
 from api.wording.return_words import RETURN_FACTS, RETURN_WORDS
+from api.wording.screening_words import SCREENING_FACTS, SCREENING_WORDS
 from application.crisis.stages import CaseStage
 from domain.alerts.facts import GapReason
 from domain.codelists import ConsentMeans
@@ -97,6 +98,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **RETURN_WORDS,
     **JOINING_WORDS,
     **CLOCK_WORDS,
+    **SCREENING_WORDS,
 }
 
 CASE_FACTS = {
@@ -119,4 +121,5 @@ CASE_FACTS = {
     **RETURN_FACTS,
     **JOINING_FACTS,
     **CLOCK_FACTS,
+    **SCREENING_FACTS,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.wording.screening_words import SCREENING_FIELDS
 from application.crisis.marks import GuardianMark
 from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
 from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
@@ -59,6 +60,7 @@ CRISIS_FACTS = {
 }
 
 CRISIS_FIELD_NAMES = {
+    **SCREENING_FIELDS,
     "crisis_level": "危机等级",
     "methods": "怎么评估的",
     "saw_child": "见到孩子本人了吗",

@@ -11,6 +11,7 @@ FRAME_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.HEALTH_DESK: "值班台",
         Destination.REPORTS: "强制报告",
         Destination.OWN_SCHOOLS: "我的学校",
+        Destination.INTERVIEWS: "访谈名单",
         Destination.ON_CALL: "值班",
         Destination.REFERRALS: "转介进度",
         Destination.DESK: "我的孩子",

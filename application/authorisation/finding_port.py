@@ -10,7 +10,7 @@ from domain.shared import ChildId, OrganisationId
 class ChildFinder(Protocol):
     """Finds whom somebody means, and tells nobody whether anybody was found.
 
-    `sharing` tells it: what it returns is to be kept to the children of the office that asks.
+    `sharing` and `named_at` tell it: what they return is kept to the children of whoever asks.
     """
 
     def numbered(self, number: str, school_id: OrganisationId | None) -> ChildId:
@@ -18,6 +18,11 @@ class ChildFinder(Protocol):
 
     def sharing(self, numbers: Collection[str]) -> Mapping[str, tuple[ChildId, ...]]:
         """Return for each short number the children whose ids begin so, wherever they are."""
+
+    def named_at(
+        self, school_id: OrganisationId, names: Collection[str]
+    ) -> Mapping[str, tuple[ChildId, ...]]:
+        """Return for each name the children of a school who are called so."""
 
     def described(self, told: ChildDescribed) -> ChildId:
         """Return the one child who fits, else an id of nobody, the same for the same words."""

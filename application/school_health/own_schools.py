@@ -14,6 +14,7 @@ from application.rows import DutyRow, OrganisationRow
 from application.school_health.duty_log import advising_state, advising_stream
 from application.school_health.health_posts import HealthPost, PostStage, serving_since
 from application.school_health.school_logs import EMPTY, LoggedDuty, logged_duties, progress_of
+from application.screening.counts import InterviewCount, counts_at
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.advising.facts import HealthDutyKind
@@ -33,8 +34,8 @@ class OwnSchool:
 
     `cases` counts those open to them by how far they are, None where no case may be listed: whoever
     may count them may open each, so that no number here tells more than their desk. `trainings`
-    are those in which teachers learned to see a crisis, of all time. `is_unreadable` tells that the
-    log cannot be read.
+    are those in which teachers learned to see a crisis, of all time. `interviews` counts the pupils
+    whose screening asks for a talk. `is_unreadable` tells that the log cannot be read.
     """
 
     school: OrganisationRow
@@ -43,6 +44,7 @@ class OwnSchool:
     cases: Mapping[CaseStage, int] | None
     latest: tuple[LoggedDuty, ...]
     trainings: tuple[LoggedDuty, ...]
+    interviews: InterviewCount | None = None
     is_unreadable: bool = False
 
 
@@ -68,9 +70,13 @@ def own_schools(ledger: Ledger, actor: Actor, now: datetime, *, read_id: UUID) -
         if each.role is Role.HEALTH_VICE_PRINCIPAL and each.holds_on(today)
     }
     cases = _counted(ledger, standings, held, now, read_id)
+    waiting = _waiting(ledger, standings, held, now, read_id)
     schools = ledger.directory.organisations_among(held)
     found = (
-        _own(ledger, schools[key], duty, None if cases is None else cases[key], now)
+        replace(
+            _own(ledger, schools[key], duty, None if cases is None else cases[key], now),
+            interviews=waiting.get(key),
+        )
         for key, duty in held.items()
         if key in schools
     )
@@ -87,8 +93,7 @@ def _counted(
     now: datetime,
     read_id: UUID,
 ) -> Mapping[OrganisationId, Mapping[CaseStage, int]] | None:
-    # As health vice principal alone, whatever else somebody is: the record says so.
-    as_adviser = replace(standings, held=frozenset({Standing.HEALTH_VICE_PRINCIPAL}))
+    as_adviser = _as_adviser(standings)
     if not as_adviser.allow(Asking.LIST_CASES):
         return None
     access, me = as_adviser.require_reading(Asking.LIST_CASES), standings.actor
@@ -99,6 +104,25 @@ def _counted(
     for row in rows:
         counts[row.school_id][row.stage] += 1
     return counts
+
+
+def _waiting(
+    ledger: Ledger,
+    standings: Standings,
+    held: Mapping[OrganisationId, DutyRow],
+    now: datetime,
+    read_id: UUID,
+) -> Mapping[OrganisationId, InterviewCount]:
+    as_adviser = _as_adviser(standings)
+    if not as_adviser.allow(Asking.COUNT_SCREENINGS):
+        return {}
+    counts = counts_at(ledger, as_adviser, held, now, read_id)
+    return {each.school.organisation_id: each for each in counts}
+
+
+def _as_adviser(standings: Standings) -> Standings:
+    """Return as health vice principal alone, whatever else somebody is: the record says so."""
+    return replace(standings, held=frozenset({Standing.HEALTH_VICE_PRINCIPAL}))
 
 
 def _own(

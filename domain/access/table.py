@@ -10,6 +10,7 @@ from domain.access.of_grants import OF_GRANTS
 from domain.access.of_offices import OF_OFFICES
 from domain.access.of_reports import OF_REPORTS
 from domain.access.of_rights import OF_RIGHTS
+from domain.access.of_screenings import OF_SCREENINGS
 from domain.access.requests import Act, Request, Standing
 from domain.access.rows import BY_GRANT, CLOSED_BY_RECUSAL, PURPOSES, Row
 from domain.errors import NotPermitted, StepUpNeeded
@@ -31,7 +32,15 @@ __all__ = [
 ]
 
 TABLE: Mapping[Request, Row] = MappingProxyType(
-    {**OF_CHILDREN, **OF_CASES, **OF_REPORTS, **OF_OFFICES, **OF_RIGHTS, **OF_GRANTS}
+    {
+        **OF_CHILDREN,
+        **OF_CASES,
+        **OF_SCREENINGS,
+        **OF_REPORTS,
+        **OF_OFFICES,
+        **OF_RIGHTS,
+        **OF_GRANTS,
+    }
 )
 """Whoever is not named in a request's row is refused."""
 

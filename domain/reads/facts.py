@@ -16,7 +16,8 @@ class Reading(StrEnum):
     breach of data concerns; CASE_COUNTS how many cases of a school there are, by how far they are;
     REPORT a report of harm, or a list of such reports;
     REFERRAL_LETTER the letter of a referral, handed out; RISK_NOTICE which pupil is in acute
-    danger, as their class teacher is told.
+    danger, as their class teacher is told; INTERVIEWS whose screening asks for a talk;
+    INTERVIEW_COUNTS how many these are at a school.
     """
 
     DESK = "desk"
@@ -44,6 +45,8 @@ class Reading(StrEnum):
     REPORT = "report"
     REFERRAL_LETTER = "referral_letter"
     RISK_NOTICE = "risk_notice"
+    INTERVIEWS = "interviews"
+    INTERVIEW_COUNTS = "interview_counts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from domain.ruleset.referrals import REFERRAL_BOUNDS_1
 from domain.ruleset.reporting import REPORTING_BOUNDS_1
 from domain.ruleset.returning import RETURNING_BOUNDS_1
 from domain.ruleset.school_health import SCHOOL_HEALTH_BOUNDS_1
+from domain.ruleset.screening import SCREENING_BOUNDS_1
 from domain.ruleset.version import RuleSet
 from domain.ruleset.worries import WORRY_BOUNDS_1
 
@@ -118,6 +119,7 @@ RULES_1 = RuleSet(
     crisis=CRISIS_BOUNDS_1,
     clocks=CLOCK_BOUNDS_1,
     worries=WORRY_BOUNDS_1,
+    screening=SCREENING_BOUNDS_1,
     data=DATA_BOUNDS_1,
     reading=READING_BOUNDS_1,
 )

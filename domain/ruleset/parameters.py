@@ -22,6 +22,7 @@ class RuleGroup(StrEnum):
     HOSPITAL = "hospital"
     RETURNING = "returning"
     REPORTING = "reporting"
+    SCREENING = "screening"
     ON_CALL = "on_call"
     PAIRING = "pairing"
     ACCESS = "access"
@@ -177,6 +178,11 @@ _ON_CALL: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "on_call.gap_days": {_DAYS: (3, 31)},
     "on_call.test_call_days": {_DAYS: (7, 60)},
 }
+_SCREENING: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
+    "screening.talk_within_days": {_DAYS: (1, 30)},
+    "screening.again_within_days": {_DAYS: (1, 14)},
+    "screening.kept_days": {_DAYS: (30, 365)},
+}
 _PAIRING: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "mentors_per_child": {_COUNT: (1, 8)},
     "children_per_mentor": {_COUNT: (1, 10)},
@@ -210,6 +216,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *_of(RuleGroup.HOSPITAL, BoundSource.POLICY, _HOSPITAL),
     *_of(RuleGroup.RETURNING, BoundSource.POLICY, _RETURNING),
     *_of(RuleGroup.REPORTING, BoundSource.REPORT_AT_ONCE, _REPORTING),
+    *_of(RuleGroup.SCREENING, BoundSource.POLICY, _SCREENING),
     *_of(RuleGroup.ON_CALL, BoundSource.POLICY, _ON_CALL),
     *_of(RuleGroup.PAIRING, BoundSource.POLICY, _PAIRING),
     *_of(RuleGroup.ACCESS, BoundSource.LEAST_ACCESS, _ACCESS),

@@ -23,6 +23,7 @@ from domain.ruleset.referrals import ReferralBounds
 from domain.ruleset.reporting import ReportingBounds
 from domain.ruleset.returning import ReturningBounds
 from domain.ruleset.school_health import SchoolHealthBounds
+from domain.ruleset.screening import ScreeningBounds
 from domain.ruleset.sign_in import SignInRules
 from domain.ruleset.worries import WorryBounds
 
@@ -127,6 +128,8 @@ class RuleSet(SignInRules):
     """By when each step of a case is due."""
     worries: WorryBounds
     """Within which time two reports of one child are one case."""
+    screening: ScreeningBounds
+    """By when a pupil is talked with whose screening asks for it."""
     data: DataBounds
     """How data that left is followed up."""
     reading: ReadingBounds

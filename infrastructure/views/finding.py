@@ -51,7 +51,7 @@ _AT_SCHOOL = (
 class ChildFinder:
     """Compares what was told with the names of one school, and tells nobody what it found.
 
-    `sharing` is for whoever keeps what it tells to the children of one office.
+    `sharing` and `named_at` are for whoever keeps what it tells to the children of one office.
     """
 
     def __init__(self, engine: Engine, vault: Vault) -> None:
@@ -79,18 +79,34 @@ class ChildFinder:
                 for each in numbers
             }
 
+    def named_at(
+        self, school_id: OrganisationId, names: Collection[str]
+    ) -> Mapping[str, tuple[ChildId, ...]]:
+        """Return for each name the children of a school who are called so."""
+        found: dict[str, list[ChildId]] = {_as_said(each): [] for each in names}
+        for child_id, child in self._at_school(school_id):
+            if child is not None and _as_said(child.name) in found:
+                found[_as_said(child.name)].append(child_id)
+        return {each: tuple(found[_as_said(each)]) for each in names}
+
     def described(self, told: ChildDescribed) -> ChildId:
         """Return the one child of that name, school and, if told, birth date; else nobody's id."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(_AT_SCHOOL, {"school": told.school_id}).all()
-        self._identity.warm(row.identity for row in rows)
         found = [
-            row.child
-            for row in rows
-            if _is_meant(self._opened(row.child, row.identity_at, row.identity), told)
+            child_id
+            for child_id, child in self._at_school(told.school_id)
+            if _is_meant(child, told)
         ]
         words = f"{told.name}/{told.school_id}/{told.born_on or date.min}"
         return _the_one(found, self._nobody(_BY_NAME, words))
+
+    def _at_school(self, school_id: OrganisationId) -> list[tuple[ChildId, Identity | None]]:
+        with self._engine.connect() as connection:
+            rows = connection.execute(_AT_SCHOOL, {"school": school_id}).all()
+        self._identity.warm(row.identity for row in rows)
+        return [
+            (ChildId(row.child), self._opened(row.child, row.identity_at, row.identity))
+            for row in rows
+        ]
 
     def _nobody(self, kind: str, words: str) -> UUID:
         """Return an id of nobody, keyed: recorded, it tells nobody the words it was made for."""

@@ -36,6 +36,8 @@ from infrastructure.views.readings import ShownReadings
 from infrastructure.views.readings_fold import ReadingsFold
 from infrastructure.views.reports import HarmReports
 from infrastructure.views.reports_fold import ReportsFold
+from infrastructure.views.screening import LeadsOfScreenings
+from infrastructure.views.screening_fold import ScreeningFold
 from infrastructure.views.security import NotedSecurity
 from infrastructure.views.security_fold import SecurityFold
 from infrastructure.views.sign_ins import ShownSignIns, SignInsFold
@@ -64,6 +66,7 @@ class OpenViews:
     clocks: RunningClocks
     reports: HarmReports
     risk_notices: TeachersNotices
+    screenings: LeadsOfScreenings
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,8 @@ def open_views(
         CaseworkerFold(vault, rules),
         DirectoryFold(vault),
         HealthFold(vault, rules),
-        *(SecurityFold(), DuesFold(), NumbersFold()),
-        ClocksFold(vault, rules, calendar),
-        *(ReportsFold(rules), NoticesFold()),
+        *(SecurityFold(), DuesFold(), NumbersFold(), ScreeningFold()),
+        *(ClocksFold(vault, rules, calendar), ReportsFold(rules), NoticesFold()),
     ]
     projector = Projector(engine, LogRecorder(engine, EVENTS), mapper, folds, ready=rules.at)
     projector.prepare()
@@ -123,4 +125,5 @@ def open_views(
         clocks=RunningClocks(engine, access, calendar),
         reports=HarmReports(engine, projector),
         risk_notices=TeachersNotices(engine, projector),
+        screenings=LeadsOfScreenings(engine, projector),
     )

@@ -21,6 +21,7 @@ from tests.api.showcase import LONG_NAME, MARKUP
 from tests.api.showcase_on_call import PAGES as ON_CALL
 from tests.api.showcase_rules import PAGES as RULES
 from tests.api.showcase_school_health import PAGES as SCHOOL_HEALTH
+from tests.api.showcase_screening import PAGES as SCREENING
 
 LINE = ProposalLine(
     duty_id=e.DUTY,
@@ -121,6 +122,7 @@ PAGES: Mapping[str, PageModel] = {
     "take-back-duty": TAKE_BACK,
     "ending-duties": ENDING,
     "ending-duties-none": NO_ENDING,
+    **SCREENING,
     **SCHOOL_HEALTH,
     **ON_CALL,
     **RULES,

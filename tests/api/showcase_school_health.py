@@ -24,6 +24,7 @@ from domain.ruleset.semesters import Semester
 from tests import examples as e
 from tests.advising_examples import CORRECTION, LESSON, TAUGHT, TRAINED, TRAINING
 from tests.api.showcase import LONG_NAME, MARKUP
+from tests.api.showcase_screening import WAITING
 
 SPRING = Semester(date(2026, 2, 20), date(2026, 7, 5))
 PROGRESS = tuple(
@@ -74,6 +75,7 @@ CARD = OwnSchoolCard(
     cases=((CaseStage.UNTAKEN, 1), (CaseStage.TAKEN, 12), (CaseStage.ISSUED, 2)),
     latest=(LINE, TRAINED_LINE, VOID_LINE),
     trainings=(TRAINED_LINE,),
+    interviews=WAITING,
 )
 CALM_CARD = OwnSchoolCard(
     school_id=e.OTHER_SCHOOL,

@@ -33,6 +33,7 @@ OF_A_SUBJECT = {
     "recipient_id": "a place",
     "school_id": "a place",
     "village_id": "a place",
+    "case_id": "names a worry",
     "child_id": "a child, or names one",
     "like_child_id": "names a child",
     "mentor_id": "names a person",
@@ -41,6 +42,8 @@ OF_A_SUBJECT = {
 WITHIN_ITS_STREAM = {
     "carer_id": "of a child: siblings may share a carer, and no view has a row for it",
     "consent_id": "read in the stream of its subject alone",
+    "interview_id": "read in the stream of its child alone",
+    "list_id": "names a list that is kept for a day",
     "device_id": "a row that is only ever inserted",
     "link_id": "read in the stream of its person alone",
     "notice_id": "read in the stream of its organisation alone",

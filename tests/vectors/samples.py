@@ -33,6 +33,7 @@ from tests.vectors.ids import sample_id
 from tests.vectors.outside_samples import OUTSIDE_SAMPLES
 from tests.vectors.reading_samples import READING_SAMPLES
 from tests.vectors.rights_samples import RIGHTS_SAMPLES
+from tests.vectors.screening_samples import SCREENING_SAMPLES
 from tests.vectors.security_samples import SECURITY_SAMPLES
 from tests.vectors.staff_samples import STAFF_SAMPLES
 from tests.vectors.survey_samples import SURVEY_SAMPLES
@@ -110,6 +111,7 @@ SAMPLES: Mapping[str, object] = {
     **SURVEY_SAMPLES,
     **GRANT_SAMPLES,
     **RIGHTS_SAMPLES,
+    **SCREENING_SAMPLES,
     **BREACH_SAMPLES,
     **SECURITY_SAMPLES,
     **READING_SAMPLES,

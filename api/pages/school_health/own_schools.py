@@ -8,6 +8,7 @@ from api import paths
 from api.deps import Call
 from api.pages.frame import VisitorDep
 from api.pages.school_health.duty_lines import health_duty_line
+from api.pages.screening.interviews import school_count
 from api.view_models.school_health import OwnSchoolCard, OwnSchoolsPage
 from application.crisis.stages import CaseStage
 from application.school_health.own_schools import OwnSchool, own_schools
@@ -48,5 +49,6 @@ def _card(call: Call, own: OwnSchool, names: Mapping[PersonId, str]) -> OwnSchoo
         else tuple((stage, counts[stage]) for stage in CaseStage if counts.get(stage)),
         latest=tuple(health_duty_line(each, names) for each in own.latest),
         trainings=tuple(health_duty_line(each, names) for each in own.trainings),
+        interviews=school_count(own.interviews) if own.interviews else None,
         is_unreadable=own.is_unreadable,
     )

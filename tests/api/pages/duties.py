@@ -3,7 +3,7 @@
 from api import paths
 from tests import examples as given
 from tests.advising_examples import LESSON
-from tests.api.pages import duty, reported, rule_pages
+from tests.api.pages import duty, reported, rule_pages, screening_pages
 from tests.api.pages.site import (
     ADMINISTRATOR,
     AUDITOR,
@@ -15,6 +15,7 @@ from tests.api.pages.site import (
     TEACHER,
     VOLUNTEER,
 )
+from tests.screening_examples import SCREENING
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 IDS: dict[str, object] = {"link": "a-link-that-we-never-sent"}
@@ -22,6 +23,7 @@ IDS |= {"liaison_id": given.example_id(951)}
 IDS |= {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
 IDS |= {"school_id": given.SCHOOL, "health_duty_id": LESSON}
 IDS |= {"company_id": given.example_id(945), "further_id": given.example_id(964)}
+IDS |= {"screening_id": SCREENING}
 IDS |= {"report_id": reported.REPORT, "rule_set_id": rule_pages.RULE_SET}
 
 # What is there only where something waits: tests of their own walk there.
@@ -30,6 +32,7 @@ ELSEWHERE = {
     *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY, paths.EXCHANGE_SHIFT),
     *(paths.TRY_TELEPHONE, paths.RISK_NOTICE, *rule_pages.ELSEWHERE),
+    *screening_pages.ELSEWHERE,
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
     *(paths.NAME_LIAISON, paths.LIAISON_DONE),
@@ -41,7 +44,7 @@ LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY)
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     **reported.SEEN,
-    **rule_pages.SEEN,
+    **(rule_pages.SEEN | screening_pages.SEEN),
     paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
     paths.REFERRALS: (duty.HEALTH_OFFICE, "转介进度", {duty.LEAD: 403, duty.LIAISON: 403}),
     paths.CHILD_WORRY: (TEACHER, "现在的情况", {}),
@@ -74,7 +77,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
 }
 SENT: dict[str, dict[str, int]] = {
     **reported.SENT,
-    **rule_pages.SENT,
+    **(rule_pages.SENT | screening_pages.SENT),
     paths.TAKE_CASE: NOT_THEIRS,
     paths.HAND_CASE_ON: NOT_THEIRS,
     paths.PROPOSE_REFERRAL: NOT_THEIRS,
@@ -118,7 +121,7 @@ SENT: dict[str, dict[str, int]] = {
 }
 VALID: dict[str, dict[str, str]] = {
     **reported.VALID,
-    **rule_pages.VALID,
+    **(rule_pages.VALID | screening_pages.VALID),
     paths.APPROVE_DUTIES: {"duty": f"{given.COMMUNITY_WORKER}.{given.example_id(282)}"},
     paths.DECLINE_DUTY: {"reason": "not_needed"},
     paths.EXTEND_PAIRING: {"until_on": "2027-03-05"},

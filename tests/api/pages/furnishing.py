@@ -27,6 +27,7 @@ from tests.api.pages.site import SUPERVISOR, TEACHER, Site, open_site
 from tests.api.pages.test_every_page import SENT, valid
 from tests.api.walking import ELSEWHERE, HERE, Bodies, employ, walkers
 from tests.office import WEEK_AGO, with_factor
+from tests.screening_examples import LEAD
 
 STRANGERS, NEIGHBOURS = walkers(ELSEWHERE), walkers(HERE)
 RATES = ("reads_a_minute", "writes_a_minute", "uploads_an_hour", "address_requests_a_minute")
@@ -85,6 +86,7 @@ def furnished(settings: Settings) -> Iterator[Site]:
         duty.refer(opened)
         duty.report(opened)
         privacy.employ(opened)
+        opened.know(LEAD, number=38)
         granted.ask(opened)
         break_glass(
             opened.opened.ledger, with_factor(duty.POSTS[duty.ADVISER][0]), BROKEN, given.NOW

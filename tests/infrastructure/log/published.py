@@ -217,4 +217,8 @@ PUBLISHED = (
     "referrals.outside_liaison_ended.1",
     "referrals.repeat_redirected.1",
     "reads.records_read.2",
+    "screening.screening_lead_recorded.1",
+    "screening.interview_missed.1",
+    "screening.interview_held.1",
+    "screening.screening_lead_dropped.1",
 )

@@ -96,8 +96,8 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "breaches": {Compartment.ORGANISATION},
         "security": {Compartment.ORGANISATION},
         "advising": {Compartment.ORGANISATION},
-        "oncall": {Compartment.ORGANISATION},
-        "ruleset": {Compartment.ORGANISATION},
+        **{key: {Compartment.ORGANISATION} for key in ("oncall", "ruleset")},
+        "screening": {Compartment.HEALTH},
     }
     found: dict[str, set[Compartment]] = {}
     for each in NAMES.rows:

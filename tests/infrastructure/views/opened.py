@@ -45,6 +45,8 @@ from infrastructure.views.opening import open_readings, open_views
 from infrastructure.views.projector import Projector
 from infrastructure.views.reports import HarmReports
 from infrastructure.views.reports_fold import ReportsFold, reports_tables
+from infrastructure.views.screening import LeadsOfScreenings
+from infrastructure.views.screening_fold import ScreeningFold, screening_tables
 from infrastructure.views.sealed_columns import Place
 from infrastructure.views.security import NotedSecurity
 from infrastructure.views.security_fold import SecurityFold
@@ -131,6 +133,7 @@ class OpenedViews:
             clocks=self.clocks,
             reports=HarmReports(self.databases.views_engine, self.projector),
             risk_notices=TeachersNotices(self.databases.views_engine, self.projector),
+            screenings=LeadsOfScreenings(self.databases.views_engine, self.projector),
             rulebook=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
@@ -150,6 +153,7 @@ class OpenedViews:
             ClocksFold(self.vault, RULES, WEEKENDS_ONLY),
             ReportsFold(RULES),
             NoticesFold(),
+            ScreeningFold(),
         )
 
     def projector_of(self, *views: View) -> Projector:
@@ -165,7 +169,7 @@ class OpenedViews:
             *(access_tables(), caseworker_tables(), directory_tables()),
             *(health_tables(), security_tables()),
             *(dues_tables(), numbers_tables(), clocks_tables(), reports_tables()),
-            notices_tables(),
+            *(notices_tables(), screening_tables()),
         )
         with self.databases.views_engine.connect() as connection:
             found = {

@@ -1,0 +1,1 @@
+"""The pages of screenings and the talks that follow."""

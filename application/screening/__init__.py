@@ -1,0 +1,1 @@
+"""Leads of screenings: who brings them, who talks with the pupils, and who is told how many."""

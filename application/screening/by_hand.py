@@ -1,0 +1,69 @@
+"""A result of a screening that is entered by hand, of a pupil who is told by name and class."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from application.ports import Actor, Ledger, Receipt
+from application.screening.counts import may_bring
+from application.screening.leads import record_screening_lead
+from application.screening.pupils import NotMatched, ToldPupil, called_so, pupil_of
+from domain.errors import Invalid, RuleBroken
+from domain.screening.facts import ScreeningBand, ScreeningScale
+from domain.screening.state import RecordScreeningLead
+from domain.shared import OrganisationId, ScreeningId
+
+FIELDS = {
+    NotMatched.NOBODY_CALLED_SO: "name",
+    NotMatched.NUMBER_DIFFERS: "id_number",
+    NotMatched.CLASS_DIFFERS: "class_id",
+    NotMatched.TOO_LITTLE_TOLD: "class_id",
+    NotMatched.SEVERAL: "id_number",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLead:
+    """A result as it was entered; without a school it is the one school of the duty."""
+
+    screening_id: ScreeningId
+    pupil: ToldPupil
+    scale: ScreeningScale
+    screened_on: date
+    school_id: OrganisationId | None = None
+
+
+def record_told_lead(ledger: Ledger, actor: Actor, told: ToldLead, now: datetime) -> Receipt:
+    """Record a result that asks for a talk.
+
+    Raises: Invalid for the field by which nobody can tell which pupil of the school is meant;
+    RuleBroken without consent; NotPermitted, Unavailable.
+    """
+    school_id = _school(ledger, actor, told, now)
+    named = called_so(ledger, school_id, (told.pupil.name,))[told.pupil.name]
+    found = pupil_of(ledger, told.pupil, named)
+    if isinstance(found, NotMatched):
+        raise Invalid(f"pupil_{found.value}", FIELDS[found])
+    request = RecordScreeningLead(
+        child_id=found,
+        screening_id=told.screening_id,
+        scale=told.scale,
+        band=ScreeningBand.ATTENTION,
+        screened_on=told.screened_on,
+    )
+    return record_screening_lead(ledger, actor, request, now)
+
+
+def _school(ledger: Ledger, actor: Actor, told: ToldLead, now: datetime) -> OrganisationId:
+    """Return the school meant: chosen, that of the class, or the only one of the duty."""
+    schools = may_bring(ledger, actor, now)
+    chosen = told.school_id
+    if chosen is None and told.pupil.class_id is not None:
+        found = ledger.directory.organisation(told.pupil.class_id)
+        chosen = found.parent_id if found else None
+    if chosen is None and len(schools) == 1:
+        (chosen,) = schools
+    if chosen is None:
+        raise Invalid("required", "class_id")
+    if chosen not in schools:
+        raise RuleBroken("screening_other_school")
+    return chosen

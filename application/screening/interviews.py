@@ -1,0 +1,198 @@
+"""The list of pupils whose screening asks for a talk (访谈名单), and one of them.
+
+It stands apart from all that is told of a crisis. That somebody is shown it is recorded first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from application.authorisation.permission import standings_of
+from application.authorisation.places import places_by_duty
+from application.care_files.heads import Head, head_of
+from application.ports import Actor, History, Ledger, Recorded, Unreadable
+from application.reads.discretion import may_be_involved_in
+from application.reads.looking import Asked, file_streams
+from application.reads.reading import Look, note_reading
+from application.screening.lead_rows import LeadDue
+from application.screening.standing import standings_for_screening
+from application.screening.streams import (
+    agrees,
+    is_raised,
+    screening_state,
+    screening_stream,
+    worry_of,
+)
+from application.states import care_state, child_state, referrals_stream
+from domain.access.table import Request as Asking
+from domain.days import local_day
+from domain.errors import NotFound
+from domain.reads.facts import Reading
+from domain.referrals.facts import ConcernRaised
+from domain.screening.state import Lead
+from domain.shared import CaseId, ChildId, Erased, OrganisationId, ScreeningId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedInterviews:
+    """One look at the list: by whom, when, and under which id it is recorded."""
+
+    actor: Actor
+    now: datetime
+    read_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewLine:
+    """One lead on the list; `lead` and `name` are None where the record cannot be read.
+
+    Of one whose family took its consent back nothing is told but that (`agrees`).
+    """
+
+    row: LeadDue
+    name: str | None = None
+    class_id: OrganisationId | None = None
+    lead: Lead | None = None
+    agrees: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interviews:
+    """One page of the list: `total` and `overdue` count all of it, `behind` what it lacks."""
+
+    lines: tuple[InterviewLine, ...]
+    total: int
+    overdue: int
+    behind: int
+    next_skip: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewNow:
+    """One lead, and the pupil; `raised_at` is when the worry of `case_id` was raised about them."""
+
+    head: Head
+    lead: Lead
+    agrees: bool
+    case_id: CaseId
+    raised_at: datetime | None
+
+
+def interviews(
+    ledger: Ledger, asked: AskedInterviews, *, skip: int = 0, is_over: bool = False
+) -> Interviews:
+    """Return a page of those who wait for a talk, or of those who were talked with (`is_over`).
+
+    Raises: NotPermitted, Unavailable.
+    """
+    standings = standings_of(ledger, asked.actor, asked.now)
+    access = standings.require_reading(Asking.READ_SCREENING)
+    places = places_by_duty(standings, Asking.READ_SCREENING, asked.now)
+    leads, today = ledger.screenings, local_day(asked.now)
+    rows = leads.talked(places, today) if is_over else leads.waiting(places)
+    shown = without_involved(ledger, asked.actor, rows, asked.now)
+    page = shown[skip : skip + ledger.rules.page_size]
+    look = Look(
+        read_id=asked.read_id,
+        actor=asked.actor,
+        now=asked.now,
+        what=Reading.INTERVIEWS,
+        access=access,
+    )
+    note_reading(ledger, look, _children(page))
+    further = skip + len(page)
+    return Interviews(
+        lines=tuple(_line(ledger, each, today) for each in page),
+        total=len(shown),
+        overdue=0 if is_over else overdue_among(shown, today),
+        behind=leads.behind(),
+        next_skip=further if further < len(shown) else None,
+    )
+
+
+def interview(ledger: Ledger, asked: Asked, screening_id: ScreeningId) -> InterviewNow:
+    """Return one lead of a child; the reading is recorded first.
+
+    Raises: NotFound, also for one that was dropped or is kept no more; NotPermitted, Unavailable,
+    Unreadable.
+    """
+    child_id = asked.child_id
+    standings = standings_for_screening(ledger, asked.actor, child_id, asked.now)
+    access = standings.require_reading(Asking.READ_SCREENING)
+    look = Look(
+        read_id=asked.read_id,
+        actor=asked.actor,
+        now=asked.now,
+        what=Reading.INTERVIEWS,
+        access=access,
+    )
+    note_reading(ledger, look, [child_id])
+    case_id = worry_of(screening_id)
+    streams = [*file_streams(child_id), screening_stream(child_id), referrals_stream(case_id)]
+    history = ledger.log.load(streams)
+    if isinstance(history, Erased):
+        raise NotFound("erased")
+    lead = screening_state(history, child_id).leads.get(screening_id)
+    if lead is None or not lead.is_shown_on(asked.day):
+        raise NotFound("screening_not_found")
+    return InterviewNow(
+        head=head_of(ledger, child_id, standings, history),
+        lead=lead,
+        agrees=agrees(history, child_id),
+        case_id=case_id,
+        raised_at=_raised_at(history, case_id, child_id),
+    )
+
+
+def without_involved(
+    ledger: Ledger, actor: Actor, rows: Iterable[LeadDue], now: datetime
+) -> tuple[LeadDue, ...]:
+    """Return the leads without those of children in whose case somebody may be involved.
+
+    Raises: Unavailable.
+    """
+    found = tuple(rows)
+    apart = may_be_involved_in(ledger, actor, _children(found), now)
+    return tuple(each for each in found if each.child_id not in apart)
+
+
+def overdue_among(rows: Iterable[LeadDue], today: date) -> int:
+    """Return of how many the last day is over."""
+    return sum(each.due_on < today for each in rows)
+
+
+def _children(rows: Iterable[LeadDue]) -> list[ChildId]:
+    return list(dict.fromkeys(each.child_id for each in rows))
+
+
+def _line(ledger: Ledger, row: LeadDue, today: date) -> InterviewLine:
+    """Return a line from the log; what was said since the view was moved counts."""
+    try:
+        history = ledger.log.load([*file_streams(row.child_id), screening_stream(row.child_id)])
+    except Unreadable:
+        return InterviewLine(row=row)
+    if isinstance(history, Erased):
+        return InterviewLine(row=row)
+    registered = child_state(history, row.child_id).registered
+    schooling = care_state(history, row.child_id).schooling
+    lead = screening_state(history, row.child_id).leads.get(row.screening_id)
+    is_agreed = agrees(history, row.child_id)
+    is_told = is_agreed and lead is not None and lead.is_shown_on(today)
+    return InterviewLine(
+        row=row,
+        name=registered.name if registered else None,
+        class_id=schooling.class_id if schooling else None,
+        lead=lead if is_told else None,
+        agrees=is_agreed,
+    )
+
+
+def _raised_at(history: History, case_id: CaseId, child_id: ChildId) -> datetime | None:
+    if not is_raised(history, case_id, child_id):
+        return None
+    return next(each.recorded_at for each in history.recorded if _is_first_of(each, case_id))
+
+
+def _is_first_of(each: Recorded[object], case_id: CaseId) -> bool:
+    return isinstance(each.fact, ConcernRaised) and each.fact.case_id == case_id

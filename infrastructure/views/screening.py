@@ -1,0 +1,57 @@
+"""Answers which leads of screenings there are of children of some places."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import Engine, Select, select
+
+from application.screening.lead_rows import LeadDue
+from domain.shared import ChildId, OrganisationId, ScreeningId
+from infrastructure.database import for_single_reads
+from infrastructure.views.access_tables import REACH, access_tables
+from infrastructure.views.projector import Projector
+from infrastructure.views.screening_fold import LEADS, SCREENING, screening_tables
+
+_leads, _reach = screening_tables()[LEADS], access_tables()[REACH].c
+
+
+class LeadsOfScreenings:
+    """Reads the view `screening`, which is moved first, by where children belong today."""
+
+    def __init__(self, engine: Engine, projector: Projector) -> None:
+        self._engine = for_single_reads(engine)
+        self._projector = projector
+
+    def waiting(self, places: Collection[OrganisationId]) -> tuple[LeadDue, ...]:
+        """Return those that wait for a talk, the soonest due first."""
+        wanted = _at(places).where(_leads.c.kept_until_on.is_(None))
+        return self._found(wanted.order_by(_leads.c.due_on, _leads.c.screening_id))
+
+    def talked(self, places: Collection[OrganisationId], on: date) -> tuple[LeadDue, ...]:
+        """Return those whose talk was held and that are kept on a day, the last kept first."""
+        kept = _leads.c.kept_until_on
+        wanted = _at(places).where(kept > on)
+        return self._found(wanted.order_by(kept.desc(), _leads.c.screening_id))
+
+    def behind(self) -> int:
+        """Return how many events the view has still to fold after it was moved forward."""
+        self._projector.catch_up()
+        return self._projector.behind(SCREENING)
+
+    def _found(self, wanted: Select[tuple[object, ...]]) -> tuple[LeadDue, ...]:
+        self._projector.catch_up()
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted).all()
+        return tuple(
+            LeadDue(
+                screening_id=ScreeningId(row.screening_id),
+                child_id=ChildId(row.child),
+                due_on=row.due_on,
+            )
+            for row in rows
+        )
+
+
+def _at(places: Collection[OrganisationId]) -> Select[tuple[object, ...]]:
+    there = select(_reach.child).where(_reach.organisation.in_(sorted(places)))
+    return select(_leads).where(_leads.c.child.in_(there))

@@ -1,0 +1,139 @@
+"""Results of screenings by the pages: entered by hand, talked about, and led to a worry."""
+
+from dataclasses import replace
+
+from httpx2 import Client, Response
+
+from api import paths
+from application.screening.streams import worry_of
+from domain.referrals.facts import ConcernRaised
+from domain.screening.facts import (
+    InterviewHeld,
+    InterviewMissed,
+    InterviewOutcome,
+    ScreeningLeadDropped,
+    ScreeningLeadRecorded,
+)
+from domain.shared import DutyId, PersonId
+from domain.staff.facts import DutyAssigned, Role
+from tests import examples as given
+from tests.api.pages import duty
+from tests.api.pages.forms import send
+from tests.api.pages.site import Site
+from tests.screening_examples import AGREED, HELD, LEAD, MISSED, SCREENING, TAKEN_BACK, TALK
+from tests.signing import give_account
+
+PSYCHOLOGIST = "psychologist"
+PERSON = PersonId(given.example_id(3831))
+ENTERED = {
+    "screening_id": str(SCREENING),
+    "name": given.CHILD_NAME,
+    "class_id": str(given.SCHOOL_CLASS),
+    "scale": LEAD.scale.value,
+    "screened_on": LEAD.screened_on.isoformat(),
+}
+TODAY = given.TODAY.isoformat()
+
+
+def at(path: str) -> str:
+    return paths.filled(path, child_id=given.CHILD, screening_id=SCREENING)
+
+
+def talk(browser: Client, path: str, **typed: str) -> Response:
+    """Fill in one of the forms on the page of the pupil, and send it."""
+    return send(browser, at(path), browser.get(at(paths.INTERVIEW)), **typed)
+
+
+def employed(site: Site, *facts: object) -> Site:
+    duty.employ(site)
+    site.know(
+        replace(given.TEACHER_REGISTERED, person_id=PERSON, name="示例心理老师"),
+        DutyAssigned(
+            person_id=PERSON,
+            duty_id=DutyId(given.example_id(3832)),
+            role=Role.PSYCHOLOGY_TEACHER,
+            organisation_id=given.SCHOOL,
+            from_on=given.TODAY,
+        ),
+        AGREED,
+        *facts,
+        number=83,
+    )
+    give_account(site.app.state.accounts, PERSON, PSYCHOLOGIST)
+    return site
+
+
+def test_a_result_is_entered_and_the_pupil_is_on_the_list_until_the_talk(site: Site) -> None:
+    employed(site)
+    me = site.signed_in(PSYCHOLOGIST)
+    assert "没有待访谈的学生" in me.get(paths.INTERVIEWS).text
+    wrong = send(me, paths.RECORD_SCREENING, **{**ENTERED, "class_id": ""})
+    assert (wrong.status_code, "只有姓名分不清是谁" in wrong.text) == (422, True)
+    assert send(me, paths.RECORD_SCREENING, **ENTERED).headers["location"] == paths.INTERVIEWS
+    assert send(me, paths.RECORD_SCREENING, **ENTERED).status_code == 303
+    assert site.facts(ScreeningLeadRecorded) == [LEAD]
+    listed = me.get(paths.INTERVIEWS).text
+    assert (given.CHILD_NAME in listed, f'href="{at(paths.INTERVIEW)}"' in listed) == (True, True)
+    lead = site.signed_in(duty.LEAD).get(paths.INTERVIEWS).text
+    assert (given.CHILD_NAME in lead, "只看人数" in lead, "<strong>1</strong>" in lead) == (
+        False,
+        True,
+        True,
+    )
+    assert "1 条待访谈" in site.signed_in(duty.ADVISER).get(paths.OWN_SCHOOLS).text
+    missed = {"interview_id": str(TALK), "tried_on": TODAY, "missed_reason": "refused"}
+    assert talk(me, paths.MISS_INTERVIEW, **missed).status_code == 303
+    assert site.facts(InterviewMissed) == [MISSED]
+    assert "没谈成" in me.get(at(paths.INTERVIEW)).text
+    talked = {"interview_id": str(HELD.interview_id), "talked_on": TODAY}
+    unsaid = talk(me, paths.HOLD_INTERVIEW, **talked)
+    assert (unsaid.status_code, "请填写这一项" in unsaid.text) == (422, True)
+    done = talk(me, paths.HOLD_INTERVIEW, **talked, interview_outcome="no_concern")
+    assert done.headers["location"] == paths.INTERVIEWS
+    assert site.facts(InterviewHeld) == [HELD]
+    assert given.CHILD_NAME not in me.get(paths.INTERVIEWS).text
+    assert "没有需要担心的" in me.get(f"{paths.INTERVIEWS}?over=true").text
+    assert "谈过了" not in me.get(at(paths.INTERVIEW)).text
+
+
+def test_a_worry_is_raised_from_the_list_which_holds_the_pupil_until_it_arrived(
+    site: Site,
+) -> None:
+    employed(site, LEAD)
+    me, case_id = site.signed_in(PSYCHOLOGIST), worry_of(SCREENING)
+    raised = {
+        "interview_id": str(HELD.interview_id),
+        "talked_on": TODAY,
+        "interview_outcome": "worry_raised",
+        "case_id": str(case_id),
+    }
+    early = me.post(at(paths.HOLD_INTERVIEW), data=raised)
+    assert (early.status_code, "还没有上报成功" in early.text) == (409, True)
+    form = me.get(at(paths.SCREENING_WORRY)).text
+    assert (given.CHILD_NAME in form, str(case_id) in form) == (True, True)
+    worry = paths.filled(paths.CHILD_WORRY, child_id=given.CHILD)
+    said = {"case_id": str(case_id), "situation": "somewhat_worried"}
+    sent = send(me, worry, me.get(at(paths.SCREENING_WORRY)), **said)
+    assert sent.headers["location"] == paths.filled(paths.WORRY_SENT, case_id=case_id)
+    (concern,) = site.facts(ConcernRaised)
+    assert (concern.case_id, concern.child_id) == (case_id, given.CHILD)
+    assert given.CHILD_NAME in me.get(paths.INTERVIEWS).text
+    assert "已上报担心" in me.get(at(paths.INTERVIEW)).text
+    assert me.post(at(paths.HOLD_INTERVIEW), data=raised).status_code == 303
+    held = replace(HELD, outcome=InterviewOutcome.WORRY_RAISED, case_id=case_id)
+    assert site.facts(InterviewHeld) == [held]
+
+
+def test_of_a_result_whose_consent_was_taken_back_nothing_is_shown_but_that(
+    site: Site,
+) -> None:
+    employed(site, LEAD, TAKEN_BACK)
+    me = site.signed_in(PSYCHOLOGIST)
+    for page in (me.get(paths.INTERVIEWS).text, me.get(at(paths.INTERVIEW)).text):
+        assert ("家里撤回了同意" in page, "MHT" in page) == (True, False)
+    assert "谈过了" not in me.get(at(paths.INTERVIEW)).text
+    dropped = {"drop_reason": "consent_withdrawn"}
+    assert talk(me, paths.DROP_SCREENING, **dropped).status_code == 303
+    assert [each.screening_id for each in site.facts(ScreeningLeadDropped)] == [SCREENING]
+    assert "没有待访谈的学生" in me.get(paths.INTERVIEWS).text
+    assert me.get(at(paths.INTERVIEW)).status_code == 404

@@ -1,0 +1,115 @@
+"""Example values for the pages of screenings and the talks that follow."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from api.view_models.forms import Choice, ChoiceGroup, FieldError, Form, typed
+from api.view_models.screening import (
+    InterviewPage,
+    InterviewRow,
+    InterviewsPage,
+    RecordScreeningPage,
+    SchoolCount,
+)
+from api.view_models.shell import PageModel
+from domain.screening.facts import InterviewOutcome, ScreeningScale
+from tests import examples as e
+from tests.api.showcase import CHILD, LONG_NAME, MARKUP
+from tests.screening_examples import CASE, HELD, MISSED, SCREENING, TALK
+
+WAITING = SchoolCount(school="示例小学", waiting=12, overdue=1, nobody_talks=False)
+EMPTY = SchoolCount(school="示例二小" + MARKUP, waiting=0, overdue=0, nobody_talks=True)
+LINE = InterviewRow(
+    child_id=e.CHILD,
+    screening_id=SCREENING,
+    due_on=date(2026, 3, 22),
+    days_over=0,
+    name="示例学生",
+    class_name="五(2)班",
+    scale=ScreeningScale.MHT,
+    screened_on=date(2026, 3, 8),
+    tried=2,
+)
+OVERDUE = replace(
+    LINE, due_on=date(2026, 3, 4), days_over=6, name=LONG_NAME + MARKUP, class_name=None, tried=0
+)
+UNREADABLE = replace(LINE, name=None, class_name=None, scale=None, screened_on=None)
+WITHDRAWN = replace(LINE, scale=None, screened_on=None, agrees=False)
+TALKED = replace(LINE, held=HELD)
+LIST = InterviewsPage(
+    lines=(OVERDUE, LINE, WITHDRAWN, UNREADABLE),
+    total=64,
+    overdue=1,
+    behind=3,
+    may_record=True,
+    skip=50,
+    next_skip=100,
+)
+OVER = replace(LIST, lines=(TALKED,), is_over=True, overdue=0, behind=0)
+NOBODY = InterviewsPage(lines=(), may_record=True)
+COUNTS = InterviewsPage(lines=None, counts=(WAITING, EMPTY), may_record=True)
+RECORD = RecordScreeningPage(
+    screening_id=SCREENING,
+    classes=(
+        ChoiceGroup(
+            label="示例小学", choices=(Choice(value=str(e.SCHOOL_CLASS), label="五(2)班"),)
+        ),
+    ),
+    talk_within_days=14,
+    form=Form(typed(screened_on="2026-03-10")),
+)
+RECORD_WRONG = replace(
+    RECORD,
+    form=Form(
+        typed(name="示例", screened_on="2026-03-10"),
+        (
+            FieldError(field="", code="no_consent_to_screening"),
+            FieldError(field="class_id", code="pupil_too_little_told"),
+        ),
+    ),
+)
+ONE = InterviewPage(
+    child=CHILD,
+    screening_id=SCREENING,
+    interview_id=TALK,
+    case_id=CASE,
+    scale=ScreeningScale.MHT,
+    screened_on=date(2026, 3, 8),
+    due_on=date(2026, 3, 22),
+    days_over=0,
+    agrees=True,
+    missed=(MISSED,),
+    held=None,
+    raised_at=None,
+    today=e.TODAY,
+    form=Form(typed(talked_on="2026-03-10", tried_on="2026-03-10")),
+)
+ONE_WRONG = replace(
+    ONE,
+    days_over=3,
+    form=Form(
+        typed(talked_on="2026-03-10"),
+        (
+            FieldError(field="", code="worry_not_raised_yet"),
+            FieldError(field="interview_outcome", code="required"),
+        ),
+    ),
+)
+ONE_WITHDRAWN = replace(ONE, agrees=False, scale=None, screened_on=None, missed=())
+ONE_HELD = replace(ONE, held=replace(HELD, outcome=InterviewOutcome.SCHOOL_SUPPORT))
+ONE_RAISED = replace(ONE, raised_at=e.NOW)
+
+PAGES: Mapping[str, PageModel] = {
+    "interviews": LIST,
+    "interviews-over": OVER,
+    "interviews-none": NOBODY,
+    "interviews-counts": COUNTS,
+    "record-screening": RECORD,
+    "record-screening-wrong": RECORD_WRONG,
+    "interview": ONE,
+    "interview-wrong": ONE_WRONG,
+    "interview-withdrawn": ONE_WITHDRAWN,
+    "interview-held": ONE_HELD,
+    "interview-raised": ONE_RAISED,
+}
