@@ -25,7 +25,7 @@ from application.states import case_state, referrals_stream
 from domain.alerts.facts import ConcernAlerted
 from domain.days import local_day
 from domain.errors import NotFound
-from domain.referrals.facts import ConcernRaised
+from domain.referrals.facts import ConcernConflictKept, ConcernRaised
 from domain.referrals.involvement import (
     NOBODY_NAMED,
     Named,
@@ -37,7 +37,7 @@ from domain.referrals.situations import Involved
 from domain.reporting.facts import HarmSuspected, ReportConflictKept
 from domain.shared import CaseId, ChildId, ReportId, RequestId
 
-NAMING = (HarmSuspected, ReportConflictKept, ConcernRaised)
+NAMING = (HarmSuspected, ReportConflictKept, ConcernRaised, ConcernConflictKept)
 """The facts after which somebody may have to be kept out of a case."""
 
 MayBeReadLater = Callable[[Unreadable], bool]
@@ -48,8 +48,9 @@ def keep_suspects_out(
 ) -> bool:
     """Record in every case of the child who is suspected and not kept out of it yet.
 
-    Cases that are over are among them: who had one may still read it. Return whether all is done;
-    what cannot be read now and may be later leaves it undone, what is damaged for good does not.
+    Cases that are over are among them: who had one may still read it. Whom a repeat of a worry
+    names has its case no more. Return whether all is done; what cannot be read now and may be later
+    leaves it undone, what is damaged for good does not.
 
     Raises: StreamMoved when another process was faster each time; Unavailable;
     WrittenByNewerProgram.
@@ -62,9 +63,7 @@ def keep_suspects_out(
             named = named.with_others(_named_in(ledger, report_id, now))
         except Unreadable as error:
             is_done = is_done and not _waits(error, may_be_read_later)
-    if named == NOBODY_NAMED:
-        return is_done
-    for case_id in _cases_of(ledger, child_id, fact):
+    for case_id in _cases_of(ledger, child_id, fact, named):
         try:
             _keep_out_of(ledger, actor, case_id, named, now)
         except Unreadable as error:
@@ -85,8 +84,14 @@ def _waits(error: Unreadable, may_be_read_later: MayBeReadLater) -> bool:
     return may_be_read_later(error)
 
 
-def _cases_of(ledger: Ledger, child_id: ChildId, fact: object) -> tuple[CaseId, ...]:
-    own = [fact.case_id] if isinstance(fact, ConcernRaised) else []
+def _cases_of(ledger: Ledger, child_id: ChildId, fact: object, named: Named) -> tuple[CaseId, ...]:
+    """Return the cases of which somebody may have to be kept out, or may have one no more.
+
+    Where nobody is suspected in a report a repeat may still name who has the case that it repeats.
+    """
+    own = [fact.case_id] if isinstance(fact, ConcernRaised | ConcernConflictKept) else []
+    if named == NOBODY_NAMED:
+        return tuple(own) if isinstance(fact, ConcernConflictKept) else ()
     known = (*ledger.grants.cases_of(child_id), *ledger.health.cases_of_child(child_id))
     return tuple(dict.fromkeys([*own, *known]))
 

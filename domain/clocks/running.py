@@ -150,7 +150,11 @@ class Clocks:
         running = {
             step: changed._run_on(each, self.runs_by, at) for step, each in changed.running.items()
         }
-        changed = replace(changed, running=running)
+        # What was overdue by the level of before stays so on record, though it has more time now.
+        over = (each for each in changed.running.values() if each.due_at < at)
+        later = (each for each in over if running[each.step].due_at > each.due_at)
+        done = (*changed.done, *(replace(each, ended_at=at) for each in later))
+        changed = replace(changed, running=running, done=done)
         # A graver schedule may go on where a milder one has run out.
         rises = is_more_severe(changed.runs_by, self.runs_by)
         return changed.followed(at, at) if rises else changed

@@ -111,7 +111,8 @@ Telling = GuardianInformed | GuardianNotReached | ConsentRefused
 class Family:
     """What was said to the family, in the order in which it was recorded, and who is there.
 
-    `informed` and `refused` are the last of their kind; `company` is who is with the child.
+    `informed` is the last that was recorded, `refused` the last that was said; `company` is who is
+    with the child.
     """
 
     tellings: Mapping[TellingId, Telling] = field(default_factory=dict)
@@ -166,4 +167,9 @@ def _told(known: Family, event: Telling) -> Family:
     known = replace(known, tellings={**known.tellings, event.telling_id: event})
     if isinstance(event, GuardianInformed):
         return replace(known, informed=event)
-    return replace(known, refused=event) if isinstance(event, ConsentRefused) else known
+    if not isinstance(event, ConsentRefused):
+        return known
+    # One that is written down late does not hide a later one.
+    before = known.refused
+    is_last = before is None or event.refused_at >= before.refused_at
+    return replace(known, refused=event) if is_last else known

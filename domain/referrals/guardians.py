@@ -142,8 +142,9 @@ def record_refusal(
 
 
 def family_may_be_meant(state: CaseState) -> bool:
-    """Return whether any report of the case says that guardian or carer may be involved."""
-    return not OF_THE_FAMILY.isdisjoint(kinds_in(every_report(state)))
+    """Return whether guardian or carer may be involved, by any report or since one is not told."""
+    is_kept_from = state.at_school.family.withheld is not None
+    return is_kept_from or not OF_THE_FAMILY.isdisjoint(kinds_in(every_report(state)))
 
 
 def require_not_suspected(state: CaseState, *, not_suspected: bool) -> None:

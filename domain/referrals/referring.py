@@ -63,7 +63,8 @@ def issue_referral(
 
     Raises: NotFound for no such case; RuleBroken when it is over, another person has it, a hospital
     has it, or the consent is not theirs to give or does not name the hospital; Invalid without
-    consent or danger, with both, or when something of the consent cannot be.
+    consent or danger, with both, or when something of the consent cannot be, such as one from
+    before a refusal.
     """
     said = _as_said(state, request, by)
     if before:
@@ -215,7 +216,13 @@ def _require_consent(
         raise Invalid("required", "witness_id")
     if consent.given_at > now + timedelta(minutes=rules.future_tolerance_minutes):
         raise Invalid("in_future", "given_at")
-    reopened_at = state.aftercare.reopened_at
-    if reopened_at is not None and consent.given_at < reopened_at:
-        # Who agreed before the child was worse again did not agree to this.
+    _require_after_no(state, consent)
+
+
+def _require_after_no(state: CaseState, consent: Consent) -> None:
+    """Raises: Invalid where the family refused since, or the child was worse again after it."""
+    refused = state.at_school.family.refused
+    anew = (refused.refused_at if refused else None, state.aftercare.reopened_at)
+    if any(at is not None and consent.given_at < at for at in anew):
+        # Whoever agreed before did not agree to this.
         raise Invalid("before_earlier_step", "given_at")

@@ -25,6 +25,8 @@ from domain.shared import PersonId
 from tests import examples as given
 from tests.application.casework import (
     CASE,
+    CONSENT,
+    REFERRAL,
     WORRY,
     asked,
     issued,
@@ -91,7 +93,8 @@ def test_a_hospital_is_told_nothing_of_the_family_but_a_consent(
     told(office)
     taken(office)
     everything_said(office)
-    issued(office)
+    agreed = replace(CONSENT, given_at=REFUSE.refused_at)
+    issued(office, replace(REFERRAL, consent=agreed))
     seen = case(office.ledger, asked(LIAISON))
     assert seen.state.at_school.family.tellings == {}
     for name in ("示例母亲", "示例祖父"):

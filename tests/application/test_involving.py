@@ -11,7 +11,7 @@ from application.crisis.involving import keep_suspects_out
 from application.crisis.referrals import take_concern
 from application.reads.discretion import may_be_involved
 from application.staffing.reactions import introduce
-from domain.errors import RuleBroken
+from domain.errors import ConflictKept, RuleBroken
 from domain.referrals.facts import MayTellGuardian
 from domain.referrals.guardian_facts import TellingMeans
 from domain.referrals.guardian_state import InformGuardian
@@ -21,7 +21,7 @@ from domain.referrals.state import TakeConcern
 from domain.reporting.facts import HarmSuspected, Suspect
 from domain.shared import ReportId, TakingId, TellingId
 from tests import examples as given
-from tests.application.casework import CASE, asked, raised
+from tests.application.casework import CASE, WORRY, asked, raised
 from tests.application.involving import (
     AGAINST_THE_GUARDIAN,
     AGAINST_THE_LEAD,
@@ -67,6 +67,18 @@ def test_who_has_the_case_and_is_reported_has_it_no_more_and_the_next_in_line_is
     assert rows(office, CRISIS_LEAD) == ()
     (row,) = rows(office, DUTY_OFFICER)
     assert (row.case_id, row.owner_id) == (CASE, None)
+
+
+def test_who_has_the_case_and_is_named_by_a_repeat_of_the_worry_has_it_no_more(
+    office: Office,
+) -> None:
+    worry_had_by_the_lead(office)
+    with pytest.raises(ConflictKept):
+        raised(office, replace(WORRY, involved_ids=(CRISIS_LEAD,)))
+    follow(office)
+    assert involvements(office) == [replace(NOBODY_INVOLVED, freed_from=CRISIS_LEAD)]
+    assert state_of(office).owner_id is None
+    assert not sees(office, CRISIS_LEAD)
 
 
 def test_somebody_else_takes_a_case_whose_holder_was_reported(office: Office) -> None:

@@ -64,7 +64,8 @@ def test_a_level_that_falls_is_counted_anew_by_the_rules_of_when_the_step_began(
     rules, later = FromHalfAnHour(), after(minutes=70)
     facts = ((NOW, worry(Situation.LIFE_IN_DANGER)), (later, found(ORANGE, later)))
     every = deadlines(course_of(facts, rules), rules, WEEKENDS_ONLY)
-    (taken,) = (each for each in every if each.step is Step.TAKEN)
+    broken, taken = (each for each in every if each.step is Step.TAKEN)
+    assert (broken.due_at, broken.ended_at) == (after(minutes=10), later)
     # By the later rules it would have been due, unseen, ten minutes before.
     assert taken == runs(Step.TAKEN, ORANGE, after(hours=2), is_provisional=False)
 

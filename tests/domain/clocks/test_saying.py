@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.calendar import WEEKENDS_ONLY
 from domain.clocks.course import course_of
 from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue
@@ -173,3 +174,20 @@ def test_whatever_happens_in_whatever_order_no_step_left_beyond_its_time_goes_un
         is_left = end - each.due_at > timedelta(minutes=2 * every)
         if each.ended_over_time or (each.is_running and is_left):
             assert (which(each), 1) in breaches
+
+
+def test_what_was_overdue_unseen_is_said_though_a_milder_level_leaves_more_time_since() -> None:
+    found_milder = (after(minutes=11), found(ORANGE, after(minutes=11)))
+    facts = ((NOW, worry(Situation.LIFE_IN_DANGER)), found_milder)
+    broken, running = (
+        each
+        for each in deadlines(course_of(facts, RULES), RULES, WEEKENDS_ONLY)
+        if each.step is Step.TAKEN
+    )
+    assert broken == replace(DUE, ended_at=after(minutes=11))
+    assert running == runs(Step.TAKEN, ORANGE, after(hours=2), is_provisional=False)
+    now = after(minutes=12)
+    assert to_say(CASE, CHILD, broken, NOTHING_SAID, now, TIMING) == overdue(1)
+    said = Said(is_soon=True, tier=1, last_at=after(minutes=10))
+    assert to_say(CASE, CHILD, broken, said, now, TIMING) is None
+    assert to_say(CASE, CHILD, running, NOTHING_SAID, now, TIMING) is None

@@ -1,0 +1,70 @@
+"""The part of a walk in which somebody of a hospital comes in by link and code."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from domain.access.requests import Request as Asking
+from domain.referrals.liaison_state import NameLiaison
+from domain.referrals.liaisons import acting, end_liaison, enter, name_liaison
+from domain.shared import PersonId
+from tests.case_examples import CASE
+from tests.domain.walks.referring import OneCase, whoever
+from tests.domain.walks.steps import facts_of
+from tests.examples import RULES
+
+RIGHT = "right"
+
+
+class ActingByLink(OneCase):
+    """Who was let in to the referral by a link, and whom it still opens for."""
+
+    @property
+    def last_liaison(self) -> PersonId:
+        return [*self.state.at_hospital.liaisons.known][-1]
+
+    @rule(by=whoever)
+    def name_somebody(self, by: PersonId | None) -> None:
+        person, now = self.someone(by), self.now
+        request = NameLiaison(
+            case_id=CASE,
+            liaison_id=PersonId(self.new_id()),
+            name="示例护士",
+            function="护士长",
+            phone="13000000009",
+        )
+        self.act(
+            person,
+            Asking.ISSUE_REFERRAL,
+            lambda state: name_liaison(
+                state, request, by=person, code_digest=RIGHT, now=now, rules=RULES
+            ),
+        )
+
+    @precondition(lambda self: self.state.at_hospital.liaisons.known)
+    @rule(code=st.sampled_from([RIGHT, "wrong"]), browser=st.sampled_from(["one", "another"]))
+    def come_in(self, code: str, browser: str) -> None:
+        """Nobody knows who types a code, so that nobody is asked whether they may."""
+        facts = facts_of(
+            lambda: enter(
+                self.state,
+                self.last_liaison,
+                code_digest=code,
+                browser_digest=browser,
+                now=self.now,
+                rules=RULES,
+            )
+        )
+        self.record(self.last_liaison, facts)
+        if acting(self.state, self.last_liaison, self.now) is not None:
+            assert self.state.issued is not None
+            assert not self.state.is_over
+
+    @precondition(lambda self: self.state.at_hospital.liaisons.known)
+    @rule(by=whoever)
+    def shut_the_door(self, by: PersonId | None) -> None:
+        person, liaison_id = self.someone(by), self.last_liaison
+        self.act(
+            person,
+            Asking.ISSUE_REFERRAL,
+            lambda state: end_liaison(state, liaison_id, by=person),
+        )
