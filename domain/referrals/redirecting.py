@@ -13,11 +13,12 @@ from domain.errors import RuleBroken
 from domain.referrals.facts import ConcernRaised, ReferralsEvent, RepeatRedirected
 from domain.referrals.joining import parted
 from domain.referrals.joining_facts import FurtherConcernParted, PartingReason
+from domain.referrals.leave_facts import LeaveEnd
 from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
 from domain.referrals.rules import Facts, require_open, require_raised
 from domain.referrals.state import CaseState, RaiseConcern
 from domain.ruleset import RuleSet
-from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, LeaveId, OrganisationId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def redirecting_lacks(state: CaseState) -> str | None:
     school = state.at_school
     family = school.family
     with_child = (each.relation_code for each in family.companies.values())
-    talked = (family.informed, family.refused, school.leaves.running, *state.consents, *with_child)
+    talked = (family.informed, family.refused, *_leaves(state), *state.consents, *with_child)
     lacks = (
         (bool(state.at_hospital.sent_to) or bool(family.escorts), "hospital_knows_of_it"),
         (any(talked) or bool(school.returns.plans), "family_knows_of_it"),
@@ -77,6 +78,15 @@ def redirecting_lacks(state: CaseState) -> str | None:
         (_was_found(state) or bool(school.panels), "child_was_assessed"),
     )
     return next((code for holds, code in lacks if holds), None)
+
+
+def _leaves(state: CaseState) -> Iterator[LeaveId]:
+    """Yield the leaves on which a guardian agreed, also those that are over."""
+    leaves = state.at_school.leaves
+    for each in leaves.started:
+        end = leaves.ended.get(each)
+        if end is None or end.reason is not LeaveEnd.RECORDED_IN_ERROR:
+            yield each
 
 
 def _was_found(state: CaseState) -> bool:

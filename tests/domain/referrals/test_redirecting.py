@@ -16,6 +16,7 @@ from domain.referrals.facts import (
 )
 from domain.referrals.joining import parted
 from domain.referrals.joining_facts import FurtherConcernParted, PartingReason
+from domain.referrals.leave_facts import LeaveEnd
 from domain.referrals.level_facts import CrisisLevel, LevelDropConfirmed
 from domain.referrals.redirecting import (
     Redirectable,
@@ -53,6 +54,7 @@ from tests.joining_examples import (
     SECOND,
     SECOND_REPORTER,
 )
+from tests.leave_examples import OFF_LEAVE, ON_LEAVE
 
 RIGHT_CHILD, ANEW = ChildId(example_id(45)), CaseId(example_id(852))
 REDIRECT = RedirectConcern(case_id=CASE, child_id=RIGHT_CHILD, name="示例同学")
@@ -168,6 +170,12 @@ def test_whoever_raised_it_learns_nothing_by_asking_of_what_became_of_the_child(
         assert refused(case(known), now=NOW + 2 * WITHIN) == "too_late_to_redirect"
         assert refused(case(TAKEN, known)) == "holder_redirects_it"
         assert refused(case(TAKEN, known), by=SECOND_REPORTER) == "take_it_first"
+
+
+def test_a_family_that_agreed_on_a_leave_knows_also_once_it_is_over() -> None:
+    in_error = replace(OFF_LEAVE, reason=LeaveEnd.RECORDED_IN_ERROR)
+    ends = {OFF_LEAVE: "family_knows_of_it", in_error: None}
+    assert {end: refused(case(TAKEN, ON_LEAVE, end), by=CRISIS_LEAD) for end in ends} == ends
 
 
 def test_no_one_person_takes_back_a_crisis_that_was_found_and_holds_no_more() -> None:

@@ -36,6 +36,7 @@ from tests.domain.walks.referring import (
     STAFF,
     OneCase,
     hours_ago,
+    last,
     people,
     whoever,
     yes_or_no,
@@ -128,7 +129,7 @@ class ActingAtSchool(OneCase):
     @precondition(lambda self: self.state.levels.drops)
     @rule(by=people, agrees=yes_or_no)
     def settle_the_drop(self, by: PersonId, agrees: bool) -> None:
-        drop_id = [*self.state.levels.drops][-1]
+        drop_id = last(self.state.levels.drops)
         yes = ConfirmLevelDrop(case_id=CASE, drop_id=drop_id)
         no = DeclineLevelDrop(case_id=CASE, drop_id=drop_id, why=WHY)
         if agrees:

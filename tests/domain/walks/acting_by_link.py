@@ -8,8 +8,7 @@ from domain.referrals.liaison_state import NameLiaison
 from domain.referrals.liaisons import acting, end_liaison, enter, name_liaison
 from domain.shared import PersonId
 from tests.case_examples import CASE
-from tests.domain.walks.referring import OneCase, whoever
-from tests.domain.walks.steps import facts_of
+from tests.domain.walks.referring import OneCase, last, whoever
 from tests.examples import RULES
 
 RIGHT = "right"
@@ -20,7 +19,7 @@ class ActingByLink(OneCase):
 
     @property
     def last_liaison(self) -> PersonId:
-        return [*self.state.at_hospital.liaisons.known][-1]
+        return last(self.state.at_hospital.liaisons.known)
 
     @rule(by=whoever)
     def name_somebody(self, by: PersonId | None) -> None:
@@ -44,9 +43,9 @@ class ActingByLink(OneCase):
     @rule(code=st.sampled_from([RIGHT, "wrong"]), browser=st.sampled_from(["one", "another"]))
     def come_in(self, code: str, browser: str) -> None:
         """Nobody knows who types a code, so that nobody is asked whether they may."""
-        facts = facts_of(
-            lambda: enter(
-                self.state,
+        facts = self.tried(
+            lambda state: enter(
+                state,
                 self.last_liaison,
                 code_digest=code,
                 browser_digest=browser,

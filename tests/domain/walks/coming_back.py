@@ -47,6 +47,7 @@ from tests.domain.walks.referring import (
     STAFF,
     OneCase,
     hours_ago,
+    last,
     people,
     relations,
     whoever,
@@ -62,7 +63,7 @@ class ComingBack(OneCase):
 
     @property
     def last_return(self) -> ReturnId:
-        return [*self.state.at_school.returns.requests][-1]
+        return last(self.state.at_school.returns.requests)
 
     # ── leave ────────────────────────────────────────────────────────────────────────────────────
 
@@ -93,7 +94,7 @@ class ComingBack(OneCase):
     @rule(by=whoever, reason=st.sampled_from(LeaveEnd))
     def come_off_leave(self, by: PersonId | None, reason: LeaveEnd) -> None:
         person, now = self.someone(by), self.now
-        leave_id = [*self.state.at_school.leaves.started][-1]
+        leave_id = last(self.state.at_school.leaves.started)
         request = EndLeave(case_id=CASE, leave_id=leave_id, ended_on=local_day(now), reason=reason)
         self.act(
             person,
@@ -199,7 +200,7 @@ class ComingBack(OneCase):
     @precondition(lambda self: self.state.aftercare.closings)
     @rule(by=people, agrees=yes_or_no)
     def settle_the_end(self, by: PersonId, agrees: bool) -> None:
-        closing_id = [*self.state.aftercare.closings][-1]
+        closing_id = last(self.state.aftercare.closings)
         yes = CloseCase(case_id=CASE, closing_id=closing_id)
         no = DeclineClosing(case_id=CASE, closing_id=closing_id, why="再看。")
         if agrees:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import TypeVar, cast
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -18,10 +19,11 @@ from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import ClocksEvent
 from domain.clocks.rules import NOTHING_SAID, Said, Which, after_saying, say_at, to_say, which
 from domain.clocks.timing import Deadline, Timing
+from domain.errors import DomainError
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.rules import Answer
 from domain.referrals.state import NO_CASE, CaseState, evolve
-from domain.shared import PersonId
+from domain.shared import Known, PersonId
 from tests.case_examples import (
     CASE,
     COUNTY_OFFICER,
@@ -34,7 +36,6 @@ from tests.case_examples import (
     OTHER_LIAISON,
     SECOND_LEAD,
 )
-from tests.domain.walks.steps import facts_of
 from tests.examples import CHILD, NOW, RULES, TEACHER, example_id
 from tests.hospital_examples import THIRD_HOSPITAL
 from tests.level_examples import PSYCHOLOGIST
@@ -56,6 +57,7 @@ STANDINGS: Mapping[PersonId, frozenset[Standing]] = MappingProxyType(
     }
 )
 STAFF = tuple(STANDINGS)[:6]
+UNKNOWN = example_id(7_002)
 TIMING = Timing(RULES, WEEKENDS_ONLY)
 SAID_AT_A_TIME = 8
 """So often the sweep looks at the case while time passes; then it has stood still until the end."""
@@ -72,6 +74,7 @@ yes_or_no = st.booleans()
 liaisons = st.none() | st.none() | st.sampled_from([*OF_HOSPITAL])
 """Mostly the one of the hospital that has the referral."""
 
+K = TypeVar("K", bound=UUID)
 Decide = Callable[[CaseState], Answer]
 
 
@@ -116,6 +119,7 @@ class OneCase(RuleBasedStateMachine):
         self.out: frozenset[PersonId] = frozenset()
         self.taken: list[tuple[int, PersonId, Asking, Decide]] = []
         self.overdue: set[Which] = set()
+        self.answer = ""
         self._ids = iter(range(100_000, 200_000))
 
     # ── how it is recorded ───────────────────────────────────────────────────────────────────────
@@ -147,8 +151,20 @@ class OneCase(RuleBasedStateMachine):
             self.taken.append((self.referrals, by, asking, decide))
 
     def answered(self, by: PersonId, asking: Asking, decide: Decide) -> tuple[ReferralsEvent, ...]:
-        allowed = permit(asking, STANDINGS[by], recused=by in self.out).allowed
-        return facts_of(lambda: decide(self.state)) if allowed else ()
+        if not permit(asking, STANDINGS[by], recused=by in self.out).allowed:
+            self.answer = "standing_not_enough"
+            return ()
+        return self.tried(decide)
+
+    def tried(self, decide: Decide) -> tuple[ReferralsEvent, ...]:
+        """Return the new facts that a rule answers with, and keep in mind how it answered."""
+        try:
+            answer = decide(self.state)
+        except DomainError as refusal:
+            self.answer = refusal.code
+            return ()
+        self.answer = "known" if isinstance(answer, Known) else "recorded"
+        return () if isinstance(answer, Known) else answer
 
     def record(self, by: PersonId, facts: tuple[ReferralsEvent, ...]) -> None:
         for fact in facts:
@@ -209,3 +225,8 @@ class OneCase(RuleBasedStateMachine):
 
 def is_sent(case: OneCase) -> bool:
     return case.state.issued is not None
+
+
+def last(of: Mapping[K, object]) -> K:
+    """Return the last of what there is, or an id of which there is nothing."""
+    return next(reversed([*of]), cast("K", UNKNOWN))

@@ -157,8 +157,10 @@ class ReportingWorries(OneCase):
     @precondition(lambda self: bool(self.reports))
     @rule(data=st.data(), by=whoever)
     def part(self, data: st.DataObject, by: PersonId | None) -> None:
-        further_id = data.draw(st.sampled_from([*self.reports]))
-        report, person = self.reports[further_id], self.someone(by)
+        self.part_from(data.draw(st.sampled_from([*self.reports])), by)
+
+    def part_from(self, further_id: CaseId, by: PersonId | None) -> None:
+        report, person = self.reports.get(further_id), self.someone(by)
         request = PartConcern(case_id=CASE, further_id=further_id, why=WHY)
         self.act(
             person,

@@ -27,6 +27,7 @@ from tests.case_examples import CASE, HOSPITAL
 from tests.domain.walks.referring import (
     OneCase,
     hours_ago,
+    last,
     people,
     relations,
     whoever,
@@ -154,7 +155,7 @@ class TellingTheFamily(OneCase):
         person, saying = self.someone(by), self.saying(self.someone(by))
         request = EndAccompanying(
             case_id=CASE,
-            company_id=[*self.state.at_school.family.companies][-1],
+            company_id=last(self.state.at_school.family.companies),
             ended_at=self.ago(hours),
         )
         self.act(

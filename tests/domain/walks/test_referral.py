@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -50,7 +49,7 @@ FORMS = {form.row.fact: form for form in reversed([*forms_of().values()])}
 NO_CONTEXT = Context()
 levels = st.sampled_from([None, *CrisisLevel])
 courses = st.tuples(
-    st.sampled_from([0, 1, 3, 6, 9, 10, 11, 12, 13, 14, 15, 16]),
+    st.sampled_from([0, 1, 3, 6, 9, 10, 11, 12, 13, 14, 15, 16, 18]),
     st.sampled_from(["leave", "leave", "end", "no disorder"]),
 )
 """How far a case has come by the usual course before anybody does what they like."""
@@ -110,8 +109,7 @@ class Referring(
         )
         steps, to = far
         for step in (*course, *self.towards(to, deferred=deferred))[:steps]:
-            with suppress(IndexError):  # What comes before it was refused.
-                step()
+            step()
 
     def towards(self, to: str, *, deferred: bool) -> Sequence[Callable[[], None]]:
         """Return how a case goes on once the child was seen."""
@@ -129,8 +127,10 @@ class Referring(
                 lambda: self.wait(timedelta(days=15)),
                 lambda: self.assess(None, None, 0, True),
                 lambda: self.propose_a_drop(None),
+                lambda: self.settle_the_drop(CRISIS_LEAD, True),
                 lambda: self.settle_the_drop(DUTY_OFFICER, not deferred),
                 lambda: self.propose_the_end(None),
+                lambda: self.settle_the_end(CRISIS_LEAD, True),
                 lambda: self.settle_the_end(SECOND_LEAD, not deferred),
             )
         return (lambda: self.find_no_disorder(None, "52", 0),)
