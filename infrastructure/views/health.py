@@ -79,7 +79,7 @@ class HealthCases:
             place = self._cursors.open_place(person_id, cursor)
             asked["after_group"] = place[0]
             asked["after_position"] = int.from_bytes(place[1:], "big")
-        (told,) = self._access.answer_to(COUNTS, asked, person_id)
+        told = self._access.answer_to(COUNTS, asked, person_id)
         counts = _counts(told)
         with self._engine.connect() as connection:
             found = connection.execute(NEXT if cursor else FIRST, asked).all()
@@ -97,7 +97,7 @@ class HealthCases:
             behind=self._projector.behind(HEALTH),
             empty_posts=posts,
             empty_posts_total=posts_total,
-            older_received=told.older_received,
+            older_received=sum(row.cases for row in told if row.is_old),
             lost=lost,
             unreadable=len(unreadable | damaged) + lost,
             counts=counts,
@@ -105,8 +105,7 @@ class HealthCases:
 
     def counts(self, person_id: PersonId, on: date) -> Mapping[CaseStage, int]:
         """Return how many cases of each stage are open to a person. Raises: Unavailable."""
-        (told,) = self._access.answer_to(COUNTS, self._asked(person_id, on), person_id)
-        return _counts(told)
+        return _counts(self._access.answer_to(COUNTS, self._asked(person_id, on), person_id))
 
     def at_schools(
         self, person_id: PersonId, school_ids: Collection[OrganisationId], on: date
@@ -181,9 +180,9 @@ class HealthCases:
         return _shown(row, None if row.case_id in damaged else decode_content(opened))
 
 
-def _counts(told: Row[tuple[object, ...]]) -> dict[CaseStage, int]:
-    numbers = {each: int(getattr(told, each.value)) for each in CaseStage}
-    return {stage: number for stage, number in numbers.items() if number}
+def _counts(told: Sequence[Row[tuple[object, ...]]]) -> dict[CaseStage, int]:
+    """Return how many cases there are of each stage; where there is none, one row is empty."""
+    return {CaseStage(row.told_stage): row.cases for row in told if row.cases and not row.is_old}
 
 
 def _place_of(row: Row[tuple[object, ...]]) -> bytes:

@@ -13,6 +13,7 @@ from infrastructure.views.access_tables import DUTIES, access_tables
 from infrastructure.views.health_case import FOLDED
 from infrastructure.views.health_scope import held
 from infrastructure.views.health_tables import CASES, HEALTH, PEOPLE, Relation, health_tables
+from infrastructure.views.positions import constant
 
 OF_A_WORRY = sorted(each for each in NAMES.stored_names(FOLDED) if each.startswith("referrals."))
 """The names of events in a worry's own stream by which the view knows of it."""
@@ -27,13 +28,13 @@ SET_APART = select(QUARANTINED.c.stream).where(QUARANTINED.c.view == HEALTH)
 # Damage further on in a worry leaves what was folded before it, and a case that is shown as such.
 _FROM_THE_BEGINNING = (
     SET_APART.join(_damaged, _damaged.c.position == QUARANTINED.c.position)
-    .where(_damaged.c.name.in_(OF_A_WORRY))
+    .where(_damaged.c.name.in_(map(constant, OF_A_WORRY)))
     .where(
         ~select(_before.c.position)
         .where(
             _before.c.stream == QUARANTINED.c.stream,
             _before.c.position < QUARANTINED.c.position,
-            _before.c.name.in_(OF_A_WORRY),
+            _before.c.name.in_(map(constant, OF_A_WORRY)),
         )
         .exists()
     )

@@ -25,6 +25,7 @@ from infrastructure.views.health_tables import (
     Relation,
     health_tables,
 )
+from infrastructure.views.positions import constant
 
 Pairs = Select[tuple[UUID, UUID]]
 
@@ -51,7 +52,7 @@ def by_post() -> Pairs:
     return (
         select(_reach.case_id, _duties.person)
         .join_from(_health[REACH], _access[DUTIES], _duties.organisation == _reach.organisation)
-        .where(held, _duties.role.in_(READING))
+        .where(held, _duties.role.in_(map(constant, READING)))
     )
 
 
@@ -83,7 +84,11 @@ def by_standing_in() -> Pairs:
             _health[REACH],
             (_reach.case_id == _people.case_id) & (_reach.organisation == _duties.organisation),
         )
-        .where(held, _people.relation == Relation.BROUGHT.value, _duties.role.in_(STANDING_IN))
+        .where(
+            held,
+            _people.relation == Relation.BROUGHT.value,
+            _duties.role.in_(map(constant, STANDING_IN)),
+        )
         .where(is_open)
     )
 
