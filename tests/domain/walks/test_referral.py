@@ -32,6 +32,7 @@ from tests.domain.walks.acting_at_hospital import ActingAtHospital
 from tests.domain.walks.acting_at_school import ActingAtSchool
 from tests.domain.walks.acting_by_link import ActingByLink
 from tests.domain.walks.coming_back import ComingBack
+from tests.domain.walks.escalating import Escalating
 from tests.domain.walks.laws import breaches_of_law, lowers_alone
 from tests.domain.walks.reporting_worries import (
     ReportingWorries,
@@ -78,6 +79,7 @@ class Referring(
     ActingByLink,
     TellingTheSchool,
     ComingBack,
+    Escalating,
 ):
     """Everybody does what they can, in any order, and some of it is written down late."""
 
@@ -144,6 +146,7 @@ class Referring(
             assert self.answered(by, asking, decide) == ()
 
     def was_said(self, fact: ClocksEvent, before: Said, of: Deadline) -> None:
+        super().was_said(fact, before, of)
         assert before.last_at is None or before.last_at < self.now
         if isinstance(fact, StepDueSoon):
             assert not before.is_soon
