@@ -160,7 +160,6 @@ STAFF_LISTS = "/staff-lists"
 STAFF_LIST = "/staff-lists/{roster_id}"
 STAFF_LIST_BACK = "/staff-lists/{roster_id}/untaken"
 RENEW_SLIPS = "/staff-lists/{roster_id}/slips"
-UPLOADS = frozenset({ROSTERS, STAFF_LISTS})
 PERMISSIONS = "/permissions"
 RULES, RULE_SET = "/rules", "/rules/{rule_set_id}"
 PROPOSE_RULES, COMPARE_RULES = RULES + "/propose", RULES + "/compare"
@@ -226,7 +225,11 @@ REVIEW_GLASS = "/children/{child_id}/access/{grant_id}/review"
 INTERVIEWS, RECORD_SCREENING = "/interviews", "/interviews/new"
 INTERVIEW = "/children/{child_id}/screenings/{screening_id}"
 MISS_INTERVIEW, HOLD_INTERVIEW = INTERVIEW + "/missed", INTERVIEW + "/talk"
+SCREENING_LISTS, SCREENING_LIST = "/screening-lists", "/screening-lists/{roster_id}"
+SCREENING_LIST_BACK = SCREENING_LIST + "/untaken"
+DELETE_SCREENING_LIST = SCREENING_LIST + "/delete"
 DROP_SCREENING, SCREENING_WORRY = INTERVIEW + "/drop", INTERVIEW + "/worry"
+UPLOADS = frozenset({ROSTERS, STAFF_LISTS, SCREENING_LISTS})
 
 STATIC, SERVICE_WORKER = "/static", "/sw.js"
 

@@ -53,6 +53,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
 """One of what must have been granted for the child itself where that was shown."""
 BY_DUTY_ALONE: Mapping[Reading, Request] = {
     Reading.ROSTER: Request.IMPORT_ROSTER,
+    Reading.SCREENING_LIST: Request.RECORD_SCREENING,
     Reading.EXPORT: Request.IMPORT_ROSTER,
     Reading.KNOWN_NUMBER: Request.REGISTER_CHILD,
     Reading.READINGS: Request.WATCH_READS,

@@ -80,7 +80,7 @@ from api.pages.reads import questions, readings
 from api.pages.reporting import harm, on_duty
 from api.pages.rule_sets import deciding, proposing, versions
 from api.pages.school_health import duty_log, health_posts, own_schools
-from api.pages.screening import interviews, talking
+from api.pages.screening import interviews, lists, talking
 from api.pages.staffing import (
     appointing,
     channels,
@@ -167,6 +167,7 @@ PAGES = (
     health_posts,
     duty_log,
     interviews,
+    lists,
     talking,
     duty_rosters,
     gaps,

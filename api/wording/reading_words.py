@@ -36,6 +36,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.RISK_NOTICE: "危急告知",
         Reading.INTERVIEWS: "访谈名单",
         Reading.INTERVIEW_COUNTS: "待访谈人数",
+        Reading.SCREENING_LIST: "筛查结果名单",
     },
     Purpose: {
         Purpose.CARE: "关爱工作",

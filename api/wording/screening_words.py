@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.wording.screening_list_words import SCREENING_LIST_WORDS
 from domain.screening.facts import (
     DropReason,
     InterviewOutcome,
@@ -12,6 +13,7 @@ from domain.screening.facts import (
 )
 
 SCREENING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    **SCREENING_LIST_WORDS,
     ScreeningScale: {
         ScreeningScale.MHT: "MHT 心理健康诊断测验",
         ScreeningScale.PHQ_9: "PHQ-9 抑郁筛查",

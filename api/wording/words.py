@@ -22,6 +22,7 @@ from api.wording.report_words import REPORT_FACTS, REPORT_WORDS
 from api.wording.rights_words import RIGHTS_FACTS, RIGHTS_WORDS
 from api.wording.roster_words import ROSTER_WORDS, SENTENCES_OF_REASONS
 from api.wording.rule_words import RULE_FACTS, RULE_LABELS, RULE_WORDS
+from api.wording.screening_list_words import SENTENCES_OF_RESULTS
 from api.wording.security_words import SECURITY_FACTS, SECURITY_SENTENCES, SECURITY_WORDS
 from api.wording.sign_in_words import SIGN_IN_FACTS, SIGN_IN_WORDS
 from api.wording.staff_list_words import SENTENCES_OF_PROBLEMS, STAFF_LIST_WORDS
@@ -184,6 +185,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "Fact": FACTS,
     "Field": FIELD_NAMES,
     "HelpLine": HELP_LINES,
+    "ResultAdvice": {str(problem): advice for problem, advice in SENTENCES_OF_RESULTS.items()},
     "ListedAdvice": {str(problem): advice for problem, advice in SENTENCES_OF_PROBLEMS.items()},
     "RowAdvice": {str(reason): advice for reason, advice in SENTENCES_OF_REASONS.items()},
     "RuleLabel": RULE_LABELS,

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from application.authorisation.permission import permit, permit_reading
 from application.ports import Actor, Context, Ledger
 from application.reads.reading import Look, note_reading
+from application.screening.judged_results import ScreeningFiles
 from application.staffing.listed_staff import StaffFiles
 from application.survey.rosters import Judged
 from application.survey.staging_ports import (
@@ -37,13 +38,15 @@ NAME_AT_MOST = 200
 class Rosters:
     """Where staged lists are kept, what reads them, and what records them.
 
-    `staff` reads those of staff, which are kept in the same way. `close` ends whatever goes on.
+    `staff` and `screenings` read other lists, which are kept in the same way. `close` ends whatever
+    goes on.
     """
 
     store: RosterStore
     reading: RosterReading
     runs: RosterRuns
     staff: StaffFiles
+    screenings: ScreeningFiles
     close: Callable[[], None]
 
     def destroy(self, head: RosterHead, at: datetime) -> None:

@@ -9,7 +9,7 @@ TELLING_OF_CASES = frozenset(
         *(Reading.CASE, Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE_COUNTS),
         *(Reading.OWN_CONCERN, Reading.GRANT, Reading.REPORT, Reading.REFERRAL_LETTER),
         # A result is none yet, and is kept back as one.
-        *(Reading.INTERVIEWS, Reading.INTERVIEW_COUNTS),
+        *(Reading.INTERVIEWS, Reading.INTERVIEW_COUNTS, Reading.SCREENING_LIST),
     }
 )
 """A case is read for supervision, audit and rights, too; of access that was opened the record of

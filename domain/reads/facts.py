@@ -17,7 +17,8 @@ class Reading(StrEnum):
     REPORT a report of harm, or a list of such reports;
     REFERRAL_LETTER the letter of a referral, handed out; RISK_NOTICE which pupil is in acute
     danger, as their class teacher is told; INTERVIEWS whose screening asks for a talk;
-    INTERVIEW_COUNTS how many these are at a school.
+    INTERVIEW_COUNTS how many these are at a school; SCREENING_LIST what a list of results tells of
+    pupils on file.
     """
 
     DESK = "desk"
@@ -47,6 +48,7 @@ class Reading(StrEnum):
     RISK_NOTICE = "risk_notice"
     INTERVIEWS = "interviews"
     INTERVIEW_COUNTS = "interview_counts"
+    SCREENING_LIST = "screening_list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from infrastructure.rosters.previewing import Preview
 from infrastructure.rosters.previews import RosterPreviews
 from infrastructure.rosters.recording import RosterRecorder
 from infrastructure.rosters.running import BackgroundRuns
+from infrastructure.rosters.screening_files import ScreeningFiles
 from infrastructure.rosters.staff_files import StaffFiles
 from infrastructure.rosters.staging import SealedRosters
 
@@ -36,6 +37,7 @@ def staged_rosters(opened: OpenLedger, clock: Callable[[], datetime]) -> Rosters
         reading=previews,
         runs=runs,
         staff=StaffFiles(opened.vault.claim_digest, sheets),
+        screenings=ScreeningFiles(sheets),
         close=close,
     )
 

@@ -20,7 +20,7 @@ class StaffFiles:
 
     def rows(self, content: bytes, file_name: str) -> tuple[ListedRow, ...]:
         """Return the rows of a list. Raises: Invalid for field `file`."""
-        with _told_of_the_file():
+        with told_of_the_file():
             return read_staff(content, file_name, self._sheets_of)
 
     def given_back(
@@ -34,7 +34,7 @@ class StaffFiles:
 
         Raises: Invalid for field `file`.
         """
-        with _told_of_the_file():
+        with told_of_the_file():
             opened = self._sheets_of(content, file_name)
         return staff_given_back(opened, problems, sentences)
 
@@ -44,7 +44,8 @@ class StaffFiles:
 
 
 @contextmanager
-def _told_of_the_file() -> Iterator[None]:
+def told_of_the_file() -> Iterator[None]:
+    """Raises: Invalid for field `file` instead of what readers of files raise."""
     try:
         yield
     except NotARoster as refusal:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from api.view_models.forms import Choice, ChoiceGroup, FieldError, Form, typed
+from api.view_models.rosters import RosterLine
 from api.view_models.screening import (
     InterviewPage,
     InterviewRow,
@@ -12,8 +13,15 @@ from api.view_models.screening import (
     RecordScreeningPage,
     SchoolCount,
 )
+from api.view_models.screening_lists import (
+    RefusedResult,
+    ResultLine,
+    ScreeningListPage,
+    ScreeningListsPage,
+)
 from api.view_models.shell import PageModel
 from domain.screening.facts import InterviewOutcome, ScreeningScale
+from domain.screening.listed import ResultProblem
 from tests import examples as e
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP
 from tests.screening_examples import CASE, HELD, MISSED, SCREENING, TALK
@@ -100,11 +108,60 @@ ONE_WITHDRAWN = replace(ONE, agrees=False, scale=None, screened_on=None, missed=
 ONE_HELD = replace(ONE, held=replace(HELD, outcome=InterviewOutcome.SCHOOL_SUPPORT))
 ONE_RAISED = replace(ONE, raised_at=e.NOW)
 
+ROSTER = RosterLine(
+    roster_id=e.example_id(3891), file_name="示例筛查.xlsx", uploaded_at=e.NOW, gone_at=e.NOW
+)
+LISTS = ScreeningListsPage(
+    request_id=e.example_id(3892), form=Form(), lists=(ROSTER, replace(ROSTER, file_name=""))
+)
+NO_LISTS = replace(
+    LISTS, lists=(), form=Form(errors=(FieldError(field="file", code="list_holds_answers"),))
+)
+RESULT = ResultLine(
+    row=3,
+    name="示例学生",
+    class_name="五(2)班",
+    scale=ScreeningScale.MHT,
+    screened_on=date(2026, 3, 8),
+    problem=None,
+    is_done=False,
+)
+PREVIEW = ScreeningListPage(
+    roster=ROSTER,
+    rows=(
+        replace(RESULT, row=4, name=LONG_NAME + MARKUP, problem=ResultProblem.SPEAKS_OF_DANGER),
+        *(replace(RESULT, row=5 + at, problem=each) for at, each in enumerate(ResultProblem)),
+        replace(RESULT, row=40, name=None, class_name=None, scale=None, is_done=True),
+        RESULT,
+    ),
+    total=61,
+    waiting=52,
+    done=1,
+    refused=14,
+    no_talk=440,
+    in_danger=1,
+)
+RECORDED = replace(
+    PREVIEW,
+    taken=48,
+    waiting=2,
+    page=2,
+    in_danger=0,
+    is_broken_off=True,
+    not_taken=(RefusedResult(row=7, name="示例", code="no_consent_to_screening"),),
+)
+NOTHING_TO_TAKE = replace(PREVIEW, rows=(), total=0, waiting=0, refused=0, in_danger=0)
+
 PAGES: Mapping[str, PageModel] = {
     "interviews": LIST,
     "interviews-over": OVER,
     "interviews-none": NOBODY,
     "interviews-counts": COUNTS,
+    "screening-lists": LISTS,
+    "screening-lists-none": NO_LISTS,
+    "screening-list": PREVIEW,
+    "screening-list-recorded": RECORDED,
+    "screening-list-empty": NOTHING_TO_TAKE,
     "record-screening": RECORD,
     "record-screening-wrong": RECORD_WRONG,
     "interview": ONE,

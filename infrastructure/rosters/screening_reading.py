@@ -1,0 +1,134 @@
+"""Reads a file as a list of results: name, number, class, scale, day, and whether to talk."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from domain.screening.facts import ScreeningBand, ScreeningScale
+from domain.screening.listed import ListedResult
+from infrastructure.rosters import cells
+from infrastructure.rosters.bounds import HEAD_LINES
+from infrastructure.rosters.cells import Cell
+from infrastructure.rosters.days import day_in
+from infrastructure.rosters.refusals import NotARoster
+from infrastructure.rosters.sheets import ReadSheets, Sheet
+
+HEADINGS: Mapping[str, re.Pattern[str]] = {
+    "number": re.compile(r"^(?!.*(父|母|监护|家长)).*(身份证|学籍号|公民身份)"),
+    "class": re.compile(r"班级|^班$|所在班"),
+    "scale": re.compile(r"量表|问卷|测评工具|筛查工具"),
+    "day": re.compile(r"^(?!.*(出生|生日)).*(日期|时间)"),
+    "band": re.compile(r"结果|是否关注|关注|是否访谈|预警|等级|建议"),
+    "name": re.compile(r"^(学生|儿童|孩子)?(姓名|名字)$"),
+}
+"""The words above the columns; of one heading the first that fits counts."""
+
+NEEDED = frozenset({"name", "scale", "day", "band"})
+RESULTS_AT_MOST = 5_000
+HOLDS_MORE = re.compile(
+    r"第?\d+题|^[qQ]\d|题目|选项|答案|作答|得分|总分|分数|分值|诊断(?!测验)|病史|用药"
+)
+"""Headings of what is no part of such a list: answers, scores, diagnoses."""
+
+DANGER = re.compile(r"自伤|自杀|自残|轻生|想死|危机|高危|极高|危险|红色|伤害|侵害|虐待")
+NO_TALK = re.compile(
+    r"^(无需|不需要?|不用|无须)(关注|访谈|谈)?$|^(正常|否|阴性|无|良好|健康|无异常|未见异常)$"
+)
+TALK = re.compile(r"^(一般|重点|需|需要|建议|应)?(关注|访谈|约谈)$|^(是|阳性|异常|预警)$")
+
+_SCALES = {
+    "mht": ScreeningScale.MHT,
+    "phq9": ScreeningScale.PHQ_9,
+    "phqa": ScreeningScale.PHQ_A,
+    "sds": ScreeningScale.SDS,
+    "sas": ScreeningScale.SAS,
+    "scl90": ScreeningScale.SCL_90,
+    "sdq": ScreeningScale.SDQ,
+    "其他": ScreeningScale.OTHER,
+}
+
+Columns = Mapping[str, int]
+
+
+def read_results(
+    content: bytes, file_name: str, sheets_of: ReadSheets, today: date
+) -> tuple[ListedResult, ...]:
+    """Return the rows of the first sheet that holds a list of results.
+
+    Raises: NotARoster, also `not_a_screening_list`; `list_holds_answers` where any sheet has a
+    column of answers, scores or diagnoses; `too_many_results`.
+    """
+    sheets = list(sheets_of(content, file_name))
+    if any(_holds_more(sheet) for sheet in sheets):
+        raise NotARoster("list_holds_answers")
+    for sheet in sheets:
+        found = header_of(sheet)
+        if found is not None:
+            rows = tuple(_rows(sheet, *found, today))
+            if len(rows) > RESULTS_AT_MOST:
+                raise NotARoster("too_many_results")
+            if rows:
+                return rows
+    raise NotARoster("not_a_screening_list")
+
+
+def header_of(sheet: Sheet) -> tuple[int, Columns] | None:
+    """Return in which row the header stands, from 0, and in which column what is told."""
+    for at, row in enumerate(sheet.rows[:HEAD_LINES]):
+        columns = _columns(row)
+        if columns.keys() >= NEEDED:
+            return at, columns
+    return None
+
+
+def _holds_more(sheet: Sheet) -> bool:
+    """Return whether a header, which names pupils, names more than a list of results has."""
+    headers = (row for row in sheet.rows[:HEAD_LINES] if "name" in _columns(row))
+    return any(HOLDS_MORE.search(cells.plain(cell)) for row in headers for cell in row)
+
+
+def _columns(row: Sequence[Cell]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for place, cell in enumerate(row):
+        said = cells.plain(cell)
+        told = next((name for name, words in HEADINGS.items() if words.search(said)), None)
+        if told is not None:
+            columns.setdefault(told, place)
+    return columns
+
+
+def _rows(sheet: Sheet, header: int, columns: Columns, today: date) -> Iterator[ListedResult]:
+    for at in range(header + 1, len(sheet.rows)):
+        row = sheet.rows[at]
+        if any(cells.text(cell) for cell in row):
+            yield _row(at + 1, row, columns, today)
+
+
+def _row(number: int, row: Sequence[Cell], columns: Columns, today: date) -> ListedResult:
+    def told(name: str) -> Cell:
+        return row[columns[name]] if name in columns else None
+
+    result = cells.plain(told("band"))
+    return ListedResult(
+        row=number,
+        name=cells.name_in(told("name")),
+        number=cells.words(told("number")),
+        class_name=cells.words(told("class")),
+        scale=_scale(cells.plain(told("scale"))),
+        screened_on=day_in(told("day"), today),
+        band=_band(result),
+        # Wherever it stands in the row: it is more than a result.
+        speaks_of_danger=any(DANGER.search(cells.plain(cell)) for cell in row),
+        has_formula=any(cells.is_formula_text(cell) for cell in row),
+    )
+
+
+def _band(said: str) -> ScreeningBand | None:
+    if NO_TALK.search(said):
+        return ScreeningBand.NO_ATTENTION
+    return ScreeningBand.ATTENTION if TALK.search(said) else None
+
+
+def _scale(said: str) -> ScreeningScale | None:
+    plain = re.sub(r"[^a-z0-9一-鿿]", "", said.lower())
+    return next((scale for word, scale in _SCALES.items() if plain.startswith(word)), None)
