@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.screening.facts import ScreeningBand, ScreeningScale
@@ -30,7 +31,11 @@ HOLDS_MORE = re.compile(
 )
 """Headings of what is no part of such a list: answers, scores, diagnoses."""
 
-DANGER = re.compile(r"自伤|自杀|自残|轻生|想死|危机|高危|极高|危险|红色|伤害|侵害|虐待")
+DANGER = re.compile(r"自伤|自杀|自残|轻生|想死|侵害|虐待")
+"""Of danger to life or of harm, in whichever column."""
+DANGEROUS_RESULT = re.compile(r"危机|高危|极高|危险|伤害|红")
+NOTHING = frozenset({"", "0", "0.0", "否", "无", "没有", "从不", "正常"})
+"""What stands under a heading that speaks of danger where there is none."""
 NO_TALK = re.compile(
     r"^(无需|不需要?|不用|无须)(关注|访谈|谈)?$|^(正常|否|阴性|无|良好|健康|无异常|未见异常)$"
 )
@@ -98,10 +103,15 @@ def _columns(row: Sequence[Cell]) -> dict[str, int]:
 
 
 def _rows(sheet: Sheet, header: int, columns: Columns, today: date) -> Iterator[ListedResult]:
+    of_danger = [
+        place for place, cell in enumerate(sheet.rows[header]) if DANGER.search(cells.plain(cell))
+    ]
     for at in range(header + 1, len(sheet.rows)):
         row = sheet.rows[at]
         if any(cells.text(cell) for cell in row):
-            yield _row(at + 1, row, columns, today)
+            is_marked = any(cells.plain(row[place]) not in NOTHING for place in of_danger)
+            read = _row(at + 1, row, columns, today)
+            yield replace(read, speaks_of_danger=True) if is_marked else read
 
 
 def _row(number: int, row: Sequence[Cell], columns: Columns, today: date) -> ListedResult:
@@ -118,7 +128,8 @@ def _row(number: int, row: Sequence[Cell], columns: Columns, today: date) -> Lis
         screened_on=day_in(told("day"), today),
         band=_band(result),
         # Wherever it stands in the row: it is more than a result.
-        speaks_of_danger=any(DANGER.search(cells.plain(cell)) for cell in row),
+        speaks_of_danger=DANGEROUS_RESULT.search(result) is not None
+        or any(DANGER.search(cells.plain(cell)) for cell in row),
         has_formula=any(cells.is_formula_text(cell) for cell in row),
     )
 

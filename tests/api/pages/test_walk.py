@@ -192,9 +192,11 @@ def test_every_reading_of_a_child_is_on_record_before_and_rests_on_what_allowed_
     ]
     assert unfounded == []
     found = {each.fact.what for each in readings if isinstance(each.fact, RecordsRead)}
-    # Nothing is searched for yet, of a known number only whoever registers a child is told, and
-    # there is no notice of danger while nobody found a red level.
-    assert set(Reading) - found == {Reading.SEARCH, Reading.KNOWN_NUMBER, Reading.RISK_NOTICE}
+    # Nothing is searched for yet, of a known number only whoever registers a child is told, there
+    # is no notice of danger while nobody found a red level, and nobody uploaded results here.
+    assert set(Reading) - found == {
+        *(Reading.SEARCH, Reading.KNOWN_NUMBER, Reading.RISK_NOTICE, Reading.SCREENING_LIST),
+    }
 
 
 def test_a_reading_after_the_last_day_or_for_another_purpose_rests_on_nothing(site: Site) -> None:

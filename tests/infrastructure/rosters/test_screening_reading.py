@@ -57,6 +57,12 @@ def test_what_speaks_of_danger_is_told_before_anything_else_wherever_it_stands()
     for row in (saying("高危"), saying("正常 有自伤"), *read([*PUPIL[:2], "想死", *PUPIL[3:]])):
         assert problem_of(row, TODAY, RULES) is ResultProblem.SPEAKS_OF_DANGER
         assert not row.asks_no_talk
+    # What a tool counts in a column of its own is no number like others.
+    none, some = read([*PUPIL, "0"], [*PUPIL, "1"], header=[*HEADER, "自伤意念"])
+    assert (none.speaks_of_danger, some.speaks_of_danger) == (False, True)
+    # Where a school is called so, nobody is in danger.
+    (named,) = read([*PUPIL, "红色希望小学"], header=[*HEADER, "学校"])
+    assert not named.speaks_of_danger
 
 
 @pytest.mark.parametrize(
