@@ -17,7 +17,7 @@ from api.deps import asked_language
 from api.faults import fields_of, place_of
 from api.guards.hosts import PROBES
 from api.guards.rates import TooOften
-from api.noting import RefusalNotes, note_refusal
+from api.noting import OutageNotes, RefusalNotes, note_refusal
 from api.problems import FieldProblem, Problem, problem_response
 from api.rendering import refusal_sentence
 from application.authentication.api_tokens import TokenRefused
@@ -74,6 +74,7 @@ CODES_OF_STATUSES: Mapping[int, str] = MappingProxyType(
 )
 
 logger = logging.getLogger(__name__)
+_outages = OutageNotes()
 
 
 def wants_html(request: Request) -> bool:
@@ -95,7 +96,7 @@ def problem_of(error: Exception) -> Problem | None:
             return Problem(status=error.status_code, code=code, allow=allow)
         case OperationalError() | InterfaceError() | PoolTimeout() | PersistenceError():
             # Whether a commit went through is not known then; a repeat records nothing twice.
-            logger.error("database unreachable: %s", place_of(error))
+            _outages.note(place_of(error))
             return _refusal(Unavailable("database_unreachable"))
         case _:
             return None

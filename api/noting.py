@@ -20,6 +20,7 @@ from domain.shared import PersonId
 
 OFTEN = 10
 WITHIN_SECONDS = 600.0
+OUTAGE_SAID_EVERY_SECONDS = 60.0
 CODES = frozenset({"cross_site", "foreign_host", "sign_in_busy", "too_often"})
 """What an honest browser hardly ever meets: ten times within ten minutes is no accident."""
 
@@ -103,3 +104,25 @@ class RefusalNotes:
             self._counts[code] = since, count + 1
         if count + 1 == OFTEN:
             logger.warning("requests are refused often: %s", code)
+
+
+class OutageNotes:
+    """Logs that the database cannot be reached, once a minute for each place where that shows.
+
+    Whoever is turned away tries again at once: a line for each would fill a disk in one long night.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._said_at: dict[str, float] = {}
+
+    def note(self, place: str) -> None:
+        """Say where it shows, unless that was said within the minute."""
+        now = self._clock()
+        with self._lock:
+            said_at = self._said_at.get(place)
+            if said_at is not None and now - said_at < OUTAGE_SAID_EVERY_SECONDS:
+                return
+            self._said_at[place] = now
+        logger.error("database unreachable: %s", place)

@@ -4,7 +4,15 @@ import logging
 
 import pytest
 
-from api.noting import CODES, KINDS_OF_CODES, OFTEN, WITHIN_SECONDS, RefusalNotes
+from api.noting import (
+    CODES,
+    KINDS_OF_CODES,
+    OFTEN,
+    OUTAGE_SAID_EVERY_SECONDS,
+    WITHIN_SECONDS,
+    OutageNotes,
+    RefusalNotes,
+)
 from api.wording.file_sentences import FILES
 from api.wording.grant_sentences import GRANT_RULES
 from api.wording.sentences import ANSWERS
@@ -34,6 +42,22 @@ def test_a_line_comes_with_the_tenth_refusal_and_then_not_for_ten_minutes(
         for _ in range(OFTEN):
             notes.note("cross_site")
     assert len(caplog.messages) == 2
+
+
+def test_an_outage_is_said_once_a_minute_for_each_place_however_many_it_turns_away(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clock = Seconds()
+    notes = OutageNotes(clock)
+    with caplog.at_level(logging.ERROR):
+        for _ in range(1_000):
+            notes.note("at the door")
+            notes.note("at the desk")
+        clock.now = OUTAGE_SAID_EVERY_SECONDS
+        notes.note("at the door")
+    assert caplog.messages == [
+        f"database unreachable: at the {place}" for place in ("door", "desk", "door")
+    ]
 
 
 def test_refusals_spread_over_the_day_are_no_flood(caplog: pytest.LogCaptureFixture) -> None:

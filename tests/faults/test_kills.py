@@ -47,7 +47,7 @@ def test_each_of_the_four_killed_once_while_worries_are_raised(tmp_path: Path) -
     dice = seeded()
     killed = dice.sample(("leader", "other", "mail", "database"), 4)
     with on_postgresql(tmp_path, taken_minutes=0, hurried=True) as installation:
-        answered = raised_amid(installation, dice, quick(25, killed))
+        answered = raised_amid(installation, dice, quick(15, killed))
         assert drained(installation, len(answered), QUICKLY_SECONDS)
         require_nothing_lost(installation, answered, len(killed))
 
