@@ -22,6 +22,7 @@ CASE_SENTENCES = {
     "panel_already_recorded": "这次研判会已经保存过，内容不一样。请打开个案核对。",
     "too_few_members": "研判会至少要有两个人。请选上参加的人。",
     "recorder_sits_too": "记录的人自己也要参加研判会。请选上自己。",
+    "may_not_witness": "这个人要回避，不能作为一起听到的第二位教职工。请另选一位。",
     "may_not_support_child": "选的支持人不行：要回避，或没有处理个案的岗位。请重新选。",
     "may_not_sit_on_panel": "选的人里有人不能参加：要回避，或没有处理个案的岗位。请重新选。",
     "assess_crisis_first": "还没有人评估过危机等级，或复发以后没有重新评估。请先评估。",

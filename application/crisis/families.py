@@ -6,11 +6,11 @@ from uuid import UUID, uuid5
 
 from application.crisis.case_recording import CaseRequest, record_for_case
 from application.crisis.cases import OpenCase
+from application.crisis.witnesses import with_witness
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
-from application.states import staff_state, staff_stream
+from application.states import staff_stream
 from domain.access.table import Request as Asking
-from domain.errors import RuleBroken
 from domain.referrals import guardians
 from domain.referrals.guardian_state import (
     InformGuardian,
@@ -71,11 +71,10 @@ def record_refusal(ledger: Ledger, actor: Actor, request: RecordRefusal, now: da
     witness_id = request.witness_id
 
     def decide(case: OpenCase, history: History) -> Decision:
-        if witness_id is not None and staff_state(history, witness_id).person is None:
-            raise RuleBroken("person_not_registered", field="witness_id")
-        return guardians.record_refusal(
+        decided = guardians.record_refusal(
             case.state, request, by=actor.person_id, now=now, rules=ledger.rules
         )
+        return with_witness(ledger, case, history, witness_id, now, decided)
 
     asked = CaseRequest(
         actor=actor,

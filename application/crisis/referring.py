@@ -5,6 +5,7 @@ from uuid import uuid5
 
 from application.crisis.case_recording import CaseRequest, record_for_case
 from application.crisis.cases import OpenCase
+from application.crisis.witnesses import with_witness
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
 from application.states import staff_state, staff_stream
@@ -45,9 +46,7 @@ def issue_referral(ledger: Ledger, actor: Actor, request: IssueReferral, now: da
         _require_hospital(history, request.hospital_id, "hospital_id")
         for each in further:
             _require_hospital(history, each, "also_for")
-        if witness_id is not None and staff_state(history, witness_id).person is None:
-            raise RuleBroken("person_not_registered", field="witness_id")
-        return referring.issue_referral(
+        decided = referring.issue_referral(
             case.state,
             request,
             by=actor.person_id,
@@ -57,6 +56,7 @@ def issue_referral(ledger: Ledger, actor: Actor, request: IssueReferral, now: da
                 each.fact for each in history.recorded if each.request_id == request.referral_id
             ],
         )
+        return with_witness(ledger, case, history, witness_id, now, decided)
 
     asked = CaseRequest(
         actor=actor,

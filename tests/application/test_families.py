@@ -19,9 +19,9 @@ from application.crisis.families import (
 )
 from application.ports import History
 from application.states import case_state, referrals_stream
-from domain.errors import NotFound, NotPermitted, RuleBroken
+from domain.errors import ConflictKept, NotFound, NotPermitted, RuleBroken
 from domain.referrals.state import CaseState
-from domain.shared import PersonId
+from domain.shared import PersonId, TellingId
 from tests import examples as given
 from tests.application.casework import (
     CASE,
@@ -117,6 +117,26 @@ def test_whoever_is_kept_out_comes_near_no_child_and_is_offered_to_nobody(
         start_escort(office.ledger, lead, ESCORT, given.NOW)
     with pytest.raises(NotFound, match="case_not_found"):
         accompany_child(office.ledger, acting(DUTY_OFFICER), COMPANY, given.NOW)
+
+
+def test_whoever_is_kept_out_heard_no_consent_and_no_refusal_but_what_stands_is_known(
+    founded_on_sqlite: FoundedLedger,
+) -> None:
+    office = reopen_casework(founded_on_sqlite)
+    raised(office)
+    taken(office)
+    lead = acting(CRISIS_LEAD)
+    heard = replace(REFUSE, witness_id=DUTY_OFFICER)
+    assert record_refusal(office.ledger, lead, heard, given.NOW).fresh
+    with pytest.raises(ConflictKept):
+        raised(office, replace(WORRY, involved_ids=(DUTY_OFFICER,)))
+    assert not record_refusal(office.ledger, lead, heard, given.NOW).fresh
+    again = replace(heard, telling_id=TellingId(given.example_id(797)))
+    with pytest.raises(RuleBroken, match="may_not_witness"):
+        record_refusal(office.ledger, lead, again, given.NOW)
+    agreed = replace(CONSENT, given_at=REFUSE.refused_at, witness_id=DUTY_OFFICER)
+    with pytest.raises(RuleBroken, match="may_not_witness"):
+        issued(office, replace(REFERRAL, consent=agreed))
 
 
 def test_people_must_be_registered_and_the_place_a_hospital(
