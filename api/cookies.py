@@ -70,10 +70,10 @@ class SessionCookie:
         """Return what the browser is known by, None for a stranger's."""
         return request.cookies.get(self._bound("known"))
 
-    def put_liaison(self, response: Response, case_id: UUID, kept: str, days: int) -> None:
-        """Let the browser open a referral for which somebody has no account, beside others."""
+    def put_liaison(self, response: Response, matter_id: UUID, kept: str, days: int) -> None:
+        """Let the browser open a referral or report to somebody without account, beside others."""
         response.set_cookie(
-            self._of_liaison(case_id),
+            self._of_liaison(matter_id),
             kept,
             max_age=days * DAY_SECONDS,
             secure=self.secure,
@@ -82,9 +82,9 @@ class SessionCookie:
             path="/",
         )
 
-    def liaison(self, request: Request, case_id: UUID) -> str | None:
-        """Return what opens that referral, None for nothing."""
-        return request.cookies.get(self._of_liaison(case_id))
+    def liaison(self, request: Request, matter_id: UUID) -> str | None:
+        """Return what opens that referral or report, None for nothing."""
+        return request.cookies.get(self._of_liaison(matter_id))
 
     def put_secret(self, response: Response, secret: str) -> None:
         """Let the browser be the one that a link opens for, also when the answer is lost."""
@@ -102,7 +102,7 @@ class SessionCookie:
         return request.cookies.get(self._bound(f"{OF_LIAISON}secret"))
 
     def liaison_names(self, request: Request) -> tuple[str, ...]:
-        """Return the names of all cookies that open referrals here."""
+        """Return the names of all cookies that open something here without an account."""
         mark = self._bound(OF_LIAISON)
         return tuple(each for each in request.cookies if each.startswith(mark))
 
@@ -113,8 +113,8 @@ class SessionCookie:
                 name, secure=self.secure, httponly=True, samesite="lax", path="/"
             )
 
-    def _of_liaison(self, case_id: UUID) -> str:
-        return self._bound(f"{OF_LIAISON}{case_id.hex}")
+    def _of_liaison(self, matter_id: UUID) -> str:
+        return self._bound(f"{OF_LIAISON}{matter_id.hex}")
 
     def token(self, request: Request) -> str | None:
         """Return the token, sent as a cookie or, by a program, as a bearer token (RFC 6750)."""

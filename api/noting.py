@@ -14,6 +14,7 @@ from api.guards.hosts import MISDIRECTED
 from api.guards.rates import Kind, TooOften
 from application.authentication.api_tokens import TokenRefused
 from application.authentication.throttling import SignInLocked, address_block
+from application.outsiders.entering import LinkOver
 from domain.errors import DomainError
 from domain.security.facts import RefusalKind
 from domain.shared import PersonId
@@ -46,6 +47,12 @@ KINDS_OF_RATES: Mapping[Kind, RefusalKind] = MappingProxyType(
     }
 )
 
+KINDS_OF_DOORS = (
+    (SignInLocked, RefusalKind.SIGN_IN_LOCKED),
+    (TokenRefused, RefusalKind.MACHINE_UNKNOWN),
+    (LinkOver, RefusalKind.LINK_REFUSED),
+)
+
 Counted = Callable[[RefusalKind, datetime, str, PersonId | None], None]
 
 logger = logging.getLogger(__name__)
@@ -68,10 +75,8 @@ def kind_of(error: Exception) -> RefusalKind | None:
     match error:
         case TooOften():
             return KINDS_OF_RATES[error.kind]
-        case SignInLocked():
-            return RefusalKind.SIGN_IN_LOCKED
-        case TokenRefused():
-            return RefusalKind.MACHINE_UNKNOWN
+        case SignInLocked() | TokenRefused() | LinkOver():
+            return next(kind for each, kind in KINDS_OF_DOORS if isinstance(error, each))
         case DomainError():
             return KINDS_OF_CODES.get(error.code)
         case HTTPException(status_code=status) if status == MISDIRECTED:

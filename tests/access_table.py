@@ -29,6 +29,7 @@ SHORT = {
     "hos": Standing.HOSPITAL_LIAISON,
     "nxt": Standing.NEXT_IN_LINE,
     "rai": Standing.RAISED_THE_CONCERN,
+    "out": Standing.OUTSIDE_OFFICER,
     "psy": Standing.PSYCHOLOGY_TEACHER,
     "law": Standing.LAW_VICE_PRINCIPAL,
     "civ": Standing.CIVIL_AFFAIRS_OFFICER,
@@ -132,6 +133,8 @@ read_own_report       read  -             -                     all         -
 list_reports          read  legal         cri                   -           cty bur dut nxt civ edu
 read_report           read  legal         cri                   -           dut nxt civ edu
 answer_report         write legal         cri                   -           dut nxt civ edu
+read_told_report      read  legal         cri                   -           out
+answer_told_report    write legal         cri                   -           out
 audit_reports         read  -             -                     -           prv
 part_concern          write health        cri                   -           cri adv dut nxt psy
 redirect_concern      write health        cri                   -           cri adv dut nxt psy rai
@@ -205,6 +208,7 @@ prv aud rig
 sec -
 nxt cri
 rai cri
+out cri
 grt care sup aud cri rig
 brk cri
 """

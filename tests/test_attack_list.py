@@ -13,6 +13,7 @@ ATTACKS = frozenset(
         "Provider that lies, or never comes to an end",
         "Session fixation",
         "Link of a hospital's liaison used by another, or for more than its referral",
+        "Link of a body's officer used by another, or for more than its report",
         "Cross-site request forgery",
         "Link of a message pressed by a scanner, forged, or pressed too late",
         "Script in what somebody typed",

@@ -17,12 +17,16 @@ from api.pages.frame import Visitor
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.signing_in import NotSignedIn
 from application.authorisation.on_duty import require_on_duty
-from application.crisis.liaison_links import LINK_OVER
+from application.crisis.liaison_links import came_by_link
 from application.crisis.outside_liaisons import liaison_of
+from application.outsiders.links import LINK_OVER
 from application.ports import Actor, Ledger
 from domain.shared import CaseId
 
 APART_THREADS = 4
+TAKEN_AFTER_THE_END = (paths.DECLINE_REFERRAL, paths.HOSPITAL_FEEDBACK, paths.CASE_REPORT)
+"""What a liaison may send when the link has ended: the same once more, for an answer may be lost,
+and that a child is harmed, which opens nothing and waits for no link."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,15 +47,22 @@ def apart(work: Callable[P, T]) -> Callable[P, Awaitable[T]]:
 
 @apart
 def _actor(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep) -> Actor:
+    actor = _anybody_or_liaison(request, accounts, ledger, now)
+    if not came_by_link(actor):
+        require_on_duty(ledger, actor, now)
+    return actor
+
+
+def _anybody_or_liaison(
+    request: Request, accounts: AccountsDep, ledger: LedgerDep, now: NowDep
+) -> Actor:
     try:
-        actor = actor_of(request, accounts, ledger, now)
+        return actor_of(request, accounts, ledger, now)
     except NotSignedIn:
         liaison = _liaison(request, ledger, now)
         if liaison is None:
             raise
         return liaison
-    require_on_duty(ledger, actor, now)
-    return actor
 
 
 def _liaison(request: Request, ledger: Ledger, now: datetime) -> Actor | None:
@@ -72,10 +83,8 @@ def _liaison(request: Request, ledger: Ledger, now: datetime) -> Actor | None:
     kept = cookie.liaison(request, case_id)
     if kept is None:
         return None
-    # Declined once, it is theirs no more: the same sent again is answered all the same.
-    again = request.method == "POST" and request.url.path == paths.filled(
-        paths.DECLINE_REFERRAL, case_id=case_id
-    )
+    sent_to = {paths.filled(each, case_id=case_id) for each in TAKEN_AFTER_THE_END}
+    again = request.method == "POST" and request.url.path in sent_to
     liaison = liaison_of(ledger, doors.digest, case_id, kept, now, also_ended=again)
     if liaison is None:
         raise NotSignedIn(LINK_OVER)
@@ -92,6 +101,8 @@ def _anybody(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: No
 ActorApartDep = Annotated[Actor, Depends(_actor)]
 AnybodyDep = Annotated[Actor, Depends(_anybody)]
 """Whoever is signed in, whether or not they hold a duty: for raising a worry, and for no more."""
+ReporterApartDep = Annotated[Actor, Depends(apart(_anybody_or_liaison))]
+"""The same, or the liaison of a case at its own addresses: for a report of harm."""
 
 
 async def _call(request: Request, ledger: LedgerDep, actor: ActorApartDep, now: NowDep) -> Call:
@@ -102,8 +113,15 @@ async def _raising(request: Request, ledger: LedgerDep, actor: AnybodyDep, now: 
     return Call(ledger, actor, now, request.url.path)
 
 
+async def _reporting(
+    request: Request, ledger: LedgerDep, actor: ReporterApartDep, now: NowDep
+) -> Call:
+    return Call(ledger, actor, now, request.url.path)
+
+
 CallApartDep = Annotated[Call, Depends(_call)]
 RaisingCallDep = Annotated[Call, Depends(_raising)]
+CaseReportCallDep = Annotated[Call, Depends(_reporting)]
 
 
 async def _visitor(
@@ -118,5 +136,12 @@ async def _raising_visitor(
     return Visitor(call, read_id, language, request)
 
 
+async def _reporting_visitor(
+    request: Request, call: CaseReportCallDep, read_id: ReadIdDep, language: LanguageDep
+) -> Visitor:
+    return Visitor(call, read_id, language, request)
+
+
 VisitorApartDep = Annotated[Visitor, Depends(_visitor)]
 RaisingVisitorDep = Annotated[Visitor, Depends(_raising_visitor)]
+CaseReportVisitorDep = Annotated[Visitor, Depends(_reporting_visitor)]

@@ -27,7 +27,7 @@ STATIC_PREFIX = "/static/"
 SERVICE_WORKER = "/sw.js"
 ALERT_LINKS = paths.ACKNOWLEDGE_ALERT.removesuffix("{link}")
 """Below here an address is itself what lets somebody act, with no session beside it."""
-SECRET_ADDRESSES = (ALERT_LINKS, paths.LIAISON_ENTRY.removesuffix("{link}"))
+SECRET_ADDRESSES = (ALERT_LINKS, paths.LINK_ENTRY.removesuffix("{link}"))
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (

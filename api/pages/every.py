@@ -1,6 +1,6 @@
 """Every page there is, in the order in which their addresses are tried."""
 
-from api.pages import receipts
+from api.pages import link_entry, receipts
 from api.pages.authentication import (
     device,
     entering,
@@ -77,7 +77,7 @@ from api.pages.privacy import (
     withdrawing,
 )
 from api.pages.reads import questions, readings
-from api.pages.reporting import harm, on_duty
+from api.pages.reporting import harm, on_duty, outside_officers, told
 from api.pages.rule_sets import deciding, proposing, versions
 from api.pages.school_health import duty_log, health_posts, own_schools
 from api.pages.screening import interviews, lists, talking
@@ -113,6 +113,7 @@ PAGES = (
     referring,
     hospital,
     outside_liaisons,
+    link_entry,
     feedback,
     aftercare,
     leave,
@@ -190,5 +191,7 @@ PAGES = (
     worry_sent,
     harm,
     on_duty,
+    outside_officers,
+    told,
     help_numbers,
 )

@@ -39,6 +39,7 @@ from application.authorisation.grant_lists import DECIDING
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
 from application.crisis.liaison_links import came_by_link
+from application.outsiders.links import door_of
 from application.ports import Ledger
 from application.privacy.left_families import count_left
 from application.reads.looking import Asked
@@ -121,7 +122,7 @@ class Visitor:
 
         The `standings` of the person are asked for where the page has not done so.
         """
-        if self.is_liaison:
+        if door_of(self.call.actor) is not None:
             theirs = writer_mark(self.request, self.call.actor.person_id)
             shell = replace(plain_shell(self.request), writer=theirs)
             return HTMLResponse(render(model, shell, self.language), status_code=status)

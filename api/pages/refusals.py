@@ -16,11 +16,11 @@ from api.problems import Problem
 from api.rendering import render
 from api.view_models.accounts import StepUpPage
 from api.view_models.answers import ErrorPage
-from api.view_models.liaisons import Entry, LiaisonEntryPage
+from api.view_models.outsiders import Entry, LinkEntryPage
 from api.view_models.shell import Mode, Shell
 from api.view_models.sign_in import KeptFormPage
 from api.view_models.visits import YES
-from application.crisis.liaison_links import LINK_OVER
+from application.outsiders.links import LINK_OVER
 
 NOT_SIGNED_IN, REFUSED = 401, 403
 NOT_THEIRS = "child_not_found"
@@ -46,7 +46,7 @@ BUSY = "sign_in_busy"
 async def answer_as_page(request: Request, problem: Problem) -> Response:
     """Return the page of a refusal; who is not signed in is led to the form and back again."""
     if problem.code == LINK_OVER:
-        page = LiaisonEntryPage(entry=Entry.OVER)
+        page = LinkEntryPage(entry=Entry.OVER)
         shown = render(page, plain_shell(request), asked_language(request))
         return HTMLResponse(shown, status_code=REFUSED)
     if problem.status == NOT_SIGNED_IN:

@@ -1,26 +1,13 @@
-"""The pages about a hospital's liaison without an account: named, told, let in."""
+"""The page on which a hospital's liaison without an account is named."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.cases import CaseHead
 from api.view_models.forms import Form
-from domain.shared import PersonId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiaisonLine:
-    """Somebody whose link opens the referral; `has_entered` = with the code, in one browser."""
-
-    liaison_id: PersonId
-    name: str
-    function: str
-    phone: str
-    ends_at: datetime
-    has_entered: bool
+from api.view_models.outsiders import OutsiderLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,38 +23,6 @@ class NameLiaisonPage:
     naming_id: UUID
     hospital: str
     days: int
-    open: tuple[LiaisonLine, ...] = ()
+    open: tuple[OutsiderLine, ...] = ()
     may_name: bool = True
-    form: Form = field(default_factory=Form)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiaisonGivenPage:
-    """The link and the code, this once; without a code they were shown before."""
-
-    template: ClassVar[str] = "liaison_given.html"
-    case: CaseHead
-    now: datetime
-    name: str
-    link: str = field(repr=False)
-    code: str | None = field(repr=False)
-    days: int
-
-
-class Entry(StrEnum):
-    """What whoever follows a link is told; a link that opens nothing does not say why."""
-
-    ASKED = "asked"
-    WRONG = "wrong"
-    OVER = "over"
-    DONE = "done"
-    SIGNED_IN = "signed_in"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiaisonEntryPage:
-    """Fields: code."""
-
-    template: ClassVar[str] = "liaison_entry.html"
-    entry: Entry
     form: Form = field(default_factory=Form)

@@ -24,12 +24,21 @@ class OwnReportLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportReceived:
+    """All that whoever reported by a link is told; `case_is_open` = they may go back to it."""
+
+    receipt: str
+    case_is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFormPage:
-    """The form of a report, below whom to call.
+    """The form of a report, below whom to call; `received` stands in its place once it was sent.
 
     Fields: child_id (one of the list, or `other`), name, school_id, described_as; harm_kind,
     at_school (yes); called_on, called_time, receipt_number; suspects (several), harm_seen. Hidden:
     report_id and told_child_id, minted once for a form; case_id, whose child it then is.
+    `by_link` = whoever reports has no account, and no page of their own to add anything on.
     """
 
     template: ClassVar[str] = "report.html"
@@ -42,11 +51,16 @@ class ReportFormPage:
     schools: tuple[ChoiceGroup, ...] = ()
     telephones: tuple[Telephone, ...] = ()
     own: tuple[OwnReportLine, ...] = ()
+    by_link: bool = False
+    received: ReportReceived | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallLine:
-    """A body that was told, and when; `number` is its receipt, `is_late` marks a late record."""
+    """A body that was told, and when; `number` is its receipt, `is_late` marks a late record.
+
+    `is_by_body` marks a number that its own officer gave.
+    """
 
     call_id: CallId
     body: Body
@@ -54,6 +68,7 @@ class CallLine:
     answered_by: str | None
     number: str | None
     is_late: bool
+    is_by_body: bool = False
 
 
 class ReportStanding(StrEnum):
@@ -124,6 +139,7 @@ class MayReport:
     answer: bool = False
     close: bool = False
     agree: bool = False
+    let_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.codelists import Body, HarmKind
 from domain.reporting.facts import ReportOutcome, ReportStep, Suspect
+from domain.reporting.officer_facts import OfficerEnd
 
 REPORT_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     HarmKind: {
@@ -45,6 +46,11 @@ REPORT_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ReportOutcome.NOT_FILED: "不予立案",
         ReportOutcome.NOTHING_FOUND: "未发现侵害",
     },
+    OfficerEnd: {
+        OfficerEnd.WITHDRAWN: "已收回",
+        OfficerEnd.REPLACED: "改给了别人",
+        OfficerEnd.WRONG_CODES: "代码输错太多次",
+    },
 }
 
 REPORT_FACTS = {
@@ -59,6 +65,10 @@ REPORT_FACTS = {
     "ReportClosed": "办结报告",
     "ReportOverdue": "报告超时",
     "ReportAlerted": "提醒值班人员有报告",
+    "OutsideOfficerNamed": "给没有账号的部门经办人链接",
+    "OutsideOfficerEntered": "部门经办人用链接进入",
+    "OfficerCodeRefused": "有人用报告的链接输错代码",
+    "OutsideOfficerEnded": "报告的链接停用",
 }
 
 REPORT_FIELD_NAMES = {
@@ -75,6 +85,12 @@ REPORT_FIELD_NAMES = {
     "report_outcome": "处理得怎样",
     "returned_on": "哪天告诉的",
     "outcome_words": "结果的说明",
+    "body_number": "受理编号",
+    "result_on": "哪天的结果",
+    "officer_body": "哪个部门的经办人",
+    "officer_name": "经办人姓名",
+    "officer_function": "单位和职务",
+    "officer_phone": "经办人电话",
 }
 
 REPORT_SENTENCES = {
@@ -88,5 +104,7 @@ REPORT_SENTENCES = {
     "report_closed": "这份报告已经办结。",
     "report_body_not_told": "这个部门还没有打过电话。请先打电话、记下来，再记它的结果。",
     "report_body_untold": "还有部门没有报告。请先打电话，记下以后再办结。",
+    "officer_already_named": "这个编号已经给了别人。请重新打开这一页再填。",
+    "officer_not_named": "没有找到这个经办人。请重新打开报告再看。",
     "report_closing_needs_another": "没有处理结果的报告要由两个人办结。请等另一个人同意。",
 }

@@ -31,6 +31,7 @@ SECURITY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RefusalKind.MACHINE_OUTSIDE_SCOPE: "超出令牌范围",
         RefusalKind.FILE_REFUSED: "文件有危险",
         RefusalKind.EMERGENCY_REFUSED: "紧急查阅被拒",
+        RefusalKind.LINK_REFUSED: "链接或代码被拒",
     },
 }
 

@@ -31,6 +31,7 @@ WHERE_STANDINGS_HOLD: Mapping[Standing, str] = {
     Standing.SECURITY_ADMINISTRATOR: "任职单位及以下的账号和安全事件",
     Standing.NEXT_IN_LINE: "送到本人手上的那一个个案；别人接手后只开放几天",
     Standing.RAISED_THE_CONCERN: "本人上报的那一次担心",
+    Standing.OUTSIDE_OFFICER: "凭链接和代码打开的那一份报告",
     Standing.GRANTED_ACCESS: "批准的那一个孩子、那些分区，到期为止",
     Standing.BROKE_GLASS: "紧急打开的那一个孩子，到时为止",
 }

@@ -18,7 +18,8 @@ from application.crisis.referring import acknowledge_referral
 from application.crisis.same_address import Address, is_theirs_alone
 from application.ports import Actor, Context, History, Ledger, Receipt, Recorded
 from application.reporting.outside import standing_of_report
-from application.reporting.recording import Reporting, acknowledge_report
+from application.reporting.permitted import Reporting
+from application.reporting.recording import acknowledge_report
 from application.reporting.reports import reporting_stream, standings_for_report
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, ConcernAlerted, ReportAlerted

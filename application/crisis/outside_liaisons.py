@@ -3,56 +3,41 @@
 Whatever they read and do is asked for by the same use cases as by a liaison with an account.
 """
 
-from collections.abc import Callable, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from datetime import datetime
-from hmac import compare_digest
 from uuid import UUID, uuid5
 
-from application.authentication.typed_codes import plain_code
 from application.crisis.case_recording import CaseRequest, record_for_case
-from application.crisis.liaison_links import (
-    DEVICE,
+from application.outsiders.entering import CODE_LENGTH, Given, Keys, Opening, Tried
+from application.outsiders.links import (
+    DEVICES,
     Digest,
+    Door,
     Link,
-    browser_digest,
     code_digest,
-    link_of,
+    is_their_browser,
+    read_kept,
     token_of,
 )
-from application.ports import Actor, Context, History, Ledger, Receipt
+from application.ports import Actor, History, Ledger, Receipt
 from application.reads.looking import Names
-from application.recording import Decision, Request, record
+from application.recording import Decision
 from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
-from domain.errors import NotFound
 from domain.referrals import liaisons as rules
 from domain.referrals.liaison_state import NameLiaison
 from domain.referrals.state import CaseState
-from domain.shared import ANONYMOUS, CaseId, Erased, PersonId
+from domain.shared import CaseId, Erased, PersonId
 
-CODE_LENGTH = 8
-SECRET_LENGTH = 52
 LETS = frozenset(
     {
         *(Asking.READ_CASE, Asking.ACKNOWLEDGE_REFERRAL, Asking.DECLINE_REFERRAL),
-        *(Asking.ARRANGE_VISIT, Asking.GIVE_FEEDBACK),
+        *(Asking.ARRANGE_VISIT, Asking.GIVE_FEEDBACK, Asking.REPORT_HARM),
     }
 )
 """All that the link opens, of one case; what of it, the referral decides at that moment."""
-
-
-class LinkOver(Exception):
-    """A link is forged, ended, past its day, used elsewhere, or of a referral that went on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
-    """What links and codes are made with."""
-
-    digest: Digest
-    code: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,22 +49,6 @@ class Naming:
     name: str
     function: str
     phone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """The link, and the code that is told this once; a repeat of the request is told none."""
-
-    token: str = field(repr=False)
-    code: str | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CameIn:
-    """To which case somebody came, and what their browser keeps; None for a wrong code."""
-
-    case_id: CaseId
-    kept: str | None = field(repr=False)
 
 
 def name_liaison(ledger: Ledger, actor: Actor, keys: Keys, naming: Naming, now: datetime) -> Given:
@@ -106,12 +75,12 @@ def name_liaison(ledger: Ledger, actor: Actor, keys: Keys, naming: Naming, now: 
             case.state,
             request,
             by=actor.person_id,
-            code_digest=code_digest(keys.digest, liaison_id, code),
+            code_digest=code_digest(keys.digest, Door.REFERRAL, liaison_id, code),
             now=now,
             rules=ledger.rules,
         ),
     )
-    token = token_of(keys.digest, Link(naming.case_id, liaison_id))
+    token = token_of(keys.digest, Link(Door.REFERRAL, naming.case_id, liaison_id))
     return Given(token=token, code=code if receipt.fresh else None)
 
 
@@ -126,60 +95,25 @@ def end_liaison(
     )
 
 
-def secret_for(keys: Keys, kept: str | None) -> str:
-    """Return what a browser keeps while it asks for the code, a new one where that is not ours."""
-    is_ours = kept is not None and len(kept) == SECRET_LENGTH and kept.isascii()
-    return kept if kept is not None and is_ours else keys.code(SECRET_LENGTH)
-
-
-def come_in(
-    ledger: Ledger, keys: Keys, token: str, typed: str, secret: str, now: datetime
-) -> CameIn:
-    """Let in whoever has link and code, in the browser of this secret alone from now on.
-
-    Each wrong code is on record before it is answered; of many at once no more are looked at than
-    the rules let.
-
-    Raises: LinkOver; Unavailable, Unreadable.
-    """
-    link = link_of(keys.digest, token)
-    if link is None:
-        raise LinkOver
-    case_id, liaison_id = link
-    code = code_digest(keys.digest, liaison_id, plain_code(typed))
-    is_right = _is_right(ledger, link, code)
-
-    def decide(history: History) -> Decision:
-        return rules.enter(
-            case_state(history, case_id),
-            liaison_id,
-            code_digest=code,
-            browser_digest=browser_digest(keys.digest, liaison_id, secret),
-            now=now,
-            rules=ledger.rules,
-        )
-
-    asked = Request(
-        # Each try is one of its own: a browser may send many.
-        request_id=uuid5(liaison_id, keys.code(SECRET_LENGTH)),
-        # Who typed a wrong code nobody knows: it is not held against whom the link was given to.
-        actor=Actor(person_id=liaison_id if is_right else ANONYMOUS, device=DEVICE),
-        now=now,
-        context=Context(duty=Standing.HOSPITAL_LIAISON.value if is_right else None, device=DEVICE),
+def _enter(history: History, link: Link, tried: Tried) -> Decision:
+    return rules.enter(
+        case_state(history, CaseId(link.matter_id)),
+        link.person_id,
+        code_digest=tried.code_digest,
+        browser_digest=tried.browser_digest,
+        now=tried.now,
+        rules=tried.rules,
     )
-    try:
-        record(ledger, asked, [referrals_stream(case_id)], decide)
-    except NotFound:
-        raise LinkOver from None
-    return CameIn(case_id=case_id, kept=f"{liaison_id}.{secret}" if is_right else None)
 
 
-def _is_right(ledger: Ledger, link: Link, code: str) -> bool:
-    """Return whether a code is the one told for a link. Raises: LinkOver; Unreadable."""
-    history = ledger.log.load([referrals_stream(link.case_id)])
-    if isinstance(history, Erased):
-        raise LinkOver
-    return rules.is_right(case_state(history, link.case_id), link.liaison_id, code)
+TO_REFERRAL = Opening(
+    stream=lambda case_id: referrals_stream(CaseId(case_id)),
+    standing=Standing.HOSPITAL_LIAISON,
+    is_right=lambda history, link, code: rules.is_right(
+        case_state(history, CaseId(link.matter_id)), link.person_id, code
+    ),
+    enter=_enter,
+)
 
 
 def liaison_of(
@@ -197,11 +131,10 @@ def liaison_of(
 
     Raises: Unreadable.
     """
-    whose, _, secret = kept.partition(".")
-    try:
-        liaison_id = PersonId(UUID(whose))
-    except ValueError:
+    said = read_kept(kept)
+    if said is None:
         return None
+    liaison_id, secret = said
     history = ledger.log.load([referrals_stream(case_id)])
     if isinstance(history, Erased):
         return None
@@ -209,10 +142,9 @@ def liaison_of(
     found = rules.acting(state, liaison_id, now)
     if found is None and also_ended:
         found = state.at_hospital.liaisons.known.get(liaison_id)
-    if found is None or found.browser_digest is None:
+    if found is None or not is_their_browser(digest, Door.REFERRAL, liaison_id, found, secret):
         return None
-    is_same = compare_digest(found.browser_digest, browser_digest(digest, liaison_id, secret))
-    return Actor(person_id=liaison_id, device=DEVICE, scopes=LETS) if is_same else None
+    return Actor(person_id=liaison_id, device=DEVICES[Door.REFERRAL], scopes=LETS)
 
 
 def with_liaisons(names: Names, state: CaseState, people: Set[PersonId]) -> Names:
@@ -226,6 +158,22 @@ def with_liaisons(names: Names, state: CaseState, people: Set[PersonId]) -> Name
         if liaison_id in people
     }
     return replace(names, people={**names.people, **known}) if known else names
+
+
+def liaison_named(ledger: Ledger, case_id: CaseId, liaison_id: PersonId) -> str | None:
+    """Return name and hospital of a liaison without account, None for nobody of the case.
+
+    Raises: Unreadable.
+    """
+    history = ledger.log.load([referrals_stream(case_id)])
+    if isinstance(history, Erased):
+        return None
+    found = case_state(history, case_id).at_hospital.liaisons.known.get(liaison_id)
+    if found is None:
+        return None
+    hospital_id = found.named.hospital_id
+    row = ledger.directory.organisations_among({hospital_id}).get(hospital_id)
+    return f"{found.named.name}（{row.name if row else found.named.function}）"
 
 
 def _asked(actor: Actor, case_id: CaseId, request_id: UUID, now: datetime) -> CaseRequest:

@@ -16,15 +16,15 @@ from application.crisis.cases import standings_for_case
 from application.ports import Actor, Ledger, Recorded, Unreadable
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
+from application.reporting.outside_officers import numbered_by_officers, with_officers
 from application.reporting.report_rows import ReportRow
 from application.reporting.reports import (
     OpenReport,
-    named_in_case,
+    name_of_child,
     places_of,
     recorded_report,
     standings_for_report,
 )
-from application.states import child_state, children_stream
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, Gap
 from domain.codelists import Body
@@ -40,7 +40,7 @@ from domain.reporting.facts import (
 )
 from domain.reporting.rules import is_late
 from domain.reporting.state import ReportState
-from domain.shared import CallId, CaseId, ChildId, Erased, PersonId, ReportId
+from domain.shared import CallId, CaseId, ChildId, PersonId, ReportId
 
 OWN_AT_MOST = 20
 SEEN_BY_ANYBODY = timedelta(days=1)
@@ -59,12 +59,16 @@ class AskedReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A body that was told; `is_late` = it was recorded later than it should be."""
+    """A body that was told; `is_late` = it was recorded later than it should be.
+
+    `is_by_body` = its own officer gave the number, and nobody here wrote it down.
+    """
 
     called: BodyNotified
     recorded_at: datetime
     is_late: bool
     receipt_number: str | None
+    is_by_body: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +134,7 @@ def report(ledger: Ledger, asked: AskedReport) -> Report:
         child_id=found.suspected.child_id,
         state=found.state,
         suspected=found.suspected,
-        name=_name(ledger, found),
+        name=name_of_child(ledger, found),
         described_as=found.state.named.described_as if found.state.named else None,
         reported_at=found.first.recorded_at,
         position=found.first.position,
@@ -139,7 +143,7 @@ def report(ledger: Ledger, asked: AskedReport) -> Report:
         waits_for=course.waits_for,
         addressees=addressees,
         gaps=tuple(dict.fromkeys(gap for told in found.alerts for gap in told.gaps)),
-        names=names_of(ledger, _people_in(found, addressees), places_of(found.suspected)),
+        names=_names(ledger, found, _people_in(found, addressees)),
         may=frozenset(each for each in Asking if standings.allow(each)),
         is_by_link=any(
             is_by_link(each.context)
@@ -192,6 +196,7 @@ def own_reports(ledger: Ledger, actor: Actor, now: datetime) -> tuple[ReportRow,
 def calls_of(ledger: Ledger, found: OpenReport) -> tuple[Call, ...]:
     """Return which bodies were told, in the order in which that was recorded."""
     numbers: Mapping[CallId, str] = found.state.receipt_numbers
+    by_bodies = numbered_by_officers(found)
     told: list[tuple[Recorded[object], BodyNotified]] = [
         (each, each.fact) for each in found.history.recorded if isinstance(each.fact, BodyNotified)
     ]
@@ -203,25 +208,10 @@ def calls_of(ledger: Ledger, found: OpenReport) -> tuple[Call, ...]:
                 called.called_at, each.recorded_at, ledger.rulebook.at(each.recorded_at)
             ),
             receipt_number=numbers.get(called.call_id),
+            is_by_body=called.call_id in by_bodies,
         )
         for each, called in told
     )
-
-
-def _name(ledger: Ledger, found: OpenReport) -> str | None:
-    """Return the name as it was told, else that of the file, as far as it can be read."""
-    if found.state.named is not None and found.state.named.name is not None:
-        return found.state.named.name
-    child_id = found.suspected.child_id
-    try:
-        history = ledger.log.load([children_stream(child_id)])
-    except Unreadable:
-        return None
-    registered = None if isinstance(history, Erased) else child_state(history, child_id).registered
-    if registered is not None:
-        return registered.name
-    named = named_in_case(ledger, found.suspected.case_id, child_id)
-    return (named.name or named.described_as) if named else None
 
 
 def _case(ledger: Ledger, asked: AskedReport, found: OpenReport) -> CaseId | None:
@@ -235,6 +225,11 @@ def _case(ledger: Ledger, asked: AskedReport, found: OpenReport) -> CaseId | Non
         return None
     is_same = case.concern.child_id == found.suspected.child_id
     return case_id if is_same and standings.allow(Asking.READ_CASE) else None
+
+
+def _names(ledger: Ledger, found: OpenReport, people: set[PersonId]) -> Names:
+    names = names_of(ledger, people, places_of(found.suspected))
+    return with_officers(names, found.state, people)
 
 
 def _people_in(found: OpenReport, addressees: tuple[Addressee, ...]) -> set[PersonId]:

@@ -4,26 +4,29 @@ Reporting itself asks no view, no consent and no file: nothing but the log can s
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import permit_anybody
-from application.ports import Actor, Context, History, Ledger, Receipt
-from application.recording import ATTEMPTS, Decision, Request, record
+from application.ports import History, Ledger, Receipt
+from application.recording import Decision, Request
+from application.reporting.permitted import (
+    Reporting,
+    answering_for,
+    record_of_report,
+    record_permitted,
+)
 from application.reporting.reports import (
-    OpenReport,
     named_in_case,
     recorded_report,
     report_state,
     reporting_stream,
-    standings_for_report,
 )
 from application.states import care_state, child_state
 from application.whatever_the_file import record_whatever_the_file
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.errors import NotFound, RuleBroken, Unavailable
+from domain.errors import NotFound, RuleBroken
 from domain.reporting import answering, rules
 from domain.reporting.rules import Answer
 from domain.reporting.state import (
@@ -35,15 +38,6 @@ from domain.reporting.state import (
     ReturnOutcome,
 )
 from domain.shared import ReportId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reporting:
-    """Who asks, and when; `entered_at` is when a telephone without a network took it down."""
-
-    actor: Actor
-    now: datetime
-    entered_at: datetime | None = None
 
 
 def report_harm(ledger: Ledger, asked: Reporting, request: ReportHarm) -> Receipt:
@@ -166,7 +160,7 @@ def _added(
     found = recorded_report(ledger, ids[0])
     if found.first.actor_id != asked.actor.person_id:
         return _answered(ledger, asked, ids, decide)
-    return _record(ledger, asked, ids, context, decide)
+    return record_of_report(ledger, asked, ids, context, decide)
 
 
 def _answered(
@@ -175,41 +169,7 @@ def _answered(
     ids: tuple[ReportId, UUID],
     decide: Callable[[ReportState], Answer],
 ) -> Receipt:
-    """Record what those on duty do, on the very report for which permission was read."""
-    for _attempt in range(ATTEMPTS):
-        standings, report = standings_for_report(ledger, asked.actor, ids[0], asked.now)
-        context = standings.require(Asking.ANSWER_REPORT)
-        try:
-            return _record(ledger, asked, ids, context, decide, same=report)
-        except _MovedMeanwhile:
-            continue
-    raise Unavailable("busy")
-
-
-class _MovedMeanwhile(Exception):
-    """The report is no longer the one for which permission was read."""
-
-
-def _record(
-    ledger: Ledger,
-    asked: Reporting,
-    ids: tuple[ReportId, UUID],
-    context: Context,
-    decide: Callable[[ReportState], Answer],
-    same: OpenReport | None = None,
-) -> Receipt:
-    report_id, request_id = ids
-    stream = reporting_stream(report_id)
-
-    def decide_on(history: History) -> Decision:
-        if same is not None and history.versions[stream] != same.history.versions[stream]:
-            raise _MovedMeanwhile
-        return decide(report_state(history, report_id))
-
-    wanted = Request(
-        request_id=request_id,
-        actor=asked.actor,
-        now=asked.now,
-        context=replace(context, entered_at=asked.entered_at),
+    """Record what those on duty do."""
+    return record_permitted(
+        ledger, asked, ids, lambda: answering_for(ledger, asked, ids[0]), decide
     )
-    return record(ledger, wanted, [stream], decide_on)

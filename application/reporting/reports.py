@@ -10,7 +10,7 @@ from application.authorisation.permission import Standings, standings_of
 from application.crisis.cases import chain_of
 from application.ports import Actor, History, Ledger, Recorded, Unreadable
 from application.rows import DutyRow
-from application.states import case_state, referrals_stream
+from application.states import case_state, child_state, children_stream, referrals_stream
 from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
 from domain.alerts.facts import ReportAlerted
@@ -122,6 +122,22 @@ def named_in_case(ledger: Ledger, case_id: CaseId | None, child_id: ChildId) -> 
         return None
     named = None if isinstance(history, Erased) else case_state(history, case_id).named
     return named if named is not None and named.child_id == child_id else None
+
+
+def name_of_child(ledger: Ledger, found: OpenReport) -> str | None:
+    """Return the name as it was told, else that of the file, as far as it can be read."""
+    if found.state.named is not None and found.state.named.name is not None:
+        return found.state.named.name
+    child_id = found.suspected.child_id
+    try:
+        history = ledger.log.load([children_stream(child_id)])
+    except Unreadable:
+        return None
+    registered = None if isinstance(history, Erased) else child_state(history, child_id).registered
+    if registered is not None:
+        return registered.name
+    named = named_in_case(ledger, found.suspected.case_id, child_id)
+    return (named.name or named.described_as) if named else None
 
 
 def places_of(suspected: HarmSuspected) -> frozenset[OrganisationId]:

@@ -17,6 +17,7 @@ _ON_DUTY = frozenset(
 )
 # Those next in line are shown only what was brought to them.
 _BROUGHT = frozenset({Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER})
+_BY_LINK = frozenset({Standing.OUTSIDE_OFFICER})
 
 OF_REPORTS: Mapping[Request, Row] = MappingProxyType(
     {
@@ -34,6 +35,9 @@ OF_REPORTS: Mapping[Request, Row] = MappingProxyType(
         Request.LIST_REPORTS: reading(_ON_DUTY | _BROUGHT, LEGAL, FOR_CRISIS),
         Request.READ_REPORT: reading(_ON_DUTY, LEGAL, FOR_CRISIS),
         Request.ANSWER_REPORT: writing(_ON_DUTY, LEGAL, FOR_CRISIS),
+        # Of the one report to which a link and a code let somebody of a body that was told.
+        Request.READ_TOLD_REPORT: reading(_BY_LINK, LEGAL, FOR_CRISIS),
+        Request.ANSWER_TOLD_REPORT: writing(_BY_LINK, LEGAL, FOR_CRISIS),
         # Whether reports were made and answered in time, and nothing of whom or what.
         Request.AUDIT_REPORTS: reading(frozenset({Standing.PRIVACY_OFFICER})),
     }

@@ -74,6 +74,8 @@ class Request(StrEnum):
     LIST_REPORTS = "list_reports"
     READ_REPORT = "read_report"
     ANSWER_REPORT = "answer_report"
+    READ_TOLD_REPORT = "read_told_report"
+    ANSWER_TOLD_REPORT = "answer_told_report"
     AUDIT_REPORTS = "audit_reports"
     PART_CONCERN = "part_concern"
     REDIRECT_CONCERN = "redirect_concern"
@@ -147,6 +149,7 @@ class Standing(StrEnum):
     SECURITY_ADMINISTRATOR = "security_administrator"
     NEXT_IN_LINE = "next_in_line"
     RAISED_THE_CONCERN = "raised_the_concern"
+    OUTSIDE_OFFICER = "outside_officer"
     GRANTED_ACCESS = "granted_access"
     BROKE_GLASS = "broke_glass"
 

@@ -142,6 +142,7 @@ PURPOSES: Mapping[Standing, frozenset[Purpose]] = MappingProxyType(
         Standing.PRIVACY_OFFICER: frozenset({Purpose.AUDIT, Purpose.RIGHTS}),
         Standing.NEXT_IN_LINE: FOR_CRISIS,
         Standing.RAISED_THE_CONCERN: FOR_CRISIS,
+        Standing.OUTSIDE_OFFICER: FOR_CRISIS,
         # Whatever the grant itself says, and never anything else.
         Standing.GRANTED_ACCESS: frozenset(Purpose),
         Standing.BROKE_GLASS: FOR_CRISIS,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from domain.outsiders import Outsider
 from domain.referrals.liaison_facts import (
     LiaisonEvent,
     OutsideCodeRefused,
@@ -25,18 +26,12 @@ class NameLiaison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideLiaison:
+class OutsideLiaison(Outsider[OutsideLiaisonNamed]):
     """One of them, and how far the link came."""
-
-    named: OutsideLiaisonNamed
-    wrong_codes: int = 0
-    browser_digest: str | None = None
-    is_ended: bool = False
 
     def is_open(self, hospital_id: OrganisationId | None, now: datetime) -> bool:
         """Return whether the link still opens: its day is not over, and its hospital has it."""
-        is_theirs = self.named.hospital_id == hospital_id
-        return is_theirs and not self.is_ended and now < self.named.ends_at
+        return self.named.hospital_id == hospital_id and self.lasts(now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +55,7 @@ class OutsideLiaisons:
 
     def of_before(self) -> "OutsideLiaisons":
         """Return them once there is another referral: a link is for one alone."""
-        return OutsideLiaisons(
-            known={key: replace(each, is_ended=True) for key, each in self.known.items()}
-        )
+        return OutsideLiaisons(known={key: each.ended() for key, each in self.known.items()})
 
 
 NOBODY_NAMED = OutsideLiaisons()
@@ -77,9 +70,9 @@ def evolve_liaisons(state: OutsideLiaisons, event: LiaisonEvent) -> OutsideLiais
         return state
     match event:
         case OutsideLiaisonEntered():
-            after = replace(before, browser_digest=event.browser_digest)
+            after = before.entered(event.browser_digest)
         case OutsideCodeRefused():
-            after = replace(before, wrong_codes=before.wrong_codes + 1)
+            after = before.refused()
         case _:
-            after = replace(before, is_ended=True)
+            after = before.ended()
     return replace(state, known={**state.known, event.liaison_id: after})

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.errors import NotFound, RuleBroken
+from domain.outsiders import PHONE_AT_MOST, Entry
 from domain.referrals.liaison_facts import (
     LiaisonEnd,
     OutsideCodeRefused,
@@ -17,8 +18,6 @@ from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
 from domain.shared import Known, PersonId
 from domain.text import NAME_AT_MOST, one_line
-
-PHONE_AT_MOST = 30
 
 
 def name_liaison(
@@ -80,20 +79,20 @@ def enter(
     """
     liaison = _require_open(state, liaison_id, now)
     case_id, child_id = liaison.named.case_id, liaison.named.child_id
-    right = is_right(state, liaison_id, code_digest)
     entered = OutsideLiaisonEntered(
         case_id=case_id, child_id=child_id, liaison_id=liaison_id, browser_digest=browser_digest
     )
-    if liaison.browser_digest is not None:
-        if right and liaison.browser_digest == browser_digest:
-            return Known((entered,))
-        raise NotFound("liaison_link_used")
-    if right:
-        return (entered,)
     refused = OutsideCodeRefused(case_id=case_id, child_id=child_id, liaison_id=liaison_id)
-    if liaison.wrong_codes + 1 < rules.doors.wrong_liaison_codes_at_most:
-        return (refused,)
-    return (refused, _ended(state, liaison, LiaisonEnd.WRONG_CODES, None))
+    at_most = rules.doors.wrong_liaison_codes_at_most
+    match liaison.tried(code_digest, browser_digest, wrong_at_most=at_most):
+        case Entry.KNOWN:
+            return Known((entered,))
+        case Entry.CAME_IN:
+            return (entered,)
+        case Entry.REFUSED:
+            return (refused,)
+        case Entry.ENDED:
+            return (refused, _ended(state, liaison, LiaisonEnd.WRONG_CODES, None))
 
 
 def acting(state: CaseState, person_id: PersonId, now: datetime) -> OutsideLiaison | None:
@@ -109,7 +108,7 @@ def acting(state: CaseState, person_id: PersonId, now: datetime) -> OutsideLiais
 def is_right(state: CaseState, liaison_id: PersonId, code_digest: str) -> bool:
     """Return whether a code is the one that was told; it is never another one later."""
     found = state.at_hospital.liaisons.known.get(liaison_id)
-    return found is not None and found.named.code_digest == code_digest
+    return found is not None and found.is_right(code_digest)
 
 
 def end_liaison(state: CaseState, liaison_id: PersonId, *, by: PersonId) -> Answer:
@@ -134,7 +133,7 @@ def _require_open(state: CaseState, liaison_id: PersonId, now: datetime) -> Outs
     found = state.at_hospital.liaisons.known.get(liaison_id)
     hospital_id = state.issued.hospital_id if state.issued else None
     if found is None or state.is_over or not found.is_open(hospital_id, now):
-        raise NotFound("liaison_link_over")
+        raise NotFound("outside_link_over")
     return found
 
 

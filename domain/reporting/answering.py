@@ -82,8 +82,7 @@ def close_report(state: ReportState, request: CloseReport, *, by: PersonId) -> A
     known = _said_before(state, request, why, by)
     if known is not None:
         return known
-    _require_received(state)
-    _require_open(state)
+    require_underway(state)
     if state.untold:
         raise RuleBroken("report_body_untold")
     proposed = state.proposed
@@ -133,6 +132,12 @@ def _said_before(
     ):
         return Known((proposed,))
     return None
+
+
+def require_underway(state: ReportState) -> None:
+    """Raises: RuleBroken where nobody sees to what becomes of the report: not yet, or no more."""
+    _require_received(state)
+    _require_open(state)
 
 
 def _require_received(state: ReportState) -> None:

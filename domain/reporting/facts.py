@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.codelists import Body, HarmKind
+from domain.reporting.officer_facts import OfficerEvent
 from domain.shared import (
     CallId,
     CaseId,
@@ -198,4 +199,5 @@ ReportingEvent = (
     | ReportClosingProposed
     | ReportClosed
     | ReportOverdue
+    | OfficerEvent
 )

@@ -23,6 +23,8 @@ from domain.reporting.facts import (
     ReportStep,
     Suspect,
 )
+from domain.reporting.officer_facts import OfficerEvent
+from domain.reporting.officer_state import Officers, evolve_officers
 from domain.shared import (
     CallId,
     CaseId,
@@ -116,6 +118,7 @@ class ReportState:
     proposed: ReportClosingProposed | None = None
     closed: ReportClosed | None = None
     overdue: Mapping[ReportStep, int] = field(default_factory=dict)
+    officers: Officers = field(default_factory=dict)
 
     @property
     def told(self) -> frozenset[Body]:
@@ -165,6 +168,8 @@ def fold(events: Iterable[ReportingEvent]) -> ReportState:
 
 def evolve(state: ReportState, event: ReportingEvent) -> ReportState:
     """Return what is known after one more fact."""
+    if isinstance(event, OfficerEvent):
+        return replace(state, officers=evolve_officers(state.officers, event))
     match event:
         case HarmSuspected() | HarmedChildNamed() | ReportConflictKept():
             return _evolve_told(state, event)

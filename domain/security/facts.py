@@ -27,6 +27,7 @@ class RefusalKind(StrEnum):
     MACHINE_OUTSIDE_SCOPE = "machine_outside_scope"
     FILE_REFUSED = "file_refused"
     EMERGENCY_REFUSED = "emergency_refused"
+    LINK_REFUSED = "link_refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,7 @@ from infrastructure.log.crisis_names import (
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.health_duty_names import HEALTH_DUTY_NAMES
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
-from infrastructure.log.reporting_names import REPORTING_NAMES
+from infrastructure.log.reporting_names import OFFICER_NAMES, REPORTING_NAMES
 from infrastructure.log.rule_names import RULE_NAMES
 from infrastructure.log.screening_names import SCREENING_NAMES
 from infrastructure.log.staff_names import ON_CALL_NAMES, STAFF_NAMES
@@ -243,6 +243,6 @@ NAMES = EventNames(
         *HEALTH_DUTY_NAMES,
         *(*FEEDBACK_NAMES, *AFTERCARE_NAMES, *LEAVE_NAMES),
         *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES, *ON_CALL_NAMES, *JOINING_NAMES),
-        *(*RULE_NAMES, *LATER_NAMES, *SCREENING_NAMES),
+        *(*RULE_NAMES, *LATER_NAMES, *SCREENING_NAMES, *OFFICER_NAMES),
     ]
 )

@@ -2,6 +2,7 @@
 
 from domain.alerts.facts import ReportAlerted
 from domain.reporting import facts as reporting
+from domain.reporting import officer_facts as officer
 from domain.shared import Compartment
 from infrastructure.log.event_names import EventName
 
@@ -23,4 +24,10 @@ REPORTING_NAMES = (
     _report("reporting.report_closed.1", reporting.ReportClosed),
     _report("reporting.report_overdue.1", reporting.ReportOverdue),
     _report("alerts.report_alerted.1", ReportAlerted),
+)
+OFFICER_NAMES = (
+    _report("reporting.outside_officer_named.1", officer.OutsideOfficerNamed),
+    _report("reporting.outside_officer_entered.1", officer.OutsideOfficerEntered),
+    _report("reporting.officer_code_refused.1", officer.OfficerCodeRefused),
+    _report("reporting.outside_officer_ended.1", officer.OutsideOfficerEnded),
 )

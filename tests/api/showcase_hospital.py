@@ -11,18 +11,11 @@ from api.view_models.feedback import FeedbackPage
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.hospital import DeclinePage, VisitPage
 from api.view_models.hospital_lines import DeclineLine, HospitalLines
-from api.view_models.liaisons import (
-    Entry,
-    LiaisonEntryPage,
-    LiaisonGivenPage,
-    LiaisonLine,
-    NameLiaisonPage,
-)
 from api.view_models.referring import EarlierConsent
 from api.view_models.shell import PageModel
 from application.crisis.stages import CaseStage
 from domain.referrals.hospital_facts import DeclineReason
-from domain.shared import OrganisationId, PersonId
+from domain.shared import OrganisationId
 from tests import examples as e
 from tests.api.showcase import LONG_NAME, MARKUP
 from tests.api.showcase_answering import REFER
@@ -86,41 +79,7 @@ AT_HOSPITAL_NOW = replace(
     actions=HOSPITAL_DOES,
 )
 
-OUTSIDE = LiaisonLine(
-    liaison_id=PersonId(e.example_id(951)),
-    name="示例护士长",
-    function="儿童心理门诊",
-    phone="0775-0000000",
-    ends_at=e.NOW + timedelta(days=14),
-    has_entered=True,
-)
-NAME_LIAISON = NameLiaisonPage(
-    case=HEAD, now=e.NOW, naming_id=e.example_id(953), hospital=HOSPITAL_NAME, days=14
-)
-LIAISON_GIVEN = LiaisonGivenPage(
-    case=HEAD,
-    now=e.NOW,
-    name="示例护士长",
-    link=f"https://tongxin.example/h/{'Ab3-' * 16}",
-    code="7KQ2M4XD",
-    days=14,
-)
-LIAISON_PAGES: Mapping[str, PageModel] = {
-    "name-liaison": NAME_LIAISON,
-    "name-liaison-anew": replace(
-        NAME_LIAISON,
-        open=(OUTSIDE, replace(OUTSIDE, name=LONG_NAME, function=MARKUP, has_entered=False)),
-        form=Form(
-            typed(liaison_name="示例"), (FieldError(field="liaison_phone", code="required"),)
-        ),
-    ),
-    "name-liaison-over": replace(NAME_LIAISON, may_name=False),
-    "liaison-given": LIAISON_GIVEN,
-    "liaison-given-before": replace(LIAISON_GIVEN, code=None),
-    **{f"liaison-entry-{each}": LiaisonEntryPage(entry=each) for each in Entry},
-}
 PAGES: Mapping[str, PageModel] = {
-    **LIAISON_PAGES,
     **RETURNING_PAGES,
     "case-hospital-may-decline": replace(
         CASE_AT_HOSPITAL, actions=CaseActions(acknowledge=True, decline=True)

@@ -91,7 +91,7 @@ def test_what_has_threads_of_its_own_is_never_counted_and_what_has_not_is() -> N
     # Whatever is wrapped is the same code: a dependency, or a route that asks for nobody.
     wrapped = apart._actor.__code__
     # Where codes are tried, each address is counted all the same.
-    set_apart = {place for place, asked in routes if wrapped in asked} - {paths.LIAISON_ENTRY}
+    set_apart = {place for place, asked in routes if wrapped in asked} - {paths.LINK_ENTRY}
     shared = {place for place, asked in routes if deps._actor.__code__ in asked}
     assert {place for place in set_apart if not is_never_counted(place)} == set()
     assert {place for place in shared if is_never_counted(place)} == set()

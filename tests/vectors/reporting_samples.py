@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from domain.alerts.facts import Addressee, Gap, GapReason, ReportAlerted
 from domain.codelists import Body, HarmKind
 from domain.reporting import facts as reporting
+from domain.reporting import officer_facts as officer
 from domain.shared import (
     CallId,
     CaseId,
@@ -23,6 +24,7 @@ _REPORT, _CHILD = ReportId(sample_id(101)), ChildId(sample_id(21))
 _CALL, _CLOSING = CallId(sample_id(102)), ClosingId(sample_id(103))
 _COUNTY, _SCHOOL, _VILLAGE, _CLASS = (OrganisationId(sample_id(number)) for number in range(1, 5))
 _VOLUNTEER, _OFFICER, _OTHER_OFFICER = (PersonId(sample_id(number)) for number in (12, 14, 17))
+_OUTSIDE = PersonId(sample_id(106))
 
 _SUSPECTED = reporting.HarmSuspected(
     report_id=_REPORT,
@@ -109,6 +111,31 @@ REPORTING_SAMPLES: Mapping[str, object] = {
         step=reporting.ReportStep.ACKNOWLEDGED,
         due_at=datetime(2026, 3, 14, 5, 20, tzinfo=UTC),
         tier=2,
+    ),
+    "reporting.outside_officer_named.1": officer.OutsideOfficerNamed(
+        report_id=_REPORT,
+        child_id=_CHILD,
+        officer_id=_OUTSIDE,
+        body=Body.POLICE,
+        named_by=_OFFICER,
+        name="示例·警官",
+        function="示例派出所民警",
+        phone="0777-0000000",
+        code_digest="5f" * 32,
+        ends_at=datetime(2026, 3, 28, 5, 0, tzinfo=UTC),
+    ),
+    "reporting.outside_officer_entered.1": officer.OutsideOfficerEntered(
+        report_id=_REPORT, child_id=_CHILD, officer_id=_OUTSIDE, browser_digest="a0" * 32
+    ),
+    "reporting.officer_code_refused.1": officer.OfficerCodeRefused(
+        report_id=_REPORT, child_id=_CHILD, officer_id=_OUTSIDE
+    ),
+    "reporting.outside_officer_ended.1": officer.OutsideOfficerEnded(
+        report_id=_REPORT,
+        child_id=_CHILD,
+        officer_id=_OUTSIDE,
+        reason=officer.OfficerEnd.REPLACED,
+        ended_by=_OTHER_OFFICER,
     ),
     "alerts.report_alerted.1": ReportAlerted(
         report_id=_REPORT,

@@ -18,7 +18,7 @@ from api.view_models.hospital import DeclinePage, VisitOutcome, VisitPage
 from application.authentication.signing_in import NotSignedIn
 from application.crisis import at_hospital
 from application.crisis.case_reading import Case
-from application.crisis.liaison_links import LINK_OVER
+from application.outsiders.links import LINK_OVER
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL

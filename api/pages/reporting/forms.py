@@ -10,6 +10,7 @@ from api.view_models.worries import NOT_LISTED
 from application.reporting.reading import Call
 from domain.codelists import Body, HarmKind
 from domain.days import LOCAL
+from domain.referrals.facts import ConcernRaised
 from domain.reporting.facts import ReportOutcome, Suspect
 from domain.reporting.state import CloseReport, NotifyBody, ReportHarm, ReturnOutcome
 from domain.shared import CallId, CaseId, ChildId, ClosingId, OrganisationId, OutcomeId, ReportId
@@ -18,13 +19,15 @@ NAMES = {"seen": "harm_seen", "words": "outcome_words", "called_at": "called_tim
 """Fields of the requests, as they are called on the pages."""
 
 
-def harm(fields: Fields, report_id: ReportId, of_case: ChildId | None) -> ReportHarm:
+def harm(fields: Fields, report_id: ReportId, of_case: ConcernRaised | None) -> ReportHarm:
     """Return the report, with the call to the police where its time was typed. Raises: NotReadable.
 
-    `of_case` is the child of the case from which it is made. The call has an id of its own made of
-    that of the report, so that twice is once.
+    `of_case` is the worry from which it is made: who the child is, and where it belongs. The call
+    has an id of its own made of that of the report, so that twice is once.
     """
     school_id, case_id = fields.maybe_id("school_id"), fields.maybe_id("case_id")
+    if of_case is not None:
+        school_id, case_id = of_case.school_id, of_case.case_id
     called = None
     if fields.text("called_time"):
         called = NotifyBody(
@@ -36,14 +39,16 @@ def harm(fields: Fields, report_id: ReportId, of_case: ChildId | None) -> Report
         )
     request = ReportHarm(
         report_id=report_id,
-        child_id=of_case or ChildId(_child(fields)),
+        child_id=of_case.child_id if of_case else ChildId(_child(fields)),
         kind=fields.one_of("harm_kind", HarmKind),
         at_school=fields.yes("at_school"),
         seen=fields.maybe("harm_seen"),
         suspects=fields.several_of("suspects", Suspect),
         name=fields.maybe("name"),
         described_as=fields.maybe("described_as"),
+        class_id=of_case.class_id if of_case else None,
         school_id=OrganisationId(school_id) if school_id else None,
+        village_id=of_case.village_id if of_case else None,
         case_id=CaseId(case_id) if case_id else None,
         called=called,
     )
@@ -105,6 +110,7 @@ def call_line(told: Call) -> CallLine:
         answered_by=told.called.answered_by,
         number=told.receipt_number,
         is_late=told.is_late,
+        is_by_body=told.is_by_body,
     )
 
 

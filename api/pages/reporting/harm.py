@@ -6,80 +6,61 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from api import paths
-from api.guards.apart import RaisingVisitorDep, apart
-from api.pages.crisis.worry_forms import (
-    children_to_choose,
-    school_among,
-    schools_to_choose,
-    telephones,
-)
+from api.guards.apart import CaseReportVisitorDep, RaisingVisitorDep, apart
+from api.pages.crisis.worry_forms import telephones
 from api.pages.frame import FieldsDep, Visitor, see_other
-from api.pages.reporting.forms import NAMES, call, call_line, harm, today_form
+from api.pages.reporting.forms import NAMES, call, call_line, today_form
+from api.pages.reporting.report_form import (
+    case_reported_by,
+    id_in,
+    of_case_form,
+    report_page,
+    send_report,
+)
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.forms import FieldError, Form
-from api.view_models.reporting import (
-    OwnReportLine,
-    OwnReportPage,
-    ReportFormPage,
-    ReportStanding,
-)
+from api.view_models.forms import Form
+from api.view_models.reporting import OwnReportPage, ReportStanding
 from api.view_models.shell import receipt_number
-from application.crisis.own_concerns import standings_for_reporter
-from application.crisis.worrying import WorrySheet, places_around, worry_sheet
-from application.ports import Receipt, Unreadable
+from application.crisis.worrying import places_around
+from application.ports import Receipt
 from application.reporting import recording
-from application.reporting.reading import OwnReport, own_report, own_reports
-from application.reporting.recording import Reporting
-from domain.errors import ConflictKept, NotFound, NotPermitted, Unavailable
+from application.reporting.permitted import Reporting
+from application.reporting.reading import OwnReport, own_report
 from domain.reporting.state import ConfirmReceipt
-from domain.shared import CallId, CaseId, ChildId, ReportId
+from domain.shared import CallId, ReportId
 
 router = APIRouter(include_in_schema=False)
-
-TRY_AGAIN = 503
 
 
 @router.get(paths.REPORT)
 @apart
 def ask(visitor: RaisingVisitorDep) -> Response:
     """Show whom to call, and the form with the children whom the person looks after."""
-    return visitor.page(_page(visitor, None))
-
-
-@router.get(paths.CASE_REPORT)
-@apart
-def ask_about_case(case_id: UUID, visitor: RaisingVisitorDep) -> Response:
-    """Show the form about the child of a case, for whoever raised it or answers for it."""
-    if _child_of(visitor, case_id) is None:
-        return see_other(paths.REPORT)
-    form = today_form(visitor.call.now)
-    return visitor.page(_page(visitor, Form({**form.entries, "case_id": (str(case_id),)})))
+    return visitor.page(report_page(visitor, None))
 
 
 @router.post(paths.REPORT)
 @apart
 def send(visitor: RaisingVisitorDep, fields: FieldsDep) -> Response:
-    """Record the report; sent twice it is recorded once, and nothing typed is ever lost."""
-    asked = _asked(visitor)
-    report_id = ReportId(fields.maybe_id("report_id") or uuid4())
-    sent = paths.filled(paths.REPORT_SENT, report_id=report_id)
+    """Record the report, and lead to how it goes on."""
+    return send_report(visitor, fields, fields.maybe_id("case_id"))
 
-    def save() -> Receipt:
-        case_id = fields.maybe_id("case_id")
-        of_case = _child_of(visitor, case_id) if case_id else None
-        return recording.report_harm(visitor.call.ledger, asked, harm(fields, report_id, of_case))
 
-    def again(form: Form) -> ReportFormPage:
-        return _page(visitor, form)
+@router.get(paths.CASE_REPORT)
+@apart
+def ask_about_case(case_id: UUID, visitor: CaseReportVisitorDep) -> Response:
+    """Show the form about the child of a case, for whoever raised it or answers for it."""
+    if case_reported_by(visitor, case_id) is None:
+        return see_other(paths.REPORT)
+    return visitor.page(report_page(visitor, of_case_form(visitor, case_id)))
 
-    try:
-        return take(visitor, fields, save, done=lambda _: sent, again=again, names=NAMES)
-    except ConflictKept:
-        return see_other(f"{sent}?again=yes")
-    except Unavailable as refusal:
-        error = FieldError(field="", code=refusal.code, parameters=refusal.parameters)
-        return visitor.page(again(Form(fields.entries, (error,))), status=TRY_AGAIN)
+
+@router.post(paths.CASE_REPORT)
+@apart
+def send_about_case(case_id: UUID, visitor: CaseReportVisitorDep, fields: FieldsDep) -> Response:
+    """Record a report about the child of a case, of which a hospital's liaison comes by a link."""
+    return send_report(visitor, fields, case_id)
 
 
 @router.get(paths.REPORT_SENT)
@@ -133,60 +114,8 @@ def _add(
     )
 
 
-def _child_of(visitor: Visitor, case_id: UUID) -> ChildId | None:
-    """Return the child of a case to whoever raised it or may see it; nothing is shown of it."""
-    call_ = visitor.call
-    try:
-        _, found = standings_for_reporter(call_.ledger, call_.actor, CaseId(case_id), call_.now)
-    except (NotFound, Unavailable, Unreadable):
-        return None
-    return found.concern.child_id
-
-
 def _asked(visitor: Visitor) -> Reporting:
     return Reporting(actor=visitor.call.actor, now=visitor.call.now)
-
-
-def _page(visitor: Visitor, form: Form | None) -> ReportFormPage:
-    call_ = visitor.call
-    case_id = _id_in(form, "case_id") if form else None
-    if case_id is None:
-        sheet = worry_sheet(call_.ledger, call_.actor, call_.now, read_id=visitor.read_id)
-    else:
-        sheet = WorrySheet(places=places_around(call_.ledger, call_.actor, call_.now))
-    if form is None:
-        school_id, form = school_among(sheet.places), today_form(call_.now)
-        known = {"school_id": (str(school_id),)} if school_id else {}
-        form = Form({**form.entries, **known})
-    return ReportFormPage(
-        report_id=_id_in(form, "report_id") or uuid4(),
-        told_child_id=_id_in(form, "told_child_id") or uuid4(),
-        form=form,
-        case_id=CaseId(case_id) if case_id else None,
-        children=children_to_choose(call_, sheet.children),
-        has_more=sheet.has_more,
-        schools=schools_to_choose(call_),
-        telephones=telephones(sheet.places),
-        own=_own_lines(visitor),
-    )
-
-
-def _own_lines(visitor: Visitor) -> tuple[OwnReportLine, ...]:
-    """Return one's own reports; what cannot be told now stands in no report's way."""
-    call_ = visitor.call
-    try:
-        rows = own_reports(call_.ledger, call_.actor, call_.now)
-    except (NotPermitted, Unavailable):
-        return ()
-    return tuple(
-        OwnReportLine(
-            report_id=row.report_id,
-            number=str(row.position),
-            reported_at=row.reported_at,
-            is_closed=row.is_closed,
-        )
-        for row in rows
-    )
 
 
 def _own_page(
@@ -202,7 +131,7 @@ def _own_page(
         calls=tuple(map(call_line, found.calls)),
         untold=found.untold,
         outcomes=found.outcomes,
-        call_id=(_id_in(form, "call_id") if form else None) or uuid4(),
+        call_id=(id_in(form, "call_id") if form else None) or uuid4(),
         form=form or today_form(call_.now),
         came_again=came_again,
         telephones=telephones(places_around(call_.ledger, call_.actor, call_.now)),
@@ -219,10 +148,3 @@ def _standing(found: OwnReport) -> ReportStanding:
     if found.reached is None:
         return ReportStanding.SENT
     return ReportStanding.TOLD if found.reached else ReportStanding.NOBODY
-
-
-def _id_in(form: Form, name: str) -> UUID | None:
-    try:
-        return UUID(form.one(name))
-    except ValueError:
-        return None

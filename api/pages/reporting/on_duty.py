@@ -24,8 +24,8 @@ from api.view_models.reporting import (
 from application.ports import Receipt
 from application.reporting import recording
 from application.reporting.listing import reports_on_duty
+from application.reporting.permitted import Reporting
 from application.reporting.reading import AskedReport, Report, report
-from application.reporting.recording import Reporting
 from domain.access.table import Request as Asking
 from domain.reporting.answering import came_of_it
 from domain.shared import PersonId, ReportId
@@ -218,4 +218,5 @@ def _may(found: Report, me: PersonId) -> MayReport:
         answer=received,
         close=may_end and not waits,
         agree=may_end and waits and not mine,
+        let_in=is_open and received and bool(state.told),
     )

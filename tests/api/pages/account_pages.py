@@ -36,6 +36,7 @@ SENT_BY_ANYBODY = (OF_THE_STEPS - {paths.ENROL_IMAGE}) | {
     *(paths.STEP_UP, paths.RENEWAL, paths.RENEW_CODES, paths.END_SESSIONS),
     *(paths.WORK_ADDRESS, paths.CONFIRM_ADDRESS, paths.REMOVE_ADDRESS),
     *outside_pages.SENT_ABOUT_ONESELF,
+    *outside_pages.SENT_BY_LINK,
 }
 SEEN |= outside_pages.SEEN
 SENT |= outside_pages.SENT

@@ -23,7 +23,7 @@ IDS |= {"liaison_id": given.example_id(951)}
 IDS |= {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
 IDS |= {"school_id": given.SCHOOL, "health_duty_id": LESSON}
 IDS |= {"company_id": given.example_id(945), "further_id": given.example_id(964)}
-IDS |= {"screening_id": SCREENING}
+IDS |= {"screening_id": SCREENING, "officer_id": given.example_id(971)}
 IDS |= {"report_id": reported.REPORT, "rule_set_id": rule_pages.RULE_SET}
 
 # What is there only where something waits: tests of their own walk there.
@@ -35,7 +35,7 @@ ELSEWHERE = {
     *screening_pages.ELSEWHERE,
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
-    *(paths.NAME_LIAISON, paths.LIAISON_DONE),
+    *(paths.NAME_LIAISON, paths.LIAISON_DONE, paths.TOLD_REPORT),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
 OF_NOTICES = (paths.READ_RISK_NOTICE, paths.BE_WITH_CHILD)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from api import paths
 from application.crisis.referrals import raise_concern
-from application.reporting.recording import Reporting, report_harm
+from application.reporting.permitted import Reporting
+from application.reporting.recording import report_harm
 from domain.referrals.facts import Involved, Situation
 from domain.referrals.state import RaiseConcern
 from domain.shared import CaseId, DutyId, OrganisationId, PersonId

@@ -41,10 +41,12 @@ VALID: dict[str, dict[str, str]] = {
 }
 OF_THE_STEPS = {
     *(paths.DEVICE_SIGN_IN, paths.NIGHT_SIGN_IN, paths.PROVIDER_INVITED),
-    *(paths.ACKNOWLEDGE_ALERT, paths.LIAISON_ENTRY),
+    *(paths.ACKNOWLEDGE_ALERT, paths.LINK_ENTRY),
     *(paths.PROVIDER_LINK, paths.REVOKE_TOKENS),
     *(paths.CONFIRM_FIRST_SIGN_INS, paths.DENY_FIRST_SIGN_IN),
 }
 """What is tried out with signing in, with a provider, with a token and with a link."""
+SENT_BY_LINK = {paths.TOLD_RECEIPT, paths.TOLD_OUTCOME}
+"""What only whoever came in by a link sends: its own tests do."""
 AT_A_PROVIDER = {paths.PROVIDER_SIGN_IN, paths.PROVIDER_BACK}
 SENT_ABOUT_ONESELF = {paths.DEVICE_CHALLENGE, paths.ENROL_DEVICE, paths.REVOKE_DEVICE}

@@ -15,6 +15,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.REPORT_SENT: (TEACHER, "打过的电话", {duty.COUNTY: 404, STRANGER: 404}),
     paths.REPORTS: (duty.COUNTY, "还没有办结的报告", NOT_THEIRS),
     paths.REPORT_PAGE: (duty.COUNTY, TOLD, {**NOT_THEIRS, OFFICER: 404}),
+    paths.NAME_OFFICER: (duty.COUNTY, "没有账号的部门经办人", {**NOT_THEIRS, OFFICER: 404}),
 }
 SENT: dict[str, dict[str, int]] = {
     paths.OWN_CALL: {LEADER: 403, STRANGER: 403},
@@ -23,6 +24,8 @@ SENT: dict[str, dict[str, int]] = {
     paths.REPORT_CALL: {LEADER: 403, duty.LEAD: 403, OFFICER: 404},
     paths.REPORT_OUTCOME: NOT_THEIRS,
     paths.CLOSE_REPORT: NOT_THEIRS,
+    paths.NAME_OFFICER: NOT_THEIRS,
+    paths.END_OFFICER: NOT_THEIRS,
 }
 _CALLED = {"call_id": NEW_ID, "body": "education", "called_on": DAY, "called_time": "09:10"}
 VALID: dict[str, dict[str, str]] = {
@@ -37,6 +40,14 @@ VALID: dict[str, dict[str, str]] = {
         "returned_on": DAY,
     },
     paths.CLOSE_REPORT: {"closing_id": NEW_ID, "why": "示例"},
+    paths.NAME_OFFICER: {
+        "naming_id": NEW_ID,
+        "officer_body": "police",
+        "officer_name": "示例警官",
+        "officer_function": "示例派出所民警",
+        "officer_phone": "0777-0000000",
+    },
+    paths.END_OFFICER: {},
 }
 
 __all__ = ["REPORT", "SEEN", "SENT", "VALID"]

@@ -114,7 +114,7 @@ SENT: dict[str, dict[str, int]] = {
 SENT |= duties.SENT | privacy.SENT | granted.SENT | account_pages.SENT
 SENT_BY_ANYBODY = {
     *(paths.SIGN_IN, paths.SIGN_OUT, paths.LANGUAGE),
-    *(paths.WORRY, paths.CHILD_WORRY, paths.REPORT, paths.REPORT_BREACH),
+    *(paths.WORRY, paths.CHILD_WORRY, paths.REPORT, paths.CASE_REPORT, paths.REPORT_BREACH),
 }
 SENT_BY_ANYBODY |= account_pages.SENT_BY_ANYBODY
 

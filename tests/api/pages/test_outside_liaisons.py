@@ -24,8 +24,8 @@ from domain.referrals.liaison_facts import (
 from domain.shared import ANONYMOUS, CaseId, PersonId, ReadId
 from tests import examples as given
 from tests.api.pages.duty import CASE, COUNTY, HOSPITAL, LEAD, POSTS, WORRY, employ, refer, worry
-from tests.api.pages.forms import send
-from tests.api.pages.site import TEACHER, Site
+from tests.api.pages.forms import form_on, send
+from tests.api.pages.site import AUDITOR, SECURITY, TEACHER, Site
 from tests.api.pages.test_feedback import FEEDBACK, LET
 from tests.api.pages.test_hospital import (
     OTHER_HOSPITAL,
@@ -81,8 +81,7 @@ def test_the_nurse_sees_what_a_liaison_sees_and_acts_under_her_own_name(referred
     nurse = came_in(referred, link, code)
     shown = nurse.get(AT["CASE"])
     assert "接收" in shown.text
-    for shut in (paths.HEALTH_DESK, paths.filled(paths.CASE_REPORT, case_id=CASE)):
-        assert f'href="{shut}"' not in shown.text
+    assert f'href="{paths.HEALTH_DESK}"' not in shown.text
     assert "我担心这个孩子" not in shown.text
     (liaison,) = referred.facts(OutsideLiaisonNamed)
     assert (liaison.name, liaison.hospital_id) == ("示例护士长", HOSPITAL)
@@ -104,6 +103,8 @@ def test_the_nurse_sees_what_a_liaison_sees_and_acts_under_her_own_name(referred
         if isinstance(each.fact, RecordsRead) and each.fact.reader_id == liaison.liaison_id
     }
     assert at == {HOSPITAL}
+    who = paths.filled(paths.WHO_LOOKED, child_id=given.CHILD)
+    assert "示例护士长（示例市人民医院）" in referred.signed_in(AUDITOR).get(who).text
 
 
 def test_the_link_opens_nothing_else_and_in_no_other_browser(referred: Site) -> None:
@@ -143,6 +144,9 @@ def test_wrong_codes_end_the_link_and_are_on_record(referred: Site) -> None:
     assert stranger.post(link, data={"code": code}).status_code == 403
     assert stranger.post(link[:-1] + ("A" if link[-1] != "A" else "B")).status_code == 403
     assert len(referred.facts(OutsideCodeRefused)) == 5
+    assert referred.opened.refusals.record(referred.clock.now)
+    watched = referred.signed_in(SECURITY).get(paths.SECURITY_EVENTS).text
+    assert "链接或代码被拒" in watched
     rows = referred.opened.recorder.rows_after(0, 1_000)
     by_nobody = {
         each.actor_id
@@ -214,9 +218,14 @@ def test_the_end_of_the_case_shuts_the_link(referred: Site) -> None:
     nurse = came_in(referred, *named(referred))
     assert nurse.post(AT["ACKNOWLEDGE_REFERRAL"]).status_code == 303
     assert send(nurse, AT["HOSPITAL_VISIT"], visit_outcome="attended").status_code == 303
-    told = send(nurse, FEEDBACK, feedback_outcome="restored", **LET)
-    assert told.headers["location"] == paths.LIAISON_DONE
+    sent = form_on(nurse.get(FEEDBACK), FEEDBACK).filled(feedback_outcome="restored", **LET)
+    for _time in range(2):  # The answer may be lost.
+        told = nurse.post(FEEDBACK, data=sent)
+        assert told.headers["location"] == paths.LIAISON_DONE
     assert len(referred.facts(CaseRestored)) == 1
+    another = nurse.post(FEEDBACK, data={**sent, "feedback_id": str(given.example_id(958))})
+    assert (another.status_code, "这个链接打不开" in another.text) == (403, True)
+    assert nurse.post(FEEDBACK, data={**sent, "relation_code": "51"}).status_code == 403
     shut = nurse.get(AT["CASE"])
     assert (shut.status_code, "这个链接打不开" in shut.text) == (403, True)
 

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from fastapi.testclient import TestClient
 
 from api import paths
-from application.reporting.recording import Reporting, acknowledge_report
+from application.reporting.permitted import Reporting
+from application.reporting.recording import acknowledge_report
 from domain.reporting.facts import (
     BodyNotified,
     HarmSuspected,

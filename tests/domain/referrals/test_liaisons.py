@@ -117,11 +117,11 @@ def test_link_and_code_let_in_one_browser_until_the_day_is_over() -> None:
     CASES.given(*REFERRED, NAMED).when(entering()).then(ENTERED)
     came = CASES.given(*REFERRED, NAMED, ENTERED)
     came.when(entering()).then_known(ENTERED)
-    came.when(entering(browser="another")).then_refused("liaison_link_used")
-    came.when(entering("wrong")).then_refused("liaison_link_used")
-    CASES.given(*REFERRED, NAMED).when(entering(days=14)).then_refused("liaison_link_over")
-    CASES.given(*REFERRED, NAMED, ENDED).when(entering()).then_refused("liaison_link_over")
-    CASES.given(*REFERRED).when(entering()).then_refused("liaison_link_over")
+    came.when(entering(browser="another")).then_refused("outside_link_used")
+    came.when(entering("wrong")).then_refused("outside_link_used")
+    CASES.given(*REFERRED, NAMED).when(entering(days=14)).then_refused("outside_link_over")
+    CASES.given(*REFERRED, NAMED, ENDED).when(entering()).then_refused("outside_link_over")
+    CASES.given(*REFERRED).when(entering()).then_refused("outside_link_over")
 
 
 def test_the_fifth_wrong_code_ends_the_link_whoever_typed_the_others() -> None:
@@ -129,7 +129,7 @@ def test_the_fifth_wrong_code_ends_the_link_whoever_typed_the_others() -> None:
     killed = replace(ENDED, reason=LiaisonEnd.WRONG_CODES, ended_by=None)
     four: tuple[ReferralsEvent, ...] = (*REFERRED, NAMED, *[REFUSED] * 4)
     CASES.given(*four).when(entering("wrong")).then(REFUSED, killed)
-    CASES.given(*four, REFUSED, killed).when(entering()).then_refused("liaison_link_over")
+    CASES.given(*four, REFUSED, killed).when(entering()).then_refused("outside_link_over")
 
 
 def test_a_link_of_a_referral_that_is_over_opens_nothing_not_even_the_next_to_that_hospital() -> (
@@ -141,7 +141,7 @@ def test_a_link_of_a_referral_that_is_over_opens_nothing_not_even_the_next_to_th
         (DECLINED, ISSUED_IN_DANGER),
     )
     for after in later:
-        CASES.given(*BEFORE, NAMED, *after).when(entering()).then_refused("liaison_link_over")
+        CASES.given(*BEFORE, NAMED, *after).when(entering()).then_refused("outside_link_over")
         came = CASES.given(*BEFORE, NAMED, ENTERED, *after).state
         hospital_id = came.issued.hospital_id if came.issued else None
         assert came.at_hospital.liaisons.acting(OUTSIDE, hospital_id, NOW) is None
@@ -154,7 +154,7 @@ def test_the_end_of_the_case_is_the_end_of_what_a_link_opens() -> None:
     assert acting(CASES.given(*REFERRED, NAMED, ENTERED).state, OUTSIDE, NOW) is not None
     for end in (WITHDRAWN, RESTORED, CLOSED):
         assert acting(CASES.given(*REFERRED, NAMED, ENTERED, end).state, OUTSIDE, NOW) is None
-        CASES.given(*REFERRED, NAMED, end).when(entering()).then_refused("liaison_link_over")
+        CASES.given(*REFERRED, NAMED, end).when(entering()).then_refused("outside_link_over")
 
 
 def test_a_link_is_taken_back_once() -> None:

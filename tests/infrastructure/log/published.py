@@ -221,4 +221,8 @@ PUBLISHED = (
     "screening.interview_missed.1",
     "screening.interview_held.1",
     "screening.screening_lead_dropped.1",
+    "reporting.outside_officer_named.1",
+    "reporting.outside_officer_entered.1",
+    "reporting.officer_code_refused.1",
+    "reporting.outside_officer_ended.1",
 )

@@ -1,0 +1,98 @@
+"""A hospital's liaison without account reports harm from the one referral, and is told no more."""
+
+from uuid import UUID
+
+from fastapi.testclient import TestClient
+
+from api import paths
+from domain.codelists import Body, HarmKind
+from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.liaison_facts import OutsideLiaisonNamed
+from domain.reporting.facts import BodyNotified, HarmSuspected, ReportAcknowledged, Suspect
+from domain.shared import CallId, ReportId
+from infrastructure.opening import reactions_of
+from tests import examples as given
+from tests.api.pages.duty import CASE, COUNTY, employ, refer, worry
+from tests.api.pages.forms import Values, form_on
+from tests.api.pages.site import Site
+from tests.api.pages.test_outside_liaisons import AT, came_in, named
+
+OF_CASE = paths.filled(paths.CASE_REPORT, case_id=CASE)
+DAY = given.TODAY.isoformat()
+
+
+def written(nurse: TestClient, **other: str) -> Values:
+    """Return the form as the nurse fills it in."""
+    page = nurse.get(OF_CASE)
+    assert page.status_code == 200
+    assert page.text.index('href="tel:110"') < page.text.index("<form")
+    return form_on(page, OF_CASE).filled(harm_kind="signs_of_violence", **other)
+
+
+def test_the_nurse_reports_from_her_referral_and_is_told_that_it_was_received(site: Site) -> None:
+    employ(site)
+    worry(site)
+    refer(site)
+    nurse = came_in(site, *named(site))
+    assert f'href="{OF_CASE}"' in nurse.get(AT["CASE"]).text
+    filled = written(
+        nurse, suspects="guardian", harm_seen="背上有条状伤痕。", called_on=DAY, called_time="09:05"
+    )
+    unsaid = nurse.post(OF_CASE, data={**filled, "harm_kind": []})
+    assert (unsaid.status_code, "背上有条状伤痕。" in unsaid.text) == (422, True)
+    for _time in range(2):
+        told = nurse.post(OF_CASE, data=filled)
+        assert (told.status_code, "报告已收到" in told.text) == (200, True)
+        assert "回执号" in told.text
+        assert given.CHILD_NAME not in told.text
+    report_id = ReportId(UUID(filled["report_id"][0]))
+    suspected = HarmSuspected(
+        report_id=report_id,
+        child_id=given.CHILD,
+        kind=HarmKind.SIGNS_OF_VIOLENCE,
+        at_school=False,
+        seen="背上有条状伤痕。",
+        suspects=(Suspect.GUARDIAN,),
+        suspect_ids=(),
+        bodies=(Body.POLICE,),
+        class_id=given.SCHOOL_CLASS,
+        school_id=given.SCHOOL,
+        village_id=given.VILLAGE,
+        case_id=CASE,
+    )
+    assert site.facts(HarmSuspected) == [suspected]
+    assert [each.call_id for each in site.facts(BodyNotified)] == [CallId(report_id)]
+    (liaison,) = site.facts(OutsideLiaisonNamed)
+    rows = site.opened.mapper.open_rows(site.opened.recorder.rows_after(0, 1_000))
+    (made,) = [each for each in rows if each.fact == suspected]
+    assert (made.actor_id, made.context.device) == (liaison.liaison_id, "liaison")
+    # Nothing of how it goes on, not even that there is a page for others.
+    own = paths.filled(paths.REPORT_SENT, report_id=report_id)
+    page = paths.filled(paths.REPORT_PAGE, report_id=report_id)
+    for shut in (own, page, paths.REPORTS, paths.REPORT):
+        assert nurse.get(shut).headers["location"].startswith(paths.SIGN_IN)
+    assert reactions_of(site.opened, lambda: site.clock.now).follow()
+    assert [each.case_id for each in site.facts(InvolvementReported)] == [CASE]
+    county = site.signed_in(COUNTY)
+    assert "示例护士长" not in county.get(page).text
+    assert county.post(f"{page}/receive").status_code == 303
+    assert len(site.facts(ReportAcknowledged)) == 1
+    assert (
+        "接收" not in nurse.post(OF_CASE, data=filled).text.split("报告已收到")[1].split("<ol>")[0]
+    )
+    goes_on_after_the_link(site, nurse)
+
+
+def goes_on_after_the_link(site: Site, nurse: TestClient) -> None:
+    """What was typed when the referral went on is recorded, and opens nothing."""
+    late = written(nurse, harm_seen="说“不敢回家”。")
+    declined = nurse.post(AT["DECLINE"], data={"decline_reason": "no_bed"})
+    assert declined.status_code == 303
+    told = nurse.post(OF_CASE, data=late)
+    assert (told.status_code, "报告已收到" in told.text) == (200, True)
+    assert AT["CASE"] + '"' not in told.text
+    assert [each.seen for each in site.facts(HarmSuspected)][1:] == ["说“不敢回家”。"]
+    assert "这个链接打不开" in nurse.get(OF_CASE).text
+    stranger = site.client()
+    assert stranger.post(OF_CASE, data=late).status_code == 401
+    assert len(site.facts(HarmSuspected)) == 2
