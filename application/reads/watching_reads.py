@@ -1,5 +1,6 @@
 """What auditors see of all readings: who read on a day, and what a person read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -10,6 +11,7 @@ from application.authorisation.reach import reach_of, reaches
 from application.ports import Actor, Ledger
 from application.reads.discretion import discreet
 from application.reads.looking import Names, names_of
+from application.reads.outside_readers import outside_readers, with_outsiders
 from application.reads.reading import Look, note_reading
 from application.reads.reading_rows import (
     ReaderDay,
@@ -64,10 +66,16 @@ def readers_of_day(
     limit = ledger.rules.page_size
     day = on or local_day(now)
     rows = ledger.readings.readers_on(day, reach, limit=limit + 1, skip=skip)
+    names = names_of(ledger, {row.reader_id for row in rows[:limit]}, ())
+    unknown = [row.reader_id for row in rows[:limit] if row.reader_id not in names.people]
+    outside: dict[PersonId, Sequence[ChildId]] = {}
+    for reader_id in unknown:
+        read = ledger.readings.of_reader(reader_id, ReadingFilter(on=day), limit=1).rows
+        outside |= outside_readers(read, _children_of(ledger, read), names)
     return ReadersOfDay(
         on=day,
         rows=rows[:limit],
-        names=names_of(ledger, {row.reader_id for row in rows[:limit]}, ()),
+        names=with_outsiders(ledger, actor, names, outside, now),
         has_more=len(rows) > limit,
     )
 
@@ -96,10 +104,17 @@ def read_by(ledger: Ledger, asked: AskedReader) -> ReadByPerson:
         access=access,
     )
     note_reading(ledger, look, list(dict.fromkeys(chain.from_iterable(children.values()))))
+    names = names_of(ledger, {asked.reader_id}, {row.organisation_id for row in rows})
+    outside = outside_readers(rows, _children_of(ledger, rows[:1]), names)
     return ReadByPerson(
         reader_id=asked.reader_id,
         rows=rows,
         children=children,
-        names=names_of(ledger, {asked.reader_id}, {row.organisation_id for row in rows}),
+        names=with_outsiders(ledger, asked.actor, names, outside, asked.now),
         next_before=page.next_before,
     )
+
+
+def _children_of(ledger: Ledger, rows: Sequence[ReadingRow]) -> list[ChildId]:
+    found = ledger.readings.children_of([row.position for row in rows])
+    return list(chain.from_iterable(found.values()))

@@ -16,6 +16,7 @@ from application.care_files.heads import Head, head_of
 from application.ports import Ledger
 from application.reads.discretion import may_be_involved, may_name
 from application.reads.looking import Asked, Names, names_of
+from application.reads.outside_readers import outside_readers, with_outsiders
 from application.reads.reading import Look, note_reading
 from application.reads.reading_rows import Looker, ReadingRow
 from application.states import (
@@ -108,17 +109,17 @@ def who_looked(ledger: Ledger, asked: Asked, *, before: int | None = None) -> Wh
     if before is None:
         lookers = ledger.readings.lookers(asked.child_id, limit=size + 1, with_cases=with_cases)
     shown: tuple[ReadingRow | Looker, ...] = (*page.rows, *lookers)
+    names = names_of(
+        ledger, {row.reader_id for row in shown}, {row.organisation_id for row in shown}
+    )
+    outside = outside_readers(shown, [asked.child_id], names)
     shows_head = standings.allow(Asking.LIST_CHILDREN)
     return WhoLooked(
         child_id=asked.child_id,
         head=_head(ledger, asked, standings) if shows_head else None,
         is_whole=is_nameless,
         rows=page.rows,
-        names=names_of(
-            ledger,
-            {row.reader_id for row in shown},
-            {row.organisation_id for row in shown},
-        ),
+        names=with_outsiders(ledger, asked.actor, names, outside, asked.now),
         next_before=page.next_before,
         may_open=_may_open(ledger, asked, {row.grant_id for row in page.rows if row.grant_id}),
         lookers=lookers[:size],

@@ -15,12 +15,15 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.feedback import FeedbackOutcome, FeedbackPage
 from api.view_models.forms import Form
+from application.authentication.signing_in import NotSignedIn
 from application.crisis import feedback
 from application.crisis.case_reading import Case
+from application.outsiders.links import LINK_OVER
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans
 from domain.days import LOCAL
+from domain.errors import NotFound
 from domain.referrals.feedback import Authorisation, GiveFeedback, RestoreCase
 from domain.referrals.feedback_facts import Fitness, Support
 from domain.shared import CaseId, FeedbackId
@@ -47,16 +50,21 @@ def ask_feedback(case_id: UUID, visitor: VisitorApartDep) -> Response:
 def give(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
     """Record it; the school hears of it at once."""
     feedback_id = FeedbackId(fields.maybe_id("feedback_id") or uuid4())
-    return take(
-        visitor,
-        fields,
-        lambda: _save(visitor.call, fields, CaseId(case_id), feedback_id),
-        done=lambda _receipt: _after(visitor, fields, case_id),
-        again=lambda form: _page(
-            visitor, case_for(visitor, case_id, Asking.GIVE_FEEDBACK), feedback_id, form
-        ),
-        names=NAMES,
-    )
+    try:
+        return take(
+            visitor,
+            fields,
+            lambda: _save(visitor.call, fields, CaseId(case_id), feedback_id),
+            done=lambda _receipt: _after(visitor, fields, case_id),
+            again=lambda form: _page(
+                visitor, case_for(visitor, case_id, Asking.GIVE_FEEDBACK), feedback_id, form
+            ),
+            names=NAMES,
+        )
+    except NotFound:
+        if visitor.is_liaison:
+            raise NotSignedIn(LINK_OVER) from None
+        raise
 
 
 def _after(visitor: Visitor, fields: Fields, case_id: UUID) -> str:
