@@ -51,8 +51,7 @@ PURPOSE = {
 }
 
 # request, act, compartments, purposes, marks, standings; a dash is none. What is indented goes on.
-# Marks: all = whoever is signed in, despite = also the recused, involved = not the recused either,
-# factor = after a second factor.
+# Marks: all = whoever is signed in, despite = also the recused, involved = not they, factor = 2nd.
 WRITTEN = """
 register_organisation write -             -                     -           cty bur sys
 register_person       write -             -                     -           cty bur sys
