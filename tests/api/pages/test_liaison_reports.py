@@ -29,6 +29,24 @@ def written(nurse: TestClient, **other: str) -> Values:
     return form_on(page, OF_CASE).filled(harm_kind="signs_of_violence", **other)
 
 
+def suspicion(report_id: ReportId) -> HarmSuspected:
+    """Return what is recorded of it, with the places of the case."""
+    return HarmSuspected(
+        report_id=report_id,
+        child_id=given.CHILD,
+        kind=HarmKind.SIGNS_OF_VIOLENCE,
+        at_school=False,
+        seen="背上有条状伤痕。",
+        suspects=(Suspect.GUARDIAN,),
+        suspect_ids=(),
+        bodies=(Body.POLICE,),
+        class_id=given.SCHOOL_CLASS,
+        school_id=given.SCHOOL,
+        village_id=given.VILLAGE,
+        case_id=CASE,
+    )
+
+
 def test_the_nurse_reports_from_her_referral_and_is_told_that_it_was_received(site: Site) -> None:
     employ(site)
     worry(site)
@@ -46,26 +64,19 @@ def test_the_nurse_reports_from_her_referral_and_is_told_that_it_was_received(si
         assert "回执号" in told.text
         assert given.CHILD_NAME not in told.text
     report_id = ReportId(UUID(filled["report_id"][0]))
-    suspected = HarmSuspected(
-        report_id=report_id,
-        child_id=given.CHILD,
-        kind=HarmKind.SIGNS_OF_VIOLENCE,
-        at_school=False,
-        seen="背上有条状伤痕。",
-        suspects=(Suspect.GUARDIAN,),
-        suspect_ids=(),
-        bodies=(Body.POLICE,),
-        class_id=given.SCHOOL_CLASS,
-        school_id=given.SCHOOL,
-        village_id=given.VILLAGE,
-        case_id=CASE,
-    )
+    suspected = suspicion(report_id)
     assert site.facts(HarmSuspected) == [suspected]
     assert [each.call_id for each in site.facts(BodyNotified)] == [CallId(report_id)]
     (liaison,) = site.facts(OutsideLiaisonNamed)
     rows = site.opened.mapper.open_rows(site.opened.recorder.rows_after(0, 1_000))
     (made,) = [each for each in rows if each.fact == suspected]
     assert (made.actor_id, made.context.device) == (liaison.liaison_id, "liaison")
+    is_told_no_more(site, nurse, filled, report_id)
+    goes_on_after_the_link(site, nurse)
+
+
+def is_told_no_more(site: Site, nurse: TestClient, filled: Values, report_id: ReportId) -> None:
+    """Whoever is suspected is kept out of the case, and the county receives it."""
     # Nothing of how it goes on, not even that there is a page for others.
     own = paths.filled(paths.REPORT_SENT, report_id=report_id)
     page = paths.filled(paths.REPORT_PAGE, report_id=report_id)
@@ -80,7 +91,6 @@ def test_the_nurse_reports_from_her_referral_and_is_told_that_it_was_received(si
     assert (
         "接收" not in nurse.post(OF_CASE, data=filled).text.split("报告已收到")[1].split("<ol>")[0]
     )
-    goes_on_after_the_link(site, nurse)
 
 
 def goes_on_after_the_link(site: Site, nurse: TestClient) -> None:
