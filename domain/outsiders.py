@@ -44,6 +44,7 @@ class Outsider(Generic[N_co]):
     wrong_codes: int = 0
     browser_digest: str | None = None
     is_ended: bool = False
+    is_withdrawn: bool = False
 
     @property
     def has_entered(self) -> bool:
@@ -54,9 +55,16 @@ class Outsider(Generic[N_co]):
         """Return whether nobody ended the link, and its day is not over."""
         return not self.is_ended and now < self.named.ends_at
 
-    def ended(self) -> Self:
+    def ended(self, *, withdrawn: bool = False) -> Self:
         """Return them once the link opens nothing any more."""
-        return replace(self, is_ended=True)
+        return replace(self, is_ended=True, is_withdrawn=self.is_withdrawn or withdrawn)
+
+    def may_still_tell(self, now: datetime) -> bool:
+        """Return whether what they send is taken: until their day, also where the matter went on.
+
+        Not once whoever answers for it took the link back: that says that it was misused.
+        """
+        return self.has_entered and not self.is_withdrawn and now < self.named.ends_at
 
     def entered(self, browser_digest: str) -> Self:
         """Return them once they came in with a browser."""

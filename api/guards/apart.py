@@ -18,15 +18,18 @@ from application.authentication.outside_doors import OutsideDoors
 from application.authentication.signing_in import NotSignedIn
 from application.authorisation.on_duty import require_on_duty
 from application.crisis.liaison_links import came_by_link
-from application.crisis.outside_liaisons import liaison_of
+from application.crisis.outside_liaisons import Taken, liaison_of
 from application.outsiders.links import LINK_OVER
 from application.ports import Actor, Ledger
 from domain.shared import CaseId
 
 APART_THREADS = 4
-TAKEN_AFTER_THE_END = (paths.DECLINE_REFERRAL, paths.HOSPITAL_FEEDBACK, paths.CASE_REPORT)
-"""What a liaison may send when the link has ended: the same once more, for an answer may be lost,
-and that a child is harmed, which opens nothing and waits for no link."""
+TAKEN = {
+    paths.DECLINE_REFERRAL: Taken.THE_SAME_AGAIN,
+    paths.HOSPITAL_FEEDBACK: Taken.THE_SAME_AGAIN,
+    paths.CASE_REPORT: Taken.A_REPORT,
+}
+"""What of a liaison is taken where the link has ended."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -83,9 +86,11 @@ def _liaison(request: Request, ledger: Ledger, now: datetime) -> Actor | None:
     kept = cookie.liaison(request, case_id)
     if kept is None:
         return None
-    sent_to = {paths.filled(each, case_id=case_id) for each in TAKEN_AFTER_THE_END}
-    again = request.method == "POST" and request.url.path in sent_to
-    liaison = liaison_of(ledger, doors.digest, case_id, kept, now, also_ended=again)
+    taken = Taken.NOTHING
+    if request.method == "POST":
+        sent_to = {paths.filled(path, case_id=case_id): what for path, what in TAKEN.items()}
+        taken = sent_to.get(request.url.path, taken)
+    liaison = liaison_of(ledger, doors.digest, case_id, kept, now, taken)
     if liaison is None:
         raise NotSignedIn(LINK_OVER)
     # A form that was drawn for somebody else is not saved under their name.

@@ -33,7 +33,9 @@ def _officer(request: Request, accounts: AccountsDep, ledger: LedgerDep, now: No
         raise NotFound("report_not_found") from None
     kept = cookie.liaison(request, report_id)
     if kept is not None:
-        officer = officer_of(ledger, doors.digest, report_id, kept, now)
+        # What an officer says of it is taken, also where the report was closed meanwhile.
+        answers = request.method == "POST"
+        officer = officer_of(ledger, doors.digest, report_id, kept, now, also_closed=answers)
     if officer is None:
         raise NotSignedIn(LINK_OVER)
     # A form that was drawn for somebody else is not saved under their name.

@@ -35,18 +35,20 @@ class NameOfficerPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyOutcomeLine:
-    """What the officer's body said of the report, and when."""
+    """What the officer's body said of the report; `is_by_body` = nobody here wrote it down."""
 
     outcome: ReportOutcome
     returned_on: date
     words: str | None
+    is_by_body: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldReportPage:
     """The one report that a link opens, for whoever came in by it.
 
-    Fields: body_number; report_outcome, result_on, outcome_words (hidden outcome_id).
+    Fields: body_number (hidden call_id, of the last call); report_outcome, result_on,
+    outcome_words (hidden outcome_id).
     """
 
     template: ClassVar[str] = "told_report.html"

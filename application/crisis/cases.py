@@ -8,7 +8,7 @@ from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.permission import Standings, with_grants
 from application.crisis.brought import opened_by_bringing
 from application.crisis.damaged_cases import brought_to_as_read
-from application.crisis.liaison_links import came_by_link, hospital_by_link
+from application.crisis.liaison_links import came_by_link, hospital_by_link, let_in_by
 from application.ports import Actor, History, Ledger, Recorded, Unreadable
 from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
@@ -141,7 +141,8 @@ def standings_for_case(
         held=held,
         duties=duties,
         is_recused=actor.person_id in _kept_out(ledger, case, here)
-        or _is_kept_out_where_it_belongs(ledger, actor, case, now),
+        or _is_kept_out_where_it_belongs(ledger, actor, case, now)
+        or (came_by_link(actor) and is_let_in_by_kept_out(ledger, case, actor.person_id, now)),
         factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
         by_link_for=hospital_by_link(actor, case.state, now),
         brought_on=opened.on if opened else None,
@@ -172,6 +173,14 @@ def may_answer(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[DutyRow, 
     posts = ledger.access.posts_at(case.chain, local_day(now))
     out = _kept_out(ledger, case, posts)
     return tuple(each for each in posts if each.role in MAY_ANSWER and each.person_id not in out)
+
+
+def is_let_in_by_kept_out(
+    ledger: Ledger, case: OpenCase, liaison_id: PersonId, now: datetime
+) -> bool:
+    """Return whether whoever let a liaison in by a link is kept out by now: then so is that one."""
+    giver = let_in_by(case.state, liaison_id)
+    return giver is not None and giver in all_kept_out(ledger, case, now)
 
 
 def all_kept_out(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:

@@ -6,7 +6,7 @@ from application.outsiders.links import Door, door_of
 from application.ports import Actor
 from domain.referrals.liaisons import acting
 from domain.referrals.state import CaseState
-from domain.shared import OrganisationId
+from domain.shared import OrganisationId, PersonId
 
 
 def came_by_link(actor: Actor) -> bool:
@@ -18,3 +18,9 @@ def hospital_by_link(actor: Actor, state: CaseState, now: datetime) -> Organisat
     """Return for which hospital somebody acts by link and code, None for none."""
     found = acting(state, actor.person_id, now) if came_by_link(actor) else None
     return found.named.hospital_id if found else None
+
+
+def let_in_by(state: CaseState, liaison_id: PersonId) -> PersonId | None:
+    """Return who named somebody as liaison without account, None for nobody of that id."""
+    found = state.at_hospital.liaisons.known.get(liaison_id)
+    return found.named.named_by if found else None

@@ -6,9 +6,11 @@ Whatever they read and do is asked for by the same use cases as by a liaison wit
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 from uuid import UUID, uuid5
 
 from application.crisis.case_recording import CaseRequest, record_for_case
+from application.crisis.cases import is_let_in_by_kept_out, open_case
 from application.outsiders.entering import CODE_LENGTH, Given, Keys, Opening, Tried
 from application.outsiders.links import (
     DEVICES,
@@ -26,8 +28,9 @@ from application.recording import Decision
 from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
+from domain.errors import NotFound
 from domain.referrals import liaisons as rules
-from domain.referrals.liaison_state import NameLiaison
+from domain.referrals.liaison_state import NameLiaison, OutsideLiaison
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, Erased, PersonId
 
@@ -38,6 +41,14 @@ LETS = frozenset(
     }
 )
 """All that the link opens, of one case; what of it, the referral decides at that moment."""
+
+
+class Taken(Enum):
+    """What is taken of a link that has ended: a lost answer's repeat, or that a child is harmed."""
+
+    NOTHING = "nothing"
+    THE_SAME_AGAIN = "the_same_again"
+    A_REPORT = "a_report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +117,14 @@ def _enter(history: History, link: Link, tried: Tried) -> Decision:
     )
 
 
+def _is_barred(ledger: Ledger, link: Link, now: datetime) -> bool:
+    try:
+        case = open_case(ledger, CaseId(link.matter_id))
+    except NotFound:
+        return True
+    return is_let_in_by_kept_out(ledger, case, link.person_id, now)
+
+
 TO_REFERRAL = Opening(
     stream=lambda case_id: referrals_stream(CaseId(case_id)),
     standing=Standing.HOSPITAL_LIAISON,
@@ -113,6 +132,7 @@ TO_REFERRAL = Opening(
         case_state(history, CaseId(link.matter_id)), link.person_id, code
     ),
     enter=_enter,
+    is_barred=_is_barred,
 )
 
 
@@ -122,12 +142,11 @@ def liaison_of(
     case_id: CaseId,
     kept: str,
     now: datetime,
-    *,
-    also_ended: bool = False,
+    after_its_end: Taken = Taken.NOTHING,
 ) -> Actor | None:
     """Return who came in to a case with this browser, None for nobody.
 
-    With `also_ended` whoever ever did: they may do nothing, but are known for what they sent.
+    Of a link that has ended by now only whoever sends what is taken then: they may do nothing else.
 
     Raises: Unreadable.
     """
@@ -140,11 +159,18 @@ def liaison_of(
         return None
     state = case_state(history, case_id)
     found = rules.acting(state, liaison_id, now)
-    if found is None and also_ended:
-        found = state.at_hospital.liaisons.known.get(liaison_id)
+    known = state.at_hospital.liaisons.known.get(liaison_id)
+    if found is None and known is not None and _is_taken(after_its_end, known, now):
+        found = known
     if found is None or not is_their_browser(digest, Door.REFERRAL, liaison_id, found, secret):
         return None
     return Actor(person_id=liaison_id, device=DEVICES[Door.REFERRAL], scopes=LETS)
+
+
+def _is_taken(what: Taken, liaison: OutsideLiaison, now: datetime) -> bool:
+    if what is Taken.A_REPORT:
+        return liaison.may_still_tell(now)
+    return what is Taken.THE_SAME_AGAIN
 
 
 def with_liaisons(names: Names, state: CaseState, people: Set[PersonId]) -> Names:

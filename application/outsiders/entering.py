@@ -75,12 +75,16 @@ class Tried(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What stands behind a door: where it is recorded, and what comes of a try there."""
+    """What stands behind a door: where it is recorded, and what comes of a try there.
+
+    A link `is_barred` while whoever gave it is kept out of the matter.
+    """
 
     stream: Callable[[UUID], Stream]
     standing: Standing
     is_right: Callable[[History, Link, str], bool]
     enter: Callable[[History, Link, Tried], Decision]
+    is_barred: Callable[[Ledger, Link, datetime], bool]
 
 
 Openings = Mapping[Door, Opening]
@@ -107,6 +111,8 @@ def come_in(ledger: Ledger, keys: Keys, openings: Openings, sent: Sent, now: dat
     code = code_digest(keys.digest, door, person_id, plain_code(sent.typed))
     stream, device = opening.stream(matter_id), DEVICES[door]
     is_right = _is_right(ledger, opening, link, code)
+    if opening.is_barred(ledger, link, now):
+        raise LinkOver
     browser = browser_digest(keys.digest, door, person_id, sent.secret)
     tried = Tried(code, browser, now, ledger.rules)
     asked = Request(

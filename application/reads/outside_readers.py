@@ -47,7 +47,9 @@ def with_outsiders(
 
 
 def _named(ledger: Ledger, reader_id: PersonId, child_id: ChildId) -> Iterator[str]:
-    for case_id in ledger.health.cases_of_child(child_id):
+    # Those that are over, and those that no view of grants has met yet.
+    cases = (*ledger.grants.cases_of(child_id), *ledger.health.cases_of_child(child_id))
+    for case_id in dict.fromkeys(cases):
         try:
             liaison = liaison_named(ledger, case_id, reader_id)
         except Unreadable:

@@ -24,7 +24,7 @@ from domain.reporting.facts import HarmSuspected, OutcomeReturned, Suspect
 from domain.reporting.officer_facts import OutsideOfficerNamed
 from domain.reporting.officer_state import AnswerForBody, OutsideOfficer
 from domain.reporting.rules import Answer
-from domain.reporting.state import ReportState
+from domain.reporting.state import ConfirmReceipt, ReportState
 from domain.shared import PersonId, ReportId
 
 
@@ -47,6 +47,7 @@ class ToldReport:
     position: int
     calls: tuple[Call, ...]
     outcomes: tuple[OutcomeReturned, ...]
+    by_officers: frozenset[PersonId]
     names: Names
 
 
@@ -76,15 +77,15 @@ def told_report(ledger: Ledger, asked: AskedReport) -> ToldReport:
         position=found.first.position,
         calls=tuple(each for each in calls_of(ledger, found) if each.called.body is body),
         outcomes=tuple(each for each in state.outcomes.values() if each.body is body),
+        by_officers=frozenset(state.officers),
         names=names_of(ledger, state.suspect_ids, places_of(found.suspected)),
     )
 
 
-def confirm_for_body(
-    ledger: Ledger, asked: Reporting, report_id: ReportId, receipt_number: str
-) -> Receipt:
-    """Record that the officer's body has the report, and under which number."""
-    said = uuid5(asked.actor.person_id, f"receipt/{receipt_number}")
+def confirm_for_body(ledger: Ledger, asked: Reporting, request: ConfirmReceipt) -> Receipt:
+    """Record that the officer's body has what it was told in a call, and under which number."""
+    report_id = request.report_id
+    said = uuid5(request.call_id, f"receipt/{asked.actor.person_id}/{request.receipt_number}")
     return record_permitted(
         ledger,
         asked,
@@ -92,9 +93,7 @@ def confirm_for_body(
         lambda: _as_officer(ledger, asked, report_id),
         _by_officer(
             asked,
-            lambda state, officer: officers.confirm_for_body(
-                state, officer.named.body, receipt_number
-            ),
+            lambda state, officer: officers.confirm_for_body(state, officer.named.body, request),
         ),
     )
 
@@ -115,7 +114,9 @@ def return_for_body(ledger: Ledger, asked: Reporting, request: AnswerForBody) ->
 
 
 def _as_officer(ledger: Ledger, asked: Reporting, report_id: ReportId) -> Permitted:
-    standings, report, _ = standings_of_officer(ledger, asked.actor, report_id, asked.now)
+    standings, report, _ = standings_of_officer(
+        ledger, asked.actor, report_id, asked.now, also_closed=True
+    )
     return Permitted(standings.require(Asking.ANSWER_TOLD_REPORT), report)
 
 
@@ -123,7 +124,7 @@ def _by_officer(
     asked: Reporting, decide: Callable[[ReportState, OutsideOfficer], Answer]
 ) -> Callable[[ReportState], Answer]:
     def decide_as(state: ReportState) -> Answer:
-        officer = officers.acting(state, asked.actor.person_id, asked.now)
+        officer = officers.answering_for_body(state, asked.actor.person_id, asked.now)
         if officer is None:
             raise NotFound("report_not_found")
         return decide(state, officer)

@@ -11,7 +11,7 @@ from application.rows import OrganisationRow
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised
-from domain.shared import CaseId
+from domain.shared import CaseId, OrganisationId
 
 
 class ReportedCase(NamedTuple):
@@ -38,14 +38,20 @@ def reported_case(
 
 
 def places_of_link(ledger: Ledger, actor: Actor, case_id: CaseId) -> tuple[OrganisationRow, ...]:
-    """Return the hospital for which somebody came in by a link, and all above it."""
+    """Return the hospital for which somebody came in by a link, and all above it, it first."""
+    places: dict[OrganisationId, OrganisationRow] = {}
     try:
         liaisons = recorded_case(ledger, case_id).state.at_hospital.liaisons
         found = liaisons.known.get(actor.person_id)
-        chain = ledger.access.chain_of_organisation(found.named.hospital_id) if found else ()
-        return tuple(ledger.directory.organisations_among(set(chain)).values())
+        place_id = found.named.hospital_id if found else None
+        while place_id is not None and place_id not in places:
+            row = ledger.directory.organisations_among({place_id}).get(place_id)
+            if row is None:
+                break
+            places[place_id], place_id = row, row.parent_id
     except (NotFound, Unavailable, Unreadable):
         return ()
+    return tuple(places.values())
 
 
 def _by_link(case: OpenCase, actor: Actor, now: datetime) -> ReportedCase | None:

@@ -36,7 +36,7 @@ from domain.codelists import Body
 from domain.errors import NotFound
 from domain.reporting import officers as rules
 from domain.reporting.facts import ReceiptConfirmed
-from domain.reporting.officer_state import NameOfficer, OutsideOfficer
+from domain.reporting.officer_state import NameOfficer, OutsideOfficer, open_officers
 from domain.reporting.state import ReportState
 from domain.shared import CallId, PersonId, ReportId
 
@@ -119,18 +119,36 @@ def _is_right(history: History, link: Link, code: str) -> bool:
     return found is not None and found.is_right(code)
 
 
+def _is_barred(ledger: Ledger, link: Link, now: datetime) -> bool:
+    report = open_report(ledger, ReportId(link.matter_id))
+    found = report.state.officers.get(link.person_id)
+    return found is not None and _is_kept_out(ledger, report, found.named.named_by, now)
+
+
 TO_REPORT = Opening(
     stream=lambda report_id: reporting_stream(ReportId(report_id)),
     standing=Standing.OUTSIDE_OFFICER,
     is_right=_is_right,
     enter=_enter,
+    is_barred=_is_barred,
 )
 
 
 def officer_of(
-    ledger: Ledger, digest: Digest, report_id: ReportId, kept: str, now: datetime
+    ledger: Ledger,
+    digest: Digest,
+    report_id: ReportId,
+    kept: str,
+    now: datetime,
+    *,
+    also_closed: bool = False,
 ) -> Actor | None:
-    """Return who came in to a report with this browser, None for nobody. Raises: Unreadable."""
+    """Return who came in to a report with this browser, None for nobody.
+
+    With `also_closed` also to one that was closed meanwhile: what they say of it is still taken.
+
+    Raises: Unreadable.
+    """
     said = read_kept(kept)
     if said is None:
         return None
@@ -139,14 +157,20 @@ def officer_of(
         state = recorded_report(ledger, report_id).state
     except NotFound:
         return None
-    found = rules.acting(state, officer_id, now)
+    acting = rules.answering_for_body if also_closed else rules.acting
+    found = acting(state, officer_id, now)
     if found is None or not is_their_browser(digest, Door.REPORT, officer_id, found, secret):
         return None
     return Actor(person_id=officer_id, device=DEVICES[Door.REPORT], scopes=LETS)
 
 
 def standings_of_officer(
-    ledger: Ledger, actor: Actor, report_id: ReportId, now: datetime
+    ledger: Ledger,
+    actor: Actor,
+    report_id: ReportId,
+    now: datetime,
+    *,
+    also_closed: bool = False,
 ) -> tuple[Standings, OpenReport, OutsideOfficer]:
     """Return in what capacity somebody asks who came in by a link, the report, and who they are.
 
@@ -157,11 +181,30 @@ def standings_of_officer(
     report = open_report(ledger, report_id)
     officer = None
     if door_of(actor) is Door.REPORT:
-        officer = rules.acting(report.state, actor.person_id, now)
+        acting = rules.answering_for_body if also_closed else rules.acting
+        officer = acting(report.state, actor.person_id, now)
     if officer is None or _is_kept_out(ledger, report, officer.named.named_by, now):
         raise NotFound("report_not_found")
     held = frozenset({Standing.OUTSIDE_OFFICER})
     return Standings(actor=actor, held=held, duties=()), report, officer
+
+
+def is_open_to(ledger: Ledger, actor: Actor, report_id: ReportId, now: datetime) -> bool:
+    """Return whether the link by which somebody came in opens the report still."""
+    try:
+        standings_of_officer(ledger, actor, report_id, now)
+    except NotFound:
+        return False
+    return True
+
+
+def open_links(ledger: Ledger, report_id: ReportId, now: datetime) -> tuple[OutsideOfficer, ...]:
+    """Return the officers whose link opens the report now. Raises: NotFound, Unavailable."""
+    report = open_report(ledger, report_id)
+    found = open_officers(report.state.officers, now)
+    return tuple(
+        each for each in found if not _is_kept_out(ledger, report, each.named.named_by, now)
+    )
 
 
 def with_officers(names: Names, state: ReportState, people: Set[PersonId]) -> Names:

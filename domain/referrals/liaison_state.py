@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.outsiders import Outsider
 from domain.referrals.liaison_facts import (
+    LiaisonEnd,
     LiaisonEvent,
     OutsideCodeRefused,
     OutsideLiaisonEntered,
@@ -74,5 +75,5 @@ def evolve_liaisons(state: OutsideLiaisons, event: LiaisonEvent) -> OutsideLiais
         case OutsideCodeRefused():
             after = before.refused()
         case _:
-            after = before.ended()
+            after = before.ended(withdrawn=event.reason is LiaisonEnd.WITHDRAWN)
     return replace(state, known={**state.known, event.liaison_id: after})

@@ -9,6 +9,7 @@ from domain.outsiders import Outsider
 from domain.reporting.facts import ReportOutcome
 from domain.reporting.officer_facts import (
     OfficerCodeRefused,
+    OfficerEnd,
     OfficerEvent,
     OutsideOfficerEntered,
     OutsideOfficerNamed,
@@ -69,5 +70,5 @@ def evolve_officers(officers: Officers, event: OfficerEvent) -> Officers:
         case OfficerCodeRefused():
             after = before.refused()
         case _:
-            after = before.ended()
+            after = before.ended(withdrawn=event.reason is OfficerEnd.WITHDRAWN)
     return {**officers, event.officer_id: after}

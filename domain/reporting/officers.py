@@ -23,7 +23,7 @@ from domain.reporting.officer_state import (
 from domain.reporting.rules import Answer, confirm_receipt, require_suspected
 from domain.reporting.state import ConfirmReceipt, ReportState, ReturnOutcome
 from domain.ruleset import RuleSet
-from domain.shared import CallId, Known, PersonId, ReportId
+from domain.shared import Known, PersonId
 from domain.text import NAME_AT_MOST, one_line
 
 
@@ -110,6 +110,15 @@ def acting(state: ReportState, person_id: PersonId, now: datetime) -> OutsideOff
     return found if found is not None and found.has_entered else None
 
 
+def answering_for_body(
+    state: ReportState, person_id: PersonId, now: datetime
+) -> OutsideOfficer | None:
+    """Return the officer whose answer is taken: also once the report was closed meanwhile."""
+    found = state.officers.get(person_id)
+    is_theirs = found is not None and found.has_entered and found.lasts(now)
+    return found if is_theirs else None
+
+
 def end_officer(state: ReportState, officer_id: PersonId, *, by: PersonId) -> Answer:
     """Record that a link lets nobody in any more. Raises: NotFound for nobody of that id."""
     officer = state.officers.get(officer_id)
@@ -119,16 +128,14 @@ def end_officer(state: ReportState, officer_id: PersonId, *, by: PersonId) -> An
     return Known((officer.named,)) if officer.is_ended else (said,)
 
 
-def confirm_for_body(state: ReportState, body: Body, receipt_number: str) -> Answer:
-    """Record the number under which a body has what it was told last, as its officer says it.
+def confirm_for_body(state: ReportState, body: Body, request: ConfirmReceipt) -> Answer:
+    """Record the number under which a body has what it was told in a call, as its officer says it.
 
-    Raises: RuleBroken where it was not told; Invalid without a number.
+    Raises: RuleBroken where it was not told in that call; Invalid without a number.
     """
-    call_id = last_call(state, body)
-    if call_id is None:
+    call = state.calls.get(request.call_id)
+    if call is None or call.body is not body:
         raise RuleBroken("report_body_not_told")
-    report_id: ReportId = require_suspected(state).report_id
-    request = ConfirmReceipt(report_id=report_id, call_id=call_id, receipt_number=receipt_number)
     return confirm_receipt(state, request)
 
 
@@ -145,12 +152,6 @@ def return_for_body(
         words=request.words,
     )
     return answering.return_outcome(state, returned, by=officer.named.officer_id, today=today)
-
-
-def last_call(state: ReportState, body: Body) -> CallId | None:
-    """Return the call by which a body was told last, as it was recorded."""
-    calls = [key for key, each in state.calls.items() if each.body is body]
-    return calls[-1] if calls else None
 
 
 def _as_said(request: NameOfficer) -> NameOfficer:

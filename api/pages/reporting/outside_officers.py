@@ -14,14 +14,19 @@ from api.view_models.officers import NameOfficerPage
 from api.view_models.outsiders import OutsiderLine
 from application.outsiders.entering import Given
 from application.outsiders.links import Door
-from application.reporting.outside_officers import NamingOfficer, end_officer, name_officer
+from application.reporting.outside_officers import (
+    NamingOfficer,
+    end_officer,
+    name_officer,
+    open_links,
+)
 from application.reporting.permitted import Reporting
 from application.reporting.reading import AskedReport, Report, report
 from domain.access.table import Request as Asking
 from domain.codelists import Body
 from domain.errors import NotPermitted
 from domain.reporting.facts import Suspect
-from domain.reporting.officer_state import OutsideOfficer, open_officers
+from domain.reporting.officer_state import OutsideOfficer
 from domain.shared import PersonId, ReportId
 
 router = APIRouter(include_in_schema=False)
@@ -104,7 +109,9 @@ def _page(visitor: Visitor, report_id: UUID, naming_id: UUID, form: Form) -> Nam
         days=call.ledger.rules.doors.outside_liaison_days,
         bodies=tuple(each for each in Body if each in state.told),
         accuses_official=Suspect.OFFICIAL in state.suspects,
-        open=tuple(_line(found, each) for each in open_officers(state.officers, call.now)),
+        open=tuple(
+            _line(found, each) for each in open_links(call.ledger, found.report_id, call.now)
+        ),
         may_name=state.acknowledged is not None and state.closed is None and bool(state.told),
         form=form,
     )

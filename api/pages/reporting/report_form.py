@@ -51,6 +51,10 @@ def send_report(visitor: Visitor, fields: Fields, case_id: UUID | None) -> Respo
         return sent
 
     def again(form: Form) -> ReportFormPage:
+        if case_id and of_case is None and not visitor.is_liaison:
+            # Which child is meant has to be said: the case tells it to somebody else by now.
+            entries = {key: each for key, each in form.entries.items() if key != "case_id"}
+            form = Form(entries, form.errors)
         return report_page(visitor, form)
 
     try:

@@ -1,21 +1,27 @@
 """A hospital's liaison without account reports harm from the one referral, and is told no more."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi.testclient import TestClient
 
 from api import paths
+from application.reporting.permitted import Reporting
+from application.reporting.recording import report_harm
 from domain.codelists import Body, HarmKind
+from domain.referrals.facts import ReferralAcknowledged
 from domain.referrals.joining_facts import InvolvementReported
 from domain.referrals.liaison_facts import OutsideLiaisonNamed
 from domain.reporting.facts import BodyNotified, HarmSuspected, ReportAcknowledged, Suspect
 from domain.shared import CallId, ReportId
 from infrastructure.opening import reactions_of
 from tests import examples as given
-from tests.api.pages.duty import CASE, COUNTY, employ, refer, worry
+from tests.api.pages.duty import CASE, COUNTY, LEAD, POSTS, employ, refer, worry
 from tests.api.pages.forms import Values, form_on
-from tests.api.pages.site import Site
+from tests.api.pages.site import AUDITOR, Site
 from tests.api.pages.test_outside_liaisons import AT, came_in, named
+from tests.office import acting
+from tests.report_examples import HARM
 
 OF_CASE = paths.filled(paths.CASE_REPORT, case_id=CASE)
 DAY = given.TODAY.isoformat()
@@ -103,6 +109,34 @@ def goes_on_after_the_link(site: Site, nurse: TestClient) -> None:
     assert AT["CASE"] + '"' not in told.text
     assert [each.seen for each in site.facts(HarmSuspected)][1:] == ["说“不敢回家”。"]
     assert "这个链接打不开" in nurse.get(OF_CASE).text
+    who = paths.filled(paths.WHO_LOOKED, child_id=given.CHILD)
+    assert "示例护士长（示例市人民医院）" in site.signed_in(AUDITOR).get(who).text
     stranger = site.client()
     assert stranger.post(OF_CASE, data=late).status_code == 401
     assert len(site.facts(HarmSuspected)) == 2
+
+
+def test_a_link_taken_back_tells_no_more_and_none_outlives_who_gave_it(site: Site) -> None:
+    employ(site)
+    worry(site)
+    refer(site)
+    link, code = named(site)
+    nurse = came_in(site, link, code)
+    late = written(nurse)
+    (first,) = site.facts(OutsideLiaisonNamed)
+    ended = paths.filled(paths.END_LIAISON, case_id=CASE, liaison_id=first.liaison_id)
+    assert site.signed_in(LEAD).post(ended).status_code == 303
+    refused = nurse.post(OF_CASE, data=late)
+    assert (refused.status_code, site.facts(HarmSuspected)) == (403, [])
+    another = {"naming_id": str(given.example_id(959)), "liaison_name": "示例医师"}
+    again = named(site, **another)
+    doctor = came_in(site, *again)
+    assert doctor.get(AT["CASE"]).status_code == 200
+    accused = replace(HARM, suspects=(Suspect.SCHOOL_LEADER,), suspect_ids=(POSTS[LEAD][0],))
+    asked = Reporting(actor=acting(given.TEACHER), now=site.clock.now)
+    report_harm(site.opened.ledger, asked, accused)
+    assert reactions_of(site.opened, lambda: site.clock.now).follow()
+    assert doctor.get(AT["CASE"]).status_code == 404
+    assert doctor.post(AT["ACKNOWLEDGE_REFERRAL"]).status_code == 404
+    assert site.client().post(again[0], data={"code": again[1]}).status_code == 403
+    assert site.facts(ReferralAcknowledged) == []

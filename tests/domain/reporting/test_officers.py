@@ -16,6 +16,7 @@ from domain.reporting.officer_facts import (
 from domain.reporting.officer_state import AnswerForBody, NameOfficer
 from domain.reporting.officers import (
     acting,
+    answering_for_body,
     confirm_for_body,
     end_officer,
     enter,
@@ -23,7 +24,7 @@ from domain.reporting.officers import (
     return_for_body,
 )
 from domain.reporting.rules import Answer
-from domain.reporting.state import ReportState
+from domain.reporting.state import ConfirmReceipt, ReportState
 from domain.shared import PersonId
 from tests.domain.reporting.test_answering import CLOSED, RECEIVED, REPORTED, SPEC
 from tests.examples import CHILD, NOW, RULES, TODAY, example_id
@@ -94,11 +95,12 @@ def entering(
 def confirming(
     number: str = "示例 08", body: Body = Body.POLICE
 ) -> Callable[[ReportState], Answer]:
-    return lambda state: confirm_for_body(state, body, number)
+    request = ConfirmReceipt(report_id=REPORT, call_id=CALL, receipt_number=number)
+    return lambda state: confirm_for_body(state, body, request)
 
 
 def returning(state: ReportState) -> Answer:
-    officer = acting(state, OUTSIDE, NOW)
+    officer = answering_for_body(state, OUTSIDE, NOW)
     assert officer is not None
     return return_for_body(state, officer, SAID, today=TODAY)
 
@@ -155,17 +157,28 @@ def test_a_link_is_taken_back_once() -> None:
     SPEC.given(*RECEIVED).when(taking_back).then_refused("officer_not_named")
 
 
-def test_a_body_confirms_what_it_was_told_last_and_says_what_it_made_of_it() -> None:
+def test_a_body_confirms_the_call_it_was_shown_and_says_what_it_made_of_it() -> None:
     again = replace(NOTIFIED, call_id=OTHER_CALL)
     number = ReceiptConfirmed(
         report_id=REPORT, child_id=CHILD, call_id=CALL, receipt_number="示例 08"
     )
     SPEC.given(*LET_IN).when(confirming()).then(number)
     SPEC.given(*LET_IN, number).when(confirming()).then_known(number)
-    SPEC.given(*LET_IN, again).when(confirming()).then(replace(number, call_id=OTHER_CALL))
+    SPEC.given(*LET_IN, again).when(confirming()).then(number)
     SPEC.given(*LET_IN).when(confirming(" ")).then_refused("required", field="receipt_number")
     SPEC.given(*LET_IN).when(confirming(body=Body.EDUCATION)).then_refused("report_body_not_told")
     filed = replace(FILED, recorded_by=OUTSIDE)
     SPEC.given(*LET_IN).when(returning).then(filed)
     SPEC.given(*LET_IN, filed).when(returning).then_known(filed)
     SPEC.given(*LET_IN, FILED).when(returning).then_refused("outcome_already_recorded")
+
+
+def test_what_an_officer_says_is_taken_of_a_report_closed_meanwhile_and_of_no_link_that_ended() -> (
+    None
+):
+    filed = replace(FILED, recorded_by=OUTSIDE)
+    SPEC.given(*LET_IN, CLOSED).when(returning).then(filed)
+    SPEC.given(*LET_IN, filed, CLOSED).when(returning).then_known(filed)
+    for ended in (ENDED, replace(ENDED, reason=OfficerEnd.REPLACED)):
+        assert answering_for_body(SPEC.given(*LET_IN, ended).state, OUTSIDE, NOW) is None
+    assert answering_for_body(SPEC.given(*RECEIVED, NAMED).state, OUTSIDE, NOW) is None
