@@ -18,7 +18,7 @@ from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.api.pages.duty import CASE, COUNTY, LEAD, POSTS, employ, refer, worry
 from tests.api.pages.forms import Values, form_on
-from tests.api.pages.site import AUDITOR, Site
+from tests.api.pages.site import AUDITOR, TEACHER, Site
 from tests.api.pages.test_outside_liaisons import AT, came_in, named
 from tests.office import acting
 from tests.report_examples import HARM
@@ -140,3 +140,17 @@ def test_a_link_taken_back_tells_no_more_and_none_outlives_who_gave_it(site: Sit
     assert doctor.post(AT["ACKNOWLEDGE_REFERRAL"]).status_code == 404
     assert site.client().post(again[0], data={"code": again[1]}).status_code == 403
     assert site.facts(ReferralAcknowledged) == []
+
+
+def test_whoever_has_nothing_to_do_with_the_case_by_now_says_which_child_is_meant(
+    site: Site,
+) -> None:
+    typed = {"case_id": str(CASE), "harm_kind": "made_to_beg", "harm_seen": "在桥洞下。"}
+    again = site.signed_in(TEACHER).post(paths.REPORT, data=typed)
+    assert (again.status_code, site.facts(HarmSuspected)) == (422, [])
+    form = form_on(again, paths.REPORT)
+    assert "case_id" not in form.fields
+    assert form.fields["harm_seen"] == ["在桥洞下。"]
+    sent = form.filled(child_id=str(given.CHILD))
+    assert site.signed_in(TEACHER).post(paths.REPORT, data=sent).status_code == 303
+    assert [each.case_id for each in site.facts(HarmSuspected)] == [None]
