@@ -77,7 +77,8 @@ class InterviewPage:
 
     Fields of the talk: talked_on, interview_outcome; hidden interview_id and case_id. Of one that
     did not take place: tried_on, missed_reason, interview_id. Of one to drop: drop_reason.
-    `raised_at` is when the worry of `case_id` was raised.
+    `raised_at` is when the worry of `case_id` was raised. What became of it (`missed`, `held`) is
+    told while the family agrees; `is_over` tells that a talk was held all the same.
     """
 
     template: ClassVar[str] = "interview.html"
@@ -92,6 +93,7 @@ class InterviewPage:
     agrees: bool
     missed: tuple[InterviewMissed, ...]
     held: InterviewHeld | None
+    is_over: bool
     raised_at: datetime | None
     today: date
     form: Form

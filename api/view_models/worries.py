@@ -32,7 +32,8 @@ class WorryPage:
     told_child_id for a child who is told by hand; both are minted once for a form.
 
     With `child_id` the child is given by the address; `child` None then = it cannot be read now.
-    `has_more` tells that the list ends before the last child.
+    `screening_id` is that of the lead from which it was opened, and tells whoever sees no file who
+    the child is. `has_more` tells that the list ends before the last child.
     """
 
     template: ClassVar[str] = "worry.html"
@@ -41,6 +42,7 @@ class WorryPage:
     form: Form
     child_id: ChildId | None = None
     child: ChildHead | None = None
+    screening_id: UUID | None = None
     children: tuple[Choice, ...] = ()
     has_more: bool = False
     schools: tuple[ChoiceGroup, ...] = ()

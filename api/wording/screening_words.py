@@ -72,10 +72,8 @@ SCREENING_SENTENCES = {
     "interview_over": "这条线索已经有了结果。请回到访谈名单查看。",
     "worry_not_raised_yet": "这个孩子的担心还没有上报成功。请先点“上报担心”，看到回执再回来。",
     "screening_consent_stands": "家里现在是同意的。撤回同意要先记在“告知与同意”里。",
-    "pupil_nobody_called_so": "学校里没有这个姓名的档案。请核对姓名；没有建档的学生不在这里登记，"
-    "请照学校的办法去谈，担心就上报。",
-    "pupil_number_differs": "号码和档案里的不一样。请核对，不要猜。",
-    "pupil_class_differs": "档案里不在这个班。请核对班级，或填身份证号。",
+    "pupil_not_on_file": "没有姓名、班级、号码都对得上的档案。请核对，不要猜；"
+    "没有建档的学生不在这里登记，请照学校的办法去谈，担心就上报。",
     "pupil_too_little_told": "只有姓名分不清是谁。请选班级，或填身份证号。",
     "pupil_several": "有同名的学生，分不清是谁。请填身份证号或学籍号。",
 }

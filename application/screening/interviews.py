@@ -11,27 +11,27 @@ from uuid import UUID
 from application.authorisation.permission import standings_of
 from application.authorisation.places import places_by_duty
 from application.care_files.heads import Head, head_of
-from application.ports import Actor, History, Ledger, Recorded, Unreadable
+from application.ports import Actor, Ledger, Unreadable
 from application.reads.discretion import may_be_involved_in
-from application.reads.looking import Asked, file_streams
+from application.reads.looking import Asked
 from application.reads.reading import Look, note_reading
 from application.screening.lead_rows import LeadDue
 from application.screening.standing import standings_for_screening
-from application.screening.streams import (
-    agrees,
-    is_raised,
-    screening_state,
-    screening_stream,
-    worry_of,
+from application.screening.streams import agrees, screening_state, screening_stream
+from application.screening.worries import worry_after
+from application.states import (
+    care_state,
+    care_stream,
+    child_state,
+    children_stream,
+    consent_stream,
 )
-from application.states import care_state, child_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.reads.facts import Reading
-from domain.referrals.facts import ConcernRaised
 from domain.screening.state import Lead
-from domain.shared import CaseId, ChildId, Erased, OrganisationId, ScreeningId
+from domain.shared import CaseId, ChildId, Erased, OrganisationId, ScreeningId, Stream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,10 @@ class Interviews:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewNow:
-    """One lead, and the pupil; `raised_at` is when the worry of `case_id` was raised about them."""
+    """One lead, and the pupil; `raised_at` is when the worry of `case_id` was raised about them.
+
+    Without `raised_at` that id waits for a worry.
+    """
 
     head: Head
     lead: Lead
@@ -128,20 +131,19 @@ def interview(ledger: Ledger, asked: Asked, screening_id: ScreeningId) -> Interv
         access=access,
     )
     note_reading(ledger, look, [child_id])
-    case_id = worry_of(screening_id)
-    streams = [*file_streams(child_id), screening_stream(child_id), referrals_stream(case_id)]
-    history = ledger.log.load(streams)
+    history = ledger.log.load(_streams(child_id))
     if isinstance(history, Erased):
         raise NotFound("erased")
     lead = screening_state(history, child_id).leads.get(screening_id)
     if lead is None or not lead.is_shown_on(asked.day):
         raise NotFound("screening_not_found")
+    led_to = worry_after(ledger, lead)
     return InterviewNow(
         head=head_of(ledger, child_id, standings, history),
         lead=lead,
         agrees=agrees(history, child_id),
-        case_id=case_id,
-        raised_at=_raised_at(history, case_id, child_id),
+        case_id=led_to.case_id,
+        raised_at=led_to.raised_at,
     )
 
 
@@ -169,7 +171,7 @@ def _children(rows: Iterable[LeadDue]) -> list[ChildId]:
 def _line(ledger: Ledger, row: LeadDue, today: date) -> InterviewLine:
     """Return a line from the log; what was said since the view was moved counts."""
     try:
-        history = ledger.log.load([*file_streams(row.child_id), screening_stream(row.child_id)])
+        history = ledger.log.load(_streams(row.child_id))
     except Unreadable:
         return InterviewLine(row=row)
     if isinstance(history, Erased):
@@ -188,11 +190,11 @@ def _line(ledger: Ledger, row: LeadDue, today: date) -> InterviewLine:
     )
 
 
-def _raised_at(history: History, case_id: CaseId, child_id: ChildId) -> datetime | None:
-    if not is_raised(history, case_id, child_id):
-        return None
-    return next(each.recorded_at for each in history.recorded if _is_first_of(each, case_id))
-
-
-def _is_first_of(each: Recorded[object], case_id: CaseId) -> bool:
-    return isinstance(each.fact, ConcernRaised) and each.fact.case_id == case_id
+def _streams(child_id: ChildId) -> tuple[Stream, ...]:
+    """Return what a lead is shown from: a damaged visit or pairing hides nobody from the list."""
+    return (
+        children_stream(child_id),
+        care_stream(child_id),
+        consent_stream(child_id),
+        screening_stream(child_id),
+    )

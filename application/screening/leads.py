@@ -12,7 +12,7 @@ from application.screening.standing import permit_interview
 from application.screening.streams import (
     agreed_on,
     agrees,
-    is_raised,
+    raised_at,
     screening_state,
     screening_stream,
 )
@@ -109,7 +109,7 @@ def record_interview(
             screening_state(history, child_id),
             request,
             has_consent=agrees(history, child_id),
-            is_raised=is_raised(history, case_id, child_id),
+            is_raised=_is_raised(history, request),
             today=local_day(now),
             rules=ledger.rules,
         ),
@@ -131,6 +131,13 @@ def drop_screening_lead(
             screening_state(history, child_id), request, has_consent=agrees(history, child_id)
         ),
     )
+
+
+def _is_raised(history: History, request: RecordInterview) -> bool:
+    lead = screening_state(history, request.child_id).leads.get(request.screening_id)
+    if lead is None or request.case_id is None:
+        return False
+    return raised_at(history, request.case_id, lead) is not None
 
 
 def _record(

@@ -50,11 +50,15 @@ def pupil_of(
     """Return whom of those at the school who are called so a result is of.
 
     A name alone tells nobody: most pupils have no file, and may be called as one who has. A number
-    that is told and is another's is never overlooked for the class.
+    that is told and is another's is never overlooked for the class. One of those called so whose
+    record is damaged may be the one who is meant, so that then only a number tells.
     """
     if told.number is None and told.class_id is None and told.class_name is None:
         return NotMatched.TOO_LITTLE_TOLD
-    known = [each for child in called_so if (each := _on_file(ledger, child)) is not None]
+    found = [_on_file(ledger, child) for child in called_so]
+    known = [each for each in found if isinstance(each, _OnFile)]
+    if not all(isinstance(each, _OnFile | Erased) for each in found) and told.number is None:
+        return NotMatched.SEVERAL
     if not known:
         return NotMatched.NOBODY_CALLED_SO
     if told.number is not None:
@@ -90,14 +94,14 @@ def plain(name: str) -> str:
     return "".join(each for each in name.translate(wide) if each not in "() \t　")
 
 
-def _on_file(ledger: Ledger, child_id: ChildId) -> _OnFile | None:
-    """Return what tells a child apart; None of one whose record is damaged or erased."""
+def _on_file(ledger: Ledger, child_id: ChildId) -> _OnFile | Erased | None:
+    """Return what tells a child apart; None of one whose record is damaged."""
     try:
         history = ledger.log.load([children_stream(child_id), care_stream(child_id)])
     except Unreadable:
         return None
     if isinstance(history, Erased):
-        return None
+        return history
     registered = child_state(history, child_id).registered
     schooling = care_state(history, child_id).schooling
     if registered is None:

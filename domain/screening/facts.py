@@ -106,7 +106,7 @@ class InterviewHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningLeadDropped:
-    """The lead is over without a talk, and is shown to nobody any more."""
+    """The lead is over and shown to nobody any more, mostly without a talk."""
 
     child_id: ChildId
     screening_id: ScreeningId

@@ -145,7 +145,9 @@ def record_interview(
 def drop_screening_lead(
     state: ScreeningState, request: DropScreeningLead, *, has_consent: bool
 ) -> Answer:
-    """Record that a lead is over without a talk, and is shown to nobody any more.
+    """Record that a lead is shown to nobody any more, mostly without a talk.
+
+    Once the family took its consent back, one that was talked about is dropped as well.
 
     Raises: NotFound; RuleBroken when a talk was held, it was dropped for another reason, or the
     family agrees still.
@@ -156,9 +158,10 @@ def drop_screening_lead(
     )
     if lead.dropped == said:
         return Known((said,))
-    if lead.is_over:
+    is_withdrawn = request.reason is DropReason.CONSENT_WITHDRAWN
+    if lead.dropped is not None or (lead.is_over and not is_withdrawn):
         raise RuleBroken("interview_over")
-    if request.reason is DropReason.CONSENT_WITHDRAWN and has_consent:
+    if is_withdrawn and has_consent:
         raise RuleBroken("screening_consent_stands")
     return (said,)
 

@@ -90,8 +90,9 @@ class Lead:
 
     @property
     def due_on(self) -> date:
-        """By when the talk is to be held, as it was said last."""
-        return self.missed[-1].again_by_on if self.missed else self.recorded.talk_by_on
+        """By when the talk is to be held: after the last try, however late that is told."""
+        tried = [each.again_by_on for each in self.missed]
+        return max(tried, default=self.recorded.talk_by_on)
 
     def is_shown_on(self, day: date) -> bool:
         """Return whether anybody is shown it on a day."""
@@ -111,7 +112,8 @@ class ScreeningState:
         """Return the lead of one screening that stands or led to a talk."""
         for lead in self.leads.values():
             of = lead.recorded
-            if (of.scale, of.screened_on) == (scale, screened_on) and lead.dropped is None:
+            is_answer = lead.dropped is None or lead.held is not None
+            if (of.scale, of.screened_on) == (scale, screened_on) and is_answer:
                 return lead
         return None
 

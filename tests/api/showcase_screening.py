@@ -89,6 +89,7 @@ ONE = InterviewPage(
     agrees=True,
     missed=(MISSED,),
     held=None,
+    is_over=False,
     raised_at=None,
     today=e.TODAY,
     form=Form(typed(talked_on="2026-03-10", tried_on="2026-03-10")),
@@ -105,7 +106,8 @@ ONE_WRONG = replace(
     ),
 )
 ONE_WITHDRAWN = replace(ONE, agrees=False, scale=None, screened_on=None, missed=())
-ONE_HELD = replace(ONE, held=replace(HELD, outcome=InterviewOutcome.SCHOOL_SUPPORT))
+ONE_HELD = replace(ONE, held=replace(HELD, outcome=InterviewOutcome.SCHOOL_SUPPORT), is_over=True)
+ONE_HELD_WITHDRAWN = replace(ONE_WITHDRAWN, is_over=True)
 ONE_RAISED = replace(ONE, raised_at=e.NOW)
 
 ROSTER = RosterLine(
@@ -168,5 +170,6 @@ PAGES: Mapping[str, PageModel] = {
     "interview-wrong": ONE_WRONG,
     "interview-withdrawn": ONE_WITHDRAWN,
     "interview-held": ONE_HELD,
+    "interview-held-withdrawn": ONE_HELD_WITHDRAWN,
     "interview-raised": ONE_RAISED,
 }

@@ -4,16 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from application.ports import History
+from application.ports import History, Receipt
 from application.screening.by_hand import ToldLead, record_told_lead
 from application.screening.pupils import ToldPupil
 from application.screening.streams import screening_stream
-from domain.errors import Invalid
+from application.states import children_stream
+from domain.errors import Invalid, RuleBroken
+from domain.reads.facts import Reading, RecordsRead
 from domain.screening.facts import ScreeningScale
+from domain.shared import Stream
 from tests import examples as given
-from tests.application.screening import PSYCHOLOGIST, employ_psychologist, know
+from tests.application.granting import reads_of
+from tests.application.screening import PSYCHOLOGIST, employ_psychologist, know, look_id
+from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import Office, acting
-from tests.screening_examples import LEAD, SCREENED_ON, SCREENING
+from tests.screening_examples import LEAD, SCREENED_ON, SCREENING, TAKEN_BACK
 
 NOW, ME = given.NOW, acting(PSYCHOLOGIST)
 PUPIL = ToldPupil(name=given.CHILD_NAME, class_id=given.SCHOOL_CLASS)
@@ -22,46 +27,71 @@ TOLD = ToldLead(
 )
 
 
-def recorded(office: Office) -> tuple[object, ...]:
-    history = office.ledger.log.load([screening_stream(given.CHILD)])
+def of(office: Office, stream: Stream) -> History:
+    history = office.ledger.log.load([stream])
     assert isinstance(history, History)
+    return history
+
+
+def recorded(office: Office) -> tuple[object, ...]:
+    history = of(office, screening_stream(given.CHILD))
     return tuple(each.fact for each in history.recorded)
 
 
-UNTOLD = {
-    "pupil_nobody_called_so": replace(PUPIL, name="另一示例"),
-    "pupil_too_little_told": replace(PUPIL, class_id=None),
-    "pupil_class_differs": replace(PUPIL, class_id=None, class_name="五(3)班"),
-    "pupil_number_differs": replace(PUPIL, number="999999201503120020"),
-}
+TWIN = replace(
+    given.CHILD_REGISTERED, child_id=given.OTHER_CHILD, id_number=None, student_number=None
+)
+NOT_ON_FILE, TOO_LITTLE = ("pupil_not_on_file", "name"), ("pupil_too_little_told", "class_id")
 
 
-def test_a_pupil_is_told_exactly_or_nobody_is_meant(office: Office) -> None:
+def told(office: Office, nth: int, pupil: ToldPupil = PUPIL) -> Receipt:
+    asked = replace(TOLD, pupil=pupil)
+    return record_told_lead(office.ledger, ME, asked, NOW, read_id=look_id(PSYCHOLOGIST, nth))
+
+
+def untold(office: Office, nth: int, pupil: ToldPupil = PUPIL) -> tuple[str, str | None]:
+    with pytest.raises(Invalid) as caught:
+        told(office, nth, pupil)
+    return caught.value.code, caught.value.field
+
+
+def test_a_pupil_is_told_exactly_or_nobody_is_meant_and_whoever_tries_is_on_record(
+    office: Office,
+) -> None:
     employ_psychologist(office)
-    for code, pupil in UNTOLD.items():
-        with pytest.raises(Invalid) as caught:
-            record_told_lead(office.ledger, ME, replace(TOLD, pupil=pupil), NOW)
-        assert caught.value.code == code
+    know(office, TAKEN_BACK)
+    assert untold(office, 1, replace(PUPIL, name="另一示例")) == NOT_ON_FILE
+    assert reads_of(office, look_id(PSYCHOLOGIST, 1)) == []
+    # One answer for whoever is on file and whoever is not: also without consent.
+    assert untold(office, 2, replace(PUPIL, class_id=None, class_name="五(3)班")) == NOT_ON_FILE
+    assert untold(office, 3, replace(PUPIL, number="999999201503120020")) == NOT_ON_FILE
+    assert untold(office, 4, replace(PUPIL, class_id=None)) == TOO_LITTLE
+    for nth in (2, 3, 4):
+        (read,) = reads_of(office, look_id(PSYCHOLOGIST, nth))
+        assert isinstance(read, RecordsRead)
+        assert (read.what, read.child_ids) == (Reading.INTERVIEWS, (given.CHILD,))
+    with pytest.raises(RuleBroken, match="no_consent_to_screening"):
+        told(office, 5)
     assert recorded(office) == ()
 
 
 def test_a_pupil_is_found_by_number_or_class_as_offices_write_them(office: Office) -> None:
     employ_psychologist(office)
-    for pupil in (
-        replace(PUPIL, class_id=None, number=given.ID_NUMBER.lower()),
-        replace(PUPIL, class_id=None, number=f"G{given.ID_NUMBER}"),
-        replace(PUPIL, class_id=None, class_name="五（２）班"),
-    ):
-        record_told_lead(office.ledger, ME, replace(TOLD, pupil=pupil), NOW)
+    told(office, 1, replace(PUPIL, class_id=None, number=given.ID_NUMBER.lower()))
+    told(office, 2, replace(PUPIL, class_id=None, number=f"G{given.ID_NUMBER}"))
+    told(office, 3, replace(PUPIL, class_id=None, class_name="五（２）班"))
     assert recorded(office) == (LEAD,)
-    twin = replace(
-        given.CHILD_REGISTERED, child_id=given.OTHER_CHILD, id_number=None, student_number=None
-    )
     know(
         office,
-        twin,
+        TWIN,
         replace(given.CARE_FILE_OPENED, child_id=given.OTHER_CHILD),
         replace(given.SCHOOLING_RECORDED, child_id=given.OTHER_CHILD),
     )
-    with pytest.raises(Invalid, match="pupil_several"):
-        record_told_lead(office.ledger, ME, TOLD, NOW)
+    assert untold(office, 4) == ("pupil_several", "id_number")
+    # The other one may be meant as long as nobody can read of which class they are.
+    know(office, replace(given.SCHOOLING_RECORDED, child_id=given.OTHER_CHILD, class_id=None))
+    told(office, 5)
+    stream = children_stream(given.OTHER_CHILD)
+    spoil(office.databases, of(office, stream).recorded[-1].position)
+    assert untold(office, 6) == ("pupil_several", "id_number")
+    told(office, 7, replace(PUPIL, number=given.ID_NUMBER))

@@ -100,7 +100,7 @@ def test_a_result_stands_on_a_list_of_its_own_until_the_talk_and_alarms_nobody(
     office: Office,
 ) -> None:
     ledger = office.ledger
-    first = record_told_lead(ledger, ME, TOLD, NOW)
+    first = record_told_lead(ledger, ME, TOLD, NOW, read_id=look_id(PSYCHOLOGIST, 0))
     again = record_screening_lead(ledger, ME, replace(BRING, screening_id=SECOND), NOW)
     assert (first.fresh, again.fresh, again.position) == (True, False, first.position)
     assert lines(ledger) == (WAITING,)

@@ -142,6 +142,17 @@ def test_a_talk_that_did_not_take_place_is_tried_again_by_a_day_of_the_rules() -
     assert (lead.due_on, lead.is_over) == (MISSED.again_by_on, False)
 
 
+def test_a_try_that_is_told_late_moves_the_day_back_no_more() -> None:
+    earlier = replace(
+        MISSED,
+        interview_id=LATER_TALK,
+        tried_on=SCREENED_ON,
+        again_by_on=SCREENED_ON + timedelta(days=7),
+    )
+    assert fold((LEAD, MISSED, earlier)).leads[SCREENING].due_on == MISSED.again_by_on
+    assert fold((LEAD, earlier)).leads[SCREENING].due_on == earlier.again_by_on
+
+
 def test_a_talk_ends_the_lead_and_says_until_when_it_is_kept() -> None:
     SCREENINGS.given(LEAD, MISSED).when(talking()).then(HELD)
     SCREENINGS.given(LEAD, HELD).when(talking()).then_known(HELD)
@@ -190,6 +201,20 @@ def test_a_lead_may_be_dropped_that_was_an_error_or_has_lost_its_consent() -> No
     )
     SCREENINGS.given(LEAD, HELD).when(dropping()).then_refused("interview_over")
     assert not fold((LEAD, DROPPED)).leads[SCREENING].is_shown_on(TODAY)
+
+
+def test_a_lead_that_was_talked_about_is_dropped_as_well_once_consent_is_taken_back() -> None:
+    withdrawn = replace(DROP, reason=DropReason.CONSENT_WITHDRAWN)
+    gone = replace(DROPPED, reason=DropReason.CONSENT_WITHDRAWN)
+    talked = SCREENINGS.given(LEAD, HELD)
+    talked.when(dropping(withdrawn)).then_refused("screening_consent_stands")
+    talked.when(dropping(withdrawn, has_consent=False)).then(gone)
+    again = SCREENINGS.given(LEAD, HELD, gone)
+    again.when(dropping(withdrawn)).then_known(gone)
+    again.when(dropping()).then_refused("interview_over")
+    # The talk was held: a list that is sent again leads to no second one.
+    again.when(bringing(AGAIN)).then_known(LEAD)
+    assert not fold((LEAD, HELD, gone)).leads[SCREENING].is_shown_on(TODAY)
 
 
 def test_of_a_lead_that_was_never_recorded_nothing_is_said() -> None:

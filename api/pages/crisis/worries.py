@@ -13,6 +13,7 @@ from api.pages.crisis.worry_forms import (
     minted,
     school_among,
     schools_to_choose,
+    screening_of,
     telephones,
 )
 from api.pages.frame import FieldsDep, Visitor, see_other
@@ -22,13 +23,14 @@ from api.pages.typed_fields import Fields
 from api.view_models.children import ChildHead
 from api.view_models.forms import FieldError, Form
 from api.view_models.worries import NOT_LISTED, WorryPage, new_worry_form
-from application.care_files.heads import head_for_worry
+from application.care_files.heads import Head, head_for_worry
 from application.crisis.referrals import raise_concern
 from application.crisis.worrying import WorrySheet, places_around, worry_sheet
 from application.ports import Receipt, Unreadable
+from application.screening.interviews import interview
 from domain.days import local_day
 from domain.errors import ConflictKept, NotFound, NotPermitted, Unavailable
-from domain.shared import CaseId, ChildId
+from domain.shared import CaseId, ChildId, ScreeningId
 
 router = APIRouter(include_in_schema=False)
 
@@ -93,7 +95,8 @@ def _send(visitor: Visitor, child_id: UUID | None, fields: Fields) -> Response:
 
 def _page(visitor: Visitor, child_id: UUID | None, form: Form | None) -> WorryPage:
     call = visitor.call
-    child = _head(visitor, child_id, was_sent=form is not None) if child_id else None
+    screening_id = screening_of(form)
+    child = _head(visitor, child_id, form) if child_id else None
     sheet = _sheet(visitor, child_id)
     return WorryPage(
         case_id=minted(form, "case_id"),
@@ -101,6 +104,7 @@ def _page(visitor: Visitor, child_id: UUID | None, form: Form | None) -> WorryPa
         form=form or new_worry_form(school_among(sheet.places)),
         child_id=ChildId(child_id) if child_id else None,
         child=child,
+        screening_id=screening_id,
         children=children_to_choose(call, sheet.children),
         has_more=sheet.has_more,
         schools=() if child_id else schools_to_choose(call),
@@ -115,15 +119,23 @@ def _sheet(visitor: Visitor, child_id: UUID | None) -> WorrySheet:
     return WorrySheet(places=places_around(call.ledger, call.actor, call.now))
 
 
-def _head(visitor: Visitor, child_id: UUID, *, was_sent: bool) -> ChildHead | None:
+def _head(visitor: Visitor, child_id: UUID, form: Form | None) -> ChildHead | None:
     """Return who the child is, None where that cannot be told now: it keeps nobody from telling."""
     call = visitor.call
     try:
-        found = head_for_worry(call.ledger, visitor.asked(child_id))
+        found = _found(visitor, child_id, screening_of(form))
     except (Unavailable, Unreadable):
         return None
     except (NotFound, NotPermitted):
-        if was_sent:
+        if form is not None:
             return None
         raise
     return head(found, local_day(call.now), call.ledger.rules)
+
+
+def _found(visitor: Visitor, child_id: UUID, screening_id: ScreeningId | None) -> Head:
+    """Return who the child is by the list from which the form was opened, else by one's own."""
+    ledger, asked = visitor.call.ledger, visitor.asked(child_id)
+    if screening_id is None:
+        return head_for_worry(ledger, asked)
+    return interview(ledger, asked, screening_id).head

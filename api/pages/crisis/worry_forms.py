@@ -14,7 +14,7 @@ from application.reads.looking import names_of
 from application.rows import DeskRow, OrganisationRow
 from domain.referrals.facts import Involved, MayTellGuardian, Sign, Situation
 from domain.referrals.state import RaiseConcern
-from domain.shared import CaseId, ChildId, OrganisationId
+from domain.shared import CaseId, ChildId, OrganisationId, ScreeningId
 from domain.staff.facts import OrganisationKind
 
 ABOVE_SCHOOLS = (
@@ -68,6 +68,14 @@ def minted(form: Form | None, name: str) -> UUID:
         return UUID(form.one(name))
     except ValueError:
         return uuid4()
+
+
+def screening_of(form: Form | None) -> ScreeningId | None:
+    """Return the lead of a screening from which a form was opened, None for any other form."""
+    try:
+        return None if form is None else ScreeningId(UUID(form.one("screening_id")))
+    except ValueError:
+        return None
 
 
 def children_to_choose(call: Call, rows: Iterable[DeskRow]) -> tuple[Choice, ...]:

@@ -73,7 +73,7 @@ def save(visitor: VisitorDep, fields: FieldsDep) -> Response:
     def record_it() -> Receipt:
         told = _told(fields, screening_id)
         fields.require_no_errors()
-        return record_told_lead(call.ledger, call.actor, told, call.now)
+        return record_told_lead(call.ledger, call.actor, told, call.now, read_id=visitor.read_id)
 
     return take(
         visitor,

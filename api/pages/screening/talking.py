@@ -99,11 +99,14 @@ def dropped(child_id: UUID, screening_id: UUID, visitor: VisitorDep, fields: Fie
 def worry(child_id: UUID, screening_id: UUID, visitor: VisitorDep) -> Response:
     """Show the form of a worry about the pupil; sent, it is a worry as any other."""
     call, found = visitor.call, _found(visitor, child_id, screening_id)
+    # One that was raised may be over: a second one is a worry of its own, which tells somebody.
+    is_first = found.raised_at is None and not found.lead.is_over
     page = WorryPage(
-        case_id=found.case_id,
+        case_id=found.case_id if is_first else uuid4(),
         told_child_id=uuid4(),
         form=new_worry_form(None),
         child_id=ChildId(child_id),
+        screening_id=ScreeningId(screening_id),
         child=head(found.head, local_day(call.now), call.ledger.rules),
         telephones=telephones(places_around(call.ledger, call.actor, call.now)),
     )
@@ -137,19 +140,21 @@ def _found(visitor: Visitor, child_id: UUID, screening_id: UUID) -> InterviewNow
 def _page(visitor: Visitor, child_id: UUID, screening_id: UUID, form: Form) -> InterviewPage:
     call, found = visitor.call, _found(visitor, child_id, screening_id)
     today, lead = local_day(call.now), found.lead
-    recorded = lead.recorded if found.agrees else None
+    # Once consent was taken back nothing is told of the result, nor of what came of it.
+    told = lead if found.agrees else None
     return InterviewPage(
         child=head(found.head, today, call.ledger.rules),
         screening_id=lead.recorded.screening_id,
         interview_id=uuid4(),
         case_id=found.case_id,
-        scale=recorded.scale if recorded else None,
-        screened_on=recorded.screened_on if recorded else None,
+        scale=told.recorded.scale if told else None,
+        screened_on=told.recorded.screened_on if told else None,
         due_on=lead.due_on,
         days_over=max(0, (today - lead.due_on).days),
         agrees=found.agrees,
-        missed=lead.missed,
-        held=lead.held,
+        missed=told.missed if told else (),
+        held=told.held if told else None,
+        is_over=lead.is_over,
         raised_at=found.raised_at,
         today=today,
         form=form,

@@ -13,6 +13,7 @@ from domain.screening.facts import (
     InterviewOutcome,
     ScreeningLeadDropped,
     ScreeningLeadRecorded,
+    ScreeningScale,
 )
 from domain.shared import DutyId, PersonId
 from domain.staff.facts import DutyAssigned, Role
@@ -20,7 +21,7 @@ from tests import examples as given
 from tests.api.pages import duty
 from tests.api.pages.forms import send
 from tests.api.pages.site import Site
-from tests.screening_examples import AGREED, HELD, LEAD, MISSED, SCREENING, TAKEN_BACK, TALK
+from tests.screening_examples import AGREED, HELD, LEAD, MISSED, SCREENING, SECOND, TAKEN_BACK, TALK
 from tests.signing import give_account
 
 PSYCHOLOGIST = "psychologist"
@@ -112,6 +113,10 @@ def test_a_worry_is_raised_from_the_list_which_holds_the_pupil_until_it_arrived(
     form = me.get(at(paths.SCREENING_WORRY)).text
     assert (given.CHILD_NAME in form, str(case_id) in form) == (True, True)
     worry = paths.filled(paths.CHILD_WORRY, child_id=given.CHILD)
+    wrong = {"case_id": str(case_id), "screening_id": str(SCREENING)}
+    unsaid = send(me, worry, me.get(at(paths.SCREENING_WORRY)), **wrong)
+    assert (unsaid.status_code, given.CHILD_NAME in unsaid.text) == (422, True)
+    assert str(SCREENING) in unsaid.text
     said = {"case_id": str(case_id), "situation": "somewhat_worried"}
     sent = send(me, worry, me.get(at(paths.SCREENING_WORRY)), **said)
     assert sent.headers["location"] == paths.filled(paths.WORRY_SENT, case_id=case_id)
@@ -119,6 +124,12 @@ def test_a_worry_is_raised_from_the_list_which_holds_the_pupil_until_it_arrived(
     assert (concern.case_id, concern.child_id) == (case_id, given.CHILD)
     assert given.CHILD_NAME in me.get(paths.INTERVIEWS).text
     assert "已上报担心" in me.get(at(paths.INTERVIEW)).text
+    # A second one is a worry of its own: under the id of the first nobody would be told.
+    another = me.get(at(paths.SCREENING_WORRY))
+    assert str(case_id) not in another.text
+    again = send(me, worry, another, situation="somewhat_worried")
+    assert again.status_code == 303
+    assert len(site.facts(ConcernRaised)) == 2
     assert me.post(at(paths.HOLD_INTERVIEW), data=raised).status_code == 303
     held = replace(HELD, outcome=InterviewOutcome.WORRY_RAISED, case_id=case_id)
     assert site.facts(InterviewHeld) == [held]
@@ -127,11 +138,15 @@ def test_a_worry_is_raised_from_the_list_which_holds_the_pupil_until_it_arrived(
 def test_of_a_result_whose_consent_was_taken_back_nothing_is_shown_but_that(
     site: Site,
 ) -> None:
-    employed(site, LEAD, TAKEN_BACK)
+    second = replace(LEAD, screening_id=SECOND, scale=ScreeningScale.SDQ)
+    employed(site, LEAD, second, replace(HELD, screening_id=SECOND), TAKEN_BACK)
     me = site.signed_in(PSYCHOLOGIST)
     for page in (me.get(paths.INTERVIEWS).text, me.get(at(paths.INTERVIEW)).text):
         assert ("家里撤回了同意" in page, "MHT" in page) == (True, False)
     assert "谈过了" not in me.get(at(paths.INTERVIEW)).text
+    talked = paths.filled(paths.INTERVIEW, child_id=given.CHILD, screening_id=SECOND)
+    page = me.get(talked).text
+    assert ("没有需要担心的" in page, "录错了" in page, "移出名单" in page) == (False, False, True)
     dropped = {"drop_reason": "consent_withdrawn"}
     assert talk(me, paths.DROP_SCREENING, **dropped).status_code == 303
     assert [each.screening_id for each in site.facts(ScreeningLeadDropped)] == [SCREENING]
