@@ -39,6 +39,11 @@ class Calendar:
             days -= self.is_working(on)
         return on
 
+    def working_days_between(self, after: date, to: date) -> int:
+        """Return how many days are worked after one day, to another and with it."""
+        days = (after + _ONE_DAY * number for number in range(1, (to - after).days + 1))
+        return sum(map(self.is_working, days))
+
     def end_of_working_day(self, at: datetime, days: int, *, closes_at_hour: int = 24) -> datetime:
         """Return the end of the working day so many working days after a moment.
 

@@ -79,8 +79,7 @@ correct_identity      write identity      care                  -           cls 
 assess_care_level     write care          care                  -           cls sch vil twn cty
 pair_mentor           write care          care                  -           sch vil twn cty
 end_pairing           write care          care                  -           sch vil twn cty
-log_contact           write care          care                  -
-    cls sch vil twn led men vol
+log_contact           write care          care - cls sch vil twn led men vol
 correct_contact       write care          care                  -           led mad
 list_children         read  care          care,sup,cri          -
     cls sch vil twn cty led men vol civ edu
@@ -113,6 +112,8 @@ pass_concern_on       write health        cri                   -           cri 
 assess_crisis         write health        cri                   -           cri adv dut nxt psy
 confirm_level_drop    write health        cri                   -           cri dut nxt psy
 decide_in_panel       write health        cri                   -           cri dut nxt
+pause_step            write health        cri                   -           cri adv dut nxt psy
+agree_to_pause        write health        cri                   -           cri dut nxt psy
 inform_guardian       write health        cri                   -           cri adv dut nxt psy
 withhold_notification write health        cri                   -           cri dut nxt
 accompany_child       write health        cri                   -           cri adv dut nxt psy
@@ -144,8 +145,7 @@ hold_interview        write health        cri                   -           psy
 import_roster         write identity,care care                  -           sch twn cty
 read_permissions      read  -             -                     -           bur aud sys ins prv sec
 publish_notice        write -             -                     -           prv
-read_consent          read  care          care,sup,rig          -
-    cls sch vil twn cty led men prv
+read_consent          read  care          care,sup,rig - cls sch vil twn cty led men prv
 record_consent        write identity,care care                  -           cls sch vil twn led
 ask_access            write -             -                     -
     cls sch vil twn cty bur cri adv dut hos psy law civ edu hea ins prv

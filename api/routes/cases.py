@@ -37,9 +37,9 @@ class HealthDeskBody(BaseModel):
     """One page, the untaken first; `behind` counts the facts that the list does not show yet.
 
     `pressing` is what is due soon or overdue, of all pages, `next_steps` what is due first of each
-    case of this one; where `nobody_sweeps`, nothing new is said to be overdue just now, and by
-    `troubled_channels` nobody is told outside. Of
-    `years_unknown` no holidays are known, so that their deadlines count weekends alone.
+    case of this one, `paused` the steps of those whose clocks stand still; where `nobody_sweeps`,
+    nothing new is said to be overdue just now, and by `troubled_channels` nobody is told outside.
+    Of `years_unknown` no holidays are known, so that their deadlines count weekends alone.
     """
 
     items: tuple[HealthRow, ...]
@@ -53,6 +53,7 @@ class HealthDeskBody(BaseModel):
     unreadable: int
     pressing: Pressing
     next_steps: tuple[ClockRow, ...]
+    paused: tuple[ClockRow, ...]
     nobody_sweeps: bool
     troubled_channels: tuple[Channel, ...]
     years_unknown: tuple[int, ...]
@@ -165,6 +166,7 @@ def health_desk(
         unreadable=page.unreadable,
         pressing=desk.pressing,
         next_steps=tuple(desk.next_steps.values()),
+        paused=tuple(row for rows in desk.paused.values() for row in rows),
         nobody_sweeps=desk.nobody_sweeps,
         troubled_channels=desk.troubled_channels,
         years_unknown=desk.years_unknown,

@@ -13,16 +13,12 @@ from api.view_models.family_lines import FamilyLines
 from api.view_models.forms import Form
 from api.view_models.further_lines import FurtherLine
 from api.view_models.hospital_lines import HospitalLines, ReferralLines
+from api.view_models.pause_lines import PauseLines
 from api.view_models.return_lines import ReturnLines
 from api.view_models.risk_notices import TeacherLines
 from application.crisis.brought import OpenedBy
 from application.crisis.stages import CaseStage
-from domain.referrals.facts import (
-    Involved,
-    MayTellGuardian,
-    Sign,
-    Situation,
-)
+from domain.referrals.facts import Involved, MayTellGuardian, Sign, Situation
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId
 from domain.staff.facts import Role
@@ -195,6 +191,7 @@ class CasePage:
     crisis: CrisisLines = field(default_factory=CrisisLines)
     clocks: tuple[ClockLine, ...] = ()
     clocks_are_damaged: bool = False
+    pauses: PauseLines = field(default_factory=PauseLines)
     family: FamilyLines = field(default_factory=FamilyLines)
     returning: ReturnLines = field(default_factory=ReturnLines)
     form: Form = field(default_factory=Form)

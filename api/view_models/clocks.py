@@ -1,13 +1,14 @@
 """The deadlines of cases: by when each step is due, when it was done, and what presses most."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.alerts.outside import Channel
 from domain.clocks.facts import Step
+from domain.days import local_day
 from domain.referrals.level_facts import CrisisLevel
-from domain.shared import CaseId
+from domain.shared import CaseId, PauseId
 
 
 class Timeliness(StrEnum):
@@ -16,6 +17,7 @@ class Timeliness(StrEnum):
     WAITING = "waiting"
     SOON = "soon"
     OVERDUE = "overdue"
+    PAUSED = "paused"
     IN_TIME = "in_time"
     LATE = "late"
     ENDED = "ended"
@@ -27,6 +29,8 @@ class ClockLine:
 
     `tier` counts how often it was said that it is overdue; it stays when the step is done.
     `for_duty_teacher` = the school is closed that day; None where no semesters are known.
+    `paused_until` = its clock stands still; `pauses` are all that it had, from when to when so far;
+    `times_paused` is their number. `pause_id` names the one that can be ended.
     """
 
     step: Step
@@ -40,6 +44,10 @@ class ClockLine:
     is_ended: bool = False
     tier: int = 0
     for_duty_teacher: bool | None = False
+    paused_until: datetime | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    times_paused: int = 0
+    pause_id: PauseId | None = None
 
     @property
     def timeliness(self) -> Timeliness:
@@ -48,6 +56,8 @@ class ClockLine:
             return Timeliness.LATE if self.done_at > self.due_at else Timeliness.IN_TIME
         if self.is_ended:
             return Timeliness.ENDED
+        if self.paused_until is not None:
+            return Timeliness.PAUSED
         if self.now >= self.due_at:
             return Timeliness.OVERDUE
         return Timeliness.SOON if self.now >= self.soon_at else Timeliness.WAITING
@@ -57,6 +67,19 @@ class ClockLine:
         """Return whether it was over in time, so that nobody has to look at it any more."""
         is_over = self.timeliness in {Timeliness.IN_TIME, Timeliness.ENDED}
         return is_over and not self.tier
+
+    @property
+    def days_paused(self) -> int:
+        """Return for how many days it stood still so far, each that was begun as a whole one."""
+        passed = (max(end - start, timedelta()) for start, end in self.pauses)
+        return -(-sum(passed, timedelta()) // timedelta(days=1))
+
+    @property
+    def last_day_paused(self) -> date | None:
+        """Return the last day on which it stands still, None where it does not."""
+        if self.paused_until is None:
+            return None
+        return local_day(self.paused_until - timedelta(microseconds=1))
 
     @property
     def minutes_apart(self) -> int:

@@ -66,8 +66,8 @@ class CaseLine(CrisisMarks):
     """One case, without a name. `situation` None = not for this person, or it cannot be read.
 
     `owner` None = nobody answers for it. `has_gap` = a post was empty and the next in line was
-    told; `reached_nobody` = nobody could be told at all. `clock` is the step due first. Hidden:
-    taking_id and seen, as on the case's page.
+    told; `reached_nobody` = nobody could be told at all. `clock` is the step due first, `paused`
+    are those whose clocks stand still. Hidden: taking_id and seen, as on the case's page.
     """
 
     case_id: CaseId
@@ -83,6 +83,7 @@ class CaseLine(CrisisMarks):
     has_gap: bool = False
     reached_nobody: bool = False
     clock: ClockLine | None = None
+    paused: tuple[ClockLine, ...] = ()
     unreadable: bool = False
     may_take: bool = False
     may_pass_on: bool = False

@@ -1,5 +1,6 @@
 """One sentence for every refusal about a worry, its case and its referral."""
 
+from api.wording.pause_words import PAUSE_SENTENCES
 from api.wording.report_words import REPORT_SENTENCES
 from api.wording.return_words import RETURN_SENTENCES
 from api.wording.screening_words import SCREENING_SENTENCES
@@ -8,6 +9,7 @@ CASE_SENTENCES = {
     **RETURN_SENTENCES,
     **REPORT_SENTENCES,
     **SCREENING_SENTENCES,
+    **PAUSE_SENTENCES,
     "telling_already_recorded": "这次告知已经保存过，内容不一样。请打开个案核对。",
     "guardian_may_be_suspected": "上报说可能涉及监护人或照护人。请先确认不是这个人，再勾选确认。",
     "withholding_already_recorded": "已经决定过不告知，内容不一样。请打开个案核对。",

@@ -7,6 +7,7 @@ from api.wording.clock_words import CLOCK_FACTS, CLOCK_WORDS
 from api.wording.crisis_words import CRISIS_FACTS, CRISIS_WORDS
 from api.wording.hospital_words import HOSPITAL_FACTS, HOSPITAL_WORDS
 from api.wording.joining_words import JOINING_FACTS, JOINING_WORDS
+from api.wording.pause_words import PAUSE_FACTS, PAUSE_WORDS
 from api.wording.return_words import RETURN_FACTS, RETURN_WORDS
 from api.wording.screening_words import SCREENING_FACTS, SCREENING_WORDS
 from application.crisis.stages import CaseStage
@@ -99,6 +100,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **JOINING_WORDS,
     **CLOCK_WORDS,
     **SCREENING_WORDS,
+    **PAUSE_WORDS,
 }
 
 CASE_FACTS = {
@@ -122,4 +124,5 @@ CASE_FACTS = {
     **JOINING_FACTS,
     **CLOCK_FACTS,
     **SCREENING_FACTS,
+    **PAUSE_FACTS,
 }

@@ -6,6 +6,7 @@ from api.wording.grant_words import GRANT_FIELD_NAMES
 from api.wording.hospital_words import HOSPITAL_FIELD_NAMES
 from api.wording.identity_words import IDENTITY_FIELDS
 from api.wording.on_call_words import ON_CALL_FIELDS
+from api.wording.pause_words import PAUSE_FIELD_NAMES
 from api.wording.report_words import REPORT_FIELD_NAMES
 from api.wording.return_words import RETURN_FIELD_NAMES
 from api.wording.rights_words import RIGHTS_FIELDS
@@ -118,6 +119,7 @@ FIELD_NAMES = {
     "witness_id": "另一位在场的工作人员",
     "withdrawal_reason": "哪种情况",
     **CRISIS_FIELD_NAMES,
+    **PAUSE_FIELD_NAMES,
     **HOSPITAL_FIELD_NAMES,
     **RETURN_FIELD_NAMES,
     **REPORT_FIELD_NAMES,

@@ -72,6 +72,8 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.ASSESS_CRISIS: "评估危机等级",
         Request.CONFIRM_LEVEL_DROP: "同意降级",
         Request.DECIDE_IN_PANEL: "记录研判会",
+        Request.PAUSE_STEP: "提出、收回或提前结束暂停时限",
+        Request.AGREE_TO_PAUSE: "同意暂停时限",
         Request.INFORM_GUARDIAN: "告知监护人",
         Request.WITHHOLD_NOTIFICATION: "决定不告知监护人",
         Request.ACCOMPANY_CHILD: "说明谁陪着孩子",

@@ -120,6 +120,7 @@ _ALONE = {
     "clocks.closes_at_hour": "当天办理的截止时间",
     "worries.joined_within_hours": "同一孩子的上报并入同一个案",
     "worries.brought_open_days": "逐级通知后，个案对接到通知的负责人开放",
+    "crisis.pause_days_at_most": "一步时限一次最多暂停",
     "referrals.received_minutes_in_danger": "情况危险：医院接收",
     "referrals.received_working_days": "有同意：医院接收",
     "hospital.referred_again_minutes_in_danger": "情况危险：被退回后再转",

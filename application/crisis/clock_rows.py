@@ -21,7 +21,7 @@ class DueClock(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRow:
-    """One step that is still to be done, and by when."""
+    """One step that is still to be done, and by when; how often it was paused, and to when last."""
 
     case_id: CaseId
     child_id: ChildId
@@ -31,6 +31,12 @@ class ClockRow:
     soon_at: datetime
     due_at: datetime
     tier: int
+    paused_until: datetime | None = None
+    pauses: int = 0
+
+    def is_paused(self, now: datetime) -> bool:
+        """Return whether its clock stands still."""
+        return self.paused_until is not None and now < self.paused_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ SILENT_AFTER_SECONDS = 60.0
 class DutyDesk:
     """One page of the desk; `pressing` is of all pages, `next_steps` of the cases of this one.
 
+    `paused` are the steps of these cases whose clocks stand still.
+
     `nobody_sweeps` tells that nothing new is said to be overdue just now, `troubled_channels` by
     which nothing goes out; `years_unknown` are those
     of the page's deadlines for which holidays could not be counted; `roster_gaps` counts the shifts
@@ -37,6 +39,7 @@ class DutyDesk:
     page: HealthPage
     pressing: Pressing
     next_steps: Mapping[CaseId, ClockRow] = field(default_factory=dict)
+    paused: Mapping[CaseId, tuple[ClockRow, ...]] = field(default_factory=dict)
     nobody_sweeps: bool = False
     troubled_channels: tuple[Channel, ...] = ()
     years_unknown: tuple[int, ...] = ()
@@ -65,6 +68,10 @@ def duty_desk(
         page=page,
         pressing=pressing,
         next_steps={case_id: rows[0] for case_id, rows in running.items() if rows},
+        paused={
+            case_id: tuple(each for each in of_case if each.is_paused(now))
+            for case_id, of_case in running.items()
+        },
         nobody_sweeps=nobody_sweeps(ledger),
         troubled_channels=troubled_channels(ledger),
         roster_gaps=count_own_gaps(ledger, standings, now),

@@ -56,6 +56,10 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.CONFIRM_LEVEL_DROP: writing(_CONFIRMING, HEALTH, FOR_CRISIS),
         # Who advises may sit on a panel; what it decided is recorded by who decides.
         Request.DECIDE_IN_PANEL: writing(_DECIDING, HEALTH, FOR_CRISIS),
+        # Whoever has the case says that a step can wait, and anybody that it can no more; that it
+        # does is agreed on by who could lower the level, too.
+        Request.PAUSE_STEP: writing(_ANSWERING, HEALTH, FOR_CRISIS),
+        Request.AGREE_TO_PAUSE: writing(_CONFIRMING, HEALTH, FOR_CRISIS),
         # What was said to the family, and who is with the child, is said by whoever knows.
         Request.INFORM_GUARDIAN: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.WITHHOLD_NOTIFICATION: writing(_DECIDING, HEALTH, FOR_CRISIS),

@@ -55,6 +55,8 @@ class Request(StrEnum):
     ASSESS_CRISIS = "assess_crisis"
     CONFIRM_LEVEL_DROP = "confirm_level_drop"
     DECIDE_IN_PANEL = "decide_in_panel"
+    PAUSE_STEP = "pause_step"
+    AGREE_TO_PAUSE = "agree_to_pause"
     INFORM_GUARDIAN = "inform_guardian"
     WITHHOLD_NOTIFICATION = "withhold_notification"
     ACCOMPANY_CHILD = "accompany_child"

@@ -23,7 +23,12 @@ from domain.referrals.facts import (
     RepeatRedirected,
 )
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
-from domain.referrals.guardian_facts import GuardianInformed, GuardianNotificationWithheld
+from domain.referrals.guardian_facts import (
+    ChildAccompanied,
+    EmergencyEscortStarted,
+    GuardianInformed,
+    GuardianNotificationWithheld,
+)
 from domain.referrals.hospital_facts import (
     AppointmentSet,
     Attended,
@@ -35,6 +40,8 @@ from domain.referrals.hospital_facts import (
 from domain.referrals.leave_facts import LeaveEvent, StudyLeaveEnded, StudyLeaveStarted
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
+from domain.referrals.pause_facts import PauseAgreed, PauseEnded
+from domain.referrals.pause_state import is_grave
 from domain.referrals.return_facts import (
     ReturnAppealed,
     ReturnEvent,
@@ -80,6 +87,10 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
         GuardianInformed: Turn.GUARDIAN_INFORMED,
         GuardianNotificationWithheld: Turn.GUARDIAN_KEPT_FROM,
+        EmergencyEscortStarted: Turn.IN_DANGER,
+        ChildAccompanied: Turn.IN_DANGER,
+        PauseAgreed: Turn.PAUSED,
+        PauseEnded: Turn.PAUSE_ENDED,
     }
 )
 
@@ -114,6 +125,10 @@ TurningFact = (
     | LevelDropConfirmed
     | GuardianInformed
     | GuardianNotificationWithheld
+    | EmergencyEscortStarted
+    | ChildAccompanied
+    | PauseAgreed
+    | PauseEnded
 )
 
 
@@ -124,7 +139,7 @@ def provisional_level(concern: ConcernRaised, rules: RuleSet) -> CrisisLevel:
 
 def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment:
     """Return what a fact of a case does to its clocks."""
-    moment = Moment(turn=_TURNS[type(fact)], learned_at=learned_at)
+    moment = Moment(turn=_TURNS[type(fact)], learned_at=learned_at, is_grave=is_grave(fact))
     match fact:
         case ConcernRaised() | ConcernConflictKept() | RepeatRedirected():
             said = fact if isinstance(fact, ConcernRaised) else fact.kept
@@ -189,7 +204,14 @@ def _of_return(moment: Moment, fact: TurningFact) -> Moment:
         case ReturnPlanned():
             return replace(moment, due_on=fact.first_on)
         case _:
-            return moment
+            return _of_pause(moment, fact)
+
+
+def _of_pause(moment: Moment, fact: TurningFact) -> Moment:
+    if not isinstance(fact, PauseAgreed | PauseEnded):
+        return moment
+    until_on = fact.until_on if isinstance(fact, PauseAgreed) else None
+    return replace(moment, step=fact.step, pause_id=fact.pause_id, due_on=until_on)
 
 
 def course_of(facts: Iterable[tuple[datetime, object]], rules: RulesOverTime) -> tuple[Moment, ...]:

@@ -10,6 +10,7 @@ from domain.calendar import Calendar
 from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
 from domain.clocks.of_reports import raised, turn_of_reports
+from domain.clocks.pauses import turned
 from domain.clocks.running import Clocks
 from domain.clocks.timing import Deadline, timing_at
 from domain.days import end_of_day, start_of_day
@@ -29,10 +30,11 @@ def deadlines(
     for each in course:
         timing = timing_at(rules, calendar, each.learned_at)
         begun = replace(clocks, timing=timing) if clocks else Clocks(timing=timing, rules=rules)
-        clocks = _turn(begun, each)
+        clocks = turned(begun, each, _turn)
     if clocks is None:
         return ()
-    return (*clocks.done, *(clocks.running[each] for each in Step if each in clocks.running))
+    every = (*clocks.done, *(clocks.running[each] for each in Step if each in clocks.running))
+    return tuple(map(clocks.as_paused, every))
 
 
 _FINISHED_BY = {

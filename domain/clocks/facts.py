@@ -5,29 +5,10 @@ Neither is ever taken back. A step that is done late was overdue all the same.
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.steps import Step as Step
 from domain.shared import CaseId, ChildId
-
-
-class Step(StrEnum):
-    """What must be done of a case in time, in the order in which it comes."""
-
-    TAKEN = "taken"
-    ASSESSED = "assessed"
-    GUARDIAN_INFORMED = "guardian_informed"
-    RECEIVED = "received"
-    REFERRED_AGAIN = "referred_again"
-    SEEN = "seen"
-    CHASED = "chased"
-    FEEDBACK = "feedback"
-    FOLLOWED_UP = "followed_up"
-    LEAVE_OVER = "leave_over"
-    RETURN_REVIEWED = "return_reviewed"
-    APPEAL_REVIEWED = "appeal_reviewed"
-    SUPPORT_REVIEWED = "support_reviewed"
-
 
 AT_HOSPITAL = (Step.RECEIVED, Step.SEEN, Step.FEEDBACK)
 """What the hospital that has the referral must do."""

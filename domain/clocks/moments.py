@@ -6,6 +6,8 @@ from enum import Enum
 
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.steps import Step
+from domain.shared import PauseId
 
 
 class Turn(Enum):
@@ -50,6 +52,9 @@ class Turn(Enum):
     RETURN_PLANNED = "return_planned"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    PAUSED = "paused"
+    PAUSE_ENDED = "pause_ended"
+    IN_DANGER = "in_danger"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,8 @@ class Moment:
     `learned_at` is when it was recorded, `happened_at` when it was, None where that is the same;
     `level` is found, provisional or agreed on, None = no crisis, or no graver one by a report;
     `basis` is that of a referral, `due_on` the day by which somebody asks about a missed
-    appointment, a leave or a return, looks at support again, or on which the child is back.
+    appointment, a leave or a return, looks at support again, or on which the child is back, or to
+    the end of which the clock of `step` stands still. After what `is_grave` none does.
     """
 
     turn: Turn
@@ -68,3 +74,6 @@ class Moment:
     level: CrisisLevel | None = None
     basis: Basis | None = None
     due_on: date | None = None
+    step: Step | None = None
+    pause_id: PauseId | None = None
+    is_grave: bool = False

@@ -81,6 +81,10 @@ class Clocks:
     def _timing_at(self, moment: datetime) -> Timing:
         return timing_at(self.rules, self.timing.calendar, moment)
 
+    def as_paused(self, each: Deadline) -> Deadline:
+        """Return a deadline as it is due with its pauses, by the rules of when it began."""
+        return self._timing_at(each.began_at).as_paused(each) if each.pauses else each
+
     def begun_since(self, step: Step, moment: Moment, within: WorkingDays) -> "Clocks":
         """Return the clocks with a step that counts from the day on which the family asked."""
         at = moment.learned_at
@@ -112,11 +116,9 @@ class Clocks:
         """
         if step not in self.running:
             return self
-        stopped = self.running[step]
-        done_at = min(moment.happened_at or moment.learned_at, moment.learned_at)
-        over = replace(
-            stopped, done_at=max(done_at, stopped.began_at), learned_at=moment.learned_at
-        )
+        stopped, at = self.running[step], moment.learned_at
+        done_at = max(min(moment.happened_at or at, at), stopped.began_at)
+        over = replace(stopped, done_at=done_at, learned_at=at)
         rest = {each: running for each, running in self.running.items() if each is not step}
         return replace(self, running=rest, done=(*self.done, over))
 
@@ -151,7 +153,7 @@ class Clocks:
             step: changed._run_on(each, self.runs_by, at) for step, each in changed.running.items()
         }
         # What was overdue by the level of before stays so on record, though it has more time now.
-        over = (each for each in changed.running.values() if each.due_at < at)
+        over = (each for each in changed.running.values() if self.as_paused(each).due_at < at)
         later = (each for each in over if running[each.step].due_at > each.due_at)
         done = (*changed.done, *(replace(each, ended_at=at) for each in later))
         changed = replace(changed, running=running, done=done)
@@ -229,14 +231,20 @@ class Clocks:
         rises = is_more_severe(self.runs_by, before)
         if each.step is Step.FOLLOWED_UP:
             due_at = self._follow_up_due(at) if rises else None
-            if due_at is None or due_at >= each.due_at:
-                return marked
-            return replace(marked, due_at=due_at, soon_at=self.timing.soon(at, due_at))
+            return self._sooner(marked, due_at, self.timing.soon(at, due_at)) if due_at else marked
         if each.step in _BY_NO_LEVEL or self.runs_by is before:
             return marked
         from_at = at if rises else each.began_at
         due_at = self._due(each.step, from_at)
-        if rises and due_at >= each.due_at:
-            return marked
         soon_at = self._timing_at(from_at).soon(from_at, due_at)
-        return replace(marked, due_at=due_at, soon_at=soon_at)
+        if rises:
+            return self._sooner(marked, due_at, soon_at)
+        served = tuple(replace(pause, is_outrun=False) for pause in each.pauses)
+        return replace(marked, due_at=due_at, soon_at=soon_at, pauses=served)
+
+    def _sooner(self, each: Deadline, due_at: datetime, soon_at: datetime) -> Deadline:
+        """Return a deadline that counts from a rise, where that is sooner than with its pauses."""
+        if due_at >= self.as_paused(each).due_at:
+            return each
+        outrun = tuple(replace(p, is_outrun=not p.is_void) for p in each.pauses)
+        return replace(each, due_at=due_at, soon_at=soon_at, pauses=outrun)

@@ -28,8 +28,16 @@ from domain.referrals.level_facts import (
     LevelDropProposed,
     LevelEvent,
 )
-from domain.referrals.level_state import NO_LEVELS, Levels, back_at_assessment, evolve_levels
+from domain.referrals.level_state import (
+    NO_LEVELS,
+    Levels,
+    back_at_assessment,
+    evolve_levels,
+    is_more_severe,
+)
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
+from domain.referrals.pause_facts import PauseEvent
+from domain.referrals.pause_state import NO_PAUSES, Pauses, evolve_pauses, is_grave, lapsed
 from domain.referrals.return_facts import (
     ReturnAppealed,
     ReturnEvent,
@@ -40,12 +48,12 @@ from domain.referrals.return_facts import (
 from domain.referrals.return_state import NO_RETURNS, Returns, evolve_returns
 from domain.shared import PanelId
 
-AtSchoolEvent = LevelEvent | PanelDecided | GuardianEvent | LeaveEvent | ReturnEvent
+AtSchoolEvent = LevelEvent | PanelDecided | GuardianEvent | LeaveEvent | ReturnEvent | PauseEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtSchool:
-    """How severe the crisis is, what panels decided, what the family was told, leaves, returns.
+    """How severe the crisis is, what panels decided, the family was told, leaves, returns, pauses.
 
     Each part is told apart from who answers for the case and from the referral.
     """
@@ -55,6 +63,7 @@ class AtSchool:
     family: Family = NO_FAMILY
     leaves: Leaves = NO_LEAVES
     returns: Returns = NO_RETURNS
+    pauses: Pauses = NO_PAUSES
 
     @property
     def support(self) -> PanelDecided | None:
@@ -76,6 +85,12 @@ def after_hospital(known: AtSchool, event: HospitalEvent) -> AtSchool:
     return known
 
 
+def after_any(before: AtSchool, after: AtSchool, event: object) -> AtSchool:
+    """Return what is known after a fact, whose ever it is, once it may have become graver."""
+    rises = is_more_severe(after.levels.level, before.levels.level)
+    return replace(after, pauses=lapsed(after.pauses)) if rises or is_grave(event) else after
+
+
 def _at_rest(known: AtSchool) -> AtSchool:
     """Return what is known where no disorder was found: no level holds, and the child may come."""
     levels = replace(known.levels, level=None, waiting=None)
@@ -95,6 +110,12 @@ def _is_until_return(known: AtSchool, event: StudyLeaveStarted) -> bool:
     return known.leaves.running is not None and plan is not None and event.until_on <= plan.first_on
 
 
+def _returns_on_leave(known: AtSchool, event: LeaveEvent) -> Returns:
+    if isinstance(event, StudyLeaveEnded):
+        return replace(known.returns, waiting=None)
+    return known.returns if _is_until_return(known, event) else _without_plan(known)
+
+
 def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
     """Return what is known after one more fact."""
     match event:
@@ -102,14 +123,13 @@ def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
             return replace(known, levels=evolve_levels(known.levels, event))
         case PanelDecided():
             return replace(known, panels={**known.panels, event.panel_id: event})
-        case StudyLeaveStarted():
-            returns = known.returns if _is_until_return(known, event) else _without_plan(known)
+        case StudyLeaveStarted() | StudyLeaveEnded():
+            returns = _returns_on_leave(known, event)
             return replace(known, leaves=evolve_leaves(known.leaves, event), returns=returns)
-        case StudyLeaveEnded():
-            left = replace(known, leaves=evolve_leaves(known.leaves, event))
-            return replace(left, returns=replace(known.returns, waiting=None))
         case ReturnRequested() | ReturnReviewed() | ReturnPlanned() | ReturnAppealed():
             return replace(known, returns=evolve_returns(known.returns, event))
+        case _ if isinstance(event, PauseEvent):
+            return replace(known, pauses=evolve_pauses(known.pauses, event))
         case (
             GuardianInformed()
             | FamilyMemberNamed()

@@ -14,6 +14,7 @@ from domain.referrals.joining_facts import JoiningEvent
 from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.level_facts import LevelEvent
 from domain.referrals.panel_facts import PanelEvent
+from domain.referrals.pause_facts import PauseEvent
 from domain.referrals.redirecting_facts import RedirectingEvent
 from domain.referrals.return_facts import ReturnEvent
 from domain.referrals.situations import Involved as Involved
@@ -238,6 +239,7 @@ ReferralsEvent = (
     | ConcernWithdrawn
     | LevelEvent
     | PanelEvent
+    | PauseEvent
     | GuardianEvent
     | LeaveEvent
     | ReturnEvent

@@ -1,14 +1,19 @@
-"""What is asked about worries and referrals, and what the rules keep in mind of a case."""
+"""What the rules keep in mind of one case: the worry, the referral, and what became of both."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import reduce
 
 from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.referrals.aftercare_state import Aftercare
 from domain.referrals.at_hospital import NOTHING_SAID, AtHospital, evolve_at_hospital, sent_on
-from domain.referrals.at_school import NOTHING_YET, AtSchool, after_hospital, evolve_at_school
+from domain.referrals.at_school import (
+    NOTHING_YET,
+    AtSchool,
+    after_any,
+    after_hospital,
+    evolve_at_school,
+)
 from domain.referrals.facts import (
     ConcernPassedOn,
     ConcernRaised,
@@ -16,17 +21,12 @@ from domain.referrals.facts import (
     ConcernWithdrawn,
     ConsentGiverNamed,
     ConsentRecorded,
-    Involved,
-    MayTellGuardian,
     PupilNamed,
     ReferralAcknowledged,
     ReferralIssued,
     ReferralProposed,
     ReferralsEvent,
     Repeat,
-    Sign,
-    Situation,
-    WithdrawalReason,
 )
 from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.guardian_facts import ConsentRefused, GuardianInformed
@@ -35,56 +35,11 @@ from domain.referrals.joining_facts import is_freed_by
 from domain.referrals.joining_state import NOTHING_FURTHER, Further, ReportsEvent, evolve_further
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.referrals.level_state import Levels
-from domain.shared import CaseId, ChildId, ConsentId, OrganisationId, PassId, PersonId, TakingId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RaiseConcern:
-    """Raise a worry; `name` and `described_as` tell which pupil is meant where no file does."""
-
-    case_id: CaseId
-    child_id: ChildId
-    situation: Situation
-    signs: tuple[Sign, ...] = ()
-    heard: str | None = None
-    is_with_child: bool = False
-    involved: tuple[Involved, ...] = ()
-    involved_ids: tuple[PersonId, ...] = ()
-    may_tell_guardian: MayTellGuardian = MayTellGuardian.UNKNOWN
-    noticed_at: datetime | None = None
-    name: str | None = None
-    described_as: str | None = None
-    class_id: OrganisationId | None = None
-    school_id: OrganisationId | None = None
-    village_id: OrganisationId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeConcern:
-    """Answer for a case from now on (我来处理); `seen` is how much of the log was shown before."""
-
-    case_id: CaseId
-    taking_id: TakingId
-    seen: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassConcernOn:
-    """Pass a case on to somebody who may answer for it (不是我,转给…)."""
-
-    case_id: CaseId
-    pass_id: PassId
-    to_id: PersonId
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawConcern:
-    """End a case, with the reason."""
-
-    case_id: CaseId
-    reason: WithdrawalReason
-    why: str
+from domain.referrals.worry_requests import PassConcernOn as PassConcernOn
+from domain.referrals.worry_requests import RaiseConcern as RaiseConcern
+from domain.referrals.worry_requests import TakeConcern as TakeConcern
+from domain.referrals.worry_requests import WithdrawConcern as WithdrawConcern
+from domain.shared import ConsentId, PassId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +126,12 @@ NO_CASE = CaseState()
 
 def evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
     """Return what the rules know after one more fact."""
+    after = _evolve(state, event)
+    at_school = after_any(state.at_school, after.at_school, event)
+    return after if at_school is after.at_school else replace(after, at_school=at_school)
+
+
+def _evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
     match event:
         case _ if isinstance(event, ConcernRaised | PupilNamed | Repeat):
             return _evolve_worry(state, event)

@@ -1,4 +1,4 @@
-"""By which numbers a crisis level falls (it rises at once), and support at school is reviewed."""
+"""By which numbers a crisis level falls (it rises at once), support is reviewed, a clock waits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +15,9 @@ class CrisisBounds:
     support_review_days: Mapping[str, int]
     """By level: so many days after a panel chose support at school it is looked at again."""
 
+    pause_days_at_most: int
+    """Two people may let a step wait so many days; never at red, nor while there is danger."""
+
     def review_days(self, level: str | None) -> int:
         """Return after how many days support is reviewed; without a level as with the least."""
         return self.support_review_days[level or "yellow"]
@@ -27,5 +30,6 @@ class CrisisBounds:
 CRISIS_BOUNDS_1 = CrisisBounds(
     at_rest_days=MappingProxyType({"red": 14, "orange": 14, "yellow": 30}),
     support_review_days=MappingProxyType({"red": 7, "orange": 14, "yellow": 28}),
+    pause_days_at_most=14,
 )
 """The built-in first version."""

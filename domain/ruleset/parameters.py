@@ -139,6 +139,7 @@ _CRISIS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "crisis.support_review_days.red": {_DAYS: (1, 7)},
     "crisis.support_review_days.orange": {_DAYS: (1, 14)},
     "crisis.support_review_days.yellow": {_DAYS: (1, 28)},
+    "crisis.pause_days_at_most": {_DAYS: (1, 28)},
 }
 _IN_DANGER: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "referrals.received_minutes_in_danger": {_MINUTES: (1, 30)},

@@ -91,7 +91,7 @@ from infrastructure.log.account_names import (
     FIRST_SIGN_IN_NAMES,
     SIGN_IN_NAMES,
 )
-from infrastructure.log.clock_names import CLOCK_NAMES
+from infrastructure.log.clock_names import CLOCK_NAMES, PAUSE_NAMES
 from infrastructure.log.crisis_names import (
     AFTERCARE_NAMES,
     FEEDBACK_NAMES,
@@ -243,6 +243,6 @@ NAMES = EventNames(
         *HEALTH_DUTY_NAMES,
         *(*FEEDBACK_NAMES, *AFTERCARE_NAMES, *LEAVE_NAMES),
         *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES, *ON_CALL_NAMES, *JOINING_NAMES),
-        *(*RULE_NAMES, *LATER_NAMES, *SCREENING_NAMES, *OFFICER_NAMES),
+        *(*RULE_NAMES, *LATER_NAMES, *SCREENING_NAMES, *OFFICER_NAMES, *PAUSE_NAMES),
     ]
 )

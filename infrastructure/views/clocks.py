@@ -126,4 +126,6 @@ def _shown(row: Row[tuple[object, ...]]) -> ClockRow:
         soon_at=row.soon_at,
         due_at=row.due_at,
         tier=row.tier,
+        paused_until=row.paused_until,
+        pauses=row.pauses,
     )

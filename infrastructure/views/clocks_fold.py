@@ -143,7 +143,8 @@ class ClocksFold:
             timing = timing_at(rules, calendar, each.began_at)
             next_at = unsaid.get(each.step) or say_at(each, said, timing)
             clear = (each.level.value, each.is_provisional, each.soon_at, each.due_at)
-            rows[each.step] = (case_id, each.step.value, child, *clear, next_at, said.tier)
+            paused = (max((p.ends_at for p in each.pauses), default=None), len(each.pauses))
+            rows[each.step] = (case_id, each.step.value, child, *clear, next_at, said.tier, *paused)
         return list(rows.values())
 
 

@@ -73,7 +73,7 @@ def clocks_tables(suffix: str = LIVE) -> ViewTables:
     """Return the tables of the view: `steps` holds the deadlines that run, and no others.
 
     `next_at` is when there is next something to say of one, `tier` how often it was said that it
-    is overdue.
+    is overdue, `pauses` how often it was paused, the last time to `paused_until`.
     """
     metadata = MetaData()
     Table(
@@ -97,6 +97,8 @@ def clocks_tables(suffix: str = LIVE) -> ViewTables:
         Column("due_at", StoredInstant, nullable=False),
         Column("next_at", StoredInstant, nullable=False),
         Column("tier", Integer, nullable=False),
+        Column("paused_until", StoredInstant),
+        Column("pauses", Integer, nullable=False),
         Index(f"{STEPS}_next{suffix}", "next_at"),
         Index(f"{STEPS}_due{suffix}", "due_at"),
     )

@@ -11,6 +11,7 @@ from domain.referrals.level_facts import CrisisLevel
 from tests import examples as e
 from tests.api.showcase_cases import CASE, entries
 from tests.api.showcase_duty import DESK, LINES, case_id
+from tests.api.showcase_pauses import PAGES as PAUSE_PAGES
 
 TO_TAKE = ClockLine(
     step=Step.TAKEN,
@@ -95,4 +96,8 @@ CASE_WITH_CLOCKS = replace(
     ),
     clocks_are_damaged=True,
 )
-PAGES: dict[str, PageModel] = {"desk-pressing": DESK_PRESSING, "case-with-clocks": CASE_WITH_CLOCKS}
+PAGES: dict[str, PageModel] = {
+    "desk-pressing": DESK_PRESSING,
+    "case-with-clocks": CASE_WITH_CLOCKS,
+    **PAUSE_PAGES,
+}

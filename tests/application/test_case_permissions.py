@@ -34,6 +34,7 @@ from tests.application.casework import (
 from tests.application.families import FAMILY_REQUESTS
 from tests.application.levels import LEVEL_REQUESTS
 from tests.application.panels import decided
+from tests.application.pauses import PAUSE_REQUESTS
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import ADMINISTRATOR, AUDITOR, DIRECTOR, LEADER, OFFICER, Office, acting
@@ -71,6 +72,10 @@ assess the crisis        0 0 0 0 0 0 0 0 - + + + -
 propose a lower level    0 0 0 0 0 0 0 0 - + + + -
 agree to a lower level   0 0 0 0 0 0 0 0 - + - + -
 decline a lower level    0 0 0 0 0 0 0 0 - + + + -
+propose a pause          0 0 0 0 0 0 0 0 - + + + -
+agree to a pause         0 0 0 0 0 0 0 0 - + - + -
+decline a pause          0 0 0 0 0 0 0 0 - + + + -
+end a pause              0 0 0 0 0 0 0 0 - + + + -
 record a panel           0 0 0 0 0 0 0 0 - + - + -
 tell the family          0 0 0 0 0 0 0 0 - + + + -
 withhold it from them    0 0 0 0 0 0 0 0 - + - + -
@@ -111,6 +116,7 @@ REQUESTS: Mapping[str, Ask] = {
         office.ledger, acting(by), ProposeReferral(case_id=CASE, why="示例"), given.NOW
     ),
     **LEVEL_REQUESTS,
+    **PAUSE_REQUESTS,
     "record a panel": lambda office, by: decided(office, by=by),
     **FAMILY_REQUESTS,
     "issue the referral": lambda office, by: issued(office, by=by),
@@ -140,7 +146,9 @@ def try_one(office: Office, request: str, person: PersonId) -> str:
     except NotPermitted:
         return "-"
     except NotFound as refused:
-        return {"case_not_found": "0", "level_drop_not_found": "+"}.get(refused.code, refused.code)
+        return {"case_not_found": "0", "level_drop_not_found": "+", "pause_not_found": "+"}.get(
+            refused.code, refused.code
+        )
     except RuleBroken:
         return "+"
     return "+"

@@ -27,6 +27,7 @@ from tests.vectors.joining_samples import JOINING_SAMPLES
 from tests.vectors.leave_samples import LEAVE_SAMPLES
 from tests.vectors.level_samples import LEVEL_SAMPLES
 from tests.vectors.notice_samples import NOTICE_SAMPLES
+from tests.vectors.pause_samples import PAUSE_SAMPLES
 from tests.vectors.redirecting_samples import REDIRECTING_SAMPLES
 from tests.vectors.reporting_samples import REPORTING_SAMPLES
 from tests.vectors.return_samples import RETURN_SAMPLES
@@ -168,6 +169,7 @@ CASE_SAMPLES: Mapping[str, object] = {
     ),
     **LEVEL_SAMPLES,
     **CLOCK_SAMPLES,
+    **PAUSE_SAMPLES,
     **GUARDIAN_SAMPLES,
     **HOSPITAL_SAMPLES,
     **FEEDBACK_SAMPLES,

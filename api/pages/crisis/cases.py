@@ -22,6 +22,7 @@ from api.pages.crisis.family_lines import family_of
 from api.pages.crisis.further_lines import further_of
 from api.pages.crisis.hospital_lines import hospital_of
 from api.pages.crisis.level_lines import crisis_of
+from api.pages.crisis.pause_lines import pauses_of
 from api.pages.crisis.return_lines import return_of
 from api.pages.crisis.teacher_lines import teachers_of
 from api.pages.frame import FieldsDep, Visitor
@@ -134,6 +135,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         crisis=crisis_of(found, call.actor.person_id, call.now, call.ledger.rules),
         clocks=clocks_of(found.clocks, call.now, timing_of(call.ledger)),
         clocks_are_damaged=found.clocks.is_damaged,
+        pauses=pauses_of(found, call.actor.person_id, call.now),
         family=family_of(found),
         returning=return_of(found),
         taking_id=uuid4(),

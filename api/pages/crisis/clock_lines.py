@@ -26,6 +26,8 @@ def row_of(row: ClockRow, now: datetime) -> ClockLine:
         due_at=row.due_at,
         is_provisional=row.is_provisional,
         tier=row.tier,
+        paused_until=row.paused_until if row.is_paused(now) else None,
+        times_paused=row.pauses,
     )
 
 
@@ -49,7 +51,8 @@ def pressing_of(desk: DutyDesk, now: datetime) -> PressingLines:
 
 
 def _of_case(deadline: Deadline, clocks: CaseClocks, now: datetime, timing: Timing) -> ClockLine:
-    same = deadline.learned_at == deadline.done_at
+    over_at = deadline.done_at or deadline.ended_at
+    same, until = deadline.learned_at == deadline.done_at, deadline.paused_until(now)
     return ClockLine(
         step=deadline.step,
         level=deadline.level,
@@ -63,4 +66,8 @@ def _of_case(deadline: Deadline, clocks: CaseClocks, now: datetime, timing: Timi
         tier=clocks.tiers(deadline),
         for_duty_teacher=deadline.is_running
         and timing.is_for_duty_teacher(deadline.step, deadline.due_at),
+        paused_until=until,
+        pauses=tuple((e.from_at, min(e.ends_at, over_at or now, now)) for e in deadline.pauses),
+        times_paused=len(deadline.pauses),
+        pause_id=deadline.pauses[-1].pause_id if until else None,
     )

@@ -75,7 +75,11 @@ def _page(visitor: Visitor, asked: DutyDesk, may: Standings, *, is_first: bool) 
     names = names_of(call.ledger, owners, mentioned)
     return HealthDeskPage(
         lines=tuple(
-            replace(_line(call, row, may, names), clock=_clock(call, asked, row))
+            replace(
+                _line(call, row, may, names),
+                clock=_clock(call, asked, row),
+                paused=_paused(call, asked, row),
+            )
             for row in found.rows
         ),
         pressing=pressing_of(asked, call.now),
@@ -99,6 +103,11 @@ def _page(visitor: Visitor, asked: DutyDesk, may: Standings, *, is_first: bool) 
 def _clock(call: Call, asked: DutyDesk, row: HealthRow) -> ClockLine | None:
     runs = asked.next_steps.get(row.case_id)
     return row_of(runs, call.now) if runs and not row.unreadable else None
+
+
+def _paused(call: Call, asked: DutyDesk, row: HealthRow) -> tuple[ClockLine, ...]:
+    paused = () if row.unreadable else asked.paused.get(row.case_id, ())
+    return tuple(row_of(each, call.now) for each in paused)
 
 
 def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:

@@ -14,6 +14,7 @@ ALL_IDS: Mapping[str, object] = {
     "telling_id": given.example_id(896),
     "escort_id": given.example_id(897),
     "panel_id": given.example_id(895),
+    "pause_id": given.example_id(886),
     "referral_id": given.example_id(898),
     "decline_id": given.example_id(899),
     "appointment_id": given.example_id(901),

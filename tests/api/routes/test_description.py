@@ -24,6 +24,8 @@ WITHOUT_RECEIPT = {
 }
 SAY_NOTHING = {
     ("/api/v1/cases/{case_id}/drops/{drop_id}/confirmation", "put"),
+    ("/api/v1/cases/{case_id}/pauses/{pause_id}/agreement", "put"),
+    ("/api/v1/cases/{case_id}/pauses/{pause_id}/end", "put"),
     ("/api/v1/cases/{case_id}/takings/{taking_id}", "put"),
     ("/api/v1/cases/{case_id}/acknowledgement", "put"),
     ("/api/v1/cases/{case_id}/absences/{attendance_id}", "put"),

@@ -225,4 +225,8 @@ PUBLISHED = (
     "reporting.outside_officer_entered.1",
     "reporting.officer_code_refused.1",
     "reporting.outside_officer_ended.1",
+    "referrals.pause_proposed.1",
+    "referrals.pause_agreed.1",
+    "referrals.pause_declined.1",
+    "referrals.pause_ended.1",
 )
