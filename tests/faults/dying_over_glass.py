@@ -1,13 +1,14 @@
 """Moments between a wish to break the glass and the child's data at which a server is killed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import local
 
-from application.ports import Commit
+from application.ports import Commit, Recorded
 from domain.grants.facts import GlassBroken
 from domain.reads.facts import RecordsRead
 from infrastructure.log.log import SealedLog
@@ -16,7 +17,7 @@ from infrastructure.views.projector import Projector
 from tests.faults.dying_points import AFTER, BEFORE
 from tests.faults.victims import die, serve
 
-_APPEND, _NOTE = "append", "note"
+_APPEND, _NOTE = "append", "noting"
 _thread = local()
 
 
@@ -44,10 +45,10 @@ MOMENTS = (
     Moment(Recording.GLASS, SealedLog, _APPEND, AFTER, has_glass=True, has_reading=False),
     Moment(Recording.GLASS, Projector, "catch_up", AFTER, has_glass=True, has_reading=False),
     Moment(Recording.READING, SealedLog, _NOTE, BEFORE, has_glass=True, has_reading=False),
+    Moment(Recording.READING, SealedLog, "load", AFTER, has_glass=True, has_reading=False),
     Moment(Recording.READING, SealedLog, _NOTE, AFTER, has_glass=True, has_reading=True),
-    Moment(Recording.READING, SealedLog, "load", AFTER, has_glass=True, has_reading=True),
 )
-"""The third is after those told see it; the last has the child's data in hand, not yet sent."""
+"""The third is after those told see it; the last two have the data in hand, not yet sent."""
 
 
 def serve_and_die_over_glass(
@@ -55,11 +56,10 @@ def serve_and_die_over_glass(
 ) -> None:
     """Serve, and be killed at one of the moments; each belongs to the thread that recorded."""
     moment = MOMENTS[number]
-    ways = (_APPEND, _NOTE)
-    if moment.name not in ways:
+    if moment.name not in (_APPEND, _NOTE):
         _dying(moment)
-    for way in ways:
-        _noting(moment, way)
+    _appending(moment)
+    _noting(moment)
     serve(settings, folder, sending)
 
 
@@ -75,22 +75,38 @@ def _dying(moment: Moment) -> None:
     setattr(moment.owner, moment.name, dying)
 
 
-def _noting(moment: Moment, way: str) -> None:
+def _appending(moment: Moment) -> None:
     """Remember in each thread what it recorded last, and die over it if that is the moment."""
-    write: Callable[..., object] = getattr(SealedLog, way)
+    append = SealedLog.append
 
-    def noting(log: SealedLog, commit: Commit) -> object:
-        recording = _recording(commit)
-        is_it = moment.name == way and recording is moment.during
-        if is_it and not moment.after:
-            die()
-        recorded = write(log, commit)
-        if is_it:
-            die()
-        _thread.recorded = recording
+    def appending(log: SealedLog, commit: Commit) -> tuple[Recorded[object], ...]:
+        _die_at(moment, commit, BEFORE, _APPEND)
+        recorded = append(log, commit)
+        _die_at(moment, commit, AFTER, _APPEND)
+        _thread.recorded = _recording(commit)
         return recorded
 
-    setattr(SealedLog, way, noting)
+    setattr(SealedLog, _APPEND, appending)
+
+
+def _noting(moment: Moment) -> None:
+    """The same of what is noted while the data is fetched."""
+    note = SealedLog.noting
+
+    @contextmanager
+    def noting(log: SealedLog, commit: Commit) -> Iterator[None]:
+        _die_at(moment, commit, BEFORE, _NOTE)
+        with note(log, commit):
+            _thread.recorded = _recording(commit)
+            yield
+        _die_at(moment, commit, AFTER, _NOTE)
+
+    setattr(SealedLog, _NOTE, noting)
+
+
+def _die_at(moment: Moment, commit: Commit, after: bool, way: str) -> None:
+    if (moment.name, moment.after) == (way, after) and _recording(commit) is moment.during:
+        die()
 
 
 def _recording(commit: Commit) -> Recording | None:

@@ -27,7 +27,7 @@ from tests.faults.victims import victim
 from tests.office import acting
 
 TAKEN_OVER_WITHIN_SECONDS = 30
-CASES = 30
+CASES = 16
 APART_SECONDS = 1.5
 
 
