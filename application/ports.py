@@ -46,10 +46,7 @@ NO_CONTEXT = Context()
 
 
 class Recorded(NamedTuple, Generic[F_co]):
-    """A fact as it stands in the log; `recorded_at` is when we learned it.
-
-    A plain tuple, since whole logs are read as these; few ask for the leaf.
-    """
+    """A fact as it stands in the log, learned at `recorded_at`; a plain tuple, to be read fast."""
 
     position: int
     stream: Stream

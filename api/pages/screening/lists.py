@@ -21,7 +21,7 @@ from api.view_models.screening_lists import (
     ScreeningListsPage,
 )
 from api.wording.screening_list_words import SENTENCES_OF_RESULTS
-from application.authorisation.permission import permit
+from application.screening.counts import may_bring
 from application.screening.judged_results import JudgedResult
 from application.screening.staged_lists import (
     Portion,
@@ -35,14 +35,13 @@ from application.screening.staged_lists import (
 )
 from application.survey.staged_rosters import Rosters
 from application.survey.staging_ports import RosterId
-from domain.access.table import Request as Asking
 
 router = APIRouter(include_in_schema=False)
 
 
 def _bringer(visitor: VisitorDep) -> Visitor:
     """Refuse who may not bring results before anything of a file is read."""
-    permit(visitor.call.ledger, visitor.call.actor, Asking.RECORD_SCREENING, visitor.call.now)
+    may_bring(visitor.call.ledger, visitor.call.actor, visitor.call.now)
     return visitor
 
 
