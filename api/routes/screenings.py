@@ -89,12 +89,17 @@ class InterviewsBody(BaseModel):
 
 
 class CountBody(BaseModel):
-    """How many wait at a school; no psychology teacher is in post where `nobody_talks`."""
+    """How many wait at a school; no psychology teacher is in post where `nobody_talks`.
+
+    With `unattended` of them nobody can talk; of `unclear` more nobody can tell who is kept out.
+    """
 
     school: OrganisationRow
     waiting: int
     overdue: int
     nobody_talks: bool
+    unattended: int
+    unclear: int
 
 
 class CountsBody(BaseModel):
@@ -200,6 +205,8 @@ def count_interviews(call: CallDep, read_id: ReadIdDep) -> CountsBody:
                 waiting=each.waiting,
                 overdue=each.overdue,
                 nobody_talks=each.nobody_talks,
+                unattended=each.unattended,
+                unclear=each.unclear,
             )
             for each in interview_counts(call.ledger, asked)
         )

@@ -33,18 +33,24 @@ class InterviewRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolCount:
-    """How many wait at a school; `nobody_talks` = no psychology teacher is in post."""
+    """How many wait at a school; `nobody_talks` = no psychology teacher is in post.
+
+    With `unattended` of them nobody can talk; of `unclear` more nobody can tell.
+    """
 
     school: str
     waiting: int
     overdue: int
     nobody_talks: bool
+    unattended: int = 0
+    unclear: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewsPage:
     """The list, or for whoever sees no pupil of it the numbers alone (`lines` None).
 
+    Beside the list the numbers are those of schools of whose pupils there is none.
     `is_over` shows those who were talked with; `behind` is how many events the list lacks.
     """
 

@@ -10,7 +10,7 @@ from application.reporting.reports import is_suspected
 from domain.access.table import Request as Asking
 from domain.errors import RecordDamaged
 from domain.reads.discretion import tells_of_case
-from domain.shared import ChildId
+from domain.shared import ChildId, PersonId
 
 _NAMING = (Asking.LIST_CHILDREN, Asking.READ_RIGHTS, Asking.READ_CONSENT)
 """Each of these leads from a child's number to the name."""
@@ -26,11 +26,21 @@ def may_be_involved(ledger: Ledger, actor: Actor, child_id: ChildId, now: dateti
 
     Raises: Unavailable.
     """
+    return is_kept_out(ledger, actor.person_id, child_id, now) is not False
+
+
+def is_kept_out(
+    ledger: Ledger, person_id: PersonId, child_id: ChildId, now: datetime
+) -> bool | None:
+    """Return whether somebody is kept out of a case or report of the child, None if it is damaged.
+
+    Raises: Unavailable.
+    """
     try:
-        out = ledger.grants.kept_out(child_id, [actor.person_id], now)
-        return bool(out) or is_suspected(ledger, actor.person_id, child_id, now)
+        out = ledger.grants.kept_out(child_id, [person_id], now)
+        return bool(out) or is_suspected(ledger, person_id, child_id, now)
     except (RecordDamaged, Unreadable):
-        return True
+        return None
 
 
 def may_be_involved_in(

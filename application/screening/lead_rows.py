@@ -24,6 +24,10 @@ class ScreeningLeads(Protocol):
         """Return those that wait for a talk, the soonest due first."""
         ...
 
+    def strayed(self, places: Collection[OrganisationId]) -> tuple[LeadDue, ...]:
+        """Return those that wait, were got at these schools, and whose child is at none today."""
+        ...
+
     def talked(self, places: Collection[OrganisationId], on: date) -> tuple[LeadDue, ...]:
         """Return those whose talk was held and that are kept on a day, the last kept first."""
         ...

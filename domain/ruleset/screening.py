@@ -12,7 +12,7 @@ class ScreeningBounds:
     again_within_days: int
     """So long after a talk that did not take place it is tried again."""
     kept_days: int
-    """So long after the talk the lead is kept, and so old a screening may be when it is told."""
+    """So long after its talk was recorded a lead is kept, and so old a told screening may be."""
 
 
 SCREENING_BOUNDS_1 = ScreeningBounds(talk_within_days=14, again_within_days=7, kept_days=180)

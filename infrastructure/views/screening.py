@@ -8,11 +8,12 @@ from sqlalchemy import Engine, Select, select
 from application.screening.lead_rows import LeadDue
 from domain.shared import ChildId, OrganisationId, ScreeningId
 from infrastructure.database import for_single_reads
-from infrastructure.views.access_tables import REACH, access_tables
+from infrastructure.views.access_tables import CHILDREN, REACH, access_tables
 from infrastructure.views.projector import Projector
 from infrastructure.views.screening_fold import LEADS, SCREENING, screening_tables
 
 _leads, _reach = screening_tables()[LEADS], access_tables()[REACH].c
+_children = access_tables()[CHILDREN].c
 
 
 class LeadsOfScreenings:
@@ -25,6 +26,16 @@ class LeadsOfScreenings:
     def waiting(self, places: Collection[OrganisationId]) -> tuple[LeadDue, ...]:
         """Return those that wait for a talk, the soonest due first."""
         wanted = _at(places).where(_leads.c.kept_until_on.is_(None))
+        return self._found(wanted.order_by(_leads.c.due_on, _leads.c.screening_id))
+
+    def strayed(self, places: Collection[OrganisationId]) -> tuple[LeadDue, ...]:
+        """Return those that wait, were got at these schools, and whose child is at none today."""
+        schooled = select(_children.child).where(_children.school_id.is_not(None))
+        wanted = select(_leads).where(
+            _leads.c.school.in_(sorted(places)),
+            _leads.c.kept_until_on.is_(None),
+            _leads.c.child.not_in(schooled),
+        )
         return self._found(wanted.order_by(_leads.c.due_on, _leads.c.screening_id))
 
     def talked(self, places: Collection[OrganisationId], on: date) -> tuple[LeadDue, ...]:

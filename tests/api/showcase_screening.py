@@ -26,7 +26,9 @@ from tests import examples as e
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP
 from tests.screening_examples import CASE, HELD, MISSED, SCREENING, TALK
 
-WAITING = SchoolCount(school="示例小学", waiting=12, overdue=1, nobody_talks=False)
+WAITING = SchoolCount(
+    school="示例小学", waiting=12, overdue=1, nobody_talks=False, unattended=2, unclear=1
+)
 EMPTY = SchoolCount(school="示例二小" + MARKUP, waiting=0, overdue=0, nobody_talks=True)
 LINE = InterviewRow(
     child_id=e.CHILD,

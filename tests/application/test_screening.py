@@ -217,7 +217,7 @@ def test_whoever_may_be_involved_brings_results_and_is_shown_nothing(office: Off
     (count,) = interview_counts(ledger, looking(ADVISER))
     assert count.waiting == 0
     (count,) = interview_counts(ledger, looking(CRISIS_LEAD))
-    assert count.waiting == 1
+    assert (count.waiting, count.unattended, count.nobody_talks) == (1, 1, False)
     other = replace(BRING, screening_id=SECOND, scale=ScreeningScale.SDQ)
     assert record_screening_lead(ledger, ME, other, NOW).fresh
 

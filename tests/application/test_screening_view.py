@@ -1,7 +1,11 @@
 """What the view of leads keeps: the day after the last try, and nothing that is kept no more."""
 
 from dataclasses import replace
+from typing import NoReturn
 
+import pytest
+
+from application.screening.counts import counts_beside, interview_counts
 from application.screening.lead_rows import LeadDue
 from application.screening.leads import (
     note_interview_missed,
@@ -9,14 +13,18 @@ from application.screening.leads import (
     record_screening_lead,
 )
 from domain.days import local_day
+from domain.errors import RecordDamaged
 from domain.shared import InterviewId
 from tests import examples as given
-from tests.application.screening import PSYCHOLOGIST, employ_psychologist
+from tests.application.casework import raised
+from tests.application.screening import PSYCHOLOGIST, employ_psychologist, know, looking
+from tests.crisis import CRISIS_LEAD
 from tests.office import Office, acting
 from tests.screening_examples import (
     BRING,
     HELD,
     HOLD,
+    LEAD,
     MISS,
     MISSED,
     SCREENED_ON,
@@ -45,3 +53,27 @@ def test_a_try_that_is_told_late_moves_no_day_and_what_is_kept_no_more_leaves_th
     record_screening_lead(ledger, ME, again, later)
     # Asked as of today, when it would be shown still: it stands there no more.
     assert ledger.screenings.talked(here, given.TODAY) == ()
+
+
+def damaged(*_asked: object) -> NoReturn:
+    raise RecordDamaged("access_view_damaged")
+
+
+def test_a_lead_of_a_child_who_is_at_no_school_or_whose_case_is_damaged_is_counted_apart(
+    at_work_on_each: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = at_work_on_each
+    employ_psychologist(office)
+    ledger = office.ledger
+    record_screening_lead(ledger, ME, BRING, NOW)
+    stray = replace(LEAD, child_id=given.OTHER_CHILD, screening_id=SECOND)
+    know(office, stray)
+    (count,) = interview_counts(ledger, looking(CRISIS_LEAD))
+    assert (count.waiting, count.unattended, count.unclear) == (2, 1, 0)
+    # Beside the list of names stand the numbers of those schools alone that it leaves out.
+    assert counts_beside(ledger, looking(PSYCHOLOGIST)) == ()
+    assert counts_beside(ledger, looking(CRISIS_LEAD, 3)) == (count,)
+    raised(office)
+    monkeypatch.setattr(ledger.grants, "kept_out", damaged)
+    (count,) = interview_counts(ledger, looking(CRISIS_LEAD, 2))
+    assert (count.waiting, count.unattended, count.unclear) == (1, 1, 1)

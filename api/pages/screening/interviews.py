@@ -18,7 +18,12 @@ from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.reads.looking import Names, names_of
 from application.screening.by_hand import ToldLead, record_told_lead
-from application.screening.counts import InterviewCount, interview_counts, may_bring
+from application.screening.counts import (
+    InterviewCount,
+    counts_beside,
+    interview_counts,
+    may_bring,
+)
 from application.screening.interviews import AskedInterviews, InterviewLine, interviews
 from application.screening.pupils import ToldPupil
 from domain.access.table import Request as Asking
@@ -46,6 +51,7 @@ def waiting(visitor: VisitorDep, skip: SkipDep = 0, over: bool = False) -> Respo
     today = local_day(call.now)
     page = InterviewsPage(
         lines=tuple(_row(each, names, today) for each in found.lines),
+        counts=tuple(map(school_count, counts_beside(call.ledger, asked))),
         total=found.total,
         overdue=found.overdue,
         behind=found.behind,
@@ -91,6 +97,8 @@ def school_count(count: InterviewCount) -> SchoolCount:
         waiting=count.waiting,
         overdue=count.overdue,
         nobody_talks=count.nobody_talks,
+        unattended=count.unattended,
+        unclear=count.unclear,
     )
 
 

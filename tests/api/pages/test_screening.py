@@ -124,6 +124,9 @@ def test_a_worry_is_raised_from_the_list_which_holds_the_pupil_until_it_arrived(
     assert (concern.case_id, concern.child_id) == (case_id, given.CHILD)
     assert given.CHILD_NAME in me.get(paths.INTERVIEWS).text
     assert "已上报担心" in me.get(at(paths.INTERVIEW)).text
+    # Nobody says by one press that they talked: on which day they say, or they say nothing.
+    shown = me.get(at(paths.INTERVIEW)).text
+    assert ('type="hidden" name="talked_on"' in shown, "还没谈的" in shown) == (False, True)
     # A second one is a worry of its own: under the id of the first nobody would be told.
     another = me.get(at(paths.SCREENING_WORRY))
     assert str(case_id) not in another.text
