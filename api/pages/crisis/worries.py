@@ -134,8 +134,11 @@ def _head(visitor: Visitor, child_id: UUID, form: Form | None) -> ChildHead | No
 
 
 def _found(visitor: Visitor, child_id: UUID, screening_id: ScreeningId | None) -> Head:
-    """Return who the child is by the list from which the form was opened, else by one's own."""
+    """Return who the child is by one's own list, else by that from which the form was opened."""
     ledger, asked = visitor.call.ledger, visitor.asked(child_id)
-    if screening_id is None:
+    try:
         return head_for_worry(ledger, asked)
-    return interview(ledger, asked, screening_id).head
+    except NotPermitted:
+        if screening_id is None:
+            raise
+        return interview(ledger, asked, screening_id).head
