@@ -5,7 +5,7 @@ place in one transaction, so after a crash it is neither lost nor done twice.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -76,13 +76,14 @@ def react_alone(
 ) -> None:
     """Do the same, with a worry as a case of its own whatever else was reported of the child.
 
-    So it is told where it cannot be found out, or is never settled, to which case it belongs.
+    So it is told where it cannot be found out, or is never settled, to which case it belongs, or
+    whether somebody kept out would hear the messages.
 
     Raises: as `react`.
     """
     history = _loaded(ledger, _case_of(cause))
     cause = by_its_reporter(cause, history)
-    following = _following(ledger, history, cause, now, reachable)
+    following = _following(ledger, history, cause, now, reachable, alone=True)
     _record(ledger, actor, cause, following, now, follower)
 
 
@@ -164,6 +165,8 @@ def _following(
     cause: Recorded[object],
     now: datetime,
     reachable: Reachable,
+    *,
+    alone: bool = False,
 ) -> _Following | None:
     # A position that was set aside is reached by two followers if a process died over it.
     if isinstance(history, Erased) or _is_settled(ledger, history, cause):
@@ -173,18 +176,14 @@ def _following(
     if first is None:
         return None
     listeners = listeners_of(ledger, history, first.case_id, first.child_id)
-    told = past_overheard(first, tell, reachable, listeners)
+    told = first if alone else past_overheard(first, tell, reachable, listeners)
     # That the worry is about another child must not come in between: then nobody is told.
-    expected = history.versions
+    alike = _Following(told=told, history=history, expected=history.versions)
     parting = parting_of(ledger, cause.fact, history)
     if parting is None:
-        return _Following(told=told, history=history, expected=expected)
-    return _Following(
-        told=told,
-        history=history,
-        expected={**expected, **parting.expected},
-        beside=parting.facts,
-    )
+        return alike
+    expected = {**history.versions, **parting.expected}
+    return replace(alike, expected=expected, beside=parting.facts)
 
 
 def _told(

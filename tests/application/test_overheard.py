@@ -9,7 +9,7 @@ import pytest
 from application.crisis.alert_links import Leads
 from application.crisis.delivering import Due, Message, Withheld, message_for
 from application.crisis.outside_rows import Address
-from application.crisis.reactions import react
+from application.crisis.reactions import react, react_alone
 from application.ports import History, Ledger, Unreadable
 from application.reporting.reactions import told_because
 from application.reporting.reports import recorded_report
@@ -177,6 +177,21 @@ def test_no_message_rings_there_and_what_cannot_be_read_rings_nowhere(at_work: O
     assert ledger.addresses(Channel.SMS, CRISIS_LEAD) == AS_THEY_TYPE_IT
     actor = introduce(ledger, at_work.opened.ledger_id, given.NOW)
     react(ledger, actor, cause_of(at_work, ConcernRaised), given.NOW, all_but())
+    assert alerts(at_work) == (alerted(at_work, LEAD_TOLD, ADVISER_TOLD),)
+
+
+def test_no_fault_in_finding_that_out_silences_a_worry(at_work: Office) -> None:
+    def broken(_channel: Channel, _person_id: PersonId) -> str:
+        raise RuntimeError
+
+    raised(at_work, GUARDIAN)
+    ledger = replace(sending(at_work), addresses=broken)
+    actor = introduce(ledger, at_work.opened.ledger_id, given.NOW)
+    cause = cause_of(at_work, ConcernRaised)
+    with pytest.raises(RuntimeError):
+        react(ledger, actor, cause, given.NOW, all_but())
+    # So the last try goes by what is sure.
+    react_alone(ledger, actor, cause, given.NOW, all_but())
     assert alerts(at_work) == (alerted(at_work, LEAD_TOLD, ADVISER_TOLD),)
 
 

@@ -191,9 +191,9 @@ def test_withdrawing_says_what_happens_and_wants_a_reason(duty: Site) -> None:
 def test_empty_posts_are_told_and_the_next_in_line_is_shown_the_case(site: Site) -> None:
     employ(site, COUNTY)
     worry(site, replace(WORRY, situation=Situation.SOMEWHAT_WORRIED))
-    desk = site.signed_in(LEADER).get(paths.HEALTH_DESK)
-    assert "有岗位空缺" in desk.text
-    assert "没有指定危机负责人，已由" in site.signed_in(LEADER).get(AT["CASE"]).text
+    assert "有岗位空缺" in site.signed_in(LEADER).get(paths.HEALTH_DESK).text
+    shown = site.signed_in(LEADER).get(AT["CASE"]).text
+    assert all(each in shown for each in ("没有指定危机负责人，已由", "逐级送到您这里"))
     assert "值班空缺" in site.signed_in(COUNTY).get(paths.HEALTH_DESK).text
 
 
