@@ -17,10 +17,10 @@ from domain.errors import NotFound, NotPermitted
 from domain.referrals.state import PassConcernOn, TakeConcern
 from domain.ruleset import RuleSet
 from domain.shared import DutyId, PassId, TakingId
-from domain.staff.facts import DutyEnded, DutyEndReason
+from domain.staff.facts import DutyEnded, DutyEndReason, Role
 from tests import examples as given
 from tests.application.casework import CASE, reopen_casework, taken
-from tests.application.telling import know, repeated
+from tests.application.telling import employ, know, repeated
 from tests.application.test_escalating import HARMED, let_pass
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
@@ -102,6 +102,8 @@ def test_it_ends_at_once_when_they_may_be_involved_and_when_their_post_ends(
         reason=DutyEndReason.TERM_OVER,
     )
     know(at_work, ended)
+    # No other post at the school brings them back in.
+    employ(at_work, LEADER, Role.CLASS_TEACHER, given.SCHOOL_CLASS)
     assert [each is not None for each in opened(at_work, 0, 1)] == [True, False]
     repeated(at_work, replace(HARMED, involved_ids=(LEADER,)))
     assert opened(at_work, 0) == [None]
