@@ -176,7 +176,7 @@ def _in_cases(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
 
 
 def _is_brought(then: Then, read: Recorded[object], worry: ConcernRaised) -> bool:
-    """Return whether the case was open then since it was brought to the reader."""
+    """Return whether it was open then by being brought: of tasks and appeals it knows nothing."""
     assert isinstance(read.fact, RecordsRead)
     of_case = [each for each in then.facts if _case_of(each) == worry.case_id]
     on = [local_day(each.recorded_at) for each in of_case if _reader(read) in _told_by(each.fact)]

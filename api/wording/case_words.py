@@ -80,7 +80,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         GapReason.VACANT: "没有人任职",
         GapReason.UNREACHABLE: "任职的人还不能登录",
         GapReason.KEPT_OUT: "任职的人要回避",
-        GapReason.OVERHEARD: "任职的人和要回避的人共用电话或邮箱，没有发消息，已通知下一位",
+        GapReason.OVERHEARD: "任职的人和要回避的人共用电话或邮箱，没有给其发消息",
     },
     CaseStage: {
         CaseStage.UNTAKEN: "无人接手",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from application.crisis.cases import OpenCase, all_kept_out, standings_for_case
+from application.crisis.family_numbers import may_hear
 from application.crisis.linked import AlertLinks, Linked
 from application.crisis.outside_rows import alert_of, delivery_of
 from application.crisis.referrals import joined_since, take_concern
@@ -27,10 +28,12 @@ from domain.alerts.outside import Channel
 from domain.alerts.rules import MAY_ANSWER
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.referrals.facts import ConcernTaken, ReferralAcknowledged
+from domain.referrals.involvement import every_report, kinds_in
 from domain.referrals.sending import AcknowledgeReferral
+from domain.referrals.situations import Involved
 from domain.referrals.state import TakeConcern
 from domain.reporting.facts import ReportAcknowledged
-from domain.shared import CaseId, PersonId, ReportId, TakingId
+from domain.shared import CaseId, ChildId, PersonId, ReportId, TakingId
 from domain.staff.facts import Role
 
 _LETS = frozenset(
@@ -174,6 +177,7 @@ class _Pressed:
         asks = Asking.ACKNOWLEDGE_REFERRAL if is_liaison else Asking.TAKE_CONCERN
         standings.require(asks)
         self._require_theirs(all_kept_out(self.ledger, case, self.now) | case.aware)
+        self._require_unheard(case.concern.child_id, kinds_in(every_report(case.state)))
         if self._is_answered(case.history.recorded, told):
             return False
         return (self._received(case_id) if is_liaison else self._taken(case, told)).fresh
@@ -185,6 +189,7 @@ class _Pressed:
         standings.require(Asking.ANSWER_REPORT)
         now_known = standing_of_report(self.ledger, report_id, self.now)
         self._require_theirs(now_known.out | now_known.aware)
+        self._require_unheard(now_known.child_id, now_known.kinds)
         if self._is_answered(report.history.recorded, self._told(report.history)):
             return False
         asked = Reporting(actor=self._actor, now=self.now)
@@ -208,6 +213,11 @@ class _Pressed:
         """Ask again what was asked at sending: who is kept out may be known since. LinkRefused."""
         by, person_id = self.linked.channel, self.linked.person_id
         if not is_theirs_alone(self.address, by, person_id, aware):
+            raise LinkRefused
+
+    def _require_unheard(self, child_id: ChildId, kinds: frozenset[Involved]) -> None:
+        to = self.linked.channel, self.linked.person_id
+        if may_hear(self.ledger, self.address, to, child_id, kinds):
             raise LinkRefused
 
     def _told(self, history: History) -> Told:

@@ -13,6 +13,8 @@ from application.rows import DutyRow
 from domain.alerts.bringing import Bringing, WhoHas, bringing_of, is_open_to, open_until
 from domain.alerts.rules import STANDS_IN
 from domain.days import local_day
+from domain.referrals.joining_facts import ConcernJoined
+from domain.referrals.redirecting_facts import ConcernMisdirected
 from domain.referrals.state import CaseState
 from domain.ruleset import RulesOverTime
 from domain.shared import PersonId
@@ -76,9 +78,20 @@ def _who_has(
     waits = state.owner_id is None or bool(state.further.unanswered)
     if not state.is_over:
         return WhoHas(owner_id=state.owner_id, waits=waits)
-    last = max(recorded, key=lambda each: each.position)
+    last = _end(recorded, state)
     over_until_on = local_day(last.recorded_at) + timedelta(days=_days(last, rulebook))
     return WhoHas(owner_id=state.owner_id, waits=waits, over_until_on=over_until_on)
+
+
+def _end(recorded: Sequence[Recorded[object]], state: CaseState) -> Recorded[object]:
+    """Return by what a case came to its end; what is recorded after it adds no day."""
+    ends = (state.withdrawn, state.restored, state.aftercare.closed)
+    of_end = [
+        each
+        for each in recorded
+        if each.fact in ends or isinstance(each.fact, ConcernJoined | ConcernMisdirected)
+    ]
+    return max(of_end or recorded, key=lambda each: each.position)
 
 
 def _days(recorded: Recorded[object], rulebook: RulesOverTime) -> int:

@@ -110,6 +110,7 @@ def message_for(
         child_id=ChildId(case.concern.child_id),
         out=out,
         kinds=kinds_in(every_report(case.state)),
+        now=now,
     )
     return _unless_overheard(found, address, due, listeners)
 
@@ -171,9 +172,8 @@ def _of_report(
         return Withheld.DONE
     asks = not standing.is_received and _is_theirs_alone(address, due, standing.aware)
     found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
-    listeners = Listeners(
-        ledger=ledger, child_id=standing.child_id, out=standing.out, kinds=standing.kinds
-    )
+    child_id, kinds = standing.child_id, standing.kinds
+    listeners = Listeners(ledger=ledger, child_id=child_id, out=standing.out, kinds=kinds, now=now)
     return _unless_overheard(found, address, due, listeners)
 
 

@@ -6,25 +6,48 @@ and when a message is sent: no list of them is kept anywhere.
 
 from collections.abc import Set
 
-from application.ports import Ledger
-from application.states import children_stream
+from application.crisis.same_address import Address, may_ring, rings_at
+from application.ports import Ledger, Unreadable
+from application.states import children_stream, rights_stream
+from domain.alerts.outside import Channel
 from domain.children.facts import CarerRecorded
 from domain.referrals.involvement import OF_THE_FAMILY
 from domain.referrals.situations import Involved
-from domain.shared import ChildId, Erased
+from domain.rights.facts import RequesterNamed
+from domain.shared import ChildId, Erased, PersonId
 
 
 def family_numbers(ledger: Ledger, child_id: ChildId, kinds: Set[Involved]) -> frozenset[str]:
-    """Return every number that was ever recorded of guardians and carers; none where none is meant.
+    """Return the numbers of guardians, carers and whoever asked for the family, old ones too.
 
-    A report says what somebody is to the child and not who, so all of the family's count; and an
-    old number may still ring. Raises: Unreadable.
+    None where nobody of the family is meant. A report says what somebody is to the child and not
+    who, so all of them count; and an old number may still ring. Raises: Unreadable.
     """
     if OF_THE_FAMILY.isdisjoint(kinds):
         return frozenset()
-    stream = children_stream(child_id)
-    history = ledger.log.load([stream])
+    history = ledger.log.load([children_stream(child_id), rights_stream(child_id)])
     if isinstance(history, Erased):
         return frozenset()
-    recorded = (each for each in history.of(stream) if isinstance(each, CarerRecorded))
-    return frozenset(each.phone for each in recorded if each.phone)
+    facts = (each.fact for each in history.recorded)
+    named = (each.phone for each in facts if isinstance(each, CarerRecorded | RequesterNamed))
+    return frozenset(each for each in named if each)
+
+
+def may_hear(
+    ledger: Ledger,
+    address: Address,
+    to: tuple[Channel, PersonId],
+    child_id: ChildId,
+    kinds: Set[Involved],
+) -> bool:
+    """Return whether one of the family who may be involved may hear what goes to somebody.
+
+    Where their numbers cannot be read they may.
+    """
+    by, person_id = to
+    if not may_ring(by):
+        return False
+    try:
+        return rings_at(address, by, person_id, family_numbers(ledger, child_id, kinds))
+    except Unreadable:
+        return True

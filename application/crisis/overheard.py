@@ -4,22 +4,41 @@ Whoever shares a telephone or mailbox with somebody who may be involved is sent 
 (application/crisis/delivering.py), so that nobody might hear of the case in time.
 """
 
-from collections.abc import Callable, Collection, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 from application.crisis.family_numbers import family_numbers
-from application.crisis.same_address import is_theirs_too, rings_at
-from application.ports import History, Ledger, Reachable, Unreadable
+from application.crisis.held import held_today
+from application.crisis.same_address import is_theirs_too, may_ring, rings_at
+from application.ports import (
+    History,
+    Ledger,
+    Reachable,
+    Unreadable,
+    WrittenByNewerProgram,
+)
 from application.states import alerts_of, case_state
 from domain.alerts.escalating import ever_kept_out
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap, GapReason
 from domain.alerts.outside import SHARED, Channel
 from domain.alerts.rules import Addressing
+from domain.clocks.facts import StepOverdue
 from domain.errors import Unavailable
+from domain.referrals.aftercare_facts import FollowUpDone
+from domain.referrals.facts import (
+    ConcernConflictKept,
+    ConcernPassedOn,
+    ConcernRaised,
+    ReferralIssued,
+)
+from domain.referrals.hospital_facts import ReferralDeclined, ReferralRerouted
 from domain.referrals.involvement import every_report, kinds_in
+from domain.referrals.joining_facts import ConcernParted, InvolvementReported
 from domain.referrals.situations import Involved
 from domain.shared import CaseId, ChildId, PersonId
+from domain.staff.facts import Role
 
 T = TypeVar("T", ConcernAlerted, Addressing)
 
@@ -32,11 +51,13 @@ class Listeners:
     child_id: ChildId
     out: Set[PersonId]
     kinds: Set[Involved]
+    now: datetime
 
     def overhear(self, told: ConcernAlerted | Addressing) -> frozenset[PersonId]:
         """Return to whom no message goes, of those told who are reached outside at all.
 
-        What cannot be read holds up nobody: they count as told.
+        Where the family's numbers cannot be read nothing rings, so that the next are told. An
+        address that cannot be read counts as theirs alone: its channel tries it again.
         """
         people = [each.person_id for each in told.addressees]
         reached = self.ledger.outlets(people) if people else {}
@@ -54,41 +75,76 @@ class Listeners:
         """
         return family_numbers(self.ledger, self.child_id, self.kinds)
 
-    def _numbers_as_read(self) -> frozenset[str]:
+    def _numbers_as_read(self) -> frozenset[str] | None:
         try:
             return self.numbers()
+        except WrittenByNewerProgram:
+            raise  # It knows better whom to tell.
         except Unreadable:
-            return frozenset()
+            return None
 
     def _heard(
-        self, who: PersonId, by: Set[Channel], out: Collection[PersonId], numbers: Collection[str]
+        self,
+        who: PersonId,
+        by: Set[Channel],
+        out: Collection[PersonId],
+        numbers: Collection[str] | None,
     ) -> Iterator[bool]:
         address = self.ledger.addresses
         for each in sorted(by):
+            if numbers is None and may_ring(each):
+                yield True
+                continue
             try:
                 shared = is_theirs_too(address, each, who, out)
-                yield shared or rings_at(address, each, who, numbers)
+                yield shared or rings_at(address, each, who, numbers or ())
+            except WrittenByNewerProgram:
+                raise
             except (Unreadable, Unavailable):
                 yield False
 
+    def posts_of(self, people: Iterable[PersonId]) -> frozenset[Role]:
+        """Return every post that these people hold today: each is passed over with them."""
+        held = (held_today(self.ledger, each, self.now) for each in people)
+        return frozenset(duty.role for duties in held for duty in duties)
 
-def listeners_of(ledger: Ledger, history: History, case_id: CaseId, child_id: ChildId) -> Listeners:
+
+CALLING = (
+    *(ConcernRaised, ConcernConflictKept, ConcernPassedOn, InvolvementReported, ConcernParted),
+    *(ReferralIssued, ReferralRerouted, ReferralDeclined, FollowUpDone, StepOverdue),
+)
+
+
+def asks_somebody(fact: object) -> bool:
+    """Return whether somebody has to act on a fact at once: other news waits on their pages."""
+    return isinstance(fact, CALLING)
+
+
+def listeners_of(
+    ledger: Ledger, history: History, case_id: CaseId, child_id: ChildId, now: datetime
+) -> Listeners:
     """Return who must not hear of a case, by all that is recorded of it and of who was told."""
     case = case_state(history, case_id)
     reports = every_report(case)
     named = {who for each in reports for who in each.involved_ids}
     out = ever_kept_out(alerts_of(history, case_id)) | case.further.kept_out_ids | named
-    return Listeners(ledger=ledger, child_id=child_id, out=out, kinds=kinds_in(reports))
+    kinds = kinds_in(reports)
+    return Listeners(ledger=ledger, child_id=child_id, out=out, kinds=kinds, now=now)
 
 
 def past_overheard(
-    first: T, again: Callable[[Reachable], T | None], reachable: Reachable, listeners: Listeners
+    first: T,
+    again: Callable[[Reachable], T | None] | None,
+    reachable: Reachable,
+    listeners: Listeners,
 ) -> T:
     """Return who is told: those found `first`, on their pages, and past the overheard the next.
 
-    `again` finds them as `first` did, of those who can be reached. A post in which somebody is
-    overheard, and nobody else could be told, is told as such a gap.
+    `again` finds them as `first` did, of those who can be reached; None = nobody else is told. A
+    post in which somebody is overheard, and nobody else could be told, is told as such a gap.
     """
+    if again is None:
+        return first
     told, silent = first, dict[PersonId, Addressee]()
 
     def others(people: Collection[PersonId]) -> frozenset[PersonId]:
@@ -97,12 +153,10 @@ def past_overheard(
     while new := listeners.overhear(told) - silent.keys():
         silent.update({each.person_id: each for each in told.addressees if each.person_id in new})
         told = again(others) or told
-    return _together(first, told, silent) if silent else first
+    return _together(first, told, silent, listeners.posts_of(silent)) if silent else first
 
 
-def _together(first: T, told: T, silent: dict[PersonId, Addressee]) -> T:
-    roles = {each.role for each in silent.values()}
-
+def _together(first: T, told: T, silent: dict[PersonId, Addressee], roles: frozenset[Role]) -> T:
     def as_it_is(gap: Gap) -> Gap:
         is_overheard = gap not in first.gaps and gap.role in roles
         return replace(gap, reason=GapReason.OVERHEARD) if is_overheard else gap

@@ -15,7 +15,7 @@ from application.crisis.followers import FOLLOWER, pass_over
 from application.crisis.involving import is_news
 from application.crisis.joining import joining_of, parting_of, told_of_joining
 from application.crisis.outside import alerts_for
-from application.crisis.overheard import listeners_of, past_overheard
+from application.crisis.overheard import asks_somebody, listeners_of, past_overheard
 from application.crisis.redirected import by_its_reporter
 from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
 from application.ports import (
@@ -76,8 +76,7 @@ def react_alone(
 ) -> None:
     """Do the same, with a worry as a case of its own whatever else was reported of the child.
 
-    So it is told where it cannot be found out, or is never settled, to which case it belongs, or
-    whether somebody kept out would hear the messages.
+    So it is told where its case, or who would hear the messages, cannot be found out or settled.
 
     Raises: as `react`.
     """
@@ -149,9 +148,10 @@ def _joined(
     if found is None:
         return None
     tell, of = partial(told_of_joining, ledger, cause, found, now), found.case.concern
-    listeners = listeners_of(ledger, found.case.history, of.case_id, of.child_id)
+    again = tell if found.report_joined.waits else None
+    listeners = listeners_of(ledger, found.case.history, of.case_id, of.child_id, now)
     return _Following(
-        told=past_overheard(tell(reachable), tell, reachable, listeners),
+        told=past_overheard(tell(reachable), again, reachable, listeners),
         history=found.case.history,
         expected=found.expected,
         # Who reads on knows that the case waits when it comes to whether anybody was told.
@@ -175,8 +175,9 @@ def _following(
     first = tell(reachable)
     if first is None:
         return None
-    listeners = listeners_of(ledger, history, first.case_id, first.child_id)
-    told = first if alone else past_overheard(first, tell, reachable, listeners)
+    again = None if alone or not asks_somebody(cause.fact) else tell
+    listeners = listeners_of(ledger, history, first.case_id, first.child_id, now)
+    told = past_overheard(first, again, reachable, listeners)
     # That the worry is about another child must not come in between: then nobody is told.
     alike = _Following(told=told, history=history, expected=history.versions)
     parting = parting_of(ledger, cause.fact, history)

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from application.ports import Ledger
+from application.ports import Ledger, Unreadable, WrittenByNewerProgram
 from application.reporting.reports import OpenReport, of_cases, open_report, suspects_of
+from application.states import case_state, referrals_stream
 from domain.days import local_day
+from domain.referrals.involvement import OF_THE_FAMILY, every_report, kinds_in
 from domain.referrals.situations import Involved
 from domain.reporting.facts import ReportStep
-from domain.shared import ChildId, PersonId, ReportId
+from domain.shared import ChildId, Erased, PersonId, ReportId
 
 
 class Standing(NamedTuple):
@@ -39,10 +41,24 @@ def standing_of_report(ledger: Ledger, report_id: ReportId, now: datetime) -> St
         aware=aware,
         is_received=report.course.waits_for is not ReportStep.ACKNOWLEDGED,
         child_id=report.suspected.child_id,
-        kinds=kinds_suspected(report),
+        kinds=kinds_suspected(ledger, report),
     )
 
 
-def kinds_suspected(report: OpenReport) -> frozenset[Involved]:
-    """Return who is suspected in a report, by what they are to the child."""
-    return frozenset(Involved(each.value) for each in report.state.suspects)
+def kinds_suspected(ledger: Ledger, report: OpenReport) -> frozenset[Involved]:
+    """Return who may be involved by what they are to the child, by the report or an open case.
+
+    Of a case that cannot be read any of the family may be.
+    """
+    kinds = {Involved(each.value) for each in report.state.suspects}
+    for case_id in ledger.health.cases_of_child(report.suspected.child_id):
+        try:
+            history = ledger.log.load([referrals_stream(case_id)])
+        except WrittenByNewerProgram:
+            raise
+        except Unreadable:
+            kinds |= OF_THE_FAMILY
+            continue
+        if not isinstance(history, Erased):
+            kinds |= kinds_in(every_report(case_state(history, case_id)))
+    return frozenset(kinds)

@@ -67,7 +67,8 @@ def brought_by(fact: object, on: date, days: int) -> Iterator[tuple[PersonId, Br
             told = (each.person_id for each in fact.addressees if each.role in MAY_ANSWER)
             yield from _each(told, on, on, days)
         case ConcernPassedOn():
-            yield from _each([fact.passed_to], on, on, days)
+            # Whoever had it may have to hand it over in words, too.
+            yield from _each(dict.fromkeys((fact.passed_to, fact.passed_by)), on, on, days)
         case PanelDecided() if fact.supported_by is not None:
             yield from _each([fact.supported_by], on, fact.review_on or on, days)
         case ReturnPlanned():

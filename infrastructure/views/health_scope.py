@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, select, true
 
 from application.authorisation.roles import roles_with
 from application.crisis.stages import CaseStage
@@ -65,10 +65,11 @@ def by_hospital() -> Pairs:
     )
 
 
-def by_standing_in() -> Pairs:
+def by_standing_in(*, ever: bool = False) -> Pairs:
     """Return to whom a case was brought who is next in line at one of its places today.
 
     It is open to them by rule, as domain/alerts/bringing.py says; of one that is over no desk asks.
+    `ever` = also to whom it is open no more: their screens have to look once more.
     """
     is_open = (
         (_people.until_on >= _on)
@@ -89,7 +90,7 @@ def by_standing_in() -> Pairs:
             _people.relation == Relation.BROUGHT.value,
             _duties.role.in_(map(constant, STANDING_IN)),
         )
-        .where(is_open)
+        .where(true() if ever else is_open)
     )
 
 

@@ -46,7 +46,7 @@ def _who_sees(cases: Select[tuple[UUID]] | BindParameter[UUID]) -> CompoundSelec
     def of_these(pairs: Pairs) -> Pairs:
         return pairs.where(pairs.selected_columns.case_id.in_(cases))
 
-    answering = (by_post(), by_hospital(), by_standing_in())
+    answering = (by_post(), by_hospital(), by_standing_in(ever=True))
     return except_(
         union(*map(of_these, answering)).subquery().select(),
         union(*map(of_these, kept_out())).subquery().select(),

@@ -9,6 +9,7 @@ import pytest
 from application.crisis.alert_links import Leads
 from application.crisis.delivering import Due, Message, Withheld, message_for
 from application.crisis.outside_rows import Address
+from application.crisis.overheard import asks_somebody
 from application.crisis.reactions import react, react_alone
 from application.ports import History, Ledger, Unreadable
 from application.reporting.reactions import told_because
@@ -41,11 +42,13 @@ from tests.application.telling import (
     employ,
     gap,
 )
+from tests.case_examples import CONCERN, PASSED_ON
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import LEADER, OFFICER, Office, reopen_office
 from tests.report_examples import HARM, OTHER_OFFICER, REPORT
+from tests.return_examples import APPEALED, PLANNED
 
 GUARDIAN = replace(WORRY, situation=Situation.SUSPECTED_HARM, involved=(Involved.GUARDIAN,))
 AS_THEY_TYPE_IT = f"+86 {given.PHONE[:3]}-{given.PHONE[3:]}"
@@ -173,11 +176,27 @@ def test_no_message_rings_there_and_what_cannot_be_read_rings_nowhere(at_work: O
     with pytest.raises(Unreadable):
         sent(ledger, ADVISER, Channel.SMS)
     assert isinstance(sent(ledger, ADVISER, Channel.EMAIL), Message)
-    # That holds up nobody who is told on the pages.
-    assert ledger.addresses(Channel.SMS, CRISIS_LEAD) == AS_THEY_TYPE_IT
+    # Whoever could be told by that alone is told on the pages, and so are all above them.
     actor = introduce(ledger, at_work.opened.ledger_id, given.NOW)
     react(ledger, actor, cause_of(at_work, ConcernRaised), given.NOW, all_but())
-    assert alerts(at_work) == (alerted(at_work, LEAD_TOLD, ADVISER_TOLD),)
+    (told,) = alerts(at_work)
+    line = {LEAD_TOLD, ADVISER_TOLD, HEAD_TOLD, DUTY_TOLD, OFFICER_TOLD}
+    assert set(told.addressees) == line
+
+
+def test_whoever_holds_two_posts_of_the_line_is_overheard_in_both(at_work: Office) -> None:
+    employ(at_work, CRISIS_LEAD, Role.SCHOOL_LEADER, given.SCHOOL)
+    told = told_of(at_work, GUARDIAN, sending(at_work, CRISIS_LEAD, LEADER))
+    assert told.gaps == (
+        gap(Role.CRISIS_LEAD, GapReason.OVERHEARD, given.SCHOOL),
+        gap(Role.SCHOOL_LEADER, GapReason.OVERHEARD, given.SCHOOL),
+    )
+
+
+def test_for_news_that_asks_nobody_to_act_at_once_nobody_else_is_told() -> None:
+    assert asks_somebody(CONCERN)
+    assert asks_somebody(PASSED_ON)
+    assert not any(map(asks_somebody, (PLANNED, APPEALED)))
 
 
 def test_no_fault_in_finding_that_out_silences_a_worry(at_work: Office) -> None:
@@ -216,6 +235,10 @@ def test_of_a_report_of_harm_the_next_are_told_as_well(founded_on_sqlite: Founde
     shared = told(*both)
     assert people(shared) == {*both, OFFICER}
     assert shared.gaps == (gap(Role.COUNTY_DUTY_OFFICER, GapReason.OVERHEARD),)
+    # The bureau opens it by the place by which it was found.
+    employ(office, BUREAU_OFFICER, Role.BUREAU_OFFICER, given.BUREAU)
+    every = told(*both, OFFICER)
+    assert BUREAU_OFFICER in people(every)
     ledger = sending(office, DUTY_OFFICER)
     found = [
         message_for(
