@@ -9,7 +9,6 @@ import pytest
 from application.crisis.alert_links import Leads
 from application.crisis.delivering import Due, Message, Withheld, message_for
 from application.crisis.outside_rows import Address
-from application.crisis.overheard import asks_somebody
 from application.crisis.reactions import react, react_alone
 from application.ports import History, Ledger, Unreadable
 from application.reporting.reactions import told_because
@@ -42,13 +41,11 @@ from tests.application.telling import (
     employ,
     gap,
 )
-from tests.case_examples import CONCERN, PASSED_ON
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.office import LEADER, OFFICER, Office, reopen_office
 from tests.report_examples import HARM, OTHER_OFFICER, REPORT
-from tests.return_examples import APPEALED, PLANNED
 
 GUARDIAN = replace(WORRY, situation=Situation.SUSPECTED_HARM, involved=(Involved.GUARDIAN,))
 AS_THEY_TYPE_IT = f"+86 {given.PHONE[:3]}-{given.PHONE[3:]}"
@@ -191,12 +188,6 @@ def test_whoever_holds_two_posts_of_the_line_is_overheard_in_both(at_work: Offic
         gap(Role.CRISIS_LEAD, GapReason.OVERHEARD, given.SCHOOL),
         gap(Role.SCHOOL_LEADER, GapReason.OVERHEARD, given.SCHOOL),
     )
-
-
-def test_for_news_that_asks_nobody_to_act_at_once_nobody_else_is_told() -> None:
-    assert asks_somebody(CONCERN)
-    assert asks_somebody(PASSED_ON)
-    assert not any(map(asks_somebody, (PLANNED, APPEALED)))
 
 
 def test_no_fault_in_finding_that_out_silences_a_worry(at_work: Office) -> None:
