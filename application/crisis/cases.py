@@ -16,6 +16,7 @@ from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
 from domain.alerts.facts import ClassTeacherTold, ConcernAlerted
 from domain.alerts.on_call import Post
+from domain.alerts.reaching import reached_in
 from domain.alerts.rules import MAY_ANSWER, kept_out, with_repeats
 from domain.days import local_day
 from domain.errors import NotFound, Unavailable
@@ -69,6 +70,12 @@ class OpenCase:
             if each.role in MAY_ANSWER
         }
         return frozenset(told) | self.state.passed_to
+
+    @property
+    def reached(self) -> bool:
+        """Return whether anybody who may answer for it was told so that they may hear of it."""
+        told = (each.role for alert in self.alerts for each in reached_in(alert))
+        return bool(self.state.passed_to) or not MAY_ANSWER.isdisjoint(told)
 
 
 def open_case(ledger: Ledger, case_id: CaseId) -> OpenCase:

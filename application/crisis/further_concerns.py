@@ -101,7 +101,7 @@ def how_it_stands(ledger: Ledger, report: OpenCase) -> HowItStands:
     further_id, joined_to = report.concern.case_id, report.state.further.joined_to
     if joined_to is None:
         return HowItStands(
-            reached=bool(report.brought_to) if report.alerts else None,
+            reached=report.reached if report.alerts else None,
             is_taken=report.state.owner_id is not None,
             is_over=report.state.is_over,
         )

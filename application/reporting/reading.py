@@ -27,6 +27,7 @@ from application.reporting.reports import (
 )
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, Gap
+from domain.alerts.reaching import reached_in
 from domain.codelists import Body
 from domain.errors import NotFound, Unavailable
 from domain.reads.facts import Reading
@@ -179,7 +180,7 @@ def own_report(ledger: Ledger, actor: Actor, report_id: ReportId, now: datetime)
         reported_at=found.first.recorded_at,
         calls=tuple(each for each in calls_of(ledger, found) if each.called.call_id in own),
         untold=found.state.untold,
-        reached=bool(found.brought_to) if found.alerts else None,
+        reached=any(map(reached_in, found.alerts)) if found.alerts else None,
         is_acknowledged=found.state.acknowledged is not None,
         outcomes=tuple(found.state.outcomes.values()),
         is_closed=found.state.closed is not None,

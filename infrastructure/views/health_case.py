@@ -7,6 +7,7 @@ from uuid import UUID
 from application.crisis.stages import CaseStage
 from application.ports import Recorded
 from domain.alerts.facts import ConcernAlerted
+from domain.alerts.reaching import reached_in
 from domain.alerts.rules import roles_kept_out
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.days import local_day
@@ -164,7 +165,7 @@ def _stay_out(batch: Batch, case_id: UUID, people: Iterable[UUID]) -> None:
 
 
 def _alert(batch: Batch, case: Case, fact: ConcernAlerted) -> None:
-    case.reached_nobody = not fact.addressees and (case.reached_nobody or not case.alerted)
+    case.reached_nobody = not reached_in(fact) and (case.reached_nobody or not case.alerted)
     case.alerted = True
     case.has_gap = case.has_gap or bool(fact.gaps)
     _stay_out(batch, fact.case_id, fact.kept_out_ids)

@@ -9,12 +9,13 @@ import pytest
 from application.crisis.brought import OpenedBy
 from application.crisis.case_reading import AskedCase, Case, case
 from application.crisis.duty_desk import duty_desk
-from application.crisis.referrals import pass_concern_on, take_concern
+from application.crisis.referrals import pass_concern_on, take_concern, withdraw_concern
 from application.ports import Ledger
 from application.reads.reading_rows import ReadingFilter
 from domain.access.table import Request
 from domain.errors import NotFound, NotPermitted
-from domain.referrals.state import PassConcernOn, TakeConcern
+from domain.referrals.facts import WithdrawalReason
+from domain.referrals.state import PassConcernOn, TakeConcern, WithdrawConcern
 from domain.ruleset import RuleSet
 from domain.shared import DutyId, PassId, TakingId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role
@@ -81,6 +82,9 @@ def test_it_is_open_while_nobody_has_it_and_a_week_from_when_it_was_brought(
     take_concern(at_work.ledger, acting(LEADER), request, after(20))
     again = replace(whoever, on=given.TODAY + timedelta(days=20))
     assert opened(at_work, 20, 60) == [again, again]
+    ended = WithdrawConcern(case_id=CASE, reason=WithdrawalReason.RESOLVED, why="已经解决。")
+    withdraw_concern(at_work.ledger, acting(LEADER), ended, after(60))
+    assert [shown(at_work, each) is not None for each in (67, 68)] == [True, False]
 
 
 def test_what_is_read_by_it_is_on_record_with_that_ground(at_work: Office) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from application.crisis.alert_links import Leads
+from application.crisis.cases import recorded_case
 from application.crisis.delivering import Due, Message, Withheld, message_for
 from application.crisis.outside_rows import Address
 from application.crisis.reactions import react, react_alone
@@ -135,10 +136,14 @@ def test_a_colleague_who_is_kept_out_and_has_the_same_number_is_no_other_case(
 def test_where_all_share_it_the_line_is_told_to_its_end_on_their_pages(at_work: Office) -> None:
     employ(at_work, BUREAU_OFFICER, Role.BUREAU_OFFICER, given.BUREAU)
     told = told_of(at_work, GUARDIAN, sending(at_work, *EVERYBODY))
-    assert set(told.addressees) == {
-        *(LEAD_TOLD, ADVISER_TOLD, HEAD_TOLD, DUTY_TOLD, OFFICER_TOLD, BUREAU_TOLD)
-    }
+    everybody = (LEAD_TOLD, ADVISER_TOLD, HEAD_TOLD, DUTY_TOLD, OFFICER_TOLD, BUREAU_TOLD)
+    assert set(told.addressees) == set(everybody)
     assert {each.reason for each in told.gaps} == {GapReason.OVERHEARD}
+    # Whoever raised it is asked to telephone.
+    assert not recorded_case(at_work.ledger, CASE).reached
+    at_work.ledger.catch_up()
+    (row,) = at_work.ledger.health.page(DUTY_OFFICER, given.TODAY, limit=2).rows
+    assert row.reached_nobody
 
 
 def due(person_id: PersonId, channel: Channel) -> Due:

@@ -37,6 +37,7 @@ from application.crisis.referrals import may_take_over, take_concern
 from application.crisis.referring import acknowledge_referral
 from domain.access.table import Request as Asking
 from domain.alerts.facts import ConcernAlerted
+from domain.alerts.reaching import reached_in
 from domain.errors import NotFound, NotPermitted, Unavailable
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
 from domain.referrals.feedback_facts import FeedbackAuthoriserNamed
@@ -153,8 +154,8 @@ def _actions(call: Call, found: Case) -> CaseActions:
 
 
 def _reached(found: Case) -> bool | None:
-    alerted = any(isinstance(each.fact, ConcernAlerted) for each in found.entries)
-    return bool(found.addressees) if alerted else None
+    alerts = [each.fact for each in found.entries if isinstance(each.fact, ConcernAlerted)]
+    return any(map(reached_in, alerts)) if alerts else None
 
 
 def _course(found: Case) -> tuple[CaseEntry, ...]:

@@ -10,6 +10,7 @@ from domain.grants.scope import OPENED_BY_GLASS
 from domain.referrals.facts import ConcernConflictKept, Involved
 from domain.shared import GrantId
 from domain.staff.facts import Role
+from infrastructure.views.health_watch import HealthWatch
 from tests.examples import CHILD, COUNTY_OFFICE, NOW, SCHOOL, TEACHER, TODAY, example_id
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews
@@ -29,6 +30,7 @@ from tests.infrastructure.views.worries import (
     TAKEN,
     WITHDRAWN,
     case_number,
+    cases,
     everybody,
     pass_on_and_tell,
     post,
@@ -38,7 +40,7 @@ from tests.infrastructure.views.worries import (
 AT_ITS_PLACE = frozenset({CRISIS_LEAD, ADVISER, DUTY_OFFICER})
 
 
-START = Seen(position=0, alerted=0)
+START, A_MONTH = Seen(position=0, alerted=0), timedelta(days=30)
 
 
 def changed(views: OpenedViews, seen: Seen = START) -> CasesChanged:
@@ -54,6 +56,19 @@ def test_everybody_who_has_to_see_a_change_is_named_once(views: OpenedViews) -> 
     assert changed(views) == CasesChanged(person_ids=AT_ITS_PLACE, seen=now)
     assert changed(views, now) == CasesChanged(person_ids=frozenset(), seen=now)
     assert views.watch.now() == now
+
+
+def test_whoever_sees_it_no_more_once_another_has_it_looks_once_more(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS)
+    raise_and_tell(views, CONCERN)
+    pass_on_and_tell(views, PASSED_ON)
+    later = HealthWatch(
+        views.databases.views_engine, views.mapper.stream_id, today=lambda: TODAY + A_MONTH
+    )
+    before = later.now()
+    views.know(TAKEN)
+    assert later.changed_since(before).person_ids >= {LEADER, CRISIS_LEAD}
+    assert cases(views, LEADER, TODAY + A_MONTH) == []
 
 
 def test_a_hospital_and_whoever_it_was_passed_to_are_named(views: OpenedViews) -> None:
