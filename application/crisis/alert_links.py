@@ -110,10 +110,7 @@ def _seen(history: History, person_id: PersonId) -> int:
 
 
 def may_be_acknowledged(case: OpenCase, told: Told | None) -> bool:
-    """Return whether an alert of a case asks whoever was told to say that they have it.
-
-    Nobody says so while a report waits that they were not told of.
-    """
+    """Return whether an alert asks whoever was told to say they have it, and of all reports."""
     state = case.state
     if told is None or state.is_over:
         return False
