@@ -213,8 +213,8 @@ def install_debian(*packages: str) -> bool:
 
 
 def asked_of_pytest(arguments: list[str]) -> list[str]:
-    """The arguments of `test`: in two processes, and no marker expression brings the soaks in."""
-    spread = [] if "no:xdist" in " ".join(arguments) else ["-n", "2", "--dist", "worksteal"]
+    """The arguments of `test`: in three processes, as one mostly waits, and never with soaks."""
+    spread = [] if "no:xdist" in " ".join(arguments) else ["-n", "3", "--dist", "worksteal"]
     if "-m" not in arguments[:-1]:
         return [*spread, *arguments]
     at = arguments.index("-m") + 1

@@ -138,12 +138,12 @@ def test_without_postgres_a_person_is_told_and_a_machine_fails(
         bootstrap.find_what_it_needs("test", ["-m", "not browser"])
 
 
-IN_TWO = ["-n", "2", "--dist", "worksteal"]
+IN_THREE = ["-n", "3", "--dist", "worksteal"]
 
 
-def test_the_tests_run_in_two_processes_unless_their_plugin_is_left_out() -> None:
-    assert bootstrap.asked_of_pytest(["-x", "tests/api"]) == [*IN_TWO, "-x", "tests/api"]
-    assert bootstrap.asked_of_pytest(["-n0"]) == [*IN_TWO, "-n0"]
+def test_the_tests_run_in_three_processes_unless_their_plugin_is_left_out() -> None:
+    assert bootstrap.asked_of_pytest(["-x", "tests/api"]) == [*IN_THREE, "-x", "tests/api"]
+    assert bootstrap.asked_of_pytest(["-n0"]) == [*IN_THREE, "-n0"]
     for left_out in (["-p", "no:xdist", "-x"], ["-pno:xdist", "-x"]):
         assert bootstrap.asked_of_pytest(left_out) == left_out
 
@@ -151,7 +151,7 @@ def test_the_tests_run_in_two_processes_unless_their_plugin_is_left_out() -> Non
 def test_a_marker_of_ones_own_does_not_bring_the_soaks_in() -> None:
     asked = ["-m", "not browser", "-x"]
     marked = ["-m", "(not browser) and not soak", "-x"]
-    assert bootstrap.asked_of_pytest(asked) == [*IN_TWO, *marked]
+    assert bootstrap.asked_of_pytest(asked) == [*IN_THREE, *marked]
 
 
 def test_all_is_checked_and_told_in_order_and_any_failure_fails(
