@@ -110,7 +110,7 @@ def _seen(history: History, person_id: PersonId) -> int:
 
 
 def may_be_acknowledged(case: OpenCase, told: Told | None) -> bool:
-    """Return whether an alert asks whoever was told to say they have it, and of all reports."""
+    """Return whether an alert asks whoever it told, of every report by now, to say they have it."""
     state = case.state
     if told is None or state.is_over:
         return False
