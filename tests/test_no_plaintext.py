@@ -103,7 +103,7 @@ def break_down_over_a_child(places: Places, supervisor: Client) -> None:
     execute(places.databases.owner_url, "ALTER TABLE claims RENAME TO claims_gone")
     page = send(supervisor, paths.NEW_FILE, **{**OPENED, "child_id": str(uuid4())})
     assert page.status_code == 503
-    assert " ERROR api.errors: " in places.said
+    assert " ERROR api.noting: " in places.said
 
 
 @contextmanager

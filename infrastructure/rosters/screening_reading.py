@@ -27,7 +27,7 @@ HEADINGS: Mapping[str, re.Pattern[str]] = {
 NEEDED = frozenset({"name", "scale", "day", "band"})
 RESULTS_AT_MOST = 5_000
 HOLDS_MORE = re.compile(
-    r"第?\d+题|^[qQ]\d|题目|选项|答案|作答|得分|总分|分数|分值|诊断(?!测验)|病史|用药"
+    r"\d题|^[qQ]\d|题目|选项|答案|作答|得分|总分|分数|分值|诊断(?!测验)|病史|用药"
 )
 """Headings of what is no part of such a list: answers, scores, diagnoses."""
 
@@ -41,6 +41,8 @@ NO_TALK = re.compile(
 )
 TALK = re.compile(r"^(一般|重点|需|需要|建议|应)?(关注|访谈|约谈)$|^(是|阳性|异常|预警)$")
 
+PLAIN = re.compile(r"[a-z0-9一-鿿]")
+"""What of the name of a scale counts, however it is set."""
 _SCALES = {
     "mht": ScreeningScale.MHT,
     "phq9": ScreeningScale.PHQ_9,
@@ -141,5 +143,5 @@ def _band(said: str) -> ScreeningBand | None:
 
 
 def _scale(said: str) -> ScreeningScale | None:
-    plain = re.sub(r"[^a-z0-9一-鿿]", "", said.lower())
+    plain = "".join(PLAIN.findall(said.lower()))
     return next((scale for word, scale in _SCALES.items() if plain.startswith(word)), None)

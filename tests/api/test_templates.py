@@ -110,8 +110,10 @@ def test_every_kind_of_fact_has_a_template() -> None:
     assert {each for each in templates - kinds if not each.endswith("_content")} == set()
 
 
-HEADINGS = {"姓名", "单位", "岗位", "手机号", "账号"}
-"""How the columns of a list of staff are headed, in whichever language its page is read."""
+HEADINGS = {"姓名", "单位", "岗位", "手机号", "账号", "班级", "量表", "日期", "结果"} | {
+    *("身份证号", "学籍号", "需关注", "正常", "其他")
+}
+"""How the columns of a list are headed and filled, in whichever language its page is read."""
 
 
 def test_english_pages_hold_no_chinese_but_what_people_typed() -> None:

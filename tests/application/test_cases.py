@@ -164,6 +164,8 @@ def test_whoever_may_be_involved_sees_of_an_own_worry_no_more_than_others(at_wor
     assert {each for each in Request if found.allow(each) and TABLE[each].opens & HEALTH} == {
         Request.RAISE_CONCERN,
         Request.READ_OWN_CONCERN,
+        # A result that they know already: to refuse it would tell of the case (ADR 38).
+        Request.RECORD_SCREENING,
     }
     assert own_concern(at_work.ledger, asked(CRISIS_LEAD)).case_id == CASE
     with pytest.raises(NotPermitted):

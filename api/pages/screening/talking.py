@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Response
 
 from api import paths
+from api.guards.apart import VisitorApartDep, apart
 from api.pages.crisis.worry_forms import telephones
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head
@@ -96,7 +97,8 @@ def dropped(child_id: UUID, screening_id: UUID, visitor: VisitorDep, fields: Fie
 
 
 @router.get(paths.SCREENING_WORRY)
-def worry(child_id: UUID, screening_id: UUID, visitor: VisitorDep) -> Response:
+@apart
+def worry(child_id: UUID, screening_id: UUID, visitor: VisitorApartDep) -> Response:
     """Show the form of a worry about the pupil; sent, it is a worry as any other."""
     call, found = visitor.call, _found(visitor, child_id, screening_id)
     # One that was raised may be over: a second one is a worry of its own, which tells somebody.

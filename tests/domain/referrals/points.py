@@ -26,6 +26,8 @@ from tests.domain.walks.reporting_worries import worry
 from tests.domain.walks.test_referral import Referring
 from tests.examples import CHILD, NOW, TEACHER
 from tests.level_examples import PSYCHOLOGIST
+from tests.pause_examples import AGREED, DECLINED, ENDED
+from tests.pause_examples import PROPOSED as PROPOSED_PAUSE
 
 Do = Callable[[Referring], object]
 RED = CrisisLevel.RED
@@ -62,6 +64,8 @@ ON_LEAVE = then(TAKEN, lambda m: m.go_on_leave(None, "52", False, 40))
 ASKED = then(ON_LEAVE, lambda m: m.ask_to_return(None, "52", False, 0))
 DEFERRED = then(ASKED, lambda m: m.review(None, SECOND_LEAD, 5, False))
 APPEALED = then(DEFERRED, lambda m: m.appeal(None, "52", False))
+PAUSE_WAITS = then(RECEIVED, lambda m: m.record(CRISIS_LEAD, (PROPOSED_PAUSE,)))
+PAUSED = then(PAUSE_WAITS, lambda m: m.record(PSYCHOLOGIST, (AGREED,)))
 END_PROPOSED = then(SEEN, lambda m: m.propose_the_end(None))
 JOINED = then(RAISED, lambda m: m.join_another())
 REDIRECTED = (
@@ -116,6 +120,10 @@ POINTS: Mapping[str, Do] = {
     "seen": SEEN,
     "feedback_given": then(SEEN, lambda m: m.tell_the_school(None, Fitness.NEEDS_SUPPORT, "52", 0)),
     "restored": then(SEEN, lambda m: m.find_no_disorder(None, "52", 0)),
+    "pause_waits": PAUSE_WAITS,
+    "pause_declined": then(PAUSE_WAITS, lambda m: m.record(PSYCHOLOGIST, (DECLINED,))),
+    "paused": PAUSED,
+    "pause_ended": then(PAUSED, lambda m: m.record(CRISIS_LEAD, (ENDED,))),
     "liaison_named": BY_LINK,
     "liaison_in": then(BY_LINK, lambda m: m.come_in("right", "one")),
     "code_wrong": then(BY_LINK, lambda m: m.come_in("wrong", "one")),
