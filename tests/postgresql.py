@@ -23,7 +23,10 @@ _SETTINGS = (
     "max_connections=200",
     "shared_buffers=128MB",
 )
-_QUICK = ("fsync=off", "synchronous_commit=on", "full_page_writes=off", "autovacuum=off")
+_QUICK = (
+    *("fsync=off", "synchronous_commit=on", "full_page_writes=off", "autovacuum=off"),
+    "wal_keep_size=512MB",  # A checkpoint takes away nothing that tests/searching.py looks through.
+)
 
 
 class PostgresMissing(Exception):
