@@ -1,7 +1,6 @@
 """What the use cases need of a log, as protocols and plain values; and the ledger as a whole."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -185,8 +184,8 @@ class EventLog(Protocol):
 class ReadingLog(EventLog, Protocol):
     """The log of readings, which is written to before anything is shown."""
 
-    def noting(self, commit: Commit) -> AbstractContextManager[None]:
-        """Make first facts of streams durable by the block's end. Raises: StreamMoved, NotFound."""
+    def note(self, commit: Commit) -> None:
+        """Record facts durably, each the first of its stream. Raises: StreamMoved, NotFound."""
 
 
 Reachable = Callable[[Collection[PersonId]], frozenset[PersonId]]

@@ -6,8 +6,8 @@ core to core; so the same is measured with the process kept on one core, as oper
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,7 @@ from uuid import UUID, uuid4
 
 from application.authorisation.shown_by import Access
 from application.ports import Actor, Commit, History, Ledger, ReadingLog, Recorded
-from application.reads.reading import Look, noting_reading
+from application.reads.reading import Look, note_reading
 from benchmarks.example import ACTOR, CONTEXT, now
 from benchmarks.filling import Filler
 from benchmarks.ledgers import ENGINES, Grounds
@@ -53,9 +53,8 @@ class Unrecorded:
     def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
         return ()
 
-    def noting(self, _commit: Commit) -> AbstractContextManager[None]:
+    def note(self, _commit: Commit) -> None:
         """Keep nothing of it."""
-        return nullcontext()
 
 
 NONE_KEPT = Unrecorded()
@@ -67,10 +66,8 @@ class Unjoined(SealedLog):
     def __init__(self, opened: OpenLedger) -> None:
         super().__init__(*opened.logs["reads"], opened.vault)
 
-    @contextmanager
-    def noting(self, commit: Commit) -> Iterator[None]:
+    def note(self, commit: Commit) -> None:
         self._recorder.write(Append(self._mapper.first_rows(commit)))
-        yield
 
 
 class Readers:
@@ -117,14 +114,10 @@ class Readers:
 
     def _open(self, ledger: Ledger, _events: int) -> None:
         child_id = self._child()
-        with self._noting(ledger, child_id):
-            assert isinstance(ledger.log.load([Stream("visits", child_id)]), History)
+        self._note(ledger, 1, child_id)
+        assert isinstance(ledger.log.load([Stream("visits", child_id)]), History)
 
-    def _note(self, ledger: Ledger, _events: int) -> None:
-        with self._noting(ledger, self._child()):
-            pass
-
-    def _noting(self, ledger: Ledger, child_id: UUID) -> AbstractContextManager[None]:
+    def _note(self, ledger: Ledger, _events: int, child_id: UUID | None = None) -> None:
         look = Look(
             read_id=uuid4(),
             actor=Actor(person_id=ACTOR),
@@ -132,7 +125,7 @@ class Readers:
             what=Reading.CARE_FILE,
             access=Access(context=CONTEXT, purpose=Purpose.CARE),
         )
-        return noting_reading(ledger, look, [ChildId(child_id)])
+        note_reading(ledger, look, [ChildId(child_id or self._child())])
 
     def _child(self) -> UUID:
         with self._turn:

@@ -1,7 +1,6 @@
 """A log of readings that takes no more records, so that nothing may be shown."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 
 from application.ports import Commit, History, Recorded
@@ -20,5 +19,5 @@ class FullLog:
     def append(self, _commit: Commit) -> tuple[Recorded[object], ...]:
         raise Unavailable("reads_full")
 
-    def noting(self, _commit: Commit) -> AbstractContextManager[None]:
+    def note(self, _commit: Commit) -> None:
         raise Unavailable("reads_full")

@@ -1,4 +1,4 @@
-"""The one way to a child's facts for showing: permission, the data, and the durable record."""
+"""The one way to a child's facts for showing: permission, durable record, then the data."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from uuid import UUID
 from application.authorisation.permission import Standings, standings_for_child
 from application.ports import Actor, History, Ledger
 from application.reads.discretion import may_be_involved
-from application.reads.reading import Look, noting_reading
+from application.reads.reading import Look, note_reading
 from application.rows import OrganisationRow
 from application.states import (
     care_stream,
@@ -62,10 +62,13 @@ def look(
         kept_out = may_be_involved(ledger, asked.actor, asked.child_id, asked.now)
         standings = replace(standings, is_recused=kept_out)
     access = standings.require_reading(request)
-    looked = Look(read_id=asked.read_id, actor=asked.actor, now=asked.now, what=what, access=access)
+    note_reading(
+        ledger,
+        Look(read_id=asked.read_id, actor=asked.actor, now=asked.now, what=what, access=access),
+        [asked.child_id],
+    )
     before = None if asked.as_known_on is None else end_of_day(asked.as_known_on)
-    with noting_reading(ledger, looked, [asked.child_id]):
-        history = ledger.log.load(file_streams(asked.child_id), before=before)
+    history = ledger.log.load(file_streams(asked.child_id), before=before)
     if isinstance(history, Erased):
         raise NotFound("erased")
     return standings, history

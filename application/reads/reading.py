@@ -1,7 +1,6 @@
 """Makes every reading a durable record before anything is shown (未成年人网络保护条例 §36)."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -32,25 +31,13 @@ def note_reading(ledger: Ledger, look: Look, child_ids: Sequence[ChildId]) -> No
     Nothing is recorded for a page that shows nobody. A file of very many children is several
     records in one commit. The caller shows the data only afterwards.
     """
-    with noting_reading(ledger, look, child_ids):
-        pass
-
-
-def noting_reading(
-    ledger: Ledger, look: Look, child_ids: Sequence[ChildId]
-) -> AbstractContextManager[None]:
-    """Record a reading, as `note_reading`, while the block fetches what is to be shown.
-
-    The record is durable when the block is left; the caller returns nothing from within it. Where
-    many read at once, the record of one has been committed with that of another by then.
-    """
     parts = [
         tuple(child_ids[start : start + CHILDREN_A_RECORD])
         for start in range(0, len(child_ids), CHILDREN_A_RECORD)
     ]
     if not parts:
-        return nullcontext()
-    return ledger.reads.noting(
+        return
+    ledger.reads.note(
         Commit(
             facts=[_record(look, number, part) for number, part in enumerate(parts)],
             expected={},

@@ -40,13 +40,13 @@ def note_ended(reads: ReadingLog, ended: SessionEnded, said: Said) -> None:
 
 
 def _note(reads: ReadingLog, fact: object, own_id: SessionId | EndId, said: Said) -> None:
-    commit = Commit(
-        facts=(fact,),
-        expected={},
-        request_id=RequestId(own_id),
-        actor_id=said.by,
-        recorded_at=said.now,
-        context=Context(device=said.device),
+    reads.note(
+        Commit(
+            facts=(fact,),
+            expected={},
+            request_id=RequestId(own_id),
+            actor_id=said.by,
+            recorded_at=said.now,
+            context=Context(device=said.device),
+        )
     )
-    with reads.noting(commit):
-        pass

@@ -1,10 +1,8 @@
 """Joins the appends that wait at the same time in one process into one commit, one flush to disk.
 
-The first that has to wait leads: it commits for all that have come by then, and hands the lead
-to the first that waits meanwhile. Nobody waits for company. Whoever has something else to do
-queues first and waits later: mostly another has committed it by then, and no thread is woken.
-What may be left to the leader to seal, it seals for all: threads that take turns at it find the
-processor's caches cold each time.
+The first to come leads: it commits for all that have come by then, and hands the lead to the
+first that came meanwhile. Nobody waits for company. What may be left to the leader to seal, it
+seals for all: threads that take turns at it find the processor's caches cold each time.
 """
 
 from collections import deque
@@ -32,17 +30,7 @@ ROWS_AT_MOST = 1_000
 class _Ticket:
     """An append on its way, and what became of it."""
 
-    __slots__ = (
-        "_append",
-        "_seal",
-        "error",
-        "has_gone",
-        "is_awaited",
-        "is_done",
-        "leads",
-        "positions",
-        "turn",
-    )
+    __slots__ = ("_append", "_seal", "error", "has_gone", "leads", "positions", "turn")
 
     def __init__(self, seal: Callable[[], Append]) -> None:
         self._append: Append | None = None
@@ -51,8 +39,6 @@ class _Ticket:
         self.error: Exception | None = None
         self.leads = False
         self.has_gone = False
-        self.is_awaited = False
-        self.is_done = False
         self.turn = Lock()
         self.turn.acquire()
 
@@ -104,22 +90,8 @@ class JoinedRecorder(AggregateRecorder):
 
         Raises: what `seal` raises; as `insert_events`.
         """
-        return self.queue(seal)()
-
-    def queue(self, seal: Callable[[], Append]) -> Callable[[], list[int]]:
-        """Queue up what `seal` returns, and return what waits until it is committed.
-
-        Any thread that commits takes it along. Where that was done before it is waited for, nobody
-        waits. What is returned raises as `write_sealed`, and has to be called.
-        """
         ticket = _Ticket(seal)
-        with self._door:
-            self._waiting.append(ticket)
-        return lambda: self._finish(ticket)
-
-    def _finish(self, ticket: _Ticket) -> list[int]:
-        if not ticket.is_done:
-            self._wait(ticket)
+        self._wait(ticket)
         if ticket.leads:
             self._lead(ticket)
         if ticket.error is not None:
@@ -142,29 +114,24 @@ class JoinedRecorder(AggregateRecorder):
         return self._recorder.select_events(originator_id, gt=gt, lte=lte, desc=desc, limit=limit)
 
     def _wait(self, ticket: _Ticket) -> None:
-        """Wait until the append is done or it is this thread's turn to lead."""
+        """Queue up; wait until the append is done or it is this thread's turn to lead."""
         try:
             with self._door:
-                ticket.is_awaited = True
-                if ticket.is_done:
-                    return
                 ticket.leads = not self._led
                 if ticket.leads:
                     self._led = True
-                    self._waiting.remove(ticket)
+                else:
+                    self._waiting.append(ticket)
             if not ticket.leads:
                 ticket.turn.acquire()
         except BaseException:
-            self._leave(ticket)
+            with self._door:
+                ticket.has_gone = True
+                if ticket in self._waiting:
+                    self._waiting.remove(ticket)
+            if ticket.leads:
+                self._hand_over()
             raise
-
-    def _leave(self, ticket: _Ticket) -> None:
-        with self._door:
-            ticket.has_gone = True
-            if ticket in self._waiting:
-                self._waiting.remove(ticket)
-        if ticket.leads:
-            self._hand_over()
 
     def _lead(self, ticket: _Ticket) -> None:
         batch = [ticket]
@@ -174,7 +141,9 @@ class JoinedRecorder(AggregateRecorder):
                 sleep(0)
             self._commit(self._gather(batch))
         finally:
-            self._hand_over(batch)
+            self._hand_over()
+            for follower in batch[1:]:
+                follower.turn.release()
 
     def _gather(self, batch: list[_Ticket]) -> list[_Ticket]:
         """Add those who wait to the batch, and return those of it that share the next commit.
@@ -203,21 +172,14 @@ class JoinedRecorder(AggregateRecorder):
             self._waiting.extendleft(each for each in reversed(batch[first:]) if not each.has_gone)
             del batch[first:]
 
-    def _hand_over(self, served: Sequence[_Ticket] = ()) -> None:
-        """Let those go on who were served, and the first of those who wait lead."""
+    def _hand_over(self) -> None:
         with self._door:
-            for ticket in served:
-                ticket.is_done = True
-            successor = next((each for each in self._waiting if each.is_awaited), None)
-            if successor is None:
-                self._led = False
-            else:
-                self._waiting.remove(successor)
+            if self._waiting:
+                successor = self._waiting.popleft()
                 successor.leads = True
                 successor.turn.release()
-        for ticket in served[1:]:
-            if ticket.is_awaited:
-                ticket.turn.release()
+            else:
+                self._led = False
 
     def _commit(self, sharing: Sequence[_Ticket]) -> None:
         if len(sharing) <= 1:

@@ -1,7 +1,6 @@
 """The sealed log as the use cases see it: facts go in and come out, rows and keys stay here."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import takewhile
 from uuid import UUID, uuid4, uuid5
@@ -110,22 +109,20 @@ class SealedLog:
             for stream, each, recording in zip(streams, outgoing, recordings, strict=True)
         )
 
-    @contextmanager
-    def noting(self, commit: Commit) -> Iterator[None]:
-        """Record facts, each the first of its stream, while the block runs.
-
-        They are durable once it is left, also by an error, sealed by whoever commits them.
+    def note(self, commit: Commit) -> None:
+        """Record facts durably, each the first of its stream, sealed by whoever commits them.
 
         Raises: StreamMoved when the stream of one of them holds a fact; as `append`.
         """
         self._may_append()
         # Here, so that whoever seals for all waits for no key of another.
         self._mapper.prepare(commit.facts)
-        wait = self._joined.queue(lambda: Append(self._mapper.first_rows(commit)))
         try:
-            yield
-        finally:
-            _wait_for(wait)
+            self._joined.write_sealed(lambda: Append(self._mapper.first_rows(commit)))
+        except IntegrityError:
+            raise StreamMoved from None
+        except KeyDestroyed:
+            raise NotFound("erased") from None
 
     def _outgoing(self, commit: Commit, streams: Sequence[Stream]) -> list[Outgoing]:
         """Give each fact its stream's next version, in the order of the commit."""
@@ -167,15 +164,6 @@ class SealedLog:
             for claims, is_released in ((commit.releases, True), (commit.claims, False))
             for each in claims
         ]
-
-
-def _wait_for(noted: Callable[[], object]) -> None:
-    try:
-        noted()
-    except IntegrityError:
-        raise StreamMoved from None
-    except KeyDestroyed:
-        raise NotFound("erased") from None
 
 
 def _following(follows: FollowUp) -> dict[str, object]:

@@ -58,5 +58,5 @@ def log_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise Unavailable("database_unreachable")
 
     with monkeypatch.context() as patched:
-        patched.setattr(SealedLog, "noting", away)
+        patched.setattr(SealedLog, "note", away)
         yield

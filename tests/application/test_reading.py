@@ -1,7 +1,6 @@
 """Every look at a child is a durable record in the second log before anything is shown."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import uuid5
@@ -79,27 +78,6 @@ def test_nothing_is_shown_when_the_record_cannot_be_made(office: Office) -> None
     blind = replace(office.ledger, reads=FullLog(), log=NeverLoaded())
     with pytest.raises(Unavailable):
         care_file(blind, office.asked(given.TEACHER))
-
-
-def test_nothing_is_shown_when_the_record_fails_while_the_data_is_fetched(office: Office) -> None:
-    class Failing:
-        """A second log whose commit fails."""
-
-        load, append = FullLog().load, FullLog().append
-
-        @contextmanager
-        def noting(self, _commit: Commit) -> Iterator[None]:
-            yield
-            raise Unavailable("reads_full")
-
-    with pytest.raises(Unavailable):
-        care_file(replace(office.ledger, reads=Failing()), office.asked(given.TEACHER))
-
-
-def test_a_look_at_what_cannot_be_read_is_on_record_as_well(office: Office) -> None:
-    with pytest.raises(AssertionError):
-        care_file(replace(office.ledger, log=NeverLoaded()), office.asked(given.TEACHER))
-    assert reading(office, 1) == read_by_teacher(1, Reading.CARE_FILE)
 
 
 def test_a_desk_without_children_leaves_no_record(office: Office) -> None:

@@ -1,14 +1,13 @@
 """Moments between a wish to break the glass and the child's data at which a server is killed."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import local
 
-from application.ports import Commit, Recorded
+from application.ports import Commit
 from domain.grants.facts import GlassBroken
 from domain.reads.facts import RecordsRead
 from infrastructure.log.log import SealedLog
@@ -17,7 +16,7 @@ from infrastructure.views.projector import Projector
 from tests.faults.dying_points import AFTER, BEFORE
 from tests.faults.victims import die, serve
 
-_APPEND, _NOTE = "append", "noting"
+_APPEND, _NOTE = "append", "note"
 _thread = local()
 
 
@@ -45,10 +44,10 @@ MOMENTS = (
     Moment(Recording.GLASS, SealedLog, _APPEND, AFTER, has_glass=True, has_reading=False),
     Moment(Recording.GLASS, Projector, "catch_up", AFTER, has_glass=True, has_reading=False),
     Moment(Recording.READING, SealedLog, _NOTE, BEFORE, has_glass=True, has_reading=False),
-    Moment(Recording.READING, SealedLog, "load", AFTER, has_glass=True, has_reading=False),
     Moment(Recording.READING, SealedLog, _NOTE, AFTER, has_glass=True, has_reading=True),
+    Moment(Recording.READING, SealedLog, "load", AFTER, has_glass=True, has_reading=True),
 )
-"""The third is after those told see it; the last two have the data in hand, not yet sent."""
+"""The third is after those told see it; the last has the child's data in hand, not yet sent."""
 
 
 def serve_and_die_over_glass(
@@ -56,10 +55,11 @@ def serve_and_die_over_glass(
 ) -> None:
     """Serve, and be killed at one of the moments; each belongs to the thread that recorded."""
     moment = MOMENTS[number]
-    if moment.name not in (_APPEND, _NOTE):
+    ways = (_APPEND, _NOTE)
+    if moment.name not in ways:
         _dying(moment)
-    _appending(moment)
-    _noting(moment)
+    for way in ways:
+        _noting(moment, way)
     serve(settings, folder, sending)
 
 
@@ -75,38 +75,22 @@ def _dying(moment: Moment) -> None:
     setattr(moment.owner, moment.name, dying)
 
 
-def _appending(moment: Moment) -> None:
+def _noting(moment: Moment, way: str) -> None:
     """Remember in each thread what it recorded last, and die over it if that is the moment."""
-    append = SealedLog.append
+    write: Callable[..., object] = getattr(SealedLog, way)
 
-    def appending(log: SealedLog, commit: Commit) -> tuple[Recorded[object], ...]:
-        _die_at(moment, commit, BEFORE, _APPEND)
-        recorded = append(log, commit)
-        _die_at(moment, commit, AFTER, _APPEND)
-        _thread.recorded = _recording(commit)
+    def noting(log: SealedLog, commit: Commit) -> object:
+        recording = _recording(commit)
+        is_it = moment.name == way and recording is moment.during
+        if is_it and not moment.after:
+            die()
+        recorded = write(log, commit)
+        if is_it:
+            die()
+        _thread.recorded = recording
         return recorded
 
-    setattr(SealedLog, _APPEND, appending)
-
-
-def _noting(moment: Moment) -> None:
-    """The same of what is noted while the data is fetched."""
-    note = SealedLog.noting
-
-    @contextmanager
-    def noting(log: SealedLog, commit: Commit) -> Iterator[None]:
-        _die_at(moment, commit, BEFORE, _NOTE)
-        with note(log, commit):
-            _thread.recorded = _recording(commit)
-            yield
-        _die_at(moment, commit, AFTER, _NOTE)
-
-    setattr(SealedLog, _NOTE, noting)
-
-
-def _die_at(moment: Moment, commit: Commit, after: bool, way: str) -> None:
-    if (moment.name, moment.after) == (way, after) and _recording(commit) is moment.during:
-        die()
+    setattr(SealedLog, way, noting)
 
 
 def _recording(commit: Commit) -> Recording | None:

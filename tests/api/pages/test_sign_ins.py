@@ -67,7 +67,7 @@ def test_nobody_comes_in_while_sign_ins_cannot_be_recorded_but_whoever_leaves_is
         raise Unavailable("database_unreachable")
 
     with monkeypatch.context() as patched:
-        patched.setattr(SealedLog, "noting", away)
+        patched.setattr(SealedLog, "note", away)
         assert send(outside, paths.SECOND_STEP, code=next_code(TEACHER)).status_code == 503
         assert outside.get(paths.DESK).status_code == 303
         assert inside.post(paths.SIGN_OUT).status_code == 303

@@ -67,26 +67,6 @@ def test_what_is_sealed_is_sealed_once_however_often_it_is_sent(
     assert held.rows_after(1, 9) == [row(2, 1, 1), row(3, 2, 1)]
 
 
-def test_whoever_waits_later_finds_it_committed_with_what_another_brought(
-    queue: Queue, held: HeldRecorder
-) -> None:
-    finish = queue.joined.queue(Seal(1))
-    brought = queue.seal(Seal(2))
-    queue.release()
-    assert (brought.result(), finish(), finish()) == ([2], [3], [3])
-    assert held.sizes == [1, 2]
-
-
-def test_whoever_waits_later_leads_where_nobody_else_does(queue: Queue, held: HeldRecorder) -> None:
-    """A lead is not handed to a thread that does something else meanwhile."""
-    finish = queue.joined.queue(Seal(1))
-    queue.release()
-    assert queue.first.result() == [1]
-    assert held.sizes == [1]
-    assert queue.joined.write_sealed(Seal(2)) == [2]
-    assert (finish(), held.sizes) == ([3], [1, 2])
-
-
 def test_who_dies_sealing_leaves_nobody_hanging(queue: Queue) -> None:
     def die() -> Append:
         raise KeyboardInterrupt
