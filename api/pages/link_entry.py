@@ -27,13 +27,13 @@ from api.view_models.outsiders import Entry, LinkEntryPage, LinkGivenPage
 from application.authentication.signing_in import NotSignedIn
 from application.crisis.outside_liaisons import TO_REFERRAL
 from application.outsiders.entering import CameIn, Given, Keys, LinkOver, Sent, come_in, secret_for
-from application.outsiders.links import Door
+from application.outsiders.links import LINK_OVER, Door
 from application.ports import Ledger
 from application.reporting.outside_officers import TO_REPORT
 
 router = APIRouter(include_in_schema=False)
 
-WRONG, REFUSED, IN_THE_WAY = 401, 403, 409
+WRONG, IN_THE_WAY = 401, 409
 OPENINGS = {Door.REFERRAL: TO_REFERRAL, Door.REPORT: TO_REPORT}
 
 
@@ -75,7 +75,7 @@ def enter(
         came = come_in(ledger, keys, OPENINGS, sent, now)
     except LinkOver as over:
         note_refusal(request, over)
-        return entry_page(request, language, Entry.OVER, status=REFUSED)
+        raise NotSignedIn(LINK_OVER) from None
     if came.kept is None:
         note_refusal(request, LinkOver())
         return entry_page(request, language, Entry.WRONG, status=WRONG)
@@ -88,7 +88,7 @@ def enter(
 
 
 def entry_page(request: Request, language: Language, entry: Entry, status: int = 200) -> Response:
-    """Answer with what whoever follows a link is told."""
+    """Answer with what whoever follows a link is told while it opens, and once it is done."""
     shown = render(LinkEntryPage(entry=entry), plain_shell(request), language)
     return HTMLResponse(shown, status_code=status)
 

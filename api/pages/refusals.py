@@ -12,11 +12,11 @@ from api.cookies import SessionCookie
 from api.deps import asked_language
 from api.language import Language
 from api.pages.frame import plain_shell, see_other, take_in
+from api.pages.link_over import link_over
 from api.problems import Problem
 from api.rendering import render
 from api.view_models.accounts import StepUpPage
 from api.view_models.answers import ErrorPage
-from api.view_models.outsiders import Entry, LinkEntryPage
 from api.view_models.shell import Mode, Shell
 from api.view_models.sign_in import KeptFormPage
 from api.view_models.visits import YES
@@ -46,9 +46,7 @@ BUSY = "sign_in_busy"
 async def answer_as_page(request: Request, problem: Problem) -> Response:
     """Return the page of a refusal; who is not signed in is led to the form and back again."""
     if problem.code == LINK_OVER:
-        page = LinkEntryPage(entry=Entry.OVER)
-        shown = render(page, plain_shell(request), asked_language(request))
-        return HTMLResponse(shown, status_code=REFUSED)
+        return await link_over(request)
     if problem.status == NOT_SIGNED_IN:
         return await _signed_out(request)
     if problem.code == WRITTEN_BY_ANOTHER:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from api.view_models.forms import Form
+from api.view_models.worries import Telephone
 from application.outsiders.links import Door
 from domain.codelists import Body
 from domain.shared import PersonId
@@ -56,8 +57,9 @@ class Entry(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkEntryPage:
-    """Fields: code. It does not tell to what the link leads."""
+    """Fields: code. It does not tell to what the link leads; `telephones` where it is over."""
 
     template: ClassVar[str] = "link_entry.html"
     entry: Entry
     form: Form = field(default_factory=Form)
+    telephones: tuple[Telephone, ...] = ()

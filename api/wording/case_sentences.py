@@ -98,8 +98,8 @@ CASE_SENTENCES = {
     "no_hospital_has_it": "现在没有医院接着这次转介，不能给链接。请先转介。",
     "liaison_already_named": "这个编号已经给了别人。请重新打开这一页再填。",
     "liaison_not_named": "没有找到这个联络人。请重新打开个案再看。",
-    "outside_link_over": "这个链接打不开了。请打电话给发链接的人。",
-    "outside_link_used": "这个链接已在别的浏览器用过。请打电话给发链接的人。",
+    "outside_link_over": "这个链接打不开了。请打对方单位公布的电话。",
+    "outside_link_used": "这个链接已在别的浏览器用过。请打对方单位公布的电话。",
     "not_issued_to_this_hospital": "这个个案还没有转介到您的医院。请和转介的学校联系。",
     "referral_already_acknowledged": "您的医院已经有人接收了。不用再办。",
 }

@@ -147,8 +147,9 @@ def liaison_of(
     """Return who came in to a case with this browser, None for nobody.
 
     Of a link that has ended by now only whoever sends what is taken then: they may do nothing else.
+    Nobody of whom the one who let them in is kept out by now.
 
-    Raises: Unreadable.
+    Raises: Unreadable; Unavailable.
     """
     said = read_kept(kept)
     if said is None:
@@ -163,6 +164,10 @@ def liaison_of(
     if found is None and known is not None and _is_taken(after_its_end, known, now):
         found = known
     if found is None or not is_their_browser(digest, Door.REFERRAL, liaison_id, found, secret):
+        return None
+    # A report that a child is harmed is taken all the same: it opens nothing.
+    is_report = after_its_end is Taken.A_REPORT
+    if not is_report and _is_barred(ledger, Link(Door.REFERRAL, case_id, liaison_id), now):
         return None
     return Actor(person_id=liaison_id, device=DEVICES[Door.REFERRAL], scopes=LETS)
 

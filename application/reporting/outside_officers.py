@@ -146,8 +146,9 @@ def officer_of(
     """Return who came in to a report with this browser, None for nobody.
 
     With `also_closed` also to one that was closed meanwhile: what they say of it is still taken.
+    Nobody while whoever let them in is kept out.
 
-    Raises: Unreadable.
+    Raises: Unreadable; Unavailable.
     """
     said = read_kept(kept)
     if said is None:
@@ -160,6 +161,8 @@ def officer_of(
     acting = rules.answering_for_body if also_closed else rules.acting
     found = acting(state, officer_id, now)
     if found is None or not is_their_browser(digest, Door.REPORT, officer_id, found, secret):
+        return None
+    if _is_barred(ledger, Link(Door.REPORT, report_id, officer_id), now):
         return None
     return Actor(person_id=officer_id, device=DEVICES[Door.REPORT], scopes=LETS)
 

@@ -8,14 +8,17 @@ from fastapi.testclient import TestClient
 from api import paths
 from application.reporting.permitted import Reporting
 from application.reporting.recording import report_harm
+from application.staffing.staff import publish_duty_telephone
 from domain.codelists import Body, HarmKind
 from domain.referrals.facts import ReferralAcknowledged
 from domain.referrals.joining_facts import InvolvementReported
 from domain.referrals.liaison_facts import OutsideLiaisonNamed
 from domain.reporting.facts import BodyNotified, HarmSuspected, ReportAcknowledged, Suspect
 from domain.shared import CallId, ReportId
+from domain.staff.state import PublishDutyTelephone
 from infrastructure.opening import reactions_of
 from tests import examples as given
+from tests import office
 from tests.api.pages.duty import CASE, COUNTY, LEAD, POSTS, employ, refer, worry
 from tests.api.pages.forms import Values, form_on
 from tests.api.pages.site import AUDITOR, TEACHER, Site
@@ -23,6 +26,10 @@ from tests.api.pages.test_outside_liaisons import AT, came_in, named
 from tests.office import acting
 from tests.report_examples import HARM
 
+OF_REFERRAL = (
+    *(paths.CASE, paths.REFERRAL_LETTER, paths.DECLINE_REFERRAL),
+    *(paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
+)
 OF_CASE = paths.filled(paths.CASE_REPORT, case_id=CASE)
 DAY = given.TODAY.isoformat()
 
@@ -123,6 +130,7 @@ def test_a_link_taken_back_tells_no_more_and_none_outlives_who_gave_it(site: Sit
     link, code = named(site)
     nurse = came_in(site, link, code)
     late = written(nurse)
+    late_of_doctor = {**late, "report_id": [str(given.example_id(958))]}
     (first,) = site.facts(OutsideLiaisonNamed)
     ended = paths.filled(paths.END_LIAISON, case_id=CASE, liaison_id=first.liaison_id)
     assert site.signed_in(LEAD).post(ended).status_code == 303
@@ -136,10 +144,29 @@ def test_a_link_taken_back_tells_no_more_and_none_outlives_who_gave_it(site: Sit
     asked = Reporting(actor=acting(given.TEACHER), now=site.clock.now)
     report_harm(site.opened.ledger, asked, accused)
     assert reactions_of(site.opened, lambda: site.clock.now).follow()
-    assert doctor.get(AT["CASE"]).status_code == 404
-    assert doctor.post(AT["ACKNOWLEDGE_REFERRAL"]).status_code == 404
+    is_told_whom_to_call(site, doctor)
     assert site.client().post(again[0], data={"code": again[1]}).status_code == 403
     assert site.facts(ReferralAcknowledged) == []
+    # It opens nothing, and a child in danger is reported by anybody.
+    told = doctor.post(OF_CASE, data={**late_of_doctor, "written_by": []})
+    assert (told.status_code, "报告已收到" in told.text) == (200, True)
+
+
+def is_told_whom_to_call(site: Site, doctor: TestClient) -> None:
+    """At each address of the referral the link is over, in the browser's own language."""
+    number = PublishDutyTelephone(organisation_id=given.COUNTY_OFFICE, telephone="07770000001")
+    publish_duty_telephone(site.opened.ledger, acting(office.OFFICER), number, site.clock.now)
+    assert site.opened.projector.catch_up(wait_ms=5_000)
+    shut = [paths.filled(each, case_id=CASE) for each in OF_REFERRAL]
+    for path in (*shut, OF_CASE):
+        page = doctor.get(path)
+        assert (page.status_code, "这个链接打不开" in page.text) == (403, True), path
+        assert 'href="tel:07770000001"' in page.text
+        assert 'href="tel:110"' in page.text
+        assert given.CHILD_NAME not in page.text
+    for path in (*shut[2:], AT["ACKNOWLEDGE_REFERRAL"]):
+        sent = doctor.post(path, headers={"accept-language": "en"})
+        assert (sent.status_code, "This link does not open" in sent.text) == (403, True), path
 
 
 def test_whoever_has_nothing_to_do_with_the_case_by_now_says_which_child_is_meant(

@@ -201,7 +201,13 @@ def test_a_link_ends_by_wrong_codes_by_being_taken_back_and_with_who_gave_it(sit
     assert police.get(AT["TOLD_REPORT"]).status_code == 200
     accuse(site)
     sent = {"body_number": "示例 09", "call_id": str(CALL)}
-    for shut in (police.get(AT["TOLD_REPORT"]), police.post(AT["TOLD_RECEIPT"], data=sent)):
+    told = {"report_outcome": "case_filed", "outcome_words": "已立案侦查。"}
+    for shut in (
+        police.get(AT["TOLD_REPORT"]),
+        police.post(AT["TOLD_RECEIPT"], data=sent),
+        police.post(AT["TOLD_OUTCOME"], data=told),
+    ):
         assert (shut.status_code, "这个链接打不开" in shut.text) == (403, True)
+        assert 'href="tel:110"' in shut.text
     assert site.client().post(last[0], data={"code": last[1]}).status_code == 403
     assert (site.facts(ReceiptConfirmed), len(site.facts(OutsideOfficerEntered))) == ([], 2)
