@@ -13,6 +13,7 @@ from datetime import datetime
 from threading import Event
 from time import monotonic
 
+from application.crisis.answering import ALL_CAUSES, answer_to
 from application.crisis.followers import (
     FOLLOWER,
     KEEPING_OUT,
@@ -24,8 +25,6 @@ from application.crisis.followers import (
     waiting_at,
 )
 from application.crisis.involving import keep_suspects_out
-from application.crisis.reactions import CAUSES, react, react_alone
-from application.crisis.teacher_reactions import TEACHER_CAUSES, react_for_teachers
 from application.ports import (
     Actor,
     Ledger,
@@ -36,7 +35,6 @@ from application.ports import (
     WrittenByNewerProgram,
 )
 from application.recording import ATTEMPTS
-from application.reporting.reactions import REPORT_CAUSES, react_to_report
 from domain.errors import Unavailable
 from infrastructure.keys.vault import KeyDamaged, KeyDestroyed, KeyMissing
 from infrastructure.log.mapper import SealingMapper
@@ -75,7 +73,7 @@ class Reactions:
         self._ledger = ledger
         self._recorder = recorder
         self._pages = PageReader(recorder, mapper)
-        self._names = frozenset(NAMES.stored_names((*CAUSES, *REPORT_CAUSES, *TEACHER_CAUSES)))
+        self._names = frozenset(NAMES.stored_names(ALL_CAUSES))
         self._actor = actor
         self._reachable = reachable
         self._clock = clock
@@ -146,7 +144,7 @@ class Reactions:
             if self._is_done(row.position, follower):
                 return
             try:
-                self._tell(cause, follower, _answer_to(cause.fact, attempt))
+                self._tell(cause, follower, answer_to(cause.fact, attempt == ATTEMPTS))
             except Exception as error:
                 # Nothing is passed over for want of a view, a clock, a database or a newer program.
                 if not speaks_of_it_alone(error):
@@ -221,16 +219,6 @@ class Reactions:
         elif self._trouble and not kind:
             logger.warning("alerts are sent again")
         self._trouble = kind
-
-
-def _answer_to(fact: object, attempt: int) -> Callable[..., None]:
-    """Return what answers a fact."""
-    if isinstance(fact, REPORT_CAUSES):
-        return react_to_report
-    if isinstance(fact, TEACHER_CAUSES):
-        return react_for_teachers
-    # To which case a worry belongs must not keep anybody from being told of it.
-    return react if attempt < ATTEMPTS else react_alone
 
 
 def _may_be_read_later(error: Unreadable) -> bool:

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import cast
 
 from application.crisis.cases import chain_of, mentors_named, places_of
+from application.crisis.causes import ALERTING, FromSchool, Told
 from application.crisis.held import bureau_of, held_today, place_of
 from application.crisis.on_call import on_call_at
 from application.ports import History, Ledger, Reachable, Recorded
 from application.rows import DutyRow
 from application.states import alerts_of, case_state
-from domain.alerts.escalating import ever_kept_out
+from domain.alerts.escalating import ever_kept_out, told_before
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import (
     MAY_ANSWER,
@@ -22,37 +23,17 @@ from domain.alerts.rules import (
     kept_out,
     with_repeats,
 )
-from domain.clocks.facts import ClocksEvent
 from domain.days import local_day
-from domain.referrals import joining_facts as joining
-from domain.referrals.aftercare_facts import FollowUpDone
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
     ConcernRaised,
     ReferralIssued,
 )
-from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
-from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
+from domain.referrals.hospital_facts import ReferralRerouted
 from domain.referrals.involvement import as_carried, every_report
-from domain.referrals.leave_facts import StudyLeaveEnded
-from domain.referrals.panel_facts import PanelDecided
-from domain.referrals.return_facts import ReturnEvent
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
-
-CAUSES = (
-    *(ConcernRaised, ConcernConflictKept, ConcernPassedOn),
-    *(ReferralIssued, ReferralRerouted, ReferralDeclined, NotAttended),
-    *(FunctionalFeedbackGiven, CaseRestored, FollowUpDone),
-    *(joining.FurtherConcernJoined, joining.ConcernParted, joining.InvolvementReported),
-)
-"""The facts from which something follows."""
-FromSchool = PanelDecided | StudyLeaveEnded | ReturnEvent
-FromCourse = ClocksEvent | FromSchool
-AtHospital = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored
-Later = AtHospital | FollowUpDone | joining.JoiningTurn
-Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | FromCourse
 
 
 def alert_for(
@@ -70,12 +51,12 @@ def alert_for(
     Raises: Unavailable while it cannot be told who is on duty.
     """
     fact = cause.fact
-    if not isinstance(fact, CAUSES):
+    if not isinstance(fact, ALERTING):
         raise TypeError("nothing follows from this fact")
     if isinstance(fact, ConcernRaised):
         said = with_repeats(as_carried(fact, case), every_report(case))
         return _told_of(ledger, cause, said, now, reachable)
-    known = _known(case, alerts)
+    known = known_of(case, alerts)
     if isinstance(fact, ReferralIssued | ReferralRerouted):
         return _referred(ledger, cause, known, fact, now, reachable)
     if isinstance(fact, ConcernConflictKept):
@@ -97,22 +78,25 @@ def alert_for_people(
     None stands for somebody of whom nobody knows who it is. Raises: Unavailable.
     """
     case_id = cause.fact.case_id
-    known = _known(case_state(history, case_id), alerts_of(history, case_id))
+    known = known_of(case_state(history, case_id), alerts_of(history, case_id))
     return _some_told(ledger, cause, known, people, now, reachable)
 
 
-def _known(case: CaseState, alerts: Sequence[ConcernAlerted]) -> "_Known":
+def known_of(case: CaseState, alerts: Sequence[ConcernAlerted]) -> "Known":
+    """Return what decides who may be told of a case, by all that was told of it before."""
     out_before = ever_kept_out(alerts) | case.further.kept_out_ids
-    return _Known(case, out_before, {a.place_id for a in alerts if a.place_id})
+    asked = told_before(alerts).people | case.passed_to
+    return Known(case, out_before, {a.place_id for a in alerts if a.place_id}, asked)
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A case, who was kept out of it before, and by which places people were found then."""
+class Known:
+    """A case, who was kept out of it before, by which places people were found, and who was."""
 
     case: CaseState
     out_before: frozenset[PersonId]
     found_by: Set[OrganisationId]
+    asked: Set[PersonId]
 
     @property
     def concerns(self) -> tuple[ConcernRaised, ...]:
@@ -176,7 +160,7 @@ def _told_at(
 def _told_again(
     ledger: Ledger,
     cause: Recorded[object],
-    known: _Known,
+    known: Known,
     kept: ConcernRaised,
     now: datetime,
     reachable: Reachable,
@@ -190,7 +174,7 @@ def _told_again(
 def _some_told(
     ledger: Ledger,
     cause: Recorded[object],
-    known: _Known,
+    known: Known,
     people: Sequence[PersonId | None],
     now: datetime,
     reachable: Reachable,
@@ -215,7 +199,7 @@ def _some_told(
 def _referred(
     ledger: Ledger,
     cause: Recorded[object],
-    known: _Known,
+    known: Known,
     issued: ReferralIssued | ReferralRerouted,
     now: datetime,
     reachable: Reachable,

@@ -16,7 +16,6 @@ from application.ports import (
     Actor,
     Commit,
     Context,
-    FollowUp,
     Ledger,
     Reachable,
     Recorded,
@@ -116,7 +115,6 @@ def tell_class_teachers(
     case_id: CaseId,
     now: datetime,
     reachable: Reachable,
-    follows: FollowUp | None = None,
 ) -> bool:
     """Record which class teachers are told now, or that nobody can be; False where all was said.
 
@@ -138,7 +136,6 @@ def tell_class_teachers(
         actor_id=actor.person_id,
         recorded_at=now,
         context=Context(rules=ledger.rules.version),
-        follows=follows,
     )
     ledger.log.append(commit)
     return True

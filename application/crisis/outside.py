@@ -12,6 +12,7 @@ from domain.alerts.outside import SHARED, Channel, minutes_to_act, minutes_to_ta
 from domain.clocks.course import provisional_level
 from domain.clocks.facts import BY_DAYS, StepDueSoon, StepOverdue
 from domain.referrals.facts import ConcernRaised
+from domain.referrals.guardian_facts import EmergencyEscortStarted
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
 from domain.ruleset import RuleSet, RulesOverTime
@@ -78,6 +79,8 @@ def _is_by_days(fact: object) -> bool:
 
 def _level(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> CrisisLevel | None:
     """Return the level of a case, provisional until it is assessed; None where none can be read."""
+    if isinstance(fact, EmergencyEscortStarted):
+        return CrisisLevel.RED
     case = case_state(history, case_id)
     level = case.levels.level
     raised = fact if isinstance(fact, ConcernRaised) else case.raised

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from application.crisis.causes import RISING
 from application.crisis.family_numbers import family_numbers
 from application.crisis.held import held_today
 from application.crisis.same_address import is_theirs_too, may_ring, rings_at
@@ -112,6 +113,7 @@ class Listeners:
 CALLING = (
     *(ConcernRaised, ConcernConflictKept, ConcernPassedOn, InvolvementReported, ConcernParted),
     *(ReferralIssued, ReferralRerouted, ReferralDeclined, FollowUpDone, StepOverdue),
+    *RISING,
 )
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from application.crisis import addressing
+from application.crisis.addressing import alert_for
+from application.crisis.causes import ALERTING, RISING, tells_nobody
 from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
 from application.crisis.followers import FOLLOWER, pass_over
 from application.crisis.involving import is_news
@@ -17,6 +18,7 @@ from application.crisis.joining import joining_of, parting_of, told_of_joining
 from application.crisis.outside import alerts_for
 from application.crisis.overheard import asks_somebody, listeners_of, past_overheard
 from application.crisis.redirected import by_its_reporter
+from application.crisis.rises import told_of_rise
 from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
 from application.ports import (
     Actor,
@@ -35,11 +37,10 @@ from domain.alerts.facts import ConcernAlerted
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.errors import NotFound
 from domain.referrals import joining_facts as joining
-from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId, Erased, RequestId, Stream
 
-CAUSES = (*addressing.CAUSES, *SAID_AT_SCHOOL, StepDueSoon, StepOverdue)
+CAUSES = (*ALERTING, *RISING, *SAID_AT_SCHOOL, StepDueSoon, StepOverdue)
 """The facts from which something follows."""
 
 
@@ -198,16 +199,18 @@ def _told(
         return holiday_duty_for(ledger, cause, history, now, reachable)
     if isinstance(cause.fact, SAID_AT_SCHOOL):
         return told_at_school(ledger, cause, history, now, reachable)
+    if isinstance(cause.fact, RISING):
+        return told_of_rise(ledger, cause, history, now, reachable)
     if isinstance(cause.fact, StepOverdue):
         return escalation_for(ledger, cause, history, now, reachable)
     case_id = _case_of(cause)
     case, alerts = case_state(history, case_id), alerts_of(history, case_id)
-    return addressing.alert_for(ledger, cause, case, now, reachable, alerts)
+    return alert_for(ledger, cause, case, now, reachable, alerts)
 
 
 def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bool:
     """Return whether somebody was told because of it, or nobody has to be any more, or at all."""
-    if _tells_nobody(cause.fact):
+    if tells_nobody(cause.fact):
         return True
     case_id, fact = _case_of(cause), cause.fact
     if any(each.cause_id == cause.event_id for each in alerts_of(history, case_id)):
@@ -219,19 +222,6 @@ def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bo
     if isinstance(fact, joining.InvolvementReported):
         return not is_news(history, cause, fact)
     return isinstance(fact, StepDueSoon | StepOverdue) and not still_waits(ledger, history, fact)
-
-
-def _tells_nobody(fact: object) -> bool:
-    """Return whether nobody is told of a fact, though they are of others of its kind."""
-    match fact:
-        case FollowUpDone():
-            return fact.outcome is not FollowUpOutcome.NEEDS_ASSESSMENT
-        case joining.ConcernParted():
-            # They were told of the repeat that says otherwise.
-            return fact.reason is joining.PartingReason.SAID_OTHERWISE
-        case _:
-            # Of one more report they were told when it came.
-            return isinstance(fact, joining.FurtherConcernJoined)
 
 
 def _case_of(cause: Recorded[object]) -> CaseId:

@@ -4,21 +4,58 @@ It is two facts in two steps: that somebody is told, and what goes outside becau
 who is told later, when they come to the class, is sent the same.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import cast
 
 from application.crisis.class_teachers import tell_class_teachers
-from application.crisis.followers import FOLLOWER, pass_over, set_aside
+from application.crisis.followers import FOLLOWER, set_aside
 from application.crisis.outside import alerts_to
-from application.ports import Actor, Commit, FollowUp, Ledger, Reachable, Recorded
+from application.ports import (
+    Actor,
+    Commit,
+    FollowUp,
+    Ledger,
+    Reachable,
+    Recorded,
+    StreamMoved,
+    Unreadable,
+)
 from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.outside import minutes_to_take
-from domain.errors import NotFound, Unavailable
+from domain.errors import NotFound, RecordDamaged, Unavailable
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.shared import RequestId
 
-TEACHER_CAUSES = (CrisisAssessed, ClassTeacherTold)
-"""The facts from which something follows for class teachers."""
+TEACHER_CAUSES = (ClassTeacherTold,)
+"""The facts from which something follows for class teachers alone."""
+
+
+def then_teachers(tell: Callable[..., None]) -> Callable[..., None]:
+    """Return what lets those who answer be told, and after them the class teachers of a red level.
+
+    What keeps the teachers from being told, or a death in between, holds nobody up: the rounds that
+    look whether any is to be told (infrastructure/telling_in_time.py) tell them a little later.
+    """
+
+    def answer(
+        ledger: Ledger,
+        actor: Actor,
+        cause: Recorded[object],
+        now: datetime,
+        reachable: Reachable,
+        *,
+        follower: str = FOLLOWER,
+    ) -> None:
+        tell(ledger, actor, cause, now, reachable, follower=follower)
+        match cause.fact:
+            case CrisisAssessed(level=CrisisLevel.RED, case_id=case_id):
+                with suppress(NotFound, StreamMoved, Unavailable, Unreadable, RecordDamaged):
+                    tell_class_teachers(ledger, actor, case_id, now, reachable)
+            case _:
+                return
+
+    return answer
 
 
 def react_for_teachers(
@@ -26,58 +63,26 @@ def react_for_teachers(
     actor: Actor,
     cause: Recorded[object],
     now: datetime,
-    reachable: Reachable,
+    _reachable: Reachable,
     *,
     follower: str = FOLLOWER,
 ) -> None:
-    """Record who is told because of `cause`, or the rows of what goes out to them; once.
+    """Record the rows of what goes out to teachers who were told; once.
 
-    While it cannot be told who may know, it is set aside: no other child's worry waits for that.
+    While that cannot be done, it is set aside: no other child's worry waits for that.
 
     Raises: StreamMoved when another process did it meanwhile; Unavailable for what was set aside
     before; WrittenByNewerProgram; Unreadable.
     """
+    told = cause.fact
+    if not isinstance(told, ClassTeacherTold):
+        raise TypeError("no class teacher was told by this fact")
     try:
-        _react(ledger, actor, cause, now, reachable, follower)
+        _send(ledger, actor, cause, told, now, follower)
     except Unavailable:
         if follower != FOLLOWER:
             raise  # It goes on waiting.
         set_aside(ledger, actor, cause.position, now)
-
-
-def _react(
-    ledger: Ledger,
-    actor: Actor,
-    cause: Recorded[object],
-    now: datetime,
-    reachable: Reachable,
-    follower: str,
-) -> None:
-    match cause.fact:
-        case ClassTeacherTold():
-            _send(ledger, actor, cause, cause.fact, now, follower)
-        case CrisisAssessed(level=CrisisLevel.RED):
-            _tell(ledger, actor, cause, now, reachable, follower)
-        case _:
-            pass_over(ledger, actor, cause.position, now, follower=follower)
-
-
-def _tell(
-    ledger: Ledger,
-    actor: Actor,
-    cause: Recorded[object],
-    now: datetime,
-    reachable: Reachable,
-    follower: str,
-) -> None:
-    case_id = cast("CrisisAssessed", cause.fact).case_id
-    follows = FollowUp(follower=follower, position=cause.position)
-    try:
-        told = tell_class_teachers(ledger, actor, case_id, now, reachable, follows)
-    except NotFound:
-        told = False  # The child was erased, before or after its case was read.
-    if not told:
-        pass_over(ledger, actor, cause.position, now, follower=follower)
 
 
 def _send(

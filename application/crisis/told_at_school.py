@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import cast
 
-from application.crisis.addressing import FromSchool, alert_for_people
+from application.crisis.addressing import alert_for_people
 from application.crisis.appeals import county_told
+from application.crisis.causes import FromSchool
 from application.ports import History, Ledger, Reachable, Recorded
 from application.states import case_state
 from domain.alerts.facts import ConcernAlerted

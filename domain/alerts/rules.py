@@ -163,7 +163,7 @@ class Holders:
                 if first:
                     break
                 empty[role] = None
-            found += self.calls.beside(first, self._free(), line)
+            found += self.with_called(first, line)
         asked = {*empty, *(each.role for each in found)}
         missed = [
             each
@@ -184,6 +184,10 @@ class Holders:
             unreachable=once_each(missed),
             kept_out_ids=tuple(sorted(self.out)),
         )
+
+    def with_called(self, found: Sequence[Post], line: Sequence[Role]) -> Sequence[Post]:
+        """Return those found, and whoever is on call at their places and the school."""
+        return self.calls.beside(found, self._free(), line)
 
     def _free(self) -> list[Post]:
         return [

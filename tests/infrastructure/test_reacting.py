@@ -71,7 +71,7 @@ def test_a_database_that_is_away_for_a_moment_loses_no_alert(
 ) -> None:
     worried(at_work)
     with monkeypatch.context() as away:
-        away.setattr(reacting, "react", failing(OperationalError("away")))
+        away.setattr(reactions, "react", failing(OperationalError("away")))
         assert not follows(at_work)
     assert follows(at_work)
     assert told(at_work) == ADDRESSEES
@@ -94,7 +94,7 @@ def test_a_fault_of_the_moment_loses_no_alert(
     at_work: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worried(at_work)
-    monkeypatch.setattr(reacting, "react", failing_first(2, RuntimeError("for once")))
+    monkeypatch.setattr(reactions, "react", failing_first(2, RuntimeError("for once")))
     assert follows(at_work)
     assert told(at_work) == ADDRESSEES
 
@@ -106,7 +106,7 @@ def test_a_fault_that_lasts_holds_up_nobody_and_is_answered_when_it_is_over(
     with monkeypatch.context() as lasting:
         fails = failing_first(3, RuntimeError("for a while"))
         for each in ("react", "react_alone"):
-            lasting.setattr(reacting, each, fails)
+            lasting.setattr(reactions, each, fails)
         worried(at_work, replace(WORRY_AT_SCHOOL, case_id=crisis.case_id("after")))
         assert follows(at_work)
     assert "(RuntimeError)" in caplog.text
@@ -121,7 +121,7 @@ def test_a_race_that_is_lost_again_and_again_is_told_and_waited_out(
     worried(at_work)
     with monkeypatch.context() as moving:
         for each in ("react", "react_alone"):
-            moving.setattr(reacting, each, failing(StreamMoved()))
+            moving.setattr(reactions, each, failing(StreamMoved()))
         ended = Event()
 
         def follow() -> None:

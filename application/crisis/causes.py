@@ -1,0 +1,48 @@
+"""The facts of a case because of which somebody is told, and those of them that tell nobody."""
+
+from domain.clocks.facts import ClocksEvent
+from domain.referrals import joining_facts as joining
+from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
+from domain.referrals.facts import (
+    ConcernConflictKept,
+    ConcernPassedOn,
+    ConcernRaised,
+    ReferralIssued,
+)
+from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
+from domain.referrals.guardian_facts import EmergencyEscortStarted
+from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
+from domain.referrals.leave_facts import StudyLeaveEnded
+from domain.referrals.level_facts import CrisisAssessed
+from domain.referrals.panel_facts import PanelDecided
+from domain.referrals.return_facts import ReturnEvent
+
+ALERTING = (
+    *(ConcernRaised, ConcernConflictKept, ConcernPassedOn),
+    *(ReferralIssued, ReferralRerouted, ReferralDeclined, NotAttended),
+    *(FunctionalFeedbackGiven, CaseRestored, FollowUpDone),
+    *(joining.FurtherConcernJoined, joining.ConcernParted, joining.InvolvementReported),
+)
+"""The facts of a case from which something follows, but for what a school decides."""
+RISING = (CrisisAssessed, EmergencyEscortStarted)
+"""The facts by which a case may be graver than whoever has it knows."""
+
+FromSchool = PanelDecided | StudyLeaveEnded | ReturnEvent
+FromCourse = ClocksEvent | FromSchool
+Rising = CrisisAssessed | EmergencyEscortStarted
+AtHospital = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored
+Later = AtHospital | FollowUpDone | joining.JoiningTurn | Rising
+Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | FromCourse
+
+
+def tells_nobody(fact: object) -> bool:
+    """Return whether nobody is told of a fact, though they are of others of its kind."""
+    match fact:
+        case FollowUpDone():
+            return fact.outcome is not FollowUpOutcome.NEEDS_ASSESSMENT
+        case joining.ConcernParted():
+            # They were told of the repeat that says otherwise.
+            return fact.reason is joining.PartingReason.SAID_OTHERWISE
+        case _:
+            # Of one more report they were told when it came.
+            return isinstance(fact, joining.FurtherConcernJoined)
