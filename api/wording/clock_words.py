@@ -20,6 +20,8 @@ CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.RETURN_REVIEWED: "复学评估",
         Step.APPEAL_REVIEWED: "县里研判申诉",
         Step.SUPPORT_REVIEWED: "再研判校内支持",
+        Step.DECIDED: "决定怎么帮孩子",
+        Step.CLOSED: "结案",
     },
 }
 

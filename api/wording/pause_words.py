@@ -37,6 +37,7 @@ PAUSE_SENTENCES = {
     "no_hospital_never_pauses": "另找医院不能暂停：现在没有医院接着这个孩子。",
     "leave_prolonged_instead": "休学到期不能暂停。还要休学的，请和监护人商量后登记延长。",
     "return_deferred_instead": "复学评估不能暂停：家人在等答复。一时不能复学的，请记暂缓复学。",
+    "support_decided_instead": "决定怎么帮孩子不能暂停。一时转不了的，可以先研判、记校内支持。",
     "appeal_never_pauses": "申诉不能暂停：孩子和家人在等县里的决定。",
     "overdue_never_pauses": "这一步已经超时，不能再暂停。请尽快办。",
     "step_already_paused": "这一步已经暂停了。请打开个案查看。",

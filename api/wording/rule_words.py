@@ -102,6 +102,7 @@ _STEPS = {
     "taken": "接手",
     "assessed": "评估",
     "guardian_informed": "告知监护人",
+    "decided": "决定怎么帮孩子",
     "again": "无人处理时再次提醒",
 }
 _BY_LEVEL = {
@@ -120,6 +121,7 @@ _ALONE = {
     "clocks.closes_at_hour": "当天办理的截止时间",
     "worries.joined_within_hours": "同一孩子的上报并入同一个案",
     "worries.brought_open_days": "逐级通知后，个案对接到通知的负责人开放",
+    "crisis.closed": "随访结束后结案",
     "crisis.pause_days_at_most": "一步时限一次最多暂停",
     "referrals.received_minutes_in_danger": "情况危险：医院接收",
     "referrals.received_working_days": "有同意：医院接收",

@@ -10,7 +10,7 @@ from application.states import case_state
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.outside import SHARED, Channel, minutes_to_act, minutes_to_take
 from domain.clocks.course import provisional_level
-from domain.clocks.facts import BY_DAYS, StepDueSoon, StepOverdue
+from domain.clocks.facts import StepDueSoon, StepOverdue, is_by_days
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.guardian_facts import EmergencyEscortStarted
 from domain.referrals.level_facts import CrisisLevel
@@ -74,7 +74,7 @@ def _minutes(
 
 def _is_by_days(fact: object) -> bool:
     """Return whether a step is due by the end of a day: nobody is called out of bed for it."""
-    return isinstance(fact, StepDueSoon | StepOverdue) and fact.step in BY_DAYS
+    return isinstance(fact, StepDueSoon | StepOverdue) and is_by_days(fact.step, fact.level)
 
 
 def _level(fact: object, history: History, case_id: CaseId, rules: RuleSet) -> CrisisLevel | None:

@@ -87,7 +87,7 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
         GuardianInformed: Turn.GUARDIAN_INFORMED,
         GuardianNotificationWithheld: Turn.GUARDIAN_KEPT_FROM,
-        EmergencyEscortStarted: Turn.IN_DANGER,
+        EmergencyEscortStarted: Turn.ESCORTED,
         ChildAccompanied: Turn.IN_DANGER,
         PauseAgreed: Turn.PAUSED,
         PauseEnded: Turn.PAUSE_ENDED,
@@ -100,6 +100,15 @@ _LOOKED_AFTER: Mapping[FollowUpOutcome, Turn] = MappingProxyType(
         FollowUpOutcome.STEADY: Turn.FOLLOWED_UP,
         FollowUpOutcome.NOT_REACHED: Turn.NOT_FOUND,
         FollowUpOutcome.NEEDS_ASSESSMENT: Turn.REOPENED,
+    }
+)
+
+_BY_PANEL: Mapping[PanelDecision, Turn] = MappingProxyType(
+    {
+        PanelDecision.IN_SCHOOL_SUPPORT: Turn.SUPPORTED,
+        # That a hospital should see the child is done once it is referred there.
+        PanelDecision.REFER: Turn.TO_BE_REFERRED,
+        PanelDecision.WITHDRAW: Turn.DECIDED,
     }
 )
 
@@ -165,12 +174,13 @@ def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
         case ReferralIssued() | ReferralRerouted():
             return replace(moment, basis=fact.basis)
         case PanelDecided():
-            supports = fact.decision is PanelDecision.IN_SCHOOL_SUPPORT
-            turn = Turn.SUPPORTED if supports else Turn.DECIDED
+            turn = _BY_PANEL[fact.decision]
             return replace(moment, turn=turn, happened_at=fact.met_at, due_on=fact.review_on)
-        case Attended() | redirecting.ConcernRedirected():
-            at = fact.attended_at if isinstance(fact, Attended) else fact.raised_at
-            return replace(moment, happened_at=at)
+        case Attended():
+            return replace(moment, happened_at=fact.attended_at)
+        case EmergencyEscortStarted() | redirecting.ConcernRedirected():
+            is_escort = isinstance(fact, EmergencyEscortStarted)
+            return replace(moment, happened_at=fact.started_at if is_escort else fact.raised_at)
         case FollowUpDone():
             return replace(moment, turn=_LOOKED_AFTER[fact.outcome], happened_at=fact.done_at)
         case NotAttended():

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import reduce
 from types import MappingProxyType
 
 from domain.calendar import Calendar
 from domain.clocks.course import Moment, Turn
+from domain.clocks.deciding import with_decision
 from domain.clocks.facts import Step
 from domain.clocks.of_reports import raised, turn_of_reports
 from domain.clocks.pauses import turned
 from domain.clocks.running import Clocks
+from domain.clocks.schedule import NO_DAYS
 from domain.clocks.timing import Deadline, timing_at
-from domain.days import end_of_day, start_of_day
+from domain.days import end_of_day, local_day, start_of_day
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
 from domain.ruleset import RulesOverTime
@@ -30,11 +32,15 @@ def deadlines(
     for each in course:
         timing = timing_at(rules, calendar, each.learned_at)
         begun = replace(clocks, timing=timing) if clocks else Clocks(timing=timing, rules=rules)
-        clocks = turned(begun, each, _turn)
+        clocks = turned(begun, each, _turn_and_decide)
     if clocks is None:
         return ()
     every = (*clocks.done, *(clocks.running[each] for each in Step if each in clocks.running))
     return tuple(map(clocks.as_paused, every))
+
+
+def _turn_and_decide(clocks: Clocks, moment: Moment) -> Clocks:
+    return with_decision(clocks, _turn(clocks, moment), moment)
 
 
 _FINISHED_BY = {
@@ -95,9 +101,11 @@ def _turn_by_panel(clocks: Clocks, moment: Moment) -> Clocks:
         return looked_at
     # Support at school was decided on instead: no other hospital has to be found.
     here = looked_at.stopped(Step.REFERRED_AGAIN, at)
-    if moment.due_on is None:
-        return here
-    return here.begun(Step.SUPPORT_REVIEWED, at, max(end_of_day(moment.due_on), at))
+    level = clocks.level.value if clocks.level else None
+    days = timedelta(days=clocks.timing.rules.crisis.review_days(level))
+    # Where the panel named no day it is that of the rules.
+    on = moment.due_on or local_day(moment.happened_at or at) + days
+    return here.begun(Step.SUPPORT_REVIEWED, at, max(end_of_day(on), at))
 
 
 def _turn_after_visit(clocks: Clocks, moment: Moment) -> Clocks:
@@ -107,11 +115,11 @@ def _turn_after_visit(clocks: Clocks, moment: Moment) -> Clocks:
     if moment.turn is Turn.REOPENED:
         return _reopened(clocks.finished(Step.FOLLOWED_UP, moment), at)
     seen = clocks.finished(Step.CHASED, moment).finished(Step.SEEN, moment)
-    if seen.seen_at is not None:
+    if seen.schedule.seen_at is not None:
         return seen
     first = seen.came(moment)
     # Days that were over when the visit became known are made up for on that day.
-    return first.begun(Step.FEEDBACK, at).followed(at, first.seen_at or at)
+    return first.begun(Step.FEEDBACK, at).followed(at, first.schedule.seen_at or at)
 
 
 def _reopened(clocks: Clocks, at: datetime) -> Clocks:
@@ -120,7 +128,7 @@ def _reopened(clocks: Clocks, at: datetime) -> Clocks:
     left = reduce(lambda each, step: each.stopped(step, at), steps, clocks)
     least = CrisisLevel(clocks.timing.rules.hospital.reopened_as)
     level = least if is_more_severe(least, clocks.level) else clocks.level
-    again = replace(left, seen_at=None, back_on=None, followed_to=None, anew_at=at)
+    again = replace(left, schedule=NO_DAYS, anew_at=at)
     again = again.at_level(level, at, is_provisional=True)
     return again.begun(Step.ASSESSED, at)
 
@@ -209,7 +217,7 @@ _TURNED_BY: Mapping[Turn, Callable[[Clocks, Moment], Clocks]] = MappingProxyType
             ),
             _turn_at_hospital,
         ),
-        **dict.fromkeys((Turn.DECIDED, Turn.SUPPORTED), _turn_by_panel),
+        **dict.fromkeys((Turn.DECIDED, Turn.SUPPORTED, Turn.TO_BE_REFERRED), _turn_by_panel),
         **dict.fromkeys(
             (
                 *(Turn.ON_LEAVE, Turn.OFF_LEAVE, Turn.RETURN_ASKED, Turn.RETURN_AGREED),

@@ -18,10 +18,17 @@ BY_DAYS = frozenset(
     {
         *(Step.CHASED, Step.FEEDBACK, Step.FOLLOWED_UP),
         *(Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED, Step.SUPPORT_REVIEWED),
+        Step.CLOSED,
     }
 )
-"""What is due by the end of a day at every level: nobody is called for it again and again at night.
-"""
+"""What is due by the end of a day at every level."""
+_BY_DAYS_BUT_AT_RED = frozenset({Step.DECIDED})
+"""What takes several people, or a family that will talk: at night none of them is there."""
+
+
+def is_by_days(step: Step, level: CrisisLevel) -> bool:
+    """Return whether nobody is called for a step again and again at night."""
+    return step in BY_DAYS or (step in _BY_DAYS_BUT_AT_RED and level is not CrisisLevel.RED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

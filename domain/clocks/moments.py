@@ -35,6 +35,7 @@ class Turn(Enum):
     DECLINED = "declined"
     DECIDED = "decided"
     SUPPORTED = "supported"
+    TO_BE_REFERRED = "to_be_referred"
     APPOINTED = "appointed"
     CAME = "came"
     DID_NOT_COME = "did_not_come"
@@ -55,6 +56,7 @@ class Turn(Enum):
     PAUSED = "paused"
     PAUSE_ENDED = "pause_ended"
     IN_DANGER = "in_danger"
+    ESCORTED = "escorted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ NEVER_PAUSED: Mapping[Step, str] = MappingProxyType(
         Step.LEAVE_OVER: "leave_prolonged_instead",
         Step.RETURN_REVIEWED: "return_deferred_instead",
         Step.APPEAL_REVIEWED: "appeal_never_pauses",
+        Step.DECIDED: "support_decided_instead",
     }
 )
 """Which steps wait for nobody at any level, each with the code of why."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from domain.clocks.facts import BY_DAYS, ClocksEvent, Step, StepDueSoon, StepOverdue
+from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue, is_by_days
 from domain.clocks.timing import Deadline, Timing
 from domain.shared import CaseId, ChildId
 
@@ -54,7 +54,8 @@ def say_at(deadline: Deadline, said: Said, timing: Timing) -> datetime:
     """Return when there is next something to say of a deadline that runs."""
     if said.tier and said.last_at is not None:
         by_level = timing.rules.clocks.at(deadline.level.value).again
-        again = timing.rules.hospital.again if deadline.step in BY_DAYS else by_level
+        is_daily = is_by_days(deadline.step, deadline.level)
+        again = timing.rules.hospital.again if is_daily else by_level
         return timing.after(said.last_at, again)
     return deadline.due_at if said.is_soon else min(deadline.soon_at, deadline.due_at)
 

@@ -1,11 +1,12 @@
 """The clocks of one case as they run: each begins once, and ends with its step."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from domain.clocks.course import Moment
+from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
+from domain.clocks.schedule import NO_DAYS, Schedule
 from domain.clocks.timing import Deadline, Timing, timing_at
 from domain.days import end_of_day, local_day
 from domain.referrals.hospital_facts import Basis
@@ -13,13 +14,11 @@ from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
 from domain.ruleset import RulesOverTime
 from domain.ruleset.clocks import WorkingDays
-from domain.ruleset.hospital import HospitalBounds
-from domain.ruleset.returning import ReturningBounds
 
 _BY_BASIS = frozenset({Step.RECEIVED, Step.REFERRED_AGAIN})
 _BY_NO_LEVEL = _BY_BASIS | {
     *(Step.CHASED, Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED),
-    Step.SUPPORT_REVIEWED,
+    *(Step.SUPPORT_REVIEWED, Step.CLOSED),
 }
 
 
@@ -28,11 +27,10 @@ class Clocks:
     """The clocks of a case so far; `level` None = assessed, and no crisis was found.
 
     `agreed` is the level that was assessed or agreed on, whatever a case that is back at its
-    assessment runs by meanwhile; that was learned `anew_at`. `seen_at` is when the child first came
-    to the hospital, `back_on` when it came back to school: follow-ups count from both, and are done
-    for all days up to `followed_to`. Their days are those of when the visit and the return were
-    learned (`seen_by`, `back_by`): no later version ends what was promised. `timing` is that of the
-    turn, what began at another moment goes by `rules` of that.
+    assessment runs by meanwhile; that was learned `anew_at`. `found_at` is when that level, or a
+    graver one, was found last; `decided_by` what somebody decided last that still goes on.
+    `schedule` has the days of follow-ups. `timing` is that of the turn, what began at another
+    moment goes by `rules` of that.
     """
 
     timing: Timing
@@ -44,11 +42,9 @@ class Clocks:
     agreed: CrisisLevel | None = None
     anew_at: datetime | None = None
     is_guardian_kept_from: bool = False
-    seen_at: datetime | None = None
-    seen_by: HospitalBounds | None = None
-    back_on: date | None = None
-    back_by: ReturningBounds | None = None
-    followed_to: date | None = None
+    found_at: datetime | None = None
+    decided_by: Turn | None = None
+    schedule: Schedule = NO_DAYS
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
 
@@ -171,40 +167,20 @@ class Clocks:
         """Return the clocks of a child that came to the hospital for the first time."""
         at = moment.learned_at
         seen_at = min(moment.happened_at or at, at)
-        return replace(self, seen_at=seen_at, seen_by=self.timing.rules.hospital)
+        seen_by = self.timing.rules.hospital
+        return replace(self, schedule=replace(self.schedule, seen_at=seen_at, seen_by=seen_by))
 
     def planned(self, first_on: date) -> "Clocks":
         """Return the clocks of a child whose first day back at school is known."""
-        return replace(self, back_on=first_on, back_by=self.timing.rules.returning)
-
-    def _follow_up_due(self, at: datetime) -> datetime | None:
-        today = local_day(at)
-        today = max(today, self.followed_to or today)
-        due = [day for day in self._follow_up_days() if day > today]
-        return end_of_day(min(due)) if due else None
-
-    def _follow_up_days(self) -> Iterator[date]:
-        """Yield the days on which the child is looked after, those of the level of now."""
-        if self.seen_at is not None and self.seen_by is not None:
-            came_on = local_day(self.seen_at)
-            for days in self.seen_by.follow_up_days[self.runs_by.value]:
-                yield came_on + timedelta(days=days)
-        if self.back_on is not None and self.back_by is not None:
-            for days in self.back_by.follow_up_days:
-                yield self.back_on + timedelta(days=days)
-
-    def _day_before(self, due_on: date) -> date:
-        """Return the last day before on which the child was to be looked after, or was seen."""
-        starts = (self.seen_at and local_day(self.seen_at), self.back_on)
-        every = (*(each for each in starts if each is not None), *self._follow_up_days())
-        return max((day for day in every if day < due_on), default=date.min)
+        back_by = self.timing.rules.returning
+        return replace(self, schedule=replace(self.schedule, back_on=first_on, back_by=back_by))
 
     def followed(self, at: datetime, counted_from: datetime) -> "Clocks":
         """Return the clocks with the next follow-up, where the schedule has one left.
 
         None is due before the day on which its clock begins.
         """
-        due_at = self._follow_up_due(counted_from)
+        due_at = self.schedule.due(counted_from, self.runs_by)
         if due_at is None:
             return self
         return self.begun(Step.FOLLOWED_UP, at, max(due_at, end_of_day(local_day(at))))
@@ -220,17 +196,18 @@ class Clocks:
         done_at = min(moment.happened_at or moment.learned_at, moment.learned_at)
         done_on = local_day(done_at)
         due_on = local_day(self.running[Step.FOLLOWED_UP].due_at) - timedelta(days=1)
-        if done_on - self._day_before(due_on) < due_on - done_on:
+        if done_on - self.schedule.day_before(due_on, self.runs_by) < due_on - done_on:
             return self
         over = self.finished(Step.FOLLOWED_UP, moment)
-        return replace(over, followed_to=due_on).followed(done_at, done_at)
+        looked_after = replace(over, schedule=replace(over.schedule, followed_to=due_on))
+        return looked_after.followed(done_at, done_at)
 
     def _run_on(self, each: Deadline, before: CrisisLevel, at: datetime) -> Deadline:
         """Return a deadline by the level of now; a more severe one never gives more time."""
         marked = replace(each, level=self.runs_by, is_provisional=self.is_provisional)
         rises = is_more_severe(self.runs_by, before)
         if each.step is Step.FOLLOWED_UP:
-            due_at = self._follow_up_due(at) if rises else None
+            due_at = self.schedule.due(at, self.runs_by) if rises else None
             return self._sooner(marked, due_at, self.timing.soon(at, due_at)) if due_at else marked
         if each.step in _BY_NO_LEVEL or self.runs_by is before:
             return marked

@@ -132,6 +132,7 @@ class Timing:
             Step.TAKEN: clocks.taken,
             Step.ASSESSED: clocks.assessed,
             Step.GUARDIAN_INFORMED: clocks.guardian_informed,
+            Step.DECIDED: clocks.decided,
             Step.SEEN: self.rules.hospital.seen_within(level.value),
             Step.FEEDBACK: self.rules.hospital.told_within(level.value),
         }

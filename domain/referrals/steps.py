@@ -19,3 +19,5 @@ class Step(StrEnum):
     RETURN_REVIEWED = "return_reviewed"
     APPEAL_REVIEWED = "appeal_reviewed"
     SUPPORT_REVIEWED = "support_reviewed"
+    DECIDED = "decided"
+    CLOSED = "closed"

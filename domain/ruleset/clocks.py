@@ -31,12 +31,14 @@ class LevelClocks:
     """The clocks of one level of crisis; `again` is how long nobody acts before more are told.
 
     The law has the guardian told at once where a disorder seems possible (预防未成年人犯罪法 §19);
-    the numbers are by when that is overdue.
+    the numbers are by when that is overdue. `decided` is how long after it was assessed and the
+    guardian told, at red after it was assessed, somebody decides what becomes of the child.
     """
 
     taken: Within
     assessed: Within
     guardian_informed: Within
+    decided: Within
     again: Within
 
 
@@ -65,18 +67,21 @@ CLOCK_BOUNDS_1 = ClockBounds(
                 taken=Minutes(10),
                 assessed=Minutes(60),
                 guardian_informed=Minutes(60),
+                decided=Minutes(60),
                 again=Minutes(10),
             ),
             "orange": LevelClocks(
                 taken=Minutes(2 * 60),
                 assessed=Minutes(24 * 60),
                 guardian_informed=Minutes(24 * 60),
+                decided=Minutes(48 * 60),
                 again=Minutes(60),
             ),
             "yellow": LevelClocks(
                 taken=WorkingDays(0),
                 assessed=WorkingDays(3),
                 guardian_informed=WorkingDays(5),
+                decided=WorkingDays(5),
                 again=WorkingDays(0),
             ),
         }

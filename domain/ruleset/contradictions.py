@@ -18,7 +18,7 @@ _AN_HOUR = 60
 _A_DAY = 24 * _AN_HOUR
 _A_SEMESTER_DAYS = 120
 _GRAVER = (("red", "orange"), ("orange", "yellow"))
-_STEPS = ("taken", "assessed", "guardian_informed", "again")
+_STEPS = ("taken", "assessed", "guardian_informed", "decided", "again")
 _CONTACTS = ("home_visit", "talk", "carer_call", "reassess")
 
 

@@ -1,8 +1,10 @@
-"""By which numbers a crisis level falls (it rises at once), support is reviewed, a clock waits."""
+"""By which numbers a level falls (it rises at once), support is reviewed, a case ends or waits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from domain.ruleset.clocks import WorkingDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +16,10 @@ class CrisisBounds:
 
     support_review_days: Mapping[str, int]
     """By level: so many days after a panel chose support at school it is looked at again."""
+
+    closed: WorkingDays
+    """So soon after the child was looked after on the last day, and its level may fall, two people
+    end the case."""
 
     pause_days_at_most: int
     """Two people may let a step wait so many days; never at red, nor while there is danger."""
@@ -30,6 +36,7 @@ class CrisisBounds:
 CRISIS_BOUNDS_1 = CrisisBounds(
     at_rest_days=MappingProxyType({"red": 14, "orange": 14, "yellow": 30}),
     support_review_days=MappingProxyType({"red": 7, "orange": 14, "yellow": 28}),
+    closed=WorkingDays(10),
     pause_days_at_most=14,
 )
 """The built-in first version."""

@@ -115,13 +115,14 @@ _CLOCKS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     **{
         f"clocks.by_level.{level}.{step}": {_MINUTES: (1, at_most)}
         for level, steps in {
-            "red": {"taken": 10, "assessed": 60, "again": 10},
-            "orange": {"taken": 120, "assessed": _A_DAY, "again": 60},
+            "red": {"taken": 10, "assessed": 60, "decided": 60, "again": 10},
+            "orange": {"taken": 120, "assessed": _A_DAY, "decided": 2 * _A_DAY, "again": 60},
         }.items()
         for step, at_most in steps.items()
     },
     "clocks.by_level.yellow.taken": {_WORKING: (0, 0), _MINUTES: (10, _REST_OF_A_DAY)},
     "clocks.by_level.yellow.assessed": {_WORKING: (0, 3), _MINUTES: (10, _REST_OF_A_DAY)},
+    "clocks.by_level.yellow.decided": {_WORKING: (2, 5)},
     "clocks.by_level.yellow.again": {_WORKING: (0, 0), _MINUTES: (10, _REST_OF_A_DAY)},
 }
 _GUARDIANS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
@@ -139,6 +140,7 @@ _CRISIS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "crisis.support_review_days.red": {_DAYS: (1, 7)},
     "crisis.support_review_days.orange": {_DAYS: (1, 14)},
     "crisis.support_review_days.yellow": {_DAYS: (1, 28)},
+    "crisis.closed": {_WORKING: (1, 10)},
     "crisis.pause_days_at_most": {_DAYS: (1, 28)},
 }
 _IN_DANGER: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {

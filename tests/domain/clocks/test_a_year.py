@@ -31,8 +31,8 @@ from tests.domain.clocks.year_of_cases import (
     Fact,
     course_number,
     facts_of_course,
-    phases_of_course,
 )
+from tests.domain.clocks.year_of_phases import phases_of_course
 from tests.examples import CHILD, RULES
 
 OF_2026 = Calendar(
@@ -172,7 +172,7 @@ def test_each_step_is_due_when_it_is_by_hand_also_where_nothing_had_to_be_said(
 
 def counts_days(fact: StepOverdue) -> bool:
     """Return whether working days alone count until it is said: no minute, no day of a month."""
-    if fact.step is Step.FOLLOWED_UP:
+    if fact.step in (Step.FOLLOWED_UP, Step.SUPPORT_REVIEWED):
         return fact.tier > 1
     return fact.step is Step.FEEDBACK or (fact.level is YELLOW and fact.step is not Step.RECEIVED)
 

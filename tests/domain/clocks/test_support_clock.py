@@ -34,10 +34,15 @@ def test_support_is_looked_at_again_by_the_day_that_the_panel_named_at_every_lev
     assert STEP in BY_DAYS
 
 
-@pytest.mark.parametrize("decision", PanelDecision)
+@pytest.mark.parametrize("decision", [PanelDecision.REFER, PanelDecision.WITHDRAW])
 def test_any_panel_looks_at_it_again_when_it_met(decision: PanelDecision) -> None:
     met = replace(SUPPORTED, decision=decision, met_at=after(days=27), review_on=None)
     assert counted(*GIVEN, (after(days=29), met))[STEP].done_at == after(days=27)
+
+
+def test_support_for_which_the_panel_named_no_day_is_looked_at_again_by_that_of_the_rules() -> None:
+    without = replace(SUPPORTED, review_on=None)
+    assert counted(*GIVEN[:2], (after(hours=3), without))[STEP] == counted(*GIVEN)[STEP]
 
 
 def test_where_support_goes_on_it_is_looked_at_by_a_day_of_its_own() -> None:

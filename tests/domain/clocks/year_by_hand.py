@@ -41,6 +41,9 @@ MINUTES_OR_DAYS: dict[tuple[Step, CrisisLevel], timedelta | int] = {
     (Step.GUARDIAN_INFORMED, RED): HOUR,
     (Step.GUARDIAN_INFORMED, ORANGE): DAY,
     (Step.GUARDIAN_INFORMED, YELLOW): 5,
+    (Step.DECIDED, RED): HOUR,
+    (Step.DECIDED, ORANGE): 2 * DAY,
+    (Step.DECIDED, YELLOW): 5,
     (Step.SEEN, RED): DAY,
     (Step.SEEN, ORANGE): 3,
     (Step.SEEN, YELLOW): 10,
@@ -49,7 +52,10 @@ MINUTES_OR_DAYS: dict[tuple[Step, CrisisLevel], timedelta | int] = {
     (Step.FEEDBACK, YELLOW): 10,
 }
 AGAIN: dict[CrisisLevel, timedelta | int] = {RED: 10 * MINUTE, ORANGE: HOUR, YELLOW: 0}
-BY_THE_DAY = {Step.FEEDBACK, Step.FOLLOWED_UP}
+BY_THE_DAY = {Step.FEEDBACK, Step.FOLLOWED_UP, Step.SUPPORT_REVIEWED, Step.CLOSED}
+SUPPORTED_FOR = {RED: 7, ORANGE: 14, YELLOW: 28}
+AT_REST_FOR = {RED: 14, ORANGE: 14, YELLOW: 30}
+CLOSED_WITHIN = 10
 LOOKED_AFTER: dict[CrisisLevel, Sequence[int]] = {
     RED: (
         *(1, 3, 7, 14, 21, 28, 42, 56, 70, 84),
@@ -120,5 +126,7 @@ def sayings(phases: Sequence[Phase]) -> Iterator[Saying]:
         while next_at < phase.to_at:
             tier += 1
             yield next_at, phase.step, phase.due_at, tier
-            again = 0 if phase.step in BY_THE_DAY else AGAIN[phase.level]
+            is_daily = phase.step in BY_THE_DAY or phase.step is Step.DECIDED
+            is_urgent = phase.level is RED and phase.step not in BY_THE_DAY
+            again = 0 if is_daily and not is_urgent else AGAIN[phase.level]
             next_at = later(next_at, again)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.clocks.facts import Step
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import Situation
 from domain.referrals.guardian_facts import GuardianInformed, TellingMeans
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
-from domain.shared import ClosingId, FollowUpId, TellingId
+from domain.referrals.panel_facts import PanelDecided, PanelDecision
+from domain.shared import ClosingId, FollowUpId, PanelId, PersonId, TellingId
 from tests.case_examples import ACKNOWLEDGED, CASE, CRISIS_LEAD, ISSUED_IN_DANGER, ISSUED_ON_CONSENT
 from tests.case_examples import TAKEN as TAKEN_BY_LEAD
 from tests.domain.clocks.examples import found, worry
@@ -20,13 +20,10 @@ from tests.domain.clocks.year_by_hand import (
     LOCAL,
     LOOKED_AFTER,
     MINUTE,
-    MINUTES_OR_DAYS,
     ORANGE,
     RED,
+    SUPPORTED_FOR,
     YELLOW,
-    Phase,
-    later,
-    midnight_after,
 )
 from tests.examples import CHILD, example_id
 from tests.feedback_examples import NO_STATEMENT
@@ -51,7 +48,8 @@ class Course:
     """One case: when it was raised, and after what time each thing was done.
 
     `found` is the level of the assessment, None = no crisis. What a hospital does begins with the
-    referral; so many follow-ups are done on their day (`steady`), then none is.
+    referral, without which a panel decides on support at school; so many follow-ups are done on
+    their day (`steady`), then none is.
     """
 
     at: datetime
@@ -144,9 +142,24 @@ def facts_of_course(course: Course) -> list[Fact]:
         (assessed_at, found(course.found, assessed_at)),
         (at + course.informed, told),
         (course.over_at, closed),
-        *(_of_hospital(course) if course.basis else ()),
+        *(_of_hospital(course) if course.basis else [(course.issued_at, _supported(course))]),
     ]
     return sorted(facts, key=lambda each: each[0])
+
+
+def _supported(course: Course) -> PanelDecided:
+    days = SUPPORTED_FOR[course.level]
+    return PanelDecided(
+        case_id=CASE,
+        child_id=CHILD,
+        panel_id=PanelId(example_id(831)),
+        member_ids=(CRISIS_LEAD, PersonId(example_id(121))),
+        met_at=course.issued_at,
+        decision=PanelDecision.IN_SCHOOL_SUPPORT,
+        why="先在学校支持。",
+        supported_by=CRISIS_LEAD,
+        review_on=(course.issued_at.astimezone(LOCAL) + days * DAY).date(),
+    )
 
 
 def _of_hospital(course: Course) -> Iterator[Fact]:
@@ -168,61 +181,3 @@ def _of_hospital(course: Course) -> Iterator[Fact]:
                 child_seen=True,
             ),
         )
-
-
-# ── what is due, by hand ─────────────────────────────────────────────────────────────────────────
-
-
-def phases_of_course(course: Course) -> list[list[Phase]]:
-    """Return each step as it runs, and by when it is due in each part of that time."""
-    assessed_at, informed_at = course.at + course.assessed, course.at + course.informed
-    told_by = min(informed_at, assessed_at if course.found is None else informed_at)
-    return [
-        _first_step(course, Step.TAKEN, course.at + course.taken),
-        _first_step(course, Step.ASSESSED, assessed_at),
-        _first_step(course, Step.GUARDIAN_INFORMED, told_by),
-        *([[each] for each in _by_hospital(course)] if course.basis else []),
-    ]
-
-
-def _first_step(course: Course, step: Step, done_at: datetime) -> list[Phase]:
-    at, first = course.at, AS[course.situation]
-    changes_at = min(at + course.assessed, done_at)
-    due_at = later(at, MINUTES_OR_DAYS[step, first])
-    phases = [Phase(step, first, at, at, due_at, at, changes_at)]
-    if changes_at < done_at:
-        from_at = changes_at if _is_graver(course.level, first) else at
-        due_then = later(from_at, MINUTES_OR_DAYS[step, course.level])
-        if from_at == changes_at and due_then >= due_at:
-            from_at, due_then = at, due_at
-        phases.append(Phase(step, course.level, at, from_at, due_then, changes_at, done_at))
-    return phases
-
-
-def _is_graver(level: CrisisLevel, than: CrisisLevel) -> bool:
-    order = [RED, ORANGE, YELLOW]
-    return order.index(level) < order.index(than)
-
-
-def _by_hospital(course: Course) -> Iterator[Phase]:
-    level, issued_at, seen_at = course.level, course.issued_at, course.seen_at
-    received_at = issued_at + course.hospital
-    within = 30 * MINUTE if course.basis is Basis.EMERGENCY else 1
-    yield _whole(Step.RECEIVED, level, issued_at, later(issued_at, within), received_at)
-    due_at = later(received_at, MINUTES_OR_DAYS[Step.SEEN, level])
-    yield _whole(Step.SEEN, level, received_at, due_at, seen_at)
-    due_at = later(seen_at, MINUTES_OR_DAYS[Step.FEEDBACK, level])
-    yield _whole(Step.FEEDBACK, level, seen_at, due_at, seen_at + course.hospital)
-    begins_at = seen_at
-    for number, at in enumerate(course.followed_on):
-        ends_at = at if number < course.steady else course.over_at
-        due_at = midnight_after(at.date())
-        if begins_at < course.over_at:
-            yield _whole(Step.FOLLOWED_UP, level, begins_at, due_at, min(ends_at, course.over_at))
-        begins_at = ends_at
-
-
-def _whole(
-    step: Step, level: CrisisLevel, at: datetime, due_at: datetime, to_at: datetime
-) -> Phase:
-    return Phase(step, level, at, at, due_at, at, to_at)

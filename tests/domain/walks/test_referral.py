@@ -175,21 +175,13 @@ class Referring(
         is_held = self.state.owner_id is not None and self.state.owner_id not in self.out
         waits = bool(self.state.further.unanswered)
         assert (is_held and not waits) or Step.TAKEN in steps
-        assert steps or self.waits_for_a_decision()
+        assert steps
+        # That somebody takes a case, or hears of it, is not what the child waits for.
+        assert not self.is_taken_and_known() or set(steps) - {Step.TAKEN, Step.FEEDBACK}
 
-    def waits_for_a_decision(self) -> bool:
-        """Return whether all was done that has a deadline: what comes next has none yet.
-
-        So it is where a case is taken, assessed and the family told, and nobody decided; and where
-        a child was looked after to the last day, and nobody ended it.
-        """
-        state = self.state
-        at_school = state.at_school
-        is_told = bool(at_school.family.tellings) or at_school.family.withheld is not None
-        is_with_hospital = state.issued is not None and state.at_hospital.attended is None
-        is_away = at_school.leaves.running is not None or at_school.returns.waiting is not None
-        is_found = state.assessed is not None and (is_told or state.level is None)
-        return is_found and not is_with_hospital and not is_away
+    def is_taken_and_known(self) -> bool:
+        """Return whether somebody answers for it, and knows how severe it is."""
+        return self.state.owner_id is not None and self.state.assessed is not None
 
     @invariant()
     def at_red_time_passes_on_the_wall(self) -> None:
