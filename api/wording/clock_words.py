@@ -21,6 +21,7 @@ CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.APPEAL_REVIEWED: "县里研判申诉",
         Step.SUPPORT_REVIEWED: "再研判校内支持",
         Step.DECIDED: "决定怎么帮孩子",
+        Step.TALKED_AGAIN: "再和家里谈",
         Step.CLOSED: "结案",
     },
 }

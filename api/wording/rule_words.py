@@ -108,6 +108,7 @@ _STEPS = {
 _BY_LEVEL = {
     "crisis.at_rest_days": "稳定多久才能降级",
     "crisis.support_review_days": "校内支持多久后复核",
+    "refusing.days": "家里不同意后再谈",
     "hospital.seen": "接收后见到孩子",
     "hospital.told": "就诊后给学校意见",
     "hospital.follow_up_days": "就诊后随访",
@@ -122,6 +123,7 @@ _ALONE = {
     "worries.joined_within_hours": "同一孩子的上报并入同一个案",
     "worries.brought_open_days": "逐级通知后，个案对接到通知的负责人开放",
     "crisis.closed": "随访结束后结案",
+    "refusing.at_red": "红：家里不同意后再谈",
     "crisis.pause_days_at_most": "一步时限一次最多暂停",
     "referrals.received_minutes_in_danger": "情况危险：医院接收",
     "referrals.received_working_days": "有同意：医院接收",

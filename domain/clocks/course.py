@@ -8,6 +8,7 @@ from typing import cast
 
 from domain.clocks.moments import Moment as Moment
 from domain.clocks.moments import Turn as Turn
+from domain.clocks.of_family import may_mean_family, of_family
 from domain.days import start_of_day
 from domain.referrals import joining_facts as joining
 from domain.referrals import redirecting_facts as redirecting
@@ -25,6 +26,7 @@ from domain.referrals.facts import (
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.guardian_facts import (
     ChildAccompanied,
+    ConsentRefused,
     EmergencyEscortStarted,
     GuardianInformed,
     GuardianNotificationWithheld,
@@ -87,6 +89,7 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
         GuardianInformed: Turn.GUARDIAN_INFORMED,
         GuardianNotificationWithheld: Turn.GUARDIAN_KEPT_FROM,
+        ConsentRefused: Turn.REFUSED,
         EmergencyEscortStarted: Turn.ESCORTED,
         ChildAccompanied: Turn.IN_DANGER,
         PauseAgreed: Turn.PAUSED,
@@ -134,6 +137,7 @@ TurningFact = (
     | LevelDropConfirmed
     | GuardianInformed
     | GuardianNotificationWithheld
+    | ConsentRefused
     | EmergencyEscortStarted
     | ChildAccompanied
     | PauseAgreed
@@ -153,7 +157,8 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
         case ConcernRaised() | ConcernConflictKept() | RepeatRedirected():
             said = fact if isinstance(fact, ConcernRaised) else fact.kept
             said_at = fact.said_at if isinstance(fact, RepeatRedirected) else None
-            return replace(moment, level=provisional_level(said, rules), happened_at=said_at)
+            level, means_family = provisional_level(said, rules), may_mean_family(said.involved)
+            return replace(moment, level=level, happened_at=said_at, may_mean_family=means_family)
         case joining.FurtherConcernJoined() | joining.InvolvementReported():
             return _of_reports(moment, fact)
         case joining.ConcernParted() if fact.reason is joining.PartingReason.OTHER_CHILD:
@@ -161,10 +166,8 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
         case CrisisAssessed() | LevelDropConfirmed():
             happened_at = fact.assessed_at if isinstance(fact, CrisisAssessed) else None
             return replace(moment, level=fact.level, happened_at=happened_at)
-        case GuardianInformed():
-            # That somebody else of the family was told leaves the guardian to be told.
-            turn = Turn.GUARDIAN_INFORMED if fact.is_guardian else Turn.FAMILY_INFORMED
-            return replace(moment, turn=turn, happened_at=fact.informed_at)
+        case GuardianInformed() | ConsentRefused() | EmergencyEscortStarted():
+            return of_family(moment, fact)
         case _:
             return _of_referral(moment, fact)
 
@@ -176,11 +179,9 @@ def _of_referral(moment: Moment, fact: TurningFact) -> Moment:
         case PanelDecided():
             turn = _BY_PANEL[fact.decision]
             return replace(moment, turn=turn, happened_at=fact.met_at, due_on=fact.review_on)
-        case Attended():
-            return replace(moment, happened_at=fact.attended_at)
-        case EmergencyEscortStarted() | redirecting.ConcernRedirected():
-            is_escort = isinstance(fact, EmergencyEscortStarted)
-            return replace(moment, happened_at=fact.started_at if is_escort else fact.raised_at)
+        case Attended() | redirecting.ConcernRedirected():
+            at = fact.attended_at if isinstance(fact, Attended) else fact.raised_at
+            return replace(moment, happened_at=at)
         case FollowUpDone():
             return replace(moment, turn=_LOOKED_AFTER[fact.outcome], happened_at=fact.done_at)
         case NotAttended():
@@ -193,10 +194,12 @@ def _of_reports(
     moment: Moment, fact: joining.FurtherConcernJoined | joining.InvolvementReported
 ) -> Moment:
     if isinstance(fact, joining.InvolvementReported):
-        return replace(moment, turn=Turn.PASSED_ON if fact.freed_from else moment.turn)
+        turn = Turn.PASSED_ON if fact.freed_from else moment.turn
+        return replace(moment, turn=turn, may_mean_family=may_mean_family(fact.involved))
     level = fact.counts_as if fact.is_graver else None
     turn = Turn.FURTHER_WAITS if fact.waits else moment.turn
-    return replace(moment, turn=turn, level=level, happened_at=fact.raised_at)
+    means_family, at = fact.keeps_from_guardian, fact.raised_at
+    return replace(moment, turn=turn, level=level, happened_at=at, may_mean_family=means_family)
 
 
 def _of_return(moment: Moment, fact: TurningFact) -> Moment:

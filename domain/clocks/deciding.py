@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from domain.clocks.facts import Step
 from domain.clocks.moments import Moment, Turn
+from domain.clocks.refusing import waits_for_family, with_refusal
 from domain.clocks.running import Clocks
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.level_state import is_more_severe
@@ -20,7 +21,7 @@ _GOES_ON = frozenset(
     {
         *(Step.ASSESSED, Step.RECEIVED, Step.REFERRED_AGAIN, Step.SEEN, Step.CHASED),
         *(Step.FOLLOWED_UP, Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED),
-        *(Step.SUPPORT_REVIEWED, Step.DECIDED),
+        *(Step.SUPPORT_REVIEWED, Step.DECIDED, Step.TALKED_AGAIN),
     }
 )
 """While one of these runs nobody has to end a case: the child is still looked after."""
@@ -28,7 +29,7 @@ _GOES_ON = frozenset(
 
 def with_decision(before: Clocks, after: Clocks, moment: Moment) -> Clocks:
     """Return the clocks after a turn, with what is to be decided since then, or no more."""
-    decided = _decided(before, _found(after, moment), moment)
+    decided = with_refusal(_decided(before, _found(after, moment), moment), moment)
     if decided.is_over:
         return decided
     return _to_end(_to_decide(decided, moment.learned_at), moment.learned_at)
@@ -73,7 +74,8 @@ def _to_decide(clocks: Clocks, at: datetime) -> Clocks:
 
     In danger nobody waits for the family (精神卫生法 §28), so at red its clock does not either.
     """
-    if clocks.decided_by is not None or clocks.schedule.seen_at is not None:
+    is_seen = clocks.schedule.seen_at is not None
+    if clocks.decided_by is not None or is_seen or waits_for_family(clocks):
         return clocks.stopped(Step.DECIDED, at)
     is_told = Step.GUARDIAN_INFORMED not in clocks.running
     if Step.ASSESSED in clocks.running or not (is_told or clocks.level is CrisisLevel.RED):

@@ -22,7 +22,7 @@ BY_DAYS = frozenset(
     }
 )
 """What is due by the end of a day at every level."""
-_BY_DAYS_BUT_AT_RED = frozenset({Step.DECIDED})
+_BY_DAYS_BUT_AT_RED = frozenset({Step.DECIDED, Step.TALKED_AGAIN})
 """What takes several people, or a family that will talk: at night none of them is there."""
 
 

@@ -29,6 +29,8 @@ class Turn(Enum):
     LEVEL_DROPPED = "level_dropped"
     GUARDIAN_INFORMED = "guardian_informed"
     FAMILY_INFORMED = "family_informed"
+    RELATIVE_INFORMED = "relative_informed"
+    REFUSED = "refused"
     GUARDIAN_KEPT_FROM = "guardian_kept_from"
     ISSUED = "issued"
     RECEIVED = "received"
@@ -67,7 +69,8 @@ class Moment:
     `level` is found, provisional or agreed on, None = no crisis, or no graver one by a report;
     `basis` is that of a referral, `due_on` the day by which somebody asks about a missed
     appointment, a leave or a return, looks at support again, or on which the child is back, or to
-    the end of which the clock of `step` stands still. After what `is_grave` none does.
+    the end of which the clock of `step` stands still. After what `is_grave` none does. A report
+    that `may_mean_family` says that guardian or carer may be involved, or are not to be told.
     """
 
     turn: Turn
@@ -79,3 +82,4 @@ class Moment:
     step: Step | None = None
     pause_id: PauseId | None = None
     is_grave: bool = False
+    may_mean_family: bool = False

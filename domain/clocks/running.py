@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
 from domain.clocks.schedule import NO_DAYS, Schedule
+from domain.clocks.talks import Talks
 from domain.clocks.timing import Deadline, Timing, timing_at
 from domain.days import end_of_day, local_day
 from domain.referrals.hospital_facts import Basis
@@ -29,7 +30,8 @@ class Clocks:
     `agreed` is the level that was assessed or agreed on, whatever a case that is back at its
     assessment runs by meanwhile; that was learned `anew_at`. `found_at` is when that level, or a
     graver one, was found last; `decided_by` what somebody decided last that still goes on.
-    `schedule` has the days of follow-ups. `timing` is that of the turn, what began at another
+    `schedule` has the days of follow-ups, `talks` those since a family refused, which one that
+    `may_mean_family` by some report has not. `timing` is that of the turn, what began at another
     moment goes by `rules` of that.
     """
 
@@ -45,6 +47,8 @@ class Clocks:
     found_at: datetime | None = None
     decided_by: Turn | None = None
     schedule: Schedule = NO_DAYS
+    talks: Talks | None = None
+    may_mean_family: bool = False
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.calendar import Calendar
 from domain.clocks.facts import Step
+from domain.clocks.talks import talk_due
 from domain.days import end_of_day, local_day
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
@@ -15,7 +16,9 @@ from domain.ruleset.semesters import in_holidays
 from domain.shared import PauseId
 
 _PER_CENT = 100
-_BY_CALENDAR_DAYS = frozenset({Step.CHASED, Step.FOLLOWED_UP, Step.SUPPORT_REVIEWED})
+_BY_CALENDAR_DAYS = frozenset(
+    {Step.CHASED, Step.FOLLOWED_UP, Step.SUPPORT_REVIEWED, Step.TALKED_AGAIN}
+)
 """What is due on a day that somebody named or a schedule has, whether it is worked or not."""
 _ONE_DAY, _A_MOMENT = timedelta(days=1), timedelta(microseconds=1)
 """The end of a day is the first moment of the next."""
@@ -127,6 +130,8 @@ class Timing:
 
     def due(self, step: Step, level: CrisisLevel, at: datetime) -> datetime:
         """Return by when a step is due that begins at a moment and runs by a level."""
+        if step is Step.TALKED_AGAIN:
+            return talk_due(level, at, self.rules.refusing)
         clocks = self.rules.clocks.at(level.value)
         within = {
             Step.TAKEN: clocks.taken,

@@ -20,4 +20,5 @@ class Step(StrEnum):
     APPEAL_REVIEWED = "appeal_reviewed"
     SUPPORT_REVIEWED = "support_reviewed"
     DECIDED = "decided"
+    TALKED_AGAIN = "talked_again"
     CLOSED = "closed"

@@ -77,13 +77,17 @@ def _require_graver_reviewed_sooner(rules: RuleSet) -> None:
 
 def _require_graver_looked_after(rules: RuleSet) -> None:
     """Raises: Invalid when by some day a milder level was looked after more often."""
-    by_level = rules.hospital.follow_up_days
     for graver, milder in _GRAVER:
-        days = by_level[graver]
-        for times, day in enumerate(by_level[milder], start=1):
-            if sum(each <= day for each in days) < times:
-                name = f"hospital.follow_up_days.{graver}"
-                raise Invalid("rule_graver_seen_less", name)
+        by_level = rules.hospital.follow_up_days
+        _require_as_often(by_level[graver], by_level[milder], f"hospital.follow_up_days.{graver}")
+    talks = rules.refusing.days
+    _require_as_often(talks["orange"], talks["yellow"], "refusing.days.orange")
+
+
+def _require_as_often(graver: tuple[int, ...], milder: tuple[int, ...], name: str) -> None:
+    for times, day in enumerate(milder, start=1):
+        if sum(each <= day for each in graver) < times:
+            raise Invalid("rule_graver_seen_less", name)
 
 
 def _require_graver_oftener(rules: RuleSet) -> None:

@@ -11,6 +11,7 @@ from domain.ruleset.levels import EveryDays, LevelRules, MonthDay, PerSemester, 
 from domain.ruleset.on_call import ON_CALL_BOUNDS_1
 from domain.ruleset.reading import READING_BOUNDS_1
 from domain.ruleset.referrals import REFERRAL_BOUNDS_1
+from domain.ruleset.refusing import REFUSING_BOUNDS_1
 from domain.ruleset.reporting import REPORTING_BOUNDS_1
 from domain.ruleset.returning import RETURNING_BOUNDS_1
 from domain.ruleset.school_health import SCHOOL_HEALTH_BOUNDS_1
@@ -112,6 +113,7 @@ RULES_1 = RuleSet(
     received_cases_shown_days=30,
     referrals=REFERRAL_BOUNDS_1,
     hospital=HOSPITAL_BOUNDS_1,
+    refusing=REFUSING_BOUNDS_1,
     returning=RETURNING_BOUNDS_1,
     reporting=REPORTING_BOUNDS_1,
     school_health=SCHOOL_HEALTH_BOUNDS_1,

@@ -141,6 +141,9 @@ _CRISIS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "crisis.support_review_days.orange": {_DAYS: (1, 14)},
     "crisis.support_review_days.yellow": {_DAYS: (1, 28)},
     "crisis.closed": {_WORKING: (1, 10)},
+    "refusing.at_red": {_MINUTES: (30, _A_DAY)},
+    "refusing.days.orange": {_AFTER: (1, 60)},
+    "refusing.days.yellow": {_AFTER: (1, 90)},
     "crisis.pause_days_at_most": {_DAYS: (1, 28)},
 }
 _IN_DANGER: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {

@@ -20,6 +20,7 @@ from domain.ruleset.levels import LevelRules, TermDates
 from domain.ruleset.on_call import OnCallBounds
 from domain.ruleset.reading import ReadingBounds
 from domain.ruleset.referrals import ReferralBounds
+from domain.ruleset.refusing import RefusingBounds
 from domain.ruleset.reporting import ReportingBounds
 from domain.ruleset.returning import ReturningBounds
 from domain.ruleset.school_health import SchoolHealthBounds
@@ -114,6 +115,8 @@ class RuleSet(SignInRules):
     """By when a hospital says that it received a referral."""
     hospital: HospitalBounds
     """By when a hospital sees the child, and what follows where it does not."""
+    refusing: RefusingBounds
+    """By when a family that refuses is talked with again."""
     returning: ReturningBounds
     """How a child goes on study leave and comes back."""
     reporting: ReportingBounds

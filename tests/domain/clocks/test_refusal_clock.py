@@ -1,0 +1,151 @@
+"""By when a family that agrees to no referral is talked with again, and what follows then."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from domain.clocks.facts import Step, is_by_days
+from domain.clocks.never_paused import NEVER_PAUSED
+from domain.codelists import ConsentMeans
+from domain.days import end_of_day
+from domain.referrals.facts import ConcernConflictKept, Involved, Situation
+from domain.referrals.guardian_facts import ConsentRefused
+from domain.referrals.level_facts import CrisisLevel
+from domain.shared import TellingId
+from tests.application.involving import LEAD_INVOLVED
+from tests.case_examples import CASE, CRISIS_LEAD, ISSUED_IN_DANGER, ISSUED_ON_CONSENT
+from tests.domain.clocks.examples import (
+    ORANGE,
+    RED,
+    YELLOW,
+    Fact,
+    after,
+    counted,
+    found,
+    runs,
+    worry,
+)
+from tests.domain.clocks.test_deciding_clock import ESCORTED, SUPPORTED, waiting
+from tests.domain.clocks.test_guardian_clock import KEPT_FROM, informed
+from tests.examples import CHILD, example_id
+
+STEP, REFUSED_AT = Step.TALKED_AGAIN, after(hours=3)
+FIRST_DAY = date(2026, 3, 10)
+
+
+CARER_MEANT = replace(worry(Situation.SOMEWHAT_WORRIED), involved=(Involved.CARER,))
+SAID_AGAIN = ConcernConflictKept(case_id=CASE, child_id=CHILD, kept=CARER_MEANT)
+
+
+def refused(at: datetime) -> Fact:
+    said = ConsentRefused(
+        case_id=CASE,
+        child_id=CHILD,
+        telling_id=TellingId(example_id(822)),
+        recorded_by=CRISIS_LEAD,
+        relation_code="52",
+        is_guardian=True,
+        means=ConsentMeans.IN_PERSON,
+        refused_at=at,
+        why="怕被人议论。",
+    )
+    return at, said
+
+
+def day(days: int) -> datetime:
+    return end_of_day(FIRST_DAY + timedelta(days=days))
+
+
+def on(days: int) -> datetime:
+    return REFUSED_AT + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("level", "due_at"),
+    [(RED, after(hours=27)), (ORANGE, day(3)), (YELLOW, day(30))],
+)
+def test_they_are_talked_with_again_by_level_and_at_red_it_is_decided_meanwhile(
+    level: CrisisLevel, due_at: datetime
+) -> None:
+    steps = counted(*waiting(level), refused(REFUSED_AT))
+    assert steps[STEP] == runs(STEP, level, due_at, began_at=REFUSED_AT, is_provisional=False)
+    assert steps[Step.DECIDED].is_running is (level is RED)
+    assert (STEP in NEVER_PAUSED, is_by_days(STEP, level)) == (False, level is not RED)
+
+
+def test_each_talk_in_which_they_refuse_leads_to_the_next_and_the_last_to_a_decision() -> None:
+    facts = (*waiting(ORANGE), refused(REFUSED_AT))
+    due = []
+    for days in (2, 6, 13):
+        facts = (*facts, refused(on(days)))
+        due.append((counted(*facts)[STEP].due_at, counted(*facts)[STEP].is_running))
+    assert due == [(day(7), True), (day(14), True), (day(14), False)]
+    decided = counted(*facts)[Step.DECIDED]
+    assert (decided.began_at, decided.is_running) == (on(13), True)
+
+
+def test_a_talk_without_an_answer_is_one_and_who_could_not_agree_was_not_asked() -> None:
+    given = (*waiting(ORANGE), refused(REFUSED_AT))
+    guardian = informed(on(1))
+    grandmother = replace(guardian, is_guardian=False, relation_code="62")
+    aunt = replace(guardian, is_guardian=False, relation_code="83")
+    due = [counted(*given, (on(1), each))[STEP].due_at for each in (guardian, grandmother, aunt)]
+    assert due == [day(7), day(7), day(3)]
+
+
+def test_what_is_written_down_late_counts_from_when_it_was_and_is_no_talk_after_it() -> None:
+    late = counted(*waiting(ORANGE), (on(5), refused(REFUSED_AT)[1]))[STEP]
+    assert (late.began_at, late.due_at, late.is_overdue(on(5))) == (on(5), on(5), True)
+    given = (*waiting(ORANGE), refused(REFUSED_AT))
+    before = informed(REFUSED_AT - timedelta(minutes=5))
+    for fact in (before, refused(REFUSED_AT - timedelta(minutes=5))[1]):
+        assert counted(*given, (on(1), fact))[STEP].due_at == day(3)
+
+
+@pytest.mark.parametrize("fact", [ISSUED_ON_CONSENT, ISSUED_IN_DANGER, SUPPORTED, ESCORTED])
+def test_consent_danger_and_support_by_a_panel_end_it(fact: object) -> None:
+    given = (*waiting(ORANGE), refused(REFUSED_AT))
+    assert counted(*given, (on(1), fact))[STEP].ended_at == on(1)
+    again = counted(*given, (on(1), fact), refused(on(2)))
+    assert again[STEP].is_running is (fact is ESCORTED)
+    assert again[Step.DECIDED].is_running is False
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        KEPT_FROM,
+        replace(LEAD_INVOLVED, involved=(Involved.GUARDIAN,), freed_from=None),
+        SAID_AGAIN,
+    ],
+)
+def test_nobody_is_sent_back_to_whom_a_report_may_mean_and_it_is_decided_without_them(
+    report: object,
+) -> None:
+    given = (*waiting(ORANGE), (after(hours=2), report), refused(REFUSED_AT))
+    steps = counted(*given)
+    assert STEP not in steps
+    assert steps[Step.DECIDED].is_running
+    known_later = counted(*waiting(ORANGE), refused(REFUSED_AT), (on(1), report))
+    assert known_later[STEP].ended_at == on(1)
+    assert known_later[Step.DECIDED].began_at == on(1)
+
+
+def test_where_the_level_rises_they_are_talked_with_sooner_and_where_none_is_left_not_at_all() -> (
+    None
+):
+    given = (*waiting(YELLOW), refused(REFUSED_AT))
+    risen = counted(*given, (on(1), found(RED, on(1))))
+    assert risen[STEP].due_at == on(2)
+    assert risen[Step.DECIDED].is_running
+    none = counted(*waiting(None), refused(REFUSED_AT))
+    assert (STEP in none, none[Step.DECIDED].is_running) == (False, True)
+
+
+def test_one_that_was_overdue_stays_so_however_it_ends() -> None:
+    given = (*waiting(ORANGE), refused(REFUSED_AT))
+    talked = counted(*given, refused(on(5)))
+    over = counted(*given, (on(5), SUPPORTED))[STEP]
+    assert over.ended_over_time
+    assert talked[STEP].began_at == on(5)
