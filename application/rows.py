@@ -9,7 +9,7 @@ from uuid import UUID
 
 from application.authorisation.grant_rows import GrantHeld
 from application.crisis.marks import CrisisMarks
-from application.crisis.stages import CaseStage
+from application.crisis.stages import CaseStage, DeskPart
 from domain.access.requests import Request
 from domain.care.facts import Category
 from domain.codelists import Sex
@@ -84,6 +84,7 @@ class HealthRow(CrisisMarks):
     place_id: OrganisationId | None
     hospital_id: OrganisationId | None
     is_brought_to_me: bool
+    part: DeskPart = DeskPart.UNTAKEN
     changed_at: int = field(default=0, compare=False)
     has_gap: bool = False
     reached_nobody: bool = False
@@ -126,7 +127,8 @@ class HealthPage:
     `older_received` counts those that a hospital received long ago, which no page lists;
     `empty_posts` are the first of `empty_posts_total` at the places the person is on duty for;
     `unreadable` counts cases whose record cannot be read, with those that are `lost`: of which
-    nobody can tell whose they are, and the person has to hear of; `counts` all cases by stage.
+    nobody can tell whose they are, and the person has to hear of; `counts` all cases by stage,
+    `parts` by where they stand on the desk.
     """
 
     rows: tuple[HealthRow, ...]
@@ -140,6 +142,7 @@ class HealthPage:
     lost: int = 0
     unreadable: int = 0
     counts: Mapping[CaseStage, int] = field(default_factory=dict)
+    parts: Mapping[DeskPart, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from hashlib import sha256
 from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.clocks import ClockLine, PressingLines
 from application.crisis.marks import CrisisMarks
-from application.crisis.stages import CaseStage
+from application.crisis.stages import CaseStage, DeskPart
 from domain.referrals.facts import Situation
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId
@@ -24,28 +23,6 @@ def case_number(case_id: CaseId) -> str:
     """Return how a case is spoken of: it tells nothing about the child, and is no key."""
     digest = sha256(case_id.bytes).digest()
     return f"{digest[0]:02X}-{int.from_bytes(digest[1:5], 'big') % 100_000:05}"
-
-
-class Section(StrEnum):
-    """The parts of the desk, in their order."""
-
-    UNTAKEN = "untaken"
-    WORKING = "working"
-    AT_HOSPITAL = "at_hospital"
-    RECEIVED = "received"
-
-
-_SECTIONS = {
-    CaseStage.UNTAKEN: Section.UNTAKEN,
-    CaseStage.TAKEN: Section.WORKING,
-    CaseStage.PROPOSED: Section.WORKING,
-    CaseStage.DECLINED: Section.WORKING,
-    CaseStage.ISSUED: Section.AT_HOSPITAL,
-    CaseStage.ACKNOWLEDGED: Section.RECEIVED,
-    CaseStage.RESTORED: Section.RECEIVED,
-    CaseStage.CLOSED: Section.RECEIVED,
-    CaseStage.WITHDRAWN: Section.RECEIVED,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +43,19 @@ class CaseLine(CrisisMarks):
     """One case, without a name. `situation` None = not for this person, or it cannot be read.
 
     `owner` None = nobody answers for it. `has_gap` = a post was empty and the next in line was
-    told; `reached_nobody` = nobody could be told at all. `clock` is the step due first, `paused`
+    told; `reached_nobody` = nobody could be told at all. `staff_with` names the staff who are with
+    the child, empty where a name is not known. `clock` is the step due first, `paused`
     are those whose clocks stand still. Hidden: taking_id and seen, as on the case's page.
     """
 
     case_id: CaseId
     taking_id: UUID
     stage: CaseStage
+    part: DeskPart
     raised: Elapsed
     situation: Situation | None = None
     is_with_child: bool = False
+    staff_with: tuple[str, ...] = ()
     owner: str | None = None
     is_mine: bool = False
     place: str | None = None
@@ -99,12 +79,7 @@ class CaseLine(CrisisMarks):
     def is_loud(self) -> bool:
         """Return whether the row may be red."""
         is_red = self.situation in LOUD or self.level is CrisisLevel.RED
-        return is_red and self.section in {Section.UNTAKEN, Section.WORKING}
-
-    @property
-    def section(self) -> Section:
-        """Return in which part of the desk it stands."""
-        return _SECTIONS[self.stage]
+        return is_red and self.part in {DeskPart.UNTAKEN, DeskPart.RED, DeskPart.WORKING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +92,7 @@ class EmptyPostLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthDeskPage:
-    """One page of the desk; `counts`, `empty_posts_total` and `unreadable` tell of all pages.
+    """One page of the desk; `parts`, `empty_posts_total` and `unreadable` tell of all pages.
 
     `unreadable` counts cases whose record cannot be read, `older_received` those that a hospital
     received and that did not change for `received_shown_days`: no page lists them.
@@ -127,7 +102,7 @@ class HealthDeskPage:
     lines: tuple[CaseLine, ...]
     now: datetime
     total: int = 0
-    counts: Mapping[CaseStage, int] = field(default_factory=dict)
+    parts: Mapping[DeskPart, int] = field(default_factory=dict)
     empty_posts: tuple[EmptyPostLine, ...] = ()
     empty_posts_total: int = 0
     older_received: int = 0
@@ -139,10 +114,10 @@ class HealthDeskPage:
     pressing: PressingLines = field(default_factory=PressingLines)
 
     @property
-    def sections(self) -> tuple[tuple[Section, tuple[CaseLine, ...]], ...]:
+    def sections(self) -> tuple[tuple[DeskPart, tuple[CaseLine, ...]], ...]:
         """Return the parts that have rows on this page, in their order."""
         readable = [line for line in self.lines if not line.unreadable]
-        found = ((each, tuple(li for li in readable if li.section is each)) for each in Section)
+        found = ((each, tuple(li for li in readable if li.part is each)) for each in DeskPart)
         return tuple((each, lines) for each, lines in found if lines)
 
     @property
@@ -151,11 +126,7 @@ class HealthDeskPage:
         return tuple(line for line in self.lines if line.unreadable)
 
     @property
-    def parts(self) -> tuple[tuple[Section, int], ...]:
+    def counted(self) -> tuple[tuple[DeskPart, int], ...]:
         """Return the parts that the person can have cases in, with how many there are."""
-        shown = (Section.AT_HOSPITAL, Section.RECEIVED) if self.for_hospital else Section
-        return tuple((each, self.counted(each)) for each in shown)
-
-    def counted(self, section: Section) -> int:
-        """Return how many cases a part has, on all pages."""
-        return sum(count for stage, count in self.counts.items() if _SECTIONS[stage] is section)
+        shown = (DeskPart.AT_HOSPITAL, DeskPart.RECEIVED) if self.for_hospital else DeskPart
+        return tuple((each, self.parts.get(each, 0)) for each in shown)

@@ -32,7 +32,7 @@ CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     GuardianMark: {
         GuardianMark.INFORMED: "已告知",
-        GuardianMark.NOT_REACHED: "没有联系上",
+        GuardianMark.NOT_REACHED: "未联系上",
         GuardianMark.REFUSED: "不同意转介",
         GuardianMark.WITHHELD: "不告知",
     },

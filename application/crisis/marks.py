@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.referrals.level_facts import CrisisLevel
+from domain.shared import PersonId
 
 
 class GuardianMark(StrEnum):
@@ -21,7 +22,7 @@ class CrisisMarks:
 
     `is_accompanied` says that somebody was recorded as being with it and not as having left;
     `was_accompanied` that somebody was at all; `is_escorted` that it was brought to a hospital in
-    danger.
+    danger. Staff who are with it are `with_ids`, family `with_relations` (GB/T 4761).
     """
 
     level: CrisisLevel | None = None
@@ -29,3 +30,5 @@ class CrisisMarks:
     is_accompanied: bool = False
     was_accompanied: bool = False
     is_escorted: bool = False
+    with_ids: tuple[PersonId, ...] = ()
+    with_relations: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""How far a case has come, as the health desk and its page say it."""
+"""How far a case has come, and where on the duty desk it stands for whoever looks."""
 
 from enum import StrEnum
 
@@ -16,3 +16,18 @@ class CaseStage(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     JOINED = "joined"
+
+
+class DeskPart(StrEnum):
+    """The parts of the duty desk, in their order; a case stands in the first that holds for it.
+
+    `red` is what somebody has and what is red, until a hospital saw the child; `today` what a
+    hospital received and whose follow-up is due by the end of today or over.
+    """
+
+    UNTAKEN = "untaken"
+    RED = "red"
+    WORKING = "working"
+    AT_HOSPITAL = "at_hospital"
+    TODAY = "today"
+    RECEIVED = "received"

@@ -31,6 +31,15 @@ def is_by_days(step: Step, level: CrisisLevel) -> bool:
     return step in BY_DAYS or (step in _BY_DAYS_BUT_AT_RED and level is not CrisisLevel.RED)
 
 
+AFTER_VISIT = frozenset(
+    {
+        *(Step.FEEDBACK, Step.FOLLOWED_UP, Step.LEAVE_OVER),
+        *(Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED, Step.SUPPORT_REVIEWED),
+    }
+)
+"""What is left to do once a hospital saw the child, whatever the level still is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepDueSoon:
     """Most of the time for a step has passed and it is not done.

@@ -1,15 +1,15 @@
-"""The health desk: the cases that a person answers for or has to see, the untaken ones first."""
+"""The health desk: the cases that a person answers for or has to see, as its parts have them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, Row
 
-from application.crisis.marks import CrisisMarks
 from application.crisis.school_cases import SchoolCase
-from application.crisis.stages import CaseStage
+from application.crisis.stages import CaseStage, DeskPart
 from application.ports import WrittenByNewerProgram
 from application.rows import HealthPage, HealthRow
+from domain.days import end_of_day
 from domain.referrals.facts import ConcernRaised
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
@@ -28,8 +28,10 @@ from infrastructure.views.health_questions import (
     HEARS,
     NEXT,
     OF_CHILD,
+    part_counted,
 )
-from infrastructure.views.health_tables import HEALTH, Content, content_column, decode_content
+from infrastructure.views.health_shown import shown
+from infrastructure.views.health_tables import HEALTH, content_column, decode_content
 from infrastructure.views.of_child import OfChild
 from infrastructure.views.projector import Projector
 from infrastructure.views.sealed_columns import ColumnDamaged, Place
@@ -65,7 +67,7 @@ class HealthCases:
     def page(
         self, person_id: PersonId, on: date, *, limit: int, cursor: str | None = None
     ) -> HealthPage:
-        """Return the cases open to a person on a day: untaken ones first, the oldest first.
+        """Return the cases open to a person on a day by parts, the gravest of each first.
 
         Who may see which case is never older than the log; what is said of the case may be
         `behind` by so many events. A case that was withdrawn is over and not shown; one that a
@@ -101,6 +103,7 @@ class HealthCases:
             lost=lost,
             unreadable=len(unreadable | damaged) + lost,
             counts=counts,
+            parts=_parts(told),
         )
 
     def counts(self, person_id: PersonId, on: date) -> Mapping[CaseStage, int]:
@@ -145,7 +148,12 @@ class HealthCases:
         return tuple(map(CaseId, found))
 
     def _asked(self, person_id: PersonId, on: date) -> dict[str, object]:
-        return {"person": person_id, "on": on, "received_since": on - self._received_shown}
+        return {
+            "person": person_id,
+            "on": on,
+            "received_since": on - self._received_shown,
+            "tonight": end_of_day(on),
+        }
 
     def _lost(
         self, connection: Connection, asked: Mapping[str, object], person_id: PersonId
@@ -176,61 +184,29 @@ class HealthCases:
         except KeyDestroyed:
             return None
         except ColumnDamaged:
-            return _shown(row, None)
-        return _shown(row, None if row.case_id in damaged else decode_content(opened))
+            return shown(row, None)
+        return shown(row, None if row.case_id in damaged else decode_content(opened))
 
 
 def _counts(told: Sequence[Row[tuple[object, ...]]]) -> dict[CaseStage, int]:
     """Return how many cases there are of each stage; where there is none, one row is empty."""
-    return {CaseStage(row.told_stage): row.cases for row in told if row.cases and not row.is_old}
+    counts: dict[CaseStage, int] = {}
+    for row in told:
+        if row.cases and not row.is_old:
+            stage = CaseStage(row.told_stage)
+            counts[stage] = counts.get(stage, 0) + row.cases
+    return counts
+
+
+def _parts(told: Sequence[Row[tuple[object, ...]]]) -> dict[DeskPart, int]:
+    parts: dict[DeskPart, int] = {}
+    for row in told:
+        if row.cases and not row.is_old:
+            part = part_counted(row.part)
+            parts[part] = parts.get(part, 0) + row.cases
+    return parts
 
 
 def _place_of(row: Row[tuple[object, ...]]) -> bytes:
     position: int = row.position
     return bytes([row.in_group]) + position.to_bytes(_POSITION_BYTES, "big")
-
-
-def _shown(row: Row[tuple[object, ...]], content: Content | None) -> HealthRow:
-    """Return the row; one that cannot be read still tells that there is a case, and where.
-
-    A hospital is not told what came of telling the family, whom the school has with the child, that
-    it was brought to another hospital, nor that posts of the school were empty.
-    """
-    marks = _marks(content)
-    if row.for_hospital:
-        is_here = content is not None and content.escorted_to == row.hospital
-        marks = CrisisMarks(level=marks.level, is_escorted=marks.is_escorted and is_here)
-    return HealthRow(
-        case_id=CaseId(row.case_id),
-        child_id=ChildId(row.child),
-        stage=CaseStage(row.told_stage),
-        position=row.position,
-        raised_at=row.raised_at,
-        situation=content.situation if content else None,
-        is_with_child=content.is_with_child if content else False,
-        owner_id=row.owner and PersonId(row.owner),
-        place_id=row.place and OrganisationId(row.place),
-        hospital_id=row.hospital and OrganisationId(row.hospital),
-        is_brought_to_me=row.is_brought,
-        changed_at=row.changed_at,
-        has_gap=row.has_gap and not row.for_hospital,
-        reached_nobody=row.reached_nobody and not row.for_hospital,
-        unreadable=content is None,
-        level=marks.level,
-        guardian=marks.guardian,
-        is_accompanied=marks.is_accompanied,
-        was_accompanied=marks.was_accompanied,
-        is_escorted=marks.is_escorted,
-    )
-
-
-def _marks(content: Content | None) -> CrisisMarks:
-    if content is None:
-        return CrisisMarks()
-    return CrisisMarks(
-        level=content.level,
-        guardian=content.guardian,
-        is_accompanied=bool(content.company),
-        was_accompanied=content.was_accompanied,
-        is_escorted=content.is_escorted,
-    )

@@ -7,7 +7,8 @@ from uuid import UUID
 from application.crisis.stages import CaseStage
 from domain.alerts.bringing import Brought
 from domain.referrals.hospital_facts import Basis
-from infrastructure.views.health_marks import MarkFact
+from domain.referrals.level_facts import CrisisLevel
+from infrastructure.views.health_marks import LevelFact, MarkFact, level_after
 from infrastructure.views.health_tables import Content
 
 _NOTHING_READABLE = Content(situation=None, is_with_child=False)
@@ -46,6 +47,13 @@ class Case:
     standing_changed_at: int = 0
     last_changed_on: date = date.min
     appealed_on: date | None = None
+    level: CrisisLevel | None = None
+
+    def mark(self, fact: MarkFact) -> None:
+        """Take in a fact that the desk marks."""
+        self.marks = (*self.marks, fact)
+        if isinstance(fact, LevelFact):
+            self.level = level_after(self.level, fact)
 
     @property
     def standing(self) -> tuple[bool, ...]:

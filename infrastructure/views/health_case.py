@@ -101,7 +101,7 @@ def _fold(batch: Batch, recorded: Recorded[object], case: Case, fact: TurningFac
         case _ if isinstance(fact, ReferralFact):
             _refer(case, recorded, fact)
         case _:
-            case.marks = (*case.marks, fact)
+            case.mark(fact)
 
 
 def _answer(case: Case, fact: AnswerFact) -> None:
@@ -179,7 +179,8 @@ def _end(case: Case, fact: EndFact) -> None:
         case ConcernWithdrawn():
             case.is_withdrawn = True
         case CaseRestored():
-            case.is_restored, case.marks = True, (*case.marks, fact)
+            case.is_restored = True
+            case.mark(fact)
         case CaseClosed():
             case.is_closed = True
         case _ if fact.outcome is FollowUpOutcome.NEEDS_ASSESSMENT:

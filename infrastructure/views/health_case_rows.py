@@ -6,6 +6,7 @@ from sqlalchemy import Row
 
 from application.crisis.stages import CaseStage
 from domain.referrals.hospital_facts import Basis
+from domain.referrals.level_facts import CrisisLevel
 from infrastructure.views.health_batch import Case
 
 
@@ -34,13 +35,14 @@ def case_of(row: Row[tuple[object, ...]]) -> Case:
         alerted=row.alerted,
         standing_changed_at=row.standing_changed_at,
         appealed_on=row.appealed_on,
+        level=row.level and CrisisLevel(row.level),
     )
 
 
 def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
     """Return the row of a case, in the order of the columns of `cases`."""
     return (
-        *(case_id, case.child, sealed),
+        *(case_id, case.child),
         case.stage.value,
         case.referral and case.referral.value,
         *(case.position, case.raised_at),
@@ -48,5 +50,5 @@ def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
         *(case.issued_at, case.issued_position, case.received_at),
         *(case.has_gap, case.reached_nobody, case.alerted),
         *(case.changed_at, case.standing_changed_at, case.last_changed_on),
-        case.appealed_on,
+        *(case.appealed_on, case.level and case.level.value, sealed),
     )

@@ -17,9 +17,9 @@ from domain.referrals.guardian_facts import (
     GuardianNotificationWithheld,
     GuardianNotReached,
 )
-from domain.referrals.level_facts import CrisisAssessed, LevelDropConfirmed
+from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
 from domain.referrals.level_state import is_more_severe
-from infrastructure.views.health_tables import Content
+from infrastructure.views.health_tables import Companion, Content
 
 LevelFact = CrisisAssessed | LevelDropConfirmed | CaseRestored
 TellingFact = GuardianInformed | GuardianNotReached | GuardianNotificationWithheld
@@ -41,14 +41,23 @@ def with_marks(content: Content, facts: Iterable[MarkFact]) -> Content:
     return content
 
 
-def _marked(content: Content, fact: MarkFact) -> Content:
+def level_after(level: CrisisLevel | None, fact: LevelFact) -> CrisisLevel | None:
+    """Return the level that holds after a fact: one assessed lower lets it stand."""
     match fact:
         case CrisisAssessed():
-            rises = is_more_severe(fact.level, content.level)
-            return replace(content, level=fact.level) if rises else content
-        case LevelDropConfirmed() | CaseRestored():
-            falls_to = fact.level if isinstance(fact, LevelDropConfirmed) else None
-            return replace(content, level=falls_to)
+            return fact.level if is_more_severe(fact.level, level) else level
+        case LevelDropConfirmed():
+            return fact.level
+        case CaseRestored():
+            return None
+        case _:
+            assert_never(fact)
+
+
+def _marked(content: Content, fact: MarkFact) -> Content:
+    match fact:
+        case _ if isinstance(fact, LevelFact):
+            return replace(content, level=level_after(content.level, fact))
         case _ if isinstance(fact, CompanyFact):
             return _accompanied(content, fact)
         case _ if isinstance(fact, AnswerFact):
@@ -60,15 +69,19 @@ def _marked(content: Content, fact: MarkFact) -> Content:
 def _accompanied(content: Content, fact: CompanyFact) -> Content:
     match fact:
         case ChildAccompanied():
-            company = (*content.company, fact.company_id)
+            company = (*content.company, _companion(fact))
             return replace(content, company=company, was_accompanied=True)
         case AccompanyingEnded():
-            left = tuple(each for each in content.company if each != fact.company_id)
+            left = tuple(each for each in content.company if each.company_id != fact.company_id)
             return replace(content, company=left)
         case EmergencyEscortStarted():
             return replace(content, is_escorted=True, escorted_to=fact.hospital_id)
         case _:
             assert_never(fact)
+
+
+def _companion(fact: ChildAccompanied) -> Companion:
+    return Companion(fact.company_id, fact.with_id, fact.relation_code)
 
 
 def _told(content: Content, fact: TellingFact) -> Content:

@@ -1,24 +1,27 @@
 """What the health desk asks of its view: which cases are open to a person, and how many."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Date,
+    Integer,
     Select,
     bindparam,
     case,
     func,
+    literal_column,
     select,
     tuple_,
     union,
 )
 
-from application.crisis.stages import CaseStage
-from domain.clocks.facts import AT_HOSPITAL
-from infrastructure.database import StoredUuid
+from application.crisis.stages import CaseStage, DeskPart
+from domain.clocks.facts import AFTER_VISIT, AT_HOSPITAL, Step
+from domain.referrals.level_facts import CrisisLevel
+from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.views.access_questions import proven
 from infrastructure.views.clocks_tables import STEPS, clocks_tables
 from infrastructure.views.health_lost import HEARING
@@ -37,6 +40,7 @@ _cases, _people, _reach = _table[CASES].c, _table[PEOPLE].c, _table[REACH].c
 
 _person: BindParameter[UUID] = bindparam("person", type_=StoredUuid)
 _received_since: BindParameter[date] = bindparam("received_since", type_=Date)
+_tonight: BindParameter[datetime] = bindparam("tonight", type_=StoredInstant)
 _after_group: BindParameter[int] = bindparam("after_group")
 _after_position: BindParameter[int] = bindparam("after_position")
 
@@ -52,7 +56,6 @@ _stage = case(
     else_=_cases.stage,
 )
 _for_hospital = _cases.case_id.not_in(BY_POST)
-_group = case((_stage == CaseStage.UNTAKEN.value, 0), else_=1)
 OVER = (
     *(CaseStage.WITHDRAWN.value, CaseStage.RESTORED.value, CaseStage.CLOSED.value),
     CaseStage.JOINED.value,
@@ -73,32 +76,79 @@ _is_brought = (
     .exists()
 )
 _runs = clocks_tables()[STEPS].c
+_of_case = select(_runs.case_id).where(_runs.case_id == _cases.case_id)
 _is_theirs = ~_for_hospital | _runs.step.in_([each.value for each in AT_HOSPITAL])
-_waits_for_them = select(_runs.case_id).where(_runs.case_id == _cases.case_id, _is_theirs).exists()
+_waits_for_them = _of_case.where(_is_theirs).exists()
 # Of whom something is waited for, though only by a far day, still has to see it.
 _is_old = (
     (_stage == CaseStage.ACKNOWLEDGED.value)
     & (_cases.last_changed_on < _received_since)
     & ~_waits_for_them
 )
-_is_after = tuple_(_group, _cases.position) > tuple_(_after_group, _after_position)
+_waits_for_visit = _of_case.where(_runs.step.not_in(map(constant, sorted(AFTER_VISIT)))).exists()
+_is_for_today = _of_case.where(
+    _runs.step == constant(Step.FOLLOWED_UP), _runs.due_at <= _tonight
+).exists()
+# As assessed; until then provisional by the gravest of what was reported, as deadlines have it.
+_LEVELS = (CrisisLevel.RED, CrisisLevel.ORANGE, CrisisLevel.YELLOW)
+
+
+def _rank(level: ColumnElement[str | None]) -> ColumnElement[int]:
+    return case(*((level == constant(e), n) for n, e in enumerate(_LEVELS)), else_=len(_LEVELS))
+
+
+_provisional = (
+    select(func.min(_rank(_runs.level)))
+    .where(_runs.case_id == _cases.case_id, _runs.is_provisional)
+    .scalar_subquery()
+)
+_urgency = func.coalesce(_provisional, _rank(_cases.level))
+# What is asked of a case is found once for it: a statement that asked it anew for each use was ten
+# times as long, and took the driver longer to read than the database to answer.
+_mine_whole = (
+    select(
+        _table[CASES],
+        _stage.label("told_stage"),
+        _for_hospital.label("for_hospital"),
+        _is_brought.label("is_brought"),
+        _is_old.label("is_old"),
+        _waits_for_visit.label("waits_for_visit"),
+        _is_for_today.label("is_for_today"),
+        _urgency.label("urgency"),
+    )
+    .where(IS_MINE)
+    .subquery("mine")
+)
+_mine = _mine_whole.c
+_PARTS = tuple(DeskPart)
+_number = {part: literal_column(str(number), Integer) for number, part in enumerate(_PARTS)}
+_is_red = (_mine.urgency == _LEVELS.index(CrisisLevel.RED)) & (
+    (_mine.told_stage != CaseStage.ACKNOWLEDGED.value) | _mine.waits_for_visit
+)
+_part = case(
+    (_mine.told_stage == CaseStage.UNTAKEN.value, _number[DeskPart.UNTAKEN]),
+    (~_mine.for_hospital & _is_red, _number[DeskPart.RED]),
+    (_mine.told_stage == CaseStage.ISSUED.value, _number[DeskPart.AT_HOSPITAL]),
+    (_mine.told_stage != CaseStage.ACKNOWLEDGED.value, _number[DeskPart.WORKING]),
+    (~_mine.for_hospital & _mine.is_for_today, _number[DeskPart.TODAY]),
+    else_=_number[DeskPart.RECEIVED],
+)
+_URGENCIES = len(_LEVELS) + 1
+_group = _part * _URGENCIES + _mine.urgency
+_is_after = tuple_(_group, _mine.position) > tuple_(_after_group, _after_position)
 
 
 def _rows_where(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    labels = _stage.label("told_stage"), _group.label("in_group"), _is_brought.label("is_brought")
-    chosen = select(_table[CASES], *labels, _for_hospital.label("for_hospital"))
-    in_order = chosen.where(IS_MINE, ~_is_old, *conditions).order_by(_group, _cases.position)
-    return in_order.limit(bindparam("limit"))
+    in_group = _group.label("in_group")
+    chosen = select(_mine_whole, in_group).where(~_mine.is_old, *conditions)
+    return chosen.order_by(in_group, _mine.position).limit(bindparam("limit"))
 
 
 FIRST = _rows_where()
 NEXT = _rows_where(_is_after)
-# Each stage is found once for a case: in a sum of its own for every stage the statement was ten
-# times as long, and took the driver longer to read than the database to answer.
+_counted = _mine.told_stage, _mine.is_old, _part.label("part")
 COUNTS = proven(
-    select(_stage.label("told_stage"), _is_old.label("is_old"), func.count().label("cases"))
-    .where(IS_MINE)
-    .group_by(_stage.label("told_stage"), _is_old.label("is_old"))
+    select(*_counted, func.count().label("cases")).group_by(*(each.name for each in _counted))
 )
 OF_CHILD = (
     select(_cases.case_id)
@@ -119,3 +169,13 @@ DAMAGED = select(_cases.case_id).where(
     IS_MINE, _cases.case_id.in_(bindparam("damaged", type_=StoredUuid, expanding=True))
 )
 HEARS = HEARING.where(HEARING.selected_columns.person == _person).limit(1)
+
+
+def part_of(in_group: int) -> DeskPart:
+    """Return in which part of the desk a case of this group stands."""
+    return _PARTS[in_group // _URGENCIES]
+
+
+def part_counted(number: int) -> DeskPart:
+    """Return which part `part` of COUNTS is."""
+    return _PARTS[number]

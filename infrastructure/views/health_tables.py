@@ -39,10 +39,18 @@ class Relation(StrEnum):
     KEPT_OUT = "kept_out"
 
 
+class Companion(Struct, array_like=True, frozen=True):
+    """Who is with the child: one of staff, or of the family by their relation (GB/T 4761)."""
+
+    company_id: UUID
+    with_id: UUID | None
+    relation_code: str | None
+
+
 class Content(Struct, array_like=True, frozen=True):
     """What `content` holds, under the child's health key; no situation where none is readable.
 
-    `company` names the companies of the child that were not ended, `was_accompanied` tells that
+    `company` is who is with the child and was not said to have left, `was_accompanied` tells that
     there was one. `told` is what came of telling the family but for a refusal that stands,
     `escorted_to` the hospital to which the child was brought last.
     """
@@ -52,7 +60,7 @@ class Content(Struct, array_like=True, frozen=True):
     level: CrisisLevel | None = None
     guardian: GuardianMark | None = None
     is_escorted: bool = False
-    company: tuple[UUID, ...] = ()
+    company: tuple[Companion, ...] = ()
     was_accompanied: bool = False
     told: GuardianMark | None = None
     refused_at: datetime | None = None
@@ -105,14 +113,14 @@ def _declare_cases(metadata: MetaData, suffix: str) -> None:
 
     `basis`, `issued_at` and `received_at` are of the referral, and no word of why.
     `standing_changed_at` is the last event by which it stands otherwise for whoever raised it,
-    `appealed_on` when an appeal came that the county has still to decide.
+    `appealed_on` when an appeal came that the county has still to decide, `level` as assessed: the
+    desk is in its order, and the view `clocks` has it in clear for each step that runs.
     """
     Table(
         CASES + suffix,
         metadata,
         Column("case_id", StoredUuid, primary_key=True),
         Column("child", StoredUuid, nullable=False),
-        Column("content", LargeBinary, nullable=False),
         Column("stage", Text, nullable=False),
         Column("referral", Text),
         Column("position", BigInteger, nullable=False),
@@ -131,6 +139,8 @@ def _declare_cases(metadata: MetaData, suffix: str) -> None:
         Column("standing_changed_at", BigInteger, nullable=False),
         Column("last_changed_on", Date, nullable=False),
         Column("appealed_on", Date),
+        Column("level", Text),
+        Column("content", LargeBinary, nullable=False),
         Index(f"{CASES}_of_child{suffix}", "child"),
         Index(f"{CASES}_at_hospital{suffix}", "hospital"),
         Index(f"{CASES}_by_change{suffix}", "changed_at"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
 from application.crisis.marks import GuardianMark
-from application.crisis.stages import CaseStage
+from application.crisis.stages import CaseStage, DeskPart
 from domain.referrals.facts import (
     Situation,
 )
@@ -32,6 +32,7 @@ URGENT = CaseLine(
     case_id=case_id(1),
     taking_id=e.example_id(761),
     stage=CaseStage.UNTAKEN,
+    part=DeskPart.UNTAKEN,
     raised=ago(6),
     situation=Situation.LIFE_IN_DANGER,
     is_with_child=True,
@@ -63,11 +64,14 @@ LINES = (
         case_id=case_id(4),
         taking_id=e.example_id(764),
         stage=CaseStage.TAKEN,
+        part=DeskPart.RED,
         raised=ago(120),
         situation=Situation.SUSPECTED_HARM,
         level=CrisisLevel.RED,
         guardian=GuardianMark.NOT_REACHED,
         is_accompanied=True,
+        staff_with=("示例班主任", ""),
+        with_relations=("52",),
         is_escorted=True,
         owner="示例危机负责人",
         place="示例小学",
@@ -76,6 +80,7 @@ LINES = (
         case_id=case_id(5),
         taking_id=e.example_id(765),
         stage=CaseStage.PROPOSED,
+        part=DeskPart.WORKING,
         raised=ago(1_500),
         level=CrisisLevel.ORANGE,
         guardian=GuardianMark.WITHHELD,
@@ -90,6 +95,7 @@ LINES = (
         case_id=case_id(6),
         taking_id=e.example_id(766),
         stage=CaseStage.ISSUED,
+        part=DeskPart.AT_HOSPITAL,
         raised=ago(2_900),
         situation=Situation.LIFE_IN_DANGER,
         owner="示例危机负责人",
@@ -100,6 +106,7 @@ LINES = (
         case_id=case_id(7),
         taking_id=e.example_id(767),
         stage=CaseStage.ACKNOWLEDGED,
+        part=DeskPart.TODAY,
         raised=ago(4_500),
         situation=Situation.NOBODY_CARING,
         owner="",
@@ -110,6 +117,7 @@ LINES = (
         case_id=case_id(8),
         taking_id=e.example_id(768),
         stage=CaseStage.TAKEN,
+        part=DeskPart.WORKING,
         raised=ago(33),
         owner="",
         place="示例小学",
@@ -120,12 +128,12 @@ DESK = HealthDeskPage(
     lines=LINES,
     now=e.NOW,
     total=8,
-    counts={
-        CaseStage.UNTAKEN: 3,
-        CaseStage.TAKEN: 2,
-        CaseStage.PROPOSED: 1,
-        CaseStage.ISSUED: 1,
-        CaseStage.ACKNOWLEDGED: 1,
+    parts={
+        DeskPart.UNTAKEN: 3,
+        DeskPart.RED: 1,
+        DeskPart.WORKING: 2,
+        DeskPart.AT_HOSPITAL: 1,
+        DeskPart.TODAY: 1,
     },
     empty_posts=(
         EmptyPostLine(role=Role.CRISIS_LEAD, place="示例镇中心小学（示例校区）"),
@@ -141,7 +149,7 @@ DESK = HealthDeskPage(
 CALM_DESK = replace(
     DESK,
     lines=(URGENT, *LINES[3:7]),
-    counts={**DESK.counts, CaseStage.UNTAKEN: 1, CaseStage.TAKEN: 1},
+    parts={**DESK.parts, DeskPart.UNTAKEN: 1, DeskPart.WORKING: 1},
     empty_posts=(),
     empty_posts_total=0,
     unreadable=0,
@@ -151,9 +159,12 @@ CALM_DESK = replace(
 EMPTY_DESK = HealthDeskPage(lines=(), now=e.NOW)
 HOSPITAL_DESK = replace(
     CALM_DESK,
-    lines=(replace(LINES[5], may_acknowledge=True), LINES[6]),
+    lines=(
+        replace(LINES[5], may_acknowledge=True),
+        replace(LINES[6], part=DeskPart.RECEIVED),
+    ),
     total=2,
-    counts={CaseStage.ISSUED: 1, CaseStage.ACKNOWLEDGED: 1},
+    parts={DeskPart.AT_HOSPITAL: 1, DeskPart.RECEIVED: 1},
     for_hospital=True,
 )
 EMPTY_HOSPITAL_DESK = replace(EMPTY_DESK, for_hospital=True)

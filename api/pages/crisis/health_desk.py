@@ -72,7 +72,8 @@ def _page(visitor: Visitor, asked: DutyDesk, may: Standings, *, is_first: bool) 
     owners = {row.owner_id for row in found.rows if row.owner_id is not None}
     mentioned = {each for row in found.rows for each in (row.place_id, row.hospital_id)}
     mentioned |= {each.organisation_id for each in found.empty_posts}
-    names = names_of(call.ledger, owners, mentioned)
+    companions = {each for row in found.rows for each in row.with_ids}
+    names = names_of(call.ledger, owners | companions, mentioned)
     return HealthDeskPage(
         lines=tuple(
             replace(
@@ -95,7 +96,7 @@ def _page(visitor: Visitor, asked: DutyDesk, may: Standings, *, is_first: bool) 
         unreadable=found.unreadable,
         next_cursor=found.next_cursor,
         is_first_page=is_first,
-        counts=found.counts,
+        parts=found.parts,
         for_hospital=is_for_hospital(may),
     )
 
@@ -124,6 +125,7 @@ def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:
         taking_id=uuid4(),
         seen=row.changed_at,
         stage=row.stage,
+        part=row.part,
         raised=Elapsed(at=row.raised_at, now=call.now),
         situation=row.situation,
         is_with_child=row.is_with_child,
@@ -137,6 +139,8 @@ def _line(call: Call, row: HealthRow, may: Standings, names: Names) -> CaseLine:
         guardian=row.guardian,
         is_accompanied=row.is_accompanied,
         was_accompanied=row.was_accompanied,
+        staff_with=tuple(names.people.get(each, "") for each in row.with_ids),
+        with_relations=row.with_relations,
         is_escorted=row.is_escorted,
         unreadable=row.unreadable,
         may_take=is_untaken,
