@@ -34,7 +34,9 @@ router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class HealthDeskBody(BaseModel):
-    """One page, the untaken first; `behind` counts the facts that the list does not show yet.
+    """One page in the order of the desk: of each `part` the gravest first.
+
+    `behind` counts the facts that the list does not show yet.
 
     `pressing` is what is due soon or overdue, of all pages, `next_steps` what is due first of each
     case of this one, `paused` the steps of those whose clocks stand still; where `nobody_sweeps`,
