@@ -78,9 +78,7 @@ class HealthCases:
         """
         asked = {**self._asked(person_id, on), "limit": limit + 1}
         if cursor is not None:
-            place = self._cursors.open_place(person_id, cursor)
-            asked["after_group"] = place[0]
-            asked["after_position"] = int.from_bytes(place[1:], "big")
+            asked |= _after(self._cursors.open_place(person_id, cursor))
         told = self._access.answer_to(COUNTS, asked, person_id)
         counts = _counts(told)
         with self._engine.connect() as connection:
@@ -205,6 +203,10 @@ def _parts(told: Sequence[Row[tuple[object, ...]]]) -> dict[DeskPart, int]:
             part = part_counted(row.part)
             parts[part] = parts.get(part, 0) + row.cases
     return parts
+
+
+def _after(place: bytes) -> dict[str, object]:
+    return {"after_group": place[0], "after_position": int.from_bytes(place[1:], "big")}
 
 
 def _place_of(row: Row[tuple[object, ...]]) -> bytes:
