@@ -35,6 +35,7 @@ AFTER_VISIT = frozenset(
     {
         *(Step.FEEDBACK, Step.FOLLOWED_UP, Step.LEAVE_OVER),
         *(Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED, Step.SUPPORT_REVIEWED),
+        Step.CLOSED,
     }
 )
 """What is left to do once a hospital saw the child, whatever the level still is."""
