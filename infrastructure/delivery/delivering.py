@@ -25,8 +25,8 @@ from infrastructure.delivery.outbox import Outbox
 from infrastructure.leases import Lease
 
 LOOK_EVERY_SECONDS = 0.5
-LEASE_SECONDS = 30.0
-"""A dead leader is followed after these and one look."""
+LEASE_SECONDS = 25.0
+"""A dead leader is followed after these and one look: within half a minute."""
 RENEWED_EVERY_SECONDS = 4.0
 STOPS_BEFORE_SECONDS = SECONDS_AT_MOST + 5.0
 """So long before its lease runs out a leader begins no try: it takes less."""

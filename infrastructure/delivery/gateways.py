@@ -101,10 +101,14 @@ class SmsGateway:
     caller: Caller
     url: str = field(repr=False)
     body: str
+    taken: str = "{}"
     token: str | None = field(default=None, repr=False)
 
     def send(self, message: Message) -> None:
-        """Hand one short message over. Raises: NotSent."""
+        """Hand one short message over.
+
+        Raises: NotSent, also where the answer is not what `taken` says one looks like that took it.
+        """
         values = {
             "number": message.address,
             "text": message.words.brief,
@@ -113,7 +117,10 @@ class SmsGateway:
         headers = {**_JSON, "Idempotency-Key": str(message.delivery_id)}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
-        self.caller.post(self.url, _bytes(filled(json.loads(self.body), values)), headers)
+        told = _bytes(filled(json.loads(self.body), values))
+        answer = self.caller.post(self.url, told, headers)
+        if answer is not None and not _says(answer, json.loads(self.taken)):
+            raise NotSent(Failure.REFUSED_FOR_NOW)
 
 
 def filled(template: object, values: Mapping[str, str]) -> object:
@@ -129,6 +136,32 @@ def filled(template: object, values: Mapping[str, str]) -> object:
             return {name: filled(each, values) for name, each in template.items()}
         case _:
             return template
+
+
+def holds(said: object, expected: object) -> bool:
+    """Return whether all that is expected of JSON stands in it, whatever else does."""
+    match expected:
+        case dict():
+            return isinstance(said, dict) and all(
+                name in said and holds(said[name], each) for name, each in expected.items()
+            )
+        case list():
+            return (
+                isinstance(said, list)
+                and len(said) >= len(expected)
+                and all(map(holds, said, expected))
+            )
+        case _:
+            return type(said) is type(expected) and said == expected
+
+
+def _says(answer: bytes, expected: object) -> bool:
+    if expected == {}:
+        return True
+    try:
+        return holds(json.loads(answer), expected)
+    except ValueError:
+        return False
 
 
 def _bytes(said: object) -> bytes:

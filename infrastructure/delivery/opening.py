@@ -128,7 +128,8 @@ def _called(settings: DeliverySettings) -> dict[Channel, Sender]:
         )
     if (url := _opened(settings.sms_url)) is not None:
         token, body = _opened(settings.sms_token), settings.sms_body or ""
-        found[Channel.SMS] = SmsGateway(caller=caller, url=url, body=body, token=token)
+        taken = settings.sms_taken or "{}"
+        found[Channel.SMS] = SmsGateway(caller=caller, url=url, body=body, taken=taken, token=token)
     return found
 
 

@@ -50,6 +50,7 @@ class DeliverySettings(BaseSettings):
     dingtalk_secret: SecretStr | None = None
     sms_url: SecretStr | None = None
     sms_body: str | None = None
+    sms_taken: str | None = None
     sms_token: SecretStr | None = None
     trusted_certificates: FilePath | None = None
     private_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
@@ -112,6 +113,11 @@ class DeliverySettings(BaseSettings):
             raise ValueError(
                 "TONGXIN_SMS_URL needs TONGXIN_SMS_BODY, JSON with {number} and {text} in it"
             )
+        if self.sms_url is not None and not is_object(self.sms_taken or ""):
+            raise ValueError(
+                "TONGXIN_SMS_URL needs TONGXIN_SMS_TAKEN, the JSON that its answer holds when it "
+                'took a message, as {"Code": "OK"}; {} where its status alone tells that'
+            )
         return self
 
 
@@ -122,6 +128,14 @@ def names_number(body: str) -> bool:
     except ValueError:
         return False
     return "{number}" in body and "{text}" in body
+
+
+def is_object(written: str) -> bool:
+    """Return whether it is a JSON object."""
+    try:
+        return isinstance(json.loads(written), dict)
+    except ValueError:
+        return False
 
 
 def is_safe(address: str) -> bool:

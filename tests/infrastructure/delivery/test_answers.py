@@ -64,6 +64,38 @@ def test_a_long_answer_that_refuses_still_refuses(there: Gateway) -> None:
         SmsGateway(caller=Caller(), url=f"http://127.0.0.1:{there.port}/", body=BODY).send(MESSAGE)
 
 
+NESTED = '{"Response":{"SendStatusSet":[{"Code":"Ok"}]}}'
+
+
+@pytest.mark.parametrize(
+    ("taken", "answer", "expected"),
+    [
+        ('{"Code":"OK"}', '{"Message":"OK","Code":"OK","BizId":"9"}', None),
+        ('{"Code":"OK"}', '{"Code":"isv.AMOUNT_NOT_ENOUGH"}', Failure.REFUSED_FOR_NOW),
+        ('{"Code":"OK"}', "<html>sign in to the network</html>", Failure.REFUSED_FOR_NOW),
+        ('{"Code":"OK"}', "", Failure.REFUSED_FOR_NOW),
+        ('{"code":0}', '{"code":false}', Failure.REFUSED_FOR_NOW),
+        (NESTED, '{"Response":{"SendStatusSet":[{"Code":"Ok","Fee":1}],"Id":"1"}}', None),
+        (NESTED, '{"Response":{"SendStatusSet":[]}}', Failure.REFUSED_FOR_NOW),
+        (NESTED, '{"Response":{"Error":{"Code":"AuthFailure"}}}', Failure.REFUSED_FOR_NOW),
+        ("{}", "queued", None),
+    ],
+)
+def test_a_gateway_for_short_messages_took_one_where_its_answer_says_so(
+    there: Gateway, taken: str, answer: str, expected: Failure | None
+) -> None:
+    there.answers.append((200, answer.encode()))
+    url = f"http://127.0.0.1:{there.port}/hook"
+    sms = SmsGateway(caller=Caller(), url=url, body=BODY, taken=taken)
+    if expected is None:
+        sms.send(MESSAGE)
+    else:
+        with pytest.raises(NotSent) as refused:
+            sms.send(MESSAGE)
+        assert refused.value.failure is expected
+    assert len(there.calls) == 1
+
+
 def test_a_resolver_that_does_not_answer_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     over = Event()
     monkeypatch.setattr(looking_up, "_SECONDS", 0.2)
@@ -107,12 +139,28 @@ def test_nobody_looks_up_the_name_of_this_machine(monkeypatch: pytest.MonkeyPatc
 def test_a_template_of_short_messages_is_json_or_refused_at_the_start() -> None:
     def settings(body: str) -> DeliverySettings:
         return DeliverySettings(
-            address="https://tongxin.example", sms_url=SecretStr("https://s.example"), sms_body=body
+            address="https://tongxin.example",
+            sms_url=SecretStr("https://s.example"),
+            sms_body=body,
+            sms_taken="{}",
         )
 
     assert settings(BODY).sms_body == BODY
     with pytest.raises(ValidationError, match="TONGXIN_SMS_BODY, JSON"):
         settings("number={number}&text={text}")
+
+
+@pytest.mark.parametrize("taken", [None, "", "OK", "[]", '"OK"'])
+def test_who_sends_short_messages_says_what_an_answer_looks_like_that_took_one(
+    taken: str | None,
+) -> None:
+    with pytest.raises(ValidationError, match="TONGXIN_SMS_TAKEN, the JSON"):
+        DeliverySettings(
+            address="https://tongxin.example",
+            sms_url=SecretStr("https://s.example"),
+            sms_body=BODY,
+            sms_taken=taken,
+        )
 
 
 def test_private_hosts_are_the_same_however_they_are_written() -> None:

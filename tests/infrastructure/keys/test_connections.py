@@ -29,6 +29,7 @@ EVERY_CHANNEL = DeliverySettings(
     wecom_url=SecretStr("https://wecom.example"),
     dingtalk_url=SecretStr("https://dingtalk.example"),
     sms_url=SecretStr("https://sms.example"),
+    sms_taken="{}",
     sms_body='{"to": "{number}", "text": "{text}"}',
 )
 
