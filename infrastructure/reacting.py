@@ -24,7 +24,7 @@ from application.crisis.followers import (
     wait_for,
     waiting_at,
 )
-from application.crisis.involving import keep_suspects_out
+from application.crisis.involving import keep_suspects_out, knows_all
 from application.ports import (
     Actor,
     Ledger,
@@ -168,7 +168,7 @@ class Reactions:
             return False
 
     def _keep_out_later(self) -> None:
-        for name in self._recorder.unmoved(KEEPING_OUT):
+        for name in self._recorder.unmoved(KEEPING_OUT) if knows_all(self._ledger) else ():
             row = self._pages.at(int(name.removeprefix(KEEPING_OUT)))
             if row and (not isinstance(row.content, Recorded) or self._keeps_out(row.content)):
                 self._pass_over(row.position, name)

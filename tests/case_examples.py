@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from domain.codelists import ConsentMeans
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import (
     ConcernPassedOn,
     ConcernRaised,
@@ -93,6 +94,8 @@ CONSENT_RECORDED = ConsentRecorded(
     is_guardian=False,
     means=ConsentMeans.PHONE_TWO_STAFF,
     given_at=GIVEN_AT,
+    not_suspected=False,
+    wish=PupilWish.WANTS,
     witness_id=DOCTOR,
 )
 GIVER_NAMED = ConsentGiverNamed(case_id=CASE, child_id=CHILD, consent_id=CONSENT, name="示例奶奶")

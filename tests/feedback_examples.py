@@ -41,6 +41,7 @@ SUPPORT_NEEDED = FunctionalFeedbackGiven(
     is_guardian=True,
     means=ConsentMeans.SIGNED,
     authorised_at=LET_AT,
+    not_suspected=False,
 )
 NO_STATEMENT = FunctionalFeedbackGiven(
     case_id=CASE,
@@ -60,4 +61,5 @@ RESTORED = CaseRestored(
     is_guardian=True,
     means=ConsentMeans.SIGNED,
     authorised_at=LET_AT,
+    not_suspected=False,
 )

@@ -48,7 +48,10 @@ class Withholding(Body):
 
 
 class Refusal(Body):
-    """`why` is what they gave as reason; `witness_id` heard it beside the asker by telephone."""
+    """`why` is what they gave as reason; `witness_id` heard it beside the asker by telephone.
+
+    `not_suspected`: somebody made sure that no report of the case means whoever refuses.
+    """
 
     name: str
     relation_code: str
@@ -57,6 +60,7 @@ class Refusal(Body):
     refused_at: Moment
     why: str
     witness_id: PersonId | None = None
+    not_suspected: Flag = False
 
 
 class Company(Body):

@@ -18,13 +18,17 @@ router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class Let(Body):
-    """Who lets the hospital tell the school: a guardian or parent; `relation_code` is GB/T 4761."""
+    """Who lets the hospital tell the school: a guardian or parent; `relation_code` is GB/T 4761.
+
+    `not_suspected`: somebody made sure with the school that they may be asked.
+    """
 
     name: str
     relation_code: str
     is_guardian: Flag
     means: ConsentMeans
     authorised_at: Moment
+    not_suspected: Flag = False
 
     def authorisation(self) -> Authorisation:
         """Return it as the rules know it."""
@@ -34,6 +38,7 @@ class Let(Body):
             is_guardian=self.is_guardian,
             means=self.means,
             authorised_at=self.authorised_at,
+            not_suspected=self.not_suspected,
         )
 
 

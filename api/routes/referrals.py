@@ -13,6 +13,7 @@ from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
 from application.crisis import referrals, referring
 from domain.codelists import ConsentMeans
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import (
     Involved,
     MayTellGuardian,
@@ -68,7 +69,9 @@ class Proposal(Body):
 class ReferralConsent(Body):
     """Who agreed; `relation_code` is GB/T 4761, `witness_id` who heard it beside the asker.
 
-    `also_for` are further hospitals that the consent names, in the order the family wants.
+    `also_for` are further hospitals that the consent names, in the order the family wants;
+    `not_suspected` says that somebody made sure that no report of the case means them; `wish` is
+    the pupil's own, or why they were not asked.
     """
 
     consent_id: ConsentId
@@ -77,8 +80,10 @@ class ReferralConsent(Body):
     is_guardian: Flag
     means: ConsentMeans
     given_at: Moment
+    wish: PupilWish
     witness_id: PersonId | None = None
     also_for: tuple[OrganisationId, ...] = ()
+    not_suspected: Flag = False
 
     def consent(self) -> Consent:
         """Return the consent as the rules know it."""
@@ -91,6 +96,8 @@ class ReferralConsent(Body):
             given_at=self.given_at,
             witness_id=self.witness_id,
             also_for=self.also_for,
+            not_suspected=self.not_suspected,
+            wish=self.wish,
         )
 
 

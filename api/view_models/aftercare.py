@@ -34,6 +34,7 @@ class ClosingPage:
     """Fields: why; hidden closing_id. Where a proposal waits: decision, why where it is declined.
 
     `proposer` None = nothing was proposed yet; `may_close` is false for whoever proposed it.
+    `waiting_hospital` has the referral and has not received it: it is told that the case is over.
     """
 
     template: ClassVar[str] = "closing.html"
@@ -44,3 +45,4 @@ class ClosingPage:
     proposer: str | None = None
     why: str = ""
     may_close: bool = False
+    waiting_hospital: str | None = None

@@ -234,14 +234,11 @@ class ProposePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawPage:
-    """Fields: withdrawal_reason, why; `hospital` is the one that was referred to, if any.
-
-    `further` is how many other reports of the child end with the case.
-    """
+    """Fields: withdrawal_reason, why; `further` is how many other reports of the child end with
+    the case."""
 
     template: ClassVar[str] = "withdraw.html"
     case: CaseHead
     now: datetime
     form: Form
-    hospital: str | None = None
     further: int = 0

@@ -23,7 +23,7 @@ class TellingOutcome(StrEnum):
 class GuardianPage:
     """Fields: telling_outcome; relation_code, told_on, told_time but for withheld; telling_means
     for informed and not_reached; family_name, is_guardian (yes) for informed and refused;
-    not_suspected (yes) for informed; consent_means, witness_id for refused; why for refused and
+    not_suspected (yes) for both; consent_means, witness_id for refused; why for refused and
     withheld; hidden telling_id.
 
     `may_be_meant` tells that a report speaks of guardian or carer, `asks_not_to_tell` that one asks

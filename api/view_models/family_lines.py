@@ -27,6 +27,7 @@ class FamilyLines:
     """What the family was told and answered, an escort under way, and who is with the child.
 
     `told_name` and `refused_by` may be untold; `refused` None = nobody did, or agreed since.
+    `unsure` is a refusal by whom a report may mean: nobody has to wait because of it.
     `has_arrived` tells that whoever was escorted is at a hospital by now, `was_accompanied` that
     anybody was recorded as being with the child: what the reporter said is old then.
     """
@@ -37,6 +38,7 @@ class FamilyLines:
     withheld: GuardianNotificationWithheld | None = None
     refused: ConsentRefused | None = None
     refused_by: str = ""
+    unsure: ConsentRefused | None = None
     escorted_by: str | None = None
     escort_hospital: str = ""
     escort_started_at: datetime | None = None

@@ -22,10 +22,15 @@ class FeedbackOutcome(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackPage:
     """Fields: feedback_outcome; supports; review_on; let_name, relation_code, is_guardian (yes),
-    let_means, let_on, let_time; hidden feedback_id."""
+    let_sure (yes), let_means, let_on, let_time; hidden feedback_id.
+
+    `may_be_meant` = not everybody of the family may let it tell; of whom that holds, and why, a
+    hospital is not told.
+    """
 
     template: ClassVar[str] = "hospital_feedback.html"
     case: CaseHead
     now: datetime
     feedback_id: UUID
     form: Form
+    may_be_meant: bool = False

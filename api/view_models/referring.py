@@ -26,8 +26,11 @@ class EarlierConsent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferPage:
     """Fields: hospital_id, referral_basis; consent_name, relation_code, is_guardian (yes),
-    consent_means, witness_id, also_for in the order of the family, given_on, given_time;
-    danger; hidden consent_id, referral_id, earlier_id."""
+    not_suspected (yes), pupil_wish, consent_means, witness_id, also_for in the order of the family,
+    given_on, given_time; danger; hidden consent_id, referral_id, earlier_id.
+
+    `may_be_meant` = a report may mean guardian or carer.
+    """
 
     template: ClassVar[str] = "refer.html"
     case: CaseHead
@@ -38,6 +41,7 @@ class ReferPage:
     earlier: EarlierConsent | None = None
     hospitals: tuple[Choice, ...] = ()
     witnesses: tuple[Choice, ...] = ()
+    may_be_meant: bool = False
 
     @property
     def further(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from api.wording.screening_words import SCREENING_FACTS, SCREENING_WORDS
 from application.crisis.stages import CaseStage
 from domain.alerts.facts import GapReason
 from domain.codelists import ConsentMeans
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import (
     Involved,
     MayTellGuardian,
@@ -65,6 +66,13 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ConsentMeans.WRITTEN_MESSAGE: "文字消息",
         ConsentMeans.SIGNED: "书面签字",
     },
+    PupilWish: {
+        PupilWish.WANTS: "愿意",
+        PupilWish.DOES_NOT_WANT: "不愿意",
+        PupilWish.TOO_YOUNG: "年龄小，没有问",
+        PupilWish.IN_NO_STATE: "现在的状态不能问",
+        PupilWish.NOT_THERE: "不在场，还没有问",
+    },
     Basis: {
         Basis.CONSENT: "监护人或近亲属同意",
         Basis.EMERGENCY: "情况危险，先送医",
@@ -93,6 +101,8 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseStage.CLOSED: "已结案",
         CaseStage.WITHDRAWN: "已解除",
         CaseStage.JOINED: "已并入另一个案",
+        CaseStage.TAKEN_BACK: "转介已撤回",
+        CaseStage.LOOK_AGAIN: "已结束，请再看一遍",
     },
     **CRISIS_WORDS,
     **HOSPITAL_WORDS,

@@ -66,6 +66,7 @@ HOSPITAL_FACTS = {
 HOSPITAL_FIELD_NAMES = {
     "decline_reason": "为什么不能接收",
     "also_for": "同意里还写了哪些医院",
+    "pupil_wish": "孩子自己愿意去医院吗",
     "visit_outcome": "就诊情况",
     "visit_at": "什么时候",
     "visit_on": "哪一天",
@@ -74,6 +75,7 @@ HOSPITAL_FIELD_NAMES = {
     "supports": "学校能做什么",
     "review_on": "什么时候复评",
     "let_name": "谁同意告诉学校",
+    "let_sure": "和学校核实过，可以由这个人同意",
     "let_means": "怎么同意的",
     "let_at": "什么时候同意的",
     "let_on": "哪天同意的",

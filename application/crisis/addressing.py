@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
+from application.crisis.alerting import OfCase, alerted
 from application.crisis.cases import chain_of, mentors_named, places_of
-from application.crisis.causes import ALERTING, FromSchool, Told
+from application.crisis.causes import ALERTING, FromSchool
 from application.crisis.held import bureau_of, held_today, place_of
 from application.crisis.on_call import on_call_at
 from application.ports import History, Ledger, Reachable, Recorded
 from application.rows import DutyRow
 from application.states import alerts_of, case_state
-from domain.alerts.escalating import ever_kept_out, told_before
+from domain.alerts.above import lines_above
+from domain.alerts.escalating import ever_kept_out, told_before, with_others
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import (
     MAY_ANSWER,
     Addressing,
+    Holders,
     addressees_of,
     addressees_of_passing,
     addressees_of_referral,
@@ -32,6 +35,7 @@ from domain.referrals.facts import (
 )
 from domain.referrals.hospital_facts import ReferralRerouted
 from domain.referrals.involvement import as_carried, every_report
+from domain.referrals.joining_facts import InvolvementReported
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
 
@@ -183,13 +187,14 @@ def _some_told(
 
     Whoever has a post elsewhere alone by now could not open it.
     """
-    case, of = known.case, cast("Told", cause.fact)
+    case, of = known.case, cast("OfCase", cause.fact)
     posts = [duty for each in people if each for duty in held_today(ledger, each, now)]
     out = known.kept_out(ledger, posts)
     chain = known.chain(ledger) if known.concerns else {each.organisation_id for each in posts}
     free = [e for e in posts if e.person_id not in out and e.organisation_id in chain]
     addressing = addressees_of_passing(free, reachable([each.person_id for each in free]))
     if addressing.addressees or case.raised is None:
+        addressing = _with_those_above(ledger, cause.fact, known, addressing, now, reachable)
         return alerted(cause, of, addressing, None)
     again = _told_again(ledger, cause, known, case.raised, now, reachable)
     missed = tuple(dict.fromkeys((*again.unreachable, *addressing.unreachable)))
@@ -215,20 +220,21 @@ def _referred(
     return alerted(cause, issued, addressing, None)
 
 
-def alerted(
-    cause: Recorded[object],
-    of: Told,
+def _with_those_above(
+    ledger: Ledger,
+    fact: object,
+    known: Known,
     addressing: Addressing,
-    place_id: OrganisationId | None,
-) -> ConcernAlerted:
-    """Return what is recorded of who is told because of `cause`, a fact of this case."""
-    return ConcernAlerted(
-        case_id=of.case_id,
-        child_id=of.child_id,
-        cause_id=cause.event_id,
-        place_id=place_id,
-        addressees=addressing.addressees,
-        gaps=addressing.gaps,
-        unreachable=addressing.unreachable,
-        kept_out_ids=addressing.kept_out_ids,
-    )
+    now: datetime,
+    reachable: Reachable,
+) -> Addressing:
+    """Tell besides who stands above whoever was reported just now: who has it may be below."""
+    if not isinstance(fact, InvolvementReported):
+        return addressing
+    posts = ledger.access.posts_at(known.chain(ledger), local_day(now))
+    named = {*fact.involved_ids, *fact.kept_out_ids}
+    answering = {each.person_id for each in posts if each.role in MAY_ANSWER}
+    holders = Holders(posts, known.kept_out(ledger, posts), reachable(answering))
+    above = holders.told(lines_above(fact.involved, named, posts))
+    gaps = (*addressing.gaps, *above.gaps)
+    return replace(with_others(addressing, above.addressees), gaps=gaps)

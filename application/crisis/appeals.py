@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
-from application.crisis.addressing import alerted
+from application.crisis.alerting import alerted
 from application.crisis.cases import chain_of, mentors_named, places_of
 from application.ports import History, Ledger, Reachable, Recorded
 from application.states import alerts_of, referrals_stream

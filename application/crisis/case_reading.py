@@ -37,6 +37,7 @@ from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.reads.facts import Reading
 from domain.referrals.facts import ConcernPassedOn, ConcernRaised, RepeatRedirected
 from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
+from domain.referrals.guardians import family_may_be_meant
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
@@ -59,6 +60,7 @@ class Case:
     told of it. `file` is what it tells of the child's file; `entries` are its facts as learned, to
     the event `seen`, `further` other worries; `decides_appeal` = one waits for the asker's county.
     `opened_by` is since when it was brought to whoever asks, where that alone opens it to them.
+    `family_may_be_meant`: not everybody of the family may consent, which a hospital has to know.
     """
 
     case_id: CaseId
@@ -81,6 +83,7 @@ class Case:
     clocks: CaseClocks = NO_CLOCKS
     further: tuple[FurtherConcern, ...] = ()
     opened_by: OpenedBy | None = None
+    family_may_be_meant: bool = False
 
     @property
     def joined_to(self) -> CaseId | None:
@@ -97,8 +100,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     access = standings.require_reading(Asking.READ_CASE)
     note_look(ledger, asked, Reading.CASE, access, [found.concern.child_id])
     for_hospital = is_for_hospital(standings)
-    concern = without_accused(found.state, found.concern) if for_hospital else found.concern
-    state = shown_to_hospital(found.state, concern) if for_hospital else found.state
+    state, concern = _shown(found, for_hospital=for_hospital)
     clocks = _clocks(ledger, found, for_hospital=for_hospital)
     others = NOTHING_BESIDE if for_hospital else beside(ledger, found, asked.actor, asked.now)
     entries = _entries(found, clocks, others, for_hospital=for_hospital)
@@ -127,7 +129,15 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         clocks=clocks,
         further=others.shown,
         opened_by=_opened_by(ledger, found, asked, access),
+        family_may_be_meant=family_may_be_meant(found.state),
     )
+
+
+def _shown(found: OpenCase, *, for_hospital: bool) -> tuple[CaseState, ConcernRaised]:
+    if not for_hospital:
+        return found.state, found.concern
+    concern = without_accused(found.state, found.concern)
+    return shown_to_hospital(found.state, concern), concern
 
 
 def _opened_by(

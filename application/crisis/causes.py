@@ -1,6 +1,5 @@
 """The facts of a case because of which somebody is told, and those of them that tell nobody."""
 
-from domain.clocks.facts import ClocksEvent
 from domain.referrals import joining_facts as joining
 from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
@@ -28,11 +27,7 @@ RISING = (CrisisAssessed, EmergencyEscortStarted)
 """The facts by which a case may be graver than whoever has it knows."""
 
 FromSchool = PanelDecided | StudyLeaveEnded | ReturnEvent
-FromCourse = ClocksEvent | FromSchool
 Rising = CrisisAssessed | EmergencyEscortStarted
-AtHospital = ReferralDeclined | NotAttended | FunctionalFeedbackGiven | CaseRestored
-Later = AtHospital | FollowUpDone | joining.JoiningTurn | Rising
-Told = ConcernRaised | ConcernPassedOn | ReferralIssued | ReferralRerouted | Later | FromCourse
 
 
 def tells_nobody(fact: object) -> bool:

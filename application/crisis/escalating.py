@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from application.crisis.addressing import alerted
+from application.crisis.alerting import alerted
 from application.crisis.case_clocks import deadlines_of, timing_of
 from application.crisis.cases import chain_of, mentors_named, places_of
 from application.crisis.held import bureau_of, place_of

@@ -31,6 +31,7 @@ from domain.referrals.involvement import (
     Named,
     companies_ended,
     involvement,
+    is_to_be_looked_at_again,
 )
 from domain.referrals.joining_facts import InvolvementReported
 from domain.referrals.situations import Involved
@@ -50,14 +51,16 @@ def keep_suspects_out(
 
     Cases that are over are among them: who had one may still read it. Whom a repeat of a worry
     names has its case no more. Return whether all is done; what cannot be read now and may be later
-    leaves it undone, what is damaged for good does not.
+    leaves it undone, and so do views that are filled anew and know of too little yet. What is
+    damaged for good does not.
 
     Raises: StreamMoved when another process was faster each time; Unavailable;
     WrittenByNewerProgram.
     """
     if not isinstance(fact, NAMING):
         return True
-    child_id, is_done, named = fact.child_id, True, NOBODY_NAMED
+    # Asked before and after: a view that came near meanwhile may have left out some.
+    child_id, is_done, named = fact.child_id, knows_all(ledger), NOBODY_NAMED
     for report_id in ledger.reports.of_child(child_id):
         try:
             named = named.with_others(_named_in(ledger, report_id, now))
@@ -68,14 +71,29 @@ def keep_suspects_out(
             _keep_out_of(ledger, actor, case_id, named, now)
         except Unreadable as error:
             is_done = is_done and not _waits(error, may_be_read_later)
-    return is_done
+    return is_done and knows_all(ledger)
+
+
+def knows_all(ledger: Ledger) -> bool:
+    """Return whether every report and case of a child is known, however long ago it began.
+
+    While a view is filled anew it is not; then it is asked again until it is, at the same cost each
+    time.
+    """
+    return ledger.reports.is_near() and ledger.health.is_near()
 
 
 def is_news(history: History, cause: Recorded[object], fact: InvolvementReported) -> bool:
-    """Return whether people must be told of it who were told of the case before."""
+    """Return whether people must be told of it who were told of the case before.
+
+    Of a case that is over they are told where whoever ended it had it until then: once, since
+    nobody has it any more.
+    """
     told = (each for each in history.recorded if isinstance(each.fact, ConcernAlerted))
     was_told = any(each.position < cause.position for each in told)
-    return was_told and not case_state(history, fact.case_id).is_over
+    case = case_state(history, fact.case_id)
+    is_again = fact.freed_from is not None and is_to_be_looked_at_again(case)
+    return was_told and (is_again or not case.is_over)
 
 
 def _waits(error: Unreadable, may_be_read_later: MayBeReadLater) -> bool:

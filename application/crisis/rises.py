@@ -6,7 +6,8 @@ Whoever has the case may be away from the screen when somebody else finds that.
 from datetime import datetime
 from typing import cast
 
-from application.crisis.addressing import Known, alerted, known_of
+from application.crisis.addressing import Known, known_of
+from application.crisis.alerting import alerted
 from application.crisis.cases import chain_of
 from application.crisis.causes import Rising
 from application.crisis.held import bureau_of

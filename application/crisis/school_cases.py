@@ -29,3 +29,7 @@ class SchoolCases(Protocol):
         Raises: Unavailable.
         """
         ...
+
+    def is_near(self) -> bool:
+        """Return whether all cases of a child are known: not while the view is far behind."""
+        ...

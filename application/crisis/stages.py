@@ -4,7 +4,11 @@ from enum import StrEnum
 
 
 class CaseStage(StrEnum):
-    """How far a case has come; an untaken one that was passed on is still untaken."""
+    """How far a case has come; an untaken one that was passed on is still untaken.
+
+    Two are over and stay on the desk for a while: one that ended before the hospital received it,
+    so that the hospital sees it, and one that somebody ended who was named since.
+    """
 
     UNTAKEN = "untaken"
     TAKEN = "taken"
@@ -16,6 +20,8 @@ class CaseStage(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     JOINED = "joined"
+    TAKEN_BACK = "taken_back"
+    LOOK_AGAIN = "look_again"
 
 
 class DeskPart(StrEnum):

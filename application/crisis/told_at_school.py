@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import cast
 
-from application.crisis.addressing import alert_for_people
+from application.crisis.addressing import alert_for, alert_for_people
 from application.crisis.appeals import county_told
 from application.crisis.causes import FromSchool
 from application.ports import History, Ledger, Reachable, Recorded
-from application.states import case_state
+from application.states import alerts_of, case_state
 from domain.alerts.facts import ConcernAlerted
+from domain.referrals.aftercare_facts import CaseClosed
 from domain.referrals.leave_facts import StudyLeaveEnded
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import (
@@ -20,7 +21,7 @@ from domain.referrals.return_facts import (
 from domain.shared import PersonId
 
 SAID_AT_SCHOOL = (
-    *(PanelDecided, StudyLeaveEnded),
+    *(PanelDecided, StudyLeaveEnded, CaseClosed),
     *(ReturnRequested, ReturnReviewed, ReturnPlanned, ReturnAppealed),
 )
 """The facts of a school from which something follows; all of them can wait for the morning."""
@@ -40,6 +41,8 @@ def told_at_school(
     fact = cause.fact
     if not isinstance(fact, SAID_AT_SCHOOL):
         raise TypeError("a school said nothing by this fact")
+    if isinstance(fact, CaseClosed):
+        return _hospital_told(ledger, cause, history, now, reachable)
     if isinstance(fact, ReturnAppealed | StudyLeaveEnded):
         return county_told(ledger, cause, history, now, reachable)
     owner_id = case_state(history, fact.case_id).owner_id
@@ -48,6 +51,25 @@ def told_at_school(
         return None
     said = cast("Recorded[FromSchool]", cause)
     return alert_for_people(ledger, said, history, sorted(people, key=str), now, reachable)
+
+
+def _hospital_told(
+    ledger: Ledger,
+    cause: Recorded[object],
+    history: History,
+    now: datetime,
+    reachable: Reachable,
+) -> ConcernAlerted | None:
+    """Return who of a hospital is told that the case is over while it has still to see the child.
+
+    It holds the letter, and would go on waiting. Where it saw the child, it waits for nothing.
+    """
+    fact = cast("CaseClosed", cause.fact)
+    case = case_state(history, fact.case_id)
+    if case.issued is None or case.at_hospital.attended is not None:
+        return None
+    alerts = alerts_of(history, fact.case_id)
+    return alert_for(ledger, cause._replace(fact=case.issued), case, now, reachable, alerts)
 
 
 def _concerned(fact: FromSchool, owner_id: PersonId | None) -> tuple[PersonId | None, ...]:

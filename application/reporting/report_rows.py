@@ -44,6 +44,10 @@ class Reports(Protocol):
         """Return all reports of a child up to the end of the log, the oldest first."""
         ...
 
+    def is_near(self) -> bool:
+        """Return whether `of_child` leaves out nothing: not while the view is far behind."""
+        ...
+
     def children_among(self, child_ids: Collection[ChildId]) -> frozenset[ChildId]:
         """Return those of the children of whom there is a report."""
         ...

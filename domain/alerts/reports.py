@@ -6,6 +6,7 @@ Whoever may have harmed the child is kept out by name, by post or by pairing, ov
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
+from domain.alerts.above import lines_above
 from domain.alerts.escalating import with_others
 from domain.alerts.facts import Addressee, ReportAlerted
 from domain.alerts.on_call import Post
@@ -37,10 +38,14 @@ def suspected_of_harm(
 
     `posts` are held at the child's places.
     """
-    roles = roles_kept_out(Involved(each.value) for each in report.suspects)
+    roles = roles_kept_out(_kinds(report))
     by_post = {each.person_id for each in posts if each.role in roles}
     mentors = mentor_ids if Suspect.MENTOR in report.suspects else frozenset[PersonId]()
     return report.suspect_ids | by_post | mentors
+
+
+def _kinds(report: ReportState) -> frozenset[Involved]:
+    return frozenset(Involved(each.value) for each in report.suspects)
 
 
 def addressees_of_report(
@@ -52,12 +57,11 @@ def addressees_of_report(
 ) -> Addressing:
     """Return who is told of a report: the county's line, and who is there for each other body.
 
-    When an official may have done it, the city's bureau as well.
+    When an official may have done it, or one who is named, the city's bureau as well.
     """
     lines: list[Sequence[Role]] = [ELSEWHERE]
     lines += [(role,) for role in sorted(offices_of(report))]
-    if Suspect.OFFICIAL in report.suspects:
-        lines.append((Role.BUREAU_OFFICER,))
+    lines += lines_above(_kinds(report), kept_out_ids, posts)
     return Holders(posts, kept_out_ids, reachable).told(lines)
 
 

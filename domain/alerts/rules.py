@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from domain.alerts.above import ELSEWHERE as ELSEWHERE
+from domain.alerts.above import lines_above
 from domain.alerts.facts import Addressee, Gap, GapReason
 from domain.alerts.on_call import NOBODY_CALLED, Calls, Post
 from domain.referrals.facts import ConcernRaised, Involved, ReferralIssued, Situation
@@ -19,9 +21,6 @@ AT_SCHOOL = (
     Role.BUREAU_OFFICER,
 )
 """Who answers for a pupil of a school, each the next in line where nobody is before."""
-
-ELSEWHERE = (Role.COUNTY_DUTY_OFFICER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER)
-"""Who answers for a child who belongs to no school."""
 
 MAY_ANSWER = frozenset({*AT_SCHOOL, Role.HEALTH_VICE_PRINCIPAL, Role.PSYCHOLOGY_TEACHER})
 """The roles whose holders may take a case that was brought to them or passed on to them."""
@@ -95,18 +94,17 @@ def addressees_of(
     """Return who is told of a worry, of those in post at the child's places and above them.
 
     The first in line who can be reached, and the health vice principal of the school as adviser.
-    With a life in danger the county is told at once, too; when an official may be involved, the
-    city's bureau as well. Posts that nobody reachable fills are told as gaps. Whoever is on call
-    is told beside them.
+    With a life in danger the county is told at once, too; where a head of school may be involved
+    the county, and where an official the city's bureau, since those below them are told. Posts that
+    nobody reachable fills are told as gaps. Whoever is on call is told beside them.
     """
     lines: list[Sequence[Role]] = [ELSEWHERE]
     if has_school:
         lines = [AT_SCHOOL, (Role.HEALTH_VICE_PRINCIPAL,)]
         if concern.situation is Situation.LIFE_IN_DANGER:
             lines.append(ELSEWHERE)
-    if Involved.OFFICIAL in concern.involved:
-        lines.append((Role.BUREAU_OFFICER,))
     out = kept_out(concern, posts, mentor_ids)
+    lines += lines_above(concern.involved, out, posts)
     calls = replace(calls, school_id=concern.school_id)
     return Holders(posts, out, reachable, calls).told(lines, school_id=concern.school_id)
 

@@ -94,7 +94,7 @@ def close_case(state: CaseState, request: CloseCase, *, by: PersonId) -> Answer:
     """Record that another person agrees, so that the case is over.
 
     Raises: NotFound for no such case or proposal; RuleBroken when it is over, the proposal waits no
-    more, a level holds since, or it is one's own.
+    more, a level holds since, it is one's own, or whoever proposed it was named since.
     """
     raised = require_raised(state)
     said = CaseClosed(
@@ -108,6 +108,9 @@ def close_case(state: CaseState, request: CloseCase, *, by: PersonId) -> Answer:
     waiting = _require_waiting(state, request.closing_id)
     if waiting.proposed_by == by:
         raise RuleBroken("second_person_closes")
+    if waiting.proposed_by in state.further.kept_out_ids:
+        # Their word counts for nothing, so one person alone would end it.
+        raise RuleBroken("proposer_was_named")
     require_closable(state)
     return (said,)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.errors import RuleBroken
 from domain.referrals.at_hospital import DeclineReferral
+from domain.referrals.consenting import counts, last_refusal
 from domain.referrals.facts import ReferralIssued
 from domain.referrals.hospital_facts import (
     Basis,
@@ -78,12 +79,13 @@ def goes_on_to(state: CaseState, among: Sequence[OrganisationId]) -> Organisatio
 
 def hospitals_named(state: CaseState, consent_id: ConsentId) -> tuple[OrganisationId, ...]:
     """Return the hospitals for which a consent holds; none where the family refused since,
-    or the child was worse again: then the family is asked anew."""
+    or the child was worse again: then the family is asked anew. Nor where a report may mean
+    whoever gave it: then somebody else is asked."""
     consent = state.consents.get(consent_id)
-    refused = state.at_school.family.refused
+    refused = last_refusal(state)
     anew = [refused.refused_at] if refused else []
     anew += [state.aftercare.reopened_at] if state.aftercare.reopened_at else []
-    if consent is None or any(at > consent.given_at for at in anew):
+    if consent is None or not counts(state, consent) or any(at > consent.given_at for at in anew):
         return ()
     return (consent.hospital_id, *state.at_hospital.scopes.get(consent_id, ()))
 

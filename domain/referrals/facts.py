@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.codelists import ConsentMeans
+from domain.referrals.consent_facts import ConsentGiverNamed as ConsentGiverNamed
+from domain.referrals.consent_facts import ConsentRecorded as ConsentRecorded
 from domain.referrals.guardian_facts import GuardianEvent
 from domain.referrals.hospital_facts import Basis, HospitalEvent
 from domain.referrals.joining_facts import JoiningEvent
@@ -157,35 +158,6 @@ class ReferralProposed:
     child_id: ChildId
     proposed_by: PersonId
     why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentRecorded:
-    """A guardian or close relative agrees that this hospital sees the child (精神卫生法 §27, §28).
-
-    `relation_code` is GB/T 4761; `is_guardian` holds for a guardian who is no relative, too;
-    `witness_id` is the second of staff who heard it. Who gave it says ConsentGiverNamed.
-    """
-
-    case_id: CaseId
-    child_id: ChildId
-    consent_id: ConsentId
-    hospital_id: OrganisationId
-    relation_code: str
-    is_guardian: bool
-    means: ConsentMeans
-    given_at: datetime
-    witness_id: PersonId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentGiverNamed:
-    """Who gave a consent: identity data."""
-
-    case_id: CaseId
-    child_id: ChildId
-    consent_id: ConsentId
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

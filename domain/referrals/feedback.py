@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from domain.codelists import RELATIONS, ConsentMeans
 from domain.days import local_day
 from domain.errors import Invalid, RuleBroken
+from domain.referrals.consenting import as_before
 from domain.referrals.declining import require_at_hospital
 from domain.referrals.feedback_facts import (
     CaseRestored,
@@ -14,6 +15,7 @@ from domain.referrals.feedback_facts import (
     FunctionalFeedbackGiven,
     Support,
 )
+from domain.referrals.guardians import family_may_be_meant
 from domain.referrals.rules import Answer, Facts, require_raised
 from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
@@ -30,6 +32,7 @@ class Authorisation:
     is_guardian: bool
     means: ConsentMeans
     authorised_at: datetime
+    not_suspected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +80,14 @@ def give_feedback(
     facts: Facts = (*([named] if named else []), said)
     before = state.at_hospital.feedbacks.get(request.feedback_id)
     if before is not None:
-        if (before, state.at_hospital.authorisers.get(request.feedback_id)) == (said, named):
+        is_same = before in (said, as_before(said))
+        if is_same and state.at_hospital.authorisers.get(request.feedback_id) == named:
             return Known(facts)
         raise RuleBroken("feedback_already_recorded")
     _require_seen(state, telling)
     _require_whole(request, telling)
     if said.fitness is not Fitness.NO_STATEMENT:
-        _require_authorised(request.authorisation, telling, rules)
+        _require_authorised(state, request.authorisation, telling, rules)
     return facts
 
 
@@ -107,17 +111,18 @@ def restore_case(
         is_guardian=let.is_guardian,
         means=let.means,
         authorised_at=_in_utc(let.authorised_at),
+        not_suspected=let.not_suspected,
     )
     named = _named(request.case_id, child_id, request.feedback_id, let)
     facts: Facts = (*([named] if named else []), said)
     if state.at_hospital.restored is not None:
-        if state.at_hospital.restored == said:
+        if state.at_hospital.restored in (said, as_before(said)):
             return Known(facts)
         raise RuleBroken("case_restored")
     _require_seen(state, telling)
     if state.further.unanswered or state.further.to_be_parted:
         raise RuleBroken("other_concerns_first")
-    _require_authorised(let, telling, rules)
+    _require_authorised(state, let, telling, rules)
     return facts
 
 
@@ -137,6 +142,7 @@ def _as_said(request: GiveFeedback, child_id: ChildId, telling: Telling) -> Func
         is_guardian=let.is_guardian if let else False,
         means=let.means if let else None,
         authorised_at=_in_utc(let.authorised_at) if let else None,
+        not_suspected=let.not_suspected if let else None,
     )
 
 
@@ -172,8 +178,13 @@ def _require_whole(request: GiveFeedback, telling: Telling) -> None:
         raise Invalid("in_past", "review_on")
 
 
-def _require_authorised(let: Authorisation | None, telling: Telling, rules: RuleSet) -> None:
-    """Raises: RuleBroken unless a guardian let it, which a parent is without being called so."""
+def _require_authorised(
+    state: CaseState, let: Authorisation | None, telling: Telling, rules: RuleSet
+) -> None:
+    """Raises: RuleBroken unless a guardian let it, which a parent is without being called so.
+
+    Whom a report may mean lets nobody tell anything.
+    """
     if let is None:
         raise RuleBroken("feedback_not_authorised")
     relation = RELATIONS.get(let.relation_code)
@@ -185,6 +196,8 @@ def _require_authorised(let: Authorisation | None, telling: Telling, rules: Rule
         raise Invalid("phone_not_enough", "means")
     if let.authorised_at > telling.now + timedelta(minutes=rules.future_tolerance_minutes):
         raise Invalid("in_future", "authorised_at")
+    if family_may_be_meant(state) and not let.not_suspected:
+        raise RuleBroken("make_sure_with_school", field="not_suspected")
 
 
 def _in_utc(at: datetime) -> datetime:

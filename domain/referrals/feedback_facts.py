@@ -48,7 +48,8 @@ class FunctionalFeedbackGiven:
     """What the child can do at school, as the guardian lets the hospital say it.
 
     `relation_code` (GB/T 4761), `is_guardian`, `means` and `authorised_at` tell who let it how and
-    when; without them there is no statement, and nothing else was recorded either.
+    when, `not_suspected` that somebody made sure that no report means them (earlier records do not
+    tell it); without them there is no statement, and nothing else was recorded either.
     """
 
     case_id: CaseId
@@ -63,6 +64,7 @@ class FunctionalFeedbackGiven:
     is_guardian: bool = False
     means: ConsentMeans | None = None
     authorised_at: datetime | None = None
+    not_suspected: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ class CaseRestored:
     is_guardian: bool
     means: ConsentMeans
     authorised_at: datetime
+    not_suspected: bool | None
 
 
 FeedbackEvent = FeedbackAuthoriserNamed | FunctionalFeedbackGiven | CaseRestored

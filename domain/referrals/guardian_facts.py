@@ -91,7 +91,8 @@ class ConsentRefused:
     """A guardian or close relative does not agree to a referral; `why` is what they gave as reason.
 
     A refusal is a state, to be talked about again; in danger nobody waits (精神卫生法 §28).
-    `witness_id` is the second of staff who heard it by telephone.
+    `witness_id` is the second of staff who heard it by telephone, `not_suspected` as with
+    GuardianInformed; earlier records do not tell it.
     """
 
     case_id: CaseId
@@ -103,6 +104,7 @@ class ConsentRefused:
     means: ConsentMeans
     refused_at: datetime
     why: str
+    not_suspected: bool | None
     witness_id: PersonId | None = None
 
 

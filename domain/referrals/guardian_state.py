@@ -69,6 +69,7 @@ class RecordRefusal:
     refused_at: datetime
     why: str
     witness_id: PersonId | None = None
+    not_suspected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """How the family is told, never by way of whom the report may mean; a refusal is recorded, too."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from domain.codelists import RELATIONS, ConsentMeans
@@ -113,7 +114,7 @@ def record_refusal(
     """Record that whoever may consent to a referral does not, and why.
 
     Raises: NotFound for no such case; RuleBroken when it is over, the id stands for something else,
-    or it is not theirs to give; Invalid for what is missing or cannot be.
+    it is not theirs to give, or the report may mean them; Invalid for what is missing or cannot be.
     """
     raised = require_raised(state)
     relation_code = _relation(request.relation_code)
@@ -128,6 +129,7 @@ def record_refusal(
         refused_at=in_utc(request.refused_at, "refused_at"),
         why=some_lines(request.why, field="why", at_most=REASON_AT_MOST),
         witness_id=request.witness_id,
+        not_suspected=request.not_suspected,
     )
     named = _named(said, request.name)
     known = _known(state, said, named)
@@ -138,6 +140,7 @@ def record_refusal(
     if request.means is ConsentMeans.PHONE_TWO_STAFF and request.witness_id in (None, by):
         raise Invalid("required", "witness_id")
     require_past(said.refused_at, now, rules, field="refused_at")
+    require_answer_counts(state, not_suspected=request.not_suspected)
     return (named, said)
 
 
@@ -151,6 +154,12 @@ def require_not_suspected(state: CaseState, *, not_suspected: bool) -> None:
     """Raises: RuleBroken where the report may mean them and nobody made sure that it does not."""
     if family_may_be_meant(state) and not not_suspected:
         raise RuleBroken("guardian_may_be_suspected", field="not_suspected")
+
+
+def require_answer_counts(state: CaseState, *, not_suspected: bool) -> None:
+    """Raises: RuleBroken where a report may mean whoever says yes or no to a referral."""
+    if family_may_be_meant(state) and not not_suspected:
+        raise RuleBroken("answer_may_be_of_suspect", field="not_suspected")
 
 
 def require_past(at: datetime, now: datetime, rules: RuleSet, *, field: str) -> None:
@@ -207,6 +216,11 @@ def _known(
     if before is None:
         require_open(state)
         return None
-    if (before, family.names.get(said.telling_id)) != (said, named):
+    if family.names.get(said.telling_id) != named or before not in (said, _as_before(said)):
         raise RuleBroken("telling_already_recorded")
     return Known((said,) if named is None else (named, said))
+
+
+def _as_before(said: Telling) -> Telling:
+    """Return a refusal as a program recorded it that asked nobody to make sure."""
+    return replace(said, not_suspected=None) if isinstance(said, ConsentRefused) else said

@@ -86,6 +86,20 @@ def involvement(
     )
 
 
+def is_to_be_looked_at_again(case: CaseState) -> bool:
+    """Return whether a case is over by the word of somebody who was named since.
+
+    Not where a hospital found no disorder: that is no word of whoever had the case.
+    """
+    closed, ended_by = case.aftercare.closed, set[PersonId]()
+    if case.withdrawn is not None:
+        ended_by.add(case.withdrawn.withdrawn_by)
+    if closed is not None:
+        proposed = case.aftercare.closings.get(closed.closing_id)
+        ended_by |= {closed.closed_by, *({proposed.proposed_by} if proposed else ())}
+    return any(each.freed_from in ended_by for each in case.further.involvements)
+
+
 def companies_ended(
     case: CaseState, said: InvolvementReported, *, by: PersonId, now: datetime
 ) -> tuple[AccompanyingEnded, ...]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from domain.calendar import Calendar
 from domain.codelists import RELATIONS, ConsentMeans
 from domain.errors import Invalid, NotFound, RuleBroken
+from domain.referrals.consenting import as_before, counts, last_refusal
 from domain.referrals.declining import hospitals_named
 from domain.referrals.facts import (
     ConsentGiverNamed,
@@ -15,6 +16,7 @@ from domain.referrals.facts import (
     ReferralProposed,
     ReferralsEvent,
 )
+from domain.referrals.guardians import require_answer_counts
 from domain.referrals.hospital_facts import Basis, ConsentScopeRecorded
 from domain.referrals.rules import Answer, Facts, require_open, require_owner, require_raised
 from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral, ProposeReferral
@@ -58,8 +60,9 @@ def issue_referral(
 
     Consent must come from a guardian or a close relative (民法典 §1045); uncles, aunts and
     entrusted carers cannot give it (精神卫生法 §27, §28). By telephone a second member of staff
-    hears it. One from before holds for the hospitals it names. In danger the school must act at
-    once. After a hospital declined it is issued anew; `before` is what this very id recorded.
+    hears it. Nobody's counts whom a report may mean. One from before holds for the hospitals it
+    names. In danger the school must act at once. After a hospital declined it is issued anew;
+    `before` is what this very id recorded.
 
     Raises: NotFound for no such case; RuleBroken when it is over, another person has it, a hospital
     has it, or the consent is not theirs to give or does not name the hospital; Invalid without
@@ -68,7 +71,7 @@ def issue_referral(
     """
     said = _as_said(state, request, by)
     if before:
-        if said == tuple(before):
+        if tuple(before) in (said, tuple(map(_of_before, said))):
             return Known(said)
         raise RuleBroken("referral_already_issued")
     if state.issued is not None and all(_stands(state, each) for each in said):
@@ -151,6 +154,8 @@ def _consented(request: IssueReferral, consent: Consent, child_id: ChildId) -> F
         is_guardian=consent.is_guardian,
         means=consent.means,
         given_at=consent.given_at.astimezone(UTC),
+        not_suspected=consent.not_suspected,
+        wish=consent.wish,
         witness_id=consent.witness_id,
     )
     further = tuple(dict.fromkeys(each for each in consent.also_for if each != request.hospital_id))
@@ -183,7 +188,12 @@ def receive_by(basis: Basis, issued_at: datetime, rules: RuleSet, calendar: Cale
 def _stands(state: CaseState, fact: ReferralsEvent) -> bool:
     if isinstance(fact, ConsentScopeRecorded):
         return state.at_hospital.scopes.get(fact.consent_id) == fact.hospital_ids
-    return fact == state.issued or fact in (*state.consents.values(), *state.givers.values())
+    known = (state.issued, *state.consents.values(), *state.givers.values())
+    return fact in known or _of_before(fact) in known
+
+
+def _of_before(fact: ReferralsEvent) -> ReferralsEvent:
+    return as_before(fact) if isinstance(fact, ConsentRecorded) else fact
 
 
 def _require_its_own(state: CaseState, consent_id: ConsentId, said: Facts) -> None:
@@ -200,6 +210,8 @@ def _require_its_own(state: CaseState, consent_id: ConsentId, said: Facts) -> No
 def _require_named(state: CaseState, consent_id: ConsentId, hospital_id: OrganisationId) -> None:
     if consent_id not in state.consents:
         raise NotFound("earlier_consent_not_found")
+    if not counts(state, state.consents[consent_id]):
+        raise RuleBroken("earlier_consent_of_suspect")
     if hospital_id not in hospitals_named(state, consent_id):
         raise RuleBroken("consent_names_other_hospital", field="hospital_id")
 
@@ -216,12 +228,13 @@ def _require_consent(
         raise Invalid("required", "witness_id")
     if consent.given_at > now + timedelta(minutes=rules.future_tolerance_minutes):
         raise Invalid("in_future", "given_at")
+    require_answer_counts(state, not_suspected=consent.not_suspected)
     _require_after_no(state, consent)
 
 
 def _require_after_no(state: CaseState, consent: Consent) -> None:
     """Raises: Invalid where the family refused since, or the child was worse again after it."""
-    refused = state.at_school.family.refused
+    refused = last_refusal(state)
     anew = (refused.refused_at if refused else None, state.aftercare.reopened_at)
     if any(at is not None and consent.given_at < at for at in anew):
         # Whoever agreed before did not agree to this.

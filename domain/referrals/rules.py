@@ -139,8 +139,7 @@ def withdraw_concern(state: CaseState, request: WithdrawConcern, *, by: PersonId
     """Record that the case is over and why; whoever answers for it says so.
 
     Raises: NotFound for no such case; RuleBroken when it is over already, a crisis level holds, the
-    child is on leave or was worse again, a hospital received it, or another has it; Invalid without
-    a reason.
+    child is on leave, was referred or was worse again, or another has it; Invalid without a reason.
     """
     raised = require_raised(state)
     said = ConcernWithdrawn(

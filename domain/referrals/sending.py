@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.codelists import ConsentMeans
+from domain.referrals.consent_facts import PupilWish
 from domain.shared import CaseId, ConsentId, OrganisationId, PersonId, ReferralId
 
 
@@ -17,7 +18,10 @@ class ProposeReferral:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """Who agreed, what they are to the child, how, when, who heard it, and for which hospitals."""
+    """Who agreed, what they are to the child, how, when, who heard it, for which hospitals.
+
+    `wish` is the pupil's own.
+    """
 
     consent_id: ConsentId
     name: str
@@ -25,8 +29,10 @@ class Consent:
     is_guardian: bool
     means: ConsentMeans
     given_at: datetime
+    wish: PupilWish
     witness_id: PersonId | None = None
     also_for: tuple[OrganisationId, ...] = ()
+    not_suspected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ from domain.referrals.facts import (
     Repeat,
 )
 from domain.referrals.feedback_facts import CaseRestored
-from domain.referrals.guardian_facts import ConsentRefused, GuardianInformed
+from domain.referrals.guardian_facts import GuardianInformed
 from domain.referrals.hospital_facts import HospitalEvent, ReferralDeclined, ReferralRerouted
 from domain.referrals.joining_facts import is_freed_by
 from domain.referrals.joining_state import NOTHING_FURTHER, Further, ReportsEvent, evolve_further
@@ -106,14 +106,6 @@ class CaseState:
     def guardian(self) -> GuardianInformed | None:
         """The last telling of somebody of the family, None = nobody was told yet."""
         return self.at_school.family.informed
-
-    @property
-    def refusal(self) -> ConsentRefused | None:
-        """The refusal that stands; whoever agreed after it, not before, lifts it."""
-        refused = self.at_school.family.refused
-        agreed_at = max((each.given_at for each in self.consents.values()), default=None)
-        lifted = refused and agreed_at is not None and agreed_at >= refused.refused_at
-        return None if lifted else refused
 
     @property
     def passed_to(self) -> frozenset[PersonId]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from application.crisis import referrals, referring
 from application.ports import Ledger
 from domain.codelists import ConsentMeans
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import MayTellGuardian, Sign, Situation
 from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral, ProposeReferral
 from domain.referrals.state import RaiseConcern, TakeConcern
@@ -107,6 +108,7 @@ def _consent(given_at: datetime) -> Consent:
         is_guardian=False,
         means=ConsentMeans.IN_PERSON,
         given_at=given_at,
+        wish=PupilWish.WANTS,
     )
 
 

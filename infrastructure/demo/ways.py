@@ -19,6 +19,7 @@ from domain.codelists import ConsentMeans
 from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.aftercare_state import RecordFollowUp
 from domain.referrals.at_hospital import RecordAttendance, SetAppointment
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import Sign, Situation
 from domain.referrals.feedback import Authorisation, GiveFeedback
 from domain.referrals.feedback_facts import Fitness, Support
@@ -181,6 +182,7 @@ class Way:
             is_guardian=True,
             means=ConsentMeans.SIGNED,
             given_at=given_at,
+            wish=PupilWish.WANTS,
         )
 
 

@@ -81,7 +81,7 @@ GUARDIAN_NAMES = (
     case_name("referrals.family_member_named.1", FamilyMemberNamed, Compartment.IDENTITY),
     case_name("referrals.guardian_not_reached.1", GuardianNotReached),
     case_name("referrals.guardian_notification_withheld.1", GuardianNotificationWithheld),
-    case_name("referrals.consent_refused.1", ConsentRefused),
+    case_name("referrals.consent_refused.2", ConsentRefused),
     case_name("referrals.emergency_escort_started.1", EmergencyEscortStarted),
     case_name("referrals.child_accompanied.1", ChildAccompanied),
     case_name("referrals.accompanying_ended.1", AccompanyingEnded),
@@ -96,11 +96,11 @@ HOSPITAL_NAMES = (
 )
 # All names are in clear: what a child can do stands in the content alone.
 FEEDBACK_NAMES = (
-    case_name("referrals.functional_feedback_given.1", FunctionalFeedbackGiven),
+    case_name("referrals.functional_feedback_given.2", FunctionalFeedbackGiven),
     case_name(
         "referrals.feedback_authoriser_named.1", FeedbackAuthoriserNamed, Compartment.IDENTITY
     ),
-    case_name("referrals.case_restored.1", CaseRestored),
+    case_name("referrals.case_restored.2", CaseRestored),
 )
 AFTERCARE_NAMES = (
     case_name("referrals.follow_up_done.1", FollowUpDone),

@@ -167,7 +167,7 @@ NAMES = EventNames(
         case_name("referrals.concern_taken.1", ConcernTaken),
         case_name("referrals.concern_passed_on.1", ConcernPassedOn),
         case_name("referrals.referral_proposed.1", ReferralProposed),
-        case_name("referrals.consent_recorded.1", ConsentRecorded),
+        case_name("referrals.consent_recorded.2", ConsentRecorded),
         case_name("referrals.consent_giver_named.1", ConsentGiverNamed, Compartment.IDENTITY),
         case_name("referrals.referral_issued.1", ReferralIssued),
         case_name("referrals.referral_acknowledged.1", ReferralAcknowledged),

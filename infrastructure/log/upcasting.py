@@ -35,6 +35,16 @@ UPCASTERS: Upcasters = MappingProxyType(
         ("referrals.study_leave_started", 1): lambda fact: {**fact, "not_suspected": None},
         ("referrals.return_requested", 1): lambda fact: {**fact, "not_suspected": None},
         ("referrals.return_appealed", 1): lambda fact: {**fact, "not_suspected": None},
+        # Nor of whoever agreed to a referral or refused it, or let a hospital tell the school.
+        # What the pupil wishes was asked for neither.
+        ("referrals.consent_recorded", 1): lambda fact: {
+            **fact,
+            "not_suspected": None,
+            "wish": None,
+        },
+        ("referrals.consent_refused", 1): lambda fact: {**fact, "not_suspected": None},
+        ("referrals.functional_feedback_given", 1): lambda fact: {**fact, "not_suspected": None},
+        ("referrals.case_restored", 1): lambda fact: {**fact, "not_suspected": None},
         # To which use the family agreed was asked for and not kept.
         ("disclosures.data_disclosed", 1): lambda fact: {**fact, "processing": None},
         # Who was kept out then nobody kept; the case it belongs to tells it of the time since.

@@ -145,6 +145,10 @@ class HealthCases:
             found = self._of_child.known(child_id)
         return tuple(map(CaseId, found))
 
+    def is_near(self) -> bool:
+        """Return whether `cases_of_child` leaves out nothing: not while the view is far behind."""
+        return self._of_child.is_near()
+
     def _asked(self, person_id: PersonId, on: date) -> dict[str, object]:
         return {
             "person": person_id,

@@ -32,6 +32,7 @@ class Case:
     is_closed: bool = False
     is_joined: bool = False
     waits_anew: bool = False
+    looks_again: bool = False
     referral: CaseStage | None = None
     place: UUID | None = None
     owner: UUID | None = None
@@ -68,17 +69,24 @@ class Case:
     @property
     def stage(self) -> CaseStage:
         """Where nobody answers for it, or a report waits, it is untaken again; else as it was."""
+        if self.is_over:
+            return self._end
+        if self.owner is None or self.waits_anew:
+            return CaseStage.UNTAKEN
+        return self.referral or CaseStage.TAKEN
+
+    @property
+    def _end(self) -> CaseStage:
+        if self.looks_again:
+            return CaseStage.LOOK_AGAIN
         if self.is_withdrawn:
             return CaseStage.WITHDRAWN
         if self.is_restored:
             return CaseStage.RESTORED
         if self.is_closed:
-            return CaseStage.CLOSED
-        if self.is_joined:
-            return CaseStage.JOINED
-        if self.owner is None or self.waits_anew:
-            return CaseStage.UNTAKEN
-        return self.referral or CaseStage.TAKEN
+            is_waited_for = self.referral is CaseStage.ISSUED
+            return CaseStage.TAKEN_BACK if is_waited_for else CaseStage.CLOSED
+        return CaseStage.JOINED
 
 
 @dataclass(slots=True)

@@ -134,6 +134,10 @@ def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
             if is_freed_by(fact, case.owner):
                 # The alert after it says whether anybody heard that nobody has it.
                 case.owner, case.reached_nobody = None, True
+                is_ended = case.is_withdrawn or case.is_closed
+                case.looks_again = is_ended and (case.looks_again or fact.freed_from is not None)
+                # A hospital is told by nothing that somebody was named.
+                case.hospital = None if case.looks_again else case.hospital
             _keep_out(batch, fact)
             _stay_out(batch, fact.case_id, fact.kept_out_ids)
 

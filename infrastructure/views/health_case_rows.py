@@ -17,9 +17,11 @@ def case_of(row: Row[tuple[object, ...]]) -> Case:
         position=row.position,
         raised_at=row.raised_at,
         sealed=row.content,
-        is_withdrawn=row.stage == CaseStage.WITHDRAWN,
+        # By which way it ended does not matter once somebody is to look again.
+        is_withdrawn=row.stage in (CaseStage.WITHDRAWN, CaseStage.LOOK_AGAIN),
+        looks_again=row.stage == CaseStage.LOOK_AGAIN,
         is_restored=row.stage == CaseStage.RESTORED,
-        is_closed=row.stage == CaseStage.CLOSED,
+        is_closed=row.stage in (CaseStage.CLOSED, CaseStage.TAKEN_BACK),
         is_joined=row.stage == CaseStage.JOINED,
         waits_anew=row.stage == CaseStage.UNTAKEN and row.owner is not None,
         referral=row.referral and CaseStage(row.referral),

@@ -26,6 +26,7 @@ from infrastructure.views.access_questions import proven
 from infrastructure.views.clocks_tables import STEPS, clocks_tables
 from infrastructure.views.health_lost import HEARING
 from infrastructure.views.health_scope import (
+    STILL_SHOWN,
     by_hospital,
     by_post,
     by_standing_in,
@@ -61,6 +62,8 @@ OVER = (
     CaseStage.JOINED.value,
 )
 """The stages in which nobody has to do anything about a case any more: not about that one."""
+ENDED = (*OVER, *STILL_SHOWN)
+"""All in which it is over."""
 IS_MINE = (
     _cases.stage.not_in(map(constant, OVER))
     & _cases.case_id.in_(union(*cases_of((by_post(), by_hospital(), by_standing_in()), _person)))
@@ -81,7 +84,7 @@ _is_theirs = ~_for_hospital | _runs.step.in_([each.value for each in AT_HOSPITAL
 _waits_for_them = _of_case.where(_is_theirs).exists()
 # Of whom something is waited for, though only by a far day, still has to see it.
 _is_old = (
-    (_stage == CaseStage.ACKNOWLEDGED.value)
+    _stage.in_(map(constant, (CaseStage.ACKNOWLEDGED.value, *STILL_SHOWN)))
     & (_cases.last_changed_on < _received_since)
     & ~_waits_for_them
 )
@@ -125,11 +128,12 @@ _number = {part: literal_column(str(number), Integer) for number, part in enumer
 _is_red = (_mine.urgency == _LEVELS.index(CrisisLevel.RED)) & (
     (_mine.told_stage != CaseStage.ACKNOWLEDGED.value) | _mine.waits_for_visit
 )
+_SEEN_TO = (CaseStage.ACKNOWLEDGED.value, CaseStage.TAKEN_BACK.value)
 _part = case(
     (_mine.told_stage == CaseStage.UNTAKEN.value, _number[DeskPart.UNTAKEN]),
     (~_mine.for_hospital & _is_red, _number[DeskPart.RED]),
     (_mine.told_stage == CaseStage.ISSUED.value, _number[DeskPart.AT_HOSPITAL]),
-    (_mine.told_stage != CaseStage.ACKNOWLEDGED.value, _number[DeskPart.WORKING]),
+    (_mine.told_stage.not_in(_SEEN_TO), _number[DeskPart.WORKING]),
     (~_mine.for_hospital & _mine.is_for_today, _number[DeskPart.TODAY]),
     else_=_number[DeskPart.RECEIVED],
 )
@@ -152,7 +156,7 @@ COUNTS = proven(
 )
 OF_CHILD = (
     select(_cases.case_id)
-    .where(_cases.child == bindparam("child", type_=StoredUuid), _cases.stage.not_in(OVER))
+    .where(_cases.child == bindparam("child", type_=StoredUuid), _cases.stage.not_in(ENDED))
     .order_by(_cases.position)
 )
 AT_SCHOOLS = proven(
@@ -160,6 +164,7 @@ AT_SCHOOLS = proven(
     .join_from(_table[CASES], _table[REACH], _reach.case_id == _cases.case_id)
     .where(
         IS_MINE,
+        _cases.stage.not_in(map(constant, STILL_SHOWN)),
         ~_is_old,
         _reach.organisation.in_(bindparam("schools", type_=StoredUuid, expanding=True)),
     )

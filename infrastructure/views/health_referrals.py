@@ -30,7 +30,7 @@ from infrastructure.views.access import AccessDuties
 from infrastructure.views.access_questions import proven
 from infrastructure.views.cursors import SealedCursors
 from infrastructure.views.health_damaged import DamagedCases, StreamId
-from infrastructure.views.health_questions import OVER
+from infrastructure.views.health_questions import ENDED
 from infrastructure.views.health_scope import cases_of, kept_out
 from infrastructure.views.health_tables import CASES, HEALTH, REACH, health_tables
 from infrastructure.views.projector import Projector
@@ -48,7 +48,7 @@ _received = _cases.received_at.is_not(None)
 _group = case((_received, 1), else_=0)
 _is_theirs = (
     _cases.referral.in_(_REFERRED)
-    & _cases.stage.not_in(OVER)
+    & _cases.stage.not_in(ENDED)
     & _cases.case_id.in_(
         select(_reach.case_id).where(
             _reach.organisation.in_(bindparam("places", type_=StoredUuid, expanding=True))

@@ -43,6 +43,8 @@ _duties, _pairings = _access[DUTIES].c, _access[PAIRINGS].c
 
 _on: BindParameter[date] = bindparam("on", type_=_duties.from_on.type)
 
+STILL_SHOWN = (CaseStage.TAKEN_BACK.value, CaseStage.LOOK_AGAIN.value)
+"""The stages of cases that are over and that a desk shows for a while all the same."""
 held = (_duties.from_on <= _on) & (_duties.to_on.is_(None) | (_duties.to_on >= _on))
 """That a duty holds on the day asked for."""
 
@@ -74,7 +76,7 @@ def by_standing_in(*, ever: bool = False) -> Pairs:
     is_open = (
         (_people.until_on >= _on)
         | (_cases.stage == CaseStage.UNTAKEN.value)
-        | (_cases.owner == _people.person)
+        | ((_cases.owner == _people.person) & _cases.stage.not_in(map(constant, STILL_SHOWN)))
         | (_people.brought_on >= _cases.appealed_on)
     )
     return (

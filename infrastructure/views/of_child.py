@@ -14,7 +14,10 @@ from infrastructure.views import positions
 from infrastructure.views.pages import PageReader
 
 SOUGHT_AT_MOST = 10_000
-"""So many events are looked through: a view that is being filled anew holds up no worry."""
+"""So many events are looked through: a view that is being filled anew holds up no worry.
+
+Whoever has to know all of a child asks `is_near` as well, and comes again where it is not.
+"""
 
 
 class AboutChild(Protocol):
@@ -64,6 +67,12 @@ class OfChild(Generic[F]):
         known = self.known(child_id)
         after = max(stands[self._view].position, head - SOUGHT_AT_MOST)
         return tuple(dict.fromkeys([*known, *self._begun_after(after, head, child_id)]))
+
+    def is_near(self) -> bool:
+        """Return whether the view is so near to the log's end that `ids` leaves out nothing."""
+        stands, head = positions.standpoints_and_head(self._engine)
+        # Well within what is looked through: the log grows between two questions.
+        return head - stands[self._view].position <= SOUGHT_AT_MOST // 2
 
     def known(self, child_id: ChildId) -> tuple[UUID, ...]:
         """Return the ids of what the view knows, the first first."""

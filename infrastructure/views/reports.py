@@ -71,6 +71,10 @@ class HarmReports:
         """
         return tuple(map(ReportId, self._of_child.ids(child_id)))
 
+    def is_near(self) -> bool:
+        """Return whether `of_child` leaves out nothing: not while the view is far behind."""
+        return self._of_child.is_near()
+
     def children_among(self, child_ids: Collection[ChildId]) -> frozenset[ChildId]:
         """Return those of the children of whom there is a report."""
         self._projector.catch_up()

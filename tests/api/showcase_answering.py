@@ -87,7 +87,6 @@ REFER_IN_DANGER = replace(
 WITHDRAW = WithdrawPage(case=HEAD, now=e.NOW, form=Form())
 WITHDRAW_WRONG = replace(
     WITHDRAW,
-    hospital=HOSPITAL_NAME,
     form=Form(typed(why="问过了。"), (FieldError(field="withdrawal_reason", code="required"),)),
 )
 APPOINT = AppointPage(
@@ -131,6 +130,14 @@ PAGES: Mapping[str, PageModel] = {
     "propose-wrong": PROPOSE_WRONG,
     "refer": REFER,
     "refer-wrong": REFER_WRONG,
+    "refer-family-meant": replace(
+        REFER,
+        may_be_meant=True,
+        form=Form(
+            typed(referral_basis="consent"),
+            (FieldError(field="not_suspected", code="answer_may_be_of_suspect"),),
+        ),
+    ),
     "refer-in-danger": REFER_IN_DANGER,
     "withdraw": WITHDRAW,
     "withdraw-wrong": WITHDRAW_WRONG,

@@ -10,6 +10,7 @@ from application.crisis.brought import OpenedBy
 from application.crisis.stages import CaseStage
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.codelists import ConsentMeans
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -79,6 +80,8 @@ CONSENT = ConsentRecorded(
     is_guardian=True,
     means=ConsentMeans.PHONE_TWO_STAFF,
     given_at=ago(3).at,
+    not_suspected=False,
+    wish=PupilWish.DOES_NOT_WANT,
 )
 ISSUED = ReferralIssued(
     case_id=case_id(1),

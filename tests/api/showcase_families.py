@@ -85,6 +85,15 @@ PAGES: Mapping[str, PageModel] = {
             (FieldError(field="not_suspected", code="guardian_may_be_suspected"),),
         ),
     ),
+    "guardian-refused-by-whom": replace(
+        GUARDIAN,
+        may_be_meant=True,
+        form=Form(
+            typed(telling_outcome="refused", family_name="示例", relation_code="51"),
+            (FieldError(field="not_suspected", code="answer_may_be_of_suspect"),),
+        ),
+    ),
+    "case-family-unsure": replace(CASE_TAKEN, family=FamilyLines(unsure=REFUSAL, may_tell=True)),
     "guardian-refused": replace(
         GUARDIAN,
         form=Form(

@@ -62,6 +62,7 @@ PAGES: Mapping[str, PageModel] = {
     "case-with-one-more": WITH_ONE_MORE,
     "case-with-a-graver": WITH_A_GRAVER,
     "case-joined": JOINED,
+    "case-look-again": replace(JOINED, case=replace(CASE.case, stage=CaseStage.LOOK_AGAIN)),
     "part-concern": PART,
     "part-concern-wrong": PART_WRONG,
 }

@@ -128,6 +128,14 @@ PAGES: Mapping[str, PageModel] = {
         actions=CaseActions(arrange=True, tell=True),
     ),
     "feedback": FEEDBACK_FORM,
+    "feedback-family-meant": replace(
+        FEEDBACK_FORM,
+        may_be_meant=True,
+        form=Form(
+            typed(feedback_outcome="fit_to_attend"),
+            (FieldError(field="let_sure", code="make_sure_with_school"),),
+        ),
+    ),
     "feedback-needs-support": replace(
         FEEDBACK_FORM,
         form=Form(
@@ -163,6 +171,10 @@ PAGES: Mapping[str, PageModel] = {
     ),
     "closing": CLOSING,
     "closing-waits": replace(CLOSING, proposer=LONG_NAME, why=PROPOSED.why, may_close=True),
+    "closing-takes-back": replace(CLOSING, waiting_hospital=HOSPITAL_NAME),
+    "case-taken-back": replace(
+        CASE_WITHDRAWN, case=replace(HEAD, stage=CaseStage.TAKEN_BACK), for_hospital=True
+    ),
     "closing-undecided": replace(
         CLOSING,
         proposer=LONG_NAME,

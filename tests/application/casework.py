@@ -8,6 +8,7 @@ from application.crisis.referrals import raise_concern, take_concern
 from application.crisis.referring import issue_referral
 from application.ports import Receipt
 from domain.codelists import ConsentMeans
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import MayTellGuardian, Sign, Situation
 from domain.referrals.sending import Consent, IssueReferral
 from domain.referrals.state import RaiseConcern, TakeConcern
@@ -37,6 +38,7 @@ CONSENT = Consent(
     is_guardian=False,
     means=ConsentMeans.IN_PERSON,
     given_at=given.NOW - timedelta(hours=1),
+    wish=PupilWish.WANTS,
 )
 REFERRAL = IssueReferral(
     case_id=CASE,

@@ -12,8 +12,10 @@ from application.crisis.aftercare import (
 )
 from application.crisis.case_reading import case
 from application.crisis.own_concerns import own_concern
+from application.crisis.referrals import withdraw_concern
 from application.crisis.stages import CaseStage
 from application.ports import Receipt
+from domain.alerts.facts import ConcernAlerted
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpOutcome
 from domain.referrals.aftercare_state import (
@@ -22,11 +24,14 @@ from domain.referrals.aftercare_state import (
     ProposeClosing,
     RecordFollowUp,
 )
+from domain.referrals.facts import WithdrawalReason
+from domain.referrals.state import WithdrawConcern
 from domain.shared import ClosingId, FollowUpId, PersonId
 from tests import examples as given
 from tests.application.at_hospital import received, seen
 from tests.application.casework import CASE, REPORTER, asked, referred, reopen_casework, taken
-from tests.application.telling import history_of
+from tests.application.involving import follow
+from tests.application.telling import LIAISON_TOLD, alerts, cause_of, history_of
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import Office, acting
@@ -67,6 +72,11 @@ def proposed(office: Office, by: PersonId = CRISIS_LEAD) -> Receipt:
 def closed(office: Office, by: PersonId = DUTY_OFFICER) -> Receipt:
     request = CloseCase(case_id=CASE, closing_id=CLOSING)
     return close_case(office.ledger, acting(by), request, given.NOW)
+
+
+def ended_by_two(office: Office) -> None:
+    proposed(office)
+    closed(office)
 
 
 def test_who_advises_looks_after_a_child_and_ends_nothing(visited: Office) -> None:
@@ -115,3 +125,40 @@ def test_two_people_end_a_case_and_it_leaves_every_desk(visited: Office) -> None
     assert case(visited.ledger, asked(LIAISON)).state.is_over
     with pytest.raises(RuleBroken, match="case_closed"):
         taken(visited, by=DUTY_OFFICER)
+
+
+def test_a_hospital_that_waits_for_the_child_is_told_once_that_two_people_took_it_back(
+    founded_ledger: FoundedLedger,
+) -> None:
+    office = reopen_casework(founded_ledger)
+    referred(office)
+    follow(office)
+    withdrawal = WithdrawConcern(case_id=CASE, reason=WithdrawalReason.RESOLVED, why="好了。")
+    with pytest.raises(RuleBroken, match="referred_ends_by_closing"):
+        withdraw_concern(office.ledger, acting(CRISIS_LEAD), withdrawal, given.NOW)
+    ended_by_two(office)
+    follow(office)
+    ended = cause_of(office, CaseClosed).event_id
+    assert [each for each in alerts(office) if each.cause_id == ended] == [
+        ConcernAlerted(
+            case_id=CASE,
+            child_id=given.CHILD,
+            cause_id=ended,
+            place_id=None,
+            addressees=(LIAISON_TOLD,),
+        )
+    ]
+    (row,) = office.ledger.health.page(LIAISON, given.TODAY, limit=9).rows
+    assert row.stage is CaseStage.TAKEN_BACK
+    assert case(office.ledger, asked(LIAISON)).state.is_over
+    month = given.TODAY + timedelta(days=60)
+    assert office.ledger.health.page(LIAISON, month, limit=9).rows == ()
+    assert office.ledger.health.cases_of_child(given.CHILD) == ()
+
+
+def test_a_hospital_that_saw_the_child_is_told_nothing_of_its_end(visited: Office) -> None:
+    follow(visited)
+    ended_by_two(visited)
+    follow(visited)
+    ended = cause_of(visited, CaseClosed).event_id
+    assert [each for each in alerts(visited) if each.cause_id == ended] == []

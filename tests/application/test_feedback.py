@@ -51,6 +51,7 @@ def test_feedback_is_recorded_once_with_who_let_it_and_told_to_whoever_answers(
             is_guardian=False,
             means=LET.means,
             authorised_at=LET.authorised_at,
+            not_suspected=False,
         ),
     ]
     heard, _nobody = told_of_the_last(visited, FunctionalFeedbackGiven)

@@ -5,21 +5,28 @@ from dataclasses import replace
 import pytest
 
 from application.crisis.accompanying import accompany_child
+from application.crisis.case_reading import case
 from application.crisis.followers import KEEPING_OUT
+from application.crisis.referrals import withdraw_concern
 from application.crisis.shown_to_hospital import without_accused
+from application.crisis.stages import CaseStage
 from application.reporting.reports import recorded_report
 from domain.errors import ConflictKept
-from domain.referrals.facts import MayTellGuardian
+from domain.referrals.facts import MayTellGuardian, WithdrawalReason
 from domain.referrals.guardian_state import AccompanyChild
+from domain.referrals.involvement import is_to_be_looked_at_again
+from domain.referrals.state import WithdrawConcern
 from domain.reporting.facts import Suspect
 from domain.reporting.state import ReportHarm
-from domain.shared import ChildId
+from domain.shared import ChildId, PersonId, ReportId
 from domain.staff.facts import Role
 from infrastructure import reacting
 from infrastructure.opening import reactions_of
+from infrastructure.views.grants import Grants
+from infrastructure.views.health import HealthCases
 from infrastructure.views.reports import HarmReports
 from tests import examples as given
-from tests.application.casework import WORRY, raised
+from tests.application.casework import CASE, WORRY, asked, raised
 from tests.application.families import COMPANY
 from tests.application.involving import (
     AGAINST_THE_GUARDIAN,
@@ -157,3 +164,70 @@ def test_one_of_the_family_of_whom_somebody_made_sure_stays_with_the_child(offic
 
 def _nothing(_self: object, _child_id: ChildId) -> None:
     raise ValueError
+
+
+# ── a case that is over ──────────────────────────────────────────────────────────────────────────
+
+
+def ended(office: Office, by: PersonId = CRISIS_LEAD) -> None:
+    request = WithdrawConcern(case_id=CASE, reason=WithdrawalReason.UNFOUNDED, why="查过了。")
+    withdraw_concern(office.ledger, acting(by), request, given.NOW)
+
+
+def test_what_somebody_ended_who_is_named_later_the_next_in_line_is_told_to_look_at_again_once(
+    office: Office,
+) -> None:
+    worry_had_by_the_lead(office)
+    ended(office)
+    follow(office)
+    assert (told(office), rows(office, DUTY_OFFICER)) == ([AT_FIRST], ())
+    harm_reported(office)
+    assert involvements(office) == [replace(LEAD_INVOLVED, freed_from=CRISIS_LEAD)]
+    assert told(office) == [AT_FIRST, INSTEAD]
+    (row,) = rows(office, DUTY_OFFICER)
+    assert (row.stage, row.owner_id) == (CaseStage.LOOK_AGAIN, None)
+    assert not sees(office, CRISIS_LEAD)
+    assert is_to_be_looked_at_again(case(office.ledger, asked(DUTY_OFFICER)).state)
+    again = replace(
+        AGAINST_THE_LEAD,
+        report_id=ReportId(given.example_id(5_902)),
+        suspects=(Suspect.CLASS_TEACHER,),
+    )
+    harm_reported(office, again)
+    assert told(office) == [AT_FIRST, INSTEAD]
+
+
+def test_of_what_somebody_else_ended_nobody_is_told_again(office: Office) -> None:
+    worry_had_by_the_lead(office)
+    ended(office)
+    harm_reported(office, AGAINST_THE_GUARDIAN)
+    assert (told(office), rows(office, DUTY_OFFICER)) == ([AT_FIRST], ())
+
+
+def test_views_that_are_filled_anew_keep_suspects_in_for_no_longer_than_that(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worry_had_by_the_lead(office)
+    reported(office, AGAINST_THE_LEAD)
+    reactions = reactions_of(office.opened, lambda: LATER)
+    with monkeypatch.context() as far_behind:
+        far_behind.setattr(HealthCases, "is_near", lambda _view: False)
+        far_behind.setattr(HealthCases, "cases_of_child", _nothing)
+        far_behind.setattr(Grants, "cases_of", _nothing)
+        assert reactions.follow()
+        assert (involvements(office), len(office.opened.recorder.unmoved(KEEPING_OUT))) == ([], 1)
+        assert reactions_of(office.opened, lambda: LATER).follow()
+        assert involvements(office) == []
+    follow(office)
+    assert involvements(office) == [replace(LEAD_INVOLVED, freed_from=CRISIS_LEAD)]
+    assert office.opened.recorder.unmoved(KEEPING_OUT) == []
+
+
+def test_who_stands_above_an_official_named_later_is_told_beside_whoever_has_it(
+    office: Office,
+) -> None:
+    worry_had_by_the_lead(office)
+    employ(office, OFFICER, Role.BUREAU_OFFICER, given.BUREAU)
+    harm_reported(office, replace(HARM, suspects=(), suspect_ids=(DUTY_OFFICER,)))
+    assert told(office)[-1] == {CRISIS_LEAD, OFFICER}
+    assert state_of(office).owner_id == CRISIS_LEAD

@@ -5,12 +5,9 @@ from dataclasses import replace
 import pytest
 
 from application.crisis.letters import ReferralLetter, referral_letter
-from application.crisis.referrals import withdraw_concern
 from domain.errors import NotFound, Unavailable
 from domain.reads.facts import Reading, RecordsRead
-from domain.referrals.facts import WithdrawalReason
 from domain.referrals.hospital_facts import Basis
-from domain.referrals.state import WithdrawConcern
 from domain.shared import Purpose, ReadId
 from tests import examples as given
 from tests.application.casework import (
@@ -26,10 +23,11 @@ from tests.application.casework import (
     told,
 )
 from tests.application.granting import reads_of
+from tests.application.test_aftercare import ended_by_two
 from tests.crisis import ADVISER, CRISIS_LEAD, HOSPITAL, LIAISON
 from tests.engines import FoundedLedger
 from tests.full_log import FullLog
-from tests.office import Office, acting
+from tests.office import Office
 
 
 @pytest.fixture
@@ -85,7 +83,6 @@ def test_no_letter_is_given_when_that_cannot_be_recorded(at_work: Office) -> Non
 
 def test_a_case_that_is_over_gives_no_letter(at_work: Office) -> None:
     referred(at_work)
-    over = WithdrawConcern(case_id=CASE, reason=WithdrawalReason.UNFOUNDED, why="查过了，没有事。")
-    withdraw_concern(at_work.ledger, acting(CRISIS_LEAD), over, given.NOW)
+    ended_by_two(at_work)
     with pytest.raises(NotFound, match="no_referral_letter"):
         referral_letter(at_work.ledger, asked(CRISIS_LEAD))

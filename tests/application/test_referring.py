@@ -76,6 +76,8 @@ def test_a_referral_is_recorded_with_its_consent_in_one_commit(
             is_guardian=False,
             means=ConsentMeans.IN_PERSON,
             given_at=CONSENT.given_at,
+            not_suspected=False,
+            wish=CONSENT.wish,
         ),
         ReferralIssued(
             case_id=CASE,

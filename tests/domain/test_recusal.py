@@ -17,14 +17,16 @@ from domain.referrals.facts import ConcernRaised, Involved, Situation
 from domain.shared import PersonId
 from domain.staff.facts import Role
 from tests.case_examples import (
+    BUREAU_OFFICER,
     CONCERN,
+    COUNTY_OFFICER,
     CRISIS_LEAD,
     DOCTOR,
     DUTY_OFFICER,
     SCHOOL_LEADER,
     InPost,
 )
-from tests.examples import COUNTY_OFFICE, SCHOOL, SCHOOL_CLASS, TEACHER, VOLUNTEER
+from tests.examples import BUREAU, COUNTY_OFFICE, SCHOOL, SCHOOL_CLASS, TEACHER, VOLUNTEER
 
 LEAD = InPost(CRISIS_LEAD, Role.CRISIS_LEAD, SCHOOL)
 HEAD = InPost(SCHOOL_LEADER, Role.SCHOOL_LEADER, SCHOOL)
@@ -176,3 +178,47 @@ def test_a_repeat_that_differs_keeps_out_whom_it_names_as_well() -> None:
         CRISIS_LEAD,
         SCHOOL_LEADER,
     }
+
+
+# ── nobody below them is left alone with it ──────────────────────────────────────────────────────
+
+COUNTY = InPost(COUNTY_OFFICER, Role.COUNTY_OFFICER, COUNTY_OFFICE)
+CITY = InPost(BUREAU_OFFICER, Role.BUREAU_OFFICER, BUREAU)
+
+
+def naming(*people: PersonId) -> ConcernRaised:
+    return replace(CONCERN, involved_ids=people)
+
+
+def test_where_a_head_is_named_the_county_is_told_beside_whoever_works_under_them() -> None:
+    assert told(naming(SCHOOL_LEADER), COUNTY, CITY) == Addressing(
+        addressees=people(ON_DUTY, LEAD, ADVISER), kept_out_ids=(SCHOOL_LEADER,)
+    )
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        *(Role.COUNTY_DUTY_OFFICER, Role.COUNTY_OFFICER, Role.CIVIL_AFFAIRS_OFFICER),
+        *(Role.EDUCATION_OFFICER, Role.HEALTH_OFFICER),
+    ],
+)
+def test_where_somebody_of_the_county_is_named_the_bureau_above_them_is_told(role: Role) -> None:
+    named = InPost(COUNTY_OFFICER, role, COUNTY_OFFICE)
+    assert told(naming(COUNTY_OFFICER), named, CITY) == Addressing(
+        addressees=people(CITY, LEAD, ADVISER), kept_out_ids=(COUNTY_OFFICER,)
+    )
+
+
+def test_over_a_township_stands_the_county_and_over_the_bureau_nobody_but_the_police() -> None:
+    township = InPost(COUNTY_OFFICER, Role.TOWNSHIP_SUPERVISOR, COUNTY_OFFICE)
+    assert told(naming(COUNTY_OFFICER), township, CITY).addressees == people(ON_DUTY, LEAD, ADVISER)
+    assert told(naming(BUREAU_OFFICER), CITY).addressees == people(LEAD, ADVISER)
+
+
+def test_a_bureau_that_stands_empty_above_whoever_is_named_is_told_as_a_gap() -> None:
+    assert told(naming(DUTY_OFFICER)) == Addressing(
+        addressees=people(LEAD, ADVISER),
+        gaps=(Gap(role=Role.BUREAU_OFFICER, reason=GapReason.VACANT),),
+        kept_out_ids=(DUTY_OFFICER,),
+    )

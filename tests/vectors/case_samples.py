@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from domain.alerts import facts as alerts
 from domain.codelists import ConsentMeans
 from domain.referrals import facts as referrals
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.hospital_facts import Basis
 from domain.shared import (
     CaseId,
@@ -109,7 +110,7 @@ CASE_SAMPLES: Mapping[str, object] = {
         proposed_by=LEAD,
         why="连续两周少言少食,谈话中两次提到不想活。",
     ),
-    "referrals.consent_recorded.1": referrals.ConsentRecorded(
+    "referrals.consent_recorded.2": referrals.ConsentRecorded(
         case_id=CASE,
         child_id=CHILD,
         consent_id=CONSENT,
@@ -118,6 +119,8 @@ CASE_SAMPLES: Mapping[str, object] = {
         is_guardian=True,
         means=ConsentMeans.PHONE_TWO_STAFF,
         given_at=datetime(2026, 3, 15, 3, 40, tzinfo=UTC),
+        not_suspected=True,
+        wish=PupilWish.DOES_NOT_WANT,
         witness_id=DOCTOR,
     ),
     "referrals.consent_giver_named.1": referrals.ConsentGiverNamed(

@@ -14,7 +14,7 @@ _FEEDBACK = FeedbackId(sample_id(86))
 _LET_AT = datetime(2026, 3, 17, 2, 15, tzinfo=UTC)
 
 FEEDBACK_SAMPLES: Mapping[str, object] = {
-    "referrals.functional_feedback_given.1": feedback.FunctionalFeedbackGiven(
+    "referrals.functional_feedback_given.2": feedback.FunctionalFeedbackGiven(
         case_id=_CASE,
         child_id=_CHILD,
         feedback_id=_FEEDBACK,
@@ -27,11 +27,12 @@ FEEDBACK_SAMPLES: Mapping[str, object] = {
         is_guardian=True,
         means=ConsentMeans.SIGNED,
         authorised_at=_LET_AT,
+        not_suspected=True,
     ),
     "referrals.feedback_authoriser_named.1": feedback.FeedbackAuthoriserNamed(
         case_id=_CASE, child_id=_CHILD, feedback_id=_FEEDBACK, name="示例母亲"
     ),
-    "referrals.case_restored.1": feedback.CaseRestored(
+    "referrals.case_restored.2": feedback.CaseRestored(
         case_id=_CASE,
         child_id=_CHILD,
         feedback_id=FeedbackId(sample_id(87)),
@@ -41,5 +42,6 @@ FEEDBACK_SAMPLES: Mapping[str, object] = {
         is_guardian=True,
         means=ConsentMeans.IN_PERSON,
         authorised_at=_LET_AT,
+        not_suspected=True,
     ),
 }

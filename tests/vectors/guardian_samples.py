@@ -53,7 +53,7 @@ GUARDIAN_SAMPLES: Mapping[str, object] = {
         reason=guardians.WithholdingReason.SUSPECTED_OF_HARM,
         why="孩子说身上的伤是家里人打的,已打110。",
     ),
-    "referrals.consent_refused.1": guardians.ConsentRefused(
+    "referrals.consent_refused.2": guardians.ConsentRefused(
         case_id=_CASE,
         child_id=_CHILD,
         telling_id=_REFUSED,
@@ -63,6 +63,7 @@ GUARDIAN_SAMPLES: Mapping[str, object] = {
         means=ConsentMeans.PHONE_TWO_STAFF,
         refused_at=datetime(2026, 3, 15, 2, 0, tzinfo=UTC),
         why="说孩子只是累了,想等过完节再看。",
+        not_suspected=True,
         witness_id=_DOCTOR,
     ),
     "referrals.emergency_escort_started.1": guardians.EmergencyEscortStarted(

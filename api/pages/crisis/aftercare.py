@@ -10,7 +10,7 @@ from api.pages.crisis.case_forms import case_for
 from api.pages.crisis.case_lines import actions_of, head_of
 from api.pages.crisis.cases import case_path
 from api.pages.frame import FieldsDep, Visitor, see_other
-from api.pages.people_names import person
+from api.pages.people_names import person, place
 from api.pages.taking import take
 from api.view_models.aftercare import ClosingDecision, ClosingPage, FollowUpPage
 from api.view_models.forms import Form
@@ -127,6 +127,8 @@ def _follow_up(visitor: Visitor, found: Case, follow_up_id: UUID, form: Form) ->
 
 def _closing(visitor: Visitor, found: Case, closing_id: UUID, form: Form) -> ClosingPage:
     now, waiting = visitor.call.now, found.state.aftercare.waiting
+    state, issued = found.state, found.state.issued
+    waits_there = issued is not None and state.acknowledged is None
     return ClosingPage(
         case=head_of(found, now),
         now=now,
@@ -135,4 +137,5 @@ def _closing(visitor: Visitor, found: Case, closing_id: UUID, form: Form) -> Clo
         proposer=person(found.names, waiting.proposed_by) if waiting else None,
         why=waiting.why if waiting else "",
         may_close=waiting is not None and waiting.proposed_by != visitor.call.actor.person_id,
+        waiting_hospital=place(found.names, issued.hospital_id) if issued and waits_there else None,
     )

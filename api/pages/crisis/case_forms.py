@@ -176,11 +176,9 @@ def _propose(visitor: Visitor, found: Case, form: Form) -> ProposePage:
 
 
 def _withdraw(visitor: Visitor, found: Case, form: Form) -> WithdrawPage:
-    issued = found.state.issued
     return WithdrawPage(
         case=head_of(found, visitor.call.now),
         now=visitor.call.now,
         form=form,
-        hospital=place(found.names, issued.hospital_id) if issued else None,
         further=len(found.further),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from api.pages.crisis.case_stages import stage_of
 from api.pages.crisis.return_lines import returning_actions
 from api.pages.people_names import person, place
 from api.view_models.cases import (
@@ -19,7 +20,6 @@ from api.view_models.duty import Elapsed
 from api.view_models.hospital_lines import ReferralLines
 from application.crisis.alert_links import is_by_link
 from application.crisis.case_reading import Case
-from application.crisis.stages import CaseStage
 from application.ports import Recorded
 from domain.access.table import Request as Asking
 from domain.referrals.ending import closing_lacks, withdrawing_lacks
@@ -32,23 +32,6 @@ from domain.referrals.situations import Involved
 from domain.referrals.state import CaseState
 from domain.shared import PersonId
 from domain.staff.facts import Role
-
-
-def stage_of(state: CaseState) -> CaseStage:
-    """Return how far a case has come."""
-    reached = (
-        (state.further.joined_to, CaseStage.JOINED),
-        (state.withdrawn, CaseStage.WITHDRAWN),
-        (state.restored, CaseStage.RESTORED),
-        (state.aftercare.closed, CaseStage.CLOSED),
-        (state.further.unanswered, CaseStage.UNTAKEN),
-        (state.acknowledged, CaseStage.ACKNOWLEDGED),
-        (state.issued, CaseStage.ISSUED),
-        (state.owner_id and state.declined, CaseStage.DECLINED),
-        (state.owner_id and state.proposed, CaseStage.PROPOSED),
-        (state.owner_id, CaseStage.TAKEN),
-    )
-    return next((stage for fact, stage in reached if fact), CaseStage.UNTAKEN)
 
 
 def head_of(found: Case, now: datetime) -> CaseHead:

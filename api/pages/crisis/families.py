@@ -133,6 +133,7 @@ def _refused(fields: Fields, case_id: CaseId, telling_id: TellingId) -> RecordRe
         refused_at=fields.moment("told_on", "told_time", "told_at"),
         why=fields.needed("why"),
         witness_id=PersonId(witness_id) if witness_id else None,
+        not_suspected=fields.yes("not_suspected"),
     )
 
 

@@ -4,6 +4,7 @@ from api.pages.people_names import person, place
 from api.view_models.family_lines import CompanyLine, FamilyLines
 from application.crisis.case_reading import Case
 from domain.access.table import Request as Asking
+from domain.referrals.consenting import refusal_without_weight, standing_refusal
 from domain.referrals.facts import ReferralAcknowledged
 from domain.referrals.guardian_facts import EmergencyEscortStarted
 from domain.referrals.guardian_state import Family
@@ -14,7 +15,7 @@ from domain.shared import TellingId
 def family_of(found: Case) -> FamilyLines:
     """Return what the page of a case tells of the family, and what the person may record."""
     family = found.state.at_school.family
-    informed, refused, escort = family.informed, found.state.refusal, family.escort
+    informed, refused, escort = family.informed, standing_refusal(found.state), family.escort
     is_open = not found.state.is_over
     return FamilyLines(
         informed=informed,
@@ -23,6 +24,7 @@ def family_of(found: Case) -> FamilyLines:
         withheld=family.withheld,
         refused=refused,
         refused_by=_name(family, refused.telling_id) if refused else "",
+        unsure=refusal_without_weight(found.state),
         escorted_by=person(found.names, escort.escorted_by) if escort else None,
         escort_hospital=(place(found.names, escort.hospital_id) or "") if escort else "",
         escort_started_at=escort.started_at if escort else None,

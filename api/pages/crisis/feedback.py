@@ -30,7 +30,12 @@ from domain.shared import CaseId, FeedbackId
 
 router = APIRouter(include_in_schema=False)
 
-NAMES = {"means": "let_means", "name": "let_name", "authorised_at": "let_at"}
+NAMES = {
+    "means": "let_means",
+    "name": "let_name",
+    "authorised_at": "let_at",
+    "not_suspected": "let_sure",
+}
 
 
 @router.get(paths.HOSPITAL_FEEDBACK)
@@ -102,6 +107,7 @@ def _authorisation(fields: Fields) -> Authorisation:
         is_guardian=fields.yes("is_guardian"),
         means=fields.one_of("let_means", ConsentMeans),
         authorised_at=fields.moment("let_on", "let_time", "let_at"),
+        not_suspected=fields.yes("let_sure"),
     )
 
 
@@ -112,4 +118,5 @@ def _page(visitor: Visitor, found: Case, feedback_id: UUID, form: Form) -> Feedb
         now=now,
         feedback_id=feedback_id,
         form=form,
+        may_be_meant=found.family_may_be_meant,
     )

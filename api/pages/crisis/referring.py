@@ -24,7 +24,9 @@ from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans
 from domain.days import LOCAL
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.declining import hospitals_named
+from domain.referrals.guardians import family_may_be_meant
 from domain.referrals.sending import Consent, IssueReferral
 from domain.shared import CaseId, ConsentId, OrganisationId, PersonId, ReferralId
 from domain.staff.facts import OrganisationKind
@@ -109,6 +111,8 @@ def _consent(fields: Fields, consent_id: ConsentId) -> Consent:
         given_at=fields.moment("given_on", "given_time", "given_at"),
         witness_id=PersonId(witness_id) if witness_id else None,
         also_for=tuple(OrganisationId(each) for each in fields.ids("also_for")),
+        not_suspected=fields.yes("not_suspected"),
+        wish=fields.one_of("pupil_wish", PupilWish),
     )
 
 
@@ -130,6 +134,7 @@ def _page(visitor: Visitor, found: Case, ids: Ids, form: Form) -> ReferPage:
             Choice(value=str(each.organisation_id), label=each.name) for each in hospitals
         ),
         witnesses=_witnesses(visitor, found),
+        may_be_meant=family_may_be_meant(found.state),
     )
 
 

@@ -41,6 +41,18 @@ WORRY = RaiseConcern(
     heard="他说不想活了。",
     involved=(Involved.CARER,),
 )
+CONSENT = {
+    "hospital_id": str(HOSPITAL),
+    "referral_basis": "consent",
+    "consent_name": "示例奶奶",
+    "relation_code": "62",
+    "is_guardian": "yes",
+    "not_suspected": "yes",
+    "pupil_wish": "wants",
+    "consent_means": "in_person",
+    "given_on": "2026-03-10",
+    "given_time": "09:20",
+}
 
 
 def employ(site: Site, *logins: str) -> None:

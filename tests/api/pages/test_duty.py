@@ -24,6 +24,7 @@ from tests.api.pages.approving import approve_all
 from tests.api.pages.duty import (
     ADVISER,
     CASE,
+    CONSENT,
     COUNTY,
     HOSPITAL,
     LEAD,
@@ -48,16 +49,6 @@ AT = {
         "ACKNOWLEDGE_REFERRAL",
         "WITHDRAW_CASE",
     )
-}
-CONSENT = {
-    "hospital_id": str(HOSPITAL),
-    "referral_basis": "consent",
-    "consent_name": "示例奶奶",
-    "relation_code": "62",
-    "is_guardian": "yes",
-    "consent_means": "in_person",
-    "given_on": "2026-03-10",
-    "given_time": "09:20",
 }
 
 
@@ -142,6 +133,9 @@ def test_a_referral_on_consent_reaches_the_hospital(duty: Site) -> None:
         assert {n: kept[n] for n in CONSENT} == {n: [v] for n, v in {**CONSENT, **wrong}.items()}
     aunt = send(lead, AT["ISSUE_REFERRAL"], **{**CONSENT, "relation_code": "83", "is_guardian": ""})
     assert aunt.status_code == 409
+    unsure = send(lead, AT["ISSUE_REFERRAL"], **{**CONSENT, "not_suspected": ""})
+    assert (unsure.status_code, "请先确认上报说的不是这个人" in unsure.text) == (409, True)
+    assert "同意或不同意都不算数" in unsure.text
     assert send(lead, AT["ISSUE_REFERRAL"], **CONSENT).status_code == 303
     assert (len(duty.facts(ConsentRecorded)), len(duty.facts(ConsentGiverNamed))) == (1, 1)
     desk = liaison.get(paths.HEALTH_DESK)

@@ -102,6 +102,9 @@ def test_whom_a_report_may_mean_is_not_told_unless_somebody_made_sure(site: Site
     assert send(lead, GUARDIAN, **tried).status_code == 303
     shown = lead.get(CASE_PAGE).text
     assert ("最近一次没有联系上父亲" in shown, "请再试" in shown) == (True, False)
+    says_no = {**TOLD, "telling_outcome": "refused", "consent_means": "in_person", "why": "不去。"}
+    unsure = send(lead, GUARDIAN, **says_no)
+    assert (unsure.status_code, "或改问别的近亲属" in unsure.text) == (409, True)
     assert "监护人：不告知" in lead.get(paths.HEALTH_DESK).text
     assert send(lead, GUARDIAN, **TOLD, not_suspected="yes").status_code == 303
     adviser = site.signed_in(ADVISER)

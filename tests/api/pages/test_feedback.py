@@ -26,6 +26,7 @@ LET = {
     "let_name": "示例母亲",
     "relation_code": "52",
     "is_guardian": "yes",
+    "let_sure": "yes",
     "let_means": "signed",
 }
 NEEDS: dict[str, str | list[str]] = {
@@ -59,6 +60,10 @@ def test_the_school_sees_what_the_guardian_let_the_hospital_say(seen: Site) -> N
     aunt = send(liaison, FEEDBACK, page, **{**NEEDS, "relation_code": "83", "is_guardian": ""})
     assert (aunt.status_code, "只有监护人能同意告诉学校" in aunt.text) == (409, True)
     assert form_on(aunt).fields["supports"] == ["talks", "quiet_place"]
+    unsure = send(liaison, FEEDBACK, page, **{**NEEDS, "let_sure": ""})
+    assert (unsure.status_code, "核实不了，就选“不作评价”" in unsure.text) == (409, True)
+    assert "不是每位家人都可以替孩子同意" in page.text
+    assert "上报说可能涉及" not in page.text
     review = {"review_on": "2026-04-08"}
     assert [send(liaison, FEEDBACK, page, **NEEDS, **review).status_code for _ in range(2)] == [
         303,

@@ -21,10 +21,20 @@ from domain.shared import DutyId, OrganisationId, PersonId
 from domain.staff.facts import DutyAssigned, OrganisationKind, OrganisationRegistered, Role
 from infrastructure.opening import reactions_of
 from tests import examples as given
-from tests.api.pages.duty import ADVISER, CASE, HOSPITAL, LEAD, LIAISON, POSTS, employ, refer, worry
+from tests.api.pages.duty import (
+    ADVISER,
+    CASE,
+    CONSENT,
+    HOSPITAL,
+    LEAD,
+    LIAISON,
+    POSTS,
+    employ,
+    refer,
+    worry,
+)
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import Site
-from tests.api.pages.test_duty import CONSENT
 from tests.signing import give_account
 
 CASE_PAGE, RECEIVE, DECLINE, VISIT, REFER, LETTER = (

@@ -9,10 +9,9 @@ from domain.referrals.facts import ConcernWithdrawn
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.shared import CaseId
 from tests import examples as given
-from tests.api.pages.duty import ADVISER, CASE, COUNTY, LEAD, POSTS, WORRY, employ, worry
+from tests.api.pages.duty import ADVISER, CASE, CONSENT, COUNTY, LEAD, POSTS, WORRY, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import Site
-from tests.api.pages.test_duty import CONSENT
 from tests.api.pages.test_levels import ASSESS, CASE_PAGE, RED
 
 PANEL, WITHDRAW = (paths.filled(path, case_id=CASE) for path in (paths.PANEL, paths.WITHDRAW_CASE))
@@ -98,9 +97,11 @@ def test_a_referral_of_a_case_without_a_level_that_waits_is_ended_by_a_panel(dut
     lead = duty.signed_in(LEAD)
     lead.post(take)
     assert send(lead, refer, **CONSENT).status_code == 303
-    page = lead.get(panel)
-    assert [f'value="{each}"' in page.text for each in PanelDecision] == [False, False, True]
-    assert "现在研判会只能决定解除" in page.text
+    page = paths.filled(paths.CASE, case_id=other)
+    assert lead.get(panel).headers["location"] == page
+    assert "请提出结案，由另一个人同意" in lead.get(page).text
+    closing = lead.get(paths.filled(paths.CLOSING, case_id=other)).text
+    assert ("结案就撤回转介" in closing, "还没有接收" in closing) == (True, True)
 
 
 def test_whoever_does_not_have_the_case_is_offered_no_panel(duty: Site) -> None:

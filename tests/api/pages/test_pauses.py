@@ -7,10 +7,9 @@ from api import paths
 from domain.referrals.facts import Situation
 from domain.referrals.pause_facts import PauseAgreed, PauseDeclined, PauseEnded, PauseProposed
 from tests import examples as given
-from tests.api.pages.duty import ADVISER, CASE, COUNTY, LEAD, LIAISON, WORRY, employ, worry
+from tests.api.pages.duty import ADVISER, CASE, CONSENT, COUNTY, LEAD, LIAISON, WORRY, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import Site
-from tests.api.pages.test_duty import CONSENT
 from tests.api.pages.test_levels import RED
 
 CASE_PAGE, PAUSE = (paths.filled(path, case_id=CASE) for path in (paths.CASE, paths.PAUSE_STEP))

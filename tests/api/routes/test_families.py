@@ -27,6 +27,7 @@ SAID: dict[str, dict[str, object]] = {
         "refused_at": AT,
         "why": WORDS,
         "witness_id": str(crisis.ADVISER),
+        "not_suspected": True,
     },
     step("companies", e.example_id(714)): {"since_at": AT, "with_id": str(crisis.CRISIS_LEAD)},
     step("companies", e.example_id(714), "end"): {"ended_at": AT},

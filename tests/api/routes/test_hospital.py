@@ -69,7 +69,7 @@ def test_what_the_school_is_told_is_told_once_and_only_as_a_guardian_lets_it(rai
     assert (early.status_code, early.json()["code"]) == (409, "child_not_seen_yet")
     assert liaison.put(step("attendances", e.example_id(726)), json=seen).status_code == 201
     let = {"name": GIVER, "relation_code": "52", "is_guardian": True, "means": "signed"}
-    let["authorised_at"] = "2026-03-10T09:10:00+08:00"
+    let |= {"authorised_at": "2026-03-10T09:10:00+08:00", "not_suspected": True}
     refused = [
         lead.put(feedback, json={"fitness": "no_statement"}),
         liaison.put(feedback, json={"fitness": "fit_to_attend"}),
@@ -78,8 +78,13 @@ def test_what_the_school_is_told_is_told_once_and_only_as_a_guardian_lets_it(rai
             feedback,
             json={"fitness": "fit_to_attend", "authorisation": let | {"means": "phone_two_staff"}},
         ),
+        liaison.put(
+            feedback,
+            json={"fitness": "fit_to_attend", "authorisation": let | {"not_suspected": False}},
+        ),
     ]
-    assert [each.status_code for each in refused] == [403, 409, 422, 422]
+    assert [each.status_code for each in refused] == [403, 409, 422, 422, 409]
+    assert refused[-1].json()["code"] == "make_sure_with_school"
     assert [each for each in refused if GIVER in each.text or WORDS in each.text] == []
     for at, body in (
         (feedback, {"fitness": "needs_support", "supports": ["talks"], "authorisation": let}),

@@ -47,6 +47,8 @@ CONSENT: dict[str, object] = {
     "name": GIVER,
     "relation_code": "62",
     "is_guardian": False,
+    "not_suspected": True,
+    "wish": "does_not_want",
     "means": "in_person",
     "given_at": "2026-03-10T09:20:00+08:00",
 }

@@ -49,6 +49,7 @@ def refused(at: datetime) -> Fact:
         means=ConsentMeans.IN_PERSON,
         refused_at=at,
         why="怕被人议论。",
+        not_suspected=False,
     )
     return at, said
 

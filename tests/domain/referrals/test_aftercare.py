@@ -23,8 +23,13 @@ from domain.referrals.aftercare_state import (
     RecordFollowUp,
 )
 from domain.referrals.facts import ReferralsEvent
+from domain.referrals.involvement import is_to_be_looked_at_again
+from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.referring import acknowledge_referral
+from domain.referrals.sending import AcknowledgeReferral
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
 from domain.shared import ClosingId, FollowUpId, PersonId
+from tests import hospital_examples as hospital
 from tests.case_examples import (
     ACKNOWLEDGED,
     CASE,
@@ -33,7 +38,9 @@ from tests.case_examples import (
     CRISIS_LEAD,
     DUTY_OFFICER,
     GIVER_NAMED,
+    HOSPITAL,
     ISSUED_ON_CONSENT,
+    LIAISON,
     SCHOOL_LEADER,
     TAKEN,
     WITHDRAWN,
@@ -149,6 +156,42 @@ def test_whoever_answers_proposes_the_end_once_the_child_was_seen_and_no_level_h
     CASES.given(*SEEN, found(RED, SEEN_AT)).when(proposing()).then_refused("level_still_holds")
     CASES.given(*SEEN).when(proposing(by=DUTY_OFFICER)).then_refused("take_it_first")
     CASES.given(*SEEN).when(proposing(why=" ")).then_refused("required", field="why")
+
+
+def test_two_people_take_back_a_referral_that_no_hospital_received() -> None:
+    sent = RECEIVED[:-1]
+    CASES.given(*sent).when(proposing()).then(PROPOSED)
+    CASES.given(*sent, PROPOSED).when(closing(CRISIS_LEAD)).then_refused("second_person_closes")
+    CASES.given(*sent, PROPOSED).when(closing()).then(CLOSED)
+    CASES.given(*sent, hospital.DECLINED).when(proposing()).then(PROPOSED)
+    # Whoever received it meanwhile sees the child first.
+    for early in ((*RECEIVED,), (*sent, PROPOSED, ACKNOWLEDGED)):
+        rule = closing() if PROPOSED in early else proposing()
+        CASES.given(*early).when(rule).then_refused("no_follow_up_yet")
+    over = CASES.given(*sent, PROPOSED, CLOSED)
+    over.when(
+        lambda state: acknowledge_referral(
+            state, AcknowledgeReferral(case_id=CASE), by=LIAISON, hospital_id=HOSPITAL
+        )
+    ).then_refused("case_closed")
+
+
+def test_the_word_of_a_proposer_who_was_named_since_ends_nothing() -> None:
+    named = InvolvementReported(
+        case_id=CASE,
+        child_id=CHILD,
+        involved=(),
+        involved_ids=(CRISIS_LEAD,),
+        kept_out_ids=(CRISIS_LEAD,),
+        freed_from=CRISIS_LEAD,
+    )
+    waits = (*SEEN, PROPOSED, named)
+    CASES.given(*waits).when(closing()).then_refused("proposer_was_named")
+    CASES.given(*waits).when(declining()).then(DECLINED)
+    over = fold((*SEEN, PROPOSED, CLOSED))
+    assert [is_to_be_looked_at_again(each) for each in (over, evolve(over, named))] == [False, True]
+    other = replace(named, freed_from=None, involved_ids=(LIAISON,), kept_out_ids=(LIAISON,))
+    assert not is_to_be_looked_at_again(evolve(over, other))
 
 
 def test_another_person_ends_it_and_nobody_alone() -> None:

@@ -32,6 +32,7 @@ from tests.case_examples import (
     WITHDRAWN,
 )
 from tests.examples import CHILD, example_id
+from tests.hospital_examples import DECLINED, REROUTED
 from tests.spec import Rule, Spec
 
 CASES: Spec[CaseState, ReferralsEvent] = Spec(evolve, NO_CASE)
@@ -198,7 +199,10 @@ def test_a_withdrawal_without_a_reason_in_words_is_refused() -> None:
     )
 
 
-def test_a_referral_still_on_its_way_can_be_withdrawn_and_none_that_was_received() -> None:
+def test_nobody_alone_ends_a_case_that_was_ever_referred() -> None:
     issued = (CONCERN, TAKEN, ISSUED_IN_DANGER)
-    CASES.given(*issued).when(withdrawing()).then(WITHDRAWN)
+    for sent in (issued, (*issued, DECLINED), (*issued, DECLINED, REROUTED)):
+        CASES.given(*sent).when(withdrawing()).then_refused("referred_ends_by_closing")
+    # What a program recorded before that asked one person alone stays as it is.
+    CASES.given(*issued, WITHDRAWN).when(withdrawing()).then_known(WITHDRAWN)
     CASES.given(*issued, ACKNOWLEDGED).when(withdrawing()).then_refused("hospital_has_received_it")

@@ -60,6 +60,7 @@ REFUSED = ConsentRefused(
     means=ConsentMeans.IN_PERSON,
     refused_at=GIVEN_AT + timedelta(minutes=5),
     why="不想再去了。",
+    not_suspected=False,
 )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.codelists import ConsentMeans
+from domain.referrals.consenting import standing_refusal
 from domain.referrals.facts import (
     ConcernConflictKept,
     Involved,
@@ -111,6 +112,7 @@ REFUSAL = ConsentRefused(
     means=ConsentMeans.IN_PERSON,
     refused_at=NOW,
     why="想等过完节。",
+    not_suspected=False,
 )
 
 
@@ -231,12 +233,12 @@ def test_only_whoever_could_consent_refuses_and_by_telephone_two_hear_it() -> No
 
 
 def test_a_refusal_stands_until_somebody_agrees_after_it() -> None:
-    assert fold((SAFE, REFUSER, REFUSAL)).refusal == REFUSAL
+    assert standing_refusal(fold((SAFE, REFUSER, REFUSAL))) == REFUSAL
     agreed = replace(CONSENT_RECORDED, given_at=REFUSAL.refused_at + timedelta(minutes=5))
     before = replace(agreed, given_at=REFUSAL.refused_at - timedelta(minutes=5))
-    assert fold((SAFE, REFUSER, REFUSAL, agreed)).refusal is None
-    assert fold((SAFE, before, REFUSER, REFUSAL)).refusal == REFUSAL
-    assert fold((SAFE, REFUSER, REFUSAL, before)).refusal == REFUSAL
+    assert standing_refusal(fold((SAFE, REFUSER, REFUSAL, agreed))) is None
+    assert standing_refusal(fold((SAFE, before, REFUSER, REFUSAL))) == REFUSAL
+    assert standing_refusal(fold((SAFE, REFUSER, REFUSAL, before))) == REFUSAL
 
 
 def test_a_try_that_reached_nobody_stands_until_somebody_is_told() -> None:

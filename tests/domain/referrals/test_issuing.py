@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.codelists import ConsentMeans
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.referring import issue_referral
 from domain.referrals.sending import Consent, IssueReferral
@@ -41,6 +42,7 @@ CONSENT_GIVEN = Consent(
     is_guardian=False,
     means=ConsentMeans.PHONE_TWO_STAFF,
     given_at=GIVEN_AT,
+    wish=PupilWish.WANTS,
     witness_id=DOCTOR,
 )
 REFERRAL = ReferralId(example_id(804))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.referrals.at_hospital import DeclineReferral, RecordAttendance
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.declining import decline_referral
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.referring import issue_referral
@@ -47,6 +48,7 @@ def typed(consent_id: ConsentId, given_at: datetime) -> IssueReferral:
         is_guardian=said.is_guardian,
         means=said.means,
         given_at=given_at,
+        wish=PupilWish.WANTS,
         witness_id=said.witness_id,
     )
     return replace(REQUEST, consent_id=None, consent=consent)

@@ -17,7 +17,7 @@ from domain.referrals.panels import DecideInPanel, Sitting, decide_in_panel
 from domain.referrals.rules import withdraw_concern
 from domain.referrals.state import NO_CASE, CaseState, WithdrawConcern, evolve, fold
 from domain.shared import AssessmentId, DropId, PanelId
-from tests.case_examples import CASE, CRISIS_LEAD, DUTY_OFFICER, ISSUED_IN_DANGER
+from tests.case_examples import ACKNOWLEDGED, CASE, CRISIS_LEAD, DUTY_OFFICER, ISSUED_IN_DANGER
 from tests.domain.clocks.examples import RED, YELLOW, found
 from tests.domain.referrals.test_aftercare import (
     CLOSED,
@@ -160,4 +160,8 @@ def test_its_case_is_ended_by_two_people_alone() -> None:
     grave = CASES.given(*SEEN, AGAIN, assessed(RED, 41, 1106))
     grave.when(proposing()).then_refused("level_still_holds")
     sent = replace(ISSUED_IN_DANGER, issued_by=CRISIS_LEAD)
-    CASES.given(*SEEN, AGAIN, none_found, sent).when(proposing()).then_refused("no_follow_up_yet")
+    # What no hospital received is taken back; whoever received it sees the child first.
+    CASES.given(*SEEN, AGAIN, none_found, sent).when(proposing()).then(PROPOSED)
+    CASES.given(*SEEN, AGAIN, none_found, sent, ACKNOWLEDGED).when(proposing()).then_refused(
+        "no_follow_up_yet"
+    )

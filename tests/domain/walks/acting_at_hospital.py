@@ -11,6 +11,7 @@ from domain.referrals.at_hospital import (
     RecordAttendance,
     SetAppointment,
 )
+from domain.referrals.consent_facts import PupilWish
 from domain.referrals.declining import decline_referral
 from domain.referrals.hospital_facts import DeclineReason
 from domain.referrals.referring import acknowledge_referral, issue_referral, propose_referral
@@ -87,7 +88,9 @@ class ActingAtHospital(OneCase):
             is_guardian=False,
             means=ConsentMeans.SIGNED,
             given_at=self.ago(hours),
+            wish=PupilWish.WANTS,
             also_for=also_for,
+            not_suspected=self.made_sure,
         )
         self.issue(by, self.referral(to, consent=consent))
 

@@ -10,12 +10,17 @@ from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpO
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernRaised,
+    ConcernWithdrawn,
     ConsentRecorded,
     Involved,
     ReferralIssued,
     ReferralsEvent,
 )
-from domain.referrals.feedback_facts import CaseRestored, FeedbackAuthoriserNamed
+from domain.referrals.feedback_facts import (
+    CaseRestored,
+    FeedbackAuthoriserNamed,
+    FunctionalFeedbackGiven,
+)
 from domain.referrals.guardian_facts import (
     ChildAccompanied,
     ConsentRefused,
@@ -53,6 +58,7 @@ def breaches_of_law(happened: Sequence[Happened], number: int) -> Iterator[str]:
         "nobody kept out does anything": _is_by_nobody_kept_out(this),
         "no referral without consent or danger": _rests_on_something(this.fact, before),
         "whom a report may mean is told nothing": _is_told_to_nobody_meant(this.fact, before),
+        "nor decides anything": _is_decided_by_nobody_meant(this.fact, before),
         "a hospital tells no diagnosis": _is_no_diagnosis(this),
         "two people lower, close and decide": _are_two(this.fact, before),
     }
@@ -96,8 +102,10 @@ def _rests_on_something(fact: ReferralsEvent, before: Facts) -> bool:
         if isinstance(each, ConsentScopeRecorded) and each.consent_id == fact.consent_id
     ]
     named = {consent.hospital_id, *(each for scope in scopes for each in scope)}
-    after = [at for at in map(_taken_back_at, before) if at is not None and at > consent.given_at]
-    return may_give and fact.hospital_id in named and not after
+    refusals = [each for each in before if _is_decided_by_nobody_meant(each, before)]
+    after = [at for at in map(_taken_back_at, refusals) if at is not None and at > consent.given_at]
+    is_free = _is_decided_by_nobody_meant(consent, before)
+    return may_give and is_free and fact.hospital_id in named and not after
 
 
 def _taken_back_at(fact: ReferralsEvent) -> datetime | None:
@@ -114,6 +122,15 @@ def _is_told_to_nobody_meant(fact: ReferralsEvent, before: Facts) -> bool:
         return True
     telling = GuardianInformed | ChildAccompanied | StudyLeaveStarted
     if not isinstance(fact, telling | ReturnRequested | ReturnAppealed):
+        return True
+    return bool(fact.not_suspected) or not any(map(_means_the_family, before))
+
+
+def _is_decided_by_nobody_meant(fact: ReferralsEvent, before: Facts) -> bool:
+    if isinstance(fact, FunctionalFeedbackGiven) and fact.relation_code is None:
+        return True
+    deciding = ConsentRecorded | ConsentRefused | FunctionalFeedbackGiven | CaseRestored
+    if not isinstance(fact, deciding):
         return True
     return bool(fact.not_suspected) or not any(map(_means_the_family, before))
 
@@ -149,6 +166,8 @@ def _are_two(fact: ReferralsEvent, before: Facts) -> bool:
         return _proposer(before, "drop_id", fact.drop_id) not in (None, fact.confirmed_by)
     if isinstance(fact, CaseClosed):
         return _proposer(before, "closing_id", fact.closing_id) not in (None, fact.closed_by)
+    if isinstance(fact, ConcernWithdrawn):
+        return not any(isinstance(each, ReferralIssued) for each in before)
     return not isinstance(fact, PanelDecided) or len(set(fact.member_ids)) >= 2
 
 

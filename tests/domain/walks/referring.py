@@ -120,6 +120,7 @@ class OneCase(RuleBasedStateMachine):
         self.taken: list[tuple[int, PersonId, Asking, Decide]] = []
         self.overdue: set[Which] = set()
         self.answer = ""
+        self.made_sure = False
         self._ids = iter(range(100_000, 200_000))
 
     # ── how it is recorded ───────────────────────────────────────────────────────────────────────

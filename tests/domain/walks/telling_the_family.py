@@ -94,6 +94,11 @@ class TellingTheFamily(OneCase):
             lambda state: withhold_notification(state, request, by=person),
         )
 
+    @rule(made_sure=yes_or_no)
+    def make_sure(self, made_sure: bool) -> None:
+        """Somebody finds out whom the reports mean, or of somebody else that they may."""
+        self.made_sure = made_sure
+
     @rule(by=whoever, hours=hours_ago, relation=relations)
     def hear_no(self, by: PersonId | None, hours: int, relation: str) -> None:
         person, now = self.someone(by), self.now
@@ -106,6 +111,7 @@ class TellingTheFamily(OneCase):
             means=ConsentMeans.IN_PERSON,
             refused_at=self.ago(hours),
             why="怕被人议论。",
+            not_suspected=self.made_sure,
         )
         self.act(
             person,

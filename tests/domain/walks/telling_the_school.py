@@ -42,6 +42,7 @@ class TellingTheSchool(OneCase):
             is_guardian=False,
             means=ConsentMeans.SIGNED,
             authorised_at=self.ago(hours),
+            not_suspected=self.made_sure,
         )
 
     @precondition(is_sent)

@@ -97,6 +97,7 @@ class Referring(
     ) -> None:
         """Raise it, and go the course that most cases take up to some point."""
         self.say(raised)
+        self.made_sure = True
         course = (
             lambda: self.take(CRISIS_LEAD),
             lambda: self.assess(None, level, 0, True),
@@ -112,6 +113,7 @@ class Referring(
         steps, to = far
         for step in (*course, *self.towards(to, deferred=deferred))[:steps]:
             step()
+        self.made_sure = False
 
     def towards(self, to: str, *, deferred: bool) -> Sequence[Callable[[], None]]:
         """Return how a case goes on once the child was seen."""

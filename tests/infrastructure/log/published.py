@@ -229,4 +229,8 @@ PUBLISHED = (
     "referrals.pause_agreed.1",
     "referrals.pause_declined.1",
     "referrals.pause_ended.1",
+    "referrals.consent_recorded.2",
+    "referrals.consent_refused.2",
+    "referrals.functional_feedback_given.2",
+    "referrals.case_restored.2",
 )

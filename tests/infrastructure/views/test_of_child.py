@@ -58,6 +58,9 @@ def test_a_view_far_behind_holds_up_nobody_with_what_was_raised_long_before(
     school.record(ANOTHERS)
     school.record(THIRD)
     assert school.health.cases_of_child(CHILD) == (CASE, THIRD.case_id)
+    assert not school.health.is_near()
+    school.know()
+    assert school.health.is_near()
 
 
 def test_a_worry_that_cannot_be_read_hides_none_of_the_others(school: OpenedViews) -> None:
