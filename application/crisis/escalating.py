@@ -15,6 +15,7 @@ from application.states import alerts_of, case_state, referrals_stream
 from domain.alerts.escalating import (
     addressees_in_holidays,
     addressees_of_step,
+    beside_in_county,
     ever_kept_out,
     told_before,
     undecided,
@@ -176,6 +177,9 @@ class _Escalation:
             # The county decides an appeal: the school that decided before is no line to it.
             calls=NOBODY_CALLED if is_appeal else calls,
         )
+        if fact.step is Step.TALKED_AGAIN:
+            # A family that refuses is a matter of civil affairs and the township, too.
+            line = beside_in_county(line, posts, kept_out_ids=out, reachable=reachable)
         return with_others(line, holidays.addressees)
 
     def _school_in(self, chain: Collection[OrganisationId]) -> OrganisationId | None:

@@ -85,6 +85,20 @@ def addressees_in_holidays(
     return holders.told([(Role.PSYCHOLOGY_TEACHER, *line)], school_id=calls.school_id)
 
 
+def beside_in_county(
+    line: Addressing,
+    posts: Sequence[Post],
+    *,
+    kept_out_ids: Set[PersonId],
+    reachable: Set[PersonId],
+) -> Addressing:
+    """Return the line with the first of the county beside, who reaches offices no school does."""
+    county = Holders(posts, kept_out_ids, reachable).told([ELSEWHERE])
+    gaps = tuple(dict.fromkeys((*line.gaps, *county.gaps)))
+    missed = tuple(dict.fromkeys((*line.unreachable, *county.unreachable)))
+    return with_others(replace(line, gaps=gaps, unreachable=missed), county.addressees)
+
+
 def addressees_of_appeal(
     posts: Sequence[Post],
     *,

@@ -59,7 +59,7 @@ def _decided(before: Clocks, after: Clocks, moment: Moment) -> Clocks:
             return _undecided(after.finished(Step.DECIDED, moment))
         case Turn.TO_BE_REFERRED:
             return _undecided(after)
-        case Turn.REOPENED:
+        case Turn.REOPENED | Turn.PARTED | Turn.FREED:
             return replace(after, decided_by=None)
         case _:
             return _undecided(after) if is_more_severe(after.level, before.level) else after

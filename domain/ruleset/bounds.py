@@ -94,4 +94,5 @@ def _require_days_after(value: RuleValue) -> None:
 
 
 def _widest(days: tuple[int, ...]) -> int:
-    return max((later - earlier for earlier, later in pairwise(days)), default=0)
+    """Return the most days without one, those before the first among them."""
+    return max(later - earlier for earlier, later in pairwise((0, *days)))

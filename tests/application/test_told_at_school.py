@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from application.crisis.case_clocks import clocks_stream
-from application.crisis.families import inform_guardian
+from application.crisis.families import inform_guardian, record_refusal
 from application.crisis.outside import alerts_for
 from application.ports import History
 from domain.alerts.facts import Addressee
@@ -15,7 +15,7 @@ from domain.referrals.return_state import PlanReturn
 from domain.shared import ReviewId
 from tests import examples as given
 from tests.application.casework import CASE, raised, reopen_casework, taken, told
-from tests.application.families import INFORM
+from tests.application.families import INFORM, REFUSE
 from tests.application.levels import assessed
 from tests.application.outside import by_mail
 from tests.application.panels import decided
@@ -98,6 +98,16 @@ def test_an_appeal_that_waits_too_long_goes_up_the_county_and_never_to_the_schoo
     assert _said_of(office, Step.APPEAL_REVIEWED) == [(OFFICER_TOLD,)]
     # That nobody decided what becomes of the child is told to the school all the same.
     assert HEAD_TOLD in _said_of(office, Step.DECIDED)[0]
+
+
+def test_the_county_is_told_beside_the_line_that_nobody_talked_with_a_family_that_refused(
+    office: Office,
+) -> None:
+    record_refusal(office.ledger, acting(CRISIS_LEAD), REFUSE, given.NOW)
+    follow(office, 2)
+    pass_until(office, 25 * 60)
+    # At red the hour to decide is over, too: so the line has come further.
+    assert _said_of(office, Step.TALKED_AGAIN) == [(OFFICER_TOLD, LEAD_TOLD, DUTY_TOLD)]
 
 
 def test_the_county_is_told_that_a_leave_ended_while_an_appeal_waited(office: Office) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 
 import pytest
 
-from domain.alerts.escalating import ToldBefore, addressees_of_step
+from domain.alerts.escalating import ToldBefore, addressees_of_step, beside_in_county
 from domain.alerts.facts import Addressee, Gap, GapReason
 from domain.alerts.on_call import Calls
 from domain.alerts.rules import Addressing
@@ -56,6 +56,18 @@ def test_each_tier_tells_the_next_in_line(tier: int) -> None:
 def test_whoever_stands_nearer_and_was_not_told_yet_comes_before_whoever_stands_above() -> None:
     before = {Role.CRISIS_LEAD, Role.HEALTH_VICE_PRINCIPAL, Role.COUNTY_DUTY_OFFICER}
     assert told(EVERYBODY, before).addressees == people(HEAD)
+
+
+def test_the_first_of_the_county_is_told_beside_the_line_and_its_empty_posts_as_gaps() -> None:
+    def beside(posts: Sequence[InPost], out: Set[PersonId] = frozenset()) -> Addressing:
+        line = told(posts, {Role.CRISIS_LEAD}, out=out)
+        everybody = {each.person_id for each in posts}
+        return beside_in_county(line, posts, kept_out_ids=out, reachable=everybody)
+
+    assert beside(EVERYBODY) == Addressing(addressees=people(HEAD, ON_DUTY))
+    without = [each for each in EVERYBODY if each != ON_DUTY]
+    assert beside(without) == Addressing(addressees=people(HEAD, COUNTY), gaps=(NOBODY_ON_DUTY,))
+    assert beside(EVERYBODY, {ON_DUTY.person_id}).addressees == people(HEAD, COUNTY)
 
 
 def test_a_child_of_no_school_has_a_line_of_its_own() -> None:

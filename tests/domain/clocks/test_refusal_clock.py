@@ -5,13 +5,20 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from domain.calendar import WEEKENDS_ONLY
+from domain.clocks.course import course_of
+from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import Step, is_by_days
 from domain.clocks.never_paused import NEVER_PAUSED
 from domain.codelists import ConsentMeans
 from domain.days import end_of_day
+from domain.errors import Invalid
 from domain.referrals.facts import ConcernConflictKept, Involved, Situation
 from domain.referrals.guardian_facts import ConsentRefused
 from domain.referrals.level_facts import CrisisLevel
+from domain.ruleset.bounds import changed, read_back
+from domain.ruleset.parameters import values_of
+from domain.ruleset.values import RuleUnit, RuleValue
 from domain.shared import TellingId
 from tests.application.involving import LEAD_INVOLVED
 from tests.case_examples import CASE, CRISIS_LEAD, ISSUED_IN_DANGER, ISSUED_ON_CONSENT
@@ -28,9 +35,10 @@ from tests.domain.clocks.examples import (
 )
 from tests.domain.clocks.test_deciding_clock import ESCORTED, SUPPORTED, waiting
 from tests.domain.clocks.test_guardian_clock import KEPT_FROM, informed
-from tests.examples import CHILD, example_id
+from tests.examples import CHILD, RULES, example_id
 
 STEP, REFUSED_AT = Step.TALKED_AGAIN, after(hours=3)
+DAYS = "refusing.days.orange"
 FIRST_DAY = date(2026, 3, 10)
 
 
@@ -150,3 +158,38 @@ def test_one_that_was_overdue_stays_so_however_it_ends() -> None:
     over = counted(*given, (on(5), SUPPORTED))[STEP]
     assert over.ended_over_time
     assert talked[STEP].began_at == on(5)
+
+
+def test_a_version_of_the_rules_from_before_these_clocks_has_the_numbers_of_the_program() -> None:
+    names = {"decided", "closed", "at_red", "orange", "yellow"}
+    before = [
+        each
+        for each in values_of(RULES)
+        if not (each.name.startswith("refusing.") or each.name.rpartition(".")[2] in names)
+    ]
+    rules = read_back(RULES, 2, before)
+    assert (rules.refusing, rules.crisis.closed) == (RULES.refusing, RULES.crisis.closed)
+    assert rules.clocks == RULES.clocks
+    faster = changed(RULES, 3, [RuleValue(name=DAYS, unit=RuleUnit.DAYS_AFTER, numbers=(2, 7, 14))])
+    course = course_of((*waiting(ORANGE), refused(REFUSED_AT)), faster)
+    (running,) = (e for e in deadlines(course, faster, WEEKENDS_ONLY) if e.step is STEP)
+    assert running.due_at == day(2)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "numbers", "code"),
+    [
+        ("refusing.at_red", RuleUnit.MINUTES, (24 * 60 + 1,), "rule_too_high"),
+        ("refusing.days.orange", RuleUnit.DAYS_AFTER, (4, 7, 14), "rule_first_day_too_late"),
+        ("refusing.days.yellow", RuleUnit.DAYS_AFTER, (2, 30), "rule_graver_seen_less"),
+        ("clocks.by_level.red.decided", RuleUnit.MINUTES, (61,), "rule_too_high"),
+        ("clocks.by_level.yellow.decided", RuleUnit.WORKING_DAYS, (1,), "rule_too_low"),
+        ("crisis.closed", RuleUnit.WORKING_DAYS, (11,), "rule_too_high"),
+    ],
+)
+def test_no_city_lets_a_family_or_a_decision_wait_longer(
+    name: str, unit: RuleUnit, numbers: tuple[int, ...], code: str
+) -> None:
+    with pytest.raises(Invalid) as refusal:
+        changed(RULES, 2, [RuleValue(name=name, unit=unit, numbers=numbers)])
+    assert refusal.value.code == code
