@@ -44,6 +44,7 @@ def office(founded_ledger: FoundedLedger) -> Office:
     told(office)
     taken(office)
     assessed(office)
+    told(office)
     return office
 
 
