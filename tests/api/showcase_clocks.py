@@ -36,6 +36,8 @@ NOT_RECEIVED = replace(
     due_at=e.NOW - timedelta(minutes=125),
     tier=3,
 )
+NOT_TALKED = replace(NOT_RECEIVED, step=Step.TALKED_AGAIN, tier=1)
+TO_DECIDE = replace(NOT_RECEIVED, step=Step.DECIDED, due_at=e.NOW + timedelta(hours=7), tier=0)
 TAKEN_LATE = replace(
     TO_TAKE, due_at=e.NOW - timedelta(hours=2), done_at=e.NOW - timedelta(minutes=95), tier=2
 )
@@ -92,6 +94,8 @@ CASE_WITH_CLOCKS = replace(
         ASSESSED_IN_TIME,
         TO_TAKE,
         TO_ASSESS,
+        NOT_TALKED,
+        TO_DECIDE,
         replace(TO_ASSESS, is_ended=True),
     ),
     clocks_are_damaged=True,
