@@ -11,6 +11,7 @@ from uuid import UUID
 from application.authentication.night_ports import NightRecoveries
 from application.authorisation.overdue import tell_of_overdue_access, tell_of_overdue_nights
 from application.crisis.class_teachers import tell_all_class_teachers
+from application.crisis.left_cases import ask_for_left_cases
 from application.oncall.telling import tell_of_gaps
 from application.ports import Actor, Ledger
 from application.privacy.overdue import tell_of_overdue_breaches
@@ -90,6 +91,9 @@ def tell_in_time(
         "breaches": breaches,
         "dangers to class teachers": _to_all(
             lambda now: tell_all_class_teachers(ledger.at(now), actor(), now, said)
+        ),
+        "cases that were left": _to_all(
+            lambda now: ask_for_left_cases(ledger.at(now), actor(), now, said)
         ),
         # They are told days ahead, and looking reads the log of every place.
         "gaps in rosters": now_and_then(

@@ -23,11 +23,11 @@ ALERTING = (
     *(joining.FurtherConcernJoined, joining.ConcernParted, joining.InvolvementReported),
 )
 """The facts of a case from which something follows, but for what a school decides."""
-RISING = (CrisisAssessed, EmergencyEscortStarted)
-"""The facts by which a case may be graver than whoever has it knows."""
+RISING = (CrisisAssessed, EmergencyEscortStarted, joining.TakingAskedAnew)
+"""The facts by which a case may be graver than whoever has it knows, or nobody has it any more."""
 
 FromSchool = PanelDecided | StudyLeaveEnded | ReturnEvent
-Rising = CrisisAssessed | EmergencyEscortStarted
+Rising = CrisisAssessed | EmergencyEscortStarted | joining.TakingAskedAnew
 
 
 def tells_nobody(fact: object) -> bool:
@@ -35,6 +35,9 @@ def tells_nobody(fact: object) -> bool:
     match fact:
         case FollowUpDone():
             return fact.outcome is not FollowUpOutcome.NEEDS_ASSESSMENT
+        case joining.TakingAskedAnew():
+            # They were told of what was found, or begun.
+            return fact.reason is not joining.AskedAnew.ANSWERS_NO_MORE
         case joining.ConcernParted():
             # They were told of the repeat that says otherwise.
             return fact.reason is joining.PartingReason.SAID_OTHERWISE

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from domain.alerts.facts import ClassTeacherTold
-from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.joining_facts import InvolvementReported, TakingAskedAnew
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import ReturnPlanned, ReturnReviewed
 from domain.shared import PersonId
 
 
 def named_by(fact: object) -> Iterable[PersonId]:
-    """Return who sat on a panel, sees to what it decided, was reported elsewhere, or told."""
+    """Return who sat on a panel, sees to what it decided, was reported elsewhere, told, had it."""
     match fact:
         case PanelDecided():
             return (*fact.member_ids, *((fact.supported_by,) if fact.supported_by else ()))
@@ -23,4 +23,4 @@ def named_by(fact: object) -> Iterable[PersonId]:
         case ClassTeacherTold():
             return fact.told_ids
         case _:
-            return ()
+            return (fact.had_by,) if isinstance(fact, TakingAskedAnew) else ()

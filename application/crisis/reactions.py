@@ -18,7 +18,7 @@ from application.crisis.joining import joining_of, parting_of, told_of_joining
 from application.crisis.outside import alerts_for
 from application.crisis.overheard import asks_somebody, listeners_of, past_overheard
 from application.crisis.redirected import by_its_reporter
-from application.crisis.rises import told_of_rise
+from application.crisis.rises import asked_anew, told_of_rise
 from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
 from application.ports import (
     Actor,
@@ -180,7 +180,8 @@ def _following(
     listeners = listeners_of(ledger, history, first.case_id, first.child_id, now)
     told = past_overheard(first, again, reachable, listeners)
     # That the worry is about another child must not come in between: then nobody is told.
-    alike = _Following(told=told, history=history, expected=history.versions)
+    before = asked_anew(cause, history)
+    alike = _Following(told=told, history=history, expected=history.versions, before=before)
     parting = parting_of(ledger, cause.fact, history)
     if parting is None:
         return alike

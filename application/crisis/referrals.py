@@ -7,6 +7,7 @@ from uuid import uuid5
 from application.authorisation.permission import permit_anybody
 from application.crisis.case_recording import CaseRequest, record_for_case
 from application.crisis.cases import OpenCase, may_answer, standings_for_case
+from application.crisis.left_cases import answers_no_more
 from application.crisis.redirected import followed
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, Request
@@ -20,7 +21,7 @@ from application.whatever_the_file import record_whatever_the_file
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, RuleBroken
 from domain.referrals import rules
-from domain.referrals.joining_facts import FurtherConcernJoined
+from domain.referrals.joining_facts import FurtherConcernJoined, TakingAskedAnew
 from domain.referrals.redirecting import said_again
 from domain.referrals.state import (
     CaseState,
@@ -97,11 +98,14 @@ def take_concern(ledger: Ledger, actor: Actor, request: TakeConcern, now: dateti
 
 
 def joined_since(case: OpenCase, seen: int | None) -> frozenset[CaseId]:
-    """Return which reports were joined after what was shown; all where nobody says what was."""
+    """Return which reports were joined after what was shown; all where nobody says what was.
+
+    That the case itself was found graver counts as one, under its own id.
+    """
+    since = (e.fact for e in case.history.recorded if seen is None or e.position > seen)
+    joined = (e for e in since if isinstance(e, FurtherConcernJoined | TakingAskedAnew))
     return frozenset(
-        each.fact.further_id
-        for each in case.history.recorded
-        if isinstance(each.fact, FurtherConcernJoined) and (seen is None or each.position > seen)
+        each.case_id if isinstance(each, TakingAskedAnew) else each.further_id for each in joined
     )
 
 
@@ -147,8 +151,7 @@ def may_take_over(ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime) 
     owner_id = case.state.owner_id
     if owner_id in (None, actor.person_id) or case.state.is_over:
         return False
-    may = standings.allow(Asking.TAKE_CONCERN)
-    return may and owner_id not in ledger.reachable(_answering(ledger, case, now))
+    return standings.allow(Asking.TAKE_CONCERN) and answers_no_more(ledger, case, now)
 
 
 def people_who_may_answer(

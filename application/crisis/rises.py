@@ -1,6 +1,7 @@
-"""Who is told that a case is graver than was known: found so, or brought to a hospital at once.
+"""Who is told that a case is graver than was known, or that who had it answers for it no more.
 
-Whoever has the case may be away from the screen when somebody else finds that.
+Whoever has the case may be away from the screen when somebody else finds it graver, or brings the
+child to a hospital: then it waits, and rings, until somebody takes it with that.
 """
 
 from datetime import datetime
@@ -23,10 +24,11 @@ from domain.days import local_day
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.guardian_facts import EmergencyEscortStarted
 from domain.referrals.involvement import every_report
+from domain.referrals.joining_facts import AskedAnew, TakingAskedAnew
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.referrals.rising import is_rise
 from domain.referrals.state import CaseState, fold
-from domain.shared import OrganisationId
+from domain.shared import OrganisationId, PersonId
 
 
 def told_of_rise(
@@ -44,10 +46,35 @@ def told_of_rise(
     """
     fact = cast("Rising", cause.fact)
     case = case_state(history, fact.case_id)
-    if case.is_over or not _is_graver(ledger, cause, history):
+    if case.is_over or not _is_news(ledger, cause, history, case):
         return None
     known = known_of(case, alerts_of(history, fact.case_id))
     return _alert(ledger, cause, known, now, reachable)
+
+
+def asked_anew(cause: Recorded[object], history: History) -> tuple[TakingAskedAnew, ...]:
+    """Return that a case which somebody else has waits to be taken once more with what was found.
+
+    To be recorded only where anybody is told of it. Whoever found it themselves knows of it.
+    """
+    fact = cause.fact
+    if not isinstance(fact, CrisisAssessed | EmergencyEscortStarted):
+        return ()
+    owner_id = case_state(history, fact.case_id).owner_id
+    if owner_id in (None, _said_by(fact)):
+        return ()
+    is_escort = isinstance(fact, EmergencyEscortStarted)
+    reason = AskedAnew.ESCORT_STARTED if is_escort else AskedAnew.FOUND_GRAVER
+    asked = TakingAskedAnew(
+        case_id=fact.case_id, child_id=fact.child_id, had_by=owner_id, reason=reason
+    )
+    return (asked,)
+
+
+def _is_news(ledger: Ledger, cause: Recorded[object], history: History, case: CaseState) -> bool:
+    if isinstance(cause.fact, TakingAskedAnew):
+        return case.owner_id is None
+    return _is_graver(ledger, cause, history)
 
 
 def _is_graver(ledger: Ledger, cause: Recorded[object], history: History) -> bool:
@@ -80,7 +107,7 @@ def _alert(
     posts = ledger.access.posts_at(chain, local_day(now))
     told = addressees_of_rise(
         posts,
-        _rise(fact, known),
+        _rise(ledger, fact, known),
         kept_out_ids=known.kept_out(ledger, posts),
         reachable=reachable({each.person_id for each in posts if each.role in MAY_ANSWER}),
         calls=_calls(ledger, known.case, chain, now),
@@ -88,12 +115,32 @@ def _alert(
     return None if told is None else alerted(cause, fact, told, place_id)
 
 
-def _rise(fact: Rising, known: Known) -> Rise:
-    if isinstance(fact, EmergencyEscortStarted):
-        by, in_danger = fact.started_by, True
-    else:
-        by, in_danger = fact.assessed_by, fact.level is CrisisLevel.RED
-    return Rise(by=by, owner_id=known.case.owner_id, asked=known.asked, in_danger=in_danger)
+def _rise(ledger: Ledger, fact: Rising, known: Known) -> Rise:
+    if isinstance(fact, TakingAskedAnew):
+        # Who was asked once, while nobody had it, is not asked again: the line begins anew.
+        return Rise(
+            by=fact.had_by,
+            owner_id=None,
+            asked=frozenset(),
+            in_danger=_counts_as_red(ledger, known.case),
+        )
+    return Rise(
+        by=_said_by(fact),
+        owner_id=known.case.owner_id,
+        asked=known.asked,
+        in_danger=not isinstance(fact, CrisisAssessed) or fact.level is CrisisLevel.RED,
+    )
+
+
+def _said_by(fact: CrisisAssessed | EmergencyEscortStarted) -> PersonId:
+    return fact.assessed_by if isinstance(fact, CrisisAssessed) else fact.started_by
+
+
+def _counts_as_red(ledger: Ledger, case: CaseState) -> bool:
+    if case.assessed is not None or case.level is not None:
+        return case.level is CrisisLevel.RED
+    reported_as = (provisional_level(each, ledger.rules) for each in every_report(case))
+    return CrisisLevel.RED in reported_as
 
 
 def _calls(

@@ -1,4 +1,4 @@
-"""Which cases open to a person belong to which school, for counting them by how far they are."""
+"""Which cases belong to which school, for counting them, and which of them have whom."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from application.crisis.stages import CaseStage
-from domain.shared import ChildId, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +18,17 @@ class SchoolCase:
     stage: CaseStage
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnedCase:
+    """One case that is not over and who has it; `by_post` = who answers by a post there today."""
+
+    case_id: CaseId
+    owner_id: PersonId
+    by_post: bool
+
+
 class SchoolCases(Protocol):
-    """The cases of schools."""
+    """The cases of schools, and whose they are."""
 
     def at_schools(
         self, person_id: PersonId, school_ids: Collection[OrganisationId], on: date
@@ -32,4 +41,8 @@ class SchoolCases(Protocol):
 
     def is_near(self) -> bool:
         """Return whether all cases of a child are known: not while the view is far behind."""
+        ...
+
+    def owned(self, on: date) -> tuple[OwnedCase, ...]:
+        """Return every case that somebody has, as far as the view knows, the first first."""
         ...

@@ -62,6 +62,7 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         joining.ConcernJoined: Turn.JOINED,
         joining.ConcernParted: Turn.PARTED,
         joining.InvolvementReported: Turn.INVOLVEMENT_REPORTED,
+        joining.TakingAskedAnew: Turn.PASSED_ON,
         redirecting.ConcernMisdirected: Turn.MISDIRECTED,
         redirecting.ConcernRedirected: Turn.REDIRECTED,
         ConcernTaken: Turn.TAKEN,

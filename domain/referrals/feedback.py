@@ -120,7 +120,8 @@ def restore_case(
             return Known(facts)
         raise RuleBroken("case_restored")
     _require_seen(state, telling)
-    if state.further.unanswered or state.further.to_be_parted:
+    # That the case itself was found graver keeps no hospital that saw the child from saying so.
+    if state.further.unanswered - {request.case_id} or state.further.to_be_parted:
         raise RuleBroken("other_concerns_first")
     _require_authorised(state, let, telling, rules)
     return facts

@@ -100,10 +100,39 @@ class InvolvementReported:
     freed_from: PersonId | None
 
 
-JoiningTurn = ConcernJoined | FurtherConcernJoined | ConcernParted | InvolvementReported
+class AskedAnew(StrEnum):
+    """Why a case that somebody has waits for somebody to take it once more.
+
+    ANSWERS_NO_MORE = they hold no post by which they may, cannot sign in, or are kept out of it.
+    """
+
+    ANSWERS_NO_MORE = "answers_no_more"
+    FOUND_GRAVER = "found_graver"
+    ESCORT_STARTED = "escort_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakingAskedAnew:
+    """A case that `had_by` has waits for somebody to take it, as if nobody had, and why.
+
+    Whoever answers no more has it no more. Where it was found graver, or the child is brought to a
+    hospital, whoever has it keeps it, and it waits until they, or another, take it with that.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    had_by: PersonId
+    reason: AskedAnew
+
+
+JoiningTurn = (
+    ConcernJoined | FurtherConcernJoined | ConcernParted | InvolvementReported | TakingAskedAnew
+)
 JoiningEvent = JoiningTurn | FurtherConcernParted
 
 
 def is_freed_by(event: object, owner_id: UUID | None) -> bool:
-    """Return whether the case is taken from who has it, since they are kept out of it now."""
+    """Return whether the case is taken from who has it, as kept out of it or answering no more."""
+    if isinstance(event, TakingAskedAnew):
+        return event.reason is AskedAnew.ANSWERS_NO_MORE and event.had_by == owner_id
     return isinstance(event, InvolvementReported) and event.freed_from == owner_id

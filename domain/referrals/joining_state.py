@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.referrals.joining_facts import (
+    AskedAnew,
     ConcernJoined,
     ConcernParted,
     FurtherConcernJoined,
     FurtherConcernParted,
     InvolvementReported,
     JoiningEvent,
+    TakingAskedAnew,
 )
 from domain.referrals.redirecting_facts import (
     ConcernMisdirected,
@@ -37,8 +39,9 @@ class Further:
     """Which reports belong to a case, and to which case a report belongs.
 
     `parted` are those that belong to it no more. `unanswered` are those that wait for somebody to
-    take the case with them, `unreferred` those that came since it was referred. `kept_out_ids` were
-    kept out when it was joined, or reported elsewhere, of which `involvements` tell.
+    take the case with them, the case itself under its own id where it was found graver;
+    `unreferred` those that came since it was referred. `kept_out_ids` were kept out when it was
+    joined, or reported elsewhere, of which `involvements` tell.
     `misdirected` tells that it was raised about the wrong child, `redirected` by whom and when it
     was raised first, where that was about another.
     """
@@ -120,6 +123,10 @@ def _evolve_joining(further: Further, event: JoiningEvent) -> Further:
                 involvements=(*further.involvements, event),
                 kept_out_ids=further.kept_out_ids | {*event.kept_out_ids},
             )
+        case TakingAskedAnew():
+            is_free = event.reason is AskedAnew.ANSWERS_NO_MORE
+            waits = set[CaseId]() if is_free else {event.case_id}
+            return replace(further, unanswered=further.unanswered | waits)
         case FurtherConcernParted():
             left = {key: each for key, each in further.joined.items() if key != event.further_id}
             # One that waited still waits for somebody to say that they know of it.

@@ -37,6 +37,7 @@ from domain.referrals.joining_facts import (
     FurtherConcernJoined,
     FurtherConcernParted,
     InvolvementReported,
+    TakingAskedAnew,
 )
 from domain.referrals.leave_facts import StudyLeaveEnded, StudyLeaveStarted
 from domain.referrals.level_facts import (
@@ -124,6 +125,7 @@ JOINING_NAMES = (
     case_name("referrals.concern_parted.1", ConcernParted),
     case_name("referrals.further_concern_parted.1", FurtherConcernParted),
     case_name("referrals.involvement_reported.2", InvolvementReported),
+    case_name("referrals.taking_asked_anew.1", TakingAskedAnew),
 )
 REDIRECTING_NAMES = (
     case_name("referrals.concern_misdirected.1", ConcernMisdirected),

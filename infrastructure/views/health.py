@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, Row
 
-from application.crisis.school_cases import SchoolCase
+from application.crisis.school_cases import OwnedCase, SchoolCase
 from application.crisis.stages import CaseStage, DeskPart
 from application.ports import WrittenByNewerProgram
 from application.rows import HealthPage, HealthRow
@@ -19,6 +19,7 @@ from infrastructure.views.access import AccessDuties
 from infrastructure.views.cursors import SealedCursors
 from infrastructure.views.health_damaged import DamagedCases, StreamId
 from infrastructure.views.health_lost import lost_worries
+from infrastructure.views.health_owned import owned_cases
 from infrastructure.views.health_posts import EMPTY_AT_MOST, empty_posts
 from infrastructure.views.health_questions import (
     AT_SCHOOLS,
@@ -148,6 +149,11 @@ class HealthCases:
     def is_near(self) -> bool:
         """Return whether `cases_of_child` leaves out nothing: not while the view is far behind."""
         return self._of_child.is_near()
+
+    def owned(self, on: date) -> tuple[OwnedCase, ...]:
+        """Return every case that somebody has, as far as the view knows, the first first."""
+        with self._engine.connect() as connection:
+            return owned_cases(connection, on)
 
     def _asked(self, person_id: PersonId, on: date) -> dict[str, object]:
         return {

@@ -27,11 +27,13 @@ from domain.referrals.facts import (
 from domain.referrals.feedback_facts import CaseRestored
 from domain.referrals.hospital_facts import ReferralDeclined, ReferralRerouted
 from domain.referrals.joining_facts import (
+    AskedAnew,
     ConcernJoined,
     ConcernParted,
     FurtherConcernJoined,
     InvolvementReported,
     JoiningEvent,
+    TakingAskedAnew,
     is_freed_by,
 )
 from domain.referrals.leave_facts import LeaveEvent
@@ -130,6 +132,8 @@ def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
             # The alert after it says whether anybody heard of this one.
             case.reached_nobody = case.reached_nobody or fact.waits
             batch.people.add((fact.case_id, fact.raised_by, Relation.REPORTED.value))
+        case TakingAskedAnew():
+            _ask_anew(case, fact)
         case InvolvementReported():
             if is_freed_by(fact, case.owner):
                 # The alert after it says whether anybody heard that nobody has it.
@@ -140,6 +144,15 @@ def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
                 case.hospital = None if case.looks_again else case.hospital
             _keep_out(batch, fact)
             _stay_out(batch, fact.case_id, fact.kept_out_ids)
+
+
+def _ask_anew(case: Case, fact: TakingAskedAnew) -> None:
+    # The alert after it says whether anybody heard.
+    case.reached_nobody = True
+    if is_freed_by(fact, case.owner):
+        case.owner = None
+    elif fact.reason is not AskedAnew.ANSWERS_NO_MORE:
+        case.waits_anew = case.owner is not None
 
 
 def _redirect(batch: Batch, recorded: Recorded[object], case: Case, fact: RedirectingEvent) -> None:

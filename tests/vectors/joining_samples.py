@@ -52,4 +52,10 @@ JOINING_SAMPLES: Mapping[str, object] = {
         kept_out_ids=(PersonId(sample_id(12)), PersonId(sample_id(13))),
         freed_from=PersonId(sample_id(12)),
     ),
+    "referrals.taking_asked_anew.1": joining.TakingAskedAnew(
+        case_id=_CASE,
+        child_id=_CHILD,
+        had_by=PersonId(sample_id(12)),
+        reason=joining.AskedAnew.FOUND_GRAVER,
+    ),
 }

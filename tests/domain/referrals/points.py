@@ -7,6 +7,7 @@ from datetime import timedelta
 from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.facts import MayTellGuardian, RepeatRedirected, Situation
 from domain.referrals.feedback_facts import Fitness
+from domain.referrals.joining_facts import AskedAnew, TakingAskedAnew
 from domain.referrals.leave_facts import LeaveEnd
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.panel_facts import PanelDecision
@@ -67,6 +68,10 @@ APPEALED = then(DEFERRED, lambda m: m.appeal(None, "52", False))
 PAUSE_WAITS = then(RECEIVED, lambda m: m.record(CRISIS_LEAD, (PROPOSED_PAUSE,)))
 PAUSED = then(PAUSE_WAITS, lambda m: m.record(PSYCHOLOGIST, (AGREED,)))
 END_PROPOSED = then(SEEN, lambda m: m.propose_the_end(None))
+LEFT = TakingAskedAnew(
+    case_id=CASE, child_id=CHILD, had_by=CRISIS_LEAD, reason=AskedAnew.ANSWERS_NO_MORE
+)
+GRAVER = replace(LEFT, reason=AskedAnew.FOUND_GRAVER)
 JOINED = then(RAISED, lambda m: m.join_another())
 REDIRECTED = (
     CONCERN,
@@ -82,6 +87,8 @@ POINTS: Mapping[str, Do] = {
     "taken": TAKEN,
     "passed_on": then(TAKEN, lambda m: m.pass_on(None, SECOND_LEAD)),
     "holder_reported": then(TAKEN, lambda m: m.report_harm(TEACHER, Suspect.OTHER, (CRISIS_LEAD,))),
+    "holder_left": then(TAKEN, lambda m: m.record(TEACHER, (LEFT,))),
+    "found_graver": then(TAKEN, lambda m: m.record(TEACHER, (GRAVER,))),
     "report_waits": REPORT_WAITS,
     "report_parted": then(
         REPORT_WAITS,

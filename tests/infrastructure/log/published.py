@@ -233,4 +233,5 @@ PUBLISHED = (
     "referrals.consent_refused.2",
     "referrals.functional_feedback_given.2",
     "referrals.case_restored.2",
+    "referrals.taking_asked_anew.1",
 )
