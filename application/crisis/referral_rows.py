@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.referrals.hospital_facts import Basis
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
 
@@ -13,6 +12,7 @@ from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 class ReferralRow:
     """How far a referral has come; `received_at` None until the hospital received it.
 
+    `is_urgent` tells that it was issued in danger or at red;
     `unreadable` tells that what was recorded of it since cannot be read.
     """
 
@@ -20,7 +20,7 @@ class ReferralRow:
     child_id: ChildId
     place_id: OrganisationId | None
     hospital_id: OrganisationId
-    basis: Basis
+    is_urgent: bool
     issued_at: datetime
     received_at: datetime | None
     unreadable: bool = False

@@ -79,7 +79,10 @@ def _underway(ledger: Ledger, row: ReferralRow) -> Underway:
         hospital_id=row.hospital_id,
         issued_at=row.issued_at,
         receive_by=receive_by(
-            row.basis, row.issued_at, ledger.rulebook.at(row.issued_at), ledger.clocks.calendar
+            row.issued_at,
+            ledger.rulebook.at(row.issued_at),
+            ledger.clocks.calendar,
+            urgent=row.is_urgent,
         ),
         received_at=row.received_at,
         unreadable=row.unreadable,

@@ -17,10 +17,12 @@ from domain.ruleset import RulesOverTime
 from domain.ruleset.clocks import WorkingDays
 
 _BY_BASIS = frozenset({Step.RECEIVED, Step.REFERRED_AGAIN})
-_BY_NO_LEVEL = _BY_BASIS | {
-    *(Step.CHASED, Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED),
-    *(Step.SUPPORT_REVIEWED, Step.CLOSED),
-}
+_BY_NO_LEVEL = frozenset(
+    {
+        *(Step.CHASED, Step.LEAVE_OVER, Step.RETURN_REVIEWED, Step.APPEAL_REVIEWED),
+        *(Step.SUPPORT_REVIEWED, Step.CLOSED),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ class Clocks:
         """Return by when a step is due that counts from a moment, by the rules of that moment."""
         timing = self._timing_at(at)
         if step in _BY_BASIS and self.basis is not None:
-            return timing.due_on_basis(step, self.basis, at)
+            return timing.due_on_basis(step, self.basis, self.runs_by, at)
         return timing.due(step, self.runs_by, at)
 
     def counted_from(self, steps: Iterable[Step], at: datetime) -> "Clocks":

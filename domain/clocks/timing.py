@@ -9,7 +9,7 @@ from domain.clocks.talks import talk_due
 from domain.days import end_of_day, local_day
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.referring import receive_by, refer_again_by
+from domain.referrals.referring import is_urgent, receive_by, refer_again_by
 from domain.ruleset import RuleSet, RulesOverTime
 from domain.ruleset.clocks import Minutes, Within
 from domain.ruleset.semesters import in_holidays
@@ -152,10 +152,10 @@ class Timing:
             return False
         return in_holidays(local_day(due_at - _A_MOMENT), self.rules.terms)
 
-    def due_on_basis(self, step: Step, basis: Basis, at: datetime) -> datetime:
-        """Return by when a step is due that runs by what the referral rests on."""
+    def due_on_basis(self, step: Step, basis: Basis, level: CrisisLevel, at: datetime) -> datetime:
+        """Return by when a step is due that runs by what the referral rests on, sooner at red."""
         by = receive_by if step is Step.RECEIVED else refer_again_by
-        return by(basis, at, self.rules, self.calendar)
+        return by(at, self.rules, self.calendar, urgent=is_urgent(basis, level))
 
 
 def timing_at(rules: RulesOverTime, calendar: Calendar, moment: datetime | None) -> Timing:

@@ -18,6 +18,7 @@ from domain.referrals.facts import (
 )
 from domain.referrals.guardians import require_answer_counts
 from domain.referrals.hospital_facts import Basis, ConsentScopeRecorded
+from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.rules import Answer, Facts, require_open, require_owner, require_raised
 from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral, ProposeReferral
 from domain.referrals.state import CaseState
@@ -167,20 +168,27 @@ def _consented(request: IssueReferral, consent: Consent, child_id: ChildId) -> F
     return (named, recorded, scope)
 
 
+def is_urgent(basis: Basis, level: CrisisLevel | None) -> bool:
+    """Return whether a hospital answers within minutes: in danger, and at red."""
+    return basis is Basis.EMERGENCY or level is CrisisLevel.RED
+
+
 def refer_again_by(
-    basis: Basis, declined_at: datetime, rules: RuleSet, calendar: Calendar
+    declined_at: datetime, rules: RuleSet, calendar: Calendar, *, urgent: bool
 ) -> datetime:
     """Return by when a referral that a hospital declined should be with another."""
     bounds = rules.hospital
-    if basis is Basis.EMERGENCY:
+    if urgent:
         return declined_at + timedelta(minutes=bounds.referred_again_minutes_in_danger)
     return calendar.end_of_working_day(declined_at, bounds.referred_again_working_days)
 
 
-def receive_by(basis: Basis, issued_at: datetime, rules: RuleSet, calendar: Calendar) -> datetime:
+def receive_by(
+    issued_at: datetime, rules: RuleSet, calendar: Calendar, *, urgent: bool
+) -> datetime:
     """Return by when the hospital should say that it received a referral."""
     bounds = rules.referrals
-    if basis is Basis.EMERGENCY:
+    if urgent:
         return issued_at + timedelta(minutes=bounds.received_minutes_in_danger)
     return calendar.end_of_working_day(issued_at, bounds.received_working_days)
 

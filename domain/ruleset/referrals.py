@@ -8,7 +8,7 @@ class ReferralBounds:
     """Law asks for speed and names no number (精神卫生法 §28): policy defaults."""
 
     received_minutes_in_danger: int
-    """Where the referral rests on danger. Policy default: half an hour."""
+    """Where the referral rests on danger, and at red. Policy default: half an hour."""
     received_working_days: int
     """Where it rests on consent, to the end of that day. Policy default."""
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from application.crisis.stages import CaseStage
 from domain.alerts.bringing import Brought
-from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
 from infrastructure.views.health_marks import LevelFact, MarkFact, level_after
 from infrastructure.views.health_tables import Content
@@ -37,7 +36,7 @@ class Case:
     place: UUID | None = None
     owner: UUID | None = None
     hospital: UUID | None = None
-    basis: Basis | None = None
+    is_urgent: bool | None = None
     issued_at: datetime | None = None
     issued_position: int | None = None
     received_at: datetime | None = None

@@ -39,6 +39,7 @@ from domain.referrals.joining_facts import (
 from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.redirecting_facts import ConcernMisdirected, RedirectingEvent
+from domain.referrals.referring import is_urgent
 from domain.referrals.return_facts import ReturnEvent
 from infrastructure.views.health_batch import Batch, Case
 from infrastructure.views.health_marks import MARKING, MarkFact
@@ -206,7 +207,7 @@ def _end(case: Case, fact: EndFact) -> None:
 
 def _leave_hospital(case: Case, referral: CaseStage | None) -> None:
     """Let the hospital see the case no more, nor a county count it as waiting there."""
-    case.referral, case.hospital, case.basis = referral, None, None
+    case.referral, case.hospital, case.is_urgent = referral, None, None
     case.issued_at = case.issued_position = case.received_at = None
 
 
@@ -216,7 +217,8 @@ def _refer(case: Case, recorded: Recorded[object], fact: ReferralFact) -> None:
             case.referral = CaseStage.PROPOSED
         case ReferralIssued() | ReferralRerouted():
             case.referral, case.hospital = CaseStage.ISSUED, fact.hospital_id
-            case.basis, case.issued_at = fact.basis, recorded.recorded_at
+            case.is_urgent = is_urgent(fact.basis, case.level)
+            case.issued_at = recorded.recorded_at
             case.issued_position, case.received_at = recorded.position, None
         case ReferralAcknowledged():
             case.referral, case.received_at = CaseStage.ACKNOWLEDGED, recorded.recorded_at

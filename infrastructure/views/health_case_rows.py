@@ -5,7 +5,6 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from application.crisis.stages import CaseStage
-from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
 from infrastructure.views.health_batch import Case
 
@@ -28,7 +27,7 @@ def case_of(row: Row[tuple[object, ...]]) -> Case:
         place=row.place,
         owner=row.owner,
         hospital=row.hospital,
-        basis=row.basis and Basis(row.basis),
+        is_urgent=row.is_urgent,
         issued_at=row.issued_at,
         issued_position=row.issued_position,
         received_at=row.received_at,
@@ -48,7 +47,7 @@ def row_of(case_id: UUID, case: Case, sealed: bytes) -> tuple[object, ...]:
         case.stage.value,
         case.referral and case.referral.value,
         *(case.position, case.raised_at),
-        *(case.place, case.owner, case.hospital, case.basis and case.basis.value),
+        *(case.place, case.owner, case.hospital, case.is_urgent),
         *(case.issued_at, case.issued_position, case.received_at),
         *(case.has_gap, case.reached_nobody, case.alerted),
         *(case.changed_at, case.standing_changed_at, case.last_changed_on),

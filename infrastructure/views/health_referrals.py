@@ -21,7 +21,6 @@ from sqlalchemy import (
 
 from application.crisis.referral_rows import ReferralRow, ReferralRows
 from application.crisis.stages import CaseStage
-from domain.referrals.hospital_facts import Basis
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from infrastructure.database import StoredUuid, for_single_reads
@@ -155,7 +154,7 @@ def _shown(row: Row[tuple[object, ...]], damaged: Collection[UUID]) -> ReferralR
         child_id=ChildId(row.child),
         place_id=row.place and OrganisationId(row.place),
         hospital_id=OrganisationId(row.hospital),
-        basis=Basis(row.basis),
+        is_urgent=row.is_urgent,
         issued_at=row.issued_at,
         received_at=row.received_at,
         unreadable=row.case_id in damaged,

@@ -111,7 +111,7 @@ def health_tables(suffix: str = LIVE) -> ViewTables:
 def _declare_cases(metadata: MetaData, suffix: str) -> None:
     """Declare `cases`; `referral` keeps how far it came while nobody answers for the case.
 
-    `basis`, `issued_at` and `received_at` are of the referral, and no word of why.
+    `is_urgent`, `issued_at` and `received_at` are of the referral, and no word of why.
     `standing_changed_at` is the last event by which it stands otherwise for whoever raised it,
     `appealed_on` when an appeal came that the county has still to decide, `level` as assessed: the
     desk is in its order, and the view `clocks` has it in clear for each step that runs.
@@ -128,7 +128,7 @@ def _declare_cases(metadata: MetaData, suffix: str) -> None:
         Column("place", StoredUuid),
         Column("owner", StoredUuid),
         Column("hospital", StoredUuid),
-        Column("basis", Text),
+        Column("is_urgent", Boolean),
         Column("issued_at", StoredInstant),
         Column("issued_position", BigInteger),
         Column("received_at", StoredInstant),

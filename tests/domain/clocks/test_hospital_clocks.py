@@ -64,6 +64,23 @@ def test_on_consent_another_is_found_by_the_end_of_the_next_working_day() -> Non
     )
 
 
+def test_at_red_a_hospital_answers_in_half_an_hour_by_whatever_the_referral_rests_on() -> None:
+    red: Fact = (after(minutes=5), found(RED, after(minutes=5)))
+    issued: Fact = (after(minutes=10), ISSUED_ON_CONSENT)
+    received = counted(CALM, red, issued)[Step.RECEIVED]
+    assert (received.level, received.due_at) == (RED, after(minutes=40))
+    declined = counted(CALM, red, issued, (after(minutes=20), DECLINED))
+    assert declined[Step.REFERRED_AGAIN].due_at == after(minutes=50)
+
+
+def test_a_level_that_rises_to_red_leaves_the_hospital_half_an_hour_from_then() -> None:
+    rises: Fact = (after(hours=2), found(RED, after(hours=2)))
+    received = counted(CALM, (NOW, ISSUED_ON_CONSENT), rises)[Step.RECEIVED]
+    assert (received.level, received.due_at) == (RED, after(hours=2, minutes=30))
+    in_danger = counted(*IN_DANGER, rises)[Step.RECEIVED]
+    assert in_danger.due_at == after(minutes=30)
+
+
 def test_it_went_on_by_itself_so_the_next_hospital_has_half_an_hour_anew() -> None:
     at = after(minutes=10)
     steps = counted(*IN_DANGER, (at, DECLINED), (at, REROUTED))

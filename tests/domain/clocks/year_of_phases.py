@@ -73,7 +73,8 @@ def _is_graver(level: CrisisLevel, than: CrisisLevel) -> bool:
 def _by_hospital(course: Course) -> Iterator[Phase]:
     level, issued_at, seen_at = course.level, course.issued_at, course.seen_at
     received_at = issued_at + course.hospital
-    within = 30 * MINUTE if course.basis is Basis.EMERGENCY else 1
+    is_urgent = course.basis is Basis.EMERGENCY or level is RED
+    within = 30 * MINUTE if is_urgent else 1
     yield _whole(Step.RECEIVED, level, issued_at, later(issued_at, within), received_at)
     due_at = later(received_at, MINUTES_OR_DAYS[Step.SEEN, level])
     yield _whole(Step.SEEN, level, received_at, due_at, seen_at)

@@ -9,7 +9,6 @@ import pytest
 from application.crisis.referral_rows import ReferralRow, ReferralRows
 from domain.errors import Invalid
 from domain.referrals.facts import Involved, ReferralsEvent
-from domain.referrals.hospital_facts import Basis
 from domain.shared import CaseId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, OrganisationRegistered, Role
 from tests.domain.referrals.test_aftercare import CLOSED
@@ -58,7 +57,7 @@ WAITING = ReferralRow(
     child_id=CHILD,
     place_id=SCHOOL,
     hospital_id=HOSPITAL,
-    basis=Basis.EMERGENCY,
+    is_urgent=True,
     issued_at=NOW,
     received_at=None,
 )
