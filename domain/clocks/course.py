@@ -21,6 +21,7 @@ from domain.referrals.facts import (
     ConcernWithdrawn,
     ReferralAcknowledged,
     ReferralIssued,
+    ReferralProposed,
     RepeatRedirected,
 )
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
@@ -68,6 +69,7 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         ConcernTaken: Turn.TAKEN,
         ConcernPassedOn: Turn.PASSED_ON,
         ConcernWithdrawn: Turn.WITHDRAWN,
+        ReferralProposed: Turn.PROPOSED,
         ReferralIssued: Turn.ISSUED,
         ReferralAcknowledged: Turn.RECEIVED,
         ReferralDeclined: Turn.DECLINED,
@@ -128,6 +130,7 @@ TurningFact = (
     | ConcernTaken
     | ConcernPassedOn
     | ConcernWithdrawn
+    | ReferralProposed
     | ReferralIssued
     | ReferralAcknowledged
     | PanelDecided

@@ -7,6 +7,7 @@ from functools import reduce
 from types import MappingProxyType
 
 from domain.calendar import Calendar
+from domain.clocks.at_once import told_at_once
 from domain.clocks.course import Moment, Turn
 from domain.clocks.deciding import with_decision
 from domain.clocks.facts import Step
@@ -40,7 +41,7 @@ def deadlines(
 
 
 def _turn_and_decide(clocks: Clocks, moment: Moment) -> Clocks:
-    return with_decision(clocks, _turn(clocks, moment), moment)
+    return told_at_once(with_decision(clocks, _turn(clocks, moment), moment), moment)
 
 
 _FINISHED_BY = {

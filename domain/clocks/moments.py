@@ -32,6 +32,7 @@ class Turn(Enum):
     RELATIVE_INFORMED = "relative_informed"
     REFUSED = "refused"
     GUARDIAN_KEPT_FROM = "guardian_kept_from"
+    PROPOSED = "proposed"
     ISSUED = "issued"
     RECEIVED = "received"
     DECLINED = "declined"

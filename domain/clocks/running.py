@@ -33,8 +33,9 @@ class Clocks:
     assessment runs by meanwhile; that was learned `anew_at`. `found_at` is when that level, or a
     graver one, was found last; `decided_by` what somebody decided last that still goes on.
     `schedule` has the days of follow-ups, `talks` those since a family refused, which one that
-    `may_mean_family` by some report has not. `timing` is that of the turn, what began at another
-    moment goes by `rules` of that.
+    `may_mean_family` by some report has not; a hospital should see the child since
+    `seems_possible_at`. `timing` is that of the turn, what began at another moment goes by `rules`
+    of that.
     """
 
     timing: Timing
@@ -51,6 +52,7 @@ class Clocks:
     schedule: Schedule = NO_DAYS
     talks: Talks | None = None
     may_mean_family: bool = False
+    seems_possible_at: datetime | None = None
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
 

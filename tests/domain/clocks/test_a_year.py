@@ -174,7 +174,8 @@ def counts_days(fact: StepOverdue) -> bool:
     """Return whether working days alone count until it is said: no minute, no day of a month."""
     if fact.step in (Step.FOLLOWED_UP, Step.SUPPORT_REVIEWED):
         return fact.tier > 1
-    return fact.step is Step.FEEDBACK or (fact.level is YELLOW and fact.step is not Step.RECEIVED)
+    by_minutes = (Step.RECEIVED, Step.GUARDIAN_INFORMED)
+    return fact.step is Step.FEEDBACK or (fact.level is YELLOW and fact.step not in by_minutes)
 
 
 def test_what_counts_working_days_is_due_and_said_again_at_the_end_of_one(year: Year) -> None:

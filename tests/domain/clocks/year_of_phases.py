@@ -1,6 +1,7 @@
 """By when each step of a case of that year is due, by hand, in each part of the time it runs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.clocks.facts import Step
@@ -10,6 +11,7 @@ from tests.domain.clocks.year_by_hand import (
     AT_REST_FOR,
     CLOSED_WITHIN,
     DAY,
+    HOUR,
     LOCAL,
     MINUTE,
     MINUTES_OR_DAYS,
@@ -31,10 +33,20 @@ def phases_of_course(course: Course) -> list[list[Phase]]:
     return [
         _first_step(course, Step.TAKEN, course.at + course.taken),
         _first_step(course, Step.ASSESSED, assessed_at),
-        _first_step(course, Step.GUARDIAN_INFORMED, told_by),
+        _told(course, told_by),
         *([each] for each in _decided(course, assessed_at, told_by)),
         *([each] for each in (_by_hospital(course) if course.basis else _at_school(course))),
     ]
+
+
+def _told(course: Course, told_by: datetime) -> list[Phase]:
+    """Once a hospital should see the child there is an hour, whatever the level."""
+    *earlier, last = _first_step(course, Step.GUARDIAN_INFORMED, told_by)
+    at, due_at = course.issued_at, later(course.issued_at, HOUR)
+    if course.basis is None or at >= told_by or due_at >= last.due_at:
+        return [*earlier, last]
+    hastened = Phase(last.step, last.level, last.began_at, at, due_at, at, told_by)
+    return [*earlier, replace(last, to_at=at), hastened]
 
 
 def _decided(course: Course, assessed_at: datetime, told_by: datetime) -> Iterator[Phase]:
