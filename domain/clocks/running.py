@@ -161,9 +161,11 @@ class Clocks:
         later = (each for each in over if running[each.step].due_at > each.due_at)
         done = (*changed.done, *(replace(each, ended_at=at) for each in later))
         changed = replace(changed, running=running, done=done)
+        if not is_more_severe(changed.runs_by, self.runs_by):
+            return changed
         # A graver schedule may go on where a milder one has run out.
-        rises = is_more_severe(changed.runs_by, self.runs_by)
-        return changed.followed(at, at) if rises else changed
+        due_at = changed.schedule.due_since_rise(at, changed.runs_by)
+        return changed.begun(Step.FOLLOWED_UP, at, due_at) if due_at else changed
 
     def _is_guardian_to_be_told(self) -> bool:
         """Return whether no guardian was told since the case began, or began anew."""
@@ -215,7 +217,7 @@ class Clocks:
         marked = replace(each, level=self.runs_by, is_provisional=self.is_provisional)
         rises = is_more_severe(self.runs_by, before)
         if each.step is Step.FOLLOWED_UP:
-            due_at = self.schedule.due(at, self.runs_by) if rises else None
+            due_at = self.schedule.due_since_rise(at, self.runs_by) if rises else None
             return self._sooner(marked, due_at, self.timing.soon(at, due_at)) if due_at else marked
         if each.step in _BY_NO_LEVEL or self.runs_by is before:
             return marked

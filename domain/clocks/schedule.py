@@ -36,6 +36,18 @@ class Schedule:
         due = [day for day in self._days(level) if day > today]
         return end_of_day(min(due)) if due else None
 
+    def due_since_rise(self, at: datetime, level: CrisisLevel) -> datetime | None:
+        """Return by when the child is looked after whose level rose: as soon as after a visit.
+
+        A graver schedule may have its next day weeks ahead, where the visit was long ago.
+        """
+        due_at = self.due(at, level)
+        if self.seen_by is None:
+            return due_at
+        first = timedelta(days=self.seen_by.follow_up_days[level.value][0])
+        soon_at = end_of_day(local_day(at) + first)
+        return min(due_at or soon_at, soon_at)
+
     def day_before(self, due_on: date, level: CrisisLevel) -> date:
         """Return the last day before on which the child was to be looked after, or was seen."""
         starts = (self.seen_at and local_day(self.seen_at), self.back_on)

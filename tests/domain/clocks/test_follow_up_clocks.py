@@ -71,7 +71,7 @@ def test_at_yellow_it_is_monthly_and_a_graver_level_brings_the_next_day_forward(
     risen_at = after(days=1)
     risen = counted(*CALM, (risen_at, found(RED, risen_at)))[Step.FOLLOWED_UP]
     assert risen == runs(
-        *(Step.FOLLOWED_UP, RED, end_of_day(date(2026, 3, 13))),
+        *(Step.FOLLOWED_UP, RED, end_of_day(date(2026, 3, 12))),
         began_at=after(hours=2),
         counts_from=risen_at,
         is_provisional=False,
@@ -85,16 +85,21 @@ def test_nothing_is_said_later_than_when_it_is_due() -> None:
     assert say_at(step, NOTHING_SAID, TIMING) == after(days=1)
 
 
-def test_a_graver_level_goes_on_with_its_schedule_where_a_milder_one_has_run_out() -> None:
+def test_a_graver_level_has_the_child_looked_after_as_soon_as_after_a_visit_however_long_ago() -> (
+    None
+):
     ran_out = (*CALM, looked_after(28), looked_after(56), looked_after(84))
     same = (after(days=90), found(YELLOW, after(days=90)))
     assert not counted(*ran_out, same)[Step.FOLLOWED_UP].is_running
     risen_at = after(days=90)
     assert counted(*ran_out, (risen_at, found(RED, risen_at)))[Step.FOLLOWED_UP] == runs(
-        *(Step.FOLLOWED_UP, RED, end_of_day(date(2026, 6, 30))),
+        *(Step.FOLLOWED_UP, RED, end_of_day(date(2026, 6, 9))),
         began_at=risen_at,
         is_provisional=False,
     )
+    # From then on by its schedule, in which the next day is weeks after.
+    seen = counted(*ran_out, (risen_at, found(RED, risen_at)), looked_after(91))[Step.FOLLOWED_UP]
+    assert (seen.due_at, seen.is_running) == (end_of_day(date(2026, 6, 30)), True)
 
 
 def test_one_done_in_time_and_written_down_late_skips_none_after_it() -> None:
@@ -109,10 +114,10 @@ def test_one_done_in_time_and_written_down_late_skips_none_after_it() -> None:
 def test_one_done_early_counts_for_the_day_to_which_it_is_nearest() -> None:
     early = counted(*CALM, looked_after(27))[Step.FOLLOWED_UP]
     assert (early.due_at, early.is_running) == (end_of_day(date(2026, 5, 5)), True)
-    # A graver level begins no day anew that was looked after already.
+    # Who is worse since is looked after on the next day, whatever was done before.
     risen = (after(days=27), found(RED, after(days=27)))
     assert counted(*CALM, looked_after(27), risen)[Step.FOLLOWED_UP].due_at == end_of_day(
-        date(2026, 4, 21)
+        date(2026, 4, 7)
     )
     first = counted(*CALM)[Step.FOLLOWED_UP]
     assert counted(*CALM, looked_after(2))[Step.FOLLOWED_UP] == first
