@@ -51,8 +51,8 @@ class AccessView(Protocol):
         """Return every duty held at one of these places on a day."""
         ...
 
-    def chain_of_organisation(self, organisation_id: OrganisationId) -> frozenset[OrganisationId]:
-        """Return the organisation and all above it, as far as its record can be read."""
+    def chain_of_organisation(self, *of_these: OrganisationId) -> frozenset[OrganisationId]:
+        """Return the organisations and all above them, as far as it is known."""
         ...
 
     def proposals_of(self, person_id: PersonId, since: date) -> tuple[ProposalRow, ...]:

@@ -156,9 +156,7 @@ def posts_around(
     """Return the posts at a person's own places and above, and these with those of a chain."""
     today = local_day(now)
     duties = [each for each in ledger.access.duties_of(person_id) if each.holds_on(today)]
-    own = frozenset[OrganisationId]().union(
-        *(ledger.access.chain_of_organisation(each.organisation_id) for each in duties)
-    )
+    own = ledger.access.chain_of_organisation(*(each.organisation_id for each in duties))
     return ledger.access.posts_at(own, today), ledger.access.posts_at(own | chain, today)
 
 

@@ -177,8 +177,7 @@ def standings_at_one_of(
 
     Raises: Unavailable.
     """
-    above = (ledger.access.chain_of_organisation(each) for each in places)
-    chain: frozenset[OrganisationId] = frozenset().union(*above)
+    chain = ledger.access.chain_of_organisation(*places)
     actor, duties, on = standings.actor, standings.duties, local_day(now)
     held = standings_at(actor.person_id, duties, (), chain=chain, on=on, rules=ledger.rules)
     return _standings(ledger, actor, held, duties, now, chain)

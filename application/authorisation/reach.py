@@ -49,5 +49,5 @@ def reaches(
     reach = reach_within(ledger, standings, (asking,), now)
     if reach is None:
         return True
-    held = {each.organisation_id for each in ledger.access.duties_of(person_id)}
-    return any(ledger.access.chain_of_organisation(each) & reach for each in held)
+    held = (each.organisation_id for each in ledger.access.duties_of(person_id))
+    return bool(ledger.access.chain_of_organisation(*held) & reach)

@@ -100,9 +100,7 @@ def _is_one_line(
 ) -> bool:
     """Return whether one of a person's places is above or below one of the offices, or is it."""
     chain_of = ledger.access.chain_of_organisation
-    above_offices = frozenset[OrganisationId]().union(*map(chain_of, offices))
-    above_own = frozenset[OrganisationId]().union(*map(chain_of, own))
-    return bool(above_offices & own or above_own & offices)
+    return bool(chain_of(*offices) & own or chain_of(*own) & offices)
 
 
 def _near(
@@ -110,7 +108,7 @@ def _near(
 ) -> OrganisationId | None:
     """Return the office that stands in a township or county in which the person works, too."""
     chain_of = ledger.access.chain_of_organisation
-    above_own = frozenset[OrganisationId]().union(*map(chain_of, own))
+    above_own = chain_of(*own)
     for office in sorted(offices):
         shared = ledger.directory.organisations_among(chain_of(office) & above_own)
         if any(each.kind in _NEAR for each in shared.values()):

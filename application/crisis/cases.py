@@ -113,7 +113,7 @@ def places_of(concern: ConcernRaised) -> frozenset[OrganisationId]:
 def chain_of(ledger: Ledger, places: Iterable[OrganisationId]) -> frozenset[OrganisationId]:
     """Return the places and all above them, those that are not known too. Raises: Unavailable."""
     here = frozenset(places)
-    return here.union(*(ledger.access.chain_of_organisation(each) for each in here))
+    return here | ledger.access.chain_of_organisation(*here)
 
 
 def mentors_named(ledger: Ledger, concern: ConcernRaised) -> frozenset[PersonId]:

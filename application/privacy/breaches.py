@@ -77,7 +77,7 @@ def answering_offices(ledger: Ledger, actor: Actor, now: datetime) -> tuple[Orga
         for each in ledger.access.duties_of(actor.person_id)
         if each.holds_on(today)
     ]
-    above = {found for place in places for found in ledger.access.chain_of_organisation(place)}
+    above = ledger.access.chain_of_organisation(*places)
     rows = ledger.directory.of_kind(*ANSWERING)
     fitting = [row for row in rows if row.organisation_id in above] or list(rows)
     fitting.sort(key=lambda row: (row.kind is OrganisationKind.BUREAU, row.name))

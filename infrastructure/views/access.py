@@ -23,7 +23,7 @@ from infrastructure.views.access_proposals import (
     signatures_in,
 )
 from infrastructure.views.access_questions import (
-    CHAIN_OF,
+    CHAINS_OF,
     CHILDREN_UNDER,
     CURRENT,
     DUTIES_OF,
@@ -38,12 +38,9 @@ from infrastructure.views.access_questions import (
     duty_of,
     grant_of,
     pairing_of,
+    places_asked,
 )
-from infrastructure.views.access_tables import (
-    ACCESS,
-    duty_row,
-    ending_pairing_row,
-)
+from infrastructure.views.access_tables import ACCESS, duty_row, ending_pairing_row
 from infrastructure.views.projector import Projector
 
 CURRENT_WITHIN_SECONDS = 2.0
@@ -119,12 +116,12 @@ class AccessDuties:
         asked = {"organisations": sorted(set(organisation_ids)), "on": on}
         return _duties_in(self._answer(POSTS_AT, asked))
 
-    def chain_of_organisation(self, organisation_id: OrganisationId) -> frozenset[OrganisationId]:
-        """Return the organisation and all above it; nothing for one that is not known.
+    def chain_of_organisation(self, *of_these: OrganisationId) -> frozenset[OrganisationId]:
+        """Return the organisations and all above them; nothing for one that is not known.
 
-        Where it stands was said once for ever: later damage of its stream changes nothing.
+        Where each stands was said once for ever: later damage of its stream changes nothing.
         """
-        rows = self._answer(CHAIN_OF, {"subject": organisation_id})
+        rows = (row for asked in places_asked(of_these) for row in self._answer(CHAINS_OF, asked))
         return frozenset(OrganisationId(row.above) for row in rows if row.above)
 
     def proposals_of(self, person_id: PersonId, since: date) -> tuple[ProposalRow, ...]:

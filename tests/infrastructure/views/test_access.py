@@ -76,6 +76,10 @@ def test_a_place_belongs_to_all_above_it(views: OpenedViews) -> None:
         *ABOVE_TOWNSHIP,
     }
     assert views.access.chain_of_organisation(OTHER_VILLAGE) == frozenset()
+    several = (OTHER_VILLAGE, BUREAU, COUNTY_OFFICE, BUREAU, TOWNSHIP, SCHOOL)
+    assert views.access.chain_of_organisation(*several) == {SCHOOL, *ABOVE_TOWNSHIP}
+    assert views.access.chain_of_organisation(*several[:2]) == {BUREAU}
+    assert views.access.chain_of_organisation() == frozenset()
 
 
 def test_a_child_belongs_to_class_school_and_village_and_all_above(views: OpenedViews) -> None:
