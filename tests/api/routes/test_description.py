@@ -6,6 +6,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.cookies import SessionCookie
 from api.guards.rates import counting_of
 from api.guards.security import guard
 from api.routes.v1 import PREFIX, add_routes, described
@@ -80,6 +81,16 @@ def test_it_is_openapi_3_1_and_needs_no_sign_in(client: TestClient) -> None:
     assert answer.status_code == 200
     assert answer.json() == DOCUMENT
     assert str(DOCUMENT["openapi"]).startswith("3.1.")
+
+
+def test_each_application_tells_of_its_own_cookie_and_alike_of_all_else() -> None:
+    app, schemes = bare_app(), ("components", "securitySchemes")
+    app.state.session_cookie = SessionCookie(secure=False)
+    other = described(app)
+    assert branch(other, *schemes, "cookie")["name"] == SessionCookie(secure=False).name
+    assert branch(DOCUMENT, *schemes, "cookie")["name"] == SessionCookie(secure=True).name
+    branch(other, *schemes)["cookie"] = branch(DOCUMENT, *schemes, "cookie")
+    assert other == DOCUMENT == described(bare_app())
 
 
 def test_all_that_is_described_stands_under_the_prefix() -> None:
