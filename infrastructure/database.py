@@ -29,7 +29,7 @@ from sqlalchemy.types import TypeEngine
 LOCK_WAIT_MS = 8_000
 POOL_WAIT_SECONDS = 15
 
-_BEGIN = "tongxin_begin"
+_BEGIN, _NOT_AT_ALL = "tongxin_begin", ""
 _NEVER_REWRITTEN = frozenset({"events", "reads"})
 
 _PRAGMAS = (
@@ -111,10 +111,13 @@ def pool_of(size: int) -> dict[str, int]:
 
 
 def for_single_reads(engine: Engine) -> Engine:
-    """Return the engine for single reads: on PostgreSQL one round trip instead of three."""
+    """Return the engine for single reads, each by itself: on PostgreSQL one round trip, not three.
+
+    No two of them are seen at one moment, on either engine.
+    """
     if engine.dialect.name == "sqlite":
-        # There a transaction costs nothing, and the driver's mode must stay as it is.
-        return engine
+        # The driver's mode must stay as it is; a transaction is begun by hand there, or not at all.
+        return engine.execution_options(**{_BEGIN: _NOT_AT_ALL})
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
@@ -154,6 +157,8 @@ def _open_sqlite(address: URL, pool: dict[str, int], *, owner: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         how = connection.get_execution_options().get(_BEGIN)
+        if how == _NOT_AT_ALL:
+            return
         if how is not None:
             connection.exec_driver_sql(how)
             return

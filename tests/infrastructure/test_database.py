@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from sqlite3 import Connection
 from threading import Barrier, Thread
 from uuid import UUID
 
@@ -11,7 +12,13 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from infrastructure import database
-from infrastructure.database import StoredInstant, StoredUuid, open_engine, writing
+from infrastructure.database import (
+    StoredInstant,
+    StoredUuid,
+    for_single_reads,
+    open_engine,
+    writing,
+)
 from infrastructure.log.tables import EVENTS
 from tests.engines import LedgerDatabases
 
@@ -83,6 +90,25 @@ def test_a_sqlite_commit_is_on_disk_when_it_returns(sqlite_ledger: LedgerDatabas
     with sqlite_ledger.engine.connect() as connection:
         found = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in expected}
     assert found == expected
+
+
+def test_on_sqlite_a_single_read_begins_no_transaction_and_what_writes_still_does(
+    sqlite_ledger: LedgerDatabases,
+) -> None:
+    def begins(engine: Engine) -> bool:
+        with engine.connect() as connection:
+            connection.execute(select(EVENTS.events.c.position)).all()
+            driven = connection.connection.dbapi_connection
+            assert isinstance(driven, Connection)
+            return driven.in_transaction
+
+    reading = for_single_reads(sqlite_ledger.engine)
+    assert not begins(reading)
+    assert begins(sqlite_ledger.engine)
+    with writing(reading) as connection:
+        driven = connection.connection.dbapi_connection
+        assert isinstance(driven, Connection)
+        assert driven.in_transaction
 
 
 @pytest.mark.postgres
