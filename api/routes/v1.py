@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from functools import cache
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
@@ -163,7 +164,7 @@ def described(app: FastAPI) -> dict[str, object]:
 
 
 @cache
-def _declared() -> dict[str, object]:
+def _declared() -> dict[str, Any]:
     """Return what the routes themselves declare, the same for each application: it takes long."""
     return get_openapi(
         title="Tongxin",

@@ -179,7 +179,7 @@ def places_asked(places: Sequence[OrganisationId]) -> Iterator[dict[str, object]
     """Return what `CHAINS_OF` is asked, a few places at a time, of fewer the first once more."""
     for start in range(0, len(places), PLACES_AT_ONCE):
         some = places[start : start + PLACES_AT_ONCE]
-        filled = [*some, *some[:1] * (PLACES_AT_ONCE - len(some))]
+        filled = [*some, *[some[0]] * (PLACES_AT_ONCE - len(some))]
         yield {f"place_{number}": place for number, place in enumerate(filled)}
 
 

@@ -1,13 +1,25 @@
 """The settings of connections and the two column types of our own, on both engines."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from sqlite3 import Connection
 from threading import Barrier, Thread
+from typing import cast
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, insert, select, text, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
@@ -95,20 +107,16 @@ def test_a_sqlite_commit_is_on_disk_when_it_returns(sqlite_ledger: LedgerDatabas
 def test_on_sqlite_a_single_read_begins_no_transaction_and_what_writes_still_does(
     sqlite_ledger: LedgerDatabases,
 ) -> None:
-    def begins(engine: Engine) -> bool:
-        with engine.connect() as connection:
-            connection.execute(select(EVENTS.events.c.position)).all()
-            driven = connection.connection.dbapi_connection
-            assert isinstance(driven, Connection)
-            return driven.in_transaction
+    def has_begun(connection: Connection) -> bool:
+        connection.execute(select(EVENTS.events.c.position)).all()
+        driven = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+        return driven.in_transaction
 
     reading = for_single_reads(sqlite_ledger.engine)
-    assert not begins(reading)
-    assert begins(sqlite_ledger.engine)
+    with reading.connect() as alone, sqlite_ledger.engine.connect() as with_others:
+        assert (has_begun(alone), has_begun(with_others)) == (False, True)
     with writing(reading) as connection:
-        driven = connection.connection.dbapi_connection
-        assert isinstance(driven, Connection)
-        assert driven.in_transaction
+        assert has_begun(connection)
 
 
 @pytest.mark.postgres
