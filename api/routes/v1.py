@@ -1,8 +1,7 @@
 """The JSON API put together under /api/v1, and its description as OpenAPI 3.1."""
 
 from copy import deepcopy
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
@@ -119,6 +118,17 @@ RETRY_AFTER = {"Retry-After": {"required": True, "schema": {"type": "integer", "
 
 description = APIRouter(prefix=PREFIX, include_in_schema=False)
 
+_declared = cache(
+    partial(
+        get_openapi,
+        title="Tongxin",
+        version="1",
+        routes=[route for context in CONTEXTS for route in context.router.routes],
+        separate_input_output_schemas=False,
+    )
+)
+"""What the routes declare, the same for each application: a second's work for the first of them."""
+
 
 def add_routes(app: FastAPI) -> None:
     """Add the API and the probes to the app, which serves no description or pages of its own.
@@ -161,17 +171,6 @@ def described(app: FastAPI) -> dict[str, object]:
             _tell_what_meets_all(path, operation, responses)
             _tell_refusals_as_problems(responses)
     return document
-
-
-@cache
-def _declared() -> dict[str, Any]:
-    """Return what the routes themselves declare, the same for each application: it takes long."""
-    return get_openapi(
-        title="Tongxin",
-        version="1",
-        routes=[route for context in CONTEXTS for route in context.router.routes],
-        separate_input_output_schemas=False,
-    )
 
 
 def _tell_what_meets_all(
