@@ -9,6 +9,7 @@ from application.ports import Claim, ClaimTaken
 from domain.advising.facts import HealthDutyLogged
 from domain.breaches.facts import BreachReported
 from domain.children.facts import IdentityCorrected, IdentityCorrectionProposed
+from domain.contacts.facts import HospitalContactProposed
 from domain.disclosures.facts import DataDisclosed
 from domain.errors import RuleBroken
 from domain.grants.facts import AccessRequested, GlassBroken
@@ -30,7 +31,7 @@ class Chosen(NamedTuple):
 GRANT, DUTY, BREACH = "grant", "duty", "breach"
 PAIRING, RIGHTS, DISCLOSURE, NUMBER = "pairing", "rights", "disclosure", "proposed_number"
 HEALTH_DUTY, DUTY_ROSTER, EXCHANGE = "health_duty", "duty_roster", "exchange"
-TEST_CALL, SCREENING = "test_call", "screening"
+TEST_CALL, SCREENING, CONTACT = "test_call", "screening", "hospital_contact"
 
 _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
     {
@@ -43,6 +44,7 @@ _KINDS: Mapping[str, Mapping[type[object], Chosen]] = MappingProxyType(
         DUTY_ROSTER: {DutyRosterPublished: Chosen("duty_roster_id", "organisation_id")},
         TEST_CALL: {DutyTelephoneTested: Chosen("trial_id", "organisation_id")},
         SCREENING: {ScreeningLeadRecorded: Chosen("screening_id")},
+        CONTACT: {HospitalContactProposed: Chosen("contact_id", "organisation_id")},
         EXCHANGE: {ShiftExchanged: Chosen("exchange_id", "organisation_id")},
         DUTY: dict.fromkeys(
             (DutyProposed, DutyAssigned, HealthVicePrincipalAppointed),

@@ -3,6 +3,7 @@
 The bounds protect storage and screens; they are no policy, so they are not in the rule set.
 """
 
+import re
 import unicodedata
 
 from domain.errors import Invalid
@@ -12,6 +13,11 @@ ORGANISATION_NAME_AT_MOST = 100
 ADDRESS_AT_MOST = 200
 REASON_AT_MOST = 500
 NOTE_AT_MOST = 2_000
+
+_LONGEST_MAIL_ADDRESS = 254
+_LONGEST_LOCAL = 64
+# Without = and ?, which RFC 5322 allows: mail programs read words of RFC 2047 in them.
+_MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 _LINE_BREAKS = "\n\t"
 # Control, formatting, lone surrogates, line separators: they hide or reorder what is read.
@@ -49,6 +55,16 @@ def some_lines_if_any(text: str | None, *, field: str, at_most: int) -> str | No
     if text is None or not text.strip():
         return None
     return some_lines(text, field=field, at_most=at_most)
+
+
+def plain_address(typed: str, *, field: str) -> str:
+    """Return an e-mail address as it is kept. Raises: Invalid `address_not_email`."""
+    address = typed.strip()
+    local, _, host = address.rpartition("@")
+    fits = len(address) <= _LONGEST_MAIL_ADDRESS and len(local) <= _LONGEST_LOCAL
+    if not fits or _MAIL_ADDRESS.fullmatch(address) is None or ".." in address:
+        raise Invalid("address_not_email", field)
+    return f"{local}@{host.lower()}"
 
 
 def without_unseen(text: str) -> str:

@@ -3,8 +3,7 @@
 from secrets import choice
 from uuid import UUID, uuid4
 
-# Without those that are taken for one another when copied by hand.
-CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+from application.authentication.typed_codes import CODE_CHARACTERS
 
 
 class Chance:
@@ -16,4 +15,4 @@ class Chance:
 
     def code(self, length: int) -> str:
         """Return a code to be copied by hand: capitals and digits, five bits in each."""
-        return "".join(choice(CHARACTERS) for _ in range(length))
+        return "".join(choice(CODE_CHARACTERS) for _ in range(length))

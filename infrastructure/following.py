@@ -59,8 +59,16 @@ def followers(opened: OpenLedger, stop: Event) -> list[Thread]:
         _thread("names", prepare_in_time, opened.ledger.directory, stop),
         _thread("sweeping", sweeping_of(opened).run, stop),
         _thread("refusals", opened.refusals.run, stop, _now),
-        *opened.ways_out.followers(opened.ledger, opened.engine, stop),
+        *opened.ways_out.followers(opened.ledger, opened.engine, _reaction_of(opened), stop),
     ]
+
+
+def _reaction_of(opened: OpenLedger) -> Callable[[], Actor]:
+    @cache
+    def actor() -> Actor:
+        return introduce(opened.ledger, opened.ledger_id, _now())
+
+    return actor
 
 
 def sweeping_of(

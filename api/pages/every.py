@@ -85,6 +85,7 @@ from api.pages.screening import interviews, lists, talking
 from api.pages.staffing import (
     appointing,
     channels,
+    hospital_contacts,
     organisations,
     people,
     proposals,
@@ -157,6 +158,7 @@ PAGES = (
     breach_closure,
     left_families,
     organisations,
+    hospital_contacts,
     people,
     staff_lists,
     renewing_slips,

@@ -7,6 +7,7 @@ from domain.referrals.declining import Sent
 from domain.referrals.facts import ConsentRecorded
 from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital_facts import Attended, NotAttended, ReferralDeclined
+from domain.referrals.liaison_facts import LinkWay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +30,23 @@ class DeclineLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkLine:
+    """Who of the hospital was given a link last, and why nobody has come in by it."""
+
+    name: str
+    phone: str
+    undelivered: LinkWay | None = None
+    is_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HospitalLines:
     """Which hospitals could not take the child, the last of them last, and the child's coming.
 
     `stands_declined` is why no hospital has the referral just now; `went_on` tells that it went
     to the next by itself; `also_named` are further hospitals that the consent names. `let_by` is
-    who let the hospital tell the school, `closing_by` who proposed an end that waits.
+    who let the hospital tell the school, `closing_by` who proposed an end that waits; `link` is
+    that by which somebody without account was to come in, as long as nobody has.
     """
 
     declines: tuple[DeclineLine, ...] = ()
@@ -47,4 +59,5 @@ class HospitalLines:
     feedback: FunctionalFeedbackGiven | None = None
     restored: CaseRestored | None = None
     let_by: str = ""
+    link: LinkLine | None = None
     closing_by: str | None = None

@@ -9,6 +9,7 @@ from api.view_models.forms import Form
 from api.view_models.worries import Telephone
 from application.outsiders.links import Door
 from domain.codelists import Body
+from domain.referrals.liaison_facts import LinkWay
 from domain.shared import PersonId
 
 
@@ -16,7 +17,8 @@ from domain.shared import PersonId
 class OutsiderLine:
     """Somebody whose link opens something; `has_entered` = with the code, in one browser.
 
-    `end` is where the link is taken back; `body` of whom it is, of a report.
+    `end` is where the link is taken back; `body` of whom it is, of a report. `is_sent` = link and
+    code went to them by mail and text message, of which `undelivered` did not go out.
     """
 
     person_id: PersonId
@@ -27,6 +29,8 @@ class OutsiderLine:
     has_entered: bool
     end: str
     body: Body | None = None
+    is_sent: bool = False
+    undelivered: LinkWay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

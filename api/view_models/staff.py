@@ -34,6 +34,7 @@ class OrganisationsPage:
     form: Form
     parents: tuple[ChoiceGroup, ...] = ()
     may_add: bool = False
+    may_keep_contacts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

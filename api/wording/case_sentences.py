@@ -103,6 +103,7 @@ CASE_SENTENCES = {
     "no_hospital_has_it": "现在没有医院接着这次转介，不能给链接。请先转介。",
     "liaison_already_named": "这个编号已经给了别人。请重新打开这一页再填。",
     "liaison_not_named": "没有找到这个联络人。请重新打开个案再看。",
+    "link_cannot_be_sent": "现在发不出去，或者不再发给这个人。请打电话，把链接和代码分开告诉本人。",
     "outside_link_over": "这个链接打不开了。请打对方单位公布的电话。",
     "outside_link_used": "这个链接已在别的浏览器用过。请打对方单位公布的电话。",
     "not_issued_to_this_hospital": "这个个案还没有转介到您的医院。请和转介的学校联系。",

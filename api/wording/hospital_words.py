@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from domain.contacts.facts import ContactEnd, ContactHours
 from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.feedback_facts import Fitness, Support
 from domain.referrals.hospital_facts import DeclineReason
-from domain.referrals.liaison_facts import LiaisonEnd
+from domain.referrals.liaison_facts import LiaisonEnd, LinkWay
 
 HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     DeclineReason: {
@@ -16,10 +17,24 @@ HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DeclineReason.OUT_OF_HOURS: "不在接诊时间",
         DeclineReason.OTHER: "其他原因",
     },
+    ContactHours: {
+        ContactHours.WORKING_HOURS: "上班时间",
+        ContactHours.OUT_OF_HOURS: "夜里和节假日",
+        ContactHours.DAY_AND_NIGHT: "全天",
+    },
+    ContactEnd: {
+        ContactEnd.LEFT: "不再负责",
+        ContactEnd.WRONG_ADDRESS: "邮箱或手机不对",
+        ContactEnd.NOT_ASKED_FOR: "没有这回事",
+    },
     LiaisonEnd: {
         LiaisonEnd.WITHDRAWN: "已收回",
         LiaisonEnd.REPLACED: "改给了别人",
         LiaisonEnd.WRONG_CODES: "代码输错太多次",
+    },
+    LinkWay: {
+        LinkWay.EMAIL: "邮件没有送到",
+        LinkWay.SMS: "短信没有送到",
     },
     FollowUpOutcome: {
         FollowUpOutcome.STEADY: "平稳",
@@ -61,6 +76,8 @@ HOSPITAL_FACTS = {
     "OutsideLiaisonEntered": "医院联络人用链接进入",
     "OutsideCodeRefused": "有人用链接输错代码",
     "OutsideLiaisonEnded": "链接停用",
+    "OutsideLinkSent": "发出链接和代码",
+    "OutsideLinkUndelivered": "链接或代码没有送到",
 }
 
 HOSPITAL_FIELD_NAMES = {
@@ -83,6 +100,12 @@ HOSPITAL_FIELD_NAMES = {
     "liaison_name": "联络人姓名",
     "liaison_function": "科室和职务",
     "liaison_phone": "电话",
+    "contact_name": "姓名",
+    "contact_function": "科室和职务",
+    "contact_mail": "本人的邮箱",
+    "contact_mobile": "本人的手机",
+    "contact_hours": "什么时候能接",
+    "contact_id": "发给谁",
     "follow_up_outcome": "孩子怎么样",
     "follow_up_at": "什么时候",
     "follow_up_on": "哪一天",

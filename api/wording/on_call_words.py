@@ -51,6 +51,13 @@ ON_CALL_SENTENCES = {
     "untested_told": "这里没有要提醒的试拨。",
     "gaps_told": "这些值班空缺已经提醒过。",
     "nobody_on_call": "还没有选任何人。请至少选一个班次的值班人。",
+    "no_such_hospital": "没有找到这家医院。请回到机构页面。",
+    "contact_proposed_already": "这个编号的联系人已经提议，内容不一样。请重新打开页面填写。",
+    "contact_known_already": "这个邮箱或手机已经在这家医院的名单里。请填另一个人的。",
+    "contact_not_proposed": "没有找到这位联系人，可能刚变更过。请刷新页面。",
+    "contact_confirmed_already": "别人已经确认了这位联系人。",
+    "contact_ended_already": "这位联系人已经不再发送。需要的话请重新提议。",
+    "own_contact_proposal": "自己提议的联系人，要由另一个人确认。",
     "place_without_roster": "这里不设值班。请从列表里选一个单位。",
 }
 

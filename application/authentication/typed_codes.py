@@ -5,6 +5,8 @@ from unicodedata import normalize
 from domain.errors import Invalid
 
 LOGIN_MAX_LENGTH = 64
+CODE_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without those that are taken for one another when copied by hand."""
 
 
 def plain_login(login: str) -> str:
@@ -19,6 +21,11 @@ def usable_login(login: str) -> str:
     if not 1 < len(name) <= LOGIN_MAX_LENGTH or " " in name:
         raise Invalid("login_not_usable", "login", maximum=LOGIN_MAX_LENGTH)
     return name
+
+
+def code_of(digest: bytes, length: int) -> str:
+    """Return a code to be copied by hand, of five bits of each byte of a digest."""
+    return "".join(CODE_CHARACTERS[each % len(CODE_CHARACTERS)] for each in digest[:length])
 
 
 def plain_code(typed: str) -> str:

@@ -11,10 +11,11 @@ from application.authentication.account_stores import Accounts
 from application.authentication.stepping_up import require_fresh_factor
 from application.authentication.typed_codes import plain_code
 from application.ports import Actor, Ledger
-from domain.accounts.addresses import WorkAddressConfirmed, WorkAddressRemoved, plain_address
+from domain.accounts.addresses import WorkAddressConfirmed, WorkAddressRemoved
 from domain.errors import Invalid, RecordDamaged, RuleBroken
 from domain.ruleset.doors import DoorRules
 from domain.shared import PersonId
+from domain.text import plain_address
 
 CODE_LENGTH = 8
 
@@ -115,7 +116,7 @@ def propose_address(
     require_fresh_factor(actor, now, ledger.rules)
     if mail.post_code is None:
         raise RuleBroken("no_mail_goes_out")
-    address = plain_address(typed)
+    address = plain_address(typed, field="address")
     code, limits = accounts.chance.code(CODE_LENGTH), _limits(now, rules)
     # Decided and noted in one: of many requests at once one sends a code.
     if not mail.addresses.wait(actor.person_id, address, code, now, limits):

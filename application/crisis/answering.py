@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from application.crisis import reactions
+from application.crisis.link_messages import LINK_CAUSES, react_to_link
 from application.crisis.teacher_reactions import TEACHER_CAUSES, react_for_teachers, then_teachers
 from application.reporting.reactions import REPORT_CAUSES, react_to_report
 
-ALL_CAUSES = (*reactions.CAUSES, *REPORT_CAUSES, *TEACHER_CAUSES)
+ALL_CAUSES = (*reactions.CAUSES, *REPORT_CAUSES, *TEACHER_CAUSES, *LINK_CAUSES)
 """The facts from which something follows."""
 
 
@@ -16,5 +17,7 @@ def answer_to(fact: object, is_last: bool) -> Callable[..., None]:
         return react_to_report
     if isinstance(fact, TEACHER_CAUSES):
         return react_for_teachers
+    if isinstance(fact, LINK_CAUSES):
+        return react_to_link
     # To which case a worry belongs must not keep anybody from being told of it.
     return then_teachers(reactions.react_alone if is_last else reactions.react)

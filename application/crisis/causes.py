@@ -13,6 +13,7 @@ from domain.referrals.guardian_facts import EmergencyEscortStarted
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
 from domain.referrals.leave_facts import StudyLeaveEnded
 from domain.referrals.level_facts import CrisisAssessed
+from domain.referrals.liaison_facts import LiaisonEnd, OutsideLiaisonEnded, OutsideLinkUndelivered
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import ReturnEvent
 
@@ -21,6 +22,7 @@ ALERTING = (
     *(ReferralIssued, ReferralRerouted, ReferralDeclined, NotAttended),
     *(FunctionalFeedbackGiven, CaseRestored, FollowUpDone),
     *(joining.FurtherConcernJoined, joining.ConcernParted, joining.InvolvementReported),
+    *(OutsideLiaisonEnded, OutsideLinkUndelivered),
 )
 """The facts of a case from which something follows, but for what a school decides."""
 RISING = (CrisisAssessed, EmergencyEscortStarted, joining.TakingAskedAnew)
@@ -41,6 +43,11 @@ def tells_nobody(fact: object) -> bool:
         case joining.ConcernParted():
             # They were told of the repeat that says otherwise.
             return fact.reason is joining.PartingReason.SAID_OTHERWISE
+        case OutsideLiaisonEnded():
+            # Whoever takes a link back, or gives another, knows of it.
+            return fact.reason is not LiaisonEnd.WRONG_CODES
+        case OutsideLinkUndelivered():
+            return fact.passed_on
         case _:
             # Of one more report they were told when it came.
             return isinstance(fact, joining.FurtherConcernJoined)

@@ -105,17 +105,18 @@ def message_for(
     told = told_by(case.history, due.delivery_id, due.channel, due.person_id)
     asks = may_be_acknowledged(case, told) and _is_theirs_alone(address, due, case.aware)
     found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
-    listeners = Listeners(
-        ledger=ledger,
-        child_id=ChildId(case.concern.child_id),
-        out=out,
-        kinds=kinds_in(every_report(case.state)),
-        now=now,
-    )
-    return _unless_overheard(found, address, due, listeners)
+    return unless_overheard(found, address, due, listeners_to(ledger, case, out, now))
 
 
-def _unless_overheard(
+def listeners_to(
+    ledger: Ledger, case: OpenCase, out: frozenset[PersonId], now: datetime
+) -> Listeners:
+    """Return who must not hear of a case."""
+    child_id, kinds = ChildId(case.concern.child_id), kinds_in(every_report(case.state))
+    return Listeners(ledger=ledger, child_id=child_id, out=out, kinds=kinds, now=now)
+
+
+def unless_overheard(
     found: Message | Withheld, address: Address, due: Due, listeners: Listeners
 ) -> Message | Withheld:
     """Return what is to be sent, but for what somebody kept out would hear, known or not by name.
@@ -174,7 +175,7 @@ def _of_report(
     found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
     child_id, kinds = standing.child_id, standing.kinds
     listeners = Listeners(ledger=ledger, child_id=child_id, out=standing.out, kinds=kinds, now=now)
-    return _unless_overheard(found, address, due, listeners)
+    return unless_overheard(found, address, due, listeners)
 
 
 def _withheld(

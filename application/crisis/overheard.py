@@ -37,6 +37,7 @@ from domain.referrals.facts import (
 from domain.referrals.hospital_facts import ReferralDeclined, ReferralRerouted
 from domain.referrals.involvement import every_report, kinds_in
 from domain.referrals.joining_facts import ConcernParted, InvolvementReported
+from domain.referrals.liaison_facts import OutsideLiaisonEnded, OutsideLinkUndelivered
 from domain.referrals.situations import Involved
 from domain.shared import CaseId, ChildId, PersonId
 from domain.staff.facts import Role
@@ -113,6 +114,7 @@ class Listeners:
 CALLING = (
     *(ConcernRaised, ConcernConflictKept, ConcernPassedOn, InvolvementReported, ConcernParted),
     *(ReferralIssued, ReferralRerouted, ReferralDeclined, FollowUpDone, StepOverdue),
+    *(OutsideLiaisonEnded, OutsideLinkUndelivered),
     *RISING,
 )
 

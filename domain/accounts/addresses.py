@@ -4,16 +4,9 @@ What is recorded never holds the address: it stands in a row of its own, sealed 
 key.
 """
 
-import re
 from dataclasses import dataclass
 
-from domain.errors import Invalid
 from domain.shared import PersonId
-
-_LONGEST = 254
-_LONGEST_LOCAL = 64
-# Without = and ?, which RFC 5322 allows: mail programs read words of RFC 2047 in them.
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +24,3 @@ class WorkAddressRemoved:
 
 
 AddressEvent = WorkAddressConfirmed | WorkAddressRemoved
-
-
-def plain_address(typed: str) -> str:
-    """Return an address as it is kept. Raises: Invalid `address_not_email`."""
-    address = typed.strip()
-    local, _, host = address.rpartition("@")
-    fits = len(address) <= _LONGEST and len(local) <= _LONGEST_LOCAL
-    if not fits or _ADDRESS.fullmatch(address) is None or ".." in address:
-        raise Invalid("address_not_email", "address")
-    return f"{local}@{host.lower()}"

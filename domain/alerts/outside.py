@@ -41,12 +41,13 @@ class Words:
     @property
     def text(self) -> str:
         """All of it, a line each."""
-        return f"{self.chinese}\n{self.link}\n\n{self.english}\n{self.link}\n"
+        said = (self.chinese, self.link, "", self.english, self.link, "")
+        return "\n".join(said if self.link else (self.chinese, "", self.english, ""))
 
     @property
     def brief(self) -> str:
         """The Chinese of it alone, where each character counts."""
-        return f"{self.chinese}\n{self.link}"
+        return f"{self.chinese}\n{self.link}" if self.link else self.chinese
 
 
 def neutral_words(minutes: int | None, link: str) -> Words:
@@ -74,6 +75,19 @@ def words_when_late(link: str) -> Words:
 def words_of_test(link: str) -> Words:
     """Return what a test says, which no alert ever does."""
     return Words("测试消息·不用处理", "A test: nothing to do", link)
+
+
+def words_of_link(link: str) -> Words:
+    """Return what may be said to whoever has no account, with the link that asks for a code."""
+    english = "Something waits for you: open the link and type the code of the text message"
+    return Words("有一件事请您尽快处理·打开链接，输入短信里的代码", english, link)
+
+
+def words_of_code(code: str) -> Words:
+    """Return what may be said with a code; it leads nowhere, and the link is not beside it."""
+    apart = f"{code[:4]}-{code[4:]}"
+    english = f"Code {apart}: type it after opening the link in your mail. Forward it to nobody"
+    return Words(f"代码{apart}·打开邮件里的链接时输入·不要转给别人", english, "")
 
 
 def minutes_to_take(level: CrisisLevel | None, rules: RuleSet) -> int | None:

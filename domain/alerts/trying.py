@@ -50,6 +50,10 @@ OF_ANY_MESSAGE = frozenset({Failure.REFUSED, Failure.REFUSED_FOR_NOW, Failure.FA
 """Those of them that, met by messages to several people, speak of the channel after all."""
 
 
+LINK_TRIES_AT_MOST = 3
+LINK_WAITS_AT_MOST = timedelta(minutes=5)
+"""So often, or so long, one of a hospital is tried before the next is: a child waits there."""
+
 TRIES_AT_MOST = 12
 """With the waits between them, most of an hour."""
 _FIRST_SECONDS = 5.0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, ContactId, OrganisationId, PersonId
 
 
 class LiaisonEnd(StrEnum):
@@ -65,6 +65,44 @@ class OutsideLiaisonEnded:
     ended_by: PersonId | None = None
 
 
+class LinkWay(StrEnum):
+    """By which way a link or its code goes out; the codes are permanent."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideLinkSent:
+    """Link and code are sent to somebody of the hospital's directory: the one by mail, the other
+    by text message, to where the directory has them at that moment.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    liaison_id: PersonId
+    contact_id: ContactId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideLinkUndelivered:
+    """Link or code did not go out in time: `passed_on` to the next of the hospital in this commit.
+
+    Else nobody is left to whom it goes by itself, and the school is told to telephone.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    liaison_id: PersonId
+    by: LinkWay
+    passed_on: bool
+
+
 LiaisonEvent = (
-    OutsideLiaisonNamed | OutsideLiaisonEntered | OutsideCodeRefused | OutsideLiaisonEnded
+    OutsideLiaisonNamed
+    | OutsideLiaisonEntered
+    | OutsideCodeRefused
+    | OutsideLiaisonEnded
+    | OutsideLinkSent
+    | OutsideLinkUndelivered
 )

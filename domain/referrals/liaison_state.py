@@ -11,8 +11,10 @@ from domain.referrals.liaison_facts import (
     OutsideCodeRefused,
     OutsideLiaisonEntered,
     OutsideLiaisonNamed,
+    OutsideLinkSent,
+    OutsideLinkUndelivered,
 )
-from domain.shared import CaseId, OrganisationId, PersonId
+from domain.shared import CaseId, ContactId, OrganisationId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,15 @@ class NameLiaison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideLiaison(Outsider[OutsideLiaisonNamed]):
-    """One of them, and how far the link came."""
+    """One of them, and how far the link came.
+
+    `contact_id` is of whom in the hospital's directory link and code were sent to, `undelivered`
+    that one of both did not go out; `is_locked` that too many wrong codes ended it.
+    """
+
+    contact_id: ContactId | None = None
+    undelivered: OutsideLinkUndelivered | None = None
+    is_locked: bool = False
 
     def is_open(self, hospital_id: OrganisationId | None, now: datetime) -> bool:
         """Return whether the link still opens: its day is not over, and its hospital has it."""
@@ -74,6 +84,11 @@ def evolve_liaisons(state: OutsideLiaisons, event: LiaisonEvent) -> OutsideLiais
             after = before.entered(event.browser_digest)
         case OutsideCodeRefused():
             after = before.refused()
+        case OutsideLinkSent():
+            after = replace(before, contact_id=event.contact_id)
+        case OutsideLinkUndelivered():
+            after = replace(before, undelivered=event)
         case _:
-            after = before.ended(withdrawn=event.reason is LiaisonEnd.WITHDRAWN)
+            ended = before.ended(withdrawn=event.reason is LiaisonEnd.WITHDRAWN)
+            after = replace(ended, is_locked=event.reason is LiaisonEnd.WRONG_CODES)
     return replace(state, known={**state.known, event.liaison_id: after})

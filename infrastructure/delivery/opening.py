@@ -1,6 +1,6 @@
 """Opens the channels that the settings name, and nothing where they name none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -15,8 +15,10 @@ from sqlalchemy import Engine
 from application.authentication.work_addresses import Mail
 from application.crisis.alert_links import Leads
 from application.crisis.delivering import Due, Message, Withheld, message_for
+from application.crisis.link_messages import LinkPost, link_message
 from application.crisis.reached_by import address_book
-from application.ports import Ledger
+from application.outsiders.links import Digest
+from application.ports import Actor, Ledger
 from domain.alerts.outside import Channel
 from domain.errors import Unavailable
 from infrastructure.authentication.work_addresses import WorkAddresses
@@ -33,7 +35,7 @@ from infrastructure.keys.vault import Vault
 from infrastructure.leases import Lease
 
 DUTY_DESK = "/duty"
-ACKNOWLEDGING = "/a/"
+ACKNOWLEDGING, ENTERING = "/a/", "/h/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,25 +47,41 @@ class WaysOut:
     addresses: WorkAddresses
     links: SentLinks
     leads: Leads
+    digest: Digest
+    leads_to: Callable[[str], str]
 
     @property
     def channels(self) -> Sequence[Channel]:
         """Those that are configured."""
         return tuple(self.senders)
 
-    def followers(self, ledger: Ledger, engine: Engine, stop: Event) -> list[Thread]:
-        """Return a thread for each channel, so that one that hangs holds up no other."""
+    def followers(
+        self, ledger: Ledger, engine: Engine, actor: Callable[[], Actor], stop: Event
+    ) -> list[Thread]:
+        """Return a thread for each channel, so that one that hangs holds up no other.
+
+        `actor` passes on what did not reach a hospital.
+        """
         return [
             Thread(target=each.run, args=(stop,), name=f"by {each.outbox.channel}", daemon=True)
-            for each in self.delivering(ledger, engine)
+            for each in self.delivering(ledger, engine, actor)
         ]
 
-    def delivering(self, ledger: Ledger, engine: Engine) -> list[Delivering]:
+    def delivering(
+        self,
+        ledger: Ledger,
+        engine: Engine,
+        actor: Callable[[], Actor],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> list[Delivering]:
         """Return this process's part in each channel."""
         book = address_book(ledger, self.addresses)
+        post = LinkPost(leads_to=self.leads_to, digest=self.digest, actor=actor)
 
         def message_of(due: Due) -> Message | Withheld:
-            return message_for(ledger, book, due, self.leads, datetime.now(UTC))
+            now = clock()
+            of_link = link_message(ledger.at(now), book, due, post, now)
+            return of_link or message_for(ledger, book, due, self.leads, now)
 
         return [
             Delivering(
@@ -93,7 +111,15 @@ def ways_out(settings: DeliverySettings, engine: Engine, vault: Vault) -> WaysOu
         return f"{base}{ACKNOWLEDGING}{links.token_of(delivery_id)}"
 
     leads = Leads(f"{base}{DUTY_DESK}", acknowledging)
-    return WaysOut(senders=senders, mail=mail, addresses=addresses, links=links, leads=leads)
+    return WaysOut(
+        senders=senders,
+        mail=mail,
+        addresses=addresses,
+        links=links,
+        leads=leads,
+        digest=vault.claim_digest,
+        leads_to=lambda token: f"{base}{ENTERING}{token}",
+    )
 
 
 def _server(settings: DeliverySettings, host: str) -> SmtpServer:

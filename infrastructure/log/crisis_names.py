@@ -51,6 +51,8 @@ from domain.referrals.liaison_facts import (
     OutsideLiaisonEnded,
     OutsideLiaisonEntered,
     OutsideLiaisonNamed,
+    OutsideLinkSent,
+    OutsideLinkUndelivered,
 )
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
@@ -141,5 +143,9 @@ LIAISON_NAMES = (
     case_name("referrals.outside_code_refused.1", OutsideCodeRefused),
     case_name("referrals.outside_liaison_ended.1", OutsideLiaisonEnded),
 )
+LINK_NAMES = (
+    case_name("referrals.outside_link_sent.1", OutsideLinkSent),
+    case_name("referrals.outside_link_undelivered.1", OutsideLinkUndelivered),
+)
 REPEAT_NAMES = (case_name("referrals.repeat_redirected.1", RepeatRedirected),)
-LATER_NAMES = (*REDIRECTING_NAMES, *NOTICE_NAMES, *LIAISON_NAMES, *REPEAT_NAMES)
+LATER_NAMES = (*REDIRECTING_NAMES, *NOTICE_NAMES, *LIAISON_NAMES, *REPEAT_NAMES, *LINK_NAMES)

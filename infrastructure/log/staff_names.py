@@ -1,5 +1,6 @@
 """The permanent names of what is stored of organisations, people and duties: only ever added to."""
 
+from domain.contacts import facts as contacts
 from domain.oncall import facts as oncall
 from domain.shared import Compartment
 from domain.staff import facts as staff
@@ -30,10 +31,16 @@ STAFF_NAMES = (
     _person("staff.person_telephone_changed.1", telephones.PersonTelephoneChanged),
     _person("staff.person_telephone_declined.1", telephones.PersonTelephoneDeclined),
 )
+CONTACT_NAMES = (
+    _place("contacts.hospital_contact_proposed.1", contacts.HospitalContactProposed),
+    _place("contacts.hospital_contact_confirmed.1", contacts.HospitalContactConfirmed),
+    _place("contacts.hospital_contact_ended.1", contacts.HospitalContactEnded),
+)
 ON_CALL_NAMES = (
     _place("oncall.duty_roster_published.1", oncall.DutyRosterPublished),
     _place("oncall.shift_exchanged.1", oncall.ShiftExchanged),
     _place("oncall.roster_gaps_told.1", oncall.RosterGapsTold),
     _place("oncall.duty_telephone_tested.1", oncall.DutyTelephoneTested),
     _place("oncall.duty_telephone_untested.1", oncall.DutyTelephoneUntested),
+    *CONTACT_NAMES,
 )

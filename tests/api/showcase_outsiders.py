@@ -4,16 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from api.view_models.contacts import ContactLine, ContactsPage, WayLine
 from api.view_models.forms import FieldError, Form, typed
-from api.view_models.liaisons import NameLiaisonPage
+from api.view_models.liaisons import ContactChoice, NameLiaisonPage
 from api.view_models.officers import BodyOutcomeLine, NameOfficerPage, ToldReportPage
 from api.view_models.outsiders import Entry, LinkEntryPage, LinkGivenPage, OutsiderLine
 from api.view_models.reporting import ReportReceived
 from api.view_models.shell import PageModel, Shell
+from application.crisis.channel_rows import ChannelHealth, OwnTest
 from application.outsiders.links import Door
+from domain.alerts.outside import Channel
+from domain.alerts.trying import Stage
 from domain.codelists import Body, HarmKind
+from domain.contacts.facts import ContactHours
+from domain.referrals.liaison_facts import LinkWay
 from domain.reporting.facts import ReportOutcome, Suspect
-from domain.shared import PersonId
+from domain.shared import ContactId, OrganisationId, PersonId
 from tests import examples as e
 from tests.api.shells import AT_EASE
 from tests.api.shells import OUTSIDE as OUT
@@ -33,6 +39,48 @@ OUTSIDE = OutsiderLine(
 )
 NAME_LIAISON = NameLiaisonPage(
     case=HEAD, now=e.NOW, naming_id=e.example_id(953), hospital="示例市人民医院", days=14
+)
+DOCTOR = ContactChoice(
+    contact_id=ContactId(e.example_id(3901)),
+    name="示例医师",
+    function="儿童心理门诊",
+    mobile="13000000061",
+    hours=ContactHours.DAY_AND_NIGHT,
+)
+CONTACT = ContactLine(
+    contact_id=DOCTOR.contact_id,
+    name=DOCTOR.name,
+    function=DOCTOR.function,
+    mail="doctor@hospital.example",
+    mobile=DOCTOR.mobile,
+    hours=DOCTOR.hours,
+    proposed_by="示例主任",
+    tests=(OwnTest(Channel.EMAIL, e.NOW, Stage.SENT, None),),
+    test_id=e.example_id(955),
+)
+WAITING = replace(
+    CONTACT,
+    contact_id=ContactId(e.example_id(3902)),
+    name=LONG_NAME,
+    function=MARKUP,
+    tests=(),
+    test_id=None,
+    may_confirm=True,
+)
+OLD = replace(WAITING, contact_id=ContactId(e.example_id(3903)), is_old=True, may_confirm=False)
+HEALTH = ChannelHealth(channel=Channel.SMS, waiting=0, dead=0, waits_seconds=90.0, is_silent=False)
+CONTACTS = ContactsPage(
+    organisation_id=OrganisationId(e.example_id(60)),
+    hospital="示例市人民医院",
+    contact_id=e.example_id(956),
+    form=Form(typed(contact_name="示例"), (FieldError(field="contact_mail", code="required"),)),
+    ways=(
+        WayLine(channel=Channel.EMAIL, health=replace(HEALTH, waits_seconds=0.0)),
+        WayLine(channel=Channel.SMS, health=HEALTH),
+    ),
+    open=(CONTACT,),
+    waiting=(WAITING, OLD),
+    may_propose=True,
 )
 LINK_GIVEN = LinkGivenPage(
     door=Door.REFERRAL,
@@ -87,6 +135,21 @@ NAMING: Mapping[str, PageModel] = {
         ),
     ),
     "name-liaison-over": replace(NAME_LIAISON, may_name=False),
+    "name-liaison-contacts": replace(
+        NAME_LIAISON,
+        contacts=(DOCTOR, replace(DOCTOR, contact_id=ContactId(e.example_id(3902)))),
+        goes_out=True,
+        open=(replace(OUTSIDE, has_entered=False, is_sent=True),),
+    ),
+    "name-liaison-call": replace(
+        NAME_LIAISON,
+        contacts=(replace(DOCTOR, name=LONG_NAME, function=MARKUP),),
+        open=(replace(OUTSIDE, has_entered=False, is_sent=True, undelivered=LinkWay.SMS),),
+    ),
+    "hospital-contacts": CONTACTS,
+    "hospital-contacts-none": replace(
+        CONTACTS, open=(), waiting=(), ways=tuple(replace(w, health=None) for w in CONTACTS.ways)
+    ),
     "link-given": LINK_GIVEN,
     "link-given-of-report": replace(LINK_GIVEN, door=Door.REPORT, name="示例警官"),
     "link-given-before": replace(LINK_GIVEN, code=None),

@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from application.authentication.work_addresses import CodeLimits
 from application.crisis.referrals import raise_concern
+from application.ports import Actor
 from infrastructure.database import writing
 from infrastructure.delivery.email import EmailSender
 from infrastructure.delivery.outbox import Outbox
@@ -59,9 +60,13 @@ def deliver(settings: Settings, moment: Moment | None, sending: Connection) -> N
         _dying(*moment)
     with open_ledger(settings) as opened:
         reactions_of(opened).follow()
-        for each in opened.ways_out.delivering(opened.ledger, opened.engine):
+        for each in opened.ways_out.delivering(opened.ledger, opened.engine, nobody):
             each._renew()
             sending.send(each.round())
+
+
+def nobody() -> Actor:
+    raise AssertionError("no link of a hospital is passed on here")
 
 
 def _dying(owner: type[object], name: str, after: bool) -> None:

@@ -11,6 +11,7 @@ from domain.shared import (
     CaseId,
     ChildId,
     ConsentId,
+    ContactId,
     DeclineId,
     OrganisationId,
     PersonId,
@@ -99,5 +100,15 @@ HOSPITAL_SAMPLES: Mapping[str, object] = {
         liaison_id=_OUTSIDE,
         reason=liaison.LiaisonEnd.WITHDRAWN,
         ended_by=PersonId(sample_id(11)),
+    ),
+    "referrals.outside_link_sent.1": liaison.OutsideLinkSent(
+        case_id=_CASE, child_id=_CHILD, liaison_id=_OUTSIDE, contact_id=ContactId(sample_id(211))
+    ),
+    "referrals.outside_link_undelivered.1": liaison.OutsideLinkUndelivered(
+        case_id=_CASE,
+        child_id=_CHILD,
+        liaison_id=_OUTSIDE,
+        by=liaison.LinkWay.EMAIL,
+        passed_on=True,
     ),
 }

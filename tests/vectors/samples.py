@@ -27,6 +27,7 @@ from domain.visits import facts as visits
 from tests.vectors.account_samples import ACCOUNT_SAMPLES
 from tests.vectors.breach_samples import BREACH_SAMPLES
 from tests.vectors.case_samples import CASE_SAMPLES
+from tests.vectors.contact_samples import CONTACT_SAMPLES
 from tests.vectors.grant_samples import GRANT_SAMPLES
 from tests.vectors.identity_samples import IDENTITY_SAMPLES
 from tests.vectors.ids import sample_id
@@ -108,6 +109,7 @@ REGISTERED = children.ChildRegistered(
 SAMPLES: Mapping[str, object] = {
     **ACCOUNT_SAMPLES,
     **CASE_SAMPLES,
+    **CONTACT_SAMPLES,
     **SURVEY_SAMPLES,
     **GRANT_SAMPLES,
     **RIGHTS_SAMPLES,

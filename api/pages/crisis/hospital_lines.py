@@ -1,7 +1,7 @@
 """What hospitals said, made of what the use case answered."""
 
 from api.pages.people_names import person, place
-from api.view_models.hospital_lines import DeclineLine, HospitalLines
+from api.view_models.hospital_lines import DeclineLine, HospitalLines, LinkLine
 from application.crisis.case_reading import Case
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
 
@@ -26,7 +26,27 @@ def hospital_of(found: Case) -> HospitalLines:
         feedback=known.feedback,
         restored=known.restored,
         let_by=let.name if let else "",
+        link=_link(found),
         closing_by=person(found.names, waiting.proposed_by) if waiting else None,
+    )
+
+
+def _link(found: Case) -> LinkLine | None:
+    """Return the link that was given last to whom of the hospital that has the case now.
+
+    Nobody is called who came in, nor where the link was taken back.
+    """
+    issued, given = found.state.issued, found.state.at_hospital.liaisons.known.values()
+    last = next(reversed(tuple(given)), None)
+    if issued is None or last is None or last.named.hospital_id != issued.hospital_id:
+        return None
+    if last.has_entered or (last.is_ended and not last.is_locked):
+        return None
+    return LinkLine(
+        name=last.named.name,
+        phone=last.named.phone,
+        undelivered=last.undelivered.by if last.undelivered else None,
+        is_locked=last.is_locked,
     )
 
 

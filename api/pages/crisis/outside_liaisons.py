@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Request, Response
 
 from api import paths
-from api.deps import LanguageDep
+from api.deps import Call, LanguageDep
 from api.guards.apart import VisitorApartDep, apart
 from api.pages.crisis.case_forms import case_for
 from api.pages.crisis.case_lines import actions_of, head_of
@@ -15,14 +15,17 @@ from api.pages.link_entry import KeysDep, entry_page, given_page
 from api.pages.people_names import place
 from api.pages.taking import take
 from api.view_models.forms import Form
-from api.view_models.liaisons import NameLiaisonPage
+from api.view_models.liaisons import ContactChoice, NameLiaisonPage
 from api.view_models.outsiders import Entry, OutsiderLine
 from application.crisis.case_reading import Case
 from application.crisis.outside_liaisons import Naming, end_liaison, name_liaison
+from application.crisis.sending_links import Sending, goes_out, send_link
 from application.outsiders.entering import Given
 from application.outsiders.links import Door
+from application.ports import Receipt, Unreadable
+from application.staffing.hospital_contacts import contacts_in_turn
 from domain.access.table import Request as Asking
-from domain.shared import CaseId, PersonId
+from domain.shared import CaseId, ContactId, OrganisationId, PersonId
 
 router = APIRouter(include_in_schema=False)
 
@@ -75,6 +78,29 @@ def name(
     return given_page(visitor, given[0], Door.REFERRAL, name=name_given, back=back)
 
 
+@router.post(paths.SEND_LINK)
+@apart
+def send(case_id: UUID, visitor: VisitorApartDep, keys: KeysDep, fields: FieldsDep) -> Response:
+    """Send link and code to somebody of the hospital's directory, each another way."""
+    call, naming_id = visitor.call, fields.maybe_id("naming_id") or uuid4()
+
+    def save() -> Receipt:
+        contact_id = ContactId(fields.id("contact_id"))
+        fields.require_no_errors()
+        sending = Sending(case_id=CaseId(case_id), naming_id=naming_id, contact_id=contact_id)
+        return send_link(call.ledger, call.actor, keys.digest, sending, call.now)
+
+    return take(
+        visitor,
+        fields,
+        save,
+        done=lambda _receipt: paths.filled(paths.NAME_LIAISON, case_id=case_id),
+        again=lambda form: _name_page(
+            visitor, case_for(visitor, case_id, Asking.ISSUE_REFERRAL), naming_id, form
+        ),
+    )
+
+
 @router.post(paths.END_LIAISON)
 @apart
 def end(case_id: UUID, liaison_id: UUID, visitor: VisitorApartDep) -> Response:
@@ -99,6 +125,8 @@ def _name_page(visitor: Visitor, found: Case, naming_id: UUID, form: Form) -> Na
         naming_id=naming_id,
         hospital=place(found.names, hospital_id) or "",
         days=call.ledger.rules.doors.outside_liaison_days,
+        contacts=_contacts(call, hospital_id),
+        goes_out=goes_out(call.ledger),
         open=tuple(
             OutsiderLine(
                 person_id=each.named.liaison_id,
@@ -107,6 +135,8 @@ def _name_page(visitor: Visitor, found: Case, naming_id: UUID, form: Form) -> Na
                 phone=each.named.phone,
                 ends_at=each.named.ends_at,
                 has_entered=each.has_entered,
+                is_sent=each.contact_id is not None,
+                undelivered=each.undelivered.by if each.undelivered else None,
                 end=paths.filled(
                     paths.END_LIAISON,
                     case_id=found.case_id,
@@ -117,4 +147,22 @@ def _name_page(visitor: Visitor, found: Case, naming_id: UUID, form: Form) -> Na
         ),
         may_name=actions_of(found, call.actor.person_id).name_liaison,
         form=form,
+    )
+
+
+def _contacts(call: Call, hospital_id: OrganisationId | None) -> tuple[ContactChoice, ...]:
+    """Return whom the directory names; where it cannot be read somebody is named by hand."""
+    try:
+        found = contacts_in_turn(call.ledger, hospital_id, call.now) if hospital_id else ()
+    except Unreadable:
+        return ()
+    return tuple(
+        ContactChoice(
+            contact_id=each.contact_id,
+            name=each.name,
+            function=each.function,
+            mobile=each.mobile,
+            hours=each.hours,
+        )
+        for each in found
     )

@@ -15,6 +15,7 @@ from application.authorisation.places import answered_for
 from application.ports import Receipt
 from application.rows import OrganisationRow
 from application.staffing import staff
+from application.staffing.hospital_contacts import may_keep_contacts
 from domain.access.table import Request as Asking
 from domain.shared import OrganisationId
 from domain.staff.facts import OrganisationKind
@@ -67,6 +68,7 @@ def _page(visitor: Visitor, organisation_id: UUID, form: Form) -> OrganisationsP
         form=form,
         parents=all_places(found, within=own),
         may_add=may.allow(Asking.REGISTER_ORGANISATION),
+        may_keep_contacts=may_keep_contacts(call.ledger, call.actor, call.now),
     )
 
 

@@ -29,6 +29,7 @@ ALL_IDS: Mapping[str, object] = {
     "trial_id": given.example_id(964),
     "exchange_id": given.example_id(963),
     "report_id": reports.REPORT,
+    "contact_id": given.example_id(3901),
     "interview_id": given.example_id(3806),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),

@@ -3,7 +3,7 @@
 from api import paths
 from tests import examples as given
 from tests.advising_examples import LESSON
-from tests.api.pages import duty, pause_pages, reported, rule_pages, screening_pages
+from tests.api.pages import duty, link_pages, pause_pages, reported, rule_pages, screening_pages
 from tests.api.pages.site import (
     ADMINISTRATOR,
     AUDITOR,
@@ -19,7 +19,7 @@ from tests.screening_examples import SCREENING
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
 IDS: dict[str, object] = {"link": "a-link-that-we-never-sent"}
-IDS |= {"liaison_id": given.example_id(951)}
+IDS |= {"liaison_id": given.example_id(951), "contact_id": link_pages.CONTACT}
 IDS |= {"telephone_id": given.example_id(943), "drop_id": given.example_id(944)}
 IDS |= {"pause_id": pause_pages.PAUSE, "school_id": given.SCHOOL, "health_duty_id": LESSON}
 IDS |= {"company_id": given.example_id(945), "further_id": given.example_id(964)}
@@ -32,7 +32,7 @@ ELSEWHERE = {
     *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY, paths.EXCHANGE_SHIFT),
     *(paths.TRY_TELEPHONE, paths.RISK_NOTICE, *rule_pages.ELSEWHERE, *pause_pages.ELSEWHERE),
-    *screening_pages.ELSEWHERE,
+    *(screening_pages.ELSEWHERE | link_pages.ELSEWHERE),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
     *(paths.NAME_LIAISON, paths.LIAISON_DONE, paths.TOLD_REPORT),
@@ -77,7 +77,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
 }
 SENT: dict[str, dict[str, int]] = {
     **reported.SENT,
-    **(rule_pages.SENT | screening_pages.SENT | pause_pages.SENT),
+    **(rule_pages.SENT | screening_pages.SENT | pause_pages.SENT | link_pages.SENT),
     paths.TAKE_CASE: NOT_THEIRS,
     paths.HAND_CASE_ON: NOT_THEIRS,
     paths.PROPOSE_REFERRAL: NOT_THEIRS,
@@ -121,7 +121,7 @@ SENT: dict[str, dict[str, int]] = {
 }
 VALID: dict[str, dict[str, str]] = {
     **reported.VALID,
-    **(rule_pages.VALID | screening_pages.VALID | pause_pages.VALID),
+    **(rule_pages.VALID | screening_pages.VALID | pause_pages.VALID | link_pages.VALID),
     paths.APPROVE_DUTIES: {"duty": f"{given.COMMUNITY_WORKER}.{given.example_id(282)}"},
     paths.DECLINE_DUTY: {"reason": "not_needed"},
     paths.EXTEND_PAIRING: {"until_on": "2027-03-05"},

@@ -63,6 +63,8 @@ RULES: Mapping[str, Callable[[Referring], None]] = {
     "give_feedback": lambda m: m.tell_the_school(None, Fitness.FIT_TO_ATTEND, "52", 0),
     "restore_case": lambda m: m.find_no_disorder(None, "52", 0),
     "name_liaison": lambda m: m.name_somebody(None),
+    "send_link": lambda m: m.send_a_link(None),
+    "give_up_link": lambda m: m.fail_to_send(True),
     "enter": lambda m: m.come_in("right", "one"),
     "end_liaison": lambda m: m.shut_the_door(None),
     "start_leave": lambda m: m.go_on_leave(None, "52", False, 40),

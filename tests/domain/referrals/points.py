@@ -60,6 +60,7 @@ ISSUED = then(PROPOSED, lambda m: m.refer_on_consent(None, HOSPITAL, 0, "52", (O
 RECEIVED = then(ISSUED, lambda m: m.acknowledge(None))
 APPOINTED = then(RECEIVED, lambda m: m.appoint(None, 2), lambda m: m.wait(timedelta(hours=3)))
 SEEN = then(APPOINTED, lambda m: m.see_or_miss_the_child(None, 0, True))
+SENT = then(ISSUED, lambda m: m.send_a_link(None))
 BY_LINK = then(ISSUED, lambda m: m.name_somebody(None))
 ON_LEAVE = then(TAKEN, lambda m: m.go_on_leave(None, "52", False, 40))
 ASKED = then(ON_LEAVE, lambda m: m.ask_to_return(None, "52", False, 0))
@@ -132,6 +133,9 @@ POINTS: Mapping[str, Do] = {
     "paused": PAUSED,
     "pause_ended": then(PAUSED, lambda m: m.record(CRISIS_LEAD, (ENDED,))),
     "liaison_named": BY_LINK,
+    "link_sent": SENT,
+    "link_passed_on": then(SENT, lambda m: m.fail_to_send(True)),
+    "link_undelivered": then(SENT, lambda m: m.fail_to_send(False)),
     "liaison_in": then(BY_LINK, lambda m: m.come_in("right", "one")),
     "code_wrong": then(BY_LINK, lambda m: m.come_in("wrong", "one")),
     "liaison_ended": then(BY_LINK, lambda m: m.shut_the_door(None)),

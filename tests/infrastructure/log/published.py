@@ -234,4 +234,9 @@ PUBLISHED = (
     "referrals.functional_feedback_given.2",
     "referrals.case_restored.2",
     "referrals.taking_asked_anew.1",
+    "contacts.hospital_contact_proposed.1",
+    "contacts.hospital_contact_confirmed.1",
+    "contacts.hospital_contact_ended.1",
+    "referrals.outside_link_sent.1",
+    "referrals.outside_link_undelivered.1",
 )

@@ -63,6 +63,7 @@ COMPARTMENTS = {
     "reporting": Compartment.LEGAL,
     "reporting.harmed_child_named.1": Compartment.IDENTITY,
     "oncall": Compartment.ORGANISATION,
+    "contacts": Compartment.ORGANISATION,
     "screening": Compartment.HEALTH,
     "ruleset": Compartment.ORGANISATION,
 }
