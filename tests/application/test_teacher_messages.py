@@ -19,6 +19,7 @@ from application.states import care_stream
 from domain.alerts.facts import ClassTeacherTold, ConcernAlerted, RiskNoticeRead
 from domain.alerts.outside import Channel
 from domain.errors import RecordDamaged, Unavailable
+from domain.referrals.joining_facts import TakingAskedAnew
 from domain.referrals.level_facts import CrisisAssessed
 from domain.shared import Erased, PersonId, RequestId, Stream
 from domain.staff.facts import Role
@@ -62,7 +63,7 @@ def test_a_process_that_died_over_it_tells_once_when_it_comes_back(office: Offic
     follow(office, 1)
     assert said(office) == [told(office, TEACHER)]
     place = office.opened.recorder.max_tracking_id(FOLLOWER)
-    assert place == cause_of(office, ClassTeacherTold).position
+    assert place == cause_of(office, TakingAskedAnew).position
     with office.opened.engine.connect() as connection:
         rows = connection.execute(
             select(ALERTS.c.case_id).where(ALERTS.c.addressee == TEACHER)
@@ -177,8 +178,9 @@ def test_a_red_level_of_which_nobody_knows_who_may_hear_holds_up_no_other_worry(
         reactions.follow()
         assert isinstance(cause_of(office, ConcernAlerted, other).fact, ConcernAlerted)
         assert said(office) == []
-    assert reactions_of(office.opened, lambda: given.NOW).follow()
-    assert said(office) == [told(office)]
+    # The round of each minute tells it.
+    assert look_round(office) == 1
+    assert said(office) == [told(office, TEACHER)]
 
 
 def test_who_presses_twice_at_once_has_read_it_once(
