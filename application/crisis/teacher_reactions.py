@@ -1,4 +1,4 @@
-"""What follows from a red level by itself: the class teacher is told, and a message goes out, once.
+"""What follows from acute danger by itself: the class teacher is told, and a message goes out once.
 
 It is two facts in two steps: that somebody is told, and what goes outside because of that. So one
 who is told later, when they come to the class, is sent the same.
@@ -24,15 +24,18 @@ from application.ports import (
 from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.outside import minutes_to_take
 from domain.errors import NotFound, RecordDamaged, Unavailable
+from domain.referrals.facts import ConcernConflictKept, ConcernRaised
+from domain.referrals.joining_facts import FurtherConcernJoined
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
-from domain.shared import RequestId
+from domain.referrals.situations import Situation
+from domain.shared import CaseId, RequestId
 
 TEACHER_CAUSES = (ClassTeacherTold,)
 """The facts from which something follows for class teachers alone."""
 
 
 def then_teachers(tell: Callable[..., None]) -> Callable[..., None]:
-    """Return what lets those who answer be told, and after them the class teachers of a red level.
+    """Return what lets those who answer be told, and after them class teachers in acute danger.
 
     What keeps the teachers from being told, or a death in between, holds nobody up: the rounds that
     look whether any is to be told (infrastructure/telling_in_time.py) tell them a little later.
@@ -48,14 +51,25 @@ def then_teachers(tell: Callable[..., None]) -> Callable[..., None]:
         follower: str = FOLLOWER,
     ) -> None:
         tell(ledger, actor, cause, now, reachable, follower=follower)
-        match cause.fact:
-            case CrisisAssessed(level=CrisisLevel.RED, case_id=case_id):
-                with suppress(NotFound, StreamMoved, Unavailable, Unreadable, RecordDamaged):
-                    tell_class_teachers(ledger, actor, case_id, now, reachable)
-            case _:
-                return
+        case_id = _in_danger(cause.fact)
+        if case_id is not None:
+            with suppress(NotFound, StreamMoved, Unavailable, Unreadable, RecordDamaged):
+                tell_class_teachers(ledger, actor, case_id, now, reachable)
 
     return answer
+
+
+def _in_danger(fact: object) -> CaseId | None:
+    """Return of which case a fact may say that the pupil is in acute danger, None where not."""
+    match fact:
+        case CrisisAssessed(level=CrisisLevel.RED):
+            return fact.case_id
+        case ConcernRaised() | FurtherConcernJoined():
+            return fact.case_id if fact.situation is Situation.LIFE_IN_DANGER else None
+        case ConcernConflictKept():
+            return _in_danger(fact.kept)
+        case _:
+            return None
 
 
 def react_for_teachers(

@@ -1,7 +1,7 @@
-"""Folds which cases may be red, and who was told as class teacher, into the view `notices`.
+"""Folds which cases may be in danger, and who was told as class teacher, into view `notices`.
 
-It holds ids alone and only finds them: whether a case is red still, and who may read of it by now,
-the log tells. So a report that comes back from the case it was joined to is found here, too.
+It holds ids alone and only finds them: whether there is danger still, and who may read of it by
+now, the log tells. So a report that comes back from the case it was joined to is found here, too.
 """
 
 from collections.abc import Collection, Sequence
@@ -13,9 +13,11 @@ from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, Table
 from application.ports import Recorded
 from domain.alerts.facts import ClassTeacherTold
 from domain.referrals.aftercare_facts import CaseClosed
-from domain.referrals.facts import ConcernWithdrawn
+from domain.referrals.facts import ConcernConflictKept, ConcernRaised, ConcernWithdrawn
 from domain.referrals.feedback_facts import CaseRestored
+from domain.referrals.joining_facts import FurtherConcernJoined
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
+from domain.referrals.situations import Situation
 from infrastructure.database import StoredUuid
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, upsert
@@ -25,9 +27,12 @@ NOTICES = "notices"
 ACUTE = "notices_acute"
 TOLD = "notices_told"
 
+_SaidFact = ConcernRaised | ConcernConflictKept | FurtherConcernJoined
+_DangerFact = CrisisAssessed | LevelDropConfirmed | _SaidFact
 _EndFact = CaseRestored | ConcernWithdrawn | CaseClosed
 _FOLDED = (
     *(CrisisAssessed, LevelDropConfirmed),
+    *(ConcernRaised, ConcernConflictKept, FurtherConcernJoined),
     *(CaseRestored, ConcernWithdrawn, CaseClosed, ClassTeacherTold),
 )
 
@@ -84,7 +89,7 @@ class NoticesFold:
                 case ClassTeacherTold():
                     at = (fact.child_id, each.position)
                     told |= {(fact.case_id, person): at for person in fact.told_ids}
-                case CrisisAssessed() | LevelDropConfirmed() if fact.level is CrisisLevel.RED:
+                case _ if isinstance(fact, _DangerFact) and _may_be_acute(fact):
                     acute[fact.case_id] = (fact.child_id, each.position)
                     over.discard(fact.case_id)
                 case _ if isinstance(fact, LevelDropConfirmed | _EndFact):
@@ -97,3 +102,13 @@ class NoticesFold:
         upsert(connection, tables[TOLD], [(*key, *at) for key, at in told.items()])
         for name in (ACUTE, TOLD):
             delete_among(connection, tables[name].c.child, erased)
+
+
+def _may_be_acute(fact: _DangerFact) -> bool:
+    match fact:
+        case CrisisAssessed() | LevelDropConfirmed():
+            return fact.level is CrisisLevel.RED
+        case ConcernRaised() | FurtherConcernJoined():
+            return fact.situation is Situation.LIFE_IN_DANGER
+        case ConcernConflictKept():
+            return _may_be_acute(fact.kept)

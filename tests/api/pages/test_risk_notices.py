@@ -1,10 +1,13 @@
 """A class teacher reads of a pupil in acute danger, answers twice, and learns nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from fastapi.testclient import TestClient
 
 from api import paths
 from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
+from domain.referrals.facts import Situation
 from domain.referrals.guardian_facts import AccompanyingEnded, ChildAccompanied
 from infrastructure.opening import reactions_of
 from infrastructure.views.notices import TeachersNotices
@@ -55,7 +58,7 @@ def test_a_class_teacher_is_told_the_danger_and_nothing_else_and_answers_it(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     employ(site)
-    worry(site)
+    worry(site, replace(WORRY, situation=Situation.SOMEWHAT_WORRIED))
     told(site)
     teacher, lead = site.signed_in(TEACHER), site.signed_in(LEAD)
     _says_none_only_where_that_is_known(teacher, monkeypatch)
