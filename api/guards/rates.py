@@ -38,6 +38,9 @@ NEVER_COUNTED_BELOW = (
     "/own-reports",
     paths.REPORTS,
     "/api/v1/cases",
+    "/api/v1/reports",
+    "/api/v1/own-reports",
+    "/api/v1/risk-notices",
 )
 NEVER_COUNTED_AT_THE_END = "/worry"
 

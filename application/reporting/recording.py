@@ -157,10 +157,17 @@ def _added(
 ) -> Receipt:
     """Record more of a report for whoever made it, which the log alone can tell, or is on duty."""
     context = permit_anybody(asked.actor, Asking.REPORT_HARM)
-    found = recorded_report(ledger, ids[0])
-    if found.first.actor_id != asked.actor.person_id:
+    if not _is_their_own(ledger, asked, ids[0]):
         return _answered(ledger, asked, ids, decide)
     return record_of_report(ledger, asked, ids, context, decide)
+
+
+def _is_their_own(ledger: Ledger, asked: Reporting, report_id: ReportId) -> bool:
+    """Return whether somebody made a report; of none that there is they learn no more than that."""
+    try:
+        return recorded_report(ledger, report_id).first.actor_id == asked.actor.person_id
+    except NotFound:
+        return False
 
 
 def _answered(

@@ -30,6 +30,8 @@ ALL_IDS: Mapping[str, object] = {
     "exchange_id": given.example_id(963),
     "report_id": reports.REPORT,
     "contact_id": given.example_id(3901),
+    "call_id": reports.CALL,
+    "outcome_id": reports.OUTCOME,
     "interview_id": given.example_id(3806),
     "pass_id": given.example_id(883),
     "notice_id": given.example_id(884),
