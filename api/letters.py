@@ -20,6 +20,7 @@ from application.crisis.letters import ReferralLetter
 from application.rows import OrganisationRow
 from domain.days import LOCAL
 
+PDF = "application/pdf"
 FONT = "STSong-Light"
 MARGIN = 20 * mm
 LABELS = 26 * mm

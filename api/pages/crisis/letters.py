@@ -6,14 +6,13 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.guards.apart import VisitorApartDep, apart
-from api.letters import drawn
+from api.letters import PDF, drawn
 from application.crisis.case_reading import AskedCase
 from application.crisis.letters import referral_letter
 from domain.shared import CaseId
 
 router = APIRouter(include_in_schema=False)
 
-PDF = "application/pdf"
 FILED_AS = "attachment; filename=\"letter.pdf\"; filename*=UTF-8''%E8%BD%AC%E4%BB%8B%E5%8D%95.pdf"
 
 

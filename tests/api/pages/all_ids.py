@@ -24,6 +24,7 @@ ALL_IDS: Mapping[str, object] = {
     "closing_id": given.example_id(905),
     "leave_id": given.example_id(906),
     "return_id": given.example_id(907),
+    "reading_id": given.example_id(909),
     "review_id": given.example_id(908),
     "duty_roster_id": given.example_id(961),
     "trial_id": given.example_id(964),

@@ -29,6 +29,7 @@ ONES_OWN = {
     "POST /api/v1/sessions",
     "POST /language",
     "POST /risk-notices/{case_id}/company/{company_id}/end",
+    "PUT /api/v1/risk-notices/{case_id}/companies/{company_id}/end",
 }
 """To stop reading, to say that one left a child, to sign in and to choose a language is free."""
 

@@ -30,6 +30,8 @@ SAY_NOTHING = {
     ("/api/v1/cases/{case_id}/takings/{taking_id}", "put"),
     ("/api/v1/cases/{case_id}/acknowledgement", "put"),
     ("/api/v1/reports/{report_id}/acknowledgement", "put"),
+    ("/api/v1/risk-notices/{case_id}/companies/{company_id}", "put"),
+    ("/api/v1/risk-notices/{case_id}/companies/{company_id}/end", "put"),
     ("/api/v1/cases/{case_id}/absences/{attendance_id}", "put"),
     ("/api/v1/cases/{case_id}/closings/{closing_id}/confirmation", "put"),
     ("/api/v1/people/{person_id}/duty-proposals/{duty_id}/approval", "put"),
