@@ -38,6 +38,7 @@ ALL_IDS: Mapping[str, object] = {
     "notice_id": given.example_id(884),
     "consent_id": given.example_id(885),
     "grading_id": given.example_id(890),
+    "upload_id": given.example_id(910),
     "list_id": given.example_id(891),
     "proposal_id": given.example_id(892),
     "token_id": given.example_id(888),

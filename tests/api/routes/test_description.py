@@ -24,6 +24,7 @@ WITHOUT_RECEIPT = {
     ("/api/v1/people/{person_id}/first-sign-in/denial", "put"),
 }
 SAY_NOTHING = {
+    ("/api/v1/screening-lists/{list_id}/portions", "post"),
     ("/api/v1/cases/{case_id}/drops/{drop_id}/confirmation", "put"),
     ("/api/v1/cases/{case_id}/pauses/{pause_id}/agreement", "put"),
     ("/api/v1/cases/{case_id}/pauses/{pause_id}/end", "put"),
