@@ -142,7 +142,7 @@ ESCORT = "/cases/{case_id}/escort"
 PANEL = "/cases/{case_id}/panel"
 WITHDRAW_CASE = "/cases/{case_id}/withdraw"
 PART_CONCERN = "/cases/{case_id}/concerns/{further_id}/part"
-REDIRECT_CONCERN = "/cases/{case_id}/child"
+JOIN_CONCERN, REDIRECT_CONCERN = "/cases/{case_id}/join", "/cases/{case_id}/child"
 
 ROSTERS = "/rosters"
 ROSTER = "/rosters/{roster_id}"

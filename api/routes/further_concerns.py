@@ -1,4 +1,4 @@
-"""Further worries about the child of a case: which of them is another matter."""
+"""Further worries about the child of a case: which of them is another matter, which the same."""
 
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body
 from application.crisis.further_concerns import part_concern
+from application.crisis.joining_by_hand import join_concern
+from domain.referrals.joining_by_hand import JoinConcern
 from domain.referrals.joining_state import PartConcern
 from domain.shared import CaseId
 
@@ -16,6 +18,12 @@ router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
 
 class Parting(Body):
+    why: str
+
+
+class JoinedByHand(Body):
+    """Why two cases are one matter."""
+
     why: str
 
 
@@ -29,3 +37,18 @@ def part(case_id: UUID, further_id: UUID, body: Parting, call: CallApartDep) -> 
     """Record that a worry that belongs to the case is another matter, and a case of its own."""
     request = PartConcern(case_id=CaseId(case_id), further_id=CaseId(further_id), why=body.why)
     return receipt_answer(part_concern(call.ledger, call.actor, request, call.now), call.path)
+
+
+@router.put(
+    "/cases/{case_id}/concerns/{further_id}/joining",
+    status_code=201,
+    responses=recorded_with(404),
+)
+@apart
+def join(case_id: UUID, further_id: UUID, body: JoinedByHand, call: CallApartDep) -> Response:
+    """Record that another case of the child is one more worry of this one; I must have both.
+
+    The case counts from the earlier of both; it may be parted again.
+    """
+    request = JoinConcern(case_id=CaseId(case_id), further_id=CaseId(further_id), why=body.why)
+    return receipt_answer(join_concern(call.ledger, call.actor, request, call.now), call.path)

@@ -145,6 +145,7 @@ class CaseActions:
     review_return: bool = False
     withdraw: bool = False
     redirect: bool = False
+    join: bool = False
     decide: bool = False
     letter: bool = False
     name_liaison: bool = False

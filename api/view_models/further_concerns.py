@@ -1,4 +1,4 @@
-"""The form on which a further worry is said to be another matter."""
+"""The forms on which a further worry is said to be another matter, or another case the same."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,18 @@ from typing import ClassVar
 from api.view_models.cases import CaseHead
 from api.view_models.forms import Form
 from api.view_models.further_lines import FurtherLine
+from domain.referrals.facts import Situation
+from domain.shared import CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCaseLine:
+    """Another case, by how it is spoken of."""
+
+    case_id: CaseId
+    number: str
+    situation: Situation
+    raised_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,4 +29,15 @@ class PartConcernPage:
     case: CaseHead
     now: datetime
     further: FurtherLine
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinConcernPage:
+    """Fields: further_id, why. `others` are the other open cases of the child that one has."""
+
+    template: ClassVar[str] = "join_concern.html"
+    case: CaseHead
+    now: datetime
+    others: tuple[OtherCaseLine, ...]
     form: Form

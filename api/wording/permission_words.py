@@ -96,7 +96,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.READ_TOLD_REPORT: "凭链接看送到的那份强制报告",
         Request.ANSWER_TOLD_REPORT: "凭链接回复送到的那份强制报告",
         Request.AUDIT_REPORTS: "查强制报告的时限",
-        Request.PART_CONCERN: "分开上报",
+        Request.PART_CONCERN: "并入、分开上报",
         Request.REDIRECT_CONCERN: "改正上报的孩子",
         Request.RECORD_SCREENING: "登记筛查结果",
         Request.READ_SCREENING: "看访谈名单",

@@ -113,8 +113,10 @@ def how_it_stands(ledger: Ledger, report: OpenCase) -> HowItStands:
     # Who was told of the case before was told of another's report, not of this one.
     told = [each for each in case.alerts if each.cause_id == report.first.event_id]
     reached = any(each.role in MAY_ANSWER for alert in told for each in alert.addressees)
+    # Of one that was joined by hand people were told before, as of a case of its own.
+    before = report.reached if report.alerts else None
     return HowItStands(
-        reached=reached if told else None,
+        reached=reached if told else before,
         is_taken=is_known and case.state.owner_id is not None,
         is_over=case.state.is_over,
     )

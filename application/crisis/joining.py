@@ -27,7 +27,7 @@ from domain.referrals.joining_facts import (
     FurtherConcernJoined,
     PartingReason,
 )
-from domain.shared import CaseId, Erased, Stream
+from domain.shared import CaseId, Erased, PersonId, Stream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,14 +156,9 @@ def _readable(ledger: Ledger, case_id: CaseId) -> OpenCase | None:
 def _joined(
     ledger: Ledger, report: OpenCase, case: OpenCase, now: datetime, reachable: Reachable
 ) -> Joining | None:
-    report = _found_at_its_place(ledger, report, now)
-    both = replace(
-        case,
-        chain=case.chain | report.chain,
-        concern=with_repeats(case.concern, [report.concern]),
-    )
-    one, other = _reported(ledger, report, now), _reported(ledger, case, now)
-    together = all_kept_out(ledger, both, now)
+    report = found_at_its_place(ledger, report, now)
+    one, other = reported(ledger, report, now), reported(ledger, case, now)
+    together = kept_out_together(ledger, report, case, now)
     if not joining.may_join(one, other, kept_out_together=together, rules=ledger.rules):
         return None
     worries = (case.concern, *repeats_of(case.state))
@@ -185,7 +180,7 @@ def _joined(
     )
 
 
-def _found_at_its_place(ledger: Ledger, report: OpenCase, now: datetime) -> OpenCase:
+def found_at_its_place(ledger: Ledger, report: OpenCase, now: datetime) -> OpenCase:
     """Return a report of which no place was told with that by which people are found for it."""
     place_id = place_of(ledger, report.raised_by, report.concern, now)
     if report.chain or place_id is None:
@@ -193,7 +188,17 @@ def _found_at_its_place(ledger: Ledger, report: OpenCase, now: datetime) -> Open
     return replace(report, chain=chain_of(ledger, {place_id}))
 
 
-def _reported(ledger: Ledger, case: OpenCase, now: datetime) -> Reported:
+def kept_out_together(
+    ledger: Ledger, report: OpenCase, case: OpenCase, now: datetime
+) -> frozenset[PersonId]:
+    """Return who would be kept out of the two as one. Raises: Unavailable."""
+    said = (report.concern, *repeats_of(report.state))
+    both = replace(case, chain=case.chain | report.chain, concern=with_repeats(case.concern, said))
+    return all_kept_out(ledger, both, now)
+
+
+def reported(ledger: Ledger, case: OpenCase, now: datetime) -> Reported:
+    """Return a case as the rules about its reports look at it. Raises: Unavailable."""
     return Reported(
         state=case.state,
         at=case.raised_at,

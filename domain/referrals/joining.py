@@ -54,7 +54,14 @@ def may_join(
         _is_open(report, case)
         and _is_alone(report.state)
         and _is_in_time(report, case, rules)
-        and _names_nobody_new(report.state, case.state)
+        and tells_nobody_more(report, case, kept_out_together)
+    )
+
+
+def tells_nobody_more(report: Reported, case: Reported, kept_out_together: Set[PersonId]) -> bool:
+    """Return whether nobody would see of the two as one what they may not see of either."""
+    return (
+        _names_nobody_new(report.state, case.state)
         and kept_out_together <= case.kept_out
         and report.by not in case.kept_out
         and case.state.owner_id not in case.kept_out
@@ -70,17 +77,21 @@ def join(
     counts_as: CrisisLevel,
     known_as: Iterable[CrisisLevel],
     is_held: bool,
+    why: str | None = None,
 ) -> tuple[ConcernJoined, FurtherConcernJoined]:
     """Return that a report belongs to a case; `known_as` are the levels of what is known of that.
 
     What a level says of the child was found without the report: it waits for somebody all the same
     where life is in danger, or what it tells of was never told before. So it does where whoever has
-    the case cannot answer for it (not `is_held`).
+    the case cannot answer for it (not `is_held`). Whoever joins them by hand says `why`, and has
+    both: nothing of it waits for anybody else.
 
     Raises: NotFound.
     """
     raised, of = require_raised(report.state), require_raised(case.state)
-    graver = _is_graver(raised.situation, case.state) or all(
+    said = every_report(report.state)
+    situation = min((each.situation for each in said), key=list(Situation).index)
+    graver = _is_graver(situation, case.state) or all(
         is_more_severe(counts_as, each) for each in _known(case.state, known_as)
     )
     joined = ConcernJoined(
@@ -88,18 +99,21 @@ def join(
         child_id=raised.child_id,
         joined_to=of.case_id,
         kept_out_ids=tuple(sorted(report.kept_out)),
+        why=why,
     )
+    waits = graver or is_told_to_all(situation, case.state) or not is_held
     return joined, FurtherConcernJoined(
         case_id=of.case_id,
         child_id=of.child_id,
         further_id=raised.case_id,
         raised_at=report.at,
         raised_by=report.by,
-        situation=raised.situation,
+        situation=situation,
         counts_as=counts_as,
         is_graver=graver,
-        waits=graver or is_told_to_all(raised.situation, case.state) or not is_held,
-        keeps_from_guardian=raised.may_tell_guardian is MayTellGuardian.NOT_YET,
+        waits=why is None and waits,
+        keeps_from_guardian=any(e.may_tell_guardian is MayTellGuardian.NOT_YET for e in said),
+        why=why,
     )
 
 

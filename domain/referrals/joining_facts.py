@@ -27,13 +27,15 @@ class ConcernJoined:
     """This report belongs to the open case `joined_to` of the same child: nothing more is due.
 
     `kept_out_ids` were kept out of the report then: no alert of its own tells it, and nobody of
-    them comes in by another post once it stands alone again.
+    them comes in by another post once it stands alone again. `why` is in words where a person
+    joined them by hand, None where they were by the rule.
     """
 
     case_id: CaseId
     child_id: ChildId
     joined_to: CaseId
     kept_out_ids: tuple[PersonId, ...]
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class FurtherConcernJoined:
     `counts_as` is the level by which the report would run alone, `is_graver` that it is more severe
     than what was known of the case. `waits` tells that somebody has to take the case anew: for what
     is said, or since nobody has it who can answer for it. `situation`, `raised_at` and `raised_by`
-    are of the report; its words stand in its own stream.
+    are of the report; its words stand in its own stream. `why` is as with ConcernJoined.
     """
 
     case_id: CaseId
@@ -56,6 +58,7 @@ class FurtherConcernJoined:
     is_graver: bool
     waits: bool
     keeps_from_guardian: bool
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +135,9 @@ JoiningEvent = JoiningTurn | FurtherConcernParted
 
 
 def is_freed_by(event: object, owner_id: UUID | None) -> bool:
-    """Return whether the case is taken from who has it, as kept out of it or answering no more."""
+    """Return whether nobody has the case any more: kept out, answering no more, or it came back."""
+    if isinstance(event, ConcernParted):
+        return True
     if isinstance(event, TakingAskedAnew):
         return event.reason is AskedAnew.ANSWERS_NO_MORE and event.had_by == owner_id
     return isinstance(event, InvolvementReported) and event.freed_from == owner_id

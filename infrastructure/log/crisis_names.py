@@ -122,8 +122,8 @@ RETURN_NAMES = (
     case_name("referrals.return_appealed.2", ReturnAppealed),
 )
 JOINING_NAMES = (
-    case_name("referrals.concern_joined.2", ConcernJoined),
-    case_name("referrals.further_concern_joined.2", FurtherConcernJoined),
+    case_name("referrals.concern_joined.3", ConcernJoined),
+    case_name("referrals.further_concern_joined.3", FurtherConcernJoined),
     case_name("referrals.concern_parted.1", ConcernParted),
     case_name("referrals.further_concern_parted.1", FurtherConcernParted),
     case_name("referrals.involvement_reported.2", InvolvementReported),

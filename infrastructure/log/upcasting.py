@@ -57,6 +57,9 @@ UPCASTERS: Upcasters = MappingProxyType(
             "situation": _GRAVEST_OF[fact["counts_as"]],
             "waits": fact["is_graver"],
         },
+        # Nobody joined them by hand then, and gave a reason.
+        ("referrals.concern_joined", 2): lambda fact: {**fact, "why": None},
+        ("referrals.further_concern_joined", 2): lambda fact: {**fact, "why": None},
     }
 )
 

@@ -33,6 +33,7 @@ from domain.referrals.joining_facts import (
     FurtherConcernJoined,
     InvolvementReported,
     JoiningEvent,
+    PartingReason,
     TakingAskedAnew,
     is_freed_by,
 )
@@ -127,7 +128,10 @@ def _join(batch: Batch, case: Case, fact: JoiningEvent) -> None:
             case.is_joined = True
             _stay_out(batch, fact.case_id, fact.kept_out_ids)
         case ConcernParted():
-            case.is_joined = False
+            case.is_joined, case.owner = False, None
+            # The alert after it says whether anybody heard; of a repeat they were told before.
+            tells = fact.reason is not PartingReason.SAID_OTHERWISE
+            case.reached_nobody = case.reached_nobody or (case.alerted and tells)
         case FurtherConcernJoined():
             case.waits_anew = case.waits_anew or (fact.waits and case.owner is not None)
             # The alert after it says whether anybody heard of this one.

@@ -12,13 +12,14 @@ from tests.vectors.ids import sample_id
 _CASE, _REPORT, _CHILD = CaseId(sample_id(61)), CaseId(sample_id(96)), ChildId(sample_id(21))
 
 JOINING_SAMPLES: Mapping[str, object] = {
-    "referrals.concern_joined.2": joining.ConcernJoined(
+    "referrals.concern_joined.3": joining.ConcernJoined(
         case_id=_REPORT,
         child_id=_CHILD,
         joined_to=_CASE,
         kept_out_ids=(PersonId(sample_id(12)),),
+        why="两位老师说的是同一件事。",
     ),
-    "referrals.further_concern_joined.2": joining.FurtherConcernJoined(
+    "referrals.further_concern_joined.3": joining.FurtherConcernJoined(
         case_id=_CASE,
         child_id=_CHILD,
         further_id=_REPORT,
@@ -29,6 +30,7 @@ JOINING_SAMPLES: Mapping[str, object] = {
         is_graver=False,
         waits=True,
         keeps_from_guardian=True,
+        why="两位老师说的是同一件事。",
     ),
     "referrals.concern_parted.1": joining.ConcernParted(
         case_id=_REPORT,

@@ -1,5 +1,6 @@
 """One case as a page, and the two buttons on it: to take it, and for a hospital to receive it."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
@@ -33,6 +34,7 @@ from api.view_models.forms import Form
 from application.authorisation.permission import standings_for_child
 from application.crisis.case_clocks import timing_of
 from application.crisis.case_reading import AskedCase, Case, case
+from application.crisis.joining_by_hand import other_cases
 from application.crisis.referrals import may_take_over, take_concern
 from application.crisis.referring import acknowledge_referral
 from domain.access.table import Request as Asking
@@ -150,7 +152,11 @@ def _actions(call: Call, found: Case) -> CaseActions:
     take_over = owner_id not in (None, me) and may_take_over(
         call.ledger, call.actor, found.case_id, call.now
     )
-    return actions_of(found, me, take_over=take_over)
+    actions = actions_of(found, me, take_over=take_over)
+    is_mine = owner_id == me and not found.state.is_over and Asking.PART_CONCERN in found.may
+    child_id = ChildId(found.child_id)
+    others = is_mine and other_cases(call.ledger, call.actor, found.case_id, child_id, call.now)
+    return replace(actions, join=bool(others))
 
 
 def _reached(found: Case) -> bool | None:

@@ -239,4 +239,6 @@ PUBLISHED = (
     "contacts.hospital_contact_ended.1",
     "referrals.outside_link_sent.1",
     "referrals.outside_link_undelivered.1",
+    "referrals.concern_joined.3",
+    "referrals.further_concern_joined.3",
 )
