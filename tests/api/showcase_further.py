@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from api.view_models.cases import CaseActions
 from api.view_models.forms import FieldError, Form, typed
-from api.view_models.further_concerns import PartConcernPage
+from api.view_models.further_concerns import JoinConcernPage, OtherCaseLine, PartConcernPage
 from api.view_models.further_lines import FurtherLine
 from api.view_models.shell import PageModel
 from application.crisis.stages import CaseStage
@@ -58,11 +58,33 @@ PART_WRONG = replace(
     further=UNREADABLE,
     form=Form(typed(why=" "), (FieldError(field="why", code="required"),)),
 )
+OTHERS = (
+    OtherCaseLine(
+        case_id=CaseId(e.example_id(775)),
+        number="7B-04112",
+        situation=Situation.SOMEWHAT_WORRIED,
+        raised_at=e.NOW,
+    ),
+)
+JOIN = JoinConcernPage(case=CASE_TAKEN.case, now=e.NOW, others=OTHERS, form=Form())
+JOIN_WRONG = replace(
+    JOIN,
+    form=Form(
+        typed(why=" "),
+        (
+            FieldError(field="further_id", code="required"),
+            FieldError(field="why", code="required"),
+        ),
+    ),
+)
 PAGES: Mapping[str, PageModel] = {
     "case-with-one-more": WITH_ONE_MORE,
     "case-with-a-graver": WITH_A_GRAVER,
     "case-joined": JOINED,
     "case-look-again": replace(JOINED, case=replace(CASE.case, stage=CaseStage.LOOK_AGAIN)),
+    "join-concern": JOIN,
+    "join-concern-wrong": JOIN_WRONG,
+    "join-concern-none": replace(JOIN, others=()),
     "part-concern": PART,
     "part-concern-wrong": PART_WRONG,
 }

@@ -9,14 +9,16 @@ from shutil import copytree
 import pytest
 
 from api import paths
+from application.crisis.referrals import raise_concern
 from domain.referrals.facts import MayTellGuardian, Situation
-from domain.referrals.joining_facts import ConcernParted
+from domain.referrals.joining_facts import ConcernJoined, ConcernParted
 from domain.shared import CaseId, ChildId
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import duty
 from tests.api.pages.forms import send
 from tests.api.pages.site import TEACHER, Site, open_site
+from tests.office import acting
 
 MORE = CaseId(given.example_id(964))
 SECOND = replace(
@@ -104,3 +106,41 @@ def test_a_graver_worry_asks_whoever_has_the_case_to_take_it_anew(site: Site) ->
     (seen,) = set(re.findall(r'name="seen" value="([0-9]+)"', stale.text))
     lead.post(take, data={"seen": seen})
     assert "还没有人接手" not in lead.get(at).text
+
+
+def test_two_cases_of_one_child_are_made_one_on_the_page_of_either(site: Site) -> None:
+    first, other = (CaseId(given.example_id(each)) for each in (971, 972))
+    about = replace(
+        SECOND, child_id=ChildId(given.example_id(973)), name="示例学生", school_id=given.SCHOOL
+    )
+    lead = site.signed_in(duty.LEAD)
+    at, join = (paths.filled(path, case_id=first) for path in (paths.CASE, paths.JOIN_CONCERN))
+    duty.worry(site, replace(about, case_id=first))
+    lead.post(paths.filled(paths.TAKE_CASE, case_id=first))
+    assert join not in lead.get(at).text
+    assert "没有可以并入的个案" in lead.get(join).text
+    # Taken before anybody was told, it stands alone.
+    later = replace(about, case_id=other, heard="他说晚上睡不着。")
+    raise_concern(site.opened.ledger, acting(given.TEACHER), later, given.NOW)
+    assert site.opened.projector.catch_up(wait_ms=5_000)
+    lead.post(paths.filled(paths.TAKE_CASE, case_id=other))
+    assert join in lead.get(at).text
+    asking = lead.get(join)
+    wrong = send(lead, join, asking, why="同一件事。")
+    assert (wrong.status_code, "请填写这一项" in wrong.text) == (422, True)
+    typed = {"further_id": str(other), "why": "两位老师说的是同一件事。"}
+    assert send(lead, join, asking, **typed).headers["location"] == at
+    (said,) = [each for each in site.facts(ConcernJoined) if each.case_id == other]
+    assert (said.joined_to, said.why) == (first, typed["why"])
+    shown = lead.get(at).text
+    for words in ("他说晚上睡不着。", typed["why"], "这是另一件事…"):
+        assert words in shown
+    assert join not in shown
+    joined = lead.get(paths.filled(paths.CASE, case_id=other)).text
+    assert "已并入" in joined
+    again = paths.filled(
+        "/api/v1/cases/{case_id}/concerns/{further_id}/joining", case_id=first, further_id=other
+    )
+    known = lead.put(again, json={"why": typed["why"]})
+    assert (known.status_code, known.json()["position"] > 0) == (200, True)
+    assert lead.put(again, json={"why": "别的。"}).json()["code"] == "concern_already_joined"
