@@ -3,6 +3,7 @@
 All of these run in threads of their own, so that no flood of other requests holds a report up.
 """
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from application.reporting import recording
 from application.reporting.permitted import Reporting
 from application.reporting.reading import Call, own_report, own_reports
 from domain.codelists import Body, HarmKind
-from domain.reporting.facts import OutcomeReturned, Suspect
+from domain.reporting.facts import OutcomeReturned, ReportOutcome, Suspect
 from domain.reporting.state import ConfirmReceipt, NotifyBody, ReportHarm
 from domain.shared import CallId, CaseId, ChildId, OrganisationId, PersonId, ReportId
 
@@ -69,6 +70,26 @@ class ReceiptNumber(Sent):
     receipt_number: str
 
 
+class OwnCallBody(BaseModel):
+    """A body that I told; `is_by_body`: its own officer gave the number."""
+
+    call_id: CallId
+    body: Body
+    called_at: AwareDatetime
+    answered_by: str | None
+    receipt_number: str | None
+    is_late: bool
+    is_by_body: bool
+
+
+class SaidOutcomeBody(BaseModel):
+    """What a body said that it made of the report; its words are for those on duty."""
+
+    body: Body
+    outcome: ReportOutcome
+    returned_on: date
+
+
 class OwnLineBody(BaseModel):
     """One of my reports; `position` is its number."""
 
@@ -96,11 +117,11 @@ class OwnReportBody(BaseModel):
     position: int
     leaf_hash: str
     reported_at: AwareDatetime
-    calls: tuple[Call, ...]
+    calls: tuple[OwnCallBody, ...]
     untold: tuple[Body, ...]
     reached: bool | None
     is_acknowledged: bool
-    outcomes: tuple[OutcomeReturned, ...]
+    outcomes: tuple[SaidOutcomeBody, ...]
     is_closed: bool
 
 
@@ -173,12 +194,30 @@ def read_own_report(report_id: UUID, call: RaisingCallDep) -> OwnReportBody:
         position=found.position,
         leaf_hash=found.leaf_hash.hex(),
         reported_at=found.reported_at,
-        calls=found.calls,
+        calls=tuple(map(_own_call, found.calls)),
         untold=found.untold,
         reached=found.reached,
         is_acknowledged=found.is_acknowledged,
-        outcomes=found.outcomes,
+        outcomes=tuple(map(_said, found.outcomes)),
         is_closed=found.is_closed,
+    )
+
+
+def _own_call(told: Call) -> OwnCallBody:
+    return OwnCallBody(
+        call_id=told.called.call_id,
+        body=told.called.body,
+        called_at=told.called.called_at,
+        answered_by=told.called.answered_by,
+        receipt_number=told.receipt_number,
+        is_late=told.is_late,
+        is_by_body=told.is_by_body,
+    )
+
+
+def _said(outcome: OutcomeReturned) -> SaidOutcomeBody:
+    return SaidOutcomeBody(
+        body=outcome.body, outcome=outcome.outcome, returned_on=outcome.returned_on
     )
 
 

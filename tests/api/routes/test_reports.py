@@ -48,7 +48,9 @@ HARM: dict[str, object] = {
     "called": CALLED,
     "entered_at": "2026-03-10T09:10:00+08:00",
 }
-ENDED = {"body": "police", "outcome": "nothing_found", "returned_on": e.TODAY.isoformat()}
+ENDED = {"body": "police", "outcome": "nothing_found", "returned_on": e.TODAY.isoformat()} | {
+    "words": "问过邻居和孩子。"
+}
 WHY = {"why": "警方没有发现，学校改了放学安排。"}
 SECRET = (SEEN, PUPIL_NAME, "接警员")
 
@@ -96,6 +98,7 @@ EXPECTED: list[object] = [
         outcome=ReportOutcome.NOTHING_FOUND,
         returned_on=e.TODAY,
         recorded_by=crisis.DUTY_OFFICER,
+        words=ENDED["words"],
     ),
     ReportClosingProposed(
         report_id=REPORT,
@@ -137,11 +140,14 @@ def test_a_report_goes_from_whoever_saw_it_to_those_the_law_names(at_work: Door)
     own = volunteer.get(path("own-reports", REPORT)).json()
     assert [each["receipt_number"] for each in own["calls"]] == [None, "示例 07"]
     assert (own["untold"], own["is_acknowledged"], own["is_closed"]) == ([], False, False)
-    assert [each for each in SECRET if each in str(own)] == ["接警员"]
+    # Nothing of the child: no reading of theirs is on record.
+    assert [each for each in (*SECRET, str(e.OTHER_CHILD)) if each in str(own)] == ["接警员"]
     (line,) = volunteer.get(path("own-reports")).json()["items"]
     assert (line["report_id"], line["is_closed"]) == (str(REPORT), False)
     is_listed_and_read_on_duty(duty)
     is_received_answered_and_ended_by_two(at_work, duty)
+    (said,) = volunteer.get(path("own-reports", REPORT)).json()["outcomes"]
+    assert said == {key: ENDED[key] for key in ("body", "outcome", "returned_on")}
     assert [each.fact for each in at_work.recorded(SUSPECTED)] == EXPECTED
     assert duty.get(path("reports")).json()["items"] == []
 
