@@ -107,7 +107,7 @@ FIELD_NAMES = {
     "may_tell_guardian": "是否可以告知监护人",
     "described_as": "班级或住处",
     "to_id": "转给谁",
-    "further_id": "并入哪个个案",
+    "further_id": "把哪个个案并进来",
     "hospital_id": "转到哪家医院",
     "referral_basis": "转介的依据",
     "danger": "有什么危险",

@@ -60,7 +60,7 @@ def join_concern(ledger: Ledger, actor: Actor, request: JoinConcern, now: dateti
         actor=actor,
         case_id=request.case_id,
         asking=Asking.PART_CONCERN,
-        request_id=uuid5(request.further_id, f"join/{request.case_id}/{request.why}"),
+        request_id=uuid5(request.further_id, f"join/{request.case_id}"),
         now=now,
         beside=[own],
     )

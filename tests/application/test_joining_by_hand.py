@@ -106,6 +106,7 @@ def test_two_cases_of_one_child_are_one_for_everybody_and_two_again_when_parted(
     assert stands(at_work, SECOND_REPORTER, REPORT) == (True, False, False)
     taken_at(at_work, WEEKS_LATER + timedelta(minutes=3), case_id=REPORT)
     assert joined(at_work, replace(JOIN, why="还是同一件事。")).fresh
+    assert state_of(at_work, REPORT).further.joined_to == CASE
 
 
 def alerted(fact: object) -> bool:
@@ -137,6 +138,8 @@ def test_whoever_does_not_have_both_joins_nothing_and_learns_of_no_case(
     two_cases(on_sqlite, second_by=DUTY_OFFICER)
     with pytest.raises(RuleBroken, match="take_both_first"):
         joined(on_sqlite)
+    with pytest.raises(RuleBroken, match="concern_of_another_child"):
+        joined(on_sqlite, replace(JOIN, further_id=CASE))
     with pytest.raises(NotFound, match="case_not_found"):
         joined(on_sqlite, by=given.OPERATOR)
     gone = replace(JOIN, further_id=CaseId(given.example_id(7_777)))

@@ -40,7 +40,7 @@ from application.crisis.referring import acknowledge_referral
 from domain.access.table import Request as Asking
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.reaching import reached_in
-from domain.errors import NotFound, NotPermitted, Unavailable
+from domain.errors import NotFound, NotPermitted, RecordDamaged, Unavailable
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
 from domain.referrals.feedback_facts import FeedbackAuthoriserNamed
 from domain.referrals.guardian_facts import FamilyMemberNamed
@@ -152,11 +152,18 @@ def _actions(call: Call, found: Case) -> CaseActions:
     take_over = owner_id not in (None, me) and may_take_over(
         call.ledger, call.actor, found.case_id, call.now
     )
-    actions = actions_of(found, me, take_over=take_over)
-    is_mine = owner_id == me and not found.state.is_over and Asking.PART_CONCERN in found.may
+    return replace(actions_of(found, me, take_over=take_over), join=_has_another(call, found))
+
+
+def _has_another(call: Call, found: Case) -> bool:
+    """Return whether the person has another case of the child; no page fails for want of that."""
+    if found.state.owner_id != call.actor.person_id or found.state.is_over:
+        return False
     child_id = ChildId(found.child_id)
-    others = is_mine and other_cases(call.ledger, call.actor, found.case_id, child_id, call.now)
-    return replace(actions, join=bool(others))
+    try:
+        return bool(other_cases(call.ledger, call.actor, found.case_id, child_id, call.now))
+    except (RecordDamaged, Unavailable):
+        return False
 
 
 def _reached(found: Case) -> bool | None:

@@ -59,7 +59,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.ESCORT: (duty.LEAD, "先送人，后记录", NOT_THEIRS),
     paths.LEAVE: (duty.LEAD, "休学不是处分", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.PANEL: (duty.LEAD, "至少两个人参加", {**NOT_THEIRS, duty.ADVISER: 403}),
-    paths.JOIN_CONCERN: (duty.LEAD, "没有可以并入的个案", NOT_THEIRS),
+    paths.JOIN_CONCERN: (duty.LEAD, "没有可以并进来的个案", NOT_THEIRS),
     paths.WITHDRAW_CASE: (duty.LEAD, "不能恢复", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: (ADMINISTRATOR, "来自哪个单位", {TEACHER: 403}),
     paths.OWN_SCHOOLS: (duty.ADVISER, "教师危机识别培训", {LEADER: 403, OFFICER: 403}),

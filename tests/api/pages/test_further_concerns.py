@@ -118,7 +118,7 @@ def test_two_cases_of_one_child_are_made_one_on_the_page_of_either(site: Site) -
     duty.worry(site, replace(about, case_id=first))
     lead.post(paths.filled(paths.TAKE_CASE, case_id=first))
     assert join not in lead.get(at).text
-    assert "没有可以并入的个案" in lead.get(join).text
+    assert "没有可以并进来的个案" in lead.get(join).text
     # Taken before anybody was told, it stands alone.
     later = replace(about, case_id=other, heard="他说晚上睡不着。")
     raise_concern(site.opened.ledger, acting(given.TEACHER), later, given.NOW)
