@@ -170,8 +170,9 @@ def company() -> ReferralsEvent:
         case_id=REPORT, company_id=CompanyId(example_id(151)), since_at=NOW, with_id=OTHER
     )
     saying = Saying(by=CRISIS_LEAD, now=NOW, kept_out=frozenset())
-    (fact,) = accompany_child(fold([SECOND, TAKEN_TOO]), said, saying, RULES)
-    return fact
+    facts = accompany_child(fold([SECOND, TAKEN_TOO]), said, saying, RULES)
+    assert isinstance(facts, tuple)
+    return facts[0]
 
 
 @pytest.mark.parametrize(
