@@ -78,6 +78,9 @@ def join_by_hand(
     require_open(report.state)
     if report.state.owner_id != by:
         raise RuleBroken("take_both_first")
+    if report.state.further.unanswered:
+        # It turned out graver: that is taken before it is followed elsewhere.
+        raise RuleBroken("graver_concern_waits")
     if not tells_nobody_more(report, case, together.kept_out | report.kept_out):
         raise RuleBroken("concerns_stay_apart")
     _require_at_its_beginning(report.state)

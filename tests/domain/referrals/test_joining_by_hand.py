@@ -18,6 +18,7 @@ from domain.referrals.joining_by_hand import (
     join_by_hand,
     joined_before,
 )
+from domain.referrals.joining_facts import AskedAnew, TakingAskedAnew
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.state import CaseState, fold
 from domain.shared import ChildId, CompanyId, Known, OrganisationId, PersonId
@@ -190,6 +191,17 @@ def test_steps_that_somebody_must_see_to_are_not_left_in_a_case_that_ends(
     step: ReferralsEvent,
 ) -> None:
     assert refused(one(step), other()) == "concern_went_on"
+
+
+def test_one_that_turned_out_graver_is_taken_anew_before_it_ends_in_another() -> None:
+    anew = TakingAskedAnew(
+        case_id=REPORT,
+        child_id=SECOND.child_id,
+        reason=AskedAnew.FOUND_GRAVER,
+        had_by=CRISIS_LEAD,
+    )
+    assert refused(one(anew), other()) == "graver_concern_waits"
+    assert joined(one(anew, TAKEN_TOO), other())[0] == HERS
 
 
 def test_what_was_found_to_be_severe_is_found_of_the_case_before() -> None:
