@@ -1,11 +1,11 @@
 """When two reports of one child are one case, and how they become two again."""
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.errors import NotFound, RuleBroken
-from domain.referrals.facts import MayTellGuardian, ReferralsEvent
+from domain.referrals.facts import ConcernRaised, MayTellGuardian, ReferralsEvent
 from domain.referrals.involvement import every_report
 from domain.referrals.joining_facts import (
     ConcernJoined,
@@ -89,11 +89,6 @@ def join(
     Raises: NotFound.
     """
     raised, of = require_raised(report.state), require_raised(case.state)
-    said = every_report(report.state)
-    situation = min((each.situation for each in said), key=list(Situation).index)
-    graver = _is_graver(situation, case.state) or all(
-        is_more_severe(counts_as, each) for each in _known(case.state, known_as)
-    )
     joined = ConcernJoined(
         case_id=raised.case_id,
         child_id=raised.child_id,
@@ -101,19 +96,30 @@ def join(
         kept_out_ids=tuple(sorted(report.kept_out)),
         why=why,
     )
+    situation = _gravest(report.state)
+    graver = _is_graver(situation, case.state) or all(
+        is_more_severe(counts_as, each) for each in _known(case.state, known_as)
+    )
     waits = graver or is_told_to_all(situation, case.state) or not is_held
-    return joined, FurtherConcernJoined(
+    further = _further(report, of, counts_as, is_graver=graver)
+    return joined, replace(further, waits=why is None and waits, why=why)
+
+
+def _further(
+    report: Reported, of: ConcernRaised, counts_as: CrisisLevel, *, is_graver: bool
+) -> FurtherConcernJoined:
+    asked = (each.may_tell_guardian for each in every_report(report.state))
+    return FurtherConcernJoined(
         case_id=of.case_id,
         child_id=of.child_id,
-        further_id=raised.case_id,
+        further_id=require_raised(report.state).case_id,
         raised_at=report.at,
         raised_by=report.by,
-        situation=situation,
+        situation=_gravest(report.state),
         counts_as=counts_as,
-        is_graver=graver,
-        waits=why is None and waits,
-        keeps_from_guardian=any(e.may_tell_guardian is MayTellGuardian.NOT_YET for e in said),
-        why=why,
+        is_graver=is_graver,
+        waits=False,
+        keeps_from_guardian=MayTellGuardian.NOT_YET in asked,
     )
 
 
@@ -209,6 +215,10 @@ def _names_nobody_new(report: CaseState, case: CaseState) -> bool:
         return {who for each in every_report(state) for who in (*each.involved, *each.involved_ids)}
 
     return named(report) <= named(case)
+
+
+def _gravest(report: CaseState) -> Situation:
+    return min((each.situation for each in every_report(report)), key=list(Situation).index)
 
 
 def _situations(case: CaseState) -> set[Situation]:

@@ -53,7 +53,10 @@ def test_a_class_teacher_is_told_the_danger_alone_and_says_once_each_what_they_d
         assert first.json() == again.json()
     assert (stale.status_code, stale.json()["code"]) == (409, "risk_notice_anew")
     assert teacher.get(NOTICE).json()["company_id"] is None
-    cause_id = UUID(cause["cause_id"])
+    is_recorded(at_work, UUID(cause["cause_id"]))
+
+
+def is_recorded(door: Door, cause_id: UUID) -> None:
     read_it = RiskNoticeRead(
         case_id=CASE, child_id=e.OTHER_CHILD, cause_id=cause_id, read_by=e.TEACHER
     )
@@ -62,7 +65,7 @@ def test_a_class_teacher_is_told_the_danger_alone_and_says_once_each_what_they_d
         child_id=e.OTHER_CHILD,
         company_id=COMPANY,
         said_by=e.TEACHER,
-        since_at=at_work.clock.now,
+        since_at=door.clock.now,
         with_id=e.TEACHER,
     )
     left = AccompanyingEnded(
@@ -70,10 +73,10 @@ def test_a_class_teacher_is_told_the_danger_alone_and_says_once_each_what_they_d
         child_id=e.OTHER_CHILD,
         company_id=COMPANY,
         said_by=e.TEACHER,
-        ended_at=at_work.clock.now,
+        ended_at=door.clock.now,
     )
-    assert [each.fact for each in at_work.recorded(read_it)][-1:] == [read_it]
-    assert [each.fact for each in at_work.recorded(here)][-2:] == [here, left]
+    assert [each.fact for each in door.recorded(read_it)][-1:] == [read_it]
+    assert [each.fact for each in door.recorded(here)][-2:] == [here, left]
 
 
 def test_whoever_was_not_told_is_answered_as_for_a_case_that_there_is_not(raised: Door) -> None:
