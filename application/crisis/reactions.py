@@ -20,6 +20,7 @@ from application.crisis.overheard import asks_somebody, listeners_of, past_overh
 from application.crisis.redirected import by_its_reporter
 from application.crisis.rises import asked_anew, told_of_rise
 from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
+from application.crisis.unheard_referrals import or_whoever_sent
 from application.ports import (
     Actor,
     Commit,
@@ -206,7 +207,8 @@ def _told(
         return escalation_for(ledger, cause, history, now, reachable)
     case_id = _case_of(cause)
     case, alerts = case_state(history, case_id), alerts_of(history, case_id)
-    return alert_for(ledger, cause, case, now, reachable, alerts)
+    told = alert_for(ledger, cause, case, now, reachable, alerts)
+    return or_whoever_sent(ledger, cause, told, history, now, reachable)
 
 
 def _is_settled(ledger: Ledger, history: History, cause: Recorded[object]) -> bool:
