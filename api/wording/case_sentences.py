@@ -92,6 +92,7 @@ CASE_SENTENCES = {
     "seen_though_not_reached": "选了“没有联系上”，就不会见到孩子。请改其中一项。",
     "closing_already_recorded": "这次结案已经提出过，内容不一样。请打开个案核对。",
     "referred_ends_by_closing": "已经转介过，不能由一个人解除。请提出结案，由另一个人同意。",
+    "grave_ends_by_closing": "有人上报过危险或伤害，不能由一个人解除。请提出结案，或开研判会。",
     "returned_ends_by_closing": "孩子按计划复学了，不能由一个人解除。请提出结案，由另一个人同意。",
     "ends_by_closing": "这个孩子复发过，不能由一个人解除。请提出结案，由另一个人同意。",
     "closing_waits": "已经有人提出结案，正等另一个人决定。请打开个案查看。",

@@ -150,6 +150,6 @@ def _require_stage(state: CaseState, decision: PanelDecision) -> None:
         raise RuleBroken("assess_crisis_first")
     if decision is PanelDecision.WITHDRAW:
         # Whoever records it names the others: that is no act of theirs, and a drop takes one.
-        require_withdrawable(state)
+        require_withdrawable(state, is_alone=False)
     elif state.issued is not None:
         raise RuleBroken("referral_already_issued")

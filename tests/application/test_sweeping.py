@@ -16,6 +16,7 @@ from application.states import alerts_stream
 from domain.alerts.facts import ClassTeacherTold
 from domain.clocks.facts import Step, StepDueSoon, StepOverdue
 from domain.days import local_day
+from domain.errors import RuleBroken
 from domain.referrals.facts import ConcernRaised, Situation, WithdrawalReason
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.state import TakeConcern, WithdrawConcern
@@ -24,7 +25,9 @@ from infrastructure.opening import reactions_of
 from tests import crisis
 from tests import examples as given
 from tests.application.casework import CASE, WORRY, raised, reopen_casework, taken, told
+from tests.application.levels import RED, assessed
 from tests.application.telling import DUTY_TOLD, alerts, cause_of, history_of
+from tests.application.test_aftercare import ended_by_two
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
@@ -116,18 +119,18 @@ def test_a_breach_stands_after_the_step_was_done_and_after_the_case_is_over(
     raised(at_work, IN_DANGER)
     assert swept(at_work, 11) == 1
     taken(at_work)
-    withdraw_concern(
-        at_work.ledger,
-        acting(CRISIS_LEAD),
-        WithdrawConcern(case_id=CASE, reason=WithdrawalReason.UNFOUNDED, why="误会。"),
-        given.NOW,
-    )
+    over = WithdrawConcern(case_id=CASE, reason=WithdrawalReason.UNFOUNDED, why="误会。")
+    with pytest.raises(RuleBroken, match="assess_crisis_first"):
+        withdraw_concern(at_work.ledger, acting(CRISIS_LEAD), over, given.NOW)
+    assessed(at_work, replace(RED, level=None))
+    ended_by_two(at_work)
     clocks = clocks_of_case(at_work.ledger, history_of(at_work), CASE)
     assert [each.fact for each in clocks.said] == [NOT_TAKEN]
     assert {each.step: clocks.tiers(each) for each in clocks.deadlines} == {
         Step.TAKEN: 1,
         Step.ASSESSED: 0,
         Step.GUARDIAN_INFORMED: 0,
+        Step.DECIDED: 0,
     }
 
 

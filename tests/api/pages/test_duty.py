@@ -169,8 +169,10 @@ def test_all_that_is_missing_is_told_at_once(duty: Site, form: str) -> None:
     assert (page.status_code, page.text.count('class="field-error"')) == (422, 2)
 
 
-def test_withdrawing_says_what_happens_and_wants_a_reason(duty: Site) -> None:
-    lead = duty.signed_in(LEAD)
+def test_withdrawing_says_what_happens_and_wants_a_reason(site: Site) -> None:
+    employ(site)
+    worry(site, replace(WORRY, situation=Situation.SOMEWHAT_WORRIED))
+    duty, lead = site, site.signed_in(LEAD)
     lead.post(AT["TAKE_CASE"])
     assert "解除以后不能恢复" in lead.get(AT["WITHDRAW_CASE"]).text
     page = send(lead, AT["WITHDRAW_CASE"], why="问过了。")

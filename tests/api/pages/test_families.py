@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from api import paths
-from domain.referrals.facts import Involved
+from domain.referrals.facts import Involved, Situation
 from domain.referrals.guardian_facts import (
     AccompanyingEnded,
     ChildAccompanied,
@@ -156,8 +156,10 @@ def test_once_a_hospital_received_the_child_it_is_no_more_under_way(duty: Site) 
     assert ("送孩子去了示例市人民医院" in shown, "正送孩子" in shown) == (True, False)
 
 
-def test_whoever_was_with_the_child_leaves_it_also_after_the_case_is_over(duty: Site) -> None:
-    lead = duty.signed_in(LEAD)
+def test_whoever_was_with_the_child_leaves_it_also_after_the_case_is_over(site: Site) -> None:
+    employ(site)
+    worry(site, replace(WORRY, involved=(), situation=Situation.SOMEWHAT_WORRIED))
+    duty, lead = site, site.signed_in(LEAD)
     lead.post(paths.filled(paths.TAKE_CASE, case_id=CASE))
     assert "上报时，上报人不在孩子身边，请马上确认谁陪着" in lead.get(CASE_PAGE).text
     assert send(lead, COMPANY).status_code == 303

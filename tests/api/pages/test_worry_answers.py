@@ -27,7 +27,7 @@ def follow(site: Site) -> None:
 def test_it_is_told_how_the_worry_stands_and_nothing_else_of_the_case(site: Site) -> None:
     duty.employ(site)
     teacher, ledger = site.signed_in(TEACHER), site.opened.ledger
-    at = send(teacher, ABOUT, situation="life_in_danger").headers["location"]
+    at = send(teacher, ABOUT, situation="nobody_caring").headers["location"]
     (raised,) = site.facts(ConcernRaised)
     assert standing(teacher.get(at)) == "sent"
     follow(site)

@@ -104,8 +104,10 @@ def test_a_case_is_taken_once_and_by_one_person(raised: Door) -> None:
     assert (other.status_code, other.json()["code"]) == (409, "concern_already_taken")
 
 
-def test_a_case_is_passed_on_and_withdrawn(raised: Door) -> None:
-    lead, duty = raised.signed_in(LEAD), raised.signed_in(DUTY)
+def test_a_case_is_passed_on_and_withdrawn(at_work: Door) -> None:
+    mild = BODY | {"situation": "somewhat_worried"}
+    assert at_work.signed_in(TEACHER).put(CONCERN, json=mild).status_code == 201
+    lead, duty = at_work.signed_in(LEAD), at_work.signed_in(DUTY)
     first = lead.put(taking()).json()
     passing = step("passes", PassId(e.example_id(703)))
     body = {"to_id": str(crisis.DUTY_OFFICER), "why": "他今天值班。"}

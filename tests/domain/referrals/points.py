@@ -151,7 +151,11 @@ POINTS: Mapping[str, Do] = {
     "end_proposed": END_PROPOSED,
     "end_declined": then(END_PROPOSED, lambda m: m.settle_the_end(SECOND_LEAD, False)),
     "closed": then(END_PROPOSED, lambda m: m.settle_the_end(SECOND_LEAD, True)),
-    "withdrawn": then(TAKEN, lambda m: m.withdraw(None)),
+    "withdrawn": then(
+        lambda m: m.say(worry(CASE, Situation.SOMEWHAT_WORRIED)),
+        lambda m: m.take(CRISIS_LEAD),
+        lambda m: m.withdraw(None),
+    ),
     "joined": JOINED,
     "parted": then(JOINED, lambda m: m.say_otherwise(Situation.LIFE_IN_DANGER, (), ())),
     "misdirected": then(TAKEN, lambda m: m.correct_the_child(None)),

@@ -22,7 +22,7 @@ from domain.referrals.aftercare_state import (
     ProposeClosing,
     RecordFollowUp,
 )
-from domain.referrals.facts import ReferralsEvent
+from domain.referrals.facts import ReferralsEvent, Situation
 from domain.referrals.involvement import is_to_be_looked_at_again
 from domain.referrals.joining_facts import InvolvementReported
 from domain.referrals.referring import acknowledge_referral
@@ -159,7 +159,8 @@ def test_whoever_answers_proposes_the_end_once_the_child_was_seen_and_no_level_h
 
 
 def test_two_people_take_back_a_referral_that_no_hospital_received() -> None:
-    sent = RECEIVED[:-1]
+    CASES.given(*RECEIVED[:-1]).when(proposing()).then_refused("assess_crisis_first")
+    sent = (replace(CONCERN, situation=Situation.SOMEWHAT_WORRIED), *RECEIVED[1:-1])
     CASES.given(*sent).when(proposing()).then(PROPOSED)
     CASES.given(*sent, PROPOSED).when(closing(CRISIS_LEAD)).then_refused("second_person_closes")
     CASES.given(*sent, PROPOSED).when(closing()).then(CLOSED)

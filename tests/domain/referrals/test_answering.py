@@ -5,7 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from domain.referrals.facts import ConcernTaken, ReferralsEvent, WithdrawalReason
+from domain.referrals.facts import (
+    ConcernConflictKept,
+    ConcernTaken,
+    ReferralsEvent,
+    Situation,
+    WithdrawalReason,
+)
 from domain.referrals.rules import pass_concern_on, take_concern, withdraw_concern
 from domain.referrals.state import (
     NO_CASE,
@@ -31,7 +37,9 @@ from tests.case_examples import (
     TAKEN,
     WITHDRAWN,
 )
-from tests.examples import CHILD, example_id
+from tests.domain.clocks.examples import found
+from tests.domain.referrals.test_aftercare import PROPOSED, proposing
+from tests.examples import CHILD, NOW, example_id
 from tests.hospital_examples import DECLINED, REROUTED
 from tests.spec import Rule, Spec
 
@@ -42,6 +50,9 @@ TAKING = TakingId(example_id(803))
 WITHDRAW = WithdrawConcern(
     case_id=CASE, reason=WithdrawalReason.UNFOUNDED, why="与孩子和班主任谈过,是在背课文。"
 )
+
+MILD = replace(CONCERN, situation=Situation.SOMEWHAT_WORRIED)
+NOTHING_FOUND = found(None, NOW)
 
 
 def taking(
@@ -174,7 +185,23 @@ def test_everybody_it_was_passed_to_is_remembered() -> None:
 
 
 def test_whoever_answers_for_it_withdraws_it_with_a_reason() -> None:
-    CASES.given(CONCERN, TAKEN).when(withdrawing()).then(WITHDRAWN)
+    CASES.given(MILD, TAKEN).when(withdrawing()).then(WITHDRAWN)
+
+
+@pytest.mark.parametrize("situation", [Situation.LIFE_IN_DANGER, Situation.SUSPECTED_HARM])
+def test_danger_and_harm_somebody_assesses_first_and_nobody_ends_alone(
+    situation: Situation,
+) -> None:
+    grave = replace(CONCERN, situation=situation)
+    again = ConcernConflictKept(case_id=CASE, child_id=CHILD, kept=grave)
+    for facts in ((grave, TAKEN), (MILD, TAKEN, again)):
+        CASES.given(*facts).when(withdrawing()).then_refused("assess_crisis_first")
+        CASES.given(*facts, NOTHING_FOUND).when(withdrawing()).then_refused("grave_ends_by_closing")
+        CASES.given(*facts).when(proposing()).then_refused("assess_crisis_first")
+        CASES.given(*facts, NOTHING_FOUND).when(proposing()).then(PROPOSED)
+        # Whoever received the child sees it first.
+        received = (*facts, NOTHING_FOUND, ISSUED_IN_DANGER, ACKNOWLEDGED)
+        CASES.given(*received).when(proposing()).then_refused("no_follow_up_yet")
 
 
 def test_the_same_withdrawal_sent_twice_is_recorded_once() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.referrals.facts import ConcernWithdrawn, ReferralsEvent, WithdrawalReason
+from domain.referrals.facts import ConcernWithdrawn, ReferralsEvent, Situation, WithdrawalReason
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.referrals.panels import DecideInPanel, Sitting, decide_in_panel, stands_against
@@ -75,7 +75,11 @@ def deciding(
 def test_a_panel_decides_on_support_a_referral_or_the_end() -> None:
     CASES.given(*IN_HAND).when(deciding()).then(DECIDED)
     CASES.given(*IN_HAND).when(deciding(REFER)).then(REFERRED)
-    CASES.given(CONCERN, TAKEN).when(deciding(WITHDRAW)).then(ENDED, OVER)
+    nothing_found = replace(FOUND_RED, level=None)
+    CASES.given(CONCERN, TAKEN, nothing_found).when(deciding(WITHDRAW)).then(ENDED, OVER)
+    CASES.given(CONCERN, TAKEN).when(deciding(WITHDRAW)).then_refused("assess_crisis_first")
+    mild = replace(CONCERN, situation=Situation.SOMEWHAT_WORRIED)
+    CASES.given(mild, TAKEN).when(deciding(WITHDRAW)).then(ENDED, OVER)
 
 
 def test_nobody_ends_a_case_with_a_level_by_naming_others_as_a_panel() -> None:
@@ -152,7 +156,10 @@ def test_no_support_before_an_assessment_and_nothing_twice_at_a_hospital() -> No
     ("facts", "against"),
     [
         (IN_HAND, {"withdraw": "level_falls_first"}),
-        ((CONCERN, TAKEN), {"in_school_support": "assess_crisis_first"}),
+        (
+            (CONCERN, TAKEN),
+            {"in_school_support": "assess_crisis_first", "withdraw": "assess_crisis_first"},
+        ),
         (
             (CONCERN, TAKEN, ISSUED_IN_DANGER),
             {

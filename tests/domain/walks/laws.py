@@ -1,6 +1,6 @@
 """What must hold of any fact of a case, told from the facts before it and from nothing else."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import fields
 from datetime import datetime
 from enum import Enum
@@ -28,13 +28,18 @@ from domain.referrals.guardian_facts import (
     GuardianNotificationWithheld,
 )
 from domain.referrals.hospital_facts import Basis, ConsentScopeRecorded, ReferralRerouted
-from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.joining_facts import (
+    FurtherConcernJoined,
+    FurtherConcernParted,
+    InvolvementReported,
+)
 from domain.referrals.leave_facts import StudyLeaveStarted
-from domain.referrals.level_facts import LevelDropConfirmed
+from domain.referrals.level_facts import CrisisAssessed, LevelDropConfirmed
 from domain.referrals.level_state import is_more_severe
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import ReturnAppealed, ReturnRequested
-from domain.shared import PersonId
+from domain.referrals.situations import Situation
+from domain.shared import CaseId, PersonId
 from tests.domain.walks.referring import OF_HOSPITAL, Happened
 
 Facts = Sequence[ReferralsEvent]
@@ -167,8 +172,31 @@ def _are_two(fact: ReferralsEvent, before: Facts) -> bool:
     if isinstance(fact, CaseClosed):
         return _proposer(before, "closing_id", fact.closing_id) not in (None, fact.closed_by)
     if isinstance(fact, ConcernWithdrawn):
-        return not any(isinstance(each, ReferralIssued) for each in before)
+        return _is_ended_by_enough(before)
     return not isinstance(fact, PanelDecided) or len(set(fact.member_ids)) >= 2
+
+
+def _is_ended_by_enough(before: Facts) -> bool:
+    if any(isinstance(each, ReferralIssued) for each in before):
+        return False
+    grave = {Situation.LIFE_IN_DANGER, Situation.SUSPECTED_HARM}
+    left = {each.further_id for each in before if isinstance(each, FurtherConcernParted)}
+    if grave.isdisjoint(_situation(each, left) for each in before):
+        return True
+    was_assessed = any(isinstance(each, CrisisAssessed) for each in before)
+    return was_assessed and isinstance(before[-1], PanelDecided)
+
+
+def _situation(fact: ReferralsEvent, left: Set[CaseId]) -> Situation | None:
+    match fact:
+        case ConcernRaised():
+            return fact.situation
+        case FurtherConcernJoined():
+            return None if fact.further_id in left else fact.situation
+        case ConcernConflictKept():
+            return fact.kept.situation
+        case _:
+            return None
 
 
 def _proposer(before: Facts, name: str, of: object) -> object:
