@@ -71,13 +71,15 @@ class Relation:
     """What somebody is to the child, by GB/T 4761, in the words of the standard.
 
     Close relatives are those of 民法典 §1045: parents, siblings and grandparents of a child; not
-    their spouses, not uncles and aunts, not great-grandparents.
+    their spouses, not uncles and aunts, not great-grandparents. Who is younger than a pupil is a
+    minor, too, and agrees to nothing for them.
     """
 
     code: str
     term: str
     is_parent: bool = False
     is_close_relative: bool = False
+    is_younger: bool = False
 
 
 def _parent(code: str, term: str) -> Relation:
@@ -106,11 +108,11 @@ RELATIONS: Mapping[str, Relation] = MappingProxyType(
             Relation("69", "其他祖父母或外祖父母关系"),
             _close("71", "兄"),
             Relation("72", "嫂"),
-            _close("73", "弟"),
+            Relation("73", "弟", is_close_relative=True, is_younger=True),
             Relation("74", "弟媳"),
             _close("75", "姐姐"),
             Relation("76", "姐夫"),
-            _close("77", "妹妹"),
+            Relation("77", "妹妹", is_close_relative=True, is_younger=True),
             Relation("78", "妹夫"),
             Relation("79", "其他兄弟姐妹"),
             Relation("81", "伯父"),

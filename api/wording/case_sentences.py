@@ -74,6 +74,7 @@ CASE_SENTENCES = {
     "referral_already_issued": "这个个案已经转介过了。请打开个案看转到哪家医院。",
     "not_a_hospital": "选的不是医院。请从列表里选一家医院。",
     "consent_not_theirs_to_give": "这个人不能替孩子同意。请找监护人或近亲属；有危险时可先送医。",
+    "sibling_is_a_minor": "弟弟妹妹未成年，不能替孩子同意。请找监护人，或成年的近亲属。",
     "decline_already_recorded": "这次不能接收已经保存过，内容不一样。请打开个案核对。",
     "case_restored": "医院说未见障碍，个案已恢复原状。又担心这个孩子，请重新上报。",
     "child_not_seen_yet": "还没有记孩子来就诊。请先记已就诊，再写意见。",

@@ -33,8 +33,11 @@ def may_mean_family(involved: Iterable[Involved]) -> bool:
 
 
 def _told(fact: GuardianInformed) -> Turn:
-    """That somebody else of the family was told leaves the guardian to be told."""
-    if fact.is_guardian:
+    """That somebody else of the family was told leaves the guardian to be told.
+
+    A parent is guardian without being called so, as with an authorisation.
+    """
+    relation = RELATIONS[fact.relation_code]
+    if fact.is_guardian or relation.is_parent:
         return Turn.GUARDIAN_INFORMED
-    is_close = RELATIONS[fact.relation_code].is_close_relative
-    return Turn.RELATIVE_INFORMED if is_close else Turn.FAMILY_INFORMED
+    return Turn.RELATIVE_INFORMED if relation.is_close_relative else Turn.FAMILY_INFORMED

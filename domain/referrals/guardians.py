@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from domain.codelists import RELATIONS, ConsentMeans
+from domain.codelists import RELATIONS, ConsentMeans, Relation
 from domain.errors import Invalid, RuleBroken
 from domain.referrals.facts import ConcernRaised, MayTellGuardian, ReferralsEvent
 from domain.referrals.guardian_facts import (
@@ -135,8 +135,7 @@ def record_refusal(
     known = _known(state, said, named)
     if known is not None:
         return known
-    if not (RELATIONS[relation_code].is_close_relative or request.is_guardian):
-        raise RuleBroken("consent_not_theirs_to_give", field="relation_code")
+    require_theirs_to_give(RELATIONS[relation_code], is_guardian=request.is_guardian)
     if request.means is ConsentMeans.PHONE_TWO_STAFF and request.witness_id in (None, by):
         raise Invalid("required", "witness_id")
     require_past(said.refused_at, now, rules, field="refused_at")
@@ -160,6 +159,14 @@ def require_answer_counts(state: CaseState, *, not_suspected: bool) -> None:
     """Raises: RuleBroken where a report may mean whoever says yes or no to a referral."""
     if family_may_be_meant(state) and not not_suspected:
         raise RuleBroken("answer_may_be_of_suspect", field="not_suspected")
+
+
+def require_theirs_to_give(relation: Relation, *, is_guardian: bool) -> None:
+    """Raises: RuleBroken unless they are guardian or close relative, and no younger sibling."""
+    if relation.is_younger:
+        raise RuleBroken("sibling_is_a_minor", field="relation_code")
+    if not (relation.is_close_relative or is_guardian):
+        raise RuleBroken("consent_not_theirs_to_give", field="relation_code")
 
 
 def require_past(at: datetime, now: datetime, rules: RuleSet, *, field: str) -> None:

@@ -16,7 +16,7 @@ from domain.referrals.facts import (
     ReferralProposed,
     ReferralsEvent,
 )
-from domain.referrals.guardians import require_answer_counts
+from domain.referrals.guardians import require_answer_counts, require_theirs_to_give
 from domain.referrals.hospital_facts import Basis, ConsentScopeRecorded
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.rules import Answer, Facts, require_open, require_owner, require_raised
@@ -230,8 +230,7 @@ def _require_consent(
     relation = RELATIONS.get(consent.relation_code)
     if relation is None:
         raise Invalid("unknown_code", "relation_code")
-    if not (relation.is_close_relative or consent.is_guardian):
-        raise RuleBroken("consent_not_theirs_to_give")
+    require_theirs_to_give(relation, is_guardian=consent.is_guardian)
     if consent.means is ConsentMeans.PHONE_TWO_STAFF and consent.witness_id in (None, by):
         raise Invalid("required", "witness_id")
     if consent.given_at > now + timedelta(minutes=rules.future_tolerance_minutes):

@@ -6,22 +6,26 @@ from uuid import uuid4
 
 import pytest
 
+from application.crisis.aftercare import close_case, propose_closing
 from application.crisis.brought import OpenedBy
 from application.crisis.case_reading import AskedCase, Case, case
 from application.crisis.duty_desk import duty_desk
-from application.crisis.referrals import pass_concern_on, take_concern, withdraw_concern
+from application.crisis.levels import assess_crisis
+from application.crisis.referrals import pass_concern_on, take_concern
 from application.ports import Ledger
 from application.reads.reading_rows import ReadingFilter
 from domain.access.table import Request
 from domain.errors import NotFound, NotPermitted
-from domain.referrals.facts import WithdrawalReason
-from domain.referrals.state import PassConcernOn, TakeConcern, WithdrawConcern
+from domain.referrals.aftercare_state import CloseCase, ProposeClosing
+from domain.referrals.state import PassConcernOn, TakeConcern
 from domain.ruleset import RuleSet
 from domain.shared import DutyId, PassId, TakingId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role
 from tests import examples as given
 from tests.application.casework import CASE, reopen_casework, taken
+from tests.application.levels import RED
 from tests.application.telling import employ, know, repeated
+from tests.application.test_aftercare import CLOSING
 from tests.application.test_escalating import HARMED, let_pass
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
@@ -82,8 +86,13 @@ def test_it_is_open_while_nobody_has_it_and_a_week_from_when_it_was_brought(
     take_concern(at_work.ledger, acting(LEADER), request, after(20))
     again = replace(whoever, on=given.TODAY + timedelta(days=20))
     assert opened(at_work, 20, 60) == [again, again]
-    ended = WithdrawConcern(case_id=CASE, reason=WithdrawalReason.RESOLVED, why="已经解决。")
-    withdraw_concern(at_work.ledger, acting(LEADER), ended, after(60))
+    assess_crisis(
+        at_work.ledger, acting(LEADER), replace(RED, level=None, assessed_at=after(60)), after(60)
+    )
+    ended = ProposeClosing(case_id=CASE, closing_id=CLOSING, why="已经解决。")
+    propose_closing(at_work.ledger, acting(LEADER), ended, after(60))
+    yes = CloseCase(case_id=CASE, closing_id=CLOSING)
+    close_case(at_work.ledger, acting(CRISIS_LEAD), yes, after(60))
     assert [shown(at_work, each) is not None for each in (67, 68)] == [True, False]
 
 

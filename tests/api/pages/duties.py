@@ -35,6 +35,7 @@ ELSEWHERE = {
     *(screening_pages.ELSEWHERE | link_pages.ELSEWHERE),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
+    paths.WITHDRAW_CASE,
     *(paths.NAME_LIAISON, paths.LIAISON_DONE, paths.TOLD_REPORT),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
@@ -60,7 +61,6 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.LEAVE: (duty.LEAD, "休学不是处分", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.PANEL: (duty.LEAD, "至少两个人参加", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.JOIN_CONCERN: (duty.LEAD, "没有可以并进来的个案", NOT_THEIRS),
-    paths.WITHDRAW_CASE: (duty.LEAD, "不能恢复", {**NOT_THEIRS, duty.ADVISER: 403}),
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: (ADMINISTRATOR, "来自哪个单位", {TEACHER: 403}),
     paths.OWN_SCHOOLS: (duty.ADVISER, "教师危机识别培训", {LEADER: 403, OFFICER: 403}),
     paths.HEALTH_POSTS: (OFFICER, "所学校空缺", {TEACHER: 403, duty.LEAD: 403}),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from api import paths
-from domain.referrals.facts import ConcernWithdrawn
+from domain.referrals.facts import ConcernWithdrawn, Situation
 from domain.referrals.panel_facts import PanelDecided, PanelDecision
 from domain.shared import CaseId
 from tests import examples as given
@@ -80,13 +80,14 @@ def test_while_a_referral_waits_at_a_hospital_a_panel_may_only_end_the_case(duty
     assert (PANEL in shown, "请先降级" in shown) == (False, True)
 
 
-def test_a_referral_of_a_case_without_a_level_that_waits_is_ended_by_a_panel(duty: Site) -> None:
+def test_a_referral_that_waits_no_panel_ends_and_two_people_may_take_back(duty: Site) -> None:
     other = worry(
         duty,
         replace(
             WORRY,
             case_id=CaseId(given.example_id(8_041)),
             child_id=given.OTHER_CHILD,
+            situation=Situation.SOMEWHAT_WORRIED,
             name="示例另一个孩子",
         ),
     )

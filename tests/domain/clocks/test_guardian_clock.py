@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
+
 from domain.clocks.facts import Step
 from domain.referrals.facts import Situation
 from domain.referrals.guardian_facts import (
@@ -62,6 +64,13 @@ def test_that_somebody_else_of_the_family_was_told_leaves_the_guardian_to_be_tol
     assert counted(IN_DANGER, told_aunt)[Step.GUARDIAN_INFORMED].is_running
     told = counted(IN_DANGER, told_aunt, (after(minutes=30), informed(after(minutes=20))))
     assert told[Step.GUARDIAN_INFORMED].done_at == after(minutes=20)
+
+
+@pytest.mark.parametrize("parent", ["51", "52", "57", "58"])
+def test_a_parent_counts_as_guardian_without_being_called_so(parent: str) -> None:
+    told = replace(informed(after(minutes=20)), is_guardian=False, relation_code=parent)
+    clock = counted(IN_DANGER, (after(minutes=30), told))[Step.GUARDIAN_INFORMED]
+    assert clock.done_at == after(minutes=20)
 
 
 def test_to_decide_that_whom_the_report_may_mean_is_not_told_is_in_time_too() -> None:

@@ -97,11 +97,18 @@ def test_a_referral_rests_on_consent_or_on_danger_never_on_neither_or_both(
     )
 
 
-@pytest.mark.parametrize("code", ["51", "52", "57", "58", "61", "62", "63", "64", "71", "75", "77"])
+@pytest.mark.parametrize("code", ["51", "52", "57", "58", "61", "62", "63", "64", "71", "75"])
 def test_a_close_relative_may_consent(code: str) -> None:
     CASES.given(CONCERN, TAKEN).when(consenting(replace(CONSENT_GIVEN, relation_code=code))).then(
         GIVER_NAMED, replace(CONSENT_RECORDED, relation_code=code), ISSUED_ON_CONSENT
     )
+
+
+@pytest.mark.parametrize("code", ["73", "77"])
+def test_no_younger_sibling_agrees_to_anything(code: str) -> None:
+    for is_guardian in (False, True):
+        consent = replace(CONSENT_GIVEN, relation_code=code, is_guardian=is_guardian)
+        CASES.given(CONCERN, TAKEN).when(consenting(consent)).then_refused("sibling_is_a_minor")
 
 
 @pytest.mark.parametrize("code", ["59", "66", "72", "81", "83", "88", "97", "99"])
