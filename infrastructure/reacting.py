@@ -16,15 +16,12 @@ from time import monotonic
 from application.crisis.answering import ALL_CAUSES, answer_to
 from application.crisis.followers import (
     FOLLOWER,
-    KEEPING_OUT,
     WAITING,
-    keeping_out_at,
     pass_over,
     set_aside,
     wait_for,
     waiting_at,
 )
-from application.crisis.involving import keep_suspects_out, knows_all
 from application.ports import (
     Actor,
     Ledger,
@@ -36,6 +33,7 @@ from application.ports import (
 )
 from application.recording import ATTEMPTS
 from domain.errors import Unavailable
+from infrastructure.beforehand import BEFORE, FOR_WANT_OF_A_KEY, Beforehand
 from infrastructure.keys.vault import KeyDamaged, KeyDestroyed, KeyMissing
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.names import NAMES
@@ -52,7 +50,6 @@ AGAIN_AT_ONCE = 50
 """So many of those that wait for a key are tried before new worries are looked for."""
 
 _FOR_OTHERS = (Unavailable, WrittenByNewerProgram)
-_FOR_WANT_OF_A_KEY = frozenset({Reason.KEY_MISSING.value, Reason.KEY_DAMAGED.value})
 
 logger = logging.getLogger(__name__)
 
@@ -118,7 +115,7 @@ class Reactions:
             self._again_at = monotonic() + AGAIN_EVERY_SECONDS
             names = self._recorder.unmoved(WAITING)
             self._waiting = sorted((int(each[len(WAITING) :]) for each in names), reverse=True)
-            self._keep_out_later()
+            self._do_later()
         for _ in range(min(AGAIN_AT_ONCE, len(self._waiting))):
             position = self._waiting.pop()
             row = self._pages.at(position)
@@ -135,10 +132,7 @@ class Reactions:
                 self._react(row, row.content, follower)
 
     def _react(self, row: OpenedRow, cause: Recorded[object], follower: str) -> None:
-        if not self._keeps_out(cause):
-            logger.error("suspects are not kept out after position %d: tried again", row.position)
-            # In this order: it waits already when people are told without.
-            wait_for(self._ledger, self._actor(), keeping_out_at(row.position), self._clock())
+        self._do_before(row.position, cause)
         failed: Exception = StreamMoved()
         for attempt in range(1, ATTEMPTS + 1):
             if self._is_done(row.position, follower):
@@ -156,22 +150,30 @@ class Reactions:
             raise failed  # Told as a trouble and tried again a moment later, not at once for ever.
         self._cannot(row, failed, follower)
 
-    def _keeps_out(self, cause: Recorded[object]) -> bool:
-        """Keep suspects out before anybody is told; no fault of that alone silences a worry."""
+    def _do_before(self, position: int, cause: Recorded[object]) -> None:
+        for each in BEFORE:
+            if not self._did(each, cause):
+                logger.error("%s after position %d: tried again", each.trouble, position)
+                # In this order: it waits already when people are told without.
+                name = f"{each.waits_as}{position}"
+                wait_for(self._ledger, self._actor(), name, self._clock())
+
+    def _did(self, before: Beforehand, cause: Recorded[object]) -> bool:
+        """Do what comes before anybody is told; no fault of that alone silences a worry."""
         actor, now = self._actor(), self._clock()
         try:
-            ledger = self._ledger.at(now)
-            return keep_suspects_out(ledger, actor, cause.fact, now, _may_be_read_later)
+            return before.do(self._ledger.at(now), actor, cause, now, self._reachable)
         except Exception as error:
             if isinstance(error, StreamMoved) or not speaks_of_it_alone(error):
                 raise
             return False
 
-    def _keep_out_later(self) -> None:
-        for name in self._recorder.unmoved(KEEPING_OUT) if knows_all(self._ledger) else ():
-            row = self._pages.at(int(name.removeprefix(KEEPING_OUT)))
-            if row and (not isinstance(row.content, Recorded) or self._keeps_out(row.content)):
-                self._pass_over(row.position, name)
+    def _do_later(self) -> None:
+        for each in BEFORE:
+            for name in self._recorder.unmoved(each.waits_as) if each.can(self._ledger) else ():
+                row = self._pages.at(int(name.removeprefix(each.waits_as)))
+                if row and (not isinstance(row.content, Recorded) or self._did(each, row.content)):
+                    self._pass_over(row.position, name)
 
     def _tell(self, cause: Recorded[object], follower: str, answer: Callable[..., None]) -> None:
         actor, now = self._actor(), self._clock()
@@ -189,7 +191,7 @@ class Reactions:
         What failed unexpectedly is never given up: it may have failed for no fault of its own.
         """
         reason = _reason_of(error)
-        waits = not isinstance(error, Unreadable) or reason in _FOR_WANT_OF_A_KEY
+        waits = not isinstance(error, Unreadable) or reason in FOR_WANT_OF_A_KEY
         if waits and follower != FOLLOWER:
             return  # It was said when it was set aside.
         logger.error(
@@ -219,10 +221,6 @@ class Reactions:
         elif self._trouble and not kind:
             logger.warning("alerts are sent again")
         self._trouble = kind
-
-
-def _may_be_read_later(error: Unreadable) -> bool:
-    return str(error.reason) in _FOR_WANT_OF_A_KEY
 
 
 def speaks_of_it_alone(error: Exception) -> bool:

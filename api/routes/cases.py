@@ -15,6 +15,7 @@ from api.routes.case_entries import ActBody, CaseEntryBody, act_body, entry_body
 from api.routes.levels import CrisisBody, crisis_body
 from api.routes.named import NamesBody, names_body
 from application.crisis import case_reading
+from application.crisis.agreeing import WaitingForMe
 from application.crisis.case_reading import AskedCase, Case
 from application.crisis.clock_rows import ClockRow, Pressing
 from application.crisis.duty_desk import duty_desk
@@ -42,6 +43,7 @@ class HealthDeskBody(BaseModel):
     case of this one, `paused` the steps of those whose clocks stand still; where `nobody_sweeps`,
     nothing new is said to be overdue just now, and by `troubled_channels` nobody is told outside.
     Of `years_unknown` no holidays are known, so that their deadlines count weekends alone.
+    `waiting_for_me` is what I may agree to, on the first page.
     """
 
     items: tuple[HealthRow, ...]
@@ -58,6 +60,7 @@ class HealthDeskBody(BaseModel):
     paused: tuple[ClockRow, ...]
     nobody_sweeps: bool
     troubled_channels: tuple[Channel, ...]
+    waiting_for_me: WaitingForMe
     years_unknown: tuple[int, ...]
 
 
@@ -171,6 +174,7 @@ def health_desk(
         paused=tuple(row for rows in desk.paused.values() for row in rows),
         nobody_sweeps=desk.nobody_sweeps,
         troubled_channels=desk.troubled_channels,
+        waiting_for_me=desk.waiting_for_me,
         years_unknown=desk.years_unknown,
     )
 

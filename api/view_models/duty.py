@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.clocks import ClockLine, PressingLines
+from application.crisis.agreeing import AgreementKind
 from application.crisis.marks import CrisisMarks
 from application.crisis.stages import CaseStage, DeskPart
 from domain.referrals.facts import Situation
@@ -91,6 +92,35 @@ class EmptyPostLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementLine:
+    """One proposal that waits for the person: of which case, of what kind, and where it is."""
+
+    kind: AgreementKind
+    case_id: CaseId
+    address: str
+    since: Elapsed
+
+    @property
+    def number(self) -> str:
+        """Return the number by which the case is spoken of."""
+        return case_number(self.case_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementLines:
+    """All that waits for the person to agree to; `rule_sets` are addresses of versions."""
+
+    of_cases: tuple[AgreementLine, ...] = ()
+    reports: int = 0
+    rule_sets: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """Return how much that is."""
+        return len(self.of_cases) + self.reports + len(self.rule_sets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HealthDeskPage:
     """One page of the desk; `parts`, `empty_posts_total` and `unreadable` tell of all pages.
 
@@ -112,6 +142,7 @@ class HealthDeskPage:
     is_first_page: bool = True
     for_hospital: bool = False
     pressing: PressingLines = field(default_factory=PressingLines)
+    agreements: AgreementLines = field(default_factory=AgreementLines)
 
     @property
     def sections(self) -> tuple[tuple[DeskPart, tuple[CaseLine, ...]], ...]:

@@ -22,11 +22,15 @@ class RuleNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleChange:
-    """One number that differs; None where a version does not know it."""
+    """One number that differs; None where a version does not know it.
+
+    `in_force` is what counts now, where neither of the two versions may be that.
+    """
 
     name: str
     before: RuleNumber | None
     after: RuleNumber | None
+    in_force: RuleNumber | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,7 @@ class DecideRulesPage:
     rule_set_id: RuleSetId
     act: str
     groups: tuple[ChangesOfGroup, ...]
+    from_number: int
     form: Form
 
 

@@ -128,6 +128,8 @@ CASE_FACTS = {
     "ConcernAlerted": "发出提醒",
     "ClassTeacherTold": "告知班主任：学生危急",
     "RiskNoticeRead": "班主任已看危急告知",
+    "SecondPersonTold": "请另一个人同意",
+    "CountyTold": "告知县级值班",
     **CRISIS_FACTS,
     **HOSPITAL_FACTS,
     **RETURN_FACTS,

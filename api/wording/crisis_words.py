@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from api.wording.screening_words import SCREENING_FIELDS
+from application.crisis.agreeing import AgreementKind
 from application.crisis.marks import GuardianMark
 from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
 from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
@@ -21,6 +22,11 @@ CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AssessmentMethod.TALK_WITH_CARERS: "和照护人谈",
         AssessmentMethod.TALK_WITH_TEACHERS: "和老师谈",
         AssessmentMethod.SCREENING_SCALE: "筛查量表（只作线索）",
+    },
+    AgreementKind: {
+        AgreementKind.PAUSE: "暂停一步时限",
+        AgreementKind.LEVEL_DROP: "降低危机等级",
+        AgreementKind.CLOSING: "结案",
     },
     TellingMeans: {
         TellingMeans.IN_PERSON: "当面",

@@ -41,6 +41,7 @@ PAUSE_SENTENCES = {
     "appeal_never_pauses": "申诉不能暂停：孩子和家人在等县里的决定。",
     "overdue_never_pauses": "这一步已经超时，不能再暂停。请尽快办。",
     "step_already_paused": "这一步已经暂停了。请打开个案查看。",
+    "step_paused_enough": "这一步可以暂停的天数已经用完，不能再暂停。请尽快办。",
     "step_not_to_be_done": "这一步现在不用办，或者已经办完。请打开个案查看。",
     "pause_already_recorded": "这次暂停已经提出过，内容不一样。请打开个案核对。",
     "pause_waits": "已经有人提出暂停这一步，正等另一个人决定。请打开个案查看。",
@@ -51,4 +52,5 @@ PAUSE_SENTENCES = {
     "second_person_agrees_to_pause": "暂停由您提出，要由另一个人同意。您可以收回它。",
     "pause_day_over": "这一天已经过去了。请选今天或以后的日期。",
     "pause_too_long": "一次最多暂停 %(at_most)s 天。请改早一些，到期再看。",
+    "pauses_too_long": "同一步前后一共最多暂停 %(at_most)s 天，还剩 %(left)s 天。请改早一些。",
 }

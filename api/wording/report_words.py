@@ -65,6 +65,7 @@ REPORT_FACTS = {
     "ReportClosed": "办结报告",
     "ReportOverdue": "报告超时",
     "ReportAlerted": "提醒值班人员有报告",
+    "ReportNewsTold": "告知有反馈或等人同意办结",
     "OutsideOfficerNamed": "给没有账号的部门经办人链接",
     "OutsideOfficerEntered": "部门经办人用链接进入",
     "OfficerCodeRefused": "有人用报告的链接输错代码",

@@ -3,21 +3,32 @@
 from collections.abc import Callable
 
 from application.crisis import reactions
+from application.crisis.county_word import send_county_word
 from application.crisis.link_messages import LINK_CAUSES, react_to_link
+from application.crisis.proposals import PROPOSED
 from application.crisis.teacher_reactions import TEACHER_CAUSES, react_for_teachers, then_teachers
+from application.crisis.word_reactions import react_to_proposal
+from application.reporting.news import REPORT_NEWS, react_to_report_news
 from application.reporting.reactions import REPORT_CAUSES, react_to_report
+from domain.alerts.word_facts import CountyTold
 
-ALL_CAUSES = (*reactions.CAUSES, *REPORT_CAUSES, *TEACHER_CAUSES, *LINK_CAUSES)
+_ANSWERS: tuple[tuple[tuple[type[object], ...], Callable[..., None]], ...] = (
+    (REPORT_CAUSES, react_to_report),
+    (REPORT_NEWS, react_to_report_news),
+    (TEACHER_CAUSES, react_for_teachers),
+    (LINK_CAUSES, react_to_link),
+    (PROPOSED, react_to_proposal),
+    ((CountyTold,), send_county_word),
+)
+
+ALL_CAUSES = (*reactions.CAUSES, *(cause for causes, _ in _ANSWERS for cause in causes))
 """The facts from which something follows."""
 
 
 def answer_to(fact: object, is_last: bool) -> Callable[..., None]:
     """Return what answers a fact, at the last attempt what hangs on the fewest records."""
-    if isinstance(fact, REPORT_CAUSES):
-        return react_to_report
-    if isinstance(fact, TEACHER_CAUSES):
-        return react_for_teachers
-    if isinstance(fact, LINK_CAUSES):
-        return react_to_link
+    for causes, answer in _ANSWERS:
+        if isinstance(fact, causes):
+            return answer
     # To which case a worry belongs must not keep anybody from being told of it.
     return then_teachers(reactions.react_alone if is_last else reactions.react)

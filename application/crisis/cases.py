@@ -14,10 +14,11 @@ from application.rows import DutyRow
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
 from domain.access.standings import standings_at
 from domain.access.table import Request, Standing
-from domain.alerts.facts import ClassTeacherTold, ConcernAlerted
+from domain.alerts.facts import ConcernAlerted
 from domain.alerts.on_call import Post
 from domain.alerts.reaching import reached_in
 from domain.alerts.rules import MAY_ANSWER, kept_out, with_repeats
+from domain.alerts.words_given import WordOfCase
 from domain.days import local_day
 from domain.errors import NotFound, Unavailable
 from domain.referrals.facts import ConcernRaised, Involved
@@ -44,8 +45,8 @@ class OpenCase:
     def aware(self) -> frozenset[PersonId]:
         """Everybody who was told anything of the case, or told of it themselves."""
         told = {self.raised_by, *(e.person_id for a in self.alerts for e in a.addressees)}
-        facts = (each.fact for each in self.history.recorded)
-        told |= {t for e in facts if isinstance(e, ClassTeacherTold) for t in e.told_ids}
+        words = (e.fact for e in self.history.recorded if isinstance(e.fact, WordOfCase))
+        told |= {each for word in words for each in word.told_ids}
         return frozenset(told | {e.raised_by for e in self.state.further.joined.values()})
 
     @property
@@ -198,8 +199,7 @@ def all_kept_out(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[Per
 def _kept_out(ledger: Ledger, case: OpenCase, posts: Iterable[Post]) -> frozenset[PersonId]:
     """Return who is kept out today, and who ever was: nobody comes in by changing posts."""
     concern = with_repeats(case.concern, repeats_of(case.state))
-    before = {each for alert in case.alerts for each in alert.kept_out_ids}
-    before |= case.state.further.kept_out_ids
+    before = case.state.further.kept_out_ids | {e for a in case.alerts for e in a.kept_out_ids}
     return kept_out(concern, posts, mentors_named(ledger, concern)) | before
 
 

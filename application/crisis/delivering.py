@@ -7,14 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
 from application.crisis.alert_links import Leads, may_be_acknowledged, told_by
-from application.crisis.case_clocks import clocks_stream
 from application.crisis.cases import OpenCase, all_kept_out, open_case
 from application.crisis.class_teachers import danger_told, has_read, teaching
-from application.crisis.escalating import still_waits
+from application.crisis.done_since import is_done
 from application.crisis.outside_rows import delivery_of
 from application.crisis.overheard import Listeners
 from application.crisis.same_address import (
@@ -24,7 +24,7 @@ from application.crisis.same_address import (
     may_ring,
     rings_at,
 )
-from application.ports import Ledger, Unreadable
+from application.ports import Ledger
 from application.reporting.outside import standing_of_report
 from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.outside import (
@@ -35,12 +35,9 @@ from domain.alerts.outside import (
     words_of_test,
     words_when_late,
 )
-from domain.clocks.facts import StepOverdue
 from domain.errors import NotFound
-from domain.referrals.facts import ConcernRaised
 from domain.referrals.involvement import every_report, kinds_in
-from domain.referrals.joining_facts import InvolvementReported
-from domain.shared import CaseId, ChildId, Erased, PersonId, ReportId
+from domain.shared import CaseId, ChildId, PersonId, ReportId
 
 
 class Due(NamedTuple):
@@ -99,7 +96,7 @@ def message_for(
     else:
         # Of people, pairings and posts as they are now: a worry that came again may say more.
         out = all_kept_out(ledger, case, now)
-        why = _withheld(ledger, case, due, out)
+        why = _withheld(ledger, case, due, out, now)
     if why is not None:
         return why
     told = told_by(case.history, due.delivery_id, due.channel, due.person_id)
@@ -179,14 +176,14 @@ def _of_report(
 
 
 def _withheld(
-    ledger: Ledger, case: OpenCase, due: Due, out: Collection[PersonId]
+    ledger: Ledger, case: OpenCase, due: Due, out: Collection[PersonId], now: datetime
 ) -> Withheld | None:
     if due.channel in SHARED:
         if out or _is_anybody_involved(case):
             return Withheld.SHARED_WITH_KEPT_OUT
     elif due.person_id in out:
         return Withheld.KEPT_OUT
-    return Withheld.DONE if _is_done(ledger, case, due) else None
+    return Withheld.DONE if is_done(ledger, case, partial(_is_of, due), now) else None
 
 
 def _is_anybody_involved(case: OpenCase) -> bool:
@@ -194,34 +191,8 @@ def _is_anybody_involved(case: OpenCase) -> bool:
     return any(each.involved for each in every_report(case.state))
 
 
-def _is_done(ledger: Ledger, case: OpenCase, due: Due) -> bool:
-    """Return whether what a message asks for was done since; where that cannot be read it was not.
-
-    A worry asks for somebody who takes the case, and what is overdue for its step.
-    """
-    case_id = case.concern.case_id
-    try:
-        spoken = ledger.log.load([clocks_stream(case_id)])
-    except Unreadable:
-        return False
-    said = () if isinstance(spoken, Erased) else spoken.recorded
-    for each in (*case.history.recorded, *said):
-        if _is_of(due, each.event_id):
-            return _is_over(ledger, case, each.fact)
-    return False
-
-
 def _is_of(due: Due, cause_id: UUID) -> bool:
     return delivery_of(cause_id, due.person_id, due.channel) == due.delivery_id
-
-
-def _is_over(ledger: Ledger, case: OpenCase, cause: object) -> bool:
-    match cause:
-        case ConcernRaised() | InvolvementReported():
-            return case.state.owner_id is not None
-        case StepOverdue():
-            return not still_waits(ledger, case.history, cause)
-    return False
 
 
 def _words(due: Due, link: str) -> Words:

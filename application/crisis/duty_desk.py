@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.authorisation.permission import standings_of
+from application.crisis.agreeing import WaitingForMe, waiting_for_me
 from application.crisis.channels import troubled_channels
 from application.crisis.clock_rows import ClockRow, Pressing
 from application.oncall.gaps import count_own_gaps
@@ -31,9 +32,9 @@ class DutyDesk:
     `paused` are the steps of these cases whose clocks stand still.
 
     `nobody_sweeps` tells that nothing new is said to be overdue just now, `troubled_channels` by
-    which nothing goes out; `years_unknown` are those
-    of the page's deadlines for which holidays could not be counted; `roster_gaps` counts the shifts
-    of the coming days at the person's own places that reach nobody.
+    which nothing goes out; `years_unknown` are those of the page's deadlines for which holidays
+    could not be counted; `roster_gaps` counts the shifts of the coming days at the person's own
+    places that reach nobody. `waiting_for_me` is what they may agree to, on the first page alone.
     """
 
     page: HealthPage
@@ -44,6 +45,7 @@ class DutyDesk:
     troubled_channels: tuple[Channel, ...] = ()
     years_unknown: tuple[int, ...] = ()
     roster_gaps: int = 0
+    waiting_for_me: WaitingForMe = field(default_factory=WaitingForMe)
 
 
 def duty_desk(
@@ -59,7 +61,11 @@ def duty_desk(
     page = ledger.health.page(actor.person_id, today, limit=ledger.rules.page_size, cursor=cursor)
     pressing = ledger.clocks.pressing(actor.person_id, today, now, limit=PRESSING_AT_MOST)
     look = Look(read_id=read_id, actor=actor, now=now, what=Reading.HEALTH_DESK, access=access)
-    shown = (*(row.child_id for row in page.rows), *(row.child_id for row in pressing.rows))
+    waiting = waiting_for_me(ledger, standings, now) if cursor is None else WaitingForMe()
+    shown = [row.child_id for row in page.rows] + [row.child_id for row in pressing.rows]
+    shown += [each.child_id for each in waiting.of_cases]
+    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.HEALTH_DESK, access=access)
+    waiting = waiting_for_me(ledger, standings, now) if cursor is None else WaitingForMe()
     note_reading(ledger, look, list(dict.fromkeys(shown)))
     case_ids = [row.case_id for row in page.rows]
     running = ledger.clocks.of_cases(actor.person_id, case_ids, today)
@@ -75,6 +81,7 @@ def duty_desk(
         nobody_sweeps=nobody_sweeps(ledger),
         troubled_channels=troubled_channels(ledger),
         roster_gaps=count_own_gaps(ledger, standings, now),
+        waiting_for_me=waiting,
         years_unknown=_unknown(ledger.clocks.calendar, (row.due_at for row in rows)),
     )
 

@@ -18,9 +18,8 @@ KEEPING_OUT = f"{FOLLOWER}/keeping-out/"
 """So begins the name of what waits until suspects are kept out because of a position; permanent."""
 
 
-def keeping_out_at(position: int) -> str:
-    """Return the name of what stands before one position until suspects are kept out for it."""
-    return f"{KEEPING_OUT}{position}"
+COUNTY_WORD = f"{FOLLOWER}/county-word/"
+"""So begins the name of what waits until the county has word of a position; permanent."""
 
 
 def wait_for(ledger: Ledger, actor: Actor, follower: str, now: datetime) -> None:

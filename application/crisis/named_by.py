@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.alerts.facts import ClassTeacherTold
+from domain.alerts.words_given import WordOfCase
 from domain.referrals.joining_facts import InvolvementReported, TakingAskedAnew
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.return_facts import ReturnPlanned, ReturnReviewed
@@ -20,7 +20,7 @@ def named_by(fact: object) -> Iterable[PersonId]:
             return (fact.met_by,)
         case InvolvementReported():
             return fact.involved_ids
-        case ClassTeacherTold():
+        case _ if isinstance(fact, WordOfCase):
             return fact.told_ids
         case _:
             return (fact.had_by,) if isinstance(fact, TakingAskedAnew) else ()

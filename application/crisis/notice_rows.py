@@ -1,8 +1,9 @@
-"""Of which cases class teachers may have to be told, as the view tells it: ids alone."""
+"""Which cases class teachers may have to know of, and what waits for a second person: ids alone."""
 
+from datetime import date
 from typing import Protocol
 
-from domain.shared import CaseId, PersonId
+from domain.shared import CaseId, PersonId, ReportId
 
 
 class RiskNotices(Protocol):
@@ -18,4 +19,12 @@ class RiskNotices(Protocol):
 
     def told(self, person_id: PersonId) -> tuple[CaseId, ...]:
         """Return those of them of which somebody was told as class teacher, the first first."""
+        ...
+
+    def waiting(self, person_id: PersonId, on: date, *, limit: int) -> tuple[CaseId, ...]:
+        """Return the cases open to a person in which something may wait, the longest first."""
+        ...
+
+    def reports_waiting(self, *, limit: int) -> tuple[ReportId, ...]:
+        """Return the reports whose end may wait for a second person, the longest first."""
         ...

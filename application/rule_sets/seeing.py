@@ -65,6 +65,11 @@ class ShownVersions:
                 return each
         raise NotFound("rule_set_not_found")
 
+    @property
+    def in_force(self) -> ShownVersion:
+        """The version by which everything is counted now."""
+        return next(each for each in self.versions if each.stage is RuleSetStage.IN_FORCE)
+
     def changed_in(self, shown: ShownVersion) -> tuple[RuleDifference, ...]:
         """Return what a version changes of the one it was made from."""
         if shown.version is None:
@@ -101,10 +106,22 @@ def _shown(state: RuleSets, version: Version, now: datetime) -> ShownVersion:
     return ShownVersion(
         number=version.proposed.version,
         stage=stage_of(state, version, now),
-        values=values_of(rules_of(version, BASE)),
+        values=_values(version),
         version=version,
         from_on=begins_on(version),
     )
+
+
+def _values(version: Version) -> tuple[RuleValue, ...]:
+    """Return the numbers of a version; of one that waits, those on which somebody has to decide.
+
+    What this program could not count by would show as its own number, and be approved unseen.
+    """
+    held = values_of(rules_of(version, BASE))
+    if not version.waits:
+        return held
+    said = {each.name: each for each in version.proposed.values}
+    return tuple(said.get(each.name, each) for each in held)
 
 
 def _stage_of_first(state: RuleSets, now: datetime) -> RuleSetStage:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from domain.alerts.word_facts import WordEvent
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId, ReportId
 from domain.staff.facts import Role
 
@@ -108,4 +109,4 @@ class RiskNoticeRead:
     read_by: PersonId
 
 
-AlertsEvent = ConcernAlerted | ReportAlerted | ClassTeacherTold | RiskNoticeRead
+AlertsEvent = ConcernAlerted | ReportAlerted | ClassTeacherTold | RiskNoticeRead | WordEvent

@@ -90,6 +90,42 @@ def addressees_of_left_report(
     return with_others(found, once_each(each for each in posts if free and each.person_id == by))
 
 
+def answering(
+    report: ReportState, posts: Sequence[Post], free: Set[PersonId], said_by: PersonId
+) -> tuple[PersonId, ...]:
+    """Return who has word of an answer: whoever received the report, else all on duty for it.
+
+    `free` are those who may have word. Nobody has who wrote the answer down; who received the
+    report and did so knows it.
+    """
+    received = report.acknowledged
+    if received is not None and received.acknowledged_by == said_by:
+        return ()
+    held = {each.person_id for each in posts}
+    if received is not None and received.acknowledged_by in free & held:
+        return (received.acknowledged_by,)
+    return _on_duty(report, posts, free)
+
+
+def who_decides(
+    report: ReportState, posts: Sequence[Post], free: Set[PersonId], brought_to: Set[PersonId]
+) -> tuple[PersonId, ...]:
+    """Return who has word that the end of a report waits for them: all on duty for it.
+
+    Where none of them can be, whoever it was `brought_to` who still holds a post here.
+    """
+    found = _on_duty(report, posts, free)
+    return found or tuple(sorted({each.person_id for each in posts} & free & brought_to))
+
+
+def _on_duty(
+    report: ReportState, posts: Iterable[Post], free: Set[PersonId]
+) -> tuple[PersonId, ...]:
+    roles = {Role.COUNTY_DUTY_OFFICER, *offices_of(report)}
+    found = {each.person_id for each in posts if each.role in roles}
+    return tuple(sorted(found & free))
+
+
 def roles_told_of_report(alerts: Iterable[ReportAlerted]) -> frozenset[Role]:
     """Return in which roles anybody was told of a report so far."""
     return frozenset(each.role for each in told_of_report(alerts))

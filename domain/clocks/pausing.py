@@ -17,6 +17,9 @@ from domain.ruleset import RuleSet
 from domain.shared import Known, PauseId, PersonId
 from domain.text import REASON_AT_MOST, some_lines
 
+_A_MOMENT = timedelta(microseconds=1)
+"""The end of a day is the first moment of the next."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pausing:
@@ -58,7 +61,7 @@ def propose_pause(state: CaseState, request: ProposePause, pausing: Pausing) -> 
     waits = waiting(state, pausing.deadlines, pausing.now)
     if any(e.step is request.step and e.proposed_by not in pausing.kept_out for e in waits):
         raise RuleBroken("pause_waits")
-    _require_day(request.until_on, pausing)
+    _require_day(request.step, request.until_on, pausing)
     return (
         PauseProposed(
             case_id=request.case_id,
@@ -94,7 +97,7 @@ def agree_to_pause(state: CaseState, request: AgreeToPause, pausing: Pausing) ->
     running = _require_pausable(state, proposal.step, pausing)
     if running.began_at != proposal.began_at:
         raise RuleBroken("pause_lapsed")
-    _require_day(proposal.until_on, pausing)
+    _require_day(proposal.step, proposal.until_on, pausing)
     return (
         PauseAgreed(
             case_id=request.case_id,
@@ -172,6 +175,34 @@ def waiting(
     )
 
 
+def days_paused(deadlines: Iterable[Deadline], step: Step) -> int:
+    """Return how many days the clock of a step stood still, each time that it had to be done.
+
+    One that is ended early counts to the day on which it was.
+    """
+    every = (pause for each in deadlines if each.step is step for pause in each.pauses)
+    return sum((local_day(p.ends_at - _A_MOMENT) - local_day(p.from_at)).days for p in every)
+
+
+def days_left(deadlines: Iterable[Deadline], step: Step, rules: RuleSet) -> int:
+    """Return how many days more a step of a case may wait, however often it is paused."""
+    return max(0, rules.crisis.pause_days_in_all - days_paused(deadlines, step))
+
+
+def why_not(
+    deadline: Deadline,
+    deadlines: Iterable[Deadline],
+    now: datetime,
+    rules: RuleSet,
+    overdue: Set[Begun],
+) -> str | None:
+    """Return by its code why one step of a case may not wait any more, None where it may."""
+    against = stands_against_step(deadline, now, overdue)
+    if against is None and not days_left(deadlines, deadline.step, rules):
+        return "step_paused_enough"
+    return against
+
+
 def last_day(now: datetime, rules: RuleSet) -> date:
     """Return the last day to the end of which a step may wait that is paused now."""
     return local_day(now) + timedelta(days=rules.crisis.pause_days_at_most)
@@ -187,18 +218,22 @@ def _require_pausable(state: CaseState, step: Step, pausing: Pausing) -> Deadlin
     running = pausing.running(step)
     if running is None:
         raise RuleBroken("step_not_to_be_done")
-    against = stands_against_step(running, pausing.now, pausing.overdue)
+    against = why_not(running, pausing.deadlines, pausing.now, pausing.rules, pausing.overdue)
     if against is not None:
         raise RuleBroken(against)
     return running
 
 
-def _require_day(until_on: date, pausing: Pausing) -> None:
+def _require_day(step: Step, until_on: date, pausing: Pausing) -> None:
     if until_on < local_day(pausing.now):
         raise Invalid("pause_day_over", "until_on")
     if until_on > last_day(pausing.now, pausing.rules):
         days = pausing.rules.crisis.pause_days_at_most
         raise Invalid("pause_too_long", "until_on", at_most=days)
+    left = days_left(pausing.deadlines, step, pausing.rules)
+    if until_on > local_day(pausing.now) + timedelta(days=left):
+        in_all = pausing.rules.crisis.pause_days_in_all
+        raise Invalid("pauses_too_long", "until_on", at_most=in_all, left=left)
 
 
 def _require_waiting(state: CaseState, pause_id: PauseId) -> PauseProposed:

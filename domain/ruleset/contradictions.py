@@ -29,6 +29,8 @@ def require_no_contradiction(rules: RuleSet) -> None:
     _require_graver_looked_after(rules)
     _require_graver_oftener(rules)
     _require_first_visits(rules)
+    if rules.crisis.pause_days_at_most > rules.crisis.pause_days_in_all:
+        raise Invalid("rule_one_pause_longer", "crisis.pause_days_in_all")
     if rules.children_per_mentor_with_high > rules.children_per_mentor:
         raise Invalid("rule_more_with_high", "children_per_mentor_with_high")
     _require_semesters(rules)

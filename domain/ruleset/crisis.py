@@ -24,6 +24,9 @@ class CrisisBounds:
     pause_days_at_most: int
     """Two people may let a step wait so many days; never at red, nor while there is danger."""
 
+    pause_days_in_all: int
+    """However often a step of one case is paused, it waits no more days than these."""
+
     def review_days(self, level: str | None) -> int:
         """Return after how many days support is reviewed; without a level as with the least."""
         return self.support_review_days[level or "yellow"]
@@ -38,5 +41,6 @@ CRISIS_BOUNDS_1 = CrisisBounds(
     support_review_days=MappingProxyType({"red": 7, "orange": 14, "yellow": 28}),
     closed=WorkingDays(10),
     pause_days_at_most=14,
+    pause_days_in_all=28,
 )
 """The built-in first version."""

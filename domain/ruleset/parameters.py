@@ -145,6 +145,7 @@ _CRISIS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "refusing.days.orange": {_AFTER: (1, 60)},
     "refusing.days.yellow": {_AFTER: (1, 90)},
     "crisis.pause_days_at_most": {_DAYS: (1, 28)},
+    "crisis.pause_days_in_all": {_DAYS: (1, 56)},
 }
 _IN_DANGER: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "referrals.received_minutes_in_danger": {_MINUTES: (1, 30)},

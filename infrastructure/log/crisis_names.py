@@ -1,6 +1,7 @@
 """The permanent names of what is recorded of a crisis between the worry and its end."""
 
 from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
+from domain.alerts.word_facts import CountyTold, SecondPersonTold
 from domain.referrals.aftercare_facts import (
     CaseClosed,
     ClosingDeclined,
@@ -137,6 +138,10 @@ NOTICE_NAMES = (
     case_name("alerts.class_teacher_told.1", ClassTeacherTold),
     case_name("alerts.risk_notice_read.1", RiskNoticeRead),
 )
+WORD_NAMES = (
+    case_name("alerts.second_person_told.1", SecondPersonTold),
+    case_name("alerts.county_told.1", CountyTold),
+)
 LIAISON_NAMES = (
     case_name("referrals.outside_liaison_named.1", OutsideLiaisonNamed),
     case_name("referrals.outside_liaison_entered.1", OutsideLiaisonEntered),
@@ -148,4 +153,7 @@ LINK_NAMES = (
     case_name("referrals.outside_link_undelivered.1", OutsideLinkUndelivered),
 )
 REPEAT_NAMES = (case_name("referrals.repeat_redirected.1", RepeatRedirected),)
-LATER_NAMES = (*REDIRECTING_NAMES, *NOTICE_NAMES, *LIAISON_NAMES, *REPEAT_NAMES, *LINK_NAMES)
+LATER_NAMES = (
+    *(*REDIRECTING_NAMES, *NOTICE_NAMES, *LIAISON_NAMES),
+    *(*REPEAT_NAMES, *LINK_NAMES, *WORD_NAMES),
+)

@@ -1,6 +1,7 @@
 """The permanent names of what is stored of reports of harm: only ever added to."""
 
 from domain.alerts.facts import ReportAlerted
+from domain.alerts.word_facts import ReportNewsTold
 from domain.reporting import facts as reporting
 from domain.reporting import officer_facts as officer
 from domain.shared import Compartment
@@ -30,4 +31,5 @@ OFFICER_NAMES = (
     _report("reporting.outside_officer_entered.1", officer.OutsideOfficerEntered),
     _report("reporting.officer_code_refused.1", officer.OfficerCodeRefused),
     _report("reporting.outside_officer_ended.1", officer.OutsideOfficerEnded),
+    _report("alerts.report_news_told.1", ReportNewsTold),
 )

@@ -1,4 +1,4 @@
-"""Folds which cases may be in danger, and who was told as class teacher, into view `notices`.
+"""Folds which cases may be in danger, who was told of it, and what waits, into view `notices`.
 
 It holds ids alone and only finds them: whether there is danger still, and who may read of it by
 now, the log tells. So a report that comes back from the case it was joined to is found here, too.
@@ -21,6 +21,12 @@ from domain.referrals.situations import Situation
 from infrastructure.database import StoredUuid
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, upsert
+from infrastructure.views.notices_waiting import (
+    WAITED_FOR,
+    WAITING,
+    declare_waiting,
+    fold_waiting,
+)
 from infrastructure.views.view import LIVE, ViewTables
 
 NOTICES = "notices"
@@ -34,6 +40,7 @@ _FOLDED = (
     *(CrisisAssessed, LevelDropConfirmed),
     *(ConcernRaised, ConcernConflictKept, FurtherConcernJoined),
     *(CaseRestored, ConcernWithdrawn, CaseClosed, ClassTeacherTold),
+    *WAITED_FOR,
 )
 
 
@@ -59,6 +66,7 @@ def notices_tables(suffix: str = LIVE) -> ViewTables:
         Index(f"{TOLD}_by_person{suffix}", "person", "position"),
         Index(f"{TOLD}_of_child{suffix}", "child"),
     )
+    declare_waiting(metadata, suffix)
     return ViewTables(metadata, suffix)
 
 
@@ -100,6 +108,7 @@ class NoticesFold:
         delete_among(connection, tables[ACUTE].c.case_id, over)
         upsert(connection, tables[ACUTE], [(case, *at) for case, at in acute.items()])
         upsert(connection, tables[TOLD], [(*key, *at) for key, at in told.items()])
+        fold_waiting(connection, tables[WAITING], facts, erased)
         for name in (ACUTE, TOLD):
             delete_among(connection, tables[name].c.child, erased)
 

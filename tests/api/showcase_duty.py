@@ -3,7 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
+from api.view_models.duty import (
+    AgreementLine,
+    AgreementLines,
+    CaseLine,
+    Elapsed,
+    EmptyPostLine,
+    HealthDeskPage,
+)
+from application.crisis.agreeing import AgreementKind
 from application.crisis.marks import GuardianMark
 from application.crisis.stages import CaseStage, DeskPart
 from domain.referrals.facts import (
@@ -145,6 +153,24 @@ DESK = HealthDeskPage(
     unreadable=2,
     next_cursor="n",
     is_first_page=False,
+    agreements=AgreementLines(
+        of_cases=(
+            AgreementLine(
+                kind=AgreementKind.PAUSE,
+                case_id=case_id(4),
+                address=f"/cases/{case_id(4)}/pauses/{e.example_id(891)}",
+                since=ago(90),
+            ),
+            AgreementLine(
+                kind=AgreementKind.LEVEL_DROP,
+                case_id=case_id(5),
+                address=f"/cases/{case_id(5)}/drops/{e.example_id(705)}",
+                since=ago(3000),
+            ),
+        ),
+        reports=2,
+        rule_sets=(f"/rules/{e.example_id(973)}",),
+    ),
 )
 CALM_DESK = replace(
     DESK,
@@ -155,6 +181,7 @@ CALM_DESK = replace(
     unreadable=0,
     next_cursor=None,
     is_first_page=True,
+    agreements=AgreementLines(),
 )
 EMPTY_DESK = HealthDeskPage(lines=(), now=e.NOW)
 HOSPITAL_DESK = replace(

@@ -51,7 +51,7 @@ PROPOSE = ProposePausePage(
     now=pauses.PROPOSED_AT,
     pause_id=pauses.PAUSE,
     steps=(TO_SEE, REVIEW),
-    others=((RECEIPT, "receipt_never_pauses"), (LATE, "overdue_never_pauses")),
+    others=((RECEIPT, "receipt_never_pauses"), (LATE, "step_paused_enough")),
     last_on=date(2026, 3, 26),
     form=Form(),
 )

@@ -54,6 +54,7 @@ CHANGES = (
                 name=RED,
                 before=RuleNumber(text="10", unit=RuleUnit.MINUTES),
                 after=RuleNumber(text="5", unit=RuleUnit.MINUTES),
+                in_force=RuleNumber(text="8", unit=RuleUnit.MINUTES),
             ),
             RuleChange(
                 name="clocks.by_level.yellow.taken",
@@ -99,6 +100,7 @@ SETTLING = DecideRulesPage(
     rule_set_id=KEY,
     act="APPROVE_RULES",
     groups=CHANGES,
+    from_number=1,
     form=Form(typed(from_on="2026-04-01")),
 )
 SHOWN = RuleSetPage(

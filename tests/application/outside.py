@@ -25,6 +25,12 @@ def by_mail(person_ids: Collection[PersonId]) -> Mapping[PersonId, Collection[Ch
     return {each: {Channel.EMAIL} for each in person_ids}
 
 
+def sending(office: Office) -> Office:
+    """Return the office as one by which each person is reached by mail."""
+    ledger = replace(office.opened.ledger, outlets=by_mail)
+    return replace(office, opened=replace(office.opened, ledger=ledger))
+
+
 def telling(office: Office, outlets: Outlets = by_mail) -> Recorded[object]:
     """Let the worry be followed by an office that sends outside, and return the worry."""
     ledger = replace(office.ledger, outlets=outlets)

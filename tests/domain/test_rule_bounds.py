@@ -39,6 +39,8 @@ def test_every_number_may_be_changed_to_either_end_of_its_bounds_and_is_written_
         (value(RED, RuleUnit.MINUTES, 11), "rule_too_high", {"at_most": 10}),
         (value(RED, RuleUnit.MINUTES, 0), "rule_too_low", {"at_least": 1}),
         (value("crisis.pause_days_at_most", RuleUnit.DAYS, 29), "rule_too_high", {"at_most": 28}),
+        (value("crisis.pause_days_in_all", RuleUnit.DAYS, 57), "rule_too_high", {"at_most": 56}),
+        (value("crisis.pause_days_in_all", RuleUnit.DAYS, 13), "rule_one_pause_longer", {}),
         # Red is never paused: it counts in no working days.
         (value(RED, RuleUnit.WORKING_DAYS, 0), "rule_unit", {}),
         (value(RED, RuleUnit.MINUTES), "required", {}),

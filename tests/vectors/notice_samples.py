@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from domain.alerts import facts as alerts
+from domain.alerts import word_facts as words
+from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from tests.vectors.ids import sample_id
 
@@ -19,5 +21,15 @@ NOTICE_SAMPLES: Mapping[str, object] = {
     ),
     "alerts.risk_notice_read.1": alerts.RiskNoticeRead(
         case_id=_CASE, child_id=_CHILD, cause_id=_CAUSE, read_by=_TEACHER
+    ),
+    "alerts.second_person_told.1": words.SecondPersonTold(
+        case_id=_CASE, child_id=_CHILD, cause_id=_CAUSE, told_ids=(_TEACHER, _STAND_IN)
+    ),
+    "alerts.county_told.1": words.CountyTold(
+        case_id=_CASE,
+        child_id=_CHILD,
+        cause_id=_CAUSE,
+        level=CrisisLevel.ORANGE,
+        told_ids=(_TEACHER,),
     ),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from domain.alerts.facts import Addressee, Gap, GapReason, ReportAlerted
+from domain.alerts.word_facts import ReportNewsTold
 from domain.codelists import Body, HarmKind
 from domain.reporting import facts as reporting
 from domain.reporting import officer_facts as officer
@@ -150,5 +151,12 @@ REPORTING_SAMPLES: Mapping[str, object] = {
             Addressee(person_id=_OTHER_OFFICER, role=Role.COUNTY_OFFICER, organisation_id=_COUNTY),
         ),
         kept_out_ids=(_VOLUNTEER,),
+    ),
+    "alerts.report_news_told.1": ReportNewsTold(
+        report_id=_REPORT,
+        child_id=_CHILD,
+        cause_id=sample_id(106),
+        told_ids=(_OFFICER, _OTHER_OFFICER),
+        to_reporter=True,
     ),
 }

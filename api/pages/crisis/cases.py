@@ -138,7 +138,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         crisis=crisis_of(found, call.actor.person_id, call.now, call.ledger.rules),
         clocks=clocks_of(found.clocks, call.now, timing_of(call.ledger)),
         clocks_are_damaged=found.clocks.is_damaged,
-        pauses=pauses_of(found, call.actor.person_id, call.now),
+        pauses=pauses_of(found, call.actor.person_id, call.now, call.ledger.rules),
         family=family_of(found),
         returning=return_of(found),
         taking_id=uuid4(),

@@ -1,5 +1,6 @@
 """The duty desk as a page, and the number of cases that nobody has taken."""
 
+from contextlib import suppress
 from dataclasses import replace
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from api import paths
 from api.deps import Call
 from api.guards.apart import CallApartDep, VisitorApartDep, apart
+from api.pages.crisis.agreement_lines import agreements_of
 from api.pages.crisis.clock_lines import pressing_of, row_of
 from api.pages.frame import Visitor, see_other
 from api.pages.waiting import counted
@@ -18,24 +20,20 @@ from api.view_models.clocks import ClockLine
 from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
 from application.authorisation.permission import Standings, standings_of
 from application.crisis.duty_desk import DutyDesk, duty_desk
+from application.crisis.notices_now import risk_notices
 from application.crisis.stages import CaseStage
 from application.crisis.untaken import is_for_hospital, untaken_among
 from application.reads.looking import Names, names_of
 from application.reporting.listing import unreceived_reports
+from application.reporting.reading import own_reports
 from application.rows import HealthRow
 from domain.access.table import Request as Asking
 from domain.days import local_day
+from domain.errors import NotPermitted, Unavailable
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 
 router = APIRouter(include_in_schema=False)
-
-
-_ELSEWHERE = {
-    Asking.READ_RISK_NOTICE: paths.RISK_NOTICES,
-    Asking.LIST_REPORTS: paths.REPORTS,
-}
-"""What somebody who is told of no case was told of."""
 
 
 @router.get(paths.HEALTH_DESK)
@@ -46,15 +44,32 @@ def desk(visitor: VisitorApartDep, cursor: str | None = None) -> Response:
     may = standings_of(call.ledger, call.actor, call.now)
     if not may.allow(Asking.LIST_CASES):
         # Every message leads here: the link says nothing of what it is about.
-        for asking, place in _ELSEWHERE.items():
-            if may.allow(asking):
-                return see_other(place)
+        place = _elsewhere(call, may)
+        if place is not None:
+            return see_other(place)
     asked = duty_desk(call.ledger, call.actor, call.now, read_id=visitor.read_id, cursor=cursor)
     found = asked.page
     counts: UntakenCounts = visitor.request.app.state.untaken
     counts.note(call, untaken_among(may, found.counts, found.lost))
     page = _page(visitor, asked, may, is_first=cursor is None)
     return visitor.page(page, behind=found.behind, standings=may)
+
+
+def _elsewhere(call: Call, may: Standings) -> str | None:
+    """Return where that stands of which somebody has word who answers for no case.
+
+    A danger comes first; then reports of harm that they see to, and those that they made, of which
+    a body may have said what it made of them.
+    """
+    dangers = risk_notices(call.ledger, may, call.now)
+    if dangers.case_ids or not dangers.is_whole:
+        return paths.RISK_NOTICES
+    if may.allow(Asking.LIST_REPORTS):
+        return paths.REPORTS
+    with suppress(NotPermitted, Unavailable):
+        if own_reports(call.ledger, call.actor, call.now):
+            return f"{paths.REPORT}#own"
+    return paths.RISK_NOTICES if may.allow(Asking.READ_RISK_NOTICE) else None
 
 
 @router.get(paths.UNTAKEN)
@@ -84,6 +99,7 @@ def _page(visitor: Visitor, asked: DutyDesk, may: Standings, *, is_first: bool) 
             for row in found.rows
         ),
         pressing=pressing_of(asked, call.now),
+        agreements=agreements_of(asked.waiting_for_me, call.now),
         now=call.now,
         total=found.total,
         empty_posts=tuple(

@@ -22,8 +22,8 @@ from application.crisis.case_reading import Case
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.clocks.facts import Step
-from domain.clocks.never_paused import said_overdue, stands_against_step
-from domain.clocks.pausing import last_day
+from domain.clocks.never_paused import said_overdue
+from domain.clocks.pausing import last_day, why_not
 from domain.referrals.pause_facts import PauseReason
 from domain.referrals.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.shared import CaseId, PauseId
@@ -38,7 +38,7 @@ NAMES = {"until_on": "paused_until_on"}
 def ask_pause(case_id: UUID, visitor: VisitorApartDep) -> Response:
     """Ask which step can wait, until when and why."""
     found, call = case_for(visitor, case_id, Asking.PAUSE_STEP), visitor.call
-    if not pauses_of(found, call.actor.person_id, call.now).may_propose:
+    if not pauses_of(found, call.actor.person_id, call.now, call.ledger.rules).may_propose:
         return see_other(case_path(case_id))
     return visitor.page(_propose(visitor, found, uuid4(), Form()), fresh=True)
 
@@ -131,7 +131,8 @@ def _propose(visitor: Visitor, found: Case, pause_id: UUID, form: Form) -> Propo
     now, timing = call.now, timing_of(call.ledger)
     running = [each for each in found.clocks.deadlines if each.is_running]
     overdue = said_overdue(each.fact for each in found.clocks.said)
-    against = {each.step: stands_against_step(each, now, overdue) for each in running}
+    every, rules = found.clocks.deadlines, call.ledger.rules
+    against = {each.step: why_not(each, every, now, rules, overdue) for each in running}
     lines = clocks_of(CaseClocks(deadlines=tuple(running)), now, timing)
     return ProposePausePage(
         case=head_of(found, now),
@@ -139,14 +140,14 @@ def _propose(visitor: Visitor, found: Case, pause_id: UUID, form: Form) -> Propo
         pause_id=pause_id,
         steps=tuple(each for each in lines if against[each.step] is None),
         others=tuple((each, code) for each in lines if (code := against[each.step])),
-        last_on=last_day(now, call.ledger.rules),
+        last_on=last_day(now, rules),
         form=form,
     )
 
 
 def _waiting(visitor: Visitor, found: Case, pause_id: UUID) -> WaitingPause | None:
     call = visitor.call
-    waiting = pauses_of(found, call.actor.person_id, call.now).waiting
+    waiting = pauses_of(found, call.actor.person_id, call.now, call.ledger.rules).waiting
     return next((each for each in waiting if each.proposed.pause_id == pause_id), None)
 
 

@@ -114,6 +114,7 @@ def _page(visitor: Visitor, rule_set_id: UUID, act: str, form: Form | None) -> D
         line=line_of(found, shown),
         rule_set_id=key,
         act=act,
-        groups=groups_of(found.changed_in(shown)),
+        groups=groups_of(found.changed_in(shown), found.in_force.values),
+        from_number=shown.version.proposed.from_version if shown.version else 1,
         form=form or Form(typed(from_on=from_on)),
     )

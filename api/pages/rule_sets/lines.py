@@ -40,14 +40,22 @@ def number_of(value: RuleValue | None) -> RuleNumber | None:
     return RuleNumber(text=text_of(value), unit=value.unit) if value else None
 
 
-def groups_of(found: Iterable[RuleDifference]) -> tuple[ChangesOfGroup, ...]:
-    """Return what differs, by what belongs together."""
+def groups_of(
+    found: Iterable[RuleDifference], in_force: Iterable[RuleValue] = ()
+) -> tuple[ChangesOfGroup, ...]:
+    """Return what differs, by what belongs together, beside the numbers that are `in_force`."""
+    now = {each.name: each for each in in_force}
     return tuple(
         ChangesOfGroup(
             group=group,
             changes=tuple(
-                RuleChange(name=e.name, before=number_of(e.before), after=number_of(e.after))
-                for e in changes
+                RuleChange(
+                    name=each.name,
+                    before=number_of(each.before),
+                    after=number_of(each.after),
+                    in_force=number_of(now.get(each.name)),
+                )
+                for each in changes
             ),
         )
         for group, changes in groupby(found, lambda each: each.group)

@@ -70,7 +70,7 @@ def version(rule_set_id: UUID, visitor: VisitorDep) -> Response:
         line=line_of(found, shown),
         rule_set_id=key,
         from_number=proposed.from_version if proposed else 1,
-        groups=groups_of(found.changed_in(shown)),
+        groups=groups_of(found.changed_in(shown), found.in_force.values if waits else ()),
         may_decide=waits and not is_mine and may.allow(Asking.APPROVE_RULES),
         # Only what was made from the last approved version can still be approved.
         fits=not waits or (proposed is not None and proposed.from_version == found.latest.number),

@@ -35,7 +35,7 @@ AT = {
     name: paths.filled(getattr(paths, name), report_id=REPORT)
     for name in (
         *("REPORT_PAGE", "NAME_OFFICER", "RECEIVE_REPORT", "CLOSE_REPORT"),
-        *("TOLD_REPORT", "TOLD_RECEIPT", "TOLD_OUTCOME"),
+        *("TOLD_REPORT", "TOLD_RECEIPT", "TOLD_OUTCOME", "REPORT_SENT"),
     )
 }
 CONSTABLE = {
@@ -123,8 +123,16 @@ def test_a_constable_without_account_reads_the_report_and_answers_for_the_police
     seen = site.signed_in(COUNTY).get(AT["REPORT_PAGE"]).text
     assert "部门自己登记" in seen
     assert "示例警官（示例派出所民警）" in seen
+    reaches_whoever_reported(site)
     are_named_to_auditors(site, officer.officer_id)
     opens_nothing_else(site, police, filled)
+
+
+def reaches_whoever_reported(site: Site) -> None:
+    """A message leads whoever made the report to theirs, where the answer stands."""
+    reporter = site.signed_in(TEACHER)
+    assert reporter.get(paths.HEALTH_DESK).headers["location"] == f"{paths.REPORT}#own"
+    assert "立案" in reporter.get(AT["REPORT_SENT"]).text
 
 
 def are_named_to_auditors(site: Site, officer_id: PersonId) -> None:

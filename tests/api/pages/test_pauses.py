@@ -66,12 +66,17 @@ def test_a_step_is_paused_by_two_people_and_shown_to_all_until_danger_ends_it(si
     assert len(site.facts(PauseProposed)) == 1
     shown = lead.get(CASE_PAGE).text
     assert ("等另一个人决定" in shown, "暂停到 2026年3月20日，两人同意" in shown) == (True, False)
+    desks = [each.get(paths.HEALTH_DESK).text for each in (county, lead)]
+    assert [("等您同意 1 项" in each, settling(site) in each) for each in desks] == [
+        *((True, True), (False, False)),
+    ]
     # Whoever proposed it may take it back alone, and not agree.
     assert lead.post(settling(site), data={"decision": "agree"}).status_code == 409
     nothing_said = send(county, settling(site))
     assert (nothing_said.status_code, "请填写这一项" in nothing_said.text) == (422, True)
     assert send(county, settling(site), decision="agree").status_code == 303
     assert site.facts(PauseAgreed)[0].until_on.isoformat() == UNTIL
+    assert "等您同意" not in county.get(paths.HEALTH_DESK).text
     liaison = site.signed_in(LIAISON)
     seen = [lead.get(paths.HEALTH_DESK), lead.get(CASE_PAGE), liaison.get(CASE_PAGE)]
     assert all("暂停到 2026年3月20日，两人同意" in each.text for each in seen)

@@ -1,5 +1,6 @@
 """On pages one officer of the bureau proposes other rules, and a second one settles them."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -99,7 +100,14 @@ def _settled(site: Site, first: TestClient, second: TestClient, proposed: RuleSe
         for path in (paths.APPROVE_RULES, paths.REFUSE_RULES)
     )
     assert "要由另一位审批" in first.get(page).text
+    desks = [each.get(paths.HEALTH_DESK).text for each in (first, second)]
+    assert [page in each for each in desks] == [False, True]
     asked = second.get(approve)
+    for shown in (asked.text, second.get(page).text):
+        # What counts now, what it was made from, and what somebody has to decide on.
+        assert [_numbers(shown, each) for each in ("现在执行", "第 1 版", "第 2 版（提议）")] == [
+            *(["10"], ["10"], ["5"]),
+        ]
     assert form_on(asked, approve).fields["from_on"] == [FROM.isoformat()]
     own = first.post(approve, data={"from_on": FROM.isoformat(), "why": "同意"})
     assert (own.status_code, "要由另一位审批" in own.text) == (409, True)
@@ -119,6 +127,11 @@ def _settled(site: Site, first: TestClient, second: TestClient, proposed: RuleSe
     assert ledger.at(given.NOW).rules.clocks.at("red").taken == Minutes(10)
     begun = ledger.at(start_of_day(FROM)).rules
     assert (begun.version, begun.clocks.at("red").taken) == (2, Minutes(5))
+
+
+def _numbers(shown: str, label: str) -> list[str]:
+    found = re.findall(rf"<dt>{label}</dt><dd>.*?>(\d+)</strong>", shown)
+    return [str(each) for each in found]
 
 
 def _left_behind(first: TestClient, second: TestClient, seen: Response, rival: str) -> None:

@@ -1,7 +1,7 @@
 """Two people let a step wait for some days; nobody does alone, and nothing waits in danger."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from domain.calendar import WEEKENDS_ONLY
@@ -21,6 +21,7 @@ from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.pause_state import AgreeToPause
 from domain.referrals.rules import Answer
 from domain.referrals.state import CaseState
+from domain.ruleset import RuleSet
 from domain.shared import AssessmentId
 from tests.case_examples import CASE, CRISIS_LEAD, DUTY_OFFICER, WITHDRAWN
 from tests.domain.clocks.pausing import (
@@ -52,6 +53,7 @@ from tests.pause_examples import (
     UNTIL_ON,
     WAITING,
 )
+from tests.spec import When
 
 ORANGE = replace(
     FOUND_YELLOW,
@@ -116,6 +118,47 @@ def test_a_pause_is_for_some_days_and_says_why() -> None:
     proposing(request=replace(ASKED, why=" ")).then_refused("required", field="why")
     declining(why=" ").then_refused("required", field="why")
     agreeing(now=end_of_day(UNTIL_ON)).then_refused("pause_day_over", field="until_on")
+
+
+def test_a_step_waits_no_more_days_in_all_than_the_rules_have_however_often() -> None:
+    """It was paused for seven days, from the 13th to the 20th; eight are allowed in all."""
+    eight = replace(RULES, crisis=replace(RULES.crisis, pause_days_in_all=8))
+    at, again = end_of_day(UNTIL_ON), replace(ASKED, pause_id=SECOND_PAUSE)
+
+    def asked(
+        until_on: date, rules: RuleSet = eight, *more: tuple[datetime, object]
+    ) -> When[CaseState, ReferralsEvent]:
+        request = replace(again, until_on=until_on)
+        return asking(
+            (*PAUSED, *more),
+            lambda state, how: propose_pause(state, request, replace(how, rules=rules)),
+            CRISIS_LEAD,
+            at,
+        )
+
+    one_more = date(2026, 3, 22)
+    asked(one_more).then(replace(PROPOSED, pause_id=SECOND_PAUSE, until_on=one_more))
+    refused = asked(date(2026, 3, 23)).then_refused("pauses_too_long", field="until_on")
+    assert (refused.parameters["at_most"], refused.parameters["left"]) == (8, 1)
+    seven = replace(RULES, crisis=replace(RULES.crisis, pause_days_in_all=7))
+    asked(one_more, seven).then_refused("step_paused_enough")
+    # One that was ended early took no more days than it stood still.
+    early = (PAUSED_AT + timedelta(days=2), ENDED)
+    last = date(2026, 3, 27)
+    asked(last, seven, early).then_refused("pauses_too_long", field="until_on")
+    asked(last, eight, early).then(replace(PROPOSED, pause_id=SECOND_PAUSE, until_on=last))
+
+
+def test_agreeing_asks_anew_whether_any_day_is_left() -> None:
+    def agree(state: CaseState, how: Pausing) -> Answer:
+        few = replace(how.rules, crisis=replace(how.rules.crisis, pause_days_in_all=6))
+        return agree_to_pause(
+            state, AgreeToPause(case_id=CASE, pause_id=PAUSE), replace(how, rules=few)
+        )
+
+    asking(WAITING, agree, PSYCHOLOGIST, PAUSED_AT).then_refused(
+        "pauses_too_long", field="until_on"
+    )
 
 
 def test_a_step_that_is_done_overdue_or_paused_is_not_paused_nor_proposed_twice() -> None:

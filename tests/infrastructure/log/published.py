@@ -241,4 +241,7 @@ PUBLISHED = (
     "referrals.outside_link_undelivered.1",
     "referrals.concern_joined.3",
     "referrals.further_concern_joined.3",
+    "alerts.second_person_told.1",
+    "alerts.county_told.1",
+    "alerts.report_news_told.1",
 )

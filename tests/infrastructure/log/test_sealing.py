@@ -60,6 +60,7 @@ COMPARTMENTS = {
     "security": Compartment.ORGANISATION,
     "advising": Compartment.ORGANISATION,
     "alerts.report_alerted.1": Compartment.LEGAL,
+    "alerts.report_news_told.1": Compartment.LEGAL,
     "reporting": Compartment.LEGAL,
     "reporting.harmed_child_named.1": Compartment.IDENTITY,
     "oncall": Compartment.ORGANISATION,
