@@ -154,7 +154,7 @@ def test_one_whose_child_is_erased_later_is_counted_no_longer(county: OpenedView
     county.projector.forget([CHILD])
     assert counted(county) == dict.fromkeys(HEARING, 1)
     assert county.watch.changed_since(seen).person_ids >= HEARING
-    assert [each.view for each in county.projector.quarantined()] == ["clocks", "health"]
+    assert [each.view for each in county.projector.quarantined()] == ["clocks", "health", "notices"]
     assert CASE not in cases(county, DUTY_OFFICER)
 
 
