@@ -4,26 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.referrals import withdraw_concern
 from domain.alerts.facts import ClassTeacherTold
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernRaised,
     Involved,
     Situation,
-    WithdrawalReason,
 )
 from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.state import RaiseConcern, WithdrawConcern
+from domain.referrals.state import RaiseConcern
 from tests import examples as given
 from tests.application.casework import CASE, WORRY, raised, reopen_casework, taken
 from tests.application.levels import RED, assessed
 from tests.application.noticing import TEACHER, is_closed_to, look_round, notices, said
 from tests.application.telling import cause_of, repeated
 from tests.application.test_escalating import follow
-from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
-from tests.office import Office, acting
+from tests.office import Office
 
 IN_DANGER = replace(WORRY, situation=Situation.LIFE_IN_DANGER)
 
@@ -76,20 +73,15 @@ def test_the_round_tells_whom_a_death_kept_from_hearing(office: Office) -> None:
     assert said(office) == [told(office)]
 
 
-def test_it_is_taken_back_once_it_is_assessed_lower(office: Office) -> None:
+@pytest.mark.parametrize("level", [CrisisLevel.ORANGE, None])
+def test_it_is_taken_back_once_it_is_assessed_lower(
+    office: Office, level: CrisisLevel | None
+) -> None:
     heard(office)
     taken(office)
-    assessed(office, replace(RED, level=CrisisLevel.ORANGE))
+    assessed(office, replace(RED, level=level))
     assert is_closed_to(office)
     assert look_round(office) == 0
-
-
-def test_it_is_taken_back_with_the_case(office: Office) -> None:
-    heard(office)
-    taken(office)
-    over = WithdrawConcern(case_id=CASE, reason=WithdrawalReason.UNFOUNDED, why="听错了。")
-    withdraw_concern(office.ledger, acting(CRISIS_LEAD), over, given.NOW)
-    assert is_closed_to(office)
 
 
 def test_whoever_may_be_involved_is_never_told(office: Office) -> None:
