@@ -69,7 +69,8 @@ class WorrySentPage:
     """That a worry arrived, whether somebody has it, and what to do meanwhile.
 
     `came_again` = the same form came with other content, and both are kept; `may_redirect` = they
-    may say that it is about another child; `was_redirected` = somebody else did.
+    may say that it is about another child; `was_redirected` = somebody else did; `is_missing` =
+    nobody finds the child.
     """
 
     template: ClassVar[str] = "worry_sent.html"
@@ -80,6 +81,7 @@ class WorrySentPage:
     standing: Standing
     came_again: bool = False
     is_with_child: bool = False
+    is_missing: bool = False
     may_redirect: bool = False
     was_redirected: bool = False
     telephones: tuple[Telephone, ...] = ()

@@ -31,6 +31,7 @@ CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Situation.SOMEWHAT_WORRIED: "有点担心",
     },
     Sign: {
+        Sign.MISSING_NOW: "现在找不到人",
         Sign.SPOKE_OF_DYING: "说过不想活",
         Sign.SAID_FAREWELL: "和人告别或送出心爱的东西",
         Sign.SELF_HARM: "伤害过自己",

@@ -32,8 +32,12 @@ from domain.shared import (
 
 
 class Sign(StrEnum):
-    """What was seen or heard; none of these is a diagnosis (精神卫生法 §23)."""
+    """What was seen or heard; none of these is a diagnosis (精神卫生法 §23).
 
+    A child whom nobody can find now (`missing_now`) counts as in danger, whatever else is said.
+    """
+
+    MISSING_NOW = "missing_now"
     SPOKE_OF_DYING = "spoke_of_dying"
     SAID_FAREWELL = "said_farewell"
     SELF_HARM = "self_harm"

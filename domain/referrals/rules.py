@@ -202,7 +202,7 @@ def _as_said(
     return ConcernRaised(
         case_id=request.case_id,
         child_id=request.child_id,
-        situation=request.situation,
+        situation=request.counted_situation,
         signs=request.signs,
         heard=lines_if_any(heard, field="heard", at_most=NOTE_AT_MOST),
         is_with_child=request.is_with_child,

@@ -28,6 +28,12 @@ class RaiseConcern:
     school_id: OrganisationId | None = None
     village_id: OrganisationId | None = None
 
+    @property
+    def counted_situation(self) -> Situation:
+        """How things stand; nobody knows of a child whom nobody finds that it is in no danger."""
+        is_missing = Sign.MISSING_NOW in self.signs
+        return Situation.LIFE_IN_DANGER if is_missing else self.situation
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeConcern:

@@ -13,6 +13,7 @@ from api.view_models.worries import Standing, WorrySentPage
 from application.crisis.case_reading import AskedCase
 from application.crisis.own_concerns import OwnConcern, own_concern
 from application.crisis.worrying import places_around
+from domain.referrals.facts import Sign
 from domain.shared import CaseId
 
 router = APIRouter(include_in_schema=False)
@@ -33,6 +34,7 @@ def worry_sent(case_id: UUID, visitor: RaisingVisitorDep, again: str = "") -> Re
     page = WorrySentPage(
         case_id=found.case_id,
         situation=found.concern.situation,
+        is_missing=Sign.MISSING_NOW in found.concern.signs,
         receipt=receipt_number(found.position, found.leaf_hash),
         raised_at=found.raised_at,
         standing=_standing(found, call.now),

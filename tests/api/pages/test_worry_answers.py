@@ -6,7 +6,7 @@ import pytest
 from httpx2 import Response
 
 from application.crisis.referrals import take_concern, withdraw_concern
-from domain.referrals.facts import ConcernRaised, WithdrawalReason
+from domain.referrals.facts import ConcernRaised, Situation, WithdrawalReason
 from domain.referrals.state import TakeConcern, WithdrawConcern
 from domain.shared import TakingId
 from infrastructure.authentication.accounts import Accounts
@@ -62,6 +62,15 @@ def test_where_nobody_can_be_told_it_says_so_and_what_to_call(
     assert standing(page) == "nobody"
     assert "没有找到可以提醒的人，请立即打电话" in page.text
     assert 'href="tel:110"' in page.text
+
+
+def test_a_child_whom_nobody_finds_is_in_danger_and_110_is_called_first(site: Site) -> None:
+    teacher = site.signed_in(TEACHER)
+    assert "找不到孩子，先打 110，再上报" in teacher.get(ABOUT).text
+    said = {"situation": "somewhat_worried", "signs": "missing_now"}
+    page = teacher.get(send(teacher, ABOUT, **said).headers["location"])
+    assert [each.situation for each in site.facts(ConcernRaised)] == [Situation.LIFE_IN_DANGER]
+    assert ("请人守住孩子常去的地方" in page.text, "马上到孩子身边" in page.text) == (True, False)
 
 
 @pytest.mark.parametrize("who", [STRANGER, AUDITOR])

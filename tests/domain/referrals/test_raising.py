@@ -65,6 +65,14 @@ def test_a_worry_about_a_child_on_file_is_raised() -> None:
     CASES.given().when(raising(NOWHERE, on_file=ON_FILE)).then(CONCERN)
 
 
+@pytest.mark.parametrize("situation", Situation)
+def test_a_child_whom_nobody_finds_counts_as_in_danger(situation: Situation) -> None:
+    missing = replace(RAISE, situation=situation, signs=(Sign.MISSING_NOW,))
+    said = replace(CONCERN, situation=Situation.LIFE_IN_DANGER, signs=(Sign.MISSING_NOW,))
+    CASES.given().when(raising(missing)).then(said)
+    CASES.given(said).when(raising(missing)).then_known(said)
+
+
 def test_a_worry_about_a_pupil_nobody_registered_is_raised_with_the_name() -> None:
     CASES.given().when(raising(OF_UNKNOWN, is_registered=False)).then(PUPIL_NAMED, CONCERN)
 
