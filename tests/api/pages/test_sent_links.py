@@ -203,3 +203,27 @@ def test_where_the_mail_is_refused_the_next_is_tried_and_at_last_the_school_tele
     assert 'href="tel:13000000062"' in page
     assert len(site.facts(HospitalContactConfirmed)) == 2
     assert Channel.EMAIL in site.opened.ways_out.channels
+
+
+def test_five_wrong_codes_end_the_link_and_are_told_to_whoever_has_the_case(
+    posted: Posted,
+) -> None:
+    site = posted.site
+    kept(site, DOCTOR)
+    worry(site)
+    refer(site)
+    posted.deliver()
+    assert sent(site, "示例医师").status_code == 303
+    posted.deliver()
+    link = re.search(r"/h/[\w-]{64}", posted.box.mails[-1].get_content())
+    assert link is not None
+    before = len(site.facts(ConcernAlerted))
+    stranger = site.client()
+    for _time in range(5):
+        assert stranger.post(link[0], data={"code": "WRONG234"}).status_code == 401
+    posted.deliver()
+    told = site.facts(ConcernAlerted)[before:]
+    assert [{e.person_id for e in each.addressees} for each in told] == [{POSTS[LEAD][0]}]
+    page = site.signed_in(LEAD).get(AT["CASE"]).text
+    assert "代码输错太多次，链接停用了" in page
+    assert 'href="tel:13000000061"' in page
