@@ -48,6 +48,9 @@ from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.engines import FoundedLedger
 from tests.office import Office, acting
 
+MADE_SURE_OF = replace(REFUSE, not_suspected=True)
+"""Where a guardian is not told, a no counts once somebody made sure that it is not theirs."""
+
 
 def state(office: Office) -> CaseState:
     found = office.ledger.log.load([referrals_stream(CASE)])
@@ -62,7 +65,7 @@ def everything_said(office: Office, by: PersonId = CRISIS_LEAD) -> list[bool]:
         note_not_reached(ledger, actor, TRIED, now).fresh,
         inform_guardian(ledger, actor, INFORM, now).fresh,
         withhold_notification(ledger, actor, WITHHOLD, now).fresh,
-        record_refusal(ledger, actor, REFUSE, now).fresh,
+        record_refusal(ledger, actor, MADE_SURE_OF, now).fresh,
         accompany_child(ledger, actor, COMPANY, now).fresh,
         start_escort(ledger, actor, ESCORT, now).fresh,
         end_accompanying(ledger, actor, END, now).fresh,
@@ -93,7 +96,7 @@ def test_a_hospital_is_told_nothing_of_the_family_but_a_consent(
     told(office)
     taken(office)
     everything_said(office)
-    agreed = replace(CONSENT, given_at=REFUSE.refused_at)
+    agreed = replace(CONSENT, given_at=REFUSE.refused_at, not_suspected=True)
     issued(office, replace(REFERRAL, consent=agreed))
     seen = case(office.ledger, asked(LIAISON))
     assert seen.state.at_school.family.tellings == {}
