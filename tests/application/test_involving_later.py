@@ -212,8 +212,8 @@ def test_views_that_are_filled_anew_keep_suspects_in_for_no_longer_than_that(
     reactions = reactions_of(office.opened, lambda: LATER)
     with monkeypatch.context() as far_behind:
         far_behind.setattr(HealthCases, "is_near", lambda _view: False)
-        far_behind.setattr(HealthCases, "cases_of_child", _nothing)
-        far_behind.setattr(Grants, "cases_of", _nothing)
+        far_behind.setattr(HealthCases, "cases_of_child", lambda _view, _child: ())
+        far_behind.setattr(Grants, "cases_of", lambda _view, _child: ())
         assert reactions.follow()
         assert (involvements(office), len(office.opened.recorder.unmoved(KEEPING_OUT))) == ([], 1)
         assert reactions_of(office.opened, lambda: LATER).follow()
