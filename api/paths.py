@@ -227,8 +227,8 @@ INTERVIEWS, RECORD_SCREENING = "/interviews", "/interviews/new"
 INTERVIEW = "/children/{child_id}/screenings/{screening_id}"
 MISS_INTERVIEW, HOLD_INTERVIEW = INTERVIEW + "/missed", INTERVIEW + "/talk"
 SCREENING_LISTS, SCREENING_LIST = "/screening-lists", "/screening-lists/{roster_id}"
-SCREENING_LIST_BACK = SCREENING_LIST + "/untaken"
-DELETE_SCREENING_LIST = SCREENING_LIST + "/delete"
+SCREENING_LIST_BACK, DELETE_SCREENING_LIST = SCREENING_LIST + "/untaken", SCREENING_LIST + "/delete"
+LEAVE_TO_WORRY, SCREENINGS_BROUGHT = INTERVIEW + "/worry-instead", "/interviews/brought"
 DROP_SCREENING, SCREENING_WORRY = INTERVIEW + "/drop", INTERVIEW + "/worry"
 UPLOADS = frozenset({ROSTERS, STAFF_LISTS, SCREENING_LISTS})
 

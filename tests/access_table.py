@@ -139,9 +139,10 @@ audit_reports         read  -             -                     -           prv
 part_concern          write health        cri                   -           cri adv dut nxt psy
 redirect_concern      write health        cri                   -           cri adv dut nxt psy rai
 record_screening      write health        cri                   despite     cri psy
-read_screening        read  health        cri                   -           psy
+read_screening        read  health        cri                   -           adv dut psy
 count_screenings      read  health        cri                   -           cri adv psy
-hold_interview        write health        cri                   -           psy
+hold_interview        write health        cri                   -           adv dut psy
+audit_screenings      read  -             -                     -           aud
 import_roster         write identity,care care                  -           sch twn cty
 read_permissions      read  -             -                     -           bur aud sys ins prv sec
 publish_notice        write -             -                     -           prv
@@ -179,7 +180,6 @@ read_security_events  read  -             -                     -           aud 
 manage_channels       write -             -                     -           sys sec
 """
 """Who may have each request; whoever is not named is refused."""
-
 ACTING_FOR = """
 cls care cri
 sch care sup cri rig

@@ -10,13 +10,14 @@ from domain.screening.facts import (
     InterviewMissed,
     InterviewOutcome,
     MissedReason,
-    ScreeningBand,
     ScreeningLeadDropped,
     ScreeningLeadRecorded,
     ScreeningScale,
+    WorryRaisedInstead,
 )
 from domain.screening.state import (
     DropScreeningLead,
+    LeaveToWorry,
     NoteInterviewMissed,
     RecordInterview,
     RecordScreeningLead,
@@ -35,7 +36,6 @@ BRING = RecordScreeningLead(
     child_id=given.CHILD,
     screening_id=SCREENING,
     scale=ScreeningScale.MHT,
-    band=ScreeningBand.ATTENTION,
     screened_on=SCREENED_ON,
 )
 LEAD = ScreeningLeadRecorded(
@@ -43,7 +43,6 @@ LEAD = ScreeningLeadRecorded(
     screening_id=SCREENING,
     school_id=given.SCHOOL,
     scale=ScreeningScale.MHT,
-    band=ScreeningBand.ATTENTION,
     screened_on=SCREENED_ON,
     talk_by_on=date(2026, 3, 22),
 )
@@ -75,6 +74,13 @@ HELD = InterviewHeld(
     interview_id=LATER_TALK,
     held_on=given.TODAY,
     outcome=InterviewOutcome.NO_CONCERN,
+    delete_by_on=date(2026, 9, 6),
+)
+LEAVE = LeaveToWorry(child_id=given.CHILD, screening_id=SCREENING, case_id=CASE)
+LEFT = WorryRaisedInstead(
+    child_id=given.CHILD,
+    screening_id=SCREENING,
+    case_id=CASE,
     delete_by_on=date(2026, 9, 6),
 )
 DROP = DropScreeningLead(

@@ -82,7 +82,7 @@ from api.pages.reads import questions, readings
 from api.pages.reporting import harm, on_duty, outside_officers, told
 from api.pages.rule_sets import deciding, proposing, versions
 from api.pages.school_health import duty_log, health_posts, own_schools
-from api.pages.screening import interviews, lists, talking
+from api.pages.screening import brought, interviews, lists, talking
 from api.pages.staffing import (
     appointing,
     channels,
@@ -173,6 +173,7 @@ PAGES = (
     own_schools,
     health_posts,
     duty_log,
+    brought,
     interviews,
     lists,
     talking,

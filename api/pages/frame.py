@@ -55,6 +55,7 @@ DESTINATIONS = (
     (Asking.LIST_REPORTS, Destination.REPORTS),
     (Asking.LOG_HEALTH_DUTY, Destination.OWN_SCHOOLS),
     (Asking.COUNT_SCREENINGS, Destination.INTERVIEWS),
+    (Asking.READ_SCREENING, Destination.INTERVIEWS),
     (Asking.READ_DUTY_ROSTER, Destination.ON_CALL),
     (Asking.LIST_REFERRALS, Destination.REFERRALS),
     (Asking.LIST_CHILDREN, Destination.DESK),
@@ -73,6 +74,7 @@ DESTINATIONS = (
     (Asking.MANAGE_API_TOKENS, Destination.API_TOKENS),
     (Asking.GIVE_NIGHT_RECOVERY, Destination.NIGHT_RECOVERY),
     (Asking.READ_SECURITY_EVENTS, Destination.SECURITY_EVENTS),
+    (Asking.AUDIT_SCREENINGS, Destination.SCREENINGS_BROUGHT),
     (Asking.MANAGE_CHANNELS, Destination.CHANNELS),
 )
 
@@ -141,7 +143,7 @@ class Visitor:
                 duties=labels(call.ledger, standings.duties, today),
             ),
             destinations=tuple(
-                destination for asking, destination in DESTINATIONS if standings.allow(asking)
+                dict.fromkeys(place for asking, place in DESTINATIONS if standings.allow(asking))
             ),
             behind=behind,
             offers_worry=True,

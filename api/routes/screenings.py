@@ -1,33 +1,27 @@
-"""Leads of screenings and the talks that follow: brought, held, dropped, listed, counted."""
+"""Leads of screenings and the talks that follow: brought, held, left to a worry, dropped."""
 
-from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel
+from fastapi import APIRouter, Response
 
-from api.deps import PREFIX, CallDep, ReadIdDep
-from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
+from api.deps import PREFIX, CallDep
+from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day
-from application.rows import OrganisationRow
 from application.screening import leads
-from application.screening.counts import interview_counts
-from application.screening.interviews import AskedInterviews, InterviewLine, interviews
 from domain.screening.facts import (
     DropReason,
     InterviewOutcome,
     MissedReason,
-    ScreeningBand,
     ScreeningScale,
 )
 from domain.screening.state import (
     DropScreeningLead,
+    LeaveToWorry,
     NoteInterviewMissed,
     RecordInterview,
     RecordScreeningLead,
 )
-from domain.shared import CaseId, ChildId, InterviewId, OrganisationId, ScreeningId
+from domain.shared import CaseId, ChildId, InterviewId, ScreeningId
 
 router = APIRouter(prefix=PREFIX, tags=["screenings"])
 
@@ -35,10 +29,9 @@ SCREENING = "/children/{child_id}/screenings/{screening_id}"
 
 
 class ResultBody(Body):
-    """A result; no score and no answer, and no diagnosis. Only one that asks for a talk is kept."""
+    """A result that asks for a talk; no score and no answer, and no diagnosis."""
 
     scale: ScreeningScale
-    band: ScreeningBand
     screened_on: Day
 
 
@@ -55,57 +48,12 @@ class MissedBody(Body):
     reason: MissedReason
 
 
+class InsteadBody(Body):
+    case_id: UUID
+
+
 class DropBody(Body):
     reason: DropReason
-
-
-class LineBody(BaseModel):
-    """One pupil on the list; without a name the record cannot be read.
-
-    The result is told while the family agrees and nothing came of it since.
-    """
-
-    child_id: ChildId
-    screening_id: ScreeningId
-    due_on: date
-    name: str | None
-    class_id: OrganisationId | None
-    agrees: bool
-    scale: ScreeningScale | None
-    screened_on: date | None
-    tried: int
-    outcome: InterviewOutcome | None
-    delete_by_on: date | None
-
-
-class InterviewsBody(BaseModel):
-    """One page of the list; `next_skip` continues after it."""
-
-    items: tuple[LineBody, ...]
-    total: int
-    overdue: int
-    behind: int
-    next_skip: int | None
-
-
-class CountBody(BaseModel):
-    """How many wait at a school; no psychology teacher is in post where `nobody_talks`.
-
-    With `unattended` of them nobody can talk; of `unclear` more nobody can tell who is kept out.
-    """
-
-    school: OrganisationRow
-    waiting: int
-    overdue: int
-    nobody_talks: bool
-    unattended: int
-    unclear: int
-
-
-class CountsBody(BaseModel):
-    """The schools of one's duties."""
-
-    items: tuple[CountBody, ...]
 
 
 @router.put(SCREENING, status_code=201, responses=recorded_with(404))
@@ -117,7 +65,6 @@ def record_screening_lead(
         child_id=ChildId(child_id),
         screening_id=ScreeningId(screening_id),
         scale=body.scale,
-        band=body.band,
         screened_on=body.screened_on,
     )
     receipt = leads.record_screening_lead(call.ledger, call.actor, request, call.now)
@@ -163,6 +110,20 @@ def note_interview_missed(
     return receipt_answer(receipt, call.path)
 
 
+@router.put(f"{SCREENING}/worry-instead", status_code=201, responses=recorded_with(404))
+def leave_to_worry(
+    child_id: UUID, screening_id: UUID, body: InsteadBody, call: CallDep
+) -> Response:
+    """Leave the talk to whoever answers for the worry, which must have been raised before."""
+    request = LeaveToWorry(
+        child_id=ChildId(child_id),
+        screening_id=ScreeningId(screening_id),
+        case_id=CaseId(body.case_id),
+    )
+    receipt = leads.leave_to_worry(call.ledger, call.actor, request, call.now)
+    return receipt_answer(receipt, call.path)
+
+
 @router.put(f"{SCREENING}/drop", status_code=201, responses=recorded_with(404))
 def drop_screening_lead(
     child_id: UUID, screening_id: UUID, body: DropBody, call: CallDep
@@ -173,58 +134,3 @@ def drop_screening_lead(
     )
     receipt = leads.drop_screening_lead(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
-
-
-@router.get("/interviews", responses=refused_with(*READING))
-def list_interviews(
-    call: CallDep,
-    read_id: ReadIdDep,
-    skip: Annotated[int, Query(ge=0, le=100_000)] = 0,
-    over: bool = False,
-) -> InterviewsBody:
-    """Return whom to talk with, the soonest due first; with `over` with whom was talked."""
-    asked = AskedInterviews(actor=call.actor, now=call.now, read_id=read_id)
-    found = interviews(call.ledger, asked, skip=skip, is_over=over)
-    return InterviewsBody(
-        items=tuple(map(_line, found.lines)),
-        total=found.total,
-        overdue=found.overdue,
-        behind=found.behind,
-        next_skip=found.next_skip,
-    )
-
-
-@router.get("/interviews/counts", responses=refused_with(*READING))
-def count_interviews(call: CallDep, read_id: ReadIdDep) -> CountsBody:
-    """Return how many pupils of the schools of one's duties wait for a talk."""
-    asked = AskedInterviews(actor=call.actor, now=call.now, read_id=read_id)
-    return CountsBody(
-        items=tuple(
-            CountBody(
-                school=each.school,
-                waiting=each.waiting,
-                overdue=each.overdue,
-                nobody_talks=each.nobody_talks,
-                unattended=each.unattended,
-                unclear=each.unclear,
-            )
-            for each in interview_counts(call.ledger, asked)
-        )
-    )
-
-
-def _line(line: InterviewLine) -> LineBody:
-    lead = line.lead
-    return LineBody(
-        child_id=line.row.child_id,
-        screening_id=line.row.screening_id,
-        due_on=line.row.due_on,
-        name=line.name,
-        class_id=line.class_id,
-        agrees=line.agrees,
-        scale=lead.recorded.scale if lead else None,
-        screened_on=lead.recorded.screened_on if lead else None,
-        tried=len(lead.missed) if lead else 0,
-        outcome=lead.held.outcome if lead and lead.held else None,
-        delete_by_on=lead.held.delete_by_on if lead and lead.held else None,
-    )

@@ -49,6 +49,7 @@ class Destination(StrEnum):
     API_TOKENS = "api_tokens"
     NIGHT_RECOVERY = "night_recovery"
     SECURITY_EVENTS = "security_events"
+    SCREENINGS_BROUGHT = "screenings_brought"
     CHANNELS = "channels"
 
 

@@ -30,6 +30,7 @@ FRAME_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.API_TOKENS: "接口令牌",
         Destination.NIGHT_RECOVERY: "夜间放行",
         Destination.SECURITY_EVENTS: "安全事件",
+        Destination.SCREENINGS_BROUGHT: "筛查结果登记",
         Destination.CHANNELS: "对外通知",
     },
 }

@@ -102,6 +102,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.READ_SCREENING: "看访谈名单",
         Request.COUNT_SCREENINGS: "看待访谈人数",
         Request.HOLD_INTERVIEW: "登记访谈",
+        Request.AUDIT_SCREENINGS: "查谁登记过筛查结果",
         Request.IMPORT_ROSTER: "导入名单",
         Request.READ_PERMISSIONS: "看权限表",
         Request.PUBLISH_NOTICE: "发布告知书",

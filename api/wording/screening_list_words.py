@@ -28,7 +28,7 @@ SENTENCES_OF_RESULTS: Mapping[ResultProblem, str] = {
     ResultProblem.SPEAKS_OF_DANGER: "这一行提到危险。不等名单：马上去看这个学生，并上报担心。",
     ResultProblem.FORMULA: "有一格以等号等公式符号开头。请改成普通文字。",
     ResultProblem.NAME_MISSING: "没有姓名。请补上。",
-    ResultProblem.BAND_UNREAD: "看不懂结果。请写“需关注”或“正常”。",
+    ResultProblem.BAND_UNREAD: "看不懂结果，或者几列结果不一样。请写“需关注”或“正常”。",
     ResultProblem.SCALE_UNKNOWN: "看不懂量表。请写 MHT、PHQ-9 等名称，或写“其他”。",
     ResultProblem.DAY_UNREAD: "看不懂日期。请写成 2026-03-09 这样。",
     ResultProblem.DAY_AHEAD: "日期在今天以后。请核对。",

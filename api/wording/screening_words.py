@@ -8,7 +8,6 @@ from domain.screening.facts import (
     DropReason,
     InterviewOutcome,
     MissedReason,
-    ScreeningBand,
     ScreeningScale,
 )
 
@@ -23,10 +22,6 @@ SCREENING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ScreeningScale.SCL_90: "SCL-90 症状自评",
         ScreeningScale.SDQ: "SDQ 长处与困难问卷",
         ScreeningScale.OTHER: "其他量表",
-    },
-    ScreeningBand: {
-        ScreeningBand.ATTENTION: "需要访谈",
-        ScreeningBand.NO_ATTENTION: "不需要访谈",
     },
     MissedReason: {
         MissedReason.ABSENT: "学生不在",
@@ -47,6 +42,7 @@ SCREENING_FACTS = {
     "ScreeningLeadRecorded": "登记筛查线索",
     "InterviewMissed": "访谈没有谈成",
     "InterviewHeld": "完成访谈",
+    "WorryRaisedInstead": "不另谈，已上报担心",
     "ScreeningLeadDropped": "移出访谈名单",
 }
 
@@ -62,7 +58,6 @@ SCREENING_FIELDS = {
 
 SCREENING_SENTENCES = {
     "screening_already_recorded": "这个编号已经登记过别的结果。请重新打开页面再登记。",
-    "screening_asks_no_talk": "结果不需要访谈的，不用登记。",
     "screened_too_long_ago": "筛查已超过 %(days)s 天，结果不再用。请核对日期。",
     "screening_other_school": "这不是您学校的班级。请从列表里选。",
     "no_consent_to_screening": "家里没有同意心理筛查，或者已撤回，结果不能用。请班主任先问家里；"

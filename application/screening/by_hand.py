@@ -13,7 +13,7 @@ from application.screening.pupils import NotMatched, ToldPupil, called_so, pupil
 from domain.access.table import Request as Asking
 from domain.errors import Invalid, RuleBroken
 from domain.reads.facts import Reading
-from domain.screening.facts import ScreeningBand, ScreeningScale
+from domain.screening.facts import ScreeningScale
 from domain.screening.state import RecordScreeningLead
 from domain.shared import OrganisationId, ScreeningId
 
@@ -63,7 +63,6 @@ def record_told_lead(
         child_id=found,
         screening_id=told.screening_id,
         scale=told.scale,
-        band=ScreeningBand.ATTENTION,
         screened_on=told.screened_on,
     )
     return record_screening_lead(ledger, actor, request, now)

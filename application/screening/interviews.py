@@ -4,11 +4,11 @@ It stands apart from all that is told of a crisis. That somebody is shown it is 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from application.authorisation.permission import standings_of
+from application.authorisation.permission import Standings, standings_of
 from application.authorisation.places import places_by_duty
 from application.care_files.heads import Head, head_of
 from application.ports import Actor, Ledger, Unreadable
@@ -18,6 +18,7 @@ from application.reads.reading import Look, note_reading
 from application.screening.lead_rows import LeadDue
 from application.screening.standing import standings_for_screening
 from application.screening.streams import agrees, screening_state, screening_stream
+from application.screening.turns import in_turn
 from application.screening.worries import worry_after
 from application.states import (
     care_state,
@@ -27,11 +28,13 @@ from application.states import (
     consent_stream,
 )
 from domain.access.table import Request as Asking
+from domain.access.table import Standing
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.reads.facts import Reading
 from domain.screening.state import Lead
 from domain.shared import CaseId, ChildId, Erased, OrganisationId, ScreeningId, Stream
+from domain.staff.facts import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +50,15 @@ class AskedInterviews:
 class InterviewLine:
     """One lead on the list; `lead` and `name` are None where the record cannot be read.
 
-    Of one whose family took its consent back nothing is told but that (`agrees`).
+    Of one whose family took its consent back nothing is told but that (`agrees`). `in_turn` tells
+    that no psychology teacher can talk with the pupil, so that the reader does.
     """
 
     row: LeadDue
     name: str | None = None
+    school_id: OrganisationId | None = None
     class_id: OrganisationId | None = None
+    in_turn: bool = False
     lead: Lead | None = None
     agrees: bool = True
 
@@ -91,9 +97,7 @@ def interviews(
     """
     standings = standings_of(ledger, asked.actor, asked.now)
     access = standings.require_reading(Asking.READ_SCREENING)
-    places = places_by_duty(standings, Asking.READ_SCREENING, asked.now)
-    leads, today = ledger.screenings, local_day(asked.now)
-    rows = leads.talked(places, today) if is_over else leads.waiting(places)
+    today, (rows, standing_in) = local_day(asked.now), _theirs(ledger, standings, asked, is_over)
     shown = without_involved(ledger, asked.actor, rows, asked.now)
     page = shown[skip : skip + ledger.rules.page_size]
     look = Look(
@@ -106,12 +110,42 @@ def interviews(
     note_reading(ledger, look, _children(page))
     further = skip + len(page)
     return Interviews(
-        lines=tuple(_line(ledger, each, today) for each in page),
+        lines=tuple(
+            replace(_line(ledger, each, today), in_turn=each in standing_in) for each in page
+        ),
         total=len(shown),
         overdue=0 if is_over else overdue_among(shown, today),
-        behind=leads.behind(),
+        behind=ledger.screenings.behind(),
         next_skip=further if further < len(shown) else None,
     )
+
+
+def _theirs(
+    ledger: Ledger, standings: Standings, asked: AskedInterviews, is_over: bool
+) -> tuple[tuple[LeadDue, ...], frozenset[LeadDue]]:
+    """Return the leads of somebody's list, and those of them for which they stand in.
+
+    With whom others talked before is told to nobody who stands in.
+    """
+    now, leads = asked.now, ledger.screenings
+    own = school_places(standings, now)
+    if is_over:
+        return leads.talked(own, local_day(now)), frozenset()
+    beside = places_by_duty(standings, Asking.READ_SCREENING, now) - own
+    waiting = leads.waiting(own)
+    known = set(waiting)
+    further = (each for each in leads.waiting(beside) if each not in known)
+    standing_in = in_turn(ledger, asked.actor, further, now) if beside else ()
+    rows = sorted((*waiting, *standing_in), key=lambda each: (each.due_on, each.screening_id))
+    return tuple(rows), frozenset(standing_in)
+
+
+def school_places(standings: Standings, now: datetime) -> frozenset[OrganisationId]:
+    """Return where somebody talks with pupils for themselves, not in the stead of others."""
+    held = standings.held & {Standing.PSYCHOLOGY_TEACHER}
+    duties = tuple(each for each in standings.duties if each.role is Role.PSYCHOLOGY_TEACHER)
+    as_teacher = replace(standings, held=held, duties=duties)
+    return places_by_duty(as_teacher, Asking.READ_SCREENING, now)
 
 
 def interview(ledger: Ledger, asked: Asked, screening_id: ScreeningId) -> InterviewNow:
@@ -184,6 +218,7 @@ def _line(ledger: Ledger, row: LeadDue, today: date) -> InterviewLine:
     return InterviewLine(
         row=row,
         name=registered.name if registered else None,
+        school_id=schooling.school_id if schooling else None,
         class_id=schooling.class_id if schooling else None,
         lead=lead if is_told else None,
         agrees=is_agreed,

@@ -1,12 +1,13 @@
 """What would become of each row of a list of results: whose it is, or why it is nobody's."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from application.ports import Ledger, Unreadable
-from application.screening.pupils import NotMatched, ToldPupil, called_so, pupil_of
+from application.screening.pupils import NotMatched, ToldPupil, called_so, plain, pupil_of
 from application.screening.streams import agreed_on, screening_state, screening_stream
 from application.states import consent_stream
 from domain.screening.listed import ListedResult, ResultProblem, problem_of
@@ -64,7 +65,32 @@ def judged_results(
     for school_id in schools:
         for name, children in called_so(ledger, school_id, names).items():
             named[name].extend(children)
-    return tuple(_judged(ledger, each, named, today) for each in told)
+    alike = _told_alike(told)
+    return tuple(
+        _judged(ledger, each, named, today) if each.row not in alike else _unclear(each)
+        for each in told
+    )
+
+
+def _told_alike(rows: Sequence[ListedResult]) -> frozenset[int]:
+    """Return the numbers of rows of which nobody can tell whether they are of one pupil or two.
+
+    Most pupils have no file: of two of one name in a class the result may be of the other one. What
+    asks for no talk counts as well.
+    """
+    keys = {each.row: _key(each) for each in rows if each.name is not None}
+    often = Counter(keys.values())
+    by_number = {each.row for each in rows if each.number is not None}
+    return frozenset(row for row, key in keys.items() if often[key] > 1 and row not in by_number)
+
+
+def _key(row: ListedResult) -> tuple[object, ...]:
+    return row.name, plain(row.class_name or ""), row.scale, row.screened_on
+
+
+def _unclear(row: ListedResult) -> JudgedResult:
+    said = ResultProblem.SPEAKS_OF_DANGER if row.speaks_of_danger else ResultProblem.SEVERAL
+    return JudgedResult(row=row, problem=None if row.asks_no_talk else said)
 
 
 def _judged(

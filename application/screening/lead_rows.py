@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from domain.shared import ChildId, OrganisationId, ScreeningId
+from domain.shared import ChildId, OrganisationId, PersonId, ScreeningId, ScreeningListId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,22 @@ class LeadDue:
     screening_id: ScreeningId
     child_id: ChildId
     due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtRow:
+    """How many results somebody brought for a school on a day, and how many leads they dropped.
+
+    `list_id` names the list with which they came, None of those entered by hand and of dropped
+    ones. Of which children they are is not told.
+    """
+
+    day: date
+    person_id: PersonId
+    school_id: OrganisationId
+    list_id: ScreeningListId | None
+    brought: int
+    dropped: int
 
 
 class ScreeningLeads(Protocol):
@@ -30,6 +46,14 @@ class ScreeningLeads(Protocol):
 
     def talked(self, places: Collection[OrganisationId], on: date) -> tuple[LeadDue, ...]:
         """Return those whose talk was held and that are kept on a day, the last kept first."""
+        ...
+
+    def dropped(self, school_id: OrganisationId, since: date) -> int:
+        """Return how many leads got at a school were dropped after a day."""
+        ...
+
+    def brought(self, *, skip: int, limit: int) -> tuple[BroughtRow, ...]:
+        """Return who brought or dropped how many where and when, the newest first."""
         ...
 
     def behind(self) -> int:

@@ -23,6 +23,7 @@ from domain.errors import NotPermitted
 from domain.screening import rules
 from domain.screening.state import (
     DropScreeningLead,
+    LeaveToWorry,
     NoteInterviewMissed,
     RecordInterview,
     RecordScreeningLead,
@@ -117,6 +118,27 @@ def record_interview(
     )
 
 
+def leave_to_worry(ledger: Ledger, actor: Actor, request: LeaveToWorry, now: datetime) -> Receipt:
+    """Leave the talk to whoever answers for the worry. Raises: as the rule; NotPermitted,
+    Unavailable.
+    """
+    child_id, case_id = request.child_id, request.case_id
+    context = permit_interview(ledger, actor, child_id, now)
+    request_id = uuid5(request.screening_id, f"instead/{case_id}")
+    return _record(
+        ledger,
+        _Asked(actor, child_id, request_id, now, context),
+        lambda history: rules.leave_to_worry(
+            screening_state(history, child_id),
+            request,
+            is_raised=_is_raised(history, request),
+            today=local_day(now),
+            rules=ledger.rules,
+        ),
+        referrals_stream(case_id),
+    )
+
+
 def drop_screening_lead(
     ledger: Ledger, actor: Actor, request: DropScreeningLead, now: datetime
 ) -> Receipt:
@@ -133,7 +155,7 @@ def drop_screening_lead(
     )
 
 
-def _is_raised(history: History, request: RecordInterview) -> bool:
+def _is_raised(history: History, request: RecordInterview | LeaveToWorry) -> bool:
     lead = screening_state(history, request.child_id).leads.get(request.screening_id)
     if lead is None or request.case_id is None:
         return False

@@ -18,7 +18,6 @@ from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import DomainError, NotFound, RuleBroken, Unavailable
 from domain.reads.facts import Reading
-from domain.screening.facts import ScreeningBand
 from domain.screening.listed import ResultProblem
 from domain.screening.state import RecordScreeningLead
 from domain.shared import ChildId, PersonId, ScreeningId, ScreeningListId
@@ -202,7 +201,6 @@ def _record(
         child_id=each.child_id,
         screening_id=ScreeningId(uuid5(each.child_id, said)),
         scale=row.scale,
-        band=ScreeningBand.ATTENTION,
         screened_on=row.screened_on,
         list_id=ScreeningListId(list_id),
     )

@@ -85,6 +85,7 @@ class Request(StrEnum):
     READ_SCREENING = "read_screening"
     COUNT_SCREENINGS = "count_screenings"
     HOLD_INTERVIEW = "hold_interview"
+    AUDIT_SCREENINGS = "audit_screenings"
     IMPORT_ROSTER = "import_roster"
     READ_PERMISSIONS = "read_permissions"
     PUBLISH_NOTICE = "publish_notice"

@@ -30,13 +30,6 @@ class ScreeningScale(StrEnum):
     OTHER = "other"
 
 
-class ScreeningBand(StrEnum):
-    """Whether the tool of the school asks for a talk; of the others nothing is recorded."""
-
-    ATTENTION = "attention"
-    NO_ATTENTION = "no_attention"
-
-
 class MissedReason(StrEnum):
     """Why a talk did not take place: the pupil was not there, or did not want to."""
 
@@ -70,7 +63,6 @@ class ScreeningLeadRecorded:
     screening_id: ScreeningId
     school_id: OrganisationId
     scale: ScreeningScale
-    band: ScreeningBand
     screened_on: date
     talk_by_on: date
     list_id: ScreeningListId | None = None
@@ -105,6 +97,19 @@ class InterviewHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorryRaisedInstead:
+    """Whoever answers for a worry about the pupil talks with them, and the lead is over by it.
+
+    From `delete_by_on` on it is shown to nobody.
+    """
+
+    child_id: ChildId
+    screening_id: ScreeningId
+    case_id: CaseId
+    delete_by_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningLeadDropped:
     """The lead is over and shown to nobody any more, mostly without a talk."""
 
@@ -113,4 +118,10 @@ class ScreeningLeadDropped:
     reason: DropReason
 
 
-ScreeningEvent = ScreeningLeadRecorded | InterviewMissed | InterviewHeld | ScreeningLeadDropped
+ScreeningEvent = (
+    ScreeningLeadRecorded
+    | InterviewMissed
+    | InterviewHeld
+    | WorryRaisedInstead
+    | ScreeningLeadDropped
+)

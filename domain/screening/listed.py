@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.ruleset import RuleSet
-from domain.screening.facts import ScreeningBand, ScreeningScale
+from domain.screening.facts import ScreeningScale
 
 
 class ResultProblem(StrEnum):
@@ -40,14 +40,14 @@ class ListedResult:
     class_name: str | None = None
     scale: ScreeningScale | None = None
     screened_on: date | None = None
-    band: ScreeningBand | None = None
+    asks_talk: bool | None = None
     speaks_of_danger: bool = False
     has_formula: bool = False
 
     @property
     def asks_no_talk(self) -> bool:
         """Whether nothing of it is recorded."""
-        return self.band is ScreeningBand.NO_ATTENTION and not self.speaks_of_danger
+        return self.asks_talk is False and not self.speaks_of_danger
 
 
 def problem_of(row: ListedResult, today: date, rules: RuleSet) -> ResultProblem | None:
@@ -57,7 +57,7 @@ def problem_of(row: ListedResult, today: date, rules: RuleSet) -> ResultProblem 
     if row.has_formula:
         # Written back into a spreadsheet, it would be run.
         return ResultProblem.FORMULA
-    if row.band is None:
+    if row.asks_talk is None:
         return ResultProblem.BAND_UNREAD
     if row.name is None:
         return ResultProblem.NAME_MISSING

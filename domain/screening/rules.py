@@ -14,15 +14,16 @@ from domain.screening.facts import (
     InterviewHeld,
     InterviewMissed,
     InterviewOutcome,
-    ScreeningBand,
     ScreeningEvent,
     ScreeningLeadDropped,
     ScreeningLeadRecorded,
+    WorryRaisedInstead,
 )
 from domain.screening.state import (
     DropScreeningLead,
     Interview,
     Lead,
+    LeaveToWorry,
     NoteInterviewMissed,
     RecordInterview,
     RecordScreeningLead,
@@ -49,17 +50,14 @@ def record_screening_lead(
     `school_id` is for which school it is brought; `has_consent` tells that the family had agreed on
     that day and has not taken it back.
 
-    Raises: RuleBroken without consent (个人信息保护法 §29, §31), for a result that asks for no
-    talk, or where the id stands for another lead; Invalid for a day ahead, or so long ago that it
-    would have to be deleted by now.
+    Raises: RuleBroken without consent (个人信息保护法 §29, §31), or where the id stands for another
+    lead; Invalid for a day ahead, or so long ago that it would have to be deleted by now.
     """
     said = _said(request, school_id, rules)
     named = state.leads.get(request.screening_id)
     same = state.of_screening(request.scale, request.screened_on)
     if named is not None and named is not same:
         raise RuleBroken("screening_already_recorded")
-    if request.band is ScreeningBand.NO_ATTENTION:
-        raise RuleBroken("screening_asks_no_talk")
     if same is not None:
         return Known((same.recorded,))
     require_not_future(request.screened_on, today, field="screened_on")
@@ -142,6 +140,32 @@ def record_interview(
     return (said,)
 
 
+def leave_to_worry(
+    state: ScreeningState, request: LeaveToWorry, *, is_raised: bool, today: date, rules: RuleSet
+) -> Answer:
+    """Record that no talk of its own is held: whoever answers for the worry talks with the pupil.
+
+    `is_raised` as above; whether the family agrees to screenings is not asked.
+
+    Raises: NotFound; RuleBroken when the lead is over, or the worry was not raised.
+    """
+    lead = _lead(state, request.screening_id)
+    if lead.instead is not None and lead.instead.case_id == request.case_id:
+        return Known((lead.instead,))
+    if lead.is_over:
+        raise RuleBroken("interview_over")
+    if not is_raised:
+        raise RuleBroken("worry_not_raised_yet")
+    return (
+        WorryRaisedInstead(
+            child_id=request.child_id,
+            screening_id=request.screening_id,
+            case_id=request.case_id,
+            delete_by_on=today + timedelta(days=rules.screening.kept_days),
+        ),
+    )
+
+
 def drop_screening_lead(
     state: ScreeningState, request: DropScreeningLead, *, has_consent: bool
 ) -> Answer:
@@ -174,7 +198,6 @@ def _said(
         screening_id=request.screening_id,
         school_id=school_id,
         scale=request.scale,
-        band=request.band,
         screened_on=request.screened_on,
         talk_by_on=request.screened_on + timedelta(days=rules.screening.talk_within_days),
         list_id=request.list_id,

@@ -12,11 +12,11 @@ from domain.screening.facts import (
     InterviewMissed,
     InterviewOutcome,
     MissedReason,
-    ScreeningBand,
     ScreeningEvent,
     ScreeningLeadDropped,
     ScreeningLeadRecorded,
     ScreeningScale,
+    WorryRaisedInstead,
 )
 from domain.shared import (
     CaseId,
@@ -34,7 +34,6 @@ class RecordScreeningLead:
     child_id: ChildId
     screening_id: ScreeningId
     scale: ScreeningScale
-    band: ScreeningBand
     screened_on: date
     list_id: ScreeningListId | None = None
 
@@ -63,6 +62,15 @@ class RecordInterview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveToWorry:
+    """Leave the talk to whoever answers for the worry that was raised (不另谈)."""
+
+    child_id: ChildId
+    screening_id: ScreeningId
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DropScreeningLead:
     """Take a lead off the list without a talk."""
 
@@ -81,12 +89,18 @@ class Lead:
     recorded: ScreeningLeadRecorded
     missed: tuple[InterviewMissed, ...] = ()
     held: InterviewHeld | None = None
+    instead: WorryRaisedInstead | None = None
     dropped: ScreeningLeadDropped | None = None
 
     @property
     def is_over(self) -> bool:
         """Whether no talk is to be held any more."""
-        return self.held is not None or self.dropped is not None
+        return self.answer is not None or self.dropped is not None
+
+    @property
+    def answer(self) -> InterviewHeld | WorryRaisedInstead | None:
+        """What came of it: a talk, or a worry in its stead."""
+        return self.held or self.instead
 
     @property
     def due_on(self) -> date:
@@ -98,7 +112,7 @@ class Lead:
         """Return whether anybody is shown it on a day."""
         if self.dropped is not None:
             return False
-        return self.held is None or day < self.held.delete_by_on
+        return self.answer is None or day < self.answer.delete_by_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +123,10 @@ class ScreeningState:
     interviews: Mapping[InterviewId, Interview] = field(default_factory=dict)
 
     def of_screening(self, scale: ScreeningScale, screened_on: date) -> Lead | None:
-        """Return the lead of one screening that stands or led to a talk."""
+        """Return the lead of one screening that stands or led to a talk or worry."""
         for lead in self.leads.values():
             of = lead.recorded
-            is_answer = lead.dropped is None or lead.held is not None
+            is_answer = lead.dropped is None or lead.answer is not None
             if (of.scale, of.screened_on) == (scale, screened_on) and is_answer:
                 return lead
         return None
@@ -130,7 +144,7 @@ def evolve(state: ScreeningState, event: ScreeningEvent) -> ScreeningState:
         case InterviewMissed() | InterviewHeld():
             interviews = {**state.interviews, event.interview_id: event}
             return replace(_with(state, event), interviews=interviews)
-        case ScreeningLeadDropped():
+        case WorryRaisedInstead() | ScreeningLeadDropped():
             return _with(state, event)
         case _:
             assert_never(event)
@@ -141,13 +155,17 @@ def fold(facts: Iterable[ScreeningEvent]) -> ScreeningState:
     return reduce(evolve, facts, NO_SCREENING)
 
 
-def _with(state: ScreeningState, event: Interview | ScreeningLeadDropped) -> ScreeningState:
+def _with(
+    state: ScreeningState, event: Interview | WorryRaisedInstead | ScreeningLeadDropped
+) -> ScreeningState:
     lead = state.leads[event.screening_id]
     match event:
         case InterviewMissed():
             lead = replace(lead, missed=(*lead.missed, event))
         case InterviewHeld():
             lead = replace(lead, held=event)
+        case WorryRaisedInstead():
+            lead = replace(lead, instead=event)
         case ScreeningLeadDropped():
             lead = replace(lead, dropped=event)
         case _:

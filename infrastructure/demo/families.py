@@ -1,6 +1,6 @@
 """What invented families were told and answered: yes, no, taken back; and one asks for a copy."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from application.care_files.children import record_carer
@@ -27,17 +27,24 @@ def families(
     children: Sequence[DemoChild],
     people: tuple[Colleague, ...],
     bureau_id: OrganisationId,
+    screened: Collection[int],
     now: datetime,
 ) -> list[Act]:
-    """Return what the families of the first children were asked, as the log learns it."""
+    """Return what families were asked, as the log learns it.
+
+    They are those of the first children, and of those of these numbers, who agreed to screenings.
+    """
     officer = next(each for each in people if each.login == "privacy")
     acts: list[Act] = [_published(officer, bureau_id, now - timedelta(days=PUBLISHED_DAYS_AGO))]
-    told = ((Processing.PHOTOS, Processing.SCREENING), (), (Processing.PHOTOS,))
-    for child, granted in zip(children, told, strict=False):
+    told = {0: (Processing.PHOTOS, Processing.SCREENING), 1: (), 2: (Processing.PHOTOS,)}
+    agreed = dict.fromkeys(screened, (Processing.SCREENING,))
+    for number, granted in {**agreed, **told}.items():
+        child = children[number]
         acts.append(_registered(child, child.opened_at + ASKED_AFTER - timedelta(minutes=30)))
         acts.append(_answered(child, granted, bureau_id, child.opened_at + ASKED_AFTER))
     for child in children[2:3]:
-        acts.append(_taken_back(child, child.opened_at + ASKED_AFTER + TAKEN_BACK_AFTER))
+        at = child.opened_at + ASKED_AFTER + TAKEN_BACK_AFTER
+        acts.append(taken_back(child, Processing.PHOTOS, at))
     for child in children[:1]:
         acts.append(_asked_for_a_copy(child, now - timedelta(days=2)))
     return acts
@@ -88,11 +95,12 @@ def _answered(
     return at, lambda ledger, when: consent.record_answers(ledger, actor, request, when)
 
 
-def _taken_back(child: DemoChild, at: datetime) -> Act:
+def taken_back(child: DemoChild, processing: Processing, at: datetime) -> Act:
+    """Return that a family takes back what it agreed to."""
     request = WithdrawConsent(
         child_id=child.child_id,
         consent_id=ConsentId(demo_id("withdrawal", child.number)),
-        processing=Processing.PHOTOS,
+        processing=processing,
         said=_said(at),
         name=_mother(child),
     )

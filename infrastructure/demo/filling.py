@@ -1,21 +1,25 @@
 """Fills an empty ledger with the invented city through the use cases, with progress."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from application.authentication.accounts import create_account
+from application.outsiders.entering import Keys
 from application.staffing.founding import Founding
 from domain.shared import Compartment
 from infrastructure.demo.advising import duties_done
-from infrastructure.demo.caseload import DemoChild, acts_for, children_of
+from infrastructure.demo.caseload import Act, DemoChild, acts_for, children_of
 from infrastructure.demo.city import City
 from infrastructure.demo.crises import worries
 from infrastructure.demo.families import families
 from infrastructure.demo.lists import record_lists
 from infrastructure.demo.on_call import rostered
+from infrastructure.demo.outsiders import let_in, reported
 from infrastructure.demo.rules import proposed_rules
+from infrastructure.demo.screenings import screened_pupils, screenings
 from infrastructure.demo.staffing import Colleague, colleagues, register_everybody
+from infrastructure.demo.waits import paused_steps
 from infrastructure.demo.watched import leave_to_watch
 from infrastructure.opening import OpenLedger, reactions_of
 
@@ -36,13 +40,11 @@ def fill(
     """
     people = colleagues(city, founding.bureau_id)
     children = children_of(city, people, now)
-    crises = worries(city, people, now)
-    asked = families(children, people, founding.bureau_id, now)
-    cared = acts_for(city, children, people, now)
-    advised = duties_done(people, now)
-    on_call = rostered(people, now)
-    rules = proposed_rules(people, now)
-    acts = sorted((*cared, *asked, *crises, *advised, *on_call, *rules), key=lambda act: act[0])
+    keys = Keys(digest=opened.vault.claim_digest, code=opened.accounts.chance.code)
+    # What is told to whoever must answer at that moment.
+    crises = (*worries(city, people, now), *reported(city, people, now))
+    later = (*let_in(people, keys, now), *_quiet_acts(city, founding, people, children, now))
+    acts = sorted((*crises, *later), key=lambda act: act[0])
     total = len(people) + len(acts) + 2
     # The views are driven once a batch: everybody who asks drives those that permission needs.
     quiet = replace(opened.ledger, catch_up=lambda: None)
@@ -63,6 +65,23 @@ def fill(
     progress(total - 1, total)
     record_lists(city.townships[0], opened, founding, children, now)
     progress(total, total)
+
+
+def _quiet_acts(
+    city: City,
+    founding: Founding,
+    people: tuple[Colleague, ...],
+    children: tuple[DemoChild, ...],
+    now: datetime,
+) -> Iterator[Act]:
+    """Yield what is done of which nobody is told at that moment."""
+    yield from acts_for(city, children, people, now)
+    yield from families(children, people, founding.bureau_id, screened_pupils(city), now)
+    yield from duties_done(people, now)
+    yield from rostered(people, now)
+    yield from screenings(city, children, people, now)
+    yield from paused_steps(people, now)
+    yield from proposed_rules(people, now)
 
 
 def _give_account(opened: OpenLedger, person: Colleague, now: datetime) -> None:

@@ -51,6 +51,10 @@ _DANGER = "放学后独自站在楼顶边上,被老师拉回。"
 _MOTHER = "示例母亲"
 
 
+_ALL_OF_IT = 2**62
+"""Whoever takes a case has seen whatever stands in the log by then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One case and its people; each step is told by how long after the worry it is."""
@@ -86,7 +90,6 @@ class Way:
             signs=(Sign.SUDDEN_CHANGE, Sign.SLEEP_OR_APPETITE),
             heard="说晚上睡不着,不想见人。",
         )
-        taken = TakeConcern(case_id=case, taking_id=TakingId(self.id("taking")))
         sent = IssueReferral(
             case_id=case,
             hospital_id=HOSPITAL_ID,
@@ -96,13 +99,22 @@ class Way:
         )
         received = AcknowledgeReferral(case_id=case)
         yield self.act(0 * MINUTE, lambda to, at: referrals.raise_concern(to, teacher, raised, at))
-        yield self.act(5 * MINUTE, lambda to, at: referrals.take_concern(to, lead, taken, at))
+        yield self.taken(5 * MINUTE)
         yield self.assessed(20 * MINUTE, level)
+        if level is CrisisLevel.ORANGE:
+            yield self.taken(25 * MINUTE, anew=True)
         yield self._family_told(30 * MINUTE)
         yield self.act(40 * MINUTE, lambda to, at: referring.issue_referral(to, lead, sent, at))
         yield self.act(
             60 * MINUTE, lambda to, at: referring.acknowledge_referral(to, liaison, received, at)
         )
+
+    def taken(self, after: timedelta, *, anew: bool = False) -> Act:
+        """Return that the lead takes the case; anew once somebody else found it graver."""
+        lead, name = self.people["lead"].actor, "taking-anew" if anew else "taking"
+        taking_id = TakingId(self.id(name))
+        request = TakeConcern(case_id=self.case_id, taking_id=taking_id, seen=_ALL_OF_IT)
+        return self.act(after, lambda to, at: referrals.take_concern(to, lead, request, at))
 
     def assessed(self, after: timedelta, level: CrisisLevel) -> Act:
         """Return that somebody found how severe it is; a level above the one before holds."""

@@ -46,6 +46,7 @@ def ways_back(city: City, people: dict[str, Colleague], now: datetime) -> list[A
         _asks_back(third, 29 * _DAY),
         *fourth.to_hospital(CrisisLevel.YELLOW),
         fourth.assessed(_DAY, CrisisLevel.ORANGE),
+        fourth.taken(_DAY + HOUR, anew=True),
         *fourth.seen(2 * _DAY, Fitness.FIT_TO_ATTEND),
         _on_leave(fourth, 4 * _DAY, 60 * _DAY),
         *fourth.followed_up(*(days * _DAY for days in (9, 16, 23, 30, 42, 44))),

@@ -10,8 +10,9 @@ def _of_child(name: str, fact: type[object]) -> EventName:
 
 
 SCREENING_NAMES = (
-    _of_child("screening.screening_lead_recorded.1", facts.ScreeningLeadRecorded),
+    _of_child("screening.screening_lead_recorded.2", facts.ScreeningLeadRecorded),
     _of_child("screening.interview_missed.1", facts.InterviewMissed),
     _of_child("screening.interview_held.1", facts.InterviewHeld),
+    _of_child("screening.worry_raised_instead.1", facts.WorryRaisedInstead),
     _of_child("screening.screening_lead_dropped.1", facts.ScreeningLeadDropped),
 )

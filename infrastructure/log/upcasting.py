@@ -51,6 +51,10 @@ UPCASTERS: Upcasters = MappingProxyType(
         ("referrals.concern_joined", 1): lambda fact: {**fact, "kept_out_ids": []},
         # Whom a report of harm meant by what they are to the child nobody kept.
         ("referrals.involvement_reported", 1): lambda fact: {**fact, "kept_out_ids": []},
+        # It was the same of each: of no other result anything is recorded.
+        ("screening.screening_lead_recorded", 1): lambda fact: {
+            key: told for key, told in fact.items() if key != "band"
+        },
         # What was said stands in the report alone: it counts as the gravest of its level.
         ("referrals.further_concern_joined", 1): lambda fact: {
             **fact,

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.screening.listed import ListedResult, ResultProblem
 from infrastructure.rosters.cells import text
-from infrastructure.rosters.screening_reading import header_of, read_results
+from infrastructure.rosters.screening_reading import list_in, read_results
 from infrastructure.rosters.sheets import ReadSheets
 from infrastructure.rosters.staff_files import told_of_the_file
 from infrastructure.rosters.staff_writing import BESIDES, workbook_of_lines
@@ -34,14 +34,12 @@ class ScreeningFiles:
         Raises: Invalid for field `file`.
         """
         with told_of_the_file():
-            opened = self._sheets_of(content, file_name)
-        for sheet in opened:
-            found = header_of(sheet)
-            if found is not None:
-                head = [*map(text, sheet.rows[found[0]]), *BESIDES]
-                rows = (
-                    [*map(text, sheet.rows[number - 1]), str(number), sentences[problem]]
-                    for number, problem in sorted(problems.items())
-                )
-                return workbook_of_lines([head, *rows])
-        return workbook_of_lines(())
+            found = list_in(self._sheets_of(content, file_name))
+        if found is None:
+            return workbook_of_lines(())
+        sheet, header, _columns = found
+        rows = (
+            [*map(text, sheet.rows[number - 1]), str(number), sentences[problem]]
+            for number, problem in sorted(problems.items())
+        )
+        return workbook_of_lines([[*map(text, sheet.rows[header]), *BESIDES], *rows])

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from domain.screening.facts import ScreeningBand, ScreeningScale
+from domain.identity import normalised_id_number
+from domain.screening.facts import ScreeningScale
 from domain.screening.listed import ListedResult
 from infrastructure.rosters import cells
 from infrastructure.rosters.bounds import HEAD_LINES
@@ -27,7 +28,7 @@ HEADINGS: Mapping[str, re.Pattern[str]] = {
 NEEDED = frozenset({"name", "scale", "day", "band"})
 RESULTS_AT_MOST = 5_000
 HOLDS_MORE = re.compile(
-    r"\d题|^[qQ]\d|题目|选项|答案|作答|得分|总分|分数|分值|诊断(?!测验)|病史|用药"
+    r"\d题|^[qQ]\d|题目|选项|答案|作答|得分|总分|分数|分值|分(\(.*\))?$|诊断(?!测验)|病史|用药"
 )
 """Headings of what is no part of such a list: answers, scores, diagnoses."""
 
@@ -60,27 +61,38 @@ Columns = Mapping[str, int]
 def read_results(
     content: bytes, file_name: str, sheets_of: ReadSheets, today: date
 ) -> tuple[ListedResult, ...]:
-    """Return the rows of the first sheet that holds a list of results.
+    """Return the rows of the sheet that holds a list of results.
 
     Raises: NotARoster, also `not_a_screening_list`; `list_holds_answers` where any sheet has a
-    column of answers, scores or diagnoses; `too_many_results`.
+    column of answers, scores or diagnoses; `several_screening_sheets`, `too_many_results`.
     """
-    sheets = list(sheets_of(content, file_name))
+    sheets = sheets_of(content, file_name)
     if any(_holds_more(sheet) for sheet in sheets):
         raise NotARoster("list_holds_answers")
-    for sheet in sheets:
-        found = header_of(sheet)
-        if found is not None:
-            rows = tuple(_rows(sheet, *found, today))
-            if len(rows) > RESULTS_AT_MOST:
-                raise NotARoster("too_many_results")
-            if rows:
-                return rows
-    raise NotARoster("not_a_screening_list")
+    found = list_in(sheets)
+    if found is None:
+        raise NotARoster("not_a_screening_list")
+    rows = tuple(_rows(*found, today))
+    if len(rows) > RESULTS_AT_MOST:
+        raise NotARoster("too_many_results")
+    return rows
 
 
-def header_of(sheet: Sheet) -> tuple[int, Columns] | None:
-    """Return in which row the header stands, from 0, and in which column what is told."""
+def list_in(sheets: Sequence[Sheet]) -> tuple[Sheet, int, Columns] | None:
+    """Return the one sheet with rows below a header, in which row that stands, and the columns.
+
+    A class on a sheet of its own that nobody read would be lost unseen.
+
+    Raises: NotARoster `several_screening_sheets` where a further sheet names pupils, too.
+    """
+    naming = [sheet for sheet in sheets if _names_pupils(sheet)]
+    found = [(sheet, header) for sheet in naming if (header := _header_of(sheet)) is not None]
+    if found and len(naming) > 1:
+        raise NotARoster("several_screening_sheets")
+    return (found[0][0], *found[0][1]) if found else None
+
+
+def _header_of(sheet: Sheet) -> tuple[int, Columns] | None:
     for at, row in enumerate(sheet.rows[:HEAD_LINES]):
         columns = _columns(row)
         if columns.keys() >= NEEDED:
@@ -88,58 +100,89 @@ def header_of(sheet: Sheet) -> tuple[int, Columns] | None:
     return None
 
 
+def _names_pupils(sheet: Sheet) -> bool:
+    """Return whether anything stands below a heading that pupils are named under."""
+    for at, row in enumerate(sheet.rows[:HEAD_LINES]):
+        place = _columns(row).get("name")
+        if place is not None:
+            return any(cells.text(cell) for below in sheet.rows[at + 1 :] for cell in below)
+    return False
+
+
 def _holds_more(sheet: Sheet) -> bool:
-    """Return whether a header, which names pupils, names more than a list of results has."""
-    headers = (row for row in sheet.rows[:HEAD_LINES] if "name" in _columns(row))
-    return any(HOLDS_MORE.search(cells.plain(cell)) for row in headers for cell in row)
+    """Return whether a header, which names pupils, names more than a list of results has.
+
+    One of two lines has its second where no pupil is named yet.
+    """
+    for at, row in enumerate(sheet.rows[:HEAD_LINES]):
+        place = _columns(row).get("name")
+        if place is None:
+            continue
+        below = (each for each in sheet.rows[at + 1 : at + 2] if not cells.text(each[place]))
+        if any(HOLDS_MORE.search(cells.plain(cell)) for line in (row, *below) for cell in line):
+            return True
+    return False
 
 
 def _columns(row: Sequence[Cell]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for place, cell in enumerate(row):
-        said = cells.plain(cell)
-        told = next((name for name, words in HEADINGS.items() if words.search(said)), None)
+        told = _told_under(cells.plain(cell))
         if told is not None:
             columns.setdefault(told, place)
     return columns
 
 
+def _told_under(heading: str) -> str | None:
+    return next((name for name, words in HEADINGS.items() if words.search(heading)), None)
+
+
 def _rows(sheet: Sheet, header: int, columns: Columns, today: date) -> Iterator[ListedResult]:
-    of_danger = [
-        place for place, cell in enumerate(sheet.rows[header]) if DANGER.search(cells.plain(cell))
-    ]
+    headings = [cells.plain(cell) for cell in sheet.rows[header]]
+    of_danger = [place for place, said in enumerate(headings) if DANGER.search(said)]
+    # A tool may tell whether to talk in one column, and how grave it is in another.
+    telling = [place for place, said in enumerate(headings) if _told_under(said) == "band"]
     for at in range(header + 1, len(sheet.rows)):
         row = sheet.rows[at]
         if any(cells.text(cell) for cell in row):
             is_marked = any(cells.plain(row[place]) not in NOTHING for place in of_danger)
-            read = _row(at + 1, row, columns, today)
+            results = [cells.plain(row[place]) for place in telling]
+            read = _row(at + 1, row, columns, results, today)
             yield replace(read, speaks_of_danger=True) if is_marked else read
 
 
-def _row(number: int, row: Sequence[Cell], columns: Columns, today: date) -> ListedResult:
+def _row(
+    number: int, row: Sequence[Cell], columns: Columns, results: Sequence[str], today: date
+) -> ListedResult:
     def told(name: str) -> Cell:
         return row[columns[name]] if name in columns else None
 
-    result = cells.plain(told("band"))
     return ListedResult(
         row=number,
         name=cells.name_in(told("name")),
-        number=cells.words(told("number")),
+        number=_number(told("number")),
         class_name=cells.words(told("class")),
         scale=_scale(cells.plain(told("scale"))),
         screened_on=day_in(told("day"), today),
-        band=_band(result),
+        asks_talk=_asks_talk([each for each in results if each]),
         # Wherever it stands in the row: it is more than a result.
-        speaks_of_danger=DANGEROUS_RESULT.search(result) is not None
+        speaks_of_danger=any(DANGEROUS_RESULT.search(each) for each in results)
         or any(DANGER.search(cells.plain(cell)) for cell in row),
         has_formula=any(cells.is_formula_text(cell) for cell in row),
     )
 
 
-def _band(said: str) -> ScreeningBand | None:
-    if NO_TALK.search(said):
-        return ScreeningBand.NO_ATTENTION
-    return ScreeningBand.ATTENTION if TALK.search(said) else None
+def _number(cell: Cell) -> str | None:
+    """Return a number as it is kept: digits plain, without what parts them."""
+    said = cells.words(cell)
+    return normalised_id_number(said) if said is not None else None
+
+
+def _asks_talk(results: Sequence[str]) -> bool | None:
+    """Return whether any result asks for a talk; that none does is told by each, or nobody's."""
+    if any(TALK.search(each) for each in results):
+        return True
+    return False if results and all(NO_TALK.search(each) for each in results) else None
 
 
 def _scale(said: str) -> ScreeningScale | None:

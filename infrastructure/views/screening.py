@@ -3,17 +3,18 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine, Select, func, select
 
-from application.screening.lead_rows import LeadDue
-from domain.shared import ChildId, OrganisationId, ScreeningId
+from application.screening.lead_rows import BroughtRow, LeadDue
+from domain.shared import ChildId, OrganisationId, PersonId, ScreeningId, ScreeningListId
 from infrastructure.database import for_single_reads
 from infrastructure.views.access_tables import CHILDREN, REACH, access_tables
 from infrastructure.views.projector import Projector
 from infrastructure.views.screening_fold import LEADS, SCREENING, screening_tables
+from infrastructure.views.screening_tally import TALLY
 
 _leads, _reach = screening_tables()[LEADS], access_tables()[REACH].c
-_children = access_tables()[CHILDREN].c
+_children, _tally = access_tables()[CHILDREN].c, screening_tables()[TALLY].c
 
 
 class LeadsOfScreenings:
@@ -43,6 +44,33 @@ class LeadsOfScreenings:
         kept = _leads.c.kept_until_on
         wanted = _at(places).where(kept > on)
         return self._found(wanted.order_by(kept.desc(), _leads.c.screening_id))
+
+    def dropped(self, school_id: OrganisationId, since: date) -> int:
+        """Return how many leads got at a school were dropped after a day."""
+        self._projector.catch_up()
+        wanted = select(func.coalesce(func.sum(_tally.dropped), 0)).where(
+            _tally.school == school_id, _tally.day > since
+        )
+        with self._engine.connect() as connection:
+            return int(connection.execute(wanted).scalar_one())
+
+    def brought(self, *, skip: int, limit: int) -> tuple[BroughtRow, ...]:
+        """Return who brought or dropped how many where and when, the newest first."""
+        self._projector.catch_up()
+        wanted = select(screening_tables()[TALLY]).order_by(_tally.day.desc(), _tally.line)
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.offset(skip).limit(limit)).all()
+        return tuple(
+            BroughtRow(
+                day=row.day,
+                person_id=PersonId(row.person),
+                school_id=OrganisationId(row.school),
+                list_id=ScreeningListId(row.list_id) if row.list_id else None,
+                brought=row.brought,
+                dropped=row.dropped,
+            )
+            for row in rows
+        )
 
     def behind(self) -> int:
         """Return how many events the view has still to fold after it was moved forward."""

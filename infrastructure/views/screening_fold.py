@@ -16,19 +16,27 @@ from domain.days import local_day
 from domain.screening.facts import (
     InterviewHeld,
     InterviewMissed,
+    ScreeningEvent,
     ScreeningLeadDropped,
     ScreeningLeadRecorded,
+    WorryRaisedInstead,
 )
 from infrastructure.database import StoredUuid
 from infrastructure.log.names import NAMES
 from infrastructure.views.bulk import delete_among, rows_among, upsert
+from infrastructure.views.screening_tally import TALLY, count, tally_table
 from infrastructure.views.view import LIVE, ViewTables
 
 SCREENING = "screening"
 LEADS = "screening_leads"
 
-Folded = ScreeningLeadRecorded | InterviewMissed | InterviewHeld | ScreeningLeadDropped
-_FOLDED = (ScreeningLeadRecorded, InterviewMissed, InterviewHeld, ScreeningLeadDropped)
+_FOLDED = (
+    ScreeningLeadRecorded,
+    InterviewMissed,
+    InterviewHeld,
+    WorryRaisedInstead,
+    ScreeningLeadDropped,
+)
 
 
 class Stored(NamedTuple):
@@ -44,7 +52,7 @@ class Stored(NamedTuple):
 
 @lru_cache(maxsize=8)
 def screening_tables(suffix: str = LIVE) -> ViewTables:
-    """Return the table of the view; of a lead without `kept_until_on` the talk is to be held.
+    """Return the tables of the view; of a lead without `kept_until_on` the talk is to be held.
 
     `school` is the one at which it was got, wherever the child is by now.
     """
@@ -61,6 +69,7 @@ def screening_tables(suffix: str = LIVE) -> ViewTables:
         Index(f"{LEADS}_of_child{suffix}", "child"),
         Index(f"{LEADS}_of_school{suffix}", "school"),
     )
+    tally_table(metadata, suffix)
     return ViewTables(metadata, suffix)
 
 
@@ -89,6 +98,7 @@ class ScreeningFold:
         said = [each.fact for each in facts if isinstance(each.fact, _FOLDED)]
         rows = _rows(connection, table, {fact.screening_id for fact in said})
         before = set(rows)
+        count(connection, tables[TALLY], facts, {key: row.school for key, row in rows.items()})
         for fact in said:
             _fold(rows, fact)
         upsert(connection, table, list(rows.values()))
@@ -106,7 +116,7 @@ def _rows(connection: Connection, table: Table, ids: Collection[UUID]) -> dict[U
     }
 
 
-def _fold(rows: dict[UUID, Stored], fact: Folded) -> None:
+def _fold(rows: dict[UUID, Stored], fact: ScreeningEvent) -> None:
     if isinstance(fact, ScreeningLeadRecorded):
         rows[fact.screening_id] = Stored(
             fact.screening_id, fact.child_id, fact.school_id, fact.talk_by_on
@@ -118,7 +128,7 @@ def _fold(rows: dict[UUID, Stored], fact: Folded) -> None:
             # A try that is told late moves the day back no more.
             on = max(row.due_on, fact.again_by_on) if row.was_tried else fact.again_by_on
             rows[fact.screening_id] = row._replace(due_on=on, was_tried=True)
-        case InterviewHeld() if row is not None:
+        case InterviewHeld() | WorryRaisedInstead() if row is not None:
             rows[fact.screening_id] = row._replace(kept_until_on=fact.delete_by_on)
         case ScreeningLeadDropped():
             rows.pop(fact.screening_id, None)

@@ -7,6 +7,8 @@ from datetime import date
 from api.view_models.forms import Choice, ChoiceGroup, FieldError, Form, typed
 from api.view_models.rosters import RosterLine
 from api.view_models.screening import (
+    BroughtLine,
+    BroughtPage,
     InterviewPage,
     InterviewRow,
     InterviewsPage,
@@ -24,10 +26,17 @@ from domain.screening.facts import InterviewOutcome, ScreeningScale
 from domain.screening.listed import ResultProblem
 from tests import examples as e
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP
-from tests.screening_examples import CASE, HELD, MISSED, SCREENING, TALK
+from tests.screening_examples import CASE, HELD, LEFT, MISSED, SCREENING, TALK
 
 WAITING = SchoolCount(
-    school="示例小学", waiting=12, overdue=1, nobody_talks=False, unattended=2, unclear=1
+    school="示例小学",
+    waiting=12,
+    overdue=1,
+    nobody_talks=False,
+    passed_on=3,
+    unattended=2,
+    unclear=1,
+    dropped=4,
 )
 EMPTY = SchoolCount(school="示例二小" + MARKUP, waiting=0, overdue=0, nobody_talks=True)
 LINE = InterviewRow(
@@ -47,6 +56,7 @@ OVERDUE = replace(
 UNREADABLE = replace(LINE, name=None, class_name=None, scale=None, screened_on=None)
 WITHDRAWN = replace(LINE, scale=None, screened_on=None, agrees=False)
 TALKED = replace(LINE, held=HELD)
+LEFT_TO_WORRY = replace(LINE, instead=LEFT)
 LIST = InterviewsPage(
     lines=(OVERDUE, LINE, WITHDRAWN, UNREADABLE),
     total=64,
@@ -56,8 +66,24 @@ LIST = InterviewsPage(
     skip=50,
     next_skip=100,
 )
-OVER = replace(LIST, lines=(TALKED,), is_over=True, overdue=0, behind=0)
-NOBODY = InterviewsPage(lines=(), may_record=True)
+OVER = replace(LIST, lines=(TALKED, LEFT_TO_WORRY), is_over=True, overdue=0, behind=0)
+NOBODY = InterviewsPage(lines=(), may_record=True, was_known=True)
+IN_TURN = replace(LINE, in_turn=True, school="示例小学" + MARKUP)
+STANDING_IN = replace(LIST, lines=(IN_TURN,), stands_in=True, counts=(WAITING,))
+BROUGHT = BroughtPage(
+    lines=(
+        BroughtLine(
+            day=e.TODAY,
+            who="示例心理老师" + MARKUP,
+            school="示例小学" + MARKUP,
+            list_number="1a2b3c4d",
+            brought=41,
+            dropped=0,
+        ),
+        BroughtLine(day=e.TODAY, who=None, school=None, list_number=None, brought=1, dropped=2),
+    ),
+    next_skip=50,
+)
 COUNTS = InterviewsPage(lines=None, counts=(WAITING, EMPTY), may_record=True)
 RECORD = RecordScreeningPage(
     screening_id=SCREENING,
@@ -91,6 +117,7 @@ ONE = InterviewPage(
     agrees=True,
     missed=(MISSED,),
     held=None,
+    instead=None,
     is_over=False,
     raised_at=None,
     today=e.TODAY,
@@ -108,6 +135,7 @@ ONE_WRONG = replace(
     ),
 )
 ONE_WITHDRAWN = replace(ONE, agrees=False, scale=None, screened_on=None, missed=())
+ONE_LEFT = replace(ONE, instead=LEFT, is_over=True)
 ONE_HELD = replace(ONE, held=replace(HELD, outcome=InterviewOutcome.SCHOOL_SUPPORT), is_over=True)
 ONE_HELD_WITHDRAWN = replace(ONE_WITHDRAWN, is_over=True)
 ONE_RAISED = replace(ONE, raised_at=e.NOW)
@@ -161,6 +189,7 @@ PAGES: Mapping[str, PageModel] = {
     "interviews-over": OVER,
     "interviews-none": NOBODY,
     "interviews-counts": COUNTS,
+    "interviews-standing-in": STANDING_IN,
     "screening-lists": LISTS,
     "screening-lists-none": NO_LISTS,
     "screening-list": PREVIEW,
@@ -173,5 +202,8 @@ PAGES: Mapping[str, PageModel] = {
     "interview-withdrawn": ONE_WITHDRAWN,
     "interview-held": ONE_HELD,
     "interview-held-withdrawn": ONE_HELD_WITHDRAWN,
+    "interview-left-to-worry": ONE_LEFT,
+    "screenings-brought": BROUGHT,
+    "screenings-brought-none": BroughtPage(lines=(), is_first_page=False),
     "interview-raised": ONE_RAISED,
 }

@@ -20,7 +20,18 @@ from domain.consent.facts import (
 )
 from domain.pairing.facts import MentorPaired
 from domain.referrals.facts import ConcernRaised
+from domain.referrals.liaison_facts import OutsideLiaisonNamed
+from domain.referrals.pause_facts import PauseAgreed, PauseProposed
+from domain.reporting.facts import HarmSuspected
+from domain.reporting.officer_facts import OutsideOfficerNamed
 from domain.rights.facts import RightsRequested
+from domain.screening.facts import (
+    InterviewHeld,
+    InterviewMissed,
+    ScreeningLeadDropped,
+    ScreeningLeadRecorded,
+    WorryRaisedInstead,
+)
 from domain.survey.facts import ChildLeadReported, RosterRowReceived
 from domain.survey.outcomes import RowOutcome
 from domain.visits.facts import HomeVisitConflictKept, HomeVisitCorrected, HomeVisitLogged
@@ -32,6 +43,13 @@ from tests.api.operating import Operator
 CHILDREN = 240
 """One county's share and more: enough for every kind of fact, in a third of the time of all 800."""
 HALF_A_YEAR_DAYS = 180
+OF_SCREENINGS = (
+    ScreeningLeadRecorded,
+    InterviewMissed,
+    InterviewHeld,
+    WorryRaisedInstead,
+    ScreeningLeadDropped,
+)
 ON_LISTS = 10
 """So many children come by the lists that offices sent, all in the first county."""
 
@@ -64,7 +82,8 @@ def assert_plausible(recorded: Sequence[Recorded[object]]) -> None:
     )
     assert rows == {RowOutcome.ACCEPT: 9, RowOutcome.ACCEPT_FLAGGED: 1, RowOutcome.REVIEW: 1}
     assert found[ChildLeadReported] == 2
-    assert found[NoticePublished] == found[ConsentWithdrawn] == found[RightsRequested] == 1
+    assert found[NoticePublished] == found[RightsRequested] == 1
+    assert found[ConsentWithdrawn] == 2
     assert min(found[ConsentGranted], found[ConsentDeclined]) > 1
     assert found[ChildRegistered] == found[CareFileOpened] == CHILDREN + ON_LISTS
     assert found[MentorPaired] > CHILDREN
@@ -72,6 +91,9 @@ def assert_plausible(recorded: Sequence[Recorded[object]]) -> None:
     assert found[HomeVisitCorrected] > CHILDREN / 8
     assert found[HomeVisitConflictKept] > 1
     assert found[ConcernRaised] == 7
+    assert min(found[each] for each in OF_SCREENINGS) > 0
+    assert (found[PauseProposed], found[PauseAgreed]) == (2, 1)
+    assert found[OutsideLiaisonNamed] == found[OutsideOfficerNamed] == found[HarmSuspected] == 1
     assert sum(each.context.late or False for each in recorded) > CHILDREN / 8
 
 

@@ -1,27 +1,31 @@
 """What the view of leads keeps: the day after the last try, and nothing that is kept no more."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import NoReturn
 
 import pytest
 
 from application.screening.counts import counts_beside, interview_counts
-from application.screening.lead_rows import LeadDue
+from application.screening.lead_rows import BroughtRow, LeadDue
 from application.screening.leads import (
+    drop_screening_lead,
     note_interview_missed,
     record_interview,
     record_screening_lead,
 )
 from domain.days import local_day
 from domain.errors import RecordDamaged
-from domain.shared import InterviewId
+from domain.screening.facts import ScreeningScale
+from domain.shared import InterviewId, ScreeningListId
 from tests import examples as given
 from tests.application.casework import raised
 from tests.application.screening import PSYCHOLOGIST, employ_psychologist, know, looking
-from tests.crisis import CRISIS_LEAD
+from tests.crisis import ADVISER, CRISIS_LEAD
 from tests.office import Office, acting
 from tests.screening_examples import (
     BRING,
+    DROP,
     HELD,
     HOLD,
     LEAD,
@@ -77,3 +81,36 @@ def test_a_lead_of_a_child_who_is_at_no_school_or_whose_case_is_damaged_is_count
     monkeypatch.setattr(ledger.grants, "kept_out", damaged)
     (count,) = interview_counts(ledger, looking(CRISIS_LEAD, 2))
     assert (count.waiting, count.unattended, count.unclear) == (1, 1, 1)
+
+
+def test_whoever_brings_and_drops_is_counted_by_the_day_and_no_child_is(
+    at_work_on_each: Office,
+) -> None:
+    office = at_work_on_each
+    employ_psychologist(office)
+    ledger, lead = office.ledger, acting(CRISIS_LEAD)
+    listed = ScreeningListId(given.example_id(3842))
+    record_screening_lead(ledger, lead, replace(BRING, list_id=listed), NOW)
+    second = replace(BRING, screening_id=SECOND, scale=ScreeningScale.SDQ)
+    record_screening_lead(ledger, ME, second, NOW)
+    drop_screening_lead(ledger, ME, replace(DROP, screening_id=SECOND), NOW)
+    by_list = BroughtRow(
+        day=given.TODAY,
+        person_id=CRISIS_LEAD,
+        school_id=given.SCHOOL,
+        list_id=listed,
+        brought=1,
+        dropped=0,
+    )
+    by_hand = replace(by_list, person_id=PSYCHOLOGIST, list_id=None, dropped=1)
+    said = ledger.screenings.brought(skip=0, limit=3)
+    assert sorted(said, key=lambda each: each.dropped) == [by_list, by_hand]
+    assert ledger.screenings.brought(skip=1, limit=1) == said[1:]
+    for person, number in ((CRISIS_LEAD, 1), (ADVISER, 1)):
+        (count,) = interview_counts(ledger, looking(person, number))
+        assert (count.waiting, count.dropped) == (1, 1)
+    later = replace(
+        looking(CRISIS_LEAD, 2), now=NOW + timedelta(days=given.RULES.screening.kept_days)
+    )
+    (count,) = interview_counts(ledger, later)
+    assert count.dropped == 0

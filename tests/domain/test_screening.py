@@ -10,12 +10,12 @@ from domain.screening.facts import (
     DropReason,
     InterviewOutcome,
     MissedReason,
-    ScreeningBand,
     ScreeningEvent,
     ScreeningScale,
 )
 from domain.screening.rules import (
     drop_screening_lead,
+    leave_to_worry,
     note_interview_missed,
     record_interview,
     record_screening_lead,
@@ -23,6 +23,7 @@ from domain.screening.rules import (
 from domain.screening.state import (
     NO_SCREENING,
     DropScreeningLead,
+    LeaveToWorry,
     NoteInterviewMissed,
     RecordInterview,
     RecordScreeningLead,
@@ -30,6 +31,7 @@ from domain.screening.state import (
     evolve,
     fold,
 )
+from domain.shared import CaseId
 from tests.examples import OTHER_SCHOOL, RULES, SCHOOL, TODAY
 from tests.screening_examples import (
     BRING,
@@ -40,6 +42,8 @@ from tests.screening_examples import (
     HOLD,
     LATER_TALK,
     LEAD,
+    LEAVE,
+    LEFT,
     MISS,
     MISSED,
     SCREENED_ON,
@@ -76,6 +80,14 @@ def talking(
 ) -> Rule[ScreeningState, ScreeningEvent]:
     return lambda state: record_interview(
         state, request, has_consent=has_consent, is_raised=is_raised, today=TODAY, rules=RULES
+    )
+
+
+def leaving(
+    request: LeaveToWorry = LEAVE, *, is_raised: bool = True
+) -> Rule[ScreeningState, ScreeningEvent]:
+    return lambda state: leave_to_worry(
+        state, request, is_raised=is_raised, today=TODAY, rules=RULES
     )
 
 
@@ -125,12 +137,6 @@ def test_the_day_of_a_screening_lies_neither_ahead_nor_beyond_what_is_kept(
 ) -> None:
     asked = replace(BRING, screened_on=TODAY - timedelta(days=days))
     SCREENINGS.given().when(bringing(asked)).then_refused(code, field="screened_on")
-
-
-def test_of_a_result_that_asks_for_no_talk_nothing_is_kept() -> None:
-    asked = replace(BRING, band=ScreeningBand.NO_ATTENTION)
-    SCREENINGS.given().when(bringing(asked)).then_refused("screening_asks_no_talk")
-    SCREENINGS.given(LEAD).when(bringing(asked)).then_refused("screening_asks_no_talk")
 
 
 def test_a_talk_that_did_not_take_place_is_tried_again_by_a_day_of_the_rules() -> None:
@@ -227,3 +233,18 @@ def test_a_talk_belongs_to_the_lead_it_was_held_for() -> None:
     stray = replace(HOLD, screening_id=SECOND, interview_id=LATER_TALK)
     given = SCREENINGS.given(LEAD, second, HELD)
     given.when(talking(stray)).then_refused("interview_already_recorded")
+
+
+def test_a_worry_that_stands_in_the_log_takes_the_place_of_a_talk_and_no_other_does() -> None:
+    SCREENINGS.given(LEAD, MISSED).when(leaving()).then(LEFT)
+    SCREENINGS.given(LEAD, LEFT).when(leaving()).then_known(LEFT)
+    SCREENINGS.given(LEAD).when(leaving(is_raised=False)).then_refused("worry_not_raised_yet")
+    SCREENINGS.given().when(leaving()).then_refused("screening_not_found")
+    for over in (HELD, DROPPED, replace(LEFT, case_id=CaseId(TALK))):
+        SCREENINGS.given(LEAD, over).when(leaving()).then_refused("interview_over")
+    # It is over by it: nobody talks besides, and a list that comes again brings no second lead.
+    SCREENINGS.given(LEAD, LEFT).when(talking()).then_refused("interview_over")
+    SCREENINGS.given(LEAD, LEFT).when(bringing(AGAIN)).then_known(LEAD)
+    last, end = LEFT.delete_by_on - timedelta(days=1), LEFT.delete_by_on
+    lead = fold((LEAD, LEFT)).leads[SCREENING]
+    assert (lead.is_shown_on(last), lead.is_shown_on(end)) == (True, False)

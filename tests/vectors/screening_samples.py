@@ -18,12 +18,11 @@ _CHILD, _SCHOOL = ChildId(sample_id(21)), OrganisationId(sample_id(2))
 _SCREENING = ScreeningId(sample_id(181))
 
 SCREENING_SAMPLES: Mapping[str, object] = {
-    "screening.screening_lead_recorded.1": screening.ScreeningLeadRecorded(
+    "screening.screening_lead_recorded.2": screening.ScreeningLeadRecorded(
         child_id=_CHILD,
         screening_id=_SCREENING,
         school_id=_SCHOOL,
         scale=screening.ScreeningScale.MHT,
-        band=screening.ScreeningBand.ATTENTION,
         screened_on=date(2026, 3, 9),
         talk_by_on=date(2026, 3, 23),
         list_id=ScreeningListId(sample_id(182)),
@@ -44,6 +43,12 @@ SCREENING_SAMPLES: Mapping[str, object] = {
         outcome=screening.InterviewOutcome.WORRY_RAISED,
         delete_by_on=date(2026, 9, 16),
         case_id=CaseId(sample_id(61)),
+    ),
+    "screening.worry_raised_instead.1": screening.WorryRaisedInstead(
+        child_id=_CHILD,
+        screening_id=_SCREENING,
+        case_id=CaseId(sample_id(61)),
+        delete_by_on=date(2026, 9, 16),
     ),
     "screening.screening_lead_dropped.1": screening.ScreeningLeadDropped(
         child_id=_CHILD,

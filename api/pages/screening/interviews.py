@@ -24,7 +24,12 @@ from application.screening.counts import (
     interview_counts,
     may_bring,
 )
-from application.screening.interviews import AskedInterviews, InterviewLine, interviews
+from application.screening.interviews import (
+    AskedInterviews,
+    InterviewLine,
+    interviews,
+    school_places,
+)
 from application.screening.pupils import ToldPupil
 from domain.access.table import Request as Asking
 from domain.days import local_day
@@ -36,7 +41,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.INTERVIEWS)
-def waiting(visitor: VisitorDep, skip: SkipDep = 0, over: bool = False) -> Response:
+def waiting(
+    visitor: VisitorDep, skip: SkipDep = 0, over: bool = False, known: bool = False
+) -> Response:
     """Show whoever talks with pupils whom to talk with; whoever leads or advises how many."""
     call = visitor.call
     standings = standings_of(call.ledger, call.actor, call.now)
@@ -44,10 +51,11 @@ def waiting(visitor: VisitorDep, skip: SkipDep = 0, over: bool = False) -> Respo
     may_record = standings.allow(Asking.RECORD_SCREENING)
     if not standings.allow(Asking.READ_SCREENING):
         counts = tuple(map(school_count, interview_counts(call.ledger, asked)))
-        page = InterviewsPage(lines=None, counts=counts, may_record=may_record)
+        page = InterviewsPage(lines=None, counts=counts, may_record=may_record, was_known=known)
         return visitor.page(page, standings=standings)
     found = interviews(call.ledger, asked, skip=skip, is_over=over)
-    names = names_of(call.ledger, (), {each.class_id for each in found.lines})
+    places = {each for line in found.lines for each in (line.class_id, line.school_id)}
+    names = names_of(call.ledger, (), places)
     today = local_day(call.now)
     page = InterviewsPage(
         lines=tuple(_row(each, names, today) for each in found.lines),
@@ -56,6 +64,8 @@ def waiting(visitor: VisitorDep, skip: SkipDep = 0, over: bool = False) -> Respo
         overdue=found.overdue,
         behind=found.behind,
         is_over=over,
+        was_known=known,
+        stands_in=not school_places(standings, call.now),
         may_record=may_record,
         skip=skip,
         next_skip=found.next_skip,
@@ -85,7 +95,8 @@ def save(visitor: VisitorDep, fields: FieldsDep) -> Response:
         visitor,
         fields,
         record_it,
-        done=lambda _receipt: paths.INTERVIEWS,
+        # Of what became of it nothing is said: it may be of a talk that they may not see.
+        done=lambda receipt: paths.INTERVIEWS + ("" if receipt.fresh else "?known=true"),
         again=lambda form: _new(visitor, screening_id, form),
     )
 
@@ -97,8 +108,10 @@ def school_count(count: InterviewCount) -> SchoolCount:
         waiting=count.waiting,
         overdue=count.overdue,
         nobody_talks=count.nobody_talks,
+        passed_on=count.passed_on,
         unattended=count.unattended,
         unclear=count.unclear,
+        dropped=count.dropped,
     )
 
 
@@ -138,10 +151,13 @@ def _row(line: InterviewLine, names: Names, today: date) -> InterviewRow:
         due_on=row.due_on,
         days_over=max(0, (today - row.due_on).days),
         name=line.name,
+        school=place(names, line.school_id) if line.in_turn else None,
         class_name=place(names, line.class_id),
+        in_turn=line.in_turn,
         scale=lead.recorded.scale if lead else None,
         screened_on=lead.recorded.screened_on if lead else None,
         tried=len(lead.missed) if lead else 0,
         agrees=line.agrees,
         held=lead.held if lead else None,
+        instead=lead.instead if lead else None,
     )

@@ -20,12 +20,18 @@ from application.ports import Receipt
 from application.screening.interviews import InterviewNow, interview
 from application.screening.leads import (
     drop_screening_lead,
+    leave_to_worry,
     note_interview_missed,
     record_interview,
 )
 from domain.days import local_day
 from domain.screening.facts import DropReason, InterviewOutcome, MissedReason
-from domain.screening.state import DropScreeningLead, NoteInterviewMissed, RecordInterview
+from domain.screening.state import (
+    DropScreeningLead,
+    LeaveToWorry,
+    NoteInterviewMissed,
+    RecordInterview,
+)
 from domain.shared import CaseId, ChildId, InterviewId, ScreeningId
 
 router = APIRouter(include_in_schema=False)
@@ -75,6 +81,24 @@ def missed(child_id: UUID, screening_id: UUID, visitor: VisitorDep, fields: Fiel
         )
         fields.require_no_errors()
         return note_interview_missed(call.ledger, call.actor, request, call.now)
+
+    return _take(visitor, fields, record_it, child_id, screening_id)
+
+
+@router.post(paths.LEAVE_TO_WORRY)
+def left(child_id: UUID, screening_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
+    """Leave the talk to whoever answers for the worry that was raised."""
+    call = visitor.call
+
+    def record_it() -> Receipt:
+        case_id = fields.id("case_id")
+        fields.require_no_errors()
+        request = LeaveToWorry(
+            child_id=ChildId(child_id),
+            screening_id=ScreeningId(screening_id),
+            case_id=CaseId(case_id),
+        )
+        return leave_to_worry(call.ledger, call.actor, request, call.now)
 
     return _take(visitor, fields, record_it, child_id, screening_id)
 
@@ -156,6 +180,7 @@ def _page(visitor: Visitor, child_id: UUID, screening_id: UUID, form: Form) -> I
         agrees=found.agrees,
         missed=told.missed if told else (),
         held=told.held if told else None,
+        instead=told.instead if told else None,
         is_over=lead.is_over,
         raised_at=found.raised_at,
         today=today,

@@ -3,10 +3,13 @@
 from api import paths
 from tests import examples as given
 from tests.api.pages import duty
-from tests.api.pages.site import LEADER, STRANGER, TEACHER
+from tests.api.pages.site import AUDITOR, LEADER, STRANGER, TEACHER
 
 NEW_ID, DAY = str(given.example_id(888)), given.TODAY.isoformat()
-OF_TALKS = (paths.HOLD_INTERVIEW, paths.MISS_INTERVIEW, paths.DROP_SCREENING)
+OF_TALKS = (
+    *(paths.HOLD_INTERVIEW, paths.MISS_INTERVIEW),
+    *(paths.DROP_SCREENING, paths.LEAVE_TO_WORRY),
+)
 # There only for whoever talks with pupils: tests of their own walk there.
 ELSEWHERE = {
     *(paths.INTERVIEW, paths.SCREENING_WORRY, paths.SCREENING_LIST, paths.SCREENING_LIST_BACK),
@@ -14,6 +17,7 @@ ELSEWHERE = {
 OF_LISTS = (paths.SCREENING_LIST, paths.DELETE_SCREENING_LIST)
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.INTERVIEWS: (duty.LEAD, "只看人数", {TEACHER: 403, LEADER: 403}),
+    paths.SCREENINGS_BROUGHT: (AUDITOR, "还没有登记过筛查结果", {TEACHER: 403, duty.LEAD: 403}),
     paths.SCREENING_LISTS: (duty.LEAD, "还没有上传筛查结果", {TEACHER: 403, LEADER: 403}),
     paths.RECORD_SCREENING: (duty.LEAD, "用的哪种量表", {TEACHER: 403, LEADER: 403}),
 }
@@ -37,5 +41,6 @@ VALID: dict[str, dict[str, str]] = {
         "interview_outcome": "no_concern",
     },
     paths.MISS_INTERVIEW: {"interview_id": NEW_ID, "tried_on": DAY, "missed_reason": "absent"},
+    paths.LEAVE_TO_WORRY: {"case_id": NEW_ID},
     paths.DROP_SCREENING: {"drop_reason": "recorded_in_error"},
 }

@@ -14,14 +14,25 @@ from domain.screening.facts import (
     ScreeningLeadDropped,
     ScreeningLeadRecorded,
     ScreeningScale,
+    WorryRaisedInstead,
 )
 from domain.shared import DutyId, PersonId
 from domain.staff.facts import DutyAssigned, Role
 from tests import examples as given
 from tests.api.pages import duty
 from tests.api.pages.forms import send
-from tests.api.pages.site import Site
-from tests.screening_examples import AGREED, HELD, LEAD, MISSED, SCREENING, SECOND, TAKEN_BACK, TALK
+from tests.api.pages.site import AUDITOR, Site
+from tests.screening_examples import (
+    AGREED,
+    HELD,
+    LEAD,
+    LEFT,
+    MISSED,
+    SCREENING,
+    SECOND,
+    TAKEN_BACK,
+    TALK,
+)
 from tests.signing import give_account
 
 PSYCHOLOGIST = "psychologist"
@@ -71,7 +82,8 @@ def test_a_result_is_entered_and_the_pupil_is_on_the_list_until_the_talk(site: S
     wrong = send(me, paths.RECORD_SCREENING, **{**ENTERED, "class_id": ""})
     assert (wrong.status_code, "只有姓名分不清是谁" in wrong.text) == (422, True)
     assert send(me, paths.RECORD_SCREENING, **ENTERED).headers["location"] == paths.INTERVIEWS
-    assert send(me, paths.RECORD_SCREENING, **ENTERED).status_code == 303
+    known = send(me, paths.RECORD_SCREENING, **ENTERED).headers["location"]
+    assert "已经登记过，没有再记一次" in me.get(known).text
     assert site.facts(ScreeningLeadRecorded) == [LEAD]
     listed = me.get(paths.INTERVIEWS).text
     assert (given.CHILD_NAME in listed, f'href="{at(paths.INTERVIEW)}"' in listed) == (True, True)
@@ -82,6 +94,9 @@ def test_a_result_is_entered_and_the_pupil_is_on_the_list_until_the_talk(site: S
         True,
     )
     assert "1 条待访谈" in site.signed_in(duty.ADVISER).get(paths.OWN_SCHOOLS).text
+    audited = site.signed_in(AUDITOR).get(paths.SCREENINGS_BROUGHT).text
+    assert ("示例心理老师" in audited, "登记 1 条" in audited, "逐条登记" in audited) == (True,) * 3
+    assert (given.CHILD_NAME in audited, "MHT" in audited) == (False, False)
     missed = {"interview_id": str(TALK), "tried_on": TODAY, "missed_reason": "refused"}
     assert talk(me, paths.MISS_INTERVIEW, **missed).status_code == 303
     assert site.facts(InterviewMissed) == [MISSED]
@@ -127,6 +142,7 @@ def test_a_worry_is_raised_from_the_list_which_holds_the_pupil_until_it_arrived(
     # Nobody says by one press that they talked: on which day they say, or they say nothing.
     shown = me.get(at(paths.INTERVIEW)).text
     assert ('type="hidden" name="talked_on"' in shown, "还没谈的" in shown) == (False, True)
+    assert f'action="{at(paths.LEAVE_TO_WORRY)}"' in shown
     # A second one is a worry of its own: under the id of the first nobody would be told.
     another = me.get(at(paths.SCREENING_WORRY))
     assert str(case_id) not in another.text
@@ -136,6 +152,33 @@ def test_a_worry_is_raised_from_the_list_which_holds_the_pupil_until_it_arrived(
     assert me.post(at(paths.HOLD_INTERVIEW), data=raised).status_code == 303
     held = replace(HELD, outcome=InterviewOutcome.WORRY_RAISED, case_id=case_id)
     assert site.facts(InterviewHeld) == [held]
+
+
+def test_the_talk_is_left_to_whoever_answers_for_the_worry_once_there_is_one(site: Site) -> None:
+    employed(site)
+    me, case_id = site.signed_in(PSYCHOLOGIST), worry_of(SCREENING)
+    brought = {"scale": LEAD.scale.value, "screened_on": LEAD.screened_on.isoformat()}
+    address = f"/api/v1/children/{given.CHILD}/screenings/{SCREENING}"
+    assert [me.put(address, json=brought).status_code for _time in range(2)] == [201, 200]
+    left = {"case_id": str(case_id)}
+    early = me.post(at(paths.LEAVE_TO_WORRY), data=left)
+    assert (early.status_code, "还没有上报成功" in early.text) == (409, True)
+    assert me.post(at(paths.LEAVE_TO_WORRY)).status_code == 422
+    worry = paths.filled(paths.CHILD_WORRY, child_id=given.CHILD)
+    said = {"case_id": str(case_id), "situation": "somewhat_worried"}
+    send(me, worry, me.get(at(paths.SCREENING_WORRY)), **said)
+    assert me.post(at(paths.LEAVE_TO_WORRY), data=left).headers["location"] == paths.INTERVIEWS
+    assert me.put(f"{address}/worry-instead", json=left).status_code == 200
+    assert site.facts(WorryRaisedInstead) == [replace(LEFT, case_id=case_id)]
+    (line,) = me.get("/api/v1/interviews?over=true").json()["items"]
+    assert (line["worry_instead"], line["outcome"], line["delete_by_on"]) == (
+        *(True, None),
+        LEFT.delete_by_on.isoformat(),
+    )
+    assert given.CHILD_NAME not in me.get(paths.INTERVIEWS).text
+    for page in (me.get(f"{paths.INTERVIEWS}?over=true").text, me.get(at(paths.INTERVIEW)).text):
+        assert "由接手担心的人去谈" in page
+    assert "谈过了" not in me.get(at(paths.INTERVIEW)).text
 
 
 def test_of_a_result_whose_consent_was_taken_back_nothing_is_shown_but_that(

@@ -244,4 +244,6 @@ PUBLISHED = (
     "alerts.second_person_told.1",
     "alerts.county_told.1",
     "alerts.report_news_told.1",
+    "screening.screening_lead_recorded.2",
+    "screening.worry_raised_instead.1",
 )

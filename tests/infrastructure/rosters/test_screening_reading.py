@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.screening.facts import ScreeningBand, ScreeningScale
+from domain.screening.facts import ScreeningScale
 from domain.screening.listed import ListedResult, ResultProblem, problem_of
 from infrastructure.rosters.cells import Cell
 from infrastructure.rosters.refusals import NotARoster
@@ -23,7 +23,7 @@ READ = ListedResult(
     class_name="五(2)班",
     scale=ScreeningScale.MHT,
     screened_on=date(2026, 3, 9),
-    band=ScreeningBand.ATTENTION,
+    asks_talk=True,
 )
 
 
@@ -45,12 +45,12 @@ def test_a_list_is_read_by_its_headings_below_a_title() -> None:
 
 def test_results_ask_for_a_talk_or_for_none_and_nothing_is_guessed() -> None:
     for said in ("需关注", "重点关注", "是", "建议访谈", "异常"):
-        assert saying(said).band is ScreeningBand.ATTENTION
+        assert saying(said).asks_talk
     for said in ("正常", "无需关注", "否", "不需访谈", "未见异常"):
         assert saying(said).asks_no_talk
     for said in ("二级", "65", "", "关注不足"):
         row = saying(said)
-        assert (row.band, problem_of(row, TODAY, RULES)) == (None, ResultProblem.BAND_UNREAD)
+        assert (row.asks_talk, problem_of(row, TODAY, RULES)) == (None, ResultProblem.BAND_UNREAD)
 
 
 def test_what_speaks_of_danger_is_told_before_anything_else_wherever_it_stands() -> None:
@@ -96,6 +96,9 @@ def test_scales_are_known_by_their_names() -> None:
         ([*HEADER, "第3题"], [[*PUPIL, "2"]], "list_holds_answers"),
         ([*HEADER, "总分"], [[*PUPIL, "66"]], "list_holds_answers"),
         ([*HEADER, "初步诊断"], [[*PUPIL, ""]], "list_holds_answers"),
+        ([*HEADER, "焦虑原始分"], [[*PUPIL, "66"]], "list_holds_answers"),
+        # The second line of a header stands where no pupil is named yet.
+        (HEADER, [[*[""] * 7, "Q1"], PUPIL], "list_holds_answers"),
         (HEADER, [PUPIL] * (RESULTS_AT_MOST + 1), "too_many_results"),
     ],
 )
@@ -119,3 +122,37 @@ def test_rows_go_back_under_their_own_header_each_with_why_and_as_text() -> None
         [*HEADER, "原行号", "原因"],
         [*bad, "3", "请改成普通文字。"],
     ]
+
+
+def test_of_several_columns_of_results_each_counts() -> None:
+    header: list[Cell] = [*HEADER, "预警等级"]
+    graver, unlike, none, unclear = read(
+        [*PUPIL, "红色"],
+        [*PUPIL[:7], "正常", "需访谈"],
+        [*PUPIL[:7], "正常", ""],
+        [*PUPIL[:7], "正常", "二级"],
+        header=header,
+    )
+    assert (graver.speaks_of_danger, none.speaks_of_danger) == (True, False)
+    assert [each.asks_talk for each in (unlike, none, unclear)] == [True, False, None]
+
+
+def test_a_number_is_read_however_it_is_set() -> None:
+    (row,) = read([*PUPIL[:4], " ４５0702 20150312 001x ", *PUPIL[5:]])
+    assert row.number == "45070220150312001X"
+
+
+def test_no_sheet_that_names_pupils_is_passed_over() -> None:
+    other: list[list[Cell]] = [["姓名", "结果"], ["示例乙", "需关注"]]
+    for second in ([HEADER, PUPIL], other):
+        with pytest.raises(NotARoster, match="several_screening_sheets"):
+            read_results(
+                workbook({"一班": [HEADER, PUPIL], "二班": second}), *("a.xlsx", read_sheets, TODAY)
+            )
+    # Nothing stands on the first: what goes back is of the second as well.
+    content = workbook({"空": [HEADER], "说明": [["怎么填"]], "二班": [HEADER, PUPIL]})
+    assert read_results(content, "a.xlsx", read_sheets, TODAY) == (READ,)
+    back = ScreeningFiles(read_sheets).given_back(
+        content, "a.xlsx", {2: ResultProblem.SEVERAL}, {ResultProblem.SEVERAL: "请补上。"}
+    )
+    assert list(read_sheets(back, "back.xlsx")[0].rows[1])[1] == PUPIL[1]
