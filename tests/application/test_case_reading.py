@@ -24,6 +24,7 @@ from tests import examples as given
 from tests.application.casework import (
     CASE,
     CONSENT,
+    REFERRAL,
     REPORTER,
     WORRY,
     asked,
@@ -113,7 +114,7 @@ def test_a_hospital_sees_what_was_seen_and_neither_who_said_so_nor_whom_it_accus
     raised(at_work, replace(WORRY, involved=(Involved.CARER,), involved_ids=(STRANGER,)))
     told(at_work)
     taken(at_work)
-    issued(at_work)
+    issued(at_work, replace(REFERRAL, consent=replace(CONSENT, not_suspected=True)))
     told(at_work)
     found = case(at_work.ledger, asked(LIAISON))
     assert found.is_for_hospital

@@ -31,11 +31,11 @@ ELSEWHERE = {
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
     *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY, paths.EXCHANGE_SHIFT),
-    *(paths.TRY_TELEPHONE, paths.RISK_NOTICE, *rule_pages.ELSEWHERE, *pause_pages.ELSEWHERE),
+    *(paths.TRY_TELEPHONE, *rule_pages.ELSEWHERE, *pause_pages.ELSEWHERE),
     *(screening_pages.ELSEWHERE | link_pages.ELSEWHERE),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
-    paths.WITHDRAW_CASE,
+    *(paths.WITHDRAW_CASE, paths.RISK_NOTICES, paths.RISK_NOTICE),
     *(paths.NAME_LIAISON, paths.LIAISON_DONE, paths.TOLD_REPORT),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
@@ -73,7 +73,6 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.TELEPHONES_WAITING: (OFFICER, "没有等您确认的新电话", {TEACHER: 403, AUDITOR: 403}),
     paths.CORRECTIONS_WAITING: (TEACHER, "没有等您核对的身份证号", {OFFICER: 403, AUDITOR: 403}),
     paths.PERSON_TELEPHONE: (OFFICER, "提议改成这个号码", {TEACHER: 403, AUDITOR: 403}),
-    paths.RISK_NOTICES: (TEACHER, "现在没有要告知您的危险", {LEADER: 403, duty.LEAD: 403}),
     paths.DUTY_TELEPHONE: (ADMINISTRATOR, "不保密", {TEACHER: 403, LEADER: 403}),
 }
 SENT: dict[str, dict[str, int]] = {
@@ -106,7 +105,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.PANEL: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.SETTLE_LEVEL_DROP: {**NOT_THEIRS, duty.ADVISER: 403},
     paths.WITHDRAW_CASE: {**NOT_THEIRS, duty.ADVISER: 403},
-    **{path: {TEACHER: 404, LEADER: 403, duty.LEAD: 403} for path in OF_NOTICES},
+    **{path: {STRANGER: 403, LEADER: 403, duty.LEAD: 403} for path in OF_NOTICES},
     # Whoever said that they are with the child says that they left, also without the notice.
     paths.LEAVE_CHILD: {TEACHER: 404, LEADER: 404, duty.LEAD: 404},
     paths.APPOINT_HEALTH_VICE_PRINCIPAL: {TEACHER: 403, DIRECTOR: 403},
