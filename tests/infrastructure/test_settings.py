@@ -50,6 +50,7 @@ def test_a_secret_may_stand_in_a_file(
 ) -> None:
     monkeypatch.setenv("TONGXIN_ADDRESS", "https://tongxin.example")
     monkeypatch.setenv("TONGXIN_SMS_BODY", '{"to": "{number}", "say": "{text}"}')
+    monkeypatch.setenv("TONGXIN_SMS_TAKEN", "{}")
     for each in SECRETS:
         file = tmp_path / each
         file.write_text(f"https://{SECRET}-{each}\n")

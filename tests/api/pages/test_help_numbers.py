@@ -41,8 +41,8 @@ def test_who_is_signed_in_finds_the_duty_telephones_above_them(site: Site) -> No
     teacher = site.signed_in(TEACHER)
     assert telephone in called(teacher.get(paths.HELP_NUMBERS).text)
     about = paths.filled(paths.CHILD_WORRY, child_id=given.CHILD)
-    # By the question of danger, and on the red screen.
-    assert called(teacher.get(about).text).count(telephone) == 2
+    # By the question of danger, by that of a child whom nobody finds, and on the red screen.
+    assert called(teacher.get(about).text).count(telephone) == 3
     assert telephone not in called(site.signed_in(STRANGER).get(paths.HELP_NUMBERS).text)
 
 
