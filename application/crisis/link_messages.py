@@ -14,19 +14,20 @@ from application.crisis.delivering import (
     unless_overheard,
 )
 from application.crisis.outside_rows import Alert, Outside, alert_of
+from application.crisis.overheard import Listeners
 from application.crisis.same_address import Address
-from application.crisis.sending_links import give_up, sent_code
+from application.crisis.sending_links import InVain, give_up, sent_code
 from application.outsiders.links import Digest, Door, Link, token_of
 from application.ports import Actor, Commit, FollowUp, Ledger, Reachable, Recorded
 from application.staffing.hospital_contacts import (
     LINK_BY,
     WAYS,
-    address_by,
     address_of_contact,
     contacts_now,
 )
 from domain.alerts.outside import Channel, Words, words_of_code, words_of_link, words_of_test
 from domain.alerts.trying import LINK_TRIES_AT_MOST, LINK_WAITS_AT_MOST
+from domain.contacts.facts import HospitalContactProposed
 from domain.errors import NotFound
 from domain.referrals.liaison_facts import LinkWay, OutsideLinkSent
 from domain.referrals.liaison_state import OutsideLiaison
@@ -110,15 +111,37 @@ def _of_link(
     if liaison is None:
         return Withheld.OVER
     if liaison.named.named_by in out:
+        # What they gave opens nothing any more: whoever has the case has to telephone.
+        _is_passed_on(ledger, due, post, now, is_last=True)
         return Withheld.KEPT_OUT
-    at = _address(ledger, liaison, due.channel)
-    if (at is None or _is_in_vain(due)) and _is_passed_on(ledger, due, post, now):
-        return Withheld.OVER
-    if at is None:
-        return Withheld.NO_ADDRESS
-    found = _message(due, at, _words(post, due))
+    contact = _contact(ledger, liaison)
     listeners = listeners_to(ledger, case, out, now)
-    return unless_overheard(found, _with(address, due, at), due, listeners)
+    is_heard = contact is not None and _is_overheard(address, due, contact, listeners)
+    is_in_vain = contact is None or is_heard or _is_in_vain(due)
+    if is_in_vain and _is_passed_on(ledger, due, post, now):
+        return Withheld.OVER
+    if contact is None:
+        return Withheld.NO_ADDRESS
+    if is_heard:
+        return Withheld.SHARED_WITH_KEPT_OUT
+    return _message(due, _at(contact, due.channel), _words(post, due))
+
+
+def _is_overheard(
+    address: Address, due: Due, contact: HospitalContactProposed, listeners: Listeners
+) -> bool:
+    """Return whether somebody kept out would hear link or code: then neither is sent.
+
+    Raises: Unreadable or Unavailable where that cannot be told.
+    """
+    for by in WAYS:
+        sent, at = due._replace(channel=by), _at(contact, by)
+        found = unless_overheard(
+            _message(sent, at, words_of_test("")), _with(address, sent, at), sent, listeners
+        )
+        if isinstance(found, Withheld):
+            return True
+    return False
 
 
 def _with(address: Address, due: Due, at: str) -> Address:
@@ -146,12 +169,16 @@ def _test(ledger: Ledger, due: Due) -> Message | None:
     return _message(due, at, words_of_test(""))
 
 
-def _address(ledger: Ledger, liaison: OutsideLiaison, by: Channel) -> str | None:
-    """Return where somebody is reached as the directory has it now, None where it ended."""
+def _contact(ledger: Ledger, liaison: OutsideLiaison) -> HospitalContactProposed | None:
+    """Return somebody as the directory has them now, None where they ended."""
     for each in contacts_now(ledger, liaison.named.hospital_id).open:
         if each.contact_id == liaison.contact_id:
-            return address_by(each, by)
+            return each
     return None
+
+
+def _at(contact: HospitalContactProposed, by: Channel) -> str:
+    return contact.mail if by is LINK_BY else contact.mobile
 
 
 def _is_in_vain(due: Due) -> bool:
@@ -161,11 +188,14 @@ def _is_in_vain(due: Due) -> bool:
     return due.tries >= LINK_TRIES_AT_MOST or abs(due.waited) > LINK_WAITS_AT_MOST
 
 
-def _is_passed_on(ledger: Ledger, due: Due, post: LinkPost, now: datetime) -> bool:
+def _is_passed_on(
+    ledger: Ledger, due: Due, post: LinkPost, now: datetime, *, is_last: bool = False
+) -> bool:
     """Record that it did not go out, and return whether the link lets in nobody any more."""
     case_id, by = CaseId(due.case_id or UUID(int=0)), LinkWay(due.channel.value)
+    link = InVain(case_id=case_id, liaison_id=due.person_id, by=by, is_last=is_last)
     try:
-        give_up(ledger, post.actor(), post.digest, (case_id, due.person_id), by, now)
+        give_up(ledger, post.actor(), post.digest, link, now)
     except NotFound:
         return True
     return sent_to(recorded_case(ledger, case_id).state, due.person_id, now) is None

@@ -10,7 +10,7 @@ from enum import Enum
 from uuid import UUID, uuid5
 
 from application.crisis.case_recording import CaseRequest, record_for_case
-from application.crisis.cases import is_let_in_by_kept_out, open_case
+from application.crisis.cases import OpenCase, is_let_in_by_kept_out, open_case
 from application.outsiders.entering import CODE_LENGTH, Given, Keys, Opening, Tried
 from application.outsiders.links import (
     DEVICES,
@@ -25,9 +25,11 @@ from application.outsiders.links import (
 from application.ports import Actor, History, Ledger, Receipt
 from application.reads.looking import Names
 from application.recording import Decision
+from application.staffing.hospital_contacts import contacts_now
 from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
+from domain.contacts.facts import ContactEnd
 from domain.errors import NotFound
 from domain.referrals import liaisons as rules
 from domain.referrals.liaison_state import NameLiaison, OutsideLiaison
@@ -122,7 +124,18 @@ def _is_barred(ledger: Ledger, link: Link, now: datetime) -> bool:
         case = open_case(ledger, CaseId(link.matter_id))
     except NotFound:
         return True
-    return is_let_in_by_kept_out(ledger, case, link.person_id, now)
+    return is_let_in_by_kept_out(ledger, case, link.person_id, now) or _is_false(
+        ledger, case, link.person_id
+    )
+
+
+def _is_false(ledger: Ledger, case: OpenCase, liaison_id: PersonId) -> bool:
+    """Return whether a link went to somebody who turned out to be no contact of the hospital."""
+    found = case.state.at_hospital.liaisons.known.get(liaison_id)
+    if found is None or found.contact_id is None:
+        return False
+    ended = contacts_now(ledger, found.named.hospital_id).ended.get(found.contact_id)
+    return ended is not None and ended.reason is not ContactEnd.LEFT
 
 
 TO_REFERRAL = Opening(

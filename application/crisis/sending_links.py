@@ -105,39 +105,36 @@ def send_link(
     return record_for_case(ledger, asked, lambda case, history: decide(case.state, history))
 
 
-def give_up(
-    ledger: Ledger,
-    actor: Actor,
-    digest: Digest,
-    link: tuple[CaseId, PersonId],
-    by: LinkWay,
-    now: datetime,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InVain:
+    """A link that does not go out `by` one of its ways; `is_last` where nobody else is sent it."""
+
+    case_id: CaseId
+    liaison_id: PersonId
+    by: LinkWay
+    is_last: bool = False
+
+
+def give_up(ledger: Ledger, actor: Actor, digest: Digest, link: InVain, now: datetime) -> None:
     """Pass a link that did not go out on to the next of the hospital, or say that nobody is left.
 
-    Where mail or text messages fail altogether nobody is next: the school telephones. The same is
-    recorded once, whoever says so and however often.
+    Where mail or text messages fail altogether nobody is next: the school telephones. So it does
+    where the link is the last. The same is recorded once, whoever says so and however often.
 
     Raises: NotFound where the link is used by now or opens nothing; Unreadable; Unavailable.
     """
-    case_id, liaison_id = link
+    case_id, liaison_id = link.case_id, link.liaison_id
     hospital_id = _hospital_of(ledger, case_id)
     if hospital_id is None:
         raise NotFound("outside_link_over")
 
     def decide(history: History) -> Answer:
         state = case_state(history, case_id)
-        return rules.give_up_link(
-            state,
-            liaison_id,
-            by,
-            _following(ledger, digest, state, liaison_id, now),
-            now=now,
-            rules=ledger.rules,
-        )
+        next_one = None if link.is_last else _following(ledger, digest, state, liaison_id, now)
+        return rules.give_up_link(state, liaison_id, link.by, next_one, now=now, rules=ledger.rules)
 
     request = Request(
-        request_id=uuid5(liaison_id, f"undelivered/{by}"),
+        request_id=uuid5(liaison_id, f"undelivered/{link.by}"),
         actor=actor,
         now=now,
         context=Context(rules=ledger.rules.version),

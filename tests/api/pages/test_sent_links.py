@@ -165,6 +165,14 @@ def test_a_doctor_comes_in_by_the_link_of_the_mail_and_the_code_of_the_message(
     assert "还没有打开链接" not in site.signed_in(LEAD).get(AT["CASE"]).text
     who = paths.filled(paths.WHO_LOOKED, child_id=given.CHILD)
     assert "示例医师（示例市人民医院）" in site.signed_in(AUDITOR).get(who).text
+    # Whoever turns out to be nobody of the hospital is let in no more.
+    (first, _nurse) = site.facts(HospitalContactProposed)
+    ended = site.signed_in(ADMINISTRATOR).post(
+        paths.filled(paths.END_CONTACT, organisation_id=HOSPITAL, contact_id=first.contact_id),
+        data={"contact_end": "not_asked_for"},
+    )
+    assert ended.status_code == 303
+    assert doctor.get(AT["CASE"]).status_code == 403
 
 
 def test_where_the_mail_is_refused_the_next_is_tried_and_at_last_the_school_telephones(
