@@ -31,7 +31,7 @@ from api.serving import serve_app
 from api.streams import Streams
 from api.untaken import UntakenCounts
 from api.view_models.shell import Mode
-from application.crisis.duty_desk import nobody_sweeps
+from application.crisis.desk.duty_desk import nobody_sweeps
 from application.staffing.founding import Founding
 from domain.errors import DomainError, NotFound
 from domain.ruleset import RULES_1

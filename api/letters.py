@@ -16,7 +16,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from api.view_models.duty import case_number
 from api.wording import letter_words as words
-from application.crisis.letters import ReferralLetter
+from application.crisis.reading.letters import ReferralLetter
 from application.rows import OrganisationRow
 from domain.days import LOCAL
 

@@ -6,7 +6,7 @@ from time import monotonic
 
 from api.deps import Call
 from api.faults import place_of
-from application.crisis.untaken import untaken_cases
+from application.crisis.desk.untaken import untaken_cases
 from domain.shared import PersonId
 
 KEPT_SECONDS = 1.0

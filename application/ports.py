@@ -9,11 +9,11 @@ from uuid import UUID
 from application.authentication.security_rows import SecurityEvents
 from application.authorisation.finding_port import ChildFinder
 from application.authorisation.grant_rows import Grants
-from application.crisis.channel_rows import NO_MESSAGES, Messages
-from application.crisis.clock_rows import Clocks
-from application.crisis.notice_rows import RiskNotices
-from application.crisis.outside_rows import Address, Alert, Outlets, no_address, nothing_outside
-from application.crisis.referral_rows import Referrals
+from application.crisis.clocks.clock_rows import Clocks
+from application.crisis.delivery.channel_rows import NO_MESSAGES, Messages
+from application.crisis.hospital.referral_rows import Referrals
+from application.crisis.reading.notice_rows import RiskNotices
+from application.crisis.telling import outside_rows as outside
 from application.privacy.due_rows import Dues
 from application.reads.reading_rows import Readings
 from application.reporting.report_rows import Reports
@@ -83,7 +83,7 @@ class FollowUp:
 
     follower: str
     position: int
-    alerts: Sequence[Alert] = ()
+    alerts: Sequence[outside.Alert] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,8 +215,8 @@ class Ledger(RulesNow):
     screenings: ScreeningLeads
     reachable: Reachable
     catch_up: Callable[[], object]
-    outlets: Outlets = nothing_outside
-    addresses: Address = no_address
+    outlets: outside.Outlets = outside.nothing_outside
+    addresses: outside.Address = outside.no_address
     messages: Messages = NO_MESSAGES
 
 

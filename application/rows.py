@@ -8,8 +8,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from application.authorisation.grant_rows import GrantHeld
-from application.crisis.marks import CrisisMarks
-from application.crisis.stages import CaseStage, DeskPart
+from application.crisis.desk.marks import CrisisMarks
+from application.crisis.desk.stages import CaseStage, DeskPart
 from domain.access.requests import Request
 from domain.care.facts import Category
 from domain.codelists import Sex

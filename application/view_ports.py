@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 
-from application.crisis.school_cases import SchoolCases
-from application.crisis.stages import CaseStage
+from application.crisis.desk.school_cases import SchoolCases
+from application.crisis.desk.stages import CaseStage
 from application.proposed_numbers import NumberKind, NumberRow
 from application.rows import (
     CasesChanged,

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import func, select
 
-from application.crisis.sweeping import Sweep
+from application.crisis.clocks.sweeping import Sweep
 from application.staffing.reactions import introduce
 from benchmarks.example import now
 from benchmarks.filling import Filler
@@ -19,7 +19,7 @@ from benchmarks.rounds import Measurement, Promise, Variant
 from benchmarks.sizes import Sizes
 from domain.referrals.facts import ConcernRaised, MayTellGuardian, Situation
 from domain.shared import CaseId, ChildId, Compartment
-from infrastructure.views.clocks_tables import STEPS, clocks_tables
+from infrastructure.views.clocks.tables import STEPS, clocks_tables
 
 AIM_MS = 1_000.0
 STEPS_EACH = 3

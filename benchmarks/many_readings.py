@@ -39,8 +39,8 @@ from benchmarks.rounds import Measurement, Promise, Variant
 from benchmarks.sizes import Sizes
 from domain.shared import ChildId, PersonId
 from infrastructure.database import StoredInstant, StoredUuid, writing
-from infrastructure.views.lookers import LOOKERS, NO_ORGANISATION
-from infrastructure.views.readings_tables import CHILDREN, QUESTIONS, SHOWN, readings_tables
+from infrastructure.views.readings.lookers import LOOKERS, NO_ORGANISATION
+from infrastructure.views.readings.tables import CHILDREN, QUESTIONS, SHOWN, readings_tables
 from infrastructure.views.view import ViewTables
 
 FEW, MANY = "out of few", "out of many"

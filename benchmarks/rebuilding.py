@@ -9,8 +9,8 @@ from benchmarks.ledgers import ENGINES, POSTGRESQL, Grounds
 from benchmarks.rounds import Measurement, Promise, Variant, repeats
 from benchmarks.sizes import Sizes
 from infrastructure.opening import OpenLedger
-from infrastructure.views.caseworker_fold import CaseworkerFold
-from infrastructure.views.caseworker_tables import CASEWORKER
+from infrastructure.views.caseworker.fold import CaseworkerFold
+from infrastructure.views.caseworker.tables import CASEWORKER
 
 OURS = "rebuilt"
 AIMS: Mapping[str, float] = {POSTGRESQL: 15_000}

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from application.crisis.county_word import give_county_word
-from application.crisis.followers import COUNTY_WORD, KEEPING_OUT
-from application.crisis.involving import keep_suspects_out, knows_all
+from application.crisis.cases.involving import keep_suspects_out, knows_all
+from application.crisis.telling.county_word import give_county_word
+from application.crisis.telling.followers import COUNTY_WORD, KEEPING_OUT
 from application.ports import Actor, Ledger, Reachable, Recorded, Unreadable
 from domain.errors import Unavailable
 from infrastructure.log.unreadable import Reason

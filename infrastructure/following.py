@@ -7,7 +7,7 @@ from functools import cache
 from threading import Event, Thread
 from uuid import uuid4
 
-from application.crisis.sweeping import Sweep
+from application.crisis.clocks.sweeping import Sweep
 from application.ports import Actor
 from application.staffing.reactions import introduce
 from domain.days import local_day
@@ -22,7 +22,7 @@ from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
 from infrastructure.sweeping import LEASE_SECONDS, Sweeping
 from infrastructure.telling_in_time import tell_in_time
-from infrastructure.views.preparing import prepare_in_time
+from infrastructure.views.caseworker.preparing import prepare_in_time
 
 CATCH_UP_EVERY_SECONDS = 0.5
 

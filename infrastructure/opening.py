@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Engine, make_url
 
 from application.authentication.security import introduce_recorder
-from application.crisis.reached_by import address_book, outlets_of
+from application.crisis.telling.reached_by import address_book, outlets_of
 from application.ports import Actor, Ledger
 from application.reads import unusual_reading
 from application.staffing.reactions import introduce
@@ -40,7 +40,7 @@ from infrastructure.rules_in_force import RulesInForce
 from infrastructure.settings import Settings
 from infrastructure.threads import connections
 from infrastructure.views.database import open_views_engine
-from infrastructure.views.health_watch import HealthWatch
+from infrastructure.views.health.watch import HealthWatch
 from infrastructure.views.opening import OpenReadings, OpenViews, open_readings, open_views
 from infrastructure.views.projector import Projector
 

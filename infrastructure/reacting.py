@@ -14,7 +14,7 @@ from threading import Event
 from time import monotonic
 
 from application.crisis.answering import ALL_CAUSES, answer_to
-from application.crisis.followers import (
+from application.crisis.telling.followers import (
     FOLLOWER,
     WAITING,
     pass_over,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from threading import Event
 
-from application.crisis.followers import pass_over
+from application.crisis.telling.followers import pass_over
 from application.ports import Actor, Ledger, Recorded, StreamMoved
 from application.reads.unusual_reading import FOLLOWER, ask, is_on_duty
 from application.recording import ATTEMPTS

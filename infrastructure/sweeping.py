@@ -14,8 +14,8 @@ from time import monotonic
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from application.crisis.duty_desk import SILENT_AFTER_SECONDS
-from application.crisis.sweeping import Sweep
+from application.crisis.clocks.sweeping import Sweep
+from application.crisis.desk.duty_desk import SILENT_AFTER_SECONDS
 from infrastructure.leases import Lease
 
 SWEEP_EVERY_SECONDS = 3

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from application.authentication.night_ports import NightRecoveries
 from application.authorisation.overdue import tell_of_overdue_access, tell_of_overdue_nights
-from application.crisis.class_teachers import tell_all_class_teachers
-from application.crisis.left_cases import ask_for_left_cases
+from application.crisis.cases.left_cases import ask_for_left_cases
+from application.crisis.telling.class_teachers import tell_all_class_teachers
 from application.oncall.telling import tell_of_gaps
 from application.ports import Actor, Ledger
 from application.privacy.overdue import tell_of_overdue_breaches

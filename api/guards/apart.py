@@ -17,8 +17,8 @@ from api.pages.frame import Visitor
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.signing_in import NotSignedIn
 from application.authorisation.on_duty import require_on_duty
-from application.crisis.liaison_links import came_by_link
-from application.crisis.outside_liaisons import Taken, liaison_of
+from application.crisis.cases.liaison_links import came_by_link
+from application.crisis.hospital.outside_liaisons import Taken, liaison_of
 from application.outsiders.links import LINK_OVER
 from application.ports import Actor, Ledger
 from domain.shared import CaseId

@@ -38,7 +38,7 @@ from application.authentication.security import emergencies_refused
 from application.authorisation.grant_lists import DECIDING
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
-from application.crisis.liaison_links import came_by_link
+from application.crisis.cases.liaison_links import came_by_link
 from application.outsiders.links import door_of
 from application.ports import Ledger
 from application.privacy.left_families import count_left

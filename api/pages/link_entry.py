@@ -25,7 +25,7 @@ from api.pages.frame import FieldsDep, Visitor, plain_shell, see_other
 from api.rendering import render
 from api.view_models.outsiders import Entry, LinkEntryPage, LinkGivenPage
 from application.authentication.signing_in import NotSignedIn
-from application.crisis.outside_liaisons import TO_REFERRAL
+from application.crisis.hospital.outside_liaisons import TO_REFERRAL
 from application.outsiders.entering import CameIn, Given, Keys, LinkOver, Sent, come_in, secret_for
 from application.outsiders.links import LINK_OVER, Door
 from application.ports import Ledger

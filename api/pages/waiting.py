@@ -12,7 +12,7 @@ from application.authentication.outside_doors import OutsideDoors
 from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.permission import Standings
 from application.care_files.corrections_waiting import any_correction_waits
-from application.crisis.notices_now import risk_notices
+from application.crisis.reading.notices_now import risk_notices
 from application.privacy.breaches import waiting_breaches
 from application.privacy.due_rows import RightsWaiting
 from application.privacy.privacy_desk import waiting_rights

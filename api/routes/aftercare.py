@@ -8,7 +8,7 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
-from application.crisis import aftercare
+from application.crisis.school import aftercare
 from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.aftercare_state import (
     CloseCase,

@@ -4,8 +4,8 @@ from fastapi.encoders import jsonable_encoder
 from pydantic import AwareDatetime, BaseModel
 
 from api.routes.history import code_of, kind_of
-from application.crisis.shown_to_hospital import KEPT_FROM_IT
-from application.crisis.since_raised import Act
+from application.crisis.cases.since_raised import Act
+from application.crisis.hospital.shown_to_hospital import KEPT_FROM_IT
 from application.ports import Recorded
 from domain.shared import OrganisationId, PersonId
 

@@ -14,14 +14,14 @@ from api.routes.answers import READING, refused_with
 from api.routes.case_entries import ActBody, CaseEntryBody, act_body, entry_body
 from api.routes.levels import CrisisBody, crisis_body
 from api.routes.named import NamesBody, names_body
-from application.crisis import case_reading
-from application.crisis.agreeing import WaitingForMe
-from application.crisis.case_reading import AskedCase, Case
-from application.crisis.clock_rows import ClockRow, Pressing
-from application.crisis.duty_desk import duty_desk
-from application.crisis.further_concerns import FurtherConcern
-from application.crisis.own_concerns import OwnConcern, own_concern
-from application.crisis.since_raised import Renamed
+from application.crisis.cases.further_concerns import FurtherConcern
+from application.crisis.cases.since_raised import Renamed
+from application.crisis.clocks.clock_rows import ClockRow, Pressing
+from application.crisis.desk.agreeing import WaitingForMe
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.reading import case_reading
+from application.crisis.reading.case_reading import AskedCase, Case
+from application.crisis.worries.own_concerns import OwnConcern, own_concern
 from application.ports import Ledger
 from application.rows import EmptyPost, HealthRow
 from domain.access.table import Request as Asking

@@ -8,7 +8,7 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
-from application.crisis import accompanying, families
+from application.crisis.school import accompanying, families
 from domain.codelists import ConsentMeans
 from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
 from domain.referrals.guardian_state import (

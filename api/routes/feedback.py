@@ -8,7 +8,7 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day, Flag, Moment
-from application.crisis import feedback
+from application.crisis.hospital import feedback
 from domain.codelists import ConsentMeans
 from domain.referrals.feedback import Authorisation, GiveFeedback, RestoreCase
 from domain.referrals.feedback_facts import Fitness, Support

@@ -8,8 +8,8 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body
-from application.crisis.further_concerns import part_concern
-from application.crisis.joining_by_hand import join_concern
+from application.crisis.cases.further_concerns import part_concern
+from application.crisis.worries.joining_by_hand import join_concern
 from domain.referrals.joining_by_hand import JoinConcern
 from domain.referrals.joining_state import PartConcern
 from domain.shared import CaseId

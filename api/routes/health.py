@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 
-from application.crisis.channels import troubled_channels
+from application.crisis.delivery.channels import troubled_channels
 from application.ports import Ledger
 from domain.errors import Unavailable
 

@@ -8,7 +8,7 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Moment
-from application.crisis import at_hospital
+from application.crisis.hospital import at_hospital
 from domain.referrals.at_hospital import (
     DeclineReferral,
     RecordAbsence,

@@ -8,7 +8,7 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day, Flag
-from application.crisis import leave
+from application.crisis.school import leave
 from domain.referrals.leave_facts import LeaveAskedBy, LeaveEnd
 from domain.referrals.leave_state import EndLeave, StartLeave
 from domain.shared import CaseId, LeaveId

@@ -8,8 +8,8 @@ from api.deps import PREFIX, ReadIdDep
 from api.guards.apart import CallApartDep, apart
 from api.letters import PDF, drawn
 from api.routes.answers import READING, Documented, refused_with
-from application.crisis.case_reading import AskedCase
-from application.crisis.letters import referral_letter
+from application.crisis.reading.case_reading import AskedCase
+from application.crisis.reading.letters import referral_letter
 from domain.shared import CaseId
 
 router = APIRouter(prefix=PREFIX, tags=["referrals"])

@@ -9,7 +9,7 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
-from application.crisis import levels
+from application.crisis.school import levels
 from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
 from domain.referrals.level_state import (
     AssessCrisis,

@@ -8,7 +8,7 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Moment
-from application.crisis import panels
+from application.crisis.school import panels
 from domain.referrals.facts import WithdrawalReason
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.panels import DecideInPanel

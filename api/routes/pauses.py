@@ -9,7 +9,7 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body
-from application.crisis import pauses
+from application.crisis.clocks import pauses
 from domain.clocks.facts import Step
 from domain.referrals.pause_facts import PauseReason
 from domain.referrals.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause

@@ -8,7 +8,7 @@ from api.deps import PREFIX
 from api.guards.apart import RaisingCallDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body
-from application.crisis.redirecting import redirect_concern
+from application.crisis.worries.redirecting import redirect_concern
 from domain.referrals.redirecting import RedirectConcern
 from domain.shared import CaseId, ChildId, OrganisationId
 

@@ -11,7 +11,8 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, RaisingCallDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
-from application.crisis import referrals, referring
+from application.crisis.hospital import referring
+from application.crisis.worries import referrals
 from domain.codelists import ConsentMeans
 from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import (

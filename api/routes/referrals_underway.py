@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from api.deps import PREFIX, CallDep, ReadIdDep
 from api.routes.answers import READING, refused_with
 from api.routes.named import NamesBody, names_body
-from application.crisis.referrals_underway import Underway, referrals_underway
+from application.crisis.hospital.referrals_underway import Underway, referrals_underway
 
 router = APIRouter(prefix=PREFIX, tags=["referrals"])
 

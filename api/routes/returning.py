@@ -9,7 +9,7 @@ from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
 from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Day, Flag, Moment
-from application.crisis import returning
+from application.crisis.school import returning
 from domain.referrals.return_facts import DeferralReason, ReducedLoad, ReturnHelp
 from domain.referrals.return_state import (
     AppealReturn,

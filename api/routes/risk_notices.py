@@ -10,9 +10,9 @@ from api.guards.apart import CallApartDep, apart
 from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body
 from application.authorisation.permission import standings_of
-from application.crisis import risk_notices
-from application.crisis.case_reading import AskedCase
-from application.crisis.notices_now import risk_notices as notices_now
+from application.crisis.reading import risk_notices
+from application.crisis.reading.case_reading import AskedCase
+from application.crisis.reading.notices_now import risk_notices as notices_now
 from domain.access.table import Request as Asking
 from domain.shared import CaseId, CompanyId, OrganisationId
 

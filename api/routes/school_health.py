@@ -10,7 +10,7 @@ from api.deps import PREFIX, CallDep, ReadIdDep
 from api.routes.answers import READING, refused_with
 from api.routes.health_duties import EntryBody, entry_body
 from api.routes.named import NamesBody, names_body
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
 from application.rows import DutyRow, OrganisationRow
 from application.school_health import health_posts, own_schools
 from application.school_health.health_posts import HealthPost

@@ -16,8 +16,8 @@ from api.view_models.hospital_lines import HospitalLines, ReferralLines
 from api.view_models.pause_lines import PauseLines
 from api.view_models.return_lines import ReturnLines
 from api.view_models.risk_notices import TeacherLines
-from application.crisis.brought import OpenedBy
-from application.crisis.stages import CaseStage
+from application.crisis.cases.brought import OpenedBy
+from application.crisis.desk.stages import CaseStage
 from domain.referrals.facts import Involved, MayTellGuardian, Sign, Situation
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from application.crisis.channel_rows import ChannelHealth, OwnTest
+from application.crisis.delivery.channel_rows import ChannelHealth, OwnTest
 from domain.alerts.outside import Channel
 from domain.alerts.trying import Failure
 

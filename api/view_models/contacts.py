@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.forms import Form
-from application.crisis.channel_rows import ChannelHealth, OwnTest
+from application.crisis.delivery.channel_rows import ChannelHealth, OwnTest
 from domain.alerts.outside import Channel
 from domain.contacts.facts import ContactHours
 from domain.shared import ContactId, OrganisationId

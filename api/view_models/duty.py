@@ -8,9 +8,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.clocks import ClockLine, PressingLines
-from application.crisis.agreeing import AgreementKind
-from application.crisis.marks import CrisisMarks
-from application.crisis.stages import CaseStage, DeskPart
+from application.crisis.desk.agreeing import AgreementKind
+from application.crisis.desk.marks import CrisisMarks
+from application.crisis.desk.stages import CaseStage, DeskPart
 from domain.referrals.facts import Situation
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CaseId

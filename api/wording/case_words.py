@@ -10,7 +10,7 @@ from api.wording.joining_words import JOINING_FACTS, JOINING_WORDS
 from api.wording.pause_words import PAUSE_FACTS, PAUSE_WORDS
 from api.wording.return_words import RETURN_FACTS, RETURN_WORDS
 from api.wording.screening_words import SCREENING_FACTS, SCREENING_WORDS
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
 from domain.alerts.facts import GapReason
 from domain.codelists import ConsentMeans
 from domain.referrals.consent_facts import PupilWish

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from api.wording.screening_words import SCREENING_FIELDS
-from application.crisis.agreeing import AgreementKind
-from application.crisis.marks import GuardianMark
+from application.crisis.desk.agreeing import AgreementKind
+from application.crisis.desk.marks import GuardianMark
 from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
 from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
 from domain.referrals.panel_facts import PanelDecision

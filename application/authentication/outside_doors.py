@@ -8,7 +8,7 @@ from application.authentication.links import Digest, OwnerOf
 from application.authentication.night_ports import NightRecoveries
 from application.authentication.outside_sign_in import Provider
 from application.authentication.work_addresses import WorkAddresses
-from application.crisis.linked import AlertLinks
+from application.crisis.delivery.linked import AlertLinks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

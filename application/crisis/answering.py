@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from application.crisis import reactions
-from application.crisis.county_word import send_county_word
-from application.crisis.link_messages import LINK_CAUSES, react_to_link
-from application.crisis.proposals import PROPOSED
-from application.crisis.teacher_reactions import TEACHER_CAUSES, react_for_teachers, then_teachers
-from application.crisis.word_reactions import react_to_proposal
+from application.crisis.clocks.proposals import PROPOSED
+from application.crisis.delivery.link_messages import LINK_CAUSES, react_to_link
+from application.crisis.telling.county_word import send_county_word
+from application.crisis.telling.teacher_reactions import (
+    TEACHER_CAUSES,
+    react_for_teachers,
+    then_teachers,
+)
+from application.crisis.telling.word_reactions import react_to_proposal
 from application.reporting.news import REPORT_NEWS, react_to_report_news
 from application.reporting.reactions import REPORT_CAUSES, react_to_report
 from domain.alerts.word_facts import CountyTold

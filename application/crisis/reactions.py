@@ -9,18 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from application.crisis.addressing import alert_for
-from application.crisis.causes import ALERTING, RISING, tells_nobody
-from application.crisis.escalating import escalation_for, holiday_duty_for, still_waits
-from application.crisis.followers import FOLLOWER, pass_over
-from application.crisis.involving import is_news
-from application.crisis.joining import joining_of, parting_of, told_of_joining
-from application.crisis.outside import alerts_for
-from application.crisis.overheard import asks_somebody, listeners_of, past_overheard
-from application.crisis.redirected import by_its_reporter
-from application.crisis.rises import asked_anew, told_of_rise
-from application.crisis.told_at_school import SAID_AT_SCHOOL, told_at_school
-from application.crisis.unheard_referrals import or_whoever_sent
+from application.crisis.cases.involving import is_news
+from application.crisis.telling.addressing import alert_for
+from application.crisis.telling.causes import ALERTING, RISING, tells_nobody
+from application.crisis.telling.escalating import escalation_for, holiday_duty_for, still_waits
+from application.crisis.telling.followers import FOLLOWER, pass_over
+from application.crisis.telling.outside import alerts_for
+from application.crisis.telling.overheard import asks_somebody, listeners_of, past_overheard
+from application.crisis.telling.rises import asked_anew, told_of_rise
+from application.crisis.telling.told_at_school import SAID_AT_SCHOOL, told_at_school
+from application.crisis.telling.unheard_referrals import or_whoever_sent
+from application.crisis.worries.joining import joining_of, parting_of, told_of_joining
+from application.crisis.worries.redirected import by_its_reporter
 from application.ports import (
     Actor,
     Commit,

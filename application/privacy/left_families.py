@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import Standings
-from application.crisis.cases import OpenCase, open_case
+from application.crisis.cases.cases import OpenCase, open_case
 from application.ports import Actor, History, Ledger, Unreadable
 from application.privacy.breaches import state_of
 from application.privacy.due_rows import FamilyLeft

@@ -12,7 +12,7 @@ from application.authorisation.permission import (
 )
 from application.authorisation.places import places_by_duty
 from application.authorisation.shown_by import Access
-from application.crisis.cases import OpenCase, open_case
+from application.crisis.cases.cases import OpenCase, open_case
 from application.ports import Actor, Ledger
 from application.privacy.breach_families import OWED_TO_FAMILIES
 from application.privacy.breaches import state_of

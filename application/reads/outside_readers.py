@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from application.crisis.outside_liaisons import liaison_named
+from application.crisis.hospital.outside_liaisons import liaison_named
 from application.ports import Actor, Ledger, Unreadable
 from application.reads.discretion import may_be_involved
 from application.reads.looking import Names

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from application.crisis.cases import chain_of
-from application.crisis.held import bureau_of, held_today
-from application.crisis.overheard import Listeners, past_overheard
+from application.crisis.cases.cases import chain_of
+from application.crisis.cases.held import bureau_of, held_today
+from application.crisis.telling.overheard import Listeners, past_overheard
 from application.ports import Ledger, Reachable, Recorded
 from application.reporting.outside import kinds_suspected
 from application.reporting.reports import (

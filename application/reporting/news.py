@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid5
 
-from application.crisis.followers import FOLLOWER, pass_over, set_aside
-from application.crisis.outside import alerts_to
-from application.crisis.outside_rows import Alert
+from application.crisis.telling.followers import FOLLOWER, pass_over, set_aside
+from application.crisis.telling.outside import alerts_to
+from application.crisis.telling.outside_rows import Alert
 from application.ports import (
     Actor,
     Commit,

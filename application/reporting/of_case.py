@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from application.crisis.cases import OpenCase, recorded_case
-from application.crisis.liaison_links import came_by_link, hospital_by_link
-from application.crisis.own_concerns import standings_for_reporter
+from application.crisis.cases.cases import OpenCase, recorded_case
+from application.crisis.cases.liaison_links import came_by_link, hospital_by_link
+from application.crisis.worries.own_concerns import standings_for_reporter
 from application.ports import Actor, Ledger, Unreadable
 from application.rows import OrganisationRow
 from domain.access.table import Request as Asking

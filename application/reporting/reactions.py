@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from application.crisis.followers import FOLLOWER, pass_over
-from application.crisis.outside_rows import Alert, Outside, alert_of, delivery_of
+from application.crisis.telling.followers import FOLLOWER, pass_over
+from application.crisis.telling.outside_rows import Alert, Outside, alert_of, delivery_of
 from application.ports import Actor, Commit, Context, FollowUp, Ledger, Reachable, Recorded
 from application.reporting.addressing import addressed
 from application.reporting.reports import (

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from application.authorisation.on_duty import require_on_duty
 from application.authorisation.permission import permit_anybody
-from application.crisis.alert_links import is_by_link
-from application.crisis.cases import standings_for_case
+from application.crisis.cases.cases import standings_for_case
+from application.crisis.delivery.alert_links import is_by_link
 from application.ports import Actor, Ledger, Recorded, Unreadable
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading

@@ -7,7 +7,7 @@ from typing import cast
 
 from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.permission import Standings, standings_of
-from application.crisis.cases import chain_of
+from application.crisis.cases.cases import chain_of
 from application.ports import Actor, History, Ledger, Recorded, Unreadable
 from application.rows import DutyRow
 from application.states import case_state, child_state, children_stream, referrals_stream

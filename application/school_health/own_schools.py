@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.authorisation.permission import Standings, standings_of
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
 from application.ports import Actor, History, Ledger, Unreadable
 from application.reads.reading import Look, note_reading
 from application.rows import DutyRow, OrganisationRow

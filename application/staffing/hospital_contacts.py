@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from application.authorisation.permission import Standings, standings_of
 from application.authorisation.places import places_allowing, standings_for_one_of
-from application.crisis.channel_rows import ChannelHealth, OwnTest
+from application.crisis.delivery.channel_rows import ChannelHealth, OwnTest
 from application.ports import Actor, History, Ledger, Receipt
 from application.reads.looking import Names, names_of
 from application.recording import Request, record

@@ -13,7 +13,7 @@ from infrastructure.authentication.ended_sessions import end_all_of
 from infrastructure.authentication.other_doors import shut_other_doors
 from infrastructure.database import for_single_reads, writing
 from infrastructure.log.tables import ACCOUNTS
-from infrastructure.views.staffed import belongs_to
+from infrastructure.views.access.staffed import belongs_to
 
 _WAITS = (
     ACCOUNTS.c.confirmed_at.is_(None)

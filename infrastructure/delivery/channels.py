@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from application.crisis.delivering import Message
+from application.crisis.delivery.delivering import Message
 from domain.alerts.trying import Failure
 
 SECONDS_AT_MOST = 15.0

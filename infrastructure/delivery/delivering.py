@@ -16,7 +16,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from application.crisis.delivering import Due, Message, Withheld
+from application.crisis.delivery.delivering import Due, Message, Withheld
 from application.ports import Unreadable
 from domain.alerts.trying import OF_THIS_MESSAGE, TRIES_AT_MOST, Failure, Stage, wait_after
 from domain.errors import RecordDamaged, Unavailable

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 import aiosmtplib
 
-from application.crisis.delivering import Message
+from application.crisis.delivery.delivering import Message
 from domain.alerts.trying import Failure
 from infrastructure.delivery.channels import SECONDS_AT_MOST, NotSent
 from infrastructure.delivery.looking_up import addresses_of

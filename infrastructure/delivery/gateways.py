@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote_plus
 
-from application.crisis.delivering import Message
+from application.crisis.delivery.delivering import Message
 from domain.alerts.trying import Failure
 from infrastructure.delivery.calling import Caller
 from infrastructure.delivery.channels import NotSent

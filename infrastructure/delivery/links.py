@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, select
 
-from application.crisis.linked import Linked
+from application.crisis.delivery.linked import Linked
 from domain.alerts.outside import Channel
 from domain.shared import PersonId
 from infrastructure.database import for_single_reads

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Engine, case, func, select, update
 
-from application.crisis.channel_rows import (
+from application.crisis.delivery.channel_rows import (
     SILENT_AFTER_SECONDS,
     ChannelHealth,
     DeadLetter,

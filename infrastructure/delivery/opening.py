@@ -13,10 +13,10 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from application.authentication.work_addresses import Mail
-from application.crisis.alert_links import Leads
-from application.crisis.delivering import Due, Message, Withheld, message_for
-from application.crisis.link_messages import LinkPost, link_message
-from application.crisis.reached_by import address_book
+from application.crisis.delivery.alert_links import Leads
+from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
+from application.crisis.delivery.link_messages import LinkPost, link_message
+from application.crisis.telling.reached_by import address_book
 from application.outsiders.links import Digest
 from application.ports import Actor, Ledger
 from domain.alerts.outside import Channel

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Update, case, insert, or_, select, update
 
-from application.crisis.delivering import Due
+from application.crisis.delivery.delivering import Due
 from domain.alerts.outside import Channel
 from domain.alerts.trying import Stage
 from domain.shared import CaseId, PersonId

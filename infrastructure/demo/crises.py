@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from application.crisis import referrals, referring
+from application.crisis.hospital import referring
+from application.crisis.worries import referrals
 from application.ports import Ledger
 from domain.codelists import ConsentMeans
 from domain.referrals.consent_facts import PupilWish

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from application.crisis.outside_liaisons import Naming, name_liaison
+from application.crisis.hospital.outside_liaisons import Naming, name_liaison
 from application.outsiders.entering import Keys
 from application.reporting.outside_officers import NamingOfficer, name_officer
 from application.reporting.permitted import Reporting

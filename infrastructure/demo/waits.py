@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from application.crisis import pauses
+from application.crisis.clocks import pauses
 from domain.days import local_day
 from domain.referrals.pause_facts import PauseReason
 from domain.referrals.pause_state import AgreeToPause, ProposePause

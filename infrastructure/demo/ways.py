@@ -5,15 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from application.crisis import (
-    aftercare,
-    at_hospital,
-    families,
-    feedback,
-    levels,
-    referrals,
-    referring,
-)
+from application.crisis.hospital import at_hospital, feedback, referring
+from application.crisis.school import aftercare, families, levels
+from application.crisis.worries import referrals
 from application.ports import Ledger
 from domain.codelists import ConsentMeans
 from domain.referrals.aftercare_facts import FollowUpOutcome

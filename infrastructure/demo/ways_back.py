@@ -7,7 +7,7 @@ panel, and one is back at school by a plan.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from application.crisis import leave, returning
+from application.crisis.school import leave, returning
 from domain.days import local_day
 from domain.referrals.feedback_facts import Fitness
 from domain.referrals.leave_facts import LeaveAskedBy, LeaveEnd

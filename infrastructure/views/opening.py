@@ -11,36 +11,36 @@ from infrastructure.keys.vault import Vault
 from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.tables import EVENTS, READS
-from infrastructure.views.access import AccessDuties
-from infrastructure.views.access_fold import AccessFold
-from infrastructure.views.caseworker import CaseworkerDesk
-from infrastructure.views.caseworker_fold import CaseworkerFold
-from infrastructure.views.clocks import RunningClocks
-from infrastructure.views.clocks_fold import ClocksFold
-from infrastructure.views.directory import StaffDirectory
-from infrastructure.views.directory_fold import DirectoryFold
-from infrastructure.views.dues import FamilyDues
-from infrastructure.views.dues_fold import DuesFold
-from infrastructure.views.finding import ChildFinder
-from infrastructure.views.grants import Grants
-from infrastructure.views.health import HealthCases
-from infrastructure.views.health_fold import HealthFold
-from infrastructure.views.health_referrals import ReferralsUnderway
-from infrastructure.views.health_watch import HealthWatch
-from infrastructure.views.notices import TeachersNotices
-from infrastructure.views.notices_fold import NoticesFold
-from infrastructure.views.numbers import ProposedNumbers
-from infrastructure.views.numbers_fold import NumbersFold
+from infrastructure.views.access.answers import AccessDuties
+from infrastructure.views.access.fold import AccessFold
+from infrastructure.views.access.grants import Grants
+from infrastructure.views.caseworker.desk import CaseworkerDesk
+from infrastructure.views.caseworker.finding import ChildFinder
+from infrastructure.views.caseworker.fold import CaseworkerFold
+from infrastructure.views.clocks.answers import RunningClocks
+from infrastructure.views.clocks.fold import ClocksFold
+from infrastructure.views.directory.answers import StaffDirectory
+from infrastructure.views.directory.fold import DirectoryFold
+from infrastructure.views.dues.answers import FamilyDues
+from infrastructure.views.dues.fold import DuesFold
+from infrastructure.views.health.desk import HealthCases
+from infrastructure.views.health.fold import HealthFold
+from infrastructure.views.health.referrals import ReferralsUnderway
+from infrastructure.views.health.watch import HealthWatch
+from infrastructure.views.notices.answers import TeachersNotices
+from infrastructure.views.notices.fold import NoticesFold
+from infrastructure.views.numbers.answers import ProposedNumbers
+from infrastructure.views.numbers.fold import NumbersFold
 from infrastructure.views.projector import Projector
-from infrastructure.views.readings import ShownReadings
-from infrastructure.views.readings_fold import ReadingsFold
-from infrastructure.views.reports import HarmReports
-from infrastructure.views.reports_fold import ReportsFold
-from infrastructure.views.screening import LeadsOfScreenings
-from infrastructure.views.screening_fold import ScreeningFold
-from infrastructure.views.security import NotedSecurity
-from infrastructure.views.security_fold import SecurityFold
-from infrastructure.views.sign_ins import ShownSignIns, SignInsFold
+from infrastructure.views.readings.answers import ShownReadings
+from infrastructure.views.readings.fold import ReadingsFold
+from infrastructure.views.readings.sign_ins import ShownSignIns, SignInsFold
+from infrastructure.views.reports.answers import HarmReports
+from infrastructure.views.reports.fold import ReportsFold
+from infrastructure.views.screening.answers import LeadsOfScreenings
+from infrastructure.views.screening.fold import ScreeningFold
+from infrastructure.views.security.answers import NotedSecurity
+from infrastructure.views.security.fold import SecurityFold
 from infrastructure.views.view import View
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)

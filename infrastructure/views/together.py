@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from application.rows import Quarantined
-from infrastructure.views.clocks_tables import CLOCKS
-from infrastructure.views.health_tables import HEALTH
+from infrastructure.views.clocks.tables import CLOCKS
+from infrastructure.views.health.tables import HEALTH
 
 OF_A_CASE = (HEALTH, CLOCKS)
 """The rows of a case are made of its events by one of them, and its deadlines by the other."""

@@ -6,8 +6,8 @@ from datetime import date
 from api.view_models.cases import CaseActions, CaseEntry, CaseHead, CasePage, ToldLine, Worry
 from api.view_models.forms import FieldError, Form
 from api.view_models.hospital_lines import ReferralLines
-from application.crisis.brought import OpenedBy
-from application.crisis.stages import CaseStage
+from application.crisis.cases.brought import OpenedBy
+from application.crisis.desk.stages import CaseStage
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.codelists import ConsentMeans
 from domain.referrals.consent_facts import PupilWish

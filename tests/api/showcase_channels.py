@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from api.view_models.channels import ChannelsPage, DeadLine
 from api.view_models.shell import PageModel
-from application.crisis.channel_rows import ChannelHealth, OwnTest
+from application.crisis.delivery.channel_rows import ChannelHealth, OwnTest
 from domain.alerts.outside import Channel
 from domain.alerts.trying import Failure, Stage
 from tests import examples as e

@@ -11,9 +11,9 @@ from api.view_models.duty import (
     EmptyPostLine,
     HealthDeskPage,
 )
-from application.crisis.agreeing import AgreementKind
-from application.crisis.marks import GuardianMark
-from application.crisis.stages import CaseStage, DeskPart
+from application.crisis.desk.agreeing import AgreementKind
+from application.crisis.desk.marks import GuardianMark
+from application.crisis.desk.stages import CaseStage, DeskPart
 from domain.referrals.facts import (
     Situation,
 )

@@ -8,7 +8,7 @@ from api.view_models.forms import FieldError, Form, typed
 from api.view_models.further_concerns import JoinConcernPage, OtherCaseLine, PartConcernPage
 from api.view_models.further_lines import FurtherLine
 from api.view_models.shell import PageModel
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
 from domain.referrals.facts import Involved, Sign, Situation
 from domain.shared import CaseId
 from tests import examples as e

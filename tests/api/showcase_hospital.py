@@ -13,7 +13,7 @@ from api.view_models.hospital import DeclinePage, VisitPage
 from api.view_models.hospital_lines import DeclineLine, HospitalLines
 from api.view_models.referring import EarlierConsent
 from api.view_models.shell import PageModel
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
 from domain.referrals.hospital_facts import DeclineReason
 from domain.shared import OrganisationId
 from tests import examples as e

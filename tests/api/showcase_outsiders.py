@@ -11,7 +11,7 @@ from api.view_models.officers import BodyOutcomeLine, NameOfficerPage, ToldRepor
 from api.view_models.outsiders import Entry, LinkEntryPage, LinkGivenPage, OutsiderLine
 from api.view_models.reporting import ReportReceived
 from api.view_models.shell import PageModel, Shell
-from application.crisis.channel_rows import ChannelHealth, OwnTest
+from application.crisis.delivery.channel_rows import ChannelHealth, OwnTest
 from application.outsiders.links import Door
 from domain.alerts.outside import Channel
 from domain.alerts.trying import Stage

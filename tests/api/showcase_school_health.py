@@ -16,7 +16,7 @@ from api.view_models.school_health import (
     VoidHealthDutyPage,
 )
 from api.view_models.shell import PageModel
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
 from application.school_health.health_posts import PostStage
 from domain.advising.facts import Audience, HealthDutyKind, HealthDutyVoidReason, Present
 from domain.advising.rhythm import Expectation, SemesterProgress

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from api.letters import drawn
 from api.view_models.duty import case_number
 from api.wording import letter_words as words
-from application.crisis.letters import ReferralLetter
+from application.crisis.reading.letters import ReferralLetter
 from application.rows import OrganisationRow
 from domain.referrals.hospital_facts import Basis
 from domain.shared import CaseId, OrganisationId

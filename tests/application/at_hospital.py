@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
-from application.crisis.at_hospital import decline_referral, record_attendance, set_appointment
-from application.crisis.feedback import give_feedback, restore_case
-from application.crisis.referring import acknowledge_referral
+from application.crisis.hospital.at_hospital import (
+    decline_referral,
+    record_attendance,
+    set_appointment,
+)
+from application.crisis.hospital.feedback import give_feedback, restore_case
+from application.crisis.hospital.referring import acknowledge_referral
 from application.ports import Receipt
 from domain.codelists import ConsentMeans
 from domain.referrals.at_hospital import DeclineReferral, RecordAttendance, SetAppointment

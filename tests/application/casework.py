@@ -3,9 +3,9 @@
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from application.crisis.case_reading import AskedCase
-from application.crisis.referrals import raise_concern, take_concern
-from application.crisis.referring import issue_referral
+from application.crisis.hospital.referring import issue_referral
+from application.crisis.reading.case_reading import AskedCase
+from application.crisis.worries.referrals import raise_concern, take_concern
 from application.ports import Receipt
 from domain.codelists import ConsentMeans
 from domain.referrals.consent_facts import PupilWish

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from application.crisis.accompanying import accompany_child
-from application.crisis.families import inform_guardian, withhold_notification
+from application.crisis.school.accompanying import accompany_child
+from application.crisis.school.families import inform_guardian, withhold_notification
 from domain.codelists import ConsentMeans
 from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
 from domain.referrals.guardian_state import (

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
-from application.crisis.case_reading import case
-from application.crisis.duty_desk import duty_desk
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.reading.case_reading import case
 from application.rows import HealthRow
 from domain.alerts.facts import ConcernAlerted
 from domain.errors import NotFound

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from application.crisis.case_reading import AskedCase
-from application.crisis.duty_desk import duty_desk
-from application.crisis.further_concerns import part_concern
-from application.crisis.own_concerns import OwnConcern, own_concern
-from application.crisis.referrals import raise_concern, take_concern
+from application.crisis.cases.further_concerns import part_concern
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.reading.case_reading import AskedCase
+from application.crisis.worries.own_concerns import OwnConcern, own_concern
+from application.crisis.worries.referrals import raise_concern, take_concern
 from application.ports import Receipt
 from application.states import case_state
 from domain.referrals.facts import Situation

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from application.crisis.levels import (
+from application.crisis.school.levels import (
     assess_crisis,
     confirm_level_drop,
     decline_level_drop,

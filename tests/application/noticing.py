@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from application.authorisation.permission import standings_of
-from application.crisis.case_reading import AskedCase
-from application.crisis.class_teachers import tell_all_class_teachers
-from application.crisis.notices_now import risk_notices
-from application.crisis.risk_notices import (
+from application.crisis.reading.case_reading import AskedCase
+from application.crisis.reading.notices_now import risk_notices
+from application.crisis.reading.risk_notices import (
     RiskNotice,
     risk_notice,
 )
+from application.crisis.telling.class_teachers import tell_all_class_teachers
 from application.said_lately import SaidLately
 from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
 from domain.errors import NotFound, NotPermitted

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from application.crisis.outside_rows import Outlets
 from application.crisis.reactions import react
+from application.crisis.telling.outside_rows import Outlets
 from application.ports import Recorded
 from application.staffing.reactions import introduce
 from domain.alerts.outside import Channel

@@ -1,6 +1,6 @@
 """What a panel of the office decides, for the tests of requests about a case."""
 
-from application.crisis.panels import decide_in_panel
+from application.crisis.school.panels import decide_in_panel
 from application.ports import Receipt
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.panels import DecideInPanel

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from application.crisis.pauses import agree_to_pause, decline_pause, end_pause, propose_pause
+from application.crisis.clocks.pauses import agree_to_pause, decline_pause, end_pause, propose_pause
 from application.ports import Receipt
 from domain.referrals.pause_facts import PauseReason
 from domain.referrals.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause

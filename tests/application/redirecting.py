@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from application.crisis.redirected import redirected_id
-from application.crisis.redirecting import redirect_concern
+from application.crisis.worries.redirected import redirected_id
+from application.crisis.worries.redirecting import redirect_concern
 from application.ports import Receipt
 from domain.referrals.facts import ConcernRaised
 from domain.referrals.redirecting import RedirectConcern

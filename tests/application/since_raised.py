@@ -5,8 +5,8 @@ from datetime import date
 from uuid import uuid5
 
 from application.care_files.pairing import end_pairing
-from application.crisis.case_reading import case
-from application.crisis.since_raised import FileSince, Pupil, Renamed
+from application.crisis.cases.since_raised import FileSince, Pupil, Renamed
+from application.crisis.reading.case_reading import case
 from application.ports import Commit, History
 from domain.referrals.state import RaiseConcern
 from domain.shared import ChildId, CorrectionId, PersonId, RequestId, VisitId

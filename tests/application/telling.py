@@ -6,8 +6,8 @@ from uuid import uuid5
 
 import pytest
 
-from application.crisis.addressing import alert_for
-from application.crisis.referrals import pass_concern_on
+from application.crisis.telling.addressing import alert_for
+from application.crisis.worries.referrals import pass_concern_on
 from application.ports import Commit, History, Recorded
 from application.states import alerts_of, alerts_stream, case_state, referrals_stream
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap, GapReason

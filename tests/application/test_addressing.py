@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.addressing import alert_for
+from application.crisis.telling.addressing import alert_for
 from domain.alerts.facts import Addressee, Gap, GapReason
 from domain.referrals.facts import (
     ConcernConflictKept,

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from application.care_files.files import care_file
-from application.crisis.case_reading import case
+from application.crisis.reading.case_reading import case
 from application.privacy.affected import (
     Affected,
     AskedAffected,

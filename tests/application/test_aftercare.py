@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.aftercare import (
+from application.crisis.desk.stages import CaseStage
+from application.crisis.reading.case_reading import case
+from application.crisis.school.aftercare import (
     close_case,
     decline_closing,
     propose_closing,
     record_follow_up,
 )
-from application.crisis.case_reading import case
-from application.crisis.own_concerns import own_concern
-from application.crisis.referrals import withdraw_concern
-from application.crisis.stages import CaseStage
+from application.crisis.worries.own_concerns import own_concern
+from application.crisis.worries.referrals import withdraw_concern
 from application.ports import Receipt
 from domain.alerts.facts import ConcernAlerted
 from domain.errors import NotFound, NotPermitted, RuleBroken

@@ -6,12 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from application.crisis.alert_links import LinkOutrun, LinkRefused, acknowledge_by_link
-from application.crisis.case_clocks import deadlines_of
-from application.crisis.outside_rows import delivery_of
+from application.crisis.clocks.case_clocks import deadlines_of
+from application.crisis.delivery.alert_links import LinkOutrun, LinkRefused, acknowledge_by_link
 from application.crisis.reactions import react
-from application.crisis.referrals import pass_concern_on
-from application.crisis.same_address import Address
+from application.crisis.telling.outside_rows import delivery_of
+from application.crisis.telling.same_address import Address
+from application.crisis.worries.referrals import pass_concern_on
 from application.ports import Context, Ledger, Reachable
 from application.reporting.reactions import react_to_report
 from application.reporting.reports import recorded_report

@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.crisis.case_reading import AskedCase, case
-from application.crisis.risk_notices import be_with_child, leave_child, note_risk_notice_read
-from application.crisis.teachers_told import TeachersTold, teachers_told
+from application.crisis.reading.case_reading import AskedCase, case
+from application.crisis.reading.risk_notices import (
+    be_with_child,
+    leave_child,
+    note_risk_notice_read,
+)
+from application.crisis.reading.teachers_told import TeachersTold, teachers_told
 from domain.alerts.facts import RiskNoticeRead
 from domain.errors import NotFound, RuleBroken
 from domain.referrals.guardian_facts import AccompanyingEnded, ChildAccompanied

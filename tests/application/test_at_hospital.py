@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.at_hospital import (
+from application.crisis.desk.stages import CaseStage
+from application.crisis.hospital.at_hospital import (
     decline_referral,
     record_absence,
     record_attendance,
 )
-from application.crisis.case_reading import case
-from application.crisis.stages import CaseStage
+from application.crisis.reading.case_reading import case
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.referrals.at_hospital import (
     RecordAbsence,

@@ -6,12 +6,12 @@ from uuid import uuid4
 
 import pytest
 
-from application.crisis.aftercare import close_case, propose_closing
-from application.crisis.brought import OpenedBy
-from application.crisis.case_reading import AskedCase, Case, case
-from application.crisis.duty_desk import duty_desk
-from application.crisis.levels import assess_crisis
-from application.crisis.referrals import pass_concern_on, take_concern
+from application.crisis.cases.brought import OpenedBy
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.reading.case_reading import AskedCase, Case, case
+from application.crisis.school.aftercare import close_case, propose_closing
+from application.crisis.school.levels import assess_crisis
+from application.crisis.worries.referrals import pass_concern_on, take_concern
 from application.ports import Ledger
 from application.reads.reading_rows import ReadingFilter
 from domain.access.table import Request

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from application.crisis.case_reading import case
-from application.crisis.duty_desk import duty_desk
-from application.crisis.own_concerns import own_concern
-from application.crisis.referrals import (
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.hospital.referring import acknowledge_referral, propose_referral
+from application.crisis.reading.case_reading import case
+from application.crisis.worries.own_concerns import own_concern
+from application.crisis.worries.referrals import (
     pass_concern_on,
     people_who_may_answer,
     raise_concern,
     take_concern,
     withdraw_concern,
 )
-from application.crisis.referring import acknowledge_referral, propose_referral
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.referrals.facts import WithdrawalReason
 from domain.referrals.sending import AcknowledgeReferral, ProposeReferral

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.case_reading import case
-from application.crisis.cases import standings_for_case
-from application.crisis.own_concerns import own_concern
+from application.crisis.cases.cases import standings_for_case
+from application.crisis.reading.case_reading import case
+from application.crisis.worries.own_concerns import own_concern
 from domain.access.table import Standing
 from domain.alerts.facts import Gap, GapReason
 from domain.errors import NotFound

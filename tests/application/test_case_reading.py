@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.case_reading import case
-from application.crisis.duty_desk import duty_desk
-from application.crisis.own_concerns import own_concern
-from application.crisis.referrals import pass_concern_on
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.reading.case_reading import case
+from application.crisis.worries.own_concerns import own_concern
+from application.crisis.worries.referrals import pass_concern_on
 from application.ports import History
 from domain.errors import NotPermitted, Unavailable
 from domain.reads.facts import Reading, RecordsRead

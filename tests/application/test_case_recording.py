@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from application.ports import Commit, EventLog, History, Recorded
 from application.states import alerts_stream, referrals_stream
 from domain.errors import ConflictKept, NotFound, Unavailable

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.case_reading import case
-from application.crisis.cases import standings_for_case
-from application.crisis.duty_desk import duty_desk
-from application.crisis.own_concerns import own_concern
-from application.crisis.referrals import pass_concern_on
+from application.crisis.cases.cases import standings_for_case
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.reading.case_reading import case
+from application.crisis.worries.own_concerns import own_concern
+from application.crisis.worries.referrals import pass_concern_on
 from application.ports import Commit
 from domain.access.rows import HEALTH
 from domain.access.table import TABLE, Request, Standing

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.risk_notices import (
+from application.crisis.reading.risk_notices import (
     RiskNotice,
     be_with_child,
     leave_child,

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis import county_word
-from application.crisis.followers import COUNTY_WORD
-from application.crisis.outside_rows import delivery_of
+from application.crisis.telling import county_word
+from application.crisis.telling.followers import COUNTY_WORD
+from application.crisis.telling.outside_rows import delivery_of
 from domain.alerts.outside import Channel
 from domain.alerts.word_facts import CountyTold
 from domain.errors import RecordDamaged

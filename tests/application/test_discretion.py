@@ -7,7 +7,7 @@ import pytest
 from application.authorisation.grant_reading import open_grant
 from application.care_files.files import care_file
 from application.care_files.visits import log_home_visit
-from application.crisis import case_reading
+from application.crisis.reading import case_reading
 from application.reads.reading_rows import ReadingFilter
 from application.reads.sealed_words import sealed_words
 from application.reads.watching_reads import AskedReader, ReadByPerson, read_by

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from application.crisis.cases import standings_for_case
-from application.crisis.followers import FOLLOWER
-from application.crisis.sweeping import say
+from application.crisis.cases.cases import standings_for_case
+from application.crisis.clocks.sweeping import say
+from application.crisis.telling.followers import FOLLOWER
 from application.ports import Actor
 from application.staffing.reactions import introduce
 from domain.access.table import Request as Asking

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.accompanying import (
+from application.crisis.reading.case_reading import case
+from application.crisis.school.accompanying import (
     accompany_child,
     end_accompanying,
     people_around,
     start_escort,
 )
-from application.crisis.case_reading import case
-from application.crisis.families import (
+from application.crisis.school.families import (
     inform_guardian,
     note_not_reached,
     record_refusal,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from application.crisis.case_reading import case
-from application.crisis.own_concerns import own_concern
+from application.crisis.reading.case_reading import case
+from application.crisis.worries.own_concerns import own_concern
 from domain.errors import NotPermitted, RuleBroken
 from domain.referrals.feedback_facts import (
     CaseRestored,

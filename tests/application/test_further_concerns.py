@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from application.crisis.case_reading import AskedCase, Case, case
-from application.crisis.further_concerns import FurtherConcern
+from application.crisis.cases.further_concerns import FurtherConcern
+from application.crisis.reading.case_reading import AskedCase, Case, case
 from domain.errors import ConflictKept, NotFound
 from domain.referrals.facts import ConcernRaised, Involved
 from domain.referrals.joining_facts import (

@@ -9,7 +9,7 @@ import pytest
 from application.authorisation import glass
 from application.authorisation.grant_reading import open_grant
 from application.care_files.files import care_file
-from application.crisis import case_reading
+from application.crisis.reading import case_reading
 from application.ports import Actor, Commit, EventLog, History, Recorded
 from application.reads.sealed_words import sealed_words
 from application.states import grants_stream

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from application.care_files.files import care_file
-from application.crisis import case_reading
+from application.crisis.reading import case_reading
 from application.ports import Commit, History
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.grants.facts import AccessApproved, AccessRequested

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from application.crisis.alert_links import LinkRefused, acknowledge_by_link
-from application.crisis.outside_rows import delivery_of
-from application.crisis.overheard import asks_somebody
+from application.crisis.delivery.alert_links import LinkRefused, acknowledge_by_link
 from application.crisis.reactions import react
+from application.crisis.telling.outside_rows import delivery_of
+from application.crisis.telling.overheard import asks_somebody
 from application.reporting.outside import standing_of_report
 from application.staffing.reactions import introduce
 from domain.alerts.outside import Channel

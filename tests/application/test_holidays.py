@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from application.crisis.escalating import escalation_for, holiday_duty_for
-from application.crisis.sweeping import say
+from application.crisis.clocks.sweeping import say
+from application.crisis.telling.escalating import escalation_for, holiday_duty_for
 from application.ports import History, Recorded
 from application.states import alerts_stream, referrals_stream
 from domain.alerts.facts import Addressee, GapReason

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from api.pages.crisis.case_lines import worry_of
-from application.crisis.case_reading import case
-from application.crisis.families import inform_guardian
-from application.crisis.involving import keep_suspects_out
-from application.crisis.referrals import take_concern
+from application.crisis.cases.involving import keep_suspects_out
+from application.crisis.reading.case_reading import case
+from application.crisis.school.families import inform_guardian
+from application.crisis.worries.referrals import take_concern
 from application.reads.discretion import may_be_involved
 from application.staffing.reactions import introduce
 from domain.errors import ConflictKept, RuleBroken

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.accompanying import accompany_child
-from application.crisis.case_reading import case
-from application.crisis.followers import KEEPING_OUT
-from application.crisis.referrals import withdraw_concern
-from application.crisis.shown_to_hospital import without_accused
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
+from application.crisis.hospital.shown_to_hospital import without_accused
+from application.crisis.reading.case_reading import case
+from application.crisis.school.accompanying import accompany_child
+from application.crisis.telling.followers import KEEPING_OUT
+from application.crisis.worries.referrals import withdraw_concern
 from application.reporting.reports import recorded_report
 from domain.errors import ConflictKept
 from domain.referrals.facts import MayTellGuardian, WithdrawalReason
@@ -22,9 +22,9 @@ from domain.shared import ChildId, PersonId, ReportId
 from domain.staff.facts import Role
 from infrastructure import reacting
 from infrastructure.opening import reactions_of
-from infrastructure.views.grants import Grants
-from infrastructure.views.health import HealthCases
-from infrastructure.views.reports import HarmReports
+from infrastructure.views.access.grants import Grants
+from infrastructure.views.health.desk import HealthCases
+from infrastructure.views.reports.answers import HarmReports
 from tests import examples as given
 from tests.application.casework import CASE, WORRY, asked, raised
 from tests.application.families import COMPANY

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.duty_desk import duty_desk
+from application.crisis.clocks.sweeping import say
+from application.crisis.desk.duty_desk import duty_desk
 from application.crisis.reactions import react
-from application.crisis.sweeping import say
 from application.ports import StreamMoved
 from application.staffing.reactions import introduce
 from domain.alerts.facts import ConcernAlerted

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.crisis.joining_by_hand import OtherCase, join_concern, other_cases
-from application.crisis.sweeping import say
+from application.crisis.clocks.sweeping import say
+from application.crisis.worries.joining_by_hand import OtherCase, join_concern, other_cases
 from application.ports import Receipt
 from application.staffing.reactions import introduce
 from domain.alerts.facts import ConcernAlerted

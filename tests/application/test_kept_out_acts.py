@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from application.care_files.pairing import pair_mentor
-from application.crisis.since_raised import SHOWN_ACTS, FileSince
+from application.crisis.cases.since_raised import SHOWN_ACTS, FileSince
 from application.ports import History
 from domain.care.facts import CareLevelAssessed
 from domain.children.facts import (

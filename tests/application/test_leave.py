@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.case_reading import case
-from application.crisis.leave import end_leave, start_leave
+from application.crisis.reading.case_reading import case
+from application.crisis.school.leave import end_leave, start_leave
 from application.ports import Receipt
 from domain.clocks.facts import Step
 from domain.errors import NotPermitted

@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from application.crisis.case_clocks import deadlines_of
-from application.crisis.duty_desk import duty_desk
-from application.crisis.left_cases import ask_for_left_cases
-from application.crisis.referrals import withdraw_concern
-from application.crisis.stages import CaseStage
+from application.crisis.cases.left_cases import ask_for_left_cases
+from application.crisis.clocks.case_clocks import deadlines_of
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.desk.stages import CaseStage
+from application.crisis.worries.referrals import withdraw_concern
 from application.said_lately import SaidLately
 from domain.clocks.facts import Step
 from domain.clocks.timing import Deadline

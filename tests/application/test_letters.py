@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.letters import ReferralLetter, referral_letter
+from application.crisis.reading.letters import ReferralLetter, referral_letter
 from domain.errors import NotFound, Unavailable
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.hospital_facts import Basis

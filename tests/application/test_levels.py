@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.case_reading import case
+from application.crisis.reading.case_reading import case
 from application.ports import History
 from application.states import case_state, referrals_stream
 from domain.errors import NotFound, NotPermitted, RuleBroken

@@ -6,10 +6,10 @@ from uuid import uuid5
 
 import pytest
 
-from application.crisis.alert_links import Leads
-from application.crisis.delivering import Due, Message, Withheld, message_for
-from application.crisis.reached_by import address_book, outlets_of
-from application.crisis.same_address import Address, is_same
+from application.crisis.delivery.alert_links import Leads
+from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
+from application.crisis.telling.reached_by import address_book, outlets_of
+from application.crisis.telling.same_address import Address, is_same
 from application.ports import History, Unreadable
 from application.states import staff_stream
 from domain.alerts.outside import Channel, neutral_words, words_of_test, words_when_late

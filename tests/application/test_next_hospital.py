@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from api.routes.case_entries import entry_body
-from application.crisis.at_hospital import decline_referral
-from application.crisis.case_reading import case
-from application.crisis.sweeping import Sweep
+from application.crisis.clocks.sweeping import Sweep
+from application.crisis.hospital.at_hospital import decline_referral
+from application.crisis.reading.case_reading import case
 from application.ports import NO_CONTEXT
 from application.staffing.reactions import introduce
 from domain.clocks.facts import Step, StepOverdue

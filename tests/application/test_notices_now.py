@@ -3,8 +3,8 @@
 import pytest
 
 from application.authorisation.permission import standings_of
-from application.crisis.class_teachers import tell_class_teachers
-from application.crisis.notices_now import NoticesNow, risk_notices
+from application.crisis.reading.notices_now import NoticesNow, risk_notices
+from application.crisis.telling.class_teachers import tell_class_teachers
 from domain.referrals.facts import ConcernRaised
 from infrastructure.views.projector import Projector
 from tests import examples as given

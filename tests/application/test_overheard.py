@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.alert_links import Leads
-from application.crisis.cases import recorded_case
-from application.crisis.delivering import Due, Message, Withheld, message_for
-from application.crisis.outside_rows import Address
+from application.crisis.cases.cases import recorded_case
+from application.crisis.delivery.alert_links import Leads
+from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
 from application.crisis.reactions import react, react_alone
+from application.crisis.telling.outside_rows import Address
 from application.ports import History, Ledger, Unreadable
 from application.reporting.reactions import told_because
 from application.reporting.reports import recorded_report

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.duty_desk import duty_desk
-from application.crisis.panels import people_for_panel
-from application.crisis.referrals import withdraw_concern
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.school.panels import people_for_panel
+from application.crisis.worries.referrals import withdraw_concern
 from application.ports import History
 from application.states import referrals_stream
 from domain.days import local_day

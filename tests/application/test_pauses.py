@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from application.crisis.case_clocks import clocks_stream
-from application.crisis.case_reading import case
-from application.crisis.duty_desk import duty_desk
-from application.crisis.referring import acknowledge_referral
-from application.crisis.sweeping import Sweep
+from application.crisis.clocks.case_clocks import clocks_stream
+from application.crisis.clocks.sweeping import Sweep
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.hospital.referring import acknowledge_referral
+from application.crisis.reading.case_reading import case
 from application.ports import Actor, History, Unreadable
 from application.staffing.reactions import introduce
 from application.states import referrals_stream

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.case_reading import case
-from application.crisis.since_raised import Act, FileSince
+from application.crisis.cases.since_raised import Act, FileSince
+from application.crisis.reading.case_reading import case
 from domain.children.correcting import identity_of
 from domain.children.facts import (
     ChildRegistered,

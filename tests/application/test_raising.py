@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from application.ports import Commit, EventLog, History, Recorded, StreamMoved
 from application.states import care_stream, case_state, children_stream, referrals_stream
 from domain.errors import Invalid, RuleBroken, Unavailable

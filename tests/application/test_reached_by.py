@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from application.authentication.work_addresses import NO_ADDRESS, WorkAddress
-from application.crisis.reached_by import address_book, outlets_of
+from application.crisis.telling.reached_by import address_book, outlets_of
 from application.ports import Commit
 from domain.alerts.outside import Channel
 from domain.shared import Compartment, PersonId, RequestId

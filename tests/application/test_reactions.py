@@ -6,8 +6,8 @@ from uuid import uuid5
 
 import pytest
 
-from application.crisis.followers import FOLLOWER, pass_over
 from application.crisis.reactions import react
+from application.crisis.telling.followers import FOLLOWER, pass_over
 from application.ports import Actor, Recorded, StreamMoved, Unreadable
 from application.staffing.reactions import introduce
 from application.states import staff_stream

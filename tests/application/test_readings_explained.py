@@ -10,7 +10,7 @@ import pytest
 
 from application.care_files.files import care_file
 from application.care_files.history import history
-from application.crisis import case_reading
+from application.crisis.reading import case_reading
 from application.ports import Recorded
 from application.staffing.staff import end_duty
 from domain.access.table import Standing

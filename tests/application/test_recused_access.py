@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from application.authorisation.grant_reading import open_grant
 from application.care_files.files import care_file
-from application.crisis import case_reading
-from application.crisis.referrals import withdraw_concern
+from application.crisis.reading import case_reading
+from application.crisis.worries.referrals import withdraw_concern
 from application.ports import Commit
 from application.states import grants_stream
 from domain.errors import (

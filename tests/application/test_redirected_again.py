@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.alert_links import Leads
-from application.crisis.delivering import Due, Message, Withheld, message_for
-from application.crisis.redirected import redirected_id
+from application.crisis.delivery.alert_links import Leads
+from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
+from application.crisis.worries.redirected import redirected_id
 from application.states import alerts_of
 from domain.alerts.outside import Channel
 from domain.errors import ConflictKept, NotFound, RuleBroken

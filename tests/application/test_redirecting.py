@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.case_reading import case
+from application.crisis.clocks.sweeping import say
 from application.crisis.reactions import react
-from application.crisis.redirected import redirected_id
-from application.crisis.sweeping import say
+from application.crisis.reading.case_reading import case
+from application.crisis.worries.redirected import redirected_id
 from application.ports import StreamMoved
 from application.staffing.reactions import introduce
 from domain.alerts.facts import Addressee, ConcernAlerted

@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from application.crisis.referrals import (
+from application.crisis.worries.referrals import (
     pass_concern_on,
     people_who_may_answer,
     raise_concern,

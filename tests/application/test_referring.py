@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.referring import acknowledge_referral, propose_referral
+from application.crisis.hospital.referring import acknowledge_referral, propose_referral
 from application.ports import History
 from application.states import case_state, referrals_stream
 from domain.codelists import ConsentMeans

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from application.crisis.alert_links import Leads
-from application.crisis.delivering import Due, Message, Withheld, message_for
-from application.crisis.outside_rows import delivery_of
+from application.crisis.delivery.alert_links import Leads
+from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
+from application.crisis.telling.outside_rows import delivery_of
 from application.reporting.recording import acknowledge_report, close_report, return_outcome
 from application.reporting.reports import recorded_report
 from domain.alerts.outside import Channel

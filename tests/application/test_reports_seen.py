@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.case_reading import case
+from application.crisis.reading.case_reading import case
 from application.reporting.listing import reports_on_duty
 from application.reporting.reading import own_report, own_reports, report
 from application.reporting.recording import (

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from application.authorisation.permission import standings_of
-from application.crisis.outside_rows import Alert
-from application.crisis.sweeping import Sweep
+from application.crisis.clocks.sweeping import Sweep
+from application.crisis.telling.outside_rows import Alert
 from application.ports import Commit
 from application.reporting.listing import unreceived_reports
 from application.reporting.reactions import told_because

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.case_reading import case
-from application.crisis.outside import alerts_for
-from application.crisis.returning import (
+from application.crisis.reading.case_reading import case
+from application.crisis.school.returning import (
     appeal_return,
     request_return,
     review_return,
     sitting_on_return,
 )
+from application.crisis.telling.outside import alerts_for
 from application.ports import Receipt
 from domain.clocks.facts import Step
 from domain.errors import NotPermitted, RuleBroken

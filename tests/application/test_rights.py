@@ -7,8 +7,8 @@ import pytest
 
 from application.care_files.files import care_file
 from application.care_files.visits import log_home_visit
-from application.crisis.case_reading import case
-from application.crisis.referrals import raise_concern
+from application.crisis.reading.case_reading import case
+from application.crisis.worries.referrals import raise_concern
 from application.ports import History
 from application.privacy.rights import answer_rights, request_rights, rights_of, verify_requester
 from application.privacy.rights_copy import ChildCopy, rights_copy

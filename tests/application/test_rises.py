@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from application.crisis.accompanying import start_escort
-from application.crisis.referrals import take_concern
-from application.crisis.stages import CaseStage
-from application.crisis.untaken import untaken_cases
+from application.crisis.desk.stages import CaseStage
+from application.crisis.desk.untaken import untaken_cases
+from application.crisis.school.accompanying import start_escort
+from application.crisis.worries.referrals import take_concern
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.clocks.facts import Step
 from domain.errors import RuleBroken

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.crisis.case_clocks import clocks_stream
-from application.crisis.referrals import raise_concern
-from application.crisis.sweeping import Sweep
+from application.crisis.clocks.case_clocks import clocks_stream
+from application.crisis.clocks.sweeping import Sweep
+from application.crisis.worries.referrals import raise_concern
 from application.ports import Actor, Commit, Context, History, Recorded
 from application.rule_sets.changing import approve_rule_set
 from application.rule_sets.seeing import RULES_STREAM

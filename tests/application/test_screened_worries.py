@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from application.ports import History
 from application.screening.interviews import interview
 from application.screening.leads import record_interview, record_screening_lead

@@ -6,7 +6,7 @@ from uuid import uuid5
 
 import pytest
 
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from application.ports import History, Ledger
 from application.screening.by_hand import ToldLead, record_told_lead
 from application.screening.counts import InterviewCount, interview_counts

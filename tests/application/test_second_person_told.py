@@ -6,13 +6,13 @@ from uuid import uuid4
 
 import pytest
 
-from application.crisis.agreeing import Agreement, AgreementKind
-from application.crisis.alert_links import Leads
-from application.crisis.delivering import Due, Message, Withheld, message_for
-from application.crisis.duty_desk import duty_desk
-from application.crisis.followers import WAITING, waiting_at
-from application.crisis.outside_rows import delivery_of
-from application.crisis.word_reactions import react_to_proposal
+from application.crisis.delivery.alert_links import Leads
+from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
+from application.crisis.desk.agreeing import Agreement, AgreementKind
+from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.telling.followers import WAITING, waiting_at
+from application.crisis.telling.outside_rows import delivery_of
+from application.crisis.telling.word_reactions import react_to_proposal
 from application.ports import StreamMoved
 from domain.alerts.escalating import told_before
 from domain.alerts.outside import Channel

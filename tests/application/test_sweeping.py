@@ -7,9 +7,9 @@ from uuid import uuid5
 
 import pytest
 
-from application.crisis.case_clocks import clocks_of_case, clocks_stream
-from application.crisis.referrals import take_concern, withdraw_concern
-from application.crisis.sweeping import Sweep, say
+from application.crisis.clocks.case_clocks import clocks_of_case, clocks_stream
+from application.crisis.clocks.sweeping import Sweep, say
+from application.crisis.worries.referrals import take_concern, withdraw_concern
 from application.ports import Actor, Commit, Context, History, Recorded, StreamMoved, Unreadable
 from application.staffing.reactions import introduce
 from application.states import alerts_stream

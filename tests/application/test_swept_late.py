@@ -1,6 +1,6 @@
 """What was overdue while nobody swept is said though a milder level leaves more time since."""
 
-from application.crisis.levels import assess_crisis
+from application.crisis.school.levels import assess_crisis
 from domain.clocks.facts import Step, StepDueSoon
 from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
 from domain.referrals.level_state import AssessCrisis

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.referrals import take_concern
+from application.crisis.worries.referrals import take_concern
 from domain.errors import RuleBroken
 from domain.referrals.state import TakeConcern
 from domain.shared import TakingId

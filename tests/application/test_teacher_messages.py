@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from application.crisis.alert_links import Leads
-from application.crisis.case_clocks import clocks_stream
-from application.crisis.delivering import Due, Message, Withheld, message_for
-from application.crisis.followers import FOLLOWER
-from application.crisis.outside_rows import delivery_of
-from application.crisis.risk_notices import note_risk_notice_read
-from application.crisis.same_address import Address
+from application.crisis.clocks.case_clocks import clocks_stream
+from application.crisis.delivery.alert_links import Leads
+from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
+from application.crisis.reading.risk_notices import note_risk_notice_read
+from application.crisis.telling.followers import FOLLOWER
+from application.crisis.telling.outside_rows import delivery_of
+from application.crisis.telling.same_address import Address
 from application.ports import Commit, History, Recorded, StreamMoved, Unreadable
 from application.reporting.recording import report_harm
 from application.states import care_stream
@@ -25,7 +25,7 @@ from domain.shared import Erased, PersonId, RequestId, Stream
 from domain.staff.facts import Role
 from infrastructure.log.tables import ALERTS
 from infrastructure.opening import reactions_of
-from infrastructure.views.grants import Grants
+from infrastructure.views.access.grants import Grants
 from tests import crisis
 from tests import examples as given
 from tests.application.casework import CASE, raised

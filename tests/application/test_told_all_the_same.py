@@ -4,7 +4,7 @@ import pytest
 
 from domain.alerts.facts import ConcernAlerted
 from domain.shared import ChildId
-from infrastructure.views.health import HealthCases
+from infrastructure.views.health.desk import HealthCases
 from tests.application.casework import reopen_casework
 from tests.application.joining import (
     REPORT,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from application.crisis.case_clocks import clocks_stream
-from application.crisis.families import inform_guardian, record_refusal
-from application.crisis.outside import alerts_for
+from application.crisis.clocks.case_clocks import clocks_stream
+from application.crisis.school.families import inform_guardian, record_refusal
+from application.crisis.telling.outside import alerts_for
 from application.ports import History
 from domain.alerts.facts import Addressee
 from domain.clocks.facts import Step, StepOverdue

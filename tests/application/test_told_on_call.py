@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from application.crisis.addressing import alert_for
+from application.crisis.telling.addressing import alert_for
 from application.oncall.publishing import on_call_stream, publish_duty_roster
 from domain.alerts.facts import Addressee
 from domain.oncall.facts import ShiftKind

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as having
 from hypothesis import strategies as st
 
-from application.crisis.outside import alerts_for
+from application.crisis.telling.outside import alerts_for
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.outside import Channel, neutral_words
 from domain.clocks.facts import Step, StepOverdue

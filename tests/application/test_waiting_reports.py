@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from application.crisis.case_clocks import deadlines_of
-from application.crisis.case_reading import AskedCase, case
-from application.crisis.duty_desk import duty_desk
+from application.crisis.clocks.case_clocks import deadlines_of
+from application.crisis.desk.duty_desk import duty_desk
 from application.crisis.reactions import react
-from application.crisis.referrals import pass_concern_on, take_concern, withdraw_concern
+from application.crisis.reading.case_reading import AskedCase, case
+from application.crisis.worries.referrals import pass_concern_on, take_concern, withdraw_concern
 from application.ports import Reachable
 from application.rows import HealthRow
 from application.staffing.reactions import introduce

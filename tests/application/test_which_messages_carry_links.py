@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from application.crisis.alert_links import Leads
-from application.crisis.delivering import Due, Message, message_for
-from application.crisis.outside_rows import delivery_of
-from application.crisis.same_address import Address
+from application.crisis.delivery.alert_links import Leads
+from application.crisis.delivery.delivering import Due, Message, message_for
+from application.crisis.telling.outside_rows import delivery_of
+from application.crisis.telling.same_address import Address
 from application.ports import Unreadable
 from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.outside import Channel

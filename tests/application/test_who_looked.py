@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from application.care_files.files import care_file
-from application.crisis.worrying import worry_sheet
+from application.crisis.worries.worrying import worry_sheet
 from application.reads.who_looked import FamilyLine, looked_for_family, who_looked
 from domain.errors import NotFound, NotPermitted
 from domain.reads.facts import Reading

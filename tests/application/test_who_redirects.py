@@ -6,12 +6,12 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from application.crisis.duty_desk import duty_desk
+from application.crisis.desk.duty_desk import duty_desk
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.referrals.facts import (
     Involved,
 )
-from infrastructure.views.health_tables import PEOPLE, Relation, health_tables
+from infrastructure.views.health.tables import PEOPLE, Relation, health_tables
 from tests import examples as given
 from tests.application.casework import (
     CASE,

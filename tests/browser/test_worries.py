@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from api import paths
-from application.crisis.referrals import take_concern
+from application.crisis.worries.referrals import take_concern
 from domain.referrals.state import TakeConcern
 from domain.shared import TakingId
 from infrastructure.opening import reactions_of

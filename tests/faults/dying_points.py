@@ -15,7 +15,7 @@ from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.reacting import Reactions
 from infrastructure.settings import Settings
-from infrastructure.views.access import AccessDuties
+from infrastructure.views.access.answers import AccessDuties
 from infrastructure.views.pages import PageReader
 from infrastructure.views.projector import Projector
 from tests.faults.victims import die, serve

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from application.crisis.outside_rows import alert_of, delivery_of
+from application.crisis.telling.outside_rows import alert_of, delivery_of
 from application.ports import Recorded
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.outside import Channel

@@ -12,7 +12,7 @@ import pytest
 from httpx2 import Client, Cookies, TransportError
 from sqlalchemy import select
 
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from domain.alerts.facts import ConcernAlerted
 from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId

@@ -10,7 +10,7 @@ from time import monotonic, sleep
 import pytest
 from sqlalchemy import Row, select
 
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.shared import CaseId
 from infrastructure.following import sweeping_of

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from application.authentication.work_addresses import CodeLimits
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from application.ports import Actor
 from infrastructure.database import writing
 from infrastructure.delivery.email import EmailSender

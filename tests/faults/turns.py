@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from application.crisis.sweeping import Sweep
+from application.crisis.clocks.sweeping import Sweep
 from infrastructure.delivery.delivering import Delivering
 
 SWEEPS, SENDS = "sweeps", "sends"

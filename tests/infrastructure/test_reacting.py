@@ -10,8 +10,8 @@ from eventsourcing.persistence import OperationalError, StoredEvent, Tracking
 from sqlalchemy import select
 
 from application.crisis import reactions
-from application.crisis.followers import FOLLOWER
-from application.crisis.referrals import raise_concern
+from application.crisis.telling.followers import FOLLOWER
+from application.crisis.worries.referrals import raise_concern
 from application.ports import Commit, StreamMoved
 from application.states import pairing_stream, staff_stream
 from domain.referrals.facts import Involved

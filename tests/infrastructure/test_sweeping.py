@@ -10,9 +10,9 @@ from time import monotonic, sleep
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from application.crisis.case_clocks import clocks_stream
-from application.crisis.duty_desk import nobody_sweeps
-from application.crisis.referrals import raise_concern
+from application.crisis.clocks.case_clocks import clocks_stream
+from application.crisis.desk.duty_desk import nobody_sweeps
+from application.crisis.worries.referrals import raise_concern
 from application.ports import Commit, History, WrittenByNewerProgram
 from domain.clocks.facts import StepOverdue
 from domain.days import local_day

@@ -6,7 +6,7 @@ from time import monotonic
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from domain.referrals.state import RaiseConcern
 from domain.shared import Compartment, PersonId
 from infrastructure.keys.opening import open_vault
@@ -189,7 +189,7 @@ def test_a_process_that_dies_while_it_sets_one_aside_leaves_it_to_be_told_once(
         raise MemoryError
 
     with monkeypatch.context() as dying:
-        dying.setattr("application.crisis.followers.pass_over", die)
+        dying.setattr("application.crisis.telling.followers.pass_over", die)
         assert not reactions(office).follow()
     assert len(waiting(office)) == 1
     brought_back(office, keys)

@@ -17,8 +17,8 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.families import CompanyPage, EscortPage
 from api.view_models.forms import Choice, Form
-from application.crisis import accompanying
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
+from application.crisis.school import accompanying
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL

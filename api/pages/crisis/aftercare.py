@@ -14,8 +14,8 @@ from api.pages.people_names import person, place
 from api.pages.taking import take
 from api.view_models.aftercare import ClosingDecision, ClosingPage, FollowUpPage
 from api.view_models.forms import Form
-from application.crisis import aftercare
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
+from application.crisis.school import aftercare
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from api import paths
 from api.view_models.duty import AgreementLine, AgreementLines, Elapsed
-from application.crisis.agreeing import Agreement, AgreementKind, WaitingForMe
+from application.crisis.desk.agreeing import Agreement, AgreementKind, WaitingForMe
 
 
 def agreements_of(found: WaitingForMe, now: datetime) -> AgreementLines:

@@ -14,8 +14,8 @@ from api.language import Language
 from api.pages.frame import plain_shell
 from api.rendering import render
 from api.view_models.alert_links import AcknowledgePage, Pressing
-from application.crisis.alert_links import LinkOutrun, LinkRefused, acknowledge_by_link
-from application.crisis.reached_by import address_book
+from application.crisis.delivery.alert_links import LinkOutrun, LinkRefused, acknowledge_by_link
+from application.crisis.telling.reached_by import address_book
 
 router = APIRouter(include_in_schema=False)
 

@@ -14,9 +14,13 @@ from api.pages.people_names import place
 from api.pages.taking import take
 from api.view_models.cases import Answerer, HandOnPage, ProposePage, ToldLine, WithdrawPage
 from api.view_models.forms import Form
-from application.crisis.case_reading import Case
-from application.crisis.referrals import pass_concern_on, people_who_may_answer, withdraw_concern
-from application.crisis.referring import propose_referral
+from application.crisis.hospital.referring import propose_referral
+from application.crisis.reading.case_reading import Case
+from application.crisis.worries.referrals import (
+    pass_concern_on,
+    people_who_may_answer,
+    withdraw_concern,
+)
 from application.ports import Receipt
 from application.reads.looking import Names, names_of
 from application.rows import PersonRow

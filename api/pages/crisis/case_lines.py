@@ -18,8 +18,8 @@ from api.view_models.cases import (
 )
 from api.view_models.duty import Elapsed
 from api.view_models.hospital_lines import ReferralLines
-from application.crisis.alert_links import is_by_link
-from application.crisis.case_reading import Case
+from application.crisis.delivery.alert_links import is_by_link
+from application.crisis.reading.case_reading import Case
 from application.ports import Recorded
 from domain.access.table import Request as Asking
 from domain.referrals.ending import closing_lacks, withdrawing_lacks

@@ -1,6 +1,6 @@
 """How far a case has come, as its page says it; the desk has it from its view."""
 
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
 from domain.referrals.involvement import is_to_be_looked_at_again
 from domain.referrals.state import CaseState
 

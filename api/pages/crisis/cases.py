@@ -32,11 +32,11 @@ from api.pages.taking import take
 from api.view_models.cases import CaseActions, CaseEntry, CasePage
 from api.view_models.forms import Form
 from application.authorisation.permission import standings_for_child
-from application.crisis.case_clocks import timing_of
-from application.crisis.case_reading import AskedCase, Case, case
-from application.crisis.joining_by_hand import other_cases
-from application.crisis.referrals import may_take_over, take_concern
-from application.crisis.referring import acknowledge_referral
+from application.crisis.clocks.case_clocks import timing_of
+from application.crisis.hospital.referring import acknowledge_referral
+from application.crisis.reading.case_reading import AskedCase, Case, case
+from application.crisis.worries.joining_by_hand import other_cases
+from application.crisis.worries.referrals import may_take_over, take_concern
 from domain.access.table import Request as Asking
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.reaching import reached_in

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from api.view_models.clocks import ClockLine, PressingLine, PressingLines
 from api.view_models.duty import case_number
-from application.crisis.case_clocks import CaseClocks
-from application.crisis.clock_rows import ClockRow
-from application.crisis.duty_desk import DutyDesk
+from application.crisis.clocks.case_clocks import CaseClocks
+from application.crisis.clocks.clock_rows import ClockRow
+from application.crisis.desk.duty_desk import DutyDesk
 from domain.clocks.timing import Deadline, Timing
 
 

@@ -17,9 +17,9 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.families import GuardianPage, TellingOutcome
 from api.view_models.forms import Form
-from application.crisis import families
-from application.crisis.accompanying import people_around
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
+from application.crisis.school import families
+from application.crisis.school.accompanying import people_around
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans

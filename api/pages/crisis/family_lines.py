@@ -2,7 +2,7 @@
 
 from api.pages.people_names import person, place
 from api.view_models.family_lines import CompanyLine, FamilyLines
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
 from domain.access.table import Request as Asking
 from domain.referrals.consenting import refusal_without_weight, standing_refusal
 from domain.referrals.facts import ReferralAcknowledged

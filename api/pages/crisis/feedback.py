@@ -16,8 +16,8 @@ from api.pages.typed_fields import Fields
 from api.view_models.feedback import FeedbackOutcome, FeedbackPage
 from api.view_models.forms import Form
 from application.authentication.signing_in import NotSignedIn
-from application.crisis import feedback
-from application.crisis.case_reading import Case
+from application.crisis.hospital import feedback
+from application.crisis.reading.case_reading import Case
 from application.outsiders.links import LINK_OVER
 from application.ports import Receipt
 from domain.access.table import Request as Asking

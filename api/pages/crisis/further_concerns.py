@@ -13,7 +13,7 @@ from api.pages.frame import FieldsDep, Visitor
 from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.further_concerns import PartConcernPage
-from application.crisis.further_concerns import part_concern
+from application.crisis.cases.further_concerns import part_concern
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.errors import NotFound

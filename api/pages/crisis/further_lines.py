@@ -2,8 +2,8 @@
 
 from api.pages.people_names import person
 from api.view_models.further_lines import FurtherLine
-from application.crisis.case_reading import Case
-from application.crisis.further_concerns import FurtherConcern
+from application.crisis.cases.further_concerns import FurtherConcern
+from application.crisis.reading.case_reading import Case
 from domain.access.table import Request as Asking
 from domain.referrals.joining import had_by
 from domain.shared import PersonId

@@ -19,10 +19,10 @@ from api.untaken import UntakenCounts
 from api.view_models.clocks import ClockLine
 from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
 from application.authorisation.permission import Standings, standings_of
-from application.crisis.duty_desk import DutyDesk, duty_desk
-from application.crisis.notices_now import risk_notices
-from application.crisis.stages import CaseStage
-from application.crisis.untaken import is_for_hospital, untaken_among
+from application.crisis.desk.duty_desk import DutyDesk, duty_desk
+from application.crisis.desk.stages import CaseStage
+from application.crisis.desk.untaken import is_for_hospital, untaken_among
+from application.crisis.reading.notices_now import risk_notices
 from application.reads.looking import Names, names_of
 from application.reporting.listing import unreceived_reports
 from application.reporting.reading import own_reports

@@ -18,7 +18,7 @@ from api.pages.frame import Visitor, plain_shell
 from api.rendering import render
 from api.view_models.worries import HelpNumbersPage, Offline, Telephone
 from application.authentication.signing_in import NotSignedIn
-from application.crisis.worrying import places_around
+from application.crisis.worries.worrying import places_around
 
 router = APIRouter(include_in_schema=False)
 

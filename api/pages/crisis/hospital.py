@@ -16,8 +16,8 @@ from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.hospital import DeclinePage, VisitOutcome, VisitPage
 from application.authentication.signing_in import NotSignedIn
-from application.crisis import at_hospital
-from application.crisis.case_reading import Case
+from application.crisis.hospital import at_hospital
+from application.crisis.reading.case_reading import Case
 from application.outsiders.links import LINK_OVER
 from application.ports import Receipt
 from domain.access.table import Request as Asking

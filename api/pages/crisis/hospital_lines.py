@@ -2,7 +2,7 @@
 
 from api.pages.people_names import person, place
 from api.view_models.hospital_lines import DeclineLine, HospitalLines, LinkLine
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
 from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
 
 

@@ -14,7 +14,7 @@ from api.pages.taking import take
 from api.view_models.duty import case_number
 from api.view_models.forms import Form
 from api.view_models.further_concerns import JoinConcernPage, OtherCaseLine
-from application.crisis.joining_by_hand import OtherCase, join_concern, other_cases
+from application.crisis.worries.joining_by_hand import OtherCase, join_concern, other_cases
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.referrals.joining_by_hand import JoinConcern

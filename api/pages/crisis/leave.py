@@ -14,8 +14,8 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.leave import LeavePage, LeaveStep
-from application.crisis import leave
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
+from application.crisis.school import leave
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL

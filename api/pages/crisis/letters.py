@@ -7,8 +7,8 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.guards.apart import VisitorApartDep, apart
 from api.letters import PDF, drawn
-from application.crisis.case_reading import AskedCase
-from application.crisis.letters import referral_letter
+from application.crisis.reading.case_reading import AskedCase
+from application.crisis.reading.letters import referral_letter
 from domain.shared import CaseId
 
 router = APIRouter(include_in_schema=False)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from api.pages.people_names import person
 from api.view_models.crisis import CrisisLines
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
 from application.ports import Recorded
 from domain.access.table import Request as Asking
 from domain.days import local_day

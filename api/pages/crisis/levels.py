@@ -23,8 +23,8 @@ from api.view_models.levels import (
     DropLevelPage,
     SettleDropPage,
 )
-from application.crisis import levels
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
+from application.crisis.school import levels
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL

@@ -17,9 +17,9 @@ from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.liaisons import ContactChoice, NameLiaisonPage
 from api.view_models.outsiders import Entry, OutsiderLine
-from application.crisis.case_reading import Case
-from application.crisis.outside_liaisons import Naming, end_liaison, name_liaison
-from application.crisis.sending_links import Sending, goes_out, send_link
+from application.crisis.delivery.sending_links import Sending, goes_out, send_link
+from application.crisis.hospital.outside_liaisons import Naming, end_liaison, name_liaison
+from application.crisis.reading.case_reading import Case
 from application.outsiders.entering import Given
 from application.outsiders.links import Door
 from application.ports import Receipt, Unreadable

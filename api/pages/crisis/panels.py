@@ -16,8 +16,8 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.panels import PanelPage
-from application.crisis.case_reading import Case
-from application.crisis.panels import decide_in_panel, people_for_panel
+from application.crisis.reading.case_reading import Case
+from application.crisis.school.panels import decide_in_panel, people_for_panel
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.referrals.facts import WithdrawalReason

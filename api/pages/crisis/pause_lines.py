@@ -4,7 +4,7 @@ from datetime import datetime
 
 from api.pages.people_names import person
 from api.view_models.pause_lines import PauseLines, WaitingPause
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
 from domain.access.table import Request as Asking
 from domain.clocks.never_paused import said_overdue, stands_against
 from domain.clocks.pausing import waiting, why_not

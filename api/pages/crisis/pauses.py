@@ -16,9 +16,9 @@ from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.pause_lines import WaitingPause
 from api.view_models.pauses import PauseDecision, ProposePausePage, SettlePausePage
-from application.crisis import pauses
-from application.crisis.case_clocks import CaseClocks, timing_of
-from application.crisis.case_reading import Case
+from application.crisis.clocks import pauses
+from application.crisis.clocks.case_clocks import CaseClocks, timing_of
+from application.crisis.reading.case_reading import Case
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.clocks.facts import Step

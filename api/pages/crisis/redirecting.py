@@ -20,10 +20,10 @@ from api.view_models.forms import Form
 from api.view_models.redirecting import RedirectPage
 from api.view_models.visits import YES
 from api.view_models.worries import new_worry_form
-from application.crisis.case_reading import AskedCase
-from application.crisis.redirected import is_corrected_of
-from application.crisis.redirecting import Redirecting, asked_to_redirect, redirect_concern
-from application.crisis.worrying import worry_sheet
+from application.crisis.reading.case_reading import AskedCase
+from application.crisis.worries.redirected import is_corrected_of
+from application.crisis.worries.redirecting import Redirecting, asked_to_redirect, redirect_concern
+from application.crisis.worries.worrying import worry_sheet
 from application.ports import Receipt
 from domain.errors import NotFound
 from domain.referrals.redirecting import RedirectConcern

@@ -7,7 +7,7 @@ from api.pages.frame import Visitor, VisitorDep
 from api.pages.people_names import place
 from api.view_models.duty import Elapsed
 from api.view_models.referrals import ReferralLine, ReferralsPage
-from application.crisis.referrals_underway import Underway, referrals_underway
+from application.crisis.hospital.referrals_underway import Underway, referrals_underway
 from application.reads.looking import Names
 
 router = APIRouter(include_in_schema=False)

@@ -17,9 +17,9 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Choice, Form
 from api.view_models.referring import EarlierConsent, ReferPage
-from application.crisis.case_reading import Case
-from application.crisis.referrals import people_who_may_answer
-from application.crisis.referring import issue_referral
+from application.crisis.hospital.referring import issue_referral
+from application.crisis.reading.case_reading import Case
+from application.crisis.worries.referrals import people_who_may_answer
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans

@@ -15,8 +15,8 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.returning import ReturnReviewPage
-from application.crisis.case_reading import Case
-from application.crisis.returning import review_return, sitting_on_return
+from application.crisis.reading.case_reading import Case
+from application.crisis.school.returning import review_return, sitting_on_return
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import local_day

@@ -13,8 +13,8 @@ from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.view_models.forms import Form
 from api.view_models.returning import ReturnRequestPage
-from application.crisis import returning
-from application.crisis.case_reading import Case
+from application.crisis.reading.case_reading import Case
+from application.crisis.school import returning
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import local_day

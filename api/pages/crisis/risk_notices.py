@@ -14,10 +14,10 @@ from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.risk_notices import RiskNoticePage, RiskNoticesPage
 from application.authorisation.permission import standings_of
-from application.crisis import risk_notices
-from application.crisis.case_reading import AskedCase
-from application.crisis.notices_now import risk_notices as notices_now
-from application.crisis.worrying import places_around
+from application.crisis.reading import risk_notices
+from application.crisis.reading.case_reading import AskedCase
+from application.crisis.reading.notices_now import risk_notices as notices_now
+from application.crisis.worries.worrying import places_around
 from application.reads.looking import names_of
 from domain.access.table import Request as Asking
 from domain.shared import CaseId, CompanyId

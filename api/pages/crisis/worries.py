@@ -24,8 +24,8 @@ from api.view_models.children import ChildHead
 from api.view_models.forms import FieldError, Form
 from api.view_models.worries import NOT_LISTED, WorryPage, new_worry_form
 from application.care_files.heads import Head, head_for_worry
-from application.crisis.referrals import raise_concern
-from application.crisis.worrying import WorrySheet, places_around, worry_sheet
+from application.crisis.worries.referrals import raise_concern
+from application.crisis.worries.worrying import WorrySheet, places_around, worry_sheet
 from application.ports import Receipt, Unreadable
 from application.screening.interviews import interview
 from domain.days import local_day

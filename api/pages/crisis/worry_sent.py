@@ -10,9 +10,9 @@ from api.guards.apart import RaisingVisitorDep, apart
 from api.pages.crisis.worry_forms import telephones
 from api.view_models.shell import receipt_number
 from api.view_models.worries import Standing, WorrySentPage
-from application.crisis.case_reading import AskedCase
-from application.crisis.own_concerns import OwnConcern, own_concern
-from application.crisis.worrying import places_around
+from application.crisis.reading.case_reading import AskedCase
+from application.crisis.worries.own_concerns import OwnConcern, own_concern
+from application.crisis.worries.worrying import places_around
 from domain.referrals.facts import Sign
 from domain.shared import CaseId
 

@@ -22,7 +22,7 @@ from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
 from api.view_models.reporting import OwnReportPage, ReportStanding
 from api.view_models.shell import receipt_number
-from application.crisis.worrying import places_around
+from application.crisis.worries.worrying import places_around
 from application.ports import Receipt
 from application.reporting import recording
 from application.reporting.permitted import Reporting

@@ -18,7 +18,7 @@ from api.pages.typed_fields import Fields
 from api.view_models.forms import FieldError, Form
 from api.view_models.reporting import OwnReportLine, ReportFormPage, ReportReceived
 from api.view_models.shell import receipt_number
-from application.crisis.worrying import WorrySheet, places_around, worry_sheet
+from application.crisis.worries.worrying import WorrySheet, places_around, worry_sheet
 from application.ports import Receipt
 from application.reporting import recording
 from application.reporting.of_case import ReportedCase, places_of_link, reported_case

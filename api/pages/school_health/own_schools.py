@@ -10,7 +10,7 @@ from api.pages.frame import VisitorDep
 from api.pages.school_health.duty_lines import health_duty_line
 from api.pages.screening.interviews import school_count
 from api.view_models.school_health import OwnSchoolCard, OwnSchoolsPage
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
 from application.school_health.own_schools import OwnSchool, own_schools
 from domain.days import local_day
 from domain.shared import PersonId

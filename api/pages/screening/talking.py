@@ -15,7 +15,7 @@ from api.pages.typed_fields import Fields
 from api.view_models.forms import Form, typed
 from api.view_models.screening import InterviewPage
 from api.view_models.worries import WorryPage, new_worry_form
-from application.crisis.worrying import places_around
+from application.crisis.worries.worrying import places_around
 from application.ports import Receipt
 from application.screening.interviews import InterviewNow, interview
 from application.screening.leads import (

@@ -8,7 +8,7 @@ from api import paths
 from api.pages.frame import FieldsDep, VisitorDep, see_other
 from api.pages.typed_fields import Fields
 from api.view_models.channels import ChannelsPage, DeadLine
-from application.crisis import channels as asking
+from application.crisis.delivery import channels as asking
 from domain.alerts.outside import Channel
 from domain.errors import Invalid
 

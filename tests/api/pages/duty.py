@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from api import paths
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from application.reporting.permitted import Reporting
 from application.reporting.recording import report_harm
 from domain.referrals.facts import Involved, Situation

@@ -7,10 +7,10 @@ import pytest
 from api import paths
 from api.pages.crisis import alert_links
 from application.authentication.work_addresses import CodeLimits
-from application.crisis.alert_links import LinkOutrun
-from application.crisis.outside_rows import delivery_of
+from application.crisis.delivery.alert_links import LinkOutrun
 from application.crisis.reactions import react
-from application.crisis.referrals import raise_concern
+from application.crisis.telling.outside_rows import delivery_of
+from application.crisis.worries.referrals import raise_concern
 from application.staffing.reactions import introduce
 from domain.alerts.outside import Channel
 from domain.referrals.facts import ConcernRaised, ConcernTaken

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from api import paths
-from application.crisis.channel_rows import ChannelHealth, DeadLetter
+from application.crisis.delivery.channel_rows import ChannelHealth, DeadLetter
 from domain.alerts.outside import Channel
 from domain.alerts.trying import Failure
 from domain.shared import PersonId

@@ -9,7 +9,7 @@ from shutil import copytree
 import pytest
 
 from api import paths
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from domain.referrals.facts import MayTellGuardian, Situation
 from domain.referrals.joining_facts import ConcernJoined, ConcernParted
 from domain.shared import CaseId, ChildId

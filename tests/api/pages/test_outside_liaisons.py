@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import paths
-from application.crisis.case_reading import AskedCase, Case, case
+from application.crisis.reading.case_reading import AskedCase, Case, case
 from domain.errors import NotFound
 from domain.reads.facts import RecordsRead
 from domain.referrals.facts import ReferralAcknowledged

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event
 
 from api import paths
 from domain.shared import ChildId, DutyId, PairingId, PersonId
-from infrastructure.views.directory_fold import ORGANISATIONS
+from infrastructure.views.directory.fold import ORGANISATIONS
 from tests import examples as given
 from tests.api.pages.site import ADMINISTRATOR, TEACHER, Site
 

@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from api import paths
-from application.crisis.redirected import redirected_id
+from application.crisis.worries.redirected import redirected_id
 from domain.referrals.facts import PupilNamed
 from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
 from domain.shared import CaseId

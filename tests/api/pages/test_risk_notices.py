@@ -10,7 +10,7 @@ from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
 from domain.referrals.facts import Situation
 from domain.referrals.guardian_facts import AccompanyingEnded, ChildAccompanied
 from infrastructure.opening import reactions_of
-from infrastructure.views.notices import TeachersNotices
+from infrastructure.views.notices.answers import TeachersNotices
 from tests import examples as given
 from tests.api.pages.duty import ADVISER, CASE, LEAD, WORRY, employ, worry
 from tests.api.pages.forms import send

@@ -7,7 +7,7 @@ import pytest
 
 from api import paths
 from application.care_files.visits import log_home_visit
-from application.crisis.referrals import raise_concern
+from application.crisis.worries.referrals import raise_concern
 from application.ports import Actor
 from domain.shared import ChildId, PairingId
 from domain.visits.state import LogHomeVisit

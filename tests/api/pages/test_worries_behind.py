@@ -13,7 +13,7 @@ from domain.referrals.facts import ConcernConflictKept, ConcernRaised
 from domain.shared import DutyId
 from domain.staff.facts import DutyEndReason
 from domain.staff.state import EndDuty
-from infrastructure.views.access import AccessDuties
+from infrastructure.views.access.answers import AccessDuties
 from infrastructure.views.projector import Projector
 from tests import examples as given
 from tests import office

@@ -5,7 +5,7 @@ import re
 import pytest
 from httpx2 import Response
 
-from application.crisis.referrals import take_concern, withdraw_concern
+from application.crisis.worries.referrals import take_concern, withdraw_concern
 from domain.referrals.facts import ConcernRaised, Situation, WithdrawalReason
 from domain.referrals.state import TakeConcern, WithdrawConcern
 from domain.shared import TakingId

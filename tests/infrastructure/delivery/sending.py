@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, Row, select, update
 
-from application.crisis.delivering import Due, Message, Withheld
+from application.crisis.delivery.delivering import Due, Message, Withheld
 from domain.alerts.outside import Channel, neutral_words
 from domain.alerts.trying import Failure
 from infrastructure.database import writing

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.delivering import Due, Message, Withheld
+from application.crisis.delivery.delivering import Due, Message, Withheld
 from application.ports import Unreadable
 from domain.alerts.outside import Channel
 from domain.alerts.trying import TRIES_AT_MOST, Failure, wait_after

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 
-from application.crisis.delivering import Message
+from application.crisis.delivery.delivering import Message
 from domain.alerts.outside import neutral_words
 from domain.alerts.trying import Failure
 from domain.shared import PersonId

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
-from application.crisis.channel_rows import ChannelHealth, DeadLetter, OwnTest
-from application.crisis.delivering import Message
+from application.crisis.delivery.channel_rows import ChannelHealth, DeadLetter, OwnTest
+from application.crisis.delivery.delivering import Message
 from domain.alerts.outside import Channel
 from domain.alerts.trying import TRIES_AT_MOST, Failure, Stage
 from domain.shared import PersonId

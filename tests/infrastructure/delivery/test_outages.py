@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
-from application.crisis.delivering import Due, Message, Withheld
+from application.crisis.delivery.delivering import Due, Message, Withheld
 from domain.alerts.outside import Channel
 from domain.alerts.trying import TRIES_AT_MOST, Failure, Stage
 from domain.errors import RecordDamaged, Unavailable

@@ -9,7 +9,7 @@ import pytest
 from eventsourcing.persistence import IntegrityError, Tracking
 from sqlalchemy import select
 
-from application.crisis.outside_rows import Alert
+from application.crisis.telling.outside_rows import Alert
 from application.ports import Commit, FollowUp, Recorded, StreamMoved
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.shared import PersonId, RequestId, Stream

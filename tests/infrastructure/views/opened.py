@@ -17,40 +17,40 @@ from infrastructure.log.mapper import SealingMapper
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.tables import EVENTS
 from infrastructure.migrating import ledger_id_of
-from infrastructure.views.access import AccessDuties
-from infrastructure.views.access_fold import AccessFold
-from infrastructure.views.access_tables import access_tables
-from infrastructure.views.caseworker import CaseworkerDesk
-from infrastructure.views.caseworker_fold import CaseworkerFold
-from infrastructure.views.caseworker_tables import care_column, caseworker_tables, identity_column
-from infrastructure.views.clocks import RunningClocks
-from infrastructure.views.clocks_fold import ClocksFold
-from infrastructure.views.clocks_tables import clocks_tables, course_column
-from infrastructure.views.directory import StaffDirectory
-from infrastructure.views.directory_fold import DirectoryFold, directory_tables, name_column
-from infrastructure.views.dues import FamilyDues
-from infrastructure.views.dues_fold import DuesFold, dues_tables
-from infrastructure.views.finding import ChildFinder
-from infrastructure.views.grants import Grants
-from infrastructure.views.health import HealthCases
-from infrastructure.views.health_fold import HealthFold
-from infrastructure.views.health_referrals import ReferralsUnderway
-from infrastructure.views.health_tables import content_column, health_tables
-from infrastructure.views.health_watch import HealthWatch
-from infrastructure.views.notices import TeachersNotices
-from infrastructure.views.notices_fold import NoticesFold, notices_tables
-from infrastructure.views.numbers import ProposedNumbers
-from infrastructure.views.numbers_fold import NumbersFold, numbers_tables
+from infrastructure.views.access.answers import AccessDuties
+from infrastructure.views.access.fold import AccessFold
+from infrastructure.views.access.grants import Grants
+from infrastructure.views.access.tables import access_tables
+from infrastructure.views.caseworker.desk import CaseworkerDesk
+from infrastructure.views.caseworker.finding import ChildFinder
+from infrastructure.views.caseworker.fold import CaseworkerFold
+from infrastructure.views.caseworker.tables import care_column, caseworker_tables, identity_column
+from infrastructure.views.clocks.answers import RunningClocks
+from infrastructure.views.clocks.fold import ClocksFold
+from infrastructure.views.clocks.tables import clocks_tables, course_column
+from infrastructure.views.directory.answers import StaffDirectory
+from infrastructure.views.directory.fold import DirectoryFold, directory_tables, name_column
+from infrastructure.views.dues.answers import FamilyDues
+from infrastructure.views.dues.fold import DuesFold, dues_tables
+from infrastructure.views.health.desk import HealthCases
+from infrastructure.views.health.fold import HealthFold
+from infrastructure.views.health.referrals import ReferralsUnderway
+from infrastructure.views.health.tables import content_column, health_tables
+from infrastructure.views.health.watch import HealthWatch
+from infrastructure.views.notices.answers import TeachersNotices
+from infrastructure.views.notices.fold import NoticesFold, notices_tables
+from infrastructure.views.numbers.answers import ProposedNumbers
+from infrastructure.views.numbers.fold import NumbersFold, numbers_tables
 from infrastructure.views.opening import open_readings, open_views
 from infrastructure.views.projector import Projector
-from infrastructure.views.reports import HarmReports
-from infrastructure.views.reports_fold import ReportsFold, reports_tables
-from infrastructure.views.screening import LeadsOfScreenings
-from infrastructure.views.screening_fold import ScreeningFold, screening_tables
+from infrastructure.views.reports.answers import HarmReports
+from infrastructure.views.reports.fold import ReportsFold, reports_tables
+from infrastructure.views.screening.answers import LeadsOfScreenings
+from infrastructure.views.screening.fold import ScreeningFold, screening_tables
 from infrastructure.views.sealed_columns import Place
-from infrastructure.views.security import NotedSecurity
-from infrastructure.views.security_fold import SecurityFold
-from infrastructure.views.security_tables import security_tables
+from infrastructure.views.security.answers import NotedSecurity
+from infrastructure.views.security.fold import SecurityFold
+from infrastructure.views.security.tables import security_tables
 from infrastructure.views.view import View
 from tests.engines import LedgerDatabases
 from tests.examples import NOW, RULES, TODAY, example_id

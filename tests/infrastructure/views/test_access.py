@@ -13,8 +13,8 @@ from domain.shared import DutyId, PersonId
 from domain.staff.facts import DutyEnded, DutyEndReason
 from infrastructure.database import writing
 from infrastructure.views import positions
-from infrastructure.views.access import AccessDuties
-from infrastructure.views.caseworker import CaseworkerDesk
+from infrastructure.views.access.answers import AccessDuties
+from infrastructure.views.caseworker.desk import CaseworkerDesk
 from tests.examples import (
     BUREAU,
     CARE_FILE_OPENED,

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from infrastructure.database import writing
 from infrastructure.views import positions
-from infrastructure.views.access_fold import AccessFold
+from infrastructure.views.access.fold import AccessFold
 from infrastructure.views.projector import Projector
 from infrastructure.views.view import View
 from tests.examples import CHILD, RULES, TEACHER, TODAY

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.crisis.clock_rows import ClockRow, DueClock
+from application.crisis.clocks.clock_rows import ClockRow, DueClock
 from domain.clocks.facts import Step, StepDueSoon, StepOverdue
 from domain.days import end_of_day
 from domain.referrals.facts import Situation

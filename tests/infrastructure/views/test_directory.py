@@ -15,8 +15,8 @@ from domain.staff.facts import (
     PersonRegistered,
 )
 from infrastructure.database import writing
-from infrastructure.views.directory import StaffDirectory
-from infrastructure.views.directory_fold import PEOPLE, directory_tables
+from infrastructure.views.directory.answers import StaffDirectory
+from infrastructure.views.directory.fold import PEOPLE, directory_tables
 from tests.examples import (
     BUREAU,
     BUREAU_REGISTERED,
@@ -230,7 +230,7 @@ def test_no_bureau_is_told_of_while_the_view_cannot_be_moved(
     views: OpenedViews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     views.record(*PLACES)
-    monkeypatch.setattr("infrastructure.views.directory.CURRENT_WITHIN_SECONDS", 0.1)
+    monkeypatch.setattr("infrastructure.views.directory.answers.CURRENT_WITHIN_SECONDS", 0.1)
     stuck = StaffDirectory(views.databases.views_engine, views.projector_of(), views.vault)
     with pytest.raises(Unavailable, match="directory_view_behind"):
         stuck.bureaus()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from domain.pairing.facts import PairingEnded, PairingEndReason, PairingExtended
 from domain.shared import DutyId
 from domain.staff.facts import DutyApproved, DutyDeclined, DutyDeclineReason, DutyProposed, Role
-from infrastructure.views.scope import children_of
+from infrastructure.views.access.scope import children_of
 from tests.examples import (
     CHILD,
     COUNTY_OFFICE,

@@ -8,7 +8,7 @@ from application.rows import ChildDescribed
 from domain.care.facts import SchoolingRecorded
 from domain.children.facts import ChildRegistered
 from domain.shared import ChildId
-from infrastructure.views.finding import ChildFinder
+from infrastructure.views.caseworker.finding import ChildFinder
 from tests.examples import CHILD_REGISTERED, OTHER_SCHOOL, SCHOOL
 from tests.infrastructure.views.cases import PLACES, STAFF, on_file
 from tests.infrastructure.views.opened import OpenedViews

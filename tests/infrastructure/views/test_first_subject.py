@@ -12,7 +12,7 @@ from domain.pairing.facts import LeadReassigned, PairingEnded, PairingEndReason,
 from domain.shared import CorrectionId, OrganisationId
 from domain.staff.facts import DutyEnded, DutyEndReason
 from infrastructure.log.tables import QUARANTINED
-from infrastructure.views.security_tables import NOTED
+from infrastructure.views.security.tables import NOTED
 from tests.breach_examples import AUTHORITY, CLOSED, GRADED, GUARDIAN, LISTED, REPORTED
 from tests.domain.grants.examples import APPROVED, BROKEN, GLASS, HEAD, REQUESTED
 from tests.examples import (

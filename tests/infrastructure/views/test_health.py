@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.stages import CaseStage
+from application.crisis.desk.stages import CaseStage
 from application.rows import EmptyPost, HealthRow
 from domain.alerts.facts import ConcernAlerted, Gap, GapReason
 from domain.errors import Invalid

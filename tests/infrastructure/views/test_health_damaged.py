@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from domain.shared import CaseId, Stream
-from infrastructure.views.health_damaged import DamagedCases
+from infrastructure.views.health.damaged import DamagedCases
 from tests.hospital_examples import ATTENDED
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews

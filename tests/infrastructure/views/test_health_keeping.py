@@ -15,8 +15,8 @@ from infrastructure.database import writing
 from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.log.tables import ALERTS
 from infrastructure.views.bulk import upsert
-from infrastructure.views.clocks_tables import STEPS
-from infrastructure.views.health_tables import (
+from infrastructure.views.clocks.tables import STEPS
+from infrastructure.views.health.tables import (
     CASES,
     KEPT_POSTS,
     PEOPLE,

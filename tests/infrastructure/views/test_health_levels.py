@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from application.crisis.marks import GuardianMark
+from application.crisis.desk.marks import GuardianMark
 from domain.referrals.level_facts import (
     AssessmentMethod,
     CrisisAssessed,
@@ -15,7 +15,7 @@ from domain.referrals.level_facts import (
     LevelDropProposed,
 )
 from domain.shared import AssessmentId, DropId, PersonId, TellingId
-from infrastructure.views.health_tables import CASES, health_tables
+from infrastructure.views.health.tables import CASES, health_tables
 from tests.case_examples import CONSENT_RECORDED, OTHER_HOSPITAL
 from tests.domain.referrals import test_company as company
 from tests.domain.referrals import test_guardians as guardians

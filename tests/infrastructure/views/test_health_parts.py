@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from application.crisis.stages import DeskPart
+from application.crisis.desk.stages import DeskPart
 from domain.referrals.facts import ConcernRaised, ConcernTaken, Situation
 from domain.referrals.level_facts import CrisisLevel
 from domain.shared import CompanyId, PersonId

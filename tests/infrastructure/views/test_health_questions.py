@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Select, create_engine
 
-from infrastructure.views.health_questions import COUNTS, FIRST, NEXT
+from infrastructure.views.health.questions import COUNTS, FIRST, NEXT
 
 LONGEST, MOST_VALUES = 16_000, 60
 """It is asked whenever anything changed, by each open screen, while a worry is on its way there."""

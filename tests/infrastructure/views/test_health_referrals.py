@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.crisis.referral_rows import ReferralRow, ReferralRows
+from application.crisis.hospital.referral_rows import ReferralRow, ReferralRows
 from domain.errors import Invalid
 from domain.referrals.facts import Involved, ReferralsEvent
 from domain.shared import CaseId, OrganisationId, PersonId

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.crisis.cases import standings_for_case
+from application.crisis.cases.cases import standings_for_case
 from application.crisis.reactions import react
 from application.ports import Actor, Ledger
 from domain.access.table import Request

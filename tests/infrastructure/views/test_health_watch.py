@@ -10,7 +10,7 @@ from domain.grants.scope import OPENED_BY_GLASS
 from domain.referrals.facts import ConcernConflictKept, Involved
 from domain.shared import GrantId
 from domain.staff.facts import Role
-from infrastructure.views.health_watch import HealthWatch
+from infrastructure.views.health.watch import HealthWatch
 from tests.examples import CHILD, COUNTY_OFFICE, NOW, SCHOOL, TEACHER, TODAY, example_id
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews

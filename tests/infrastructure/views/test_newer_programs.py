@@ -8,7 +8,7 @@ from domain.errors import Unavailable
 from domain.shared import Stream
 from infrastructure.database import writing
 from infrastructure.views import positions
-from infrastructure.views.access import AccessDuties
+from infrastructure.views.access.answers import AccessDuties
 from tests.examples import SCHOOL, TEACHER, TODAY
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews

@@ -10,9 +10,9 @@ from domain.referrals.facts import ConcernWithdrawn, WithdrawalReason
 from domain.referrals.level_facts import CrisisLevel, LevelDropConfirmed, LevelDropProposed
 from domain.reporting.facts import ReportClosed
 from domain.shared import CaseId, DropId, PauseId
-from infrastructure.views.notices import TeachersNotices
-from infrastructure.views.notices_fold import notices_tables
-from infrastructure.views.notices_waiting import WAITING
+from infrastructure.views.notices.answers import TeachersNotices
+from infrastructure.views.notices.fold import notices_tables
+from infrastructure.views.notices.waiting import WAITING
 from tests.case_examples import CASE, CONCERN, CRISIS_LEAD
 from tests.examples import CHILD, SCHOOL_CLASS, TEACHER, example_id
 from tests.infrastructure.views.opened import OpenedViews

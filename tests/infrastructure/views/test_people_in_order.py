@@ -8,8 +8,8 @@ import pytest
 from domain.errors import Unavailable
 from domain.name_order import place_in_order
 from domain.shared import PersonId
-from infrastructure.views import people_in_order
-from infrastructure.views.people_in_order import PeopleInOrder, Rows
+from infrastructure.views.caseworker import people_in_order
+from infrastructure.views.caseworker.people_in_order import PeopleInOrder, Rows
 from tests.examples import example_id
 from tests.infrastructure.views.cases import person
 from tests.infrastructure.views.opened import OpenedViews

@@ -8,7 +8,7 @@ import pytest
 from domain.errors import RecordDamaged, Unavailable
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role
-from infrastructure.views.access import AccessDuties
+from infrastructure.views.access.answers import AccessDuties
 from tests.examples import COUNTY_OFFICE, OTHER_SCHOOL, SCHOOL, TODAY, example_id
 from tests.infrastructure.views.cases import PLACES, STAFF
 from tests.infrastructure.views.opened import OpenedViews

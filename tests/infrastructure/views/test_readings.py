@@ -22,8 +22,8 @@ from domain.reads.facts import (
     Reading,
 )
 from domain.shared import Compartment, Purpose
-from infrastructure.views.reading_rows import conditions
-from infrastructure.views.readings_tables import CHILDREN, readings_tables
+from infrastructure.views.readings.rows import conditions
+from infrastructure.views.readings.tables import CHILDREN, readings_tables
 from tests.domain.test_reading_questions import ANSWERED, ASKED, SETTLED
 from tests.examples import CHILD, OTHER_CHILD, SCHOOL, SUPERVISOR, TEACHER, example_id
 from tests.infrastructure.views.opened_reads import MORNING, OpenedReads, read

@@ -12,7 +12,7 @@ from domain.shared import Compartment, PersonId
 from infrastructure.database import writing
 from infrastructure.keys.vault import KeyDestroyed
 from infrastructure.views.bulk import array_text
-from infrastructure.views.caseworker_tables import CHILDREN, NAMES_TABLE, caseworker_tables
+from infrastructure.views.caseworker.tables import CHILDREN, NAMES_TABLE, caseworker_tables
 from infrastructure.views.cursors import SealedCursors
 from infrastructure.views.sealed_columns import ColumnDamaged, Place, SealedColumn
 from tests.engines import LedgerDatabases

@@ -1,0 +1,1 @@
+"""The deadlines of a case: counted, said, and paused by two people."""

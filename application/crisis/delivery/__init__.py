@@ -1,0 +1,1 @@
+"""Messages outside: sent, given up, answered by a link."""

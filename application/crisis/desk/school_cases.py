@@ -1,0 +1,48 @@
+"""Which cases belong to which school, for counting them, and which of them have whom."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from application.crisis.desk.stages import CaseStage
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolCase:
+    """One case of a pupil of a school: how far it is, and nothing of it."""
+
+    school_id: OrganisationId
+    child_id: ChildId
+    stage: CaseStage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnedCase:
+    """One case that is not over and who has it; `by_post` = who answers by a post there today."""
+
+    case_id: CaseId
+    owner_id: PersonId
+    by_post: bool
+
+
+class SchoolCases(Protocol):
+    """The cases of schools, and whose they are."""
+
+    def at_schools(
+        self, person_id: PersonId, school_ids: Collection[OrganisationId], on: date
+    ) -> tuple[SchoolCase, ...]:
+        """Return the cases of these schools that are open to a person on a day, as their desk has.
+
+        Raises: Unavailable.
+        """
+        ...
+
+    def is_near(self) -> bool:
+        """Return whether all cases of a child are known: not while the view is far behind."""
+        ...
+
+    def owned(self, on: date) -> tuple[OwnedCase, ...]:
+        """Return every case that somebody has, as far as the view knows, the first first."""
+        ...

@@ -1,0 +1,1 @@
+"""The hospital: referring to it, what it is shown, what it says."""

@@ -1,0 +1,98 @@
+"""Requests to refer a child to a hospital: proposed, issued on consent or danger, received."""
+
+from datetime import datetime
+from uuid import uuid5
+
+from application.crisis.cases.case_recording import CaseRequest, record_for_case
+from application.crisis.cases.cases import OpenCase
+from application.crisis.school.witnesses import with_witness
+from application.ports import Actor, History, Ledger, Receipt
+from application.recording import Decision
+from application.states import staff_state, staff_stream
+from domain.access.table import Request as Asking
+from domain.errors import RuleBroken
+from domain.referrals import referring
+from domain.referrals.sending import AcknowledgeReferral, IssueReferral, ProposeReferral
+from domain.shared import OrganisationId
+from domain.staff.facts import OrganisationKind
+
+
+def propose_referral(
+    ledger: Ledger, actor: Actor, request: ProposeReferral, now: datetime
+) -> Receipt:
+    """Record that whoever answers for the case wants a hospital to see the child (拟转介)."""
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.PROPOSE_REFERRAL,
+        request_id=uuid5(request.case_id, "propose"),
+        now=now,
+    )
+    return record_for_case(
+        ledger,
+        asked,
+        lambda case, _: referring.propose_referral(case.state, request, by=actor.person_id),
+    )
+
+
+def issue_referral(ledger: Ledger, actor: Actor, request: IssueReferral, now: datetime) -> Receipt:
+    """Record the referral, with the consent it rests on in the same commit (已转介)."""
+    witness_id = request.consent.witness_id if request.consent else None
+    further = request.consent.also_for if request.consent else ()
+    hospitals = [staff_stream(each) for each in (request.hospital_id, *further)]
+    read = [*hospitals, *([staff_stream(witness_id)] if witness_id else [])]
+
+    def decide(case: OpenCase, history: History) -> Decision:
+        _require_hospital(history, request.hospital_id, "hospital_id")
+        for each in further:
+            _require_hospital(history, each, "also_for")
+        decided = referring.issue_referral(
+            case.state,
+            request,
+            by=actor.person_id,
+            now=now,
+            rules=ledger.rules,
+            before=[
+                each.fact for each in history.recorded if each.request_id == request.referral_id
+            ],
+        )
+        return with_witness(ledger, case, history, witness_id, now, decided)
+
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.ISSUE_REFERRAL,
+        request_id=request.referral_id,
+        now=now,
+        beside=list(dict.fromkeys(read)),
+    )
+    return record_for_case(ledger, asked, decide)
+
+
+def acknowledge_referral(
+    ledger: Ledger, actor: Actor, request: AcknowledgeReferral, now: datetime
+) -> Receipt:
+    """Record that the hospital has received the referral, for the hospital it was issued to."""
+
+    def decide(case: OpenCase, _history: History) -> Decision:
+        issued = case.state.issued
+        if issued is None:
+            raise RuleBroken("not_issued_to_this_hospital")
+        return referring.acknowledge_referral(
+            case.state, request, by=actor.person_id, hospital_id=issued.hospital_id
+        )
+
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.ACKNOWLEDGE_REFERRAL,
+        request_id=uuid5(request.case_id, "acknowledge"),
+        now=now,
+    )
+    return record_for_case(ledger, asked, decide)
+
+
+def _require_hospital(history: History, hospital_id: OrganisationId, field: str) -> None:
+    known = staff_state(history, hospital_id).organisation
+    if known is None or known.kind is not OrganisationKind.HOSPITAL:
+        raise RuleBroken("not_a_hospital", field=field)

@@ -1,0 +1,1 @@
+"""What of a case is shown to whom, once that is on record."""

@@ -1,0 +1,231 @@
+"""What of a case is shown to whom; that it is shown is on record before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from application.authorisation.shown_by import Access
+from application.crisis.cases.brought import OpenedBy, opened_to
+from application.crisis.cases.cases import (
+    OpenCase,
+    standings_for_case,
+)
+from application.crisis.cases.further_concerns import (
+    NOTHING_BESIDE,
+    Beside,
+    FurtherConcern,
+    beside,
+)
+from application.crisis.cases.named_by import named_by
+from application.crisis.cases.since_raised import FileSince, since_raised
+from application.crisis.clocks.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
+from application.crisis.hospital.outside_liaisons import with_liaisons
+from application.crisis.hospital.shown_to_hospital import (
+    entry_for_hospital,
+    is_for_hospital,
+    is_of_hospital,
+    shown_to_hospital,
+    without_accused,
+)
+from application.crisis.school.of_county import decides_appeal
+from application.ports import Actor, Ledger, Recorded
+from application.reads.looking import Names, names_of
+from application.reads.reading import Look, note_reading
+from domain.access.table import Request as Asking
+from domain.alerts.facts import Addressee, ConcernAlerted, Gap
+from domain.reads.facts import Reading
+from domain.referrals.facts import ConcernPassedOn, ConcernRaised, RepeatRedirected
+from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
+from domain.referrals.guardians import family_may_be_meant
+from domain.referrals.state import CaseState
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedCase:
+    """One look at a case: by whom, when, and under which id it is recorded."""
+
+    actor: Actor
+    case_id: CaseId
+    now: datetime
+    read_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case as far as the asker may see it.
+
+    A hospital is told neither who raised it (`raised_by` is None) nor who may be involved or was
+    told of it. `file` is what it tells of the child's file; `entries` are its facts as learned, to
+    the event `seen`, `further` other worries; `decides_appeal` = one waits for the asker's county.
+    `opened_by` is since when it was brought to whoever asks, where that alone opens it to them.
+    `family_may_be_meant`: not everybody of the family may consent, which a hospital has to know.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    state: CaseState
+    concern: ConcernRaised
+    file: FileSince
+    described_as: str | None
+    raised_at: datetime
+    position: int
+    raised_by: PersonId | None
+    addressees: tuple[Addressee, ...]
+    gaps: tuple[Gap, ...]
+    entries: tuple[Recorded[object], ...]
+    names: Names
+    may: frozenset[Asking]
+    is_for_hospital: bool
+    decides_appeal: bool = False
+    seen: int
+    clocks: CaseClocks = NO_CLOCKS
+    further: tuple[FurtherConcern, ...] = ()
+    opened_by: OpenedBy | None = None
+    family_may_be_meant: bool = False
+
+    @property
+    def joined_to(self) -> CaseId | None:
+        """The case that this one belongs to, None = it stands alone."""
+        return self.state.further.joined_to
+
+
+def case(ledger: Ledger, asked: AskedCase) -> Case:
+    """Return a case to whoever answers for it or was referred to; the reading is recorded first.
+
+    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
+    """
+    standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
+    access = standings.require_reading(Asking.READ_CASE)
+    note_look(ledger, asked, Reading.CASE, access, [found.concern.child_id])
+    for_hospital = is_for_hospital(standings)
+    state, concern = _shown(found, for_hospital=for_hospital)
+    clocks = _clocks(ledger, found, for_hospital=for_hospital)
+    others = NOTHING_BESIDE if for_hospital else beside(ledger, found, asked.actor, asked.now)
+    entries = _entries(found, clocks, others, for_hospital=for_hospital)
+    file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
+    alerts = () if for_hospital else tuple(filter(others.may_tell, found.alerts))
+    people = _people_in(state, concern, entries) | file.people | others.people
+    people |= set() if for_hospital else {found.raised_by}
+    return Case(
+        case_id=asked.case_id,
+        child_id=found.concern.child_id,
+        state=state,
+        concern=concern,
+        file=file,
+        described_as=found.state.named.described_as if found.state.named else None,
+        raised_at=found.raised_at,
+        position=found.first.position,
+        raised_by=None if for_hospital else found.raised_by,
+        addressees=tuple(each for told in alerts for each in told.addressees),
+        gaps=tuple(dict.fromkeys(gap for told in alerts for gap in told.gaps)),
+        entries=entries,
+        names=_names(ledger, found, people, (state, concern, alerts)),
+        may=frozenset(each for each in Asking if standings.allow(each)),
+        is_for_hospital=for_hospital,
+        decides_appeal=decides_appeal(ledger, found, asked.actor.person_id, asked.now),
+        seen=max(each.position for each in found.history.recorded),
+        clocks=clocks,
+        further=others.shown,
+        opened_by=_opened_by(ledger, found, asked, access),
+        family_may_be_meant=family_may_be_meant(found.state),
+    )
+
+
+def _shown(found: OpenCase, *, for_hospital: bool) -> tuple[CaseState, ConcernRaised]:
+    if not for_hospital:
+        return found.state, found.concern
+    concern = without_accused(found.state, found.concern)
+    return shown_to_hospital(found.state, concern), concern
+
+
+def _opened_by(
+    ledger: Ledger, found: OpenCase, asked: AskedCase, access: Access
+) -> OpenedBy | None:
+    if access.brought_on is None:
+        return None
+    who = asked.actor.person_id
+    return opened_to(ledger, found.history.recorded, found.state, who, asked.now)
+
+
+def note_look(
+    ledger: Ledger, asked: AskedCase, what: Reading, access: Access, children: list[ChildId]
+) -> None:
+    """Record that something of a case is about to be shown."""
+    look = Look(
+        read_id=asked.read_id,
+        actor=asked.actor,
+        now=asked.now,
+        what=what,
+        access=access,
+    )
+    note_reading(ledger, look, children)
+
+
+def _clocks(ledger: Ledger, found: OpenCase, *, for_hospital: bool) -> CaseClocks:
+    since = sent_at(found) if for_hospital else None
+    return clocks_of_case(ledger, found.history, found.concern.case_id, sent_at=since)
+
+
+def _entries(
+    found: OpenCase, clocks: CaseClocks, others: Beside, *, for_hospital: bool
+) -> tuple[Recorded[object], ...]:
+    shown = tuple(each for each in found.history.recorded if others.may_tell(each.fact))
+    if for_hospital:
+        own = (each for each in shown if is_of_hospital(found.state, each.fact))
+        shown = tuple(entry_for_hospital(each) for each in own)
+    return tuple(sorted((*shown, *clocks.said), key=lambda each: each.position))
+
+
+def sent_at(found: OpenCase) -> datetime | None:
+    """Return since when the hospital that has the case was sent it, None where none has."""
+    issued = (each for each in found.history.recorded if each.fact == found.state.issued)
+    return max((each.recorded_at for each in issued), default=None)
+
+
+def _people_in(
+    state: CaseState, concern: ConcernRaised, entries: Iterable[Recorded[object]]
+) -> set[PersonId]:
+    owner_id = state.owner_id
+    people = {*concern.involved_ids, *(() if owner_id is None else (owner_id,))}
+    for each in entries:
+        people |= {each.actor_id, *named_by(each.fact)}
+        match each.fact:
+            case ConcernAlerted():
+                people |= {told.person_id for told in each.fact.addressees}
+            case ConcernPassedOn():
+                people.add(each.fact.passed_to)
+            case RepeatRedirected():
+                people.add(each.fact.said_by)
+            case EmergencyEscortStarted():
+                people.add(each.fact.escorted_by)
+            case ChildAccompanied():
+                people.add(each.fact.with_id or each.actor_id)
+    return people
+
+
+def _names(
+    ledger: Ledger,
+    found: OpenCase,
+    people: set[PersonId],
+    shown: tuple[CaseState, ConcernRaised, Iterable[ConcernAlerted]],
+) -> Names:
+    """Return all names of what is shown, with those of liaisons in it who have no account."""
+    return with_liaisons(names_of(ledger, people, _organisations_in(*shown)), found.state, people)
+
+
+def _organisations_in(
+    state: CaseState, concern: ConcernRaised, alerts: Iterable[ConcernAlerted]
+) -> Iterable[OrganisationId | None]:
+    yield from (concern.class_id, concern.school_id, concern.village_id)
+    yield state.issued.hospital_id if state.issued else None
+    yield from state.at_hospital.sent_to
+    for scope in state.at_hospital.scopes.values():
+        yield from scope
+    escort = state.at_school.family.escort
+    yield escort.hospital_id if escort else None
+    for told in alerts:
+        yield told.place_id
+        yield from (each.organisation_id for each in told.addressees)
+        yield from (each.organisation_id for each in told.gaps)

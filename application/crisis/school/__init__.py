@@ -1,0 +1,1 @@
+"""What the school and its panels decide, and what the family is told."""

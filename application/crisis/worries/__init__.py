@@ -1,0 +1,1 @@
+"""Worries: raised, joined, taken, put right, and followed by whoever raised them."""

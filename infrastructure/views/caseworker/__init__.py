@@ -1,0 +1,1 @@
+"""The view of caseworker: a person's children, the soonest due first."""

@@ -1,0 +1,1 @@
+"""The view of directory: organisations and people by name."""

@@ -1,0 +1,1 @@
+"""The view of dues: what is owed to families."""

@@ -1,0 +1,1 @@
+"""The view of health: worries, who was told of them, and what came of them."""

@@ -1,0 +1,1 @@
+"""The view of readings: who looked at whom, and who signed in."""

@@ -1,0 +1,1 @@
+"""The view of reports: where each report of harm stands."""

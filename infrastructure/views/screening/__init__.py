@@ -1,0 +1,1 @@
+"""The view of screening: which results wait for a talk."""

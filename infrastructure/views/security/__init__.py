@@ -1,0 +1,1 @@
+"""The view of security: what was refused, and what changed of accounts and duties."""
