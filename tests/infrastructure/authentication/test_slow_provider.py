@@ -62,7 +62,7 @@ def led_on(answering: BaseHTTPRequestHandler, _status: int, _body: bytes) -> Non
     answering.end_headers()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def short_times(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(oidc, "TIMEOUT", httpx2.Timeout(READ_SECONDS))
     monkeypatch.setattr(oidc, "TALK_SECONDS", TALK_SECONDS)
@@ -83,6 +83,7 @@ def coming_back(asked: OidcProvider, provider: Provider, step: str, sends: Sends
     asked.redeem(STARTED, came, NOW)
 
 
+@pytest.mark.usefixtures("short_times")
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("sends", [silent, dripping_head, dripping_body])
 def test_whoever_waits_for_it_is_told_so_in_time_and_the_turn_is_free_again(
@@ -107,9 +108,7 @@ def test_what_it_says_without_end_packed_or_elsewhere_is_not_believed(
     step: str,
     sends: Sends,
     refusal: type[Exception] | tuple[type[Exception], ...],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(oidc, "TALK_SECONDS", 30.0)
     with pytest.raises(refusal, match="outside_"):
         coming_back(asked, provider, step, sends)
     assert "/elsewhere" not in provider.called
