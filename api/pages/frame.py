@@ -1,8 +1,6 @@
 """The frame of every page: who is signed in, where they can go, and what they must be told."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -12,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep
 from api.language import Language
 from api.marking import writer_mark
+from api.pages.people_names import labels
 from api.pages.typed_fields import Fields
 from api.pages.waiting import (
     approvals,
@@ -29,7 +28,6 @@ from api.rendering import render
 from api.view_models.shell import (
     Alerts,
     Destination,
-    DutyLabel,
     PageModel,
     Shell,
     SignedIn,
@@ -40,11 +38,9 @@ from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
 from application.crisis.cases.liaison_links import came_by_link
 from application.outsiders.links import door_of
-from application.ports import Ledger
 from application.privacy.left_families import count_left
 from application.reads.looking import Asked
 from application.reads.reading_questions import waiting_questions
-from application.rows import DutyRow
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotPermitted, Unavailable
@@ -125,10 +121,14 @@ class Visitor:
         The `standings` of the person are asked for where the page has not done so.
         """
         if door_of(self.call.actor) is not None:
-            theirs = writer_mark(self.request, self.call.actor.person_id)
-            shell = replace(plain_shell(self.request), writer=theirs)
-            return HTMLResponse(render(model, shell, self.language), status_code=status)
+            return self.bare(model, status=status)
         shell = self._shell(behind, standings or _standings(self.call), fresh=fresh)
+        return HTMLResponse(render(model, shell, self.language), status_code=status)
+
+    def bare(self, model: PageModel, *, status: int = 200) -> Response:
+        """Answer with a page that tells nothing of who asks, but whose its forms are."""
+        theirs = writer_mark(self.request, self.call.actor.person_id)
+        shell = replace(plain_shell(self.request), writer=theirs)
         return HTMLResponse(render(model, shell, self.language), status_code=status)
 
     def _shell(self, behind: int, standings: Standings, *, fresh: bool) -> Shell:
@@ -171,21 +171,6 @@ class Visitor:
             idle_minutes=call.ledger.rules.session_idle_minutes,
             writer=writer_mark(self.request, me),
         )
-
-
-def labels(ledger: Ledger, duties: Iterable[DutyRow], today: date) -> tuple[DutyLabel, ...]:
-    """Return the duties that hold today, each with the name of its place."""
-    held = [each for each in duties if each.holds_on(today)]
-    places = ledger.directory.organisations_among({each.organisation_id for each in held})
-    return tuple(
-        DutyLabel(
-            role=each.role,
-            organisation=places[each.organisation_id].name
-            if each.organisation_id in places
-            else "",
-        )
-        for each in held
-    )
 
 
 def _standings(call: Call) -> Standings:

@@ -1,15 +1,18 @@
 """How children, people and places are named on a page, from what a use case answered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from api.view_models.children import ChildHead
 from api.view_models.moments import Due
 from api.view_models.proposed_numbers import NumberLine
+from api.view_models.shell import DutyLabel
 from application.care_files.heads import Head
+from application.ports import Ledger
 from application.proposed_numbers import NumberRow
 from application.reads.looking import Names
+from application.rows import DutyRow
 from domain.access.table import Request as Asking
 from domain.days import age_in_years
 from domain.ruleset import RuleSet
@@ -76,3 +79,18 @@ def due(days: DueDays | None, today: date) -> Due | None:
     if days is None:
         return None
     return Due(on=days.due_on, grace_ends_on=days.overdue_after_on, today=today)
+
+
+def labels(ledger: Ledger, duties: Iterable[DutyRow], today: date) -> tuple[DutyLabel, ...]:
+    """Return the duties that hold today, each with the name of its place."""
+    held = [each for each in duties if each.holds_on(today)]
+    places = ledger.directory.organisations_among({each.organisation_id for each in held})
+    return tuple(
+        DutyLabel(
+            role=each.role,
+            organisation=places[each.organisation_id].name
+            if each.organisation_id in places
+            else "",
+        )
+        for each in held
+    )

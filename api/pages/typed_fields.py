@@ -84,6 +84,14 @@ class Fields:
             return datetime.min.replace(tzinfo=UTC)
         return datetime.combine(on, at.replace(tzinfo=None), LOCAL).astimezone(UTC)
 
+    def told_moment(self, name: str) -> datetime | None:
+        """Return when a telephone says something was; what is no moment holds nothing up: None."""
+        try:
+            told = datetime.fromisoformat(self.text(name))
+        except ValueError:
+            return None
+        return told.astimezone(UTC) if told.tzinfo and told.year in YEARS else None
+
     def number(self, name: str) -> int | None:
         """Return a whole number, None when blank."""
         text = self.text(name)

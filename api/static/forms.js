@@ -1,5 +1,5 @@
 // Small comforts on forms; every form works without them.
-// Nothing typed is stored anywhere: it may be about a child.
+// Nothing typed is stored anywhere: it may be about a child. (What is not sent yet: see unsent.js.)
 
 const guarded = document.querySelector("form[data-guard], [data-unprinted]");
 let unsaved = Boolean(document.querySelector(".trouble :is(li, strong), [data-unprinted]"));
@@ -82,6 +82,11 @@ function settle() {
 document.addEventListener("change", settle);
 settle();
 
-// 4. Without a network the telephone still shows the numbers to call: what keeps them is set up here.
-const { worker } = document.body.dataset;
-if (worker) navigator.serviceWorker?.register(worker).catch(() => {});
+// 4. Without a network the telephone still shows the numbers to call, and the forms of a worry and of
+// a report for whoever is signed in: what keeps them is set up here, and told of signing out.
+const { worker, writer } = document.body.dataset;
+const tell = (message) => navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage(message));
+if (worker) {
+  navigator.serviceWorker?.register(worker).then(() => tell({ writer })).catch(() => {});
+  document.querySelector("form[data-leaves]")?.addEventListener("submit", () => { tell({ writer: "" }); });
+}

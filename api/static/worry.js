@@ -1,9 +1,12 @@
-// Sends a worry and leaves nobody in doubt: what the server has not answered for is shown in red
-// over the whole screen, with the numbers to call. Without this module the form is sent as it is.
+// Sends a worry or a report and leaves nobody in doubt: what the server has not answered for is shown
+// in red over the whole screen, with the numbers to call. It is kept on the telephone before it is
+// sent (unsent.js), so that it outlives this page. Without this module the form is sent as it is.
 // The ids come with the form, so that trying again never makes a second worry of it.
 
-const PATIENCE_MS = 8_000;
 const TRY_AGAIN_MS = 15_000;
+const KEEPING_MS = 2_000;
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+const { unsent } = self;
 let sending = false;
 let typed = Boolean(document.querySelector(".trouble li"));
 let why = "";
@@ -11,6 +14,9 @@ let again = 0;
 
 const form = () => document.querySelector("form[data-worry]");
 const red = () => document.querySelector("dialog[data-unsent]");
+const field = (name) => form().elements.namedItem(name);
+const id = () => field(form().dataset.worry).value;
+const written = () => field("written_by")?.value ?? "";
 
 document.addEventListener("input", (event) => { if (event.target.form === form()) typed = true; });
 window.addEventListener("beforeunload", (event) => {
@@ -38,65 +44,91 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden && why === "session" && red().open) send();
 });
 
+if (form()?.dataset.copy) fresh();
+takeUp();
+window.addEventListener("hashchange", takeUp);
+
+/** Give the copy that stands here without a network the ids that a page of the server brings along. */
+function fresh() {
+  for (const name of form().dataset.copy.split(" ")) field(name).value = crypto.randomUUID();
+  form().dataset.sent = form().dataset.sent.replace(NO_ID, id());
+  form().action = location.pathname;
+  const isOfOne = form().dataset.listed !== location.pathname;
+  for (const part of document.querySelectorAll("[data-of-one]")) part.hidden = !isOfOne;
+  for (const part of document.querySelectorAll("[data-of-any]")) {
+    part.hidden = isOfOne;
+    for (const input of part.querySelectorAll("input, select, textarea")) input.disabled = isOfOne;
+  }
+}
+
+/** Show a form that was kept, as it was typed, when the way here names it. */
+async function takeUp() {
+  const wanted = location.hash.slice(1);
+  if (!wanted || !form()) return;
+  const entry = (await unsent.kept(written())).find((each) => each.id === wanted);
+  const held = entry?.sealed && (await unsent.open(entry));
+  if (!held) return;
+  const entries = new URLSearchParams(held.body);
+  for (const input of form().elements) {
+    if (!input.name || input.name === "written_by") continue;
+    if (input.type === "radio" || input.type === "checkbox") input.checked = entries.getAll(input.name).includes(input.value);
+    else input.value = entries.get(input.name) ?? "";
+  }
+  form().dataset.sent = held.sent;
+  form().action = held.action;
+  document.dispatchEvent(new Event("change")); // forms.js puts pointless questions aside
+}
+
 async function send() {
   if (sending) return;
   sending = true;
   clearTimeout(again);
   say("sending");
-  const outcome = await post(form());
+  if (!field("entered_at").value) field("entered_at").value = new Date().toISOString();
+  const { action, dataset } = form();
+  const body = new URLSearchParams(new FormData(form())).toString();
+  const held = { id: id(), writer: written(), action, sent: dataset.sent, body };
+  const isKept = await keep(held);
+  const outcome = await unsent.post(held);
   sending = false;
   if (outcome.arrived) {
+    await unsent.drop(held.id).catch(() => {});
     typed = false;
     why = "";
     location.replace(outcome.arrived);
-  } else if (outcome.page) {
-    mend(outcome.page);
-  } else {
-    warn(outcome.why);
+  } else if (!outcome.page || !mend(outcome.page)) {
+    if (isKept) typed = false; // leaving loses nothing
+    warn(outcome.why ?? "silence", isKept);
   }
 }
 
-/** Send the form and judge the answer: arrived where, which page to mend, or why nobody knows. */
-async function post(sent) {
-  if (!navigator.onLine) return { why: "offline" };
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-  try {
-    const body = new URLSearchParams(new FormData(sent));
-    const answer = await fetch(sent.action, { method: "POST", body, signal: patience.signal });
-    const { pathname } = new URL(answer.url);
-    // Whatever that page says: the server leads there only after it has recorded the worry.
-    if (answer.redirected && pathname === sent.dataset.sent) return { arrived: answer.url };
-    if (answer.status === 401 || pathname === sent.dataset.signingIn) return { why: "session" };
-    if (answer.status === 422 || answer.status === 409) {
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (page.querySelector("form[data-worry]")) return { page };
-    }
-    return { why: "silence" };
-  } catch {
-    return { why: navigator.onLine ? "silence" : "offline" };
-  } finally {
-    clearTimeout(timer);
-  }
+/** Return whether it is kept; a browser that cannot keep it may not hold it up either. */
+async function keep(held) {
+  const late = new Promise((resolve) => { setTimeout(resolve, KEEPING_MS, false); });
+  return Promise.race([unsent.keep(held).then(() => true, () => false), late]);
 }
 
-function warn(reason) {
+function warn(reason, isKept) {
   why = reason;
   const screen = red();
   say("unsent");
   for (const part of screen.querySelectorAll("[data-why]")) part.hidden = part.dataset.why !== why;
+  screen.querySelector("[data-kept]").hidden = !isKept;
   if (!screen.open) screen.showModal();
   if (why !== "session") again = setTimeout(send, TRY_AGAIN_MS);
 }
 
 /** Show the form as it came back: everything typed, and beside it what to put right. */
-function mend(page) {
+function mend(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  if (!page.querySelector("form[data-worry]")) return false;
   why = "";
   typed = true;
   red().close();
   document.getElementById("main").replaceChildren(...page.getElementById("main").childNodes);
-  document.dispatchEvent(new Event("change")); // forms.js puts pointless questions aside
+  document.dispatchEvent(new Event("change"));
   document.querySelector(".trouble")?.focus();
+  return true;
 }
 
 function say(what) {

@@ -70,7 +70,10 @@ class CaseHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worry:
-    """What was seen, and by whom. Empty `involved`: nobody named, or not for this person."""
+    """What was seen, and by whom. Empty `involved`: nobody named, or not for this person.
+
+    `written_at` is by the clock of the telephone on which it waited for a network.
+    """
 
     signs: tuple[Sign, ...] = ()
     heard: str | None = None
@@ -81,6 +84,7 @@ class Worry:
     involved_people: tuple[str, ...] = ()
     reporter: str | None = None
     reporter_role: Role | None = None
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

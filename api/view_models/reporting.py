@@ -39,6 +39,7 @@ class ReportFormPage:
     at_school (yes); called_on, called_time, receipt_number; suspects (several), harm_seen. Hidden:
     report_id and told_child_id, minted once for a form; case_id, whose child it then is.
     `by_link` = whoever reports has no account, and no page of their own to add anything on.
+    `is_copy` and entered_at as for the form of a worry.
     """
 
     template: ClassVar[str] = "report.html"
@@ -53,6 +54,7 @@ class ReportFormPage:
     own: tuple[OwnReportLine, ...] = ()
     by_link: bool = False
     received: ReportReceived | None = None
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,11 +29,13 @@ class WorryPage:
 
     Fields: child_id (one of the list, or `other`), name, school_id, described_as; situation; signs
     and involved (several), heard, is_with_child (yes), may_tell_guardian. Hidden: case_id, and
-    told_child_id for a child who is told by hand; both are minted once for a form.
+    told_child_id for a child who is told by hand; both are minted once for a form. entered_at is
+    when it was first to be sent, by the clock of the telephone.
 
     With `child_id` the child is given by the address; `child` None then = it cannot be read now.
     `screening_id` is that of the lead from which it was opened, and tells whoever sees no file who
-    the child is. `has_more` tells that the list ends before the last child.
+    the child is. `has_more` tells that the list ends before the last child. `is_copy` = it is kept
+    on a telephone for when there is no network: it lists no child, and its ids are drawn there.
     """
 
     template: ClassVar[str] = "worry.html"
@@ -47,6 +49,7 @@ class WorryPage:
     has_more: bool = False
     schools: tuple[ChoiceGroup, ...] = ()
     telephones: tuple[Telephone, ...] = ()
+    is_copy: bool = False
 
     @property
     def is_told_by_hand(self) -> bool:
@@ -85,6 +88,10 @@ class WorrySentPage:
     may_redirect: bool = False
     was_redirected: bool = False
     telephones: tuple[Telephone, ...] = ()
+
+
+NO_ID = UUID(int=0)
+"""Stands in a copy of a form where the telephone puts an id of its own (api/static/worry.js)."""
 
 
 class Offline(StrEnum):

@@ -19,6 +19,8 @@ from tests import examples as e
 from tests.api import showcase
 
 OUTSIDE = Shell(path="/sign-in", today=e.TODAY, mode=Mode.PREVIEW)
+COPIED = replace(OUTSIDE, path="/worry", writer="00112233445566778899aabbccddeeff")
+"""Whose the forms are that a telephone keeps, and no more of them."""
 INSIDE = Shell(
     path="/desk",
     today=e.TODAY,

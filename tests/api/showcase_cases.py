@@ -39,7 +39,6 @@ from tests.api.showcase_duty import HOSPITAL_NAME, ago, case_id
 LEAD = PersonId(e.example_id(121))
 HOSPITAL = OrganisationId(e.example_id(12))
 
-
 HEAD = CaseHead(
     case_id=case_id(1),
     stage=CaseStage.UNTAKEN,
@@ -178,7 +177,8 @@ CASE_UNTOLD = replace(
     reached=False,
     form=Form({}, (FieldError(field="", code="concern_already_taken"),)),
 )
-CASE_JUST_RAISED = replace(CASE, told=(), reached=None, entries=entries(RAISED))
+LATE = replace(WORRY, written_at=ago(90).at)
+CASE_JUST_RAISED = replace(CASE, worry=LATE, told=(), reached=None, entries=entries(RAISED))
 CASE_TAKEN = replace(
     CASE,
     case=replace(HEAD, stage=CaseStage.TAKEN, now=showcase_involved.NOW_REGISTERED),

@@ -18,11 +18,12 @@ from api.view_models.reporting import (
     ReportStanding,
 )
 from api.view_models.shell import PageModel, Shell
+from api.view_models.worries import NO_ID
 from domain.codelists import Body, HarmKind
 from domain.reporting.facts import ReportStep, Suspect
 from domain.shared import CaseId
 from tests import examples as e
-from tests.api.shells import INSIDE, ON_DUTY, UNASSIGNED
+from tests.api.shells import COPIED, INSIDE, ON_DUTY, UNASSIGNED
 from tests.api.showcase import LONG_NAME, MARKUP
 from tests.api.showcase_forms import SCHOOLS
 from tests.api.showcase_worries import CHILDREN, TELEPHONES
@@ -43,6 +44,9 @@ REPORT_FORM = ReportFormPage(
     own=(OWN_LINE,),
 )
 REPORT_BY_HAND = replace(REPORT_FORM, children=(), has_more=False, telephones=(), own=())
+REPORT_COPY = replace(
+    REPORT_BY_HAND, report_id=NO_ID, told_child_id=NO_ID, form=Form({}), is_copy=True
+)
 REPORT_OF_CASE = replace(REPORT_BY_HAND, case_id=CaseId(e.example_id(801)))
 REPORT_WRONG = replace(
     REPORT_FORM,
@@ -176,6 +180,7 @@ PAGES: Mapping[str, tuple[PageModel, Shell]] = {
     "report-by-hand": (REPORT_BY_HAND, UNASSIGNED),
     "report-of-case": (REPORT_OF_CASE, INSIDE),
     "report-wrong": (REPORT_WRONG, INSIDE),
+    "report-copy": (REPORT_COPY, COPIED),
     "report-own": (OWN, INSIDE),
     "report-own-untold": (OWN_UNTOLD, INSIDE),
     "reports": (REPORTS, ON_DUTY),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.shell import PageModel, Shell
 from api.view_models.worries import (
+    NO_ID,
     HelpNumbersPage,
     Offline,
     Standing,
@@ -17,7 +18,7 @@ from api.view_models.worries import (
 from domain.referrals.facts import Situation
 from domain.shared import CaseId
 from tests import examples as e
-from tests.api.shells import INSIDE, UNASSIGNED
+from tests.api.shells import COPIED, INSIDE, UNASSIGNED
 from tests.api.showcase import CHILD, LONG_NAME, MARKUP
 from tests.api.showcase_forms import SCHOOLS
 
@@ -72,6 +73,7 @@ WORRY_WRONG = replace(
         ),
     ),
 )
+WORRY_COPY = replace(WORRY_BY_HAND, case_id=NO_ID, told_child_id=NO_ID, is_copy=True)
 
 SENT = WorrySentPage(
     case_id=CASE,
@@ -100,4 +102,5 @@ FORMS: Mapping[str, tuple[PageModel, Shell]] = {
     "worry-unreadable": (WORRY_UNREADABLE, INSIDE),
     "worry-in-danger": (WORRY_IN_DANGER, INSIDE),
     "worry-wrong": (WORRY_WRONG, INSIDE),
+    "worry-copy": (WORRY_COPY, COPIED),
 }

@@ -48,12 +48,12 @@ class Server:
         return self.site.facts(ConcernRaised)
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, login: str = TEACHER) -> None:
     """Fill in the form on which every way in ends."""
-    page.locator("[name=login]").fill(TEACHER)
+    page.locator("[name=login]").fill(login)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main [type=submit]").click()
-    take_second_step(page, TEACHER)
+    take_second_step(page, login)
 
 
 def fill_in(page: Page, address: str) -> None:

@@ -8,7 +8,8 @@ from fastapi.responses import JSONResponse
 
 from api import paths
 from api.deps import Call
-from api.pages.frame import Visitor, VisitorDep, labels
+from api.pages.frame import Visitor, VisitorDep
+from api.pages.people_names import labels
 from api.pages.waiting import breaches_of, grants_of, risks_told
 from api.view_models.grants import GrantLine, GrantsPage
 from api.view_models.shell import GrantsWaiting

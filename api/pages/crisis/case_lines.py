@@ -1,7 +1,7 @@
 """What the pages show of a case, made of what the use case answered."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from api.pages.crisis.case_stages import stage_of
 from api.pages.crisis.return_lines import returning_actions
@@ -32,6 +32,9 @@ from domain.referrals.situations import Involved
 from domain.referrals.state import CaseState
 from domain.shared import PersonId
 from domain.staff.facts import Role
+
+WAITED_AT_LEAST = timedelta(minutes=5)
+"""From so long on it is said that a worry waited on a telephone; before, clocks may just differ."""
 
 
 def head_of(found: Case, now: datetime) -> CaseHead:
@@ -99,7 +102,14 @@ def worry_of(found: Case) -> Worry:
         involved_people=tuple(filter(None, _involved(found))),
         reporter=person(found.names, found.raised_by) if found.raised_by else None,
         reporter_role=_role(first.context.duty) if first else None,
+        written_at=_waited_since(first) if first else None,
     )
+
+
+def _waited_since(raised: Recorded[object]) -> datetime | None:
+    written_at = raised.context.entered_at
+    is_late = written_at is not None and raised.recorded_at - written_at >= WAITED_AT_LEAST
+    return written_at if is_late else None
 
 
 def told(found: Case, *, gaps: bool = False) -> tuple[ToldLine, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import HTMLResponse
 
 from api import paths
 from api.deps import AccountsDep, Call, LanguageDep, LedgerDep, NowDep, ReadIdDep, actor_of
@@ -24,7 +24,9 @@ router = APIRouter(include_in_schema=False)
 
 logger = logging.getLogger(__name__)
 
-SERVICE_WORKER_FILE = Path(__file__).parents[2] / "sw.js"
+API_FOLDER = Path(__file__).parents[2]
+# What keeps a form until it is sent stands in both; a classic worker cannot import a module.
+WORKER_FILES = (API_FOLDER / "static" / "unsent.js", API_FOLDER / "sw.js")
 
 
 async def _who(
@@ -79,9 +81,6 @@ def _answer(
 
 @router.get(paths.SERVICE_WORKER)
 async def keeper() -> Response:
-    """Send the program that keeps the copy; browsers ask each time whether there is a newer one."""
-    return FileResponse(
-        SERVICE_WORKER_FILE,
-        media_type="text/javascript",
-        headers={"Cache-Control": "no-cache"},
-    )
+    """Send the program that keeps copies; browsers ask each time whether there is a newer one."""
+    program = "\n".join(file.read_text(encoding="utf-8") for file in WORKER_FILES)
+    return Response(program, media_type="text/javascript", headers={"Cache-Control": "no-cache"})

@@ -22,7 +22,7 @@ from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.children import ChildHead
 from api.view_models.forms import FieldError, Form
-from api.view_models.worries import NOT_LISTED, WorryPage, new_worry_form
+from api.view_models.worries import NO_ID, NOT_LISTED, WorryPage, new_worry_form
 from application.care_files.heads import Head, head_for_worry
 from application.crisis.worries.referrals import raise_concern
 from application.crisis.worries.worrying import WorrySheet, places_around, worry_sheet
@@ -39,8 +39,10 @@ TRY_AGAIN = 503
 
 @router.get(paths.WORRY)
 @apart
-def worry(visitor: RaisingVisitorDep) -> Response:
-    """Show the form with the children whom the person looks after."""
+def worry(visitor: RaisingVisitorDep, copy: str = "") -> Response:
+    """Show the form with the children whom the person looks after; `copy` is kept without them."""
+    if copy:
+        return visitor.bare(_copy(visitor))
     return visitor.page(_page(visitor, None, None))
 
 
@@ -75,7 +77,9 @@ def _send(visitor: Visitor, child_id: UUID | None, fields: Fields) -> Response:
     sent = paths.filled(paths.WORRY_SENT, case_id=case_id)
 
     def save() -> Receipt:
-        return raise_concern(call.ledger, call.actor, concern(fields, case_id, child_id), call.now)
+        request = concern(fields, case_id, child_id)
+        entered_at = fields.told_moment("entered_at")
+        return raise_concern(call.ledger, call.actor, request, call.now, entered_at)
 
     def again(form: Form) -> WorryPage:
         if any(each.code == ERASED for each in form.errors):
@@ -91,6 +95,19 @@ def _send(visitor: Visitor, child_id: UUID | None, fields: Fields) -> Response:
     except Unavailable as refusal:
         error = FieldError(field="", code=refusal.code, parameters=refusal.parameters)
         return visitor.page(again(Form(fields.entries, (error,))), status=TRY_AGAIN)
+
+
+def _copy(visitor: Visitor) -> WorryPage:
+    call = visitor.call
+    places = places_around(call.ledger, call.actor, call.now)
+    return WorryPage(
+        case_id=NO_ID,
+        told_child_id=NO_ID,
+        form=new_worry_form(school_among(places)),
+        schools=schools_to_choose(call),
+        telephones=telephones(places),
+        is_copy=True,
+    )
 
 
 def _page(visitor: Visitor, child_id: UUID | None, form: Form | None) -> WorryPage:

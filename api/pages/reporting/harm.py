@@ -14,6 +14,7 @@ from api.pages.reporting.report_form import (
     case_reported_by,
     id_in,
     of_case_form,
+    report_copy,
     report_page,
     send_report,
 )
@@ -35,8 +36,13 @@ router = APIRouter(include_in_schema=False)
 
 @router.get(paths.REPORT)
 @apart
-def ask(visitor: RaisingVisitorDep) -> Response:
-    """Show whom to call, and the form with the children whom the person looks after."""
+def ask(visitor: RaisingVisitorDep, copy: str = "") -> Response:
+    """Show whom to call, and the form with the children whom the person looks after.
+
+    A `copy` is kept on a telephone: without them, and without the person's own reports.
+    """
+    if copy:
+        return visitor.bare(report_copy(visitor))
     return visitor.page(report_page(visitor, None))
 
 

@@ -18,6 +18,7 @@ from api.pages.typed_fields import Fields
 from api.view_models.forms import FieldError, Form
 from api.view_models.reporting import OwnReportLine, ReportFormPage, ReportReceived
 from api.view_models.shell import receipt_number
+from api.view_models.worries import NO_ID
 from application.crisis.worries.worrying import WorrySheet, places_around, worry_sheet
 from application.ports import Receipt
 from application.reporting import recording
@@ -43,7 +44,8 @@ def send_report(visitor: Visitor, fields: Fields, case_id: UUID | None) -> Respo
 
     def save() -> Receipt:
         request = harm(fields, report_id, of_case.concern if of_case else None)
-        asked = Reporting(actor=visitor.call.actor, now=visitor.call.now)
+        entered_at = fields.told_moment("entered_at")
+        asked = Reporting(actor=visitor.call.actor, now=visitor.call.now, entered_at=entered_at)
         return recording.report_harm(visitor.call.ledger, asked, request)
 
     def done(receipt: Receipt) -> str:
@@ -91,9 +93,7 @@ def report_page(
     case_id = id_in(form, "case_id") if form else None
     sheet = _sheet(visitor, CaseId(case_id) if case_id else None)
     if form is None:
-        school_id, form = school_among(sheet.places), today_form(call_.now)
-        known = {"school_id": (str(school_id),)} if school_id else {}
-        form = Form({**form.entries, **known})
+        form = Form({**today_form(call_.now).entries, **_school_of(sheet)})
     return ReportFormPage(
         report_id=id_in(form, "report_id") or uuid4(),
         told_child_id=id_in(form, "told_child_id") or uuid4(),
@@ -107,6 +107,25 @@ def report_page(
         by_link=visitor.is_liaison,
         received=received,
     )
+
+
+def report_copy(visitor: Visitor) -> ReportFormPage:
+    """Return the empty form as a telephone keeps it: of nobody, and with no id of its own."""
+    call_ = visitor.call
+    sheet = WorrySheet(places=places_around(call_.ledger, call_.actor, call_.now))
+    return ReportFormPage(
+        report_id=NO_ID,
+        told_child_id=NO_ID,
+        form=Form(_school_of(sheet)),
+        schools=schools_to_choose(call_),
+        telephones=telephones(sheet.places),
+        is_copy=True,
+    )
+
+
+def _school_of(sheet: WorrySheet) -> dict[str, tuple[str, ...]]:
+    school_id = school_among(sheet.places)
+    return {"school_id": (str(school_id),)} if school_id else {}
 
 
 def _sheet(visitor: Visitor, case_id: CaseId | None) -> WorrySheet:

@@ -3,7 +3,7 @@
 import re
 
 from api import paths
-from api.pages.crisis.help_numbers import SERVICE_WORKER_FILE
+from api.pages.crisis.help_numbers import WORKER_FILES
 from application.staffing.staff import publish_duty_telephone
 from domain.staff.state import PublishDutyTelephone
 from tests import examples as given
@@ -62,12 +62,19 @@ def test_what_keeps_the_copy_is_ours_and_is_asked_for_anew(kept_site: Site) -> N
     assert answer.headers["cache-control"] == "no-cache"
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "worker-src 'self'" in answer.headers["content-security-policy"]
-    text = SERVICE_WORKER_FILE.read_text(encoding="utf-8")
-    assert answer.text == text
-    assert f'"{KEPT}"' in text
-    assert f'"{paths.SIGN_IN}"' in text
-    pattern = re.search(r"WORRY = /(.+)/;", text)
+    keeping, answering = (each.read_text(encoding="utf-8") for each in WORKER_FILES)
+    assert answer.text == f"{keeping}\n{answering}"
+    for address in (KEPT, f"{paths.WORRY}?copy=yes", f"{paths.REPORT}?copy=yes"):
+        assert f'"{address}"' in answering
+    assert answering.count(f'"{paths.SIGN_IN}"') == keeping.count(f'"{paths.SIGN_IN}"') == 1
+    about = paths.filled(paths.CHILD_WORRY, child_id=given.CHILD)
+    assert [led_to("WORRY", answering, each) for each in (paths.WORRY, about)] == [True, True]
+    assert led_to("REPORT", answering, paths.REPORT)
+    assert not any(led_to(each, answering, paths.DESK) for each in ("WORRY", "REPORT"))
+
+
+def led_to(name: str, program: str, path: str) -> bool:
+    """Return whether the program takes the address for one of that form."""
+    pattern = re.search(rf"const {name} = /(.+)/;", program)
     assert pattern
-    for path in (paths.WORRY, paths.filled(paths.CHILD_WORRY, child_id=given.CHILD)):
-        assert re.fullmatch(pattern[1].replace("\\/", "/"), path)
-    assert not re.fullmatch(pattern[1].replace("\\/", "/"), paths.DESK)
+    return re.fullmatch(pattern[1].replace("\\/", "/"), path) is not None
