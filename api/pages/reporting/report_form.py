@@ -44,9 +44,9 @@ def send_report(visitor: Visitor, fields: Fields, case_id: UUID | None) -> Respo
 
     def save() -> Receipt:
         request = harm(fields, report_id, of_case.concern if of_case else None)
-        entered_at = fields.told_moment("entered_at")
-        asked = Reporting(actor=visitor.call.actor, now=visitor.call.now, entered_at=entered_at)
-        return recording.report_harm(visitor.call.ledger, asked, request)
+        call, entered_at = visitor.call, fields.told_moment("entered_at")
+        asked = Reporting(actor=call.actor, now=call.now, entered_at=entered_at)
+        return recording.report_harm(call.ledger, asked, request)
 
     def done(receipt: Receipt) -> str:
         received.append(_received(of_case, receipt.position, receipt.leaf_hash))
@@ -62,16 +62,15 @@ def send_report(visitor: Visitor, fields: Fields, case_id: UUID | None) -> Respo
     try:
         answer = take(visitor, fields, save, done=done, again=again, names=NAMES)
     except ConflictKept as kept:
-        leaf_hash = bytes.fromhex(str(kept.parameters["leaf_hash_hex"]))
-        received.append(_received(of_case, int(kept.parameters["position"]), leaf_hash))
+        received.append(_received_before(of_case, kept))
         answer = see_other(f"{sent}?again=yes")
     except Unavailable as refusal:
         error = FieldError(field="", code=refusal.code, parameters=refusal.parameters)
         return visitor.page(again(Form(fields.entries, (error,))), status=TRY_AGAIN)
     if not (visitor.is_liaison and received):
         return answer
-    form = of_case_form(visitor, case_id)
-    return visitor.page(report_page(visitor, form, received=received[-1]))
+    page = report_page(visitor, of_case_form(visitor, case_id), received=received[-1])
+    return visitor.page(page)
 
 
 def case_reported_by(visitor: Visitor, case_id: UUID) -> ReportedCase | None:
@@ -135,6 +134,11 @@ def _sheet(visitor: Visitor, case_id: CaseId | None) -> WorrySheet:
     if case_id is not None:
         return WorrySheet(places=places_around(call.ledger, call.actor, call.now))
     return worry_sheet(call.ledger, call.actor, call.now, read_id=visitor.read_id)
+
+
+def _received_before(of_case: ReportedCase | None, kept: ConflictKept) -> ReportReceived:
+    leaf_hash = bytes.fromhex(str(kept.parameters["leaf_hash_hex"]))
+    return _received(of_case, int(kept.parameters["position"]), leaf_hash)
 
 
 def _received(of_case: ReportedCase | None, position: int, leaf_hash: bytes) -> ReportReceived:
