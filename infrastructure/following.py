@@ -8,6 +8,7 @@ from threading import Event, Thread
 from uuid import uuid4
 
 from application.crisis.clocks.sweeping import Sweep
+from application.outages.watching import OutageWatch
 from application.ports import Actor
 from application.staffing.reactions import introduce
 from domain.days import local_day
@@ -17,6 +18,7 @@ from infrastructure.authentication.night_recoveries import NightRecoveries
 from infrastructure.leases import SWEEPING, Lease
 from infrastructure.official_calendar import say_what_is_unknown
 from infrastructure.opening import OpenLedger, reactions_of, reading_watch_of
+from infrastructure.outages import watch_outages
 from infrastructure.reacting import speaks_of_it_alone
 from infrastructure.rosters.expiring import destroy_old_rosters
 from infrastructure.rosters.staging import SealedRosters
@@ -58,6 +60,7 @@ def followers(opened: OpenLedger, stop: Event) -> list[Thread]:
         _thread("overdue", tell_in_time, opened.ledger, nights, opened.ledger_id, stop, _now),
         _thread("names", prepare_in_time, opened.ledger.directory, stop),
         _thread("sweeping", sweeping_of(opened).run, stop),
+        _thread("outages", watch_outages, outage_watch_of(opened), stop, _now),
         _thread("refusals", opened.refusals.run, stop, _now),
         *opened.ways_out.followers(opened.ledger, opened.engine, _reaction_of(opened), stop),
     ]
@@ -69,6 +72,11 @@ def _reaction_of(opened: OpenLedger) -> Callable[[], Actor]:
         return introduce(opened.ledger, opened.ledger_id, _now())
 
     return actor
+
+
+def outage_watch_of(opened: OpenLedger) -> OutageWatch:
+    """Return this process's look at what must not fall silent."""
+    return OutageWatch(opened.ledger, _reaction_of(opened))
 
 
 def sweeping_of(

@@ -18,11 +18,13 @@ from api.pages.waiting import (
     counted,
     first_sign_ins,
     grants_of,
+    late_nights,
     nights,
     numbers,
     reports_waiting,
     rights_of,
     risks_of,
+    silent_of,
 )
 from api.rendering import render
 from api.view_models.shell import (
@@ -34,7 +36,6 @@ from api.view_models.shell import (
 )
 from application.authentication.security import emergencies_refused
 from application.authorisation.grant_lists import DECIDING
-from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings, standings_of
 from application.crisis.cases.liaison_links import came_by_link
 from application.outsiders.links import door_of
@@ -156,9 +157,8 @@ class Visitor:
             nights=nights(call, state.outside, standings),
             refused_often=counted(lambda: emergencies_refused(call.ledger, standings, call.now)),
             answers=counted(lambda: call.ledger.grants.count_news(me)),
-            nights_overdue=counted(
-                lambda: nights_overdue(call.ledger, state.outside.recoveries, standings, call.now)
-            ),
+            nights_overdue=late_nights(call, state.outside.recoveries, standings),
+            silent=silent_of(call, standings),
             alerts=Alerts(person_id=me, untaken=state.untaken.for_frame(call, fresh=fresh))
             if standings.allow(Asking.LIST_CASES)
             else None,

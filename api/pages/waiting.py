@@ -8,11 +8,14 @@ from api.faults import place_of
 from api.view_models.shell import BreachesWaiting, GrantsWaiting
 from application.authentication.account_stores import Accounts
 from application.authentication.first_sign_ins import waiting_first_sign_ins
+from application.authentication.night_ports import NightRecoveries
 from application.authentication.outside_doors import OutsideDoors
 from application.authorisation.grant_lists import grants_waiting
+from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings
 from application.care_files.corrections_waiting import any_correction_waits
 from application.crisis.reading.notices_now import risk_notices
+from application.outages.shown import silent_for
 from application.privacy.breaches import waiting_breaches
 from application.privacy.due_rows import RightsWaiting
 from application.privacy.privacy_desk import waiting_rights
@@ -102,6 +105,21 @@ def risks_told(call: Call, standings: Standings) -> int | None:
         logger.warning("no count of pupils in danger: %s", place_of(error))
         return None
     return len(found.case_ids) or (0 if found.is_whole else None)
+
+
+def silent_of(call: Call, standings: Standings) -> int | None:
+    """Return how many parts are silent; None for whoever does not look after them."""
+    try:
+        found = silent_for(call.ledger, standings)
+    except Exception as error:
+        logger.warning("no count of silent parts: %s", place_of(error))
+        return None
+    return None if found is None else len(found)
+
+
+def late_nights(call: Call, recoveries: NightRecoveries, standings: Standings) -> int:
+    """Return how many codes given at night nobody looked into in time."""
+    return counted(lambda: nights_overdue(call.ledger, recoveries, standings, call.now))
 
 
 def rights_of(call: Call, standings: Standings) -> RightsWaiting | None:

@@ -24,9 +24,13 @@ class DeadLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelsPage:
-    """How each channel fares; `test_ids` are those under which a test would be sent."""
+    """How each channel fares; `test_ids` are those under which a test would be sent.
+
+    `nobody_sweeps` tells that nothing looks at deadlines just now.
+    """
 
     template: ClassVar[str] = "channels.html"
+    nobody_sweeps: bool = False
     channels: tuple[ChannelHealth, ...] = ()
     dead: tuple[DeadLine, ...] = ()
     tests: tuple[OwnTest, ...] = ()

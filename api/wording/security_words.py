@@ -6,6 +6,7 @@ from enum import StrEnum
 from application.authentication.security_rows import SecurityTopic
 from domain.accounts.facts import DisablingReason, PasswordChangeReason
 from domain.accounts.outside_facts import IdentifiedBy, RecoveryFinding, TokenRevokedReason
+from domain.outages.facts import WatchedPart
 from domain.security.facts import RefusalKind
 from domain.staff.facts import DutyDeclineReason, DutyEndReason
 from domain.staff.telephone_facts import TelephoneDeclineReason
@@ -16,6 +17,15 @@ SECURITY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         SecurityTopic.ACCOUNTS: "账号和登录",
         SecurityTopic.DOORS: "令牌、设备和夜间放行",
         SecurityTopic.DUTIES: "任职",
+        SecurityTopic.OUTAGES: "停摆和恢复",
+    },
+    WatchedPart: {
+        WatchedPart.SWEEPING: "时限检查",
+        WatchedPart.EMAIL: "电子邮件",
+        WatchedPart.WEBHOOK: "网络回调",
+        WatchedPart.WECOM: "企业微信群",
+        WatchedPart.DINGTALK: "钉钉群",
+        WatchedPart.SMS: "短信",
     },
     RefusalKind: {
         RefusalKind.FOREIGN_HOST: "用了别的网址",
@@ -38,11 +48,15 @@ SECURITY_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 SECURITY_FACTS = {
     "RefusalsNoticed": "发现请求被拒",
     "RefusalsCounted": "被拒请求计数",
+    "OutageTold": "告知停摆",
+    "OutageOverTold": "告知恢复",
 }
 
 REASONS: Mapping[str, type[StrEnum]] = {
     "RefusalsNoticed": RefusalKind,
     "RefusalsCounted": RefusalKind,
+    "OutageTold": WatchedPart,
+    "OutageOverTold": WatchedPart,
     "PasswordChanged": PasswordChangeReason,
     "AccountDisabled": DisablingReason,
     "ApiTokenRevoked": TokenRevokedReason,
@@ -61,6 +75,8 @@ SECURITY_SENTENCES = {
     "RefusalsCounted": (
         "%(since)s 起一小时内，%(why)s：拒绝 %(count)s 次，来自约 %(addresses)s 个网络地址。"
     ),
+    "OutageTold": "停摆：%(why)s。告知了 %(count)s 人。",
+    "OutageOverTold": "恢复正常：%(why)s。告知了 %(count)s 人。",
     "AccountInvited": "%(by)s 邀请 %(who)s 开通账号。",
     "AccountActivated": "%(who)s 开通了账号。",
     "PasswordChanged": "%(who)s 换了密码：%(why)s。",

@@ -18,6 +18,7 @@ class SecurityTopic(StrEnum):
     ACCOUNTS = "accounts"
     DOORS = "doors"
     DUTIES = "duties"
+    OUTAGES = "outages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,17 @@ def words_of_test(link: str) -> Words:
     return Words("测试消息·不用处理", "A test: nothing to do", link)
 
 
+def words_of_outage(link: str) -> Words:
+    """Return what may be said where what tells people is silent."""
+    english = "Alerts may not be getting through: please open the system"
+    return Words("值班提醒可能送不到·请打开系统查看", english, link)
+
+
+def words_of_outage_over(link: str) -> Words:
+    """Return what may be said where it works again."""
+    return Words("值班提醒恢复正常·不用处理", "Alerts get through again: nothing to do", link)
+
+
 def words_of_link(link: str) -> Words:
     """Return what may be said to whoever has no account, with the link that asks for a code."""
     english = "Something waits for you: open the link and type the code of the text message"

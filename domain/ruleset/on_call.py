@@ -21,6 +21,12 @@ class OnCallBounds:
     """Gaps in a roster are told so many days ahead: a week, in which somebody is still found."""
     test_call_days: int
     """By so many days after a semester began the number of each place was tried: a month."""
+    outage_again_minutes: int
+    """While what tells people is silent they are told again after so many minutes."""
+    outage_over_minutes: int
+    """So many minutes it works again before anybody is told that it does."""
+    messages_kept_days: int
+    """What became of a message outside is kept so many days, but for those that were given up."""
 
 
 ON_CALL_BOUNDS_1 = OnCallBounds(
@@ -31,5 +37,8 @@ ON_CALL_BOUNDS_1 = OnCallBounds(
     exchange_days_back=31,
     gap_days=7,
     test_call_days=30,
+    outage_again_minutes=60,
+    outage_over_minutes=5,
+    messages_kept_days=92,
 )
 """The built-in first version."""

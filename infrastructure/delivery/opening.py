@@ -17,6 +17,7 @@ from application.crisis.delivery.alert_links import Leads
 from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
 from application.crisis.delivery.link_messages import LinkPost, link_message
 from application.crisis.telling.reached_by import address_book
+from application.outages.messages import outage_message
 from application.outsiders.links import Digest
 from application.ports import Actor, Ledger
 from domain.alerts.outside import Channel
@@ -34,7 +35,7 @@ from infrastructure.delivery.trust import trusting
 from infrastructure.keys.vault import Vault
 from infrastructure.leases import Lease
 
-DUTY_DESK = "/duty"
+DUTY_DESK, CHANNELS = "/duty", "/channels"
 ACKNOWLEDGING, ENTERING = "/a/", "/h/"
 
 
@@ -60,7 +61,7 @@ class WaysOut:
     ) -> list[Thread]:
         """Return a thread for each channel, so that one that hangs holds up no other.
 
-        `actor` passes on what did not reach a hospital.
+        `actor` passes on what did not reach a hospital, and records outages.
         """
         return [
             Thread(target=each.run, args=(stop,), name=f"by {each.outbox.channel}", daemon=True)
@@ -80,8 +81,9 @@ class WaysOut:
 
         def message_of(due: Due) -> Message | Withheld:
             now = clock()
-            of_link = link_message(ledger.at(now), book, due, post, now)
-            return of_link or message_for(ledger, book, due, self.leads, now)
+            found = link_message(ledger.at(now), book, due, post, now)
+            found = found or outage_message(ledger, book, due, actor().person_id, self.leads, now)
+            return found or message_for(ledger, book, due, self.leads, now)
 
         return [
             Delivering(
@@ -110,7 +112,7 @@ def ways_out(settings: DeliverySettings, engine: Engine, vault: Vault) -> WaysOu
     def acknowledging(delivery_id: UUID) -> str:
         return f"{base}{ACKNOWLEDGING}{links.token_of(delivery_id)}"
 
-    leads = Leads(f"{base}{DUTY_DESK}", acknowledging)
+    leads = Leads(f"{base}{DUTY_DESK}", acknowledging, f"{base}{CHANNELS}")
     return WaysOut(
         senders=senders,
         mail=mail,

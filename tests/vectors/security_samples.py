@@ -1,8 +1,10 @@
-"""The samples of what is recorded of refused requests."""
+"""The samples of what is recorded of refused requests, and of what fell silent."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from domain.alerts.outside import Channel
+from domain.outages.facts import OutageOverTold, OutageTold, WatchedPart
 from domain.security import facts as security
 from domain.shared import PersonId, RefusalsId
 from tests.vectors.ids import sample_id
@@ -27,5 +29,20 @@ SECURITY_SAMPLES: Mapping[str, object] = {
         address_count=3,
         person_count=2,
         person_ids=(TEACHER, OFFICER),
+    ),
+    "outages.outage_told.1": OutageTold(
+        recorder_id=RECORDER,
+        part=WatchedPart.SWEEPING,
+        number=2,
+        first_seen_at=HOUR,
+        told_ids=(OFFICER,),
+        by=(Channel.EMAIL, Channel.SMS),
+    ),
+    "outages.outage_over_told.1": OutageOverTold(
+        recorder_id=RECORDER,
+        part=WatchedPart.SWEEPING,
+        works_since=HOUR,
+        told_ids=(OFFICER,),
+        by=(Channel.EMAIL,),
     ),
 }

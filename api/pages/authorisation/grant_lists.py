@@ -10,7 +10,7 @@ from api import paths
 from api.deps import Call
 from api.pages.frame import Visitor, VisitorDep
 from api.pages.people_names import labels
-from api.pages.waiting import breaches_of, grants_of, risks_told
+from api.pages.waiting import breaches_of, grants_of, risks_told, silent_of
 from api.view_models.grants import GrantLine, GrantsPage
 from api.view_models.shell import GrantsWaiting
 from api.view_models.visits import YES
@@ -80,6 +80,7 @@ def waiting(visitor: VisitorDep) -> Response:
         told |= {"breach": breaches.to_tell, "breach_late": breaches.overdue}
         told |= {"breach_open": breaches.to_end}
         told |= {"hours": breaches.hours, "minutes": breaches.minutes}
+    told["outage"] = silent_of(call, standings) or 0
     risks = risks_told(call, standings)
     return JSONResponse(told if risks is None else told | {"risk": risks})
 

@@ -9,6 +9,7 @@ from api.pages.frame import FieldsDep, VisitorDep, see_other
 from api.pages.typed_fields import Fields
 from api.view_models.channels import ChannelsPage, DeadLine
 from application.crisis.delivery import channels as asking
+from application.crisis.desk.duty_desk import nobody_sweeps
 from domain.alerts.outside import Channel
 from domain.errors import Invalid
 
@@ -23,6 +24,7 @@ def shown(visitor: VisitorDep) -> Response:
     people = [each.retried_by for each in found.dead if each.retried_by]
     names = call.ledger.directory.names(people) if people else {}
     page = ChannelsPage(
+        nobody_sweeps=nobody_sweeps(call.ledger),
         channels=tuple(found.channels),
         dead=tuple(
             DeadLine(

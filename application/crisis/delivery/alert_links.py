@@ -58,10 +58,11 @@ class LinkOutrun(LinkRefused):
 
 
 class Leads(NamedTuple):
-    """Where messages lead: to the duty desk, or to the page that acknowledges one of them."""
+    """Where messages lead: the desk, what acknowledges one of them, and how channels fare."""
 
     desk: str
     acknowledging: Callable[[UUID], str] | None = None
+    channels: str = ""
 
     def of(self, delivery_id: UUID, acknowledges: bool) -> str:
         """Return the link of a message."""

@@ -85,7 +85,7 @@ def message_for(
     Raises: Unreadable or Unavailable where it cannot be told who is kept out, or what they have.
     """
     if due.case_id is None:
-        return _to_person(ledger, address, due, words_of_test(leads.desk))
+        return to_person(ledger, address, due, words_of_test(leads.desk))
     try:
         case = open_case(ledger, due.case_id)
     except NotFound:
@@ -101,7 +101,7 @@ def message_for(
         return why
     told = told_by(case.history, due.delivery_id, due.channel, due.person_id)
     asks = may_be_acknowledged(case, told) and _is_theirs_alone(address, due, case.aware)
-    found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
+    found = to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
     return unless_overheard(found, address, due, listeners_to(ledger, case, out, now))
 
 
@@ -169,7 +169,7 @@ def _of_report(
     if standing.is_received and due.minutes:
         return Withheld.DONE
     asks = not standing.is_received and _is_theirs_alone(address, due, standing.aware)
-    found = _to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
+    found = to_person(ledger, address, due, _words(due, leads.of(due.delivery_id, asks)))
     child_id, kinds = standing.child_id, standing.kinds
     listeners = Listeners(ledger=ledger, child_id=child_id, out=standing.out, kinds=kinds, now=now)
     return unless_overheard(found, address, due, listeners)
@@ -202,7 +202,8 @@ def _words(due: Due, link: str) -> Words:
     return neutral_words(due.minutes or None, link)
 
 
-def _to_person(ledger: Ledger, address: Address, due: Due, words: Words) -> Message | Withheld:
+def to_person(ledger: Ledger, address: Address, due: Due, words: Words) -> Message | Withheld:
+    """Return what goes to a person in these words, or why nothing does. Raises: Unreadable."""
     # What a group reads does not hang on whether one person's account is open.
     if due.channel not in SHARED and not ledger.reachable([due.person_id]):
         return Withheld.UNREACHABLE

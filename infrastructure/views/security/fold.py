@@ -14,6 +14,7 @@ from domain.accounts.addresses import AddressEvent
 from domain.accounts.facts import AccountsEvent
 from domain.accounts.outside_facts import OutsideEvent
 from domain.days import local_day
+from domain.outages.facts import OutageEvent, OutageOverTold, OutageTold
 from domain.security.facts import RefusalsCounted, RefusalsNoticed, SecurityEvent
 from domain.staff.facts import (
     DutyApproved,
@@ -41,6 +42,7 @@ TOPICS: dict[type[object], SecurityTopic] = {
     **dict.fromkeys(get_args(AccountsEvent), SecurityTopic.ACCOUNTS),
     **dict.fromkeys(get_args(OutsideEvent), SecurityTopic.DOORS),
     **dict.fromkeys(get_args(AddressEvent), SecurityTopic.ACCOUNTS),
+    **dict.fromkeys(get_args(OutageEvent), SecurityTopic.OUTAGES),
     **dict.fromkeys(OF_DUTIES, SecurityTopic.DUTIES),
     **dict.fromkeys(OF_TELEPHONES, SecurityTopic.DOORS),
 }
@@ -53,7 +55,7 @@ T = TypeVar("T")
 
 
 class SecurityFold:
-    """One row for each event of accounts and duties, and one for the refusals of an hour.
+    """One row for each event of accounts, duties and outages, and one for the refusals of an hour.
 
     What is about a person goes with the person. A duty that was given upon approval is told once.
     """
@@ -120,6 +122,8 @@ class _Before:
         match fact:
             case RefusalsNoticed() | RefusalsCounted():
                 return self._refused(row, fact)
+            case OutageTold() | OutageOverTold():
+                return {**row, "code": fact.part.value, "count": len(fact.told_ids)}
             case _ if topic is SecurityTopic.DUTIES:
                 return self._of_duty(_with_person(row, fact), fact)
             case _:

@@ -96,7 +96,7 @@ def test_compartments_are_those_of_the_contexts_and_names_are_identity() -> None
         "breaches": {Compartment.ORGANISATION},
         "security": {Compartment.ORGANISATION},
         "advising": {Compartment.ORGANISATION},
-        **{key: {Compartment.ORGANISATION} for key in ("oncall", "ruleset", "contacts")},
+        **{key: {Compartment.ORGANISATION} for key in ("oncall", "ruleset", "contacts", "outages")},
         "screening": {Compartment.HEALTH},
     }
     found: dict[str, set[Compartment]] = {}

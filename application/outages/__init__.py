@@ -1,0 +1,1 @@
+"""What fell silent: noticed by any process, told once, and said so when it works again."""

@@ -1,0 +1,1 @@
+"""Outages: what must never fall silent unnoticed, and who was told that it did."""
