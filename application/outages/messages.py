@@ -47,5 +47,4 @@ def _link(ledger: Ledger, due: Due, leads: Leads, now: datetime) -> str:
     on = local_day(now)
     duties = (each for each in ledger.access.duties_of(due.person_id) if each.holds_on(on))
     held = {each.role for each in duties}
-    administers = Role.SYSTEM_ADMINISTRATOR in held and Role.COUNTY_DUTY_OFFICER not in held
-    return leads.channels if administers else leads.desk
+    return leads.desk if Role.COUNTY_DUTY_OFFICER in held else leads.channels

@@ -27,7 +27,8 @@ FOLLOWER = "outages"
 """The name under which it is counted how often somebody was told; permanent."""
 SEEN_FOR = timedelta(seconds=30)
 """After a stop all is silent until a process takes up the work: longer than that takes."""
-TOLD = frozenset({Role.COUNTY_DUTY_OFFICER, Role.SYSTEM_ADMINISTRATOR})
+ADMINISTERING = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
+TOLD = ADMINISTERING | {Role.COUNTY_DUTY_OFFICER}
 _MINUTES = 10
 """It goes out before all that has more time than this; said is none."""
 

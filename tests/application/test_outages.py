@@ -19,9 +19,9 @@ from domain.shared import CaseId, PersonId
 from infrastructure.log.tables import ALERTS, DELIVERIES
 from tests import examples as given
 from tests.crisis import DUTY_OFFICER
-from tests.office import ADMINISTRATOR, Office
+from tests.office import ADMINISTRATOR, SECURITY, Office
 
-TOLD_IDS = tuple(sorted((ADMINISTRATOR, DUTY_OFFICER)))
+TOLD_IDS = tuple(sorted((ADMINISTRATOR, SECURITY, DUTY_OFFICER)))
 SEEN_AT = given.NOW + timedelta(seconds=30)
 LEADS = Leads("https://t.example/duty", None, "https://t.example/channels")
 WORDS = "值班提醒可能送不到·请打开系统查看"
@@ -123,6 +123,7 @@ def test_an_outage_is_told_once_by_what_works_and_so_is_its_end(at_work_on_each:
     leads = {each.person_id: sent(watch, each) for each in due}
     assert leads == {
         ADMINISTRATOR: (WORDS, LEADS.channels),
+        SECURITY: (WORDS, LEADS.channels),
         DUTY_OFFICER: (WORDS, LEADS.desk),
     }
 
@@ -140,7 +141,7 @@ def test_an_outage_is_told_once_by_what_works_and_so_is_its_end(at_work_on_each:
     ]
     # What was not sent before is not sent any more, and the end of it is.
     assert {sent(watch, each) for each in due} == {Withheld.OVER}
-    assert len(queued(office)) == 6
+    assert len(queued(office)) == 9
 
 
 def test_where_all_is_silent_it_is_said_on_the_pages_alone(at_work_on_each: Office) -> None:
@@ -152,7 +153,7 @@ def test_where_all_is_silent_it_is_said_on_the_pages_alone(at_work_on_each: Offi
     assert by_sms == replace(told(recorder, ()), part=WatchedPart.SMS)
     assert queued(at_work_on_each) == []
     with at_work_on_each.opened.engine.connect() as connection:
-        assert len(connection.scalars(select(ALERTS.c.addressee)).all()) == 4
+        assert len(connection.scalars(select(ALERTS.c.addressee)).all()) == 6
 
 
 def test_another_message_is_none_of_an_outage(at_work_on_each: Office) -> None:
