@@ -56,6 +56,10 @@ ON_CALL_SENTENCES = {
     "nobody_on_call": "还没有选任何人。请至少选一个班次的值班人。",
     "no_such_hospital": "没有找到这家医院。请回到机构页面。",
     "contact_proposed_already": "这个编号的联系人已经提议，内容不一样。请重新打开页面填写。",
+    "not_a_mobile": (
+        "这不是手机号。代码要用短信发：请填 11 位、1 开头的手机号。"
+        "只有座机的人不用登记在这里，转介时由学校打医院电话告知。"
+    ),
     "contact_known_already": "这个邮箱或手机已经在这家医院的名单里。请填另一个人的。",
     "contact_not_proposed": "没有找到这位联系人，可能刚变更过。请刷新页面。",
     "contact_confirmed_already": "别人已经确认了这位联系人。",

@@ -135,7 +135,7 @@ def propose_contact(
         asked,
         place,
         lambda state: rules.propose_contact(
-            state, request, by=actor.person_id, today=local_day(now)
+            state, request, by=actor.person_id, today=local_day(now), rules=ledger.rules
         ),
     )
 

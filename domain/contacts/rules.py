@@ -1,5 +1,7 @@
 """Whom of a hospital links are sent to: one person proposes them, another confirms."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,11 +19,13 @@ from domain.ruleset import RuleSet
 from domain.shared import ContactId, Known, PersonId
 from domain.text import NAME_AT_MOST, one_line, plain_address
 
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+
 Answer = tuple[ContactsEvent, ...] | Known[ContactsEvent]
 
 
 def propose_contact(
-    state: Contacts, request: ProposeContact, *, by: PersonId, today: date
+    state: Contacts, request: ProposeContact, *, by: PersonId, today: date, rules: RuleSet
 ) -> Answer:
     """Record whom somebody proposes; nothing is sent to them until another confirms.
 
@@ -44,9 +48,9 @@ def propose_contact(
         if before == replace(said, proposed_on=before.proposed_on):
             return Known((before,))
         raise RuleBroken("contact_proposed_already")
-    for each in (*state.open, *state.waiting):
-        if said.mail.casefold() == each.mail.casefold() or said.mobile == each.mobile:
-            raise RuleBroken("contact_known_already")
+    # A proposal that nobody can confirm any more does not stand in the way of its renewal.
+    waiting = [each for each in state.waiting if not is_too_old(each, today, rules)]
+    _require_apart(said, (*state.open, *waiting))
     return (said,)
 
 
@@ -56,7 +60,7 @@ def confirm_contact(
     """Record that links go to somebody: one person alone sends no child's link anywhere.
 
     Raises: NotFound without a proposal; RuleBroken for one's own, one that was ended, confirmed by
-    somebody else, or is too old.
+    somebody else, is too old, or whose mailbox or mobile is another contact's by now.
     """
     proposal = _proposed(state, request.contact_id)
     done = state.confirmed.get(request.contact_id)
@@ -70,6 +74,8 @@ def confirm_contact(
         raise RuleBroken("own_contact_proposal")
     if is_too_old(proposal, today, rules):
         raise RuleBroken("proposal_too_old", days=rules.proposal_valid_days)
+    # It may be renewed, and hold again when the rules give proposals more days.
+    _require_apart(proposal, state.open)
     return (
         HospitalContactConfirmed(
             organisation_id=proposal.organisation_id,
@@ -109,10 +115,25 @@ def in_turn(state: Contacts, *, at_work: bool) -> tuple[HospitalContactProposed,
 
 
 def _mobile(told: str) -> str:
+    """Return a mobile of the mainland: a code by text message reaches no fixed line.
+
+    Raises: Invalid.
+    """
     mobile = phone_if_any(told, field="mobile")
     if mobile is None:
         raise Invalid("required", "mobile")
+    if not _MOBILE.fullmatch(mobile):
+        raise Invalid("not_a_mobile", "mobile")
     return mobile
+
+
+def _require_apart(
+    said: HospitalContactProposed, others: Iterable[HospitalContactProposed]
+) -> None:
+    """Raises: RuleBroken where mailbox or mobile is another's: one must not be reached in vain."""
+    for each in others:
+        if said.mail.casefold() == each.mail.casefold() or said.mobile == each.mobile:
+            raise RuleBroken("contact_known_already")
 
 
 def _proposed(state: Contacts, contact_id: ContactId) -> HospitalContactProposed:

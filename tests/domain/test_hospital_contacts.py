@@ -68,7 +68,7 @@ OTHER = replace(
 def proposing(
     request: ProposeContact = ASKED, by: PersonId = SUPERVISOR
 ) -> Rule[Contacts, ContactsEvent]:
-    return lambda state: propose_contact(state, request, by=by, today=TODAY)
+    return lambda state: propose_contact(state, request, by=by, today=TODAY, rules=RULES)
 
 
 def confirming(by: PersonId = TEACHER, days: int = 0) -> Rule[Contacts, ContactsEvent]:
@@ -104,6 +104,9 @@ def test_a_contact_is_proposed_once_with_a_mailbox_and_a_mobile_of_their_own() -
         (replace(ASKED, mail="no address"), "mail", "address_not_email"),
         (replace(ASKED, mobile="call me"), "mobile", "not_a_phone"),
         (replace(ASKED, mobile=" "), "mobile", "required"),
+        (replace(ASKED, mobile="0777 2825061"), "mobile", "not_a_mobile"),
+        (replace(ASKED, mobile="12000000061"), "mobile", "not_a_mobile"),
+        (replace(ASKED, mobile="+852 5123 4567"), "mobile", "not_a_mobile"),
     ],
 )
 def test_what_nobody_can_be_reached_by_is_refused(
@@ -139,3 +142,16 @@ def test_links_go_to_whoever_answers_at_the_hour_first() -> None:
     assert in_turn(state, at_work=False) == (OTHER, PROPOSED)
     assert in_turn(fold([PROPOSED, OTHER, night]), at_work=True) == (OTHER,)
     assert in_turn(fold([PROPOSED, CONFIRMED, ENDED]), at_work=True) == ()
+
+
+def test_a_proposal_that_is_too_old_stands_in_nobodys_way() -> None:
+    old = replace(PROPOSED, proposed_on=TODAY - timedelta(days=RULES.proposal_valid_days + 1))
+    again = replace(ASKED, contact_id=ANOTHER)
+    CONTACTS.given(old).when(proposing(again)).then(replace(PROPOSED, contact_id=ANOTHER))
+
+
+def test_of_two_with_one_mailbox_one_alone_is_confirmed() -> None:
+    renewed = replace(PROPOSED, contact_id=ANOTHER)
+    other = replace(CONFIRMED, contact_id=ANOTHER)
+    given = CONTACTS.given(PROPOSED, renewed, other)
+    given.when(confirming()).then_refused("contact_known_already")
