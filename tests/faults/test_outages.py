@@ -37,11 +37,13 @@ def look(settings: Settings, ends: int, sending: Connection) -> None:
         assert watch.look(now) == []
         sending.send("seen")
         if ends != LIVES:
-            _dying(LogRecorder.write, after=ends == DIES_AFTER)
+            _dying("write", after=ends == DIES_AFTER)
         sending.send(len(watch.look(now + LATER)))
 
 
-def _dying(write: Callable[..., object], *, after: bool) -> None:
+def _dying(name: str, *, after: bool) -> None:
+    write: Callable[..., object] = getattr(LogRecorder, name)
+
     def dying(*arguments: object, **more: object) -> object:
         if not after:
             die()
@@ -49,7 +51,7 @@ def _dying(write: Callable[..., object], *, after: bool) -> None:
         die()
         return None
 
-    setattr(LogRecorder, "write", dying)  # noqa: B010  mypy forbids it otherwise
+    setattr(LogRecorder, name, dying)
 
 
 def told_in(scene: Scene) -> list[OutageTold]:

@@ -246,6 +246,5 @@ PUBLISHED = (
     "alerts.report_news_told.1",
     "screening.screening_lead_recorded.2",
     "screening.worry_raised_instead.1",
-    "outages.outage_told.1",
-    "outages.outage_over_told.1",
+    *("outages.outage_told.1", "outages.outage_over_told.1"),
 )
