@@ -6,6 +6,7 @@ from uuid import uuid5
 
 from application.authorisation.grants import grants_of
 from application.authorisation.permission import Standings, permit, standings_of
+from application.authorisation.recusal import recused_among
 from application.ports import Actor, Context, History, Ledger, Receipt, Unreadable
 from application.reads.emergencies import settle_with_review
 from application.recording import Decision, Request, record
@@ -92,7 +93,7 @@ def review_glass_break(
     state = grants_of(ledger, request.child_id)
     standings = reviewing(ledger, actor, state, request.grant_id, now)
     context = standings.require(Asking.REVIEW_GLASS_BREAK)
-    kept_out = ledger.grants.kept_out(request.child_id, [actor.person_id], now)
+    kept_out = recused_among(ledger, request.child_id, [actor.person_id], now)
     receipt = record(
         ledger,
         Request(
@@ -207,7 +208,7 @@ def _breaking(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) ->
     above, around = posts_around(ledger, actor.person_id, chain, now)
     told = {each.person_id for each in (*above, *around) if is_told(each.role)}
     people: set[PersonId] = {actor.person_id, *told}
-    kept_out = ledger.grants.kept_out(child_id, people, now)
+    kept_out = recused_among(ledger, child_id, people, now)
     if actor.person_id in kept_out:
         raise RuleBroken("glass_not_possible")
     return glass.Breaking(

@@ -7,6 +7,7 @@ from uuid import UUID
 from application.authorisation.glass import reviewing
 from application.authorisation.grants import decides_on, standings_or_none
 from application.authorisation.permission import Standings
+from application.authorisation.recusal import recused_among
 from application.authorisation.shown_by import Access
 from application.ports import Actor, Ledger
 from domain.access.table import Request as Asking
@@ -55,9 +56,8 @@ def access_of_other(
         compartments = requested.compartments if requested else ()
         standings, access = _decider(ledger, asked, decides_on(compartments))
         is_closed = is_closed_to_the_involved(compartments)
-    if is_closed and ledger.grants.kept_out(
-        asked.child_id, [asked.actor.person_id, *_holder(requested)], asked.now
-    ):
+    both = [asked.actor.person_id, *_holder(requested)]
+    if is_closed and recused_among(ledger, asked.child_id, both, asked.now):
         raise NotFound("grant_not_found")
     return standings, access
 

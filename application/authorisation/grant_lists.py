@@ -9,6 +9,7 @@ from uuid import UUID
 
 from application.authorisation.grant_rows import GrantCounts, GrantPage, GrantRow
 from application.authorisation.grants import decides_on, grants_of
+from application.authorisation.left_out import counted_for, shown_to
 from application.authorisation.permission import (
     Standings,
     standings_for_child,
@@ -125,7 +126,8 @@ def grants_waiting(ledger: Ledger, standings: Standings, now: datetime) -> Grant
     """
     if not may_decide(standings) and not standings.allow(Asking.REVIEW_GLASS_BREAK):
         return None
-    return ledger.grants.counts(standings.actor.person_id, now)
+    me = standings.actor.person_id
+    return counted_for(ledger, me, ledger.grants.counts(me, now), now)
 
 
 def may_decide(standings: Standings) -> bool:
@@ -164,7 +166,7 @@ def _opens(ledger: Ledger, asked: AskedList, row: GrantRow) -> bool:
 
 def _recorded(ledger: Ledger, asked: AskedList, access: Access, ask: _List) -> GrantList:
     """Return one page, that its children are shown being on record."""
-    page = _page(ledger, asked, ask)
+    page = shown_to(ledger, asked.actor.person_id, _page(ledger, asked, ask), asked.now)
     look = Look(
         read_id=asked.read_id,
         actor=asked.actor,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.authorisation.recusal import recused_among
 from application.ports import Actor, Ledger
 from application.rows import Relations
 from domain.access.standings import grants_in_force, may_have_grants
@@ -57,7 +58,7 @@ def granted_to(
         return Granted()
     recused = False
     if any(_is_closed_by_recusal(each) for each in in_force):
-        recused = bool(ledger.grants.kept_out(child_id, [person_id], now))
+        recused = bool(recused_among(ledger, child_id, [person_id], now))
     # Whoever holds nothing but broken glass that recusal closes is told as all without any.
     usable = (each for each in in_force if not (recused and each.by is Standing.BROKE_GLASS))
     return Granted(grants=tuple(usable), is_recused=recused)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from application.authorisation.permission import Standings, standings_for_child, standings_of
+from application.authorisation.recusal import recused_among
 from application.ports import Actor, Context, History, Ledger, Receipt
 from application.recording import Decision, Request, record
 from application.states import grants_state, grants_stream
@@ -180,7 +181,7 @@ def _decider(
     kept_out: frozenset[PersonId] = frozenset()
     if is_closed_to_the_involved(asked.compartments):
         both = (actor.person_id, asked.person_id)
-        kept_out = ledger.grants.kept_out(child_id, both, now)
+        kept_out = recused_among(ledger, child_id, both, now)
     return standings.require(asking), kept_out
 
 
@@ -201,7 +202,7 @@ def _ender(
     asked = state.requested.get(request.grant_id)
     is_closed = asked is None or is_closed_to_the_involved(asked.compartments)
     person_ids = [actor.person_id]
-    if is_closed and ledger.grants.kept_out(request.child_id, person_ids, now):
+    if is_closed and recused_among(ledger, request.child_id, person_ids, now):
         raise NotFound("grant_not_found")
     if not standings.allow(Asking.REVOKE_ACCESS):
         raise NotFound("grant_not_found")

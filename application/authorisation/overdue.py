@@ -9,6 +9,7 @@ from application.authorisation.glass import posts_around
 from application.authorisation.grant_rows import GrantRow
 from application.authorisation.permission import Standings
 from application.authorisation.reach import reaches
+from application.authorisation.recusal import recused_among
 from application.ports import Actor, Context, History, Ledger, Unreadable
 from application.recording import Decision, Request, record
 from application.said_lately import SaidLately
@@ -135,7 +136,7 @@ def _told(ledger: Ledger, row: GrantRow, now: datetime) -> Told:
         above, around = (), tuple(each for each in around if each.organisation_id in chain)
     is_closed = row.is_glass or is_closed_to_the_involved(row.compartments)
     people = {row.person_id, *(each.person_id for each in around if is_told(each.role))}
-    kept_out = ledger.grants.kept_out(row.child, people, now) if is_closed else frozenset()
+    kept_out = recused_among(ledger, row.child, people, now) if is_closed else frozenset()
     return told_above(
         above,
         around,

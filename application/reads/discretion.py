@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from application.authorisation.permission import Standings, standings_of
-from application.ports import Actor, Ledger, Unreadable
+from application.authorisation.recusal import recused_among
+from application.ports import Actor, Ledger
 from application.reads.reading_rows import ReadingRow
-from application.reporting.reports import is_suspected
 from domain.access.table import Request as Asking
 from domain.errors import RecordDamaged
 from domain.reads.discretion import tells_of_case
@@ -37,9 +37,8 @@ def is_kept_out(
     Raises: Unavailable.
     """
     try:
-        out = ledger.grants.kept_out(child_id, [person_id], now)
-        return bool(out) or is_suspected(ledger, person_id, child_id, now)
-    except (RecordDamaged, Unreadable):
+        return bool(recused_among(ledger, child_id, [person_id], now))
+    except RecordDamaged:
         return None
 
 

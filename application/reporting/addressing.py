@@ -8,12 +8,8 @@ from application.crisis.cases.held import bureau_of, held_today
 from application.crisis.telling.overheard import Listeners, past_overheard
 from application.ports import Ledger, Reachable, Recorded
 from application.reporting.outside import kinds_suspected
-from application.reporting.reports import (
-    OpenReport,
-    of_cases,
-    places_of,
-    suspects_of,
-)
+from application.reporting.recorded import OpenReport, places_of, suspects_of
+from application.reporting.reports import of_cases
 from application.rows import DutyRow
 from domain.alerts.reports import (
     OF_BODY,

@@ -14,7 +14,8 @@ from application.reads.reading import Look, note_reading
 from application.reporting.outside_officers import standings_of_officer
 from application.reporting.permitted import Permitted, Reporting, record_permitted
 from application.reporting.reading import AskedReport, Call, calls_of
-from application.reporting.reports import name_of_child, places_of
+from application.reporting.recorded import places_of
+from application.reporting.reports import name_of_child
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound

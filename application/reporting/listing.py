@@ -11,8 +11,9 @@ from application.ports import Actor, Ledger, Unreadable
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from application.reporting.reading import calls_of
+from application.reporting.recorded import OpenReport, open_report
 from application.reporting.report_rows import ReportRow
-from application.reporting.reports import OpenReport, open_report, standings_in
+from application.reporting.reports import standings_in
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.codelists import Body, HarmKind

@@ -16,14 +16,14 @@ from application.ports import (
     Reachable,
     Recorded,
 )
-from application.reporting.reports import (
+from application.reporting.recorded import (
     OpenReport,
-    of_cases,
     open_report,
     report_alerts_stream,
     reporting_stream,
     suspects_of,
 )
+from application.reporting.reports import of_cases
 from application.rows import DutyRow
 from domain.alerts.reports import answering, who_decides
 from domain.alerts.word_facts import ReportNewsTold

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from application.ports import Ledger, Unreadable, WrittenByNewerProgram
-from application.reporting.reports import OpenReport, of_cases, open_report, suspects_of
+from application.reporting.recorded import OpenReport, open_report, suspects_of
+from application.reporting.reports import of_cases
 from application.states import case_state, referrals_stream
 from domain.days import local_day
 from domain.referrals.involvement import OF_THE_FAMILY, every_report, kinds_in

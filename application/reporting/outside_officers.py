@@ -22,14 +22,14 @@ from application.ports import Actor, History, Ledger, Receipt
 from application.reads.looking import Names
 from application.recording import Decision
 from application.reporting.permitted import Reporting, answering_for, record_permitted
-from application.reporting.reports import (
+from application.reporting.recorded import (
     OpenReport,
     open_report,
     recorded_report,
     report_state,
     reporting_stream,
-    standings_in,
 )
+from application.reporting.reports import standings_in
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.codelists import Body

@@ -8,12 +8,8 @@ from uuid import UUID
 
 from application.ports import Actor, Context, History, Ledger, Receipt
 from application.recording import ATTEMPTS, Decision, Request, record
-from application.reporting.reports import (
-    OpenReport,
-    report_state,
-    reporting_stream,
-    standings_for_report,
-)
+from application.reporting.recorded import OpenReport, report_state, reporting_stream
+from application.reporting.reports import standings_for_report
 from domain.access.table import Request as Asking
 from domain.errors import Unavailable
 from domain.reporting.rules import Answer

@@ -8,11 +8,7 @@ from application.crisis.telling.followers import FOLLOWER, pass_over
 from application.crisis.telling.outside_rows import Alert, Outside, alert_of, delivery_of
 from application.ports import Actor, Commit, Context, FollowUp, Ledger, Reachable, Recorded
 from application.reporting.addressing import addressed
-from application.reporting.reports import (
-    OpenReport,
-    recorded_report,
-    report_alerts_stream,
-)
+from application.reporting.recorded import OpenReport, recorded_report, report_alerts_stream
 from domain.alerts.facts import ReportAlerted
 from domain.alerts.outside import SHARED
 from domain.alerts.reports import (

@@ -17,14 +17,9 @@ from application.ports import Actor, Ledger, Recorded, Unreadable
 from application.reads.looking import Names, names_of
 from application.reads.reading import Look, note_reading
 from application.reporting.outside_officers import numbered_by_officers, with_officers
+from application.reporting.recorded import OpenReport, places_of, recorded_report
 from application.reporting.report_rows import ReportRow
-from application.reporting.reports import (
-    OpenReport,
-    name_of_child,
-    places_of,
-    recorded_report,
-    standings_for_report,
-)
+from application.reporting.reports import name_of_child, standings_for_report
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, Gap
 from domain.alerts.reaching import reached_in

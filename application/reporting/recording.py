@@ -16,12 +16,8 @@ from application.reporting.permitted import (
     record_of_report,
     record_permitted,
 )
-from application.reporting.reports import (
-    named_in_case,
-    recorded_report,
-    report_state,
-    reporting_stream,
-)
+from application.reporting.recorded import recorded_report, report_state, reporting_stream
+from application.reporting.reports import named_in_case
 from application.states import care_state, child_state
 from application.whatever_the_file import record_whatever_the_file
 from domain.access.table import Request as Asking

@@ -7,7 +7,7 @@ from uuid import uuid5
 
 from application.ports import Actor, Commit, Context, Ledger, StreamMoved, Unreadable
 from application.recording import ATTEMPTS
-from application.reporting.reports import recorded_report, reporting_stream
+from application.reporting.recorded import recorded_report, reporting_stream
 from domain.errors import NotFound
 from domain.reporting.clock import overdue
 from domain.shared import ReportId, RequestId

@@ -209,7 +209,7 @@ _PAIRING: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
 }
 _ACCESS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "grant_days_at_most": {_DAYS: (1, 60)},
-    "glass_minutes_at_most": {_MINUTES: (10, 120)},
+    "glass_minutes_at_most": {_MINUTES: (10, 60)},
     "glass_open_at_most": {_COUNT: (1, 5)},
     "glass.unreviewed_at_most": {_COUNT: (1, 5)},
     "rights_answer_working_days": {_WORKING: (1, 15)},

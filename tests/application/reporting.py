@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 from application.ports import Commit, History, Receipt
 from application.reporting.permitted import Reporting
 from application.reporting.reading import AskedReport
+from application.reporting.recorded import reporting_stream
 from application.reporting.recording import report_harm
-from application.reporting.reports import reporting_stream
 from domain.reads.facts import Reading, RecordsRead
 from domain.reporting.state import ReportHarm
 from domain.shared import (

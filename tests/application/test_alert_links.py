@@ -14,7 +14,7 @@ from application.crisis.telling.same_address import Address
 from application.crisis.worries.referrals import pass_concern_on
 from application.ports import Context, Ledger, Reachable
 from application.reporting.reactions import react_to_report
-from application.reporting.reports import recorded_report
+from application.reporting.recorded import recorded_report
 from application.staffing.reactions import introduce
 from domain.alerts.outside import Channel
 from domain.clocks.facts import Step

@@ -10,7 +10,7 @@ from application.crisis.reading.case_reading import case
 from application.crisis.school.accompanying import accompany_child
 from application.crisis.telling.followers import KEEPING_OUT
 from application.crisis.worries.referrals import withdraw_concern
-from application.reporting.reports import recorded_report
+from application.reporting.recorded import recorded_report
 from domain.errors import ConflictKept
 from domain.referrals.facts import MayTellGuardian, WithdrawalReason
 from domain.referrals.guardian_state import AccompanyChild

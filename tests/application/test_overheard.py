@@ -13,7 +13,7 @@ from application.crisis.reactions import react, react_alone
 from application.crisis.telling.outside_rows import Address
 from application.ports import History, Ledger, Unreadable
 from application.reporting.reactions import told_because
-from application.reporting.reports import recorded_report
+from application.reporting.recorded import recorded_report
 from application.staffing.reactions import introduce
 from application.states import children_stream
 from domain.alerts.facts import Addressee, ConcernAlerted, GapReason, ReportAlerted

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from application.crisis.delivery.alert_links import Leads
 from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
 from application.crisis.telling.outside_rows import delivery_of
+from application.reporting.recorded import recorded_report
 from application.reporting.recording import acknowledge_report, close_report, return_outcome
-from application.reporting.reports import recorded_report
 from domain.alerts.outside import Channel
 from domain.alerts.word_facts import ReportNewsTold
 from domain.codelists import Body

@@ -13,13 +13,13 @@ from application.ports import Commit
 from application.reporting.listing import unreceived_reports
 from application.reporting.reactions import told_because
 from application.reporting.reading import own_report, report
+from application.reporting.recorded import alerts_of_report, recorded_report
 from application.reporting.recording import (
     acknowledge_report,
     close_report,
     notify_body,
     return_outcome,
 )
-from application.reporting.reports import alerts_of_report, recorded_report
 from application.staffing.reactions import introduce
 from domain.alerts.facts import ReportAlerted
 from domain.alerts.outside import Channel

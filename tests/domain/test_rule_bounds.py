@@ -81,6 +81,8 @@ def test_every_number_may_be_changed_to_either_end_of_its_bounds_and_is_written_
             "rule_too_high",
             {"at_most": 420},
         ),
+        # An emergency opens a file for an hour at most: longer is no emergency.
+        (value("glass_minutes_at_most", RuleUnit.MINUTES, 61), "rule_too_high", {"at_most": 60}),
         (
             value("terms.1", RuleUnit.MONTH_DAYS, 9, 2**40, 1, 20),
             "rule_too_high",

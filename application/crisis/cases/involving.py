@@ -20,7 +20,7 @@ from application.ports import (
     WrittenByNewerProgram,
 )
 from application.recording import ATTEMPTS
-from application.reporting.reports import open_report, suspects_of
+from application.reporting.recorded import open_report, suspects_of
 from application.states import case_state, referrals_stream
 from domain.alerts.facts import ConcernAlerted
 from domain.days import local_day

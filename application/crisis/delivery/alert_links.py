@@ -20,8 +20,9 @@ from application.crisis.worries.referrals import joined_since, take_concern
 from application.ports import Actor, Context, History, Ledger, Receipt, Recorded
 from application.reporting.outside import standing_of_report
 from application.reporting.permitted import Reporting
+from application.reporting.recorded import reporting_stream
 from application.reporting.recording import acknowledge_report
-from application.reporting.reports import reporting_stream, standings_for_report
+from application.reporting.reports import standings_for_report
 from domain.access.table import Request as Asking
 from domain.alerts.facts import Addressee, ConcernAlerted, ReportAlerted
 from domain.alerts.outside import Channel

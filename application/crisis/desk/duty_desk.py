@@ -64,8 +64,6 @@ def duty_desk(
     waiting = waiting_for_me(ledger, standings, now) if cursor is None else WaitingForMe()
     shown = [row.child_id for row in page.rows] + [row.child_id for row in pressing.rows]
     shown += [each.child_id for each in waiting.of_cases]
-    look = Look(read_id=read_id, actor=actor, now=now, what=Reading.HEALTH_DESK, access=access)
-    waiting = waiting_for_me(ledger, standings, now) if cursor is None else WaitingForMe()
     note_reading(ledger, look, list(dict.fromkeys(shown)))
     case_ids = [row.case_id for row in page.rows]
     running = ledger.clocks.of_cases(actor.person_id, case_ids, today)

@@ -32,6 +32,8 @@ class ReferralLetter:
 def referral_letter(ledger: Ledger, asked: AskedCase) -> ReferralLetter:
     """Return the letter of the referral that stands; that it is handed out is recorded first.
 
+    Broken glass and grants let somebody read, and hand nothing out.
+
     Raises: NotFound for no such case, a hospital that asks, and where no referral stands;
     NotPermitted, Unavailable, Unreadable.
     """
@@ -39,7 +41,7 @@ def referral_letter(ledger: Ledger, asked: AskedCase) -> ReferralLetter:
     access = standings.require_reading(Asking.READ_CASE)
     issued, issued_at = found.state.issued, sent_at(found)
     is_over = found.state.is_over or is_for_hospital(standings)
-    if issued is None or issued_at is None or is_over:
+    if issued is None or issued_at is None or is_over or access.grant_id is not None:
         raise NotFound("no_referral_letter")
     note_look(ledger, asked, Reading.REFERRAL_LETTER, access, [found.concern.child_id])
     school_id = found.concern.school_id

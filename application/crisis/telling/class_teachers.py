@@ -22,7 +22,7 @@ from application.ports import (
     StreamMoved,
     Unreadable,
 )
-from application.reporting.reports import open_report, suspects_of
+from application.reporting.recorded import open_report, suspects_of
 from application.rows import DutyRow
 from application.said_lately import SaidLately
 from application.states import alerts_stream, care_state, care_stream, referrals_stream
