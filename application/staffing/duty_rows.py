@@ -1,11 +1,12 @@
 """What the view of duties returns of proposals and of pairings that end: ids, codes and dates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
+from application.rows import DutyRow
 from domain.errors import Invalid
 from domain.shared import ChildId, DutyId, OrganisationId, PairingId, PersonId
 from domain.staff.facts import Role
@@ -13,6 +14,19 @@ from domain.staff.facts import Role
 R = TypeVar("R")
 Place = tuple[date, UUID]
 """Where a row stands in its list: by a day, and by its id among those of that day."""
+
+
+class InClasses(Protocol):
+    """The posts in classes, where a school is known and the class is not."""
+
+    def class_teachers_under(
+        self, chain: Collection[OrganisationId], on: date
+    ) -> tuple[DutyRow, ...]:
+        """Return who teaches a class directly below a school of this chain on a day.
+
+        A chain is a place with all above it: of other schools below the same county it tells none.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,12 +59,18 @@ def roles_kept_out(involved: Iterable[Involved]) -> frozenset[Role]:
     return frozenset[Role]().union(*(_KEPT_OUT.get(each, ()) for each in involved))
 
 
+def is_meant_in_any_class(concern: ConcernRaised) -> bool:
+    """Return whether a teacher of a class may be involved, and nobody knows of which class."""
+    return concern.class_id is None and Role.CLASS_TEACHER in roles_kept_out(concern.involved)
+
+
 def kept_out(
     concern: ConcernRaised, posts: Iterable[Post], mentor_ids: Set[PersonId]
 ) -> frozenset[PersonId]:
     """Return those of whom the worry says that they may be involved: by name, post or pairing.
 
-    `posts` are held at the child's places; a class teacher who is crisis lead too is kept out.
+    `posts` are held at the child's places, where nobody knows the class at each of the school; a
+    class teacher who is crisis lead too is kept out.
     """
     roles = roles_kept_out(concern.involved)
     by_post = {each.person_id for each in posts if each.role in roles}

@@ -8,6 +8,7 @@ from application.authorisation.fresh_factor import has_fresh_factor
 from application.authorisation.permission import Standings, with_grants
 from application.crisis.cases.brought import opened_by_bringing
 from application.crisis.cases.damaged_cases import brought_to_as_read
+from application.crisis.cases.kept_out import kept_out_by
 from application.crisis.cases.liaison_links import came_by_link, hospital_by_link, let_in_by
 from application.ports import Actor, History, Ledger, Recorded, Unreadable
 from application.rows import DutyRow
@@ -17,11 +18,11 @@ from domain.access.table import Request, Standing
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.on_call import Post
 from domain.alerts.reaching import reached_in
-from domain.alerts.rules import MAY_ANSWER, kept_out, with_repeats
+from domain.alerts.rules import MAY_ANSWER, with_repeats
 from domain.alerts.words_given import WordOfCase
 from domain.days import local_day
 from domain.errors import NotFound, Unavailable
-from domain.referrals.facts import ConcernRaised, Involved
+from domain.referrals.facts import ConcernRaised
 from domain.referrals.involvement import repeats_of
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId
@@ -117,14 +118,6 @@ def chain_of(ledger: Ledger, places: Iterable[OrganisationId]) -> frozenset[Orga
     return here | ledger.access.chain_of_organisation(*here)
 
 
-def mentors_named(ledger: Ledger, concern: ConcernRaised) -> frozenset[PersonId]:
-    """Return the child's mentors where the worry says that one may be involved."""
-    if Involved.MENTOR not in concern.involved:
-        return frozenset()
-    pairings = ledger.access.pairings_of(ChildId(concern.child_id))
-    return frozenset(each.mentor_id for each in pairings)
-
-
 def standings_for_case(
     ledger: Ledger, actor: Actor, case_id: CaseId, now: datetime
 ) -> tuple[Standings, OpenCase]:
@@ -148,7 +141,7 @@ def standings_for_case(
         actor=actor,
         held=held,
         duties=duties,
-        is_recused=actor.person_id in _kept_out(ledger, case, here)
+        is_recused=actor.person_id in _kept_out(ledger, case, here, now)
         or _is_kept_out_where_it_belongs(ledger, actor, case, now)
         or (came_by_link(actor) and is_let_in_by_kept_out(ledger, case, actor.person_id, now)),
         factor_is_fresh=has_fresh_factor(actor, now, ledger.rules),
@@ -179,7 +172,7 @@ def _by_grant(ledger: Ledger, standings: Standings, child_id: ChildId, now: date
 def may_answer(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[DutyRow, ...]:
     """Return the posts whose holders may take the case, none of anybody who may be involved."""
     posts = ledger.access.posts_at(case.chain, local_day(now))
-    out = _kept_out(ledger, case, posts)
+    out = _kept_out(ledger, case, posts, now)
     return tuple(each for each in posts if each.role in MAY_ANSWER and each.person_id not in out)
 
 
@@ -193,14 +186,16 @@ def is_let_in_by_kept_out(
 
 def all_kept_out(ledger: Ledger, case: OpenCase, now: datetime) -> frozenset[PersonId]:
     """Return everybody who is kept out of the case. Raises: Unavailable."""
-    return _kept_out(ledger, case, ledger.access.posts_at(case.chain, local_day(now)))
+    return _kept_out(ledger, case, ledger.access.posts_at(case.chain, local_day(now)), now)
 
 
-def _kept_out(ledger: Ledger, case: OpenCase, posts: Iterable[Post]) -> frozenset[PersonId]:
+def _kept_out(
+    ledger: Ledger, case: OpenCase, posts: Iterable[Post], now: datetime
+) -> frozenset[PersonId]:
     """Return who is kept out today, and who ever was: nobody comes in by changing posts."""
     concern = with_repeats(case.concern, repeats_of(case.state))
     before = case.state.further.kept_out_ids | {e for a in case.alerts for e in a.kept_out_ids}
-    return kept_out(concern, posts, mentors_named(ledger, concern)) | before
+    return kept_out_by(ledger, concern, posts, case.chain, now) | before
 
 
 def _is_kept_out_where_it_belongs(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
-from application.crisis.cases.cases import chain_of, mentors_named, places_of
+from application.crisis.cases.cases import chain_of, places_of
 from application.crisis.cases.held import bureau_of, held_today, place_of
+from application.crisis.cases.kept_out import kept_out_by, mentors_named, posts_below
 from application.crisis.cases.on_call import on_call_at
 from application.crisis.telling.alerting import OfCase, alerted
 from application.crisis.telling.causes import ALERTING, FromSchool
@@ -23,7 +24,6 @@ from domain.alerts.rules import (
     addressees_of,
     addressees_of_passing,
     addressees_of_referral,
-    kept_out,
     with_repeats,
 )
 from domain.days import local_day
@@ -112,12 +112,14 @@ class Known:
         told = (place for each in self.concerns for place in places_of(each))
         return frozenset(chain_of(ledger, {*told, *self.found_by}))
 
-    def kept_out(self, ledger: Ledger, posts: Sequence[DutyRow]) -> frozenset[PersonId]:
+    def kept_out(
+        self, ledger: Ledger, posts: Sequence[DutyRow], now: datetime
+    ) -> frozenset[PersonId]:
         """Return everybody who must not hear of it, of whom some hold these posts."""
         if not self.concerns:
             return self.out_before
         concern = with_repeats(self.concerns[0], self.concerns[1:])
-        return self.out_before | kept_out(concern, posts, mentors_named(ledger, concern))
+        return self.out_before | kept_out_by(ledger, concern, posts, self.chain(ledger), now)
 
 
 def _told_of(
@@ -150,8 +152,9 @@ def _told_at(
     posts = ledger.access.posts_at(chain, local_day(now)) if chain else ()
     answering = {each.person_id for each in posts if each.role in MAY_ANSWER}
     is_known = place_id is not None and place_id in (concern.school_id, concern.class_id)
+    in_a_class = (each.person_id for each in posts_below(ledger, concern, chain, now))
     return addressees_of(
-        concern,
+        replace(concern, involved_ids=tuple({*concern.involved_ids, *in_a_class})),
         posts,
         # One whose own record is damaged is known by those who hold a post there.
         has_school=is_known or any(each.organisation_id == concern.school_id for each in posts),
@@ -189,7 +192,7 @@ def _some_told(
     """
     case, of = known.case, cast("OfCase", cause.fact)
     posts = [duty for each in people if each for duty in held_today(ledger, each, now)]
-    out = known.kept_out(ledger, posts)
+    out = known.kept_out(ledger, posts, now)
     chain = known.chain(ledger) if known.concerns else {each.organisation_id for each in posts}
     free = [e for e in posts if e.person_id not in out and e.organisation_id in chain]
     addressing = addressees_of_passing(free, reachable([each.person_id for each in free]))
@@ -213,7 +216,7 @@ def _referred(
     addressing = addressees_of_referral(
         issued,
         posts,
-        kept_out_ids=known.kept_out(ledger, posts),
+        kept_out_ids=known.kept_out(ledger, posts, now),
         reachable=reachable({each.person_id for each in posts}),
         calls=on_call_at(ledger, [issued.hospital_id], now),
     )
@@ -234,7 +237,7 @@ def _with_those_above(
     posts = ledger.access.posts_at(known.chain(ledger), local_day(now))
     named = {*fact.involved_ids, *fact.kept_out_ids}
     answering = {each.person_id for each in posts if each.role in MAY_ANSWER}
-    holders = Holders(posts, known.kept_out(ledger, posts), reachable(answering))
+    holders = Holders(posts, known.kept_out(ledger, posts, now), reachable(answering))
     above = holders.told(lines_above(fact.involved, named, posts))
     gaps = (*addressing.gaps, *above.gaps)
     return replace(with_others(addressing, above.addressees), gaps=gaps)

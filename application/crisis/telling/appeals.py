@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
-from application.crisis.cases.cases import chain_of, mentors_named, places_of
+from application.crisis.cases.cases import chain_of, places_of
+from application.crisis.cases.kept_out import kept_out_by
 from application.crisis.telling.alerting import alerted
 from application.ports import History, Ledger, Reachable, Recorded
 from application.states import alerts_of, referrals_stream
 from domain.alerts.escalating import addressees_of_appeal, ever_kept_out
 from domain.alerts.facts import ConcernAlerted
-from domain.alerts.rules import MAY_ANSWER, kept_out, with_repeats
+from domain.alerts.rules import MAY_ANSWER, with_repeats
 from domain.days import local_day
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.involvement import repeats_of
@@ -46,7 +47,7 @@ def county_told(
     out = ever_kept_out(alerts) | case.further.kept_out_ids
     if case.raised is not None:
         concern = with_repeats(case.raised, repeats_of(case))
-        out |= kept_out(concern, posts, mentors_named(ledger, concern))
+        out |= kept_out_by(ledger, concern, posts, chain, now)
     found = addressees_of_appeal(
         posts,
         decided_before=case.at_school.returns.decided_before,

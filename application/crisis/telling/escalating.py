@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from application.crisis.cases.cases import chain_of, mentors_named, places_of
+from application.crisis.cases.cases import chain_of, places_of
 from application.crisis.cases.held import bureau_of, place_of
+from application.crisis.cases.kept_out import kept_out_by
 from application.crisis.cases.on_call import on_call_at
 from application.crisis.clocks.case_clocks import deadlines_of, timing_of
 from application.crisis.telling.alerting import alerted
@@ -27,7 +28,6 @@ from domain.alerts.rules import (
     MAY_ANSWER,
     Addressing,
     addressees_of_referral,
-    kept_out,
     with_repeats,
 )
 from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, Step, StepDueSoon, StepOverdue
@@ -142,7 +142,7 @@ class _Escalation:
         posts = ledger.access.posts_at(chain, local_day(self.now)) if chain else ()
         out = ever_kept_out(self.alerts) | self.case.further.kept_out_ids
         if concern is not None:
-            out |= kept_out(concern, posts, mentors_named(ledger, concern))
+            out |= kept_out_by(ledger, concern, posts, chain, self.now)
         answering = {each.person_id for each in posts if each.role in MAY_ANSWER}
         calls = replace(on_call_at(ledger, chain, self.now), school_id=self._school_in(chain))
         found = self._line(posts, calls, out, self.reachable(answering))

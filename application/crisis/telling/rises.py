@@ -108,7 +108,7 @@ def _alert(
     told = addressees_of_rise(
         posts,
         _rise(ledger, fact, known),
-        kept_out_ids=known.kept_out(ledger, posts),
+        kept_out_ids=known.kept_out(ledger, posts, now),
         reachable=reachable({each.person_id for each in posts if each.role in MAY_ANSWER}),
         calls=_calls(ledger, known.case, chain, now),
     )

@@ -10,12 +10,12 @@ from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import (
     OpenCase,
     chain_of,
-    mentors_named,
     places_of,
     recorded_case,
     standings_for_case,
 )
 from application.crisis.cases.held import place_of
+from application.crisis.cases.kept_out import kept_out_by
 from application.crisis.reading.case_reading import AskedCase, note_look
 from application.crisis.worries.redirected import redirected_id, repeats_in
 from application.crisis.worries.referrals import worry_decided
@@ -24,7 +24,7 @@ from application.recording import Decision, receipt_at
 from application.states import care_stream, case_state, children_stream, referrals_stream
 from application.whatever_the_file import readable
 from domain.access.table import Request as Asking
-from domain.alerts.rules import kept_out, with_repeats
+from domain.alerts.rules import with_repeats
 from domain.days import local_day
 from domain.errors import NotFound, NotPermitted, RuleBroken, Unavailable
 from domain.reads.facts import Reading
@@ -204,7 +204,7 @@ def _require_not_named(
     place_id = place_of(ledger, case.raised_by, raised, now)
     chain = chain_of(ledger, {*places_of(raised), *((place_id,) if place_id else ())})
     posts = ledger.access.posts_at(chain, local_day(now)) if chain else ()
-    if actor.person_id in kept_out(said, posts, mentors_named(ledger, said)):
+    if actor.person_id in kept_out_by(ledger, said, posts, chain, now):
         raise NotPermitted("standing_not_enough", request=Asking.REDIRECT_CONCERN)
 
 

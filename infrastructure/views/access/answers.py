@@ -13,6 +13,7 @@ from domain.errors import RecordDamaged, Unavailable
 from domain.shared import ANONYMOUS, ChildId, OrganisationId, PersonId, Stream
 from infrastructure.database import for_single_reads
 from infrastructure.views import positions
+from infrastructure.views.access.classes import under_asked
 from infrastructure.views.access.proposals import (
     PAIRINGS_ENDING,
     PROPOSALS_OF,
@@ -46,6 +47,7 @@ from infrastructure.views.projector import Projector
 CURRENT_WITHIN_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 0.02
 
+Places = Collection[OrganisationId]
 Rows = Sequence[Row[tuple[object, ...]]]
 
 
@@ -116,6 +118,10 @@ class AccessDuties:
         asked = {"organisations": sorted(set(organisation_ids)), "on": on}
         return _duties_in(self._answer(POSTS_AT, asked))
 
+    def class_teachers_under(self, chain: Places, on: date) -> tuple[DutyRow, ...]:
+        """Return who teaches a class directly below a school of this chain on a day."""
+        return _duties_in(self._answer(*under_asked(chain, on)))
+
     def chain_of_organisation(self, *of_these: OrganisationId) -> frozenset[OrganisationId]:
         """Return the organisations and all above them; nothing for one that is not known.
 
@@ -171,8 +177,8 @@ class AccessDuties:
 
         They are asked for to keep a mentor out, never to let one in.
         """
-        asked = {"person": ANONYMOUS, "child": child_id}
-        return _pairings_in(self._answer(RELATIONS, asked), child_id)
+        rows = self._answer(RELATIONS, {"person": ANONYMOUS, "child": child_id})
+        return _pairings_in(rows, child_id)
 
     def require_current(self, person_id: PersonId) -> None:
         """Let a question that asks the tables itself pass only when they are current.

@@ -93,7 +93,7 @@ _no_day = cast(null(), Date)
 _no_moment = cast(null(), StoredInstant)
 
 # One shape for duties, pairings, places and grants, so that one question answers all.
-_DUTY_ROWS = select(
+DUTY_ROWS = select(
     _kind(DUTY),
     _duties.duty.label("id"),
     _duties.person.label("who"),
@@ -146,7 +146,7 @@ _GRANT_ROWS = select(
 RELATIONS = proven(
     select(
         union_all(
-            _DUTY_ROWS.where(_duties.person == _person),
+            DUTY_ROWS.where(_duties.person == _person),
             _PAIRING_ROWS.where(_pairings.child == _child),
             _PLACE_ROWS.where(_children.child == _child),
             _GRANT_ROWS.where(_grants.child == _child, _grants.person == _person),
@@ -158,9 +158,9 @@ PAIRINGS_WITH = proven(
         _pairings.mentor == _person, _pairings.child.in_(_these_children)
     )
 )
-DUTIES_OF = proven(_DUTY_ROWS.where(_duties.person == _person))
+DUTIES_OF = proven(DUTY_ROWS.where(_duties.person == _person))
 POSTS_AT = proven(
-    _DUTY_ROWS.where(
+    DUTY_ROWS.where(
         _duties.organisation.in_(_organisations),
         _duties.from_on <= _on,
         _duties.to_on.is_(None) | (_duties.to_on >= _on),

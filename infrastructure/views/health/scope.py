@@ -15,10 +15,11 @@ from application.crisis.desk.stages import CaseStage
 from domain.access.table import Request
 from domain.alerts.rules import STANDS_IN
 from domain.referrals.facts import Involved
-from domain.staff.facts import Role
+from domain.staff.facts import OrganisationKind, Role
 from infrastructure.views.access.tables import DUTIES, PAIRINGS, access_tables
 from infrastructure.views.health.tables import (
     CASES,
+    CHAINS,
     KEPT_POSTS,
     PEOPLE,
     REACH,
@@ -39,6 +40,8 @@ STANDING_IN = tuple(sorted(role.value for role in STANDS_IN))
 _health, _access = health_tables(), access_tables()
 _cases, _people = _health[CASES].c, _health[PEOPLE].c
 _reach, _kept_posts = _health[REACH].c, _health[KEPT_POSTS].c
+_above, _school = (_health[CHAINS].alias(each) for each in ("above", "school"))
+_chains = _health[CHAINS].c
 _duties, _pairings = _access[DUTIES].c, _access[PAIRINGS].c
 
 _on: BindParameter[date] = bindparam("on", type_=_duties.from_on.type)
@@ -104,7 +107,10 @@ def related(*relations: Relation) -> Pairs:
 
 
 def kept_out() -> tuple[Pairs, ...]:
-    """Return who is kept out of a case: by name, by a post held today, or as the child's mentor."""
+    """Return who is kept out of a case: by name, by a post held today, or as the child's mentor.
+
+    A class teacher is also where one may be involved and the class of the child is not known.
+    """
     by_kind = (
         select(_kept_posts.case_id, _duties.person)
         .join_from(_health[KEPT_POSTS], _access[DUTIES], _duties.role == _kept_posts.post)
@@ -120,7 +126,37 @@ def kept_out() -> tuple[Pairs, ...]:
         .join(_health[KEPT_POSTS], _kept_posts.case_id == _cases.case_id)
         .where(_kept_posts.post == Involved.MENTOR.value)
     )
-    return related(Relation.KEPT_OUT), by_kind, as_mentor
+    return related(Relation.KEPT_OUT), by_kind, _in_any_class(), as_mentor
+
+
+def _in_any_class() -> Pairs:
+    """Return who teaches a class of the school of a pupil whose class no place tells."""
+    known = select(_reach.case_id).join_from(
+        _health[REACH],
+        _health[CHAINS],
+        (_chains.organisation == _reach.organisation)
+        & (_chains.kind == constant(OrganisationKind.CLASS.value)),
+    )
+    return (
+        select(_kept_posts.case_id, _duties.person)
+        .join_from(_health[KEPT_POSTS], _access[DUTIES], _duties.role == _kept_posts.post)
+        .join(_above, _above.c.organisation == _duties.organisation)
+        .join(
+            _health[REACH],
+            (_reach.case_id == _kept_posts.case_id) & (_reach.organisation == _above.c.above),
+        )
+        .join(
+            _school,
+            (_school.c.organisation == _above.c.above)
+            & (_school.c.above == _school.c.organisation)
+            & (_school.c.kind == constant(OrganisationKind.SCHOOL.value)),
+        )
+        .where(
+            held,
+            _kept_posts.post == constant(Role.CLASS_TEACHER.value),
+            _kept_posts.case_id.not_in(known),
+        )
+    )
 
 
 def cases_of(

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import RecordDamaged, Unavailable
+from domain.referrals.facts import Involved
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import DutyEnded, DutyEndReason, Role
 from infrastructure.views.access.answers import AccessDuties
@@ -16,14 +17,20 @@ from tests.infrastructure.views.rows_of_the_log import spoil
 from tests.infrastructure.views.worries import (
     ADVISER,
     APPOINTED,
+    CONCERN,
     CRISIS_LEAD,
     DUTY_OFFICER,
     LEADER,
     POSTS,
+    case_number,
+    cases,
     post,
+    raise_and_tell,
 )
 
-YESTERDAY = TODAY - timedelta(days=1)
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+ABOUT_A_LEADER = replace(CONCERN, involved=(Involved.SCHOOL_LEADER,))
+ANOTHER = replace(CONCERN, case_id=case_number(2))
 
 
 def in_post(views: OpenedViews, *places: OrganisationId) -> set[tuple[PersonId, Role]]:
@@ -98,3 +105,21 @@ def test_posts_are_not_told_while_the_view_is_behind(views: OpenedViews) -> None
     with pytest.raises(Unavailable, match="access_view_behind"):
         access.posts_at([SCHOOL], TODAY)
     assert len(in_post(views, SCHOOL)) == 1
+
+
+def test_whoever_was_kept_out_when_it_was_told_stays_out_in_another_post(
+    views: OpenedViews,
+) -> None:
+    until_today = post(LEADER, Role.SCHOOL_LEADER, SCHOOL, TODAY)
+    views.know(*PLACES, *STAFF, *POSTS[:-2], until_today)
+    raise_and_tell(views, ABOUT_A_LEADER, ANOTHER)
+    later = replace(post(LEADER, Role.COUNTY_DUTY_OFFICER, COUNTY_OFFICE), from_on=TOMORROW)
+    views.know(later)
+    assert cases(views, LEADER, TOMORROW) == [ANOTHER.case_id]
+
+
+def test_a_post_ends_with_its_term(views: OpenedViews) -> None:
+    views.know(*PLACES, *STAFF, *POSTS)
+    raise_and_tell(views, CONCERN)
+    assert cases(views, ADVISER, APPOINTED.to_on) == [CONCERN.case_id]
+    assert cases(views, ADVISER, APPOINTED.to_on + timedelta(days=1)) == []
