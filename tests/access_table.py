@@ -138,6 +138,7 @@ answer_told_report    write legal         cri                   -           out
 audit_reports         read  -             -                     -           prv
 part_concern          write health        cri                   -           cri adv dut nxt psy
 redirect_concern      write health        cri                   -           cri adv dut nxt psy rai
+find_pupil            read  health        cri                   -           cri adv dut nxt psy
 record_screening      write health        cri                   despite     cri psy
 read_screening        read  health        cri                   -           adv dut psy
 count_screenings      read  health        cri                   -           cri adv psy

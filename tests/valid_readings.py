@@ -23,7 +23,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.DESK: (Request.LIST_CHILDREN,),
     Reading.CHILD_HEAD: (Request.LIST_CHILDREN, Request.READ_CARE_FILE),
     Reading.CONTACT: (Request.LIST_CHILDREN,),
-    Reading.SEARCH: (Request.LIST_CHILDREN,),
+    Reading.SEARCH: (Request.LIST_CHILDREN, Request.FIND_PUPIL),
     Reading.CARE_FILE: (Request.READ_CARE_FILE,),
     Reading.HISTORY: (Request.READ_HISTORY,),
     Reading.CHILD_WORDS: (Request.READ_CHILD_WORDS,),

@@ -149,6 +149,7 @@ class CaseActions:
     review_return: bool = False
     withdraw: bool = False
     redirect: bool = False
+    identify: bool = False
     join: bool = False
     decide: bool = False
     letter: bool = False

@@ -13,7 +13,8 @@ class RedirectPage:
     """Fields as of a worry: child_id (one of the list, or `other`), name, school_id, described_as.
 
     Hidden: told_child_id, minted once for a form; is_own, for whoever raised the worry. `lacks` is
-    by its code what stands against it: then nothing is asked, and what to do instead is said.
+    by its code what stands against it: then nothing is asked, and what to do instead is said. With
+    `is_told_by_hand` it is asked which child it is, and `called_so` tells that some have that name.
     """
 
     template: ClassVar[str] = "redirect_concern.html"
@@ -22,6 +23,8 @@ class RedirectPage:
     is_own: bool
     form: Form
     lacks: str | None = None
+    is_told_by_hand: bool = False
+    called_so: bool = False
     children: tuple[Choice, ...] = ()
     has_more: bool = False
     schools: tuple[ChoiceGroup, ...] = ()

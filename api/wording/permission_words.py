@@ -98,6 +98,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.AUDIT_REPORTS: "查强制报告的时限",
         Request.PART_CONCERN: "并入、分开上报",
         Request.REDIRECT_CONCERN: "改正上报的孩子",
+        Request.FIND_PUPIL: "按姓名认出上报的孩子",
         Request.RECORD_SCREENING: "登记筛查结果",
         Request.READ_SCREENING: "看访谈名单",
         Request.COUNT_SCREENINGS: "看待访谈人数",

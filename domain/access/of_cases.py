@@ -84,6 +84,8 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.REDIRECT_CONCERN: writing(
             _ANSWERING | {Standing.RAISED_THE_CONCERN}, HEALTH, FOR_CRISIS
         ),
+        # Who is called as the pupil was told, at the school of the case: no list to look through.
+        Request.FIND_PUPIL: reading(_ANSWERING, HEALTH, FOR_CRISIS),
     }
 )
 """Administrators and auditors see nothing of a case, and no grant opens one to them. A class

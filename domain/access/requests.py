@@ -81,6 +81,7 @@ class Request(StrEnum):
     AUDIT_REPORTS = "audit_reports"
     PART_CONCERN = "part_concern"
     REDIRECT_CONCERN = "redirect_concern"
+    FIND_PUPIL = "find_pupil"
     RECORD_SCREENING = "record_screening"
     READ_SCREENING = "read_screening"
     COUNT_SCREENINGS = "count_screenings"

@@ -181,6 +181,7 @@ def actions_of(found: Case, me: PersonId, *, take_over: bool = False) -> CaseAct
         **returning_actions(found, me),
         withdraw=is_mine and withdrawing_lacks(state) is None and Asking.WITHDRAW_CONCERN in may,
         redirect=is_mine and not state.acknowledged and Asking.REDIRECT_CONCERN in may,
+        identify=not found.file.pupil.is_on_file,
         decide=_may_sit(found, me) and len(stands_against(state)) < len(PanelDecision),
     )
 

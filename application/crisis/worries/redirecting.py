@@ -17,6 +17,7 @@ from application.crisis.cases.cases import (
 from application.crisis.cases.held import place_of
 from application.crisis.cases.kept_out import kept_out_by
 from application.crisis.reading.case_reading import AskedCase, note_look
+from application.crisis.worries.called_so import CalledSo, called_so, is_told_by_hand
 from application.crisis.worries.redirected import redirected_id, repeats_in
 from application.crisis.worries.referrals import worry_decided
 from application.ports import Actor, History, Ledger, Receipt, Unreadable
@@ -58,13 +59,16 @@ def redirect_concern(
 class Redirecting:
     """Of which worry somebody asks to correct the child, and what stands against it, as a code.
 
-    `is_own` tells that they raised it.
+    `is_own` tells that they raised it, `is_told_by_hand` that the pupil has no record. `called_so`
+    is who has that name at the school, for whoever has the case.
     """
 
     case_id: CaseId
     wrong_child_id: ChildId
     is_own: bool
     lacks: str | None
+    is_told_by_hand: bool = False
+    called_so: tuple[CalledSo, ...] = ()
 
 
 def asked_to_redirect(ledger: Ledger, asked: AskedCase) -> Redirecting:
@@ -79,12 +83,23 @@ def asked_to_redirect(ledger: Ledger, asked: AskedCase) -> Redirecting:
     request = Asking.READ_OWN_CONCERN if is_own else Asking.READ_CASE
     what = Reading.OWN_CONCERN if is_own else Reading.CASE
     note_look(ledger, asked, what, standings.require_reading(request), [found.concern.child_id])
+    lacks = _lacks(ledger, found, asked.actor, asked.now)
+    asks = lacks is None and _has_it(ledger, found, asked.actor)
     return Redirecting(
         case_id=asked.case_id,
         wrong_child_id=found.concern.child_id,
         is_own=is_own,
-        lacks=_lacks(ledger, found, asked.actor, asked.now),
+        lacks=lacks,
+        is_told_by_hand=is_told_by_hand(ledger, found),
+        called_so=called_so(ledger, standings, found, asked) if asks else (),
     )
+
+
+def _has_it(ledger: Ledger, case: OpenCase, actor: Actor) -> bool:
+    """Return whether somebody has a case, or the one that it belongs to, which is readable."""
+    joined_to = case.state.further.joined_to
+    of = recorded_case(ledger, joined_to).state if joined_to else case.state
+    return of.owner_id == actor.person_id
 
 
 def is_redirectable(ledger: Ledger, case: OpenCase, actor: Actor, now: datetime) -> bool:

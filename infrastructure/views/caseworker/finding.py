@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from unicodedata import normalize
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Connection, Engine, Row, bindparam, select
 
 from application.rows import ChildDescribed
+from domain.names import as_said
 from domain.shared import ChildId, OrganisationId
 from infrastructure.database import StoredUuid, for_single_reads
 from infrastructure.keys.vault import KeyDestroyed, Vault
@@ -23,9 +23,6 @@ from infrastructure.views.sealed_columns import ColumnDamaged, Place
 
 _HEX_DIGITS = 32
 _BY_NAME, _BY_NUMBER = "child told by name", "child told by number"
-_DOTS = str.maketrans(dict.fromkeys("•・‧∙.．。", "·"))
-"""A name of several parts is written with whatever dot a keyboard has."""
-
 _SHARING_AT_MOST = 16
 """How many children of one number are told apart; two hardly ever share one."""
 
@@ -83,11 +80,11 @@ class ChildFinder:
         self, school_id: OrganisationId, names: Collection[str]
     ) -> Mapping[str, tuple[ChildId, ...]]:
         """Return for each name the children of a school who are called so."""
-        found: dict[str, list[ChildId]] = {_as_said(each): [] for each in names}
+        found: dict[str, list[ChildId]] = {as_said(each): [] for each in names}
         for child_id, child in self._at_school(school_id):
-            if child is not None and _as_said(child.name) in found:
-                found[_as_said(child.name)].append(child_id)
-        return {each: tuple(found[_as_said(each)]) for each in names}
+            if child is not None and as_said(child.name) in found:
+                found[as_said(child.name)].append(child_id)
+        return {each: tuple(found[as_said(each)]) for each in names}
 
     def described(self, told: ChildDescribed) -> ChildId:
         """Return the one child of that name, school and, if told, birth date; else nobody's id."""
@@ -129,12 +126,7 @@ def _the_one(found: Sequence[UUID], nobody: UUID) -> ChildId:
     return ChildId(found[0] if len(found) == 1 else nobody)
 
 
-def _as_said(name: str) -> str:
-    """Return the name without what only a keyboard decides: widths, spaces, and the dot."""
-    return "".join(normalize("NFKC", name).casefold().split()).translate(_DOTS)
-
-
 def _is_meant(child: Identity | None, told: ChildDescribed) -> bool:
-    if child is None or _as_said(child.name) != _as_said(told.name):
+    if child is None or as_said(child.name) != as_said(told.name):
         return False
     return told.born_on is None or child.born_on == told.born_on

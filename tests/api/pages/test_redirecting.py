@@ -8,10 +8,11 @@ from shutil import copytree
 import pytest
 
 from api import paths
+from api.view_models.duty import case_number
 from application.crisis.worries.redirected import redirected_id
 from domain.referrals.facts import PupilNamed
 from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
-from domain.shared import CaseId
+from domain.shared import CaseId, ChildId
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.pages import duty
@@ -23,6 +24,8 @@ REDIRECT, CASE, SENT, TAKE = (
     for each in (paths.REDIRECT_CONCERN, paths.CASE, paths.WORRY_SENT, paths.TAKE_CASE)
 )
 ANEW = redirected_id(duty.CASE)
+STRANGE = ChildId(given.example_id(976))
+AS_TYPED = given.CHILD_NAME.replace("·", "•")
 RIGHT = {"child_id": "other", "name": "示例同学", "school_id": str(given.SCHOOL)}
 
 
@@ -91,3 +94,36 @@ def test_whoever_has_it_puts_it_right_and_is_told_what_to_do_when_it_is_too_late
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json()["position"] == again.json()["position"]
     assert len(site.facts(ConcernRedirected)) == 2
+
+
+def test_whoever_has_it_is_asked_which_child_it_is_and_chooses_the_one_on_file_or_told_elsewhere(
+    site: Site,
+) -> None:
+    typed, again = CaseId(given.example_id(974)), CaseId(given.example_id(975))
+    by_hand = replace(
+        duty.WORRY, child_id=STRANGE, case_id=typed, name=AS_TYPED, school_id=given.SCHOOL
+    )
+    duty.worry(site, by_hand)
+    duty.worry(site, replace(by_hand, case_id=again, child_id=ChildId(given.example_id(977))))
+    teacher, lead = site.signed_in(TEACHER), site.signed_in(duty.LEAD)
+    asked, asked_again = (
+        paths.filled(paths.REDIRECT_CONCERN, case_id=each) for each in (typed, again)
+    )
+    assert str(given.CHILD) not in lead.get(asked).text
+    for each in (typed, again):
+        lead.post(paths.filled(paths.TAKE_CASE, case_id=each))
+    assert "这是哪个孩子？" in lead.get(paths.filled(paths.CASE, case_id=typed)).text
+    page = lead.get(asked_again)
+    assert "这是哪个孩子？" in page.text
+    assert f"{given.CHILD_NAME} · 五(2)班" in page.text
+    assert f"{AS_TYPED} · {case_number(typed)}" in page.text
+    chosen = {"child_id": str(STRANGE), "name": "", "school_id": ""}
+    assert send(lead, asked_again, page, **chosen).headers["location"] == paths.HEALTH_DESK
+    *_, anew = site.facts(ConcernRedirected)
+    assert (anew.case_id, anew.child_id) == (redirected_id(again), STRANGE)
+    chosen = {"child_id": str(given.CHILD), "name": "", "school_id": ""}
+    assert send(lead, asked, lead.get(asked), **chosen).headers["location"] == paths.HEALTH_DESK
+    *_, anew = site.facts(ConcernRedirected)
+    assert (anew.case_id, anew.child_id) == (redirected_id(typed), given.CHILD)
+    # Whoever raised it finds no name on the form, as before.
+    assert teacher.get(asked).headers["location"] == paths.filled(paths.WORRY_SENT, case_id=typed)
