@@ -199,8 +199,11 @@ def _is_open(report: Reported, case: Reported) -> bool:
 
 
 def _is_alone(report: CaseState) -> bool:
-    """Return whether nothing became of a report yet: nobody has it, and it came but once."""
-    is_taken = report.taken or report.passed
+    """Return whether nothing became of a report yet: nobody has it, and it came but once.
+
+    One that was assessed before the child was known is more than it says of itself.
+    """
+    is_taken = report.taken or report.passed or report.levels.assessments
     return not (is_taken or report.conflicts or report.is_over or report.further.were_any)
 
 

@@ -8,17 +8,21 @@ person make a crisis disappear that somebody found.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from uuid import uuid5
 
 from domain.errors import RuleBroken
 from domain.referrals.facts import ConcernRaised, ReferralsEvent, RepeatRedirected
 from domain.referrals.joining import parted
 from domain.referrals.joining_facts import FurtherConcernParted, PartingReason
 from domain.referrals.leave_facts import LeaveEnd
+from domain.referrals.level_facts import CrisisAssessed
 from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
 from domain.referrals.rules import Facts, require_open, require_raised
 from domain.referrals.state import CaseState, RaiseConcern
 from domain.ruleset import RuleSet
-from domain.shared import CaseId, ChildId, LeaveId, OrganisationId, PersonId
+from domain.shared import AssessmentId, CaseId, ChildId, LeaveId, OrganisationId, PersonId
+
+_ASSESSED = "child_was_assessed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,8 @@ class Redirectable:
 
     It was raised `by` somebody, as was learned `at` a moment; `repeats` are what was said of
     it again, by whom and when. `joined_to` is the case it belongs to, where it does; `reports` are
-    those that belong to it.
+    those that belong to it. `is_same_pupil` tells that the right child is the pupil whom it named
+    by hand, by name and school: what was found of them is not unsaid, and goes along.
     """
 
     state: CaseState
@@ -49,6 +54,7 @@ class Redirectable:
     repeats: Sequence[RepeatRedirected] = ()
     joined_to: CaseState | None = None
     reports: Mapping[CaseId, CaseState] = field(default_factory=dict)
+    is_same_pupil: bool = False
 
     @property
     def held_by(self) -> PersonId | None:
@@ -75,7 +81,7 @@ def redirecting_lacks(state: CaseState) -> str | None:
         (bool(state.at_hospital.sent_to) or bool(family.escorts), "hospital_knows_of_it"),
         (any(talked) or bool(school.returns.plans), "family_knows_of_it"),
         # What somebody ever found of a child by seeing it no one person makes unsaid.
-        (_was_found(state) or bool(school.panels), "child_was_assessed"),
+        (_was_found(state) or bool(school.panels), _ASSESSED),
     )
     return next((code for holds, code in lacks if holds), None)
 
@@ -114,7 +120,7 @@ def require_redirectable(
     if now - case.at > timedelta(hours=rules.worries.redirected_within_hours):
         raise RuleBroken("too_late_to_redirect")
     try:
-        _require_nothing_known(case)
+        _require_nothing_known(replace(case, is_same_pupil=False))
     except RuleBroken:
         # Whoever raised it learns of no hospital, family or assessment by asking.
         raise RuleBroken("not_redirected_by_reporter") from None
@@ -123,8 +129,14 @@ def require_redirectable(
 def _require_nothing_known(case: Redirectable) -> None:
     require_open(case.joined_to or case.state)
     lacks = redirecting_lacks(case.state)
-    if lacks is not None:
+    if lacks is not None and not (lacks == _ASSESSED and _keeps_what_was_found(case)):
         raise RuleBroken(lacks)
+
+
+def _keeps_what_was_found(case: Redirectable) -> bool:
+    """Return whether all that was found goes along; what two people decided does not."""
+    school = case.state.at_school
+    return case.is_same_pupil and not (school.panels or case.state.levels.drops)
 
 
 def raised_anew(state: CaseState, request: RedirectConcern, case_id: CaseId) -> RaiseConcern:
@@ -173,6 +185,7 @@ def redirect_concern(
         ),
         # What came later hurries nothing from the beginning on.
         *_repeats(case, to),
+        *(_assessments(case.state, to) if case.is_same_pupil else ()),
     )
 
 
@@ -200,6 +213,13 @@ def _repeats(case: Redirectable, to: ConcernRaised) -> Iterator[ReferralsEvent]:
             village_id=to.village_id,
         )
         yield replace(each, case_id=to.case_id, child_id=to.child_id, kept=said)
+
+
+def _assessments(state: CaseState, to: ConcernRaised) -> Iterator[CrisisAssessed]:
+    """Yield what was found of the same pupil, by whom and when, as of the case that goes on."""
+    for each in state.levels.assessments.values():
+        anew = AssessmentId(uuid5(each.assessment_id, "redirected"))
+        yield replace(each, case_id=to.case_id, child_id=to.child_id, assessment_id=anew)
 
 
 def said_again(of: ConcernRaised, request: RaiseConcern) -> RaiseConcern:

@@ -7,10 +7,10 @@ import pytest
 
 from application.crisis.school.levels import assess_crisis
 from application.crisis.worries.called_so import CalledSo
-from application.crisis.worries.redirecting import Redirecting, asked_to_redirect
+from application.crisis.worries.redirectable import Redirecting, asked_to_redirect
 from application.ports import History
 from domain.alerts.facts import ClassTeacherTold, ConcernAlerted
-from domain.errors import NotFound
+from domain.errors import NotFound, RuleBroken
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import Involved
 from domain.referrals.joining_facts import FurtherConcernJoined
@@ -22,7 +22,7 @@ from tests import examples as given
 from tests.application.casework import CASE, WORRY, asked, look_id, raised, reopen_casework, told
 from tests.application.joining import LATER, raised_at, taken_at, told_at
 from tests.application.levels import RED
-from tests.application.redirecting import ANEW, redirected
+from tests.application.redirecting import ANEW, REDIRECT, redirected
 from tests.application.telling import LEAD_TOLD, cause_of, employ, history_of, repeated
 from tests.application.test_escalating import follow
 from tests.crisis import CRISIS_LEAD
@@ -105,18 +105,19 @@ def found_by_nobody_yet(office: Office) -> bool:
     return (page.lacks, page.called_so, shown(office, 2)) == ("take_it_first", (), [])
 
 
-def test_once_the_pupil_is_known_a_red_level_is_told_to_the_class_teacher(
+def test_once_the_pupil_is_known_a_red_level_goes_along_and_is_told_to_the_class_teacher(
     on_sqlite: Office,
 ) -> None:
     raised(on_sqlite, ABOUT_THE_TYPED)
     told(on_sqlite)
     taken_at(on_sqlite, given.NOW)
+    assess_crisis(on_sqlite.ledger, acting(CRISIS_LEAD), RED, given.NOW)
+    follow(on_sqlite, 0)
+    # Another child of that school does not get what was found of this pupil.
+    with pytest.raises(RuleBroken, match="child_was_assessed"):
+        redirected(on_sqlite, replace(REDIRECT, name="别的同学"), CRISIS_LEAD)
     redirected(on_sqlite, IT_IS_THE_ONE_ON_FILE, CRISIS_LEAD)
-    told_at(on_sqlite)
-    taken_at(on_sqlite, LATER, case_id=ANEW)
-    red = replace(RED, case_id=ANEW)
-    assess_crisis(on_sqlite.ledger, acting(CRISIS_LEAD), red, LATER)
-    follow(on_sqlite, 1)
+    follow(on_sqlite, 11)
     assert [e.fact for e in history_of(on_sqlite, ANEW).recorded if is_word(e.fact)] == [
         ClassTeacherTold(
             case_id=ANEW,

@@ -26,8 +26,9 @@ from api.view_models.visits import YES
 from api.view_models.worries import new_worry_form
 from application.crisis.reading.case_reading import AskedCase
 from application.crisis.worries.called_so import CalledSo
+from application.crisis.worries.redirectable import Redirecting, asked_to_redirect
 from application.crisis.worries.redirected import is_corrected_of
-from application.crisis.worries.redirecting import Redirecting, asked_to_redirect, redirect_concern
+from application.crisis.worries.redirecting import redirect_concern
 from application.crisis.worries.worrying import worry_sheet
 from application.ports import Receipt
 from application.reads.looking import names_of

@@ -19,6 +19,7 @@ from domain.days import local_day
 from domain.errors import NotFound
 from domain.names import as_said
 from domain.reads.facts import Reading
+from domain.referrals.redirecting import RedirectConcern
 from domain.shared import CaseId, ChildId, Erased, OrganisationId
 
 SHOWN_AT_MOST = 12
@@ -54,6 +55,21 @@ def is_told_by_hand(ledger: Ledger, case: OpenCase) -> bool:
     except Unreadable:
         return False
     return not isinstance(history, Erased) and child_state(history, child_id).registered is None
+
+
+def is_called_so(ledger: Ledger, case: OpenCase, request: RedirectConcern) -> bool:
+    """Return whether a child is called as the pupil of a case was told, at the school of the case.
+
+    Where no record can be read, nobody can tell.
+    """
+    school_id, names = case.concern.school_id, names_told(case)
+    if school_id is None or not is_told_by_hand(ledger, case):
+        return False
+    pupil = _as_on_file(ledger, request.child_id)
+    if pupil is not None:
+        return pupil.school_id == school_id and as_said(pupil.name) in names
+    is_there = request.school_id == school_id
+    return is_there and request.name is not None and as_said(request.name) in names
 
 
 def called_so(

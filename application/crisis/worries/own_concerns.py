@@ -8,8 +8,8 @@ from application.authorisation.permission import Standings
 from application.crisis.cases.cases import OpenCase, recorded_case, standings_for_case
 from application.crisis.cases.further_concerns import how_it_stands
 from application.crisis.reading.case_reading import AskedCase, note_look
+from application.crisis.worries.redirectable import is_redirectable
 from application.crisis.worries.redirected import followed
-from application.crisis.worries.redirecting import is_redirectable
 from application.ports import Actor, Ledger, Recorded
 from application.states import referrals_stream
 from domain.access.table import Request as Asking

@@ -1,26 +1,23 @@
 """Corrects which child a worry is about, in one commit of both cases (改到对的孩子)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from application.authorisation.on_duty import require_on_duty
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import (
     OpenCase,
     chain_of,
     places_of,
-    recorded_case,
     standings_for_case,
 )
 from application.crisis.cases.held import place_of
 from application.crisis.cases.kept_out import kept_out_by
-from application.crisis.reading.case_reading import AskedCase, note_look
-from application.crisis.worries.called_so import CalledSo, called_so, is_told_by_hand
+from application.crisis.worries.called_so import is_called_so
+from application.crisis.worries.redirectable import require_may_correct
 from application.crisis.worries.redirected import redirected_id, repeats_in
 from application.crisis.worries.referrals import worry_decided
-from application.ports import Actor, History, Ledger, Receipt, Unreadable
+from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, receipt_at
 from application.states import care_stream, case_state, children_stream, referrals_stream
 from application.whatever_the_file import readable
@@ -28,13 +25,12 @@ from domain.access.table import Request as Asking
 from domain.alerts.rules import with_repeats
 from domain.days import local_day
 from domain.errors import NotFound, NotPermitted, RuleBroken, Unavailable
-from domain.reads.facts import Reading
 from domain.referrals import redirecting
 from domain.referrals.facts import ConcernRaised, PupilNamed
 from domain.referrals.redirecting import Redirectable, RedirectConcern
 from domain.referrals.redirecting_facts import ConcernMisdirected
 from domain.referrals.rules import Facts
-from domain.shared import CaseId, ChildId, Erased, Known, Stream
+from domain.shared import CaseId, Erased, Known, Stream
 
 
 def redirect_concern(
@@ -55,88 +51,9 @@ def redirect_concern(
         return before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redirecting:
-    """Of which worry somebody asks to correct the child, and what stands against it, as a code.
-
-    `is_own` tells that they raised it, `is_told_by_hand` that the pupil has no record. `called_so`
-    is who has that name at the school, for whoever has the case.
-    """
-
-    case_id: CaseId
-    wrong_child_id: ChildId
-    is_own: bool
-    lacks: str | None
-    is_told_by_hand: bool = False
-    called_so: tuple[CalledSo, ...] = ()
-
-
-def asked_to_redirect(ledger: Ledger, asked: AskedCase) -> Redirecting:
-    """Return whether a worry can be corrected by who asks; that they look at it is recorded first.
-
-    Raises: NotFound, NotPermitted, Unavailable, Unreadable.
-    """
-    standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
-    standings.require(Asking.REDIRECT_CONCERN)
-    _require_on_duty(ledger, asked.actor, found, asked.now)
-    is_own = found.raised_by == asked.actor.person_id
-    request = Asking.READ_OWN_CONCERN if is_own else Asking.READ_CASE
-    what = Reading.OWN_CONCERN if is_own else Reading.CASE
-    note_look(ledger, asked, what, standings.require_reading(request), [found.concern.child_id])
-    lacks = _lacks(ledger, found, asked.actor, asked.now)
-    asks = lacks is None and _has_it(ledger, found, asked.actor)
-    return Redirecting(
-        case_id=asked.case_id,
-        wrong_child_id=found.concern.child_id,
-        is_own=is_own,
-        lacks=lacks,
-        is_told_by_hand=is_told_by_hand(ledger, found),
-        called_so=called_so(ledger, standings, found, asked) if asks else (),
-    )
-
-
-def _has_it(ledger: Ledger, case: OpenCase, actor: Actor) -> bool:
-    """Return whether somebody has a case, or the one that it belongs to, which is readable."""
-    joined_to = case.state.further.joined_to
-    of = recorded_case(ledger, joined_to).state if joined_to else case.state
-    return of.owner_id == actor.person_id
-
-
-def is_redirectable(ledger: Ledger, case: OpenCase, actor: Actor, now: datetime) -> bool:
-    """Return whether the rule lets somebody correct whom a worry is about, as it stands now."""
-    return _lacks(ledger, case, actor, now) is None
-
-
-def _lacks(ledger: Ledger, case: OpenCase, actor: Actor, now: datetime) -> str | None:
-    joined_to = case.state.further.joined_to
-    try:
-        of = recorded_case(ledger, joined_to).state if joined_to else None
-        redirecting.require_redirectable(
-            Redirectable(state=case.state, at=case.raised_at, by=case.raised_by, joined_to=of),
-            by=actor.person_id,
-            now=now,
-            rules=ledger.rules,
-        )
-    except RuleBroken as refusal:
-        return refusal.code
-    except (NotFound, Unreadable):
-        return "case_not_found"
-    return None
-
-
-def _require_on_duty(ledger: Ledger, actor: Actor, case: OpenCase, now: datetime) -> None:
-    """Let whoever has no duty correct what they raised themselves that day alone.
-
-    Raises: NotPermitted.
-    """
-    is_today = local_day(case.raised_at) == local_day(now)
-    if case.raised_by != actor.person_id or not is_today:
-        require_on_duty(ledger, actor, now)
-
-
 def _redirected(ledger: Ledger, actor: Actor, request: RedirectConcern, now: datetime) -> Receipt:
     _standings, found = standings_for_case(ledger, actor, request.case_id, now)
-    _require_on_duty(ledger, actor, found, now)
+    require_may_correct(ledger, actor, found, now)
     beside = _streams_beside(found)
 
     def decide(case: OpenCase, history: History) -> Decision:
@@ -177,6 +94,7 @@ def _decided(
         repeats=repeats_in(history, request.case_id),
         joined_to=case_state(history, further.joined_to) if further.joined_to else None,
         reports={each: case_state(history, each) for each in further.joined},
+        is_same_pupil=is_called_so(ledger, case, request),
     )
     by = actor.person_id
     redirecting.require_redirectable(worry, by=by, now=now, rules=ledger.rules)
