@@ -98,6 +98,11 @@ class GapLine:
     reason: RosterGapReason
     name: str = ""
 
+    @property
+    def is_of_place(self) -> bool:
+        """Whether it is about the place, not about a day."""
+        return self.reason in (RosterGapReason.NO_ROSTER, RosterGapReason.NO_NUMBER)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceGapsCard:

@@ -23,6 +23,8 @@ ON_CALL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RosterGapReason.NOBODY: "没有排人",
         RosterGapReason.NOT_IN_POST: "那天已不在任",
         RosterGapReason.NO_ADDRESS: "没有确认工作邮箱",
+        RosterGapReason.NO_ROSTER: "没有公布过值班表",
+        RosterGapReason.NO_NUMBER: "没有公布值班电话",
     },
 }
 

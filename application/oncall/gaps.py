@@ -12,16 +12,17 @@ from application.oncall.rosters import EMPTY, has_roster, places_on_call
 from application.ports import Actor, Context, History, Ledger, Unreadable
 from application.recording import Request, record
 from application.rows import OrganisationRow
-from application.states import accounts_stream, staff_stream
+from application.states import accounts_stream, staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.accounts.addresses import WorkAddressConfirmed, WorkAddressRemoved
 from domain.alerts.outside import Channel
 from domain.days import local_day
 from domain.errors import DomainError
 from domain.oncall.facts import RosterGap, ShiftKind
-from domain.oncall.gaps import find_gaps, tell_gaps
+from domain.oncall.gaps import find_gaps, tell_gaps, without_number
 from domain.oncall.hours import days_between, shifts_of
 from domain.oncall.state import OnCallState
+from domain.ruleset.semesters import semester_of
 from domain.shared import Erased, OrganisationId, PersonId, Stream
 from domain.staff.apart import RESPONSIBLE
 from domain.staff.facts import OrganisationKind, Role
@@ -61,8 +62,6 @@ def tell_at(ledger: Ledger, actor: Actor, row: OrganisationRow, now: datetime) -
     """
     place = row.organisation_id
     streams = _streams(ledger, row, now)
-    if not streams:
-        return False
     heads = heads_of(ledger, place, now)
     request = Request(
         request_id=uuid5(place, f"gaps/{now.isoformat()}"),
@@ -83,7 +82,7 @@ def tell_at(ledger: Ledger, actor: Actor, row: OrganisationRow, now: datetime) -
 def _gaps_or_damage(ledger: Ledger, row: OrganisationRow, now: datetime) -> PlaceGaps:
     try:
         streams = _streams(ledger, row, now)
-        loaded = ledger.log.load(streams) if streams else EMPTY
+        loaded = ledger.log.load(streams)
     except (Unreadable, DomainError):
         return PlaceGaps(place=row, is_unreadable=True)
     history = EMPTY if isinstance(loaded, Erased) else loaded
@@ -91,18 +90,13 @@ def _gaps_or_damage(ledger: Ledger, row: OrganisationRow, now: datetime) -> Plac
 
 
 def _streams(ledger: Ledger, row: OrganisationRow, now: datetime) -> list[Stream]:
-    """Return the streams that tell what lacks: of the place, and of those it names in these days.
-
-    None where no roster was ever published.
-    """
+    """Return the streams that tell what lacks: of the place, and of those named in these days."""
     place = row.organisation_id
     loaded = ledger.log.load([on_call_stream(place)])
     state = OnCallState() if isinstance(loaded, Erased) else on_call_state(loaded, place)
-    if not state.published:
-        return []
     named = {each.person_id for on in _days(ledger, row, now) for each in state.shifts.get(on, ())}
     of_people = [stream for each in sorted(named) for stream in _of_person(each)]
-    return [on_call_stream(place), *of_people]
+    return [on_call_stream(place), staff_stream(place), *of_people]
 
 
 def _of_person(person_id: PersonId) -> tuple[Stream, Stream]:
@@ -113,22 +107,28 @@ def _gaps(
     ledger: Ledger, history: History, row: OrganisationRow, now: datetime
 ) -> tuple[RosterGap, ...]:
     mails = any(each.channel is Channel.EMAIL for each in ledger.messages.health())
-    return find_gaps(
-        on_call_state(history, row.organisation_id),
+    place = row.organisation_id
+    gaps = find_gaps(
+        on_call_state(history, place),
         _days(ledger, row, now),
-        posts=posts_in(history, row.organisation_id),
+        posts=posts_in(history, place),
         has_address=_addressed(history) if mails else lambda _person: True,
     )
+    first_on = semester_of(local_day(now), ledger.rules.terms).first_on
+    published = staff_state(history, place).telephone
+    number = published.telephone if published else None
+    return (*without_number(number, first_on, _shifts(ledger, row, first_on)), *gaps)
 
 
 def _days(ledger: Ledger, row: OrganisationRow, now: datetime) -> dict[date, tuple[ShiftKind, ...]]:
-    today, at_school = local_day(now), row.kind is OrganisationKind.SCHOOL
+    today = local_day(now)
     last_on = today + timedelta(days=ledger.rules.on_call.gap_days)
-    calendar, rules = ledger.clocks.calendar, ledger.rules
-    return {
-        on: shifts_of(on, calendar, rules, at_school=at_school)
-        for on in days_between(today, last_on)
-    }
+    return {on: _shifts(ledger, row, on) for on in days_between(today, last_on)}
+
+
+def _shifts(ledger: Ledger, row: OrganisationRow, on: date) -> tuple[ShiftKind, ...]:
+    at_school = row.kind is OrganisationKind.SCHOOL
+    return shifts_of(on, ledger.clocks.calendar, ledger.rules, at_school=at_school)
 
 
 def _addressed(history: History) -> Callable[[PersonId], bool]:

@@ -50,6 +50,8 @@ OF_ANY_MESSAGE = frozenset({Failure.REFUSED, Failure.REFUSED_FOR_NOW, Failure.FA
 """Those of them that, met by messages to several people, speak of the channel after all."""
 
 
+LINK_MINUTES = 1
+"""By these a link stands among what waits: nobody waits for one longer than for an urgent alert."""
 LINK_TRIES_AT_MOST = 3
 LINK_WAITS_AT_MOST = timedelta(minutes=5)
 """So often, or so long, one of a hospital is tried before the next is: a child waits there."""

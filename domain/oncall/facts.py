@@ -63,16 +63,24 @@ class ShiftExchanged:
 
 
 class RosterGapReason(StrEnum):
-    """What is wrong with a shift: nobody holds it, or they hold no post then or read no mail."""
+    """What is wrong with a shift: nobody holds it, or they hold no post then or read no mail.
+
+    Or with the place: it never published a roster, or publishes no number to call.
+    """
 
     NOBODY = "nobody"
     NOT_IN_POST = "not_in_post"
     NO_ADDRESS = "no_address"
+    NO_ROSTER = "no_roster"
+    NO_NUMBER = "no_number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterGap:
-    """A shift of a day that will reach nobody, or may not; `person_id` is whoever it names."""
+    """A shift of a day that will reach nobody, or may not; `person_id` is whoever it names.
+
+    Of a place without any roster it is the first shift of a week, without a number of a semester.
+    """
 
     on: date
     kind: ShiftKind

@@ -10,7 +10,7 @@ from domain.oncall.rules import Posts, fitting
 from domain.oncall.state import OnCallState
 from domain.shared import OrganisationId, PersonId
 
-_ONE_DAY = timedelta(days=1)
+_ONE_DAY, _MONDAY = timedelta(days=1), 0
 _WATCHES = {False: ShiftKind.DAY, True: ShiftKind.NIGHT}
 
 
@@ -33,15 +33,34 @@ def find_gaps(
 ) -> tuple[RosterGap, ...]:
     """Return what lacks on these days, each with the shifts that it has.
 
-    A place that never published a roster has none to lack anything: all in the post are told.
+    Where none was ever published it is the first shift of the week that begins in them: all in the
+    post are told of a worry, but nobody knows whose turn it is.
     """
     if not state.published:
-        return ()
+        return tuple(_without_roster(days))
     return tuple(
         gap
         for on, kinds in days.items()
         for gap in _of_day(on, kinds, state.shifts.get(on, ()), posts, has_address)
     )
+
+
+def without_number(
+    published: str | None, first_on: date, kinds: tuple[ShiftKind, ...]
+) -> tuple[RosterGap, ...]:
+    """Return that a place has no number to call in a semester; nothing where it publishes one.
+
+    `kinds` are the shifts of its first day: the first of them stands for all.
+    """
+    if published is not None:
+        return ()
+    return (RosterGap(on=first_on, kind=kinds[0], reason=RosterGapReason.NO_NUMBER),)
+
+
+def _without_roster(days: Mapping[date, tuple[ShiftKind, ...]]) -> Iterator[RosterGap]:
+    for on, kinds in list(days.items())[1:]:
+        if on.weekday() == _MONDAY:
+            yield RosterGap(on=on, kind=kinds[0], reason=RosterGapReason.NO_ROSTER)
 
 
 def tell_gaps(

@@ -18,7 +18,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from application.crisis.delivery.delivering import Due, Message, Withheld
 from application.ports import Unreadable
-from domain.alerts.trying import OF_THIS_MESSAGE, TRIES_AT_MOST, Failure, Stage, wait_after
+from domain.alerts.trying import (
+    LINK_MINUTES,
+    LINK_WAITS_AT_MOST,
+    OF_THIS_MESSAGE,
+    TRIES_AT_MOST,
+    Failure,
+    Stage,
+    wait_after,
+)
 from domain.errors import RecordDamaged, Unavailable
 from infrastructure.delivery.channels import SECONDS_AT_MOST, NotSent, Sender
 from infrastructure.delivery.outbox import Outbox
@@ -31,6 +39,8 @@ RENEWED_EVERY_SECONDS = 4.0
 STOPS_BEFORE_SECONDS = SECONDS_AT_MOST + 5.0
 """So long before its lease runs out a leader begins no try: it takes less."""
 AT_ONCE = 20
+GIVES_UP_EVERY_SECONDS = 10.0
+LATE_AT_ONCE = 200
 _STANDS_BACK_AT_MOST = 60.0
 _LETS_OTHERS_FIRST = timedelta(seconds=2)
 NOTES_FOR_SECONDS = 8.0
@@ -48,12 +58,14 @@ class Delivering:
     lease: Lease
     message_of: Callable[[Due], Message | Withheld]
     chance: Callable[[], float]
+    given_up: Callable[[Due], Withheld | None] = lambda _due: None
     _number: int | None = None
     _asked_at: float = 0.0
     _taken_at: float = 0.0
     _works: bool = False
     _unnoted: set[UUID] = field(default_factory=set)
     _failed: int = 0
+    _gave_up_at: float = 0.0
     _stands_back_until: float = 0.0
     _trouble: str = ""
 
@@ -71,6 +83,8 @@ class Delivering:
     def _look(self, stop: Event) -> None:
         if monotonic() - self._asked_at > RENEWED_EVERY_SECONDS:
             self._renew()
+        if self._number is not None and self._failed:
+            self._give_up_late()
         if self._number is None or monotonic() < self._stands_back_until:
             return
         while not stop.is_set() and self.round() == AT_ONCE:
@@ -102,6 +116,22 @@ class Delivering:
                 self._works, self._failed = True, 0
                 self._note("")
         return tried
+
+    def _give_up_late(self) -> None:
+        """Give up what must not wait until the channel works, though others stand before it."""
+        if monotonic() - self._gave_up_at < GIVES_UP_EVERY_SECONDS or not self._may_begin():
+            return
+        self._gave_up_at = monotonic()
+        for due in self.outbox.late(LINK_MINUTES, LINK_WAITS_AT_MOST, LATE_AT_ONCE):
+            try:
+                why = self.given_up(due)
+            except (Unreadable, RecordDamaged, Unavailable) as error:
+                # Its own try tells of it; the others are given up all the same.
+                kind = type(error).__name__
+                logger.error("message %s cannot be given up: %s", due.delivery_id, kind)
+                continue
+            if why is not None and self.outbox.claim(due):
+                self._settled(due, Stage.WITHHELD, why)
 
     def _due(self) -> Sequence[Due]:
         """Return what is next; of a channel that fails one, each in turn, not the same for ever."""

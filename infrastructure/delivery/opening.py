@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from application.authentication.work_addresses import Mail
 from application.crisis.delivery.alert_links import Leads
 from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
-from application.crisis.delivery.link_messages import LinkPost, link_message
+from application.crisis.delivery.link_messages import LinkPost, give_up_late, link_message
 from application.crisis.telling.reached_by import address_book
 from application.outages.messages import outage_message
 from application.outsiders.links import Digest
@@ -85,6 +85,10 @@ class WaysOut:
             found = found or outage_message(ledger, book, due, actor().person_id, self.leads, now)
             return found or message_for(ledger, book, due, self.leads, now)
 
+        def given_up(due: Due) -> Withheld | None:
+            now = clock()
+            return give_up_late(ledger.at(now), due, post, now)
+
         return [
             Delivering(
                 outbox=Outbox(engine, channel),
@@ -92,6 +96,7 @@ class WaysOut:
                 lease=Lease(engine, lease_of(channel), uuid4(), LEASE_SECONDS),
                 message_of=message_of,
                 chance=SystemRandom().random,
+                given_up=given_up,
             )
             for channel, sender in self.senders.items()
         ]

@@ -6,10 +6,10 @@ processes only one makes it, and whoever comes late changes nothing.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Update, case, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Row, Update, case, insert, or_, select, update
 
 from application.crisis.delivery.delivering import Due
 from domain.alerts.outside import Channel
@@ -46,10 +46,7 @@ class Outbox:
         with self._engine.connect() as connection:
             now = clock_of(connection)
             wanted = (
-                select(
-                    *(_table.delivery, _table.channel, _table.person_id, _table.case_id),
-                    *(_table.minutes, _table.tries, _table.queued_at),
-                )
+                select(DELIVERIES)
                 .where(_table.channel == self.channel.value)
                 .where(_table.state == Stage.WAITING.value)
                 .where(or_(_table.next_at <= now, _table.next_at > now + _AHEAD_AT_MOST))
@@ -59,18 +56,32 @@ class Outbox:
                 .limit(limit)
             )
             rows = connection.execute(wanted).all()
-        return [
-            Due(
-                delivery_id=row.delivery,
-                channel=self.channel,
-                person_id=PersonId(row.person_id),
-                case_id=CaseId(row.case_id) if row.case_id else None,
-                minutes=row.minutes,
-                tries=row.tries,
-                waited=now - row.queued_at,
+        return [self._due(row, now) for row in rows]
+
+    def late(self, minutes: int, waited: timedelta, limit: int) -> Sequence[Due]:
+        """Return what waits longer than that, of what asks for so many minutes, tried or not."""
+        with self._engine.connect() as connection:
+            now = clock_of(connection)
+            wanted = (
+                select(DELIVERIES)
+                .where(_table.channel == self.channel.value, _table.minutes == minutes)
+                .where(_table.state == Stage.WAITING.value, _table.queued_at < now - waited)
+                .order_by(_table.queued_at, _table.delivery)
+                .limit(limit)
             )
-            for row in rows
-        ]
+            rows = connection.execute(wanted).all()
+        return [self._due(row, now) for row in rows]
+
+    def _due(self, row: Row[tuple[object, ...]], now: datetime) -> Due:
+        return Due(
+            delivery_id=row.delivery,
+            channel=self.channel,
+            person_id=PersonId(row.person_id),
+            case_id=CaseId(row.case_id) if row.case_id else None,
+            minutes=row.minutes,
+            tries=row.tries,
+            waited=now - row.queued_at,
+        )
 
     def claim(self, due: Due) -> bool:
         """Take a message for one try; false when another process has it."""

@@ -12,7 +12,7 @@ from application.staffing.reactions import introduce
 from domain.days import local_day
 from domain.oncall.facts import RosterGapReason, RosterGapsTold
 from domain.shared import PersonId
-from domain.staff.facts import DutyEnded, DutyEndReason
+from domain.staff.facts import DutyEnded, DutyEndReason, DutyTelephonePublished
 from tests import examples as given
 from tests.application.advising import may, put
 from tests.application.test_raising import damage
@@ -20,7 +20,7 @@ from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.office import AUDITOR, LEADER, OFFICER, Office, acting
 from tests.on_call_examples import PUBLISH, TONIGHT
 
-NOBODY, NOT_IN_POST, _NO_ADDRESS = RosterGapReason
+NOBODY, NOT_IN_POST, _NO_ADDRESS, NO_ROSTER, NO_NUMBER = RosterGapReason
 
 
 def tell(office: Office, now: datetime = given.NOW) -> int:
@@ -41,11 +41,16 @@ def own_gaps(office: Office, by: PersonId) -> int:
 
 def test_the_head_is_told_once_and_again_of_what_is_new(at_work_on_each: Office) -> None:
     office, ledger, now = at_work_on_each, at_work_on_each.ledger, given.NOW
-    # Without any roster nothing lacks: all in the post are told.
-    assert (tell(office), own_gaps(office, CRISIS_LEAD)) == (0, 0)
+    # Of each place nobody said yet who is on call there, nor which number to call.
+    # One of five has nobody to be told, nor has anything above it.
+    assert (tell(office), tell(office)) == (4, 0)
+    (without,) = told(office)
+    assert [each.reason for each in without.gaps] == [NO_NUMBER, NO_ROSTER]
+    assert own_gaps(office, CRISIS_LEAD) == 2
+    put(office, DutyTelephonePublished(organisation_id=given.SCHOOL, telephone="07770000001"))
     publish_duty_roster(ledger, acting(LEADER), PUBLISH, now)
     assert (tell(office), tell(office)) == (1, 0)
-    (first,) = told(office)
+    _without, first = told(office)
     assert first.told_ids == (LEADER,)
     assert {each.reason for each in first.gaps} == {NOBODY}
     week = local_day(now) + timedelta(days=ledger.rules.on_call.gap_days)
@@ -63,10 +68,10 @@ def test_the_head_is_told_once_and_again_of_what_is_new(at_work_on_each: Office)
     )
     put(office, gone)
     assert tell(office) == 1
-    (gap,) = told(office)[1].gaps
+    (gap,) = told(office)[2].gaps
     assert (gap.on, gap.reason, gap.person_id) == (TONIGHT, NOT_IN_POST, CRISIS_LEAD)
     tomorrow = now + timedelta(days=1)
-    assert (tell(office, tomorrow), len(told(office)[2].gaps)) == (1, 2)
+    assert (tell(office, tomorrow), len(told(office)[3].gaps)) == (1, 2)
 
 
 def test_gaps_are_seen_by_whoever_sees_the_roster_and_damage_hides_none(
@@ -78,9 +83,9 @@ def test_gaps_are_seen_by_whoever_sees_the_roster_and_damage_hides_none(
         *(LEADER, OFFICER, AUDITOR, CRISIS_LEAD, ADVISER, DUTY_OFFICER, LIAISON),
         given.SUPERVISOR,
     }
-    (place,) = roster_gaps(ledger, acting(OFFICER), now)
+    place = roster_gaps(ledger, acting(LEADER), now)[0]
     assert (place.place.organisation_id, place.is_unreadable) == (given.SCHOOL, False)
     damage(office, on_call_stream(given.SCHOOL))
-    (damaged,) = roster_gaps(ledger, acting(OFFICER), now)
+    (damaged,) = roster_gaps(ledger, acting(LEADER), now)
     assert (damaged.gaps, damaged.is_unreadable) == ((), True)
-    assert (tell(office), own_gaps(office, CRISIS_LEAD)) == (0, 1)
+    assert (tell(office), own_gaps(office, CRISIS_LEAD)) == (3, 1)

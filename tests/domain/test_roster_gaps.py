@@ -13,7 +13,7 @@ from domain.oncall.facts import (
     RosterGapsTold,
     ShiftKind,
 )
-from domain.oncall.gaps import find_gaps, tell_gaps
+from domain.oncall.gaps import find_gaps, tell_gaps, without_number
 from domain.oncall.state import NOBODY_ON_CALL, OnCallState, fold
 from domain.shared import PersonId
 from domain.staff.facts import Role
@@ -44,7 +44,6 @@ def found(
 
 
 def test_a_shift_that_nobody_holds_is_a_gap_where_a_roster_was_ever_published() -> None:
-    assert found(NOBODY_ON_CALL) == ()
     assert found(fold((PUBLISHED,))) == (NO_DAY,)
     emptied = replace(PUBLISHED, duty_roster_id=AGAIN, first_on=SATURDAY, shifts=())
     no_weekend = RosterGap(on=SATURDAY, kind=ShiftKind.WEEKEND, reason=RosterGapReason.NOBODY)
@@ -84,3 +83,23 @@ def test_a_gap_is_told_once_and_anew_after_its_day_changed() -> None:
         assert tell_gaps(changed, SCHOOL, [NO_DAY], told_ids=[LEADER]) == (TOLD,)
     elsewhere = replace(PUBLISHED, duty_roster_id=AGAIN, first_on=SATURDAY)
     assert fold((PUBLISHED, TOLD, elsewhere)).told == {NO_DAY}
+
+
+def test_a_place_without_any_roster_is_a_gap_of_each_week_to_come() -> None:
+    monday = TONIGHT + timedelta(days=7 - TONIGHT.weekday())
+    no_roster = RosterGap(on=monday, kind=ShiftKind.NIGHT, reason=RosterGapReason.NO_ROSTER)
+
+    def seen_on(first_on: date) -> tuple[RosterGap, ...]:
+        days = {first_on + timedelta(days=day): (ShiftKind.NIGHT,) for day in range(8)}
+        return find_gaps(NOBODY_ON_CALL, days, posts=lambda *_: set(), has_address=lambda _: True)
+
+    # On each day of a week it is the same one, so that it is told once.
+    assert {seen_on(monday - timedelta(days=day)) for day in range(1, 8)} == {(no_roster,)}
+    assert seen_on(monday) == (replace(no_roster, on=monday + timedelta(days=7)),)
+
+
+def test_a_place_without_a_number_is_a_gap_of_each_semester() -> None:
+    kinds = (ShiftKind.DAY, ShiftKind.NIGHT)
+    no_number = RosterGap(on=TONIGHT, kind=ShiftKind.DAY, reason=RosterGapReason.NO_NUMBER)
+    assert without_number(None, TONIGHT, kinds) == (no_number,)
+    assert without_number("07770000001", TONIGHT, kinds) == ()

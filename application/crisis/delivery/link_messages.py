@@ -1,7 +1,7 @@
 """What a link and its code are sent as: two messages that say nothing, each by a way of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -18,7 +18,7 @@ from application.crisis.telling.outside_rows import Alert, Outside, alert_of
 from application.crisis.telling.overheard import Listeners
 from application.crisis.telling.same_address import Address
 from application.outsiders.links import Digest, Door, Link, token_of
-from application.ports import Actor, Commit, FollowUp, Ledger, Reachable, Recorded
+from application.ports import Actor, Commit, FollowUp, Ledger, Reachable, Recorded, Unreadable
 from application.staffing.hospital_contacts import (
     LINK_BY,
     WAYS,
@@ -26,7 +26,7 @@ from application.staffing.hospital_contacts import (
     contacts_now,
 )
 from domain.alerts.outside import Channel, Words, words_of_code, words_of_link, words_of_test
-from domain.alerts.trying import LINK_TRIES_AT_MOST, LINK_WAITS_AT_MOST
+from domain.alerts.trying import LINK_MINUTES, LINK_TRIES_AT_MOST, LINK_WAITS_AT_MOST
 from domain.contacts.facts import HospitalContactProposed
 from domain.errors import NotFound
 from domain.referrals.liaison_facts import LinkWay, OutsideLinkSent
@@ -70,8 +70,7 @@ def react_to_link(
     if not isinstance(fact, OutsideLinkSent):
         raise TypeError("no link was sent by this fact")
     to = fact.liaison_id
-    # Minutes tell in which order: nobody waits for a link longer than for an urgent alert.
-    sent = tuple(Outside(delivery_of_link(to, each), each.value, 1) for each in WAYS)
+    sent = tuple(Outside(delivery_of_link(to, each), each.value, LINK_MINUTES) for each in WAYS)
     alert = Alert(alert_of(cause.event_id, to), to, fact.case_id, sent)
     ledger.log.append(
         Commit(
@@ -104,6 +103,23 @@ def link_message(
         return Withheld.ERASED
 
 
+def give_up_late(ledger: Ledger, due: Due, post: LinkPost, now: datetime) -> Withheld | None:
+    """Return why a link or its code is not sent any more, None where it waits on, or is none.
+
+    It is asked of what waits behind others while a channel fails: that it was never tried makes
+    nobody wait longer.
+
+    Raises: Unreadable; Unavailable.
+    """
+    of_link = due.case_id and due.delivery_id == delivery_of_link(due.person_id, due.channel)
+    if not of_link or abs(due.waited) <= LINK_WAITS_AT_MOST:
+        return None
+    try:
+        return Withheld.OVER if _is_passed_on(ledger, due, post, now) else None
+    except NotFound:
+        return Withheld.ERASED
+
+
 def _of_link(
     ledger: Ledger, address: Address, case: OpenCase, due: Due, post: LinkPost, now: datetime
 ) -> Message | Withheld:
@@ -114,7 +130,13 @@ def _of_link(
         # What they gave opens nothing any more: whoever has the case has to telephone.
         _is_passed_on(ledger, due, post, now, is_last=True)
         return Withheld.KEPT_OUT
-    contact = _contact(ledger, liaison)
+    try:
+        contact = _contact(ledger, liaison)
+    except Unreadable:
+        # It goes on being tried; but whoever has the case has to know that nothing arrived.
+        if _is_in_vain(due):
+            _is_passed_on(ledger, due, post, now)
+        raise
     listeners = listeners_to(ledger, case, out, now)
     is_heard = contact is not None and _is_overheard(address, due, contact, listeners)
     is_in_vain = contact is None or is_heard or _is_in_vain(due)
@@ -195,10 +217,18 @@ def _is_passed_on(
     case_id, by = CaseId(due.case_id or UUID(int=0)), LinkWay(due.channel.value)
     link = InVain(case_id=case_id, liaison_id=due.person_id, by=by, is_last=is_last)
     try:
-        give_up(ledger, post.actor(), post.digest, link, now)
+        _give_up(ledger, post, link, now)
     except NotFound:
         return True
     return sent_to(recorded_case(ledger, case_id).state, due.person_id, now) is None
+
+
+def _give_up(ledger: Ledger, post: LinkPost, link: InVain, now: datetime) -> None:
+    try:
+        give_up(ledger, post.actor(), post.digest, link, now)
+    except Unreadable:
+        # Where the directory cannot be read nobody is next; where the case cannot, it is raised.
+        give_up(ledger, post.actor(), post.digest, replace(link, is_last=True), now)
 
 
 def _words(post: LinkPost, due: Due) -> Words:

@@ -139,8 +139,9 @@ def give_up(ledger: Ledger, actor: Actor, digest: Digest, link: InVain, now: dat
         now=now,
         context=Context(rules=ledger.rules.version),
     )
-    streams: Sequence[Stream] = (referrals_stream(case_id), contacts_stream(hospital_id))
-    record(ledger, request, streams, decide)
+    # Who is last is last also where nobody can read whom the hospital has.
+    beside: Sequence[Stream] = () if link.is_last else (contacts_stream(hospital_id),)
+    record(ledger, request, (referrals_stream(case_id), *beside), decide)
 
 
 def _following(

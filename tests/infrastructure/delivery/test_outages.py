@@ -1,15 +1,16 @@
 """What lasts long or goes wrong around a channel loses no message, and sends none over and over."""
 
 from datetime import timedelta
+from threading import Event
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from application.crisis.delivery.delivering import Due, Message, Withheld
 from domain.alerts.outside import Channel
-from domain.alerts.trying import TRIES_AT_MOST, Failure, Stage
+from domain.alerts.trying import LINK_MINUTES, TRIES_AT_MOST, Failure, Stage
 from domain.errors import RecordDamaged, Unavailable
 from infrastructure.database import writing
 from infrastructure.delivery import delivering as sending_of
@@ -23,6 +24,7 @@ from tests.infrastructure.delivery.sending import (
     plain,
     put_forward,
     queued,
+    rows,
     told,
     waits,
 )
@@ -192,3 +194,32 @@ def test_what_is_withheld_says_nothing_of_whether_the_channel_works(
     put_forward(ledger.engine, HOUR)
     assert process.round() == 1
     assert "go out again" in caplog.text
+
+
+def test_a_link_is_given_up_in_time_whatever_waits_before_it(ledger: LedgerDatabases) -> None:
+    *before, link, young = queued(ledger.engine, *range(1, 9))
+    for each in (link, young):
+        minutes_are(ledger, each, LINK_MINUTES)
+    six_ago = timedelta(minutes=6)
+    with writing(ledger.engine) as connection:
+        queued_at = connection.scalars(select(DELIVERIES.c.queued_at)).first()
+        assert queued_at is not None
+        old = update(DELIVERIES).where(DELIVERIES.c.delivery.in_([*before, link]))
+        connection.execute(old.values(queued_at=queued_at - six_ago))
+    asked: list[UUID] = []
+
+    def given_up(due: Due) -> Withheld:
+        asked.append(due.delivery_id)
+        return Withheld.OVER
+
+    failing = Pretending([Failure.NO_CONNECTION])
+    part = delivering(ledger.engine, failing)
+    part.given_up = given_up
+    part._look(Event())
+    # The channel works as far as it knows: what waits is sent, however old it is.
+    assert (asked, failing.given) == ([], [link])
+    part._look(Event())
+    part._look(Event())
+    assert asked == [link]
+    states = {row.delivery: row.state for row in rows(ledger.engine)}
+    assert [each for each, state in states.items() if state == Stage.WITHHELD] == [link]
