@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -12,9 +13,6 @@ from httpx2 import Response
 from pydantic import SecretStr
 
 from api import paths
-from application.ports import History, Unreadable
-from application.staffing.hospital_contacts import contacts_now
-from application.states import referrals_stream
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.outside import Channel
 from domain.contacts.facts import (
@@ -36,7 +34,6 @@ from infrastructure.delivery.settings import SmtpSecurity
 from infrastructure.opening import reactions_of
 from infrastructure.settings import Settings
 from tests import examples as given
-from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.duty import CASE, HOSPITAL, LEAD, POSTS, employ, refer, worry
 from tests.api.pages.forms import send
 from tests.api.pages.site import ADMINISTRATOR, AUDITOR, SECURITY, Site, open_site
@@ -87,6 +84,12 @@ class Posted:
 
 @pytest.fixture
 def posted(office_copy: Settings) -> Iterator[Posted]:
+    with posting(office_copy) as found:
+        yield found
+
+
+@contextmanager
+def posting(office_copy: Settings) -> Iterator[Posted]:
     with mail_server(None) as box, gateway() as texts:
         reached = {
             "address": "http://localhost:8000",
@@ -239,29 +242,3 @@ def test_five_wrong_codes_end_the_link_and_are_told_to_whoever_has_the_case(
     page = site.signed_in(LEAD).get(AT["CASE"]).text
     assert "代码输错太多次，链接停用了" in page
     assert 'href="tel:13000000061"' in page
-
-
-def test_where_nobody_can_read_whom_the_hospital_has_the_school_telephones(posted: Posted) -> None:
-    site = posted.site
-    kept(site, DOCTOR, NURSE)
-    worry(site)
-    refer(site)
-    posted.deliver()
-    assert sent(site, "示例医师").status_code == 303
-    at = next(
-        row.position
-        for row in site.opened.recorder.rows_after(0, 1_000)
-        if row.name.startswith("contacts.")
-    )
-    flip_a_byte(site.opened.engine.url.render_as_string(hide_password=False), at)
-    posted.deliver()
-    for _time in range(4):
-        posted.later()
-    with pytest.raises(Unreadable):
-        contacts_now(site.opened.ledger, HOSPITAL)
-    case = referrals_stream(CASE)
-    history = site.opened.ledger.log.load([case])
-    assert isinstance(history, History)
-    said = [each for each in history.of(case) if isinstance(each, OutsideLinkUndelivered)]
-    assert [each.passed_on for each in said] == [False]
-    assert posted.box.mails == []
