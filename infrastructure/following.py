@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import cache
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from threading import Event, Thread
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from domain.days import local_day
 from infrastructure.authentication.account_notes_said import say_what_was_noted
 from infrastructure.authentication.closing import close_in_time
 from infrastructure.authentication.night_recoveries import NightRecoveries
+from infrastructure.delivery.trimming import trim_in_time
 from infrastructure.leases import SWEEPING, Lease
 from infrastructure.official_calendar import say_what_is_unknown
 from infrastructure.opening import OpenLedger, reactions_of, reading_watch_of
@@ -61,6 +62,7 @@ def followers(opened: OpenLedger, stop: Event) -> list[Thread]:
         _thread("names", prepare_in_time, opened.ledger.directory, stop),
         _thread("sweeping", sweeping_of(opened).run, stop),
         _thread("outages", watch_outages, outage_watch_of(opened), stop, _now),
+        _thread("messages", trim_in_time, opened.engine, partial(_kept, opened), stop),
         _thread("refusals", opened.refusals.run, stop, _now),
         *opened.ways_out.followers(opened.ledger, opened.engine, _reaction_of(opened), stop),
     ]
@@ -72,6 +74,10 @@ def _reaction_of(opened: OpenLedger) -> Callable[[], Actor]:
         return introduce(opened.ledger, opened.ledger_id, _now())
 
     return actor
+
+
+def _kept(opened: OpenLedger) -> timedelta:
+    return timedelta(days=opened.ledger.at(_now()).rules.on_call.messages_kept_days)
 
 
 def outage_watch_of(opened: OpenLedger) -> OutageWatch:

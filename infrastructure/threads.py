@@ -6,7 +6,7 @@ APART = 4
 """Worries, cases and the duty desk, which api/guards/apart.py sets apart."""
 OPEN_SCREENS = 1
 """api/streams.py asks for all of them."""
-FOLLOWING = 12
+FOLLOWING = 13
 """What `infrastructure.following.followers` starts where nothing is sent outside."""
 SENDING = len(Channel)
 """A thread for each channel, where all of them are configured."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from uuid import uuid5
 
-from application.crisis.telling.followers import FOLLOWER, pass_over, set_aside
+from application.crisis.telling.followers import FOLLOWER, answer_or_wait
 from application.crisis.telling.outside import alerts_to
 from application.crisis.telling.outside_rows import Alert
 from application.ports import (
@@ -28,7 +29,6 @@ from application.rows import DutyRow
 from domain.alerts.reports import answering, who_decides
 from domain.alerts.word_facts import ReportNewsTold
 from domain.days import local_day
-from domain.errors import NotFound, Unavailable
 from domain.reporting.facts import OutcomeReturned, ReportClosingProposed
 from domain.shared import CaseId, PersonId, ReportId, RequestId
 
@@ -52,19 +52,8 @@ def react_to_report_news(
     Raises: StreamMoved when another process did it, or the report moved, meanwhile; Unavailable
     for what was set aside before; WrittenByNewerProgram; Unreadable.
     """
-    try:
-        commit = _commit(ledger, actor, cause, now, reachable, follower)
-        if commit is not None:
-            ledger.log.append(commit)
-            return
-    except NotFound:
-        pass  # The child was erased.
-    except Unavailable:
-        if follower != FOLLOWER:
-            raise  # It goes on waiting.
-        set_aside(ledger, actor, cause.position, now)
-        return
-    pass_over(ledger, actor, cause.position, now, follower=follower)
+    made = partial(_commit, ledger, actor, cause, now, reachable, follower)
+    answer_or_wait(ledger, actor, cause, now, made, follower=follower)
 
 
 def _commit(

@@ -25,6 +25,8 @@ class OnCallBounds:
     """While what tells people is silent they are told again after so many minutes."""
     outage_over_minutes: int
     """So many minutes it works again before anybody is told that it does."""
+    messages_kept_days: int
+    """What became of a message outside is kept so long, a quarter; what was given up stays."""
 
 
 ON_CALL_BOUNDS_1 = OnCallBounds(
@@ -37,5 +39,6 @@ ON_CALL_BOUNDS_1 = OnCallBounds(
     test_call_days=30,
     outage_again_minutes=60,
     outage_over_minutes=5,
+    messages_kept_days=92,
 )
 """The built-in first version."""

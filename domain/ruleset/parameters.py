@@ -186,6 +186,7 @@ _ON_CALL: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "on_call.test_call_days": {_DAYS: (7, 60)},
     "on_call.outage_again_minutes": {_MINUTES: (15, 240)},
     "on_call.outage_over_minutes": {_MINUTES: (1, 30)},
+    "on_call.messages_kept_days": {_DAYS: (31, 1_830)},
 }
 _SCREENING: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "screening.talk_within_days": {_DAYS: (1, 30)},

@@ -18,7 +18,7 @@ from tests.signing import give_account
 
 STARTED = [
     *("views", "views", "alerts", "readings", "lists"),
-    *("accounts", "closing", "overdue", "names", "sweeping", "outages", "refusals"),
+    *("accounts", "closing", "overdue", "names", "sweeping", "outages", "messages", "refusals"),
 ]
 
 

@@ -14,11 +14,12 @@ from application.crisis.delivery.delivering import (
     unless_overheard,
 )
 from application.crisis.delivery.sending_links import InVain, give_up, sent_code
+from application.crisis.telling.followers import rows_alone
 from application.crisis.telling.outside_rows import Alert, Outside, alert_of
 from application.crisis.telling.overheard import Listeners
 from application.crisis.telling.same_address import Address
 from application.outsiders.links import Digest, Door, Link, token_of
-from application.ports import Actor, Commit, FollowUp, Ledger, Reachable, Recorded, Unreadable
+from application.ports import Actor, Ledger, Reachable, Recorded, Unreadable
 from application.staffing.hospital_contacts import (
     LINK_BY,
     WAYS,
@@ -32,7 +33,7 @@ from domain.errors import NotFound
 from domain.referrals.liaison_facts import LinkWay, OutsideLinkSent
 from domain.referrals.liaison_state import OutsideLiaison
 from domain.referrals.link_sending import sent_to
-from domain.shared import CaseId, PersonId, RequestId
+from domain.shared import CaseId, PersonId
 
 LINK_CAUSES = (OutsideLinkSent,)
 """The facts because of which link and code are sent."""
@@ -72,16 +73,7 @@ def react_to_link(
     to = fact.liaison_id
     sent = tuple(Outside(delivery_of_link(to, each), each.value, LINK_MINUTES) for each in WAYS)
     alert = Alert(alert_of(cause.event_id, to), to, fact.case_id, sent)
-    ledger.log.append(
-        Commit(
-            facts=(),
-            expected={},
-            request_id=RequestId(cause.event_id),
-            actor_id=actor.person_id,
-            recorded_at=now,
-            follows=FollowUp(follower=follower, position=cause.position, alerts=(alert,)),
-        )
-    )
+    ledger.log.append(rows_alone(actor, cause, now, (alert,), follower=follower))
 
 
 def link_message(

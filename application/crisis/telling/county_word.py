@@ -10,9 +10,9 @@ from typing import cast
 from uuid import uuid5
 
 from application.crisis.cases.cases import OpenCase, all_kept_out, open_case
-from application.crisis.telling.followers import FOLLOWER
+from application.crisis.telling.followers import FOLLOWER, answer_or_wait, rows_alone
 from application.crisis.telling.outside import alerts_to
-from application.ports import Actor, Commit, Context, FollowUp, Ledger, Reachable, Recorded
+from application.ports import Actor, Commit, Context, Ledger, Reachable, Recorded
 from application.states import alerts_stream, referrals_stream
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import ELSEWHERE
@@ -67,25 +67,19 @@ def send_county_word(
 ) -> None:
     """Record the rows of what goes out to who of the county has word; once.
 
-    Raises: StreamMoved when another process did it meanwhile.
+    Raises: as `answer_or_wait`.
     """
     told = cause.fact
     if not isinstance(told, CountyTold):
         raise TypeError("nobody of the county is told by this fact")
-    # It may wait until the morning: no minutes are said.
-    alerts = alerts_to(
-        ledger, cause.event_id, told.case_id, told.told_ids, None, shared_is_closed=True
-    )
-    ledger.log.append(
-        Commit(
-            facts=(),
-            expected={},
-            request_id=RequestId(cause.event_id),
-            actor_id=actor.person_id,
-            recorded_at=now,
-            follows=FollowUp(follower=follower, position=cause.position, alerts=alerts),
-        )
-    )
+    case_id, told_ids = told.case_id, told.told_ids
+
+    def made() -> Commit:
+        # It may wait until the morning: no minutes are said.
+        alerts = alerts_to(ledger, cause.event_id, case_id, told_ids, None, shared_is_closed=True)
+        return rows_alone(actor, cause, now, alerts, follower=follower)
+
+    answer_or_wait(ledger, actor, cause, now, made, follower=follower)
 
 
 def _tells_of_it(case: OpenCase, fact: _Cause) -> bool:

@@ -1,10 +1,13 @@
 """How far a reaction has come in the log, and what of it waits to be answered later."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from uuid import uuid5
 
-from application.ports import Actor, Commit, FollowUp, Ledger, StreamMoved
+from application.crisis.telling.outside_rows import Alert
+from application.ports import Actor, Commit, FollowUp, Ledger, Recorded, StreamMoved
+from domain.errors import NotFound, Unavailable
 from domain.shared import RequestId
 
 FOLLOWER = "alerts"
@@ -51,6 +54,57 @@ def set_aside(ledger: Ledger, actor: Actor, position: int, now: datetime) -> Non
     # In this order: after a death in between either follower answers, and looks whether one did.
     wait_for(ledger, actor, waiting_at(position), now)
     pass_over(ledger, actor, position, now)
+
+
+def answer_or_wait(
+    ledger: Ledger,
+    actor: Actor,
+    cause: Recorded[object],
+    now: datetime,
+    made: Callable[[], Commit | None],
+    *,
+    follower: str,
+) -> None:
+    """Record what follows from a cause; pass it over where nothing does, or nobody is left of it.
+
+    While it cannot be told who is on duty it is set aside: no worry waits for a word that asks
+    nobody to act at once.
+
+    Raises: StreamMoved when another process did it, or something moved, meanwhile; Unavailable for
+    what was set aside before; whatever else `made` raises.
+    """
+    try:
+        commit = made()
+        if commit is not None:
+            ledger.log.append(commit)
+            return
+    except NotFound:
+        pass  # The child was erased, or it is about another child.
+    except Unavailable:
+        if follower != FOLLOWER:
+            raise  # It goes on waiting.
+        set_aside(ledger, actor, cause.position, now)
+        return
+    pass_over(ledger, actor, cause.position, now, follower=follower)
+
+
+def rows_alone(
+    actor: Actor,
+    cause: Recorded[object],
+    now: datetime,
+    alerts: Sequence[Alert],
+    *,
+    follower: str,
+) -> Commit:
+    """Return the commit of what goes out because of a cause that says itself who is told."""
+    return Commit(
+        facts=(),
+        expected={},
+        request_id=RequestId(cause.event_id),
+        actor_id=actor.person_id,
+        recorded_at=now,
+        follows=FollowUp(follower=follower, position=cause.position, alerts=alerts),
+    )
 
 
 def _place(ledger: Ledger, actor: Actor, follows: FollowUp, now: datetime) -> None:

@@ -9,12 +9,11 @@ from contextlib import suppress
 from datetime import datetime
 
 from application.crisis.telling.class_teachers import tell_class_teachers
-from application.crisis.telling.followers import FOLLOWER, set_aside
+from application.crisis.telling.followers import FOLLOWER, answer_or_wait, rows_alone
 from application.crisis.telling.outside import alerts_to
 from application.ports import (
     Actor,
     Commit,
-    FollowUp,
     Ledger,
     Reachable,
     Recorded,
@@ -28,7 +27,7 @@ from domain.referrals.facts import ConcernConflictKept, ConcernRaised
 from domain.referrals.joining_facts import FurtherConcernJoined
 from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
 from domain.referrals.situations import Situation
-from domain.shared import CaseId, RequestId
+from domain.shared import CaseId
 
 TEACHER_CAUSES = (ClassTeacherTold,)
 """The facts from which something follows for class teachers alone."""
@@ -91,34 +90,14 @@ def react_for_teachers(
     told = cause.fact
     if not isinstance(told, ClassTeacherTold):
         raise TypeError("no class teacher was told by this fact")
-    try:
-        _send(ledger, actor, cause, told, now, follower)
-    except Unavailable:
-        if follower != FOLLOWER:
-            raise  # It goes on waiting.
-        set_aside(ledger, actor, cause.position, now)
+    case_id, told_ids = told.case_id, told.told_ids
 
-
-def _send(
-    ledger: Ledger,
-    actor: Actor,
-    cause: Recorded[object],
-    told: ClassTeacherTold,
-    now: datetime,
-    follower: str,
-) -> None:
-    minutes = minutes_to_take(CrisisLevel.RED, ledger.rules)
-    # What a group reads is no way to tell one teacher: nobody knows who else is in it.
-    alerts = alerts_to(
-        ledger, cause.event_id, told.case_id, told.told_ids, minutes, shared_is_closed=True
-    )
-    ledger.log.append(
-        Commit(
-            facts=(),
-            expected={},
-            request_id=RequestId(cause.event_id),
-            actor_id=actor.person_id,
-            recorded_at=now,
-            follows=FollowUp(follower=follower, position=cause.position, alerts=alerts),
+    def made() -> Commit:
+        minutes = minutes_to_take(CrisisLevel.RED, ledger.rules)
+        # What a group reads is no way to tell one teacher: nobody knows who else is in it.
+        alerts = alerts_to(
+            ledger, cause.event_id, case_id, told_ids, minutes, shared_is_closed=True
         )
-    )
+        return rows_alone(actor, cause, now, alerts, follower=follower)
+
+    answer_or_wait(ledger, actor, cause, now, made, follower=follower)

@@ -5,7 +5,7 @@ from uuid import uuid5
 
 from application.crisis.cases.cases import OpenCase, open_case
 from application.crisis.clocks.proposals import PROPOSED, second_people_of, waiting_in
-from application.crisis.telling.followers import FOLLOWER, pass_over, set_aside
+from application.crisis.telling.followers import FOLLOWER, answer_or_wait
 from application.crisis.telling.outside import alerts_to
 from application.crisis.telling.outside_rows import Alert
 from application.ports import (
@@ -19,7 +19,6 @@ from application.ports import (
 )
 from application.states import alerts_stream, referrals_stream
 from domain.alerts.word_facts import SecondPersonTold
-from domain.errors import NotFound, Unavailable
 from domain.shared import RequestId
 
 
@@ -39,38 +38,21 @@ def react_to_proposal(
     Raises: StreamMoved when another process did it, or the case moved, meanwhile; Unavailable for
     what was set aside before; WrittenByNewerProgram; Unreadable.
     """
-    try:
-        _react(ledger, actor, cause, now, reachable, follower)
-    except Unavailable:
-        if follower != FOLLOWER:
-            raise  # It goes on waiting.
-        # No worry waits for a word that asks nobody to act at once.
-        set_aside(ledger, actor, cause.position, now)
-
-
-def _react(
-    ledger: Ledger,
-    actor: Actor,
-    cause: Recorded[object],
-    now: datetime,
-    reachable: Reachable,
-    follower: str,
-) -> None:
     fact = cause.fact
     if not isinstance(fact, PROPOSED):
         raise TypeError("this fact proposes nothing")
-    try:
-        case = open_case(ledger, fact.case_id)
+    case_id = fact.case_id
+
+    def made() -> Commit | None:
+        case = open_case(ledger, case_id)
         told = _told(ledger, case, cause, now, reachable)
-        if told is not None:
-            follows = FollowUp(
-                follower=follower, position=cause.position, alerts=_rows(ledger, told)
-            )
-            ledger.log.append(_commit(ledger, actor, case, told, now, follows))
-            return
-    except NotFound:
-        pass  # The child was erased, or the worry is about another child: nobody has to decide.
-    pass_over(ledger, actor, cause.position, now, follower=follower)
+        if told is None:
+            return None
+        rows = _rows(ledger, told)
+        follows = FollowUp(follower=follower, position=cause.position, alerts=rows)
+        return _commit(ledger, actor, case, told, now, follows)
+
+    answer_or_wait(ledger, actor, cause, now, made, follower=follower)
 
 
 def _told(
