@@ -8,6 +8,7 @@ from uuid import UUID
 
 from api.view_models.children import ChildHead
 from api.view_models.forms import Choice, ChoiceGroup, Form, typed
+from application.crisis.worries.officials import Official
 from domain.referrals.facts import MayTellGuardian, Situation
 from domain.shared import CaseId, ChildId
 
@@ -28,9 +29,9 @@ class WorryPage:
     """The form of a worry.
 
     Fields: child_id (one of the list, or `other`), name, school_id, described_as; situation; signs
-    and involved (several), heard, is_with_child (yes), may_tell_guardian. Hidden: case_id, and
-    told_child_id for a child who is told by hand; both are minted once for a form. entered_at is
-    when it was first to be sent, by the clock of the telephone.
+    and involved, involved_ids (several of both), heard, is_with_child (yes), may_tell_guardian.
+    Hidden: case_id, and told_child_id for a child who is told by hand; both are minted once for a
+    form. entered_at is when it was first to be sent, by the clock of the telephone.
 
     With `child_id` the child is given by the address; `child` None then = it cannot be read now.
     `screening_id` is that of the lead from which it was opened, and tells whoever sees no file who
@@ -49,6 +50,7 @@ class WorryPage:
     has_more: bool = False
     schools: tuple[ChoiceGroup, ...] = ()
     telephones: tuple[Telephone, ...] = ()
+    officials: tuple[Official, ...] = ()
     is_copy: bool = False
 
     @property

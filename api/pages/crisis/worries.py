@@ -24,6 +24,7 @@ from api.view_models.children import ChildHead
 from api.view_models.forms import FieldError, Form
 from api.view_models.worries import NO_ID, NOT_LISTED, WorryPage, new_worry_form
 from application.care_files.heads import Head, head_for_worry
+from application.crisis.worries.officials import officials_around
 from application.crisis.worries.referrals import raise_concern
 from application.crisis.worries.worrying import WorrySheet, places_around, worry_sheet
 from application.ports import Receipt, Unreadable
@@ -126,6 +127,7 @@ def _page(visitor: Visitor, child_id: UUID | None, form: Form | None) -> WorryPa
         has_more=sheet.has_more,
         schools=() if child_id else schools_to_choose(call),
         telephones=telephones(sheet.places),
+        officials=officials_around(call.ledger, call.actor, sheet.places, call.now),
     )
 
 

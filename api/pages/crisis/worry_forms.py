@@ -14,7 +14,7 @@ from application.reads.looking import names_of
 from application.rows import DeskRow, OrganisationRow
 from domain.referrals.facts import Involved, MayTellGuardian, Sign, Situation
 from domain.referrals.state import RaiseConcern
-from domain.shared import CaseId, ChildId, OrganisationId, ScreeningId
+from domain.shared import CaseId, ChildId, OrganisationId, PersonId, ScreeningId
 from domain.staff.facts import OrganisationKind
 
 ABOVE_SCHOOLS = (
@@ -42,6 +42,7 @@ def concern(fields: Fields, case_id: CaseId, child_id: UUID | None) -> RaiseConc
         heard=fields.maybe("heard"),
         is_with_child=fields.text("is_with_child") == YES,
         involved=fields.several_of("involved", Involved),
+        involved_ids=tuple(PersonId(each) for each in fields.ids("involved_ids")),
         may_tell_guardian=fields.maybe_one_of("may_tell_guardian", MayTellGuardian)
         or MayTellGuardian.UNKNOWN,
         name=fields.maybe("name"),

@@ -20,6 +20,7 @@ from domain.shared import Compartment, Purpose
 from tests import examples as given
 from tests.api.pages.forms import Values, form_on, send
 from tests.api.pages.site import AUDITOR, STRANGER, TEACHER, VOLUNTEER, Site
+from tests.office import OFFICER
 
 ABOUT = paths.filled(paths.CHILD_WORRY, child_id=given.CHILD)
 BY_HAND: dict[str, str | list[str]] = {
@@ -189,3 +190,14 @@ def test_no_name_and_nothing_typed_is_in_any_address(site: Site) -> None:
     wrong = teacher.post(paths.WORRY, data=form_on(page).filled(name="韦小荷"))
     addresses.append(unquote(str(wrong.url)))
     assert not any("韦" in each or "伯" in each or "name" in each for each in addresses)
+
+
+def test_whoever_is_meant_among_the_officials_can_be_chosen_by_name(site: Site) -> None:
+    teacher = site.signed_in(TEACHER)
+    page = teacher.get(paths.WORRY)
+    assert "可以选是哪一位" in page.text
+    assert f'value="{OFFICER}"' in page.text
+    chosen = form_on(page).filled(**BY_HAND, involved_ids=str(OFFICER))
+    assert teacher.post(paths.WORRY, data=chosen).status_code == 303
+    *_, raised = site.facts(ConcernRaised)
+    assert raised.involved_ids == (OFFICER,)
