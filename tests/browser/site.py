@@ -9,9 +9,11 @@ from time import monotonic, sleep
 
 import uvicorn
 from fastapi import FastAPI
+from playwright.sync_api import BrowserContext
 
 from tests.api.pages.site import Site, office_settings, open_site
 from tests.engines import LedgerDatabases
+from tests.signing import opened_session
 
 START_SECONDS = 10
 
@@ -22,6 +24,18 @@ class Served:
 
     address: str
     site: Site
+
+
+def let_in(context: BrowserContext, served: Served, login: str) -> None:
+    """Give a browser the session of somebody who signed in.
+
+    The forms on the way to it are three pages, and the subject of other tests.
+    """
+    state = served.site.app.state
+    token = opened_session(state.accounts, login, served.site.clock.now)
+    context.add_cookies(
+        [{"name": state.session_cookie.name, "value": token, "url": served.address}]
+    )
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from tests.api.pages.duty import COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.test_histories import readings
 from tests.application.reporting import by as reporting_by
 from tests.browser.second_step import take_second_step
-from tests.browser.site import Served
+from tests.browser.site import Served, let_in
 from tests.crisis import worry_about
 from tests.report_examples import HARM, REPORT
 from tests.signing import PASSWORD
@@ -50,11 +50,8 @@ def officer(browser: Browser, served: Served) -> Iterator[BrowserContext]:
 def signed_in(browser: Browser, served: Served, login: str) -> Iterator[BrowserContext]:
     page = browsing.opened_page(browser, width=1280)
     page.context.add_init_script(HEARD)
-    page.goto(served.address + paths.SIGN_IN)
-    page.locator("[name=login]").fill(login)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main [type=submit]").click()
-    take_second_step(page, login)
+    let_in(page.context, served, login)
+    page.goto(served.address + paths.HOME)
     page.wait_for_url(served.address + paths.HEALTH_DESK)
     yield page.context
     for each in page.context.pages:
@@ -242,6 +239,7 @@ def test_without_scripts_a_case_is_taken_all_the_same(browser: Browser, served: 
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main [type=submit]").click()
     take_second_step(page, LEAD)
+    page.wait_for_url(served.address + paths.HEALTH_DESK)
     expect(page.get_by_text("没有实时提醒，请常刷新")).to_be_visible()
     page.locator(".case .main-action").click()
     expect(page.locator(".step .main-action")).to_have_text("拟转介")

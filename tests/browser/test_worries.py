@@ -13,7 +13,7 @@ from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.api import browsing
 from tests.api.pages.duty import LEAD, POSTS, employ
-from tests.api.pages.site import found_office, office_settings
+from tests.api.pages.site import TEACHER, found_office, office_settings
 from tests.browser.phoning import (
     ABOUT,
     PHONE_PX,
@@ -26,6 +26,7 @@ from tests.browser.phoning import (
     sign_in,
     tap,
 )
+from tests.browser.site import Served, let_in
 from tests.engines import FoundedLedger
 from tests.office import acting
 
@@ -52,11 +53,10 @@ def server(founded_on_sqlite: FoundedLedger) -> Iterator[Server]:
 
 @pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """Give the phone of the teacher, signed in."""
+    """Give the phone of the teacher, signed in, before it is asked for a page."""
+    assert server.site
     opened = browsing.opened_page(browser, width=PHONE_PX)
-    opened.goto(server.address + paths.SIGN_IN)
-    sign_in(opened)
-    expect(opened.get_by_role("heading", level=1)).to_have_text("我的孩子")
+    let_in(opened.context, Served(server.address, server.site), TEACHER)
     yield opened
     assert browsing.policy_violations(opened) == []
     opened.context.close()
@@ -208,6 +208,7 @@ def test_without_scripts_the_form_is_sent_all_the_same(browser: Browser, server:
     page = context.new_page()
     page.goto(server.address + paths.SIGN_IN)
     sign_in(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("我的孩子")
     fill_in(page, server.address)
     report(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("已送达")
@@ -218,6 +219,7 @@ def test_without_scripts_the_form_is_sent_all_the_same(browser: Browser, server:
 def test_without_a_network_the_numbers_stand_where_the_page_should(
     page: Page, server: Server
 ) -> None:
+    page.goto(server.address + paths.DESK)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.goto(server.address + ABOUT)
     page.wait_for_function(f"async () => (await ({KEPT_ADDRESSES})()).includes('{paths.REPORT}')")
