@@ -81,8 +81,8 @@ def test_families_told_alike_are_ticked_on_a_phone_and_the_counts_are_right(
 ) -> None:
     leak(embedded_site)
     with walking(browser, embedded_site, width=390, scripts=scripts) as walk:
+        walk.let_in(PRIVACY)
         walk.go(BREACH)
-        walk.sign_in(PRIVACY)
         require_waiting(walk, *FAMILIES)
         begin(walk, FIRST)
         choices = walk.page.get_by_role("group", name="还有哪几家")
@@ -112,8 +112,8 @@ def test_a_family_told_otherwise_meanwhile_holds_up_none_of_the_others(
 ) -> None:
     leak(embedded_site)
     with walking(browser, embedded_site, width=390, closely=False) as walk:
+        walk.let_in(PRIVACY)
         walk.go(BREACH)
-        walk.sign_in(PRIVACY)
         begin(walk, FIRST)
         walk.page.get_by_text("同一天这样告知的，还有哪几家").click()
         tick(walk, SECOND, THIRD, FOURTH, FIFTH)

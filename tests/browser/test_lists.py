@@ -29,8 +29,8 @@ def test_a_list_is_uploaded_given_back_recorded_and_deleted(
     browser: Browser, embedded_site: Served, width: int, scripts: bool
 ) -> None:
     with walking(browser, embedded_site, width=width, closely=scripts, scripts=scripts) as walk:
+        walk.let_in(SUPERVISOR)
         walk.go(paths.ROSTERS)
-        walk.sign_in(SUPERVISOR)
         expect(walk.page.get_by_text("还没有上传名单")).to_be_visible()
         if scripts:
             walk.look("no list")
@@ -71,8 +71,8 @@ def test_a_file_that_is_too_large_is_told_on_the_page(
     large = tmp_path / "list.csv"
     large.write_bytes(b"x" * (MAX_UPLOAD_BYTES * 2))
     with walking(browser, embedded_site, width=390) as walk:
+        walk.let_in(SUPERVISOR)
         walk.go(paths.ROSTERS)
-        walk.sign_in(SUPERVISOR)
         choose(walk, large)
         expect(walk.page.get_by_role("alert")).to_contain_text("最多 20 MB")
         walk.look("a list, refused")

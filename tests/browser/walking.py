@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.api import browsing
 from tests.browser.second_step import take_second_step
-from tests.browser.site import Served
+from tests.browser.site import Served, let_in
 from tests.signing import PASSWORD
 
 TABS_AT_MOST = 80
@@ -53,6 +53,10 @@ class Walk:
         self.page.get_by_label("密码").fill(password)
         self.page.get_by_role("button", name="登录").click()
         take_second_step(self.page, login)
+
+    def let_in(self, login: str) -> None:
+        """Have the session of somebody who signed in, where signing in is not the subject."""
+        let_in(self.page.context, self.served, login)
 
     def sign_out(self) -> None:
         """Open the account panel and leave."""
