@@ -66,7 +66,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.HEALTH_POSTS: (OFFICER, "所学校空缺", {TEACHER: 403, duty.LEAD: 403}),
     paths.SCHOOL_LOG: (LEADER, "这个学期没有登记", {TEACHER: 403, duty.LEAD: 403}),
     paths.ON_CALL: (duty.LEAD, "我任职的单位", {TEACHER: 403, ADMINISTRATOR: 403}),
-    paths.ROSTER_GAPS: (duty.LEAD, "没有值班空缺", {TEACHER: 403, ADMINISTRATOR: 403}),
+    paths.ROSTER_GAPS: (duty.LEAD, "没有公布过值班表", {TEACHER: 403, ADMINISTRATOR: 403}),
     paths.DUTY_ROSTER: (duty.LEAD, "现在没有排人", {TEACHER: 403, ADMINISTRATOR: 403}),
     paths.PUBLISH_DUTY_ROSTER: (LEADER, "照上个月填", {duty.LEAD: 403, TEACHER: 403}),
     paths.LOG_HEALTH_DUTY: (duty.ADVISER, "不要写学生的姓名", {LEADER: 403, OFFICER: 403}),
