@@ -14,7 +14,8 @@ class CrisisLines:
 
     `by_psychologist` tells whether a psychology teacher ever assessed it. `drop_from_on` is the day
     from which the level may fall, None where nothing less severe was found since; `waiting` the
-    drop that waits for another person; `support` what a panel decided on at school.
+    drop that waits for another person, or a panel where it `takes_panel`; `support` what a panel
+    decided on at school.
     """
 
     level: CrisisLevel | None = None
@@ -28,5 +29,7 @@ class CrisisLines:
     support: PanelDecided | None = None
     may_assess: bool = False
     may_propose_drop: bool = False
+    may_propose_error: bool = False
+    takes_panel: bool = False
     may_confirm: bool = False
     may_decline: bool = False

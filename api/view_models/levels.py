@@ -8,7 +8,8 @@ from uuid import UUID
 
 from api.view_models.cases import CaseHead
 from api.view_models.crisis import CrisisLines
-from api.view_models.forms import Form
+from api.view_models.forms import Choice, Form
+from domain.referrals.level_facts import CrisisLevel
 
 NONE_FOUND = "none_found"
 """What is chosen where the assessor found no crisis."""
@@ -33,9 +34,22 @@ class AssessCrisisPage:
     form: Form
 
 
+class DropGround(StrEnum):
+    """Why a level falls: the child is better, or it was set by error, and by which."""
+
+    RESTED = "rested"
+    WRONG_LEVEL = "wrong_level"
+    OTHER_CHILD = "other_child"
+    UNFOUNDED = "unfounded"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropLevelPage:
-    """Fields: why; hidden drop_id. `days` of rest are asked for, over since `from_on`."""
+    """Fields: drop_ground (of `grounds`), why; hidden drop_id.
+
+    `days` of rest are asked for, over since `from_on`. An error leads to `without_error`, by a
+    panel where it `takes_panel`.
+    """
 
     template: ClassVar[str] = "drop_level.html"
     case: CaseHead
@@ -44,16 +58,20 @@ class DropLevelPage:
     crisis: CrisisLines
     days: int
     from_on: date
+    grounds: frozenset[DropGround]
+    without_error: CrisisLevel | None
+    takes_panel: bool
     form: Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleDropPage:
-    """Fields: decision, why where it is declined."""
+    """Fields: decision, why where it is declined, member_ids (of `people`) where a panel agrees."""
 
     template: ClassVar[str] = "settle_drop.html"
     case: CaseHead
     now: datetime
     drop_id: UUID
     crisis: CrisisLines
+    people: tuple[Choice, ...]
     form: Form

@@ -7,7 +7,7 @@ from api.wording.screening_words import SCREENING_FIELDS
 from application.crisis.desk.agreeing import AgreementKind
 from application.crisis.desk.marks import GuardianMark
 from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
-from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
+from domain.referrals.level_facts import AssessmentMethod, CrisisLevel, LevelError
 from domain.referrals.panel_facts import PanelDecision
 
 CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -15,6 +15,11 @@ CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CrisisLevel.RED: "红色",
         CrisisLevel.ORANGE: "橙色",
         CrisisLevel.YELLOW: "黄色",
+    },
+    LevelError: {
+        LevelError.WRONG_LEVEL: "等级点错了",
+        LevelError.OTHER_CHILD: "评的是另一个孩子",
+        LevelError.UNFOUNDED: "依据不属实",
     },
     AssessmentMethod: {
         AssessmentMethod.TALK_WITH_CHILD: "和孩子谈话",
@@ -74,6 +79,7 @@ CRISIS_FIELD_NAMES = {
     "assessed_on": "哪天评估的",
     "assessed_time": "几点评估的",
     "decision": "决定",
+    "drop_ground": "为什么降",
     "telling_outcome": "结果",
     "family_name": "这个人的姓名",
     "telling_means": "怎么联系的",

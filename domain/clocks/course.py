@@ -168,12 +168,19 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
         case joining.ConcernParted() if fact.reason is joining.PartingReason.OTHER_CHILD:
             return replace(moment, turn=Turn.FREED)
         case CrisisAssessed() | LevelDropConfirmed():
-            happened_at = fact.assessed_at if isinstance(fact, CrisisAssessed) else None
-            return replace(moment, level=fact.level, happened_at=happened_at)
+            return _of_level(moment, fact)
         case GuardianInformed() | ConsentRefused() | EmergencyEscortStarted():
             return of_family(moment, fact)
         case _:
             return _of_referral(moment, fact)
+
+
+def _of_level(moment: Moment, fact: CrisisAssessed | LevelDropConfirmed) -> Moment:
+    if isinstance(fact, CrisisAssessed):
+        return replace(moment, level=fact.level, happened_at=fact.assessed_at)
+    if fact.counts_as is None:
+        return replace(moment, level=fact.level)
+    return replace(moment, turn=Turn.UNASSESSED, level=fact.counts_as, agreed=fact.level)
 
 
 def _of_referral(moment: Moment, fact: TurningFact) -> Moment:

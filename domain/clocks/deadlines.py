@@ -149,8 +149,21 @@ def _turn_at_school(clocks: Clocks, moment: Moment) -> Clocks:
             return replace(kept_from, is_guardian_kept_from=True)
         case Turn.LEVEL_DROPPED:
             return clocks.at_level(level, at, is_provisional=False)
+        case Turn.UNASSESSED:
+            return _unassessed(clocks, moment)
         case _:
             return clocks
+
+
+def _unassessed(clocks: Clocks, moment: Moment) -> Clocks:
+    """Let a case whose level was set by error run as before: by what was reported, until assessed.
+
+    What was late by then stays so on record.
+    """
+    at = moment.learned_at
+    # Nothing is decided of a child before somebody assessed it.
+    before = replace(clocks, agreed=moment.agreed, found_at=None).stopped(Step.DECIDED, at)
+    return before.at_level(moment.level, at, is_provisional=True).begun(Step.ASSESSED, at)
 
 
 def _assessed(clocks: Clocks, level: CrisisLevel | None, at: datetime) -> Clocks:

@@ -27,6 +27,7 @@ class Turn(Enum):
     PASSED_ON = "passed_on"
     ASSESSED = "assessed"
     LEVEL_DROPPED = "level_dropped"
+    UNASSESSED = "unassessed"
     GUARDIAN_INFORMED = "guardian_informed"
     FAMILY_INFORMED = "family_informed"
     RELATIVE_INFORMED = "relative_informed"
@@ -71,13 +72,15 @@ class Moment:
     `basis` is that of a referral, `due_on` the day by which somebody asks about a missed
     appointment, a leave or a return, looks at support again, or on which the child is back, or to
     the end of which the clock of `step` stands still. After what `is_grave` none does. A report
-    that `may_mean_family` says that guardian or carer may be involved, or are not to be told.
+    that `may_mean_family` says that guardian or carer may be involved, or are not to be told. Where
+    a level was set by error, `agreed` is what holds beside the `level` as which reports count.
     """
 
     turn: Turn
     learned_at: datetime
     happened_at: datetime | None = None
     level: CrisisLevel | None = None
+    agreed: CrisisLevel | None = None
     basis: Basis | None = None
     due_on: date | None = None
     step: Step | None = None

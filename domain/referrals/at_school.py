@@ -31,6 +31,7 @@ from domain.referrals.level_facts import (
 from domain.referrals.level_state import (
     NO_LEVELS,
     Levels,
+    at_no_level,
     back_at_assessment,
     evolve_levels,
     is_more_severe,
@@ -93,7 +94,7 @@ def after_any(before: AtSchool, after: AtSchool, event: object) -> AtSchool:
 
 def _at_rest(known: AtSchool) -> AtSchool:
     """Return what is known where no disorder was found: no level holds, and the child may come."""
-    levels = replace(known.levels, level=None, waiting=None)
+    levels = at_no_level(known.levels)
     leaves = replace(known.leaves, running=None)
     returns = replace(known.returns, waiting=None)
     return replace(known, levels=levels, leaves=leaves, returns=returns)

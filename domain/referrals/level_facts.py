@@ -28,6 +28,14 @@ class AssessmentMethod(StrEnum):
     SCREENING_SCALE = "screening_scale"
 
 
+class LevelError(StrEnum):
+    """How a level came to be set by error (评错): by a slip, of another child, or on no ground."""
+
+    WRONG_LEVEL = "wrong_level"
+    OTHER_CHILD = "other_child"
+    UNFOUNDED = "unfounded"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrisisAssessed:
     """Somebody assessed how severe the crisis is; `level` None = they found none.
@@ -52,7 +60,9 @@ class CrisisAssessed:
 class LevelDropProposed:
     """Somebody thinks that a less severe level is enough; until another agrees the old one holds.
 
-    `to_level` None = no crisis any more. `assessment_id` is what the proposal rests on.
+    `to_level` None = no crisis any more. `assessment_id` is what the proposal rests on; with an
+    `error` it is the assessment that set the level by it, and the others by the same person count
+    no more either: `to_level` is what holds without them.
     """
 
     case_id: CaseId
@@ -63,17 +73,25 @@ class LevelDropProposed:
     from_level: CrisisLevel
     to_level: CrisisLevel | None
     why: str
+    error: LevelError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelDropConfirmed:
-    """Another person agrees: `level` holds from now on, None = no crisis any more."""
+    """Another person agrees: `level` holds from now on, None = no crisis any more.
+
+    Where a level was set by error, `counts_as` is as which level what was reported counts again
+    until somebody assesses it, None where an assessment of it stands; `member_ids` sat on the panel
+    that agreed, none where one person did.
+    """
 
     case_id: CaseId
     child_id: ChildId
     drop_id: DropId
     confirmed_by: PersonId
     level: CrisisLevel | None
+    counts_as: CrisisLevel | None = None
+    member_ids: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

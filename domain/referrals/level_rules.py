@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
+from domain.referrals.level_errors import Settling, counts_as_without, require_settlers
 from domain.referrals.level_facts import (
     AssessmentMethod,
     CrisisAssessed,
@@ -26,6 +27,9 @@ from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
 from domain.shared import DropId, Known, PersonId
 from domain.text import REASON_AT_MOST, some_lines
+
+ALONE = Settling()
+"""One person agrees to a level that falls by days of rest: nothing of who may sit is asked."""
 
 
 def assess_crisis(
@@ -107,19 +111,22 @@ def propose_level_drop(
     )
 
 
-def confirm_level_drop(state: CaseState, request: ConfirmLevelDrop, *, by: PersonId) -> Answer:
-    """Record that another person agrees, so that the less severe level holds.
+def confirm_level_drop(
+    state: CaseState, request: ConfirmLevelDrop, *, by: PersonId, settling: Settling = ALONE
+) -> Answer:
+    """Record that another person agrees, or a panel, so that the less severe level holds.
 
     Raises: NotFound for no such case or drop; RuleBroken when the case is over, the drop no longer
-    waits, or it is one's own.
+    waits, it is one's own, or a member may not sit; Invalid where a panel has to agree, or none.
     """
     raised = require_raised(state)
     before = state.levels.settled.get(request.drop_id)
     if isinstance(before, LevelDropConfirmed) and before.confirmed_by == by:
         return Known((before,))
     drop = _require_waiting(state, request.drop_id)
-    if drop.proposed_by == by:
-        raise RuleBroken("second_person_confirms_drop")
+    members = set(request.member_ids)
+    require_settlers(drop, members, by=by, may_sit=settling.may_sit)
+    is_error = drop.error is not None
     return (
         LevelDropConfirmed(
             case_id=request.case_id,
@@ -127,6 +134,8 @@ def confirm_level_drop(state: CaseState, request: ConfirmLevelDrop, *, by: Perso
             drop_id=request.drop_id,
             confirmed_by=by,
             level=drop.to_level,
+            counts_as=counts_as_without(state, settling.reported_as) if is_error else None,
+            member_ids=tuple(sorted(members)),
         ),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import reduce
 from types import MappingProxyType
 from typing import assert_never
 
@@ -13,9 +14,10 @@ from domain.referrals.level_facts import (
     LevelDropConfirmed,
     LevelDropDeclined,
     LevelDropProposed,
+    LevelError,
     LevelEvent,
 )
-from domain.shared import AssessmentId, CaseId, DropId
+from domain.shared import AssessmentId, CaseId, DropId, PersonId
 
 _SEVERITY: Mapping[CrisisLevel | None, int] = MappingProxyType(
     {None: 0, CrisisLevel.YELLOW: 1, CrisisLevel.ORANGE: 2, CrisisLevel.RED: 3}
@@ -50,11 +52,22 @@ class ProposeLevelDrop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmLevelDrop:
-    """Agree that a less severe level holds (同意降级)."""
+class ProposeLevelError:
+    """Say that the level was set by error (撤回评错的等级): it falls without days of rest."""
 
     case_id: CaseId
     drop_id: DropId
+    error: LevelError
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmLevelDrop:
+    """Agree that a less severe level holds (同意降级); `member_ids` where a panel does."""
+
+    case_id: CaseId
+    drop_id: DropId
+    member_ids: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +87,9 @@ class Levels:
     """The level that holds, None = none; `assessed` is the last assessment to be recorded.
 
     `waiting` is the drop that waits for another person. Where the child was worse again neither is
-    of the time before that, which was found at `reopened_at`.
+    of the time before that, which was found at `reopened_at`. `findings` are the assessments since
+    the level rose to what it is, from what was `below`, the first the one by which it rose; none
+    where it holds by anything else. Those `in_error` count no more.
     """
 
     level: CrisisLevel | None = None
@@ -84,6 +99,20 @@ class Levels:
     waiting: LevelDropProposed | None = None
     drops: Mapping[DropId, LevelDropProposed] = field(default_factory=dict)
     settled: Mapping[DropId, Settled] = field(default_factory=dict)
+    findings: tuple[CrisisAssessed, ...] = ()
+    below: "Levels | None" = None
+    in_error: frozenset[AssessmentId] = frozenset()
+
+    @property
+    def standing(self) -> tuple[CrisisAssessed, ...]:
+        """Every assessment that was not recorded in error."""
+        every = self.assessments.values()
+        return tuple(each for each in every if each.assessment_id not in self.in_error)
+
+    @property
+    def holding(self) -> tuple[CrisisAssessed, ...]:
+        """The assessments by which the level rose to what it is, and that found it again."""
+        return tuple(each for each in self.findings if each.level is self.level)
 
     @property
     def found_at(self) -> datetime | None:
@@ -93,7 +122,7 @@ class Levels:
         """
         if self.level is None:
             return None
-        found = (each for each in self.assessments.values() if each.level is not None)
+        found = (each for each in self.standing if each.level is not None)
         at = [e.assessed_at for e in found if not is_more_severe(self.level, e.level)]
         return max((*at, *([self.reopened_at] if self.reopened_at else [])), default=None)
 
@@ -112,7 +141,28 @@ def back_at_assessment(levels: Levels, at: datetime) -> Levels:
     What was found before, and less severe, is no reason any more to lower it.
     """
     last_at = max(at, levels.reopened_at or at)
-    return replace(levels, assessed=None, waiting=None, reopened_at=last_at)
+    anew = replace(levels, assessed=None, waiting=None, reopened_at=last_at)
+    return replace(anew, findings=(), below=None)
+
+
+def at_no_level(levels: Levels) -> Levels:
+    """Return what is known of the level of a child in whom no disorder was found: none holds."""
+    return replace(levels, level=None, waiting=None, findings=(), below=None)
+
+
+def without_holding(levels: Levels) -> Levels:
+    """Return what would be known had nobody found the level that holds since it rose to it."""
+    wrong = {each.assessment_id for each in levels.holding}
+    others = (each for each in levels.findings if each.assessment_id not in wrong)
+    before = replace(
+        levels.below or NO_LEVELS,
+        assessments=levels.assessments,
+        waiting=None,
+        drops=levels.drops,
+        settled=levels.settled,
+        in_error=levels.in_error | wrong,
+    )
+    return reduce(_assessed, others, before)
 
 
 def evolve_levels(levels: Levels, event: LevelEvent) -> Levels:
@@ -123,23 +173,31 @@ def evolve_levels(levels: Levels, event: LevelEvent) -> Levels:
         case LevelDropProposed():
             return replace(levels, waiting=event, drops={**levels.drops, event.drop_id: event})
         case LevelDropConfirmed():
-            return replace(_without_waiting(levels, event), level=event.level)
+            return _fallen(levels, event)
         case LevelDropDeclined():
             return _without_waiting(levels, event)
         case _:
             assert_never(event)
 
 
+def _fallen(levels: Levels, event: LevelDropConfirmed) -> Levels:
+    drop = levels.drops.get(event.drop_id)
+    if drop is not None and drop.error is not None:
+        return replace(_without_waiting(without_holding(levels), event), level=event.level)
+    agreed = _without_waiting(levels, event)
+    return replace(agreed, level=event.level, findings=(), below=None)
+
+
 def _assessed(levels: Levels, event: CrisisAssessed) -> Levels:
-    known = {**levels.assessments, event.assessment_id: event}
+    before, known = levels, {**levels.assessments, event.assessment_id: event}
     levels = replace(levels, assessed=event, assessments=known)
     waiting = levels.waiting
     if waiting is not None and is_more_severe(event.level, waiting.to_level):
         # What was proposed no longer fits what was found since: it must be proposed anew.
         levels = replace(levels, waiting=None)
-    if event.level is None or is_more_severe(levels.level, event.level):
-        return levels
-    return replace(levels, level=event.level)
+    if is_more_severe(event.level, levels.level):
+        return replace(levels, level=event.level, findings=(event,), below=before)
+    return replace(levels, findings=(*levels.findings, event)) if levels.findings else levels
 
 
 def _without_waiting(levels: Levels, event: Settled) -> Levels:

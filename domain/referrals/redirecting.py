@@ -96,7 +96,7 @@ def _leaves(state: CaseState) -> Iterator[LeaveId]:
 
 
 def _was_found(state: CaseState) -> bool:
-    found = (each.level for each in state.levels.assessments.values())
+    found = (each.level for each in state.levels.standing)
     return any(each is not None for each in (state.level, *found))
 
 

@@ -13,12 +13,13 @@ def is_rise(before: CaseState, found: CrisisAssessed, reported_as: Iterable[Cris
     `reported_as` are the levels as which its reports count until somebody assessed it. Of a child
     who is worse again only the level that holds is known: what was reported once is long over.
     """
-    return all(is_more_severe(found.level, each) for each in _counted_as(before, reported_as))
+    return all(is_more_severe(found.level, each) for each in counted_as(before, reported_as))
 
 
-def _counted_as(
+def counted_as(
     before: CaseState, reported_as: Iterable[CrisisLevel]
 ) -> Iterable[CrisisLevel | None]:
+    """Return the level that holds of a case, and those of what nobody assessed yet."""
     levels, joined = before.levels, before.further.joined.values()
     if levels.is_to_be_assessed_anew:
         return (levels.level,)

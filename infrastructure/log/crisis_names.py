@@ -75,8 +75,8 @@ def case_name(name: str, fact: type[object], within: Compartment = Compartment.H
 # Append only, as all names.
 LEVEL_NAMES = (
     case_name("referrals.crisis_assessed.1", CrisisAssessed),
-    case_name("referrals.level_drop_proposed.1", LevelDropProposed),
-    case_name("referrals.level_drop_confirmed.1", LevelDropConfirmed),
+    case_name("referrals.level_drop_proposed.2", LevelDropProposed),
+    case_name("referrals.level_drop_confirmed.2", LevelDropConfirmed),
     case_name("referrals.level_drop_declined.1", LevelDropDeclined),
 )
 PANEL_NAMES = (case_name("referrals.panel_decided.1", PanelDecided),)

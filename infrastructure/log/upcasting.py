@@ -61,6 +61,13 @@ UPCASTERS: Upcasters = MappingProxyType(
             "situation": _GRAVEST_OF[fact["counts_as"]],
             "waits": fact["is_graver"],
         },
+        # No level was taken back as an error then.
+        ("referrals.level_drop_proposed", 1): lambda fact: {**fact, "error": None},
+        ("referrals.level_drop_confirmed", 1): lambda fact: {
+            **fact,
+            "counts_as": None,
+            "member_ids": [],
+        },
         # Nobody joined them by hand then, and gave a reason.
         ("referrals.concern_joined", 2): lambda fact: {**fact, "why": None},
         ("referrals.further_concern_joined", 2): lambda fact: {**fact, "why": None},

@@ -28,7 +28,7 @@ LEVEL_SAMPLES: Mapping[str, object] = {
         assessed_at=datetime(2026, 3, 14, 6, 20, tzinfo=UTC),
         why="谈话中说有时觉得活着没意思,没有具体打算。\n奶奶说近来夜里常醒。",
     ),
-    "referrals.level_drop_proposed.1": levels.LevelDropProposed(
+    "referrals.level_drop_proposed.2": levels.LevelDropProposed(
         case_id=_CASE,
         child_id=_CHILD,
         drop_id=_DROP,
@@ -36,10 +36,17 @@ LEVEL_SAMPLES: Mapping[str, object] = {
         assessment_id=_ASSESSMENT,
         from_level=levels.CrisisLevel.ORANGE,
         to_level=None,
-        why="三周来按时吃饭上学,愿意和同学玩,没有再提起。",
+        why="评的是同班另一个孩子,打开个案时看错了名字。",
+        error=levels.LevelError.OTHER_CHILD,
     ),
-    "referrals.level_drop_confirmed.1": levels.LevelDropConfirmed(
-        case_id=_CASE, child_id=_CHILD, drop_id=_DROP, confirmed_by=_LEAD, level=None
+    "referrals.level_drop_confirmed.2": levels.LevelDropConfirmed(
+        case_id=_CASE,
+        child_id=_CHILD,
+        drop_id=_DROP,
+        confirmed_by=_LEAD,
+        level=None,
+        counts_as=levels.CrisisLevel.YELLOW,
+        member_ids=(_LEAD, PersonId(sample_id(72))),
     ),
     "referrals.level_drop_declined.1": levels.LevelDropDeclined(
         case_id=_CASE,

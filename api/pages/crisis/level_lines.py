@@ -1,5 +1,6 @@
 """How severe a crisis is, made of what the use case answered."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from api.pages.people_names import person
@@ -8,6 +9,8 @@ from application.crisis.reading.case_reading import Case
 from application.ports import Recorded
 from domain.access.table import Request as Asking
 from domain.days import local_day
+from domain.errors import RuleBroken
+from domain.referrals.level_errors import require_error, takes_panel
 from domain.referrals.level_facts import CrisisAssessed
 from domain.referrals.level_rules import drop_from_on
 from domain.referrals.level_state import Levels, is_more_severe
@@ -30,13 +33,15 @@ def crisis_of(found: Case, me: PersonId, now: datetime, rules: RuleSet) -> Crisi
         assessed=assessed,
         assessor=person(found.names, assessed.assessed_by) if assessed else "",
         assessor_role=_role_of(found, assessed),
-        by_psychologist=any(_is_by_psychologist(each) for each in found.entries),
+        by_psychologist=any(_is_by_psychologist(each, levels) for each in found.entries),
         waiting=waiting,
         proposer=person(found.names, waiting.proposed_by) if waiting else "",
         drop_from_on=from_on,
         support=found.state.at_school.support,
         may_assess=may_assess,
         may_propose_drop=may_assess and waiting is None and at_rest,
+        may_propose_error=may_assess and waiting is None and _was_error(levels),
+        takes_panel=waiting is not None and takes_panel(waiting),
         may_confirm=may_confirm and waiting is not None and waiting.proposed_by != me,
         may_decline=may_assess and waiting is not None,
     )
@@ -51,12 +56,20 @@ def _may_fall(levels: Levels) -> bool:
     return is_more_severe(levels.level, assessed.level)
 
 
+def _was_error(levels: Levels) -> bool:
+    with suppress(RuleBroken):
+        return bool(require_error(levels))
+    return False
+
+
 def _role_of(found: Case, assessed: CrisisAssessed | None) -> Role | None:
     first = next((each for each in found.entries if each.fact == assessed), None)
     duty = first.context.duty if first else None
     return Role(duty) if duty and duty in Role._value2member_map_ else None
 
 
-def _is_by_psychologist(recorded: Recorded[object]) -> bool:
-    duty = recorded.context.duty
-    return isinstance(recorded.fact, CrisisAssessed) and duty == Role.PSYCHOLOGY_TEACHER
+def _is_by_psychologist(recorded: Recorded[object], levels: Levels) -> bool:
+    fact, duty = recorded.fact, recorded.context.duty
+    if not isinstance(fact, CrisisAssessed) or fact.assessment_id in levels.in_error:
+        return False
+    return duty == Role.PSYCHOLOGY_TEACHER

@@ -11,15 +11,17 @@ from api.pages.crisis.case_forms import case_for
 from api.pages.crisis.case_lines import head_of
 from api.pages.crisis.cases import case_path
 from api.pages.crisis.level_lines import crisis_of
+from api.pages.crisis.meeting import people_to_sit
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.crisis import CrisisLines
-from api.view_models.forms import Form
+from api.view_models.forms import Choice, Form
 from api.view_models.levels import (
     NONE_FOUND,
     AssessCrisisPage,
     DropDecision,
+    DropGround,
     DropLevelPage,
     SettleDropPage,
 )
@@ -28,14 +30,16 @@ from application.crisis.school import levels
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL
-from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
+from domain.referrals.level_facts import AssessmentMethod, CrisisLevel, LevelError
 from domain.referrals.level_state import (
     AssessCrisis,
     ConfirmLevelDrop,
     DeclineLevelDrop,
     ProposeLevelDrop,
+    ProposeLevelError,
+    without_holding,
 )
-from domain.shared import AssessmentId, CaseId, DropId
+from domain.shared import AssessmentId, CaseId, DropId, PersonId
 
 router = APIRouter(include_in_schema=False)
 
@@ -74,7 +78,7 @@ def assess(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Respon
 def ask_why_lower(case_id: UUID, visitor: VisitorApartDep) -> Response:
     """Ask why a less severe level is enough."""
     found = case_for(visitor, case_id, Asking.ASSESS_CRISIS)
-    if not _crisis(visitor, found).may_propose_drop:
+    if not grounds_of(_crisis(visitor, found)):
         return see_other(case_path(case_id))
     return visitor.page(_drop(visitor, found, uuid4(), Form()), fresh=True)
 
@@ -82,14 +86,25 @@ def ask_why_lower(case_id: UUID, visitor: VisitorApartDep) -> Response:
 @router.post(paths.DROP_LEVEL)
 @apart
 def propose_drop(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
-    """Propose the drop; the level holds until another person agrees."""
-    call = visitor.call
+    """Propose the drop; the level holds until another person or a panel agrees."""
+    call, case = visitor.call, CaseId(case_id)
     drop_id = DropId(fields.maybe_id("drop_id") or uuid4())
-    request = ProposeLevelDrop(case_id=CaseId(case_id), drop_id=drop_id, why=fields.text("why"))
+
+    def save() -> Receipt:
+        ground, why = fields.one_of("drop_ground", DropGround), fields.needed("why")
+        fields.require_no_errors()
+        if ground is DropGround.RESTED:
+            drop = ProposeLevelDrop(case_id=case, drop_id=drop_id, why=why)
+            return levels.propose_level_drop(call.ledger, call.actor, drop, call.now)
+        error = ProposeLevelError(
+            case_id=case, drop_id=drop_id, error=LevelError(ground.value), why=why
+        )
+        return levels.propose_level_error(call.ledger, call.actor, error, call.now)
+
     return take(
         visitor,
         fields,
-        lambda: levels.propose_level_drop(call.ledger, call.actor, request, call.now),
+        save,
         done=lambda _receipt: case_path(case_id),
         again=lambda form: _drop(
             visitor, case_for(visitor, case_id, Asking.ASSESS_CRISIS), drop_id, form
@@ -121,7 +136,10 @@ def settle_drop(
         why = fields.needed("why") if decision is DropDecision.DECLINE else ""
         fields.require_no_errors()
         if decision is DropDecision.CONFIRM:
-            yes = ConfirmLevelDrop(case_id=CaseId(case_id), drop_id=DropId(drop_id))
+            members = tuple(PersonId(each) for each in fields.some_ids("member_ids"))
+            yes = ConfirmLevelDrop(
+                case_id=CaseId(case_id), drop_id=DropId(drop_id), member_ids=members
+            )
             return levels.confirm_level_drop(call.ledger, call.actor, yes, call.now)
         no = DeclineLevelDrop(case_id=CaseId(case_id), drop_id=DropId(drop_id), why=why)
         return levels.decline_level_drop(call.ledger, call.actor, no, call.now)
@@ -172,6 +190,13 @@ def _assess(visitor: Visitor, found: Case, assessment_id: UUID, form: Form) -> A
     )
 
 
+def grounds_of(crisis: CrisisLines) -> frozenset[DropGround]:
+    """Return why a level may be said to fall now."""
+    errors = {each for each in DropGround if each is not DropGround.RESTED}
+    rested = {DropGround.RESTED} if crisis.may_propose_drop else frozenset()
+    return frozenset(rested | (errors if crisis.may_propose_error else frozenset()))
+
+
 def _drop(visitor: Visitor, found: Case, drop_id: UUID, form: Form) -> DropLevelPage:
     call, crisis = visitor.call, _crisis(visitor, found)
     level = found.state.level
@@ -182,16 +207,23 @@ def _drop(visitor: Visitor, found: Case, drop_id: UUID, form: Form) -> DropLevel
         crisis=crisis,
         days=call.ledger.rules.crisis.days_at_rest(level) if level else 0,
         from_on=crisis.drop_from_on or date.min,
+        grounds=grounds_of(crisis),
+        without_error=without_holding(found.state.levels).level,
+        takes_panel=level is CrisisLevel.RED,
         form=form,
     )
 
 
 def _settle(visitor: Visitor, found: Case, drop_id: UUID, form: Form) -> SettleDropPage:
-    now = visitor.call.now
+    call, crisis, people = visitor.call, _crisis(visitor, found), tuple[Choice, ...]()
+    if crisis.takes_panel and crisis.may_confirm:
+        among = levels.people_to_settle(call.ledger, call.actor, found.case_id, call.now)
+        people = people_to_sit(call, among)
     return SettleDropPage(
-        case=head_of(found, now),
-        now=now,
+        case=head_of(found, call.now),
+        now=call.now,
         drop_id=drop_id,
-        crisis=_crisis(visitor, found),
+        crisis=crisis,
+        people=people,
         form=form,
     )

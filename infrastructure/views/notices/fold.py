@@ -115,8 +115,10 @@ class NoticesFold:
 
 def _may_be_acute(fact: _DangerFact) -> bool:
     match fact:
-        case CrisisAssessed() | LevelDropConfirmed():
+        case CrisisAssessed():
             return fact.level is CrisisLevel.RED
+        case LevelDropConfirmed():
+            return CrisisLevel.RED in (fact.level, fact.counts_as)
         case ConcernRaised() | FurtherConcernJoined():
             return fact.situation is Situation.LIFE_IN_DANGER
         case ConcernConflictKept():

@@ -222,7 +222,7 @@ VALID: dict[str, dict[str, str]] = {
         "decision": "refer",
         "why": "示例",
     },
-    paths.DROP_LEVEL: {"drop_id": NEW_ID, "why": "示例"},
+    paths.DROP_LEVEL: {"drop_id": NEW_ID, "drop_ground": "rested", "why": "示例"},
     paths.SETTLE_LEVEL_DROP: {"decision": "confirm"},
     paths.PART_CONCERN: {"why": "示例"},
     paths.JOIN_CONCERN: {"further_id": NEW_ID, "why": "示例"},

@@ -13,7 +13,7 @@ from domain.referrals.level_facts import (
     LevelDropProposed,
 )
 from tests import examples as given
-from tests.api.pages.duty import ADVISER, CASE, COUNTY, LEAD, employ, worry
+from tests.api.pages.duty import ADVISER, CASE, COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import TEACHER, Site
 
@@ -26,6 +26,7 @@ RED: dict[str, str | list[str]] = {
     "saw_child": "yes",
     "why": "说出了具体的打算。",
 }
+EARLY = {"drop_id": str(given.example_id(944)), "drop_ground": "rested", "why": "好多了。"}
 LATER = given.NOW + timedelta(days=15)
 
 
@@ -84,10 +85,10 @@ def test_where_no_crisis_is_found_what_is_not_to_be_done_is_told_of_an_open_case
 def test_no_lower_level_is_proposed_before_it_is_found_and_rested(duty: Site) -> None:
     assessed(duty)
     lead = duty.signed_in(LEAD)
-    assert lead.get(DROP).headers["location"] == CASE_PAGE
     assessed(duty, LEAD, crisis_level="yellow")
+    assert 'value="rested"' not in lead.get(DROP).text
     assert "最早" in lead.get(CASE_PAGE).text
-    early = lead.post(DROP, data={"drop_id": str(given.example_id(944)), "why": "好多了。"})
+    early = lead.post(DROP, data=EARLY)
     assert (early.status_code, "还不满 14 天" in early.text) == (409, True)
     assert duty.facts(LevelDropProposed) == []
 
@@ -109,7 +110,10 @@ def rested(duty: Site) -> Site:
     duty.clock.now = LATER
     duty.entered.clear()
     assessed(duty, crisis_level="none_found")
-    assert send(duty.signed_in(ADVISER), DROP, why="两周平稳。").status_code == 303
+    assert (
+        send(duty.signed_in(ADVISER), DROP, drop_ground="rested", why="两周平稳。").status_code
+        == 303
+    )
     return duty
 
 
@@ -140,3 +144,26 @@ def test_whoever_proposed_a_drop_takes_it_back_and_cannot_agree(rested: Site) ->
     assert adviser.post(path, data={"decision": "confirm"}).status_code == 403
     assert send(adviser, path, why="我看早了。").status_code == 303
     assert [each.why for each in rested.facts(LevelDropDeclined)] == ["我看早了。"]
+
+
+def test_a_red_level_set_by_error_is_gone_at_once_when_a_panel_agrees(duty: Site) -> None:
+    adviser, lead = duty.signed_in(ADVISER), duty.signed_in(LEAD)
+    assert adviser.get(DROP).headers["location"] == CASE_PAGE
+    assessed(duty)
+    assert "等级评错了" in adviser.get(CASE_PAGE).text
+    assert send(adviser, DROP, why="看错了名字。").status_code == 422
+    said = send(adviser, DROP, drop_ground="other_child", why="看错了名字。")
+    assert (said.status_code, said.headers.get("location")) == (303, CASE_PAGE), said.text
+    shown = lead.get(CASE_PAGE).text
+    assert ("评的是另一个孩子" in shown, "要由研判会同意" in shown) == (True, True)
+    alone = send(lead, settling(duty), decision="confirm", member_ids=[])
+    assert (alone.status_code, "至少要两个人" in alone.text) == (422, True)
+    members = [str(POSTS[each][0]) for each in (LEAD, COUNTY)]
+    assert send(lead, settling(duty), decision="confirm", member_ids=members).status_code == 303
+    (agreed,) = duty.facts(LevelDropConfirmed)
+    assert (agreed.level, len(agreed.member_ids)) == (None, 2)
+    shown = lead.get(CASE_PAGE).text
+    assert ("level-tag red-level" in shown.split("<aside")[0], "还没有评估" in shown) == (
+        False,
+        True,
+    )

@@ -26,6 +26,7 @@ def test_an_assessment_sent_twice_is_recorded_once_and_the_case_tells_its_level(
         "assessed_at": None,
         "waiting_drop_id": None,
         "waiting_level": None,
+        "waiting_error": None,
     }
     first, again = (lead.put(ASSESSMENT, json=RED) for _time in range(2))
     assert (first.status_code, again.status_code) == (201, 200), first.text
@@ -87,3 +88,24 @@ def test_a_panel_sent_twice_is_recorded_once(raised: Door) -> None:
     assert (first.status_code, again.status_code) == (201, 200), first.text
     assert first.json() == again.json()
     assert not lead.get(path("cases", CASE)).json()["is_over"]
+
+
+def test_a_level_set_by_error_is_taken_back_by_another_and_what_it_was_is_told(
+    raised: Door,
+) -> None:
+    lead, adviser = raised.signed_in(LEAD), raised.signed_in(ADVISER)
+    adviser.put(ASSESSMENT, json=RED | {"level": "orange"})
+    error = {"error": "other_child", "why": WORDS}
+    assert adviser.put(DROP, json=error | {"error": "none_of_these"}).status_code == 422
+    assert [adviser.put(DROP, json=error).status_code for _time in range(2)] == [201, 200]
+    assert lead.get(path("cases", CASE)).json()["crisis"]["waiting_error"] == "other_child"
+    too_few = lead.put(DROP + "/panel", json={"member_ids": [str(crisis.CRISIS_LEAD)]})
+    assert (too_few.status_code, too_few.json()["code"]) == (422, "too_few_settle")
+    assert lead.put(DROP + "/confirmation").status_code == 201
+    assert lead.get(path("cases", CASE)).json()["crisis"] == {
+        "level": None,
+        "assessed_at": None,
+        "waiting_drop_id": None,
+        "waiting_level": None,
+        "waiting_error": None,
+    }

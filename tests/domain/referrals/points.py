@@ -9,7 +9,7 @@ from domain.referrals.facts import MayTellGuardian, RepeatRedirected, Situation
 from domain.referrals.feedback_facts import Fitness
 from domain.referrals.joining_facts import AskedAnew, TakingAskedAnew
 from domain.referrals.leave_facts import LeaveEnd
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.level_facts import CrisisLevel, LevelError
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.redirecting_facts import ConcernRedirected
 from domain.reporting.facts import Suspect
@@ -54,6 +54,11 @@ MILDER = then(
     *(ASSESSED, lambda m: m.wait(timedelta(days=15)), lambda m: m.assess(None, None, 0, True))
 )
 DROP_WAITS = then(MILDER, lambda m: m.propose_a_drop(None))
+ERROR_WAITS = then(
+    TAKEN,
+    lambda m: m.assess(None, CrisisLevel.ORANGE, 0, True),
+    lambda m: m.call_it_an_error(None, LevelError.OTHER_CHILD),
+)
 ACCOMPANIED = then(TAKEN, lambda m: m.be_with_the_child(None, SECOND_LEAD, "52", False))
 PROPOSED = then(TAKEN, lambda m: m.propose(None))
 ISSUED = then(PROPOSED, lambda m: m.refer_on_consent(None, HOSPITAL, 0, "52", (OTHER_HOSPITAL,)))
@@ -101,6 +106,8 @@ POINTS: Mapping[str, Do] = {
     "drop_waits": DROP_WAITS,
     "drop_declined": then(DROP_WAITS, lambda m: m.settle_the_drop(DUTY_OFFICER, False)),
     "dropped": then(DROP_WAITS, lambda m: m.settle_the_drop(DUTY_OFFICER, True)),
+    "error_waits": ERROR_WAITS,
+    "level_in_error": then(ERROR_WAITS, lambda m: m.settle_the_drop(DUTY_OFFICER, True)),
     "supported": then(
         ASSESSED,
         lambda m: m.decide_together(

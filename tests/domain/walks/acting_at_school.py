@@ -5,7 +5,8 @@ from hypothesis.stateful import precondition, rule
 
 from domain.access.requests import Request as Asking
 from domain.referrals.facts import WithdrawalReason
-from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
+from domain.referrals.level_errors import propose_level_error
+from domain.referrals.level_facts import AssessmentMethod, CrisisLevel, LevelError
 from domain.referrals.level_rules import (
     assess_crisis,
     confirm_level_drop,
@@ -17,6 +18,7 @@ from domain.referrals.level_state import (
     ConfirmLevelDrop,
     DeclineLevelDrop,
     ProposeLevelDrop,
+    ProposeLevelError,
 )
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.panels import DecideInPanel, Sitting, decide_in_panel
@@ -125,6 +127,14 @@ class ActingAtSchool(OneCase):
             Asking.ASSESS_CRISIS,
             lambda state: propose_level_drop(state, request, by=person, now=now, rules=RULES),
         )
+
+    @rule(by=whoever, error=st.sampled_from(LevelError))
+    def call_it_an_error(self, by: PersonId | None, error: LevelError) -> None:
+        person = self.someone(by)
+        request = ProposeLevelError(
+            case_id=CASE, drop_id=DropId(self.new_id()), error=error, why=WHY
+        )
+        self.act(person, Asking.ASSESS_CRISIS, lambda s: propose_level_error(s, request, by=person))
 
     @precondition(lambda self: self.state.levels.drops)
     @rule(by=people, agrees=yes_or_no)

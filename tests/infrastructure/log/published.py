@@ -1,5 +1,7 @@
 """Every name that facts were ever stored under, in the order in which they came."""
 
+from tests.infrastructure.log.published_later import LATER
+
 PUBLISHED = (
     "staff.organisation_registered.1",
     "staff.person_registered.1",
@@ -247,4 +249,5 @@ PUBLISHED = (
     "screening.screening_lead_recorded.2",
     "screening.worry_raised_instead.1",
     *("outages.outage_told.1", "outages.outage_over_told.1"),
+    *LATER,
 )
