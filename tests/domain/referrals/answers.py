@@ -16,7 +16,7 @@ from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.facts import ReferralsEvent, Situation
 from domain.referrals.feedback_facts import Fitness
 from domain.referrals.leave_facts import LeaveEnd
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.level_facts import CrisisLevel, LevelError
 from domain.referrals.panel_facts import PanelDecision
 from domain.referrals.rules import Answer, Facts
 from domain.shared import PersonId
@@ -38,6 +38,7 @@ RULES: Mapping[str, Callable[[Referring], None]] = {
     "withdraw_concern": lambda m: m.withdraw(None),
     "assess_crisis": lambda m: m.assess(None, CrisisLevel.ORANGE, 0, True),
     "propose_level_drop": lambda m: m.propose_a_drop(None),
+    "propose_level_error": lambda m: m.call_it_an_error(None, LevelError.OTHER_CHILD),
     "confirm_level_drop": lambda m: m.settle_the_drop(DUTY_OFFICER, True),
     "confirm_level_drop by its proposer": lambda m: m.settle_the_drop(CRISIS_LEAD, True),
     "decline_level_drop": lambda m: m.settle_the_drop(DUTY_OFFICER, False),

@@ -244,10 +244,6 @@ PUBLISHED = (
     "referrals.concern_joined.3",
     "referrals.further_concern_joined.3",
     "alerts.second_person_told.1",
-    "alerts.county_told.1",
-    "alerts.report_news_told.1",
-    "screening.screening_lead_recorded.2",
-    "screening.worry_raised_instead.1",
-    *("outages.outage_told.1", "outages.outage_over_told.1"),
+    *LATER,
     *LATER,
 )
