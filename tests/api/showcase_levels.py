@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from api.view_models.crisis import CrisisLines
 from api.view_models.forms import FieldError, Form, typed
-from api.view_models.levels import AssessCrisisPage, DropLevelPage, SettleDropPage
+from api.view_models.levels import AssessCrisisPage, DropGround, DropLevelPage, SettleDropPage
 from api.view_models.shell import PageModel
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.level_facts import CrisisLevel, LevelError
 from domain.staff.facts import Role
 from tests import examples as e
 from tests import level_examples as levels
@@ -20,6 +20,7 @@ from tests.api.showcase_cases import (
     HEAD,
     entries,
 )
+from tests.api.showcase_families import PEOPLE
 
 RED = replace(HEAD, level=CrisisLevel.RED)
 FACTS = (
@@ -72,13 +73,30 @@ DROP = DropLevelPage(
     crisis=AT_REST,
     days=14,
     from_on=LATER.date(),
+    grounds=frozenset(DropGround),
+    without_error=CrisisLevel.ORANGE,
+    takes_panel=True,
     form=Form(),
 )
 SETTLE = SettleDropPage(
-    case=RED, now=LATER, drop_id=levels.DROP, crisis=WAITING, form=Form(typed(decision="decline"))
+    case=RED,
+    now=LATER,
+    drop_id=levels.DROP,
+    crisis=WAITING,
+    people=(),
+    form=Form(typed(decision="decline")),
+)
+IN_ERROR = replace(
+    WAITING,
+    waiting=replace(levels.DROP_PROPOSED, error=LevelError.OTHER_CHILD, to_level=None),
+    takes_panel=True,
 )
 
 PAGES: Mapping[str, PageModel] = {
+    "drop-error": replace(DROP, grounds=frozenset(DropGround) - {DropGround.RESTED}),
+    "settle-error": replace(
+        SETTLE, crisis=IN_ERROR, people=PEOPLE, form=Form(typed(decision="confirm"))
+    ),
     "case-red": CASE_RED,
     "case-unassessed": replace(CASE_TAKEN, crisis=CrisisLines(may_assess=True)),
     "case-none-found": replace(
