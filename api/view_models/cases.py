@@ -163,7 +163,8 @@ class CasePage:
     `acts` None = nobody is kept out, or not for this person. `joined_to` is the case it belongs to.
     `teachers` None = the level is not red, or not for this person.
     `form` holds only what went wrong with a button; `child_id` None = no care file to open.
-    `before_panel` is what has to happen before a panel decides; `opened_by` None = by a post.
+    `before_panel` is what has to happen before a panel decides; `opened_by` None = by a post;
+    `is_wordless` = what others wrote is kept from whoever advises alone.
     Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back;
     seen, how much of the log it shows, so that nobody takes what came after.
     """
@@ -178,6 +179,7 @@ class CasePage:
     joined_to: CaseId | None = None
     before_panel: str | None = None
     opened_by: OpenedBy | None = None
+    is_wordless: bool = False
     owner: str | None = None
     is_mine: bool = False
     for_hospital: bool = False

@@ -75,7 +75,7 @@ class WorrySentPage:
 
     `came_again` = the same form came with other content, and both are kept; `may_redirect` = they
     may say that it is about another child; `was_redirected` = somebody else did; `is_missing` =
-    nobody finds the child.
+    nobody finds the child; `is_by_volunteer` = they are asked for the first thing to do alone.
     """
 
     template: ClassVar[str] = "worry_sent.html"
@@ -89,6 +89,7 @@ class WorrySentPage:
     is_missing: bool = False
     may_redirect: bool = False
     was_redirected: bool = False
+    is_by_volunteer: bool = False
     telephones: tuple[Telephone, ...] = ()
 
 

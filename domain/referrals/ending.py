@@ -28,10 +28,11 @@ def withdrawing_lacks(state: CaseState, *, is_alone: bool = True) -> str | None:
         (state.level is not None, "level_falls_first"),
         (state.at_school.leaves.running is not None, "child_still_on_leave"),
         (state.acknowledged is not None, "hospital_has_received_it"),
+        (bool(state.at_school.returns.plans), "returned_ends_by_closing"),
+        # Nor could two people close it: what has to be done first is said first.
+        (was_grave(state) and state.assessed is None, "assess_crisis_first"),
         (bool(state.at_hospital.sent_to), "referred_ends_by_closing"),
         (state.levels.reopened_at is not None, "ends_by_closing"),
-        (bool(state.at_school.returns.plans), "returned_ends_by_closing"),
-        (was_grave(state) and state.assessed is None, "assess_crisis_first"),
         (was_grave(state) and is_alone, "grave_ends_by_closing"),
     )
     return next((code for holds, code in lacks if holds), None)

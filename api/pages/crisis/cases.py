@@ -135,6 +135,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         joined_to=found.joined_to,
         before_panel=before_panel(found, call.actor.person_id),
         opened_by=found.opened_by,
+        is_wordless=found.is_wordless,
         crisis=crisis_of(found, call.actor.person_id, call.now, call.ledger.rules),
         clocks=clocks_of(found.clocks, call.now, timing_of(call.ledger)),
         clocks_are_damaged=found.clocks.is_damaged,

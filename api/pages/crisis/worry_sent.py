@@ -42,6 +42,7 @@ def worry_sent(case_id: UUID, visitor: RaisingVisitorDep, again: str = "") -> Re
         is_with_child=found.concern.is_with_child,
         may_redirect=found.may_redirect,
         was_redirected=found.was_redirected,
+        is_by_volunteer=found.is_by_volunteer,
         telephones=telephones(places_around(call.ledger, call.actor, call.now)),
     )
     return visitor.page(page)

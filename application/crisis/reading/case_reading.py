@@ -28,6 +28,11 @@ from application.crisis.hospital.shown_to_hospital import (
     shown_to_hospital,
     without_accused,
 )
+from application.crisis.reading.without_words import (
+    beside_without_words,
+    sees_no_words,
+    without_words,
+)
 from application.crisis.school.of_county import decides_appeal
 from application.ports import Actor, Ledger, Recorded
 from application.reads.looking import Names, names_of
@@ -61,6 +66,7 @@ class Case:
     the event `seen`, `further` other worries; `decides_appeal` = one waits for the asker's county.
     `opened_by` is since when it was brought to whoever asks, where that alone opens it to them.
     `family_may_be_meant`: not everybody of the family may consent, which a hospital has to know.
+    `is_wordless` = what others wrote in words is kept from whoever advises alone.
     """
 
     case_id: CaseId
@@ -84,6 +90,7 @@ class Case:
     further: tuple[FurtherConcern, ...] = ()
     opened_by: OpenedBy | None = None
     family_may_be_meant: bool = False
+    is_wordless: bool = False
 
     @property
     def joined_to(self) -> CaseId | None:
@@ -99,10 +106,13 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
     access = standings.require_reading(Asking.READ_CASE)
     note_look(ledger, asked, Reading.CASE, access, [found.concern.child_id])
-    for_hospital = is_for_hospital(standings)
+    for_hospital, me = is_for_hospital(standings), asked.actor.person_id
+    wordless = sees_no_words(standings, found)
+    found = without_words(found, me) if wordless else found
     state, concern = _shown(found, for_hospital=for_hospital)
     clocks = _clocks(ledger, found, for_hospital=for_hospital)
     others = NOTHING_BESIDE if for_hospital else beside(ledger, found, asked.actor, asked.now)
+    others = beside_without_words(others, me) if wordless else others
     entries = _entries(found, clocks, others, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
     alerts = () if for_hospital else tuple(filter(others.may_tell, found.alerts))
@@ -130,6 +140,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         further=others.shown,
         opened_by=_opened_by(ledger, found, asked, access),
         family_may_be_meant=family_may_be_meant(found.state),
+        is_wordless=wordless,
     )
 
 

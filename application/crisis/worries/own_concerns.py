@@ -19,6 +19,7 @@ from domain.errors import NotFound, Unavailable
 from domain.reads.facts import Reading
 from domain.referrals.facts import ConcernRaised
 from domain.shared import CaseId, Erased
+from domain.staff.facts import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class OwnConcern:
     `reached` is None until the reaction has told anybody; False when nobody could be told.
     `position` and `leaf_hash` are of the worry as it was raised first, `case_id` is the case of
     the right child, where that was corrected; `may_redirect` tells that it can be,
-    `was_redirected` that somebody else did: whoever raised it knows best whether that is so.
+    `was_redirected` that somebody else did: whoever raised it knows best whether that is so. A
+    volunteer (`is_by_volunteer`) is asked for the first thing to do alone.
     """
 
     case_id: CaseId
@@ -41,6 +43,7 @@ class OwnConcern:
     is_over: bool
     may_redirect: bool
     was_redirected: bool
+    is_by_volunteer: bool = False
 
 
 def standings_for_reporter(
@@ -88,7 +91,13 @@ def own_concern(ledger: Ledger, asked: AskedCase) -> OwnConcern:
         is_over=stands.is_over,
         was_redirected=found.first.actor_id != found.raised_by,
         may_redirect=may and is_redirectable(ledger, found, asked.actor, asked.now),
+        is_by_volunteer=_is_volunteer(standings, asked.now),
     )
+
+
+def _is_volunteer(standings: Standings, now: datetime) -> bool:
+    today = local_day(now)
+    return {each.role for each in standings.duties if each.holds_on(today)} == {Role.VOLUNTEER}
 
 
 def _found(ledger: Ledger, asked: AskedCase) -> tuple[Standings, OpenCase, Recorded[object]]:

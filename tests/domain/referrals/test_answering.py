@@ -41,6 +41,7 @@ from tests.domain.clocks.examples import found
 from tests.domain.referrals.test_aftercare import PROPOSED, proposing
 from tests.examples import CHILD, NOW, example_id
 from tests.hospital_examples import DECLINED, REROUTED
+from tests.level_examples import FOUND_RED
 from tests.spec import Rule, Spec
 
 CASES: Spec[CaseState, ReferralsEvent] = Spec(evolve, NO_CASE)
@@ -53,6 +54,8 @@ WITHDRAW = WithdrawConcern(
 
 MILD = replace(CONCERN, situation=Situation.SOMEWHAT_WORRIED)
 NOTHING_FOUND = found(None, NOW)
+
+NONE_FOUND = replace(FOUND_RED, level=None)
 
 
 def taking(
@@ -229,7 +232,9 @@ def test_a_withdrawal_without_a_reason_in_words_is_refused() -> None:
 def test_nobody_alone_ends_a_case_that_was_ever_referred() -> None:
     issued = (CONCERN, TAKEN, ISSUED_IN_DANGER)
     for sent in (issued, (*issued, DECLINED), (*issued, DECLINED, REROUTED)):
-        CASES.given(*sent).when(withdrawing()).then_refused("referred_ends_by_closing")
+        # Two people could not close it either before somebody assessed it.
+        CASES.given(*sent).when(withdrawing()).then_refused("assess_crisis_first")
+        CASES.given(*sent, NONE_FOUND).when(withdrawing()).then_refused("referred_ends_by_closing")
     # What a program recorded before that asked one person alone stays as it is.
     CASES.given(*issued, WITHDRAWN).when(withdrawing()).then_known(WITHDRAWN)
     CASES.given(*issued, ACKNOWLEDGED).when(withdrawing()).then_refused("hospital_has_received_it")

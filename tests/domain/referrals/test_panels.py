@@ -146,7 +146,7 @@ def test_no_support_before_an_assessment_and_nothing_twice_at_a_hospital() -> No
     issued = (*IN_HAND, ISSUED_IN_DANGER)
     CASES.given(*issued).when(deciding()).then_refused("referral_already_issued")
     sent = (CONCERN, TAKEN, ISSUED_IN_DANGER)
-    CASES.given(*sent).when(deciding(WITHDRAW)).then_refused("referred_ends_by_closing")
+    CASES.given(*sent).when(deciding(WITHDRAW)).then_refused("assess_crisis_first")
     CASES.given(*sent, ACKNOWLEDGED).when(deciding(WITHDRAW)).then_refused(
         "hospital_has_received_it"
     )
@@ -165,7 +165,7 @@ def test_no_support_before_an_assessment_and_nothing_twice_at_a_hospital() -> No
             {
                 "in_school_support": "assess_crisis_first",
                 "refer": "referral_already_issued",
-                "withdraw": "referred_ends_by_closing",
+                "withdraw": "assess_crisis_first",
             },
         ),
         (

@@ -245,5 +245,4 @@ PUBLISHED = (
     "referrals.further_concern_joined.3",
     "alerts.second_person_told.1",
     *LATER,
-    *LATER,
 )
