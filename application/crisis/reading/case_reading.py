@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from application.authorisation.permission import Standings
 from application.authorisation.shown_by import Access
 from application.crisis.cases.brought import OpenedBy, opened_to
 from application.crisis.cases.cases import (
@@ -103,16 +104,12 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
 
     Raises: NotFound, NotPermitted, Unavailable, Unreadable.
     """
-    standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
-    access = standings.require_reading(Asking.READ_CASE)
-    note_look(ledger, asked, Reading.CASE, access, [found.concern.child_id])
-    for_hospital, me = is_for_hospital(standings), asked.actor.person_id
-    wordless = sees_no_words(standings, found)
-    found = without_words(found, me) if wordless else found
+    standings, found, access = _noted(ledger, asked)
+    for_hospital, wordless = is_for_hospital(standings), sees_no_words(standings, found)
+    found = without_words(found, asked.actor.person_id) if wordless else found
     state, concern = _shown(found, for_hospital=for_hospital)
     clocks = _clocks(ledger, found, for_hospital=for_hospital)
-    others = NOTHING_BESIDE if for_hospital else beside(ledger, found, asked.actor, asked.now)
-    others = beside_without_words(others, me) if wordless else others
+    others = NOTHING_BESIDE if for_hospital else _beside(ledger, found, asked, wordless=wordless)
     entries = _entries(found, clocks, others, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
     alerts = () if for_hospital else tuple(filter(others.may_tell, found.alerts))
@@ -144,11 +141,23 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     )
 
 
+def _noted(ledger: Ledger, asked: AskedCase) -> tuple[Standings, OpenCase, Access]:
+    standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
+    access = standings.require_reading(Asking.READ_CASE)
+    note_look(ledger, asked, Reading.CASE, access, [found.concern.child_id])
+    return standings, found, access
+
+
 def _shown(found: OpenCase, *, for_hospital: bool) -> tuple[CaseState, ConcernRaised]:
     if not for_hospital:
         return found.state, found.concern
     concern = without_accused(found.state, found.concern)
     return shown_to_hospital(found.state, concern), concern
+
+
+def _beside(ledger: Ledger, found: OpenCase, asked: AskedCase, *, wordless: bool) -> Beside:
+    others = beside(ledger, found, asked.actor, asked.now)
+    return beside_without_words(others, asked.actor.person_id) if wordless else others
 
 
 def _opened_by(

@@ -6,7 +6,7 @@ has the case themselves needs it to answer for the child.
 
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from application.authorisation.permission import Standings
 from application.crisis.cases.cases import OpenCase
@@ -58,14 +58,14 @@ def beside_without_words(others: Beside, me: PersonId) -> Beside:
 def _reports(shown: Iterable[FurtherConcern], me: PersonId) -> Iterable[FurtherConcern]:
     for each in shown:
         own = each.raised_by == me or each.concern is None
-        yield each if own else replace(each, concern=_without(each.concern))
+        yield each if own else replace(each, concern=cast("ConcernRaised", _without(each.concern)))
 
 
 def _wordless(recorded: Recorded[object], me: PersonId) -> Recorded[object]:
     return recorded if recorded.actor_id == me else recorded._replace(fact=_without(recorded.fact))
 
 
-def _without(value: Any) -> Any:
+def _without(value: object) -> object:
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changed: dict[str, object] = {}
