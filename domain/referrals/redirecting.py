@@ -216,8 +216,11 @@ def _repeats(case: Redirectable, to: ConcernRaised) -> Iterator[ReferralsEvent]:
 
 
 def _assessments(state: CaseState, to: ConcernRaised) -> Iterator[CrisisAssessed]:
-    """Yield what was found of the same pupil, by whom and when, as of the case that goes on."""
-    for each in state.levels.assessments.values():
+    """Yield what was found of the same pupil, by whom and when, as of the case that goes on.
+
+    Nothing of what was taken back as an error.
+    """
+    for each in state.levels.standing:
         anew = AssessmentId(uuid5(each.assessment_id, "redirected"))
         yield replace(each, case_id=to.case_id, child_id=to.child_id, assessment_id=anew)
 

@@ -8,10 +8,7 @@ from uuid import UUID
 from application.authorisation.permission import Standings
 from application.authorisation.shown_by import Access
 from application.crisis.cases.brought import OpenedBy, opened_to
-from application.crisis.cases.cases import (
-    OpenCase,
-    standings_for_case,
-)
+from application.crisis.cases.cases import OpenCase, standings_for_case
 from application.crisis.cases.further_concerns import (
     NOTHING_BESIDE,
     Beside,
