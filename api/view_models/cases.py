@@ -161,12 +161,11 @@ class CasePage:
     """One case. `reached` None = it is being found out who must be told; False = nobody could be.
 
     `acts` None = nobody is kept out, or not for this person. `joined_to` is the case it belongs to.
-    `teachers` None = the level is not red, or not for this person.
-    `form` holds only what went wrong with a button; `child_id` None = no care file to open.
-    `before_panel` is what has to happen before a panel decides; `opened_by` None = by a post;
-    `is_wordless` = what others wrote is kept from whoever advises alone.
-    Hidden: taking_id, minted once for a page, so that a press that comes again takes nothing back;
-    seen, how much of the log it shows, so that nobody takes what came after.
+    `teachers` None = not red, or not for this person. `child_id` None = no care file to open.
+    `form` holds what went wrong with a button; `before_panel` is what has to happen before a
+    panel decides; `opened_by` None = by a post; `is_wordless` = others' words are kept from whoever advises alone.
+    Hidden: taking_id, once for a page, so that a press that comes again takes nothing back; seen,
+    how much of the log it shows.
     """
 
     template: ClassVar[str] = "case.html"
