@@ -163,9 +163,8 @@ class CasePage:
     `acts` None = nobody is kept out, or not for this person. `joined_to` is the case it belongs to.
     `teachers` None = not red, or not for this person. `child_id` None = no care file to open.
     `form` holds what went wrong with a button; `before_panel` is what has to happen before a
-    panel decides; `opened_by` None = by a post; `is_wordless` = others' words are kept from whoever advises alone.
-    Hidden: taking_id, once for a page, so that a press that comes again takes nothing back; seen,
-    how much of the log it shows.
+    panel decides; `opened_by` None = by a post; `is_wordless` = others' words are kept from them.
+    Hidden: taking_id, so that a press that comes again takes nothing back; seen, what it shows.
     """
 
     template: ClassVar[str] = "case.html"

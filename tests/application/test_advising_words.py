@@ -64,8 +64,8 @@ def words_in(value: object) -> Iterator[str]:
             yield from words_in(each)
 
 
-def read(office: Office, by: PersonId) -> Case:
-    return case(office.ledger, asked(by))
+def read(office: Office, by: PersonId, number: int = 1) -> Case:
+    return case(office.ledger, asked(by, number))
 
 
 def test_of_a_case_of_another_the_adviser_sees_all_but_the_words_of_others(
@@ -88,8 +88,9 @@ def test_who_has_the_case_reads_it_whole(at_work: Office) -> None:
     pass_concern_on(at_work.ledger, acting(CRISIS_LEAD), passing, given.NOW)
     assert read(at_work, ADVISER).is_wordless is True
     taken(at_work, ADVISER, 2)
-    assert read(at_work, ADVISER).state.owner_id == ADVISER
-    assert set(words_in(read(at_work, ADVISER))) == set(words_in(read(at_work, CRISIS_LEAD)))
+    own, other = read(at_work, ADVISER, 2), read(at_work, CRISIS_LEAD)
+    assert (own.state.owner_id, own.is_wordless) == (ADVISER, False)
+    assert set(words_in(own)) == set(words_in(other))
 
 
 def test_a_volunteer_is_asked_for_the_first_thing_alone(at_work: Office) -> None:
