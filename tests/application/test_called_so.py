@@ -154,6 +154,18 @@ def test_two_pupils_told_by_hand_with_one_name_are_said_to_be_one_and_their_repo
     assert joined.raised_by == given.TEACHER
 
 
+def test_where_the_class_was_told_those_of_that_class_stand_alone(on_sqlite: Office) -> None:
+    raised(on_sqlite, replace(ABOUT_THE_TYPED, case_id=AGAIN, child_id=TYPED_TOO))
+    told(on_sqlite)
+    raised_at(on_sqlite, replace(ABOUT_THE_TYPED, class_id=given.SCHOOL_CLASS))
+    told_at(on_sqlite)
+    taken_at(on_sqlite)
+    assert found(on_sqlite).called_so == (ON_FILE,)
+    taken_at(on_sqlite, LATER, case_id=AGAIN)
+    page = asked_to_redirect(on_sqlite.ledger, asked(CRISIS_LEAD, 5, AGAIN))
+    assert {each.child_id for each in page.called_so} == {given.CHILD, TYPED}
+
+
 def test_nobody_is_shown_by_another_name_or_at_another_school_or_for_a_child_on_file(
     on_sqlite: Office,
 ) -> None:

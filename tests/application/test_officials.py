@@ -22,6 +22,11 @@ def at_work(founded_ledger: FoundedLedger) -> Office:
     return reopen_casework(founded_ledger)
 
 
+@pytest.fixture
+def on_sqlite(founded_on_sqlite: FoundedLedger) -> Office:
+    return reopen_casework(founded_on_sqlite)
+
+
 def offered(office: Office, by: PersonId) -> tuple[Official, ...]:
     places = places_around(office.ledger, acting(by), given.NOW)
     return officials_around(office.ledger, acting(by), places, given.NOW)
@@ -43,11 +48,11 @@ def test_those_in_posts_above_ones_own_places_are_offered_and_whoever_is_chosen_
 
 
 def test_nobody_is_offered_to_whoever_has_no_place_nor_oneself_nor_anybody_of_another_school(
-    at_work: Office,
+    on_sqlite: Office,
 ) -> None:
-    assert DUTY_OFFICER not in {each.person_id for each in offered(at_work, DUTY_OFFICER)}
-    employ(at_work, BUREAU_OFFICER, Role.SCHOOL_LEADER, given.SCHOOL)
-    assert BUREAU_OFFICER not in {each.person_id for each in offered(at_work, given.TEACHER)}
-    assert offered(at_work, PersonId(given.example_id(757))) == ()
+    assert DUTY_OFFICER not in {each.person_id for each in offered(on_sqlite, DUTY_OFFICER)}
+    employ(on_sqlite, BUREAU_OFFICER, Role.SCHOOL_LEADER, given.SCHOOL)
+    assert BUREAU_OFFICER not in {each.person_id for each in offered(on_sqlite, given.TEACHER)}
+    assert offered(on_sqlite, PersonId(given.example_id(757))) == ()
     # A community worker of a village sees the county above, and nobody of a school beside it.
-    assert ADVISER not in {each.person_id for each in offered(at_work, given.COMMUNITY_WORKER)}
+    assert ADVISER not in {each.person_id for each in offered(on_sqlite, given.COMMUNITY_WORKER)}
