@@ -26,8 +26,8 @@ def test_a_supervisor_opens_a_file_and_pairs_a_mentor(
 ) -> None:
     occupy_the_community_worker(embedded_site.site)
     with walking(browser, embedded_site, width=DESK_PX) as walk:
+        walk.let_in(SUPERVISOR)
         walk.go(paths.NEW_FILE)
-        walk.sign_in(SUPERVISOR)
         expect(walk.page.get_by_role("heading", level=1)).to_have_text("建立关爱档案")
         walk.look("open a file")
         fill_in_the_child(walk)

@@ -8,9 +8,7 @@ from playwright.sync_api import Browser, Route, expect
 from api import paths
 from tests.api.browsing import opened_page, policy_violations
 from tests.api.pages.site import SUPERVISOR
-from tests.browser.second_step import take_second_step
-from tests.browser.site import Served
-from tests.signing import PASSWORD
+from tests.browser.site import Served, let_in
 
 pytestmark = pytest.mark.browser
 
@@ -33,11 +31,8 @@ def test_lines_are_kept_true_after_a_refusal_too_and_no_stream_is_opened(
     page.route(f"**{paths.GRANTS_WAITING}", answer)
     page.on("request", lambda asked: streams.append(asked.url) if "stream" in asked.url else None)
     page.clock.install()
-    page.goto(f"{embedded_site.address}{paths.SIGN_IN}")
-    page.locator("[name=login]").fill(SUPERVISOR)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main [type=submit]").click()
-    take_second_step(page, SUPERVISOR)
+    let_in(page.context, embedded_site, SUPERVISOR)
+    page.goto(f"{embedded_site.address}{paths.HOME}")
     line = page.locator("[data-waiting] [data-kind=decide]")
     expect(line).to_be_attached()
     page.wait_for_load_state("load")
