@@ -1,5 +1,7 @@
 """Failures to sign in: what is taken back is what was kept, whatever number it had."""
 
+from datetime import timedelta
+
 from application.authentication.account_ports import Failing
 from infrastructure.authentication.accounts import Accounts
 from tests.examples import NOW
@@ -24,3 +26,11 @@ def test_of_what_is_kept_together_all_is_taken_back_and_left_out(accounts: Accou
     accounts.failed.take_back(first)
     assert accounts.failed.times(OWN, NOW) == [NOW]
     assert accounts.failed.times(STRANGERS, NOW) == []
+
+
+def test_what_failed_before_is_not_asked_for(accounts: Accounts) -> None:
+    before = NOW - timedelta(microseconds=1)
+    for at in (NOW, before):
+        accounts.failed.note([OWN], at)
+    assert accounts.failed.times(OWN, NOW) == [NOW]
+    assert accounts.failed.times(OWN, before) == [before, NOW]
