@@ -12,7 +12,8 @@ from domain.staff.facts import Role
 class CrisisLines:
     """The level that holds and the last assessment; for a hospital the level alone.
 
-    `by_psychologist` tells whether a psychology teacher ever assessed it. `drop_from_on` is the day
+    `by_psychologist` tells whether a psychology teacher ever assessed it; `assessors` are whose it
+    is, `has_psychologist` whether one of the school is among them. `drop_from_on` is the day
     from which the level may fall, None where nothing less severe was found since; `waiting` the
     drop that waits for another person, or a panel where it `takes_panel`; `support` what a panel
     decided on at school.
@@ -23,6 +24,8 @@ class CrisisLines:
     assessor: str = ""
     assessor_role: Role | None = None
     by_psychologist: bool = False
+    has_psychologist: bool = False
+    assessors: tuple[str, ...] = ()
     waiting: LevelDropProposed | None = None
     proposer: str = ""
     drop_from_on: date | None = None

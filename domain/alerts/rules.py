@@ -31,7 +31,12 @@ _TOLD = MAY_ANSWER | {Role.HOSPITAL_LIAISON}
 STANDS_IN = frozenset({Role.SCHOOL_LEADER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER})
 """Those of them who see a case only when it was brought to them."""
 
-_OF_SCHOOL = frozenset({Role.CRISIS_LEAD, Role.SCHOOL_LEADER, Role.HEALTH_VICE_PRINCIPAL})
+_OF_SCHOOL = frozenset(
+    {
+        *(Role.CRISIS_LEAD, Role.SCHOOL_LEADER),
+        *(Role.HEALTH_VICE_PRINCIPAL, Role.PSYCHOLOGY_TEACHER),
+    }
+)
 
 _KEPT_OUT: Mapping[Involved, frozenset[Role]] = MappingProxyType(
     {
@@ -99,7 +104,9 @@ def addressees_of(
 ) -> Addressing:
     """Return who is told of a worry, of those in post at the child's places and above them.
 
-    The first in line who can be reached, and the health vice principal of the school as adviser.
+    The first in line who can be reached, the health vice principal of the school as adviser, and
+    its psychology teachers, who assess: where the school has none, that is no gap of each worry but
+    a post to fill.
     With a life in danger the county is told at once, too; where a head of school may be involved
     the county, and where an official the city's bureau, since those below them are told. Posts that
     nobody reachable fills are told as gaps. Whoever is on call is told beside them.
@@ -107,6 +114,8 @@ def addressees_of(
     lines: list[Sequence[Role]] = [ELSEWHERE]
     if has_school:
         lines = [AT_SCHOOL, (Role.HEALTH_VICE_PRINCIPAL,)]
+        if any(each.role is Role.PSYCHOLOGY_TEACHER for each in posts):
+            lines.append((Role.PSYCHOLOGY_TEACHER,))
         if concern.situation is Situation.LIFE_IN_DANGER:
             lines.append(ELSEWHERE)
     out = kept_out(concern, posts, mentor_ids)

@@ -98,7 +98,14 @@ PAGES: Mapping[str, PageModel] = {
         SETTLE, crisis=IN_ERROR, people=PEOPLE, form=Form(typed(decision="confirm"))
     ),
     "case-red": CASE_RED,
-    "case-unassessed": replace(CASE_TAKEN, crisis=CrisisLines(may_assess=True)),
+    "case-unassessed": replace(
+        CASE_TAKEN,
+        crisis=CrisisLines(may_assess=True, assessors=("示例值班员" + MARKUP, "")),
+    ),
+    "case-to-assess": replace(
+        CASE_TAKEN,
+        crisis=CrisisLines(may_assess=True, has_psychologist=True, assessors=("示例心理教师",)),
+    ),
     "case-none-found": replace(
         CASE_TAKEN,
         crisis=replace(

@@ -34,6 +34,8 @@ def crisis_of(found: Case, me: PersonId, now: datetime, rules: RuleSet) -> Crisi
         assessor=person(found.names, assessed.assessed_by) if assessed else "",
         assessor_role=_role_of(found, assessed),
         by_psychologist=any(_is_by_psychologist(each, levels) for each in found.entries),
+        has_psychologist=any(each.role is Role.PSYCHOLOGY_TEACHER for each in found.assessors),
+        assessors=tuple(person(found.names, each.person_id) for each in found.assessors),
         waiting=waiting,
         proposer=person(found.names, waiting.proposed_by) if waiting else "",
         drop_from_on=from_on,

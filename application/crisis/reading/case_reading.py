@@ -1,6 +1,5 @@
 """What of a case is shown to whom; that it is shown is on record before."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,17 +7,15 @@ from uuid import UUID
 from application.authorisation.permission import Standings
 from application.authorisation.shown_by import Access
 from application.crisis.cases.brought import OpenedBy, opened_to
-from application.crisis.cases.cases import OpenCase, standings_for_case
+from application.crisis.cases.cases import OpenCase, may_answer, standings_for_case
 from application.crisis.cases.further_concerns import (
     NOTHING_BESIDE,
     Beside,
     FurtherConcern,
     beside,
 )
-from application.crisis.cases.named_by import named_by
 from application.crisis.cases.since_raised import FileSince, since_raised
 from application.crisis.clocks.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
-from application.crisis.hospital.outside_liaisons import with_liaisons
 from application.crisis.hospital.shown_to_hospital import (
     entry_for_hospital,
     is_for_hospital,
@@ -26,6 +23,7 @@ from application.crisis.hospital.shown_to_hospital import (
     shown_to_hospital,
     without_accused,
 )
+from application.crisis.reading.names_in_case import names_in, people_in
 from application.crisis.reading.without_words import (
     beside_without_words,
     sees_no_words,
@@ -33,16 +31,16 @@ from application.crisis.reading.without_words import (
 )
 from application.crisis.school.of_county import decides_appeal
 from application.ports import Actor, Ledger, Recorded
-from application.reads.looking import Names, names_of
+from application.reads.looking import Names
 from application.reads.reading import Look, note_reading
 from domain.access.table import Request as Asking
+from domain.alerts.assessing import assessors_of
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.reads.facts import Reading
-from domain.referrals.facts import ConcernPassedOn, ConcernRaised, RepeatRedirected
-from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
+from domain.referrals.facts import ConcernRaised
 from domain.referrals.guardians import family_may_be_meant
 from domain.referrals.state import CaseState
-from domain.shared import CaseId, ChildId, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +61,7 @@ class Case:
     told of it. `file` is what it tells of the child's file; `entries` are its facts as learned, to
     the event `seen`, `further` other worries; `decides_appeal` = one waits for the asker's county.
     `opened_by` is since when it was brought to whoever asks, where that alone opens it to them.
+    `assessors` = whose it is to assess, for those who answer.
     `family_may_be_meant`: not everybody of the family may consent, which a hospital has to know.
     `is_wordless` = what others wrote in words is kept from whoever advises alone.
     """
@@ -76,8 +75,7 @@ class Case:
     raised_at: datetime
     position: int
     raised_by: PersonId | None
-    addressees: tuple[Addressee, ...]
-    gaps: tuple[Gap, ...]
+    alerts: tuple[ConcernAlerted, ...]
     entries: tuple[Recorded[object], ...]
     names: Names
     may: frozenset[Asking]
@@ -89,6 +87,17 @@ class Case:
     opened_by: OpenedBy | None = None
     family_may_be_meant: bool = False
     is_wordless: bool = False
+    assessors: tuple[Addressee, ...] = ()
+
+    @property
+    def addressees(self) -> tuple[Addressee, ...]:
+        """Everybody who was told."""
+        return tuple(each for told in self.alerts for each in told.addressees)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The posts in which nobody could be told."""
+        return tuple(dict.fromkeys(gap for told in self.alerts for gap in told.gaps))
 
     @property
     def joined_to(self) -> CaseId | None:
@@ -101,17 +110,17 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
 
     Raises: NotFound, NotPermitted, Unavailable, Unreadable.
     """
-    standings, found, access = _noted(ledger, asked)
-    for_hospital, wordless = is_for_hospital(standings), sees_no_words(standings, found)
-    found = without_words(found, asked.actor.person_id) if wordless else found
+    standings, found, access, wordless = _noted(ledger, asked)
+    for_hospital = is_for_hospital(standings)
     state, concern = _shown(found, for_hospital=for_hospital)
     clocks = _clocks(ledger, found, for_hospital=for_hospital)
     others = NOTHING_BESIDE if for_hospital else _beside(ledger, found, asked, wordless=wordless)
     entries = _entries(found, clocks, others, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
     alerts = () if for_hospital else tuple(filter(others.may_tell, found.alerts))
-    people = _people_in(state, concern, entries) | file.people | others.people
-    people |= set() if for_hospital else {found.raised_by}
+    people = people_in(state, concern, entries) | file.people | others.people
+    assessors = () if for_hospital else assessors_of(may_answer(ledger, found, asked.now))
+    people |= set() if for_hospital else {found.raised_by, *(e.person_id for e in assessors)}
     return Case(
         case_id=asked.case_id,
         child_id=found.concern.child_id,
@@ -122,10 +131,9 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         raised_at=found.raised_at,
         position=found.first.position,
         raised_by=None if for_hospital else found.raised_by,
-        addressees=tuple(each for told in alerts for each in told.addressees),
-        gaps=tuple(dict.fromkeys(gap for told in alerts for gap in told.gaps)),
+        alerts=alerts,
         entries=entries,
-        names=_names(ledger, found, people, (state, concern, alerts)),
+        names=names_in(ledger, found, people, (state, concern, alerts)),
         may=frozenset(each for each in Asking if standings.allow(each)),
         is_for_hospital=for_hospital,
         decides_appeal=decides_appeal(ledger, found, asked.actor.person_id, asked.now),
@@ -135,14 +143,18 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         opened_by=_opened_by(ledger, found, asked, access),
         family_may_be_meant=family_may_be_meant(found.state),
         is_wordless=wordless,
+        assessors=assessors,
     )
 
 
-def _noted(ledger: Ledger, asked: AskedCase) -> tuple[Standings, OpenCase, Access]:
+def _noted(ledger: Ledger, asked: AskedCase) -> tuple[Standings, OpenCase, Access, bool]:
+    """Return the case as it is shown, by what, and whether without the words of others."""
     standings, found = standings_for_case(ledger, asked.actor, asked.case_id, asked.now)
     access = standings.require_reading(Asking.READ_CASE)
     note_look(ledger, asked, Reading.CASE, access, [found.concern.child_id])
-    return standings, found, access
+    wordless = sees_no_words(standings, found)
+    shown = without_words(found, asked.actor.person_id) if wordless else found
+    return standings, shown, access, wordless
 
 
 def _shown(found: OpenCase, *, for_hospital: bool) -> tuple[CaseState, ConcernRaised]:
@@ -199,50 +211,3 @@ def sent_at(found: OpenCase) -> datetime | None:
     """Return since when the hospital that has the case was sent it, None where none has."""
     issued = (each for each in found.history.recorded if each.fact == found.state.issued)
     return max((each.recorded_at for each in issued), default=None)
-
-
-def _people_in(
-    state: CaseState, concern: ConcernRaised, entries: Iterable[Recorded[object]]
-) -> set[PersonId]:
-    owner_id = state.owner_id
-    people = {*concern.involved_ids, *(() if owner_id is None else (owner_id,))}
-    for each in entries:
-        people |= {each.actor_id, *named_by(each.fact)}
-        match each.fact:
-            case ConcernAlerted():
-                people |= {told.person_id for told in each.fact.addressees}
-            case ConcernPassedOn():
-                people.add(each.fact.passed_to)
-            case RepeatRedirected():
-                people.add(each.fact.said_by)
-            case EmergencyEscortStarted():
-                people.add(each.fact.escorted_by)
-            case ChildAccompanied():
-                people.add(each.fact.with_id or each.actor_id)
-    return people
-
-
-def _names(
-    ledger: Ledger,
-    found: OpenCase,
-    people: set[PersonId],
-    shown: tuple[CaseState, ConcernRaised, Iterable[ConcernAlerted]],
-) -> Names:
-    """Return all names of what is shown, with those of liaisons in it who have no account."""
-    return with_liaisons(names_of(ledger, people, _organisations_in(*shown)), found.state, people)
-
-
-def _organisations_in(
-    state: CaseState, concern: ConcernRaised, alerts: Iterable[ConcernAlerted]
-) -> Iterable[OrganisationId | None]:
-    yield from (concern.class_id, concern.school_id, concern.village_id)
-    yield state.issued.hospital_id if state.issued else None
-    yield from state.at_hospital.sent_to
-    for scope in state.at_hospital.scopes.values():
-        yield from scope
-    escort = state.at_school.family.escort
-    yield escort.hospital_id if escort else None
-    for told in alerts:
-        yield told.place_id
-        yield from (each.organisation_id for each in told.addressees)
-        yield from (each.organisation_id for each in told.gaps)

@@ -27,8 +27,8 @@ from infrastructure.views.health.tables import CHAINS, health_tables
 
 EMPTY_AT_MOST = 10
 
-AT_SCHOOLS = (Role.CRISIS_LEAD, Role.HEALTH_VICE_PRINCIPAL)
-"""The posts that every school must have; each is told to whoever has the other, too."""
+AT_SCHOOLS = (Role.CRISIS_LEAD, Role.HEALTH_VICE_PRINCIPAL, Role.PSYCHOLOGY_TEACHER)
+"""The posts that every school must have; each is told to whoever has another of them, too."""
 
 MUST_BE_FILLED = (
     *(

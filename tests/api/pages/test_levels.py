@@ -1,21 +1,26 @@
 """A crisis is assessed by the pages: a level rises at once, and falls by two people."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from api import paths
 from api.view_models.duty import case_number
+from domain.alerts.facts import ConcernAlerted
 from domain.referrals.level_facts import (
     CrisisAssessed,
     LevelDropConfirmed,
     LevelDropDeclined,
     LevelDropProposed,
 )
+from domain.shared import DutyId, PersonId
+from domain.staff.facts import Role
 from tests import examples as given
 from tests.api.pages.duty import ADVISER, CASE, COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import TEACHER, Site
+from tests.signing import give_account
 
 CASE_PAGE, ASSESS, DROP = (
     paths.filled(path, case_id=CASE) for path in (paths.CASE, paths.ASSESS_CRISIS, paths.DROP_LEVEL)
@@ -27,6 +32,7 @@ RED: dict[str, str | list[str]] = {
     "why": "说出了具体的打算。",
 }
 EARLY = {"drop_id": str(given.example_id(944)), "drop_ground": "rested", "why": "好多了。"}
+COUNSELLOR = PersonId(given.example_id(948))
 LATER = given.NOW + timedelta(days=15)
 
 
@@ -50,7 +56,10 @@ def settling(site: Site) -> str:
 
 def test_an_assessment_is_recorded_once_and_shown_on_case_and_desk(duty: Site) -> None:
     lead, adviser = duty.signed_in(LEAD), duty.signed_in(ADVISER)
-    assert "还没有评估" in lead.get(CASE_PAGE).text
+    before = lead.get(CASE_PAGE).text
+    assert "还没有评估" in before
+    # Nobody of the school is a psychology teacher, so it is for who leads and who advises.
+    assert before.count("由示例值班lead、示例值班adviser评估。") == 2
     page = adviser.get(ASSESS)
     answers = [send(adviser, ASSESS, page, **RED) for _ in range(2)]
     assert [each.status_code for each in answers] == [303, 303]
@@ -167,3 +176,30 @@ def test_a_red_level_set_by_error_is_gone_at_once_when_a_panel_agrees(duty: Site
         False,
         True,
     )
+
+
+def test_the_psychology_teacher_of_the_school_is_told_and_named_until_they_saw_the_child(
+    site: Site,
+) -> None:
+    employ(site)
+    counsellor = replace(
+        given.DUTY_ASSIGNED,
+        duty_id=DutyId(given.example_id(949)),
+        role=Role.PSYCHOLOGY_TEACHER,
+        organisation_id=given.SCHOOL,
+        person_id=COUNSELLOR,
+    )
+    known = replace(given.TEACHER_REGISTERED, person_id=COUNSELLOR, name="示例心理教师")
+    site.know(known, counsellor, number=70)
+    give_account(site.app.state.accounts, COUNSELLOR, "psychology")
+    worry(site)
+    (told,) = site.facts(ConcernAlerted)
+    assert Role.PSYCHOLOGY_TEACHER in {each.role for each in told.addressees}
+    assessed(site, ADVISER)
+    shown = site.signed_in("psychology").get(CASE_PAGE).text
+    assert "由心理健康教师评估：示例心理教师" in shown
+    assert "心理健康教师还没有评估过" in shown
+    assessed(site, "psychology")
+    shown = site.signed_in(LEAD).get(CASE_PAGE).text
+    assert "由心理健康教师评估" not in shown
+    assert "心理健康教师还没有评估过" not in shown

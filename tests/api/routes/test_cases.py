@@ -116,7 +116,8 @@ def test_the_health_desk_tells_what_nobody_has_taken(raised: Door) -> None:
         "life_in_danger",
     )
     assert (told["untaken"], told["total"], told["next_cursor"]) == (1, 1, None)
-    assert (told["behind"], told["unreadable"], told["empty_posts"]) == (0, 0, [])
+    counselling = {"organisation_id": str(e.SCHOOL), "role": "psychology_teacher"}
+    assert (told["behind"], told["unreadable"], told["empty_posts"]) == (0, 0, [counselling])
     assert PUPIL_NAME not in str(told)
     assert [(each["case_id"], each["step"]) for each in told["next_steps"]] == [
         (str(CASE), "taken")

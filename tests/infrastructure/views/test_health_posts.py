@@ -31,7 +31,9 @@ from tests.infrastructure.views.worries import (
 
 OFFICER, BUREAU_OFFICER = (PersonId(example_id(1_520 + each)) for each in range(2))
 OTHER_COUNTY, COUNTY_HOSPITAL = (OrganisationId(example_id(1_530 + each)) for each in range(2))
+COUNSELLOR = PersonId(example_id(1_522))
 ELSEWHERE = (
+    post(COUNSELLOR, Role.PSYCHOLOGY_TEACHER, SCHOOL),
     post(OFFICER, Role.COUNTY_OFFICER, COUNTY_OFFICE),
     post(BUREAU_OFFICER, Role.BUREAU_OFFICER, BUREAU),
 )
@@ -83,3 +85,15 @@ def test_schools_are_named_at_the_county_and_the_school_alone(views: OpenedViews
     vacant = {EmptyPost(organisation_id=SCHOOL, role=Role.CRISIS_LEAD)}
     assert empty(views, DUTY_OFFICER) == empty(views, ADVISER) == vacant
     assert empty(views, OFFICER) == empty(views, BUREAU_OFFICER) == set()
+
+
+def test_a_school_without_a_psychology_teacher_is_named_like_one_without_a_lead(
+    views: OpenedViews,
+) -> None:
+    views.know(*PLACES, *STAFF, *POSTS, *ELSEWHERE)
+    views.know(post(COUNSELLOR, Role.PSYCHOLOGY_TEACHER, SCHOOL, YESTERDAY))
+    vacant = {EmptyPost(organisation_id=SCHOOL, role=Role.PSYCHOLOGY_TEACHER)}
+    for who in (DUTY_OFFICER, ADVISER, CRISIS_LEAD):
+        assert empty(views, who) == vacant
+    for who in (OFFICER, BUREAU_OFFICER, COUNSELLOR, LEADER):
+        assert empty(views, who) == set()
