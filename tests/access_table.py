@@ -100,7 +100,7 @@ answer_question       write -             -                     all         -
 settle_question       write -             -                     -           aud prv
 raise_concern         write health        cri                   all,despite -
 read_own_concern      read  health        cri                   despite     rai
-list_cases            read  health        cri - sch cty bur cri adv dut hos nxt psy
+list_cases            read  health        cri - sch twn cty bur cri adv dut hos nxt psy civ hea
 list_referrals        read  health        cri                   -           hea
 read_case             read  health        sup,aud,cri,rig       -
     cri adv dut hos nxt psy grt brk

@@ -47,7 +47,7 @@ cls sch vil twn cty bur aud sys cri adv dut hos psy law civ edu hea ins prv sec
 BY_DUTY = frozenset(SHORT[each] for each in _BY_DUTY.split())
 BY_PAIRING = frozenset(SHORT[each] for each in ("led", "men", "vol"))
 NEXT_IN_LINE = SHORT["nxt"]
-STANDING_IN = frozenset(SHORT[each] for each in ("sch", "cty", "bur"))
+STANDING_IN = frozenset(SHORT[each] for each in ("sch", "twn", "cty", "bur", "civ", "hea"))
 """Who is next in line for a case that was brought to them."""
 BESIDE = frozenset(Standing) - BY_DUTY - BY_PAIRING - {NEXT_IN_LINE}
 """What somebody is neither by a duty nor by a pairing, nor because a case was brought to them."""

@@ -15,9 +15,13 @@ _ANSWERING = _DECIDING | {Standing.HEALTH_VICE_PRINCIPAL, Standing.PSYCHOLOGY_TE
 _CONFIRMING = _DECIDING | {Standing.PSYCHOLOGY_TEACHER}
 _CLASS_TEACHER = frozenset({Standing.CLASS_TEACHER})
 _HOSPITAL = frozenset({Standing.HOSPITAL_LIAISON})
-# A head of school or an officer is shown only what was brought to them.
-_BROUGHT = frozenset({Standing.SCHOOL_LEADER, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER})
 _HEALTH_OFFICE = frozenset({Standing.HEALTH_OFFICER})
+# Who answers for a child of no school besides the county: of a child at a school they see nothing.
+_OFFICES = _HEALTH_OFFICE | {Standing.TOWNSHIP_SUPERVISOR, Standing.CIVIL_AFFAIRS_OFFICER}
+# A head of school or an officer is shown only what was brought to them.
+_BROUGHT = _OFFICES | {
+    *(Standing.SCHOOL_LEADER, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER),
+}
 
 # For a grant: to see how a case was handled, or to answer what a family asks of its own data.
 _LOOKING_BACK = FOR_CRISIS | {Purpose.SUPERVISION, Purpose.AUDIT, Purpose.RIGHTS}

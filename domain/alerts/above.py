@@ -4,12 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
 
 from domain.alerts.on_call import Post
+from domain.referrals.facts import ConcernRaised
 from domain.referrals.situations import Involved
 from domain.shared import PersonId
 from domain.staff.facts import Role
 
 ELSEWHERE = (Role.COUNTY_DUTY_OFFICER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER)
-"""Who answers for a child who belongs to no school."""
+"""The line of the county: beside a school in danger, and for what is told of no one place."""
+
+OUT_OF_SCHOOL = (
+    *(Role.TOWNSHIP_SUPERVISOR, Role.COUNTY_DUTY_OFFICER),
+    *(Role.CIVIL_AFFAIRS_OFFICER, Role.HEALTH_OFFICER),
+    *(Role.COUNTY_OFFICER, Role.BUREAU_OFFICER),
+)
+"""Who answers for a child who belongs to no school: who is near, who is awake, whose task it is."""
+
+OFFICES = frozenset(OUT_OF_SCHOOL) - frozenset(ELSEWHERE)
+"""Those of them to whom no case of a child at a school is ever opened by their post."""
 
 _BUREAU = (Role.BUREAU_OFFICER,)
 
@@ -32,6 +43,17 @@ _OVER_POST: Mapping[Role, Sequence[Role]] = MappingProxyType(
     }
 )
 """Over an officer of the bureau nobody here stands: the police are called besides."""
+
+
+def is_for_offices(concern: ConcernRaised | None) -> bool:
+    """Return whether a child is told to live in a village and be at no school.
+
+    Of whom no place is told, or nothing can be read, it may be a pupil. Where an official may be
+    involved nobody knows of which office: the county answers, and the bureau above it.
+    """
+    if concern is None or Involved.OFFICIAL in concern.involved:
+        return False
+    return concern.village_id is not None and concern.school_id is concern.class_id is None
 
 
 def lines_above(

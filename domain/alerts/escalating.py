@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.alerts.on_call import Calls, Post
 from domain.alerts.rules import (
-    AT_SCHOOL,
     ELSEWHERE,
     MAY_ANSWER,
     Addressing,
@@ -19,10 +18,11 @@ from domain.staff.facts import Role
 
 @dataclass(frozen=True, slots=True)
 class ToldBefore:
-    """In which roles anybody was told of a case so far, and who was."""
+    """In which roles anybody was told of a case so far, who was, and whose line it is."""
 
     roles: Set[Role]
     people: Set[PersonId]
+    line: Sequence[Role] = ELSEWHERE
 
 
 def told_before(alerts: Iterable[ConcernAlerted]) -> ToldBefore:
@@ -52,16 +52,15 @@ def addressees_of_step(
     over at once and told as gaps. Where the line is at its end, the last of it are told again.
     `posts` are held at the child's places and above; `calls` tell its school, if it has one.
     """
-    line = AT_SCHOOL if calls.school_id else ELSEWHERE
     holders = Holders(posts, kept_out_ids, reachable, calls.without(told.people))
-    rest = [role for role in line if role not in told.roles]
+    rest = [role for role in told.line if role not in told.roles]
     found = holders.told([rest], school_id=calls.school_id)
-    passed = [each for each in posts if each.role in told.roles & set(line)]
+    passed = [each for each in posts if each.role in told.roles & set(told.line)]
     free = reachable - kept_out_ids - told.people
     others = [each for each in passed if each.person_id in free]
     found = with_others(found, once_each(others))
     if not found.addressees:
-        last = holders.told([tuple(reversed(line))], school_id=calls.school_id)
+        last = holders.told([tuple(reversed(told.line))], school_id=calls.school_id)
         gaps = tuple(dict.fromkeys((*found.gaps, *last.gaps)))
         missed = tuple(dict.fromkeys((*found.unreachable, *last.unreachable)))
         found = replace(last, gaps=gaps, unreachable=missed)
@@ -74,13 +73,13 @@ def addressees_in_holidays(
     kept_out_ids: Set[PersonId],
     reachable: Set[PersonId],
     calls: Calls,
+    line: Sequence[Role],
 ) -> Addressing:
     """Return who looks after a child while its school is closed: psychology teachers on duty.
 
     Whoever is on call is told beside them. Where none can be reached it is the line, and the
     empty post is told as a gap.
     """
-    line = AT_SCHOOL if calls.school_id else ELSEWHERE
     holders = Holders(posts, kept_out_ids, reachable, calls)
     return holders.told([(Role.PSYCHOLOGY_TEACHER, *line)], school_id=calls.school_id)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from domain.alerts.escalating import with_others
 from domain.alerts.on_call import Calls, Post
 from domain.alerts.rules import (
-    AT_SCHOOL,
     ELSEWHERE,
     MAY_ANSWER,
     Addressing,
@@ -38,13 +37,13 @@ def addressees_of_rise(
     kept_out_ids: Set[PersonId],
     reachable: Set[PersonId],
     calls: Calls,
+    line: Sequence[Role],
 ) -> Addressing | None:
     """Return who is told of it: whoever has the case, who is on call, and in danger the county.
 
     Where nobody has it, or they cannot be told, it is the first of the line, and all who were asked
     before. Whoever says so knows of it, and is told nothing. None where nobody has to be told.
     """
-    line = AT_SCHOOL if calls.school_id else ELSEWHERE
     free = reachable - kept_out_ids
     has = _answering(posts, {rise.owner_id} & (free | {rise.by}))
     lines: list[Sequence[Role]] = [ELSEWHERE] if rise.in_danger else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from domain.alerts.above import ELSEWHERE as ELSEWHERE
-from domain.alerts.above import lines_above
+from domain.alerts.above import OFFICES, OUT_OF_SCHOOL, is_for_offices, lines_above
 from domain.alerts.facts import Addressee, Gap, GapReason
 from domain.alerts.on_call import NOBODY_CALLED, Calls, Post
 from domain.referrals.facts import ConcernRaised, Involved, ReferralIssued, Situation
@@ -13,30 +13,22 @@ from domain.referrals.hospital_facts import ReferralRerouted
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 
-AT_SCHOOL = (
-    Role.CRISIS_LEAD,
-    Role.SCHOOL_LEADER,
-    Role.COUNTY_DUTY_OFFICER,
-    Role.COUNTY_OFFICER,
-    Role.BUREAU_OFFICER,
-)
+AT_SCHOOL = (Role.CRISIS_LEAD, Role.SCHOOL_LEADER, *ELSEWHERE)
 """Who answers for a pupil of a school, each the next in line where nobody is before."""
 
-MAY_ANSWER = frozenset({*AT_SCHOOL, Role.HEALTH_VICE_PRINCIPAL, Role.PSYCHOLOGY_TEACHER})
+FOR_PUPILS = frozenset({*AT_SCHOOL, Role.HEALTH_VICE_PRINCIPAL, Role.PSYCHOLOGY_TEACHER})
+"""The roles whose holders may have the case of a child at a school."""
+
+MAY_ANSWER = FOR_PUPILS | OFFICES
 """The roles whose holders may take a case that was brought to them or passed on to them."""
 
-_TOLD = MAY_ANSWER | {Role.HOSPITAL_LIAISON}
-"""The roles whose holders are told of anything."""
+_TOLD = FOR_PUPILS | {Role.HOSPITAL_LIAISON}
+"""The roles whose holders are told of anything in whatever line."""
 
-STANDS_IN = frozenset({Role.SCHOOL_LEADER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER})
+STANDS_IN = OFFICES | {Role.SCHOOL_LEADER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER}
 """Those of them who see a case only when it was brought to them."""
 
-_OF_SCHOOL = frozenset(
-    {
-        *(Role.CRISIS_LEAD, Role.SCHOOL_LEADER),
-        *(Role.HEALTH_VICE_PRINCIPAL, Role.PSYCHOLOGY_TEACHER),
-    }
-)
+_OF_SCHOOL = FOR_PUPILS - set(ELSEWHERE)
 
 _KEPT_OUT: Mapping[Involved, frozenset[Role]] = MappingProxyType(
     {
@@ -57,6 +49,18 @@ class Addressing:
     gaps: tuple[Gap, ...] = ()
     unreachable: tuple[Addressee, ...] = ()
     kept_out_ids: tuple[PersonId, ...] = ()
+
+
+def line_of(concern: ConcernRaised | None) -> Sequence[Role]:
+    """Return who answers for the child, one after the other; the county where none can be read."""
+    if is_for_offices(concern):
+        return OUT_OF_SCHOOL
+    return AT_SCHOOL if concern and concern.school_id else ELSEWHERE
+
+
+def answering_for(concern: ConcernRaised | None) -> frozenset[Role]:
+    """Return the roles whose holders may have the case: for a pupil, and unread, no office."""
+    return MAY_ANSWER if is_for_offices(concern) else FOR_PUPILS
 
 
 def roles_kept_out(involved: Iterable[Involved]) -> frozenset[Role]:
@@ -104,32 +108,33 @@ def addressees_of(
 ) -> Addressing:
     """Return who is told of a worry, of those in post at the child's places and above them.
 
-    The first in line who can be reached, the health vice principal of the school as adviser, and
-    its psychology teachers, who assess: where the school has none, that is no gap of each worry but
-    a post to fill.
-    With a life in danger the county is told at once, too; where a head of school may be involved
-    the county, and where an official the city's bureau, since those below them are told. Posts that
-    nobody reachable fills are told as gaps. Whoever is on call is told beside them.
+    The first in line who can be reached, at a school its health vice principal as adviser and its
+    psychology teachers, who assess (that it has none is no gap of each worry); with a life in
+    danger the county at once; over a head of school the county, over an official the city's bureau.
+    Posts that nobody fills are told as gaps, and whoever is on call beside them.
     """
-    lines: list[Sequence[Role]] = [ELSEWHERE]
+    # Of a school that nobody knows the county answers: the offices may have no case of a pupil.
+    lines: list[Sequence[Role]] = [ELSEWHERE if concern.school_id else line_of(concern)]
     if has_school:
         lines = [AT_SCHOOL, (Role.HEALTH_VICE_PRINCIPAL,)]
         if any(each.role is Role.PSYCHOLOGY_TEACHER for each in posts):
             lines.append((Role.PSYCHOLOGY_TEACHER,))
-        if concern.situation is Situation.LIFE_IN_DANGER:
-            lines.append(ELSEWHERE)
+    if concern.situation is Situation.LIFE_IN_DANGER:
+        lines.append(ELSEWHERE)
     out = kept_out(concern, posts, mentor_ids)
     lines += lines_above(concern.involved, out, posts)
     calls = replace(calls, school_id=concern.school_id)
     return Holders(posts, out, reachable, calls).told(lines, school_id=concern.school_id)
 
 
-def addressees_of_passing(posts: Sequence[Post], reachable: Set[PersonId]) -> Addressing:
+def addressees_of_passing(
+    posts: Sequence[Post], reachable: Set[PersonId], *, concern: ConcernRaised | None
+) -> Addressing:
     """Return as told whom a case was passed on to, by the posts that they hold today.
 
     Nobody is told who can answer no more, or cannot sign in: then the line must be told again.
     """
-    told = [each for each in _ordered(posts) if each.role in MAY_ANSWER]
+    told = [each for each in _ordered(posts) if each.role in answering_for(concern)]
     reached = [each for each in told if each.person_id in reachable]
     missed = [each for each in told if each.person_id not in reachable]
     return Addressing(addressees=once_each(reached), unreachable=once_each(missed))
@@ -200,13 +205,13 @@ class Holders:
 
     def with_called(self, found: Sequence[Post], line: Sequence[Role]) -> Sequence[Post]:
         """Return those found, and whoever is on call at their places and the school."""
-        return self.calls.beside(found, self._free(), line)
+        return self.calls.beside(found, self._free(line), line)
 
-    def _free(self) -> list[Post]:
+    def _free(self, line: Sequence[Role]) -> list[Post]:
         return [
             each
             for each in _ordered(self.posts)
-            if each.role in _TOLD
+            if (each.role in _TOLD or each.role in line)
             and each.person_id in self.reachable
             and each.person_id not in self.out
         ]

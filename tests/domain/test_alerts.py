@@ -52,6 +52,7 @@ NOBODY_ON_DUTY = Gap(role=Role.COUNTY_DUTY_OFFICER, reason=GapReason.VACANT)
 NO_COUNTY = Gap(role=Role.COUNTY_OFFICER, reason=GapReason.VACANT)
 NO_CITY = Gap(role=Role.BUREAU_OFFICER, reason=GapReason.VACANT)
 NO_ADVISER = Gap(role=Role.HEALTH_VICE_PRINCIPAL, reason=GapReason.VACANT, organisation_id=SCHOOL)
+NO_SUPERVISOR = Gap(role=Role.TOWNSHIP_SUPERVISOR, reason=GapReason.VACANT)
 GAPS_IN_LINE = (NO_LEAD, NO_HEAD, NOBODY_ON_DUTY, NO_COUNTY, NO_CITY)
 
 
@@ -126,16 +127,6 @@ def test_when_an_official_may_be_involved_the_bureau_is_told_as_well() -> None:
     )
 
 
-@pytest.mark.parametrize("situation", Situation)
-def test_for_a_child_without_a_school_the_county_answers(situation: Situation) -> None:
-    concern = replace(WITHOUT_SCHOOL, situation=situation)
-    assert told(concern, (ON_DUTY, COUNTY, CITY)) == Addressing(addressees=people(ON_DUTY))
-    assert told(concern, (CITY,)) == Addressing(
-        addressees=people(CITY), gaps=(NOBODY_ON_DUTY, NO_COUNTY)
-    )
-    assert told(concern, ()).gaps == (NOBODY_ON_DUTY, NO_COUNTY, NO_CITY)
-
-
 # ── people who cannot sign in ────────────────────────────────────────────────────────────────────
 
 
@@ -174,7 +165,9 @@ def test_whoever_holds_several_posts_is_told_once_in_the_one_found_first() -> No
     assert told(CONCERN, (ADVISER, leads_too)) == Addressing(addressees=people(leads_too))
     elsewhere = InPost(DUTY_OFFICER, Role.COUNTY_DUTY_OFFICER, BUREAU)
     for posts in ((ON_DUTY, elsewhere), (elsewhere, ON_DUTY)):
-        assert told(WITHOUT_SCHOOL, posts) == Addressing(addressees=people(elsewhere))
+        assert told(WITHOUT_SCHOOL, posts) == Addressing(
+            addressees=people(elsewhere), gaps=(NO_SUPERVISOR,)
+        )
 
 
 # ── passed on, and referred ──────────────────────────────────────────────────────────────────────
@@ -182,15 +175,21 @@ def test_whoever_holds_several_posts_is_told_once_in_the_one_found_first() -> No
 
 def test_whom_a_case_is_passed_on_to_is_told_in_the_post_they_hold() -> None:
     posts = (InPost(SCHOOL_LEADER, Role.TEACHER, SCHOOL), HEAD)
-    assert addressees_of_passing(posts, {SCHOOL_LEADER}) == Addressing(addressees=people(HEAD))
+    assert passed_to(posts, {SCHOOL_LEADER}) == Addressing(addressees=people(HEAD))
 
 
 def test_nobody_is_told_who_cannot_sign_in_or_may_answer_no_more() -> None:
-    assert addressees_of_passing((HEAD,), frozenset()) == Addressing(
-        addressees=(), unreachable=people(HEAD)
-    )
+    assert passed_to((HEAD,)) == Addressing(addressees=(), unreachable=people(HEAD))
     teaches = InPost(SCHOOL_LEADER, Role.TEACHER, SCHOOL)
-    assert addressees_of_passing((teaches,), {SCHOOL_LEADER}) == Addressing(addressees=())
+    assert passed_to((teaches,), {SCHOOL_LEADER}) == Addressing(addressees=())
+
+
+def passed_to(
+    posts: Sequence[Post],
+    reachable: Set[PersonId] = frozenset(),
+    of: ConcernRaised | None = CONCERN,
+) -> Addressing:
+    return addressees_of_passing(posts, reachable, concern=of)
 
 
 def test_the_liaisons_of_the_hospital_are_told_of_a_referral_to_it_and_no_others() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from domain.alerts.escalating import ToldBefore, addressees_in_holidays, addressees_of_step
 from domain.alerts.on_call import Calls, OnCall, Post
-from domain.alerts.rules import Addressing, addressees_of, addressees_of_referral
+from domain.alerts.rules import AT_SCHOOL, Addressing, addressees_of, addressees_of_referral
 from domain.referrals.facts import ConcernRaised, Involved, Situation
 from domain.referrals.hospital_facts import Basis
 from domain.shared import OrganisationId, PersonId
@@ -31,7 +31,7 @@ from tests.examples import COUNTY_OFFICE, SCHOOL, example_id
 PSYCHOLOGIST = PersonId(example_id(971))
 PSYCHOLOGY = InPost(PSYCHOLOGIST, Role.PSYCHOLOGY_TEACHER, SCHOOL)
 OTHER_PSYCHOLOGY = InPost(PersonId(example_id(972)), Role.PSYCHOLOGY_TEACHER, SCHOOL)
-EVERYBODY = (LEAD, OTHER_LEAD, HEAD, ON_DUTY, COUNTY, ADVISER, PSYCHOLOGY)
+EVERYBODY = (LEAD, OTHER_LEAD, HEAD, ON_DUTY, COUNTY, ADVISER)
 IN_DANGER = replace(CONCERN, situation=Situation.LIFE_IN_DANGER)
 
 
@@ -62,7 +62,9 @@ def told(
 def overdue(*called: OnCall, before: Sequence[InPost], out: Set[PersonId] = frozenset()) -> object:
     return addressees_of_step(
         EVERYBODY,
-        told=ToldBefore({each.role for each in before}, {each.person_id for each in before}),
+        told=ToldBefore(
+            {each.role for each in before}, {each.person_id for each in before}, AT_SCHOOL
+        ),
         owner_id=None,
         kept_out_ids=out,
         reachable={each.person_id for each in EVERYBODY},
@@ -80,12 +82,14 @@ def test_whoever_is_on_call_is_told_though_another_stands_before_in_the_line() -
     assert set(found) == set(people(LEAD, OTHER_LEAD, ADVISER, HEAD))
 
 
-def test_who_answers_only_what_is_brought_to_them_is_told_beside_the_line() -> None:
-    assert told(on_call(PSYCHOLOGIST)).addressees == people(LEAD, OTHER_LEAD, ADVISER, PSYCHOLOGY)
+def test_psychology_teachers_are_told_beside_the_line_on_call_or_not() -> None:
+    posts = (*EVERYBODY, PSYCHOLOGY)
+    with_psychology = people(LEAD, OTHER_LEAD, ADVISER, PSYCHOLOGY)
+    assert told(posts=posts).addressees == with_psychology
+    assert told(on_call(PSYCHOLOGIST), posts=posts).addressees == with_psychology
     # No psychology teacher stands between an empty school and the county.
     alone = told(on_call(PSYCHOLOGIST), posts=(PSYCHOLOGY, ON_DUTY))
     assert alone.addressees == people(ON_DUTY, PSYCHOLOGY)
-    assert told(on_call(PSYCHOLOGIST), posts=(PSYCHOLOGY,)).addressees == ()
 
 
 @pytest.mark.parametrize("stand_in_id", [None, SCHOOL_LEADER, COUNTY_OFFICER])
@@ -132,7 +136,7 @@ def test_who_was_not_told_in_a_role_is_told_with_the_next_of_the_line() -> None:
 
 
 def test_in_holidays_all_psychology_teachers_are_told_and_whoever_is_on_call() -> None:
-    posts = (*EVERYBODY, OTHER_PSYCHOLOGY)
+    posts = (*EVERYBODY, PSYCHOLOGY, OTHER_PSYCHOLOGY)
 
     def looks_after(*called: OnCall, out: Set[PersonId] = frozenset()) -> object:
         return addressees_in_holidays(
@@ -140,6 +144,7 @@ def test_in_holidays_all_psychology_teachers_are_told_and_whoever_is_on_call() -
             kept_out_ids=out,
             reachable={each.person_id for each in posts},
             calls=Calls(on_call=called, school_id=SCHOOL),
+            line=AT_SCHOOL,
         ).addressees
 
     assert looks_after() == people(PSYCHOLOGY, OTHER_PSYCHOLOGY)

@@ -7,8 +7,8 @@ import pytest
 from domain.alerts.escalating import ToldBefore, addressees_of_step, beside_in_county
 from domain.alerts.facts import Addressee, Gap, GapReason
 from domain.alerts.on_call import Calls
-from domain.alerts.rules import Addressing
-from domain.shared import OrganisationId, PersonId
+from domain.alerts.rules import AT_SCHOOL, Addressing
+from domain.shared import PersonId
 from domain.staff.facts import Role
 from tests.case_examples import CRISIS_LEAD, SCHOOL_LEADER, InPost
 from tests.domain.test_alerts import (
@@ -33,18 +33,19 @@ def told(
     posts: Sequence[InPost],
     before: Set[Role],
     *,
-    school_id: OrganisationId | None = SCHOOL,
     owner_id: PersonId | None = None,
     out: Set[PersonId] = frozenset(),
     unreachable: Set[PersonId] = frozenset(),
 ) -> Addressing:
     return addressees_of_step(
         posts,
-        told=ToldBefore(before, {each.person_id for each in posts if each.role in before}),
+        told=ToldBefore(
+            before, {each.person_id for each in posts if each.role in before}, AT_SCHOOL
+        ),
         owner_id=owner_id,
         kept_out_ids=out,
         reachable={each.person_id for each in posts} - unreachable,
-        calls=Calls(school_id=school_id),
+        calls=Calls(school_id=SCHOOL),
     )
 
 
@@ -68,10 +69,6 @@ def test_the_first_of_the_county_is_told_beside_the_line_and_its_empty_posts_as_
     without = [each for each in EVERYBODY if each != ON_DUTY]
     assert beside(without) == Addressing(addressees=people(HEAD, COUNTY), gaps=(NOBODY_ON_DUTY,))
     assert beside(EVERYBODY, {ON_DUTY.person_id}).addressees == people(HEAD, COUNTY)
-
-
-def test_a_child_of_no_school_has_a_line_of_its_own() -> None:
-    assert told(EVERYBODY, set(), school_id=None).addressees == people(ON_DUTY)
 
 
 def test_vacant_posts_are_passed_over_at_once_and_told_as_gaps() -> None:

@@ -8,7 +8,7 @@ import pytest
 from domain.alerts.facts import Gap, GapReason
 from domain.alerts.on_call import NOBODY_CALLED, Calls, OnCall
 from domain.alerts.rising import Rise, addressees_of_rise
-from domain.alerts.rules import Addressing
+from domain.alerts.rules import AT_SCHOOL, Addressing
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.rising import is_rise
@@ -50,6 +50,7 @@ def told(
         kept_out_ids=out,
         reachable={each.person_id for each in posts} - unreachable,
         calls=replace(calls, school_id=SCHOOL),
+        line=AT_SCHOOL,
     )
 
 

@@ -18,7 +18,7 @@ from domain.access.table import Request, Standing
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.on_call import Post
 from domain.alerts.reaching import reached_in
-from domain.alerts.rules import MAY_ANSWER, with_repeats
+from domain.alerts.rules import MAY_ANSWER, answering_for, with_repeats
 from domain.alerts.words_given import WordOfCase
 from domain.days import local_day
 from domain.errors import NotFound, Unavailable
@@ -173,7 +173,8 @@ def may_answer(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[DutyRow, 
     """Return the posts whose holders may take the case, none of anybody who may be involved."""
     posts = ledger.access.posts_at(case.chain, local_day(now))
     out = _kept_out(ledger, case, posts, now)
-    return tuple(each for each in posts if each.role in MAY_ANSWER and each.person_id not in out)
+    roles = answering_for(case.concern)
+    return tuple(each for each in posts if each.role in roles and each.person_id not in out)
 
 
 def is_let_in_by_kept_out(

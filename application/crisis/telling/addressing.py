@@ -24,6 +24,7 @@ from domain.alerts.rules import (
     addressees_of,
     addressees_of_passing,
     addressees_of_referral,
+    answering_for,
     with_repeats,
 )
 from domain.days import local_day
@@ -150,7 +151,8 @@ def _told_at(
 ) -> Addressing:
     chain = chain_of(ledger, {*places_of(concern), *([place_id] if place_id else [])})
     posts = ledger.access.posts_at(chain, local_day(now)) if chain else ()
-    answering = {each.person_id for each in posts if each.role in MAY_ANSWER}
+    roles = answering_for(concern)
+    answering = {each.person_id for each in posts if each.role in roles}
     is_known = place_id is not None and place_id in (concern.school_id, concern.class_id)
     in_a_class = (each.person_id for each in posts_below(ledger, concern, chain, now))
     return addressees_of(
@@ -195,7 +197,8 @@ def _some_told(
     out = known.kept_out(ledger, posts, now)
     chain = known.chain(ledger) if known.concerns else {each.organisation_id for each in posts}
     free = [e for e in posts if e.person_id not in out and e.organisation_id in chain]
-    addressing = addressees_of_passing(free, reachable([each.person_id for each in free]))
+    reached = reachable([each.person_id for each in free])
+    addressing = addressees_of_passing(free, reached, concern=case.raised)
     if addressing.addressees or case.raised is None:
         addressing = _with_those_above(ledger, cause.fact, known, addressing, now, reachable)
         return alerted(cause, of, addressing, None)

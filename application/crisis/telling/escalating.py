@@ -25,9 +25,11 @@ from domain.alerts.escalating import (
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.on_call import NOBODY_CALLED, Calls
 from domain.alerts.rules import (
+    ELSEWHERE,
     MAY_ANSWER,
     Addressing,
     addressees_of_referral,
+    line_of,
     with_repeats,
 )
 from domain.clocks.facts import AT_HOSPITAL, ClocksEvent, Step, StepDueSoon, StepOverdue
@@ -163,14 +165,16 @@ class _Escalation:
                 kept_out_ids=out,
                 reachable=reachable,
                 calls=calls,
+                line=line_of(self._concern),
             )
         if isinstance(fact, StepDueSoon):
             return holidays
         is_appeal = fact.step is Step.APPEAL_REVIEWED
         decided_before = self.case.at_school.returns.decided_before if is_appeal else frozenset()
+        in_turn = ELSEWHERE if is_appeal else line_of(self._concern)
         line = addressees_of_step(
             undecided(posts, decided_before),
-            told=told_before(self.alerts),
+            told=replace(told_before(self.alerts), line=in_turn),
             owner_id=self.case.owner_id,
             kept_out_ids=out,
             reachable=reachable,

@@ -18,7 +18,7 @@ from application.states import alerts_of, case_state, referrals_stream
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.on_call import Calls
 from domain.alerts.rising import Rise, addressees_of_rise
-from domain.alerts.rules import MAY_ANSWER
+from domain.alerts.rules import MAY_ANSWER, line_of
 from domain.clocks.course import provisional_level
 from domain.days import local_day
 from domain.referrals.facts import ReferralsEvent
@@ -111,6 +111,7 @@ def _alert(
         kept_out_ids=known.kept_out(ledger, posts, now),
         reachable=reachable({each.person_id for each in posts if each.role in MAY_ANSWER}),
         calls=_calls(ledger, known.case, chain, now),
+        line=line_of(known.case.raised),
     )
     return None if told is None else alerted(cause, fact, told, place_id)
 

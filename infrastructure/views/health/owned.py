@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from application.crisis.desk.school_cases import OwnedCase
-from domain.alerts.rules import MAY_ANSWER
+from domain.alerts.rules import FOR_PUPILS
 from domain.shared import CaseId, PersonId
 from infrastructure.views.access.tables import DUTIES, access_tables
 from infrastructure.views.health.questions import OVER
@@ -19,7 +19,7 @@ _by_post = (
     select(_reach.case_id)
     .join(access_tables()[DUTIES], _duties.organisation == _reach.organisation)
     .where(_reach.case_id == _cases.case_id, _duties.person == _cases.owner, held)
-    .where(_duties.role.in_([constant(each) for each in sorted(MAY_ANSWER)]))
+    .where(_duties.role.in_([constant(each) for each in sorted(FOR_PUPILS)]))
     .exists()
 )
 _OWNED = (

@@ -36,7 +36,7 @@ class Escalating(OneCase):
 
     def __init__(self) -> None:
         super().__init__()
-        self.told = ToldBefore(frozenset(), frozenset())
+        self.told = ToldBefore(frozenset(), frozenset(), AT_SCHOOL)
 
     def was_said(self, fact: ClocksEvent, before: Said, of: Deadline) -> None:
         super().was_said(fact, before, of)
@@ -59,4 +59,4 @@ class Escalating(OneCase):
         assert told or in_line <= self.out
         assert told or {each.role for each in found.gaps} == {*AT_SCHOOL}
         roles = {each.role for each in found.addressees}
-        self.told = ToldBefore(self.told.roles | roles, self.told.people | told)
+        self.told = ToldBefore(self.told.roles | roles, self.told.people | told, AT_SCHOOL)
