@@ -67,6 +67,7 @@ COMPARTMENTS = {
     "contacts": Compartment.ORGANISATION,
     "screening": Compartment.HEALTH,
     "ruleset": Compartment.ORGANISATION,
+    "outages": Compartment.ORGANISATION,
 }
 
 
