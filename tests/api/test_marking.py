@@ -6,7 +6,7 @@ from jinja2 import Environment
 from api.marking import MarkedForms
 from api.rendering import TEMPLATES
 
-MARK = "{{ shell.writer }}"
+MARK = 'name="written_by" value="{{ shell.writer }}"'
 SOUGHT = '<form method="get" action="{{ a > b }}">{{ c }}</form>'
 SENT = '<form class="{% if a > b %}x{% endif %}" method="post" action="{{ c }}">'
 

@@ -61,7 +61,7 @@ PEOPLE: dict[str, PersonId] = {
 # person; columns in PEOPLE's order.
 TABLE = """
 raise a worry            + + + + + + + + + + + + +
-see the health desk      - + - - + - - - - + + + +
+see the health desk      - + - + + - - - - + + + +
 see how an own one is    0 0 0 0 0 0 0 0 + - - - -
 read the case            0 0 0 0 0 0 0 0 - + + + +
 take the case            0 0 0 0 0 0 0 0 - + + + -

@@ -74,6 +74,6 @@ def test_a_file_that_is_too_large_is_told_on_the_page(
         walk.let_in(SUPERVISOR)
         walk.go(paths.ROSTERS)
         choose(walk, large)
-        expect(walk.page.get_by_role("alert")).to_contain_text("最多 20 MB")
+        expect(walk.page.get_by_role("alert").filter(has_text="最多 20 MB")).to_be_visible()
         walk.look("a list, refused")
         assert walk.refusals == ["422"]

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from api import paths
 from tests.api.browsing import opened_page, policy_violations
-from tests.api.pages.site import SUPERVISOR
+from tests.api.pages.privacy import PRIVACY, employ_officer
 from tests.browser.site import Served, let_in
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,8 @@ def test_lines_are_kept_true_after_a_refusal_too_and_no_stream_is_opened(
     page.route(f"**{paths.GRANTS_WAITING}", answer)
     page.on("request", lambda asked: streams.append(asked.url) if "stream" in asked.url else None)
     page.clock.install()
-    let_in(page.context, embedded_site, SUPERVISOR)
+    employ_officer(embedded_site.site)
+    let_in(page.context, embedded_site, PRIVACY)
     page.goto(f"{embedded_site.address}{paths.HOME}")
     line = page.locator("[data-waiting] [data-kind=decide]")
     expect(line).to_be_attached()

@@ -60,7 +60,7 @@ def test_a_school_without_one_is_a_post_to_fill_and_no_gap_of_each_worry() -> No
 
 
 def test_of_a_child_without_a_school_no_psychology_teacher_is_told() -> None:
-    assert told(WITHOUT_SCHOOL, LINE) == Addressing(addressees=people(ON_DUTY))
+    assert told(WITHOUT_SCHOOL, LINE).addressees == people(ON_DUTY)
 
 
 def test_it_is_for_the_psychology_teachers_else_for_lead_and_adviser_else_the_county() -> None:

@@ -26,7 +26,7 @@ def referred(site: Site) -> Site:
 
 def test_the_page_tells_where_a_referral_stands_and_no_word_of_why(referred: Site) -> None:
     officer = referred.signed_in(HEALTH_OFFICE)
-    assert officer.get(paths.HOME).headers["location"] == paths.REFERRALS
+    assert officer.get(paths.HOME).headers["location"] == paths.HEALTH_DESK
     page = officer.get(paths.REFERRALS).text
     for shown in (case_number(CASE), "示例市人民医院", "示例小学", "等医院回执，还有 30 分钟"):
         assert shown in page
