@@ -10,7 +10,7 @@ from tests.api.pages.site import found_office
 from tests.browser.site import Served, served_office
 from tests.engines import FoundedLedger, LedgerDatabases
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="package")
